@@ -1,0 +1,181 @@
+//! Flags whose value has parts, and flags as a layer of settings.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use super::args::{Levels, Pick, Reach};
+use super::error::CliError;
+use crate::config::{Hidden, Layer, LeniencyName, RuleKey, Words, WrittenReports};
+use crate::finding::Level;
+use crate::session::Selection;
+
+/// `--param id=42`
+#[derive(Debug, Clone)]
+pub(super) struct Param {
+    name: String,
+    value: String,
+}
+
+impl FromStr for Param {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, value) = text.split_once('=').ok_or_else(|| format!("`{text}`: write NAME=VALUE"))?;
+        let name = name.trim().trim_start_matches('{').trim_end_matches('}').to_owned();
+        if name.is_empty() {
+            return Err(format!("`{text}`: the name is empty; write NAME=VALUE"));
+        }
+        Ok(Self { name, value: value.to_owned() })
+    }
+}
+
+/// `--header 'Name: value'`
+#[derive(Debug, Clone)]
+pub(super) struct HeaderFlag {
+    name: String,
+    value: Hidden,
+}
+
+impl FromStr for HeaderFlag {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        // The text is not repeated: it may hold a token.
+        let (name, value) = text.split_once(':').ok_or("write 'NAME: VALUE'")?;
+        Ok(Self { name: name.trim().to_owned(), value: value.trim().parse()? })
+    }
+}
+
+/// `--report junit=PATH`
+#[derive(Debug, Clone)]
+pub(super) enum ReportFlag {
+    Junit(PathBuf),
+    Ndjson(PathBuf),
+}
+
+impl FromStr for ReportFlag {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some(("junit", path)) if !path.is_empty() => Ok(Self::Junit(path.into())),
+            Some(("ndjson", path)) if !path.is_empty() => Ok(Self::Ndjson(path.into())),
+            _ => Err(format!("`{text}`: write junit=PATH or ndjson=PATH")),
+        }
+    }
+}
+
+/// `--deny RULE` or `--deny leniency:NAME`
+#[derive(Debug, Clone)]
+pub(super) enum Deny {
+    Rule(RuleKey),
+    Leniency(LeniencyName),
+}
+
+impl FromStr for Deny {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.strip_prefix("leniency:") {
+            Some(name) => name.parse().map(Self::Leniency),
+            None => text.parse().map(Self::Rule),
+        }
+    }
+}
+
+impl Reach {
+    pub(super) fn add_to(self, layer: &mut Layer) {
+        layer.base_url = self.base_url;
+        layer.timeout = self.timeout;
+        layer.concurrency = self.concurrency;
+        layer.allow_writes = self.allow_writes.then_some(true);
+        layer.headers = self.header.into_iter().map(|flag| (flag.name, flag.value)).collect();
+        let mut parameters: BTreeMap<String, Words> = BTreeMap::new();
+        for Param { name, value } in self.param {
+            parameters.entry(name).or_default().0.push(value);
+        }
+        layer.parameters = parameters;
+    }
+}
+
+impl Levels {
+    pub(super) fn add_to(self, layer: &mut Layer) {
+        layer.rules.extend(self.allow.into_iter().map(|rule| (rule, Level::Allow)));
+        layer.rules.extend(self.warn.into_iter().map(|rule| (rule, Level::Warn)));
+        for deny in self.deny {
+            match deny {
+                Deny::Rule(rule) => drop(layer.rules.insert(rule, Level::Deny)),
+                Deny::Leniency(name) => layer.deny_leniency.push(name),
+            }
+        }
+    }
+}
+
+/// `--report` flags as settings.
+pub(super) fn reports(flags: Vec<ReportFlag>) -> WrittenReports {
+    let mut written = WrittenReports::default();
+    for flag in flags {
+        match flag {
+            ReportFlag::Junit(path) => written.junit = Some(path),
+            ReportFlag::Ndjson(path) => written.ndjson = Some(path),
+        }
+    }
+    written
+}
+
+impl Pick {
+    pub(super) fn selection(self, filters: Vec<String>) -> Selection {
+        Selection {
+            filters,
+            exact: self.exact,
+            skip: self.skip,
+            pages: self.page,
+            methods: self.method,
+            tags: self.tag,
+            scopes: self.scope,
+            dialects: self.dialect.into_iter().map(|name| name.0).collect(),
+            statuses: self.status,
+        }
+    }
+}
+
+/// The words of a command: the first is the source where it names a file or folder that is there.
+///
+/// # Errors
+/// It is written like a path, and nothing is there: taking it for a filter would hide the mistake.
+pub(super) fn source_and_filters(mut words: Vec<String>) -> Result<(Option<PathBuf>, Vec<String>), CliError> {
+    let Some(first) = words.first() else { return Ok((None, words)) };
+    let path = Path::new(first);
+    if path.exists() {
+        let path = path.to_owned();
+        words.remove(0);
+        return Ok((Some(path), words));
+    }
+    let like_a_path = path.is_absolute() || first.starts_with('.') || first.ends_with('/');
+    if like_a_path {
+        return Err(CliError::Usage(format!("{first}: no such file or folder")));
+    }
+    Ok((None, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_flag_that_is_wrong_does_not_repeat_its_value() {
+        let refusal = "s3cret".parse::<HeaderFlag>().expect_err("no colon");
+        assert!(!refusal.contains("s3cret"));
+    }
+
+    #[test]
+    fn words_are_a_source_only_where_something_is_there() {
+        let split = |words: &[&str]| source_and_filters(words.iter().map(|w| (*w).to_owned()).collect());
+        let (source, filters) = split(&["src", "users"]).expect("src is there");
+        assert_eq!((source, filters), (Some("src".into()), vec!["users".to_owned()]));
+        let (source, filters) = split(&["users"]).expect("a filter");
+        assert_eq!((source, filters), (None, vec!["users".to_owned()]));
+        assert!(split(&["dcos/"]).is_err() && split(&["./dcos"]).is_err());
+    }
+}

@@ -1,0 +1,112 @@
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::args::{Format, ListArgs};
+use super::door::Door;
+use super::error::CliError;
+use super::flags::source_and_filters;
+use super::{Exit, shown_request};
+use crate::config::{Layer, Purpose, Settings};
+use crate::contract::Case;
+use crate::docs::Field;
+use crate::execute::Outgoing;
+use crate::finding::Skip;
+use crate::session::{self, Ask};
+use crate::source::Passage;
+
+pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
+    let mut flags = Layer::default();
+    args.reach.add_to(&mut flags);
+    let settings = door.settings(flags, Purpose::Fire)?;
+    let (source, filters) = source_and_filters(args.words)?;
+    let selection = args.pick.selection(filters);
+    let forbid_scan = door.environment.forbids_full_scan();
+    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan };
+    let reading = session::read(&settings, ask)?;
+    let cases = &reading.cases;
+    let stand = session::planned_stand(&settings);
+    let planned = |case: &Case| session::planned_request(case, &settings.target, &stand, &reading.schemas);
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    match (args.format, args.request) {
+        (Format::Text, false) => table(&mut out, cases, planned)?,
+        (Format::Text, true) => requests(&mut out, cases, planned, &settings)?,
+        (Format::Json, with_request) => {
+            let redactor = session::redactor(&settings);
+            for case in cases {
+                let planned = planned(case);
+                let mut line = described(case, planned.as_ref().err());
+                if with_request {
+                    let request = planned.ok().map(|outgoing| shown_request::json(&outgoing.request, &redactor));
+                    line["request"] = request.unwrap_or_default();
+                }
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Kept)
+}
+
+type Planned = Result<Outgoing, Skip>;
+
+fn table(out: &mut impl Write, cases: &[Case], planned: impl Fn(&Case) -> Planned) -> io::Result<()> {
+    let mut skipped = 0;
+    for case in cases {
+        let Case { id, page, request, expectation, .. } = case;
+        writeln!(out, "{id}\n  {page}:{}  {} {} -> {}", request.line, request.method, request.url, expectation.status)?;
+        if let Err(skip) = planned(case) {
+            skipped += 1;
+            writeln!(out, "  skipped: {skip}")?;
+        }
+    }
+    let count = cases.len();
+    writeln!(out, "{count} cases: {} would be fired, {skipped} skipped", count - skipped)
+}
+
+fn requests(
+    out: &mut impl Write,
+    cases: &[Case],
+    planned: impl Fn(&Case) -> Planned,
+    settings: &Settings,
+) -> io::Result<()> {
+    let redactor = session::redactor(settings);
+    for case in cases {
+        writeln!(out, "# {}", case.id)?;
+        match planned(case) {
+            Ok(outgoing) => writeln!(out, "{}", shown_request::text(&outgoing.request, &redactor))?,
+            Err(skip) => writeln!(out, "skipped: {skip}\n")?,
+        }
+    }
+    Ok(())
+}
+
+/// A case as a line of `list --format json`. Scripts build on these names.
+fn described(case: &Case, skip: Option<&Skip>) -> Value {
+    let Case { request, expectation, .. } = case;
+    let fields = |fields: &[Field]| -> Vec<Value> { fields.iter().map(|f| json!([f.name, f.value])).collect() };
+    json!({
+        "id": case.id,
+        "page": case.page,
+        "line": request.line,
+        "response_line": expectation.line,
+        "heading": case.heading,
+        "name": case.name,
+        "dialect": case.dialect,
+        "method": request.method,
+        "url": request.url,
+        "request_headers": fields(&request.headers),
+        "request_body": request.body.as_ref().map(Passage::text),
+        "status": expectation.status,
+        "response_headers": fields(&expectation.headers),
+        "response_body": expectation.body.as_ref().map(Passage::text),
+        "truncated": expectation.truncated,
+        "shortened": expectation.shortened,
+        "type": expectation.type_text.as_ref().or(expectation.type_name.as_ref()),
+        "collection": expectation.collection,
+        "expect_error": expectation.expect_error,
+        "scopes": case.scopes,
+        "tags": case.tags,
+        "skip": skip.map(|skip| skip.reason.as_str()),
+    })
+}

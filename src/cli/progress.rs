@@ -1,0 +1,42 @@
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::finding::Outcome;
+use crate::record::CaseRecord;
+
+/// Runs shorter than this many cases are over before a bar is of use.
+const WORTH_A_BAR: usize = 50;
+
+/// A bar on stderr, where that is a terminal and the run is long.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    failed: usize,
+}
+
+impl Progress {
+    pub(super) fn over(cases: usize, wanted: bool) -> Self {
+        if !wanted || cases < WORTH_A_BAR {
+            return Self { bar: ProgressBar::hidden(), failed: 0 };
+        }
+        // indicatif draws nothing where stderr is no terminal.
+        let bar = ProgressBar::with_draw_target(Some(cases as u64), ProgressDrawTarget::stderr());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}  {elapsed}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self { bar, failed: 0 }
+    }
+
+    pub(super) fn done(&mut self, record: &CaseRecord) {
+        if matches!(record.verdict.outcome, Outcome::Failed | Outcome::Broken(_)) {
+            self.failed += 1;
+            self.bar.set_message(format!("{} not green", self.failed));
+        }
+        self.bar.inc(1);
+    }
+
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

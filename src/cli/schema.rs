@@ -1,0 +1,38 @@
+use std::io::Write;
+
+use super::Exit;
+use super::args::SchemaArgs;
+use super::door::Door;
+use super::error::CliError;
+use crate::config::{Layer, Purpose};
+use crate::session::{self, Ask};
+
+pub(super) fn schema(door: &Door, args: &SchemaArgs) -> Result<Exit, CliError> {
+    let settings = door.settings(Layer::default(), Purpose::Read)?;
+    let reading = session::read(&settings, Ask { source: args.docs.as_deref(), ..Ask::default() })?;
+    let mut out = anstream::stdout().lock();
+    let Some(name) = &args.name else {
+        for name in reading.schemas.types.keys() {
+            writeln!(out, "{name}")?;
+        }
+        return Ok(Exit::Kept);
+    };
+    let Some(bundle) = reading.schemas.bundle(name) else {
+        return Err(CliError::Usage(unknown(name, reading.schemas.types.keys())));
+    };
+    writeln!(out, "{bundle:#}")?;
+    Ok(Exit::Kept)
+}
+
+fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>) -> String {
+    const LIKE: f64 = 0.8;
+    let likeness = |known: &str| {
+        let short = known.rsplit('.').next().unwrap_or(known);
+        strsim::jaro_winkler(known, name).max(strsim::jaro_winkler(short, name))
+    };
+    let near = names.map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
+    match near.filter(|(likeness, _)| *likeness > LIKE) {
+        Some((_, near)) => format!("no documented type `{name}`; did you mean `{near}`?"),
+        None => format!("no documented type `{name}` (`doctrial schema` lists them)"),
+    }
+}

@@ -1,0 +1,35 @@
+use std::io::Write;
+use std::sync::Arc;
+
+use super::Exit;
+use super::args::ServeArgs;
+use super::door::Door;
+use super::error::CliError;
+use crate::config::{Layer, Purpose};
+use crate::schema::Schemas;
+use crate::service::Service;
+use crate::session::{self, Ask, Selection, SessionError};
+
+pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
+    let settings = door.settings(Layer::default(), Purpose::Read)?;
+    let reading = session::read(
+        &settings,
+        Ask { source: args.source.as_deref(), selection: Some(&Selection::default()), forbid_scan: false },
+    )?;
+    let count = reading.cases.len();
+    let runtime = session::runtime().map_err(SessionError::Runtime)?;
+    let schemas = Arc::new(Schemas::new(reading.schemas));
+    let mut running =
+        Service::start(reading.cases, schemas, runtime.handle(), args.listen).map_err(SessionError::from)?;
+    let mut out = anstream::stdout();
+    writeln!(out, "http://{}", running.addr)?;
+    out.flush()?;
+    writeln!(anstream::stderr(), "doctrial: {count} documented requests of {}; Ctrl-C ends", reading.source.display())?;
+    runtime.block_on(async {
+        tokio::select! {
+            ended = running.wait() => ended.map_err(SessionError::from),
+            _ = tokio::signal::ctrl_c() => Ok(()),
+        }
+    })?;
+    Ok(Exit::Kept)
+}

@@ -1,0 +1,86 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::ConfigError;
+
+/// The variables of the environment that are settings.
+pub(super) const KNOWN: [&str; 11] = [
+    "DOCTRIAL_ALLOW_WRITES",
+    "DOCTRIAL_BASE_URL",
+    "DOCTRIAL_CONCURRENCY",
+    "DOCTRIAL_CONFIG",
+    "DOCTRIAL_CONNECT_TIMEOUT",
+    "DOCTRIAL_DOCS",
+    "DOCTRIAL_FORBID_FULL_SCAN",
+    "DOCTRIAL_PROFILE",
+    "DOCTRIAL_REPORTS",
+    "DOCTRIAL_TIMEOUT",
+    "DOCTRIAL_TOKEN",
+];
+
+/// How alike (Jaro-Winkler) a variable must be to a known one to be taken for a misspelling of it.
+const MISSPELT: f64 = 0.92;
+
+/// The environment as it stood when the process asked; nothing else in the crate reads it.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    variables: BTreeMap<String, String>,
+    /// The working directory.
+    pub cwd: PathBuf,
+}
+
+impl Environment {
+    /// The process's own environment. Variables that are no Unicode are left out.
+    ///
+    /// # Errors
+    /// The working directory is gone or not readable.
+    #[allow(clippy::disallowed_methods, reason = "the one reader of the environment")]
+    pub fn of_process() -> Result<Self, ConfigError> {
+        let cwd = std::env::current_dir().map_err(ConfigError::WorkingDirectory)?;
+        let variables =
+            std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))).collect();
+        Ok(Self { variables, cwd })
+    }
+
+    /// An environment of these variables only.
+    pub fn of<'a>(cwd: impl Into<PathBuf>, variables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let variables = variables.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+        Self { variables, cwd: cwd.into() }
+    }
+
+    /// A variable that is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// Whether a switch (`NAME=1`) is on; `0` and `false` are off.
+    pub fn on(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value != "0" && !value.eq_ignore_ascii_case("false"))
+    }
+
+    /// Scanning more than the one page of an `--exact` case is an error (a test's proof that it is not done).
+    pub fn forbids_full_scan(&self) -> bool {
+        self.on("DOCTRIAL_FORBID_FULL_SCAN")
+    }
+
+    /// The id of the nextest run this process is a part of, if it runs one test of it.
+    pub fn nextest_run(&self) -> Option<&str> {
+        self.get("NEXTEST").and_then(|_| self.get("NEXTEST_RUN_ID"))
+    }
+
+    /// The folder of the crate whose tests are run.
+    pub fn crate_dir(&self) -> Option<PathBuf> {
+        self.get("CARGO_MANIFEST_DIR").map(PathBuf::from)
+    }
+
+    /// Variables that are set and look like misspelt settings: each with the one that was meant.
+    pub(super) fn misspelt(&self) -> Option<(&str, &'static str)> {
+        let mut ours =
+            self.variables.keys().filter(|name| name.starts_with("DOCTRIAL_") && !KNOWN.contains(&name.as_str()));
+        ours.find_map(|name| {
+            let likeness = |known: &&str| strsim::jaro_winkler(&name["DOCTRIAL_".len()..], &known["DOCTRIAL_".len()..]);
+            let near = KNOWN.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+            (likeness(&near) > MISSPELT).then_some((name.as_str(), near))
+        })
+    }
+}

@@ -1,0 +1,62 @@
+use std::io;
+use std::path::PathBuf;
+
+use crate::source::Place;
+
+/// Why there are no settings to go by.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file named by a flag, or found, could not be read.
+    #[error("cannot read the settings file {}: {source}", file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is no TOML, has an unknown key, or a value that is none.
+    #[error("{}:{place}: {message}", file.display())]
+    Written {
+        /// The file.
+        file: PathBuf,
+        /// Where in it.
+        place: Place,
+        /// What is wrong and what was meant.
+        message: String,
+    },
+    /// A variable of the environment has a value that is none, or a name that is misspelt.
+    #[error("environment variable {variable}: {message}")]
+    Variable {
+        /// Its name.
+        variable: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// `--profile NAME` names none of the file's profiles.
+    #[error("no profile `{name}`{}", known(file.as_ref(), profiles))]
+    NoSuchProfile {
+        /// As asked for.
+        name: String,
+        /// The file there is.
+        file: Option<PathBuf>,
+        /// Those it has.
+        profiles: Vec<String>,
+    },
+    /// Settings contradict each other.
+    #[error("{0}")]
+    Contradiction(String),
+    /// The working directory cannot be told.
+    #[error("cannot tell the working directory: {0}")]
+    WorkingDirectory(io::Error),
+}
+
+fn known(file: Option<&PathBuf>, profiles: &[String]) -> String {
+    let Some(file) = file else {
+        return ": there is no doctrial.toml here or in a folder above; profiles are its [profile.NAME] tables"
+            .to_owned();
+    };
+    if profiles.is_empty() {
+        return format!(": {} has no [profile.NAME] table", file.display());
+    }
+    format!(": {} has {}", file.display(), profiles.join(", "))
+}

@@ -1,0 +1,163 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use toml::de::DeTable;
+
+use super::substitute::Substitution;
+use super::{ConfigError, Environment, Layer, Settings, WrittenAuth, resolve};
+use crate::source::{LineIndex, Place};
+
+/// What the settings are wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Requests may go out, or are shown: every variable a value names must be set.
+    Fire,
+    /// Only docs are read: keys whose variables are not set count as not given.
+    Read,
+}
+
+/// Where settings come from. Later ones win: defaults, file, profile, environment, flags.
+#[derive(Debug)]
+pub struct Load<'a> {
+    /// The environment.
+    pub environment: &'a Environment,
+    /// The folder from which a file is looked for, upwards.
+    pub from: PathBuf,
+    /// `--config FILE`
+    pub file: Option<PathBuf>,
+    /// `--profile NAME`
+    pub profile: Option<String>,
+    /// The flags, paths relative to the working directory.
+    pub flags: Layer,
+    /// What for.
+    pub purpose: Purpose,
+}
+
+/// A file that was read: its layers, still apart.
+#[derive(Debug, Default)]
+struct Read {
+    layer: Layer,
+    profiles: BTreeMap<String, Layer>,
+    secrets: Vec<SecretString>,
+}
+
+impl Load<'_> {
+    /// Finds, reads, merges and resolves.
+    ///
+    /// # Errors
+    /// A file that was asked for is not there, or is wrong; a variable is wrong; the profile is unknown.
+    pub fn settings(self) -> Result<Settings, ConfigError> {
+        if let Some((name, meant)) = self.environment.misspelt() {
+            let message = format!("is no setting; did you mean {meant}?");
+            return Err(ConfigError::Variable { variable: name.to_owned(), message });
+        }
+        let file = self.find();
+        let profile = self.profile.clone().or_else(|| self.environment.get("DOCTRIAL_PROFILE").map(str::to_owned));
+        let project = file.as_deref().map_or_else(|| self.from.clone(), project_of);
+        let project = shortened(&project, &self.environment.cwd);
+        let Read { layer, mut profiles, secrets } = match &file {
+            Some(file) => self.read(file, profile.as_deref())?,
+            None => Read::default(),
+        };
+        let names = profiles.keys().cloned().collect();
+        let chosen = match &profile {
+            Some(name) => profiles.remove(name).ok_or_else(|| ConfigError::NoSuchProfile {
+                name: name.clone(),
+                file: file.clone(),
+                profiles: names,
+            })?,
+            None => Layer::default(),
+        };
+        let folder = file.as_deref().and_then(Path::parent).unwrap_or(&project);
+        let written = chosen.anchored(folder).over(layer.anchored(folder));
+        let merged = self.flags.over(from_environment(self.environment)?.over(written));
+        resolve::resolve(merged, resolve::Origin { file, profile, project, secrets })
+    }
+
+    fn find(&self) -> Option<PathBuf> {
+        let named = self.file.clone().or_else(|| self.environment.get("DOCTRIAL_CONFIG").map(PathBuf::from));
+        named.or_else(|| {
+            let folders = self.from.ancestors();
+            let candidates = folders.flat_map(|dir| ["contracts/doctrial.toml", "doctrial.toml"].map(|f| dir.join(f)));
+            candidates.into_iter().find(|file| file.is_file()).map(|file| shortened(&file, &self.environment.cwd))
+        })
+    }
+
+    fn read(&self, file: &Path, profile: Option<&str>) -> Result<Read, ConfigError> {
+        let unreadable = |source| ConfigError::Unreadable { file: file.to_owned(), source };
+        let text = fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
+        let wrong = |at: Option<usize>, message: String| {
+            let place = LineIndex::new(&text).place(&text, at.unwrap_or_default());
+            ConfigError::Written { file: file.to_owned(), place, message }
+        };
+        let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), readable(e.message()));
+        let mut table = DeTable::parse(&text).map_err(toml)?;
+        let mut substitution = Substitution { environment: self.environment, profile, secrets: Vec::new() };
+        substitution
+            .file(table.get_mut(), self.purpose == Purpose::Fire)
+            .map_err(|missing| wrong(Some(missing.at), format!("{}: {}", missing.key, missing.message)))?;
+        let mut layer = Layer::deserialize(toml::Deserializer::from(table)).map_err(toml)?;
+        let profiles = std::mem::take(&mut layer.profile);
+        if let Some((name, _)) = profiles.iter().find(|(_, profile)| !profile.profile.is_empty()) {
+            let message = format!("profile `{name}` holds a profile of its own: profiles do not nest");
+            return Err(ConfigError::Written { file: file.to_owned(), place: Place::new(1, 1), message });
+        }
+        Ok(Read { layer, profiles, secrets: substitution.secrets })
+    }
+}
+
+/// The folder that paths not given are taken from: that of the file, or the one above its `contracts` folder.
+fn project_of(file: &Path) -> PathBuf {
+    let dir = file.parent().unwrap_or_else(|| Path::new(""));
+    if dir.file_name().is_some_and(|name| name == "contracts") {
+        return dir.parent().unwrap_or_else(|| Path::new("")).to_owned();
+    }
+    dir.to_owned()
+}
+
+/// The path from the working directory, where it lies below it: what messages show.
+fn shortened(path: &Path, cwd: &Path) -> PathBuf {
+    path.strip_prefix(cwd).unwrap_or(path).to_owned()
+}
+
+fn from_environment(environment: &Environment) -> Result<Layer, ConfigError> {
+    let wrong = |variable: &str, message: String| ConfigError::Variable { variable: variable.to_owned(), message };
+    macro_rules! variable {
+        ($name:literal) => {
+            environment.get($name).map(|v| v.parse().map_err(|e| wrong($name, format!("{e}")))).transpose()?
+        };
+    }
+    let bearer = variable!("DOCTRIAL_TOKEN");
+    let reports = super::WrittenReports { dir: variable!("DOCTRIAL_REPORTS"), ..Default::default() };
+    Ok(Layer {
+        docs: variable!("DOCTRIAL_DOCS"),
+        base_url: variable!("DOCTRIAL_BASE_URL"),
+        timeout: variable!("DOCTRIAL_TIMEOUT"),
+        connect_timeout: variable!("DOCTRIAL_CONNECT_TIMEOUT"),
+        concurrency: variable!("DOCTRIAL_CONCURRENCY"),
+        allow_writes: environment.get("DOCTRIAL_ALLOW_WRITES").map(|_| environment.on("DOCTRIAL_ALLOW_WRITES")),
+        auth: bearer.map(|bearer| WrittenAuth { bearer: Some(bearer), basic: None }),
+        reports,
+        ..Layer::default()
+    })
+}
+
+/// serde's message in the words of a file of settings, with the key that was meant.
+fn readable(message: &str) -> String {
+    let Some(rest) = message.strip_prefix("unknown field `") else { return message.to_owned() };
+    let mut words = rest.split('`');
+    let unknown = words.next().unwrap_or_default();
+    let known: Vec<&str> = words.skip(1).step_by(2).collect();
+    let likeness = |key: &str| strsim::jaro_winkler(key, &unknown.replace('_', "-").to_lowercase());
+    let near = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|key| likeness(key) > 0.75);
+    match near {
+        Some(key) => format!("unknown key \"{unknown}\"; did you mean \"{key}\"?"),
+        None => format!("unknown key \"{unknown}\"; known here: {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+use std::fs;
+
+use secrecy::ExposeSecret;
+
+use super::*;
+use crate::finding::Level;
+
+struct Project(tempfile::TempDir);
+
+impl Project {
+    fn with(file: &str, text: &str) -> Self {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join(file);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("writes");
+        Self(dir)
+    }
+
+    fn load(&self, variables: &[(&str, &str)], profile: Option<&str>, purpose: Purpose) -> Result<Settings, String> {
+        let environment = Environment::of(self.0.path(), variables.iter().copied());
+        let from = self.0.path().to_owned();
+        let profile = profile.map(str::to_owned);
+        let load = Load { environment: &environment, from, file: None, profile, flags: Layer::default(), purpose };
+        load.settings().map_err(|e| e.to_string())
+    }
+
+    fn error(text: &str) -> String {
+        Self::with("doctrial.toml", text).load(&[], None, Purpose::Fire).expect_err("is refused")
+    }
+}
+
+#[test]
+fn an_unknown_key_is_told_with_its_place_and_the_one_meant() {
+    assert_eq!(
+        Project::error("docs = \"d\"\n\n  tiemout = 3\n"),
+        "doctrial.toml:3:3: unknown key \"tiemout\"; did you mean \"timeout\"?"
+    );
+    assert!(Project::error("base_url = 'http://h'").ends_with("did you mean \"base-url\"?"));
+    assert!(Project::error("[profile.a]\ntiemout = 3").starts_with("doctrial.toml:2:1: unknown key"));
+}
+
+#[test]
+fn a_wrong_value_is_told_with_its_place() {
+    assert_eq!(
+        Project::error("base-url = \"localhost:3000\""),
+        "doctrial.toml:1:12: base URL `localhost:3000` has no scheme: write http://localhost:3000"
+    );
+    assert!(
+        Project::error("[rules]\nwrong-statsu = \"warn\"").starts_with("doctrial.toml:2:1: no rule `wrong-statsu`")
+    );
+    assert!(Project::error("[[leave-out]]\npage = 'a.md'").contains("missing field `reason`"));
+    assert!(Project::error("[[leave-out]]\nreason = 'x'").contains("no condition"));
+    assert!(Project::error("concurrency = 0").starts_with("doctrial.toml:1:15"));
+}
+
+#[test]
+fn a_missing_variable_names_key_and_line_but_only_where_it_is_needed() {
+    let project =
+        Project::with("doctrial.toml", "[auth]\nbearer = \"${TOKEN_X}\"\n[profile.far.headers]\nX-Key = '${FAR}'\n");
+    let refusal = project.load(&[], None, Purpose::Fire).expect_err("needs TOKEN_X");
+    assert_eq!(
+        refusal,
+        "doctrial.toml:2:10: auth.bearer: the environment variable TOKEN_X is not set: set it, or write the value"
+    );
+    assert!(project.load(&[], None, Purpose::Read).is_ok(), "reading docs needs no token");
+    assert!(project.load(&[("TOKEN_X", "t")], None, Purpose::Fire).is_ok(), "the other profile's are not needed");
+    let refusal = project.load(&[("TOKEN_X", "t")], Some("far"), Purpose::Fire).expect_err("needs FAR");
+    assert!(refusal.contains("profile.far.headers.X-Key"), "{refusal}");
+    let settings = project.load(&[("TOKEN_X", "t0"), ("FAR", "f0")], Some("far"), Purpose::Fire).expect("all set");
+    let secrets: Vec<_> = settings.secrets.iter().map(ExposeSecret::expose_secret).collect();
+    assert!(secrets.contains(&"t0") && secrets.contains(&"f0"));
+}
+
+#[test]
+fn layers_lie_over_each_other() {
+    let text = "timeout = '9s'\nconnect-timeout = 4\ndocs = 'pages'\n[parameters]\nid = 7\nkey = ['a', 'b']\n\
+                [rules]\nS001 = 'warn'\n[profile.slow]\ntimeout = '2m'\n[profile.slow.parameters]\nid = 'x'\n";
+    let project = Project::with("contracts/doctrial.toml", text);
+    let settings = project.load(&[("DOCTRIAL_CONNECT_TIMEOUT", "1s")], Some("slow"), Purpose::Fire).expect("settings");
+    assert_eq!(settings.target.timeout.as_secs(), 120);
+    assert_eq!(settings.target.connect_timeout.as_secs(), 1);
+    assert_eq!(settings.target.parameters["id"], ["x"]);
+    assert_eq!(settings.target.parameters["key"], ["a", "b"]);
+    assert_eq!(settings.levels["S001"], Level::Warn);
+    assert_eq!(settings.docs, PathBuf::from("contracts/pages"), "relative to the file's folder");
+    assert_eq!(settings.reports.junit, PathBuf::from("reports/junit.xml"));
+    assert_eq!(settings.file, Some(PathBuf::from("contracts/doctrial.toml")));
+}
+
+#[test]
+fn a_misspelt_variable_or_profile_is_told() {
+    let project = Project::with("doctrial.toml", "[profile.staging]\n");
+    let refusal = project.load(&[("DOCTRIAL_BASEURL", "http://h")], None, Purpose::Fire).expect_err("misspelt");
+    assert_eq!(refusal, "environment variable DOCTRIAL_BASEURL: is no setting; did you mean DOCTRIAL_BASE_URL?");
+    let refusal = project.load(&[], Some("stagign"), Purpose::Fire).expect_err("no such profile");
+    assert_eq!(refusal, "no profile `stagign`: doctrial.toml has staging");
+    let refusal = project.load(&[("DOCTRIAL_TIMEOUT", "soon")], None, Purpose::Fire).expect_err("no time");
+    assert!(refusal.starts_with("environment variable DOCTRIAL_TIMEOUT: `soon` is no time"), "{refusal}");
+}
+
+#[test]
+fn credentials_of_the_base_url_become_auth_and_are_secret() {
+    let project = Project::with("doctrial.toml", "base-url = 'http://me:hush@h/v1'\n");
+    let settings = project.load(&[], None, Purpose::Fire).expect("settings");
+    assert_eq!(settings.target.base_url.as_ref().map(url::Url::as_str), Some("http://h/v1"));
+    assert_eq!(settings.secrets[0].expose_secret(), "hush");
+    assert!(!format!("{settings:?}").contains("hush"));
+    let refusal = project.load(&[("DOCTRIAL_TOKEN", "t")], None, Purpose::Fire).expect_err("twice");
+    assert!(refusal.contains("given twice"), "{refusal}");
+}

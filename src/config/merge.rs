@@ -1,0 +1,42 @@
+use std::collections::BTreeMap;
+
+use super::Layer;
+
+impl Layer {
+    /// This layer over `lower`: values and lists of this one win; tables are merged by key; what is left out, or denied,
+    /// adds up.
+    #[must_use]
+    pub(super) fn over(self, lower: Self) -> Self {
+        Self {
+            docs: self.docs.or(lower.docs),
+            include: self.include.or(lower.include),
+            exclude: self.exclude.or(lower.exclude),
+            dialects: self.dialects.or(lower.dialects),
+            contracts: self.contracts.or(lower.contracts),
+            base_url: self.base_url.or(lower.base_url),
+            origins: by_key(self.origins, lower.origins),
+            allow_writes: self.allow_writes.or(lower.allow_writes),
+            timeout: self.timeout.or(lower.timeout),
+            connect_timeout: self.connect_timeout.or(lower.connect_timeout),
+            concurrency: self.concurrency.or(lower.concurrency),
+            headers: by_key(self.headers, lower.headers),
+            auth: self.auth.or(lower.auth),
+            parameters: by_key(self.parameters, lower.parameters),
+            rules: by_key(self.rules, lower.rules),
+            deny_leniency: [lower.deny_leniency, self.deny_leniency].concat(),
+            leave_out: [lower.leave_out, self.leave_out].concat(),
+            reports: super::WrittenReports {
+                dir: self.reports.dir.or(lower.reports.dir),
+                junit: self.reports.junit.or(lower.reports.junit),
+                ndjson: self.reports.ndjson.or(lower.reports.ndjson),
+            },
+            profile: BTreeMap::new(),
+        }
+    }
+}
+
+fn by_key<K: Ord, V>(upper: BTreeMap<K, V>, lower: BTreeMap<K, V>) -> BTreeMap<K, V> {
+    let mut merged = lower;
+    merged.extend(upper);
+    merged
+}

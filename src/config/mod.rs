@@ -1,0 +1,20 @@
+//! Settings: the only reader of files of settings and of the environment. Written -> merged -> resolved.
+
+mod base_url;
+mod environment;
+mod error;
+mod load;
+mod merge;
+mod resolve;
+mod settings;
+mod substitute;
+mod values;
+mod written;
+
+pub use base_url::BaseUrl;
+pub use environment::Environment;
+pub use error::ConfigError;
+pub use load::{Load, Purpose};
+pub use settings::{Auth, LeaveOut, OriginMap, Reports, Settings, Target};
+pub use values::{DialectName, Hidden, LeniencyName, RuleKey, Wait, Words};
+pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenReports};

@@ -1,0 +1,150 @@
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{
+    Auth, BaseUrl, ConfigError, Hidden, Layer, LeaveOut, OriginMap, Reports, Settings, Target, Wait, WrittenAuth,
+    WrittenLeaveOut, WrittenReports,
+};
+use crate::docs::Dialect;
+
+const TIMEOUT: Duration = Duration::from_secs(30);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const CONCURRENCY: usize = 16;
+
+/// Where merged settings come from.
+pub(super) struct Origin {
+    pub(super) file: Option<PathBuf>,
+    pub(super) profile: Option<String>,
+    /// The folder default paths are relative to.
+    pub(super) project: PathBuf,
+    /// Values of variables that went into credentials or headers.
+    pub(super) secrets: Vec<SecretString>,
+}
+
+/// Every value final.
+pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
+    let Origin { file, profile, project, mut secrets } = origin;
+    let (base_url, userinfo) = match layer.base_url {
+        Some(BaseUrl { url, userinfo }) => (Some(url), userinfo),
+        None => (None, None),
+    };
+    let auth = auth(layer.auth, userinfo)?;
+    let headers = layer.headers.into_iter().map(|(name, value)| header(name, value)).collect::<Result<Vec<_>, _>>()?;
+    secrets.extend(credentials(auth.as_ref(), &headers));
+    let origins = layer.origins.into_iter().map(|(documented, path)| origin_map(&documented, &path));
+    let target = Target {
+        base_url,
+        origins: origins.collect::<Result<_, _>>()?,
+        allow_writes: layer.allow_writes.unwrap_or(false),
+        connect_timeout: layer.connect_timeout.map_or(CONNECT_TIMEOUT, |Wait(wait)| wait),
+        timeout: layer.timeout.map_or(TIMEOUT, |Wait(wait)| wait),
+        headers,
+        auth,
+        parameters: layer.parameters.into_iter().map(|(name, words)| (name, words.0)).collect(),
+    };
+    let dialects = layer.dialects.map(|list| list.into_iter().map(|name| name.0).collect());
+    Ok(Settings {
+        file,
+        profile,
+        docs: layer.docs.unwrap_or_else(|| project.join("docs")),
+        include: globs(layer.include)?,
+        exclude: globs(layer.exclude)?,
+        dialects: dialects.unwrap_or_else(|| Dialect::ALL.to_vec()),
+        contracts: layer.contracts.unwrap_or_else(|| project.join("contracts")),
+        target,
+        levels: layer.rules.into_iter().map(|(rule, level)| (rule.0, level)).collect(),
+        denied_leniencies: layer.deny_leniency.into_iter().map(|name| name.0).collect(),
+        leave_out: layer.leave_out.into_iter().map(leave_out).collect::<Result<_, _>>()?,
+        reports: reports(layer.reports, &project),
+        concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
+        secrets,
+    })
+}
+
+fn reports(written: WrittenReports, project: &Path) -> Reports {
+    let dir = written.dir.unwrap_or_else(|| project.join("reports"));
+    Reports {
+        junit: written.junit.unwrap_or_else(|| dir.join("junit.xml")),
+        ndjson: written.ndjson.unwrap_or_else(|| dir.join("run.ndjson")),
+        dir,
+    }
+}
+
+fn auth(written: Option<WrittenAuth>, userinfo: Option<Auth>) -> Result<Option<Auth>, ConfigError> {
+    let twice = |what: &str| Err(ConfigError::Contradiction(format!("credentials are given twice: {what}")));
+    let Some(WrittenAuth { bearer, basic }) = written else { return Ok(userinfo) };
+    match (bearer, basic) {
+        (Some(_), Some(_)) => twice("[auth] has both bearer and basic; keep one"),
+        (bearer, basic) if userinfo.is_some() && (bearer.is_some() || basic.is_some()) => {
+            twice("in the base URL and in [auth] or DOCTRIAL_TOKEN; take them out of the URL")
+        }
+        (Some(Hidden(token)), None) => Ok(Some(Auth::Bearer(token))),
+        (None, Some(basic)) => Ok(Some(Auth::Basic { user: basic.user, password: basic.password.0 })),
+        (None, None) => Ok(userinfo),
+    }
+}
+
+fn header(name: String, Hidden(value): Hidden) -> Result<(String, SecretString), ConfigError> {
+    // RFC 9110 section 5.6.2: a field name is a token.
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if name.is_empty() || !name.chars().all(token) {
+        return Err(ConfigError::Contradiction(format!("`{name}` is no header name (RFC 9110 section 5.6.2)")));
+    }
+    if value.expose_secret().contains(['\r', '\n', '\0']) {
+        return Err(ConfigError::Contradiction(format!("the value of header `{name}` holds a line break or NUL")));
+    }
+    Ok((name, value))
+}
+
+/// What must never be shown: credentials, and the values of headers that carry such.
+fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<SecretString> {
+    let from_auth = auth.map(|auth| match auth {
+        Auth::Bearer(token) => token.clone(),
+        Auth::Basic { password, .. } => password.clone(),
+    });
+    let named = headers.iter().filter(|(name, _)| {
+        let name = name.to_ascii_lowercase();
+        ["auth", "cookie", "key", "token", "secret", "password", "session"].iter().any(|part| name.contains(part))
+    });
+    let from_headers = named.flat_map(|(_, value)| {
+        let text = value.expose_secret();
+        let without_scheme = text.split_once(' ').map(|(_, credentials)| SecretString::from(credentials.trim()));
+        [Some(value.clone()), without_scheme].into_iter().flatten()
+    });
+    from_auth.into_iter().chain(from_headers).filter(|secret| !secret.expose_secret().is_empty()).collect()
+}
+
+fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {
+    if !documented.contains("://") {
+        let message = format!("[origins]: `{documented}` is no documented URL prefix: write https://{documented}");
+        return Err(ConfigError::Contradiction(message));
+    }
+    if !path.is_empty() && !path.starts_with('/') {
+        return Err(ConfigError::Contradiction(format!("[origins]: the path `{path}` must start with `/`")));
+    }
+    let trimmed = |text: &str| text.trim_end_matches('/').to_owned();
+    Ok(OriginMap { documented: trimmed(documented), path: trimmed(path) })
+}
+
+fn leave_out(written: WrittenLeaveOut) -> Result<LeaveOut, ConfigError> {
+    let WrittenLeaveOut { page, heading, method, url, name, reason } = written;
+    if reason.trim().is_empty() {
+        return Err(ConfigError::Contradiction("[[leave-out]]: the reason is empty: say why".to_owned()));
+    }
+    if [&page, &heading, &method, &url, &name].iter().all(|condition| condition.is_none()) {
+        let message = format!("[[leave-out]] \"{reason}\" has no condition: it would leave out every example");
+        return Err(ConfigError::Contradiction(message));
+    }
+    globs(Some(page.iter().chain(&url).cloned().collect()))?;
+    Ok(LeaveOut { page, heading, method, url, name, reason })
+}
+
+fn globs(patterns: Option<Vec<String>>) -> Result<Vec<String>, ConfigError> {
+    let patterns = patterns.unwrap_or_default();
+    for pattern in &patterns {
+        globset::Glob::new(pattern).map_err(|e| ConfigError::Contradiction(e.to_string()))?;
+    }
+    Ok(patterns)
+}

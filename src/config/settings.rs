@@ -1,0 +1,116 @@
+//! Settings as resolved: every value final, paths made absolute or relative to the working directory.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use url::Url;
+
+use crate::docs::Dialect;
+use crate::finding::{LeniencyKind, Level};
+
+/// All that a run needs to know, resolved.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The file the settings came from, if there was one.
+    pub file: Option<PathBuf>,
+    /// The profile chosen.
+    pub profile: Option<String>,
+    /// The docs root: a folder of pages, or one page.
+    pub docs: PathBuf,
+    /// Globs of pages to read, relative to the docs root; empty: every `*.md`.
+    pub include: Vec<String>,
+    /// Globs of pages to leave unread.
+    pub exclude: Vec<String>,
+    /// The dialects that are read.
+    pub dialects: Vec<Dialect>,
+    /// The folder of contract files and schemas (`contracts/`).
+    pub contracts: PathBuf,
+    /// Where and how cases are fired.
+    pub target: Target,
+    /// Levels of rules that differ from their defaults, by rule code.
+    pub levels: BTreeMap<&'static str, Level>,
+    /// Leniencies that are findings in this run.
+    pub denied_leniencies: BTreeSet<LeniencyKind>,
+    /// Examples that are not fired, each with its reason.
+    pub leave_out: Vec<LeaveOut>,
+    /// Where reports are written.
+    pub reports: Reports,
+    /// Cases in flight at once.
+    pub concurrency: usize,
+    /// Texts that must leave the process nowhere but in requests.
+    pub secrets: Vec<SecretString>,
+}
+
+/// Where and how cases are fired.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// `None`: the embedded service.
+    pub base_url: Option<Url>,
+    /// Documented origins (and path prefixes) that stand for the service; empty: each page's own origin does.
+    pub origins: Vec<OriginMap>,
+    /// Methods other than GET, HEAD and OPTIONS may go to a service that is not on loopback.
+    pub allow_writes: bool,
+    /// For the connection alone.
+    pub connect_timeout: Duration,
+    /// From connecting to the last byte.
+    pub timeout: Duration,
+    /// Header fields added to every request (replacing documented ones of that name); values may be secret.
+    pub headers: Vec<(String, SecretString)>,
+    /// Credentials, sent to the base URL's origin only.
+    pub auth: Option<Auth>,
+    /// Values for placeholders in URLs by name; the n-th `{id}` of a URL takes the n-th value, the last one repeats.
+    pub parameters: BTreeMap<String, Vec<String>>,
+}
+
+/// Credentials.
+#[derive(Debug, Clone)]
+pub enum Auth {
+    /// `Authorization: Bearer ...` (RFC 6750).
+    Bearer(SecretString),
+    /// `Authorization: Basic ...` (RFC 7617).
+    Basic {
+        /// The user-id.
+        user: String,
+        /// The password.
+        password: SecretString,
+    },
+}
+
+/// A documented URL prefix that stands for the base URL: `https://graph.microsoft.com/v1.0` -> the empty path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginMap {
+    /// An origin, optionally with a path prefix, as documented; no trailing slash.
+    pub documented: String,
+    /// The path put in its place, below the base URL's own path; may be empty, no trailing slash.
+    pub path: String,
+}
+
+/// An example left out of runs. Every condition given must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeaveOut {
+    /// Glob over the page's path.
+    pub page: Option<String>,
+    /// Text contained in the heading, any case.
+    pub heading: Option<String>,
+    /// The method, any case.
+    pub method: Option<String>,
+    /// Glob over the documented URL.
+    pub url: Option<String>,
+    /// The case's name or id.
+    pub name: Option<String>,
+    /// Why; shown wherever the skip is shown.
+    pub reason: String,
+}
+
+/// Where reports are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reports {
+    /// The folder for those without a path of their own.
+    pub dir: PathBuf,
+    /// `junit.xml`
+    pub junit: PathBuf,
+    /// `run.ndjson`
+    pub ndjson: PathBuf,
+}

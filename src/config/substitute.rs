@@ -1,0 +1,102 @@
+//! `${NAME}` in string values: the variable's value, before the value is read.
+
+use secrecy::SecretString;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Environment;
+
+/// A variable that a value needs and the environment lacks.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Missing {
+    /// The key, dotted, that needs it.
+    pub(super) key: String,
+    /// Its name, or what is wrong with the reference.
+    pub(super) message: String,
+    /// Byte offset of the value in the file.
+    pub(super) at: usize,
+}
+
+/// Fills the variables of one file.
+pub(super) struct Substitution<'e> {
+    pub(super) environment: &'e Environment,
+    /// The profile whose variables must be there as well.
+    pub(super) profile: Option<&'e str>,
+    /// Values that went into `[auth]` or `[headers]`.
+    pub(super) secrets: Vec<SecretString>,
+}
+
+impl Substitution<'_> {
+    /// Fills a whole file. A key whose variables are missing is an error where `strict`, else it is left out, as are
+    /// those of profiles that are not chosen.
+    pub(super) fn file(&mut self, table: &mut DeTable<'_>, strict: bool) -> Result<(), Missing> {
+        let chosen = self.profile;
+        for (name, value) in table.iter_mut().filter(|(name, _)| name.get_ref() == "profile") {
+            let DeValue::Table(profiles) = value.get_mut() else { continue };
+            for (profile, layer) in profiles.iter_mut() {
+                let needed = strict && chosen.is_some_and(|chosen| chosen == profile.get_ref());
+                let path = format!("{}.{}", name.get_ref(), profile.get_ref());
+                if let DeValue::Table(layer) = layer.get_mut() {
+                    self.layer(layer, &path, needed)?;
+                }
+            }
+        }
+        self.layer(table, "", strict)
+    }
+
+    fn layer(&mut self, table: &mut DeTable<'_>, path: &str, strict: bool) -> Result<(), Missing> {
+        let mut unfilled = Vec::new();
+        for (key, value) in table.iter_mut().filter(|(key, _)| !(path.is_empty() && key.get_ref() == "profile")) {
+            let secret = matches!(key.get_ref().as_ref(), "auth" | "headers");
+            match self.value(value, &dotted(path, key.get_ref()), secret) {
+                Err(missing) if strict => return Err(missing),
+                Err(_) => unfilled.push(key.get_ref().to_string()),
+                Ok(()) => {}
+            }
+        }
+        for key in unfilled {
+            table.remove(key.as_str());
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, value: &mut Spanned<DeValue<'_>>, key: &str, secret: bool) -> Result<(), Missing> {
+        let at = value.span().start;
+        match value.get_mut() {
+            DeValue::String(text) if text.contains("${") => {
+                let filled = self.text(text, secret).map_err(|message| Missing { key: key.to_owned(), message, at })?;
+                *text = filled.into();
+                Ok(())
+            }
+            DeValue::Array(items) => items.iter_mut().try_for_each(|item| self.value(item, key, secret)),
+            DeValue::Table(table) => {
+                table.iter_mut().try_for_each(|(name, item)| self.value(item, &dotted(key, name.get_ref()), secret))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn text(&mut self, text: &str, secret: bool) -> Result<String, String> {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("${") {
+            let (name, after) = after.split_once('}').ok_or_else(|| format!("`{text}` has a `${{` without `}}`"))?;
+            let value = self
+                .environment
+                .get(name)
+                .ok_or_else(|| format!("the environment variable {name} is not set: set it, or write the value"))?;
+            if secret {
+                self.secrets.push(SecretString::from(value));
+            }
+            filled.push_str(before);
+            filled.push_str(value);
+            rest = after;
+        }
+        filled.push_str(rest);
+        Ok(filled)
+    }
+}
+
+fn dotted(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}

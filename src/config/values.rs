@@ -1,0 +1,180 @@
+//! Values of settings that are more than a string: each reads itself, and says what it expected.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::docs::Dialect;
+use crate::finding::{LeniencyKind, Rule, find_rule, nearest_rule};
+
+/// A time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait(pub Duration);
+
+impl FromStr for Wait {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (number, unit) = text.split_at(split);
+        let factor = match unit.trim() {
+            "ms" => Some(1),
+            "" | "s" => Some(1000),
+            "m" | "min" => Some(60_000),
+            _ => None,
+        };
+        let millis = number.parse::<u64>().ok().zip(factor).and_then(|(n, factor)| n.checked_mul(factor));
+        match millis {
+            None => Err(format!("`{text}` is no time: write `30s`, `500ms`, `2m`, or whole seconds")),
+            Some(0) => Err("a time of zero lets nothing happen: write `1s` or more".to_owned()),
+            Some(millis) => Ok(Self(Duration::from_millis(millis))),
+        }
+    }
+}
+
+/// A rule, by code or name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RuleKey(pub &'static str);
+
+impl FromStr for RuleKey {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Some(rule) = find_rule(text) {
+            return Ok(Self(rule.code));
+        }
+        let help = match nearest_rule(text) {
+            Some(Rule { code, name, .. }) => format!("did you mean `{name}` ({code})?"),
+            None => "`doctrial explain --all` lists them".to_owned(),
+        };
+        Err(format!("no rule `{text}`; {help}"))
+    }
+}
+
+/// A leniency, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeniencyName(pub LeniencyKind);
+
+impl FromStr for LeniencyName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = LeniencyKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
+        let names = || LeniencyKind::ALL.map(LeniencyKind::name).join(", ");
+        known.map(Self).ok_or_else(|| format!("no leniency `{text}`; there are {}", names()))
+    }
+}
+
+/// A dialect, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DialectName(pub Dialect);
+
+impl FromStr for DialectName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse().map(Self)
+    }
+}
+
+/// A value that may be a secret: shown nowhere.
+#[derive(Debug, Clone)]
+pub struct Hidden(pub SecretString);
+
+impl FromStr for Hidden {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Ok(Self(SecretString::from(text)))
+    }
+}
+
+/// One text or several; whole numbers are taken as they are written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words(pub Vec<String>);
+
+/// Reads a string (or a whole number) and hands it to `FromStr`: the message keeps its place in the file.
+struct Text<T>(std::marker::PhantomData<T>);
+
+impl<T: FromStr<Err = String>> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        number.to_string().parse().map_err(E::custom)
+    }
+}
+
+macro_rules! read_from_text {
+    ($($name:ident),*) => {$(
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(Text(std::marker::PhantomData))
+            }
+        }
+    )*};
+}
+
+read_from_text!(Wait, RuleKey, LeniencyName, DialectName, Hidden);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Several;
+        impl<'de> Visitor<'de> for Several {
+            type Value = Words;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or a list of strings")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Words, E> {
+                Ok(Words(vec![text.to_owned()]))
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Words, E> {
+                Ok(Words(vec![number.to_string()]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Words, A::Error> {
+                let mut words = Words::default();
+                while let Some(Words(mut one)) = items.next_element()? {
+                    words.0.append(&mut one);
+                }
+                Ok(words)
+            }
+        }
+        deserializer.deserialize_any(Several)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_units_and_no_zero() {
+        let wait = |text: &str| text.parse::<Wait>().map(|wait| wait.0.as_millis());
+        assert_eq!(
+            [wait("30"), wait("30s"), wait("500ms"), wait("2m")],
+            [Ok(30_000), Ok(30_000), Ok(500), Ok(120_000)]
+        );
+        for wrong in ["", "s", "-1s", "1.5s", "30 days", "0", "99999999999999999999"] {
+            assert!(wait(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_rule_is_told_the_nearest() {
+        let refusal = "wrong-statsu".parse::<RuleKey>().expect_err("no such rule");
+        assert_eq!(refusal, "no rule `wrong-statsu`; did you mean `wrong-status` (S001)?");
+        assert_eq!("s001".parse(), Ok(RuleKey("S001")));
+    }
+}

@@ -1,0 +1,138 @@
+//! `doctrial.toml` as it is written: every key optional, unknown ones refused.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::{Component, Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::{BaseUrl, DialectName, Hidden, LeniencyName, RuleKey, Wait, Words};
+use crate::finding::Level;
+
+/// One layer of settings: the file, a profile in it, the environment, or the flags.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Layer {
+    /// The docs root: a folder of pages, or one page. Relative to the folder of the file.
+    pub docs: Option<PathBuf>,
+    /// Globs of pages to read.
+    pub include: Option<Vec<String>>,
+    /// Globs of pages to leave unread.
+    pub exclude: Option<Vec<String>>,
+    /// The dialects to read.
+    pub dialects: Option<Vec<DialectName>>,
+    /// The folder of contract files.
+    pub contracts: Option<PathBuf>,
+    /// Where cases are fired; nothing: the embedded service.
+    pub base_url: Option<BaseUrl>,
+    /// Documented URL prefix -> path below the base URL.
+    pub origins: BTreeMap<String, String>,
+    /// Methods that write may go to a service that is not on loopback.
+    pub allow_writes: Option<bool>,
+    /// For a whole exchange.
+    pub timeout: Option<Wait>,
+    /// For the connection alone.
+    pub connect_timeout: Option<Wait>,
+    /// Cases in flight at once.
+    pub concurrency: Option<NonZeroUsize>,
+    /// Header fields added to every request.
+    pub headers: BTreeMap<String, Hidden>,
+    /// Credentials.
+    pub auth: Option<WrittenAuth>,
+    /// Values for placeholders.
+    pub parameters: BTreeMap<String, Words>,
+    /// Levels by rule.
+    pub rules: BTreeMap<RuleKey, Level>,
+    /// Leniencies that are findings.
+    pub deny_leniency: Vec<LeniencyName>,
+    /// Examples that are not fired.
+    pub leave_out: Vec<WrittenLeaveOut>,
+    /// Where reports go.
+    pub reports: WrittenReports,
+    /// Layers that lie over this one when chosen by name.
+    pub profile: BTreeMap<String, Layer>,
+}
+
+/// `[auth]`: one of the two.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct WrittenAuth {
+    /// The token of `Authorization: Bearer`.
+    pub bearer: Option<Hidden>,
+    /// User and password of `Authorization: Basic`.
+    pub basic: Option<WrittenBasic>,
+}
+
+/// `basic = { user = "...", password = "..." }`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenBasic {
+    /// The user-id.
+    pub user: String,
+    /// The password.
+    pub password: Hidden,
+}
+
+/// `[[leave-out]]`: every condition given must hold; the reason must be given.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenLeaveOut {
+    /// Glob over the page's path.
+    pub page: Option<String>,
+    /// Text in the heading.
+    pub heading: Option<String>,
+    /// The method.
+    pub method: Option<String>,
+    /// Glob over the documented URL.
+    pub url: Option<String>,
+    /// The case's name or id.
+    pub name: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// `[reports]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WrittenReports {
+    /// The folder.
+    pub dir: Option<PathBuf>,
+    /// The `JUnit` file.
+    pub junit: Option<PathBuf>,
+    /// The record of the run.
+    pub ndjson: Option<PathBuf>,
+}
+
+impl Layer {
+    /// Every relative path of the layer taken from `dir`.
+    #[must_use]
+    pub(super) fn anchored(mut self, dir: &Path) -> Self {
+        let WrittenReports { dir: reports, junit, ndjson } = &mut self.reports;
+        for path in [&mut self.docs, &mut self.contracts, reports, junit, ndjson].into_iter().flatten() {
+            *path = joined(dir, path);
+        }
+        self
+    }
+}
+
+/// `dir/path`, with `folder/..` taken out where that leads to the same place: what messages show is then what a user
+/// would write.
+fn joined(dir: &Path, path: &Path) -> PathBuf {
+    let whole = dir.join(path);
+    let mut short = PathBuf::new();
+    for part in whole.components() {
+        if part == Component::ParentDir && matches!(short.components().next_back(), Some(Component::Normal(_))) {
+            short.pop();
+        } else {
+            short.push(part);
+        }
+    }
+    let place =
+        |path: &Path| if path.as_os_str().is_empty() { Path::new(".").canonicalize() } else { path.canonicalize() };
+    // A link among the folders makes `..` lead elsewhere; what is not there can only be named as it was written.
+    match (place(&short), place(&whole)) {
+        (Ok(a), Ok(b)) if a != b => whole,
+        _ if short.as_os_str().is_empty() => PathBuf::from("."),
+        _ => short,
+    }
+}

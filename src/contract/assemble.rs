@@ -1,0 +1,122 @@
+//! Pages as read -> the contract: cases in page order, documented types, what is wrong.
+
+use std::collections::BTreeMap;
+
+use super::{Case, Expectation, RequestTemplate, id, origin};
+use crate::docs::{Account, Example, PageDocs, Property};
+use crate::finding::{Finding, Skip, SkipKind, rules};
+use crate::schema::{Origin, SchemaSet};
+use crate::source::Place;
+
+/// Everything the docs promise.
+#[derive(Debug, Clone, Default)]
+pub struct Contract {
+    /// In the order of pages, then of the page.
+    pub cases: Vec<Case>,
+    /// The documented types; the user's own schemas among them.
+    pub schemas: SchemaSet,
+    /// What is wrong with the docs, by page and place.
+    pub findings: Vec<Finding>,
+    /// What became of each HTTP-looking fence.
+    pub account: Account,
+    /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
+    pub(super) tables: BTreeMap<String, Vec<Property>>,
+}
+
+/// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
+///
+/// Bodies are not looked into yet: [`Contract::fit`] does that for the cases that are wanted.
+pub fn assemble(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
+    let mut contract = Contract::default();
+    let (mut resources, mut enums) = (Vec::new(), Vec::new());
+    for mut page in pages {
+        for fence in &page.fences {
+            contract.account.add(fence.fate);
+        }
+        contract.findings.append(&mut page.findings);
+        resources.append(&mut page.resources);
+        enums.append(&mut page.enums);
+        page_cases(&mut contract, page);
+    }
+    let (schemas, findings) = SchemaSet::from_docs(&resources, &enums);
+    contract.schemas = schemas;
+    // What an earlier scrape left in the schema folder is the docs' word of yesterday.
+    for (name, schema) in own.types.into_iter().filter(|(_, schema)| matches!(schema.origin, Origin::User(_))) {
+        contract.schemas.insert(name, schema);
+    }
+    contract.findings.extend(findings);
+    contract.findings.sort_by(|a, b| a.location.cmp(&b.location));
+    contract
+}
+
+fn page_cases(contract: &mut Contract, mut page: PageDocs) {
+    let examples = std::mem::take(&mut page.examples);
+    duplicate_names(&page.path, &examples, &mut contract.findings);
+    let origin = origin::of_page(&examples);
+    let ids = id::of_page(&examples);
+    for (example, id) in examples.into_iter().zip(ids) {
+        contract.cases.push(case(example, id, origin.clone(), &page));
+    }
+    if !page.properties.is_empty() {
+        contract.tables.insert(page.path, page.properties);
+    }
+}
+
+fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {
+    let Example { page: path, name, dialect, headings, request, response } = example;
+    let opaque = "the docs call this URL opaque: the service issues a new one to each caller";
+    Case {
+        name: name.unwrap_or_else(|| id::made_up_name(&request)),
+        id,
+        page: path,
+        heading: headings.last().cloned().unwrap_or_default(),
+        dialect,
+        skip: request.opaque_url.then(|| Skip::new(SkipKind::Unfilled, opaque)),
+        scopes: request.scopes,
+        tags: request.tags,
+        leniencies: Vec::new(),
+        request: RequestTemplate {
+            line: request.line,
+            method: request.method,
+            url: request.url,
+            url_place: request.url_place,
+            origin,
+            headers: request.headers,
+            header_table: page.headers.clone(),
+            body: request.body,
+            schema: None,
+        },
+        expectation: Expectation {
+            line: response.line,
+            status: response.status,
+            status_place: response.status_place,
+            headers: response.headers,
+            body: response.body,
+            schema: None,
+            truncated: response.truncated,
+            shortened: response.shortened,
+            type_text: response.type_text,
+            type_name: response.type_name,
+            collection: response.collection,
+            collection_property: response.collection_property,
+            is_empty: response.is_empty,
+            expect_error: response.expect_error,
+            optional: response.optional,
+            nullable: response.nullable,
+        },
+    }
+}
+
+/// Two requests of one name: a response that names it could answer either.
+fn duplicate_names(page: &str, examples: &[Example], findings: &mut Vec<Finding>) {
+    let mut seen = BTreeMap::new();
+    for example in examples {
+        let (Some(name), line) = (&example.name, example.request.line) else { continue };
+        let first = *seen.entry(name).or_insert(line);
+        if first != line && !findings.iter().any(|f| f.location.page == page && f.location.place.line == line) {
+            let message = format!("the request at line {first} has the name `{name}` already");
+            let finding = Finding::docs(&rules::docs::DUPLICATE_NAME, page, Place::new(line, 1), message);
+            findings.push(finding.help("give each request its own name"));
+        }
+    }
+}

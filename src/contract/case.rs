@@ -1,0 +1,127 @@
+use serde::{Deserialize, Serialize};
+
+use crate::docs::{Dialect, Field, HeaderRow};
+use crate::finding::{Leniency, Skip};
+use crate::source::{Passage, Place};
+
+/// A contract case: one documented request and what the docs promise for it. Complete in itself: a run from contract
+/// files sees exactly what a run from the docs sees.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// `path/page.md::heading-slug::name`: unique, stable, at most 512 characters, from the docs text alone.
+    pub id: String,
+    /// The page's path relative to the docs root.
+    pub page: String,
+    /// The annotation's name, or one made from method and URL.
+    pub name: String,
+    /// The nearest heading of the request, as text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub heading: String,
+    /// Which habit of writing it was found by.
+    pub dialect: Dialect,
+    /// The request, placeholders and all.
+    pub request: RequestTemplate,
+    /// What must come back.
+    pub expectation: Expectation,
+    /// Permission scopes the call needs, by the docs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<String>,
+    /// The annotation's tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Set where the docs alone already say the case cannot be fired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skip: Option<Skip>,
+    /// Tolerances already used while reading (repaired JSON).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leniencies: Vec<Leniency>,
+}
+
+/// A documented request, before placeholders are filled and the URL is re-based.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestTemplate {
+    /// 1-based line of the fence's opening.
+    pub line: u32,
+    /// As documented.
+    pub method: String,
+    /// As documented, folded lines joined.
+    pub url: String,
+    /// Where the URL starts.
+    pub url_place: Place,
+    /// The origin (`https://graph.microsoft.com`) that stands for the service on this page; `None` where the page shows
+    /// only paths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// The header fields shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Field>,
+    /// The rows of the page's "Request headers" table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub header_table: Vec<HeaderRow>,
+    /// The body as documented.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Passage>,
+    /// JSON Schema 2020-12 of the body; references are file names of the schema set (`microsoft.graph.user.json`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<serde_json::Value>,
+}
+
+/// What the docs promise for an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
+pub struct Expectation {
+    /// 1-based line of the fence's opening.
+    pub line: u32,
+    /// The status code.
+    pub status: u16,
+    /// Where the status code stands.
+    pub status_place: Place,
+    /// The header fields shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Field>,
+    /// The body as documented.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Passage>,
+    /// JSON Schema 2020-12 of the body, where it is JSON; references are file names of the schema set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<serde_json::Value>,
+    /// The annotation says `truncated`.
+    #[serde(default)]
+    pub truncated: bool,
+    /// The prose says the example is shortened; judged like `truncated`.
+    #[serde(default)]
+    pub shortened: bool,
+    /// The documented type as the annotation has it: `Collection(a.b)`.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub type_text: Option<String>,
+    /// The documented type of the body or of its items: `a.b`.
+    #[serde(default, rename = "item-type", skip_serializing_if = "Option::is_none")]
+    pub type_name: Option<String>,
+    /// The body is a collection of that type.
+    #[serde(default)]
+    pub collection: bool,
+    /// The member that holds a collection's items.
+    pub collection_property: String,
+    /// The collection must be empty.
+    #[serde(default)]
+    pub is_empty: bool,
+    /// The answer is an error.
+    #[serde(default)]
+    pub expect_error: bool,
+    /// Members that may be absent although shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub optional: Vec<String>,
+    /// Members that may be `null`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nullable: Vec<String>,
+}
+
+impl Expectation {
+    /// Whether members beyond those shown are let through: the annotation or the prose says the example is not whole.
+    pub const fn is_partial(&self) -> bool {
+        self.truncated || self.shortened
+    }
+}

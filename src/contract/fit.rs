@@ -1,0 +1,87 @@
+//! Looks into the bodies of the cases that are wanted: schemas, repairs, what cannot be read.
+
+use super::{Case, Contract};
+use crate::docs::{Field, Property};
+use crate::finding::{Finding, Leniency, LeniencyKind, Skip, SkipKind, rules};
+use crate::json::{self, Document};
+use crate::schema::{SchemaSet, answer_schema, request_schema};
+use crate::source::Passage;
+use crate::wire::media_type;
+
+impl Contract {
+    /// Gives every case its schemas, and tells what is wrong with the documented bodies.
+    pub fn fit(&mut self) {
+        for case in &mut self.cases {
+            let table = self.tables.get(&case.page).map_or(&[][..], Vec::as_slice);
+            fit_request(case, &self.schemas, table, &mut self.findings);
+            fit_answer(case, &self.schemas, table, &mut self.findings);
+        }
+        self.findings.sort_by(|a, b| a.location.cmp(&b.location));
+        // A request with two answers is one fence: say what is wrong with it once.
+        self.findings.dedup();
+    }
+}
+
+fn fit_request(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) {
+    let Some(body) = case.request.body.as_ref().filter(|body| is_json(&case.request.headers, body)) else { return };
+    if let Some(document) = read(body, &case.page, findings) {
+        case.request.schema = Some(request_schema(set, &document.root, table));
+    }
+}
+
+fn fit_answer(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) {
+    let expectation = &mut case.expectation;
+    let Some(body) = expectation.body.as_ref().filter(|body| is_json(&expectation.headers, body)) else { return };
+    let Some(document) = read(body, &case.page, findings) else {
+        let at = json::read(body.text()).map_or_else(|error| body.place(error.at), |_| body.start());
+        let reason =
+            format!("the documented answer at {}:{at} is not JSON: nothing can be compared with it", case.page);
+        case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
+        return;
+    };
+    let schema = answer_schema(
+        set,
+        &document.root,
+        expectation.type_name.as_deref(),
+        expectation.collection,
+        &expectation.collection_property,
+        table,
+    );
+    expectation.schema = Some(schema);
+    if !document.repairs.is_empty() {
+        case.leniencies.push(Leniency::new(LeniencyKind::Repaired, ""));
+    }
+}
+
+/// Reads a documented JSON body and reports what it deviates from JSON in.
+fn read(body: &Passage, page: &str, findings: &mut Vec<Finding>) -> Option<Document> {
+    let document = match json::read(body.text()) {
+        Ok(document) => document,
+        Err(error) => {
+            let finding = Finding::docs(&rules::docs::BODY_NOT_JSON, page, body.place(error.at), error.message);
+            findings.push(finding.help("correct the JSON; what is left out can be shown as `...`"));
+            return None;
+        }
+    };
+    if let Some(first) = document.repairs.first() {
+        let more = match document.repairs.len() - 1 {
+            0 => String::new(),
+            n => format!(", and {n} more"),
+        };
+        let message = format!("this body is not strict JSON: {}{more}", first.kind.describe());
+        findings.push(Finding::docs(&rules::docs::REPAIRED_BODY, page, body.place(first.at), message));
+    }
+    for (name, at) in &document.duplicates {
+        let message = format!("the member `{name}` stands twice in this object");
+        findings.push(Finding::docs(&rules::docs::DUPLICATE_KEY, page, body.place(*at), message));
+    }
+    Some(document)
+}
+
+/// Whether a documented body is JSON: by its media type, else by its first character.
+pub fn is_json(headers: &[Field], body: &Passage) -> bool {
+    match headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type")) {
+        Some(field) => media_type(&field.value).contains("json"),
+        None => body.text().trim_start().starts_with(['{', '[']),
+    }
+}

@@ -1,0 +1,48 @@
+use crate::source::Place;
+
+/// What became of one fence that looks like HTTP.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FenceFate {
+    /// The opening of the fence.
+    pub place: Place,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// Nothing is lost silently: each HTTP-looking fence has exactly one fate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fate {
+    /// It is the request or response of at least one case.
+    InCase,
+    /// An annotation (`ignored`, `samples`, `example`) or its form (a bare route, syntax only) says it is no example.
+    Excused,
+    /// A finding says what is wrong with it.
+    InFinding,
+}
+
+/// The sums over many fences; `in_case + excused + in_finding == total()` by construction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Account {
+    /// See [`Fate::InCase`].
+    pub in_case: usize,
+    /// See [`Fate::Excused`].
+    pub excused: usize,
+    /// See [`Fate::InFinding`].
+    pub in_finding: usize,
+}
+
+impl Account {
+    /// Adds a fence.
+    pub fn add(&mut self, fate: Fate) {
+        match fate {
+            Fate::InCase => self.in_case += 1,
+            Fate::Excused => self.excused += 1,
+            Fate::InFinding => self.in_finding += 1,
+        }
+    }
+
+    /// All HTTP-looking fences.
+    pub const fn total(&self) -> usize {
+        self.in_case + self.excused + self.in_finding
+    }
+}

@@ -1,0 +1,267 @@
+//! API Doctor's annotations: an HTML comment holding a JSON object with `blockType`.
+
+use crate::finding::{Finding, rules};
+use crate::json::{self, Node, Value};
+use crate::source::{Passage, Place};
+
+/// What an annotation says the next fence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockType {
+    Request,
+    Response,
+    Resource,
+    /// Left out on purpose.
+    Ignored,
+    /// Instances of a resource, or alternative URLs: documentation, not a request that is answered.
+    Example,
+    Samples,
+    /// Known to API Doctor, of no use here.
+    Other,
+}
+
+/// An annotation, read tolerantly.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
+pub(super) struct Annotation {
+    pub(super) block_type: BlockType,
+    pub(super) place: Place,
+    /// One name, or several where a response answers several requests.
+    pub(super) names: Vec<String>,
+    /// The type, or that of a collection's items.
+    pub(super) type_name: Option<String>,
+    /// The type as written.
+    pub(super) type_text: Option<String>,
+    pub(super) collection: bool,
+    pub(super) collection_property: Option<String>,
+    pub(super) is_empty: bool,
+    /// `None` where nothing is said.
+    pub(super) truncated: Option<bool>,
+    pub(super) expect_error: bool,
+    pub(super) optional: Vec<String>,
+    pub(super) nullable: Option<Vec<String>>,
+    pub(super) base_type: Option<String>,
+    pub(super) open: bool,
+    pub(super) is_abstract: bool,
+    pub(super) key_property: Option<String>,
+    pub(super) opaque_url: bool,
+    pub(super) tags: Vec<String>,
+    pub(super) scopes: Vec<String>,
+}
+
+/// Every key API Doctor or its pages use; those without a meaning here are accepted without a word.
+const KNOWN: &[&str] = &[
+    "blockType",
+    "name",
+    "@odata.type",
+    "@type",
+    "@type.aka",
+    "@property.aka",
+    "isCollection",
+    "collectionProperty",
+    "isEmpty",
+    "truncated",
+    "expectError",
+    "optionalProperties",
+    "nullableProperties",
+    "baseType",
+    "openType",
+    "abstract",
+    "isAbstract",
+    "keyProperty",
+    "sampleKeys",
+    "sampleIds",
+    "opaqueUrl",
+    "tags",
+    "scopes",
+    "scope",
+    "apiVersions",
+    "target",
+    "isComposable",
+    "idempotent",
+    "isMediaEntity",
+    "longRunningResponseType",
+    "@odata.annotations",
+    "id",
+    "displayName",
+    "requestUrls",
+    "mergePermissions",
+    "description",
+];
+
+/// Reads the inside of a comment. `None`: prose, or JSON of another kind (`#page.annotation`). Findings: what had to be
+/// tolerated, and keys nobody knows.
+pub(super) fn read(page: &str, comment: &Passage, findings: &mut Vec<Finding>) -> Option<Annotation> {
+    let text = comment.text();
+    let brace = text.find('{').filter(|&at| text[..at].trim().is_empty())?;
+    // The reader's offsets are those of the whole comment: blank out nothing, start where the brace is.
+    let document = match json::read(&text[brace..]) {
+        Ok(document) => document,
+        Err(error) => {
+            if text.to_ascii_lowercase().contains("blocktype") {
+                let place = comment.place(brace + error.at);
+                let finding = Finding::docs(&rules::docs::UNREADABLE_ANNOTATION, page, place, error.message);
+                findings.push(
+                    finding
+                        .help("an annotation is a JSON object; until it can be read the next fence is taken as plain"),
+                );
+            }
+            return None;
+        }
+    };
+    find(&document.root, "blockType")?;
+    let place_of = |at: usize| comment.place(brace + at);
+    if let Some(repair) = document.repairs.first() {
+        let message = format!("the annotation holds {}", repair.kind.describe());
+        findings.push(Finding::docs(&rules::docs::LOOSE_ANNOTATION, page, place_of(repair.at), message));
+    }
+    for member in document.root.members().unwrap_or_default() {
+        unknown_key(page, &member.key, place_of(member.key_start), findings);
+    }
+    let block_type = block_type(page, &document.root, place_of(0), findings);
+    Some(from_members(&document.root, block_type, place_of(0)))
+}
+
+fn from_members(root: &Node, block_type: BlockType, place: Place) -> Annotation {
+    let text = |key: &str| find(root, key).and_then(Node::as_str).map(str::trim).filter(|t| !t.is_empty());
+    let flag = |key: &str| find(root, key).and_then(truth);
+    let words =
+        |key: &str| text(key).map(|t| t.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect());
+    let said = text("@odata.type").or_else(|| text("@type")).map(|t| t.trim_start_matches('#'));
+    let inner = said.and_then(item_type);
+    Annotation {
+        block_type,
+        place,
+        names: find(root, "name").map(strings).unwrap_or_default(),
+        type_name: inner.or(said).map(str::to_owned),
+        type_text: text("@odata.type").or_else(|| text("@type")).map(str::to_owned),
+        collection: flag("isCollection") == Some(true) || inner.is_some(),
+        collection_property: text("collectionProperty").map(str::to_owned),
+        is_empty: flag("isEmpty") == Some(true),
+        truncated: flag("truncated"),
+        expect_error: flag("expectError") == Some(true),
+        optional: find(root, "optionalProperties").map(strings).unwrap_or_default(),
+        nullable: find(root, "nullableProperties").map(strings),
+        base_type: text("baseType").map(|t| t.trim_start_matches('#').to_owned()),
+        open: flag("openType") == Some(true),
+        is_abstract: flag("abstract").or_else(|| flag("isAbstract")) == Some(true),
+        key_property: text("keyProperty").map(str::to_owned),
+        opaque_url: flag("opaqueUrl") == Some(true),
+        tags: words("tags").unwrap_or_default(),
+        scopes: words("scopes").or_else(|| words("scope")).unwrap_or_default(),
+    }
+}
+
+/// `Collection(x)`, in any case -> `x`
+fn item_type(text: &str) -> Option<&str> {
+    let prefix = text.get(.."Collection(".len())?;
+    let rest = text["Collection(".len()..].strip_suffix(')')?;
+    prefix.eq_ignore_ascii_case("Collection(").then(|| rest.trim().trim_start_matches('#'))
+}
+
+/// Keys are taken in any case, as API Doctor takes them.
+fn find<'n>(root: &'n Node, key: &str) -> Option<&'n Node> {
+    root.members()?.iter().find(|m| m.key.eq_ignore_ascii_case(key)).map(|m| &m.value)
+}
+
+fn truth(node: &Node) -> Option<bool> {
+    match &node.value {
+        Value::Bool(b) => Some(*b),
+        Value::String(text) => text.trim().parse().ok().or(match text.trim() {
+            "True" | "TRUE" => Some(true),
+            "False" | "FALSE" => Some(false),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+fn strings(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array { items, .. } => items.iter().filter_map(Node::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn block_type(page: &str, root: &Node, place: Place, findings: &mut Vec<Finding>) -> BlockType {
+    const TYPES: &[(&str, BlockType)] = &[
+        ("request", BlockType::Request),
+        ("response", BlockType::Response),
+        ("resource", BlockType::Resource),
+        ("ignored", BlockType::Ignored),
+        ("ignore", BlockType::Ignored),
+        ("example", BlockType::Example),
+        ("samples", BlockType::Samples),
+        ("simulatedResponse", BlockType::Other),
+        ("testParams", BlockType::Other),
+        ("permissions", BlockType::Other),
+        ("unknown", BlockType::Other),
+    ];
+    let said = find(root, "blockType").and_then(Node::as_str).unwrap_or_default().trim();
+    if let Some((_, known)) = TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(said)) {
+        return *known;
+    }
+    let near = nearest(said, TYPES.iter().map(|(name, _)| *name));
+    let help = near.map_or_else(
+        || "use request, response, resource, example or ignored".to_owned(),
+        |n| format!("did you mean `{n}`?"),
+    );
+    let message = format!("unknown blockType `{said}`");
+    findings.push(Finding::docs(&rules::docs::UNKNOWN_BLOCK_TYPE, page, place, message).help(help));
+    BlockType::Other
+}
+
+fn unknown_key(page: &str, key: &str, place: Place, findings: &mut Vec<Finding>) {
+    if KNOWN.iter().any(|known| known.eq_ignore_ascii_case(key)) {
+        return;
+    }
+    let finding = Finding::docs(&rules::docs::UNKNOWN_KEY, page, place, format!("unknown annotation key `{key}`"));
+    let help = nearest(key, KNOWN.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+    findings.push(finding.help(help.unwrap_or_else(|| "it has no effect; remove it".to_owned())));
+}
+
+fn nearest<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let likeness = |k: &str| strsim::jaro_winkler(&k.to_lowercase(), &text.to_lowercase());
+    known.map(|k| (likeness(k), k)).filter(|(l, _)| *l > 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn annotation(text: &str) -> (Option<Annotation>, Vec<&'static str>) {
+        let mut findings = Vec::new();
+        let read = read("p.md", &Passage::new(text, 1, &[5]), &mut findings);
+        (read, findings.iter().map(|f| f.rule.0.name).collect())
+    }
+
+    #[test]
+    fn prose_and_other_json_are_no_annotations() {
+        assert_eq!(annotation(" just words {blockType} "), (None, vec![]));
+        assert_eq!(annotation(r##"{"type": "#page.annotation"}"##), (None, vec![]));
+    }
+
+    #[test]
+    fn loose_json_is_read_and_noted() {
+        let (read, rules) = annotation("{ \"blockType\": 'Response', truncated: \"true\", }");
+        let read = read.expect("an annotation");
+        assert_eq!((read.block_type, read.truncated), (BlockType::Response, Some(true)));
+        assert_eq!(rules, ["loose-annotation"]);
+    }
+
+    #[test]
+    fn a_misspelt_key_gets_a_suggestion() {
+        let mut findings = Vec::new();
+        let text = Passage::new("{\"blockType\": \"response\",\n  \"trunkated\": true}", 7, &[1]);
+        read("p.md", &text, &mut findings);
+        assert_eq!(findings[0].help.as_deref(), Some("did you mean `truncated`?"));
+        assert_eq!(findings[0].location.to_string(), "p.md:8:3");
+    }
+
+    #[test]
+    fn a_collection_type_is_taken_apart() {
+        let (read, _) = annotation(r#"{"blockType": "response", "@odata.type": "Collection(a.b)"}"#);
+        let read = read.expect("an annotation");
+        assert_eq!((read.type_name.as_deref(), read.collection), (Some("a.b"), true));
+    }
+}

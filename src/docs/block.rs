@@ -1,0 +1,77 @@
+//! The blocks of a page that matter, in order, each with its place: one pulldown-cmark pass.
+
+use std::ops::Range;
+
+use crate::source::{Passage, Place};
+
+/// A block of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Block {
+    /// What it is.
+    pub(super) kind: BlockKind,
+    /// Bytes of the page.
+    pub(super) range: Range<usize>,
+    /// Where it starts.
+    pub(super) place: Place,
+}
+
+/// The blocks that carry meaning here.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum BlockKind {
+    /// A heading with its level (1 to 6) and text.
+    Heading(u8, String),
+    /// A docfx tab header, `# [HTTP](#tab/http)`: it looks like an H1 and is none.
+    Tab(String),
+    /// The inside of an HTML comment, without `<!--` and `-->`.
+    Comment(Passage),
+    /// A fenced or indented code block.
+    Fence(Fence),
+    /// A table: cells as text, code spans in backticks.
+    Table(Table),
+    /// A comment that is never closed; it hides the rest of the page.
+    UnclosedComment,
+    /// A line that opens a fence, but stands inside an HTML block and so is none.
+    HiddenFence,
+}
+
+/// A code block.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fence {
+    /// The info string, trimmed; empty for an indented block.
+    pub(super) info: String,
+    /// The content, containers' prefixes stripped.
+    pub(super) text: Passage,
+    /// The closing fence was lost; the content was cut where the next block begins.
+    pub(super) lost_close: bool,
+}
+
+/// A table with its header row. All cells share one text: pages hold tens of thousands of them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Table {
+    /// The header cells.
+    pub(super) head: Vec<Cell>,
+    /// The body rows.
+    pub(super) rows: Vec<Vec<Cell>>,
+    /// The text of all cells, markup stripped, code spans in backticks.
+    pub(super) text: String,
+}
+
+/// A cell: its part of the table's text, and where it stands in the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cell {
+    pub(super) range: Range<usize>,
+    /// Page offset of the cell's content.
+    pub(super) at: usize,
+}
+
+impl Table {
+    /// A cell's text, trimmed.
+    pub(super) fn text(&self, cell: &Cell) -> &str {
+        self.text[cell.range.clone()].trim()
+    }
+
+    /// A cell's text without backticks and emphasis: a bare name.
+    pub(super) fn bare(&self, cell: &Cell) -> String {
+        self.text(cell).replace(['`', '*'], "").trim().to_owned()
+    }
+}

@@ -1,0 +1,42 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A habit of writing requests and responses in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dialect {
+    /// HTML comments holding a JSON object with `blockType` say what the next fence is (Microsoft's API Doctor).
+    ApiDoctor,
+    /// Fences that look like an HTTP request and the HTTP response after it, without annotations.
+    Http,
+}
+
+impl Dialect {
+    /// Every dialect; all are on by default.
+    pub const ALL: [Self; 2] = [Self::ApiDoctor, Self::Http];
+
+    /// The name in settings and records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ApiDoctor => "api-doctor",
+            Self::Http => "http",
+        }
+    }
+}
+
+impl fmt::Display for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Dialect {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = Self::ALL.into_iter().find(|d| d.name().eq_ignore_ascii_case(text));
+        known.ok_or_else(|| format!("no dialect `{text}`; there are `api-doctor` and `http`"))
+    }
+}

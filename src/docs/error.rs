@@ -1,0 +1,56 @@
+use std::path::PathBuf;
+
+/// Why docs could not be read at all. What is wrong *inside* a page is a finding instead.
+#[derive(Debug, thiserror::Error)]
+pub enum DocsError {
+    /// The docs root cannot be opened.
+    #[error("cannot open the docs at `{}`: {cause}; name a folder of Markdown pages, or one page", path.display())]
+    Root {
+        /// As given.
+        path: PathBuf,
+        /// From the system.
+        cause: std::io::Error,
+    },
+    /// A folder below the root cannot be entered.
+    #[error("cannot walk the docs: {message}")]
+    Walk {
+        /// From the walker, with the path.
+        message: String,
+    },
+    /// There is no page.
+    #[error("no Markdown page (.md, .markdown, .mdx) below `{}`; is this the docs folder, and do `include` and `exclude` leave anything?", path.display())]
+    NoPages {
+        /// As given.
+        path: PathBuf,
+    },
+    /// A page cannot be read.
+    #[error("cannot read `{}`: {cause}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// From the system.
+        cause: std::io::Error,
+    },
+    /// A page is no text.
+    #[error("`{}` is a binary file, not a Markdown page; rename it, or leave it out with `exclude`", path.display())]
+    Binary {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A page is no UTF-8.
+    #[error("`{}:{line}` is not UTF-8; save the page as UTF-8, or leave it out with `exclude`", path.display())]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// 1-based line of the first wrong byte.
+        line: usize,
+    },
+    /// A glob of `include` or `exclude` is wrong.
+    #[error("`{glob}` is no glob: {message}")]
+    Glob {
+        /// As given.
+        glob: String,
+        /// What is wrong with it.
+        message: String,
+    },
+}

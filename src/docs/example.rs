@@ -1,0 +1,92 @@
+use serde::{Deserialize, Serialize};
+
+use super::Dialect;
+use crate::source::{Passage, Place};
+
+/// A documented request with one documented response to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// The page's path relative to the docs root.
+    pub page: String,
+    /// The annotation's name, if there is one.
+    pub name: Option<String>,
+    /// Which habit of writing it was found by.
+    pub dialect: Dialect,
+    /// The headings the request stands under, outermost (H1) first.
+    pub headings: Vec<String>,
+    /// The request.
+    pub request: DocRequest,
+    /// The response.
+    pub response: DocResponse,
+}
+
+/// A header field as documented, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// As written.
+    pub name: String,
+    /// As written, outer white space trimmed.
+    pub value: String,
+    /// Where the name stands.
+    pub place: Place,
+}
+
+/// A request as the page shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocRequest {
+    /// 1-based line of the fence's opening.
+    pub line: u32,
+    /// As written (methods are case-sensitive; docs write them in upper case).
+    pub method: String,
+    /// As documented: absolute or a path, raw spaces kept, folded lines joined, no trailing `HTTP/1.1`.
+    pub url: String,
+    /// Where the URL starts.
+    pub url_place: Place,
+    /// The header fields shown.
+    pub headers: Vec<Field>,
+    /// The body, from its first line to its last non-blank one.
+    pub body: Option<Passage>,
+    /// The annotation says the URL is issued by the service (an upload or download URL).
+    pub opaque_url: bool,
+    /// Permission scopes: the annotation's, else those of the page's Permissions table.
+    pub scopes: Vec<String>,
+    /// The annotation's tags.
+    pub tags: Vec<String>,
+}
+
+/// A response as the page shows it.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
+pub struct DocResponse {
+    /// 1-based line of the fence's opening.
+    pub line: u32,
+    /// The status code.
+    pub status: u16,
+    /// Where the status code stands.
+    pub status_place: Place,
+    /// The header fields shown.
+    pub headers: Vec<Field>,
+    /// The body, from its first line to its last non-blank one.
+    pub body: Option<Passage>,
+    /// The annotation says `truncated`.
+    pub truncated: bool,
+    /// The prose around the example says it is shortened or truncated.
+    pub shortened: bool,
+    /// The annotation's `@odata.type` or `@type`, as written.
+    pub type_text: Option<String>,
+    /// The same without `Collection(...)` and a leading `#`.
+    pub type_name: Option<String>,
+    /// The annotation says the body is a collection of that type.
+    pub collection: bool,
+    /// The member that holds a collection's items; `value` unless the annotation names another.
+    pub collection_property: String,
+    /// The annotation says the collection is empty.
+    pub is_empty: bool,
+    /// The annotation says an error is expected.
+    pub expect_error: bool,
+    /// Members the annotation calls optional.
+    pub optional: Vec<String>,
+    /// Members the annotation calls nullable.
+    pub nullable: Vec<String>,
+}

@@ -1,0 +1,27 @@
+use super::{EnumTable, Example, FenceFate, HeaderRow, Property, Resource};
+use crate::finding::Finding;
+
+/// All that was read from one page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PageDocs {
+    /// The page's path relative to the docs root.
+    pub path: String,
+    /// The first H1, if any.
+    pub title: Option<String>,
+    /// The request/response pairs, in page order of the response.
+    pub examples: Vec<Example>,
+    /// The documented types.
+    pub resources: Vec<Resource>,
+    /// The enum tables.
+    pub enums: Vec<EnumTable>,
+    /// Property tables of a page without a resource block (an operation's "Request body" or "Response" table).
+    pub properties: Vec<Property>,
+    /// The "Request headers" table.
+    pub headers: Vec<HeaderRow>,
+    /// The scopes of the "Permissions" table, without `TODO` and "Not supported" cells.
+    pub permissions: Vec<String>,
+    /// What is wrong with the page.
+    pub findings: Vec<Finding>,
+    /// One entry for each HTTP-looking fence.
+    pub fences: Vec<FenceFate>,
+}

@@ -1,0 +1,106 @@
+//! Finding and reading the pages of a docs folder.
+
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use super::DocsError;
+use crate::source::Page;
+
+/// The pages of a docs folder, sorted by path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// The docs root: a folder.
+    pub root: PathBuf,
+    /// Paths relative to the root, `/` between segments, sorted.
+    pub paths: Vec<String>,
+}
+
+/// Finds every Markdown page (`.md`, `.markdown`, `.mdx`) below `root`, or the one page that `root` is.
+///
+/// `.gitignore` is honoured; hidden folders are not entered; links are followed, loops of links are not. `include`
+/// and `exclude` are globs over the relative path.
+///
+/// # Errors
+/// The root is missing or unreadable, a glob is wrong, or there is no page at all.
+pub fn find_pages(root: &Path, include: &[String], exclude: &[String]) -> Result<Pages, DocsError> {
+    let meta = std::fs::metadata(root).map_err(|cause| DocsError::Root { path: root.to_owned(), cause })?;
+    if meta.is_file() {
+        let folder = root.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        return Ok(Pages { root: folder.to_owned(), paths: vec![name] });
+    }
+    let (include, exclude) = (globs(include)?, globs(exclude)?);
+    let mut paths = Vec::new();
+    for entry in WalkBuilder::new(root).follow_links(true).require_git(false).build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A loop of links, or a link to nowhere, leads to no page: the rest of the folder is still read.
+            Err(error) if is_link_trouble(&error) => continue,
+            Err(error) => return Err(DocsError::Walk { message: error.to_string() }),
+        };
+        if !entry.file_type().is_some_and(|t| t.is_file()) || !is_page(entry.path()) {
+            continue;
+        }
+        let relative = relative(root, entry.path());
+        if (include.is_empty() || include.is_match(&relative)) && !exclude.is_match(&relative) {
+            paths.push(relative);
+        }
+    }
+    if paths.is_empty() {
+        return Err(DocsError::NoPages { path: root.to_owned() });
+    }
+    paths.sort_unstable();
+    Ok(Pages { root: root.to_owned(), paths })
+}
+
+/// A loop of links, or a link that leads nowhere (or to itself).
+fn is_link_trouble(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { path, err } => {
+            is_link_trouble(err) || std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink())
+        }
+        ignore::Error::WithDepth { err, .. } => is_link_trouble(err),
+        _ => false,
+    }
+}
+
+fn is_page(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    matches!(extension.as_deref(), Some("md" | "markdown" | "mdx"))
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inside.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn globs(patterns: &[String]) -> Result<GlobSet, DocsError> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+        set.add(glob.map_err(|e| DocsError::Glob { glob: pattern.clone(), message: e.kind().to_string() })?);
+    }
+    set.build().map_err(|e| DocsError::Glob { glob: patterns.join(", "), message: e.to_string() })
+}
+
+/// Reads one page of `root`.
+///
+/// # Errors
+/// The file is missing, unreadable, or no UTF-8 text.
+pub fn load_page(root: &Path, path: &str) -> Result<Page, DocsError> {
+    let file = root.join(path);
+    let bytes = std::fs::read(&file).map_err(|cause| DocsError::Read { path: file.clone(), cause })?;
+    if bytes.contains(&0) {
+        return Err(DocsError::Binary { path: file });
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..good]).count() + 1;
+        DocsError::NotUtf8 { path: file, line }
+    })?;
+    Ok(Page { path: path.to_owned(), text })
+}

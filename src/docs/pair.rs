@@ -1,0 +1,112 @@
+//! Which response answers which request.
+
+use super::annotation::{Annotation, BlockType};
+use super::piece::{Piece, Role};
+
+/// A pair, by index into the pieces; equal indexes where one fence holds both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) request: usize,
+    pub(super) response: usize,
+}
+
+/// Why a response has no request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unpaired {
+    /// What it answers is no example (ignored, or a syntax line), at this index.
+    NoExample(usize),
+    /// Another section began in between, or no request stands above at all.
+    NoRequest,
+    /// It is not annotated, but the request above is, and that has its annotated response already.
+    Answered(usize),
+}
+
+/// All pairs of a page, in the order of the responses, and the responses that stay alone.
+pub(super) fn pairs(pieces: &[Piece], headings: &[(usize, u8, String)]) -> (Vec<Pair>, Vec<(usize, Unpaired)>) {
+    let (mut found, mut alone) = (Vec::new(), Vec::new());
+    // Annotated responses first: whether a request is answered decides what a plain one may attach to.
+    for annotated in [true, false] {
+        for response in 0..pieces.len() {
+            let piece = &pieces[response];
+            if matches!(piece.role, Role::Both(..)) && annotated == piece.annotation.is_some() {
+                found.push(Pair { request: response, response });
+            }
+            if !matches!(piece.role, Role::Response(_)) || annotated != piece.annotated(BlockType::Response) {
+                continue;
+            }
+            let names = piece.annotation.as_ref().map_or(&[][..], |a| &a.names);
+            let requests = named(pieces, response, names);
+            if requests.is_empty() {
+                match positional(pieces, headings, response, &found) {
+                    Ok(request) => found.push(Pair { request, response }),
+                    Err(reason) => alone.push((response, reason)),
+                }
+            }
+            found.extend(requests.into_iter().map(|request| Pair { request, response }));
+        }
+    }
+    found.sort_by_key(|pair| (pair.response, pair.request));
+    alone.sort_by_key(|(response, _)| *response);
+    (found, alone)
+}
+
+/// For each name the annotated request that bears it: the nearest one above, else the first below.
+fn named(pieces: &[Piece], response: usize, names: &[String]) -> Vec<usize> {
+    let bears = |i: &usize, name: &String| {
+        pieces[*i].annotated(BlockType::Request)
+            && matches!(pieces[*i].role, Role::Request(_))
+            && pieces[*i].annotation.as_ref().is_some_and(|a: &Annotation| a.names.contains(name))
+    };
+    let mut requests: Vec<usize> = Vec::new();
+    for name in names {
+        let above = (0..response).rev().find(|i| bears(i, name));
+        let request = above.or_else(|| (response..pieces.len()).find(|i| bears(i, name)));
+        requests.extend(request.filter(|r| !requests.contains(r)));
+    }
+    requests
+}
+
+fn positional(
+    pieces: &[Piece],
+    headings: &[(usize, u8, String)],
+    response: usize,
+    found: &[Pair],
+) -> Result<usize, Unpaired> {
+    let nearest = (0..response).rev().find(|&i| pieces[i].is_request_like()).ok_or(Unpaired::NoRequest)?;
+    let annotated = pieces[response].annotated(BlockType::Response);
+    let answered = |request: usize| found.iter().any(|pair| pair.request == request);
+    if matches!(pieces[nearest].role, Role::NoExample) {
+        // An ignored variant beside the request proper, under the same heading, does not come between.
+        let variant = |&i: &usize| {
+            pieces[i].section == pieces[nearest].section
+                && pieces[i].annotated(BlockType::Request)
+                && matches!(pieces[i].role, Role::Request(_))
+                && !answered(i)
+        };
+        let proper = (0..nearest).rev().find(variant).filter(|_| annotated);
+        return proper.ok_or(Unpaired::NoExample(nearest));
+    }
+    if annotated {
+        return Ok(nearest);
+    }
+    if pieces[nearest].annotated(BlockType::Request) && answered(nearest) {
+        return Err(Unpaired::Answered(nearest));
+    }
+    if same_example(&pieces[nearest], &pieces[response], headings) { Ok(nearest) } else { Err(Unpaired::NoRequest) }
+}
+
+/// A plain response belongs to the request above unless a heading of the same or a higher rank began something else.
+fn same_example(request: &Piece, response: &Piece, headings: &[(usize, u8, String)]) -> bool {
+    let rank = request.headings.last().map_or(6, |(level, _)| *level);
+    let between = |at: usize| at > request.range.start && at < response.range.start;
+    headings.iter().filter(|(at, ..)| between(*at)).all(|(_, level, text)| *level > rank || links(text))
+}
+
+/// Headings between a request and its response that say so, or that go on about the request.
+fn links(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let about_answer = ["response", "responses", "result", "results", "output", "returns", "reply"];
+    words.iter().any(|w| about_answer.contains(w))
+        || matches!(words.as_slice(), ["request", "header" | "headers" | "body" | "parameters" | "payload"])
+}

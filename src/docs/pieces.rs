@@ -1,0 +1,142 @@
+//! Blocks of a page -> its fences in context, and its tables with the headings above them.
+
+use std::rc::Rc;
+
+use super::Dialect;
+use super::annotation::{self, Annotation};
+use super::block::{Block, BlockKind, Fence, Table};
+use super::piece::{Piece, role};
+use crate::finding::{Finding, rules};
+use crate::source::{Page, Place};
+
+/// A table with the nearest heading above it.
+pub(super) struct PlacedTable {
+    pub(super) table: Table,
+    pub(super) place: Place,
+    pub(super) heading: String,
+}
+
+/// What a page's blocks amount to.
+#[derive(Default)]
+pub(super) struct Outline {
+    pub(super) title: Option<String>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) tables: Vec<PlacedTable>,
+    /// Every heading: its page offset, level and text.
+    pub(super) headings: Vec<(usize, u8, String)>,
+    /// HTTP-looking fences that HTML hides.
+    pub(super) hidden: Vec<Place>,
+}
+
+/// Walks the blocks once.
+pub(super) fn outline(page: &Page, blocks: Vec<Block>, dialects: &[Dialect], findings: &mut Vec<Finding>) -> Outline {
+    let mut walk = Walk {
+        page: &page.path,
+        text: &page.text,
+        dialects,
+        findings,
+        out: Outline::default(),
+        stack: Rc::from([]),
+        pending: None,
+        fence_end: None,
+    };
+    for block in blocks {
+        walk.block(block);
+    }
+    walk.unbound();
+    walk.out
+}
+
+struct Walk<'a> {
+    page: &'a str,
+    text: &'a str,
+    dialects: &'a [Dialect],
+    findings: &'a mut Vec<Finding>,
+    out: Outline,
+    /// The headings above, shared by the fences below them.
+    stack: Rc<[(u8, String)]>,
+    /// An annotation waiting for its fence.
+    pending: Option<Annotation>,
+    /// Page offset at which the last fence ended, if no heading or comment has come since.
+    fence_end: Option<usize>,
+}
+
+impl Walk<'_> {
+    fn block(&mut self, block: Block) {
+        let Block { kind, range, place } = block;
+        let before = self.fence_end.take();
+        match kind {
+            BlockKind::Heading(level, text) => {
+                if level == 1 && self.out.title.is_none() {
+                    self.out.title = Some(text.clone());
+                }
+                self.out.headings.push((range.start, level, text.clone()));
+                let above = self.stack.iter().filter(|(above, _)| *above < level).cloned();
+                self.stack = above.chain([(level, text)]).collect();
+            }
+            BlockKind::Comment(inner) if self.dialects.contains(&Dialect::ApiDoctor) => {
+                if let Some(annotation) = annotation::read(self.page, &inner, self.findings) {
+                    self.unbound();
+                    self.pending = Some(annotation);
+                }
+            }
+            BlockKind::Fence(fence) => self.fence(fence, range, place, before),
+            BlockKind::Table(table) => {
+                let heading = self.stack.last().map(|(_, text)| text.clone()).unwrap_or_default();
+                self.out.tables.push(PlacedTable { table, place, heading });
+            }
+            BlockKind::UnclosedComment => {
+                let message = "this comment is never closed: it hides the rest of the page";
+                let finding = Finding::docs(&rules::docs::UNCLOSED_COMMENT, self.page, place, message);
+                self.findings.push(finding.help("close it with `-->`"));
+            }
+            BlockKind::HiddenFence => {
+                let message = "this fence stands inside an HTML block, so it is not rendered as one and not read";
+                let finding = Finding::docs(&rules::docs::HIDDEN_FENCE, self.page, place, message);
+                self.findings.push(finding.help("put a blank line before it"));
+                self.out.hidden.push(place);
+            }
+            BlockKind::Comment(_) | BlockKind::Tab(_) => {}
+        }
+    }
+
+    fn fence(&mut self, fence: Fence, range: std::ops::Range<usize>, place: Place, before: Option<usize>) {
+        if fence.lost_close {
+            let message = "this fence is never closed; it was read up to where the next block begins";
+            let finding = Finding::docs(&rules::docs::LOST_FENCE, self.page, place, message);
+            self.findings
+                .push(finding.help(format!("close it with a fence line before line {}", end_line(&fence, place))));
+        }
+        let annotation = self.pending.take();
+        let heading = self.stack.last().map_or("", |(_, text)| text);
+        let role = role(&fence.text, annotation.as_ref(), heading);
+        self.fence_end = Some(range.end);
+        let adjacent = before
+            .and_then(|end| self.text.get(end..range.start))
+            .is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
+        self.out.pieces.push(Piece {
+            place,
+            range,
+            info: fence.info,
+            text: fence.text,
+            annotation,
+            headings: Rc::clone(&self.stack),
+            section: self.out.headings.len(),
+            adjacent,
+            role,
+        });
+    }
+
+    /// An annotation that meets another one, or the end of the page, before a fence.
+    fn unbound(&mut self) {
+        if let Some(annotation) = self.pending.take() {
+            let message = "this annotation has no fence to say something about";
+            let finding = Finding::docs(&rules::docs::UNBOUND_ANNOTATION, self.page, annotation.place, message);
+            self.findings.push(finding.help("put it right above its fence, or remove it"));
+        }
+    }
+}
+
+fn end_line(fence: &Fence, place: Place) -> u32 {
+    place.line + 1 + fence.text.text().lines().count() as u32
+}

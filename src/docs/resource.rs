@@ -1,0 +1,88 @@
+use serde::{Deserialize, Serialize};
+
+use crate::source::{Passage, Place};
+
+/// A documented type: a `resource` block with what the page's tables say of its properties.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
+pub struct Resource {
+    /// The full type name, `microsoft.graph.user`; no leading `#`.
+    pub name: String,
+    /// The page it stands on.
+    pub page: String,
+    /// 1-based line of the fence's opening.
+    pub line: u32,
+    /// The block's JSON, as written; type words, enums and references stand for values.
+    pub body: Passage,
+    /// The type it inherits from.
+    pub base_type: Option<String>,
+    /// Further members are allowed.
+    pub open: bool,
+    /// Never stands alone in an answer.
+    pub is_abstract: bool,
+    /// The property that identifies an item.
+    pub key_property: Option<String>,
+    /// Properties that may be absent.
+    pub optional: Vec<String>,
+    /// Properties that may be `null`; `None` where the annotation has no such list.
+    pub nullable: Option<Vec<String>>,
+    /// The rows of the page's property and relationship tables, in page order.
+    pub properties: Vec<Property>,
+}
+
+/// A row of a property table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Property {
+    /// The name, markup stripped.
+    pub name: String,
+    /// The type cell as text, links reduced to their label: `String collection`, `Collection(identity)`, `inferenceData`.
+    /// Empty where the table has no such column.
+    pub type_text: String,
+    /// The description as text.
+    pub description: String,
+    /// Members listed after "Possible values are", in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub possible_values: Vec<String>,
+    /// Where the name stands.
+    pub place: Place,
+    /// From a relationships table: a navigation property, not part of an answer unless asked for.
+    #[serde(default)]
+    pub relationship: bool,
+}
+
+/// A table of enum members (`Member|Value|Description` and its kin).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumTable {
+    /// The enum's name: from the heading above (`### importance values`), else the page's title.
+    pub name: String,
+    /// The page it stands on.
+    pub page: String,
+    /// Where the table starts.
+    pub place: Place,
+    /// The members in order.
+    pub members: Vec<EnumMember>,
+}
+
+/// A member of an enum table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumMember {
+    /// As written on the wire.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A row of a "Request headers" table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeaderRow {
+    /// The header's name.
+    pub name: String,
+    /// The value cell (or description, where the table has no value column) as text.
+    pub value: String,
+    /// The row says "Required".
+    pub required: bool,
+    /// Where the name stands.
+    pub place: Place,
+}

@@ -1,0 +1,90 @@
+//! Which page documents which type, by a search of the pages' bytes: no page is scanned for it.
+
+use memchr::memmem::Finder;
+
+use super::annotation::{self, BlockType};
+use super::parallel::in_parallel;
+use super::{DocsError, Pages};
+use crate::source::Passage;
+
+/// A documented type, and the page its resource block stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeEntry {
+    /// The full name.
+    pub name: String,
+    /// The full name of the type it inherits from.
+    pub base: Option<String>,
+    /// The page.
+    pub page: String,
+}
+
+/// Where types and enums are documented.
+#[derive(Debug, Clone, Default)]
+pub struct TypeIndex {
+    /// The types, in the order of pages.
+    pub types: Vec<TypeEntry>,
+    /// Pages that hold an enum table, with their text in lower case.
+    enum_pages: Vec<(String, String)>,
+}
+
+impl TypeIndex {
+    /// Pages whose enum tables may be those of `name` (lower case): the name stands somewhere in them.
+    pub fn enum_pages<'i>(&'i self, name: &'i str) -> impl Iterator<Item = &'i str> {
+        let finder = Finder::new(name);
+        self.enum_pages
+            .iter()
+            .filter(move |(_, text)| finder.find(text.as_bytes()).is_some())
+            .map(|(path, _)| path.as_str())
+    }
+}
+
+/// Searches all pages.
+///
+/// # Errors
+/// A page cannot be read.
+pub fn type_index(pages: &Pages) -> Result<TypeIndex, DocsError> {
+    let mut index = TypeIndex::default();
+    for found in in_parallel(pages.paths.len(), |at| search(pages, &pages.paths[at])) {
+        let (types, enum_page) = found?;
+        index.types.extend(types);
+        index.enum_pages.extend(enum_page);
+    }
+    Ok(index)
+}
+
+type Found = (Vec<TypeEntry>, Option<(String, String)>);
+
+fn search(pages: &Pages, path: &str) -> Result<Found, DocsError> {
+    let file = pages.root.join(path);
+    let bytes = std::fs::read(&file).map_err(|cause| DocsError::Read { path: file, cause })?;
+    // A page that is no text is told of where it is read as a page.
+    let Ok(text) = String::from_utf8(bytes) else { return Ok((Vec::new(), None)) };
+    let enums = text.lines().any(heads_enum_table);
+    Ok((types(path, &text), enums.then(|| (path.to_owned(), text.to_lowercase()))))
+}
+
+/// The header row of one of the four shapes of enum tables.
+fn heads_enum_table(line: &str) -> bool {
+    let line = line.trim_start().trim_start_matches('|').trim_start().trim_start_matches('*');
+    let starts = |word: &str| line.get(..word.len()).is_some_and(|said| said.eq_ignore_ascii_case(word));
+    starts("member") || starts("value")
+}
+
+/// The types of the `resource` annotations in a page's raw text.
+fn types(path: &str, text: &str) -> Vec<TypeEntry> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find("<!--").map(|found| at + found + "<!--".len()) {
+        let close = text[open..].find("-->").map_or(text.len(), |found| open + found);
+        at = close;
+        let inner = &text[open..close];
+        if !inner.contains("esource") {
+            continue;
+        }
+        let read = annotation::read(path, &Passage::new(inner, 1, &[]), &mut Vec::new());
+        let Some(annotation) = read.filter(|a| a.block_type == BlockType::Resource) else { continue };
+        let base = annotation.base_type;
+        found.extend(annotation.type_name.map(|name| TypeEntry { name, base, page: path.to_owned() }));
+    }
+    found
+}

@@ -1,0 +1,87 @@
+//! Percent-encoding (RFC 3986 section 2) of documented text and of values put into it.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// `unreserved`, `sub-delims`, `:` and `@` stay as they are.
+const PCHAR: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+const PATH: &AsciiSet = &PCHAR.remove(b'/').remove(b'%');
+const QUERY: &AsciiSet = &PATH.remove(b'?');
+/// A value in a query must not end its parameter, start another, or have its `+` read as a space.
+const QUERY_VALUE: &AsciiSet = &PCHAR.remove(b'/').remove(b'?').add(b'&').add(b'+').add(b'=').add(b';');
+
+/// Which part of a URL a text stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Path,
+    Query,
+    /// A header's value: nothing is encoded.
+    Header,
+}
+
+/// Appends documented text: what is already encoded stays, a stray `%` and all that is illegal is encoded.
+pub(super) fn documented(text: &str, part: Part, into: &mut String) {
+    let set = match part {
+        Part::Path => PATH,
+        Part::Query => QUERY,
+        Part::Header => return into.push_str(text),
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        into.extend(utf8_percent_encode(&rest[..at], set));
+        let hex = rest.as_bytes().get(at + 1..at + 3);
+        into.push_str(if hex.is_some_and(|h| h.iter().all(u8::is_ascii_hexdigit)) { "%" } else { "%25" });
+        rest = &rest[at + 1..];
+    }
+    into.extend(utf8_percent_encode(rest, set));
+}
+
+/// Appends a value: every character that could mean something to the URL's structure is encoded.
+pub(super) fn value(text: &str, part: Part, into: &mut String) {
+    match part {
+        Part::Path => into.extend(utf8_percent_encode(text, PCHAR)),
+        Part::Query => into.extend(utf8_percent_encode(text, QUERY_VALUE)),
+        Part::Header => into.push_str(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documented_text_keeps_what_is_legal_or_encoded() {
+        let mut out = String::new();
+        documented("/root:/my file%20a.txt:/f(x='a,b')/50%/\u{e4}\\..", Part::Path, &mut out);
+        assert_eq!(out, "/root:/my%20file%20a.txt:/f(x='a,b')/50%25/%C3%A4%5C..");
+        let mut out = String::new();
+        documented("$filter=a eq 'b'&x=a+b|\"c\"", Part::Query, &mut out);
+        assert_eq!(out, "$filter=a%20eq%20'b'&x=a+b%7C%22c%22");
+    }
+
+    #[test]
+    fn values_cannot_change_the_structure() {
+        let mut out = String::new();
+        value("a/b?c#d%20@e", Part::Path, &mut out);
+        assert_eq!(out, "a%2Fb%3Fc%23d%2520@e");
+        let mut out = String::new();
+        value("a&b=c+d", Part::Query, &mut out);
+        assert_eq!(out, "a%26b%3Dc%2Bd");
+    }
+}

@@ -1,0 +1,91 @@
+use std::error::Error;
+use std::io::ErrorKind;
+use std::time::Duration;
+
+use url::Url;
+
+/// Why no answer came (or not all of it); never holds a secret: neither headers nor paths nor queries.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct TransportError {
+    /// What was tried and what happened, one line.
+    pub message: String,
+    /// A timeout of the settings ran out.
+    pub timed_out: bool,
+    /// The service could not be reached at all.
+    pub connect: bool,
+}
+
+impl TransportError {
+    /// A request that is no legal HTTP.
+    pub(super) fn illegal(why: &str) -> Self {
+        Self { message: format!("the request cannot be sent: {why}"), timed_out: false, connect: false }
+    }
+
+    pub(super) fn too_large(url: &str, limit: usize) -> Self {
+        let limit = match limit {
+            1 => "1 byte".to_owned(),
+            bytes if bytes < 1 << 20 => format!("{bytes} bytes"),
+            bytes => format!("{} MiB", bytes >> 20),
+        };
+        let message = format!("the answer of {} is larger than {limit} and was not read", authority(url));
+        Self { message, timed_out: false, connect: false }
+    }
+
+    pub(super) fn from_reqwest(error: &reqwest::Error, url: &str, connect: Duration, whole: Duration) -> Self {
+        let at = authority(url);
+        let failed = |message: String| Self { message, timed_out: false, connect: error.is_connect() };
+        if error.is_timeout() {
+            let (what, limit) = if error.is_connect() { ("connection to", connect) } else { ("answer of", whole) };
+            let message = format!("no {} {at} within {} s (timeout)", what, limit.as_secs_f64());
+            return Self { message, timed_out: true, connect: error.is_connect() };
+        }
+        let cause = chain(error);
+        match io_kind(error) {
+            Some(ErrorKind::ConnectionRefused) if error.is_connect() => {
+                failed(format!("connection refused by {at}: is the service running?"))
+            }
+            _ if error.is_connect() && cause.contains("dns error") => {
+                failed(format!("the host of {at} was not found: {cause}"))
+            }
+            _ if error.is_connect() => failed(format!("no connection to {at}: {cause}")),
+            _ if error.is_body() || error.is_decode() => failed(format!("the answer of {at} broke off: {cause}")),
+            _ => failed(format!("no answer of {at}: {cause}")),
+        }
+    }
+}
+
+/// The causes of an error from the outermost to the innermost, each said once. The outermost is left out where there are
+/// others: it only says that something failed, and may name the URL.
+pub(super) fn chain(error: &dyn Error) -> String {
+    let mut said: Vec<String> = Vec::new();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let text = cause.to_string();
+        if !said.iter().any(|earlier| earlier.contains(&text)) {
+            said.push(text);
+        }
+        source = cause.source();
+    }
+    if said.is_empty() { "the HTTP client gave no cause".to_owned() } else { said.join(": ") }
+}
+
+fn io_kind(error: &dyn Error) -> Option<ErrorKind> {
+    let mut source = error.source();
+    while let Some(cause) = source {
+        if let Some(io) = cause.downcast_ref::<std::io::Error>() {
+            return Some(io.kind());
+        }
+        source = cause.source();
+    }
+    None
+}
+
+/// `127.0.0.1:8080`: host and port, the scheme's default port included, nothing else of the URL.
+fn authority(url: &str) -> String {
+    let Ok(url) = Url::parse(url) else {
+        return "the service".to_owned();
+    };
+    let host = url.host_str().unwrap_or("the service");
+    url.port_or_known_default().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}

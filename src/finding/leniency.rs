@@ -1,0 +1,80 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A tolerance that let (part of) a case pass: green can be audited.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Leniency {
+    /// Which tolerance.
+    pub kind: LeniencyKind,
+    /// Where: a JSON Pointer into the answer (`/request...` never occurs), a header name, or empty for the whole case.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
+}
+
+/// The tolerances there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeniencyKind {
+    /// The docs say the example is truncated: an answer's further member was let through unjudged.
+    Truncated,
+    /// The example shows `...` here.
+    Elided,
+    /// The example shows a stand-in (`"String"`), not a value: only the type was judged, if that.
+    Placeholder,
+    /// `null` came where the example shows a value.
+    Null,
+    /// The answer's collection was empty: the items' shape was not judged.
+    NotExercised,
+    /// The example shows `[]`, `{}` or `null`: what came instead could not be judged.
+    Unshown,
+    /// The documented JSON had to be repaired to be read.
+    Repaired,
+    /// The example contradicts the documented type: neither was held against the service.
+    Disputed,
+    /// A body that is not JSON was judged by presence and media type only.
+    Unread,
+}
+
+impl LeniencyKind {
+    /// All kinds, in the order of the summary.
+    pub const ALL: [Self; 9] = [
+        Self::Truncated,
+        Self::Elided,
+        Self::Placeholder,
+        Self::Null,
+        Self::NotExercised,
+        Self::Unshown,
+        Self::Repaired,
+        Self::Disputed,
+        Self::Unread,
+    ];
+
+    /// Kebab case, as in settings and records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Truncated => "truncated",
+            Self::Elided => "elided",
+            Self::Placeholder => "placeholder",
+            Self::Null => "null",
+            Self::NotExercised => "not-exercised",
+            Self::Unshown => "unshown",
+            Self::Repaired => "repaired",
+            Self::Disputed => "disputed",
+            Self::Unread => "unread",
+        }
+    }
+}
+
+impl fmt::Display for LeniencyKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Leniency {
+    /// A leniency at a pointer, header name, or the whole case (empty).
+    pub fn new(kind: LeniencyKind, at: impl Into<String>) -> Self {
+        Self { kind, at: at.into() }
+    }
+}

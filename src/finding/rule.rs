@@ -1,0 +1,70 @@
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Level, rules};
+
+/// A rule: one way in which docs or service can be wrong. Every finding names one.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// `D` docs, `T` types and schemas, `R` request, `S` status, `H` headers, `B` body; then three digits. Never reused.
+    pub code: &'static str,
+    /// Kebab case, as written in settings: `missing-member`.
+    pub name: &'static str,
+    /// The level where nothing else is said.
+    pub level: Level,
+    /// What the rule does, one or two sentences.
+    pub what: &'static str,
+    /// Why a reader of the docs, or a caller of the service, suffers.
+    pub why: &'static str,
+    /// A small example that breaks the rule.
+    pub example: &'static str,
+    /// How to fix it, or to allow it.
+    pub fix: &'static str,
+}
+
+/// A rule of the registry; equal when the codes are. Written as its code.
+#[derive(Clone, Copy)]
+pub struct RuleRef(pub &'static Rule);
+
+impl PartialEq for RuleRef {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.code == other.0.code
+    }
+}
+
+impl Eq for RuleRef {}
+
+impl fmt::Debug for RuleRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}({})", self.0.code, self.0.name)
+    }
+}
+
+impl Serialize for RuleRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.code)
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        find_rule(&code).map(RuleRef).ok_or_else(|| serde::de::Error::custom(format!("no rule `{code}`")))
+    }
+}
+
+/// The rule of a code (`B101`) or name (`missing-member`), in any case.
+pub fn find_rule(text: &str) -> Option<&'static Rule> {
+    rules::all().find(|r| r.code.eq_ignore_ascii_case(text) || r.name.eq_ignore_ascii_case(text))
+}
+
+/// The rule whose code or name is nearest to a misspelt one, if one is near.
+pub fn nearest_rule(text: &str) -> Option<&'static Rule> {
+    let text = text.to_lowercase();
+    rules::all()
+        .map(|r| (strsim::jaro_winkler(r.name, &text).max(strsim::jaro_winkler(&r.code.to_lowercase(), &text)), r))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, r)| r)
+}

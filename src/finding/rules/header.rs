@@ -1,0 +1,59 @@
+//! `H`: response header fields.
+
+use crate::finding::{Level, Rule};
+
+/// The rules of this group.
+pub static RULES: &[&Rule] = &[&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION];
+
+/// A documented header did not come.
+pub static MISSING_HEADER: Rule = Rule {
+    code: "H001",
+    name: "missing-header",
+    level: Level::Deny,
+    what: "A header field the example shows is not in the answer. Names compare in any case. Only presence counts, \
+           except for `Content-Type` and `Location`. Fields of the connection or the moment (`Connection`, \
+           `Content-Length`, `Date`, `Keep-Alive`, `Server`, `Trailer`, `Transfer-Encoding`, `Via`) are never \
+           required.",
+    why: "A client that follows `Location` or waits for `Retry-After` because the page shows it has nothing to work \
+           with.",
+    example: "The page shows `Location: https://...` below `201 Created`, the answer has no `Location`.",
+    fix: "Take the header out of the example, or have the service send it.",
+};
+
+/// The answer is of another media type than documented.
+pub static WRONG_MEDIA_TYPE: Rule = Rule {
+    code: "H002",
+    name: "wrong-media-type",
+    level: Level::Deny,
+    what: "The answer's `Content-Type` names another media type than the example's (RFC 9110 section 8.3.1; \
+           compared in any case, parameters apart). If JSON is documented and the body is not JSON, the body is not \
+           judged any further.",
+    why: "Clients choose their parser by the media type; a login page in place of JSON breaks them far from the cause.",
+    example: "The page shows `Content-Type: application/json`, the answer is `text/html`.",
+    fix: "Correct `Content-Type` in the page or in the service; look whether a proxy or a login page answered.",
+};
+
+/// The answer's charset is not the documented one.
+pub static WRONG_CHARSET: Rule = Rule {
+    code: "H003",
+    name: "wrong-charset",
+    level: Level::Deny,
+    what: "The example's `Content-Type` names a charset and the answer's names another or none. An answer in JSON \
+           without a charset where `utf-8` is documented is only a warning: JSON is UTF-8 either way (RFC 8259 \
+           section 8.1).",
+    why: "Text read with the wrong charset is garbled for every character outside ASCII.",
+    example: "The page shows `text/plain; charset=utf-8`, the answer is `text/plain; charset=iso-8859-1`.",
+    fix: "Correct the page or the service, or take the charset out of the example: then it is not compared.",
+};
+
+/// `Location` holds no URL.
+pub static WRONG_LOCATION: Rule = Rule {
+    code: "H004",
+    name: "wrong-location",
+    level: Level::Deny,
+    what: "A documented `Location` came, but its value cannot be a URI reference (RFC 3986 section 4.1): it is \
+           empty, or holds spaces, braces or the like. Which URL it is does not matter.",
+    why: "A client that follows the header goes nowhere.",
+    example: "`Location: /users/{id}`, the template sent unfilled.",
+    fix: "Correct the service.",
+};

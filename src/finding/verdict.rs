@@ -1,0 +1,91 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Finding, Leniency, Level};
+
+/// The outcome of a case with all that led to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// What is wrong (and warnings), in document order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// What was let through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leniencies: Vec<Leniency>,
+}
+
+/// What became of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The service kept the contract.
+    Passed,
+    /// The contract is broken; the findings say where.
+    Failed,
+    /// Not fired, for a reason a user can act on.
+    Skipped(Skip),
+    /// Fired or tried, but we could not find out (network, timeout, auth, throttled); the cause in words.
+    Broken(String),
+}
+
+/// Why a case is not fired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skip {
+    /// The kind, for counting.
+    pub kind: SkipKind,
+    /// One line: what is missing and what to do.
+    pub reason: String,
+}
+
+/// The kinds of skips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SkipKind {
+    /// A placeholder in URL, header or body has no value.
+    Unfilled,
+    /// The example is documented on a host that is not the service.
+    OtherHost,
+    /// A method that writes, at a service that is not on loopback, without `allow-writes`.
+    WritesNotAllowed,
+    /// Left out by the settings.
+    LeftOut,
+    /// The documented request or answer cannot be read well enough to judge by it.
+    Unreadable,
+    /// The run was interrupted before the case's turn.
+    Interrupted,
+}
+
+impl Skip {
+    /// A skip.
+    pub fn new(kind: SkipKind, reason: impl Into<String>) -> Self {
+        Self { kind, reason: reason.into() }
+    }
+}
+
+impl fmt::Display for Skip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl Verdict {
+    /// Passed or failed by the findings' levels.
+    pub fn of(findings: Vec<Finding>, leniencies: Vec<Leniency>) -> Self {
+        let failed = findings.iter().any(|f| f.level == Level::Deny);
+        let outcome = if failed { Outcome::Failed } else { Outcome::Passed };
+        Self { outcome, findings, leniencies }
+    }
+
+    /// Not fired.
+    pub fn skipped(skip: Skip) -> Self {
+        Self { outcome: Outcome::Skipped(skip), findings: Vec::new(), leniencies: Vec::new() }
+    }
+
+    /// Could not be judged.
+    pub fn broken(cause: impl Into<String>) -> Self {
+        Self { outcome: Outcome::Broken(cause.into()), findings: Vec::new(), leniencies: Vec::new() }
+    }
+}

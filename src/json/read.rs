@@ -1,0 +1,286 @@
+use std::collections::HashSet;
+use std::fmt;
+
+use super::{Member, Node, Value, scalar};
+
+/// How deep arrays and objects may nest before the reader refuses: twice what `serde_json` reads, and safe for the stack of
+/// a thread even where each level costs several frames (schemas, comparisons).
+pub const MAX_DEPTH: usize = 256;
+
+/// A document that was read, with what had to be repaired to read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The value.
+    pub root: Node,
+    /// Deviations from RFC 8259, in the order of the text. Empty: the text is strict JSON.
+    pub repairs: Vec<Repair>,
+    /// Repeated member names (RFC 8259 section 4: "SHOULD be unique"): name and byte offset of each repetition.
+    pub duplicates: Vec<(String, usize)>,
+}
+
+/// One deviation from RFC 8259 that the reader accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repair {
+    /// What was accepted.
+    pub kind: RepairKind,
+    /// Byte offset in the text.
+    pub at: usize,
+}
+
+/// The deviations the reader knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RepairKind {
+    /// A comma before `}` or `]`, or several in a row.
+    TrailingComma,
+    /// `// ...`, `/* ... */` or `# ...`.
+    Comment,
+    /// `...` or `…` in place of a value, members or items.
+    Elision,
+    /// A member name without quotes.
+    BareKey,
+    /// A string in single quotes.
+    SingleQuotes,
+    /// A raw control character (newline, tab) inside a string, or an escape JSON does not know.
+    ControlCharacter,
+    /// White space that JSON does not know (no-break space, byte order mark).
+    StrangeSpace,
+    /// `True`, `NULL`: a word in the wrong case.
+    WordCase,
+    /// Text after the document's end.
+    Trailing,
+}
+
+impl RepairKind {
+    /// In words, for a note.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::TrailingComma => "a trailing comma",
+            Self::Comment => "a comment",
+            Self::Elision => "an elision (`...`)",
+            Self::BareKey => "a member name without quotes",
+            Self::SingleQuotes => "a string in single quotes",
+            Self::ControlCharacter => "a raw control character or unknown escape inside a string",
+            Self::StrangeSpace => "white space that JSON does not know",
+            Self::WordCase => "a word in the wrong case (`True` for `true`)",
+            Self::Trailing => "text after the end of the document",
+        }
+    }
+}
+
+/// Why a text could not be read even tolerantly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// Byte offset in the text.
+    pub at: usize,
+    /// What was expected there and what stood there.
+    pub message: String,
+    /// The text may be JSON, but it nests deeper than [`MAX_DEPTH`].
+    pub too_deep: bool,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads one JSON document, tolerantly; see [`Repair`] for what is accepted beyond RFC 8259.
+///
+/// # Errors
+/// The text holds no value, breaks off, nests deeper than [`MAX_DEPTH`], or lacks a comma, colon or bracket: what a
+/// reader would have to guess is never guessed.
+pub fn read(text: &str) -> Result<Document, ReadError> {
+    let mut reader = Reader { text, at: 0, repairs: Vec::new(), duplicates: Vec::new(), depth: 0 };
+    reader.space();
+    let root = reader.value()?;
+    reader.space();
+    if reader.at < text.len() {
+        if text[reader.at..].starts_with(['{', '[', '}', ']', ',', ':', '"']) {
+            return Err(reader.unexpected("the end of the document"));
+        }
+        reader.repair(RepairKind::Trailing);
+    }
+    Ok(Document { root, repairs: reader.repairs, duplicates: reader.duplicates })
+}
+
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
+    pub(super) repairs: Vec<Repair>,
+    duplicates: Vec<(String, usize)>,
+    depth: usize,
+}
+
+impl Reader<'_> {
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    pub(super) fn repair(&mut self, kind: RepairKind) {
+        self.repairs.push(Repair { kind, at: self.at });
+    }
+
+    pub(super) fn unexpected(&self, wanted: &str) -> ReadError {
+        let found = match self.text[self.at..].chars().next() {
+            None => "the text ends".to_owned(),
+            Some(c) => format!("found `{}`", c.escape_default()),
+        };
+        ReadError { at: self.at, message: format!("expected {wanted}, {found}"), too_deep: false }
+    }
+
+    /// Skips white space and comments; true if a comment spoke of elided content (`// ...`).
+    fn space(&mut self) -> bool {
+        let mut elided = false;
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
+                Some(b'/') if self.text[self.at..].starts_with("//") => elided |= self.comment("\n"),
+                Some(b'/') if self.text[self.at..].starts_with("/*") => elided |= self.comment("*/"),
+                Some(b'#') => elided |= self.comment("\n"),
+                Some(byte) if byte >= 0x80 => {
+                    let c = self.text[self.at..].chars().next().unwrap_or_default();
+                    if !(c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}') {
+                        return elided;
+                    }
+                    self.repair(RepairKind::StrangeSpace);
+                    self.at += c.len_utf8();
+                }
+                _ => return elided,
+            }
+        }
+    }
+
+    fn comment(&mut self, close: &str) -> bool {
+        self.repair(RepairKind::Comment);
+        let rest = &self.text[self.at..];
+        let length = rest.find(close).map_or(rest.len(), |at| at + close.len());
+        let said = &rest[..length];
+        self.at += length;
+        said.contains("...") || said.contains('…')
+    }
+
+    fn elision(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        if !rest.starts_with("...") && !rest.starts_with('…') {
+            return false;
+        }
+        self.repair(RepairKind::Elision);
+        let dots = rest.len() - rest.trim_start_matches(['.', '…']).len();
+        self.at += dots;
+        true
+    }
+
+    fn value(&mut self) -> Result<Node, ReadError> {
+        let start = self.at;
+        let value = match self.peek() {
+            Some(b'{') => self.nested(Self::object)?,
+            Some(b'[') => self.nested(Self::array)?,
+            Some(b'"' | b'\'') => Value::String(scalar::string(self)?),
+            Some(b'-' | b'0'..=b'9') => scalar::number(self)?,
+            _ if self.elision() => Value::Elision,
+            _ => scalar::word(self)?,
+        };
+        Ok(Node { value, start, end: self.at })
+    }
+
+    fn nested(&mut self, read: fn(&mut Self) -> Result<Value, ReadError>) -> Result<Value, ReadError> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            let message = format!("arrays and objects nest deeper than {MAX_DEPTH} levels");
+            return Err(ReadError { at: self.at, message, too_deep: true });
+        }
+        self.at += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    fn array(&mut self) -> Result<Value, ReadError> {
+        let (mut items, mut open) = (Vec::new(), self.space());
+        self.stray_commas();
+        while self.peek() != Some(b']') {
+            let item = self.value()?;
+            if item.value == Value::Elision {
+                open = true;
+            } else {
+                items.push(item);
+            }
+            open |= self.space();
+            let elided = self.repairs.last().is_some_and(|r| r.kind == RepairKind::Elision);
+            self.separator(b']', elided, &mut open)?;
+        }
+        self.at += 1;
+        Ok(Value::Array { items, open })
+    }
+
+    fn object(&mut self) -> Result<Value, ReadError> {
+        let (mut members, mut open) = (Vec::<Member>::new(), self.space());
+        let mut names = HashSet::new();
+        self.stray_commas();
+        while self.peek() != Some(b'}') {
+            let elided = self.elision();
+            if elided {
+                open = true;
+            } else {
+                let (key_start, key) = (self.at, scalar::key(self)?);
+                self.space();
+                if self.peek() != Some(b':') {
+                    return Err(self.unexpected("`:` after the member name"));
+                }
+                self.at += 1;
+                self.space();
+                let value = self.value()?;
+                if is_repeated(&members, &mut names, &key) {
+                    self.duplicates.push((key.clone(), key_start));
+                }
+                members.push(Member { key, key_start, value });
+            }
+            open |= self.space();
+            self.separator(b'}', elided, &mut open)?;
+        }
+        self.at += 1;
+        Ok(Value::Object { members, open })
+    }
+
+    /// After an item: a comma, or the closing bracket ahead. An elision needs no comma on either side.
+    fn separator(&mut self, close: u8, elided: bool, open: &mut bool) -> Result<(), ReadError> {
+        match self.peek() {
+            Some(byte) if byte == close => Ok(()),
+            Some(b',') => {
+                let comma = self.at;
+                self.at += 1;
+                *open |= self.space();
+                if self.peek() == Some(close) {
+                    self.repairs.push(Repair { kind: RepairKind::TrailingComma, at: comma });
+                }
+                self.stray_commas();
+                Ok(())
+            }
+            Some(b'.') => Ok(()),
+            Some(_) if elided || self.text[self.at..].starts_with('…') => Ok(()),
+            _ => Err(self.unexpected(&format!("`,` or `{}`", close as char))),
+        }
+    }
+
+    fn stray_commas(&mut self) {
+        while self.peek() == Some(b',') {
+            self.repair(RepairKind::TrailingComma);
+            self.at += 1;
+            self.space();
+        }
+    }
+}
+
+/// Whether a member of that name was read before. Small objects are searched; only large ones are worth a set of names.
+fn is_repeated(members: &[Member], names: &mut HashSet<String>, key: &str) -> bool {
+    const SMALL: usize = 24;
+    if members.len() < SMALL {
+        return members.iter().any(|member| member.key == key);
+    }
+    if names.is_empty() {
+        names.extend(members.iter().map(|member| member.key.clone()));
+    }
+    !names.insert(key.to_owned())
+}

@@ -1,0 +1,120 @@
+//! The body: read on both sides, walked for structure, checked by schema, compared in shape.
+
+use serde_json::Value;
+
+use super::answer_json::answer_json;
+use super::hearing::Hearing;
+use super::members::Members;
+use super::schema_findings::SchemaFindings;
+use super::terms::Terms;
+use super::walk::Walk;
+use super::{brief, diff, media, presence};
+use crate::contract::{Case, JsonPattern};
+use crate::finding::LeniencyKind;
+use crate::json::{Node, Pointer, read};
+use crate::schema::{Schemas, infer};
+use crate::source::{Passage, Place};
+use crate::wire::media_type;
+
+/// What judging the body leaves behind: enough to place what is still to be said about it.
+#[derive(Default)]
+pub(super) struct Judged<'a> {
+    /// The answer's body.
+    pub(super) instance: Option<Value>,
+    /// The documented one.
+    documented: Option<Documented<'a>>,
+    /// The difference in shape, for a reader.
+    pub(super) diff: Option<String>,
+}
+
+impl Judged<'_> {
+    /// Where the docs speak of a place in the answer.
+    pub(super) fn place(&self, pointer: &Pointer) -> Option<Place> {
+        self.documented.as_ref().map(|documented| documented.place(documented.pattern.nearest(pointer).0))
+    }
+}
+
+/// A documented body with its pattern.
+pub(super) struct Documented<'a> {
+    pub(super) passage: &'a Passage,
+    pub(super) pattern: JsonPattern,
+}
+
+impl Documented<'_> {
+    /// The line and column of a pattern's key.
+    pub(super) fn place(&self, pattern: &JsonPattern) -> Place {
+        self.passage.place(pattern.at)
+    }
+
+    /// The documented value as written, bounded.
+    pub(super) fn excerpt(&self, pattern: &JsonPattern) -> String {
+        brief::cut(self.passage.text().get(pattern.start..pattern.end).unwrap_or_default(), 100)
+    }
+}
+
+/// Judges the body. `readable`: the headers do not already say that it is something else.
+pub(super) fn judge<'a>(hearing: &mut Hearing<'a>, schemas: &Schemas, readable: bool) -> Judged<'a> {
+    let case = hearing.case;
+    let (true, Some(passage)) = (presence::judge(hearing) && readable, &case.expectation.body) else {
+        return Judged::default();
+    };
+    let Some(root) = documented_json(case, passage) else {
+        hearing.ledger.enter(LeniencyKind::Unread, "");
+        return Judged::default();
+    };
+    let documented = Documented { passage, pattern: JsonPattern::new(&root) };
+    let Some(instance) = answer_json(hearing, &documented) else {
+        return Judged { documented: Some(documented), ..Judged::default() };
+    };
+    let inferred = case.expectation.schema.is_none().then(|| infer(&root));
+    let schema = case.expectation.schema.as_ref().or(inferred.as_ref()).unwrap_or(&Value::Bool(true));
+    let diff = compare(hearing, &documented, &instance, schema, schemas);
+    Judged { instance: Some(instance), documented: Some(documented), diff }
+}
+
+fn compare(
+    hearing: &mut Hearing<'_>,
+    documented: &Documented<'_>,
+    instance: &Value,
+    schema: &Value,
+    schemas: &Schemas,
+) -> Option<String> {
+    let terms = Terms::new(hearing.case, &hearing.request.url);
+    let members = Members::new(schemas.set(), schema, terms.partial);
+    let mut ledger = std::mem::take(&mut hearing.ledger);
+    let walk = Walk::new(hearing, documented, terms, members, &mut ledger);
+    let (mut findings, members) = walk.run(instance);
+    let structural = !findings.is_empty();
+    let mut broken = Vec::new();
+    match schemas.check(schema, instance) {
+        Ok(violations) if violations.is_empty() => {}
+        Ok(violations) => {
+            let mut stage = SchemaFindings::new(hearing, documented, instance, schema, schemas, &mut ledger);
+            broken = stage.judge(violations, &mut findings);
+        }
+        Err(error) => hearing.cannot_judge(format!("the schema of the documented body cannot be used: {error}")),
+    }
+    hearing.ledger = ledger;
+    let diff = diff::of(documented, instance, terms, members, &broken);
+    if let Some(text) = diff.as_ref().filter(|_| !structural && broken.is_empty()) {
+        findings.push(diff::unexplained(hearing, documented, text));
+    }
+    for finding in findings {
+        hearing.report(finding);
+    }
+    diff
+}
+
+/// The documented body as JSON; `None` where it is something else, by its documented media type or by its looks.
+fn documented_json(case: &Case, passage: &Passage) -> Option<Node> {
+    let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
+    let declared = field.map(|field| media_type(&field.value)).filter(|text| media::is_media_type(text));
+    let text = passage.text();
+    let document = match declared {
+        Some(media_type) if !media::is_json(&media_type) => return None,
+        declared => read(text).ok().filter(|document| {
+            declared.is_some() || text.trim_start().starts_with(['{', '[']) || document.repairs.is_empty()
+        })?,
+    };
+    Some(document.root)
+}

@@ -1,0 +1,78 @@
+//! Values and texts, short enough for one line of a report.
+
+use serde_json::Value;
+
+/// Characters kept of anything shown.
+const MOST: usize = 200;
+
+/// A text on one line, cut at `most` characters with `...`.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    let mut space = false;
+    for (count, c) in text.trim().chars().enumerate() {
+        if count == most {
+            out.push_str("...");
+            break;
+        }
+        if c.is_whitespace() || c.is_control() {
+            space = !out.is_empty();
+        } else {
+            if std::mem::take(&mut space) {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A text on one line, bounded.
+pub(super) fn line(text: &str) -> String {
+    cut(text, MOST)
+}
+
+/// A value in words: scalars as JSON, objects by their members' names, arrays by their length.
+pub(super) fn value(value: &Value) -> String {
+    match value {
+        Value::Object(members) if members.is_empty() => "an empty object".to_owned(),
+        Value::Object(members) => {
+            let names: Vec<_> = members.keys().take(12).map(|name| format!("`{}`", cut(name, 40))).collect();
+            let more = if members.len() > names.len() { ", ..." } else { "" };
+            line(&format!("an object with {}{more}", names.join(", ")))
+        }
+        Value::Array(items) => match items.len() {
+            0 => "an empty array".to_owned(),
+            1 => "an array of 1 item".to_owned(),
+            count => format!("an array of {count} items"),
+        },
+        Value::String(text) => {
+            let kept: String = text.chars().take(MOST).collect();
+            line(&Value::String(kept).to_string())
+        }
+        scalar => scalar.to_string(),
+    }
+}
+
+/// The kind of a value, with its article.
+pub(super) const fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_and_stay_on_one_line() {
+        assert_eq!(cut("a\n  b\tc", 10), "a b c");
+        assert_eq!(cut(&"x".repeat(500), 5), "xxxxx...");
+        assert!(value(&Value::String("é".repeat(1000))).chars().count() <= MOST + 3);
+    }
+}

@@ -1,0 +1,185 @@
+//! A documented example and an answer to it, for the tests of this room.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{Judgement, Policy, judge};
+use crate::contract::{Case, Expectation, RequestTemplate};
+use crate::docs::{Dialect, Field};
+use crate::finding::{At, Finding, LeniencyKind, Level, Outcome};
+use crate::schema::{Origin, SchemaSet, Schemas, TypeSchema};
+use crate::source::{Location, Passage, Place};
+use crate::wire::{Answer, Exchange, Headers, Request};
+
+/// The page line the documented body starts on.
+pub(super) const BODY_LINE: u32 = 20;
+
+/// A trial under construction: docs, answer and policy.
+pub(super) struct Trial {
+    pub(super) case: Case,
+    pub(super) exchange: Exchange,
+    pub(super) policy: Policy,
+    pub(super) schemas: Schemas,
+}
+
+impl Trial {
+    /// `GET /items`, documented with a status and a body (none if empty), answered with a status and a body.
+    pub(super) fn new(documented: (u16, &str), answered: (u16, &str)) -> Self {
+        let request = Request {
+            method: "GET".to_owned(),
+            url: "http://127.0.0.1/items".to_owned(),
+            headers: Headers::default(),
+            body: None,
+        };
+        let answer = Answer { status: answered.0, headers: Headers::default(), body: answered.1.into() };
+        Self {
+            case: case(documented.0, documented.1),
+            exchange: Exchange { request, answer, elapsed: Duration::ZERO },
+            policy: Policy::default(),
+            schemas: Schemas::new(SchemaSet::default()),
+        }
+    }
+
+    /// A complete example with this body, answered with that one, both with status 200.
+    pub(super) fn whole(documented: &str, answered: &str) -> Self {
+        Self::new((200, documented), (200, answered))
+    }
+
+    /// The same, the example marked as truncated.
+    pub(super) fn truncated(documented: &str, answered: &str) -> Self {
+        Self::whole(documented, answered).expecting(|expectation| expectation.truncated = true)
+    }
+
+    pub(super) fn expecting(mut self, change: impl FnOnce(&mut Expectation)) -> Self {
+        change(&mut self.case.expectation);
+        self
+    }
+
+    /// With a documented header, on the line after the status and those before it.
+    pub(super) fn documents(mut self, name: &str, value: &str) -> Self {
+        let headers = &mut self.case.expectation.headers;
+        let place = Place::new(11 + headers.len() as u32, 1);
+        headers.push(Field { name: name.to_owned(), value: value.to_owned(), place });
+        self
+    }
+
+    pub(super) fn answers(mut self, name: &str, value: &str) -> Self {
+        self.exchange.answer.headers.push(name, value);
+        self
+    }
+
+    /// With documented types, the first of which is that of the body.
+    pub(super) fn typed(mut self, types: &[(&str, Value)]) -> Self {
+        let mut set = SchemaSet::default();
+        for (name, schema) in types {
+            let origin = Origin::Docs(Location::new("item.md", Place::new(1, 1)));
+            set.insert(*name, TypeSchema { schema: schema.clone(), origin });
+        }
+        self.schemas = Schemas::new(set);
+        self.promises(json!({ "$ref": format!("{}.json", types[0].0) }))
+    }
+
+    /// With this schema of the body.
+    pub(super) fn promises(mut self, schema: Value) -> Self {
+        self.case.expectation.schema = Some(schema);
+        self
+    }
+
+    pub(super) fn denying(mut self, kind: LeniencyKind) -> Self {
+        self.policy.denied_leniencies.insert(kind);
+        self
+    }
+
+    pub(super) fn at_level(mut self, code: &'static str, level: Level) -> Self {
+        self.policy.levels.insert(code, level);
+        self
+    }
+
+    pub(super) fn judged(&self) -> Judgement {
+        judge(&self.case, &self.exchange, &self.schemas, &self.policy)
+    }
+
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        self.judged().verdict.findings
+    }
+
+    /// Each finding as `name at` (`missing-member /id`), warnings with a leading `?`, folded pointers after a `+`.
+    pub(super) fn said(&self) -> Vec<String> {
+        self.findings().iter().map(said).collect()
+    }
+
+    /// Each leniency as `kind at`.
+    pub(super) fn lenient(&self) -> Vec<String> {
+        let leniencies = self.judged().verdict.leniencies;
+        leniencies.iter().map(|l| format!("{} {}", l.kind, l.at).trim_end().to_owned()).collect()
+    }
+
+    #[track_caller]
+    pub(super) fn passes(&self) {
+        let verdict = self.judged().verdict;
+        assert!(verdict.outcome == Outcome::Passed && verdict.findings.is_empty(), "{verdict:#?}");
+    }
+
+    /// Fails or warns with exactly these findings.
+    #[track_caller]
+    pub(super) fn says(&self, findings: &[&str]) {
+        assert_eq!(self.said(), findings);
+        let fails = findings.iter().any(|finding| !finding.starts_with('?'));
+        assert_eq!(self.judged().verdict.outcome, if fails { Outcome::Failed } else { Outcome::Passed });
+    }
+}
+
+fn said(finding: &Finding) -> String {
+    let warning = if finding.level == Level::Warn { "?" } else { "" };
+    let at = match &finding.at {
+        At::Body(pointer) => pointer.as_str().to_owned(),
+        other => other.to_string(),
+    };
+    let mut words = vec![format!("{warning}{} {at}", finding.rule.0.name).trim_end().to_owned()];
+    words.extend(finding.also.iter().map(|pointer| format!("+{}", pointer.as_str())));
+    words.join(" ")
+}
+
+fn case(status: u16, body: &str) -> Case {
+    Case {
+        id: "items.md::list::get".to_owned(),
+        page: "items.md".to_owned(),
+        name: "get".to_owned(),
+        heading: "List".to_owned(),
+        dialect: Dialect::Http,
+        request: RequestTemplate {
+            line: 3,
+            method: "GET".to_owned(),
+            url: "/items".to_owned(),
+            url_place: Place::new(4, 5),
+            origin: None,
+            headers: Vec::new(),
+            header_table: Vec::new(),
+            body: None,
+            schema: None,
+        },
+        expectation: Expectation {
+            line: 9,
+            status,
+            status_place: Place::new(10, 10),
+            headers: Vec::new(),
+            body: (!body.is_empty()).then(|| Passage::new(body, BODY_LINE, &[])),
+            schema: None,
+            truncated: false,
+            shortened: false,
+            type_name: None,
+            type_text: None,
+            collection: false,
+            collection_property: "value".to_owned(),
+            is_empty: false,
+            expect_error: false,
+            optional: Vec::new(),
+            nullable: Vec::new(),
+        },
+        scopes: Vec::new(),
+        tags: Vec::new(),
+        skip: None,
+        leniencies: Vec::new(),
+    }
+}

@@ -1,0 +1,102 @@
+//! Response headers: each documented one is there; some have a shape.
+
+use super::brief;
+use super::hearing::Hearing;
+use super::media;
+use crate::docs::Field;
+use crate::finding::rules::header::{MISSING_HEADER, WRONG_LOCATION};
+use crate::finding::{At, LeniencyKind};
+
+/// Documented or not, these belong to the connection or the moment (RFC 9110 sections 6.6.1, 7.6.1, 8.6, 10.2.4): never
+/// required.
+const VOLATILE: [&str; 9] = [
+    "connection",
+    "content-length",
+    "date",
+    "keep-alive",
+    "proxy-connection",
+    "server",
+    "trailer",
+    "transfer-encoding",
+    "via",
+];
+
+/// Judges the documented headers; false if the media type already says that the body is something else.
+pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
+    let case = hearing.case;
+    let mut readable = true;
+    let mut seen = Vec::<&str>::new();
+    for field in &case.expectation.headers {
+        if seen.iter().any(|name| name.eq_ignore_ascii_case(&field.name)) {
+            continue;
+        }
+        seen.push(&field.name);
+        if field.name.eq_ignore_ascii_case("content-type") {
+            readable = media::judge(hearing, field);
+        } else if !VOLATILE.iter().any(|name| field.name.eq_ignore_ascii_case(name)) {
+            present(hearing, field);
+        }
+    }
+    readable
+}
+
+fn present(hearing: &mut Hearing<'_>, field: &Field) {
+    match hearing.answer.headers.get(&field.name) {
+        None => missing(hearing, field),
+        // A template sent as the page shows it is no drift, but nobody knows where it leads.
+        Some(value) if value == field.value => {
+            if value.contains(['{', '<']) {
+                hearing.ledger.enter(LeniencyKind::Placeholder, &field.name);
+            }
+        }
+        Some(value) if field.name.eq_ignore_ascii_case("location") && !is_uri_reference(value) => {
+            let message = "`Location` holds no URL";
+            let finding = hearing
+                .finding(&WRONG_LOCATION, field.place, At::Header(field.name.clone()), message)
+                .expected(format!("an absolute or relative URL, as in {}", brief::line(&field.value)))
+                .actual(brief::line(&format!("{value:?}")))
+                .help("correct the service: a client that follows this header goes nowhere");
+            hearing.report(finding);
+        }
+        Some(_) => {}
+    }
+}
+
+/// Reports a documented header that did not come.
+pub(super) fn missing(hearing: &mut Hearing<'_>, field: &Field) {
+    let message = format!("the answer has no header `{}`", field.name);
+    let finding = hearing
+        .finding(&MISSING_HEADER, field.place, At::Header(field.name.clone()), message)
+        .expected(brief::line(&format!("{}: {}", field.name, field.value)))
+        .actual("no such header")
+        .help("take the header out of the example, or have the service send it");
+    hearing.report(finding);
+}
+
+/// Whether a value can be a URI reference (RFC 3986 section 4.1): not empty, no character such a reference cannot hold,
+/// and an absolute one has a host or a path.
+fn is_uri_reference(value: &str) -> bool {
+    let value = value.trim();
+    let foreign =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '\\' | '^');
+    if value.is_empty() || value.contains(foreign) {
+        return false;
+    }
+    let base = url::Url::parse("http://host.invalid/").ok();
+    url::Url::options().base_url(base.as_ref()).parse(value).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_uri_reference;
+
+    #[test]
+    fn a_location_is_a_url_absolute_or_relative() {
+        for good in ["https://a.example/b?c=d", "/users/1", "users('1')", "../x", "https://a.example/%7Bid%7D"] {
+            assert!(is_uri_reference(good), "{good}");
+        }
+        for bad in ["", " ", "http://", "/users/{id}", "two words", "<id>", "http://a:notaport/"] {
+            assert!(!is_uri_reference(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hearing::Hearing;
+use super::{body, header, status};
+use crate::contract::Case;
+use crate::finding::{LeniencyKind, Level, Verdict};
+use crate::schema::Schemas;
+use crate::wire::Exchange;
+
+/// Levels and denied leniencies in force.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// Levels that differ from the rules' defaults, by rule code. They hold for every finding of the rule.
+    pub levels: BTreeMap<&'static str, Level>,
+    /// Leniencies that are findings.
+    pub denied_leniencies: BTreeSet<LeniencyKind>,
+}
+
+/// The verdict with the text of the structural difference, for a reader.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The outcome with its findings, in document order, and the leniencies used.
+    pub verdict: Verdict,
+    /// The difference in shape between documented and actual body, bounded and sorted; `None` where there is none.
+    pub diff: Option<String>,
+}
+
+/// Judges an answer by what the docs promise.
+///
+/// Pure: the same case, exchange, schemas and policy always give the same judgement. The outcome is `Broken` where the
+/// answer says nothing about the contract (refused credentials, throttling, a failing service) or the case's schema
+/// cannot be used.
+pub fn judge(case: &Case, exchange: &Exchange, schemas: &Schemas, policy: &Policy) -> Judgement {
+    if let Some(cause) = status::no_contract_answer(case, &exchange.answer) {
+        let verdict = Verdict { leniencies: case.leniencies.clone(), ..Verdict::broken(cause) };
+        return Judgement { verdict, diff: None };
+    }
+    let mut hearing = Hearing::new(case, exchange, policy);
+    let mut judged = body::Judged::default();
+    if status::judge(&mut hearing) {
+        let readable = header::judge(&mut hearing);
+        judged = body::judge(&mut hearing, schemas, readable);
+    }
+    let verdict = hearing.close(&judged);
+    Judgement { verdict, diff: judged.diff }
+}

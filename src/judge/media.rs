@@ -1,0 +1,121 @@
+//! `Content-Type`: compared by media type, with the charset only where one is documented.
+
+use super::brief;
+use super::header;
+use super::hearing::Hearing;
+use super::presence;
+use crate::docs::Field;
+use crate::finding::rules::header::{WRONG_CHARSET, WRONG_MEDIA_TYPE};
+use crate::finding::{At, Level};
+use crate::wire::media_type;
+
+/// How much of a body that is something else is shown.
+const GLIMPSE: usize = 120;
+
+/// Judges the answer's `Content-Type` by the documented one; false if the body is of another kind and not worth reading.
+pub(super) fn judge(hearing: &mut Hearing<'_>, field: &Field) -> bool {
+    let documented = media_type(&field.value);
+    if !presence::came(hearing.answer) {
+        // Docs often keep `Content-Type` on an example without a body; whether a body must come is judged elsewhere.
+        return true;
+    }
+    let Some(value) = hearing.answer.headers.get("content-type") else {
+        header::missing(hearing, field);
+        return true;
+    };
+    if !is_media_type(&documented) {
+        return true;
+    }
+    let actual = media_type(value);
+    if actual == documented {
+        charset(hearing, field, value, is_json(&documented));
+        return true;
+    }
+    let strict_json = is_json(&documented) && parses(&hearing.answer.body);
+    let shown = if strict_json { String::new() } else { format!(": {}", glimpse(&hearing.answer.body)) };
+    let help = if strict_json {
+        "correct `Content-Type` in the page, or in the service"
+    } else {
+        "the body was not judged; something else than the documented service may have answered (a proxy, a login page)"
+    };
+    let message = format!("the answer is `{}`, the docs promise `{documented}`", brief::cut(&actual, 60));
+    let finding = hearing
+        .finding(&WRONG_MEDIA_TYPE, field.place, At::Header(field.name.clone()), message)
+        .expected(documented.clone())
+        .actual(format!("{}{shown}", brief::cut(value, 80)))
+        .help(help);
+    hearing.report(finding);
+    strict_json || !is_json(&documented)
+}
+
+fn charset(hearing: &mut Hearing<'_>, field: &Field, actual: &str, json: bool) {
+    let (Some(wanted), got) = (parameter(&field.value, "charset"), parameter(actual, "charset")) else { return };
+    if got.as_deref() == Some(&wanted) {
+        return;
+    }
+    let message = format!("the answer's charset is not the documented `{}`", brief::cut(&wanted, 40));
+    let mut finding = hearing
+        .finding(&WRONG_CHARSET, field.place, At::Header(field.name.clone()), message)
+        .expected(brief::line(&field.value))
+        .actual(brief::line(actual))
+        .help("correct `Content-Type` in the page, or in the service");
+    if json && got.is_none() && wanted == "utf-8" {
+        // JSON is UTF-8 and its media type has no charset (RFC 8259 section 8.1, 11): nothing changes for a client.
+        finding.level = Level::Warn;
+    }
+    hearing.report(finding);
+}
+
+/// The value of a media type's parameter in lower case, without quotes.
+fn parameter(content_type: &str, name: &str) -> Option<String> {
+    content_type.split(';').skip(1).find_map(|parameter| {
+        let (key, value) = parameter.split_once('=')?;
+        let value = value.trim().trim_matches('"');
+        key.trim().eq_ignore_ascii_case(name).then(|| value.to_ascii_lowercase())
+    })
+}
+
+/// Whether a documented `Content-Type` names a media type; a placeholder (`{type}`, `<content type>`) does not.
+pub(super) fn is_media_type(text: &str) -> bool {
+    let token = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
+    text.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+}
+
+/// Whether a media type is JSON: by its subtype, its suffix (RFC 6839 section 3.1), or a part of a vendor's name.
+pub(super) fn is_json(media_type: &str) -> bool {
+    media_type.split(['/', '+', '.']).skip(1).any(|part| part == "json")
+}
+
+/// The start of a body, for a reader.
+pub(super) fn glimpse(body: &[u8]) -> String {
+    let start = &body[..body.len().min(4 * GLIMPSE)];
+    match std::str::from_utf8(start) {
+        Err(error) if error.error_len().is_some() => format!("<{} bytes that are no text>", body.len()),
+        _ => brief::cut(&String::from_utf8_lossy(start), GLIMPSE),
+    }
+}
+
+fn parses(body: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_known_by_its_name() {
+        for json in ["application/json", "text/json", "application/problem+json", "application/vnd.a.json"] {
+            assert!(is_json(json), "{json}");
+        }
+        for other in ["application/x-ndjson", "text/html", "json", "application/json-seq"] {
+            assert!(!is_json(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_is_no_text_is_shown_by_its_length() {
+        assert_eq!(glimpse(b"\xff\xfe\x00"), "<3 bytes that are no text>");
+        assert_eq!(glimpse("é".repeat(500).as_bytes()).chars().count(), GLIMPSE + 3);
+    }
+}

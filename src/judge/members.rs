@@ -1,0 +1,82 @@
+//! What becomes of members the example does not show.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::path::{Path, SEPARATOR};
+use super::terms::is_annotation;
+use crate::contract::ObjectPattern;
+use crate::schema::{SchemaSet, documents_member, documents_null};
+
+/// What becomes of a member the example does not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extra {
+    /// An annotation, or documented by the object's type: fine, and its value is judged by the schema.
+    Known,
+    /// The docs show `...` in this object.
+    Elided,
+    /// The docs show `{}` here.
+    Unshown,
+    /// The example is truncated.
+    Truncated,
+    /// The example is complete and nothing documents it.
+    Undocumented,
+}
+
+/// The documented members beyond the example, asked of the schema once per documented place.
+#[derive(Debug)]
+pub(super) struct Members<'a> {
+    set: &'a SchemaSet,
+    schema: &'a Value,
+    partial: bool,
+    known: HashMap<String, Option<bool>>,
+    nullable: HashMap<String, bool>,
+    place: String,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn new(set: &'a SchemaSet, schema: &'a Value, partial: bool) -> Self {
+        Self { set, schema, partial, known: HashMap::new(), nullable: HashMap::new(), place: String::new() }
+    }
+
+    /// What becomes of `name`, a member of the object at `path` that `object` does not show.
+    pub(super) fn extra(&mut self, path: &Path<'_>, object: &ObjectPattern, name: &str) -> Extra {
+        if is_annotation(name) {
+            return Extra::Known;
+        }
+        match self.documented(path, name) {
+            Some(true) => Extra::Known,
+            _ if object.open => Extra::Elided,
+            _ if self.partial => Extra::Truncated,
+            None if object.unshown => Extra::Unshown,
+            _ => Extra::Undocumented,
+        }
+    }
+
+    fn documented(&mut self, path: &Path<'_>, name: &str) -> Option<bool> {
+        path.collapse_into(&mut self.place);
+        self.place.push(SEPARATOR);
+        self.place.push_str(name);
+        if let Some(known) = self.known.get(&self.place) {
+            return *known;
+        }
+        let answer = documents_member(self.set, self.schema, &path.pointer(), name);
+        self.known.insert(self.place.clone(), answer);
+        answer
+    }
+
+    /// Whether the docs say that the member at `path` can be `null`.
+    pub(super) fn nullable(&mut self, path: &Path<'_>) -> bool {
+        path.collapse_into(&mut self.place);
+        if let Some(known) = self.nullable.get(&self.place) {
+            return *known;
+        }
+        let pointer = path.pointer();
+        let (parent, name) = (pointer.parent(), pointer.tokens().last());
+        let parts = parent.zip(name);
+        let answer = parts.is_some_and(|(parent, name)| documents_null(self.set, self.schema, &parent, &name));
+        self.nullable.insert(self.place.clone(), answer);
+        answer
+    }
+}

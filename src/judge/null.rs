@@ -1,0 +1,40 @@
+//! `null` where the docs show a value.
+
+use serde_json::Value;
+
+use super::path::Step;
+use super::walk::Walk;
+use crate::contract::JsonPattern;
+use crate::finding::Level;
+use crate::finding::rules::body::NULL_FOR_VALUE;
+
+/// What to do about an unexpected `null`.
+pub(super) const HELP: &str = "list the member in `nullableProperties`, say in the property table that it can be null, or have the service send a value";
+
+impl<'a> Walk<'a, '_, '_, '_> {
+    /// Judges a `null` at the place the walk stands at. A member that is shown with a value is not promised to be
+    /// `null`-free by a truncated example (a warning), but by a complete one (a finding). A body or an item that is `null`
+    /// is of the wrong kind.
+    pub(super) fn null(&mut self, pattern: &'a JsonPattern) {
+        if pattern.null {
+            return;
+        }
+        let Some((Step::Member(name), above)) = self.path.steps().split_last() else {
+            self.wrong_kind(pattern, &Value::Null);
+            return;
+        };
+        if self.terms.nullable(above, name) || self.members.nullable(&self.path) {
+            return;
+        }
+        let message = format!("`{name}` is null, the docs show {}", pattern.describe());
+        let mut finding = self
+            .finding(&NULL_FOR_VALUE, pattern, message)
+            .expected(format!("{}, as in {}", pattern.describe(), self.documented.excerpt(pattern)))
+            .actual("null")
+            .help(HELP);
+        if self.terms.partial {
+            finding.level = Level::Warn;
+        }
+        self.report(finding);
+    }
+}

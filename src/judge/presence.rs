@@ -1,0 +1,72 @@
+//! Whether a body came, and whether one was promised: judged both ways.
+
+use super::brief;
+use super::hearing::Hearing;
+use super::media;
+use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
+use crate::finding::{At, LeniencyKind, Level};
+use crate::json::Pointer;
+use crate::wire::{Answer, media_type};
+
+/// Whether a body came; white space alone is none.
+pub(super) fn came(answer: &Answer) -> bool {
+    !answer.body.iter().all(u8::is_ascii_whitespace)
+}
+
+/// Statuses whose answers never have a body (RFC 9110 sections 15.2, 15.3.5, 15.4.5).
+const fn is_bodiless(status: u16) -> bool {
+    matches!(status, 100..=199 | 204 | 304)
+}
+
+/// Judges whether a body came; true if there is one to be judged by a documented one.
+pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
+    let expectation = &hearing.case.expectation;
+    match (&expectation.body, came(hearing.answer)) {
+        (Some(_), true) => return true,
+        (None, false) => {}
+        (Some(body), false) => {
+            let place = body.start();
+            let head = hearing.request.method == "HEAD";
+            if !head && is_bodiless(expectation.status) {
+                // The page shows a body where HTTP allows none: no fault of the service.
+                hearing.ledger.enter(LeniencyKind::Disputed, "");
+            } else if !head && !is_bodiless(hearing.answer.status) {
+                let finding = hearing
+                    .finding(&MISSING_BODY, place, At::Body(Pointer::root()), "the answer has no body")
+                    .expected("the documented body")
+                    .actual("an empty body")
+                    .help("take the body out of the example, or have the service send one");
+                hearing.report(finding);
+            }
+        }
+        (None, true) if expectation.type_name.is_some() && !is_bodiless(expectation.status) => {
+            // The annotation promises a body of a type without showing one.
+            let answered = hearing.answer.headers.get("content-type").map(media_type).unwrap_or_default();
+            let kind = if media::is_json(&answered) { LeniencyKind::Unshown } else { LeniencyKind::Unread };
+            hearing.ledger.enter(kind, "");
+        }
+        (None, true) => unexpected(hearing),
+    }
+    false
+}
+
+fn unexpected(hearing: &mut Hearing<'_>) {
+    let place = hearing.case.expectation.status_place;
+    let media_type = hearing.answer.headers.get("content-type").unwrap_or("no Content-Type");
+    let actual = format!(
+        "{} bytes ({}): {}",
+        hearing.answer.body.len(),
+        brief::cut(media_type, 60),
+        media::glimpse(&hearing.answer.body)
+    );
+    let message = "the answer has a body, the docs show none";
+    let mut finding = hearing
+        .finding(&UNEXPECTED_BODY, place, At::Body(Pointer::root()), message)
+        .expected("no body")
+        .actual(actual)
+        .help("show the body in the example (marked `truncated` if it is long), or have the service send none");
+    if hearing.case.expectation.is_partial() {
+        finding.level = Level::Warn;
+    }
+    hearing.report(finding);
+}

@@ -1,0 +1,229 @@
+//! What the schema says of values: each violation becomes a finding at the docs line of its key, unless the walk has
+//! spoken there, or the documented example breaks the schema in the same way.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::body::Documented;
+use super::brief;
+use super::hearing::Hearing;
+use super::ledger::Ledger;
+use super::null::HELP as NULL_HELP;
+use super::path::collapse;
+use crate::finding::rules::body::{BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_TYPE};
+use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
+use crate::json::{Node, Pointer, Value as Shown, read};
+use crate::schema::{Schemas, Violation, documents_member, placeholder};
+
+/// A way to break the schema: where (indices apart), by which family of keywords, and, where the keyword is about
+/// members, by which of them.
+type Breach = (Pointer, &'static str, String);
+
+pub(super) struct SchemaFindings<'a, 'h> {
+    hearing: &'a Hearing<'h>,
+    documented: &'a Documented<'h>,
+    instance: &'a Value,
+    schema: &'a Value,
+    schemas: &'a Schemas,
+    ledger: &'a mut Ledger,
+    /// Where the documented example itself breaks the schema; asked for when first needed.
+    disputed: Option<HashSet<Breach>>,
+}
+
+impl<'a, 'h> SchemaFindings<'a, 'h> {
+    pub(super) fn new(
+        hearing: &'a Hearing<'h>,
+        documented: &'a Documented<'h>,
+        instance: &'a Value,
+        schema: &'a Value,
+        schemas: &'a Schemas,
+        ledger: &'a mut Ledger,
+    ) -> Self {
+        Self { hearing, documented, instance, schema, schemas, ledger, disputed: None }
+    }
+
+    /// Adds a finding for each violation that stands; gives those back. `findings`: what the walk said.
+    pub(super) fn judge(&mut self, violations: Vec<Violation>, findings: &mut Vec<Finding>) -> Vec<Violation> {
+        let reported = Reported::new(findings);
+        let mut standing = Vec::new();
+        for violation in violations {
+            let is_null = self.instance.pointer(violation.pointer.as_str()).is_some_and(Value::is_null);
+            if let Some(&index) = reported.at.get(&violation.pointer) {
+                if is_null && findings[index].rule.0 == &NULL_FOR_VALUE && self.is_documented(&violation.pointer) {
+                    findings[index].level = Level::Deny;
+                }
+                continue;
+            }
+            if reported.covers(&violation) || self.is_disputed(&violation) {
+                continue;
+            }
+            if is_null && self.is_nullable(&violation.pointer) {
+                continue;
+            }
+            findings.push(self.finding(&violation, is_null));
+            standing.push(violation);
+        }
+        standing
+    }
+
+    fn finding(&self, violation: &Violation, is_null: bool) -> Finding {
+        let (pattern, _) = self.documented.pattern.nearest(&violation.pointer);
+        let rule = if is_null { &NULL_FOR_VALUE } else { rule_of(&violation.keyword) };
+        let what = subject(&violation.pointer, self.instance);
+        let message = match rule.name {
+            "null-for-value" => format!("{what} is null, the docs rule that out"),
+            "breaks-schema" => format!("{what} breaks the documented schema (`{}`)", violation.keyword),
+            _ => format!("{what} is not {}", brief::cut(&violation.expected, 100)),
+        };
+        let help = match rule.name {
+            "null-for-value" => NULL_HELP,
+            "outside-enum" => "add the value to the documented ones, or have the service send one of them",
+            "breaks-schema" => "correct the schema, or the service",
+            _ => "correct the example or the documented type in the page, or the service",
+        };
+        self.hearing
+            .finding(rule, self.documented.place(pattern), At::Body(violation.pointer.clone()), message)
+            .expected(brief::line(&violation.expected))
+            .actual(brief::line(&violation.actual))
+            .help(help)
+    }
+
+    /// Whether a type documents the member at `pointer`, so that the schema speaks for the docs, not for the example.
+    fn is_documented(&self, pointer: &Pointer) -> bool {
+        let (Some(parent), Some(name)) = (pointer.parent(), pointer.tokens().last()) else { return false };
+        documents_member(self.schemas.set(), self.schema, &parent, &name) == Some(true)
+    }
+
+    /// Whether the annotation calls the member nullable, whatever its type says.
+    fn is_nullable(&self, pointer: &Pointer) -> bool {
+        let name = pointer.tokens().last();
+        name.is_some_and(|name| self.hearing.case.expectation.nullable.contains(&name))
+    }
+
+    fn is_disputed(&mut self, violation: &Violation) -> bool {
+        let breach = breach(violation, self.instance);
+        let (passage, schema, schemas) = (self.documented.passage.text(), self.schema, self.schemas);
+        let partial = self.hearing.case.expectation.is_partial();
+        let disputed = self.disputed.get_or_insert_with(|| disputes(passage, schema, schemas, partial));
+        let hit = disputed.contains(&breach);
+        if hit {
+            self.ledger.enter_once(LeniencyKind::Disputed, &breach.0, &violation.pointer);
+        }
+        hit
+    }
+}
+
+fn breach(violation: &Violation, instance: &Value) -> Breach {
+    let family = family(&violation.keyword);
+    let about = if is_about_members(&violation.keyword) { violation.expected.clone() } else { String::new() };
+    (collapse(&violation.pointer, instance), family, about)
+}
+
+/// What the walk has reported, by place.
+struct Reported {
+    /// The finding at a place, by its number.
+    at: HashMap<Pointer, usize>,
+    /// The members reported of an object.
+    members: HashMap<Pointer, Vec<String>>,
+}
+
+impl Reported {
+    fn new(findings: &[Finding]) -> Self {
+        let (mut at, mut members) = (HashMap::new(), HashMap::<_, Vec<_>>::new());
+        for (number, finding) in findings.iter().enumerate() {
+            let At::Body(pointer) = &finding.at else { continue };
+            if let (Some(parent), Some(name)) = (pointer.parent(), pointer.tokens().last()) {
+                members.entry(parent).or_default().push(name);
+            }
+            at.insert(pointer.clone(), number);
+        }
+        Self { at, members }
+    }
+
+    /// Whether a place above is reported, or the very member that this violation is about.
+    fn covers(&self, violation: &Violation) -> bool {
+        let mut above = violation.pointer.parent();
+        while let Some(pointer) = above {
+            if self.at.contains_key(&pointer) {
+                return true;
+            }
+            above = pointer.parent();
+        }
+        let names = self.members.get(&violation.pointer).filter(|_| is_about_members(&violation.keyword));
+        let quoted = |name: &String| [format!("\"{name}\""), format!("`{name}`")];
+        names.is_some_and(|names| names.iter().flat_map(quoted).any(|name| violation.expected.contains(&name)))
+    }
+}
+
+fn is_about_members(keyword: &str) -> bool {
+    matches!(family(keyword), "required" | "further")
+}
+
+fn rule_of(keyword: &str) -> &'static Rule {
+    match family(keyword) {
+        "type" => &WRONG_TYPE,
+        "format" => &WRONG_FORMAT,
+        "enum" => &OUTSIDE_ENUM,
+        _ => &BREAKS_SCHEMA,
+    }
+}
+
+/// Keywords that say the same kind of thing.
+fn family(keyword: &str) -> &'static str {
+    match keyword {
+        "type" => "type",
+        "format" | "pattern" | "contentEncoding" | "contentMediaType" => "format",
+        "enum" | "const" => "enum",
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => "number",
+        "required" | "dependentRequired" => "required",
+        "additionalProperties" | "unevaluatedProperties" => "further",
+        _ => "other",
+    }
+}
+
+/// What a pointer points at, in words.
+fn subject(pointer: &Pointer, instance: &Value) -> String {
+    let tokens: Vec<_> = pointer.tokens().collect();
+    let is_item = pointer.parent().and_then(|p| instance.pointer(p.as_str()).map(Value::is_array)).unwrap_or(false);
+    match tokens.as_slice() {
+        [] => "the body".to_owned(),
+        [.., array, _] if is_item => format!("an item of `{}`", brief::cut(array, 80)),
+        [_] if is_item => "an item".to_owned(),
+        [.., name] => format!("`{}`", brief::cut(name, 80)),
+    }
+}
+
+/// How the documented example breaks the schema. Stand-ins (`"Double"`) and elided values do not count, nor do members
+/// that a partial example leaves out.
+fn disputes(text: &str, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
+    let Ok(document) = read(text) else { return HashSet::new() };
+    let shown = document.root.to_serde();
+    let violations = schemas.check(schema, &shown).unwrap_or_default();
+    let real = violations.iter().filter(|violation| is_real(&document.root, &violation.pointer));
+    real.map(|violation| breach(violation, &shown))
+        .filter(|(_, family, _)| !(partial && *family == "required"))
+        .collect()
+}
+
+/// Whether the documented node at `pointer` is a value, not a stand-in for one.
+fn is_real(root: &Node, pointer: &Pointer) -> bool {
+    let (mut here, mut key) = (root, String::new());
+    for token in pointer.tokens() {
+        let next = match &here.value {
+            Shown::Object { .. } => here.get(&token),
+            Shown::Array { items, .. } => token.parse::<usize>().ok().and_then(|index| items.get(index)),
+            _ => None,
+        };
+        let Some(next) = next else { return true };
+        if here.members().is_some() {
+            key = token;
+        }
+        here = next;
+    }
+    match &here.value {
+        Shown::Elision => false,
+        Shown::String(text) => !placeholder(&key, text),
+        _ => true,
+    }
+}

@@ -1,0 +1,114 @@
+//! The status code: exactly the documented one, and whether the answer speaks about the contract at all.
+
+use serde_json::Value;
+
+use super::brief;
+use super::hearing::Hearing;
+use crate::contract::Case;
+use crate::finding::rules::status::WRONG_STATUS;
+use crate::finding::{At, Level};
+use crate::source::Location;
+use crate::wire::Answer;
+
+/// Why an answer says nothing about the contract, with what to do; `None` where it can be judged.
+///
+/// Refused credentials, throttling and a failing service are no broken contract: the docs promise nothing about them.
+/// Where the docs show that very status, it is judged as any other.
+pub(super) fn no_contract_answer(case: &Case, answer: &Answer) -> Option<String> {
+    let documented = case.expectation.status;
+    if answer.status == documented {
+        return None;
+    }
+    let advice = match answer.status {
+        401 | 407 => "the service did not accept the credentials; check the `auth` settings".to_owned(),
+        403 => forbidden(case),
+        408 => "the service gave up waiting for the request; try again".to_owned(),
+        429 => throttled(answer),
+        500..=599 => "the service failed; see its logs, then run the case again".to_owned(),
+        _ => return None,
+    };
+    let place = Location::new(&*case.page, case.expectation.status_place);
+    let said = error_text(answer).map_or(String::new(), |text| format!(" It said: {text}"));
+    Some(format!("{} where {documented} is documented ({place}): {advice}.{said}", status_text(answer.status)))
+}
+
+fn forbidden(case: &Case) -> String {
+    if case.scopes.is_empty() {
+        return "the credentials lack a permission this call needs".to_owned();
+    }
+    format!("the credentials lack a permission; the docs name {}", case.scopes.join(", "))
+}
+
+fn throttled(answer: &Answer) -> String {
+    let wait = answer.headers.get("Retry-After").map(|wait| format!(" (Retry-After: {})", brief::cut(wait, 40)));
+    format!("the service throttles{}; lower the concurrency or run later", wait.unwrap_or_default())
+}
+
+/// Judges the status code; true if headers and body can be judged by this example as well.
+pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
+    let (documented, actual) = (hearing.case.expectation.status, hearing.answer.status);
+    if documented == actual {
+        return true;
+    }
+    let same_class = documented / 100 == actual / 100;
+    let said = if same_class { None } else { error_text(hearing.answer) };
+    let said = said.map_or(String::new(), |text| format!(": {text}"));
+    let help = if same_class {
+        "correct the status line in the page, or the service"
+    } else {
+        "the rest of the answer was not judged; check the request (are its ids real?), then the page, then the service"
+    };
+    let place = hearing.case.expectation.status_place;
+    let message = format!("the status is {actual}, the docs promise {documented}");
+    let finding = hearing
+        .finding(&WRONG_STATUS, place, At::Status, message)
+        .expected(documented.to_string())
+        .actual(format!("{}{said}", status_text(actual)))
+        .help(help);
+    hearing.report(finding);
+    // Where the rule is turned down a wrong status alone no longer fails the case: then the rest must be judged.
+    same_class || hearing.level(&WRONG_STATUS) != Level::Deny
+}
+
+/// `HTTP 404 Not Found`; the number alone where the code is not common.
+fn status_text(status: u16) -> String {
+    let reason = match status {
+        200 => " OK",
+        201 => " Created",
+        202 => " Accepted",
+        204 => " No Content",
+        302 => " Found",
+        304 => " Not Modified",
+        400 => " Bad Request",
+        401 => " Unauthorized",
+        403 => " Forbidden",
+        404 => " Not Found",
+        405 => " Method Not Allowed",
+        409 => " Conflict",
+        412 => " Precondition Failed",
+        429 => " Too Many Requests",
+        500 => " Internal Server Error",
+        501 => " Not Implemented",
+        502 => " Bad Gateway",
+        503 => " Service Unavailable",
+        504 => " Gateway Timeout",
+        _ => "",
+    };
+    format!("HTTP {status}{reason}")
+}
+
+/// The message of an error body: `OData` (`error.code`, `error.message`), RFC 9457 (`title`, `detail`), RFC 6749
+/// (`error`, `error_description`), or the start of a text.
+fn error_text(answer: &Answer) -> Option<String> {
+    /// Bodies past this many bytes are no error messages.
+    const MOST: usize = 64 * 1024;
+    let text = std::str::from_utf8(&answer.body).ok().filter(|text| text.len() <= MOST && !text.trim().is_empty())?;
+    let Ok(body) = serde_json::from_str::<Value>(text) else {
+        return Some(brief::cut(text, 120));
+    };
+    let string = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    let error = body.get("error").filter(|error| error.is_object()).unwrap_or(&body);
+    let names = ["code", "title", "error", "message", "detail", "error_description"];
+    let parts: Vec<_> = names.iter().filter_map(|name| string(error, name)).filter(|t| !t.is_empty()).collect();
+    Some(if parts.is_empty() { brief::value(&body) } else { brief::line(&parts.join(": ")) })
+}

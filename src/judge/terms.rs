@@ -1,0 +1,89 @@
+//! What the expectation says of members by name: which may be missing, which may be `null`, which are annotations.
+
+use super::path::Step;
+use crate::contract::{Case, MemberPattern};
+
+/// The promises of a case that hold for its whole body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms<'a> {
+    case: &'a Case,
+    /// The documented example is not whole.
+    pub(super) partial: bool,
+    /// The request asked for `@odata.count`.
+    asks_count: bool,
+}
+
+/// What it means that a documented member did not come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// Nothing: the docs call it optional, or not every documented item has it.
+    Fine,
+    /// The answer had nothing to page or count.
+    Paging,
+    /// Control information: depends on the metadata level asked for.
+    Control,
+    /// The docs are broken.
+    Broken,
+}
+
+impl<'a> Terms<'a> {
+    pub(super) fn new(case: &'a Case, url: &str) -> Self {
+        let query = url.split_once('?').map_or("", |(_, query)| query).to_ascii_lowercase();
+        let asks_count = query.split('&').any(|pair| {
+            let pair = pair.trim_start_matches("%24").trim_start_matches('$');
+            pair == "count=true"
+        });
+        Self { case, partial: case.expectation.is_partial(), asks_count }
+    }
+
+    /// What the absence of `member` from the object at `steps` means.
+    pub(super) fn absence(&self, steps: &[Step<'_>], member: &MemberPattern) -> Absence {
+        let name = member.key.as_str();
+        if !member.required || (self.is_resource(steps) && listed(&self.case.expectation.optional, name)) {
+            return Absence::Fine;
+        }
+        let control = name.find("@odata.").map(|at| &name[at + "@odata.".len()..]);
+        match control {
+            Some("nextLink" | "deltaLink") => Absence::Paging,
+            Some("count") if !self.asks_count => Absence::Paging,
+            Some("count") | None => Absence::Broken,
+            Some(_) => Absence::Control,
+        }
+    }
+
+    /// Whether the docs say that `member` of the object at `steps` may be `null`.
+    pub(super) fn nullable(&self, steps: &[Step<'_>], member: &str) -> bool {
+        self.is_resource(steps) && listed(&self.case.expectation.nullable, member)
+    }
+
+    /// Whether the array at `steps` is the collection the example is about.
+    pub(super) fn is_collection(&self, steps: &[Step<'_>]) -> bool {
+        match steps {
+            [] => true,
+            [Step::Member(name)] => *name == self.case.expectation.collection_property,
+            _ => false,
+        }
+    }
+
+    /// Whether the array at `steps` must be empty.
+    pub(super) fn must_be_empty(&self, steps: &[Step<'_>]) -> bool {
+        self.case.expectation.is_empty && self.is_collection(steps)
+    }
+
+    /// Whether the object at `steps` is the documented resource: the body, its wrapped value, or a collection's item.
+    fn is_resource(&self, steps: &[Step<'_>]) -> bool {
+        match steps {
+            [rest @ .., Step::Item(_)] => self.is_collection(rest),
+            steps => self.is_collection(steps),
+        }
+    }
+}
+
+fn listed(names: &[String], name: &str) -> bool {
+    names.iter().any(|listed| listed == name)
+}
+
+/// Whether a member is an `OData` annotation (`OData` JSON Format 4.01, sections 4.6 and 20): allowed wherever it comes.
+pub(super) fn is_annotation(name: &str) -> bool {
+    name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.'))
+}

@@ -1,0 +1,10 @@
+//! What each rule says and what it lets through, one small trial each.
+
+mod collections;
+mod docs_places;
+mod headers;
+mod leniencies;
+mod reading;
+mod status;
+mod structure;
+mod values;

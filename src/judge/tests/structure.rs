@@ -1,0 +1,109 @@
+use crate::judge::fixture::Trial;
+
+#[test]
+fn shown_members_are_required_at_every_depth() {
+    let documented = r#"{"id":1,"owner":{"name":"a","team":{"id":2}}}"#;
+    let answer = r#"{"id":1,"owner":{"name":"b","team":{}}}"#;
+    Trial::whole(documented, answer).says(&["missing-member /owner/team/id"]);
+    Trial::truncated(documented, answer).says(&["missing-member /owner/team/id"]);
+}
+
+#[test]
+fn further_members_are_findings_unless_the_example_is_partial() {
+    let (documented, answer) = (r#"{"id":1,"o":{"a":1}}"#, r#"{"id":1,"x":[],"o":{"a":1,"y":2}}"#);
+    Trial::whole(documented, answer).says(&["undocumented-member /x", "undocumented-member /o/y"]);
+    let truncated = Trial::truncated(documented, answer);
+    truncated.passes();
+    assert_eq!(truncated.lenient(), ["truncated /o/y", "truncated /x"]);
+    Trial::whole(documented, answer).expecting(|e| e.shortened = true).passes();
+}
+
+#[test]
+fn annotations_may_come_anywhere() {
+    let answer = r##"{"@odata.context":"x","id":1,"id@odata.type":"#Int32","@example.note":"n"}"##;
+    Trial::whole(r#"{"id":1}"#, answer).passes();
+    Trial::whole(r#"{"id":1}"#, r#"{"id":1,"@id":2}"#).says(&["undocumented-member /@id"]);
+}
+
+#[test]
+fn shown_control_information_is_missed_mildly_and_paging_not_at_all() {
+    let documented = r#"{"@odata.context":"x","@odata.nextLink":"y","@odata.count":2,"value":[{"id":1}]}"#;
+    let trial = Trial::whole(documented, r#"{"value":[{"id":1}]}"#);
+    trial.says(&["?missing-control-information /@odata.context"]);
+    assert_eq!(trial.lenient(), ["not-exercised /@odata.nextLink", "not-exercised /@odata.count"]);
+    let mut counted = Trial::whole(documented, r#"{"@odata.context":"x","value":[{"id":1}]}"#);
+    counted.exchange.request.url.push_str("?$top=1&$count=true");
+    counted.says(&["missing-member /@odata.count"]);
+}
+
+#[test]
+fn the_wrong_kind_is_always_a_finding() {
+    for (documented, answer) in [
+        (r#"{"a":"x"}"#, r#"{"a":{}}"#),
+        (r#"{"a":"x"}"#, r#"{"a":["x"]}"#),
+        (r#"{"a":{"b":1}}"#, r#"{"a":"x"}"#),
+        (r#"{"a":[1]}"#, r#"{"a":{"b":1}}"#),
+        (r#"{"a":[1]}"#, r#"{"a":1}"#),
+    ] {
+        Trial::whole(documented, answer).says(&["wrong-kind /a"]);
+        Trial::truncated(documented, answer).says(&["wrong-kind /a"]);
+    }
+    for answer in ["[]", "null", "1", "\"x\""] {
+        Trial::truncated(r#"{"a":1}"#, answer).says(&["wrong-kind"]);
+    }
+}
+
+#[test]
+fn null_for_a_shown_value() {
+    let (documented, answer) = (r#"{"a":"x","b":{"c":1}}"#, r#"{"a":null,"b":{"c":null}}"#);
+    Trial::whole(documented, answer).says(&["null-for-value /a", "null-for-value /b/c"]);
+    let truncated = Trial::truncated(documented, answer);
+    truncated.says(&["?null-for-value /a", "?null-for-value /b/c"]);
+    assert_eq!(truncated.lenient(), ["null /a", "null /b/c"]);
+    let nullable = Trial::whole(documented, answer).expecting(|e| e.nullable = vec!["a".to_owned(), "c".to_owned()]);
+    // The list names members of the resource itself, not of what it holds.
+    nullable.says(&["null-for-value /b/c"]);
+}
+
+#[test]
+fn optional_members_of_the_resource_may_be_missing() {
+    let optional = |trial: Trial| trial.expecting(|e| e.optional = vec!["a".to_owned()]);
+    optional(Trial::whole(r#"{"a":1,"b":2}"#, r#"{"b":2}"#)).passes();
+    optional(Trial::whole(r#"{"value":[{"a":1,"b":2}]}"#, r#"{"value":[{"b":2}]}"#)).passes();
+    optional(Trial::whole(r#"[{"a":1,"b":2}]"#, r#"[{"b":2}]"#)).passes();
+    optional(Trial::whole(r#"{"b":{"a":1}}"#, r#"{"b":{}}"#)).says(&["missing-member /b/a"]);
+}
+
+#[test]
+fn what_the_docs_leave_open_is_let_through_and_entered() {
+    for (documented, answer, lenient) in [
+        (r#"{"a":null}"#, r#"{"a":{"b":1}}"#, "unshown /a"),
+        (r#"{"a":{}}"#, r#"{"a":{"b":1}}"#, "unshown /a"),
+        (r#"{"a":[]}"#, r#"{"a":[1,{}]}"#, "unshown /a"),
+        (r#"{"a":{"@odata.type":"t"}}"#, r#"{"a":{"@odata.type":"t","b":1}}"#, "unshown /a"),
+        (r#"{"a":...}"#, r#"{"a":{"b":1}}"#, "elided /a"),
+        (r#"{"a":{"b":1,...}}"#, r#"{"a":{"b":1,"c":2}}"#, "elided /a"),
+        (r#"{"a":[...]}"#, r#"{"a":[1]}"#, "elided /a"),
+        (r#"{"a":"String"}"#, r#"{"a":"text"}"#, "placeholder /a"),
+    ] {
+        let trial = Trial::whole(documented, answer);
+        trial.passes();
+        assert_eq!(trial.lenient(), [lenient], "{documented}");
+    }
+    Trial::whole(r#"{"a":null}"#, r#"{"a":null}"#).passes();
+    Trial::whole(r#"{"a":{}}"#, r#"{"a":[]}"#).says(&["wrong-kind /a"]);
+    Trial::whole(r#"{"a":[]}"#, r#"{"a":"x"}"#).says(&["wrong-kind /a"]);
+    Trial::whole(r#"{"a":{"b":1,...}}"#, r#"{"a":{}}"#).says(&["missing-member /a/b"]);
+}
+
+#[test]
+fn names_are_case_sensitive_and_the_help_says_so() {
+    let trial = Trial::whole(r#"{"Name":1}"#, r#"{"name":1}"#);
+    trial.says(&["undocumented-member /name", "missing-member /Name"]);
+    assert!(trial.findings()[1].help.as_deref().is_some_and(|help| help.contains("`name`")));
+}
+
+#[test]
+fn values_are_not_compared() {
+    Trial::whole(r#"{"id":"a","n":1,"t":true}"#, r#"{"id":"b","n":2,"t":false}"#).passes();
+}

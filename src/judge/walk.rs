@@ -1,0 +1,190 @@
+//! The walk over pattern and answer: kinds, missing and further members, `null`, emptiness, elision. One walk, in document
+//! order; what a scalar must be is left to the schema.
+
+use serde_json::{Map, Value};
+
+use super::body::Documented;
+use super::brief;
+use super::hearing::Hearing;
+use super::ledger::Ledger;
+use super::members::{Extra, Members};
+use super::path::{Path, Step};
+use super::terms::{Absence, Terms};
+use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
+use crate::finding::rules::body::{
+    MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
+};
+use crate::finding::{At, Finding, LeniencyKind, Rule};
+
+/// `'a`: the pattern and the answer; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
+pub(super) struct Walk<'a, 'h, 's, 'l> {
+    hearing: &'l Hearing<'h>,
+    pub(super) documented: &'a Documented<'h>,
+    pub(super) terms: Terms<'h>,
+    pub(super) members: Members<'s>,
+    pub(super) ledger: &'l mut Ledger,
+    pub(super) path: Path<'a>,
+    findings: Vec<Finding>,
+}
+
+impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
+    pub(super) fn new(
+        hearing: &'l Hearing<'h>,
+        documented: &'a Documented<'h>,
+        terms: Terms<'h>,
+        members: Members<'s>,
+        ledger: &'l mut Ledger,
+    ) -> Self {
+        Self { hearing, documented, terms, members, ledger, path: Path::default(), findings: Vec::new() }
+    }
+
+    /// Walks the whole answer; gives the findings, and what was learned about further members.
+    pub(super) fn run(mut self, instance: &'a Value) -> (Vec<Finding>, Members<'s>) {
+        self.value(&self.documented.pattern, instance);
+        (self.findings, self.members)
+    }
+
+    fn value(&mut self, pattern: &'a JsonPattern, actual: &'a Value) {
+        if pattern.elided {
+            self.ledger.at(LeniencyKind::Elided, &self.path);
+        } else if actual.is_null() {
+            self.null(pattern);
+        } else if pattern.is_unshown() {
+            self.ledger.at(LeniencyKind::Unshown, &self.path);
+        } else {
+            match (actual, &pattern.scalar, &pattern.object, &pattern.array) {
+                (Value::Object(members), _, Some(object), _) => self.object(pattern, object, members),
+                (Value::Array(items), _, _, Some(array)) => self.array(pattern, array, items),
+                (Value::Object(_) | Value::Array(_), ..) | (_, None, ..) => self.wrong_kind(pattern, actual),
+                (_, Some(scalar), ..) if scalar.placeholder => {
+                    self.ledger.at(LeniencyKind::Placeholder, &self.path);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn object(&mut self, pattern: &'a JsonPattern, object: &'a ObjectPattern, actual: &'a Map<String, Value>) {
+        let mut met = 0;
+        for member in &object.members {
+            match actual.get(&member.key) {
+                Some(value) => {
+                    met += 1;
+                    self.path.push(Step::Member(&member.key));
+                    self.value(&member.pattern, value);
+                    self.path.pop();
+                }
+                None => self.missing(member, actual),
+            }
+        }
+        if met == actual.len() {
+            return;
+        }
+        for (name, value) in actual.iter().filter(|(name, _)| object.member(name).is_none()) {
+            match self.members.extra(&self.path, object, name) {
+                Extra::Known => {}
+                Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),
+                Extra::Unshown => self.ledger.at(LeniencyKind::Unshown, &self.path),
+                Extra::Truncated => self.ledger.at_member(LeniencyKind::Truncated, &self.path, Some(name)),
+                Extra::Undocumented => self.undocumented(pattern, name, value),
+            }
+        }
+    }
+
+    fn array(&mut self, pattern: &'a JsonPattern, array: &'a ArrayPattern, actual: &'a [Value]) {
+        if self.terms.must_be_empty(self.path.steps()) {
+            if !actual.is_empty() {
+                self.not_empty(pattern, actual.len());
+            }
+            return;
+        }
+        let Some(item) = &array.item else {
+            if !actual.is_empty() {
+                let kind = if array.open { LeniencyKind::Elided } else { LeniencyKind::Unshown };
+                self.ledger.at(kind, &self.path);
+            }
+            return;
+        };
+        self.ledger.array(&self.path, actual.is_empty());
+        if actual.is_empty() && self.terms.is_collection(self.path.steps()) {
+            self.ledger.enter(LeniencyKind::NotExercised, "");
+        }
+        for (index, value) in actual.iter().enumerate() {
+            self.path.push(Step::Item(index));
+            self.value(item, value);
+            self.path.pop();
+        }
+    }
+
+    fn missing(&mut self, member: &'a MemberPattern, actual: &Map<String, Value>) {
+        let rule = match self.terms.absence(self.path.steps(), member) {
+            Absence::Fine => return,
+            Absence::Paging => {
+                self.ledger.at_member(LeniencyKind::NotExercised, &self.path, Some(&member.key));
+                return;
+            }
+            Absence::Control => &MISSING_CONTROL_INFORMATION,
+            Absence::Broken => &MISSING_MEMBER,
+        };
+        let cousin = actual.keys().find(|name| name.eq_ignore_ascii_case(&member.key));
+        let help = match cousin {
+            Some(name) => {
+                format!("the answer has `{name}`: member names are case-sensitive; correct the page or the service")
+            }
+            None => {
+                "have the service send it, take it out of the example, or list it in `optionalProperties`".to_owned()
+            }
+        };
+        self.path.push(Step::Member(&member.key));
+        let message = format!("member `{}` is missing", brief::cut(&member.key, 80));
+        let expected =
+            format!("`{}`, shown as {}", brief::cut(&member.key, 80), self.documented.excerpt(&member.pattern));
+        let finding =
+            self.finding(rule, &member.pattern, message).expected(expected).actual("no such member").help(help);
+        self.findings.push(finding);
+        self.path.pop();
+    }
+
+    fn undocumented(&mut self, pattern: &'a JsonPattern, name: &'a str, value: &Value) {
+        self.path.push(Step::Member(name));
+        let message = format!("member `{}` is not documented", brief::cut(name, 80));
+        let finding = self
+            .finding(&UNDOCUMENTED_MEMBER, pattern, message)
+            .expected("only the members the example shows, for it is not marked as truncated")
+            .actual(brief::value(value))
+            .help("add the member to the example or to the resource's page, or mark the example `truncated`");
+        self.findings.push(finding);
+        self.path.pop();
+    }
+
+    fn not_empty(&mut self, pattern: &'a JsonPattern, count: usize) {
+        let finding = self
+            .finding(&NOT_EMPTY, pattern, "the collection is not empty")
+            .expected("an empty array (`isEmpty`)")
+            .actual(format!("{count} items"))
+            .help("make the request one that finds nothing, or take `isEmpty` out of the annotation");
+        self.findings.push(finding);
+    }
+
+    pub(super) fn wrong_kind(&mut self, pattern: &'a JsonPattern, actual: &Value) {
+        let finding = self
+            .finding(
+                &WRONG_KIND,
+                pattern,
+                format!("{} where the docs show {}", brief::kind(actual), pattern.describe()),
+            )
+            .expected(format!("{}, as in {}", pattern.describe(), self.documented.excerpt(pattern)))
+            .actual(brief::value(actual))
+            .help("correct the example in the page, or the service");
+        self.findings.push(finding);
+    }
+
+    /// A finding at the place the walk stands at, about the docs line of `pattern`.
+    pub(super) fn finding(&self, rule: &'static Rule, pattern: &JsonPattern, message: impl Into<String>) -> Finding {
+        self.hearing.finding(rule, self.documented.place(pattern), At::Body(self.path.pointer()), message)
+    }
+
+    pub(super) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+}

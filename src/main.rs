@@ -1,0 +1,7 @@
+//! The `doctrial` binary.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    doctrial::cli::main(std::env::args_os()).into()
+}

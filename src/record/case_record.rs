@@ -1,0 +1,134 @@
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use super::{MessageRecord, Redactor, curl};
+use crate::contract::Case;
+use crate::docs::Dialect;
+use crate::finding::{Outcome, Skip, Verdict};
+use crate::judge::Judgement;
+use crate::wire::{Exchange, Request};
+
+/// What happened to one case. Holds no secrets: it was made through the redactor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CaseRecord {
+    /// The case's id.
+    pub id: String,
+    /// The page's path relative to the docs root.
+    pub page: String,
+    /// 1-based line of the request fence.
+    pub line: u32,
+    /// 1-based line of the response fence.
+    pub response_line: u32,
+    /// The case's name.
+    pub name: String,
+    /// The dialect it was found by.
+    pub dialect: Dialect,
+    /// The method.
+    pub method: String,
+    /// The URL as documented.
+    pub url: String,
+    /// Outcome, findings, leniencies.
+    pub verdict: Verdict,
+    /// Milliseconds from sending to the last byte; 0 where nothing was sent.
+    pub elapsed_ms: f64,
+    /// Seconds since the Unix epoch at which the case started.
+    pub started: f64,
+    /// The request as it went out; kept for cases that are not green.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<MessageRecord>,
+    /// The answer as it came; kept for cases that are not green.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<MessageRecord>,
+    /// The difference in shape, for a reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub diff: Option<String>,
+    /// A curl command that sends the same request, secrets as `$DOCTRIAL_...` variables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub curl: Option<String>,
+}
+
+impl CaseRecord {
+    /// The record of a case, redacted. `request` and `exchange` are what went out and came in, as far as they exist; they
+    /// are kept only where the case failed or is broken.
+    pub fn of(
+        case: &Case,
+        judgement: Judgement,
+        request: Option<&Request>,
+        exchange: Option<&Exchange>,
+        started: SystemTime,
+        elapsed: Duration,
+        redactor: &Redactor,
+    ) -> Self {
+        let kept = matches!(judgement.verdict.outcome, Outcome::Failed | Outcome::Broken(_));
+        let request = request.or(exchange.map(|exchange| &exchange.request)).filter(|_| kept);
+        let answer = exchange.map(|exchange| &exchange.answer).filter(|_| kept);
+        Self {
+            id: case.id.clone(),
+            page: case.page.clone(),
+            line: case.request.line,
+            response_line: case.expectation.line,
+            name: case.name.clone(),
+            dialect: case.dialect,
+            method: case.request.method.clone(),
+            url: redactor.text(&case.request.url),
+            verdict: redacted(judgement.verdict, redactor),
+            elapsed_ms: elapsed.as_secs_f64() * 1000.0,
+            started: started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64(),
+            request: request.map(|request| MessageRecord::of_request(request, redactor)),
+            answer: answer.map(|answer| MessageRecord::of_answer(answer, redactor)),
+            diff: judgement.diff.map(|diff| redactor.text(&diff)),
+            curl: request.map(|request| curl(request, redactor)),
+        }
+    }
+}
+
+fn redacted(verdict: Verdict, redactor: &Redactor) -> Verdict {
+    let outcome = match verdict.outcome {
+        Outcome::Skipped(skip) => Outcome::Skipped(Skip { reason: redactor.text(&skip.reason), ..skip }),
+        Outcome::Broken(cause) => Outcome::Broken(redactor.text(&cause)),
+        outcome => outcome,
+    };
+    let findings = verdict.findings.into_iter().map(|finding| redactor.finding(finding)).collect();
+    Verdict { outcome, findings, leniencies: verdict.leniencies }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::execute::testing;
+    use crate::finding::{At, Finding, rules::status::WRONG_STATUS};
+    use crate::source::Place;
+    use crate::wire::{Answer, Headers};
+
+    fn record(verdict: Verdict) -> CaseRecord {
+        let mut headers = Headers::default();
+        headers.push("Authorization", "Bearer s3cret-1");
+        let body = Some(b"{\"echo\": \"s3cret-1\"}".to_vec());
+        let request = Request { method: "POST".to_owned(), url: "http://h/x".to_owned(), headers, body };
+        let answer = Answer { status: 500, headers: Headers::default(), body: b"saw s3cret-1".to_vec() };
+        let exchange = Exchange { request, answer, elapsed: Duration::from_millis(2) };
+        let judgement = Judgement { verdict, diff: Some("s3cret-1".to_owned()) };
+        let redactor = Redactor::new(&["s3cret-1".to_owned().into()]);
+        let (case, elapsed) = (testing::case("POST", "/x"), exchange.elapsed);
+        CaseRecord::of(&case, judgement, None, Some(&exchange), SystemTime::UNIX_EPOCH, elapsed, &redactor)
+    }
+
+    #[test]
+    fn a_record_of_a_failure_shows_the_exchange_and_no_secret() {
+        let finding = Finding::new(&WRONG_STATUS, "p.md", Place::new(31, 10), At::Status, "got s3cret-1");
+        let record = record(Verdict::of(vec![finding.expected("200").actual("s3cret-1")], Vec::new()));
+        let written = serde_json::to_string(&record).expect("writes");
+        assert!(!written.contains("s3cret"), "{written}");
+        assert_eq!(record.answer.expect("kept").body, "saw ***");
+        assert_eq!(record.request.expect("kept").headers, [("Authorization".to_owned(), "***".to_owned())]);
+        assert!(record.curl.expect("kept").contains("Bearer $DOCTRIAL_TOKEN"));
+        assert_eq!(record.verdict.findings[0].actual.as_deref(), Some("***"));
+    }
+
+    #[test]
+    fn a_record_of_success_keeps_no_bodies() {
+        let record = record(Verdict::of(Vec::new(), Vec::new()));
+        assert!(record.request.is_none() && record.answer.is_none() && record.curl.is_none());
+    }
+}

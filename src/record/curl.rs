@@ -1,0 +1,78 @@
+use super::Redactor;
+use super::message::MAX_BODY;
+use super::redact::is_credential;
+use crate::wire::Request;
+
+/// A `curl` command for a POSIX shell that sends the same request. Credentials are `$DOCTRIAL_...` variables; a body that
+/// is no text, or too large for a line, is read from a file `BODY`.
+pub fn curl(request: &Request, redactor: &Redactor) -> String {
+    let mut line = String::from("curl -sS -i");
+    match request.method.as_str() {
+        "GET" => {}
+        "HEAD" => line.push_str(" --head"),
+        method => line.extend([" -X ", &quoted(method)]),
+    }
+    line.push(' ');
+    line.push_str(&quoted(&redactor.text(&request.url)));
+    for (name, value) in request.headers.iter() {
+        line.push_str(" -H ");
+        line.push_str(&header(name, value, redactor));
+    }
+    if let Some(body) = &request.body {
+        let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BODY && !text.starts_with('@'));
+        line.push_str(" --data-binary ");
+        line.push_str(&text.map_or_else(|| "@BODY".to_owned(), |text| quoted(&redactor.text(text))));
+    }
+    line
+}
+
+fn header(name: &str, value: &str, redactor: &Redactor) -> String {
+    let shown = redactor.header(name, value);
+    if shown == value {
+        return quoted(&format!("{name}: {value}"));
+    }
+    if name.eq_ignore_ascii_case("Authorization") {
+        let scheme = value.split_once(' ').map_or("Bearer", |(scheme, _)| scheme);
+        return format!("\"{name}: {scheme} $DOCTRIAL_TOKEN\"");
+    }
+    if is_credential(name) {
+        let variable: String =
+            name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+        return format!("\"{name}: $DOCTRIAL_{variable}\"");
+    }
+    quoted(&format!("{name}: {shown}"))
+}
+
+/// One word for a POSIX shell (IEEE 1003.1, 2.2.2).
+fn quoted(word: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:=@%+,".contains(&b);
+    if !word.is_empty() && word.bytes().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Headers;
+
+    #[test]
+    fn a_line_can_be_pasted_and_holds_no_secret() {
+        let headers = [("Authorization", "Bearer s3cret-1"), ("X-Api-Key", "k"), ("If-Match", "W/\"it's\"")];
+        let request = Request {
+            method: "PATCH".to_owned(),
+            url: "http://h/x?$top=1&sig=abc".to_owned(),
+            headers: Headers(headers.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec()),
+            body: Some(b"{\"a\": \"b\"}".to_vec()),
+        };
+        assert_eq!(
+            curl(&request, &Redactor::default()),
+            "curl -sS -i -X PATCH 'http://h/x?$top=1&sig=***' -H \"Authorization: Bearer $DOCTRIAL_TOKEN\" \
+             -H \"X-Api-Key: $DOCTRIAL_X_API_KEY\" -H 'If-Match: W/\"it'\\''s\"' --data-binary '{\"a\": \"b\"}'"
+        );
+        let binary = Request { method: "HEAD".to_owned(), body: Some(vec![0xff]), ..request };
+        assert!(curl(&binary, &Redactor::default()).starts_with("curl -sS -i --head "));
+        assert!(curl(&binary, &Redactor::default()).ends_with(" --data-binary @BODY"));
+    }
+}

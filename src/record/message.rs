@@ -1,0 +1,63 @@
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+
+use super::Redactor;
+use crate::wire::{Answer, Headers, Request};
+
+/// A request or an answer for a reader: first line, headers, the body's text, bounded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageRecord {
+    /// `PATCH http://127.0.0.1:8080/me` or `HTTP 200`.
+    pub start: String,
+    /// In order, redacted.
+    pub headers: Vec<(String, String)>,
+    /// The body as text, redacted and bounded; a note in angle brackets where it is no text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+}
+
+/// How many bytes of a body a record keeps.
+pub const MAX_BODY: usize = 16 << 10;
+
+impl MessageRecord {
+    /// A request for a reader.
+    pub fn of_request(request: &Request, redactor: &Redactor) -> Self {
+        let start = format!("{} {}", request.method, redactor.text(&request.url));
+        Self::new(start, &request.headers, request.body.as_deref().unwrap_or_default(), redactor)
+    }
+
+    /// An answer for a reader.
+    pub fn of_answer(answer: &Answer, redactor: &Redactor) -> Self {
+        Self::new(format!("HTTP {}", answer.status), &answer.headers, &answer.body, redactor)
+    }
+
+    fn new(start: String, headers: &Headers, body: &[u8], redactor: &Redactor) -> Self {
+        let headers = headers.iter().map(|(name, value)| (name.to_owned(), redactor.header(name, value))).collect();
+        Self { start, headers, body: shown(body, redactor) }
+    }
+}
+
+fn shown(body: &[u8], redactor: &Redactor) -> String {
+    let Ok(text) = std::str::from_utf8(body) else {
+        return format!("<{} bytes that are no UTF-8 text>", body.len());
+    };
+    let (mut shown, cut) = redactor.bounded(text, MAX_BODY);
+    if cut {
+        let _ = write!(shown, "\n<cut off: {} bytes in all>", body.len());
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_bounded_and_binary_ones_noted() {
+        let redactor = Redactor::default();
+        assert_eq!(shown(&[0xff, 0xfe], &redactor), "<2 bytes that are no UTF-8 text>");
+        let long = shown("\u{e4}".repeat(MAX_BODY).as_bytes(), &redactor);
+        assert!(long.len() < MAX_BODY + 50 && long.ends_with("<cut off: 32768 bytes in all>"));
+    }
+}

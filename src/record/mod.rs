@@ -1,0 +1,18 @@
+//! What happened, as data: one [`CaseRecord`] a case, one [`RunRecord`] a run, secrets taken out at one point.
+
+mod case_record;
+mod curl;
+mod message;
+pub mod ndjson;
+mod redact;
+mod redact_text;
+mod run_record;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use case_record::CaseRecord;
+pub use curl::curl;
+pub use message::{MAX_BODY, MessageRecord};
+pub use ndjson::NdjsonError;
+pub use redact::Redactor;
+pub use run_record::{RunHeader, RunRecord, Totals};

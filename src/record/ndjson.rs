@@ -1,0 +1,129 @@
+//! A run as lines of JSON: one `run`, one `case` for each case in order, one `end`. A file without its `end` is a run that
+//! was cut short: what it holds still counts.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::{CaseRecord, RunHeader, RunRecord, Totals};
+
+/// One line of a record.
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Line<'a> {
+    Run(Cow<'a, RunHeader>),
+    Case(Cow<'a, CaseRecord>),
+    End { totals: Totals, elapsed_ms: f64, interrupted: bool },
+}
+
+/// Why a record could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum NdjsonError {
+    /// The file could not be read to its end.
+    #[error("the record cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// A line is no line of a record.
+    #[error("line {line} of the record is not `run`, `case` or `end` as this version writes them: {cause}")]
+    Line {
+        /// 1-based.
+        line: usize,
+        /// What the JSON reader found.
+        cause: serde_json::Error,
+    },
+    /// The record does not begin with its header.
+    #[error("the record has no `run` line at its start: is it a file that `doctrial run` wrote?")]
+    NoHeader,
+}
+
+/// Writes the whole record.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
+    line(&Line::Run(Cow::Borrowed(&run.header)), out)?;
+    for case in &run.cases {
+        line(&Line::Case(Cow::Borrowed(case)), out)?;
+    }
+    let RunRecord { elapsed_ms, interrupted, .. } = *run;
+    line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted }, out)
+}
+
+/// Reads a record. Without an `end` line the run counts as interrupted and lasted as long as its last case did.
+///
+/// # Errors
+/// The text cannot be read, does not begin with a `run` line, or holds a line that is none of a record.
+pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
+    let mut header = None;
+    let mut cases: Vec<CaseRecord> = Vec::new();
+    let mut end = None;
+    let mut lines = text.lines().enumerate().peekable();
+    while let Some((index, text)) = lines.next() {
+        let text = text?;
+        if text.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str(&text) {
+            Ok(Line::Run(run)) if header.is_none() => header = Some(run.into_owned()),
+            // A second header starts a part that was appended; its cases belong to the run as well.
+            Ok(Line::Run(_)) => {}
+            Ok(Line::Case(case)) if header.is_some() => cases.push(case.into_owned()),
+            Ok(Line::End { elapsed_ms, interrupted, .. }) if header.is_some() => end = Some((elapsed_ms, interrupted)),
+            Ok(_) => return Err(NdjsonError::NoHeader),
+            // A process that was killed leaves half a line at the end.
+            Err(cause) if cause.is_eof() && header.is_some() && lines.peek().is_none() => {}
+            Err(cause) => return Err(NdjsonError::Line { line: index + 1, cause }),
+        }
+    }
+    let header = header.ok_or(NdjsonError::NoHeader)?;
+    let (elapsed_ms, interrupted) = end.unwrap_or_else(|| (lasted(&cases), true));
+    Ok(RunRecord { header, cases, elapsed_ms, interrupted })
+}
+
+/// Milliseconds from the start of the first case to the end of the last.
+fn lasted(cases: &[CaseRecord]) -> f64 {
+    let first = cases.iter().map(|c| c.started).fold(f64::INFINITY, f64::min);
+    let last = cases.iter().map(|c| c.started + c.elapsed_ms / 1000.0).fold(f64::NEG_INFINITY, f64::max);
+    if cases.is_empty() { 0.0 } else { (last - first) * 1000.0 }
+}
+
+fn line(line: &Line<'_>, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.write_all(b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::testing::run;
+
+    #[test]
+    fn a_run_survives_its_file_form() {
+        let mut written = Vec::new();
+        write(&run(), &mut written).expect("writes");
+        let text = String::from_utf8(written).expect("text");
+        assert_eq!(text.lines().count(), run().cases.len() + 2);
+        assert!(text.starts_with("{\"kind\":\"run\",\"doctrial\":"), "{text}");
+        let end = text.lines().last().expect("an end");
+        let totals = r#"{"passed":2,"failed":1,"skipped":3,"broken":1,"not_exercised":1}"#;
+        assert_eq!(end, format!(r#"{{"kind":"end","totals":{totals},"elapsed_ms":1250.0,"interrupted":false}}"#));
+        assert_eq!(read(text.as_bytes()).expect("reads"), run());
+    }
+
+    #[test]
+    fn a_record_that_breaks_off_keeps_its_cases() {
+        let mut written = Vec::new();
+        write(&run(), &mut written).expect("writes");
+        let text = String::from_utf8(written).expect("text");
+        let cut = &text[..text.rfind("{\"kind\":\"end\"").expect("an end") - 20];
+        let read = read(cut.as_bytes()).expect("reads");
+        assert!(read.interrupted && read.cases.len() == run().cases.len() - 1);
+    }
+
+    #[test]
+    fn what_is_no_record_is_refused_with_its_line() {
+        assert!(matches!(read(&b"{}\n"[..]), Err(NdjsonError::Line { line: 1, .. })));
+        assert!(matches!(read(&b""[..]), Err(NdjsonError::NoHeader)));
+    }
+}

@@ -1,0 +1,92 @@
+use serde::{Deserialize, Serialize};
+
+use super::CaseRecord;
+use crate::finding::{LeniencyKind, Outcome};
+
+/// What a run was about: the first line of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunHeader {
+    /// doctrial's version.
+    pub doctrial: String,
+    /// RFC 3339.
+    pub started: String,
+    /// The base URL, without credentials.
+    pub base_url: String,
+    /// The documented service answered, not a real one.
+    pub embedded: bool,
+    /// Docs root or contract folder, as given.
+    pub source: String,
+}
+
+/// A run with all its cases: what every report is made from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunRecord {
+    /// What it was about.
+    pub header: RunHeader,
+    /// In the order of the case list.
+    pub cases: Vec<CaseRecord>,
+    /// Milliseconds for the whole run.
+    pub elapsed_ms: f64,
+    /// The run was stopped before its end (Ctrl-C).
+    #[serde(default)]
+    pub interrupted: bool,
+}
+
+/// Counts over the cases of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// Contract kept (the not exercised ones included).
+    pub passed: usize,
+    /// Contract broken.
+    pub failed: usize,
+    /// Not fired.
+    pub skipped: usize,
+    /// Could not find out.
+    pub broken: usize,
+    /// Of the passed: an empty collection where items are documented.
+    pub not_exercised: usize,
+}
+
+impl Totals {
+    /// The counts of a run.
+    pub fn of(run: &RunRecord) -> Self {
+        let mut totals = Self::default();
+        for case in &run.cases {
+            totals.add(case);
+        }
+        totals
+    }
+
+    /// Counts one case.
+    pub fn add(&mut self, case: &CaseRecord) {
+        match case.verdict.outcome {
+            Outcome::Passed => self.passed += 1,
+            Outcome::Failed => self.failed += 1,
+            Outcome::Skipped(_) => self.skipped += 1,
+            Outcome::Broken(_) => self.broken += 1,
+        }
+        self.not_exercised += usize::from(case.is_not_exercised());
+    }
+
+    /// All cases.
+    pub const fn all(&self) -> usize {
+        self.passed + self.failed + self.skipped + self.broken
+    }
+}
+
+impl CaseRecord {
+    /// Passed with nothing to judge: an empty collection came where items are documented.
+    pub fn is_not_exercised(&self) -> bool {
+        let whole = |l: &crate::finding::Leniency| l.kind == LeniencyKind::NotExercised && l.at.is_empty();
+        self.verdict.outcome == Outcome::Passed && self.verdict.leniencies.iter().any(whole)
+    }
+}
+
+impl RunRecord {
+    /// How often each tolerance was used, in the order of [`LeniencyKind::ALL`]; those never used are left out.
+    pub fn leniencies(&self) -> Vec<(LeniencyKind, usize)> {
+        let used = || self.cases.iter().flat_map(|case| &case.verdict.leniencies);
+        let counted = LeniencyKind::ALL.map(|kind| (kind, used().filter(|l| l.kind == kind).count()));
+        counted.into_iter().filter(|(_, count)| *count > 0).collect()
+    }
+}

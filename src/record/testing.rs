@@ -1,0 +1,80 @@
+//! A hand-made run for the tests of records and reports.
+
+use super::{CaseRecord, MessageRecord, RunHeader, RunRecord};
+use crate::docs::Dialect;
+use crate::finding::rules::status::WRONG_STATUS;
+use crate::finding::{At, Finding, Leniency, LeniencyKind, Level, Skip, SkipKind, Verdict};
+use crate::json::Pointer;
+use crate::source::Place;
+
+pub(crate) fn case(name: &str, line: u32, verdict: Verdict) -> CaseRecord {
+    CaseRecord {
+        id: format!("api/users.md::list-users::{name}"),
+        page: "api/users.md".to_owned(),
+        line,
+        response_line: line + 12,
+        name: name.to_owned(),
+        dialect: Dialect::ApiDoctor,
+        method: "GET".to_owned(),
+        url: format!("https://api.example.com/{name}"),
+        verdict,
+        elapsed_ms: 12.5,
+        started: 1_764_000_000.25,
+        request: None,
+        answer: None,
+        diff: None,
+        curl: None,
+    }
+}
+
+pub(crate) fn findings() -> Vec<Finding> {
+    let status = Finding::new(&WRONG_STATUS, "api/users.md", Place::new(57, 10), At::Status, "wrong status code");
+    let at = At::Body(Pointer::parse("/value/0/id"));
+    let mut body = Finding::new(&WRONG_STATUS, "api/users.md", Place::new(61, 7), at, "a warning of a kind");
+    body.level = Level::Warn;
+    body.also = vec![Pointer::parse("/value/1/id"), Pointer::parse("/value/2/id")];
+    let status = status.expected("200").actual("500").help("correct the status line, or the service");
+    vec![status, body]
+}
+
+/// Two passed (one not exercised), one failed, one broken, three skipped.
+pub(crate) fn run() -> RunRecord {
+    let mut failed = case("failing", 42, Verdict::of(findings(), Vec::new()));
+    failed.request = Some(MessageRecord {
+        start: "GET http://127.0.0.1:8080/failing".to_owned(),
+        headers: vec![("Authorization".to_owned(), "***".to_owned())],
+        body: String::new(),
+    });
+    failed.answer = Some(MessageRecord {
+        start: "HTTP 500".to_owned(),
+        headers: vec![("content-type".to_owned(), "application/json".to_owned())],
+        body: "{\n  \"error\": \"]]> \u{1b}[31mred\u{ffff}\"\n}".to_owned(),
+    });
+    failed.diff = Some("- value\n+ error".to_owned());
+    failed.curl = Some("curl -sS -i http://127.0.0.1:8080/failing".to_owned());
+    let truncated = vec![Leniency::new(LeniencyKind::Truncated, "/value"), Leniency::new(LeniencyKind::Null, "/a")];
+    let unfilled = |name: &str| {
+        let reason = "unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE";
+        case(name, 90, Verdict::skipped(Skip::new(SkipKind::Unfilled, reason)))
+    };
+    RunRecord {
+        header: RunHeader {
+            doctrial: "0.1.0".to_owned(),
+            started: "2026-11-24T10:00:00Z".to_owned(),
+            base_url: "http://127.0.0.1:8080".to_owned(),
+            embedded: false,
+            source: "docs".to_owned(),
+        },
+        cases: vec![
+            case("passing", 10, Verdict::of(Vec::new(), truncated)),
+            case("empty", 20, Verdict::of(Vec::new(), vec![Leniency::new(LeniencyKind::NotExercised, "")])),
+            failed,
+            case("broken", 70, Verdict::broken("connection refused by 127.0.0.1:8080: is the service running?")),
+            unfilled("one"),
+            unfilled("two"),
+            case("three", 99, Verdict::skipped(Skip::new(SkipKind::LeftOut, "needs a second tenant"))),
+        ],
+        elapsed_ms: 1250.0,
+        interrupted: false,
+    }
+}

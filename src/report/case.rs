@@ -1,0 +1,113 @@
+use std::fmt::Write as _;
+
+use super::clean;
+use super::docs::Docs;
+use super::finding::{render_finding, render_finding_line};
+use super::palette::Palette;
+use crate::finding::{Level, Outcome};
+use crate::record::{CaseRecord, MessageRecord};
+
+/// All that is known of a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
+pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    let mut out = headline(case, docs, palette);
+    let findings = &case.verdict.findings;
+    for finding in findings.iter().filter(|finding| finding.level == Level::Deny) {
+        out.push_str(&render_finding(finding, docs, palette));
+    }
+    for finding in findings.iter().filter(|finding| finding.level == Level::Warn) {
+        let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
+    }
+    for (name, message) in [("request", &case.request), ("answer", &case.answer)] {
+        if let Some(message) = message {
+            section(name, palette, &mut out);
+            self::message(message, &mut out);
+        }
+    }
+    if let Some(diff) = &case.diff {
+        section("difference", palette, &mut out);
+        clean::block(diff, "    ", &mut out);
+    }
+    if let Some(curl) = &case.curl {
+        section("try it", palette, &mut out);
+        // Shown whole: a command that was cut is of no use.
+        for line in curl.lines() {
+            let _ = writeln!(out, "    {}", clean::line(line));
+        }
+    }
+    out
+}
+
+fn headline(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    let (style, word, why) = match &case.verdict.outcome {
+        Outcome::Failed => (palette.bad, "FAILED", None),
+        Outcome::Broken(reason) => (palette.warning, "BROKEN", Some(reason.as_str())),
+        Outcome::Skipped(skip) => (palette.faint, "SKIPPED", Some(skip.reason.as_str())),
+        Outcome::Passed => (palette.good, "PASSED", None),
+    };
+    let strong = palette.strong;
+    let path = docs.path(&case.page);
+    let mut out = format!("{style}{word}{style:#} {strong}{path}:{} {}{strong:#}\n", case.line, clean::line(&case.id));
+    if let Some(why) = why {
+        let _ = writeln!(out, "{style}cause{style:#}: {}", clean::line(why));
+    }
+    out
+}
+
+fn section(name: &str, palette: &Palette, out: &mut String) {
+    let faint = palette.faint;
+    let _ = writeln!(out, "  {faint}{name}{faint:#}");
+}
+
+fn message(message: &MessageRecord, out: &mut String) {
+    let _ = writeln!(out, "    {}", clean::line(&message.start));
+    for (name, value) in &message.headers {
+        let _ = writeln!(out, "    {}: {}", clean::line(name), clean::line(value));
+    }
+    if !message.body.is_empty() {
+        out.push('\n');
+        clean::block(&message.body, "    ", out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::testing::run;
+
+    #[test]
+    fn a_failed_case_is_shown_complete() {
+        insta::assert_snapshot!(render_case(&run().cases[2], &Docs::default(), &Palette::PLAIN), @r#"
+        FAILED api/users.md:42 api/users.md::list-users::failing
+        error: wrong status code
+          --> api/users.md:57:10  S001 wrong-status  status
+           = expected: 200
+           = actual:   500
+           = help: correct the status line, or the service
+        warning: api/users.md:61:7  S001 wrong-status  body /value/0/id: a warning of a kind (and 2 more)
+          request
+            GET http://127.0.0.1:8080/failing
+            Authorization: ***
+          answer
+            HTTP 500
+            content-type: application/json
+
+            {
+              "error": "]]> \u{1b}[31mred￿"
+            }
+          difference
+            - value
+            + error
+          try it
+            curl -sS -i http://127.0.0.1:8080/failing
+        "#);
+    }
+
+    #[test]
+    fn a_broken_case_says_why() {
+        let docs = Docs { root: "docs", page: None };
+        insta::assert_snapshot!(render_case(&run().cases[3], &docs, &Palette::PLAIN), @r#"
+        BROKEN docs/api/users.md:70 api/users.md::list-users::broken
+        cause: connection refused by 127.0.0.1:8080: is the service running?
+        "#);
+    }
+}

@@ -1,0 +1,136 @@
+use std::fmt::Write as _;
+
+use super::clean;
+use super::docs::Docs;
+use super::palette::Palette;
+use crate::finding::{At, Finding, Level};
+
+/// How many folded places are named.
+const MAX_ALSO: usize = 5;
+
+/// A finding in full, as compilers show theirs; ends with a line feed.
+///
+/// ```text
+/// error: the answer lacks a member the docs show
+///   --> docs/users.md:57:9  B101 missing-member  body /value/0/id
+///    |
+/// 57 |       "id": "12"
+///    |       ^
+///    = expected: a string
+///    = actual:   nothing
+///    = help: ...
+/// ```
+pub fn render_finding(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> String {
+    let (style, word) = level(finding.level, palette);
+    let strong = palette.strong;
+    let mut out = format!("{style}{word}{style:#}{strong}: {}{strong:#}\n", clean::line(&finding.message));
+    let number = finding.location.place.line.to_string();
+    let margin = " ".repeat(number.len());
+    let _ = writeln!(out, "{margin}--> {}", place(finding, docs));
+    excerpt(finding, docs, palette, &mut out);
+    let notes = [("expected: ", &finding.expected), ("actual:   ", &finding.actual)];
+    for (label, text) in notes.into_iter().filter_map(|(label, text)| text.as_deref().map(|text| (label, text))) {
+        let _ = writeln!(out, "{margin} = {label}{}", clean::line(text));
+    }
+    if !finding.also.is_empty() {
+        let _ = writeln!(out, "{margin} = also at:  {}", also(finding));
+    }
+    if let Some(help) = &finding.help {
+        let _ = writeln!(out, "{margin} = help: {}", clean::line(help));
+    }
+    out
+}
+
+/// A finding on one line, without a line feed: `warning: docs/users.md:57:9  B104 null-value  body /id: ...`.
+pub fn render_finding_line(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> String {
+    let (style, word) = level(finding.level, palette);
+    let folded = match finding.also.len() {
+        0 => String::new(),
+        count => format!(" (and {count} more)"),
+    };
+    format!("{style}{word}{style:#}: {}: {}{folded}", place(finding, docs), clean::line(&finding.message))
+}
+
+fn level(level: Level, palette: &Palette) -> (anstyle::Style, &'static str) {
+    match level {
+        Level::Deny => (palette.bad, "error"),
+        Level::Warn => (palette.warning, "warning"),
+        Level::Allow => (palette.faint, "note"),
+    }
+}
+
+/// `docs/users.md:57:9  B101 missing-member  body /value/0/id`
+fn place(finding: &Finding, docs: &Docs<'_>) -> String {
+    let rule = finding.rule.0;
+    let path = docs.path(&finding.location.page);
+    let mut place = format!("{path}:{}  {} {}", finding.location.place, rule.code, rule.name);
+    if finding.at != At::Docs {
+        let _ = write!(place, "  {}", clean::line(&finding.at.to_string()));
+    }
+    place
+}
+
+fn excerpt(finding: &Finding, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
+    let place = finding.location.place;
+    let Some(line) = docs.line(&finding.location.page, place.line) else {
+        return;
+    };
+    let (style, _) = level(finding.level, palette);
+    let faint = palette.faint;
+    let number = place.line.to_string();
+    let margin = " ".repeat(number.len());
+    let column = place.column as usize - 1;
+    // A long line is shown around its column.
+    let from = column.saturating_sub(100);
+    let shown: String = line.chars().skip(from).take(160).map(|c| if c == '\t' { ' ' } else { c }).collect();
+    let _ = writeln!(out, "{faint}{margin} |{faint:#}");
+    let _ = writeln!(out, "{faint}{number} |{faint:#} {}", clean::line(shown.trim_end()));
+    let _ = writeln!(out, "{faint}{margin} |{faint:#} {}{style}^{style:#}", " ".repeat(column - from));
+}
+
+fn also(finding: &Finding) -> String {
+    let shown: Vec<String> = finding.also.iter().take(MAX_ALSO).map(|p| clean::line(&p.to_string())).collect();
+    let rest = finding.also.len() - shown.len();
+    let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+    format!("{}{more}", shown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::testing::findings;
+
+    #[test]
+    fn a_finding_shows_its_line_of_the_page() {
+        let page = |_: &str| Some(format!("{}\u{feff}HTTP/1.1 200 OK\r\n", "\r\n".repeat(56)));
+        let docs = Docs { root: "docs/", page: Some(&page) };
+        insta::assert_snapshot!(render_finding(&findings()[0], &docs, &Palette::PLAIN), @r#"
+        error: wrong status code
+          --> docs/api/users.md:57:10  S001 wrong-status  status
+           |
+        57 | HTTP/1.1 200 OK
+           |          ^
+           = expected: 200
+           = actual:   500
+           = help: correct the status line, or the service
+        "#);
+    }
+
+    #[test]
+    fn a_finding_without_its_page_is_still_placed() {
+        insta::assert_snapshot!(render_finding(&findings()[1], &Docs::default(), &Palette::PLAIN), @r#"
+        warning: a warning of a kind
+          --> api/users.md:61:7  S001 wrong-status  body /value/0/id
+           = also at:  /value/1/id, /value/2/id
+        "#);
+        insta::assert_snapshot!(render_finding_line(&findings()[1], &Docs::default(), &Palette::PLAIN), @r#"warning: api/users.md:61:7  S001 wrong-status  body /value/0/id: a warning of a kind (and 2 more)"#);
+    }
+
+    #[test]
+    fn colours_are_only_added() {
+        let coloured = render_finding(&findings()[0], &Docs::default(), &Palette::COLOURED);
+        let plain = render_finding(&findings()[0], &Docs::default(), &Palette::PLAIN);
+        assert_ne!(coloured, plain);
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+    }
+}

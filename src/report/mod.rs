@@ -1,0 +1,21 @@
+//! [`crate::record::RunRecord`] -> bytes. Pure renderers, one file per format, and the one place that writes reports.
+
+mod atomic;
+mod case;
+mod clean;
+mod docs;
+mod finding;
+mod junit;
+mod palette;
+mod skips;
+mod summary;
+mod terminal;
+
+pub use atomic::{WriteError, write_atomically};
+pub use case::render_case;
+pub use docs::{Docs, PageText};
+pub use finding::{render_finding, render_finding_line};
+pub use junit::{JunitError, junit};
+pub use palette::Palette;
+pub use summary::render_summary;
+pub use terminal::terminal;

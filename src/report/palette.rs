@@ -1,0 +1,31 @@
+use anstyle::{AnsiColor, Style};
+
+/// The styles of a text report. The door strips them where the reader is no terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Palette {
+    pub(super) bad: Style,
+    pub(super) warning: Style,
+    pub(super) good: Style,
+    pub(super) strong: Style,
+    pub(super) faint: Style,
+}
+
+impl Palette {
+    /// No styles at all.
+    pub const PLAIN: Self = Self {
+        bad: Style::new(),
+        warning: Style::new(),
+        good: Style::new(),
+        strong: Style::new(),
+        faint: Style::new(),
+    };
+
+    /// The eight colours every terminal has.
+    pub const COLOURED: Self = Self {
+        bad: AnsiColor::Red.on_default().bold(),
+        warning: AnsiColor::Yellow.on_default().bold(),
+        good: AnsiColor::Green.on_default().bold(),
+        strong: Style::new().bold(),
+        faint: Style::new().dimmed(),
+    };
+}

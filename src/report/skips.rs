@@ -1,0 +1,29 @@
+//! Skipped cases, grouped by kind.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Outcome, Skip, SkipKind};
+use crate::record::{CaseRecord, RunRecord};
+
+/// In words, for a summary.
+pub(super) const fn describe(kind: SkipKind) -> &'static str {
+    match kind {
+        SkipKind::Unfilled => "unfilled: a placeholder has no value",
+        SkipKind::OtherHost => "other host: documented on a host that is not the service",
+        SkipKind::WritesNotAllowed => "writes not allowed: the method may change data",
+        SkipKind::LeftOut => "left out by the settings",
+        SkipKind::Unreadable => "unreadable: the docs cannot be judged by",
+        SkipKind::Interrupted => "interrupted: the run ended before their turn",
+    }
+}
+
+/// The skipped cases of a run by kind, in the kinds' order; cases in run order.
+pub(super) fn by_kind(run: &RunRecord) -> BTreeMap<SkipKind, Vec<(&CaseRecord, &Skip)>> {
+    let mut kinds: BTreeMap<SkipKind, Vec<_>> = BTreeMap::new();
+    for case in &run.cases {
+        if let Outcome::Skipped(skip) = &case.verdict.outcome {
+            kinds.entry(skip.kind).or_default().push((case, skip));
+        }
+    }
+    kinds
+}

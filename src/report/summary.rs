@@ -1,0 +1,127 @@
+use std::fmt::Write as _;
+
+use super::clean;
+use super::docs::Docs;
+use super::palette::Palette;
+use super::skips;
+use crate::record::{CaseRecord, RunRecord, Totals};
+
+/// How many skipped cases of a kind are named.
+const MAX_SKIPS: usize = 3;
+/// How many not exercised cases are named.
+const MAX_NOT_EXERCISED: usize = 10;
+
+/// What became of the run: skips by kind, what was not exercised, what was let through, and the counts as the last line.
+pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    let mut out = String::new();
+    skipped(run, docs, palette, &mut out);
+    not_exercised(run, docs, palette, &mut out);
+    let ledger: Vec<String> = run.leniencies().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    if !ledger.is_empty() {
+        let strong = palette.strong;
+        let _ = writeln!(out, "{strong}let through{strong:#}: {}", ledger.join(", "));
+    }
+    let _ = writeln!(out, "{}", fired_at(run));
+    let _ = writeln!(out, "{}", last_line(run, palette));
+    out
+}
+
+fn skipped(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
+    let strong = palette.strong;
+    for (kind, cases) in skips::by_kind(run) {
+        let _ = writeln!(out, "{strong}{} skipped{strong:#}, {}", cases.len(), skips::describe(kind));
+        for (case, skip) in cases.iter().take(MAX_SKIPS) {
+            let _ = writeln!(out, "  {}: {}", at(case, docs), clean::line(&skip.reason));
+        }
+        more(cases.len(), MAX_SKIPS, out);
+    }
+}
+
+fn not_exercised(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
+    let cases: Vec<&CaseRecord> = run.cases.iter().filter(|case| case.is_not_exercised()).collect();
+    if cases.is_empty() {
+        return;
+    }
+    let strong = palette.strong;
+    let why = "passed, but an empty collection came where the docs show items";
+    let _ = writeln!(out, "{strong}{} not exercised{strong:#}, {why}", cases.len());
+    for case in cases.iter().take(MAX_NOT_EXERCISED) {
+        let _ = writeln!(out, "  {}", at(case, docs));
+    }
+    more(cases.len(), MAX_NOT_EXERCISED, out);
+}
+
+fn more(count: usize, shown: usize, out: &mut String) {
+    if count > shown {
+        let _ = writeln!(out, "  ... and {} more", count - shown);
+    }
+}
+
+fn at(case: &CaseRecord, docs: &Docs<'_>) -> String {
+    format!("{}:{} {}", docs.path(&case.page), case.line, clean::line(&case.name))
+}
+
+fn fired_at(run: &RunRecord) -> String {
+    let header = &run.header;
+    let base = clean::line(&header.base_url);
+    let service = if header.embedded {
+        format!(
+            "{base}, the embedded service: it answers as documented, so this tells of the docs, not of your service"
+        )
+    } else {
+        base
+    };
+    format!("fired at {service}")
+}
+
+fn last_line(run: &RunRecord, palette: &Palette) -> String {
+    let totals = Totals::of(run);
+    let (style, word) = match totals {
+        _ if run.interrupted => (palette.warning, "INTERRUPTED"),
+        Totals { failed: 1.., .. } => (palette.bad, "FAILED"),
+        Totals { broken: 1.., .. } => (palette.bad, "BROKEN"),
+        // All skipped, or nothing there: that proves nothing and must not look green.
+        Totals { passed: 0, .. } => (palette.warning, "NOTHING FIRED"),
+        _ => (palette.good, "PASSED"),
+    };
+    let Totals { passed, failed, broken, skipped, not_exercised } = totals;
+    let apart = if not_exercised == 0 { String::new() } else { format!(" ({not_exercised} not exercised)") };
+    let seconds = run.elapsed_ms / 1000.0;
+    let counts = format!("{passed} passed{apart}, {failed} failed, {broken} broken, {skipped} skipped");
+    format!("{style}{word}{style:#}: {counts} in {seconds:.2} s")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Outcome;
+
+    fn run() -> RunRecord {
+        crate::record::testing::run()
+    }
+
+    #[test]
+    fn a_summary_accounts_for_every_case() {
+        insta::assert_snapshot!(render_summary(&run(), &Docs::default(), &Palette::PLAIN), @r#"
+        2 skipped, unfilled: a placeholder has no value
+          api/users.md:90 one: unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
+          api/users.md:90 two: unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
+        1 skipped, left out by the settings
+          api/users.md:99 three: needs a second tenant
+        1 not exercised, passed, but an empty collection came where the docs show items
+          api/users.md:20 empty
+        let through: 1 truncated, 1 null, 1 not-exercised
+        fired at http://127.0.0.1:8080
+        FAILED: 2 passed (1 not exercised), 1 failed, 1 broken, 3 skipped in 1.25 s
+        "#);
+    }
+
+    #[test]
+    fn a_run_that_proves_nothing_does_not_look_green() {
+        let mut run = run();
+        run.cases.retain(|case| matches!(case.verdict.outcome, Outcome::Skipped(_)));
+        assert!(last_line(&run, &Palette::PLAIN).starts_with("NOTHING FIRED: 0 passed"));
+        run.interrupted = true;
+        assert!(last_line(&run, &Palette::PLAIN).starts_with("INTERRUPTED: "));
+    }
+}

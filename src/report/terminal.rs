@@ -1,0 +1,63 @@
+use std::fmt::Write as _;
+
+use super::case::render_case;
+use super::docs::Docs;
+use super::finding::render_finding_line;
+use super::palette::Palette;
+use super::summary::render_summary;
+use crate::finding::{Finding, Level, Outcome};
+use crate::record::RunRecord;
+
+/// How many warnings of green cases are shown.
+const MAX_WARNINGS: usize = 20;
+
+/// A run for a reader: nothing of what passed, everything of what failed or is broken, then the summary.
+pub fn terminal(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    let mut out = String::new();
+    for case in &run.cases {
+        if matches!(case.verdict.outcome, Outcome::Failed | Outcome::Broken(_)) {
+            out.push_str(&render_case(case, docs, palette));
+            out.push('\n');
+        }
+    }
+    let green = run.cases.iter().filter(|case| case.verdict.outcome == Outcome::Passed);
+    let warnings: Vec<&Finding> =
+        green.flat_map(|case| &case.verdict.findings).filter(|finding| finding.level == Level::Warn).collect();
+    for warning in warnings.iter().take(MAX_WARNINGS) {
+        let _ = writeln!(out, "{}", render_finding_line(warning, docs, palette));
+    }
+    if warnings.len() > MAX_WARNINGS {
+        let _ = writeln!(out, "... and {} more warnings, see the record", warnings.len() - MAX_WARNINGS);
+    }
+    out.push_str(&render_summary(run, docs, palette));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn success_is_quiet_and_failure_is_not() {
+        let mut run = crate::record::testing::run();
+        let text = terminal(&run, &Docs::default(), &Palette::PLAIN);
+        assert_eq!(text.lines().filter(|l| l.starts_with("FAILED ") || l.starts_with("BROKEN ")).count(), 2);
+        assert!(text.ends_with(", 3 skipped in 1.25 s\n"), "{text}");
+        run.cases.truncate(1);
+        insta::assert_snapshot!(terminal(&run, &Docs::default(), &Palette::PLAIN), @r#"
+        let through: 1 truncated, 1 null
+        fired at http://127.0.0.1:8080
+        PASSED: 1 passed, 0 failed, 0 broken, 0 skipped in 1.25 s
+        "#);
+    }
+
+    #[test]
+    fn warnings_of_green_cases_are_seen() {
+        let mut run = crate::record::testing::run();
+        run.cases.truncate(1);
+        run.cases[0].verdict.findings = vec![crate::record::testing::findings().remove(1); 30];
+        let text = terminal(&run, &Docs::default(), &Palette::PLAIN);
+        assert_eq!(text.lines().filter(|line| line.starts_with("warning: ")).count(), MAX_WARNINGS);
+        assert!(text.contains("... and 10 more warnings"), "{text}");
+    }
+}

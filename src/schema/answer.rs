@@ -1,0 +1,279 @@
+use serde_json::{Map, Value, json};
+
+use super::infer::{self, Scope, by_name};
+use super::notation::{is_annotation, object_type};
+use super::nullable;
+use super::property::describe;
+use super::reach::Reach;
+use super::set::{SchemaSet, known_member, reference};
+use super::shape::Shape;
+use super::word::Word;
+use crate::docs::Property;
+use crate::json::{Node, Value as Shown};
+
+/// Schema of a documented answer body. Types known to the set (by `type_name`, by `@odata.type` members, by the page's
+/// property table) are referred to; what no type documents is inferred from the example, in objects that carry
+/// `"x-inferred": true`.
+///
+/// `properties`: the page's own table, which speaks of the members at the top (of the items, in a collection) where no
+/// type does. An example that wraps its object in `value` although nothing says `collection` is taken as it stands.
+pub fn answer_schema(
+    set: &SchemaSet,
+    body: &Node,
+    type_name: Option<&str>,
+    collection: bool,
+    collection_property: &str,
+    properties: &[Property],
+) -> Value {
+    let page = Page { set, properties };
+    let documented = type_name.and_then(|name| set.resolve(name));
+    let word = type_name.filter(|_| documented.is_none()).and_then(Word::parse);
+    if let Some(items) = body.items() {
+        return page.list(documented, &items.iter().collect::<Vec<_>>());
+    }
+    let Some(wrapped) = body.get(collection_property) else { return page.value(documented, word, &[body]) };
+    let is_list = wrapped.items().is_some();
+    // Not said to be a collection, but shown as an envelope of nothing beside annotations.
+    let bare = body.members().unwrap_or_default().iter().all(|m| m.key == collection_property || is_annotation(&m.key));
+    let unsaid = documented.is_some_and(|name| bare && !known_member(set, name, collection_property));
+    let shown_as_such = is_list || wrapped.members().is_some();
+    if (collection && is_list) || (unsaid && shown_as_such) || (word.is_some() && bare) {
+        return page.envelope(documented, word, body, collection_property, wrapped);
+    }
+    page.value(documented, word, &[body])
+}
+
+/// Schema of a documented request body: the type its own `@odata.type` names, the page's property table, the example.
+pub fn request_schema(set: &SchemaSet, body: &Node, properties: &[Property]) -> Value {
+    let documented = object_type(body).and_then(|name| set.resolve(name));
+    Page { set, properties }.value(documented, None, &[body])
+}
+
+/// What an operation's page knows: the set and its own table.
+struct Page<'p> {
+    set: &'p SchemaSet,
+    properties: &'p [Property],
+}
+
+impl Page<'_> {
+    fn envelope(&self, documented: Option<&str>, word: Option<Word>, body: &Node, name: &str, inner: &Node) -> Value {
+        let inner = match (inner.items(), word) {
+            (Some(items), Some(word)) if items.iter().all(|item| fits(word, item)) => {
+                json!({"type": "array", "items": word.schema()})
+            }
+            (Some(items), _) => self.list(documented, &items.iter().collect::<Vec<_>>()),
+            (None, word) => self.value(documented, word, &[inner]),
+        };
+        let mut members = infer::members(Scope::new(self.set), &[body], |key| key == name);
+        for (key, shown) in by_name(&[body]).into_iter().filter(|(key, _)| *key != name) {
+            if let Some(schema) = self.by_table(key, &shown) {
+                members.insert(key.to_owned(), schema);
+            }
+        }
+        members.insert(name.to_owned(), inner);
+        json!({"type": "object", "properties": members, "x-inferred": true})
+    }
+
+    fn list(&self, documented: Option<&str>, items: &[&Node]) -> Value {
+        if items.is_empty() && documented.is_none() {
+            return json!({"type": "array"});
+        }
+        json!({"type": "array", "items": self.value(documented, None, items)})
+    }
+
+    /// The schema of a body or of the items of a collection.
+    fn value(&self, documented: Option<&str>, word: Option<Word>, shown: &[&Node]) -> Value {
+        let objects = shown.iter().all(|node| node.members().is_some());
+        if let Some(name) = documented {
+            return if objects {
+                self.with_table(documented, typed(Scope::new(self.set), name, shown), shown)
+            } else {
+                reference(name)
+            };
+        }
+        if let Some(word) = word.filter(|word| shown.iter().all(|node| fits(*word, node))) {
+            return word.schema();
+        }
+        let schema = infer::schema(Scope::new(self.set), "", shown);
+        if objects { self.with_table(None, schema, shown) } else { schema }
+    }
+
+    /// Puts what the page's table says in the place of what was inferred for a member.
+    fn with_table(&self, documented: Option<&str>, mut schema: Value, objects: &[&Node]) -> Value {
+        let named = || self.set.resolve(object_type(objects.first()?)?);
+        let known = documented.or_else(named);
+        for (key, shown) in by_name(objects) {
+            if known.is_some_and(|name| known_member(self.set, name, key)) {
+                continue;
+            }
+            if let Some(member) = inferred_members(&mut schema).and_then(|members| members.get_mut(key))
+                && let Some(described) = self.by_table(key, &shown)
+            {
+                *member = described;
+            }
+        }
+        schema
+    }
+
+    /// What the table says of a member; `None` where it says nothing, or the example is of another structure (then the
+    /// row may well speak of something else).
+    fn by_table(&self, key: &str, shown: &[&Node]) -> Option<Value> {
+        let row = self.properties.iter().find(|row| row.name == key).filter(|_| !is_annotation(key))?;
+        let described = describe(Some(row), None, &self.set.lookup(""));
+        let fitting = shown.iter().all(|node| structure_fits(&described.shape, node));
+        let vague = matches!(described.shape, Shape::Any | Shape::Unknown(_));
+        let list_of_vague = matches!(&described.shape, Shape::List(i) if matches!(**i, Shape::Any | Shape::Unknown(_)));
+        (fitting && !vague && !list_of_vague).then(|| {
+            let mut schema = described.shape.schema(described.nullable);
+            nullable::mark(&mut schema, false, Some(row));
+            schema
+        })
+    }
+}
+
+#[allow(clippy::match_same_arms, reason = "one arm for each reason why it fits")]
+fn structure_fits(shape: &Shape, node: &Node) -> bool {
+    match (&node.value, shape) {
+        (_, Shape::Any | Shape::Unknown(_) | Shape::Named(_) | Shape::Either(..)) => true,
+        (Shown::Null | Shown::Elision, _) | (Shown::Array { .. }, Shape::List(_)) => true,
+        (Shown::Object { .. }, Shape::Type(_) | Shape::Object(_)) => true,
+        (Shown::Array { .. } | Shown::Object { .. }, _) => false,
+        (_, shape) => !matches!(shape, Shape::List(_) | Shape::Type(_) | Shape::Object(_)),
+    }
+}
+
+/// Whether a shown value can be one of a scalar type.
+fn fits(word: Word, node: &Node) -> bool {
+    match &node.value {
+        Shown::Null | Shown::Elision => true,
+        Shown::String(_) => word.is_text(),
+        Shown::Bool(_) => word == Word::Boolean,
+        Shown::Number(_) => matches!(word, Word::Integer | Word::Number),
+        Shown::Array { .. } | Shown::Object { .. } => false,
+    }
+}
+
+/// The documented type, with inferred constraints only for the members that neither it nor its bases document.
+pub(super) fn typed(scope: Scope<'_>, name: &str, objects: &[&Node]) -> Value {
+    let whole = reference(name);
+    match extras(scope, &Reach::root(scope.set, &whole), objects) {
+        Some(extras) => json!({"allOf": [whole, extras]}),
+        None => whole,
+    }
+}
+
+/// Constraints beside those of the documented types in `reach`; `None` if the types document all that is shown.
+fn extras(scope: Scope<'_>, reach: &Reach<'_>, shown: &[&Node]) -> Option<Value> {
+    let scope = scope.deeper()?;
+    let objects: Vec<&Node> = shown.iter().copied().filter(|node| node.members().is_some()).collect();
+    let items: Vec<&Node> = shown.iter().filter_map(|node| node.items()).flatten().collect();
+    if !items.is_empty() {
+        return extras(scope, &reach.items(), &items).map(|inner| json!({"items": inner}));
+    }
+    // Inferring inside what the docs leave open (`{}`) would make up constraints where they promise none.
+    if !reach.is_documented() {
+        return None;
+    }
+    let mut members = Map::new();
+    for (key, values) in by_name(&objects) {
+        if is_annotation(key) {
+            continue;
+        }
+        let documented = reach.member(key);
+        let schema = if documented.here.is_empty() {
+            let of_subtype = |object: &&Node| object_type(object).is_some_and(|own| known_member(scope.set, own, key));
+            let foreign = objects.iter().any(of_subtype);
+            (!foreign).then(|| infer::schema(scope, key, &values))
+        } else {
+            extras(scope, &documented, &values)
+        };
+        members.extend(schema.map(|schema| (key.to_owned(), schema)));
+    }
+    (!members.is_empty()).then(|| json!({"properties": members, "x-inferred": true}))
+}
+
+/// The members that were inferred at the top of a schema: its own, or those beside a documented type.
+fn inferred_members(schema: &mut Value) -> Option<&mut Map<String, Value>> {
+    if schema.get("allOf").is_some() {
+        return schema.get_mut("allOf")?.get_mut(1)?.get_mut("properties")?.as_object_mut();
+    }
+    schema.get_mut("properties")?.as_object_mut()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Pointer;
+    use crate::schema::documents_member;
+    use crate::schema::set::tests::people;
+    use crate::source::Place;
+
+    fn answer(body: &str, type_name: Option<&str>, collection: bool, properties: &[Property]) -> Value {
+        let body = crate::json::read(body).expect("reads").root;
+        answer_schema(&people(), &body, type_name, collection, "value", properties)
+    }
+
+    fn row(name: &str, type_text: &str, values: &[&str]) -> Property {
+        let possible_values = values.iter().map(|v| (*v).to_owned()).collect();
+        let (name, type_text) = (name.to_owned(), type_text.to_owned());
+        Property {
+            name,
+            type_text,
+            description: String::new(),
+            possible_values,
+            place: Place::new(1, 1),
+            relationship: false,
+        }
+    }
+
+    #[test]
+    fn a_documented_type_speaks_and_only_what_it_leaves_out_is_inferred() {
+        assert_eq!(answer(r#"{"id": 1, "age": "x"}"#, Some("user"), false, &[]), reference("ns.user"));
+        let schema =
+            answer(r#"{"id": "1", "manager": {"extra": 1}, "since": "2024-01-01"}"#, Some("ns.user"), false, &[]);
+        assert_eq!(schema["allOf"][0], reference("ns.user"));
+        let inferred = &schema["allOf"][1]["properties"];
+        assert_eq!(inferred["since"], json!({"type": "string", "format": "date"}));
+        assert_eq!(inferred["manager"]["properties"], json!({"extra": {"type": "integer"}}));
+        assert_eq!(inferred.get("id"), None);
+    }
+
+    #[test]
+    fn collections_are_wrapped_said_or_not() {
+        let items = json!({"type": "array", "items": reference("ns.user")});
+        assert_eq!(answer(r#"{"value": [{"id": "1"}]}"#, Some("ns.user"), true, &[])["properties"]["value"], items);
+        assert_eq!(answer(r#"{"value": [{"id": "1"}]}"#, Some("ns.user"), false, &[])["properties"]["value"], items);
+        assert_eq!(answer(r#"{"value": []}"#, Some("ns.user"), true, &[])["properties"]["value"], items);
+        let single = answer(r#"{"@odata.context": "x", "value": {"id": "1"}}"#, Some("ns.user"), false, &[]);
+        assert_eq!(single["properties"]["value"], reference("ns.user"));
+        assert_eq!(
+            answer(r#"{"value": "x"}"#, Some("Edm.String"), false, &[])["properties"]["value"],
+            json!({"type": "string"})
+        );
+    }
+
+    #[test]
+    fn the_pages_table_speaks_where_no_type_does() {
+        let rows =
+            [row("level", "levelKind", &["low", "high"]), row("by", "unheardOf", &[]), row("list", "String", &[])];
+        let body = r##"{"level": "String", "by": {"n": 1}, "list": ["a"], "boss": {"@odata.type": "#ns.user"}}"##;
+        let schema = answer(body, None, false, &rows);
+        assert_eq!(schema["properties"]["level"], json!({"enum": ["low", "high", null]}));
+        assert_eq!(schema["properties"]["by"]["properties"], json!({"n": {"type": "integer"}}));
+        assert_eq!(schema["properties"]["list"]["type"], json!("array"));
+        assert_eq!(schema["properties"]["boss"], reference("ns.user"));
+    }
+
+    #[test]
+    fn what_a_type_documents_is_told_from_what_an_example_shows() {
+        let set = people();
+        let schema = answer(r#"{"value": [{"x": {"y": 1}}]}"#, Some("ns.user"), true, &[]);
+        let at = |pointer: &str, member: &str| documents_member(&set, &schema, &Pointer::parse(pointer), member);
+        assert_eq!(at("/value/3", "id"), Some(true));
+        assert_eq!(at("/value/3", "host"), Some(true));
+        assert_eq!(at("/value/3", "other"), Some(false));
+        assert_eq!(at("/value/0/manager/manager", "age"), Some(true));
+        assert_eq!(at("/value/0/x", "y"), None);
+        assert_eq!(at("", "value"), None);
+    }
+}

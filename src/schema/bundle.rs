@@ -1,0 +1,91 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::set::{SchemaSet, type_of_file};
+
+/// `schema` with everything it refers to in the set under `$defs`, so that it stands alone. A reference to a file that is
+/// not in the set allows anything.
+pub(super) fn self_contained(set: &SchemaSet, schema: &Value) -> Value {
+    let mut open = BTreeSet::new();
+    let mut document = rewritten(set, schema, "", &mut open);
+    let mut definitions = Map::new();
+    while let Some(name) = open.pop_first() {
+        let Some(definition) = set.get(&name).filter(|_| !definitions.contains_key(&name)) else { continue };
+        let mut definition = rewritten(set, &definition.schema, &name, &mut open);
+        if let Value::Object(members) = &mut definition {
+            // In a bundle these would open a resource of its own, and references would be resolved against it.
+            members.retain(|key, _| key != "$schema" && key != "$id");
+        }
+        definitions.insert(name, definition);
+    }
+    definitions.sort_keys();
+    if let Value::Object(members) = &mut document
+        && !definitions.is_empty()
+    {
+        match members.get_mut("$defs").and_then(Value::as_object_mut) {
+            Some(own) => own.extend(definitions),
+            None => drop(members.insert("$defs".to_owned(), Value::Object(definitions))),
+        }
+    }
+    document
+}
+
+/// The schema with references to files turned into references to `$defs`; `home`: the type it is the schema of.
+fn rewritten(set: &SchemaSet, schema: &Value, home: &str, open: &mut BTreeSet<String>) -> Value {
+    match schema {
+        Value::Array(items) => Value::Array(items.iter().map(|item| rewritten(set, item, home, open)).collect()),
+        Value::Object(members) => {
+            let mut out = Map::new();
+            for (key, value) in members {
+                match value.as_str().filter(|_| key == "$ref") {
+                    Some(target) => {
+                        out.extend(target_in_bundle(set, target, home, open).map(|t| (key.clone(), t.into())));
+                    }
+                    // Data, not schemas: a member called `$ref` in there is no reference.
+                    None if matches!(key.as_str(), "enum" | "const" | "default" | "examples") => {
+                        out.insert(key.clone(), value.clone());
+                    }
+                    None => drop(out.insert(key.clone(), rewritten(set, value, home, open))),
+                }
+            }
+            Value::Object(out)
+        }
+        other => other.clone(),
+    }
+}
+
+fn target_in_bundle(set: &SchemaSet, target: &str, home: &str, open: &mut BTreeSet<String>) -> Option<String> {
+    let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
+    let name = if file.is_empty() { home } else { type_of_file(file)? };
+    if name.is_empty() || (!fragment.is_empty() && !fragment.starts_with('/')) {
+        return Some(target.to_owned());
+    }
+    let (name, _) = set.types.get_key_value(name)?;
+    open.insert(name.clone());
+    Some(format!("#/$defs/{name}{fragment}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Origin, TypeSchema};
+    use serde_json::json;
+
+    #[test]
+    fn a_bundle_stands_alone_even_with_cycles() {
+        let mut set = SchemaSet::default();
+        let node = json!({"type": "object", "properties": {
+            "next": {"$ref": "ns.node.json"}, "lost": {"$ref": "ns.lost.json"}, "leaf": {"$ref": "ns.leaf.json"}}});
+        let leaf = json!({"$id": "x", "$defs": {"a": {"type": "string"}}, "properties": {"v": {"$ref": "#/$defs/a"}}});
+        for (name, schema) in [("ns.node", node), ("ns.leaf", leaf)] {
+            set.insert(name, TypeSchema { schema, origin: Origin::User("x.json".into()) });
+        }
+        let bundle = set.bundle("node").expect("known");
+        let validator = jsonschema::validator_for(&bundle).expect("a stock validator takes it");
+        assert!(validator.is_valid(&json!({"next": {"leaf": {"v": "x"}}, "lost": 1})));
+        assert!(!validator.is_valid(&json!({"next": {"next": {"leaf": {"v": 1}}}})));
+        assert!(!validator.is_valid(&json!({"next": "x"})));
+        assert_eq!(set.bundle("other"), None);
+    }
+}

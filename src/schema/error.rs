@@ -1,0 +1,32 @@
+use std::path::PathBuf;
+
+/// Why schemas cannot be had; each says where, what was wrong and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum SchemaError {
+    /// A folder or file of schemas could not be read or written.
+    #[error("cannot {doing} `{}`: {source}; check the path and its permissions", path.display())]
+    Io {
+        /// `read`, `write` or `remove`.
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A schema file is not JSON.
+    #[error("`{}` is not JSON: {message}; a schema file holds one JSON Schema (2020-12)", path.display())]
+    NotJson {
+        /// The file.
+        path: PathBuf,
+        /// What the reader said, with line and column.
+        message: String,
+    },
+    /// A schema is no valid JSON Schema.
+    #[error("{what} is no valid JSON Schema: {message}")]
+    Invalid {
+        /// The file, or the place of the schema.
+        what: String,
+        /// What is wrong and where in the schema.
+        message: String,
+    },
+}

@@ -1,0 +1,213 @@
+use std::collections::{BTreeMap, HashMap};
+
+use crate::docs::EnumTable;
+
+/// The names there are: types by their last segment, who derives from whom, enums by their last segment.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    by_last_segment: HashMap<String, Vec<String>>,
+    bases: BTreeMap<String, String>,
+    derived: HashMap<String, Vec<String>>,
+}
+
+/// The members of enum tables: by the enum's name (its last segment, lower case), each with its page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Enums {
+    by_name: HashMap<String, Vec<(String, Vec<String>)>>,
+}
+
+/// What a name is.
+pub(super) enum Named<'i> {
+    /// A documented type: its full name.
+    Type(&'i str),
+    /// A documented enum: its members.
+    Enum(Vec<String>),
+    /// More than one thing; nothing says which.
+    Several,
+    /// Nothing that is documented.
+    Unknown,
+}
+
+/// The index as seen from a page and a namespace, which win where a name is used twice.
+#[derive(Clone, Copy)]
+pub(super) struct Lookup<'i> {
+    index: &'i Index,
+    enums: Option<&'i Enums>,
+    namespace: &'i str,
+    page: &'i str,
+}
+
+/// `microsoft.graph.user` -> `microsoft.graph`; empty for a name without one.
+pub(super) fn namespace(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(namespace, _)| namespace)
+}
+
+fn last_segment(name: &str) -> String {
+    name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase()
+}
+
+impl Index {
+    /// From full names, each with its base type as documented.
+    pub(super) fn new<'a>(types: impl Iterator<Item = (&'a str, Option<&'a str>)> + Clone) -> Self {
+        let mut index = Self::default();
+        for (name, _) in types.clone() {
+            index.by_last_segment.entry(last_segment(name)).or_default().push(name.to_owned());
+        }
+        for (name, base) in types {
+            let Some(base) = base else { continue };
+            let lookup = index.lookup(namespace(name), "");
+            if let Named::Type(base) = lookup.named(base) {
+                let base = base.to_owned();
+                index.derived.entry(base.clone()).or_default().push(name.to_owned());
+                index.bases.insert(name.to_owned(), base);
+            }
+        }
+        index
+    }
+
+    /// A view without enum tables.
+    pub(super) fn lookup<'i>(&'i self, namespace: &'i str, page: &'i str) -> Lookup<'i> {
+        Lookup { index: self, enums: None, namespace, page }
+    }
+
+    /// The documented base type of a type.
+    pub(super) fn base(&self, name: &str) -> Option<&str> {
+        self.bases.get(name).map(String::as_str)
+    }
+
+    /// The type and its bases, nearest first; ends where a chain bites its tail.
+    pub(super) fn lineage<'i>(&'i self, name: &'i str) -> Vec<&'i str> {
+        let mut line = vec![name];
+        while let Some(base) = line.last().and_then(|last| self.base(last)) {
+            if line.contains(&base) {
+                break;
+            }
+            line.push(base);
+        }
+        line
+    }
+
+    /// Every type that derives from `name`, at any distance, without `name`.
+    pub(super) fn descendants<'i>(&'i self, name: &str) -> Vec<&'i str> {
+        let mut found: Vec<&str> = Vec::new();
+        let mut open = vec![name.to_owned()];
+        while let Some(next) = open.pop() {
+            for child in self.derived.get(&next).into_iter().flatten() {
+                if child != name && !found.contains(&child.as_str()) {
+                    found.push(child);
+                    open.push(child.clone());
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Enums {
+    /// From the enum tables of all pages.
+    pub(super) fn new(tables: &[EnumTable]) -> Self {
+        let mut by_name: HashMap<String, Vec<(String, Vec<String>)>> = HashMap::new();
+        for table in tables {
+            let members = table.members.iter().map(|m| m.name.clone()).collect();
+            by_name.entry(enum_name(&table.name)).or_default().push((table.page.clone(), members));
+        }
+        Self { by_name }
+    }
+
+    /// The members: those on `page`, else those of every table of that name.
+    fn members(&self, name: &str, page: &str) -> Option<Vec<String>> {
+        let tables = self.by_name.get(&last_segment(name))?;
+        let near = tables.iter().any(|(p, _)| p == page);
+        let mut members: Vec<String> = Vec::new();
+        for (_, table) in tables.iter().filter(|(p, _)| !near || p == page) {
+            members.extend(table.iter().filter(|m| !members.contains(m)).cloned().collect::<Vec<_>>());
+        }
+        (!members.is_empty()).then_some(members)
+    }
+}
+
+/// `importance values`, `Importance enum type` -> `importance`.
+fn enum_name(heading: &str) -> String {
+    let mut words: Vec<&str> = heading.split_whitespace().collect();
+    while words.len() > 1 {
+        let last = words[words.len() - 1].to_ascii_lowercase();
+        if !matches!(last.as_str(), "values" | "value" | "enum" | "enumeration" | "type" | "members" | "resource") {
+            break;
+        }
+        words.pop();
+    }
+    last_segment(words.join(" ").trim_matches('`'))
+}
+
+impl<'i> Lookup<'i> {
+    /// With enum tables.
+    pub(super) fn with_enums(self, enums: &'i Enums) -> Self {
+        Self { enums: Some(enums), ..self }
+    }
+
+    /// What a name is, as written in any case, with or without namespace and leading `#`.
+    pub(super) fn named(&self, name: &str) -> Named<'i> {
+        let name = name.trim().trim_start_matches('#');
+        let same_end = self.index.by_last_segment.get(&last_segment(name)).map_or(&[][..], Vec::as_slice);
+        if let Some(exact) = same_end.iter().find(|full| *full == name) {
+            return Named::Type(exact);
+        }
+        let fits = |full: &&String| !name.contains('.') || full.eq_ignore_ascii_case(name);
+        let fitting: Vec<&'i String> = same_end.iter().filter(fits).collect();
+        let near: Vec<&'i String> = fitting.iter().copied().filter(|full| namespace(full) == self.namespace).collect();
+        match (&near[..], &fitting[..]) {
+            ([one], _) | ([], [one]) => Named::Type(one),
+            ([], []) => {
+                let members = self.enums.and_then(|enums| enums.members(name, self.page));
+                members.map_or(Named::Unknown, Named::Enum)
+            }
+            _ => Named::Several,
+        }
+    }
+
+    /// Whether `name` derives from `base` (or is it).
+    pub(super) fn derives(&self, name: &str, base: &str) -> bool {
+        self.index.lineage(name).contains(&base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index() -> Index {
+        let types = [("ns.base", None), ("ns.mid", Some("base")), ("ns.leaf", Some("ns.mid")), ("other.leaf", None)];
+        Index::new(types.into_iter())
+    }
+
+    #[test]
+    fn short_names_resolve_to_the_only_or_the_near_type() {
+        let index = index();
+        let full = |namespace: &str, name: &str| match index.lookup(namespace, "").named(name) {
+            Named::Type(full) => full.to_owned(),
+            Named::Several => "several".to_owned(),
+            Named::Enum(_) | Named::Unknown => "unknown".to_owned(),
+        };
+        assert_eq!(full("", "BASE"), "ns.base");
+        assert_eq!(full("other", "leaf"), "other.leaf");
+        assert_eq!(full("third", "leaf"), "several");
+        assert_eq!(full("", "#ns.Leaf"), "ns.leaf");
+        assert_eq!(full("", "third.base"), "unknown");
+    }
+
+    #[test]
+    fn lineage_and_descendants_survive_a_cycle() {
+        assert_eq!(index().lineage("ns.leaf"), ["ns.leaf", "ns.mid", "ns.base"]);
+        assert_eq!(index().descendants("ns.base"), ["ns.mid", "ns.leaf"]);
+        let cycle = Index::new([("ns.a", Some("ns.b")), ("ns.b", Some("ns.a"))].into_iter());
+        assert_eq!(cycle.lineage("ns.a"), ["ns.a", "ns.b"]);
+        assert_eq!(cycle.descendants("ns.a"), ["ns.b"]);
+    }
+
+    #[test]
+    fn enum_headings_lose_their_trimmings() {
+        for heading in ["importance values", "importance enum type", "ns.Importance", "importance"] {
+            assert_eq!(enum_name(heading), "importance");
+        }
+    }
+}

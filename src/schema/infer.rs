@@ -1,0 +1,262 @@
+use serde_json::{Map, Value, json};
+
+use super::answer::typed;
+use super::format::{DURATION, has_format};
+use super::notation::{is_annotation, object_type};
+use super::placeholder::{is_bracketed, stands_for};
+use super::set::SchemaSet;
+use crate::json::{Node, Value as Shown};
+
+/// How many levels of an example are inferred from; what is nested deeper may be anything. Far beyond any real example,
+/// and safe for the stack of whoever compiles the schema.
+const MAX_DEPTH: usize = 60;
+
+/// The documented types, and how deep in the example we are.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'s> {
+    pub(super) set: &'s SchemaSet,
+    depth: usize,
+}
+
+impl<'s> Scope<'s> {
+    /// At the top of an example.
+    pub(super) fn new(set: &'s SchemaSet) -> Self {
+        Self { set, depth: 0 }
+    }
+
+    /// One level down, if that is not too deep.
+    pub(super) fn deeper(self) -> Option<Self> {
+        (self.depth < MAX_DEPTH).then(|| Self { depth: self.depth + 1, ..self })
+    }
+}
+
+/// JSON Schema of an example where no type is documented. Nothing is required, objects may have further members (which
+/// of them must or may be there is the judge's to say), `null` is allowed only where `null` is shown. Objects carry
+/// `"x-inferred": true`.
+pub fn infer(body: &Node) -> Value {
+    schema(Scope::new(&SchemaSet::default()), "", &[body])
+}
+
+/// The schema of all values that were shown at one place; parts with a documented type are referred to. `key`: the name
+/// of the member that they are values (or items) of.
+pub(super) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) -> Value {
+    let Some(scope) = scope.deeper() else { return json!({}) };
+    if shown.iter().any(|node| says_nothing(node)) || shown.iter().all(|node| node.value == Shown::Null) {
+        return json!({});
+    }
+    let mut parts = Parts::default();
+    for node in shown {
+        match &node.value {
+            Shown::Null => parts.add_type("null"),
+            Shown::Bool(_) => parts.add_type("boolean"),
+            Shown::Number(_) => parts.add_type(node.type_word()),
+            Shown::String(text) => parts.add_text(&text_schema(key, text)),
+            Shown::Array { .. } => parts.arrays.push(node),
+            Shown::Object { .. } => parts.objects.push(node),
+            Shown::Elision => {}
+        }
+    }
+    parts.schema(scope, key)
+}
+
+/// An elision, or a stand-in such as `<id>` that may stand for a value of any kind.
+fn says_nothing(node: &Node) -> bool {
+    node.value == Shown::Elision || node.as_str().is_some_and(is_bracketed)
+}
+
+/// An annotation's value, by its kind alone.
+pub(super) fn annotation(shown: &[&Node]) -> Value {
+    let kinds: Vec<&str> = shown.iter().map(|node| node.type_word()).collect();
+    match kinds.first() {
+        Some(first @ (&"string" | &"boolean")) if kinds.iter().all(|kind| kind == first) => json!({ "type": first }),
+        _ => json!({}),
+    }
+}
+
+/// What was shown at one place, by kind.
+#[derive(Default)]
+struct Parts<'n> {
+    types: Vec<String>,
+    texts: Vec<Value>,
+    arrays: Vec<&'n Node>,
+    objects: Vec<&'n Node>,
+}
+
+impl Parts<'_> {
+    fn add_type(&mut self, kind: &str) {
+        if !self.types.iter().any(|known| known == kind) {
+            self.types.push(kind.to_owned());
+        }
+    }
+
+    /// A string, or a stand-in for what a word names (`"Double"`: a number).
+    fn add_text(&mut self, schema: &Value) {
+        match schema.get("type") {
+            Some(Value::String(kind)) if kind == "string" => {
+                self.add_type("string");
+                self.texts.push(schema.clone());
+            }
+            Some(Value::String(kind)) => self.add_type(kind),
+            Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).for_each(|kind| self.add_type(kind)),
+            _ => {}
+        }
+    }
+
+    fn schema(mut self, scope: Scope<'_>, key: &str) -> Value {
+        if self.types.is_empty() && self.arrays.is_empty() && !self.objects.is_empty() {
+            return object(scope, &self.objects);
+        }
+        let mut out = Map::new();
+        if self.types.iter().any(|kind| kind == "number") {
+            self.types.retain(|kind| kind != "integer");
+        }
+        if !self.arrays.is_empty() {
+            self.add_type("array");
+            let items: Vec<&Node> = self.arrays.iter().filter_map(|array| array.items()).flatten().collect();
+            if !items.is_empty() {
+                out.insert("items".to_owned(), schema(scope, key, &items));
+            }
+        }
+        if !self.objects.is_empty() {
+            self.add_type("object");
+            let inner = object(scope, &self.objects);
+            // Beside other kinds a reference would bind those too: only what the objects show themselves is kept.
+            out.extend(inner.as_object().filter(|o| o.contains_key("properties")).cloned().unwrap_or_default());
+            out.remove("allOf");
+        }
+        out.insert("type".to_owned(), kinds(&self.types));
+        // A format shared by all texts, or none.
+        if let Some((first, rest)) = self.texts.split_first()
+            && rest.iter().all(|other| other == first)
+        {
+            out.extend(first.as_object().into_iter().flatten().filter(|(key, _)| *key != "type").map(cloned));
+        }
+        Value::Object(out)
+    }
+}
+
+fn cloned((key, value): (&String, &Value)) -> (String, Value) {
+    (key.clone(), value.clone())
+}
+
+fn kinds(types: &[String]) -> Value {
+    match types {
+        [one] => json!(one),
+        several => json!(several),
+    }
+}
+
+/// The schema of objects shown at one place: the type they all name, else their members taken together.
+fn object(scope: Scope<'_>, objects: &[&Node]) -> Value {
+    let mut types = objects.iter().map(|node| object_type(node).and_then(|name| scope.set.resolve(name)));
+    if let Some(Some(first)) = types.next() {
+        if types.all(|other| other == Some(first)) {
+            return typed(scope, first, objects);
+        }
+    } else if types.all(|other| other.is_none()) {
+        return json!({"type": "object", "properties": members(scope, objects, |_| false), "x-inferred": true});
+    }
+    // Of different types: each object says itself which; what they share is only that they are objects.
+    json!({"type": "object", "x-inferred": true})
+}
+
+/// The schemas of the members shown, in the order they were first shown, without those `left_out`.
+pub(super) fn members(scope: Scope<'_>, objects: &[&Node], left_out: impl Fn(&str) -> bool) -> Map<String, Value> {
+    let mut out = Map::new();
+    for (key, shown) in by_name(objects) {
+        if is_annotation(key) {
+            out.insert(key.to_owned(), annotation(&shown));
+        } else if !left_out(key) {
+            out.insert(key.to_owned(), schema(scope, key, &shown));
+        }
+    }
+    out
+}
+
+/// All values shown under each name; of a name repeated in one object, the last.
+pub(super) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)> {
+    let mut places = std::collections::HashMap::new();
+    let mut out: Vec<(&str, Vec<(usize, &Node)>)> = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        for member in object.members().into_iter().flatten() {
+            let place = *places.entry(member.key.as_str()).or_insert(out.len());
+            if place == out.len() {
+                out.push((&member.key, Vec::new()));
+            }
+            let values = &mut out[place].1;
+            values.retain(|(of, _)| *of != number);
+            values.push((number, &member.value));
+        }
+    }
+    out.into_iter().map(|(key, values)| (key, values.into_iter().map(|(_, node)| node).collect())).collect()
+}
+
+/// The schema of a string: of what it stands for, or of the format it has.
+fn text_schema(key: &str, text: &str) -> Value {
+    if let Some(word) = stands_for(key, text) {
+        return word.schema();
+    }
+    let looks_like = |format: &str| match format {
+        "date-time" | "date" => text.starts_with(|c: char| c.is_ascii_digit()),
+        "uuid" => text.len() == 36,
+        "uri" => text.starts_with("http://") || text.starts_with("https://"),
+        _ => false,
+    };
+    for format in ["date-time", "date", "uuid", "uri"] {
+        if looks_like(format) && has_format(format, text) {
+            return json!({"type": "string", "format": format});
+        }
+    }
+    if text.trim_start_matches(['-', '+']).starts_with('P') && has_format("duration", text) {
+        return json!({"type": "string", "pattern": DURATION});
+    }
+    json!({"type": "string"})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Value {
+        infer(&crate::json::read(text).expect("reads").root)
+    }
+
+    #[test]
+    fn scalars_keep_kind_and_format() {
+        let string = |key: &str, value: &str| json!({"type": "string", key: value});
+        for (text, schema) in [
+            ("2", json!({"type": "integer"})),
+            ("1.5", json!({"type": "number"})),
+            ("null", json!({})),
+            ("...", json!({})),
+            ("{}", json!({"type": "object", "properties": {}, "x-inferred": true})),
+            ("[]", json!({"type": "array"})),
+            (r#""2024-02-29""#, string("format", "date")),
+            (r#""2024-02-29T10:00:00Z""#, string("format", "date-time")),
+            (r#""2024-02-29T10:00:00""#, json!({"type": "string"})),
+            (r#""https://example.com/a""#, string("format", "uri")),
+            (r#""PT8H""#, string("pattern", DURATION)),
+            (r#""Double""#, json!({"type": ["number", "string"]})),
+            (r#""<id>""#, json!({})),
+        ] {
+            assert_eq!(of(text), schema, "{text}");
+        }
+    }
+
+    #[test]
+    fn items_are_taken_together() {
+        assert_eq!(of(r#"[1, null, "a"]"#)["items"], json!({"type": ["integer", "null", "string"]}));
+        assert_eq!(of("[1, 1.5]")["items"], json!({"type": "number"}));
+        let objects = of(r#"[{"a": 1}, {"a": null, "b": "x"}]"#);
+        assert_eq!(
+            objects["items"]["properties"],
+            json!({"a": {"type": ["integer", "null"]}, "b": {"type": "string"}})
+        );
+    }
+
+    #[test]
+    fn annotations_get_no_format() {
+        let schema = of(r#"{"@odata.nextLink": "https://example.com/x", "a@odata.count": 1}"#);
+        assert_eq!(schema["properties"], json!({"@odata.nextLink": {"type": "string"}, "a@odata.count": {}}));
+    }
+}

@@ -1,0 +1,77 @@
+use serde_json::{Value, json};
+
+use super::property::says_never_null;
+use super::reach::Reach;
+use super::set::{Origin, SchemaSet};
+use crate::docs::Property;
+use crate::json::Pointer;
+
+/// Marks a property of which the docs say that it can be `null`: by a list, or in the words of its row. That its schema
+/// takes `null` says nothing: every property's does, unless its row forbids it.
+pub(super) fn mark(schema: &mut Value, listed: bool, row: Option<&Property>) {
+    if (listed || row.is_some_and(|row| says_nullable(&row.description)))
+        && let Some(schema) = schema.as_object_mut()
+    {
+        schema.insert(MARK.to_owned(), json!(true));
+    }
+}
+
+/// The keyword of a property that is documented as nullable.
+const MARK: &str = "x-nullable";
+
+fn says_nullable(description: &str) -> bool {
+    let text = description.to_ascii_lowercase();
+    let said = ["nullable", "can be null", "may be null", "might be null", "null if ", "null when "];
+    !says_never_null(description) && said.iter().any(|phrase| text.contains(phrase))
+}
+
+/// Whether the docs say that `member` of the object at `pointer` can be `null`. A schema of the user's own says so by
+/// taking `null`; made ones take it almost everywhere, so there it needs a word on the page.
+pub fn documents_null(set: &SchemaSet, schema: &Value, pointer: &Pointer, member: &str) -> bool {
+    let object = Reach::at(set, schema, pointer);
+    let own = |name: &str| set.get(name).is_some_and(|t| matches!(t.origin, Origin::User(_)));
+    let by_own_schema = object.here.iter().any(|spot| {
+        let property = spot.schema.get("properties").and_then(|properties| properties.get(member));
+        spot.name.is_some_and(own) && property.is_some_and(takes_null)
+    });
+    by_own_schema || object.member(member).keyword(MARK).any(|mark| *mark == json!(true))
+}
+
+/// Whether a schema names `null` among what it takes.
+fn takes_null(schema: &Value) -> bool {
+    let lists_null = |keyword: &str, null: Value| {
+        schema.get(keyword).is_some_and(|v| *v == null || v.as_array().is_some_and(|all| all.contains(&null)))
+    };
+    let branches = ["anyOf", "oneOf"].iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
+    lists_null("type", json!("null")) || lists_null("enum", Value::Null) || branches.into_iter().any(takes_null)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::TypeSchema;
+    use crate::source::{Location, Place};
+
+    #[test]
+    fn a_row_says_nullable_in_its_own_words() {
+        for said in ["The name. Nullable.", "Can be null.", "The date; null if never used"] {
+            assert!(says_nullable(said), "{said}");
+        }
+        for said in ["Not nullable.", "The name", "This value cannot be null."] {
+            assert!(!says_nullable(said), "{said}");
+        }
+    }
+
+    #[test]
+    fn made_schemas_speak_by_their_mark_and_own_ones_by_their_type() {
+        let properties = json!({"properties": {"a": {"type": ["string", "null"]}, "b": {"x-nullable": true}}});
+        let told = |origin: Origin, member: &str| {
+            let mut set = SchemaSet::default();
+            set.insert("ns.x", TypeSchema { schema: properties.clone(), origin });
+            let schema = json!({"type": "array", "items": {"$ref": "ns.x.json"}});
+            documents_null(&set, &schema, &Pointer::parse("/3"), member)
+        };
+        let docs = || Origin::Docs(Location::new("x.md", Place::new(1, 1)));
+        assert!(!told(docs(), "a") && told(docs(), "b") && told(Origin::User("x.json".into()), "a"));
+    }
+}

@@ -1,0 +1,86 @@
+use super::index::Lookup;
+use super::merge::agree;
+use super::shape::Shape;
+use super::type_text;
+use super::word::Word;
+use crate::docs::Property;
+
+/// What the docs say of one property, by its table row and its value in the resource block.
+pub(super) struct Described {
+    /// Its values.
+    pub(super) shape: Shape,
+    /// Whether `null` may stand there; unless the row says that it may not, it may.
+    pub(super) nullable: bool,
+}
+
+/// Reads a property from its row, its value in the resource block, or both.
+pub(super) fn describe(row: Option<&Property>, block: Option<Shape>, lookup: &Lookup<'_>) -> Described {
+    let block = block.unwrap_or(Shape::Any).settle(lookup);
+    let Some(row) = row else { return Described { shape: block, nullable: true } };
+    let mut shape = agree(type_text::parse(&row.type_text).settle(lookup), block, lookup);
+    let members: Vec<String> =
+        row.possible_values.iter().filter(|v| !v.eq_ignore_ascii_case("null")).cloned().collect();
+    shape = shape.with_values(&members);
+    if says_flags(&row.description) && matches!(shape, Shape::Enum(_)) {
+        shape = Shape::Word(Word::String);
+    }
+    Described { shape, nullable: !says_never_null(&row.description) }
+}
+
+/// An enum of flags is written as its members joined by commas, in any combination.
+fn says_flags(description: &str) -> bool {
+    let text = description.to_ascii_lowercase();
+    ["flags", "flagged enum", "multiple values", "multi-valued", "multivalued", "comma-separated", "comma separated"]
+        .iter()
+        .any(|phrase| text.contains(phrase))
+}
+
+pub(super) fn says_never_null(description: &str) -> bool {
+    let text = description.to_ascii_lowercase().replace('\u{2019}', "'");
+    let phrases =
+        ["not nullable", "non-nullable", "cannot be null", "can't be null", "can not be null", "must not be null"];
+    phrases.iter().any(|phrase| {
+        // "cannot be null or empty" forbids null, "cannot be null if ..." only sometimes does.
+        text.find(phrase).is_some_and(|at| {
+            let rest = text[at + phrase.len()..].trim_start();
+            !["if ", "when ", "unless ", "for "].iter().any(|only| rest.starts_with(only))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::index::Index;
+    use crate::source::Place;
+    use serde_json::json;
+
+    fn schema(type_text: &str, description: &str, values: &[&str]) -> serde_json::Value {
+        let row = Property {
+            name: "p".into(),
+            type_text: type_text.into(),
+            description: description.into(),
+            possible_values: values.iter().map(|v| (*v).to_owned()).collect(),
+            place: Place::new(1, 1),
+            relationship: false,
+        };
+        let index = Index::default();
+        let described = describe(Some(&row), None, &index.lookup("", ""));
+        described.shape.schema(described.nullable)
+    }
+
+    #[test]
+    fn a_property_may_be_null_unless_its_row_says_never() {
+        assert_eq!(schema("String", "", &[]), json!({"type": ["string", "null"]}));
+        assert_eq!(schema("String", "The name. Not nullable.", &[]), json!({"type": "string"}));
+        assert_eq!(schema("String", "Cannot be null if x is set", &[]), json!({"type": ["string", "null"]}));
+    }
+
+    #[test]
+    fn possible_values_make_an_enum_unless_they_combine() {
+        assert_eq!(schema("level", "", &["low", "high", "null"]), json!({"enum": ["low", "high", null]}));
+        assert_eq!(schema("level", "Flags that combine.", &["a", "b"]), json!({"type": ["string", "null"]}));
+        let list = json!({"type": ["array", "null"], "items": {"enum": ["a", "b"]}});
+        assert_eq!(schema("String collection", "", &["a", "b"]), list);
+    }
+}

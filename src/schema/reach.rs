@@ -1,0 +1,149 @@
+use serde_json::Value;
+
+use super::set::{Origin, SchemaSet};
+use crate::json::Pointer;
+
+/// The schemas that hold for one place, with every reference followed.
+pub(super) struct Reach<'s> {
+    set: &'s SchemaSet,
+    /// Those that must hold one and all, as they stand.
+    pub(super) entries: Vec<Spot<'s>>,
+    /// The entries with all they refer to.
+    pub(super) here: Vec<Spot<'s>>,
+}
+
+/// A schema, the document that its local references (`#/...`) are resolved in, and the type whose own schema it is.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'s> {
+    pub(super) schema: &'s Value,
+    pub(super) document: &'s Value,
+    pub(super) name: Option<&'s str>,
+}
+
+impl<'s> Spot<'s> {
+    /// The schema that `$ref` leads to; `None` for a reference to what is not in the set.
+    pub(super) fn referred(&self, set: &'s SchemaSet) -> Option<Spot<'s>> {
+        let reference = self.schema.get("$ref")?.as_str()?;
+        if let Some(fragment) = reference.strip_prefix('#') {
+            return Some(Spot { schema: self.document.pointer(fragment)?, ..*self });
+        }
+        let (name, target) = set.referred(reference)?;
+        Some(Spot { schema: &target.schema, document: &target.schema, name: Some(name) })
+    }
+
+    /// The schemas under a keyword that holds a list of them.
+    pub(super) fn branches(&self, keyword: &str) -> impl Iterator<Item = Spot<'s>> {
+        let document = self.document;
+        let branches = self.schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
+        branches.map(move |schema| Spot { schema, document, name: None })
+    }
+}
+
+impl<'s> Reach<'s> {
+    /// Of the whole instance.
+    pub(super) fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
+        Self::of(set, vec![Spot { schema, document: schema, name: None }])
+    }
+
+    fn of(set: &'s SchemaSet, entries: Vec<Spot<'s>>) -> Self {
+        let mut reach = Self { set, entries: Vec::new(), here: Vec::new() };
+        for spot in &entries {
+            reach.add(*spot);
+        }
+        reach.entries = entries;
+        reach
+    }
+
+    /// Of the place at `pointer`; a token that is an index leads to the items.
+    pub(super) fn at(set: &'s SchemaSet, schema: &'s Value, pointer: &Pointer) -> Self {
+        let mut reach = Self::root(set, schema);
+        for token in pointer.tokens() {
+            let member = reach.member(&token);
+            let is_index = token.bytes().all(|b| b.is_ascii_digit()) || token == "*";
+            reach = if member.here.is_empty() && is_index { reach.items() } else { member };
+        }
+        reach
+    }
+
+    fn add(&mut self, spot: Spot<'s>) {
+        if self.here.iter().any(|known| std::ptr::eq(known.schema, spot.schema)) {
+            return;
+        }
+        self.here.push(spot);
+        if let Some(target) = spot.referred(self.set) {
+            self.add(target);
+        }
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            spot.branches(keyword).for_each(|branch| self.add(branch));
+        }
+    }
+
+    /// Whether a documented type holds here.
+    pub(super) fn is_documented(&self) -> bool {
+        self.here.iter().any(|spot| spot.name.is_some())
+    }
+
+    /// The schemas of a member.
+    pub(super) fn member(&self, name: &str) -> Self {
+        self.below(|schema| schema.get("properties")?.get(name))
+    }
+
+    /// The schemas of the items.
+    pub(super) fn items(&self) -> Self {
+        self.below(|schema| schema.get("items"))
+    }
+
+    /// Also those of the type an object names itself (`@odata.type`), which may be a subtype of the documented one.
+    pub(super) fn with_type(mut self, name: Option<&str>) -> Self {
+        let named = name.and_then(|name| self.set.resolve(name));
+        let own = named.filter(|_| self.is_documented()).and_then(|name| Some((name, self.set.get(name)?)));
+        if let Some((name, own)) = own {
+            self.add(Spot { schema: &own.schema, document: &own.schema, name: Some(name) });
+        }
+        self
+    }
+
+    fn below(&self, step: impl Fn(&'s Value) -> Option<&'s Value>) -> Self {
+        let below =
+            |spot: &Spot<'s>| step(spot.schema).map(|schema| Spot { schema, document: spot.document, name: None });
+        Self::of(self.set, self.here.iter().filter_map(below).collect())
+    }
+
+    /// The keyword's value in every schema that has it.
+    pub(super) fn keyword<'k>(&self, keyword: &'k str) -> impl Iterator<Item = &'s Value> + Clone + use<'_, 's, 'k> {
+        self.here.iter().filter_map(move |spot| spot.schema.get(keyword))
+    }
+}
+
+/// Whether the documented type of the object at `pointer` lists `member`: `Some(true)` if it does (or is open),
+/// `Some(false)` if a type is documented there and does not, `None` where only inference speaks.
+///
+/// `schema` is that of the whole answer; a token of `pointer` that is an index leads to the items. A member of a subtype
+/// counts: an answer may hold one without saying so.
+pub fn documents_member(set: &SchemaSet, schema: &Value, pointer: &Pointer, member: &str) -> Option<bool> {
+    let reach = Reach::at(set, schema, pointer);
+    let mut documented = false;
+    for Spot { schema, name, .. } in &reach.here {
+        let inferred = schema.get("x-inferred").is_some();
+        let properties = schema.get("properties").filter(|_| !inferred);
+        if properties.is_some_and(|p| p.get(member).is_some()) || schema.get("x-open") == Some(&Value::Bool(true)) {
+            return Some(true);
+        }
+        if name.is_some_and(|name| lets_through(set, name, member)) {
+            return Some(true);
+        }
+        documented |= name.is_some() || properties.is_some();
+    }
+    documented.then_some(false)
+}
+
+/// A type of the user's own is open, as JSON Schema has it; else a subtype may have the member, or be open.
+fn lets_through(set: &SchemaSet, name: &str, member: &str) -> bool {
+    if set.get(name).is_some_and(|t| matches!(t.origin, Origin::User(_))) {
+        return true;
+    }
+    set.index().descendants(name).into_iter().filter_map(|name| set.get(name)).any(|subtype| {
+        let properties = subtype.schema.get("properties");
+        properties.is_some_and(|p| p.get(member).is_some()) || subtype.schema.get("x-open") == Some(&Value::Bool(true))
+    })
+}

@@ -1,0 +1,310 @@
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::index::{Enums, Index, Lookup, Named, namespace};
+use super::notation;
+use super::nullable;
+use super::property::{Described, describe};
+use super::set::{DRAFT, Origin, TypeSchema, reference};
+use super::shape::Shape;
+use super::type_text::{self, is_name};
+use crate::docs::{Property, Resource};
+use crate::finding::Finding;
+use crate::finding::rules::types::{
+    CONTRADICTORY_TYPE, DANGLING_TYPE, RESOURCE_NOT_JSON, TYPE_DEFINED_TWICE, UNKNOWN_BASE_TYPE, UNUSABLE_TYPE_NAME,
+};
+use crate::json::{self as tolerant, Member, Node};
+use crate::source::{Location, Place};
+
+/// The schema of every resource. Of several with one name, the page named like the type wins, else the first page by
+/// path; the others are findings.
+pub(super) fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchema>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let chosen = chosen(resources, &mut findings);
+    let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref())));
+    let mut types = BTreeMap::new();
+    for (name, resource) in chosen {
+        let lookup = index.lookup(namespace(name), &resource.page).with_enums(enums);
+        let mut maker = Maker { resource, lookup, findings: &mut findings };
+        let schema = maker.schema();
+        let origin = Origin::Docs(Location::new(&resource.page, Place::new(resource.line, 1)));
+        types.insert(name.to_owned(), TypeSchema { schema, origin });
+    }
+    findings.sort_by(|a, b| a.location.cmp(&b.location));
+    (types, findings)
+}
+
+fn chosen<'r>(resources: &'r [Resource], findings: &mut Vec<Finding>) -> BTreeMap<&'r str, &'r Resource> {
+    let mut by_name: BTreeMap<&str, Vec<&Resource>> = BTreeMap::new();
+    for resource in resources {
+        if is_name(&resource.name) {
+            by_name.entry(&resource.name).or_default().push(resource);
+            continue;
+        }
+        let message = format!("`{}` cannot be the name of a type; its schema is left out", resource.name);
+        findings.push(Finding::docs(&UNUSABLE_TYPE_NAME, &resource.page, Place::new(resource.line, 1), message));
+    }
+    let mut chosen = BTreeMap::new();
+    for (name, mut group) in by_name {
+        group.sort_by_key(|r| (homeliness(name, &r.page), &r.page, r.line));
+        let Some((winner, others)) = group.split_first() else { continue };
+        for other in others {
+            let place = Place::new(other.line, 1);
+            let at = format!("{}:{}", winner.page, winner.line);
+            let message = format!("`{name}` is defined a second time; the definition at {at} is used");
+            findings.push(Finding::docs(&TYPE_DEFINED_TWICE, &other.page, place, message).help(TYPE_DEFINED_TWICE.fix));
+        }
+        chosen.insert(name, *winner);
+    }
+    chosen
+}
+
+/// How much a page is the type's own by its file name, least is most: `user.md`, then `security-user.md`, then any other.
+fn homeliness(name: &str, page: &str) -> u8 {
+    let last = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
+    let file = page.rsplit('/').next().unwrap_or(page).to_ascii_lowercase();
+    let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+    match stem.strip_suffix(&last) {
+        Some("") => 0,
+        Some(before) if before.ends_with('-') => 1,
+        _ => 2,
+    }
+}
+
+struct Maker<'r, 'f> {
+    resource: &'r Resource,
+    lookup: Lookup<'r>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Maker<'_, '_> {
+    fn schema(&mut self) -> Value {
+        let resource = self.resource;
+        let mut schema = Map::new();
+        schema.insert("$schema".into(), json!(DRAFT));
+        schema.insert("title".into(), json!(resource.name));
+        schema.insert("x-doctrial-generated".into(), json!(true));
+        schema.insert("x-doctrial-source".into(), json!(resource.page));
+        schema.insert("type".into(), json!("object"));
+        if let Some(base) = self.base() {
+            schema.insert("allOf".into(), json!([base]));
+        }
+        schema.insert("properties".into(), Value::Object(self.properties()));
+        if resource.open {
+            schema.insert("x-open".into(), json!(true));
+        }
+        Value::Object(schema)
+    }
+
+    fn base(&mut self) -> Option<Value> {
+        let base = self.resource.base_type.as_deref().map(str::trim).filter(|base| !base.is_empty())?;
+        if let Named::Type(full) = self.lookup.named(base) {
+            return (full != self.resource.name).then(|| reference(full));
+        }
+        let message = format!("`{}` inherits from `{base}`, which no page defines", self.resource.name);
+        self.report(&UNKNOWN_BASE_TYPE, Place::new(self.resource.line, 1), message);
+        None
+    }
+
+    /// Properties in the order of the block, then those that only the tables name.
+    fn properties(&mut self) -> Map<String, Value> {
+        let block = self.block();
+        let mut out = Map::new();
+        for (key, value) in shown(block.as_ref()) {
+            let row = self.resource.properties.iter().find(|row| row.name == key);
+            out.insert(key.to_owned(), self.property(key, row, Some(value)));
+        }
+        for row in &self.resource.properties {
+            if !out.contains_key(&row.name) && !notation::is_annotation(&row.name) {
+                out.insert(row.name.clone(), self.property(&row.name, Some(row), None));
+            }
+        }
+        out
+    }
+
+    fn block(&mut self) -> Option<Node> {
+        let body = &self.resource.body;
+        if body.text().trim().is_empty() {
+            return None;
+        }
+        match tolerant::read(body.text()) {
+            Ok(document) => Some(document.root),
+            Err(error) => {
+                let message = format!("the resource block of `{}` is not JSON: {error}", self.resource.name);
+                self.report(&RESOURCE_NOT_JSON, body.place(error.at), message);
+                None
+            }
+        }
+    }
+
+    fn property(&mut self, name: &str, row: Option<&Property>, value: Option<&Node>) -> Value {
+        let block = value.map(notation::read);
+        self.look_for_dangling(name, row, value, block.clone());
+        let Described { shape, nullable } = describe(row, block, &self.lookup);
+        if let (Shape::Either(one, other), Some(row), Some(value)) = (item(shape.clone()), row, value)
+            && !matches!((*one, *other), (Shape::Type(_), Shape::Type(_)))
+        {
+            let (said, shown) = (&row.type_text, self.text_of(value));
+            let message = format!("the table gives `{name}` as `{said}`, the resource block shows {shown}");
+            self.report(&CONTRADICTORY_TYPE, self.resource.body.place(value.start), message);
+        }
+        let listed = self.resource.nullable.as_ref().is_some_and(|list| list.iter().any(|n| n == name));
+        let mut schema = shape.schema(nullable || listed);
+        nullable::mark(&mut schema, listed, row);
+        schema
+    }
+
+    /// A type that the block names is missed; one that only a table names is, if it is named in full: short names there
+    /// are most often enums.
+    fn look_for_dangling(&mut self, name: &str, row: Option<&Property>, value: Option<&Node>, block: Option<Shape>) {
+        let missing = |shape: Shape| match item(shape.settle(&self.lookup)) {
+            Shape::Unknown(missing) => Some(missing),
+            _ => None,
+        };
+        let found = match (block, value, row) {
+            (Some(block), Some(value), _) => missing(block).map(|m| (m, self.resource.body.place(value.start))),
+            (_, _, Some(row)) if row.possible_values.is_empty() => {
+                missing(type_text::parse(&row.type_text)).filter(|m| m.contains('.')).map(|m| (m, row.place))
+            }
+            _ => None,
+        };
+        if let Some((missing, place)) = found {
+            let message = format!("`{name}` is of type `{missing}`, which no page defines");
+            self.report(&DANGLING_TYPE, place, message);
+        }
+    }
+
+    /// A value of the block as it is written there, on one line, cut short.
+    fn text_of(&self, value: &Node) -> String {
+        let text = self.resource.body.text().get(value.start..value.end).unwrap_or_default();
+        let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(60) {
+            Some((end, _)) => format!("`{}...`", &line[..end]),
+            None => format!("`{line}`"),
+        }
+    }
+
+    fn report(&mut self, rule: &'static crate::finding::Rule, place: Place, message: String) {
+        self.findings.push(Finding::docs(rule, &self.resource.page, place, message).help(rule.fix));
+    }
+}
+
+fn item(shape: Shape) -> Shape {
+    match shape {
+        Shape::List(inner) => item(*inner),
+        other => other,
+    }
+}
+
+/// The members of a resource block that describe properties; of a repeated name the last.
+fn shown(block: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
+    let members: &[Member] = block.and_then(Node::members).unwrap_or_default();
+    let described = members.iter().enumerate().filter(|(at, m)| {
+        !notation::is_annotation(&m.key) && !members[at + 1..].iter().any(|later| later.key == m.key)
+    });
+    described.map(|(_, m)| (m.key.as_str(), &m.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::docs::{EnumMember, EnumTable};
+    use crate::schema::{SchemaSet, is_open, known_member};
+    use crate::source::Passage;
+
+    fn resource(name: &str, page: &str, body: &str) -> Resource {
+        Resource {
+            name: name.into(),
+            page: page.into(),
+            line: 3,
+            body: Passage::new(body, 4, &[1]),
+            base_type: None,
+            open: false,
+            is_abstract: false,
+            key_property: None,
+            optional: vec![],
+            nullable: None,
+            properties: vec![],
+        }
+    }
+
+    fn row(name: &str, type_text: &str) -> Property {
+        let (name, type_text) = (name.to_owned(), type_text.to_owned());
+        let description = String::new();
+        Property {
+            name,
+            type_text,
+            description,
+            possible_values: vec![],
+            place: Place::new(20, 2),
+            relationship: false,
+        }
+    }
+
+    fn told(findings: &[Finding]) -> Vec<String> {
+        findings.iter().map(|f| format!("{} {}", f.rule.0.name, f.location)).collect()
+    }
+
+    #[test]
+    fn block_table_and_enums_make_one_schema() {
+        let mut order = resource(
+            "shop.order",
+            "order.md",
+            r#"{"@odata.type": "x", "id": "String", "n": 1, "state": "String",
+            "lines": [{"@odata.type": "shop.line"}]}"#,
+        );
+        order.base_type = Some("shop.entity".into());
+        order.properties = vec![row("n", "Int32"), row("state", "orderState"), row("late", "Boolean")];
+        let line = resource("shop.line", "line.md", "{\"text\": \"String\",}");
+        let mut entity = resource("shop.entity", "entity.md", "{\"key\": \"Guid\"}");
+        entity.open = true;
+        let states = EnumTable {
+            name: "orderState values".into(),
+            page: "enums.md".into(),
+            place: Place::new(1, 1),
+            members: vec![EnumMember { name: "new".into(), place: Place::new(2, 1) }],
+        };
+        let (set, findings) = SchemaSet::from_docs(&[order, line, entity], &[states]);
+        assert_eq!(told(&findings), [""; 0]);
+        let schema = &set.get("shop.order").expect("made").schema;
+        assert_eq!(schema["allOf"], json!([{"$ref": "shop.entity.json"}]));
+        assert_eq!(
+            schema["properties"],
+            json!({
+                "id": {"type": ["string", "null"]}, "n": {"type": ["integer", "null"]}, "state": {"enum": ["new", null]},
+                "lines": {"type": ["array", "null"], "items": {"$ref": "shop.line.json"}}, "late": {"type": ["boolean", "null"]},
+            })
+        );
+        assert!(known_member(&set, "order", "key") && !known_member(&set, "order", "text"));
+        assert!(is_open(&set, "shop.order") && !is_open(&set, "shop.line"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        let mut lost = resource("shop.a", "a.md", "{\n\"b\": {\"@odata.type\": \"shop.b\"},\n\"c\": \"String\"}");
+        lost.base_type = Some("shop.none".into());
+        lost.properties = vec![row("c", "Boolean")];
+        let broken = resource("shop.broken", "broken.md", "{\n\"a\": 1\n\"b\": 2}");
+        let nameless = resource("shop/x", "x.md", "{}");
+        let (set, findings) = SchemaSet::from_docs(&[lost, broken, nameless], &[]);
+        let expected = [
+            "unknown-base-type a.md:3:1",
+            "dangling-type a.md:5:6",
+            "contradictory-type a.md:6:6",
+            "resource-not-json broken.md:6:1",
+            "unusable-type-name x.md:3:1",
+        ];
+        assert_eq!(told(&findings), expected);
+        assert_eq!(set.types.len(), 2);
+    }
+
+    #[test]
+    fn of_two_definitions_the_page_named_like_the_type_wins() {
+        let first = resource("shop.order", "api/all.md", "{\"a\": 1}");
+        let home = resource("shop.order", "resources/shop-order.md", "{\"b\": 1}");
+        let (set, findings) = SchemaSet::from_docs(&[first, home], &[]);
+        assert!(known_member(&set, "shop.order", "b"));
+        assert_eq!(told(&findings), ["type-defined-twice api/all.md:3:1"]);
+    }
+}

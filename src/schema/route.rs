@@ -1,0 +1,117 @@
+use serde_json::{Map, Value};
+
+/// Where in a schema the references to other types stand, so that an instance can be led to them without compiling
+/// them into every schema that names them: a documented type may reach hundreds of others, an answer only a few.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Route {
+    /// The references that hold for this place; `true`: `null` is excused from it.
+    pub(super) here: Vec<(String, bool)>,
+    /// The members that lead to references.
+    pub(super) members: Vec<(String, Route)>,
+    /// The items, if they lead to references.
+    pub(super) items: Option<Box<Route>>,
+}
+
+impl Route {
+    fn is_empty(&self) -> bool {
+        self.here.is_empty() && self.members.is_empty() && self.items.is_none()
+    }
+}
+
+/// Splits a schema into what can be judged on the spot and the route to its references; `None` where a reference stands
+/// where it cannot be taken out without changing the meaning (`oneOf`, `not`, `unevaluatedProperties`, local `#/...`).
+pub(super) fn split(schema: &Value) -> Option<(Value, Route)> {
+    let mut route = Route::default();
+    let own = without_references(schema, &mut route)?;
+    Some((own, route))
+}
+
+fn without_references(schema: &Value, route: &mut Route) -> Option<Value> {
+    let Value::Object(members) = schema else { return Some(schema.clone()) };
+    let mut own = Map::new();
+    for (key, value) in members {
+        match (key.as_str(), value) {
+            ("$ref", Value::String(target)) if !target.contains('#') => route.here.push((target.clone(), false)),
+            ("properties", Value::Object(properties)) => {
+                own.insert(key.clone(), properties_without(properties, route)?);
+            }
+            ("items", value) => {
+                let mut items = route.items.take().map_or_else(Route::default, |boxed| *boxed);
+                own.insert(key.clone(), without_references(value, &mut items)?);
+                route.items = (!items.is_empty()).then(|| Box::new(items));
+            }
+            ("allOf", Value::Array(branches)) => {
+                let branches: Option<Vec<_>> = branches.iter().map(|b| without_references(b, route)).collect();
+                own.insert(key.clone(), Value::Array(branches?));
+            }
+            ("anyOf", Value::Array(branches)) if nullable_reference(branches).is_some() => {
+                route.here.extend(nullable_reference(branches).map(|target| (target.to_owned(), true)));
+            }
+            (_, value) if stands_alone(key, value) => drop(own.insert(key.clone(), value.clone())),
+            _ => return None,
+        }
+    }
+    Some(Value::Object(own))
+}
+
+fn properties_without(properties: &Map<String, Value>, route: &mut Route) -> Option<Value> {
+    let mut own = Map::new();
+    for (name, property) in properties {
+        let mut below = Route::default();
+        own.insert(name.clone(), without_references(property, &mut below)?);
+        if !below.is_empty() {
+            route.members.push((name.clone(), below));
+        }
+    }
+    Some(Value::Object(own))
+}
+
+/// The reference of `anyOf: [{"$ref": ...}, {"type": "null"}]`.
+fn nullable_reference(branches: &[Value]) -> Option<&str> {
+    let [reference, null] = branches else { return None };
+    let only = reference.as_object().filter(|r| r.len() == 1)?.get("$ref")?.as_str()?;
+    let is_null = null.as_object().is_some_and(|n| n.len() == 1 && n.get("type") == Some(&Value::from("null")));
+    (is_null && !only.contains('#')).then_some(only)
+}
+
+/// Whether nothing in there refers anywhere or depends on what references would have seen.
+fn stands_alone(key: &str, value: &Value) -> bool {
+    if matches!(key, "$ref" | "$dynamicRef" | "$id" | "unevaluatedProperties" | "unevaluatedItems") {
+        return false;
+    }
+    match value {
+        Value::Array(items) => items.iter().all(|item| stands_alone("", item)),
+        Value::Object(members) => members.iter().all(|(key, value)| stands_alone(key, value)),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn references_are_taken_out_where_the_meaning_allows() {
+        let schema = json!({"type": "object", "allOf": [{"$ref": "b.json"}], "properties": {
+            "a": {"anyOf": [{"$ref": "a.json"}, {"type": "null"}]}, "n": {"type": "integer"},
+            "l": {"type": "array", "items": {"$ref": "i.json"}}}});
+        let (own, route) = split(&schema).expect("splits");
+        assert_eq!(own["properties"], json!({"a": {}, "n": {"type": "integer"}, "l": {"type": "array", "items": {}}}));
+        assert_eq!(route.here, [("b.json".to_owned(), false)]);
+        assert_eq!(route.members[0].1.here, [("a.json".to_owned(), true)]);
+        assert_eq!(route.members[1].1.items.as_ref().map(|i| i.here.len()), Some(1));
+    }
+
+    #[test]
+    fn references_in_other_places_are_left_whole() {
+        for schema in [
+            json!({"not": {"$ref": "a.json"}}),
+            json!({"oneOf": [{"$ref": "a.json"}]}),
+            json!({"$ref": "#/$defs/a"}),
+            json!({"allOf": [{"$ref": "a.json"}], "unevaluatedProperties": false}),
+        ] {
+            assert_eq!(split(&schema), None, "{schema}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+use serde_json::{Map, Value, json};
+
+use super::index::{Lookup, Named};
+use super::set::reference;
+use super::word::Word;
+
+/// What a type cell or a value of a resource block says about a value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shape {
+    /// Nothing.
+    Any,
+    /// Free text stood for the value: a string, where nothing better is said.
+    Text,
+    /// A number stood for the value: of any kind, where nothing better is said.
+    Figure,
+    /// A scalar type word.
+    Word(Word),
+    /// One of these strings.
+    Enum(Vec<String>),
+    /// A type by name, not yet looked up.
+    Named(String),
+    /// A documented type, by its full name.
+    Type(String),
+    /// A name that nothing documented has.
+    Unknown(String),
+    /// An array.
+    List(Box<Shape>),
+    /// An object shown in place; empty: with any members.
+    Object(Vec<(String, Shape)>),
+    /// The docs say both.
+    Either(Box<Shape>, Box<Shape>),
+}
+
+impl Shape {
+    /// A list of this.
+    pub(super) fn list(self) -> Self {
+        Self::List(Box::new(self))
+    }
+
+    /// With every name looked up.
+    pub(super) fn settle(self, lookup: &Lookup<'_>) -> Self {
+        match self {
+            Self::Named(name) => match lookup.named(&name) {
+                Named::Type(full) => Self::Type(full.to_owned()),
+                Named::Enum(values) => Self::Enum(values),
+                Named::Several => Self::Any,
+                Named::Unknown => Self::Unknown(name),
+            },
+            Self::List(inner) => inner.settle(lookup).list(),
+            Self::Object(members) => {
+                Self::Object(members.into_iter().map(|(key, shape)| (key, shape.settle(lookup))).collect())
+            }
+            Self::Either(a, b) => Self::Either(Box::new(a.settle(lookup)), Box::new(b.settle(lookup))),
+            other => other,
+        }
+    }
+
+    /// With the members listed after "Possible values are", where a string (or list of them) may stand.
+    pub(super) fn with_values(self, values: &[String]) -> Self {
+        let quiet = matches!(self, Self::Any | Self::Figure) && values.iter().any(|v| !names_a_member(v));
+        // A single value listed is an example of one rather than all there are.
+        if values.len() < 2 || quiet {
+            return self;
+        }
+        match self {
+            Self::List(inner) => inner.with_values(values).list(),
+            Self::Enum(mut own) => {
+                own.extend(values.iter().filter(|v| !own.contains(v)).cloned().collect::<Vec<_>>());
+                Self::Enum(own)
+            }
+            Self::Any | Self::Text | Self::Word(Word::String) | Self::Unknown(_) => Self::Enum(values.to_vec()),
+            other => other,
+        }
+    }
+
+    /// The schema; `nullable`: `null` may stand there too.
+    pub(super) fn schema(&self, nullable: bool) -> Value {
+        match self {
+            Self::Any | Self::Named(_) | Self::Unknown(_) => json!({}),
+            Self::Text => or_null(Word::String.schema(), nullable),
+            Self::Figure => or_null(Word::Number.schema(), nullable),
+            Self::Word(word) => or_null(word.schema(), nullable),
+            Self::Enum(values) => enum_schema(values, nullable),
+            Self::Type(name) => either_or_null(vec![reference(name)], nullable),
+            Self::List(inner) => or_null(json!({"type": "array", "items": inner.schema(false)}), nullable),
+            Self::Object(members) if members.is_empty() => or_null(json!({"type": "object", "x-open": true}), nullable),
+            Self::Object(members) => {
+                let members: Map<_, _> = members.iter().map(|(key, s)| (key.clone(), s.schema(true))).collect();
+                or_null(json!({"type": "object", "properties": members}), nullable)
+            }
+            Self::Either(a, b) => either_or_null(vec![a.schema(false), b.schema(false)], nullable),
+        }
+    }
+}
+
+/// `true` and numbers in "Possible values" describe no string where nothing says that one stands there.
+fn names_a_member(value: &str) -> bool {
+    !matches!(value.to_ascii_lowercase().as_str(), "true" | "false") && value.parse::<f64>().is_err()
+}
+
+fn enum_schema(values: &[String], nullable: bool) -> Value {
+    let mut members: Vec<Value> = values.iter().map(|v| Value::from(v.as_str())).collect();
+    if nullable {
+        members.push(Value::Null);
+    }
+    json!({ "enum": members })
+}
+
+/// The schema with `null` added to its `type`; a schema without one already takes anything.
+pub(super) fn or_null(mut schema: Value, nullable: bool) -> Value {
+    if let Some(kind) = schema.get_mut("type").filter(|_| nullable) {
+        let mut kinds = match kind.take() {
+            Value::Array(kinds) => kinds,
+            one => vec![one],
+        };
+        kinds.push(json!("null"));
+        *kind = Value::Array(kinds);
+    }
+    schema
+}
+
+fn either_or_null(mut branches: Vec<Value>, nullable: bool) -> Value {
+    if branches.iter().any(|branch| branch.as_object().is_some_and(Map::is_empty)) {
+        return json!({});
+    }
+    if nullable {
+        branches.push(json!({"type": "null"}));
+    }
+    match branches.len() {
+        1 => branches.remove(0),
+        _ => json!({ "anyOf": branches }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_is_added_beside_every_kind_of_schema() {
+        assert_eq!(Shape::Word(Word::Date).schema(true), json!({"type": ["string", "null"], "format": "date"}));
+        assert_eq!(Shape::Enum(vec!["a".into()]).schema(true), json!({"enum": ["a", null]}));
+        let nullable_type = json!({"anyOf": [{"$ref": "ns.x.json"}, {"type": "null"}]});
+        assert_eq!(Shape::Type("ns.x".into()).schema(true), nullable_type);
+        assert_eq!(Shape::Type("ns.x".into()).schema(false), json!({"$ref": "ns.x.json"}));
+    }
+
+    #[test]
+    fn possible_values_only_bind_strings() {
+        let values = vec!["a".to_owned(), "b".to_owned()];
+        assert_eq!(Shape::Word(Word::String).with_values(&values), Shape::Enum(values.clone()));
+        assert_eq!(Shape::Word(Word::Integer).with_values(&values), Shape::Word(Word::Integer));
+        assert_eq!(Shape::Any.with_values(&["true".to_owned(), "false".to_owned()]), Shape::Any);
+    }
+}

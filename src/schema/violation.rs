@@ -1,0 +1,167 @@
+use jsonschema::ValidationError;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use serde_json::Value;
+
+use super::format::{format_words, pattern_words};
+use crate::json::Pointer;
+
+/// Where an instance breaks a schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// In the instance.
+    pub pointer: Pointer,
+    /// `type`, `format`, `enum`, `required`, ...
+    pub keyword: String,
+    /// What the schema wants, short: `a string`, `one of "a", "b"`, `a date-time (RFC 3339)`.
+    pub expected: String,
+    /// What stood there, short (bounded).
+    pub actual: String,
+}
+
+/// How many characters of a value are shown.
+const SHOWN: usize = 80;
+
+/// The violations one error of the validator stands for; `at`: where its instance stands in the whole.
+pub(super) fn of(error: &ValidationError<'_>, at: &Pointer) -> Vec<Violation> {
+    if let Kind::AnyOf { context } | Kind::OneOfNotValid { context } = error.kind() {
+        return of_branches(error, context, at);
+    }
+    let (keyword, expected) = wanted(error);
+    vec![violation(error, at, keyword, expected)]
+}
+
+fn violation(error: &ValidationError<'_>, at: &Pointer, keyword: String, expected: String) -> Violation {
+    let pointer = Pointer::parse(format!("{}{}", at.as_str(), error.instance_path().as_str()));
+    Violation { pointer, keyword, expected, actual: shortened(error.instance()) }
+}
+
+/// No branch fits. The branch that got past the value's kind tells what is wrong; where none did, all kinds are named.
+fn of_branches(
+    error: &ValidationError<'_>,
+    branches: &[Vec<ValidationError<'static>>],
+    at: &Pointer,
+) -> Vec<Violation> {
+    let here = error.instance_path().as_str();
+    let of_kind =
+        |e: &&ValidationError<'_>| matches!(e.kind(), Kind::Type { .. }) && e.instance_path().as_str() == here;
+    let fitting = branches.iter().filter(|errors| !errors.iter().any(|e| of_kind(&e)));
+    if let Some(nearest) = fitting.min_by_key(|errors| errors.len()) {
+        return nearest.iter().flat_map(|e| of(e, at)).collect();
+    }
+    let kinds: Vec<String> = branches.iter().filter_map(|errors| Some(wanted(errors.first()?).1)).collect();
+    let (keyword, expected) = if kinds.is_empty() { wanted(error) } else { ("type".to_owned(), kinds.join(" or ")) };
+    vec![violation(error, at, keyword, expected)]
+}
+
+/// The keyword that is broken and what it wants, in words.
+fn wanted(error: &ValidationError<'_>) -> (String, String) {
+    let keyword = error.kind().keyword().to_owned();
+    let expected = match error.kind() {
+        Kind::Type { kind } => kinds(kind),
+        Kind::Format { format } => format_words(format),
+        Kind::Enum { options } => format!("one of {}", listed(options)),
+        Kind::Constant { expected_value } => shortened(expected_value),
+        Kind::Required { property } => format!("a member {}", shortened(property)),
+        Kind::Pattern { pattern } => {
+            if let Some((keyword, words)) = pattern_words(pattern) {
+                return (keyword.to_owned(), words.to_owned());
+            }
+            format!("a text that matches `{pattern}`")
+        }
+        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+            format!("no member `{}`", unexpected.join("`, `"))
+        }
+        Kind::FalseSchema => "nothing".to_owned(),
+        Kind::Minimum { limit } => format!("at least {limit}"),
+        Kind::Maximum { limit } => format!("at most {limit}"),
+        Kind::ExclusiveMinimum { limit } => format!("more than {limit}"),
+        Kind::ExclusiveMaximum { limit } => format!("less than {limit}"),
+        Kind::MinLength { limit } => format!("at least {limit} characters"),
+        Kind::MaxLength { limit } => format!("at most {limit} characters"),
+        Kind::MinItems { limit } => format!("at least {limit} items"),
+        Kind::MaxItems { limit } => format!("at most {limit} items"),
+        // The validator's own words, without the value: it stands in `actual`.
+        _ => format!("no fault of keyword `{keyword}` ({})", error.masked_with("it")),
+    };
+    (keyword, expected)
+}
+
+fn kinds(kind: &TypeKind) -> String {
+    let mut words: Vec<String> = match kind {
+        TypeKind::Single(one) => vec![with_article(&one.to_string())],
+        TypeKind::Multiple(several) => several.iter().map(|one| with_article(&one.to_string())).collect(),
+    };
+    words.sort_by_key(|word| word == "null");
+    words.join(" or ")
+}
+
+fn with_article(kind: &str) -> String {
+    match kind {
+        "null" => "null".to_owned(),
+        "array" | "integer" | "object" => format!("an {kind}"),
+        other => format!("a {other}"),
+    }
+}
+
+fn listed(options: &Value) -> String {
+    let texts: Vec<String> = options.as_array().into_iter().flatten().map(shortened).collect();
+    let mut shown = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        if shown.chars().count() + text.chars().count() > 3 * SHOWN {
+            return format!("{shown} or {} more", texts.len() - at);
+        }
+        shown.push_str(if at == 0 { "" } else { ", " });
+        shown.push_str(text);
+    }
+    shown
+}
+
+/// A value as JSON, cut to about 80 characters.
+pub(super) fn shortened(value: &Value) -> String {
+    let text = match value {
+        // Never write out a whole answer only to cut it.
+        Value::Array(items) if items.len() > SHOWN => return format!("an array of {} items", items.len()),
+        Value::Object(members) if members.len() > SHOWN => return format!("an object of {} members", members.len()),
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text,
+    }
+}
+
+/// Sorted by where the values stand in the instance, each violation once.
+pub(super) fn in_instance_order(mut found: Vec<Violation>, instance: &Value) -> Vec<Violation> {
+    if found.len() > 1 {
+        found.sort_by_cached_key(|violation| position(&violation.pointer, instance));
+        let mut kept: Vec<Violation> = Vec::with_capacity(found.len());
+        for violation in found {
+            let rest = kept.iter().rev().take_while(|other| other.pointer == violation.pointer);
+            if !rest.into_iter().any(|other| *other == violation) {
+                kept.push(violation);
+            }
+        }
+        return kept;
+    }
+    found
+}
+
+fn position(pointer: &Pointer, instance: &Value) -> Vec<usize> {
+    let mut here = Some(instance);
+    let mut path = Vec::new();
+    for token in pointer.tokens() {
+        match here {
+            Some(Value::Object(members)) => {
+                path.push(members.keys().position(|key| *key == token).unwrap_or(usize::MAX));
+                here = members.get(&token);
+            }
+            Some(Value::Array(items)) => {
+                let index = token.parse().unwrap_or(usize::MAX);
+                path.push(index);
+                here = items.get(index);
+            }
+            _ => break,
+        }
+    }
+    path
+}

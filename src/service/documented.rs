@@ -1,0 +1,131 @@
+use std::sync::{Arc, OnceLock};
+
+use serde_json::json;
+
+use super::answer::{Answer, Filling};
+use super::choose::choose;
+use super::demand::demand;
+use super::incoming::Incoming;
+use super::refuse::Refusal;
+use super::routes::{Found, Routes};
+use super::template::Template;
+use crate::contract::Case;
+use crate::finding::rules::service::{CANNOT_ANSWER, UNKNOWN_ROUTE, WRONG_METHOD};
+use crate::schema::Schemas;
+
+/// How many documented routes an unknown one is told of.
+const NEAREST: usize = 5;
+
+/// All that is documented, ready to be looked up; never changes while it serves.
+#[derive(Debug)]
+pub(super) struct Documented {
+    entries: Vec<Entry>,
+    routes: Routes,
+    schemas: Arc<Schemas>,
+}
+
+/// A case with what was made of it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    cases: Arc<[Case]>,
+    at: usize,
+    pub(super) template: Template,
+    /// Made when it is first asked for: a run of one case pays for one.
+    answer: OnceLock<Answer>,
+}
+
+/// What is sent back: status, header fields, body.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub(super) status: u16,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: axum::body::Bytes,
+}
+
+impl Entry {
+    pub(super) fn case(&self) -> &Case {
+        &self.cases[self.at]
+    }
+}
+
+impl Documented {
+    /// Takes the cases apart; one pass, no body is read yet.
+    pub(super) fn new(cases: &Arc<[Case]>, schemas: Arc<Schemas>) -> Self {
+        let templates: Vec<Template> = cases.iter().map(|case| Template::parse(&case.request.url)).collect();
+        let routes = Routes::new(cases, &templates);
+        let entry = |(at, template)| Entry { cases: Arc::clone(cases), at, template, answer: OnceLock::new() };
+        Self { entries: templates.into_iter().enumerate().map(entry).collect(), routes, schemas }
+    }
+
+    /// The documented answer to a request, or the refusal of one that is not documented.
+    pub(super) fn reply(&self, request: &Incoming) -> Reply {
+        self.answer(request).unwrap_or_else(|refusal| Reply::refusal(&refusal))
+    }
+
+    fn answer(&self, request: &Incoming) -> Result<Reply, Refusal> {
+        let entry = &self.entries[self.find(request)?];
+        let case = entry.case();
+        demand(case, request, &self.schemas)?;
+        // RFC 9110 section 15.2: a 1xx is interim and cannot be the only answer.
+        if case.expectation.status < 200 {
+            let detail = format!("the documented status {} is no final answer", case.expectation.status);
+            return Err(Refusal::new(500, &CANNOT_ANSWER, detail).documented(case));
+        }
+        let answer = entry.answer.get_or_init(|| Answer::new(case, &self.schemas));
+        let bound = entry.template.bind(&request.segments);
+        let host = request.headers.get("host").unwrap_or("localhost");
+        let filled = answer.headers(Filling { bound: &bound, origin: case.request.origin.as_deref(), host });
+        Ok(Reply {
+            status: answer.status,
+            headers: filled.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            body: answer.body.clone(),
+        })
+    }
+
+    fn find(&self, request: &Incoming) -> Result<usize, Refusal> {
+        let preferred = request.preferred().and_then(|id| {
+            // A client may send the id percent-encoded: a header's value is not sure to carry more than ASCII.
+            self.routes.case(&id).or_else(|| self.routes.case(&super::template::decode(&id)))
+        });
+        let candidates = match self.routes.find(&request.method, &request.segments) {
+            Found::Cases(candidates) => candidates,
+            missing => {
+                return preferred
+                    .filter(|&at| self.is_mapped(at, request))
+                    .ok_or_else(|| self.unknown(&missing, request));
+            }
+        };
+        let chosen =
+            preferred.filter(|at| candidates.contains(at)).or_else(|| choose(&self.entries, &candidates, request));
+        chosen.ok_or_else(|| self.unknown(&Found::Nothing, request))
+    }
+
+    /// Settings can map a documented prefix (`https://api.example.com/v1`) to another path; a client that names the case
+    /// is then still understood.
+    fn is_mapped(&self, at: usize, request: &Incoming) -> bool {
+        let entry = &self.entries[at];
+        entry.case().request.method.eq_ignore_ascii_case(&request.method)
+            && entry.template.matches_tail(&request.segments)
+    }
+
+    fn unknown(&self, found: &Found, request: &Incoming) -> Refusal {
+        if let Found::OtherMethods(methods) = found {
+            let allowed = methods.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+            let detail = format!("`{}` is documented with {allowed}, not with {}", request.path, request.method);
+            return Refusal::new(405, &WRONG_METHOD, detail).header("Allow", allowed);
+        }
+        let nearest = self.routes.nearest(&request.path, NEAREST);
+        let nearest: Vec<String> = nearest.into_iter().map(|(method, path)| format!("{method} {path}")).collect();
+        Refusal::new(404, &UNKNOWN_ROUTE, format!("no documented URL has the path `{}`", request.path))
+            .member("nearest", json!(nearest))
+    }
+}
+
+impl Reply {
+    /// A refusal as a problem document.
+    pub(super) fn refusal(refusal: &Refusal) -> Self {
+        let own = refusal.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let media_type = ("Content-Type".to_owned(), "application/problem+json".to_owned());
+        Self { status: refusal.status, headers: own.chain([media_type]).collect(), body: refusal.body().into() }
+    }
+}

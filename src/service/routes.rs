@@ -1,0 +1,82 @@
+use std::collections::{BTreeSet, HashMap};
+
+use super::template::{Pattern, Template};
+use super::trie::Trie;
+use crate::contract::Case;
+
+/// Every documented path with its methods and cases.
+#[derive(Debug)]
+pub(super) struct Routes {
+    paths: Vec<Route>,
+    trie: Trie,
+    by_id: HashMap<String, usize>,
+}
+
+/// A documented path.
+#[derive(Debug)]
+struct Route {
+    /// As documented on its first page.
+    path: String,
+    /// Method and index of each case, in the order of the docs.
+    cases: Vec<(String, usize)>,
+}
+
+/// What is documented for a requested path.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Cases of path and method, by index; never empty.
+    Cases(Vec<usize>),
+    /// The path is documented with these methods only.
+    OtherMethods(BTreeSet<String>),
+    /// No such path.
+    Nothing,
+}
+
+impl Routes {
+    /// `templates[n]` belongs to `cases[n]`.
+    pub(super) fn new(cases: &[Case], templates: &[Template]) -> Self {
+        let (mut routes, mut trie) = (Vec::<Route>::new(), Trie::default());
+        let mut known = HashMap::<&[Pattern], usize>::new();
+        for (at, (case, template)) in cases.iter().zip(templates).enumerate() {
+            let route = *known.entry(&template.segments).or_insert_with(|| {
+                trie.insert(&template.segments, routes.len());
+                routes.push(Route { path: template.path.clone(), cases: Vec::new() });
+                routes.len() - 1
+            });
+            routes[route].cases.push((case.request.method.to_ascii_uppercase(), at));
+        }
+        let by_id = cases.iter().enumerate().map(|(at, case)| (case.id.clone(), at)).collect();
+        Self { paths: routes, trie, by_id }
+    }
+
+    /// What is documented for a method and a path (percent-decoded segments).
+    pub(super) fn find(&self, method: &str, segments: &[String]) -> Found {
+        let matching = self.trie.find(segments);
+        if matching.is_empty() {
+            return Found::Nothing;
+        }
+        let all = || matching.iter().flat_map(|&route| &self.paths[route].cases);
+        let cases: Vec<usize> = all().filter(|(m, _)| m == method).map(|(_, at)| *at).collect();
+        if cases.is_empty() {
+            return Found::OtherMethods(all().map(|(m, _)| m.clone()).collect());
+        }
+        Found::Cases(cases)
+    }
+
+    /// The case of an id.
+    pub(super) fn case(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The documented methods and paths most like an unknown one, the likeliest first; at most `count`.
+    pub(super) fn nearest(&self, path: &str, count: usize) -> Vec<(&str, &str)> {
+        let mut likely: Vec<(f64, &Route)> =
+            self.paths.iter().map(|route| (strsim::normalized_damerau_levenshtein(&route.path, path), route)).collect();
+        likely.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let named = likely.iter().flat_map(|(_, route)| {
+            let methods: BTreeSet<&str> = route.cases.iter().map(|(m, _)| m.as_str()).collect();
+            methods.into_iter().map(|method| (method, route.path.as_str()))
+        });
+        named.take(count).collect()
+    }
+}

@@ -1,0 +1,52 @@
+use std::io;
+use std::path::PathBuf;
+
+use super::{MergeError, SelectionError};
+use crate::config::ConfigError;
+use crate::contract::ContractError;
+use crate::docs::DocsError;
+use crate::execute::ExecuteError;
+use crate::report::{JunitError, WriteError};
+use crate::schema::SchemaError;
+use crate::service::ServiceError;
+
+/// Why a session could not go on. One kind for each exit code and more: the doors tell them apart.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The settings are wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The docs cannot be read.
+    #[error(transparent)]
+    Docs(#[from] DocsError),
+    /// Contract files cannot be read, or the docs make no contract.
+    #[error(transparent)]
+    Contract(#[from] ContractError),
+    /// A schema of the user's own cannot be used.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// No case fits what was asked for.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
+    /// The HTTP client cannot be made.
+    #[error(transparent)]
+    Client(#[from] ExecuteError),
+    /// The embedded service does not run.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// The operating system gives no runtime.
+    #[error("cannot start the runtime: {0}")]
+    Runtime(io::Error),
+    /// A report cannot be written.
+    #[error(transparent)]
+    Report(#[from] WriteError),
+    /// A run cannot be told as `JUnit` XML.
+    #[error(transparent)]
+    Junit(#[from] JunitError),
+    /// Records cannot be merged.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
+    /// `DOCTRIAL_FORBID_FULL_SCAN` is set, and all pages would have to be read.
+    #[error("DOCTRIAL_FORBID_FULL_SCAN is set, but this needs every page of {}: give one case by --exact", .0.display())]
+    FullScanForbidden(PathBuf),
+}

@@ -1,0 +1,93 @@
+use std::time::{Duration, Instant, SystemTime};
+
+use super::Prepared;
+use crate::contract::Case;
+use crate::execute::Outgoing;
+use crate::finding::{Skip, SkipKind, Verdict};
+use crate::judge::{Judgement, judge};
+use crate::record::{CaseRecord, RunHeader, RunRecord};
+use crate::wire::{Exchange, Request};
+
+/// How far a case got.
+#[derive(Default)]
+struct Fired {
+    request: Option<Request>,
+    exchange: Option<Exchange>,
+    elapsed: Duration,
+}
+
+impl Prepared {
+    /// Fires one case and judges the answer. Never fails: what went wrong is the verdict.
+    pub async fn fire(&self, case: &Case) -> CaseRecord {
+        let started = SystemTime::now();
+        let (judgement, fired) = self.judged(case).await;
+        self.case_record(case, judgement, &fired, started)
+    }
+
+    async fn judged(&self, case: &Case) -> (Judgement, Fired) {
+        if self.interrupt.is_raised() {
+            let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
+            return (plain(Verdict::skipped(skip)), Fired::default());
+        }
+        let outgoing = match self.outgoing(case) {
+            Ok(outgoing) => outgoing,
+            Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
+        };
+        let began = Instant::now();
+        let answer = tokio::select! {
+            biased;
+            () = self.interrupt.wait() => Err("the run was interrupted before the answer came".to_owned()),
+            answer = self.client.send(&outgoing.request) => answer.map_err(|error| error.to_string()),
+        };
+        match answer {
+            Err(why) => {
+                let fired = Fired { request: Some(outgoing.request), exchange: None, elapsed: began.elapsed() };
+                (plain(Verdict::broken(why)), fired)
+            }
+            Ok(exchange) => {
+                let mut judgement = judge(case, &exchange, &self.schemas, &self.policy);
+                note_tolerances(&mut judgement, outgoing);
+                let elapsed = exchange.elapsed;
+                (judgement, Fired { request: None, exchange: Some(exchange), elapsed })
+            }
+        }
+    }
+
+    fn case_record(&self, case: &Case, judgement: Judgement, fired: &Fired, started: SystemTime) -> CaseRecord {
+        let Fired { request, exchange, elapsed } = fired;
+        CaseRecord::of(case, judgement, request.as_ref(), exchange.as_ref(), started, *elapsed, &self.redactor)
+    }
+
+    /// The record of a case whose worker died: a bug here, never a verdict on the service.
+    pub(super) fn lost(&self, case: &Case) -> CaseRecord {
+        let verdict = Verdict::broken("doctrial itself failed on this case; this is a bug in doctrial");
+        self.case_record(case, plain(verdict), &Fired::default(), SystemTime::now())
+    }
+
+    /// The record of a run of these cases.
+    pub fn record(&self, cases: Vec<CaseRecord>, started: SystemTime, elapsed: Duration) -> RunRecord {
+        let started = jiff::Timestamp::try_from(started).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let header = RunHeader {
+            doctrial: env!("CARGO_PKG_VERSION").to_owned(),
+            // Whole milliseconds: RFC 3339 as every reader of reports takes it.
+            started: format!("{started:.3}"),
+            base_url: self.stand.base_url.to_string(),
+            embedded: self.stand.embedded,
+            source: self.source.clone(),
+        };
+        RunRecord { header, cases, elapsed_ms: elapsed.as_secs_f64() * 1000.0, interrupted: self.interrupt.is_raised() }
+    }
+}
+
+const fn plain(verdict: Verdict) -> Judgement {
+    Judgement { verdict, diff: None }
+}
+
+/// What was let through while making the request counts as much as what was let through in the answer.
+fn note_tolerances(judgement: &mut Judgement, outgoing: Outgoing) {
+    for leniency in outgoing.leniencies {
+        if !judgement.verdict.leniencies.contains(&leniency) {
+            judgement.verdict.leniencies.push(leniency);
+        }
+    }
+}

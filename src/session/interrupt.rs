@@ -1,0 +1,47 @@
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+/// Whether the run was told to stop. Clones share one state.
+#[derive(Debug, Clone)]
+pub struct Interrupt {
+    raised: Arc<watch::Sender<bool>>,
+}
+
+impl Default for Interrupt {
+    fn default() -> Self {
+        Self { raised: Arc::new(watch::Sender::new(false)) }
+    }
+}
+
+impl Interrupt {
+    /// An interrupt that Ctrl-C raises from now on, for the rest of the process.
+    pub fn on_ctrl_c(runtime: &tokio::runtime::Runtime) -> Self {
+        let interrupt = Self::default();
+        let raiser = interrupt.clone();
+        runtime.spawn(async move {
+            // Where no signal can be listened to, Ctrl-C ends the process as usual.
+            if tokio::signal::ctrl_c().await.is_ok() {
+                raiser.raise();
+            }
+        });
+        interrupt
+    }
+
+    /// Tells the run to stop.
+    pub fn raise(&self) {
+        self.raised.send_replace(true);
+    }
+
+    /// Whether it was told.
+    pub fn is_raised(&self) -> bool {
+        *self.raised.borrow()
+    }
+
+    /// Waits until it is told.
+    pub async fn wait(&self) {
+        let mut receiver = self.raised.subscribe();
+        // The sender lives as long as `self`, so the only way out is that the value turned true.
+        let _ = receiver.wait_for(|raised| *raised).await;
+    }
+}

@@ -1,0 +1,92 @@
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+
+use crate::record::{CaseRecord, NdjsonError, RunRecord, ndjson};
+
+/// Why records could not be merged.
+#[derive(Debug, thiserror::Error)]
+pub enum MergeError {
+    /// A file or folder cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file is no record.
+    #[error("{}: {source}", path.display())]
+    NoRecord {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: NdjsonError,
+    },
+    /// There is nothing to merge.
+    #[error("no record (*.ndjson) in {0}: nothing to merge")]
+    Nothing(String),
+}
+
+/// Folds the records of shards, or the fragments of a nextest run, into one: files as given, folders with every
+/// `*.ndjson` below them. A case that was fired several times counts as it ended last; the run is named after its first
+/// part and is interrupted if any part was.
+///
+/// # Errors
+/// A file cannot be read or is no record, or there is none.
+pub fn merge(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
+    let mut parts = Vec::new();
+    for file in paths.iter().map(|path| records_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+        parts.push(read(file)?);
+    }
+    // RFC 3339 in UTC, always of one length: the order of the text is the order of time.
+    parts.sort_by(|a, b| a.header.started.cmp(&b.header.started));
+    let Some(header) = parts.first().map(|part| part.header.clone()) else {
+        return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
+    };
+    let interrupted = parts.iter().any(|part| part.interrupted);
+    let mut cases: BTreeMap<String, CaseRecord> = BTreeMap::new();
+    for case in parts.into_iter().flat_map(|part| part.cases) {
+        let earlier = cases.get(&case.id).is_some_and(|known| known.started > case.started);
+        if !earlier {
+            cases.insert(case.id.clone(), case);
+        }
+    }
+    let mut cases: Vec<CaseRecord> = cases.into_values().collect();
+    cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
+    let elapsed_ms = span_ms(&cases);
+    Ok(RunRecord { header, cases, elapsed_ms, interrupted })
+}
+
+/// Milliseconds from the start of the first case to the end of the last.
+fn span_ms(cases: &[CaseRecord]) -> f64 {
+    let first = cases.iter().map(|case| case.started).fold(f64::INFINITY, f64::min);
+    let last = cases.iter().map(|case| case.started + case.elapsed_ms / 1000.0).fold(f64::NEG_INFINITY, f64::max);
+    if cases.is_empty() { 0.0 } else { (last - first) * 1000.0 }
+}
+
+fn records_in(path: &Path) -> Result<Vec<PathBuf>, MergeError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let unreadable = |source| MergeError::Unreadable { path: path.to_owned(), source };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?.path();
+        if entry.is_dir() {
+            found.extend(records_in(&entry)?);
+        } else if entry.extension().is_some_and(|extension| extension == "ndjson") {
+            found.push(entry);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(path: PathBuf) -> Result<RunRecord, MergeError> {
+    match File::open(&path) {
+        Err(source) => Err(MergeError::Unreadable { path, source }),
+        Ok(file) => ndjson::read(BufReader::new(file)).map_err(|source| MergeError::NoRecord { path, source }),
+    }
+}

@@ -1,0 +1,25 @@
+//! The whole order, known here alone: settings -> cases -> requests -> verdicts -> records -> reports.
+
+mod error;
+mod fire;
+mod interrupt;
+mod leave_out;
+mod merge;
+mod prepare;
+mod reading;
+mod reports;
+mod run;
+mod runtime;
+mod selection;
+mod shelf;
+
+pub use error::SessionError;
+pub use interrupt::Interrupt;
+pub use merge::{MergeError, merge};
+pub use prepare::{Prepared, planned_request, planned_stand, redactor};
+pub use reading::{Ask, Reading, contract_of, read};
+pub use reports::write_reports;
+pub use run::{Ran, run};
+pub use runtime::runtime;
+pub use selection::{Selection, SelectionError, StatusFilter};
+pub use shelf::Shelf;

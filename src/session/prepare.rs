@@ -1,0 +1,120 @@
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use url::Url;
+
+use super::{Interrupt, Reading, SessionError, runtime};
+use crate::config::{Settings, Target};
+use crate::contract::Case;
+use crate::execute::{Client, Outgoing, Stand, authorization, outgoing};
+use crate::finding::Skip;
+use crate::judge::Policy;
+use crate::record::Redactor;
+use crate::schema::{SchemaSet, Schemas};
+use crate::service::{Running, Service};
+
+/// All that firing needs, made once and shared by every case in flight.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The docs root or contract folder, as given.
+    pub source: String,
+    /// The cases to be fired, in the order of the list.
+    pub cases: Arc<[Case]>,
+    /// Where they are fired.
+    pub stand: Stand,
+    /// Cases in flight at once.
+    pub concurrency: usize,
+    /// Raised when the run is to stop.
+    pub interrupt: Interrupt,
+    pub(super) target: Target,
+    pub(super) schemas: Arc<Schemas>,
+    pub(super) client: Client,
+    pub(super) policy: Policy,
+    pub(super) redactor: Redactor,
+    /// Keeps the embedded service alive.
+    _service: Option<Running>,
+}
+
+impl Prepared {
+    /// Makes ready to fire; starts the embedded service where the settings name no base URL.
+    ///
+    /// # Errors
+    /// No runtime, no client, or no port for the embedded service.
+    pub fn start(reading: Reading, settings: &Settings) -> Result<Self, SessionError> {
+        let runtime = runtime().map_err(SessionError::Runtime)?;
+        let cases: Arc<[Case]> = reading.cases.into();
+        let schemas = Arc::new(Schemas::new(reading.schemas));
+        let mut stand = planned_stand(settings);
+        let mut service = None;
+        if stand.embedded {
+            let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+            let running = Service::start(Arc::clone(&cases), Arc::clone(&schemas), runtime.handle(), any_port)?;
+            stand.base_url = loopback(running.addr.port());
+            service = Some(running);
+        }
+        Ok(Self {
+            source: reading.source.display().to_string(),
+            cases,
+            stand,
+            concurrency: settings.concurrency,
+            interrupt: Interrupt::on_ctrl_c(runtime),
+            target: settings.target.clone(),
+            schemas,
+            client: Client::new(&settings.target)?,
+            policy: Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() },
+            redactor: redactor(settings),
+            _service: service,
+        })
+    }
+
+    /// What is fired at which service: the one line a run begins with.
+    pub fn describe(&self) -> String {
+        let count = self.cases.len();
+        let cases = if count == 1 { "1 case".to_owned() } else { format!("{count} cases") };
+        let Self { source, stand: Stand { base_url, embedded }, .. } = self;
+        if *embedded {
+            let why = "no base URL is set: the docs are held against themselves";
+            return format!("{cases} of {source} against the embedded service at {base_url} ({why})");
+        }
+        format!("{cases} of {source} against {base_url}")
+    }
+
+    /// The request a case sends, or why none is sent. Pure.
+    ///
+    /// # Errors
+    /// The reason for which the case is not fired.
+    pub fn outgoing(&self, case: &Case) -> Result<Outgoing, Skip> {
+        planned_request(case, &self.target, &self.stand, self.schemas.set())
+    }
+}
+
+/// The one redaction point of a session: knows every secret of the settings, in every form in which it goes out.
+pub fn redactor(settings: &Settings) -> Redactor {
+    let in_header = settings.target.auth.as_ref().map(authorization);
+    let credentials = in_header.as_deref().and_then(|value| value.split_once(' ')).map(|(_, secret)| secret.into());
+    Redactor::new(&settings.secrets.iter().cloned().chain(credentials).collect::<Vec<SecretString>>())
+}
+
+/// Where cases will be fired; of the embedded service only the port is not yet known.
+pub fn planned_stand(settings: &Settings) -> Stand {
+    match &settings.target.base_url {
+        Some(base_url) => Stand { base_url: base_url.clone(), embedded: false },
+        None => Stand { base_url: loopback(0), embedded: true },
+    }
+}
+
+/// The request a case would send to `stand`, or why none. Pure.
+///
+/// # Errors
+/// The reason for which the case is not fired.
+pub fn planned_request(case: &Case, target: &Target, stand: &Stand, set: &SchemaSet) -> Result<Outgoing, Skip> {
+    match &case.skip {
+        Some(skip) => Err(skip.clone()),
+        None => outgoing(case, target, stand, set),
+    }
+}
+
+fn loopback(port: u16) -> Url {
+    Url::parse(&format!("http://127.0.0.1:{port}/")).expect("a loopback address with a port is a URL")
+}

@@ -1,0 +1,108 @@
+use std::path::{Path, PathBuf};
+
+use super::leave_out::leave_out;
+use super::{Selection, SessionError};
+use crate::config::Settings;
+use crate::contract::{self, Case, Contract, ContractError};
+use crate::docs::{self, Account};
+use crate::finding::{Finding, Level};
+use crate::schema::{Origin, SchemaSet};
+
+/// What docs (or contract files) say, with the settings' word on it.
+#[derive(Debug)]
+pub struct Reading {
+    /// The docs root or contract folder.
+    pub source: PathBuf,
+    /// In the order of pages, then of the page.
+    pub cases: Vec<Case>,
+    /// The documented types.
+    pub schemas: SchemaSet,
+    /// What is wrong with the docs, at the levels in force; allowed ones are gone.
+    pub findings: Vec<Finding>,
+    /// What became of each HTTP-looking fence.
+    pub account: Account,
+}
+
+/// What is read, and how much of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ask<'a> {
+    /// Docs or contract folder; nothing: what the settings name, the docs or, where there are none, the contract files.
+    pub source: Option<&'a Path>,
+    /// The cases wanted, which must not be none; nothing: all there are. One whole id is looked up on its own page.
+    pub selection: Option<&'a Selection>,
+    /// Reading every page is an error.
+    pub forbid_scan: bool,
+}
+
+/// Reads docs or contract files, with the settings' word on them.
+///
+/// # Errors
+/// There is nothing to read there, it cannot be read, or no case fits the selection.
+pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> {
+    let source = ask.source.map_or_else(|| default_source(settings), Path::to_owned);
+    let scraped = contract::is_contract_dir(&source);
+    let mut contract = if scraped { contract::read_dir(&source)? } else { wanted(&source, settings, ask)? };
+    if let Some(selection) = ask.selection {
+        contract.cases = selection.apply(contract.cases, &source.display().to_string())?;
+    }
+    if !scraped {
+        contract.fit();
+    }
+    let Contract { mut cases, schemas, mut findings, account, .. } = contract;
+    leave_out(&mut cases, &settings.leave_out);
+    for finding in &mut findings {
+        finding.level = settings.levels.get(finding.rule.0.code).copied().unwrap_or(finding.level);
+    }
+    findings.retain(|finding| finding.level != Level::Allow);
+    Ok(Reading { source, cases, schemas, findings, account })
+}
+
+/// The contract of the docs, not yet fitted: one case where one is asked for, else all.
+fn wanted(root: &Path, settings: &Settings, ask: Ask<'_>) -> Result<Contract, SessionError> {
+    if let Some(id) = ask.selection.and_then(Selection::one) {
+        match contract::one(root, id, settings, own_schemas(settings)?) {
+            // The whole list knows what is near.
+            Err(ContractError::NoSuchCase { .. }) if !ask.forbid_scan => {}
+            found => return Ok(found?),
+        }
+    }
+    if ask.forbid_scan {
+        return Err(SessionError::FullScanForbidden(root.to_owned()));
+    }
+    scan(root, settings)
+}
+
+fn default_source(settings: &Settings) -> PathBuf {
+    if !settings.docs.exists() && contract::is_contract_dir(&settings.contracts) {
+        return settings.contracts.clone();
+    }
+    settings.docs.clone()
+}
+
+/// The whole contract of the docs, fitted, as `scrape` writes it: the settings have no word in it.
+///
+/// # Errors
+/// There are no pages, one cannot be read, or a schema of the user's own cannot.
+pub fn contract_of(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
+    let mut contract = scan(root, settings)?;
+    contract.fit();
+    Ok(contract)
+}
+
+fn scan(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
+    let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
+    let pages = docs::scan(&pages, &settings.dialects)?;
+    Ok(contract::assemble(pages, own_schemas(settings)?))
+}
+
+/// The schemas of the user's own: they win over those the docs make.
+fn own_schemas(settings: &Settings) -> Result<SchemaSet, SessionError> {
+    let mut schemas = SchemaSet::default();
+    let dir = settings.contracts.join("schemas");
+    if dir.is_dir() {
+        schemas.read_dir(&dir)?;
+    }
+    // What an earlier scrape made of the docs must not outlive what the docs say now.
+    schemas.types.retain(|_, schema| matches!(schema.origin, Origin::User(_)));
+    Ok(schemas)
+}

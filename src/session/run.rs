@@ -1,0 +1,56 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Instant, SystemTime};
+
+use tokio::sync::mpsc;
+
+use super::{Prepared, SessionError, runtime};
+use crate::contract::Case;
+use crate::record::{CaseRecord, RunRecord};
+
+/// A run that came to its end.
+#[derive(Debug)]
+pub struct Ran {
+    /// What happened, in the order of the list.
+    pub record: RunRecord,
+    /// Cases on which doctrial itself failed; in the record they are broken.
+    pub lost: usize,
+}
+
+/// Fires every case, `concurrency` at once, and returns what happened in the order of the list. `progress` is told of
+/// each case as it ends. A raised interrupt ends the run early: what was not fired is recorded as skipped.
+///
+/// # Errors
+/// The operating system gives no runtime.
+pub fn run(prepared: &Arc<Prepared>, mut progress: impl FnMut(&CaseRecord)) -> Result<Ran, SessionError> {
+    let runtime = runtime().map_err(SessionError::Runtime)?;
+    let (began, started) = (Instant::now(), SystemTime::now());
+    let next = Arc::new(AtomicUsize::new(0));
+    let (sender, mut receiver) = mpsc::unbounded_channel();
+    for _ in 0..prepared.concurrency.min(prepared.cases.len()) {
+        let (prepared, next, sender) = (Arc::clone(prepared), Arc::clone(&next), sender.clone());
+        runtime.spawn(async move {
+            while let Some((at, case)) = take(&prepared, &next) {
+                if sender.send((at, prepared.fire(case).await)).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+    drop(sender);
+    let mut records: Vec<Option<CaseRecord>> = prepared.cases.iter().map(|_| None).collect();
+    while let Some((at, record)) = receiver.blocking_recv() {
+        progress(&record);
+        records[at] = Some(record);
+    }
+    // A worker that panicked took its case along; the case must not vanish from the record.
+    let lost = records.iter().filter(|record| record.is_none()).count();
+    let cases = records.into_iter().zip(prepared.cases.iter());
+    let cases = cases.map(|(record, case)| record.unwrap_or_else(|| prepared.lost(case))).collect();
+    Ok(Ran { record: prepared.record(cases, started, began.elapsed()), lost })
+}
+
+fn take<'p>(prepared: &'p Prepared, next: &AtomicUsize) -> Option<(usize, &'p Case)> {
+    let at = next.fetch_add(1, Ordering::Relaxed);
+    prepared.cases.get(at).map(|case| (at, case))
+}

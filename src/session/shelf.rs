@@ -1,0 +1,34 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Reading;
+use crate::config::Settings;
+use crate::contract;
+use crate::report::Docs;
+
+/// Where the pages lie, so that a report can show the line a finding is about.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    root: String,
+    folder: PathBuf,
+}
+
+impl Shelf {
+    /// The pages that were read; for contract files, those of the docs they were scraped from, where they are there.
+    pub fn of(reading: &Reading, settings: &Settings) -> Self {
+        let scraped = contract::is_contract_dir(&reading.source);
+        Self::at(if scraped { &settings.docs } else { &reading.source })
+    }
+
+    /// The pages of a folder, or the one page.
+    pub fn at(root: &Path) -> Self {
+        let folder = if root.is_file() { root.parent().unwrap_or_else(|| Path::new("")) } else { root };
+        Self { root: root.display().to_string().replace('\\', "/"), folder: folder.to_owned() }
+    }
+
+    /// Hands the docs, as reports want them, to `render`.
+    pub fn with<T>(&self, render: impl FnOnce(&Docs<'_>) -> T) -> T {
+        let page = |path: &str| fs::read_to_string(self.folder.join(path)).ok();
+        render(&Docs { root: &self.root, page: Some(&page) })
+    }
+}

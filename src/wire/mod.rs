@@ -1,0 +1,7 @@
+//! A request and an answer as they went over the wire. A leaf: no HTTP client is named here.
+
+mod headers;
+mod message;
+
+pub use headers::{Headers, media_type};
+pub use message::{Answer, Exchange, Request};

@@ -1,0 +1,91 @@
+use serde_json::Value;
+
+use crate::project::{Project, READ, UNFILLED};
+
+#[test]
+fn json_lines_carry_what_the_page_says() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", UNFILLED)]);
+    let done = project.run(&["list", "--format", "json"]);
+    let lines: Vec<Value> = done.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 2, "{done:?}");
+    let lamp = &lines[0];
+    assert_eq!(
+        (lamp["page"].as_str(), lamp["line"].as_u64(), lamp["response_line"].as_u64()),
+        (Some("a.md"), Some(5), Some(12))
+    );
+    assert_eq!(lamp["request_headers"][0], serde_json::json!(["Accept", "application/json"]));
+    assert_eq!(lamp["response_body"], "{\n  \"id\": 7,\n  \"name\": \"desk\"\n}");
+    assert_eq!(lamp["request_body"], Value::Null);
+    assert_eq!((lamp["status"].as_u64(), lamp["skip"].as_str()), (Some(200), None));
+    for key in [
+        "id",
+        "heading",
+        "name",
+        "dialect",
+        "method",
+        "url",
+        "truncated",
+        "shortened",
+        "type",
+        "collection",
+        "expect_error",
+        "scopes",
+        "tags",
+    ] {
+        assert!(lamp.get(key).is_some(), "{key} is missing");
+    }
+}
+
+#[test]
+fn the_skip_shown_is_that_of_the_run() {
+    let project = Project::with(&[("docs/b.md", UNFILLED)]);
+    let arguments = ["list", "--format", "json", "--base-url", "http://127.0.0.1:9"];
+    let skipped = project.run(&arguments);
+    assert!(skipped.out.contains("{id}") && !skipped.out.contains("\"skip\":null"), "{skipped:?}");
+    let filled = project.run(&[&arguments[..], &["--param", "id=3"]].concat());
+    assert!(filled.out.contains("\"skip\":null"), "{filled:?}");
+}
+
+#[test]
+fn the_request_shown_hides_secrets() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let variables = [("DOCTRIAL_TOKEN", "hush-hush-hush")];
+    for format in ["text", "json"] {
+        let done = project
+            .run_with(&variables, &["list", "--request", "--format", format, "--base-url", "http://127.0.0.1:9/v2"]);
+        assert!(done.out.contains("http://127.0.0.1:9/v2/lamps/7"), "{done:?}");
+        assert!(done.out.contains("Authorization") && !done.out.contains("hush"), "{done:?}");
+    }
+}
+
+#[test]
+fn a_filter_that_fits_nothing_is_loud_and_names_what_is_near() {
+    let project = Project::with(&[("docs/lamps.md", READ)]);
+    let done = project.run(&["list", "lamp.md::request"]);
+    assert_eq!((done.code, done.out.as_str()), (4, ""), "{done:?}");
+    assert!(done.err.contains("nothing selected") && done.err.contains("lamps.md::request::"), "{done:?}");
+}
+
+#[test]
+fn one_exact_case_reads_one_page_only() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", UNFILLED)]);
+    let all = project.run(&["list", "--format", "json"]).out;
+    let first: Value = serde_json::from_str(all.lines().next().expect("a case")).expect("JSON");
+    let id = first["id"].as_str().expect("an id");
+    let forbidden = [("DOCTRIAL_FORBID_FULL_SCAN", "1")];
+    let one = project.run_with(&forbidden, &["list", "--exact", id, "--format", "json"]);
+    assert_eq!(one.out.lines().collect::<Vec<_>>(), [all.lines().next().expect("a case")], "{one:?}");
+    let whole = project.run_with(&forbidden, &["list"]);
+    assert!(whole.code == 2 && whole.err.contains("DOCTRIAL_FORBID_FULL_SCAN"), "{whole:?}");
+}
+
+#[test]
+fn schemas_rules_and_completions_can_be_asked_for() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    assert!(project.run(&["explain", "wrong-status"]).out.contains("S001"));
+    let every = project.run(&["explain", "--all"]).out;
+    assert!(every.lines().count() > 10 && every.contains("wrong-status"));
+    assert!(project.run(&["completions", "bash"]).out.contains("_doctrial"));
+    let unknown = project.run(&["schema", "lamp"]);
+    assert!(unknown.code == 2 && unknown.err.contains("no documented type `lamp`"), "{unknown:?}");
+}

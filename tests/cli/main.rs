@@ -1,0 +1,8 @@
+//! The binary as a user meets it: what it prints where, and what it exits with.
+
+mod checking;
+mod listing;
+mod project;
+mod running;
+mod scraping;
+mod wrong_input;

@@ -1,0 +1,160 @@
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
+
+use crate::project::{Project, READ, UNFILLED};
+
+/// Answers every request with `answer`, and gives the request heads it saw when dropped requests end.
+fn service(answer: &'static str) -> (String, std::sync::mpsc::Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let head = answer_one(stream, answer);
+            if sender.send(head).is_err() {
+                return;
+            }
+        }
+    });
+    (base, receiver)
+}
+
+fn answer_one(mut stream: TcpStream, answer: &str) -> String {
+    let mut head = String::new();
+    let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
+    while reader.read_line(&mut head).is_ok_and(|read| read > 2) {}
+    // A client that has gone needs no answer.
+    let _ = stream.write_all(answer.as_bytes());
+    head
+}
+
+const RIGHT: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 25\r\nConnection: close\r\n\r\n{\"id\": 8, \"name\": \"hall\"}";
+const WRONG: &str = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+#[test]
+fn docs_agree_with_themselves_and_the_run_says_which_service_it_used() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let done = project.run(&["run"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.err.contains("embedded service") && done.err.contains("no base URL is set"), "{done:?}");
+    assert!(project.read("reports/junit.xml").contains("<testcase"));
+    assert!(project.read("reports/run.ndjson").lines().count() >= 3);
+}
+
+#[test]
+fn a_service_that_keeps_the_contract_is_green() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let (base, heads) = service(RIGHT);
+    let done = project.run_with(&[("DOCTRIAL_TOKEN", "hush-hush-hush")], &["run", "--base-url", &format!("{base}/v2")]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.err.contains(&base), "{done:?}");
+    let head = heads.recv().expect("a request");
+    assert!(head.starts_with("GET /v2/lamps/7 HTTP/1.1"), "{head}");
+    assert!(head.to_lowercase().contains("authorization: bearer hush-hush-hush"), "{head}");
+}
+
+#[test]
+fn a_broken_contract_is_red_and_its_report_is_written() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let (base, _heads) = service(WRONG);
+    let arguments = ["run", "--base-url", &base, "--report", "junit=out/j.xml", "--report", "ndjson=out/r.ndjson"];
+    let done = project.run_with(&[("DOCTRIAL_TOKEN", "hush-hush-hush")], &arguments);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert!(done.out.contains("a.md:13:10"), "the finding stands where the status does: {done:?}");
+    let (junit, record) = (project.read("out/j.xml"), project.read("out/r.ndjson"));
+    assert!(junit.contains("<failure") && record.contains("S001"));
+    for text in [&junit, &record, &done.out, &done.err] {
+        assert!(!text.contains("hush"), "{text}");
+    }
+    assert_eq!(
+        project.run(&["run", "--base-url", &base, "--warn", "S001", "--quiet"]).code,
+        1,
+        "the body is missing, too"
+    );
+}
+
+#[test]
+fn nobody_listens() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+    let base = format!("http://127.0.0.1:{port}");
+    let done = project.run(&["run", "--base-url", &base]);
+    assert_eq!(done.code, 5, "{done:?}");
+    assert!(done.out.contains(&format!("127.0.0.1:{port}")), "{done:?}");
+    assert!(project.read("reports/junit.xml").contains("<error"));
+}
+
+#[test]
+fn a_run_that_fires_nothing_is_not_green() {
+    let project = Project::with(&[("docs/b.md", UNFILLED)]);
+    let done = project.run(&["run", "--base-url", "http://127.0.0.1:9"]);
+    assert_eq!(done.code, 4, "{done:?}");
+    assert!(done.out.contains("{id}") || done.err.contains("{id}"), "the reason is told: {done:?}");
+}
+
+#[test]
+fn what_is_left_out_is_skipped_with_its_reason() {
+    let settings = "[[leave-out]]\npage = 'a.md'\nreason = 'the lamp is away'\n";
+    let project = Project::with(&[
+        ("docs/a.md", READ),
+        ("docs/c.md", &READ.replace("lamps", "lights")),
+        ("doctrial.toml", settings),
+    ]);
+    let done = project.run(&["run", "--verbose"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.out.contains("the lamp is away"), "{done:?}");
+}
+
+#[test]
+fn records_of_shards_are_merged_and_exit_as_the_whole_would() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/c.md", &READ.replace("lamps", "lights"))]);
+    let (base, _heads) = service(WRONG);
+    assert_eq!(project.run(&["run", "a.md", "--report", "ndjson=parts/1.ndjson"]).code, 0);
+    assert_eq!(project.run(&["run", "c.md", "--base-url", &base, "--report", "ndjson=parts/2.ndjson"]).code, 1);
+    let merged = project.run(&["report", "merge", "parts", "--report", "junit=all.xml"]);
+    assert_eq!(merged.code, 1, "{merged:?}");
+    assert!(merged.out.contains("1 passed, 1 failed"), "{merged:?}");
+    assert_eq!(project.read("all.xml").matches("<testcase").count(), 2);
+    let nothing = project.run(&["report", "merge", "docs"]);
+    assert!(nothing.code == 2 && nothing.err.contains("nothing to merge"), "{nothing:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_run_with_its_report() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", silent.local_addr().expect("an address"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
+    command.args(["run", "--base-url", &base]).current_dir(project.path()).env_clear();
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    let _held = silent.accept().expect("the request comes");
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    assert!(killed.success());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let record = project.read("reports/run.ndjson");
+    assert!(record.contains("interrupted"), "{record}");
+}
+
+#[cfg(unix)]
+#[test]
+fn serve_prints_its_address_and_answers_until_ctrl_c() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
+    command.args(["serve"]).current_dir(project.path()).env_clear();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs");
+    let mut address = String::new();
+    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut address).expect("a line");
+    let address = address.trim().strip_prefix("http://").expect("a URL").to_owned();
+    let mut stream = TcpStream::connect(&address).expect("it listens");
+    stream
+        .write_all(format!("GET /lamps/7 HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())
+        .expect("sends");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("answers");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"name\""), "{answer}");
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}

@@ -1,0 +1,52 @@
+use crate::project::{Project, READ};
+
+/// A page with a documented type of one property.
+fn resource(property: &str) -> String {
+    format!(
+        "# shade\n\n<!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"home.shade\" }} -->\n\n\
+         ```json\n{{ \"{property}\": \"String\" }}\n```\n"
+    )
+}
+
+#[test]
+fn a_scrape_is_stable_and_says_when_it_is_stale() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/shade.md", &resource("colour"))]);
+    assert_eq!(project.run(&["scrape", "--check"]).code, 1, "nothing is written yet");
+    assert!(project.run(&["scrape"]).out.contains("1 case"));
+    assert!(project.read("contracts/schemas/home.shade.json").contains("colour"));
+    let fresh = project.run(&["scrape", "--check"]);
+    assert_eq!(fresh.code, 0, "{fresh:?}");
+    project.write("docs/a.md", READ.replace("200 OK", "201 Created").as_bytes());
+    let stale = project.run(&["scrape", "--check"]);
+    assert!(stale.code == 1 && stale.out.contains("changed: ") && stale.out.contains("is stale"), "{stale:?}");
+}
+
+#[test]
+fn a_run_from_contract_files_needs_no_docs() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    project.run(&["scrape"]);
+    std::fs::remove_dir_all(project.path().join("docs")).expect("docs go");
+    let done = project.run(&["run"]);
+    assert!(done.code == 0 && done.err.contains("1 case of contracts"), "{done:?}");
+}
+
+#[test]
+fn an_earlier_scrape_does_not_outlive_what_the_docs_say_now() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/shade.md", &resource("colour"))]);
+    project.run(&["scrape"]);
+    project.write("docs/shade.md", resource("width").as_bytes());
+    let schema = project.run(&["schema", "home.shade"]);
+    assert!(schema.out.contains("width") && !schema.out.contains("colour"), "{schema:?}");
+}
+
+#[test]
+fn a_schema_of_the_users_own_wins() {
+    let own = r#"{ "type": "object", "properties": { "slats": { "type": "integer" } } }"#;
+    let project = Project::with(&[
+        ("docs/a.md", READ),
+        ("docs/shade.md", &resource("colour")),
+        ("contracts/schemas/home.shade.json", own),
+    ]);
+    let schema = project.run(&["schema", "home.shade"]);
+    assert!(schema.out.contains("slats") && !schema.out.contains("colour"), "{schema:?}");
+}

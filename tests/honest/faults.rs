@@ -1,0 +1,12 @@
+//! The ways in which the service can break its promises, one at a time.
+
+mod connection;
+mod members;
+mod values;
+
+use super::Fault;
+
+/// Every fault there is.
+pub fn all() -> impl Iterator<Item = &'static Fault> {
+    [connection::FAULTS, members::FAULTS, values::FAULTS].into_iter().flatten()
+}

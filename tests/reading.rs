@@ -1,0 +1,125 @@
+//! Pages with the quirks of real docs against what a reader finds in them by hand (`reading/expected.ndjson`, one pair a
+//! line, in page order).
+
+use doctrial::docs::{Account, Dialect, Example, Field, find_pages, load_page, read_page, scan};
+use doctrial::source::Page;
+use serde_json::{Value, json};
+
+fn pages() -> doctrial::docs::Pages {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading/pages");
+    find_pages(&root, &[], &[]).expect("the fixture pages")
+}
+
+fn fields(fields: &[Field]) -> Value {
+    fields.iter().map(|f| json!([f.name, f.value])).collect()
+}
+
+fn pair(example: &Example) -> Value {
+    let (request, response) = (&example.request, &example.response);
+    json!({
+        "page": example.page, "line": request.line, "response_line": response.line,
+        "name": example.name, "dialect": example.dialect.name(), "method": request.method, "url": request.url,
+        "request_headers": fields(&request.headers), "request_body": request.body.as_ref().map(doctrial::source::Passage::text),
+        "response_headers": fields(&response.headers), "response_body": response.body.as_ref().map(doctrial::source::Passage::text),
+        "status": response.status, "truncated": response.truncated, "type": response.type_text,
+        "collection": response.collection, "expect_error": response.expect_error,
+    })
+}
+
+#[test]
+fn every_pair_of_every_quirky_page_is_read_as_a_person_reads_it() {
+    let read = scan(&pages(), &Dialect::ALL).expect("readable pages");
+    let found: Vec<Value> = read.iter().flat_map(|page| page.examples.iter().map(pair)).collect();
+    let expected = include_str!("reading/expected.ndjson").lines();
+    let expected: Vec<Value> = expected.map(|line| serde_json::from_str(line).expect("a pair")).collect();
+    let order = |v: &Value| (v["page"].to_string(), v["line"].as_u64(), v["response_line"].as_u64());
+    let sorted = |mut pairs: Vec<Value>| {
+        pairs.sort_by_key(order);
+        pairs
+    };
+    let (found, expected) = (sorted(found), sorted(expected));
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found, expected, "{} line {}", expected["page"], expected["line"]);
+    }
+    assert_eq!(found.len(), expected.len());
+}
+
+#[test]
+fn the_account_of_each_page_adds_up() {
+    for page in scan(&pages(), &Dialect::ALL).expect("readable pages") {
+        let mut account = Account::default();
+        page.fences.iter().for_each(|fence| account.add(fence.fate));
+        assert_eq!(account.total(), page.fences.len());
+        let lines: std::collections::BTreeSet<u32> = page.fences.iter().map(|f| f.place.line).collect();
+        assert_eq!(lines.len(), page.fences.len(), "{}: a fence is counted twice", page.path);
+        for example in &page.examples {
+            assert!(lines.contains(&example.request.line) && lines.contains(&example.response.line));
+        }
+    }
+}
+
+/// Whatever stands before a fence's lines (list indent, quote marks, tabs, CR), each place leads back to the very text.
+#[test]
+fn places_lead_back_to_the_text_they_name() {
+    let pages = pages();
+    for path in &pages.paths {
+        let page = load_page(&pages.root, path).expect("a page");
+        let lines: Vec<&str> = page.text.trim_start_matches('\u{feff}').lines().collect();
+        for example in read_page(&page, &Dialect::ALL).examples {
+            let at = |place: doctrial::source::Place| -> String {
+                lines[place.line as usize - 1].chars().skip(place.column as usize - 1).collect()
+            };
+            let status = at(example.response.status_place);
+            assert!(status.starts_with(&example.response.status.to_string()), "{path}: `{status}`");
+            assert!(
+                at(example.request.url_place)
+                    .starts_with(example.request.url.split(['?', '&', ' ']).next().expect("a URL"))
+            );
+            for field in example.request.headers.iter().chain(&example.response.headers) {
+                assert!(at(field.place).starts_with(&field.name), "{path}: {}", field.name);
+            }
+            for body in [&example.request.body, &example.response.body].into_iter().flatten() {
+                let mut offset = 0;
+                for line in body.text().split('\n') {
+                    let word = line.trim_start();
+                    let place = body.place(offset + line.len() - word.len());
+                    assert!(at(place).starts_with(word.trim_end()), "{path}:{place}: `{word}`");
+                    offset += line.len() + 1;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_dialect_that_is_off_is_not_read() {
+    let text = "# T\n\n<!-- { \"blockType\": \"request\", \"name\": \"n\" } -->\n```http\nGET https://h/a\n```\n\n\
+                <!-- { \"blockType\": \"response\" } -->\n```http\nHTTP/1.1 200 OK\n```\n\n## Plain\n\n\
+                ```http\nGET https://h/b HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
+    let page = Page { path: "p.md".to_owned(), text: text.to_owned() };
+    let found = |dialects: &[Dialect]| -> Vec<String> {
+        read_page(&page, dialects).examples.iter().map(|e| format!("{} {}", e.dialect, e.request.url)).collect()
+    };
+    assert_eq!(found(&[Dialect::ApiDoctor]), ["api-doctor https://h/a"]);
+    assert_eq!(found(&[Dialect::Http]), ["http https://h/a", "http https://h/b"]);
+}
+
+#[test]
+fn a_loop_of_links_is_walked_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("a.md"), "# A\n").expect("a page");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(dir.path(), dir.path().join("loop")).expect("a link");
+    let pages = find_pages(dir.path(), &[], &[]).expect("pages");
+    assert_eq!(pages.paths, ["a.md"]);
+}
+
+#[test]
+fn what_is_no_page_is_refused_with_its_name() {
+    let dir = tempfile::tempdir().expect("a folder");
+    assert!(find_pages(dir.path(), &[], &[]).expect_err("no pages").to_string().contains("no Markdown page"));
+    std::fs::write(dir.path().join("b.md"), b"PK\x03\x04\x00\x00").expect("a file");
+    let pages = find_pages(dir.path(), &[], &[]).expect("pages");
+    let error = scan(&pages, &Dialect::ALL).expect_err("a binary file");
+    assert!(error.to_string().contains("b.md` is a binary file"), "{error}");
+}
