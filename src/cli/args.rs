@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use crate::config::{BaseUrl, DialectName, RuleKey, Wait};
-use crate::session::StatusFilter;
+use crate::wire::StatusPattern;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -159,7 +159,7 @@ pub(super) struct Pick {
     pub(super) dialect: Vec<DialectName>,
     /// Those that document this status: 404 or 4xx
     #[arg(long)]
-    pub(super) status: Vec<StatusFilter>,
+    pub(super) status: Vec<StatusPattern>,
 }
 
 /// Where and how requests go.

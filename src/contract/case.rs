@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::docs::{Dialect, Field, HeaderRow};
 use crate::finding::{Leniency, Skip};
 use crate::source::{Passage, Place};
+use crate::wire::StatusSet;
 
 /// A contract case: one documented request and what the docs promise for it. Complete in itself: a run from contract
 /// files sees exactly what a run from the docs sees.
@@ -75,8 +76,8 @@ pub struct RequestTemplate {
 pub struct Expectation {
     /// 1-based line of the fence's opening.
     pub line: u32,
-    /// The status code.
-    pub status: u16,
+    /// The status codes promised.
+    pub status: StatusSet,
     /// Where the status code stands.
     pub status_place: Place,
     /// The header fields shown.

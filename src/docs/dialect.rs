@@ -11,17 +11,20 @@ pub enum Dialect {
     ApiDoctor,
     /// Fences that look like an HTTP request and the HTTP response after it, without annotations.
     Http,
+    /// Shell fences with a `curl` command, and the answer in the same fence or after it.
+    Curl,
 }
 
 impl Dialect {
     /// Every dialect; all are on by default.
-    pub const ALL: [Self; 2] = [Self::ApiDoctor, Self::Http];
+    pub const ALL: [Self; 3] = [Self::ApiDoctor, Self::Http, Self::Curl];
 
     /// The name in settings and records.
     pub const fn name(self) -> &'static str {
         match self {
             Self::ApiDoctor => "api-doctor",
             Self::Http => "http",
+            Self::Curl => "curl",
         }
     }
 }
@@ -37,6 +40,6 @@ impl FromStr for Dialect {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let known = Self::ALL.into_iter().find(|d| d.name().eq_ignore_ascii_case(text));
-        known.ok_or_else(|| format!("no dialect `{text}`; there are `api-doctor` and `http`"))
+        known.ok_or_else(|| format!("no dialect `{text}`; there are `api-doctor`, `http` and `curl`"))
     }
 }

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Dialect;
 use crate::source::{Passage, Place};
+use crate::wire::StatusSet;
 
 /// A documented request with one documented response to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,8 +62,8 @@ pub struct DocRequest {
 pub struct DocResponse {
     /// 1-based line of the fence's opening.
     pub line: u32,
-    /// The status code.
-    pub status: u16,
+    /// The status codes promised.
+    pub status: StatusSet,
     /// Where the status code stands.
     pub status_place: Place,
     /// The header fields shown.

@@ -8,6 +8,7 @@ use super::pieces::{self, Outline};
 use super::{Dialect, DocRequest, DocResponse, Example, Fate, FenceFate, PageDocs, markdown, mend, tables};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page};
+use crate::wire::StatusSet;
 
 /// Reads one page by the given dialects. Whatever is wrong with it is a finding; nothing makes it fail.
 pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
@@ -242,7 +243,7 @@ fn doc_response(piece: &Piece, message: &ResponseMessage) -> DocResponse {
     let flag = |of: fn(&Annotation) -> bool| said.is_some_and(of);
     DocResponse {
         line: piece.place.line,
-        status: message.start.status,
+        status: StatusSet::code(message.start.status),
         status_place: message.start.place,
         headers,
         body,

@@ -7,6 +7,7 @@ use crate::config::Target;
 use crate::contract::{Case, Expectation, RequestTemplate};
 use crate::docs::{Dialect, Field, HeaderRow};
 use crate::source::{Passage, Place};
+use crate::wire::StatusSet;
 
 pub(crate) fn field(name: &str, value: &str) -> Field {
     Field { name: name.to_owned(), value: value.to_owned(), place: Place::new(11, 1) }
@@ -62,7 +63,7 @@ pub(crate) fn body(text: &str) -> Passage {
 fn expectation() -> Expectation {
     Expectation {
         line: 30,
-        status: 200,
+        status: StatusSet::code(200),
         status_place: Place::new(31, 10),
         headers: Vec::new(),
         body: None,

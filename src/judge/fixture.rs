@@ -10,7 +10,7 @@ use crate::docs::{Dialect, Field};
 use crate::finding::{At, Finding, LeniencyKind, Level, Outcome};
 use crate::schema::{Origin, SchemaSet, Schemas, TypeSchema};
 use crate::source::{Location, Passage, Place};
-use crate::wire::{Answer, Exchange, Headers, Request};
+use crate::wire::{Answer, Exchange, Headers, Request, StatusSet};
 
 /// The page line the documented body starts on.
 pub(super) const BODY_LINE: u32 = 20;
@@ -161,7 +161,7 @@ fn case(status: u16, body: &str) -> Case {
         },
         expectation: Expectation {
             line: 9,
-            status,
+            status: StatusSet::code(status),
             status_place: Place::new(10, 10),
             headers: Vec::new(),
             body: (!body.is_empty()).then(|| Passage::new(body, BODY_LINE, &[])),

@@ -27,7 +27,7 @@ pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
         (Some(body), false) => {
             let place = body.start();
             let head = hearing.request.method == "HEAD";
-            if !head && is_bodiless(expectation.status) {
+            if !head && is_bodiless(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: no fault of the service.
                 hearing.ledger.enter(LeniencyKind::Disputed, "");
             } else if !head && !is_bodiless(hearing.answer.status) {
@@ -39,7 +39,7 @@ pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
                 hearing.report(finding);
             }
         }
-        (None, true) if expectation.type_name.is_some() && !is_bodiless(expectation.status) => {
+        (None, true) if expectation.type_name.is_some() && !is_bodiless(expectation.status.representative()) => {
             // The annotation promises a body of a type without showing one.
             let answered = hearing.answer.headers.get("content-type").map(media_type).unwrap_or_default();
             let kind = if media::is_json(&answered) { LeniencyKind::Unshown } else { LeniencyKind::Unread };

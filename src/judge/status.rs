@@ -15,8 +15,8 @@ use crate::wire::Answer;
 /// Refused credentials, throttling and a failing service are no broken contract: the docs promise nothing about them.
 /// Where the docs show that very status, it is judged as any other.
 pub(super) fn no_contract_answer(case: &Case, answer: &Answer) -> Option<String> {
-    let documented = case.expectation.status;
-    if answer.status == documented {
+    let documented = &case.expectation.status;
+    if documented.contains(answer.status) {
         return None;
     }
     let advice = match answer.status {
@@ -46,11 +46,11 @@ fn throttled(answer: &Answer) -> String {
 
 /// Judges the status code; true if headers and body can be judged by this example as well.
 pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
-    let (documented, actual) = (hearing.case.expectation.status, hearing.answer.status);
-    if documented == actual {
+    let (documented, actual) = (&hearing.case.expectation.status, hearing.answer.status);
+    if documented.contains(actual) {
         return true;
     }
-    let same_class = documented / 100 == actual / 100;
+    let same_class = documented.is_near(actual);
     let said = if same_class { None } else { error_text(hearing.answer) };
     let said = said.map_or(String::new(), |text| format!(": {text}"));
     let help = if same_class {

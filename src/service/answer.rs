@@ -47,9 +47,10 @@ impl Answer {
         let expectation = &case.expectation;
         let mut headers: Vec<(String, String)> =
             expectation.headers.iter().filter(|field| is_sent(field)).map(pair).collect();
-        let bodiless = matches!(expectation.status, 204 | 205 | 304);
+        let status = expectation.status.representative();
+        let bodiless = matches!(status, 204 | 205 | 304);
         let Some(text) = expectation.body.as_ref().map(crate::source::Passage::text).filter(|_| !bodiless) else {
-            return Self { status: expectation.status, headers, body: Bytes::new() };
+            return Self { status, headers, body: Bytes::new() };
         };
         let documented =
             headers.iter().find(|(n, _)| n.eq_ignore_ascii_case("content-type")).map(|(_, v)| media_type(v));
@@ -62,7 +63,7 @@ impl Answer {
             Some(document) => valid(case, &document.root, schemas),
             None => text.to_owned(),
         };
-        Self { status: expectation.status, headers, body: Bytes::from(body) }
+        Self { status, headers, body: Bytes::from(body) }
     }
 
     /// The header fields, placeholders filled.

@@ -67,7 +67,7 @@ impl Documented {
         let case = entry.case();
         demand(case, request, &self.schemas)?;
         // RFC 9110 section 15.2: a 1xx is interim and cannot be the only answer.
-        if case.expectation.status < 200 {
+        if case.expectation.status.representative() < 200 {
             let detail = format!("the documented status {} is no final answer", case.expectation.status);
             return Err(Refusal::new(500, &CANNOT_ANSWER, detail).documented(case));
         }

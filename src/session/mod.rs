@@ -21,5 +21,5 @@ pub use reading::{Ask, Reading, contract_of, read};
 pub use reports::write_reports;
 pub use run::{Ran, run};
 pub use runtime::runtime;
-pub use selection::{Selection, SelectionError, StatusFilter};
+pub use selection::{Selection, SelectionError};
 pub use shelf::Shelf;

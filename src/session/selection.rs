@@ -1,10 +1,9 @@
-use std::str::FromStr;
-
 use globset::GlobMatcher;
 
 use super::leave_out::glob;
 use crate::contract::Case;
 use crate::docs::Dialect;
+use crate::wire::StatusPattern;
 
 /// Which of the cases are wanted. Within one field any value may hold, between fields all must.
 #[derive(Debug, Clone, Default)]
@@ -26,38 +25,7 @@ pub struct Selection {
     /// Dialects.
     pub dialects: Vec<Dialect>,
     /// Documented status codes.
-    pub statuses: Vec<StatusFilter>,
-}
-
-/// `404`, or a class: `4xx` (RFC 9110 section 15).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StatusFilter {
-    /// One code.
-    Code(u16),
-    /// The first digit.
-    Class(u16),
-}
-
-impl FromStr for StatusFilter {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let class = text.strip_suffix("xx").or_else(|| text.strip_suffix("XX"));
-        let known = match class {
-            Some(class) => class.parse().ok().filter(|c| (1..=9).contains(c)).map(Self::Class),
-            None => text.parse().ok().filter(|c| (100..=999).contains(c)).map(Self::Code),
-        };
-        known.ok_or_else(|| format!("`{text}` is no status code: write `404` or `4xx`"))
-    }
-}
-
-impl StatusFilter {
-    const fn fits(self, status: u16) -> bool {
-        match self {
-            Self::Code(code) => code == status,
-            Self::Class(class) => class == status / 100,
-        }
-    }
+    pub statuses: Vec<StatusPattern>,
 }
 
 /// Nothing was selected.
@@ -128,7 +96,7 @@ impl Selection {
             && any(&self.tags, &|tag| has(&case.tags, tag))
             && any(&self.scopes, &|scope| has(&case.scopes, scope))
             && (self.dialects.is_empty() || self.dialects.contains(&case.dialect))
-            && (self.statuses.is_empty() || self.statuses.iter().any(|s| s.fits(case.expectation.status)))
+            && (self.statuses.is_empty() || self.statuses.iter().any(|s| case.expectation.status.overlaps(*s)))
     }
 
     fn nearest(&self, cases: &[Case]) -> Vec<String> {
@@ -228,7 +196,7 @@ pub(super) mod tests {
             matches!(&refusal, SelectionError::NoneFits { of: 3, near } if near[0].ends_with("get-user")),
             "{refusal}"
         );
-        assert!(ids(|s| s.statuses = vec![StatusFilter::Class(4)]).is_err());
+        assert!(ids(|s| s.statuses = vec![StatusPattern::Class(4)]).is_err());
         assert!(
             ids(|s| {
                 s.exact = true;
@@ -237,12 +205,5 @@ pub(super) mod tests {
             .is_err(),
             "a name is no whole id"
         );
-    }
-
-    #[test]
-    fn status_filters_are_codes_or_classes() {
-        assert_eq!("404".parse(), Ok(StatusFilter::Code(404)));
-        assert_eq!("4xx".parse(), Ok(StatusFilter::Class(4)));
-        assert!("40x".parse::<StatusFilter>().is_err() && "20".parse::<StatusFilter>().is_err());
     }
 }

@@ -2,6 +2,8 @@
 
 mod headers;
 mod message;
+mod status;
 
 pub use headers::{Headers, media_type};
 pub use message::{Answer, Exchange, Request};
+pub use status::{StatusPattern, StatusSet};

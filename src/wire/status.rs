@@ -1,0 +1,207 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// One status code (`404`) or a class of them (`4xx`), RFC 9110 section 15.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusPattern {
+    /// One code.
+    Code(u16),
+    /// The first digit.
+    Class(u16),
+}
+
+impl StatusPattern {
+    /// Whether a code is one of those meant.
+    pub const fn contains(self, status: u16) -> bool {
+        match self {
+            Self::Code(code) => code == status,
+            Self::Class(class) => class == status / 100,
+        }
+    }
+
+    /// The first digit of the codes meant.
+    pub const fn class(self) -> u16 {
+        match self {
+            Self::Code(code) => code / 100,
+            Self::Class(class) => class,
+        }
+    }
+
+    /// Whether some code is meant by both.
+    pub const fn overlaps(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Code(code), pattern) | (pattern, Self::Code(code)) => pattern.contains(code),
+            (Self::Class(one), Self::Class(other)) => one == other,
+        }
+    }
+}
+
+impl fmt::Display for StatusPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Class(class) => write!(f, "{class}xx"),
+        }
+    }
+}
+
+impl FromStr for StatusPattern {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let class = text.strip_suffix("xx").or_else(|| text.strip_suffix("XX"));
+        let known = match class {
+            Some(class) => class.parse().ok().filter(|c| (1..=9).contains(c)).map(Self::Class),
+            None => text.parse().ok().filter(|c| (100..=999).contains(c)).map(Self::Code),
+        };
+        known.ok_or_else(|| format!("`{text}` is no status code: write `404` or `4xx`"))
+    }
+}
+
+/// The status codes that keep a promise; never empty. In files a number where it is one code, else a text:
+/// `"2xx"`, `"200|204"`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StatusSet(Vec<StatusPattern>);
+
+impl StatusSet {
+    /// Exactly this code.
+    pub fn code(status: u16) -> Self {
+        Self(vec![StatusPattern::Code(status)])
+    }
+
+    /// Any code of a class, by its first digit.
+    pub fn class(class: u16) -> Self {
+        Self(vec![StatusPattern::Class(class)])
+    }
+
+    /// Any of several; `None` if there are none.
+    pub fn any_of(patterns: Vec<StatusPattern>) -> Option<Self> {
+        (!patterns.is_empty()).then_some(Self(patterns))
+    }
+
+    /// Whether a code keeps the promise.
+    pub fn contains(&self, status: u16) -> bool {
+        self.0.iter().any(|pattern| pattern.contains(status))
+    }
+
+    /// Whether a code is of the class of one that keeps the promise.
+    pub fn is_near(&self, status: u16) -> bool {
+        self.0.iter().any(|pattern| pattern.class() == status / 100)
+    }
+
+    /// Whether some code is in both.
+    pub fn overlaps(&self, pattern: StatusPattern) -> bool {
+        self.0.iter().any(|own| own.overlaps(pattern))
+    }
+
+    /// The code, if it is only one.
+    pub fn only(&self) -> Option<u16> {
+        match self.0.as_slice() {
+            [StatusPattern::Code(code)] => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// The code that stands for all: the first named, or the first of the class (`2xx`: 200).
+    pub fn representative(&self) -> u16 {
+        match self.0.first() {
+            Some(StatusPattern::Code(code)) => *code,
+            Some(StatusPattern::Class(class)) => class * 100,
+            None => 200,
+        }
+    }
+}
+
+impl fmt::Display for StatusSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, pattern) in self.0.iter().enumerate() {
+            write!(f, "{}{pattern}", if at == 0 { "" } else { "|" })?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for StatusSet {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.split('|').map(str::parse).collect::<Result<Vec<_>, _>>().map(Self)
+    }
+}
+
+impl Serialize for StatusSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.only() {
+            Some(code) => serializer.serialize_u16(code),
+            None => serializer.collect_str(self),
+        }
+    }
+}
+
+/// As written: `200`, `"2xx"`, or a list of such.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a status code (`200`), a class (`\"2xx\"`) or a list of them")]
+enum Written {
+    Code(u16),
+    Text(String),
+    Several(Vec<Written>),
+}
+
+impl Written {
+    fn patterns(self, out: &mut Vec<StatusPattern>) -> Result<(), String> {
+        match self {
+            Self::Code(code) => out.push(code.to_string().parse()?),
+            Self::Text(text) => out.extend(text.parse::<StatusSet>()?.0),
+            Self::Several(several) => several.into_iter().try_for_each(|one| one.patterns(out))?,
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for StatusSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let mut patterns = Vec::new();
+        Written::deserialize(deserializer)?.patterns(&mut patterns).map_err(D::Error::custom)?;
+        Self::any_of(patterns).ok_or_else(|| D::Error::custom("an empty list promises no status at all"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_codes_or_classes() {
+        assert_eq!("404".parse(), Ok(StatusPattern::Code(404)));
+        assert_eq!("4xx".parse(), Ok(StatusPattern::Class(4)));
+        assert!("40x".parse::<StatusPattern>().is_err() && "20".parse::<StatusPattern>().is_err());
+        assert!(StatusPattern::Class(4).overlaps(StatusPattern::Code(404)));
+        assert!(!StatusPattern::Class(4).overlaps(StatusPattern::Class(2)));
+    }
+
+    #[test]
+    fn a_set_survives_its_file_form() {
+        for (written, text) in
+            [("200", "200"), ("\"2xx\"", "2xx"), ("[200, \"204\"]", "200|204"), ("\"200|4xx\"", "200|4xx")]
+        {
+            let set: StatusSet = serde_json::from_str(written).expect("reads");
+            assert_eq!(set.to_string(), text);
+            let again: StatusSet = serde_json::from_value(serde_json::to_value(&set).expect("writes")).expect("reads");
+            assert_eq!(again, set);
+        }
+        for wrong in ["[]", "\"ok\"", "7", "true"] {
+            assert!(serde_json::from_str::<StatusSet>(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn one_code_stands_for_all() {
+        assert_eq!((StatusSet::class(2).representative(), StatusSet::class(2).only()), (200, None));
+        assert_eq!((StatusSet::code(204).representative(), StatusSet::code(204).only()), (204, Some(204)));
+        assert!(StatusSet::class(2).contains(299) && StatusSet::code(404).is_near(410));
+    }
+}
