@@ -281,6 +281,15 @@ pub(super) struct ExplainArgs {
     /// Every rule, a line each
     #[arg(long, conflicts_with = "rule")]
     pub(super) all: bool,
+    /// How to say it; markdown is the whole reference, docs/rules.md
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text, conflicts_with = "rule")]
+    pub(super) format: ExplainFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Text,
+    Markdown,
 }
 
 #[derive(Debug, Args)]

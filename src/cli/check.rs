@@ -15,7 +15,7 @@ pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.levels.add_to(&mut flags);
     let settings = door.settings(flags, Purpose::Read)?;
-    let reading = session::read(&settings, Ask { source: args.source.as_deref(), ..Ask::default() })?;
+    let reading = session::read(&settings, Ask { source: args.source.as_deref(), lint: true, ..Ask::default() })?;
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match args.format {
         Format::Text => text(&mut out, &reading, &Shelf::of(&reading, &settings))?,

@@ -22,7 +22,7 @@ pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let forbid_scan = door.environment.forbids_full_scan();
-    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan };
+    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() };
     let reading = session::read(&settings, ask)?;
     let cases = &reading.cases;
     let stand = session::planned_stand(&settings);

@@ -25,8 +25,10 @@ pub(super) fn run(door: &Door, args: RunArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let forbid_scan = door.environment.forbids_full_scan();
-    let reading =
-        session::read(&settings, Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan })?;
+    let reading = session::read(
+        &settings,
+        Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() },
+    )?;
     let docs_findings = reading.findings.iter().filter(|finding| finding.level == Level::Deny).count();
     let mut err = anstream::stderr();
     for filter in selection.idle(&reading.cases) {

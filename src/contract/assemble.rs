@@ -1,6 +1,6 @@
 //! Pages as read -> the contract: cases in page order, documented types, what is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
 use crate::docs::{Account, Example, PageDocs, Property};
@@ -21,6 +21,8 @@ pub struct Contract {
     pub account: Account,
     /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
+    /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
+    pub(super) loose: BTreeSet<String>,
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -34,10 +36,13 @@ pub fn assemble(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
             contract.account.add(fence.fate);
         }
         contract.findings.append(&mut page.findings);
+        contract.loose.extend(page.resources.iter().filter(|_| page.unnamed_base).map(|r| r.name.clone()));
         resources.append(&mut page.resources);
         enums.append(&mut page.enums);
         page_cases(&mut contract, page);
     }
+    let mut names = BTreeSet::new();
+    contract.loose.extend(resources.iter().filter(|r| !names.insert(&r.name)).map(|r| r.name.clone()));
     let (schemas, findings) = SchemaSet::from_docs(&resources, &enums);
     contract.schemas = schemas;
     // What an earlier scrape left in the schema folder is the docs' word of yesterday.

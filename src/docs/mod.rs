@@ -7,6 +7,7 @@ mod comment;
 mod dialect;
 mod error;
 mod example;
+mod lint;
 mod lost_fence;
 mod markdown;
 mod mend;

@@ -32,6 +32,8 @@ pub struct Ask<'a> {
     pub selection: Option<&'a Selection>,
     /// Reading every page is an error.
     pub forbid_scan: bool,
+    /// The docs are held against themselves, too.
+    pub lint: bool,
 }
 
 /// Reads docs or contract files, with the settings' word on them.
@@ -47,6 +49,9 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     }
     if !scraped {
         contract.fit();
+    }
+    if ask.lint {
+        contract.lint();
     }
     let Contract { mut cases, schemas, mut findings, account, .. } = contract;
     leave_out(&mut cases, &settings.leave_out);

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod docs;
 pub mod header;
+pub mod lint;
 pub mod request;
 pub mod service;
 pub mod status;
@@ -12,7 +13,7 @@ use super::Rule;
 
 /// Every rule, in the order of the codes' groups.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [docs::RULES, types::RULES, request::RULES, status::RULES, header::RULES, body::RULES, service::RULES]
+    [docs::RULES, lint::RULES, types::RULES, request::RULES, status::RULES, header::RULES, body::RULES, service::RULES]
         .into_iter()
         .flatten()
         .copied()
