@@ -19,6 +19,8 @@ pub struct Contract {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// Every page that was read, with its part of the account.
+    pub pages: BTreeMap<String, Account>,
     /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
     /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
@@ -32,8 +34,10 @@ pub fn assemble(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
     let mut contract = Contract::default();
     let (mut resources, mut enums) = (Vec::new(), Vec::new());
     for mut page in pages {
+        let own = contract.pages.entry(page.path.clone()).or_default();
         for fence in &page.fences {
             contract.account.add(fence.fate);
+            own.add(fence.fate);
         }
         contract.findings.append(&mut page.findings);
         contract.loose.extend(page.resources.iter().filter(|_| page.unnamed_base).map(|r| r.name.clone()));

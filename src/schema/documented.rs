@@ -1,5 +1,7 @@
 //! Which documented type speaks of a place.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::notation::{is_annotation, object_type};
@@ -47,4 +49,22 @@ pub fn types_without<'s>(
 
 fn knows(set: &SchemaSet, name: &str, member: &str) -> bool {
     super::known_member(set, name, member) || super::is_open(set, name)
+}
+
+/// The documented types that speak of what a body shows, by full name: of the body, its members and items, at every depth.
+pub fn types_shown<'s>(set: &'s SchemaSet, schema: &'s Value, body: &Node) -> BTreeSet<&'s str> {
+    let mut types = BTreeSet::new();
+    gather(body, Reach::root(set, schema), &mut types);
+    types
+}
+
+fn gather<'s>(node: &Node, reach: Reach<'s>, types: &mut BTreeSet<&'s str>) {
+    let reach = reach.with_type(object_type(node));
+    types.extend(reach.here.iter().filter_map(|spot| spot.name));
+    for member in node.members().unwrap_or_default() {
+        gather(&member.value, reach.member(&member.key), types);
+    }
+    for item in node.items().unwrap_or_default() {
+        gather(item, reach.items(), types);
+    }
 }

@@ -29,7 +29,7 @@ mod word;
 
 pub use answer::{answer_schema, request_schema};
 pub use compiled::Schemas;
-pub use documented::{documenting_type, types_without};
+pub use documented::{documenting_type, types_shown, types_without};
 pub use error::SchemaError;
 pub use files::{read_dir, stale_files, write_dir};
 pub use infer::infer;

@@ -14,6 +14,19 @@ pub(super) fn leave_out(cases: &mut [Case], rules: &[LeaveOut]) {
     }
 }
 
+/// A sentence for each entry that fits none of all the cases: likely misspelt, or left over.
+pub(super) fn unused(cases: &[Case], rules: &[LeaveOut]) -> Vec<String> {
+    let idle = rules.iter().enumerate().filter(|(_, written)| {
+        let rule = Rule::new(written);
+        !cases.iter().any(|case| rule.fits(case))
+    });
+    idle.map(|(at, written)| {
+        let (nth, reason) = (at + 1, &written.reason);
+        format!("entry {nth} of `leave-out` (reason: {reason}) fits no case; correct it, or remove it")
+    })
+    .collect()
+}
+
 struct Rule<'s> {
     written: &'s LeaveOut,
     page: Option<GlobMatcher>,
@@ -64,6 +77,14 @@ mod tests {
         };
         edit(&mut rule);
         rule
+    }
+
+    #[test]
+    fn an_entry_that_fits_nothing_is_told() {
+        let cases = [case("users/get.md::read-a-user::get-user", "GET", "https://api.example/users/{id}")];
+        let rules = [rule(|r| r.method = Some("get".into())), rule(|r| r.page = Some("user/*".into()))];
+        let told = unused(&cases, &rules);
+        assert!(told.len() == 1 && told[0].starts_with("entry 2 of `leave-out` (reason: needs a tenant)"), "{told:?}");
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! The whole order, known here alone: settings -> cases -> requests -> verdicts -> records -> reports.
 
+mod changed;
+mod choose;
 mod error;
+mod failed;
+mod filter;
 mod fire;
 mod interrupt;
 mod leave_out;
@@ -13,6 +17,7 @@ mod runtime;
 mod selection;
 mod shelf;
 
+pub use changed::ChangedError;
 pub use error::SessionError;
 pub use interrupt::Interrupt;
 pub use merge::{MergeError, merge};
