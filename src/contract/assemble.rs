@@ -1,6 +1,6 @@
 //! Pages as read -> the contract: cases in page order, documented types, what is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
 use crate::directive::PageDirective;
@@ -20,10 +20,16 @@ pub struct Contract {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// Every page that was read, with its part of the account.
+    pub pages: BTreeMap<String, Account>,
     /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
+    /// The bodies have been looked into: the cases have their schemas.
+    pub(super) fitted: bool,
     /// What directives say of whole pages, by page.
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
+    /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
+    pub(super) loose: BTreeSet<String>,
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -33,14 +39,19 @@ pub fn assemble(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
     let mut contract = Contract::default();
     let (mut resources, mut enums) = (Vec::new(), Vec::new());
     for mut page in pages {
+        let own = contract.pages.entry(page.path.clone()).or_default();
         for fence in &page.fences {
             contract.account.add(fence.fate);
+            own.add(fence.fate);
         }
         contract.findings.append(&mut page.findings);
+        contract.loose.extend(page.resources.iter().filter(|_| page.unnamed_base).map(|r| r.name.clone()));
         resources.append(&mut page.resources);
         enums.append(&mut page.enums);
         page_cases(&mut contract, page);
     }
+    let mut names = BTreeSet::new();
+    contract.loose.extend(resources.iter().filter(|r| !names.insert(&r.name)).map(|r| r.name.clone()));
     let (schemas, findings) = SchemaSet::from_docs(&resources, &enums);
     contract.schemas = schemas;
     // What an earlier scrape left in the schema folder is the docs' word of yesterday.

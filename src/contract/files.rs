@@ -140,7 +140,7 @@ pub fn read_dir(dir: &Path) -> Result<Contract, ContractError> {
         let message = format!("it is of format {}, this doctrial reads format {FORMAT}", manifest.doctrial);
         return Err(ContractError::Format { path: dir.join(MANIFEST), line: 2, column: 1, message });
     }
-    let mut contract = Contract::default();
+    let mut contract = Contract { fitted: true, ..Contract::default() };
     for page in manifest.pages {
         let file: PageFile = read(&dir.join(CASES).join(format!("{page}.json")))?;
         contract.cases.extend(file.cases);

@@ -9,8 +9,12 @@ use crate::source::Passage;
 use crate::wire::media_type;
 
 impl Contract {
-    /// Gives every case its schemas, and tells what is wrong with the documented bodies.
+    /// Gives every case its schemas, and tells what is wrong with the documented bodies; once. Contract files hold cases
+    /// that were fitted when they were written.
     pub fn fit(&mut self) {
+        if std::mem::replace(&mut self.fitted, true) {
+            return;
+        }
         for case in &mut self.cases {
             let table = self.tables.get(&case.page).map_or(&[][..], Vec::as_slice);
             fit_request(case, &self.schemas, table, &mut self.findings);

@@ -8,6 +8,7 @@ mod dialect;
 mod directives;
 mod error;
 mod example;
+mod lint;
 mod lost_fence;
 mod markdown;
 mod mend;

@@ -30,6 +30,8 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
             example.request.scopes.clone_from(&docs.permissions);
         }
     }
+    docs.unnamed_base = docs.resources.iter().any(|r| r.base_type.is_none()) && mend::says_inherits(&page.text);
+    reader.findings.extend(super::lint::read(page, &lines, &outline, &docs, &examples));
     docs.fences = reader.account();
     reader.findings.sort_by_key(|f| f.location.place);
     docs.path.clone_from(&page.path);

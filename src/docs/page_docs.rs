@@ -13,6 +13,8 @@ pub struct PageDocs {
     pub examples: Vec<Example>,
     /// The documented types.
     pub resources: Vec<Resource>,
+    /// The prose says that a type of the page inherits from another one, and its annotation does not say from which.
+    pub unnamed_base: bool,
     /// The enum tables.
     pub enums: Vec<EnumTable>,
     /// Property tables of a page without a resource block (an operation's "Request body" or "Response" table).
