@@ -1,4 +1,4 @@
-use super::{EnumTable, Example, FenceFate, HeaderRow, Property, Resource};
+use super::{EnumTable, Example, FenceFate, HeaderRow, Include, Property, Resource};
 use crate::finding::Finding;
 
 /// All that was read from one page.
@@ -20,6 +20,8 @@ pub struct PageDocs {
     pub headers: Vec<HeaderRow>,
     /// The scopes of the "Permissions" table, without `TODO` and "Not supported" cells.
     pub permissions: Vec<String>,
+    /// The files the page includes.
+    pub includes: Vec<Include>,
     /// What is wrong with the page.
     pub findings: Vec<Finding>,
     /// One entry for each HTTP-looking fence.

@@ -3,7 +3,7 @@
 use crate::source::{Passage, Place};
 
 /// Methods docs use: those of RFC 9110 and RFC 5789, and a few that APIs add.
-const METHODS: &[&str] = &[
+pub(super) const METHODS: &[&str] = &[
     "GET",
     "POST",
     "PUT",
