@@ -5,7 +5,8 @@ use crate::json::{Node, Value};
 /// The class of status that a body which is plainly an error stands for: 4, or 5 where it names such a code.
 pub(super) fn error_class(root: &Node) -> Option<u16> {
     let Value::Object { members, .. } = &root.value else { return None };
-    let named = |names: &[&str]| members.iter().find(|m| names.contains(&m.key.to_lowercase().as_str())).map(|m| &m.value);
+    let named =
+        |names: &[&str]| members.iter().find(|m| names.contains(&m.key.to_lowercase().as_str())).map(|m| &m.value);
     let code = named(&["status", "code", "statuscode", "status_code"]).and_then(|node| match &node.value {
         Value::Number(number) => number.text().parse::<u16>().ok(),
         _ => None,
@@ -15,7 +16,8 @@ pub(super) fn error_class(root: &Node) -> Option<u16> {
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))
         || named(&["success", "ok"]).is_some_and(|node| matches!(node.value, Value::Bool(false)));
     // `{"message": ...}` alone, or with a code beside it, is how many services say no.
-    let only_words = members.iter().all(|m| ["message", "code", "status", "detail", "title", "type"].contains(&&*m.key));
+    let only_words =
+        members.iter().all(|m| ["message", "code", "status", "detail", "title", "type"].contains(&&*m.key));
     let message = only_words && class.is_some() && named(&["message", "detail", "title"]).is_some();
     (told || message).then(|| class.unwrap_or(4))
 }
@@ -49,8 +51,26 @@ pub(super) fn is_concrete(root: &Node) -> bool {
 
 fn is_type_word(text: &str) -> bool {
     const TYPES: &[&str] = &[
-        "string", "integer", "int", "int32", "int64", "number", "float", "double", "boolean", "bool", "object", "array",
-        "date", "datetime", "timestamp", "uuid", "guid", "null", "any", "...",
+        "string",
+        "integer",
+        "int",
+        "int32",
+        "int64",
+        "number",
+        "float",
+        "double",
+        "boolean",
+        "bool",
+        "object",
+        "array",
+        "date",
+        "datetime",
+        "timestamp",
+        "uuid",
+        "guid",
+        "null",
+        "any",
+        "...",
     ];
     let text = text.trim();
     let marked = text.starts_with('<') && text.ends_with('>') || text.starts_with('{') && text.ends_with('}');

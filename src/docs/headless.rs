@@ -1,10 +1,10 @@
 //! JSON documents that stand without a head: answers without a status line, bodies of requests in a fence of their own.
 //! Which of both one is, its label says, else what else the page shows of the request.
 
+use super::label::{self, Says};
 use super::message::RequestMessage;
 use super::pair::{self, Pair};
 use super::piece::{Piece, Role};
-use super::label::{self, Says};
 use super::{error_body, route};
 use crate::json;
 use crate::source::Passage;
@@ -22,7 +22,8 @@ pub(super) struct Headless {
 
 /// The JSON document that a fence holds and nothing else, outer blank lines off.
 pub(super) fn json(info: &str, text: &Passage) -> Option<Passage> {
-    const PLAIN: &[&str] = &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
+    const PLAIN: &[&str] =
+        &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
     let language = info.split([' ', '{', ',', ':']).next().unwrap_or_default().to_ascii_lowercase();
     let source = text.text();
     let start = source.len() - source.trim_start_matches(|c: char| c.is_whitespace()).len();
@@ -47,9 +48,9 @@ pub(super) fn json(info: &str, text: &Passage) -> Option<Passage> {
 /// Finds what the documents without a head belong to; `found` are the pairs that have a status line.
 pub(super) fn read(page: &str, pieces: &[Piece], headings: &[(usize, u8, String)], found: &[Pair]) -> Headless {
     let mut reading = Reading { page, pieces, headings, found, out: Headless::default() };
-    for at in 0..pieces.len() {
-        if pieces[at].annotation.is_none()
-            && let Role::Request(message) | Role::Syntax(message) | Role::Route { message, .. } = &pieces[at].role
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.annotation.is_none()
+            && let Role::Request(message) | Role::Syntax(message) | Role::Route { message, .. } = &piece.role
         {
             reading.request(at, message);
         }
@@ -87,7 +88,8 @@ impl Reading<'_> {
         if let Some(&first) = below.open.first().filter(|_| below.answers.is_empty()) {
             self.unlabelled(at, message, first, answer, lacks_body, strict, &mut below);
         }
-        let is_example = matches!(self.pieces[at].role, Role::Request(_)) || answer.is_some() || !below.answers.is_empty();
+        let is_example =
+            matches!(self.pieces[at].role, Role::Request(_)) || answer.is_some() || !below.answers.is_empty();
         if !is_example {
             return;
         }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::source::Passage;
+
 /// A part of a page that is not Markdown's to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Island {
@@ -18,7 +20,8 @@ pub(super) struct Island {
 /// The islands of a page, in order. One that stands inside a fence is only shown there, and is none.
 pub(super) fn islands(page: &str, mdx: bool) -> Vec<Island> {
     static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let marks = AhoCorasick::new(["{% highlight", "{%- highlight", "{{< highlight", "{{% highlight", "{% comment", "{/*"]);
+        let marks =
+            AhoCorasick::new(["{% highlight", "{%- highlight", "{{< highlight", "{{% highlight", "{% comment", "{/*"]);
         marks.expect("a few short words make an automaton")
     });
     if !MARKS.is_match(page) {
@@ -52,7 +55,8 @@ fn island(page: &str, at: usize, line: &str, mdx: bool) -> Option<Island> {
         let end = at + page[at..].find("*/}")? + 3;
         return Some(Island { range: at..line_end(page, end), code: None });
     }
-    let (open, close) = [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")].into_iter().find(|(o, _)| trimmed.starts_with(o))?;
+    let (open, close) =
+        [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")].into_iter().find(|(o, _)| trimmed.starts_with(o))?;
     let inside = trimmed[open.len()..].trim_start_matches(['-', ' ']);
     let name = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let ends = match (name, open) {
@@ -75,6 +79,16 @@ fn island(page: &str, at: usize, line: &str, mdx: bool) -> Option<Island> {
     None
 }
 
+/// The content of a fence without the `{% raw %}` and `{% endraw %}` that wrap it; `None` if nothing does.
+pub(super) fn without_raw(text: &Passage) -> Option<Passage> {
+    let source = text.text();
+    let mark = |line: &str| line.trim().starts_with("{%") && line.trim().ends_with("%}") && line.contains("raw");
+    let first = source.split_inclusive('\n').next().filter(|line| mark(line))?;
+    let shown = source.trim_end();
+    let last = shown.rfind('\n').filter(|&at| at >= first.len() && mark(&shown[at..]));
+    Some(text.slice(first.len(), last.map_or(source.len(), |at| at + 1)))
+}
+
 fn line_end(page: &str, at: usize) -> usize {
     page[at..].find('\n').map_or(page.len(), |nl| at + nl + 1)
 }
@@ -92,6 +106,14 @@ mod tests {
     fn highlight_blocks_are_code() {
         let page = "a\n{% highlight json linenos %}\n{}\n\n[]\n{% endhighlight %}\n{{< highlight http \"a=1\" >}}\nGET /\n{{< /highlight >}}\nb";
         assert_eq!(shown(page, false), [Some(("json".to_owned(), "{}\n\n[]\n")), Some(("http".to_owned(), "GET /\n"))]);
+    }
+
+    #[test]
+    fn raw_marks_are_no_content() {
+        let inner =
+            |text: &str| without_raw(&Passage::new(text, 3, &[])).map(|p| (p.text().to_owned(), p.start().line));
+        assert_eq!(inner("{% raw %}\nGET /a\n{% endraw %}\n"), Some(("GET /a\n".to_owned(), 4)));
+        assert_eq!(inner("GET /a\n"), None);
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn says(page: &str, piece: &Piece) -> Says {
 pub(super) fn of(label: &str) -> Says {
     let words = Words::new(label);
     let shape = words.any(&["schema", "format", "structure", "syntax", "template", "definition", "form"]);
-    if words.any(ANSWER) {
+    if words.any(ANSWER) || words.begins_with_status() {
         return if shape && !words.any(EXAMPLE) { Says::Shape } else { Says::Answer };
     }
     if words.any(&["payload", "body"]) || (words.any(&["request", "post"]) && words.any(&["json", "data"])) {
@@ -72,8 +72,25 @@ pub(super) fn names_syntax(label: &str) -> bool {
 const EXAMPLE: &[&str] = &["example", "examples", "sample", "samples", "instance"];
 
 const ANSWER: &[&str] = &[
-    "response", "responses", "responds", "respond", "returns", "return", "returned", "returning", "reply", "replies",
-    "answer", "answers", "result", "results", "output", "outputs", "yields", "receive", "receives",
+    "response",
+    "responses",
+    "responds",
+    "respond",
+    "returns",
+    "return",
+    "returned",
+    "returning",
+    "reply",
+    "replies",
+    "answer",
+    "answers",
+    "result",
+    "results",
+    "output",
+    "outputs",
+    "yields",
+    "receive",
+    "receives",
 ];
 
 struct Words(Vec<String>);
@@ -82,6 +99,12 @@ impl Words {
     fn new(text: &str) -> Self {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         Self(words.map(str::to_lowercase).collect())
+    }
+
+    /// `404 Not Found`, as a heading or label of an answer.
+    fn begins_with_status(&self) -> bool {
+        let first = self.0.first().filter(|word| word.len() == 3).and_then(|word| word.parse::<u16>().ok());
+        first.is_some_and(|code| (100..600).contains(&code))
     }
 
     fn any(&self, known: &[&str]) -> bool {
@@ -183,6 +206,7 @@ mod tests {
             ("A response body like the following is returned:", Says::Answer),
             ("which returns:", Says::Answer),
             ("with a body of:", Says::Payload),
+            ("404 Not Found", Says::Answer),
             ("Sample Payload", Says::Payload),
             ("Request body", Says::Payload),
             ("The `data` part of the result has the following format:", Says::Shape),

@@ -151,7 +151,10 @@ impl<'t> Walk<'t> {
             CodeBlockKind::Fenced(info) => (info.trim().to_owned(), true),
             CodeBlockKind::Indented => (String::new(), false),
         };
-        if !fenced && content.text.contains("```") && let Some(start) = nested_fence::first(self.text, range.clone()) {
+        if !fenced
+            && content.text.contains("```")
+            && let Some(start) = nested_fence::first(self.text, range.clone())
+        {
             return self.nested(start);
         }
         if fenced && lost_fence::left_container(self.text, &range) {

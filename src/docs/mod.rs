@@ -9,6 +9,7 @@ mod dialect;
 mod error;
 mod error_body;
 mod example;
+mod exchange;
 mod front_matter;
 mod headless;
 mod in_fence;

@@ -1,16 +1,15 @@
 //! One page -> [`PageDocs`]. Pure.
 
-use super::annotation::{Annotation, BlockType};
+use super::annotation::BlockType;
+use super::exchange::{self, Head};
 use super::headless::{self, Headless};
-use super::message::{Oddity, OddityKind, RequestMessage, Rest};
+use super::message::{Oddity, OddityKind, RequestMessage};
 use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
-use super::promise::Around;
-use super::{Dialect, DocRequest, DocResponse, Example, Fate, FenceFate, Field, PageDocs, markdown, mend, tables};
+use super::{Dialect, Example, Fate, FenceFate, PageDocs, markdown, mend, tables};
 use crate::finding::{Finding, rules};
-use crate::source::{LineIndex, Page, Passage, Place};
-use crate::wire::StatusSet;
+use crate::source::{LineIndex, Page, Passage};
 
 /// Reads one page by the given dialects. Whatever is wrong with it is a finding; nothing makes it fail.
 pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
@@ -68,20 +67,20 @@ impl Reader<'_> {
             return None;
         }
         let asked = request.request()?;
-        let answered = self.head(pair)?;
+        let answered = Head::of(self.page, self.lines, self.outline, *pair)?;
         self.oddities(pair, &asked.rest.oddities, &answered.oddities);
         self.mislabelled(request, "response", BlockType::Response);
         self.mislabelled(response, "request", BlockType::Request);
         self.fates[pair.request] = Some(Fate::InCase);
         self.fates[pair.response] = Some(Fate::InCase);
         let no_content = answered.status.only() == Some(204);
-        let mut answer = doc_response(response, answered);
+        let mut answer = exchange::doc_response(response, answered);
         answer.shortened = self.says_shortened(request, response);
         if answer.body.is_none() && !no_content {
             answer.body = mend::body_in_next_fence(pieces, pair.response);
         }
         answer.body = answer.body.map(|body| self.one_document(body));
-        let mut request = doc_request(request, asked);
+        let mut request = exchange::doc_request(request, asked);
         if let Some(payload) = self.payload(pair.request) {
             request.body = Some(payload);
         }
@@ -94,28 +93,6 @@ impl Reader<'_> {
             request,
             response: answer,
         })
-    }
-
-    /// The answer of a pair: as its fence shows it, or a document without a head and the status that the page promises.
-    fn head(&self, pair: &Pair) -> Option<Head> {
-        let response = &self.outline.pieces[pair.response];
-        match &response.role {
-            Role::Response(message) | Role::Both(_, message) => Some(Head {
-                status: StatusSet::code(message.start.status),
-                place: message.start.place,
-                headers: message.rest.headers.clone(),
-                body: message.rest.body.clone(),
-                oddities: message.rest.oddities.clone(),
-            }),
-            Role::Json(body) => {
-                let around = Around { page: self.page, lines: self.lines, pieces: &self.outline.pieces };
-                let end = self.page.text.len();
-                let section = pair::section(end, &self.outline.pieces, &self.outline.headings, *pair);
-                let (status, place) = around.status(response, section, body.text());
-                Some(Head { status, place, headers: Vec::new(), body: Some(body.clone()), oddities: Vec::new() })
-            }
-            _ => None,
-        }
     }
 
     /// The body of a request that stands in a fence of its own.
@@ -142,8 +119,9 @@ impl Reader<'_> {
         for (request, document) in std::mem::take(&mut self.headless.unclear) {
             let pieces = &self.outline.pieces;
             let line = pieces[request].place.line;
-            let message =
-                format!("this may be the body of the request at line {line} as well as the answer to it: neither was taken");
+            let message = format!(
+                "this may be the body of the request at line {line} as well as the answer to it: neither was taken"
+            );
             let finding = Finding::docs(&rules::docs::TWO_READINGS, &self.page.path, pieces[document].place, message);
             self.findings.push(finding.help("say which above it: `Request body:` or `Response:`"));
             self.fates[document] = Some(Fate::InFinding);
@@ -291,53 +269,5 @@ impl Reader<'_> {
         let mut all: Vec<FenceFate> = fates.chain(hidden).collect();
         all.sort_by_key(|fate| fate.place);
         all
-    }
-}
-
-fn doc_request(piece: &Piece, message: &RequestMessage) -> DocRequest {
-    let Rest { headers, body, .. } = message.rest.clone();
-    let said = piece.annotation.as_ref();
-    DocRequest {
-        line: piece.place.line,
-        method: message.start.method.clone(),
-        url: message.start.url.clone(),
-        url_place: message.start.url_place,
-        headers,
-        body,
-        opaque_url: said.is_some_and(|a| a.opaque_url),
-        scopes: said.map(|a| a.scopes.clone()).unwrap_or_default(),
-        tags: said.map(|a| a.tags.clone()).unwrap_or_default(),
-    }
-}
-
-/// What is known of an answer before its body.
-struct Head {
-    status: StatusSet,
-    place: Place,
-    headers: Vec<Field>,
-    body: Option<Passage>,
-    oddities: Vec<Oddity>,
-}
-
-fn doc_response(piece: &Piece, head: Head) -> DocResponse {
-    let Head { status, place, headers, body, .. } = head;
-    let said = piece.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
-    let flag = |of: fn(&Annotation) -> bool| said.is_some_and(of);
-    DocResponse {
-        line: piece.place.line,
-        status,
-        status_place: place,
-        headers,
-        body,
-        truncated: flag(|a| a.truncated == Some(true)),
-        shortened: false,
-        type_text: said.and_then(|a| a.type_text.clone()),
-        type_name: said.and_then(|a| a.type_name.clone()),
-        collection: flag(|a| a.collection),
-        collection_property: said.and_then(|a| a.collection_property.clone()).unwrap_or_else(|| "value".to_owned()),
-        is_empty: flag(|a| a.is_empty),
-        expect_error: flag(|a| a.expect_error),
-        optional: said.map(|a| a.optional.clone()).unwrap_or_default(),
-        nullable: said.and_then(|a| a.nullable.clone()).unwrap_or_default(),
     }
 }

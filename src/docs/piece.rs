@@ -84,10 +84,9 @@ impl Piece {
     /// The request it shows, or names.
     pub(super) const fn request(&self) -> Option<&RequestMessage> {
         match &self.role {
-            Role::Request(message)
-            | Role::Both(message, _)
-            | Role::Syntax(message)
-            | Role::Route { message, .. } => Some(message),
+            Role::Request(message) | Role::Both(message, _) | Role::Syntax(message) | Role::Route { message, .. } => {
+                Some(message)
+            }
             _ => None,
         }
     }

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use super::{Dialect, Include};
 use super::annotation::{self, Annotation};
 use super::block::{Block, BlockKind, Fence, Table};
 use super::message::{RequestMessage, Rest};
 use super::piece::{Piece, Role};
 use super::start_line::RequestLine;
+use super::{Dialect, Include, islands};
 use crate::finding::{Finding, rules};
 use crate::source::{Page, Passage, Place};
 
@@ -133,7 +133,7 @@ impl Walk<'_> {
             leads: self.leads,
             range,
             info: fence.info,
-            text: fence.text,
+            text: islands::without_raw(&fence.text).unwrap_or(fence.text),
             annotation,
             headings: Rc::clone(&self.stack),
             section: self.out.headings.len(),

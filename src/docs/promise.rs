@@ -14,6 +14,7 @@ pub(super) struct Around<'p> {
     pub(super) page: &'p Page,
     pub(super) lines: &'p LineIndex,
     pub(super) pieces: &'p [Piece],
+    pub(super) headings: &'p [(usize, u8, String)],
 }
 
 impl Around<'_> {
@@ -23,8 +24,8 @@ impl Around<'_> {
         let error = json::read(body).ok().and_then(|document| error_body::error_class(&document.root));
         let words = label::words(&self.page.text, response);
         if let [(code, at)] = codes(words).as_slice() {
-            let from = self.offset(words).filter(|_| !words.is_empty());
-            return (StatusSet::code(*code), from.map_or(response.place, |from| self.place(from + at)));
+            let from = self.offset(words).map(|from| from + at).or_else(|| self.in_heading(response, *code));
+            return (StatusSet::code(*code), from.map_or(response.place, |at| self.place(at)));
         }
         let fits = |code: u16| if error.is_some() { code >= 400 } else { (200..300).contains(&code) };
         let mut said: Vec<(u16, usize)> = self.said(section).into_iter().filter(|(code, _)| fits(*code)).collect();
@@ -56,6 +57,12 @@ impl Around<'_> {
         }
         all.sort_unstable();
         all
+    }
+
+    /// Where the heading above a response names a code.
+    fn in_heading(&self, response: &Piece, code: u16) -> Option<usize> {
+        let (at, ..) = self.headings.iter().rfind(|(at, ..)| *at < response.range.start)?;
+        Some(at + self.page.text.get(*at..)?.lines().next()?.find(&code.to_string())?)
     }
 
     fn place(&self, offset: usize) -> Place {
@@ -99,9 +106,30 @@ fn is_said(before: &str, after: &str) -> bool {
 /// Whether a reason phrase of RFC 9110 section 15 follows.
 fn has_reason(after: &str) -> bool {
     const REASONS: &[&str] = &[
-        "OK", "Created", "Accepted", "No Content", "Partial Content", "Moved", "Found", "See Other", "Not ", "Bad ",
-        "Unauthorized", "Forbidden", "Conflict", "Gone", "Precondition", "Unsupported", "Unprocessable", "Too Many",
-        "Internal Server", "Service Unavailable", "Gateway", "response", "status", "error",
+        "OK",
+        "Created",
+        "Accepted",
+        "No Content",
+        "Partial Content",
+        "Moved",
+        "Found",
+        "See Other",
+        "Not ",
+        "Bad ",
+        "Unauthorized",
+        "Forbidden",
+        "Conflict",
+        "Gone",
+        "Precondition",
+        "Unsupported",
+        "Unprocessable",
+        "Too Many",
+        "Internal Server",
+        "Service Unavailable",
+        "Gateway",
+        "response",
+        "status",
+        "error",
     ];
     let after = after.trim_start_matches([' ', '`', '*', ':', '(', '-']);
     REASONS.iter().any(|reason| after.starts_with(reason))

@@ -33,7 +33,7 @@ pub(super) struct Named<'t> {
     pub(super) url_at: usize,
 }
 
-/// The one route that a line of Markdown names: `GET /items/{id}`, `**GET** \`/items\``, `List items: GET /items`.
+/// The one route that a line of Markdown names: `GET /items/{id}`, `**GET** /items`, `List items: GET /items`.
 pub(super) fn named(line: &str) -> Option<Named<'_>> {
     let mut found = None;
     let mut at = 0;
