@@ -2,6 +2,7 @@
 //! is to be edited; one that is a page of the docs anyway is read once.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::{Dialect, DocsError, PageDocs, Pages, load_page, read_page};
 use crate::finding::{Finding, rules};
@@ -57,11 +58,10 @@ pub(super) fn read_through(pages: &Pages, read: &mut Vec<PageDocs>, dialects: &[
     while at < read.len() {
         let (mut missing, mut added) = (Vec::new(), Vec::new());
         for include in &read[at].includes {
-            let path = resolve(&read[at].path, &include.path);
-            if !pages.root.join(&path).is_file() {
-                missing.push(include.clone());
-            } else if !is_left_out(&path) && seen.insert(path.clone()) {
-                added.push(path);
+            match find(pages, &read[at].path, &include.path) {
+                None => missing.push(include.clone()),
+                Some(path) if is_included(pages, &path) && seen.insert(path.clone()) => added.push(path),
+                Some(_) => {}
             }
         }
         if let Some(first) = missing.first() {
@@ -77,15 +77,27 @@ pub(super) fn read_through(pages: &Pages, read: &mut Vec<PageDocs>, dialects: &[
     Ok(())
 }
 
-/// A page below the root that is not among the pages was left out by the user.
-fn is_left_out(path: &str) -> bool {
-    !path.starts_with("../") && super::pages::is_page(std::path::Path::new(path))
+/// The included file's path relative to the root. The docs may be a part of a greater set, so that its root, which `~/`
+/// means, lies above theirs.
+fn find(pages: &Pages, page: &str, path: &str) -> Option<String> {
+    let here = resolve(page, path);
+    let rooted = path.starts_with(['~', '/']);
+    let above = (0..if rooted { 6 } else { 1 }).map(|up| format!("{}{here}", "../".repeat(up)));
+    above.into_iter().find(|path| pages.root.join(path).is_file())
+}
+
+/// Whether a file can only be read because a page includes it: it stands outside the root, or has another extension. A
+/// page below the root that is not among the pages was left out by the user.
+pub fn is_included(pages: &Pages, path: &str) -> bool {
+    let page = super::pages::is_page(Path::new(path));
+    (path.starts_with("../") || !page) && pages.root.join(path).is_file()
 }
 
 fn not_there(page: &str, include: &Include, more: usize) -> Finding {
     let more = match more {
         0 => String::new(),
-        n => format!(", nor are {n} more that this page includes"),
+        1 => ", and another that this page includes is missing, too".to_owned(),
+        n => format!(", and {n} more that this page includes are missing, too"),
     };
     let message = format!("the included file `{}` is not there{more}", include.path);
     let finding = Finding::docs(&rules::docs::MISSING_INCLUDE, page, include.place, message);

@@ -42,7 +42,7 @@ pub use account::{Account, Fate, FenceFate};
 pub use dialect::Dialect;
 pub use error::DocsError;
 pub use example::{DocRequest, DocResponse, Example, Field};
-pub use include::Include;
+pub use include::{Include, is_included};
 pub use markdown::options as markdown_options;
 pub use page::read_page;
 pub use page_docs::PageDocs;
