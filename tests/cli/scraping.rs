@@ -58,7 +58,7 @@ fn cases_of_an_included_file_stay_below_the_contract_folder() {
     let id = listed.lines().next().expect("a case");
     assert!(id.starts_with("../shared/lamps.md::") && listed.contains("../shared/lamps.md:5"), "{listed}");
     let forbidden = [("DOCTRIAL_FORBID_FULL_SCAN", "1")];
-    assert!(project.run_with(&forbidden, &["list", "--exact", id]).out.starts_with(id));
+    assert!(project.run_with(&forbidden, &["list", "docs", "--exact", id]).out.starts_with(id));
     project.run(&["scrape"]);
     assert!(project.read("contracts/cases/__/shared/lamps.md.json").contains("../shared/lamps.md"));
     assert!(!project.path().join("contracts/shared").exists());
