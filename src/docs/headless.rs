@@ -85,8 +85,12 @@ impl Reading<'_> {
             below.payload = None;
         }
         let lacks_body = lacks_body(message) && below.payload.is_none();
-        if let Some(&first) = below.open.first().filter(|_| below.answers.is_empty()) {
-            self.unlabelled(at, message, first, answer, lacks_body, strict, &mut below);
+        let first_answer = below.answers.iter().copied().chain(answer).min();
+        match (first_answer, below.open.first()) {
+            // Between a request without its body and the answer: the body.
+            (Some(answer), Some(_)) if lacks_body => below.payload = self.example_of(&below.open, answer),
+            (None, Some(&first)) => self.unlabelled(at, message, first, lacks_body, strict, &mut below),
+            _ => {}
         }
         let is_example =
             matches!(self.pieces[at].role, Role::Request(_)) || answer.is_some() || !below.answers.is_empty();
@@ -154,24 +158,15 @@ impl Reading<'_> {
     }
 
     /// The first document that no label speaks of, and what the page shows besides decide.
-    #[allow(clippy::too_many_arguments, reason = "each is a fact that the decision rests on")]
     fn unlabelled(
         &mut self,
         at: usize,
         message: &RequestMessage,
         first: usize,
-        answer: Option<usize>,
         lacks_body: bool,
         strict: bool,
         below: &mut Below,
     ) {
-        if let Some(answer) = answer {
-            // Between a request without its body and the answer: the body.
-            if lacks_body && first < answer {
-                below.payload = Some(first);
-            }
-            return;
-        }
         let near = self.pieces[first].adjacent || !is_fence(&self.pieces[at]) && self.is_next(at, first);
         if strict && !(near && self.is_concrete(first)) {
             return;
@@ -188,6 +183,13 @@ impl Reading<'_> {
             None if whole => below.answers.push(first),
             None => self.out.unclear.push((at, first)),
         }
+    }
+
+    /// Of the documents before `answer` the one that is called an example, else the first.
+    fn example_of(&self, open: &[usize], answer: usize) -> Option<usize> {
+        let before = || open.iter().copied().filter(|&document| document < answer);
+        let called = |document: &usize| label::names_example(label::words(self.page, &self.pieces[*document]));
+        before().find(called).or_else(|| before().next())
     }
 
     /// Whether no other fence, and nothing but blank lines, stands between a route and the document.

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Pa
 use super::block::{Block, BlockKind, Cell, Fence, Table};
 use super::content::Content;
 use super::islands::{self, Island};
+use super::route_parts::{self, RouteParts};
 use super::{comment, front_matter, include, lost_fence, nested_fence, pre, route};
 use crate::source::{LineIndex, Page, Passage};
 
@@ -21,7 +22,9 @@ pub fn options() -> Options {
 pub(super) fn blocks(page: &Page, lines: &LineIndex) -> Vec<Block> {
     let text = page.text.as_str();
     let mdx = page.path.to_ascii_lowercase().ends_with(".mdx");
-    let mut walk = Walk { text, lines, base: front_matter::end(text), out: Vec::new(), resume: None, components: mdx };
+    let base = front_matter::end(text);
+    let parts = RouteParts::default();
+    let mut walk = Walk { text, lines, base, out: Vec::new(), resume: None, components: mdx, parts };
     let islands = islands::islands(text, mdx);
     let mut islands = islands.into_iter().peekable();
     loop {
@@ -45,6 +48,7 @@ struct Walk<'t> {
     resume: Option<usize>,
     /// The page is rendered by something that knows components: an `.mdx` page, or one that has used a component.
     components: bool,
+    parts: RouteParts,
 }
 
 type Events<'t> = OffsetIter<'t>;
@@ -102,6 +106,12 @@ impl<'t> Walk<'t> {
         let from = (before.max(line)..=range.start).find(|&at| self.text.is_char_boundary(at)).unwrap_or(range.start);
         if code.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '/' | 'h')) {
             let route = route::named(&self.text[from..range.end]).map(|named| (from, named));
+            if route.is_none()
+                && let Some((method, url, at)) = self.parts.code(&self.text[line..range.start], code, &range)
+            {
+                let place = route_parts::inside(self.text, self.lines, &at);
+                return self.push(BlockKind::Route(route_parts::line(method, url, place)), at);
+            }
             self.route(route, range);
         }
     }

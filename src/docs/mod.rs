@@ -33,6 +33,7 @@ mod pre;
 mod promise;
 mod resource;
 mod route;
+mod route_parts;
 mod scan;
 mod start_line;
 mod tables;

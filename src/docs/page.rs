@@ -7,7 +7,7 @@ use super::message::{Oddity, OddityKind, RequestMessage};
 use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
-use super::{Dialect, Example, Fate, FenceFate, PageDocs, markdown, mend, tables};
+use super::{Dialect, Example, Fate, FenceFate, PageDocs, markdown, mend, route, tables};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Passage};
 
@@ -183,7 +183,8 @@ impl Reader<'_> {
         let annotated = piece.annotated(BlockType::Response);
         let ignored = |i: usize| pieces[i].annotation.is_some();
         let (message, help) = match reason {
-            Unpaired::NoExample(request) if !annotated && (ignored(request) || !plain) => {
+            // A skeleton below a route says nothing but what the route says.
+            Unpaired::NoExample(request) if !annotated && (ignored(request) || !plain || route::is_skeleton(piece)) => {
                 self.fates[response] = Some(Fate::Excused);
                 return;
             }

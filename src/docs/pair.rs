@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::annotation::{Annotation, BlockType};
 use super::label::{self, Says};
 use super::piece::{Piece, Role};
+use super::route;
 
 /// A pair, by index into the pieces; equal indexes where one fence holds both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +102,9 @@ fn positional(
     if matches!(pieces[nearest].role, Role::Syntax(_)) {
         // A route in a fence is a request where the page says that this is the answer to it.
         let said = pieces[response].adjacent || label::says(page, &pieces[response]) == Says::Answer;
-        let belongs = said && same_example(&pieces[nearest], &pieces[response], headings);
+        let belongs = said
+            && !route::is_skeleton(&pieces[response])
+            && same_example(&pieces[nearest], &pieces[response], headings);
         return if belongs { Ok(nearest) } else { Err(Unpaired::NoExample(nearest)) };
     }
     if pieces[nearest].annotated(BlockType::Request) && answered(nearest) {

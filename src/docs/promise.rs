@@ -18,7 +18,7 @@ pub(super) struct Around<'p> {
 }
 
 impl Around<'_> {
-    /// The status, and where it is said. In this order: the one code that the answer's label or heading names; the one
+    /// The status, and where it is said. In this order: the one code that the answer's label or heading, or the words above it name; the one
     /// success code (of an error body: the one error code) that the section names; else any `2xx`, or `4xx` for an error.
     pub(super) fn status(&self, response: &Piece, section: Range<usize>, body: &str) -> (StatusSet, Place) {
         let error = json::read(body).ok().and_then(|document| error_body::error_class(&document.root));
@@ -28,6 +28,11 @@ impl Around<'_> {
             return (StatusSet::code(*code), from.map_or(response.place, |at| self.place(at)));
         }
         let fits = |code: u16| if error.is_some() { code >= 400 } else { (200..300).contains(&code) };
+        if let [(code, at)] = self.said(response.gap.clone()).as_slice()
+            && (fits(*code) || self.is_labelled(*at))
+        {
+            return (StatusSet::code(*code), self.place(*at));
+        }
         let mut said: Vec<(u16, usize)> = self.said(section).into_iter().filter(|(code, _)| fits(*code)).collect();
         said.dedup_by_key(|(code, _)| *code);
         match said.as_slice() {
@@ -51,12 +56,19 @@ impl Around<'_> {
                 listed = false;
             }
             listed |= heads;
-            if listed || ["status", "return", "respon", "http"].iter().any(|word| words.contains(word)) {
+            if listed || ["status", "code", "return", "respon", "http"].iter().any(|word| words.contains(word)) {
                 all.extend(codes(line).into_iter().map(|(code, into)| (code, start + into)));
             }
         }
         all.sort_unstable();
         all
+    }
+
+    /// Whether a code stands after the label "Code" or "Status", which speaks of the very answer below.
+    fn is_labelled(&self, at: usize) -> bool {
+        let line = self.page.text[..at].rfind('\n').map_or(0, |nl| nl + 1);
+        let before = self.page.text[line..at].trim_matches(|c: char| !c.is_ascii_alphabetic());
+        ["code", "status", "status code"].iter().any(|label| before.eq_ignore_ascii_case(label))
     }
 
     /// Where the heading above a response names a code.
@@ -97,7 +109,7 @@ fn codes(line: &str) -> Vec<(u16, usize)> {
 fn is_said(before: &str, after: &str) -> bool {
     let marked = before.ends_with(['`', '*']) && after.starts_with(['`', '*']);
     let last = before.trim_end_matches([' ', '`', '*', '(', ':']).rsplit([' ', '(', '`']).next().unwrap_or_default();
-    let last = last.to_lowercase();
+    let last = last.trim_start_matches('*').to_lowercase();
     let named = ["status", "code", "http", "response", "http/1.1", "returns"].contains(&last.as_str());
     let first = before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
     marked || named || first || has_reason(after)
@@ -132,7 +144,7 @@ fn has_reason(after: &str) -> bool {
         "error",
     ];
     let after = after.trim_start_matches([' ', '`', '*', ':', '(', '-']);
-    REASONS.iter().any(|reason| after.starts_with(reason))
+    REASONS.iter().any(|reason| after.starts_with(reason) || after.starts_with(&reason.to_uppercase()))
 }
 
 #[cfg(test)]
@@ -146,6 +158,7 @@ mod tests {
         assert_eq!(only("- **200** - no error"), [200]);
         assert_eq!(only("| 204 | gone |"), [204]);
         assert_eq!(only("#### Response (status 202):"), [202]);
+        assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
         assert_eq!(only("at most 200 items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
     }
 }

@@ -1,8 +1,10 @@
 //! Whether a request line is an example, or only states the syntax of a route.
 
-use super::label;
 use super::message::RequestMessage;
+use super::piece::{Piece, Role};
 use super::start_line::{self, RequestLine};
+use super::{error_body, label};
+use crate::json;
 use crate::source::Place;
 
 /// No HTTP version, no header field, no body: a route as a reference section states it, or the shortest of examples.
@@ -22,6 +24,17 @@ pub(super) fn states_syntax(start: &RequestLine, heading: &str, label: &str) -> 
 pub(super) fn leaves_open(start: &RequestLine) -> bool {
     let host = start.url.contains("://");
     !host && (start.url.contains(['{', '<']) || start.url.contains("/:")) || start.url == "/"
+}
+
+/// Whether a response states syntax as well: a header field or the body leaves its values open (`<name>`).
+pub(super) fn is_skeleton(response: &Piece) -> bool {
+    let (Role::Response(message) | Role::Both(_, message)) = &response.role else { return false };
+    let open = |text: &str| text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'));
+    let fields =
+        message.rest.headers.iter().any(|field| open(&field.value) && !field.name.eq_ignore_ascii_case("link"));
+    let body = message.rest.body.as_ref().filter(|body| body.text().starts_with(['{', '[']));
+    let concrete = |text: &str| json::read(text).is_ok_and(|document| error_body::is_concrete(&document.root));
+    fields || body.is_some_and(|body| !concrete(body.text()) && open(body.text()))
 }
 
 /// A route named in a heading or a code span, with the byte offsets of its parts.
