@@ -1,4 +1,4 @@
-use super::{EnumTable, Example, FenceFate, HeaderRow, Property, Resource};
+use super::{EnumTable, Example, FenceFate, HeaderRow, Include, Property, Resource};
 use crate::directive::{PageDirective, Said};
 use crate::finding::Finding;
 
@@ -25,6 +25,8 @@ pub struct PageDocs {
     pub permissions: Vec<String>,
     /// What directives say of the whole page, in page order.
     pub directives: Vec<(PageDirective, Said)>,
+    /// The files the page includes.
+    pub includes: Vec<Include>,
     /// What is wrong with the page.
     pub findings: Vec<Finding>,
     /// One entry for each HTTP-looking fence.

@@ -14,11 +14,14 @@ pub static RULES: &[&Rule] = &[
     &UNCLOSED_COMMENT,
     &HIDDEN_FENCE,
     &LOST_FENCE,
+    &MISSING_INCLUDE,
     &UNPAIRED_RESPONSE,
     &REQUEST_WITHOUT_RESPONSE,
     &NOT_HTTP,
     &UNNAMED_RESOURCE,
     &MISLABELLED,
+    &TWO_READINGS,
+    &SEVERAL_DOCUMENTS,
     &NO_BLANK_LINE,
     &BLANK_IN_HEAD,
     &NO_HEADER_FIELD,
@@ -268,4 +271,37 @@ pub static MISLABELLED: Rule = Rule {
     why: "Other tools that believe the label drop the example or attach it to the wrong request.",
     example: "A fence annotated as `response` that begins with `POST https://...`.",
     fix: "Correct the annotation's `blockType`.",
+};
+
+/// A page includes a file that is not there.
+pub static MISSING_INCLUDE: Rule = Rule {
+    code: "D130",
+    name: "missing-include",
+    level: Level::Warn,
+    what: "A page includes a file that is not there.",
+    why: "What it was to show is not read; if it holds examples, they are not checked.",
+    example: "`[!INCLUDE [limits](../includes/limits.md)]` without such a file.",
+    fix: "Correct the path, or add the file.",
+};
+
+/// A JSON fence below a request may be the request's body as well as the answer to it.
+pub static TWO_READINGS: Rule = Rule {
+    code: "D230",
+    name: "two-readings",
+    level: Level::Warn,
+    what: "A JSON fence below a request may be the request's body as well as the answer to it.",
+    why: "Neither was taken: nothing of it is checked.",
+    example: "`POST /items` and below it `{ \"name\": \"a\" }`, without a word in between.",
+    fix: "Put `Request body:` or `Response:` above the fence.",
+};
+
+/// A fence shows several JSON documents as one answer.
+pub static SEVERAL_DOCUMENTS: Rule = Rule {
+    code: "D231",
+    name: "several-documents",
+    level: Level::Warn,
+    what: "A fence shows several JSON documents as one answer.",
+    why: "An answer is one document. The first was taken, the others are not checked.",
+    example: "`{ \"id\": 1 }` and `{ \"id\": 2 }` on the next line.",
+    fix: "Show each answer in a fence of its own, with the request it answers.",
 };
