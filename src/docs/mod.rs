@@ -4,6 +4,7 @@ mod account;
 mod annotation;
 mod block;
 mod comment;
+mod curl;
 mod dialect;
 mod error;
 mod example;
