@@ -93,6 +93,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: response.headers,
             body: response.body,
             schema: None,
+            status_only: response.status_only,
             truncated: response.truncated,
             shortened: response.shortened,
             type_text: response.type_text,

@@ -89,6 +89,9 @@ pub struct Expectation {
     /// JSON Schema 2020-12 of the body, where it is JSON; references are file names of the schema set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,
+    /// The body that comes is not shown, or not as it comes: only status and head are promised.
+    #[serde(default)]
+    pub status_only: bool,
     /// The annotation says `truncated`.
     #[serde(default)]
     pub truncated: bool,

@@ -70,6 +70,8 @@ pub struct DocResponse {
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
     pub body: Option<Passage>,
+    /// The body that comes is not shown, or not as it comes: only status and head are promised.
+    pub status_only: bool,
     /// The annotation says `truncated`.
     pub truncated: bool,
     /// The prose around the example says it is shortened or truncated.

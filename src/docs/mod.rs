@@ -26,6 +26,8 @@ mod start_line;
 mod tables;
 mod type_index;
 
+use pair::same_example;
+
 pub use account::{Account, Fate, FenceFate};
 pub use dialect::Dialect;
 pub use error::DocsError;

@@ -1,6 +1,7 @@
 //! One page -> [`PageDocs`]. Pure.
 
 use super::annotation::{Annotation, BlockType};
+use super::curl::{self, CurlDocs};
 use super::message::{Oddity, OddityKind, RequestMessage, ResponseMessage, Rest};
 use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
@@ -14,11 +15,25 @@ use crate::wire::StatusSet;
 pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     let lines = LineIndex::new(&page.text);
     let mut findings = Vec::new();
-    let outline = pieces::outline(page, markdown::blocks(&page.text, &lines), dialects, &mut findings);
+    let mut outline = pieces::outline(page, markdown::blocks(&page.text, &lines), dialects, &mut findings);
+    let plain = dialects.contains(&Dialect::Http);
+    let curl = if dialects.contains(&Dialect::Curl) {
+        curl::read(page, &outline, plain, &mut findings)
+    } else {
+        CurlDocs::default()
+    };
+    for answer in &curl.answers {
+        outline.pieces[*answer].role = Role::Other;
+    }
     let mut reader = Reader { page, outline: &outline, findings, fates: vec![None; outline.pieces.len()] };
     let (pairs, alone) = pair::pairs(&outline.pieces, &outline.headings);
-    let plain = dialects.contains(&Dialect::Http);
-    let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain)).collect();
+    let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain))
+        .collect();
+    examples.extend(curl.examples);
+    examples.sort_by_key(|example| example.response.status_place);
+    for (index, fate) in curl.fates {
+        reader.fates[index] = Some(fate);
+    }
     for (response, reason) in alone {
         reader.unpaired(response, reason, plain);
     }
@@ -247,6 +262,7 @@ fn doc_response(piece: &Piece, message: &ResponseMessage) -> DocResponse {
         status_place: message.start.place,
         headers,
         body,
+        status_only: false,
         truncated: flag(|a| a.truncated == Some(true)),
         shortened: false,
         type_text: said.and_then(|a| a.type_text.clone()),

@@ -72,8 +72,13 @@ fn positional(
     response: usize,
     found: &[Pair],
 ) -> Result<usize, Unpaired> {
-    let nearest = (0..response).rev().find(|&i| pieces[i].is_request_like()).ok_or(Unpaired::NoRequest)?;
     let annotated = pieces[response].annotated(BlockType::Response);
+    // A command stands between a plain response and a request above it.
+    let asks = |i: &usize| pieces[*i].is_request_like() || (!annotated && matches!(pieces[*i].role, Role::Curl));
+    let nearest = (0..response).rev().find(asks).ok_or(Unpaired::NoRequest)?;
+    if matches!(pieces[nearest].role, Role::Curl) {
+        return Err(Unpaired::NoRequest);
+    }
     let answered = |request: usize| found.iter().any(|pair| pair.request == request);
     if matches!(pieces[nearest].role, Role::NoExample) {
         // An ignored variant beside the request proper, under the same heading, does not come between.
@@ -96,7 +101,7 @@ fn positional(
 }
 
 /// A plain response belongs to the request above unless a heading of the same or a higher rank began something else.
-fn same_example(request: &Piece, response: &Piece, headings: &[(usize, u8, String)]) -> bool {
+pub(super) fn same_example(request: &Piece, response: &Piece, headings: &[(usize, u8, String)]) -> bool {
     let rank = request.headings.last().map_or(6, |(level, _)| *level);
     let between = |at: usize| at > request.range.start && at < response.range.start;
     headings.iter().filter(|(at, ..)| between(*at)).all(|(_, level, text)| *level > rank || links(text))

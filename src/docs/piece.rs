@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::annotation::{Annotation, BlockType};
+use super::curl;
 use super::message::{self, RequestMessage, ResponseMessage};
 use super::start_line::RequestLine;
 use crate::source::{Passage, Place};
@@ -42,6 +43,8 @@ pub(super) enum Role {
     NoAnswer,
     /// Annotated as request or response, and not readable as one.
     Unreadable,
+    /// Shell commands, `curl` among them.
+    Curl,
     /// A documented type.
     Resource,
     /// Nothing to do with HTTP.
@@ -66,7 +69,7 @@ impl Piece {
 }
 
 /// Tells the role of a fence.
-pub(super) fn role(text: &Passage, annotation: Option<&Annotation>, heading: &str) -> Role {
+pub(super) fn role(info: &str, text: &Passage, annotation: Option<&Annotation>, heading: &str) -> Role {
     match annotation.map(|a| a.block_type) {
         Some(BlockType::Request | BlockType::Response) => by_shape(text).unwrap_or(Role::Unreadable),
         Some(BlockType::Resource) => Role::Resource,
@@ -78,6 +81,7 @@ pub(super) fn role(text: &Passage, annotation: Option<&Annotation>, heading: &st
         None => match by_shape(text) {
             Some(Role::Request(message)) if states_syntax(&message, heading) => Role::NoExample,
             Some(role) => role,
+            None if curl::is_script(info, text) => Role::Curl,
             None => Role::Other,
         },
     }

@@ -109,7 +109,7 @@ impl Walk<'_> {
         }
         let annotation = self.pending.take();
         let heading = self.stack.last().map_or("", |(_, text)| text);
-        let role = role(&fence.text, annotation.as_ref(), heading);
+        let role = role(&fence.info, &fence.text, annotation.as_ref(), heading);
         self.fence_end = Some(range.end);
         let adjacent = before
             .and_then(|end| self.text.get(end..range.start))

@@ -68,6 +68,7 @@ fn expectation() -> Expectation {
         headers: Vec::new(),
         body: None,
         schema: None,
+        status_only: false,
         truncated: false,
         shortened: false,
         type_text: None,

@@ -166,6 +166,7 @@ fn case(status: u16, body: &str) -> Case {
             headers: Vec::new(),
             body: (!body.is_empty()).then(|| Passage::new(body, BODY_LINE, &[])),
             schema: None,
+            status_only: false,
             truncated: false,
             shortened: false,
             type_name: None,

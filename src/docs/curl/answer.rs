@@ -24,8 +24,8 @@ pub(super) fn read(text: &Passage, trusted: bool) -> Option<Answer> {
         return Some(answer);
     }
     let body = trimmed(text, 0)?;
-    let documents = looks::documents(body.text()).len();
     let shown = body.text();
+    let documents = looks::documents(shown).len() + usize::from(looks::is_json_scalar(shown));
     let markup = shown.starts_with("<?xml") || shown.to_ascii_lowercase().starts_with("<!doctype") || is_element(shown);
     let is_answer = documents > 0 || looks::begins_json(shown) || markup || trusted;
     is_answer.then(|| Answer { body: Some(body), documents, ..Answer::default() })
