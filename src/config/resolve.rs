@@ -4,8 +4,8 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
-    Auth, BaseUrl, ConfigError, Hidden, Layer, LeaveOut, OriginMap, Reports, Settings, Target, Wait, WrittenAuth,
-    WrittenLeaveOut, WrittenReports,
+    Auth, BaseUrl, ConfigError, Hidden, Layer, LeaveOut, Order, OriginMap, Reports, Settings, Target, Wait, WrittenAuth,
+    WrittenLeaveOut, WrittenPage, WrittenReports,
 };
 use crate::docs::Dialect;
 
@@ -56,6 +56,8 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         target,
         levels: layer.rules.into_iter().map(|(rule, level)| (rule.0, level)).collect(),
         denied_leniencies: layer.deny_leniency.into_iter().map(|name| name.0).collect(),
+        order: layer.order.unwrap_or_default(),
+        page_order: layer.page.into_iter().map(page_order).collect::<Result<_, _>>()?,
         leave_out: layer.leave_out.into_iter().map(leave_out).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
@@ -139,6 +141,11 @@ fn leave_out(written: WrittenLeaveOut) -> Result<LeaveOut, ConfigError> {
     }
     globs(Some(page.iter().chain(&url).cloned().collect()))?;
     Ok(LeaveOut { page, heading, method, url, name, reason })
+}
+
+fn page_order(written: WrittenPage) -> Result<(String, Order), ConfigError> {
+    globs(Some(vec![written.path.clone()]))?;
+    Ok((written.path, written.order))
 }
 
 fn globs(patterns: Option<Vec<String>>) -> Result<Vec<String>, ConfigError> {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
+use super::Order;
 use crate::docs::Dialect;
 use crate::finding::{LeniencyKind, Level};
 
@@ -33,6 +34,10 @@ pub struct Settings {
     pub levels: BTreeMap<&'static str, Level>,
     /// Leniencies that are findings in this run.
     pub denied_leniencies: BTreeSet<LeniencyKind>,
+    /// The order of the whole suite.
+    pub order: Order,
+    /// Globs of pages with an order of their own; of several that fit the last one holds.
+    pub page_order: Vec<(String, Order)>,
     /// Examples that are not fired, each with its reason.
     pub leave_out: Vec<LeaveOut>,
     /// Where reports are written.

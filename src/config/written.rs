@@ -45,6 +45,10 @@ pub struct Layer {
     pub rules: BTreeMap<RuleKey, Level>,
     /// Leniencies that are findings.
     pub deny_leniency: Vec<LeniencyName>,
+    /// The order of the whole suite.
+    pub order: Option<Order>,
+    /// What holds for some pages only.
+    pub page: Vec<WrittenPage>,
     /// Examples that are not fired.
     pub leave_out: Vec<WrittenLeaveOut>,
     /// Where reports go.
@@ -89,6 +93,27 @@ pub struct WrittenLeaveOut {
     pub name: Option<String>,
     /// Why.
     pub reason: String,
+}
+
+/// In which order cases are fired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// As many at once as `concurrency` allows.
+    #[default]
+    Any,
+    /// One after the other, as the docs have them: each may build on those before it.
+    Document,
+}
+
+/// `[[page]]`: settings of the pages that fit a glob.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenPage {
+    /// Glob over the page's path.
+    pub path: String,
+    /// The order of the cases of each page.
+    pub order: Order,
 }
 
 /// `[reports]`

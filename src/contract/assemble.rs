@@ -55,7 +55,8 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
     for (example, id) in examples.into_iter().zip(ids) {
-        contract.cases.push(case(example, id, origin.clone(), &page));
+        let origin = origin::of_example(&example, origin.as_ref());
+        contract.cases.push(case(example, id, origin, &page));
     }
     if !page.properties.is_empty() {
         contract.tables.insert(page.path, page.properties);

@@ -1,0 +1,75 @@
+use globset::GlobMatcher;
+
+use super::leave_out::glob;
+use crate::config::Order;
+use crate::contract::Case;
+
+/// The cases in lanes: those of one lane are fired one after the other, the lanes side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lanes(pub Vec<Vec<usize>>);
+
+impl Lanes {
+    /// Lanes by the order the settings ask for: of a page in document order all cases are one lane, and all such pages are
+    /// one lane where the whole suite is in document order; any other case has a lane of its own.
+    pub fn of(cases: &[Case], suite: Order, pages: &[(String, Order)]) -> Self {
+        let pages: Vec<(Option<GlobMatcher>, Order)> =
+            pages.iter().map(|(pattern, order)| (glob(pattern), *order)).collect();
+        let order = |page: &str| {
+            let own = pages.iter().rev().find(|(glob, _)| glob.as_ref().is_some_and(|glob| glob.is_match(page)));
+            own.map_or(suite, |(_, order)| *order)
+        };
+        let whole = suite == Order::Document;
+        let mut lanes: Vec<Vec<usize>> = Vec::new();
+        let mut open: Option<(usize, &str)> = None;
+        for (at, case) in cases.iter().enumerate() {
+            let story = order(&case.page) == Order::Document;
+            match open.filter(|(_, page)| story && (whole || *page == case.page)) {
+                Some((lane, _)) => lanes[lane].push(at),
+                None => {
+                    open = story.then_some((lanes.len(), case.page.as_str())).or(open);
+                    lanes.push(vec![at]);
+                }
+            }
+        }
+        Self(lanes)
+    }
+
+    /// For each case the one that must be over before it is fired.
+    pub fn before(&self) -> Vec<Option<usize>> {
+        let count = self.0.iter().map(Vec::len).sum();
+        let mut before = vec![None; count];
+        for lane in &self.0 {
+            for pair in lane.windows(2) {
+                before[pair[1]] = Some(pair[0]);
+            }
+        }
+        before
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Order::{Any, Document};
+    use crate::session::selection::tests::case;
+
+    fn lanes(suite: Order, page: Option<(&str, Order)>) -> Vec<Vec<usize>> {
+        let cases = ["a.md", "a.md", "b.md", "b.md", "c.md"].map(|page| case(&format!("{page}::h::n"), "GET", "/x"));
+        let pages: Vec<_> = page.into_iter().map(|(glob, order)| (glob.to_owned(), order)).collect();
+        Lanes::of(&cases, suite, &pages).0
+    }
+
+    #[test]
+    fn pages_in_document_order_are_lanes() {
+        let each: Vec<Vec<usize>> = (0..5).map(|at| vec![at]).collect();
+        assert_eq!(lanes(Any, None), each);
+        assert_eq!(lanes(Document, None), [vec![0, 1, 2, 3, 4]]);
+        assert_eq!(lanes(Any, Some(("[ab].md", Document))), [vec![0, 1], vec![2, 3], vec![4]]);
+        assert_eq!(lanes(Document, Some(("b.md", Any))), [vec![0, 1, 4], vec![2], vec![3]]);
+    }
+
+    #[test]
+    fn a_case_waits_for_the_one_before_it() {
+        assert_eq!(Lanes(vec![vec![0, 1, 4], vec![2], vec![3]]).before(), [None, Some(0), None, None, Some(1)]);
+    }
+}
