@@ -54,9 +54,15 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     duplicate_names(&page.path, &examples, &mut contract.findings);
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
-    for (example, id) in examples.into_iter().zip(ids) {
+    let steps = std::mem::take(&mut page.steps);
+    let step_ids = id::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
+    let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
+    let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
+    let mut all: Vec<_> = examples.chain(steps).collect();
+    all.sort_by_key(|(example, ..)| example.response.status_place);
+    for (example, id, step) in all {
         let origin = origin::of_example(&example, origin.as_ref());
-        contract.cases.push(case(example, id, origin, &page));
+        contract.cases.push(Case { step, ..case(example, id, origin, &page) });
     }
     if !page.properties.is_empty() {
         contract.tables.insert(page.path, page.properties);
@@ -73,6 +79,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         heading: headings.last().cloned().unwrap_or_default(),
         dialect,
         skip: request.opaque_url.then(|| Skip::new(SkipKind::Unfilled, opaque)),
+        step: false,
         scopes: request.scopes,
         tags: request.tags,
         leniencies: Vec::new(),
@@ -85,6 +92,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: request.headers,
             header_table: page.headers.clone(),
             body: request.body,
+            streams: request.streams,
             schema: None,
         },
         expectation: Expectation {

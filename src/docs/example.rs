@@ -48,6 +48,8 @@ pub struct DocRequest {
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
     pub body: Option<Passage>,
+    /// The answer is a stream without an end.
+    pub streams: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).
     pub opaque_url: bool,
     /// Permission scopes: the annotation's, else those of the page's Permissions table.

@@ -49,6 +49,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     docs.path.clone_from(&page.path);
     docs.title.clone_from(&outline.title);
     docs.examples = examples;
+    docs.steps = curl.steps;
     docs.findings = reader.findings;
     docs
 }
@@ -246,6 +247,7 @@ fn doc_request(piece: &Piece, message: &RequestMessage) -> DocRequest {
         url_place: message.start.url_place,
         headers,
         body,
+        streams: false,
         opaque_url: said.is_some_and(|a| a.opaque_url),
         scopes: said.map(|a| a.scopes.clone()).unwrap_or_default(),
         tags: said.map(|a| a.tags.clone()).unwrap_or_default(),

@@ -46,11 +46,13 @@ pub(crate) fn case(method: &str, url: &str) -> Case {
             headers: Vec::new(),
             header_table: Vec::new(),
             body: None,
+            streams: false,
             schema: None,
         },
         expectation: expectation(),
         scopes: Vec::new(),
         tags: Vec::new(),
+        step: false,
         skip: None,
         leniencies: Vec::new(),
     }

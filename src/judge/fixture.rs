@@ -157,6 +157,7 @@ fn case(status: u16, body: &str) -> Case {
             headers: Vec::new(),
             header_table: Vec::new(),
             body: None,
+            streams: false,
             schema: None,
         },
         expectation: Expectation {
@@ -180,6 +181,7 @@ fn case(status: u16, body: &str) -> Case {
         },
         scopes: Vec::new(),
         tags: Vec::new(),
+        step: false,
         skip: None,
         leniencies: Vec::new(),
     }

@@ -4,6 +4,26 @@ use super::leave_out::glob;
 use crate::config::Order;
 use crate::contract::Case;
 
+/// Which pages are fired in document order.
+#[derive(Debug)]
+pub(super) struct Orders {
+    suite: Order,
+    pages: Vec<(Option<GlobMatcher>, Order)>,
+}
+
+impl Orders {
+    /// `pages`: globs with an order of their own; of several that fit the last one holds.
+    pub(super) fn new(suite: Order, pages: &[(String, Order)]) -> Self {
+        Self { suite, pages: pages.iter().map(|(pattern, order)| (glob(pattern), *order)).collect() }
+    }
+
+    /// Whether the cases of a page build on one another.
+    pub(super) fn is_story(&self, page: &str) -> bool {
+        let own = self.pages.iter().rev().find(|(glob, _)| glob.as_ref().is_some_and(|glob| glob.is_match(page)));
+        own.map_or(self.suite, |(_, order)| *order) == Order::Document
+    }
+}
+
 /// The cases in lanes: those of one lane are fired one after the other, the lanes side by side.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lanes(pub Vec<Vec<usize>>);
@@ -11,18 +31,12 @@ pub struct Lanes(pub Vec<Vec<usize>>);
 impl Lanes {
     /// Lanes by the order the settings ask for: of a page in document order all cases are one lane, and all such pages are
     /// one lane where the whole suite is in document order; any other case has a lane of its own.
-    pub fn of(cases: &[Case], suite: Order, pages: &[(String, Order)]) -> Self {
-        let pages: Vec<(Option<GlobMatcher>, Order)> =
-            pages.iter().map(|(pattern, order)| (glob(pattern), *order)).collect();
-        let order = |page: &str| {
-            let own = pages.iter().rev().find(|(glob, _)| glob.as_ref().is_some_and(|glob| glob.is_match(page)));
-            own.map_or(suite, |(_, order)| *order)
-        };
-        let whole = suite == Order::Document;
+    pub(super) fn of(cases: &[Case], orders: &Orders) -> Self {
+        let whole = orders.suite == Order::Document;
         let mut lanes: Vec<Vec<usize>> = Vec::new();
         let mut open: Option<(usize, &str)> = None;
         for (at, case) in cases.iter().enumerate() {
-            let story = order(&case.page) == Order::Document;
+            let story = orders.is_story(&case.page);
             match open.filter(|(_, page)| story && (whole || *page == case.page)) {
                 Some((lane, _)) => lanes[lane].push(at),
                 None => {
@@ -56,7 +70,7 @@ mod tests {
     fn lanes(suite: Order, page: Option<(&str, Order)>) -> Vec<Vec<usize>> {
         let cases = ["a.md", "a.md", "b.md", "b.md", "c.md"].map(|page| case(&format!("{page}::h::n"), "GET", "/x"));
         let pages: Vec<_> = page.into_iter().map(|(glob, order)| (glob.to_owned(), order)).collect();
-        Lanes::of(&cases, suite, &pages).0
+        Lanes::of(&cases, &Orders::new(suite, &pages)).0
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::leave_out::leave_out;
+use super::order::Orders;
 use super::{Selection, SessionError};
 use crate::config::Settings;
 use crate::contract::{self, Case, Contract, ContractError};
@@ -42,6 +43,8 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     let source = ask.source.map_or_else(|| default_source(settings), Path::to_owned);
     let scraped = contract::is_contract_dir(&source);
     let mut contract = if scraped { contract::read_dir(&source)? } else { wanted(&source, settings, ask)? };
+    let orders = Orders::new(settings.order, &settings.page_order);
+    contract.cases.retain(|case| !case.step || orders.is_story(&case.page));
     if let Some(selection) = ask.selection {
         contract.cases = selection.apply(contract.cases, &source.display().to_string())?;
     }

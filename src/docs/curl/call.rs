@@ -23,6 +23,8 @@ pub(super) struct Call {
     /// The answer goes to a file and is not shown.
     pub(super) output: bool,
     pub(super) download: bool,
+    /// The answer is shown as it comes in.
+    pub(super) streams: bool,
     pub(super) wrong: Vec<Wrong>,
 }
 
@@ -107,6 +109,7 @@ fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>)
             _ if option.takes_value => call.wrong.push(wrong(Why::NoValue)),
             Does::Head => call.head = true,
             Does::Get => call.get = true,
+            Does::Stream => call.streams = true,
             Does::RemoteName => (call.output, call.download) = (true, true),
             _ => {}
         }

@@ -29,6 +29,8 @@ pub(super) enum Does {
     Include,
     /// Only `%{http_code}` and its like are of interest.
     WriteOut,
+    /// The answer is shown as it comes in.
+    Stream,
     /// The answer goes to a file.
     Output,
     /// The answer goes to a file named after the URL: a download.
@@ -98,7 +100,7 @@ const OPTIONS: &[CurlOption] = &[
     quiet('f', "fail"),
     quiet('\0', "fail-with-body"),
     quiet('\0', "fail-early"),
-    quiet('N', "no-buffer"),
+    flag('N', "no-buffer", Does::Stream),
     quiet('g', "globoff"),
     quiet('#', "progress-bar"),
     quiet('\0', "no-progress-meter"),

@@ -21,6 +21,8 @@ use crate::wire::StatusSet;
 #[derive(Default)]
 pub(in crate::docs) struct CurlDocs {
     pub(in crate::docs) examples: Vec<Example>,
+    /// Commands without an answer.
+    pub(in crate::docs) steps: Vec<Example>,
     /// By index into the pieces.
     pub(in crate::docs) fates: Vec<(usize, Fate)>,
     /// Fences that are answers to commands; nobody else's.
@@ -69,26 +71,42 @@ impl Reader<'_> {
         self.files.extend(written);
         let asked: Vec<Option<Asked>> = commands.into_iter().map(|command| self.ask(index, piece, command)).collect();
         let twin = self.plain && asked.iter().flatten().any(|asked| self.is_twin(index, &asked.request));
-        let mut cases = 0;
-        let mut downloads = 0;
+        let (mut cases, mut downloads) = (0, 0);
         let count = asked.len();
+        let below = |asked: &Asked| answer::below(&piece.text, asked.command.below.clone(), prompted);
+        let mut shown: Vec<Option<Answer>> = asked.iter().map(|asked| asked.as_ref().and_then(below)).collect();
+        let mut elsewhere = match asked.last() {
+            Some(Some(last)) if shown.last().is_some_and(Option::is_none) && !twin => self.elsewhere(index, last),
+            _ => Vec::new(),
+        };
+        let open: Vec<usize> = (0..count).filter(|at| asked[*at].is_some() && shown[*at].is_none()).collect();
+        let parts = elsewhere.first().map(|found| one_each(&found.answer, open.len())).unwrap_or_default();
+        if let (Some(part), Some(found)) = (parts.last(), elsewhere.first_mut()) {
+            found.answer = part.clone();
+        }
         for (at, asked) in asked.into_iter().enumerate() {
             let Some(asked) = asked else { continue };
-            let last = at + 1 == count;
-            let below = answer::below(&piece.text, asked.command.below.clone(), prompted);
-            let made = match below {
-                Some(answer) => self.example(index, index, &asked, answer),
-                None if last && !twin => self.elsewhere(index, &asked, count),
-                None => 0,
-            };
+            let part = open.iter().position(|open| *open == at).and_then(|at| parts.get(at));
+            let mut made = 0;
+            if let Some(answer) = shown[at].take() {
+                made = self.example(index, index, &asked, answer);
+            } else if at + 1 == count {
+                for Found { piece, answer } in std::mem::take(&mut elsewhere) {
+                    made += self.example(index, piece, &asked, answer);
+                }
+            } else if let (Some(answer), Some(shown_at)) = (part, elsewhere.first().map(|found| found.piece)) {
+                made = self.example(index, shown_at, &asked, answer.clone());
+            }
             cases += made;
             let consumed = asked.call.download || filtered(&asked.command.filters) == Filtered::Consumed;
             if made == 0 && (consumed || twin) {
                 downloads += 1;
             } else if made == 0 {
-                let kept = asked.call.output || asked.command.output_file.is_some();
+                let kept = asked.keeps_answer();
                 let place = piece.text.place(asked.command.start);
                 self.findings.push(findings::unanswered(&self.around.page.path, place, kept));
+                let (step, ..) = self.made(index, index, &asked, Answer::default(), None);
+                self.out.steps.push(step);
             }
         }
         let fate = match (cases, downloads == count) {
@@ -105,7 +123,8 @@ impl Reader<'_> {
         for (kind, at) in &command.oddities {
             self.findings.push(findings::oddity(path, &piece.text, *kind, *at));
         }
-        let call = call(&command.words);
+        let mut call = call(&command.words);
+        call.streams |= command.background;
         if !call.wrong.is_empty() {
             let wrong = call.wrong.iter().map(|wrong| findings::wrong_option(path, &piece.text, wrong));
             self.findings.extend(wrong);
@@ -146,69 +165,70 @@ impl Reader<'_> {
         pieces.iter().any(same)
     }
 
-    /// The answer stands in a fence below; several documents there answer several commands.
-    fn elsewhere(&mut self, index: usize, asked: &Asked, commands: usize) -> usize {
-        let mut made = 0;
-        for Found { piece, answer } in pieces::answers(&self.around, index, asked.payload) {
-            if asked.call.output || asked.command.output_file.is_some() {
-                return made;
-            }
-            let answer = if answer.documents == commands && commands > 1 { last_document(answer) } else { answer };
-            made += self.example(index, piece, asked, answer);
-            self.out.answers.push(piece);
-            if piece != index {
-                self.out.fates.push((piece, Fate::InCase));
-            }
+    /// The answers that stand in fences below.
+    fn elsewhere(&mut self, index: usize, asked: &Asked) -> Vec<Found> {
+        if asked.keeps_answer() {
+            return Vec::new();
         }
-        made
+        let found = pieces::answers(&self.around, index, asked.payload);
+        self.out.answers.extend(found.iter().map(|found| found.piece));
+        self.out.fates.extend(found.iter().map(|found| (found.piece, Fate::InCase)));
+        found
     }
 
     /// Makes the example; the number of cases it became.
     fn example(&mut self, index: usize, shown_at: usize, asked: &Asked, answer: Answer) -> usize {
-        let hidden = asked.call.output || asked.command.output_file.is_some();
         let number = asked.call.write_out.as_ref().and_then(|_| written_status(&answer));
-        if hidden && number.is_none() {
+        if asked.keeps_answer() && number.is_none() {
             return 0;
         }
-        let (page, piece) = (self.around.page, &self.around.outline.pieces[index]);
-        let response = self.response(index, shown_at, asked, answer, number);
-        if let Some(payload) = asked.payload {
-            self.out.fates.push((payload, Fate::InCase));
-        }
-        self.out.examples.push(Example {
-            page: page.path.clone(),
-            name: None,
-            dialect: Dialect::Curl,
-            headings: piece.headings.iter().map(|(_, text)| text.clone()).collect(),
-            request: asked.request.clone(),
-            response,
-        });
+        let (example, notes) = self.made(index, shown_at, asked, answer, number);
+        self.findings.extend(notes);
+        self.out.fates.extend(asked.payload.map(|payload| (payload, Fate::InCase)));
+        self.out.examples.push(example);
         1
     }
 
-    fn response(
-        &mut self,
+    fn made(
+        &self,
         index: usize,
         shown_at: usize,
         asked: &Asked,
         answer: Answer,
         number: Option<(u16, Place)>,
-    ) -> DocResponse {
+    ) -> (Example, Vec<Finding>) {
+        let (page, piece) = (self.around.page, &self.around.outline.pieces[index]);
+        let (response, notes) = self.response(index, shown_at, asked, answer, number);
+        let headings = piece.headings.iter().map(|(_, text)| text.clone()).collect();
+        let request = asked.request.clone();
+        (Example { page: page.path.clone(), name: None, dialect: Dialect::Curl, headings, request, response }, notes)
+    }
+
+    fn response(
+        &self,
+        index: usize,
+        shown_at: usize,
+        asked: &Asked,
+        answer: Answer,
+        number: Option<(u16, Place)>,
+    ) -> (DocResponse, Vec<Finding>) {
+        let mut notes = Vec::new();
         let (page, outline) = (self.around.page, self.around.outline);
         let shown = &outline.pieces[shown_at];
         let changed = filtered(&asked.command.filters) != Filtered::Same;
-        let place = answer.body.as_ref().map_or_else(|| shown.text.start(), Passage::start);
+        let place = answer.body.as_ref().map_or(asked.request.url_place, Passage::start);
         if changed {
             let at = outline.pieces[index].text.place(asked.command.filters[0].range().start);
-            self.findings.push(findings::status_only(&page.path, at, "this filter changes the answer that is shown"));
+            notes.push(findings::status_only(&page.path, at, "this filter changes the answer that is shown"));
         } else if answer.documents > 1 {
-            self.findings.push(findings::status_only(&page.path, place, "several JSON documents stand here"));
+            notes.push(findings::status_only(&page.path, place, "several JSON documents stand here"));
         }
-        let status_only = changed || answer.documents > 1 || number.is_some();
+        let shows = answer.body.is_some() || answer.status.is_some();
+        let status_only = changed || answer.documents > 1 || number.is_some() || !shows;
         let status = answer.status.or(number);
         let class = answer.body.as_ref().and_then(|body| looks::error_class(body.text())).unwrap_or(2);
         let from = outline.pieces[index].range.end.min(shown.range.start);
-        DocResponse {
+        let response = DocResponse {
             line: shown.place.line,
             status: status.map_or_else(|| StatusSet::class(class), |(status, _)| StatusSet::code(status)),
             status_place: status.map_or(place, |(_, place)| place),
@@ -225,7 +245,15 @@ impl Reader<'_> {
             expect_error: false,
             optional: Vec::new(),
             nullable: Vec::new(),
-        }
+        };
+        (response, notes)
+    }
+}
+
+impl Asked {
+    /// The answer goes to a file.
+    fn keeps_answer(&self) -> bool {
+        self.call.output || self.command.output_file.is_some()
     }
 }
 
@@ -256,13 +284,14 @@ fn written_status(answer: &Answer) -> Option<(u16, Place)> {
     Some((status, body.start()))
 }
 
-/// The last of the documents, which answers the last command.
-fn last_document(mut answer: Answer) -> Answer {
-    let Some(body) = &answer.body else { return answer };
-    let Some((start, end)) = looks::documents(body.text()).last().copied() else { return answer };
-    if body.text()[..start].ends_with('\n') {
-        answer.body = Some(body.slice(start, end));
-        answer.documents = 1;
-    }
-    answer
+/// One document for each of several commands; empty where there are not as many.
+fn one_each(answer: &Answer, commands: usize) -> Vec<Answer> {
+    let Some(body) = answer.body.as_ref().filter(|_| commands > 1 && answer.documents == commands) else {
+        return Vec::new();
+    };
+    let text = body.text();
+    let documents = looks::documents(text);
+    let apart = documents.iter().all(|(start, _)| *start == 0 || text[..*start].ends_with('\n'));
+    let part = |(start, end): &(usize, usize)| Answer { body: Some(body.slice(*start, *end)), documents: 1, ..Answer::default() };
+    if apart { documents.iter().map(part).collect() } else { Vec::new() }
 }

@@ -57,6 +57,7 @@ pub(super) fn request(call: &Call, source: &Passage, line: u32, files: &Files<'_
         url_place: source.place(word.source(0)),
         headers: headers.fields,
         body: body.filter(|body| !body.is_empty()),
+        streams: call.streams,
         opaque_url: false,
         scopes: Vec::new(),
         tags: Vec::new(),

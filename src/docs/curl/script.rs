@@ -32,6 +32,8 @@ pub(super) struct Command {
     pub(super) filters: Vec<Stage>,
     /// The file its output goes to.
     pub(super) output_file: Option<String>,
+    /// It ends with `&`.
+    pub(super) background: bool,
     pub(super) oddities: Vec<(Oddity, usize)>,
     /// Bytes of the fence below it, up to the next command.
     pub(super) below: Range<usize>,
@@ -85,7 +87,7 @@ fn take(
     at: &mut usize,
     prompted: bool,
 ) -> bool {
-    let Pipeline { mut stages, oddities, .. } = pipeline;
+    let Pipeline { mut stages, oddities, background, .. } = pipeline;
     let Some((index, curl)) = stages.iter().enumerate().find_map(|(i, stage)| Some((i, curl_word(stage)?))) else {
         for stage in &stages {
             set(stage, variables);
@@ -100,7 +102,7 @@ fn take(
     let words = stage.words.split_off(curl + 1);
     let output_file = filters.last().unwrap_or(&stage).output.clone();
     let input = stage.input.or(piped);
-    let mut command = Command { words, start, input, filters, output_file, oddities, below: *at..*at };
+    let mut command = Command { words, start, input, filters, output_file, background, oddities, below: *at..*at };
     while let Some(more) = forgotten_line(source, *at, &command) {
         command.oddities.push((Oddity::NoBackslash, more));
         let line = shell::pipeline(source, more, prompted, variables);

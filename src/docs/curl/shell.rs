@@ -24,6 +24,8 @@ pub(super) struct Pipeline {
     pub(super) stages: Vec<Stage>,
     /// Byte offset after it: the start of a line, or what follows a `;` or `&&` in the same line.
     pub(super) end: usize,
+    /// It ends with `&`: it goes on beside those after it.
+    pub(super) background: bool,
     /// What a shell would not take as it was meant.
     pub(super) oddities: Vec<(Oddity, usize)>,
 }
@@ -326,6 +328,7 @@ impl Reader<'_> {
         if self.rest().starts_with('>') {
             return false;
         }
+        self.out.background = true;
         self.finish();
         true
     }
