@@ -4,8 +4,8 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
-    Auth, BaseUrl, ConfigError, Hidden, Layer, LeaveOut, Order, OriginMap, Reports, Settings, Target, Wait, WrittenAuth,
-    WrittenLeaveOut, WrittenPage, WrittenReports,
+    Auth, BaseUrl, ConfigError, Hidden, Layer, LeaveOut, Order, OriginMap, Reports, Settings, Target, Wait,
+    WrittenAuth, WrittenLeaveOut, WrittenPage, WrittenReports,
 };
 use crate::docs::Dialect;
 

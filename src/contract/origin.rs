@@ -50,8 +50,7 @@ fn is_stand_in(origin: &str) -> bool {
     let reserved = ["example", "test", "invalid", "localhost", "local", "internal", "here"];
     let your = |label: &&str| label.starts_with("your") || label.starts_with("my-") || label.starts_with("my_");
     match labels.as_slice() {
-        [_] => true,
-        [.., "example", "com" | "org" | "net" | "edu"] => true,
+        [_] | [.., "example", "com" | "org" | "net" | "edu"] => true,
         [.., last] => reserved.contains(last) || labels.iter().any(your),
         [] => false,
     }
@@ -86,7 +85,8 @@ mod tests {
         ] {
             assert!(is_stand_in(origin), "{origin}");
         }
-        for origin in ["https://github.com", "https://api.stripe.com", "http://8.8.8.8", "https://example.com.evil.io"] {
+        for origin in ["https://github.com", "https://api.stripe.com", "http://8.8.8.8", "https://example.com.evil.io"]
+        {
             assert!(!is_stand_in(origin), "{origin}");
         }
     }

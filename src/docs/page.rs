@@ -27,8 +27,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     }
     let mut reader = Reader { page, outline: &outline, findings, fates: vec![None; outline.pieces.len()] };
     let (pairs, alone) = pair::pairs(&outline.pieces, &outline.headings);
-    let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain))
-        .collect();
+    let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain)).collect();
     examples.extend(curl.examples);
     examples.sort_by_key(|example| example.response.status_place);
     for (index, fate) in curl.fates {

@@ -34,8 +34,8 @@ pub(super) fn body(
         return Ok(None);
     };
     let command = case.dialect == Dialect::Curl;
-    let filled = command.then(|| with_variables(passage.text(), filler));
-    let text = filled.as_deref().unwrap_or(passage.text());
+    let set_out = command.then(|| with_variables(passage.text(), filler));
+    let text = set_out.as_deref().unwrap_or(passage.text());
     let media = documented_media(&case.request.headers);
     let says_json = media.as_deref().is_some_and(|m| m == "application/json" || m.ends_with("+json"));
     // What `curl -d` sends is called a form whatever it is.

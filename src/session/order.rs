@@ -37,13 +37,12 @@ impl Lanes {
         let mut open: Option<(usize, &str)> = None;
         for (at, case) in cases.iter().enumerate() {
             let story = orders.is_story(&case.page);
-            match open.filter(|(_, page)| story && (whole || *page == case.page)) {
-                Some((lane, _)) => lanes[lane].push(at),
-                None => {
-                    open = story.then_some((lanes.len(), case.page.as_str())).or(open);
-                    lanes.push(vec![at]);
-                }
+            if let Some((lane, _)) = open.filter(|(_, page)| story && (whole || *page == case.page)) {
+                lanes[lane].push(at);
+                continue;
             }
+            open = story.then_some((lanes.len(), case.page.as_str())).or(open);
+            lanes.push(vec![at]);
         }
         Self(lanes)
     }

@@ -109,7 +109,8 @@ pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
 /// hide words.
 fn documented_credential(field: &Field) -> Option<SecretString> {
     let value = field.value.split_once(' ').map_or(field.value.as_str(), |(_, credential)| credential.trim());
-    let is_one = field.name.eq_ignore_ascii_case("authorization") && value.len() >= 8 && !value.contains(['{', '<', ' ']);
+    let is_one =
+        field.name.eq_ignore_ascii_case("authorization") && value.len() >= 8 && !value.contains(['{', '<', ' ']);
     is_one.then(|| value.into())
 }
 

@@ -63,7 +63,8 @@ fn verbose(text: &Passage) -> Option<Answer> {
                 let digits = from + field.find(&status.status.to_string()).unwrap_or(0);
                 answer = Answer { status: Some((status.status, text.place(digits))), ..Answer::default() };
             } else if let Some((name, value)) = field.split_once(':') {
-                let field = Field { name: name.trim().to_owned(), value: value.trim().to_owned(), place: text.place(from) };
+                let field =
+                    Field { name: name.trim().to_owned(), value: value.trim().to_owned(), place: text.place(from) };
                 answer.headers.push(field);
             }
             end = Some(at + line.len());
@@ -98,17 +99,17 @@ pub(super) fn trimmed(text: &Passage, at: usize) -> Option<Passage> {
         }
         end = source[at..line].trim_end().len() + at;
     }
-    let leading = source[at..end].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum::<usize>();
+    let leading =
+        source[at..end].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum::<usize>();
     (at + leading < end).then(|| text.slice(at + leading, end))
 }
 
 /// What stands below a command in its own fence; `None` if that is no answer. `prompted`: what has no prompt is output.
 pub(super) fn below(source: &Passage, range: std::ops::Range<usize>, prompted: bool) -> Option<Answer> {
     let text = source.text();
-    let start = match text[..range.start].ends_with('\n') || range.start == 0 {
-        true => range.start,
-        false => range.start + text[range.clone()].find('\n').map_or(range.len(), |newline| newline + 1),
-    };
+    let at_line = range.start == 0 || text[..range.start].ends_with('\n');
+    let rest_of_line = text[range.clone()].find('\n').map_or(range.len(), |newline| newline + 1);
+    let start = range.start + if at_line { 0 } else { rest_of_line };
     let shown = &text[start..range.end];
     if let Some(commented) = commented(shown, start) {
         return read(&commented.passage(source), false);
@@ -135,7 +136,11 @@ fn commented(shown: &str, start: usize) -> Option<Word> {
             break;
         };
         let inner = comment.trim_start_matches([' ', '#']);
-        let inner = if word.text.is_empty() { inner.trim_start_matches(['=', '-', '>', ' ']) } else { comment.strip_prefix(' ').unwrap_or(comment) };
+        let inner = if word.text.is_empty() {
+            inner.trim_start_matches(['=', '-', '>', ' '])
+        } else {
+            comment.strip_prefix(' ').unwrap_or(comment)
+        };
         if word.text.is_empty() && !(looks::begins_json(inner) || inner.starts_with("HTTP/")) {
             continue;
         }
@@ -156,6 +161,7 @@ mod tests {
         Some((answer.status.map(|s| s.0), answer.headers.len(), answer.body.map(|b| b.text().to_owned())))
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "what it is compared with may be none")]
     fn body(text: &str) -> Option<String> {
         Some(text.to_owned())
     }
@@ -164,14 +170,18 @@ mod tests {
     fn the_head_is_read_where_it_is_shown() {
         let head = "HTTP/1.1 100 Continue\n\nHTTP/1.1 201 Created\nETag: 1\n\n{}\n";
         assert_eq!(shown(head, false), Some((Some(201), 1, body("{}"))));
-        let verbose = "* Connected\n> GET / HTTP/1.1\n< HTTP/1.1 200 OK\n< A: b\n<\n{ [5 bytes data]\n{\"a\":\n1}\n* Closing\n";
+        let verbose =
+            "* Connected\n> GET / HTTP/1.1\n< HTTP/1.1 200 OK\n< A: b\n<\n{ [5 bytes data]\n{\"a\":\n1}\n* Closing\n";
         assert_eq!(shown(verbose, false), Some((Some(200), 1, body("{\"a\":\n1}"))));
     }
 
     #[test]
     fn comment_lines_may_be_the_answer() {
         assert_eq!(shown("# {\"a\": 1}\n\n# next\n", false), Some((None, 0, body("{\"a\": 1}"))));
-        assert_eq!(shown("# Returns:\n# {\n#   \"a\": 1\n# }\n# done\n", false), Some((None, 0, body("{\n  \"a\": 1\n}"))));
+        assert_eq!(
+            shown("# Returns:\n# {\n#   \"a\": 1\n# }\n# done\n", false),
+            Some((None, 0, body("{\n  \"a\": 1\n}")))
+        );
         assert_eq!(shown("# only words\n", false), None);
     }
 

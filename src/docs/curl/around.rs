@@ -49,7 +49,15 @@ impl Around<'_> {
         }
         let last = Self::last_words(&label);
         let answers = ["response", "returns", "returned", "result", "output", "reply"].iter().any(|w| last.contains(w));
-        let said = ["with a body", "with the body", "following body", "request body", "payload", "body parameters", "with body"];
+        let said = [
+            "with a body",
+            "with the body",
+            "following body",
+            "request body",
+            "payload",
+            "body parameters",
+            "with body",
+        ];
         !answers && said.iter().any(|words| last.contains(words))
     }
 
@@ -57,8 +65,19 @@ impl Around<'_> {
     pub(super) fn names_answer(&self, index: usize) -> bool {
         let label = self.label(index);
         let last = Self::last_words(&label);
-        ["response", "returns", "returned", "result", "output", "replies", "reply", "answer", "you get", "you should see"]
-            .iter()
-            .any(|word| last.contains(word))
+        [
+            "response",
+            "returns",
+            "returned",
+            "result",
+            "output",
+            "replies",
+            "reply",
+            "answer",
+            "you get",
+            "you should see",
+        ]
+        .iter()
+        .any(|word| last.contains(word))
     }
 }

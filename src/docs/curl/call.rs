@@ -5,6 +5,7 @@ use super::word::Word;
 
 /// A `curl` command understood.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "curl has these flags, each independent of the others")]
 pub(super) struct Call {
     pub(super) urls: Vec<Word>,
     /// What is appended to the URL's query.
@@ -151,7 +152,8 @@ fn prefixed(prefix: &str, value: &Word) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docs::curl::shell::{Variables, pipeline};
+    use crate::docs::curl::pipeline::Variables;
+    use crate::docs::curl::shell::pipeline;
 
     fn called(text: &str) -> Call {
         call(&pipeline(text, 0, false, &Variables::new()).stages[0].words)
@@ -170,12 +172,10 @@ mod tests {
     fn what_is_not_understood_is_named() {
         let wrong = called("--frobnicate -sW --next h/x -d").wrong;
         let said: Vec<_> = wrong.iter().map(|w| (w.option.as_str(), w.why)).collect();
-        assert_eq!(said, [
-            ("--frobnicate", Why::Unknown),
-            ("-W", Why::Unknown),
-            ("--next", Why::Refused),
-            ("--data", Why::NoValue)
-        ]);
+        assert_eq!(
+            said,
+            [("--frobnicate", Why::Unknown), ("-W", Why::Unknown), ("--next", Why::Refused), ("--data", Why::NoValue)]
+        );
         assert_eq!(wrong[1].at, 15);
     }
 }

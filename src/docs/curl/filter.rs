@@ -1,6 +1,6 @@
 //! What a command after a `|` does to the answer that is shown.
 
-use super::shell::Stage;
+use super::pipeline::Stage;
 
 /// What becomes of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,8 +25,8 @@ fn effect(stage: &Stage) -> Filtered {
     let lays_out = match name {
         "jq" => jq_lays_out(rest),
         _ if name.starts_with("python") => rest.contains(&"json.tool") || rest.contains(&"-mjson.tool"),
-        "json" | "json_pp" | "jsonpp" | "json_reformat" | "prettyjson" | "pygmentize" | "less" | "more" | "bat" => true,
-        "cat" | "tee" | "gunzip" | "zcat" => true,
+        "json" | "json_pp" | "jsonpp" | "json_reformat" | "prettyjson" | "pygmentize" | "less" | "more" | "bat"
+        | "cat" | "tee" | "gunzip" | "zcat" => true,
         "xmllint" => rest.contains(&"--format"),
         _ => false,
     };
@@ -49,7 +49,8 @@ fn jq_lays_out(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docs::curl::shell::{Variables, pipeline};
+    use crate::docs::curl::pipeline::Variables;
+    use crate::docs::curl::shell::pipeline;
 
     #[test]
     fn layout_keeps_the_answer_and_a_selection_does_not() {

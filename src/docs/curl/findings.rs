@@ -2,8 +2,8 @@
 
 use super::call::{Why, Wrong};
 use super::options;
+use super::pipeline::Oddity;
 use super::request::NoRequest;
-use super::shell::Oddity;
 use crate::finding::{Finding, rules};
 use crate::source::{Passage, Place};
 
@@ -51,10 +51,13 @@ pub(super) fn no_request(page: &str, source: &Passage, at: usize, why: NoRequest
 /// What a shell would not take as it is meant.
 pub(super) fn oddity(page: &str, source: &Passage, oddity: Oddity, at: usize) -> Finding {
     let (message, help) = match oddity {
-        Oddity::BlankAfterBackslash => ("a blank stands after this backslash, so the command ends here", "remove the blank"),
-        Oddity::NoBackslash => {
-            ("the line before this one lacks its backslash, so the command ends there", "end that line with a backslash")
+        Oddity::BlankAfterBackslash => {
+            ("a blank stands after this backslash, so the command ends here", "remove the blank")
         }
+        Oddity::NoBackslash => (
+            "the line before this one lacks its backslash, so the command ends there",
+            "end that line with a backslash",
+        ),
         Oddity::BareAmpersand => ("a shell takes this `&` for the end of the command", "put the URL in quotes"),
         Oddity::OpenQuote => ("this quote is never closed", "close it"),
     };
@@ -74,6 +77,7 @@ pub(super) fn unanswered(page: &str, place: Place, kept: bool) -> Finding {
 
 /// An answer that cannot be compared.
 pub(super) fn status_only(page: &str, place: Place, message: &str) -> Finding {
-    let finding = Finding::docs(&rules::docs::CHANGED_ANSWER, page, place, format!("{message}: only the status is judged"));
+    let finding =
+        Finding::docs(&rules::docs::CHANGED_ANSWER, page, place, format!("{message}: only the status is judged"));
     finding.help("show the whole answer as the service sends it")
 }

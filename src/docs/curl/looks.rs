@@ -37,7 +37,8 @@ pub(super) fn begins_json(text: &str) -> bool {
     let text = text.trim_start();
     let after = |open: char| text.strip_prefix(open).map(|rest| rest.trim_start().chars().next());
     let object = after('{').is_some_and(|next| next.is_none_or(|c| "\"'}/.\u{2026}".contains(c) || c.is_alphabetic()));
-    object || after('[').is_some_and(|next| next.is_none_or(|c| "\"'{[]/.\u{2026}-<".contains(c) || c.is_alphanumeric()))
+    object
+        || after('[').is_some_and(|next| next.is_none_or(|c| "\"'{[]/.\u{2026}-<".contains(c) || c.is_alphanumeric()))
 }
 
 /// A scalar that is a whole answer: `true`, `"x"`, `12`.
@@ -62,7 +63,8 @@ pub(super) fn error_class(text: &str) -> Option<u16> {
     let says = named.iter().any(|name| member(name).is_some_and(is_something));
     let explained = ["message", "detail", "title", "reason", "error"].iter().any(|name| member(name).is_some());
     let failed = member("status").and_then(Node::as_str).is_some_and(|word| matches!(word, "error" | "fail"));
-    let refused = ["success", "ok"].iter().any(|name| matches!(member(name).map(|m| &m.value), Some(Value::Bool(false))));
+    let refused =
+        ["success", "ok"].iter().any(|name| matches!(member(name).map(|m| &m.value), Some(Value::Bool(false))));
     // A number alone can be anything; beside a message it is a status.
     let told = number.is_some() && explained;
     // A resource has an id, and may tell of an error of its own.

@@ -2,14 +2,19 @@
 
 mod answer;
 mod around;
+mod asked;
 mod call;
+mod expand;
 mod filter;
 mod findings;
 mod looks;
+mod made;
 mod options;
 mod payload;
 mod pieces;
+mod pipeline;
 mod prompt;
+mod quotes;
 mod read;
 mod request;
 mod script;

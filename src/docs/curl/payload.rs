@@ -116,7 +116,10 @@ fn encode(text: &str, out: &mut String) {
         let close = if shown.starts_with("${") { '}' } else { '>' };
         let name = shown.trim_start_matches(['$', '{', '<']);
         let placeholder = (shown.starts_with("${") || shown.starts_with('<')) && name.starts_with(char::is_alphabetic);
-        let end = shown.find(close).filter(|end| placeholder && !shown[..*end].contains(['"', '=', '\n'])).map_or(0, |end| end + 1);
+        let end = shown
+            .find(close)
+            .filter(|end| placeholder && !shown[..*end].contains(['"', '=', '\n']))
+            .map_or(0, |end| end + 1);
         out.extend(utf8_percent_encode(&rest[..at], ENCODED));
         out.push_str(&shown[..end]);
         let taken = at + end.max(1);
@@ -145,7 +148,8 @@ fn multipart(call: &Call, files: &Files<'_>) -> Word {
         body.push(&format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\""), at);
         let file = value.strip_prefix(['@', '<']).filter(|_| *reads_files && !value.starts_with("<?"));
         let (value, parameters) = if *reads_files { with_parameters(value) } else { (value, Vec::new()) };
-        let said = |key: &str| parameters.iter().find(|(name, _)| *name == key).map(|(_, value)| value.trim_matches('"'));
+        let said =
+            |key: &str| parameters.iter().find(|(name, _)| *name == key).map(|(_, value)| value.trim_matches('"'));
         let content = if file.is_some() {
             let path = value[1..].trim_matches('"');
             let attached = value.starts_with('@');
@@ -174,7 +178,8 @@ fn multipart(call: &Call, files: &Files<'_>) -> Word {
 fn with_parameters(value: &str) -> (&str, Vec<(&str, &str)>) {
     let known = ["type=", "filename=", "encoder=", "headers="];
     let starts = value.match_indices(';').map(|(at, _)| at);
-    let Some(end) = starts.clone().find(|at| known.iter().any(|key| value[at + 1..].trim_start().starts_with(key))) else {
+    let Some(end) = starts.clone().find(|at| known.iter().any(|key| value[at + 1..].trim_start().starts_with(key)))
+    else {
         return (value, Vec::new());
     };
     let parameters = value[end + 1..].split(';').filter_map(|pair| pair.trim().split_once('='));
@@ -201,7 +206,8 @@ fn media_type_of(path: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::docs::curl::call::call;
-    use crate::docs::curl::shell::{Variables, pipeline};
+    use crate::docs::curl::pipeline::Variables;
+    use crate::docs::curl::shell::pipeline;
 
     fn sent(text: &str) -> (String, Option<String>) {
         let call = call(&pipeline(text, 0, false, &Variables::new()).stages[0].words);
@@ -237,7 +243,10 @@ mod tests {
         assert_eq!(media_type.as_deref(), Some("multipart/form-data; boundary=------------------------doctrial"));
         let parts: Vec<&str> = body.split(&format!("--{BOUNDARY}")).collect();
         assert_eq!(parts[1], "\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: text/plain\r\n\r\n1\r\n");
-        assert!(parts[2].contains("; filename=\"f\"\r\nContent-Type: application/octet-stream\r\n\r\na b\nc\n\r\n"), "{body}");
+        assert!(
+            parts[2].contains("; filename=\"f\"\r\nContent-Type: application/octet-stream\r\n\r\na b\nc\n\r\n"),
+            "{body}"
+        );
         assert_eq!(parts[3], "\r\nContent-Disposition: form-data; name=\"c\"\r\n\r\na b\nc\n\r\n");
         assert_eq!(parts[4], "\r\nContent-Disposition: form-data; name=\"d\"\r\n\r\n@f\r\n");
         assert_eq!(parts[5], "--\r\n");

@@ -14,15 +14,45 @@ pub(super) struct Found {
 
 /// Languages in which docs show clients of the same call, beside the command.
 const CLIENTS: &[&str] = &[
-    "python", "py", "go", "golang", "ruby", "rb", "php", "java", "kotlin", "swift", "dart", "csharp", "c#", "cs", "rust",
-    "rs", "perl", "powershell", "ps1", "elixir", "scala", "typescript", "ts", "javascript", "js", "node", "c", "cpp", "r",
-    "httpie", "graphql", "sql",
+    "python",
+    "py",
+    "go",
+    "golang",
+    "ruby",
+    "rb",
+    "php",
+    "java",
+    "kotlin",
+    "swift",
+    "dart",
+    "csharp",
+    "c#",
+    "cs",
+    "rust",
+    "rs",
+    "perl",
+    "powershell",
+    "ps1",
+    "elixir",
+    "scala",
+    "typescript",
+    "ts",
+    "javascript",
+    "js",
+    "node",
+    "c",
+    "cpp",
+    "r",
+    "httpie",
+    "graphql",
+    "sql",
 ];
 
 /// Whether an info string names a language in which `curl` is no command.
 pub(in crate::docs) fn is_other_language(info: &str) -> bool {
     let word = info.split([' ', '{', ',']).next().unwrap_or_default().trim_start_matches('.').to_lowercase();
-    let other = ["yaml", "yml", "toml", "ini", "dockerfile", "docker", "diff", "makefile", "groovy", "html", "hcl", "nginx"];
+    let other =
+        ["yaml", "yml", "toml", "ini", "dockerfile", "docker", "diff", "makefile", "groovy", "html", "hcl", "nginx"];
     CLIENTS.contains(&word.as_str()) && word != "powershell" && word != "ps1" || other.contains(&word.as_str())
 }
 
@@ -76,9 +106,8 @@ pub(super) fn payload(around: &Around<'_>, index: usize, file: Option<&str>) -> 
     if let Some(at) = above.find(|at| around.names_payload(*at, file)) {
         return Some(at);
     }
-    let below = (index + 1..pieces.len()).take_while(|at| {
-        free(&pieces[*at]) && same_example(&pieces[index], &pieces[*at], &around.outline.headings)
-    });
+    let below = (index + 1..pieces.len())
+        .take_while(|at| free(&pieces[*at]) && same_example(&pieces[index], &pieces[*at], &around.outline.headings));
     below.into_iter().take(2).find(|at| around.names_payload(*at, file))
 }
 

@@ -46,8 +46,8 @@ pub(super) fn line(text: &str) -> Line {
 /// `$ `, `% `, `~ $ `, `user@host:~$ `, `➜  ~ `: its length.
 fn prompt(text: &str) -> Option<usize> {
     for sign in ["$ ", "% ", "\u{276f} ", "\u{279c} "] {
-        if text.starts_with(sign) {
-            let rest = text[sign.len()..].trim_start();
+        if let Some(rest) = text.strip_prefix(sign) {
+            let rest = rest.trim_start();
             let rest = rest.strip_prefix("~ ").map_or(rest, str::trim_start);
             return Some(text.len() - rest.len());
         }
@@ -82,7 +82,9 @@ fn begins_command(text: &str) -> bool {
 
 /// `NAME="two words"`, `NAME=value curl ...`
 fn closes(first: &str, rest: &str) -> bool {
-    rest.starts_with("curl ") || first.contains("=\"") && rest.ends_with('"') || first.contains("='") && rest.ends_with('\'')
+    rest.starts_with("curl ")
+        || first.contains("=\"") && rest.ends_with('"')
+        || first.contains("='") && rest.ends_with('\'')
 }
 
 fn is_name(text: &str) -> bool {
@@ -118,12 +120,15 @@ mod tests {
 
     #[test]
     fn prompts_are_told_from_output_and_comments() {
-        for text in ["$ curl h/x", "  curl -s h/x", "# curl h:1/x", "> curl 'h'", "root@box:~# curl h/x", "~ curl h/x"] {
+        for text in ["$ curl h/x", "  curl -s h/x", "# curl h:1/x", "> curl 'h'", "root@box:~# curl h/x", "~ curl h/x"]
+        {
             assert!(at(text).is_some_and(|command| command.starts_with("curl ")), "{text}");
         }
         assert_eq!(at("\u{279c}  ~ curl h/x"), Some("curl h/x"));
         assert_eq!(at("TOKEN=$(curl -s h/x)"), Some("curl -s h/x)"));
-        for text in ["# use curl to fetch", "curl is a tool", "curl: (7) refused", "{\"a\": \"curl x/y\"}", "RUN curl h/x"] {
+        for text in
+            ["# use curl to fetch", "curl is a tool", "curl: (7) refused", "{\"a\": \"curl x/y\"}", "RUN curl h/x"]
+        {
             assert_eq!(at(text), None, "{text}");
         }
         assert_eq!((line("# {\"a\": 1}"), line("<<COMMENT")), (Line::Comment, Line::HereComment));

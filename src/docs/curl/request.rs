@@ -39,7 +39,8 @@ pub(super) fn request(call: &Call, source: &Passage, line: u32, files: &Files<'_
         let at = call.user.as_ref().unwrap_or(word).range.start;
         headers.default("Authorization", &basic(&user), at);
     }
-    let at = call.data.first().map(|(_, word)| word).or(call.form.first().map(|(word, _)| word)).unwrap_or(word).range.start;
+    let at =
+        call.data.first().map(|(_, word)| word).or(call.form.first().map(|(word, _)| word)).unwrap_or(word).range.start;
     if let Some(media_type) = sent.as_ref().and_then(|payload| payload.media_type.as_deref()) {
         headers.default("Content-Type", media_type, at);
         if media_type == "application/json" {
@@ -129,7 +130,8 @@ impl Headers<'_> {
 mod tests {
     use super::*;
     use crate::docs::curl::call::call;
-    use crate::docs::curl::shell::{Variables, pipeline};
+    use crate::docs::curl::pipeline::Variables;
+    use crate::docs::curl::shell::pipeline;
 
     fn read(text: &str) -> Result<(String, Vec<String>), NoRequest> {
         let source = Passage::new(text, 5, &[3]);
@@ -161,7 +163,10 @@ mod tests {
         assert_eq!(fields("-u ann:pw h"), ["Authorization: Basic YW5uOnB3"]);
         assert_eq!(fields("http://ann@h"), ["Authorization: Basic YW5uOg=="]);
         assert_eq!(fields("-u $U h"), ["Authorization: Basic ${credentials}"]);
-        assert_eq!(fields("-d x -H 'content-type:text/plain' -A bot h"), ["content-type: text/plain", "User-Agent: bot"]);
+        assert_eq!(
+            fields("-d x -H 'content-type:text/plain' -A bot h"),
+            ["content-type: text/plain", "User-Agent: bot"]
+        );
         assert_eq!(fields("-d x -H Content-Type: -H 'X-Empty;' h"), ["X-Empty: "]);
         assert_eq!(fields("--json 1 -H 'Accept: a/b' h"), ["Accept: a/b", "Content-Type: application/json"]);
     }

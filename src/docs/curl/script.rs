@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::pipeline::{Oddity, Pipeline, Stage, Variables};
 use super::prompt::{self, Line};
-use super::shell::{self, Oddity, Pipeline, Stage, Variables};
+use super::shell;
 use super::word::Word;
 
 /// A fence taken apart.
@@ -121,7 +122,9 @@ fn take(
 fn curl_word(stage: &Stage) -> Option<usize> {
     let lead = |word: &str| {
         ["sudo", "time", "watch", "exec", "then", "do"].contains(&word)
-            || word.split_once('=').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+            || word
+                .split_once('=')
+                .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
     };
     let at = stage.words.iter().position(|word| !lead(&word.text))?;
     let text = stage.words[at].text.as_str();

@@ -1,47 +1,8 @@
 //! POSIX shell quoting (XCU section 2.2) as far as docs use it: one pipeline at a time, each word with its place.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
+use super::expand::placeholder;
+use super::pipeline::{Oddity, Pipeline, Stage, Variables};
 use super::word::Word;
-
-/// What a fence sets: `NAME=value`, `export NAME=value`.
-pub(super) type Variables = BTreeMap<String, String>;
-
-/// One command of a pipeline.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Stage {
-    pub(super) words: Vec<Word>,
-    /// The file its output goes to.
-    pub(super) output: Option<String>,
-    /// A here-document or here-string: what it reads.
-    pub(super) input: Option<Word>,
-}
-
-/// A line of shell, with all the lines it goes on for.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Pipeline {
-    pub(super) stages: Vec<Stage>,
-    /// Byte offset after it: the start of a line, or what follows a `;` or `&&` in the same line.
-    pub(super) end: usize,
-    /// It ends with `&`: it goes on beside those after it.
-    pub(super) background: bool,
-    /// What a shell would not take as it was meant.
-    pub(super) oddities: Vec<(Oddity, usize)>,
-}
-
-/// What a shell would not take as it was meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Oddity {
-    /// A blank follows the backslash at a line's end.
-    BlankAfterBackslash,
-    /// The backslash before a line of options is missing.
-    NoBackslash,
-    /// A `&` of an unquoted URL.
-    BareAmpersand,
-    /// A quote is never closed.
-    OpenQuote,
-}
 
 /// Reads one pipeline from byte `at`. `prompted`: lines that go on may begin with the prompt `> `.
 pub(super) fn pipeline(source: &str, at: usize, prompted: bool, variables: &Variables) -> Pipeline {
@@ -69,21 +30,21 @@ enum Redirect {
     HereDocument { indented: bool },
 }
 
-struct Reader<'s> {
-    source: &'s str,
-    at: usize,
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s str,
+    pub(super) at: usize,
     prompted: bool,
-    variables: &'s Variables,
+    pub(super) variables: &'s Variables,
     stage: Stage,
     word: Option<Word>,
     redirect: Option<Redirect>,
     /// Delimiters of here-documents whose text begins on the next line, with the stage they feed.
     here: Vec<(String, bool, usize)>,
-    out: Pipeline,
+    pub(super) out: Pipeline,
 }
 
 impl Reader<'_> {
-    fn rest(&self) -> &str {
+    pub(super) fn rest(&self) -> &str {
         &self.source[self.at..]
     }
 
@@ -123,13 +84,13 @@ impl Reader<'_> {
     }
 
     /// Takes `length` bytes into the word as they are.
-    fn take(&mut self, length: usize) {
+    pub(super) fn take(&mut self, length: usize) {
         let (at, text) = (self.at, &self.source[self.at..self.at + length]);
         self.word.get_or_insert_with(|| Word::at(at)).push(text, at);
         self.at += length;
     }
 
-    fn put(&mut self, text: &str, at: usize) {
+    pub(super) fn put(&mut self, text: &str, at: usize) {
         self.word.get_or_insert_with(|| Word::at(at)).push(text, at);
     }
 
@@ -174,91 +135,6 @@ impl Reader<'_> {
             self.end_word();
             self.at += indent + 2;
         }
-    }
-
-    fn escaped(&mut self) {
-        self.at += 1;
-        match self.rest().chars().next() {
-            Some(c) => self.take(c.len_utf8()),
-            None => self.put("\\", self.at - 1),
-        }
-    }
-
-    fn single_quoted(&mut self) {
-        let open = self.at;
-        self.put("", open);
-        self.at += 1;
-        let length = self.rest().find('\'');
-        if length.is_none() {
-            self.out.oddities.push((Oddity::OpenQuote, open));
-        }
-        let length = length.unwrap_or(self.rest().len());
-        self.take(length);
-        self.at = (self.at + 1).min(self.source.len());
-    }
-
-    fn double_quoted(&mut self) {
-        let open = self.at;
-        self.put("", open);
-        self.at += 1;
-        while let Some(c) = self.rest().chars().next() {
-            match c {
-                '"' => {
-                    self.at += 1;
-                    return;
-                }
-                '\\' if self.rest().starts_with("\\\n") => self.at += 2,
-                '\\' if self.rest()[1..].starts_with(['"', '\\', '$', '`']) => {
-                    self.at += 1;
-                    self.take(1);
-                }
-                '$' | '`' => self.expansion(),
-                c => self.take(c.len_utf8()),
-            }
-        }
-        self.out.oddities.push((Oddity::OpenQuote, open));
-    }
-
-    /// `$'...'`
-    fn ansi_quoted(&mut self) {
-        let open = self.at;
-        self.put("", open);
-        self.at += 2;
-        while let Some(c) = self.rest().chars().next() {
-            let at = self.at;
-            match c {
-                '\'' => {
-                    self.at += 1;
-                    return;
-                }
-                '\\' => {
-                    let escaped = self.rest()[1..].chars().next();
-                    let text = match escaped {
-                        Some('n') => "\n".to_owned(),
-                        Some('t') => "\t".to_owned(),
-                        Some('r') => "\r".to_owned(),
-                        Some(c @ ('\\' | '\'' | '"')) => c.to_string(),
-                        Some(c) => format!("\\{c}"),
-                        None => "\\".to_owned(),
-                    };
-                    self.put(&text, at);
-                    self.at += 1 + escaped.map_or(0, char::len_utf8);
-                }
-                c => self.take(c.len_utf8()),
-            }
-        }
-        self.out.oddities.push((Oddity::OpenQuote, open));
-    }
-
-    /// `$NAME`, `${NAME}`, `$(command)`, a command in backticks; a lone `$` stands for itself.
-    fn expansion(&mut self) {
-        let at = self.at;
-        let Some((length, name)) = expanded(self.rest()) else { return self.take(1) };
-        let (name, default) = name.split_once(":-").map_or((name.as_str(), None), |(name, value)| (name, Some(value)));
-        let set = self.variables.get(name).map(String::as_str).or(default);
-        let text = set.map_or_else(|| format!("${{{name}}}"), str::to_owned);
-        self.put(&text, at);
-        self.at += length;
     }
 
     /// The `)` of `NAME=$(curl ...)`, of which only the inside is read.
@@ -355,7 +231,8 @@ impl Reader<'_> {
             }
             word.range.end = next;
             self.at = next;
-            let target = if stage == self.out.stages.len() { Some(&mut self.stage) } else { self.out.stages.get_mut(stage) };
+            let target =
+                if stage == self.out.stages.len() { Some(&mut self.stage) } else { self.out.stages.get_mut(stage) };
             if let Some(stage) = target {
                 stage.input = Some(word);
             }
@@ -365,48 +242,6 @@ impl Reader<'_> {
     fn finish(&mut self) {
         self.out.stages.push(std::mem::take(&mut self.stage));
         self.out.end = self.at;
-    }
-}
-
-/// The length of an expansion and the name of what it stands for.
-fn expanded(text: &str) -> Option<(usize, String)> {
-    let enclosed = |open: &str, close: char| -> Option<(usize, String)> {
-        let inner = text.strip_prefix(open)?;
-        let end = inner.find(close)?;
-        Some((open.len() + end + 1, inner[..end].trim().to_owned()))
-    };
-    let plain = |name: String| name.chars().map(|c| if c.is_alphanumeric() || "_-.".contains(c) { c } else { ' ' }).collect();
-    if text.starts_with("${") {
-        return enclosed("${", '}').filter(|(_, name)| name.starts_with(|c: char| c.is_alphabetic() || c == '_'));
-    }
-    if text.starts_with("$(") {
-        return enclosed("$(", ')').map(|(length, command)| (length, plain(command)));
-    }
-    if text.starts_with('`') {
-        return enclosed("`", '`').map(|(length, command)| (length, plain(command)));
-    }
-    let name = text.strip_prefix('$')?;
-    let length = name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    named.then(|| (1 + length, name[..length].to_owned()))
-}
-
-/// The length of a placeholder at the start of `text`.
-fn placeholder(text: &str) -> Option<usize> {
-    let line = text.split('\n').next().unwrap_or_default();
-    if line.starts_with("{{") {
-        return line.find("}}").map(|at| at + 2);
-    }
-    let inner = line.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_alphabetic()))?;
-    let end = inner.find('>')?;
-    (!inner[..end].contains(['<', '"', '\''])).then_some(end + 2)
-}
-
-/// The bytes of a stage's words.
-impl Stage {
-    pub(super) fn range(&self) -> Range<usize> {
-        let start = self.words.first().map_or(0, |word| word.range.start);
-        start..self.words.last().map_or(start, |word| word.range.end)
     }
 }
 
@@ -421,13 +256,10 @@ mod tests {
 
     #[test]
     fn quotes_are_those_of_the_shell() {
-        assert_eq!(words("a 'b $c' \"d \\\"e\\\" $f\" 'it'\\''s' $'x\\ny'"), [[
-            "a",
-            "b $c",
-            "d \"e\" ${f}",
-            "it's",
-            "x\ny"
-        ]]);
+        assert_eq!(
+            words("a 'b $c' \"d \\\"e\\\" $f\" 'it'\\''s' $'x\\ny'"),
+            [["a", "b $c", "d \"e\" ${f}", "it's", "x\ny"]]
+        );
         assert_eq!(words("$SET ${SET}1 ${D:-5} $(cat x/y) $ $5"), [["s", "s1", "5", "${cat x y}", "$", "$5"]]);
         assert_eq!(words("-d '' \"\""), [["-d", "", ""]]);
     }
@@ -441,7 +273,10 @@ mod tests {
 
     #[test]
     fn placeholders_are_no_redirections() {
-        assert_eq!(words("curl http://<the host>:1/{{ id }} >x 2>&1 # note"), [["curl", "http://<the host>:1/{{ id }}"]]);
+        assert_eq!(
+            words("curl http://<the host>:1/{{ id }} >x 2>&1 # note"),
+            [["curl", "http://<the host>:1/{{ id }}"]]
+        );
     }
 
     #[test]

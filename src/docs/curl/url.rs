@@ -14,7 +14,8 @@ pub(super) struct CallUrl {
 pub(super) fn of_word(word: &Word) -> CallUrl {
     let text = word.text.trim();
     // `http:/v1/x` is how docs write a path for a socket.
-    let text = text.strip_prefix("http:").filter(|rest| rest.starts_with('/') && !rest.starts_with("//")).unwrap_or(text);
+    let text =
+        text.strip_prefix("http:").filter(|rest| rest.starts_with('/') && !rest.starts_with("//")).unwrap_or(text);
     let text = without_base(text);
     if text.is_empty() || text.starts_with('/') || text.starts_with('?') {
         return CallUrl { text: with_braces(text), user: None };
@@ -46,7 +47,9 @@ pub(super) fn with_query(mut url: String, query: &str) -> String {
 /// A placeholder that a URL begins with stands for the base URL, whatever its name.
 fn without_base(text: &str) -> &str {
     let end = match text {
-        _ if text.starts_with("${") || text.starts_with('{') && !text.starts_with("{{") => text.find('}').map(|at| at + 1),
+        _ if text.starts_with("${") || text.starts_with('{') && !text.starts_with("{{") => {
+            text.find('}').map(|at| at + 1)
+        }
         _ if text.starts_with("{{") => text.find("}}").map(|at| at + 2),
         _ if text.starts_with('<') => text.find('>').map(|at| at + 1),
         _ => None,
