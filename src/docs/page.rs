@@ -22,8 +22,8 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     } else {
         CurlDocs::default()
     };
-    for answer in &curl.answers {
-        outline.pieces[*answer].role = Role::Other;
+    for settled in &curl.settled {
+        outline.pieces[*settled].role = Role::Other;
     }
     let mut reader = Reader { page, outline: &outline, findings, fates: vec![None; outline.pieces.len()] };
     let (pairs, alone) = pair::pairs(&outline.pieces, &outline.headings);

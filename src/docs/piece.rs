@@ -76,6 +76,7 @@ pub(super) fn role(info: &str, text: &Passage, annotation: Option<&Annotation>, 
         Some(BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::Other) => match by_shape(text) {
             Some(Role::Request(_) | Role::Both(..)) => Role::NoExample,
             Some(_) => Role::NoAnswer,
+            None if curl::is_script(info, text) => Role::Curl,
             None => Role::Other,
         },
         None => match by_shape(text) {

@@ -5,4 +5,5 @@ mod listing;
 mod project;
 mod running;
 mod scraping;
+mod story;
 mod wrong_input;

@@ -24,8 +24,9 @@ pub(in crate::docs) struct CurlDocs {
     pub(in crate::docs) steps: Vec<Example>,
     /// By index into the pieces.
     pub(in crate::docs) fates: Vec<(usize, Fate)>,
-    /// Fences that are answers to commands; nobody else's.
-    pub(in crate::docs) answers: Vec<usize>,
+    /// Fences that are answers to commands, and commands that are no examples: no response is looked for, or keeps from its
+    /// request, at these.
+    pub(in crate::docs) settled: Vec<usize>,
 }
 
 /// Reads the `curl` fences of a page. `plain`: `http` fences are read, too, so that a command which says the same as one of
@@ -80,6 +81,9 @@ impl Reader<'_> {
             (0, false) => Fate::InFinding,
             _ => Fate::InCase,
         };
+        if fate == Fate::Excused {
+            self.out.settled.push(index);
+        }
         self.out.fates.push((index, fate));
     }
 
@@ -135,7 +139,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let found = pieces::answers(&self.around, index, asked.payload);
-        self.out.answers.extend(found.iter().map(|found| found.piece));
+        self.out.settled.extend(found.iter().map(|found| found.piece));
         self.out.fates.extend(found.iter().map(|found| (found.piece, Fate::InCase)));
         found
     }
