@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
-use crate::directive::PageDirective;
+use crate::directive::{FireOrder, PageDirective};
 use crate::docs::{Account, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
@@ -30,6 +30,13 @@ pub struct Contract {
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
     /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
     pub(super) loose: BTreeSet<String>,
+}
+
+impl Contract {
+    /// In which order a page says that its cases are fired.
+    pub(super) fn order_of(&self, page: &str) -> Option<FireOrder> {
+        self.page_directives.get(page)?.iter().rev().find_map(|said| said.order)
+    }
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -68,9 +75,16 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     duplicate_names(&page.path, &examples, &mut contract.findings);
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
-    for (example, id) in examples.into_iter().zip(ids) {
+    let steps = std::mem::take(&mut page.steps);
+    let step_ids = id::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
+    let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
+    let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
+    let mut all: Vec<_> = examples.chain(steps).collect();
+    all.sort_by_key(|(example, ..)| example.response.status_place);
+    for (example, id, step) in all {
+        let origin = origin::of_example(&example, origin.as_ref());
         let directives = example.directives.clone();
-        let mut case = case(example, id, origin.clone(), &page);
+        let mut case = Case { step, ..case(example, id, origin, &page) };
         for (directive, said) in &page.directives {
             case.say_of_page(directive, said);
         }
@@ -98,6 +112,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         heading: headings.last().cloned().unwrap_or_default(),
         dialect,
         skip: request.opaque_url.then(|| Skip::new(SkipKind::Unfilled, opaque)),
+        step: false,
         scopes: request.scopes,
         tags: request.tags,
         leniencies: Vec::new(),
@@ -111,6 +126,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: request.headers,
             header_table: page.headers.clone(),
             body: request.body,
+            streams: request.streams,
             schema: None,
         },
         expectation: Expectation {
@@ -120,6 +136,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: response.headers,
             body: response.body,
             schema: None,
+            status_only: response.status_only,
             truncated: response.truncated,
             shortened: response.shortened,
             type_text: response.type_text,

@@ -5,6 +5,7 @@ mod annotation;
 mod block;
 mod comment;
 mod content;
+mod curl;
 mod dialect;
 mod directives;
 mod error;
@@ -40,6 +41,8 @@ mod scan;
 mod start_line;
 mod tables;
 mod type_index;
+
+use pair::same_example;
 
 pub use account::{Account, Fate, FenceFate};
 pub use annotation::item_type;

@@ -1,6 +1,7 @@
 //! One page -> [`PageDocs`]. Pure.
 
 use super::annotation::BlockType;
+use super::curl::{self, CurlDocs};
 use super::exchange::{self, Head};
 use super::headless::{self, Headless};
 use super::message::{Oddity, OddityKind, RequestMessage};
@@ -8,7 +9,6 @@ use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
 use super::{Dialect, Example, Fate, FenceFate, PageDocs, markdown, mend, route, tables};
-use crate::directive::{Directive, Said};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Passage};
 
@@ -16,17 +16,30 @@ use crate::source::{LineIndex, Page, Passage};
 pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     let lines = LineIndex::new(&page.text);
     let mut findings = Vec::new();
-    let outline = pieces::outline(page, markdown::blocks(page, &lines), dialects, &mut findings);
+    let mut outline = pieces::outline(page, markdown::blocks(page, &lines), dialects, &mut findings);
+    let plain = dialects.contains(&Dialect::Http);
+    let curl = if dialects.contains(&Dialect::Curl) {
+        curl::read(page, &outline, plain, &mut findings)
+    } else {
+        CurlDocs::default()
+    };
+    for settled in &curl.settled {
+        outline.pieces[*settled].role = Role::Other;
+    }
     let fates = vec![None; outline.pieces.len()];
     let mut reader = Reader { page, lines: &lines, outline: &outline, findings, fates, headless: Headless::default() };
     let (mut pairs, alone) = pair::pairs(&page.text, &outline.pieces, &outline.headings);
-    let plain = dialects.contains(&Dialect::Http);
     if plain {
         reader.headless = headless::read(&page.text, &outline.pieces, &outline.headings, &pairs);
         pairs.extend(&reader.headless.pairs);
         pairs.sort_by_key(|pair| (pair.response, pair.request));
     }
     let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain)).collect();
+    examples.extend(curl.examples);
+    examples.sort_by_key(|example| example.response.status_place);
+    for (index, fate) in curl.fates {
+        reader.fates[index] = Some(fate);
+    }
     for (response, reason) in alone {
         reader.unpaired(response, reason, plain);
     }
@@ -47,6 +60,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     docs.title.clone_from(&outline.title);
     docs.examples = examples;
     docs.directives.clone_from(&outline.page);
+    docs.steps = curl.steps;
     docs.findings = reader.findings;
     docs
 }
@@ -89,7 +103,7 @@ impl Reader<'_> {
             request.body = Some(payload);
         }
         let above = &pieces[pair.request];
-        let directives = said_of(above, response);
+        let directives = exchange::said_of(above, response);
         let own = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
         let by_directive = above.annotation.as_ref().is_none_or(|a| a.by_directive);
         Some(Example {
@@ -279,11 +293,4 @@ impl Reader<'_> {
         all.sort_by_key(|fate| fate.place);
         all
     }
-}
-
-/// What directives say of a pair: of the request first, so that the response's word wins.
-fn said_of(request: &Piece, response: &Piece) -> Vec<(Directive, Said)> {
-    let both = [request, response];
-    let pieces = if request.place == response.place { &both[..1] } else { &both[..] };
-    pieces.iter().flat_map(|piece| piece.directives.iter().cloned()).collect()
 }

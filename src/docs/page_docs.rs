@@ -11,6 +11,8 @@ pub struct PageDocs {
     pub title: Option<String>,
     /// The request/response pairs, in page order of the response.
     pub examples: Vec<Example>,
+    /// Commands without an answer: what a reader who follows the page does in between. They promise nothing.
+    pub steps: Vec<Example>,
     /// The documented types.
     pub resources: Vec<Resource>,
     /// The prose says that a type of the page inherits from another one, and its annotation does not say from which.

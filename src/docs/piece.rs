@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::annotation::{Annotation, BlockType};
+use super::curl;
 use super::message::{self, RequestMessage, ResponseMessage};
 use super::{headless, in_fence, label, route};
 use crate::directive::{Directive, Said};
@@ -55,6 +56,8 @@ pub(super) enum Role {
     NoAnswer,
     /// Annotated as request or response, and not readable as one.
     Unreadable,
+    /// Shell commands, `curl` among them.
+    Curl,
     /// A documented type.
     Resource,
     /// Nothing to do with HTTP.
@@ -80,7 +83,7 @@ impl Piece {
     /// Whether the fence shows a `curl` command: what follows answers that.
     pub(super) fn holds_command(&self) -> bool {
         let command = |line: &str| line.trim_start_matches([' ', '\t', '$', '#', '>', '%']).starts_with("curl ");
-        matches!(self.role, Role::Other) && self.text.text().lines().any(command)
+        matches!(self.role, Role::Curl) || (matches!(self.role, Role::Other) && self.text.text().lines().any(command))
     }
 
     /// The request it shows, or names.
@@ -104,12 +107,14 @@ impl Piece {
                 match by_shape(&self.text) {
                     Some(Role::Request(_) | Role::Both(..)) => Role::NoExample,
                     Some(_) => Role::NoAnswer,
+                    None if curl::is_script(&self.info, &self.text) => Role::Curl,
                     None => Role::Other,
                 }
             }
             None => match by_shape(&self.text) {
                 Some(Role::Request(message)) => self.plain_request(message, page),
                 Some(role) => role,
+                None if curl::is_script(&self.info, &self.text) => Role::Curl,
                 None => headless::json(&self.info, &self.text).map_or(Role::Other, Role::Json),
             },
         };

@@ -181,6 +181,7 @@ pub(super) mod tests {
             headers: Vec::new(),
             header_table: Vec::new(),
             body: None,
+            streams: false,
             schema: None,
         };
         let expectation: Expectation = serde_json::from_value(serde_json::json!({
@@ -197,6 +198,7 @@ pub(super) mod tests {
             expectation,
             scopes: vec!["User.Read".into()],
             tags: Vec::new(),
+            step: false,
             skip: None,
             leniencies: Vec::new(),
             promise: crate::directive::Promise::default(),

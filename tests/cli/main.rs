@@ -7,4 +7,5 @@ mod listing;
 mod project;
 mod running;
 mod scraping;
+mod story;
 mod wrong_input;
