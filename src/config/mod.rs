@@ -16,5 +16,5 @@ pub use environment::Environment;
 pub use error::ConfigError;
 pub use load::{Load, Purpose};
 pub use settings::{Auth, LeaveOut, OriginMap, Reports, Settings, Target};
-pub use values::{DialectName, Hidden, LeniencyName, RuleKey, Wait, Words};
-pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenReports};
+pub use values::{DialectName, Hidden, LeniencyName, ProseName, RuleKey, Wait, Words};
+pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenReports, WrittenSchema};

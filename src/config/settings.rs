@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::docs::Dialect;
+use crate::docs::{Dialect, Prose};
 use crate::finding::{LeniencyKind, Level};
 
 /// All that a run needs to know, resolved.
@@ -25,6 +25,8 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// The dialects that are read.
     pub dialects: Vec<Dialect>,
+    /// Remarks in property tables that schemas are not made of.
+    pub ignored_prose: Vec<Prose>,
     /// The folder of contract files and schemas (`contracts/`).
     pub contracts: PathBuf,
     /// Where and how cases are fired.

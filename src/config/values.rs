@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::docs::Dialect;
+use crate::docs::{Dialect, Prose};
 use crate::finding::{LeniencyKind, Rule, find_rule, nearest_rule};
 
 /// A time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
@@ -82,6 +82,18 @@ impl FromStr for DialectName {
     }
 }
 
+/// A kind of remark in property tables, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProseName(pub Prose);
+
+impl FromStr for ProseName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse().map(Self)
+    }
+}
+
 /// A value that may be a secret: shown nowhere.
 #[derive(Debug, Clone)]
 pub struct Hidden(pub SecretString);
@@ -127,7 +139,7 @@ macro_rules! read_from_text {
     )*};
 }
 
-read_from_text!(Wait, RuleKey, LeniencyName, DialectName, Hidden);
+read_from_text!(Wait, RuleKey, LeniencyName, DialectName, ProseName, Hidden);
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

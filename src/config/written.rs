@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{BaseUrl, DialectName, Hidden, LeniencyName, RuleKey, Wait, Words};
+use super::{BaseUrl, DialectName, Hidden, LeniencyName, ProseName, RuleKey, Wait, Words};
 use crate::finding::Level;
 
 /// One layer of settings: the file, a profile in it, the environment, or the flags.
@@ -23,6 +23,8 @@ pub struct Layer {
     pub dialects: Option<Vec<DialectName>>,
     /// The folder of contract files.
     pub contracts: Option<PathBuf>,
+    /// How types are read.
+    pub schema: WrittenSchema,
     /// Where cases are fired; nothing: the embedded service.
     pub base_url: Option<BaseUrl>,
     /// Documented URL prefix -> path below the base URL.
@@ -51,6 +53,14 @@ pub struct Layer {
     pub reports: WrittenReports,
     /// Layers that lie over this one when chosen by name.
     pub profile: BTreeMap<String, Layer>,
+}
+
+/// `[schema]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct WrittenSchema {
+    /// Remarks in property tables that are not to be read.
+    pub ignore_prose: Option<Vec<ProseName>>,
 }
 
 /// `[auth]`: one of the two.

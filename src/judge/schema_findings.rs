@@ -11,7 +11,9 @@ use super::hearing::Hearing;
 use super::ledger::Ledger;
 use super::null::HELP as NULL_HELP;
 use super::path::collapse;
-use crate::finding::rules::body::{BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_TYPE};
+use crate::finding::rules::body::{
+    BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_OBJECT_TYPE, WRONG_TYPE,
+};
 use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
 use crate::json::{Node, Pointer, Value as Shown, read};
 use crate::schema::{Schemas, Violation, documents_member, placeholder};
@@ -80,13 +82,19 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             "null-for-value" => NULL_HELP,
             "outside-enum" => "add the value to the documented ones, or have the service send one of them",
             "breaks-schema" => "correct the schema, or the service",
+            "wrong-object-type" => WRONG_OBJECT_TYPE.fix,
             _ => "correct the example or the documented type in the page, or the service",
         };
-        self.hearing
+        let mut finding = self
+            .hearing
             .finding(rule, self.documented.place(pattern), At::Body(violation.pointer.clone()), message)
             .expected(brief::line(&violation.expected))
             .actual(brief::line(&violation.actual))
-            .help(help)
+            .help(help);
+        if finding.rule.0 == &WRONG_OBJECT_TYPE && self.hearing.case.expectation.is_partial() {
+            finding.level = Level::Warn;
+        }
+        finding
     }
 
     /// Whether a type documents the member at `pointer`, so that the schema speaks for the docs, not for the example.
@@ -165,6 +173,7 @@ fn rule_of(keyword: &str) -> &'static Rule {
         "type" => &WRONG_TYPE,
         "format" => &WRONG_FORMAT,
         "enum" => &OUTSIDE_ENUM,
+        "@odata.type" => &WRONG_OBJECT_TYPE,
         _ => &BREAKS_SCHEMA,
     }
 }
@@ -173,6 +182,7 @@ fn rule_of(keyword: &str) -> &'static Rule {
 fn family(keyword: &str) -> &'static str {
     match keyword {
         "type" => "type",
+        "@odata.type" => "@odata.type",
         "format" | "pattern" | "contentEncoding" | "contentMediaType" => "format",
         "enum" | "const" => "enum",
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => "number",

@@ -85,7 +85,7 @@ impl<'a, 's> Projection<'a, 's> {
         }
         for (name, value) in members.iter().filter(|(name, _)| object.member(name).is_none()) {
             // What a truncated example lets through is left in: the inclusive comparison has to let it through as well.
-            let kept = match self.members.extra(&self.path, object, name) {
+            let kept = match self.members.extra(&self.path, object, members, name) {
                 Extra::Undocumented | Extra::Truncated => true,
                 Extra::Known | Extra::Elided | Extra::Unshown => false,
             };

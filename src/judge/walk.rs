@@ -81,7 +81,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             return;
         }
         for (name, value) in actual.iter().filter(|(name, _)| object.member(name).is_none()) {
-            match self.members.extra(&self.path, object, name) {
+            match self.members.extra(&self.path, object, actual, name) {
                 Extra::Known => {}
                 Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),
                 Extra::Unshown => self.ledger.at(LeniencyKind::Unshown, &self.path),

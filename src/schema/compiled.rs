@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 use jsonschema::Validator;
 use serde_json::Value;
 
+use super::index::{Named, namespace};
 use super::route::{Route, split};
 use super::set::{SchemaSet, TypeSchema};
 use super::violation::{self, Violation};
@@ -29,6 +30,11 @@ impl fmt::Debug for Schemas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Schemas").field("types", &self.set.types.len()).finish_non_exhaustive()
     }
+}
+
+/// The type an object names for itself.
+fn own_type(instance: &Value) -> Option<&str> {
+    instance.get("@odata.type")?.as_str()
 }
 
 /// One schema compiled on its own: offline, formats asserted.
@@ -79,9 +85,22 @@ impl Schemas {
 
     /// The type that holds for an instance where `name` is documented: the subtype it names itself, if it is one.
     fn type_for<'s>(&'s self, name: &'s str, schema: &'s TypeSchema, instance: &Value) -> (&'s str, &'s TypeSchema) {
-        let named = instance.get("@odata.type").and_then(Value::as_str).and_then(|own| self.set.resolve(own));
-        let subtype = named.filter(|own| *own != name && self.set.index().lineage(own).contains(&name));
+        let subtype = own_type(instance).and_then(|own| self.set.resolve(own)).filter(|own| self.is_subtype(own, name));
         subtype.and_then(|own| Some((own, self.set.get(own)?))).unwrap_or((name, schema))
+    }
+
+    fn is_subtype(&self, own: &str, name: &str) -> bool {
+        own != name && self.set.index().lineage(own).contains(&name)
+    }
+
+    /// Whether an object of the documented type `name` may call itself by the type it does: that one, or one derived from
+    /// it. A type that a short name leaves open may be either.
+    fn may_call_itself(&self, own: &str, name: &str) -> bool {
+        match self.set.lookup(namespace(name)).named(own) {
+            Named::Type(own) => own == name || self.is_subtype(own, name),
+            Named::Several => true,
+            Named::Enum(_) | Named::Unknown => false,
+        }
     }
 }
 
@@ -125,6 +144,11 @@ impl Walk<'_> {
     fn refer(&mut self, reference: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
         let Some((name, schema)) = self.schemas.set.referred(reference) else { return Ok(()) };
         let under_way = |name: &str| self.trail.iter().any(|(other, place)| other == name && place == at);
+        if let Some(own) = own_type(instance).filter(|_| self.trail.iter().all(|(_, place)| place != at)) {
+            if !self.schemas.may_call_itself(own, name) {
+                self.found.push(violation::of_type(own, name, at));
+            }
+        }
         let own = self.schemas.type_for(name, schema, instance);
         // A subtype leads to its bases in turn: they must be judged as themselves then.
         let (name, schema) = if under_way(own.0) { (name, schema) } else { own };
@@ -175,8 +199,26 @@ mod tests {
         let pointers: Vec<_> =
             schemas.check(&schema, &guest).expect("compiles").into_iter().map(|v| v.pointer).collect();
         assert_eq!(pointers, [Pointer::parse("/host"), Pointer::parse("/id")]);
-        let stranger = json!({"@odata.type": "#ns.entity", "host": 1});
-        assert_eq!(schemas.check(&schema, &stranger).expect("compiles"), []);
+        for good in ["#ns.user", "ns.User", "#ns.guest"] {
+            assert_eq!(schemas.check(&schema, &json!({"@odata.type": good})).expect("compiles"), [], "{good}");
+        }
+    }
+
+    #[test]
+    fn an_object_of_another_type_is_told_once_and_held_against_the_documented_one() {
+        let schemas = Schemas::new(people());
+        let schema = json!({"type": "array", "items": {"allOf": [{"$ref": "ns.guest.json"}, {"properties": {}}]}});
+        let others = json!([{"@odata.type": "#ns.entity", "id": 1}, {"@odata.type": "#far.thing"}, {"@odata.type": 7}]);
+        let found = schemas.check(&schema, &others).expect("compiles");
+        let told: Vec<_> = found.iter().map(|v| format!("{} {}: {}", v.pointer, v.keyword, v.expected)).collect();
+        assert_eq!(
+            told,
+            [
+                "/0/@odata.type @odata.type: `ns.guest` or a type derived from it",
+                "/0/id type: a string or null",
+                "/1/@odata.type @odata.type: `ns.guest` or a type derived from it",
+            ]
+        );
     }
 
     #[test]

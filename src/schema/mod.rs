@@ -2,6 +2,7 @@
 
 mod answer;
 mod bundle;
+mod chosen;
 mod compiled;
 mod error;
 mod files;
@@ -19,6 +20,7 @@ mod property;
 mod reach;
 mod realise;
 mod resource;
+mod restated;
 mod route;
 mod set;
 mod shape;
@@ -33,7 +35,7 @@ pub use files::{read_dir, stale_files, write_dir};
 pub use infer::infer;
 pub use nullable::documents_null;
 pub use placeholder::placeholder;
-pub use reach::documents_member;
+pub use reach::{documents_member, documents_member_of};
 pub use realise::{Realised, realise};
 pub use set::{Origin, SchemaSet, TypeSchema, is_open, known_member};
 pub use violation::Violation;

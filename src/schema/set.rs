@@ -118,8 +118,16 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": file_name(name) })
 }
 
-/// The base type that a generated schema names in its `allOf`.
-fn base_of(schema: &Value) -> Option<&str> {
+/// The base type that a generated schema names in its `allOf`, or whose members it took over.
+pub(super) fn base_of(schema: &Value) -> Option<&str> {
+    match schema.get("x-base").and_then(Value::as_str) {
+        Some(base) => type_of_file(base),
+        None => referred_base(schema),
+    }
+}
+
+/// The base type that a generated schema refers to.
+pub(super) fn referred_base(schema: &Value) -> Option<&str> {
     let first = schema.get("allOf")?.as_array()?.first()?;
     type_of_file(first.get("$ref")?.as_str()?)
 }
