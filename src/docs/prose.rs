@@ -1,11 +1,14 @@
-//! What the description of a property says beside what the property means: `Nullable`, `Required`, `Read-only`.
+//! What pages say of types in passing: `Nullable`, `Required`, `Read-only` in a description, `Inherits from` in the text.
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::PageDocs;
 
-/// A kind of remark in descriptions that schemas are made of; each can be ignored, by its name.
+/// A kind of remark that schemas are made of; each can be ignored, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Prose {
     /// "Possible values are: `a`, `b`."
@@ -16,11 +19,14 @@ pub enum Prose {
     Required,
     /// "Read-only."
     ReadOnly,
+    /// "Inherits from `x`."
+    InheritsFrom,
 }
 
 impl Prose {
     /// Every kind; all are read by default.
-    pub const ALL: [Self; 4] = [Self::PossibleValues, Self::Nullable, Self::Required, Self::ReadOnly];
+    pub const ALL: [Self; 5] =
+        [Self::PossibleValues, Self::Nullable, Self::Required, Self::ReadOnly, Self::InheritsFrom];
 
     /// The name in settings.
     pub const fn name(self) -> &'static str {
@@ -29,6 +35,7 @@ impl Prose {
             Self::Nullable => "nullable",
             Self::Required => "required",
             Self::ReadOnly => "read-only",
+            Self::InheritsFrom => "inherits-from",
         }
     }
 }
@@ -52,6 +59,9 @@ impl FromStr for Prose {
 /// Takes back what was read from remarks of these kinds, on every page.
 pub fn ignore_prose(pages: &mut [PageDocs], ignored: &[Prose]) {
     for page in pages {
+        if ignored.contains(&Prose::InheritsFrom) {
+            page.resources.iter_mut().for_each(|resource| resource.said_base = None);
+        }
         let of_resources = page.resources.iter_mut().flat_map(|resource| &mut resource.properties);
         for row in of_resources.chain(&mut page.properties) {
             for kind in ignored {
@@ -60,10 +70,35 @@ pub fn ignore_prose(pages: &mut [PageDocs], ignored: &[Prose]) {
                     Prose::Nullable => row.nullable = None,
                     Prose::Required => row.required = false,
                     Prose::ReadOnly => row.read_only = false,
+                    Prose::InheritsFrom => {}
                 }
             }
         }
     }
+}
+
+/// The type that a page's text says its type inherits from: `Inherits from [x](x.md)`, `y inherits from **x**`. Not in
+/// tables, where it is said of properties.
+pub(super) fn base(text: &str) -> Option<String> {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with('|'));
+    lines.filter_map(|line| Some(line[INHERITS.find(line)?.end()..].trim_start())).find_map(named)
+}
+
+static INHERITS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let said =
+        AhoCorasick::builder().ascii_case_insensitive(true).build(["inherits from", "derives from", "derived from"]);
+    said.expect("a few short words make an automaton")
+});
+
+/// The type named at the start of a text, in a link, emphasized or bare.
+fn named(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(['[', '*', '_', '`']);
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))).unwrap_or(text.len());
+    let name = text[..end].trim_end_matches('.');
+    let rest = text[end..].trim_start_matches(['*', '_', '`']);
+    // Of several words, or one that stands for no type ("the resource"), nothing is known.
+    let whole = rest.is_empty() || rest.starts_with([']', '.', ',', ';', ')', '\"']) || text[..end].ends_with('.');
+    (whole && name.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| name.to_owned())
 }
 
 /// Whether a value may be `null`, where the description says so or rules it out.
@@ -135,6 +170,21 @@ mod tests {
         }
         assert!(read_only("The size. Read-only. Nullable.") && read_only("Read only"));
         assert!(!read_only("Whether the item is read-only.") && !read_only("Not read-only"));
+    }
+
+    #[test]
+    fn a_page_tells_what_its_type_inherits_from() {
+        for (text, base) in [
+            ("# X\n\nA lamp. Inherits from [thing](thing.md).", Some("thing")),
+            ("An **x** inherits from [**ns.thing**](../thing.md) and more.", Some("ns.thing")),
+            ("Derived from thing.", Some("thing")),
+            ("|id|String|Inherited from [a](a.md). Inherits from b.|", None),
+            ("It derives from the older [thing](thing.md).", None),
+            ("Codes derived from ISO 639-1", None),
+            ("Inherits from [Big Thing](thing.md)", None),
+        ] {
+            assert_eq!(super::base(text).as_deref(), base, "{text}");
+        }
     }
 
     #[test]

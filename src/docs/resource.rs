@@ -18,6 +18,8 @@ pub struct Resource {
     pub body: Passage,
     /// The type it inherits from.
     pub base_type: Option<String>,
+    /// The type it inherits from, as the page's text has it; for pages whose annotation does not say.
+    pub said_base: Option<String>,
     /// Further members are allowed.
     pub open: bool,
     /// Never stands alone in an answer.

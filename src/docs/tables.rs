@@ -3,6 +3,7 @@
 use super::annotation::{Annotation, BlockType};
 use super::block::{Cell, Table};
 use super::pieces::{Outline, PlacedTable};
+use super::prose;
 use super::{EnumMember, EnumTable, HeaderRow, PageDocs, Property, Resource};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Place};
@@ -29,6 +30,9 @@ pub(super) fn read(page: &Page, lines: &LineIndex, outline: &Outline, findings: 
     }
     dedup(&mut docs.permissions);
     docs.resources = resources(&page.path, outline, findings);
+    if let [only] = docs.resources.as_mut_slice() {
+        only.said_base = prose::base(&page.text).filter(|_| only.base_type.is_none());
+    }
     hand_out(&mut docs);
     docs
 }
@@ -149,6 +153,7 @@ fn resources(page: &str, outline: &Outline, findings: &mut Vec<Finding>) -> Vec<
             line: piece.place.line,
             body,
             base_type,
+            said_base: None,
             open,
             is_abstract,
             key_property,

@@ -86,7 +86,7 @@ fn compare(
     let (mut findings, members) = walk.run(instance);
     let structural = !findings.is_empty();
     let mut broken = Vec::new();
-    match schemas.check(schema, instance) {
+    match schemas.check_answer(schema, instance) {
         Ok(violations) if violations.is_empty() => {}
         Ok(violations) => {
             let mut stage = SchemaFindings::new(hearing, documented, instance, schema, schemas, &mut ledger);

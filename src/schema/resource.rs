@@ -22,7 +22,7 @@ use crate::source::{Location, Place};
 pub(super) fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchema>, Vec<Finding>) {
     let mut findings = Vec::new();
     let chosen = chosen(resources, &mut findings);
-    let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref())));
+    let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref().or(r.said_base.as_deref()))));
     let mut types = BTreeMap::new();
     for (name, resource) in &chosen {
         let lookup = index.lookup(namespace(name), &resource.page).with_enums(enums);
@@ -75,7 +75,14 @@ impl Maker<'_, '_> {
     }
 
     fn base(&mut self) -> Option<Value> {
-        let base = self.resource.base_type.as_deref().map(str::trim).filter(|base| !base.is_empty())?;
+        let Some(base) = self.resource.base_type.as_deref().map(str::trim).filter(|base| !base.is_empty()) else {
+            // Text that names no documented type may well speak of something else.
+            let said = self.resource.said_base.as_deref().map(|base| self.lookup.named(base));
+            return match said {
+                Some(Named::Type(full)) if full != self.resource.name => Some(reference(full)),
+                _ => None,
+            };
+        };
         if let Named::Type(full) = self.lookup.named(base) {
             return (full != self.resource.name).then(|| reference(full));
         }
@@ -211,6 +218,7 @@ mod tests {
             line: 3,
             body: Passage::new(body, 4, &[1]),
             base_type: None,
+            said_base: None,
             open: false,
             is_abstract: false,
             key_property: None,

@@ -30,7 +30,9 @@ pub(super) fn settle(types: &mut BTreeMap<String, TypeSchema>, index: &Index) ->
         };
         for base in &line[..=far] {
             for property in contradicted(types, index, &name, base) {
-                found.push(Restated { name: name.clone(), base: base.clone(), property });
+                if !found.iter().any(|known: &Restated| known.name == name && known.property == property) {
+                    found.push(Restated { name: name.clone(), base: base.clone(), property });
+                }
             }
         }
         take_over(types, index, &name, &line[..=far]);
@@ -70,8 +72,8 @@ fn take_over(types: &mut BTreeMap<String, TypeSchema>, index: &Index, name: &str
         for (key, schema) in properties(types, base).into_iter().flatten() {
             match all.get_mut(key) {
                 None => drop(all.insert(key.clone(), schema.clone())),
-                Some(own) if own == schema || contradict(index, own, schema) => {}
-                Some(own) => *own = json!({"allOf": [own.take(), schema]}),
+                Some(own) if demands(own) == demands(schema) || contradict(index, own, schema) => {}
+                Some(own) => also(own, schema),
             }
         }
     }
@@ -81,6 +83,23 @@ fn take_over(types: &mut BTreeMap<String, TypeSchema>, index: &Index, name: &str
     match beyond {
         Some(beyond) => drop(schema.insert("allOf".to_owned(), beyond)),
         None => drop(schema.shift_remove("allOf")),
+    }
+}
+
+/// What a schema demands, without what it only remarks.
+fn demands(schema: &Value) -> Value {
+    let Value::Object(members) = schema else { return schema.clone() };
+    let remark = |key: &str| key == "readOnly" || key.starts_with("x-");
+    Value::Object(members.iter().filter(|(key, _)| !remark(key)).map(|(k, v)| (k.clone(), v.clone())).collect())
+}
+
+/// Makes a schema demand what another one does, too.
+fn also(schema: &mut Value, other: &Value) {
+    let Some(members) = schema.as_object_mut() else { return };
+    match members.get_mut("allOf").and_then(Value::as_array_mut) {
+        Some(all) if all.contains(other) => {}
+        Some(all) => all.push(other.clone()),
+        None => drop(members.insert("allOf".to_owned(), json!([other]))),
     }
 }
 
