@@ -81,6 +81,13 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             return;
         }
         for (name, value) in actual.iter().filter(|(name, _)| object.member(name).is_none()) {
+            if let Some(pattern) = object.at(name) {
+                self.ledger.at_member(LeniencyKind::Placeholder, &self.path, Some(name));
+                self.path.push(Step::Member(name));
+                self.value(pattern, value);
+                self.path.pop();
+                continue;
+            }
             match self.members.extra(&self.path, object, actual, name) {
                 Extra::Known => {}
                 Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),

@@ -7,6 +7,7 @@ mod compiled;
 mod error;
 mod files;
 mod format;
+mod free_keys;
 mod index;
 mod infer;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use answer::{answer_schema, request_schema};
 pub use compiled::Schemas;
 pub use error::SchemaError;
 pub use files::{read_dir, stale_files, write_dir};
+pub use free_keys::FreeKeys;
 pub use infer::infer;
 pub use nullable::documents_null;
 pub use placeholder::placeholder;

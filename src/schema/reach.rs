@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use super::notation::is_annotation;
 use super::set::{Origin, SchemaSet, is_open, known_member};
 use crate::json::Pointer;
 
@@ -85,7 +86,12 @@ impl<'s> Reach<'s> {
 
     /// The schemas of a member.
     pub(super) fn member(&self, name: &str) -> Self {
-        self.below(|schema| schema.get("properties")?.get(name))
+        self.below(|schema| {
+            let own = schema.get("properties").and_then(|properties| properties.get(name));
+            own.or_else(|| {
+                schema.get("additionalProperties").filter(|others| others.is_object() && !is_annotation(name))
+            })
+        })
     }
 
     /// The schemas of the items.
