@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
+use crate::directive::PageDirective;
 use crate::docs::{Account, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
@@ -21,6 +22,8 @@ pub struct Contract {
     pub account: Account,
     /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
+    /// What directives say of whole pages, by page.
+    pub page_directives: BTreeMap<String, Vec<PageDirective>>,
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -55,7 +58,19 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
     for (example, id) in examples.into_iter().zip(ids) {
-        contract.cases.push(case(example, id, origin.clone(), &page));
+        let directives = example.directives.clone();
+        let mut case = case(example, id, origin.clone(), &page);
+        for (directive, said) in &page.directives {
+            case.say_of_page(directive, said);
+        }
+        for (directive, said) in &directives {
+            case.say(directive, said);
+        }
+        contract.cases.push(case);
+    }
+    if !page.directives.is_empty() {
+        let said = page.directives.drain(..).map(|(directive, _)| directive).collect();
+        contract.page_directives.insert(page.path.clone(), said);
     }
     if !page.properties.is_empty() {
         contract.tables.insert(page.path, page.properties);
@@ -63,7 +78,7 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {
-    let Example { page: path, name, dialect, headings, request, response } = example;
+    let Example { page: path, name, dialect, headings, request, response, directives: _ } = example;
     let opaque = "the docs call this URL opaque: the service issues a new one to each caller";
     Case {
         name: name.unwrap_or_else(|| id::made_up_name(&request)),
@@ -75,6 +90,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         scopes: request.scopes,
         tags: request.tags,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
         request: RequestTemplate {
             line: request.line,
             method: request.method,

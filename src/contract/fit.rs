@@ -20,6 +20,23 @@ impl Contract {
         // A request with two answers is one fence: say what is wrong with it once.
         self.findings.dedup();
     }
+
+    /// Puts the user's own schema, where the user names one for a case, in the place of the docs'.
+    pub fn give_own_schemas(&mut self) {
+        for case in self.cases.iter_mut().filter(|case| case.promise.schema.is_some()) {
+            let name = case.promise.schema.clone().unwrap_or_default();
+            if self.schemas.get(&name).is_some() {
+                case.expectation.schema = Some(serde_json::json!({ "$ref": format!("{name}.json") }));
+                continue;
+            }
+            let place = case.expectation.status_place;
+            let message = format!("no schema is named `{name}`: there is no such file in the schemas folder");
+            let finding = Finding::docs(&rules::settings::NO_SUCH_SCHEMA, &case.page, place, message);
+            self.findings.push(finding.help(rules::settings::NO_SUCH_SCHEMA.fix));
+            let reason = format!("the schema `{name}` that is to judge the answer does not exist");
+            case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
+        }
+    }
 }
 
 fn fit_request(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) {

@@ -5,6 +5,7 @@ mod annotation;
 mod block;
 mod comment;
 mod dialect;
+mod directives;
 mod error;
 mod example;
 mod lost_fence;
@@ -27,6 +28,7 @@ mod tables;
 mod type_index;
 
 pub use account::{Account, Fate, FenceFate};
+pub use annotation::item_type;
 pub use dialect::Dialect;
 pub use error::DocsError;
 pub use example::{DocRequest, DocResponse, Example, Field};

@@ -6,6 +6,7 @@ use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
 use super::{Dialect, DocRequest, DocResponse, Example, Fate, FenceFate, PageDocs, markdown, mend, tables};
+use crate::directive::{Directive, Said};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page};
 use crate::wire::StatusSet;
@@ -34,6 +35,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     docs.path.clone_from(&page.path);
     docs.title.clone_from(&outline.title);
     docs.examples = examples;
+    docs.directives.clone_from(&outline.page);
     docs.findings = reader.findings;
     docs
 }
@@ -67,10 +69,14 @@ impl Reader<'_> {
         if answer.body.is_none() && answered.start.status != 204 {
             answer.body = mend::body_in_next_fence(pieces, pair.response);
         }
+        let directives = said_of(request, response);
+        let own = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
+        let by_directive = request.annotation.as_ref().is_none_or(|a| a.by_directive);
         Some(Example {
             page: self.page.path.clone(),
-            name: request.annotation.as_ref().filter(|_| annotated).and_then(|a| a.names.first().cloned()),
-            dialect: if annotated { Dialect::ApiDoctor } else { Dialect::Http },
+            name: own.or_else(|| request.annotation.as_ref().filter(|_| annotated)?.names.first().cloned()),
+            dialect: if annotated && !by_directive { Dialect::ApiDoctor } else { Dialect::Http },
+            directives,
             headings: request.headings.iter().map(|(_, text)| text.clone()).collect(),
             request: doc_request(request, asked),
             response: answer,
@@ -219,6 +225,13 @@ impl Reader<'_> {
         all.sort_by_key(|fate| fate.place);
         all
     }
+}
+
+/// What directives say of a pair: of the request first, so that the response's word wins.
+fn said_of(request: &Piece, response: &Piece) -> Vec<(Directive, Said)> {
+    let both = [request, response];
+    let pieces = if request.place == response.place { &both[..1] } else { &both[..] };
+    pieces.iter().flat_map(|piece| piece.directives.iter().cloned()).collect()
 }
 
 fn doc_request(piece: &Piece, message: &RequestMessage) -> DocRequest {

@@ -1,4 +1,5 @@
 use super::{EnumTable, Example, FenceFate, HeaderRow, Property, Resource};
+use crate::directive::{PageDirective, Said};
 use crate::finding::Finding;
 
 /// All that was read from one page.
@@ -20,6 +21,8 @@ pub struct PageDocs {
     pub headers: Vec<HeaderRow>,
     /// The scopes of the "Permissions" table, without `TODO` and "Not supported" cells.
     pub permissions: Vec<String>,
+    /// What directives say of the whole page, in page order.
+    pub directives: Vec<(PageDirective, Said)>,
     /// What is wrong with the page.
     pub findings: Vec<Finding>,
     /// One entry for each HTTP-looking fence.

@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 use super::annotation::{Annotation, BlockType};
 use super::message::{self, RequestMessage, ResponseMessage};
 use super::start_line::RequestLine;
+use crate::directive::{Directive, Said};
 use crate::source::{Passage, Place};
 
 /// A fence in its context.
@@ -19,6 +20,7 @@ pub(super) struct Piece {
     pub(super) info: String,
     pub(super) text: Passage,
     pub(super) annotation: Option<Annotation>,
+    pub(super) directives: Vec<(Directive, Said)>,
     /// Headings above, outermost first, each with its level.
     pub(super) headings: Rc<[(u8, String)]>,
     /// Counts headings: equal for fences under the same one.

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::Dialect;
 use super::annotation::{self, Annotation};
 use super::block::{Block, BlockKind, Fence, Table};
+use super::directives::{Directives, as_annotation};
 use super::piece::{Piece, role};
+use crate::directive::{PageDirective, Said};
 use crate::finding::{Finding, rules};
 use crate::source::{Page, Place};
 
@@ -26,6 +28,8 @@ pub(super) struct Outline {
     pub(super) headings: Vec<(usize, u8, String)>,
     /// HTTP-looking fences that HTML hides.
     pub(super) hidden: Vec<Place>,
+    /// What directives say of the whole page.
+    pub(super) page: Vec<(PageDirective, Said)>,
 }
 
 /// Walks the blocks once.
@@ -38,12 +42,15 @@ pub(super) fn outline(page: &Page, blocks: Vec<Block>, dialects: &[Dialect], fin
         out: Outline::default(),
         stack: Rc::from([]),
         pending: None,
+        directives: Directives::default(),
         fence_end: None,
     };
     for block in blocks {
         walk.block(block);
     }
     walk.unbound();
+    walk.directives.end(&page.path, walk.findings);
+    walk.out.page = walk.directives.page;
     walk.out
 }
 
@@ -57,6 +64,8 @@ struct Walk<'a> {
     stack: Rc<[(u8, String)]>,
     /// An annotation waiting for its fence.
     pending: Option<Annotation>,
+    /// Directives waiting for theirs.
+    directives: Directives,
     /// Page offset at which the last fence ended, if no heading or comment has come since.
     fence_end: Option<usize>,
 }
@@ -74,6 +83,7 @@ impl Walk<'_> {
                 let above = self.stack.iter().filter(|(above, _)| *above < level).cloned();
                 self.stack = above.chain([(level, text)]).collect();
             }
+            BlockKind::Comment(inner) if self.directives.comment(self.page, &inner, self.findings) => {}
             BlockKind::Comment(inner) if self.dialects.contains(&Dialect::ApiDoctor) => {
                 if let Some(annotation) = annotation::read(self.page, &inner, self.findings) {
                     self.unbound();
@@ -107,7 +117,9 @@ impl Walk<'_> {
             self.findings
                 .push(finding.help(format!("close it with a fence line before line {}", end_line(&fence, place))));
         }
-        let annotation = self.pending.take();
+        let directives = self.directives.take(self.page);
+        let annotation = as_annotation(&directives).or_else(|| self.pending.take());
+        self.pending = None;
         let heading = self.stack.last().map_or("", |(_, text)| text);
         let role = role(&fence.text, annotation.as_ref(), heading);
         self.fence_end = Some(range.end);
@@ -120,6 +132,7 @@ impl Walk<'_> {
             info: fence.info,
             text: fence.text,
             annotation,
+            directives,
             headings: Rc::clone(&self.stack),
             section: self.out.headings.len(),
             adjacent,

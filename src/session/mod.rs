@@ -1,6 +1,8 @@
 //! The whole order, known here alone: settings -> cases -> requests -> verdicts -> records -> reports.
 
+mod conditions;
 mod error;
+mod expect;
 mod fire;
 mod interrupt;
 mod leave_out;
@@ -12,6 +14,7 @@ mod run;
 mod runtime;
 mod selection;
 mod shelf;
+mod unused;
 
 pub use error::SessionError;
 pub use interrupt::Interrupt;

@@ -1,11 +1,12 @@
 use std::path::{Path, PathBuf};
 
+use super::expect::{expect, level};
 use super::leave_out::leave_out;
 use super::{Selection, SessionError};
 use crate::config::Settings;
 use crate::contract::{self, Case, Contract, ContractError};
 use crate::docs::{self, Account};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::schema::{Origin, SchemaSet};
 
 /// What docs (or contract files) say, with the settings' word on it.
@@ -21,6 +22,8 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// These are all cases there are.
+    pub all: bool,
 }
 
 /// What is read, and how much of it.
@@ -45,16 +48,17 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     if let Some(selection) = ask.selection {
         contract.cases = selection.apply(contract.cases, &source.display().to_string())?;
     }
+    let all = ask.selection.is_none_or(Selection::is_all);
+    let idle = expect(&mut contract.cases, &settings.expect, all);
     if !scraped {
         contract.fit();
     }
-    let Contract { mut cases, schemas, mut findings, account, .. } = contract;
+    contract.give_own_schemas();
+    let Contract { mut cases, schemas, mut findings, account, page_directives, .. } = contract;
     leave_out(&mut cases, &settings.leave_out);
-    for finding in &mut findings {
-        finding.level = settings.levels.get(finding.rule.0.code).copied().unwrap_or(finding.level);
-    }
-    findings.retain(|finding| finding.level != Level::Allow);
-    Ok(Reading { source, cases, schemas, findings, account })
+    findings.extend(idle);
+    level(&mut findings, settings, &page_directives, &cases);
+    Ok(Reading { source, cases, schemas, findings, account, all })
 }
 
 /// The contract of the docs, not yet fitted: one case where one is asked for, else all.

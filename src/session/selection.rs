@@ -1,6 +1,6 @@
 use globset::GlobMatcher;
 
-use super::leave_out::glob;
+use super::conditions::glob;
 use crate::contract::Case;
 use crate::docs::Dialect;
 use crate::wire::StatusPattern;
@@ -58,6 +58,18 @@ impl Selection {
             [id] if self.exact => Some(id),
             _ => None,
         }
+    }
+
+    /// Every case is wanted.
+    pub const fn is_all(&self) -> bool {
+        self.filters.is_empty()
+            && self.skip.is_empty()
+            && self.pages.is_empty()
+            && self.methods.is_empty()
+            && self.tags.is_empty()
+            && self.scopes.is_empty()
+            && self.dialects.is_empty()
+            && self.statuses.is_empty()
     }
 
     /// The cases wanted, in order.
@@ -153,6 +165,7 @@ pub(super) mod tests {
             tags: Vec::new(),
             skip: None,
             leniencies: Vec::new(),
+            promise: crate::directive::Promise::default(),
         }
     }
 

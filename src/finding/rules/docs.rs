@@ -9,6 +9,8 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_BLOCK_TYPE,
     &UNKNOWN_KEY,
     &UNBOUND_ANNOTATION,
+    &UNREADABLE_DIRECTIVE,
+    &UNBOUND_DIRECTIVE,
     &UNCLOSED_COMMENT,
     &HIDDEN_FENCE,
     &LOST_FENCE,
@@ -79,6 +81,28 @@ pub static UNBOUND_ANNOTATION: Rule = Rule {
     why: "It was meant to say something about an example that is gone or moved.",
     example: r#"<!-- { "blockType": "ignored" } --> and then no fence"#,
     fix: "Put it right above its fence, or remove it.",
+};
+
+/// A comment that begins with `doctrial` cannot be read.
+pub static UNREADABLE_DIRECTIVE: Rule = Rule {
+    code: "D110",
+    name: "unreadable-directive",
+    level: Level::Deny,
+    what: "A comment that begins with `doctrial` is no TOML, has a key that nobody knows, or a value that is none.",
+    why: "It has no effect: an exception or an expectation that its author counts on does not hold.",
+    example: r#"<!-- doctrial skp = "no tenant" -->"#,
+    fix: "Write `<!-- doctrial KEY = VALUE -->` with the keys of docs/directives.md.",
+};
+
+/// A directive has no fence below it.
+pub static UNBOUND_DIRECTIVE: Rule = Rule {
+    code: "D111",
+    name: "unbound-directive",
+    level: Level::Deny,
+    what: "A directive has no fence below it that it could say something about.",
+    why: "An exception or an expectation that its author counts on does not hold.",
+    example: r#"<!-- doctrial skip = "no tenant" --> at the end of the page"#,
+    fix: "Put it above its fence, say it of the whole page (`page.skip = ...`), or remove it.",
 };
 
 /// An HTML comment is never closed.
