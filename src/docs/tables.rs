@@ -120,7 +120,7 @@ fn properties(table: &Table, heading: &str, place: impl Fn(&Cell) -> Place) -> V
         let type_text = text(table, row, kind).replace(['`', '*'], "").trim().to_owned();
         let property = Property::new(table.bare(&row[name]), type_text, text(table, row, described), place(&row[name]));
         let required = property.required || says_yes(text(table, row, demanded));
-        Property { relationship, required, ..property }
+        Property { required, relationship, ..property }
     });
     read.filter(|p| !p.name.is_empty() && !p.name.contains(' ')).collect()
 }

@@ -172,7 +172,9 @@ mod tests {
         let index = Index::new(types.iter().map(|(name, base, _)| (*name, *base)));
         let found = settle(&mut map, &index);
         let mut set = SchemaSet::default();
-        map.into_iter().for_each(|(name, schema)| set.insert(name, schema));
+        for (name, schema) in map {
+            set.insert(name, schema);
+        }
         (set, found)
     }
 

@@ -80,6 +80,17 @@ impl SchemaSet {
         Some(document)
     }
 
+    /// One self-contained document with every type under `$defs`.
+    pub fn bundle_all(&self) -> Value {
+        let all: Vec<Value> = self.types.keys().map(|name| reference(name)).collect();
+        let mut document = super::bundle::self_contained(self, &json!({"$schema": DRAFT, "anyOf": all}));
+        // The references were only there to be gathered: the document itself describes nothing.
+        if let Some(members) = document.as_object_mut() {
+            members.shift_remove("anyOf");
+        }
+        document
+    }
+
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let base = |t: &TypeSchema| base_of(&t.schema).map(str::to_owned);
