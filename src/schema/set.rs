@@ -80,6 +80,15 @@ impl SchemaSet {
         Some(document)
     }
 
+    /// A schema whose references are file names of the set, with everything it refers to under `$defs`.
+    pub fn self_contained(&self, schema: &Value) -> Value {
+        let mut document = super::bundle::self_contained(self, schema);
+        if let Some(members) = document.as_object_mut() {
+            members.insert("$schema".to_owned(), json!(DRAFT));
+        }
+        document
+    }
+
     /// One self-contained document with every type under `$defs`.
     pub fn bundle_all(&self) -> Value {
         let all: Vec<Value> = self.types.keys().map(|name| reference(name)).collect();
