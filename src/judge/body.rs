@@ -94,7 +94,7 @@ fn compare(
     let structural = !findings.is_empty();
     findings.extend(exact::judge(hearing, documented, shown, instance, &claims));
     let mut broken = Vec::new();
-    match schemas.check_answer(schema, instance) {
+    match schemas.check_answer(schema, instance, &hearing.numbers) {
         Ok(violations) if violations.is_empty() => {}
         Ok(violations) => {
             let mut stage = SchemaFindings::new(hearing, documented, instance, schema, schemas, &mut ledger);

@@ -209,7 +209,7 @@ fn subject(pointer: &Pointer, instance: &Value) -> String {
 fn disputes(text: &str, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
     let Ok(document) = read(text) else { return HashSet::new() };
     let shown = document.root.to_serde();
-    let violations = schemas.check_answer(schema, &shown).unwrap_or_default();
+    let violations = schemas.check_answer(schema, &shown, &document.root.unheld_numbers()).unwrap_or_default();
     let real = violations.iter().filter(|violation| is_real(&document.root, &violation.pointer));
     real.map(|violation| breach(violation, &shown))
         .filter(|(_, family, _)| !(partial && *family == "required"))

@@ -9,8 +9,8 @@ use super::index::{Named, namespace};
 use super::route::{Route, split};
 use super::set::{SchemaSet, TypeSchema};
 use super::violation::{self, Violation};
-use super::{SchemaError, bundle};
-use crate::json::Pointer;
+use super::{SchemaError, bundle, number};
+use crate::json::{Number, Pointer};
 
 /// Compiled schemas, each compiled when first needed and kept. `Send + Sync`. Never fetches anything.
 ///
@@ -69,11 +69,21 @@ impl Schemas {
 
     /// Like [`Schemas::check`]; an object that names a type which is neither the documented one nor a subtype of it is a
     /// violation, too. Docs name many types that they document nowhere: this is for what a service sends, not for requests.
+    /// `numbers`: those that `instance` could not hold, as they were written.
     ///
     /// # Errors
     /// `schema`, or a schema it refers to, is no valid JSON Schema.
-    pub fn check_answer(&self, schema: &Value, instance: &Value) -> Result<Vec<Violation>, SchemaError> {
-        self.walked(schema, instance, true)
+    pub fn check_answer(
+        &self,
+        schema: &Value,
+        instance: &Value,
+        numbers: &[(Pointer, Number)],
+    ) -> Result<Vec<Violation>, SchemaError> {
+        let mut found = self.walked(schema, instance, true)?;
+        if number::set_right(&self.set, schema, numbers, &mut found) {
+            found = violation::in_instance_order(found, instance);
+        }
+        Ok(found)
     }
 
     fn walked(&self, schema: &Value, instance: &Value, names: bool) -> Result<Vec<Violation>, SchemaError> {
@@ -216,7 +226,11 @@ mod tests {
             schemas.check(&schema, &guest).expect("compiles").into_iter().map(|v| v.pointer).collect();
         assert_eq!(pointers, [Pointer::parse("/host"), Pointer::parse("/id")]);
         for good in ["#ns.user", "ns.User", "#ns.guest"] {
-            assert_eq!(schemas.check_answer(&schema, &json!({"@odata.type": good})).expect("compiles"), [], "{good}");
+            assert_eq!(
+                schemas.check_answer(&schema, &json!({"@odata.type": good}), &[]).expect("compiles"),
+                [],
+                "{good}"
+            );
         }
     }
 
@@ -225,7 +239,7 @@ mod tests {
         let schemas = Schemas::new(people());
         let schema = json!({"type": "array", "items": {"allOf": [{"$ref": "ns.guest.json"}, {"properties": {}}]}});
         let others = json!([{"@odata.type": "#ns.entity", "id": 1}, {"@odata.type": "#far.thing"}, {"@odata.type": 7}]);
-        let found = schemas.check_answer(&schema, &others).expect("compiles");
+        let found = schemas.check_answer(&schema, &others, &[]).expect("compiles");
         let told: Vec<_> = found.iter().map(|v| format!("{} {}: {}", v.pointer, v.keyword, v.expected)).collect();
         assert_eq!(
             told,

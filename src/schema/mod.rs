@@ -16,6 +16,7 @@ mod made;
 mod merge;
 mod notation;
 mod nullable;
+mod number;
 mod placeholder;
 mod property;
 mod reach;
