@@ -15,6 +15,7 @@ use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
 };
 use crate::finding::{At, Finding, LeniencyKind, Rule};
+use crate::schema::MOST_VIOLATIONS;
 
 /// `'a`: the pattern and the answer; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
 pub(super) struct Walk<'a, 'h, 's, 'l> {
@@ -45,7 +46,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     }
 
     fn value(&mut self, pattern: &'a JsonPattern, actual: &'a Value) {
-        if self.terms.are_silent_on(self.path.steps(), None) {
+        if self.findings.len() >= MOST_VIOLATIONS || self.terms.are_silent_on(self.path.steps(), None) {
             return;
         }
         if pattern.elided {
@@ -99,7 +100,8 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
                 Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),
                 Extra::Unshown => self.ledger.at(LeniencyKind::Unshown, &self.path),
                 Extra::Truncated => self.ledger.at_member(LeniencyKind::Truncated, &self.path, Some(name)),
-                Extra::Undocumented => self.undocumented(pattern, name, value),
+                Extra::Undocumented if self.findings.len() < MOST_VIOLATIONS => self.undocumented(pattern, name, value),
+                Extra::Undocumented => {}
             }
         }
     }

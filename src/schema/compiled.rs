@@ -23,8 +23,36 @@ pub struct Schemas {
 
 struct Compiled {
     validator: Validator,
-    route: Route,
+    way: Way,
 }
+
+/// A [`Route`] with the schemas of items compiled.
+struct Way {
+    here: Vec<(String, bool)>,
+    members: Vec<(String, Way)>,
+    items: Option<Box<Compiled>>,
+}
+
+impl Way {
+    fn new(route: Route) -> Result<Self, String> {
+        let members = route.members.into_iter().map(|(name, below)| Ok((name, Self::new(below)?)));
+        let items = route.items.map(|items| Compiled::new(&items.own, items.below).map(Box::new));
+        Ok(Self { here: route.here, members: members.collect::<Result<_, String>>()?, items: items.transpose()? })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.here.is_empty() && self.members.is_empty() && self.items.is_none()
+    }
+}
+
+impl Compiled {
+    fn new(own: &Value, route: Route) -> Result<Self, String> {
+        Ok(Self { validator: compile(own)?, way: Way::new(route)? })
+    }
+}
+
+/// How many violations are told at most: enough for any reader, and a bound to what a hostile answer can make us hold.
+pub const MOST_VIOLATIONS: usize = 10_000;
 
 impl fmt::Debug for Schemas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,7 +85,8 @@ impl Schemas {
         &self.set
     }
 
-    /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order.
+    /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order; the
+    /// first [`MOST_VIOLATIONS`] of them.
     ///
     /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that.
     ///
@@ -100,8 +129,8 @@ impl Schemas {
         }
         let (own, route) =
             split(schema).unwrap_or_else(|| (bundle::self_contained(&self.set, schema), Route::default()));
-        let validator = compile(&own).map_err(|message| SchemaError::Invalid { what: what.to_owned(), message })?;
-        let compiled = Arc::new(Compiled { validator, route });
+        let invalid = |message| SchemaError::Invalid { what: what.to_owned(), message };
+        let compiled = Arc::new(Compiled::new(&own, route).map_err(invalid)?);
         let mut all = self.compiled.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         Ok(all.entry(key.to_owned()).or_insert(compiled).clone())
     }
@@ -139,13 +168,14 @@ struct Walk<'s> {
 impl Walk<'_> {
     fn hold(&mut self, compiled: &Compiled, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
         if !compiled.validator.is_valid(instance) {
+            let left = MOST_VIOLATIONS.saturating_sub(self.found.len());
             let errors = compiled.validator.iter_errors(instance);
-            self.found.extend(errors.flat_map(|error| violation::of(&error, at)));
+            self.found.extend(errors.flat_map(|error| violation::of(&error, at)).take(left));
         }
-        self.follow(&compiled.route, instance, at)
+        self.follow(&compiled.way, instance, at)
     }
 
-    fn follow(&mut self, route: &Route, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+    fn follow(&mut self, route: &Way, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
         for (reference, nullable) in &route.here {
             if !(*nullable && instance.is_null()) {
                 self.refer(reference, instance, at)?;
@@ -159,8 +189,14 @@ impl Walk<'_> {
             }
         }
         if let (Value::Array(items), Some(below)) = (instance, &route.items) {
+            let easy = below.way.is_empty();
             for (index, item) in items.iter().enumerate() {
-                self.follow(below, item, &at.item(index))?;
+                if self.found.len() >= MOST_VIOLATIONS {
+                    break;
+                }
+                if !easy || !below.validator.is_valid(item) {
+                    self.hold(below, item, &at.item(index))?;
+                }
             }
         }
         Ok(())

@@ -31,7 +31,7 @@ mod violation;
 mod word;
 
 pub use answer::{answer_schema, request_schema};
-pub use compiled::Schemas;
+pub use compiled::{MOST_VIOLATIONS, Schemas};
 pub use error::SchemaError;
 pub use files::{read_dir, stale_files, write_dir};
 pub use free_keys::FreeKeys;

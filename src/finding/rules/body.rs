@@ -9,6 +9,7 @@ pub static RULES: &[&Rule] = &[
     &NOT_JSON,
     &DUPLICATE_MEMBER,
     &TOO_DEEP,
+    &CUT_SHORT,
     &MISSING_MEMBER,
     &UNDOCUMENTED_MEMBER,
     &WRONG_KIND,
@@ -31,6 +32,17 @@ pub static RULES: &[&Rule] = &[
     &WRONG_CONTROL_INFORMATION,
     &WRONG_PROBLEM,
 ];
+
+/// The answer has more faults than are told.
+pub static CUT_SHORT: Rule = Rule {
+    code: "B010",
+    name: "cut-short",
+    level: Level::Warn,
+    what: "The answer's body has more faults than are told (10,000); what comes after them was not judged.",
+    why: "Telling them all would take memory without bound, and nobody reads so many.",
+    example: "A collection of a million items, each of which lacks a documented member.",
+    fix: "Mend what the other findings say first.",
+};
 
 /// A documented body did not come.
 pub static MISSING_BODY: Rule = Rule {
