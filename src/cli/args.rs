@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -65,8 +66,10 @@ pub(super) struct Cli {
 /// Understood by every command.
 #[derive(Debug, Args)]
 pub(super) struct Shared {
-    /// Settings file [default: contracts/doctrial.toml or doctrial.toml, here or in a folder above]
-    #[arg(long, global = true, value_name = "FILE")]
+    /// Settings file (`schema --config` alone: the JSON Schema of it) [default: contracts/doctrial.toml or
+    /// doctrial.toml, here or in a folder above]
+    #[arg(long, global = true, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
+        value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub(super) config: Option<PathBuf>,
     /// Lay the settings of [profile.NAME] over the others
     #[arg(long, global = true, value_name = "NAME")]
@@ -101,7 +104,7 @@ pub(super) enum Command {
     Report(ReportCommand),
     /// Say what a rule means, why it is there, and how to fix what it finds
     Explain(ExplainArgs),
-    /// Print the JSON Schema of a documented type, whole in itself
+    /// Print the JSON Schema of a documented type, of all types, or of the settings, whole in itself
     Schema(SchemaArgs),
     /// Print a completion script for your shell
     Completions {
@@ -310,8 +313,11 @@ pub(super) enum ExplainFormat {
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
     /// The type's full name; without it, the names are listed
-    #[arg(value_name = "TYPE")]
+    #[arg(value_name = "TYPE", conflicts_with = "all")]
     pub(super) name: Option<String>,
+    /// One document with every documented type under `$defs`
+    #[arg(long)]
+    pub(super) all: bool,
     /// Docs (a folder or one page) or a folder of contract files [default: docs of the settings]
     #[arg(long, value_name = "SOURCE")]
     pub(super) docs: Option<PathBuf>,

@@ -113,7 +113,8 @@ impl Wanted {
     fn page(&mut self, page: &PageDocs) {
         for resource in &page.resources {
             self.body(&resource.body);
-            resource.base_type.iter().for_each(|name| self.name(name));
+            let bases = [&resource.base_type, &resource.said_base];
+            bases.into_iter().flatten().for_each(|name| self.name(name));
             resource.properties.iter().for_each(|row| self.row(row));
         }
         page.properties.iter().for_each(|row| self.row(row));

@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 use super::annotation::{self, BlockType};
 use super::directives::as_annotation;
 use super::parallel::in_parallel;
-use super::{DocsError, Pages};
+use super::{DocsError, Pages, prose};
 use crate::directive::{self, Said};
 use crate::source::Passage;
 
@@ -91,6 +91,9 @@ fn types(path: &str, text: &str) -> Vec<TypeEntry> {
         let Some(annotation) = read.filter(|a| a.block_type == BlockType::Resource) else { continue };
         let base = annotation.base_type;
         found.extend(annotation.type_name.map(|name| TypeEntry { name, base, page: path.to_owned() }));
+    }
+    if let [only] = found.as_mut_slice() {
+        only.base = only.base.take().or_else(|| prose::base(text));
     }
     found
 }
