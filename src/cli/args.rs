@@ -219,6 +219,14 @@ pub(super) enum Format {
     Json,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
+    Github,
+    Sarif,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Docs (a folder or one page), then filters: findings are shown of the pages that hold a case that fits
@@ -228,9 +236,9 @@ pub(super) struct CheckArgs {
     pub(super) pick: Pick,
     #[command(flatten)]
     pub(super) levels: Levels,
-    /// How to say it; json is one object
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+    /// How to say it: json is one object a line, github are workflow commands, sarif is a SARIF 2.1.0 log
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(super) format: CheckFormat,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,6 @@
 use std::io::{self, Write};
 
-use serde_json::json;
-
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, CheckFormat};
 use super::door::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
@@ -10,7 +8,7 @@ use super::notes::notes;
 use super::{Exit, counted};
 use crate::config::{Layer, Purpose};
 use crate::finding::Level;
-use crate::report::{Palette, render_finding};
+use crate::report::{Counts, Palette, github, json_lines, render_finding, sarif};
 use crate::session::{self, Ask, Reading, Shelf};
 
 pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
@@ -23,9 +21,15 @@ pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
     let reading = session::read(&settings, ask)?;
     notes(&reading)?;
     let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let shelf = Shelf::of(&reading, &settings).seen_from(&door.environment.cwd);
+    let named = reading.source.display().to_string();
+    let counts = Counts { source: &named, cases: reading.cases.len(), account: reading.account };
+    let findings = &reading.findings;
     match args.format {
-        Format::Text => text(&mut out, &reading, &Shelf::of(&reading, &settings))?,
-        Format::Json => json(&mut out, &reading)?,
+        CheckFormat::Text => text(&mut out, &reading, &shelf)?,
+        CheckFormat::Json => out.write_all(shelf.with(|docs| json_lines(findings, counts, docs)).as_bytes())?,
+        CheckFormat::Github => out.write_all(shelf.with(|docs| github(findings, docs)).as_bytes())?,
+        CheckFormat::Sarif => out.write_all(shelf.with(|docs| sarif(findings, docs)).as_bytes())?,
     }
     out.flush()?;
     Ok(exit(&reading))
@@ -68,20 +72,4 @@ fn text(out: &mut impl Write, reading: &Reading, shelf: &Shelf) -> io::Result<()
         )?;
     }
     Ok(())
-}
-
-fn json(out: &mut impl Write, reading: &Reading) -> io::Result<()> {
-    let account = reading.account;
-    let whole = json!({
-        "source": reading.source,
-        "cases": reading.cases.len(),
-        "fences": {
-            "total": account.total(),
-            "in_case": account.in_case,
-            "excused": account.excused,
-            "in_finding": account.in_finding,
-        },
-        "findings": reading.findings,
-    });
-    writeln!(out, "{whole:#}")
 }

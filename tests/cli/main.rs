@@ -2,6 +2,7 @@
 
 mod checking;
 mod choosing;
+mod formats;
 mod listing;
 mod project;
 mod running;
