@@ -5,7 +5,7 @@ use super::door::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::notes::notes;
-use super::{Exit, counted};
+use super::{Exit, counted, fix};
 use crate::config::{Layer, Purpose};
 use crate::finding::Level;
 use crate::report::{Counts, Palette, github, json_lines, render_finding, sarif};
@@ -18,10 +18,18 @@ pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let ask = Ask { source: source.as_deref(), selection: Some(&selection), lint: true, ..Ask::default() };
-    let reading = session::read(&settings, ask)?;
-    notes(&reading)?;
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let mut reading = session::read(&settings, ask)?;
     let shelf = Shelf::of(&reading, &settings).seen_from(&door.environment.cwd);
+    notes(&reading)?;
+    if args.dry_run {
+        return fix::dry_run(&reading.findings, &shelf, &settings);
+    }
+    if args.fix {
+        fix::fix(&reading.findings, &shelf, &settings)?;
+        // What is left, at its new place.
+        reading = session::read(&settings, ask)?;
+    }
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
     let named = reading.source.display().to_string();
     let counts = Counts { source: &named, cases: reading.cases.len(), account: reading.account };
     let findings = &reading.findings;
@@ -64,6 +72,10 @@ fn text(out: &mut impl Write, reading: &Reading, shelf: &Shelf) -> io::Result<()
     let (wrong, warned) = (count(Level::Deny), count(Level::Warn));
     let cases = counted(reading.cases.len(), "case");
     writeln!(out, "{cases}; {}, {}", counted(wrong, "finding"), counted(warned, "warning"))?;
+    let fixable = reading.findings.iter().filter(|finding| !finding.fix.is_empty()).count();
+    if fixable > 0 {
+        writeln!(out, "{fixable} can be corrected by `doctrial check --fix`")?;
+    }
     if is_nothing(reading) {
         writeln!(
             out,

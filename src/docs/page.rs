@@ -7,7 +7,7 @@ use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
 use super::{Dialect, DocRequest, DocResponse, Example, Fate, FenceFate, PageDocs, markdown, mend, tables};
 use crate::finding::{Finding, rules};
-use crate::source::{LineIndex, Page};
+use crate::source::{Edit, LineIndex, Page, Place};
 use crate::wire::StatusSet;
 
 /// Reads one page by the given dialects. Whatever is wrong with it is a finding; nothing makes it fail.
@@ -124,7 +124,9 @@ impl Reader<'_> {
                     "write `Name: value`",
                 ),
             };
-            self.findings.push(Finding::docs(rule, &self.page.path, oddity.place, message).help(help));
+            let finding = Finding::docs(rule, &self.page.path, oddity.place, message).help(help);
+            let blank = (oddity.kind == OddityKind::NoBlankLine).then(|| blank_line(&self.page.text, oddity.place));
+            self.findings.push(finding.fix(blank.flatten()));
         }
     }
 
@@ -221,6 +223,15 @@ impl Reader<'_> {
         all.sort_by_key(|fate| fate.place);
         all
     }
+}
+
+/// The blank line above a body that plainly is one; in a list or quote with what its lines begin with.
+fn blank_line(page: &str, body: Place) -> Option<Edit> {
+    let line = page.lines().nth(body.line as usize - 1)?.trim_start_matches('\u{feff}');
+    let at = line.char_indices().nth(body.column as usize - 1)?.0;
+    let (before, text) = line.split_at(at);
+    let first = Place::new(body.line, 1);
+    text.trim_start().starts_with(['{', '[', '<']).then(|| Edit::new(first, "", format!("{}\n", before.trim_end())))
 }
 
 fn doc_request(piece: &Piece, message: &RequestMessage) -> DocRequest {

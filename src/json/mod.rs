@@ -5,11 +5,13 @@
 
 #[cfg(test)]
 mod laws;
+mod mend;
 mod node;
 mod pointer;
 mod read;
 mod scalar;
 
+pub use mend::{Mend, mend};
 pub use node::{Member, Node, Number, Value};
 pub use pointer::Pointer;
 pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read};

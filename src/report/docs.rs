@@ -20,7 +20,7 @@ impl fmt::Debug for Docs<'_> {
 
 impl Docs<'_> {
     /// The path of a page as a reader opens it.
-    pub(super) fn path(&self, page: &str) -> String {
+    pub fn path(&self, page: &str) -> String {
         let root = self.root.trim_end_matches('/');
         let root = root.strip_prefix("./").unwrap_or(root);
         // A docs root that is one page already ends in its name.

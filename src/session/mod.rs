@@ -6,6 +6,7 @@ mod error;
 mod failed;
 mod filter;
 mod fire;
+mod fix;
 mod interrupt;
 mod leave_out;
 mod merge;
@@ -19,6 +20,7 @@ mod shelf;
 
 pub use changed::ChangedError;
 pub use error::SessionError;
+pub use fix::{Fix, fixes};
 pub use interrupt::Interrupt;
 pub use merge::{MergeError, merge};
 pub use prepare::{Prepared, planned_request, planned_stand, redactor};

@@ -35,6 +35,10 @@ impl Shelf {
         self
     }
 
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Hands the docs, as reports want them, to `render`.
     pub fn with<T>(&self, render: impl FnOnce(&Docs<'_>) -> T) -> T {
         let page = |path: &str| fs::read_to_string(self.folder.join(path)).ok();

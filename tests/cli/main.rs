@@ -2,6 +2,7 @@
 
 mod checking;
 mod choosing;
+mod fixing;
 mod formats;
 mod listing;
 mod project;

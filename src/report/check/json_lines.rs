@@ -4,6 +4,7 @@ use crate::docs::Account;
 use crate::finding::{Finding, Level};
 use crate::json::Pointer;
 use crate::report::Docs;
+use crate::source::Edit;
 
 /// What was checked, beside what was found.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,8 @@ enum Line<'a> {
         help: Option<&'a str>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         also: &'a [Pointer],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        fix: &'a [Edit],
     },
     End {
         source: &'a str,
@@ -89,5 +92,6 @@ fn of<'a>(finding: &'a Finding, docs: &Docs<'_>) -> Line<'a> {
         actual: finding.actual.as_deref(),
         help: finding.help.as_deref(),
         also: &finding.also,
+        fix: &finding.fix,
     }
 }

@@ -4,11 +4,12 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::fingerprint::fingerprints;
 use super::sarif_log::{
-    ArtifactLocation, Configuration, Descriptor, Driver, Location, Log, Outcome, PhysicalLocation, Region, Run, Text,
-    Tool,
+    ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fix, Location, Log, Outcome, PhysicalLocation,
+    Region, Replacement, Run, Text, Tool,
 };
 use crate::finding::{Finding, Level, Rule, rules};
 use crate::report::Docs;
+use crate::source::{Edit, Place};
 
 /// Results of one run that code scanning takes; more, and it refuses the whole file.
 const MOST: usize = 25_000;
@@ -61,7 +62,6 @@ fn written(log: &Log) -> String {
 
 fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> Outcome {
     let (rule, place) = (finding.rule.0, finding.location.place);
-    let uri = docs.path(&finding.location.page);
     Outcome {
         rule_id: rule.code,
         rule_index: all.iter().position(|known| known.code == rule.code).unwrap_or_default(),
@@ -69,12 +69,31 @@ fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> O
         message: plain(message(finding)),
         locations: [Location {
             physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation { uri: utf8_percent_encode(&uri, PATH).to_string() },
-                region: Region { start_line: place.line, start_column: place.column },
+                artifact_location: artifact(&finding.location.page, docs),
+                region: Region { start_line: place.line, start_column: place.column, end_column: None },
             },
         }],
         partial_fingerprints: BTreeMap::from([("doctrial/v1", name)]),
+        fixes: fix(finding, docs).into_iter().collect(),
     }
+}
+
+fn fix(finding: &Finding, docs: &Docs<'_>) -> Option<Fix> {
+    let replacement = |edit: &Edit| {
+        let Place { line, column } = edit.at;
+        let end_column = Some(column + edit.remove.chars().count() as u32);
+        Replacement {
+            deleted_region: Region { start_line: line, start_column: column, end_column },
+            inserted_content: plain(edit.insert.clone()),
+        }
+    };
+    let replacements: Vec<Replacement> = finding.fix.iter().map(replacement).collect();
+    let artifact_location = artifact(&finding.location.page, docs);
+    (!replacements.is_empty()).then_some(Fix { artifact_changes: [ArtifactChange { artifact_location, replacements }] })
+}
+
+fn artifact(page: &str, docs: &Docs<'_>) -> ArtifactLocation {
+    ArtifactLocation { uri: utf8_percent_encode(&docs.path(page), PATH).to_string() }
 }
 
 fn message(finding: &Finding) -> String {
