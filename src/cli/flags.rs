@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use super::args::{Levels, Reach};
 use super::error::CliError;
-use crate::config::{Hidden, Layer, LeniencyName, RuleKey, Words, WrittenReports};
+use crate::config::{Hidden, Layer, LeniencyName, RuleKey, WrittenReports};
+use crate::directive::Words;
 use crate::finding::Level;
 
 /// `--param id=42`

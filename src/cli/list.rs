@@ -34,7 +34,7 @@ pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
         (Format::Text, false) => table(&mut out, cases, planned)?,
         (Format::Text, true) => requests(&mut out, cases, planned, &settings)?,
         (Format::Json, with_request) => {
-            let redactor = session::redactor(&settings);
+            let redactor = session::redactor(&settings, cases);
             for case in cases {
                 let planned = planned(case);
                 let mut line = described(case, planned.as_ref().err());
@@ -72,7 +72,7 @@ fn requests(
     planned: impl Fn(&Case) -> Planned,
     settings: &Settings,
 ) -> io::Result<()> {
-    let redactor = session::redactor(settings);
+    let redactor = session::redactor(settings, cases);
     for case in cases {
         writeln!(out, "# {}", case.id)?;
         match planned(case) {

@@ -53,6 +53,7 @@ impl Pick {
     pub(super) fn selection(self, filters: Vec<String>) -> Selection {
         Selection {
             filters,
+            ids_only: false,
             exact: self.exact,
             skip: self.skip,
             pages: self.page,

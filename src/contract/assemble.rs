@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
+use crate::directive::{FireOrder, PageDirective};
 use crate::docs::{Account, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
@@ -23,8 +24,19 @@ pub struct Contract {
     pub pages: BTreeMap<String, Account>,
     /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
+    /// The bodies have been looked into: the cases have their schemas.
+    pub(super) fitted: bool,
+    /// What directives say of whole pages, by page.
+    pub page_directives: BTreeMap<String, Vec<PageDirective>>,
     /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
     pub(super) loose: BTreeSet<String>,
+}
+
+impl Contract {
+    /// In which order a page says that its cases are fired.
+    pub(super) fn order_of(&self, page: &str) -> Option<FireOrder> {
+        self.page_directives.get(page)?.iter().rev().find_map(|said| said.order)
+    }
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -63,8 +75,27 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     duplicate_names(&page.path, &examples, &mut contract.findings);
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
-    for (example, id) in examples.into_iter().zip(ids) {
-        contract.cases.push(case(example, id, origin.clone(), &page));
+    let steps = std::mem::take(&mut page.steps);
+    let step_ids = id::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
+    let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
+    let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
+    let mut all: Vec<_> = examples.chain(steps).collect();
+    all.sort_by_key(|(example, ..)| example.response.status_place);
+    for (example, id, step) in all {
+        let origin = origin::of_example(&example, origin.as_ref());
+        let directives = example.directives.clone();
+        let mut case = Case { step, ..case(example, id, origin, &page) };
+        for (directive, said) in &page.directives {
+            case.say_of_page(directive, said);
+        }
+        for (directive, said) in &directives {
+            case.say(directive, said);
+        }
+        contract.cases.push(case);
+    }
+    if !page.directives.is_empty() {
+        let said = page.directives.drain(..).map(|(directive, _)| directive).collect();
+        contract.page_directives.insert(page.path.clone(), said);
     }
     if !page.properties.is_empty() {
         contract.tables.insert(page.path, page.properties);
@@ -72,7 +103,7 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {
-    let Example { page: path, name, dialect, headings, request, response } = example;
+    let Example { page: path, name, dialect, headings, request, response, directives: _ } = example;
     let opaque = "the docs call this URL opaque: the service issues a new one to each caller";
     Case {
         name: name.unwrap_or_else(|| id::made_up_name(&request)),
@@ -81,9 +112,11 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         heading: headings.last().cloned().unwrap_or_default(),
         dialect,
         skip: request.opaque_url.then(|| Skip::new(SkipKind::Unfilled, opaque)),
+        step: false,
         scopes: request.scopes,
         tags: request.tags,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
         request: RequestTemplate {
             line: request.line,
             method: request.method,
@@ -93,6 +126,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: request.headers,
             header_table: page.headers.clone(),
             body: request.body,
+            streams: request.streams,
             schema: None,
         },
         expectation: Expectation {
@@ -102,6 +136,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: response.headers,
             body: response.body,
             schema: None,
+            status_only: response.status_only,
             truncated: response.truncated,
             shortened: response.shortened,
             type_text: response.type_text,

@@ -12,6 +12,7 @@ mod one;
 mod origin;
 mod pattern;
 mod pattern_merge;
+mod say;
 
 pub use assemble::{Contract, assemble};
 pub use case::{Case, Expectation, RequestTemplate};

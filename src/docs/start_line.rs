@@ -94,6 +94,9 @@ pub(super) fn request(text: &Passage) -> Option<RequestLine> {
         version = strip_version(&mut url);
         end = (end + next.len() + 1).min(source.len());
     }
+    if url.contains("{%") {
+        url = url.replace("{% raw %}", "").replace("{% endraw %}", "");
+    }
     let (stacked, end) = stacked(source, end);
     Some(RequestLine { method: method.to_owned(), url, url_place: text.place(url_at), version, stacked, end })
 }

@@ -72,7 +72,7 @@ pub(super) fn pages(
         // A page without a case is wanted all the same.
         Err(SessionError::Selection(SelectionError::NoneFits { .. } | SelectionError::NoCases(_)))
             if !pages.is_empty() => {}
-        Err(SessionError::Selection(SelectionError::NoCases(_))) if is_whole(selection) => return Ok(()),
+        Err(SessionError::Selection(SelectionError::NoCases(_))) if selection.is_all() => return Ok(()),
         Err(error) => return Err(error),
     }
     contract.findings.retain(|finding| pages.contains(&finding.location.page));
@@ -81,11 +81,6 @@ pub(super) fn pages(
         contract.account.add_all(*account);
     }
     Ok(())
-}
-
-/// Whether nothing is asked for: everything is wanted then.
-fn is_whole(selection: &Selection) -> bool {
-    selection.pages.is_empty() && selection.changed_since.is_none() && !selection.is_about_cases()
 }
 
 /// Whether a body of the case shows something of a type that one of these pages documents.

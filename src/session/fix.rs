@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use super::expect::level;
 use super::{SessionError, Shelf};
 use crate::config::Settings;
 use crate::contract::assemble;
 use crate::docs::{load_page, read_page};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::report::{WriteError, write_atomically};
 use crate::schema::SchemaSet;
 use crate::source::{Edit, Edited, Page, edit};
@@ -63,8 +64,7 @@ fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
     let page = Page { path: path.to_owned(), text: text.to_owned() };
     let mut contract = assemble(vec![read_page(&page, &settings.dialects)], SchemaSet::default());
     contract.fit();
-    let level = |finding: &Finding| settings.levels.get(finding.rule.0.code).copied().unwrap_or(finding.level);
-    contract.findings.retain(|finding| level(finding) != Level::Allow);
+    level(&mut contract.findings, settings, &contract.page_directives, &contract.cases);
     contract.findings
 }
 

@@ -2,7 +2,9 @@
 
 mod changed;
 mod choose;
+mod conditions;
 mod error;
+mod expect;
 mod failed;
 mod filter;
 mod fire;
@@ -10,6 +12,7 @@ mod fix;
 mod interrupt;
 mod leave_out;
 mod merge;
+mod order;
 mod prepare;
 mod reading;
 mod reports;
@@ -17,12 +20,14 @@ mod run;
 mod runtime;
 mod selection;
 mod shelf;
+mod unused;
 
 pub use changed::ChangedError;
 pub use error::SessionError;
 pub use fix::{Fix, fixes};
 pub use interrupt::Interrupt;
 pub use merge::{MergeError, merge};
+pub use order::Lanes;
 pub use prepare::{Prepared, planned_request, planned_stand, redactor};
 pub use reading::{Ask, Reading, contract_of, read};
 pub use reports::write_reports;

@@ -1,11 +1,13 @@
 use std::path::{Path, PathBuf};
 
+use super::expect::{expect, level};
 use super::leave_out::{leave_out, unused};
+use super::order::Orders;
 use super::{Selection, SessionError, choose};
 use crate::config::Settings;
 use crate::contract::{self, Case, Contract, ContractError};
 use crate::docs::{self, Account};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::schema::{Origin, SchemaSet};
 
 /// What docs (or contract files) say, with the settings' word on it.
@@ -21,6 +23,10 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// In which order they are fired.
+    pub(super) orders: Orders,
+    /// These are all cases there are.
+    pub all: bool,
     /// What was asked for, or stands in the settings, and fits no case: one sentence each.
     pub notes: Vec<String>,
 }
@@ -46,7 +52,11 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     let source = ask.source.map_or_else(|| default_source(settings), Path::to_owned);
     let scraped = contract::is_contract_dir(&source);
     let mut contract = if scraped { contract::read_dir(&source)? } else { wanted(&source, settings, ask)? };
+    let orders = Orders::new(settings.order, &settings.page_order).with_pages(&contract.page_directives);
+    contract.cases.retain(|case| !case.step || orders.is_story(&case.page));
     let notes = if is_one(ask) { Vec::new() } else { notes(&contract.cases, settings, ask) };
+    let all = ask.selection.is_none_or(Selection::is_all);
+    let idle = expect(&mut contract.cases, &settings.expect, all);
     if ask.lint {
         contract.fit();
         contract.lint();
@@ -57,13 +67,12 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
         Some(selection) => choose::cases(&mut contract, selection, settings, &named, docs)?,
         None => contract.fit(),
     }
-    let Contract { mut cases, schemas, mut findings, account, .. } = contract;
+    contract.give_own_schemas();
+    let Contract { mut cases, schemas, mut findings, account, page_directives, .. } = contract;
     leave_out(&mut cases, &settings.leave_out);
-    for finding in &mut findings {
-        finding.level = settings.levels.get(finding.rule.0.code).copied().unwrap_or(finding.level);
-    }
-    findings.retain(|finding| finding.level != Level::Allow);
-    Ok(Reading { source, cases, schemas, findings, account, notes })
+    findings.extend(idle);
+    level(&mut findings, settings, &page_directives, &cases);
+    Ok(Reading { source, cases, schemas, findings, account, orders, all, notes })
 }
 
 /// The contract of the docs, not yet fitted: one case where one is asked for, else all.

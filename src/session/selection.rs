@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::conditions::glob;
 use super::filter::{self, Filter, filters};
 use crate::contract::Case;
 use crate::docs::Dialect;
@@ -10,6 +11,8 @@ use crate::wire::StatusPattern;
 pub struct Selection {
     /// Text within the id or the heading (or, with `exact`, the whole id).
     pub filters: Vec<String>,
+    /// Filters and `skip` look into ids only, not into headings.
+    pub ids_only: bool,
     /// Filters and `skip` are whole ids.
     pub exact: bool,
     /// Text within the id or the heading of a case that is not wanted.
@@ -75,6 +78,11 @@ impl Selection {
         }
     }
 
+    /// Every case is wanted.
+    pub fn is_all(&self) -> bool {
+        self.pages.is_empty() && self.changed_since.is_none() && !self.is_about_cases()
+    }
+
     /// The cases wanted, in order; what git or a record says of them (`changed_since`, `failed`) is not looked at.
     ///
     /// # Errors
@@ -105,8 +113,7 @@ impl Selection {
 
     /// Whether a page is wanted by its path.
     pub(super) fn fits_page(&self, page: &str) -> bool {
-        self.pages.is_empty()
-            || self.pages.iter().any(|wanted| filter::fits_page(wanted, super::leave_out::glob(wanted).as_ref(), page))
+        self.pages.is_empty() || self.pages.iter().any(|wanted| filter::fits_page(wanted, glob(wanted).as_ref(), page))
     }
 
     fn fits(&self, case: &Case, filters: &[Filter<'_>]) -> bool {
@@ -114,7 +121,7 @@ impl Selection {
     }
 
     fn skips(&self, case: &Case) -> bool {
-        self.skip.iter().any(|skip| filter::names(case, skip, self.exact))
+        self.skip.iter().any(|skip| filter::names(case, skip, self))
     }
 
     fn why_none(&self, cases: &[Case], filters: &[Filter<'_>]) -> Vec<String> {
@@ -176,6 +183,7 @@ pub(super) mod tests {
             headers: Vec::new(),
             header_table: Vec::new(),
             body: None,
+            streams: false,
             schema: None,
         };
         let expectation: Expectation = serde_json::from_value(serde_json::json!({
@@ -192,8 +200,10 @@ pub(super) mod tests {
             expectation,
             scopes: vec!["User.Read".into()],
             tags: Vec::new(),
+            step: false,
             skip: None,
             leniencies: Vec::new(),
+            promise: crate::directive::Promise::default(),
         }
     }
 

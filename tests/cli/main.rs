@@ -2,10 +2,12 @@
 
 mod checking;
 mod choosing;
+mod directives;
 mod fixing;
 mod formats;
 mod listing;
 mod project;
 mod running;
 mod scraping;
+mod story;
 mod wrong_input;
