@@ -86,3 +86,17 @@ fn sarif_is_a_log_as_the_standard_has_it() {
     let name = |log: &Value| log["runs"][0]["results"][0]["partialFingerprints"]["doctrial/v1"].clone();
     assert_eq!(name(&later), name(&log));
 }
+
+#[test]
+fn corrections_are_told_as_places_and_texts() {
+    let project = Project::with(&[("docs/lamp.md", &READ.replace("\"desk\"\n", "\"desk\",\n"))]);
+    let line: Value =
+        serde_json::from_str(check(&project, "json").out.lines().next().expect("a finding")).expect("JSON");
+    assert_eq!(line["fix"], serde_json::json!([{ "line": 18, "column": 17, "remove": ",", "insert": "" }]));
+    let log: Value = serde_json::from_str(&check(&project, "sarif").out).expect("JSON");
+    let change = &log["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "docs/lamp.md");
+    let replacement = &change["replacements"][0];
+    let region = serde_json::json!({ "startLine": 18, "startColumn": 17, "endColumn": 18 });
+    assert_eq!((&replacement["deletedRegion"], &replacement["insertedContent"]["text"]), (&region, &Value::from("")));
+}
