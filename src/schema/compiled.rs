@@ -21,7 +21,8 @@ pub struct Schemas {
 }
 
 struct Compiled {
-    validator: Validator,
+    /// `None` where all is said by the references.
+    validator: Option<Validator>,
     route: Route,
 }
 
@@ -71,7 +72,9 @@ impl Schemas {
         }
         let (own, route) =
             split(schema).unwrap_or_else(|| (bundle::self_contained(&self.set, schema), Route::default()));
-        let validator = compile(&own).map_err(|message| SchemaError::Invalid { what: what.to_owned(), message })?;
+        let says_nothing = own.as_object().is_some_and(serde_json::Map::is_empty);
+        let validator = (!says_nothing).then(|| compile(&own)).transpose();
+        let validator = validator.map_err(|message| SchemaError::Invalid { what: what.to_owned(), message })?;
         let compiled = Arc::new(Compiled { validator, route });
         let mut all = self.compiled.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         Ok(all.entry(key.to_owned()).or_insert(compiled).clone())
@@ -94,8 +97,9 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn hold(&mut self, compiled: &Compiled, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        if !compiled.validator.is_valid(instance) {
-            let errors = compiled.validator.iter_errors(instance);
+        let validator = compiled.validator.as_ref().filter(|validator| !validator.is_valid(instance));
+        if let Some(validator) = validator {
+            let errors = validator.iter_errors(instance);
             self.found.extend(errors.flat_map(|error| violation::of(&error, at)));
         }
         self.follow(&compiled.route, instance, at)

@@ -1,12 +1,16 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::{Prepared, SessionError, runtime};
 use crate::contract::Case;
 use crate::record::{CaseRecord, RunRecord};
+
+/// How often progress is told. Not at each case: to wake a thread costs as much as to send a request.
+const TICK: Duration = Duration::from_millis(50);
 
 /// A run that came to its end.
 #[derive(Debug)]
@@ -18,7 +22,7 @@ pub struct Ran {
 }
 
 /// Fires every case, `concurrency` at once, and returns what happened in the order of the list. `progress` is told of
-/// each case as it ends. A raised interrupt ends the run early: what was not fired is recorded as skipped.
+/// each case soon after it ended. A raised interrupt ends the run early: what was not fired is recorded as skipped.
 ///
 /// # Errors
 /// The operating system gives no runtime.
@@ -27,27 +31,38 @@ pub fn run(prepared: &Arc<Prepared>, mut progress: impl FnMut(&CaseRecord)) -> R
     let (began, started) = (Instant::now(), SystemTime::now());
     let next = Arc::new(AtomicUsize::new(0));
     let (sender, mut receiver) = mpsc::unbounded_channel();
+    let mut workers = JoinSet::new();
     for _ in 0..prepared.concurrency.min(prepared.cases.len()) {
         let (prepared, next, sender) = (Arc::clone(prepared), Arc::clone(&next), sender.clone());
-        runtime.spawn(async move {
+        let worker = async move {
             while let Some((at, case)) = take(&prepared, &next) {
                 if sender.send((at, prepared.fire(case).await)).is_err() {
                     break;
                 }
             }
-        });
+        };
+        workers.spawn_on(worker, runtime.handle());
     }
-    drop(sender);
     let mut records: Vec<Option<CaseRecord>> = prepared.cases.iter().map(|_| None).collect();
-    while let Some((at, record)) = receiver.blocking_recv() {
-        progress(&record);
-        records[at] = Some(record);
+    let mut firing = true;
+    while firing {
+        firing = runtime.block_on(is_firing(&mut workers));
+        while let Ok((at, record)) = receiver.try_recv() {
+            progress(&record);
+            records[at] = Some(record);
+        }
     }
     // A worker that panicked took its case along; the case must not vanish from the record.
     let lost = records.iter().filter(|record| record.is_none()).count();
     let cases = records.into_iter().zip(prepared.cases.iter());
     let cases = cases.map(|(record, case)| record.unwrap_or_else(|| prepared.lost(case))).collect();
     Ok(Ran { record: prepared.record(cases, started, began.elapsed()), lost })
+}
+
+/// Waits for the end of all workers, but no longer than a tick; whether any is left.
+async fn is_firing(workers: &mut JoinSet<()>) -> bool {
+    let ended = async { while workers.join_next().await.is_some() {} };
+    tokio::time::timeout(TICK, ended).await.is_err()
 }
 
 fn take<'p>(prepared: &'p Prepared, next: &AtomicUsize) -> Option<(usize, &'p Case)> {
