@@ -22,7 +22,8 @@ pub struct Schemas {
 }
 
 struct Compiled {
-    validator: Validator,
+    /// `None` where all is said by the references.
+    validator: Option<Validator>,
     way: Way,
 }
 
@@ -47,7 +48,9 @@ impl Way {
 
 impl Compiled {
     fn new(own: &Value, route: Route) -> Result<Self, String> {
-        Ok(Self { validator: compile(own)?, way: Way::new(route)? })
+        let says_nothing = own.as_object().is_some_and(serde_json::Map::is_empty);
+        let validator = (!says_nothing).then(|| compile(own)).transpose()?;
+        Ok(Self { validator, way: Way::new(route)? })
     }
 }
 
@@ -167,9 +170,10 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn hold(&mut self, compiled: &Compiled, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        if !compiled.validator.is_valid(instance) {
+        let validator = compiled.validator.as_ref().filter(|validator| !validator.is_valid(instance));
+        if let Some(validator) = validator {
             let left = MOST_VIOLATIONS.saturating_sub(self.found.len());
-            let errors = compiled.validator.iter_errors(instance);
+            let errors = validator.iter_errors(instance);
             self.found.extend(errors.flat_map(|error| violation::of(&error, at)).take(left));
         }
         self.follow(&compiled.way, instance, at)
@@ -194,7 +198,7 @@ impl Walk<'_> {
                 if self.found.len() >= MOST_VIOLATIONS {
                     break;
                 }
-                if !easy || !below.validator.is_valid(item) {
+                if !easy || !below.validator.as_ref().is_none_or(|validator| validator.is_valid(item)) {
                     self.hold(below, item, &at.item(index))?;
                 }
             }
