@@ -11,6 +11,8 @@ mod explain;
 mod flags;
 mod list;
 mod merge;
+mod mutate;
+mod mutate_args;
 mod progress;
 mod run;
 mod schema;
