@@ -6,7 +6,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::route::{Route, split};
-use super::set::{SchemaSet, TypeSchema};
+use super::set::SchemaSet;
 use super::violation::{self, Violation};
 use super::{SchemaError, bundle};
 use crate::json::Pointer;
@@ -53,7 +53,8 @@ impl Schemas {
 
     /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order.
     ///
-    /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that.
+    /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that;
+    /// one that names a documented type the docs do not relate to it, against both.
     ///
     /// # Errors
     /// `schema`, or a schema it refers to, is no valid JSON Schema.
@@ -77,11 +78,15 @@ impl Schemas {
         Ok(all.entry(key.to_owned()).or_insert(compiled).clone())
     }
 
-    /// The type that holds for an instance where `name` is documented: the subtype it names itself, if it is one.
-    fn type_for<'s>(&'s self, name: &'s str, schema: &'s TypeSchema, instance: &Value) -> (&'s str, &'s TypeSchema) {
+    /// The types that hold for an instance where `name` is documented: the subtype it names itself, if it is one; else
+    /// `name`, and what it names itself unless that is a base of `name`.
+    fn types_for<'s>(&'s self, name: &'s str, instance: &Value) -> (&'s str, Option<&'s str>) {
         let named = instance.get("@odata.type").and_then(Value::as_str).and_then(|own| self.set.resolve(own));
-        let subtype = named.filter(|own| *own != name && self.set.index().lineage(own).contains(&name));
-        subtype.and_then(|own| Some((own, self.set.get(own)?))).unwrap_or((name, schema))
+        let is_base = |base: &str, of: &str| self.set.index().lineage(of).contains(&base);
+        match named.filter(|own| *own != name && !is_base(own, name)) {
+            Some(subtype) if is_base(name, subtype) => (subtype, None),
+            stranger => (name, stranger),
+        }
     }
 }
 
@@ -123,14 +128,19 @@ impl Walk<'_> {
     }
 
     fn refer(&mut self, reference: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        let Some((name, schema)) = self.schemas.set.referred(reference) else { return Ok(()) };
-        let under_way = |name: &str| self.trail.iter().any(|(other, place)| other == name && place == at);
-        let own = self.schemas.type_for(name, schema, instance);
+        let Some((name, _)) = self.schemas.set.referred(reference) else { return Ok(()) };
+        let (own, stranger) = self.schemas.types_for(name, instance);
         // A subtype leads to its bases in turn: they must be judged as themselves then.
-        let (name, schema) = if under_way(own.0) { (name, schema) } else { own };
-        if under_way(name) {
-            return Ok(());
-        }
+        self.hold_type(if self.is_under_way(own, at) { name } else { own }, instance, at)?;
+        stranger.map_or(Ok(()), |stranger| self.hold_type(stranger, instance, at))
+    }
+
+    fn is_under_way(&self, name: &str, at: &Pointer) -> bool {
+        self.trail.iter().any(|(other, place)| other == name && place == at)
+    }
+
+    fn hold_type(&mut self, name: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        let Some(schema) = self.schemas.set.get(name).filter(|_| !self.is_under_way(name, at)) else { return Ok(()) };
         let compiled = self.schemas.compiled(name, &schema.schema, &format!("the schema of `{name}`"))?;
         self.trail.push((name.to_owned(), at.clone()));
         let held = self.hold(&compiled, instance, at);
@@ -142,6 +152,7 @@ impl Walk<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::TypeSchema;
     use crate::schema::set::tests::people;
     use serde_json::json;
 
@@ -175,8 +186,20 @@ mod tests {
         let pointers: Vec<_> =
             schemas.check(&schema, &guest).expect("compiles").into_iter().map(|v| v.pointer).collect();
         assert_eq!(pointers, [Pointer::parse("/host"), Pointer::parse("/id")]);
-        let stranger = json!({"@odata.type": "#ns.entity", "host": 1});
-        assert_eq!(schemas.check(&schema, &stranger).expect("compiles"), []);
+        let base = json!({"@odata.type": "#ns.entity", "host": 1});
+        assert_eq!(schemas.check(&schema, &base).expect("compiles"), []);
+    }
+
+    #[test]
+    fn an_object_is_held_against_a_type_it_names_although_the_docs_do_not_relate_it() {
+        let mut set = people();
+        let badge = json!({"type": "object", "properties": {"colour": {"type": "string"}}});
+        let origin = set.get("ns.user").expect("a user").origin.clone();
+        set.insert("ns.badge", TypeSchema { schema: badge, origin });
+        let stranger = json!({"@odata.type": "#ns.badge", "colour": 1, "age": "7"});
+        let found = Schemas::new(set).check(&json!({"$ref": "ns.user.json"}), &stranger).expect("compiles");
+        let pointers: Vec<_> = found.iter().map(|v| v.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/colour", "/age"]);
     }
 
     #[test]
