@@ -42,6 +42,8 @@ pub enum Reason {
     Leniency(LeniencyKind),
     /// The finding of this rule was only a warning.
     Warning(&'static str),
+    /// The docs name a type that no page documents, or none: only whether it is a scalar, an object or an array is judged.
+    Untyped,
     /// Nothing in the verdict says why: the judge is wrong.
     Unexplained,
 }
@@ -74,6 +76,7 @@ impl fmt::Display for Reason {
         match self {
             Self::Leniency(kind) => write!(f, "{kind}"),
             Self::Warning(rule) => write!(f, "only a warning ({rule})"),
+            Self::Untyped => f.write_str("untyped"),
             Self::Unexplained => f.write_str("no reason"),
         }
     }

@@ -50,6 +50,7 @@ impl<'s> Gatherer<'s> {
             nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
             must_be_empty: self.expectation.is_empty && self.is_collection(&at),
             promise: promises.here(),
+            open: node.members().is_some() && promises.is_open(),
             at: at.clone(),
             node,
             member: member.map(|(member, _)| member),

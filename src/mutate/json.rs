@@ -63,11 +63,12 @@ fn case_json(case: &CaseReport) -> Value {
     object
 }
 
-/// `leniency:truncated`, `warning:null-for-value`; `null` where there is none.
+/// `leniency:truncated`, `warning:null-for-value`, `untyped`; `null` where there is none.
 fn word(reason: Reason) -> Option<String> {
     match reason {
         Reason::Leniency(kind) => Some(format!("leniency:{kind}")),
         Reason::Warning(rule) => Some(format!("warning:{rule}")),
+        Reason::Untyped => Some(reason.to_string()),
         Reason::Unexplained => None,
     }
 }

@@ -1,11 +1,19 @@
 //! Why a violation passed: the leniency of the verdict that speaks of the changed place.
 
 use super::case_report::Reason;
+use super::subject::Subject;
 use super::trial::new_findings;
 use crate::finding::{At, Leniency, LeniencyKind, Verdict};
 use crate::json::Pointer;
 
-pub(super) fn of(at: &At, verdict: &Verdict, baseline: &Verdict) -> Reason {
+pub(super) fn of(at: &At, verdict: &Verdict, baseline: &Verdict, subject: &Subject<'_>) -> Reason {
+    match by_verdict(at, verdict, baseline) {
+        Reason::Unexplained if matches!(at, At::Body(pointer) if subject.is_untyped(pointer)) => Reason::Untyped,
+        reason => reason,
+    }
+}
+
+fn by_verdict(at: &At, verdict: &Verdict, baseline: &Verdict) -> Reason {
     let new = |leniency: &&Leniency| !baseline.leniencies.contains(leniency);
     let mut used = verdict.leniencies.iter().filter(|leniency| leniency.kind != LeniencyKind::Repaired);
     // What only this answer needed says more than what every answer to this example needs.
@@ -53,8 +61,9 @@ mod tests {
         use LeniencyKind::{Placeholder, Repaired, Truncated, Unread};
         let before = verdict(&[(Placeholder, "/value/0/name"), (Repaired, "")]);
         let at = |pointer: &str| At::Body(Pointer::parse(pointer));
-        let reason =
-            |pointer: &str, leniencies: &[(LeniencyKind, &str)]| of(&at(pointer), &verdict(leniencies), &before);
+        let reason = |pointer: &str, leniencies: &[(LeniencyKind, &str)]| {
+            by_verdict(&at(pointer), &verdict(leniencies), &before)
+        };
         assert_eq!(reason("/value/3/name", &[(Placeholder, "/value/0/name")]), Reason::Leniency(Placeholder));
         assert_eq!(reason("/value/3/size", &[(Placeholder, "/value/0/name")]), Reason::Unexplained);
         assert_eq!(reason("/value", &[(Truncated, "/value/2/x")]), Reason::Leniency(Truncated));

@@ -22,6 +22,8 @@ pub(super) struct Site<'s> {
     pub(super) nullable: bool,
     /// An `OData` annotation, or a place below one: allowed whatever it is.
     pub(super) annotation: bool,
+    /// Further members may come: the docs call the object's type, or a subtype of it, open.
+    pub(super) open: bool,
     /// The array that must be empty.
     pub(super) must_be_empty: bool,
 }
@@ -37,7 +39,7 @@ impl<'s> Site<'s> {
         let pattern = self.pattern;
         let kinds = [pattern.scalar.is_some(), pattern.object.is_some(), pattern.array.is_some()];
         let one = kinds.into_iter().filter(|shown| *shown).count() == 1;
-        self.is_promised() && one && self.promise.kinds.len() < 2
+        self.is_promised() && one && self.promise.kinds.as_ref().is_none_or(|kinds| kinds.len() < 2)
     }
 
     /// The string, where one is shown and promised.
@@ -53,8 +55,8 @@ impl<'s> Site<'s> {
     /// The string, if any other would do as well.
     pub(super) fn free_text(&self) -> Option<&'s str> {
         let Promise { kinds, format, members, bound } = &self.promise;
-        let free = format.is_none() && members.is_empty() && !bound;
-        let text = kinds.is_empty() || *kinds == ["string"];
+        let free = format.is_none() && members.is_none() && !bound;
+        let text = kinds.as_ref().is_none_or(|kinds| kinds.contains("string"));
         self.text().filter(|_| free && text)
     }
 
@@ -68,12 +70,16 @@ impl<'s> Site<'s> {
 
     /// The number, if it must be whole.
     pub(super) fn whole_number(&self) -> Option<&'s str> {
-        self.number().filter(|_| self.promise.kinds == ["integer"])
+        self.number().filter(|_| self.is_only("integer"))
     }
 
     /// The number, if it may be a fraction.
     pub(super) fn fraction(&self) -> Option<&'s str> {
-        self.number().filter(|_| self.promise.kinds == ["number"] && !self.promise.bound)
+        self.number().filter(|_| self.is_only("number") && !self.promise.bound)
+    }
+
+    fn is_only(&self, kind: &str) -> bool {
+        self.promise.kinds.as_ref().is_some_and(|kinds| kinds.len() == 1 && kinds.contains(kind))
     }
 
     /// The boolean, where one is shown and promised.

@@ -4,7 +4,7 @@ use super::change::Edit;
 use super::gather::gather;
 use super::site::Site;
 use crate::contract::{Case, JsonPattern};
-use crate::json::{Member, Node, Value, read};
+use crate::json::{Member, Node, Pointer, Value, read};
 use crate::schema::{Schemas, infer};
 use crate::service::documented_answer;
 use crate::wire::Answer;
@@ -65,6 +65,19 @@ impl<'s> Subject<'s> {
     /// The body itself, where it is JSON.
     pub(super) fn root(&self) -> Option<&Site<'s>> {
         self.sites.first()
+    }
+
+    /// The place at a pointer.
+    pub(super) fn at(&self, pointer: &Pointer) -> Option<&Site<'s>> {
+        self.sites.iter().find(|site| site.at == *pointer)
+    }
+
+    /// Whether nothing the docs say tells what kind of scalar stands at a place (in a list: what kind its items are):
+    /// they name a type that no page documents, or none.
+    pub(super) fn is_untyped(&self, pointer: &Pointer) -> bool {
+        let item = pointer.item(0);
+        let site = self.at(&item).filter(|item| item.pattern.scalar.is_some()).or_else(|| self.at(pointer));
+        site.is_some_and(|site| site.pattern.scalar.is_some() && site.promise.kinds.is_none())
     }
 
     /// Whether the answer has a body.

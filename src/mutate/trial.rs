@@ -69,7 +69,7 @@ impl Court<'_> {
         let passed = verdict.outcome == Outcome::Passed;
         match mutation.kind {
             Kind::Violation if passed => {
-                let reason = reason::of(&at, &verdict, baseline);
+                let reason = reason::of(&at, &verdict, baseline, subject);
                 report.missed.push(Miss { mutation: mutation.name, at, reason });
             }
             Kind::Benign if !passed || new_findings(&verdict, baseline).next().is_some() => {

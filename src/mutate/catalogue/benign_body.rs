@@ -4,7 +4,7 @@ use crate::json::{Node, Value};
 use crate::mutate::change::{Change, Edit};
 use crate::mutate::mutation::{Mutation, benign, wholly_fine};
 use crate::mutate::site::Site;
-use crate::mutate::subject::{Subject, json_text};
+use crate::mutate::subject::{Subject, has, json_text};
 
 pub(super) static BENIGN_BODY: &[Mutation] = &[
     wholly_fine("fine-key-order", "members in another order, at every depth", |s| {
@@ -18,17 +18,19 @@ pub(super) static BENIGN_BODY: &[Mutation] = &[
     }),
     wholly_fine("fine-white-space", "white space between all tokens", |s| whole(s, |s, root| spaced(s, root))),
     benign("fine-annotation", "an OData annotation nothing documents, in an object", |s, site| {
-        site.members().map(|_| s.with_member(site.node, "@odata.etag", "\"W/\\\"7\\\"\""))
+        site.members().filter(|_| !has(site.node, "@odata.id"))?;
+        Some(s.with_member(site.node, "@odata.id", "\"items/1\""))
     }),
     benign("fine-member-annotation", "an OData annotation of a member", |s, site| {
         let first = site.members()?.iter().find(|member| !member.key.contains('@'))?;
-        Some(s.with_member(site.node, &format!("{}@odata.navigationLink", first.key), "\"items/1\""))
+        let name = format!("{}@odata.navigationLink", first.key);
+        (!has(site.node, &name)).then(|| s.with_member(site.node, &name, "\"items/1\""))
     }),
     benign("fine-vendor-annotation", "an annotation of a vendor's namespace", |s, site| {
         site.members().map(|_| s.with_member(site.node, "@example.note", "{\"a\":[1]}"))
     }),
     benign("fine-next-link", "a link to a next page", |s, site| {
-        let fits = site.at.as_str().is_empty() && !crate::mutate::subject::has(site.node, "@odata.nextLink");
+        let fits = site.at.as_str().is_empty() && !has(site.node, "@odata.nextLink");
         site.members().filter(|_| fits)?;
         Some(s.with_member(site.node, "@odata.nextLink", "\"https://example.com/items?page=2\""))
     }),

@@ -70,6 +70,6 @@ fn formatted(subject: &Subject<'_>, site: &Site<'_>, format: &str, text: &str) -
 
 fn other_member(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
     let shown = site.text().filter(|_| !site.promise.bound)?;
-    let other = site.promise.members.iter().find(|member| *member != shown)?;
+    let other = site.promise.members.iter().flatten().find(|member| *member != shown)?;
     Some(subject.replaced(site, json_text(other)))
 }

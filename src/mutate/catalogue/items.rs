@@ -79,6 +79,10 @@ fn lacking<const AT: u8>(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit>
 
 fn further<const AT: u8>(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
     site.item()?.object.as_ref().filter(|object| !object.unshown)?;
+    let first = subject.at(&site.at.item(0))?;
+    if first.open {
+        return None;
+    }
     changed::<AT>(subject, site, |item| {
         let added = subject.with_member(item, "notDocumentedAnywhere", "1");
         Some(format!("{}{}}}", &subject.text[item.start..added.start], added.text))

@@ -30,7 +30,8 @@ fn null(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
 }
 
 fn undocumented(subject: &Subject<'_>, site: &Site<'_>, deep: fn(usize) -> bool) -> Option<Edit> {
-    let fits = site.members().is_some_and(|members| !members.is_empty()) && deep(site.at.tokens().count());
+    let fits =
+        !site.open && site.members().is_some_and(|members| !members.is_empty()) && deep(site.at.tokens().count());
     fits.then(|| subject.with_member(site.node, "notDocumentedAnywhere", "1"))
 }
 
