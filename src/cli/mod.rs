@@ -13,6 +13,7 @@ mod list;
 mod merge;
 mod mutate;
 mod mutate_args;
+mod notes;
 mod progress;
 mod run;
 mod schema;

@@ -6,6 +6,7 @@ use super::door::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::mutate_args::MutateArgs;
+use super::notes::notes;
 use crate::config::{Layer, Purpose};
 use crate::judge::Policy;
 use crate::mutate::{self, Mutation, Plan, Report};
@@ -23,12 +24,10 @@ pub(super) fn mutate(door: &Door, args: MutateArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let forbid_scan = door.environment.forbids_full_scan();
-    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan };
+    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() };
     let reading = session::read(&settings, ask)?;
     let mut err = anstream::stderr();
-    for filter in selection.idle(&reading.cases) {
-        writeln!(err, "doctrial: no case fits the filter `{filter}`")?;
-    }
+    notes(&reading)?;
     let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
     let schemas = Schemas::new(reading.schemas);
     let plan = Plan { mutations, places: (args.places > 0).then_some(args.places) };

@@ -25,6 +25,7 @@ impl Layer {
             rules: by_key(self.rules, lower.rules),
             deny_leniency: [lower.deny_leniency, self.deny_leniency].concat(),
             leave_out: [lower.leave_out, self.leave_out].concat(),
+            expect: [lower.expect, self.expect].concat(),
             reports: super::WrittenReports {
                 dir: self.reports.dir.or(lower.reports.dir),
                 junit: self.reports.junit.or(lower.reports.junit),

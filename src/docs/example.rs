@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Dialect;
+use crate::directive::{Directive, Said};
 use crate::source::{Passage, Place};
 use crate::wire::StatusSet;
 
@@ -19,6 +20,8 @@ pub struct Example {
     pub request: DocRequest,
     /// The response.
     pub response: DocResponse,
+    /// What directives say of request and response, in page order; the later one wins.
+    pub directives: Vec<(Directive, Said)>,
 }
 
 /// A header field as documented, with its place.

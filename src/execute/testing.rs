@@ -53,6 +53,7 @@ pub(crate) fn case(method: &str, url: &str) -> Case {
         tags: Vec::new(),
         skip: None,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
     }
 }
 

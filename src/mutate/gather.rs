@@ -13,7 +13,8 @@ pub(super) fn gather<'s>(
     schema: &'s serde_json::Value,
     set: &'s SchemaSet,
 ) -> Vec<Site<'s>> {
-    let mut gatherer = Gatherer { expectation: &case.expectation, schema, set, sites: Vec::new() };
+    let said = said_places(case, root);
+    let mut gatherer = Gatherer { expectation: &case.expectation, said, schema, set, sites: Vec::new() };
     let promises = Promises::root(set, schema);
     let whole =
         Here { node: root, pattern, promises, at: Pointer::root(), member: None, around: None, annotation: false };
@@ -21,8 +22,19 @@ pub(super) fn gather<'s>(
     gatherer.sites
 }
 
+/// The places of the body that the user says something of.
+fn said_places(case: &Case, root: &Node) -> Vec<Pointer> {
+    if case.promise.body.is_empty() {
+        return Vec::new();
+    }
+    let body = root.to_serde();
+    let places = case.promise.body.iter().flat_map(|said| said.place.places(&body));
+    places.map(|(pointer, _)| pointer).collect()
+}
+
 struct Gatherer<'s> {
     expectation: &'s Expectation,
+    said: Vec<Pointer>,
     schema: &'s serde_json::Value,
     set: &'s SchemaSet,
     sites: Vec<Site<'s>>,
@@ -48,6 +60,7 @@ impl<'s> Gatherer<'s> {
         self.sites.push(Site {
             required: required && !annotation && !optional,
             nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
+            said: self.said.iter().any(|said| said.covers(&at) || at.covers(said)),
             must_be_empty: self.expectation.is_empty && self.is_collection(&at),
             promise: promises.here(),
             open: node.members().is_some() && promises.is_open(),

@@ -24,6 +24,8 @@ pub(super) struct Site<'s> {
     pub(super) annotation: bool,
     /// Further members may come: the docs call the object's type, or a subtype of it, open.
     pub(super) open: bool,
+    /// The user says something of its own about this place, or of one above or below it: other values may break that.
+    pub(super) said: bool,
     /// The array that must be empty.
     pub(super) must_be_empty: bool,
 }
