@@ -4,6 +4,7 @@ mod checking;
 mod choosing;
 mod directives;
 mod listing;
+mod mutating;
 mod project;
 mod running;
 mod scraping;
