@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::route::{Route, split};
+use super::route::{Choice, Route, split};
 use super::set::SchemaSet;
 use super::violation::{self, Violation};
 use super::{SchemaError, bundle};
@@ -78,6 +78,15 @@ impl Schemas {
         Ok(all.entry(key.to_owned()).or_insert(compiled).clone())
     }
 
+    /// The reference to the type an instance names, or to a base of it.
+    fn named_of<'r>(&self, references: &'r [String], instance: &Value) -> Option<&'r str> {
+        let named = self.set.resolve(instance.get("@odata.type")?.as_str()?)?;
+        let lineage = self.set.index().lineage(named);
+        let leads_to =
+            |name: &str| references.iter().find(|r| self.set.referred(r).is_some_and(|(other, _)| other == name));
+        lineage.into_iter().find_map(leads_to).map(String::as_str)
+    }
+
     /// The types that hold for an instance where `name` is documented: the subtype it names itself, if it is one; else
     /// `name`, and what it names itself unless that is a base of `name`.
     fn types_for<'s>(&'s self, name: &'s str, instance: &Value) -> (&'s str, Option<&'s str>) {
@@ -112,6 +121,11 @@ impl Walk<'_> {
                 self.refer(reference, instance, at)?;
             }
         }
+        for Choice { references, nullable } in &route.choices {
+            if !(*nullable && instance.is_null()) {
+                self.choose(references, instance, at)?;
+            }
+        }
         if let Value::Object(members) = instance {
             for (name, below) in &route.members {
                 if let Some(value) = members.get(name) {
@@ -124,6 +138,25 @@ impl Walk<'_> {
                 self.follow(below, item, &at.item(index))?;
             }
         }
+        Ok(())
+    }
+
+    /// One of several types holds: that which the instance names, else any. Where none does, the nearest says why.
+    fn choose(&mut self, references: &[String], instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        if let Some(named) = self.schemas.named_of(references, instance) {
+            return self.refer(named, instance, at);
+        }
+        let mut nearest: Option<Vec<Violation>> = None;
+        for reference in references {
+            let before = std::mem::take(&mut self.found);
+            let held = self.refer(reference, instance, at);
+            let found = std::mem::replace(&mut self.found, before);
+            held?;
+            if nearest.as_ref().is_none_or(|nearest| found.len() < nearest.len()) {
+                nearest = Some(found);
+            }
+        }
+        self.found.extend(nearest.into_iter().flatten());
         Ok(())
     }
 
@@ -200,6 +233,18 @@ mod tests {
         let found = Schemas::new(set).check(&json!({"$ref": "ns.user.json"}), &stranger).expect("compiles");
         let pointers: Vec<_> = found.iter().map(|v| v.pointer.as_str()).collect();
         assert_eq!(pointers, ["/colour", "/age"]);
+    }
+
+    #[test]
+    fn of_several_types_the_one_named_holds_else_any() {
+        let mut set = people();
+        let origin = set.get("ns.user").expect("a user").origin.clone();
+        set.insert("ns.blank", TypeSchema { schema: json!({"type": "object", "properties": {}}), origin });
+        let schemas = Schemas::new(set);
+        let schema = json!({"anyOf": [{"$ref": "ns.blank.json"}, {"$ref": "ns.user.json"}, {"type": "null"}]});
+        let broken = |instance: Value| schemas.check(&schema, &instance).expect("compiles").len();
+        assert_eq!(broken(json!({"@odata.type": "#ns.guest", "age": "7", "host": 1})), 2);
+        assert_eq!((broken(json!({"age": "7"})), broken(json!(null)), broken(json!("x"))), (0, 0, 1));
     }
 
     #[test]
