@@ -22,7 +22,7 @@ pub(super) const WHOLE: [&str; 7] = [
     "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"value\":[{\"id\":1,\"x\":{\"y\":true}},{\"id\":2,\"z\":\"only here\"}]}",
     "HTTP/1.1 200 OK\nContent-Type: application/json\n\n[{\"id\":1}]",
     "HTTP/1.1 201 Created\nContent-Type: application/json\nLocation: /items/7\n\n{\"id\":7}",
-    "HTTP/1.1 404 Not Found\nContent-Type: application/problem+json\n\n{\"title\":\"Gone\",\"status\":404}",
+    "HTTP/1.1 404 Not Found\nContent-Type: application/problem+json\n\n{\"type\":\"/gone\",\"title\":\"Gone\",\"status\":404}",
     "HTTP/1.1 200 OK\n\n",
     "HTTP/1.1 200 OK\nContent-Type: application/json\nX-Empty: 1\n\n{\"value\":[]}",
 ];

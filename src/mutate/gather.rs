@@ -1,6 +1,7 @@
 //! The places of a documented answer's body: value, pattern and schema walked down together.
 
 use super::site::Site;
+use super::subject::is_problem;
 use crate::contract::{Case, Expectation, JsonPattern};
 use crate::json::{Member, Node, Pointer, Value};
 use crate::schema::{Promises, SchemaSet, documents_null};
@@ -22,14 +23,16 @@ pub(super) fn gather<'s>(
     gatherer.sites
 }
 
-/// The places of the body that the user says something of.
+/// The places of the body that the user says something of, or, in a problem document, its standard.
 fn said_places(case: &Case, root: &Node) -> Vec<Pointer> {
-    if case.promise.body.is_empty() {
-        return Vec::new();
+    let standard: &[&str] = if is_problem(case) { &["type", "title", "status", "detail", "instance"] } else { &[] };
+    let mut places: Vec<Pointer> = standard.iter().map(|name| Pointer::root().join(name)).collect();
+    if !case.promise.body.is_empty() {
+        let body = root.to_serde();
+        let said = case.promise.body.iter().flat_map(|said| said.place.places(&body));
+        places.extend(said.map(|(pointer, _)| pointer));
     }
-    let body = root.to_serde();
-    let places = case.promise.body.iter().flat_map(|said| said.place.places(&body));
-    places.map(|(pointer, _)| pointer).collect()
+    places
 }
 
 struct Gatherer<'s> {

@@ -24,7 +24,7 @@ pub(super) struct Site<'s> {
     pub(super) annotation: bool,
     /// Further members may come: the docs call the object's type, or a subtype of it, open.
     pub(super) open: bool,
-    /// The user says something of its own about this place, or of one above or below it: other values may break that.
+    /// The user or a standard says more about this place, or one above or below it: other values may break that.
     pub(super) said: bool,
     /// The array that must be empty.
     pub(super) must_be_empty: bool,

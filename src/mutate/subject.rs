@@ -56,6 +56,12 @@ impl Real {
     }
 }
 
+pub(super) fn is_problem(case: &Case) -> bool {
+    let mut fields = case.expectation.headers.iter();
+    let shown = fields.find(|field| field.name.eq_ignore_ascii_case("content-type"));
+    shown.is_some_and(|field| crate::wire::media_type(&field.value) == "application/problem+json")
+}
+
 fn is_json(answer: &Answer) -> bool {
     let media_type = answer.headers.get("content-type").map(crate::wire::media_type);
     media_type.is_none_or(|media_type| media_type.split(['/', '+', '.']).skip(1).any(|part| part == "json"))
@@ -78,6 +84,11 @@ impl<'s> Subject<'s> {
         let item = pointer.item(0);
         let site = self.at(&item).filter(|item| item.pattern.scalar.is_some()).or_else(|| self.at(pointer));
         site.is_some_and(|site| site.pattern.scalar.is_some() && site.promise.kinds.is_none())
+    }
+
+    /// Whether the answer is documented as a problem document (RFC 9457), whose members have a meaning of their own.
+    pub(super) fn is_problem(&self) -> bool {
+        is_problem(self.case)
     }
 
     /// Whether the answer has a body.

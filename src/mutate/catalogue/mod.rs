@@ -14,6 +14,7 @@ mod kinds;
 mod members;
 mod names;
 mod numbers;
+mod standards;
 mod status;
 mod structure;
 mod syntax;
@@ -25,7 +26,7 @@ use super::mutation::Mutation;
 
 /// Every mutation, violations first.
 pub fn all() -> impl Iterator<Item = &'static Mutation> {
-    let groups: [&'static [Mutation]; 16] = [
+    let groups: [&'static [Mutation]; 17] = [
         status::STATUS,
         headers::HEADERS,
         body::BODY,
@@ -38,6 +39,7 @@ pub fn all() -> impl Iterator<Item = &'static Mutation> {
         formats::FORMATS,
         items::ITEMS,
         collections::COLLECTIONS,
+        standards::STANDARDS,
         benign_answer::BENIGN_ANSWER,
         benign_body::BENIGN_BODY,
         benign_text::BENIGN_TEXT,
