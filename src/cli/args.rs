@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
+use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 pub(super) use super::pick::Pick;
 use crate::config::{BaseUrl, RuleKey, Wait};
 
@@ -95,6 +96,9 @@ pub(super) enum Command {
     Check(Box<CheckArgs>),
     /// Show the cases; sends nothing
     List(Box<ListArgs>),
+    /// How much would the docs catch? Break each documented answer on purpose and judge it; sends nothing
+    #[command(after_help = MUTATE_EXAMPLES, after_long_help = format!("{MUTATE_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Mutate(Box<MutateArgs>),
     /// Write the docs' contract as files: one for each page, and a JSON Schema for each type
     Scrape(ScrapeArgs),
     /// Serve the documented API until Ctrl-C: each documented request gets its documented answer

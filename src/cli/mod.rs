@@ -12,6 +12,8 @@ mod fix;
 mod flags;
 mod list;
 mod merge;
+mod mutate;
+mod mutate_args;
 mod notes;
 mod pick;
 mod progress;

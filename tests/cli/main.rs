@@ -6,6 +6,7 @@ mod directives;
 mod fixing;
 mod formats;
 mod listing;
+mod mutating;
 mod project;
 mod running;
 mod scraping;
