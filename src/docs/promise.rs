@@ -107,12 +107,23 @@ fn codes(line: &str) -> Vec<(u16, usize)> {
 }
 
 fn is_said(before: &str, after: &str) -> bool {
-    let marked = before.ends_with(['`', '*']) && after.starts_with(['`', '*']);
+    let marked = before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !counts(after);
     let last = before.trim_end_matches([' ', '`', '*', '(', ':']).rsplit([' ', '(', '`']).next().unwrap_or_default();
     let last = last.trim_start_matches('*').to_lowercase();
     let named = ["status", "code", "http", "response", "http/1.1", "returns"].contains(&last.as_str());
     let first = before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
     marked || named || first || has_reason(after)
+}
+
+/// Whether a noun follows the number: "`200` items".
+fn counts(after: &str) -> bool {
+    const LINKS: &[&str] =
+        &["or", "and", "if", "on", "when", "with", "for", "is", "as", "in", "means", "response", "status"];
+    let next =
+        after.trim_start_matches(['`', '*', ' ']).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    after.trim_start_matches(['`', '*']).starts_with(' ')
+        && next.starts_with(|c: char| c.is_lowercase())
+        && !LINKS.contains(&next)
 }
 
 /// Whether a reason phrase of RFC 9110 section 15 follows.
@@ -159,6 +170,6 @@ mod tests {
         assert_eq!(only("| 204 | gone |"), [204]);
         assert_eq!(only("#### Response (status 202):"), [202]);
         assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
-        assert_eq!(only("at most 200 items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
+        assert_eq!(only("at most 200 or `300` items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
     }
 }
