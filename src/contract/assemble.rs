@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
-use crate::docs::{Account, Example, PageDocs, Property};
+use crate::docs::{Account, Dialect, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
 use crate::source::Place;
@@ -54,12 +54,33 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     duplicate_names(&page.path, &examples, &mut contract.findings);
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
+    let succeeds = successes(&examples);
     for (example, id) in examples.into_iter().zip(ids) {
-        contract.cases.push(case(example, id, origin.clone(), &page));
+        let unprovoked = unprovoked(&example, &succeeds);
+        let mut case = case(example, id, origin.clone(), &page);
+        case.skip = case.skip.or(unprovoked);
+        contract.cases.push(case);
     }
     if !page.properties.is_empty() {
         contract.tables.insert(page.path, page.properties);
     }
+}
+
+/// The line of each request that a plain page shows a success of, with the line of that answer.
+fn successes(examples: &[Example]) -> BTreeMap<u32, u32> {
+    let plain = examples.iter().filter(|example| example.dialect == Dialect::Http);
+    let good = plain.filter(|example| example.response.status.representative() < 400);
+    good.map(|example| (example.request.line, example.response.line)).collect()
+}
+
+/// An error shown as another answer to a request that succeeds: sent once more, the request would succeed once more.
+fn unprovoked(example: &Example, succeeds: &BTreeMap<u32, u32>) -> Option<Skip> {
+    let fails = example.dialect == Dialect::Http && example.response.status.representative() >= 400;
+    let line = succeeds.get(&example.request.line).filter(|_| fails)?;
+    let reason = format!(
+        "the docs show this error beside the success at line {line}, for the same request: show the request that provokes it"
+    );
+    Some(Skip::new(SkipKind::Unprovoked, reason))
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {

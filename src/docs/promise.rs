@@ -27,6 +27,12 @@ impl Around<'_> {
             let from = self.offset(words).map(|from| from + at).or_else(|| self.in_heading(response, *code));
             return (StatusSet::code(*code), from.map_or(response.place, |at| self.place(at)));
         }
+        let heading = response.headings.last().map_or("", |(_, text)| text.as_str());
+        let heading = if response.leads || label::begins_with_status(heading) { heading } else { "" };
+        if let [(code, _)] = codes(heading).as_slice() {
+            let at = self.in_heading(response, *code);
+            return (StatusSet::code(*code), at.map_or(response.place, |at| self.place(at)));
+        }
         let fits = |code: u16| if error.is_some() { code >= 400 } else { (200..300).contains(&code) };
         if let [(code, at)] = self.said(response.gap.clone()).as_slice()
             && (fits(*code) || self.is_labelled(*at))
