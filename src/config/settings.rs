@@ -7,6 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
+use crate::directive::{Conditions, Directive, FireOrder, Said};
 use crate::docs::Dialect;
 use crate::finding::{LeniencyKind, Level};
 
@@ -33,8 +34,14 @@ pub struct Settings {
     pub levels: BTreeMap<&'static str, Level>,
     /// Leniencies that are findings in this run.
     pub denied_leniencies: BTreeSet<LeniencyKind>,
+    /// The order of the whole suite.
+    pub order: FireOrder,
+    /// Globs of pages with an order of their own; of several that fit the last one holds.
+    pub page_order: Vec<(String, FireOrder)>,
     /// Examples that are not fired, each with its reason.
     pub leave_out: Vec<LeaveOut>,
+    /// What is said of cases beside the docs; of two that meet, the later one wins.
+    pub expect: Vec<Expect>,
     /// Where reports are written.
     pub reports: Reports,
     /// Cases in flight at once.
@@ -87,21 +94,24 @@ pub struct OriginMap {
     pub path: String,
 }
 
-/// An example left out of runs. Every condition given must hold.
+/// An example left out of runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeaveOut {
-    /// Glob over the page's path.
-    pub page: Option<String>,
-    /// Text contained in the heading, any case.
-    pub heading: Option<String>,
-    /// The method, any case.
-    pub method: Option<String>,
-    /// Glob over the documented URL.
-    pub url: Option<String>,
-    /// The case's name or id.
-    pub name: Option<String>,
+    /// Which cases are meant.
+    pub of: Conditions,
     /// Why; shown wherever the skip is shown.
     pub reason: String,
+}
+
+/// What the settings say of cases beside the docs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expect {
+    /// Which cases are meant.
+    pub of: Conditions,
+    /// What is said of them.
+    pub directive: Directive,
+    /// Where in the file of settings.
+    pub said: Said,
 }
 
 /// Where reports are written.

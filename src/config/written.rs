@@ -5,8 +5,10 @@ use std::num::NonZeroUsize;
 use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::{BaseUrl, DialectName, Hidden, LeniencyName, RuleKey, Wait, Words};
+use super::{BaseUrl, DialectName, Hidden, LeniencyName, RuleKey, Wait};
+use crate::directive::{Directive, FireOrder, Words};
 use crate::finding::Level;
 
 /// One layer of settings: the file, a profile in it, the environment, or the flags.
@@ -45,8 +47,14 @@ pub struct Layer {
     pub rules: BTreeMap<RuleKey, Level>,
     /// Leniencies that are findings.
     pub deny_leniency: Vec<LeniencyName>,
+    /// The order of the whole suite.
+    pub order: Option<FireOrder>,
+    /// What holds for some pages only.
+    pub page: Vec<WrittenPage>,
     /// Examples that are not fired.
     pub leave_out: Vec<WrittenLeaveOut>,
+    /// What the user says of cases beside the docs.
+    pub expect: Vec<Spanned<Directive>>,
     /// Where reports go.
     pub reports: WrittenReports,
     /// Layers that lie over this one when chosen by name.
@@ -89,6 +97,16 @@ pub struct WrittenLeaveOut {
     pub name: Option<String>,
     /// Why.
     pub reason: String,
+}
+
+/// `[[page]]`: settings of the pages that fit a glob.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenPage {
+    /// Glob over the page's path.
+    pub path: String,
+    /// The order of the cases of each page.
+    pub order: FireOrder,
 }
 
 /// `[reports]`

@@ -1,8 +1,9 @@
 //! Pages as read -> the contract: cases in page order, documented types, what is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
+use crate::directive::{FireOrder, PageDirective};
 use crate::docs::{Account, Dialect, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
@@ -19,8 +20,23 @@ pub struct Contract {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// Every page that was read, with its part of the account.
+    pub pages: BTreeMap<String, Account>,
     /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
+    /// The bodies have been looked into: the cases have their schemas.
+    pub(super) fitted: bool,
+    /// What directives say of whole pages, by page.
+    pub page_directives: BTreeMap<String, Vec<PageDirective>>,
+    /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
+    pub(super) loose: BTreeSet<String>,
+}
+
+impl Contract {
+    /// In which order a page says that its cases are fired.
+    pub(super) fn order_of(&self, page: &str) -> Option<FireOrder> {
+        self.page_directives.get(page)?.iter().rev().find_map(|said| said.order)
+    }
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -30,14 +46,19 @@ pub fn assemble(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
     let mut contract = Contract::default();
     let (mut resources, mut enums) = (Vec::new(), Vec::new());
     for mut page in pages {
+        let own = contract.pages.entry(page.path.clone()).or_default();
         for fence in &page.fences {
             contract.account.add(fence.fate);
+            own.add(fence.fate);
         }
         contract.findings.append(&mut page.findings);
+        contract.loose.extend(page.resources.iter().filter(|_| page.unnamed_base).map(|r| r.name.clone()));
         resources.append(&mut page.resources);
         enums.append(&mut page.enums);
         page_cases(&mut contract, page);
     }
+    let mut names = BTreeSet::new();
+    contract.loose.extend(resources.iter().filter(|r| !names.insert(&r.name)).map(|r| r.name.clone()));
     let (schemas, findings) = SchemaSet::from_docs(&resources, &enums);
     contract.schemas = schemas;
     // What an earlier scrape left in the schema folder is the docs' word of yesterday.
@@ -55,11 +76,29 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
     let succeeds = successes(&examples);
-    for (example, id) in examples.into_iter().zip(ids) {
+    let steps = std::mem::take(&mut page.steps);
+    let step_ids = id::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
+    let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
+    let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
+    let mut all: Vec<_> = examples.chain(steps).collect();
+    all.sort_by_key(|(example, ..)| example.response.status_place);
+    for (example, id, step) in all {
+        let origin = origin::of_example(&example, origin.as_ref());
+        let directives = example.directives.clone();
         let unprovoked = unprovoked(&example, &succeeds);
-        let mut case = case(example, id, origin.clone(), &page);
+        let mut case = Case { step, ..case(example, id, origin, &page) };
         case.skip = case.skip.or(unprovoked);
+        for (directive, said) in &page.directives {
+            case.say_of_page(directive, said);
+        }
+        for (directive, said) in &directives {
+            case.say(directive, said);
+        }
         contract.cases.push(case);
+    }
+    if !page.directives.is_empty() {
+        let said = page.directives.drain(..).map(|(directive, _)| directive).collect();
+        contract.page_directives.insert(page.path.clone(), said);
     }
     if !page.properties.is_empty() {
         contract.tables.insert(page.path, page.properties);
@@ -75,7 +114,9 @@ fn successes(examples: &[Example]) -> BTreeMap<u32, u32> {
 
 /// An error shown as another answer to a request that succeeds: sent once more, the request would succeed once more.
 fn unprovoked(example: &Example, succeeds: &BTreeMap<u32, u32>) -> Option<Skip> {
-    let fails = example.dialect == Dialect::Http && example.response.status.representative() >= 400;
+    // A directive may say what provokes it.
+    let plain = example.dialect == Dialect::Http && example.directives.is_empty();
+    let fails = plain && example.response.status.representative() >= 400;
     let line = succeeds.get(&example.request.line).filter(|_| fails)?;
     let reason = format!(
         "the docs show this error beside the success at line {line}, for the same request: show the request that provokes it"
@@ -84,7 +125,7 @@ fn unprovoked(example: &Example, succeeds: &BTreeMap<u32, u32>) -> Option<Skip> 
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {
-    let Example { page: path, name, dialect, headings, request, response } = example;
+    let Example { page: path, name, dialect, headings, request, response, directives: _ } = example;
     let opaque = "the docs call this URL opaque: the service issues a new one to each caller";
     Case {
         name: name.unwrap_or_else(|| id::made_up_name(&request)),
@@ -93,9 +134,11 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         heading: headings.last().cloned().unwrap_or_default(),
         dialect,
         skip: request.opaque_url.then(|| Skip::new(SkipKind::Unfilled, opaque)),
+        step: false,
         scopes: request.scopes,
         tags: request.tags,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
         request: RequestTemplate {
             line: request.line,
             method: request.method,
@@ -105,6 +148,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: request.headers,
             header_table: page.headers.clone(),
             body: request.body,
+            streams: request.streams,
             schema: None,
         },
         expectation: Expectation {
@@ -114,6 +158,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: response.headers,
             body: response.body,
             schema: None,
+            status_only: response.status_only,
             truncated: response.truncated,
             shortened: response.shortened,
             type_text: response.type_text,

@@ -38,6 +38,16 @@ pub(super) fn says_shortened(prose: &str) -> bool {
     SAID.is_match(prose)
 }
 
+/// Whether prose says that a type inherits from another one.
+pub(super) fn says_inherits(prose: &str) -> bool {
+    static SAID: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let said = ["inherits", "inherited", "derived from", "derives from", "subtype of", "extends"];
+        let said = AhoCorasick::builder().ascii_case_insensitive(true).build(said);
+        said.expect("a few short words make an automaton")
+    });
+    SAID.is_match(prose)
+}
+
 const REMARKS: &[&str] = &[
     "shortened for readability",
     "shortened for brevity",

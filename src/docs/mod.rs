@@ -5,7 +5,9 @@ mod annotation;
 mod block;
 mod comment;
 mod content;
+mod curl;
 mod dialect;
+mod directives;
 mod error;
 mod error_body;
 mod example;
@@ -16,6 +18,7 @@ mod in_fence;
 mod include;
 mod islands;
 mod label;
+mod lint;
 mod lost_fence;
 mod markdown;
 mod mend;
@@ -39,7 +42,10 @@ mod start_line;
 mod tables;
 mod type_index;
 
+use pair::same_example;
+
 pub use account::{Account, Fate, FenceFate};
+pub use annotation::item_type;
 pub use dialect::Dialect;
 pub use error::DocsError;
 pub use example::{DocRequest, DocResponse, Example, Field};

@@ -1,6 +1,7 @@
 //! One page -> [`PageDocs`]. Pure.
 
 use super::annotation::BlockType;
+use super::curl::{self, CurlDocs};
 use super::exchange::{self, Head};
 use super::headless::{self, Headless};
 use super::message::{Oddity, OddityKind, RequestMessage};
@@ -15,17 +16,30 @@ use crate::source::{LineIndex, Page, Passage};
 pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     let lines = LineIndex::new(&page.text);
     let mut findings = Vec::new();
-    let outline = pieces::outline(page, markdown::blocks(page, &lines), dialects, &mut findings);
+    let mut outline = pieces::outline(page, markdown::blocks(page, &lines), dialects, &mut findings);
+    let plain = dialects.contains(&Dialect::Http);
+    let curl = if dialects.contains(&Dialect::Curl) {
+        curl::read(page, &outline, plain, &mut findings)
+    } else {
+        CurlDocs::default()
+    };
+    for settled in &curl.settled {
+        outline.pieces[*settled].role = Role::Other;
+    }
     let fates = vec![None; outline.pieces.len()];
     let mut reader = Reader { page, lines: &lines, outline: &outline, findings, fates, headless: Headless::default() };
     let (mut pairs, alone) = pair::pairs(&page.text, &outline.pieces, &outline.headings);
-    let plain = dialects.contains(&Dialect::Http);
     if plain {
         reader.headless = headless::read(&page.text, &outline.pieces, &outline.headings, &pairs);
         pairs.extend(&reader.headless.pairs);
         pairs.sort_by_key(|pair| (pair.response, pair.request));
     }
     let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain)).collect();
+    examples.extend(curl.examples);
+    examples.sort_by_key(|example| example.response.status_place);
+    for (index, fate) in curl.fates {
+        reader.fates[index] = Some(fate);
+    }
     for (response, reason) in alone {
         reader.unpaired(response, reason, plain);
     }
@@ -37,12 +51,16 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
             example.request.scopes.clone_from(&docs.permissions);
         }
     }
+    docs.unnamed_base = docs.resources.iter().any(|r| r.base_type.is_none()) && mend::says_inherits(&page.text);
+    reader.findings.extend(super::lint::read(page, &lines, &outline, &docs, &examples));
     docs.includes.clone_from(&outline.includes);
     docs.fences = reader.account();
     reader.findings.sort_by_key(|f| f.location.place);
     docs.path.clone_from(&page.path);
     docs.title.clone_from(&outline.title);
     docs.examples = examples;
+    docs.directives.clone_from(&outline.page);
+    docs.steps = curl.steps;
     docs.findings = reader.findings;
     docs
 }
@@ -85,10 +103,14 @@ impl Reader<'_> {
             request.body = Some(payload);
         }
         let above = &pieces[pair.request];
+        let directives = exchange::said_of(above, response);
+        let own = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
+        let by_directive = above.annotation.as_ref().is_none_or(|a| a.by_directive);
         Some(Example {
             page: self.page.path.clone(),
-            name: above.annotation.as_ref().filter(|_| annotated).and_then(|a| a.names.first().cloned()),
-            dialect: if annotated { Dialect::ApiDoctor } else { Dialect::Http },
+            name: own.or_else(|| above.annotation.as_ref().filter(|_| annotated)?.names.first().cloned()),
+            dialect: if annotated && !by_directive { Dialect::ApiDoctor } else { Dialect::Http },
+            directives,
             headings: above.headings.iter().map(|(_, text)| text.clone()).collect(),
             request,
             response: answer,

@@ -82,8 +82,13 @@ fn positional(
     response: usize,
     found: &[Pair],
 ) -> Result<usize, Unpaired> {
-    let nearest = (0..response).rev().find(|&i| pieces[i].is_request_like()).ok_or(Unpaired::NoRequest)?;
     let annotated = pieces[response].annotated(BlockType::Response);
+    // A command stands between a plain response and a request above it.
+    let asks = |i: &usize| pieces[*i].is_request_like() || (!annotated && matches!(pieces[*i].role, Role::Curl));
+    let nearest = (0..response).rev().find(asks).ok_or(Unpaired::NoRequest)?;
+    if matches!(pieces[nearest].role, Role::Curl) {
+        return Err(Unpaired::NoRequest);
+    }
     let answered = |request: usize| found.iter().any(|pair| pair.request == request);
     if matches!(pieces[nearest].role, Role::NoExample) || annotated && matches!(pieces[nearest].role, Role::Syntax(_)) {
         // An ignored variant beside the request proper, under the same heading, does not come between.

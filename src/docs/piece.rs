@@ -4,8 +4,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::annotation::{Annotation, BlockType};
+use super::curl;
 use super::message::{self, RequestMessage, ResponseMessage};
 use super::{headless, in_fence, label, route};
+use crate::directive::{Directive, Said};
 use crate::source::{Passage, Place};
 
 /// A fence in its context.
@@ -20,6 +22,7 @@ pub(super) struct Piece {
     pub(super) info: String,
     pub(super) text: Passage,
     pub(super) annotation: Option<Annotation>,
+    pub(super) directives: Vec<(Directive, Said)>,
     /// Headings above, outermost first, each with its level.
     pub(super) headings: Rc<[(u8, String)]>,
     /// Counts headings: equal for fences under the same one.
@@ -53,6 +56,8 @@ pub(super) enum Role {
     NoAnswer,
     /// Annotated as request or response, and not readable as one.
     Unreadable,
+    /// Shell commands, `curl` among them.
+    Curl,
     /// A documented type.
     Resource,
     /// Nothing to do with HTTP.
@@ -78,7 +83,7 @@ impl Piece {
     /// Whether the fence shows a `curl` command: what follows answers that.
     pub(super) fn holds_command(&self) -> bool {
         let command = |line: &str| line.trim_start_matches([' ', '\t', '$', '#', '>', '%']).starts_with("curl ");
-        matches!(self.role, Role::Other) && self.text.text().lines().any(command)
+        matches!(self.role, Role::Curl) || (matches!(self.role, Role::Other) && self.text.text().lines().any(command))
     }
 
     /// The request it shows, or names.
@@ -102,19 +107,22 @@ impl Piece {
                 match by_shape(&self.text) {
                     Some(Role::Request(_) | Role::Both(..)) => Role::NoExample,
                     Some(_) => Role::NoAnswer,
+                    None if curl::is_script(&self.info, &self.text) => Role::Curl,
                     None => Role::Other,
                 }
             }
             None => match by_shape(&self.text) {
                 Some(Role::Request(message)) => self.plain_request(message, page),
                 Some(role) => role,
+                None if curl::is_script(&self.info, &self.text) => Role::Curl,
                 None => headless::json(&self.info, &self.text).map_or(Role::Other, Role::Json),
             },
         };
     }
 
     fn plain_request(&self, message: RequestMessage, page: &str) -> Role {
-        if !route::is_bare(&message) {
+        // Who says something of a fence means an example.
+        if !route::is_bare(&message) || !self.directives.is_empty() {
             return Role::Request(message);
         }
         let heading = self.headings.last().map_or("", |(_, text)| text);

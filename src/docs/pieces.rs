@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use super::annotation::{self, Annotation};
 use super::block::{Block, BlockKind, Fence, Table};
+use super::directives::{Directives, as_annotation};
 use super::message::{RequestMessage, Rest};
 use super::piece::{Piece, Role};
 use super::start_line::RequestLine;
 use super::{Dialect, Include, in_fence, islands};
+use crate::directive::{PageDirective, Said};
 use crate::finding::{Finding, rules};
 use crate::source::{Page, Passage, Place};
 
@@ -28,6 +30,8 @@ pub(super) struct Outline {
     pub(super) headings: Vec<(usize, u8, String)>,
     /// HTTP-looking fences that HTML hides.
     pub(super) hidden: Vec<Place>,
+    /// What directives say of the whole page.
+    pub(super) page: Vec<(PageDirective, Said)>,
     pub(super) includes: Vec<Include>,
 }
 
@@ -41,6 +45,7 @@ pub(super) fn outline(page: &Page, blocks: Vec<Block>, dialects: &[Dialect], fin
         out: Outline::default(),
         stack: Rc::from([]),
         pending: None,
+        directives: Directives::default(),
         fence_end: None,
         gap_from: 0,
         leads: false,
@@ -49,6 +54,8 @@ pub(super) fn outline(page: &Page, blocks: Vec<Block>, dialects: &[Dialect], fin
         walk.block(block);
     }
     walk.unbound();
+    walk.directives.end(&page.path, walk.findings);
+    walk.out.page = walk.directives.page;
     walk.out
 }
 
@@ -62,6 +69,8 @@ struct Walk<'a> {
     stack: Rc<[(u8, String)]>,
     /// An annotation waiting for its fence.
     pending: Option<Annotation>,
+    /// Directives waiting for theirs.
+    directives: Directives,
     /// Page offset at which the last fence ended, if no heading or comment has come since.
     fence_end: Option<usize>,
     /// Page offset at which the last fence or heading ended.
@@ -84,6 +93,7 @@ impl Walk<'_> {
                 let above = self.stack.iter().filter(|(above, _)| *above < level).cloned();
                 self.stack = above.chain([(level, text)]).collect();
             }
+            BlockKind::Comment(inner) if self.directives.comment(self.page, &inner, self.findings) => {}
             BlockKind::Comment(inner) if self.dialects.contains(&Dialect::ApiDoctor) => {
                 if let Some(annotation) = annotation::read(self.page, &inner, self.findings) {
                     self.unbound();
@@ -122,7 +132,9 @@ impl Walk<'_> {
             self.findings
                 .push(finding.help(format!("close it with a fence line before line {}", end_line(&fence, place))));
         }
-        let annotation = self.pending.take();
+        let directives = self.directives.take(self.page);
+        let annotation = as_annotation(&directives).or_else(|| self.pending.take());
+        self.pending = None;
         self.fence_end = Some(range.end);
         let adjacent = before
             .and_then(|end| self.text.get(end..range.start))
@@ -142,6 +154,7 @@ impl Walk<'_> {
                 info,
                 text,
                 annotation,
+                directives: directives.clone(),
                 headings: Rc::clone(&self.stack),
                 section: self.out.headings.len(),
                 adjacent,
@@ -169,6 +182,7 @@ impl Walk<'_> {
             info: String::new(),
             text: Passage::default(),
             annotation: None,
+            directives: Vec::new(),
             headings: Rc::clone(&self.stack),
             section: self.out.headings.len(),
             adjacent: false,

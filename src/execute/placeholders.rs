@@ -1,5 +1,5 @@
-//! Placeholders in documented URLs and header values: `{id}`, `{id | userPrincipalName}`, `<id>`, `{{id}}`, `{?page}`, and
-//! where a segment of a path begins `:id`.
+//! Placeholders in documented URLs and header values: `{id}`, `{id | userPrincipalName}`, `<id>`, `{{id}}`, `{?page}`,
+//! `${ID}`, and where a segment of a path begins `:id`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,10 +32,11 @@ pub(super) fn pieces(text: &str, part: Part) -> Vec<Piece<'_>> {
             at = open + 1;
             continue;
         };
-        if literal < open {
-            pieces.push(Piece::Literal(&text[literal..open]));
+        let shown = open - usize::from(text.as_bytes()[open] == b'{' && text[literal..open].ends_with('$'));
+        if literal < shown {
+            pieces.push(Piece::Literal(&text[literal..shown]));
         }
-        pieces.push(Piece::Placeholder { shown: &text[open..open + end], name });
+        pieces.push(Piece::Placeholder { shown: &text[shown..open + end], name });
         at = open + end;
         literal = at;
     }
@@ -101,6 +102,18 @@ impl<'a> Filler<'a> {
                         escape::value(&value, part, into);
                     }
                 }
+            }
+        }
+    }
+
+    /// Appends text of a body as it is, but for the shell's variables (`${NAME}`).
+    pub(super) fn fill_variables(&mut self, text: &str, into: &mut String) {
+        for piece in pieces(text, Part::Query) {
+            match piece {
+                Piece::Placeholder { shown, name } if shown.starts_with("${") => {
+                    into.push_str(&self.value_or_missing(shown, name).unwrap_or_default());
+                }
+                Piece::Literal(text) | Piece::Placeholder { shown: text, .. } => into.push_str(text),
             }
         }
     }
@@ -234,6 +247,7 @@ mod tests {
         for (text, out) in [
             ("/x/{id}/y/{ID}/z/{{id}}", "/x/a/y/b/z/b"),
             ("/users/{user-id}/f(id={Id})/<User Id>", "/users/u%2F1/f(id=a)/u%2F1"),
+            ("/x/${ID}/$5", "/x/a/$5"),
             ("/users/{userPrincipalName | id}/{upn|id}/{x or id}", "/users/a/b/b"),
         ] {
             assert_eq!(filled(text, Part::Path, given, false).as_deref(), Ok(out), "{text}");

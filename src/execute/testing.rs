@@ -46,13 +46,16 @@ pub(crate) fn case(method: &str, url: &str) -> Case {
             headers: Vec::new(),
             header_table: Vec::new(),
             body: None,
+            streams: false,
             schema: None,
         },
         expectation: expectation(),
         scopes: Vec::new(),
         tags: Vec::new(),
+        step: false,
         skip: None,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
     }
 }
 
@@ -68,6 +71,7 @@ fn expectation() -> Expectation {
         headers: Vec::new(),
         body: None,
         schema: None,
+        status_only: false,
         truncated: false,
         shortened: false,
         type_text: None,

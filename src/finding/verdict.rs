@@ -58,6 +58,8 @@ pub enum SkipKind {
     Unprovoked,
     /// The run was interrupted before the case's turn.
     Interrupted,
+    /// Fired for those after it only: the docs show no answer to judge by.
+    Step,
 }
 
 impl Skip {

@@ -86,6 +86,14 @@ impl Trial {
         self
     }
 
+    /// With a directive above the response, on line 8.
+    #[track_caller]
+    pub(super) fn saying(mut self, toml: &str) -> Self {
+        let directive = crate::directive::read(&format!("doctrial\n{toml}")).expect("a directive").expect(toml);
+        self.case.say(&directive, &Location::new("items.md", Place::new(8, 6)));
+        self
+    }
+
     pub(super) fn denying(mut self, kind: LeniencyKind) -> Self {
         self.policy.denied_leniencies.insert(kind);
         self
@@ -157,6 +165,7 @@ fn case(status: u16, body: &str) -> Case {
             headers: Vec::new(),
             header_table: Vec::new(),
             body: None,
+            streams: false,
             schema: None,
         },
         expectation: Expectation {
@@ -166,6 +175,7 @@ fn case(status: u16, body: &str) -> Case {
             headers: Vec::new(),
             body: (!body.is_empty()).then(|| Passage::new(body, BODY_LINE, &[])),
             schema: None,
+            status_only: false,
             truncated: false,
             shortened: false,
             type_name: None,
@@ -179,7 +189,9 @@ fn case(status: u16, body: &str) -> Case {
         },
         scopes: Vec::new(),
         tags: Vec::new(),
+        step: false,
         skip: None,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
     }
 }

@@ -82,11 +82,22 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             "breaks-schema" => "correct the schema, or the service",
             _ => "correct the example or the documented type in the page, or the service",
         };
-        self.hearing
+        let mut finding = self
+            .hearing
             .finding(rule, self.documented.place(pattern), At::Body(violation.pointer.clone()), message)
             .expected(brief::line(&violation.expected))
             .actual(brief::line(&violation.actual))
-            .help(help)
+            .help(help);
+        if self.is_guessed_integer(rule, violation) {
+            finding.level = Level::Warn;
+        }
+        finding
+    }
+
+    /// A whole number in a sample need not mean that only whole numbers come.
+    fn is_guessed_integer(&self, rule: &Rule, violation: &Violation) -> bool {
+        let number = self.instance.pointer(violation.pointer.as_str()).is_some_and(Value::is_number);
+        rule == &WRONG_TYPE && number && self.hearing.case.is_sample() && !self.is_documented(&violation.pointer)
     }
 
     /// Whether a type documents the member at `pointer`, so that the schema speaks for the docs, not for the example.

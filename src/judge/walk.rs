@@ -14,7 +14,7 @@ use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
 };
-use crate::finding::{At, Finding, LeniencyKind, Rule};
+use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
 
 /// `'a`: the pattern and the answer; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
 pub(super) struct Walk<'a, 'h, 's, 'l> {
@@ -45,6 +45,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     }
 
     fn value(&mut self, pattern: &'a JsonPattern, actual: &'a Value) {
+        if self.terms.are_silent_on(self.path.steps(), None) {
+            return;
+        }
         if pattern.elided {
             self.ledger.at(LeniencyKind::Elided, &self.path);
         } else if actual.is_null() {
@@ -81,6 +84,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             return;
         }
         for (name, value) in actual.iter().filter(|(name, _)| object.member(name).is_none()) {
+            if self.terms.are_silent_on(self.path.steps(), Some(name)) {
+                continue;
+            }
             match self.members.extra(&self.path, object, name) {
                 Extra::Known => {}
                 Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),
@@ -148,11 +154,14 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     fn undocumented(&mut self, pattern: &'a JsonPattern, name: &'a str, value: &Value) {
         self.path.push(Step::Member(name));
         let message = format!("member `{}` is not documented", brief::cut(name, 80));
-        let finding = self
+        let mut finding = self
             .finding(&UNDOCUMENTED_MEMBER, pattern, message)
             .expected("only the members the example shows, for it is not marked as truncated")
             .actual(brief::value(value))
             .help("add the member to the example or to the resource's page, or mark the example `truncated`");
+        if self.hearing.case.is_sample() {
+            finding.level = Level::Warn;
+        }
         self.findings.push(finding);
         self.path.pop();
     }
