@@ -12,6 +12,8 @@ static STATUS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\nHTTP/
 
 /// A request with a status line below it: `HTTP/1.1 200 OK`, or after a blank line `200 OK`.
 pub(super) fn both(text: &Passage) -> Option<(RequestMessage, ResponseMessage)> {
+    // Most fences are no request: look no further.
+    start_line::request(text)?;
     let source = text.text();
     let with_name = STATUS.find(source.as_bytes()).map(|at| at + 1);
     let at = with_name.or_else(|| bare_status(source))?;
