@@ -7,6 +7,10 @@ pub(super) fn error_class(root: &Node) -> Option<u16> {
     let Value::Object { members, .. } = &root.value else { return None };
     let named =
         |names: &[&str]| members.iter().find(|m| names.contains(&m.key.to_lowercase().as_str())).map(|m| &m.value);
+    // JSON-RPC and GraphQL answer 200 and say in the body what went wrong.
+    if named(&["jsonrpc"]).is_some() || named(&["data"]).is_some_and(|data| !matches!(data.value, Value::Null)) {
+        return None;
+    }
     let code = named(&["status", "code", "statuscode", "status_code"]).and_then(|node| match &node.value {
         Value::Number(number) => number.text().parse::<u16>().ok(),
         _ => None,
@@ -92,6 +96,7 @@ mod tests {
         assert_eq!(class(r#"{"success": false}"#), Some(4));
         assert_eq!(class(r#"{"error": null, "id": 1}"#), None);
         assert_eq!(class(r#"{"message": "hello", "code": 7}"#), None);
+        assert_eq!(class(r#"{"jsonrpc": "2.0", "error": {"code": -1}}"#), None);
         assert_eq!(class("[]"), None);
     }
 

@@ -138,7 +138,7 @@ impl Piece {
 }
 
 fn by_shape(text: &Passage) -> Option<Role> {
-    if let Some(response) = message::response(text) {
+    if let Some(response) = in_fence::response(text) {
         return Some(Role::Response(response));
     }
     if let Some((request, response)) = in_fence::both(text) {
