@@ -32,9 +32,12 @@ impl Maker<'_, '_> {
 
     fn made(&self, answer: Answer, number: Option<(u16, Place)>) -> (Example, Vec<Finding>) {
         let (page, piece) = (self.around.page, &self.around.outline.pieces[self.index]);
+        let documents = answer.documents;
         let (response, notes) = self.response(answer, number);
         let headings = piece.headings.iter().map(|(_, text)| text.clone()).collect();
-        let request = self.asked.request.clone();
+        let mut request = self.asked.request.clone();
+        // Several documents are lines of a stream: the first one shows that it flows.
+        request.streams |= documents > 1;
         (Example { page: page.path.clone(), name: None, dialect: Dialect::Curl, headings, request, response }, notes)
     }
 
@@ -78,7 +81,7 @@ impl Maker<'_, '_> {
 }
 
 /// `-w '%{http_code}'` prints the status.
-fn written_status(answer: &Answer) -> Option<(u16, Place)> {
+pub(super) fn written_status(answer: &Answer) -> Option<(u16, Place)> {
     let body = answer.body.as_ref()?;
     let number = body.text().trim().rsplit(char::is_whitespace).next()?;
     let status = number.parse().ok().filter(|status| (100..600).contains(status))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::answer::{self, Answer};
 use super::around::Around;
 use super::asked::{Asked, ask};
-use super::made::Maker;
+use super::made::{Maker, written_status};
 use super::payload::Content;
 use super::pieces::{self, Found};
 use super::script::{self, Script};
@@ -135,10 +135,10 @@ impl Reader<'_> {
 
     /// The answers that stand in fences below.
     fn elsewhere(&mut self, index: usize, asked: &Asked) -> Vec<Found> {
-        if asked.keeps_answer() && !asked.prints_status() {
-            return Vec::new();
+        let mut found = pieces::answers(&self.around, index, asked.payload);
+        if asked.keeps_answer() {
+            found.retain(|found| asked.prints_status() && written_status(&found.answer).is_some());
         }
-        let found = pieces::answers(&self.around, index, asked.payload);
         self.out.settled.extend(found.iter().map(|found| found.piece));
         self.out.fates.extend(found.iter().map(|found| (found.piece, Fate::InCase)));
         found
