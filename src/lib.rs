@@ -4,13 +4,14 @@
 //! base URL, and what comes back is judged: status, headers, body.
 //!
 //! The rooms, in the order of the flow (`use` points one way only, from later to earlier):
-//! [`source`], [`json`], [`finding`], [`wire`] -> [`docs`] -> [`schema`] -> [`contract`] -> [`execute`] -> [`judge`] ->
+//! [`source`], [`json`], [`finding`], [`wire`], [`directive`] -> [`docs`] -> [`schema`] -> [`contract`] -> [`execute`] -> [`judge`] ->
 //! [`record`] -> [`report`], with [`service`] (the documented API, served), [`config`] (settings), [`session`] (the whole
 //! order) and the doors [`harness`] (libtest-mimic) and [`cli`].
 
 pub mod cli;
 pub mod config;
 pub mod contract;
+pub mod directive;
 pub mod docs;
 pub mod execute;
 pub mod finding;

@@ -5,9 +5,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. Rooms of the first group are leaves.
-const ORDER: [&str; 16] = [
-    "source", "json", "finding", "wire", "docs", "config", "schema", "contract", "execute", "judge", "record",
-    "report", "service", "session", "harness", "cli",
+const ORDER: [&str; 17] = [
+    "source",
+    "json",
+    "finding",
+    "wire",
+    "directive",
+    "docs",
+    "config",
+    "schema",
+    "contract",
+    "execute",
+    "judge",
+    "record",
+    "report",
+    "service",
+    "session",
+    "harness",
+    "cli",
 ];
 
 /// Pairs that would be in order, but that a room's promise forbids all the same.

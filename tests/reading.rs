@@ -79,7 +79,11 @@ fn places_lead_back_to_the_text_they_name() {
                 continue;
             }
             let status = at(example.response.status_place);
-            assert!(status.starts_with(&example.response.status.to_string()), "{path}: `{status}`");
+            match example.response.status.only() {
+                Some(code) => assert!(status.starts_with(&code.to_string()), "{path}: `{status}`"),
+                // Where the docs leave the code open, the answer itself stands for it.
+                None => assert!(status.starts_with(['{', '[']), "{path}: `{status}`"),
+            }
             assert!(
                 at(example.request.url_place)
                     .starts_with(example.request.url.split(['?', '&', ' ']).next().expect("a URL"))

@@ -48,7 +48,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
     let door = Door { environment: Environment::of_process()?, shared: cli.shared };
     match cli.command {
         Command::Run(args) => run::run(&door, *args),
-        Command::Check(args) => check::check(&door, args),
+        Command::Check(args) => check::check(&door, *args),
         Command::List(args) => list::list(&door, *args),
         Command::Scrape(args) => scrape::scrape(&door, args),
         Command::Serve(args) => serve::serve(&door, &args),

@@ -8,6 +8,7 @@ use toml::de::DeTable;
 
 use super::substitute::Substitution;
 use super::{ConfigError, Environment, Layer, Settings, WrittenAuth, resolve};
+use crate::directive::readable;
 use crate::source::{LineIndex, Place};
 
 /// What the settings are wanted for.
@@ -39,6 +40,7 @@ pub struct Load<'a> {
 /// A file that was read: its layers, still apart.
 #[derive(Debug, Default)]
 struct Read {
+    text: String,
     layer: Layer,
     profiles: BTreeMap<String, Layer>,
     secrets: Vec<SecretString>,
@@ -58,7 +60,7 @@ impl Load<'_> {
         let profile = self.profile.clone().or_else(|| self.environment.get("DOCTRIAL_PROFILE").map(str::to_owned));
         let project = file.as_deref().map_or_else(|| self.from.clone(), project_of);
         let project = shortened(&project, &self.environment.cwd);
-        let Read { layer, mut profiles, secrets } = match &file {
+        let Read { text, layer, mut profiles, secrets } = match &file {
             Some(file) => self.read(file, profile.as_deref())?,
             None => Read::default(),
         };
@@ -74,7 +76,7 @@ impl Load<'_> {
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(&project);
         let written = chosen.anchored(folder).over(layer.anchored(folder));
         let merged = self.flags.over(from_environment(self.environment)?.over(written));
-        resolve::resolve(merged, resolve::Origin { file, profile, project, secrets })
+        resolve::resolve(merged, resolve::Origin { file, text, profile, project, secrets })
     }
 
     fn find(&self) -> Option<PathBuf> {
@@ -105,7 +107,8 @@ impl Load<'_> {
             let message = format!("profile `{name}` holds a profile of its own: profiles do not nest");
             return Err(ConfigError::Written { file: file.to_owned(), place: Place::new(1, 1), message });
         }
-        Ok(Read { layer, profiles, secrets: substitution.secrets })
+        let secrets = substitution.secrets;
+        Ok(Read { text, layer, profiles, secrets })
     }
 }
 
@@ -143,20 +146,6 @@ fn from_environment(environment: &Environment) -> Result<Layer, ConfigError> {
         reports,
         ..Layer::default()
     })
-}
-
-/// serde's message in the words of a file of settings, with the key that was meant.
-fn readable(message: &str) -> String {
-    let Some(rest) = message.strip_prefix("unknown field `") else { return message.to_owned() };
-    let mut words = rest.split('`');
-    let unknown = words.next().unwrap_or_default();
-    let known: Vec<&str> = words.skip(1).step_by(2).collect();
-    let likeness = |key: &str| strsim::jaro_winkler(key, &unknown.replace('_', "-").to_lowercase());
-    let near = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|key| likeness(key) > 0.75);
-    match near {
-        Some(key) => format!("unknown key \"{unknown}\"; did you mean \"{key}\"?"),
-        None => format!("unknown key \"{unknown}\"; known here: {}", known.join(", ")),
-    }
 }
 
 #[cfg(test)]

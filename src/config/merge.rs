@@ -27,6 +27,7 @@ impl Layer {
             order: self.order.or(lower.order),
             page: [lower.page, self.page].concat(),
             leave_out: [lower.leave_out, self.leave_out].concat(),
+            expect: [lower.expect, self.expect].concat(),
             reports: super::WrittenReports {
                 dir: self.reports.dir.or(lower.reports.dir),
                 junit: self.reports.junit.or(lower.reports.junit),

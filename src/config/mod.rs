@@ -15,6 +15,6 @@ pub use base_url::BaseUrl;
 pub use environment::Environment;
 pub use error::ConfigError;
 pub use load::{Load, Purpose};
-pub use settings::{Auth, LeaveOut, OriginMap, Reports, Settings, Target};
-pub use values::{DialectName, Hidden, LeniencyName, RuleKey, Wait, Words};
+pub use settings::{Auth, Expect, LeaveOut, OriginMap, Reports, Settings, Target};
+pub use values::{DialectName, Hidden, LeniencyName, RuleKey, Wait};
 pub use written::{Layer, Order, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenPage, WrittenReports};

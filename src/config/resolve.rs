@@ -2,12 +2,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
+use toml::Spanned;
 
 use super::{
-    Auth, BaseUrl, ConfigError, Hidden, Layer, LeaveOut, Order, OriginMap, Reports, Settings, Target, Wait,
+    Auth, BaseUrl, ConfigError, Expect, Hidden, Layer, LeaveOut, Order, OriginMap, Reports, Settings, Target, Wait,
     WrittenAuth, WrittenLeaveOut, WrittenPage, WrittenReports,
 };
+use crate::directive::{Conditions, Directive, Said};
 use crate::docs::Dialect;
+use crate::source::LineIndex;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -16,6 +19,8 @@ const CONCURRENCY: usize = 16;
 /// Where merged settings come from.
 pub(super) struct Origin {
     pub(super) file: Option<PathBuf>,
+    /// The file's text.
+    pub(super) text: String,
     pub(super) profile: Option<String>,
     /// The folder default paths are relative to.
     pub(super) project: PathBuf,
@@ -25,7 +30,8 @@ pub(super) struct Origin {
 
 /// Every value final.
 pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
-    let Origin { file, profile, project, mut secrets } = origin;
+    let Origin { file, text, profile, project, mut secrets } = origin;
+    let expect = layer.expect.into_iter().map(|said| expect(said, file.as_deref(), &text)).collect::<Result<_, _>>()?;
     let (base_url, userinfo) = match layer.base_url {
         Some(BaseUrl { url, userinfo }) => (Some(url), userinfo),
         None => (None, None),
@@ -58,6 +64,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         denied_leniencies: layer.deny_leniency.into_iter().map(|name| name.0).collect(),
         order: layer.order.unwrap_or_default(),
         page_order: layer.page.into_iter().map(page_order).collect::<Result<_, _>>()?,
+        expect,
         leave_out: layer.leave_out.into_iter().map(leave_out).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
@@ -140,7 +147,24 @@ fn leave_out(written: WrittenLeaveOut) -> Result<LeaveOut, ConfigError> {
         return Err(ConfigError::Contradiction(message));
     }
     globs(Some(page.iter().chain(&url).cloned().collect()))?;
-    Ok(LeaveOut { page, heading, method, url, name, reason })
+    Ok(LeaveOut { of: Conditions { page, heading, method, url, name }, reason })
+}
+
+/// `[[expect]]`, with its place in the file.
+fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Result<Expect, ConfigError> {
+    let place = LineIndex::new(text).place(text, written.span().start);
+    let file = file.unwrap_or_else(|| Path::new("doctrial.toml"));
+    let wrong = |message: String| ConfigError::Written { file: file.to_owned(), place, message };
+    let directive = written.into_inner();
+    directive.permit_in_settings().map_err(wrong)?;
+    let of = directive.of.clone().unwrap_or_default();
+    if of == Conditions::default() {
+        return Err(wrong("`of` has no condition: it would mean every case".to_owned()));
+    }
+    globs(Some(of.page.iter().chain(&of.url).cloned().collect())).map_err(|error| wrong(error.to_string()))?;
+    // `./` tells a place in the settings from one in a page of the docs.
+    let said = Said::new(Path::new(".").join(file).display().to_string(), place);
+    Ok(Expect { of, directive, said })
 }
 
 fn page_order(written: WrittenPage) -> Result<(String, Order), ConfigError> {

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::Order;
+use crate::directive::{Conditions, Directive, Said};
 use crate::docs::Dialect;
 use crate::finding::{LeniencyKind, Level};
 
@@ -40,6 +41,8 @@ pub struct Settings {
     pub page_order: Vec<(String, Order)>,
     /// Examples that are not fired, each with its reason.
     pub leave_out: Vec<LeaveOut>,
+    /// What is said of cases beside the docs; of two that meet, the later one wins.
+    pub expect: Vec<Expect>,
     /// Where reports are written.
     pub reports: Reports,
     /// Cases in flight at once.
@@ -92,21 +95,24 @@ pub struct OriginMap {
     pub path: String,
 }
 
-/// An example left out of runs. Every condition given must hold.
+/// An example left out of runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeaveOut {
-    /// Glob over the page's path.
-    pub page: Option<String>,
-    /// Text contained in the heading, any case.
-    pub heading: Option<String>,
-    /// The method, any case.
-    pub method: Option<String>,
-    /// Glob over the documented URL.
-    pub url: Option<String>,
-    /// The case's name or id.
-    pub name: Option<String>,
+    /// Which cases are meant.
+    pub of: Conditions,
     /// Why; shown wherever the skip is shown.
     pub reason: String,
+}
+
+/// What the settings say of cases beside the docs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expect {
+    /// Which cases are meant.
+    pub of: Conditions,
+    /// What is said of them.
+    pub directive: Directive,
+    /// Where in the file of settings.
+    pub said: Said,
 }
 
 /// Where reports are written.

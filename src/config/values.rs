@@ -5,11 +5,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use secrecy::SecretString;
-use serde::de::{Error, SeqAccess, Visitor};
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::docs::Dialect;
-use crate::finding::{LeniencyKind, Rule, find_rule, nearest_rule};
+use crate::finding::{LeniencyKind, RuleRef};
 
 /// A time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +45,7 @@ impl FromStr for RuleKey {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        if let Some(rule) = find_rule(text) {
-            return Ok(Self(rule.code));
-        }
-        let help = match nearest_rule(text) {
-            Some(Rule { code, name, .. }) => format!("did you mean `{name}` ({code})?"),
-            None => "`doctrial explain --all` lists them".to_owned(),
-        };
-        Err(format!("no rule `{text}`; {help}"))
+        text.parse().map(|RuleRef(rule)| Self(rule.code))
     }
 }
 
@@ -94,10 +87,6 @@ impl FromStr for Hidden {
     }
 }
 
-/// One text or several; whole numbers are taken as they are written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Words(pub Vec<String>);
-
 /// Reads a string (or a whole number) and hands it to `FromStr`: the message keeps its place in the file.
 struct Text<T>(std::marker::PhantomData<T>);
 
@@ -128,32 +117,6 @@ macro_rules! read_from_text {
 }
 
 read_from_text!(Wait, RuleKey, LeniencyName, DialectName, Hidden);
-
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Several;
-        impl<'de> Visitor<'de> for Several {
-            type Value = Words;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string or a list of strings")
-            }
-            fn visit_str<E: Error>(self, text: &str) -> Result<Words, E> {
-                Ok(Words(vec![text.to_owned()]))
-            }
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Words, E> {
-                Ok(Words(vec![number.to_string()]))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Words, A::Error> {
-                let mut words = Words::default();
-                while let Some(Words(mut one)) = items.next_element()? {
-                    words.0.append(&mut one);
-                }
-                Ok(words)
-            }
-        }
-        deserializer.deserialize_any(Several)
-    }
-}
 
 #[cfg(test)]
 mod tests {

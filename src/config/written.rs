@@ -5,8 +5,10 @@ use std::num::NonZeroUsize;
 use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::{BaseUrl, DialectName, Hidden, LeniencyName, RuleKey, Wait, Words};
+use super::{BaseUrl, DialectName, Hidden, LeniencyName, RuleKey, Wait};
+use crate::directive::{Directive, Words};
 use crate::finding::Level;
 
 /// One layer of settings: the file, a profile in it, the environment, or the flags.
@@ -51,6 +53,8 @@ pub struct Layer {
     pub page: Vec<WrittenPage>,
     /// Examples that are not fired.
     pub leave_out: Vec<WrittenLeaveOut>,
+    /// What the user says of cases beside the docs.
+    pub expect: Vec<Spanned<Directive>>,
     /// Where reports go.
     pub reports: WrittenReports,
     /// Layers that lie over this one when chosen by name.

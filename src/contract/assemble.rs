@@ -1,8 +1,9 @@
 //! Pages as read -> the contract: cases in page order, documented types, what is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
+use crate::directive::PageDirective;
 use crate::docs::{Account, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
@@ -19,8 +20,16 @@ pub struct Contract {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// Every page that was read, with its part of the account.
+    pub pages: BTreeMap<String, Account>,
     /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
+    /// The bodies have been looked into: the cases have their schemas.
+    pub(super) fitted: bool,
+    /// What directives say of whole pages, by page.
+    pub page_directives: BTreeMap<String, Vec<PageDirective>>,
+    /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
+    pub(super) loose: BTreeSet<String>,
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -30,14 +39,19 @@ pub fn assemble(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
     let mut contract = Contract::default();
     let (mut resources, mut enums) = (Vec::new(), Vec::new());
     for mut page in pages {
+        let own = contract.pages.entry(page.path.clone()).or_default();
         for fence in &page.fences {
             contract.account.add(fence.fate);
+            own.add(fence.fate);
         }
         contract.findings.append(&mut page.findings);
+        contract.loose.extend(page.resources.iter().filter(|_| page.unnamed_base).map(|r| r.name.clone()));
         resources.append(&mut page.resources);
         enums.append(&mut page.enums);
         page_cases(&mut contract, page);
     }
+    let mut names = BTreeSet::new();
+    contract.loose.extend(resources.iter().filter(|r| !names.insert(&r.name)).map(|r| r.name.clone()));
     let (schemas, findings) = SchemaSet::from_docs(&resources, &enums);
     contract.schemas = schemas;
     // What an earlier scrape left in the schema folder is the docs' word of yesterday.
@@ -59,10 +73,22 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
     let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
     let mut all: Vec<_> = examples.chain(steps).collect();
-    all.sort_by_key(|(example, ..)| example.response.status_place);
+    all.sort_by_key(|(example, ..)| example.rank());
     for (example, id, step) in all {
+        let directives = example.directives.clone();
         let origin = origin::of_example(&example, origin.as_ref());
-        contract.cases.push(Case { step, ..case(example, id, origin, &page) });
+        let mut case = Case { step, ..case(example, id, origin, &page) };
+        for (directive, said) in &page.directives {
+            case.say_of_page(directive, said);
+        }
+        for (directive, said) in &directives {
+            case.say(directive, said);
+        }
+        contract.cases.push(case);
+    }
+    if !page.directives.is_empty() {
+        let said = page.directives.drain(..).map(|(directive, _)| directive).collect();
+        contract.page_directives.insert(page.path.clone(), said);
     }
     if !page.properties.is_empty() {
         contract.tables.insert(page.path, page.properties);
@@ -70,7 +96,7 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {
-    let Example { page: path, name, dialect, headings, request, response } = example;
+    let Example { page: path, name, dialect, headings, request, response, directives: _ } = example;
     let opaque = "the docs call this URL opaque: the service issues a new one to each caller";
     Case {
         name: name.unwrap_or_else(|| id::made_up_name(&request)),
@@ -83,6 +109,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         scopes: request.scopes,
         tags: request.tags,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
         request: RequestTemplate {
             line: request.line,
             method: request.method,

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::directive::Promise;
 use crate::docs::{Dialect, Field, HeaderRow};
 use crate::finding::{Leniency, Skip};
 use crate::source::{Passage, Place};
@@ -37,6 +38,9 @@ pub struct Case {
     /// Set where the docs alone already say the case cannot be fired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skip: Option<Skip>,
+    /// What the user says of it beside the docs.
+    #[serde(default, skip_serializing_if = "Promise::is_empty")]
+    pub promise: Promise,
     /// Tolerances already used while reading (repaired JSON).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leniencies: Vec<Leniency>,
@@ -134,6 +138,20 @@ impl Case {
     /// on such a page could say that it is not whole.
     pub fn is_sample(&self) -> bool {
         self.dialect == Dialect::Curl
+    }
+
+    /// Whether a line of the page belongs to the request or the response of this case.
+    pub fn holds_line(&self, line: u32) -> bool {
+        let (request, expectation) = (&self.request, &self.expectation);
+        let halves = [
+            (request.line, &request.headers, &request.body),
+            (expectation.line, &expectation.headers, &expectation.body),
+        ];
+        halves.into_iter().any(|(first, headers, body)| {
+            let lines = body.as_ref().map(|body| body.place(body.text().len()).line);
+            let last = lines.or(headers.last().map(|field| field.place.line)).unwrap_or(first + 1);
+            (first..=last).contains(&line)
+        })
     }
 }
 

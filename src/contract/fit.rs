@@ -9,8 +9,12 @@ use crate::source::Passage;
 use crate::wire::media_type;
 
 impl Contract {
-    /// Gives every case its schemas, and tells what is wrong with the documented bodies.
+    /// Gives every case its schemas, and tells what is wrong with the documented bodies; once. Contract files hold cases
+    /// that were fitted when they were written.
     pub fn fit(&mut self) {
+        if std::mem::replace(&mut self.fitted, true) {
+            return;
+        }
         for case in &mut self.cases {
             let table = self.tables.get(&case.page).map_or(&[][..], Vec::as_slice);
             fit_request(case, &self.schemas, table, &mut self.findings);
@@ -19,6 +23,23 @@ impl Contract {
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));
         // A request with two answers is one fence: say what is wrong with it once.
         self.findings.dedup();
+    }
+
+    /// Puts the user's own schema, where the user names one for a case, in the place of the docs'.
+    pub fn give_own_schemas(&mut self) {
+        for case in self.cases.iter_mut().filter(|case| case.promise.schema.is_some()) {
+            let name = case.promise.schema.clone().unwrap_or_default();
+            if self.schemas.get(&name).is_some() {
+                case.expectation.schema = Some(serde_json::json!({ "$ref": format!("{name}.json") }));
+                continue;
+            }
+            let place = case.expectation.status_place;
+            let message = format!("no schema is named `{name}`: there is no such file in the schemas folder");
+            let finding = Finding::docs(&rules::settings::NO_SUCH_SCHEMA, &case.page, place, message);
+            self.findings.push(finding.help(rules::settings::NO_SUCH_SCHEMA.fix));
+            let reason = format!("the schema `{name}` that is to judge the answer does not exist");
+            case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
+        }
     }
 }
 

@@ -6,11 +6,13 @@ mod error;
 mod files;
 mod fit;
 mod id;
+mod lint;
 mod locate;
 mod one;
 mod origin;
 mod pattern;
 mod pattern_merge;
+mod say;
 
 pub use assemble::{Contract, assemble};
 pub use case::{Case, Expectation, RequestTemplate};

@@ -46,6 +46,36 @@ pub(super) struct Annotation {
     pub(super) opaque_url: bool,
     pub(super) tags: Vec<String>,
     pub(super) scopes: Vec<String>,
+    /// It is doctrial's own word for it (a directive), not API Doctor's.
+    pub(super) by_directive: bool,
+}
+
+impl Annotation {
+    /// An annotation that says what the fence is and nothing else.
+    pub(super) const fn nothing(block_type: BlockType, place: Place) -> Self {
+        Self {
+            block_type,
+            place,
+            names: Vec::new(),
+            type_name: None,
+            type_text: None,
+            collection: false,
+            collection_property: None,
+            is_empty: false,
+            truncated: None,
+            expect_error: false,
+            optional: Vec::new(),
+            nullable: None,
+            base_type: None,
+            open: false,
+            is_abstract: false,
+            key_property: None,
+            opaque_url: false,
+            tags: Vec::new(),
+            scopes: Vec::new(),
+            by_directive: false,
+        }
+    }
 }
 
 /// Every key API Doctor or its pages use; those without a meaning here are accepted without a word.
@@ -148,11 +178,12 @@ fn from_members(root: &Node, block_type: BlockType, place: Place) -> Annotation 
         opaque_url: flag("opaqueUrl") == Some(true),
         tags: words("tags").unwrap_or_default(),
         scopes: words("scopes").or_else(|| words("scope")).unwrap_or_default(),
+        by_directive: false,
     }
 }
 
-/// `Collection(x)`, in any case -> `x`
-fn item_type(text: &str) -> Option<&str> {
+/// The item type of a collection: `Collection(x)`, in any case -> `x`.
+pub fn item_type(text: &str) -> Option<&str> {
     let prefix = text.get(.."Collection(".len())?;
     let rest = text["Collection(".len()..].strip_suffix(')')?;
     prefix.eq_ignore_ascii_case("Collection(").then(|| rest.trim().trim_start_matches('#'))

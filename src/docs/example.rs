@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Dialect;
+use crate::directive::{Directive, Said};
 use crate::source::{Passage, Place};
 use crate::wire::StatusSet;
 
@@ -19,6 +20,18 @@ pub struct Example {
     pub request: DocRequest,
     /// The response.
     pub response: DocResponse,
+    /// What directives say of request and response, in page order; the later one wins.
+    pub directives: Vec<(Directive, Said)>,
+}
+
+impl Example {
+    /// Where it stands among the examples of its page: a command by itself, else by its response.
+    pub fn rank(&self) -> Place {
+        match self.dialect {
+            Dialect::Curl => self.request.url_place,
+            Dialect::ApiDoctor | Dialect::Http => Place::new(self.response.line, 1),
+        }
+    }
 }
 
 /// A header field as documented, with its place.

@@ -1,4 +1,5 @@
-use super::{EnumTable, Example, FenceFate, HeaderRow, Property, Resource};
+use super::{EnumTable, Example, FenceFate, HeaderRow, Include, Property, Resource};
+use crate::directive::{PageDirective, Said};
 use crate::finding::Finding;
 
 /// All that was read from one page.
@@ -14,6 +15,8 @@ pub struct PageDocs {
     pub steps: Vec<Example>,
     /// The documented types.
     pub resources: Vec<Resource>,
+    /// The prose says that a type of the page inherits from another one, and its annotation does not say from which.
+    pub unnamed_base: bool,
     /// The enum tables.
     pub enums: Vec<EnumTable>,
     /// Property tables of a page without a resource block (an operation's "Request body" or "Response" table).
@@ -22,6 +25,10 @@ pub struct PageDocs {
     pub headers: Vec<HeaderRow>,
     /// The scopes of the "Permissions" table, without `TODO` and "Not supported" cells.
     pub permissions: Vec<String>,
+    /// What directives say of the whole page, in page order.
+    pub directives: Vec<(PageDirective, Said)>,
+    /// The files the page includes.
+    pub includes: Vec<Include>,
     /// What is wrong with the page.
     pub findings: Vec<Finding>,
     /// One entry for each HTTP-looking fence.

@@ -2,12 +2,16 @@
 
 use std::rc::Rc;
 
-use super::Dialect;
 use super::annotation::{self, Annotation};
 use super::block::{Block, BlockKind, Fence, Table};
-use super::piece::{Piece, role};
+use super::directives::{Directives, as_annotation};
+use super::message::{RequestMessage, Rest};
+use super::piece::{Piece, Role};
+use super::start_line::RequestLine;
+use super::{Dialect, Include, islands};
+use crate::directive::{PageDirective, Said};
 use crate::finding::{Finding, rules};
-use crate::source::{Page, Place};
+use crate::source::{Page, Passage, Place};
 
 /// A table with the nearest heading above it.
 pub(super) struct PlacedTable {
@@ -26,6 +30,9 @@ pub(super) struct Outline {
     pub(super) headings: Vec<(usize, u8, String)>,
     /// HTTP-looking fences that HTML hides.
     pub(super) hidden: Vec<Place>,
+    /// What directives say of the whole page.
+    pub(super) page: Vec<(PageDirective, Said)>,
+    pub(super) includes: Vec<Include>,
 }
 
 /// Walks the blocks once.
@@ -38,12 +45,17 @@ pub(super) fn outline(page: &Page, blocks: Vec<Block>, dialects: &[Dialect], fin
         out: Outline::default(),
         stack: Rc::from([]),
         pending: None,
+        directives: Directives::default(),
         fence_end: None,
+        gap_from: 0,
+        leads: false,
     };
     for block in blocks {
         walk.block(block);
     }
     walk.unbound();
+    walk.directives.end(&page.path, walk.findings);
+    walk.out.page = walk.directives.page;
     walk.out
 }
 
@@ -57,8 +69,14 @@ struct Walk<'a> {
     stack: Rc<[(u8, String)]>,
     /// An annotation waiting for its fence.
     pending: Option<Annotation>,
+    /// Directives waiting for theirs.
+    directives: Directives,
     /// Page offset at which the last fence ended, if no heading or comment has come since.
     fence_end: Option<usize>,
+    /// Page offset at which the last fence or heading ended.
+    gap_from: usize,
+    /// It was a heading.
+    leads: bool,
 }
 
 impl Walk<'_> {
@@ -71,9 +89,11 @@ impl Walk<'_> {
                     self.out.title = Some(text.clone());
                 }
                 self.out.headings.push((range.start, level, text.clone()));
+                (self.gap_from, self.leads) = (range.end, true);
                 let above = self.stack.iter().filter(|(above, _)| *above < level).cloned();
                 self.stack = above.chain([(level, text)]).collect();
             }
+            BlockKind::Comment(inner) if self.directives.comment(self.page, &inner, self.findings) => {}
             BlockKind::Comment(inner) if self.dialects.contains(&Dialect::ApiDoctor) => {
                 if let Some(annotation) = annotation::read(self.page, &inner, self.findings) {
                     self.unbound();
@@ -96,6 +116,11 @@ impl Walk<'_> {
                 self.findings.push(finding.help("put a blank line before it"));
                 self.out.hidden.push(place);
             }
+            BlockKind::Route(line) => {
+                self.fence_end = before;
+                self.route(line, range);
+            }
+            BlockKind::Include(path) => self.out.includes.push(Include { path, place }),
             BlockKind::Comment(_) | BlockKind::Tab(_) => {}
         }
     }
@@ -107,23 +132,50 @@ impl Walk<'_> {
             self.findings
                 .push(finding.help(format!("close it with a fence line before line {}", end_line(&fence, place))));
         }
-        let annotation = self.pending.take();
-        let heading = self.stack.last().map_or("", |(_, text)| text);
-        let role = role(&fence.info, &fence.text, annotation.as_ref(), heading);
+        let directives = self.directives.take(self.page);
+        let annotation = as_annotation(&directives).or_else(|| self.pending.take());
+        self.pending = None;
         self.fence_end = Some(range.end);
         let adjacent = before
             .and_then(|end| self.text.get(end..range.start))
             .is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
-        self.out.pieces.push(Piece {
+        let mut piece = Piece {
             place,
+            gap: self.gap_from..range.start,
+            leads: self.leads,
             range,
             info: fence.info,
-            text: fence.text,
+            text: islands::without_raw(&fence.text).unwrap_or(fence.text),
             annotation,
+            directives,
             headings: Rc::clone(&self.stack),
             section: self.out.headings.len(),
             adjacent,
-            role,
+            role: Role::Other,
+        };
+        piece.find_role(self.text);
+        (self.gap_from, self.leads) = (piece.range.end, false);
+        self.out.pieces.push(piece);
+    }
+
+    /// A route outside a fence: it takes nothing from the fences around it.
+    fn route(&mut self, start: RequestLine, range: std::ops::Range<usize>) {
+        let heading = range.start < self.gap_from;
+        let place = start.url_place;
+        let message = RequestMessage { start, rest: Rest::default() };
+        self.out.pieces.push(Piece {
+            place,
+            gap: self.gap_from..range.start,
+            leads: self.leads,
+            range,
+            info: String::new(),
+            text: Passage::default(),
+            annotation: None,
+            directives: Vec::new(),
+            headings: Rc::clone(&self.stack),
+            section: self.out.headings.len(),
+            adjacent: false,
+            role: Role::Route { message, heading },
         });
     }
 

@@ -3,8 +3,10 @@
 use memchr::memmem::Finder;
 
 use super::annotation::{self, BlockType};
+use super::directives::as_annotation;
 use super::parallel::in_parallel;
 use super::{DocsError, Pages};
+use crate::directive::{self, Said};
 use crate::source::Passage;
 
 /// A documented type, and the page its resource block stands on.
@@ -81,7 +83,11 @@ fn types(path: &str, text: &str) -> Vec<TypeEntry> {
         if !inner.contains("esource") {
             continue;
         }
-        let read = annotation::read(path, &Passage::new(inner, 1, &[]), &mut Vec::new());
+        let inner = Passage::new(inner, 1, &[]);
+        let read = match directive::read(inner.text()) {
+            Some(directive) => as_annotation(&[(directive.unwrap_or_default(), Said::new(path, inner.start()))]),
+            None => annotation::read(path, &inner, &mut Vec::new()),
+        };
         let Some(annotation) = read.filter(|a| a.block_type == BlockType::Resource) else { continue };
         let base = annotation.base_type;
         found.extend(annotation.type_name.map(|name| TypeEntry { name, base, page: path.to_owned() }));

@@ -140,7 +140,9 @@ fn filled(value: &str, filler: &mut Filler<'_>) -> String {
 }
 
 fn lacks_value(value: &str, filler: &Filler<'_>) -> bool {
-    pieces(value).iter().any(|piece| matches!(piece, Piece::Placeholder { name, .. } if !filler.has(name)))
+    pieces(value, Part::Header)
+        .iter()
+        .any(|piece| matches!(piece, Piece::Placeholder { name, .. } if !filler.has(name)))
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use url::Url;
 
 use super::body;
 use super::escape::Part;
 use super::headers::Context;
-use super::placeholders::Filler;
+use super::placeholders::{Filler, normalised};
 use super::{rebase, safety};
 use crate::config::Target;
 use crate::contract::Case;
@@ -40,7 +43,8 @@ pub fn outgoing(case: &Case, target: &Target, stand: &Stand, set: &SchemaSet) ->
     }
     let template = &case.request;
     let rebased = rebase::rebase(&template.url, template.origin.as_deref(), &target.origins)?;
-    let mut filler = Filler::new(&target.parameters, stand.embedded);
+    let parameters = with_own(&target.parameters, &case.promise.parameters);
+    let mut filler = Filler::new(&parameters, stand.embedded);
     let mut path = String::with_capacity(template.url.len() + 16);
     filler.fill(&rebased.prefix, Part::Path, &mut path);
     filler.fill(&rebased.path, Part::Path, &mut path);
@@ -66,6 +70,20 @@ pub fn outgoing(case: &Case, target: &Target, stand: &Stand, set: &SchemaSet) ->
     let (body, leniencies) = body.map_or_else(Default::default, |body| (Some(body.bytes), body.leniencies));
     let request = Request { method: template.method.to_ascii_uppercase(), url, headers, body };
     Ok(Outgoing { request, leniencies })
+}
+
+/// The settings' values for placeholders, the case's own before them.
+fn with_own<'a>(
+    settings: &'a BTreeMap<String, Vec<String>>,
+    own: &BTreeMap<String, Vec<String>>,
+) -> Cow<'a, BTreeMap<String, Vec<String>>> {
+    if own.is_empty() {
+        return Cow::Borrowed(settings);
+    }
+    let mut merged = settings.clone();
+    merged.retain(|name, _| !own.keys().any(|known| normalised(known) == normalised(name)));
+    merged.extend(own.clone());
+    Cow::Owned(merged)
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@ pub(crate) fn case(method: &str, url: &str) -> Case {
         step: false,
         skip: None,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
     }
 }
 

@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::RuleRef;
+
 /// A tolerance that let (part of) a case pass: green can be audited.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Leniency {
@@ -10,6 +12,9 @@ pub struct Leniency {
     /// Where: a JSON Pointer into the answer (`/request...` never occurs), a header name, or empty for the whole case.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at: String,
+    /// The rule that was turned down, where one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<RuleRef>,
 }
 
 /// The tolerances there are.
@@ -34,11 +39,15 @@ pub enum LeniencyKind {
     Disputed,
     /// A body that is not JSON was judged by presence and media type only.
     Unread,
+    /// The user says that this place is not to be judged.
+    Ignored,
+    /// A rule was turned down for this case or this run: what it found does not fail the case.
+    Overridden,
 }
 
 impl LeniencyKind {
     /// All kinds, in the order of the summary.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Truncated,
         Self::Elided,
         Self::Placeholder,
@@ -48,6 +57,8 @@ impl LeniencyKind {
         Self::Repaired,
         Self::Disputed,
         Self::Unread,
+        Self::Ignored,
+        Self::Overridden,
     ];
 
     /// Kebab case, as in settings and records.
@@ -62,6 +73,8 @@ impl LeniencyKind {
             Self::Repaired => "repaired",
             Self::Disputed => "disputed",
             Self::Unread => "unread",
+            Self::Ignored => "ignored",
+            Self::Overridden => "overridden",
         }
     }
 }
@@ -75,6 +88,6 @@ impl fmt::Display for LeniencyKind {
 impl Leniency {
     /// A leniency at a pointer, header name, or the whole case (empty).
     pub fn new(kind: LeniencyKind, at: impl Into<String>) -> Self {
-        Self { kind, at: at.into() }
+        Self { kind, at: at.into(), rule: None }
     }
 }

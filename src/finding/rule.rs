@@ -1,4 +1,6 @@
+use std::cmp::Ordering;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -7,7 +9,7 @@ use super::{Level, rules};
 /// A rule: one way in which docs or service can be wrong. Every finding names one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// `D` docs, `T` types and schemas, `R` request, `S` status, `H` headers, `B` body; then three digits. Never reused.
+    /// `D` docs, `L` docs against themselves, `T` types and schemas, `R` request, `S` status, `H` headers, `B` body; then three digits. Never reused.
     pub code: &'static str,
     /// Kebab case, as written in settings: `missing-member`.
     pub name: &'static str,
@@ -41,6 +43,33 @@ impl fmt::Debug for RuleRef {
     }
 }
 
+impl PartialOrd for RuleRef {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for RuleRef {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.code.cmp(other.0.code)
+    }
+}
+
+impl FromStr for RuleRef {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Some(rule) = find_rule(text) {
+            return Ok(Self(rule));
+        }
+        let help = match nearest_rule(text) {
+            Some(Rule { code, name, .. }) => format!("did you mean `{name}` ({code})?"),
+            None => "`doctrial explain --all` lists them".to_owned(),
+        };
+        Err(format!("no rule `{text}`; {help}"))
+    }
+}
+
 impl Serialize for RuleRef {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0.code)
@@ -50,7 +79,7 @@ impl Serialize for RuleRef {
 impl<'de> Deserialize<'de> for RuleRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        find_rule(&code).map(RuleRef).ok_or_else(|| serde::de::Error::custom(format!("no rule `{code}`")))
+        code.parse().map_err(serde::de::Error::custom)
     }
 }
 

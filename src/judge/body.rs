@@ -8,9 +8,9 @@ use super::members::Members;
 use super::schema_findings::SchemaFindings;
 use super::terms::Terms;
 use super::walk::Walk;
-use super::{brief, diff, media, presence};
+use super::{assertions, brief, diff, exact, media, other, presence, standard};
 use crate::contract::{Case, JsonPattern};
-use crate::finding::LeniencyKind;
+use crate::finding::At;
 use crate::json::{Node, Pointer, read};
 use crate::schema::{Schemas, infer};
 use crate::source::{Passage, Place};
@@ -55,11 +55,13 @@ impl Documented<'_> {
 /// Judges the body. `readable`: the headers do not already say that it is something else.
 pub(super) fn judge<'a>(hearing: &mut Hearing<'a>, schemas: &Schemas, readable: bool) -> Judged<'a> {
     let case = hearing.case;
+    other::as_said(hearing);
     let (true, Some(passage)) = (presence::judge(hearing) && readable, &case.expectation.body) else {
+        other::undocumented(hearing);
         return Judged::default();
     };
     let Some(root) = documented_json(case, passage) else {
-        hearing.ledger.enter(LeniencyKind::Unread, "");
+        other::judge(hearing, passage);
         return Judged::default();
     };
     let documented = Documented { passage, pattern: JsonPattern::new(&root) };
@@ -68,33 +70,43 @@ pub(super) fn judge<'a>(hearing: &mut Hearing<'a>, schemas: &Schemas, readable: 
     };
     let inferred = case.expectation.schema.is_none().then(|| infer(&root));
     let schema = case.expectation.schema.as_ref().or(inferred.as_ref()).unwrap_or(&Value::Bool(true));
-    let diff = compare(hearing, &documented, &instance, schema, schemas);
+    let shown = if case.promise.exact.is_some() { root.to_serde() } else { Value::Null };
+    let diff = compare(hearing, &documented, &shown, &instance, schema, schemas);
     Judged { instance: Some(instance), documented: Some(documented), diff }
 }
 
 fn compare(
     hearing: &mut Hearing<'_>,
     documented: &Documented<'_>,
+    shown: &Value,
     instance: &Value,
     schema: &Value,
     schemas: &Schemas,
 ) -> Option<String> {
-    let terms = Terms::new(hearing.case, &hearing.request.url);
+    let claims = assertions::judge(hearing, Some(documented), instance);
+    let terms = Terms::new(hearing.case, &hearing.request.url)
+        .answered(hearing.answer.headers.get("content-type"))
+        .without(&claims);
     let members = Members::new(schemas.set(), schema, terms.partial);
     let mut ledger = std::mem::take(&mut hearing.ledger);
     let walk = Walk::new(hearing, documented, terms, members, &mut ledger);
     let (mut findings, members) = walk.run(instance);
     let structural = !findings.is_empty();
+    findings.extend(exact::judge(hearing, documented, shown, instance, &claims));
     let mut broken = Vec::new();
     match schemas.check(schema, instance) {
         Ok(violations) if violations.is_empty() => {}
         Ok(violations) => {
             let mut stage = SchemaFindings::new(hearing, documented, instance, schema, schemas, &mut ledger);
+            let violations = violations.into_iter().filter(|violation| !claims.cover(&violation.pointer)).collect();
             broken = stage.judge(violations, &mut findings);
         }
         Err(error) => hearing.cannot_judge(format!("the schema of the documented body cannot be used: {error}")),
     }
     hearing.ledger = ledger;
+    let standard = standard::judge(hearing, documented, instance, &findings);
+    let standard = standard.into_iter().filter(|f| !matches!(&f.at, At::Body(pointer) if claims.cover(pointer)));
+    findings.extend(standard);
     let diff = diff::of(documented, instance, terms, members, &broken);
     if let Some(text) = diff.as_ref().filter(|_| !structural && broken.is_empty()) {
         findings.push(diff::unexplained(hearing, documented, text));

@@ -86,6 +86,14 @@ impl Trial {
         self
     }
 
+    /// With a directive above the response, on line 8.
+    #[track_caller]
+    pub(super) fn saying(mut self, toml: &str) -> Self {
+        let directive = crate::directive::read(&format!("doctrial\n{toml}")).expect("a directive").expect(toml);
+        self.case.say(&directive, &Location::new("items.md", Place::new(8, 6)));
+        self
+    }
+
     pub(super) fn denying(mut self, kind: LeniencyKind) -> Self {
         self.policy.denied_leniencies.insert(kind);
         self
@@ -184,5 +192,6 @@ fn case(status: u16, body: &str) -> Case {
         step: false,
         skip: None,
         leniencies: Vec::new(),
+        promise: crate::directive::Promise::default(),
     }
 }

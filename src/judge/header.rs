@@ -3,9 +3,10 @@
 use super::brief;
 use super::hearing::Hearing;
 use super::media;
+use crate::directive::{HeaderAssertion, Matcher};
 use crate::docs::Field;
-use crate::finding::rules::header::{MISSING_HEADER, WRONG_LOCATION};
-use crate::finding::{At, LeniencyKind};
+use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, WRONG_LOCATION};
+use crate::finding::{At, Finding, LeniencyKind};
 
 /// Documented or not, these belong to the connection or the moment (RFC 9110 sections 6.6.1, 7.6.1, 8.6, 10.2.4): never
 /// required.
@@ -31,13 +32,45 @@ pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
             continue;
         }
         seen.push(&field.name);
+        if case.promise.header(&field.name).is_some_and(|said| said.matcher.replaces_docs()) {
+            continue;
+        }
         if field.name.eq_ignore_ascii_case("content-type") {
             readable = media::judge(hearing, field);
         } else if !VOLATILE.iter().any(|name| field.name.eq_ignore_ascii_case(name)) {
             present(hearing, field);
         }
     }
+    as_said(hearing);
     readable
+}
+
+/// Judges what the user says of header fields.
+fn as_said(hearing: &mut Hearing<'_>) {
+    for HeaderAssertion { name, matcher, said } in &hearing.case.promise.headers {
+        let actual = hearing.answer.headers.get(name);
+        if matcher.accepts_text(actual) {
+            if *matcher == Matcher::Ignored {
+                hearing.ledger.enter(LeniencyKind::Ignored, name);
+            }
+            continue;
+        }
+        let documented = hearing.case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        if documented.is_some() && actual.is_none() && !matcher.replaces_docs() {
+            continue;
+        }
+        let message = format!("header `{name}` is not as it is said to be");
+        let at = At::Header(name.clone());
+        let finding = match documented {
+            Some(field) => hearing.finding(&HEADER_NOT_AS_SAID, field.place, at, message),
+            None => Finding::new(&HEADER_NOT_AS_SAID, &said.page, said.place, at, message),
+        };
+        let finding = finding
+            .expected(format!("{} ({said})", brief::cut(&matcher.to_string(), 160)))
+            .actual(actual.map_or_else(|| "no such header".to_owned(), brief::line))
+            .help("correct the directive, or the service");
+        hearing.report(finding);
+    }
 }
 
 fn present(hearing: &mut Hearing<'_>, field: &Field) {
@@ -75,7 +108,7 @@ pub(super) fn missing(hearing: &mut Hearing<'_>, field: &Field) {
 
 /// Whether a value can be a URI reference (RFC 3986 section 4.1): not empty, no character such a reference cannot hold,
 /// and an absolute one has a host or a path.
-fn is_uri_reference(value: &str) -> bool {
+pub(super) fn is_uri_reference(value: &str) -> bool {
     let value = value.trim();
     let foreign =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '\\' | '^');

@@ -50,14 +50,35 @@ impl<'a> Hearing<'a> {
 
     /// The level in force for a rule.
     pub(super) fn level(&self, rule: &Rule) -> Level {
-        self.policy.levels.get(rule.code).copied().unwrap_or(rule.level)
+        self.said_level(rule).unwrap_or(rule.level)
+    }
+
+    /// What the user says of a rule's level: for this case, else for the run.
+    fn said_level(&self, rule: &Rule) -> Option<Level> {
+        let of_case = self.case.promise.level(rule.code).map(|said| said.level);
+        of_case.or_else(|| self.policy.levels.get(rule.code).copied())
+    }
+
+    /// Gives a finding the level in force; one that is turned down by it is entered in the ledger.
+    fn in_force(&mut self, finding: &mut Finding) {
+        let Some(level) = self.said_level(finding.rule.0) else { return };
+        if level < Level::Deny && finding.level == Level::Deny {
+            let at = match &finding.at {
+                At::Body(pointer) => pointer.as_str(),
+                At::Header(name) => name,
+                At::Docs | At::Request | At::Status => "",
+            };
+            let leniency = Leniency { rule: Some(finding.rule), ..Leniency::new(LeniencyKind::Overridden, at) };
+            self.ledger.enter_whole(leniency);
+        }
+        finding.level = level;
     }
 
     /// Levels applied, equal findings folded, all in document order, denied leniencies made findings.
     pub(super) fn close(mut self, judged: &Judged<'_>) -> Verdict {
         let mut findings = std::mem::take(&mut self.findings);
         for finding in &mut findings {
-            finding.level = self.policy.levels.get(finding.rule.0.code).copied().unwrap_or(finding.level);
+            self.in_force(finding);
         }
         let mut findings = fold(findings, judged.instance.as_ref());
         let mut ledger = std::mem::take(&mut self.ledger);

@@ -52,7 +52,11 @@ impl Ledger {
 
     /// Enters a tolerance at a pointer or header name as it stands, or at the whole case (empty).
     pub(super) fn enter(&mut self, kind: LeniencyKind, at: &str) {
-        let leniency = Leniency::new(kind, at);
+        self.enter_whole(Leniency::new(kind, at));
+    }
+
+    /// Enters a tolerance as it stands, once.
+    pub(super) fn enter_whole(&mut self, leniency: Leniency) {
         if !self.entries.contains(&leniency) {
             self.entries.push(leniency);
         }

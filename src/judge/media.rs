@@ -86,6 +86,11 @@ pub(super) fn is_json(media_type: &str) -> bool {
     media_type.split(['/', '+', '.']).skip(1).any(|part| part == "json")
 }
 
+/// Whether a media type is XML (RFC 7303), XHTML apart.
+pub(super) fn is_xml(media_type: &str) -> bool {
+    media_type != "application/xhtml+xml" && media_type.split(['/', '+']).skip(1).any(|part| part == "xml")
+}
+
 /// The start of a body, for a reader.
 pub(super) fn glimpse(body: &[u8]) -> String {
     let start = &body[..body.len().min(4 * GLIMPSE)];

@@ -20,7 +20,7 @@ const fn is_bodiless(status: u16) -> bool {
 
 /// Judges whether a body came; true if there is one to be judged by a documented one.
 pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
-    let expectation = &hearing.case.expectation;
+    let (expectation, promise) = (&hearing.case.expectation, &hearing.case.promise);
     match (&expectation.body, came(hearing.answer)) {
         (Some(_), true) => return true,
         (None, false) => {}
@@ -46,6 +46,7 @@ pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
             hearing.ledger.enter(kind, "");
         }
         (None, true) if expectation.status_only => hearing.ledger.enter(LeniencyKind::Unshown, ""),
+        (None, true) if promise.text.is_some() || promise.bytes.is_some() || !promise.body.is_empty() => {}
         (None, true) => unexpected(hearing),
     }
     false

@@ -37,7 +37,9 @@ impl<'a, 's> Projection<'a, 's> {
         if let Some(shapes) = self.refused(actual) {
             return shapes;
         }
-        if pattern.elided || (pattern.is_unshown() && !actual.is_null()) || (pattern.null && actual.is_null()) {
+        let silent = self.terms.are_silent_on(self.path.steps(), None);
+        if silent || pattern.elided || (pattern.is_unshown() && !actual.is_null()) || (pattern.null && actual.is_null())
+        {
             return Shapes::same("anything");
         }
         match (actual, &pattern.scalar, &pattern.object, &pattern.array) {
@@ -85,6 +87,9 @@ impl<'a, 's> Projection<'a, 's> {
         }
         for (name, value) in members.iter().filter(|(name, _)| object.member(name).is_none()) {
             // What a truncated example lets through is left in: the inclusive comparison has to let it through as well.
+            if self.terms.are_silent_on(self.path.steps(), Some(name)) {
+                continue;
+            }
             let kept = match self.members.extra(&self.path, object, name) {
                 Extra::Undocumented | Extra::Truncated => true,
                 Extra::Known | Extra::Elided | Extra::Unshown => false,

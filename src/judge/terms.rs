@@ -1,5 +1,6 @@
 //! What the expectation says of members by name: which may be missing, which may be `null`, which are annotations.
 
+use super::claims::Claims;
 use super::path::Step;
 use crate::contract::{Case, MemberPattern};
 
@@ -11,6 +12,10 @@ pub(super) struct Terms<'a> {
     pub(super) partial: bool,
     /// The request asked for `@odata.count`.
     asks_count: bool,
+    /// The answer says that it comes without control information.
+    no_metadata: bool,
+    /// Where the user's word stands in the stead of the docs'.
+    claims: Option<&'a Claims>,
 }
 
 /// What it means that a documented member did not come.
@@ -33,13 +38,32 @@ impl<'a> Terms<'a> {
             let pair = pair.trim_start_matches("%24").trim_start_matches('$');
             pair == "count=true"
         });
-        Self { case, partial: case.expectation.is_partial(), asks_count }
+        Self { case, partial: case.expectation.is_partial(), asks_count, no_metadata: false, claims: None }
+    }
+
+    /// With the answer's own word (its `Content-Type`) on how much control information it has.
+    pub(super) fn answered(self, content_type: Option<&str>) -> Self {
+        let none = |text: &str| text.to_ascii_lowercase().replace(' ', "").contains("metadata=none");
+        Self { no_metadata: content_type.is_some_and(none), ..self }
+    }
+
+    /// With places on which the docs have no say.
+    pub(super) const fn without(self, claims: &'a Claims) -> Self {
+        Self { claims: Some(claims), ..self }
+    }
+
+    /// Whether the docs have no say on a place (or on a member of the object there).
+    pub(super) fn are_silent_on(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
+        self.claims.is_some_and(|claims| claims.hold(steps, member))
     }
 
     /// What the absence of `member` from the object at `steps` means.
     pub(super) fn absence(&self, steps: &[Step<'_>], member: &MemberPattern) -> Absence {
         let name = member.key.as_str();
-        if !member.required || (self.is_resource(steps) && listed(&self.case.expectation.optional, name)) {
+        if !member.required
+            || self.are_silent_on(steps, Some(name))
+            || (self.is_resource(steps) && listed(&self.case.expectation.optional, name))
+        {
             return Absence::Fine;
         }
         let control = name.find("@odata.").map(|at| &name[at + "@odata.".len()..]);
@@ -47,6 +71,8 @@ impl<'a> Terms<'a> {
             Some("nextLink" | "deltaLink") => Absence::Paging,
             Some("count") if !self.asks_count => Absence::Paging,
             Some("count") | None => Absence::Broken,
+            // `OData` JSON Format 4.01, section 3.1.3: with metadata=none only links and counts come.
+            Some(_) if self.no_metadata => Absence::Fine,
             Some(_) => Absence::Control,
         }
     }

@@ -45,6 +45,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     }
 
     fn value(&mut self, pattern: &'a JsonPattern, actual: &'a Value) {
+        if self.terms.are_silent_on(self.path.steps(), None) {
+            return;
+        }
         if pattern.elided {
             self.ledger.at(LeniencyKind::Elided, &self.path);
         } else if actual.is_null() {
@@ -81,6 +84,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             return;
         }
         for (name, value) in actual.iter().filter(|(name, _)| object.member(name).is_none()) {
+            if self.terms.are_silent_on(self.path.steps(), Some(name)) {
+                continue;
+            }
             match self.members.extra(&self.path, object, name) {
                 Extra::Known => {}
                 Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),

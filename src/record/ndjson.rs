@@ -7,6 +7,7 @@ use std::io::{self, BufRead, Write};
 use serde::{Deserialize, Serialize};
 
 use super::{CaseRecord, RunHeader, RunRecord, Totals};
+use crate::finding::Finding;
 
 /// One line of a record.
 #[derive(Serialize, Deserialize)]
@@ -15,7 +16,13 @@ use super::{CaseRecord, RunHeader, RunRecord, Totals};
 enum Line<'a> {
     Run(Cow<'a, RunHeader>),
     Case(Cow<'a, CaseRecord>),
-    End { totals: Totals, elapsed_ms: f64, interrupted: bool },
+    End {
+        totals: Totals,
+        elapsed_ms: f64,
+        interrupted: bool,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        findings: Vec<Finding>,
+    },
 }
 
 /// Why a record could not be read.
@@ -47,7 +54,8 @@ pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
         line(&Line::Case(Cow::Borrowed(case)), out)?;
     }
     let RunRecord { elapsed_ms, interrupted, .. } = *run;
-    line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted }, out)
+    let findings = run.findings.clone();
+    line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings }, out)
 }
 
 /// Reads a record. Without an `end` line the run counts as interrupted and lasted as long as its last case did.
@@ -69,7 +77,9 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
             // A second header starts a part that was appended; its cases belong to the run as well.
             Ok(Line::Run(_)) => {}
             Ok(Line::Case(case)) if header.is_some() => cases.push(case.into_owned()),
-            Ok(Line::End { elapsed_ms, interrupted, .. }) if header.is_some() => end = Some((elapsed_ms, interrupted)),
+            Ok(Line::End { elapsed_ms, interrupted, findings, .. }) if header.is_some() => {
+                end = Some((elapsed_ms, interrupted, findings));
+            }
             Ok(_) => return Err(NdjsonError::NoHeader),
             // A process that was killed leaves half a line at the end.
             Err(cause) if cause.is_eof() && header.is_some() && lines.peek().is_none() => {}
@@ -77,8 +87,8 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
         }
     }
     let header = header.ok_or(NdjsonError::NoHeader)?;
-    let (elapsed_ms, interrupted) = end.unwrap_or_else(|| (lasted(&cases), true));
-    Ok(RunRecord { header, cases, elapsed_ms, interrupted })
+    let (elapsed_ms, interrupted, findings) = end.unwrap_or_else(|| (lasted(&cases), true, Vec::new()));
+    Ok(RunRecord { header, cases, findings, elapsed_ms, interrupted })
 }
 
 /// Milliseconds from the start of the first case to the end of the last.

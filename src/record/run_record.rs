@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CaseRecord;
-use crate::finding::{LeniencyKind, Outcome};
+use crate::finding::{Finding, LeniencyKind, Outcome};
 
 /// What a run was about: the first line of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,9 @@ pub struct RunRecord {
     pub header: RunHeader,
     /// In the order of the case list.
     pub cases: Vec<CaseRecord>,
+    /// What is wrong with the user's own words: exceptions that had no effect.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
     /// Milliseconds for the whole run.
     pub elapsed_ms: f64,
     /// The run was stopped before its end (Ctrl-C).

@@ -58,6 +58,7 @@ pub(crate) fn run() -> RunRecord {
         case(name, 90, Verdict::skipped(Skip::new(SkipKind::Unfilled, reason)))
     };
     RunRecord {
+        findings: Vec::new(),
         header: RunHeader {
             doctrial: "0.1.0".to_owned(),
             started: "2026-11-24T10:00:00Z".to_owned(),

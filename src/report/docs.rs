@@ -21,6 +21,10 @@ impl fmt::Debug for Docs<'_> {
 impl Docs<'_> {
     /// The path of a page as a reader opens it.
     pub(super) fn path(&self, page: &str) -> String {
+        // Settings are named from where the reader is, not from the docs root.
+        if let Some(settings) = page.strip_prefix("./") {
+            return settings.to_owned();
+        }
         let root = self.root.trim_end_matches('/');
         let root = root.strip_prefix("./").unwrap_or(root);
         // A docs root that is one page already ends in its name.

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::clean;
 use super::docs::Docs;
+use super::finding::render_finding_line;
 use super::palette::Palette;
 use super::skips;
 use crate::record::{CaseRecord, RunRecord, Totals};
@@ -20,6 +21,9 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
     if !ledger.is_empty() {
         let strong = palette.strong;
         let _ = writeln!(out, "{strong}let through{strong:#}: {}", ledger.join(", "));
+    }
+    for finding in &run.findings {
+        let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
     }
     let _ = writeln!(out, "{}", fired_at(run));
     let _ = writeln!(out, "{}", last_line(run, palette));

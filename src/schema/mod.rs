@@ -3,6 +3,7 @@
 mod answer;
 mod bundle;
 mod compiled;
+mod documented;
 mod error;
 mod files;
 mod format;
@@ -28,6 +29,7 @@ mod word;
 
 pub use answer::{answer_schema, request_schema};
 pub use compiled::Schemas;
+pub use documented::{documenting_type, types_shown, types_without};
 pub use error::SchemaError;
 pub use files::{read_dir, stale_files, write_dir};
 pub use infer::infer;
@@ -35,6 +37,6 @@ pub use nullable::documents_null;
 pub use placeholder::placeholder;
 pub use reach::documents_member;
 pub use realise::{Realised, realise};
-pub use set::{Origin, SchemaSet, TypeSchema, is_open, known_member};
+pub use set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};
 pub use violation::Violation;
 pub use word::is_type_word;

@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant, SystemTime};
 
 use super::Prepared;
+use super::unused::unused;
 use crate::contract::Case;
 use crate::execute::{Outgoing, TransportError};
 use crate::finding::{Skip, SkipKind, Verdict};
@@ -83,7 +84,9 @@ impl Prepared {
             embedded: self.stand.embedded,
             source: self.source.clone(),
         };
-        RunRecord { header, cases, elapsed_ms: elapsed.as_secs_f64() * 1000.0, interrupted: self.interrupt.is_raised() }
+        let findings = unused(self, &cases);
+        let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
+        RunRecord { header, cases, findings, elapsed_ms, interrupted: self.interrupt.is_raised() }
     }
 }
 

@@ -3,6 +3,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
+use crate::finding::Finding;
 use crate::record::{CaseRecord, NdjsonError, RunRecord, ndjson};
 
 /// Why records could not be merged.
@@ -46,6 +47,12 @@ pub fn merge(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
     };
     let interrupted = parts.iter().any(|part| part.interrupted);
+    let mut findings: Vec<Finding> = Vec::new();
+    for finding in parts.iter_mut().flat_map(|part| std::mem::take(&mut part.findings)) {
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
     let mut cases: BTreeMap<String, CaseRecord> = BTreeMap::new();
     for case in parts.into_iter().flat_map(|part| part.cases) {
         let earlier = cases.get(&case.id).is_some_and(|known| known.started > case.started);
@@ -56,7 +63,7 @@ pub fn merge(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
     let mut cases: Vec<CaseRecord> = cases.into_values().collect();
     cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
     let elapsed_ms = span_ms(&cases);
-    Ok(RunRecord { header, cases, elapsed_ms, interrupted })
+    Ok(RunRecord { header, cases, findings, elapsed_ms, interrupted })
 }
 
 /// Milliseconds from the start of the first case to the end of the last.

@@ -1,6 +1,12 @@
 //! The whole order, known here alone: settings -> cases -> requests -> verdicts -> records -> reports.
 
+mod changed;
+mod choose;
+mod conditions;
 mod error;
+mod expect;
+mod failed;
+mod filter;
 mod fire;
 mod interrupt;
 mod leave_out;
@@ -13,7 +19,9 @@ mod run;
 mod runtime;
 mod selection;
 mod shelf;
+mod unused;
 
+pub use changed::ChangedError;
 pub use error::SessionError;
 pub use interrupt::Interrupt;
 pub use merge::{MergeError, merge};

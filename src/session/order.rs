@@ -1,6 +1,6 @@
 use globset::GlobMatcher;
 
-use super::leave_out::glob;
+use super::conditions::glob;
 use crate::config::Order;
 use crate::contract::Case;
 

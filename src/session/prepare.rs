@@ -1,4 +1,5 @@
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 
 use secrecy::SecretString;
@@ -36,6 +37,10 @@ pub struct Prepared {
     pub(super) client: Client,
     pub(super) policy: Policy,
     pub(super) redactor: Redactor,
+    /// Nothing was selected away: what is idle in this run is idle.
+    pub(super) all: bool,
+    /// The file of settings, as findings name it.
+    pub(super) settings_file: String,
     /// Keeps the embedded service alive.
     _service: Option<Running>,
 }
@@ -71,6 +76,8 @@ impl Prepared {
             client: Client::new(&settings.target)?,
             policy: Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() },
             redactor,
+            all: reading.all,
+            settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,
         })
     }
@@ -135,4 +142,9 @@ pub fn planned_request(case: &Case, target: &Target, stand: &Stand, set: &Schema
 
 fn loopback(port: u16) -> Url {
     Url::parse(&format!("http://127.0.0.1:{port}/")).expect("a loopback address with a port is a URL")
+}
+
+/// `./` tells a place in the settings from one in a page of the docs.
+fn settings_page(file: &Path) -> String {
+    Path::new(".").join(file).display().to_string()
 }

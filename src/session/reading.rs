@@ -1,12 +1,13 @@
 use std::path::{Path, PathBuf};
 
-use super::leave_out::leave_out;
+use super::expect::{expect, level};
+use super::leave_out::{leave_out, unused};
 use super::order::Orders;
-use super::{Selection, SessionError};
+use super::{Selection, SessionError, choose};
 use crate::config::Settings;
 use crate::contract::{self, Case, Contract, ContractError};
 use crate::docs::{self, Account};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::schema::{Origin, SchemaSet};
 
 /// What docs (or contract files) say, with the settings' word on it.
@@ -22,6 +23,10 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// These are all cases there are.
+    pub all: bool,
+    /// What was asked for, or stands in the settings, and fits no case: one sentence each.
+    pub notes: Vec<String>,
 }
 
 /// What is read, and how much of it.
@@ -33,6 +38,8 @@ pub struct Ask<'a> {
     pub selection: Option<&'a Selection>,
     /// Reading every page is an error.
     pub forbid_scan: bool,
+    /// The docs are held against themselves, too.
+    pub lint: bool,
 }
 
 /// Reads docs or contract files, with the settings' word on them.
@@ -45,19 +52,25 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     let mut contract = if scraped { contract::read_dir(&source)? } else { wanted(&source, settings, ask)? };
     let orders = Orders::new(settings.order, &settings.page_order);
     contract.cases.retain(|case| !case.step || orders.is_story(&case.page));
-    if let Some(selection) = ask.selection {
-        contract.cases = selection.apply(contract.cases, &source.display().to_string())?;
-    }
-    if !scraped {
+    let notes = if is_one(ask) { Vec::new() } else { notes(&contract.cases, settings, ask) };
+    let all = ask.selection.is_none_or(Selection::is_all);
+    let idle = expect(&mut contract.cases, &settings.expect, all);
+    if ask.lint {
         contract.fit();
+        contract.lint();
     }
-    let Contract { mut cases, schemas, mut findings, account, .. } = contract;
+    let (named, docs) = (source.display().to_string(), if scraped { &settings.docs } else { &source });
+    match ask.selection {
+        Some(selection) if ask.lint => choose::pages(&mut contract, selection, settings, &named, docs)?,
+        Some(selection) => choose::cases(&mut contract, selection, settings, &named, docs)?,
+        None => contract.fit(),
+    }
+    contract.give_own_schemas();
+    let Contract { mut cases, schemas, mut findings, account, page_directives, .. } = contract;
     leave_out(&mut cases, &settings.leave_out);
-    for finding in &mut findings {
-        finding.level = settings.levels.get(finding.rule.0.code).copied().unwrap_or(finding.level);
-    }
-    findings.retain(|finding| finding.level != Level::Allow);
-    Ok(Reading { source, cases, schemas, findings, account })
+    findings.extend(idle);
+    level(&mut findings, settings, &page_directives, &cases);
+    Ok(Reading { source, cases, schemas, findings, account, all, notes })
 }
 
 /// The contract of the docs, not yet fitted: one case where one is asked for, else all.
@@ -73,6 +86,17 @@ fn wanted(root: &Path, settings: &Settings, ask: Ask<'_>) -> Result<Contract, Se
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
     scan(root, settings)
+}
+
+/// What fits none of all the cases: entries of the settings, filters.
+fn notes(cases: &[Case], settings: &Settings, ask: Ask<'_>) -> Vec<String> {
+    let idle = ask.selection.map(|selection| selection.idle(cases, !ask.lint)).unwrap_or_default();
+    unused(cases, &settings.leave_out).into_iter().chain(idle).collect()
+}
+
+/// Whether one case is asked for by its id: the others may not have been read.
+fn is_one(ask: Ask<'_>) -> bool {
+    ask.selection.is_some_and(|selection| selection.one().is_some())
 }
 
 fn default_source(settings: &Settings) -> PathBuf {

@@ -4,7 +4,10 @@ use super::answer::Answer;
 use super::around::Around;
 use super::asked::Asked;
 use super::filter::{Filtered, filtered};
-use super::{findings, looks};
+use super::findings;
+use crate::directive::{Directive, Said};
+use crate::docs::pair::{self, Pair};
+use crate::docs::piece::Piece;
 use crate::docs::{Dialect, DocResponse, Example, mend};
 use crate::finding::Finding;
 use crate::source::{Passage, Place};
@@ -34,11 +37,16 @@ impl Maker<'_, '_> {
         let (page, piece) = (self.around.page, &self.around.outline.pieces[self.index]);
         let documents = answer.documents;
         let (response, notes) = self.response(answer, number);
+        let directives = said_of(piece, &self.around.pieces()[self.shown_at]);
+        let name = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
         let headings = piece.headings.iter().map(|(_, text)| text.clone()).collect();
         let mut request = self.asked.request.clone();
         // Several documents are lines of a stream: the first one shows that it flows.
         request.streams |= documents > 1;
-        (Example { page: page.path.clone(), name: None, dialect: Dialect::Curl, headings, request, response }, notes)
+        (
+            Example { page: page.path.clone(), name, dialect: Dialect::Curl, directives, headings, request, response },
+            notes,
+        )
     }
 
     fn response(&self, answer: Answer, number: Option<(u16, Place)>) -> (DocResponse, Vec<Finding>) {
@@ -55,13 +63,16 @@ impl Maker<'_, '_> {
         }
         let whole = answer.body.is_some() || answer.status.is_some();
         let status_only = changed || answer.documents > 1 || number.is_some() || !whole;
-        let status = answer.status.or(number);
-        let class = answer.body.as_ref().and_then(|body| looks::error_class(body.text())).unwrap_or(2);
+        let (status, place) = match answer.status.or(number) {
+            Some((status, place)) => (StatusSet::code(status), place),
+            None if whole => self.promised(answer.body.as_ref().filter(|_| !changed), place),
+            None => (StatusSet::class(2), place),
+        };
         let from = own.range.end.min(shown.range.start);
         let response = DocResponse {
             line: shown.place.line,
-            status: status.map_or_else(|| StatusSet::class(class), |(status, _)| StatusSet::code(status)),
-            status_place: status.map_or(place, |(_, place)| place),
+            status,
+            status_place: place,
             headers: answer.headers,
             body: answer.body.filter(|_| !status_only),
             status_only,
@@ -78,6 +89,27 @@ impl Maker<'_, '_> {
         };
         (response, notes)
     }
+
+    /// The status that the page's words promise; where they do not, any success, or any error for a body that is plainly one.
+    /// `place`: where the answer stands.
+    fn promised(&self, body: Option<&Passage>, place: Place) -> (StatusSet, Place) {
+        let pieces = self.around.pieces();
+        let pair = Pair { request: self.index, response: self.shown_at };
+        let section = pair::section(self.around.page.text.len(), pieces, &self.around.outline.headings, pair);
+        let body = body.map_or("", Passage::text);
+        let (status, said) = self.around.promises().status(&pieces[self.shown_at], section, body);
+        let at = if status.only().is_some() { said } else { place };
+        (status, at)
+    }
+}
+
+/// What directives say of a command and its answer: of the command first, so that the answer's word wins.
+fn said_of(command: &Piece, answer: &Piece) -> Vec<(Directive, Said)> {
+    let mut said = command.directives.clone();
+    if command.place != answer.place {
+        said.extend(answer.directives.iter().cloned());
+    }
+    said
 }
 
 /// `-w '%{http_code}'` prints the status.

@@ -9,14 +9,19 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_BLOCK_TYPE,
     &UNKNOWN_KEY,
     &UNBOUND_ANNOTATION,
+    &UNREADABLE_DIRECTIVE,
+    &UNBOUND_DIRECTIVE,
     &UNCLOSED_COMMENT,
     &HIDDEN_FENCE,
     &LOST_FENCE,
+    &MISSING_INCLUDE,
     &UNPAIRED_RESPONSE,
     &REQUEST_WITHOUT_RESPONSE,
     &NOT_HTTP,
     &UNNAMED_RESOURCE,
     &MISLABELLED,
+    &TWO_READINGS,
+    &SEVERAL_DOCUMENTS,
     &NO_BLANK_LINE,
     &BLANK_IN_HEAD,
     &NO_HEADER_FIELD,
@@ -83,6 +88,28 @@ pub static UNBOUND_ANNOTATION: Rule = Rule {
     why: "It was meant to say something about an example that is gone or moved.",
     example: r#"<!-- { "blockType": "ignored" } --> and then no fence"#,
     fix: "Put it right above its fence, or remove it.",
+};
+
+/// A comment that begins with `doctrial` cannot be read.
+pub static UNREADABLE_DIRECTIVE: Rule = Rule {
+    code: "D110",
+    name: "unreadable-directive",
+    level: Level::Deny,
+    what: "A comment that begins with `doctrial` is no TOML, has a key that nobody knows, or a value that is none.",
+    why: "It has no effect: an exception or an expectation that its author counts on does not hold.",
+    example: r#"<!-- doctrial skp = "no tenant" -->"#,
+    fix: "Write `<!-- doctrial KEY = VALUE -->` with the keys of docs/directives.md.",
+};
+
+/// A directive has no fence below it.
+pub static UNBOUND_DIRECTIVE: Rule = Rule {
+    code: "D111",
+    name: "unbound-directive",
+    level: Level::Deny,
+    what: "A directive has no fence below it that it could say something about.",
+    why: "An exception or an expectation that its author counts on does not hold.",
+    example: r#"<!-- doctrial skip = "no tenant" --> at the end of the page"#,
+    fix: "Put it above its fence, say it of the whole page (`page.skip = ...`), or remove it.",
 };
 
 /// An HTML comment is never closed.
@@ -292,4 +319,37 @@ pub static CHANGED_ANSWER: Rule = Rule {
     why: "Only the status is checked.",
     example: "`curl http://localhost:8080/items | jq '.items[0]'`",
     fix: "Show the whole answer, laid out with `jq .` if need be.",
+};
+
+/// A page includes a file that is not there.
+pub static MISSING_INCLUDE: Rule = Rule {
+    code: "D130",
+    name: "missing-include",
+    level: Level::Warn,
+    what: "A page includes a file that is not there.",
+    why: "What it was to show is not read; if it holds examples, they are not checked.",
+    example: "`[!INCLUDE [limits](../includes/limits.md)]` without such a file.",
+    fix: "Correct the path, or add the file.",
+};
+
+/// A JSON fence below a request may be the request's body as well as the answer to it.
+pub static TWO_READINGS: Rule = Rule {
+    code: "D230",
+    name: "two-readings",
+    level: Level::Warn,
+    what: "A JSON fence below a request may be the request's body as well as the answer to it.",
+    why: "Neither was taken: nothing of it is checked.",
+    example: "`POST /items` and below it `{ \"name\": \"a\" }`, without a word in between.",
+    fix: "Put `Request body:` or `Response:` above the fence.",
+};
+
+/// A fence shows several JSON documents as one answer.
+pub static SEVERAL_DOCUMENTS: Rule = Rule {
+    code: "D231",
+    name: "several-documents",
+    level: Level::Warn,
+    what: "A fence shows several JSON documents as one answer.",
+    why: "An answer is one document. The first was taken, the others are not checked.",
+    example: "`{ \"id\": 1 }` and `{ \"id\": 2 }` on the next line.",
+    fix: "Show each answer in a fence of its own, with the request it answers.",
 };

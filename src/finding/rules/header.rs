@@ -3,7 +3,8 @@
 use crate::finding::{Level, Rule};
 
 /// The rules of this group.
-pub static RULES: &[&Rule] = &[&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION];
+pub static RULES: &[&Rule] =
+    &[&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION, &HEADER_NOT_AS_SAID];
 
 /// A documented header did not come.
 pub static MISSING_HEADER: Rule = Rule {
@@ -56,4 +57,15 @@ pub static WRONG_LOCATION: Rule = Rule {
     why: "A client that follows the header goes nowhere.",
     example: "`Location: /users/{id}`, the template sent unfilled.",
     fix: "Correct the service.",
+};
+
+/// A header field is not as a directive says.
+pub static HEADER_NOT_AS_SAID: Rule = Rule {
+    code: "H401",
+    name: "header-not-as-said",
+    level: Level::Deny,
+    what: "A header field of the answer is not as a directive (in the page, or `[[expect]]` in the settings) says.",
+    why: "The author of the directive counts on more than the presence of this field.",
+    example: r"<!-- doctrial headers.Retry-After = { range = { max = 60 } } --> and the answer `Retry-After: 3600`",
+    fix: "Correct the directive, or the service.",
 };

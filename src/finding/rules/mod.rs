@@ -3,8 +3,10 @@
 pub mod body;
 pub mod docs;
 pub mod header;
+pub mod lint;
 pub mod request;
 pub mod service;
+pub mod settings;
 pub mod status;
 pub mod types;
 
@@ -12,10 +14,20 @@ use super::Rule;
 
 /// Every rule, in the order of the codes' groups.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [docs::RULES, types::RULES, request::RULES, status::RULES, header::RULES, body::RULES, service::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        docs::RULES,
+        lint::RULES,
+        types::RULES,
+        request::RULES,
+        status::RULES,
+        header::RULES,
+        body::RULES,
+        service::RULES,
+        settings::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]

@@ -1,0 +1,81 @@
+//! Directives in a page: `<!-- doctrial ... -->` comments, each waiting for the fence below it.
+
+use super::annotation::{Annotation, BlockType, item_type};
+use crate::directive::{self, Directive, PageDirective, Role, Said};
+use crate::finding::{Finding, rules};
+use crate::source::{Passage, Place};
+
+/// The directives met so far on one page.
+#[derive(Default)]
+pub(super) struct Directives {
+    waiting: Vec<(Directive, Place)>,
+    /// What is said of the whole page.
+    pub(super) page: Vec<(PageDirective, Said)>,
+}
+
+impl Directives {
+    /// Reads a comment; whether it was a directive (be it a broken one).
+    pub(super) fn comment(&mut self, page: &str, inner: &Passage, findings: &mut Vec<Finding>) -> bool {
+        match directive::read(inner.text()) {
+            None => false,
+            Some(Ok(directive)) => {
+                let place = inner.place(inner.text().len() - inner.text().trim_start().len());
+                if let Some(whole) = directive.page.clone() {
+                    self.page.push((whole, Said::new(page, place)));
+                }
+                if directive.is_about_example() {
+                    self.waiting.push((directive, place));
+                }
+                true
+            }
+            Some(Err(error)) => {
+                let place = inner.place(error.at.min(inner.text().len()));
+                let finding = Finding::docs(&rules::docs::UNREADABLE_DIRECTIVE, page, place, error.message);
+                findings.push(finding.help(
+                    "a directive is `<!-- doctrial KEY = VALUE -->`, in TOML; until it can be read it has no effect",
+                ));
+                true
+            }
+        }
+    }
+
+    /// Those about the fence that comes now.
+    pub(super) fn take(&mut self, page: &str) -> Vec<(Directive, Said)> {
+        self.waiting.drain(..).map(|(directive, place)| (directive, Said::new(page, place))).collect()
+    }
+
+    /// The end of the page: what still waits is about nothing.
+    pub(super) fn end(&mut self, page: &str, findings: &mut Vec<Finding>) {
+        for (_, place) in self.waiting.drain(..) {
+            let message = "this directive has no fence below it to say something about";
+            let finding = Finding::docs(&rules::docs::UNBOUND_DIRECTIVE, page, place, message);
+            findings.push(
+                finding.help("put it above its fence, say it of the whole page (`page.KEY = ...`), or remove it"),
+            );
+        }
+    }
+}
+
+/// The annotation that the directives of a fence amount to: they say what the fence is. `None`: they do not.
+pub(super) fn as_annotation(directives: &[(Directive, Said)]) -> Option<Annotation> {
+    let (directive, said) = directives.iter().rev().find(|(directive, _)| directive.role.is_some())?;
+    let block_type = match directive.role? {
+        Role::Request => BlockType::Request,
+        Role::Response => BlockType::Response,
+        Role::Resource => BlockType::Resource,
+        Role::None => BlockType::Ignored,
+    };
+    let type_text = directive.type_text.clone();
+    let plain = type_text.as_deref().map(|text| item_type(text).unwrap_or(text).trim_start_matches('#').to_owned());
+    Some(Annotation {
+        block_type,
+        place: said.place,
+        names: directive.name.clone().into_iter().collect(),
+        type_name: plain,
+        type_text,
+        by_directive: true,
+        optional: directive.optional.clone().unwrap_or_default(),
+        nullable: directive.nullable.clone(),
+        ..Annotation::nothing(block_type, said.place)
+    })
+}

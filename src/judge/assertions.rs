@@ -1,0 +1,75 @@
+//! What the user says of places in the body, judged before the docs' word on them.
+
+use serde_json::Value;
+
+use super::body::Documented;
+use super::brief;
+use super::claims::Claims;
+use super::hearing::Hearing;
+use crate::contract::JsonPattern;
+use crate::directive::{BodyAssertion, Matcher, Said};
+use crate::finding::rules::body::NOT_AS_SAID;
+use crate::finding::rules::settings::UNUSED_OVERRIDE;
+use crate::finding::{At, Finding, LeniencyKind};
+use crate::json::Pointer;
+
+/// Judges every assertion about the body; gives the places on which the docs have no say any more.
+pub(super) fn judge(hearing: &mut Hearing<'_>, documented: Option<&Documented<'_>>, instance: &Value) -> Claims {
+    let mut claims = Claims::default();
+    for assertion in &hearing.case.promise.body {
+        let BodyAssertion { place, matcher, said } = assertion;
+        let places = place.places(instance);
+        for (pointer, value) in &places {
+            let accepted = matcher.accepts(*value);
+            if !accepted {
+                hearing.report(broken(hearing, documented, assertion, pointer, *value));
+            } else if *matcher == Matcher::Ignored && value.is_some() {
+                hearing.ledger.enter(LeniencyKind::Ignored, pointer.as_str());
+            }
+            if matcher.replaces_docs() || !accepted {
+                claims.add(pointer);
+            }
+        }
+        let known =
+            |(pointer, value): &(Pointer, Option<&Value>)| value.is_some() || shown(documented, pointer).is_some();
+        if *matcher == Matcher::Ignored && !places.iter().any(known) {
+            hearing.report(idle(place.as_str(), said));
+        }
+    }
+    claims
+}
+
+/// The documented pattern of a very place.
+fn shown<'d>(documented: Option<&'d Documented<'_>>, pointer: &Pointer) -> Option<&'d JsonPattern> {
+    let (pattern, exact) = documented?.pattern.nearest(pointer);
+    exact.then_some(pattern)
+}
+
+fn broken(
+    hearing: &Hearing<'_>,
+    documented: Option<&Documented<'_>>,
+    assertion: &BodyAssertion,
+    pointer: &Pointer,
+    actual: Option<&Value>,
+) -> Finding {
+    let BodyAssertion { matcher, said, .. } = assertion;
+    let message = format!("{} is not as it is said to be", subject(pointer));
+    let at = At::Body(pointer.clone());
+    let finding = match (documented, shown(documented, pointer)) {
+        (Some(documented), Some(pattern)) => hearing.finding(&NOT_AS_SAID, documented.place(pattern), at, message),
+        _ => Finding::new(&NOT_AS_SAID, &said.page, said.place, at, message),
+    };
+    finding
+        .expected(format!("{} ({said})", brief::cut(&matcher.to_string(), 160)))
+        .actual(actual.map_or_else(|| "nothing".to_owned(), brief::value))
+        .help("correct the directive, or the service")
+}
+
+fn subject(pointer: &Pointer) -> String {
+    pointer.tokens().last().map_or_else(|| "the body".to_owned(), |name| format!("`{}`", brief::cut(&name, 80)))
+}
+
+fn idle(place: &str, said: &Said) -> Finding {
+    let message = format!("`{place}` is to be ignored, but neither docs nor answer have it");
+    Finding::docs(&UNUSED_OVERRIDE, &said.page, said.place, message).help("correct the pointer, or remove it")
+}

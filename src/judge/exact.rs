@@ -1,0 +1,95 @@
+//! `match = "exact"`: the documented values themselves, not their types. Which members and kinds must come is the walk's
+//! to say; here only what both sides have is compared.
+
+use serde_json::Value;
+
+use super::body::Documented;
+use super::brief;
+use super::claims::Claims;
+use super::hearing::Hearing;
+use crate::directive::{Matcher, Said};
+use crate::finding::rules::body::NOT_AS_SAID;
+use crate::finding::{At, Finding};
+use crate::json::Pointer;
+
+/// Compares the answer with the documented body where the user asks for it.
+pub(super) fn judge(
+    hearing: &Hearing<'_>,
+    documented: &Documented<'_>,
+    shown: &Value,
+    actual: &Value,
+    claims: &Claims,
+) -> Vec<Finding> {
+    let Some(said) = &hearing.case.promise.exact else { return Vec::new() };
+    let unordered = hearing.case.promise.body.iter().filter(|a| a.matcher == Matcher::Unordered);
+    let unordered = unordered.flat_map(|a| a.place.places(actual)).map(|(pointer, _)| pointer).collect();
+    let mut comparison = Comparison { hearing, documented, claims, unordered, said, findings: Vec::new() };
+    comparison.compare(shown, actual, &Pointer::root());
+    comparison.findings
+}
+
+struct Comparison<'a, 'h> {
+    hearing: &'a Hearing<'h>,
+    documented: &'a Documented<'h>,
+    claims: &'a Claims,
+    unordered: Vec<Pointer>,
+    said: &'a Said,
+    findings: Vec<Finding>,
+}
+
+impl Comparison<'_, '_> {
+    fn compare(&mut self, shown: &Value, actual: &Value, at: &Pointer) {
+        if self.claims.cover(at) {
+            return;
+        }
+        match (shown, actual) {
+            (Value::Object(shown), Value::Object(actual)) => {
+                for (name, shown) in shown {
+                    if let Some(actual) = actual.get(name) {
+                        self.compare(shown, actual, &at.join(name));
+                    }
+                }
+            }
+            (Value::Array(shown), Value::Array(actual)) => self.arrays(shown, actual, at),
+            // Another kind is the walk's finding.
+            (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {}
+            (shown, actual) => {
+                if !Matcher::Equals(shown.clone()).accepts(Some(actual)) {
+                    self.differs(shown, actual, at);
+                }
+            }
+        }
+    }
+
+    fn arrays(&mut self, shown: &[Value], actual: &[Value], at: &Pointer) {
+        if shown.len() != actual.len() {
+            return self.differs(&shown.into(), &actual.into(), at);
+        }
+        if !self.unordered.contains(at) {
+            for (index, (shown, actual)) in shown.iter().zip(actual).enumerate() {
+                self.compare(shown, actual, &at.item(index));
+            }
+            return;
+        }
+        let mut left: Vec<&Value> = actual.iter().collect();
+        for item in shown {
+            let same = Matcher::Equals(item.clone());
+            match left.iter().position(|candidate| same.accepts(Some(candidate))) {
+                Some(found) => drop(left.swap_remove(found)),
+                None => return self.differs(item, &actual.into(), at),
+            }
+        }
+    }
+
+    fn differs(&mut self, shown: &Value, actual: &Value, at: &Pointer) {
+        let (pattern, _) = self.documented.pattern.nearest(at);
+        let message = "the value is not the documented one".to_owned();
+        let finding = self
+            .hearing
+            .finding(&NOT_AS_SAID, self.documented.place(pattern), At::Body(at.clone()), message)
+            .expected(format!("{} (`match = \"exact\"`, {})", brief::value(shown), self.said))
+            .actual(brief::value(actual))
+            .help("correct the example, take `match = \"exact\"` back, or `\"ignored\"` this place");
+        self.findings.push(finding);
+    }
+}

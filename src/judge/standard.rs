@@ -1,0 +1,128 @@
+//! What standards say of an answer, whatever the docs show: `OData` control information and problem documents.
+
+use serde_json::{Map, Value};
+
+use super::body::Documented;
+use super::brief;
+use super::header::is_uri_reference;
+use super::hearing::Hearing;
+use super::path::{Path, Step, collapse};
+use crate::finding::rules::body::{WRONG_CONTROL_INFORMATION, WRONG_PROBLEM};
+use crate::finding::{At, Finding, Rule};
+use crate::json::{Pointer, read};
+use crate::wire::media_type;
+
+/// Findings about the answer by `OData` JSON Format 4.01 (section 4.6) and RFC 9457. `reported`: what is told already. What
+/// the docs show just so is their fault, not the service's.
+pub(super) fn judge(
+    hearing: &Hearing<'_>,
+    documented: &Documented<'_>,
+    instance: &Value,
+    reported: &[Finding],
+) -> Vec<Finding> {
+    let told = |finding: &Finding| reported.iter().any(|other| other.at == finding.at);
+    let mut found = inspect(hearing, documented, instance);
+    found.retain(|finding| !told(finding));
+    if found.is_empty() {
+        return found;
+    }
+    let Ok(document) = read(documented.passage.text()) else { return found };
+    let shown = document.root.to_serde();
+    let own: Vec<_> = inspect(hearing, documented, &shown).iter().map(|f| breach(f, &shown)).collect();
+    found.retain(|finding| !own.contains(&breach(finding, instance)));
+    found
+}
+
+fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
+    let place = match &finding.at {
+        At::Body(pointer) => collapse(pointer, instance),
+        _ => Pointer::root(),
+    };
+    (finding.rule.0.code, place)
+}
+
+fn inspect(hearing: &Hearing<'_>, documented: &Documented<'_>, instance: &Value) -> Vec<Finding> {
+    let mut inspection = Inspection { hearing, documented, path: Path::default(), findings: Vec::new() };
+    inspection.value(instance);
+    let answered = hearing.answer.headers.get("content-type").map(media_type);
+    if let (Some("application/problem+json"), Value::Object(problem)) = (answered.as_deref(), instance) {
+        inspection.problem(problem);
+    }
+    inspection.findings
+}
+
+struct Inspection<'a, 'h> {
+    hearing: &'a Hearing<'h>,
+    documented: &'a Documented<'h>,
+    path: Path<'a>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Inspection<'a, '_> {
+    fn value(&mut self, value: &'a Value) {
+        match value {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    self.path.push(Step::Member(name));
+                    self.control(name, value);
+                    self.value(value);
+                    self.path.pop();
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.path.push(Step::Item(index));
+                    self.value(item);
+                    self.path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn control(&mut self, name: &str, value: &Value) {
+        let Some(at) = name.find("@odata.") else { return };
+        let expected = match &name[at + "@odata.".len()..] {
+            "nextLink" | "deltaLink" | "navigationLink" | "associationLink" if !is_url(value) => "a URL",
+            "context" | "id" | "type" | "etag" | "mediaEtag" if !value.is_string() && !value.is_null() => "a string",
+            "count" if !is_count(value) => "a whole number",
+            _ => return,
+        };
+        let message = format!("control information `{}` is not {expected}", brief::cut(name, 60));
+        self.report(&WRONG_CONTROL_INFORMATION, self.path.pointer(), message, expected, value);
+    }
+
+    fn problem(&mut self, problem: &Map<String, Value>) {
+        let status = self.hearing.answer.status;
+        for (name, value) in problem {
+            let expected = match name.as_str() {
+                "status" if value.as_u64() != Some(u64::from(status)) => format!("{status}, the status of the answer"),
+                "type" | "instance" if !value.as_str().is_some_and(is_uri_reference) => "a URI reference".to_owned(),
+                "title" | "detail" if !value.is_string() => "a string".to_owned(),
+                _ => continue,
+            };
+            let message = format!("member `{name}` of the problem document is not {expected}");
+            self.report(&WRONG_PROBLEM, Pointer::root().join(name), message, &expected, value);
+        }
+    }
+
+    fn report(&mut self, rule: &'static Rule, pointer: Pointer, message: String, expected: &str, actual: &Value) {
+        let (pattern, _) = self.documented.pattern.nearest(&pointer);
+        let finding = self
+            .hearing
+            .finding(rule, self.documented.place(pattern), At::Body(pointer), message)
+            .expected(expected)
+            .actual(brief::value(actual))
+            .help("correct the service");
+        self.findings.push(finding);
+    }
+}
+
+fn is_url(value: &Value) -> bool {
+    value.as_str().is_some_and(is_uri_reference)
+}
+
+/// With `IEEE754Compatible=true` counts are strings.
+fn is_count(value: &Value) -> bool {
+    value.is_u64() || value.as_str().is_some_and(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))
+}

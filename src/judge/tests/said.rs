@@ -1,0 +1,107 @@
+//! The user's own word beside the docs.
+
+use super::super::fixture::Trial;
+use crate::finding::{At, LeniencyKind};
+
+const SHOWN: &str = r#"{"id": "p1", "grams": 5, "tags": ["a", "b"], "to": {"city": "Graz"}}"#;
+
+fn trial(answered: &str, said: &str) -> Trial {
+    Trial::whole(SHOWN, answered).saying(said)
+}
+
+#[test]
+fn a_value_is_judged_by_what_is_said_of_it() {
+    let answered = r#"{"id": "q7", "grams": 5, "tags": ["a"], "to": {"city": "Graz"}}"#;
+    for (said, found) in [
+        (r#"body."/id" = { regex = "^q" }"#, None),
+        (r#"body."/id" = { regex = "^p" }"#, Some("not-as-said /id")),
+        (r#"body."/id" = { one-of = ["p1", "q7"] }"#, None),
+        (r#"body."/grams" = { range = { min = 6 } }"#, Some("not-as-said /grams")),
+        (r#"body."/tags" = { length = 2 }"#, Some("not-as-said /tags")),
+        (r#"body."/tags/*" = { equals = "b" }"#, Some("not-as-said /tags/0")),
+        (r#"body."/gone" = "absent""#, None),
+        (r#"body."/gone" = "present""#, Some("not-as-said /gone")),
+        (r#"body."/to/city" = "null""#, Some("not-as-said /to/city")),
+    ] {
+        trial(answered, said).says(found.as_slice());
+    }
+}
+
+#[test]
+fn the_users_word_stands_in_the_stead_of_the_docs() {
+    trial(r#"{"id": 7, "grams": 5, "tags": ["a"], "to": {"city": "Graz"}}"#, r#"body."/id" = { equals = 7 }"#).passes();
+    trial(r#"{"id": "p", "grams": 5, "tags": ["a"]}"#, r#"body."/to" = "absent""#).passes();
+    let ignored =
+        trial(r#"{"id": "p", "grams": 5, "tags": {"x": 1}, "to": {"city": "Graz"}}"#, r#"body."/tags" = "ignored""#);
+    ignored.passes();
+    assert_eq!(ignored.lenient(), ["ignored /tags"]);
+    ignored.denying(LeniencyKind::Ignored).says(&["denied-leniency /tags"]);
+    // Said to be there: undocumented no longer.
+    trial(r#"{"id": "p", "grams": 5, "tags": [], "to": {"city": "G"}, "row": 1}"#, r#"body."/row" = { equals = 1 }"#)
+        .says(&[]);
+}
+
+#[test]
+fn what_is_said_of_every_item_is_judged_of_every_item() {
+    let trial = Trial::whole(r#"{"value": [{"id": "a"}]}"#, r#"{"value": [{"id": "a1"}, {"id": "b1"}, {"id": "c"}]}"#);
+    trial.saying(r#"body."/value/*/id" = { regex = "1$" }"#).says(&["not-as-said /value/2/id"]);
+}
+
+#[test]
+fn a_finding_about_a_documented_key_is_at_its_line_else_at_the_directive() {
+    let findings = trial(SHOWN, "body.\"/id\" = { equals = 1 }\nbody.\"/further\" = \"present\"").findings();
+    let places: Vec<_> = findings.iter().map(|f| f.location.to_string()).collect();
+    assert_eq!(places, ["items.md:8:6", "items.md:20:2"]);
+    assert!(findings[1].expected.as_deref().is_some_and(|text| text.ends_with("(items.md:8:6)")), "{findings:?}");
+}
+
+#[test]
+fn exact_compares_values_and_knows_exceptions() {
+    let other = r#"{"to": {"city": "Linz"}, "id": "p1", "grams": 5.0, "tags": ["b", "a"]}"#;
+    trial(other, "").passes();
+    trial(other, r#"match = "exact""#).says(&["not-as-said /tags/0", "not-as-said /tags/1", "not-as-said /to/city"]);
+    trial(other, "match = \"exact\"\nbody.\"/tags\" = \"unordered\"\nbody.\"/to\" = \"ignored\"").passes();
+    trial(SHOWN, r#"match = "exact""#).passes();
+    trial(&SHOWN.replace(", \"b\"", ""), r#"match = "exact""#).says(&["not-as-said /tags"]);
+}
+
+#[test]
+fn headers_are_judged_by_what_is_said_of_them() {
+    let trial = |said: &str| {
+        Trial::whole(SHOWN, SHOWN)
+            .documents("ETag", "\"1\"")
+            .documents("X-Gone", "1")
+            .answers("ETag", "\"2\"")
+            .saying(said)
+    };
+    trial("headers.X-Gone = \"ignored\"").passes();
+    trial("headers.x-gone = \"absent\"").passes();
+    trial("headers.X-Gone = \"absent\"\nheaders.ETag = { equals = '\"1\"' }").says(&["header-not-as-said header ETag"]);
+    trial("headers.X-Gone = \"present\"").says(&["missing-header header X-Gone"]);
+}
+
+#[test]
+fn levels_of_the_case_come_before_those_of_the_run_and_are_on_record() {
+    let answered = SHOWN.replace('5', "\"5\"");
+    let turned_down = trial(&answered, "rules.wrong-type = \"warn\"");
+    turned_down.says(&["?wrong-type /grams"]);
+    assert_eq!(turned_down.lenient(), ["overridden /grams"]);
+    trial(&answered, "rules.wrong-type = \"allow\"").says(&[]);
+    let raised = trial(&answered, "rules.wrong-type = \"deny\"").at_level("B201", crate::finding::Level::Allow);
+    raised.says(&["wrong-type /grams"]);
+    assert_eq!(raised.lenient(), [""; 0]);
+}
+
+#[test]
+fn an_exception_for_what_nobody_has_is_told() {
+    let findings = trial(SHOWN, "body.\"/etag\" = \"ignored\"").findings();
+    assert_eq!(findings[0].rule.0.name, "unused-override");
+    assert_eq!((findings[0].at.clone(), findings[0].location.to_string()), (At::Docs, "items.md:8:6".to_owned()));
+}
+
+#[test]
+fn a_set_of_statuses_is_a_set() {
+    let trial = |status| Trial::new((200, ""), (status, "")).saying("status = [200, \"3xx\"]");
+    trial(304).passes();
+    trial(201).says(&["wrong-status status"]);
+}

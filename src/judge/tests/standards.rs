@@ -1,0 +1,36 @@
+//! What standards say, whatever the docs show.
+
+use super::super::fixture::Trial;
+
+#[test]
+fn control_information_is_of_its_type_documented_or_not() {
+    let trial = |extra: &str| {
+        Trial::truncated(r#"{"value": [{"id": "a"}]}"#, &format!(r#"{{"value": [{{"id": "b"}}], {extra}}}"#))
+    };
+    trial(r#""@odata.nextLink": "https://h/next?$skip=1", "@odata.count": 7"#).passes();
+    trial(r#""@odata.count": "7""#).passes();
+    trial(r#""@odata.nextLink": true"#).says(&["wrong-control-information /@odata.nextLink"]);
+    trial(r#""@odata.count": -1"#).says(&["wrong-control-information /@odata.count"]);
+    trial(r#""x": {"a@odata.navigationLink": "two words"}"#)
+        .says(&["wrong-control-information /x/a@odata.navigationLink"]);
+}
+
+#[test]
+fn without_metadata_control_information_need_not_come() {
+    let trial = Trial::whole(r#"{"@odata.etag": "W/1", "id": "a"}"#, r#"{"id": "a"}"#);
+    trial.says(&["?missing-control-information /@odata.etag"]);
+    let bare = Trial::whole(r#"{"@odata.etag": "W/1", "id": "a"}"#, r#"{"id": "a"}"#);
+    bare.answers("Content-Type", "application/json; odata.metadata=none").passes();
+}
+
+#[test]
+fn a_problem_document_agrees_with_its_answer() {
+    let trial = |answered: &str| {
+        Trial::new((404, r#"{"type": "about:blank", "title": "T", "status": 404}"#), (404, answered))
+            .documents("Content-Type", "application/problem+json")
+            .answers("Content-Type", "application/problem+json")
+    };
+    trial(r#"{"type": "urn:x:y", "title": "Not found", "status": 404}"#).passes();
+    trial(r#"{"type": "urn:x:y", "title": "Not found", "status": 400}"#).says(&["wrong-problem /status"]);
+    trial(r#"{"type": "two words", "title": "Not found", "status": 404}"#).says(&["wrong-problem /type"]);
+}

@@ -1,0 +1,58 @@
+//! What settings (and page directives) say of cases and of the findings about pages.
+
+use std::collections::BTreeMap;
+
+use super::conditions::Meant;
+use crate::config::{Expect, Settings};
+use crate::contract::Case;
+use crate::directive::PageDirective;
+use crate::finding::{Finding, Level, RuleRef, rules};
+
+/// Lays what the settings say over each case that is meant. Where `all` cases are at hand, a word that meets none is told.
+pub(super) fn expect(cases: &mut [Case], said: &[Expect], all: bool) -> Vec<Finding> {
+    let mut idle = Vec::new();
+    for Expect { of, directive, said } in said {
+        let meant = Meant::new(of);
+        let mut met = false;
+        for case in cases.iter_mut().filter(|case| meant.fits(case)) {
+            case.say(directive, said);
+            met = true;
+        }
+        if !met && all {
+            let message = "this [[expect]] is about no case";
+            let finding = Finding::docs(&rules::settings::UNUSED_OVERRIDE, &said.page, said.place, message);
+            idle.push(finding.help("correct `of` (`doctrial list` shows pages, names and URLs), or remove it"));
+        }
+    }
+    idle
+}
+
+/// The level in force for each finding about the docs: of the run, of the page, of the case whose fences it is in; the
+/// nearest word counts. Findings that are allowed are gone.
+pub(super) fn level(
+    findings: &mut Vec<Finding>,
+    settings: &Settings,
+    pages: &BTreeMap<String, Vec<PageDirective>>,
+    cases: &[Case],
+) {
+    let of_settings: Vec<_> = settings.expect.iter().filter(|said| said.of.are_about_pages()).collect();
+    let meant: Vec<_> = of_settings.iter().map(|said| Meant::new(&said.of)).collect();
+    for finding in findings.iter_mut() {
+        let page = &finding.location.page;
+        let run = settings.levels.get(finding.rule.0.code).copied();
+        let of_page = pages.get(page).into_iter().flatten().map(|said| &said.rules);
+        let of_settings = of_settings.iter().zip(&meant).filter(|(_, meant)| meant.fits_page(page));
+        let of_page = of_page.chain(of_settings.map(|(said, _)| &said.directive.rules));
+        let of_page = of_page.filter_map(|rules| rules.get(&finding.rule)).next_back().copied();
+        finding.level = of_case(finding, cases).or(of_page).or(run).unwrap_or(finding.level);
+    }
+    findings.retain(|finding| finding.level != Level::Allow);
+}
+
+fn of_case(finding: &Finding, cases: &[Case]) -> Option<Level> {
+    let (page, line, RuleRef(rule)) = (&finding.location.page, finding.location.place.line, finding.rule);
+    let from = cases.partition_point(|case| case.page < *page);
+    let of_page = cases[from..].iter().take_while(|case| case.page == *page);
+    let mut said = of_page.filter(|case| !case.promise.rules.is_empty() && case.holds_line(line));
+    said.find_map(|case| case.promise.level(rule.code)).map(|said| said.level)
+}

@@ -1,0 +1,55 @@
+//! Exceptions that had no effect: a rule turned down that found nothing.
+
+use std::collections::BTreeSet;
+
+use super::Prepared;
+use crate::directive::Said;
+use crate::finding::rules::settings::UNUSED_OVERRIDE;
+use crate::finding::{Finding, LeniencyKind, Level, Outcome, Rule, RuleRef, find_rule};
+use crate::record::CaseRecord;
+use crate::source::Place;
+
+/// One finding for each rule that is turned down somewhere without effect; none where only some of the cases were fired.
+pub(super) fn unused(prepared: &Prepared, records: &[CaseRecord]) -> Vec<Finding> {
+    if !prepared.all {
+        return Vec::new();
+    }
+    let judged = || prepared.cases.iter().zip(records).filter(|(_, record)| is_judged(record));
+    let mut used: BTreeSet<(&Said, &str)> = BTreeSet::new();
+    let mut said: BTreeSet<(&Said, &str)> = BTreeSet::new();
+    let mut of_run: BTreeSet<&str> = BTreeSet::new();
+    for (case, record) in judged() {
+        for word in case.promise.rules.iter().filter(|word| turns_down(word.rule.0, word.level)) {
+            said.insert((&word.said, word.rule.0.code));
+        }
+        let leniencies = record.verdict.leniencies.iter().filter(|l| l.kind == LeniencyKind::Overridden);
+        for RuleRef(rule) in leniencies.filter_map(|leniency| leniency.rule) {
+            of_run.insert(rule.code);
+            used.extend(case.promise.level(rule.code).map(|word| (&word.said, rule.code)));
+        }
+    }
+    let mut found: Vec<Finding> = said.difference(&used).map(|(said, code)| finding(said, code)).collect();
+    let levels = prepared.policy.levels.iter();
+    let idle = levels.filter(|(code, level)| {
+        find_rule(code).is_some_and(|rule| turns_down(rule, **level)) && !of_run.contains(*code)
+    });
+    let said = Said::new(prepared.settings_file.clone(), Place::new(1, 1));
+    found.extend(idle.map(|(code, _)| finding(&said, code)));
+    found
+}
+
+fn is_judged(record: &CaseRecord) -> bool {
+    matches!(record.verdict.outcome, Outcome::Passed | Outcome::Failed)
+}
+
+/// Whether a level makes an exception of a rule that is judged in a run. Raising a level is no exception.
+fn turns_down(rule: &Rule, level: Level) -> bool {
+    rule.code.starts_with(['S', 'H', 'B']) && level < rule.level && rule.level == Level::Deny
+}
+
+fn finding(said: &Said, code: &str) -> Finding {
+    let name = find_rule(code).map_or(code, |rule| rule.name);
+    let message = format!("`{name}` is turned down here, but found nothing to be turned down");
+    Finding::docs(&UNUSED_OVERRIDE, &said.page, said.place, message)
+        .help("remove it: an exception that outlives its cause hides the next fault")
+}

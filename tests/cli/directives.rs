@@ -1,0 +1,123 @@
+//! What the user says beside the docs, in pages and in settings. The embedded service answers as documented, so that what
+//! is said beyond the docs decides.
+
+use serde_json::Value;
+
+use crate::project::{Project, READ};
+
+/// The page of [`READ`] with a directive above its request and one above its response.
+fn page(request: &str, response: &str) -> String {
+    let mut fences = [request, response].into_iter().map(|said| format!("<!-- doctrial {said} -->\n\n```http\n"));
+    let parts: Vec<&str> = READ.split("```http\n").collect();
+    let mut page = parts[0].to_owned();
+    for part in &parts[1..] {
+        page.push_str(&fences.next().expect("two fences"));
+        page.push_str(part);
+    }
+    page
+}
+
+fn listed(project: &Project) -> Value {
+    let done = project.run(&["list", "--format", "json"]);
+    serde_json::from_str(done.out.lines().next().unwrap_or_else(|| panic!("{done:?}"))).expect("JSON")
+}
+
+#[test]
+fn a_directive_says_what_an_annotation_could() {
+    let request = "{ name = 'read_lamp', tags = ['smoke'], scopes = ['Lamp.Read'] }";
+    let response = "{ truncated = true, type = 'Collection(home.lamp)', status = [200, 206] }";
+    let lamp = listed(&Project::with(&[("docs/a.md", &page(request, response))]));
+    assert_eq!(lamp["id"], "a.md::request::read_lamp");
+    assert_eq!(
+        (&lamp["truncated"], &lamp["collection"], &lamp["status"]),
+        (&true.into(), &true.into(), &"200|206".into())
+    );
+    assert_eq!(
+        (&lamp["tags"][0], &lamp["scopes"][0], &lamp["dialect"]),
+        (&"smoke".into(), &"Lamp.Read".into(), &"http".into())
+    );
+}
+
+#[test]
+fn what_is_skipped_says_why_and_where() {
+    let project = Project::with(&[("docs/a.md", &page("skip = 'needs a lamp'", "truncated = false"))]);
+    assert_eq!(listed(&project)["skip"], "left out: needs a lamp (a.md:5:6)");
+    let whole = format!("<!-- doctrial page.skip = 'not now' -->\n\n{READ}");
+    assert_eq!(listed(&Project::with(&[("docs/a.md", &whole)]))["skip"], "left out: not now (a.md:1:6)");
+}
+
+#[test]
+fn a_role_decides_what_a_fence_is() {
+    let project = Project::with(&[("docs/a.md", &page("role = 'none'", "role = 'none'"))]);
+    let done = project.run(&["check"]);
+    assert!(done.out.contains("2 fences look like HTTP: 0 in cases, 2 excused, 0 in findings"), "{done:?}");
+}
+
+#[test]
+fn what_is_said_of_values_is_judged() {
+    let said = "body.'/name' = { regex = '^d' }\nbody.'/id' = { range = { min = 8 } }\nheaders.Content-Type = 'absent'";
+    let project = Project::with(&[("docs/a.md", &page("truncated = false", said))]);
+    let done = project.run(&["run"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    for part in
+        ["docs/a.md:23:3  B401 not-as-said  body /id", "a number of at least 8 (a.md:14:6)", "H401", "actual:   7"]
+    {
+        assert!(done.out.contains(part), "{part} is not in {}", done.out);
+    }
+}
+
+#[test]
+fn a_broken_directive_is_a_finding_at_its_place() {
+    for (said, place, words) in [
+        ("skp = 'x'", "docs/a.md:5:15", "did you mean \"skip\"?"),
+        ("truncated = 'yes'", "docs/a.md:5:27", "expected a boolean"),
+        ("body.id = 'present'", "docs/a.md:5:20", "write a JSON Pointer, `/id`"),
+    ] {
+        let project = Project::with(&[("docs/a.md", &page(said, "truncated = false"))]);
+        let done = project.run(&["check"]);
+        assert!(done.code == 1 && done.out.contains("D110 unreadable-directive"), "{done:?}");
+        assert!(done.out.contains(place) && done.out.contains(words), "{said}: {}", done.out);
+    }
+    let idle = format!("{READ}\n<!-- doctrial truncated = true -->\n");
+    let done = Project::with(&[("docs/a.md", &idle)]).run(&["check"]);
+    assert!(done.code == 1 && done.out.contains("D111 unbound-directive"), "{done:?}");
+}
+
+#[test]
+fn settings_say_the_same_of_cases_they_choose() {
+    let settings = "[[expect]]\nof = { page = 'a*', method = 'get' }\nbody.'/name' = { equals = 'floor' }\n\n\
+                    [[expect]]\nof = { name = 'nobody' }\ntruncated = true\n\n\
+                    [[expect]]\nof = { page = 'a.md' }\nrules.wrong-status = 'warn'\n";
+    let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);
+    let done = project.run(&["run"]);
+    assert!(done.code == 1 && done.out.contains("\"floor\" (./doctrial.toml:1:1)"), "{done:?}");
+    assert!(done.out.contains("doctrial.toml:9:1  X101 unused-override"), "{done:?}");
+    let done = project.run(&["check"]);
+    assert!(done.out.contains("doctrial.toml:5:1  X101 unused-override"), "{done:?}");
+}
+
+#[test]
+fn settings_that_say_it_wrongly_are_refused() {
+    for (said, words) in [
+        ("truncated = true", "needs `of`"),
+        ("of = {}\ntruncated = true", "no condition"),
+        ("of = { page = 'a' }\nskip = 'x'", "[[leave-out]]"),
+        ("of = { pge = 'a' }", "did you mean \"page\"?"),
+        ("of = { page = 'a' }\nname = 'x'", "stands in pages only"),
+    ] {
+        let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", &format!("[[expect]]\n{said}\n"))]);
+        let done = project.run(&["list"]);
+        assert!(done.code == 2 && done.err.contains(words) && done.err.contains("doctrial.toml:"), "{said}: {done:?}");
+    }
+}
+
+#[test]
+fn levels_can_be_set_for_a_page_and_for_a_case() {
+    let loose = READ.replace("7,\n", "7,,\n").replace("\"desk\"\n", "\"desk\",\n");
+    let project = |said: &str| Project::with(&[("docs/a.md", &format!("{said}{loose}"))]);
+    let rule = |done: &str| done.contains("D305");
+    assert!(rule(&project("").run(&["check"]).out));
+    assert!(!rule(&project("<!-- doctrial page.rules.repaired-body = 'allow' -->\n\n").run(&["check"]).out));
+    let of_case = page("truncated = false", "rules.D305 = 'allow'").replace("\"desk\"\n", "\"desk\",\n");
+    assert!(!rule(&Project::with(&[("docs/a.md", &of_case)]).run(&["check"]).out));
+}
