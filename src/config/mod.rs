@@ -17,4 +17,4 @@ pub use error::ConfigError;
 pub use load::{Load, Purpose};
 pub use settings::{Auth, Expect, LeaveOut, OriginMap, Reports, Settings, Target};
 pub use values::{DialectName, Hidden, LeniencyName, RuleKey, Wait};
-pub use written::{Layer, Order, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenPage, WrittenReports};
+pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenPage, WrittenReports};

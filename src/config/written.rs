@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{BaseUrl, DialectName, Hidden, LeniencyName, RuleKey, Wait};
-use crate::directive::{Directive, Words};
+use crate::directive::{Directive, FireOrder, Words};
 use crate::finding::Level;
 
 /// One layer of settings: the file, a profile in it, the environment, or the flags.
@@ -48,7 +48,7 @@ pub struct Layer {
     /// Leniencies that are findings.
     pub deny_leniency: Vec<LeniencyName>,
     /// The order of the whole suite.
-    pub order: Option<Order>,
+    pub order: Option<FireOrder>,
     /// What holds for some pages only.
     pub page: Vec<WrittenPage>,
     /// Examples that are not fired.
@@ -99,17 +99,6 @@ pub struct WrittenLeaveOut {
     pub reason: String,
 }
 
-/// In which order cases are fired.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Order {
-    /// As many at once as `concurrency` allows.
-    #[default]
-    Any,
-    /// One after the other, as the docs have them: each may build on those before it.
-    Document,
-}
-
 /// `[[page]]`: settings of the pages that fit a glob.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -117,7 +106,7 @@ pub struct WrittenPage {
     /// Glob over the page's path.
     pub path: String,
     /// The order of the cases of each page.
-    pub order: Order,
+    pub order: FireOrder,
 }
 
 /// `[reports]`

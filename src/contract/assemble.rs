@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
-use crate::directive::PageDirective;
+use crate::directive::{FireOrder, PageDirective};
 use crate::docs::{Account, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
@@ -30,6 +30,13 @@ pub struct Contract {
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
     /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
     pub(super) loose: BTreeSet<String>,
+}
+
+impl Contract {
+    /// In which order a page says that its cases are fired.
+    pub(super) fn order_of(&self, page: &str) -> Option<FireOrder> {
+        self.page_directives.get(page)?.iter().rev().find_map(|said| said.order)
+    }
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -75,8 +82,8 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     let mut all: Vec<_> = examples.chain(steps).collect();
     all.sort_by_key(|(example, ..)| example.rank());
     for (example, id, step) in all {
-        let directives = example.directives.clone();
         let origin = origin::of_example(&example, origin.as_ref());
+        let directives = example.directives.clone();
         let mut case = Case { step, ..case(example, id, origin, &page) };
         for (directive, said) in &page.directives {
             case.say_of_page(directive, said);

@@ -134,12 +134,6 @@ pub struct Expectation {
 }
 
 impl Case {
-    /// Whether the example is one a person pasted from a terminal: what came back one day, not all that may come. Nothing
-    /// on such a page could say that it is not whole.
-    pub fn is_sample(&self) -> bool {
-        self.dialect == Dialect::Curl
-    }
-
     /// Whether a line of the page belongs to the request or the response of this case.
     pub fn holds_line(&self, line: u32) -> bool {
         let (request, expectation) = (&self.request, &self.expectation);
@@ -152,6 +146,12 @@ impl Case {
             let last = lines.or(headers.last().map(|field| field.place.line)).unwrap_or(first + 1);
             (first..=last).contains(&line)
         })
+    }
+
+    /// Whether the example is one a person pasted from a terminal: what came back one day, not all that may come. Nothing
+    /// on such a page could say that it is not whole.
+    pub fn is_sample(&self) -> bool {
+        self.dialect == Dialect::Curl
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Contract, ContractError};
+use crate::directive::{FireOrder, PageDirective};
 use crate::schema;
 
 const MANIFEST: &str = "contract.json";
@@ -26,6 +27,9 @@ struct Manifest {
 #[serde(deny_unknown_fields)]
 struct PageFile {
     page: String,
+    /// The page says in which order its cases are fired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    order: Option<FireOrder>,
     cases: Vec<Case>,
 }
 
@@ -56,7 +60,7 @@ fn files(contract: &Contract) -> BTreeMap<PathBuf, String> {
     let mut files = BTreeMap::from([(PathBuf::from(MANIFEST), pretty(&Manifest { doctrial: FORMAT, pages }))]);
     for (page, cases) in by_page {
         let file = page_file(page);
-        files.insert(file, pretty(&PageFile { page: page.to_owned(), cases }));
+        files.insert(file, pretty(&PageFile { page: page.to_owned(), order: contract.order_of(page), cases }));
     }
     files
 }
@@ -144,6 +148,10 @@ pub fn read_dir(dir: &Path) -> Result<Contract, ContractError> {
     for page in manifest.pages {
         let file: PageFile = read(&dir.join(page_file(&page)))?;
         contract.cases.extend(file.cases);
+        if file.order.is_some() {
+            let said = PageDirective { order: file.order, ..PageDirective::default() };
+            contract.page_directives.insert(page, vec![said]);
+        }
     }
     contract.schemas.read_dir(&dir.join(SCHEMAS))?;
     Ok(contract)

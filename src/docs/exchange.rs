@@ -7,6 +7,7 @@ use super::piece::{Piece, Role};
 use super::pieces::Outline;
 use super::promise::Around;
 use super::{DocRequest, DocResponse, Field};
+use crate::directive::{Directive, Said};
 use crate::source::{LineIndex, Page, Passage, Place};
 use crate::wire::StatusSet;
 
@@ -84,4 +85,11 @@ pub(super) fn doc_response(piece: &Piece, head: Head) -> DocResponse {
         optional: said.map(|a| a.optional.clone()).unwrap_or_default(),
         nullable: said.and_then(|a| a.nullable.clone()).unwrap_or_default(),
     }
+}
+
+/// What directives say of a pair: of the request first, so that the response's word wins.
+pub(super) fn said_of(request: &Piece, response: &Piece) -> Vec<(Directive, Said)> {
+    let both = [request, response];
+    let pieces = if request.place == response.place { &both[..1] } else { &both[..] };
+    pieces.iter().flat_map(|piece| piece.directives.iter().cloned()).collect()
 }

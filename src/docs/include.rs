@@ -1,7 +1,7 @@
 //! `[!INCLUDE [title](path)]` of docfx. An included file is read under its own name, so that places lead to the line that
 //! is to be edited; one that is a page of the docs anyway is read once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::{Dialect, DocsError, PageDocs, Pages, load_page, read_page};
@@ -48,33 +48,52 @@ fn resolve(page: &str, path: &str) -> String {
 }
 
 /// Reads the included files that are no pages of the docs themselves (outside the root, or with another extension), and
-/// says which are missing: one finding for a page.
+/// says which are missing: one finding for each file, or folder, that is not there.
 ///
 /// # Errors
 /// An included file is there, but is no text.
 pub(super) fn read_through(pages: &Pages, read: &mut Vec<PageDocs>, dialects: &[Dialect]) -> Result<(), DocsError> {
     let mut seen: BTreeSet<String> = pages.paths.iter().cloned().collect();
+    let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
     let mut at = 0;
     while at < read.len() {
-        let (mut missing, mut added) = (Vec::new(), Vec::new());
+        let mut added = Vec::new();
         for include in &read[at].includes {
             match find(pages, &read[at].path, &include.path) {
-                None => missing.push(include.clone()),
+                None => {
+                    let gone = topmost_missing(pages, &resolve(&read[at].path, &include.path));
+                    let first = || Missing { page: at, include: include.clone(), count: 0 };
+                    missing.entry(gone).or_insert_with(first).count += 1;
+                }
                 Some(path) if is_included(pages, &path) && seen.insert(path.clone()) => added.push(path),
                 Some(_) => {}
             }
-        }
-        if let Some(first) = missing.first() {
-            let finding = not_there(&read[at].path, first, missing.len() - 1);
-            read[at].findings.push(finding);
-            read[at].findings.sort_by_key(|finding| finding.location.place);
         }
         for path in added {
             read.push(read_page(&load_page(&pages.root, &path)?, dialects));
         }
         at += 1;
     }
+    for (gone, Missing { page, include, count }) in missing {
+        let docs = &mut read[page];
+        docs.findings.push(not_there(&docs.path, &include, &gone, count));
+        docs.findings.sort_by_key(|finding| finding.location.place);
+    }
     Ok(())
+}
+
+/// What is not there, and the first to include it: index of the page, and how it writes it.
+struct Missing {
+    page: usize,
+    include: Include,
+    count: usize,
+}
+
+/// The path itself, or the topmost of the folders on it that is not there.
+fn topmost_missing(pages: &Pages, path: &str) -> String {
+    let cuts = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| !above.ends_with(".."));
+    let gone = cuts.into_iter().find(|above| !pages.root.join(above).is_dir());
+    gone.map_or_else(|| path.to_owned(), |folder| format!("{folder}/"))
 }
 
 /// The included file's path relative to the root. The docs may be a part of a greater set, so that its root, which `~/`
@@ -93,13 +112,15 @@ pub fn is_included(pages: &Pages, path: &str) -> bool {
     (path.starts_with("../") || !page) && pages.root.join(path).is_file()
 }
 
-fn not_there(page: &str, include: &Include, more: usize) -> Finding {
-    let more = match more {
-        0 => String::new(),
-        1 => ", and another that this page includes is missing, too".to_owned(),
-        n => format!(", and {n} more that this page includes are missing, too"),
+fn not_there(page: &str, include: &Include, gone: &str, count: usize) -> Finding {
+    let times = if count == 1 { String::new() } else { format!(" (it is included {count} times)") };
+    let message = match gone.strip_suffix('/') {
+        Some(folder) if count == 1 => {
+            format!("the included file `{}` is not there: there is no folder `{folder}`", include.path)
+        }
+        Some(folder) => format!("there is no folder `{folder}`: none of the {count} files included from it was read"),
+        None => format!("the included file `{}` is not there{times}", include.path),
     };
-    let message = format!("the included file `{}` is not there{more}", include.path);
     let finding = Finding::docs(&rules::docs::MISSING_INCLUDE, page, include.place, message);
     finding.help("correct the path (from the page's folder, or from the root with `~/`), or add the file")
 }

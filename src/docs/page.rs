@@ -9,7 +9,6 @@ use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
 use super::{Dialect, Example, Fate, FenceFate, PageDocs, markdown, mend, route, tables};
-use crate::directive::{Directive, Said};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Passage};
 
@@ -60,8 +59,8 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     docs.path.clone_from(&page.path);
     docs.title.clone_from(&outline.title);
     docs.examples = examples;
-    docs.steps = curl.steps;
     docs.directives.clone_from(&outline.page);
+    docs.steps = curl.steps;
     docs.findings = reader.findings;
     docs
 }
@@ -104,7 +103,7 @@ impl Reader<'_> {
             request.body = Some(payload);
         }
         let above = &pieces[pair.request];
-        let directives = said_of(above, response);
+        let directives = exchange::said_of(above, response);
         let own = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
         let by_directive = above.annotation.as_ref().is_none_or(|a| a.by_directive);
         Some(Example {
@@ -294,11 +293,4 @@ impl Reader<'_> {
         all.sort_by_key(|fate| fate.place);
         all
     }
-}
-
-/// What directives say of a pair: of the request first, so that the response's word wins.
-pub(super) fn said_of(request: &Piece, response: &Piece) -> Vec<(Directive, Said)> {
-    let both = [request, response];
-    let pieces = if request.place == response.place { &both[..1] } else { &both[..] };
-    pieces.iter().flat_map(|piece| piece.directives.iter().cloned()).collect()
 }

@@ -108,7 +108,7 @@ impl<'a> Filler<'a> {
 
     /// Appends text of a body as it is, but for the shell's variables (`${NAME}`).
     pub(super) fn fill_variables(&mut self, text: &str, into: &mut String) {
-        for piece in pieces(text, Part::Header) {
+        for piece in pieces(text, Part::Query) {
             match piece {
                 Piece::Placeholder { shown, name } if shown.starts_with("${") => {
                     into.push_str(&self.value_or_missing(shown, name).unwrap_or_default());

@@ -1,26 +1,39 @@
+use std::collections::BTreeMap;
+
 use globset::GlobMatcher;
 
 use super::conditions::glob;
-use crate::config::Order;
 use crate::contract::Case;
+use crate::directive::{FireOrder, PageDirective};
 
 /// Which pages are fired in document order.
 #[derive(Debug)]
 pub(super) struct Orders {
-    suite: Order,
-    pages: Vec<(Option<GlobMatcher>, Order)>,
+    suite: FireOrder,
+    pages: Vec<(Option<GlobMatcher>, FireOrder)>,
+    /// What the pages themselves say.
+    said: BTreeMap<String, FireOrder>,
 }
 
 impl Orders {
     /// `pages`: globs with an order of their own; of several that fit the last one holds.
-    pub(super) fn new(suite: Order, pages: &[(String, Order)]) -> Self {
-        Self { suite, pages: pages.iter().map(|(pattern, order)| (glob(pattern), *order)).collect() }
+    pub(super) fn new(suite: FireOrder, pages: &[(String, FireOrder)]) -> Self {
+        let pages = pages.iter().map(|(pattern, order)| (glob(pattern), *order)).collect();
+        Self { suite, pages, said: BTreeMap::new() }
+    }
+
+    /// With what pages say of themselves (`page.order`); the settings' word on a page goes before it.
+    pub(super) fn with_pages(self, directives: &BTreeMap<String, Vec<PageDirective>>) -> Self {
+        let order = |said: &Vec<PageDirective>| said.iter().rev().find_map(|directive| directive.order);
+        let said = directives.iter().filter_map(|(page, said)| Some((page.clone(), order(said)?)));
+        Self { said: said.collect(), ..self }
     }
 
     /// Whether the cases of a page build on one another.
     pub(super) fn is_story(&self, page: &str) -> bool {
         let own = self.pages.iter().rev().find(|(glob, _)| glob.as_ref().is_some_and(|glob| glob.is_match(page)));
-        own.map_or(self.suite, |(_, order)| *order) == Order::Document
+        let own = own.map(|(_, order)| *order).or_else(|| self.said.get(page).copied());
+        own.unwrap_or(self.suite) == FireOrder::Document
     }
 }
 
@@ -32,7 +45,7 @@ impl Lanes {
     /// Lanes by the order the settings ask for: of a page in document order all cases are one lane, and all such pages are
     /// one lane where the whole suite is in document order; any other case has a lane of its own.
     pub(super) fn of(cases: &[Case], orders: &Orders) -> Self {
-        let whole = orders.suite == Order::Document;
+        let whole = orders.suite == FireOrder::Document;
         let mut lanes: Vec<Vec<usize>> = Vec::new();
         let mut open: Option<(usize, &str)> = None;
         for (at, case) in cases.iter().enumerate() {
@@ -63,10 +76,10 @@ impl Lanes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Order::{Any, Document};
+    use crate::directive::FireOrder::{Any, Document};
     use crate::session::selection::tests::case;
 
-    fn lanes(suite: Order, page: Option<(&str, Order)>) -> Vec<Vec<usize>> {
+    fn lanes(suite: FireOrder, page: Option<(&str, FireOrder)>) -> Vec<Vec<usize>> {
         let cases = ["a.md", "a.md", "b.md", "b.md", "c.md"].map(|page| case(&format!("{page}::h::n"), "GET", "/x"));
         let pages: Vec<_> = page.into_iter().map(|(glob, order)| (glob.to_owned(), order)).collect();
         Lanes::of(&cases, &Orders::new(suite, &pages)).0

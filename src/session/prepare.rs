@@ -5,7 +5,6 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use url::Url;
 
-use super::order::Orders;
 use super::{Interrupt, Lanes, Reading, SessionError, runtime};
 use crate::config::{Settings, Target};
 use crate::contract::Case;
@@ -67,7 +66,7 @@ impl Prepared {
             source: reading.source.display().to_string(),
 
             stand,
-            lanes: Lanes::of(&cases, &Orders::new(settings.order, &settings.page_order)),
+            lanes: Lanes::of(&cases, &reading.orders),
             cases,
             concurrency: settings.concurrency,
             interrupt: Interrupt::on_ctrl_c(runtime),

@@ -23,6 +23,8 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// In which order they are fired.
+    pub(super) orders: Orders,
     /// These are all cases there are.
     pub all: bool,
     /// What was asked for, or stands in the settings, and fits no case: one sentence each.
@@ -50,7 +52,7 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     let source = ask.source.map_or_else(|| default_source(settings), Path::to_owned);
     let scraped = contract::is_contract_dir(&source);
     let mut contract = if scraped { contract::read_dir(&source)? } else { wanted(&source, settings, ask)? };
-    let orders = Orders::new(settings.order, &settings.page_order);
+    let orders = Orders::new(settings.order, &settings.page_order).with_pages(&contract.page_directives);
     contract.cases.retain(|case| !case.step || orders.is_story(&case.page));
     let notes = if is_one(ask) { Vec::new() } else { notes(&contract.cases, settings, ask) };
     let all = ask.selection.is_none_or(Selection::is_all);
@@ -70,7 +72,7 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     leave_out(&mut cases, &settings.leave_out);
     findings.extend(idle);
     level(&mut findings, settings, &page_directives, &cases);
-    Ok(Reading { source, cases, schemas, findings, account, all, notes })
+    Ok(Reading { source, cases, schemas, findings, account, orders, all, notes })
 }
 
 /// The contract of the docs, not yet fitted: one case where one is asked for, else all.

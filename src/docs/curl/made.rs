@@ -5,9 +5,8 @@ use super::around::Around;
 use super::asked::Asked;
 use super::filter::{Filtered, filtered};
 use super::findings;
-use crate::directive::{Directive, Said};
+use crate::docs::exchange::said_of;
 use crate::docs::pair::{self, Pair};
-use crate::docs::piece::Piece;
 use crate::docs::{Dialect, DocResponse, Example, mend};
 use crate::finding::Finding;
 use crate::source::{Passage, Place};
@@ -101,15 +100,6 @@ impl Maker<'_, '_> {
         let at = if status.only().is_some() { said } else { place };
         (status, at)
     }
-}
-
-/// What directives say of a command and its answer: of the command first, so that the answer's word wins.
-fn said_of(command: &Piece, answer: &Piece) -> Vec<(Directive, Said)> {
-    let mut said = command.directives.clone();
-    if command.place != answer.place {
-        said.extend(answer.directives.iter().cloned());
-    }
-    said
 }
 
 /// `-w '%{http_code}'` prints the status.

@@ -277,6 +277,39 @@ pub static MISLABELLED: Rule = Rule {
     fix: "Correct the annotation's `blockType`.",
 };
 
+/// A page includes a file that is not there.
+pub static MISSING_INCLUDE: Rule = Rule {
+    code: "D130",
+    name: "missing-include",
+    level: Level::Warn,
+    what: "A page includes a file that is not there.",
+    why: "What it was to show is not read; if it holds examples, they are not checked.",
+    example: "`[!INCLUDE [limits](../includes/limits.md)]` without such a file.",
+    fix: "Correct the path, or add the file.",
+};
+
+/// A JSON fence below a request may be the request's body as well as the answer to it.
+pub static TWO_READINGS: Rule = Rule {
+    code: "D230",
+    name: "two-readings",
+    level: Level::Warn,
+    what: "A JSON fence below a request may be the request's body as well as the answer to it.",
+    why: "Neither was taken: nothing of it is checked.",
+    example: "`POST /items` and below it `{ \"name\": \"a\" }`, without a word in between.",
+    fix: "Put `Request body:` or `Response:` above the fence.",
+};
+
+/// A fence shows several JSON documents as one answer.
+pub static SEVERAL_DOCUMENTS: Rule = Rule {
+    code: "D231",
+    name: "several-documents",
+    level: Level::Warn,
+    what: "A fence shows several JSON documents as one answer.",
+    why: "An answer is one document. The first was taken, the others are not checked.",
+    example: "`{ \"id\": 1 }` and `{ \"id\": 2 }` on the next line.",
+    fix: "Show each answer in a fence of its own, with the request it answers.",
+};
+
 /// A `curl` command has an option that curl does not know.
 pub static UNKNOWN_CURL_OPTION: Rule = Rule {
     code: "D401",
@@ -319,37 +352,4 @@ pub static CHANGED_ANSWER: Rule = Rule {
     why: "Only the status is checked.",
     example: "`curl http://localhost:8080/items | jq '.items[0]'`",
     fix: "Show the whole answer, laid out with `jq .` if need be.",
-};
-
-/// A page includes a file that is not there.
-pub static MISSING_INCLUDE: Rule = Rule {
-    code: "D130",
-    name: "missing-include",
-    level: Level::Warn,
-    what: "A page includes a file that is not there.",
-    why: "What it was to show is not read; if it holds examples, they are not checked.",
-    example: "`[!INCLUDE [limits](../includes/limits.md)]` without such a file.",
-    fix: "Correct the path, or add the file.",
-};
-
-/// A JSON fence below a request may be the request's body as well as the answer to it.
-pub static TWO_READINGS: Rule = Rule {
-    code: "D230",
-    name: "two-readings",
-    level: Level::Warn,
-    what: "A JSON fence below a request may be the request's body as well as the answer to it.",
-    why: "Neither was taken: nothing of it is checked.",
-    example: "`POST /items` and below it `{ \"name\": \"a\" }`, without a word in between.",
-    fix: "Put `Request body:` or `Response:` above the fence.",
-};
-
-/// A fence shows several JSON documents as one answer.
-pub static SEVERAL_DOCUMENTS: Rule = Rule {
-    code: "D231",
-    name: "several-documents",
-    level: Level::Warn,
-    what: "A fence shows several JSON documents as one answer.",
-    why: "An answer is one document. The first was taken, the others are not checked.",
-    example: "`{ \"id\": 1 }` and `{ \"id\": 2 }` on the next line.",
-    fix: "Show each answer in a fence of its own, with the request it answers.",
 };
