@@ -35,7 +35,7 @@ pub(super) struct Pick {
     /// Those that need this permission scope
     #[arg(long)]
     pub(super) scope: Vec<String>,
-    /// Those found by this dialect: api-doctor, http
+    /// Those found by this dialect: api-doctor, http, curl
     #[arg(long)]
     pub(super) dialect: Vec<DialectName>,
     /// Those that document this status: 404 or 4xx

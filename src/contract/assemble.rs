@@ -81,7 +81,7 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
     let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
     let mut all: Vec<_> = examples.chain(steps).collect();
-    all.sort_by_key(|(example, ..)| example.response.status_place);
+    all.sort_by_key(|(example, ..)| example.rank());
     for (example, id, step) in all {
         let origin = origin::of_example(&example, origin.as_ref());
         let directives = example.directives.clone();

@@ -19,7 +19,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     let mut outline = pieces::outline(page, markdown::blocks(page, &lines), dialects, &mut findings);
     let plain = dialects.contains(&Dialect::Http);
     let curl = if dialects.contains(&Dialect::Curl) {
-        curl::read(page, &outline, plain, &mut findings)
+        curl::read(page, &lines, &outline, plain, &mut findings)
     } else {
         CurlDocs::default()
     };
@@ -36,7 +36,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     }
     let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain)).collect();
     examples.extend(curl.examples);
-    examples.sort_by_key(|example| example.response.status_place);
+    examples.sort_by_key(Example::rank);
     for (index, fate) in curl.fates {
         reader.fates[index] = Some(fate);
     }
