@@ -22,7 +22,8 @@ impl Number {
         let digits = mantissa.replace('.', "");
         let trailing = digits.len() - digits.trim_end_matches('0').len();
         // Digits behind the point, those that are nothing but zeros apart; past 64 bits only the sign counts.
-        let behind = fraction.len() as i64 - trailing as i64;
+        let length = |digits: usize| i64::try_from(digits).unwrap_or(i64::MAX);
+        let behind = length(fraction.len()) - length(trailing);
         match exponent.parse::<i64>() {
             Ok(exponent) => behind <= exponent,
             Err(_) => !exponent.starts_with('-'),

@@ -96,12 +96,11 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
                 continue;
             }
             match self.members.extra(&self.path, object, actual, name) {
-                Extra::Known => {}
                 Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),
                 Extra::Unshown => self.ledger.at(LeniencyKind::Unshown, &self.path),
                 Extra::Truncated => self.ledger.at_member(LeniencyKind::Truncated, &self.path, Some(name)),
                 Extra::Undocumented if self.findings.len() < MOST_VIOLATIONS => self.undocumented(pattern, name, value),
-                Extra::Undocumented => {}
+                Extra::Known | Extra::Undocumented => {}
             }
         }
     }
