@@ -111,7 +111,7 @@ fn compare(
     let standard = standard.into_iter().filter(|f| !matches!(&f.at, At::Body(pointer) if claims.cover(pointer)));
     findings.extend(standard);
     // The difference is for a reader's eyes, and for an answer that size it would be of no use to them.
-    let readable = hearing.answer.body.len() <= MOST_COMPARED;
+    let readable = hearing.answer.body.len() <= MOST_COMPARED && findings.len() <= MOST_EXPLAINED;
     let diff = if readable { diff::of(documented, instance, terms, members, &broken) } else { None };
     if let Some(text) = diff.as_ref().filter(|_| !structural && broken.is_empty()) {
         findings.push(diff::unexplained(hearing, documented, text));
@@ -127,6 +127,9 @@ fn compare(
 
 /// Bytes of an answer up to which its shape is compared as a whole, beside the walk.
 const MOST_COMPARED: usize = 4 << 20;
+
+/// Findings up to which the difference in shape is shown beside them.
+const MOST_EXPLAINED: usize = 500;
 
 /// What is told when there is more to tell than anyone reads.
 fn cut_short(hearing: &Hearing<'_>, documented: &Documented<'_>) -> Finding {

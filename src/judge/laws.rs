@@ -142,6 +142,20 @@ proptest! {
     }
 
     #[test]
+    fn eliding_members_of_an_example_never_adds_a_finding(
+        documented in body(), changes in prop::collection::vec(0..30u8, 1..20)
+    ) {
+        let answered = drifted(documented.clone(), &changes).to_string();
+        let shown = documented.to_string();
+        // `{"a": 1}` becomes `{"a": 1, ...}`, wherever an object shows something.
+        let elided = shown.replace('}', ", ...}").replace("{, ...}", "{}");
+        let known = places(&Trial::whole(&shown, &answered).findings());
+        for place in places(&Trial::whole(&elided, &answered).findings()) {
+            prop_assert!(known.contains(&place), "{place:?} is new: {known:?}");
+        }
+    }
+
+    #[test]
     fn judging_is_steady_and_in_document_order(
         documented in body(), changes in prop::collection::vec(0..30u8, 1..20)
     ) {

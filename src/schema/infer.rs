@@ -1,11 +1,11 @@
 use serde_json::{Map, Value, json};
 
 use super::answer::typed;
-use super::format::{DURATION, has_format};
 use super::free_keys::FreeKeys;
 use super::notation::{is_annotation, object_type};
-use super::placeholder::{is_bracketed, stands_for};
+use super::placeholder::is_bracketed;
 use super::set::SchemaSet;
+use super::text::text_schema;
 use crate::json::{Node, Value as Shown};
 
 /// How many levels of an example are inferred from; what is nested deeper may be anything. Far beyond any real example,
@@ -212,31 +212,10 @@ pub(super) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)>
     out.into_iter().map(|(key, values)| (key, values.into_iter().map(|(_, node)| node).collect())).collect()
 }
 
-/// The schema of a string: of what it stands for, or of the format it has.
-fn text_schema(key: &str, text: &str) -> Value {
-    if let Some(word) = stands_for(key, text) {
-        return word.schema();
-    }
-    let looks_like = |format: &str| match format {
-        "date-time" | "date" => text.starts_with(|c: char| c.is_ascii_digit()),
-        "uuid" => text.len() == 36,
-        "uri" => text.starts_with("http://") || text.starts_with("https://"),
-        _ => false,
-    };
-    for format in ["date-time", "date", "uuid", "uri"] {
-        if looks_like(format) && has_format(format, text) {
-            return json!({"type": "string", "format": format});
-        }
-    }
-    if text.trim_start_matches(['-', '+']).starts_with('P') && has_format("duration", text) {
-        return json!({"type": "string", "pattern": DURATION});
-    }
-    json!({"type": "string"})
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::format::DURATION;
 
     fn of(text: &str) -> Value {
         infer(&crate::json::read(text).expect("reads").root)

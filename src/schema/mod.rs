@@ -28,6 +28,7 @@ mod restated;
 mod route;
 mod set;
 mod shape;
+mod text;
 mod type_text;
 mod violation;
 mod word;
