@@ -1,5 +1,7 @@
 //! Several documented items as one pattern: members united, required only where every item shows them.
 
+use crate::schema::FreeKeys;
+
 use super::pattern::{ArrayPattern, JsonPattern, ObjectPattern};
 
 /// All patterns as one, placed where the first of them stands; `None` of none.
@@ -31,7 +33,9 @@ fn both<T>(first: Option<T>, second: Option<T>, merge: impl FnOnce(T, T) -> T) -
     }
 }
 
-fn merge_objects(mut first: ObjectPattern, second: ObjectPattern) -> ObjectPattern {
+fn merge_objects(mut first: ObjectPattern, mut second: ObjectPattern) -> ObjectPattern {
+    fix_names(&mut first, second.free.as_deref());
+    fix_names(&mut second, first.free.as_deref());
     for member in &mut first.members {
         member.required &= second.member(&member.key).is_some();
     }
@@ -48,6 +52,14 @@ fn merge_objects(mut first: ObjectPattern, second: ObjectPattern) -> ObjectPatte
     first.open |= second.open;
     first.unshown &= second.unshown;
     first
+}
+
+/// A name that is fixed in one item, and stands for any name in another: what that one shows may stand there, too.
+fn fix_names(fixed: &mut ObjectPattern, free: Option<&JsonPattern>) {
+    let Some(free) = free else { return };
+    for member in fixed.members.iter_mut().filter(|member| FreeKeys::may_cover(&member.key)) {
+        member.pattern = merge(std::mem::take(&mut member.pattern), free.clone());
+    }
 }
 
 fn merge_arrays(first: ArrayPattern, second: ArrayPattern) -> ArrayPattern {
