@@ -46,6 +46,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn command(cli: Cli) -> Result<Exit, CliError> {
     let door = Door { environment: Environment::of_process()?, shared: cli.shared };
+    if door.names_no_config() && !matches!(cli.command, Command::Schema(_)) {
+        return Err(CliError::Usage("--config needs a file: `--config FILE`".to_owned()));
+    }
     match cli.command {
         Command::Run(args) => run::run(&door, *args),
         Command::Check(args) => check::check(&door, *args),
@@ -66,6 +69,11 @@ pub(super) struct Door {
 }
 
 impl Door {
+    /// `--config` without a file: what `schema` describes, and a mistake elsewhere.
+    pub(super) fn names_no_config(&self) -> bool {
+        self.shared.config.as_ref().is_some_and(|file| file.as_os_str().is_empty())
+    }
+
     pub(super) fn settings(&self, flags: Layer, purpose: Purpose) -> Result<Settings, CliError> {
         let load = Load {
             environment: &self.environment,

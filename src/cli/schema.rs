@@ -8,9 +8,17 @@ use crate::config::{Layer, Purpose};
 use crate::session::{self, Ask};
 
 pub(super) fn schema(door: &Door, args: &SchemaArgs) -> Result<Exit, CliError> {
+    if door.names_no_config() {
+        writeln!(anstream::stdout(), "{:#}", crate::config::schema())?;
+        return Ok(Exit::Kept);
+    }
     let settings = door.settings(Layer::default(), Purpose::Read)?;
     let reading = session::read(&settings, Ask { source: args.docs.as_deref(), ..Ask::default() })?;
     let mut out = anstream::stdout().lock();
+    if args.all {
+        writeln!(out, "{:#}", reading.schemas.bundle_all())?;
+        return Ok(Exit::Kept);
+    }
     let Some(name) = &args.name else {
         for name in reading.schemas.types.keys() {
             writeln!(out, "{name}")?;

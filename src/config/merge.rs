@@ -13,6 +13,7 @@ impl Layer {
             exclude: self.exclude.or(lower.exclude),
             dialects: self.dialects.or(lower.dialects),
             contracts: self.contracts.or(lower.contracts),
+            schema: super::WrittenSchema { ignore_prose: self.schema.ignore_prose.or(lower.schema.ignore_prose) },
             base_url: self.base_url.or(lower.base_url),
             origins: by_key(self.origins, lower.origins),
             allow_writes: self.allow_writes.or(lower.allow_writes),

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::directive::{Conditions, Directive, FireOrder, Said};
-use crate::docs::Dialect;
+use crate::docs::{Dialect, Prose};
 use crate::finding::{LeniencyKind, Level};
 
 /// All that a run needs to know, resolved.
@@ -26,6 +26,8 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// The dialects that are read.
     pub dialects: Vec<Dialect>,
+    /// Remarks in property tables that schemas are not made of.
+    pub ignored_prose: Vec<Prose>,
     /// The folder of contract files and schemas (`contracts/`).
     pub contracts: PathBuf,
     /// Where and how cases are fired.

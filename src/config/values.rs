@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::docs::Dialect;
+use crate::docs::{Dialect, Prose};
 use crate::finding::{LeniencyKind, RuleRef};
 
 /// A time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
@@ -75,6 +75,18 @@ impl FromStr for DialectName {
     }
 }
 
+/// A kind of remark in property tables, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProseName(pub Prose);
+
+impl FromStr for ProseName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse().map(Self)
+    }
+}
+
 /// A value that may be a secret: shown nowhere.
 #[derive(Debug, Clone)]
 pub struct Hidden(pub SecretString);
@@ -116,7 +128,7 @@ macro_rules! read_from_text {
     )*};
 }
 
-read_from_text!(Wait, RuleKey, LeniencyName, DialectName, Hidden);
+read_from_text!(Wait, RuleKey, LeniencyName, DialectName, ProseName, Hidden);
 
 #[cfg(test)]
 mod tests {

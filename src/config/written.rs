@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BaseUrl, DialectName, Hidden, LeniencyName, RuleKey, Wait};
+use super::{BaseUrl, DialectName, Hidden, LeniencyName, ProseName, RuleKey, Wait};
 use crate::directive::{Directive, FireOrder, Words};
 use crate::finding::Level;
 
@@ -25,6 +25,8 @@ pub struct Layer {
     pub dialects: Option<Vec<DialectName>>,
     /// The folder of contract files.
     pub contracts: Option<PathBuf>,
+    /// How types are read.
+    pub schema: WrittenSchema,
     /// Where cases are fired; nothing: the embedded service.
     pub base_url: Option<BaseUrl>,
     /// Documented URL prefix -> path below the base URL.
@@ -59,6 +61,14 @@ pub struct Layer {
     pub reports: WrittenReports,
     /// Layers that lie over this one when chosen by name.
     pub profile: BTreeMap<String, Layer>,
+}
+
+/// `[schema]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct WrittenSchema {
+    /// Remarks in property tables that are not to be read.
+    pub ignore_prose: Option<Vec<ProseName>>,
 }
 
 /// `[auth]`: one of the two.

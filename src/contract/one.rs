@@ -23,6 +23,7 @@ pub fn one(root: &Path, id: &str, settings: &Settings, own: SchemaSet) -> Result
         });
     };
     read.extend(locate::type_pages(&pages, &case, &read[0], &settings.dialects)?);
+    docs::ignore_prose(&mut read, &settings.ignored_prose);
     read.sort_by(|a, b| a.path.cmp(&b.path));
     let mut contract = assemble(read, own);
     contract.cases.retain(|case| case.id == id);

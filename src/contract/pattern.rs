@@ -2,7 +2,7 @@
 
 use super::pattern_merge::merge_all;
 use crate::json::{Node, Pointer, Value};
-use crate::schema::placeholder;
+use crate::schema::{FreeKeys, placeholder};
 
 /// The heart of a body expectation: what may stand in one place of an answer, and where the documented body says so.
 ///
@@ -42,6 +42,8 @@ pub struct ScalarPattern {
 pub struct ObjectPattern {
     /// The members shown, in the order they were first shown.
     pub members: Vec<MemberPattern>,
+    /// What stands under any other name, where the docs show names that stand for any (`<id>`, a GUID).
+    pub free: Option<Box<JsonPattern>>,
     /// The docs show `...` among the members.
     pub open: bool,
     /// The docs show `{}`, or nothing but an `@odata.type`: the members were left out.
@@ -117,7 +119,7 @@ impl JsonPattern {
     }
 
     fn child(&self, token: &str) -> Option<&Self> {
-        let member = self.object.as_ref().and_then(|object| object.member(token)).map(|m| &m.pattern);
+        let member = self.object.as_ref().and_then(|object| object.at(token));
         let item = || self.array.as_ref().filter(|_| is_index(token)).and_then(|array| array.item.as_deref());
         member.or_else(item)
     }
@@ -144,7 +146,9 @@ impl JsonPattern {
 impl ObjectPattern {
     fn of(members: &[crate::json::Member], open: bool) -> Self {
         let mut shown = Vec::<MemberPattern>::with_capacity(members.len());
-        for member in members {
+        let free_keys = FreeKeys::of(members.iter().map(|m| (m.key.as_str(), &m.value)));
+        let (free, fixed): (Vec<_>, Vec<_>) = members.iter().partition(|m| free_keys.covers(&m.key));
+        for member in fixed {
             let pattern = JsonPattern::of(&member.value, member.key_start, &member.key);
             // Of a name written twice the last one counts, as most readers have it.
             match shown.iter_mut().find(|known| known.key == member.key) {
@@ -154,7 +158,15 @@ impl ObjectPattern {
         }
         let unshown = shown.iter().all(|m| m.key.starts_with('@'))
             && (shown.is_empty() || shown.iter().any(|m| matches!(m.key.as_str(), "@odata.type" | "@type")));
-        Self { members: shown, open, unshown }
+        let free = merge_all(free.into_iter().map(|member| JsonPattern::of(&member.value, member.key_start, "")));
+        let unshown = unshown && free.is_none();
+        Self { members: shown, free: free.map(Box::new), open, unshown }
+    }
+
+    /// What may stand under a name, if the docs show anything there.
+    pub fn at(&self, key: &str) -> Option<&JsonPattern> {
+        let free = || self.free.as_deref().filter(|_| !key.contains("@odata.") && key != "@type");
+        self.member(key).map(|member| &member.pattern).or_else(free)
     }
 
     /// The member of that name.
@@ -204,6 +216,17 @@ mod tests {
         assert!(text[near.at..].starts_with("\"id\""));
         let (near, exact) = pattern.nearest(&Pointer::parse("/value/4/other/deep"));
         assert!(!exact && text[near.at..].starts_with(r#"{"id""#));
+    }
+
+    #[test]
+    fn names_that_stand_for_any_name_give_one_pattern_for_all() {
+        let pattern = pattern(r#"{"total": 2, "<id>": {"a": 1}, "{other}": {"a": 2, "b": 1}}"#);
+        let object = pattern.object.as_ref().expect("an object");
+        let names: Vec<_> = object.members.iter().map(|m| m.key.as_str()).collect();
+        assert_eq!(names, ["total"]);
+        let (under, exact) = pattern.nearest(&Pointer::parse("/x7/a"));
+        assert!(exact && under.describe() == "an integer");
+        assert!(object.at("@odata.type").is_none());
     }
 
     #[test]

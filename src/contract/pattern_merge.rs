@@ -44,6 +44,7 @@ fn merge_objects(mut first: ObjectPattern, second: ObjectPattern) -> ObjectPatte
             first.members.push(member);
         }
     }
+    first.free = both(first.free, second.free, |a, b| Box::new(merge(*a, *b)));
     first.open |= second.open;
     first.unshown &= second.unshown;
     first

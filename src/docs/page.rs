@@ -8,7 +8,7 @@ use super::message::{Oddity, OddityKind, RequestMessage};
 use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
-use super::{Dialect, Example, Fate, FenceFate, PageDocs, markdown, mend, route, tables};
+use super::{Dialect, Example, Fate, FenceFate, PageDocs, edits, markdown, mend, route, tables};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Passage};
 
@@ -195,7 +195,10 @@ impl Reader<'_> {
                     "write `Name: value`",
                 ),
             };
-            self.findings.push(Finding::docs(rule, &self.page.path, oddity.place, message).help(help));
+            let finding = Finding::docs(rule, &self.page.path, oddity.place, message).help(help);
+            let blank =
+                (oddity.kind == OddityKind::NoBlankLine).then(|| edits::blank_line(&self.page.text, oddity.place));
+            self.findings.push(finding.fix(blank.flatten()));
         }
     }
 

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::possible_values::possible_values;
+use super::prose;
 use crate::source::{Passage, Place};
 
 /// A documented type: a `resource` block with what the page's tables say of its properties.
@@ -16,6 +18,8 @@ pub struct Resource {
     pub body: Passage,
     /// The type it inherits from.
     pub base_type: Option<String>,
+    /// The type it inherits from, as the page's text has it; for pages whose annotation does not say.
+    pub said_base: Option<String>,
     /// Further members are allowed.
     pub open: bool,
     /// Never stands alone in an answer.
@@ -44,11 +48,37 @@ pub struct Property {
     /// Members listed after "Possible values are", in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub possible_values: Vec<String>,
+    /// Whether the description says that the value can be `null`, or that it cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nullable: Option<bool>,
+    /// The row says "Required": of whoever creates such a thing, not of every answer.
+    #[serde(default)]
+    pub required: bool,
+    /// The description says "Read-only": the service's to set.
+    #[serde(default)]
+    pub read_only: bool,
     /// Where the name stands.
     pub place: Place,
     /// From a relationships table: a navigation property, not part of an answer unless asked for.
     #[serde(default)]
     pub relationship: bool,
+}
+
+impl Property {
+    /// A row of a property table, with what the description says in passing.
+    pub fn new(name: impl Into<String>, type_text: impl Into<String>, description: &str, place: Place) -> Self {
+        Self {
+            name: name.into(),
+            type_text: type_text.into(),
+            description: description.to_owned(),
+            possible_values: possible_values(description),
+            nullable: prose::nullable(description),
+            required: prose::required(description),
+            read_only: prose::read_only(description),
+            place,
+            relationship: false,
+        }
+    }
 }
 
 /// A table of enum members (`Member|Value|Description` and its kin).

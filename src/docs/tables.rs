@@ -3,7 +3,7 @@
 use super::annotation::{Annotation, BlockType};
 use super::block::{Cell, Table};
 use super::pieces::{Outline, PlacedTable};
-use super::possible_values::possible_values;
+use super::prose;
 use super::{EnumMember, EnumTable, HeaderRow, PageDocs, Property, Resource};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Place};
@@ -30,6 +30,9 @@ pub(super) fn read(page: &Page, lines: &LineIndex, outline: &Outline, findings: 
     }
     dedup(&mut docs.permissions);
     docs.resources = resources(&page.path, outline, findings);
+    if let [only] = docs.resources.as_mut_slice() {
+        only.said_base = prose::base(&page.text).filter(|_| only.base_type.is_none());
+    }
     hand_out(&mut docs);
     docs
 }
@@ -107,20 +110,25 @@ fn properties(table: &Table, heading: &str, place: impl Fn(&Cell) -> Place) -> V
     let Some(name) = column(table, &names) else { return Vec::new() };
     let kind = column(table, &["type", "data type", "value type"]);
     let described = column(table, &["description", "descriptions"]);
+    let demanded = column(table, &["required", "required?"]);
     if kind.is_none() && described.is_none() {
         return Vec::new();
     }
     let relationship = heading.contains("relationship") || column(table, &["relationship"]).is_some();
     let rows = table.rows.iter().filter(|row| row.len() > name);
-    let read = rows.map(|row| Property {
-        name: table.bare(&row[name]),
-        type_text: text(table, row, kind).replace(['`', '*'], "").trim().to_owned(),
-        description: text(table, row, described).to_owned(),
-        possible_values: possible_values(text(table, row, described)),
-        place: place(&row[name]),
-        relationship,
+    let read = rows.map(|row| {
+        let type_text = text(table, row, kind).replace(['`', '*'], "").trim().to_owned();
+        let property = Property::new(table.bare(&row[name]), type_text, text(table, row, described), place(&row[name]));
+        let required = property.required || says_yes(text(table, row, demanded));
+        Property { required, relationship, ..property }
     });
     read.filter(|p| !p.name.is_empty() && !p.name.contains(' ')).collect()
+}
+
+/// What a cell of a column "Required" says.
+fn says_yes(cell: &str) -> bool {
+    let word = cell.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    matches!(word.as_str(), "yes" | "y" | "true" | "required")
 }
 
 fn resources(page: &str, outline: &Outline, findings: &mut Vec<Finding>) -> Vec<Resource> {
@@ -145,6 +153,7 @@ fn resources(page: &str, outline: &Outline, findings: &mut Vec<Finding>) -> Vec<
             line: piece.place.line,
             body,
             base_type,
+            said_base: None,
             open,
             is_abstract,
             key_property,
@@ -169,5 +178,58 @@ fn hand_out(docs: &mut PageDocs) {
                 resource.properties = rows.iter().filter(shown).cloned().collect();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::docs::{Dialect, PageDocs, read_page};
+    use crate::source::Page;
+
+    fn read(text: &str) -> PageDocs {
+        read_page(&Page { path: "a.md".into(), text: text.into() }, &Dialect::ALL)
+    }
+
+    #[test]
+    fn property_tables_under_all_their_headings_and_rulings() {
+        let rows = [
+            "|Property|Type|Description|\n|:-|:-|:-|\n|a|[x](x.md) collection|One.|\n",
+            "| Property name\t| Type |\tDescription |\n|-----\t|---\t|----|\n| **a**\t| `String` | Two. |\n",
+            "Name|Value type\n-|-\na|Edm.Int32\n",
+            "|Field|Description|\n|-|-|\n|a|Of no type.|\n",
+            "|Relationship|Type|Description|\n|-|-|-|\n|a|Collection([x](x.md))|Three.|\n",
+            "|Parameter|Type|Required|\n|-|-|-|\n|a|String|Yes|\n",
+        ];
+        let read: Vec<_> = rows.iter().flat_map(|table| read(&format!("# A\n\n{table}")).properties).collect();
+        let told: Vec<_> = read.iter().map(|p| (p.name.as_str(), p.type_text.as_str(), p.required)).collect();
+        let types = ["x collection", "String", "Edm.Int32", "", "Collection(x)"];
+        let mut expected: Vec<_> = types.iter().map(|type_text| ("a", *type_text, false)).collect();
+        expected.push(("a", "String", true));
+        assert_eq!(told, expected);
+        assert!(read[4].relationship && !read[0].relationship);
+    }
+
+    #[test]
+    fn enum_tables_in_their_four_shapes() {
+        for head in [
+            "|Member|Value|Description|\n|-|-|-|\n|`low`|0|x|\n|high|1|x|",
+            "|Member|\n|-|\n|low|\n|high|",
+            "|Value|Description|\n|-|-|\n|low|x|\n|high|x|",
+            "|Members|Description|\n|-|-|\n|**low**|x|\n|high|x|",
+        ] {
+            let docs = read(&format!("# Lamp\n\n### brightness values\n\n{head}\n"));
+            let members: Vec<_> = docs.enums[0].members.iter().map(|m| m.name.as_str()).collect();
+            assert_eq!((docs.enums[0].name.as_str(), members), ("brightness", vec!["low", "high"]), "{head}");
+            assert!(docs.properties.is_empty());
+        }
+    }
+
+    #[test]
+    fn several_property_tables_of_one_page_all_speak_of_its_resource() {
+        let block = "<!-- { \"blockType\": \"resource\", \"@odata.type\": \"ns.lamp\" } -->\n```json\n{ \"a\": \"String\" }\n```\n";
+        let table = |name: &str| format!("## Properties of {name}\n\n|Property|Type|\n|-|-|\n|{name}|String|\n\n");
+        let docs = read(&format!("# Lamp\n\n{}{}{block}", table("a"), table("b")));
+        let names: Vec<_> = docs.resources[0].properties.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["a", "b"]);
     }
 }

@@ -5,11 +5,15 @@
 
 #[cfg(test)]
 mod laws;
+mod mend;
 mod node;
+mod number;
 mod pointer;
 mod read;
 mod scalar;
 
-pub use node::{Member, Node, Number, Value};
+pub use mend::{Mend, mend};
+pub use node::{Member, Node, Value};
+pub use number::Number;
 pub use pointer::Pointer;
 pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read};

@@ -1,4 +1,4 @@
-use std::fmt;
+use super::{Number, Pointer};
 
 /// A JSON value and the bytes of the source text it stood in.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,46 +51,6 @@ pub struct Member {
     pub value: Node,
 }
 
-/// A number as it was written, so that `9007199254740993` and `1e400` stay what they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number(pub(super) String);
-
-impl Number {
-    /// The text.
-    pub fn text(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether the value is integral (`2`, `2.0`, `2e3`), as JSON Schema's `integer` has it.
-    pub fn is_integral(&self) -> bool {
-        if !self.0.contains(['.', 'e', 'E']) {
-            return true;
-        }
-        self.0.parse::<f64>().is_ok_and(|v| v.is_infinite() || v.fract() == 0.0)
-    }
-
-    /// The nearest `serde_json` number; past the range of a double, the largest double of the same sign.
-    pub fn to_serde(&self) -> serde_json::Number {
-        // `-0` is a zero with a sign, which only a double can hold.
-        if self.0 != "-0"
-            && let Ok(v) = self.0.parse::<i64>()
-        {
-            return v.into();
-        }
-        if let Ok(v) = self.0.parse::<u64>() {
-            return v.into();
-        }
-        let v = self.0.parse::<f64>().unwrap_or(0.0).clamp(f64::MIN, f64::MAX);
-        serde_json::Number::from_f64(v).unwrap_or_else(|| 0.into())
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl Node {
     /// The value of member `key` (the last one of that name, as most readers take it); `None` if this is no object.
     pub fn get(&self, key: &str) -> Option<&Node> {
@@ -132,6 +92,40 @@ impl Node {
             Value::Array { .. } => "array",
             Value::Object { .. } => "object",
             Value::Elision => "anything",
+        }
+    }
+
+    /// The numbers in there that `serde_json` cannot hold (see [`Number::is_held`]), in document order.
+    pub fn unheld_numbers(&self) -> Vec<(Pointer, Number)> {
+        let mut found = Vec::new();
+        self.gather_unheld(&Pointer::root(), &mut found);
+        found
+    }
+
+    fn gather_unheld(&self, at: &Pointer, found: &mut Vec<(Pointer, Number)>) {
+        // Pointers are only made on the way to such a number, which nearly no document has.
+        match &self.value {
+            Value::Number(number) if !number.is_held() => found.push((at.clone(), number.clone())),
+            Value::Array { items, .. } => {
+                for (index, item) in items.iter().enumerate().filter(|(_, item)| item.has_unheld()) {
+                    item.gather_unheld(&at.item(index), found);
+                }
+            }
+            Value::Object { members, .. } => {
+                for member in members.iter().filter(|member| member.value.has_unheld()) {
+                    member.value.gather_unheld(&at.join(&member.key), found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn has_unheld(&self) -> bool {
+        match &self.value {
+            Value::Number(number) => !number.is_held(),
+            Value::Array { items, .. } => items.iter().any(Node::has_unheld),
+            Value::Object { members, .. } => members.iter().any(|member| member.value.has_unheld()),
+            _ => false,
         }
     }
 

@@ -41,6 +41,7 @@ pub(super) fn answer_json(hearing: &mut Hearing<'_>, documented: &Documented<'_>
         return None;
     }
     duplicates(hearing, documented, &document);
+    hearing.numbers = document.root.unheld_numbers();
     Some(document.root.into_serde())
 }
 

@@ -10,9 +10,10 @@ use super::terms::Terms;
 use super::walk::Walk;
 use super::{assertions, brief, diff, exact, media, other, presence, standard};
 use crate::contract::{Case, JsonPattern};
-use crate::finding::At;
+use crate::finding::rules::body::CUT_SHORT;
+use crate::finding::{At, Finding};
 use crate::json::{Node, Pointer, read};
-use crate::schema::{Schemas, infer};
+use crate::schema::{MOST_VIOLATIONS, Schemas, infer};
 use crate::source::{Passage, Place};
 use crate::wire::media_type;
 
@@ -92,11 +93,13 @@ fn compare(
     let walk = Walk::new(hearing, documented, terms, members, &mut ledger);
     let (mut findings, members) = walk.run(instance);
     let structural = !findings.is_empty();
+    let mut cut = findings.len() >= MOST_VIOLATIONS;
     findings.extend(exact::judge(hearing, documented, shown, instance, &claims));
     let mut broken = Vec::new();
-    match schemas.check(schema, instance) {
+    match schemas.check_answer(schema, instance, &hearing.numbers) {
         Ok(violations) if violations.is_empty() => {}
         Ok(violations) => {
+            cut |= violations.len() >= MOST_VIOLATIONS;
             let mut stage = SchemaFindings::new(hearing, documented, instance, schema, schemas, &mut ledger);
             let violations = violations.into_iter().filter(|violation| !claims.cover(&violation.pointer)).collect();
             broken = stage.judge(violations, &mut findings);
@@ -107,14 +110,29 @@ fn compare(
     let standard = standard::judge(hearing, documented, instance, &findings);
     let standard = standard.into_iter().filter(|f| !matches!(&f.at, At::Body(pointer) if claims.cover(pointer)));
     findings.extend(standard);
-    let diff = diff::of(documented, instance, terms, members, &broken);
+    // The difference is for a reader's eyes, and for an answer that size it would be of no use to them.
+    let readable = hearing.answer.body.len() <= MOST_COMPARED;
+    let diff = if readable { diff::of(documented, instance, terms, members, &broken) } else { None };
     if let Some(text) = diff.as_ref().filter(|_| !structural && broken.is_empty()) {
         findings.push(diff::unexplained(hearing, documented, text));
+    }
+    if cut {
+        findings.push(cut_short(hearing, documented));
     }
     for finding in findings {
         hearing.report(finding);
     }
     diff
+}
+
+/// Bytes of an answer up to which its shape is compared as a whole, beside the walk.
+const MOST_COMPARED: usize = 4 << 20;
+
+/// What is told when there is more to tell than anyone reads.
+fn cut_short(hearing: &Hearing<'_>, documented: &Documented<'_>) -> Finding {
+    let place = documented.place(&documented.pattern);
+    let message = format!("the answer has more than {MOST_VIOLATIONS} faults: the rest of it was not judged");
+    hearing.finding(&CUT_SHORT, place, At::Body(Pointer::root()), message).help(CUT_SHORT.fix)
 }
 
 /// The documented body as JSON; `None` where it is something else, by its documented media type or by its looks.

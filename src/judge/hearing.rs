@@ -7,7 +7,7 @@ use super::ledger::Ledger;
 use crate::contract::Case;
 use crate::finding::rules::body::{DENIED_LENIENCY, NULL_FOR_VALUE};
 use crate::finding::{At, Finding, Leniency, LeniencyKind, Level, Outcome, Rule, Verdict};
-use crate::json::Pointer;
+use crate::json::{Number, Pointer};
 use crate::source::Place;
 use crate::wire::{Answer, Exchange, Request};
 
@@ -16,6 +16,8 @@ pub(super) struct Hearing<'a> {
     pub(super) request: &'a Request,
     pub(super) answer: &'a Answer,
     pub(super) ledger: Ledger,
+    /// Numbers of the answer's body that no value of ours can hold, as they were written.
+    pub(super) numbers: Vec<(Pointer, Number)>,
     policy: &'a Policy,
     findings: Vec<Finding>,
     cause: Option<String>,
@@ -28,6 +30,7 @@ impl<'a> Hearing<'a> {
             request: &exchange.request,
             answer: &exchange.answer,
             ledger: Ledger::new(&case.leniencies),
+            numbers: Vec::new(),
             policy,
             findings: Vec::new(),
             cause: None,

@@ -27,6 +27,8 @@ fn body() -> impl Strategy<Value = Value> {
         1 => Just("value".to_owned()),
         1 => Just("@odata.count".to_owned()),
         1 => Just("@odata.etag".to_owned()),
+        1 => Just("<id>".to_owned()),
+        1 => "[1-3]".prop_map(String::from),
         1 => Just("@odata.type".to_owned()),
         1 => Just("~/ \n".to_owned()),
     ];

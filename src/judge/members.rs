@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::path::{Path, SEPARATOR};
 use super::terms::is_annotation;
 use crate::contract::ObjectPattern;
-use crate::schema::{SchemaSet, documents_member, documents_null};
+use crate::schema::{SchemaSet, documents_member_of, documents_null};
 
 /// What becomes of a member the example does not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +40,18 @@ impl<'a> Members<'a> {
         Self { set, schema, partial, known: HashMap::new(), nullable: HashMap::new(), place: String::new() }
     }
 
-    /// What becomes of `name`, a member of the object at `path` that `object` does not show.
-    pub(super) fn extra(&mut self, path: &Path<'_>, object: &ObjectPattern, name: &str) -> Extra {
+    /// What becomes of `name`, a member of the object `actual` at `path` that `object` does not show.
+    pub(super) fn extra(
+        &mut self,
+        path: &Path<'_>,
+        object: &ObjectPattern,
+        actual: &Map<String, Value>,
+        name: &str,
+    ) -> Extra {
         if is_annotation(name) {
             return Extra::Known;
         }
-        match self.documented(path, name) {
+        match self.documented(path, name, actual.get("@odata.type").and_then(Value::as_str)) {
             Some(true) => Extra::Known,
             _ if object.open => Extra::Elided,
             _ if self.partial => Extra::Truncated,
@@ -54,14 +60,18 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn documented(&mut self, path: &Path<'_>, name: &str) -> Option<bool> {
+    fn documented(&mut self, path: &Path<'_>, name: &str, own: Option<&str>) -> Option<bool> {
         path.collapse_into(&mut self.place);
         self.place.push(SEPARATOR);
         self.place.push_str(name);
+        if let Some(own) = own {
+            self.place.push(SEPARATOR);
+            self.place.push_str(own);
+        }
         if let Some(known) = self.known.get(&self.place) {
             return *known;
         }
-        let answer = documents_member(self.set, self.schema, &path.pointer(), name);
+        let answer = documents_member_of(self.set, self.schema, &path.pointer(), name, own);
         self.known.insert(self.place.clone(), answer);
         answer
     }

@@ -11,7 +11,9 @@ use super::hearing::Hearing;
 use super::ledger::Ledger;
 use super::null::HELP as NULL_HELP;
 use super::path::collapse;
-use crate::finding::rules::body::{BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_TYPE};
+use crate::finding::rules::body::{
+    BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_OBJECT_TYPE, WRONG_TYPE,
+};
 use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
 use crate::json::{Node, Pointer, Value as Shown, read};
 use crate::schema::{Schemas, Violation, documents_member, placeholder};
@@ -80,6 +82,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             "null-for-value" => NULL_HELP,
             "outside-enum" => "add the value to the documented ones, or have the service send one of them",
             "breaks-schema" => "correct the schema, or the service",
+            "wrong-object-type" => WRONG_OBJECT_TYPE.fix,
             _ => "correct the example or the documented type in the page, or the service",
         };
         let mut finding = self
@@ -88,7 +91,8 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             .expected(brief::line(&violation.expected))
             .actual(brief::line(&violation.actual))
             .help(help);
-        if self.is_guessed_integer(rule, violation) {
+        let other_type = rule == &WRONG_OBJECT_TYPE && self.hearing.case.expectation.is_partial();
+        if other_type || self.is_guessed_integer(rule, violation) {
             finding.level = Level::Warn;
         }
         finding
@@ -176,6 +180,7 @@ fn rule_of(keyword: &str) -> &'static Rule {
         "type" => &WRONG_TYPE,
         "format" => &WRONG_FORMAT,
         "enum" => &OUTSIDE_ENUM,
+        "@odata.type" => &WRONG_OBJECT_TYPE,
         _ => &BREAKS_SCHEMA,
     }
 }
@@ -184,6 +189,7 @@ fn rule_of(keyword: &str) -> &'static Rule {
 fn family(keyword: &str) -> &'static str {
     match keyword {
         "type" => "type",
+        "@odata.type" => "@odata.type",
         "format" | "pattern" | "contentEncoding" | "contentMediaType" => "format",
         "enum" | "const" => "enum",
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => "number",
@@ -210,7 +216,7 @@ fn subject(pointer: &Pointer, instance: &Value) -> String {
 fn disputes(text: &str, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
     let Ok(document) = read(text) else { return HashSet::new() };
     let shown = document.root.to_serde();
-    let violations = schemas.check(schema, &shown).unwrap_or_default();
+    let violations = schemas.check_answer(schema, &shown, &document.root.unheld_numbers()).unwrap_or_default();
     let real = violations.iter().filter(|violation| is_real(&document.root, &violation.pointer));
     real.map(|violation| breach(violation, &shown))
         .filter(|(_, family, _)| !(partial && *family == "required"))

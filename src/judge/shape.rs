@@ -86,11 +86,19 @@ impl<'a, 's> Projection<'a, 's> {
             }
         }
         for (name, value) in members.iter().filter(|(name, _)| object.member(name).is_none()) {
+            if let Some(pattern) = object.at(name) {
+                self.path.push(Step::Member(name));
+                let shapes = self.of(pattern, value);
+                self.path.pop();
+                expected.insert(name.clone(), shapes.expected);
+                actual.insert(name.clone(), shapes.actual);
+                continue;
+            }
             // What a truncated example lets through is left in: the inclusive comparison has to let it through as well.
             if self.terms.are_silent_on(self.path.steps(), Some(name)) {
                 continue;
             }
-            let kept = match self.members.extra(&self.path, object, name) {
+            let kept = match self.members.extra(&self.path, object, members, name) {
                 Extra::Undocumented | Extra::Truncated => true,
                 Extra::Known | Extra::Elided | Extra::Unshown => false,
             };

@@ -15,6 +15,7 @@ use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
 };
 use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
+use crate::schema::MOST_VIOLATIONS;
 
 /// `'a`: the pattern and the answer; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
 pub(super) struct Walk<'a, 'h, 's, 'l> {
@@ -45,7 +46,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     }
 
     fn value(&mut self, pattern: &'a JsonPattern, actual: &'a Value) {
-        if self.terms.are_silent_on(self.path.steps(), None) {
+        if self.findings.len() >= MOST_VIOLATIONS || self.terms.are_silent_on(self.path.steps(), None) {
             return;
         }
         if pattern.elided {
@@ -87,12 +88,20 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             if self.terms.are_silent_on(self.path.steps(), Some(name)) {
                 continue;
             }
-            match self.members.extra(&self.path, object, name) {
-                Extra::Known => {}
+            if let Some(pattern) = object.at(name) {
+                self.ledger.at_member(LeniencyKind::Placeholder, &self.path, Some(name));
+                self.path.push(Step::Member(name));
+                self.value(pattern, value);
+                self.path.pop();
+                continue;
+            }
+            match self.members.extra(&self.path, object, actual, name) {
                 Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),
                 Extra::Unshown => self.ledger.at(LeniencyKind::Unshown, &self.path),
                 Extra::Truncated => self.ledger.at_member(LeniencyKind::Truncated, &self.path, Some(name)),
-                Extra::Undocumented => self.undocumented(pattern, name, value),
+                Extra::Undocumented if self.findings.len() < MOST_VIOLATIONS => self.undocumented(pattern, name, value),
+                // Enough is enough: what is cut short is told apart.
+                Extra::Known | Extra::Undocumented => {}
             }
         }
     }

@@ -44,9 +44,18 @@ pub fn answer_schema(
 }
 
 /// Schema of a documented request body: the type its own `@odata.type` names, the page's property table, the example.
+///
+/// What the page's own table calls "Required" is required, as long as the example keeps to it: that table speaks of this
+/// request, while the one of a type's page speaks of whoever creates such a thing.
 pub fn request_schema(set: &SchemaSet, body: &Node, properties: &[Property]) -> Value {
     let documented = object_type(body).and_then(|name| set.resolve(name));
-    Page { set, properties }.value(documented, None, &[body])
+    let mut schema = Page { set, properties }.value(documented, None, &[body]);
+    let demanded = properties.iter().filter(|row| row.required && body.get(&row.name).is_some());
+    let demanded: Vec<&str> = demanded.map(|row| row.name.as_str()).collect();
+    if let Some(schema) = schema.as_object_mut().filter(|_| !demanded.is_empty()) {
+        schema.insert("required".to_owned(), json!(demanded));
+    }
+    schema
 }
 
 /// What an operation's page knows: the set and its own table.
@@ -121,9 +130,9 @@ impl Page<'_> {
         let row = self.properties.iter().find(|row| row.name == key).filter(|_| !is_annotation(key))?;
         let described = describe(Some(row), None, &self.set.lookup(""));
         let fitting = shown.iter().all(|node| structure_fits(&described.shape, node));
-        let vague = matches!(described.shape, Shape::Any | Shape::Unknown(_));
-        let list_of_vague = matches!(&described.shape, Shape::List(i) if matches!(**i, Shape::Any | Shape::Unknown(_)));
-        (fitting && !vague && !list_of_vague).then(|| {
+        let vague = |shape: &Shape| matches!(shape, Shape::Any | Shape::Unknown(_));
+        let list_of_vague = matches!(&described.shape, Shape::List(item) if vague(item));
+        (fitting && !vague(&described.shape) && !list_of_vague).then(|| {
             let mut schema = described.shape.schema(described.nullable);
             nullable::mark(&mut schema, false, Some(row));
             schema
@@ -134,7 +143,7 @@ impl Page<'_> {
 #[allow(clippy::match_same_arms, reason = "one arm for each reason why it fits")]
 fn structure_fits(shape: &Shape, node: &Node) -> bool {
     match (&node.value, shape) {
-        (_, Shape::Any | Shape::Unknown(_) | Shape::Named(_) | Shape::Either(..)) => true,
+        (_, Shape::Any | Shape::Unknown(_) | Shape::Named(_) | Shape::Either(..) | Shape::Word(Word::Anything)) => true,
         (Shown::Null | Shown::Elision, _) | (Shown::Array { .. }, Shape::List(_)) => true,
         (Shown::Object { .. }, Shape::Type(_) | Shape::Object(_)) => true,
         (Shown::Array { .. } | Shown::Object { .. }, _) => false,
@@ -214,16 +223,9 @@ mod tests {
     }
 
     fn row(name: &str, type_text: &str, values: &[&str]) -> Property {
-        let possible_values = values.iter().map(|v| (*v).to_owned()).collect();
-        let (name, type_text) = (name.to_owned(), type_text.to_owned());
-        Property {
-            name,
-            type_text,
-            description: String::new(),
-            possible_values,
-            place: Place::new(1, 1),
-            relationship: false,
-        }
+        let mut row = Property::new(name, type_text, "", Place::new(1, 1));
+        row.possible_values = values.iter().map(|v| (*v).to_owned()).collect();
+        row
     }
 
     #[test]

@@ -5,11 +5,12 @@ use std::sync::{Arc, RwLock};
 use jsonschema::Validator;
 use serde_json::Value;
 
+use super::index::{Named, namespace};
 use super::route::{Route, split};
 use super::set::{SchemaSet, TypeSchema};
 use super::violation::{self, Violation};
-use super::{SchemaError, bundle};
-use crate::json::Pointer;
+use super::{SchemaError, bundle, number};
+use crate::json::{Number, Pointer};
 
 /// Compiled schemas, each compiled when first needed and kept. `Send + Sync`. Never fetches anything.
 ///
@@ -21,14 +22,50 @@ pub struct Schemas {
 }
 
 struct Compiled {
-    validator: Validator,
-    route: Route,
+    /// `None` where all is said by the references.
+    validator: Option<Validator>,
+    way: Way,
 }
+
+/// A [`Route`] with the schemas of items compiled.
+struct Way {
+    here: Vec<(String, bool)>,
+    members: Vec<(String, Way)>,
+    items: Option<Box<Compiled>>,
+}
+
+impl Way {
+    fn new(route: Route) -> Result<Self, String> {
+        let members = route.members.into_iter().map(|(name, below)| Ok((name, Self::new(below)?)));
+        let items = route.items.map(|items| Compiled::new(&items.own, items.below).map(Box::new));
+        Ok(Self { here: route.here, members: members.collect::<Result<_, String>>()?, items: items.transpose()? })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.here.is_empty() && self.members.is_empty() && self.items.is_none()
+    }
+}
+
+impl Compiled {
+    fn new(own: &Value, route: Route) -> Result<Self, String> {
+        let says_nothing = own.as_object().is_some_and(serde_json::Map::is_empty);
+        let validator = (!says_nothing).then(|| compile(own)).transpose()?;
+        Ok(Self { validator, way: Way::new(route)? })
+    }
+}
+
+/// How many violations are told at most: enough for any reader, and a bound to what a hostile answer can make us hold.
+pub const MOST_VIOLATIONS: usize = 10_000;
 
 impl fmt::Debug for Schemas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Schemas").field("types", &self.set.types.len()).finish_non_exhaustive()
     }
+}
+
+/// The type an object names for itself.
+fn own_type(instance: &Value) -> Option<&str> {
+    instance.get("@odata.type")?.as_str()
 }
 
 /// One schema compiled on its own: offline, formats asserted.
@@ -51,15 +88,39 @@ impl Schemas {
         &self.set
     }
 
-    /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order.
+    /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order; the
+    /// first [`MOST_VIOLATIONS`] of them.
     ///
     /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that.
     ///
     /// # Errors
     /// `schema`, or a schema it refers to, is no valid JSON Schema.
     pub fn check(&self, schema: &Value, instance: &Value) -> Result<Vec<Violation>, SchemaError> {
+        self.walked(schema, instance, false)
+    }
+
+    /// Like [`Schemas::check`]; an object that names a type which is neither the documented one nor a subtype of it is a
+    /// violation, too. Docs name many types that they document nowhere: this is for what a service sends, not for requests.
+    /// `numbers`: those that `instance` could not hold, as they were written.
+    ///
+    /// # Errors
+    /// `schema`, or a schema it refers to, is no valid JSON Schema.
+    pub fn check_answer(
+        &self,
+        schema: &Value,
+        instance: &Value,
+        numbers: &[(Pointer, Number)],
+    ) -> Result<Vec<Violation>, SchemaError> {
+        let mut found = self.walked(schema, instance, true)?;
+        if number::set_right(&self.set, schema, numbers, &mut found) {
+            found = violation::in_instance_order(found, instance);
+        }
+        Ok(found)
+    }
+
+    fn walked(&self, schema: &Value, instance: &Value, names: bool) -> Result<Vec<Violation>, SchemaError> {
         let compiled = self.compiled(&schema.to_string(), schema, "the schema of the body")?;
-        let mut walk = Walk { schemas: self, found: Vec::new(), trail: Vec::new() };
+        let mut walk = Walk { schemas: self, names, found: Vec::new(), trail: Vec::new() };
         walk.hold(&compiled, instance, &Pointer::root())?;
         Ok(violation::in_instance_order(walk.found, instance))
     }
@@ -71,22 +132,37 @@ impl Schemas {
         }
         let (own, route) =
             split(schema).unwrap_or_else(|| (bundle::self_contained(&self.set, schema), Route::default()));
-        let validator = compile(&own).map_err(|message| SchemaError::Invalid { what: what.to_owned(), message })?;
-        let compiled = Arc::new(Compiled { validator, route });
+        let invalid = |message| SchemaError::Invalid { what: what.to_owned(), message };
+        let compiled = Arc::new(Compiled::new(&own, route).map_err(invalid)?);
         let mut all = self.compiled.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         Ok(all.entry(key.to_owned()).or_insert(compiled).clone())
     }
 
     /// The type that holds for an instance where `name` is documented: the subtype it names itself, if it is one.
     fn type_for<'s>(&'s self, name: &'s str, schema: &'s TypeSchema, instance: &Value) -> (&'s str, &'s TypeSchema) {
-        let named = instance.get("@odata.type").and_then(Value::as_str).and_then(|own| self.set.resolve(own));
-        let subtype = named.filter(|own| *own != name && self.set.index().lineage(own).contains(&name));
+        let subtype = own_type(instance).and_then(|own| self.set.resolve(own)).filter(|own| self.is_subtype(own, name));
         subtype.and_then(|own| Some((own, self.set.get(own)?))).unwrap_or((name, schema))
+    }
+
+    fn is_subtype(&self, own: &str, name: &str) -> bool {
+        own != name && self.set.index().lineage(own).contains(&name)
+    }
+
+    /// Whether an object of the documented type `name` may call itself by the type it does: that one, or one derived from
+    /// it. A type that a short name leaves open may be either.
+    fn may_call_itself(&self, own: &str, name: &str) -> bool {
+        match self.set.lookup(namespace(name)).named(own) {
+            Named::Type(own) => own == name || self.is_subtype(own, name),
+            Named::Several => true,
+            Named::Enum(_) | Named::Unknown => false,
+        }
     }
 }
 
 struct Walk<'s> {
     schemas: &'s Schemas,
+    /// Whether the types that objects name are judged.
+    names: bool,
     found: Vec<Violation>,
     /// The types being held against the instance at hand: `allOf` and base types may go round in circles.
     trail: Vec<(String, Pointer)>,
@@ -94,14 +170,16 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn hold(&mut self, compiled: &Compiled, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        if !compiled.validator.is_valid(instance) {
-            let errors = compiled.validator.iter_errors(instance);
-            self.found.extend(errors.flat_map(|error| violation::of(&error, at)));
+        let validator = compiled.validator.as_ref().filter(|validator| !validator.is_valid(instance));
+        if let Some(validator) = validator {
+            let left = MOST_VIOLATIONS.saturating_sub(self.found.len());
+            let errors = validator.iter_errors(instance);
+            self.found.extend(errors.flat_map(|error| violation::of(&error, at)).take(left));
         }
-        self.follow(&compiled.route, instance, at)
+        self.follow(&compiled.way, instance, at)
     }
 
-    fn follow(&mut self, route: &Route, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+    fn follow(&mut self, route: &Way, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
         for (reference, nullable) in &route.here {
             if !(*nullable && instance.is_null()) {
                 self.refer(reference, instance, at)?;
@@ -115,8 +193,14 @@ impl Walk<'_> {
             }
         }
         if let (Value::Array(items), Some(below)) = (instance, &route.items) {
+            let easy = below.way.is_empty();
             for (index, item) in items.iter().enumerate() {
-                self.follow(below, item, &at.item(index))?;
+                if self.found.len() >= MOST_VIOLATIONS {
+                    break;
+                }
+                if !easy || !below.validator.as_ref().is_none_or(|validator| validator.is_valid(item)) {
+                    self.hold(below, item, &at.item(index))?;
+                }
             }
         }
         Ok(())
@@ -125,6 +209,12 @@ impl Walk<'_> {
     fn refer(&mut self, reference: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
         let Some((name, schema)) = self.schemas.set.referred(reference) else { return Ok(()) };
         let under_way = |name: &str| self.trail.iter().any(|(other, place)| other == name && place == at);
+        // A base is asked what it has to say of members, not whether the object is one of it.
+        let is_base = self.trail.iter().any(|(_, place)| place == at);
+        let named = own_type(instance).filter(|_| self.names && !is_base);
+        if let Some(own) = named.filter(|own| !self.schemas.may_call_itself(own, name)) {
+            self.found.push(violation::of_type(own, name, at));
+        }
         let own = self.schemas.type_for(name, schema, instance);
         // A subtype leads to its bases in turn: they must be judged as themselves then.
         let (name, schema) = if under_way(own.0) { (name, schema) } else { own };
@@ -175,8 +265,30 @@ mod tests {
         let pointers: Vec<_> =
             schemas.check(&schema, &guest).expect("compiles").into_iter().map(|v| v.pointer).collect();
         assert_eq!(pointers, [Pointer::parse("/host"), Pointer::parse("/id")]);
-        let stranger = json!({"@odata.type": "#ns.entity", "host": 1});
-        assert_eq!(schemas.check(&schema, &stranger).expect("compiles"), []);
+        for good in ["#ns.user", "ns.User", "#ns.guest"] {
+            assert_eq!(
+                schemas.check_answer(&schema, &json!({"@odata.type": good}), &[]).expect("compiles"),
+                [],
+                "{good}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_object_of_another_type_is_told_once_and_held_against_the_documented_one() {
+        let schemas = Schemas::new(people());
+        let schema = json!({"type": "array", "items": {"allOf": [{"$ref": "ns.guest.json"}, {"properties": {}}]}});
+        let others = json!([{"@odata.type": "#ns.entity", "id": 1}, {"@odata.type": "#far.thing"}, {"@odata.type": 7}]);
+        let found = schemas.check_answer(&schema, &others, &[]).expect("compiles");
+        let told: Vec<_> = found.iter().map(|v| format!("{} {}: {}", v.pointer, v.keyword, v.expected)).collect();
+        assert_eq!(
+            told,
+            [
+                "/0/@odata.type @odata.type: `ns.guest` or a type derived from it",
+                "/0/id type: a string or null",
+                "/1/@odata.type @odata.type: `ns.guest` or a type derived from it",
+            ]
+        );
     }
 
     #[test]

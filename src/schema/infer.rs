@@ -2,6 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::typed;
 use super::format::{DURATION, has_format};
+use super::free_keys::FreeKeys;
 use super::notation::{is_annotation, object_type};
 use super::placeholder::{is_bracketed, stands_for};
 use super::set::SchemaSet;
@@ -154,11 +155,31 @@ fn object(scope: Scope<'_>, objects: &[&Node]) -> Value {
             return typed(scope, first, objects);
         }
     } else if types.all(|other| other.is_none()) {
-        return json!({"type": "object", "properties": members(scope, objects, |_| false), "x-inferred": true});
+        return plain_object(scope, objects);
     }
     // Of different types: each object says itself which; what they share is only that they are objects.
     json!({"type": "object", "x-inferred": true})
 }
+
+/// The schema of objects that name no type. Names that stand for any name lend their values' schema to all others.
+fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
+    let all = by_name(objects);
+    let free = FreeKeys::of(all.iter().flat_map(|(key, shown)| shown.iter().map(|node| (*key, *node))));
+    let under_any: Vec<&Node> =
+        all.iter().filter(|(key, _)| free.covers(key)).flat_map(|(_, shown)| shown.iter().copied()).collect();
+    let properties = members(scope, objects, |key| free.covers(key));
+    if under_any.is_empty() {
+        return json!({"type": "object", "properties": properties, "x-inferred": true});
+    }
+    // The key names nothing there, so it tells no stand-in from a value.
+    let others = schema(scope, "", &under_any);
+    let annotations = json!({ANNOTATION: {}});
+    json!({"type": "object", "properties": properties, "patternProperties": annotations, "additionalProperties": others,
+        "x-inferred": true})
+}
+
+/// The names that no map of free keys speaks of.
+const ANNOTATION: &str = "@odata\\.|^@type$";
 
 /// The schemas of the members shown, in the order they were first shown, without those `left_out`.
 pub(super) fn members(scope: Scope<'_>, objects: &[&Node], left_out: impl Fn(&str) -> bool) -> Map<String, Value> {
@@ -251,6 +272,30 @@ mod tests {
         assert_eq!(
             objects["items"]["properties"],
             json!({"a": {"type": ["integer", "null"]}, "b": {"type": "string"}})
+        );
+    }
+
+    #[test]
+    fn free_keys_lend_their_schema_to_any_key() {
+        let map = of(r#"{"<id>": {"n": 1}, "@odata.etag": "x", "total": 2}"#);
+        assert_eq!(map["properties"], json!({"@odata.etag": {"type": "string"}, "total": {"type": "integer"}}));
+        assert_eq!(map["additionalProperties"]["properties"], json!({"n": {"type": "integer"}}));
+        assert_eq!(
+            of(r#"[{"2024-05-01": 1}, {"2024-05-02": 1.5}]"#)["items"]["additionalProperties"],
+            json!({"type": "number"})
+        );
+        assert_eq!(of("[{}]").get("additionalProperties"), None);
+    }
+
+    #[test]
+    fn arrays_in_arrays_are_inferred_at_depth() {
+        let table = of(r#"[["a", 1], ["b", 2.5], []]"#);
+        assert_eq!(table["items"], json!({"type": "array", "items": {"type": ["string", "number"]}}));
+        let mixed = of(r#"[1, {"a": true}, ["x"]]"#)["items"].clone();
+        assert_eq!(mixed["type"], json!(["integer", "array", "object"]));
+        assert_eq!(
+            (&mixed["items"], &mixed["properties"]["a"]),
+            (&json!({"type": "string"}), &json!({"type": "boolean"}))
         );
     }
 

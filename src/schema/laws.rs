@@ -32,7 +32,7 @@ fn values() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 40, 5, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-            prop::collection::btree_map("[a-d@./~]{1,3}", inner, 0..5)
+            prop::collection::btree_map("([a-d@./~]{1,3}|[0-9]|<id>)", inner, 0..5)
                 .prop_map(|m| Value::Object(m.into_iter().collect())),
         ]
     })

@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 6;
 /// A value of a scalar type.
 pub(super) fn of_word(word: Word) -> Value {
     match word {
-        Word::String | Word::Anything => json!("string"),
+        Word::String | Word::Anything | Word::Unsaid => json!("string"),
         Word::Boolean => json!(true),
         Word::Integer => json!(1),
         Word::Number => json!(1.5),

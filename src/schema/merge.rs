@@ -9,9 +9,12 @@ pub(super) fn agree(row: Shape, block: Shape, lookup: &Lookup<'_>) -> Shape {
     use Shape::{Any, Either, Enum, Figure, List, Object, Text, Type, Unknown};
     match (row, block) {
         // `Json` in the table and `{}` in the block: anything at all.
+        (anything @ Shape::Word(Word::Anything), _) => anything,
         (Any, Object(members)) if members.is_empty() => Any,
         (Any, other) | (other, Any) => other,
         (row, block) if row == block => row,
+        (Unknown(_), anything @ Shape::Word(Word::Anything)) => anything,
+        (row, Shape::Word(Word::Anything)) => row,
         (List(row), List(block)) => agree(*row, *block, lookup).list(),
         // A name that nothing documents: most often an enum whose members stand nowhere.
         (Unknown(_), Text) => Shape::Word(Word::String),
@@ -60,6 +63,7 @@ mod tests {
         assert_eq!(both(word(Word::String), word(Word::DateTime)), word(Word::String));
         assert_eq!(both(word(Word::Integer), Shape::Figure), word(Word::Integer));
         assert_eq!(both(word(Word::Integer), word(Word::Number)), word(Word::Number));
+        assert_eq!(both(word(Word::Anything), word(Word::String)), word(Word::Anything));
         assert_eq!(both(Shape::Unknown("level".into()), word(Word::String)), word(Word::String));
     }
 

@@ -10,7 +10,7 @@ pub(super) fn read(node: &Node) -> Shape {
         Value::Bool(_) => Shape::Word(Word::Boolean),
         Value::Number(_) => Shape::Figure,
         Value::String(text) => read_text(text),
-        Value::Array { items, .. } => items.first().map_or(Shape::Any, read).list(),
+        Value::Array { items, .. } => items.iter().map(read).reduce(either).unwrap_or(Shape::Any).list(),
         Value::Object { members, .. } => {
             if let Some(name) = object_type(node) {
                 return type_text::parse(name);
@@ -18,6 +18,16 @@ pub(super) fn read(node: &Node) -> Shape {
             let members = members.iter().filter(|m| !is_annotation(&m.key));
             Shape::Object(members.map(|m| (m.key.clone(), read(&m.value))).collect())
         }
+    }
+}
+
+/// What items of several kinds have in common: each kind may come.
+fn either(one: Shape, other: Shape) -> Shape {
+    match (one, other) {
+        (one, other) if one == other => one,
+        (Shape::Either(a, b), other) if *a == other || *b == other => Shape::Either(a, b),
+        (Shape::Object(_), Shape::Object(_)) => Shape::Object(Vec::new()),
+        (one, other) => Shape::Either(Box::new(one), Box::new(other)),
     }
 }
 
@@ -40,6 +50,8 @@ fn read_text(text: &str) -> Shape {
     match type_text::parse(text) {
         Shape::Any if text.starts_with(['<', '{']) => Shape::Any,
         Shape::Any => Word::parse(text).map_or(Shape::Text, |_| Shape::Any),
+        // `"json"` in quotes is a text about JSON.
+        Shape::Word(Word::Anything) => Shape::Any,
         // A bare name is far more often a sample value than a type; prose may well end in "list".
         Shape::Named(_) | Shape::List(_) => Shape::Text,
         shape => shape,
@@ -86,6 +98,9 @@ mod tests {
             (r##"{"@odata.type": "#ns.x"}"##, Shape::Named("ns.x".into())),
             (r#"[{"@odata.type": "ns.x", "a": 1}]"#, Shape::Named("ns.x".into()).list()),
             (r#"["String"]"#, Shape::Word(Word::String).list()),
+            (r#"["String", "String"]"#, Shape::Word(Word::String).list()),
+            (r#"[["Int32"]]"#, Shape::Word(Word::Integer).list().list()),
+            (r#"["String", true]"#, either(Shape::Word(Word::String), Shape::Word(Word::Boolean)).list()),
             (r#""low | normal | high""#, Shape::Enum(vec!["low".into(), "normal".into(), "high".into()])),
             (r#""String | null""#, Shape::Word(Word::String)),
             (r#""true | false""#, Shape::Word(Word::Boolean)),

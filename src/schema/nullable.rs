@@ -1,6 +1,5 @@
 use serde_json::{Value, json};
 
-use super::property::says_never_null;
 use super::reach::Reach;
 use super::set::{Origin, SchemaSet};
 use crate::docs::Property;
@@ -9,7 +8,7 @@ use crate::json::Pointer;
 /// Marks a property of which the docs say that it can be `null`: by a list, or in the words of its row. That its schema
 /// takes `null` says nothing: every property's does, unless its row forbids it.
 pub(super) fn mark(schema: &mut Value, listed: bool, row: Option<&Property>) {
-    if (listed || row.is_some_and(|row| says_nullable(&row.description)))
+    if (listed || row.is_some_and(|row| row.nullable == Some(true)))
         && let Some(schema) = schema.as_object_mut()
     {
         schema.insert(MARK.to_owned(), json!(true));
@@ -18,12 +17,6 @@ pub(super) fn mark(schema: &mut Value, listed: bool, row: Option<&Property>) {
 
 /// The keyword of a property that is documented as nullable.
 const MARK: &str = "x-nullable";
-
-fn says_nullable(description: &str) -> bool {
-    let text = description.to_ascii_lowercase();
-    let said = ["nullable", "can be null", "may be null", "might be null", "null if ", "null when "];
-    !says_never_null(description) && said.iter().any(|phrase| text.contains(phrase))
-}
 
 /// Whether the docs say that `member` of the object at `pointer` can be `null`. A schema of the user's own says so by
 /// taking `null`; made ones take it almost everywhere, so there it needs a word on the page.
@@ -51,16 +44,6 @@ mod tests {
     use super::*;
     use crate::schema::TypeSchema;
     use crate::source::{Location, Place};
-
-    #[test]
-    fn a_row_says_nullable_in_its_own_words() {
-        for said in ["The name. Nullable.", "Can be null.", "The date; null if never used"] {
-            assert!(says_nullable(said), "{said}");
-        }
-        for said in ["Not nullable.", "The name", "This value cannot be null."] {
-            assert!(!says_nullable(said), "{said}");
-        }
-    }
 
     #[test]
     fn made_schemas_speak_by_their_mark_and_own_ones_by_their_type() {

@@ -26,7 +26,7 @@ pub(super) fn stands_for(key: &str, value: &str) -> Option<Word> {
 fn type_word(value: &str) -> Option<Word> {
     let lower = value.to_ascii_lowercase();
     if let Some(word) = lower.strip_suffix("-value") {
-        return Word::parse(word).filter(|word| *word != Word::Anything);
+        return Word::parse(word).filter(|word| !matches!(word, Word::Anything | Word::Unsaid));
     }
     if let Some(hint) = lower.strip_prefix("string (").and_then(|rest| rest.strip_suffix(')')) {
         return match type_text::parse(&lower) {

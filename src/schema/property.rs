@@ -24,7 +24,7 @@ pub(super) fn describe(row: Option<&Property>, block: Option<Shape>, lookup: &Lo
     if says_flags(&row.description) && matches!(shape, Shape::Enum(_)) {
         shape = Shape::Word(Word::String);
     }
-    Described { shape, nullable: !says_never_null(&row.description) }
+    Described { shape, nullable: row.nullable != Some(false) }
 }
 
 /// An enum of flags is written as its members joined by commas, in any combination.
@@ -35,19 +35,6 @@ fn says_flags(description: &str) -> bool {
         .any(|phrase| text.contains(phrase))
 }
 
-pub(super) fn says_never_null(description: &str) -> bool {
-    let text = description.to_ascii_lowercase().replace('\u{2019}', "'");
-    let phrases =
-        ["not nullable", "non-nullable", "cannot be null", "can't be null", "can not be null", "must not be null"];
-    phrases.iter().any(|phrase| {
-        // "cannot be null or empty" forbids null, "cannot be null if ..." only sometimes does.
-        text.find(phrase).is_some_and(|at| {
-            let rest = text[at + phrase.len()..].trim_start();
-            !["if ", "when ", "unless ", "for "].iter().any(|only| rest.starts_with(only))
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,14 +43,8 @@ mod tests {
     use serde_json::json;
 
     fn schema(type_text: &str, description: &str, values: &[&str]) -> serde_json::Value {
-        let row = Property {
-            name: "p".into(),
-            type_text: type_text.into(),
-            description: description.into(),
-            possible_values: values.iter().map(|v| (*v).to_owned()).collect(),
-            place: Place::new(1, 1),
-            relationship: false,
-        };
+        let mut row = Property::new("p", type_text, description, Place::new(1, 1));
+        row.possible_values = values.iter().map(|v| (*v).to_owned()).collect();
         let index = Index::default();
         let described = describe(Some(&row), None, &index.lookup("", ""));
         described.shape.schema(described.nullable)

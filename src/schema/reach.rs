@@ -1,6 +1,7 @@
 use serde_json::Value;
 
-use super::set::{Origin, SchemaSet};
+use super::notation::is_annotation;
+use super::set::{Origin, SchemaSet, is_open, known_member};
 use crate::json::Pointer;
 
 /// The schemas that hold for one place, with every reference followed.
@@ -85,7 +86,12 @@ impl<'s> Reach<'s> {
 
     /// The schemas of a member.
     pub(super) fn member(&self, name: &str) -> Self {
-        self.below(|schema| schema.get("properties")?.get(name))
+        self.below(|schema| {
+            let own = schema.get("properties").and_then(|properties| properties.get(name));
+            own.or_else(|| {
+                schema.get("additionalProperties").filter(|others| others.is_object() && !is_annotation(name))
+            })
+        })
     }
 
     /// The schemas of the items.
@@ -121,6 +127,19 @@ impl<'s> Reach<'s> {
 /// `schema` is that of the whole answer; a token of `pointer` that is an index leads to the items. A member of a subtype
 /// counts: an answer may hold one without saying so.
 pub fn documents_member(set: &SchemaSet, schema: &Value, pointer: &Pointer, member: &str) -> Option<bool> {
+    documents_member_of(set, schema, pointer, member, None)
+}
+
+/// Like [`documents_member`], for an object that calls itself `own` (its `@odata.type`): if that is a subtype of what is
+/// documented there, that subtype's members count and no other's.
+pub fn documents_member_of(
+    set: &SchemaSet,
+    schema: &Value,
+    pointer: &Pointer,
+    member: &str,
+    own: Option<&str>,
+) -> Option<bool> {
+    let own = own.and_then(|own| set.resolve(own));
     let reach = Reach::at(set, schema, pointer);
     let mut documented = false;
     for Spot { schema, name, .. } in &reach.here {
@@ -129,7 +148,13 @@ pub fn documents_member(set: &SchemaSet, schema: &Value, pointer: &Pointer, memb
         if properties.is_some_and(|p| p.get(member).is_some()) || schema.get("x-open") == Some(&Value::Bool(true)) {
             return Some(true);
         }
-        if name.is_some_and(|name| lets_through(set, name, member)) {
+        let own = own.filter(|own| name.is_some_and(|name| set.index().lineage(own).contains(&name)));
+        let through = match (own, name) {
+            (Some(own), _) => known_member(set, own, member) || is_open(set, own),
+            (None, Some(name)) => lets_through(set, name, member),
+            (None, None) => false,
+        };
+        if through {
             return Some(true);
         }
         documented |= name.is_some() || properties.is_some();

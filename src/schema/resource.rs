@@ -2,18 +2,18 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::chosen::chosen;
 use super::index::{Enums, Index, Lookup, Named, namespace};
 use super::notation;
 use super::nullable;
 use super::property::{Described, describe};
+use super::restated::{self, Restated};
 use super::set::{DRAFT, Origin, TypeSchema, reference};
 use super::shape::Shape;
-use super::type_text::{self, is_name};
+use super::type_text;
 use crate::docs::{Property, Resource};
 use crate::finding::Finding;
-use crate::finding::rules::types::{
-    CONTRADICTORY_TYPE, DANGLING_TYPE, RESOURCE_NOT_JSON, TYPE_DEFINED_TWICE, UNKNOWN_BASE_TYPE, UNUSABLE_TYPE_NAME,
-};
+use crate::finding::rules::types::{CONTRADICTORY_TYPE, DANGLING_TYPE, RESOURCE_NOT_JSON, UNKNOWN_BASE_TYPE};
 use crate::json::{self as tolerant, Member, Node};
 use crate::source::{Location, Place};
 
@@ -22,54 +22,31 @@ use crate::source::{Location, Place};
 pub(super) fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchema>, Vec<Finding>) {
     let mut findings = Vec::new();
     let chosen = chosen(resources, &mut findings);
-    let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref())));
+    let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref().or(r.said_base.as_deref()))));
     let mut types = BTreeMap::new();
-    for (name, resource) in chosen {
+    for (name, resource) in &chosen {
         let lookup = index.lookup(namespace(name), &resource.page).with_enums(enums);
         let mut maker = Maker { resource, lookup, findings: &mut findings };
         let schema = maker.schema();
         let origin = Origin::Docs(Location::new(&resource.page, Place::new(resource.line, 1)));
-        types.insert(name.to_owned(), TypeSchema { schema, origin });
+        types.insert((*name).to_owned(), TypeSchema { schema, origin });
     }
+    let restated = restated::settle(&mut types, &index);
+    findings
+        .extend(restated.iter().filter_map(|restated| contradiction(chosen.get(restated.name.as_str())?, restated)));
     findings.sort_by(|a, b| a.location.cmp(&b.location));
     (types, findings)
 }
 
-fn chosen<'r>(resources: &'r [Resource], findings: &mut Vec<Finding>) -> BTreeMap<&'r str, &'r Resource> {
-    let mut by_name: BTreeMap<&str, Vec<&Resource>> = BTreeMap::new();
-    for resource in resources {
-        if is_name(&resource.name) {
-            by_name.entry(&resource.name).or_default().push(resource);
-            continue;
-        }
-        let message = format!("`{}` cannot be the name of a type; its schema is left out", resource.name);
-        findings.push(Finding::docs(&UNUSABLE_TYPE_NAME, &resource.page, Place::new(resource.line, 1), message));
-    }
-    let mut chosen = BTreeMap::new();
-    for (name, mut group) in by_name {
-        group.sort_by_key(|r| (homeliness(name, &r.page), &r.page, r.line));
-        let Some((winner, others)) = group.split_first() else { continue };
-        for other in others {
-            let place = Place::new(other.line, 1);
-            let at = format!("{}:{}", winner.page, winner.line);
-            let message = format!("`{name}` is defined a second time; the definition at {at} is used");
-            findings.push(Finding::docs(&TYPE_DEFINED_TWICE, &other.page, place, message).help(TYPE_DEFINED_TWICE.fix));
-        }
-        chosen.insert(name, *winner);
-    }
-    chosen
-}
-
-/// How much a page is the type's own by its file name, least is most: `user.md`, then `security-user.md`, then any other.
-fn homeliness(name: &str, page: &str) -> u8 {
-    let last = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
-    let file = page.rsplit('/').next().unwrap_or(page).to_ascii_lowercase();
-    let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
-    match stem.strip_suffix(&last) {
-        Some("") => 0,
-        Some(before) if before.ends_with('-') => 1,
-        _ => 2,
-    }
+/// The finding for a property that contradicts that of the base type.
+fn contradiction(resource: &Resource, restated: &Restated) -> Option<Finding> {
+    let Restated { name, base, property } = restated;
+    let row = resource.properties.iter().find(|row| row.name == *property);
+    let block = tolerant::read(resource.body.text()).ok();
+    let shown = block.as_ref().and_then(|block| block.root.get(property)).map(|v| resource.body.place(v.start));
+    let place = row.map(|row| row.place).or(shown)?;
+    let message = format!("`{property}` of `{name}` contradicts `{property}` of `{base}`, which it inherits from");
+    Some(Finding::docs(&CONTRADICTORY_TYPE, &resource.page, place, message).help(CONTRADICTORY_TYPE.fix))
 }
 
 struct Maker<'r, 'f> {
@@ -98,7 +75,14 @@ impl Maker<'_, '_> {
     }
 
     fn base(&mut self) -> Option<Value> {
-        let base = self.resource.base_type.as_deref().map(str::trim).filter(|base| !base.is_empty())?;
+        let Some(base) = self.resource.base_type.as_deref().map(str::trim).filter(|base| !base.is_empty()) else {
+            // Text that names no documented type may well speak of something else.
+            let said = self.resource.said_base.as_deref().map(|base| self.lookup.named(base));
+            return match said {
+                Some(Named::Type(full)) if full != self.resource.name => Some(reference(full)),
+                _ => None,
+            };
+        };
         if let Named::Type(full) = self.lookup.named(base) {
             return (full != self.resource.name).then(|| reference(full));
         }
@@ -141,8 +125,10 @@ impl Maker<'_, '_> {
     fn property(&mut self, name: &str, row: Option<&Property>, value: Option<&Node>) -> Value {
         let block = value.map(notation::read);
         self.look_for_dangling(name, row, value, block.clone());
+        let mixed = matches!(block.clone().map(item), Some(Shape::Either(..)));
         let Described { shape, nullable } = describe(row, block, &self.lookup);
         if let (Shape::Either(one, other), Some(row), Some(value)) = (item(shape.clone()), row, value)
+            && !mixed
             && !matches!((*one, *other), (Shape::Type(_), Shape::Type(_)))
         {
             let (said, shown) = (&row.type_text, self.text_of(value));
@@ -152,6 +138,7 @@ impl Maker<'_, '_> {
         let listed = self.resource.nullable.as_ref().is_some_and(|list| list.iter().any(|n| n == name));
         let mut schema = shape.schema(nullable || listed);
         nullable::mark(&mut schema, listed, row);
+        remark(&mut schema, row);
         schema
     }
 
@@ -190,6 +177,17 @@ impl Maker<'_, '_> {
     }
 }
 
+/// What a row says beside type and values: for readers of the schema, and of no weight in judging an answer.
+fn remark(schema: &mut Value, row: Option<&Property>) {
+    let (Some(row), Some(schema)) = (row, schema.as_object_mut()) else { return };
+    if row.read_only {
+        schema.insert("readOnly".to_owned(), json!(true));
+    }
+    if row.required {
+        schema.insert("x-required".to_owned(), json!(true));
+    }
+}
+
 fn item(shape: Shape) -> Shape {
     match shape {
         Shape::List(inner) => item(*inner),
@@ -220,6 +218,7 @@ mod tests {
             line: 3,
             body: Passage::new(body, 4, &[1]),
             base_type: None,
+            said_base: None,
             open: false,
             is_abstract: false,
             key_property: None,
@@ -230,16 +229,7 @@ mod tests {
     }
 
     fn row(name: &str, type_text: &str) -> Property {
-        let (name, type_text) = (name.to_owned(), type_text.to_owned());
-        let description = String::new();
-        Property {
-            name,
-            type_text,
-            description,
-            possible_values: vec![],
-            place: Place::new(20, 2),
-            relationship: false,
-        }
+        Property::new(name, type_text, "", Place::new(20, 2))
     }
 
     fn told(findings: &[Finding]) -> Vec<String> {

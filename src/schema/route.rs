@@ -1,4 +1,4 @@
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Where in a schema the references to other types stand, so that an instance can be led to them without compiling
 /// them into every schema that names them: a documented type may reach hundreds of others, an answer only a few.
@@ -8,8 +8,17 @@ pub(super) struct Route {
     pub(super) here: Vec<(String, bool)>,
     /// The members that lead to references.
     pub(super) members: Vec<(String, Route)>,
-    /// The items, if they lead to references.
-    pub(super) items: Option<Box<Route>>,
+    /// The items: judged one by one, so that an array of a million faults need not be told of in one go.
+    pub(super) items: Option<Box<Items>>,
+}
+
+/// What holds for each item of an array.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Items {
+    /// The schema, without its references.
+    pub(super) own: Value,
+    /// Where it leads.
+    pub(super) below: Route,
 }
 
 impl Route {
@@ -35,10 +44,12 @@ fn without_references(schema: &Value, route: &mut Route) -> Option<Value> {
             ("properties", Value::Object(properties)) => {
                 own.insert(key.clone(), properties_without(properties, route)?);
             }
-            ("items", value) => {
-                let mut items = route.items.take().map_or_else(Route::default, |boxed| *boxed);
-                own.insert(key.clone(), without_references(value, &mut items)?);
-                route.items = (!items.is_empty()).then(|| Box::new(items));
+            ("items", value) if !members.contains_key("prefixItems") => {
+                let mut items = route.items.take().map_or_else(Items::default, |boxed| *boxed);
+                let one = without_references(value, &mut items.below)?;
+                // Of several branches that speak of the items, all hold.
+                items.own = if items.own.is_null() { one } else { json!({"allOf": [items.own, one]}) };
+                route.items = Some(Box::new(items));
             }
             ("allOf", Value::Array(branches)) => {
                 let branches: Option<Vec<_>> = branches.iter().map(|b| without_references(b, route)).collect();
@@ -89,7 +100,6 @@ fn stands_alone(key: &str, value: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn references_are_taken_out_where_the_meaning_allows() {
@@ -97,10 +107,10 @@ mod tests {
             "a": {"anyOf": [{"$ref": "a.json"}, {"type": "null"}]}, "n": {"type": "integer"},
             "l": {"type": "array", "items": {"$ref": "i.json"}}}});
         let (own, route) = split(&schema).expect("splits");
-        assert_eq!(own["properties"], json!({"a": {}, "n": {"type": "integer"}, "l": {"type": "array", "items": {}}}));
+        assert_eq!(own["properties"], json!({"a": {}, "n": {"type": "integer"}, "l": {"type": "array"}}));
         assert_eq!(route.here, [("b.json".to_owned(), false)]);
         assert_eq!(route.members[0].1.here, [("a.json".to_owned(), true)]);
-        assert_eq!(route.members[1].1.items.as_ref().map(|i| i.here.len()), Some(1));
+        assert_eq!(route.members[1].1.items.as_ref().map(|i| i.below.here.len()), Some(1));
     }
 
     #[test]

@@ -80,6 +80,26 @@ impl SchemaSet {
         Some(document)
     }
 
+    /// A schema whose references are file names of the set, with everything it refers to under `$defs`.
+    pub fn self_contained(&self, schema: &Value) -> Value {
+        let mut document = super::bundle::self_contained(self, schema);
+        if let Some(members) = document.as_object_mut() {
+            members.insert("$schema".to_owned(), json!(DRAFT));
+        }
+        document
+    }
+
+    /// One self-contained document with every type under `$defs`.
+    pub fn bundle_all(&self) -> Value {
+        let all: Vec<Value> = self.types.keys().map(|name| reference(name)).collect();
+        let mut document = super::bundle::self_contained(self, &json!({"$schema": DRAFT, "anyOf": all}));
+        // The references were only there to be gathered: the document itself describes nothing.
+        if let Some(members) = document.as_object_mut() {
+            members.shift_remove("anyOf");
+        }
+        document
+    }
+
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let base = |t: &TypeSchema| base_of(&t.schema).map(str::to_owned);
@@ -118,8 +138,16 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": file_name(name) })
 }
 
-/// The base type that a generated schema names in its `allOf`.
-fn base_of(schema: &Value) -> Option<&str> {
+/// The base type that a generated schema names in its `allOf`, or whose members it took over.
+pub(super) fn base_of(schema: &Value) -> Option<&str> {
+    match schema.get("x-base").and_then(Value::as_str) {
+        Some(base) => type_of_file(base),
+        None => referred_base(schema),
+    }
+}
+
+/// The base type that a generated schema refers to.
+pub(super) fn referred_base(schema: &Value) -> Option<&str> {
     let first = schema.get("allOf")?.as_array()?.first()?;
     type_of_file(first.get("$ref")?.as_str()?)
 }

@@ -13,9 +13,13 @@ pub(super) fn parse(text: &str) -> Shape {
         return shape;
     }
     if let Some(word) = Word::parse(text) {
-        return if word == Word::Anything { Shape::Any } else { Shape::Word(word) };
+        return if word == Word::Unsaid { Shape::Any } else { Shape::Word(word) };
     }
     let name = text.trim_start_matches('#');
+    // A namespace may have a type of its own for it, which its page then has nothing to say about.
+    if name.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case("json")) {
+        return Shape::Word(Word::Anything);
+    }
     if is_name(name) { Shape::Named(name.to_owned()) } else { Shape::Any }
 }
 
@@ -112,7 +116,9 @@ mod tests {
             ("attachmentCollection", named("attachmentCollection")),
             ("Collection of DateTimeOffset", Shape::Word(Word::DateTime).list()),
             ("see the remarks below", Shape::Any),
-            ("Json", Shape::Any),
+            ("Json", Shape::Word(Word::Anything)),
+            ("ns.Json", Shape::Word(Word::Anything)),
+            ("Object", Shape::Any),
             ("", Shape::Any),
         ] {
             assert_eq!(parse(text), shape, "{text}");

@@ -10,7 +10,7 @@ use crate::json::Pointer;
 pub struct Violation {
     /// In the instance.
     pub pointer: Pointer,
-    /// `type`, `format`, `enum`, `required`, ...
+    /// `type`, `format`, `enum`, `required`, ...; `@odata.type` where an object names a type it should not be of.
     pub keyword: String,
     /// What the schema wants, short: `a string`, `one of "a", "b"`, `a date-time (RFC 3339)`.
     pub expected: String,
@@ -28,6 +28,16 @@ pub(super) fn of(error: &ValidationError<'_>, at: &Pointer) -> Vec<Violation> {
     }
     let (keyword, expected) = wanted(error);
     vec![violation(error, at, keyword, expected)]
+}
+
+/// An object of the documented type `name` calls itself `own`, which is not that type nor derived from it.
+pub(super) fn of_type(own: &str, name: &str, at: &Pointer) -> Violation {
+    Violation {
+        pointer: at.join("@odata.type"),
+        keyword: "@odata.type".to_owned(),
+        expected: format!("`{name}` or a type derived from it"),
+        actual: shortened(&Value::from(own)),
+    }
 }
 
 fn violation(error: &ValidationError<'_>, at: &Pointer, keyword: String, expected: String) -> Violation {

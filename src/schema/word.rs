@@ -20,8 +20,10 @@ pub(super) enum Word {
     Uri,
     /// Bytes as text (base64, hex): any string.
     Binary,
-    /// A word that says nothing about the value (`Json`, `Object`).
+    /// Any JSON value at all (`Json`).
     Anything,
+    /// A word that says next to nothing about the value (`Object`).
+    Unsaid,
 }
 
 /// Whether a word of a type cell names a scalar (`String`, `Edm.Int32`) rather than a documented type; any case.
@@ -45,14 +47,15 @@ impl Word {
             "duration" | "timespan" | "iso 8601 duration" | "iso8601 duration" => Self::Duration,
             "url" | "uri" => Self::Uri,
             "binary" | "stream" | "base64" | "bytes" | "hex" => Self::Binary,
-            "json" | "object" | "any" | "untyped" | "complex" | "primitive" | "none" => Self::Anything,
+            "json" | "any" | "untyped" | "primitive" => Self::Anything,
+            "object" | "complex" | "none" => Self::Unsaid,
             _ => return None,
         })
     }
 
     /// Whether values are JSON strings.
     pub(super) const fn is_text(self) -> bool {
-        !matches!(self, Self::Boolean | Self::Integer | Self::Number | Self::Anything)
+        !matches!(self, Self::Boolean | Self::Integer | Self::Number | Self::Anything | Self::Unsaid)
     }
 
     /// The schema of a value.
@@ -69,7 +72,7 @@ impl Word {
             Self::Guid => json!({"type": "string", "format": "uuid"}),
             Self::Duration => json!({"type": "string", "pattern": DURATION}),
             Self::Uri => json!({"type": "string", "format": "uri"}),
-            Self::Anything => json!({}),
+            Self::Anything | Self::Unsaid => json!({}),
         }
     }
 }

@@ -120,7 +120,8 @@ pub fn contract_of(root: &Path, settings: &Settings) -> Result<Contract, Session
 
 fn scan(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
-    let pages = docs::scan(&pages, &settings.dialects)?;
+    let mut pages = docs::scan(&pages, &settings.dialects)?;
+    docs::ignore_prose(&mut pages, &settings.ignored_prose);
     Ok(contract::assemble(pages, own_schemas(settings)?))
 }
 

@@ -109,3 +109,25 @@ fn an_error_beside_a_success_of_the_same_request_is_not_fired() {
         ]
     );
 }
+
+#[test]
+fn the_schema_of_the_settings_takes_what_the_settings_page_shows() {
+    let project = Project::with(&[]);
+    let done = project.run(&["schema", "--config"]);
+    let schema: Value = serde_json::from_str(&done.out).unwrap_or_else(|e| panic!("{e}: {done:?}"));
+    let validator = jsonschema::validator_for(&schema).expect("a stock validator takes it");
+    let page = include_str!("../../docs/settings.md");
+    let shown =
+        page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the page shows a file");
+    let settings: Value = toml::from_str(shown).expect("TOML");
+    let errors: Vec<String> = validator.iter_errors(&settings).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert_eq!(errors, [""; 0]);
+    for wrong in
+        ["tiemout = 3", "[rules]\nwrong-statsu = \"warn\"", "[schema]\nignore-prose = [\"requird\"]", "dialects = [1]"]
+    {
+        let settings: Value = toml::from_str(wrong).expect("TOML");
+        assert!(!validator.is_valid(&settings), "{wrong}");
+    }
+    let misused = project.run(&["check", "--config"]);
+    assert!(misused.code == 2 && misused.err.contains("--config needs a file"), "{misused:?}");
+}

@@ -3,6 +3,8 @@
 mod checking;
 mod choosing;
 mod directives;
+mod fixing;
+mod formats;
 mod listing;
 mod project;
 mod running;

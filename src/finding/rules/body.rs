@@ -9,6 +9,7 @@ pub static RULES: &[&Rule] = &[
     &NOT_JSON,
     &DUPLICATE_MEMBER,
     &TOO_DEEP,
+    &CUT_SHORT,
     &MISSING_MEMBER,
     &UNDOCUMENTED_MEMBER,
     &WRONG_KIND,
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &WRONG_FORMAT,
     &OUTSIDE_ENUM,
     &BREAKS_SCHEMA,
+    &WRONG_OBJECT_TYPE,
     &DENIED_LENIENCY,
     &NOT_AS_SAID,
     &TEXT_DIFFERS,
@@ -30,6 +32,17 @@ pub static RULES: &[&Rule] = &[
     &WRONG_CONTROL_INFORMATION,
     &WRONG_PROBLEM,
 ];
+
+/// The answer has more faults than are told.
+pub static CUT_SHORT: Rule = Rule {
+    code: "B010",
+    name: "cut-short",
+    level: Level::Warn,
+    what: "The answer's body has more faults than are told (10,000); what comes after them was not judged.",
+    why: "Telling them all would take memory without bound, and nobody reads so many.",
+    example: "A collection of a million items, each of which lacks a documented member.",
+    fix: "Mend what the other findings say first.",
+};
 
 /// A documented body did not come.
 pub static MISSING_BODY: Rule = Rule {
@@ -202,6 +215,18 @@ pub static WRONG_FORMAT: Rule = Rule {
     why: "Clients parse such strings; what does not parse is an error in their code.",
     example: "The page shows `\"created\": \"2024-05-01T10:00:00Z\"`, the answer has `\"created\": \"yesterday\"`.",
     fix: "Correct the example or the documented type, or the service.",
+};
+
+/// An object calls itself by a type it should not be of.
+pub static WRONG_OBJECT_TYPE: Rule = Rule {
+    code: "B210",
+    name: "wrong-object-type",
+    level: Level::Deny,
+    what: "An object's `@odata.type` names neither the documented type nor one that derives from it. Only a warning where \
+           the example is truncated. The members are held against the documented type.",
+    why: "Clients choose the class to read an object into by this name; one they do not know is an error in their code.",
+    example: "The docs promise a `shop.order`, the answer has `\"@odata.type\": \"#shop.parcel\"`.",
+    fix: "Document the type with its `baseType`, or correct the service.",
 };
 
 /// A value outside the documented ones.

@@ -85,9 +85,10 @@ pub static CONTRADICTORY_TYPE: Rule = Rule {
     code: "T007",
     name: "contradictory-type",
     level: Level::Warn,
-    what: "The property table and the resource block of a page give a property types of different kinds. Values of both \
-           are let through.",
+    what: "The property table and the resource block of a page give a property types of different kinds; values of both \
+           are let through. Or a type gives a property that it inherits another type or other values than its base does; \
+           the type's own word holds.",
     why: "A reader cannot know which of the two holds, and a check has to accept both.",
     example: "The table says `count` is an Int32, the resource block shows `\"count\": \"String\"`.",
-    fix: "Make the table and the block say the same.",
+    fix: "Make both places say the same.",
 };

@@ -1,6 +1,7 @@
 //! What each rule says and what it lets through, one small trial each.
 
 mod collections;
+mod derived;
 mod docs_places;
 mod headers;
 mod leniencies;

@@ -107,3 +107,30 @@ fn names_are_case_sensitive_and_the_help_says_so() {
 fn values_are_not_compared() {
     Trial::whole(r#"{"id":"a","n":1,"t":true}"#, r#"{"id":"b","n":2,"t":false}"#).passes();
 }
+
+#[test]
+fn a_map_takes_any_key_and_each_value_is_judged() {
+    let documented = r#"{"byId":{"<id>":{"n":1}},"2024-05-01":{"n":2}}"#;
+    let trial = |answer: &str| Trial::whole(documented, answer);
+    trial(r#"{"byId":{"a":{"n":1},"b":{"n":2}},"2024-05-01":{"n":2}}"#).passes();
+    trial(r#"{"byId":{},"2024-05-01":{"n":2}}"#).passes();
+    trial(r#"{"byId":{"a":{"n":"x"},"b":{},"c":1},"2024-05-01":{"n":2}}"#).says(&[
+        "wrong-kind /byId/c",
+        "missing-member /byId/b/n",
+        "wrong-type /byId/a/n",
+    ]);
+    let days = |answer: &str| Trial::whole(r#"{"2024-05-01":{"n":2},"2024-05-02":{"n":3}}"#, answer);
+    days(r#"{"2025-01-01":{"n":1}}"#).passes();
+    days(r#"{"2025-01-01":{"n":1,"m":1}}"#).says(&["undocumented-member /2025-01-01/m"]);
+}
+
+#[test]
+fn arrays_of_arrays_and_mixed_arrays_are_judged_at_depth() {
+    let table = |answer: &str| Trial::whole(r#"{"rows":[["a",1],["b",2]]}"#, answer);
+    table(r#"{"rows":[["c",3],[4,"d"],[]]}"#).passes();
+    table(r#"{"rows":[["c",3],["d",true]]}"#).says(&["wrong-type /rows/1/1"]);
+    table(r#"{"rows":[["c"],"d",[["e"]]]}"#).says(&["wrong-kind /rows/1", "wrong-kind /rows/2/0"]);
+    let mixed = |answer: &str| Trial::whole(r#"[1,"a",{"n":1}]"#, answer);
+    mixed(r#"["b",{"n":2},3]"#).passes();
+    mixed("[[1]]").says(&["wrong-kind /0"]);
+}

@@ -117,3 +117,23 @@ fn a_schema_that_cannot_be_used_breaks_the_case() {
     let outcome = trial.judged().verdict.outcome;
     assert!(matches!(&outcome, Outcome::Broken(cause) if cause.contains("schema")), "{outcome:?}");
 }
+
+#[test]
+fn numbers_keep_their_text() {
+    let integer = |answer: &str| Trial::whole(r#"{"n":1}"#, &format!(r#"{{"n":{answer}}}"#));
+    for good in ["9007199254740993", "18446744073709551617", "1e2", "1.0", "1e400", "-0"] {
+        integer(good).passes();
+    }
+    for fraction in ["1.5", "1e-400", "9007199254740993.5", "0.1"] {
+        let trial = integer(fraction);
+        trial.says(&["wrong-type /n"]);
+        assert_eq!(trial.findings()[0].actual.as_deref(), Some(fraction));
+    }
+    Trial::whole(r#"{"n":1.5}"#, r#"{"n":1e-400}"#).passes();
+    let text = Trial::whole(r#"{"n":"x"}"#, r#"{"n":1e400}"#);
+    assert_eq!(text.findings()[0].actual.as_deref(), Some("1e400"));
+    let own = json!({"properties": {"n": {"const": 9_007_199_254_740_993_i64}}});
+    Trial::whole(r#"{"n":9007199254740993}"#, r#"{"n":9007199254740993}"#).promises(own.clone()).passes();
+    let near = Trial::whole(r#"{"n":9007199254740993}"#, r#"{"n":9007199254740992}"#).promises(own);
+    near.says(&["outside-enum /n"]);
+}

@@ -1,0 +1,60 @@
+//! The JSON Schema of `doctrial.toml`, for editors.
+
+use serde_json::{Value, json};
+
+use crate::docs::{Dialect, Prose};
+use crate::finding::{LeniencyKind, rules};
+
+/// The JSON Schema (2020-12) of a file of settings: every key, and the names of dialects, remarks, leniencies and rules.
+///
+/// # Panics
+/// Never: what is read here is part of the program.
+pub fn schema() -> Value {
+    let mut schema: Value =
+        serde_json::from_str(include_str!("doctrial.schema.json")).expect("the schema of the settings is JSON");
+    let names = |schema: &mut Value, kind: &str, names: Vec<&str>| schema["$defs"][kind] = json!({ "enum": names });
+    names(&mut schema, "dialect", Dialect::ALL.map(Dialect::name).to_vec());
+    names(&mut schema, "prose", Prose::ALL.map(Prose::name).to_vec());
+    names(&mut schema, "leniency", LeniencyKind::ALL.map(LeniencyKind::name).to_vec());
+    names(&mut schema, "rule", rules::all().flat_map(|rule| [rule.code, rule.name]).collect());
+    schema
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::config::Layer;
+
+    /// The keys that a table of settings knows, as it says itself when it meets one that it does not.
+    fn known<T: for<'de> Deserialize<'de>>() -> BTreeSet<String> {
+        let refusal = toml::from_str::<T>("no-such-key = 1").err().expect("an unknown key is refused");
+        refusal.message().split('`').skip(3).step_by(2).map(str::to_owned).collect()
+    }
+
+    fn described(kind: &str) -> BTreeSet<String> {
+        let schema = schema();
+        let properties = schema["$defs"][kind]["properties"].as_object().expect("a table");
+        properties.keys().cloned().collect()
+    }
+
+    #[test]
+    fn every_key_is_in_it_and_no_other() {
+        assert_eq!(described("layer"), known::<Layer>());
+        assert_eq!(described("schema"), known::<crate::config::WrittenSchema>());
+        assert_eq!(described("auth"), known::<crate::config::WrittenAuth>());
+        assert_eq!(described("basic"), known::<crate::config::WrittenBasic>());
+        assert_eq!(described("page"), known::<crate::config::WrittenPage>());
+        assert_eq!(described("leave-out"), known::<crate::config::WrittenLeaveOut>());
+        assert_eq!(described("reports"), known::<crate::config::WrittenReports>());
+        assert_eq!(described("conditions"), known::<crate::directive::Conditions>());
+        assert_eq!(described("bytes"), known::<crate::directive::Bytes>());
+        let in_pages_only = ["role", "name", "skip", "page"].map(str::to_owned);
+        let of_settings = known::<crate::directive::Directive>();
+        let of_settings = of_settings.into_iter().filter(|key| !in_pages_only.contains(key)).collect();
+        assert_eq!(described("expect"), of_settings);
+    }
+}
