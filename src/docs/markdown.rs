@@ -98,7 +98,7 @@ impl<'t> Walk<'t, '_> {
     }
 
     fn fence(&mut self, events: &mut Events<'t>, kind: &CodeBlockKind<'t>, range: Range<usize>) {
-        let mut content = Content::default();
+        let mut content = Content::of_bytes(range.len());
         for (event, at) in events.by_ref() {
             match event {
                 Event::End(TagEnd::CodeBlock) => break,
@@ -154,7 +154,7 @@ impl<'t> Walk<'t, '_> {
     }
 
     fn html(&mut self, events: &mut Events<'t>, range: Range<usize>) {
-        let mut content = Content::default();
+        let mut content = Content::of_bytes(range.len());
         for (event, at) in events.by_ref() {
             match event {
                 Event::End(TagEnd::HtmlBlock) => break,
@@ -202,6 +202,11 @@ struct Content {
 }
 
 impl Content {
+    /// Empty, with room for so many bytes.
+    fn of_bytes(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(bytes / 24 + 1) }
+    }
+
     fn add(&mut self, part: &str, at: usize) {
         if self.text.is_empty() || self.text.ends_with('\n') {
             self.starts.push(at);
