@@ -7,7 +7,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
+use super::flags::{Deny, HeaderFlag, Param, ReportFlag, glob};
 use crate::config::{BaseUrl, DialectName, RuleKey, Wait};
 use crate::wire::StatusPattern;
 
@@ -42,7 +42,7 @@ Examples:
   doctrial run --deny leniency:not-exercised --warn undocumented-member
       stricter about one thing, milder about another
 
-Where a first word names a file or folder it is SOURCE; every other word is a FILTER: text within the case's id.
+Where a first word names a file or folder it is SOURCE; every other word is a FILTER: text within the case's id or heading.
 Methods other than GET, HEAD and OPTIONS leave this machine only with --allow-writes.";
 
 const MERGE_EXAMPLES: &str = "\
@@ -92,7 +92,7 @@ pub(super) enum Command {
     #[command(after_help = RUN_EXAMPLES, after_long_help = format!("{RUN_EXAMPLES}\n\n{EXIT_CODES}"))]
     Run(Box<RunArgs>),
     /// Read the docs and say what is wrong with them; sends nothing
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Show the cases; sends nothing
     List(Box<ListArgs>),
     /// Write the docs' contract as files: one for each page, and a JSON Schema for each type
@@ -142,12 +142,18 @@ pub(super) struct Pick {
     /// Filters are whole ids
     #[arg(long)]
     pub(super) exact: bool,
-    /// Not those with this text in their id
+    /// Not those with this text in their id or heading
     #[arg(long, value_name = "TEXT")]
     pub(super) skip: Vec<String>,
-    /// Those of pages whose path fits the glob
-    #[arg(long, value_name = "GLOB")]
+    /// Those of this page, of the pages in this folder, or of pages whose path fits the glob
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
     pub(super) page: Vec<String>,
+    /// Those of this name, whole or as a glob
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub(super) name: Vec<String>,
+    /// Those whose documented URL, or its path alone, fits the glob: '/users/*'
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub(super) url: Vec<String>,
     /// Those of this method
     #[arg(long)]
     pub(super) method: Vec<String>,
@@ -163,6 +169,12 @@ pub(super) struct Pick {
     /// Those that document this status: 404 or 4xx
     #[arg(long)]
     pub(super) status: Vec<StatusPattern>,
+    /// Those that failed or broke in the last run, by its record (reports/run.ndjson)
+    #[arg(long)]
+    pub(super) failed: bool,
+    /// Those whose page, or the page of a type they show, has changed since this git revision
+    #[arg(long, value_name = "REVISION")]
+    pub(super) changed_since: Option<String>,
 }
 
 /// Where and how requests go.
@@ -212,8 +224,11 @@ pub(super) enum Format {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Docs: a folder or one page [default: docs of the settings]
-    pub(super) source: Option<PathBuf>,
+    /// Docs (a folder or one page), then filters: findings are shown of the pages that hold a case that fits
+    #[arg(value_name = "SOURCE | FILTER")]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) pick: Pick,
     #[command(flatten)]
     pub(super) levels: Levels,
     /// How to say it; json is one object
@@ -284,6 +299,15 @@ pub(super) struct ExplainArgs {
     /// Every rule, a line each
     #[arg(long, conflicts_with = "rule")]
     pub(super) all: bool,
+    /// How to say it; markdown is the whole reference, docs/rules.md
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text, conflicts_with = "rule")]
+    pub(super) format: ExplainFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    Text,
+    Markdown,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,8 @@ use serde_json::json;
 use super::args::{CheckArgs, Format};
 use super::door::Door;
 use super::error::CliError;
+use super::flags::source_and_filters;
+use super::notes::notes;
 use super::{Exit, counted};
 use crate::config::{Layer, Purpose};
 use crate::finding::Level;
@@ -15,7 +17,11 @@ pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.levels.add_to(&mut flags);
     let settings = door.settings(flags, Purpose::Read)?;
-    let reading = session::read(&settings, Ask { source: args.source.as_deref(), ..Ask::default() })?;
+    let (source, filters) = source_and_filters(args.words)?;
+    let selection = args.pick.selection(filters);
+    let ask = Ask { source: source.as_deref(), selection: Some(&selection), lint: true, ..Ask::default() };
+    let reading = session::read(&settings, ask)?;
+    notes(&reading)?;
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match args.format {
         Format::Text => text(&mut out, &reading, &Shelf::of(&reading, &settings))?,
@@ -29,7 +35,12 @@ fn exit(reading: &Reading) -> Exit {
     if reading.findings.iter().any(|finding| finding.level == Level::Deny) {
         return Exit::Findings;
     }
-    if reading.account.total() == 0 { Exit::Nothing } else { Exit::Kept }
+    if is_nothing(reading) { Exit::Nothing } else { Exit::Kept }
+}
+
+/// Neither examples nor types were there to be checked.
+fn is_nothing(reading: &Reading) -> bool {
+    reading.account.total() == 0 && reading.findings.is_empty() && reading.schemas.types.is_empty()
 }
 
 fn text(out: &mut impl Write, reading: &Reading, shelf: &Shelf) -> io::Result<()> {
@@ -49,8 +60,12 @@ fn text(out: &mut impl Write, reading: &Reading, shelf: &Shelf) -> io::Result<()
     let (wrong, warned) = (count(Level::Deny), count(Level::Warn));
     let cases = counted(reading.cases.len(), "case");
     writeln!(out, "{cases}; {}, {}", counted(wrong, "finding"), counted(warned, "warning"))?;
-    if account.total() == 0 {
-        writeln!(out, "nothing to check: no fence of {} looks like HTTP", reading.source.display())?;
+    if is_nothing(reading) {
+        writeln!(
+            out,
+            "nothing to check: no fence of {} looks like HTTP, and none documents a type",
+            reading.source.display()
+        )?;
     }
     Ok(())
 }

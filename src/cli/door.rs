@@ -51,7 +51,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
     }
     match cli.command {
         Command::Run(args) => run::run(&door, *args),
-        Command::Check(args) => check::check(&door, args),
+        Command::Check(args) => check::check(&door, *args),
         Command::List(args) => list::list(&door, *args),
         Command::Scrape(args) => scrape::scrape(&door, args),
         Command::Serve(args) => serve::serve(&door, &args),

@@ -3,7 +3,7 @@ use std::io;
 use super::Exit;
 use crate::config::ConfigError;
 use crate::contract::ContractError;
-use crate::session::{MergeError, SessionError};
+use crate::session::{MergeError, SelectionError, SessionError};
 
 /// Why a command could not go on.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +52,8 @@ impl CliError {
                 | SessionError::Report(_)
                 | SessionError::Junit(_)
                 | SessionError::Merge(_)
+                | SessionError::Changed(_)
+                | SessionError::Selection(SelectionError::NoRecord(_) | SelectionError::BadRecord { .. })
                 | SessionError::FullScanForbidden(_) => Exit::Usage,
                 SessionError::Selection(_) | SessionError::Contract(ContractError::NoSuchCase { .. }) => Exit::Nothing,
                 SessionError::Docs(_) | SessionError::Contract(_) | SessionError::Schema(_) => Exit::Docs,

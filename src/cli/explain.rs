@@ -3,14 +3,16 @@ use std::io::Write;
 use anstyle::Style;
 
 use super::Exit;
-use super::args::ExplainArgs;
+use super::args::{ExplainArgs, ExplainFormat};
 use super::error::CliError;
-use crate::finding::{Level, Rule, find_rule, rules};
+use crate::finding::{Rule, find_rule, rules};
+use crate::report::{level_name as level, rules_page};
 
 pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, CliError> {
     let mut out = anstream::stdout().lock();
     match args.rule.and_then(|rule| find_rule(rule.0)) {
         Some(rule) => one(&mut out, rule)?,
+        None if args.format == ExplainFormat::Markdown => out.write_all(rules_page().as_bytes())?,
         None => all(&mut out)?,
     }
     Ok(Exit::Kept)
@@ -34,12 +36,4 @@ fn all(out: &mut impl Write) -> std::io::Result<()> {
         writeln!(out, "{}  {:width$}  {:5}  {first}", rule.code, rule.name, level(rule.level))?;
     }
     Ok(())
-}
-
-pub(super) const fn level(level: Level) -> &'static str {
-    match level {
-        Level::Allow => "allow",
-        Level::Warn => "warn",
-        Level::Deny => "deny",
-    }
 }

@@ -132,13 +132,22 @@ impl Pick {
             exact: self.exact,
             skip: self.skip,
             pages: self.page,
+            names: self.name,
             methods: self.method,
+            urls: self.url,
             tags: self.tag,
             scopes: self.scope,
             dialects: self.dialect.into_iter().map(|name| name.0).collect(),
             statuses: self.status,
+            failed: self.failed,
+            changed_since: self.changed_since,
         }
     }
+}
+
+/// A glob as it is written; the session compiles it.
+pub(super) fn glob(text: &str) -> Result<String, String> {
+    globset::Glob::new(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
 /// The words of a command: the first is the source where it names a file or folder that is there.

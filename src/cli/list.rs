@@ -6,6 +6,7 @@ use super::args::{Format, ListArgs};
 use super::door::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
+use super::notes::notes;
 use super::{Exit, shown_request};
 use crate::config::{Layer, Purpose, Settings};
 use crate::contract::Case;
@@ -22,8 +23,9 @@ pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let forbid_scan = door.environment.forbids_full_scan();
-    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan };
+    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() };
     let reading = session::read(&settings, ask)?;
+    notes(&reading)?;
     let cases = &reading.cases;
     let stand = session::planned_stand(&settings);
     let planned = |case: &Case| session::planned_request(case, &settings.target, &stand, &reading.schemas);
@@ -32,7 +34,7 @@ pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
         (Format::Text, false) => table(&mut out, cases, planned)?,
         (Format::Text, true) => requests(&mut out, cases, planned, &settings)?,
         (Format::Json, with_request) => {
-            let redactor = session::redactor(&settings);
+            let redactor = session::redactor(&settings, cases);
             for case in cases {
                 let planned = planned(case);
                 let mut line = described(case, planned.as_ref().err());
@@ -70,7 +72,7 @@ fn requests(
     planned: impl Fn(&Case) -> Planned,
     settings: &Settings,
 ) -> io::Result<()> {
-    let redactor = session::redactor(settings);
+    let redactor = session::redactor(settings, cases);
     for case in cases {
         writeln!(out, "# {}", case.id)?;
         match planned(case) {

@@ -11,6 +11,7 @@ mod explain;
 mod flags;
 mod list;
 mod merge;
+mod notes;
 mod progress;
 mod run;
 mod schema;

@@ -5,6 +5,7 @@ use super::args::RunArgs;
 use super::door::Door;
 use super::error::CliError;
 use super::flags::{reports, source_and_filters};
+use super::notes::notes;
 use super::progress::Progress;
 use super::{Exit, counted};
 use crate::config::{Layer, Purpose};
@@ -25,13 +26,13 @@ pub(super) fn run(door: &Door, args: RunArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let forbid_scan = door.environment.forbids_full_scan();
-    let reading =
-        session::read(&settings, Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan })?;
+    let reading = session::read(
+        &settings,
+        Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() },
+    )?;
     let docs_findings = reading.findings.iter().filter(|finding| finding.level == Level::Deny).count();
     let mut err = anstream::stderr();
-    for filter in selection.idle(&reading.cases) {
-        writeln!(err, "doctrial: no case fits the filter `{filter}`")?;
-    }
+    notes(&reading)?;
     let shelf = Shelf::of(&reading, &settings);
     let prepared = Arc::new(Prepared::start(reading, &settings)?);
     writeln!(err, "doctrial: {}", prepared.describe())?;

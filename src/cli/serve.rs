@@ -14,7 +14,7 @@ pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
     let settings = door.settings(Layer::default(), Purpose::Read)?;
     let reading = session::read(
         &settings,
-        Ask { source: args.source.as_deref(), selection: Some(&Selection::default()), forbid_scan: false },
+        Ask { source: args.source.as_deref(), selection: Some(&Selection::default()), ..Ask::default() },
     )?;
     let count = reading.cases.len();
     let runtime = session::runtime().map_err(SessionError::Runtime)?;

@@ -25,6 +25,8 @@ impl Layer {
             parameters: by_key(self.parameters, lower.parameters),
             rules: by_key(self.rules, lower.rules),
             deny_leniency: [lower.deny_leniency, self.deny_leniency].concat(),
+            order: self.order.or(lower.order),
+            page: [lower.page, self.page].concat(),
             leave_out: [lower.leave_out, self.leave_out].concat(),
             expect: [lower.expect, self.expect].concat(),
             reports: super::WrittenReports {

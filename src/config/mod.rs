@@ -19,4 +19,4 @@ pub use load::{Load, Purpose};
 pub use schema::schema;
 pub use settings::{Auth, Expect, LeaveOut, OriginMap, Reports, Settings, Target};
 pub use values::{DialectName, Hidden, LeniencyName, ProseName, RuleKey, Wait};
-pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenReports, WrittenSchema};
+pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenPage, WrittenReports, WrittenSchema};

@@ -6,9 +6,9 @@ use toml::Spanned;
 
 use super::{
     Auth, BaseUrl, ConfigError, Expect, Hidden, Layer, LeaveOut, OriginMap, Reports, Settings, Target, Wait,
-    WrittenAuth, WrittenLeaveOut, WrittenReports,
+    WrittenAuth, WrittenLeaveOut, WrittenPage, WrittenReports,
 };
-use crate::directive::{Conditions, Directive, Said};
+use crate::directive::{Conditions, Directive, FireOrder, Said};
 use crate::docs::Dialect;
 use crate::source::LineIndex;
 
@@ -64,6 +64,8 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         levels: layer.rules.into_iter().map(|(rule, level)| (rule.0, level)).collect(),
         denied_leniencies: layer.deny_leniency.into_iter().map(|name| name.0).collect(),
         expect,
+        order: layer.order.unwrap_or_default(),
+        page_order: layer.page.into_iter().map(page_order).collect::<Result<_, _>>()?,
         leave_out: layer.leave_out.into_iter().map(leave_out).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
@@ -164,6 +166,11 @@ fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Resul
     // `./` tells a place in the settings from one in a page of the docs.
     let said = Said::new(Path::new(".").join(file).display().to_string(), place);
     Ok(Expect { of, directive, said })
+}
+
+fn page_order(written: WrittenPage) -> Result<(String, FireOrder), ConfigError> {
+    globs(Some(vec![written.path.clone()]))?;
+    Ok((written.path, written.order))
 }
 
 fn globs(patterns: Option<Vec<String>>) -> Result<Vec<String>, ConfigError> {

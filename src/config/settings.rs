@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::directive::{Conditions, Directive, Said};
+use crate::directive::{Conditions, Directive, FireOrder, Said};
 use crate::docs::{Dialect, Prose};
 use crate::finding::{LeniencyKind, Level};
 
@@ -36,6 +36,10 @@ pub struct Settings {
     pub levels: BTreeMap<&'static str, Level>,
     /// Leniencies that are findings in this run.
     pub denied_leniencies: BTreeSet<LeniencyKind>,
+    /// The order of the whole suite.
+    pub order: FireOrder,
+    /// Globs of pages with an order of their own; of several that fit the last one holds.
+    pub page_order: Vec<(String, FireOrder)>,
     /// Examples that are not fired, each with its reason.
     pub leave_out: Vec<LeaveOut>,
     /// What is said of cases beside the docs; of two that meet, the later one wins.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{BaseUrl, DialectName, Hidden, LeniencyName, ProseName, RuleKey, Wait};
-use crate::directive::{Directive, Words};
+use crate::directive::{Directive, FireOrder, Words};
 use crate::finding::Level;
 
 /// One layer of settings: the file, a profile in it, the environment, or the flags.
@@ -49,6 +49,10 @@ pub struct Layer {
     pub rules: BTreeMap<RuleKey, Level>,
     /// Leniencies that are findings.
     pub deny_leniency: Vec<LeniencyName>,
+    /// The order of the whole suite.
+    pub order: Option<FireOrder>,
+    /// What holds for some pages only.
+    pub page: Vec<WrittenPage>,
     /// Examples that are not fired.
     pub leave_out: Vec<WrittenLeaveOut>,
     /// What the user says of cases beside the docs.
@@ -103,6 +107,16 @@ pub struct WrittenLeaveOut {
     pub name: Option<String>,
     /// Why.
     pub reason: String,
+}
+
+/// `[[page]]`: settings of the pages that fit a glob.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenPage {
+    /// Glob over the page's path.
+    pub path: String,
+    /// The order of the cases of each page.
+    pub order: FireOrder,
 }
 
 /// `[reports]`

@@ -1,9 +1,9 @@
 //! Pages as read -> the contract: cases in page order, documented types, what is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
-use crate::directive::PageDirective;
+use crate::directive::{FireOrder, PageDirective};
 use crate::docs::{Account, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
@@ -20,10 +20,23 @@ pub struct Contract {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// Every page that was read, with its part of the account.
+    pub pages: BTreeMap<String, Account>,
     /// The property tables of pages without a resource block, by page: an operation's own word on its bodies.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
+    /// The bodies have been looked into: the cases have their schemas.
+    pub(super) fitted: bool,
     /// What directives say of whole pages, by page.
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
+    /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
+    pub(super) loose: BTreeSet<String>,
+}
+
+impl Contract {
+    /// In which order a page says that its cases are fired.
+    pub(super) fn order_of(&self, page: &str) -> Option<FireOrder> {
+        self.page_directives.get(page)?.iter().rev().find_map(|said| said.order)
+    }
 }
 
 /// Makes the contract of all pages. `own` are the user's schemas; they win over the docs'.
@@ -33,14 +46,19 @@ pub fn assemble(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
     let mut contract = Contract::default();
     let (mut resources, mut enums) = (Vec::new(), Vec::new());
     for mut page in pages {
+        let own = contract.pages.entry(page.path.clone()).or_default();
         for fence in &page.fences {
             contract.account.add(fence.fate);
+            own.add(fence.fate);
         }
         contract.findings.append(&mut page.findings);
+        contract.loose.extend(page.resources.iter().filter(|_| page.unnamed_base).map(|r| r.name.clone()));
         resources.append(&mut page.resources);
         enums.append(&mut page.enums);
         page_cases(&mut contract, page);
     }
+    let mut names = BTreeSet::new();
+    contract.loose.extend(resources.iter().filter(|r| !names.insert(&r.name)).map(|r| r.name.clone()));
     let (schemas, findings) = SchemaSet::from_docs(&resources, &enums);
     contract.schemas = schemas;
     // What an earlier scrape left in the schema folder is the docs' word of yesterday.
@@ -57,9 +75,16 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     duplicate_names(&page.path, &examples, &mut contract.findings);
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
-    for (example, id) in examples.into_iter().zip(ids) {
+    let steps = std::mem::take(&mut page.steps);
+    let step_ids = id::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
+    let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
+    let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
+    let mut all: Vec<_> = examples.chain(steps).collect();
+    all.sort_by_key(|(example, ..)| example.response.status_place);
+    for (example, id, step) in all {
+        let origin = origin::of_example(&example, origin.as_ref());
         let directives = example.directives.clone();
-        let mut case = case(example, id, origin.clone(), &page);
+        let mut case = Case { step, ..case(example, id, origin, &page) };
         for (directive, said) in &page.directives {
             case.say_of_page(directive, said);
         }
@@ -87,6 +112,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         heading: headings.last().cloned().unwrap_or_default(),
         dialect,
         skip: request.opaque_url.then(|| Skip::new(SkipKind::Unfilled, opaque)),
+        step: false,
         scopes: request.scopes,
         tags: request.tags,
         leniencies: Vec::new(),
@@ -100,6 +126,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: request.headers,
             header_table: page.headers.clone(),
             body: request.body,
+            streams: request.streams,
             schema: None,
         },
         expectation: Expectation {
@@ -109,6 +136,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             headers: response.headers,
             body: response.body,
             schema: None,
+            status_only: response.status_only,
             truncated: response.truncated,
             shortened: response.shortened,
             type_text: response.type_text,

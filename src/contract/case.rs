@@ -32,6 +32,9 @@ pub struct Case {
     /// The annotation's tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// The docs show no answer: it is fired only where its page is fired in document order, for the sake of the others.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub step: bool,
     /// Set where the docs alone already say the case cannot be fired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skip: Option<Skip>,
@@ -68,6 +71,9 @@ pub struct RequestTemplate {
     /// The body as documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<Passage>,
+    /// The answer is a stream without an end: its first document counts.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub streams: bool,
     /// JSON Schema 2020-12 of the body; references are file names of the schema set (`microsoft.graph.user.json`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,
@@ -93,6 +99,9 @@ pub struct Expectation {
     /// JSON Schema 2020-12 of the body, where it is JSON; references are file names of the schema set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,
+    /// The body that comes is not shown, or not as it comes: only status and head are promised.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub status_only: bool,
     /// The annotation says `truncated`.
     #[serde(default)]
     pub truncated: bool,
@@ -138,6 +147,17 @@ impl Case {
             (first..=last).contains(&line)
         })
     }
+
+    /// Whether the example is one a person pasted from a terminal: what came back one day, not all that may come. Nothing
+    /// on such a page could say that it is not whole.
+    pub fn is_sample(&self) -> bool {
+        self.dialect == Dialect::Curl
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl Expectation {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Contract, ContractError};
+use crate::directive::{FireOrder, PageDirective};
 use crate::schema;
 
 const MANIFEST: &str = "contract.json";
@@ -26,6 +27,9 @@ struct Manifest {
 #[serde(deny_unknown_fields)]
 struct PageFile {
     page: String,
+    /// The page says in which order its cases are fired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    order: Option<FireOrder>,
     cases: Vec<Case>,
 }
 
@@ -55,8 +59,8 @@ fn files(contract: &Contract) -> BTreeMap<PathBuf, String> {
     let pages = by_page.keys().map(|page| (*page).to_owned()).collect();
     let mut files = BTreeMap::from([(PathBuf::from(MANIFEST), pretty(&Manifest { doctrial: FORMAT, pages }))]);
     for (page, cases) in by_page {
-        let file = Path::new(CASES).join(format!("{page}.json"));
-        files.insert(file, pretty(&PageFile { page: page.to_owned(), cases }));
+        let file = page_file(page);
+        files.insert(file, pretty(&PageFile { page: page.to_owned(), order: contract.order_of(page), cases }));
     }
     files
 }
@@ -140,10 +144,14 @@ pub fn read_dir(dir: &Path) -> Result<Contract, ContractError> {
         let message = format!("it is of format {}, this doctrial reads format {FORMAT}", manifest.doctrial);
         return Err(ContractError::Format { path: dir.join(MANIFEST), line: 2, column: 1, message });
     }
-    let mut contract = Contract::default();
+    let mut contract = Contract { fitted: true, ..Contract::default() };
     for page in manifest.pages {
-        let file: PageFile = read(&dir.join(CASES).join(format!("{page}.json")))?;
+        let file: PageFile = read(&dir.join(page_file(&page)))?;
         contract.cases.extend(file.cases);
+        if file.order.is_some() {
+            let said = PageDirective { order: file.order, ..PageDirective::default() };
+            contract.page_directives.insert(page, vec![said]);
+        }
     }
     contract.schemas.read_dir(&dir.join(SCHEMAS))?;
     Ok(contract)
@@ -161,4 +169,8 @@ fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, ContractError> {
         column: error.column(),
         message: error.to_string(),
     })
+}
+/// The file of a page's cases. An included file may stand outside the docs; its cases stay below the contract folder.
+fn page_file(page: &str) -> PathBuf {
+    Path::new(CASES).join(format!("{}.json", page.replace("../", "__/")))
 }

@@ -9,8 +9,12 @@ use crate::source::Passage;
 use crate::wire::media_type;
 
 impl Contract {
-    /// Gives every case its schemas, and tells what is wrong with the documented bodies.
+    /// Gives every case its schemas, and tells what is wrong with the documented bodies; once. Contract files hold cases
+    /// that were fitted when they were written.
     pub fn fit(&mut self) {
+        if std::mem::replace(&mut self.fitted, true) {
+            return;
+        }
         for case in &mut self.cases {
             let table = self.tables.get(&case.page).map_or(&[][..], Vec::as_slice);
             fit_request(case, &self.schemas, table, &mut self.findings);
@@ -95,10 +99,19 @@ fn read(body: &Passage, page: &str, findings: &mut Vec<Finding>) -> Option<Docum
     Some(document)
 }
 
-/// Whether a documented body is JSON: by its media type, else by its first character.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Several lines, each a document of its own.
+fn is_json_lines(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.clone().count() > 1 && lines.all(|line| json::read(line).is_ok())
+}
+
+/// Whether a documented body is JSON: by its media type, else by its first character. What `curl -d` sends is called a form
+/// whatever it is.
 pub fn is_json(headers: &[Field], body: &Passage) -> bool {
     match headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type")) {
-        Some(field) => media_type(&field.value).contains("json"),
-        None => body.text().trim_start().starts_with(['{', '[']),
+        Some(field) if media_type(&field.value) != FORM => media_type(&field.value).contains("json"),
+        _ => body.text().trim_start().starts_with(['{', '[']) && !is_json_lines(body.text()),
     }
 }

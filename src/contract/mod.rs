@@ -6,6 +6,7 @@ mod error;
 mod files;
 mod fit;
 mod id;
+mod lint;
 mod locate;
 mod one;
 mod origin;

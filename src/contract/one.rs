@@ -32,10 +32,13 @@ pub fn one(root: &Path, id: &str, settings: &Settings, own: SchemaSet) -> Result
 }
 
 /// An id begins with its page's path (or the end of it, where that was too long).
-fn page_of<'p>(pages: &'p Pages, id: &str) -> Result<&'p str, ContractError> {
+fn page_of<'p>(pages: &'p Pages, id: &'p str) -> Result<&'p str, ContractError> {
     let named = id.split("::").next().unwrap_or_default();
     if let Ok(at) = pages.paths.binary_search_by(|path| path.as_str().cmp(named)) {
         return Ok(&pages.paths[at]);
+    }
+    if docs::is_included(pages, named) {
+        return Ok(named);
     }
     let cut = pages.paths.iter().find(|path| named.len() > 200 && path.ends_with(named));
     cut.map(String::as_str)

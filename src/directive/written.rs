@@ -77,10 +77,11 @@ pub struct PageDirective {
 }
 
 /// In which order cases are fired.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FireOrder {
     /// Several at once.
+    #[default]
     Any,
     /// One after the other, as the page has them: the docs tell a story.
     Document,

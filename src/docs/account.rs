@@ -41,6 +41,13 @@ impl Account {
         }
     }
 
+    /// Adds the fences of another account.
+    pub const fn add_all(&mut self, other: Self) {
+        self.in_case += other.in_case;
+        self.excused += other.excused;
+        self.in_finding += other.in_finding;
+    }
+
     /// All HTTP-looking fences.
     pub const fn total(&self) -> usize {
         self.in_case + self.excused + self.in_finding

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::start_line::RequestLine;
 use crate::source::{Passage, Place};
 
 /// A block of a page.
@@ -32,6 +33,10 @@ pub(super) enum BlockKind {
     UnclosedComment,
     /// A line that opens a fence, but stands inside an HTML block and so is none.
     HiddenFence,
+    /// The one route that a heading or a code span names.
+    Route(RequestLine),
+    /// The path of a file that is included here, as written.
+    Include(String),
 }
 
 /// A code block.

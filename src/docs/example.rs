@@ -51,6 +51,8 @@ pub struct DocRequest {
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
     pub body: Option<Passage>,
+    /// The answer is a stream without an end.
+    pub streams: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).
     pub opaque_url: bool,
     /// Permission scopes: the annotation's, else those of the page's Permissions table.
@@ -73,6 +75,8 @@ pub struct DocResponse {
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
     pub body: Option<Passage>,
+    /// The body that comes is not shown, or not as it comes: only status and head are promised.
+    pub status_only: bool,
     /// The annotation says `truncated`.
     pub truncated: bool,
     /// The prose around the example says it is shortened or truncated.

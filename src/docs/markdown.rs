@@ -1,13 +1,15 @@
 //! Page text -> [`Block`]s: the only file that names pulldown-cmark.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, BlockKind, Cell, Fence, Table};
-use super::{comment, lost_fence};
-use crate::source::{LineIndex, Passage};
+use super::content::Content;
+use super::islands::{self, Island};
+use super::route_parts::{self, RouteParts};
+use super::{comment, front_matter, include, lost_fence, nested_fence, pre, route, ruling};
+use crate::source::{LineIndex, Page, Passage};
 
 /// The extensions that real pages use; also what a fair speed floor has to turn on. Not the metadata blocks: the parser
 /// finds them between any two thematic breaks, and would hide what stands there.
@@ -17,74 +19,41 @@ pub fn options() -> Options {
 
 /// All blocks of the page, in order. A fence whose close was lost is cut where the next block plainly begins, and the
 /// rest of the page is read from there.
-pub(super) fn blocks(text: &str, lines: &LineIndex) -> Vec<Block> {
-    let text = &*without_ruling_tabs(text);
-    let mut out = Vec::new();
-    let mut base = front_matter(text);
+pub(super) fn blocks(page: &Page, lines: &LineIndex) -> Vec<Block> {
+    let text = &*ruling::without_tabs(&page.text);
+    let mdx = page.path.to_ascii_lowercase().ends_with(".mdx");
+    let base = front_matter::end(text);
+    let parts = RouteParts::default();
+    let mut walk = Walk { text, lines, base, out: Vec::new(), resume: None, components: mdx, parts };
+    let islands = islands::islands(text, mdx);
+    let mut islands = islands.into_iter().peekable();
     loop {
-        let mut walk = Walk { text, lines, base, out: &mut out, resume: None };
-        walk.all(Parser::new_ext(&text[base..], options()).into_offset_iter());
-        match walk.resume {
-            Some(next) if next > base => base = next,
-            _ => return out,
+        while islands.next_if(|island| island.range.start < walk.base).is_some() {}
+        let stop = islands.peek().map_or(text.len(), |island| island.range.start);
+        walk.all(Parser::new_ext(&text[walk.base..stop], options()).into_offset_iter());
+        match (walk.resume.take(), islands.peek()) {
+            (Some(next), _) if next > walk.base => walk.base = next,
+            (_, Some(_)) => islands.next().into_iter().for_each(|island| walk.island(island)),
+            (_, None) => return walk.out,
         }
     }
 }
 
-/// The text with blanks for tabs in the ruling lines of tables (`|----<tab>|---|`), which GFM allows and the parser does
-/// not know: it would not see the table. No byte moves.
-fn without_ruling_tabs(text: &str) -> Cow<'_, str> {
-    let rules = |line: &str| {
-        line.contains('-')
-            && line.contains('|')
-            && line.bytes().all(|b| matches!(b, b'-' | b'|' | b':' | b' ' | b'\t' | b'\r'))
-    };
-    let mut out = Cow::Borrowed(text);
-    let mut at = 0;
-    while let Some(tab) = memchr::memchr(b'\t', &text.as_bytes()[at..]).map(|found| at + found) {
-        let start = text[..tab].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = memchr::memchr(b'\n', &text.as_bytes()[tab..]).map_or(text.len(), |found| tab + found);
-        // A tab at the start may indent a code block.
-        if !text[start..].starts_with('\t') && rules(&text[start..end]) {
-            let line = text[start..end].replace('\t', " ");
-            out.to_mut().replace_range(start..end, &line);
-        }
-        at = end;
-    }
-    out
-}
-
-/// Bytes of front matter (YAML between `---`, TOML between `+++`) and byte order mark at the start of a page.
-fn front_matter(text: &str) -> usize {
-    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut lines = text[bom..].split_inclusive('\n');
-    let Some(first) = lines.next() else { return bom };
-    let mark = first.trim_end();
-    if mark != "---" && mark != "+++" {
-        return bom;
-    }
-    let mut at = bom + first.len();
-    for line in lines {
-        at += line.len();
-        if line.trim_end() == mark || (mark == "---" && line.trim_end() == "...") {
-            return at;
-        }
-    }
-    bom
-}
-
-struct Walk<'t, 'o> {
+struct Walk<'t> {
     text: &'t str,
     lines: &'t LineIndex,
     base: usize,
-    out: &'o mut Vec<Block>,
+    out: Vec<Block>,
     /// Set where a lost fence was cut: read on from there.
     resume: Option<usize>,
+    /// The page is rendered by something that knows components: an `.mdx` page, or one that has used a component.
+    components: bool,
+    parts: RouteParts,
 }
 
 type Events<'t> = OffsetIter<'t>;
 
-impl<'t> Walk<'t, '_> {
+impl<'t> Walk<'t> {
     fn all(&mut self, mut events: Events<'t>) {
         while let Some((event, range)) = events.next() {
             let range = range.start + self.base..range.end + self.base;
@@ -94,6 +63,8 @@ impl<'t> Walk<'t, '_> {
                 Event::Start(Tag::Table(_)) => self.table(&mut events, range),
                 Event::Start(Tag::HtmlBlock) => self.html(&mut events, range),
                 Event::InlineHtml(html) if html.starts_with("<!--") => self.comments(&html, range),
+                Event::Code(code) => self.code(&code, range),
+                Event::Text(text) if include::is_mark(&text) => self.include(range),
                 _ => {}
             }
             if self.resume.is_some() {
@@ -119,7 +90,62 @@ impl<'t> Walk<'t, '_> {
             }
         }
         let text = text.trim().to_owned();
-        self.push(if tab { BlockKind::Tab(text) } else { BlockKind::Heading(level as u8, text) }, range);
+        if tab {
+            return self.push(BlockKind::Tab(text), range);
+        }
+        let line = self.text[range.clone()].lines().next().unwrap_or_default();
+        let route = route::named(line).map(|named| (range.start, named));
+        self.push(BlockKind::Heading(level as u8, text), range.clone());
+        self.route(route, range);
+    }
+
+    /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
+    fn code(&mut self, code: &str, range: Range<usize>) {
+        let before = if code.starts_with(['/', 'h']) { range.start.saturating_sub(14) } else { range.start };
+        let line = self.text[..range.start].rfind('\n').map_or(0, |nl| nl + 1);
+        let from = (before.max(line)..=range.start).find(|&at| self.text.is_char_boundary(at)).unwrap_or(range.start);
+        if code.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '/' | 'h')) {
+            let route = route::named(&self.text[from..range.end]).map(|named| (from, named));
+            if route.is_none()
+                && let Some((method, url, at)) = self.parts.code(&self.text[line..range.start], code, &range)
+            {
+                let place = route_parts::inside(self.text, self.lines, &at);
+                return self.push(BlockKind::Route(route_parts::line(method, url, place)), at);
+            }
+            self.route(route, range);
+        }
+    }
+
+    fn route(&mut self, named: Option<(usize, route::Named<'t>)>, range: Range<usize>) {
+        if let Some((from, named)) = named {
+            let at = from + named.at;
+            let line = named.line(self.lines.place(self.text, from + named.url_at));
+            self.push(BlockKind::Route(line), at..range.end);
+        }
+    }
+
+    /// `[!INCLUDE [title](path)]` of docfx: Markdown has no event for it, the source tells.
+    fn include(&mut self, range: Range<usize>) {
+        if let Some((path, end)) = include::written(&self.text[range.start..]) {
+            self.push(BlockKind::Include(path.to_owned()), range.start..range.start + end);
+        }
+    }
+
+    /// A part of the page that Markdown is not to read.
+    fn island(&mut self, island: Island) {
+        self.base = island.range.end;
+        let Some((info, content)) = island.code else { return };
+        let mut shown = Content::default();
+        shown.add(&self.text[content.clone()], content.start);
+        let text = shown.passage(self.text, self.lines, self.lines.line(content.start));
+        self.push(BlockKind::Fence(Fence { info, text, lost_close: false }), island.range);
+    }
+
+    /// A fence that stands where Markdown sees none: its lines, the indentation of its opening stripped.
+    fn nested(&mut self, start: usize) {
+        let info = nested_fence::info(self.text, start).to_owned();
+        let end = self.lines_of_fence(start, info, false);
+        self.resume = Some(end);
     }
 
     fn fence(&mut self, events: &mut Events<'t>, kind: &CodeBlockKind<'t>, range: Range<usize>) {
@@ -135,6 +161,12 @@ impl<'t> Walk<'t, '_> {
             CodeBlockKind::Fenced(info) => (info.trim().to_owned(), true),
             CodeBlockKind::Indented => (String::new(), false),
         };
+        if !fenced
+            && content.text.contains("```")
+            && let Some(start) = nested_fence::first(self.text, range.clone())
+        {
+            return self.nested(start);
+        }
         if fenced && lost_fence::left_container(self.text, &range) {
             return self.outgrown(info, range);
         }
@@ -150,14 +182,19 @@ impl<'t> Walk<'t, '_> {
 
     /// A fence whose lines stand left of the list item it began in: Markdown ends it there, its author did not mean to.
     fn outgrown(&mut self, info: String, range: Range<usize>) {
-        let whole = lost_fence::outgrown(self.text, range.start);
+        self.resume = Some(self.lines_of_fence(range.start, info, true));
+    }
+
+    /// Takes the lines from the opening at `start` to the closing line; the page goes on at the offset returned.
+    fn lines_of_fence(&mut self, start: usize, info: String, lost_close: bool) -> usize {
+        let whole = lost_fence::outgrown(self.text, start);
         let mut content = Content::default();
         for line in whole.lines {
             content.add(&self.text[line.clone()], line.start);
         }
-        let text = content.passage(self.text, self.lines, self.lines.line(range.start) + 1);
-        self.resume = Some(whole.resume);
-        self.push(BlockKind::Fence(Fence { info, text, lost_close: true }), range.start..whole.resume);
+        let text = content.passage(self.text, self.lines, self.lines.line(start) + 1);
+        self.push(BlockKind::Fence(Fence { info, text, lost_close }), start..whole.resume);
+        whole.resume
     }
 
     fn table(&mut self, events: &mut Events<'t>, range: Range<usize>) {
@@ -187,7 +224,11 @@ impl<'t> Walk<'t, '_> {
                 _ => {}
             }
         }
+        self.components |= nested_fence::is_component(&content.text);
         let raw = content.passage(self.text, self.lines, self.lines.line(range.start));
+        for part in pre::parts(&raw) {
+            self.out.push(Block { kind: part.kind, range: range.clone(), place: part.place });
+        }
         self.html_parts(&raw, &range);
     }
 
@@ -201,6 +242,12 @@ impl<'t> Walk<'t, '_> {
     fn html_parts(&mut self, raw: &Passage, range: &Range<usize>) {
         for part in comment::split(raw) {
             let place = part.place;
+            if self.components && part.kind == BlockKind::HiddenFence {
+                let line = self.lines.start(place.line);
+                if let Some(start) = nested_fence::first(self.text, line..range.end) {
+                    return self.nested(start);
+                }
+            }
             self.out.push(Block { kind: part.kind, range: range.clone(), place });
         }
     }
@@ -216,33 +263,5 @@ fn cell_text(text: &mut String, event: &Event<'_>) {
         }
         Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => text.push(' '),
         _ => {}
-    }
-}
-
-/// Text gathered from events, with the page offset of each of its lines.
-#[derive(Default)]
-struct Content {
-    text: String,
-    starts: Vec<usize>,
-}
-
-impl Content {
-    fn add(&mut self, part: &str, at: usize) {
-        if self.text.is_empty() || self.text.ends_with('\n') {
-            self.starts.push(at);
-        }
-        let inner = part.strip_suffix('\n').unwrap_or(part);
-        self.starts.extend(memchr::memchr_iter(b'\n', inner.as_bytes()).map(|nl| at + nl + 1));
-        self.text.push_str(part);
-    }
-
-    fn passage(self, page: &str, lines: &LineIndex, fallback: u32) -> Passage {
-        let line = self.starts.first().map_or(fallback, |&at| lines.line(at));
-        let column = |&at: &usize| match page.as_bytes().get(at.wrapping_sub(1)) {
-            None | Some(b'\n') => 1,
-            Some(_) => lines.place(page, at).column,
-        };
-        let columns: Vec<u32> = self.starts.iter().map(column).collect();
-        Passage::new(self.text, line, &columns)
     }
 }

@@ -5,19 +5,27 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::piece::{Piece, Role};
+use crate::json;
 use crate::source::Passage;
 
 /// A response that shows only its head, with a JSON fence right below: that fence is its body.
 pub(super) fn body_in_next_fence(pieces: &[Piece], response: usize) -> Option<Passage> {
     let next = pieces.get(response + 1)?;
-    let json = next.info.eq_ignore_ascii_case("json") && next.text.text().trim_start().starts_with(['{', '[']);
-    let free = next.adjacent && next.annotation.is_none() && matches!(next.role, Role::Other);
-    if !(json && free) {
+    let Role::Json(body) = &next.role else { return None };
+    (next.adjacent && next.info.eq_ignore_ascii_case("json")).then(|| body.clone())
+}
+
+/// The first of several JSON documents in a body, if there are several.
+pub(super) fn first_document(body: &Passage) -> Option<Passage> {
+    let text = body.text();
+    if !text.starts_with(['{', '[']) {
         return None;
     }
-    let text = next.text.text();
-    let leading = text.len() - text.trim_start_matches(['\n', '\r']).len();
-    Some(next.text.slice(leading, text.trim_end().len().max(leading)))
+    // The reader stops where a second document opens: cut there.
+    let at = json::read(text).err().filter(|error| !error.too_deep)?.at;
+    let first = text[..at].trim_end();
+    let opens = text[at..].starts_with(['{', '[']) && first.ends_with(['}', ']']);
+    (opens && json::read(first).is_ok()).then(|| body.slice(0, first.len()))
 }
 
 /// Whether prose says that an example is not shown whole. It must speak of the response (or object, example), so that a
@@ -25,6 +33,16 @@ pub(super) fn body_in_next_fence(pieces: &[Piece], response: usize) -> Option<Pa
 pub(super) fn says_shortened(prose: &str) -> bool {
     static SAID: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let said = AhoCorasick::builder().ascii_case_insensitive(true).build(REMARKS);
+        said.expect("a few short words make an automaton")
+    });
+    SAID.is_match(prose)
+}
+
+/// Whether prose says that a type inherits from another one.
+pub(super) fn says_inherits(prose: &str) -> bool {
+    static SAID: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let said = ["inherits", "inherited", "derived from", "derives from", "subtype of", "extends"];
+        let said = AhoCorasick::builder().ascii_case_insensitive(true).build(said);
         said.expect("a few short words make an automaton")
     });
     SAID.is_match(prose)

@@ -5,7 +5,7 @@ use super::start_line::{self, RequestLine, StatusLine};
 use crate::source::{Passage, Place};
 
 /// A documented message after its start line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Rest {
     pub(super) headers: Vec<Field>,
     pub(super) body: Option<Passage>,

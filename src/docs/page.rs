@@ -1,28 +1,49 @@
 //! One page -> [`PageDocs`]. Pure.
 
-use super::annotation::{Annotation, BlockType};
-use super::message::{Oddity, OddityKind, RequestMessage, ResponseMessage, Rest};
+use super::annotation::BlockType;
+use super::curl::{self, CurlDocs};
+use super::exchange::{self, Head};
+use super::headless::{self, Headless};
+use super::message::{Oddity, OddityKind, RequestMessage};
 use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
-use super::{Dialect, DocRequest, DocResponse, Example, Fate, FenceFate, PageDocs, markdown, mend, tables};
-use crate::directive::{Directive, Said};
+use super::{Dialect, Example, Fate, FenceFate, PageDocs, markdown, mend, route, tables};
 use crate::finding::{Finding, rules};
-use crate::source::{LineIndex, Page};
-use crate::wire::StatusSet;
+use crate::source::{LineIndex, Page, Passage};
 
 /// Reads one page by the given dialects. Whatever is wrong with it is a finding; nothing makes it fail.
 pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     let lines = LineIndex::new(&page.text);
     let mut findings = Vec::new();
-    let outline = pieces::outline(page, markdown::blocks(&page.text, &lines), dialects, &mut findings);
-    let mut reader = Reader { page, outline: &outline, findings, fates: vec![None; outline.pieces.len()] };
-    let (pairs, alone) = pair::pairs(&outline.pieces, &outline.headings);
+    let mut outline = pieces::outline(page, markdown::blocks(page, &lines), dialects, &mut findings);
     let plain = dialects.contains(&Dialect::Http);
+    let curl = if dialects.contains(&Dialect::Curl) {
+        curl::read(page, &outline, plain, &mut findings)
+    } else {
+        CurlDocs::default()
+    };
+    for settled in &curl.settled {
+        outline.pieces[*settled].role = Role::Other;
+    }
+    let fates = vec![None; outline.pieces.len()];
+    let mut reader = Reader { page, lines: &lines, outline: &outline, findings, fates, headless: Headless::default() };
+    let (mut pairs, alone) = pair::pairs(&page.text, &outline.pieces, &outline.headings);
+    if plain {
+        reader.headless = headless::read(&page.text, &outline.pieces, &outline.headings, &pairs);
+        pairs.extend(&reader.headless.pairs);
+        pairs.sort_by_key(|pair| (pair.response, pair.request));
+    }
     let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain)).collect();
+    examples.extend(curl.examples);
+    examples.sort_by_key(|example| example.response.status_place);
+    for (index, fate) in curl.fates {
+        reader.fates[index] = Some(fate);
+    }
     for (response, reason) in alone {
         reader.unpaired(response, reason, plain);
     }
+    reader.unclear();
     reader.rest(plain);
     let mut docs = tables::read(page, &lines, &outline, &mut reader.findings);
     for example in &mut examples {
@@ -30,21 +51,27 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
             example.request.scopes.clone_from(&docs.permissions);
         }
     }
+    docs.unnamed_base = docs.resources.iter().any(|r| r.base_type.is_none()) && mend::says_inherits(&page.text);
+    reader.findings.extend(super::lint::read(page, &lines, &outline, &docs, &examples));
+    docs.includes.clone_from(&outline.includes);
     docs.fences = reader.account();
     reader.findings.sort_by_key(|f| f.location.place);
     docs.path.clone_from(&page.path);
     docs.title.clone_from(&outline.title);
     docs.examples = examples;
     docs.directives.clone_from(&outline.page);
+    docs.steps = curl.steps;
     docs.findings = reader.findings;
     docs
 }
 
 struct Reader<'p> {
     page: &'p Page,
+    lines: &'p LineIndex,
     outline: &'p Outline,
     findings: Vec<Finding>,
     fates: Vec<Option<Fate>>,
+    headless: Headless,
 }
 
 impl Reader<'_> {
@@ -57,30 +84,70 @@ impl Reader<'_> {
             self.fates[pair.response] = Some(Fate::Excused);
             return None;
         }
-        let (Role::Request(asked) | Role::Both(asked, _)) = &request.role else { return None };
-        let (Role::Response(answered) | Role::Both(_, answered)) = &response.role else { return None };
-        self.oddities(pair, asked, answered);
+        let asked = request.request()?;
+        let answered = Head::of(self.page, self.lines, self.outline, *pair)?;
+        self.oddities(pair, &asked.rest.oddities, &answered.oddities);
         self.mislabelled(request, "response", BlockType::Response);
         self.mislabelled(response, "request", BlockType::Request);
         self.fates[pair.request] = Some(Fate::InCase);
         self.fates[pair.response] = Some(Fate::InCase);
-        let mut answer = doc_response(response, answered);
+        let no_content = answered.status.only() == Some(204);
+        let mut answer = exchange::doc_response(response, answered);
         answer.shortened = self.says_shortened(request, response);
-        if answer.body.is_none() && answered.start.status != 204 {
+        if answer.body.is_none() && !no_content {
             answer.body = mend::body_in_next_fence(pieces, pair.response);
         }
-        let directives = said_of(request, response);
+        answer.body = answer.body.map(|body| self.one_document(body));
+        let mut request = exchange::doc_request(request, asked);
+        if let Some(payload) = self.payload(pair.request) {
+            request.body = Some(payload);
+        }
+        let above = &pieces[pair.request];
+        let directives = exchange::said_of(above, response);
         let own = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
-        let by_directive = request.annotation.as_ref().is_none_or(|a| a.by_directive);
+        let by_directive = above.annotation.as_ref().is_none_or(|a| a.by_directive);
         Some(Example {
             page: self.page.path.clone(),
-            name: own.or_else(|| request.annotation.as_ref().filter(|_| annotated)?.names.first().cloned()),
+            name: own.or_else(|| above.annotation.as_ref().filter(|_| annotated)?.names.first().cloned()),
             dialect: if annotated && !by_directive { Dialect::ApiDoctor } else { Dialect::Http },
             directives,
-            headings: request.headings.iter().map(|(_, text)| text.clone()).collect(),
-            request: doc_request(request, asked),
+            headings: above.headings.iter().map(|(_, text)| text.clone()).collect(),
+            request,
             response: answer,
         })
+    }
+
+    /// The body of a request that stands in a fence of its own.
+    fn payload(&mut self, request: usize) -> Option<Passage> {
+        let (_, document) = *self.headless.payloads.iter().find(|(of, _)| *of == request)?;
+        self.fates[document] = Some(Fate::InCase);
+        match &self.outline.pieces[document].role {
+            Role::Json(body) => Some(body.clone()),
+            _ => None,
+        }
+    }
+
+    /// The body, or of several documents in it the first.
+    fn one_document(&mut self, body: Passage) -> Passage {
+        let Some(first) = mend::first_document(&body) else { return body };
+        let message = "this fence holds several JSON documents; the first was taken as the answer";
+        let finding = Finding::docs(&rules::docs::SEVERAL_DOCUMENTS, &self.page.path, body.start(), message);
+        self.findings.push(finding.help("show each answer in a fence of its own"));
+        first
+    }
+
+    /// Documents that may be the request's body as well as the answer.
+    fn unclear(&mut self) {
+        for (request, document) in std::mem::take(&mut self.headless.unclear) {
+            let pieces = &self.outline.pieces;
+            let line = pieces[request].place.line;
+            let message = format!(
+                "this may be the body of the request at line {line} as well as the answer to it: neither was taken"
+            );
+            let finding = Finding::docs(&rules::docs::TWO_READINGS, &self.page.path, pieces[document].place, message);
+            self.findings.push(finding.help("say which above it: `Request body:` or `Response:`"));
+            self.fates[document] = Some(Fate::InFinding);
+        }
     }
 
     /// The content of a fence is believed, not its label.
@@ -99,13 +166,13 @@ impl Reader<'_> {
         said.is_none() && mend::says_shortened(&self.page.text[from..response.range.start])
     }
 
-    fn oddities(&mut self, pair: &Pair, asked: &RequestMessage, answered: &ResponseMessage) {
+    fn oddities(&mut self, pair: &Pair, asked: &[Oddity], answered: &[Oddity]) {
         // A request with several responses is looked at once.
         if self.fates[pair.request].is_none() {
-            self.odd(&asked.rest.oddities, "request");
+            self.odd(asked, "request");
         }
         if self.fates[pair.response].is_none() {
-            self.odd(&answered.rest.oddities, "response");
+            self.odd(answered, "response");
         }
     }
 
@@ -138,7 +205,8 @@ impl Reader<'_> {
         let annotated = piece.annotated(BlockType::Response);
         let ignored = |i: usize| pieces[i].annotation.is_some();
         let (message, help) = match reason {
-            Unpaired::NoExample(request) if !annotated && (ignored(request) || !plain) => {
+            // A skeleton below a route says nothing but what the route says.
+            Unpaired::NoExample(request) if !annotated && (ignored(request) || !plain || route::is_skeleton(piece)) => {
                 self.fates[response] = Some(Fate::Excused);
                 return;
             }
@@ -224,51 +292,5 @@ impl Reader<'_> {
         let mut all: Vec<FenceFate> = fates.chain(hidden).collect();
         all.sort_by_key(|fate| fate.place);
         all
-    }
-}
-
-/// What directives say of a pair: of the request first, so that the response's word wins.
-fn said_of(request: &Piece, response: &Piece) -> Vec<(Directive, Said)> {
-    let both = [request, response];
-    let pieces = if request.place == response.place { &both[..1] } else { &both[..] };
-    pieces.iter().flat_map(|piece| piece.directives.iter().cloned()).collect()
-}
-
-fn doc_request(piece: &Piece, message: &RequestMessage) -> DocRequest {
-    let Rest { headers, body, .. } = message.rest.clone();
-    let said = piece.annotation.as_ref();
-    DocRequest {
-        line: piece.place.line,
-        method: message.start.method.clone(),
-        url: message.start.url.clone(),
-        url_place: message.start.url_place,
-        headers,
-        body,
-        opaque_url: said.is_some_and(|a| a.opaque_url),
-        scopes: said.map(|a| a.scopes.clone()).unwrap_or_default(),
-        tags: said.map(|a| a.tags.clone()).unwrap_or_default(),
-    }
-}
-
-fn doc_response(piece: &Piece, message: &ResponseMessage) -> DocResponse {
-    let Rest { headers, body, .. } = message.rest.clone();
-    let said = piece.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
-    let flag = |of: fn(&Annotation) -> bool| said.is_some_and(of);
-    DocResponse {
-        line: piece.place.line,
-        status: StatusSet::code(message.start.status),
-        status_place: message.start.place,
-        headers,
-        body,
-        truncated: flag(|a| a.truncated == Some(true)),
-        shortened: false,
-        type_text: said.and_then(|a| a.type_text.clone()),
-        type_name: said.and_then(|a| a.type_name.clone()),
-        collection: flag(|a| a.collection),
-        collection_property: said.and_then(|a| a.collection_property.clone()).unwrap_or_else(|| "value".to_owned()),
-        is_empty: flag(|a| a.is_empty),
-        expect_error: flag(|a| a.expect_error),
-        optional: said.map(|a| a.optional.clone()).unwrap_or_default(),
-        nullable: said.and_then(|a| a.nullable.clone()).unwrap_or_default(),
     }
 }

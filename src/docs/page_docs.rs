@@ -1,4 +1,4 @@
-use super::{EnumTable, Example, FenceFate, HeaderRow, Property, Resource};
+use super::{EnumTable, Example, FenceFate, HeaderRow, Include, Property, Resource};
 use crate::directive::{PageDirective, Said};
 use crate::finding::Finding;
 
@@ -11,8 +11,12 @@ pub struct PageDocs {
     pub title: Option<String>,
     /// The request/response pairs, in page order of the response.
     pub examples: Vec<Example>,
+    /// Commands without an answer: what a reader who follows the page does in between. They promise nothing.
+    pub steps: Vec<Example>,
     /// The documented types.
     pub resources: Vec<Resource>,
+    /// The prose says that a type of the page inherits from another one, and its annotation does not say from which.
+    pub unnamed_base: bool,
     /// The enum tables.
     pub enums: Vec<EnumTable>,
     /// Property tables of a page without a resource block (an operation's "Request body" or "Response" table).
@@ -23,6 +27,8 @@ pub struct PageDocs {
     pub permissions: Vec<String>,
     /// What directives say of the whole page, in page order.
     pub directives: Vec<(PageDirective, Said)>,
+    /// The files the page includes.
+    pub includes: Vec<Include>,
     /// What is wrong with the page.
     pub findings: Vec<Finding>,
     /// One entry for each HTTP-looking fence.

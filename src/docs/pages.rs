@@ -67,7 +67,7 @@ fn is_link_trouble(error: &ignore::Error) -> bool {
     }
 }
 
-fn is_page(path: &Path) -> bool {
+pub(super) fn is_page(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     matches!(extension.as_deref(), Some("md" | "markdown" | "mdx"))
 }

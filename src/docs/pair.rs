@@ -1,7 +1,11 @@
 //! Which response answers which request.
 
+use std::ops::Range;
+
 use super::annotation::{Annotation, BlockType};
+use super::label::{self, Says};
 use super::piece::{Piece, Role};
+use super::route;
 
 /// A pair, by index into the pieces; equal indexes where one fence holds both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +26,11 @@ pub(super) enum Unpaired {
 }
 
 /// All pairs of a page, in the order of the responses, and the responses that stay alone.
-pub(super) fn pairs(pieces: &[Piece], headings: &[(usize, u8, String)]) -> (Vec<Pair>, Vec<(usize, Unpaired)>) {
+pub(super) fn pairs(
+    page: &str,
+    pieces: &[Piece],
+    headings: &[(usize, u8, String)],
+) -> (Vec<Pair>, Vec<(usize, Unpaired)>) {
     let (mut found, mut alone) = (Vec::new(), Vec::new());
     // Annotated responses first: whether a request is answered decides what a plain one may attach to.
     for annotated in [true, false] {
@@ -37,7 +45,8 @@ pub(super) fn pairs(pieces: &[Piece], headings: &[(usize, u8, String)]) -> (Vec<
             let names = piece.annotation.as_ref().map_or(&[][..], |a| &a.names);
             let requests = named(pieces, response, names);
             if requests.is_empty() {
-                match positional(pieces, headings, response, &found) {
+                let found_one = positional(page, pieces, headings, response, &found);
+                match found_one.or_else(|reason| named_route(pieces, headings, response).ok_or(reason)) {
                     Ok(request) => found.push(Pair { request, response }),
                     Err(reason) => alone.push((response, reason)),
                 }
@@ -67,15 +76,21 @@ fn named(pieces: &[Piece], response: usize, names: &[String]) -> Vec<usize> {
 }
 
 fn positional(
+    page: &str,
     pieces: &[Piece],
     headings: &[(usize, u8, String)],
     response: usize,
     found: &[Pair],
 ) -> Result<usize, Unpaired> {
-    let nearest = (0..response).rev().find(|&i| pieces[i].is_request_like()).ok_or(Unpaired::NoRequest)?;
     let annotated = pieces[response].annotated(BlockType::Response);
+    // A command stands between a plain response and a request above it.
+    let asks = |i: &usize| pieces[*i].is_request_like() || (!annotated && matches!(pieces[*i].role, Role::Curl));
+    let nearest = (0..response).rev().find(asks).ok_or(Unpaired::NoRequest)?;
+    if matches!(pieces[nearest].role, Role::Curl) {
+        return Err(Unpaired::NoRequest);
+    }
     let answered = |request: usize| found.iter().any(|pair| pair.request == request);
-    if matches!(pieces[nearest].role, Role::NoExample) {
+    if matches!(pieces[nearest].role, Role::NoExample) || annotated && matches!(pieces[nearest].role, Role::Syntax(_)) {
         // An ignored variant beside the request proper, under the same heading, does not come between.
         let variant = |&i: &usize| {
             pieces[i].section == pieces[nearest].section
@@ -89,17 +104,50 @@ fn positional(
     if annotated {
         return Ok(nearest);
     }
+    if matches!(pieces[nearest].role, Role::Syntax(_)) {
+        // A route in a fence is a request where the page says that this is the answer to it.
+        let said = pieces[response].adjacent || label::says(page, &pieces[response]) == Says::Answer;
+        let belongs = said
+            && !route::is_skeleton(&pieces[response])
+            && same_example(&pieces[nearest], &pieces[response], headings);
+        return if belongs { Ok(nearest) } else { Err(Unpaired::NoExample(nearest)) };
+    }
     if pieces[nearest].annotated(BlockType::Request) && answered(nearest) {
         return Err(Unpaired::Answered(nearest));
     }
     if same_example(&pieces[nearest], &pieces[response], headings) { Ok(nearest) } else { Err(Unpaired::NoRequest) }
 }
 
+/// The route that a heading or code span names, for a response below it that no request fence claims.
+fn named_route(pieces: &[Piece], headings: &[(usize, u8, String)], response: usize) -> Option<usize> {
+    if pieces[response].annotation.is_some() {
+        return None;
+    }
+    let above = (0..response).rev().take_while(|&i| !pieces[i].is_request_like() && !pieces[i].holds_command());
+    let routes: Vec<usize> = above.filter(|&i| matches!(pieces[i].role, Role::Route { .. })).collect();
+    let in_heading = |&&i: &&usize| matches!(pieces[i].role, Role::Route { heading: true, .. });
+    let belongs = |i: usize| same_example(&pieces[i], &pieces[response], headings);
+    let near = routes.iter().filter(|&&i| belongs(i));
+    near.clone().find(in_heading).or_else(|| near.clone().next().filter(|_| near.clone().count() == 1)).copied()
+}
+
 /// A plain response belongs to the request above unless a heading of the same or a higher rank began something else.
-fn same_example(request: &Piece, response: &Piece, headings: &[(usize, u8, String)]) -> bool {
+pub(super) fn same_example(request: &Piece, response: &Piece, headings: &[(usize, u8, String)]) -> bool {
     let rank = request.headings.last().map_or(6, |(level, _)| *level);
     let between = |at: usize| at > request.range.start && at < response.range.start;
     headings.iter().filter(|(at, ..)| between(*at)).all(|(_, level, text)| *level > rank || links(text))
+}
+
+/// The part of the page that speaks of a request and its answer: from the words above the request to the next request, or
+/// to the heading that begins something else.
+pub(super) fn section(page_end: usize, pieces: &[Piece], headings: &[(usize, u8, String)], pair: Pair) -> Range<usize> {
+    let (request, response) = (&pieces[pair.request], &pieces[pair.response]);
+    let rank = request.headings.last().map_or(6, |(level, _)| *level);
+    let ends = |(at, level, text): &&(usize, u8, String)| *at > response.range.start && *level <= rank && !links(text);
+    let heading = headings.iter().find(ends).map(|(at, ..)| *at);
+    let next = pieces.iter().skip(pair.response + 1).find(|piece| piece.is_request_like() || piece.holds_command());
+    let end = [heading, next.map(|piece| piece.gap.start)].into_iter().flatten().min().unwrap_or(page_end);
+    request.gap.start.min(request.range.start)..end.max(response.range.end)
 }
 
 /// Headings between a request and its response that say so, or that go on about the request.
@@ -107,6 +155,9 @@ fn links(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let about_answer = ["response", "responses", "result", "results", "output", "returns", "reply"];
+    let code = words.first().and_then(|word| word.parse::<u16>().ok());
     words.iter().any(|w| about_answer.contains(w))
+        || code.is_some_and(|code| (100..600).contains(&code))
+        || matches!(words.as_slice(), ["payload" | "body"] | ["sample" | "example", "payload" | "body"])
         || matches!(words.as_slice(), ["request", "header" | "headers" | "body" | "parameters" | "payload"])
 }

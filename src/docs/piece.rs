@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 use std::rc::Rc;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use super::annotation::{Annotation, BlockType};
+use super::curl;
 use super::message::{self, RequestMessage, ResponseMessage};
-use super::start_line::RequestLine;
+use super::{headless, in_fence, label, route};
 use crate::directive::{Directive, Said};
 use crate::source::{Passage, Place};
 
@@ -17,6 +15,10 @@ pub(super) struct Piece {
     pub(super) place: Place,
     /// Bytes of the page.
     pub(super) range: Range<usize>,
+    /// Bytes of the page between the fence (or heading) before and this one.
+    pub(super) gap: Range<usize>,
+    /// A heading, not a fence, stands before the gap.
+    pub(super) leads: bool,
     pub(super) info: String,
     pub(super) text: Passage,
     pub(super) annotation: Option<Annotation>,
@@ -38,12 +40,24 @@ pub(super) enum Role {
     Response(ResponseMessage),
     /// A plain request fence with the response to it below, in the same fence.
     Both(RequestMessage, ResponseMessage),
+    /// A bare route in a fence: no example, unless an answer to it is shown.
+    Syntax(RequestMessage),
+    /// A route that a heading or a code span names: a request only where nothing else is, and an answer is shown.
+    Route {
+        message: RequestMessage,
+        /// In a heading, which then speaks of all below it.
+        heading: bool,
+    },
+    /// A JSON document without a head: the body of a request or of an answer, where its place says so.
+    Json(Passage),
     /// Looks like a request, but an annotation (`ignored`, `samples`) or its form says it is no example.
     NoExample,
     /// Looks like a response, but an annotation says it is no example.
     NoAnswer,
     /// Annotated as request or response, and not readable as one.
     Unreadable,
+    /// Shell commands, `curl` among them.
+    Curl,
     /// A documented type.
     Resource,
     /// Nothing to do with HTTP.
@@ -53,35 +67,73 @@ pub(super) enum Role {
 impl Piece {
     /// Whether this can be what a response answers to (or what keeps it from an earlier request).
     pub(super) const fn is_request_like(&self) -> bool {
-        matches!(self.role, Role::Request(_) | Role::Both(..) | Role::NoExample)
+        matches!(self.role, Role::Request(_) | Role::Both(..) | Role::Syntax(_) | Role::NoExample)
     }
 
-    /// Whether it counts in the account of HTTP-looking fences.
+    /// Whether it counts in the account of HTTP-looking fences, be it in a case or not.
     pub(super) const fn looks_like_http(&self) -> bool {
-        !matches!(self.role, Role::Resource | Role::Other)
+        !matches!(self.role, Role::Resource | Role::Other | Role::Json(_) | Role::Route { .. })
     }
 
     /// Whether the fence carries an annotation of that kind.
     pub(super) fn annotated(&self, kind: BlockType) -> bool {
         self.annotation.as_ref().is_some_and(|a| a.block_type == kind)
     }
+
+    /// Whether the fence shows a `curl` command: what follows answers that.
+    pub(super) fn holds_command(&self) -> bool {
+        let command = |line: &str| line.trim_start_matches([' ', '\t', '$', '#', '>', '%']).starts_with("curl ");
+        matches!(self.role, Role::Curl) || (matches!(self.role, Role::Other) && self.text.text().lines().any(command))
+    }
+
+    /// The request it shows, or names.
+    pub(super) const fn request(&self) -> Option<&RequestMessage> {
+        match &self.role {
+            Role::Request(message) | Role::Both(message, _) | Role::Syntax(message) | Role::Route { message, .. } => {
+                Some(message)
+            }
+            _ => None,
+        }
+    }
 }
 
-/// Tells the role of a fence.
-pub(super) fn role(text: &Passage, annotation: Option<&Annotation>, heading: &str) -> Role {
-    match annotation.map(|a| a.block_type) {
-        Some(BlockType::Request | BlockType::Response) => by_shape(text).unwrap_or(Role::Unreadable),
-        Some(BlockType::Resource) => Role::Resource,
-        Some(BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::Other) => match by_shape(text) {
-            Some(Role::Request(_) | Role::Both(..)) => Role::NoExample,
-            Some(_) => Role::NoAnswer,
-            None => Role::Other,
-        },
-        None => match by_shape(text) {
-            Some(Role::Request(message)) if states_syntax(&message, heading) => Role::NoExample,
-            Some(role) => role,
-            None => Role::Other,
-        },
+impl Piece {
+    /// Tells the role of the fence, all else of it being known.
+    pub(super) fn find_role(&mut self, page: &str) {
+        self.role = match self.annotation.as_ref().map(|a| a.block_type) {
+            Some(BlockType::Request | BlockType::Response) => by_shape(&self.text).unwrap_or(Role::Unreadable),
+            Some(BlockType::Resource) => Role::Resource,
+            Some(BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::Other) => {
+                match by_shape(&self.text) {
+                    Some(Role::Request(_) | Role::Both(..)) => Role::NoExample,
+                    Some(_) => Role::NoAnswer,
+                    None if curl::is_script(&self.info, &self.text) => Role::Curl,
+                    None => Role::Other,
+                }
+            }
+            None => match by_shape(&self.text) {
+                Some(Role::Request(message)) => self.plain_request(message, page),
+                Some(role) => role,
+                None if curl::is_script(&self.info, &self.text) => Role::Curl,
+                None => headless::json(&self.info, &self.text).map_or(Role::Other, Role::Json),
+            },
+        };
+    }
+
+    fn plain_request(&self, message: RequestMessage, page: &str) -> Role {
+        // Who says something of a fence means an example.
+        if !route::is_bare(&message) || !self.directives.is_empty() {
+            return Role::Request(message);
+        }
+        let heading = self.headings.last().map_or("", |(_, text)| text);
+        if message.start.stacked > 0 || (route::leaves_open(&message.start) && label::names_syntax(heading)) {
+            return Role::NoExample;
+        }
+        if route::states_syntax(&message.start, heading, label::words(page, self)) {
+            Role::Syntax(message)
+        } else {
+            Role::Request(message)
+        }
     }
 }
 
@@ -89,43 +141,8 @@ fn by_shape(text: &Passage) -> Option<Role> {
     if let Some(response) = message::response(text) {
         return Some(Role::Response(response));
     }
-    if let Some((request, response)) = in_one_fence(text) {
+    if let Some((request, response)) = in_fence::both(text) {
         return Some(Role::Both(request, response));
     }
     message::request(text).map(Role::Request)
-}
-
-/// A request, a blank line, a status line: both in one fence.
-fn in_one_fence(text: &Passage) -> Option<(RequestMessage, ResponseMessage)> {
-    static STATUS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\nHTTP/"));
-    let source = text.text();
-    let at = STATUS.find(source.as_bytes())? + 1;
-    let response = message::response(&text.slice(at, source.len()))?;
-    let request = message::request(&text.slice(0, at))?;
-    Some((request, response))
-}
-
-/// A route that only states syntax is no example: no version, no header, no body, and either several routes below each
-/// other, or under a heading that says so, or a path with placeholders and no host.
-fn states_syntax(message: &RequestMessage, heading: &str) -> bool {
-    let RequestMessage { start, rest } = message;
-    if start.version || !rest.headers.is_empty() || rest.body.is_some() {
-        return false;
-    }
-    start.stacked > 0 || (is_bare_route(start) && (names_syntax(heading) || !names_example(heading)))
-}
-
-fn is_bare_route(start: &RequestLine) -> bool {
-    let host = start.url.contains("://");
-    !host && (start.url.contains(['{', '<']) || start.url.contains("/:")) || start.url == "/"
-}
-
-fn names_syntax(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    ["http request", "syntax", "endpoint", "route", "url"].iter().any(|word| heading.contains(word))
-}
-
-fn names_example(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    heading.contains("example") || heading.contains("sample") || heading.trim() == "request"
 }

@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
-use super::Dialect;
 use super::annotation::{self, Annotation};
 use super::block::{Block, BlockKind, Fence, Table};
 use super::directives::{Directives, as_annotation};
-use super::piece::{Piece, role};
+use super::message::{RequestMessage, Rest};
+use super::piece::{Piece, Role};
+use super::start_line::RequestLine;
+use super::{Dialect, Include, islands};
 use crate::directive::{PageDirective, Said};
 use crate::finding::{Finding, rules};
-use crate::source::{Page, Place};
+use crate::source::{Page, Passage, Place};
 
 /// A table with the nearest heading above it.
 pub(super) struct PlacedTable {
@@ -30,6 +32,7 @@ pub(super) struct Outline {
     pub(super) hidden: Vec<Place>,
     /// What directives say of the whole page.
     pub(super) page: Vec<(PageDirective, Said)>,
+    pub(super) includes: Vec<Include>,
 }
 
 /// Walks the blocks once.
@@ -44,6 +47,8 @@ pub(super) fn outline(page: &Page, blocks: Vec<Block>, dialects: &[Dialect], fin
         pending: None,
         directives: Directives::default(),
         fence_end: None,
+        gap_from: 0,
+        leads: false,
     };
     for block in blocks {
         walk.block(block);
@@ -68,6 +73,10 @@ struct Walk<'a> {
     directives: Directives,
     /// Page offset at which the last fence ended, if no heading or comment has come since.
     fence_end: Option<usize>,
+    /// Page offset at which the last fence or heading ended.
+    gap_from: usize,
+    /// It was a heading.
+    leads: bool,
 }
 
 impl Walk<'_> {
@@ -80,6 +89,7 @@ impl Walk<'_> {
                     self.out.title = Some(text.clone());
                 }
                 self.out.headings.push((range.start, level, text.clone()));
+                (self.gap_from, self.leads) = (range.end, true);
                 let above = self.stack.iter().filter(|(above, _)| *above < level).cloned();
                 self.stack = above.chain([(level, text)]).collect();
             }
@@ -106,6 +116,11 @@ impl Walk<'_> {
                 self.findings.push(finding.help("put a blank line before it"));
                 self.out.hidden.push(place);
             }
+            BlockKind::Route(line) => {
+                self.fence_end = before;
+                self.route(line, range);
+            }
+            BlockKind::Include(path) => self.out.includes.push(Include { path, place }),
             BlockKind::Comment(_) | BlockKind::Tab(_) => {}
         }
     }
@@ -120,23 +135,47 @@ impl Walk<'_> {
         let directives = self.directives.take(self.page);
         let annotation = as_annotation(&directives).or_else(|| self.pending.take());
         self.pending = None;
-        let heading = self.stack.last().map_or("", |(_, text)| text);
-        let role = role(&fence.text, annotation.as_ref(), heading);
         self.fence_end = Some(range.end);
         let adjacent = before
             .and_then(|end| self.text.get(end..range.start))
             .is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
-        self.out.pieces.push(Piece {
+        let mut piece = Piece {
             place,
+            gap: self.gap_from..range.start,
+            leads: self.leads,
             range,
             info: fence.info,
-            text: fence.text,
+            text: islands::without_raw(&fence.text).unwrap_or(fence.text),
             annotation,
             directives,
             headings: Rc::clone(&self.stack),
             section: self.out.headings.len(),
             adjacent,
-            role,
+            role: Role::Other,
+        };
+        piece.find_role(self.text);
+        (self.gap_from, self.leads) = (piece.range.end, false);
+        self.out.pieces.push(piece);
+    }
+
+    /// A route outside a fence: it takes nothing from the fences around it.
+    fn route(&mut self, start: RequestLine, range: std::ops::Range<usize>) {
+        let heading = range.start < self.gap_from;
+        let place = start.url_place;
+        let message = RequestMessage { start, rest: Rest::default() };
+        self.out.pieces.push(Piece {
+            place,
+            gap: self.gap_from..range.start,
+            leads: self.leads,
+            range,
+            info: String::new(),
+            text: Passage::default(),
+            annotation: None,
+            directives: Vec::new(),
+            headings: Rc::clone(&self.stack),
+            section: self.out.headings.len(),
+            adjacent: false,
+            role: Role::Route { message, heading },
         });
     }
 

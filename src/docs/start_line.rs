@@ -3,7 +3,7 @@
 use crate::source::{Passage, Place};
 
 /// Methods docs use: those of RFC 9110 and RFC 5789, and a few that APIs add.
-const METHODS: &[&str] = &[
+pub(super) const METHODS: &[&str] = &[
     "GET",
     "POST",
     "PUT",
@@ -93,6 +93,9 @@ pub(super) fn request(text: &Passage) -> Option<RequestLine> {
         url.push_str(next.trim());
         version = strip_version(&mut url);
         end = (end + next.len() + 1).min(source.len());
+    }
+    if url.contains("{%") {
+        url = url.replace("{% raw %}", "").replace("{% endraw %}", "");
     }
     let (stacked, end) = stacked(source, end);
     Some(RequestLine { method: method.to_owned(), url, url_place: text.place(url_at), version, stacked, end })

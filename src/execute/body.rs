@@ -3,7 +3,7 @@
 use super::escape::Part;
 use super::placeholders::Filler;
 use crate::contract::Case;
-use crate::docs::Field;
+use crate::docs::{Dialect, Field};
 use crate::finding::{Leniency, LeniencyKind, Skip, SkipKind};
 use crate::json;
 use crate::schema::{SchemaSet, realise};
@@ -33,13 +33,17 @@ pub(super) fn body(
     let Some(passage) = case.request.body.as_ref().filter(|passage| !passage.is_empty()) else {
         return Ok(None);
     };
-    let text = passage.text();
+    let command = case.dialect == Dialect::Curl;
+    let set_out = command.then(|| with_variables(passage.text(), filler));
+    let text = set_out.as_deref().unwrap_or(passage.text());
     let media = documented_media(&case.request.headers);
     let says_json = media.as_deref().is_some_and(|m| m == "application/json" || m.ends_with("+json"));
-    if says_json || media.is_none() && text.trim_start().starts_with(['{', '[']) {
+    // What `curl -d` sends is called a form whatever it is.
+    let unsaid = media.is_none() || command && media.as_deref() == Some(FORM);
+    if says_json || unsaid && text.trim_start().starts_with(['{', '[']) {
         match json::read(text) {
             Ok(document) => return Ok(Some(json_body(case, text, &document, set))),
-            Err(_) if is_placeholder(text) => {}
+            Err(_) if is_placeholder(text) || command && !says_json => {}
             Err(error) => return Err(unreadable(case, passage, &error)),
         }
     }
@@ -48,13 +52,12 @@ pub(super) fn body(
         return if embedded { Ok(Some(stand_in)) } else { Err(unfilled(case, text)) };
     }
     let bytes = match media.as_deref() {
-        Some(m) if m.starts_with("multipart/") => with_crlf(text),
-        Some("application/x-www-form-urlencoded") => {
-            let mut form = String::with_capacity(text.len());
-            filler.restart();
-            filler.fill(text, Part::Query, &mut form);
-            form.into_bytes()
+        // A command's form goes out as it is written: curl has encoded what it was told to encode.
+        Some(m) if command && (m == FORM && !is_markup(text) || m.starts_with("multipart/")) => {
+            form(text, Part::Header, filler).into_bytes()
         }
+        Some(m) if !command && m.starts_with("multipart/") => with_crlf(text),
+        Some(FORM) if !command => form(text, Part::Query, filler).into_bytes(),
         _ => text.as_bytes().to_vec(),
     };
     Ok(Some(Body { bytes, json: false, leniencies: Vec::new() }))
@@ -68,6 +71,28 @@ fn json_body(case: &Case, text: &str, document: &json::Document, set: &SchemaSet
     let at =
         |pointer: &json::Pointer| Leniency::new(LeniencyKind::Placeholder, format!("request {}", pointer.as_str()));
     Body { bytes, json: true, leniencies: realised.placeholders.iter().map(at).collect() }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn form(text: &str, part: Part, filler: &mut Filler<'_>) -> String {
+    let mut form = String::with_capacity(text.len());
+    filler.restart();
+    filler.fill(text, part, &mut form);
+    form
+}
+
+/// The shell's variables filled, the rest as it is.
+fn with_variables(text: &str, filler: &mut Filler<'_>) -> String {
+    let mut out = String::with_capacity(text.len());
+    filler.restart();
+    filler.fill_variables(text, &mut out);
+    out
+}
+
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('<') && (text.contains("</") || text.contains("/>") || text.starts_with("<?"))
 }
 
 fn documented_media(headers: &[Field]) -> Option<String> {
@@ -150,6 +175,32 @@ mod tests {
         for text in ["<html><b>x</b></html>", "The contents of the file go here.", "<a/>\n<b/>"] {
             assert_eq!(made(Some("text/html"), text, false), Ok((text.to_owned(), false)));
         }
+    }
+
+    #[test]
+    fn a_commands_data_goes_out_as_curl_sends_it() {
+        let mut case = testing::case("POST", "/x");
+        case.dialect = Dialect::Curl;
+        case.request.headers.push(field("Content-Type", FORM));
+        let mut target = target();
+        target.parameters.insert("id".to_owned(), vec!["a b".to_owned()]);
+        let mut sent = |text: &str| {
+            case.request.body = Some(testing::body(text));
+            let mut filler = Filler::new(&target.parameters, false);
+            let body = body(&case, &SchemaSet::default(), false, &mut filler).map_err(|skip| skip.reason)?;
+            filler.finish().map_err(|skip| skip.reason)?;
+            Ok::<_, String>(String::from_utf8(body.expect("a body").bytes).expect("text"))
+        };
+        for (text, bytes) in [
+            ("a=x y&b=%20+", "a=x y&b=%20+"),
+            ("{\"a\": 1, \"b\": \"${id}\"}", "{\"a\": 1, \"b\": \"a b\"}"),
+            ("{\"a\": 1}\n{\"a\": 2}", "{\"a\": 1}\n{\"a\": 2}"),
+            ("<a><b/></a>", "<a><b/></a>"),
+            ("cpu,host=<id> value=1", "cpu,host=a b value=1"),
+        ] {
+            assert_eq!(sent(text).as_deref(), Ok(bytes), "{text}");
+        }
+        assert!(sent("value=<file.txt>").is_err_and(|reason| reason.starts_with("unfilled <file.txt>")));
     }
 
     #[test]

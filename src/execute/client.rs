@@ -59,6 +59,23 @@ impl Client {
     /// The request is no legal HTTP, or no complete answer came: not reachable, refused, timed out, broken off, larger
     /// than [`MAX_ANSWER`].
     pub async fn send(&self, request: &Request) -> Result<Exchange, TransportError> {
+        self.exchange(request, |_| None).await
+    }
+
+    /// As [`Client::send`], for an answer that may have no end: it is over with its first JSON document.
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub async fn send_for_stream(&self, request: &Request) -> Result<Exchange, TransportError> {
+        self.exchange(request, first_document).await
+    }
+
+    /// `whole`: how many bytes of what came in so far are all that is wanted.
+    async fn exchange(
+        &self,
+        request: &Request,
+        whole: impl Fn(&[u8]) -> Option<usize>,
+    ) -> Result<Exchange, TransportError> {
         let outgoing = built(request)?;
         let started = Instant::now();
         let failed = |error: &reqwest::Error, url: &str| {
@@ -71,12 +88,23 @@ impl Client {
                 return Err(TransportError::too_large(&request.url, self.max_answer));
             }
             body.extend_from_slice(&chunk);
+            if let Some(length) = whole(&body) {
+                body.truncate(length);
+                break;
+            }
         }
         let elapsed = started.elapsed();
         let headers = fields(response.headers());
         let answer = Answer { status: response.status().as_u16(), headers, body };
         Ok(Exchange { request: request.clone(), answer, elapsed })
     }
+}
+
+/// The length of the JSON document that a text begins with, if it is there to its end.
+fn first_document(text: &[u8]) -> Option<usize> {
+    let mut documents = serde_json::Deserializer::from_slice(text).into_iter::<serde::de::IgnoredAny>();
+    let closed = text.trim_ascii_start().starts_with(b"{") || text.trim_ascii_start().starts_with(b"[");
+    documents.next().filter(|document| closed && document.is_ok()).map(|_| documents.byte_offset())
 }
 
 fn built(request: &Request) -> Result<reqwest::Request, TransportError> {

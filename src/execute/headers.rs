@@ -8,6 +8,7 @@ use super::placeholders::{Filler, Piece, pieces};
 use super::table;
 use crate::config::Target;
 use crate::contract::Case;
+use crate::docs::Dialect;
 use crate::wire::Headers;
 
 /// The client's own business (RFC 9110 section 7.6.1, RFC 9112), never sent as an example shows it. `Accept-Encoding` is
@@ -58,7 +59,7 @@ impl Context<'_> {
 
     fn add_documented(&self, headers: &mut Headers, filler: &mut Filler<'_>) {
         for field in &self.case.request.headers {
-            if self.is_ours(&field.name) {
+            if self.is_ours(&field.name) && !self.is_documented_credential(&field.name, &field.value, filler) {
                 continue;
             }
             if self.may_be_left_out(&field.name) && !self.embedded && lacks_value(&field.value, filler) {
@@ -89,7 +90,7 @@ impl Context<'_> {
         }
     }
 
-    /// A documented token is never sent: it is nobody's, or somebody's.
+    /// A token documented in a message is never sent: it is nobody's, or somebody's.
     fn add_authorization(&self, headers: &mut Headers) {
         if headers.contains("Authorization") {
             return;
@@ -103,6 +104,16 @@ impl Context<'_> {
             Some(auth) if !self.embedded => headers.push("Authorization", authorization(auth)),
             _ => {}
         }
+    }
+
+    /// A command is shown with credentials that work; the settings' own take their place.
+    fn is_documented_credential(&self, name: &str, value: &str, filler: &Filler<'_>) -> bool {
+        self.case.dialect == Dialect::Curl
+            && name.eq_ignore_ascii_case("authorization")
+            && self.target.auth.is_none()
+            && !self.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))
+            && !self.embedded
+            && !lacks_value(value, filler)
     }
 
     /// Whether the client or the settings decide this field.
@@ -129,7 +140,9 @@ fn filled(value: &str, filler: &mut Filler<'_>) -> String {
 }
 
 fn lacks_value(value: &str, filler: &Filler<'_>) -> bool {
-    pieces(value).iter().any(|piece| matches!(piece, Piece::Placeholder { name, .. } if !filler.has(name)))
+    pieces(value, Part::Header)
+        .iter()
+        .any(|piece| matches!(piece, Piece::Placeholder { name, .. } if !filler.has(name)))
 }
 
 #[cfg(test)]

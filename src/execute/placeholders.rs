@@ -1,4 +1,5 @@
-//! Placeholders in documented URLs and header values: `{id}`, `{id | userPrincipalName}`, `<id>`, `{{id}}`, `{?page}`.
+//! Placeholders in documented URLs and header values: `{id}`, `{id | userPrincipalName}`, `<id>`, `{{id}}`, `{?page}`,
+//! `${ID}`, and where a segment of a path begins `:id`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,19 +17,26 @@ pub(super) enum Piece<'t> {
     },
 }
 
-/// Splits documented text at its placeholders.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+/// Splits documented text at its placeholders; those of the form `:id` stand in paths only.
+pub(super) fn pieces(text: &str, part: Part) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut literal, mut at) = (0, 0);
-    while let Some(open) = text[at..].find(['{', '<']).map(|found| at + found) {
-        let Some((end, name)) = placeholder(&text[open..]) else {
+    while let Some(open) = text[at..].find(['{', '<', ':']).map(|found| at + found) {
+        let begins_segment = part == Part::Path && text[..open].ends_with('/');
+        let found = if text[open..].starts_with(':') {
+            colon(&text[open..]).filter(|_| begins_segment)
+        } else {
+            placeholder(&text[open..])
+        };
+        let Some((end, name)) = found else {
             at = open + 1;
             continue;
         };
-        if literal < open {
-            pieces.push(Piece::Literal(&text[literal..open]));
+        let shown = open - usize::from(text.as_bytes()[open] == b'{' && text[literal..open].ends_with('$'));
+        if literal < shown {
+            pieces.push(Piece::Literal(&text[literal..shown]));
         }
-        pieces.push(Piece::Placeholder { shown: &text[open..open + end], name });
+        pieces.push(Piece::Placeholder { shown: &text[shown..open + end], name });
         at = open + end;
         literal = at;
     }
@@ -38,7 +46,15 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The length and the name of a placeholder at the start of `text`.
+/// `:id` at the start of `text`: an identifier up to the end of the segment (or a file extension, as in `/:id.json`).
+fn colon(text: &str) -> Option<(usize, &str)> {
+    let rest = &text[1..];
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
+    let ends = rest[end..].is_empty() || rest[end..].starts_with(['/', '?', '.', '#']);
+    (ends && rest.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((end + 1, &rest[..end]))
+}
+
+/// The length and the name of a placeholder in brackets at the start of `text`.
 fn placeholder(text: &str) -> Option<(usize, &str)> {
     if text.starts_with('<') {
         let name = &text[1..text.find('>')?];
@@ -77,7 +93,7 @@ impl<'a> Filler<'a> {
 
     /// Appends documented text, filled and encoded for `part`. What stays unfilled is kept for [`Filler::finish`].
     pub(super) fn fill(&mut self, text: &str, part: Part, into: &mut String) {
-        for piece in pieces(text) {
+        for piece in pieces(text, part) {
             match piece {
                 Piece::Literal(literal) => escape::documented(literal, part, into),
                 Piece::Placeholder { name, .. } if name.starts_with(['?', '&']) => self.expand(name, into),
@@ -86,6 +102,18 @@ impl<'a> Filler<'a> {
                         escape::value(&value, part, into);
                     }
                 }
+            }
+        }
+    }
+
+    /// Appends text of a body as it is, but for the shell's variables (`${NAME}`).
+    pub(super) fn fill_variables(&mut self, text: &str, into: &mut String) {
+        for piece in pieces(text, Part::Query) {
+            match piece {
+                Piece::Placeholder { shown, name } if shown.starts_with("${") => {
+                    into.push_str(&self.value_or_missing(shown, name).unwrap_or_default());
+                }
+                Piece::Literal(text) | Piece::Placeholder { shown: text, .. } => into.push_str(text),
             }
         }
     }
@@ -219,6 +247,7 @@ mod tests {
         for (text, out) in [
             ("/x/{id}/y/{ID}/z/{{id}}", "/x/a/y/b/z/b"),
             ("/users/{user-id}/f(id={Id})/<User Id>", "/users/u%2F1/f(id=a)/u%2F1"),
+            ("/x/${ID}/$5", "/x/a/$5"),
             ("/users/{userPrincipalName | id}/{upn|id}/{x or id}", "/users/a/b/b"),
         ] {
             assert_eq!(filled(text, Part::Path, given, false).as_deref(), Ok(out), "{text}");
@@ -241,8 +270,25 @@ mod tests {
     #[test]
     fn json_and_comparisons_are_no_placeholders() {
         for text in ["q={\"a\":1}", "f={a: 1}", "x=1<5 and 7>3", "{}", "{id", "a<b"] {
-            assert_eq!(pieces(text), [Piece::Literal(text)], "{text}");
+            assert_eq!(pieces(text, Part::Path), [Piece::Literal(text)], "{text}");
         }
+    }
+
+    #[test]
+    fn a_segment_may_be_a_placeholder_after_a_colon() {
+        let given: &[(&str, &[&str])] = &[("id", &["7"]), ("member_id", &["9"])];
+        for (text, out) in [
+            ("/p/:id/m/:member_id", "/p/7/m/9"),
+            ("/p/:id.json", "/p/7.json"),
+            ("/root:/children", "/root:/children"),
+            ("/items/1:cancel/x:id", "/items/1:cancel/x:id"),
+            ("/:/content/:8080", "/:/content/:8080"),
+        ] {
+            assert_eq!(filled(text, Part::Path, given, false).as_deref(), Ok(out), "{text}");
+        }
+        assert_eq!(filled("of=/:id", Part::Query, given, false).as_deref(), Ok("of=/:id"));
+        let reason = filled("/p/:name", Part::Path, &[], false).expect_err("unfilled");
+        assert_eq!(reason, "unfilled :name: give it under [parameters] in doctrial.toml, or --param name=VALUE");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{Level, rules};
 /// A rule: one way in which docs or service can be wrong. Every finding names one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// `D` docs, `T` types and schemas, `R` request, `S` status, `H` headers, `B` body; then three digits. Never reused.
+    /// `D` docs, `L` docs against themselves, `T` types and schemas, `R` request, `S` status, `H` headers, `B` body; then three digits. Never reused.
     pub code: &'static str,
     /// Kebab case, as written in settings: `missing-member`.
     pub name: &'static str,

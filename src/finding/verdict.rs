@@ -56,6 +56,8 @@ pub enum SkipKind {
     Unreadable,
     /// The run was interrupted before the case's turn.
     Interrupted,
+    /// Fired for those after it only: the docs show no answer to judge by.
+    Step,
 }
 
 impl Skip {

@@ -67,7 +67,7 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     let selection = selection(arguments);
     // An empty list is no failure: nextest asks for lists of what it may not find.
     let selection = Some(&selection).filter(|selection| selection.one().is_some());
-    let ask = Ask { source: None, selection, forbid_scan: environment.forbids_full_scan() };
+    let ask = Ask { source: None, selection, forbid_scan: environment.forbids_full_scan(), ..Ask::default() };
     let reading = session::read(&settings, ask)?;
     let stand = session::planned_stand(&settings);
     let skips = |case: &_| session::planned_request(case, &settings.target, &stand, &reading.schemas).err();
@@ -77,7 +77,12 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
     let settings = load(dir, environment)?;
     let selection = selection(&arguments);
-    let ask = Ask { source: None, selection: Some(&selection), forbid_scan: environment.forbids_full_scan() };
+    let ask = Ask {
+        source: None,
+        selection: Some(&selection),
+        forbid_scan: environment.forbids_full_scan(),
+        ..Ask::default()
+    };
     let reading = session::read(&settings, ask)?;
     let shelf = Shelf::of(&reading, &settings);
     let (began, started) = (Instant::now(), SystemTime::now());

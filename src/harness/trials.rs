@@ -1,4 +1,4 @@
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use libtest_mimic::{Completion, Failed, Trial};
 
@@ -42,10 +42,15 @@ pub(super) fn trials(
     only_ignored: bool,
 ) -> Result<Vec<Trial>, SessionError> {
     let runtime = runtime().map_err(SessionError::Runtime)?;
+    let before = prepared.lanes.before();
+    let turns = Turns::new(prepared.cases.len());
     let trial = |(at, case): (usize, &Case)| {
         let (prepared, shelf, collected) = (Arc::clone(prepared), shelf.clone(), collected.clone());
+        // Where only the skipped ones are asked for, the one before may never come.
+        let (turns, before) = (turns.clone(), before[at].filter(|_| !only_ignored));
         let ignored = only_ignored && prepared.outgoing(case).is_err();
         let fire = move || {
+            let _turn = turns.wait(at, before);
             let record = runtime.block_on(prepared.fire(&prepared.cases[at]));
             let completion = completion(&record, &shelf);
             collected.add(at, record);
@@ -54,6 +59,40 @@ pub(super) fn trials(
         Trial::ignorable_test(&case.id, fire).with_ignored_flag(ignored)
     };
     Ok(prepared.cases.iter().enumerate().map(trial).collect())
+}
+
+/// Cases that build on one another: each waits until the one before it is over. libtest-mimic takes trials in the order
+/// of the list, so that the one waited for was taken before.
+#[derive(Debug, Clone)]
+struct Turns(Arc<(Mutex<Vec<bool>>, Condvar)>);
+
+impl Turns {
+    fn new(count: usize) -> Self {
+        Self(Arc::new((Mutex::new(vec![false; count]), Condvar::new())))
+    }
+
+    /// Waits for `before`; the turn of `at` is over when what is returned is dropped, by a panic, too.
+    fn wait(&self, at: usize, before: Option<usize>) -> Turn<'_> {
+        let (over, changed) = &*self.0;
+        if let Some(before) = before {
+            let waiting = over.lock().unwrap_or_else(PoisonError::into_inner);
+            drop(changed.wait_while(waiting, |over| !over[before]).unwrap_or_else(PoisonError::into_inner));
+        }
+        Turn { turns: self, at }
+    }
+}
+
+struct Turn<'t> {
+    turns: &'t Turns,
+    at: usize,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let (over, changed) = &*self.turns.0;
+        over.lock().unwrap_or_else(PoisonError::into_inner)[self.at] = true;
+        changed.notify_all();
+    }
 }
 
 fn completion(record: &CaseRecord, shelf: &Shelf) -> Result<Completion, Failed> {

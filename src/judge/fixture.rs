@@ -165,6 +165,7 @@ fn case(status: u16, body: &str) -> Case {
             headers: Vec::new(),
             header_table: Vec::new(),
             body: None,
+            streams: false,
             schema: None,
         },
         expectation: Expectation {
@@ -174,6 +175,7 @@ fn case(status: u16, body: &str) -> Case {
             headers: Vec::new(),
             body: (!body.is_empty()).then(|| Passage::new(body, BODY_LINE, &[])),
             schema: None,
+            status_only: false,
             truncated: false,
             shortened: false,
             type_name: None,
@@ -187,6 +189,7 @@ fn case(status: u16, body: &str) -> Case {
         },
         scopes: Vec::new(),
         tags: Vec::new(),
+        step: false,
         skip: None,
         leniencies: Vec::new(),
         promise: crate::directive::Promise::default(),

@@ -94,7 +94,16 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         if finding.rule.0 == &WRONG_OBJECT_TYPE && self.hearing.case.expectation.is_partial() {
             finding.level = Level::Warn;
         }
+        if self.is_guessed_integer(rule, violation) {
+            finding.level = Level::Warn;
+        }
         finding
+    }
+
+    /// A whole number in a sample need not mean that only whole numbers come.
+    fn is_guessed_integer(&self, rule: &Rule, violation: &Violation) -> bool {
+        let number = self.instance.pointer(violation.pointer.as_str()).is_some_and(Value::is_number);
+        rule == &WRONG_TYPE && number && self.hearing.case.is_sample() && !self.is_documented(&violation.pointer)
     }
 
     /// Whether a type documents the member at `pointer`, so that the schema speaks for the docs, not for the example.

@@ -14,7 +14,7 @@ use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
 };
-use crate::finding::{At, Finding, LeniencyKind, Rule};
+use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
 use crate::schema::MOST_VIOLATIONS;
 
 /// `'a`: the pattern and the answer; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
@@ -162,11 +162,14 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     fn undocumented(&mut self, pattern: &'a JsonPattern, name: &'a str, value: &Value) {
         self.path.push(Step::Member(name));
         let message = format!("member `{}` is not documented", brief::cut(name, 80));
-        let finding = self
+        let mut finding = self
             .finding(&UNDOCUMENTED_MEMBER, pattern, message)
             .expected("only the members the example shows, for it is not marked as truncated")
             .actual(brief::value(value))
             .help("add the member to the example or to the resource's page, or mark the example `truncated`");
+        if self.hearing.case.is_sample() {
+            finding.level = Level::Warn;
+        }
         self.findings.push(finding);
         self.path.pop();
     }

@@ -167,6 +167,11 @@ pub fn is_open(set: &SchemaSet, type_name: &str) -> bool {
         || own_or_inherited(set, type_name, |schema| schema.get("x-open") == Some(&Value::Bool(true)))
 }
 
+/// A type's full name, then those of what it inherits from.
+pub fn lineage<'s>(set: &'s SchemaSet, full: &'s str) -> Vec<&'s str> {
+    set.index().lineage(full)
+}
+
 fn own_or_inherited(set: &SchemaSet, type_name: &str, says: impl Fn(&Value) -> bool) -> bool {
     let Some(full) = set.resolve(type_name) else { return false };
     set.index().lineage(full).into_iter().filter_map(|name| set.get(name)).any(|t| says(&t.schema))

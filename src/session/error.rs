@@ -1,7 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::{MergeError, SelectionError};
+use super::{ChangedError, MergeError, SelectionError};
 use crate::config::ConfigError;
 use crate::contract::ContractError;
 use crate::docs::DocsError;
@@ -28,6 +28,9 @@ pub enum SessionError {
     /// No case fits what was asked for.
     #[error(transparent)]
     Selection(#[from] SelectionError),
+    /// git cannot say what has changed.
+    #[error(transparent)]
+    Changed(#[from] ChangedError),
     /// The HTTP client cannot be made.
     #[error(transparent)]
     Client(#[from] ExecuteError),

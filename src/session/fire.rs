@@ -3,7 +3,7 @@ use std::time::{Duration, Instant, SystemTime};
 use super::Prepared;
 use super::unused::unused;
 use crate::contract::Case;
-use crate::execute::Outgoing;
+use crate::execute::{Outgoing, TransportError};
 use crate::finding::{Skip, SkipKind, Verdict};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord};
@@ -38,9 +38,13 @@ impl Prepared {
         let answer = tokio::select! {
             biased;
             () = self.interrupt.wait() => Err("the run was interrupted before the answer came".to_owned()),
-            answer = self.client.send(&outgoing.request) => answer.map_err(|error| error.to_string()),
+            answer = self.send(case, &outgoing.request) => answer.map_err(|error| error.to_string()),
         };
         match answer {
+            answer if case.step => {
+                let (elapsed, exchange) = (began.elapsed(), answer.as_ref().ok().cloned());
+                (plain(Verdict::skipped(step(answer))), Fired { request: Some(outgoing.request), exchange, elapsed })
+            }
             Err(why) => {
                 let fired = Fired { request: Some(outgoing.request), exchange: None, elapsed: began.elapsed() };
                 (plain(Verdict::broken(why)), fired)
@@ -52,6 +56,10 @@ impl Prepared {
                 (judgement, Fired { request: None, exchange: Some(exchange), elapsed })
             }
         }
+    }
+
+    async fn send(&self, case: &Case, request: &Request) -> Result<Exchange, TransportError> {
+        if case.request.streams { self.client.send_for_stream(request).await } else { self.client.send(request).await }
     }
 
     fn case_record(&self, case: &Case, judgement: Judgement, fired: &Fired, started: SystemTime) -> CaseRecord {
@@ -80,6 +88,12 @@ impl Prepared {
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
         RunRecord { header, cases, findings, elapsed_ms, interrupted: self.interrupt.is_raised() }
     }
+}
+
+/// What is said of a case that only prepares the ground for others.
+fn step(answer: Result<Exchange, String>) -> Skip {
+    let said = answer.map_or_else(|why| why, |exchange| format!("HTTP {}", exchange.answer.status));
+    Skip::new(SkipKind::Step, format!("no answer is documented; fired for the cases after it: {said}"))
 }
 
 const fn plain(verdict: Verdict) -> Judgement {

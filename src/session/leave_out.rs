@@ -13,6 +13,19 @@ pub(super) fn leave_out(cases: &mut [Case], rules: &[LeaveOut]) {
     }
 }
 
+/// A sentence for each entry that fits none of all the cases: likely misspelt, or left over.
+pub(super) fn unused(cases: &[Case], rules: &[LeaveOut]) -> Vec<String> {
+    let idle = rules.iter().enumerate().filter(|(_, written)| {
+        let meant = Meant::new(&written.of);
+        !cases.iter().any(|case| meant.fits(case))
+    });
+    idle.map(|(at, written)| {
+        let (nth, reason) = (at + 1, &written.reason);
+        format!("entry {nth} of `leave-out` (reason: {reason}) fits no case; correct it, or remove it")
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,6 +42,14 @@ mod tests {
         let mut of = Conditions::default();
         edit(&mut of);
         LeaveOut { of, reason: "needs a tenant".into() }
+    }
+
+    #[test]
+    fn an_entry_that_fits_nothing_is_told() {
+        let cases = [case("users/get.md::read-a-user::get-user", "GET", "https://api.example/users/{id}")];
+        let rules = [rule(|r| r.method = Some("get".into())), rule(|r| r.page = Some("user/*".into()))];
+        let told = unused(&cases, &rules);
+        assert!(told.len() == 1 && told[0].starts_with("entry 2 of `leave-out` (reason: needs a tenant)"), "{told:?}");
     }
 
     #[test]

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{Interrupt, Reading, SessionError, runtime};
+use super::{Interrupt, Lanes, Reading, SessionError, runtime};
 use crate::config::{Settings, Target};
 use crate::contract::Case;
+use crate::docs::Field;
 use crate::execute::{Client, Outgoing, Stand, authorization, outgoing};
 use crate::finding::Skip;
 use crate::judge::Policy;
@@ -26,6 +27,8 @@ pub struct Prepared {
     pub stand: Stand,
     /// Cases in flight at once.
     pub concurrency: usize,
+    /// Which of them wait for which.
+    pub lanes: Lanes,
     /// Raised when the run is to stop.
     pub interrupt: Interrupt,
     pub(super) target: Target,
@@ -48,6 +51,7 @@ impl Prepared {
     /// No runtime, no client, or no port for the embedded service.
     pub fn start(reading: Reading, settings: &Settings) -> Result<Self, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
+        let redactor = redactor(settings, &reading.cases);
         let cases: Arc<[Case]> = reading.cases.into();
         let schemas = Arc::new(Schemas::new(reading.schemas));
         let mut stand = planned_stand(settings);
@@ -60,15 +64,17 @@ impl Prepared {
         }
         Ok(Self {
             source: reading.source.display().to_string(),
-            cases,
+
             stand,
+            lanes: Lanes::of(&cases, &reading.orders),
+            cases,
             concurrency: settings.concurrency,
             interrupt: Interrupt::on_ctrl_c(runtime),
             target: settings.target.clone(),
             schemas,
             client: Client::new(&settings.target)?,
             policy: Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() },
-            redactor: redactor(settings),
+            redactor,
             all: reading.all,
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,
@@ -96,11 +102,22 @@ impl Prepared {
     }
 }
 
-/// The one redaction point of a session: knows every secret of the settings, in every form in which it goes out.
-pub fn redactor(settings: &Settings) -> Redactor {
+/// The one redaction point of a session: knows every secret of the settings, in every form in which it goes out, and the
+/// credentials that documented commands send.
+pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     let in_header = settings.target.auth.as_ref().map(authorization);
     let credentials = in_header.as_deref().and_then(|value| value.split_once(' ')).map(|(_, secret)| secret.into());
-    Redactor::new(&settings.secrets.iter().cloned().chain(credentials).collect::<Vec<SecretString>>())
+    let documented = cases.iter().flat_map(|case| &case.request.headers).filter_map(documented_credential);
+    Redactor::new(&settings.secrets.iter().cloned().chain(credentials).chain(documented).collect::<Vec<SecretString>>())
+}
+
+/// The credential of an `Authorization` field, its scheme apart. A short one is a sample: hiding it wherever it stands would
+/// hide words.
+fn documented_credential(field: &Field) -> Option<SecretString> {
+    let value = field.value.split_once(' ').map_or(field.value.as_str(), |(_, credential)| credential.trim());
+    let is_one =
+        field.name.eq_ignore_ascii_case("authorization") && value.len() >= 8 && !value.contains(['{', '<', ' ']);
+    is_one.then(|| value.into())
 }
 
 /// Where cases will be fired; of the embedded service only the port is not yet known.

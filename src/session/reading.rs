@@ -1,8 +1,9 @@
 use std::path::{Path, PathBuf};
 
 use super::expect::{expect, level};
-use super::leave_out::leave_out;
-use super::{Selection, SessionError};
+use super::leave_out::{leave_out, unused};
+use super::order::Orders;
+use super::{Selection, SessionError, choose};
 use crate::config::Settings;
 use crate::contract::{self, Case, Contract, ContractError};
 use crate::docs::{self, Account};
@@ -22,8 +23,12 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
     pub account: Account,
+    /// In which order they are fired.
+    pub(super) orders: Orders,
     /// These are all cases there are.
     pub all: bool,
+    /// What was asked for, or stands in the settings, and fits no case: one sentence each.
+    pub notes: Vec<String>,
 }
 
 /// What is read, and how much of it.
@@ -35,6 +40,8 @@ pub struct Ask<'a> {
     pub selection: Option<&'a Selection>,
     /// Reading every page is an error.
     pub forbid_scan: bool,
+    /// The docs are held against themselves, too.
+    pub lint: bool,
 }
 
 /// Reads docs or contract files, with the settings' word on them.
@@ -45,20 +52,27 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     let source = ask.source.map_or_else(|| default_source(settings), Path::to_owned);
     let scraped = contract::is_contract_dir(&source);
     let mut contract = if scraped { contract::read_dir(&source)? } else { wanted(&source, settings, ask)? };
-    if let Some(selection) = ask.selection {
-        contract.cases = selection.apply(contract.cases, &source.display().to_string())?;
-    }
+    let orders = Orders::new(settings.order, &settings.page_order).with_pages(&contract.page_directives);
+    contract.cases.retain(|case| !case.step || orders.is_story(&case.page));
+    let notes = if is_one(ask) { Vec::new() } else { notes(&contract.cases, settings, ask) };
     let all = ask.selection.is_none_or(Selection::is_all);
     let idle = expect(&mut contract.cases, &settings.expect, all);
-    if !scraped {
+    if ask.lint {
         contract.fit();
+        contract.lint();
+    }
+    let (named, docs) = (source.display().to_string(), if scraped { &settings.docs } else { &source });
+    match ask.selection {
+        Some(selection) if ask.lint => choose::pages(&mut contract, selection, settings, &named, docs)?,
+        Some(selection) => choose::cases(&mut contract, selection, settings, &named, docs)?,
+        None => contract.fit(),
     }
     contract.give_own_schemas();
     let Contract { mut cases, schemas, mut findings, account, page_directives, .. } = contract;
     leave_out(&mut cases, &settings.leave_out);
     findings.extend(idle);
     level(&mut findings, settings, &page_directives, &cases);
-    Ok(Reading { source, cases, schemas, findings, account, all })
+    Ok(Reading { source, cases, schemas, findings, account, orders, all, notes })
 }
 
 /// The contract of the docs, not yet fitted: one case where one is asked for, else all.
@@ -74,6 +88,17 @@ fn wanted(root: &Path, settings: &Settings, ask: Ask<'_>) -> Result<Contract, Se
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
     scan(root, settings)
+}
+
+/// What fits none of all the cases: entries of the settings, filters.
+fn notes(cases: &[Case], settings: &Settings, ask: Ask<'_>) -> Vec<String> {
+    let idle = ask.selection.map(|selection| selection.idle(cases, !ask.lint)).unwrap_or_default();
+    unused(cases, &settings.leave_out).into_iter().chain(idle).collect()
+}
+
+/// Whether one case is asked for by its id: the others may not have been read.
+fn is_one(ask: Ask<'_>) -> bool {
+    ask.selection.is_some_and(|selection| selection.one().is_some())
 }
 
 fn default_source(settings: &Settings) -> PathBuf {

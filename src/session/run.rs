@@ -5,7 +5,6 @@ use std::time::{Instant, SystemTime};
 use tokio::sync::mpsc;
 
 use super::{Prepared, SessionError, runtime};
-use crate::contract::Case;
 use crate::record::{CaseRecord, RunRecord};
 
 /// A run that came to its end.
@@ -17,7 +16,7 @@ pub struct Ran {
     pub lost: usize,
 }
 
-/// Fires every case, `concurrency` at once, and returns what happened in the order of the list. `progress` is told of
+/// Fires every case, `concurrency` lanes of them at once, and returns what happened in the order of the list. `progress` is told of
 /// each case as it ends. A raised interrupt ends the run early: what was not fired is recorded as skipped.
 ///
 /// # Errors
@@ -27,12 +26,14 @@ pub fn run(prepared: &Arc<Prepared>, mut progress: impl FnMut(&CaseRecord)) -> R
     let (began, started) = (Instant::now(), SystemTime::now());
     let next = Arc::new(AtomicUsize::new(0));
     let (sender, mut receiver) = mpsc::unbounded_channel();
-    for _ in 0..prepared.concurrency.min(prepared.cases.len()) {
+    for _ in 0..prepared.concurrency.min(prepared.lanes.0.len()) {
         let (prepared, next, sender) = (Arc::clone(prepared), Arc::clone(&next), sender.clone());
         runtime.spawn(async move {
-            while let Some((at, case)) = take(&prepared, &next) {
-                if sender.send((at, prepared.fire(case).await)).is_err() {
-                    break;
+            while let Some(lane) = prepared.lanes.0.get(next.fetch_add(1, Ordering::Relaxed)) {
+                for at in lane {
+                    if sender.send((*at, prepared.fire(&prepared.cases[*at]).await)).is_err() {
+                        return;
+                    }
                 }
             }
         });
@@ -48,9 +49,4 @@ pub fn run(prepared: &Arc<Prepared>, mut progress: impl FnMut(&CaseRecord)) -> R
     let cases = records.into_iter().zip(prepared.cases.iter());
     let cases = cases.map(|(record, case)| record.unwrap_or_else(|| prepared.lost(case))).collect();
     Ok(Ran { record: prepared.record(cases, started, began.elapsed()), lost })
-}
-
-fn take<'p>(prepared: &'p Prepared, next: &AtomicUsize) -> Option<(usize, &'p Case)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    prepared.cases.get(at).map(|case| (at, case))
 }

@@ -1,6 +1,7 @@
-use globset::GlobMatcher;
+use std::collections::BTreeSet;
 
 use super::conditions::glob;
+use super::filter::{self, Filter, filters};
 use crate::contract::Case;
 use crate::docs::Dialect;
 use crate::wire::StatusPattern;
@@ -8,16 +9,20 @@ use crate::wire::StatusPattern;
 /// Which of the cases are wanted. Within one field any value may hold, between fields all must.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// Text within the id (or, with `exact`, the whole id).
+    /// Text within the id or the heading (or, with `exact`, the whole id).
     pub filters: Vec<String>,
     /// Filters and `skip` are whole ids.
     pub exact: bool,
-    /// Text within the id of a case that is not wanted.
+    /// Text within the id or the heading of a case that is not wanted.
     pub skip: Vec<String>,
-    /// Globs over the page's path.
+    /// Globs over the page's path; a folder stands for the pages in it.
     pub pages: Vec<String>,
+    /// Names, whole or as a glob, any case.
+    pub names: Vec<String>,
     /// Methods, any case.
     pub methods: Vec<String>,
+    /// Globs over the documented URL, or over its path alone.
+    pub urls: Vec<String>,
     /// Tags, any case.
     pub tags: Vec<String>,
     /// Permission scopes, any case.
@@ -26,6 +31,10 @@ pub struct Selection {
     pub dialects: Vec<Dialect>,
     /// Documented status codes.
     pub statuses: Vec<StatusPattern>,
+    /// Those that failed or broke in the last run, by its record.
+    pub failed: bool,
+    /// Those whose page, or the page of a type of theirs, has changed since that git revision.
+    pub changed_since: Option<String>,
 }
 
 /// Nothing was selected.
@@ -35,20 +44,27 @@ pub enum SelectionError {
     #[error("no cases: {0} holds no request with a response to it (`doctrial check` says what was read)")]
     NoCases(String),
     /// None of the cases is wanted.
-    #[error("nothing selected: none of the {of} cases fits{}", hint(near))]
+    #[error("nothing selected: none of the {of} cases fits\n  {}", why.join("\n  "))]
     NoneFits {
         /// How many there are.
         of: usize,
-        /// Ids like those asked for.
-        near: Vec<String>,
+        /// The filters that no case fits, each with what is near.
+        why: Vec<String>,
     },
-}
-
-fn hint(near: &[String]) -> String {
-    if near.is_empty() {
-        return " the filters given (`doctrial list` shows all)".to_owned();
-    }
-    format!("; near are:\n  {}", near.join("\n  "))
+    /// The last run left no record.
+    #[error("--failed: there is no record of a run at {0}; run once without it")]
+    NoRecord(String),
+    /// The record of the last run cannot be read.
+    #[error("--failed: {file}: {cause}")]
+    BadRecord {
+        /// The record.
+        file: String,
+        /// Why not.
+        cause: String,
+    },
+    /// Nothing failed or broke in the last run.
+    #[error("nothing selected: in the last run ({0}) nothing failed or broke")]
+    NothingFailed(String),
 }
 
 impl Selection {
@@ -61,18 +77,11 @@ impl Selection {
     }
 
     /// Every case is wanted.
-    pub const fn is_all(&self) -> bool {
-        self.filters.is_empty()
-            && self.skip.is_empty()
-            && self.pages.is_empty()
-            && self.methods.is_empty()
-            && self.tags.is_empty()
-            && self.scopes.is_empty()
-            && self.dialects.is_empty()
-            && self.statuses.is_empty()
+    pub fn is_all(&self) -> bool {
+        self.pages.is_empty() && self.changed_since.is_none() && !self.is_about_cases()
     }
 
-    /// The cases wanted, in order.
+    /// The cases wanted, in order; what git or a record says of them (`changed_since`, `failed`) is not looked at.
     ///
     /// # Errors
     /// None is: a run of nothing must not look like a run where all is well. `source` is named in the message.
@@ -80,50 +89,75 @@ impl Selection {
         if cases.is_empty() {
             return Err(SelectionError::NoCases(source.to_owned()));
         }
-        let pages: Vec<GlobMatcher> = self.pages.iter().filter_map(|pattern| glob(pattern)).collect();
-        let fits: Vec<bool> = cases.iter().map(|case| self.fits(case, &pages)).collect();
+        let filters = filters(self);
+        let fits: Vec<bool> = cases.iter().map(|case| self.fits(case, &filters)).collect();
         if !fits.contains(&true) {
-            return Err(SelectionError::NoneFits { of: cases.len(), near: self.nearest(&cases) });
+            return Err(SelectionError::NoneFits { of: cases.len(), why: self.why_none(&cases, &filters) });
         }
         Ok(cases.into_iter().zip(fits).filter_map(|(case, fits)| fits.then_some(case)).collect())
     }
 
-    /// Filters that no case fits, although others do: likely misspelt.
-    pub fn idle<'f>(&'f self, cases: &[Case]) -> Vec<&'f str> {
-        let idle = |filter: &&String| !cases.iter().any(|case| self.names(case, filter));
-        self.filters.iter().filter(idle).map(String::as_str).collect()
+    /// What was asked for and no case fits, although others do: likely misspelt. Each with what is near. `pages`: a page
+    /// without a case counts as not there.
+    pub fn idle(&self, cases: &[Case], pages: bool) -> Vec<String> {
+        let asked = filters(self).into_iter().filter(|filter| pages || filter.flag != "--page");
+        asked.flat_map(|filter| filter.idle(cases)).collect()
     }
 
-    fn names(&self, case: &Case, filter: &str) -> bool {
-        if self.exact { case.id == *filter } else { case.id.contains(filter) }
+    /// Whether anything is asked for that a case says, beyond the page it stands on.
+    pub(super) fn is_about_cases(&self) -> bool {
+        !self.skip.is_empty() || self.failed || filters(self).iter().any(|f| f.flag != "--page" && f.is_set())
     }
 
-    fn fits(&self, case: &Case, pages: &[GlobMatcher]) -> bool {
-        let any = |list: &[String], has: &dyn Fn(&str) -> bool| list.is_empty() || list.iter().any(|item| has(item));
-        let has = |list: &[String], item: &str| list.iter().any(|one| one.eq_ignore_ascii_case(item));
-        any(&self.filters, &|filter| self.names(case, filter))
-            && !self.skip.iter().any(|skip| self.names(case, skip))
-            && (self.pages.is_empty() || pages.iter().any(|glob| glob.is_match(&case.page)))
-            && any(&self.methods, &|method| method.eq_ignore_ascii_case(&case.request.method))
-            && any(&self.tags, &|tag| has(&case.tags, tag))
-            && any(&self.scopes, &|scope| has(&case.scopes, scope))
-            && (self.dialects.is_empty() || self.dialects.contains(&case.dialect))
-            && (self.statuses.is_empty() || self.statuses.iter().any(|s| case.expectation.status.overlaps(*s)))
+    /// Whether a page is wanted by its path.
+    pub(super) fn fits_page(&self, page: &str) -> bool {
+        self.pages.is_empty() || self.pages.iter().any(|wanted| filter::fits_page(wanted, glob(wanted).as_ref(), page))
     }
 
-    fn nearest(&self, cases: &[Case]) -> Vec<String> {
-        const SHOWN: usize = 5;
-        const LIKE: f64 = 0.7;
-        let likeness = |case: &Case, filter: &str| {
-            let parts = [case.id.as_str(), case.name.as_str(), case.page.as_str()];
-            parts.into_iter().map(|part| strsim::jaro_winkler(part, filter)).fold(0.0, f64::max)
-        };
-        let best = |case: &Case| self.filters.iter().map(|filter| likeness(case, filter)).fold(0.0, f64::max);
-        let mut near: Vec<(f64, &str)> = cases.iter().map(|case| (best(case), case.id.as_str())).collect();
-        near.retain(|(likeness, _)| *likeness > LIKE);
-        near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        near.into_iter().take(SHOWN).map(|(_, id)| id.to_owned()).collect()
+    fn fits(&self, case: &Case, filters: &[Filter<'_>]) -> bool {
+        filters.iter().all(|filter| filter.fits(case)) && !self.skips(case)
     }
+
+    fn skips(&self, case: &Case) -> bool {
+        self.skip.iter().any(|skip| filter::names(case, skip, self.exact))
+    }
+
+    fn why_none(&self, cases: &[Case], filters: &[Filter<'_>]) -> Vec<String> {
+        let idle: Vec<String> = filters.iter().flat_map(|filter| filter.idle(cases)).collect();
+        let hopeless = filters.iter().any(|filter| filter.is_set() && !cases.iter().any(|case| filter.fits(case)));
+        if hopeless {
+            return idle;
+        }
+        let mut each: Vec<String> = filters
+            .iter()
+            .filter(|filter| filter.is_set())
+            .map(|filter| {
+                format!("`{}` fits {}", filter.all_written(), cases.iter().filter(|c| filter.fits(c)).count())
+            })
+            .collect();
+        if !self.skip.is_empty() {
+            each.push(format!(
+                "`--skip {}` takes {} away",
+                self.skip.join(" "),
+                cases.iter().filter(|c| self.skips(c)).count()
+            ));
+        }
+        if each.is_empty() {
+            idle
+        } else {
+            vec![format!("each filter fits some, no case fits all: {}", each.join(", "))]
+        }
+    }
+}
+
+/// Keeps the cases that a set of ids names.
+///
+/// # Errors
+/// None is left.
+pub(super) fn keep(cases: Vec<Case>, ids: &BTreeSet<String>, why: &str) -> Result<Vec<Case>, SelectionError> {
+    let of = cases.len();
+    let kept: Vec<Case> = cases.into_iter().filter(|case| ids.contains(&case.id)).collect();
+    if kept.is_empty() { Err(SelectionError::NoneFits { of, why: vec![why.to_owned()] }) } else { Ok(kept) }
 }
 
 #[cfg(test)]
@@ -147,6 +181,7 @@ pub(super) mod tests {
             headers: Vec::new(),
             header_table: Vec::new(),
             body: None,
+            streams: false,
             schema: None,
         };
         let expectation: Expectation = serde_json::from_value(serde_json::json!({
@@ -163,6 +198,7 @@ pub(super) mod tests {
             expectation,
             scopes: vec!["User.Read".into()],
             tags: Vec::new(),
+            step: false,
             skip: None,
             leniencies: Vec::new(),
             promise: crate::directive::Promise::default(),
@@ -205,11 +241,11 @@ pub(super) mod tests {
     #[test]
     fn an_empty_selection_is_loud_and_names_what_is_near() {
         let refusal = ids(|s| s.filters = vec!["get-usr".into()]).expect_err("none");
+        let SelectionError::NoneFits { of: 3, why } = &refusal else { panic!("{refusal}") };
         assert!(
-            matches!(&refusal, SelectionError::NoneFits { of: 3, near } if near[0].ends_with("get-user")),
-            "{refusal}"
+            why[0].starts_with("`get-usr` fits no case; near are:") && why[0].contains("read::get-user"),
+            "{why:?}"
         );
-        assert!(ids(|s| s.statuses = vec![StatusPattern::Class(4)]).is_err());
         assert!(
             ids(|s| {
                 s.exact = true;
@@ -218,5 +254,33 @@ pub(super) mod tests {
             .is_err(),
             "a name is no whole id"
         );
+    }
+
+    #[test]
+    fn each_kind_of_filter_tells_what_there_is() {
+        let why = |edit: &dyn Fn(&mut Selection)| match ids(edit) {
+            Err(SelectionError::NoneFits { why, .. }) => why.join("\n"),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(why(&|s| s.methods = vec!["gte".into()]), "`--method gte` fits no case; there are: GET, POST");
+        assert_eq!(why(&|s| s.statuses = vec![StatusPattern::Class(4)]), "`--status 4xx` fits no case; there are: 200");
+        assert_eq!(why(&|s| s.tags = vec!["x".into()]), "`--tag x` fits no case; no case has any");
+        assert!(why(&|s| s.pages = vec!["user/get.md".into()]).contains("users/get.md"));
+        assert!(why(&|s| s.urls = vec!["/user/1".into()]).contains("/users/1"));
+        assert!(why(&|s| s.names = vec!["getuser".into()]).contains("get-user"));
+        let both = why(&|s| {
+            s.methods = vec!["POST".into()];
+            s.pages = vec!["groups.md".into()];
+        });
+        assert_eq!(both, "each filter fits some, no case fits all: `--page groups.md` fits 1, `--method POST` fits 1");
+        assert!(why(&|s| s.skip = vec![".md".into()]).contains("`--skip .md` takes 3 away"));
+    }
+
+    #[test]
+    fn cases_are_found_by_name_url_folder_and_heading() {
+        assert_eq!(ids(|s| s.names = vec!["GET-*".into()]).map(|all| all.len()), Ok(2));
+        assert_eq!(ids(|s| s.urls = vec!["/users*".into()]).map(|all| all.len()), Ok(2));
+        assert_eq!(ids(|s| s.pages = vec!["users/".into()]).map(|all| all.len()), Ok(2));
+        assert_eq!(ids(|s| s.filters = vec!["MAKE".into()]).expect("by its heading"), ["create-user"]);
     }
 }

@@ -1,4 +1,4 @@
-//! `D`: reading docs. D1 annotations and blocks, D2 pairing, D3 messages and bodies.
+//! `D`: reading docs. D1 annotations and blocks, D2 pairing, D3 messages and bodies, D4 commands.
 
 use crate::finding::{Level, Rule};
 
@@ -14,11 +14,14 @@ pub static RULES: &[&Rule] = &[
     &UNCLOSED_COMMENT,
     &HIDDEN_FENCE,
     &LOST_FENCE,
+    &MISSING_INCLUDE,
     &UNPAIRED_RESPONSE,
     &REQUEST_WITHOUT_RESPONSE,
     &NOT_HTTP,
     &UNNAMED_RESOURCE,
     &MISLABELLED,
+    &TWO_READINGS,
+    &SEVERAL_DOCUMENTS,
     &NO_BLANK_LINE,
     &BLANK_IN_HEAD,
     &NO_HEADER_FIELD,
@@ -26,6 +29,10 @@ pub static RULES: &[&Rule] = &[
     &REPAIRED_BODY,
     &DUPLICATE_KEY,
     &DUPLICATE_NAME,
+    &UNKNOWN_CURL_OPTION,
+    &UNREADABLE_COMMAND,
+    &BROKEN_COMMAND,
+    &CHANGED_ANSWER,
 ];
 
 /// An HTML comment that mentions `blockType` is not readable as a JSON object, even tolerantly.
@@ -268,4 +275,81 @@ pub static MISLABELLED: Rule = Rule {
     why: "Other tools that believe the label drop the example or attach it to the wrong request.",
     example: "A fence annotated as `response` that begins with `POST https://...`.",
     fix: "Correct the annotation's `blockType`.",
+};
+
+/// A page includes a file that is not there.
+pub static MISSING_INCLUDE: Rule = Rule {
+    code: "D130",
+    name: "missing-include",
+    level: Level::Warn,
+    what: "A page includes a file that is not there.",
+    why: "What it was to show is not read; if it holds examples, they are not checked.",
+    example: "`[!INCLUDE [limits](../includes/limits.md)]` without such a file.",
+    fix: "Correct the path, or add the file.",
+};
+
+/// A JSON fence below a request may be the request's body as well as the answer to it.
+pub static TWO_READINGS: Rule = Rule {
+    code: "D230",
+    name: "two-readings",
+    level: Level::Warn,
+    what: "A JSON fence below a request may be the request's body as well as the answer to it.",
+    why: "Neither was taken: nothing of it is checked.",
+    example: "`POST /items` and below it `{ \"name\": \"a\" }`, without a word in between.",
+    fix: "Put `Request body:` or `Response:` above the fence.",
+};
+
+/// A fence shows several JSON documents as one answer.
+pub static SEVERAL_DOCUMENTS: Rule = Rule {
+    code: "D231",
+    name: "several-documents",
+    level: Level::Warn,
+    what: "A fence shows several JSON documents as one answer.",
+    why: "An answer is one document. The first was taken, the others are not checked.",
+    example: "`{ \"id\": 1 }` and `{ \"id\": 2 }` on the next line.",
+    fix: "Show each answer in a fence of its own, with the request it answers.",
+};
+
+/// A `curl` command has an option that curl does not know.
+pub static UNKNOWN_CURL_OPTION: Rule = Rule {
+    code: "D401",
+    name: "unknown-curl-option",
+    level: Level::Warn,
+    what: "A `curl` command has an option that curl does not know.",
+    why: "Readers who copy the command get an error. What was meant is not guessed: there is no case.",
+    example: "`curl --data-urlenocde 'a=b' http://localhost:8080/items`",
+    fix: "Correct the option.",
+};
+
+/// A `curl` command cannot be read as one request.
+pub static UNREADABLE_COMMAND: Rule = Rule {
+    code: "D402",
+    name: "unreadable-command",
+    level: Level::Warn,
+    what: "A `curl` command cannot be read as one request: no URL, several, or an option that hides what is sent.",
+    why: "There is no case for it: nothing of it is checked.",
+    example: "`curl --config request.txt`",
+    fix: "Show one request with all that is sent.",
+};
+
+/// A command would not run as it is written: a backslash is missing, a URL with `&` is not quoted.
+pub static BROKEN_COMMAND: Rule = Rule {
+    code: "D403",
+    name: "broken-command",
+    level: Level::Warn,
+    what: "A command would not run as it is written: a backslash is missing, a URL with `&` is not quoted, a quote is open.",
+    why: "Readers who copy it run something else. It was read as it is plainly meant.",
+    example: "`curl -X POST` and, on the next line without a backslash before it, `-d @item.json`.",
+    fix: "End each line that goes on with a backslash; quote URLs.",
+};
+
+/// The answer shown is not the answer the service sends, so that only the status is judged.
+pub static CHANGED_ANSWER: Rule = Rule {
+    code: "D404",
+    name: "changed-answer",
+    level: Level::Warn,
+    what: "What is shown below a command is not the body the service sends: a filter changed it, or it is several documents.",
+    why: "Only the status is checked.",
+    example: "`curl http://localhost:8080/items | jq '.items[0]'`",
+    fix: "Show the whole answer, laid out with `jq .` if need be.",
 };

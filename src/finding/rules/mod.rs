@@ -3,6 +3,7 @@
 pub mod body;
 pub mod docs;
 pub mod header;
+pub mod lint;
 pub mod request;
 pub mod service;
 pub mod settings;
@@ -15,6 +16,7 @@ use super::Rule;
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     [
         docs::RULES,
+        lint::RULES,
         types::RULES,
         request::RULES,
         status::RULES,

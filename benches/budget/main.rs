@@ -1,0 +1,53 @@
+//! The budget of doctrial, each line measured against a floor in the same run: `cargo bench`, see docs/performance.md.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench tells what it measured")]
+
+mod budget;
+mod children;
+mod fire;
+mod floor;
+mod measure;
+mod memory;
+mod one_case;
+mod project;
+mod scan;
+mod server;
+mod workload;
+
+use std::process::ExitCode;
+
+use doctrial::config::Environment;
+
+use crate::budget::Budget;
+use crate::children::{ROLE, Role};
+
+fn main() -> ExitCode {
+    let environment = Environment::of_process().expect("a working directory");
+    match environment.get(ROLE).map(Role::named) {
+        Some(role) => role.play(&environment),
+        None => measure_all(&environment),
+    }
+}
+
+fn measure_all(environment: &Environment) -> ExitCode {
+    if !cfg!(target_os = "linux") {
+        println!("not measured: processor time and peak memory are read as Linux tells them");
+        return ExitCode::SUCCESS;
+    }
+    let wanted = std::env::args().skip(1).find(|word| !word.starts_with('-'));
+    let is_wanted = |name: &str| wanted.as_deref().is_none_or(|word| name.contains(word));
+    let mut budget = Budget::default();
+    if is_wanted("scan") {
+        scan::measure(environment.get("DOCTRIAL_BENCH_DOCS"), &mut budget);
+    }
+    if is_wanted("fire") {
+        fire::measure(&mut budget);
+    }
+    if is_wanted("exact") {
+        one_case::measure(&mut budget);
+    }
+    if is_wanted("memory") {
+        memory::measure(&mut budget);
+    }
+    budget.conclude()
+}

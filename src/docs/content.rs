@@ -1,0 +1,31 @@
+use crate::source::{LineIndex, Passage};
+
+/// Text gathered from parts of a page, with the page offset of each of its lines.
+#[derive(Default)]
+pub(super) struct Content {
+    pub(super) text: String,
+    starts: Vec<usize>,
+}
+
+impl Content {
+    /// Adds a part that stands at page offset `at`, unbroken up to its end.
+    pub(super) fn add(&mut self, part: &str, at: usize) {
+        if self.text.is_empty() || self.text.ends_with('\n') {
+            self.starts.push(at);
+        }
+        let inner = part.strip_suffix('\n').unwrap_or(part);
+        self.starts.extend(memchr::memchr_iter(b'\n', inner.as_bytes()).map(|nl| at + nl + 1));
+        self.text.push_str(part);
+    }
+
+    /// The text as a passage of `page`; `fallback` is its line where there is no text.
+    pub(super) fn passage(self, page: &str, lines: &LineIndex, fallback: u32) -> Passage {
+        let line = self.starts.first().map_or(fallback, |&at| lines.line(at));
+        let column = |&at: &usize| match page.as_bytes().get(at.wrapping_sub(1)) {
+            None | Some(b'\n') => 1,
+            Some(_) => lines.place(page, at).column,
+        };
+        let columns: Vec<u32> = self.starts.iter().map(column).collect();
+        Passage::new(self.text, line, &columns)
+    }
+}

@@ -1,0 +1,34 @@
+//! The `curl` dialect: shell fences with a `curl` command, and the answer in the same fence or after it.
+
+mod answer;
+mod around;
+mod asked;
+mod call;
+mod expand;
+mod filter;
+mod findings;
+mod looks;
+mod made;
+mod options;
+mod payload;
+mod pieces;
+mod pipeline;
+mod prompt;
+mod quotes;
+mod read;
+mod request;
+mod script;
+mod shell;
+mod url;
+mod word;
+
+use crate::source::Passage;
+
+pub(super) use read::{CurlDocs, read};
+
+/// Whether a fence holds a `curl` command.
+pub(super) fn is_script(info: &str, text: &Passage) -> bool {
+    script::mentions_curl(text.text())
+        && !pieces::is_other_language(info)
+        && !script::read(text.text()).commands.is_empty()
+}

@@ -1,0 +1,121 @@
+//! The fences of a page around one command's fence: where its answer stands, and a body it only names.
+
+use super::answer::{self, Answer};
+use super::around::Around;
+use super::payload::Content;
+use crate::docs::piece::{Piece, Role};
+use crate::docs::same_example;
+
+/// An answer in another fence.
+pub(super) struct Found {
+    pub(super) piece: usize,
+    pub(super) answer: Answer,
+}
+
+/// Languages in which docs show clients of the same call, beside the command.
+const CLIENTS: &[&str] = &[
+    "python",
+    "py",
+    "go",
+    "golang",
+    "ruby",
+    "rb",
+    "php",
+    "java",
+    "kotlin",
+    "swift",
+    "dart",
+    "csharp",
+    "c#",
+    "cs",
+    "rust",
+    "rs",
+    "perl",
+    "powershell",
+    "ps1",
+    "elixir",
+    "scala",
+    "typescript",
+    "ts",
+    "javascript",
+    "js",
+    "node",
+    "c",
+    "cpp",
+    "r",
+    "httpie",
+    "graphql",
+    "sql",
+];
+
+/// Whether an info string names a language in which `curl` is no command.
+pub(in crate::docs) fn is_other_language(info: &str) -> bool {
+    let word = info.split([' ', '{', ',']).next().unwrap_or_default().trim_start_matches('.').to_lowercase();
+    let other =
+        ["yaml", "yml", "toml", "ini", "dockerfile", "docker", "diff", "makefile", "groovy", "html", "hcl", "nginx"];
+    CLIENTS.contains(&word.as_str()) && word != "powershell" && word != "ps1" || other.contains(&word.as_str())
+}
+
+/// The answers below the fence at `index`: the first by its looks, further ones where they show a status line.
+/// `payload`: the fence that holds the request's body, if one was found below.
+pub(super) fn answers(around: &Around<'_>, index: usize, payload: Option<usize>) -> Vec<Found> {
+    let (pieces, headings) = (around.pieces(), &around.outline.headings);
+    let mut found: Vec<Found> = Vec::new();
+    for at in index + 1..pieces.len() {
+        let piece = &pieces[at];
+        let over = piece.annotation.is_some() || !same_example(&pieces[index], piece, headings);
+        if over || piece.is_request_like() || matches!(piece.role, Role::Curl) {
+            break;
+        }
+        // A route that prose names in passing is no fence.
+        if payload == Some(at) || matches!(piece.role, Role::Route { .. }) {
+            continue;
+        }
+        let shows_status = matches!(piece.role, Role::Response(_));
+        if !found.is_empty() && !shows_status {
+            break;
+        }
+        match shown(around, at) {
+            Some(answer) => found.push(Found { piece: at, answer }),
+            None if is_other_language(&piece.info) => {}
+            None => break,
+        }
+    }
+    found
+}
+
+fn shown(around: &Around<'_>, at: usize) -> Option<Answer> {
+    let piece = &around.pieces()[at];
+    if matches!(piece.role, Role::Resource) || around.names_payload(at, None) {
+        return None;
+    }
+    let speaks = around.names_answer(at);
+    let trusted = (speaks || piece.adjacent) && !is_other_language(&piece.info);
+    let answer = answer::read(&piece.text, trusted)?;
+    let plain = answer.status.is_none() && answer.documents == 0;
+    // Something that is no JSON: only where the page leaves no doubt.
+    (!plain || trusted).then_some(answer)
+}
+
+/// The fence that shows the body of the command at `index`: the nearest above that is called so, else one below before
+/// the answer. `file`: the name the command gives it.
+pub(super) fn payload(around: &Around<'_>, index: usize, file: Option<&str>) -> Option<usize> {
+    let pieces = around.pieces();
+    let free = |piece: &Piece| piece.annotation.is_none() && matches!(piece.role, Role::Other | Role::Json(_));
+    let is_fence = |at: &usize| !matches!(pieces[*at].role, Role::Route { .. });
+    let above =
+        (0..index).rev().filter(is_fence).take_while(|at| free(&pieces[*at]) && around.within_parent(*at, index));
+    let mut above = above.filter(|_| file.is_some());
+    if let Some(at) = above.find(|at| around.names_payload(*at, file)) {
+        return Some(at);
+    }
+    let below = (index + 1..pieces.len())
+        .filter(is_fence)
+        .take_while(|at| free(&pieces[*at]) && same_example(&pieces[index], &pieces[*at], &around.outline.headings));
+    below.into_iter().take(2).find(|at| around.names_payload(*at, file))
+}
+
+/// The content of a fence as the content of a file.
+pub(super) fn content(piece: &Piece) -> Option<Content> {
+    answer::trimmed(&piece.text, 0).map(Content::There)
+}

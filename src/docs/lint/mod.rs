@@ -1,0 +1,24 @@
+//! A page against itself: prose, tables, fences. What takes schemas or several pages is the contract's to say.
+
+mod odd_method;
+mod one_sided;
+mod prose_status;
+
+use super::pieces::Outline;
+use super::{Example, PageDocs};
+use crate::finding::Finding;
+use crate::source::{LineIndex, Page};
+
+/// What is wrong with a page that was otherwise read.
+pub(super) fn read(
+    page: &Page,
+    lines: &LineIndex,
+    outline: &Outline,
+    docs: &PageDocs,
+    examples: &[Example],
+) -> Vec<Finding> {
+    let mut findings = prose_status::read(page, lines, outline, examples);
+    findings.extend(odd_method::read(&page.path, &outline.pieces));
+    findings.extend(one_sided::read(page, outline, docs));
+    findings
+}

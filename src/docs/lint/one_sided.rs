@@ -1,0 +1,105 @@
+//! Properties that only one of a page's two words on them names: the table, or the resource block.
+
+use crate::docs::pieces::{Outline, PlacedTable};
+use crate::docs::{PageDocs, Property, Resource};
+use crate::finding::{Finding, rules};
+use crate::json::{self, Member, RepairKind};
+use crate::source::Page;
+
+/// Compares the one resource block of a page with its property tables. Pages with several blocks do not say which table
+/// is whose; a block that elides (`...`) or inherits does not show all there is.
+pub(super) fn read(page: &Page, outline: &Outline, docs: &PageDocs) -> Vec<Finding> {
+    let [resource] = docs.resources.as_slice() else { return Vec::new() };
+    let Ok(document) = json::read(resource.body.text()) else { return Vec::new() };
+    let Some(members) = document.root.members() else { return Vec::new() };
+    let elided = document.repairs.iter().any(|repair| repair.kind == RepairKind::Elision);
+    let tables: Vec<&PlacedTable> = outline.tables.iter().filter(|t| is_about_properties(t)).collect();
+    if elided || tables.is_empty() || resource.properties.is_empty() {
+        return Vec::new();
+    }
+    let mut findings: Vec<Finding> = resource
+        .properties
+        .iter()
+        .filter(|row| stands_in(row, &tables))
+        .filter_map(|row| only_in_table(page, row, members))
+        .collect();
+    if resource.base_type.is_none() && !docs.unnamed_base {
+        let described = |member: &&Member| !(member.key.contains('@') || is_described(&member.key, resource, outline));
+        findings.extend(members.iter().filter(described).map(|member| only_in_block(page, resource, member)));
+    }
+    findings
+}
+
+/// Those right under "Properties"; a longer heading speaks of the properties of something inside.
+fn is_about_properties(placed: &PlacedTable) -> bool {
+    matches!(placed.heading.trim().to_lowercase().as_str(), "properties" | "property")
+}
+
+/// Whether a row is one of these tables': a page's other tables list parameters, methods and the like.
+fn stands_in(row: &Property, tables: &[&PlacedTable]) -> bool {
+    let of = |t: &&PlacedTable| {
+        let last = t.place.line + t.table.rows.len() as u32 + 1;
+        (t.place.line..=last).contains(&row.place.line)
+    };
+    !row.relationship && tables.iter().any(of)
+}
+
+fn only_in_table(page: &Page, row: &Property, members: &[Member]) -> Option<Finding> {
+    if row.name.contains('@') || members.iter().any(|member| member.key == row.name) {
+        return None;
+    }
+    let message = format!("the table has the property `{}`, the resource block has not", row.name);
+    let finding = Finding::docs(&rules::lint::PROPERTY_ONLY_IN_TABLE, &page.path, row.place, message);
+    let near = members.iter().find(|member| member.key.eq_ignore_ascii_case(&row.name));
+    Some(finding.help(match near {
+        Some(near) => format!("the block shows `{}`: make the two the same", near.key),
+        None => "add it to the resource block, or show `...` there".to_owned(),
+    }))
+}
+
+fn only_in_block(page: &Page, resource: &Resource, member: &Member) -> Finding {
+    let place = resource.body.place(member.key_start);
+    let message = format!("the resource block shows `{}`, no table of the page describes it", member.key);
+    let finding = Finding::docs(&rules::lint::PROPERTY_ONLY_IN_BLOCK, &page.path, place, message);
+    finding.help("add a row to the property table, or take it out of the block")
+}
+
+/// Whether a row is about the member, or any cell of the page's tables so much as names it.
+fn is_described(name: &str, resource: &Resource, outline: &Outline) -> bool {
+    let word = |c: char| !(c.is_alphanumeric() || c == '_');
+    let mut cells = outline.tables.iter().flat_map(|t| t.table.rows.iter().flatten().map(|cell| t.table.text(cell)));
+    let named = |text: &str| text.split(word).any(|part| part == name);
+    resource.properties.iter().any(|row| row.name == name) || cells.any(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::docs::{Dialect, read_page};
+    use crate::source::Page;
+
+    fn found(rows: &str, block: &str, annotation: &str) -> Vec<String> {
+        let text = format!(
+            "# T\n\n## Properties\n\n|Property|Type|Description|\n|:-|:-|:-|\n{rows}\n## JSON representation\n\n\
+             <!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"ns.t\"{annotation} }} -->\n```json\n{block}\n```\n"
+        );
+        let findings = read_page(&Page { path: "t.md".into(), text }, &Dialect::ALL).findings;
+        let ours = findings.into_iter().filter(|f| f.rule.0.code.starts_with("L10"));
+        ours.map(|f| format!("{} {}", f.rule.0.code, f.location.place)).collect()
+    }
+
+    #[test]
+    fn each_side_is_held_against_the_other() {
+        let told = found("|id|String|a|\n|size|Int32|b|\n", "{\n  \"id\": \"String\",\n  \"hue\": \"String\"\n}", "");
+        assert_eq!(told, ["L103 8:2", "L104 16:3"]);
+    }
+
+    #[test]
+    fn what_is_not_shown_whole_is_not_compared() {
+        let rows = "|id|String|a|\n|size|Int32|b|\n";
+        assert!(found(rows, "{ \"id\": \"String\", ... }", "").is_empty());
+        let inherits =
+            found("|id|String|a|\n", "{ \"id\": \"String\", \"hue\": \"String\" }", ", \"baseType\": \"ns.b\"");
+        assert!(inherits.is_empty(), "{inherits:?}");
+        assert!(found("|id (key), hue|String|a|\n|id|String|b|\n", "{ \"id\": \"x\", \"hue\": \"x\" }", "").is_empty());
+    }
+}

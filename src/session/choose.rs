@@ -1,0 +1,104 @@
+//! Cuts a contract down to what is wanted.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::changed::changed_since;
+use super::failed::failed_in;
+use super::selection::keep;
+use super::{Selection, SelectionError, SessionError};
+use crate::config::Settings;
+use crate::contract::{Case, Contract};
+use crate::docs::Account;
+use crate::json;
+use crate::schema::{Origin, SchemaSet, types_shown};
+
+/// Keeps the cases that are wanted, and fits them: they are looked into. `docs`: the root of their pages.
+///
+/// # Errors
+/// None is wanted, or git or the last record cannot say which.
+pub(super) fn cases(
+    contract: &mut Contract,
+    selection: &Selection,
+    settings: &Settings,
+    source: &str,
+    docs: &Path,
+) -> Result<(), SessionError> {
+    let mut cases = selection.apply(std::mem::take(&mut contract.cases), source)?;
+    if selection.failed {
+        let record = &settings.reports.ndjson;
+        let why = format!("those that failed by {} are gone, or fit no other filter", record.display());
+        cases = keep(cases, &failed_in(record)?, &why)?;
+    }
+    contract.cases = cases;
+    contract.fit();
+    if let Some(revision) = &selection.changed_since {
+        let changed = changed_since(revision, folder(docs))?;
+        let touched = |case: &Case| changed.contains(&case.page) || shows_type_of(case, &contract.schemas, &changed);
+        let ids = contract.cases.iter().filter(|case| touched(case)).map(|case| case.id.clone()).collect();
+        let why = format!(
+            "`--changed-since {revision}`: of {} files changed none is the page of a case wanted, or of a type it shows",
+            changed.len()
+        );
+        contract.cases = keep(std::mem::take(&mut contract.cases), &ids, &why)?;
+    }
+    Ok(())
+}
+
+/// Keeps the pages that are wanted, with their cases and findings: those whose path fits and that hold a case that is
+/// wanted; where nothing is asked of cases, also those without a case.
+///
+/// # Errors
+/// No page is wanted, or git or the last record cannot say which.
+pub(super) fn pages(
+    contract: &mut Contract,
+    selection: &Selection,
+    settings: &Settings,
+    source: &str,
+    docs: &Path,
+) -> Result<(), SessionError> {
+    let changed = match &selection.changed_since {
+        Some(revision) => Some(changed_since(revision, folder(docs))?),
+        None => None,
+    };
+    let by_path =
+        |page: &String| selection.fits_page(page) && changed.as_ref().is_none_or(|changed| changed.contains(page));
+    let mut pages = BTreeSet::new();
+    if !selection.is_about_cases() {
+        pages.extend(contract.pages.keys().filter(|page| by_path(page)).cloned());
+    }
+    match cases(contract, selection, settings, source, docs) {
+        Ok(()) => pages.extend(contract.cases.iter().map(|case| case.page.clone())),
+        // A page without a case is wanted all the same.
+        Err(SessionError::Selection(SelectionError::NoneFits { .. } | SelectionError::NoCases(_)))
+            if !pages.is_empty() => {}
+        Err(SessionError::Selection(SelectionError::NoCases(_))) if selection.is_all() => return Ok(()),
+        Err(error) => return Err(error),
+    }
+    contract.findings.retain(|finding| pages.contains(&finding.location.page));
+    contract.account = Account::default();
+    for (_, account) in contract.pages.iter().filter(|(page, _)| pages.contains(*page)) {
+        contract.account.add_all(*account);
+    }
+    Ok(())
+}
+
+/// Whether a body of the case shows something of a type that one of these pages documents.
+fn shows_type_of(case: &Case, set: &SchemaSet, pages: &BTreeSet<String>) -> bool {
+    let (request, answer) = (&case.request, &case.expectation);
+    let bodies = [(&request.body, &request.schema), (&answer.body, &answer.schema)];
+    bodies.into_iter().any(|(body, schema)| {
+        let (Some(body), Some(schema)) = (body, schema) else { return false };
+        let Ok(document) = json::read(body.text()) else { return false };
+        let types = types_shown(set, schema, &document.root);
+        types.into_iter().filter_map(|name| set.get(name)).any(|known| match &known.origin {
+            Origin::Docs(place) => pages.contains(&place.page),
+            Origin::User(_) => false,
+        })
+    })
+}
+
+fn folder(docs: &Path) -> &Path {
+    let folder = if docs.is_file() { docs.parent().unwrap_or(docs) } else { docs };
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}

@@ -1,0 +1,25 @@
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufReader, ErrorKind};
+use std::path::Path;
+
+use super::SelectionError;
+use crate::finding::Outcome;
+use crate::record::ndjson;
+
+/// The ids of the cases that failed or broke, by the record of a run.
+///
+/// # Errors
+/// There is no record, it cannot be read, or all was well in it.
+pub(super) fn failed_in(record: &Path) -> Result<BTreeSet<String>, SelectionError> {
+    let file = record.display().to_string();
+    let bad = |cause: String| SelectionError::BadRecord { file: file.clone(), cause };
+    let opened = File::open(record).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => SelectionError::NoRecord(file.clone()),
+        _ => bad(error.to_string()),
+    })?;
+    let run = ndjson::read(BufReader::new(opened)).map_err(|error| bad(error.to_string()))?;
+    let red = run.cases.into_iter().filter(|c| matches!(c.verdict.outcome, Outcome::Failed | Outcome::Broken(_)));
+    let ids: BTreeSet<String> = red.map(|case| case.id).collect();
+    if ids.is_empty() { Err(SelectionError::NothingFailed(file)) } else { Ok(ids) }
+}

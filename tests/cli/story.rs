@@ -1,0 +1,92 @@
+//! Pages of commands that build on one another, against a service with a memory.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+
+use crate::project::Project;
+
+/// `PUT /keys/NAME` with `value=...` keeps it (201, or 200 with what was there before), `GET` gives it (404 without),
+/// `DELETE` drops it. Slow to answer, so that requests that do not wait for one another overlap.
+fn service() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        let mut keys = BTreeMap::new();
+        for stream in listener.incoming().flatten() {
+            answer(stream, &mut keys);
+        }
+    });
+    base
+}
+
+fn answer(mut stream: TcpStream, keys: &mut BTreeMap<String, String>) {
+    let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
+    let (mut head, mut length) = (String::new(), 0);
+    loop {
+        let start = head.len();
+        if reader.read_line(&mut head).expect("a head") <= 2 {
+            break;
+        }
+        let line = head[start..].to_lowercase();
+        length = line.strip_prefix("content-length:").map_or(length, |value| value.trim().parse().expect("a length"));
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).expect("a body");
+    let body = String::from_utf8(body).expect("text");
+    let mut words = head.split(' ');
+    let (method, path) = (words.next().expect("a method"), words.next().expect("a path"));
+    let shown = |key: &str, value: &str| format!("{{\"key\": \"{key}\", \"value\": \"{value}\"}}");
+    let (status, text) = match (method, keys.get(path).cloned()) {
+        ("PUT", before) => {
+            let value = body.strip_prefix("value=").expect("a form").to_owned();
+            let text = before.map_or_else(
+                || ("201 Created", shown(path, &value)),
+                |old| ("200 OK", format!("{{\"key\": \"{path}\", \"value\": \"{value}\", \"before\": \"{old}\"}}")),
+            );
+            keys.insert(path.to_owned(), value);
+            text
+        }
+        ("DELETE", Some(_)) => {
+            keys.remove(path);
+            ("200 OK", "{\"dropped\": true}".to_owned())
+        }
+        (_, Some(value)) => ("200 OK", shown(path, &value)),
+        (_, None) => ("404 Not Found", "{\"errorCode\": 100, \"message\": \"no such key\"}".to_owned()),
+    };
+    let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{text}", text.len());
+    // A client that has gone needs no answer.
+    let _ = stream.write_all(answer.as_bytes());
+}
+
+const STORY: &str = "# Keys\n\n## Keep\n\n```sh\ncurl http://localhost:4000/keys/a -XPUT -d 'value=big lamp'\n```\n\n\
+    ```json\n{ \"key\": \"/keys/a\", \"value\": \"big lamp\" }\n```\n\n\
+    Change it behind the scenes:\n\n```sh\ncurl http://localhost:4000/keys/a -XPUT -d value=small\n```\n\n\
+    ## Look\n\nIt is there:\n\n```sh\n$ curl http://127.0.0.1:4001/keys/a\n{ \"key\": \"/keys/a\", \"value\": \"small\" }\n\
+    $ curl -X DELETE http://127.0.0.1:4001/keys/a\n{ \"dropped\": true }\n```\n\n\
+    And then it is gone:\n\n```sh\ncurl http://localhost:4000/keys/a\n# {\"errorCode\": 100, \"message\": \"no such key\"}\n```\n";
+
+#[test]
+fn a_story_holds_in_document_order() {
+    let project = Project::with(&[
+        ("docs/story.md", STORY),
+        ("doctrial.toml", "[[page]]\npath = \"story.md\"\norder = \"document\"\n"),
+    ]);
+    for _ in 0..3 {
+        let done = project.run(&["run", "--base-url", &service()]);
+        assert_eq!(done.code, 0, "{done:?}");
+        assert!(done.out.contains("4 passed, 0 failed, 0 broken, 1 skipped"), "{done:?}");
+        assert!(done.out.contains("steps of a page's story") && done.out.contains("HTTP 200"), "{done:?}");
+    }
+}
+
+#[test]
+fn without_an_order_a_command_that_promises_nothing_is_not_fired() {
+    let project = Project::with(&[("docs/story.md", STORY)]);
+    let done = project.run(&["list"]);
+    assert!(done.out.contains("4 cases: 4 would be fired, 0 skipped"), "{done:?}");
+    let refused =
+        Project::with(&[("docs/story.md", STORY), ("doctrial.toml", "order = \"alphabet\"\n")]).run(&["list"]);
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(refused.err.contains("doctrial.toml:1:9") && refused.err.contains("document"), "{refused:?}");
+}

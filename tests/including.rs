@@ -1,0 +1,77 @@
+//! `[!INCLUDE [title](path)]`: what is included is read under its own name, once; what is missing is told.
+
+use std::fs;
+use std::path::Path;
+
+use doctrial::docs::{Dialect, PageDocs, find_pages, scan};
+
+const EXCHANGE: &str = "\n```http\nGET /limits HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
+
+fn write(root: &Path, path: &str, text: &str) {
+    let file = root.join(path);
+    fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    fs::write(file, text).expect("a file");
+}
+
+fn read(root: &Path, exclude: &[String]) -> Vec<PageDocs> {
+    scan(&find_pages(root, &[], exclude).expect("pages"), &Dialect::ALL).expect("readable pages")
+}
+
+fn examples(read: &[PageDocs]) -> Vec<(&str, u32)> {
+    read.iter().flat_map(|page| &page.examples).map(|example| (example.page.as_str(), example.request.line)).collect()
+}
+
+#[test]
+fn an_included_page_is_read_once_under_its_own_name() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for page in ["api/a.md", "api/b.md"] {
+        write(
+            dir.path(),
+            page,
+            "# P\n\n[!INCLUDE [limits](../shared/limits.md)]\n\n[!include[x](~/shared/limits.md)]\n",
+        );
+    }
+    write(dir.path(), "shared/limits.md", EXCHANGE);
+    let read = read(dir.path(), &[]);
+    assert_eq!(examples(&read), [("shared/limits.md", 2)]);
+    assert!(read.iter().all(|page| page.findings.is_empty()));
+}
+
+#[test]
+fn files_that_are_no_pages_are_read_where_they_are_included() {
+    let dir = tempfile::tempdir().expect("a folder");
+    write(dir.path(), "docs/a.md", "[!INCLUDE [o](../outside/o.md)] and [!INCLUDE [t](parts/t.inc)]\n");
+    write(dir.path(), "docs/b.md", "[!INCLUDE [t](parts/t.inc)]\n");
+    write(dir.path(), "docs/parts/t.inc", EXCHANGE);
+    write(dir.path(), "outside/o.md", &format!("# O\n\n[!INCLUDE [further](o/p.txt)]\n{EXCHANGE}"));
+    write(dir.path(), "outside/o/p.txt", "[!INCLUDE [back](../o.md)]\n");
+    let read = read(&dir.path().join("docs"), &[]);
+    assert_eq!(examples(&read), [("../outside/o.md", 5), ("parts/t.inc", 2)]);
+}
+
+#[test]
+fn a_page_that_was_left_out_stays_out() {
+    let dir = tempfile::tempdir().expect("a folder");
+    write(dir.path(), "a.md", "[!INCLUDE [x](old/x.md)]\n");
+    write(dir.path(), "old/x.md", EXCHANGE);
+    assert_eq!(examples(&read(dir.path(), &["old/**".to_owned()])), []);
+}
+
+#[test]
+fn a_missing_file_is_told_once_a_page_with_its_place() {
+    let dir = tempfile::tempdir().expect("a folder");
+    write(
+        dir.path(),
+        "api/a.md",
+        "# A\n\n* [!INCLUDE [x](../x.md)]\n* [!INCLUDE [y](y.md?view=1#top)]\n\n`[!INCLUDE [z](z.md)]`\n",
+    );
+    let read = read(dir.path(), &[]);
+    let findings: Vec<String> =
+        read[0].findings.iter().map(|f| format!("{} {} {}", f.rule.0.name, f.location, f.message)).collect();
+    assert_eq!(
+        findings,
+        [
+            "missing-include api/a.md:3:4 the included file `../x.md` is not there, and another that this page includes is missing, too"
+        ]
+    );
+}

@@ -1,0 +1,77 @@
+//! The docs held against themselves: what is wrong is found at its place, once; what may well be right is left alone.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use doctrial::contract::assemble;
+use doctrial::docs::{Dialect, read_page};
+use doctrial::finding::Finding;
+use doctrial::schema::SchemaSet;
+use doctrial::source::Page;
+
+fn lint(pages: &[(&str, &str)]) -> Vec<Finding> {
+    let read = pages.iter().map(|(path, text)| {
+        let page = Page { path: (*path).to_owned(), text: (*text).to_owned() };
+        read_page(&page, &Dialect::ALL)
+    });
+    let mut contract = assemble(read.collect(), SchemaSet::default());
+    contract.fit();
+    contract.lint();
+    contract.findings
+}
+
+fn told(findings: &[Finding]) -> Vec<String> {
+    findings.iter().map(|f| format!("{} {} {} +{}", f.rule.0.code, f.location, f.message, f.also.len())).collect()
+}
+
+const LAMP: &str = "# Lamp\n\n## Properties\n\n| Property | Type | Description |\n|:--|:--|:--|\n| id | String | The id. |\n\
+    | watts | Int32 | The power. |\n| state | String | Possible values are: `on`, `off`. |\n| made | DateTimeOffset | When. |\n\n\
+    ## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"shop.lamp\" } -->\n```json\n\
+    { \"id\": \"String\", \"watts\": 1024, \"state\": \"String\", \"made\": \"String (timestamp)\" }\n```\n";
+
+/// A page that lists lamps, the answer with these items.
+fn list(items: &str) -> String {
+    format!(
+        "# List lamps\n\n<!-- {{ \"blockType\": \"request\", \"name\": \"list\" }} -->\n```http\nGET https://api.example.com/v1/lamps\n```\n\n\
+         <!-- {{ \"blockType\": \"response\", \"@odata.type\": \"shop.lamp\", \"isCollection\": true }} -->\n```http\nHTTP/1.1 200 OK\n\
+         Content-Type: application/json\n\n{{\n  \"value\": [\n{items}\n  ]\n}}\n```\n"
+    )
+}
+
+#[test]
+fn a_contradiction_in_every_item_is_one_finding_at_the_first() {
+    let page = list("    { \"watts\": \"60\", \"colour\": \"red\" },\n    { \"watts\": \"40\", \"colour\": \"blue\" }");
+    let findings = lint(&[("lamp.md", LAMP), ("list.md", &page)]);
+    assert_eq!(
+        told(&findings),
+        [
+            "T004 list.md:15:7 `watts` is shown as \"60\", the docs want an integer or null +1",
+            "L101 list.md:15:22 the example shows `colour`, which `shop.lamp` (lamp.md:15) does not have +1",
+        ]
+    );
+    assert_eq!(findings[0].help.as_deref(), Some("correct the example, or `shop.lamp` (lamp.md:15)"));
+}
+
+#[test]
+fn stand_ins_cut_values_and_annotations_are_no_contradictions() {
+    let page = list(
+        "    { \"@odata.id\": \"x\", \"id\": \"<id>\", \"watts\": \"Int32\", \"state\": \"string\", \"made\": \"2024-05-...\" },\n    \
+         { \"id\": \"id-value\", \"watts\": null, \"state\": \"off\", \"made\": \"2024-05-01T10:00:00Z\" }",
+    );
+    assert_eq!(told(&lint(&[("lamp.md", LAMP), ("list.md", &page)])), [""; 0]);
+}
+
+#[test]
+fn a_type_that_is_not_known_whole_lacks_nothing() {
+    let page = list("    { \"id\": \"7\", \"colour\": \"red\" }");
+    let inherits = LAMP.replace("# Lamp\n", "# Lamp\n\nThis type inherits from [thing](thing.md).\n");
+    assert_eq!(told(&lint(&[("lamp.md", &inherits), ("list.md", &page)])), [""; 0]);
+    let again = lint(&[("lamp.md", LAMP), ("lamp-more.md", &LAMP.replace("watts", "colour")), ("list.md", &page)]);
+    assert!(again.iter().all(|f| f.rule.0.code == "T002"), "{again:?}");
+}
+
+#[test]
+fn heads_that_show_little_are_no_contradictions() {
+    let page = "# T\n\n```http\nGET https://h/a HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n\n{ \"id\": 1 }\n```\n\n\
+        ```http\nPOST https://h/a HTTP/1.1\nContent-Type: {type}\n\n<p/>\n```\n\n```http\nHTTP/1.1 200 OK\n\
+        Content-Type: text/plain\n\n{ \"id\": 1 }\n```\n";
+    assert_eq!(told(&lint(&[("p.md", page)])), [""; 0]);
+}
