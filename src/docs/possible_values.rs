@@ -13,15 +13,31 @@ pub(super) fn possible_values(description: &str) -> Vec<String> {
         let intro = AhoCorasick::builder().ascii_case_insensitive(true).build(INTRODUCTIONS);
         intro.expect("a few short words make an automaton")
     });
-    let Some(at) = INTRO.find(description).map(|found| found.end()) else { return Vec::new() };
+    let Some(found) = INTRO.find(description) else { return Vec::new() };
+    let at = found.end();
+    if is_ruled_out(&description[..found.start()]) {
+        return Vec::new();
+    }
     let rest = description.get(at..).unwrap_or_default();
     let list = match rest.find('`') {
         // Prose up to the first list is fine; a whole sentence in between is another matter.
-        Some(tick) if tick <= 80 && !rest[..tick].contains(". ") => quoted(&rest[tick..]),
+        Some(tick) if tick <= 80 && !rest[..tick].contains(". ") && !is_sample(&rest[..tick]) => quoted(&rest[tick..]),
         Some(_) => Vec::new(),
         None => plain(without_verb(rest)),
     };
     if list.len() > 1 { list } else { Vec::new() }
+}
+
+/// "Cannot be one of the following values": the words of the sentence before the list say that these are the wrong ones.
+fn is_ruled_out(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or_default().to_ascii_lowercase();
+    ["cannot", "can't", "must not", "may not", "not be", "other than", "except"].iter().any(|no| sentence.contains(no))
+}
+
+/// "Possible values are, for example, `a`": some of them, not all.
+fn is_sample(lead: &str) -> bool {
+    let lead = lead.to_ascii_lowercase();
+    ["such as", "for example", "e.g.", "like "].iter().any(|some| lead.contains(some))
 }
 
 /// Drops what leads from "possible values" to the first of them.
@@ -87,6 +103,11 @@ mod tests {
         );
         assert_eq!(possible_values("Possible values are low, high."), ["low", "high"]);
         assert_eq!(possible_values("The possible values are `a` (the default) or `b`."), ["a", "b"]);
+        assert!(
+            possible_values("An id. Cannot begin with `x` or be one of the following values: `a`, `b`.").is_empty()
+        );
+        assert!(possible_values("Possible values are, for example, `a`, `b`.").is_empty());
+        assert_eq!(possible_values("Cannot be changed. Possible values are: `a`, `b`."), ["a", "b"]);
         assert!(possible_values("See the table for possible values.").is_empty());
         assert!(possible_values("Just text with `code`, `more`.").is_empty());
     }
