@@ -5,8 +5,8 @@
 //!
 //! The rooms, in the order of the flow (`use` points one way only, from later to earlier):
 //! [`source`], [`json`], [`finding`], [`wire`], [`directive`] -> [`docs`] -> [`schema`] -> [`contract`] -> [`execute`] -> [`judge`] ->
-//! [`record`] -> [`report`], with [`service`] (the documented API, served), [`config`] (settings), [`session`] (the whole
-//! order) and the doors [`harness`] (libtest-mimic) and [`cli`].
+//! [`record`] -> [`report`], with [`service`] (the documented API, served), [`mutate`] (answers broken on purpose, and
+//! judged), [`config`] (settings), [`session`] (the whole order) and the doors [`harness`] (libtest-mimic) and [`cli`].
 
 pub mod cli;
 pub mod config;
@@ -18,6 +18,7 @@ pub mod finding;
 pub mod harness;
 pub mod json;
 pub mod judge;
+pub mod mutate;
 pub mod record;
 pub mod report;
 pub mod schema;

@@ -58,7 +58,7 @@ fn a_page_that_was_left_out_stays_out() {
 }
 
 #[test]
-fn a_missing_file_is_told_once_a_page_with_its_place() {
+fn a_missing_file_is_told_with_its_place() {
     let dir = tempfile::tempdir().expect("a folder");
     write(
         dir.path(),
@@ -71,7 +71,19 @@ fn a_missing_file_is_told_once_a_page_with_its_place() {
     assert_eq!(
         findings,
         [
-            "missing-include api/a.md:3:4 the included file `../x.md` is not there, and another that this page includes is missing, too"
+            "missing-include api/a.md:3:4 the included file `../x.md` is not there",
+            "missing-include api/a.md:4:4 the included file `y.md` is not there"
         ]
     );
+}
+
+#[test]
+fn a_missing_folder_is_told_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    write(dir.path(), "api/a.md", "[!INCLUDE [x](../snippets/c/x.md)]\n");
+    write(dir.path(), "api/b.md", "[!INCLUDE [y](../snippets/y.md)]\n");
+    let read = read(dir.path(), &[]);
+    let told: Vec<String> =
+        read.iter().flat_map(|page| &page.findings).map(|f| format!("{} {}", f.location, f.message)).collect();
+    assert_eq!(told, ["api/a.md:1:2 there is no folder `snippets`: none of the 2 files included from it was read"]);
 }

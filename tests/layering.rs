@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow. Rooms of the first group are leaves.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "source",
     "json",
     "finding",
@@ -20,6 +20,7 @@ const ORDER: [&str; 17] = [
     "record",
     "report",
     "service",
+    "mutate",
     "session",
     "harness",
     "cli",

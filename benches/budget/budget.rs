@@ -10,22 +10,12 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    /// A heading over the lines that follow, with what they were measured on.
-    pub(crate) fn about(&self, what: &str) {
-        println!("\n{what}");
-    }
-
     /// A line that must hold: `measured` is at most `allowed`, both in `unit`.
     pub(crate) fn line(&mut self, name: &str, measured: f64, allowed: f64, unit: &str, detail: &str) {
         let holds = measured <= allowed;
         self.broken += usize::from(!holds);
         let said = if holds { "holds" } else { "BROKEN" };
         println!("  {name:<34} {measured:>7.2} {unit:<2}  of {allowed:>5.1} {unit:<2}  {said:<6}  {detail}");
-    }
-
-    /// A line that is only told.
-    pub(crate) fn note(&self, name: &str, measured: f64, unit: &str, detail: &str) {
-        println!("  {name:<34} {measured:>7.2} {unit:<2}  {:<19}  {detail}", "(for information)");
     }
 
     /// The exit code: failure where a line is broken.
@@ -36,6 +26,16 @@ impl Budget {
         }
         ExitCode::from(u8::from(self.broken > 0))
     }
+}
+
+/// A heading over the lines that follow, with what they were measured on.
+pub(crate) fn about(what: &str) {
+    println!("\n{what}");
+}
+
+/// A line that is only told.
+pub(crate) fn note(name: &str, measured: f64, unit: &str, detail: &str) {
+    println!("  {name:<34} {measured:>7.2} {unit:<2}  {:<19}  {detail}", "(for information)");
 }
 
 /// Milliseconds, for the eye.

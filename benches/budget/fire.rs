@@ -7,34 +7,38 @@ use doctrial::finding::Outcome;
 use doctrial::session::{self, Ask, Prepared};
 use doctrial::wire::Request;
 
-use crate::budget::{Budget, ms, ratio};
+use crate::budget::{Budget, about, ms, note, ratio};
 use crate::children::{self, Server};
 use crate::measure::{in_turn, processor};
 use crate::project::Project;
-use crate::{floor, workload};
+use crate::{floor, pages};
 
 pub(crate) fn measure(budget: &mut Budget) {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     for (cases, rounds) in [(1000, 7), (10_000, 3)] {
-        let project = Project::of(&workload::pages(cases / 5));
+        let project = Project::of(&pages::of_groups(cases / 5));
         let server = Server::start(project.dir());
-        budget.about(&format!("firing {cases} cases"));
+        about(&format!("firing {cases} cases"));
         for concurrency in [1, 16, 64] {
             let variables = [("DOCTRIAL_BASE_URL", &*server.base), ("DOCTRIAL_CONCURRENCY", &concurrency.to_string())];
             let settings = project.settings(&variables);
             let requests = requests(&settings);
             assert_eq!(requests.len(), cases);
-            let floor = || processor(|| floor::send(&runtime, &requests, concurrency));
+            let floor = || {
+                let client = floor::client(concurrency);
+                processor(|| floor::send(&runtime, &client, &requests, concurrency))
+            };
             let (least, measured) = in_turn(rounds, floor, || run(&settings));
             let detail = format!("{} against bare requests of {}", ms(measured), ms(least));
             budget.line(&format!("{concurrency} in flight"), ratio(measured, least), 2.0, "x", &detail);
         }
         let requests = requests(&project.settings(&[("DOCTRIAL_BASE_URL", &server.base)]));
-        let least = processor(|| floor::send(&runtime, &requests, 16));
+        let client = floor::client(16);
+        let least = processor(|| floor::send(&runtime, &client, &requests, 16));
         let whole = children::cli(project.dir(), &["run", "--quiet", "--base-url", &server.base]).processor;
         let detail = format!("{} against bare requests of {}", ms(whole), ms(least));
-        budget.note("`doctrial run`, docs to reports", ratio(whole, least), "x", &detail);
+        note("`doctrial run`, docs to reports", ratio(whole, least), "x", &detail);
     }
 }
 

@@ -7,6 +7,7 @@ use doctrial::docs::{self, Pages};
 use doctrial::wire::Request;
 use futures_util::{StreamExt as _, stream};
 use pulldown_cmark::Parser;
+use tokio::runtime::Runtime;
 
 /// Reads every page and passes over its Markdown once, on as many threads as there are cores.
 pub(crate) fn pass(pages: &Pages) -> usize {
@@ -26,9 +27,13 @@ pub(crate) fn pass(pages: &Pages) -> usize {
     })
 }
 
+/// A client that keeps a connection for each request in flight.
+pub(crate) fn client(concurrency: usize) -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().pool_max_idle_per_host(concurrency).build().expect("a client")
+}
+
 /// Sends every request, `concurrency` at once, and parses each answer as JSON.
-pub(crate) fn send(runtime: &tokio::runtime::Runtime, requests: &[Request], concurrency: usize) {
-    let client = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(concurrency).build().expect("a client");
+pub(crate) fn send(runtime: &Runtime, client: &reqwest::Client, requests: &[Request], concurrency: usize) {
     let send = |request: &Request| {
         let mut builder = client.request(request.method.parse().expect("a method"), &request.url);
         for (name, value) in request.headers.iter() {

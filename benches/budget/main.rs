@@ -1,14 +1,17 @@
 //! The budget of doctrial, each line measured against a floor in the same run: `cargo bench`, see docs/performance.md.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench tells what it measured")]
+#![allow(clippy::print_stdout, reason = "a bench tells what it measured")]
+#![allow(clippy::cast_precision_loss, reason = "bytes and counts become numbers to be read")]
 
 mod budget;
 mod children;
+mod dice;
 mod fire;
 mod floor;
 mod measure;
 mod memory;
 mod one_case;
+mod pages;
 mod project;
 mod scan;
 mod server;

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::budget::Budget;
+use crate::budget::{Budget, about};
 use crate::children::{Server, cli};
+use crate::dice::Dice;
 use crate::project::Project;
 use crate::server::BIG;
-use crate::workload::{Dice, list};
+use crate::workload::list;
 
 const FEW: usize = 200;
 const MANY: usize = 1000;
@@ -22,7 +23,7 @@ pub(crate) fn measure(budget: &mut Budget) {
     let project = Project::of(&(0..MANY).map(page).collect::<Vec<_>>());
     let server = Server::start(project.dir());
     let size = big_answer().to_string().len() as f64 / 1e6;
-    budget.about(&format!("memory, answers of {size:.2} MB, 16 in flight"));
+    about(&format!("memory, answers of {size:.2} MB, 16 in flight"));
     let peak =
         |filter: &[&str]| cli(project.dir(), &[&["run", "--quiet", "--base-url", &server.base], filter].concat()).peak;
     let (few, many) = (peak(&["--page", "few/*"]), peak(&[]));

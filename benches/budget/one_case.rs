@@ -3,11 +3,11 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::budget::{Budget, ms};
+use crate::budget::{Budget, about, ms, note};
 use crate::children::{Role, Server};
 use crate::measure::{median, wall};
+use crate::pages;
 use crate::project::Project;
-use crate::workload;
 
 const ROUNDS: usize = 21;
 
@@ -15,12 +15,12 @@ const ROUNDS: usize = 21;
 const ID: &str = "api/vessel0123-list.md::example-1-";
 
 pub(crate) fn measure(budget: &mut Budget) {
-    let project = Project::of(&workload::pages(250));
+    let project = Project::of(&pages::of_groups(250));
     let server = Server::start(project.dir());
     let id = whole_id(&project);
-    budget.about("one case of 2000 pages by --exact, the whole process (wall)");
+    about("one case of 2000 pages by --exact, the whole process (wall)");
     let started = rounds(|| Role::Nothing.command(project.dir()));
-    budget.note("a process that does nothing", started.median.as_secs_f64() * 1e3, "ms", &started.detail());
+    note("a process that does nothing", started.median.as_secs_f64() * 1e3, "ms", &started.detail());
     for (name, base) in [("against a service", Some(&server.base)), ("against the embedded service", None)] {
         let time = rounds(|| {
             let mut command = Role::Harness.command(project.dir());

@@ -1,36 +1,46 @@
 //! Scanning: pages to examples, and on to the cases, against one bare pass over the same Markdown.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use doctrial::docs;
 use doctrial::session::{self, Ask};
 
-use crate::budget::{Budget, ms, ratio};
+use crate::budget::{Budget, about, ms, note, ratio};
 use crate::measure::{in_turn, wall};
 use crate::project::{Project, settings};
-use crate::{floor, workload};
+use crate::{floor, pages};
 
 const ROUNDS: usize = 9;
 
 /// `folder`: docs to be scanned in place of those made here.
 pub(crate) fn measure(folder: Option<&str>, budget: &mut Budget) {
-    let made = Project::of(&workload::pages(250));
+    let made = Project::of(&pages::of_groups(250));
     let root = folder.map_or_else(|| made.docs(), PathBuf::from);
     let settings = settings(made.dir(), &[]);
-    let pages = docs::find_pages(&root, &[], &[]).expect("pages");
-    let bytes: u64 = pages.paths.iter().filter_map(|path| root.join(path).metadata().ok()).map(|file| file.len()).sum();
+    let found = docs::find_pages(&root, &[], &[]).expect("pages");
+    let bytes: u64 = found.paths.iter().filter_map(|path| root.join(path).metadata().ok()).map(|file| file.len()).sum();
     let cases = session::read(&settings, Ask { source: Some(&root), ..Ask::default() }).expect("docs").cases.len();
-    budget.about(&format!("scanning {} pages ({:.1} MB, {cases} cases)", pages.paths.len(), bytes as f64 / 1e6));
+    about(&format!("scanning {} pages ({:.1} MB, {cases} cases)", found.paths.len(), bytes as f64 / 1e6));
 
-    let floor = || wall(|| _ = floor::pass(&pages));
-    let scan = || wall(|| drop(std::hint::black_box(docs::scan(&pages, &settings.dialects).expect("pages"))));
+    let floor = || wall(|| _ = floor::pass(&found));
+    let scan = || until_made(|| docs::scan(&found, &settings.dialects).expect("pages"));
     let (least, measured) = in_turn(ROUNDS, floor, scan);
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));
     budget.line("pages to examples", ratio(measured, least), 2.0, "x", &detail);
 
     let ask = Ask { source: Some(&root), ..Ask::default() };
-    let read = || wall(|| drop(std::hint::black_box(session::read(&settings, ask).expect("docs"))));
+    let read = || until_made(|| session::read(&settings, ask).expect("docs"));
     let (least, measured) = in_turn(ROUNDS, floor, read);
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));
-    budget.note("folder to fitted cases", ratio(measured, least), "x", &detail);
+    note("folder to fitted cases", ratio(measured, least), "x", &detail);
+}
+
+/// The time until the result is there; what it takes to drop it is not of interest.
+fn until_made<T>(make: impl FnOnce() -> T) -> Duration {
+    let began = Instant::now();
+    let result = std::hint::black_box(make());
+    let taken = began.elapsed();
+    drop(result);
+    taken
 }

@@ -7,9 +7,10 @@ use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::flags::{Deny, HeaderFlag, Param, ReportFlag, glob};
-use crate::config::{BaseUrl, DialectName, RuleKey, Wait};
-use crate::wire::StatusPattern;
+use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
+use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
+pub(super) use super::pick::Pick;
+use crate::config::{BaseUrl, RuleKey, Wait};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -95,6 +96,9 @@ pub(super) enum Command {
     Check(Box<CheckArgs>),
     /// Show the cases; sends nothing
     List(Box<ListArgs>),
+    /// How much would the docs catch? Break each documented answer on purpose and judge it; sends nothing
+    #[command(after_help = MUTATE_EXAMPLES, after_long_help = format!("{MUTATE_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Mutate(Box<MutateArgs>),
     /// Write the docs' contract as files: one for each page, and a JSON Schema for each type
     Scrape(ScrapeArgs),
     /// Serve the documented API until Ctrl-C: each documented request gets its documented answer
@@ -133,48 +137,6 @@ pub(super) struct RunArgs {
     /// Show a line for each case
     #[arg(long, short)]
     pub(super) verbose: bool,
-}
-
-/// Which cases.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Which cases")]
-pub(super) struct Pick {
-    /// Filters are whole ids
-    #[arg(long)]
-    pub(super) exact: bool,
-    /// Not those with this text in their id or heading
-    #[arg(long, value_name = "TEXT")]
-    pub(super) skip: Vec<String>,
-    /// Those of this page, of the pages in this folder, or of pages whose path fits the glob
-    #[arg(long, value_name = "GLOB", value_parser = glob)]
-    pub(super) page: Vec<String>,
-    /// Those of this name, whole or as a glob
-    #[arg(long, value_name = "GLOB", value_parser = glob)]
-    pub(super) name: Vec<String>,
-    /// Those whose documented URL, or its path alone, fits the glob: '/users/*'
-    #[arg(long, value_name = "GLOB", value_parser = glob)]
-    pub(super) url: Vec<String>,
-    /// Those of this method
-    #[arg(long)]
-    pub(super) method: Vec<String>,
-    /// Those with this tag
-    #[arg(long)]
-    pub(super) tag: Vec<String>,
-    /// Those that need this permission scope
-    #[arg(long)]
-    pub(super) scope: Vec<String>,
-    /// Those found by this dialect: api-doctor, http
-    #[arg(long)]
-    pub(super) dialect: Vec<DialectName>,
-    /// Those that document this status: 404 or 4xx
-    #[arg(long)]
-    pub(super) status: Vec<StatusPattern>,
-    /// Those that failed or broke in the last run, by its record (reports/run.ndjson)
-    #[arg(long)]
-    pub(super) failed: bool,
-    /// Those whose page, or the page of a type they show, has changed since this git revision
-    #[arg(long, value_name = "REVISION")]
-    pub(super) changed_since: Option<String>,
 }
 
 /// Where and how requests go.
@@ -222,6 +184,14 @@ pub(super) enum Format {
     Json,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
+    Github,
+    Sarif,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Docs (a folder or one page), then filters: findings are shown of the pages that hold a case that fits
@@ -231,9 +201,15 @@ pub(super) struct CheckArgs {
     pub(super) pick: Pick,
     #[command(flatten)]
     pub(super) levels: Levels,
-    /// How to say it; json is one object
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+    /// How to say it: json is one object a line, github are workflow commands, sarif is a SARIF 2.1.0 log
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(super) format: CheckFormat,
+    /// Correct in the pages what is certain: trailing commas, quotes, misspelt annotation keys, missing blank lines
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show the corrections as a unified diff and make none; exits 1 where there are some
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

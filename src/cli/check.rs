@@ -1,16 +1,14 @@
 use std::io::{self, Write};
 
-use serde_json::json;
-
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, CheckFormat};
 use super::door::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::notes::notes;
-use super::{Exit, counted};
+use super::{Exit, counted, fix};
 use crate::config::{Layer, Purpose};
 use crate::finding::Level;
-use crate::report::{Palette, render_finding};
+use crate::report::{Counts, Palette, github, json_lines, render_finding, sarif};
 use crate::session::{self, Ask, Reading, Shelf};
 
 pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
@@ -20,12 +18,26 @@ pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let ask = Ask { source: source.as_deref(), selection: Some(&selection), lint: true, ..Ask::default() };
-    let reading = session::read(&settings, ask)?;
+    let mut reading = session::read(&settings, ask)?;
+    let shelf = Shelf::of(&reading, &settings).seen_from(&door.environment.cwd);
     notes(&reading)?;
+    if args.dry_run {
+        return fix::dry_run(&reading.findings, &shelf, &settings);
+    }
+    if args.fix {
+        fix::fix(&reading.findings, &shelf, &settings)?;
+        // What is left, at its new place.
+        reading = session::read(&settings, ask)?;
+    }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let named = reading.source.display().to_string();
+    let counts = Counts { source: &named, cases: reading.cases.len(), account: reading.account };
+    let findings = &reading.findings;
     match args.format {
-        Format::Text => text(&mut out, &reading, &Shelf::of(&reading, &settings))?,
-        Format::Json => json(&mut out, &reading)?,
+        CheckFormat::Text => text(&mut out, &reading, &shelf)?,
+        CheckFormat::Json => out.write_all(shelf.with(|docs| json_lines(findings, counts, docs)).as_bytes())?,
+        CheckFormat::Github => out.write_all(shelf.with(|docs| github(findings, docs)).as_bytes())?,
+        CheckFormat::Sarif => out.write_all(shelf.with(|docs| sarif(findings, docs)).as_bytes())?,
     }
     out.flush()?;
     Ok(exit(&reading))
@@ -60,6 +72,10 @@ fn text(out: &mut impl Write, reading: &Reading, shelf: &Shelf) -> io::Result<()
     let (wrong, warned) = (count(Level::Deny), count(Level::Warn));
     let cases = counted(reading.cases.len(), "case");
     writeln!(out, "{cases}; {}, {}", counted(wrong, "finding"), counted(warned, "warning"))?;
+    let fixable = reading.findings.iter().filter(|finding| !finding.fix.is_empty()).count();
+    if fixable > 0 {
+        writeln!(out, "{fixable} can be corrected by `doctrial check --fix`")?;
+    }
     if is_nothing(reading) {
         writeln!(
             out,
@@ -68,20 +84,4 @@ fn text(out: &mut impl Write, reading: &Reading, shelf: &Shelf) -> io::Result<()
         )?;
     }
     Ok(())
-}
-
-fn json(out: &mut impl Write, reading: &Reading) -> io::Result<()> {
-    let account = reading.account;
-    let whole = json!({
-        "source": reading.source,
-        "cases": reading.cases.len(),
-        "fences": {
-            "total": account.total(),
-            "in_case": account.in_case,
-            "excused": account.excused,
-            "in_finding": account.in_finding,
-        },
-        "findings": reading.findings,
-    });
-    writeln!(out, "{whole:#}")
 }

@@ -7,7 +7,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Color, Command, ReportCommand, Shared};
 use super::error::CliError;
-use super::{Exit, check, completions, explain, list, merge, run, schema, scrape, serve};
+use super::{Exit, check, completions, explain, list, merge, mutate, run, schema, scrape, serve};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 
 /// The whole program: arguments (the program's name first) in, exit code out.
@@ -53,6 +53,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
         Command::Run(args) => run::run(&door, *args),
         Command::Check(args) => check::check(&door, *args),
         Command::List(args) => list::list(&door, *args),
+        Command::Mutate(args) => mutate::mutate(&door, *args),
         Command::Scrape(args) => scrape::scrape(&door, args),
         Command::Serve(args) => serve::serve(&door, &args),
         Command::Report(ReportCommand::Merge(args)) => merge::merge(&door, args),

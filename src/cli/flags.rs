@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::args::{Levels, Pick, Reach};
+use super::args::{Levels, Reach};
 use super::error::CliError;
 use crate::config::{Hidden, Layer, LeniencyName, RuleKey, WrittenReports};
 use crate::directive::Words;
 use crate::finding::Level;
-use crate::session::Selection;
 
 /// `--param id=42`
 #[derive(Debug, Clone)]
@@ -123,26 +122,6 @@ pub(super) fn reports(flags: Vec<ReportFlag>) -> WrittenReports {
         }
     }
     written
-}
-
-impl Pick {
-    pub(super) fn selection(self, filters: Vec<String>) -> Selection {
-        Selection {
-            filters,
-            exact: self.exact,
-            skip: self.skip,
-            pages: self.page,
-            names: self.name,
-            methods: self.method,
-            urls: self.url,
-            tags: self.tag,
-            scopes: self.scope,
-            dialects: self.dialect.into_iter().map(|name| name.0).collect(),
-            statuses: self.status,
-            failed: self.failed,
-            changed_since: self.changed_since,
-        }
-    }
 }
 
 /// A glob as it is written; the session compiles it.

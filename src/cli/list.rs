@@ -57,6 +57,9 @@ fn table(out: &mut impl Write, cases: &[Case], planned: impl Fn(&Case) -> Planne
     for case in cases {
         let Case { id, page, request, expectation, .. } = case;
         writeln!(out, "{id}\n  {page}:{}  {} {} -> {}", request.line, request.method, request.url, expectation.status)?;
+        if case.step {
+            writeln!(out, "  a step: no answer is documented; fired for the cases after it")?;
+        }
         if let Err(skip) = planned(case) {
             skipped += 1;
             writeln!(out, "  skipped: {skip}")?;
@@ -109,6 +112,7 @@ fn described(case: &Case, skip: Option<&Skip>) -> Value {
         "expect_error": expectation.expect_error,
         "scopes": case.scopes,
         "tags": case.tags,
+        "step": case.step,
         "skip": skip.map(|skip| skip.reason.as_str()),
     })
 }

@@ -47,6 +47,7 @@ mod tests {
         assert_eq!(described("schema"), known::<crate::config::WrittenSchema>());
         assert_eq!(described("auth"), known::<crate::config::WrittenAuth>());
         assert_eq!(described("basic"), known::<crate::config::WrittenBasic>());
+        assert_eq!(described("page"), known::<crate::config::WrittenPage>());
         assert_eq!(described("leave-out"), known::<crate::config::WrittenLeaveOut>());
         assert_eq!(described("page"), known::<crate::config::WrittenPage>());
         assert_eq!(described("reports"), known::<crate::config::WrittenReports>());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Expectation, RequestTemplate, id, origin};
 use crate::directive::{FireOrder, PageDirective};
-use crate::docs::{Account, Example, PageDocs, Property};
+use crate::docs::{Account, Dialect, Example, PageDocs, Property};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
 use crate::source::Place;
@@ -75,16 +75,19 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     duplicate_names(&page.path, &examples, &mut contract.findings);
     let origin = origin::of_page(&examples);
     let ids = id::of_page(&examples);
+    let succeeds = successes(&examples);
     let steps = std::mem::take(&mut page.steps);
     let step_ids = id::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
     let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
     let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
     let mut all: Vec<_> = examples.chain(steps).collect();
-    all.sort_by_key(|(example, ..)| example.response.status_place);
+    all.sort_by_key(|(example, ..)| example.rank());
     for (example, id, step) in all {
         let origin = origin::of_example(&example, origin.as_ref());
         let directives = example.directives.clone();
+        let unprovoked = unprovoked(&example, &succeeds);
         let mut case = Case { step, ..case(example, id, origin, &page) };
+        case.skip = case.skip.or(unprovoked);
         for (directive, said) in &page.directives {
             case.say_of_page(directive, said);
         }
@@ -100,6 +103,25 @@ fn page_cases(contract: &mut Contract, mut page: PageDocs) {
     if !page.properties.is_empty() {
         contract.tables.insert(page.path, page.properties);
     }
+}
+
+/// The line of each request that a plain page shows a success of, with the line of that answer.
+fn successes(examples: &[Example]) -> BTreeMap<u32, u32> {
+    let plain = examples.iter().filter(|example| example.dialect == Dialect::Http);
+    let good = plain.filter(|example| example.response.status.representative() < 400);
+    good.map(|example| (example.request.line, example.response.line)).collect()
+}
+
+/// An error shown as another answer to a request that succeeds: sent once more, the request would succeed once more.
+fn unprovoked(example: &Example, succeeds: &BTreeMap<u32, u32>) -> Option<Skip> {
+    // A directive may say what provokes it.
+    let plain = example.dialect == Dialect::Http && example.directives.is_empty();
+    let fails = plain && example.response.status.representative() >= 400;
+    let line = succeeds.get(&example.request.line).filter(|_| fails)?;
+    let reason = format!(
+        "the docs show this error beside the success at line {line}, for the same request: show the request that provokes it"
+    );
+    Some(Skip::new(SkipKind::Unprovoked, reason))
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {

@@ -1,7 +1,7 @@
 //! Looks into the bodies of the cases that are wanted: schemas, repairs, what cannot be read.
 
 use super::{Case, Contract};
-use crate::docs::{Field, Property};
+use crate::docs::{Field, Property, json_edits};
 use crate::finding::{Finding, Leniency, LeniencyKind, Skip, SkipKind, rules};
 use crate::json::{self, Document};
 use crate::schema::{SchemaSet, answer_schema, request_schema};
@@ -90,7 +90,8 @@ fn read(body: &Passage, page: &str, findings: &mut Vec<Finding>) -> Option<Docum
             n => format!(", and {n} more"),
         };
         let message = format!("this body is not strict JSON: {}{more}", first.kind.describe());
-        findings.push(Finding::docs(&rules::docs::REPAIRED_BODY, page, body.place(first.at), message));
+        let finding = Finding::docs(&rules::docs::REPAIRED_BODY, page, body.place(first.at), message);
+        findings.push(finding.fix(json_edits(body, 0, &document.repairs)));
     }
     for (name, at) in &document.duplicates {
         let message = format!("the member `{name}` stands twice in this object");

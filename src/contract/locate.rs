@@ -56,8 +56,10 @@ impl<'i> Homes<'i> {
         for entry in &index.types {
             types.entry(short(&entry.name)).or_default().insert(&entry.page);
         }
+        let named = index.types.iter().rev();
+        let bases = named.map(|entry| (short(&entry.name), entry.base.as_deref().map(short))).collect();
         for entry in &index.types {
-            for base in lineage(index, entry) {
+            for base in lineage(&bases, entry) {
                 types.entry(base).or_default().insert(&entry.page);
             }
         }
@@ -73,11 +75,11 @@ impl<'i> Homes<'i> {
 }
 
 /// The short names of all that a type inherits from; ends where a chain bites its tail.
-fn lineage(index: &TypeIndex, entry: &docs::TypeEntry) -> Vec<String> {
+fn lineage(bases: &BTreeMap<String, Option<String>>, entry: &docs::TypeEntry) -> Vec<String> {
     let mut line: Vec<String> = Vec::new();
     let mut base = entry.base.as_deref().map(short);
     while let Some(name) = base.filter(|name| !line.contains(name)) {
-        base = index.types.iter().find(|e| short(&e.name) == name).and_then(|e| e.base.as_deref()).map(short);
+        base = bases.get(&name).cloned().flatten();
         line.push(name);
     }
     line

@@ -1,5 +1,7 @@
 //! API Doctor's annotations: an HTML comment holding a JSON object with `blockType`.
 
+use super::json_edits;
+use super::spelling::Spelling;
 use crate::finding::{Finding, rules};
 use crate::json::{self, Node, Value};
 use crate::source::{Passage, Place};
@@ -78,46 +80,6 @@ impl Annotation {
     }
 }
 
-/// Every key API Doctor or its pages use; those without a meaning here are accepted without a word.
-const KNOWN: &[&str] = &[
-    "blockType",
-    "name",
-    "@odata.type",
-    "@type",
-    "@type.aka",
-    "@property.aka",
-    "isCollection",
-    "collectionProperty",
-    "isEmpty",
-    "truncated",
-    "expectError",
-    "optionalProperties",
-    "nullableProperties",
-    "baseType",
-    "openType",
-    "abstract",
-    "isAbstract",
-    "keyProperty",
-    "sampleKeys",
-    "sampleIds",
-    "opaqueUrl",
-    "tags",
-    "scopes",
-    "scope",
-    "apiVersions",
-    "target",
-    "isComposable",
-    "idempotent",
-    "isMediaEntity",
-    "longRunningResponseType",
-    "@odata.annotations",
-    "id",
-    "displayName",
-    "requestUrls",
-    "mergePermissions",
-    "description",
-];
-
 /// Reads the inside of a comment. `None`: prose, or JSON of another kind (`#page.annotation`). Findings: what had to be
 /// tolerated, and keys nobody knows.
 pub(super) fn read(page: &str, comment: &Passage, findings: &mut Vec<Finding>) -> Option<Annotation> {
@@ -140,14 +102,19 @@ pub(super) fn read(page: &str, comment: &Passage, findings: &mut Vec<Finding>) -
     };
     find(&document.root, "blockType")?;
     let place_of = |at: usize| comment.place(brace + at);
+    let spelling = Spelling { page, comment, brace, root: &document.root };
+    let mut misspelt = spelling.keys();
+    let (block_type, unknown) = spelling.block_type();
+    misspelt.extend(unknown);
     if let Some(repair) = document.repairs.first() {
         let message = format!("the annotation holds {}", repair.kind.describe());
-        findings.push(Finding::docs(&rules::docs::LOOSE_ANNOTATION, page, place_of(repair.at), message));
+        let finding = Finding::docs(&rules::docs::LOOSE_ANNOTATION, page, place_of(repair.at), message);
+        // A word that is respelt is put in quotes on the way.
+        let respelt = |place| misspelt.iter().flat_map(|finding| &finding.fix).any(|edit| edit.at == place);
+        let repairs = document.repairs.iter().filter(|repair| !respelt(place_of(repair.at))).copied();
+        findings.push(finding.fix(json_edits(comment, brace, &repairs.collect::<Vec<_>>())));
     }
-    for member in document.root.members().unwrap_or_default() {
-        unknown_key(page, &member.key, place_of(member.key_start), findings);
-    }
-    let block_type = block_type(page, &document.root, place_of(0), findings);
+    findings.append(&mut misspelt);
     Some(from_members(&document.root, block_type, place_of(0)))
 }
 
@@ -190,7 +157,7 @@ pub fn item_type(text: &str) -> Option<&str> {
 }
 
 /// Keys are taken in any case, as API Doctor takes them.
-fn find<'n>(root: &'n Node, key: &str) -> Option<&'n Node> {
+pub(super) fn find<'n>(root: &'n Node, key: &str) -> Option<&'n Node> {
     root.members()?.iter().find(|m| m.key.eq_ignore_ascii_case(key)).map(|m| &m.value)
 }
 
@@ -212,48 +179,6 @@ fn strings(node: &Node) -> Vec<String> {
         Value::Array { items, .. } => items.iter().filter_map(Node::as_str).map(str::to_owned).collect(),
         _ => Vec::new(),
     }
-}
-
-fn block_type(page: &str, root: &Node, place: Place, findings: &mut Vec<Finding>) -> BlockType {
-    const TYPES: &[(&str, BlockType)] = &[
-        ("request", BlockType::Request),
-        ("response", BlockType::Response),
-        ("resource", BlockType::Resource),
-        ("ignored", BlockType::Ignored),
-        ("ignore", BlockType::Ignored),
-        ("example", BlockType::Example),
-        ("samples", BlockType::Samples),
-        ("simulatedResponse", BlockType::Other),
-        ("testParams", BlockType::Other),
-        ("permissions", BlockType::Other),
-        ("unknown", BlockType::Other),
-    ];
-    let said = find(root, "blockType").and_then(Node::as_str).unwrap_or_default().trim();
-    if let Some((_, known)) = TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(said)) {
-        return *known;
-    }
-    let near = nearest(said, TYPES.iter().map(|(name, _)| *name));
-    let help = near.map_or_else(
-        || "use request, response, resource, example or ignored".to_owned(),
-        |n| format!("did you mean `{n}`?"),
-    );
-    let message = format!("unknown blockType `{said}`");
-    findings.push(Finding::docs(&rules::docs::UNKNOWN_BLOCK_TYPE, page, place, message).help(help));
-    BlockType::Other
-}
-
-fn unknown_key(page: &str, key: &str, place: Place, findings: &mut Vec<Finding>) {
-    if KNOWN.iter().any(|known| known.eq_ignore_ascii_case(key)) {
-        return;
-    }
-    let finding = Finding::docs(&rules::docs::UNKNOWN_KEY, page, place, format!("unknown annotation key `{key}`"));
-    let help = nearest(key, KNOWN.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-    findings.push(finding.help(help.unwrap_or_else(|| "it has no effect; remove it".to_owned())));
-}
-
-fn nearest<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let likeness = |k: &str| strsim::jaro_winkler(&k.to_lowercase(), &text.to_lowercase());
-    known.map(|k| (likeness(k), k)).filter(|(l, _)| *l > 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
 }
 
 #[cfg(test)]

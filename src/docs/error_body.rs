@@ -7,10 +7,18 @@ pub(super) fn error_class(root: &Node) -> Option<u16> {
     let Value::Object { members, .. } = &root.value else { return None };
     let named =
         |names: &[&str]| members.iter().find(|m| names.contains(&m.key.to_lowercase().as_str())).map(|m| &m.value);
+    // JSON-RPC and GraphQL answer 200 and say in the body what went wrong.
+    if named(&["jsonrpc"]).is_some() || named(&["data"]).is_some_and(|data| !matches!(data.value, Value::Null)) {
+        return None;
+    }
     let code = named(&["status", "code", "statuscode", "status_code"]).and_then(|node| match &node.value {
         Value::Number(number) => number.text().parse::<u16>().ok(),
         _ => None,
     });
+    // JSON-RPC and GraphQL answer 200 and say in the body what went wrong.
+    if named(&["jsonrpc"]).is_some() || named(&["data"]).is_some_and(|data| !matches!(data.value, Value::Null)) {
+        return None;
+    }
     let class = code.filter(|code| (400..600).contains(code)).map(|code| code / 100);
     let told = named(&["error", "errors", "errcode", "error_code", "errorcode", "fault"]).is_some_and(is_told)
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))
@@ -19,7 +27,9 @@ pub(super) fn error_class(root: &Node) -> Option<u16> {
     let only_words =
         members.iter().all(|m| ["message", "code", "status", "detail", "title", "type"].contains(&&*m.key));
     let message = only_words && class.is_some() && named(&["message", "detail", "title"]).is_some();
-    (told || message).then(|| class.unwrap_or(4))
+    // A resource has an id, and may tell of a failure of its own.
+    let resource = named(&["id"]).is_some() && class.is_none();
+    ((told && !resource) || message).then(|| class.unwrap_or(4))
 }
 
 /// An `error` that is there: not `null`, `false`, empty or zero.
@@ -92,6 +102,9 @@ mod tests {
         assert_eq!(class(r#"{"success": false}"#), Some(4));
         assert_eq!(class(r#"{"error": null, "id": 1}"#), None);
         assert_eq!(class(r#"{"message": "hello", "code": 7}"#), None);
+        assert_eq!(class(r#"{"jsonrpc": "2.0", "error": {"code": -1}}"#), None);
+        assert_eq!(class(r#"{"data": {"a": 1}, "errors": [{}]}"#), None);
+        assert_eq!(class(r#"{"id": 1, "status": "failed", "error": "disk full"}"#), None);
         assert_eq!(class("[]"), None);
     }
 

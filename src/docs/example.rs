@@ -24,6 +24,16 @@ pub struct Example {
     pub directives: Vec<(Directive, Said)>,
 }
 
+impl Example {
+    /// Where it stands among the examples of its page: a command by itself, else by its response.
+    pub fn rank(&self) -> Place {
+        match self.dialect {
+            Dialect::Curl => self.request.url_place,
+            Dialect::ApiDoctor | Dialect::Http => Place::new(self.response.line, 1),
+        }
+    }
+}
+
 /// A header field as documented, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -150,8 +150,11 @@ impl Reading<'_> {
     fn says(&self, request: usize, document: usize) -> Says {
         let (request, document) = (&self.pieces[request], &self.pieces[document]);
         match label::says(self.page, document) {
-            Says::Nothing if document.section != request.section => {
-                document.headings.last().map_or(Says::Nothing, |(_, text)| label::of(text))
+            Says::Nothing => {
+                let heading = document.headings.last().map_or("", |(_, text)| text);
+                // A heading above both speaks of the document only where it names its status ("200: OK").
+                let speaks = document.section != request.section || label::begins_with_status(heading);
+                if speaks { label::of(heading) } else { Says::Nothing }
             }
             said => said,
         }
@@ -232,7 +235,8 @@ fn is_prose_route(piece: &Piece) -> bool {
     matches!(piece.role, Role::Route { heading: false, .. })
 }
 
-/// Whether a request of this method carries a body as a rule, and none is shown with it.
+/// Whether a request of this method carries a body as a rule, and neither that nor a query is shown with it.
 fn lacks_body(message: &RequestMessage) -> bool {
-    matches!(message.start.method.as_str(), "POST" | "PUT" | "PATCH") && message.rest.body.is_none()
+    let writes = matches!(message.start.method.as_str(), "POST" | "PUT" | "PATCH");
+    writes && message.rest.body.is_none() && !message.start.url.contains('?')
 }

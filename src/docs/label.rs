@@ -56,6 +56,11 @@ pub(super) fn of(label: &str) -> Says {
     }
 }
 
+/// Whether a label or heading begins with a status code: "404 Not Found".
+pub(super) fn begins_with_status(label: &str) -> bool {
+    Words::new(label).begins_with_status()
+}
+
 /// Whether a label or heading announces an example.
 pub(super) fn names_example(label: &str) -> bool {
     let label = label.to_lowercase();
@@ -101,7 +106,6 @@ impl Words {
         Self(words.map(str::to_lowercase).collect())
     }
 
-    /// `404 Not Found`, as a heading or label of an answer.
     fn begins_with_status(&self) -> bool {
         let first = self.0.first().filter(|word| word.len() == 3).and_then(|word| word.parse::<u16>().ok());
         first.is_some_and(|code| (100..600).contains(&code))

@@ -8,7 +8,7 @@ use super::block::{Block, BlockKind, Cell, Fence, Table};
 use super::content::Content;
 use super::islands::{self, Island};
 use super::route_parts::{self, RouteParts};
-use super::{comment, front_matter, include, lost_fence, nested_fence, pre, route, ruling};
+use super::{comment, front_matter, include, lost_fence, nested_fence, pre, route, ruling, start_line};
 use crate::source::{LineIndex, Page, Passage};
 
 /// The extensions that real pages use; also what a fair speed floor has to turn on. Not the metadata blocks: the parser
@@ -94,25 +94,25 @@ impl<'t> Walk<'t> {
             return self.push(BlockKind::Tab(text), range);
         }
         let line = self.text[range.clone()].lines().next().unwrap_or_default();
-        let route = route::named(line).map(|named| (range.start, named));
+        let route = if line.contains('/') { route::named(line).map(|named| (range.start, named)) } else { None };
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         self.route(route, range);
     }
 
     /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
     fn code(&mut self, code: &str, range: Range<usize>) {
-        let before = if code.starts_with(['/', 'h']) { range.start.saturating_sub(14) } else { range.start };
+        let path = code.starts_with('/') || code.starts_with("http");
+        if !path && !start_line::METHODS.iter().any(|method| code.starts_with(method)) {
+            return;
+        }
         let line = self.text[..range.start].rfind('\n').map_or(0, |nl| nl + 1);
-        let from = (before.max(line)..=range.start).find(|&at| self.text.is_char_boundary(at)).unwrap_or(range.start);
-        if code.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '/' | 'h')) {
-            let route = route::named(&self.text[from..range.end]).map(|named| (from, named));
-            if route.is_none()
-                && let Some((method, url, at)) = self.parts.code(&self.text[line..range.start], code, &range)
-            {
-                let place = route_parts::inside(self.text, self.lines, &at);
-                return self.push(BlockKind::Route(route_parts::line(method, url, place)), at);
-            }
-            self.route(route, range);
+        let before = if path { range.start.saturating_sub(14).max(line) } else { range.start };
+        let from = (before..=range.start).find(|&at| self.text.is_char_boundary(at)).unwrap_or(range.start);
+        if let Some(named) = route::named(&self.text[from..range.end]) {
+            self.route(Some((from, named)), range);
+        } else if let Some((method, url, at)) = self.parts.code(&self.text[line..range.start], code, &range) {
+            let place = route_parts::inside(self.text, self.lines, &at);
+            self.push(BlockKind::Route(route_parts::line(method, url, place)), at);
         }
     }
 

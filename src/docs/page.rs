@@ -8,7 +8,7 @@ use super::message::{Oddity, OddityKind, RequestMessage};
 use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
-use super::{Dialect, Example, Fate, FenceFate, PageDocs, markdown, mend, route, tables};
+use super::{Dialect, Example, Fate, FenceFate, PageDocs, edits, markdown, mend, route, tables};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Passage};
 
@@ -19,7 +19,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     let mut outline = pieces::outline(page, markdown::blocks(page, &lines), dialects, &mut findings);
     let plain = dialects.contains(&Dialect::Http);
     let curl = if dialects.contains(&Dialect::Curl) {
-        curl::read(page, &outline, plain, &mut findings)
+        curl::read(page, &lines, &outline, plain, &mut findings)
     } else {
         CurlDocs::default()
     };
@@ -36,7 +36,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     }
     let mut examples: Vec<Example> = pairs.iter().filter_map(|pair| reader.example(pair, plain)).collect();
     examples.extend(curl.examples);
-    examples.sort_by_key(|example| example.response.status_place);
+    examples.sort_by_key(Example::rank);
     for (index, fate) in curl.fates {
         reader.fates[index] = Some(fate);
     }
@@ -195,7 +195,10 @@ impl Reader<'_> {
                     "write `Name: value`",
                 ),
             };
-            self.findings.push(Finding::docs(rule, &self.page.path, oddity.place, message).help(help));
+            let finding = Finding::docs(rule, &self.page.path, oddity.place, message).help(help);
+            let blank =
+                (oddity.kind == OddityKind::NoBlankLine).then(|| edits::blank_line(&self.page.text, oddity.place));
+            self.findings.push(finding.fix(blank.flatten()));
         }
     }
 

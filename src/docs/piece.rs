@@ -81,9 +81,8 @@ impl Piece {
     }
 
     /// Whether the fence shows a `curl` command: what follows answers that.
-    pub(super) fn holds_command(&self) -> bool {
-        let command = |line: &str| line.trim_start_matches([' ', '\t', '$', '#', '>', '%']).starts_with("curl ");
-        matches!(self.role, Role::Curl) || (matches!(self.role, Role::Other) && self.text.text().lines().any(command))
+    pub(super) const fn holds_command(&self) -> bool {
+        matches!(self.role, Role::Curl)
     }
 
     /// The request it shows, or names.
@@ -101,23 +100,33 @@ impl Piece {
     /// Tells the role of the fence, all else of it being known.
     pub(super) fn find_role(&mut self, page: &str) {
         self.role = match self.annotation.as_ref().map(|a| a.block_type) {
+            Some(BlockType::Request) if self.is_command_by_directive() => Role::Curl,
             Some(BlockType::Request | BlockType::Response) => by_shape(&self.text).unwrap_or(Role::Unreadable),
             Some(BlockType::Resource) => Role::Resource,
             Some(BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::Other) => {
                 match by_shape(&self.text) {
                     Some(Role::Request(_) | Role::Both(..)) => Role::NoExample,
                     Some(_) => Role::NoAnswer,
-                    None if curl::is_script(&self.info, &self.text) => Role::Curl,
+                    None if self.is_script() => Role::Curl,
                     None => Role::Other,
                 }
             }
             None => match by_shape(&self.text) {
                 Some(Role::Request(message)) => self.plain_request(message, page),
                 Some(role) => role,
-                None if curl::is_script(&self.info, &self.text) => Role::Curl,
+                None if self.is_script() => Role::Curl,
                 None => headless::json(&self.info, &self.text).map_or(Role::Other, Role::Json),
             },
         };
+    }
+
+    /// Whether the fence holds a `curl` command.
+    fn is_script(&self) -> bool {
+        curl::is_script(&self.info, &self.text)
+    }
+
+    fn is_command_by_directive(&self) -> bool {
+        self.annotation.as_ref().is_some_and(|a| a.by_directive) && self.is_script()
     }
 
     fn plain_request(&self, message: RequestMessage, page: &str) -> Role {
@@ -138,7 +147,7 @@ impl Piece {
 }
 
 fn by_shape(text: &Passage) -> Option<Role> {
-    if let Some(response) = message::response(text) {
+    if let Some(response) = in_fence::response(text) {
         return Some(Role::Response(response));
     }
     if let Some((request, response)) = in_fence::both(text) {

@@ -8,7 +8,7 @@ use super::directives::{Directives, as_annotation};
 use super::message::{RequestMessage, Rest};
 use super::piece::{Piece, Role};
 use super::start_line::RequestLine;
-use super::{Dialect, Include, islands};
+use super::{Dialect, Include, in_fence, islands};
 use crate::directive::{PageDirective, Said};
 use crate::finding::{Finding, rules};
 use crate::source::{Page, Passage, Place};
@@ -139,20 +139,31 @@ impl Walk<'_> {
         let adjacent = before
             .and_then(|end| self.text.get(end..range.start))
             .is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
-        let mut piece = Piece {
-            place,
-            gap: self.gap_from..range.start,
-            leads: self.leads,
-            range,
-            info: fence.info,
-            text: islands::without_raw(&fence.text).unwrap_or(fence.text),
-            annotation,
-            directives,
-            headings: Rc::clone(&self.stack),
-            section: self.out.headings.len(),
-            adjacent,
-            role: Role::Other,
-        };
+        let text = islands::without_raw(&fence.text).unwrap_or(fence.text);
+        let parts = if annotation.is_none() { in_fence::exchanges(text) } else { vec![text] };
+        let mut first = Some((place, annotation, adjacent));
+        for text in parts {
+            let gap = if first.is_some() { self.gap_from..range.start } else { range.end..range.end };
+            let (place, annotation, adjacent) = first.take().unwrap_or((text.start(), None, true));
+            let info = fence.info.clone();
+            self.piece(Piece {
+                place,
+                gap,
+                leads: self.leads,
+                range: range.clone(),
+                info,
+                text,
+                annotation,
+                directives: directives.clone(),
+                headings: Rc::clone(&self.stack),
+                section: self.out.headings.len(),
+                adjacent,
+                role: Role::Other,
+            });
+        }
+    }
+
+    fn piece(&mut self, mut piece: Piece) {
         piece.find_role(self.text);
         (self.gap_from, self.leads) = (piece.range.end, false);
         self.out.pieces.push(piece);

@@ -14,10 +14,10 @@ pub(super) fn possible_values(description: &str) -> Vec<String> {
         intro.expect("a few short words make an automaton")
     });
     let Some(found) = INTRO.find(description) else { return Vec::new() };
-    let at = found.end();
-    if is_ruled_out(&description[..found.start()]) {
+    if is_denied(&description[..found.start()]) {
         return Vec::new();
     }
+    let at = found.end();
     let rest = description.get(at..).unwrap_or_default();
     let list = match rest.find('`') {
         // Prose up to the first list is fine; a whole sentence in between is another matter.
@@ -28,10 +28,12 @@ pub(super) fn possible_values(description: &str) -> Vec<String> {
     if list.len() > 1 { list } else { Vec::new() }
 }
 
-/// "Cannot be one of the following values": the words of the sentence before the list say that these are the wrong ones.
-fn is_ruled_out(before: &str) -> bool {
-    let sentence = before.rsplit(". ").next().unwrap_or_default().to_ascii_lowercase();
-    ["cannot", "can't", "must not", "may not", "not be", "other than", "except"].iter().any(|no| sentence.contains(no))
+/// Whether the sentence that leads to the list says what a value is not: "cannot be one of the following values".
+fn is_denied(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or_default().to_lowercase();
+    let words = sentence.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{2019}'));
+    let denies = ["not", "cannot", "can't", "can\u{2019}t", "mustn't", "except", "reserved", "never", "unlike"];
+    words.into_iter().any(|word| denies.contains(&word))
 }
 
 /// "Possible values are, for example, `a`": some of them, not all.
@@ -110,5 +112,11 @@ mod tests {
         assert_eq!(possible_values("Cannot be changed. Possible values are: `a`, `b`."), ["a", "b"]);
         assert!(possible_values("See the table for possible values.").is_empty());
         assert!(possible_values("Just text with `code`, `more`.").is_empty());
+    }
+
+    #[test]
+    fn a_list_of_what_it_cannot_be_is_no_list_of_values() {
+        assert_eq!(possible_values("Cannot begin with `X` or be one of the following values: `a`, `b`."), [""; 0]);
+        assert_eq!(possible_values("It is not a name. Possible values are: `a`, `b`."), ["a", "b"]);
     }
 }

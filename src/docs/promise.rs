@@ -27,6 +27,12 @@ impl Around<'_> {
             let from = self.offset(words).map(|from| from + at).or_else(|| self.in_heading(response, *code));
             return (StatusSet::code(*code), from.map_or(response.place, |at| self.place(at)));
         }
+        let heading = response.headings.last().map_or("", |(_, text)| text.as_str());
+        let heading = if response.leads || label::begins_with_status(heading) { heading } else { "" };
+        if let [(code, _)] = codes(heading).as_slice() {
+            let at = self.in_heading(response, *code);
+            return (StatusSet::code(*code), at.map_or(response.place, |at| self.place(at)));
+        }
         let fits = |code: u16| if error.is_some() { code >= 400 } else { (200..300).contains(&code) };
         if let [(code, at)] = self.said(response.gap.clone()).as_slice()
             && (fits(*code) || self.is_labelled(*at))
@@ -107,12 +113,23 @@ fn codes(line: &str) -> Vec<(u16, usize)> {
 }
 
 fn is_said(before: &str, after: &str) -> bool {
-    let marked = before.ends_with(['`', '*']) && after.starts_with(['`', '*']);
+    let marked = before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !counts(after);
     let last = before.trim_end_matches([' ', '`', '*', '(', ':']).rsplit([' ', '(', '`']).next().unwrap_or_default();
     let last = last.trim_start_matches('*').to_lowercase();
     let named = ["status", "code", "http", "response", "http/1.1", "returns"].contains(&last.as_str());
     let first = before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
     marked || named || first || has_reason(after)
+}
+
+/// Whether a noun follows the number: "`200` items".
+fn counts(after: &str) -> bool {
+    const LINKS: &[&str] =
+        &["or", "and", "if", "on", "when", "with", "for", "is", "as", "in", "means", "response", "status"];
+    let next =
+        after.trim_start_matches(['`', '*', ' ']).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    after.trim_start_matches(['`', '*']).starts_with(' ')
+        && next.starts_with(|c: char| c.is_lowercase())
+        && !LINKS.contains(&next)
 }
 
 /// Whether a reason phrase of RFC 9110 section 15 follows.
@@ -159,6 +176,6 @@ mod tests {
         assert_eq!(only("| 204 | gone |"), [204]);
         assert_eq!(only("#### Response (status 202):"), [202]);
         assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
-        assert_eq!(only("at most 200 items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
+        assert_eq!(only("at most 200 or `300` items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
     }
 }

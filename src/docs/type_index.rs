@@ -1,5 +1,7 @@
 //! Which page documents which type, by a search of the pages' bytes: no page is scanned for it.
 
+use std::sync::LazyLock;
+
 use memchr::memmem::Finder;
 
 use super::annotation::{self, BlockType};
@@ -59,28 +61,43 @@ type Found = (Vec<TypeEntry>, Option<(String, String)>);
 fn search(pages: &Pages, path: &str) -> Result<Found, DocsError> {
     let file = pages.root.join(path);
     let bytes = std::fs::read(&file).map_err(|cause| DocsError::Read { path: file, cause })?;
+    let enums = heads_enum_table(&bytes);
+    if !enums && RESOURCE.find(&bytes).is_none() {
+        return Ok((Vec::new(), None));
+    }
     // A page that is no text is told of where it is read as a page.
     let Ok(text) = String::from_utf8(bytes) else { return Ok((Vec::new(), None)) };
-    let enums = text.lines().any(heads_enum_table);
     Ok((types(path, &text), enums.then(|| (path.to_owned(), text.to_lowercase()))))
 }
 
-/// The header row of one of the four shapes of enum tables.
-fn heads_enum_table(line: &str) -> bool {
-    let line = line.trim_start().trim_start_matches('|').trim_start().trim_start_matches('*');
-    let starts = |word: &str| line.get(..word.len()).is_some_and(|said| said.eq_ignore_ascii_case(word));
-    starts("member") || starts("value")
+static COMMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!--"));
+
+/// What every resource annotation holds, in whatever case its first letter is.
+static RESOURCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("esource"));
+
+/// Whether a line may be the header row of one of the four shapes of enum tables.
+fn heads_enum_table(page: &[u8]) -> bool {
+    let heads = |line: &[u8]| {
+        let line = line.trim_ascii_start();
+        let cell = line.iter().position(|&byte| byte != b'|').map_or(line, |at| &line[at..]).trim_ascii_start();
+        let cell = cell.iter().position(|&byte| byte != b'*').map_or(cell, |at| &cell[at..]);
+        let starts = |word: &[u8]| cell.get(..word.len()).is_some_and(|said| said.eq_ignore_ascii_case(word));
+        starts(b"member") || starts(b"value")
+    };
+    let ends = memchr::memchr_iter(b'\n', page).chain([page.len()]);
+    let mut start = 0;
+    ends.into_iter().any(|end| heads(&page[std::mem::replace(&mut start, end + 1)..end]))
 }
 
 /// The types of the `resource` annotations in a page's raw text.
 fn types(path: &str, text: &str) -> Vec<TypeEntry> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(open) = text[at..].find("<!--").map(|found| at + found + "<!--".len()) {
+    while let Some(open) = COMMENT.find(&text.as_bytes()[at..]).map(|found| at + found + "<!--".len()) {
         let close = text[open..].find("-->").map_or(text.len(), |found| open + found);
         at = close;
         let inner = &text[open..close];
-        if !inner.contains("esource") {
+        if RESOURCE.find(inner.as_bytes()).is_none() {
             continue;
         }
         let inner = Passage::new(inner, 1, &[]);

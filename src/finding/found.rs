@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Level, Rule, RuleRef};
 use crate::json::Pointer;
-use crate::source::{Location, Place};
+use crate::source::{Edit, Location, Place};
 
 /// What is wrong, as data. Rendering is the reporters' work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ pub struct Finding {
     /// Further places with the same finding (other items of a collection), folded into this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Pointer>,
+    /// Changes of the page that are certain to be what was meant; `check --fix` makes them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fix: Vec<Edit>,
 }
 
 /// Where in the exchange a finding is.
@@ -79,6 +82,7 @@ impl Finding {
             actual: None,
             help: None,
             also: Vec::new(),
+            fix: Vec::new(),
         }
     }
 
@@ -93,6 +97,13 @@ impl Finding {
     #[must_use]
     pub fn actual(mut self, actual: impl Into<String>) -> Self {
         self.actual = Some(actual.into());
+        self
+    }
+
+    /// With a change of the page that is certain to be what was meant.
+    #[must_use]
+    pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.fix.extend(edits);
         self
     }
 

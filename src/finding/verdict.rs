@@ -54,6 +54,8 @@ pub enum SkipKind {
     LeftOut,
     /// The documented request or answer cannot be read well enough to judge by it.
     Unreadable,
+    /// An error that plain docs show beside a success of the same request, without saying what provokes it.
+    Unprovoked,
     /// The run was interrupted before the case's turn.
     Interrupted,
     /// Fired for those after it only: the docs show no answer to judge by.

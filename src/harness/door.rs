@@ -84,6 +84,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         ..Ask::default()
     };
     let reading = session::read(&settings, ask)?;
+    reading.notes.iter().for_each(|note| say(&format!("warning: {note}")));
     let shelf = Shelf::of(&reading, &settings);
     let (began, started) = (Instant::now(), SystemTime::now());
     let prepared = Arc::new(Prepared::start(reading, &settings)?);
@@ -106,6 +107,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
 fn selection(arguments: &Arguments) -> Selection {
     Selection {
         filters: arguments.filter.iter().cloned().collect(),
+        ids_only: true,
         exact: arguments.exact,
         skip: arguments.skip.clone(),
         ..Selection::default()

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-use super::read;
+use super::{mend, read};
 
 fn body() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -129,5 +129,23 @@ proptest! {
         let mut seen = std::collections::HashSet::new();
         let repeated: Vec<_> = names.iter().filter(|name| !seen.insert(*name)).collect();
         prop_assert_eq!(document.duplicates.iter().map(|(name, _)| name).collect::<Vec<_>>(), repeated);
+    }
+
+    #[test]
+    fn mending_keeps_the_value_and_leaves_nothing_to_mend(text in scraps()) {
+        if let Ok(document) = read(&text) {
+            let mut mends: Vec<_> = document.repairs.iter().filter_map(|repair| mend(&text, *repair)).collect();
+            mends.sort_by_key(|mend| std::cmp::Reverse(mend.remove.start));
+            let mut mended = text.clone();
+            for mend in &mends {
+                prop_assert!(!text[mend.remove.clone()].contains('\n'));
+                mended.replace_range(mend.remove.clone(), &mend.insert);
+            }
+            let again = read(&mended);
+            prop_assert!(again.is_ok(), "{:?} became {:?}: {:?}", text, mended, again);
+            let again = again.expect("reads");
+            prop_assert_eq!(again.root.to_serde(), document.root.to_serde());
+            prop_assert_eq!(again.repairs.len(), document.repairs.len() - mends.len(), "{:?} became {:?}", text, mended);
+        }
     }
 }

@@ -5,12 +5,14 @@
 
 #[cfg(test)]
 mod laws;
+mod mend;
 mod node;
 mod number;
 mod pointer;
 mod read;
 mod scalar;
 
+pub use mend::{Mend, mend};
 pub use node::{Member, Node, Value};
 pub use number::Number;
 pub use pointer::Pointer;

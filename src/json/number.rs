@@ -22,8 +22,7 @@ impl Number {
         let digits = mantissa.replace('.', "");
         let trailing = digits.len() - digits.trim_end_matches('0').len();
         // Digits behind the point, those that are nothing but zeros apart; past 64 bits only the sign counts.
-        let length = |digits: usize| i64::try_from(digits).unwrap_or(i64::MAX);
-        let behind = length(fraction.len()) - length(trailing);
+        let behind = signed(fraction.len()) - signed(trailing);
         match exponent.parse::<i64>() {
             Ok(exponent) => behind <= exponent,
             Err(_) => !exponent.starts_with('-'),
@@ -65,6 +64,10 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+fn signed(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ pub(super) const HELP: &str = "list the member in `nullableProperties`, say in t
 
 impl<'a> Walk<'a, '_, '_, '_> {
     /// Judges a `null` at the place the walk stands at. A member that is shown with a value is not promised to be
-    /// `null`-free by a truncated example (a warning), but by a complete one (a finding). A body or an item that is `null`
-    /// is of the wrong kind.
+    /// `null`-free by a truncated example (a warning), but by a complete one (a finding), and so is the collection that the
+    /// example is about. A body or an item that is `null` is of the wrong kind.
     pub(super) fn null(&mut self, pattern: &'a JsonPattern) {
         if pattern.null {
             return;
@@ -32,7 +32,9 @@ impl<'a> Walk<'a, '_, '_, '_> {
             .expected(format!("{}, as in {}", pattern.describe(), self.documented.excerpt(pattern)))
             .actual("null")
             .help(HELP);
-        if self.terms.partial {
+        // A collection without items is `[]`: a partial example may leave out members, not what its items come in.
+        let collection = pattern.array.is_some() && self.terms.is_collection(self.path.steps());
+        if self.terms.partial && !collection {
             finding.level = Level::Warn;
         }
         self.report(finding);

@@ -91,10 +91,8 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             .expected(brief::line(&violation.expected))
             .actual(brief::line(&violation.actual))
             .help(help);
-        if finding.rule.0 == &WRONG_OBJECT_TYPE && self.hearing.case.expectation.is_partial() {
-            finding.level = Level::Warn;
-        }
-        if self.is_guessed_integer(rule, violation) {
+        let other_type = rule == &WRONG_OBJECT_TYPE && self.hearing.case.expectation.is_partial();
+        if other_type || self.is_guessed_integer(rule, violation) {
             finding.level = Level::Warn;
         }
         finding

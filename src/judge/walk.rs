@@ -100,6 +100,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
                 Extra::Unshown => self.ledger.at(LeniencyKind::Unshown, &self.path),
                 Extra::Truncated => self.ledger.at_member(LeniencyKind::Truncated, &self.path, Some(name)),
                 Extra::Undocumented if self.findings.len() < MOST_VIOLATIONS => self.undocumented(pattern, name, value),
+                // Enough is enough: what is cut short is told apart.
                 Extra::Known | Extra::Undocumented => {}
             }
         }

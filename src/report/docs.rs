@@ -20,7 +20,7 @@ impl fmt::Debug for Docs<'_> {
 
 impl Docs<'_> {
     /// The path of a page as a reader opens it.
-    pub(super) fn path(&self, page: &str) -> String {
+    pub fn path(&self, page: &str) -> String {
         // Settings are named from where the reader is, not from the docs root.
         if let Some(settings) = page.strip_prefix("./") {
             return settings.to_owned();

@@ -2,6 +2,7 @@
 
 mod atomic;
 mod case;
+mod check;
 mod clean;
 mod docs;
 mod finding;
@@ -14,6 +15,7 @@ mod terminal;
 
 pub use atomic::{WriteError, write_atomically};
 pub use case::render_case;
+pub use check::{Counts, diff, github, json_lines, sarif};
 pub use docs::{Docs, PageText};
 pub use finding::{render_finding, render_finding_line};
 pub use junit::{JunitError, junit};

@@ -13,6 +13,7 @@ pub(super) const fn describe(kind: SkipKind) -> &'static str {
         SkipKind::WritesNotAllowed => "writes not allowed: the method may change data",
         SkipKind::LeftOut => "left out by the settings",
         SkipKind::Unreadable => "unreadable: the docs cannot be judged by",
+        SkipKind::Unprovoked => "unprovoked: an error beside a success of the same request",
         SkipKind::Step => "steps of a page's story: fired, but no answer is documented",
         SkipKind::Interrupted => "interrupted: the run ended before their turn",
     }

@@ -213,8 +213,8 @@ fn inferred_members(schema: &mut Value) -> Option<&mut Map<String, Value>> {
 mod tests {
     use super::*;
     use crate::json::Pointer;
-    use crate::schema::documents_member;
     use crate::schema::set::tests::people;
+    use crate::schema::{TypeSchema, documents_member};
     use crate::source::Place;
 
     fn answer(body: &str, type_name: Option<&str>, collection: bool, properties: &[Property]) -> Value {
@@ -277,5 +277,20 @@ mod tests {
         assert_eq!(at("/value/0/manager/manager", "age"), Some(true));
         assert_eq!(at("/value/0/x", "y"), None);
         assert_eq!(at("", "value"), None);
+    }
+
+    #[test]
+    fn what_is_made_of_a_base_elsewhere_says_nothing_of_a_type() {
+        let set = people();
+        let documents = |name: &str| documents_member(&set, &reference(name), &Pointer::root(), "host");
+        // A guest is a user, so a user may have a host; that guests are entities too does not give one to every entity.
+        assert_eq!((documents("ns.user"), documents("ns.entity")), (Some(true), Some(true)));
+        let badge = TypeSchema {
+            schema: json!({"type": "object", "allOf": [{"$ref": "ns.entity.json"}], "properties": {"colour": {}}}),
+            origin: set.get("ns.user").expect("a user").origin.clone(),
+        };
+        let mut set = people();
+        set.insert("ns.badge", badge);
+        assert_eq!(documents_member(&set, &reference("ns.badge"), &Pointer::root(), "host"), Some(false));
     }
 }

@@ -6,8 +6,8 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::index::{Named, namespace};
-use super::route::{Route, split};
-use super::set::{SchemaSet, TypeSchema};
+use super::route::{Choice, Route, split};
+use super::set::SchemaSet;
 use super::violation::{self, Violation};
 use super::{SchemaError, bundle, number};
 use crate::json::{Number, Pointer};
@@ -22,13 +22,15 @@ pub struct Schemas {
 }
 
 struct Compiled {
-    validator: Validator,
+    /// `None` where all is said by the references.
+    validator: Option<Validator>,
     way: Way,
 }
 
 /// A [`Route`] with the schemas of items compiled.
 struct Way {
     here: Vec<(String, bool)>,
+    choices: Vec<Choice>,
     members: Vec<(String, Way)>,
     items: Option<Box<Compiled>>,
 }
@@ -37,17 +39,24 @@ impl Way {
     fn new(route: Route) -> Result<Self, String> {
         let members = route.members.into_iter().map(|(name, below)| Ok((name, Self::new(below)?)));
         let items = route.items.map(|items| Compiled::new(&items.own, items.below).map(Box::new));
-        Ok(Self { here: route.here, members: members.collect::<Result<_, String>>()?, items: items.transpose()? })
+        Ok(Self {
+            here: route.here,
+            choices: route.choices,
+            members: members.collect::<Result<_, String>>()?,
+            items: items.transpose()?,
+        })
     }
 
     fn is_empty(&self) -> bool {
-        self.here.is_empty() && self.members.is_empty() && self.items.is_none()
+        self.here.is_empty() && self.choices.is_empty() && self.members.is_empty() && self.items.is_none()
     }
 }
 
 impl Compiled {
     fn new(own: &Value, route: Route) -> Result<Self, String> {
-        Ok(Self { validator: compile(own)?, way: Way::new(route)? })
+        let says_nothing = own.as_object().is_some_and(serde_json::Map::is_empty);
+        let validator = (!says_nothing).then(|| compile(own)).transpose()?;
+        Ok(Self { validator, way: Way::new(route)? })
     }
 }
 
@@ -88,7 +97,8 @@ impl Schemas {
     /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order; the
     /// first [`MOST_VIOLATIONS`] of them.
     ///
-    /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that.
+    /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that;
+    /// one that names a documented type the docs do not relate to it, against both.
     ///
     /// # Errors
     /// `schema`, or a schema it refers to, is no valid JSON Schema.
@@ -135,10 +145,24 @@ impl Schemas {
         Ok(all.entry(key.to_owned()).or_insert(compiled).clone())
     }
 
-    /// The type that holds for an instance where `name` is documented: the subtype it names itself, if it is one.
-    fn type_for<'s>(&'s self, name: &'s str, schema: &'s TypeSchema, instance: &Value) -> (&'s str, &'s TypeSchema) {
-        let subtype = own_type(instance).and_then(|own| self.set.resolve(own)).filter(|own| self.is_subtype(own, name));
-        subtype.and_then(|own| Some((own, self.set.get(own)?))).unwrap_or((name, schema))
+    /// The reference to the type an instance names, or to a base of it.
+    fn named_of<'r>(&self, references: &'r [String], instance: &Value) -> Option<&'r str> {
+        let named = self.set.resolve(own_type(instance)?)?;
+        let lineage = self.set.index().lineage(named);
+        let leads_to =
+            |name: &str| references.iter().find(|r| self.set.referred(r).is_some_and(|(other, _)| other == name));
+        lineage.into_iter().find_map(leads_to).map(String::as_str)
+    }
+
+    /// The types that hold for an instance where `name` is documented: the subtype it names itself, if it is one; else
+    /// `name`, and what it names itself unless that is a base of `name`.
+    fn types_for<'s>(&'s self, name: &'s str, instance: &Value) -> (&'s str, Option<&'s str>) {
+        let named = own_type(instance).and_then(|own| self.set.resolve(own));
+        let is_base = |base: &str, of: &str| self.set.index().lineage(of).contains(&base);
+        match named.filter(|own| *own != name && !is_base(own, name)) {
+            Some(subtype) if is_base(name, subtype) => (subtype, None),
+            stranger => (name, stranger),
+        }
     }
 
     fn is_subtype(&self, own: &str, name: &str) -> bool {
@@ -167,9 +191,10 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn hold(&mut self, compiled: &Compiled, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        if !compiled.validator.is_valid(instance) {
+        let validator = compiled.validator.as_ref().filter(|validator| !validator.is_valid(instance));
+        if let Some(validator) = validator {
             let left = MOST_VIOLATIONS.saturating_sub(self.found.len());
-            let errors = compiled.validator.iter_errors(instance);
+            let errors = validator.iter_errors(instance);
             self.found.extend(errors.flat_map(|error| violation::of(&error, at)).take(left));
         }
         self.follow(&compiled.way, instance, at)
@@ -179,6 +204,11 @@ impl Walk<'_> {
         for (reference, nullable) in &route.here {
             if !(*nullable && instance.is_null()) {
                 self.refer(reference, instance, at)?;
+            }
+        }
+        for Choice { references, nullable } in &route.choices {
+            if !(*nullable && instance.is_null()) {
+                self.choose(references, instance, at)?;
             }
         }
         if let Value::Object(members) = instance {
@@ -194,7 +224,7 @@ impl Walk<'_> {
                 if self.found.len() >= MOST_VIOLATIONS {
                     break;
                 }
-                if !easy || !below.validator.is_valid(item) {
+                if !easy || !below.validator.as_ref().is_none_or(|validator| validator.is_valid(item)) {
                     self.hold(below, item, &at.item(index))?;
                 }
             }
@@ -202,21 +232,45 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// One of several types holds: that which the instance names, else any. Where none does, the nearest says why.
+    fn choose(&mut self, references: &[String], instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        if let Some(named) = self.schemas.named_of(references, instance) {
+            return self.refer(named, instance, at);
+        }
+        let mut nearest: Option<Vec<Violation>> = None;
+        for reference in references {
+            let before = std::mem::take(&mut self.found);
+            let held = self.refer(reference, instance, at);
+            let found = std::mem::replace(&mut self.found, before);
+            held?;
+            if nearest.as_ref().is_none_or(|nearest| found.len() < nearest.len()) {
+                nearest = Some(found);
+            }
+        }
+        self.found.extend(nearest.into_iter().flatten());
+        Ok(())
+    }
+
     fn refer(&mut self, reference: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        let Some((name, schema)) = self.schemas.set.referred(reference) else { return Ok(()) };
-        let under_way = |name: &str| self.trail.iter().any(|(other, place)| other == name && place == at);
+        let Some((name, _)) = self.schemas.set.referred(reference) else { return Ok(()) };
         // A base is asked what it has to say of members, not whether the object is one of it.
         let is_base = self.trail.iter().any(|(_, place)| place == at);
         let named = own_type(instance).filter(|_| self.names && !is_base);
         if let Some(own) = named.filter(|own| !self.schemas.may_call_itself(own, name)) {
             self.found.push(violation::of_type(own, name, at));
         }
-        let own = self.schemas.type_for(name, schema, instance);
+        let (own, stranger) = self.schemas.types_for(name, instance);
         // A subtype leads to its bases in turn: they must be judged as themselves then.
-        let (name, schema) = if under_way(own.0) { (name, schema) } else { own };
-        if under_way(name) {
-            return Ok(());
-        }
+        self.hold_type(if self.is_under_way(own, at) { name } else { own }, instance, at)?;
+        stranger.map_or(Ok(()), |stranger| self.hold_type(stranger, instance, at))
+    }
+
+    fn is_under_way(&self, name: &str, at: &Pointer) -> bool {
+        self.trail.iter().any(|(other, place)| other == name && place == at)
+    }
+
+    fn hold_type(&mut self, name: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        let Some(schema) = self.schemas.set.get(name).filter(|_| !self.is_under_way(name, at)) else { return Ok(()) };
         let compiled = self.schemas.compiled(name, &schema.schema, &format!("the schema of `{name}`"))?;
         self.trail.push((name.to_owned(), at.clone()));
         let held = self.hold(&compiled, instance, at);
@@ -228,6 +282,7 @@ impl Walk<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::TypeSchema;
     use crate::schema::set::tests::people;
     use serde_json::json;
 
@@ -285,6 +340,38 @@ mod tests {
                 "/1/@odata.type @odata.type: `ns.guest` or a type derived from it",
             ]
         );
+    }
+
+    #[test]
+    fn a_base_named_in_an_answer_changes_nothing() {
+        let schemas = Schemas::new(people());
+        let schema = json!({"$ref": "ns.user.json"});
+        let base = json!({"@odata.type": "#ns.entity", "host": 1});
+        assert_eq!(schemas.check(&schema, &base).expect("compiles"), []);
+    }
+
+    #[test]
+    fn an_object_is_held_against_a_type_it_names_although_the_docs_do_not_relate_it() {
+        let mut set = people();
+        let badge = json!({"type": "object", "properties": {"colour": {"type": "string"}}});
+        let origin = set.get("ns.user").expect("a user").origin.clone();
+        set.insert("ns.badge", TypeSchema { schema: badge, origin });
+        let stranger = json!({"@odata.type": "#ns.badge", "colour": 1, "age": "7"});
+        let found = Schemas::new(set).check(&json!({"$ref": "ns.user.json"}), &stranger).expect("compiles");
+        let pointers: Vec<_> = found.iter().map(|v| v.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/colour", "/age"]);
+    }
+
+    #[test]
+    fn of_several_types_the_one_named_holds_else_any() {
+        let mut set = people();
+        let origin = set.get("ns.user").expect("a user").origin.clone();
+        set.insert("ns.blank", TypeSchema { schema: json!({"type": "object", "properties": {}}), origin });
+        let schemas = Schemas::new(set);
+        let schema = json!({"anyOf": [{"$ref": "ns.blank.json"}, {"$ref": "ns.user.json"}, {"type": "null"}]});
+        let broken = |instance: Value| schemas.check(&schema, &instance).expect("compiles").len();
+        assert_eq!(broken(json!({"@odata.type": "#ns.guest", "age": "7", "host": 1})), 2);
+        assert_eq!((broken(json!({"age": "7"})), broken(json!(null)), broken(json!("x"))), (0, 0, 1));
     }
 
     #[test]

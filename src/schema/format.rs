@@ -16,7 +16,7 @@ pub(super) const DURATION: &str = concat!(
 );
 
 /// The only strings that stand for a number in `OData`'s JSON format.
-pub(super) const INFINITE: &str = "^(-?INF|NaN)$";
+pub(super) const INFINITE: &str = "^(INF|-INF|NaN)$";
 
 /// What a pattern of ours means: the keyword a reader expects, and words for it.
 pub(super) fn pattern_words(pattern: &str) -> Option<(&'static str, &'static str)> {

@@ -84,6 +84,13 @@ impl<'s> Reach<'s> {
         self.here.iter().any(|spot| spot.name.is_some())
     }
 
+    /// Whether a type is here only as the base of another: what other types make of it does not matter.
+    fn is_base(&self, spot: &Spot<'s>) -> bool {
+        let Some(name) = spot.name else { return false };
+        let mut others = self.here.iter().filter_map(|other| other.name).filter(|other| *other != name);
+        others.any(|other| self.set.index().lineage(other).contains(&name))
+    }
+
     /// The schemas of a member.
     pub(super) fn member(&self, name: &str) -> Self {
         self.below(|schema| {
@@ -142,16 +149,16 @@ pub fn documents_member_of(
     let own = own.and_then(|own| set.resolve(own));
     let reach = Reach::at(set, schema, pointer);
     let mut documented = false;
-    for Spot { schema, name, .. } in &reach.here {
+    for spot @ Spot { schema, name, .. } in &reach.here {
         let inferred = schema.get("x-inferred").is_some();
         let properties = schema.get("properties").filter(|_| !inferred);
-        if properties.is_some_and(|p| p.get(member).is_some()) || schema.get("x-open") == Some(&Value::Bool(true)) {
+        if properties.is_some_and(|p| p.get(member).is_some()) || is_marked_open(schema) {
             return Some(true);
         }
         let own = own.filter(|own| name.is_some_and(|name| set.index().lineage(own).contains(&name)));
         let through = match (own, name) {
             (Some(own), _) => known_member(set, own, member) || is_open(set, own),
-            (None, Some(name)) => lets_through(set, name, member),
+            (None, Some(name)) => !reach.is_base(spot) && lets_through(set, name, member),
             (None, None) => false,
         };
         if through {
@@ -162,6 +169,16 @@ pub fn documents_member_of(
     documented.then_some(false)
 }
 
+/// Whether an object here may have any further member.
+pub(super) fn is_open_here(reach: &Reach<'_>) -> bool {
+    let lets = |spot: &Spot<'_>| spot.name.is_some_and(|name| lets_through(reach.set, name, ""));
+    reach.here.iter().any(|spot| is_marked_open(spot.schema) || !reach.is_base(spot) && lets(spot))
+}
+
+fn is_marked_open(schema: &Value) -> bool {
+    schema.get("x-open") == Some(&Value::Bool(true))
+}
+
 /// A type of the user's own is open, as JSON Schema has it; else a subtype may have the member, or be open.
 fn lets_through(set: &SchemaSet, name: &str, member: &str) -> bool {
     if set.get(name).is_some_and(|t| matches!(t.origin, Origin::User(_))) {
@@ -169,6 +186,6 @@ fn lets_through(set: &SchemaSet, name: &str, member: &str) -> bool {
     }
     set.index().descendants(name).into_iter().filter_map(|name| set.get(name)).any(|subtype| {
         let properties = subtype.schema.get("properties");
-        properties.is_some_and(|p| p.get(member).is_some()) || subtype.schema.get("x-open") == Some(&Value::Bool(true))
+        properties.is_some_and(|p| p.get(member).is_some()) || is_marked_open(&subtype.schema)
     })
 }

@@ -22,7 +22,7 @@ pub struct Realised {
 /// nearer to what the docs mean.
 pub fn realise(body: &Node, schema: &Value, set: &SchemaSet) -> Realised {
     let mut maker = Maker { set, placeholders: Vec::new() };
-    let value = maker.real(body, Reach::root(set, schema), &Pointer::root());
+    let value = maker.real(body, Reach::root(set, schema), "", &Pointer::root());
     Realised { value, placeholders: maker.placeholders }
 }
 
@@ -32,28 +32,29 @@ struct Maker<'s> {
 }
 
 impl<'s> Maker<'s> {
-    fn real(&mut self, node: &Node, reach: Reach<'s>, at: &Pointer) -> Value {
+    /// `key`: the name of the member that the node (or the array around it) is the value of.
+    fn real(&mut self, node: &Node, reach: Reach<'s>, key: &str, at: &Pointer) -> Value {
         match &node.value {
             Shown::Object { members, .. } => {
                 let reach = reach.with_type(object_type(node));
                 let mut out = Map::new();
                 for member in members.iter().filter(|member| member.value.value != Shown::Elision) {
-                    let value = self.real(&member.value, reach.member(&member.key), &at.join(&member.key));
+                    let value = self.real(&member.value, reach.member(&member.key), &member.key, &at.join(&member.key));
                     out.insert(member.key.clone(), value);
                 }
                 Value::Object(out)
             }
             Shown::Array { items, .. } => {
                 let shown = items.iter().enumerate();
-                Value::Array(shown.map(|(index, item)| self.real(item, reach.items(), &at.item(index))).collect())
+                Value::Array(shown.map(|(index, item)| self.real(item, reach.items(), key, &at.item(index))).collect())
             }
-            _ => self.scalar(node, &reach, at),
+            _ => self.scalar(node, &reach, key, at),
         }
     }
 
-    fn scalar(&mut self, node: &Node, reach: &Reach<'s>, at: &Pointer) -> Value {
+    fn scalar(&mut self, node: &Node, reach: &Reach<'s>, key: &str, at: &Pointer) -> Value {
         let shown = node.to_serde();
-        let word = shown.as_str().and_then(|text| stands_for(&member_of(at), text));
+        let word = shown.as_str().and_then(|text| stands_for(key, text));
         let mut members = reach.keyword("enum").filter_map(Value::as_array).flatten();
         let is_member = members.clone().any(|member| *member == shown);
         let same = |member: &&Value| alike(member, &shown);
@@ -79,11 +80,6 @@ impl<'s> Maker<'s> {
 
 fn alike(one: &Value, other: &Value) -> bool {
     matches!((one.as_str(), other.as_str()), (Some(one), Some(other)) if one.eq_ignore_ascii_case(other))
-}
-
-/// The name of the member that a value (or the array around it) is the value of.
-fn member_of(at: &Pointer) -> String {
-    at.tokens().filter(|token| !token.bytes().all(|b| b.is_ascii_digit())).last().unwrap_or_default()
 }
 
 /// What a value of the wrong kind most likely means: `"false"` -> `false`, `"3"` -> `3`, `1.5` -> `1`, `3` -> `"3"`.

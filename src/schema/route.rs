@@ -6,6 +6,8 @@ use serde_json::{Map, Value, json};
 pub(super) struct Route {
     /// The references that hold for this place; `true`: `null` is excused from it.
     pub(super) here: Vec<(String, bool)>,
+    /// Where the docs say several types, one of them holds.
+    pub(super) choices: Vec<Choice>,
     /// The members that lead to references.
     pub(super) members: Vec<(String, Route)>,
     /// The items: judged one by one, so that an array of a million faults need not be told of in one go.
@@ -21,9 +23,17 @@ pub(super) struct Items {
     pub(super) below: Route,
 }
 
+/// References of which one holds.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Choice {
+    pub(super) references: Vec<String>,
+    /// `null` is excused.
+    pub(super) nullable: bool,
+}
+
 impl Route {
     fn is_empty(&self) -> bool {
-        self.here.is_empty() && self.members.is_empty() && self.items.is_none()
+        self.here.is_empty() && self.choices.is_empty() && self.members.is_empty() && self.items.is_none()
     }
 }
 
@@ -55,8 +65,12 @@ fn without_references(schema: &Value, route: &mut Route) -> Option<Value> {
                 let branches: Option<Vec<_>> = branches.iter().map(|b| without_references(b, route)).collect();
                 own.insert(key.clone(), Value::Array(branches?));
             }
-            ("anyOf", Value::Array(branches)) if nullable_reference(branches).is_some() => {
-                route.here.extend(nullable_reference(branches).map(|target| (target.to_owned(), true)));
+            ("anyOf", Value::Array(branches)) if choice(branches).is_some() => {
+                let Choice { mut references, nullable } = choice(branches)?;
+                match references.len() {
+                    1 => route.here.extend(references.pop().map(|target| (target, nullable))),
+                    _ => route.choices.push(Choice { references, nullable }),
+                }
             }
             (_, value) if stands_alone(key, value) => drop(own.insert(key.clone(), value.clone())),
             _ => return None,
@@ -77,12 +91,18 @@ fn properties_without(properties: &Map<String, Value>, route: &mut Route) -> Opt
     Some(Value::Object(own))
 }
 
-/// The reference of `anyOf: [{"$ref": ...}, {"type": "null"}]`.
-fn nullable_reference(branches: &[Value]) -> Option<&str> {
-    let [reference, null] = branches else { return None };
-    let only = reference.as_object().filter(|r| r.len() == 1)?.get("$ref")?.as_str()?;
-    let is_null = null.as_object().is_some_and(|n| n.len() == 1 && n.get("type") == Some(&Value::from("null")));
-    (is_null && !only.contains('#')).then_some(only)
+/// The references of `anyOf: [{"$ref": ...}, {"$ref": ...}, {"type": "null"}]`, if there is nothing else in it.
+fn choice(branches: &[Value]) -> Option<Choice> {
+    let mut choice = Choice::default();
+    for branch in branches {
+        let only = branch.as_object().filter(|keywords| keywords.len() == 1)?;
+        match (only.get("$ref").and_then(Value::as_str), only.get("type")) {
+            (Some(target), _) if !target.contains('#') => choice.references.push(target.to_owned()),
+            (None, Some(kind)) if kind == "null" => choice.nullable = true,
+            _ => return None,
+        }
+    }
+    (!choice.references.is_empty()).then_some(choice)
 }
 
 /// Whether nothing in there refers anywhere or depends on what references would have seen.
@@ -111,6 +131,15 @@ mod tests {
         assert_eq!(route.here, [("b.json".to_owned(), false)]);
         assert_eq!(route.members[0].1.here, [("a.json".to_owned(), true)]);
         assert_eq!(route.members[1].1.items.as_ref().map(|i| i.below.here.len()), Some(1));
+    }
+
+    #[test]
+    fn several_references_are_a_choice() {
+        let either = json!({"anyOf": [{"$ref": "a.json"}, {"$ref": "b.json"}, {"type": "null"}]});
+        let (own, route) = split(&either).expect("splits");
+        let references = vec!["a.json".to_owned(), "b.json".to_owned()];
+        assert_eq!((own, route.choices), (json!({}), vec![Choice { references, nullable: true }]));
+        assert_eq!(split(&json!({"anyOf": [{"$ref": "a.json"}, {"items": {"$ref": "b.json"}}]})), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::contract::Case;
 use crate::docs::Field;
 use crate::json::{Node, read};
 use crate::schema::{Schemas, infer, realise};
-use crate::wire::media_type;
+use crate::wire::{Headers, media_type};
 
 /// Header fields of an example that belong to the connection or are the server's own (RFC 9110 section 7.6.1).
 const NEVER_SENT: [&str; 10] = [
@@ -70,6 +70,14 @@ impl Answer {
     pub(super) fn headers(&self, filling: Filling<'_>) -> Vec<(&str, String)> {
         self.headers.iter().map(|(name, value)| (name.as_str(), fill(name, value, filling))).collect()
     }
+}
+
+/// The documented answer of a case as the embedded service sends it, to a request that binds no parameter.
+pub fn documented_answer(case: &Case, schemas: &Schemas) -> crate::wire::Answer {
+    let answer = Answer::new(case, schemas);
+    let headers = answer.headers(Filling { bound: &[], origin: None, host: "" });
+    let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    crate::wire::Answer { status: answer.status, headers: Headers(headers), body: answer.body.to_vec() }
 }
 
 fn is_sent(field: &Field) -> bool {

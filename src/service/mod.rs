@@ -16,4 +16,5 @@ mod similar;
 mod template;
 mod trie;
 
+pub use answer::documented_answer;
 pub use running::{Running, Service, ServiceError};

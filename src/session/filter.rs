@@ -92,7 +92,6 @@ fn likeness(value: &str, text: &str) -> f64 {
 
 /// Filters over what a case itself says, those over pages first.
 pub(super) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
-    let exact = selection.exact;
     vec![
         Filter::new(
             "--page",
@@ -107,7 +106,7 @@ pub(super) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
             "",
             &selection.filters,
             |case| vec![case.id.clone()],
-            |wanted| Box::new(move |case| names(case, wanted, exact)),
+            |wanted| Box::new(move |case| names(case, wanted, selection)),
         ),
         Filter::new(
             "--name",
@@ -164,11 +163,12 @@ pub(super) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
 }
 
 /// Text in the id or the heading; a whole id where ids are wanted whole.
-pub(super) fn names(case: &Case, wanted: &str, exact: bool) -> bool {
-    if exact {
+pub(super) fn names(case: &Case, wanted: &str, selection: &Selection) -> bool {
+    if selection.exact {
         return case.id == wanted;
     }
-    case.id.contains(wanted) || case.heading.to_lowercase().contains(&wanted.to_lowercase())
+    let in_heading = || case.heading.to_lowercase().contains(&wanted.to_lowercase());
+    case.id.contains(wanted) || (!selection.ids_only && in_heading())
 }
 
 /// A page's path, whole or as a glob; a folder stands for the pages in it.

@@ -8,6 +8,7 @@ mod expect;
 mod failed;
 mod filter;
 mod fire;
+mod fix;
 mod interrupt;
 mod leave_out;
 mod merge;
@@ -23,6 +24,7 @@ mod unused;
 
 pub use changed::ChangedError;
 pub use error::SessionError;
+pub use fix::{Fix, fixes};
 pub use interrupt::Interrupt;
 pub use merge::{MergeError, merge};
 pub use order::Lanes;

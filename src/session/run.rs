@@ -1,11 +1,15 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::{Prepared, SessionError, runtime};
 use crate::record::{CaseRecord, RunRecord};
+
+/// How often progress is told. Not at each case: to wake a thread costs as much as to send a request.
+const TICK: Duration = Duration::from_millis(50);
 
 /// A run that came to its end.
 #[derive(Debug)]
@@ -16,8 +20,8 @@ pub struct Ran {
     pub lost: usize,
 }
 
-/// Fires every case, `concurrency` lanes of them at once, and returns what happened in the order of the list. `progress` is told of
-/// each case as it ends. A raised interrupt ends the run early: what was not fired is recorded as skipped.
+/// Fires every case, `concurrency` lanes of them at once, and returns what happened in the order of the list. `progress` is
+/// told of each case soon after it ended. A raised interrupt ends the run early: what was not fired is recorded as skipped.
 ///
 /// # Errors
 /// The operating system gives no runtime.
@@ -26,9 +30,10 @@ pub fn run(prepared: &Arc<Prepared>, mut progress: impl FnMut(&CaseRecord)) -> R
     let (began, started) = (Instant::now(), SystemTime::now());
     let next = Arc::new(AtomicUsize::new(0));
     let (sender, mut receiver) = mpsc::unbounded_channel();
+    let mut workers = JoinSet::new();
     for _ in 0..prepared.concurrency.min(prepared.lanes.0.len()) {
         let (prepared, next, sender) = (Arc::clone(prepared), Arc::clone(&next), sender.clone());
-        runtime.spawn(async move {
+        let worker = async move {
             while let Some(lane) = prepared.lanes.0.get(next.fetch_add(1, Ordering::Relaxed)) {
                 for at in lane {
                     if sender.send((*at, prepared.fire(&prepared.cases[*at]).await)).is_err() {
@@ -36,17 +41,27 @@ pub fn run(prepared: &Arc<Prepared>, mut progress: impl FnMut(&CaseRecord)) -> R
                     }
                 }
             }
-        });
+        };
+        workers.spawn_on(worker, runtime.handle());
     }
-    drop(sender);
     let mut records: Vec<Option<CaseRecord>> = prepared.cases.iter().map(|_| None).collect();
-    while let Some((at, record)) = receiver.blocking_recv() {
-        progress(&record);
-        records[at] = Some(record);
+    let mut firing = true;
+    while firing {
+        firing = runtime.block_on(is_firing(&mut workers));
+        while let Ok((at, record)) = receiver.try_recv() {
+            progress(&record);
+            records[at] = Some(record);
+        }
     }
     // A worker that panicked took its case along; the case must not vanish from the record.
     let lost = records.iter().filter(|record| record.is_none()).count();
     let cases = records.into_iter().zip(prepared.cases.iter());
     let cases = cases.map(|(record, case)| record.unwrap_or_else(|| prepared.lost(case))).collect();
     Ok(Ran { record: prepared.record(cases, started, began.elapsed()), lost })
+}
+
+/// Waits for the end of all workers, but no longer than a tick; whether any is left.
+async fn is_firing(workers: &mut JoinSet<()>) -> bool {
+    let ended = async { while workers.join_next().await.is_some() {} };
+    tokio::time::timeout(TICK, ended).await.is_err()
 }

@@ -11,6 +11,8 @@ use crate::wire::StatusPattern;
 pub struct Selection {
     /// Text within the id or the heading (or, with `exact`, the whole id).
     pub filters: Vec<String>,
+    /// Filters and `skip` look into ids only, not into headings.
+    pub ids_only: bool,
     /// Filters and `skip` are whole ids.
     pub exact: bool,
     /// Text within the id or the heading of a case that is not wanted.
@@ -119,7 +121,7 @@ impl Selection {
     }
 
     fn skips(&self, case: &Case) -> bool {
-        self.skip.iter().any(|skip| filter::names(case, skip, self.exact))
+        self.skip.iter().any(|skip| filter::names(case, skip, self))
     }
 
     fn why_none(&self, cases: &[Case], filters: &[Filter<'_>]) -> Vec<String> {

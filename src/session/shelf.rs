@@ -26,6 +26,19 @@ impl Shelf {
         Self { root: root.display().to_string().replace('\\', "/"), folder: folder.to_owned() }
     }
 
+    /// With paths as they are from this folder, where the docs lie below it: what forges and scanners want.
+    #[must_use]
+    pub fn seen_from(mut self, folder: &Path) -> Self {
+        if let Ok(inside) = Path::new(&self.root).strip_prefix(folder) {
+            self.root = inside.display().to_string().replace('\\', "/");
+        }
+        self
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Hands the docs, as reports want them, to `render`.
     pub fn with<T>(&self, render: impl FnOnce(&Docs<'_>) -> T) -> T {
         let page = |path: &str| fs::read_to_string(self.folder.join(path)).ok();

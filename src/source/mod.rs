@@ -1,9 +1,11 @@
 //! Pages as text: places in them, and passages that remember where they came from. A leaf: knows no other room.
 
+mod edit;
 mod lines;
 mod passage;
 mod place;
 
+pub use edit::{Edit, Edited, edit};
 pub use lines::LineIndex;
 pub use passage::Passage;
 pub use place::{Location, Place};

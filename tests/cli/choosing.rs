@@ -58,7 +58,7 @@ fn pages_changed_since_a_revision_and_cases_whose_types_changed() {
     );
     // A page without a case is checked, too.
     let done = project.run_with(&path(), &["check", "--changed-since", "HEAD", "--format", "json"]);
-    assert!(done.code == 0 && done.out.contains("\"total\": 4"), "{done:?}");
+    assert!(done.code == 0 && done.out.contains("\"total\":4"), "{done:?}");
 }
 
 #[test]

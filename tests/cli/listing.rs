@@ -111,3 +111,23 @@ fn the_schema_of_the_settings_takes_what_the_settings_page_shows() {
     let misused = project.run(&["check", "--config"]);
     assert!(misused.code == 2 && misused.err.contains("--config needs a file"), "{misused:?}");
 }
+
+#[test]
+fn an_error_beside_a_success_of_the_same_request_is_not_fired() {
+    let error = "\n```http\nHTTP/1.1 404 Not Found\n```\n";
+    let alone = READ.replace("HTTP/1.1 200 OK", "HTTP/1.1 404 Not Found");
+    let project = Project::with(&[("docs/beside.md", &format!("{READ}{error}")), ("docs/alone.md", &alone)]);
+    let listed = project.run(&["list", "--format", "json"]).out;
+    let cases: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let skips: Vec<_> = cases.iter().map(|c| (c["page"].as_str(), c["status"].as_u64(), c["skip"].as_str())).collect();
+    let reason = "the docs show this error beside the success at line 12, for the same request: \
+                  show the request that provokes it";
+    assert_eq!(
+        skips,
+        [
+            (Some("alone.md"), Some(404), None),
+            (Some("beside.md"), Some(200), None),
+            (Some("beside.md"), Some(404), Some(reason))
+        ]
+    );
+}

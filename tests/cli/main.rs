@@ -3,7 +3,10 @@
 mod checking;
 mod choosing;
 mod directives;
+mod fixing;
+mod formats;
 mod listing;
+mod mutating;
 mod project;
 mod running;
 mod scraping;

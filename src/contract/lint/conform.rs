@@ -73,6 +73,10 @@ impl Lint<'_> {
             return (!self.partial && !open).then(|| finding.help("add it, or mark the example as truncated"));
         }
         let message = format!("{what} is shown as {}, the docs want {}", violation.actual, violation.expected);
+        // What a service takes in any case is still one word in the docs.
+        let same = violation.actual.starts_with('"')
+            && violation.expected.to_lowercase().contains(&violation.actual.to_lowercase());
+        let message = if same { message + ": only the case differs" } else { message };
         let finding = self.finding(&EXAMPLE_BREAKS_SCHEMA, here.at, message);
         let help = match self.by_whom(&violation.pointer) {
             Some(whom) => format!("correct the example, or {whom}"),

@@ -7,13 +7,16 @@ pub(super) fn expanded(text: &str) -> Option<(usize, String)> {
         let end = inner.find(close)?;
         Some((open.len() + end + 1, inner[..end].trim().to_owned()))
     };
-    let plain =
-        |name: String| name.chars().map(|c| if c.is_alphanumeric() || "_-.".contains(c) { c } else { ' ' }).collect();
+    let plain = |command: String| {
+        let word = |c: char| !(c.is_alphanumeric() || "_-.".contains(c));
+        command.split(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
     if text.starts_with("${") {
         return enclosed("${", '}').filter(|(_, name)| name.starts_with(|c: char| c.is_alphabetic() || c == '_'));
     }
     if text.starts_with("$(") {
-        return enclosed("$(", ')').map(|(length, command)| (length, plain(command)));
+        let length = substitution(text)?;
+        return Some((length, plain(text[2..length - 1].trim().to_owned())));
     }
     if text.starts_with('`') {
         return enclosed("`", '`').map(|(length, command)| (length, plain(command)));
@@ -22,6 +25,20 @@ pub(super) fn expanded(text: &str) -> Option<(usize, String)> {
     let length = name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
     let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     named.then(|| (1 + length, name[..length].to_owned()))
+}
+
+/// The length of `$(...)`, with what it holds of its kind.
+fn substitution(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(at + 1),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The length of a placeholder at the start of `text`.

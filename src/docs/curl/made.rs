@@ -4,8 +4,9 @@ use super::answer::Answer;
 use super::around::Around;
 use super::asked::Asked;
 use super::filter::{Filtered, filtered};
-use super::{findings, looks};
+use super::findings;
 use crate::docs::exchange::said_of;
+use crate::docs::pair::{self, Pair};
 use crate::docs::{Dialect, DocResponse, Example, mend};
 use crate::finding::Finding;
 use crate::source::{Passage, Place};
@@ -33,14 +34,18 @@ impl Maker<'_, '_> {
 
     fn made(&self, answer: Answer, number: Option<(u16, Place)>) -> (Example, Vec<Finding>) {
         let (page, piece) = (self.around.page, &self.around.outline.pieces[self.index]);
+        let documents = answer.documents;
         let (response, notes) = self.response(answer, number);
-        let headings = piece.headings.iter().map(|(_, text)| text.clone()).collect();
-        let request = self.asked.request.clone();
         let directives = said_of(piece, &self.around.pieces()[self.shown_at]);
         let name = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
-        let example =
-            Example { page: page.path.clone(), name, dialect: Dialect::Curl, headings, request, response, directives };
-        (example, notes)
+        let headings = piece.headings.iter().map(|(_, text)| text.clone()).collect();
+        let mut request = self.asked.request.clone();
+        // Several documents are lines of a stream: the first one shows that it flows.
+        request.streams |= documents > 1;
+        (
+            Example { page: page.path.clone(), name, dialect: Dialect::Curl, directives, headings, request, response },
+            notes,
+        )
     }
 
     fn response(&self, answer: Answer, number: Option<(u16, Place)>) -> (DocResponse, Vec<Finding>) {
@@ -57,13 +62,16 @@ impl Maker<'_, '_> {
         }
         let whole = answer.body.is_some() || answer.status.is_some();
         let status_only = changed || answer.documents > 1 || number.is_some() || !whole;
-        let status = answer.status.or(number);
-        let class = answer.body.as_ref().and_then(|body| looks::error_class(body.text())).unwrap_or(2);
+        let (status, place) = match answer.status.or(number) {
+            Some((status, place)) => (StatusSet::code(status), place),
+            None if whole => self.promised(answer.body.as_ref().filter(|_| !changed), place),
+            None => (StatusSet::class(2), place),
+        };
         let from = own.range.end.min(shown.range.start);
         let response = DocResponse {
             line: shown.place.line,
-            status: status.map_or_else(|| StatusSet::class(class), |(status, _)| StatusSet::code(status)),
-            status_place: status.map_or(place, |(_, place)| place),
+            status,
+            status_place: place,
             headers: answer.headers,
             body: answer.body.filter(|_| !status_only),
             status_only,
@@ -80,10 +88,22 @@ impl Maker<'_, '_> {
         };
         (response, notes)
     }
+
+    /// The status that the page's words promise; where they do not, any success, or any error for a body that is plainly one.
+    /// `place`: where the answer stands.
+    fn promised(&self, body: Option<&Passage>, place: Place) -> (StatusSet, Place) {
+        let pieces = self.around.pieces();
+        let pair = Pair { request: self.index, response: self.shown_at };
+        let section = pair::section(self.around.page.text.len(), pieces, &self.around.outline.headings, pair);
+        let body = body.map_or("", Passage::text);
+        let (status, said) = self.around.promises().status(&pieces[self.shown_at], section, body);
+        let at = if status.only().is_some() { said } else { place };
+        (status, at)
+    }
 }
 
 /// `-w '%{http_code}'` prints the status.
-fn written_status(answer: &Answer) -> Option<(u16, Place)> {
+pub(super) fn written_status(answer: &Answer) -> Option<(u16, Place)> {
     let body = answer.body.as_ref()?;
     let number = body.text().trim().rsplit(char::is_whitespace).next()?;
     let status = number.parse().ok().filter(|status| (100..600).contains(status))?;

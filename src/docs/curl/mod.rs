@@ -7,6 +7,8 @@ mod call;
 mod expand;
 mod filter;
 mod findings;
+#[cfg(test)]
+mod laws;
 mod looks;
 mod made;
 mod options;

@@ -1,8 +1,9 @@
 //! The fences of a page around one command's fence: where its answer stands, and a body it only names.
 
 use super::answer::{self, Answer};
-use super::around::Around;
+use super::around::{Around, is_free};
 use super::payload::Content;
+use crate::docs::annotation::BlockType;
 use crate::docs::piece::{Piece, Role};
 use crate::docs::same_example;
 
@@ -63,19 +64,19 @@ pub(super) fn answers(around: &Around<'_>, index: usize, payload: Option<usize>)
     let mut found: Vec<Found> = Vec::new();
     for at in index + 1..pieces.len() {
         let piece = &pieces[at];
-        let over = piece.annotation.is_some() || !same_example(&pieces[index], piece, headings);
-        if over || piece.is_request_like() || matches!(piece.role, Role::Curl) {
+        let own = piece.annotation.as_ref().is_some_and(|a| a.by_directive && a.block_type == BlockType::Response);
+        let over = piece.annotation.is_some() && !own || !same_example(&pieces[index], piece, headings);
+        if over || piece.is_request_like() || piece.holds_command() {
             break;
         }
-        // A route that prose names in passing is no fence.
         if payload == Some(at) || matches!(piece.role, Role::Route { .. }) {
             continue;
         }
-        let shows_status = matches!(piece.role, Role::Response(_));
+        let shows_status = own || matches!(piece.role, Role::Response(_));
         if !found.is_empty() && !shows_status {
             break;
         }
-        match shown(around, at) {
+        match shown(around, at, own) {
             Some(answer) => found.push(Found { piece: at, answer }),
             None if is_other_language(&piece.info) => {}
             None => break,
@@ -84,12 +85,13 @@ pub(super) fn answers(around: &Around<'_>, index: usize, payload: Option<usize>)
     found
 }
 
-fn shown(around: &Around<'_>, at: usize) -> Option<Answer> {
+/// The answer a fence shows. `own`: a directive calls it one.
+fn shown(around: &Around<'_>, at: usize, own: bool) -> Option<Answer> {
     let piece = &around.pieces()[at];
-    if matches!(piece.role, Role::Resource) || around.names_payload(at, None) {
+    if matches!(piece.role, Role::Resource) || !own && around.names_payload(at, None) {
         return None;
     }
-    let speaks = around.names_answer(at);
+    let speaks = own || around.names_answer(at);
     let trusted = (speaks || piece.adjacent) && !is_other_language(&piece.info);
     let answer = answer::read(&piece.text, trusted)?;
     let plain = answer.status.is_none() && answer.documents == 0;
@@ -101,18 +103,16 @@ fn shown(around: &Around<'_>, at: usize) -> Option<Answer> {
 /// the answer. `file`: the name the command gives it.
 pub(super) fn payload(around: &Around<'_>, index: usize, file: Option<&str>) -> Option<usize> {
     let pieces = around.pieces();
-    let free = |piece: &Piece| piece.annotation.is_none() && matches!(piece.role, Role::Other | Role::Json(_));
-    let is_fence = |at: &usize| !matches!(pieces[*at].role, Role::Route { .. });
-    let above =
-        (0..index).rev().filter(is_fence).take_while(|at| free(&pieces[*at]) && around.within_parent(*at, index));
-    let mut above = above.filter(|_| file.is_some());
-    if let Some(at) = above.find(|at| around.names_payload(*at, file)) {
+    let route = |at: &usize| matches!(pieces[*at].role, Role::Route { .. });
+    let fences = (0..index).rev().filter(|at| !route(at));
+    let above = fences.take_while(|at| is_free(&pieces[*at]) && around.within_parent(*at, index));
+    if let Some(at) = above.filter(|_| file.is_some()).find(|at| around.names_payload(*at, file)) {
         return Some(at);
     }
-    let below = (index + 1..pieces.len())
-        .filter(is_fence)
-        .take_while(|at| free(&pieces[*at]) && same_example(&pieces[index], &pieces[*at], &around.outline.headings));
-    below.into_iter().take(2).find(|at| around.names_payload(*at, file))
+    let fences = (index + 1..pieces.len()).filter(|at| !route(at));
+    let below = fences
+        .take_while(|at| is_free(&pieces[*at]) && same_example(&pieces[index], &pieces[*at], &around.outline.headings));
+    below.take(2).find(|at| around.names_payload(*at, file))
 }
 
 /// The content of a fence as the content of a file.

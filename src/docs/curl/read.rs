@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use super::answer::{self, Answer};
 use super::around::Around;
 use super::asked::{Asked, ask};
-use super::made::Maker;
+use super::made::{Maker, written_status};
 use super::payload::Content;
 use super::pieces::{self, Found};
 use super::script::{self, Script};
 use super::{findings, looks};
+use crate::docs::annotation::{Annotation, BlockType};
 use crate::docs::piece::{Piece, Role};
 use crate::docs::pieces::Outline;
 use crate::docs::{DocRequest, Example, Fate};
 use crate::finding::Finding;
-use crate::source::Page;
+use crate::source::{LineIndex, Page};
 
 /// What was read from the `curl` fences of a page.
 #[derive(Default)]
@@ -31,8 +32,14 @@ pub(in crate::docs) struct CurlDocs {
 
 /// Reads the `curl` fences of a page. `plain`: `http` fences are read, too, so that a command which says the same as one of
 /// them is no example of its own.
-pub(in crate::docs) fn read(page: &Page, outline: &Outline, plain: bool, findings: &mut Vec<Finding>) -> CurlDocs {
-    let around = Around { page, outline };
+pub(in crate::docs) fn read(
+    page: &Page,
+    lines: &LineIndex,
+    outline: &Outline,
+    plain: bool,
+    findings: &mut Vec<Finding>,
+) -> CurlDocs {
+    let around = Around { page, lines, outline };
     let mut reader = Reader { around, plain, files: BTreeMap::new(), findings, out: CurlDocs::default() };
     for index in 0..outline.pieces.len() {
         if matches!(outline.pieces[index].role, Role::Curl) {
@@ -54,7 +61,9 @@ struct Reader<'p> {
 impl Reader<'_> {
     fn fence(&mut self, index: usize) {
         let piece = &self.around.outline.pieces[index];
-        if piece.annotation.is_some() {
+        let excused = |a: &Annotation| !(a.by_directive && a.block_type == BlockType::Request);
+        if piece.annotation.as_ref().is_some_and(excused) {
+            self.out.settled.push(index);
             return self.out.fates.push((index, Fate::Excused));
         }
         let Script { commands, files, prompted } = script::read(piece.text.text());
@@ -135,10 +144,10 @@ impl Reader<'_> {
 
     /// The answers that stand in fences below.
     fn elsewhere(&mut self, index: usize, asked: &Asked) -> Vec<Found> {
-        if asked.keeps_answer() && !asked.prints_status() {
-            return Vec::new();
+        let mut found = pieces::answers(&self.around, index, asked.payload);
+        if asked.keeps_answer() {
+            found.retain(|found| asked.prints_status() && written_status(&found.answer).is_some());
         }
-        let found = pieces::answers(&self.around, index, asked.payload);
         self.out.settled.extend(found.iter().map(|found| found.piece));
         self.out.fates.extend(found.iter().map(|found| (found.piece, Fate::InCase)));
         found

@@ -10,7 +10,7 @@ pub(super) struct CallUrl {
     pub(super) user: Option<String>,
 }
 
-/// `localhost:9090/x` -> `http://localhost:9090/x`, as curl has it; `$API/x` -> `/x`; `/users/:id` -> `/users/{id}`.
+/// `localhost:9090/x` -> `http://localhost:9090/x`, as curl has it; `$API/x` -> `/x`.
 pub(super) fn of_word(word: &Word) -> CallUrl {
     let text = word.text.trim();
     // `http:/v1/x` is how docs write a path for a socket.
@@ -18,7 +18,7 @@ pub(super) fn of_word(word: &Word) -> CallUrl {
         text.strip_prefix("http:").filter(|rest| rest.starts_with('/') && !rest.starts_with("//")).unwrap_or(text);
     let text = without_base(text);
     if text.is_empty() || text.starts_with('/') || text.starts_with('?') {
-        return CallUrl { text: with_braces(text), user: None };
+        return CallUrl { text: text.to_owned(), user: None };
     }
     let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
@@ -27,7 +27,7 @@ pub(super) fn of_word(word: &Word) -> CallUrl {
         Some((user, host)) => (Some(user.to_owned()), host),
         None => (None, authority),
     };
-    CallUrl { text: format!("{scheme}://{host}{}", with_braces(path)), user }
+    CallUrl { text: format!("{scheme}://{host}{path}"), user }
 }
 
 /// The URL with more of a query.
@@ -58,21 +58,6 @@ fn without_base(text: &str) -> &str {
     rest.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?'])).unwrap_or(text)
 }
 
-/// `/:id` -> `/{id}`
-fn with_braces(path: &str) -> String {
-    let (path, query) = path.find('?').map_or((path, ""), |at| path.split_at(at));
-    let segment = |segment: &str| match segment.strip_prefix(':') {
-        Some(name) if is_name(name) => format!("{{{name}}}"),
-        _ => segment.to_owned(),
-    };
-    path.split('/').map(segment).collect::<Vec<_>>().join("/") + query
-}
-
-fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,7 +79,7 @@ mod tests {
             ("<host>/x", "/x"),
             ("http:/v1/x", "/v1/x"),
             ("/x", "/x"),
-            ("h/users/:user-id/x:y?t=:z", "http://h/users/{user-id}/x:y?t=:z"),
+            ("h/users/:user-id/x:y?t=:z", "http://h/users/:user-id/x:y?t=:z"),
         ] {
             assert_eq!(url(written), read);
         }

@@ -71,3 +71,11 @@ fn a_tolerance_over_many_items_is_entered_once() {
     trial.passes();
     assert_eq!(trial.lenient(), ["truncated /0/x"]);
 }
+
+#[test]
+fn a_collection_is_never_null() {
+    let trial = Trial::truncated(r#"{"value":[{"tags":["a"]}]}"#, r#"{"value":null}"#);
+    trial.says(&["null-for-value /value"]);
+    Trial::truncated(r#"{"value":[{"tags":["a"]}]}"#, r#"{"value":[{"tags":null}]}"#)
+        .says(&["?null-for-value /value/0/tags"]);
+}

@@ -1,0 +1,47 @@
+use std::io::{self, Write};
+
+use super::error::CliError;
+use super::{Exit, counted};
+use crate::config::Settings;
+use crate::finding::Finding;
+use crate::report::diff;
+use crate::session::{Fix, Shelf, fixes};
+
+/// Makes the changes that the findings are certain of; says on stderr what was changed, and what was not.
+pub(super) fn fix(findings: &[Finding], shelf: &Shelf, settings: &Settings) -> Result<(), CliError> {
+    let fixes = fixes(findings, shelf, settings)?;
+    for fix in &fixes {
+        fix.write()?;
+    }
+    let made: usize = fixes.iter().map(|fix| fix.made).sum();
+    let mut err = anstream::stderr();
+    writeln!(err, "doctrial: {} made in {}", counted(made, "change"), counted(fixes.len(), "page"))?;
+    refused(&mut err, &fixes, shelf)?;
+    Ok(())
+}
+
+/// Shows the changes as a unified diff and makes none.
+pub(super) fn dry_run(findings: &[Finding], shelf: &Shelf, settings: &Settings) -> Result<Exit, CliError> {
+    let fixes = fixes(findings, shelf, settings)?;
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    for fix in &fixes {
+        out.write_all(shelf.with(|docs| diff(&fix.page, &fix.before, &fix.after, docs)).as_bytes())?;
+    }
+    out.flush()?;
+    refused(&mut anstream::stderr(), &fixes, shelf)?;
+    Ok(if fixes.iter().any(|fix| fix.made > 0) { Exit::Findings } else { Exit::Kept })
+}
+
+fn refused(err: &mut impl Write, fixes: &[Fix], shelf: &Shelf) -> io::Result<()> {
+    for fix in fixes {
+        for edit in &fix.refused {
+            let place = shelf.with(|docs| docs.path(&fix.page));
+            let at = edit.at;
+            writeln!(
+                err,
+                "doctrial: warning: {place}:{at}: not changed: the page is another there, or two changes meet; run it again"
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+use std::io::{self, Write};
+
+use super::Exit;
+use super::args::Format;
+use super::door::Door;
+use super::error::CliError;
+use super::flags::source_and_filters;
+use super::mutate_args::MutateArgs;
+use super::notes::notes;
+use crate::config::{Layer, Purpose};
+use crate::judge::Policy;
+use crate::mutate::{self, Mutation, Plan, Report};
+use crate::schema::Schemas;
+use crate::session::{self, Ask};
+
+pub(super) fn mutate(door: &Door, args: MutateArgs) -> Result<Exit, CliError> {
+    let mutations = wanted(&args.mutation)?;
+    if args.list {
+        return list(&mutations, args.format);
+    }
+    let mut flags = Layer::default();
+    args.levels.add_to(&mut flags);
+    let settings = door.settings(flags, Purpose::Read)?;
+    let (source, filters) = source_and_filters(args.words)?;
+    let selection = args.pick.selection(filters);
+    let forbid_scan = door.environment.forbids_full_scan();
+    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() };
+    let reading = session::read(&settings, ask)?;
+    let mut err = anstream::stderr();
+    notes(&reading)?;
+    let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
+    let schemas = Schemas::new(reading.schemas);
+    let plan = Plan { mutations, places: (args.places > 0).then_some(args.places) };
+    let report = mutate::run(&reading.cases, &schemas, &policy, &plan);
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    match args.format {
+        Format::Text => write!(out, "{}", mutate::report_text(&report, args.verbose))?,
+        Format::Json => writeln!(out, "{:#}", mutate::report_json(&report))?,
+    }
+    out.flush()?;
+    if let Some(low) = below(&report, args.min_score) {
+        writeln!(err, "doctrial: {low}")?;
+    }
+    Ok(exit(&report, args.min_score))
+}
+
+/// The mutations named, all where none is.
+fn wanted(names: &[String]) -> Result<Vec<&'static Mutation>, CliError> {
+    if names.is_empty() {
+        return Ok(mutate::all().collect());
+    }
+    let find = |name: &String| mutate::find(name).ok_or_else(|| CliError::Usage(unknown(name)));
+    names.iter().map(find).collect()
+}
+
+fn unknown(name: &str) -> String {
+    match mutate::nearest(name) {
+        Some(near) => format!("no mutation `{name}`; did you mean `{}`?", near.name),
+        None => format!("no mutation `{name}` (`doctrial mutate --list` shows all)"),
+    }
+}
+
+fn list(mutations: &[&Mutation], format: Format) -> Result<Exit, CliError> {
+    let mut out = anstream::stdout().lock();
+    match format {
+        Format::Text => write!(out, "{}", mutate::listed(mutations))?,
+        Format::Json => writeln!(out, "{:#}", mutate::listed_json(mutations))?,
+    }
+    Ok(Exit::Kept)
+}
+
+/// Why the gate is shut, if it is.
+fn below(report: &Report, least: Option<f64>) -> Option<String> {
+    let (percent, least) = (report.score(|_| true).percent()?, least?);
+    (percent < least)
+        .then(|| format!("the docs catch {percent:.2} % of the violations, --min-score asks for {least} %"))
+}
+
+/// Nothing tried is not green; neither is a judge that is wrong, or an example that breaks its own docs.
+fn exit(report: &Report, least: Option<f64>) -> Exit {
+    let score = report.score(|_| true);
+    let nothing = score.violations() + score.quiet + score.alarms + score.unsound == 0;
+    match (nothing, score.is_judge_wrong() || score.unsound > 0 || below(report, least).is_some()) {
+        (true, _) => Exit::Nothing,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Kept,
+    }
+}

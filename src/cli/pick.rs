@@ -1,0 +1,71 @@
+//! The flags that choose cases; the same for every command.
+
+use clap::Args;
+
+use super::flags::glob;
+use crate::config::DialectName;
+use crate::session::Selection;
+use crate::wire::StatusPattern;
+
+/// Which cases.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which cases")]
+pub(super) struct Pick {
+    /// Filters are whole ids
+    #[arg(long)]
+    pub(super) exact: bool,
+    /// Not those with this text in their id or heading
+    #[arg(long, value_name = "TEXT")]
+    pub(super) skip: Vec<String>,
+    /// Those of this page, of the pages in this folder, or of pages whose path fits the glob
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub(super) page: Vec<String>,
+    /// Those of this name, whole or as a glob
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub(super) name: Vec<String>,
+    /// Those whose documented URL, or its path alone, fits the glob: '/users/*'
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub(super) url: Vec<String>,
+    /// Those of this method
+    #[arg(long)]
+    pub(super) method: Vec<String>,
+    /// Those with this tag
+    #[arg(long)]
+    pub(super) tag: Vec<String>,
+    /// Those that need this permission scope
+    #[arg(long)]
+    pub(super) scope: Vec<String>,
+    /// Those found by this dialect: api-doctor, http, curl
+    #[arg(long)]
+    pub(super) dialect: Vec<DialectName>,
+    /// Those that document this status: 404 or 4xx
+    #[arg(long)]
+    pub(super) status: Vec<StatusPattern>,
+    /// Those that failed or broke in the last run, by its record (reports/run.ndjson)
+    #[arg(long)]
+    pub(super) failed: bool,
+    /// Those whose page, or the page of a type they show, has changed since this git revision
+    #[arg(long, value_name = "REVISION")]
+    pub(super) changed_since: Option<String>,
+}
+
+impl Pick {
+    pub(super) fn selection(self, filters: Vec<String>) -> Selection {
+        Selection {
+            filters,
+            ids_only: false,
+            exact: self.exact,
+            skip: self.skip,
+            pages: self.page,
+            names: self.name,
+            methods: self.method,
+            urls: self.url,
+            tags: self.tag,
+            scopes: self.scope,
+            dialects: self.dialect.into_iter().map(|name| name.0).collect(),
+            statuses: self.status,
+            failed: self.failed,
+            changed_since: self.changed_since,
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The places of a documented answer's body: value, pattern and schema walked down together.
+
+use super::site::Site;
+use super::subject::is_problem;
+use crate::contract::{Case, Expectation, JsonPattern};
+use crate::json::{Member, Node, Pointer, Value};
+use crate::schema::{Promises, SchemaSet, documents_null};
+
+/// Every place of `root`, in document order. `pattern`: the documented body; `schema`: that of the answer.
+pub(super) fn gather<'s>(
+    case: &'s Case,
+    root: &'s Node,
+    pattern: &'s JsonPattern,
+    schema: &'s serde_json::Value,
+    set: &'s SchemaSet,
+) -> Vec<Site<'s>> {
+    let said = said_places(case, root);
+    let mut gatherer = Gatherer { expectation: &case.expectation, said, schema, set, sites: Vec::new() };
+    let promises = Promises::root(set, schema);
+    let whole =
+        Here { node: root, pattern, promises, at: Pointer::root(), member: None, around: None, annotation: false };
+    gatherer.add(whole);
+    gatherer.sites
+}
+
+/// The places of the body that the user says something of, or, in a problem document, its standard.
+fn said_places(case: &Case, root: &Node) -> Vec<Pointer> {
+    let standard: &[&str] = if is_problem(case) { &["type", "title", "status", "detail", "instance"] } else { &[] };
+    let mut places: Vec<Pointer> = standard.iter().map(|name| Pointer::root().join(name)).collect();
+    if !case.promise.body.is_empty() {
+        let body = root.to_serde();
+        let said = case.promise.body.iter().flat_map(|said| said.place.places(&body));
+        places.extend(said.map(|(pointer, _)| pointer));
+    }
+    places
+}
+
+struct Gatherer<'s> {
+    expectation: &'s Expectation,
+    said: Vec<Pointer>,
+    schema: &'s serde_json::Value,
+    set: &'s SchemaSet,
+    sites: Vec<Site<'s>>,
+}
+
+struct Here<'s> {
+    node: &'s Node,
+    pattern: &'s JsonPattern,
+    promises: Promises<'s>,
+    at: Pointer,
+    /// The member it is the value of, and whether the example requires that one.
+    member: Option<(&'s Member, bool)>,
+    around: Option<&'s Node>,
+    annotation: bool,
+}
+
+impl<'s> Gatherer<'s> {
+    fn add(&mut self, here: Here<'s>) {
+        let Here { node, pattern, promises, at, member, around, annotation } = here;
+        let name = member.map(|(member, _)| member.key.as_str());
+        let required = member.is_some_and(|(_, required)| required);
+        let optional = name.is_some_and(|name| self.is_listed(&self.expectation.optional, &at, name));
+        self.sites.push(Site {
+            required: required && !annotation && !optional,
+            nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
+            said: self.said.iter().any(|said| said.covers(&at) || at.covers(said)),
+            must_be_empty: self.expectation.is_empty && self.is_collection(&at),
+            promise: promises.here(),
+            open: node.members().is_some() && promises.is_open(),
+            at: at.clone(),
+            node,
+            member: member.map(|(member, _)| member),
+            around,
+            pattern,
+            annotation,
+        });
+        if !pattern.is_unshown() {
+            self.below(node, pattern, promises, &at, annotation);
+        }
+    }
+
+    fn below(
+        &mut self,
+        node: &'s Node,
+        pattern: &'s JsonPattern,
+        promises: Promises<'s>,
+        at: &Pointer,
+        annotation: bool,
+    ) {
+        match &node.value {
+            Value::Object { members, .. } => {
+                let Some(object) = &pattern.object else { return };
+                let promises = promises.with_type(node.get("@odata.type").and_then(Node::as_str));
+                for member in members {
+                    let Some(shown) = object.member(&member.key) else { continue };
+                    self.add(Here {
+                        node: &member.value,
+                        pattern: &shown.pattern,
+                        promises: promises.member(&member.key),
+                        at: at.join(&member.key),
+                        member: Some((member, shown.required)),
+                        around: Some(node),
+                        annotation: annotation || is_annotation(&member.key),
+                    });
+                }
+            }
+            Value::Array { items, .. } => {
+                let Some(pattern) = pattern.array.as_ref().and_then(|array| array.item.as_deref()) else { return };
+                for (index, item) in items.iter().enumerate() {
+                    let (promises, at) = (promises.items(), at.item(index));
+                    self.add(Here { node: item, pattern, promises, at, member: None, around: Some(node), annotation });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_nullable(&self, at: &Pointer, name: &str) -> bool {
+        let said = || at.parent().is_some_and(|above| documents_null(self.set, self.schema, &above, name));
+        self.is_listed(&self.expectation.nullable, at, name) || said()
+    }
+
+    /// Whether the annotation lists a member of the documented resource: of the body, of what it wraps, or of an item.
+    fn is_listed(&self, names: &[String], at: &Pointer, name: &str) -> bool {
+        if !names.iter().any(|listed| listed == name) {
+            return false;
+        }
+        at.parent().is_some_and(|object| {
+            let item = object.tokens().last().is_some_and(|token| token.bytes().all(|b| b.is_ascii_digit()));
+            self.is_collection(&object) || item && object.parent().is_some_and(|array| self.is_collection(&array))
+        })
+    }
+
+    fn is_collection(&self, at: &Pointer) -> bool {
+        at.as_str().is_empty() || *at == Pointer::root().join(&self.expectation.collection_property)
+    }
+}
+
+/// `@odata.type`, `name@odata.count`, `@ns.term`: allowed wherever they come, whatever they are.
+fn is_annotation(name: &str) -> bool {
+    name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.'))
+}

@@ -1,0 +1,45 @@
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::report::Docs;
+
+/// A name for each finding that stays while the page around it changes: from the rule, the page and the text of the line,
+/// not from its number. Of findings that are alike the n-th is told apart by its n.
+pub(super) fn fingerprints(findings: &[Finding], docs: &Docs<'_>) -> Vec<String> {
+    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+    let mut name = |finding: &Finding| {
+        let line = docs.line(&finding.location.page, finding.location.place.line).unwrap_or_default();
+        let text = format!("{}\n{}\n{}", finding.rule.0.code, finding.location.page, line.trim());
+        let nth = alike.entry(text.clone()).or_default();
+        *nth += 1;
+        format!("{:016x}", fnv(&format!("{text}\n{nth}")))
+    };
+    findings.iter().map(&mut name).collect()
+}
+
+/// FNV-1a, 64 bit: the same on every machine and in every version, which the standard library's hasher does not promise.
+fn fnv(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::rules;
+    use crate::source::Place;
+
+    fn of(text: &str, lines: &[u32]) -> Vec<String> {
+        let page = |_: &str| Some(text.to_owned());
+        let at = |line: &u32| Finding::docs(&rules::docs::NOT_HTTP, "a.md", Place::new(*line, 1), "x");
+        let findings: Vec<Finding> = lines.iter().map(at).collect();
+        fingerprints(&findings, &Docs { root: "", page: Some(&page) })
+    }
+
+    #[test]
+    fn a_finding_keeps_its_name_when_lines_are_added_above() {
+        assert_eq!(of("same\n", &[1]), of("new\n\n  same\n", &[3]));
+        assert_ne!(of("same\n", &[1]), of("other\n", &[1]));
+        let twins = of("same\nsame\n", &[1, 2]);
+        assert_ne!(twins[0], twins[1]);
+    }
+}

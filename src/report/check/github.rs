@@ -1,0 +1,93 @@
+use std::fmt::Write as _;
+
+use crate::finding::{Finding, Level};
+use crate::report::Docs;
+use crate::report::clean;
+
+/// How many annotations of a kind GitHub shows of one step; the rest vanish without a word.
+const SHOWN: usize = 10;
+
+/// Workflow commands that GitHub Actions turns into annotations of the lines; what goes beyond its limit is counted in
+/// a notice and listed as plain lines of the log.
+pub fn github(findings: &[Finding], docs: &Docs<'_>) -> String {
+    let mut out = String::new();
+    for (level, word) in [(Level::Deny, "error"), (Level::Warn, "warning")] {
+        let of_level: Vec<&Finding> = findings.iter().filter(|finding| finding.level == level).collect();
+        let (shown, rest) = of_level.split_at(of_level.len().min(SHOWN));
+        for finding in shown {
+            command(finding, word, docs, &mut out);
+        }
+        if !rest.is_empty() {
+            let count = rest.len();
+            let plural = if count == 1 { "" } else { "s" };
+            let _ =
+                writeln!(out, "::notice title=doctrial::{count} more {word}{plural}: the log of this step lists them");
+        }
+        for finding in rest {
+            let _ = writeln!(out, "{}", plain(finding, word, docs));
+        }
+    }
+    out
+}
+
+fn command(finding: &Finding, word: &str, docs: &Docs<'_>, out: &mut String) {
+    let (rule, place) = (finding.rule.0, finding.location.place);
+    let file = property(&docs.path(&finding.location.page));
+    let title = property(&format!("{} {}", rule.code, rule.name));
+    let _ = write!(out, "::{word} file={file},line={},col={},title={title}::", place.line, place.column);
+    out.push_str(&data(&finding.message));
+    for (label, text) in [("expected", &finding.expected), ("actual", &finding.actual), ("help", &finding.help)] {
+        if let Some(text) = text {
+            let _ = write!(out, "%0A{label}: {}", data(text));
+        }
+    }
+    out.push('\n');
+}
+
+/// A line that no runner takes for a command, whatever the message holds.
+fn plain(finding: &Finding, word: &str, docs: &Docs<'_>) -> String {
+    let (rule, path) = (finding.rule.0, docs.path(&finding.location.page));
+    let message = clean::line(&finding.message);
+    clean::line(&format!("{word}: {path}:{} {} {}: {message}", finding.location.place, rule.code, rule.name))
+}
+
+/// Escapes the text of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes a property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::rules;
+    use crate::source::Place;
+
+    fn finding(message: &str) -> Finding {
+        Finding::docs(&rules::docs::BODY_NOT_JSON, "a,b.md", Place::new(4, 2), message)
+    }
+
+    #[test]
+    fn a_command_is_one_line_with_all_escaped() {
+        let docs = Docs { root: "docs", page: None };
+        let told = github(&[finding("50 %\n::error::no").expected("a\r\nb")], &docs);
+        assert_eq!(
+            told,
+            "::error file=docs/a%2Cb.md,line=4,col=2,title=D304 body-not-json::50 %25%0A::error::no%0Aexpected: a%0D%0Ab\n"
+        );
+    }
+
+    #[test]
+    fn what_goes_beyond_the_limit_is_counted_and_listed() {
+        let findings: Vec<Finding> = (0..13).map(|at| finding(&format!("number {at}\n::error::x"))).collect();
+        let told = github(&findings, &Docs::default());
+        assert_eq!(told.lines().filter(|line| line.starts_with("::error ")).count(), SHOWN);
+        assert!(told.contains("::notice title=doctrial::3 more errors: the log"), "{told}");
+        let last = told.lines().last().expect("a line");
+        assert_eq!(last, "error: a,b.md:4:2 D304 body-not-json: number 12\\n::error::x");
+    }
+}

@@ -1,0 +1,97 @@
+use serde::Serialize;
+
+use crate::docs::Account;
+use crate::finding::{Finding, Level};
+use crate::json::Pointer;
+use crate::report::Docs;
+use crate::source::Edit;
+
+/// What was checked, beside what was found.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts<'a> {
+    /// The docs, as given.
+    pub source: &'a str,
+    /// How many cases were read.
+    pub cases: usize,
+    /// What became of each HTTP-looking fence.
+    pub account: Account,
+}
+
+/// One line of the output.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum Line<'a> {
+    Finding {
+        rule: &'a str,
+        name: &'a str,
+        level: Level,
+        path: String,
+        page: &'a str,
+        line: u32,
+        column: u32,
+        message: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        expected: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        actual: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        help: Option<&'a str>,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        also: &'a [Pointer],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        fix: &'a [Edit],
+    },
+    End {
+        source: &'a str,
+        cases: usize,
+        fences: Fences,
+        errors: usize,
+        warnings: usize,
+    },
+}
+
+#[derive(Serialize)]
+struct Fences {
+    total: usize,
+    in_case: usize,
+    excused: usize,
+    in_finding: usize,
+}
+
+/// One JSON object a line: a `finding` for each, in the order of the pages, then one `end`.
+pub fn json_lines(findings: &[Finding], counts: Counts<'_>, docs: &Docs<'_>) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        line(&of(finding, docs), &mut out);
+    }
+    let Counts { source, cases, account } = counts;
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let Account { in_case, excused, in_finding } = account;
+    let fences = Fences { total: account.total(), in_case, excused, in_finding };
+    line(&Line::End { source, cases, fences, errors: count(Level::Deny), warnings: count(Level::Warn) }, &mut out);
+    out
+}
+
+fn line(line: &Line<'_>, out: &mut String) {
+    *out += &serde_json::to_string(line).expect("strings, numbers and lists are JSON");
+    out.push('\n');
+}
+
+fn of<'a>(finding: &'a Finding, docs: &Docs<'_>) -> Line<'a> {
+    let (rule, place) = (finding.rule.0, finding.location.place);
+    Line::Finding {
+        rule: rule.code,
+        name: rule.name,
+        level: finding.level,
+        path: docs.path(&finding.location.page),
+        page: &finding.location.page,
+        line: place.line,
+        column: place.column,
+        message: &finding.message,
+        expected: finding.expected.as_deref(),
+        actual: finding.actual.as_deref(),
+        help: finding.help.as_deref(),
+        also: &finding.also,
+        fix: &finding.fix,
+    }
+}

@@ -1,0 +1,135 @@
+use std::collections::BTreeMap;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::fingerprint::fingerprints;
+use super::sarif_log::{
+    ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fix, Location, Log, Outcome, PhysicalLocation,
+    Region, Replacement, Run, Text, Tool,
+};
+use crate::finding::{Finding, Level, Rule, rules};
+use crate::report::Docs;
+use crate::source::{Edit, Place};
+
+/// Results of one run that code scanning takes; more, and it refuses the whole file.
+const MOST: usize = 25_000;
+
+/// What a path must not hold to be a relative URI.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A SARIF 2.1.0 log: every rule with its help, a result for each finding, errors first where there are too many.
+pub fn sarif(findings: &[Finding], docs: &Docs<'_>) -> String {
+    let all: Vec<&'static Rule> = rules::all().collect();
+    let names = fingerprints(findings, docs);
+    let mut told: Vec<(&Finding, String)> = findings.iter().zip(names).collect();
+    if told.len() > MOST {
+        told.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.level));
+        told.truncate(MOST);
+    }
+    let results = told.into_iter().map(|(finding, name)| outcome(finding, name, &all, docs)).collect();
+    let driver = Driver {
+        name: "doctrial",
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        rules: all.iter().map(|rule| descriptor(rule)).collect(),
+    };
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results }],
+    };
+    written(&log)
+}
+
+fn written(log: &Log) -> String {
+    let mut text = serde_json::to_string_pretty(log).expect("strings, numbers and lists are JSON");
+    text.push('\n');
+    text
+}
+
+fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> Outcome {
+    let (rule, place) = (finding.rule.0, finding.location.place);
+    Outcome {
+        rule_id: rule.code,
+        rule_index: all.iter().position(|known| known.code == rule.code).unwrap_or_default(),
+        level: level(finding.level),
+        message: plain(message(finding)),
+        locations: [Location {
+            physical_location: PhysicalLocation {
+                artifact_location: artifact(&finding.location.page, docs),
+                region: Region { start_line: place.line, start_column: place.column, end_column: None },
+            },
+        }],
+        partial_fingerprints: BTreeMap::from([("doctrial/v1", name)]),
+        fixes: fix(finding, docs).into_iter().collect(),
+    }
+}
+
+fn fix(finding: &Finding, docs: &Docs<'_>) -> Option<Fix> {
+    let replacement = |edit: &Edit| {
+        let Place { line, column } = edit.at;
+        let end_column = Some(column + edit.remove.chars().count() as u32);
+        Replacement {
+            deleted_region: Region { start_line: line, start_column: column, end_column },
+            inserted_content: plain(edit.insert.clone()),
+        }
+    };
+    let replacements: Vec<Replacement> = finding.fix.iter().map(replacement).collect();
+    let artifact_location = artifact(&finding.location.page, docs);
+    (!replacements.is_empty()).then_some(Fix { artifact_changes: [ArtifactChange { artifact_location, replacements }] })
+}
+
+fn artifact(page: &str, docs: &Docs<'_>) -> ArtifactLocation {
+    ArtifactLocation { uri: utf8_percent_encode(&docs.path(page), PATH).to_string() }
+}
+
+fn message(finding: &Finding) -> String {
+    let mut text = finding.message.clone();
+    if let Some(help) = &finding.help {
+        text = text + ". " + help;
+    }
+    text
+}
+
+fn descriptor(rule: &'static Rule) -> Descriptor {
+    let Rule { code, name, what, why, example, fix, .. } = *rule;
+    let first = what.split_inclusive(". ").next().unwrap_or_default().trim_end();
+    Descriptor {
+        id: code,
+        name,
+        short_description: plain(first.to_owned()),
+        full_description: plain(what.to_owned()),
+        help: Text {
+            text: format!("{what}\n\nWhy: {why}\n\nExample: {example}\n\nWhat to do: {fix}"),
+            markdown: Some(format!(
+                "{what}\n\n*Why:* {why}\n\n*Example:*\n\n`````text\n{example}\n`````\n\n*What to do:* {fix}"
+            )),
+        },
+        default_configuration: Configuration { level: level(rule.level) },
+    }
+}
+
+fn plain(text: String) -> Text {
+    Text { text, markdown: None }
+}
+
+const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Allow => "none",
+    }
+}

@@ -1,0 +1,234 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::format::{DURATION, INFINITE, TIME_OF_DAY};
+use super::reach::{Reach, Spot, is_open_here};
+use super::set::SchemaSet;
+
+/// What the schemas that hold for one place of an answer say of its value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Promise {
+    /// The JSON Schema types that may stand there, `null` apart; `None`: any. `integer` only where `number` is not named.
+    pub kinds: Option<BTreeSet<&'static str>>,
+    /// The format every string there has: `date-time`, `date`, `time` (of day), `uuid`, `uri`, `duration`.
+    pub format: Option<&'static str>,
+    /// The strings that may stand there; `None`: any.
+    pub members: Option<Vec<String>>,
+    /// Keywords beyond kind, format and enum bind the value (`minimum`, `pattern`, ...).
+    pub bound: bool,
+}
+
+/// A place in an answer, with all the schemas that hold for it; leads to the places below.
+pub struct Promises<'s> {
+    set: &'s SchemaSet,
+    reach: Reach<'s>,
+}
+
+const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+
+/// Keywords that bind a value beyond its kind, its format and its enum.
+const BINDING: [&str; 17] = [
+    "const",
+    "contains",
+    "contentEncoding",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "if",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "uniqueItems",
+];
+
+/// How many references are followed from one place.
+const MAX_DEPTH: usize = 32;
+
+impl<'s> Promises<'s> {
+    /// Of the whole answer. `schema`: that of the answer, its references file names of the set.
+    pub fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
+        Self { set, reach: Reach::root(set, schema) }
+    }
+
+    /// Of a member.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Self {
+        Self { set: self.set, reach: self.reach.member(name) }
+    }
+
+    /// Of the items.
+    #[must_use]
+    pub fn items(&self) -> Self {
+        Self { set: self.set, reach: self.reach.items() }
+    }
+
+    /// Also those of the type the object at hand names itself (`@odata.type`).
+    #[must_use]
+    pub fn with_type(self, name: Option<&str>) -> Self {
+        Self { set: self.set, reach: self.reach.with_type(name) }
+    }
+
+    /// What they say, taken together.
+    pub fn here(&self) -> Promise {
+        let of = |spot: &Spot<'s>| promise(*spot, self.set, 0);
+        self.reach.entries.iter().map(of).reduce(Promise::and).unwrap_or_default()
+    }
+
+    /// Whether an object here may have members that no type documents: its type, or a subtype of it, is open.
+    pub fn is_open(&self) -> bool {
+        is_open_here(&self.reach)
+    }
+}
+
+impl Promise {
+    /// Both hold.
+    fn and(self, other: Self) -> Self {
+        Self {
+            kinds: match (self.kinds, other.kinds) {
+                (Some(a), Some(b)) => Some(&a & &b),
+                (a, b) => a.or(b),
+            },
+            format: self.format.or(other.format),
+            members: match (self.members, other.members) {
+                (Some(a), Some(b)) => Some(a.into_iter().filter(|member| b.contains(member)).collect()),
+                (a, b) => a.or(b),
+            },
+            bound: self.bound || other.bound,
+        }
+    }
+
+    /// One of them holds.
+    fn or(self, other: Self) -> Self {
+        let takes_text = |promise: &Self| promise.kinds.as_ref().is_none_or(|kinds| kinds.contains("string"));
+        let (format, members) = match (takes_text(&self), takes_text(&other)) {
+            (true, false) => (self.format, self.members),
+            (false, true) => (other.format, other.members),
+            _ => (
+                self.format.filter(|format| other.format == Some(format)),
+                self.members.zip(other.members).map(|(a, b)| [a, b].concat()),
+            ),
+        };
+        Self {
+            kinds: self.kinds.zip(other.kinds).map(|(a, b)| whole_or_not(&a | &b)),
+            format,
+            members,
+            bound: self.bound || other.bound,
+        }
+    }
+}
+
+/// Whole numbers are numbers.
+fn whole_or_not(mut kinds: BTreeSet<&'static str>) -> BTreeSet<&'static str> {
+    if kinds.contains("number") {
+        kinds.remove("integer");
+    }
+    kinds
+}
+
+fn promise(spot: Spot<'_>, set: &SchemaSet, depth: usize) -> Promise {
+    if depth > MAX_DEPTH {
+        return Promise::default();
+    }
+    let mut all = own(spot.schema);
+    if let Some(target) = spot.referred(set) {
+        all = all.and(promise(target, set, depth + 1));
+    }
+    for branch in spot.branches("allOf") {
+        all = all.and(promise(branch, set, depth + 1));
+    }
+    for keyword in ["anyOf", "oneOf"] {
+        let branches = spot.branches(keyword).filter(|branch| branch.schema.get("type") != Some(&Value::from("null")));
+        if let Some(either) = branches.map(|branch| promise(branch, set, depth + 1)).reduce(Promise::or) {
+            all = all.and(either);
+        }
+    }
+    all
+}
+
+/// What a schema says itself.
+fn own(schema: &Value) -> Promise {
+    let members = schema.get("enum").and_then(Value::as_array);
+    let members = members.map(|all| all.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>());
+    let infinite = schema.get("pattern").is_some_and(|pattern| pattern == INFINITE);
+    let named = |kind: &&&str| match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(|other| other == **kind),
+        Some(one) => one == **kind,
+        None => **kind == "string",
+    };
+    // The strings that stand for infinities are numbers.
+    let kinds = || KINDS.iter().filter(named).copied().filter(|kind| !(infinite && *kind == "string")).collect();
+    Promise {
+        kinds: (schema.get("type").is_some() || members.is_some()).then(kinds).map(whole_or_not),
+        format: format_of(schema),
+        members,
+        bound: binds(schema),
+    }
+}
+
+fn format_of(schema: &Value) -> Option<&'static str> {
+    match (schema.get("format").and_then(Value::as_str), schema.get("pattern").and_then(Value::as_str)) {
+        (Some(format), _) => ["date-time", "date", "uuid", "uri"].into_iter().find(|known| *known == format),
+        (_, Some(TIME_OF_DAY)) => Some("time"),
+        (_, Some(DURATION)) => Some("duration"),
+        _ => None,
+    }
+}
+
+fn binds(schema: &Value) -> bool {
+    let own_pattern = [TIME_OF_DAY, DURATION, INFINITE];
+    let pattern = schema.get("pattern").and_then(Value::as_str).is_some_and(|pattern| !own_pattern.contains(&pattern));
+    pattern
+        || BINDING.iter().any(|keyword| schema.get(keyword).is_some())
+        || schema.get("format").is_some() && format_of(schema).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::set::tests::people;
+    use serde_json::json;
+
+    fn of(schema: &Value) -> Promise {
+        Promises::root(&SchemaSet::default(), schema).here()
+    }
+
+    fn kinds(schema: &Value) -> Vec<&'static str> {
+        of(schema).kinds.expect("some are named").into_iter().collect()
+    }
+
+    #[test]
+    fn what_every_branch_says_is_promised() {
+        let date = of(&json!({"type": ["string", "null"], "format": "date"}));
+        assert_eq!((date.kinds, date.format), (Some(["string"].into()), Some("date")));
+        let either = |a: Value, b: Value| of(&json!({"anyOf": [a, b]}));
+        assert_eq!(either(json!({"type": "string", "format": "date"}), json!({"type": "string"})).format, None);
+        assert_eq!(either(json!({"type": "integer"}), json!({})).kinds, None);
+        assert_eq!(either(json!({"enum": ["a", null]}), json!({"type": "null"})).members, Some(vec!["a".to_owned()]));
+    }
+
+    #[test]
+    fn what_one_of_all_says_is_promised() {
+        let schema = json!({"allOf": [{"type": "string"}, {"enum": ["a", "b"]}, {}]});
+        assert_eq!(of(&schema).members, Some(vec!["a".to_owned(), "b".to_owned()]));
+        assert_eq!(kinds(&schema), ["string"]);
+        let (set, user) = (people(), json!({"$ref": "ns.user.json"}));
+        let promises = Promises::root(&set, &user);
+        assert_eq!(promises.member("age").here().kinds, Some(["integer"].into()));
+        assert!(!promises.is_open() && promises.member("nobody").here() == Promise::default());
+    }
+
+    #[test]
+    fn infinities_are_numbers_and_limits_bind() {
+        assert_eq!(kinds(&json!({"type": ["number", "string"], "pattern": INFINITE})), ["number"]);
+        assert_eq!(kinds(&json!({"type": ["number", "integer"]})), ["number"]);
+        assert!(of(&json!({"type": "integer", "minimum": 3})).bound);
+        assert!(!of(&json!({"type": "string", "pattern": DURATION})).bound);
+    }
+}

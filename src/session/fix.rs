@@ -1,0 +1,87 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use super::expect::level;
+use super::{SessionError, Shelf};
+use crate::config::Settings;
+use crate::contract::assemble;
+use crate::docs::{load_page, read_page};
+use crate::finding::Finding;
+use crate::report::{WriteError, write_atomically};
+use crate::schema::SchemaSet;
+use crate::source::{Edit, Edited, Page, edit};
+
+/// A page with the changes that its findings are certain of.
+#[derive(Debug, Clone)]
+pub struct Fix {
+    /// The page's path relative to the docs root.
+    pub page: String,
+    /// The page as it is.
+    pub before: String,
+    /// The page as it would be.
+    pub after: String,
+    /// How many changes that takes.
+    pub made: usize,
+    /// Changes that could not be made: the page has changed since it was read, or two of them meet.
+    pub refused: Vec<Edit>,
+    file: PathBuf,
+}
+
+/// A change may bring another finding to light: a respelt annotation makes a request, whose body is read then.
+const PASSES: usize = 8;
+
+/// The pages that the findings would change, in order, each changed until nothing is left to change. Writes nothing.
+///
+/// # Errors
+/// A page can no longer be read.
+pub fn fixes(findings: &[Finding], shelf: &Shelf, settings: &Settings) -> Result<Vec<Fix>, SessionError> {
+    let mut by_page: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
+        by_page.entry(&finding.location.page).or_default().extend(finding.fix.iter().cloned());
+    }
+    let mut fixes = Vec::new();
+    for (page, edits) in by_page {
+        let before = load_page(shelf.folder(), page)?.text;
+        let mut edited = edit(&before, &edits);
+        for _ in 1..PASSES {
+            let found = of_page(page, &edited.text, settings);
+            let next = edit(&edited.text, &found.into_iter().flat_map(|finding| finding.fix).collect::<Vec<_>>());
+            let (made, done) = (edited.made + next.made, next.made == 0);
+            edited = Edited { made, ..next };
+            if done {
+                break;
+            }
+        }
+        let Edited { text: after, made, refused } = edited;
+        fixes.push(Fix { page: page.to_owned(), before, after, made, refused, file: shelf.folder().join(page) });
+    }
+    Ok(fixes)
+}
+
+/// What is wrong with a page as it would be, as far as the page alone tells and the settings do not allow it.
+fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
+    let page = Page { path: path.to_owned(), text: text.to_owned() };
+    let mut contract = assemble(vec![read_page(&page, &settings.dialects)], SchemaSet::default());
+    contract.fit();
+    level(&mut contract.findings, settings, &contract.page_directives, &contract.cases);
+    contract.findings
+}
+
+impl Fix {
+    /// Writes the page, whole or not at all. A link stays a link, and the file keeps its permissions.
+    ///
+    /// # Errors
+    /// The page cannot be written; it is untouched then.
+    pub fn write(&self) -> Result<(), SessionError> {
+        let failed = |cause| WriteError { path: self.file.clone(), cause };
+        let file = fs::canonicalize(&self.file).map_err(failed)?;
+        let permissions = fs::metadata(&file).map_err(failed)?.permissions();
+        if permissions.readonly() {
+            return Err(failed(std::io::Error::other("it is read-only")).into());
+        }
+        write_atomically(&file, self.after.as_bytes())?;
+        fs::set_permissions(&file, permissions).map_err(failed)?;
+        Ok(())
+    }
+}

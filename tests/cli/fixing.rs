@@ -1,0 +1,85 @@
+use crate::project::Project;
+
+/// A page with all that can be corrected, and some that cannot; CRLF, a byte order mark, a list and a quote.
+const WRONG: &str = "\u{feff}# Lamp  \r\n\r\n<!-- {\r\n  'blockType': \"requset\",\r\n  nmae: \"get_lamp\",\r\n  \"tags\": ['a', 'b',],\r\n} -->\r\n\
+    ```http\r\nGET https://h/lamps/7\r\n```\r\n\r\n<!-- { \"blockType\": \"response\", \"trunkated\": True, /* why */ } -->\r\n\
+    ```http\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{ 'id': \"7\",\u{a0}\"note\": 'it''s',  }\r\n```\r\n";
+const QUOTED: &str = "# Lamps\n\n> ```http\n> GET https://h/lamps HTTP/1.1\n> ```\n>\n> ```http\n> HTTP/1.1 200 OK\n> Content-Type: application/json\n\
+    > { \"value\": [1,], }\n> ```\n\n* A list:\n\n  ```http\n  GET https://h/rooms HTTP/1.1\n  ```\n\n  ```http\n  HTTP/1.1 200 OK\n  Content-Type: application/json\n  {}\n  ```\n";
+const RIGHT: &str = "# Lamps\n\n> ```http\n> GET https://h/lamps HTTP/1.1\n> ```\n>\n> ```http\n> HTTP/1.1 200 OK\n> Content-Type: application/json\n>\n\
+    > { \"value\": [1] }\n> ```\n\n* A list:\n\n  ```http\n  GET https://h/rooms HTTP/1.1\n  ```\n\n  ```http\n  HTTP/1.1 200 OK\n  Content-Type: application/json\n\n  {}\n  ```\n";
+
+#[test]
+fn what_is_certain_is_corrected_and_no_other_byte() {
+    let project = Project::with(&[("docs/quoted.md", QUOTED), ("docs/right.md", RIGHT)]);
+    let done = project.run(&["check", "--fix"]);
+    assert_eq!(project.read("docs/quoted.md"), RIGHT);
+    assert!(done.code == 0 && done.err.contains("4 changes made in 1 page\n"), "{done:?}");
+    assert_eq!(project.read("docs/right.md"), RIGHT);
+}
+
+#[test]
+fn annotations_are_respelt_and_what_is_not_certain_stays_and_is_told() {
+    let wrong = WRONG.replace("'it''s'", "'say \"it\"'");
+    let project = Project::with(&[("docs/lamp.md", &wrong)]);
+    let done = project.run(&["check", "--fix"]);
+    let read = project.read("docs/lamp.md");
+    let expected = wrong
+        .replace("'blockType': \"requset\"", "\"blockType\": \"request\"")
+        .replace("nmae:", "\"nmae\":")
+        .replace("['a', 'b',],\r\n}", "[\"a\", \"b\"]\r\n}")
+        .replace("\"trunkated\": True, /*", "\"truncated\": true /*")
+        .replace("{ 'id': \"7\",\u{a0}", "\r\n{ \"id\": \"7\", ")
+        .replace("\"',  }", "\"'  }");
+    assert_eq!(read, expected, "{done:?}");
+    // The short key, the comment and the quotes around quotes are the writer's.
+    assert!(done.out.contains("unknown annotation key `nmae`") && done.out.contains("a comment"), "{done:?}");
+    assert!(done.out.contains("a string in single quotes") && !done.out.contains("--fix`"), "{done:?}");
+    let again = project.run(&["check", "--fix"]);
+    assert!(again.err.contains("0 changes made in 0 pages") && project.read("docs/lamp.md") == expected, "{again:?}");
+}
+
+#[test]
+fn a_dry_run_shows_a_diff_that_applies_and_writes_nothing() {
+    let project = Project::with(&[("docs/lamp.md", WRONG), ("docs/quoted.md", QUOTED)]);
+    let told = project.run(&["check"]).out;
+    assert!(told.contains("can be corrected by `doctrial check --fix`"), "{told}");
+    let dry = project.run(&["check", "--fix", "--dry-run"]);
+    assert!(dry.code == 1 && dry.out.starts_with("--- a/docs/lamp.md\n+++ b/docs/lamp.md\n@@ -"), "{dry:?}");
+    assert!(dry.out.contains("-> { \"value\": [1,], }\n+>\n+> { \"value\": [1] }\n"), "{dry:?}");
+    assert_eq!((project.read("docs/lamp.md"), project.read("docs/quoted.md")), (WRONG.to_owned(), QUOTED.to_owned()));
+    project.write("fix.patch", dry.out.as_bytes());
+    let patched = std::process::Command::new("git").args(["apply", "fix.patch"]).current_dir(project.path()).status();
+    assert!(patched.expect("git runs").success());
+    let by_patch = project.read("docs/lamp.md");
+    project.write("docs/lamp.md", WRONG.as_bytes());
+    project.run(&["check", "--fix"]);
+    assert_eq!(project.read("docs/lamp.md"), by_patch);
+    assert_eq!(project.run(&["check", "--fix", "--dry-run"]).out, "");
+    assert_eq!(project.run(&["check", "--dry-run"]).code, 2);
+}
+
+#[test]
+fn only_the_pages_chosen_and_the_rules_not_allowed_are_touched() {
+    let project = Project::with(&[("docs/a.md", QUOTED), ("docs/b.md", QUOTED)]);
+    project.run(&["check", "--fix", "--page", "a.md", "--allow", "no-blank-line"]);
+    assert_eq!(project.read("docs/a.md"), QUOTED.replace("[1,], }", "[1] }"));
+    assert_eq!(project.read("docs/b.md"), QUOTED);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_keeps_its_permissions_and_a_link_stays_one() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let project = Project::with(&[("elsewhere/a.md", QUOTED)]);
+    let (file, link) = (project.path().join("elsewhere/a.md"), project.path().join("docs/a.md"));
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).expect("sets");
+    std::os::unix::fs::symlink(&file, &link).expect("a link");
+    project.run(&["check", "--fix"]);
+    assert_eq!(std::fs::metadata(&file).expect("is there").permissions().mode() & 0o777, 0o640);
+    assert!(link.is_symlink() && project.read("elsewhere/a.md") == RIGHT);
+    std::fs::write(&file, QUOTED).expect("writes");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o440)).expect("sets");
+    let refused = project.run(&["check", "--fix"]);
+    assert!(refused.code == 2 && refused.err.contains("it is read-only"), "{refused:?}");
+}
