@@ -49,6 +49,7 @@ mod tests {
         assert_eq!(described("basic"), known::<crate::config::WrittenBasic>());
         assert_eq!(described("page"), known::<crate::config::WrittenPage>());
         assert_eq!(described("leave-out"), known::<crate::config::WrittenLeaveOut>());
+        assert_eq!(described("page"), known::<crate::config::WrittenPage>());
         assert_eq!(described("reports"), known::<crate::config::WrittenReports>());
         assert_eq!(described("conditions"), known::<crate::directive::Conditions>());
         assert_eq!(described("bytes"), known::<crate::directive::Bytes>());

@@ -230,6 +230,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_one_item_may_be_any_name_of_another() {
+        let pattern = pattern(r#"[{"a": 1, "2": {}}, {"2": "x"}, {"3": "y"}]"#);
+        let (under, _) = pattern.nearest(&Pointer::parse("/0/2"));
+        assert_eq!(under.describe(), "a string or an object");
+    }
+
+    #[test]
     fn an_object_with_a_type_alone_shows_nothing() {
         let unshown = |text| pattern(text).object.is_some_and(|o| o.unshown);
         assert!(unshown("{}") && unshown(r##"{"@odata.type":"#a.b"}"##));

@@ -1,8 +1,6 @@
 //! Several documented items as one pattern: members united, required only where every item shows them.
 
-use crate::schema::FreeKeys;
-
-use super::pattern::{ArrayPattern, JsonPattern, ObjectPattern};
+use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 
 /// All patterns as one, placed where the first of them stands; `None` of none.
 pub(super) fn merge_all(patterns: impl IntoIterator<Item = JsonPattern>) -> Option<JsonPattern> {
@@ -33,13 +31,15 @@ fn both<T>(first: Option<T>, second: Option<T>, merge: impl FnOnce(T, T) -> T) -
     }
 }
 
-fn merge_objects(mut first: ObjectPattern, mut second: ObjectPattern) -> ObjectPattern {
-    fix_names(&mut first, second.free.as_deref());
-    fix_names(&mut second, first.free.as_deref());
+fn merge_objects(mut first: ObjectPattern, second: ObjectPattern) -> ObjectPattern {
     for member in &mut first.members {
-        member.required &= second.member(&member.key).is_some();
+        let twin = second.member(&member.key);
+        member.required &= twin.is_some();
+        widen(member, second.free.as_deref().filter(|_| twin.is_none()));
     }
     for mut member in second.members {
+        let twin = first.member(&member.key).is_some();
+        widen(&mut member, first.free.as_deref().filter(|_| !twin));
         if let Some(known) = first.members.iter_mut().find(|known| known.key == member.key) {
             known.required &= member.required;
             known.pattern = merge(std::mem::take(&mut known.pattern), member.pattern);
@@ -54,10 +54,9 @@ fn merge_objects(mut first: ObjectPattern, mut second: ObjectPattern) -> ObjectP
     first
 }
 
-/// A name that is fixed in one item, and stands for any name in another: what that one shows may stand there, too.
-fn fix_names(fixed: &mut ObjectPattern, free: Option<&JsonPattern>) {
-    let Some(free) = free else { return };
-    for member in fixed.members.iter_mut().filter(|member| FreeKeys::may_cover(&member.key)) {
+/// A name that one item shows may be one of the many that another item lets come: what stands under those may stand here.
+fn widen(member: &mut MemberPattern, free: Option<&JsonPattern>) {
+    if let Some(free) = free {
         member.pattern = merge(std::mem::take(&mut member.pattern), free.clone());
     }
 }

@@ -1,6 +1,5 @@
 //! Page text -> [`Block`]s: the only file that names pulldown-cmark.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -9,7 +8,7 @@ use super::block::{Block, BlockKind, Cell, Fence, Table};
 use super::content::Content;
 use super::islands::{self, Island};
 use super::route_parts::{self, RouteParts};
-use super::{comment, front_matter, include, lost_fence, nested_fence, pre, route, start_line};
+use super::{comment, front_matter, include, lost_fence, nested_fence, pre, route, ruling, start_line};
 use crate::source::{LineIndex, Page, Passage};
 
 /// The extensions that real pages use; also what a fair speed floor has to turn on. Not the metadata blocks: the parser
@@ -21,7 +20,7 @@ pub fn options() -> Options {
 /// All blocks of the page, in order. A fence whose close was lost is cut where the next block plainly begins, and the
 /// rest of the page is read from there.
 pub(super) fn blocks(page: &Page, lines: &LineIndex) -> Vec<Block> {
-    let text = &*without_ruling_tabs(page.text.as_str());
+    let text = &*ruling::without_tabs(&page.text);
     let mdx = page.path.to_ascii_lowercase().ends_with(".mdx");
     let base = front_matter::end(text);
     let parts = RouteParts::default();
@@ -38,29 +37,6 @@ pub(super) fn blocks(page: &Page, lines: &LineIndex) -> Vec<Block> {
             (_, None) => return walk.out,
         }
     }
-}
-
-/// The text with blanks for tabs in the ruling lines of tables (`|----<tab>|---|`), which GFM allows and the parser does
-/// not know: it would not see the table. No byte moves.
-fn without_ruling_tabs(text: &str) -> Cow<'_, str> {
-    let rules = |line: &str| {
-        line.contains('-')
-            && line.contains('|')
-            && line.bytes().all(|b| matches!(b, b'-' | b'|' | b':' | b' ' | b'\t' | b'\r'))
-    };
-    let mut out = Cow::Borrowed(text);
-    let mut at = 0;
-    while let Some(tab) = memchr::memchr(b'\t', &text.as_bytes()[at..]).map(|found| at + found) {
-        let start = text[..tab].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = memchr::memchr(b'\n', &text.as_bytes()[tab..]).map_or(text.len(), |found| tab + found);
-        // A tab at the start may indent a code block.
-        if !text[start..].starts_with('\t') && rules(&text[start..end]) {
-            let line = text[start..end].replace('\t', " ");
-            out.to_mut().replace_range(start..end, &line);
-        }
-        at = end;
-    }
-    out
 }
 
 struct Walk<'t> {

@@ -39,6 +39,7 @@ mod prose;
 mod resource;
 mod route;
 mod route_parts;
+mod ruling;
 mod scan;
 mod spelling;
 mod start_line;

@@ -21,7 +21,7 @@ pub(super) fn possible_values(description: &str) -> Vec<String> {
     let rest = description.get(at..).unwrap_or_default();
     let list = match rest.find('`') {
         // Prose up to the first list is fine; a whole sentence in between is another matter.
-        Some(tick) if tick <= 80 && !rest[..tick].contains(". ") => quoted(&rest[tick..]),
+        Some(tick) if tick <= 80 && !rest[..tick].contains(". ") && !is_sample(&rest[..tick]) => quoted(&rest[tick..]),
         Some(_) => Vec::new(),
         None => plain(without_verb(rest)),
     };
@@ -34,6 +34,12 @@ fn is_denied(before: &str) -> bool {
     let words = sentence.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{2019}'));
     let denies = ["not", "cannot", "can't", "can\u{2019}t", "mustn't", "except", "reserved", "never", "unlike"];
     words.into_iter().any(|word| denies.contains(&word))
+}
+
+/// "Possible values are, for example, `a`": some of them, not all.
+fn is_sample(lead: &str) -> bool {
+    let lead = lead.to_ascii_lowercase();
+    ["such as", "for example", "e.g.", "like "].iter().any(|some| lead.contains(some))
 }
 
 /// Drops what leads from "possible values" to the first of them.
@@ -99,6 +105,11 @@ mod tests {
         );
         assert_eq!(possible_values("Possible values are low, high."), ["low", "high"]);
         assert_eq!(possible_values("The possible values are `a` (the default) or `b`."), ["a", "b"]);
+        assert!(
+            possible_values("An id. Cannot begin with `x` or be one of the following values: `a`, `b`.").is_empty()
+        );
+        assert!(possible_values("Possible values are, for example, `a`, `b`.").is_empty());
+        assert_eq!(possible_values("Cannot be changed. Possible values are: `a`, `b`."), ["a", "b"]);
         assert!(possible_values("See the table for possible values.").is_empty());
         assert!(possible_values("Just text with `code`, `more`.").is_empty());
     }

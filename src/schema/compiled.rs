@@ -2,13 +2,14 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, RwLock};
 
-use jsonschema::Validator;
 use serde_json::Value;
 
+use super::hold::{Walk, own_type};
 use super::index::{Named, namespace};
-use super::route::{Choice, Route, split};
+use super::route::{Route, split};
 use super::set::SchemaSet;
 use super::violation::{self, Violation};
+use super::way::Compiled;
 use super::{SchemaError, bundle, number};
 use crate::json::{Number, Pointer};
 
@@ -21,66 +22,10 @@ pub struct Schemas {
     compiled: RwLock<HashMap<String, Arc<Compiled>>>,
 }
 
-struct Compiled {
-    /// `None` where all is said by the references.
-    validator: Option<Validator>,
-    way: Way,
-}
-
-/// A [`Route`] with the schemas of items compiled.
-struct Way {
-    here: Vec<(String, bool)>,
-    choices: Vec<Choice>,
-    members: Vec<(String, Way)>,
-    items: Option<Box<Compiled>>,
-}
-
-impl Way {
-    fn new(route: Route) -> Result<Self, String> {
-        let members = route.members.into_iter().map(|(name, below)| Ok((name, Self::new(below)?)));
-        let items = route.items.map(|items| Compiled::new(&items.own, items.below).map(Box::new));
-        Ok(Self {
-            here: route.here,
-            choices: route.choices,
-            members: members.collect::<Result<_, String>>()?,
-            items: items.transpose()?,
-        })
-    }
-
-    fn is_empty(&self) -> bool {
-        self.here.is_empty() && self.choices.is_empty() && self.members.is_empty() && self.items.is_none()
-    }
-}
-
-impl Compiled {
-    fn new(own: &Value, route: Route) -> Result<Self, String> {
-        let says_nothing = own.as_object().is_some_and(serde_json::Map::is_empty);
-        let validator = (!says_nothing).then(|| compile(own)).transpose()?;
-        Ok(Self { validator, way: Way::new(route)? })
-    }
-}
-
-/// How many violations are told at most: enough for any reader, and a bound to what a hostile answer can make us hold.
-pub const MOST_VIOLATIONS: usize = 10_000;
-
 impl fmt::Debug for Schemas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Schemas").field("types", &self.set.types.len()).finish_non_exhaustive()
     }
-}
-
-/// The type an object names for itself.
-fn own_type(instance: &Value) -> Option<&str> {
-    instance.get("@odata.type")?.as_str()
-}
-
-/// One schema compiled on its own: offline, formats asserted.
-pub(super) fn compile(schema: &Value) -> Result<Validator, String> {
-    let options = jsonschema::options().should_validate_formats(true).offline();
-    options.build(schema).map_err(|error| {
-        let at = error.instance_path().as_str();
-        if at.is_empty() { error.to_string() } else { format!("{error} (at {at})") }
-    })
 }
 
 impl Schemas {
@@ -127,12 +72,11 @@ impl Schemas {
 
     fn walked(&self, schema: &Value, instance: &Value, names: bool) -> Result<Vec<Violation>, SchemaError> {
         let compiled = self.compiled(&schema.to_string(), schema, "the schema of the body")?;
-        let mut walk = Walk { schemas: self, names, found: Vec::new(), trail: Vec::new() };
-        walk.hold(&compiled, instance, &Pointer::root())?;
-        Ok(violation::in_instance_order(walk.found, instance))
+        let found = Walk::new(self, names).all(&compiled, instance)?;
+        Ok(violation::in_instance_order(found, instance))
     }
 
-    fn compiled(&self, key: &str, schema: &Value, what: &str) -> Result<Arc<Compiled>, SchemaError> {
+    pub(super) fn compiled(&self, key: &str, schema: &Value, what: &str) -> Result<Arc<Compiled>, SchemaError> {
         let known = self.compiled.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(key).cloned();
         if let Some(compiled) = known {
             return Ok(compiled);
@@ -146,7 +90,7 @@ impl Schemas {
     }
 
     /// The reference to the type an instance names, or to a base of it.
-    fn named_of<'r>(&self, references: &'r [String], instance: &Value) -> Option<&'r str> {
+    pub(super) fn named_of<'r>(&self, references: &'r [String], instance: &Value) -> Option<&'r str> {
         let named = self.set.resolve(own_type(instance)?)?;
         let lineage = self.set.index().lineage(named);
         let leads_to =
@@ -156,7 +100,7 @@ impl Schemas {
 
     /// The types that hold for an instance where `name` is documented: the subtype it names itself, if it is one; else
     /// `name`, and what it names itself unless that is a base of `name`.
-    fn types_for<'s>(&'s self, name: &'s str, instance: &Value) -> (&'s str, Option<&'s str>) {
+    pub(super) fn types_for<'s>(&'s self, name: &'s str, instance: &Value) -> (&'s str, Option<&'s str>) {
         let named = own_type(instance).and_then(|own| self.set.resolve(own));
         let is_base = |base: &str, of: &str| self.set.index().lineage(of).contains(&base);
         match named.filter(|own| *own != name && !is_base(own, name)) {
@@ -171,111 +115,12 @@ impl Schemas {
 
     /// Whether an object of the documented type `name` may call itself by the type it does: that one, or one derived from
     /// it. A type that a short name leaves open may be either.
-    fn may_call_itself(&self, own: &str, name: &str) -> bool {
+    pub(super) fn may_call_itself(&self, own: &str, name: &str) -> bool {
         match self.set.lookup(namespace(name)).named(own) {
             Named::Type(own) => own == name || self.is_subtype(own, name),
             Named::Several => true,
             Named::Enum(_) | Named::Unknown => false,
         }
-    }
-}
-
-struct Walk<'s> {
-    schemas: &'s Schemas,
-    /// Whether the types that objects name are judged.
-    names: bool,
-    found: Vec<Violation>,
-    /// The types being held against the instance at hand: `allOf` and base types may go round in circles.
-    trail: Vec<(String, Pointer)>,
-}
-
-impl Walk<'_> {
-    fn hold(&mut self, compiled: &Compiled, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        let validator = compiled.validator.as_ref().filter(|validator| !validator.is_valid(instance));
-        if let Some(validator) = validator {
-            let left = MOST_VIOLATIONS.saturating_sub(self.found.len());
-            let errors = validator.iter_errors(instance);
-            self.found.extend(errors.flat_map(|error| violation::of(&error, at)).take(left));
-        }
-        self.follow(&compiled.way, instance, at)
-    }
-
-    fn follow(&mut self, route: &Way, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        for (reference, nullable) in &route.here {
-            if !(*nullable && instance.is_null()) {
-                self.refer(reference, instance, at)?;
-            }
-        }
-        for Choice { references, nullable } in &route.choices {
-            if !(*nullable && instance.is_null()) {
-                self.choose(references, instance, at)?;
-            }
-        }
-        if let Value::Object(members) = instance {
-            for (name, below) in &route.members {
-                if let Some(value) = members.get(name) {
-                    self.follow(below, value, &at.join(name))?;
-                }
-            }
-        }
-        if let (Value::Array(items), Some(below)) = (instance, &route.items) {
-            let easy = below.way.is_empty();
-            for (index, item) in items.iter().enumerate() {
-                if self.found.len() >= MOST_VIOLATIONS {
-                    break;
-                }
-                if !easy || !below.validator.as_ref().is_none_or(|validator| validator.is_valid(item)) {
-                    self.hold(below, item, &at.item(index))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// One of several types holds: that which the instance names, else any. Where none does, the nearest says why.
-    fn choose(&mut self, references: &[String], instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        if let Some(named) = self.schemas.named_of(references, instance) {
-            return self.refer(named, instance, at);
-        }
-        let mut nearest: Option<Vec<Violation>> = None;
-        for reference in references {
-            let before = std::mem::take(&mut self.found);
-            let held = self.refer(reference, instance, at);
-            let found = std::mem::replace(&mut self.found, before);
-            held?;
-            if nearest.as_ref().is_none_or(|nearest| found.len() < nearest.len()) {
-                nearest = Some(found);
-            }
-        }
-        self.found.extend(nearest.into_iter().flatten());
-        Ok(())
-    }
-
-    fn refer(&mut self, reference: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        let Some((name, _)) = self.schemas.set.referred(reference) else { return Ok(()) };
-        // A base is asked what it has to say of members, not whether the object is one of it.
-        let is_base = self.trail.iter().any(|(_, place)| place == at);
-        let named = own_type(instance).filter(|_| self.names && !is_base);
-        if let Some(own) = named.filter(|own| !self.schemas.may_call_itself(own, name)) {
-            self.found.push(violation::of_type(own, name, at));
-        }
-        let (own, stranger) = self.schemas.types_for(name, instance);
-        // A subtype leads to its bases in turn: they must be judged as themselves then.
-        self.hold_type(if self.is_under_way(own, at) { name } else { own }, instance, at)?;
-        stranger.map_or(Ok(()), |stranger| self.hold_type(stranger, instance, at))
-    }
-
-    fn is_under_way(&self, name: &str, at: &Pointer) -> bool {
-        self.trail.iter().any(|(other, place)| other == name && place == at)
-    }
-
-    fn hold_type(&mut self, name: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        let Some(schema) = self.schemas.set.get(name).filter(|_| !self.is_under_way(name, at)) else { return Ok(()) };
-        let compiled = self.schemas.compiled(name, &schema.schema, &format!("the schema of `{name}`"))?;
-        self.trail.push((name.to_owned(), at.clone()));
-        let held = self.hold(&compiled, instance, at);
-        self.trail.pop();
-        held
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::compiled::compile;
 use super::set::{Origin, SchemaSet, TypeSchema, file_name, type_of_file};
+use super::way::compile;
 use super::{SchemaError, bundle};
 use crate::source::{Location, Place};
 

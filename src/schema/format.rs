@@ -48,7 +48,7 @@ static FORMATS: LazyLock<BTreeMap<&'static str, Validator>> = LazyLock::new(|| {
         ("time", json!({"pattern": TIME_OF_DAY})),
         ("duration", json!({"pattern": DURATION})),
     ];
-    let compiled = schemas.into_iter().map(|(name, schema)| (name, super::compiled::compile(&schema)));
+    let compiled = schemas.into_iter().map(|(name, schema)| (name, super::way::compile(&schema)));
     compiled.filter_map(|(name, validator)| Some((name, validator.ok()?))).collect()
 });
 

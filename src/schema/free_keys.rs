@@ -32,11 +32,6 @@ impl FreeKeys {
         Self { data_too }
     }
 
-    /// Whether a name is one that stands for any name in an object of such names.
-    pub fn may_cover(key: &str) -> bool {
-        stands_in(key) || is_data(key)
-    }
-
     /// Whether a name that is shown stands for any name.
     pub fn covers(self, key: &str) -> bool {
         stands_in(key) || (self.data_too && is_data(key))

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use super::compiled::compile;
 use super::format::{TIME_OF_DAY, has_format, pattern_words};
 use super::reach::{Reach, Spot};
 use super::set::SchemaSet;
+use super::way::compile;
 use super::word::Word;
 
 /// How deep required members of made objects are filled in: deeper, a schema goes round in circles.

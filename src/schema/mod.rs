@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod format;
 mod free_keys;
+mod hold;
 mod index;
 mod infer;
 #[cfg(test)]
@@ -31,14 +32,16 @@ mod shape;
 mod text;
 mod type_text;
 mod violation;
+mod way;
 mod word;
 
 pub use answer::{answer_schema, request_schema};
-pub use compiled::{MOST_VIOLATIONS, Schemas};
+pub use compiled::Schemas;
 pub use documented::{documenting_type, types_shown, types_without};
 pub use error::SchemaError;
 pub use files::{read_dir, stale_files, write_dir};
 pub use free_keys::FreeKeys;
+pub use hold::MOST_VIOLATIONS;
 pub use infer::infer;
 pub use nullable::documents_null;
 pub use placeholder::placeholder;

@@ -11,6 +11,8 @@ pub fn placeholder(key: &str, value: &str) -> bool {
     stands_for(key, value).is_some()
         || value.starts_with("@odata.type:")
         || names_its_key(key, value)
+        || is_numbered(value)
+        || is_choice(value)
         || is_bracketed(value)
         || is_generator_guid(value)
         || is_generator_time(value)
@@ -67,6 +69,21 @@ pub(super) fn names_its_key(key: &str, value: &str) -> bool {
         && spoken.flat_map(char::to_lowercase).eq(key.chars().flat_map(char::to_lowercase))
 }
 
+/// `skuId-value-1`
+fn is_numbered(value: &str) -> bool {
+    let Some((name, number)) = value.split_once("-value-") else { return false };
+    let word = |text: &str, fits: fn(&u8) -> bool| !text.is_empty() && text.bytes().all(|b| fits(&b));
+    word(name, u8::is_ascii_alphabetic) && word(number, u8::is_ascii_digit)
+}
+
+/// `on | off | unknown`: the values there are, in the place of one of them.
+fn is_choice(value: &str) -> bool {
+    let word = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    value.contains(" | ") && value.split(" | ").all(word)
+}
+
 /// `{id}`, `<id>`; not a GUID in braces, JSON text, markup or a message id.
 pub(super) fn is_bracketed(value: &str) -> bool {
     let inside = |open, close| value.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
@@ -107,6 +124,8 @@ mod tests {
             ("id", "Id value"),
             ("displayName", "displayName-value"),
             ("id", "{user-id}"),
+            ("removeLicenses", "skuId-value-1"),
+            ("status", "on | off | unknown"),
             ("id", "<id of the user>"),
             ("id", "0680424f-424f-0680-4f42-80064f428006"),
             ("createdDateTime", "2016-12-31T23:57:10.8757278+03:00"),
@@ -124,6 +143,8 @@ mod tests {
             ("audience", "all"),
             ("state", "none"),
             ("name", "Book value"),
+            ("name", "Home | Shop"),
+            ("name", "high-value-2-go"),
             ("id", "00000000-0000-0000-0000-000000000000"),
             ("id", "{9f5e0d6e-7d9f-4b3c-8a94-2d0d8f3e9d11}"),
             ("body", "<p>"),

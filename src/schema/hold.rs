@@ -1,0 +1,128 @@
+//! The walk that leads an answer to the types its places are of.
+
+use serde_json::Value;
+
+use super::SchemaError;
+use super::compiled::Schemas;
+use super::route::Choice;
+use super::violation::{self, Violation};
+use super::way::{Compiled, Way};
+use crate::json::Pointer;
+
+/// How many violations are told at most: enough for any reader, and a bound to what a hostile answer can make us hold.
+pub const MOST_VIOLATIONS: usize = 10_000;
+
+/// The type an object names for itself.
+pub(super) fn own_type(instance: &Value) -> Option<&str> {
+    instance.get("@odata.type")?.as_str()
+}
+
+/// An answer held against a schema and all that this leads to.
+pub(super) struct Walk<'s> {
+    schemas: &'s Schemas,
+    /// Whether the types that objects name are judged.
+    names: bool,
+    found: Vec<Violation>,
+    /// The types being held against the instance at hand: `allOf` and base types may go round in circles.
+    trail: Vec<(String, Pointer)>,
+}
+
+impl<'s> Walk<'s> {
+    pub(super) fn new(schemas: &'s Schemas, names: bool) -> Self {
+        Self { schemas, names, found: Vec::new(), trail: Vec::new() }
+    }
+
+    /// Every violation by the whole instance, in the order they are met.
+    pub(super) fn all(mut self, compiled: &Compiled, instance: &Value) -> Result<Vec<Violation>, SchemaError> {
+        self.hold(compiled, instance, &Pointer::root())?;
+        Ok(self.found)
+    }
+
+    fn hold(&mut self, compiled: &Compiled, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        let validator = compiled.validator.as_ref().filter(|validator| !validator.is_valid(instance));
+        if let Some(validator) = validator {
+            let left = MOST_VIOLATIONS.saturating_sub(self.found.len());
+            let errors = validator.iter_errors(instance);
+            self.found.extend(errors.flat_map(|error| violation::of(&error, at)).take(left));
+        }
+        self.follow(&compiled.way, instance, at)
+    }
+
+    fn follow(&mut self, route: &Way, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        for (reference, nullable) in &route.here {
+            if !(*nullable && instance.is_null()) {
+                self.refer(reference, instance, at)?;
+            }
+        }
+        for Choice { references, nullable } in &route.choices {
+            if !(*nullable && instance.is_null()) {
+                self.choose(references, instance, at)?;
+            }
+        }
+        if let Value::Object(members) = instance {
+            for (name, below) in &route.members {
+                if let Some(value) = members.get(name) {
+                    self.follow(below, value, &at.join(name))?;
+                }
+            }
+        }
+        if let (Value::Array(items), Some(below)) = (instance, &route.items) {
+            let easy = below.way.is_empty();
+            for (index, item) in items.iter().enumerate() {
+                if self.found.len() >= MOST_VIOLATIONS {
+                    break;
+                }
+                if !easy || !below.validator.as_ref().is_none_or(|validator| validator.is_valid(item)) {
+                    self.hold(below, item, &at.item(index))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// One of several types holds: that which the instance names, else any. Where none does, the nearest says why.
+    fn choose(&mut self, references: &[String], instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        if let Some(named) = self.schemas.named_of(references, instance) {
+            return self.refer(named, instance, at);
+        }
+        let mut nearest: Option<Vec<Violation>> = None;
+        for reference in references {
+            let before = std::mem::take(&mut self.found);
+            let held = self.refer(reference, instance, at);
+            let found = std::mem::replace(&mut self.found, before);
+            held?;
+            if nearest.as_ref().is_none_or(|nearest| found.len() < nearest.len()) {
+                nearest = Some(found);
+            }
+        }
+        self.found.extend(nearest.into_iter().flatten());
+        Ok(())
+    }
+
+    fn refer(&mut self, reference: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        let Some((name, _)) = self.schemas.set().referred(reference) else { return Ok(()) };
+        // A base is asked what it has to say of members, not whether the object is one of it.
+        let is_base = self.trail.iter().any(|(_, place)| place == at);
+        let named = own_type(instance).filter(|_| self.names && !is_base);
+        if let Some(own) = named.filter(|own| !self.schemas.may_call_itself(own, name)) {
+            self.found.push(violation::of_type(own, name, at));
+        }
+        let (own, stranger) = self.schemas.types_for(name, instance);
+        // A subtype leads to its bases in turn: they must be judged as themselves then.
+        self.hold_type(if self.is_under_way(own, at) { name } else { own }, instance, at)?;
+        stranger.map_or(Ok(()), |stranger| self.hold_type(stranger, instance, at))
+    }
+
+    fn is_under_way(&self, name: &str, at: &Pointer) -> bool {
+        self.trail.iter().any(|(other, place)| other == name && place == at)
+    }
+
+    fn hold_type(&mut self, name: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
+        let Some(schema) = self.schemas.set().get(name).filter(|_| !self.is_under_way(name, at)) else { return Ok(()) };
+        let compiled = self.schemas.compiled(name, &schema.schema, &format!("the schema of `{name}`"))?;
+        self.trail.push((name.to_owned(), at.clone()));
+        let held = self.hold(&compiled, instance, at);
+        self.trail.pop();
+        held
+    }
+}
