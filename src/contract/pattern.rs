@@ -165,7 +165,10 @@ impl ObjectPattern {
 
     /// What may stand under a name, if the docs show anything there.
     pub fn at(&self, key: &str) -> Option<&JsonPattern> {
-        let free = || self.free.as_deref().filter(|_| !key.contains("@odata.") && key != "@type");
+        // A map takes any key, but an annotation is no key: of whatever vocabulary it is (`OData` JSON Format 4.01, section 20).
+        let foreign = key.strip_prefix('@').is_some_and(|term| term.contains('.'));
+        let annotates = key.contains("@odata.") || key == "@type" || foreign;
+        let free = || self.free.as_deref().filter(|_| !annotates);
         self.member(key).map(|member| &member.pattern).or_else(free)
     }
 
