@@ -30,7 +30,7 @@ pub(super) fn mutate(door: &Door, args: MutateArgs) -> Result<Exit, CliError> {
     notes(&reading)?;
     let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
     let schemas = Schemas::new(reading.schemas);
-    let plan = Plan { mutations, places: (args.places > 0).then_some(args.places) };
+    let plan = Plan { mutations, places: places(args.places, reading.cases.len()) };
     let report = mutate::run(&reading.cases, &schemas, &policy, &plan);
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match args.format {
@@ -42,6 +42,12 @@ pub(super) fn mutate(door: &Door, args: MutateArgs) -> Result<Exit, CliError> {
         writeln!(err, "doctrial: {low}")?;
     }
     Ok(exit(&report, args.min_score))
+}
+
+/// At how many places each mutation is tried; nothing: at all. A corpus shows every kind of place many times over.
+fn places(asked: Option<usize>, cases: usize) -> Option<usize> {
+    const MANY_CASES: usize = 200;
+    asked.map_or_else(|| (cases > MANY_CASES).then_some(1), |places| (places > 0).then_some(places))
 }
 
 /// The mutations named, all where none is.

@@ -23,9 +23,10 @@ pub(super) struct MutateArgs {
     /// Only this mutation
     #[arg(long, value_name = "NAME")]
     pub(super) mutation: Vec<String>,
-    /// Try each mutation at this many places of a body at most, spread over it; 0: at every place it fits
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    pub(super) places: usize,
+    /// Try each mutation at this many places of a body at most, spread over it; 0: at every place it fits [default: 0, and
+    /// 1 where more than 200 cases are selected]
+    #[arg(long, value_name = "N")]
+    pub(super) places: Option<usize>,
     /// Fail where fewer violations are caught, in percent
     #[arg(long, value_name = "PERCENT")]
     pub(super) min_score: Option<f64>,

@@ -42,7 +42,8 @@ pub enum Reason {
     Leniency(LeniencyKind),
     /// The finding of this rule was only a warning.
     Warning(&'static str),
-    /// The docs name a type that no page documents, or none: only whether it is a scalar, an object or an array is judged.
+    /// The docs name a type that no page documents, no type, or several of which one takes it: only whether it is a scalar,
+    /// an object or an array is judged.
     Untyped,
     /// Nothing in the verdict says why: the judge is wrong.
     Unexplained,

@@ -80,7 +80,7 @@ impl<'s> Subject<'s> {
     }
 
     /// Whether nothing the docs say tells what kind of scalar stands at a place (in a list: what kind its items are):
-    /// they name a type that no page documents, or none.
+    /// they name a type that no page documents, no type, or several.
     pub(super) fn is_untyped(&self, pointer: &Pointer) -> bool {
         let item = pointer.item(0);
         let site = self.at(&item).filter(|item| item.pattern.scalar.is_some()).or_else(|| self.at(pointer));

@@ -23,6 +23,11 @@ pub struct Promise {
 pub struct Promises<'s> {
     set: &'s SchemaSet,
     reach: Reach<'s>,
+    /// Above, the docs say several types, and the object does not say which it is: what one promises of a member another
+    /// may leave open.
+    vague: bool,
+    /// The object at hand says which type it is.
+    named: bool,
 }
 
 const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
@@ -54,31 +59,43 @@ const MAX_DEPTH: usize = 32;
 impl<'s> Promises<'s> {
     /// Of the whole answer. `schema`: that of the answer, its references file names of the set.
     pub fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
-        Self { set, reach: Reach::root(set, schema) }
+        Self { set, reach: Reach::root(set, schema), vague: false, named: false }
     }
 
     /// Of a member.
     #[must_use]
     pub fn member(&self, name: &str) -> Self {
-        Self { set: self.set, reach: self.reach.member(name) }
+        Self { set: self.set, reach: self.reach.member(name), vague: self.vague || self.is_choice(), named: false }
     }
 
     /// Of the items.
     #[must_use]
     pub fn items(&self) -> Self {
-        Self { set: self.set, reach: self.reach.items() }
+        Self { set: self.set, reach: self.reach.items(), vague: self.vague, named: false }
     }
 
     /// Also those of the type the object at hand names itself (`@odata.type`).
     #[must_use]
     pub fn with_type(self, name: Option<&str>) -> Self {
-        Self { set: self.set, reach: self.reach.with_type(name) }
+        let named = name.is_some_and(|name| self.set.resolve(name).is_some());
+        Self { reach: self.reach.with_type(name), named, ..self }
     }
 
     /// What they say, taken together.
     pub fn here(&self) -> Promise {
+        if self.vague {
+            return Promise::default();
+        }
         let of = |spot: &Spot<'s>| promise(*spot, self.set, 0);
         self.reach.entries.iter().map(of).reduce(Promise::and).unwrap_or_default()
+    }
+
+    fn is_choice(&self) -> bool {
+        let null = Value::from("null");
+        let several = |spot: &Spot<'s>, keyword| {
+            spot.branches(keyword).filter(|b| b.schema.get("type") != Some(&null)).count() > 1
+        };
+        !self.named && self.reach.here.iter().any(|spot| several(spot, "anyOf") || several(spot, "oneOf"))
     }
 
     /// Whether an object here may have members that no type documents: its type, or a subtype of it, is open.
@@ -222,6 +239,14 @@ mod tests {
         let promises = Promises::root(&set, &user);
         assert_eq!(promises.member("age").here().kinds, Some(["integer"].into()));
         assert!(!promises.is_open() && promises.member("nobody").here() == Promise::default());
+    }
+
+    #[test]
+    fn what_one_of_several_types_says_of_a_member_is_not_promised() {
+        let (set, either) = (people(), json!({"anyOf": [{"$ref": "ns.user.json"}, {"$ref": "ns.entity.json"}]}));
+        let age = |named: Option<&str>| Promises::root(&set, &either).with_type(named).member("age").here();
+        assert_eq!(age(None), Promise::default());
+        assert_eq!(age(Some("#ns.user")).kinds, Some(["integer"].into()));
     }
 
     #[test]
