@@ -1,5 +1,9 @@
 //! API Doctor's annotations: an HTML comment holding a JSON object with `blockType`.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::json_edits;
 use super::spelling::Spelling;
 use crate::finding::{Finding, rules};
@@ -80,23 +84,29 @@ impl Annotation {
     }
 }
 
+/// The key that makes a comment an annotation, in any case.
+static BLOCK_TYPE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let key = AhoCorasick::builder().ascii_case_insensitive(true).build(["blocktype"]);
+    key.expect("a short word makes an automaton")
+});
+
 /// Reads the inside of a comment. `None`: prose, or JSON of another kind (`#page.annotation`). Findings: what had to be
 /// tolerated, and keys nobody knows.
 pub(super) fn read(page: &str, comment: &Passage, findings: &mut Vec<Finding>) -> Option<Annotation> {
     let text = comment.text();
+    // Most comments are others: `#page.annotation`, prose.
+    if !BLOCK_TYPE.is_match(text) {
+        return None;
+    }
     let brace = text.find('{').filter(|&at| text[..at].trim().is_empty())?;
     // The reader's offsets are those of the whole comment: blank out nothing, start where the brace is.
     let document = match json::read(&text[brace..]) {
         Ok(document) => document,
         Err(error) => {
-            if text.to_ascii_lowercase().contains("blocktype") {
-                let place = comment.place(brace + error.at);
-                let finding = Finding::docs(&rules::docs::UNREADABLE_ANNOTATION, page, place, error.message);
-                findings.push(
-                    finding
-                        .help("an annotation is a JSON object; until it can be read the next fence is taken as plain"),
-                );
-            }
+            let place = comment.place(brace + error.at);
+            let finding = Finding::docs(&rules::docs::UNREADABLE_ANNOTATION, page, place, error.message);
+            let help = "an annotation is a JSON object; until it can be read the next fence is taken as plain";
+            findings.push(finding.help(help));
             return None;
         }
     };

@@ -8,6 +8,11 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// Empty, with room for so many bytes.
+    pub(super) fn of_bytes(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(bytes / 24 + 1) }
+    }
+
     /// Adds a part that stands at page offset `at`, unbroken up to its end.
     pub(super) fn add(&mut self, part: &str, at: usize) {
         if self.text.is_empty() || self.text.ends_with('\n') {

@@ -149,7 +149,7 @@ impl<'t> Walk<'t> {
     }
 
     fn fence(&mut self, events: &mut Events<'t>, kind: &CodeBlockKind<'t>, range: Range<usize>) {
-        let mut content = Content::default();
+        let mut content = Content::of_bytes(range.len());
         for (event, at) in events.by_ref() {
             match event {
                 Event::End(TagEnd::CodeBlock) => break,
@@ -216,7 +216,7 @@ impl<'t> Walk<'t> {
     }
 
     fn html(&mut self, events: &mut Events<'t>, range: Range<usize>) {
-        let mut content = Content::default();
+        let mut content = Content::of_bytes(range.len());
         for (event, at) in events.by_ref() {
             match event {
                 Event::End(TagEnd::HtmlBlock) => break,

@@ -6,6 +6,7 @@ use crate::schema::Promise;
 
 /// A value in the documented answer's body.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "the docs say each of these, independent of the others")]
 pub(super) struct Site<'s> {
     pub(super) at: Pointer,
     /// Spans are those of the answer's body.

@@ -67,6 +67,7 @@ fn is_json(answer: &Answer) -> bool {
     media_type.is_none_or(|media_type| media_type.split(['/', '+', '.']).skip(1).any(|part| part == "json"))
 }
 
+#[allow(clippy::unused_self, reason = "edits read alike, whether they need the text or not")]
 impl<'s> Subject<'s> {
     /// The body itself, where it is JSON.
     pub(super) fn root(&self) -> Option<&Site<'s>> {

@@ -37,7 +37,9 @@ pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan)
             if !changes.is_empty() {
                 report.tried.push((mutation, changes.len()));
             }
-            changes.into_iter().for_each(|change| court.try_one(mutation, change, &subject, &baseline, &mut report));
+            for change in changes {
+                court.try_one(mutation, change, &subject, &baseline, &mut report);
+            }
         }
     }
     report

@@ -9,7 +9,9 @@ pub struct LineIndex {
 impl LineIndex {
     /// Indexes `text` in one pass.
     pub fn new(text: &str) -> Self {
-        let mut starts = vec![0];
+        // Lines of docs are seldom shorter.
+        let mut starts = Vec::with_capacity(text.len() / 24 + 1);
+        starts.push(0);
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         Self { starts }
     }

@@ -7,16 +7,14 @@ use crate::mutate::site::Site;
 use crate::mutate::subject::{Subject, has, json_text};
 
 pub(super) static BENIGN_BODY: &[Mutation] = &[
-    wholly_fine("fine-key-order", "members in another order, at every depth", |s| {
-        whole(s, |s, root| reversed(s, root))
-    }),
+    wholly_fine("fine-key-order", "members in another order, at every depth", |s| whole(s, reversed)),
     wholly_fine("fine-pretty-print", "line breaks and indentation", |s| {
         whole(s, |s, _| {
             let value: serde_json::Value = serde_json::from_str(s.text).unwrap_or_default();
             format!("\r\n{value:#}\n\n").replace('\n', "\r\n")
         })
     }),
-    wholly_fine("fine-white-space", "white space between all tokens", |s| whole(s, |s, root| spaced(s, root))),
+    wholly_fine("fine-white-space", "white space between all tokens", |s| whole(s, spaced)),
     benign("fine-annotation", "an OData annotation nothing documents, in an object", |s, site| {
         site.members().filter(|_| !has(site.node, "@odata.id"))?;
         Some(s.with_member(site.node, "@odata.id", "\"items/1\""))

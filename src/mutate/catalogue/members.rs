@@ -36,7 +36,7 @@ fn undocumented(subject: &Subject<'_>, site: &Site<'_>, deep: fn(usize) -> bool)
 }
 
 fn twice(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
-    again(subject, site, |value| value.to_owned())
+    again(subject, site, str::to_owned)
 }
 
 fn twice_other(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {

@@ -10,9 +10,7 @@ pub(super) static NAMES: &[Mutation] = &[
     violation("name-first-letter-case", "a member's first letter in the other case", |s, site| {
         renamed(s, site, other_case)
     }),
-    violation("name-upper-case", "a member's name in upper case", |s, site| {
-        renamed(s, site, |name| name.to_uppercase())
-    }),
+    violation("name-upper-case", "a member's name in upper case", |s, site| renamed(s, site, str::to_uppercase)),
     violation("name-snake-case", "`display_name` for `displayName`", |s, site| renamed(s, site, snake)),
     violation("name-trailing-space", "a space after a member's name", |s, site| {
         renamed(s, site, |name| format!("{name} "))
