@@ -165,10 +165,8 @@ impl ObjectPattern {
 
     /// What may stand under a name, if the docs show anything there.
     pub fn at(&self, key: &str) -> Option<&JsonPattern> {
-        // A map takes any key, but an annotation is no key: of whatever vocabulary it is (`OData` JSON Format 4.01, section 20).
-        let foreign = key.strip_prefix('@').is_some_and(|term| term.contains('.'));
-        let annotates = key.contains("@odata.") || key == "@type" || foreign;
-        let free = || self.free.as_deref().filter(|_| !annotates);
+        // Annotations, any vendor's, are no names of the map's.
+        let free = || self.free.as_deref().filter(|_| !key.starts_with('@') && !key.contains("@odata."));
         self.member(key).map(|member| &member.pattern).or_else(free)
     }
 
@@ -229,7 +227,7 @@ mod tests {
         assert_eq!(names, ["total"]);
         let (under, exact) = pattern.nearest(&Pointer::parse("/x7/a"));
         assert!(exact && under.describe() == "an integer");
-        assert!(object.at("@odata.type").is_none());
+        assert!(object.at("@odata.type").is_none() && object.at("@example.note").is_none());
     }
 
     #[test]

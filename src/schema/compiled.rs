@@ -40,7 +40,7 @@ impl Schemas {
     }
 
     /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order; the
-    /// first [`MOST_VIOLATIONS`] of them.
+    /// first [`MOST_VIOLATIONS`](super::MOST_VIOLATIONS) of them.
     ///
     /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that;
     /// one that names a documented type the docs do not relate to it, against both.

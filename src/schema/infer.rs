@@ -179,7 +179,7 @@ fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
 }
 
 /// The names that no map of free keys speaks of.
-const ANNOTATION: &str = "@odata\\.|^@type$";
+const ANNOTATION: &str = "@odata\\.|^@";
 
 /// The schemas of the members shown, in the order they were first shown, without those `left_out`.
 pub(super) fn members(scope: Scope<'_>, objects: &[&Node], left_out: impl Fn(&str) -> bool) -> Map<String, Value> {

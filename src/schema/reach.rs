@@ -96,7 +96,9 @@ impl<'s> Reach<'s> {
         self.below(|schema| {
             let own = schema.get("properties").and_then(|properties| properties.get(name));
             own.or_else(|| {
-                schema.get("additionalProperties").filter(|others| others.is_object() && !is_annotation(name))
+                schema
+                    .get("additionalProperties")
+                    .filter(|others| others.is_object() && !is_annotation(name) && !name.starts_with('@'))
             })
         })
     }

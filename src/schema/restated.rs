@@ -67,6 +67,8 @@ fn contradicted(types: &BTreeMap<String, TypeSchema>, index: &Index, name: &str,
 fn take_over(types: &mut BTreeMap<String, TypeSchema>, index: &Index, name: &str, line: &[String]) {
     let Some(last) = line.last() else { return };
     let beyond = types.get(last).and_then(|t| t.schema.get("allOf")).cloned();
+    let is_open = |name: &String| types.get(name).is_some_and(|t| t.schema.get("x-open") == Some(&json!(true)));
+    let open = line.iter().any(is_open);
     let mut all = properties(types, name).cloned().unwrap_or_default();
     for base in line {
         for (key, schema) in properties(types, base).into_iter().flatten() {
@@ -80,6 +82,9 @@ fn take_over(types: &mut BTreeMap<String, TypeSchema>, index: &Index, name: &str
     let Some(Value::Object(schema)) = types.get_mut(name).map(|t| &mut t.schema) else { return };
     schema.insert("properties".to_owned(), Value::Object(all));
     schema.insert("x-base".to_owned(), reference(&line[0])["$ref"].clone());
+    if open {
+        schema.insert("x-open".to_owned(), json!(true));
+    }
     match beyond {
         Some(beyond) => drop(schema.insert("allOf".to_owned(), beyond)),
         None => drop(schema.shift_remove("allOf")),
