@@ -62,8 +62,12 @@ fn text(out: &mut impl Write, reading: &Reading, shelf: &Shelf) -> io::Result<()
     let account = reading.account;
     writeln!(
         out,
-        "{} fences look like HTTP: {} in cases, {} excused, {} in findings",
-        account.total(),
+        "{}: {} in cases, {} excused, {} in findings",
+        if account.total() == 1 {
+            "1 fence looks like HTTP".to_owned()
+        } else {
+            format!("{} fences look like HTTP", account.total())
+        },
         account.in_case,
         account.excused,
         account.in_finding

@@ -3,6 +3,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::args::{Format, ListArgs};
+use super::counted;
 use super::door::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
@@ -66,7 +67,7 @@ fn table(out: &mut impl Write, cases: &[Case], planned: impl Fn(&Case) -> Planne
         }
     }
     let count = cases.len();
-    writeln!(out, "{count} cases: {} would be fired, {skipped} skipped", count - skipped)
+    writeln!(out, "{}: {} would be fired, {skipped} skipped", counted(count, "case"), count - skipped)
 }
 
 fn requests(

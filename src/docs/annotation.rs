@@ -23,6 +23,8 @@ pub(super) enum BlockType {
     Samples,
     /// Known to API Doctor, of no use here.
     Other,
+    /// Nothing that is known: told already.
+    Unknown,
 }
 
 /// An annotation, read tolerantly.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum DocsError {
     /// The docs root cannot be opened.
-    #[error("cannot open the docs at `{}`: {cause}; name a folder of Markdown pages, or one page", path.display())]
+    #[error("cannot open the docs at `{}`: {cause}; name a folder of Markdown pages, or one page (a word that names nothing there is a filter)", path.display())]
     Root {
         /// As given.
         path: PathBuf,

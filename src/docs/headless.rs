@@ -47,7 +47,12 @@ pub(super) fn json(info: &str, text: &Passage) -> Option<Passage> {
 
 /// Finds what the documents without a head belong to; `found` are the pairs that have a status line.
 pub(super) fn read(page: &str, pieces: &[Piece], headings: &[(usize, u8, String)], found: &[Pair]) -> Headless {
-    let mut reading = Reading { page, pieces, headings, found, out: Headless::default() };
+    let mut first_answer: Vec<Option<usize>> = vec![None; pieces.len()];
+    for pair in found {
+        let first = &mut first_answer[pair.request];
+        *first = Some(first.map_or(pair.response, |known| known.min(pair.response)));
+    }
+    let mut reading = Reading { page, pieces, headings, first_answer, out: Headless::default() };
     for (at, piece) in pieces.iter().enumerate() {
         if piece.annotation.is_none()
             && let Role::Request(message) | Role::Syntax(message) | Role::Route { message, .. } = &piece.role
@@ -62,7 +67,8 @@ struct Reading<'p> {
     page: &'p str,
     pieces: &'p [Piece],
     headings: &'p [(usize, u8, String)],
-    found: &'p [Pair],
+    /// Of each piece, the first response with a status line that answers it.
+    first_answer: Vec<Option<usize>>,
     out: Headless,
 }
 
@@ -78,7 +84,7 @@ struct Below {
 impl Reading<'_> {
     fn request(&mut self, at: usize, message: &RequestMessage) {
         let window = self.window(at);
-        let answer = self.found.iter().filter(|pair| pair.request == at).map(|pair| pair.response).min();
+        let answer = self.first_answer[at];
         let strict = self.is_strict(at, message);
         let mut below = self.below(at, &window, answer, strict);
         if message.rest.body.is_some() {

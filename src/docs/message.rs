@@ -28,6 +28,8 @@ pub(super) enum OddityKind {
     BlankInHead,
     /// A head line that is no header field.
     NoField,
+    /// A further request begins here; it is not read.
+    SecondRequest,
 }
 
 /// A documented request.
@@ -45,7 +47,11 @@ pub(super) struct ResponseMessage {
 /// Reads a request; `None` if the first line is none.
 pub(super) fn request(text: &Passage) -> Option<RequestMessage> {
     let start = start_line::request(text)?;
-    let rest = rest(text, start.end);
+    let mut rest = rest(text, start.end);
+    // Where a body would stand another request begins: what is sent must not be what another request looks like.
+    let second = rest.body.take_if(|body| start_line::request(body).is_some()).map(|body| body.start());
+    let second = second.or(start.second);
+    rest.oddities.extend(second.map(|place| Oddity { kind: OddityKind::SecondRequest, place }));
     Some(RequestMessage { start, rest })
 }
 

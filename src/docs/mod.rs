@@ -24,6 +24,7 @@ mod lost_fence;
 mod markdown;
 mod mend;
 mod message;
+mod names;
 mod nested_fence;
 mod page;
 mod page_docs;

@@ -8,7 +8,7 @@ use super::message::{Oddity, OddityKind, RequestMessage};
 use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
-use super::{Dialect, Example, Fate, FenceFate, PageDocs, edits, markdown, mend, route, tables};
+use super::{Dialect, Example, Fate, FenceFate, PageDocs, edits, label, markdown, mend, names, route, tables};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Passage};
 
@@ -43,6 +43,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     for (response, reason) in alone {
         reader.unpaired(response, reason, plain);
     }
+    reader.findings.extend(names::unknown(&page.path, &outline.pieces));
     reader.unclear();
     reader.rest(plain);
     let mut docs = tables::read(page, &lines, &outline, &mut reader.findings);
@@ -189,6 +190,11 @@ impl Reader<'_> {
                     format!("a blank line stands inside the {what}'s head"),
                     "remove it: what follows a blank line is the body",
                 ),
+                OddityKind::SecondRequest => (
+                    &rules::docs::SECOND_REQUEST,
+                    "this fence holds a second request here; only the first is in a case".to_owned(),
+                    "give each request a fence of its own, with its response below it",
+                ),
                 OddityKind::NoField => (
                     &rules::docs::NO_HEADER_FIELD,
                     format!("this line of the {what}'s head is no header field"),
@@ -224,13 +230,20 @@ impl Reader<'_> {
                 format!("this response follows line {}, which only states syntax", pieces[request].place.line),
                 "show a request example (with a host, HTTP version or header) above it",
             ),
-            Unpaired::NoRequest if !annotated && !plain => {
+            Unpaired::NoRequest | Unpaired::OtherSection(_) if !annotated && !plain => {
                 self.fates[response] = Some(Fate::Excused);
                 return;
             }
             Unpaired::NoRequest => {
                 ("this response has no request above it".to_owned(), "show the request it answers above it")
             }
+            Unpaired::OtherSection(request) => (
+                format!(
+                    "the request at line {} stands in another section: this response is not taken as the answer to it",
+                    pieces[request].place.line
+                ),
+                "put both under one heading, or show the request it answers above it",
+            ),
             Unpaired::Answered(request) => (
                 format!(
                     "the request at line {} is annotated and has its annotated response; this one is not annotated",
@@ -253,6 +266,7 @@ impl Reader<'_> {
             let fate = match &piece.role {
                 Role::Unreadable => self.unreadable(piece),
                 Role::Request(message) => self.unanswered(piece, message, plain),
+                _ if piece.annotated(BlockType::Unknown) => Fate::InFinding,
                 _ => Fate::Excused,
             };
             self.fates[i] = Some(fate);
@@ -260,6 +274,12 @@ impl Reader<'_> {
     }
 
     fn unreadable(&mut self, piece: &Piece) -> Fate {
+        if piece.annotation.is_none() {
+            let message = "this is meant as a status line, and is none";
+            let finding = Finding::docs(&rules::docs::NOT_HTTP, &self.page.path, piece.text.start(), message);
+            self.findings.push(finding.help("write a version and a number: `HTTP/1.1 200 OK`"));
+            return Fate::InFinding;
+        }
         let (said, wanted) = if piece.annotated(BlockType::Request) {
             ("request", "a request line such as `GET /items`")
         } else {
@@ -274,7 +294,12 @@ impl Reader<'_> {
 
     fn unanswered(&mut self, piece: &Piece, message: &RequestMessage, plain: bool) -> Fate {
         let annotated = piece.annotated(BlockType::Request);
-        let bare = !message.start.version && message.rest.headers.is_empty() && message.rest.body.is_none();
+        // A route alone may be prose; one that a heading or label calls a request, or that is whole, is meant as an example.
+        let heading = piece.headings.last().map_or("", |(_, text)| text);
+        let called = label::names_example(heading) || label::names_example(label::words(&self.page.text, piece));
+        let whole = message.start.url.contains("://") && !message.start.url.contains(['{', '<']);
+        let syntax = label::names_syntax(heading) || message.start.stacked > 0;
+        let bare = route::is_bare(message) && (syntax || !(called || whole));
         if !annotated && (bare || !plain) {
             return Fate::Excused;
         }

@@ -36,8 +36,14 @@ pub fn find_pages(root: &Path, include: &[String], exclude: &[String]) -> Result
     for entry in WalkBuilder::new(root).follow_links(true).require_git(false).build() {
         let entry = match entry {
             Ok(entry) => entry,
-            // A loop of links, or a link to nowhere, leads to no page: the rest of the folder is still read.
-            Err(error) if is_link_trouble(&error) => continue,
+            // A page that is a link to nowhere is told of where it is read; a loop of links leads to no page at all.
+            Err(error) if is_link_trouble(&error) => {
+                let lost = lost_page(&error).map(|path| relative(root, path));
+                paths.extend(
+                    lost.filter(|path| (include.is_empty() || include.is_match(path)) && !exclude.is_match(path)),
+                );
+                continue;
+            }
             Err(error) => return Err(DocsError::Walk { message: error.to_string() }),
         };
         if !entry.file_type().is_some_and(|t| t.is_file()) || !is_page(entry.path()) {
@@ -64,6 +70,17 @@ fn is_link_trouble(error: &ignore::Error) -> bool {
         }
         ignore::Error::WithDepth { err, .. } => is_link_trouble(err),
         _ => false,
+    }
+}
+
+/// The page that a link to nowhere should be.
+fn lost_page(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, err } if !matches!(**err, ignore::Error::Loop { .. }) => {
+            Some(path.as_path()).filter(|path| is_page(path) && !path.exists())
+        }
+        ignore::Error::WithDepth { err, .. } => lost_page(err),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::annotation::{Annotation, BlockType};
 use super::label::{self, Says};
+use super::message;
 use super::piece::{Piece, Role};
 use super::route;
 
@@ -19,8 +20,10 @@ pub(super) struct Pair {
 pub(super) enum Unpaired {
     /// What it answers is no example (ignored, or a syntax line), at this index.
     NoExample(usize),
-    /// Another section began in between, or no request stands above at all.
+    /// No request stands above at all.
     NoRequest,
+    /// Another section began in between it and the request at this index.
+    OtherSection(usize),
     /// It is not annotated, but the request above is, and that has its annotated response already.
     Answered(usize),
 }
@@ -32,12 +35,17 @@ pub(super) fn pairs(
     headings: &[(usize, u8, String)],
 ) -> (Vec<Pair>, Vec<(usize, Unpaired)>) {
     let (mut found, mut alone) = (Vec::new(), Vec::new());
+    let mut answered = vec![false; pieces.len()];
+    let mut add = |answered: &mut [bool], pair: Pair| {
+        answered[pair.request] = true;
+        found.push(pair);
+    };
     // Annotated responses first: whether a request is answered decides what a plain one may attach to.
     for annotated in [true, false] {
         for response in 0..pieces.len() {
             let piece = &pieces[response];
             if matches!(piece.role, Role::Both(..)) && annotated == piece.annotation.is_some() {
-                found.push(Pair { request: response, response });
+                add(&mut answered, Pair { request: response, response });
             }
             if !matches!(piece.role, Role::Response(_)) || annotated != piece.annotated(BlockType::Response) {
                 continue;
@@ -45,13 +53,15 @@ pub(super) fn pairs(
             let names = piece.annotation.as_ref().map_or(&[][..], |a| &a.names);
             let requests = named(pieces, response, names);
             if requests.is_empty() {
-                let found_one = positional(page, pieces, headings, response, &found);
+                let found_one = positional(page, pieces, headings, response, &answered);
                 match found_one.or_else(|reason| named_route(pieces, headings, response).ok_or(reason)) {
-                    Ok(request) => found.push(Pair { request, response }),
+                    Ok(request) => add(&mut answered, Pair { request, response }),
                     Err(reason) => alone.push((response, reason)),
                 }
             }
-            found.extend(requests.into_iter().map(|request| Pair { request, response }));
+            for request in requests {
+                add(&mut answered, Pair { request, response });
+            }
         }
     }
     found.sort_by_key(|pair| (pair.response, pair.request));
@@ -80,7 +90,7 @@ fn positional(
     pieces: &[Piece],
     headings: &[(usize, u8, String)],
     response: usize,
-    found: &[Pair],
+    answered: &[bool],
 ) -> Result<usize, Unpaired> {
     let annotated = pieces[response].annotated(BlockType::Response);
     // A command stands between a plain response and a request above it.
@@ -89,14 +99,16 @@ fn positional(
     if matches!(pieces[nearest].role, Role::Curl) {
         return Err(Unpaired::NoRequest);
     }
-    let answered = |request: usize| found.iter().any(|pair| pair.request == request);
     if matches!(pieces[nearest].role, Role::NoExample) || annotated && matches!(pieces[nearest].role, Role::Syntax(_)) {
-        // An ignored variant beside the request proper, under the same heading, does not come between.
+        // An ignored variant beside the request proper, under the same heading and of the same method, does not come
+        // between.
+        let method = |i: usize| message::request(&pieces[i].text).map(|request| request.start.method);
         let variant = |&i: &usize| {
             pieces[i].section == pieces[nearest].section
+                && method(i) == method(nearest)
                 && pieces[i].annotated(BlockType::Request)
                 && matches!(pieces[i].role, Role::Request(_))
-                && !answered(i)
+                && !answered[i]
         };
         let proper = (0..nearest).rev().find(variant).filter(|_| annotated);
         return proper.ok_or(Unpaired::NoExample(nearest));
@@ -112,10 +124,14 @@ fn positional(
             && same_example(&pieces[nearest], &pieces[response], headings);
         return if belongs { Ok(nearest) } else { Err(Unpaired::NoExample(nearest)) };
     }
-    if pieces[nearest].annotated(BlockType::Request) && answered(nearest) {
+    if pieces[nearest].annotated(BlockType::Request) && answered[nearest] {
         return Err(Unpaired::Answered(nearest));
     }
-    if same_example(&pieces[nearest], &pieces[response], headings) { Ok(nearest) } else { Err(Unpaired::NoRequest) }
+    if same_example(&pieces[nearest], &pieces[response], headings) {
+        Ok(nearest)
+    } else {
+        Err(Unpaired::OtherSection(nearest))
+    }
 }
 
 /// The route that a heading or code span names, for a response below it that no request fence claims.
@@ -135,7 +151,9 @@ fn named_route(pieces: &[Piece], headings: &[(usize, u8, String)], response: usi
 pub(super) fn same_example(request: &Piece, response: &Piece, headings: &[(usize, u8, String)]) -> bool {
     let rank = request.headings.last().map_or(6, |(level, _)| *level);
     let between = |at: usize| at > request.range.start && at < response.range.start;
-    headings.iter().filter(|(at, ..)| between(*at)).all(|(_, level, text)| *level > rank || links(text))
+    let from = headings.partition_point(|(at, ..)| *at <= request.range.start);
+    let mut inside = headings[from..].iter().take_while(|(at, ..)| between(*at));
+    inside.all(|(_, level, text)| *level > rank || links(text))
 }
 
 /// The part of the page that speaks of a request and its answer: from the words above the request to the next request, or
@@ -144,7 +162,8 @@ pub(super) fn section(page_end: usize, pieces: &[Piece], headings: &[(usize, u8,
     let (request, response) = (&pieces[pair.request], &pieces[pair.response]);
     let rank = request.headings.last().map_or(6, |(level, _)| *level);
     let ends = |(at, level, text): &&(usize, u8, String)| *at > response.range.start && *level <= rank && !links(text);
-    let heading = headings.iter().find(ends).map(|(at, ..)| *at);
+    let from = headings.partition_point(|(at, ..)| *at <= response.range.start);
+    let heading = headings[from..].iter().find(ends).map(|(at, ..)| *at);
     let next = pieces.iter().skip(pair.response + 1).find(|piece| piece.is_request_like() || piece.holds_command());
     let end = [heading, next.map(|piece| piece.gap.start)].into_iter().flatten().min().unwrap_or(page_end);
     request.gap.start.min(request.range.start)..end.max(response.range.end)

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::annotation::{Annotation, BlockType};
 use super::curl;
 use super::message::{self, RequestMessage, ResponseMessage};
+use super::start_line;
 use super::{headless, in_fence, label, route};
 use crate::directive::{Directive, Said};
 use crate::source::{Passage, Place};
@@ -103,18 +104,19 @@ impl Piece {
             Some(BlockType::Request) if self.is_command_by_directive() => Role::Curl,
             Some(BlockType::Request | BlockType::Response) => by_shape(&self.text).unwrap_or(Role::Unreadable),
             Some(BlockType::Resource) => Role::Resource,
-            Some(BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::Other) => {
-                match by_shape(&self.text) {
-                    Some(Role::Request(_) | Role::Both(..)) => Role::NoExample,
-                    Some(_) => Role::NoAnswer,
-                    None if self.is_script() => Role::Curl,
-                    None => Role::Other,
-                }
-            }
+            Some(
+                BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::Other | BlockType::Unknown,
+            ) => match by_shape(&self.text) {
+                Some(Role::Request(_) | Role::Both(..)) => Role::NoExample,
+                Some(_) => Role::NoAnswer,
+                None if self.is_script() => Role::Curl,
+                None => Role::Other,
+            },
             None => match by_shape(&self.text) {
                 Some(Role::Request(message)) => self.plain_request(message, page),
                 Some(role) => role,
                 None if self.is_script() => Role::Curl,
+                None if start_line::is_broken_status(&self.text) => Role::Unreadable,
                 None => headless::json(&self.info, &self.text).map_or(Role::Other, Role::Json),
             },
         };

@@ -92,7 +92,7 @@ impl Named<'_> {
     /// As a request line.
     pub(super) fn line(&self, url_place: Place) -> RequestLine {
         let (method, url) = (self.method.to_owned(), self.url.to_owned());
-        RequestLine { method, url, url_place, version: false, stacked: 0, end: 0 }
+        RequestLine { method, url, url_place, version: false, stacked: 0, second: None, end: 0 }
     }
 }
 

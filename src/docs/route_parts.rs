@@ -43,7 +43,7 @@ impl RouteParts {
 
 /// As a request line.
 pub(super) fn line(method: &str, url: String, url_place: Place) -> RequestLine {
-    RequestLine { method: method.to_owned(), url, url_place, version: false, stacked: 0, end: 0 }
+    RequestLine { method: method.to_owned(), url, url_place, version: false, stacked: 0, second: None, end: 0 }
 }
 
 /// Where the text of a code span stands: after its backticks.

@@ -103,7 +103,7 @@ impl Spelling<'_> {
         let place = self.comment.place(self.brace);
         let finding = Finding::docs(&rules::docs::UNKNOWN_BLOCK_TYPE, self.page, place, message).help(help);
         let edit = node.zip(slip(said, names())).and_then(|(node, meant)| self.respelt(node.start, said, meant));
-        (BlockType::Other, Some(finding.fix(edit)))
+        (BlockType::Unknown, Some(finding.fix(edit)))
     }
 
     /// The word at `at`, in whatever quotes, replaced by the one that was meant in double quotes.

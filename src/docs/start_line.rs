@@ -37,6 +37,8 @@ pub(super) struct RequestLine {
     pub(super) version: bool,
     /// Further request lines directly below: a list of routes, or alternatives.
     pub(super) stacked: usize,
+    /// Where the first of them stands.
+    pub(super) second: Option<Place>,
     /// Byte offset of the line after it (and after those stacked below).
     pub(super) end: usize,
 }
@@ -97,8 +99,11 @@ pub(super) fn request(text: &Passage) -> Option<RequestLine> {
     if url.contains("{%") {
         url = url.replace("{% raw %}", "").replace("{% endraw %}", "");
     }
-    let (stacked, end) = stacked(source, end);
-    Some(RequestLine { method: method.to_owned(), url, url_place: text.place(url_at), version, stacked, end })
+    let own_end = end;
+    let (stacked, end) = stacked(source, own_end);
+    let blank = source[own_end..].len() - source[own_end..].trim_start().len();
+    let second = (stacked > 0).then(|| text.place(own_end + blank));
+    Some(RequestLine { method: method.to_owned(), url, url_place: text.place(url_at), version, stacked, second, end })
 }
 
 fn strip_version(url: &mut String) -> bool {
@@ -140,7 +145,10 @@ pub(super) fn status(text: &Passage) -> Option<StatusLine> {
     let (start, line) = first_line(text.text())?;
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
-    let after_name = match trimmed.strip_prefix("HTTP") {
+    let after_name = match trimmed
+        .strip_prefix("HTTP")
+        .or_else(|| trimmed.strip_prefix("http").filter(|rest| rest.starts_with('/')))
+    {
         // `HTTP/1.1 200`, `HTTP 200`, `HTTP code: 200`.
         Some(rest) => {
             let version = rest
@@ -152,7 +160,7 @@ pub(super) fn status(text: &Passage) -> Option<StatusLine> {
         None => bare_status(trimmed)?,
     };
     let number = after_name.trim_start();
-    if after_name.len() == number.len() && trimmed.starts_with("HTTP") {
+    if after_name.len() == number.len() && trimmed.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("HTTP")) {
         return None;
     }
     let digits = number.get(..3).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
@@ -162,6 +170,15 @@ pub(super) fn status(text: &Passage) -> Option<StatusLine> {
     let status = digits.parse().ok().filter(|s| (100..600).contains(s))?;
     let place = text.place(start + indent + trimmed.len() - number.len());
     Some(StatusLine { status, place, end: (start + line.len() + 1).min(text.text().len()) })
+}
+
+/// Whether a fence begins with what is meant as a status line and is none: `HTTP/1.1 2xx OK`, `HTP/1.1 200 OK`.
+pub(super) fn is_broken_status(text: &Passage) -> bool {
+    let Some((_, line)) = first_line(text.text()) else { return false };
+    let Some((name, rest)) = line.trim().split_once('/') else { return false };
+    let name = name.to_ascii_uppercase();
+    let meant = matches!(name.as_str(), "HTTP" | "HTP" | "HTTTP" | "HTPP" | "HTTPS" | "TTP" | "HTT");
+    meant && rest.starts_with(|c: char| c.is_ascii_digit()) && status(text).is_none()
 }
 
 /// `200 OK` with no `HTTP` before it: a number and a reason phrase in letters, nothing else on the line.
@@ -210,7 +227,11 @@ mod tests {
         assert_eq!(code("HTTP 201 Created"), Some(201));
         assert_eq!(code("HTTP/2 404"), Some(404));
         assert_eq!(code("HTTP code: 200 OK"), Some(200));
+        assert_eq!(code("http/1.1 200 ok"), Some(200));
         assert_eq!(code("400 Bad Request"), Some(400));
+        let broken = |text: &str| is_broken_status(&Passage::new(text, 1, &[]));
+        assert!(broken("HTTP/1.1 2xx OK") && broken("HTP/1.1 200 OK") && broken("\nHTTP/1.1 OK"));
+        assert!(!broken("HTTP/1.1 200 OK") && !broken("https://h/1") && !broken("text/1"));
         assert_eq!(code("2000 OK"), None);
         assert_eq!(code("HTTPS is safe"), None);
         assert_eq!(code("{\"a\": 1}"), None);

@@ -20,6 +20,8 @@ pub static RULES: &[&Rule] = &[
     &NOT_HTTP,
     &UNNAMED_RESOURCE,
     &MISLABELLED,
+    &SECOND_REQUEST,
+    &UNKNOWN_NAME,
     &TWO_READINGS,
     &SEVERAL_DOCUMENTS,
     &NO_BLANK_LINE,
@@ -275,6 +277,28 @@ pub static MISLABELLED: Rule = Rule {
     why: "Other tools that believe the label drop the example or attach it to the wrong request.",
     example: "A fence annotated as `response` that begins with `POST https://...`.",
     fix: "Correct the annotation's `blockType`.",
+};
+
+/// A fence that holds a request holds another one below it.
+pub static SECOND_REQUEST: Rule = Rule {
+    code: "D206",
+    name: "second-request",
+    level: Level::Warn,
+    what: "A fence that holds a request holds another one below it. The first is taken, the others are not read.",
+    why: "A response answers one request: nobody can tell which, and the others are not checked.",
+    example: "A fence with `GET /lamps/7` and, after a blank line, `GET /lamps/8`.",
+    fix: "Give each request a fence of its own, with its response below it.",
+};
+
+/// A response names a request that the page does not have.
+pub static UNKNOWN_NAME: Rule = Rule {
+    code: "D207",
+    name: "unknown-name",
+    level: Level::Warn,
+    what: "A response names a request that the page does not have. It is taken as the answer to the request above it.",
+    why: "If the name is misspelt, the response is held against the wrong request, and the right one has none.",
+    example: r#"`"name": "get_lamp"` at the request, `"name": "getLamp"` at the response."#,
+    fix: "Correct the name, or leave it out: a response without one answers the nearest request above it.",
 };
 
 /// A page includes a file that is not there.
