@@ -35,6 +35,10 @@ pub(super) fn answer_json(hearing: &mut Hearing<'_>, documented: &Documented<'_>
             return None;
         }
     };
+    if text.starts_with('\u{feff}') {
+        refuse(hearing, documented, &NOT_JSON, "it begins with a byte order mark (RFC 8259, section 8.1)");
+        return None;
+    }
     if let Some(repair) = document.repairs.first() {
         let what = format!("{}: {}", place(text, repair.at), repair.kind.describe());
         refuse(hearing, documented, &NOT_JSON, &what);

@@ -7,11 +7,11 @@ use super::brief;
 use super::claims::Claims;
 use super::hearing::Hearing;
 use crate::contract::JsonPattern;
-use crate::directive::{BodyAssertion, Matcher, Said};
+use crate::directive::{BodyAssertion, Matcher, PlacePattern, Said};
 use crate::finding::rules::body::NOT_AS_SAID;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::{At, Finding, LeniencyKind};
-use crate::json::Pointer;
+use crate::json::{Pointer, read};
 
 /// Judges every assertion about the body; gives the places on which the docs have no say any more.
 pub(super) fn judge(hearing: &mut Hearing<'_>, documented: Option<&Documented<'_>>, instance: &Value) -> Claims {
@@ -30,13 +30,26 @@ pub(super) fn judge(hearing: &mut Hearing<'_>, documented: Option<&Documented<'_
                 claims.add(pointer);
             }
         }
+        // What the docs show and the answer lacks is to be ignored, too.
+        let shown_places = if *matcher == Matcher::Ignored { shown_at(documented, place) } else { Vec::new() };
+        for pointer in &shown_places {
+            claims.add(pointer);
+        }
         let known =
             |(pointer, value): &(Pointer, Option<&Value>)| value.is_some() || shown(documented, pointer).is_some();
-        if *matcher == Matcher::Ignored && !places.iter().any(known) {
+        if *matcher == Matcher::Ignored && shown_places.is_empty() && !places.iter().any(known) {
             hearing.report(idle(place.as_str(), said));
         }
     }
     claims
+}
+
+/// The places of the documented body that a pattern means.
+fn shown_at(documented: Option<&Documented<'_>>, place: &PlacePattern) -> Vec<Pointer> {
+    let document = documented.and_then(|documented| read(documented.passage.text()).ok());
+    let Some(shown) = document.map(|document| document.root.to_serde()) else { return Vec::new() };
+    let places = place.places(&shown).into_iter().filter(|(_, value)| value.is_some());
+    places.map(|(pointer, _)| pointer).collect()
 }
 
 /// The documented pattern of a very place.

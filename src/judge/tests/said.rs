@@ -42,6 +42,15 @@ fn the_users_word_stands_in_the_stead_of_the_docs() {
 }
 
 #[test]
+fn what_is_ignored_need_not_come() {
+    let trial =
+        |said: &str| Trial::whole(r#"{"peers": {"a": 1, "b": 2}, "id": 1}"#, r#"{"peers": {}, "id": 1}"#).saying(said);
+    trial("").says(&["missing-member /peers/a", "missing-member /peers/b"]);
+    trial(r#"body."/peers/*" = "ignored""#).passes();
+    trial(r#"body."/peers/a" = "ignored""#).says(&["missing-member /peers/b"]);
+}
+
+#[test]
 fn what_is_said_of_every_item_is_judged_of_every_item() {
     let trial = Trial::whole(r#"{"value": [{"id": "a"}]}"#, r#"{"value": [{"id": "a1"}, {"id": "b1"}, {"id": "c"}]}"#);
     trial.saying(r#"body."/value/*/id" = { regex = "1$" }"#).says(&["not-as-said /value/2/id"]);
