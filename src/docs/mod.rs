@@ -46,6 +46,7 @@ mod spelling;
 mod start_line;
 mod tables;
 mod type_index;
+mod unpaired;
 
 use pair::same_example;
 

@@ -8,7 +8,9 @@ use super::message::{Oddity, OddityKind, RequestMessage};
 use super::pair::{self, Pair, Unpaired};
 use super::piece::{Piece, Role};
 use super::pieces::{self, Outline};
-use super::{Dialect, Example, Fate, FenceFate, PageDocs, edits, label, markdown, mend, names, route, tables};
+use super::{
+    Dialect, Example, Fate, FenceFate, PageDocs, edits, label, markdown, mend, names, route, tables, unpaired,
+};
 use crate::finding::{Finding, rules};
 use crate::source::{LineIndex, Page, Passage};
 
@@ -210,50 +212,13 @@ impl Reader<'_> {
 
     fn unpaired(&mut self, response: usize, reason: Unpaired, plain: bool) {
         let pieces = &self.outline.pieces;
-        let piece = &pieces[response];
-        let annotated = piece.annotated(BlockType::Response);
-        let ignored = |i: usize| pieces[i].annotation.is_some();
-        let (message, help) = match reason {
-            // A skeleton below a route says nothing but what the route says.
-            Unpaired::NoExample(request) if !annotated && (ignored(request) || !plain || route::is_skeleton(piece)) => {
-                self.fates[response] = Some(Fate::Excused);
-                return;
-            }
-            Unpaired::NoExample(request) if ignored(request) => (
-                format!(
-                    "this response belongs to the request at line {}, which is annotated as no example",
-                    pieces[request].place.line
-                ),
-                "annotate that request as `request`, or this response as `ignored`",
-            ),
-            Unpaired::NoExample(request) => (
-                format!("this response follows line {}, which only states syntax", pieces[request].place.line),
-                "show a request example (with a host, HTTP version or header) above it",
-            ),
-            Unpaired::NoRequest | Unpaired::OtherSection(_) if !annotated && !plain => {
-                self.fates[response] = Some(Fate::Excused);
-                return;
-            }
-            Unpaired::NoRequest => {
-                ("this response has no request above it".to_owned(), "show the request it answers above it")
-            }
-            Unpaired::OtherSection(request) => (
-                format!(
-                    "the request at line {} stands in another section: this response is not taken as the answer to it",
-                    pieces[request].place.line
-                ),
-                "put both under one heading, or show the request it answers above it",
-            ),
-            Unpaired::Answered(request) => (
-                format!(
-                    "the request at line {} is annotated and has its annotated response; this one is not annotated",
-                    pieces[request].place.line
-                ),
-                "annotate it as `response` if it is a second answer, else as `ignored`",
-            ),
+        let Some((message, help)) = unpaired::why(pieces, &pieces[response], reason, plain) else {
+            self.fates[response] = Some(Fate::Excused);
+            return;
         };
         self.fates[response] = Some(Fate::InFinding);
-        let finding = Finding::docs(&rules::docs::UNPAIRED_RESPONSE, &self.page.path, piece.place, message);
+        let place = pieces[response].place;
+        let finding = Finding::docs(&rules::docs::UNPAIRED_RESPONSE, &self.page.path, place, message);
         self.findings.push(finding.help(help));
     }
 

@@ -8,7 +8,7 @@ use super::claims::Claims;
 use super::hearing::Hearing;
 use crate::contract::JsonPattern;
 use crate::directive::{BodyAssertion, Matcher, PlacePattern, Said};
-use crate::finding::rules::body::NOT_AS_SAID;
+use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::{At, Finding, LeniencyKind};
 use crate::json::{Pointer, read};

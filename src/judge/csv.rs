@@ -4,7 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::brief;
 use super::hearing::Hearing;
-use crate::finding::rules::body::WRONG_COLUMNS;
+use crate::finding::rules::other_body::WRONG_COLUMNS;
 use crate::finding::{At, LeniencyKind};
 use crate::json::Pointer;
 use crate::source::Passage;

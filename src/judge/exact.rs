@@ -8,7 +8,7 @@ use super::brief;
 use super::claims::Claims;
 use super::hearing::Hearing;
 use crate::directive::{Matcher, Said};
-use crate::finding::rules::body::NOT_AS_SAID;
+use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
 

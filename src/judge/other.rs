@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::hearing::Hearing;
 use super::{assertions, brief, csv, media, xml};
 use crate::directive::{Bytes, Said};
-use crate::finding::rules::body::{NOT_AS_SAID, TEXT_DIFFERS, WRONG_BYTES};
+use crate::finding::rules::other_body::{NOT_AS_SAID, TEXT_DIFFERS, WRONG_BYTES};
 use crate::finding::{At, Finding, LeniencyKind, Rule};
 use crate::json::Pointer;
 use crate::source::Passage;

@@ -5,7 +5,7 @@ use quick_xml::events::Event;
 
 use super::hearing::Hearing;
 use super::{brief, media};
-use crate::finding::rules::body::{NOT_WELL_FORMED, WRONG_ROOT};
+use crate::finding::rules::other_body::{NOT_WELL_FORMED, WRONG_ROOT};
 use crate::finding::{At, LeniencyKind};
 use crate::json::Pointer;
 use crate::source::Passage;

@@ -20,16 +20,16 @@ pub(super) fn wrong_option(page: &str, source: &Passage, wrong: &Wrong) -> Findi
                 Some(near) if option.starts_with("--") => format!("did you mean `--{near}`?"),
                 _ => "correct it, or take it out of the example".to_owned(),
             };
-            Finding::docs(&rules::docs::UNKNOWN_CURL_OPTION, page, place, message).help(help)
+            Finding::docs(&rules::command::UNKNOWN_CURL_OPTION, page, place, message).help(help)
         }
         Why::Refused => {
             let message = format!("`{option}` changes the request in a way doctrial does not follow");
-            let finding = Finding::docs(&rules::docs::UNREADABLE_COMMAND, page, place, message);
+            let finding = Finding::docs(&rules::command::UNREADABLE_COMMAND, page, place, message);
             finding.help("show the request without it")
         }
         Why::NoValue => {
             let message = format!("`{option}` has no value");
-            let finding = Finding::docs(&rules::docs::UNREADABLE_COMMAND, page, place, message);
+            let finding = Finding::docs(&rules::command::UNREADABLE_COMMAND, page, place, message);
             finding.help("give it one, or take it out")
         }
     }
@@ -45,7 +45,7 @@ pub(super) fn no_request(page: &str, source: &Passage, at: usize, why: NoRequest
             "quote what belongs together, and show one request a command",
         ),
     };
-    Finding::docs(&rules::docs::UNREADABLE_COMMAND, page, place, message).help(help)
+    Finding::docs(&rules::command::UNREADABLE_COMMAND, page, place, message).help(help)
 }
 
 /// What a shell would not take as it is meant.
@@ -61,7 +61,7 @@ pub(super) fn oddity(page: &str, source: &Passage, oddity: Oddity, at: usize) ->
         Oddity::BareAmpersand => ("a shell takes this `&` for the end of the command", "put the URL in quotes"),
         Oddity::OpenQuote => ("this quote is never closed", "close it"),
     };
-    Finding::docs(&rules::docs::BROKEN_COMMAND, page, source.place(at), message).help(help)
+    Finding::docs(&rules::command::BROKEN_COMMAND, page, source.place(at), message).help(help)
 }
 
 /// A command with no answer.
@@ -78,6 +78,6 @@ pub(super) fn unanswered(page: &str, place: Place, kept: bool) -> Finding {
 /// An answer that cannot be compared.
 pub(super) fn status_only(page: &str, place: Place, message: &str) -> Finding {
     let finding =
-        Finding::docs(&rules::docs::CHANGED_ANSWER, page, place, format!("{message}: only the status is judged"));
+        Finding::docs(&rules::command::CHANGED_ANSWER, page, place, format!("{message}: only the status is judged"));
     finding.help("show the whole answer as the service sends it")
 }

@@ -1,9 +1,11 @@
 //! The registry: every rule there is, one file per group.
 
 pub mod body;
+pub mod command;
 pub mod docs;
 pub mod header;
 pub mod lint;
+pub mod other_body;
 pub mod request;
 pub mod service;
 pub mod settings;
@@ -16,12 +18,14 @@ use super::Rule;
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     [
         docs::RULES,
+        command::RULES,
         lint::RULES,
         types::RULES,
         request::RULES,
         status::RULES,
         header::RULES,
         body::RULES,
+        other_body::RULES,
         service::RULES,
         settings::RULES,
     ]

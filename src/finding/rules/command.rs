@@ -1,0 +1,50 @@
+//! `D4`: `curl` commands.
+
+use crate::finding::{Level, Rule};
+
+/// The rules of this group.
+pub static RULES: &[&Rule] = &[&UNKNOWN_CURL_OPTION, &UNREADABLE_COMMAND, &BROKEN_COMMAND, &CHANGED_ANSWER];
+
+/// A `curl` command has an option that curl does not know.
+pub static UNKNOWN_CURL_OPTION: Rule = Rule {
+    code: "D401",
+    name: "unknown-curl-option",
+    level: Level::Warn,
+    what: "A `curl` command has an option that curl does not know.",
+    why: "Readers who copy the command get an error. What was meant is not guessed: there is no case.",
+    example: "`curl --data-urlenocde 'a=b' http://localhost:8080/items`",
+    fix: "Correct the option.",
+};
+
+/// A `curl` command cannot be read as one request.
+pub static UNREADABLE_COMMAND: Rule = Rule {
+    code: "D402",
+    name: "unreadable-command",
+    level: Level::Warn,
+    what: "A `curl` command cannot be read as one request: no URL, several, or an option that hides what is sent.",
+    why: "There is no case for it: nothing of it is checked.",
+    example: "`curl --config request.txt`",
+    fix: "Show one request with all that is sent.",
+};
+
+/// A command would not run as it is written: a backslash is missing, a URL with `&` is not quoted.
+pub static BROKEN_COMMAND: Rule = Rule {
+    code: "D403",
+    name: "broken-command",
+    level: Level::Warn,
+    what: "A command would not run as it is written: a backslash is missing, a URL with `&` is not quoted, a quote is open.",
+    why: "Readers who copy it run something else. It was read as it is plainly meant.",
+    example: "`curl -X POST` and, on the next line without a backslash before it, `-d @item.json`.",
+    fix: "End each line that goes on with a backslash; quote URLs.",
+};
+
+/// The answer shown is not the answer the service sends, so that only the status is judged.
+pub static CHANGED_ANSWER: Rule = Rule {
+    code: "D404",
+    name: "changed-answer",
+    level: Level::Warn,
+    what: "What is shown below a command is not the body the service sends: a filter changed it, or it is several documents.",
+    why: "Only the status is checked.",
+    example: "`curl http://localhost:8080/items | jq '.items[0]'`",
+    fix: "Show the whole answer, laid out with `jq .` if need be.",
+};
