@@ -28,12 +28,12 @@ fn an_included_page_is_read_once_under_its_own_name() {
         write(
             dir.path(),
             page,
-            "# P\n\n[!INCLUDE [limits](../shared/limits.md)]\n\n[!include[x](~/shared/limits.md)]\n",
+            "# P\n\n[!INCLUDE [limits](../parts/limits.md)]\n\n[!include[x](~/parts/limits.md)]\n",
         );
     }
-    write(dir.path(), "shared/limits.md", EXCHANGE);
+    write(dir.path(), "parts/limits.md", EXCHANGE);
     let read = read(dir.path(), &[]);
-    assert_eq!(examples(&read), [("shared/limits.md", 2)]);
+    assert_eq!(examples(&read), [("parts/limits.md", 2)]);
     assert!(read.iter().all(|page| page.findings.is_empty()));
 }
 
