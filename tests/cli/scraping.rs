@@ -61,6 +61,6 @@ fn cases_of_an_included_file_stay_below_the_contract_folder() {
     assert!(project.run_with(&forbidden, &["list", "docs", "--exact", id]).out.starts_with(id));
     project.run(&["scrape"]);
     assert!(project.read("contracts/cases/__/parts/lamps.md.json").contains("../parts/lamps.md"));
-    assert!(!project.path().join("contracts/shared").exists());
+    assert!(!project.path().join("contracts/parts").exists());
     assert_eq!(project.run(&["scrape", "--check"]).code, 0);
 }
