@@ -25,11 +25,7 @@ fn examples(read: &[PageDocs]) -> Vec<(&str, u32)> {
 fn an_included_page_is_read_once_under_its_own_name() {
     let dir = tempfile::tempdir().expect("a folder");
     for page in ["api/a.md", "api/b.md"] {
-        write(
-            dir.path(),
-            page,
-            "# P\n\n[!INCLUDE [limits](../parts/limits.md)]\n\n[!include[x](~/parts/limits.md)]\n",
-        );
+        write(dir.path(), page, "# P\n\n[!INCLUDE [limits](../parts/limits.md)]\n\n[!include[x](~/parts/limits.md)]\n");
     }
     write(dir.path(), "parts/limits.md", EXCHANGE);
     let read = read(dir.path(), &[]);

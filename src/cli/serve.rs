@@ -8,7 +8,7 @@ use super::error::CliError;
 use crate::config::{Layer, Purpose};
 use crate::schema::Schemas;
 use crate::service::Service;
-use crate::session::{self, Ask, Selection, SessionError};
+use crate::session::{self, Ask, Interrupt, Selection, SessionError};
 
 pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
     let settings = door.settings(Layer::default(), Purpose::Read)?;
@@ -21,6 +21,7 @@ pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
     let schemas = Arc::new(Schemas::new(reading.schemas));
     let mut running =
         Service::start(reading.cases, schemas, runtime.handle(), args.listen).map_err(SessionError::from)?;
+    let interrupt = Interrupt::on_ctrl_c(runtime);
     let mut out = anstream::stdout();
     writeln!(out, "http://{}", running.addr)?;
     out.flush()?;
@@ -28,7 +29,7 @@ pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
     runtime.block_on(async {
         tokio::select! {
             ended = running.wait() => ended.map_err(SessionError::from),
-            _ = tokio::signal::ctrl_c() => Ok(()),
+            () = interrupt.wait() => Ok(()),
         }
     })?;
     Ok(Exit::Kept)

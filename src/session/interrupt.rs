@@ -1,4 +1,7 @@
-use std::sync::Arc;
+use std::future::{Future as _, poll_fn};
+use std::pin::pin;
+use std::sync::{Arc, mpsc};
+use std::task::Poll;
 
 use tokio::sync::watch;
 
@@ -19,12 +22,22 @@ impl Interrupt {
     pub fn on_ctrl_c(runtime: &tokio::runtime::Runtime) -> Self {
         let interrupt = Self::default();
         let raiser = interrupt.clone();
+        let (listening, listens) = mpsc::channel();
         runtime.spawn(async move {
+            let mut signal = pin!(tokio::signal::ctrl_c());
+            // The first poll is what sets the handler: until then Ctrl-C would end the process without a report.
+            let first = poll_fn(|context| Poll::Ready(signal.as_mut().poll(context))).await;
+            let _ = listening.send(());
+            let came = match first {
+                Poll::Ready(came) => came,
+                Poll::Pending => signal.await,
+            };
             // Where no signal can be listened to, Ctrl-C ends the process as usual.
-            if tokio::signal::ctrl_c().await.is_ok() {
+            if came.is_ok() {
                 raiser.raise();
             }
         });
+        let _ = listens.recv();
         interrupt
     }
 
