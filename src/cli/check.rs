@@ -7,6 +7,7 @@ use super::flags::source_and_filters;
 use super::notes::notes;
 use super::{Exit, counted, fix};
 use crate::config::{Layer, Purpose};
+use crate::contract::is_contract_dir;
 use crate::finding::Level;
 use crate::report::{Counts, Palette, github, json_lines, render_finding, sarif};
 use crate::session::{self, Ask, Reading, Shelf};
@@ -16,6 +17,10 @@ pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
     args.levels.add_to(&mut flags);
     let settings = door.settings(flags, Purpose::Read)?;
     let (source, filters) = source_and_filters(args.words)?;
+    if let Some(source) = source.as_ref().filter(|source| is_contract_dir(source)) {
+        let message = format!("{} holds contract files: there are no docs in it to be checked", source.display());
+        return Err(CliError::Usage(message));
+    }
     let selection = args.pick.selection(filters);
     let ask = Ask { source: source.as_deref(), selection: Some(&selection), lint: true, ..Ask::default() };
     let mut reading = session::read(&settings, ask)?;

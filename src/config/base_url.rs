@@ -25,6 +25,10 @@ impl FromStr for BaseUrl {
         let text = text.trim();
         if !text.contains("://") {
             let rest = text.trim_start_matches('/');
+            // What stands before an `@` may be a password.
+            if let Some((_, host)) = rest.rsplit_once('@') {
+                return Err(format!("base URL `***@{host}` has no scheme: write http://***@{host}"));
+            }
             return Err(format!("base URL `{text}` has no scheme: write http://{rest}"));
         }
         let mut url = Url::parse(text).map_err(|e| format!("base URL `{}` is no URL: {e}", shown(text)))?;
@@ -39,7 +43,10 @@ impl FromStr for BaseUrl {
             other => return Err(format!("base URL `{url}` has the scheme `{other}`: only http and https are spoken")),
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err(format!("base URL `{url}` has a query or fragment: give scheme, host, port and path only"));
+            let mut shown = url.clone();
+            shown.set_query(None);
+            shown.set_fragment(None);
+            return Err(format!("base URL `{shown}` has a query or fragment: give scheme, host, port and path only"));
         }
         Ok(Self { url, userinfo })
     }

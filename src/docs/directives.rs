@@ -30,9 +30,12 @@ impl Directives {
             }
             Some(Err(error)) => {
                 let place = inner.place(error.at.min(inner.text().len()));
+                // Its author counts on it: without it the example below must not look as if all were well.
+                let unread = "the directive above it cannot be read (`doctrial check` says why)".to_owned();
+                self.waiting.push((Directive { skip: Some(unread), ..Directive::default() }, place));
                 let finding = Finding::docs(&rules::docs::UNREADABLE_DIRECTIVE, page, place, error.message);
                 findings.push(finding.help(
-                    "a directive is `<!-- doctrial KEY = VALUE -->`, in TOML; until it can be read it has no effect",
+                    "a directive is `<!-- doctrial KEY = VALUE -->`, in TOML; until it can be read its example is not fired",
                 ));
                 true
             }
@@ -46,7 +49,9 @@ impl Directives {
 
     /// The end of the page: what still waits is about nothing.
     pub(super) fn end(&mut self, page: &str, findings: &mut Vec<Finding>) {
-        for (_, place) in self.waiting.drain(..) {
+        let told = |place: &Place| findings.iter().any(|finding| finding.location.place.line == place.line);
+        let waiting: Vec<Place> = self.waiting.drain(..).map(|(_, place)| place).filter(|place| !told(place)).collect();
+        for place in waiting {
             let message = "this directive has no fence below it to say something about";
             let finding = Finding::docs(&rules::docs::UNBOUND_DIRECTIVE, page, place, message);
             findings.push(

@@ -102,6 +102,9 @@ fn documented_media(headers: &[Field]) -> Option<String> {
 /// `<binary>`, `{binary data}`, `[Zip file contents]`, `...binary data...`, `...`: one line that stands for the body.
 fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
+    // `{{ TAR STREAM }}`, as templates have it.
+    let text =
+        text.strip_prefix('{').filter(|inner| inner.starts_with('{')).and_then(|t| t.strip_suffix('}')).unwrap_or(text);
     let enclosed = [('<', '>'), ('{', '}'), ('[', ']')]
         .into_iter()
         .any(|(open, close)| text.strip_prefix(open).and_then(|t| t.strip_suffix(close)).is_some_and(is_plain));

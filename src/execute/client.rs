@@ -4,6 +4,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Response, Url};
 
 use super::TransportError;
+use super::coding;
 use crate::config::Target;
 use crate::wire::{Answer, Exchange, Headers, Request};
 
@@ -95,6 +96,7 @@ impl Client {
         }
         let elapsed = started.elapsed();
         let headers = fields(response.headers());
+        let body = coding::decoded(body, &headers, &request.url, self.max_answer)?;
         let answer = Answer { status: response.status().as_u16(), headers, body };
         Ok(Exchange { request: request.clone(), answer, elapsed })
     }

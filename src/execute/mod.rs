@@ -3,6 +3,7 @@
 mod auth;
 mod body;
 mod client;
+mod coding;
 mod documented;
 mod escape;
 mod headers;

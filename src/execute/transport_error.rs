@@ -32,6 +32,12 @@ impl TransportError {
         Self { message, timed_out: false, connect: false }
     }
 
+    /// An answer whose content coding cannot be undone.
+    pub(super) fn coded(url: &str, why: &str) -> Self {
+        let message = format!("the answer of {} is coded {why}", authority(url));
+        Self { message, timed_out: false, connect: false }
+    }
+
     pub(super) fn from_reqwest(error: &reqwest::Error, url: &str, connect: Duration, whole: Duration) -> Self {
         let at = authority(url);
         let failed = |message: String| Self { message, timed_out: false, connect: error.is_connect() };

@@ -8,10 +8,11 @@ use crate::docs::Field;
 use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, WRONG_LOCATION};
 use crate::finding::{At, Finding, LeniencyKind};
 
-/// Documented or not, these belong to the connection or the moment (RFC 9110 sections 6.6.1, 7.6.1, 8.6, 10.2.4): never
+/// Documented or not, these belong to the connection or the moment (RFC 9110 sections 6.6.1, 7.6.1, 8.4, 8.6, 10.2.4): never
 /// required.
-const VOLATILE: [&str; 9] = [
+const VOLATILE: [&str; 10] = [
     "connection",
+    "content-encoding",
     "content-length",
     "date",
     "keep-alive",

@@ -31,7 +31,7 @@ pub struct Judgement {
 /// answer says nothing about the contract (refused credentials, throttling, a failing service) or the case's schema
 /// cannot be used.
 pub fn judge(case: &Case, exchange: &Exchange, schemas: &Schemas, policy: &Policy) -> Judgement {
-    if let Some(cause) = status::no_contract_answer(case, &exchange.answer) {
+    if let Some(cause) = status::no_contract_answer(case, exchange) {
         let verdict = Verdict { leniencies: case.leniencies.clone(), ..Verdict::broken(cause) };
         return Judgement { verdict, diff: None };
     }

@@ -101,7 +101,12 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
     /// A whole number in a sample need not mean that only whole numbers come.
     fn is_guessed_integer(&self, rule: &Rule, violation: &Violation) -> bool {
         let number = self.instance.pointer(violation.pointer.as_str()).is_some_and(Value::is_number);
-        rule == &WRONG_TYPE && number && self.hearing.case.is_sample() && !self.is_documented(&violation.pointer)
+        let wanted = violation.expected.starts_with("an integer");
+        rule == &WRONG_TYPE
+            && wanted
+            && number
+            && self.hearing.case.is_sample()
+            && !self.is_documented(&violation.pointer)
     }
 
     /// Whether a type documents the member at `pointer`, so that the schema speaks for the docs, not for the example.

@@ -8,18 +8,25 @@ use crate::contract::Case;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Level};
 use crate::source::Location;
-use crate::wire::Answer;
+use crate::wire::{Answer, Exchange};
 
 /// Why an answer says nothing about the contract, with what to do; `None` where it can be judged.
 ///
 /// Refused credentials, throttling and a failing service are no broken contract: the docs promise nothing about them.
 /// Where the docs show that very status, it is judged as any other.
-pub(super) fn no_contract_answer(case: &Case, answer: &Answer) -> Option<String> {
+pub(super) fn no_contract_answer(case: &Case, exchange: &Exchange) -> Option<String> {
+    let (answer, request) = (&exchange.answer, &exchange.request);
+    let sent_credentials = request.headers.iter().any(|(name, _)| is_credential(name));
     let documented = &case.expectation.status;
     if documented.contains(answer.status) {
         return None;
     }
     let advice = match answer.status {
+        403 if !sent_credentials && case.scopes.is_empty() => {
+            "the service forbids this request, and no credentials were sent with it; give them in the `auth` settings, or \
+             check the request"
+                .to_owned()
+        }
         401 | 407 => "the service did not accept the credentials; check the `auth` settings".to_owned(),
         403 => forbidden(case),
         408 => "the service gave up waiting for the request; try again".to_owned(),
@@ -30,6 +37,12 @@ pub(super) fn no_contract_answer(case: &Case, answer: &Answer) -> Option<String>
     let place = Location::new(&*case.page, case.expectation.status_place);
     let said = error_text(answer).map_or(String::new(), |text| format!(" It said: {text}"));
     Some(format!("{} where {documented} is documented ({place}): {advice}.{said}", status_text(answer.status)))
+}
+
+/// Whether a header field carries credentials, as far as its name tells.
+fn is_credential(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["auth", "cookie", "key", "token", "secret", "session", "signature"].iter().any(|part| name.contains(part))
 }
 
 fn forbidden(case: &Case) -> String {

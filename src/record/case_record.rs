@@ -77,7 +77,7 @@ impl CaseRecord {
             started: started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64(),
             request: request.map(|request| MessageRecord::of_request(request, redactor)),
             answer: answer.map(|answer| MessageRecord::of_answer(answer, redactor)),
-            diff: judgement.diff.map(|diff| redactor.text(&diff)),
+            diff: judgement.diff.map(|diff| redactor.shortened(&diff)),
             curl: request.map(|request| curl(request, redactor)),
         }
     }
@@ -86,7 +86,7 @@ impl CaseRecord {
 fn redacted(verdict: Verdict, redactor: &Redactor) -> Verdict {
     let outcome = match verdict.outcome {
         Outcome::Skipped(skip) => Outcome::Skipped(Skip { reason: redactor.text(&skip.reason), ..skip }),
-        Outcome::Broken(cause) => Outcome::Broken(redactor.text(&cause)),
+        Outcome::Broken(cause) => Outcome::Broken(redactor.shortened(&cause)),
         outcome => outcome,
     };
     let findings = verdict.findings.into_iter().map(|finding| redactor.finding(finding)).collect();

@@ -19,6 +19,10 @@ pub fn curl(request: &Request, redactor: &Redactor) -> String {
         line.push_str(&header(name, value, redactor));
     }
     if let Some(body) = &request.body {
+        // Without a word curl would call it a form.
+        if request.headers.get("content-type").is_none() {
+            line.push_str(" -H 'Content-Type:'");
+        }
         let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BODY && !text.starts_with('@'));
         line.push_str(" --data-binary ");
         line.push_str(&text.map_or_else(|| "@BODY".to_owned(), |text| quoted(&redactor.text(text))));
@@ -69,7 +73,8 @@ mod tests {
         assert_eq!(
             curl(&request, &Redactor::default()),
             "curl -sS -i -X PATCH 'http://h/x?$top=1&sig=***' -H \"Authorization: Bearer $DOCTRIAL_TOKEN\" \
-             -H \"X-Api-Key: $DOCTRIAL_X_API_KEY\" -H 'If-Match: W/\"it'\\''s\"' --data-binary '{\"a\": \"b\"}'"
+             -H \"X-Api-Key: $DOCTRIAL_X_API_KEY\" -H 'If-Match: W/\"it'\\''s\"' -H 'Content-Type:' \
+             --data-binary '{\"a\": \"b\"}'"
         );
         let binary = Request { method: "HEAD".to_owned(), body: Some(vec![0xff]), ..request };
         assert!(curl(&binary, &Redactor::default()).starts_with("curl -sS -i --head "));

@@ -7,7 +7,8 @@ use secrecy::{ExposeSecret, SecretString};
 use super::redact_text;
 use crate::config::{Auth, Target};
 use crate::execute::authorization;
-use crate::finding::Finding;
+use crate::finding::{At, Finding};
+use crate::json::Pointer;
 
 /// What stands in a secret's place.
 pub(super) const HIDDEN: &str = "***";
@@ -68,14 +69,58 @@ impl Redactor {
         if is_credential(name) { HIDDEN.to_owned() } else { self.text(value) }
     }
 
-    /// The texts of a finding, redacted.
+    /// A text of which parts were cut short (`...`) before it came here: a secret that lies across a cut is hidden, too.
+    pub fn shortened(&self, text: &str) -> String {
+        let mut kept = String::with_capacity(text.len());
+        for (at, part) in text.split("...").enumerate() {
+            if at > 0 {
+                let cut = kept.len() - self.begun(&kept);
+                if cut < kept.len() {
+                    kept.truncate(cut);
+                    kept.push_str(HIDDEN);
+                }
+                kept.push_str("...");
+            }
+            kept.push_str(part);
+        }
+        self.text(&kept)
+    }
+
+    /// How many bytes at the end of a text are the beginning of a secret.
+    fn begun(&self, text: &str) -> usize {
+        let partial = self.forms.iter().filter_map(|form| {
+            let longest = form.len().min(text.len() + 1);
+            let begins = |length: &usize| form.is_char_boundary(*length) && text.ends_with(&form[..*length]);
+            (SHORTEST..longest).rev().find(begins)
+        });
+        partial.max().unwrap_or(0)
+    }
+
+    /// The texts and places of a finding, redacted.
     #[must_use]
     pub fn finding(&self, mut finding: Finding) -> Finding {
-        finding.message = self.text(&finding.message);
+        finding.message = self.shortened(&finding.message);
         for text in [&mut finding.expected, &mut finding.actual, &mut finding.help] {
-            *text = text.take().map(|text| self.text(&text));
+            *text = text.take().map(|text| self.shortened(&text));
+        }
+        finding.at = match finding.at {
+            At::Body(pointer) => At::Body(self.pointer(&pointer)),
+            At::Header(name) => At::Header(self.text(&name)),
+            other => other,
+        };
+        for pointer in &mut finding.also {
+            *pointer = self.pointer(pointer);
         }
         finding
+    }
+
+    /// A place in a body: a service may name a member by a secret.
+    pub fn pointer(&self, pointer: &Pointer) -> Pointer {
+        let mut redacted = Pointer::root();
+        for token in pointer.tokens() {
+            redacted.push(&self.text(&token));
+        }
+        redacted
     }
 
     /// Bounds `text` to `limit` bytes and redacts it; the second value says whether something was cut off. A secret that
@@ -191,6 +236,15 @@ mod tests {
 
     fn redactor(secret: &str) -> Redactor {
         Redactor::new(&[secret.to_owned().into()])
+    }
+
+    #[test]
+    fn a_secret_across_a_cut_is_hidden_as_far_as_it_stands() {
+        let redactor = Redactor::new(&[SecretString::from("ghp-SEKRETaaaabbbb")]);
+        assert_eq!(redactor.shortened("found \"xx ghp-SEKRETaaa...\" there"), "found \"xx ***...\" there");
+        assert_eq!(redactor.shortened("ghp-SEKRETaaaabbbb and ... so on"), "*** and ... so on");
+        let at = redactor.pointer(&Pointer::parse("/a/ghp-SEKRETaaaabbbb"));
+        assert_eq!(at.as_str(), "/a/***");
     }
 
     #[test]

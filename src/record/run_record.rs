@@ -78,6 +78,13 @@ impl Totals {
 }
 
 impl CaseRecord {
+    /// How often a tolerance was used. An entry for the whole case counts only where none names a place.
+    pub fn count_of(&self, kind: LeniencyKind) -> usize {
+        let used = || self.verdict.leniencies.iter().filter(|leniency| leniency.kind == kind);
+        let placed = used().filter(|leniency| !leniency.at.is_empty()).count();
+        if placed > 0 { placed } else { used().count() }
+    }
+
     /// Passed with nothing to judge: an empty collection came where items are documented.
     pub fn is_not_exercised(&self) -> bool {
         let whole = |l: &crate::finding::Leniency| l.kind == LeniencyKind::NotExercised && l.at.is_empty();
@@ -88,8 +95,7 @@ impl CaseRecord {
 impl RunRecord {
     /// How often each tolerance was used, in the order of [`LeniencyKind::ALL`]; those never used are left out.
     pub fn leniencies(&self) -> Vec<(LeniencyKind, usize)> {
-        let used = || self.cases.iter().flat_map(|case| &case.verdict.leniencies);
-        let counted = LeniencyKind::ALL.map(|kind| (kind, used().filter(|l| l.kind == kind).count()));
+        let counted = LeniencyKind::ALL.map(|kind| (kind, self.cases.iter().map(|case| case.count_of(kind)).sum()));
         counted.into_iter().filter(|(_, count)| *count > 0).collect()
     }
 }

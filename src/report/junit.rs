@@ -67,7 +67,7 @@ fn test_case(case: &CaseRecord, docs: &Docs<'_>) -> TestCase {
     test.extra.insert("file".into(), legal(&docs.path(&case.page)));
     test.extra.insert("line".into(), case.line.to_string().into());
     for kind in LeniencyKind::ALL {
-        let count = case.verdict.leniencies.iter().filter(|leniency| leniency.kind == kind).count();
+        let count = case.count_of(kind);
         if count > 0 {
             test.add_property(Property::new(format!("leniency.{kind}"), count.to_string()));
         }

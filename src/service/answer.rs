@@ -107,7 +107,7 @@ fn fill(name: &str, value: &str, filling: Filling<'_>) -> String {
         value = rest;
     }
     while let Some((before, placeholder, after)) = next_placeholder(value) {
-        let is_braced = value[before.len()..].starts_with('{');
+        let is_braced = value[before.len()..].trim_start_matches('$').starts_with('{');
         out.push_str(before);
         if is_braced && !placeholder.contains(['"', ':']) || location && !placeholder.contains("://") {
             out.push_str(&stand_in(placeholder.trim(), filling.bound));

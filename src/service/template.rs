@@ -203,6 +203,8 @@ pub(super) fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     };
     let start = open + opening.len();
     let end = start + text[start..].find(closing)?;
+    // The shell's `${ID}` is one as a whole.
+    let open = open - usize::from(opening == "{" && text[..open].ends_with('$'));
     Some((&text[..open], &text[start..end], &text[end + closing.len()..]))
 }
 

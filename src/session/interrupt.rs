@@ -17,14 +17,29 @@ impl Default for Interrupt {
     }
 }
 
+/// Ctrl-C, or what CI, `timeout` and containers send.
+#[cfg(unix)]
+async fn told_to_end() -> std::io::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        came = tokio::signal::ctrl_c() => came,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_end() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
 impl Interrupt {
-    /// An interrupt that Ctrl-C raises from now on, for the rest of the process.
+    /// An interrupt that Ctrl-C (or SIGTERM) raises from now on, for the rest of the process.
     pub fn on_ctrl_c(runtime: &tokio::runtime::Runtime) -> Self {
         let interrupt = Self::default();
         let raiser = interrupt.clone();
         let (listening, listens) = mpsc::channel();
         runtime.spawn(async move {
-            let mut signal = pin!(tokio::signal::ctrl_c());
+            let mut signal = pin!(told_to_end());
             // The first poll is what sets the handler: until then Ctrl-C would end the process without a report.
             let first = poll_fn(|context| Poll::Ready(signal.as_mut().poll(context))).await;
             let _ = listening.send(());

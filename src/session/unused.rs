@@ -33,9 +33,20 @@ pub(super) fn unused(prepared: &Prepared, records: &[CaseRecord]) -> Vec<Finding
     let idle = levels.filter(|(code, level)| {
         find_rule(code).is_some_and(|rule| turns_down(rule, **level)) && !of_run.contains(*code)
     });
-    let said = Said::new(prepared.settings_file.clone(), Place::new(1, 1));
-    found.extend(idle.map(|(code, _)| finding(&said, code)));
+    found.extend(idle.map(|(code, _)| finding(&said_of_run(&prepared.settings_file, code), code)));
     found
+}
+
+/// Where the file of settings sets the level of a rule; its beginning, where a flag did.
+fn said_of_run(file: &str, code: &str) -> Said {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let name = find_rule(code).map_or(code, |rule| rule.name);
+    let sets = |line: &str| {
+        let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
+        key == name || key.eq_ignore_ascii_case(code) || key.strip_prefix("rules.").is_some_and(|key| key == name)
+    };
+    let line = text.lines().position(sets).map_or(1, |at| at as u32 + 1);
+    Said::new(file, Place::new(line, 1))
 }
 
 fn is_judged(record: &CaseRecord) -> bool {

@@ -78,6 +78,9 @@ fn a_broken_directive_is_a_finding_at_its_place() {
         assert!(done.code == 1 && done.out.contains("D110 unreadable-directive"), "{done:?}");
         assert!(done.out.contains(place) && done.out.contains(words), "{said}: {}", done.out);
     }
+    let broken = Project::with(&[("docs/a.md", &page("truncated = false", "body.'/id' = { regx = '^P' }"))]);
+    let done = broken.run(&["run"]);
+    assert!(done.code == 4 && done.out.contains("the directive above it cannot be read"), "{done:?}");
     let idle = format!("{READ}\n<!-- doctrial truncated = true -->\n");
     let done = Project::with(&[("docs/a.md", &idle)]).run(&["check"]);
     assert!(done.code == 1 && done.out.contains("D111 unbound-directive"), "{done:?}");

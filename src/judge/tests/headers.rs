@@ -74,3 +74,8 @@ fn a_location_is_judged_by_shape() {
     echoed.passes();
     assert_eq!(echoed.lenient(), ["placeholder Location"]);
 }
+
+#[test]
+fn a_content_coding_is_between_client_and_service() {
+    Trial::whole("{}", "{}").documents("Content-Encoding", "gzip").passes();
+}

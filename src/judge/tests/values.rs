@@ -137,3 +137,15 @@ fn numbers_keep_their_text() {
     let near = Trial::whole(r#"{"n":9007199254740993}"#, r#"{"n":9007199254740992}"#).promises(own);
     near.says(&["outside-enum /n"]);
 }
+
+#[test]
+fn a_sample_is_lenient_only_of_fractions() {
+    let sample = |documented: &str, answered: &str| {
+        let mut trial = Trial::whole(documented, answered);
+        trial.case.dialect = crate::docs::Dialect::Curl;
+        trial
+    };
+    sample(r#"{"n": 1}"#, r#"{"n": 1.5}"#).says(&["?wrong-type /n"]);
+    sample(r#"{"s": "a", "b": true}"#, r#"{"s": 7, "b": 0}"#).says(&["wrong-type /s", "wrong-type /b"]);
+    sample(r#"{"n": 1}"#, r#"{"n": "1"}"#).says(&["wrong-type /n"]);
+}
