@@ -80,7 +80,7 @@ impl<'a> Inspection<'a, '_> {
     }
 
     fn control(&mut self, name: &str, value: &Value) {
-        let Some(at) = name.find("@odata.") else { return };
+        let Some(at) = name.find('@').and_then(|_| name.find("@odata.")) else { return };
         let expected = match &name[at + "@odata.".len()..] {
             "nextLink" | "deltaLink" | "navigationLink" | "associationLink" if !is_url(value) => "a URL",
             "context" | "id" | "type" | "etag" | "mediaEtag" if !value.is_string() && !value.is_null() => "a string",

@@ -81,17 +81,23 @@ impl Schemas {
     }
 
     fn walked(&self, schema: &Value, instance: &Value, names: bool) -> Result<Vec<Violation>, SchemaError> {
-        let compiled = self.kept(&self.bodies, schema, schema, "the schema of the body")?;
+        let compiled = self.kept(&self.bodies, schema, schema, || "the schema of the body".to_owned())?;
         let found = Walk::new(self, names).all(&compiled, instance)?;
         Ok(violation::in_instance_order(found, instance))
     }
 
     /// The schema of a type.
     pub(super) fn of_type(&self, name: &str, schema: &Value) -> Result<Arc<Compiled>, SchemaError> {
-        self.kept(&self.types, name, schema, &format!("the schema of `{name}`"))
+        self.kept(&self.types, name, schema, || format!("the schema of `{name}`"))
     }
 
-    fn kept<K, Q>(&self, all: &Kept<K>, key: &Q, schema: &Value, what: &str) -> Result<Arc<Compiled>, SchemaError>
+    fn kept<K, Q>(
+        &self,
+        all: &Kept<K>,
+        key: &Q,
+        schema: &Value,
+        what: impl FnOnce() -> String,
+    ) -> Result<Arc<Compiled>, SchemaError>
     where
         K: Borrow<Q> + Hash + Eq,
         Q: ToOwned<Owned = K> + Hash + Eq + ?Sized,
@@ -100,7 +106,7 @@ impl Schemas {
         if let Some(compiled) = known {
             return Ok(compiled);
         }
-        let invalid = |message| SchemaError::Invalid { what: what.to_owned(), message };
+        let invalid = |message| SchemaError::Invalid { what: what(), message };
         let compiled = Arc::new(self.compiled(schema).map_err(invalid)?);
         let mut all = all.write().unwrap_or_else(PoisonError::into_inner);
         Ok(all.entry(key.to_owned()).or_insert(compiled).clone())
