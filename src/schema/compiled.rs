@@ -257,5 +257,7 @@ mod tests {
             assert_eq!(schemas.check(&schema, &json!([1])).expect("compiles"), [], "{schema}");
         }
         assert!(schemas.check(&json!({"type": "strin"}), &json!(1)).is_err());
+        let wrong = schemas.check(&json!({"properties": {"a": {"type": "strin"}}}), &json!(1)).expect_err("no schema");
+        assert!(wrong.to_string().ends_with("(at /properties/a/type)"), "{wrong}");
     }
 }
