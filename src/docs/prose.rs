@@ -103,6 +103,9 @@ fn named(text: &str) -> Option<String> {
 
 /// Whether a value may be `null`, where the description says so or rules it out.
 pub(super) fn nullable(description: &str) -> Option<bool> {
+    if !mentions(description, "null") {
+        return None;
+    }
     let text = description.to_ascii_lowercase().replace('\u{2019}', "'");
     if says_never_null(&text) {
         return Some(false);
@@ -126,12 +129,18 @@ fn says_never_null(text: &str) -> bool {
 /// Whether a remark of its own says "Required": not "Required if ...", nor that something else is required.
 pub(super) fn required(description: &str) -> bool {
     let always = ["required", "required on create", "required on creation", "required for creation"];
-    remarks(description).any(|remark| always.contains(&remark.as_str()))
+    mentions(description, "required") && remarks(description).any(|remark| always.contains(&remark.as_str()))
 }
 
 /// Whether a remark of its own says "Read-only".
 pub(super) fn read_only(description: &str) -> bool {
-    remarks(description).any(|remark| matches!(remark.as_str(), "read-only" | "read only" | "readonly"))
+    let says = |remark: String| matches!(remark.as_str(), "read-only" | "read only" | "readonly");
+    mentions(description, "read") && remarks(description).any(says)
+}
+
+/// Whether a word stands somewhere, in whatever case: most descriptions are not worth a closer look.
+fn mentions(description: &str, word: &str) -> bool {
+    description.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// The sentences, and the parts of a sentence between commas or in parentheses; lower case, emphasis stripped.

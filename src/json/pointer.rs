@@ -38,6 +38,11 @@ impl Pointer {
         }
     }
 
+    /// Takes the last token away in place; the whole document stays what it is.
+    pub fn pop(&mut self) {
+        self.0.truncate(self.0.rfind('/').unwrap_or(0));
+    }
+
     /// The pointer without its last token; `None` for the whole document.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|at| Self(self.0[..at].to_owned()))
@@ -81,6 +86,17 @@ mod tests {
         assert_eq!(pointer.as_str(), "/a~1b/m~0n/3");
         assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["a/b", "m~n", "3"]);
         assert_eq!(pointer.parent(), Some(Pointer::parse("/a~1b/m~0n")));
+    }
+
+    #[test]
+    fn what_was_pushed_can_be_taken_away() {
+        let mut pointer = Pointer::root().item(3);
+        pointer.push("a/b");
+        pointer.pop();
+        assert_eq!(pointer, Pointer::parse("/3"));
+        pointer.pop();
+        pointer.pop();
+        assert_eq!(pointer, Pointer::root());
     }
 
     #[test]

@@ -162,6 +162,10 @@ impl Reader<'_> {
     }
 
     fn elision(&mut self) -> bool {
+        // Asked before every value and name, and hardly ever so.
+        if !matches!(self.peek(), Some(b'.' | 0xe2)) {
+            return false;
+        }
         let rest = &self.text[self.at..];
         if !rest.starts_with("...") && !rest.starts_with('…') {
             return false;

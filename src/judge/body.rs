@@ -6,16 +6,16 @@ use super::answer_json::answer_json;
 use super::hearing::Hearing;
 use super::members::Members;
 use super::schema_findings::SchemaFindings;
+use super::shown::Shown;
 use super::terms::Terms;
 use super::walk::Walk;
-use super::{assertions, brief, diff, exact, media, other, presence, standard};
-use crate::contract::{Case, JsonPattern};
+use super::{assertions, brief, diff, exact, other, presence, standard};
+use crate::contract::JsonPattern;
 use crate::finding::rules::body::CUT_SHORT;
 use crate::finding::{At, Finding};
-use crate::json::{Node, Pointer, read};
-use crate::schema::{MOST_VIOLATIONS, Schemas, infer};
+use crate::json::Pointer;
+use crate::schema::{MOST_VIOLATIONS, Schemas};
 use crate::source::{Passage, Place};
-use crate::wire::media_type;
 
 /// What judging the body leaves behind: enough to place what is still to be said about it.
 #[derive(Default)]
@@ -38,7 +38,8 @@ impl Judged<'_> {
 /// A documented body with its pattern.
 pub(super) struct Documented<'a> {
     pub(super) passage: &'a Passage,
-    pub(super) pattern: JsonPattern,
+    pub(super) pattern: &'a JsonPattern,
+    pub(super) shown: &'a Shown,
 }
 
 impl Documented<'_> {
@@ -53,33 +54,35 @@ impl Documented<'_> {
     }
 }
 
-/// Judges the body. `readable`: the headers do not already say that it is something else.
-pub(super) fn judge<'a>(hearing: &mut Hearing<'a>, schemas: &Schemas, readable: bool) -> Judged<'a> {
+/// Judges the body. `shown`: the documented one, if it is JSON. `readable`: the headers do not already say that the answer's
+/// is something else.
+pub(super) fn judge<'a>(
+    hearing: &mut Hearing<'a>,
+    schemas: &Schemas,
+    shown: impl FnOnce() -> Option<&'a Shown>,
+    readable: bool,
+) -> Judged<'a> {
     let case = hearing.case;
     other::as_said(hearing);
     let (true, Some(passage)) = (presence::judge(hearing) && readable, &case.expectation.body) else {
         other::undocumented(hearing);
         return Judged::default();
     };
-    let Some(root) = documented_json(case, passage) else {
+    let Some(shown) = shown() else {
         other::judge(hearing, passage);
         return Judged::default();
     };
-    let documented = Documented { passage, pattern: JsonPattern::new(&root) };
+    let documented = Documented { passage, pattern: &shown.pattern, shown };
     let Some(instance) = answer_json(hearing, &documented) else {
         return Judged { documented: Some(documented), ..Judged::default() };
     };
-    let inferred = case.expectation.schema.is_none().then(|| infer(&root));
-    let schema = case.expectation.schema.as_ref().or(inferred.as_ref()).unwrap_or(&Value::Bool(true));
-    let shown = if case.promise.exact.is_some() { root.to_serde() } else { Value::Null };
-    let diff = compare(hearing, &documented, &shown, &instance, schema, schemas);
+    let diff = compare(hearing, &documented, &instance, shown.schema(case), schemas);
     Judged { instance: Some(instance), documented: Some(documented), diff }
 }
 
 fn compare(
     hearing: &mut Hearing<'_>,
     documented: &Documented<'_>,
-    shown: &Value,
     instance: &Value,
     schema: &Value,
     schemas: &Schemas,
@@ -94,7 +97,7 @@ fn compare(
     let (mut findings, members) = walk.run(instance);
     let structural = !findings.is_empty();
     let mut cut = findings.len() >= MOST_VIOLATIONS;
-    findings.extend(exact::judge(hearing, documented, shown, instance, &claims));
+    findings.extend(exact::judge(hearing, documented, instance, &claims));
     let mut broken = Vec::new();
     match schemas.check_answer(schema, instance, &hearing.numbers) {
         Ok(violations) if violations.is_empty() => {}
@@ -133,21 +136,7 @@ const MOST_EXPLAINED: usize = 500;
 
 /// What is told when there is more to tell than anyone reads.
 fn cut_short(hearing: &Hearing<'_>, documented: &Documented<'_>) -> Finding {
-    let place = documented.place(&documented.pattern);
+    let place = documented.place(documented.pattern);
     let message = format!("the answer has more than {MOST_VIOLATIONS} faults: the rest of it was not judged");
     hearing.finding(&CUT_SHORT, place, At::Body(Pointer::root()), message).help(CUT_SHORT.fix)
-}
-
-/// The documented body as JSON; `None` where it is something else, by its documented media type or by its looks.
-fn documented_json(case: &Case, passage: &Passage) -> Option<Node> {
-    let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
-    let declared = field.map(|field| media_type(&field.value)).filter(|text| media::is_media_type(text));
-    let text = passage.text();
-    let document = match declared {
-        Some(media_type) if !media::is_json(&media_type) => return None,
-        declared => read(text).ok().filter(|document| {
-            declared.is_some() || text.trim_start().starts_with(['{', '[']) || document.repairs.is_empty()
-        })?,
-    };
-    Some(document.root)
 }

@@ -16,7 +16,6 @@ use crate::json::Pointer;
 pub(super) fn judge(
     hearing: &Hearing<'_>,
     documented: &Documented<'_>,
-    shown: &Value,
     actual: &Value,
     claims: &Claims,
 ) -> Vec<Finding> {
@@ -24,7 +23,7 @@ pub(super) fn judge(
     let unordered = hearing.case.promise.body.iter().filter(|a| a.matcher == Matcher::Unordered);
     let unordered = unordered.flat_map(|a| a.place.places(actual)).map(|(pointer, _)| pointer).collect();
     let mut comparison = Comparison { hearing, documented, claims, unordered, said, findings: Vec::new() };
-    comparison.compare(shown, actual, &Pointer::root());
+    comparison.compare(documented.shown.value(), actual, &Pointer::root());
     comparison.findings
 }
 

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::hearing::Hearing;
+use super::shown::Shown;
 use super::{body, header, status};
 use crate::contract::Case;
 use crate::finding::{LeniencyKind, Level, Verdict};
@@ -31,16 +33,37 @@ pub struct Judgement {
 /// answer says nothing about the contract (refused credentials, throttling, a failing service) or the case's schema
 /// cannot be used.
 pub fn judge(case: &Case, exchange: &Exchange, schemas: &Schemas, policy: &Policy) -> Judgement {
-    if let Some(cause) = status::no_contract_answer(case, exchange) {
-        let verdict = Verdict { leniencies: case.leniencies.clone(), ..Verdict::broken(cause) };
-        return Judgement { verdict, diff: None };
+    Judge::new(case, schemas).judge(exchange, policy)
+}
+
+/// A case before which many answers come: what it documents is read once, when first needed.
+pub struct Judge<'c> {
+    case: &'c Case,
+    schemas: &'c Schemas,
+    shown: OnceLock<Option<Shown>>,
+}
+
+impl<'c> Judge<'c> {
+    /// Nothing is read yet.
+    pub const fn new(case: &'c Case, schemas: &'c Schemas) -> Self {
+        Self { case, schemas, shown: OnceLock::new() }
     }
-    let mut hearing = Hearing::new(case, exchange, policy);
-    let mut judged = body::Judged::default();
-    if status::judge(&mut hearing) {
-        let readable = header::judge(&mut hearing);
-        judged = body::judge(&mut hearing, schemas, readable);
+
+    /// Judges an answer as [`judge`] does.
+    pub fn judge(&self, exchange: &Exchange, policy: &Policy) -> Judgement {
+        let case = self.case;
+        if let Some(cause) = status::no_contract_answer(case, exchange) {
+            let verdict = Verdict { leniencies: case.leniencies.clone(), ..Verdict::broken(cause) };
+            return Judgement { verdict, diff: None };
+        }
+        let mut hearing = Hearing::new(case, exchange, policy);
+        let mut judged = body::Judged::default();
+        if status::judge(&mut hearing) {
+            let readable = header::judge(&mut hearing);
+            let shown = || self.shown.get_or_init(|| Shown::of(case)).as_ref();
+            judged = body::judge(&mut hearing, self.schemas, shown, readable);
+        }
+        let verdict = hearing.close(&judged);
+        Judgement { verdict, diff: judged.diff }
     }
-    let verdict = hearing.close(&judged);
-    Judgement { verdict, diff: judged.diff }
 }

@@ -1,5 +1,6 @@
 //! `judge(&Case, &Exchange, &Schemas, &Policy) -> Judgement`: status, headers, body. Pure: no IO, no async, no clock.
 
+mod alike;
 mod answer_json;
 mod assertions;
 mod body;
@@ -21,6 +22,7 @@ mod path;
 mod presence;
 mod schema_findings;
 mod shape;
+mod shown;
 mod standard;
 mod status;
 mod terms;
@@ -34,4 +36,4 @@ mod laws;
 #[cfg(test)]
 mod tests;
 
-pub use judgement::{Judgement, Policy, judge};
+pub use judgement::{Judge, Judgement, Policy, judge};

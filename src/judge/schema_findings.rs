@@ -11,16 +11,17 @@ use super::hearing::Hearing;
 use super::ledger::Ledger;
 use super::null::HELP as NULL_HELP;
 use super::path::collapse;
+use super::shown::Shown;
 use crate::finding::rules::body::{
     BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_OBJECT_TYPE, WRONG_TYPE,
 };
 use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
-use crate::json::{Node, Pointer, Value as Shown, read};
+use crate::json::{self, Node, Pointer};
 use crate::schema::{Schemas, Violation, documents_member, placeholder};
 
 /// A way to break the schema: where (indices apart), by which family of keywords, and, where the keyword is about
 /// members, by which of them.
-type Breach = (Pointer, &'static str, String);
+pub(super) type Breach = (Pointer, &'static str, String);
 
 pub(super) struct SchemaFindings<'a, 'h> {
     hearing: &'a Hearing<'h>,
@@ -29,8 +30,6 @@ pub(super) struct SchemaFindings<'a, 'h> {
     schema: &'a Value,
     schemas: &'a Schemas,
     ledger: &'a mut Ledger,
-    /// Where the documented example itself breaks the schema; asked for when first needed.
-    disputed: Option<HashSet<Breach>>,
 }
 
 impl<'a, 'h> SchemaFindings<'a, 'h> {
@@ -42,7 +41,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         schemas: &'a Schemas,
         ledger: &'a mut Ledger,
     ) -> Self {
-        Self { hearing, documented, instance, schema, schemas, ledger, disputed: None }
+        Self { hearing, documented, instance, schema, schemas, ledger }
     }
 
     /// Adds a finding for each violation that stands; gives those back. `findings`: what the walk said.
@@ -123,9 +122,9 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
 
     fn is_disputed(&mut self, violation: &Violation) -> bool {
         let breach = breach(violation, self.instance);
-        let (passage, schema, schemas) = (self.documented.passage.text(), self.schema, self.schemas);
         let partial = self.hearing.case.expectation.is_partial();
-        let disputed = self.disputed.get_or_insert_with(|| disputes(passage, schema, schemas, partial));
+        let Documented { shown, .. } = self.documented;
+        let disputed = shown.disputes.get_or_init(|| disputes(shown, self.schema, self.schemas, partial));
         let hit = disputed.contains(&breach);
         if hit {
             self.ledger.enter_once(LeniencyKind::Disputed, &breach.0, &violation.pointer);
@@ -218,12 +217,11 @@ fn subject(pointer: &Pointer, instance: &Value) -> String {
 
 /// How the documented example breaks the schema. Stand-ins (`"Double"`) and elided values do not count, nor do members
 /// that a partial example leaves out.
-fn disputes(text: &str, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
-    let Ok(document) = read(text) else { return HashSet::new() };
-    let shown = document.root.to_serde();
-    let violations = schemas.check_answer(schema, &shown, &document.root.unheld_numbers()).unwrap_or_default();
-    let real = violations.iter().filter(|violation| is_real(&document.root, &violation.pointer));
-    real.map(|violation| breach(violation, &shown))
+fn disputes(body: &Shown, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
+    let shown = body.value();
+    let violations = schemas.check_answer(schema, shown, &body.root.unheld_numbers()).unwrap_or_default();
+    let real = violations.iter().filter(|violation| is_real(&body.root, &violation.pointer));
+    real.map(|violation| breach(violation, shown))
         .filter(|(_, family, _)| !(partial && *family == "required"))
         .collect()
 }
@@ -233,8 +231,8 @@ fn is_real(root: &Node, pointer: &Pointer) -> bool {
     let (mut here, mut key) = (root, String::new());
     for token in pointer.tokens() {
         let next = match &here.value {
-            Shown::Object { .. } => here.get(&token),
-            Shown::Array { items, .. } => token.parse::<usize>().ok().and_then(|index| items.get(index)),
+            json::Value::Object { .. } => here.get(&token),
+            json::Value::Array { items, .. } => token.parse::<usize>().ok().and_then(|index| items.get(index)),
             _ => None,
         };
         let Some(next) = next else { return true };
@@ -244,8 +242,8 @@ fn is_real(root: &Node, pointer: &Pointer) -> bool {
         here = next;
     }
     match &here.value {
-        Shown::Elision => false,
-        Shown::String(text) => !placeholder(&key, text),
+        json::Value::Elision => false,
+        json::Value::String(text) => !placeholder(&key, text),
         _ => true,
     }
 }

@@ -5,18 +5,13 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::alike::Pair;
 use super::brief;
 use super::members::{Extra, Members};
 use super::path::{Path, Step};
 use super::terms::{Absence, Terms};
 use crate::contract::{ArrayPattern, JsonPattern, ObjectPattern};
 use crate::schema::Violation;
-
-/// The two trees of one place.
-pub(super) struct Shapes {
-    pub(super) expected: Value,
-    pub(super) actual: Value,
-}
 
 /// Projects a pattern and an answer onto their shapes.
 pub(super) struct Projection<'a, 's> {
@@ -33,110 +28,104 @@ impl<'a, 's> Projection<'a, 's> {
         Self { terms, members, path: Path::default(), broken }
     }
 
-    pub(super) fn of(&mut self, pattern: &'a JsonPattern, actual: &'a Value) -> Shapes {
+    pub(super) fn of<P: Pair>(&mut self, pattern: &'a JsonPattern, actual: &'a Value) -> P {
         if let Some(shapes) = self.refused(actual) {
             return shapes;
         }
         let silent = self.terms.are_silent_on(self.path.steps(), None);
         if silent || pattern.elided || (pattern.is_unshown() && !actual.is_null()) || (pattern.null && actual.is_null())
         {
-            return Shapes::same("anything");
+            return same("anything");
         }
         match (actual, &pattern.scalar, &pattern.object, &pattern.array) {
             (Value::Null, ..) => self.null(pattern),
             (Value::Object(members), _, Some(object), _) => self.object(object, members),
             (Value::Array(items), _, _, Some(array)) => self.array(array, items),
-            (Value::Object(_) | Value::Array(_), ..) | (_, None, ..) => Shapes::differ(pattern, actual),
-            _ => Shapes::same(brief::kind(actual)),
+            (Value::Object(_) | Value::Array(_), ..) | (_, None, ..) => differ(pattern, actual),
+            _ => same(brief::kind(actual)),
         }
     }
 
-    fn refused(&self, actual: &Value) -> Option<Shapes> {
+    fn refused<P: Pair>(&self, actual: &Value) -> Option<P> {
         if self.broken.is_empty() || actual.is_object() || actual.is_array() {
             return None;
         }
         let violation = self.broken.get(self.path.pointer().as_str())?;
         let expected = Value::String(format!("<{}>", brief::cut(&violation.expected, 100)));
         let actual = actual.as_str().map_or_else(|| actual.clone(), |text| Value::String(brief::line(text)));
-        Some(Shapes { expected, actual })
+        Some(P::refused(expected, actual))
     }
 
-    fn null(&mut self, pattern: &JsonPattern) -> Shapes {
+    fn null<P: Pair>(&mut self, pattern: &JsonPattern) -> P {
         match self.path.steps().split_last() {
             Some((Step::Member(name), above))
                 if self.terms.nullable(above, name) || self.members.nullable(&self.path) =>
             {
-                Shapes::same("null")
+                same("null")
             }
-            _ => Shapes::differ(pattern, &Value::Null),
+            _ => differ(pattern, &Value::Null),
         }
     }
 
-    fn object(&mut self, object: &'a ObjectPattern, members: &'a Map<String, Value>) -> Shapes {
-        let (mut expected, mut actual) = (Map::new(), Map::new());
+    fn object<P: Pair>(&mut self, object: &'a ObjectPattern, members: &'a Map<String, Value>) -> P {
+        let (mut pair, mut met) = (P::object(), 0);
         for member in &object.members {
             if let Some(value) = members.get(&member.key) {
-                self.path.push(Step::Member(&member.key));
-                let shapes = self.of(&member.pattern, value);
-                self.path.pop();
-                expected.insert(member.key.clone(), shapes.expected);
-                actual.insert(member.key.clone(), shapes.actual);
+                met += 1;
+                let below = self.member(&member.key, &member.pattern, value);
+                pair.add_member(&member.key, below);
             } else if matches!(self.terms.absence(self.path.steps(), member), Absence::Control | Absence::Broken) {
-                expected.insert(member.key.clone(), token(&member.pattern.describe()));
+                pair.add_missing(&member.key, &member.pattern);
             }
+        }
+        if met == members.len() {
+            return pair;
         }
         for (name, value) in members.iter().filter(|(name, _)| object.member(name).is_none()) {
             if let Some(pattern) = object.at(name) {
-                self.path.push(Step::Member(name));
-                let shapes = self.of(pattern, value);
-                self.path.pop();
-                expected.insert(name.clone(), shapes.expected);
-                actual.insert(name.clone(), shapes.actual);
+                let below = self.member(name, pattern, value);
+                pair.add_member(name, below);
                 continue;
             }
             // What a truncated example lets through is left in: the inclusive comparison has to let it through as well.
             if self.terms.are_silent_on(self.path.steps(), Some(name)) {
                 continue;
             }
-            let kept = match self.members.extra(&self.path, object, members, name) {
-                Extra::Undocumented | Extra::Truncated => true,
-                Extra::Known | Extra::Elided | Extra::Unshown => false,
-            };
-            if kept {
-                actual.insert(name.clone(), token(brief::kind(value)));
+            match self.members.extra(&self.path, object, members, name) {
+                Extra::Undocumented | Extra::Truncated => pair.add_further(name, brief::kind(value)),
+                Extra::Known | Extra::Elided | Extra::Unshown => {}
             }
         }
-        Shapes { expected: Value::Object(expected), actual: Value::Object(actual) }
+        pair
     }
 
-    fn array(&mut self, array: &'a ArrayPattern, items: &'a [Value]) -> Shapes {
+    fn member<P: Pair>(&mut self, name: &'a str, pattern: &'a JsonPattern, value: &'a Value) -> P {
+        self.path.push(Step::Member(name));
+        let below = self.of(pattern, value);
+        self.path.pop();
+        below
+    }
+
+    fn array<P: Pair>(&mut self, array: &'a ArrayPattern, items: &'a [Value]) -> P {
         if self.terms.must_be_empty(self.path.steps()) {
-            let actual = token(if items.is_empty() { "an empty array" } else { "an array with items" });
-            return Shapes { expected: token("an empty array"), actual };
+            return P::of("an empty array", if items.is_empty() { "an empty array" } else { "an array with items" });
         }
-        let Some(pattern) = &array.item else { return Shapes::same("an array") };
-        let mut shapes = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
+        let Some(pattern) = &array.item else { return same("an array") };
+        let mut pair = P::array();
         for (index, item) in items.iter().enumerate() {
             self.path.push(Step::Item(index));
-            let item = self.of(pattern, item);
+            let below = self.of(pattern, item);
             self.path.pop();
-            shapes.0.push(item.expected);
-            shapes.1.push(item.actual);
+            pair.add_item(below);
         }
-        Shapes { expected: Value::Array(shapes.0), actual: Value::Array(shapes.1) }
+        pair
     }
 }
 
-impl Shapes {
-    fn same(word: &str) -> Self {
-        Self { expected: token(word), actual: token(word) }
-    }
-
-    fn differ(pattern: &JsonPattern, actual: &Value) -> Self {
-        Self { expected: token(&pattern.describe()), actual: token(brief::kind(actual)) }
-    }
+fn same<P: Pair>(word: &str) -> P {
+    P::of(word, word)
 }
 
-fn token(word: &str) -> Value {
-    Value::String(format!("<{word}>"))
+fn differ<P: Pair>(pattern: &JsonPattern, actual: &Value) -> P {
+    P::of(&pattern.describe(), brief::kind(actual))
 }

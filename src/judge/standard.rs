@@ -9,7 +9,7 @@ use super::hearing::Hearing;
 use super::path::{Path, Step, collapse};
 use crate::finding::rules::body::{WRONG_CONTROL_INFORMATION, WRONG_PROBLEM};
 use crate::finding::{At, Finding, Rule};
-use crate::json::{Pointer, read};
+use crate::json::Pointer;
 use crate::wire::media_type;
 
 /// Findings about the answer by `OData` JSON Format 4.01 (section 4.6) and RFC 9457. `reported`: what is told already. What
@@ -26,9 +26,8 @@ pub(super) fn judge(
     if found.is_empty() {
         return found;
     }
-    let Ok(document) = read(documented.passage.text()) else { return found };
-    let shown = document.root.to_serde();
-    let own: Vec<_> = inspect(hearing, documented, &shown).iter().map(|f| breach(f, &shown)).collect();
+    let shown = documented.shown.value();
+    let own: Vec<_> = inspect(hearing, documented, shown).iter().map(|f| breach(f, shown)).collect();
     found.retain(|finding| !own.contains(&breach(finding, instance)));
     found
 }
@@ -81,7 +80,7 @@ impl<'a> Inspection<'a, '_> {
     }
 
     fn control(&mut self, name: &str, value: &Value) {
-        let Some(at) = name.find("@odata.") else { return };
+        let Some(at) = name.find('@').and_then(|_| name.find("@odata.")) else { return };
         let expected = match &name[at + "@odata.".len()..] {
             "nextLink" | "deltaLink" | "navigationLink" | "associationLink" if !is_url(value) => "a URL",
             "context" | "id" | "type" | "etag" | "mediaEtag" if !value.is_string() && !value.is_null() => "a string",

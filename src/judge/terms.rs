@@ -111,5 +111,5 @@ fn listed(names: &[String], name: &str) -> bool {
 
 /// Whether a member is an `OData` annotation (`OData` JSON Format 4.01, sections 4.6 and 20): allowed wherever it comes.
 pub(super) fn is_annotation(name: &str) -> bool {
-    name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.'))
+    name.contains('@') && (name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.')))
 }

@@ -41,7 +41,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
 
     /// Walks the whole answer; gives the findings, and what was learned about further members.
     pub(super) fn run(mut self, instance: &'a Value) -> (Vec<Finding>, Members<'s>) {
-        self.value(&self.documented.pattern, instance);
+        self.value(self.documented.pattern, instance);
         (self.findings, self.members)
     }
 

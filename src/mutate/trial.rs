@@ -10,7 +10,7 @@ use super::subject::{Real, Subject};
 use super::{apply, reason};
 use crate::contract::Case;
 use crate::finding::{Finding, Outcome, Verdict};
-use crate::judge::{Policy, judge};
+use crate::judge::{Judge, Policy};
 use crate::schema::Schemas;
 use crate::wire::{Answer, Exchange, Headers, Request};
 
@@ -18,7 +18,8 @@ use crate::wire::{Answer, Exchange, Headers, Request};
 pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan) -> CaseReport {
     let real = Real::of(case, schemas);
     let subject = real.subject(case, schemas);
-    let mut court = Court { case, schemas, policy, exchange: exchange(case, subject.answer.clone()) };
+    let exchange = exchange(case, subject.answer.clone());
+    let mut court = Court { judge: Judge::new(case, schemas), policy, exchange };
     let baseline = court.verdict(subject.answer.clone());
     let unsound = (baseline.outcome != Outcome::Passed).then(|| said(&baseline));
     let mut report = CaseReport {
@@ -46,8 +47,7 @@ pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan)
 }
 
 struct Court<'c> {
-    case: &'c Case,
-    schemas: &'c Schemas,
+    judge: Judge<'c>,
     policy: &'c Policy,
     exchange: Exchange,
 }
@@ -55,7 +55,7 @@ struct Court<'c> {
 impl Court<'_> {
     fn verdict(&mut self, answer: Answer) -> Verdict {
         self.exchange.answer = answer;
-        judge(self.case, &self.exchange, self.schemas, self.policy).verdict
+        self.judge.judge(&self.exchange, self.policy).verdict
     }
 
     fn try_one(

@@ -1,17 +1,23 @@
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::hash::Hash;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use serde_json::Value;
 
 use super::hold::{Walk, own_type};
 use super::index::{Named, namespace};
-use super::route::{Route, split};
+use super::parts::Pool;
+use super::route::split;
 use super::set::SchemaSet;
 use super::violation::{self, Violation};
 use super::way::Compiled;
 use super::{SchemaError, bundle, number};
 use crate::json::{Number, Pointer};
+
+/// Compiled schemas by key.
+type Kept<K> = RwLock<HashMap<K, Arc<Compiled>>>;
 
 /// Compiled schemas, each compiled when first needed and kept. `Send + Sync`. Never fetches anything.
 ///
@@ -19,7 +25,11 @@ use crate::json::{Number, Pointer};
 /// asserted (JSON Schema 2020-12 leaves that to the implementation).
 pub struct Schemas {
     set: SchemaSet,
-    compiled: RwLock<HashMap<String, Arc<Compiled>>>,
+    /// The schemas of types, by name.
+    types: Kept<String>,
+    /// Those of bodies: few, for most bodies of a type have the same.
+    bodies: Kept<Value>,
+    pool: Pool,
 }
 
 impl fmt::Debug for Schemas {
@@ -31,7 +41,7 @@ impl fmt::Debug for Schemas {
 impl Schemas {
     /// Nothing is compiled yet.
     pub fn new(set: SchemaSet) -> Self {
-        Self { set, compiled: RwLock::default() }
+        Self { set, types: RwLock::default(), bodies: RwLock::default(), pool: Pool::default() }
     }
 
     /// The types.
@@ -71,22 +81,42 @@ impl Schemas {
     }
 
     fn walked(&self, schema: &Value, instance: &Value, names: bool) -> Result<Vec<Violation>, SchemaError> {
-        let compiled = self.compiled(&schema.to_string(), schema, "the schema of the body")?;
+        let compiled = self.kept(&self.bodies, schema, schema, || "the schema of the body".to_owned())?;
         let found = Walk::new(self, names).all(&compiled, instance)?;
         Ok(violation::in_instance_order(found, instance))
     }
 
-    pub(super) fn compiled(&self, key: &str, schema: &Value, what: &str) -> Result<Arc<Compiled>, SchemaError> {
-        let known = self.compiled.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(key).cloned();
+    /// The schema of a type.
+    pub(super) fn of_type(&self, name: &str, schema: &Value) -> Result<Arc<Compiled>, SchemaError> {
+        self.kept(&self.types, name, schema, || format!("the schema of `{name}`"))
+    }
+
+    fn kept<K, Q>(
+        &self,
+        all: &Kept<K>,
+        key: &Q,
+        schema: &Value,
+        what: impl FnOnce() -> String,
+    ) -> Result<Arc<Compiled>, SchemaError>
+    where
+        K: Borrow<Q> + Hash + Eq,
+        Q: ToOwned<Owned = K> + Hash + Eq + ?Sized,
+    {
+        let known = all.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
         if let Some(compiled) = known {
             return Ok(compiled);
         }
-        let (own, route) =
-            split(schema).unwrap_or_else(|| (bundle::self_contained(&self.set, schema), Route::default()));
-        let invalid = |message| SchemaError::Invalid { what: what.to_owned(), message };
-        let compiled = Arc::new(Compiled::new(&own, route).map_err(invalid)?);
-        let mut all = self.compiled.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let invalid = |message| SchemaError::Invalid { what: what(), message };
+        let compiled = Arc::new(self.compiled(schema).map_err(invalid)?);
+        let mut all = all.write().unwrap_or_else(PoisonError::into_inner);
         Ok(all.entry(key.to_owned()).or_insert(compiled).clone())
+    }
+
+    fn compiled(&self, schema: &Value) -> Result<Compiled, String> {
+        let whole = || Compiled::whole(&bundle::self_contained(&self.set, schema));
+        let Some((own, route)) = split(schema) else { return whole() };
+        // What is wrong with a part is told by its place in the whole.
+        Compiled::new(own, route, &self.pool).map_err(|message| whole().err().unwrap_or(message))
     }
 
     /// The reference to the type an instance names, or to a base of it.
@@ -227,5 +257,7 @@ mod tests {
             assert_eq!(schemas.check(&schema, &json!([1])).expect("compiles"), [], "{schema}");
         }
         assert!(schemas.check(&json!({"type": "strin"}), &json!(1)).is_err());
+        let wrong = schemas.check(&json!({"properties": {"a": {"type": "strin"}}}), &json!(1)).expect_err("no schema");
+        assert!(wrong.to_string().ends_with("(at /properties/a/type)"), "{wrong}");
     }
 }

@@ -20,7 +20,7 @@ impl FreeKeys {
         let mut kind = None;
         let mut data_too = true;
         for (key, value) in members.filter(|(key, _)| !is_annotation(key)) {
-            data_too &= stands_in(key) || is_data(key);
+            data_too = data_too && (stands_in(key) || is_data(key));
             match value.type_word() {
                 "null" | "anything" => {}
                 word => {
@@ -45,7 +45,8 @@ fn stands_in(key: &str) -> bool {
 
 fn is_data(key: &str) -> bool {
     let digits = !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit());
-    digits || ["uuid", "date", "date-time"].iter().any(|format| has_format(format, key))
+    // All of these have a hyphen, and nearly no name has one.
+    digits || key.contains('-') && ["uuid", "date", "date-time"].iter().any(|format| has_format(format, key))
 }
 
 #[cfg(test)]

@@ -39,11 +39,8 @@ impl<'s> Walk<'s> {
     }
 
     fn hold(&mut self, compiled: &Compiled, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
-        let validator = compiled.validator.as_ref().filter(|validator| !validator.is_valid(instance));
-        if let Some(validator) = validator {
-            let left = MOST_VIOLATIONS.saturating_sub(self.found.len());
-            let errors = validator.iter_errors(instance);
-            self.found.extend(errors.flat_map(|error| violation::of(&error, at)).take(left));
+        if !compiled.parts.accept(instance) {
+            compiled.parts.tell(instance, at, MOST_VIOLATIONS, &mut self.found);
         }
         self.follow(&compiled.way, instance, at)
     }
@@ -72,7 +69,7 @@ impl<'s> Walk<'s> {
                 if self.found.len() >= MOST_VIOLATIONS {
                     break;
                 }
-                if !easy || !below.validator.as_ref().is_none_or(|validator| validator.is_valid(item)) {
+                if !easy || !below.parts.accept(item) {
                     self.hold(below, item, &at.item(index))?;
                 }
             }
@@ -119,7 +116,7 @@ impl<'s> Walk<'s> {
 
     fn hold_type(&mut self, name: &str, instance: &Value, at: &Pointer) -> Result<(), SchemaError> {
         let Some(schema) = self.schemas.set().get(name).filter(|_| !self.is_under_way(name, at)) else { return Ok(()) };
-        let compiled = self.schemas.compiled(name, &schema.schema, &format!("the schema of `{name}`"))?;
+        let compiled = self.schemas.of_type(name, &schema.schema)?;
         self.trail.push((name.to_owned(), at.clone()));
         let held = self.hold(&compiled, instance, at);
         self.trail.pop();

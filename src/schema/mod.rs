@@ -19,6 +19,7 @@ mod merge;
 mod notation;
 mod nullable;
 mod number;
+mod parts;
 mod placeholder;
 mod promise;
 mod property;

@@ -39,7 +39,7 @@ pub(super) fn object_type(node: &Node) -> Option<&str> {
 
 /// Whether a member is an `OData` annotation, of the object (`@odata.x`) or of a member (`x@odata.y`): no type speaks of it.
 pub(super) fn is_annotation(key: &str) -> bool {
-    key.contains("@odata.") || key == "@type"
+    key.contains('@') && (key.contains("@odata.") || key == "@type")
 }
 
 fn read_text(text: &str) -> Shape {

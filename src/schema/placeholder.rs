@@ -26,6 +26,9 @@ pub(super) fn stands_for(key: &str, value: &str) -> Option<Word> {
 
 /// The type a stand-in names: `"Double"`, `"String (timestamp)"`, `"datetime-value"`.
 fn type_word(value: &str) -> Option<Word> {
+    if !is_worth_reading(value) {
+        return None;
+    }
     let lower = value.to_ascii_lowercase();
     if let Some(word) = lower.strip_suffix("-value") {
         return Word::parse(word).filter(|word| !matches!(word, Word::Anything | Word::Unsaid));
@@ -55,6 +58,14 @@ fn type_word(value: &str) -> Option<Word> {
     sure.contains(&name).then(|| Word::parse(name)).flatten()
 }
 
+/// Whether a value is as short as a type's name, or begins or ends as longer stand-ins do.
+fn is_worth_reading(value: &str) -> bool {
+    const LONGEST: usize = "edm.datetimeoffset".len();
+    let is = |part: Option<&str>, word: &str| part.is_some_and(|part| part.eq_ignore_ascii_case(word));
+    let end = value.len().checked_sub("-value".len()).and_then(|at| value.get(at..));
+    value.len() <= LONGEST || is(end, "-value") || is(value.get(.."string (".len()), "string (")
+}
+
 /// `displayName`: `"displayName-value"`, `"Display Name value"`.
 pub(super) fn names_its_key(key: &str, value: &str) -> bool {
     if key.is_empty() {
@@ -71,6 +82,9 @@ pub(super) fn names_its_key(key: &str, value: &str) -> bool {
 
 /// `skuId-value-1`
 fn is_numbered(value: &str) -> bool {
+    if !value.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let Some((name, number)) = value.split_once("-value-") else { return false };
     let word = |text: &str, fits: fn(&u8) -> bool| !text.is_empty() && text.bytes().all(|b| fits(&b));
     word(name, u8::is_ascii_alphabetic) && word(number, u8::is_ascii_digit)
@@ -81,11 +95,14 @@ fn is_choice(value: &str) -> bool {
     let word = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_lowercase()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
     };
-    value.contains(" | ") && value.split(" | ").all(word)
+    value.contains('|') && value.contains(" | ") && value.split(" | ").all(word)
 }
 
 /// `{id}`, `<id>`; not a GUID in braces, JSON text, markup or a message id.
 pub(super) fn is_bracketed(value: &str) -> bool {
+    if !value.starts_with(['{', '<']) {
+        return false;
+    }
     let inside = |open, close| value.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
     let Some(inner) = inside('{', '}').or_else(|| inside('<', '>')) else { return false };
     !inner.trim().is_empty()

@@ -21,38 +21,46 @@ pub struct Realised {
 /// another kind than the schema's (an object for a scalar, a scalar for an object) stays too: nothing made up would be
 /// nearer to what the docs mean.
 pub fn realise(body: &Node, schema: &Value, set: &SchemaSet) -> Realised {
-    let mut maker = Maker { set, placeholders: Vec::new() };
-    let value = maker.real(body, Reach::root(set, schema), "", &Pointer::root());
+    let mut maker = Maker { set, at: Pointer::root(), placeholders: Vec::new() };
+    let value = maker.real(body, Reach::root(set, schema), "");
     Realised { value, placeholders: maker.placeholders }
 }
 
 struct Maker<'s> {
     set: &'s SchemaSet,
+    at: Pointer,
     placeholders: Vec<Pointer>,
 }
 
 impl<'s> Maker<'s> {
     /// `key`: the name of the member that the node (or the array around it) is the value of.
-    fn real(&mut self, node: &Node, reach: Reach<'s>, key: &str, at: &Pointer) -> Value {
+    fn real(&mut self, node: &Node, reach: Reach<'s>, key: &str) -> Value {
         match &node.value {
             Shown::Object { members, .. } => {
                 let reach = reach.with_type(object_type(node));
                 let mut out = Map::new();
                 for member in members.iter().filter(|member| member.value.value != Shown::Elision) {
-                    let value = self.real(&member.value, reach.member(&member.key), &member.key, &at.join(&member.key));
+                    self.at.push(&member.key);
+                    let value = self.real(&member.value, reach.member(&member.key), &member.key);
+                    self.at.pop();
                     out.insert(member.key.clone(), value);
                 }
                 Value::Object(out)
             }
             Shown::Array { items, .. } => {
-                let shown = items.iter().enumerate();
-                Value::Array(shown.map(|(index, item)| self.real(item, reach.items(), key, &at.item(index))).collect())
+                let mut out = Vec::with_capacity(items.len());
+                for (index, item) in items.iter().enumerate() {
+                    self.at = self.at.item(index);
+                    out.push(self.real(item, reach.items(), key));
+                    self.at.pop();
+                }
+                Value::Array(out)
             }
-            _ => self.scalar(node, &reach, key, at),
+            _ => self.scalar(node, &reach, key),
         }
     }
 
-    fn scalar(&mut self, node: &Node, reach: &Reach<'s>, key: &str, at: &Pointer) -> Value {
+    fn scalar(&mut self, node: &Node, reach: &Reach<'s>, key: &str) -> Value {
         let shown = node.to_serde();
         let word = shown.as_str().and_then(|text| stands_for(key, text));
         let mut members = reach.keyword("enum").filter_map(Value::as_array).flatten();
@@ -72,7 +80,7 @@ impl<'s> Maker<'s> {
             return shown;
         }
         if value != shown {
-            self.placeholders.push(at.clone());
+            self.placeholders.push(self.at.clone());
         }
         value
     }

@@ -3,16 +3,18 @@
 use jsonschema::Validator;
 use serde_json::Value;
 
+use super::parts::{Parts, Pool};
 use super::route::{Choice, Route};
 
 /// A schema ready to judge by.
 pub(super) struct Compiled {
-    /// `None` where all is said by the references.
-    pub(super) validator: Option<Validator>,
+    /// What is said on the spot.
+    pub(super) parts: Parts,
     pub(super) way: Way,
 }
 
 /// A [`Route`] with the schemas of items compiled.
+#[derive(Default)]
 pub(super) struct Way {
     pub(super) here: Vec<(String, bool)>,
     pub(super) choices: Vec<Choice>,
@@ -21,9 +23,9 @@ pub(super) struct Way {
 }
 
 impl Way {
-    fn new(route: Route) -> Result<Self, String> {
-        let members = route.members.into_iter().map(|(name, below)| Ok((name, Self::new(below)?)));
-        let items = route.items.map(|items| Compiled::new(&items.own, items.below).map(Box::new));
+    fn new(route: Route, pool: &Pool) -> Result<Self, String> {
+        let members = route.members.into_iter().map(|(name, below)| Ok((name, Self::new(below, pool)?)));
+        let items = route.items.map(|items| Compiled::new(items.own, items.below, pool).map(Box::new));
         Ok(Self {
             here: route.here,
             choices: route.choices,
@@ -38,10 +40,13 @@ impl Way {
 }
 
 impl Compiled {
-    pub(super) fn new(own: &Value, route: Route) -> Result<Self, String> {
-        let says_nothing = own.as_object().is_some_and(serde_json::Map::is_empty);
-        let validator = (!says_nothing).then(|| compile(own)).transpose()?;
-        Ok(Self { validator, way: Way::new(route)? })
+    pub(super) fn new(own: Value, route: Route, pool: &Pool) -> Result<Self, String> {
+        Ok(Self { parts: Parts::new(own, pool)?, way: Way::new(route, pool)? })
+    }
+
+    /// A schema whose references all lead into itself.
+    pub(super) fn whole(schema: &Value) -> Result<Self, String> {
+        Ok(Self { parts: Parts::whole(compile(schema)?), way: Way::default() })
     }
 }
 

@@ -86,8 +86,9 @@ fn code_at(text: &str, at: usize) -> Option<u16> {
     if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '#')) {
         return None;
     }
-    let phrase = after.trim_start_matches([' ', ',', '-', '(', ':']).to_lowercase();
-    let spoken = after.len() > phrase.len() && PHRASES.iter().any(|known| phrase.starts_with(known));
+    let phrase = after.trim_start_matches([' ', ',', '-', '(', ':']);
+    let begins = |known: &str| phrase.get(..known.len()).is_some_and(|said| said.eq_ignore_ascii_case(known));
+    let spoken = after.len() > phrase.len() && PHRASES.iter().any(|known| begins(known));
     let alone = before.ends_with('`') && after.starts_with('`');
     (spoken || alone).then(|| digits.parse().ok()).flatten().filter(|code| matches!(code, 200..=208 | 226 | 300..=308))
 }

@@ -1,0 +1,63 @@
+//! The body a case documents, read once however many answers are judged by it.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::media;
+use super::schema_findings::Breach;
+use crate::contract::{Case, JsonPattern};
+use crate::json::{Node, read};
+use crate::schema::infer;
+use crate::source::Passage;
+use crate::wire::media_type;
+
+/// A documented JSON body, and what follows from it alone.
+pub(super) struct Shown {
+    pub(super) root: Node,
+    pub(super) pattern: JsonPattern,
+    /// Inferred from the body, where the case comes without a schema.
+    inferred: Option<Value>,
+    value: OnceLock<Value>,
+    /// How it breaks the case's own schema.
+    pub(super) disputes: OnceLock<HashSet<Breach>>,
+}
+
+impl Shown {
+    /// `None` where the case documents no body, or something else than JSON.
+    pub(super) fn of(case: &Case) -> Option<Self> {
+        let root = documented_json(case, case.expectation.body.as_ref()?)?;
+        Some(Self {
+            pattern: JsonPattern::new(&root),
+            inferred: case.expectation.schema.is_none().then(|| infer(&root)),
+            root,
+            value: OnceLock::new(),
+            disputes: OnceLock::new(),
+        })
+    }
+
+    /// What the body is judged by.
+    pub(super) fn schema<'a>(&'a self, case: &'a Case) -> &'a Value {
+        case.expectation.schema.as_ref().or(self.inferred.as_ref()).unwrap_or(&Value::Bool(true))
+    }
+
+    /// The body as a value.
+    pub(super) fn value(&self) -> &Value {
+        self.value.get_or_init(|| self.root.to_serde())
+    }
+}
+
+/// The documented body as JSON; `None` where it is something else, by its documented media type or by its looks.
+fn documented_json(case: &Case, passage: &Passage) -> Option<Node> {
+    let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
+    let declared = field.map(|field| media_type(&field.value)).filter(|text| media::is_media_type(text));
+    let text = passage.text();
+    let document = match declared {
+        Some(media_type) if !media::is_json(&media_type) => return None,
+        declared => read(text).ok().filter(|document| {
+            declared.is_some() || text.trim_start().starts_with(['{', '[']) || document.repairs.is_empty()
+        })?,
+    };
+    Some(document.root)
+}

@@ -1,0 +1,183 @@
+//! A schema compiled in parts, so that what reads alike is compiled once: docs have thousands of types, but few ways to
+//! describe a member.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value};
+
+use super::set::DRAFT;
+use super::violation::{self, Violation};
+use super::way::compile;
+use crate::json::Pointer;
+
+/// A schema without references: what it says of a value itself, and of each member.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// `None` where it says nothing of the value itself.
+    own: Option<Arc<Validator>>,
+    members: Vec<(String, Parts)>,
+}
+
+impl Parts {
+    /// The parts of `schema`, which must not refer to anything.
+    pub(super) fn new(schema: Value, pool: &Pool) -> Result<Self, String> {
+        match schema {
+            Value::Object(keywords) => Self::of(keywords, pool),
+            Value::Bool(true) => Ok(Self::default()),
+            other => Ok(Self { own: Some(pool.compiled(other)?), members: Vec::new() }),
+        }
+    }
+
+    /// A schema that cannot be taken apart.
+    pub(super) fn whole(validator: Validator) -> Self {
+        Self { own: Some(Arc::new(validator)), members: Vec::new() }
+    }
+
+    fn of(mut keywords: Map<String, Value>, pool: &Pool) -> Result<Self, String> {
+        keywords.retain(|key, value| !is_remark(key, value));
+        let mut members = Vec::new();
+        if !depends_on_members(&keywords)
+            && let Some(Value::Object(properties)) = keywords.get_mut("properties").map(Value::take)
+        {
+            keywords.shift_remove("properties");
+            for (name, property) in properties {
+                let parts = Self::new(property, pool)?;
+                if !parts.says_nothing() {
+                    members.push((name, parts));
+                }
+            }
+        }
+        let own = (!keywords.is_empty()).then(|| pool.compiled(Value::Object(keywords))).transpose()?;
+        Ok(Self { own, members })
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.own.is_none() && self.members.is_empty()
+    }
+
+    pub(super) fn accept(&self, instance: &Value) -> bool {
+        self.own.as_ref().is_none_or(|own| own.is_valid(instance))
+            && self.below(instance).all(|(_, parts, value)| parts.accept(value))
+    }
+
+    /// Adds every violation by `instance`, which stands at `at`, until there are `most`.
+    pub(super) fn tell(&self, instance: &Value, at: &Pointer, most: usize, found: &mut Vec<Violation>) {
+        if let Some(own) = self.own.as_ref().filter(|own| !own.is_valid(instance)) {
+            let left = most.saturating_sub(found.len());
+            found.extend(own.iter_errors(instance).flat_map(|error| violation::of(&error, at)).take(left));
+        }
+        for (name, parts, value) in self.below(instance) {
+            if found.len() < most && !parts.accept(value) {
+                parts.tell(value, &at.join(name), most, found);
+            }
+        }
+    }
+
+    /// The members that something is said of, as far as they came.
+    fn below<'a>(&'a self, instance: &'a Value) -> impl Iterator<Item = (&'a str, &'a Parts, &'a Value)> {
+        let came = instance.as_object().filter(|_| !self.members.is_empty());
+        came.into_iter().flat_map(|came| {
+            self.members.iter().filter_map(|(name, parts)| Some((name.as_str(), parts, came.get(name)?)))
+        })
+    }
+}
+
+/// What is only for readers, or for other rooms: it would make schemas differ that judge alike.
+fn is_remark(key: &str, value: &Value) -> bool {
+    match key {
+        "$schema" => value == DRAFT,
+        "title" => value.is_string(),
+        key => key.starts_with("x-"),
+    }
+}
+
+/// Whether another keyword asks which members `properties` speaks of, or what dialect it is written in.
+fn depends_on_members(keywords: &Map<String, Value>) -> bool {
+    let kept = ["additionalProperties", "unevaluatedProperties", "$schema", "$id", "$vocabulary"];
+    let is_map = keywords.get("properties").is_some_and(Value::is_object);
+    !is_map || kept.iter().any(|key| keywords.contains_key(*key))
+}
+
+/// Schemas that stand alone, each compiled when first needed and kept.
+#[derive(Default)]
+pub(super) struct Pool(RwLock<HashMap<Value, Arc<Validator>>>);
+
+impl Pool {
+    fn compiled(&self, schema: Value) -> Result<Arc<Validator>, String> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&schema).cloned();
+        if let Some(validator) = known {
+            return Ok(validator);
+        }
+        let validator = Arc::new(compile(&schema)?);
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(all.entry(schema).or_insert(validator).clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(schema: &Value, instance: &Value, pool: &Pool) -> Vec<String> {
+        let parts = Parts::new(schema.clone(), pool).expect("compiles");
+        let mut found = Vec::new();
+        parts.tell(instance, &Pointer::root(), 100, &mut found);
+        assert_eq!(parts.accept(instance), found.is_empty(), "{schema} {instance}");
+        found.iter().map(|v| format!("{} {}", v.pointer.as_str(), v.keyword)).collect()
+    }
+
+    #[test]
+    fn parts_judge_like_the_whole() {
+        let schemas = [
+            json!({"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}, "b": {"enum": [1, "x"]}}}),
+            json!({"properties": {"a": {"type": "object", "properties": {"b": false, "a": true}}}, "minProperties": 1}),
+            json!({"properties": {"a": {}}, "additionalProperties": {"type": "string"}}),
+            json!({"properties": {"a": {"properties": {"b": {"type": "null"}}, "additionalProperties": false}}}),
+            json!({"properties": {"a": {"format": "uuid"}}, "patternProperties": {"^a": {"minLength": 2}}}),
+            json!(false),
+        ];
+        let instances = [
+            json!({}),
+            json!({"a": 1, "b": 1}),
+            json!({"a": "x", "b": "y"}),
+            json!({"a": {"b": null, "c": 1}}),
+            json!({"a": {"a": 1}, "b": 2}),
+            json!([1]),
+            json!("a"),
+        ];
+        let pool = Pool::default();
+        for (schema, instance) in schemas.iter().flat_map(|s| instances.iter().map(move |i| (s, i))) {
+            let whole = compile(schema).expect("compiles");
+            let mut expected: Vec<String> = whole
+                .iter_errors(instance)
+                .map(|error| format!("{} {}", error.instance_path().as_str(), error.kind().keyword()))
+                .collect();
+            let mut found = told(schema, instance, &pool);
+            expected.sort();
+            found.sort();
+            assert_eq!(found, expected, "{schema} {instance}");
+        }
+    }
+
+    #[test]
+    fn what_reads_alike_is_compiled_once() {
+        let pool = Pool::default();
+        for name in ["one", "two"] {
+            let schema = json!({"$schema": DRAFT, "title": name, "type": "object", "properties": {
+                name: {"type": "string"}, "id": {"type": "string"}, "x": {"x-inferred": true, "type": "object"}}});
+            assert_eq!(told(&schema, &json!({"id": 1}), &pool), ["/id type"]);
+        }
+        assert_eq!(pool.0.read().expect("no panic").len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_schema_is_told_wherever_it_stands() {
+        for wrong in [json!({"properties": {"a": {"type": "strin"}}}), json!({"properties": 1}), json!(1)] {
+            assert!(Parts::new(wrong.clone(), &Pool::default()).is_err(), "{wrong}");
+        }
+    }
+}
