@@ -94,6 +94,9 @@ fn shown(around: &Around<'_>, at: usize, own: bool) -> Option<Answer> {
     let speaks = own || around.names_answer(at);
     let trusted = (speaks || piece.adjacent) && !is_other_language(&piece.info);
     let answer = answer::read(&piece.text, trusted)?;
+    if !trusted && answer.status.is_none() && around.names_else(at) {
+        return None;
+    }
     let plain = answer.status.is_none() && answer.documents == 0;
     // Something that is no JSON: only where the page leaves no doubt.
     (!plain || trusted).then_some(answer)
