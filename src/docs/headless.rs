@@ -87,6 +87,10 @@ impl Reading<'_> {
         let answer = self.first_answer[at];
         let strict = self.is_strict(at, message);
         let mut below = self.below(at, &window, answer, strict);
+        if is_prose_route(&self.pieces[at]) {
+            below.answers.retain(|&document| !self.is_owned(at, document));
+            below.open.retain(|&document| !self.is_owned(at, document));
+        }
         if message.rest.body.is_some() {
             below.payload = None;
         }
@@ -199,6 +203,14 @@ impl Reading<'_> {
         let before = || open.iter().copied().filter(|&document| document < answer);
         let called = |document: &usize| label::names_example(label::words(self.page, &self.pieces[*document]));
         before().find(called).or_else(|| before().next())
+    }
+
+    /// Whether a document already answers a fence above, and the route is not named by the very words that lead to it.
+    fn is_owned(&self, route: usize, document: usize) -> bool {
+        let owned = |pair: &Pair| pair.response == document && is_fence(&self.pieces[pair.request]);
+        let between = self.pieces[route].range.end..self.pieces[document].range.start;
+        let leads = self.page.get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
+        !leads && self.out.pairs.iter().any(owned)
     }
 
     /// Whether no other fence, and nothing but blank lines, stands between a route and the document.
