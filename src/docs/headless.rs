@@ -184,6 +184,9 @@ impl Reading<'_> {
         if strict && !(near && self.is_concrete(first)) {
             return;
         }
+        if self.only_names(at, message, below) {
+            return self.out.unclear.push((at, first));
+        }
         let whole = message.start.version || !message.rest.headers.is_empty();
         let announces = message.rest.headers.iter().any(|field| field.name.eq_ignore_ascii_case("content-type"));
         match below.open.get(1) {
@@ -196,6 +199,13 @@ impl Reading<'_> {
             None if whole => below.answers.push(first),
             None => self.out.unclear.push((at, first)),
         }
+    }
+
+    /// Whether a heading names a route that changes something, and nothing but one document stands below: no request to send.
+    fn only_names(&self, at: usize, message: &RequestMessage, below: &Below) -> bool {
+        let reads = matches!(message.start.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "DELETE");
+        let heading = matches!(self.pieces[at].role, Role::Route { heading: true, .. });
+        heading && !reads && below.payload.is_none() && below.open.len() < 2
     }
 
     /// Of the documents before `answer` the one that is called an example, else the first.
