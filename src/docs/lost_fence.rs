@@ -30,7 +30,9 @@ pub(super) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut
     if closed && fence.find(content.as_bytes()).is_none() && !annotates_close(content) {
         return None;
     }
-    if closed && shows_fences(content, marker) {
+    let directive = opening.trim_start().trim_start_matches(marker).trim_start().strip_prefix('{');
+    let directive = directive.is_some_and(|name| name.starts_with(char::is_alphabetic));
+    if closed && (shows_fences(content, marker) || directive && lays_out_fences(content, marker)) {
         return None;
     }
     if let Some(cut) = indented_close(page, range, content, marker, length) {
@@ -85,6 +87,15 @@ fn shows_fences(content: &str, marker: char) -> bool {
         (open, any) = (!open, true);
     }
     any && !open
+}
+
+/// Whether all fences in a directive's content (`{list-table}`) stand in its list items, each opened and closed.
+fn lays_out_fences(content: &str, marker: char) -> bool {
+    let inner =
+        |line: &&str| line.trim_start_matches([' ', '*', '-']).chars().take_while(|&c| c == marker).count() >= 3;
+    let lines: Vec<&str> = content.lines().filter(inner).collect();
+    let apart = |line: &&str| line.starts_with("    ") || line.trim_start().starts_with(['*', '-']);
+    !lines.is_empty() && lines.len().is_multiple_of(2) && lines.iter().all(apart)
 }
 
 fn annotates_close(content: &str) -> bool {
@@ -181,6 +192,11 @@ mod tests {
         assert_eq!(cut_of("```md\n- a list\n\n    ```json\n    {}\n    ```\n\nand on\n```"), None);
         assert!(cut_of("```http\nGET /a\n    ```\n\n    ```http\nHTTP/1.1 200 OK\n    ```\n\n```").is_some());
         assert!(cut_of("```md\n- a list\n\n    ```json\n    {}\n```").is_some());
+        assert_eq!(
+            cut_of("```{list-table}\n* - ```\n    x\n    ```\n  - A block\n\n    ```\n    x\n    ```\n```"),
+            None
+        );
+        assert!(cut_of("```{list-table}\n* - x\n\n```http\nGET /a\n```").is_some());
     }
 
     #[test]
