@@ -15,10 +15,6 @@ pub(super) fn error_class(root: &Node) -> Option<u16> {
         Value::Number(number) => number.text().parse::<u16>().ok(),
         _ => None,
     });
-    // JSON-RPC and GraphQL answer 200 and say in the body what went wrong.
-    if named(&["jsonrpc"]).is_some() || named(&["data"]).is_some_and(|data| !matches!(data.value, Value::Null)) {
-        return None;
-    }
     let class = code.filter(|code| (400..600).contains(code)).map(|code| code / 100);
     let told = named(&["error", "errors", "errcode", "error_code", "errorcode", "fault"]).is_some_and(is_told)
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))

@@ -87,6 +87,10 @@ impl Reading<'_> {
         let answer = self.first_answer[at];
         let strict = self.is_strict(at, message);
         let mut below = self.below(at, &window, answer, strict);
+        if is_prose_route(&self.pieces[at]) {
+            below.answers.retain(|&document| !self.is_owned(at, document));
+            below.open.retain(|&document| !self.is_owned(at, document));
+        }
         if message.rest.body.is_some() {
             below.payload = None;
         }
@@ -180,6 +184,9 @@ impl Reading<'_> {
         if strict && !(near && self.is_concrete(first)) {
             return;
         }
+        if self.only_names(at, message, below) {
+            return self.out.unclear.push((at, first));
+        }
         let whole = message.start.version || !message.rest.headers.is_empty();
         let announces = message.rest.headers.iter().any(|field| field.name.eq_ignore_ascii_case("content-type"));
         match below.open.get(1) {
@@ -194,11 +201,26 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether a heading names a route that changes something, and nothing but one document stands below: no request to send.
+    fn only_names(&self, at: usize, message: &RequestMessage, below: &Below) -> bool {
+        let reads = matches!(message.start.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "DELETE");
+        let heading = matches!(self.pieces[at].role, Role::Route { heading: true, .. });
+        heading && !reads && below.payload.is_none() && below.open.len() < 2
+    }
+
     /// Of the documents before `answer` the one that is called an example, else the first.
     fn example_of(&self, open: &[usize], answer: usize) -> Option<usize> {
         let before = || open.iter().copied().filter(|&document| document < answer);
         let called = |document: &usize| label::names_example(label::words(self.page, &self.pieces[*document]));
         before().find(called).or_else(|| before().next())
+    }
+
+    /// Whether a document already answers a fence above, and the route is not named by the very words that lead to it.
+    fn is_owned(&self, route: usize, document: usize) -> bool {
+        let owned = |pair: &Pair| pair.response == document && is_fence(&self.pieces[pair.request]);
+        let between = self.pieces[route].range.end..self.pieces[document].range.start;
+        let leads = self.page.get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
+        !leads && self.out.pairs.iter().any(owned)
     }
 
     /// Whether no other fence, and nothing but blank lines, stands between a route and the document.

@@ -13,6 +13,8 @@ pub(super) enum Says {
     Answer,
     /// "has the following format": a description, not an exchange.
     Shape,
+    /// "Add this to `settings.json`", "Request headers": neither of an exchange's bodies.
+    Else,
     /// Nothing that helps.
     Nothing,
 }
@@ -33,10 +35,23 @@ pub(super) fn says(page: &str, piece: &Piece) -> Says {
     let words = words(page, piece);
     // The last sentence is the one that leads over to the fence.
     let last = words.trim_end().rsplit_once(". ").map_or(words, |(_, last)| last);
-    match of(last) {
-        Says::Nothing => of(words),
-        said => said,
-    }
+    let said = match (of(last), of(words)) {
+        (Says::Nothing, Says::Else) => Says::Nothing,
+        (Says::Nothing, said) | (said, _) => said,
+    };
+    let in_headers = || last_label(page.get(piece.gap.clone()).unwrap_or_default()).is_some_and(names_headers);
+    if said == Says::Nothing && in_headers() { Says::Else } else { said }
+}
+
+/// The last line above a fence that is a label alone: `**Request headers**:`.
+fn last_label(gap: &str) -> Option<&str> {
+    let bare = |line: &str| line.trim().trim_end_matches(':').ends_with("**") || line.trim().ends_with(":**");
+    gap.lines().rev().find(|line| line.trim_start().starts_with("**") && bare(line))
+}
+
+fn names_headers(label: &str) -> bool {
+    let words = Words::new(label);
+    words.any(&["header", "headers"]) && !words.any(ANSWER)
 }
 
 /// What a label or heading says.
@@ -48,6 +63,9 @@ pub(super) fn of(label: &str) -> Says {
     }
     if words.any(&["payload", "body"]) || (words.any(&["request", "post"]) && words.any(&["json", "data"])) {
         return Says::Payload;
+    }
+    if words.names_else(label) {
+        return Says::Else;
     }
     match (words.any(&["request", "requests"]), shape) {
         (_, true) => Says::Shape,
@@ -111,9 +129,26 @@ impl Words {
         first.is_some_and(|code| (100..600).contains(&code))
     }
 
+    /// What the page shows beside the exchange: a file, settings, a query, header fields, what the service keeps.
+    fn names_else(&self, label: &str) -> bool {
+        let gives = self.any(&["gives", "prints", "printed", "see", "get"]);
+        let file = label.split('`').skip(1).step_by(2).any(is_file_name);
+        let kept = self.any(&["entity", "entities"]) && self.any(&["created", "updated"]);
+        let query = self.any(&["query"]) && self.any(&["structure", "syntax", "language"]);
+        let request_headers = self.any(&["request", "requests"]) && self.any(&["header", "headers"]);
+        let known = ["config", "configuration", "settings", "setting", "schema", "stored", "saved"];
+        !gives && (file || kept || query || request_headers || self.any(&known))
+    }
+
     fn any(&self, known: &[&str]) -> bool {
         self.0.iter().any(|word| known.contains(&word.as_str()))
     }
+}
+
+/// `settings.json`, `/etc/app/x.yml`: a name that ends as files of settings do; no URL.
+fn is_file_name(code: &str) -> bool {
+    let ends = [".json", ".jsonc", ".yaml", ".yml", ".toml", ".ini", ".conf", ".cfg", ".properties"];
+    !code.contains([' ', '?']) && !code.contains("://") && ends.iter().any(|end| code.ends_with(end))
 }
 
 /// The last paragraph (or list item, or tab name) of the text between two fences; empty if there is none. What draws no
@@ -215,6 +250,14 @@ mod tests {
             ("Request body", Says::Payload),
             ("The `data` part of the result has the following format:", Says::Shape),
             ("Parameters:", Says::Nothing),
+            ("Add this to `settings.json`:", Says::Else),
+            ("The server's configuration looks like this:", Says::Else),
+            ("Use this JSON query structure:", Says::Else),
+            ("The following entity is created:", Says::Else),
+            ("**Request headers**:", Says::Else),
+            ("The response is kept in `lamps.json`:", Says::Answer),
+            ("The settings you get look like this:", Says::Nothing),
+            ("This query lists lamps that are lit:", Says::Nothing),
         ] {
             assert_eq!(of(label), said, "{label}");
         }

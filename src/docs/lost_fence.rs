@@ -30,6 +30,11 @@ pub(super) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut
     if closed && fence.find(content.as_bytes()).is_none() && !annotates_close(content) {
         return None;
     }
+    let directive = opening.trim_start().trim_start_matches(marker).trim_start().strip_prefix('{');
+    let directive = directive.is_some_and(|name| name.starts_with(char::is_alphabetic));
+    if closed && (shows_fences(content, marker) || directive && lays_out_fences(content, marker)) {
+        return None;
+    }
     if let Some(cut) = indented_close(page, range, content, marker, length) {
         return Some(cut);
     }
@@ -68,6 +73,29 @@ fn indented_close(page: &str, range: &Range<usize>, content: &str, marker: char,
         at += line.len();
     }
     None
+}
+
+/// Whether the fences inside are what the fence shows: all indented too far to be the page's own, each opened and closed.
+fn shows_fences(content: &str, marker: char) -> bool {
+    let lines = content.lines().filter(|line| line.trim_start().chars().take_while(|&c| c == marker).count() >= 3);
+    let (mut open, mut any) = (false, false);
+    for line in lines {
+        let closes = line.trim().chars().all(|c| c == marker);
+        if !line.starts_with("    ") || closes != open {
+            return false;
+        }
+        (open, any) = (!open, true);
+    }
+    any && !open
+}
+
+/// Whether all fences in a directive's content (`{list-table}`) stand in its list items, each opened and closed.
+fn lays_out_fences(content: &str, marker: char) -> bool {
+    let inner =
+        |line: &&str| line.trim_start_matches([' ', '*', '-']).chars().take_while(|&c| c == marker).count() >= 3;
+    let lines: Vec<&str> = content.lines().filter(inner).collect();
+    let apart = |line: &&str| line.starts_with("    ") || line.trim_start().starts_with(['*', '-']);
+    !lines.is_empty() && lines.len().is_multiple_of(2) && lines.iter().all(apart)
 }
 
 fn annotates_close(content: &str) -> bool {
@@ -157,6 +185,18 @@ mod tests {
     fn a_closed_fence_is_left_alone() {
         assert_eq!(cut_of("```http\nGET /a\n```"), None);
         assert_eq!(cut_of("````md\n```http\nGET /a\n```\n````"), None);
+    }
+
+    #[test]
+    fn fences_that_a_fence_shows_far_indented_are_its_own() {
+        assert_eq!(cut_of("```md\n- a list\n\n    ```json\n    {}\n    ```\n\nand on\n```"), None);
+        assert!(cut_of("```http\nGET /a\n    ```\n\n    ```http\nHTTP/1.1 200 OK\n    ```\n\n```").is_some());
+        assert!(cut_of("```md\n- a list\n\n    ```json\n    {}\n```").is_some());
+        assert_eq!(
+            cut_of("```{list-table}\n* - ```\n    x\n    ```\n  - A block\n\n    ```\n    x\n    ```\n```"),
+            None
+        );
+        assert!(cut_of("```{list-table}\n* - x\n\n```http\nGET /a\n```").is_some());
     }
 
     #[test]

@@ -147,13 +147,34 @@ fn named_route(pieces: &[Piece], headings: &[(usize, u8, String)], response: usi
     near.clone().find(in_heading).or_else(|| near.clone().next().filter(|_| near.clone().count() == 1)).copied()
 }
 
-/// A plain response belongs to the request above unless a heading of the same or a higher rank began something else.
+/// A plain response belongs to the request above unless a heading began something else: one of the same or a higher rank,
+/// or below that one which speaks of no answer, where no status line says that this is one.
 pub(super) fn same_example(request: &Piece, response: &Piece, headings: &[(usize, u8, String)]) -> bool {
     let rank = request.headings.last().map_or(6, |(level, _)| *level);
     let between = |at: usize| at > request.range.start && at < response.range.start;
     let from = headings.partition_point(|(at, ..)| *at <= request.range.start);
     let mut inside = headings[from..].iter().take_while(|(at, ..)| between(*at));
     inside.all(|(_, level, text)| *level > rank || links(text))
+        && (shows_status(response) || is_about(response, request, rank))
+}
+
+const fn shows_status(piece: &Piece) -> bool {
+    matches!(piece.role, Role::Response(_) | Role::Both(..))
+}
+
+/// Whether the headings right above a response, below that of the request, go on about the request or its answer.
+fn is_about(response: &Piece, request: &Piece, rank: u8) -> bool {
+    let mut below = response.headings.iter().filter(|(level, _)| *level > rank).peekable();
+    response.section == request.section || below.peek().is_none() || below.any(|(_, text)| links(text) || goes_on(text))
+}
+
+/// Headings below that of the request under which its example goes on.
+fn goes_on(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let mut words = heading.split(|c: char| !c.is_alphanumeric());
+    let on =
+        ["example", "examples", "sample", "samples", "request", "requests", "status", "success", "error", "errors"];
+    words.any(|word| on.contains(&word))
 }
 
 /// The part of the page that speaks of a request and its answer: from the words above the request to the next request, or

@@ -3,6 +3,7 @@
 //! One reader serves both sides: it takes what people write in docs (trailing commas, comments, `...`, raw newlines in
 //! strings) and reports each deviation from RFC 8259 as a [`Repair`]. For what a service sends, any repair is a fault.
 
+mod elision;
 #[cfg(test)]
 mod laws;
 mod mend;

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use super::elision;
 use super::{Member, Node, Value, scalar};
 
 /// How deep arrays and objects may nest before the reader refuses: twice what `serde_json` reads, and safe for the stack of
@@ -172,7 +173,7 @@ impl Reader<'_> {
         }
         self.repair(RepairKind::Elision);
         let dots = rest.len() - rest.trim_start_matches(['.', '…']).len();
-        self.at += dots;
+        self.at += dots + elision::counted(&rest[dots..]);
         true
     }
 

@@ -25,9 +25,12 @@ pub(super) fn read(text: &Passage, trusted: bool) -> Option<Answer> {
     }
     let body = trimmed(text, 0)?;
     let shown = body.text();
+    if looks::is_failure(shown) {
+        return None;
+    }
     let documents = looks::documents(shown).len() + usize::from(looks::is_json_scalar(shown));
     let markup = shown.starts_with("<?xml") || shown.to_ascii_lowercase().starts_with("<!doctype") || is_element(shown);
-    let is_answer = documents > 0 || looks::begins_json(shown) || markup || trusted;
+    let is_answer = documents > 0 || looks::begins_json(shown) || markup || (trusted && !looks::is_command(shown));
     is_answer.then(|| Answer { body: Some(body), documents, ..Answer::default() })
 }
 
@@ -183,6 +186,14 @@ mod tests {
             Some((None, 0, body("{\n  \"a\": 1\n}")))
         );
         assert_eq!(shown("# only words\n", false), None);
+    }
+
+    #[test]
+    fn a_failure_or_another_command_is_no_answer() {
+        assert_eq!(shown("curl: (60) SSL certificate problem\n", true), None);
+        assert_eq!(shown("*   Trying 127.0.0.1...\ncurl: (7) Failed to connect\n", true), None);
+        assert_eq!(shown("sudo systemctl restart lamps\n", true), None);
+        assert_eq!(shown("for now\n", true), Some((None, 0, body("for now"))));
     }
 
     #[test]

@@ -40,6 +40,11 @@ impl Around<'_> {
         label::says(&self.page.text, &self.pieces()[index]) == Says::Answer
     }
 
+    /// Whether the words above a fence call it something beside the exchange: a file, settings, a query.
+    pub(super) fn names_else(&self, index: usize) -> bool {
+        label::says(&self.page.text, &self.pieces()[index]) == Says::Else
+    }
+
     /// The page's words on status codes.
     pub(super) fn promises(&self) -> promise::Around<'_> {
         let (pieces, headings) = (self.outline.pieces.as_slice(), self.outline.headings.as_slice());

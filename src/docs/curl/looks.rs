@@ -48,6 +48,25 @@ pub(super) fn is_json_scalar(text: &str) -> bool {
     strict && !text.contains('\n') && !text.starts_with(['{', '['])
 }
 
+/// Whether a text is what `curl` prints where no answer came: `curl: (7) Failed to connect`.
+pub(super) fn is_failure(text: &str) -> bool {
+    text.lines().any(|line| {
+        let number = line.trim_start().strip_prefix("curl: (").and_then(|rest| rest.split_once(')'));
+        number.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// Whether a text begins with a command line.
+pub(super) fn is_command(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let begins = |prefix: &&str| line.starts_with(*prefix);
+    let words =
+        ["sudo ", "while true", "export ", "systemctl ", "docker ", "kubectl ", "apt-get ", "npm ", "pip ", "$ "];
+    let looped =
+        line.starts_with("for ") && line.contains("; do") || line.starts_with("while ") && line.contains("; do");
+    looped || words.iter().any(begins)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +75,17 @@ mod tests {
     fn documents_follow_each_other() {
         assert_eq!(documents(" {\"a\": 1}\n{\n}\n[]"), [(1, 9), (10, 13), (14, 16)]);
         assert!(documents("{\"a\" 1}").is_empty() && documents("x").is_empty());
+    }
+
+    #[test]
+    fn failures_and_commands_are_told_from_text() {
+        assert!(is_failure("* Trying\ncurl: (60) SSL") && !is_failure("curl: (x)") && !is_failure("see curl: (60)"));
+        for text in ["sudo make me", "while true; do", "for i in 1 2; do", "docker ps", "$ ls"] {
+            assert!(is_command(text), "{text}");
+        }
+        for text in ["ok", "for now", "while you wait", "dockerd 1.2"] {
+            assert!(!is_command(text), "{text}");
+        }
     }
 
     #[test]

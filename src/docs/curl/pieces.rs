@@ -94,9 +94,18 @@ fn shown(around: &Around<'_>, at: usize, own: bool) -> Option<Answer> {
     let speaks = own || around.names_answer(at);
     let trusted = (speaks || piece.adjacent) && !is_other_language(&piece.info);
     let answer = answer::read(&piece.text, trusted)?;
+    if !trusted && answer.status.is_none() && around.names_else(at) {
+        return None;
+    }
     let plain = answer.status.is_none() && answer.documents == 0;
-    // Something that is no JSON: only where the page leaves no doubt.
-    (!plain || trusted).then_some(answer)
+    // Something that is no JSON: only where the page leaves no doubt; shell text is the next command.
+    (!plain || trusted && (speaks || !is_shell(&piece.info))).then_some(answer)
+}
+
+/// Whether an info string names a shell: `bash`, `sh`.
+fn is_shell(info: &str) -> bool {
+    let word = info.split([' ', '{', ',']).next().unwrap_or_default().to_ascii_lowercase();
+    ["bash", "sh", "shell", "zsh", "fish", "powershell", "ps1"].contains(&word.as_str())
 }
 
 /// The fence that shows the body of the command at `index`: the nearest above that is called so, else one below before
