@@ -146,7 +146,7 @@ impl Reading<'_> {
         for &i in window {
             let past = answer.is_some_and(|answer| i > answer) || !below.answers.is_empty();
             match self.says(at, i) {
-                Says::Answer if !strict || self.is_concrete(i) => below.answers.push(i),
+                Says::Answer if !strict || self.is_concrete(i) || self.is_broken(i) => below.answers.push(i),
                 Says::Payload | Says::Request if below.payload.is_none() && !past => below.payload = Some(i),
                 Says::Nothing => below.open.push(i),
                 Says::Shape if !strict && self.is_concrete(i) => below.open.push(i),
@@ -247,6 +247,11 @@ impl Reading<'_> {
             }
         }
         None
+    }
+
+    /// Whether a document cannot be read: as a labelled answer it is reported, not passed over.
+    fn is_broken(&self, document: usize) -> bool {
+        matches!(&self.pieces[document].role, Role::Json(text) if json::read(text.text()).is_err())
     }
 
     fn is_concrete(&self, document: usize) -> bool {

@@ -38,6 +38,7 @@ mod pre;
 mod promise;
 mod prose;
 mod resource;
+mod rest_client;
 mod route;
 mod route_parts;
 mod ruling;

@@ -8,7 +8,7 @@ use super::directives::{Directives, as_annotation};
 use super::message::{RequestMessage, Rest};
 use super::piece::{Piece, Role};
 use super::start_line::RequestLine;
-use super::{Dialect, Include, in_fence, islands};
+use super::{Dialect, Include, in_fence, islands, rest_client};
 use crate::directive::{PageDirective, Said};
 use crate::finding::{Finding, rules};
 use crate::source::{Page, Passage, Place};
@@ -140,7 +140,11 @@ impl Walk<'_> {
             .and_then(|end| self.text.get(end..range.start))
             .is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
         let text = islands::without_raw(&fence.text).unwrap_or(fence.text);
-        let parts = if annotation.is_none() { in_fence::exchanges(text) } else { vec![text] };
+        let parts = match rest_client::requests(&fence.info, &text).filter(|_| annotation.is_none()) {
+            Some(requests) => requests.into_iter().flat_map(in_fence::exchanges).collect(),
+            None if annotation.is_none() => in_fence::exchanges(text),
+            None => vec![text],
+        };
         let mut first = Some((place, annotation, adjacent));
         for text in parts {
             let gap = if first.is_some() { self.gap_from..range.start } else { range.end..range.end };
