@@ -249,9 +249,11 @@ impl Reading<'_> {
         None
     }
 
-    /// Whether a document cannot be read: as a labelled answer it is reported, not passed over.
+    /// Whether a document of real values cannot be read: as a labelled answer it is reported, not passed over.
     fn is_broken(&self, document: usize) -> bool {
-        matches!(&self.pieces[document].role, Role::Json(text) if json::read(text.text()).is_err())
+        let Role::Json(text) = &self.pieces[document].role else { return false };
+        let skeleton = text.text().contains(['<', '|']);
+        !skeleton && json::read(text.text()).is_err()
     }
 
     fn is_concrete(&self, document: usize) -> bool {
