@@ -11,6 +11,7 @@ use super::{
 use crate::directive::{Conditions, Directive, FireOrder, Said};
 use crate::docs::Dialect;
 use crate::source::LineIndex;
+use crate::wire::is_token;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -97,9 +98,7 @@ fn auth(written: Option<WrittenAuth>, userinfo: Option<Auth>) -> Result<Option<A
 }
 
 fn header(name: String, Hidden(value): Hidden) -> Result<(String, SecretString), ConfigError> {
-    // RFC 9110 section 5.6.2: a field name is a token.
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if name.is_empty() || !name.chars().all(token) {
+    if !is_token(&name) {
         return Err(ConfigError::Contradiction(format!("`{name}` is no header name (RFC 9110 section 5.6.2)")));
     }
     if value.expose_secret().contains(['\r', '\n', '\0']) {

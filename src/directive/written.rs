@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Conditions, Length, Matcher, PlacePattern, Words};
 use crate::finding::{Level, RuleRef};
-use crate::wire::StatusSet;
+use crate::wire::{StatusSet, is_token};
 
 /// One directive as it is written: every key optional, unknown ones refused.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -171,9 +171,4 @@ impl Directive {
     pub fn is_about_example(&self) -> bool {
         Self { page: None, ..self.clone() } != Self::default()
     }
-}
-
-/// RFC 9110 section 5.6.2.
-fn is_token(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }

@@ -3,6 +3,7 @@
 use super::Field;
 use super::start_line::{self, RequestLine, StatusLine};
 use crate::source::{Passage, Place};
+use crate::wire::is_token;
 
 /// A documented message after its start line.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -118,8 +119,7 @@ fn body(text: &Passage, at: usize) -> Option<Passage> {
 /// A header field: a token, a colon, a value; the space after the colon may be missing.
 fn field(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.trim().split_once(':')?;
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(token);
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && is_token(name);
     // `http://...` on a line of its own is no field.
     (named && !value.starts_with("//")).then(|| (name, value.trim()))
 }

@@ -11,7 +11,7 @@ use crate::directive::{BodyAssertion, Matcher, PlacePattern, Said};
 use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::{At, Finding, LeniencyKind};
-use crate::json::{Pointer, read};
+use crate::json::Pointer;
 
 /// Judges every assertion about the body; gives the places on which the docs have no say any more.
 pub(super) fn judge(hearing: &mut Hearing<'_>, documented: Option<&Documented<'_>>, instance: &Value) -> Claims {
@@ -46,9 +46,8 @@ pub(super) fn judge(hearing: &mut Hearing<'_>, documented: Option<&Documented<'_
 
 /// The places of the documented body that a pattern means.
 fn shown_at(documented: Option<&Documented<'_>>, place: &PlacePattern) -> Vec<Pointer> {
-    let document = documented.and_then(|documented| read(documented.passage.text()).ok());
-    let Some(shown) = document.map(|document| document.root.to_serde()) else { return Vec::new() };
-    let places = place.places(&shown).into_iter().filter(|(_, value)| value.is_some());
+    let Some(shown) = documented.map(|documented| documented.shown.value()) else { return Vec::new() };
+    let places = place.places(shown).into_iter().filter(|(_, value)| value.is_some());
     places.map(|(pointer, _)| pointer).collect()
 }
 

@@ -7,21 +7,7 @@ use crate::directive::{HeaderAssertion, Matcher};
 use crate::docs::Field;
 use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, WRONG_LOCATION};
 use crate::finding::{At, Finding, LeniencyKind};
-
-/// Documented or not, these belong to the connection or the moment (RFC 9110 sections 6.6.1, 7.6.1, 8.4, 8.6, 10.2.4): never
-/// required.
-const VOLATILE: [&str; 10] = [
-    "connection",
-    "content-encoding",
-    "content-length",
-    "date",
-    "keep-alive",
-    "proxy-connection",
-    "server",
-    "trailer",
-    "transfer-encoding",
-    "via",
-];
+use crate::wire::is_volatile;
 
 /// Judges the documented headers; false if the media type already says that the body is something else.
 pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
@@ -38,7 +24,7 @@ pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
         }
         if field.name.eq_ignore_ascii_case("content-type") {
             readable = media::judge(hearing, field);
-        } else if !VOLATILE.iter().any(|name| field.name.eq_ignore_ascii_case(name)) {
+        } else if !is_volatile(&field.name) {
             present(hearing, field);
         }
     }

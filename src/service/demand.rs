@@ -11,7 +11,7 @@ use crate::finding::rules::service::{
 };
 use crate::json::read;
 use crate::schema::{Schemas, Violation};
-use crate::wire::media_type;
+use crate::wire::{is_token, media_type};
 
 /// Fields that an HTTP client adds by itself, or does without (RFC 9110 section 7.6.1).
 const CLIENTS_OWN: [&str; 9] = [
@@ -59,12 +59,8 @@ fn headers(case: &Case, request: &Incoming) -> Result<(), Refusal> {
 fn is_demanded(case: &Case, row: &HeaderRow) -> bool {
     let name = row.name.to_ascii_lowercase();
     let without_body = name == "content-type" && case.request.body.is_none();
-    row.required && is_field_name(&name) && !without_body && !CLIENTS_OWN.contains(&name.as_str())
-}
-
-/// A token of RFC 9110 section 5.6.2: what else a table calls a header can be in no request.
-fn is_field_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+    // What is no token, whatever a table calls it, can be in no request.
+    row.required && is_token(&name) && !without_body && !CLIENTS_OWN.contains(&name.as_str())
 }
 
 /// The documented media type, where a body is shown with one.

@@ -1,5 +1,20 @@
 use serde::{Deserialize, Serialize};
 
+/// Documented or not, these belong to the connection or the moment (RFC 9110 sections 6.6.1, 7.6.1, 8.4, 8.6, 10.2.4): never
+/// required.
+const VOLATILE: [&str; 10] = [
+    "connection",
+    "content-encoding",
+    "content-length",
+    "date",
+    "keep-alive",
+    "proxy-connection",
+    "server",
+    "trailer",
+    "transfer-encoding",
+    "via",
+];
+
 /// Header fields in order, repeated ones apart (RFC 9110 section 5).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -36,6 +51,16 @@ impl Headers {
 /// The media type of a `Content-Type` value without parameters, in lower case (RFC 9110 section 8.3.1).
 pub fn media_type(content_type: &str) -> String {
     content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether it can be the name of a header field: a token (RFC 9110 sections 5.1 and 5.6.2).
+pub fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+}
+
+/// Whether a field of that name, in any case, is promised by no docs: it is the connection's or the moment's.
+pub fn is_volatile(name: &str) -> bool {
+    VOLATILE.iter().any(|volatile| name.eq_ignore_ascii_case(volatile))
 }
 
 #[cfg(test)]

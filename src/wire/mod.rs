@@ -4,6 +4,6 @@ mod headers;
 mod message;
 mod status;
 
-pub use headers::{Headers, media_type};
+pub use headers::{Headers, is_token, is_volatile, media_type};
 pub use message::{Answer, Exchange, Request};
 pub use status::{StatusPattern, StatusSet};

@@ -3,7 +3,7 @@
 use crate::mutate::change::Change;
 use crate::mutate::mutation::{Mutation, wholly_wrong};
 use crate::mutate::subject::Subject;
-use crate::wire::{Headers, media_type};
+use crate::wire::{Headers, is_volatile, media_type};
 
 pub(super) static HEADERS: &[Mutation] = &[
     wholly_wrong("header-missing", "a documented header field does not come", missing),
@@ -22,22 +22,10 @@ pub(super) static HEADERS: &[Mutation] = &[
     wholly_wrong("location-empty", "`Location` is empty", |s| location(s, "")),
 ];
 
-/// Fields that belong to the connection or the moment: the docs show them, and promise nothing by it.
-const VOLATILE: [&str; 9] = [
-    "connection",
-    "content-length",
-    "date",
-    "keep-alive",
-    "proxy-connection",
-    "server",
-    "trailer",
-    "transfer-encoding",
-    "via",
-];
-
+/// The documented fields that the docs promise anything by.
 fn promised<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s str> {
     let fields = subject.case.expectation.headers.iter().map(|field| field.name.as_str());
-    fields.filter(|name| !VOLATILE.iter().any(|volatile| name.eq_ignore_ascii_case(volatile)))
+    fields.filter(|name| !is_volatile(name))
 }
 
 /// The header fields without those of a name.
