@@ -1,6 +1,4 @@
-use serde::{Deserialize, Serialize};
-
-use super::Dialect;
+use super::{Dialect, Field};
 use crate::directive::{Directive, Said};
 use crate::source::{Passage, Place};
 use crate::wire::StatusSet;
@@ -32,18 +30,6 @@ impl Example {
             Dialect::ApiDoctor | Dialect::Http => Place::new(self.response.line, 1),
         }
     }
-}
-
-/// A header field as documented, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Field {
-    /// As written.
-    pub name: String,
-    /// As written, outer white space trimmed.
-    pub value: String,
-    /// Where the name stands.
-    pub place: Place,
 }
 
 /// A request as the page shows it.
