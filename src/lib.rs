@@ -3,26 +3,30 @@
 //! Request and response examples are read out of Markdown, each pair becomes a *contract case*, the case is fired at a
 //! base URL, and what comes back is judged: status, headers, body.
 //!
-//! The rooms, in the order of the flow (`use` points one way only, from later to earlier):
-//! [`source`], [`json`], [`finding`], [`wire`], [`directive`] -> [`docs`] -> [`schema`] -> [`contract`] -> [`execute`] -> [`judge`] ->
-//! [`record`] -> [`report`], with [`service`] (the documented API, served), [`mutate`] (answers broken on purpose, and
-//! judged), [`config`] (settings), [`session`] (the whole order) and the doors [`harness`] (libtest-mimic) and [`cli`].
+//! The modules, in the order of the flow (`tests/layering.rs` lists which may use which): [`text`], [`json`], [`http`],
+//! [`notation`], [`finding`], [`directive`], [`contract`] are what all share; [`docs`] reads pages, [`schema`] makes types of
+//! them, [`compile`] a contract of both; [`request`] and [`client`] fire a case, [`judge`] judges what came back, [`record`]
+//! keeps it and [`report`] renders it. [`mock`] serves the documented API, [`mutation`] tries how much the docs would catch,
+//! [`config`] reads settings, [`session`] knows the whole order, and [`harness`] and [`cli`] are the entry points.
 
 pub mod cli;
+pub mod client;
+pub mod compile;
 pub mod config;
 pub mod contract;
 pub mod directive;
 pub mod docs;
-pub mod execute;
 pub mod finding;
 pub mod harness;
+pub mod http;
 pub mod json;
 pub mod judge;
-pub mod mutate;
+pub mod mock;
+pub mod mutation;
+pub mod notation;
 pub mod record;
 pub mod report;
+pub mod request;
 pub mod schema;
-pub mod service;
 pub mod session;
-pub mod source;
-pub mod wire;
+pub mod text;

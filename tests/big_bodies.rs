@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use doctrial::contract::{self, Case};
-use doctrial::docs::{self, Dialect};
+use doctrial::compile;
+use doctrial::contract::Case;
+use doctrial::contract::Dialect;
+use doctrial::docs;
 use doctrial::finding::Outcome;
+use doctrial::http::{Answer, Exchange, Headers, Request};
 use doctrial::judge::{Judgement, Policy, judge};
 use doctrial::schema::{SchemaSet, Schemas};
-use doctrial::source::Page;
-use doctrial::wire::{Answer, Exchange, Headers, Request};
+use doctrial::text::Page;
 
 /// The case of a page that documents this body.
 fn documented(body: &str) -> Case {
@@ -16,7 +18,7 @@ fn documented(body: &str) -> Case {
         "# Read all\n\n```http\nGET /all\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}\n```\n"
     );
     let page = docs::read_page(&Page { path: "all.md".into(), text }, &Dialect::ALL);
-    let mut contract = contract::assemble(vec![page], SchemaSet::default());
+    let mut contract = compile::build_contract(vec![page], SchemaSet::default());
     contract.fit();
     contract.cases.remove(0)
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use doctrial::config::{Environment, Layer, Load, Purpose};
 use doctrial::finding::{Level, Outcome};
 use doctrial::record::{CaseRecord, RunRecord};
-use doctrial::session::{self, Ask, Prepared};
+use doctrial::session::{self, LoadOptions, RunPlan};
 
 use honest::fault::{CASES, Case, Expected};
 use honest::{Fault, Service, faults};
@@ -24,8 +24,8 @@ fn run_against(base_url: Option<&str>) -> RunRecord {
     let flags = Layer::default();
     let load = Load { environment: &environment, from, file: None, profile: None, flags, purpose: Purpose::Fire };
     let settings = load.settings().unwrap();
-    let reading = session::read(&settings, Ask::default()).unwrap();
-    session::run(&Arc::new(Prepared::start(reading, &settings).unwrap()), |_| {}).unwrap().record
+    let reading = session::read(&settings, LoadOptions::default()).unwrap();
+    session::run(&Arc::new(RunPlan::start(reading, &settings).unwrap()), |_| {}).unwrap().record
 }
 
 fn is_of(record: &CaseRecord, case: &Case) -> bool {

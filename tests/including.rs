@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use doctrial::docs::{Dialect, PageDocs, find_pages, scan};
+use doctrial::contract::Dialect;
+use doctrial::docs::{PageDocs, find_pages, scan};
 
 const EXCHANGE: &str = "\n```http\nGET /limits HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
 

@@ -1,33 +1,91 @@
-//! `use` points one way between the rooms: a room knows only those that stand before it in the flow.
+//! Which module may use which: every edge between the folders of `src` is listed here, and a new one is a decision.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rooms in the order of the flow. Rooms of the first group are leaves.
-const ORDER: [&str; 18] = [
-    "source",
-    "json",
-    "finding",
-    "wire",
-    "directive",
-    "docs",
-    "config",
-    "schema",
-    "contract",
-    "execute",
-    "judge",
-    "record",
-    "report",
-    "service",
-    "mutate",
-    "session",
-    "harness",
-    "cli",
+/// Each module with those it may use, in the order of the flow from docs to report.
+const EDGES: [(&str, &[&str]); 21] = [
+    ("text", &[]),
+    ("json", &[]),
+    ("http", &[]),
+    ("notation", &["json"]),
+    ("finding", &["text", "json"]),
+    ("directive", &["text", "json", "http", "finding"]),
+    ("contract", &["text", "json", "http", "notation", "finding", "directive"]),
+    ("docs", &["text", "json", "http", "finding", "directive", "contract"]),
+    ("config", &["text", "http", "finding", "directive", "contract", "docs"]),
+    ("schema", &["text", "json", "notation", "finding", "docs"]),
+    ("compile", &["text", "json", "http", "notation", "finding", "directive", "contract", "docs", "config", "schema"]),
+    ("request", &["text", "json", "http", "finding", "contract", "config", "schema"]),
+    ("client", &["http", "config"]),
+    ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
+    ("mock", &["text", "json", "http", "finding", "contract", "schema"]),
+    ("mutation", &["json", "http", "finding", "contract", "schema", "judge", "mock"]),
+    ("record", &["json", "http", "finding", "contract", "config", "request", "judge"]),
+    ("report", &["text", "json", "finding", "docs", "record"]),
+    (
+        "session",
+        &[
+            "text",
+            "json",
+            "http",
+            "finding",
+            "directive",
+            "contract",
+            "docs",
+            "config",
+            "schema",
+            "compile",
+            "request",
+            "client",
+            "judge",
+            "mock",
+            "record",
+            "report",
+        ],
+    ),
+    ("harness", &["finding", "contract", "config", "record", "report", "session"]),
+    (
+        "cli",
+        &[
+            "text",
+            "http",
+            "finding",
+            "directive",
+            "contract",
+            "config",
+            "schema",
+            "compile",
+            "request",
+            "judge",
+            "mock",
+            "mutation",
+            "record",
+            "report",
+            "session",
+        ],
+    ),
 ];
 
-/// Pairs that would be in order, but that a room's promise forbids all the same.
-const NEVER: [(&str, &str); 3] = [("judge", "execute"), ("report", "execute"), ("service", "judge")];
+/// Modules that only the tests of a module use, beside those it may use.
+const IN_TESTS: [(&str, &[&str]); 5] = [
+    ("client", &["request"]),
+    ("mutation", &["text", "docs", "compile"]),
+    ("record", &["text"]),
+    ("request", &["directive"]),
+    ("schema", &["contract"]),
+];
+
+/// Libraries that could be exchanged, each with the modules that name it.
+const LIBRARIES: [(&str, &[&str]); 6] = [
+    ("jsonschema", &["schema", "notation"]),
+    ("reqwest", &["client"]),
+    ("pulldown_cmark", &["docs"]),
+    ("libtest_mimic", &["harness"]),
+    ("quick_junit", &["report"]),
+    ("axum", &["mock"]),
+];
 
 fn src() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -47,37 +105,54 @@ fn files(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Every room named by `crate::room` in a file, comments apart: in paths, and at the head of a `use crate::{...}` group.
-fn rooms_named(text: &str) -> BTreeSet<&str> {
-    let code: String = text
-        .lines()
-        .map(|line| if line.trim_start().starts_with("//") { "" } else { line })
-        .collect::<Vec<_>>()
-        .join("\n");
-    let mut named = BTreeSet::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
-        let group = rest.strip_prefix('{').map_or(rest, |inner| inner);
-        let words: Vec<&str> = if rest.starts_with('{') {
-            let end = group.find("};").unwrap_or(group.len());
-            group[..end].split(|c: char| !(c.is_alphanumeric() || c == '_')).collect()
-        } else {
-            vec![rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default()]
-        };
-        named.extend(words.iter().filter_map(|word| ORDER.iter().find(|room| *room == word)));
+fn is_module(word: &str) -> bool {
+    EDGES.iter().any(|(module, _)| *module == word)
+}
+
+/// Every module named by `crate::module` in a file, comments apart: in paths, and at the head of a `use crate::{...}`
+/// group. The flag: only in its tests.
+fn modules_named(text: &str) -> BTreeMap<&str, bool> {
+    let tests = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    let mut named = BTreeMap::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let code = !line.trim_start().starts_with("//");
+        for (found, _) in line.match_indices("crate::").filter(|_| code) {
+            for word in words_after(&text[at + found + "crate::".len()..]) {
+                let in_tests = at + found > tests;
+                named.entry(word).and_modify(|known| *known &= in_tests).or_insert(in_tests);
+            }
+        }
+        at += line.len();
     }
     named
 }
 
+fn words_after(rest: &str) -> Vec<&str> {
+    let not_a_name = |c: char| !(c.is_alphanumeric() || c == '_');
+    match rest.strip_prefix('{') {
+        Some(group) => group[..group.find("};").unwrap_or(group.len())].split(not_a_name).collect(),
+        None => rest.split(not_a_name).take(1).collect(),
+    }
+}
+
+/// Files that hold tests or what tests are made of.
+fn is_test_file(file: &Path) -> bool {
+    let named = |name: &str| ["tests", "fixture", "testing", "properties"].contains(&name);
+    file.iter().any(|part| named(part.to_string_lossy().trim_end_matches(".rs")))
+}
+
 #[test]
-fn use_points_one_way() {
-    let position = |room: &str| ORDER.iter().position(|r| *r == room).expect("a room of the order");
+fn every_use_is_an_allowed_edge() {
+    let in_tests = BTreeMap::from(IN_TESTS);
     let mut wrong = Vec::new();
-    for room in ORDER {
-        for file in files(&src().join(room)) {
+    for (module, allowed) in EDGES {
+        for file in files(&src().join(module)) {
             let text = fs::read_to_string(&file).expect("reads");
-            for used in rooms_named(&text).into_iter().filter(|used| *used != room) {
-                if position(used) > position(room) || NEVER.contains(&(room, used)) {
+            for (used, only_tests) in modules_named(&text).into_iter().filter(|(used, _)| is_module(used)) {
+                let tested = only_tests || is_test_file(&file);
+                let more = in_tests.get(module).filter(|_| tested).copied().unwrap_or_default();
+                if used != module && !allowed.contains(&used) && !more.contains(&used) {
                     wrong.push(format!("{} uses crate::{used}", file.display()));
                 }
             }
@@ -87,47 +162,61 @@ fn use_points_one_way() {
 }
 
 #[test]
-fn the_order_names_every_room() {
-    let declared: BTreeSet<String> = fs::read_dir(src())
-        .expect("src")
-        .filter_map(|entry| {
-            entry.ok().filter(|e| e.path().is_dir()).map(|e| e.file_name().to_string_lossy().into_owned())
-        })
-        .collect();
-    assert_eq!(declared, ORDER.iter().map(|room| (*room).to_owned()).collect::<BTreeSet<_>>());
-    let lib = fs::read_to_string(src().join("lib.rs")).expect("lib.rs");
-    for room in ORDER {
-        assert!(lib.contains(&format!("pub mod {room};")), "lib.rs does not declare {room}");
+fn every_edge_is_used_and_points_backwards() {
+    let mut earlier = Vec::new();
+    for (module, allowed) in EDGES {
+        let mut used = BTreeSet::new();
+        for file in files(&src().join(module)) {
+            let text = fs::read_to_string(&file).expect("reads");
+            used.extend(modules_named(&text).keys().map(|name| (*name).to_owned()));
+        }
+        for edge in allowed {
+            assert!(earlier.contains(edge), "{module} may use {edge}, which comes later in the flow");
+            assert!(used.contains(*edge), "{module} may use {edge}, but does not: remove the edge");
+        }
+        earlier.push(module);
     }
 }
 
 #[test]
-fn one_room_names_each_library_that_could_be_exchanged() {
-    let homes: [(&str, &[&str]); 6] = [
-        ("jsonschema", &["schema"]),
-        ("reqwest", &["execute"]),
-        ("pulldown_cmark", &["docs"]),
-        ("libtest_mimic", &["harness"]),
-        ("quick_junit", &["report"]),
-        ("axum", &["service"]),
-    ];
-    for (library, rooms) in homes {
+fn the_table_names_every_module() {
+    let is_dir = |entry: &fs::DirEntry| entry.path().is_dir();
+    let entries = fs::read_dir(src()).expect("src").filter_map(Result::ok).filter(is_dir);
+    let declared: BTreeSet<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    assert_eq!(declared, EDGES.iter().map(|(module, _)| (*module).to_owned()).collect::<BTreeSet<_>>());
+}
+
+#[test]
+fn one_module_names_each_library_that_could_be_exchanged() {
+    for (library, modules) in LIBRARIES {
         for file in files(&src()) {
             let text = fs::read_to_string(&file).expect("reads");
-            let room = file.strip_prefix(src()).expect("below src").iter().next().expect("a room");
+            let module = file.strip_prefix(src()).expect("below src").iter().next().expect("a module");
             let names_it =
                 text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(&format!("{library}::")));
-            assert!(!names_it || rooms.iter().any(|r| room == *r), "{} names {library}", file.display());
+            assert!(!names_it || modules.iter().any(|m| module == *m), "{} names {library}", file.display());
+        }
+    }
+}
+
+#[test]
+fn each_module_opens_with_what_comes_in_and_what_goes_out() {
+    for (module, _) in EDGES {
+        let text = fs::read_to_string(src().join(module).join("mod.rs")).expect("a mod.rs");
+        let mut lines = text.lines();
+        for opening in ["//! In: ", "//! Out: "] {
+            let line = lines.next().unwrap_or_default();
+            assert!(line.starts_with(opening), "src/{module}/mod.rs: a line `{opening}...` is expected, not `{line}`");
         }
     }
 }
 
 #[test]
 fn a_use_is_found_however_it_is_written() {
-    assert_eq!(
-        rooms_named("use crate::judge::judge;\nfn f() { crate::record::x() }"),
-        BTreeSet::from(["judge", "record"])
-    );
-    assert_eq!(rooms_named("use crate::{docs, wire::{Answer}};"), BTreeSet::from(["docs", "wire"]));
-    assert_eq!(rooms_named("// crate::judge\n/// [`crate::judge`]"), BTreeSet::new());
+    let named = |text: &'static str| modules_named(text).into_keys().collect::<Vec<_>>();
+    assert_eq!(named("use crate::judge::judge;\nfn f() { crate::record::x() }"), ["judge", "record"]);
+    assert!(named("use crate::{docs, http::{Response}};").starts_with(&["", "Response", "docs", "http"]));
+    assert!(named("// crate::judge\n/// [`crate::judge`]").is_empty());
+    let tests = modules_named("use crate::text;\n#[cfg(test)]\nmod tests {\n    use crate::docs;\n}");
+    assert_eq!(tests, BTreeMap::from([("docs", true), ("text", false)]));
 }

@@ -1,18 +1,19 @@
 //! The docs held against themselves: what is wrong is found at its place, once; what may well be right is left alone.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use doctrial::contract::assemble;
-use doctrial::docs::{Dialect, read_page};
+use doctrial::compile::build_contract;
+use doctrial::contract::Dialect;
+use doctrial::docs::read_page;
 use doctrial::finding::Finding;
 use doctrial::schema::SchemaSet;
-use doctrial::source::Page;
+use doctrial::text::Page;
 
 fn lint(pages: &[(&str, &str)]) -> Vec<Finding> {
     let read = pages.iter().map(|(path, text)| {
         let page = Page { path: (*path).to_owned(), text: (*text).to_owned() };
         read_page(&page, &Dialect::ALL)
     });
-    let mut contract = assemble(read.collect(), SchemaSet::default());
+    let mut contract = build_contract(read.collect(), SchemaSet::default());
     contract.fit();
     contract.lint();
     contract.findings

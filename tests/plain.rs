@@ -1,7 +1,8 @@
 //! The `http` dialect where a page leaves room for two readings: what it takes, what it leaves, and what it says of it.
 
-use doctrial::docs::{Dialect, Fate, PageDocs, read_page};
-use doctrial::source::Page;
+use doctrial::contract::Dialect;
+use doctrial::docs::{FenceOutcome, PageDocs, read_page};
+use doctrial::text::Page;
 
 fn read(text: &str) -> PageDocs {
     read_page(&Page { path: "p.md".to_owned(), text: text.to_owned() }, &[Dialect::Http])
@@ -9,7 +10,7 @@ fn read(text: &str) -> PageDocs {
 
 /// `METHOD url -> status`, the body's first line after each.
 fn pairs(text: &str) -> Vec<String> {
-    let line = |body: Option<&doctrial::source::Passage>| {
+    let line = |body: Option<&doctrial::text::SourceText>| {
         body.and_then(|body| body.text().lines().next()).map_or(String::new(), |line| format!(" {line}"))
     };
     let shown = |example: &doctrial::docs::Example| {
@@ -64,7 +65,7 @@ fn without_a_label_the_rest_of_the_page_decides() {
     assert_eq!(pairs(&format!("{POST}{json}{}", fence("", "HTTP/1.1 201 Created"))), ["POST /a {\"a\": 1} -> 201"]);
     let route = format!("### POST /a\n\n{json}");
     assert_eq!((pairs(&route).len(), findings(&route)), (0, vec!["two-readings 3:1".to_owned()]));
-    assert_eq!(read(&route).fences.iter().map(|f| f.fate).collect::<Vec<_>>(), [Fate::InFinding]);
+    assert_eq!(read(&route).fences.iter().map(|f| f.fate).collect::<Vec<_>>(), [FenceOutcome::InFinding]);
 }
 
 #[test]

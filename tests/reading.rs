@@ -1,8 +1,9 @@
 //! Pages with the quirks of real docs against what a reader finds in them by hand (`reading/expected.ndjson`, one pair a
 //! line, in page order).
 
-use doctrial::docs::{Account, Dialect, Example, Field, find_pages, load_page, read_page, scan};
-use doctrial::source::{Page, Passage, Place};
+use doctrial::contract::{Dialect, Field};
+use doctrial::docs::{Account, Example, find_pages, load_page, read_page, scan};
+use doctrial::text::{Page, Position, SourceText};
 use serde_json::{Value, json};
 
 fn pages() -> doctrial::docs::Pages {
@@ -19,8 +20,8 @@ fn pair(example: &Example) -> Value {
     json!({
         "page": example.page, "line": request.line, "response_line": response.line,
         "name": example.name, "dialect": example.dialect.name(), "method": request.method, "url": request.url,
-        "request_headers": fields(&request.headers), "request_body": request.body.as_ref().map(Passage::text),
-        "response_headers": fields(&response.headers), "response_body": response.body.as_ref().map(Passage::text),
+        "request_headers": fields(&request.headers), "request_body": request.body.as_ref().map(SourceText::text),
+        "response_headers": fields(&response.headers), "response_body": response.body.as_ref().map(SourceText::text),
         "status": response.status, "truncated": response.truncated, "type": response.type_text,
         "collection": response.collection, "expect_error": response.expect_error,
     })
@@ -66,7 +67,7 @@ fn places_lead_back_to_the_text_they_name() {
         let page = load_page(&pages.root, path).expect("a page");
         let lines: Vec<&str> = page.text.trim_start_matches('\u{feff}').lines().collect();
         for example in read_page(&page, &Dialect::ALL).examples {
-            let at = |place: Place| -> String {
+            let at = |place: Position| -> String {
                 lines[place.line as usize - 1].chars().skip(place.column as usize - 1).collect()
             };
             if example.dialect == Dialect::Curl {
@@ -96,7 +97,7 @@ fn places_lead_back_to_the_text_they_name() {
     }
 }
 
-fn bodies_lead_back(at: &dyn Fn(Place) -> String, bodies: [&Option<Passage>; 2]) {
+fn bodies_lead_back(at: &dyn Fn(Position) -> String, bodies: [&Option<SourceText>; 2]) {
     for body in bodies.into_iter().flatten() {
         let mut offset = 0;
         for line in body.text().split('\n') {

@@ -10,11 +10,11 @@ use std::time::Duration;
 
 use doctrial::config::{Environment, Layer, Load, Purpose, Settings};
 use doctrial::finding::{Level, Rule, rules};
+use doctrial::http::{Answer, Exchange, Headers, Request};
 use doctrial::judge::{Policy, judge};
+use doctrial::mock::Service;
 use doctrial::schema::Schemas;
-use doctrial::service::Service;
-use doctrial::session::{self, Ask, Reading};
-use doctrial::wire::{Answer, Exchange, Headers, Request};
+use doctrial::session::{self, LoadOptions, LoadedCases};
 
 /// Rules that nothing can trigger, each with the reason.
 const UNREACHABLE: &[(&str, &str)] =
@@ -88,7 +88,8 @@ fn fixture(rule: &Rule) -> Option<PathBuf> {
 /// The codes of all rules that a fixture breaks.
 fn found(rule: &Rule, docs: &Path) -> BTreeSet<String> {
     let settings = settings(rule);
-    let reading = session::read(&settings, Ask { source: Some(docs), lint: true, ..Ask::default() }).unwrap();
+    let reading =
+        session::read(&settings, LoadOptions { source: Some(docs), lint: true, ..LoadOptions::default() }).unwrap();
     let mut found: BTreeSet<String> = reading.findings.iter().map(|f| f.rule.0.code.to_owned()).collect();
     let beside = |kind: &str| std::fs::read_to_string(folder().join(format!("{}.{kind}.http", rule.code))).ok();
     if let Some(answer) = beside("answer") {
@@ -124,7 +125,7 @@ fn message(text: &str) -> (&str, Headers, &str) {
     (start, headers, body)
 }
 
-fn judged(reading: &Reading, settings: &Settings, answer: &str) -> Vec<String> {
+fn judged(reading: &LoadedCases, settings: &Settings, answer: &str) -> Vec<String> {
     let [case] = reading.cases.as_slice() else { panic!("a fixture with an answer has one case: {:?}", reading.cases) };
     let (start, headers, body) = message(answer);
     let status = start.split(' ').nth(1).unwrap().parse().unwrap();
@@ -142,7 +143,7 @@ fn judged(reading: &Reading, settings: &Settings, answer: &str) -> Vec<String> {
 }
 
 /// The rule by which the documented service refuses a request.
-fn refused(reading: Reading, request: &str) -> String {
+fn refused(reading: LoadedCases, request: &str) -> String {
     let schemas = Arc::new(Schemas::new(reading.schemas));
     let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let service = Service::start(reading.cases, schemas, session::runtime().unwrap().handle(), any_port).unwrap();

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use doctrial::contract::Case;
+use doctrial::mock::{Running, Service};
 use doctrial::schema::{SchemaSet, Schemas};
-use doctrial::service::{Running, Service};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use doctrial::config::Settings;
 use doctrial::finding::Outcome;
-use doctrial::session::{self, Ask, Prepared};
-use doctrial::wire::Request;
+use doctrial::http::Request;
+use doctrial::session::{self, LoadOptions, RunPlan};
 
 use crate::budget::{Budget, about, ms, note, ratio};
 use crate::children::{self, Server};
@@ -45,12 +45,12 @@ pub(crate) fn measure(budget: &mut Budget) {
 /// The very requests a run sends.
 fn requests(settings: &Settings) -> Vec<Request> {
     let prepared = prepared(settings);
-    prepared.cases.iter().map(|case| prepared.outgoing(case).expect("a request").request).collect()
+    prepared.cases.iter().map(|case| prepared.prepare_request(case).expect("a request").request).collect()
 }
 
-fn prepared(settings: &Settings) -> Arc<Prepared> {
-    let reading = session::read(settings, Ask::default()).expect("docs");
-    Arc::new(Prepared::start(reading, settings).expect("ready"))
+fn prepared(settings: &Settings) -> Arc<RunPlan> {
+    let reading = session::read(settings, LoadOptions::default()).expect("docs");
+    Arc::new(RunPlan::start(reading, settings).expect("ready"))
 }
 
 /// One run of cases nothing is known of yet: schemas are compiled in it.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use doctrial::docs::{self, Pages};
-use doctrial::wire::Request;
+use doctrial::http::Request;
 use futures_util::{StreamExt as _, stream};
 use pulldown_cmark::Parser;
 use tokio::runtime::Runtime;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use doctrial::docs;
-use doctrial::session::{self, Ask};
+use doctrial::session::{self, LoadOptions};
 
 use crate::budget::{Budget, about, ms, note, ratio};
 use crate::measure::{in_turn, wall};
@@ -20,7 +20,10 @@ pub(crate) fn measure(folder: Option<&str>, budget: &mut Budget) {
     let settings = settings(made.dir(), &[]);
     let found = docs::find_pages(&root, &[], &[]).expect("pages");
     let bytes: u64 = found.paths.iter().filter_map(|path| root.join(path).metadata().ok()).map(|file| file.len()).sum();
-    let cases = session::read(&settings, Ask { source: Some(&root), ..Ask::default() }).expect("docs").cases.len();
+    let cases = session::read(&settings, LoadOptions { source: Some(&root), ..LoadOptions::default() })
+        .expect("docs")
+        .cases
+        .len();
     about(&format!("scanning {} pages ({:.1} MB, {cases} cases)", found.paths.len(), bytes as f64 / 1e6));
 
     let floor = || wall(|| _ = floor::pass(&found));
@@ -29,7 +32,7 @@ pub(crate) fn measure(folder: Option<&str>, budget: &mut Budget) {
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));
     budget.line("pages to examples", ratio(measured, least), 2.0, "x", &detail);
 
-    let ask = Ask { source: Some(&root), ..Ask::default() };
+    let ask = LoadOptions { source: Some(&root), ..LoadOptions::default() };
     let read = || until_made(|| session::read(&settings, ask).expect("docs"));
     let (least, measured) = in_turn(ROUNDS, floor, read);
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));

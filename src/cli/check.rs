@@ -1,16 +1,17 @@
 use std::io::{self, Write};
 
 use super::args::{CheckArgs, CheckFormat};
-use super::door::Door;
+use super::entry_point::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::notes::notes;
 use super::{Exit, counted, fix};
+use crate::compile::is_contract_dir;
 use crate::config::{Layer, Purpose};
-use crate::contract::is_contract_dir;
 use crate::finding::Level;
 use crate::report::{Counts, Palette, github, json_lines, render_finding, sarif};
-use crate::session::{self, Ask, Reading, Shelf};
+use crate::session;
+use crate::session::{DocsRoot, LoadOptions, LoadedCases};
 
 pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
@@ -22,9 +23,10 @@ pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
         return Err(CliError::Usage(message));
     }
     let selection = args.pick.selection(filters);
-    let ask = Ask { source: source.as_deref(), selection: Some(&selection), lint: true, ..Ask::default() };
+    let ask =
+        LoadOptions { source: source.as_deref(), selection: Some(&selection), lint: true, ..LoadOptions::default() };
     let mut reading = session::read(&settings, ask)?;
-    let shelf = Shelf::of(&reading, &settings).seen_from(&door.environment.cwd);
+    let shelf = DocsRoot::of(&reading, &settings).seen_from(&door.environment.cwd);
     notes(&reading)?;
     if args.dry_run {
         return fix::dry_run(&reading.findings, &shelf, &settings);
@@ -48,7 +50,7 @@ pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
     Ok(exit(&reading))
 }
 
-fn exit(reading: &Reading) -> Exit {
+fn exit(reading: &LoadedCases) -> Exit {
     if reading.findings.iter().any(|finding| finding.level == Level::Deny) {
         return Exit::Findings;
     }
@@ -56,11 +58,11 @@ fn exit(reading: &Reading) -> Exit {
 }
 
 /// Neither examples nor types were there to be checked.
-fn is_nothing(reading: &Reading) -> bool {
+fn is_nothing(reading: &LoadedCases) -> bool {
     reading.account.total() == 0 && reading.findings.is_empty() && reading.schemas.types.is_empty()
 }
 
-fn text(out: &mut impl Write, reading: &Reading, shelf: &Shelf) -> io::Result<()> {
+fn text(out: &mut impl Write, reading: &LoadedCases, shelf: &DocsRoot) -> io::Result<()> {
     for finding in &reading.findings {
         write!(out, "{}", shelf.with(|docs| render_finding(finding, docs, &Palette::COLOURED)))?;
     }

@@ -1,8 +1,8 @@
 use std::io;
 
 use super::Exit;
+use crate::compile::ContractError;
 use crate::config::ConfigError;
-use crate::contract::ContractError;
 use crate::session::{MergeError, SelectionError, SessionError};
 
 /// Why a command could not go on.

@@ -5,10 +5,10 @@ use super::{Exit, counted};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::report::diff;
-use crate::session::{Fix, Shelf, fixes};
+use crate::session::{DocsRoot, Fix, fixes};
 
 /// Makes the changes that the findings are certain of; says on stderr what was changed, and what was not.
-pub(super) fn fix(findings: &[Finding], shelf: &Shelf, settings: &Settings) -> Result<(), CliError> {
+pub(super) fn fix(findings: &[Finding], shelf: &DocsRoot, settings: &Settings) -> Result<(), CliError> {
     let fixes = fixes(findings, shelf, settings)?;
     for fix in &fixes {
         fix.write()?;
@@ -21,7 +21,7 @@ pub(super) fn fix(findings: &[Finding], shelf: &Shelf, settings: &Settings) -> R
 }
 
 /// Shows the changes as a unified diff and makes none.
-pub(super) fn dry_run(findings: &[Finding], shelf: &Shelf, settings: &Settings) -> Result<Exit, CliError> {
+pub(super) fn dry_run(findings: &[Finding], shelf: &DocsRoot, settings: &Settings) -> Result<Exit, CliError> {
     let fixes = fixes(findings, shelf, settings)?;
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     for fix in &fixes {
@@ -32,7 +32,7 @@ pub(super) fn dry_run(findings: &[Finding], shelf: &Shelf, settings: &Settings) 
     Ok(if fixes.iter().any(|fix| fix.made > 0) { Exit::Findings } else { Exit::Kept })
 }
 
-fn refused(err: &mut impl Write, fixes: &[Fix], shelf: &Shelf) -> io::Result<()> {
+fn refused(err: &mut impl Write, fixes: &[Fix], shelf: &DocsRoot) -> io::Result<()> {
     for fix in fixes {
         for edit in &fix.refused {
             let place = shelf.with(|docs| docs.path(&fix.page));

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::args::{Levels, Reach};
 use super::error::CliError;
-use crate::config::{Hidden, Layer, LeniencyName, RuleKey, WrittenReports};
+use crate::config::{Hidden, Layer, RuleKey, ToleranceName, WrittenReports};
 use crate::directive::Words;
 use crate::finding::Level;
 
@@ -70,7 +70,7 @@ impl FromStr for ReportFlag {
 #[derive(Debug, Clone)]
 pub(super) enum Deny {
     Rule(RuleKey),
-    Leniency(LeniencyName),
+    Tolerance(ToleranceName),
 }
 
 impl FromStr for Deny {
@@ -78,7 +78,7 @@ impl FromStr for Deny {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text.strip_prefix("leniency:") {
-            Some(name) => name.parse().map(Self::Leniency),
+            Some(name) => name.parse().map(Self::Tolerance),
             None => text.parse().map(Self::Rule),
         }
     }
@@ -106,7 +106,7 @@ impl Levels {
         for deny in self.deny {
             match deny {
                 Deny::Rule(rule) => drop(layer.rules.insert(rule, Level::Deny)),
-                Deny::Leniency(name) => layer.deny_leniency.push(name),
+                Deny::Tolerance(name) => layer.deny_leniency.push(name),
             }
         }
     }

@@ -4,18 +4,19 @@ use serde_json::{Value, json};
 
 use super::args::{Format, ListArgs};
 use super::counted;
-use super::door::Door;
+use super::entry_point::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::notes::notes;
 use super::{Exit, shown_request};
 use crate::config::{Layer, Purpose, Settings};
 use crate::contract::Case;
-use crate::docs::Field;
-use crate::execute::Outgoing;
+use crate::contract::Field;
 use crate::finding::Skip;
-use crate::session::{self, Ask};
-use crate::source::Passage;
+use crate::request::PreparedRequest;
+use crate::session;
+use crate::session::LoadOptions;
+use crate::text::SourceText;
 
 pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
@@ -24,7 +25,8 @@ pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let forbid_scan = door.environment.forbids_full_scan();
-    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() };
+    let ask =
+        LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
     let reading = session::read(&settings, ask)?;
     notes(&reading)?;
     let cases = &reading.cases;
@@ -51,7 +53,7 @@ pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
     Ok(Exit::Kept)
 }
 
-type Planned = Result<Outgoing, Skip>;
+type Planned = Result<PreparedRequest, Skip>;
 
 fn table(out: &mut impl Write, cases: &[Case], planned: impl Fn(&Case) -> Planned) -> io::Result<()> {
     let mut skipped = 0;
@@ -102,10 +104,10 @@ fn described(case: &Case, skip: Option<&Skip>) -> Value {
         "method": request.method,
         "url": request.url,
         "request_headers": fields(&request.headers),
-        "request_body": request.body.as_ref().map(Passage::text),
+        "request_body": request.body.as_ref().map(SourceText::text),
         "status": expectation.status,
         "response_headers": fields(&expectation.headers),
-        "response_body": expectation.body.as_ref().map(Passage::text),
+        "response_body": expectation.body.as_ref().map(SourceText::text),
         "truncated": expectation.truncated,
         "shortened": expectation.shortened,
         "type": expectation.type_text.as_ref().or(expectation.type_name.as_ref()),

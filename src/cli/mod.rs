@@ -1,10 +1,11 @@
-//! The door for people and scripts: argv in, text and an exit code out.
+//! In: Command-line arguments.
+//! Out: Text and an exit code.
 
 mod args;
 mod check;
 mod completions;
 mod counted;
-mod door;
+mod entry_point;
 mod error;
 mod exit;
 mod explain;
@@ -23,7 +24,7 @@ mod scrape;
 mod serve;
 mod shown_request;
 
-pub use door::main;
+pub use entry_point::main;
 pub use exit::Exit;
 
-use counted::counted;
+use crate::cli::counted::counted;

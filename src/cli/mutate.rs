@@ -2,16 +2,18 @@ use std::io::{self, Write};
 
 use super::Exit;
 use super::args::Format;
-use super::door::Door;
+use super::entry_point::Door;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::mutate_args::MutateArgs;
 use super::notes::notes;
 use crate::config::{Layer, Purpose};
 use crate::judge::Policy;
-use crate::mutate::{self, Mutation, Plan, Report};
+use crate::mutation;
+use crate::mutation::{Mutation, Plan, Report};
 use crate::schema::Schemas;
-use crate::session::{self, Ask};
+use crate::session;
+use crate::session::LoadOptions;
 
 pub(super) fn mutate(door: &Door, args: MutateArgs) -> Result<Exit, CliError> {
     let mutations = wanted(&args.mutation)?;
@@ -24,18 +26,19 @@ pub(super) fn mutate(door: &Door, args: MutateArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.pick.selection(filters);
     let forbid_scan = door.environment.forbids_full_scan();
-    let ask = Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() };
+    let ask =
+        LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
     let reading = session::read(&settings, ask)?;
     let mut err = anstream::stderr();
     notes(&reading)?;
     let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
     let schemas = Schemas::new(reading.schemas);
     let plan = Plan { mutations, places: places(args.places, reading.cases.len()) };
-    let report = mutate::run(&reading.cases, &schemas, &policy, &plan);
+    let report = mutation::run(&reading.cases, &schemas, &policy, &plan);
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match args.format {
-        Format::Text => write!(out, "{}", mutate::report_text(&report, args.verbose))?,
-        Format::Json => writeln!(out, "{:#}", mutate::report_json(&report))?,
+        Format::Text => write!(out, "{}", mutation::report_text(&report, args.verbose))?,
+        Format::Json => writeln!(out, "{:#}", mutation::report_json(&report))?,
     }
     out.flush()?;
     if let Some(low) = below(&report, args.min_score) {
@@ -53,14 +56,14 @@ fn places(asked: Option<usize>, cases: usize) -> Option<usize> {
 /// The mutations named, all where none is.
 fn wanted(names: &[String]) -> Result<Vec<&'static Mutation>, CliError> {
     if names.is_empty() {
-        return Ok(mutate::all().collect());
+        return Ok(mutation::all().collect());
     }
-    let find = |name: &String| mutate::find(name).ok_or_else(|| CliError::Usage(unknown(name)));
+    let find = |name: &String| mutation::find(name).ok_or_else(|| CliError::Usage(unknown(name)));
     names.iter().map(find).collect()
 }
 
 fn unknown(name: &str) -> String {
-    match mutate::nearest(name) {
+    match mutation::nearest(name) {
         Some(near) => format!("no mutation `{name}`; did you mean `{}`?", near.name),
         None => format!("no mutation `{name}` (`doctrial mutate --list` shows all)"),
     }
@@ -69,8 +72,8 @@ fn unknown(name: &str) -> String {
 fn list(mutations: &[&Mutation], format: Format) -> Result<Exit, CliError> {
     let mut out = anstream::stdout().lock();
     match format {
-        Format::Text => write!(out, "{}", mutate::listed(mutations))?,
-        Format::Json => writeln!(out, "{:#}", mutate::listed_json(mutations))?,
+        Format::Text => write!(out, "{}", mutation::listed(mutations))?,
+        Format::Json => writeln!(out, "{:#}", mutation::listed_json(mutations))?,
     }
     Ok(Exit::Kept)
 }

@@ -4,8 +4,8 @@ use clap::Args;
 
 use super::flags::glob;
 use crate::config::DialectName;
+use crate::http::StatusPattern;
 use crate::session::Selection;
-use crate::wire::StatusPattern;
 
 /// Which cases.
 #[derive(Debug, Args)]

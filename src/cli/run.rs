@@ -2,7 +2,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::args::RunArgs;
-use super::door::Door;
+use super::entry_point::Door;
 use super::error::CliError;
 use super::flags::{reports, source_and_filters};
 use super::notes::notes;
@@ -12,7 +12,8 @@ use crate::config::{Layer, Purpose};
 use crate::finding::{Level, Outcome};
 use crate::record::{RunRecord, Totals};
 use crate::report::{Docs, Palette, render_case, render_summary, terminal};
-use crate::session::{self, Ask, Prepared, Shelf};
+use crate::session;
+use crate::session::{DocsRoot, LoadOptions, RunPlan};
 
 /// anstream takes the colours out again where nobody would see them.
 const COLOURED: Palette = Palette::COLOURED;
@@ -28,13 +29,13 @@ pub(super) fn run(door: &Door, args: RunArgs) -> Result<Exit, CliError> {
     let forbid_scan = door.environment.forbids_full_scan();
     let reading = session::read(
         &settings,
-        Ask { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..Ask::default() },
+        LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() },
     )?;
     let docs_findings = reading.findings.iter().filter(|finding| finding.level == Level::Deny).count();
     let mut err = anstream::stderr();
     notes(&reading)?;
-    let shelf = Shelf::of(&reading, &settings);
-    let prepared = Arc::new(Prepared::start(reading, &settings)?);
+    let shelf = DocsRoot::of(&reading, &settings);
+    let prepared = Arc::new(RunPlan::start(reading, &settings)?);
     writeln!(err, "doctrial: {}", prepared.describe())?;
     if docs_findings > 0 {
         let count = counted(docs_findings, "finding");

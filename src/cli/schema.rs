@@ -2,10 +2,11 @@ use std::io::Write;
 
 use super::Exit;
 use super::args::SchemaArgs;
-use super::door::Door;
+use super::entry_point::Door;
 use super::error::CliError;
 use crate::config::{Layer, Purpose};
-use crate::session::{self, Ask};
+use crate::session;
+use crate::session::LoadOptions;
 
 pub(super) fn schema(door: &Door, args: &SchemaArgs) -> Result<Exit, CliError> {
     if door.names_no_config() {
@@ -13,7 +14,7 @@ pub(super) fn schema(door: &Door, args: &SchemaArgs) -> Result<Exit, CliError> {
         return Ok(Exit::Kept);
     }
     let settings = door.settings(Layer::default(), Purpose::Read)?;
-    let reading = session::read(&settings, Ask { source: args.docs.as_deref(), ..Ask::default() })?;
+    let reading = session::read(&settings, LoadOptions { source: args.docs.as_deref(), ..LoadOptions::default() })?;
     let mut out = anstream::stdout().lock();
     if args.all {
         writeln!(out, "{:#}", reading.schemas.bundle_all())?;

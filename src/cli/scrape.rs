@@ -1,11 +1,12 @@
 use std::io::Write;
 
 use super::args::ScrapeArgs;
-use super::door::Door;
+use super::entry_point::Door;
 use super::error::CliError;
 use super::{Exit, counted};
+use crate::compile;
+use crate::compile::Stale;
 use crate::config::{Layer, Purpose};
-use crate::contract::{self, Stale};
 use crate::session;
 
 pub(super) fn scrape(door: &Door, args: ScrapeArgs) -> Result<Exit, CliError> {
@@ -14,7 +15,7 @@ pub(super) fn scrape(door: &Door, args: ScrapeArgs) -> Result<Exit, CliError> {
     let dir = args.out.unwrap_or_else(|| settings.contracts.clone());
     let contract = session::contract_of(&source, &settings)?;
     let mut out = anstream::stdout().lock();
-    let changed = if args.check { contract::stale(&contract, &dir)? } else { contract::write_dir(&contract, &dir)? };
+    let changed = if args.check { compile::stale(&contract, &dir)? } else { compile::write_dir(&contract, &dir)? };
     for file in &changed {
         writeln!(out, "{}", told(file, args.check))?;
     }

@@ -3,18 +3,23 @@ use std::sync::Arc;
 
 use super::Exit;
 use super::args::ServeArgs;
-use super::door::Door;
+use super::entry_point::Door;
 use super::error::CliError;
 use crate::config::{Layer, Purpose};
+use crate::mock::Service;
 use crate::schema::Schemas;
-use crate::service::Service;
-use crate::session::{self, Ask, Interrupt, Selection, SessionError};
+use crate::session;
+use crate::session::{Interrupt, LoadOptions, Selection, SessionError};
 
 pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
     let settings = door.settings(Layer::default(), Purpose::Read)?;
     let reading = session::read(
         &settings,
-        Ask { source: args.source.as_deref(), selection: Some(&Selection::default()), ..Ask::default() },
+        LoadOptions {
+            source: args.source.as_deref(),
+            selection: Some(&Selection::default()),
+            ..LoadOptions::default()
+        },
     )?;
     let count = reading.cases.len();
     let runtime = session::runtime().map_err(SessionError::Runtime)?;

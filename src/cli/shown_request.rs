@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
+use crate::http::Request;
 use crate::record::Redactor;
-use crate::wire::Request;
 
 /// A request as it would go out, secrets hidden, for a reader.
 pub(super) fn text(request: &Request, redactor: &Redactor) -> String {

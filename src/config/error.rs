@@ -1,7 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::source::Place;
+use crate::text::Position;
 
 /// Why there are no settings to go by.
 #[derive(Debug, thiserror::Error)]
@@ -20,7 +20,7 @@ pub enum ConfigError {
         /// The file.
         file: PathBuf,
         /// Where in it.
-        place: Place,
+        place: Position,
         /// What is wrong and what was meant.
         message: String,
     },

@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use super::substitute::Substitution;
 use super::{ConfigError, Environment, Layer, Settings, WrittenAuth, resolve};
 use crate::directive::readable;
-use crate::source::{LineIndex, Place};
+use crate::text::{LineIndex, Position};
 
 /// What the settings are wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Load<'_> {
         let profiles = std::mem::take(&mut layer.profile);
         if let Some((name, _)) = profiles.iter().find(|(_, profile)| !profile.profile.is_empty()) {
             let message = format!("profile `{name}` holds a profile of its own: profiles do not nest");
-            return Err(ConfigError::Written { file: file.to_owned(), place: Place::new(1, 1), message });
+            return Err(ConfigError::Written { file: file.to_owned(), place: Position::new(1, 1), message });
         }
         let secrets = substitution.secrets;
         Ok(Read { text, layer, profiles, secrets })

@@ -1,4 +1,5 @@
-//! Settings: the only reader of files of settings and of the environment. Written -> merged -> resolved.
+//! In: `doctrial.toml`, `DOCTRIAL_*` variables, flags as a [`Layer`].
+//! Out: [`Settings`]: written, merged, resolved. The only reader of the environment.
 
 mod base_url;
 mod environment;
@@ -6,7 +7,7 @@ mod error;
 mod load;
 mod merge;
 mod resolve;
-mod schema;
+pub(crate) mod schema;
 mod settings;
 mod substitute;
 mod values;
@@ -18,5 +19,5 @@ pub use error::ConfigError;
 pub use load::{Load, Purpose};
 pub use schema::schema;
 pub use settings::{Auth, Expect, LeaveOut, OriginMap, Reports, Settings, Target};
-pub use values::{DialectName, Hidden, LeniencyName, ProseName, RuleKey, Wait};
+pub use values::{DialectName, Hidden, ProseName, RuleKey, ToleranceName, Wait};
 pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenPage, WrittenReports, WrittenSchema};

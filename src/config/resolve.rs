@@ -8,10 +8,10 @@ use super::{
     Auth, BaseUrl, ConfigError, Expect, Hidden, Layer, LeaveOut, OriginMap, Reports, Settings, Target, Wait,
     WrittenAuth, WrittenLeaveOut, WrittenPage, WrittenReports,
 };
+use crate::contract::Dialect;
 use crate::directive::{Conditions, Directive, FireOrder, Said};
-use crate::docs::Dialect;
-use crate::source::LineIndex;
-use crate::wire::is_token;
+use crate::http::is_token;
+use crate::text::LineIndex;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::docs::{Dialect, Prose};
-use crate::finding::{LeniencyKind, rules};
+use crate::contract::Dialect;
+use crate::docs::Prose;
+use crate::finding::{ToleranceKind, rules};
 
 /// The JSON Schema (2020-12) of a file of settings: every key, and the names of dialects, remarks, leniencies and rules.
 ///
@@ -15,7 +16,7 @@ pub fn schema() -> Value {
     let names = |schema: &mut Value, kind: &str, names: Vec<&str>| schema["$defs"][kind] = json!({ "enum": names });
     names(&mut schema, "dialect", Dialect::ALL.map(Dialect::name).to_vec());
     names(&mut schema, "prose", Prose::ALL.map(Prose::name).to_vec());
-    names(&mut schema, "leniency", LeniencyKind::ALL.map(LeniencyKind::name).to_vec());
+    names(&mut schema, "leniency", ToleranceKind::ALL.map(ToleranceKind::name).to_vec());
     names(&mut schema, "rule", rules::all().flat_map(|rule| [rule.code, rule.name]).collect());
     schema
 }

@@ -7,9 +7,10 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
+use crate::contract::Dialect;
 use crate::directive::{Conditions, Directive, FireOrder, Said};
-use crate::docs::{Dialect, Prose};
-use crate::finding::{LeniencyKind, Level};
+use crate::docs::Prose;
+use crate::finding::{Level, ToleranceKind};
 
 /// All that a run needs to know, resolved.
 #[derive(Debug, Clone)]
@@ -35,7 +36,7 @@ pub struct Settings {
     /// Levels of rules that differ from their defaults, by rule code.
     pub levels: BTreeMap<&'static str, Level>,
     /// Leniencies that are findings in this run.
-    pub denied_leniencies: BTreeSet<LeniencyKind>,
+    pub denied_leniencies: BTreeSet<ToleranceKind>,
     /// The order of the whole suite.
     pub order: FireOrder,
     /// Globs of pages with an order of their own; of several that fit the last one holds.

@@ -8,8 +8,9 @@ use secrecy::SecretString;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::docs::{Dialect, Prose};
-use crate::finding::{LeniencyKind, RuleRef};
+use crate::contract::Dialect;
+use crate::docs::Prose;
+use crate::finding::{RuleRef, ToleranceKind};
 
 /// A time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,14 +52,14 @@ impl FromStr for RuleKey {
 
 /// A leniency, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LeniencyName(pub LeniencyKind);
+pub struct ToleranceName(pub ToleranceKind);
 
-impl FromStr for LeniencyName {
+impl FromStr for ToleranceName {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let known = LeniencyKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
-        let names = || LeniencyKind::ALL.map(LeniencyKind::name).join(", ");
+        let known = ToleranceKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
+        let names = || ToleranceKind::ALL.map(ToleranceKind::name).join(", ");
         known.map(Self).ok_or_else(|| format!("no leniency `{text}`; there are {}", names()))
     }
 }
@@ -128,7 +129,7 @@ macro_rules! read_from_text {
     )*};
 }
 
-read_from_text!(Wait, RuleKey, LeniencyName, DialectName, ProseName, Hidden);
+read_from_text!(Wait, RuleKey, ToleranceName, DialectName, ProseName, Hidden);
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BaseUrl, DialectName, Hidden, LeniencyName, ProseName, RuleKey, Wait};
+use super::{BaseUrl, DialectName, Hidden, ProseName, RuleKey, ToleranceName, Wait};
 use crate::directive::{Directive, FireOrder, Words};
 use crate::finding::Level;
 
@@ -48,7 +48,7 @@ pub struct Layer {
     /// Levels by rule.
     pub rules: BTreeMap<RuleKey, Level>,
     /// Leniencies that are findings.
-    pub deny_leniency: Vec<LeniencyName>,
+    pub deny_leniency: Vec<ToleranceName>,
     /// The order of the whole suite.
     pub order: Option<FireOrder>,
     /// What holds for some pages only.

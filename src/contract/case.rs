@@ -1,10 +1,10 @@
 use serde::{Deserialize, Serialize};
 
+use super::{Dialect, Field, HeaderRow};
 use crate::directive::Promise;
-use crate::docs::{Dialect, Field, HeaderRow};
-use crate::finding::{Leniency, Skip};
-use crate::source::{Passage, Place};
-use crate::wire::StatusSet;
+use crate::finding::{Skip, Tolerance};
+use crate::http::StatusSet;
+use crate::text::{Position, SourceText};
 
 /// A contract case: one documented request and what the docs promise for it. Complete in itself: a run from contract
 /// files sees exactly what a run from the docs sees.
@@ -43,7 +43,7 @@ pub struct Case {
     pub promise: Promise,
     /// Tolerances already used while reading (repaired JSON).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub leniencies: Vec<Leniency>,
+    pub leniencies: Vec<Tolerance>,
 }
 
 /// A documented request, before placeholders are filled and the URL is re-based.
@@ -57,7 +57,7 @@ pub struct RequestTemplate {
     /// As documented, folded lines joined.
     pub url: String,
     /// Where the URL starts.
-    pub url_place: Place,
+    pub url_place: Position,
     /// The origin (`https://graph.microsoft.com`) that stands for the service on this page; `None` where the page shows
     /// only paths.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -70,7 +70,7 @@ pub struct RequestTemplate {
     pub header_table: Vec<HeaderRow>,
     /// The body as documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<Passage>,
+    pub body: Option<SourceText>,
     /// The answer is a stream without an end: its first document counts.
     #[serde(default, skip_serializing_if = "is_false")]
     pub streams: bool,
@@ -89,13 +89,13 @@ pub struct Expectation {
     /// The status codes promised.
     pub status: StatusSet,
     /// Where the status code stands.
-    pub status_place: Place,
+    pub status_place: Position,
     /// The header fields shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<Field>,
     /// The body as documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<Passage>,
+    pub body: Option<SourceText>,
     /// JSON Schema 2020-12 of the body, where it is JSON; references are file names of the schema set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,

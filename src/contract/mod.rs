@@ -1,23 +1,13 @@
-//! Examples, resources and settings -> [`Case`]s with stable ids, and the files under `contracts/`.
+//! In: What reading and settings find.
+//! Out: The data that every later stage shares: [`Case`], its [`RequestTemplate`] and [`Expectation`], [`JsonPattern`]. No logic of its own.
 
-mod assemble;
 mod case;
-mod error;
-mod files;
-mod fit;
-mod id;
-mod lint;
-mod locate;
-mod one;
-mod origin;
+mod dialect;
+mod field;
 mod pattern;
 mod pattern_merge;
-mod say;
 
-pub use assemble::{Contract, assemble};
 pub use case::{Case, Expectation, RequestTemplate};
-pub use error::ContractError;
-pub use files::{Stale, is_contract_dir, read_dir, stale, write_dir};
-pub use fit::is_json;
-pub use one::one;
+pub use dialect::Dialect;
+pub use field::{Field, HeaderRow};
 pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, ScalarPattern};

@@ -2,7 +2,7 @@
 
 use super::pattern_merge::merge_all;
 use crate::json::{Node, Pointer, Value};
-use crate::schema::{FreeKeys, placeholder};
+use crate::notation::{MapKeys, placeholder};
 
 /// The heart of a body expectation: what may stand in one place of an answer, and where the documented body says so.
 ///
@@ -146,7 +146,7 @@ impl JsonPattern {
 impl ObjectPattern {
     fn of(members: &[crate::json::Member], open: bool) -> Self {
         let mut shown = Vec::<MemberPattern>::with_capacity(members.len());
-        let free_keys = FreeKeys::of(members.iter().map(|m| (m.key.as_str(), &m.value)));
+        let free_keys = MapKeys::of(members.iter().map(|m| (m.key.as_str(), &m.value)));
         let (free, fixed): (Vec<_>, Vec<_>) = members.iter().partition(|m| free_keys.covers(&m.key));
         for member in fixed {
             let pattern = JsonPattern::of(&member.value, member.key_start, &member.key);

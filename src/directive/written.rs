@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Conditions, Length, Matcher, PlacePattern, Words};
 use crate::finding::{Level, RuleRef};
-use crate::wire::{StatusSet, is_token};
+use crate::http::{StatusSet, is_token};
 
 /// One directive as it is written: every key optional, unknown ones refused.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]

@@ -1,17 +1,17 @@
-use crate::source::Place;
+use crate::text::Position;
 
 /// What became of one fence that looks like HTTP.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FenceFate {
+pub struct FenceRecord {
     /// The opening of the fence.
-    pub place: Place,
+    pub place: Position,
     /// What became of it.
-    pub fate: Fate,
+    pub fate: FenceOutcome,
 }
 
 /// Nothing is lost silently: each HTTP-looking fence has exactly one fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fate {
+pub enum FenceOutcome {
     /// It is the request or response of at least one case.
     InCase,
     /// An annotation (`ignored`, `samples`, `example`) or its form (a bare route, syntax only) says it is no example.
@@ -23,21 +23,21 @@ pub enum Fate {
 /// The sums over many fences; `in_case + excused + in_finding == total()` by construction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Account {
-    /// See [`Fate::InCase`].
+    /// See [`FenceOutcome::InCase`].
     pub in_case: usize,
-    /// See [`Fate::Excused`].
+    /// See [`FenceOutcome::Excused`].
     pub excused: usize,
-    /// See [`Fate::InFinding`].
+    /// See [`FenceOutcome::InFinding`].
     pub in_finding: usize,
 }
 
 impl Account {
     /// Adds a fence.
-    pub fn add(&mut self, fate: Fate) {
+    pub fn add(&mut self, fate: FenceOutcome) {
         match fate {
-            Fate::InCase => self.in_case += 1,
-            Fate::Excused => self.excused += 1,
-            Fate::InFinding => self.in_finding += 1,
+            FenceOutcome::InCase => self.in_case += 1,
+            FenceOutcome::Excused => self.excused += 1,
+            FenceOutcome::InFinding => self.in_finding += 1,
         }
     }
 

@@ -7,8 +7,9 @@ use aho_corasick::AhoCorasick;
 use super::json_edits;
 use super::spelling::Spelling;
 use crate::finding::{Finding, rules};
-use crate::json::{self, Node, Value};
-use crate::source::{Passage, Place};
+use crate::json;
+use crate::json::{Node, Value};
+use crate::text::{Position, SourceText};
 
 /// What an annotation says the next fence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(super) enum BlockType {
 #[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
 pub(super) struct Annotation {
     pub(super) block_type: BlockType,
-    pub(super) place: Place,
+    pub(super) place: Position,
     /// One name, or several where a response answers several requests.
     pub(super) names: Vec<String>,
     /// The type, or that of a collection's items.
@@ -60,7 +61,7 @@ pub(super) struct Annotation {
 
 impl Annotation {
     /// An annotation that says what the fence is and nothing else.
-    pub(super) const fn nothing(block_type: BlockType, place: Place) -> Self {
+    pub(super) const fn nothing(block_type: BlockType, place: Position) -> Self {
         Self {
             block_type,
             place,
@@ -94,7 +95,7 @@ static BLOCK_TYPE: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 /// Reads the inside of a comment. `None`: prose, or JSON of another kind (`#page.annotation`). Findings: what had to be
 /// tolerated, and keys nobody knows.
-pub(super) fn read(page: &str, comment: &Passage, findings: &mut Vec<Finding>) -> Option<Annotation> {
+pub(super) fn read(page: &str, comment: &SourceText, findings: &mut Vec<Finding>) -> Option<Annotation> {
     let text = comment.text();
     // Most comments are others: `#page.annotation`, prose.
     if !BLOCK_TYPE.is_match(text) {
@@ -130,7 +131,7 @@ pub(super) fn read(page: &str, comment: &Passage, findings: &mut Vec<Finding>) -
     Some(from_members(&document.root, block_type, place_of(0)))
 }
 
-fn from_members(root: &Node, block_type: BlockType, place: Place) -> Annotation {
+fn from_members(root: &Node, block_type: BlockType, place: Position) -> Annotation {
     let text = |key: &str| find(root, key).and_then(Node::as_str).map(str::trim).filter(|t| !t.is_empty());
     let flag = |key: &str| find(root, key).and_then(truth);
     let words =
@@ -199,7 +200,7 @@ mod tests {
 
     fn annotation(text: &str) -> (Option<Annotation>, Vec<&'static str>) {
         let mut findings = Vec::new();
-        let read = read("p.md", &Passage::new(text, 1, &[5]), &mut findings);
+        let read = read("p.md", &SourceText::new(text, 1, &[5]), &mut findings);
         (read, findings.iter().map(|f| f.rule.0.name).collect())
     }
 
@@ -220,7 +221,7 @@ mod tests {
     #[test]
     fn a_misspelt_key_gets_a_suggestion() {
         let mut findings = Vec::new();
-        let text = Passage::new("{\"blockType\": \"response\",\n  \"trunkated\": true}", 7, &[1]);
+        let text = SourceText::new("{\"blockType\": \"response\",\n  \"trunkated\": true}", 7, &[1]);
         read("p.md", &text, &mut findings);
         assert_eq!(findings[0].help.as_deref(), Some("did you mean `truncated`?"));
         assert_eq!(findings[0].location.to_string(), "p.md:8:3");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::start_line::RequestLine;
-use crate::source::{Passage, Place};
+use crate::text::{Position, SourceText};
 
 /// A block of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +13,7 @@ pub(super) struct Block {
     /// Bytes of the page.
     pub(super) range: Range<usize>,
     /// Where it starts.
-    pub(super) place: Place,
+    pub(super) place: Position,
 }
 
 /// The blocks that carry meaning here.
@@ -24,7 +24,7 @@ pub(super) enum BlockKind {
     /// A docfx tab header, `# [HTTP](#tab/http)`: it looks like an H1 and is none.
     Tab(String),
     /// The inside of an HTML comment, without `<!--` and `-->`.
-    Comment(Passage),
+    Comment(SourceText),
     /// A fenced or indented code block.
     Fence(Fence),
     /// A table: cells as text, code spans in backticks.
@@ -45,7 +45,7 @@ pub(super) struct Fence {
     /// The info string, trimmed; empty for an indented block.
     pub(super) info: String,
     /// The content, containers' prefixes stripped.
-    pub(super) text: Passage,
+    pub(super) text: SourceText,
     /// The closing fence was lost; the content was cut where the next block begins.
     pub(super) lost_close: bool,
 }

@@ -1,17 +1,17 @@
 //! Raw HTML of a page -> its comments, and the fences that HTML hides.
 
 use super::block::BlockKind;
-use crate::source::{Passage, Place};
+use crate::text::{Position, SourceText};
 
 /// A comment (or a fence line lost in HTML) with its place.
 pub(super) struct Part {
     pub(super) kind: BlockKind,
-    pub(super) place: Place,
+    pub(super) place: Position,
 }
 
 /// Splits raw HTML into the comments it holds. Text of tags and between them is of no interest, except for a line that
 /// opens a fence: without a blank line before it, it is no fence.
-pub(super) fn split(raw: &Passage) -> Vec<Part> {
+pub(super) fn split(raw: &SourceText) -> Vec<Part> {
     let (text, mut parts, mut at) = (raw.text(), Vec::new(), 0);
     while let Some(open) = text[at..].find("<!--").map(|found| at + found) {
         hidden_fences(raw, at, open, &mut parts);
@@ -28,17 +28,17 @@ pub(super) fn split(raw: &Passage) -> Vec<Part> {
 }
 
 /// The inside of a comment. Its first line does not start at a line start, so it is padded to keep its columns.
-fn inner(raw: &Passage, start: usize, end: usize) -> Passage {
+fn inner(raw: &SourceText, start: usize, end: usize) -> SourceText {
     let line_start = raw.text()[..start].rfind('\n').map_or(0, |nl| nl + 1);
     let whole = raw.slice(line_start, end);
     let pad = " ".repeat(raw.text()[line_start..start].chars().count());
     let padded = format!("{pad}{}", &raw.text()[start..end]);
     let lines = padded.split('\n').count();
     let columns: Vec<u32> = line_columns(&whole, lines);
-    Passage::new(padded, whole.start().line, &columns)
+    SourceText::new(padded, whole.start().line, &columns)
 }
 
-fn line_columns(passage: &Passage, lines: usize) -> Vec<u32> {
+fn line_columns(passage: &SourceText, lines: usize) -> Vec<u32> {
     let mut at = 0;
     let starts = passage.text().split_inclusive('\n').map(|line| {
         let start = at;
@@ -48,7 +48,7 @@ fn line_columns(passage: &Passage, lines: usize) -> Vec<u32> {
     starts.take(lines).collect()
 }
 
-fn hidden_fences(raw: &Passage, from: usize, to: usize, parts: &mut Vec<Part>) {
+fn hidden_fences(raw: &SourceText, from: usize, to: usize, parts: &mut Vec<Part>) {
     let mut at = from;
     for line in raw.text()[from..to].split_inclusive('\n') {
         let trimmed = line.trim_start();

@@ -1,4 +1,4 @@
-use crate::source::{LineIndex, Passage};
+use crate::text::{LineIndex, SourceText};
 
 /// Text gathered from parts of a page, with the page offset of each of its lines.
 #[derive(Default)]
@@ -24,13 +24,13 @@ impl Content {
     }
 
     /// The text as a passage of `page`; `fallback` is its line where there is no text.
-    pub(super) fn passage(self, page: &str, lines: &LineIndex, fallback: u32) -> Passage {
+    pub(super) fn passage(self, page: &str, lines: &LineIndex, fallback: u32) -> SourceText {
         let line = self.starts.first().map_or(fallback, |&at| lines.line(at));
         let column = |&at: &usize| match page.as_bytes().get(at.wrapping_sub(1)) {
             None | Some(b'\n') => 1,
             Some(_) => lines.place(page, at).column,
         };
         let columns: Vec<u32> = self.starts.iter().map(column).collect();
-        Passage::new(self.text, line, &columns)
+        SourceText::new(self.text, line, &columns)
     }
 }

@@ -1,21 +1,22 @@
 //! Directives in a page: `<!-- doctrial ... -->` comments, each waiting for the fence below it.
 
 use super::annotation::{Annotation, BlockType, item_type};
-use crate::directive::{self, Directive, PageDirective, Role, Said};
+use crate::directive;
+use crate::directive::{Directive, PageDirective, Role, Said};
 use crate::finding::{Finding, rules};
-use crate::source::{Passage, Place};
+use crate::text::{Position, SourceText};
 
 /// The directives met so far on one page.
 #[derive(Default)]
 pub(super) struct Directives {
-    waiting: Vec<(Directive, Place)>,
+    waiting: Vec<(Directive, Position)>,
     /// What is said of the whole page.
     pub(super) page: Vec<(PageDirective, Said)>,
 }
 
 impl Directives {
     /// Reads a comment; whether it was a directive (be it a broken one).
-    pub(super) fn comment(&mut self, page: &str, inner: &Passage, findings: &mut Vec<Finding>) -> bool {
+    pub(super) fn comment(&mut self, page: &str, inner: &SourceText, findings: &mut Vec<Finding>) -> bool {
         match directive::read(inner.text()) {
             None => false,
             Some(Ok(directive)) => {
@@ -49,8 +50,9 @@ impl Directives {
 
     /// The end of the page: what still waits is about nothing.
     pub(super) fn end(&mut self, page: &str, findings: &mut Vec<Finding>) {
-        let told = |place: &Place| findings.iter().any(|finding| finding.location.place.line == place.line);
-        let waiting: Vec<Place> = self.waiting.drain(..).map(|(_, place)| place).filter(|place| !told(place)).collect();
+        let told = |place: &Position| findings.iter().any(|finding| finding.location.place.line == place.line);
+        let waiting: Vec<Position> =
+            self.waiting.drain(..).map(|(_, place)| place).filter(|place| !told(place)).collect();
         for place in waiting {
             let message = "this directive has no fence below it to say something about";
             let finding = Finding::docs(&rules::docs::UNBOUND_DIRECTIVE, page, place, message);

@@ -1,7 +1,7 @@
-use super::{Dialect, Field};
+use crate::contract::{Dialect, Field};
 use crate::directive::{Directive, Said};
-use crate::source::{Passage, Place};
-use crate::wire::StatusSet;
+use crate::http::StatusSet;
+use crate::text::{Position, SourceText};
 
 /// A documented request with one documented response to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,10 +24,10 @@ pub struct Example {
 
 impl Example {
     /// Where it stands among the examples of its page: a command by itself, else by its response.
-    pub fn rank(&self) -> Place {
+    pub fn rank(&self) -> Position {
         match self.dialect {
             Dialect::Curl => self.request.url_place,
-            Dialect::ApiDoctor | Dialect::Http => Place::new(self.response.line, 1),
+            Dialect::ApiDoctor | Dialect::Http => Position::new(self.response.line, 1),
         }
     }
 }
@@ -42,11 +42,11 @@ pub struct DocRequest {
     /// As documented: absolute or a path, raw spaces kept, folded lines joined, no trailing `HTTP/1.1`.
     pub url: String,
     /// Where the URL starts.
-    pub url_place: Place,
+    pub url_place: Position,
     /// The header fields shown.
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
-    pub body: Option<Passage>,
+    pub body: Option<SourceText>,
     /// The answer is a stream without an end.
     pub streams: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).
@@ -66,11 +66,11 @@ pub struct DocResponse {
     /// The status codes promised.
     pub status: StatusSet,
     /// Where the status code stands.
-    pub status_place: Place,
+    pub status_place: Position,
     /// The header fields shown.
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
-    pub body: Option<Passage>,
+    pub body: Option<SourceText>,
     /// The body that comes is not shown, or not as it comes: only status and head are promised.
     pub status_only: bool,
     /// The annotation says `truncated`.

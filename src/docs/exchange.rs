@@ -1,23 +1,25 @@
 //! The halves of a pair as their fences show them -> [`DocRequest`] and [`DocResponse`].
 
 use super::annotation::{Annotation, BlockType};
-use super::message::{Oddity, RequestMessage, Rest};
-use super::pair::{self, Pair};
-use super::piece::{Piece, Role};
+use super::message::{MessageDefect, RequestMessage, Rest};
+use super::pair;
+use super::pair::Pair;
+use super::piece::{FenceInContext, Role};
 use super::pieces::Outline;
 use super::promise::Around;
-use super::{DocRequest, DocResponse, Field};
+use super::{DocRequest, DocResponse};
+use crate::contract::Field;
 use crate::directive::{Directive, Said};
-use crate::source::{LineIndex, Page, Passage, Place};
-use crate::wire::StatusSet;
+use crate::http::StatusSet;
+use crate::text::{LineIndex, Page, Position, SourceText};
 
 /// An answer, what annotations say of it apart.
 pub(super) struct Head {
     pub(super) status: StatusSet,
-    pub(super) place: Place,
+    pub(super) place: Position,
     pub(super) headers: Vec<Field>,
-    pub(super) body: Option<Passage>,
-    pub(super) oddities: Vec<Oddity>,
+    pub(super) body: Option<SourceText>,
+    pub(super) oddities: Vec<MessageDefect>,
 }
 
 impl Head {
@@ -45,7 +47,7 @@ impl Head {
 }
 
 /// The request of a piece.
-pub(super) fn doc_request(piece: &Piece, message: &RequestMessage) -> DocRequest {
+pub(super) fn doc_request(piece: &FenceInContext, message: &RequestMessage) -> DocRequest {
     let Rest { headers, body, .. } = message.rest.clone();
     let said = piece.annotation.as_ref();
     DocRequest {
@@ -63,7 +65,7 @@ pub(super) fn doc_request(piece: &Piece, message: &RequestMessage) -> DocRequest
 }
 
 /// The answer with what its annotation says of it.
-pub(super) fn doc_response(piece: &Piece, head: Head) -> DocResponse {
+pub(super) fn doc_response(piece: &FenceInContext, head: Head) -> DocResponse {
     let Head { status, place, headers, body, .. } = head;
     let said = piece.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
     let flag = |of: fn(&Annotation) -> bool| said.is_some_and(of);
@@ -88,7 +90,7 @@ pub(super) fn doc_response(piece: &Piece, head: Head) -> DocResponse {
 }
 
 /// What directives say of a pair: of the request first, so that the response's word wins.
-pub(super) fn said_of(request: &Piece, response: &Piece) -> Vec<(Directive, Said)> {
+pub(super) fn said_of(request: &FenceInContext, response: &FenceInContext) -> Vec<(Directive, Said)> {
     let both = [request, response];
     let pieces = if request.place == response.place { &both[..1] } else { &both[..] };
     pieces.iter().flat_map(|piece| piece.directives.iter().cloned()).collect()

@@ -1,17 +1,19 @@
 //! JSON documents that stand without a head: answers without a status line, bodies of requests in a fence of their own.
 //! Which of both one is, its label says, else what else the page shows of the request.
 
-use super::label::{self, Says};
+use super::label;
+use super::label::LabelKind;
 use super::message::RequestMessage;
-use super::pair::{self, Pair};
-use super::piece::{Piece, Role};
+use super::pair;
+use super::pair::Pair;
+use super::piece::{FenceInContext, Role};
 use super::{error_body, route};
 use crate::json;
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// What the documents without a head are.
 #[derive(Default)]
-pub(super) struct Headless {
+pub(super) struct BareJson {
     /// A request and the document that answers it.
     pub(super) pairs: Vec<Pair>,
     /// A request and the document that is its body.
@@ -21,7 +23,7 @@ pub(super) struct Headless {
 }
 
 /// The JSON document that a fence holds and nothing else, outer blank lines off.
-pub(super) fn json(info: &str, text: &Passage) -> Option<Passage> {
+pub(super) fn json(info: &str, text: &SourceText) -> Option<SourceText> {
     const PLAIN: &[&str] =
         &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
     let language = info.split([' ', '{', ',', ':']).next().unwrap_or_default().to_ascii_lowercase();
@@ -46,13 +48,18 @@ pub(super) fn json(info: &str, text: &Passage) -> Option<Passage> {
 }
 
 /// Finds what the documents without a head belong to; `found` are the pairs that have a status line.
-pub(super) fn read(page: &str, pieces: &[Piece], headings: &[(usize, u8, String)], found: &[Pair]) -> Headless {
+pub(super) fn read(
+    page: &str,
+    pieces: &[FenceInContext],
+    headings: &[(usize, u8, String)],
+    found: &[Pair],
+) -> BareJson {
     let mut first_answer: Vec<Option<usize>> = vec![None; pieces.len()];
     for pair in found {
         let first = &mut first_answer[pair.request];
         *first = Some(first.map_or(pair.response, |known| known.min(pair.response)));
     }
-    let mut reading = Reading { page, pieces, headings, first_answer, out: Headless::default() };
+    let mut reading = Reading { page, pieces, headings, first_answer, out: BareJson::default() };
     for (at, piece) in pieces.iter().enumerate() {
         if piece.annotation.is_none()
             && let Role::Request(message) | Role::Syntax(message) | Role::Route { message, .. } = &piece.role
@@ -65,11 +72,11 @@ pub(super) fn read(page: &str, pieces: &[Piece], headings: &[(usize, u8, String)
 
 struct Reading<'p> {
     page: &'p str,
-    pieces: &'p [Piece],
+    pieces: &'p [FenceInContext],
     headings: &'p [(usize, u8, String)],
     /// Of each piece, the first response with a status line that answers it.
     first_answer: Vec<Option<usize>>,
-    out: Headless,
+    out: BareJson,
 }
 
 /// The documents below a request, by what their labels say.
@@ -146,10 +153,10 @@ impl Reading<'_> {
         for &i in window {
             let past = answer.is_some_and(|answer| i > answer) || !below.answers.is_empty();
             match self.says(at, i) {
-                Says::Answer if !strict || self.is_concrete(i) || self.is_broken(i) => below.answers.push(i),
-                Says::Payload | Says::Request if below.payload.is_none() && !past => below.payload = Some(i),
-                Says::Nothing => below.open.push(i),
-                Says::Shape if !strict && self.is_concrete(i) => below.open.push(i),
+                LabelKind::Answer if !strict || self.is_concrete(i) || self.is_broken(i) => below.answers.push(i),
+                LabelKind::Payload | LabelKind::Request if below.payload.is_none() && !past => below.payload = Some(i),
+                LabelKind::Nothing => below.open.push(i),
+                LabelKind::Shape if !strict && self.is_concrete(i) => below.open.push(i),
                 _ => {}
             }
         }
@@ -157,14 +164,14 @@ impl Reading<'_> {
     }
 
     /// What the document's label says; where it says nothing, what a heading between the request and it does.
-    fn says(&self, request: usize, document: usize) -> Says {
+    fn says(&self, request: usize, document: usize) -> LabelKind {
         let (request, document) = (&self.pieces[request], &self.pieces[document]);
         match label::says(self.page, document) {
-            Says::Nothing => {
+            LabelKind::Nothing => {
                 let heading = document.headings.last().map_or("", |(_, text)| text);
                 // A heading above both speaks of the document only where it names its status ("200: OK").
                 let speaks = document.section != request.section || label::begins_with_status(heading);
-                if speaks { label::of(heading) } else { Says::Nothing }
+                if speaks { label::of(heading) } else { LabelKind::Nothing }
             }
             said => said,
         }
@@ -234,7 +241,7 @@ impl Reading<'_> {
     /// A document labelled as payload right above a request that lacks its body.
     fn payload_above(&self, at: usize) -> Option<usize> {
         let used = |i: usize| self.out.payloads.iter().any(|(_, document)| *document == i);
-        let rank = |piece: &Piece| piece.headings.last().map_or(0, |(level, _)| *level);
+        let rank = |piece: &FenceInContext| piece.headings.last().map_or(0, |(level, _)| *level);
         for i in (0..at).rev() {
             let piece = &self.pieces[i];
             if piece.is_request_like() || piece.holds_command() || matches!(piece.role, Role::Response(_)) {
@@ -243,7 +250,7 @@ impl Reading<'_> {
             if matches!(piece.role, Role::Json(_)) {
                 let between = |offset: usize| offset > piece.range.start && offset < self.pieces[at].range.start;
                 let apart = self.headings.iter().any(|(offset, level, _)| between(*offset) && *level < rank(piece));
-                return (label::says(self.page, piece) == Says::Payload && !apart && !used(i)).then_some(i);
+                return (label::says(self.page, piece) == LabelKind::Payload && !apart && !used(i)).then_some(i);
             }
         }
         None
@@ -262,11 +269,11 @@ impl Reading<'_> {
     }
 }
 
-fn is_fence(piece: &Piece) -> bool {
+fn is_fence(piece: &FenceInContext) -> bool {
     !matches!(piece.role, Role::Route { .. })
 }
 
-fn is_prose_route(piece: &Piece) -> bool {
+fn is_prose_route(piece: &FenceInContext) -> bool {
     matches!(piece.role, Role::Route { heading: false, .. })
 }
 

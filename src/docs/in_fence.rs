@@ -4,14 +4,15 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::message::{self, RequestMessage, ResponseMessage};
+use super::message;
+use super::message::{RequestMessage, ResponseMessage};
 use super::start_line;
-use crate::source::Passage;
+use crate::text::SourceText;
 
 static STATUS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\nHTTP/"));
 
 /// A request with a status line below it: `HTTP/1.1 200 OK`, or after a blank line `200 OK`.
-pub(super) fn both(text: &Passage) -> Option<(RequestMessage, ResponseMessage)> {
+pub(super) fn both(text: &SourceText) -> Option<(RequestMessage, ResponseMessage)> {
     // Most fences are no request: look no further.
     start_line::request(text)?;
     let source = text.text();
@@ -23,7 +24,7 @@ pub(super) fn both(text: &Passage) -> Option<(RequestMessage, ResponseMessage)> 
 }
 
 /// A response; an interim one (`100 Continue`) gives way to the final one below it.
-pub(super) fn response(text: &Passage) -> Option<ResponseMessage> {
+pub(super) fn response(text: &SourceText) -> Option<ResponseMessage> {
     let read = message::response(text)?;
     if !matches!(read.start.status, 100 | 102..200) {
         return Some(read);
@@ -36,7 +37,7 @@ pub(super) fn response(text: &Passage) -> Option<ResponseMessage> {
 
 /// The exchanges in a fence. Another begins at a request line (with an HTTP version) below a response, or at a further
 /// response; most fences show one message or one exchange.
-pub(super) fn exchanges(text: Passage) -> Vec<Passage> {
+pub(super) fn exchanges(text: SourceText) -> Vec<SourceText> {
     let several = STATUS.find_iter(text.text().as_bytes()).take(2).count();
     if several + usize::from(text.text().starts_with("HTTP/")) < 2 {
         return vec![text];
@@ -46,7 +47,7 @@ pub(super) fn exchanges(text: Passage) -> Vec<Passage> {
     starts.iter().zip(ends).map(|(&start, end)| text.slice(start, end)).collect()
 }
 
-fn starts(text: &Passage) -> Vec<usize> {
+fn starts(text: &SourceText) -> Vec<usize> {
     let source = text.text();
     let mut starts = vec![0];
     let (mut at, mut blank, mut answered) = (0, true, false);
@@ -89,13 +90,13 @@ mod tests {
     use super::*;
 
     fn status(text: &str) -> Option<u16> {
-        both(&Passage::new(text, 1, &[])).map(|(_, response)| response.start.status)
+        both(&SourceText::new(text, 1, &[])).map(|(_, response)| response.start.status)
     }
 
     #[test]
     fn exchanges_are_taken_apart() {
         let lines = |text: &str| -> Vec<u32> {
-            exchanges(Passage::new(text, 1, &[])).iter().map(|exchange| exchange.start().line).collect()
+            exchanges(SourceText::new(text, 1, &[])).iter().map(|exchange| exchange.start().line).collect()
         };
         assert_eq!(lines("GET /a HTTP/1.1\n\nHTTP/1.1 200 OK\n\nGET /b HTTP/1.1\n\nHTTP/1.1 404 No\n"), [1, 5]);
         assert_eq!(lines("HTTP/1.1 200 OK\n\n{}\n\nHTTP/1.1 404 Not Found\n"), [1, 5]);

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{Dialect, DocsError, PageDocs, Pages, load_page, read_page};
+use super::{DocsError, PageDocs, Pages, load_page, read_page};
+use crate::contract::Dialect;
 use crate::finding::{Finding, rules};
-use crate::source::Place;
+use crate::text::Position;
 
 /// A file that a page includes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct Include {
     /// The path as written: from the page's folder, or from the root where it begins with `/` or `~/`.
     pub path: String,
     /// Where it is included.
-    pub place: Place,
+    pub place: Position,
 }
 
 /// Whether text after `[` is the mark of an include.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// A part of a page that is not Markdown's to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn island(page: &str, at: usize, line: &str, mdx: bool) -> Option<Island> {
 }
 
 /// The content of a fence without the `{% raw %}` and `{% endraw %}` that wrap it; `None` if nothing does.
-pub(super) fn without_raw(text: &Passage) -> Option<Passage> {
+pub(super) fn without_raw(text: &SourceText) -> Option<SourceText> {
     let source = text.text();
     let mark = |line: &str| line.trim().starts_with("{%") && line.trim().ends_with("%}") && line.contains("raw");
     let first = source.split_inclusive('\n').next().filter(|line| mark(line))?;
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn raw_marks_are_no_content() {
         let inner =
-            |text: &str| without_raw(&Passage::new(text, 3, &[])).map(|p| (p.text().to_owned(), p.start().line));
+            |text: &str| without_raw(&SourceText::new(text, 3, &[])).map(|p| (p.text().to_owned(), p.start().line));
         assert_eq!(inner("{% raw %}\nGET /a\n{% endraw %}\n"), Some(("GET /a\n".to_owned(), 4)));
         assert_eq!(inner("GET /a\n"), None);
     }

@@ -1,10 +1,10 @@
 //! What the words right above a fence say it is: a label ("Example response"), a sentence, a tab, a heading.
 
-use super::piece::Piece;
+use super::piece::FenceInContext;
 
 /// What a label says of the fence below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Says {
+pub(super) enum LabelKind {
     /// "Example request".
     Request,
     /// "with a body of", "Sample Payload": the body of a request.
@@ -20,7 +20,7 @@ pub(super) enum Says {
 }
 
 /// The words right above a fence: of its info string's title, of the paragraph or tab, or of the heading it begins.
-pub(super) fn words<'p>(page: &'p str, piece: &'p Piece) -> &'p str {
+pub(super) fn words<'p>(page: &'p str, piece: &'p FenceInContext) -> &'p str {
     if let Some(title) = attribute(&piece.info, &["title"]) {
         return title;
     }
@@ -31,16 +31,16 @@ pub(super) fn words<'p>(page: &'p str, piece: &'p Piece) -> &'p str {
 }
 
 /// What the words right above a fence say.
-pub(super) fn says(page: &str, piece: &Piece) -> Says {
+pub(super) fn says(page: &str, piece: &FenceInContext) -> LabelKind {
     let words = words(page, piece);
     // The last sentence is the one that leads over to the fence.
     let last = words.trim_end().rsplit_once(". ").map_or(words, |(_, last)| last);
     let said = match (of(last), of(words)) {
-        (Says::Nothing, Says::Else) => Says::Nothing,
-        (Says::Nothing, said) | (said, _) => said,
+        (LabelKind::Nothing, LabelKind::Else) => LabelKind::Nothing,
+        (LabelKind::Nothing, said) | (said, _) => said,
     };
     let in_headers = || last_label(page.get(piece.gap.clone()).unwrap_or_default()).is_some_and(names_headers);
-    if said == Says::Nothing && in_headers() { Says::Else } else { said }
+    if said == LabelKind::Nothing && in_headers() { LabelKind::Else } else { said }
 }
 
 /// The last line above a fence that is a label alone: `**Request headers**:`.
@@ -55,22 +55,22 @@ fn names_headers(label: &str) -> bool {
 }
 
 /// What a label or heading says.
-pub(super) fn of(label: &str) -> Says {
+pub(super) fn of(label: &str) -> LabelKind {
     let words = Words::new(label);
     let shape = words.any(&["schema", "format", "structure", "syntax", "template", "definition", "form"]);
     if words.any(ANSWER) || words.begins_with_status() {
-        return if shape && !words.any(EXAMPLE) { Says::Shape } else { Says::Answer };
+        return if shape && !words.any(EXAMPLE) { LabelKind::Shape } else { LabelKind::Answer };
     }
     if words.any(&["payload", "body"]) || (words.any(&["request", "post"]) && words.any(&["json", "data"])) {
-        return Says::Payload;
+        return LabelKind::Payload;
     }
     if words.names_else(label) {
-        return Says::Else;
+        return LabelKind::Else;
     }
     match (words.any(&["request", "requests"]), shape) {
-        (_, true) => Says::Shape,
-        (true, false) => Says::Request,
-        (false, false) => Says::Nothing,
+        (_, true) => LabelKind::Shape,
+        (true, false) => LabelKind::Request,
+        (false, false) => LabelKind::Nothing,
     }
 }
 
@@ -239,25 +239,25 @@ mod tests {
     #[test]
     fn labels_in_the_habits_of_the_field() {
         for (label, said) in [
-            ("**Example request**:", Says::Request),
-            ("Sample Response", Says::Answer),
-            ("**Example response, with sizes**:", Says::Answer),
-            ("A response body like the following is returned:", Says::Answer),
-            ("which returns:", Says::Answer),
-            ("with a body of:", Says::Payload),
-            ("404 Not Found", Says::Answer),
-            ("Sample Payload", Says::Payload),
-            ("Request body", Says::Payload),
-            ("The `data` part of the result has the following format:", Says::Shape),
-            ("Parameters:", Says::Nothing),
-            ("Add this to `settings.json`:", Says::Else),
-            ("The server's configuration looks like this:", Says::Else),
-            ("Use this JSON query structure:", Says::Else),
-            ("The following entity is created:", Says::Else),
-            ("**Request headers**:", Says::Else),
-            ("The response is kept in `lamps.json`:", Says::Answer),
-            ("The settings you get look like this:", Says::Nothing),
-            ("This query lists lamps that are lit:", Says::Nothing),
+            ("**Example request**:", LabelKind::Request),
+            ("Sample Response", LabelKind::Answer),
+            ("**Example response, with sizes**:", LabelKind::Answer),
+            ("A response body like the following is returned:", LabelKind::Answer),
+            ("which returns:", LabelKind::Answer),
+            ("with a body of:", LabelKind::Payload),
+            ("404 Not Found", LabelKind::Answer),
+            ("Sample Payload", LabelKind::Payload),
+            ("Request body", LabelKind::Payload),
+            ("The `data` part of the result has the following format:", LabelKind::Shape),
+            ("Parameters:", LabelKind::Nothing),
+            ("Add this to `settings.json`:", LabelKind::Else),
+            ("The server's configuration looks like this:", LabelKind::Else),
+            ("Use this JSON query structure:", LabelKind::Else),
+            ("The following entity is created:", LabelKind::Else),
+            ("**Request headers**:", LabelKind::Else),
+            ("The response is kept in `lamps.json`:", LabelKind::Answer),
+            ("The settings you get look like this:", LabelKind::Nothing),
+            ("This query lists lamps that are lit:", LabelKind::Nothing),
         ] {
             assert_eq!(of(label), said, "{label}");
         }

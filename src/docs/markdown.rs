@@ -6,10 +6,12 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Pa
 
 use super::block::{Block, BlockKind, Cell, Fence, Table};
 use super::content::Content;
-use super::islands::{self, Island};
-use super::route_parts::{self, RouteParts};
+use super::islands;
+use super::islands::Island;
+use super::route_parts;
+use super::route_parts::RouteParts;
 use super::{comment, front_matter, include, lost_fence, nested_fence, pre, route, ruling, start_line};
-use crate::source::{LineIndex, Page, Passage};
+use crate::text::{LineIndex, Page, SourceText};
 
 /// The extensions that real pages use; also what a fair speed floor has to turn on. Not the metadata blocks: the parser
 /// finds them between any two thematic breaks, and would hide what stands there.
@@ -235,11 +237,11 @@ impl<'t> Walk<'t> {
     /// An inline comment is rarely more than one line: its own text will do.
     fn comments(&mut self, html: &str, range: Range<usize>) {
         let place = self.lines.place(self.text, range.start);
-        let raw = Passage::new(html, place.line, &[place.column, 1]);
+        let raw = SourceText::new(html, place.line, &[place.column, 1]);
         self.html_parts(&raw, &range);
     }
 
-    fn html_parts(&mut self, raw: &Passage, range: &Range<usize>) {
+    fn html_parts(&mut self, raw: &SourceText, range: &Range<usize>) {
         for part in comment::split(raw) {
             let place = part.place;
             if self.components && part.kind == BlockKind::HiddenFence {

@@ -4,19 +4,19 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::piece::{Piece, Role};
+use super::piece::{FenceInContext, Role};
 use crate::json;
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// A response that shows only its head, with a JSON fence right below: that fence is its body.
-pub(super) fn body_in_next_fence(pieces: &[Piece], response: usize) -> Option<Passage> {
+pub(super) fn body_in_next_fence(pieces: &[FenceInContext], response: usize) -> Option<SourceText> {
     let next = pieces.get(response + 1)?;
     let Role::Json(body) = &next.role else { return None };
     (next.adjacent && next.info.eq_ignore_ascii_case("json")).then(|| body.clone())
 }
 
 /// The first of several JSON documents in a body, if there are several.
-pub(super) fn first_document(body: &Passage) -> Option<Passage> {
+pub(super) fn first_document(body: &SourceText) -> Option<SourceText> {
     let text = body.text();
     if !text.starts_with(['{', '[']) {
         return None;

@@ -1,28 +1,29 @@
 //! HTTP messages as people write them in docs (looser than RFC 9112), each part with its place.
 
-use super::Field;
-use super::start_line::{self, RequestLine, StatusLine};
-use crate::source::{Passage, Place};
-use crate::wire::is_token;
+use super::start_line;
+use super::start_line::{RequestLine, StatusLine};
+use crate::contract::Field;
+use crate::http::is_token;
+use crate::text::{Position, SourceText};
 
 /// A documented message after its start line.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Rest {
     pub(super) headers: Vec<Field>,
-    pub(super) body: Option<Passage>,
-    pub(super) oddities: Vec<Oddity>,
+    pub(super) body: Option<SourceText>,
+    pub(super) oddities: Vec<MessageDefect>,
 }
 
 /// Something in a message that was accepted, but is not as RFC 9112 has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Oddity {
-    pub(super) kind: OddityKind,
-    pub(super) place: Place,
+pub(super) struct MessageDefect {
+    pub(super) kind: MessageDefectKind,
+    pub(super) place: Position,
 }
 
 /// What was accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OddityKind {
+pub(super) enum MessageDefectKind {
     /// The body follows the head without a blank line.
     NoBlankLine,
     /// A blank line inside the head.
@@ -46,25 +47,25 @@ pub(super) struct ResponseMessage {
 }
 
 /// Reads a request; `None` if the first line is none.
-pub(super) fn request(text: &Passage) -> Option<RequestMessage> {
+pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
     let start = start_line::request(text)?;
     let mut rest = rest(text, start.end);
     // Where a body would stand another request begins: what is sent must not be what another request looks like.
     let second = rest.body.take_if(|body| start_line::request(body).is_some()).map(|body| body.start());
     let second = second.or(start.second);
-    rest.oddities.extend(second.map(|place| Oddity { kind: OddityKind::SecondRequest, place }));
+    rest.oddities.extend(second.map(|place| MessageDefect { kind: MessageDefectKind::SecondRequest, place }));
     Some(RequestMessage { start, rest })
 }
 
 /// Reads a response; `None` if the first line is no status line.
-pub(super) fn response(text: &Passage) -> Option<ResponseMessage> {
+pub(super) fn response(text: &SourceText) -> Option<ResponseMessage> {
     let start = start_line::status(text)?;
     let rest = rest(text, start.end);
     Some(ResponseMessage { start, rest })
 }
 
 /// Reads headers and body from byte `at`, the start of the line after the start line.
-fn rest(text: &Passage, mut at: usize) -> Rest {
+fn rest(text: &SourceText, mut at: usize) -> Rest {
     let source = text.text();
     let mut rest = Rest { headers: Vec::new(), body: None, oddities: Vec::new() };
     while at < source.len() {
@@ -76,17 +77,17 @@ fn rest(text: &Passage, mut at: usize) -> Rest {
                 rest.body = body(text, after);
                 return rest;
             }
-            rest.oddities.push(Oddity { kind: OddityKind::BlankInHead, place: text.place(at) });
+            rest.oddities.push(MessageDefect { kind: MessageDefectKind::BlankInHead, place: text.place(at) });
             at = after;
         } else if let Some((name, value)) = field(line) {
             let place = text.place(at + line.len() - line.trim_start().len());
             rest.headers.push(Field { name: name.to_owned(), value: value.to_owned(), place });
             at = next;
         } else if head_goes_on(&source[next..], &rest.headers) && !starts_body(line) {
-            rest.oddities.push(Oddity { kind: OddityKind::NoField, place: text.place(at) });
+            rest.oddities.push(MessageDefect { kind: MessageDefectKind::NoField, place: text.place(at) });
             at = next;
         } else {
-            rest.oddities.push(Oddity { kind: OddityKind::NoBlankLine, place: text.place(at) });
+            rest.oddities.push(MessageDefect { kind: MessageDefectKind::NoBlankLine, place: text.place(at) });
             rest.body = body(text, at);
             return rest;
         }
@@ -110,7 +111,7 @@ fn skip_blank(source: &str, mut at: usize) -> usize {
 }
 
 /// From the first non-blank line to the last one, that one without trailing blanks.
-fn body(text: &Passage, at: usize) -> Option<Passage> {
+fn body(text: &SourceText, at: usize) -> Option<SourceText> {
     let start = skip_blank(text.text(), at);
     let end = start + text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
     (end > start).then(|| text.slice(start, end))
@@ -204,8 +205,8 @@ const KNOWN_FIELDS: &[&str] = &[
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Vec<String>, Option<String>, Vec<OddityKind>) {
-        let rest = response(&Passage::new(text, 1, &[])).expect("a response").rest;
+    fn read(text: &str) -> (Vec<String>, Option<String>, Vec<MessageDefectKind>) {
+        let rest = response(&SourceText::new(text, 1, &[])).expect("a response").rest;
         let headers = rest.headers.iter().map(|f| format!("{}={}", f.name, f.value)).collect();
         let kinds = rest.oddities.iter().map(|o| o.kind).collect();
         (headers, rest.body.map(|b| b.text().to_owned()), kinds)
@@ -226,13 +227,13 @@ mod tests {
     fn a_lost_blank_line_is_noted_and_put_back() {
         let (headers, body, odd) = read("HTTP/1.1 200 OK\nContent-Type: application/json\n{\"a\": 1}");
         assert_eq!(headers.len(), 1);
-        assert_eq!((body.as_deref(), odd), (Some("{\"a\": 1}"), vec![OddityKind::NoBlankLine]));
+        assert_eq!((body.as_deref(), odd), (Some("{\"a\": 1}"), vec![MessageDefectKind::NoBlankLine]));
     }
 
     #[test]
     fn a_stray_blank_line_does_not_end_the_head() {
         let (headers, body, odd) = read("HTTP/1.1 200 OK\n\nContent-Type: application/json\n\n{}");
-        assert_eq!((headers.len(), body.as_deref(), odd), (1, Some("{}"), vec![OddityKind::BlankInHead]));
+        assert_eq!((headers.len(), body.as_deref(), odd), (1, Some("{}"), vec![MessageDefectKind::BlankInHead]));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Markdown -> [`Example`]s and [`Resource`]s, through dialects. Knows no JSON Schema and sends nothing.
+//! In: The pages of a docs folder.
+//! Out: [`Example`]s, [`Resource`]s and findings ([`PageDocs`]), read through dialects. Knows no JSON Schema and sends nothing.
 
 mod account;
 mod annotation;
@@ -6,13 +7,11 @@ mod block;
 mod comment;
 mod content;
 mod curl;
-mod dialect;
 mod directives;
 mod edits;
 mod error;
 mod error_body;
 mod example;
-mod field;
 mod exchange;
 mod front_matter;
 mod headless;
@@ -50,15 +49,11 @@ mod tables;
 mod type_index;
 mod unpaired;
 
-use pair::same_example;
-
-pub use account::{Account, Fate, FenceFate};
+pub use account::{Account, FenceOutcome, FenceRecord};
 pub use annotation::item_type;
-pub use dialect::Dialect;
 pub use edits::json_edits;
 pub use error::DocsError;
 pub use example::{DocRequest, DocResponse, Example};
-pub use field::{Field, HeaderRow};
 pub use include::{Include, is_included};
 pub use markdown::options as markdown_options;
 pub use page::read_page;
@@ -68,3 +63,5 @@ pub use prose::{Prose, ignore_prose};
 pub use resource::{EnumMember, EnumTable, Property, Resource};
 pub use scan::scan;
 pub use type_index::{TypeEntry, TypeIndex, type_index};
+
+use crate::docs::pair::same_example;

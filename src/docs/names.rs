@@ -1,11 +1,11 @@
 //! Names by which responses speak of requests, and that no request has.
 
 use super::annotation::BlockType;
-use super::piece::Piece;
+use super::piece::FenceInContext;
 use crate::finding::{Finding, rules};
 
 /// One finding for each name of a response that no annotated request of the page bears.
-pub(super) fn unknown(page: &str, pieces: &[Piece]) -> Vec<Finding> {
+pub(super) fn unknown(page: &str, pieces: &[FenceInContext]) -> Vec<Finding> {
     let borne: Vec<&String> = names(pieces, BlockType::Request).map(|(_, name)| name).collect();
     let lost = names(pieces, BlockType::Response).filter(|(_, name)| !borne.contains(name));
     lost.map(|(piece, name)| {
@@ -22,7 +22,7 @@ pub(super) fn unknown(page: &str, pieces: &[Piece]) -> Vec<Finding> {
     .collect()
 }
 
-fn names(pieces: &[Piece], kind: BlockType) -> impl Iterator<Item = (&Piece, &String)> {
+fn names(pieces: &[FenceInContext], kind: BlockType) -> impl Iterator<Item = (&FenceInContext, &String)> {
     let annotated = pieces.iter().filter(move |piece| piece.annotated(kind));
     annotated.flat_map(|piece| piece.annotation.iter().flat_map(|a| &a.names).map(move |name| (piece, name)))
 }

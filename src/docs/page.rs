@@ -1,18 +1,24 @@
 //! One page -> [`PageDocs`]. Pure.
 
 use super::annotation::BlockType;
-use super::curl::{self, CurlDocs};
-use super::exchange::{self, Head};
-use super::headless::{self, Headless};
-use super::message::{Oddity, OddityKind, RequestMessage};
-use super::pair::{self, Pair, Unpaired};
-use super::piece::{Piece, Role};
-use super::pieces::{self, Outline};
+use super::curl;
+use super::curl::CurlDocs;
+use super::exchange;
+use super::exchange::Head;
+use super::headless;
+use super::headless::BareJson;
+use super::message::{MessageDefect, MessageDefectKind, RequestMessage};
+use super::pair;
+use super::pair::{Pair, Unpaired};
+use super::piece::{FenceInContext, Role};
+use super::pieces;
+use super::pieces::Outline;
 use super::{
-    Dialect, Example, Fate, FenceFate, PageDocs, edits, label, markdown, mend, names, route, tables, unpaired,
+    Example, FenceOutcome, FenceRecord, PageDocs, edits, label, markdown, mend, names, route, tables, unpaired,
 };
+use crate::contract::Dialect;
 use crate::finding::{Finding, rules};
-use crate::source::{LineIndex, Page, Passage};
+use crate::text::{LineIndex, Page, SourceText};
 
 /// Reads one page by the given dialects. Whatever is wrong with it is a finding; nothing makes it fail.
 pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
@@ -29,7 +35,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
         outline.pieces[*settled].role = Role::Other;
     }
     let fates = vec![None; outline.pieces.len()];
-    let mut reader = Reader { page, lines: &lines, outline: &outline, findings, fates, headless: Headless::default() };
+    let mut reader = Reader { page, lines: &lines, outline: &outline, findings, fates, headless: BareJson::default() };
     let (mut pairs, alone) = pair::pairs(&page.text, &outline.pieces, &outline.headings);
     if plain {
         reader.headless = headless::read(&page.text, &outline.pieces, &outline.headings, &pairs);
@@ -73,8 +79,8 @@ struct Reader<'p> {
     lines: &'p LineIndex,
     outline: &'p Outline,
     findings: Vec<Finding>,
-    fates: Vec<Option<Fate>>,
-    headless: Headless,
+    fates: Vec<Option<FenceOutcome>>,
+    headless: BareJson,
 }
 
 impl Reader<'_> {
@@ -83,8 +89,8 @@ impl Reader<'_> {
         let (request, response) = (&pieces[pair.request], &pieces[pair.response]);
         let annotated = request.annotated(BlockType::Request);
         if !annotated && !plain {
-            self.fates[pair.request] = Some(Fate::Excused);
-            self.fates[pair.response] = Some(Fate::Excused);
+            self.fates[pair.request] = Some(FenceOutcome::Excused);
+            self.fates[pair.response] = Some(FenceOutcome::Excused);
             return None;
         }
         let asked = request.request()?;
@@ -92,8 +98,8 @@ impl Reader<'_> {
         self.oddities(pair, &asked.rest.oddities, &answered.oddities);
         self.mislabelled(request, "response", BlockType::Response);
         self.mislabelled(response, "request", BlockType::Request);
-        self.fates[pair.request] = Some(Fate::InCase);
-        self.fates[pair.response] = Some(Fate::InCase);
+        self.fates[pair.request] = Some(FenceOutcome::InCase);
+        self.fates[pair.response] = Some(FenceOutcome::InCase);
         let no_content = answered.status.only() == Some(204);
         let mut answer = exchange::doc_response(response, answered);
         answer.shortened = self.says_shortened(request, response);
@@ -121,9 +127,9 @@ impl Reader<'_> {
     }
 
     /// The body of a request that stands in a fence of its own.
-    fn payload(&mut self, request: usize) -> Option<Passage> {
+    fn payload(&mut self, request: usize) -> Option<SourceText> {
         let (_, document) = *self.headless.payloads.iter().find(|(of, _)| *of == request)?;
-        self.fates[document] = Some(Fate::InCase);
+        self.fates[document] = Some(FenceOutcome::InCase);
         match &self.outline.pieces[document].role {
             Role::Json(body) => Some(body.clone()),
             _ => None,
@@ -131,7 +137,7 @@ impl Reader<'_> {
     }
 
     /// The body, or of several documents in it the first.
-    fn one_document(&mut self, body: Passage) -> Passage {
+    fn one_document(&mut self, body: SourceText) -> SourceText {
         let Some(first) = mend::first_document(&body) else { return body };
         let message = "this fence holds several JSON documents; the first was taken as the answer";
         let finding = Finding::docs(&rules::docs::SEVERAL_DOCUMENTS, &self.page.path, body.start(), message);
@@ -149,12 +155,12 @@ impl Reader<'_> {
             );
             let finding = Finding::docs(&rules::docs::TWO_READINGS, &self.page.path, pieces[document].place, message);
             self.findings.push(finding.help("say which above it: `Request body:` or `Response:`"));
-            self.fates[document] = Some(Fate::InFinding);
+            self.fates[document] = Some(FenceOutcome::InFinding);
         }
     }
 
     /// The content of a fence is believed, not its label.
-    fn mislabelled(&mut self, piece: &Piece, said: &str, wrong: BlockType) {
+    fn mislabelled(&mut self, piece: &FenceInContext, said: &str, wrong: BlockType) {
         if piece.annotated(wrong) && !matches!(piece.role, Role::Both(..)) {
             let message = format!("annotated as {said}, but it is none; it was taken for what it is");
             let finding = Finding::docs(&rules::docs::MISLABELLED, &self.page.path, piece.place, message);
@@ -163,13 +169,13 @@ impl Reader<'_> {
     }
 
     /// The prose between the request and the response says that the example is not whole.
-    fn says_shortened(&self, request: &Piece, response: &Piece) -> bool {
+    fn says_shortened(&self, request: &FenceInContext, response: &FenceInContext) -> bool {
         let said = response.annotation.as_ref().and_then(|a| a.truncated);
         let from = request.range.end.min(response.range.start);
         said.is_none() && mend::says_shortened(&self.page.text[from..response.range.start])
     }
 
-    fn oddities(&mut self, pair: &Pair, asked: &[Oddity], answered: &[Oddity]) {
+    fn oddities(&mut self, pair: &Pair, asked: &[MessageDefect], answered: &[MessageDefect]) {
         // A request with several responses is looked at once.
         if self.fates[pair.request].is_none() {
             self.odd(asked, "request");
@@ -179,33 +185,33 @@ impl Reader<'_> {
         }
     }
 
-    fn odd(&mut self, oddities: &[Oddity], what: &str) {
+    fn odd(&mut self, oddities: &[MessageDefect], what: &str) {
         for oddity in oddities {
             let (rule, message, help) = match oddity.kind {
-                OddityKind::NoBlankLine => (
+                MessageDefectKind::NoBlankLine => (
                     &rules::docs::NO_BLANK_LINE,
                     format!("the {what}'s body follows its head without a blank line"),
                     "put a blank line before the body",
                 ),
-                OddityKind::BlankInHead => (
+                MessageDefectKind::BlankInHead => (
                     &rules::docs::BLANK_IN_HEAD,
                     format!("a blank line stands inside the {what}'s head"),
                     "remove it: what follows a blank line is the body",
                 ),
-                OddityKind::SecondRequest => (
+                MessageDefectKind::SecondRequest => (
                     &rules::docs::SECOND_REQUEST,
                     "this fence holds a second request here; only the first is in a case".to_owned(),
                     "give each request a fence of its own, with its response below it",
                 ),
-                OddityKind::NoField => (
+                MessageDefectKind::NoField => (
                     &rules::docs::NO_HEADER_FIELD,
                     format!("this line of the {what}'s head is no header field"),
                     "write `Name: value`",
                 ),
             };
             let finding = Finding::docs(rule, &self.page.path, oddity.place, message).help(help);
-            let blank =
-                (oddity.kind == OddityKind::NoBlankLine).then(|| edits::blank_line(&self.page.text, oddity.place));
+            let blank = (oddity.kind == MessageDefectKind::NoBlankLine)
+                .then(|| edits::blank_line(&self.page.text, oddity.place));
             self.findings.push(finding.fix(blank.flatten()));
         }
     }
@@ -213,10 +219,10 @@ impl Reader<'_> {
     fn unpaired(&mut self, response: usize, reason: Unpaired, plain: bool) {
         let pieces = &self.outline.pieces;
         let Some((message, help)) = unpaired::why(pieces, &pieces[response], reason, plain) else {
-            self.fates[response] = Some(Fate::Excused);
+            self.fates[response] = Some(FenceOutcome::Excused);
             return;
         };
-        self.fates[response] = Some(Fate::InFinding);
+        self.fates[response] = Some(FenceOutcome::InFinding);
         let place = pieces[response].place;
         let finding = Finding::docs(&rules::docs::UNPAIRED_RESPONSE, &self.page.path, place, message);
         self.findings.push(finding.help(help));
@@ -231,19 +237,19 @@ impl Reader<'_> {
             let fate = match &piece.role {
                 Role::Unreadable => self.unreadable(piece),
                 Role::Request(message) => self.unanswered(piece, message, plain),
-                _ if piece.annotated(BlockType::Unknown) => Fate::InFinding,
-                _ => Fate::Excused,
+                _ if piece.annotated(BlockType::Unknown) => FenceOutcome::InFinding,
+                _ => FenceOutcome::Excused,
             };
             self.fates[i] = Some(fate);
         }
     }
 
-    fn unreadable(&mut self, piece: &Piece) -> Fate {
+    fn unreadable(&mut self, piece: &FenceInContext) -> FenceOutcome {
         if piece.annotation.is_none() {
             let message = "this is meant as a status line, and is none";
             let finding = Finding::docs(&rules::docs::NOT_HTTP, &self.page.path, piece.text.start(), message);
             self.findings.push(finding.help("write a version and a number: `HTTP/1.1 200 OK`"));
-            return Fate::InFinding;
+            return FenceOutcome::InFinding;
         }
         let (said, wanted) = if piece.annotated(BlockType::Request) {
             ("request", "a request line such as `GET /items`")
@@ -254,10 +260,10 @@ impl Reader<'_> {
         let first = piece.text.text().lines().find(|l| !l.trim().is_empty()).unwrap_or("(nothing)");
         let finding = Finding::docs(&rules::docs::NOT_HTTP, &self.page.path, piece.place, message);
         self.findings.push(finding.expected(wanted).actual(first.chars().take(80).collect::<String>()));
-        Fate::InFinding
+        FenceOutcome::InFinding
     }
 
-    fn unanswered(&mut self, piece: &Piece, message: &RequestMessage, plain: bool) -> Fate {
+    fn unanswered(&mut self, piece: &FenceInContext, message: &RequestMessage, plain: bool) -> FenceOutcome {
         let annotated = piece.annotated(BlockType::Request);
         // A route alone may be prose; one that a heading or label calls a request, or that is whole, is meant as an example.
         let heading = piece.headings.last().map_or("", |(_, text)| text);
@@ -266,7 +272,7 @@ impl Reader<'_> {
         let syntax = label::names_syntax(heading) || message.start.stacked > 0;
         let bare = route::is_bare(message) && (syntax || !(called || whole));
         if !annotated && (bare || !plain) {
-            return Fate::Excused;
+            return FenceOutcome::Excused;
         }
         let finding = Finding::docs(
             &rules::docs::REQUEST_WITHOUT_RESPONSE,
@@ -275,14 +281,15 @@ impl Reader<'_> {
             "this request has no response: nothing can be expected of it",
         );
         self.findings.push(finding.help("show the response below it, or annotate it as `ignored`"));
-        Fate::InFinding
+        FenceOutcome::InFinding
     }
 
-    fn account(&self) -> Vec<FenceFate> {
-        let hidden = self.outline.hidden.iter().map(|place| FenceFate { place: *place, fate: Fate::InFinding });
+    fn account(&self) -> Vec<FenceRecord> {
+        let hidden =
+            self.outline.hidden.iter().map(|place| FenceRecord { place: *place, fate: FenceOutcome::InFinding });
         let pieces = self.outline.pieces.iter().zip(&self.fates);
-        let fates = pieces.filter_map(|(piece, fate)| fate.map(|fate| FenceFate { place: piece.place, fate }));
-        let mut all: Vec<FenceFate> = fates.chain(hidden).collect();
+        let fates = pieces.filter_map(|(piece, fate)| fate.map(|fate| FenceRecord { place: piece.place, fate }));
+        let mut all: Vec<FenceRecord> = fates.chain(hidden).collect();
         all.sort_by_key(|fate| fate.place);
         all
     }

@@ -1,4 +1,5 @@
-use super::{EnumTable, Example, FenceFate, HeaderRow, Include, Property, Resource};
+use super::{EnumTable, Example, FenceRecord, Include, Property, Resource};
+use crate::contract::HeaderRow;
 use crate::directive::{PageDirective, Said};
 use crate::finding::Finding;
 
@@ -32,5 +33,5 @@ pub struct PageDocs {
     /// What is wrong with the page.
     pub findings: Vec<Finding>,
     /// One entry for each HTTP-looking fence.
-    pub fences: Vec<FenceFate>,
+    pub fences: Vec<FenceRecord>,
 }

@@ -6,7 +6,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::DocsError;
-use crate::source::Page;
+use crate::text::Page;
 
 /// The pages of a docs folder, sorted by path.
 #[derive(Debug, Clone, PartialEq, Eq)]

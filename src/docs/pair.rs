@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::annotation::{Annotation, BlockType};
-use super::label::{self, Says};
+use super::label;
+use super::label::LabelKind;
 use super::message;
-use super::piece::{Piece, Role};
+use super::piece::{FenceInContext, Role};
 use super::route;
 
 /// A pair, by index into the pieces; equal indexes where one fence holds both.
@@ -31,7 +32,7 @@ pub(super) enum Unpaired {
 /// All pairs of a page, in the order of the responses, and the responses that stay alone.
 pub(super) fn pairs(
     page: &str,
-    pieces: &[Piece],
+    pieces: &[FenceInContext],
     headings: &[(usize, u8, String)],
 ) -> (Vec<Pair>, Vec<(usize, Unpaired)>) {
     let (mut found, mut alone) = (Vec::new(), Vec::new());
@@ -70,7 +71,7 @@ pub(super) fn pairs(
 }
 
 /// For each name the annotated request that bears it: the nearest one above, else the first below.
-fn named(pieces: &[Piece], response: usize, names: &[String]) -> Vec<usize> {
+fn named(pieces: &[FenceInContext], response: usize, names: &[String]) -> Vec<usize> {
     let bears = |i: &usize, name: &String| {
         pieces[*i].annotated(BlockType::Request)
             && matches!(pieces[*i].role, Role::Request(_))
@@ -87,7 +88,7 @@ fn named(pieces: &[Piece], response: usize, names: &[String]) -> Vec<usize> {
 
 fn positional(
     page: &str,
-    pieces: &[Piece],
+    pieces: &[FenceInContext],
     headings: &[(usize, u8, String)],
     response: usize,
     answered: &[bool],
@@ -118,7 +119,7 @@ fn positional(
     }
     if matches!(pieces[nearest].role, Role::Syntax(_)) {
         // A route in a fence is a request where the page says that this is the answer to it.
-        let said = pieces[response].adjacent || label::says(page, &pieces[response]) == Says::Answer;
+        let said = pieces[response].adjacent || label::says(page, &pieces[response]) == LabelKind::Answer;
         let belongs = said
             && !route::is_skeleton(&pieces[response])
             && same_example(&pieces[nearest], &pieces[response], headings);
@@ -135,7 +136,7 @@ fn positional(
 }
 
 /// The route that a heading or code span names, for a response below it that no request fence claims.
-fn named_route(pieces: &[Piece], headings: &[(usize, u8, String)], response: usize) -> Option<usize> {
+fn named_route(pieces: &[FenceInContext], headings: &[(usize, u8, String)], response: usize) -> Option<usize> {
     if pieces[response].annotation.is_some() {
         return None;
     }
@@ -149,7 +150,11 @@ fn named_route(pieces: &[Piece], headings: &[(usize, u8, String)], response: usi
 
 /// A plain response belongs to the request above unless a heading began something else: one of the same or a higher rank,
 /// or below that one which speaks of no answer, where no status line says that this is one.
-pub(super) fn same_example(request: &Piece, response: &Piece, headings: &[(usize, u8, String)]) -> bool {
+pub(super) fn same_example(
+    request: &FenceInContext,
+    response: &FenceInContext,
+    headings: &[(usize, u8, String)],
+) -> bool {
     let rank = request.headings.last().map_or(6, |(level, _)| *level);
     let between = |at: usize| at > request.range.start && at < response.range.start;
     let from = headings.partition_point(|(at, ..)| *at <= request.range.start);
@@ -158,12 +163,12 @@ pub(super) fn same_example(request: &Piece, response: &Piece, headings: &[(usize
         && (shows_status(response) || is_about(response, request, rank))
 }
 
-const fn shows_status(piece: &Piece) -> bool {
+const fn shows_status(piece: &FenceInContext) -> bool {
     matches!(piece.role, Role::Response(_) | Role::Both(..))
 }
 
 /// Whether the headings right above a response, below that of the request, go on about the request or its answer.
-fn is_about(response: &Piece, request: &Piece, rank: u8) -> bool {
+fn is_about(response: &FenceInContext, request: &FenceInContext, rank: u8) -> bool {
     let mut below = response.headings.iter().filter(|(level, _)| *level > rank).peekable();
     response.section == request.section || below.peek().is_none() || below.any(|(_, text)| links(text) || goes_on(text))
 }
@@ -179,7 +184,12 @@ fn goes_on(heading: &str) -> bool {
 
 /// The part of the page that speaks of a request and its answer: from the words above the request to the next request, or
 /// to the heading that begins something else.
-pub(super) fn section(page_end: usize, pieces: &[Piece], headings: &[(usize, u8, String)], pair: Pair) -> Range<usize> {
+pub(super) fn section(
+    page_end: usize,
+    pieces: &[FenceInContext],
+    headings: &[(usize, u8, String)],
+    pair: Pair,
+) -> Range<usize> {
     let (request, response) = (&pieces[pair.request], &pieces[pair.response]);
     let rank = request.headings.last().map_or(6, |(level, _)| *level);
     let ends = |(at, level, text): &&(usize, u8, String)| *at > response.range.start && *level <= rank && !links(text);

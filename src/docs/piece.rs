@@ -5,15 +5,16 @@ use std::rc::Rc;
 
 use super::annotation::{Annotation, BlockType};
 use super::curl;
-use super::message::{self, RequestMessage, ResponseMessage};
+use super::message;
+use super::message::{RequestMessage, ResponseMessage};
 use super::start_line;
 use super::{headless, in_fence, label, route};
 use crate::directive::{Directive, Said};
-use crate::source::{Passage, Place};
+use crate::text::{Position, SourceText};
 
 /// A fence in its context.
-pub(super) struct Piece {
-    pub(super) place: Place,
+pub(super) struct FenceInContext {
+    pub(super) place: Position,
     /// Bytes of the page.
     pub(super) range: Range<usize>,
     /// Bytes of the page between the fence (or heading) before and this one.
@@ -21,7 +22,7 @@ pub(super) struct Piece {
     /// A heading, not a fence, stands before the gap.
     pub(super) leads: bool,
     pub(super) info: String,
-    pub(super) text: Passage,
+    pub(super) text: SourceText,
     pub(super) annotation: Option<Annotation>,
     pub(super) directives: Vec<(Directive, Said)>,
     /// Headings above, outermost first, each with its level.
@@ -50,7 +51,7 @@ pub(super) enum Role {
         heading: bool,
     },
     /// A JSON document without a head: the body of a request or of an answer, where its place says so.
-    Json(Passage),
+    Json(SourceText),
     /// Looks like a request, but an annotation (`ignored`, `samples`) or its form says it is no example.
     NoExample,
     /// Looks like a response, but an annotation says it is no example.
@@ -65,7 +66,7 @@ pub(super) enum Role {
     Other,
 }
 
-impl Piece {
+impl FenceInContext {
     /// Whether this can be what a response answers to (or what keeps it from an earlier request).
     pub(super) const fn is_request_like(&self) -> bool {
         matches!(self.role, Role::Request(_) | Role::Both(..) | Role::Syntax(_) | Role::NoExample)
@@ -97,7 +98,7 @@ impl Piece {
     }
 }
 
-impl Piece {
+impl FenceInContext {
     /// Tells the role of the fence, all else of it being known.
     pub(super) fn find_role(&mut self, page: &str) {
         self.role = match self.annotation.as_ref().map(|a| a.block_type) {
@@ -148,7 +149,7 @@ impl Piece {
     }
 }
 
-fn by_shape(text: &Passage) -> Option<Role> {
+fn by_shape(text: &SourceText) -> Option<Role> {
     if let Some(response) = in_fence::response(text) {
         return Some(Role::Response(response));
     }

@@ -2,21 +2,23 @@
 
 use std::rc::Rc;
 
-use super::annotation::{self, Annotation};
+use super::annotation;
+use super::annotation::Annotation;
 use super::block::{Block, BlockKind, Fence, Table};
 use super::directives::{Directives, as_annotation};
 use super::message::{RequestMessage, Rest};
-use super::piece::{Piece, Role};
+use super::piece::{FenceInContext, Role};
 use super::start_line::RequestLine;
-use super::{Dialect, Include, in_fence, islands, rest_client};
+use super::{Include, in_fence, islands, rest_client};
+use crate::contract::Dialect;
 use crate::directive::{PageDirective, Said};
 use crate::finding::{Finding, rules};
-use crate::source::{Page, Passage, Place};
+use crate::text::{Page, Position, SourceText};
 
 /// A table with the nearest heading above it.
 pub(super) struct PlacedTable {
     pub(super) table: Table,
-    pub(super) place: Place,
+    pub(super) place: Position,
     pub(super) heading: String,
 }
 
@@ -24,12 +26,12 @@ pub(super) struct PlacedTable {
 #[derive(Default)]
 pub(super) struct Outline {
     pub(super) title: Option<String>,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<FenceInContext>,
     pub(super) tables: Vec<PlacedTable>,
     /// Every heading: its page offset, level and text.
     pub(super) headings: Vec<(usize, u8, String)>,
     /// HTTP-looking fences that HTML hides.
-    pub(super) hidden: Vec<Place>,
+    pub(super) hidden: Vec<Position>,
     /// What directives say of the whole page.
     pub(super) page: Vec<(PageDirective, Said)>,
     pub(super) includes: Vec<Include>,
@@ -125,7 +127,7 @@ impl Walk<'_> {
         }
     }
 
-    fn fence(&mut self, fence: Fence, range: std::ops::Range<usize>, place: Place, before: Option<usize>) {
+    fn fence(&mut self, fence: Fence, range: std::ops::Range<usize>, place: Position, before: Option<usize>) {
         if fence.lost_close {
             let message = "this fence is never closed; it was read up to where the next block begins";
             let finding = Finding::docs(&rules::docs::LOST_FENCE, self.page, place, message);
@@ -150,7 +152,7 @@ impl Walk<'_> {
             let gap = if first.is_some() { self.gap_from..range.start } else { range.end..range.end };
             let (place, annotation, adjacent) = first.take().unwrap_or((text.start(), None, true));
             let info = fence.info.clone();
-            self.piece(Piece {
+            self.piece(FenceInContext {
                 place,
                 gap,
                 leads: self.leads,
@@ -167,7 +169,7 @@ impl Walk<'_> {
         }
     }
 
-    fn piece(&mut self, mut piece: Piece) {
+    fn piece(&mut self, mut piece: FenceInContext) {
         piece.find_role(self.text);
         (self.gap_from, self.leads) = (piece.range.end, false);
         self.out.pieces.push(piece);
@@ -178,13 +180,13 @@ impl Walk<'_> {
         let heading = range.start < self.gap_from;
         let place = start.url_place;
         let message = RequestMessage { start, rest: Rest::default() };
-        self.out.pieces.push(Piece {
+        self.out.pieces.push(FenceInContext {
             place,
             gap: self.gap_from..range.start,
             leads: self.leads,
             range,
             info: String::new(),
-            text: Passage::default(),
+            text: SourceText::default(),
             annotation: None,
             directives: Vec::new(),
             headings: Rc::clone(&self.stack),
@@ -204,6 +206,6 @@ impl Walk<'_> {
     }
 }
 
-fn end_line(fence: &Fence, place: Place) -> u32 {
+fn end_line(fence: &Fence, place: Position) -> u32 {
     place.line + 1 + fence.text.text().lines().count() as u32
 }

@@ -3,11 +3,11 @@
 use super::block::{BlockKind, Fence};
 use super::comment::Part;
 use super::start_line;
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// The `<pre>` elements of raw HTML, tags dropped and entities decoded, as fences. One that a blank line cuts short is no
 /// whole example: where it looks like one it is told as a hidden fence.
-pub(super) fn parts(raw: &Passage) -> Vec<Part> {
+pub(super) fn parts(raw: &SourceText) -> Vec<Part> {
     let (text, mut parts, mut at) = (raw.text(), Vec::new(), 0);
     while let Some(open) = text[at..].find("<pre").map(|found| at + found) {
         let Some(start) = text[open..].find('>').map(|found| open + found + 1) else { break };
@@ -15,7 +15,7 @@ pub(super) fn parts(raw: &Passage) -> Vec<Part> {
         let end = close.unwrap_or(text.len());
         // The first line of the element rarely stands on the line of the tag.
         let start = if text[start..end].starts_with('\n') { start + 1 } else { start };
-        let shown = Passage::new(decoded(&text[start..end]), raw.place(start).line, &[raw.place(start).column, 1]);
+        let shown = SourceText::new(decoded(&text[start..end]), raw.place(start).line, &[raw.place(start).column, 1]);
         let place = raw.place(open);
         if close.is_some() {
             let fence = Fence { info: String::new(), text: shown, lost_close: false };
@@ -71,20 +71,20 @@ const ENTITIES: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Place;
+    use crate::text::Position;
 
     #[test]
     fn elements_are_fences_without_their_tags() {
-        let raw = Passage::new("<pre><code class=\"x\">\nGET /a?b=1&amp;c=<span>2</span>\n</code></pre>", 5, &[]);
+        let raw = SourceText::new("<pre><code class=\"x\">\nGET /a?b=1&amp;c=<span>2</span>\n</code></pre>", 5, &[]);
         let parts = parts(&raw);
         let BlockKind::Fence(fence) = &parts[0].kind else { panic!("a fence") };
         assert_eq!(fence.text.text(), "\nGET /a?b=1&c=2\n");
-        assert_eq!((parts[0].place, fence.text.place(1)), (Place::new(5, 1), Place::new(6, 1)));
+        assert_eq!((parts[0].place, fence.text.place(1)), (Position::new(5, 1), Position::new(6, 1)));
     }
 
     #[test]
     fn an_element_cut_short_is_told() {
-        let kinds = |html: &str| parts(&Passage::new(html, 1, &[])).into_iter().map(|p| p.kind).collect::<Vec<_>>();
+        let kinds = |html: &str| parts(&SourceText::new(html, 1, &[])).into_iter().map(|p| p.kind).collect::<Vec<_>>();
         assert_eq!(kinds("<div><pre>GET /a HTTP/1.1"), [BlockKind::HiddenFence]);
         assert_eq!(kinds("<div><pre>ls -l"), []);
     }

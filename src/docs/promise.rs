@@ -4,23 +4,23 @@ use std::ops::Range;
 
 use super::error_body;
 use super::label;
-use super::piece::{Piece, Role};
+use super::piece::{FenceInContext, Role};
+use crate::http::StatusSet;
 use crate::json;
-use crate::source::{LineIndex, Page, Place};
-use crate::wire::StatusSet;
+use crate::text::{LineIndex, Page, Position};
 
 /// What stands around a pair: the page, its pieces, and where the pair's section ends.
 pub(super) struct Around<'p> {
     pub(super) page: &'p Page,
     pub(super) lines: &'p LineIndex,
-    pub(super) pieces: &'p [Piece],
+    pub(super) pieces: &'p [FenceInContext],
     pub(super) headings: &'p [(usize, u8, String)],
 }
 
 impl Around<'_> {
     /// The status, and where it is said. In this order: the one code that the answer's label or heading, or the words above it name; the one
     /// success code (of an error body: the one error code) that the section names; else any `2xx`, or `4xx` for an error.
-    pub(super) fn status(&self, response: &Piece, section: Range<usize>, body: &str) -> (StatusSet, Place) {
+    pub(super) fn status(&self, response: &FenceInContext, section: Range<usize>, body: &str) -> (StatusSet, Position) {
         let error = json::read(body).ok().and_then(|document| error_body::error_class(&document.root));
         let words = label::words(&self.page.text, response);
         if let [(code, at)] = codes(words).as_slice() {
@@ -78,12 +78,12 @@ impl Around<'_> {
     }
 
     /// Where the heading above a response names a code.
-    fn in_heading(&self, response: &Piece, code: u16) -> Option<usize> {
+    fn in_heading(&self, response: &FenceInContext, code: u16) -> Option<usize> {
         let (at, ..) = self.headings.iter().rfind(|(at, ..)| *at < response.range.start)?;
         Some(at + self.page.text.get(*at..)?.lines().next()?.find(&code.to_string())?)
     }
 
-    fn place(&self, offset: usize) -> Place {
+    fn place(&self, offset: usize) -> Position {
         self.lines.place(&self.page.text, offset)
     }
 

@@ -200,10 +200,10 @@ mod tests {
     fn each_kind_of_remark_is_ignored_by_its_name() {
         let text = "# A\n\n|Property|Type|Description|\n|-|-|-|\n\
                     |p|String|Possible values are: `a`, `b`. Nullable. Required. Read-only.|\n";
-        let page = crate::source::Page { path: "a.md".into(), text: text.into() };
+        let page = crate::text::Page { path: "a.md".into(), text: text.into() };
         let said = |ignored: &[&str]| {
             let kinds: Vec<Prose> = ignored.iter().map(|name| name.parse().expect("a kind")).collect();
-            let mut pages = [crate::docs::read_page(&page, &crate::docs::Dialect::ALL)];
+            let mut pages = [crate::docs::read_page(&page, &crate::contract::Dialect::ALL)];
             ignore_prose(&mut pages, &kinds);
             let row = &pages[0].properties[0];
             (row.possible_values.len(), row.nullable, row.required, row.read_only)

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::possible_values::possible_values;
 use super::prose;
-use crate::source::{Passage, Place};
+use crate::text::{Position, SourceText};
 
 /// A documented type: a `resource` block with what the page's tables say of its properties.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Resource {
     /// 1-based line of the fence's opening.
     pub line: u32,
     /// The block's JSON, as written; type words, enums and references stand for values.
-    pub body: Passage,
+    pub body: SourceText,
     /// The type it inherits from.
     pub base_type: Option<String>,
     /// The type it inherits from, as the page's text has it; for pages whose annotation does not say.
@@ -58,7 +58,7 @@ pub struct Property {
     #[serde(default)]
     pub read_only: bool,
     /// Where the name stands.
-    pub place: Place,
+    pub place: Position,
     /// From a relationships table: a navigation property, not part of an answer unless asked for.
     #[serde(default)]
     pub relationship: bool,
@@ -66,7 +66,7 @@ pub struct Property {
 
 impl Property {
     /// A row of a property table, with what the description says in passing.
-    pub fn new(name: impl Into<String>, type_text: impl Into<String>, description: &str, place: Place) -> Self {
+    pub fn new(name: impl Into<String>, type_text: impl Into<String>, description: &str, place: Position) -> Self {
         Self {
             name: name.into(),
             type_text: type_text.into(),
@@ -89,7 +89,7 @@ pub struct EnumTable {
     /// The page it stands on.
     pub page: String,
     /// Where the table starts.
-    pub place: Place,
+    pub place: Position,
     /// The members in order.
     pub members: Vec<EnumMember>,
 }
@@ -100,5 +100,5 @@ pub struct EnumMember {
     /// As written on the wire.
     pub name: String,
     /// Where it stands.
-    pub place: Place,
+    pub place: Position,
 }

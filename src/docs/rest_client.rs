@@ -1,10 +1,10 @@
 //! Fences as REST clients in editors keep their requests: comments and `@name = value` above, `###` between.
 
 use super::start_line;
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// The requests of such a fence, what stands above each cut off; `None` where the fence is no such thing.
-pub(super) fn requests(info: &str, text: &Passage) -> Option<Vec<Passage>> {
+pub(super) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>> {
     let language = info.split([' ', '{', ',']).next().unwrap_or_default().to_ascii_lowercase();
     if !["http", "rest"].contains(&language.as_str()) {
         return None;
@@ -27,15 +27,15 @@ pub(super) fn requests(info: &str, text: &Passage) -> Option<Vec<Passage>> {
 }
 
 /// The part `from..end`; `from` may stand behind a prompt.
-fn part(text: &Passage, from: usize, end: usize) -> Passage {
+fn part(text: &SourceText, from: usize, end: usize) -> SourceText {
     let shown = &text.text()[from..end];
     let later = memchr::memchr_iter(b'\n', shown.as_bytes()).map(|newline| from + newline + 1);
     let columns: Vec<u32> = [from].into_iter().chain(later).map(|at| text.place(at).column).collect();
-    Passage::new(shown, text.place(from).line, &columns)
+    SourceText::new(shown, text.place(from).line, &columns)
 }
 
 /// Where the request begins that the lines from `at` on lead to.
-fn own(text: &Passage, mut at: usize) -> Option<usize> {
+fn own(text: &SourceText, mut at: usize) -> Option<usize> {
     let source = text.text();
     for line in source[at..].split_inclusive('\n') {
         let said = line.trim();
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     fn read(info: &str, text: &str) -> Option<Vec<String>> {
-        let found = requests(info, &Passage::new(text, 1, &[]))?;
+        let found = requests(info, &SourceText::new(text, 1, &[]))?;
         Some(found.iter().map(|part| part.text().trim_end().to_owned()).collect())
     }
 

@@ -1,11 +1,12 @@
 //! Whether a request line is an example, or only states the syntax of a route.
 
 use super::message::RequestMessage;
-use super::piece::{Piece, Role};
-use super::start_line::{self, RequestLine};
+use super::piece::{FenceInContext, Role};
+use super::start_line;
+use super::start_line::RequestLine;
 use super::{error_body, label};
 use crate::json;
-use crate::source::Place;
+use crate::text::Position;
 
 /// No HTTP version, no header field, no body: a route as a reference section states it, or the shortest of examples.
 pub(super) const fn is_bare(message: &RequestMessage) -> bool {
@@ -27,7 +28,7 @@ pub(super) fn leaves_open(start: &RequestLine) -> bool {
 }
 
 /// Whether a response states syntax as well: a header field or the body leaves its values open (`<name>`).
-pub(super) fn is_skeleton(response: &Piece) -> bool {
+pub(super) fn is_skeleton(response: &FenceInContext) -> bool {
     let (Role::Response(message) | Role::Both(_, message)) = &response.role else { return false };
     let open = |text: &str| text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'));
     let fields =
@@ -90,7 +91,7 @@ fn target(line: &str, at: usize) -> Option<(usize, &str)> {
 
 impl Named<'_> {
     /// As a request line.
-    pub(super) fn line(&self, url_place: Place) -> RequestLine {
+    pub(super) fn line(&self, url_place: Position) -> RequestLine {
         let (method, url) = (self.method.to_owned(), self.url.to_owned());
         RequestLine { method, url, url_place, version: false, stacked: 0, second: None, end: 0 }
     }
@@ -99,10 +100,10 @@ impl Named<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Passage;
+    use crate::text::SourceText;
 
     fn line(text: &str) -> RequestLine {
-        start_line::request(&Passage::new(text, 1, &[])).expect("a request line")
+        start_line::request(&SourceText::new(text, 1, &[])).expect("a request line")
     }
 
     #[test]

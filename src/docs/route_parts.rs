@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::start_line::{METHODS, RequestLine};
-use crate::source::{LineIndex, Place};
+use crate::text::{LineIndex, Position};
 
 /// How many bytes may lie between the two.
 const NEAR: usize = 400;
@@ -42,12 +42,12 @@ impl RouteParts {
 }
 
 /// As a request line.
-pub(super) fn line(method: &str, url: String, url_place: Place) -> RequestLine {
+pub(super) fn line(method: &str, url: String, url_place: Position) -> RequestLine {
     RequestLine { method: method.to_owned(), url, url_place, version: false, stacked: 0, second: None, end: 0 }
 }
 
 /// Where the text of a code span stands: after its backticks.
-pub(super) fn inside(page: &str, lines: &LineIndex, range: &Range<usize>) -> Place {
+pub(super) fn inside(page: &str, lines: &LineIndex, range: &Range<usize>) -> Position {
     let ticks = page[range.clone()].len() - page[range.clone()].trim_start_matches(['`', ' ']).len();
     lines.place(page, range.start + ticks)
 }

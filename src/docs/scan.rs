@@ -1,7 +1,8 @@
 //! All pages of a docs folder, read in parallel.
 
 use super::parallel::in_parallel;
-use super::{Dialect, DocsError, PageDocs, Pages, include, load_page, read_page};
+use super::{DocsError, PageDocs, Pages, include, load_page, read_page};
+use crate::contract::Dialect;
 
 /// Reads every page, on as many threads as there are cores; the result is in the order of `pages`, then come the files that
 /// pages include and that are no pages themselves.

@@ -3,7 +3,7 @@
 use super::annotation::{BlockType, find};
 use crate::finding::{Finding, rules};
 use crate::json::Node;
-use crate::source::{Edit, Passage};
+use crate::text::{Edit, SourceText};
 
 /// The values of `blockType`.
 const TYPES: &[(&str, BlockType)] = &[
@@ -63,7 +63,7 @@ const KNOWN: &[&str] = &[
 /// An annotation as written.
 pub(super) struct Spelling<'a> {
     pub(super) page: &'a str,
-    pub(super) comment: &'a Passage,
+    pub(super) comment: &'a SourceText,
     /// Where its JSON begins in the comment.
     pub(super) brace: usize,
     pub(super) root: &'a Node,

@@ -1,6 +1,6 @@
 //! Request lines and status lines as docs write them.
 
-use crate::source::{Passage, Place};
+use crate::text::{Position, SourceText};
 
 /// Methods docs use: those of RFC 9110 and RFC 5789, and a few that APIs add.
 pub(super) const METHODS: &[&str] = &[
@@ -32,13 +32,13 @@ pub(super) const METHODS: &[&str] = &[
 pub(super) struct RequestLine {
     pub(super) method: String,
     pub(super) url: String,
-    pub(super) url_place: Place,
+    pub(super) url_place: Position,
     /// `HTTP/1.1` stood after the target.
     pub(super) version: bool,
     /// Further request lines directly below: a list of routes, or alternatives.
     pub(super) stacked: usize,
     /// Where the first of them stands.
-    pub(super) second: Option<Place>,
+    pub(super) second: Option<Position>,
     /// Byte offset of the line after it (and after those stacked below).
     pub(super) end: usize,
 }
@@ -48,7 +48,7 @@ pub(super) struct RequestLine {
 pub(super) struct StatusLine {
     pub(super) status: u16,
     /// Where the number stands.
-    pub(super) place: Place,
+    pub(super) place: Position,
     /// Byte offset of the line after.
     pub(super) end: usize,
 }
@@ -79,7 +79,7 @@ fn method_and_rest(line: &str) -> Option<(&'static str, &str)> {
 }
 
 /// Reads the request line of a fence; `None` if its first line is none.
-pub(super) fn request(text: &Passage) -> Option<RequestLine> {
+pub(super) fn request(text: &SourceText) -> Option<RequestLine> {
     let source = text.text();
     let (start, line) = first_line(source)?;
     let (method, rest) = method_and_rest(line)?;
@@ -141,7 +141,7 @@ fn stacked(source: &str, from: usize) -> (usize, usize) {
 }
 
 /// Reads the status line of a fence; `None` if its first line is none.
-pub(super) fn status(text: &Passage) -> Option<StatusLine> {
+pub(super) fn status(text: &SourceText) -> Option<StatusLine> {
     let (start, line) = first_line(text.text())?;
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
@@ -173,7 +173,7 @@ pub(super) fn status(text: &Passage) -> Option<StatusLine> {
 }
 
 /// Whether a fence begins with what is meant as a status line and is none: `HTTP/1.1 2xx OK`, `HTP/1.1 200 OK`.
-pub(super) fn is_broken_status(text: &Passage) -> bool {
+pub(super) fn is_broken_status(text: &SourceText) -> bool {
     let Some((_, line)) = first_line(text.text()) else { return false };
     let Some((name, rest)) = line.trim().split_once('/') else { return false };
     let name = name.to_ascii_uppercase();
@@ -194,7 +194,7 @@ mod tests {
     use super::*;
 
     fn url(text: &str) -> Option<(String, bool)> {
-        request(&Passage::new(text, 1, &[])).map(|r| (r.url, r.version))
+        request(&SourceText::new(text, 1, &[])).map(|r| (r.url, r.version))
     }
 
     #[test]
@@ -215,13 +215,13 @@ mod tests {
 
     #[test]
     fn stacked_lines_are_told() {
-        let read = request(&Passage::new("GET /a\n\nGET /b\nHost: h", 1, &[])).expect("a request");
+        let read = request(&SourceText::new("GET /a\n\nGET /b\nHost: h", 1, &[])).expect("a request");
         assert_eq!((read.stacked, read.end), (1, 15));
     }
 
     #[test]
     fn status_lines_as_people_write_them() {
-        let code = |text: &str| status(&Passage::new(text, 1, &[])).map(|s| s.status);
+        let code = |text: &str| status(&SourceText::new(text, 1, &[])).map(|s| s.status);
         assert_eq!(code("\nHTTP/1.1 200 OK"), Some(200));
         assert_eq!(code("HTTP/1.1 204"), Some(204));
         assert_eq!(code("HTTP 201 Created"), Some(201));
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(code("HTTP code: 200 OK"), Some(200));
         assert_eq!(code("http/1.1 200 ok"), Some(200));
         assert_eq!(code("400 Bad Request"), Some(400));
-        let broken = |text: &str| is_broken_status(&Passage::new(text, 1, &[]));
+        let broken = |text: &str| is_broken_status(&SourceText::new(text, 1, &[]));
         assert!(broken("HTTP/1.1 2xx OK") && broken("HTP/1.1 200 OK") && broken("\nHTTP/1.1 OK"));
         assert!(!broken("HTTP/1.1 200 OK") && !broken("https://h/1") && !broken("text/1"));
         assert_eq!(code("2000 OK"), None);

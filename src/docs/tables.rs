@@ -4,9 +4,10 @@ use super::annotation::{Annotation, BlockType};
 use super::block::{Cell, Table};
 use super::pieces::{Outline, PlacedTable};
 use super::prose;
-use super::{EnumMember, EnumTable, HeaderRow, PageDocs, Property, Resource};
+use super::{EnumMember, EnumTable, PageDocs, Property, Resource};
+use crate::contract::HeaderRow;
 use crate::finding::{Finding, rules};
-use crate::source::{LineIndex, Page, Place};
+use crate::text::{LineIndex, Page, Position};
 
 /// Reads all tables and resources of a page.
 pub(super) fn read(page: &Page, lines: &LineIndex, outline: &Outline, findings: &mut Vec<Finding>) -> PageDocs {
@@ -64,7 +65,7 @@ fn is_scope(word: &str) -> bool {
     word.contains('.') && word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.split('.').all(part)
 }
 
-fn headers(table: &Table, place: impl Fn(&Cell) -> Place) -> Vec<HeaderRow> {
+fn headers(table: &Table, place: impl Fn(&Cell) -> Position) -> Vec<HeaderRow> {
     let described = column(table, &["value", "description"]).or(Some(table.head.len().saturating_sub(1)));
     let rows = table.rows.iter().filter(|row| !row.is_empty());
     let read = rows.map(|row| HeaderRow {
@@ -85,7 +86,7 @@ fn header_value(said: &str) -> String {
 }
 
 /// The members of an enum table: one of its four column shapes, else `None`.
-fn enum_members(table: &Table, place: impl Fn(&Cell) -> Place) -> Option<Vec<EnumMember>> {
+fn enum_members(table: &Table, place: impl Fn(&Cell) -> Position) -> Option<Vec<EnumMember>> {
     let head = |at: usize| table.head.get(at).map(|cell| table.bare(cell).to_lowercase());
     let member = matches!(head(0).as_deref(), Some("member" | "members"));
     let value = head(0).as_deref() == Some("value") && matches!(head(1).as_deref(), None | Some("description"));
@@ -105,7 +106,7 @@ fn enum_name(heading: &str, title: Option<&str>) -> String {
     telling.or_else(|| title?.split_whitespace().next()).unwrap_or_default().to_owned()
 }
 
-fn properties(table: &Table, heading: &str, place: impl Fn(&Cell) -> Place) -> Vec<Property> {
+fn properties(table: &Table, heading: &str, place: impl Fn(&Cell) -> Position) -> Vec<Property> {
     let names = ["property", "property name", "name", "relationship", "parameter", "field", "member"];
     let Some(name) = column(table, &names) else { return Vec::new() };
     let kind = column(table, &["type", "data type", "value type"]);
@@ -183,8 +184,9 @@ fn hand_out(docs: &mut PageDocs) {
 
 #[cfg(test)]
 mod tests {
-    use crate::docs::{Dialect, PageDocs, read_page};
-    use crate::source::Page;
+    use crate::contract::Dialect;
+    use crate::docs::{PageDocs, read_page};
+    use crate::text::Page;
 
     fn read(text: &str) -> PageDocs {
         read_page(&Page { path: "a.md".into(), text: text.into() }, &Dialect::ALL)

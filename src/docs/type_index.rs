@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::annotation::{self, BlockType};
+use super::annotation;
+use super::annotation::BlockType;
 use super::directives::as_annotation;
 use super::parallel::in_parallel;
 use super::{DocsError, Pages, prose};
-use crate::directive::{self, Said};
-use crate::source::Passage;
+use crate::directive;
+use crate::directive::Said;
+use crate::text::SourceText;
 
 /// A documented type, and the page its resource block stands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +102,7 @@ fn types(path: &str, text: &str) -> Vec<TypeEntry> {
         if RESOURCE.find(inner.as_bytes()).is_none() {
             continue;
         }
-        let inner = Passage::new(inner, 1, &[]);
+        let inner = SourceText::new(inner, 1, &[]);
         let read = match directive::read(inner.text()) {
             Some(directive) => as_annotation(&[(directive.unwrap_or_default(), Said::new(path, inner.start()))]),
             None => annotation::read(path, &inner, &mut Vec::new()),

@@ -2,11 +2,16 @@
 
 use super::annotation::BlockType;
 use super::pair::Unpaired;
-use super::piece::Piece;
+use super::piece::FenceInContext;
 use super::route;
 
 /// What is wrong with a response that no request claims, and what to do; `None` where nothing is: it is no answer at all.
-pub(super) fn why(pieces: &[Piece], piece: &Piece, reason: Unpaired, plain: bool) -> Option<(String, &'static str)> {
+pub(super) fn why(
+    pieces: &[FenceInContext],
+    piece: &FenceInContext,
+    reason: Unpaired,
+    plain: bool,
+) -> Option<(String, &'static str)> {
     let annotated = piece.annotated(BlockType::Response);
     let ignored = |i: usize| pieces[i].annotation.is_some();
     Some(match reason {

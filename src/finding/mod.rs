@@ -1,14 +1,15 @@
-//! What can be wrong with docs or service, as data: rules, levels, findings, verdicts, leniencies. A leaf.
+//! In: Positions of pages and of documents.
+//! Out: What can be wrong with docs or service, as data: [`Rule`]s, levels, [`Finding`]s, [`Verdict`]s, [`Tolerance`]s.
 
-mod found;
-mod leniency;
+mod finding;
 mod level;
 mod rule;
 pub mod rules;
+mod tolerance;
 mod verdict;
 
-pub use found::{At, Finding};
-pub use leniency::{Leniency, LeniencyKind};
+pub use finding::{At, Finding};
 pub use level::Level;
 pub use rule::{Rule, RuleRef, find_rule, nearest_rule};
+pub use tolerance::{Tolerance, ToleranceKind};
 pub use verdict::{Outcome, Skip, SkipKind, Verdict};

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, Leniency, Level};
+use super::{Finding, Level, Tolerance};
 
 /// The outcome of a case with all that led to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +14,7 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// What was let through.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub leniencies: Vec<Leniency>,
+    pub leniencies: Vec<Tolerance>,
 }
 
 /// What became of a case.
@@ -77,7 +77,7 @@ impl fmt::Display for Skip {
 
 impl Verdict {
     /// Passed or failed by the findings' levels.
-    pub fn of(findings: Vec<Finding>, leniencies: Vec<Leniency>) -> Self {
+    pub fn of(findings: Vec<Finding>, leniencies: Vec<Tolerance>) -> Self {
         let failed = findings.iter().any(|f| f.level == Level::Deny);
         let outcome = if failed { Outcome::Failed } else { Outcome::Passed };
         Self { outcome, findings, leniencies }

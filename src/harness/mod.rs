@@ -1,4 +1,5 @@
-//! The door for `cargo test` and cargo-nextest: every case is a test of its own, by libtest-mimic.
+//! In: A user's `cargo test` or cargo-nextest.
+//! Out: Every case as a test of its own, by libtest-mimic.
 //!
 //! ```toml
 //! [[test]]
@@ -13,8 +14,8 @@
 //! }
 //! ```
 
-mod door;
 mod empty;
+mod entry_point;
 mod trials;
 
-pub use door::{main, main_in};
+pub use entry_point::{main, main_in};

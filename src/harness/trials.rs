@@ -6,7 +6,7 @@ use crate::contract::Case;
 use crate::finding::{Outcome, Skip};
 use crate::record::CaseRecord;
 use crate::report::{Palette, render_case};
-use crate::session::{Prepared, SessionError, Shelf, runtime};
+use crate::session::{DocsRoot, RunPlan, SessionError, runtime};
 
 /// What the trials leave behind: libtest-mimic keeps only counts.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +36,8 @@ pub(super) fn listed(cases: &[Case], skip: impl Fn(&Case) -> Option<Skip>) -> Ve
 /// Trials that fire. A skip is decided and told with its reason when the trial runs; only where `--ignored` asks for
 /// nothing but the skipped ones must libtest-mimic know them before.
 pub(super) fn trials(
-    prepared: &Arc<Prepared>,
-    shelf: &Shelf,
+    prepared: &Arc<RunPlan>,
+    shelf: &DocsRoot,
     collected: &Collected,
     only_ignored: bool,
 ) -> Result<Vec<Trial>, SessionError> {
@@ -48,7 +48,7 @@ pub(super) fn trials(
         let (prepared, shelf, collected) = (Arc::clone(prepared), shelf.clone(), collected.clone());
         // Where only the skipped ones are asked for, the one before may never come.
         let (turns, before) = (turns.clone(), before[at].filter(|_| !only_ignored));
-        let ignored = only_ignored && prepared.outgoing(case).is_err();
+        let ignored = only_ignored && prepared.prepare_request(case).is_err();
         let fire = move || {
             let _turn = turns.wait(at, before);
             let record = runtime.block_on(prepared.fire(&prepared.cases[at]));
@@ -95,7 +95,7 @@ impl Drop for Turn<'_> {
     }
 }
 
-fn completion(record: &CaseRecord, shelf: &Shelf) -> Result<Completion, Failed> {
+fn completion(record: &CaseRecord, shelf: &DocsRoot) -> Result<Completion, Failed> {
     match &record.verdict.outcome {
         Outcome::Passed => Ok(Completion::Completed),
         Outcome::Skipped(skip) => Ok(Completion::ignored_with(&skip.reason)),

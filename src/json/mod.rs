@@ -1,16 +1,14 @@
-//! JSON text as a tree that keeps every node's span and every number's text.
-//!
-//! One reader serves both sides: it takes what people write in docs (trailing commas, comments, `...`, raw newlines in
-//! strings) and reports each deviation from RFC 8259 as a [`Repair`]. For what a service sends, any repair is a fault.
+//! In: JSON text, a documented one with all its liberties (trailing commas, comments, `...`) or a service's.
+//! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
 
 mod elision;
-#[cfg(test)]
-mod laws;
-mod mend;
+pub(crate) mod mend;
 mod node;
 mod number;
 mod pointer;
-mod read;
+#[cfg(test)]
+mod properties;
+pub(crate) mod read;
 mod scalar;
 
 pub use mend::{Mend, mend};

@@ -3,15 +3,15 @@
 use serde_json::Value;
 
 use super::body::Documented;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::{brief, media};
 use crate::finding::rules::body::{DUPLICATE_MEMBER, NOT_JSON, TOO_DEEP};
 use crate::finding::{At, Finding, Rule};
 use crate::json::{Document, MAX_DEPTH, Node, Pointer, Value as Shown, read};
-use crate::source::LineIndex;
+use crate::text::LineIndex;
 
 /// The answer's body; `None` (and a finding) where it is not JSON as RFC 8259 has it.
-pub(super) fn answer_json(hearing: &mut Hearing<'_>, documented: &Documented<'_>) -> Option<Value> {
+pub(super) fn answer_json(hearing: &mut JudgeContext<'_>, documented: &Documented<'_>) -> Option<Value> {
     let answer = hearing.answer;
     let text = match std::str::from_utf8(&answer.body) {
         Ok(text) => text,
@@ -54,7 +54,7 @@ fn place(text: &str, at: usize) -> String {
     format!("line {}, column {}", place.line, place.column)
 }
 
-fn refuse(hearing: &mut Hearing<'_>, documented: &Documented<'_>, rule: &'static Rule, what: &str) {
+fn refuse(hearing: &mut JudgeContext<'_>, documented: &Documented<'_>, rule: &'static Rule, what: &str) {
     let message = format!("the answer's body cannot be read as JSON: {what}");
     let finding = hearing
         .finding(rule, documented.passage.start(), At::Body(Pointer::root()), message)
@@ -64,7 +64,7 @@ fn refuse(hearing: &mut Hearing<'_>, documented: &Documented<'_>, rule: &'static
     hearing.report(finding);
 }
 
-fn duplicates(hearing: &mut Hearing<'_>, documented: &Documented<'_>, document: &Document) {
+fn duplicates(hearing: &mut JudgeContext<'_>, documented: &Documented<'_>, document: &Document) {
     for (name, at) in &document.duplicates {
         let pointer = find(&document.root, *at).unwrap_or_default();
         let near = documented.pattern.nearest(&pointer).0;

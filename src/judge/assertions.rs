@@ -4,18 +4,22 @@ use serde_json::Value;
 
 use super::body::Documented;
 use super::brief;
-use super::claims::Claims;
-use super::hearing::Hearing;
+use super::claims::OverriddenPaths;
+use super::hearing::JudgeContext;
 use crate::contract::JsonPattern;
 use crate::directive::{BodyAssertion, Matcher, PlacePattern, Said};
 use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
-use crate::finding::{At, Finding, LeniencyKind};
+use crate::finding::{At, Finding, ToleranceKind};
 use crate::json::Pointer;
 
 /// Judges every assertion about the body; gives the places on which the docs have no say any more.
-pub(super) fn judge(hearing: &mut Hearing<'_>, documented: Option<&Documented<'_>>, instance: &Value) -> Claims {
-    let mut claims = Claims::default();
+pub(super) fn judge(
+    hearing: &mut JudgeContext<'_>,
+    documented: Option<&Documented<'_>>,
+    instance: &Value,
+) -> OverriddenPaths {
+    let mut claims = OverriddenPaths::default();
     for assertion in &hearing.case.promise.body {
         let BodyAssertion { place, matcher, said } = assertion;
         let places = place.places(instance);
@@ -24,7 +28,7 @@ pub(super) fn judge(hearing: &mut Hearing<'_>, documented: Option<&Documented<'_
             if !accepted {
                 hearing.report(broken(hearing, documented, assertion, pointer, *value));
             } else if *matcher == Matcher::Ignored && value.is_some() {
-                hearing.ledger.enter(LeniencyKind::Ignored, pointer.as_str());
+                hearing.ledger.enter(ToleranceKind::Ignored, pointer.as_str());
             }
             if matcher.replaces_docs() || !accepted {
                 claims.add(pointer);
@@ -58,7 +62,7 @@ fn shown<'d>(documented: Option<&'d Documented<'_>>, pointer: &Pointer) -> Optio
 }
 
 fn broken(
-    hearing: &Hearing<'_>,
+    hearing: &JudgeContext<'_>,
     documented: Option<&Documented<'_>>,
     assertion: &BodyAssertion,
     pointer: &Pointer,

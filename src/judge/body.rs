@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::answer_json::answer_json;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::members::Members;
 use super::schema_findings::SchemaFindings;
 use super::shown::Shown;
-use super::terms::Terms;
+use super::terms::BodyRules;
 use super::walk::Walk;
 use super::{assertions, brief, diff, exact, other, presence, standard};
 use crate::contract::JsonPattern;
@@ -15,11 +15,11 @@ use crate::finding::rules::body::CUT_SHORT;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
 use crate::schema::{MOST_VIOLATIONS, Schemas};
-use crate::source::{Passage, Place};
+use crate::text::{Position, SourceText};
 
 /// What judging the body leaves behind: enough to place what is still to be said about it.
 #[derive(Default)]
-pub(super) struct Judged<'a> {
+pub(super) struct BodyResult<'a> {
     /// The answer's body.
     pub(super) instance: Option<Value>,
     /// The documented one.
@@ -28,23 +28,23 @@ pub(super) struct Judged<'a> {
     pub(super) diff: Option<String>,
 }
 
-impl Judged<'_> {
+impl BodyResult<'_> {
     /// Where the docs speak of a place in the answer.
-    pub(super) fn place(&self, pointer: &Pointer) -> Option<Place> {
+    pub(super) fn place(&self, pointer: &Pointer) -> Option<Position> {
         self.documented.as_ref().map(|documented| documented.place(documented.pattern.nearest(pointer).0))
     }
 }
 
 /// A documented body with its pattern.
 pub(super) struct Documented<'a> {
-    pub(super) passage: &'a Passage,
+    pub(super) passage: &'a SourceText,
     pub(super) pattern: &'a JsonPattern,
     pub(super) shown: &'a Shown,
 }
 
 impl Documented<'_> {
     /// The line and column of a pattern's key.
-    pub(super) fn place(&self, pattern: &JsonPattern) -> Place {
+    pub(super) fn place(&self, pattern: &JsonPattern) -> Position {
         self.passage.place(pattern.at)
     }
 
@@ -57,38 +57,38 @@ impl Documented<'_> {
 /// Judges the body. `shown`: the documented one, if it is JSON. `readable`: the headers do not already say that the answer's
 /// is something else.
 pub(super) fn judge<'a>(
-    hearing: &mut Hearing<'a>,
+    hearing: &mut JudgeContext<'a>,
     schemas: &Schemas,
     shown: impl FnOnce() -> Option<&'a Shown>,
     readable: bool,
-) -> Judged<'a> {
+) -> BodyResult<'a> {
     let case = hearing.case;
     other::as_said(hearing);
     let (true, Some(passage)) = (presence::judge(hearing) && readable, &case.expectation.body) else {
         other::undocumented(hearing);
-        return Judged::default();
+        return BodyResult::default();
     };
     let Some(shown) = shown() else {
         other::judge(hearing, passage);
-        return Judged::default();
+        return BodyResult::default();
     };
     let documented = Documented { passage, pattern: &shown.pattern, shown };
     let Some(instance) = answer_json(hearing, &documented) else {
-        return Judged { documented: Some(documented), ..Judged::default() };
+        return BodyResult { documented: Some(documented), ..BodyResult::default() };
     };
     let diff = compare(hearing, &documented, &instance, shown.schema(case), schemas);
-    Judged { instance: Some(instance), documented: Some(documented), diff }
+    BodyResult { instance: Some(instance), documented: Some(documented), diff }
 }
 
 fn compare(
-    hearing: &mut Hearing<'_>,
+    hearing: &mut JudgeContext<'_>,
     documented: &Documented<'_>,
     instance: &Value,
     schema: &Value,
     schemas: &Schemas,
 ) -> Option<String> {
     let claims = assertions::judge(hearing, Some(documented), instance);
-    let terms = Terms::new(hearing.case, &hearing.request.url)
+    let terms = BodyRules::new(hearing.case, &hearing.request.url)
         .answered(hearing.answer.headers.get("content-type"))
         .without(&claims);
     let members = Members::new(schemas.set(), schema, terms.partial);
@@ -135,7 +135,7 @@ const MOST_COMPARED: usize = 4 << 20;
 const MOST_EXPLAINED: usize = 500;
 
 /// What is told when there is more to tell than anyone reads.
-fn cut_short(hearing: &Hearing<'_>, documented: &Documented<'_>) -> Finding {
+fn cut_short(hearing: &JudgeContext<'_>, documented: &Documented<'_>) -> Finding {
     let place = documented.place(documented.pattern);
     let message = format!("the answer has more than {MOST_VIOLATIONS} faults: the rest of it was not judged");
     hearing.finding(&CUT_SHORT, place, At::Body(Pointer::root()), message).help(CUT_SHORT.fix)

@@ -7,9 +7,9 @@ use crate::json::Pointer;
 
 /// Pointers into the answer; what stands there, and below, has been judged.
 #[derive(Debug, Default)]
-pub(super) struct Claims(HashSet<String>);
+pub(super) struct OverriddenPaths(HashSet<String>);
 
-impl Claims {
+impl OverriddenPaths {
     pub(super) fn add(&mut self, pointer: &Pointer) {
         self.0.insert(pointer.as_str().to_owned());
     }

@@ -3,16 +3,16 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::brief;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use crate::finding::rules::other_body::WRONG_COLUMNS;
-use crate::finding::{At, LeniencyKind};
+use crate::finding::{At, ToleranceKind};
 use crate::json::Pointer;
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// Judges a CSV body by the header row of the documented one. A partial example may lack columns.
-pub(super) fn judge(hearing: &mut Hearing<'_>, passage: &Passage) {
+pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
     let Some(Ok(documented)) = records(passage.text().as_bytes()).next() else {
-        hearing.ledger.enter(LeniencyKind::Unread, "");
+        hearing.ledger.enter(ToleranceKind::Unread, "");
         return;
     };
     let mut rows = records(&hearing.answer.body);
@@ -39,7 +39,7 @@ pub(super) fn judge(hearing: &mut Hearing<'_>, passage: &Passage) {
         report(hearing, passage, &message, &documented, &row);
     }
     if partial && got.len() > wanted.len() {
-        hearing.ledger.enter(LeniencyKind::Truncated, "");
+        hearing.ledger.enter(ToleranceKind::Truncated, "");
     }
 }
 
@@ -53,7 +53,7 @@ fn shown(record: &StringRecord) -> String {
     brief::line(&record.iter().collect::<Vec<_>>().join(","))
 }
 
-fn report(hearing: &mut Hearing<'_>, passage: &Passage, message: &str, wanted: &StringRecord, actual: &str) {
+fn report(hearing: &mut JudgeContext<'_>, passage: &SourceText, message: &str, wanted: &StringRecord, actual: &str) {
     let finding = hearing
         .finding(&WRONG_COLUMNS, passage.start(), At::Body(Pointer::root()), message)
         .expected(shown(wanted))

@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::alike::{Alike, Shapes};
 use super::body::Documented;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::members::Members;
 use super::shape::Projection;
-use super::terms::Terms;
+use super::terms::BodyRules;
 use crate::finding::rules::body::BODY_DIFFERS;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
@@ -21,7 +21,7 @@ const MOST_LINES: usize = 40;
 pub(super) fn of(
     documented: &Documented<'_>,
     instance: &Value,
-    terms: Terms<'_>,
+    terms: BodyRules<'_>,
     members: Members<'_>,
     broken: &[Violation],
 ) -> Option<String> {
@@ -62,7 +62,7 @@ fn bounded(sides: &str, text: &str) -> String {
 }
 
 /// The walk found nothing, the shapes differ all the same: one of the two is wrong, and silence would be a green lie.
-pub(super) fn unexplained(hearing: &Hearing<'_>, documented: &Documented<'_>, text: &str) -> Finding {
+pub(super) fn unexplained(hearing: &JudgeContext<'_>, documented: &Documented<'_>, text: &str) -> Finding {
     let place = documented.place(documented.pattern);
     hearing
         .finding(

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::body::Documented;
 use super::brief;
-use super::claims::Claims;
-use super::hearing::Hearing;
+use super::claims::OverriddenPaths;
+use super::hearing::JudgeContext;
 use crate::directive::{Matcher, Said};
 use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::{At, Finding};
@@ -14,10 +14,10 @@ use crate::json::Pointer;
 
 /// Compares the answer with the documented body where the user asks for it.
 pub(super) fn judge(
-    hearing: &Hearing<'_>,
+    hearing: &JudgeContext<'_>,
     documented: &Documented<'_>,
     actual: &Value,
-    claims: &Claims,
+    claims: &OverriddenPaths,
 ) -> Vec<Finding> {
     let Some(said) = &hearing.case.promise.exact else { return Vec::new() };
     let unordered = hearing.case.promise.body.iter().filter(|a| a.matcher == Matcher::Unordered);
@@ -28,9 +28,9 @@ pub(super) fn judge(
 }
 
 struct Comparison<'a, 'h> {
-    hearing: &'a Hearing<'h>,
+    hearing: &'a JudgeContext<'h>,
     documented: &'a Documented<'h>,
-    claims: &'a Claims,
+    claims: &'a OverriddenPaths,
     unordered: Vec<Pointer>,
     said: &'a Said,
     findings: Vec<Finding>,

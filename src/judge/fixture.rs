@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::{Judgement, Policy, judge};
 use crate::contract::{Case, Expectation, RequestTemplate};
-use crate::docs::{Dialect, Field};
-use crate::finding::{At, Finding, LeniencyKind, Level, Outcome};
+use crate::contract::{Dialect, Field};
+use crate::finding::{At, Finding, Level, Outcome, ToleranceKind};
+use crate::http::{Answer, Exchange, Headers, Request, StatusSet};
 use crate::schema::{Origin, SchemaSet, Schemas, TypeSchema};
-use crate::source::{Location, Passage, Place};
-use crate::wire::{Answer, Exchange, Headers, Request, StatusSet};
+use crate::text::{Location, Position, SourceText};
 
 /// The page line the documented body starts on.
 pub(super) const BODY_LINE: u32 = 20;
@@ -59,7 +59,7 @@ impl Trial {
     /// With a documented header, on the line after the status and those before it.
     pub(super) fn documents(mut self, name: &str, value: &str) -> Self {
         let headers = &mut self.case.expectation.headers;
-        let place = Place::new(11 + headers.len() as u32, 1);
+        let place = Position::new(11 + headers.len() as u32, 1);
         headers.push(Field { name: name.to_owned(), value: value.to_owned(), place });
         self
     }
@@ -73,7 +73,7 @@ impl Trial {
     pub(super) fn typed(mut self, types: &[(&str, Value)]) -> Self {
         let mut set = SchemaSet::default();
         for (name, schema) in types {
-            let origin = Origin::Docs(Location::new("item.md", Place::new(1, 1)));
+            let origin = Origin::Docs(Location::new("item.md", Position::new(1, 1)));
             set.insert(*name, TypeSchema { schema: schema.clone(), origin });
         }
         self.schemas = Schemas::new(set);
@@ -90,11 +90,11 @@ impl Trial {
     #[track_caller]
     pub(super) fn saying(mut self, toml: &str) -> Self {
         let directive = crate::directive::read(&format!("doctrial\n{toml}")).expect("a directive").expect(toml);
-        self.case.say(&directive, &Location::new("items.md", Place::new(8, 6)));
+        self.case.say(&directive, &Location::new("items.md", Position::new(8, 6)));
         self
     }
 
-    pub(super) fn denying(mut self, kind: LeniencyKind) -> Self {
+    pub(super) fn denying(mut self, kind: ToleranceKind) -> Self {
         self.policy.denied_leniencies.insert(kind);
         self
     }
@@ -160,7 +160,7 @@ fn case(status: u16, body: &str) -> Case {
             line: 3,
             method: "GET".to_owned(),
             url: "/items".to_owned(),
-            url_place: Place::new(4, 5),
+            url_place: Position::new(4, 5),
             origin: None,
             headers: Vec::new(),
             header_table: Vec::new(),
@@ -171,9 +171,9 @@ fn case(status: u16, body: &str) -> Case {
         expectation: Expectation {
             line: 9,
             status: StatusSet::code(status),
-            status_place: Place::new(10, 10),
+            status_place: Position::new(10, 10),
             headers: Vec::new(),
-            body: (!body.is_empty()).then(|| Passage::new(body, BODY_LINE, &[])),
+            body: (!body.is_empty()).then(|| SourceText::new(body, BODY_LINE, &[])),
             schema: None,
             status_only: false,
             truncated: false,

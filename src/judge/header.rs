@@ -1,16 +1,16 @@
 //! Response headers: each documented one is there; some have a shape.
 
 use super::brief;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::media;
+use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
-use crate::docs::Field;
 use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, WRONG_LOCATION};
-use crate::finding::{At, Finding, LeniencyKind};
-use crate::wire::is_volatile;
+use crate::finding::{At, Finding, ToleranceKind};
+use crate::http::is_volatile;
 
 /// Judges the documented headers; false if the media type already says that the body is something else.
-pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
+pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
     let case = hearing.case;
     let mut readable = true;
     let mut seen = Vec::<&str>::new();
@@ -33,12 +33,12 @@ pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
 }
 
 /// Judges what the user says of header fields.
-fn as_said(hearing: &mut Hearing<'_>) {
+fn as_said(hearing: &mut JudgeContext<'_>) {
     for HeaderAssertion { name, matcher, said } in &hearing.case.promise.headers {
         let actual = hearing.answer.headers.get(name);
         if matcher.accepts_text(actual) {
             if *matcher == Matcher::Ignored {
-                hearing.ledger.enter(LeniencyKind::Ignored, name);
+                hearing.ledger.enter(ToleranceKind::Ignored, name);
             }
             continue;
         }
@@ -60,13 +60,13 @@ fn as_said(hearing: &mut Hearing<'_>) {
     }
 }
 
-fn present(hearing: &mut Hearing<'_>, field: &Field) {
+fn present(hearing: &mut JudgeContext<'_>, field: &Field) {
     match hearing.answer.headers.get(&field.name) {
         None => missing(hearing, field),
         // A template sent as the page shows it is no drift, but nobody knows where it leads.
         Some(value) if value == field.value => {
             if value.contains(['{', '<']) {
-                hearing.ledger.enter(LeniencyKind::Placeholder, &field.name);
+                hearing.ledger.enter(ToleranceKind::Placeholder, &field.name);
             }
         }
         Some(value) if field.name.eq_ignore_ascii_case("location") && !is_uri_reference(value) => {
@@ -83,7 +83,7 @@ fn present(hearing: &mut Hearing<'_>, field: &Field) {
 }
 
 /// Reports a documented header that did not come.
-pub(super) fn missing(hearing: &mut Hearing<'_>, field: &Field) {
+pub(super) fn missing(hearing: &mut JudgeContext<'_>, field: &Field) {
     let message = format!("the answer has no header `{}`", field.name);
     let finding = hearing
         .finding(&MISSING_HEADER, field.place, At::Header(field.name.clone()), message)

@@ -1,21 +1,21 @@
 //! One judging under way: what is judged, and what was found so far.
 
-use super::body::Judged;
+use super::body::BodyResult;
 use super::fold::fold;
 use super::judgement::Policy;
-use super::ledger::Ledger;
+use super::ledger::ToleranceLog;
 use crate::contract::Case;
 use crate::finding::rules::body::{DENIED_LENIENCY, NULL_FOR_VALUE};
-use crate::finding::{At, Finding, Leniency, LeniencyKind, Level, Outcome, Rule, Verdict};
+use crate::finding::{At, Finding, Level, Outcome, Rule, Tolerance, ToleranceKind, Verdict};
+use crate::http::{Answer, Exchange, Request};
 use crate::json::{Number, Pointer};
-use crate::source::Place;
-use crate::wire::{Answer, Exchange, Request};
+use crate::text::Position;
 
-pub(super) struct Hearing<'a> {
+pub(super) struct JudgeContext<'a> {
     pub(super) case: &'a Case,
     pub(super) request: &'a Request,
     pub(super) answer: &'a Answer,
-    pub(super) ledger: Ledger,
+    pub(super) ledger: ToleranceLog,
     /// Numbers of the answer's body that no value of ours can hold, as they were written.
     pub(super) numbers: Vec<(Pointer, Number)>,
     policy: &'a Policy,
@@ -23,13 +23,13 @@ pub(super) struct Hearing<'a> {
     cause: Option<String>,
 }
 
-impl<'a> Hearing<'a> {
+impl<'a> JudgeContext<'a> {
     pub(super) fn new(case: &'a Case, exchange: &'a Exchange, policy: &'a Policy) -> Self {
         Self {
             case,
             request: &exchange.request,
             answer: &exchange.answer,
-            ledger: Ledger::new(&case.leniencies),
+            ledger: ToleranceLog::new(&case.leniencies),
             numbers: Vec::new(),
             policy,
             findings: Vec::new(),
@@ -38,7 +38,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// A finding about `place` of the case's page, not yet reported.
-    pub(super) fn finding(&self, rule: &'static Rule, place: Place, at: At, message: impl Into<String>) -> Finding {
+    pub(super) fn finding(&self, rule: &'static Rule, place: Position, at: At, message: impl Into<String>) -> Finding {
         Finding::new(rule, &self.case.page, place, at, message)
     }
 
@@ -71,14 +71,14 @@ impl<'a> Hearing<'a> {
                 At::Header(name) => name,
                 At::Docs | At::Request | At::Status => "",
             };
-            let leniency = Leniency { rule: Some(finding.rule), ..Leniency::new(LeniencyKind::Overridden, at) };
+            let leniency = Tolerance { rule: Some(finding.rule), ..Tolerance::new(ToleranceKind::Overridden, at) };
             self.ledger.enter_whole(leniency);
         }
         finding.level = level;
     }
 
     /// Levels applied, equal findings folded, all in document order, denied leniencies made findings.
-    pub(super) fn close(mut self, judged: &Judged<'_>) -> Verdict {
+    pub(super) fn close(mut self, judged: &BodyResult<'_>) -> Verdict {
         let mut findings = std::mem::take(&mut self.findings);
         for finding in &mut findings {
             self.in_force(finding);
@@ -87,7 +87,7 @@ impl<'a> Hearing<'a> {
         let mut ledger = std::mem::take(&mut self.ledger);
         for finding in findings.iter().filter(|f| f.rule.0 == &NULL_FOR_VALUE && f.level != Level::Deny) {
             if let At::Body(pointer) = &finding.at {
-                ledger.enter(LeniencyKind::Null, pointer.as_str());
+                ledger.enter(ToleranceKind::Null, pointer.as_str());
             }
         }
         let leniencies = ledger.close();
@@ -102,7 +102,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// One finding for each denied kind of leniency that was used.
-    fn denied(&self, leniencies: &[Leniency], judged: &Judged<'_>) -> Vec<Finding> {
+    fn denied(&self, leniencies: &[Tolerance], judged: &BodyResult<'_>) -> Vec<Finding> {
         let level = self.level(&DENIED_LENIENCY);
         let mut findings = Vec::new();
         for kind in &self.policy.denied_leniencies {

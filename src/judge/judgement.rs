@@ -1,13 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::shown::Shown;
 use super::{body, header, status};
 use crate::contract::Case;
-use crate::finding::{LeniencyKind, Level, Verdict};
+use crate::finding::{Level, ToleranceKind, Verdict};
+use crate::http::Exchange;
 use crate::schema::Schemas;
-use crate::wire::Exchange;
 
 /// Levels and denied leniencies in force.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +15,7 @@ pub struct Policy {
     /// Levels that differ from the rules' defaults, by rule code. They hold for every finding of the rule.
     pub levels: BTreeMap<&'static str, Level>,
     /// Leniencies that are findings.
-    pub denied_leniencies: BTreeSet<LeniencyKind>,
+    pub denied_leniencies: BTreeSet<ToleranceKind>,
 }
 
 /// The verdict with the text of the structural difference, for a reader.
@@ -56,8 +56,8 @@ impl<'c> Judge<'c> {
             let verdict = Verdict { leniencies: case.leniencies.clone(), ..Verdict::broken(cause) };
             return Judgement { verdict, diff: None };
         }
-        let mut hearing = Hearing::new(case, exchange, policy);
-        let mut judged = body::Judged::default();
+        let mut hearing = JudgeContext::new(case, exchange, policy);
+        let mut judged = body::BodyResult::default();
         if status::judge(&mut hearing) {
             let readable = header::judge(&mut hearing);
             let shown = || self.shown.get_or_init(|| Shown::of(case)).as_ref();

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::path::{Path, SEPARATOR};
-use crate::finding::{Leniency, LeniencyKind};
+use crate::finding::{Tolerance, ToleranceKind};
 use crate::json::Pointer;
 
 /// Tolerances in the order they were used. Over the items of a collection the same tolerance is entered once, at the
 /// first item that used it.
 #[derive(Debug, Default)]
-pub(super) struct Ledger {
-    entries: Vec<Leniency>,
-    seen: HashSet<(LeniencyKind, String)>,
+pub(super) struct ToleranceLog {
+    entries: Vec<Tolerance>,
+    seen: HashSet<(ToleranceKind, String)>,
     /// Documented arrays that came empty, by collapsed place, with the first pointer.
     empty: BTreeMap<String, String>,
     /// Documented arrays that came with items at least once.
@@ -19,19 +19,19 @@ pub(super) struct Ledger {
     place: String,
 }
 
-impl Ledger {
+impl ToleranceLog {
     /// Tolerances used before the answer came, then those of the judging.
-    pub(super) fn new(before: &[Leniency]) -> Self {
+    pub(super) fn new(before: &[Tolerance]) -> Self {
         Self { entries: before.to_vec(), ..Self::default() }
     }
 
     /// Enters a tolerance used at `path`.
-    pub(super) fn at(&mut self, kind: LeniencyKind, path: &Path<'_>) {
+    pub(super) fn at(&mut self, kind: ToleranceKind, path: &Path<'_>) {
         self.at_member(kind, path, None);
     }
 
     /// Enters a tolerance used at a member of the object at `path`.
-    pub(super) fn at_member(&mut self, kind: LeniencyKind, path: &Path<'_>, member: Option<&str>) {
+    pub(super) fn at_member(&mut self, kind: ToleranceKind, path: &Path<'_>, member: Option<&str>) {
         path.collapse_into(&mut self.place);
         if let Some(member) = member {
             self.place.push(SEPARATOR);
@@ -47,25 +47,25 @@ impl Ledger {
         if let Some(member) = member {
             pointer.push(member);
         }
-        self.entries.push(Leniency::new(kind, pointer.as_str()));
+        self.entries.push(Tolerance::new(kind, pointer.as_str()));
     }
 
     /// Enters a tolerance at a pointer or header name as it stands, or at the whole case (empty).
-    pub(super) fn enter(&mut self, kind: LeniencyKind, at: &str) {
-        self.enter_whole(Leniency::new(kind, at));
+    pub(super) fn enter(&mut self, kind: ToleranceKind, at: &str) {
+        self.enter_whole(Tolerance::new(kind, at));
     }
 
     /// Enters a tolerance as it stands, once.
-    pub(super) fn enter_whole(&mut self, leniency: Leniency) {
+    pub(super) fn enter_whole(&mut self, leniency: Tolerance) {
         if !self.entries.contains(&leniency) {
             self.entries.push(leniency);
         }
     }
 
     /// Enters a tolerance at `pointer`, unless it was entered for the same documented `place` before.
-    pub(super) fn enter_once(&mut self, kind: LeniencyKind, place: &Pointer, pointer: &Pointer) {
+    pub(super) fn enter_once(&mut self, kind: ToleranceKind, place: &Pointer, pointer: &Pointer) {
         if self.seen.insert((kind, place.as_str().to_owned())) {
-            self.entries.push(Leniency::new(kind, pointer.as_str()));
+            self.entries.push(Tolerance::new(kind, pointer.as_str()));
         }
     }
 
@@ -82,10 +82,10 @@ impl Ledger {
     }
 
     /// All tolerances; arrays that came empty everywhere are entered as not exercised.
-    pub(super) fn close(mut self) -> Vec<Leniency> {
+    pub(super) fn close(mut self) -> Vec<Tolerance> {
         for (place, pointer) in std::mem::take(&mut self.empty) {
             if !self.exercised.contains(&place) {
-                self.enter(LeniencyKind::NotExercised, &pointer);
+                self.enter(ToleranceKind::NotExercised, &pointer);
             }
         }
         self.entries

@@ -2,18 +2,18 @@
 
 use super::brief;
 use super::header;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::presence;
-use crate::docs::Field;
+use crate::contract::Field;
 use crate::finding::rules::header::{WRONG_CHARSET, WRONG_MEDIA_TYPE};
 use crate::finding::{At, Level};
-use crate::wire::media_type;
+use crate::http::media_type;
 
 /// How much of a body that is something else is shown.
 const GLIMPSE: usize = 120;
 
 /// Judges the answer's `Content-Type` by the documented one; false if the body is of another kind and not worth reading.
-pub(super) fn judge(hearing: &mut Hearing<'_>, field: &Field) -> bool {
+pub(super) fn judge(hearing: &mut JudgeContext<'_>, field: &Field) -> bool {
     let documented = media_type(&field.value);
     if !presence::came(hearing.answer) {
         // Docs often keep `Content-Type` on an example without a body; whether a body must come is judged elsewhere.
@@ -48,7 +48,7 @@ pub(super) fn judge(hearing: &mut Hearing<'_>, field: &Field) -> bool {
     strict_json || !is_json(&documented)
 }
 
-fn charset(hearing: &mut Hearing<'_>, field: &Field, actual: &str, json: bool) {
+fn charset(hearing: &mut JudgeContext<'_>, field: &Field, actual: &str, json: bool) {
     let (Some(wanted), got) = (parameter(&field.value, "charset"), parameter(actual, "charset")) else { return };
     if got.as_deref() == Some(&wanted) {
         return;

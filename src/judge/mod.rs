@@ -1,4 +1,5 @@
-//! `judge(&Case, &Exchange, &Schemas, &Policy) -> Judgement`: status, headers, body. Pure: no IO, no async, no clock.
+//! In: A case, the exchange it became, the schemas, a [`Policy`].
+//! Out: A [`Judgement`]: status, headers, body. Pure: no IO, no async, no clock.
 
 mod alike;
 mod answer_json;
@@ -9,6 +10,8 @@ mod claims;
 mod csv;
 mod diff;
 mod exact;
+#[cfg(test)]
+mod fixture;
 mod fold;
 mod header;
 mod hearing;
@@ -20,20 +23,17 @@ mod null;
 mod other;
 mod path;
 mod presence;
+#[cfg(test)]
+mod properties;
 mod schema_findings;
 mod shape;
 mod shown;
 mod standard;
 mod status;
 mod terms;
-mod walk;
-mod xml;
-
-#[cfg(test)]
-mod fixture;
-#[cfg(test)]
-mod laws;
 #[cfg(test)]
 mod tests;
+mod walk;
+mod xml;
 
 pub use judgement::{Judge, Judgement, Policy, judge};

@@ -2,18 +2,18 @@
 
 use sha2::{Digest, Sha256};
 
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::{assertions, brief, csv, media, xml};
 use crate::directive::{Bytes, Said};
 use crate::finding::rules::other_body::{NOT_AS_SAID, TEXT_DIFFERS, WRONG_BYTES};
-use crate::finding::{At, Finding, LeniencyKind, Rule};
+use crate::finding::{At, Finding, Rule, ToleranceKind};
+use crate::http::media_type;
 use crate::json::Pointer;
-use crate::source::Passage;
-use crate::wire::media_type;
+use crate::text::SourceText;
 
 /// Judges a body by a documented one that is no JSON: CSV by its columns, XML by being well-formed, all else by its
 /// presence and media type, which have been judged already.
-pub(super) fn judge(hearing: &mut Hearing<'_>, passage: &Passage) {
+pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
     let headers = &hearing.case.expectation.headers;
     let declared = headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
     let declared = declared.map(|field| media_type(&field.value)).unwrap_or_default();
@@ -24,11 +24,11 @@ pub(super) fn judge(hearing: &mut Hearing<'_>, passage: &Passage) {
     } else if media::is_xml(&declared) || (declared.is_empty() && passage.text().trim_start().starts_with("<?xml")) {
         xml::judge(hearing, passage);
     } else {
-        hearing.ledger.enter(LeniencyKind::Unread, "");
+        hearing.ledger.enter(ToleranceKind::Unread, "");
     }
 }
 
-fn exactly(hearing: &mut Hearing<'_>, passage: &Passage, said: &Said) {
+fn exactly(hearing: &mut JudgeContext<'_>, passage: &SourceText, said: &Said) {
     let actual = String::from_utf8_lossy(&hearing.answer.body);
     let same = actual.trim_end().lines().eq(passage.text().trim_end().lines());
     if !same {
@@ -43,7 +43,7 @@ fn exactly(hearing: &mut Hearing<'_>, passage: &Passage, said: &Said) {
 }
 
 /// Judges what the user says of the body as text and as bytes.
-pub(super) fn as_said(hearing: &mut Hearing<'_>) {
+pub(super) fn as_said(hearing: &mut JudgeContext<'_>) {
     let promise = &hearing.case.promise;
     let body = &hearing.answer.body;
     if let Some((matcher, said)) = &promise.text {
@@ -68,7 +68,7 @@ pub(super) fn as_said(hearing: &mut Hearing<'_>) {
 }
 
 /// A body that the docs do not show: what the user says of places in it.
-pub(super) fn undocumented(hearing: &mut Hearing<'_>) {
+pub(super) fn undocumented(hearing: &mut JudgeContext<'_>) {
     let promise = &hearing.case.promise;
     let Some(first) = promise.body.first().filter(|_| hearing.case.expectation.body.is_none()) else { return };
     match serde_json::from_slice(&hearing.answer.body) {

@@ -1,12 +1,12 @@
 //! Whether a body came, and whether one was promised: judged both ways.
 
 use super::brief;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::media;
 use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
-use crate::finding::{At, LeniencyKind, Level};
+use crate::finding::{At, Level, ToleranceKind};
+use crate::http::{Answer, media_type};
 use crate::json::Pointer;
-use crate::wire::{Answer, media_type};
 
 /// Whether a body came; white space alone is none.
 pub(super) fn came(answer: &Answer) -> bool {
@@ -19,7 +19,7 @@ const fn is_bodiless(status: u16) -> bool {
 }
 
 /// Judges whether a body came; true if there is one to be judged by a documented one.
-pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
+pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
     let (expectation, promise) = (&hearing.case.expectation, &hearing.case.promise);
     match (&expectation.body, came(hearing.answer)) {
         (Some(_), true) => return true,
@@ -29,7 +29,7 @@ pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
             let head = hearing.request.method == "HEAD";
             if !head && is_bodiless(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: no fault of the service.
-                hearing.ledger.enter(LeniencyKind::Disputed, "");
+                hearing.ledger.enter(ToleranceKind::Disputed, "");
             } else if !head && !is_bodiless(hearing.answer.status) {
                 let finding = hearing
                     .finding(&MISSING_BODY, place, At::Body(Pointer::root()), "the answer has no body")
@@ -42,17 +42,17 @@ pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
         (None, true) if expectation.type_name.is_some() && !is_bodiless(expectation.status.representative()) => {
             // The annotation promises a body of a type without showing one.
             let answered = hearing.answer.headers.get("content-type").map(media_type).unwrap_or_default();
-            let kind = if media::is_json(&answered) { LeniencyKind::Unshown } else { LeniencyKind::Unread };
+            let kind = if media::is_json(&answered) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
             hearing.ledger.enter(kind, "");
         }
         (None, true) if promise.text.is_some() || promise.bytes.is_some() || !promise.body.is_empty() => {}
-        (None, true) if expectation.status_only => hearing.ledger.enter(LeniencyKind::Unshown, ""),
+        (None, true) if expectation.status_only => hearing.ledger.enter(ToleranceKind::Unshown, ""),
         (None, true) => unexpected(hearing),
     }
     false
 }
 
-fn unexpected(hearing: &mut Hearing<'_>) {
+fn unexpected(hearing: &mut JudgeContext<'_>) {
     let place = hearing.case.expectation.status_place;
     let media_type = hearing.answer.headers.get("content-type").unwrap_or("no Content-Type");
     let actual = format!(

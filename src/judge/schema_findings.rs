@@ -7,39 +7,41 @@ use serde_json::Value;
 
 use super::body::Documented;
 use super::brief;
-use super::hearing::Hearing;
-use super::ledger::Ledger;
+use super::hearing::JudgeContext;
+use super::ledger::ToleranceLog;
 use super::null::HELP as NULL_HELP;
 use super::path::collapse;
 use super::shown::Shown;
 use crate::finding::rules::body::{
     BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_OBJECT_TYPE, WRONG_TYPE,
 };
-use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
-use crate::json::{self, Node, Pointer};
-use crate::schema::{Schemas, Violation, documents_member, placeholder};
+use crate::finding::{At, Finding, Level, Rule, ToleranceKind};
+use crate::json;
+use crate::json::{Node, Pointer};
+use crate::notation::placeholder;
+use crate::schema::{Schemas, Violation, documents_member};
 
 /// A way to break the schema: where (indices apart), by which family of keywords, and, where the keyword is about
 /// members, by which of them.
 pub(super) type Breach = (Pointer, &'static str, String);
 
 pub(super) struct SchemaFindings<'a, 'h> {
-    hearing: &'a Hearing<'h>,
+    hearing: &'a JudgeContext<'h>,
     documented: &'a Documented<'h>,
     instance: &'a Value,
     schema: &'a Value,
     schemas: &'a Schemas,
-    ledger: &'a mut Ledger,
+    ledger: &'a mut ToleranceLog,
 }
 
 impl<'a, 'h> SchemaFindings<'a, 'h> {
     pub(super) fn new(
-        hearing: &'a Hearing<'h>,
+        hearing: &'a JudgeContext<'h>,
         documented: &'a Documented<'h>,
         instance: &'a Value,
         schema: &'a Value,
         schemas: &'a Schemas,
-        ledger: &'a mut Ledger,
+        ledger: &'a mut ToleranceLog,
     ) -> Self {
         Self { hearing, documented, instance, schema, schemas, ledger }
     }
@@ -127,7 +129,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         let disputed = shown.disputes.get_or_init(|| disputes(shown, self.schema, self.schemas, partial));
         let hit = disputed.contains(&breach);
         if hit {
-            self.ledger.enter_once(LeniencyKind::Disputed, &breach.0, &violation.pointer);
+            self.ledger.enter_once(ToleranceKind::Disputed, &breach.0, &violation.pointer);
         }
         hit
     }

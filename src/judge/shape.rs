@@ -9,13 +9,13 @@ use super::alike::Pair;
 use super::brief;
 use super::members::{Extra, Members};
 use super::path::{Path, Step};
-use super::terms::{Absence, Terms};
+use super::terms::{Absence, BodyRules};
 use crate::contract::{ArrayPattern, JsonPattern, ObjectPattern};
 use crate::schema::Violation;
 
 /// Projects a pattern and an answer onto their shapes.
 pub(super) struct Projection<'a, 's> {
-    terms: Terms<'s>,
+    terms: BodyRules<'s>,
     members: Members<'s>,
     path: Path<'a>,
     /// Values the schema refused, by pointer: their words take the place of the kinds.
@@ -23,7 +23,7 @@ pub(super) struct Projection<'a, 's> {
 }
 
 impl<'a, 's> Projection<'a, 's> {
-    pub(super) fn new(terms: Terms<'s>, members: Members<'s>, broken: &'a [Violation]) -> Self {
+    pub(super) fn new(terms: BodyRules<'s>, members: Members<'s>, broken: &'a [Violation]) -> Self {
         let broken = broken.iter().map(|violation| (violation.pointer.as_str(), violation)).collect();
         Self { terms, members, path: Path::default(), broken }
     }

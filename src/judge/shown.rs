@@ -8,10 +8,10 @@ use serde_json::Value;
 use super::media;
 use super::schema_findings::Breach;
 use crate::contract::{Case, JsonPattern};
+use crate::http::media_type;
 use crate::json::{Node, read};
 use crate::schema::infer;
-use crate::source::Passage;
-use crate::wire::media_type;
+use crate::text::SourceText;
 
 /// A documented JSON body, and what follows from it alone.
 pub(super) struct Shown {
@@ -49,7 +49,7 @@ impl Shown {
 }
 
 /// The documented body as JSON; `None` where it is something else, by its documented media type or by its looks.
-fn documented_json(case: &Case, passage: &Passage) -> Option<Node> {
+fn documented_json(case: &Case, passage: &SourceText) -> Option<Node> {
     let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
     let declared = field.map(|field| media_type(&field.value)).filter(|text| media::is_media_type(text));
     let text = passage.text();

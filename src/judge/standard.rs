@@ -5,17 +5,17 @@ use serde_json::{Map, Value};
 use super::body::Documented;
 use super::brief;
 use super::header::is_uri_reference;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::path::{Path, Step, collapse};
 use crate::finding::rules::body::{WRONG_CONTROL_INFORMATION, WRONG_PROBLEM};
 use crate::finding::{At, Finding, Rule};
+use crate::http::media_type;
 use crate::json::Pointer;
-use crate::wire::media_type;
 
 /// Findings about the answer by `OData` JSON Format 4.01 (section 4.6) and RFC 9457. `reported`: what is told already. What
 /// the docs show just so is their fault, not the service's.
 pub(super) fn judge(
-    hearing: &Hearing<'_>,
+    hearing: &JudgeContext<'_>,
     documented: &Documented<'_>,
     instance: &Value,
     reported: &[Finding],
@@ -40,7 +40,7 @@ fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
     (finding.rule.0.code, place)
 }
 
-fn inspect(hearing: &Hearing<'_>, documented: &Documented<'_>, instance: &Value) -> Vec<Finding> {
+fn inspect(hearing: &JudgeContext<'_>, documented: &Documented<'_>, instance: &Value) -> Vec<Finding> {
     let mut inspection = Inspection { hearing, documented, path: Path::default(), findings: Vec::new() };
     inspection.value(instance);
     let answered = hearing.answer.headers.get("content-type").map(media_type);
@@ -51,7 +51,7 @@ fn inspect(hearing: &Hearing<'_>, documented: &Documented<'_>, instance: &Value)
 }
 
 struct Inspection<'a, 'h> {
-    hearing: &'a Hearing<'h>,
+    hearing: &'a JudgeContext<'h>,
     documented: &'a Documented<'h>,
     path: Path<'a>,
     findings: Vec<Finding>,

@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::brief;
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use crate::contract::Case;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Level};
-use crate::source::Location;
-use crate::wire::{Answer, Exchange};
+use crate::http::{Answer, Exchange};
+use crate::text::Location;
 
 /// Why an answer says nothing about the contract, with what to do; `None` where it can be judged.
 ///
@@ -58,7 +58,7 @@ fn throttled(answer: &Answer) -> String {
 }
 
 /// Judges the status code; true if headers and body can be judged by this example as well.
-pub(super) fn judge(hearing: &mut Hearing<'_>) -> bool {
+pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
     let (documented, actual) = (&hearing.case.expectation.status, hearing.answer.status);
     if documented.contains(actual) {
         return true;

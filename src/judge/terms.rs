@@ -1,12 +1,12 @@
 //! What the expectation says of members by name: which may be missing, which may be `null`, which are annotations.
 
-use super::claims::Claims;
+use super::claims::OverriddenPaths;
 use super::path::Step;
 use crate::contract::{Case, MemberPattern};
 
 /// The promises of a case that hold for its whole body.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Terms<'a> {
+pub(super) struct BodyRules<'a> {
     case: &'a Case,
     /// The documented example is not whole.
     pub(super) partial: bool,
@@ -15,7 +15,7 @@ pub(super) struct Terms<'a> {
     /// The answer says that it comes without control information.
     no_metadata: bool,
     /// Where the user's word stands in the stead of the docs'.
-    claims: Option<&'a Claims>,
+    claims: Option<&'a OverriddenPaths>,
 }
 
 /// What it means that a documented member did not come.
@@ -31,7 +31,7 @@ pub(super) enum Absence {
     Broken,
 }
 
-impl<'a> Terms<'a> {
+impl<'a> BodyRules<'a> {
     pub(super) fn new(case: &'a Case, url: &str) -> Self {
         let query = url.split_once('?').map_or("", |(_, query)| query).to_ascii_lowercase();
         let asks_count = query.split('&').any(|pair| {
@@ -48,7 +48,7 @@ impl<'a> Terms<'a> {
     }
 
     /// With places on which the docs have no say.
-    pub(super) const fn without(self, claims: &'a Claims) -> Self {
+    pub(super) const fn without(self, claims: &'a OverriddenPaths) -> Self {
         Self { claims: Some(claims), ..self }
     }
 

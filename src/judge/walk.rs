@@ -5,36 +5,36 @@ use serde_json::{Map, Value};
 
 use super::body::Documented;
 use super::brief;
-use super::hearing::Hearing;
-use super::ledger::Ledger;
+use super::hearing::JudgeContext;
+use super::ledger::ToleranceLog;
 use super::members::{Extra, Members};
 use super::path::{Path, Step};
-use super::terms::{Absence, Terms};
+use super::terms::{Absence, BodyRules};
 use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
 };
-use crate::finding::{At, Finding, LeniencyKind, Level, Rule};
+use crate::finding::{At, Finding, Level, Rule, ToleranceKind};
 use crate::schema::MOST_VIOLATIONS;
 
 /// `'a`: the pattern and the answer; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
 pub(super) struct Walk<'a, 'h, 's, 'l> {
-    hearing: &'l Hearing<'h>,
+    hearing: &'l JudgeContext<'h>,
     pub(super) documented: &'a Documented<'h>,
-    pub(super) terms: Terms<'h>,
+    pub(super) terms: BodyRules<'h>,
     pub(super) members: Members<'s>,
-    pub(super) ledger: &'l mut Ledger,
+    pub(super) ledger: &'l mut ToleranceLog,
     pub(super) path: Path<'a>,
     findings: Vec<Finding>,
 }
 
 impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     pub(super) fn new(
-        hearing: &'l Hearing<'h>,
+        hearing: &'l JudgeContext<'h>,
         documented: &'a Documented<'h>,
-        terms: Terms<'h>,
+        terms: BodyRules<'h>,
         members: Members<'s>,
-        ledger: &'l mut Ledger,
+        ledger: &'l mut ToleranceLog,
     ) -> Self {
         Self { hearing, documented, terms, members, ledger, path: Path::default(), findings: Vec::new() }
     }
@@ -50,18 +50,18 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             return;
         }
         if pattern.elided {
-            self.ledger.at(LeniencyKind::Elided, &self.path);
+            self.ledger.at(ToleranceKind::Elided, &self.path);
         } else if actual.is_null() {
             self.null(pattern);
         } else if pattern.is_unshown() {
-            self.ledger.at(LeniencyKind::Unshown, &self.path);
+            self.ledger.at(ToleranceKind::Unshown, &self.path);
         } else {
             match (actual, &pattern.scalar, &pattern.object, &pattern.array) {
                 (Value::Object(members), _, Some(object), _) => self.object(pattern, object, members),
                 (Value::Array(items), _, _, Some(array)) => self.array(pattern, array, items),
                 (Value::Object(_) | Value::Array(_), ..) | (_, None, ..) => self.wrong_kind(pattern, actual),
                 (_, Some(scalar), ..) if scalar.placeholder => {
-                    self.ledger.at(LeniencyKind::Placeholder, &self.path);
+                    self.ledger.at(ToleranceKind::Placeholder, &self.path);
                 }
                 _ => {}
             }
@@ -89,16 +89,16 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
                 continue;
             }
             if let Some(pattern) = object.at(name) {
-                self.ledger.at_member(LeniencyKind::Placeholder, &self.path, Some(name));
+                self.ledger.at_member(ToleranceKind::Placeholder, &self.path, Some(name));
                 self.path.push(Step::Member(name));
                 self.value(pattern, value);
                 self.path.pop();
                 continue;
             }
             match self.members.extra(&self.path, object, actual, name) {
-                Extra::Elided => self.ledger.at(LeniencyKind::Elided, &self.path),
-                Extra::Unshown => self.ledger.at(LeniencyKind::Unshown, &self.path),
-                Extra::Truncated => self.ledger.at_member(LeniencyKind::Truncated, &self.path, Some(name)),
+                Extra::Elided => self.ledger.at(ToleranceKind::Elided, &self.path),
+                Extra::Unshown => self.ledger.at(ToleranceKind::Unshown, &self.path),
+                Extra::Truncated => self.ledger.at_member(ToleranceKind::Truncated, &self.path, Some(name)),
                 Extra::Undocumented if self.findings.len() < MOST_VIOLATIONS => self.undocumented(pattern, name, value),
                 // Enough is enough: what is cut short is told apart.
                 Extra::Known | Extra::Undocumented => {}
@@ -115,14 +115,14 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         }
         let Some(item) = &array.item else {
             if !actual.is_empty() {
-                let kind = if array.open { LeniencyKind::Elided } else { LeniencyKind::Unshown };
+                let kind = if array.open { ToleranceKind::Elided } else { ToleranceKind::Unshown };
                 self.ledger.at(kind, &self.path);
             }
             return;
         };
         self.ledger.array(&self.path, actual.is_empty());
         if actual.is_empty() && self.terms.is_collection(self.path.steps()) {
-            self.ledger.enter(LeniencyKind::NotExercised, "");
+            self.ledger.enter(ToleranceKind::NotExercised, "");
         }
         for (index, value) in actual.iter().enumerate() {
             self.path.push(Step::Item(index));
@@ -135,7 +135,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         let rule = match self.terms.absence(self.path.steps(), member) {
             Absence::Fine => return,
             Absence::Paging => {
-                self.ledger.at_member(LeniencyKind::NotExercised, &self.path, Some(&member.key));
+                self.ledger.at_member(ToleranceKind::NotExercised, &self.path, Some(&member.key));
                 return;
             }
             Absence::Control => &MISSING_CONTROL_INFORMATION,

@@ -3,16 +3,16 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::hearing::Hearing;
+use super::hearing::JudgeContext;
 use super::{brief, media};
 use crate::finding::rules::other_body::{NOT_WELL_FORMED, WRONG_ROOT};
-use crate::finding::{At, LeniencyKind};
+use crate::finding::{At, ToleranceKind};
 use crate::json::Pointer;
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// Judges an XML body by the documented one. What stands below the root element is not compared.
-pub(super) fn judge(hearing: &mut Hearing<'_>, passage: &Passage) {
-    hearing.ledger.enter(LeniencyKind::Unread, "");
+pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
+    hearing.ledger.enter(ToleranceKind::Unread, "");
     let text = String::from_utf8_lossy(&hearing.answer.body);
     let actual = match root(&text) {
         Ok(root) => root,

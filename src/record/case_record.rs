@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{MessageRecord, Redactor, curl};
 use crate::contract::Case;
-use crate::docs::Dialect;
+use crate::contract::Dialect;
 use crate::finding::{Outcome, Skip, Verdict};
+use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
-use crate::wire::{Exchange, Request};
 
 /// What happened to one case. Holds no secrets: it was made through the redactor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,10 +96,10 @@ fn redacted(verdict: Verdict, redactor: &Redactor) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::execute::testing;
     use crate::finding::{At, Finding, rules::status::WRONG_STATUS};
-    use crate::source::Place;
-    use crate::wire::{Answer, Headers};
+    use crate::http::{Answer, Headers};
+    use crate::request::testing;
+    use crate::text::Position;
 
     fn record(verdict: Verdict) -> CaseRecord {
         let mut headers = Headers::default();
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_record_of_a_failure_shows_the_exchange_and_no_secret() {
-        let finding = Finding::new(&WRONG_STATUS, "p.md", Place::new(31, 10), At::Status, "got s3cret-1");
+        let finding = Finding::new(&WRONG_STATUS, "p.md", Position::new(31, 10), At::Status, "got s3cret-1");
         let record = record(Verdict::of(vec![finding.expected("200").actual("s3cret-1")], Vec::new()));
         let written = serde_json::to_string(&record).expect("writes");
         assert!(!written.contains("s3cret"), "{written}");

@@ -1,7 +1,7 @@
 use super::Redactor;
 use super::message::MAX_BODY;
 use super::redact::is_credential;
-use crate::wire::Request;
+use crate::http::Request;
 
 /// A `curl` command for a POSIX shell that sends the same request. Credentials are `$DOCTRIAL_...` variables; a body that
 /// is no text, or too large for a line, is read from a file `BODY`.
@@ -59,7 +59,7 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::Headers;
+    use crate::http::Headers;
 
     #[test]
     fn a_line_can_be_pasted_and_holds_no_secret() {

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::Redactor;
-use crate::wire::{Answer, Headers, Request};
+use crate::http::{Answer, Headers, Request};
 
 /// A request or an answer for a reader: first line, headers, the body's text, bounded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,4 +1,5 @@
-//! What happened, as data: one [`CaseRecord`] a case, one [`RunRecord`] a run, secrets taken out at one point.
+//! In: Cases, what was sent and received, verdicts.
+//! Out: What happened, as data: one [`CaseRecord`] a case, one [`RunRecord`] a run, secrets hidden at one point ([`Redactor`]).
 
 mod case_record;
 mod curl;

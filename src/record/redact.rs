@@ -6,9 +6,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::redact_text;
 use crate::config::{Auth, Target};
-use crate::execute::authorization;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
+use crate::request::authorization;
 
 /// What stands in a secret's place.
 pub(super) const HIDDEN: &str = "***";
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_targets_credentials_are_known() {
-        let mut target = crate::execute::testing::target();
+        let mut target = crate::request::testing::target();
         target.auth = Some(Auth::Basic { user: "ann".to_owned(), password: "hunter22".to_owned().into() });
         target.headers = vec![("X-Api-Key".to_owned(), "Key abcd1234".to_owned().into())];
         target.headers.push(("X-Custom".to_owned(), "custom1".to_owned().into()));

@@ -1,11 +1,11 @@
 //! A hand-made run for the tests of records and reports.
 
 use super::{CaseRecord, MessageRecord, RunHeader, RunRecord};
-use crate::docs::Dialect;
+use crate::contract::Dialect;
 use crate::finding::rules::status::WRONG_STATUS;
-use crate::finding::{At, Finding, Leniency, LeniencyKind, Level, Skip, SkipKind, Verdict};
+use crate::finding::{At, Finding, Level, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::json::Pointer;
-use crate::source::Place;
+use crate::text::Position;
 
 pub(crate) fn case(name: &str, line: u32, verdict: Verdict) -> CaseRecord {
     CaseRecord {
@@ -28,9 +28,9 @@ pub(crate) fn case(name: &str, line: u32, verdict: Verdict) -> CaseRecord {
 }
 
 pub(crate) fn findings() -> Vec<Finding> {
-    let status = Finding::new(&WRONG_STATUS, "api/users.md", Place::new(57, 10), At::Status, "wrong status code");
+    let status = Finding::new(&WRONG_STATUS, "api/users.md", Position::new(57, 10), At::Status, "wrong status code");
     let at = At::Body(Pointer::parse("/value/0/id"));
-    let mut body = Finding::new(&WRONG_STATUS, "api/users.md", Place::new(61, 7), at, "a warning of a kind");
+    let mut body = Finding::new(&WRONG_STATUS, "api/users.md", Position::new(61, 7), at, "a warning of a kind");
     body.level = Level::Warn;
     body.also = vec![Pointer::parse("/value/1/id"), Pointer::parse("/value/2/id")];
     let status = status.expected("200").actual("500").help("correct the status line, or the service");
@@ -52,7 +52,7 @@ pub(crate) fn run() -> RunRecord {
     });
     failed.diff = Some("- value\n+ error".to_owned());
     failed.curl = Some("curl -sS -i http://127.0.0.1:8080/failing".to_owned());
-    let truncated = vec![Leniency::new(LeniencyKind::Truncated, "/value"), Leniency::new(LeniencyKind::Null, "/a")];
+    let truncated = vec![Tolerance::new(ToleranceKind::Truncated, "/value"), Tolerance::new(ToleranceKind::Null, "/a")];
     let unfilled = |name: &str| {
         let reason = "unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE";
         case(name, 90, Verdict::skipped(Skip::new(SkipKind::Unfilled, reason)))
@@ -68,7 +68,7 @@ pub(crate) fn run() -> RunRecord {
         },
         cases: vec![
             case("passing", 10, Verdict::of(Vec::new(), truncated)),
-            case("empty", 20, Verdict::of(Vec::new(), vec![Leniency::new(LeniencyKind::NotExercised, "")])),
+            case("empty", 20, Verdict::of(Vec::new(), vec![Tolerance::new(ToleranceKind::NotExercised, "")])),
             failed,
             case("broken", 70, Verdict::broken("connection refused by 127.0.0.1:8080: is the service running?")),
             unfilled("one"),

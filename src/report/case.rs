@@ -20,7 +20,7 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
     for (name, message) in [("request", &case.request), ("answer", &case.answer)] {
         if let Some(message) = message {
             section(name, palette, &mut out);
-            self::message(message, &mut out);
+            super::case::message(message, &mut out);
         }
     }
     if let Some(diff) = &case.diff {

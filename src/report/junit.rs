@@ -7,7 +7,7 @@ use super::case::render_case;
 use super::docs::Docs;
 use super::finding::render_finding_line;
 use super::palette::Palette;
-use crate::finding::{Finding, LeniencyKind, Level, Outcome};
+use crate::finding::{Finding, Level, Outcome, ToleranceKind};
 use crate::record::{CaseRecord, RunRecord};
 
 /// Why no `JUnit` report could be made.
@@ -66,7 +66,7 @@ fn test_case(case: &CaseRecord, docs: &Docs<'_>) -> TestCase {
     test.set_time(milliseconds(case.elapsed_ms));
     test.extra.insert("file".into(), legal(&docs.path(&case.page)));
     test.extra.insert("line".into(), case.line.to_string().into());
-    for kind in LeniencyKind::ALL {
+    for kind in ToleranceKind::ALL {
         let count = case.count_of(kind);
         if count > 0 {
             test.add_property(Property::new(format!("leniency.{kind}"), count.to_string()));

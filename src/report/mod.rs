@@ -1,4 +1,5 @@
-//! [`crate::record::RunRecord`] -> bytes. Pure renderers, one file per format, and the one place that writes reports.
+//! In: A [`crate::record::RunRecord`], or the findings of a check.
+//! Out: Bytes. Pure renderers, one file per format, and the one place that writes files.
 
 mod atomic;
 mod case;
@@ -8,10 +9,10 @@ mod docs;
 mod finding;
 mod junit;
 mod palette;
-mod rules_page;
+pub(crate) mod rules_page;
 mod skips;
 mod summary;
-mod terminal;
+pub(crate) mod terminal;
 
 pub use atomic::{WriteError, write_atomically};
 pub use case::render_case;

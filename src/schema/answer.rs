@@ -1,15 +1,16 @@
 use serde_json::{Map, Value, json};
 
-use super::infer::{self, Scope, by_name};
-use super::notation::{is_annotation, object_type};
+use super::infer;
+use super::infer::{Scope, by_name};
 use super::nullable;
 use super::property::describe;
 use super::reach::Reach;
 use super::set::{SchemaSet, known_member, reference};
-use super::shape::Shape;
-use super::word::Word;
 use crate::docs::Property;
 use crate::json::{Node, Value as Shown};
+use crate::notation::documented_value::{is_annotation, object_type};
+use crate::notation::shape::Shape;
+use crate::notation::type_word::Word;
 
 /// Schema of a documented answer body. Types known to the set (by `type_name`, by `@odata.type` members, by the page's
 /// property table) are referred to; what no type documents is inferred from the example, in objects that carry
@@ -215,7 +216,7 @@ mod tests {
     use crate::json::Pointer;
     use crate::schema::set::tests::people;
     use crate::schema::{TypeSchema, documents_member};
-    use crate::source::Place;
+    use crate::text::Position;
 
     fn answer(body: &str, type_name: Option<&str>, collection: bool, properties: &[Property]) -> Value {
         let body = crate::json::read(body).expect("reads").root;
@@ -223,7 +224,7 @@ mod tests {
     }
 
     fn row(name: &str, type_text: &str, values: &[&str]) -> Property {
-        let mut row = Property::new(name, type_text, "", Place::new(1, 1));
+        let mut row = Property::new(name, type_text, "", Position::new(1, 1));
         row.possible_values = values.iter().map(|v| (*v).to_owned()).collect();
         row
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::type_text::is_name;
 use crate::docs::Resource;
 use crate::finding::Finding;
 use crate::finding::rules::types::{TYPE_DEFINED_TWICE, UNUSABLE_TYPE_NAME};
-use crate::source::Place;
+use crate::notation::type_text::is_name;
+use crate::text::Position;
 
 /// The resource of each name: the page named like the type wins, else the first page by path; the others are findings.
 pub(super) fn chosen<'r>(resources: &'r [Resource], findings: &mut Vec<Finding>) -> BTreeMap<&'r str, &'r Resource> {
@@ -17,14 +17,14 @@ pub(super) fn chosen<'r>(resources: &'r [Resource], findings: &mut Vec<Finding>)
             continue;
         }
         let message = format!("`{}` cannot be the name of a type; its schema is left out", resource.name);
-        findings.push(Finding::docs(&UNUSABLE_TYPE_NAME, &resource.page, Place::new(resource.line, 1), message));
+        findings.push(Finding::docs(&UNUSABLE_TYPE_NAME, &resource.page, Position::new(resource.line, 1), message));
     }
     let mut chosen = BTreeMap::new();
     for (name, mut group) in by_name {
         group.sort_by_key(|r| (homeliness(name, &r.page), &r.page, r.line));
         let Some((winner, others)) = group.split_first() else { continue };
         for other in others {
-            let place = Place::new(other.line, 1);
+            let place = Position::new(other.line, 1);
             let at = format!("{}:{}", winner.page, winner.line);
             let message = format!("`{name}` is defined a second time; the definition at {at} is used");
             findings.push(Finding::docs(&TYPE_DEFINED_TWICE, &other.page, place, message).help(TYPE_DEFINED_TWICE.fix));

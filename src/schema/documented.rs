@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::notation::{is_annotation, object_type};
 use super::reach::{Reach, Spot, documents_member};
 use super::set::{Origin, SchemaSet};
 use crate::json::{Node, Pointer};
+use crate::notation::documented_value::{is_annotation, object_type};
 
 /// The full name of the type whose own schema documents the member at `pointer`; `None` where it is documented by no
 /// type, or only inferred.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::set::{Origin, SchemaSet, TypeSchema, file_name, type_of_file};
 use super::way::compile;
 use super::{SchemaError, bundle};
-use crate::source::{Location, Place};
+use crate::text::{Location, Position};
 
 /// Reads `DIR/*.json` into the set. A file with `"x-doctrial-generated": true` was made from the docs and yields to a
 /// type the set already has; any other is the user's own and wins. A folder that does not exist holds no schemas.
@@ -23,7 +23,7 @@ pub fn read_dir(set: &mut SchemaSet, dir: &Path) -> Result<(), SchemaError> {
                 continue;
             }
             let page = schema.get("x-doctrial-source").and_then(Value::as_str).unwrap_or_default();
-            Origin::Docs(Location::new(page, Place::new(1, 1)))
+            Origin::Docs(Location::new(page, Position::new(1, 1)))
         } else {
             let what = format!("`{}`", path.display());
             // References to other files are resolved when all are read; here they must not stand in the way.
@@ -126,7 +126,7 @@ mod tests {
 
     fn generated(name: &str) -> (String, TypeSchema) {
         let schema = json!({"x-doctrial-generated": true, "x-doctrial-source": "a.md", "type": "object"});
-        (name.to_owned(), TypeSchema { schema, origin: Origin::Docs(Location::new("a.md", Place::new(1, 1))) })
+        (name.to_owned(), TypeSchema { schema, origin: Origin::Docs(Location::new("a.md", Position::new(1, 1))) })
     }
 
     #[test]

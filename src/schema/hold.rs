@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::SchemaError;
 use super::compiled::Schemas;
 use super::route::Choice;
-use super::violation::{self, Violation};
+use super::violation;
+use super::violation::Violation;
 use super::way::{Compiled, Way};
 use crate::json::Pointer;
 

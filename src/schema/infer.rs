@@ -1,12 +1,12 @@
 use serde_json::{Map, Value, json};
 
 use super::answer::typed;
-use super::free_keys::FreeKeys;
-use super::notation::{is_annotation, object_type};
-use super::placeholder::is_bracketed;
 use super::set::SchemaSet;
 use super::text::text_schema;
 use crate::json::{Node, Value as Shown};
+use crate::notation::documented_value::{is_annotation, object_type};
+use crate::notation::map_keys::MapKeys;
+use crate::notation::placeholder::is_bracketed;
 
 /// How many levels of an example are inferred from; what is nested deeper may be anything. Far beyond any real example,
 /// and safe for the stack of whoever compiles the schema.
@@ -164,7 +164,7 @@ fn object(scope: Scope<'_>, objects: &[&Node]) -> Value {
 /// The schema of objects that name no type. Names that stand for any name lend their values' schema to all others.
 fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
     let all = by_name(objects);
-    let free = FreeKeys::of(all.iter().flat_map(|(key, shown)| shown.iter().map(|node| (*key, *node))));
+    let free = MapKeys::of(all.iter().flat_map(|(key, shown)| shown.iter().map(|node| (*key, *node))));
     let under_any: Vec<&Node> =
         all.iter().filter(|(key, _)| free.covers(key)).flat_map(|(_, shown)| shown.iter().copied()).collect();
     let properties = members(scope, objects, |key| free.covers(key));
@@ -215,7 +215,7 @@ pub(super) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::format::DURATION;
+    use crate::notation::format::DURATION;
 
     fn of(text: &str) -> Value {
         infer(&crate::json::read(text).expect("reads").root)

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use super::format::{TIME_OF_DAY, has_format, pattern_words};
 use super::reach::{Reach, Spot};
 use super::set::SchemaSet;
 use super::way::compile;
-use super::word::Word;
+use crate::notation::format::{TIME_OF_DAY, has_format, pattern_words};
+use crate::notation::type_word::Word;
 
 /// How deep required members of made objects are filled in: deeper, a schema goes round in circles.
 const MAX_DEPTH: usize = 6;

@@ -1,6 +1,6 @@
 use super::index::Lookup;
-use super::shape::Shape;
-use super::word::Word;
+use crate::notation::shape::Shape;
+use crate::notation::type_word::Word;
 
 /// What a property's table row and its value in the resource block say together. The row is the more precise of the two;
 /// where they contradict each other in kind, either may come ([`Shape::Either`]).

@@ -1,4 +1,5 @@
-//! Resources and examples -> JSON Schema 2020-12; compiled, located, made real. The only room that names `jsonschema`.
+//! In: Documented types, examples, the user's own schema files.
+//! Out: JSON Schemas 2020-12 ([`SchemaSet`]), compiled ([`Schemas`]), judged by, and sampled from.
 
 mod answer;
 mod bundle;
@@ -7,48 +8,39 @@ mod compiled;
 mod documented;
 mod error;
 mod files;
-mod format;
-mod free_keys;
 mod hold;
-mod index;
-mod infer;
-#[cfg(test)]
-mod laws;
+pub(crate) mod index;
+pub(crate) mod infer;
 mod made;
 mod merge;
-mod notation;
 mod nullable;
 mod number;
 mod parts;
-mod placeholder;
 mod promise;
+#[cfg(test)]
+mod properties;
 mod property;
 mod reach;
-mod realise;
 mod resource;
 mod restated;
 mod route;
-mod set;
-mod shape;
+pub(crate) mod sample;
+pub(crate) mod set;
+mod shape_schema;
 mod text;
-mod type_text;
 mod violation;
-mod way;
-mod word;
+pub(crate) mod way;
 
 pub use answer::{answer_schema, request_schema};
 pub use compiled::Schemas;
 pub use documented::{documenting_type, types_shown, types_without};
 pub use error::SchemaError;
 pub use files::{read_dir, stale_files, write_dir};
-pub use free_keys::FreeKeys;
 pub use hold::MOST_VIOLATIONS;
 pub use infer::infer;
 pub use nullable::documents_null;
-pub use placeholder::placeholder;
 pub use promise::{Promise, Promises};
 pub use reach::{documents_member, documents_member_of};
-pub use realise::{Realised, realise};
+pub use sample::{Sample, sample};
 pub use set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};
 pub use violation::Violation;
-pub use word::is_type_word;

@@ -43,7 +43,7 @@ fn takes_null(schema: &Value) -> bool {
 mod tests {
     use super::*;
     use crate::schema::TypeSchema;
-    use crate::source::{Location, Place};
+    use crate::text::{Location, Position};
 
     #[test]
     fn made_schemas_speak_by_their_mark_and_own_ones_by_their_type() {
@@ -54,7 +54,7 @@ mod tests {
             let schema = json!({"type": "array", "items": {"$ref": "ns.x.json"}});
             documents_null(&set, &schema, &Pointer::parse("/3"), member)
         };
-        let docs = || Origin::Docs(Location::new("x.md", Place::new(1, 1)));
+        let docs = || Origin::Docs(Location::new("x.md", Position::new(1, 1)));
         assert!(!told(docs(), "a") && told(docs(), "b") && told(Origin::User("x.json".into()), "a"));
     }
 }

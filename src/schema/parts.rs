@@ -8,7 +8,8 @@ use jsonschema::Validator;
 use serde_json::{Map, Value};
 
 use super::set::DRAFT;
-use super::violation::{self, Violation};
+use super::violation;
+use super::violation::Violation;
 use super::way::compile;
 use crate::json::Pointer;
 

@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::format::{DURATION, INFINITE, TIME_OF_DAY};
 use super::reach::{Reach, Spot, is_open_here};
 use super::set::SchemaSet;
+use crate::notation::format::{DURATION, INFINITE, TIME_OF_DAY};
 
 /// What the schemas that hold for one place of an answer say of its value.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,9 +1,9 @@
 use super::index::Lookup;
 use super::merge::agree;
-use super::shape::Shape;
-use super::type_text;
-use super::word::Word;
 use crate::docs::Property;
+use crate::notation::shape::Shape;
+use crate::notation::type_text;
+use crate::notation::type_word::Word;
 
 /// What the docs say of one property, by its table row and its value in the resource block.
 pub(super) struct Described {
@@ -39,11 +39,11 @@ fn says_flags(description: &str) -> bool {
 mod tests {
     use super::*;
     use crate::schema::index::Index;
-    use crate::source::Place;
+    use crate::text::Position;
     use serde_json::json;
 
     fn schema(type_text: &str, description: &str, values: &[&str]) -> serde_json::Value {
-        let mut row = Property::new("p", type_text, description, Place::new(1, 1));
+        let mut row = Property::new("p", type_text, description, Position::new(1, 1));
         row.possible_values = values.iter().map(|v| (*v).to_owned()).collect();
         let index = Index::default();
         let described = describe(Some(&row), None, &index.lookup("", ""));

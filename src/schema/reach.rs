@@ -1,8 +1,8 @@
 use serde_json::Value;
 
-use super::notation::is_annotation;
 use super::set::{Origin, SchemaSet, is_open, known_member};
 use crate::json::Pointer;
+use crate::notation::documented_value::is_annotation;
 
 /// The schemas that hold for one place, with every reference followed.
 pub(super) struct Reach<'s> {

@@ -4,18 +4,20 @@ use serde_json::{Map, Value, json};
 
 use super::chosen::chosen;
 use super::index::{Enums, Index, Lookup, Named, namespace};
-use super::notation;
 use super::nullable;
 use super::property::{Described, describe};
-use super::restated::{self, Restated};
+use super::restated;
+use super::restated::Restated;
 use super::set::{DRAFT, Origin, TypeSchema, reference};
-use super::shape::Shape;
-use super::type_text;
 use crate::docs::{Property, Resource};
 use crate::finding::Finding;
 use crate::finding::rules::types::{CONTRADICTORY_TYPE, DANGLING_TYPE, RESOURCE_NOT_JSON, UNKNOWN_BASE_TYPE};
-use crate::json::{self as tolerant, Member, Node};
-use crate::source::{Location, Place};
+use crate::json as tolerant;
+use crate::json::{Member, Node};
+use crate::notation::documented_value;
+use crate::notation::shape::Shape;
+use crate::notation::type_text;
+use crate::text::{Location, Position};
 
 /// The schema of every resource. Of several with one name, the page named like the type wins, else the first page by
 /// path; the others are findings.
@@ -28,7 +30,7 @@ pub(super) fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String
         let lookup = index.lookup(namespace(name), &resource.page).with_enums(enums);
         let mut maker = Maker { resource, lookup, findings: &mut findings };
         let schema = maker.schema();
-        let origin = Origin::Docs(Location::new(&resource.page, Place::new(resource.line, 1)));
+        let origin = Origin::Docs(Location::new(&resource.page, Position::new(resource.line, 1)));
         types.insert((*name).to_owned(), TypeSchema { schema, origin });
     }
     let restated = restated::settle(&mut types, &index);
@@ -87,7 +89,7 @@ impl Maker<'_, '_> {
             return (full != self.resource.name).then(|| reference(full));
         }
         let message = format!("`{}` inherits from `{base}`, which no page defines", self.resource.name);
-        self.report(&UNKNOWN_BASE_TYPE, Place::new(self.resource.line, 1), message);
+        self.report(&UNKNOWN_BASE_TYPE, Position::new(self.resource.line, 1), message);
         None
     }
 
@@ -100,7 +102,7 @@ impl Maker<'_, '_> {
             out.insert(key.to_owned(), self.property(key, row, Some(value)));
         }
         for row in &self.resource.properties {
-            if !out.contains_key(&row.name) && !notation::is_annotation(&row.name) {
+            if !out.contains_key(&row.name) && !documented_value::is_annotation(&row.name) {
                 out.insert(row.name.clone(), self.property(&row.name, Some(row), None));
             }
         }
@@ -123,7 +125,7 @@ impl Maker<'_, '_> {
     }
 
     fn property(&mut self, name: &str, row: Option<&Property>, value: Option<&Node>) -> Value {
-        let block = value.map(notation::read);
+        let block = value.map(documented_value::read);
         self.look_for_dangling(name, row, value, block.clone());
         let mixed = matches!(block.clone().map(item), Some(Shape::Either(..)));
         let Described { shape, nullable } = describe(row, block, &self.lookup);
@@ -172,7 +174,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    fn report(&mut self, rule: &'static crate::finding::Rule, place: Place, message: String) {
+    fn report(&mut self, rule: &'static crate::finding::Rule, place: Position, message: String) {
         self.findings.push(Finding::docs(rule, &self.resource.page, place, message).help(rule.fix));
     }
 }
@@ -199,7 +201,7 @@ fn item(shape: Shape) -> Shape {
 fn shown(block: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
     let members: &[Member] = block.and_then(Node::members).unwrap_or_default();
     let described = members.iter().enumerate().filter(|(at, m)| {
-        !notation::is_annotation(&m.key) && !members[at + 1..].iter().any(|later| later.key == m.key)
+        !documented_value::is_annotation(&m.key) && !members[at + 1..].iter().any(|later| later.key == m.key)
     });
     described.map(|(_, m)| (m.key.as_str(), &m.value))
 }
@@ -209,14 +211,14 @@ mod tests {
     use super::*;
     use crate::docs::{EnumMember, EnumTable};
     use crate::schema::{SchemaSet, is_open, known_member};
-    use crate::source::Passage;
+    use crate::text::SourceText;
 
     fn resource(name: &str, page: &str, body: &str) -> Resource {
         Resource {
             name: name.into(),
             page: page.into(),
             line: 3,
-            body: Passage::new(body, 4, &[1]),
+            body: SourceText::new(body, 4, &[1]),
             base_type: None,
             said_base: None,
             open: false,
@@ -229,7 +231,7 @@ mod tests {
     }
 
     fn row(name: &str, type_text: &str) -> Property {
-        Property::new(name, type_text, "", Place::new(20, 2))
+        Property::new(name, type_text, "", Position::new(20, 2))
     }
 
     fn told(findings: &[Finding]) -> Vec<String> {
@@ -252,8 +254,8 @@ mod tests {
         let states = EnumTable {
             name: "orderState values".into(),
             page: "enums.md".into(),
-            place: Place::new(1, 1),
-            members: vec![EnumMember { name: "new".into(), place: Place::new(2, 1) }],
+            place: Position::new(1, 1),
+            members: vec![EnumMember { name: "new".into(), place: Position::new(2, 1) }],
         };
         let (set, findings) = SchemaSet::from_docs(&[order, line, entity], &[states]);
         assert_eq!(told(&findings), [""; 0]);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::index::{Enums, Index, Lookup, Named};
 use crate::docs::{EnumTable, Resource};
 use crate::finding::Finding;
-use crate::source::Location;
+use crate::text::Location;
 
 /// Documented types by full name. File name of a type: `{name}.json`; references between them are such file names.
 #[derive(Debug, Clone, Default)]
@@ -180,7 +180,7 @@ fn own_or_inherited(set: &SchemaSet, type_name: &str, says: impl Fn(&Value) -> b
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::source::Place;
+    use crate::text::Position;
 
     /// Users and guests, who are users too.
     pub(in crate::schema) fn people() -> SchemaSet {
@@ -199,7 +199,7 @@ pub(super) mod tests {
             ),
         ];
         for (name, schema) in schemas {
-            let origin = Origin::Docs(Location::new("a.md", Place::new(1, 1)));
+            let origin = Origin::Docs(Location::new("a.md", Position::new(1, 1)));
             set.insert(name, TypeSchema { schema, origin });
         }
         set

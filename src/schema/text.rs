@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
-use super::format::{DURATION, has_format};
-use super::placeholder::stands_for;
+use crate::notation::format::{DURATION, has_format};
+use crate::notation::placeholder::stands_for;
 
 /// The schema of a string: of what it stands for, or of the format it has.
 pub(super) fn text_schema(key: &str, text: &str) -> Value {

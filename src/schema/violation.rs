@@ -2,8 +2,8 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use super::format::{format_words, pattern_words};
 use crate::json::Pointer;
+use crate::notation::format::{format_words, pattern_words};
 
 /// Where an instance breaks a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]

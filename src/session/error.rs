@@ -2,13 +2,13 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{ChangedError, MergeError, SelectionError};
+use crate::client::ExecuteError;
+use crate::compile::ContractError;
 use crate::config::ConfigError;
-use crate::contract::ContractError;
 use crate::docs::DocsError;
-use crate::execute::ExecuteError;
+use crate::mock::ServiceError;
 use crate::report::{JunitError, WriteError};
 use crate::schema::SchemaError;
-use crate::service::ServiceError;
 
 /// Why a session could not go on. One kind for each exit code and more: the doors tell them apart.
 #[derive(Debug, thiserror::Error)]

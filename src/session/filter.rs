@@ -12,12 +12,12 @@ use crate::contract::Case;
 pub(super) struct Filter<'s> {
     /// As on the command line: `--method`.
     pub(super) flag: &'static str,
-    wanted: Vec<Wanted<'s>>,
+    wanted: Vec<PendingTypes<'s>>,
     /// What a case has that this filter looks at.
     has: fn(&Case) -> Vec<String>,
 }
 
-struct Wanted<'s> {
+struct PendingTypes<'s> {
     text: String,
     fits: Box<dyn Fn(&Case) -> bool + 's>,
 }
@@ -29,7 +29,7 @@ impl<'s> Filter<'s> {
         has: fn(&Case) -> Vec<String>,
         fits: impl Fn(&'s T) -> Box<dyn Fn(&Case) -> bool + 's>,
     ) -> Self {
-        let wanted = values.iter().map(|value| Wanted { text: value.to_string(), fits: fits(value) }).collect();
+        let wanted = values.iter().map(|value| PendingTypes { text: value.to_string(), fits: fits(value) }).collect();
         Self { flag, wanted, has }
     }
 
@@ -51,7 +51,7 @@ impl<'s> Filter<'s> {
     }
 
     /// As written: `--method GTE`; a filter word has no flag.
-    fn written(&self, wanted: &Wanted<'_>) -> String {
+    fn written(&self, wanted: &PendingTypes<'_>) -> String {
         if self.flag.is_empty() { wanted.text.clone() } else { format!("{} {}", self.flag, wanted.text) }
     }
 

@@ -1,13 +1,14 @@
 use std::time::{Duration, Instant, SystemTime};
 
-use super::Prepared;
+use super::RunPlan;
 use super::unused::unused;
+use crate::client::TransportError;
 use crate::contract::Case;
-use crate::execute::{Outgoing, TransportError};
 use crate::finding::{Skip, SkipKind, Verdict};
+use crate::http::{Exchange, Request};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord};
-use crate::wire::{Exchange, Request};
+use crate::request::PreparedRequest;
 
 /// How far a case got.
 #[derive(Default)]
@@ -17,7 +18,7 @@ struct Fired {
     elapsed: Duration,
 }
 
-impl Prepared {
+impl RunPlan {
     /// Fires one case and judges the answer. Never fails: what went wrong is the verdict.
     pub async fn fire(&self, case: &Case) -> CaseRecord {
         let started = SystemTime::now();
@@ -30,7 +31,7 @@ impl Prepared {
             let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
             return (plain(Verdict::skipped(skip)), Fired::default());
         }
-        let outgoing = match self.outgoing(case) {
+        let outgoing = match self.prepare_request(case) {
             Ok(outgoing) => outgoing,
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
@@ -101,7 +102,7 @@ const fn plain(verdict: Verdict) -> Judgement {
 }
 
 /// What was let through while making the request counts as much as what was let through in the answer.
-fn note_tolerances(judgement: &mut Judgement, outgoing: Outgoing) {
+fn note_tolerances(judgement: &mut Judgement, outgoing: PreparedRequest) {
     for leniency in outgoing.leniencies {
         if !judgement.verdict.leniencies.contains(&leniency) {
             judgement.verdict.leniencies.push(leniency);

@@ -3,14 +3,14 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::expect::level;
-use super::{SessionError, Shelf};
+use super::{DocsRoot, SessionError};
+use crate::compile::build_contract;
 use crate::config::Settings;
-use crate::contract::assemble;
 use crate::docs::{load_page, read_page};
 use crate::finding::Finding;
 use crate::report::{WriteError, write_atomically};
 use crate::schema::SchemaSet;
-use crate::source::{Edit, Edited, Page, edit};
+use crate::text::{Edit, Edited, Page, edit};
 
 /// A page with the changes that its findings are certain of.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ const PASSES: usize = 8;
 ///
 /// # Errors
 /// A page can no longer be read.
-pub fn fixes(findings: &[Finding], shelf: &Shelf, settings: &Settings) -> Result<Vec<Fix>, SessionError> {
+pub fn fixes(findings: &[Finding], shelf: &DocsRoot, settings: &Settings) -> Result<Vec<Fix>, SessionError> {
     let mut by_page: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
         by_page.entry(&finding.location.page).or_default().extend(finding.fix.iter().cloned());
@@ -62,7 +62,7 @@ pub fn fixes(findings: &[Finding], shelf: &Shelf, settings: &Settings) -> Result
 /// What is wrong with a page as it would be, as far as the page alone tells and the settings do not allow it.
 fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
     let page = Page { path: path.to_owned(), text: text.to_owned() };
-    let mut contract = assemble(vec![read_page(&page, &settings.dialects)], SchemaSet::default());
+    let mut contract = build_contract(vec![read_page(&page, &settings.dialects)], SchemaSet::default());
     contract.fit();
     level(&mut contract.findings, settings, &contract.page_directives, &contract.cases);
     contract.findings

@@ -1,4 +1,5 @@
-//! The whole order, known here alone: settings -> cases -> requests -> verdicts -> records -> reports.
+//! In: Settings and what the entry points ask for.
+//! Out: Loaded cases, a finished run, written reports: the only module that knows the whole order.
 
 mod changed;
 mod choose;
@@ -17,7 +18,7 @@ mod prepare;
 mod reading;
 mod reports;
 mod run;
-mod runtime;
+pub(crate) mod runtime;
 mod selection;
 mod shelf;
 mod unused;
@@ -28,10 +29,10 @@ pub use fix::{Fix, fixes};
 pub use interrupt::Interrupt;
 pub use merge::{MergeError, merge};
 pub use order::Lanes;
-pub use prepare::{Prepared, planned_request, planned_stand, redactor};
-pub use reading::{Ask, Reading, contract_of, read};
+pub use prepare::{RunPlan, planned_request, planned_stand, redactor};
+pub use reading::{LoadOptions, LoadedCases, contract_of, read};
 pub use reports::write_reports;
-pub use run::{Ran, run};
+pub use run::{RunResult, run};
 pub use runtime::runtime;
 pub use selection::{Selection, SelectionError};
-pub use shelf::Shelf;
+pub use shelf::DocsRoot;

@@ -5,20 +5,21 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{Interrupt, Lanes, Reading, SessionError, runtime};
+use super::{Interrupt, Lanes, LoadedCases, SessionError, runtime};
+use crate::client::Client;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
-use crate::docs::Field;
-use crate::execute::{Client, Outgoing, Stand, authorization, outgoing};
+use crate::contract::Field;
 use crate::finding::Skip;
 use crate::judge::Policy;
+use crate::mock::{Running, Service};
 use crate::record::Redactor;
+use crate::request::{PreparedRequest, Stand, authorization, prepare_request};
 use crate::schema::{SchemaSet, Schemas};
-use crate::service::{Running, Service};
 
 /// All that firing needs, made once and shared by every case in flight.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct RunPlan {
     /// The docs root or contract folder, as given.
     pub source: String,
     /// The cases to be fired, in the order of the list.
@@ -44,12 +45,12 @@ pub struct Prepared {
     _service: Option<Running>,
 }
 
-impl Prepared {
+impl RunPlan {
     /// Makes ready to fire; starts the embedded service where the settings name no base URL.
     ///
     /// # Errors
     /// No runtime, no client, or no port for the embedded service.
-    pub fn start(reading: Reading, settings: &Settings) -> Result<Self, SessionError> {
+    pub fn start(reading: LoadedCases, settings: &Settings) -> Result<Self, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
         let redactor = redactor(settings, &reading.cases);
         let cases: Arc<[Case]> = reading.cases.into();
@@ -97,7 +98,7 @@ impl Prepared {
     ///
     /// # Errors
     /// The reason for which the case is not fired.
-    pub fn outgoing(&self, case: &Case) -> Result<Outgoing, Skip> {
+    pub fn prepare_request(&self, case: &Case) -> Result<PreparedRequest, Skip> {
         planned_request(case, &self.target, &self.stand, self.schemas.set())
     }
 }
@@ -132,10 +133,10 @@ pub fn planned_stand(settings: &Settings) -> Stand {
 ///
 /// # Errors
 /// The reason for which the case is not fired.
-pub fn planned_request(case: &Case, target: &Target, stand: &Stand, set: &SchemaSet) -> Result<Outgoing, Skip> {
+pub fn planned_request(case: &Case, target: &Target, stand: &Stand, set: &SchemaSet) -> Result<PreparedRequest, Skip> {
     match &case.skip {
         Some(skip) => Err(skip.clone()),
-        None => outgoing(case, target, stand, set),
+        None => prepare_request(case, target, stand, set),
     }
 }
 

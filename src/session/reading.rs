@@ -4,15 +4,18 @@ use super::expect::{expect, level};
 use super::leave_out::{leave_out, unused};
 use super::order::Orders;
 use super::{Selection, SessionError, choose};
+use crate::compile;
+use crate::compile::{Contract, ContractError};
 use crate::config::Settings;
-use crate::contract::{self, Case, Contract, ContractError};
-use crate::docs::{self, Account};
+use crate::contract::Case;
+use crate::docs;
+use crate::docs::Account;
 use crate::finding::Finding;
 use crate::schema::{Origin, SchemaSet};
 
 /// What docs (or contract files) say, with the settings' word on it.
 #[derive(Debug)]
-pub struct Reading {
+pub struct LoadedCases {
     /// The docs root or contract folder.
     pub source: PathBuf,
     /// In the order of pages, then of the page.
@@ -33,7 +36,7 @@ pub struct Reading {
 
 /// What is read, and how much of it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Ask<'a> {
+pub struct LoadOptions<'a> {
     /// Docs or contract folder; nothing: what the settings name, the docs or, where there are none, the contract files.
     pub source: Option<&'a Path>,
     /// The cases wanted, which must not be none; nothing: all there are. One whole id is looked up on its own page.
@@ -48,10 +51,10 @@ pub struct Ask<'a> {
 ///
 /// # Errors
 /// There is nothing to read there, it cannot be read, or no case fits the selection.
-pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> {
+pub fn read(settings: &Settings, ask: LoadOptions<'_>) -> Result<LoadedCases, SessionError> {
     let source = ask.source.map_or_else(|| default_source(settings), Path::to_owned);
-    let scraped = contract::is_contract_dir(&source);
-    let mut contract = if scraped { contract::read_dir(&source)? } else { wanted(&source, settings, ask)? };
+    let scraped = compile::is_contract_dir(&source);
+    let mut contract = if scraped { compile::read_dir(&source)? } else { wanted(&source, settings, ask)? };
     let orders = Orders::new(settings.order, &settings.page_order).with_pages(&contract.page_directives);
     contract.cases.retain(|case| !case.step || orders.is_story(&case.page));
     let notes = if is_one(ask) { Vec::new() } else { notes(&contract.cases, settings, ask) };
@@ -72,13 +75,13 @@ pub fn read(settings: &Settings, ask: Ask<'_>) -> Result<Reading, SessionError> 
     leave_out(&mut cases, &settings.leave_out);
     findings.extend(idle);
     level(&mut findings, settings, &page_directives, &cases);
-    Ok(Reading { source, cases, schemas, findings, account, orders, all, notes })
+    Ok(LoadedCases { source, cases, schemas, findings, account, orders, all, notes })
 }
 
 /// The contract of the docs, not yet fitted: one case where one is asked for, else all.
-fn wanted(root: &Path, settings: &Settings, ask: Ask<'_>) -> Result<Contract, SessionError> {
+fn wanted(root: &Path, settings: &Settings, ask: LoadOptions<'_>) -> Result<Contract, SessionError> {
     if let Some(id) = ask.selection.and_then(Selection::one) {
-        match contract::one(root, id, settings, own_schemas(settings)?) {
+        match compile::load_single_case(root, id, settings, own_schemas(settings)?) {
             // The whole list knows what is near.
             Err(ContractError::NoSuchCase { .. }) if !ask.forbid_scan => {}
             found => return Ok(found?),
@@ -91,18 +94,18 @@ fn wanted(root: &Path, settings: &Settings, ask: Ask<'_>) -> Result<Contract, Se
 }
 
 /// What fits none of all the cases: entries of the settings, filters.
-fn notes(cases: &[Case], settings: &Settings, ask: Ask<'_>) -> Vec<String> {
+fn notes(cases: &[Case], settings: &Settings, ask: LoadOptions<'_>) -> Vec<String> {
     let idle = ask.selection.map(|selection| selection.idle(cases, !ask.lint)).unwrap_or_default();
     unused(cases, &settings.leave_out).into_iter().chain(idle).collect()
 }
 
 /// Whether one case is asked for by its id: the others may not have been read.
-fn is_one(ask: Ask<'_>) -> bool {
+fn is_one(ask: LoadOptions<'_>) -> bool {
     ask.selection.is_some_and(|selection| selection.one().is_some())
 }
 
 fn default_source(settings: &Settings) -> PathBuf {
-    if !settings.docs.exists() && contract::is_contract_dir(&settings.contracts) {
+    if !settings.docs.exists() && compile::is_contract_dir(&settings.contracts) {
         return settings.contracts.clone();
     }
     settings.docs.clone()
@@ -122,7 +125,7 @@ fn scan(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
     let mut pages = docs::scan(&pages, &settings.dialects)?;
     docs::ignore_prose(&mut pages, &settings.ignored_prose);
-    Ok(contract::assemble(pages, own_schemas(settings)?))
+    Ok(compile::build_contract(pages, own_schemas(settings)?))
 }
 
 /// The schemas of the user's own: they win over those the docs make.

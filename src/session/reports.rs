@@ -1,7 +1,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-use super::{SessionError, Shelf};
+use super::{DocsRoot, SessionError};
 use crate::config::Reports;
 use crate::record::{RunRecord, ndjson};
 use crate::report;
@@ -15,7 +15,7 @@ use crate::report;
 /// A folder cannot be made, or a file not written.
 pub fn write_reports(
     run: &RunRecord,
-    shelf: &Shelf,
+    shelf: &DocsRoot,
     reports: &Reports,
     nextest_run: Option<&str>,
 ) -> Result<(), SessionError> {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use super::{Prepared, SessionError, runtime};
+use super::{RunPlan, SessionError, runtime};
 use crate::record::{CaseRecord, RunRecord};
 
 /// How often progress is told. Not at each case: to wake a thread costs as much as to send a request.
@@ -13,7 +13,7 @@ const TICK: Duration = Duration::from_millis(50);
 
 /// A run that came to its end.
 #[derive(Debug)]
-pub struct Ran {
+pub struct RunResult {
     /// What happened, in the order of the list.
     pub record: RunRecord,
     /// Cases on which doctrial itself failed; in the record they are broken.
@@ -25,7 +25,7 @@ pub struct Ran {
 ///
 /// # Errors
 /// The operating system gives no runtime.
-pub fn run(prepared: &Arc<Prepared>, mut progress: impl FnMut(&CaseRecord)) -> Result<Ran, SessionError> {
+pub fn run(prepared: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> Result<RunResult, SessionError> {
     let runtime = runtime().map_err(SessionError::Runtime)?;
     let (began, started) = (Instant::now(), SystemTime::now());
     let next = Arc::new(AtomicUsize::new(0));
@@ -57,7 +57,7 @@ pub fn run(prepared: &Arc<Prepared>, mut progress: impl FnMut(&CaseRecord)) -> R
     let lost = records.iter().filter(|record| record.is_none()).count();
     let cases = records.into_iter().zip(prepared.cases.iter());
     let cases = cases.map(|(record, case)| record.unwrap_or_else(|| prepared.lost(case))).collect();
-    Ok(Ran { record: prepared.record(cases, started, began.elapsed()), lost })
+    Ok(RunResult { record: prepared.record(cases, started, began.elapsed()), lost })
 }
 
 /// Waits for the end of all workers, but no longer than a tick; whether any is left.

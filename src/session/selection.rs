@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
 use super::conditions::glob;
-use super::filter::{self, Filter, filters};
+use super::filter;
+use super::filter::{Filter, filters};
 use crate::contract::Case;
-use crate::docs::Dialect;
-use crate::wire::StatusPattern;
+use crate::contract::Dialect;
+use crate::http::StatusPattern;
 
 /// Which of the cases are wanted. Within one field any value may hold, between fields all must.
 #[derive(Debug, Clone, Default)]
@@ -166,7 +167,7 @@ pub(super) fn keep(cases: Vec<Case>, ids: &BTreeSet<String>, why: &str) -> Resul
 pub(super) mod tests {
     use super::*;
     use crate::contract::{Expectation, RequestTemplate};
-    use crate::source::Place;
+    use crate::text::Position;
 
     /// A case of that id, method and URL, with status 200 and no bodies.
     pub(in crate::session) fn case(id: &str, method: &str, url: &str) -> Case {
@@ -178,7 +179,7 @@ pub(super) mod tests {
             line: 3,
             method: method.into(),
             url: url.into(),
-            url_place: Place::new(4, 5),
+            url_place: Position::new(4, 5),
             origin: None,
             headers: Vec::new(),
             header_table: Vec::new(),

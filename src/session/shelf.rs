@@ -1,22 +1,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Reading;
+use super::LoadedCases;
+use crate::compile;
 use crate::config::Settings;
-use crate::contract;
 use crate::report::Docs;
 
 /// Where the pages lie, so that a report can show the line a finding is about.
 #[derive(Debug, Clone)]
-pub struct Shelf {
+pub struct DocsRoot {
     root: String,
     folder: PathBuf,
 }
 
-impl Shelf {
+impl DocsRoot {
     /// The pages that were read; for contract files, those of the docs they were scraped from, where they are there.
-    pub fn of(reading: &Reading, settings: &Settings) -> Self {
-        let scraped = contract::is_contract_dir(&reading.source);
+    pub fn of(reading: &LoadedCases, settings: &Settings) -> Self {
+        let scraped = compile::is_contract_dir(&reading.source);
         Self::at(if scraped { &settings.docs } else { &reading.source })
     }
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::Prepared;
+use super::RunPlan;
 use crate::directive::Said;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
-use crate::finding::{Finding, LeniencyKind, Level, Outcome, Rule, RuleRef, find_rule};
+use crate::finding::{Finding, Level, Outcome, Rule, RuleRef, ToleranceKind, find_rule};
 use crate::record::CaseRecord;
-use crate::source::Place;
+use crate::text::Position;
 
 /// One finding for each rule that is turned down somewhere without effect; none where only some of the cases were fired.
-pub(super) fn unused(prepared: &Prepared, records: &[CaseRecord]) -> Vec<Finding> {
+pub(super) fn unused(prepared: &RunPlan, records: &[CaseRecord]) -> Vec<Finding> {
     if !prepared.all {
         return Vec::new();
     }
@@ -22,7 +22,7 @@ pub(super) fn unused(prepared: &Prepared, records: &[CaseRecord]) -> Vec<Finding
         for word in case.promise.rules.iter().filter(|word| turns_down(word.rule.0, word.level)) {
             said.insert((&word.said, word.rule.0.code));
         }
-        let leniencies = record.verdict.leniencies.iter().filter(|l| l.kind == LeniencyKind::Overridden);
+        let leniencies = record.verdict.leniencies.iter().filter(|l| l.kind == ToleranceKind::Overridden);
         for RuleRef(rule) in leniencies.filter_map(|leniency| leniency.rule) {
             of_run.insert(rule.code);
             used.extend(case.promise.level(rule.code).map(|word| (&word.said, rule.code)));
@@ -46,7 +46,7 @@ fn said_of_run(file: &str, code: &str) -> Said {
         key == name || key.eq_ignore_ascii_case(code) || key.strip_prefix("rules.").is_some_and(|key| key == name)
     };
     let line = text.lines().position(sets).map_or(1, |at| at as u32 + 1);
-    Said::new(file, Place::new(line, 1))
+    Said::new(file, Position::new(line, 1))
 }
 
 fn is_judged(record: &CaseRecord) -> bool {

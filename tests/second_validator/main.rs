@@ -7,10 +7,12 @@ mod python;
 
 use std::path::Path;
 
-use doctrial::contract::{self, Contract};
-use doctrial::docs::{self, Dialect};
+use doctrial::compile;
+use doctrial::compile::Contract;
+use doctrial::contract::Dialect;
+use doctrial::docs;
 use doctrial::json;
-use doctrial::schema::{SchemaSet, Schemas, infer, realise};
+use doctrial::schema::{SchemaSet, Schemas, infer, sample};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
@@ -21,7 +23,7 @@ use python::{Python, Trial};
 fn own_contract() -> Contract {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("contracts/docs");
     let pages = docs::find_pages(&root, &[], &[]).expect("pages");
-    let mut contract = contract::assemble(docs::scan(&pages, &Dialect::ALL).expect("reads"), SchemaSet::default());
+    let mut contract = compile::build_contract(docs::scan(&pages, &Dialect::ALL).expect("reads"), SchemaSet::default());
     contract.fit();
     contract
 }
@@ -54,7 +56,7 @@ fn schemas_of_our_own_pages_mean_the_same_to_another_validator() {
         let expectation = &case.expectation;
         let (Some(body), Some(schema)) = (&expectation.body, &expectation.schema) else { continue };
         let body = json::read(body.text()).expect("reads").root;
-        trials.push(trial(&schemas, schema, &realise(&body, schema, schemas.set()).value));
+        trials.push(trial(&schemas, schema, &sample(&body, schema, schemas.set()).value));
     }
     for name in schemas.set().types.keys() {
         let bundle = schemas.set().bundle(name).expect("known");

@@ -2,21 +2,22 @@
 
 use super::looks;
 use super::word::Word;
-use crate::docs::{Field, message, start_line};
-use crate::source::{Passage, Place};
+use crate::contract::Field;
+use crate::docs::{message, start_line};
+use crate::text::{Position, SourceText};
 
 /// An answer as it is shown: with `-i` or `-v` head and body, else the body alone.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Answer {
-    pub(super) status: Option<(u16, Place)>,
+    pub(super) status: Option<(u16, Position)>,
     pub(super) headers: Vec<Field>,
-    pub(super) body: Option<Passage>,
+    pub(super) body: Option<SourceText>,
     /// The text holds this many JSON documents, one after the other.
     pub(super) documents: usize,
 }
 
 /// Reads an answer. `trusted`: the page says in other ways that this is one, so that plain text is one, too.
-pub(super) fn read(text: &Passage, trusted: bool) -> Option<Answer> {
+pub(super) fn read(text: &SourceText, trusted: bool) -> Option<Answer> {
     if let Some(answer) = verbose(text) {
         return Some(answer);
     }
@@ -41,7 +42,7 @@ fn is_element(text: &str) -> bool {
 }
 
 /// What `-i` prints; of several heads (`100 Continue`, redirects) the last counts.
-fn with_head(text: &Passage) -> Option<Answer> {
+fn with_head(text: &SourceText) -> Option<Answer> {
     let mut message = message::response(text)?;
     while let Some(next) = message.rest.body.as_ref().and_then(message::response) {
         message = next;
@@ -53,7 +54,7 @@ fn with_head(text: &Passage) -> Option<Answer> {
 }
 
 /// What `-v` prints: the answer's head behind `< `, the request's behind `> `, remarks behind `* `.
-fn verbose(text: &Passage) -> Option<Answer> {
+fn verbose(text: &SourceText) -> Option<Answer> {
     let source = text.text();
     let mut answer = Answer::default();
     let (mut at, mut end) = (0, None);
@@ -62,7 +63,7 @@ fn verbose(text: &Passage) -> Option<Answer> {
         if let Some(field) = trimmed.strip_prefix('<').filter(|rest| rest.trim().is_empty() || rest.starts_with(' ')) {
             let field = field.trim();
             let from = at + line.find(field).unwrap_or(0);
-            if let Some(status) = start_line::status(&Passage::new(field, 1, &[])) {
+            if let Some(status) = start_line::status(&SourceText::new(field, 1, &[])) {
                 let digits = from + field.find(&status.status.to_string()).unwrap_or(0);
                 answer = Answer { status: Some((status.status, text.place(digits))), ..Answer::default() };
             } else if let Some((name, value)) = field.split_once(':') {
@@ -92,7 +93,7 @@ fn skip_remarks(source: &str, mut at: usize) -> usize {
 }
 
 /// From the first non-blank line after `at` (the start of a line) to the last one, its trailing remarks of `-v` cut off.
-pub(super) fn trimmed(text: &Passage, at: usize) -> Option<Passage> {
+pub(super) fn trimmed(text: &SourceText, at: usize) -> Option<SourceText> {
     let source = text.text();
     let mut end = source.trim_end().len().max(at);
     loop {
@@ -108,7 +109,7 @@ pub(super) fn trimmed(text: &Passage, at: usize) -> Option<Passage> {
 }
 
 /// What stands below a command in its own fence; `None` if that is no answer. `prompted`: what has no prompt is output.
-pub(super) fn below(source: &Passage, range: std::ops::Range<usize>, prompted: bool) -> Option<Answer> {
+pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted: bool) -> Option<Answer> {
     let text = source.text();
     let at_line = range.start == 0 || text[..range.start].ends_with('\n');
     let rest_of_line = text[range.clone()].find('\n').map_or(range.len(), |newline| newline + 1);
@@ -160,7 +161,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, prompted: bool) -> Option<(Option<u16>, usize, Option<String>)> {
-        let answer = below(&Passage::new(text, 1, &[]), 0..text.len(), prompted)?;
+        let answer = below(&SourceText::new(text, 1, &[]), 0..text.len(), prompted)?;
         Some((answer.status.map(|s| s.0), answer.headers.len(), answer.body.map(|b| b.text().to_owned())))
     }
 

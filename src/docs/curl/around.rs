@@ -1,10 +1,11 @@
 //! What stands around a fence and says what it is: the headings between, the words right above it.
 
-use crate::docs::label::{self, Says};
-use crate::docs::piece::{Piece, Role};
+use crate::docs::label;
+use crate::docs::label::LabelKind;
+use crate::docs::piece::{FenceInContext, Role};
 use crate::docs::pieces::Outline;
 use crate::docs::promise;
-use crate::source::{LineIndex, Page};
+use crate::text::{LineIndex, Page};
 
 /// A page with its fences.
 pub(super) struct Around<'p> {
@@ -14,7 +15,7 @@ pub(super) struct Around<'p> {
 }
 
 impl Around<'_> {
-    pub(super) fn pieces(&self) -> &[Piece] {
+    pub(super) fn pieces(&self) -> &[FenceInContext] {
         &self.outline.pieces
     }
 
@@ -32,17 +33,17 @@ impl Around<'_> {
         let base = file.map(|file| file.rsplit('/').next().unwrap_or(file)).filter(|base| !base.is_empty());
         let gap = self.page.text.get(piece.gap.clone()).unwrap_or_default();
         base.is_some_and(|base| gap.contains(base) || piece.info.contains(base))
-            || label::says(&self.page.text, piece) == Says::Payload
+            || label::says(&self.page.text, piece) == LabelKind::Payload
     }
 
     /// Whether the words above a fence call it an answer.
     pub(super) fn names_answer(&self, index: usize) -> bool {
-        label::says(&self.page.text, &self.pieces()[index]) == Says::Answer
+        label::says(&self.page.text, &self.pieces()[index]) == LabelKind::Answer
     }
 
     /// Whether the words above a fence call it something beside the exchange: a file, settings, a query.
     pub(super) fn names_else(&self, index: usize) -> bool {
-        label::says(&self.page.text, &self.pieces()[index]) == Says::Else
+        label::says(&self.page.text, &self.pieces()[index]) == LabelKind::Else
     }
 
     /// The page's words on status codes.
@@ -53,6 +54,6 @@ impl Around<'_> {
 }
 
 /// Whether a fence has no other part on the page yet.
-pub(super) const fn is_free(piece: &Piece) -> bool {
+pub(super) const fn is_free(piece: &FenceInContext) -> bool {
     piece.annotation.is_none() && matches!(piece.role, Role::Other | Role::Json(_))
 }

@@ -1,6 +1,7 @@
 //! The words of a `curl` command -> what it asks for, option by option.
 
-use super::options::{self, CurlOption, Does};
+use super::options;
+use super::options::{CurlOption, Does};
 use super::word::Word;
 
 /// A `curl` command understood.

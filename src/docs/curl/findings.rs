@@ -2,13 +2,13 @@
 
 use super::call::{Why, Wrong};
 use super::options;
-use super::pipeline::Oddity;
+use super::pipeline::MessageDefect;
 use super::request::NoRequest;
 use crate::finding::{Finding, rules};
-use crate::source::{Passage, Place};
+use crate::text::{Position, SourceText};
 
 /// An option that stands in the way of a case.
-pub(super) fn wrong_option(page: &str, source: &Passage, wrong: &Wrong) -> Finding {
+pub(super) fn wrong_option(page: &str, source: &SourceText, wrong: &Wrong) -> Finding {
     let Wrong { option, at, why } = wrong;
     let place = source.place(*at);
     match why {
@@ -36,7 +36,7 @@ pub(super) fn wrong_option(page: &str, source: &Passage, wrong: &Wrong) -> Findi
 }
 
 /// A command that makes no request.
-pub(super) fn no_request(page: &str, source: &Passage, at: usize, why: NoRequest) -> Finding {
+pub(super) fn no_request(page: &str, source: &SourceText, at: usize, why: NoRequest) -> Finding {
     let (place, message, help) = match why {
         NoRequest::NoUrl => (source.place(at), "this command has no URL", "add the URL"),
         NoRequest::SeveralUrls(second) => (
@@ -49,23 +49,23 @@ pub(super) fn no_request(page: &str, source: &Passage, at: usize, why: NoRequest
 }
 
 /// What a shell would not take as it is meant.
-pub(super) fn oddity(page: &str, source: &Passage, oddity: Oddity, at: usize) -> Finding {
+pub(super) fn oddity(page: &str, source: &SourceText, oddity: MessageDefect, at: usize) -> Finding {
     let (message, help) = match oddity {
-        Oddity::BlankAfterBackslash => {
+        MessageDefect::BlankAfterBackslash => {
             ("a blank stands after this backslash, so the command ends here", "remove the blank")
         }
-        Oddity::NoBackslash => (
+        MessageDefect::NoBackslash => (
             "the line before this one lacks its backslash, so the command ends there",
             "end that line with a backslash",
         ),
-        Oddity::BareAmpersand => ("a shell takes this `&` for the end of the command", "put the URL in quotes"),
-        Oddity::OpenQuote => ("this quote is never closed", "close it"),
+        MessageDefect::BareAmpersand => ("a shell takes this `&` for the end of the command", "put the URL in quotes"),
+        MessageDefect::OpenQuote => ("this quote is never closed", "close it"),
     };
     Finding::docs(&rules::command::BROKEN_COMMAND, page, source.place(at), message).help(help)
 }
 
 /// A command with no answer.
-pub(super) fn unanswered(page: &str, place: Place, kept: bool) -> Finding {
+pub(super) fn unanswered(page: &str, place: Position, kept: bool) -> Finding {
     let message = if kept {
         "this command keeps its answer to itself: nothing can be expected of it"
     } else {
@@ -76,7 +76,7 @@ pub(super) fn unanswered(page: &str, place: Place, kept: bool) -> Finding {
 }
 
 /// An answer that cannot be compared.
-pub(super) fn status_only(page: &str, place: Place, message: &str) -> Finding {
+pub(super) fn status_only(page: &str, place: Position, message: &str) -> Finding {
     let finding =
         Finding::docs(&rules::command::CHANGED_ANSWER, page, place, format!("{message}: only the status is judged"));
     finding.help("show the whole answer as the service sends it")

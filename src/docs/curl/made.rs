@@ -5,12 +5,14 @@ use super::around::Around;
 use super::asked::Asked;
 use super::filter::{Filtered, filtered};
 use super::findings;
+use crate::contract::Dialect;
 use crate::docs::exchange::said_of;
-use crate::docs::pair::{self, Pair};
-use crate::docs::{Dialect, DocResponse, Example, mend};
+use crate::docs::pair;
+use crate::docs::pair::Pair;
+use crate::docs::{DocResponse, Example, mend};
 use crate::finding::Finding;
-use crate::source::{Passage, Place};
-use crate::wire::StatusSet;
+use crate::http::StatusSet;
+use crate::text::{Position, SourceText};
 
 /// An example in the making: the command of one fence, and where its answer is shown.
 pub(super) struct Maker<'p, 'a> {
@@ -32,7 +34,7 @@ impl Maker<'_, '_> {
         self.made(Answer::default(), None).0
     }
 
-    fn made(&self, answer: Answer, number: Option<(u16, Place)>) -> (Example, Vec<Finding>) {
+    fn made(&self, answer: Answer, number: Option<(u16, Position)>) -> (Example, Vec<Finding>) {
         let (page, piece) = (self.around.page, &self.around.outline.pieces[self.index]);
         let documents = answer.documents;
         let (response, notes) = self.response(answer, number);
@@ -48,12 +50,12 @@ impl Maker<'_, '_> {
         )
     }
 
-    fn response(&self, answer: Answer, number: Option<(u16, Place)>) -> (DocResponse, Vec<Finding>) {
+    fn response(&self, answer: Answer, number: Option<(u16, Position)>) -> (DocResponse, Vec<Finding>) {
         let (page, asked) = (self.around.page, self.asked);
         let (own, shown) = (&self.around.pieces()[self.index], &self.around.pieces()[self.shown_at]);
         let mut notes = Vec::new();
         let changed = filtered(&asked.command.filters) != Filtered::Same;
-        let place = answer.body.as_ref().map_or(asked.request.url_place, Passage::start);
+        let place = answer.body.as_ref().map_or(asked.request.url_place, SourceText::start);
         if changed {
             let at = own.text.place(asked.command.filters[0].range().start);
             notes.push(findings::status_only(&page.path, at, "this filter changes the answer that is shown"));
@@ -91,11 +93,11 @@ impl Maker<'_, '_> {
 
     /// The status that the page's words promise; where they do not, any success, or any error for a body that is plainly one.
     /// `place`: where the answer stands.
-    fn promised(&self, body: Option<&Passage>, place: Place) -> (StatusSet, Place) {
+    fn promised(&self, body: Option<&SourceText>, place: Position) -> (StatusSet, Position) {
         let pieces = self.around.pieces();
         let pair = Pair { request: self.index, response: self.shown_at };
         let section = pair::section(self.around.page.text.len(), pieces, &self.around.outline.headings, pair);
-        let body = body.map_or("", Passage::text);
+        let body = body.map_or("", SourceText::text);
         let (status, said) = self.around.promises().status(&pieces[self.shown_at], section, body);
         let at = if status.only().is_some() { said } else { place };
         (status, at)
@@ -103,7 +105,7 @@ impl Maker<'_, '_> {
 }
 
 /// `-w '%{http_code}'` prints the status.
-pub(super) fn written_status(answer: &Answer) -> Option<(u16, Place)> {
+pub(super) fn written_status(answer: &Answer) -> Option<(u16, Position)> {
     let body = answer.body.as_ref()?;
     let number = body.text().trim().rsplit(char::is_whitespace).next()?;
     let status = number.parse().ok().filter(|status| (100..600).contains(status))?;

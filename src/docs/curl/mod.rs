@@ -7,8 +7,6 @@ mod call;
 mod expand;
 mod filter;
 mod findings;
-#[cfg(test)]
-mod laws;
 mod looks;
 mod made;
 mod options;
@@ -16,6 +14,8 @@ mod payload;
 mod pieces;
 mod pipeline;
 mod prompt;
+#[cfg(test)]
+mod properties;
 mod quotes;
 mod read;
 mod request;
@@ -24,12 +24,12 @@ mod shell;
 mod url;
 mod word;
 
-use crate::source::Passage;
-
 pub(super) use read::{CurlDocs, read};
 
+use crate::text::SourceText;
+
 /// Whether a fence holds a `curl` command.
-pub(super) fn is_script(info: &str, text: &Passage) -> bool {
+pub(super) fn is_script(info: &str, text: &SourceText) -> bool {
     script::mentions_curl(text.text())
         && !pieces::is_other_language(info)
         && !script::read(text.text()).commands.is_empty()

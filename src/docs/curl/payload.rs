@@ -2,13 +2,13 @@
 
 use super::call::{Call, DataKind};
 use super::word::Word;
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// Content from somewhere on the page: the command's own fence, or another one.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Content {
     Here(Word),
-    There(Passage),
+    There(SourceText),
 }
 
 impl Content {

@@ -1,10 +1,11 @@
 //! The fences of a page around one command's fence: where its answer stands, and a body it only names.
 
-use super::answer::{self, Answer};
+use super::answer;
+use super::answer::Answer;
 use super::around::{Around, is_free};
 use super::payload::Content;
 use crate::docs::annotation::BlockType;
-use crate::docs::piece::{Piece, Role};
+use crate::docs::piece::{FenceInContext, Role};
 use crate::docs::same_example;
 
 /// An answer in another fence.
@@ -125,6 +126,6 @@ pub(super) fn payload(around: &Around<'_>, index: usize, file: Option<&str>) -> 
 }
 
 /// The content of a fence as the content of a file.
-pub(super) fn content(piece: &Piece) -> Option<Content> {
+pub(super) fn content(piece: &FenceInContext) -> Option<Content> {
     answer::trimmed(&piece.text, 0).map(Content::There)
 }

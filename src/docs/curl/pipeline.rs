@@ -25,12 +25,12 @@ pub(super) struct Pipeline {
     /// It ends with `&`: it goes on beside those after it.
     pub(super) background: bool,
     /// What a shell would not take as it was meant.
-    pub(super) oddities: Vec<(Oddity, usize)>,
+    pub(super) oddities: Vec<(MessageDefect, usize)>,
 }
 
 /// What a shell would not take as it was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Oddity {
+pub(super) enum MessageDefect {
     /// A blank follows the backslash at a line's end.
     BlankAfterBackslash,
     /// The backslash before a line of options is missing.

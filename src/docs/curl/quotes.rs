@@ -1,7 +1,7 @@
 //! Quotes and expansions inside a word.
 
 use super::expand::expanded;
-use super::pipeline::Oddity;
+use super::pipeline::MessageDefect;
 use super::shell::Reader;
 
 impl Reader<'_> {
@@ -19,7 +19,7 @@ impl Reader<'_> {
         self.at += 1;
         let length = self.rest().find('\'');
         if length.is_none() {
-            self.out.oddities.push((Oddity::OpenQuote, open));
+            self.out.oddities.push((MessageDefect::OpenQuote, open));
         }
         let length = length.unwrap_or(self.rest().len());
         self.take(length);
@@ -45,7 +45,7 @@ impl Reader<'_> {
                 c => self.take(c.len_utf8()),
             }
         }
-        self.out.oddities.push((Oddity::OpenQuote, open));
+        self.out.oddities.push((MessageDefect::OpenQuote, open));
     }
 
     /// `$'...'`
@@ -76,7 +76,7 @@ impl Reader<'_> {
                 c => self.take(c.len_utf8()),
             }
         }
-        self.out.oddities.push((Oddity::OpenQuote, open));
+        self.out.oddities.push((MessageDefect::OpenQuote, open));
     }
 
     /// `$NAME`, `${NAME}`, `$(command)`, a command in backticks; a lone `$` stands for itself.

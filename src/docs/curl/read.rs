@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{self, Answer};
+use super::answer;
+use super::answer::Answer;
 use super::around::Around;
 use super::asked::{Asked, ask};
 use super::made::{Maker, written_status};
 use super::payload::Content;
-use super::pieces::{self, Found};
-use super::script::{self, Script};
+use super::pieces;
+use super::pieces::Found;
+use super::script;
+use super::script::Script;
 use super::{findings, looks};
 use crate::docs::annotation::{Annotation, BlockType};
-use crate::docs::piece::{Piece, Role};
+use crate::docs::piece::{FenceInContext, Role};
 use crate::docs::pieces::Outline;
-use crate::docs::{DocRequest, Example, Fate};
+use crate::docs::{DocRequest, Example, FenceOutcome};
 use crate::finding::Finding;
-use crate::source::{LineIndex, Page};
+use crate::text::{LineIndex, Page};
 
 /// What was read from the `curl` fences of a page.
 #[derive(Default)]
@@ -24,7 +27,7 @@ pub(in crate::docs) struct CurlDocs {
     /// Commands without an answer.
     pub(in crate::docs) steps: Vec<Example>,
     /// By index into the pieces.
-    pub(in crate::docs) fates: Vec<(usize, Fate)>,
+    pub(in crate::docs) fates: Vec<(usize, FenceOutcome)>,
     /// Fences that are answers to commands, and commands that are no examples: no response is looked for, or keeps from its
     /// request, at these.
     pub(in crate::docs) settled: Vec<usize>,
@@ -64,7 +67,7 @@ impl Reader<'_> {
         let excused = |a: &Annotation| !(a.by_directive && a.block_type == BlockType::Request);
         if piece.annotation.as_ref().is_some_and(excused) {
             self.out.settled.push(index);
-            return self.out.fates.push((index, Fate::Excused));
+            return self.out.fates.push((index, FenceOutcome::Excused));
         }
         let Script { commands, files, prompted } = script::read(piece.text.text());
         let written = files.into_iter().map(|(name, word)| (name, Content::There(word.passage(&piece.text))));
@@ -86,11 +89,11 @@ impl Reader<'_> {
             }
         }
         let fate = match (cases, excused == count) {
-            (0, true) => Fate::Excused,
-            (0, false) => Fate::InFinding,
-            _ => Fate::InCase,
+            (0, true) => FenceOutcome::Excused,
+            (0, false) => FenceOutcome::InFinding,
+            _ => FenceOutcome::InCase,
         };
-        if fate == Fate::Excused {
+        if fate == FenceOutcome::Excused {
             self.out.settled.push(index);
         }
         self.out.fates.push((index, fate));
@@ -133,7 +136,7 @@ impl Reader<'_> {
     /// Whether an `http` fence of the same section makes the same request.
     fn is_twin(&self, index: usize, request: &DocRequest) -> bool {
         let pieces = self.around.pieces();
-        let same = |piece: &Piece| match &piece.role {
+        let same = |piece: &FenceInContext| match &piece.role {
             Role::Request(message) if piece.section == pieces[index].section => {
                 message.start.method == request.method && path_of(&message.start.url) == path_of(&request.url)
             }
@@ -149,7 +152,7 @@ impl Reader<'_> {
             found.retain(|found| asked.prints_status() && written_status(&found.answer).is_some());
         }
         self.out.settled.extend(found.iter().map(|found| found.piece));
-        self.out.fates.extend(found.iter().map(|found| (found.piece, Fate::InCase)));
+        self.out.fates.extend(found.iter().map(|found| (found.piece, FenceOutcome::InCase)));
         found
     }
 
@@ -158,7 +161,7 @@ impl Reader<'_> {
         let maker = Maker { around: &self.around, index, shown_at: found.piece, asked };
         let Some((example, notes)) = maker.example(found.answer) else { return 0 };
         self.findings.extend(notes);
-        self.out.fates.extend(asked.payload.map(|payload| (payload, Fate::InCase)));
+        self.out.fates.extend(asked.payload.map(|payload| (payload, FenceOutcome::InCase)));
         self.out.examples.push(example);
         1
     }

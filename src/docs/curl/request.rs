@@ -4,11 +4,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::call::Call;
-use super::payload::{self, Content, Files};
+use super::payload;
+use super::payload::{Content, Files};
 use super::url;
 use super::word::Word;
-use crate::docs::{DocRequest, Field};
-use crate::source::{Passage, Place};
+use crate::contract::Field;
+use crate::docs::DocRequest;
+use crate::text::{Position, SourceText};
 
 /// Why a command makes no request although all its options are known, with the place in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub(super) enum NoRequest {
 }
 
 /// The request of a call in a fence of text `source`, whose opening is at `line`.
-pub(super) fn request(call: &Call, source: &Passage, line: u32, files: &Files<'_>) -> Result<DocRequest, NoRequest> {
+pub(super) fn request(call: &Call, source: &SourceText, line: u32, files: &Files<'_>) -> Result<DocRequest, NoRequest> {
     let word = match call.urls.as_slice() {
         [] => return Err(NoRequest::NoUrl),
         [word] => word,
@@ -85,7 +87,7 @@ fn basic(user: &str) -> String {
 }
 
 struct Headers<'s> {
-    source: &'s Passage,
+    source: &'s SourceText,
     fields: Vec<Field>,
     /// `-H 'Name:'` takes a field out that curl would add.
     removed: Vec<String>,
@@ -111,7 +113,7 @@ impl Headers<'_> {
         if value.is_empty() && text.ends_with(':') {
             self.removed.push(name.to_owned());
         } else if !name.is_empty() {
-            let place: Place = self.source.place(word.source(0));
+            let place: Position = self.source.place(word.source(0));
             self.fields.push(Field { name: name.to_owned(), value: value.to_owned(), place });
         }
     }
@@ -134,7 +136,7 @@ mod tests {
     use crate::docs::curl::shell::pipeline;
 
     fn read(text: &str) -> Result<(String, Vec<String>), NoRequest> {
-        let source = Passage::new(text, 5, &[3]);
+        let source = SourceText::new(text, 5, &[3]);
         let call = call(&pipeline(text, 0, false, &Variables::new()).stages[0].words);
         let read = request(&call, &source, 4, &|_| None)?;
         let fields = read.headers.iter().map(|f| format!("{}: {}", f.name, f.value)).collect();

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::pipeline::{Oddity, Pipeline, Stage, Variables};
-use super::prompt::{self, Line};
+use super::pipeline::{MessageDefect, Pipeline, Stage, Variables};
+use super::prompt;
+use super::prompt::Line;
 use super::shell;
 use super::word::Word;
 
@@ -35,7 +36,7 @@ pub(super) struct Command {
     pub(super) output_file: Option<String>,
     /// It ends with `&`.
     pub(super) background: bool,
-    pub(super) oddities: Vec<(Oddity, usize)>,
+    pub(super) oddities: Vec<(MessageDefect, usize)>,
     /// Bytes of the fence below it, up to the next command.
     pub(super) below: Range<usize>,
 }
@@ -105,7 +106,7 @@ fn take(
     let input = stage.input.or(piped);
     let mut command = Command { words, start, input, filters, output_file, background, oddities, below: *at..*at };
     while let Some(more) = forgotten_line(source, *at, &command) {
-        command.oddities.push((Oddity::NoBackslash, more));
+        command.oddities.push((MessageDefect::NoBackslash, more));
         let line = shell::pipeline(source, more, prompted, variables);
         command.oddities.extend(line.oddities);
         let mut stages = line.stages.into_iter();
@@ -201,7 +202,7 @@ mod tests {
     fn a_forgotten_backslash_is_told() {
         let script = read("curl -H 'a: b'\n  http://h/x \\\n  -d x\n  -d y\n{}");
         assert_eq!(script.commands[0].words.len(), 7);
-        assert_eq!(script.commands[0].oddities, [(Oddity::NoBackslash, 17), (Oddity::NoBackslash, 39)]);
+        assert_eq!(script.commands[0].oddities, [(MessageDefect::NoBackslash, 17), (MessageDefect::NoBackslash, 39)]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! POSIX shell quoting (XCU section 2.2) as far as docs use it: one pipeline at a time, each word with its place.
 
 use super::expand::placeholder;
-use super::pipeline::{Oddity, Pipeline, Stage, Variables};
+use super::pipeline::{MessageDefect, Pipeline, Stage, Variables};
 use super::word::Word;
 
 /// Reads one pipeline from byte `at`. `prompted`: lines that go on may begin with the prompt `> `.
@@ -117,7 +117,7 @@ impl Reader<'_> {
         }
         let spaced = after[..blanks].contains([' ', '\t']);
         if spaced {
-            self.out.oddities.push((Oddity::BlankAfterBackslash, self.at));
+            self.out.oddities.push((MessageDefect::BlankAfterBackslash, self.at));
         }
         if spaced || c == '^' {
             self.end_word();
@@ -195,7 +195,7 @@ impl Reader<'_> {
         let url = self.word.as_ref().is_some_and(|word| word.text.contains(['?', '/']));
         let goes_on = self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '$' || c == '<');
         if url && goes_on {
-            self.out.oddities.push((Oddity::BareAmpersand, self.at));
+            self.out.oddities.push((MessageDefect::BareAmpersand, self.at));
             self.take(1);
             return false;
         }
@@ -227,7 +227,7 @@ impl Reader<'_> {
                 word.push(text, start + line.len() - text.len());
             }
             if !closed {
-                self.out.oddities.push((Oddity::OpenQuote, self.at));
+                self.out.oddities.push((MessageDefect::OpenQuote, self.at));
             }
             word.range.end = next;
             self.at = next;
@@ -268,7 +268,7 @@ mod tests {
     fn lines_go_on_after_a_backslash_and_in_quotes() {
         assert_eq!(words("a \\\n> b \\\n  'c\nd'\nnext"), [["a", "b", "c\nd"]]);
         let line = pipeline("a \\  \n b\nc", 0, false, &Variables::new());
-        assert_eq!((line.end, line.oddities), (9, vec![(Oddity::BlankAfterBackslash, 2)]));
+        assert_eq!((line.end, line.oddities), (9, vec![(MessageDefect::BlankAfterBackslash, 2)]));
     }
 
     #[test]
@@ -284,7 +284,7 @@ mod tests {
         assert_eq!(words("a|b c\nd"), [vec!["a"], vec!["b", "c"]]);
         let line = pipeline("curl h/x?a=1&b=2 &\nz", 0, false, &Variables::new());
         assert_eq!(line.stages[0].words[1].text, "h/x?a=1&b=2");
-        assert_eq!(line.oddities, [(Oddity::BareAmpersand, 12)]);
+        assert_eq!(line.oddities, [(MessageDefect::BareAmpersand, 12)]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::source::Passage;
+use crate::text::SourceText;
 
 /// A shell word after quoting and expansion, which still knows where its parts stood.
 ///
@@ -48,14 +48,14 @@ impl Word {
     }
 
     /// The text as a passage of the page that `source` was taken from.
-    pub(super) fn passage(&self, source: &Passage) -> Passage {
+    pub(super) fn passage(&self, source: &SourceText) -> SourceText {
         let mut columns = Vec::new();
         let mut at = 0;
         for line in self.text.split('\n') {
             columns.push(source.place(self.source(at)).column);
             at += line.len() + 1;
         }
-        Passage::new(self.text.clone(), source.place(self.source(0)).line, &columns)
+        SourceText::new(self.text.clone(), source.place(self.source(0)).line, &columns)
     }
 }
 

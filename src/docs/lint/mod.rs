@@ -4,10 +4,10 @@ mod odd_method;
 mod one_sided;
 mod prose_status;
 
-use super::pieces::Outline;
-use super::{Example, PageDocs};
+use crate::docs::pieces::Outline;
+use crate::docs::{Example, PageDocs};
 use crate::finding::Finding;
-use crate::source::{LineIndex, Page};
+use crate::text::{LineIndex, Page};
 
 /// What is wrong with a page that was otherwise read.
 pub(super) fn read(

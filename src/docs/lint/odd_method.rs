@@ -1,15 +1,15 @@
 //! Fences marked as HTTP that begin like a request, with a word that is no method.
 
-use crate::docs::piece::{Piece, Role};
+use crate::docs::piece::{FenceInContext, Role};
 use crate::finding::{Finding, rules};
 
 /// A finding for each such fence; annotated ones are told of as `not-http`.
-pub(super) fn read(page: &str, pieces: &[Piece]) -> Vec<Finding> {
+pub(super) fn read(page: &str, pieces: &[FenceInContext]) -> Vec<Finding> {
     let plain = pieces.iter().filter(|p| matches!(p.role, Role::Other) && p.annotation.is_none());
     plain.filter(|piece| piece.info.to_ascii_lowercase().starts_with("http")).filter_map(|p| finding(page, p)).collect()
 }
 
-fn finding(page: &str, piece: &Piece) -> Option<Finding> {
+fn finding(page: &str, piece: &FenceInContext) -> Option<Finding> {
     let text = piece.text.text();
     let start = text.len() - text.trim_start().len();
     let line = text[start..].lines().next()?;
@@ -28,8 +28,9 @@ fn finding(page: &str, piece: &Piece) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use crate::docs::{Dialect, read_page};
-    use crate::source::Page;
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::Page;
 
     fn found(fence: &str) -> Vec<Option<String>> {
         let page = Page { path: "p.md".into(), text: format!("# T\n\n```http\n{fence}\n```\n") };

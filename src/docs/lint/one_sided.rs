@@ -3,8 +3,9 @@
 use crate::docs::pieces::{Outline, PlacedTable};
 use crate::docs::{PageDocs, Property, Resource};
 use crate::finding::{Finding, rules};
-use crate::json::{self, Member, RepairKind};
-use crate::source::Page;
+use crate::json;
+use crate::json::{Member, RepairKind};
+use crate::text::Page;
 
 /// Compares the one resource block of a page with its property tables. Pages with several blocks do not say which table
 /// is whose; a block that elides (`...`) or inherits does not show all there is.
@@ -74,8 +75,9 @@ fn is_described(name: &str, resource: &Resource, outline: &Outline) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::docs::{Dialect, read_page};
-    use crate::source::Page;
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::Page;
 
     fn found(rows: &str, block: &str, annotation: &str) -> Vec<String> {
         let text = format!(

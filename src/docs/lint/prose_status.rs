@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::docs::pieces::Outline;
 use crate::docs::{DocResponse, Example};
 use crate::finding::{Finding, rules};
-use crate::source::{LineIndex, Page, Place};
+use crate::text::{LineIndex, Page, Position};
 
 /// A finding for each example that shows another success than the prose above it promises. Where some example agrees
 /// with the prose nothing is said: the others answer other requests then.
@@ -31,7 +31,7 @@ pub(super) fn read(page: &Page, lines: &LineIndex, outline: &Outline, examples: 
     findings
 }
 
-fn finding(page: &Page, response: &DocResponse, promised: &[(u16, Place)], said_at: Place) -> Finding {
+fn finding(page: &Page, response: &DocResponse, promised: &[(u16, Position)], said_at: Position) -> Finding {
     let codes: Vec<String> = promised.iter().map(|(code, _)| code.to_string()).collect();
     let codes = codes.join(" or ");
     let line = said_at.line;
@@ -64,8 +64,8 @@ fn succeeds(response: &DocResponse) -> bool {
 }
 
 /// The 2xx and 3xx codes that the text of a section names, fences apart, each with the place of its first mention.
-fn promises(page: &Page, lines: &LineIndex, outline: &Outline, section: Range<usize>) -> Vec<(u16, Place)> {
-    let mut promised: Vec<(u16, Place)> = Vec::new();
+fn promises(page: &Page, lines: &LineIndex, outline: &Outline, section: Range<usize>) -> Vec<(u16, Position)> {
+    let mut promised: Vec<(u16, Position)> = Vec::new();
     let text = &page.text[section.clone()];
     let fenced = |at: usize| outline.pieces.iter().any(|piece| piece.range.contains(&at));
     for (found, _) in text.match_indices(['2', '3']) {
@@ -116,7 +116,8 @@ const PHRASES: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docs::{Dialect, read_page};
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
 
     fn found(prose: &str, statuses: &[&str]) -> Vec<String> {
         let mut text = format!("# T\n\n## Response\n\n{prose}\n\n## Examples\n");

@@ -12,7 +12,7 @@ pub mod settings;
 pub mod status;
 pub mod types;
 
-use super::Rule;
+use crate::finding::Rule;
 
 /// Every rule, in the order of the codes' groups.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,6 +1,6 @@
 //! Bodies that are no JSON.
 
-use super::super::fixture::Trial;
+use crate::judge::fixture::Trial;
 
 fn typed(media_type: &str, documented: &str, answered: &str) -> Trial {
     Trial::whole(documented, answered).documents("Content-Type", media_type).answers("Content-Type", media_type)

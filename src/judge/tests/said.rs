@@ -1,7 +1,7 @@
 //! The user's own word beside the docs.
 
-use super::super::fixture::Trial;
-use crate::finding::{At, LeniencyKind};
+use crate::finding::{At, ToleranceKind};
+use crate::judge::fixture::Trial;
 
 const SHOWN: &str = r#"{"id": "p1", "grams": 5, "tags": ["a", "b"], "to": {"city": "Graz"}}"#;
 
@@ -35,7 +35,7 @@ fn the_users_word_stands_in_the_stead_of_the_docs() {
         trial(r#"{"id": "p", "grams": 5, "tags": {"x": 1}, "to": {"city": "Graz"}}"#, r#"body."/tags" = "ignored""#);
     ignored.passes();
     assert_eq!(ignored.lenient(), ["ignored /tags"]);
-    ignored.denying(LeniencyKind::Ignored).says(&["denied-leniency /tags"]);
+    ignored.denying(ToleranceKind::Ignored).says(&["denied-leniency /tags"]);
     // Said to be there: undocumented no longer.
     trial(r#"{"id": "p", "grams": 5, "tags": [], "to": {"city": "G"}, "row": 1}"#, r#"body."/row" = { equals = 1 }"#)
         .says(&[]);

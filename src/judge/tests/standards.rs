@@ -1,6 +1,6 @@
 //! What standards say, whatever the docs show.
 
-use super::super::fixture::Trial;
+use crate::judge::fixture::Trial;
 
 #[test]
 fn control_information_is_of_its_type_documented_or_not() {

@@ -142,7 +142,7 @@ fn numbers_keep_their_text() {
 fn a_sample_is_lenient_only_of_fractions() {
     let sample = |documented: &str, answered: &str| {
         let mut trial = Trial::whole(documented, answered);
-        trial.case.dialect = crate::docs::Dialect::Curl;
+        trial.case.dialect = crate::contract::Dialect::Curl;
         trial
     };
     sample(r#"{"n": 1}"#, r#"{"n": 1.5}"#).says(&["?wrong-type /n"]);

@@ -26,11 +26,11 @@ fn fnv(text: &str) -> u64 {
 mod tests {
     use super::*;
     use crate::finding::rules;
-    use crate::source::Place;
+    use crate::text::Position;
 
     fn of(text: &str, lines: &[u32]) -> Vec<String> {
         let page = |_: &str| Some(text.to_owned());
-        let at = |line: &u32| Finding::docs(&rules::docs::NOT_HTTP, "a.md", Place::new(*line, 1), "x");
+        let at = |line: &u32| Finding::docs(&rules::docs::NOT_HTTP, "a.md", Position::new(*line, 1), "x");
         let findings: Vec<Finding> = lines.iter().map(at).collect();
         fingerprints(&findings, &Docs { root: "", page: Some(&page) })
     }

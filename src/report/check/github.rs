@@ -65,10 +65,10 @@ fn property(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::finding::rules;
-    use crate::source::Place;
+    use crate::text::Position;
 
     fn finding(message: &str) -> Finding {
-        Finding::docs(&rules::docs::BODY_NOT_JSON, "a,b.md", Place::new(4, 2), message)
+        Finding::docs(&rules::docs::BODY_NOT_JSON, "a,b.md", Position::new(4, 2), message)
     }
 
     #[test]

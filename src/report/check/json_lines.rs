@@ -4,7 +4,7 @@ use crate::docs::Account;
 use crate::finding::{Finding, Level};
 use crate::json::Pointer;
 use crate::report::Docs;
-use crate::source::Edit;
+use crate::text::Edit;
 
 /// What was checked, beside what was found.
 #[derive(Debug, Clone, Copy)]

@@ -1,10 +1,10 @@
 //! What `check` found, in the formats that editors, forges and scanners read. Pure.
 
-mod diff;
+pub(super) mod diff;
 mod fingerprint;
-mod github;
-mod json_lines;
-mod sarif;
+pub(super) mod github;
+pub(super) mod json_lines;
+pub(super) mod sarif;
 mod sarif_log;
 
 pub use diff::diff;

@@ -9,7 +9,7 @@ use super::sarif_log::{
 };
 use crate::finding::{Finding, Level, Rule, rules};
 use crate::report::Docs;
-use crate::source::{Edit, Place};
+use crate::text::{Edit, Position};
 
 /// Results of one run that code scanning takes; more, and it refuses the whole file.
 const MOST: usize = 25_000;
@@ -80,7 +80,7 @@ fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> O
 
 fn fix(finding: &Finding, docs: &Docs<'_>) -> Option<Fix> {
     let replacement = |edit: &Edit| {
-        let Place { line, column } = edit.at;
+        let Position { line, column } = edit.at;
         let end_column = Some(column + edit.remove.chars().count() as u32);
         Replacement {
             deleted_region: Region { start_line: line, start_column: column, end_column },

@@ -1,0 +1,133 @@
+//! Stable ids: from the docs text alone, without line numbers, and without counters that shift.
+
+use std::collections::HashMap;
+
+use crate::docs::{DocRequest, Example};
+
+/// The most characters an id may have: what dashboards accept as a test name.
+const MAX_ID: usize = 512;
+/// The most characters of a heading or made-up name that go into an id.
+const MAX_PART: usize = 96;
+
+/// An id for each example of one page, `path/page.md::heading-slug::name`.
+///
+/// Where two would be equal, both get the status, and if that is equal, too, a hash of their text.
+pub(super) fn of_page(examples: &[Example]) -> Vec<String> {
+    let mut ids: Vec<String> = examples.iter().map(base).collect();
+    disambiguate(&mut ids, |i| format!("-{}", examples[i].response.status));
+    disambiguate(&mut ids, |i| format!("~{:06x}", hash(&examples[i]) & 0x00ff_ffff));
+    // Equal to the letter: whichever is called the second makes no difference.
+    let mut count = HashMap::new();
+    for id in &mut ids {
+        let n = count.entry(id.clone()).and_modify(|n| *n += 1).or_insert(1);
+        if *n > 1 {
+            *id = format!("{id}-{n}");
+        }
+    }
+    ids
+}
+
+fn disambiguate(ids: &mut [String], suffix: impl Fn(usize) -> String) {
+    let mut count = HashMap::new();
+    for id in ids.iter() {
+        *count.entry(id.clone()).or_insert(0) += 1;
+    }
+    for (i, id) in ids.iter_mut().enumerate() {
+        if count[id.as_str()] > 1 {
+            id.push_str(&suffix(i));
+        }
+    }
+}
+
+fn base(example: &Example) -> String {
+    let name = example.name.as_deref().map_or_else(|| made_up_name(&example.request), name_part);
+    // The page's path and the name matter most; what is too long is cut from the heading, then from the path's front.
+    let heading = slug(heading(&example.headings), MAX_PART);
+    let room = MAX_ID - 40 - heading.len() - name.len();
+    let cut = example.page.char_indices().rev().nth(room).map_or(0, |(at, _)| at);
+    format!("{}::{heading}::{name}", &example.page[cut..])
+}
+
+fn name_part(name: &str) -> String {
+    let kept = name.trim().chars().map(|c| if c.is_whitespace() || c == ':' { '-' } else { c });
+    kept.take(MAX_PART).collect()
+}
+
+/// The nearest heading that says more than "Request"; else the nearest one. The page's title is left out: the path says it.
+fn heading(headings: &[String]) -> &str {
+    let generic = ["request", "response", "example", "examples", "http", "sample request", "example request"];
+    let said = |heading: &&String| !generic.contains(&heading.trim().trim_end_matches(':').to_lowercase().as_str());
+    let below_title = headings.get(1..).unwrap_or_default();
+    below_title.iter().rev().find(said).or(headings.last()).map_or("", String::as_str)
+}
+
+/// A name for a request without one: method and path, without origin and query.
+pub(super) fn made_up_name(request: &DocRequest) -> String {
+    let url = request
+        .url
+        .split_once("://")
+        .map_or(request.url.as_str(), |(_, rest)| rest.find('/').map_or("", |slash| &rest[slash..]));
+    let path = url.split('?').next().unwrap_or_default();
+    format!("{}-{}", request.method.to_lowercase(), slug(path, MAX_PART)).trim_end_matches('-').to_owned()
+}
+
+/// Lower case; runs of anything but letters and digits become one hyphen.
+fn slug(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+        if out.len() >= most {
+            break;
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+/// FNV-1a over all that tells two examples apart: the same on every machine, and stable while the text is.
+fn hash(example: &Example) -> u64 {
+    let (request, response) = (&example.request, &example.response);
+    let bodies = [request.body.as_ref(), response.body.as_ref()].map(|b| b.map_or("", |b| b.text()));
+    let headers = request.headers.iter().chain(&response.headers).flat_map(|f| [f.name.as_str(), f.value.as_str()]);
+    let texts = [request.method.as_str(), request.url.as_str()].into_iter().chain(bodies).chain(headers);
+    let bytes = texts.flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |h, byte| (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::Page;
+
+    fn ids(text: &str) -> Vec<String> {
+        let page = Page { path: "a/p.md".to_owned(), text: text.to_owned() };
+        of_page(&read_page(&page, &Dialect::ALL).examples)
+    }
+
+    const ONE: &str =
+        "# T\n\n## Get an item\n\n```http\nGET https://h/v1/items/7?x=1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
+
+    #[test]
+    fn an_id_says_page_heading_and_name() {
+        assert_eq!(ids(ONE), ["a/p.md::get-an-item::get-v1-items-7"]);
+    }
+
+    #[test]
+    fn answers_to_one_request_are_told_apart_by_status() {
+        let two = format!("{ONE}\nor\n\n```http\nHTTP/1.1 404 Not Found\n```\n");
+        assert_eq!(ids(&two), ["a/p.md::get-an-item::get-v1-items-7-200", "a/p.md::get-an-item::get-v1-items-7-404"]);
+    }
+
+    #[test]
+    fn something_added_above_shifts_nothing() {
+        let above =
+            "# T\n\n## List\n\n```http\nGET https://h/v1/items HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
+        let both = format!("{above}{}", ONE.trim_start_matches("# T\n"));
+        assert_eq!(ids(&both)[1..], ids(ONE));
+    }
+}

@@ -1,0 +1,147 @@
+//! Documented bodies against the documented types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Schema;
+
+use super::node_at::{NodeAt, in_every_item, node_at};
+use crate::contract::Case;
+use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERTY};
+use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
+use crate::finding::{Finding, Rule};
+use crate::json;
+use crate::json::{Node, Pointer, Value};
+use crate::notation::placeholder;
+use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
+use crate::text::SourceText;
+
+/// `loose`: types of which not every property is known; see [`Contract`](crate::compile::Contract).
+pub(super) fn lint(case: &Case, schemas: &Schemas, loose: &BTreeSet<String>, found: &mut Vec<Finding>) {
+    let (request, answer) = (&case.request, &case.expectation);
+    if let (Some(body), Some(schema)) = (&request.body, &request.schema) {
+        // What a request may leave out is another matter than what an object must have.
+        Lint { case, body, schema, schemas, partial: true, loose, found }.run();
+    }
+    if let (Some(body), Some(schema)) = (&answer.body, &answer.schema) {
+        Lint { case, body, schema, schemas, partial: answer.is_partial() || answer.expect_error, loose, found }.run();
+    }
+}
+
+struct Lint<'a> {
+    case: &'a Case,
+    body: &'a SourceText,
+    schema: &'a Schema,
+    schemas: &'a Schemas,
+    /// Members may be missing.
+    partial: bool,
+    loose: &'a BTreeSet<String>,
+    found: &'a mut Vec<Finding>,
+}
+
+impl Lint<'_> {
+    fn run(mut self) {
+        let Ok(document) = json::read(self.body.text()) else { return };
+        // A schema that does not compile is told of where it is read.
+        let violations = self.schemas.check(self.schema, &document.root.to_serde()).unwrap_or_default();
+        let mut folded: BTreeMap<(Pointer, String, String), usize> = BTreeMap::new();
+        for violation in violations {
+            let Some(here) = node_at(&document.root, &violation.pointer).filter(is_value) else { continue };
+            if violation.keyword == "enum" && here.node.as_str().is_some_and(|text| text.eq_ignore_ascii_case("string"))
+            {
+                continue;
+            }
+            let about = (
+                in_every_item(&document.root, &violation.pointer),
+                violation.keyword.clone(),
+                violation.expected.clone(),
+            );
+            if let Some(&first) = folded.get(&about) {
+                self.found[first].also.push(violation.pointer);
+            } else if let Some(finding) = self.breach(&violation, &here) {
+                folded.insert(about, self.found.len());
+                self.found.push(finding);
+            }
+        }
+        let mut seen = BTreeMap::new();
+        self.members(&document.root, &document.root, &Pointer::root(), &mut seen);
+    }
+
+    fn breach(&self, violation: &Violation, here: &NodeAt<'_>) -> Option<Finding> {
+        let what = if here.key.is_empty() { "the body".to_owned() } else { format!("`{}`", here.key) };
+        if matches!(violation.keyword.as_str(), "required" | "dependentRequired") {
+            let open = matches!(&here.node.value, Value::Object { open: true, .. });
+            let message = format!("{what} lacks {}, which its schema requires", violation.expected);
+            let finding = self.finding(&EXAMPLE_LACKS_REQUIRED, here.at, message);
+            return (!self.partial && !open).then(|| finding.help("add it, or mark the example as truncated"));
+        }
+        let message = format!("{what} is shown as {}, the docs want {}", violation.actual, violation.expected);
+        // What a service takes in any case is still one word in the docs.
+        let same = violation.actual.starts_with('"')
+            && violation.expected.to_lowercase().contains(&violation.actual.to_lowercase());
+        let message = if same { message + ": only the case differs" } else { message };
+        let finding = self.finding(&EXAMPLE_BREAKS_SCHEMA, here.at, message);
+        let help = match self.by_whom(&violation.pointer) {
+            Some(whom) => format!("correct the example, or {whom}"),
+            None => "correct the example, or the documented type".to_owned(),
+        };
+        Some(finding.expected(&violation.expected).actual(&violation.actual).help(help))
+    }
+
+    fn finding(&self, rule: &'static Rule, at: usize, message: String) -> Finding {
+        Finding::docs(rule, &self.case.page, self.body.place(at), message)
+    }
+
+    /// Which type documents the value at `pointer`, and where: `` `shop.order` (types/order.md:14) ``.
+    fn by_whom(&self, pointer: &Pointer) -> Option<String> {
+        documenting_type(self.schemas.set(), self.schema, pointer).map(|name| self.named(name))
+    }
+
+    fn named(&self, name: &str) -> String {
+        match self.schemas.set().get(name).map(|schema| &schema.origin) {
+            Some(Origin::Docs(place)) => format!("`{name}` ({}:{})", place.page, place.place.line),
+            Some(Origin::User(file)) => format!("`{name}` ({})", file.display()),
+            None => format!("`{name}`"),
+        }
+    }
+
+    /// Members that no documented type has; the same member in several items is one finding.
+    fn members(&mut self, root: &Node, node: &Node, at: &Pointer, seen: &mut BTreeMap<Pointer, usize>) {
+        if let Value::Array { items, .. } = &node.value {
+            for (index, item) in items.iter().enumerate() {
+                self.members(root, item, &at.item(index), seen);
+            }
+        }
+        for member in node.members().unwrap_or_default() {
+            let here = at.join(&member.key);
+            let types = types_without(self.schemas.set(), self.schema, at, node, &member.key);
+            let loose =
+                types.iter().any(|name| lineage(self.schemas.set(), name).iter().any(|t| self.loose.contains(*t)));
+            if types.is_empty() || loose {
+                self.members(root, &member.value, &here, seen);
+                continue;
+            }
+            let everywhere = in_every_item(root, &here);
+            if let Some(&first) = seen.get(&everywhere) {
+                self.found[first].also.push(here);
+                continue;
+            }
+            let named: Vec<String> = types.iter().map(|name| self.named(name)).collect();
+            let message = format!("the example shows `{}`, which {} does not have", member.key, named.join(" or "));
+            let finding = self.finding(&MEMBER_WITHOUT_PROPERTY, member.key_start, message);
+            seen.insert(everywhere, self.found.len());
+            self.found.push(finding.help("document the property, or correct the member's name"));
+        }
+    }
+}
+
+/// Whether a value is shown, not a stand-in for one or the beginning of one.
+fn is_value(here: &NodeAt<'_>) -> bool {
+    match &here.node.value {
+        Value::Elision => false,
+        Value::String(text) => {
+            let cut = text.contains("...") || text.contains('…') || text.contains("***");
+            !(cut || placeholder(&here.key, text))
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,112 @@
+//! A message's parts against each other: method and body, status and body, media type and body, annotation and body.
+
+use crate::contract::{Case, Expectation};
+use crate::contract::{Dialect, Field};
+use crate::finding::rules::lint::{
+    ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE,
+};
+use crate::finding::{Finding, Rule};
+use crate::http::media_type;
+use crate::json;
+use crate::json::Node;
+use crate::text::{Position, SourceText};
+
+pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
+    let mut out = Out { page: &case.page, found };
+    let (request, answer) = (&case.request, &case.expectation);
+    if let Some(body) = &request.body {
+        let method = request.method.to_ascii_uppercase();
+        if matches!(method.as_str(), "GET" | "HEAD") {
+            let message = format!("a {method} request has a body here, which has no meaning");
+            out.say(&BODY_ON_GET, body.start(), message, "take the body out, or correct the method");
+        }
+        // curl adds the field by itself.
+        if content_type(&request.headers).is_none() && case.dialect != Dialect::Curl {
+            let message = "this request has a body and no `Content-Type`";
+            out.say(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
+        }
+        media_type_fits(&request.headers, body, &mut out);
+    }
+    if let Some(body) = &answer.body {
+        bodiless(case, body, &mut out);
+        if content_type(&answer.headers).is_none() && !answer.headers.is_empty() {
+            let message = "this response has a body and no `Content-Type` among its header fields";
+            out.say(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
+        }
+        media_type_fits(&answer.headers, body, &mut out);
+    }
+    annotation(answer, &mut out);
+}
+
+struct Out<'a> {
+    page: &'a str,
+    found: &'a mut Vec<Finding>,
+}
+
+impl Out<'_> {
+    fn say(&mut self, rule: &'static Rule, place: Position, message: impl Into<String>, help: &str) {
+        self.found.push(Finding::docs(rule, self.page, place, message).help(help));
+    }
+}
+
+fn content_type(headers: &[Field]) -> Option<&Field> {
+    headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"))
+}
+
+fn add_type(body: &SourceText) -> String {
+    match json::read(body.text()) {
+        Ok(_) => "add `Content-Type: application/json` to the header fields".to_owned(),
+        Err(_) => "add a `Content-Type` line to the header fields".to_owned(),
+    }
+}
+
+fn bodiless(case: &Case, body: &SourceText, out: &mut Out<'_>) {
+    let status = case.expectation.status.only();
+    let why = match status {
+        Some(status @ (100..=199 | 204 | 304)) => format!("an answer with status {status} never has a body"),
+        _ if case.request.method.eq_ignore_ascii_case("HEAD") => "an answer to HEAD never has a body".to_owned(),
+        _ => return,
+    };
+    out.say(&BODY_NOT_ALLOWED, body.start(), why, "take the body out of the example, or correct the status");
+}
+
+/// What is plain: no media type at all, JSON that is called markup, markup types without markup.
+fn media_type_fits(headers: &[Field], body: &SourceText, out: &mut Out<'_>) {
+    let Some(field) = content_type(headers) else { return };
+    let said = media_type(&field.value);
+    let is_placeholder = said.contains(['{', '<']);
+    let well_formed = said.split_once('/').is_some_and(|(kind, of)| !kind.is_empty() && !of.is_empty());
+    if !well_formed && !is_placeholder {
+        let message = format!("`{}` is no media type", field.value);
+        out.say(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `type/subtype`, such as `application/json`");
+        return;
+    }
+    let markup = said == "text/html" || said.ends_with("/xml") || said.ends_with("+xml");
+    let text = body.text().trim_start();
+    if markup && text.starts_with(['{', '[']) && json::read(text).is_ok_and(|d| d.repairs.is_empty()) {
+        let message = format!("the body is JSON, `Content-Type` says `{said}`");
+        out.say(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `application/json`, or correct the body");
+    }
+}
+
+fn annotation(answer: &Expectation, out: &mut Out<'_>) {
+    if answer.expect_error && answer.status.only().is_some_and(|status| status < 400) {
+        let message = format!("the annotation says `expectError`, the example shows {}", answer.status);
+        out.say(&ANNOTATION_AGAINST_BODY, answer.status_place, message, "correct the annotation or the status");
+    }
+    let Some(body) = &answer.body else { return };
+    let Ok(document) = json::read(body.text()) else { return };
+    let name = &answer.collection_property;
+    let items = document.root.items().or_else(|| document.root.get(name).and_then(Node::items));
+    let open = document.repairs.iter().any(|repair| repair.kind == json::RepairKind::Elision);
+    let is_object = document.root.members().is_some();
+    if answer.collection && items.is_none() && is_object && !open {
+        let message = format!("the annotation calls this a collection, and it has no array `{name}`");
+        let help = "take `isCollection` out of the annotation, or show the collection";
+        out.say(&ANNOTATION_AGAINST_BODY, body.place(document.root.start), message, help);
+    }
+    if answer.is_empty && items.is_some_and(|items| !items.is_empty()) {
+        let message = "the annotation says `isEmpty`, and the collection has items";
+        out.say(&ANNOTATION_AGAINST_BODY, body.start(), message, "take `isEmpty` out of the annotation, or the items");
+    }
+}

@@ -1,0 +1,19 @@
+//! In: Examples and types of pages, and what settings and directives say of them.
+//! Out: A [`Contract`]: cases with stable ids and schemas, the findings that take more than one page, the files under `contracts/`.
+
+mod apply_directive;
+mod attach_schemas;
+pub(crate) mod build;
+mod contract_files;
+mod error;
+mod ids;
+mod lint;
+mod origins;
+mod single_case;
+mod type_pages;
+
+pub use attach_schemas::is_json;
+pub use build::{Contract, build_contract};
+pub use contract_files::{Stale, is_contract_dir, read_dir, stale, write_dir};
+pub use error::ContractError;
+pub use single_case::load_single_case;

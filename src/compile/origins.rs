@@ -1,0 +1,94 @@
+//! Which documented origin stands for the service on a page.
+
+use std::net::IpAddr;
+
+use crate::contract::Dialect;
+use crate::docs::Example;
+
+/// The origin (`https://host:port`) most requests of the page name; of equally frequent ones the first. `None` where the
+/// page shows only paths.
+///
+/// Decided page by page, so that one case can be fired without reading the others.
+pub(super) fn of_page(examples: &[Example]) -> Option<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for example in examples.iter().filter(|e| !e.request.opaque_url) {
+        let Some(origin) = of_url(&example.request.url) else { continue };
+        match counts.iter_mut().find(|(seen, _)| *seen == origin) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((origin, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(origin, _)| origin)
+}
+
+/// The origin that stands for the service in one example: in a `curl` command its own, where that is plainly a stand-in (a
+/// page shows `localhost:9090`, `127.0.0.1:9091` and `<host>:9090` for one service), else the page's.
+pub(super) fn of_example(example: &Example, page: Option<&String>) -> Option<String> {
+    let own = of_url(&example.request.url).filter(|_| example.dialect == Dialect::Curl);
+    own.filter(|origin| is_stand_in(origin)).or_else(|| page.cloned())
+}
+
+/// Whether an origin can be nobody's public service: loopback, a private address, a name reserved for examples (RFC 2606,
+/// RFC 6761), a name without a dot, a placeholder.
+fn is_stand_in(origin: &str) -> bool {
+    let authority = origin.split_once("://").map_or(origin, |(_, authority)| authority);
+    if authority.contains(['<', '{', '$', '*', ' ']) {
+        return true;
+    }
+    let host = match authority.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    if let Ok(address) = host.parse::<IpAddr>() {
+        return match address.to_canonical() {
+            IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_unspecified() || v4.is_documentation(),
+            IpAddr::V6(v6) => v6.is_loopback() || v6.is_unspecified() || v6.is_unique_local(),
+        };
+    }
+    let host = host.trim_end_matches('.');
+    let labels: Vec<&str> = host.split('.').collect();
+    let reserved = ["example", "test", "invalid", "localhost", "local", "internal", "here"];
+    let your = |label: &&str| label.starts_with("your") || label.starts_with("my-") || label.starts_with("my_");
+    match labels.as_slice() {
+        [_] | [.., "example", "com" | "org" | "net" | "edu"] => true,
+        [.., last] => reserved.contains(last) || labels.iter().any(your),
+        [] => false,
+    }
+}
+
+/// `https://h:1/x` -> `https://h:1`, in lower case, without user information.
+fn of_url(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let plain = scheme.chars().all(|c| c.is_ascii_alphanumeric()) && !host.is_empty();
+    plain.then(|| format!("{scheme}://{host}").to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stand_ins_are_told_from_public_hosts() {
+        for origin in [
+            "http://localhost:9090",
+            "http://127.0.0.1:2379",
+            "http://10.0.0.10:2379",
+            "http://[::1]:80",
+            "https://gitlab.example.com",
+            "http://<victoriametrics-addr>:8428",
+            "http://${host}:1",
+            "http://prometheus:9090",
+            "https://your.parse-server.here",
+            "https://yourdomain.com",
+        ] {
+            assert!(is_stand_in(origin), "{origin}");
+        }
+        for origin in ["https://github.com", "https://api.stripe.com", "http://8.8.8.8", "https://example.com.evil.io"]
+        {
+            assert!(!is_stand_in(origin), "{origin}");
+        }
+    }
+}

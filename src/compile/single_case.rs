@@ -1,0 +1,47 @@
+//! One case by its id: only its page is scanned, and the pages its types stand on.
+
+use std::path::Path;
+
+use super::{Contract, ContractError, build_contract, type_pages};
+use crate::config::Settings;
+use crate::docs;
+use crate::docs::Pages;
+use crate::schema::SchemaSet;
+
+/// The contract of one case: the case alone, with the types that its schemas need.
+///
+/// # Errors
+/// The id's page is not among the docs' pages, cannot be read, or has no such case.
+pub fn load_single_case(root: &Path, id: &str, settings: &Settings, own: SchemaSet) -> Result<Contract, ContractError> {
+    let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
+    let path = page_of(&pages, id)?;
+    let mut read = vec![docs::read_page(&docs::load_page(&pages.root, path)?, &settings.dialects)];
+    let cases = build_contract(read.clone(), SchemaSet::default());
+    let Some(case) = cases.cases.into_iter().find(|case| case.id == id) else {
+        return Err(ContractError::NoSuchCase {
+            id: id.to_owned(),
+            hint: format!("; `{path}` has no example of that name"),
+        });
+    };
+    read.extend(type_pages::type_pages(&pages, &case, &read[0], &settings.dialects)?);
+    docs::ignore_prose(&mut read, &settings.ignored_prose);
+    read.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut contract = build_contract(read, own);
+    contract.cases.retain(|case| case.id == id);
+    contract.findings.retain(|finding| finding.location.page == path);
+    Ok(contract)
+}
+
+/// An id begins with its page's path (or the end of it, where that was too long).
+fn page_of<'p>(pages: &'p Pages, id: &'p str) -> Result<&'p str, ContractError> {
+    let named = id.split("::").next().unwrap_or_default();
+    if let Ok(at) = pages.paths.binary_search_by(|path| path.as_str().cmp(named)) {
+        return Ok(&pages.paths[at]);
+    }
+    if docs::is_included(pages, named) {
+        return Ok(named);
+    }
+    let cut = pages.paths.iter().find(|path| named.len() > 200 && path.ends_with(named));
+    cut.map(String::as_str)
+        .ok_or_else(|| ContractError::NoSuchCase { id: id.to_owned(), hint: format!("; there is no page `{named}`") })
+}

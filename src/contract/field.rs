@@ -1,0 +1,29 @@
+use serde::{Deserialize, Serialize};
+
+use crate::text::Position;
+
+/// A header field as documented, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// As written.
+    pub name: String,
+    /// As written, outer white space trimmed.
+    pub value: String,
+    /// Where the name stands.
+    pub place: Position,
+}
+
+/// A row of a "Request headers" table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeaderRow {
+    /// The header's name.
+    pub name: String,
+    /// The value cell (or description, where the table has no value column) as text.
+    pub value: String,
+    /// The row says "Required".
+    pub required: bool,
+    /// Where the name stands.
+    pub place: Position,
+}

@@ -1,0 +1,116 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Level, Rule, RuleRef};
+use crate::json::Pointer;
+use crate::text::{Edit, Location, Position};
+
+/// What is wrong, as data. Rendering is the reporters' work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule that was broken.
+    pub rule: RuleRef,
+    /// The level in force for this finding.
+    pub level: Level,
+    /// One sentence, no trailing full stop, no secrets beyond what the answer held.
+    pub message: String,
+    /// The line of the docs it is about.
+    pub location: Location,
+    /// Where in request or answer.
+    pub at: At,
+    /// What the docs promise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// What came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual: Option<String>,
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Further places with the same finding (other items of a collection), folded into this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Pointer>,
+    /// Changes of the page that are certain to be what was meant; `check --fix` makes them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fix: Vec<Edit>,
+}
+
+/// Where in the exchange a finding is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum At {
+    /// In the page; no exchange is involved.
+    Docs,
+    /// In the request that would go out.
+    Request,
+    /// The status code.
+    Status,
+    /// A response header field, by name.
+    Header(String),
+    /// A place in the answer's body.
+    Body(Pointer),
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Docs => f.write_str("docs"),
+            Self::Request => f.write_str("request"),
+            Self::Status => f.write_str("status"),
+            Self::Header(name) => write!(f, "header {name}"),
+            Self::Body(pointer) => write!(f, "body {pointer}"),
+        }
+    }
+}
+
+impl Finding {
+    /// A finding about the page itself, at the rule's default level.
+    pub fn docs(rule: &'static Rule, page: &str, place: Position, message: impl Into<String>) -> Self {
+        Self::new(rule, page, place, At::Docs, message)
+    }
+
+    /// A finding at the rule's default level.
+    pub fn new(rule: &'static Rule, page: &str, place: Position, at: At, message: impl Into<String>) -> Self {
+        Self {
+            rule: RuleRef(rule),
+            level: rule.level,
+            message: message.into(),
+            location: Location::new(page, place),
+            at,
+            expected: None,
+            actual: None,
+            help: None,
+            also: Vec::new(),
+            fix: Vec::new(),
+        }
+    }
+
+    /// With what the docs promise.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    /// With what came.
+    #[must_use]
+    pub fn actual(mut self, actual: impl Into<String>) -> Self {
+        self.actual = Some(actual.into());
+        self
+    }
+
+    /// With a change of the page that is certain to be what was meant.
+    #[must_use]
+    pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.fix.extend(edits);
+        self
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

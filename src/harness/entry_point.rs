@@ -1,0 +1,117 @@
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
+
+use clap::Parser as _;
+use libtest_mimic::Arguments;
+
+use super::empty::Proof;
+use super::trials::{Collected, listed, trials};
+use crate::config::{Environment, Layer, Load, Purpose, Settings};
+use crate::session;
+use crate::session::{DocsRoot, LoadOptions, RunPlan, Selection, SessionError};
+
+/// What libtest exits with when a test fails; cargo and nextest know it.
+const FAILED: u8 = 101;
+
+/// Runs the contract cases of the crate whose test this is: settings and docs are looked for from `CARGO_MANIFEST_DIR`
+/// as cargo sets it when the test runs (the working directory where it is not set).
+///
+/// Understands libtest's arguments as far as libtest-mimic does. Exits 0 when every case that was fired passed, and 101
+/// when one failed or could not be judged, when nothing was fired, or when settings or docs are wrong.
+pub fn main() -> ExitCode {
+    match Environment::of_process() {
+        Ok(environment) => {
+            let dir = environment.crate_dir().unwrap_or_else(|| environment.cwd.clone());
+            main_in(&dir, &environment)
+        }
+        Err(error) => refuse(&error),
+    }
+}
+
+/// [`main`] for the crate in `dir`.
+pub fn main_in(dir: &Path, environment: &Environment) -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            // Nothing is left to tell where even this cannot be printed.
+            let _ = usage.print();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(FAILED));
+        }
+    };
+    let done = if arguments.list { list(dir, environment, &arguments) } else { run(dir, environment, arguments) };
+    done.unwrap_or_else(|error| refuse(&error))
+}
+
+fn refuse(why: &dyn Display) -> ExitCode {
+    say(why);
+    ExitCode::from(FAILED)
+}
+
+/// On stderr: stdout is libtest's, and read by tools.
+fn say(text: &dyn Display) {
+    // Nothing is left to tell where stderr is closed.
+    let _ = writeln!(io::stderr(), "doctrial: {text}");
+}
+
+fn load(dir: &Path, environment: &Environment) -> Result<Settings, SessionError> {
+    let from = dir.to_owned();
+    let load = Load { environment, from, file: None, profile: None, flags: Layer::default(), purpose: Purpose::Fire };
+    Ok(load.settings()?)
+}
+
+fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<ExitCode, SessionError> {
+    let settings = load(dir, environment)?;
+    let selection = selection(arguments);
+    // An empty list is no failure: nextest asks for lists of what it may not find.
+    let selection = Some(&selection).filter(|selection| selection.one().is_some());
+    let ask =
+        LoadOptions { source: None, selection, forbid_scan: environment.forbids_full_scan(), ..LoadOptions::default() };
+    let reading = session::read(&settings, ask)?;
+    let stand = session::planned_stand(&settings);
+    let skips = |case: &_| session::planned_request(case, &settings.target, &stand, &reading.schemas).err();
+    Ok(libtest_mimic::run(arguments, listed(&reading.cases, skips)).exit_code())
+}
+
+fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
+    let settings = load(dir, environment)?;
+    let selection = selection(&arguments);
+    let ask = LoadOptions {
+        source: None,
+        selection: Some(&selection),
+        forbid_scan: environment.forbids_full_scan(),
+        ..LoadOptions::default()
+    };
+    let reading = session::read(&settings, ask)?;
+    reading.notes.iter().for_each(|note| say(&format!("warning: {note}")));
+    let shelf = DocsRoot::of(&reading, &settings);
+    let (began, started) = (Instant::now(), SystemTime::now());
+    let prepared = Arc::new(RunPlan::start(reading, &settings)?);
+    // The trials' threads only wait; as many as there may be cases in flight.
+    arguments.test_threads.get_or_insert(settings.concurrency.min(prepared.cases.len()));
+    say(&prepared.describe());
+    let collected = Collected::default();
+    let conclusion = libtest_mimic::run(&arguments, trials(&prepared, &shelf, &collected, arguments.ignored)?);
+    let record = prepared.record(collected.in_order(), started, began.elapsed());
+    session::write_reports(&record, &shelf, &settings.reports, environment.nextest_run())?;
+    Ok(match Proof::of(&record) {
+        // What Ctrl-C skipped counts as ignored in the conclusion; it was wanted all the same.
+        Proof::Some if record.interrupted => refuse(&"the run was interrupted"),
+        Proof::Some => conclusion.exit_code(),
+        Proof::None(why) => refuse(&why),
+    })
+}
+
+/// The arguments as a selection, so that an empty one is told with what is near. libtest-mimic filters once more.
+fn selection(arguments: &Arguments) -> Selection {
+    Selection {
+        filters: arguments.filter.iter().cloned().collect(),
+        ids_only: true,
+        exact: arguments.exact,
+        skip: arguments.skip.clone(),
+        ..Selection::default()
+    }
+}

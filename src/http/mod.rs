@@ -1,0 +1,10 @@
+//! In: A request and a response as they went over the wire.
+//! Out: Header fields, status codes and messages, as their RFCs have them. No HTTP client is named here. A leaf.
+
+mod headers;
+mod message;
+mod status;
+
+pub use headers::{Headers, is_token, is_volatile, media_type};
+pub use message::{Answer, Exchange, Request};
+pub use status::{StatusPattern, StatusSet};

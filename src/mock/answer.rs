@@ -1,0 +1,159 @@
+//! The documented answer, made sendable.
+
+use axum::body::Bytes;
+
+use super::template::next_placeholder;
+use crate::contract::Case;
+use crate::contract::Field;
+use crate::http::{Headers, media_type};
+use crate::json::{Node, read};
+use crate::schema::{Schemas, infer, sample};
+
+/// Header fields of an example that belong to the connection or are the server's own (RFC 9110 section 7.6.1).
+const NEVER_SENT: [&str; 10] = [
+    "connection",
+    "content-length",
+    "date",
+    "keep-alive",
+    "proxy-connection",
+    "proxy-authenticate",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// A documented answer, ready but for the placeholders of its headers, which each request fills anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    headers: Vec<(String, String)>,
+    pub(super) body: Bytes,
+}
+
+/// What a request gives to an answer's headers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Filling<'a> {
+    /// Parameters of the request's path.
+    pub(super) bound: &'a [(&'a str, &'a str)],
+    /// The documented origin, and the one the request came to: `Location` leads back to the service that was asked.
+    pub(super) origin: Option<&'a str>,
+    pub(super) host: &'a str,
+}
+
+impl Answer {
+    /// The answer of a case, its body made valid against its schema.
+    pub(super) fn new(case: &Case, schemas: &Schemas) -> Self {
+        let expectation = &case.expectation;
+        let mut headers: Vec<(String, String)> =
+            expectation.headers.iter().filter(|field| is_sent(field)).map(pair).collect();
+        let status = expectation.status.representative();
+        let bodiless = matches!(status, 204 | 205 | 304);
+        let Some(text) = expectation.body.as_ref().map(crate::text::SourceText::text).filter(|_| !bodiless) else {
+            return Self { status, headers, body: Bytes::new() };
+        };
+        let documented =
+            headers.iter().find(|(n, _)| n.eq_ignore_ascii_case("content-type")).map(|(_, v)| media_type(v));
+        let json = if documented.as_deref().is_none_or(|t| t.ends_with("json")) { read(text).ok() } else { None };
+        if documented.is_none() {
+            let media_type = if json.is_some() { "application/json" } else { "text/plain; charset=utf-8" };
+            headers.push(("Content-Type".to_owned(), media_type.to_owned()));
+        }
+        let body = match json {
+            Some(document) => valid(case, &document.root, schemas),
+            None => text.to_owned(),
+        };
+        Self { status, headers, body: Bytes::from(body) }
+    }
+
+    /// The header fields, placeholders filled.
+    pub(super) fn headers(&self, filling: Filling<'_>) -> Vec<(&str, String)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), fill(name, value, filling))).collect()
+    }
+}
+
+/// The documented answer of a case as the embedded service sends it, to a request that binds no parameter.
+pub fn documented_answer(case: &Case, schemas: &Schemas) -> crate::http::Answer {
+    let answer = Answer::new(case, schemas);
+    let headers = answer.headers(Filling { bound: &[], origin: None, host: "" });
+    let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    crate::http::Answer { status: answer.status, headers: Headers(headers), body: answer.body.to_vec() }
+}
+
+fn is_sent(field: &Field) -> bool {
+    !NEVER_SENT.contains(&field.name.to_ascii_lowercase().as_str())
+}
+
+fn pair(field: &Field) -> (String, String) {
+    (field.name.clone(), field.value.clone())
+}
+
+fn valid(case: &Case, body: &Node, schemas: &Schemas) -> String {
+    let realised = match &case.expectation.schema {
+        Some(schema) => sample(body, schema, schemas.set()),
+        None => sample(body, &infer(body), schemas.set()),
+    };
+    realised.value.to_string()
+}
+
+/// A header's value as it is sent. `<...>` is a placeholder in `Location` alone: elsewhere (`Link`) it is syntax.
+fn fill(name: &str, value: &str, filling: Filling<'_>) -> String {
+    let location = name.eq_ignore_ascii_case("location") || name.eq_ignore_ascii_case("content-location");
+    let mut value = value;
+    let mut out = String::new();
+    if let Some(rest) = filling.origin.filter(|_| location).and_then(|origin| value.strip_prefix(origin)) {
+        out.push_str("http://");
+        out.push_str(filling.host);
+        value = rest;
+    }
+    while let Some((before, placeholder, after)) = next_placeholder(value) {
+        let is_braced = value[before.len()..].trim_start_matches('$').starts_with('{');
+        out.push_str(before);
+        if is_braced && !placeholder.contains(['"', ':']) || location && !placeholder.contains("://") {
+            out.push_str(&stand_in(placeholder.trim(), filling.bound));
+        } else {
+            out.push_str(&value[before.len()..value.len() - after.len()]);
+        }
+        value = after;
+    }
+    out.push_str(value);
+    out
+}
+
+/// The request's own value of that name, else the name itself as a word.
+fn stand_in(name: &str, bound: &[(&str, &str)]) -> String {
+    match bound.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        Some((_, value)) => {
+            percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string()
+        }
+        None => name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILLING: Filling<'static> =
+        Filling { bound: &[("id", "7 a")], origin: Some("https://api.example.com"), host: "127.0.0.1:9" };
+
+    #[test]
+    fn placeholders_in_headers_are_made_real() {
+        for (name, value, sent) in [
+            (
+                "Location",
+                "https://api.example.com/parcels/{id}/labels/<label id>",
+                "http://127.0.0.1:9/parcels/7%20a/labels/label-id",
+            ),
+            ("location", "/parcels/{new-id}", "/parcels/new-id"),
+            (
+                "Link",
+                "<https://api.example.com/parcels?page=2>; rel=\"next\"",
+                "<https://api.example.com/parcels?page=2>; rel=\"next\"",
+            ),
+            ("ETag", "W/\"{etag}\"", "W/\"etag\""),
+        ] {
+            assert_eq!(fill(name, value, FILLING), sent);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+use std::cmp::Reverse;
+
+use super::documented::Entry;
+use super::incoming::Incoming;
+use super::similar::similarity;
+use crate::contract::Field;
+use crate::http::media_type;
+use crate::json::read;
+
+/// Request headers that say nothing about which example is meant.
+const INDIFFERENT: [&str; 6] = ["host", "content-length", "connection", "user-agent", "accept-encoding", "date"];
+
+/// How well a case fits a request. Compared field by field, in this order; the greatest is chosen.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// Per segment, left to right: literal segments beat parameters.
+    path: Vec<u8>,
+    query: i32,
+    headers: i32,
+    body: u32,
+    /// Where nothing else decides, a client means the call that works.
+    success: bool,
+    /// And then the one documented first.
+    order: Reverse<usize>,
+}
+
+/// The case, of those of one method and path, that a request means. `candidates` are indices into `entries`.
+pub(super) fn choose(entries: &[Entry], candidates: &[usize], request: &Incoming) -> Option<usize> {
+    if let [only] = candidates {
+        return Some(*only);
+    }
+    let received = serde_json::from_slice(&request.body).ok();
+    candidates.iter().copied().max_by_key(|&at| fit(&entries[at], at, request, received.as_ref()))
+}
+
+fn fit(entry: &Entry, at: usize, request: &Incoming, received: Option<&serde_json::Value>) -> Fit {
+    let expectation = &entry.case().expectation;
+    Fit {
+        path: entry.template.segments.iter().map(super::template::Pattern::specificity).collect(),
+        query: query_fit(entry, request),
+        headers: entry.case().request.headers.iter().map(|field| header_fit(field, request)).sum(),
+        body: body_fit(entry, request, received),
+        success: expectation.status.representative() < 400 && !expectation.expect_error,
+        order: Reverse(at),
+    }
+}
+
+/// Two for a pair that is the documented one, one for a name with another value, minus one for each that only docs or
+/// request have.
+fn query_fit(entry: &Entry, request: &Incoming) -> i32 {
+    let shown = &entry.template.query;
+    let shown_fit: i32 = shown
+        .iter()
+        .map(|(name, value)| {
+            let named = request.query.iter().filter(|(n, _)| name.matches(n));
+            named.map(|(_, v)| if value.matches(v) { 2 } else { 1 }).max().unwrap_or(-1)
+        })
+        .sum();
+    let extra = request.query.iter().filter(|(n, _)| !shown.iter().any(|(name, _)| name.matches(n))).count();
+    shown_fit - i32::try_from(extra).unwrap_or(i32::MAX)
+}
+
+fn header_fit(field: &Field, request: &Incoming) -> i32 {
+    let name = field.name.to_ascii_lowercase();
+    if INDIFFERENT.contains(&name.as_str()) {
+        return 0;
+    }
+    match request.headers.get(&name) {
+        None => -1,
+        Some(_) if name == "authorization" => 1,
+        Some(value) if name == "content-type" => 3 * i32::from(media_type(value) == media_type(&field.value)) - 1,
+        Some(value) if value.trim() == field.value => 2,
+        Some(_) => 1,
+    }
+}
+
+fn body_fit(entry: &Entry, request: &Incoming, received: Option<&serde_json::Value>) -> u32 {
+    let Some(shown) = &entry.case().request.body else {
+        return if request.body.is_empty() { 1000 } else { 0 };
+    };
+    match (read(shown.text()), received) {
+        (Ok(document), Some(received)) => similarity(&document.root, received),
+        _ if shown.text().trim().as_bytes() == request.body.trim_ascii() => 1000,
+        _ => 0,
+    }
+}

@@ -1,0 +1,55 @@
+//! Where a mutation is applied: at every place it fits, or at some of them, spread over the body.
+
+use super::catalogue_entry::{Kind, Make, Mutation};
+use super::change::Change;
+use super::site::Site;
+use super::subject::Subject;
+use crate::finding::At;
+
+/// The changes a mutation makes of an answer. `places`: how many places of the body at most; `None`: all.
+pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option<usize>) -> Vec<Change> {
+    let benign = mutation.kind == Kind::Benign;
+    let make = match mutation.make {
+        Make::Whole(make) => {
+            return make(subject).into_iter().filter(|c| !benign || is_left_open(subject, c)).collect();
+        }
+        // What the user says of the body as a whole leaves nothing that could differ.
+        Make::At(_) if benign && is_fixed(subject) => return Vec::new(),
+        Make::At(make) => make,
+    };
+    let open = |site: &Site<'_>| !(benign && site.said);
+    let at = |site: &Site<'_>| {
+        let edit = open(site).then(|| make(subject, site)).flatten();
+        edit.map(|edit| Change::edit(site.at.clone(), edit))
+    };
+    let sites = &subject.sites;
+    let Some(places) = places.filter(|places| *places < sites.len()) else {
+        return sites.iter().filter_map(at).collect();
+    };
+    // One place of each stretch; where the first begins is told by the names, so that the cases of a corpus try other
+    // places, and one case always the same.
+    let start = hash(mutation.name) ^ hash(&subject.case.id);
+    let stretch = |number: usize| sites.len() * number / places..sites.len() * (number + 1) / places;
+    let turned = |index: usize| &sites[(index + start as usize) % sites.len()];
+    (0..places).filter_map(|number| stretch(number).map(turned).find_map(at)).collect()
+}
+
+/// Whether the user says what the whole body must be, as value, text or bytes.
+fn is_fixed(subject: &Subject<'_>) -> bool {
+    let promise = &subject.case.promise;
+    promise.exact.is_some() || promise.text.is_some() || promise.bytes.is_some()
+}
+
+/// Whether a change keeps away from what the user says of its own about headers and body.
+fn is_left_open(subject: &Subject<'_>, change: &Change) -> bool {
+    match change.at {
+        At::Body(_) => !is_fixed(subject),
+        At::Header(_) => subject.case.promise.headers.is_empty(),
+        At::Docs | At::Request | At::Status => true,
+    }
+}
+
+/// FNV-1a: the same in every run and on every machine.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,73 @@
+//! The body as a whole.
+
+use crate::mutation::catalogue_entry::{Mutation, violation, wholly_wrong};
+use crate::mutation::change::{Change, Edit};
+use crate::mutation::site::Site;
+use crate::mutation::subject::Subject;
+
+const HTML: &str = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>";
+const ERROR: &str = r#"{"error":{"code":"generalException","message":"Something went wrong."}}"#;
+const PROBLEM: &str = r#"{"type":"about:blank","title":"Something went wrong","status":500,"detail":"Try again."}"#;
+
+pub(super) static BODY: &[Mutation] = &[
+    wholly_wrong("body-empty", "no body where one is documented", |s| instead(s, "")),
+    wholly_wrong("body-white-space", "a body of white space alone", |s| instead(s, " \n")),
+    wholly_wrong("body-cut", "the body breaks off in the middle", cut),
+    wholly_wrong("body-html", "an HTML page under the documented media type", |s| instead(s, HTML)),
+    wholly_wrong("body-words", "words in place of JSON", |s| instead_of_json(s, "OK")),
+    wholly_wrong("body-unexpected", "a body where none is documented", unexpected),
+    violation("body-null", "`null` in place of the body", |s, site| whole(s, site, "null")),
+    violation("body-true", "`true` in place of the body", |s, site| whole(s, site, "true")),
+    violation("body-string", "the body as JSON inside a string", encoded),
+    violation("body-empty-object", "an empty object in place of the body", |s, site| object_instead(s, site, "{}")),
+    violation("body-error-object", "an error object (OData) under the documented status", |s, site| {
+        object_instead(s, site, ERROR)
+    }),
+    violation("body-problem", "a problem document (RFC 9457) under the documented status", |s, site| {
+        object_instead(s, site, PROBLEM)
+    }),
+];
+
+fn instead(subject: &Subject<'_>, body: &str) -> Vec<Change> {
+    if subject.has_body() { vec![Change::body(body)] } else { Vec::new() }
+}
+
+fn instead_of_json(subject: &Subject<'_>, body: &str) -> Vec<Change> {
+    if subject.root().is_some() { vec![Change::body(body)] } else { Vec::new() }
+}
+
+fn cut(subject: &Subject<'_>) -> Vec<Change> {
+    let half = (0..=subject.text.len() / 2).rev().find(|at| subject.text.is_char_boundary(*at)).unwrap_or(0);
+    if half == 0 { Vec::new() } else { vec![Change::body(&subject.text[..half])] }
+}
+
+/// Where a body can come and none is shown: an annotation that names a type promises one all the same.
+fn unexpected(subject: &Subject<'_>) -> Vec<Change> {
+    let expectation = &subject.case.expectation;
+    let bodiless =
+        matches!(subject.answer.status, 100..=199 | 204 | 205 | 304) || subject.case.request.method == "HEAD";
+    if expectation.body.is_some() || expectation.type_name.is_some() || bodiless {
+        return Vec::new();
+    }
+    vec![Change::body(r#"{"id":1}"#)]
+}
+
+/// Another value for the whole body.
+fn whole(subject: &Subject<'_>, site: &Site<'_>, text: &str) -> Option<Edit> {
+    let fits = site.at.as_str().is_empty() && (site.members().is_some() || site.pattern.array.is_some());
+    fits.then(|| subject.replaced(site, text))
+}
+
+fn encoded(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
+    whole(subject, site, &crate::mutation::subject::json_text(subject.text))
+}
+
+/// Another object for the whole body, where the documented one has members it must have.
+fn object_instead(subject: &Subject<'_>, site: &Site<'_>, text: &str) -> Option<Edit> {
+    let object = site.pattern.object.as_ref().filter(|_| site.members().is_some())?;
+    let lacks = |name: &str| !text.contains(&format!("\"{name}\":"));
+    let listed = &subject.case.expectation.optional;
+    let must =
+        object.members.iter().any(|m| m.required && !m.key.contains('@') && !listed.contains(&m.key) && lacks(&m.key));
+    must.then(|| whole(subject, site, text)).flatten()
+}

@@ -1,0 +1,35 @@
+//! What standards promise of an answer, whatever the docs show: `OData` control information and problem documents.
+
+use crate::mutation::catalogue_entry::{Mutation, violation};
+use crate::mutation::change::Edit;
+use crate::mutation::site::Site;
+use crate::mutation::subject::{Subject, has};
+
+pub(super) static STANDARDS: &[Mutation] = &[
+    violation("next-link-no-url", "`@odata.nextLink` that is no URL", |s, site| {
+        control(s, site, "@odata.nextLink", "true")
+    }),
+    violation("count-no-number", "`@odata.count` that is no number", |s, site| {
+        control(s, site, "@odata.count", "\"many\"")
+    }),
+    violation("etag-no-text", "`@odata.etag` that is no string", |s, site| control(s, site, "@odata.etag", "7")),
+    violation("problem-other-status", "a problem document with another status than the answer's", |s, site| {
+        problem(s, site, "/status", "418")
+    }),
+    violation("problem-type-no-uri", "a problem document whose `type` is no URI", |s, site| {
+        problem(s, site, "/type", "\"two words\"")
+    }),
+    violation("problem-title-number", "a problem document whose `title` is a number", |s, site| {
+        problem(s, site, "/title", "7")
+    }),
+];
+
+/// Control information in the body itself, where the docs show none of that name.
+fn control(subject: &Subject<'_>, site: &Site<'_>, name: &str, value: &str) -> Option<Edit> {
+    let fits = site.at.as_str().is_empty() && site.members().is_some() && !has(site.node, name);
+    fits.then(|| subject.with_member(site.node, name, value))
+}
+
+fn problem(subject: &Subject<'_>, site: &Site<'_>, at: &str, value: &str) -> Option<Edit> {
+    (site.at.as_str() == at && subject.is_problem()).then(|| subject.replaced(site, value))
+}

@@ -1,0 +1,68 @@
+use crate::finding::At;
+use crate::http::{Answer, Headers};
+use crate::json::Pointer;
+
+/// A text put in the place of bytes `start..end` of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: String,
+}
+
+/// A change of an answer, and the place it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) at: At,
+    what: What,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum What {
+    Status(u16),
+    Headers(Headers),
+    Body(Vec<u8>),
+    Edit(Edit),
+}
+
+impl Edit {
+    /// A text in the place of bytes `start..end`.
+    pub(super) fn new(start: usize, end: usize, text: impl Into<String>) -> Self {
+        Self { start, end, text: text.into() }
+    }
+}
+
+impl Change {
+    pub(super) fn status(status: u16) -> Self {
+        Self { at: At::Status, what: What::Status(status) }
+    }
+
+    /// Other header fields; `name`: the one it is about.
+    pub(super) fn headers(name: &str, headers: Headers) -> Self {
+        Self { at: At::Header(name.to_owned()), what: What::Headers(headers) }
+    }
+
+    /// Another body.
+    pub(super) fn body(body: impl Into<Vec<u8>>) -> Self {
+        Self { at: At::Body(Pointer::root()), what: What::Body(body.into()) }
+    }
+
+    /// Another text at a place of the body.
+    pub(super) fn edit(at: Pointer, edit: Edit) -> Self {
+        Self { at: At::Body(at), what: What::Edit(edit) }
+    }
+
+    /// The answer as it is after the change.
+    pub(super) fn made_to(self, answer: &Answer) -> Answer {
+        let Answer { status, headers, body } = answer;
+        match self.what {
+            What::Status(status) => Answer { status, headers: headers.clone(), body: body.clone() },
+            What::Headers(headers) => Answer { status: *status, headers, body: body.clone() },
+            What::Body(body) => Answer { status: *status, headers: headers.clone(), body },
+            What::Edit(Edit { start, end, text }) => {
+                let body = [&body[..start], text.as_bytes(), &body[end..]].concat();
+                Answer { status: *status, headers: headers.clone(), body }
+            }
+        }
+    }
+}

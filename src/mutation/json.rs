@@ -1,0 +1,96 @@
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::case_report::{CaseReport, FalsePositive, Reason, Survivor};
+use super::catalogue_entry::{Kind, Mutation};
+use super::report::{Report, Score};
+
+/// The catalogue as data.
+pub fn listed_json(mutations: &[&Mutation]) -> Value {
+    let entry = |m: &&Mutation| json!({"name": m.name, "kind": m.kind.name(), "doc": m.doc});
+    mutations.iter().map(entry).collect()
+}
+
+/// The report as data. Scripts build on these names.
+pub fn report_json(report: &Report) -> Value {
+    let pages: Vec<Value> = report.pages().iter().map(|(page, score)| with(json!({"page": page}), score)).collect();
+    json!({
+        "score": counts(&report.score(|_| true)),
+        "complete": counts(&report.score(|case| case.complete)),
+        "partial": counts(&report.score(|case| !case.complete)),
+        "mutations": by_mutation(report),
+        "pages": pages,
+        "cases": report.cases.iter().map(case_json).collect::<Vec<_>>(),
+        "left_out": report.left_out,
+    })
+}
+
+fn counts(score: &Score) -> Value {
+    with(json!({}), score)
+}
+
+fn with(mut object: Value, score: &Score) -> Value {
+    object["percent"] = json!(score.percent());
+    for (name, count) in [
+        ("violations", score.violations()),
+        ("caught", score.caught),
+        ("missed", score.missed),
+        ("unexplained", score.unexplained),
+        ("benign", score.quiet + score.alarms),
+        ("false_alarms", score.alarms),
+        ("unsound", score.unsound),
+    ] {
+        object[name] = json!(count);
+    }
+    object
+}
+
+fn case_json(case: &CaseReport) -> Value {
+    let missed =
+        |Survivor { mutation, at, reason }: &Survivor| json!({"mutation": mutation, "at": at, "reason": word(*reason)});
+    let alarm =
+        |FalsePositive { mutation, at, said }: &FalsePositive| json!({"mutation": mutation, "at": at, "said": said});
+    let head = json!({
+        "id": case.id,
+        "page": case.page,
+        "line": case.line,
+        "complete": case.complete,
+        "unsound_because": case.unsound,
+    });
+    let mut object = with(head, &case.score());
+    object["misses"] = case.missed.iter().map(missed).collect();
+    object["alarms"] = case.alarms.iter().map(alarm).collect();
+    object
+}
+
+/// `leniency:truncated`, `warning:null-for-value`, `untyped`; `null` where there is none.
+fn word(reason: Reason) -> Option<String> {
+    match reason {
+        Reason::Tolerance(kind) => Some(format!("leniency:{kind}")),
+        Reason::Warning(rule) => Some(format!("warning:{rule}")),
+        Reason::Untyped => Some(reason.to_string()),
+        Reason::Unexplained => None,
+    }
+}
+
+/// Each mutation that was tried: how often, and what came of it.
+fn by_mutation(report: &Report) -> Value {
+    let mut tried = BTreeMap::<&str, (&Mutation, usize, usize)>::new();
+    for case in &report.cases {
+        for (mutation, count) in &case.tried {
+            tried.entry(mutation.name).or_insert((mutation, 0, 0)).1 += count;
+        }
+        let wrong = case.missed.iter().map(|miss| miss.mutation).chain(case.alarms.iter().map(|alarm| alarm.mutation));
+        for name in wrong {
+            if let Some(entry) = tried.get_mut(name) {
+                entry.2 += 1;
+            }
+        }
+    }
+    let entry = |(mutation, tried, wrong): &(&Mutation, usize, usize)| {
+        let wrong_name = if mutation.kind == Kind::Violation { "missed" } else { "false_alarms" };
+        json!({"name": mutation.name, "kind": mutation.kind.name(), "tried": tried, wrong_name: wrong})
+    };
+    tried.values().map(entry).collect()
+}

@@ -1,0 +1,32 @@
+//! In: The cases of a contract.
+//! Out: How much the docs would catch: each documented response is changed in every way of a catalogue, and judged.
+//!
+//! A *violation* breaks what the docs promise and should be a finding; a *benign* change breaks nothing and should be none.
+//! Nothing is sent: the documented response is sampled as the mock does it, changed, and handed to the judge of a run.
+
+mod apply;
+mod case_report;
+mod catalogue;
+mod catalogue_entry;
+mod change;
+#[cfg(test)]
+mod fixture;
+mod gather;
+mod json;
+#[cfg(test)]
+mod properties;
+mod reason;
+mod report;
+mod run;
+mod site;
+mod subject;
+mod text;
+mod trial;
+
+pub use case_report::{CaseReport, FalsePositive, Reason, Survivor};
+pub use catalogue::{all, find, nearest};
+pub use catalogue_entry::{Kind, Mutation};
+pub use json::{listed_json, report_json};
+pub use report::{Report, Score};
+pub use run::{Plan, run};
+pub use text::{listed, report_text};

@@ -1,0 +1,98 @@
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+use super::case_report::{CaseReport, Reason};
+use super::catalogue_entry::Kind;
+
+/// What the judge said of all cases' changed answers.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// In the order of pages, then of the page.
+    pub cases: Vec<CaseReport>,
+    /// Ids of the cases that a run would skip.
+    pub left_out: Vec<String>,
+}
+
+/// Counts of a case, a page or a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Violations found.
+    pub caught: usize,
+    /// Violations that passed, for a reason the docs give.
+    pub missed: usize,
+    /// Violations that passed for no reason.
+    pub unexplained: usize,
+    /// Benign changes that passed.
+    pub quiet: usize,
+    /// Benign changes that were found fault with.
+    pub alarms: usize,
+    /// Cases whose documented answer breaks its own promises.
+    pub unsound: usize,
+}
+
+impl Score {
+    /// Violations tried.
+    pub const fn violations(&self) -> usize {
+        self.caught + self.missed + self.unexplained
+    }
+
+    /// Violations found, of a hundred; `None` if none was tried.
+    pub fn percent(&self) -> Option<f64> {
+        let of = self.violations();
+        (of > 0).then(|| 100.0 * count(self.caught) / count(of))
+    }
+
+    /// Whether the judge itself is at fault somewhere: a false alarm, or a miss without a reason.
+    pub const fn is_judge_wrong(&self) -> bool {
+        self.alarms + self.unexplained > 0
+    }
+}
+
+/// A count as a number to divide by; exact below 2^32.
+fn count(of: usize) -> f64 {
+    f64::from(u32::try_from(of).unwrap_or(u32::MAX))
+}
+
+impl AddAssign for Score {
+    fn add_assign(&mut self, other: Self) {
+        self.caught += other.caught;
+        self.missed += other.missed;
+        self.unexplained += other.unexplained;
+        self.quiet += other.quiet;
+        self.alarms += other.alarms;
+        self.unsound += other.unsound;
+    }
+}
+
+impl CaseReport {
+    /// The counts.
+    pub fn score(&self) -> Score {
+        let unexplained = self.missed.iter().filter(|miss| miss.reason == Reason::Unexplained).count();
+        Score {
+            caught: self.caught(),
+            missed: self.missed.len() - unexplained,
+            unexplained,
+            quiet: self.tried(Kind::Benign) - self.alarms.len(),
+            alarms: self.alarms.len(),
+            unsound: usize::from(self.unsound.is_some()),
+        }
+    }
+}
+
+impl Report {
+    /// The counts of all cases that `wanted` names.
+    pub fn score(&self, wanted: impl Fn(&CaseReport) -> bool) -> Score {
+        let mut all = Score::default();
+        self.cases.iter().filter(|case| wanted(case)).for_each(|case| all += case.score());
+        all
+    }
+
+    /// The counts by page, in the order of the pages.
+    pub fn pages(&self) -> BTreeMap<&str, Score> {
+        let mut pages = BTreeMap::<&str, Score>::new();
+        for case in &self.cases {
+            *pages.entry(&case.page).or_default() += case.score();
+        }
+        pages
+    }
+}

@@ -1,0 +1,137 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::case_report::{CaseReport, Reason, Survivor};
+use super::catalogue_entry::Mutation;
+use super::report::{Report, Score};
+
+/// How many pages that catch least are named, and how many places of one kind of miss.
+const PAGES: usize = 5;
+const PLACES: usize = 3;
+
+/// The catalogue: a line for each mutation.
+pub fn listed(mutations: &[&Mutation]) -> String {
+    let width = mutations.iter().map(|mutation| mutation.name.len()).max().unwrap_or(0);
+    let line = |m: &&Mutation| format!("{:width$}  {:9}  {}\n", m.name, m.kind, m.doc);
+    mutations.iter().map(line).collect()
+}
+
+/// What was missed and why, the pages that catch least, and the score as the last line. `verbose`: a line for each case
+/// and for each miss.
+pub fn report_text(report: &Report, verbose: bool) -> String {
+    let mut out = String::new();
+    if verbose {
+        report.cases.iter().for_each(|case| one_case(case, &mut out));
+    }
+    unsound(report, &mut out);
+    alarms(report, &mut out);
+    misses(report, true, &mut out);
+    misses(report, false, &mut out);
+    worst_pages(report, &mut out);
+    totals(report, &mut out);
+    out
+}
+
+fn percent(score: &Score) -> String {
+    score.percent().map_or_else(|| "-".to_owned(), |percent| format!("{percent:.1} %"))
+}
+
+fn one_case(case: &CaseReport, out: &mut String) {
+    let score = case.score();
+    let _ = writeln!(out, "{:>7}  {} of {}  {}", percent(&score), score.caught, score.violations(), case.id);
+    for Survivor { mutation, at, reason } in &case.missed {
+        let _ = writeln!(out, "         missed {mutation} at {at}: {reason}");
+    }
+}
+
+fn place(case: &CaseReport) -> String {
+    format!("{}:{}", case.page, case.line)
+}
+
+fn unsound(report: &Report, out: &mut String) {
+    for case in &report.cases {
+        if let Some(said) = &case.unsound {
+            let _ = writeln!(
+                out,
+                "the documented answer at {} breaks its own docs, nothing was tried: {said}",
+                place(case)
+            );
+        }
+    }
+}
+
+fn alarms(report: &Report, out: &mut String) {
+    for case in &report.cases {
+        for alarm in &case.alarms {
+            let (mutation, said) = (alarm.mutation, &alarm.said);
+            let _ = writeln!(out, "FALSE ALARM {mutation} at {} of {}: {said}", alarm.at, place(case));
+        }
+    }
+}
+
+/// The misses grouped by mutation and reason, most first; apart from them those without a reason.
+fn misses(report: &Report, unexplained: bool, out: &mut String) {
+    let mut groups = BTreeMap::<(&str, Reason), Vec<(&CaseReport, &Survivor)>>::new();
+    for case in &report.cases {
+        for miss in case.missed.iter().filter(|miss| (miss.reason == Reason::Unexplained) == unexplained) {
+            groups.entry((miss.mutation, miss.reason)).or_default().push((case, miss));
+        }
+    }
+    if groups.is_empty() {
+        return;
+    }
+    let head = if unexplained {
+        "MISSED FOR NO REASON: the judge is wrong, please report it"
+    } else {
+        "missed, for the docs leave it open"
+    };
+    let _ = writeln!(out, "{head}");
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, misses)| std::cmp::Reverse(misses.len()));
+    for ((mutation, reason), misses) in groups {
+        let why = if unexplained { String::new() } else { format!(": {reason}") };
+        let _ = writeln!(out, "{:>6}  {mutation}{why}", misses.len());
+        let shown = if unexplained { PLACES } else { 1 };
+        for (case, miss) in misses.iter().take(shown) {
+            let _ = writeln!(out, "        {} {}", place(case), miss.at);
+        }
+    }
+}
+
+fn worst_pages(report: &Report, out: &mut String) {
+    let pages = report.pages();
+    let mut worst: Vec<_> = pages.into_iter().filter(|(_, score)| score.caught < score.violations()).collect();
+    if worst.len() < 2 {
+        return;
+    }
+    worst.sort_by(|(_, a), (_, b)| a.percent().unwrap_or(100.0).total_cmp(&b.percent().unwrap_or(100.0)));
+    let _ = writeln!(out, "pages that catch least");
+    for (page, score) in worst.into_iter().take(PAGES) {
+        let _ = writeln!(out, "{:>7}  {} of {}  {page}", percent(&score), score.caught, score.violations());
+    }
+}
+
+fn totals(report: &Report, out: &mut String) {
+    if !report.left_out.is_empty() {
+        let _ = writeln!(
+            out,
+            "{} cases not tried, for no run fires them (`doctrial list` says why)",
+            report.left_out.len()
+        );
+    }
+    for (what, complete) in [("complete", true), ("partial", false)] {
+        let score = report.score(|case| case.complete == complete);
+        if score.violations() > 0 {
+            let count = report.cases.iter().filter(|case| case.complete == complete).count();
+            let (caught, of) = (score.caught, score.violations());
+            let _ = writeln!(out, "{what:8} examples ({count}): {} caught, {caught} of {of}", percent(&score));
+        }
+    }
+    let score = report.score(|_| true);
+    let Score { caught, missed, unexplained, quiet, alarms, unsound } = score;
+    let benign = quiet + alarms;
+    let _ = write!(out, "{} of violations caught: {caught} of {}", percent(&score), score.violations());
+    let _ = write!(out, "; {missed} left open by the docs, {unexplained} missed for no reason");
+    let _ = write!(out, "; {alarms} false alarms in {benign} benign changes");
+    let _ = writeln!(out, "{}", if unsound > 0 { format!("; {unsound} unsound examples") } else { String::new() });
+}

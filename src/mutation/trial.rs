@@ -1,0 +1,111 @@
+//! One changed answer before the judge.
+
+use std::time::Duration;
+
+use super::case_report::{CaseReport, FalsePositive, Survivor};
+use super::catalogue_entry::{Kind, Mutation};
+use super::change::Change;
+use super::run::Plan;
+use super::subject::{Real, Subject};
+use super::{apply, reason};
+use crate::contract::Case;
+use crate::finding::{Finding, Outcome, Verdict};
+use crate::http::{Answer, Exchange, Headers, Request};
+use crate::judge::{Judge, Policy};
+use crate::schema::Schemas;
+
+/// Tries every mutation of the plan on a case.
+pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan) -> CaseReport {
+    let real = Real::of(case, schemas);
+    let subject = real.subject(case, schemas);
+    let exchange = exchange(case, subject.answer.clone());
+    let mut court = Court { judge: Judge::new(case, schemas), policy, exchange };
+    let baseline = court.verdict(subject.answer.clone());
+    let unsound = (baseline.outcome != Outcome::Passed).then(|| said(&baseline));
+    let mut report = CaseReport {
+        id: case.id.clone(),
+        page: case.page.clone(),
+        line: case.expectation.line,
+        complete: !case.expectation.is_partial(),
+        tried: Vec::new(),
+        missed: Vec::new(),
+        alarms: Vec::new(),
+        unsound,
+    };
+    if report.unsound.is_none() {
+        for mutation in &plan.mutations {
+            let changes = apply::changes(mutation, &subject, plan.places);
+            if !changes.is_empty() {
+                report.tried.push((mutation, changes.len()));
+            }
+            for change in changes {
+                court.try_one(mutation, change, &subject, &baseline, &mut report);
+            }
+        }
+    }
+    report
+}
+
+struct Court<'c> {
+    judge: Judge<'c>,
+    policy: &'c Policy,
+    exchange: Exchange,
+}
+
+impl Court<'_> {
+    fn verdict(&mut self, answer: Answer) -> Verdict {
+        self.exchange.answer = answer;
+        self.judge.judge(&self.exchange, self.policy).verdict
+    }
+
+    fn try_one(
+        &mut self,
+        mutation: &Mutation,
+        change: Change,
+        subject: &Subject<'_>,
+        baseline: &Verdict,
+        report: &mut CaseReport,
+    ) {
+        let at = change.at.clone();
+        let verdict = self.verdict(change.made_to(subject.answer));
+        let passed = verdict.outcome == Outcome::Passed;
+        match mutation.kind {
+            Kind::Violation if passed => {
+                let reason = reason::of(&at, &verdict, baseline, subject);
+                report.missed.push(Survivor { mutation: mutation.name, at, reason });
+            }
+            Kind::Benign if !passed || new_findings(&verdict, baseline).next().is_some() => {
+                report.alarms.push(FalsePositive { mutation: mutation.name, at, said: said(&verdict) });
+            }
+            Kind::Violation | Kind::Benign => {}
+        }
+    }
+}
+
+/// Findings of rules that the unchanged answer had none of.
+pub(super) fn new_findings<'v>(verdict: &'v Verdict, baseline: &'v Verdict) -> impl Iterator<Item = &'v Finding> {
+    let known = |finding: &Finding| baseline.findings.iter().any(|other| other.rule == finding.rule);
+    verdict.findings.iter().filter(move |finding| !known(finding))
+}
+
+/// The verdict in one line.
+fn said(verdict: &Verdict) -> String {
+    match (&verdict.outcome, verdict.findings.as_slice()) {
+        (Outcome::Broken(cause), _) => format!("broken: {cause}"),
+        (_, []) => "passed".to_owned(),
+        (_, [first, rest @ ..]) => {
+            let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
+            format!("{} at {}: {}{more}", first.rule.0.name, first.at, first.message)
+        }
+    }
+}
+
+fn exchange(case: &Case, answer: Answer) -> Exchange {
+    let request = Request {
+        method: case.request.method.clone(),
+        url: case.request.url.clone(),
+        headers: Headers::default(),
+        body: None,
+    };
+    Exchange { request, answer, elapsed: Duration::ZERO }
+}

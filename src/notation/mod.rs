@@ -1,0 +1,14 @@
+//! In: Words and values as docs write them: type names, formats, stand-ins, member names.
+//! Out: What each of them stands for, decided here alone. Knows JSON and nothing of pages.
+
+pub(crate) mod documented_value;
+pub(crate) mod format;
+pub(crate) mod map_keys;
+pub(crate) mod placeholder;
+pub(crate) mod shape;
+pub(crate) mod type_text;
+pub(crate) mod type_word;
+
+pub use map_keys::MapKeys;
+pub use placeholder::placeholder;
+pub use type_word::is_type_word;

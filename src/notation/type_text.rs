@@ -1,0 +1,127 @@
+use super::shape::Shape;
+use super::type_word::Word;
+
+/// Reads a type as docs write it: `String`, `Edm.Int32`, `Collection(X)`, `X collection`, `[x](x.md) collection`,
+/// `string (url)`, `String (timestamp)`. What is no type (prose) says nothing: [`Shape::Any`].
+pub(crate) fn parse(text: &str) -> Shape {
+    let text = labels_only(text);
+    let text = text.trim().trim_matches(['`', '*', '.', ',', '"']).trim();
+    if let Some(item) = item_of_list(text) {
+        return parse(item).list();
+    }
+    if let Some(shape) = hinted(text) {
+        return shape;
+    }
+    if let Some(word) = Word::parse(text) {
+        return if word == Word::Unsaid { Shape::Any } else { Shape::Word(word) };
+    }
+    let name = text.trim_start_matches('#');
+    // A namespace may have a type of its own for it, which its page then has nothing to say about.
+    if name.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case("json")) {
+        return Shape::Word(Word::Anything);
+    }
+    if is_name(name) { Shape::Named(name.to_owned()) } else { Shape::Any }
+}
+
+/// Links reduced to their label: `[x](x.md)`, `[x][]`, `[x][y]`, `[x]`.
+fn labels_only(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('[') {
+        let Some(close) = rest[open..].find(']').map(|at| open + at) else { break };
+        if close == open + 1 {
+            // `X[]` is a list, not a link.
+            out.push_str(&rest[..=close]);
+            rest = &rest[close + 1..];
+            continue;
+        }
+        out.push_str(&rest[..open]);
+        out.push_str(&rest[open + 1..close]);
+        rest = &rest[close + 1..];
+        let target = match rest.as_bytes().first() {
+            Some(b'(') => rest.find(')'),
+            Some(b'[') => rest.find(']'),
+            _ => None,
+        };
+        rest = target.map_or(rest, |end| &rest[end + 1..]);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The item type of a list in any of its spellings.
+fn item_of_list(text: &str) -> Option<&str> {
+    let lower = text.to_ascii_lowercase();
+    for (open, close) in [("collection(", ")"), ("collection<", ">"), ("list<", ">"), ("array<", ">"), ("array(", ")")]
+    {
+        if lower.starts_with(open) && lower.ends_with(close) {
+            return text.get(open.len()..text.len() - close.len());
+        }
+    }
+    let before = [" collection", " (collection)", "collection", " array", " list", "[]"];
+    for end in before {
+        if lower.len() > end.len() && lower.ends_with(end) {
+            let item = &text[..text.len() - end.len()];
+            // A name such as `attachmentCollection` is one word, and a type of its own.
+            let glued = end == "collection" && !item.ends_with(')');
+            return (!glued).then_some(item);
+        }
+    }
+    for start in ["collection of ", "array of ", "list of "] {
+        if lower.starts_with(start) {
+            return text.get(start.len()..);
+        }
+    }
+    None
+}
+
+/// `String (timestamp)`: the word in brackets says more than the one before it, if it is a kind of text.
+fn hinted(text: &str) -> Option<Shape> {
+    let (word, hint) = text.strip_suffix(')')?.split_once('(')?;
+    let word = Word::parse(word)?;
+    let hint = Word::parse(hint).filter(|hint| hint.is_text());
+    Some(Shape::Word(if word == Word::String { hint.unwrap_or(word) } else { word }))
+}
+
+/// Whether a text could be the name of a type: one token, letters first.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+        && !text.ends_with('.')
+        && !text.contains("..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_cells_in_all_their_spellings() {
+        let string = || Shape::Word(Word::String);
+        let named = |name: &str| Shape::Named(name.to_owned());
+        for (text, shape) in [
+            ("String", string()),
+            (" `Edm.Int32` ", Shape::Word(Word::Integer)),
+            ("String collection", string().list()),
+            ("Collection(Edm.String)", string().list()),
+            ("Collection([identity](identity.md))", named("identity").list()),
+            ("[recipient](recipient.md) collection", named("recipient").list()),
+            ("[a.b.x](../x.md) Collection", named("a.b.x").list()),
+            ("[identitySet][]", named("identitySet")),
+            ("identitySet[]", named("identitySet").list()),
+            ("string (url)", Shape::Word(Word::Uri)),
+            ("String (timestamp)", Shape::Word(Word::DateTime)),
+            ("String (identifier)", string()),
+            ("#microsoft.graph.user", named("microsoft.graph.user")),
+            ("attachmentCollection", named("attachmentCollection")),
+            ("Collection of DateTimeOffset", Shape::Word(Word::DateTime).list()),
+            ("see the remarks below", Shape::Any),
+            ("Json", Shape::Word(Word::Anything)),
+            ("ns.Json", Shape::Word(Word::Anything)),
+            ("Object", Shape::Any),
+            ("", Shape::Any),
+        ] {
+            assert_eq!(parse(text), shape, "{text}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! In: A case and where it is sent.
+//! Out: The exact request that goes out ([`PreparedRequest`]), or why none does. Pure: nothing is sent here.
+
+mod auth;
+mod body;
+mod documented_url;
+mod escape;
+mod header_table;
+mod headers;
+mod origin_map;
+mod placeholders;
+pub(crate) mod prepared;
+mod safety;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use auth::authorization;
+pub use prepared::{PreparedRequest, Stand, prepare_request};

@@ -1,0 +1,182 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::body;
+use super::escape::Part;
+use super::headers::Context;
+use super::placeholders::{Filler, normalised};
+use super::{origin_map, safety};
+use crate::config::Target;
+use crate::contract::Case;
+use crate::finding::{Skip, Tolerance};
+use crate::http::Request;
+use crate::schema::SchemaSet;
+
+/// The service the cases are fired at, and how unfilled placeholders are treated there.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    /// The base URL: the configured one, or the embedded service's.
+    pub base_url: Url,
+    /// The embedded service: unfilled placeholders get stand-ins, and a `Prefer: example="<id>"` header tells cases apart.
+    pub embedded: bool,
+}
+
+/// A request ready to go out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PreparedRequest {
+    /// Every byte of it is decided; its URL has the base URL's origin. Holds secrets: show it through the redactor only.
+    pub request: Request,
+    /// Placeholders of the body that were made real; `at` is `request` and the JSON Pointer into the request body.
+    pub leniencies: Vec<Tolerance>,
+}
+
+/// Pure: the exact request a case sends to `stand`.
+///
+/// # Errors
+/// Why the case is not fired: its own reason first, then a documented URL on another host, a write that is not allowed,
+/// a body that cannot be read, placeholders without a value (all of them in one reason).
+pub fn prepare_request(case: &Case, target: &Target, stand: &Stand, set: &SchemaSet) -> Result<PreparedRequest, Skip> {
+    if let Some(skip) = &case.skip {
+        return Err(skip.clone());
+    }
+    let template = &case.request;
+    let rebased = origin_map::rebase(&template.url, template.origin.as_deref(), &target.origins)?;
+    let parameters = with_own(&target.parameters, &case.promise.parameters);
+    let mut filler = Filler::new(&parameters, stand.embedded);
+    let mut path = String::with_capacity(template.url.len() + 16);
+    filler.fill(&rebased.prefix, Part::Path, &mut path);
+    filler.fill(&rebased.path, Part::Path, &mut path);
+    let query = rebased.query.map(|documented| {
+        let mut query = String::with_capacity(documented.len() + 16);
+        filler.fill(documented, Part::Query, &mut query);
+        query
+    });
+    let body = body::body(case, set, stand.embedded, &mut filler);
+    let sendable = body.as_ref().ok().and_then(Option::as_ref);
+    let context = Context {
+        case,
+        target,
+        embedded: stand.embedded,
+        has_body: template.body.is_some(),
+        json: sendable.is_some_and(|body| body.json),
+    };
+    let headers = context.headers(&mut filler);
+    safety::permit(&template.method, &headers, &stand.base_url, target.allow_writes)?;
+    let body = body?;
+    filler.finish()?;
+    let url = origin_map::below(&stand.base_url, &path, query.as_deref())?;
+    let (body, leniencies) = body.map_or_else(Default::default, |body| (Some(body.bytes), body.leniencies));
+    let request = Request { method: template.method.to_ascii_uppercase(), url, headers, body };
+    Ok(PreparedRequest { request, leniencies })
+}
+
+/// The settings' values for placeholders, the case's own before them.
+fn with_own<'a>(
+    settings: &'a BTreeMap<String, Vec<String>>,
+    own: &BTreeMap<String, Vec<String>>,
+) -> Cow<'a, BTreeMap<String, Vec<String>>> {
+    if own.is_empty() {
+        return Cow::Borrowed(settings);
+    }
+    let mut merged = settings.clone();
+    merged.retain(|name, _| !own.keys().any(|known| normalised(known) == normalised(name)));
+    merged.extend(own.clone());
+    Cow::Owned(merged)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::config::OriginMap;
+    use crate::finding::SkipKind;
+    use crate::request::testing::{body, case, field, target};
+
+    fn stand(base: &str) -> Stand {
+        Stand { base_url: Url::parse(base).expect("a URL"), embedded: false }
+    }
+
+    fn url(documented: &str, base: &str) -> Result<String, Skip> {
+        let mut target = target();
+        target.parameters.insert("id".to_owned(), vec!["a b".to_owned(), "..".to_owned()]);
+        prepare_request(&case("GET", documented), &target, &stand(base), &SchemaSet::default()).map(|o| o.request.url)
+    }
+
+    #[test]
+    fn documented_urls_become_urls_of_the_service() {
+        for (documented, sent) in [
+            ("/v1/x", "http://h/api/v1/x"),
+            ("https://api.example.com/v1/users/{id}?$top=5#part", "http://h/api/v1/users/a%20b?$top=5"),
+            ("/sites/root:/Shared Documents:/f(q='{id}')", "http://h/api/sites/root:/Shared%20Documents:/f(q='a%20b')"),
+            (
+                "/u?$filter=startswith(name,'J') and age eq 1+1",
+                "http://h/api/u?$filter=startswith(name,%27J%27)%20and%20age%20eq%201+1",
+            ),
+            ("/u?q={\"a\":1}", "http://h/api/u?q=%7B%22a%22:1%7D"),
+            ("", "http://h/api"),
+            ("/", "http://h/api/"),
+        ] {
+            assert_eq!(url(documented, "http://h/api/").as_deref(), Ok(sent), "{documented}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_cannot_climb_out_of_its_segment() {
+        let skip = url("/u/{id}/{id}/x", "http://h/api").expect_err("`..` as a segment");
+        assert_eq!(skip.kind, SkipKind::Unreadable);
+        assert!(skip.reason.contains("`..`"), "{skip}");
+    }
+
+    #[test]
+    fn the_cases_own_skip_comes_first_then_host_then_writes() {
+        let mut delete = case("DELETE", "https://other.example.com/{x}");
+        let fired = |case: &Case| {
+            let stand = stand("https://api.example.com");
+            prepare_request(case, &target(), &stand, &SchemaSet::default()).map_err(|skip| skip.kind)
+        };
+        assert_eq!(fired(&delete).err(), Some(SkipKind::OtherHost));
+        delete.request.url = "/{x}".to_owned();
+        assert_eq!(fired(&delete).err(), Some(SkipKind::WritesNotAllowed));
+        delete.request.method = "get".to_owned();
+        assert_eq!(fired(&delete).err(), Some(SkipKind::Unfilled));
+        delete.skip = Some(Skip::new(SkipKind::Unreadable, "no status line"));
+        assert_eq!(fired(&delete).err(), Some(SkipKind::Unreadable));
+    }
+
+    #[test]
+    fn the_embedded_service_gets_stand_ins_and_the_cases_id() {
+        let mut post = case("POST", "/u/{id}/{id}");
+        post.request.headers.push(field("Prefer", "return=minimal"));
+        post.request.body = Some(body("{\"a\": 1}"));
+        let stand = Stand { base_url: Url::parse("http://127.0.0.1:9").expect("a URL"), embedded: true };
+        let sent = prepare_request(&post, &target(), &stand, &SchemaSet::default()).expect("fired").request;
+        assert_eq!(sent.url, "http://127.0.0.1:9/u/id-1/id-2");
+        let prefer: Vec<&str> = sent.headers.iter().filter(|(n, _)| *n == "Prefer").map(|(_, v)| v).collect();
+        assert_eq!(prefer, ["return=minimal", "example=\"p.md::h::n\""]);
+        assert_eq!(sent.headers.get("content-type"), Some("application/json"));
+    }
+
+    proptest! {
+        /// Whatever the docs say, what goes out has the base URL's origin and stays below its path.
+        #[test]
+        fn nothing_goes_to_another_origin(
+            documented in r"(https://api\.example\.com|https?://[a-z.@:]{1,9}|//|\\\\|)[/\\.@:%#?{}<>a-z0-9 \t\n\u{e4}]{0,24}",
+        ) {
+            let maps = [OriginMap { documented: "https://api.example.com/v1".to_owned(), path: "/x".to_owned() }];
+            for origins in [&maps[..], &[]] {
+                let mut target = target();
+                target.origins = origins.to_vec();
+                let stand = stand("http://127.0.0.1:8080/api/v2/");
+                if let Ok(sent) = prepare_request(&case("GET", &documented), &target, &stand, &SchemaSet::default()) {
+                    let url = Url::parse(&sent.request.url).expect("a URL");
+                    prop_assert_eq!(url.origin(), stand.base_url.origin());
+                    prop_assert!(url.path() == "/api/v2" || url.path().starts_with("/api/v2/"), "{}", url);
+                    prop_assert_eq!(url.username(), "");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What may go out to whom: a method that writes reaches a real service only when the user said so.
+
+use url::{Host, Url};
+
+use crate::finding::{Skip, SkipKind};
+use crate::http::Headers;
+
+/// # Errors
+/// A skip of kind `WritesNotAllowed`: the method may change something, the service is not on loopback, and the settings
+/// do not allow writes. A method tunnelled in a header counts as that method.
+pub(super) fn permit(method: &str, headers: &Headers, base: &Url, allow_writes: bool) -> Result<(), Skip> {
+    if allow_writes || is_loopback(base) {
+        return Ok(());
+    }
+    let tunnelled = ["X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override"];
+    let methods = tunnelled.iter().filter_map(|name| headers.get(name)).chain([method]);
+    let Some(writing) = methods.into_iter().find(|method| !is_safe(method)) else {
+        return Ok(());
+    };
+    let host = base.host_str().unwrap_or_default();
+    let how = "set allow-writes = true in the profile (or --allow-writes) if its data may be changed";
+    Err(Skip::new(SkipKind::WritesNotAllowed, format!("{writing} may change data on {host}: {how}")))
+}
+
+/// RFC 9110 section 9.2.1, without TRACE.
+fn is_safe(method: &str) -> bool {
+    ["GET", "HEAD", "OPTIONS"].iter().any(|safe| safe.eq_ignore_ascii_case(method.trim()))
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name.trim_end_matches('.').eq_ignore_ascii_case("localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn permitted(method: &str, base: &str) -> bool {
+        permit(method, &Headers::default(), &Url::parse(base).expect("a URL"), false).is_ok()
+    }
+
+    #[test]
+    fn writes_reach_loopback_only() {
+        for base in ["http://localhost:1", "http://127.9.0.1", "http://[::1]:80", "http://[::ffff:127.0.0.1]"] {
+            assert!(permitted("DELETE", base), "{base}");
+        }
+        for base in ["http://localhost.example.com", "http://10.0.0.1", "http://[::2]", "https://127.0.0.1.nip.io"] {
+            assert!(!permitted("DELETE", base) && !permitted("TRACE", base), "{base}");
+            assert!(permitted("GET", base) && permitted("head", base), "{base}");
+        }
+    }
+
+    #[test]
+    fn a_tunnelled_method_counts() {
+        let headers = Headers(vec![("x-http-method-override".to_owned(), "DELETE".to_owned())]);
+        let base = Url::parse("https://api.example.com").expect("a URL");
+        let skip = permit("GET", &headers, &base, false).expect_err("a write");
+        assert!(skip.reason.starts_with("DELETE may change data on api.example.com: set allow-writes"), "{skip}");
+        assert!(permit("GET", &headers, &base, true).is_ok());
+    }
+}

@@ -1,0 +1,163 @@
+use serde_json::{Map, Value, json};
+
+use super::made::{accepts_here, made, of_word};
+use super::reach::Reach;
+use super::set::SchemaSet;
+use crate::json::{Node, Pointer, Value as Shown};
+use crate::notation::documented_value::object_type;
+use crate::notation::placeholder::stands_for;
+
+/// A documented body made sendable: placeholders replaced by values the schema accepts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// The body.
+    pub value: Value,
+    /// Where a placeholder was replaced.
+    pub placeholders: Vec<Pointer>,
+}
+
+/// Makes a documented body real: type words (`"String"`, `"Double"`) become values of the type, values that break the
+/// schema become values that keep it, what the docs elide is left out. Every other value stays as documented. A value of
+/// another kind than the schema's (an object for a scalar, a scalar for an object) stays too: nothing made up would be
+/// nearer to what the docs mean.
+pub fn sample(body: &Node, schema: &Value, set: &SchemaSet) -> Sample {
+    let mut maker = Maker { set, at: Pointer::root(), placeholders: Vec::new() };
+    let value = maker.real(body, Reach::root(set, schema), "");
+    Sample { value, placeholders: maker.placeholders }
+}
+
+struct Maker<'s> {
+    set: &'s SchemaSet,
+    at: Pointer,
+    placeholders: Vec<Pointer>,
+}
+
+impl<'s> Maker<'s> {
+    /// `key`: the name of the member that the node (or the array around it) is the value of.
+    fn real(&mut self, node: &Node, reach: Reach<'s>, key: &str) -> Value {
+        match &node.value {
+            Shown::Object { members, .. } => {
+                let reach = reach.with_type(object_type(node));
+                let mut out = Map::new();
+                for member in members.iter().filter(|member| member.value.value != Shown::Elision) {
+                    self.at.push(&member.key);
+                    let value = self.real(&member.value, reach.member(&member.key), &member.key);
+                    self.at.pop();
+                    out.insert(member.key.clone(), value);
+                }
+                Value::Object(out)
+            }
+            Shown::Array { items, .. } => {
+                let mut out = Vec::with_capacity(items.len());
+                for (index, item) in items.iter().enumerate() {
+                    self.at = self.at.item(index);
+                    out.push(self.real(item, reach.items(), key));
+                    self.at.pop();
+                }
+                Value::Array(out)
+            }
+            _ => self.scalar(node, &reach, key),
+        }
+    }
+
+    fn scalar(&mut self, node: &Node, reach: &Reach<'s>, key: &str) -> Value {
+        let shown = node.to_serde();
+        let word = shown.as_str().and_then(|text| stands_for(key, text));
+        let mut members = reach.keyword("enum").filter_map(Value::as_array).flatten();
+        let is_member = members.clone().any(|member| *member == shown);
+        let same = |member: &&Value| alike(member, &shown);
+        let elided = node.value == Shown::Elision;
+        if (word.is_none() || is_member) && !elided && accepts_here(reach, self.set, &shown) {
+            return shown;
+        }
+        // `HTML` for `html` is a slip of the pen, not a wish for another member.
+        let mut preferred: Vec<Value> = members.find(same).cloned().into_iter().chain(near(&shown)).collect();
+        preferred.extend(word.map(of_word));
+        let Some(value) = made(reach, self.set, preferred, 0) else { return shown };
+        // Where a plain value is shown and the type wants another kind of thing, the docs disagree with themselves: an
+        // empty object or `null` would be no more right, and farther from what they show.
+        if word.is_none() && !elided && (value.is_null() || value.is_object() || value.is_array()) {
+            return shown;
+        }
+        if value != shown {
+            self.placeholders.push(self.at.clone());
+        }
+        value
+    }
+}
+
+fn alike(one: &Value, other: &Value) -> bool {
+    matches!((one.as_str(), other.as_str()), (Some(one), Some(other)) if one.eq_ignore_ascii_case(other))
+}
+
+/// What a value of the wrong kind most likely means: `"false"` -> `false`, `"3"` -> `3`, `1.5` -> `1`, `3` -> `"3"`.
+fn near(shown: &Value) -> Vec<Value> {
+    match shown {
+        Value::String(text) => {
+            let lower = text.trim().to_ascii_lowercase();
+            let read = serde_json::from_str::<Value>(&lower).ok();
+            read.filter(|value| value.is_boolean() || value.is_number()).into_iter().collect()
+        }
+        Value::Number(number) => {
+            let whole = number.as_f64().filter(|n| n.abs() < 9e15).map(|n| json!(n.trunc() as i64));
+            whole.into_iter().chain([json!(number.to_string())]).collect()
+        }
+        Value::Bool(yes) => vec![json!(yes.to_string())],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::infer;
+
+    fn real(body: &str, schema: &Value) -> (Value, Vec<String>) {
+        let body = crate::json::read(body).expect("reads").root;
+        let realised = sample(&body, schema, &SchemaSet::default());
+        (realised.value, realised.placeholders.iter().map(|p| p.as_str().to_owned()).collect())
+    }
+
+    #[test]
+    fn stand_ins_become_values_the_schema_accepts() {
+        let schema = json!({"properties": {
+            "level": {"enum": ["unknownFutureValue", "low", null]}, "score": {"type": "number"}, "on": {"type": "boolean"},
+            "at": {"type": "string", "format": "date-time"}, "id": {"type": "string", "format": "uuid"},
+            "name": {"type": "string"}, "kind": {"enum": ["date", "time"]}, "case": {"enum": ["text", "html"]}}});
+        let body = r#"{"level": "String", "score": "Double", "on": "false", "at": "String (timestamp)", "id": "Id value",
+            "name": "Name value", "kind": "date", "gone": ..., "free": "Int32", "case": "HTML", "type": "Integer"}"#;
+        let (value, placeholders) = real(body, &schema);
+        assert_eq!(
+            value,
+            json!({"level": "low", "score": 1.5, "on": false, "at": "2024-01-01T00:00:00Z",
+                "id": "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "name": "Name value", "kind": "date", "free": 1, "case": "html",
+                "type": "Integer"})
+        );
+        assert_eq!(placeholders, ["/level", "/score", "/on", "/at", "/id", "/free", "/case"]);
+    }
+
+    #[test]
+    fn words_without_a_schema_become_values_of_their_type() {
+        let body = r#"["String", "Boolean", 1024, "Edm.Double", "x"]"#;
+        assert_eq!(real(body, &json!({})).0, json!(["string", true, 1024, 1.5, "x"]));
+    }
+
+    #[test]
+    fn limits_and_required_members_of_a_users_schema_are_kept() {
+        let schema = json!({"properties": {
+            "n": {"type": "integer", "minimum": 10}, "s": {"type": "string", "minLength": 8},
+            "o": {"type": "object", "required": ["a"], "properties": {"a": {"type": "boolean"}}}}});
+        let (value, _) = real(r#"{"n": "Int32", "s": "String", "o": "String"}"#, &schema);
+        assert_eq!(value, json!({"n": 10, "s": "stringst", "o": {"a": true}}));
+    }
+
+    #[test]
+    fn what_is_good_stays_as_it_is() {
+        let body =
+            r#"{"a": "0680424f-424f-0680-4f42-80064f428006", "b": [1, null, {"c": 1e2}], "d": "2016-12-31T23:57:10Z"}"#;
+        let schema = infer(&crate::json::read(body).expect("reads").root);
+        let (value, placeholders) = real(body, &schema);
+        assert_eq!(value, serde_json::from_str::<Value>(body).expect("strict"));
+        assert_eq!(placeholders, [""; 0]);
+    }
+}

@@ -1,0 +1,21 @@
+//! In: Text of pages, as it was read.
+//! Out: Positions, spans and [`SourceText`]: text that remembers where in its page each byte came from. A leaf.
+
+pub(crate) mod edit;
+mod line_index;
+mod position;
+mod source_text;
+
+pub use edit::{Edit, Edited, edit};
+pub use line_index::LineIndex;
+pub use position::{Location, Position};
+pub use source_text::SourceText;
+
+/// A Markdown page as it was read: its path relative to the docs root (`/` as separator) and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Relative to the docs root, `/` between segments on every platform.
+    pub path: String,
+    /// The whole page, unmodified, a leading byte order mark included.
+    pub text: String,
+}

@@ -1,0 +1,151 @@
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Position;
+
+/// Text taken out of a page (a fence's content, a body) that still knows where each of its lines stood.
+///
+/// Lines are consecutive in the page; what stands before a line (list indent, `> `) may differ from line to line, so the
+/// start column is kept per line, and once where all lines share it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceText {
+    text: String,
+    line: u32,
+    columns: Columns,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Columns {
+    Same(u32),
+    PerLine(Vec<u32>),
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self::Same(1)
+    }
+}
+
+impl SourceText {
+    /// A passage whose first line is page line `line` and whose n-th line starts at column `columns[n]`
+    /// (the last one given holds for the lines after it; none given means column 1).
+    pub fn new(text: impl Into<String>, line: u32, columns: &[u32]) -> Self {
+        let first = columns.first().copied().unwrap_or(1);
+        let columns =
+            if columns.iter().all(|&c| c == first) { Columns::Same(first) } else { Columns::PerLine(columns.to_vec()) };
+        Self { text: text.into(), line, columns }
+    }
+
+    /// The text, lines joined by LF, containers' prefixes stripped.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Where the passage starts in its page.
+    pub fn start(&self) -> Position {
+        self.place(0)
+    }
+
+    /// Where byte `offset` of the text stands in the page.
+    pub fn place(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let before = &self.text.as_bytes()[..offset];
+        let line = memchr::memchr_iter(b'\n', before).count();
+        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        let into = self.text.get(start..offset).map_or(0, |s| s.chars().count()) as u32;
+        Position::new(self.line + line as u32, self.column(line) + into)
+    }
+
+    /// The part `start..end`, bytes of the text. `start` must be the start of a line.
+    #[must_use]
+    pub fn slice(&self, start: usize, end: usize) -> Self {
+        let skipped = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
+        let columns = match &self.columns {
+            Columns::Same(column) => Columns::Same(*column),
+            Columns::PerLine(columns) => {
+                let rest = columns.get(skipped..).filter(|rest| !rest.is_empty());
+                return Self::new(&self.text[start..end], self.line + skipped as u32, rest.unwrap_or(&[1]));
+            }
+        };
+        Self { text: self.text[start..end].to_owned(), line: self.line + skipped as u32, columns }
+    }
+
+    fn column(&self, line: usize) -> u32 {
+        match &self.columns {
+            Columns::Same(column) => *column,
+            Columns::PerLine(columns) => columns.get(line).or(columns.last()).copied().unwrap_or(1),
+        }
+    }
+}
+
+/// How a passage stands in a contract file: its lines as a list, so that a diff of the file reads like a diff of the page.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    line: u32,
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    column: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    columns: Vec<u32>,
+    text: Vec<String>,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_one(column: &u32) -> bool {
+    *column == 1
+}
+
+impl Serialize for SourceText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (column, columns) = match &self.columns {
+            Columns::Same(column) => (*column, Vec::new()),
+            Columns::PerLine(columns) => (1, columns.clone()),
+        };
+        let text = self.text.split('\n').map(str::to_owned).collect();
+        Written { line: self.line, column, columns, text }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SourceText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Written { line, column, columns, text } = Written::deserialize(deserializer)?;
+        if line == 0 || column == 0 || columns.contains(&0) {
+            return Err(D::Error::custom("lines and columns start at 1"));
+        }
+        let columns = if columns.is_empty() { Columns::Same(column) } else { Columns::PerLine(columns) };
+        Ok(Self { text: text.join("\n"), line, columns })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_follow_each_lines_own_prefix() {
+        let passage = SourceText::new("ab\ncd\nef", 10, &[3, 5]);
+        assert_eq!(passage.place(0), Position::new(10, 3));
+        assert_eq!(passage.place(4), Position::new(11, 6));
+        assert_eq!(passage.place(6), Position::new(12, 5));
+        assert_eq!(passage.slice(3, 8).place(1), Position::new(11, 6));
+    }
+
+    #[test]
+    fn a_passage_survives_its_file_form() {
+        for passage in
+            [SourceText::new("a\n\nb", 4, &[1]), SourceText::new("a\nb", 4, &[3, 5]), SourceText::new("", 1, &[])]
+        {
+            let written = serde_json::to_string(&passage).expect("writes");
+            assert_eq!(serde_json::from_str::<SourceText>(&written).expect("reads"), passage);
+        }
+    }
+}
