@@ -7,7 +7,7 @@ use doctrial::contract::Case;
 use doctrial::contract::Dialect;
 use doctrial::docs;
 use doctrial::finding::Outcome;
-use doctrial::http::{Answer, Exchange, Headers, Request};
+use doctrial::http::{Exchange, Headers, Request, Response};
 use doctrial::judge::{Judgement, Policy, judge};
 use doctrial::schema::{SchemaSet, Schemas};
 use doctrial::text::Page;
@@ -28,7 +28,7 @@ fn judged(case: &Case, body: Vec<u8>) -> Judgement {
     let request = Request { method, url, headers: Headers::default(), body: None };
     let mut headers = Headers::default();
     headers.push("Content-Type", "application/json");
-    let exchange = Exchange { request, answer: Answer { status: 200, headers, body }, elapsed: Duration::ZERO };
+    let exchange = Exchange { request, response: Response { status: 200, headers, body }, elapsed: Duration::ZERO };
     // The stack of a worker thread, where a run judges.
     std::thread::scope(|scope| {
         let work = || judge(case, &exchange, &Schemas::new(SchemaSet::default()), &Policy::default());

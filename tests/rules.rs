@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use doctrial::config::{Environment, Layer, Load, Purpose, Settings};
 use doctrial::finding::{Level, Rule, rules};
-use doctrial::http::{Answer, Exchange, Headers, Request};
+use doctrial::http::{Exchange, Headers, Request, Response};
 use doctrial::judge::{Policy, judge};
 use doctrial::mock::Service;
 use doctrial::schema::Schemas;
@@ -92,8 +92,8 @@ fn found(rule: &Rule, docs: &Path) -> BTreeSet<String> {
         session::read(&settings, LoadOptions { source: Some(docs), lint: true, ..LoadOptions::default() }).unwrap();
     let mut found: BTreeSet<String> = reading.findings.iter().map(|f| f.rule.0.code.to_owned()).collect();
     let beside = |kind: &str| std::fs::read_to_string(folder().join(format!("{}.{kind}.http", rule.code))).ok();
-    if let Some(answer) = beside("answer") {
-        found.extend(judged(&reading, &settings, &answer));
+    if let Some(response) = beside("answer") {
+        found.extend(judged(&reading, &settings, &response));
     }
     if let Some(request) = beside("request") {
         found.insert(refused(reading, &request));
@@ -125,9 +125,9 @@ fn message(text: &str) -> (&str, Headers, &str) {
     (start, headers, body)
 }
 
-fn judged(reading: &LoadedCases, settings: &Settings, answer: &str) -> Vec<String> {
+fn judged(reading: &LoadedCases, settings: &Settings, response: &str) -> Vec<String> {
     let [case] = reading.cases.as_slice() else { panic!("a fixture with an answer has one case: {:?}", reading.cases) };
-    let (start, headers, body) = message(answer);
+    let (start, headers, body) = message(response);
     let status = start.split(' ').nth(1).unwrap().parse().unwrap();
     let request = Request {
         method: case.request.method.clone(),
@@ -135,8 +135,8 @@ fn judged(reading: &LoadedCases, settings: &Settings, answer: &str) -> Vec<Strin
         headers: Headers::default(),
         body: None,
     };
-    let answer = Answer { status, headers, body: body.trim_end_matches('\n').into() };
-    let exchange = Exchange { request, answer, elapsed: Duration::ZERO };
+    let response = Response { status, headers, body: body.trim_end_matches('\n').into() };
+    let exchange = Exchange { request, response, elapsed: Duration::ZERO };
     let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
     let verdict = judge(case, &exchange, &Schemas::new(reading.schemas.clone()), &policy).verdict;
     verdict.findings.iter().map(|finding| finding.rule.0.code.to_owned()).collect()
@@ -154,8 +154,8 @@ fn refused(reading: LoadedCases, request: &str) -> String {
     }
     let mut stream = TcpStream::connect(service.addr).unwrap();
     stream.write_all(format!("{wire}\r\n{body}").as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let rule = answer.split_once("urn:doctrial:rule:").map(|(_, rest)| rest[..4].to_owned());
-    rule.unwrap_or_else(|| panic!("not refused: {answer}"))
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    let rule = response.split_once("urn:doctrial:rule:").map(|(_, rest)| rest[..4].to_owned());
+    rule.unwrap_or_else(|| panic!("not refused: {response}"))
 }

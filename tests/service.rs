@@ -119,9 +119,9 @@ impl Client {
             request = request.body(body.to_owned());
         }
         self.runtime.block_on(async {
-            let answer = request.send().await.unwrap();
-            let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-            Got { status, headers, body: answer.text().await.unwrap() }
+            let response = request.send().await.unwrap();
+            let (status, headers) = (response.status().as_u16(), response.headers().clone());
+            Got { status, headers, body: response.text().await.unwrap() }
         })
     }
 

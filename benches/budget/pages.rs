@@ -60,17 +60,17 @@ fn example(operation: &Operation, dice: &mut Dice) -> String {
         write!(page, "{}\n\n> **Note:** The object shown here might be shortened for readability.\n\n", dice.prose(1));
     let collection = if *verb == "list" { ",\n  \"isCollection\": true" } else { "" };
     let type_name =
-        operation.answer.as_ref().map(|_| format!(",\n  \"@odata.type\": \"harbour.vessel{group:04}\"{collection}"));
+        operation.response.as_ref().map(|_| format!(",\n  \"@odata.type\": \"harbour.vessel{group:04}\"{collection}"));
     let _ = writeln!(
         page,
         "<!-- {{\n  \"blockType\": \"response\",\n  \"truncated\": true{}\n}} -->",
         type_name.unwrap_or_default()
     );
-    match &operation.answer {
-        Some(answer) => {
+    match &operation.response {
+        Some(response) => {
             let _ = writeln!(
                 page,
-                "```http\nHTTP/1.1 {} OK\nContent-Type: application/json\n\n{answer:#}\n```",
+                "```http\nHTTP/1.1 {} OK\nContent-Type: application/json\n\n{response:#}\n```",
                 operation.status
             );
         }

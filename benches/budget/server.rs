@@ -20,34 +20,34 @@ pub(crate) const GROUPS: usize = 2000;
 pub(crate) const BIG: &str = "/v1/manifests/";
 
 struct Table {
-    answers: HashMap<String, (u16, Bytes)>,
+    responses: HashMap<String, (u16, Bytes)>,
     big: Bytes,
 }
 
 /// Serves until stdin ends; the port is the first line of stdout.
 pub(crate) fn serve() -> ExitCode {
-    let answers = workload::operations(GROUPS).into_iter().map(|operation| {
-        let answer = operation.answer.map(|answer| answer.to_string()).unwrap_or_default();
-        (format!("{} {}", operation.method, operation.path), (operation.status, Bytes::from(answer)))
+    let responses = workload::operations(GROUPS).into_iter().map(|operation| {
+        let response = operation.response.map(|response| response.to_string()).unwrap_or_default();
+        (format!("{} {}", operation.method, operation.path), (operation.status, Bytes::from(response)))
     });
-    let table = Arc::new(Table { answers: answers.collect(), big: Bytes::from(big_answer().to_string()) });
+    let table = Arc::new(Table { responses: responses.collect(), big: Bytes::from(big_answer().to_string()) });
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.spawn(async move {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         println!("{}", listener.local_addr().expect("an address").port());
-        axum::serve(listener, Router::new().fallback(answer).with_state(table)).await
+        axum::serve(listener, Router::new().fallback(response).with_state(table)).await
     });
     let _ = std::io::stdin().read_to_end(&mut Vec::new());
     ExitCode::SUCCESS
 }
 
-async fn answer(State(table): State<Arc<Table>>, request: Request) -> Response<Body> {
+async fn response(State(table): State<Arc<Table>>, request: Request) -> Response<Body> {
     let path = request.uri().path();
     let known = if path.starts_with(BIG) {
         Some((200, table.big.clone()))
     } else {
-        table.answers.get(&format!("{} {path}", request.method())).cloned()
+        table.responses.get(&format!("{} {path}", request.method())).cloned()
     };
     // Read to its end, so that the connection can be kept.
     let _ = axum::body::to_bytes(request.into_body(), usize::MAX).await;

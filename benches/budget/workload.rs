@@ -18,7 +18,7 @@ pub(crate) struct Operation {
     /// 200, 201 or 204.
     pub(crate) status: u16,
     /// What is answered.
-    pub(crate) answer: Option<Value>,
+    pub(crate) response: Option<Value>,
     pub(crate) verb: &'static str,
     pub(crate) group: usize,
     pub(crate) request: Option<Value>,
@@ -34,7 +34,7 @@ fn operation(group: usize, at: usize, verb: &'static str) -> Operation {
     let all = format!("/v1/fleet{group:04}/vessels");
     let one = format!("{all}/{}", dice.guid());
     let whole = vessel(&mut dice, group);
-    let (method, path, status, request, answer) = match verb {
+    let (method, path, status, request, response) = match verb {
         "get" => ("GET", one, 200, None, Some(whole)),
         "list" => ("GET", all, 200, None, Some(list(&mut dice, group, 3))),
         "create" => ("POST", all, 201, Some(written(&whole)), Some(whole)),
@@ -42,7 +42,7 @@ fn operation(group: usize, at: usize, verb: &'static str) -> Operation {
         _ => ("DELETE", one, 204, None, None),
     };
     let page = format!("api/vessel{group:04}-{verb}.md");
-    Operation { page, method, path, status, answer, verb, group, request }
+    Operation { page, method, path, status, response, verb, group, request }
 }
 
 /// A collection of `count` vessels.

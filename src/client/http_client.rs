@@ -1,12 +1,12 @@
 use std::time::{Duration, Instant};
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Method, Response, Url};
+use reqwest::{Method, Url};
 
 use super::TransportError;
 use super::content_coding;
 use crate::config::Target;
-use crate::http::{Answer, Exchange, Headers, Request};
+use crate::http::{Exchange, Headers, Request, Response};
 
 /// The largest answer body that is read, in bytes; a larger one is a [`TransportError`].
 pub const MAX_ANSWER: usize = 64 << 20;
@@ -97,8 +97,8 @@ impl Client {
         let elapsed = started.elapsed();
         let headers = fields(response.headers());
         let body = content_coding::decoded(body, &headers, &request.url, self.max_answer)?;
-        let answer = Answer { status: response.status().as_u16(), headers, body };
-        Ok(Exchange { request: request.clone(), answer, elapsed })
+        let response = Response { status: response.status().as_u16(), headers, body };
+        Ok(Exchange { request: request.clone(), response, elapsed })
     }
 }
 
@@ -140,7 +140,7 @@ fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
 }
 
 /// What a service claims is not trusted with more than 64 KiB up front.
-fn expected_length(response: &Response) -> usize {
+fn expected_length(response: &reqwest::Response) -> usize {
     response.content_length().map_or(0, |length| length.min(64 << 10) as usize)
 }
 
@@ -157,16 +157,16 @@ mod tests {
     use super::*;
     use crate::request::testing::target;
 
-    /// Answers one connection with `answer` and gives back what was sent; keeps the connection open when there is no answer.
-    fn serve(answer: &'static str) -> (String, std::thread::JoinHandle<String>) {
+    /// Answers one connection with `response` and gives back what was sent; keeps the connection open when there is no answer.
+    fn serve(response: &'static str) -> (String, std::thread::JoinHandle<String>) {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}/x?q=1", listener.local_addr().expect("an address"));
         let thread = std::thread::spawn(move || {
             let (mut stream, _) = listener.accept().expect("a connection");
             let mut sent = vec![0; 4096];
             let read = stream.read(&mut sent).expect("a request");
-            stream.write_all(answer.as_bytes()).expect("an answer");
-            if answer.is_empty() {
+            stream.write_all(response.as_bytes()).expect("an answer");
+            if response.is_empty() {
                 std::thread::sleep(Duration::from_millis(400));
             }
             String::from_utf8_lossy(&sent[..read]).into_owned()
@@ -191,8 +191,8 @@ mod tests {
         let (url, served) = serve("HTTP/1.1 302 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 2\r\n\r\nok");
         let client = Client::new(&target()).expect("a client");
         let exchange = send(&client, &request(&url)).expect("an answer");
-        assert_eq!((exchange.answer.status, exchange.answer.body.as_slice()), (302, &b"ok"[..]));
-        assert_eq!(exchange.answer.headers.get("Location"), Some("http://127.0.0.1:1/"));
+        assert_eq!((exchange.response.status, exchange.response.body.as_slice()), (302, &b"ok"[..]));
+        assert_eq!(exchange.response.headers.get("Location"), Some("http://127.0.0.1:1/"));
         let sent = served.join().expect("served");
         assert!(sent.starts_with("PATCH /x?q=1 HTTP/1.1\r\nprefer: a\r\nprefer: b=\"\u{e4}\"\r\n"), "{sent}");
         assert!(sent.contains("content-length: 2\r\n") && sent.ends_with("\r\n\r\n{}"), "{sent}");

@@ -17,7 +17,7 @@ pub struct Request {
 
 /// An answer as it came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct Response {
     /// 100 to 999.
     pub status: u16,
     /// In order.
@@ -32,7 +32,7 @@ pub struct Exchange {
     /// What was sent.
     pub request: Request,
     /// What came back.
-    pub answer: Answer,
+    pub response: Response,
     /// From the first byte sent to the last byte read.
     pub elapsed: Duration,
 }

@@ -6,5 +6,5 @@ mod message;
 mod status;
 
 pub use headers::{Headers, is_token, is_volatile, media_type};
-pub use message::{Answer, Exchange, Request};
+pub use message::{Exchange, Request, Response};
 pub use status::{StatusPattern, StatusSet};

@@ -12,11 +12,12 @@ use crate::text::LineIndex;
 
 /// The answer's body; `None` (and a finding) where it is not JSON as RFC 8259 has it.
 pub(super) fn answer_json(hearing: &mut JudgeContext<'_>, documented: &Documented<'_>) -> Option<Value> {
-    let answer = hearing.answer;
-    let text = match std::str::from_utf8(&answer.body) {
+    let response = hearing.response;
+    let text = match std::str::from_utf8(&response.body) {
         Ok(text) => text,
         Err(error) => {
-            let coding = answer.headers.get("content-encoding").map(|coding| format!(" (Content-Encoding: {coding})"));
+            let coding =
+                response.headers.get("content-encoding").map(|coding| format!(" (Content-Encoding: {coding})"));
             let what =
                 format!("byte {} is no UTF-8{}", error.valid_up_to(), brief::cut(&coding.unwrap_or_default(), 60));
             refuse(hearing, documented, &NOT_JSON, &what);
@@ -59,7 +60,7 @@ fn refuse(hearing: &mut JudgeContext<'_>, documented: &Documented<'_>, rule: &'s
     let finding = hearing
         .finding(rule, documented.passage.start(), At::Body(Pointer::root()), message)
         .expected("JSON (RFC 8259)")
-        .actual(media::glimpse(&hearing.answer.body))
+        .actual(media::glimpse(&hearing.response.body))
         .help("correct the service: clients' parsers refuse this body; or show in the page what it really sends");
     hearing.report(finding);
 }

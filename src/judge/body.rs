@@ -89,7 +89,7 @@ fn compare(
 ) -> Option<String> {
     let claims = assertions::judge(hearing, Some(documented), instance);
     let terms = BodyRules::new(hearing.case, &hearing.request.url)
-        .answered(hearing.answer.headers.get("content-type"))
+        .answered(hearing.response.headers.get("content-type"))
         .without(&claims);
     let members = Members::new(schemas.set(), schema, terms.partial);
     let mut ledger = std::mem::take(&mut hearing.ledger);
@@ -114,7 +114,7 @@ fn compare(
     let standard = standard.into_iter().filter(|f| !matches!(&f.at, At::Body(pointer) if claims.cover(pointer)));
     findings.extend(standard);
     // The difference is for a reader's eyes, and for an answer that size it would be of no use to them.
-    let readable = hearing.answer.body.len() <= MOST_COMPARED && findings.len() <= MOST_EXPLAINED;
+    let readable = hearing.response.body.len() <= MOST_COMPARED && findings.len() <= MOST_EXPLAINED;
     let diff = if readable { diff::of(documented, instance, terms, members, &broken) } else { None };
     if let Some(text) = diff.as_ref().filter(|_| !structural && broken.is_empty()) {
         findings.push(diff::unexplained(hearing, documented, text));

@@ -15,7 +15,7 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
         hearing.ledger.enter(ToleranceKind::Unread, "");
         return;
     };
-    let mut rows = records(&hearing.answer.body);
+    let mut rows = records(&hearing.response.body);
     let header = rows.next();
     let actual = match &header {
         Some(Ok(header)) => header,

@@ -8,7 +8,7 @@ use super::{Judgement, Policy, judge};
 use crate::contract::{Case, Expectation, RequestTemplate};
 use crate::contract::{Dialect, Field};
 use crate::finding::{At, Finding, Level, Outcome, ToleranceKind};
-use crate::http::{Answer, Exchange, Headers, Request, StatusSet};
+use crate::http::{Exchange, Headers, Request, Response, StatusSet};
 use crate::schema::{Origin, SchemaSet, Schemas, TypeSchema};
 use crate::text::{Location, Position, SourceText};
 
@@ -32,10 +32,10 @@ impl Trial {
             headers: Headers::default(),
             body: None,
         };
-        let answer = Answer { status: answered.0, headers: Headers::default(), body: answered.1.into() };
+        let response = Response { status: answered.0, headers: Headers::default(), body: answered.1.into() };
         Self {
             case: case(documented.0, documented.1),
-            exchange: Exchange { request, answer, elapsed: Duration::ZERO },
+            exchange: Exchange { request, response, elapsed: Duration::ZERO },
             policy: Policy::default(),
             schemas: Schemas::new(SchemaSet::default()),
         }
@@ -64,8 +64,8 @@ impl Trial {
         self
     }
 
-    pub(super) fn answers(mut self, name: &str, value: &str) -> Self {
-        self.exchange.answer.headers.push(name, value);
+    pub(super) fn responses(mut self, name: &str, value: &str) -> Self {
+        self.exchange.response.headers.push(name, value);
         self
     }
 

@@ -35,7 +35,7 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
 /// Judges what the user says of header fields.
 fn as_said(hearing: &mut JudgeContext<'_>) {
     for HeaderAssertion { name, matcher, said } in &hearing.case.promise.headers {
-        let actual = hearing.answer.headers.get(name);
+        let actual = hearing.response.headers.get(name);
         if matcher.accepts_text(actual) {
             if *matcher == Matcher::Ignored {
                 hearing.ledger.enter(ToleranceKind::Ignored, name);
@@ -61,7 +61,7 @@ fn as_said(hearing: &mut JudgeContext<'_>) {
 }
 
 fn present(hearing: &mut JudgeContext<'_>, field: &Field) {
-    match hearing.answer.headers.get(&field.name) {
+    match hearing.response.headers.get(&field.name) {
         None => missing(hearing, field),
         // A template sent as the page shows it is no drift, but nobody knows where it leads.
         Some(value) if value == field.value => {

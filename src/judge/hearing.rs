@@ -7,14 +7,14 @@ use super::ledger::ToleranceLog;
 use crate::contract::Case;
 use crate::finding::rules::body::{DENIED_LENIENCY, NULL_FOR_VALUE};
 use crate::finding::{At, Finding, Level, Outcome, Rule, Tolerance, ToleranceKind, Verdict};
-use crate::http::{Answer, Exchange, Request};
+use crate::http::{Exchange, Request, Response};
 use crate::json::{Number, Pointer};
 use crate::text::Position;
 
 pub(super) struct JudgeContext<'a> {
     pub(super) case: &'a Case,
     pub(super) request: &'a Request,
-    pub(super) answer: &'a Answer,
+    pub(super) response: &'a Response,
     pub(super) ledger: ToleranceLog,
     /// Numbers of the answer's body that no value of ours can hold, as they were written.
     pub(super) numbers: Vec<(Pointer, Number)>,
@@ -28,7 +28,7 @@ impl<'a> JudgeContext<'a> {
         Self {
             case,
             request: &exchange.request,
-            answer: &exchange.answer,
+            response: &exchange.response,
             ledger: ToleranceLog::new(&case.leniencies),
             numbers: Vec::new(),
             policy,

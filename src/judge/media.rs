@@ -15,11 +15,11 @@ const GLIMPSE: usize = 120;
 /// Judges the answer's `Content-Type` by the documented one; false if the body is of another kind and not worth reading.
 pub(super) fn judge(hearing: &mut JudgeContext<'_>, field: &Field) -> bool {
     let documented = media_type(&field.value);
-    if !presence::came(hearing.answer) {
+    if !presence::came(hearing.response) {
         // Docs often keep `Content-Type` on an example without a body; whether a body must come is judged elsewhere.
         return true;
     }
-    let Some(value) = hearing.answer.headers.get("content-type") else {
+    let Some(value) = hearing.response.headers.get("content-type") else {
         header::missing(hearing, field);
         return true;
     };
@@ -31,8 +31,8 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>, field: &Field) -> bool {
         charset(hearing, field, value, is_json(&documented));
         return true;
     }
-    let strict_json = is_json(&documented) && parses(&hearing.answer.body);
-    let shown = if strict_json { String::new() } else { format!(": {}", glimpse(&hearing.answer.body)) };
+    let strict_json = is_json(&documented) && parses(&hearing.response.body);
+    let shown = if strict_json { String::new() } else { format!(": {}", glimpse(&hearing.response.body)) };
     let help = if strict_json {
         "correct `Content-Type` in the page, or in the service"
     } else {

@@ -71,9 +71,9 @@ impl<'a> Members<'a> {
         if let Some(known) = self.known.get(&self.place) {
             return *known;
         }
-        let answer = documents_member_of(self.set, self.schema, &path.pointer(), name, own);
-        self.known.insert(self.place.clone(), answer);
-        answer
+        let response = documents_member_of(self.set, self.schema, &path.pointer(), name, own);
+        self.known.insert(self.place.clone(), response);
+        response
     }
 
     /// Whether the docs say that the member at `path` can be `null`.
@@ -85,8 +85,8 @@ impl<'a> Members<'a> {
         let pointer = path.pointer();
         let (parent, name) = (pointer.parent(), pointer.tokens().last());
         let parts = parent.zip(name);
-        let answer = parts.is_some_and(|(parent, name)| documents_null(self.set, self.schema, &parent, &name));
-        self.nullable.insert(self.place.clone(), answer);
-        answer
+        let response = parts.is_some_and(|(parent, name)| documents_null(self.set, self.schema, &parent, &name));
+        self.nullable.insert(self.place.clone(), response);
+        response
     }
 }

@@ -29,14 +29,14 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
 }
 
 fn exactly(hearing: &mut JudgeContext<'_>, passage: &SourceText, said: &Said) {
-    let actual = String::from_utf8_lossy(&hearing.answer.body);
+    let actual = String::from_utf8_lossy(&hearing.response.body);
     let same = actual.trim_end().lines().eq(passage.text().trim_end().lines());
     if !same {
         let message = "the body is not the documented text";
         let finding = hearing
             .finding(&TEXT_DIFFERS, passage.start(), At::Body(Pointer::root()), message)
             .expected(format!("{} (`match = \"exact\"`, {said})", brief::cut(passage.text(), 120)))
-            .actual(media::glimpse(&hearing.answer.body))
+            .actual(media::glimpse(&hearing.response.body))
             .help("correct the example, or the service");
         hearing.report(finding);
     }
@@ -45,7 +45,7 @@ fn exactly(hearing: &mut JudgeContext<'_>, passage: &SourceText, said: &Said) {
 /// Judges what the user says of the body as text and as bytes.
 pub(super) fn as_said(hearing: &mut JudgeContext<'_>) {
     let promise = &hearing.case.promise;
-    let body = &hearing.answer.body;
+    let body = &hearing.response.body;
     if let Some((matcher, said)) = &promise.text {
         let text = std::str::from_utf8(body).ok();
         let trimmed = text.map(|text| text.trim_end_matches(['\r', '\n']));
@@ -71,12 +71,12 @@ pub(super) fn as_said(hearing: &mut JudgeContext<'_>) {
 pub(super) fn undocumented(hearing: &mut JudgeContext<'_>) {
     let promise = &hearing.case.promise;
     let Some(first) = promise.body.first().filter(|_| hearing.case.expectation.body.is_none()) else { return };
-    match serde_json::from_slice(&hearing.answer.body) {
+    match serde_json::from_slice(&hearing.response.body) {
         Ok(instance) => drop(assertions::judge(hearing, None, &instance)),
         Err(error) => {
             let message = format!("the body is no JSON, so that nothing stands at `{}`: {error}", first.place.as_str());
             let finding = own(&NOT_AS_SAID, &first.said, &message);
-            hearing.report(finding.expected("JSON").actual(media::glimpse(&hearing.answer.body)));
+            hearing.report(finding.expected("JSON").actual(media::glimpse(&hearing.response.body)));
         }
     }
 }

@@ -5,12 +5,12 @@ use super::hearing::JudgeContext;
 use super::media;
 use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
 use crate::finding::{At, Level, ToleranceKind};
-use crate::http::{Answer, media_type};
+use crate::http::{Response, media_type};
 use crate::json::Pointer;
 
 /// Whether a body came; white space alone is none.
-pub(super) fn came(answer: &Answer) -> bool {
-    !answer.body.iter().all(u8::is_ascii_whitespace)
+pub(super) fn came(response: &Response) -> bool {
+    !response.body.iter().all(u8::is_ascii_whitespace)
 }
 
 /// Statuses whose answers never have a body (RFC 9110 sections 15.2, 15.3.5, 15.4.5).
@@ -21,7 +21,7 @@ const fn is_bodiless(status: u16) -> bool {
 /// Judges whether a body came; true if there is one to be judged by a documented one.
 pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
     let (expectation, promise) = (&hearing.case.expectation, &hearing.case.promise);
-    match (&expectation.body, came(hearing.answer)) {
+    match (&expectation.body, came(hearing.response)) {
         (Some(_), true) => return true,
         (None, false) => {}
         (Some(body), false) => {
@@ -30,7 +30,7 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
             if !head && is_bodiless(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: no fault of the service.
                 hearing.ledger.enter(ToleranceKind::Disputed, "");
-            } else if !head && !is_bodiless(hearing.answer.status) {
+            } else if !head && !is_bodiless(hearing.response.status) {
                 let finding = hearing
                     .finding(&MISSING_BODY, place, At::Body(Pointer::root()), "the answer has no body")
                     .expected("the documented body")
@@ -41,7 +41,7 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
         }
         (None, true) if expectation.type_name.is_some() && !is_bodiless(expectation.status.representative()) => {
             // The annotation promises a body of a type without showing one.
-            let answered = hearing.answer.headers.get("content-type").map(media_type).unwrap_or_default();
+            let answered = hearing.response.headers.get("content-type").map(media_type).unwrap_or_default();
             let kind = if media::is_json(&answered) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
             hearing.ledger.enter(kind, "");
         }
@@ -54,12 +54,12 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
 
 fn unexpected(hearing: &mut JudgeContext<'_>) {
     let place = hearing.case.expectation.status_place;
-    let media_type = hearing.answer.headers.get("content-type").unwrap_or("no Content-Type");
+    let media_type = hearing.response.headers.get("content-type").unwrap_or("no Content-Type");
     let actual = format!(
         "{} bytes ({}): {}",
-        hearing.answer.body.len(),
+        hearing.response.body.len(),
         brief::cut(media_type, 60),
-        media::glimpse(&hearing.answer.body)
+        media::glimpse(&hearing.response.body)
     );
     let message = "the answer has a body, the docs show none";
     let mut finding = hearing

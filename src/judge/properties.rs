@@ -75,7 +75,7 @@ fn trials(documented: &Value, answered: &Value) -> [Trial; 2] {
 fn shapes_agree(trial: &Trial) -> bool {
     let documented = trial.case.expectation.body.as_ref().expect("documented").text();
     let pattern = JsonPattern::new(&read(documented).expect("reads").root);
-    let instance = serde_json::from_slice(&trial.exchange.answer.body).expect("reads");
+    let instance = serde_json::from_slice(&trial.exchange.response.body).expect("reads");
     let terms = BodyRules::new(&trial.case, &trial.exchange.request.url);
     let members = Members::new(trial.schemas.set(), &Value::Bool(true), terms.partial);
     let mut projection = Projection::new(terms, members, &[]);
@@ -176,7 +176,7 @@ proptest! {
     #[test]
     fn no_answer_makes_the_judge_panic(documented in ".{0,60}", answered in prop::collection::vec(any::<u8>(), 0..60)) {
         let mut trial = Trial::whole(&documented, "");
-        trial.exchange.answer.body = answered;
+        trial.exchange.response.body = answered;
         trial.judged();
     }
 }

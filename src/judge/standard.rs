@@ -43,7 +43,7 @@ fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
 fn inspect(hearing: &JudgeContext<'_>, documented: &Documented<'_>, instance: &Value) -> Vec<Finding> {
     let mut inspection = Inspection { hearing, documented, path: Path::default(), findings: Vec::new() };
     inspection.value(instance);
-    let answered = hearing.answer.headers.get("content-type").map(media_type);
+    let answered = hearing.response.headers.get("content-type").map(media_type);
     if let (Some("application/problem+json"), Value::Object(problem)) = (answered.as_deref(), instance) {
         inspection.problem(problem);
     }
@@ -92,7 +92,7 @@ impl<'a> Inspection<'a, '_> {
     }
 
     fn problem(&mut self, problem: &Map<String, Value>) {
-        let status = self.hearing.answer.status;
+        let status = self.hearing.response.status;
         for (name, value) in problem {
             let expected = match name.as_str() {
                 "status" if value.as_u64() != Some(u64::from(status)) => format!("{status}, the status of the answer"),

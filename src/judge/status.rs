@@ -7,7 +7,7 @@ use super::hearing::JudgeContext;
 use crate::contract::Case;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Level};
-use crate::http::{Answer, Exchange};
+use crate::http::{Exchange, Response};
 use crate::text::Location;
 
 /// Why an answer says nothing about the contract, with what to do; `None` where it can be judged.
@@ -15,13 +15,13 @@ use crate::text::Location;
 /// Refused credentials, throttling and a failing service are no broken contract: the docs promise nothing about them.
 /// Where the docs show that very status, it is judged as any other.
 pub(super) fn no_contract_answer(case: &Case, exchange: &Exchange) -> Option<String> {
-    let (answer, request) = (&exchange.answer, &exchange.request);
+    let (response, request) = (&exchange.response, &exchange.request);
     let sent_credentials = request.headers.iter().any(|(name, _)| is_credential(name));
     let documented = &case.expectation.status;
-    if documented.contains(answer.status) {
+    if documented.contains(response.status) {
         return None;
     }
-    let advice = match answer.status {
+    let advice = match response.status {
         403 if !sent_credentials && case.scopes.is_empty() => {
             "the service forbids this request, and no credentials were sent with it; give them in the `auth` settings, or \
              check the request"
@@ -30,13 +30,13 @@ pub(super) fn no_contract_answer(case: &Case, exchange: &Exchange) -> Option<Str
         401 | 407 => "the service did not accept the credentials; check the `auth` settings".to_owned(),
         403 => forbidden(case),
         408 => "the service gave up waiting for the request; try again".to_owned(),
-        429 => throttled(answer),
+        429 => throttled(response),
         500..=599 => "the service failed; see its logs, then run the case again".to_owned(),
         _ => return None,
     };
     let place = Location::new(&*case.page, case.expectation.status_place);
-    let said = error_text(answer).map_or(String::new(), |text| format!(" It said: {text}"));
-    Some(format!("{} where {documented} is documented ({place}): {advice}.{said}", status_text(answer.status)))
+    let said = error_text(response).map_or(String::new(), |text| format!(" It said: {text}"));
+    Some(format!("{} where {documented} is documented ({place}): {advice}.{said}", status_text(response.status)))
 }
 
 /// Whether a header field carries credentials, as far as its name tells.
@@ -52,19 +52,19 @@ fn forbidden(case: &Case) -> String {
     format!("the credentials lack a permission; the docs name {}", case.scopes.join(", "))
 }
 
-fn throttled(answer: &Answer) -> String {
-    let wait = answer.headers.get("Retry-After").map(|wait| format!(" (Retry-After: {})", brief::cut(wait, 40)));
+fn throttled(response: &Response) -> String {
+    let wait = response.headers.get("Retry-After").map(|wait| format!(" (Retry-After: {})", brief::cut(wait, 40)));
     format!("the service throttles{}; lower the concurrency or run later", wait.unwrap_or_default())
 }
 
 /// Judges the status code; true if headers and body can be judged by this example as well.
 pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
-    let (documented, actual) = (&hearing.case.expectation.status, hearing.answer.status);
+    let (documented, actual) = (&hearing.case.expectation.status, hearing.response.status);
     if documented.contains(actual) {
         return true;
     }
     let same_class = documented.is_near(actual);
-    let said = if same_class { None } else { error_text(hearing.answer) };
+    let said = if same_class { None } else { error_text(hearing.response) };
     let said = said.map_or(String::new(), |text| format!(": {text}"));
     let help = if same_class {
         "correct the status line in the page, or the service"
@@ -112,10 +112,10 @@ fn status_text(status: u16) -> String {
 
 /// The message of an error body: `OData` (`error.code`, `error.message`), RFC 9457 (`title`, `detail`), RFC 6749
 /// (`error`, `error_description`), or the start of a text.
-fn error_text(answer: &Answer) -> Option<String> {
+fn error_text(response: &Response) -> Option<String> {
     /// Bodies past this many bytes are no error messages.
     const MOST: usize = 64 * 1024;
-    let text = std::str::from_utf8(&answer.body).ok().filter(|text| text.len() <= MOST && !text.trim().is_empty())?;
+    let text = std::str::from_utf8(&response.body).ok().filter(|text| text.len() <= MOST && !text.trim().is_empty())?;
     let Ok(body) = serde_json::from_str::<Value>(text) else {
         return Some(brief::cut(text, 120));
     };

@@ -13,7 +13,7 @@ use crate::text::SourceText;
 /// Judges an XML body by the documented one. What stands below the root element is not compared.
 pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
     hearing.ledger.enter(ToleranceKind::Unread, "");
-    let text = String::from_utf8_lossy(&hearing.answer.body);
+    let text = String::from_utf8_lossy(&hearing.response.body);
     let actual = match root(&text) {
         Ok(root) => root,
         Err(why) => {
@@ -25,7 +25,7 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
                     format!("the body is no well-formed XML: {why}"),
                 )
                 .expected("well-formed XML")
-                .actual(media::glimpse(&hearing.answer.body))
+                .actual(media::glimpse(&hearing.response.body))
                 .help("correct the service; or show in the page what it really sends");
             hearing.report(finding);
             return;
@@ -37,7 +37,7 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
         let finding = hearing
             .finding(&WRONG_ROOT, passage.start(), At::Body(Pointer::root()), message)
             .expected(format!("<{documented}>"))
-            .actual(media::glimpse(&hearing.answer.body))
+            .actual(media::glimpse(&hearing.response.body))
             .help("correct the example, or the service");
         hearing.report(finding);
     }

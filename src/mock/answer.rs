@@ -25,7 +25,7 @@ const NEVER_SENT: [&str; 10] = [
 
 /// A documented answer, ready but for the placeholders of its headers, which each request fills anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Answer {
+pub(super) struct Response {
     pub(super) status: u16,
     headers: Vec<(String, String)>,
     pub(super) body: Bytes,
@@ -41,7 +41,7 @@ pub(super) struct Filling<'a> {
     pub(super) host: &'a str,
 }
 
-impl Answer {
+impl Response {
     /// The answer of a case, its body made valid against its schema.
     pub(super) fn new(case: &Case, schemas: &Schemas) -> Self {
         let expectation = &case.expectation;
@@ -73,11 +73,11 @@ impl Answer {
 }
 
 /// The documented answer of a case as the embedded service sends it, to a request that binds no parameter.
-pub fn documented_answer(case: &Case, schemas: &Schemas) -> crate::http::Answer {
-    let answer = Answer::new(case, schemas);
+pub fn documented_answer(case: &Case, schemas: &Schemas) -> crate::http::Response {
+    let answer = Response::new(case, schemas);
     let headers = answer.headers(Filling { bound: &[], origin: None, host: "" });
     let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    crate::http::Answer { status: answer.status, headers: Headers(headers), body: answer.body.to_vec() }
+    crate::http::Response { status: answer.status, headers: Headers(headers), body: answer.body.to_vec() }
 }
 
 fn is_sent(field: &Field) -> bool {

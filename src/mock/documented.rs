@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::json;
 
-use super::answer::{Answer, Filling};
+use super::answer::{Filling, Response};
 use super::choose::choose;
 use super::demand::demand;
 use super::incoming::Incoming;
@@ -31,7 +31,7 @@ pub(super) struct Entry {
     at: usize,
     pub(super) template: Template,
     /// Made when it is first asked for: a run of one case pays for one.
-    answer: OnceLock<Answer>,
+    answer: OnceLock<Response>,
 }
 
 /// What is sent back: status, header fields, body.
@@ -71,7 +71,7 @@ impl Documented {
             let detail = format!("the documented status {} is no final answer", case.expectation.status);
             return Err(Refusal::new(500, &CANNOT_ANSWER, detail).documented(case));
         }
-        let answer = entry.answer.get_or_init(|| Answer::new(case, &self.schemas));
+        let answer = entry.answer.get_or_init(|| Response::new(case, &self.schemas));
         let bound = entry.template.bind(&request.segments);
         let host = request.headers.get("host").unwrap_or("localhost");
         let filled = answer.headers(Filling { bound: &bound, origin: case.request.origin.as_deref(), host });

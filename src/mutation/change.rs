@@ -1,5 +1,5 @@
 use crate::finding::At;
-use crate::http::{Answer, Headers};
+use crate::http::{Headers, Response};
 use crate::json::Pointer;
 
 /// A text put in the place of bytes `start..end` of the body.
@@ -53,15 +53,15 @@ impl Change {
     }
 
     /// The answer as it is after the change.
-    pub(super) fn made_to(self, answer: &Answer) -> Answer {
-        let Answer { status, headers, body } = answer;
+    pub(super) fn made_to(self, response: &Response) -> Response {
+        let Response { status, headers, body } = response;
         match self.what {
-            What::Status(status) => Answer { status, headers: headers.clone(), body: body.clone() },
-            What::Headers(headers) => Answer { status: *status, headers, body: body.clone() },
-            What::Body(body) => Answer { status: *status, headers: headers.clone(), body },
+            What::Status(status) => Response { status, headers: headers.clone(), body: body.clone() },
+            What::Headers(headers) => Response { status: *status, headers, body: body.clone() },
+            What::Body(body) => Response { status: *status, headers: headers.clone(), body },
             What::Edit(Edit { start, end, text }) => {
                 let body = [&body[..start], text.as_bytes(), &body[end..]].concat();
-                Answer { status: *status, headers: headers.clone(), body }
+                Response { status: *status, headers: headers.clone(), body }
             }
         }
     }

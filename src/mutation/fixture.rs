@@ -30,8 +30,8 @@ pub(super) const WHOLE: [&str; 7] = [
 impl Example {
     /// A complete example of an answer. `level` is one of a set, `opens` a time of day, `note` can be `null`; what shows
     /// the header `X-Empty` must be an empty collection; a 200 without a body could also be a 204.
-    pub(super) fn new(answer: &str) -> Self {
-        let page = format!("# Items\n\n```http\nGET /items\n```\n\n```http\n{answer}\n```\n");
+    pub(super) fn new(response: &str) -> Self {
+        let page = format!("# Items\n\n```http\nGET /items\n```\n\n```http\n{response}\n```\n");
         let page = crate::text::Page { path: "items.md".to_owned(), text: page };
         let docs = crate::docs::read_page(&page, &crate::contract::Dialect::ALL);
         let mut contract = crate::compile::build_contract(vec![docs], SchemaSet::default());
@@ -39,7 +39,7 @@ impl Example {
         let mut case = contract.cases.remove(0);
         let expectation = &mut case.expectation;
         expectation.nullable = vec!["note".to_owned()];
-        expectation.is_empty = answer.contains("X-Empty");
+        expectation.is_empty = response.contains("X-Empty");
         if expectation.body.is_none() {
             expectation.status = "200|201".parse().expect("two codes");
         }
@@ -53,8 +53,8 @@ impl Example {
     }
 
     /// The same, marked as truncated.
-    pub(super) fn truncated(answer: &str) -> Self {
-        let mut example = Self::new(answer);
+    pub(super) fn truncated(response: &str) -> Self {
+        let mut example = Self::new(response);
         example.case.expectation.truncated = true;
         example
     }

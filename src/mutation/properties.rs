@@ -19,7 +19,7 @@ fn tried(example: &Example, places: Option<usize>) -> CaseReport {
 }
 
 /// An answer whose body is random JSON.
-fn answer() -> impl Strategy<Value = String> {
+fn response() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         3 => "[a-zé ]{0,5}".prop_map(Value::from),
         2 => (-9..9i64).prop_map(Value::from),
@@ -78,7 +78,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn no_example_gives_a_false_alarm_or_a_miss_without_a_reason(text in answer()) {
+    fn no_example_gives_a_false_alarm_or_a_miss_without_a_reason(text in response()) {
         for example in [Example::new(&text), Example::truncated(&text)] {
             let report = tried(&example, None);
             prop_assert!(report.alarms.is_empty(), "{:#?}", report.alarms);
@@ -88,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn some_places_are_among_all_places(text in answer(), places in 1..4usize) {
+    fn some_places_are_among_all_places(text in response(), places in 1..4usize) {
         let example = Example::new(&text);
         let (some, all) = (tried(&example, Some(places)), tried(&example, None));
         for (mutation, count) in &some.tried {

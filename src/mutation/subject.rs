@@ -4,7 +4,7 @@ use super::change::Edit;
 use super::gather::gather;
 use super::site::Site;
 use crate::contract::{Case, JsonPattern};
-use crate::http::Answer;
+use crate::http::Response;
 use crate::json::{Member, Node, Pointer, Value, read};
 use crate::mock::documented_answer;
 use crate::schema::{Schemas, infer};
@@ -12,7 +12,7 @@ use crate::schema::{Schemas, infer};
 /// The parts that [`Subject`] borrows from.
 #[derive(Debug)]
 pub(super) struct Real {
-    answer: Answer,
+    response: Response,
     root: Option<Node>,
     pattern: Option<JsonPattern>,
     schema: serde_json::Value,
@@ -22,7 +22,7 @@ pub(super) struct Real {
 #[derive(Debug)]
 pub(super) struct Subject<'s> {
     pub(super) case: &'s Case,
-    pub(super) answer: &'s Answer,
+    pub(super) response: &'s Response,
     /// The body as text; empty where it is none.
     pub(super) text: &'s str,
     /// In document order, the body itself first; none where the body is not documented as JSON.
@@ -32,16 +32,16 @@ pub(super) struct Subject<'s> {
 impl Real {
     /// The documented answer as the embedded service sends it.
     pub(super) fn of(case: &Case, schemas: &Schemas) -> Self {
-        let answer = documented_answer(case, schemas);
+        let response = documented_answer(case, schemas);
         let shown = case.expectation.body.as_ref().and_then(|body| read(body.text()).ok());
-        let shown = shown.filter(|_| is_json(&answer)).map(|document| document.root);
-        let root = shown.as_ref().and_then(|_| read(std::str::from_utf8(&answer.body).ok()?).ok());
+        let shown = shown.filter(|_| is_json(&response)).map(|document| document.root);
+        let root = shown.as_ref().and_then(|_| read(std::str::from_utf8(&response.body).ok()?).ok());
         let inferred = || shown.as_ref().map_or(serde_json::Value::Bool(true), infer);
         let schema = case.expectation.schema.clone().unwrap_or_else(inferred);
         Self {
             root: root.filter(|document| document.repairs.is_empty()).map(|document| document.root),
             pattern: shown.as_ref().map(JsonPattern::new),
-            answer,
+            response,
             schema,
         }
     }
@@ -51,8 +51,8 @@ impl Real {
             (Some(root), Some(pattern)) => gather(case, root, pattern, &self.schema, schemas.set()),
             _ => Vec::new(),
         };
-        let text = std::str::from_utf8(&self.answer.body).unwrap_or_default();
-        Subject { case, answer: &self.answer, text, sites }
+        let text = std::str::from_utf8(&self.response.body).unwrap_or_default();
+        Subject { case, response: &self.response, text, sites }
     }
 }
 
@@ -62,8 +62,8 @@ pub(super) fn is_problem(case: &Case) -> bool {
     shown.is_some_and(|field| crate::http::media_type(&field.value) == "application/problem+json")
 }
 
-fn is_json(answer: &Answer) -> bool {
-    let media_type = answer.headers.get("content-type").map(crate::http::media_type);
+fn is_json(response: &Response) -> bool {
+    let media_type = response.headers.get("content-type").map(crate::http::media_type);
     media_type.is_none_or(|media_type| media_type.split(['/', '+', '.']).skip(1).any(|part| part == "json"))
 }
 

@@ -10,7 +10,7 @@ use super::subject::{Real, Subject};
 use super::{apply, reason};
 use crate::contract::Case;
 use crate::finding::{Finding, Outcome, Verdict};
-use crate::http::{Answer, Exchange, Headers, Request};
+use crate::http::{Exchange, Headers, Request, Response};
 use crate::judge::{Judge, Policy};
 use crate::schema::Schemas;
 
@@ -18,9 +18,9 @@ use crate::schema::Schemas;
 pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan) -> CaseReport {
     let real = Real::of(case, schemas);
     let subject = real.subject(case, schemas);
-    let exchange = exchange(case, subject.answer.clone());
+    let exchange = exchange(case, subject.response.clone());
     let mut court = Court { judge: Judge::new(case, schemas), policy, exchange };
-    let baseline = court.verdict(subject.answer.clone());
+    let baseline = court.verdict(subject.response.clone());
     let unsound = (baseline.outcome != Outcome::Passed).then(|| said(&baseline));
     let mut report = CaseReport {
         id: case.id.clone(),
@@ -53,8 +53,8 @@ struct Court<'c> {
 }
 
 impl Court<'_> {
-    fn verdict(&mut self, answer: Answer) -> Verdict {
-        self.exchange.answer = answer;
+    fn verdict(&mut self, response: Response) -> Verdict {
+        self.exchange.response = response;
         self.judge.judge(&self.exchange, self.policy).verdict
     }
 
@@ -67,7 +67,7 @@ impl Court<'_> {
         report: &mut CaseReport,
     ) {
         let at = change.at.clone();
-        let verdict = self.verdict(change.made_to(subject.answer));
+        let verdict = self.verdict(change.made_to(subject.response));
         let passed = verdict.outcome == Outcome::Passed;
         match mutation.kind {
             Kind::Violation if passed => {
@@ -100,12 +100,12 @@ fn said(verdict: &Verdict) -> String {
     }
 }
 
-fn exchange(case: &Case, answer: Answer) -> Exchange {
+fn exchange(case: &Case, response: Response) -> Exchange {
     let request = Request {
         method: case.request.method.clone(),
         url: case.request.url.clone(),
         headers: Headers::default(),
         body: None,
     };
-    Exchange { request, answer, elapsed: Duration::ZERO }
+    Exchange { request, response, elapsed: Duration::ZERO }
 }

@@ -38,8 +38,8 @@ pub struct CaseRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<MessageRecord>,
     /// The answer as it came; kept for cases that are not green.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answer: Option<MessageRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none", alias = "answer")]
+    pub response: Option<MessageRecord>,
     /// The difference in shape, for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diff: Option<String>,
@@ -62,7 +62,7 @@ impl CaseRecord {
     ) -> Self {
         let kept = matches!(judgement.verdict.outcome, Outcome::Failed | Outcome::Broken(_));
         let request = request.or(exchange.map(|exchange| &exchange.request)).filter(|_| kept);
-        let answer = exchange.map(|exchange| &exchange.answer).filter(|_| kept);
+        let response = exchange.map(|exchange| &exchange.response).filter(|_| kept);
         Self {
             id: case.id.clone(),
             page: case.page.clone(),
@@ -76,7 +76,7 @@ impl CaseRecord {
             elapsed_ms: elapsed.as_secs_f64() * 1000.0,
             started: started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64(),
             request: request.map(|request| MessageRecord::of_request(request, redactor)),
-            answer: answer.map(|answer| MessageRecord::of_answer(answer, redactor)),
+            response: response.map(|response| MessageRecord::of_answer(response, redactor)),
             diff: judgement.diff.map(|diff| redactor.shortened(&diff)),
             curl: request.map(|request| curl(request, redactor)),
         }
@@ -97,7 +97,7 @@ fn redacted(verdict: Verdict, redactor: &Redactor) -> Verdict {
 mod tests {
     use super::*;
     use crate::finding::{At, Finding, rules::status::WRONG_STATUS};
-    use crate::http::{Answer, Headers};
+    use crate::http::{Headers, Response};
     use crate::request::testing;
     use crate::text::Position;
 
@@ -106,8 +106,8 @@ mod tests {
         headers.push("Authorization", "Bearer s3cret-1");
         let body = Some(b"{\"echo\": \"s3cret-1\"}".to_vec());
         let request = Request { method: "POST".to_owned(), url: "http://h/x".to_owned(), headers, body };
-        let answer = Answer { status: 500, headers: Headers::default(), body: b"saw s3cret-1".to_vec() };
-        let exchange = Exchange { request, answer, elapsed: Duration::from_millis(2) };
+        let response = Response { status: 500, headers: Headers::default(), body: b"saw s3cret-1".to_vec() };
+        let exchange = Exchange { request, response, elapsed: Duration::from_millis(2) };
         let judgement = Judgement { verdict, diff: Some("s3cret-1".to_owned()) };
         let redactor = Redactor::new(&["s3cret-1".to_owned().into()]);
         let (case, elapsed) = (testing::case("POST", "/x"), exchange.elapsed);
@@ -120,7 +120,7 @@ mod tests {
         let record = record(Verdict::of(vec![finding.expected("200").actual("s3cret-1")], Vec::new()));
         let written = serde_json::to_string(&record).expect("writes");
         assert!(!written.contains("s3cret"), "{written}");
-        assert_eq!(record.answer.expect("kept").body, "saw ***");
+        assert_eq!(record.response.expect("kept").body, "saw ***");
         assert_eq!(record.request.expect("kept").headers, [("Authorization".to_owned(), "***".to_owned())]);
         assert!(record.curl.expect("kept").contains("Bearer $DOCTRIAL_TOKEN"));
         assert_eq!(record.verdict.findings[0].actual.as_deref(), Some("***"));
@@ -129,6 +129,6 @@ mod tests {
     #[test]
     fn a_record_of_success_keeps_no_bodies() {
         let record = record(Verdict::of(Vec::new(), Vec::new()));
-        assert!(record.request.is_none() && record.answer.is_none() && record.curl.is_none());
+        assert!(record.request.is_none() && record.response.is_none() && record.curl.is_none());
     }
 }

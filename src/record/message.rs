@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::Redactor;
-use crate::http::{Answer, Headers, Request};
+use crate::http::{Headers, Request, Response};
 
 /// A request or an answer for a reader: first line, headers, the body's text, bounded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +28,8 @@ impl MessageRecord {
     }
 
     /// An answer for a reader.
-    pub fn of_answer(answer: &Answer, redactor: &Redactor) -> Self {
-        Self::new(format!("HTTP {}", answer.status), &answer.headers, &answer.body, redactor)
+    pub fn of_answer(response: &Response, redactor: &Redactor) -> Self {
+        Self::new(format!("HTTP {}", response.status), &response.headers, &response.body, redactor)
     }
 
     fn new(start: String, headers: &Headers, body: &[u8], redactor: &Redactor) -> Self {

@@ -21,7 +21,7 @@ pub(crate) fn case(name: &str, line: u32, verdict: Verdict) -> CaseRecord {
         elapsed_ms: 12.5,
         started: 1_764_000_000.25,
         request: None,
-        answer: None,
+        response: None,
         diff: None,
         curl: None,
     }
@@ -45,7 +45,7 @@ pub(crate) fn run() -> RunRecord {
         headers: vec![("Authorization".to_owned(), "***".to_owned())],
         body: String::new(),
     });
-    failed.answer = Some(MessageRecord {
+    failed.response = Some(MessageRecord {
         start: "HTTP 500".to_owned(),
         headers: vec![("content-type".to_owned(), "application/json".to_owned())],
         body: "{\n  \"error\": \"]]> \u{1b}[31mred\u{ffff}\"\n}".to_owned(),

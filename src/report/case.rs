@@ -17,7 +17,7 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
     for finding in findings.iter().filter(|finding| finding.level == Level::Warn) {
         let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
     }
-    for (name, message) in [("request", &case.request), ("answer", &case.answer)] {
+    for (name, message) in [("request", &case.request), ("answer", &case.response)] {
         if let Some(message) = message {
             section(name, palette, &mut out);
             super::case::message(message, &mut out);

@@ -86,8 +86,8 @@ pub(super) fn pages(
 
 /// Whether a body of the case shows something of a type that one of these pages documents.
 fn shows_type_of(case: &Case, set: &SchemaSet, pages: &BTreeSet<String>) -> bool {
-    let (request, answer) = (&case.request, &case.expectation);
-    let bodies = [(&request.body, &request.schema), (&answer.body, &answer.schema)];
+    let (request, response) = (&case.request, &case.expectation);
+    let bodies = [(&request.body, &request.schema), (&response.body, &response.schema)];
     bodies.into_iter().any(|(body, schema)| {
         let (Some(body), Some(schema)) = (body, schema) else { return false };
         let Ok(document) = json::read(body.text()) else { return false };

@@ -36,15 +36,15 @@ impl RunPlan {
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
         let began = Instant::now();
-        let answer = tokio::select! {
+        let response = tokio::select! {
             biased;
             () = self.interrupt.wait() => Err("the run was interrupted before the answer came".to_owned()),
-            answer = self.send(case, &outgoing.request) => answer.map_err(|error| error.to_string()),
+            response = self.send(case, &outgoing.request) => response.map_err(|error| error.to_string()),
         };
-        match answer {
-            answer if case.step => {
-                let (elapsed, exchange) = (began.elapsed(), answer.as_ref().ok().cloned());
-                (plain(Verdict::skipped(step(answer))), Fired { request: Some(outgoing.request), exchange, elapsed })
+        match response {
+            response if case.step => {
+                let (elapsed, exchange) = (began.elapsed(), response.as_ref().ok().cloned());
+                (plain(Verdict::skipped(step(response))), Fired { request: Some(outgoing.request), exchange, elapsed })
             }
             Err(why) => {
                 let fired = Fired { request: Some(outgoing.request), exchange: None, elapsed: began.elapsed() };
@@ -92,8 +92,8 @@ impl RunPlan {
 }
 
 /// What is said of a case that only prepares the ground for others.
-fn step(answer: Result<Exchange, String>) -> Skip {
-    let said = answer.map_or_else(|why| why, |exchange| format!("HTTP {}", exchange.answer.status));
+fn step(response: Result<Exchange, String>) -> Skip {
+    let said = response.map_or_else(|why| why, |exchange| format!("HTTP {}", exchange.response.status));
     Skip::new(SkipKind::Step, format!("no answer is documented; fired for the cases after it: {said}"))
 }
 

@@ -4,14 +4,14 @@ use std::process::{Command, Stdio};
 
 use crate::project::{Project, READ, UNFILLED};
 
-/// Answers every request with `answer`, and gives the request heads it saw when dropped requests end.
-fn service(answer: &'static str) -> (String, std::sync::mpsc::Receiver<String>) {
+/// Answers every request with `response`, and gives the request heads it saw when dropped requests end.
+fn service(response: &'static str) -> (String, std::sync::mpsc::Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let head = answer_one(stream, answer);
+            let head = answer_one(stream, response);
             if sender.send(head).is_err() {
                 return;
             }
@@ -20,12 +20,12 @@ fn service(answer: &'static str) -> (String, std::sync::mpsc::Receiver<String>) 
     (base, receiver)
 }
 
-fn answer_one(mut stream: TcpStream, answer: &str) -> String {
+fn answer_one(mut stream: TcpStream, response: &str) -> String {
     let mut head = String::new();
     let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
     while reader.read_line(&mut head).is_ok_and(|read| read > 2) {}
     // A client that has gone needs no answer.
-    let _ = stream.write_all(answer.as_bytes());
+    let _ = stream.write_all(response.as_bytes());
     head
 }
 
@@ -152,9 +152,9 @@ fn serve_prints_its_address_and_answers_until_ctrl_c() {
     stream
         .write_all(format!("GET /lamps/7 HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())
         .expect("sends");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("answers");
-    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"name\""), "{answer}");
+    let mut response = String::new();
+    stream.read_to_string(&mut response).expect("answers");
+    assert!(response.starts_with("HTTP/1.1 200") && response.contains("\"name\""), "{response}");
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }

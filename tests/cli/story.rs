@@ -14,13 +14,13 @@ fn service() -> String {
     std::thread::spawn(move || {
         let mut keys = BTreeMap::new();
         for stream in listener.incoming().flatten() {
-            answer(stream, &mut keys);
+            response(stream, &mut keys);
         }
     });
     base
 }
 
-fn answer(mut stream: TcpStream, keys: &mut BTreeMap<String, String>) {
+fn response(mut stream: TcpStream, keys: &mut BTreeMap<String, String>) {
     let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
     let (mut head, mut length) = (String::new(), 0);
     loop {
@@ -54,9 +54,9 @@ fn answer(mut stream: TcpStream, keys: &mut BTreeMap<String, String>) {
         (_, Some(value)) => ("200 OK", shown(path, &value)),
         (_, None) => ("404 Not Found", "{\"errorCode\": 100, \"message\": \"no such key\"}".to_owned()),
     };
-    let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{text}", text.len());
+    let response = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{text}", text.len());
     // A client that has gone needs no answer.
-    let _ = stream.write_all(answer.as_bytes());
+    let _ = stream.write_all(response.as_bytes());
 }
 
 const STORY: &str = "# Keys\n\n## Keep\n\n```sh\ncurl http://localhost:4000/keys/a -XPUT -d 'value=big lamp'\n```\n\n\

@@ -47,8 +47,8 @@ impl Case {
     /// 1-based line of the first line of the documented answer that holds `snippet`; `HTTP/1.1` is its status line.
     pub fn answer_line(&self, snippet: &str) -> u32 {
         let after = self.lines().into_iter().zip(1..).skip(self.request_line() as usize);
-        let mut answer = after.skip_while(|(line, _)| !line.trim_start().starts_with("HTTP/1.1 "));
-        let found = answer.find(|(line, _)| line.contains(snippet));
+        let mut response = after.skip_while(|(line, _)| !line.trim_start().starts_with("HTTP/1.1 "));
+        let found = response.find(|(line, _)| line.contains(snippet));
         found.unwrap_or_else(|| panic!("{}: the answer to `{}` has no `{snippet}`", self.page, self.request)).1
     }
 }

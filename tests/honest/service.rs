@@ -39,7 +39,7 @@ impl Service {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                let router = Router::new().fallback(answer).with_state(store);
+                let router = Router::new().fallback(response).with_state(store);
                 // Not gracefully: an answer that never comes must not keep the test.
                 tokio::select! {
                     served = async { axum::serve(listener, router).await } => served.unwrap(),
@@ -64,7 +64,7 @@ impl Drop for Service {
     }
 }
 
-async fn answer(State(store): State<Arc<Store>>, request: Request<Body>) -> Response<Body> {
+async fn response(State(store): State<Arc<Store>>, request: Request<Body>) -> Response<Body> {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
     let (call, mut reply) = store.handle(head.method.as_str(), head.uri.path(), head.uri.query().unwrap_or(""), &body);

@@ -3,8 +3,8 @@ use crate::judge::fixture::Trial;
 #[test]
 fn every_item_is_judged_and_equal_findings_are_one() {
     let documented = r#"{"value":[{"id":1,"name":"a"}]}"#;
-    let answer = r#"{"value":[{"id":1},{"id":2,"name":"b"},{"id":3},"x",{"id":4}]}"#;
-    for trial in [Trial::whole(documented, answer), Trial::truncated(documented, answer)] {
+    let response = r#"{"value":[{"id":1},{"id":2,"name":"b"},{"id":3},"x",{"id":4}]}"#;
+    for trial in [Trial::whole(documented, response), Trial::truncated(documented, response)] {
         trial.says(&["wrong-kind /value/3", "missing-member /value/0/name +/value/2/name +/value/4/name"]);
     }
 }

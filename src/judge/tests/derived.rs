@@ -24,7 +24,7 @@ fn typed(trial: Trial) -> Trial {
 
 #[test]
 fn members_of_the_type_an_object_names_are_known_and_judged_by_it() {
-    let whole = |answer: &str| typed(Trial::whole(r#"{"name":"a"}"#, answer));
+    let whole = |response: &str| typed(Trial::whole(r#"{"name":"a"}"#, response));
     whole(r##"{"name":"b","@odata.type":"#ns.bird","wings":2}"##).passes();
     whole(r##"{"name":"b","@odata.type":"#ns.bird","wings":"two"}"##).says(&["wrong-type /wings"]);
     // A member of a sibling is none of its own; of an object that names no type, it may be.
@@ -48,6 +48,6 @@ fn a_type_that_is_unknown_or_unrelated_is_a_finding() {
 fn a_documented_string_takes_any_text_though_the_example_looks_like_a_date() {
     let string = json!({"type": "object", "properties": {"note": {"type": ["string", "null"]}}});
     let example = r#"{"note":"2024-05-01T10:00:00Z","link":"https://example.com/a"}"#;
-    let trial = |answer: &str| Trial::whole(example, answer).typed(&[("ns.x", string.clone())]);
+    let trial = |response: &str| Trial::whole(example, response).typed(&[("ns.x", string.clone())]);
     trial(r#"{"note":"soon","link":"https://example.com/b"}"#).passes();
 }

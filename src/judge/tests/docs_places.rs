@@ -11,8 +11,8 @@ const DOCUMENTED: &str = r#"{
 
 #[test]
 fn a_finding_stands_at_the_line_of_the_very_key() {
-    let answer = r#"{"value":[{"id":1,"owner":{}},{"id":[]}],"more":1}"#;
-    let trial = Trial::whole(DOCUMENTED, answer);
+    let response = r#"{"value":[{"id":1,"owner":{}},{"id":[]}],"more":1}"#;
+    let trial = Trial::whole(DOCUMENTED, response);
     let places: Vec<_> =
         trial.findings().iter().map(|f| (f.rule.0.name, f.location.place.line, f.location.place.column)).collect();
     assert_eq!(

@@ -6,7 +6,7 @@ const JSON: &str = "application/json";
 fn documented_headers_must_be_there_in_any_case_and_others_may() {
     let trial = Trial::new((200, ""), (200, "")).documents("X-Rate", "1").documents("ETag", "x");
     trial.says(&["missing-header header X-Rate", "missing-header header ETag"]);
-    let trial = trial.answers("x-rate", "other").answers("ETAG", "y").answers("X-More", "z");
+    let trial = trial.responses("x-rate", "other").responses("ETAG", "y").responses("X-More", "z");
     trial.passes();
 }
 
@@ -27,34 +27,34 @@ fn a_header_shown_twice_is_missed_once() {
 
 #[test]
 fn content_type_compares_by_media_type() {
-    let answers = |documented: &str, actual: &str| {
-        Trial::whole("{}", "{}").documents("Content-type", documented).answers("content-type", actual)
+    let responses = |documented: &str, actual: &str| {
+        Trial::whole("{}", "{}").documents("Content-type", documented).responses("content-type", actual)
     };
-    answers("Application/Json", "application/json; odata.metadata=minimal").passes();
-    answers(JSON, "application/json; charset=latin1").passes();
-    answers("{type}", "anything/else").passes();
-    answers(JSON, "application/problem+json").says(&["wrong-media-type header Content-type"]);
+    responses("Application/Json", "application/json; odata.metadata=minimal").passes();
+    responses(JSON, "application/json; charset=latin1").passes();
+    responses("{type}", "anything/else").passes();
+    responses(JSON, "application/problem+json").says(&["wrong-media-type header Content-type"]);
     Trial::whole("{}", "{}").documents("Content-Type", JSON).says(&["missing-header header Content-Type"]);
     Trial::new((204, ""), (204, "")).documents("Content-Type", JSON).passes();
 }
 
 #[test]
 fn a_charset_counts_where_one_is_documented() {
-    let answers = |documented: &str, actual: &str| {
-        Trial::whole("hello", "hello").documents("Content-Type", documented).answers("Content-Type", actual)
+    let responses = |documented: &str, actual: &str| {
+        Trial::whole("hello", "hello").documents("Content-Type", documented).responses("Content-Type", actual)
     };
-    answers("text/plain; charset=UTF-8", "text/plain;charset=\"utf-8\"").passes();
-    answers("text/plain; charset=utf-8", "text/plain; charset=latin1").says(&["wrong-charset header Content-Type"]);
-    answers("text/plain; charset=utf-8", "text/plain").says(&["wrong-charset header Content-Type"]);
+    responses("text/plain; charset=UTF-8", "text/plain;charset=\"utf-8\"").passes();
+    responses("text/plain; charset=utf-8", "text/plain; charset=latin1").says(&["wrong-charset header Content-Type"]);
+    responses("text/plain; charset=utf-8", "text/plain").says(&["wrong-charset header Content-Type"]);
     let json = Trial::whole("{}", "{}").documents("Content-Type", "application/json; charset=utf-8");
-    json.answers("Content-Type", JSON).says(&["?wrong-charset header Content-Type"]);
+    json.responses("Content-Type", JSON).says(&["?wrong-charset header Content-Type"]);
 }
 
 #[test]
 fn a_login_page_in_place_of_json_is_one_finding() {
     let page = format!("<!DOCTYPE html>\n<html>{}</html>", "<p>Sign in</p>".repeat(500));
     let trial = Trial::whole(r#"{"id":1,"name":"x","size":2}"#, &page);
-    let trial = trial.documents("Content-Type", JSON).answers("Content-Type", "text/html");
+    let trial = trial.documents("Content-Type", JSON).responses("Content-Type", "text/html");
     trial.says(&["wrong-media-type header Content-Type"]);
     let actual = trial.findings()[0].actual.clone().unwrap_or_default();
     assert!(actual.starts_with("text/html: <!DOCTYPE html> <html>") && actual.len() < 160, "{actual}");
@@ -63,14 +63,14 @@ fn a_login_page_in_place_of_json_is_one_finding() {
 #[test]
 fn a_location_is_judged_by_shape() {
     let trial = |value: &str| {
-        Trial::new((201, ""), (201, "")).documents("Location", "https://a.example/items/1").answers("Location", value)
+        Trial::new((201, ""), (201, "")).documents("Location", "https://a.example/items/1").responses("Location", value)
     };
     trial("https://b.example/other").passes();
     trial("/items/7").passes();
     trial("").says(&["wrong-location header Location"]);
     trial("/items/{id}").says(&["wrong-location header Location"]);
     let template = "/items/{id}";
-    let echoed = Trial::new((201, ""), (201, "")).documents("Location", template).answers("Location", template);
+    let echoed = Trial::new((201, ""), (201, "")).documents("Location", template).responses("Location", template);
     echoed.passes();
     assert_eq!(echoed.lenient(), ["placeholder Location"]);
 }

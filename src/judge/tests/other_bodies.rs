@@ -3,7 +3,7 @@
 use crate::judge::fixture::Trial;
 
 fn typed(media_type: &str, documented: &str, answered: &str) -> Trial {
-    Trial::whole(documented, answered).documents("Content-Type", media_type).answers("Content-Type", media_type)
+    Trial::whole(documented, answered).documents("Content-Type", media_type).responses("Content-Type", media_type)
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn a_type_without_a_body_promises_one_that_is_not_shown() {
     let trial = Trial::new((200, ""), (200, "bytes")).expecting(|e| e.type_name = Some("Edm.Stream".to_owned()));
     trial.passes();
     assert_eq!(trial.lenient(), ["unread"]);
-    assert_eq!(trial.answers("Content-Type", "application/json").lenient(), ["unshown"]);
+    assert_eq!(trial.responses("Content-Type", "application/json").lenient(), ["unshown"]);
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn the_service_is_read_strictly() {
     let message = trial.findings()[0].message.clone();
     assert!(message.contains("line 2, column 8: a trailing comma"), "{message}");
     let mut latin = Trial::whole(r#"{"a":"é"}"#, "");
-    latin.exchange.answer.body = b"{\"a\":\"\xe9\"}".to_vec();
+    latin.exchange.response.body = b"{\"a\":\"\xe9\"}".to_vec();
     latin.says(&["not-json"]);
 }
 
@@ -59,7 +59,8 @@ fn other_bodies_are_judged_by_presence_and_media_type() {
     let trial = Trial::whole("<bytes>", "\u{1}\u{2}");
     trial.passes();
     assert_eq!(trial.lenient(), ["unread"]);
-    let csv = Trial::whole("a,b\n1,2", "a,b").documents("Content-Type", "text/csv").answers("Content-Type", "text/csv");
+    let csv =
+        Trial::whole("a,b\n1,2", "a,b").documents("Content-Type", "text/csv").responses("Content-Type", "text/csv");
     csv.passes();
     Trial::whole("a,b\n1,2", "").says(&["missing-body"]);
     Trial::whole("...binary data...", "PK").passes();

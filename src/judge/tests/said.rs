@@ -80,7 +80,7 @@ fn headers_are_judged_by_what_is_said_of_them() {
         Trial::whole(SHOWN, SHOWN)
             .documents("ETag", "\"1\"")
             .documents("X-Gone", "1")
-            .answers("ETag", "\"2\"")
+            .responses("ETag", "\"2\"")
             .saying(said)
     };
     trial("headers.X-Gone = \"ignored\"").passes();

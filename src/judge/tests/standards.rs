@@ -20,7 +20,7 @@ fn without_metadata_control_information_need_not_come() {
     let trial = Trial::whole(r#"{"@odata.etag": "W/1", "id": "a"}"#, r#"{"id": "a"}"#);
     trial.says(&["?missing-control-information /@odata.etag"]);
     let bare = Trial::whole(r#"{"@odata.etag": "W/1", "id": "a"}"#, r#"{"id": "a"}"#);
-    bare.answers("Content-Type", "application/json; odata.metadata=none").passes();
+    bare.responses("Content-Type", "application/json; odata.metadata=none").passes();
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn a_problem_document_agrees_with_its_answer() {
     let trial = |answered: &str| {
         Trial::new((404, r#"{"type": "about:blank", "title": "T", "status": 404}"#), (404, answered))
             .documents("Content-Type", "application/problem+json")
-            .answers("Content-Type", "application/problem+json")
+            .responses("Content-Type", "application/problem+json")
     };
     trial(r#"{"type": "urn:x:y", "title": "Not found", "status": 404}"#).passes();
     trial(r#"{"type": "urn:x:y", "title": "Not found", "status": 400}"#).says(&["wrong-problem /status"]);

@@ -39,7 +39,7 @@ fn a_refused_throttled_or_failing_service_says_nothing_about_the_contract() {
         assert!(cause.contains("No.: Not now."), "{cause}");
         Trial::new((status, ""), (status, "")).passes();
     }
-    let throttled = Trial::new((200, ""), (429, "")).answers("Retry-After", "30");
+    let throttled = Trial::new((200, ""), (429, "")).responses("Retry-After", "30");
     assert!(broken(&throttled).contains("Retry-After: 30"));
     let mut forbidden = Trial::new((200, ""), (403, ""));
     forbidden.case.scopes = vec!["items.read".to_owned()];

@@ -3,25 +3,25 @@ use crate::judge::fixture::Trial;
 #[test]
 fn shown_members_are_required_at_every_depth() {
     let documented = r#"{"id":1,"owner":{"name":"a","team":{"id":2}}}"#;
-    let answer = r#"{"id":1,"owner":{"name":"b","team":{}}}"#;
-    Trial::whole(documented, answer).says(&["missing-member /owner/team/id"]);
-    Trial::truncated(documented, answer).says(&["missing-member /owner/team/id"]);
+    let response = r#"{"id":1,"owner":{"name":"b","team":{}}}"#;
+    Trial::whole(documented, response).says(&["missing-member /owner/team/id"]);
+    Trial::truncated(documented, response).says(&["missing-member /owner/team/id"]);
 }
 
 #[test]
 fn further_members_are_findings_unless_the_example_is_partial() {
-    let (documented, answer) = (r#"{"id":1,"o":{"a":1}}"#, r#"{"id":1,"x":[],"o":{"a":1,"y":2}}"#);
-    Trial::whole(documented, answer).says(&["undocumented-member /x", "undocumented-member /o/y"]);
-    let truncated = Trial::truncated(documented, answer);
+    let (documented, response) = (r#"{"id":1,"o":{"a":1}}"#, r#"{"id":1,"x":[],"o":{"a":1,"y":2}}"#);
+    Trial::whole(documented, response).says(&["undocumented-member /x", "undocumented-member /o/y"]);
+    let truncated = Trial::truncated(documented, response);
     truncated.passes();
     assert_eq!(truncated.lenient(), ["truncated /o/y", "truncated /x"]);
-    Trial::whole(documented, answer).expecting(|e| e.shortened = true).passes();
+    Trial::whole(documented, response).expecting(|e| e.shortened = true).passes();
 }
 
 #[test]
 fn annotations_may_come_anywhere() {
-    let answer = r##"{"@odata.context":"x","id":1,"id@odata.type":"#Int32","@example.note":"n"}"##;
-    Trial::whole(r#"{"id":1}"#, answer).passes();
+    let response = r##"{"@odata.context":"x","id":1,"id@odata.type":"#Int32","@example.note":"n"}"##;
+    Trial::whole(r#"{"id":1}"#, response).passes();
     Trial::whole(r#"{"id":1}"#, r#"{"id":1,"@id":2}"#).says(&["undocumented-member /@id"]);
 }
 
@@ -38,29 +38,29 @@ fn shown_control_information_is_missed_mildly_and_paging_not_at_all() {
 
 #[test]
 fn the_wrong_kind_is_always_a_finding() {
-    for (documented, answer) in [
+    for (documented, response) in [
         (r#"{"a":"x"}"#, r#"{"a":{}}"#),
         (r#"{"a":"x"}"#, r#"{"a":["x"]}"#),
         (r#"{"a":{"b":1}}"#, r#"{"a":"x"}"#),
         (r#"{"a":[1]}"#, r#"{"a":{"b":1}}"#),
         (r#"{"a":[1]}"#, r#"{"a":1}"#),
     ] {
-        Trial::whole(documented, answer).says(&["wrong-kind /a"]);
-        Trial::truncated(documented, answer).says(&["wrong-kind /a"]);
+        Trial::whole(documented, response).says(&["wrong-kind /a"]);
+        Trial::truncated(documented, response).says(&["wrong-kind /a"]);
     }
-    for answer in ["[]", "null", "1", "\"x\""] {
-        Trial::truncated(r#"{"a":1}"#, answer).says(&["wrong-kind"]);
+    for response in ["[]", "null", "1", "\"x\""] {
+        Trial::truncated(r#"{"a":1}"#, response).says(&["wrong-kind"]);
     }
 }
 
 #[test]
 fn null_for_a_shown_value() {
-    let (documented, answer) = (r#"{"a":"x","b":{"c":1}}"#, r#"{"a":null,"b":{"c":null}}"#);
-    Trial::whole(documented, answer).says(&["null-for-value /a", "null-for-value /b/c"]);
-    let truncated = Trial::truncated(documented, answer);
+    let (documented, response) = (r#"{"a":"x","b":{"c":1}}"#, r#"{"a":null,"b":{"c":null}}"#);
+    Trial::whole(documented, response).says(&["null-for-value /a", "null-for-value /b/c"]);
+    let truncated = Trial::truncated(documented, response);
     truncated.says(&["?null-for-value /a", "?null-for-value /b/c"]);
     assert_eq!(truncated.lenient(), ["null /a", "null /b/c"]);
-    let nullable = Trial::whole(documented, answer).expecting(|e| e.nullable = vec!["a".to_owned(), "c".to_owned()]);
+    let nullable = Trial::whole(documented, response).expecting(|e| e.nullable = vec!["a".to_owned(), "c".to_owned()]);
     // The list names members of the resource itself, not of what it holds.
     nullable.says(&["null-for-value /b/c"]);
 }
@@ -76,7 +76,7 @@ fn optional_members_of_the_resource_may_be_missing() {
 
 #[test]
 fn what_the_docs_leave_open_is_let_through_and_entered() {
-    for (documented, answer, lenient) in [
+    for (documented, response, lenient) in [
         (r#"{"a":null}"#, r#"{"a":{"b":1}}"#, "unshown /a"),
         (r#"{"a":{}}"#, r#"{"a":{"b":1}}"#, "unshown /a"),
         (r#"{"a":[]}"#, r#"{"a":[1,{}]}"#, "unshown /a"),
@@ -86,7 +86,7 @@ fn what_the_docs_leave_open_is_let_through_and_entered() {
         (r#"{"a":[...]}"#, r#"{"a":[1]}"#, "elided /a"),
         (r#"{"a":"String"}"#, r#"{"a":"text"}"#, "placeholder /a"),
     ] {
-        let trial = Trial::whole(documented, answer);
+        let trial = Trial::whole(documented, response);
         trial.passes();
         assert_eq!(trial.lenient(), [lenient], "{documented}");
     }
@@ -111,7 +111,7 @@ fn values_are_not_compared() {
 #[test]
 fn a_map_takes_any_key_and_each_value_is_judged() {
     let documented = r#"{"byId":{"<id>":{"n":1}},"2024-05-01":{"n":2}}"#;
-    let trial = |answer: &str| Trial::whole(documented, answer);
+    let trial = |response: &str| Trial::whole(documented, response);
     trial(r#"{"byId":{"a":{"n":1},"b":{"n":2}},"2024-05-01":{"n":2}}"#).passes();
     trial(r#"{"byId":{},"2024-05-01":{"n":2}}"#).passes();
     trial(r#"{"byId":{"a":{"n":"x"},"b":{},"c":1},"2024-05-01":{"n":2}}"#).says(&[
@@ -119,18 +119,18 @@ fn a_map_takes_any_key_and_each_value_is_judged() {
         "missing-member /byId/b/n",
         "wrong-type /byId/a/n",
     ]);
-    let days = |answer: &str| Trial::whole(r#"{"2024-05-01":{"n":2},"2024-05-02":{"n":3}}"#, answer);
+    let days = |response: &str| Trial::whole(r#"{"2024-05-01":{"n":2},"2024-05-02":{"n":3}}"#, response);
     days(r#"{"2025-01-01":{"n":1}}"#).passes();
     days(r#"{"2025-01-01":{"n":1,"m":1}}"#).says(&["undocumented-member /2025-01-01/m"]);
 }
 
 #[test]
 fn arrays_of_arrays_and_mixed_arrays_are_judged_at_depth() {
-    let table = |answer: &str| Trial::whole(r#"{"rows":[["a",1],["b",2]]}"#, answer);
+    let table = |response: &str| Trial::whole(r#"{"rows":[["a",1],["b",2]]}"#, response);
     table(r#"{"rows":[["c",3],[4,"d"],[]]}"#).passes();
     table(r#"{"rows":[["c",3],["d",true]]}"#).says(&["wrong-type /rows/1/1"]);
     table(r#"{"rows":[["c"],"d",[["e"]]]}"#).says(&["wrong-kind /rows/1", "wrong-kind /rows/2/0"]);
-    let mixed = |answer: &str| Trial::whole(r#"[1,"a",{"n":1}]"#, answer);
+    let mixed = |response: &str| Trial::whole(r#"[1,"a",{"n":1}]"#, response);
     mixed(r#"["b",{"n":2},3]"#).passes();
     mixed("[[1]]").says(&["wrong-kind /0"]);
 }

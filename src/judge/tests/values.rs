@@ -22,7 +22,7 @@ fn typed(trial: Trial) -> Trial {
 
 #[test]
 fn without_a_type_the_example_gives_kinds_and_formats() {
-    for (documented, answer, said) in [
+    for (documented, response, said) in [
         (r#"{"a":1}"#, r#"{"a":"1"}"#, "wrong-type /a"),
         (r#"{"a":1}"#, r#"{"a":1.5}"#, "wrong-type /a"),
         (r#"{"a":true}"#, r#"{"a":1}"#, "wrong-type /a"),
@@ -30,8 +30,8 @@ fn without_a_type_the_example_gives_kinds_and_formats() {
         (r#"["x"]"#, r#"["y",2]"#, "wrong-type /1"),
         (r#"{"a":"Double"}"#, r#"{"a":true}"#, "wrong-type /a"),
     ] {
-        Trial::whole(documented, answer).says(&[said]);
-        Trial::truncated(documented, answer).says(&[said]);
+        Trial::whole(documented, response).says(&[said]);
+        Trial::truncated(documented, response).says(&[said]);
     }
     Trial::whole(r#"{"a":1.5}"#, r#"{"a":2}"#).passes();
     Trial::whole(r#"{"a":"2024-05-01T10:00:00Z"}"#, r#"{"a":"2024-05-01T10:00:00.123456789+02:00"}"#).passes();
@@ -40,7 +40,7 @@ fn without_a_type_the_example_gives_kinds_and_formats() {
 
 #[test]
 fn a_documented_type_judges_shown_members_and_those_let_through() {
-    let trial = |answer: &str| typed(Trial::truncated("{\n\"id\": \"1\",\n\"size\": 2}", answer));
+    let trial = |response: &str| typed(Trial::truncated("{\n\"id\": \"1\",\n\"size\": 2}", response));
     trial(r#"{"id":"a","size":3,"ratio":2,"created":null,"level":"low"}"#).passes();
     let broken = trial(r#"{"id":"a","size":3.5,"ratio":"x","created":"soon","level":"LOW","owner":{"name":1}}"#);
     let root = ["wrong-type /ratio", "wrong-format /created", "outside-enum /level", "wrong-type /owner/name"];
@@ -51,7 +51,7 @@ fn a_documented_type_judges_shown_members_and_those_let_through() {
 
 #[test]
 fn a_complete_example_may_leave_out_what_its_type_documents() {
-    let trial = |answer: &str| typed(Trial::whole(r#"{"id":"1"}"#, answer));
+    let trial = |response: &str| typed(Trial::whole(r#"{"id":"1"}"#, response));
     trial(r#"{"id":"2","size":1}"#).passes();
     trial(r#"{"id":"2","colour":1}"#).says(&["undocumented-member /colour"]);
 }
@@ -83,10 +83,10 @@ fn docs_that_contradict_themselves_are_not_held_against_the_service() {
 
 #[test]
 fn equal_violations_over_items_are_one_finding() {
-    let answer = r#"{"value":[{"size":1},{"size":"x"},{"size":"y"}]}"#;
+    let response = r#"{"value":[{"size":1},{"size":"x"},{"size":"y"}]}"#;
     let schema =
         json!({"type": "object", "properties": {"value": {"type": "array", "items": {"$ref": "ns.item.json"}}}});
-    let trial = typed(Trial::whole(r#"{"value":[{"size":1}]}"#, answer)).promises(schema);
+    let trial = typed(Trial::whole(r#"{"value":[{"size":1}]}"#, response)).promises(schema);
     trial.says(&["wrong-type /value/1/size +/value/2/size"]);
     let finding = &trial.findings()[0];
     assert!(finding.message.starts_with("`size` is not ") && finding.message.contains("an integer"));
@@ -98,7 +98,7 @@ fn equal_violations_over_items_are_one_finding() {
 fn a_schema_of_ones_own_may_ask_for_more() {
     let schema = json!({"type": "object", "required": ["id", "more"], "additionalProperties": false,
         "properties": {"id": {"type": "integer", "minimum": 1}, "more": {}}});
-    let trial = |answer: &str| Trial::truncated(r#"{"id":1}"#, answer).promises(schema.clone());
+    let trial = |response: &str| Trial::truncated(r#"{"id":1}"#, response).promises(schema.clone());
     trial(r#"{"id":2,"more":1}"#).passes();
     trial(r#"{"id":0,"more":1}"#).says(&["breaks-schema /id"]);
     trial(r#"{"id":2}"#).says(&["breaks-schema"]);
@@ -120,7 +120,7 @@ fn a_schema_that_cannot_be_used_breaks_the_case() {
 
 #[test]
 fn numbers_keep_their_text() {
-    let integer = |answer: &str| Trial::whole(r#"{"n":1}"#, &format!(r#"{{"n":{answer}}}"#));
+    let integer = |response: &str| Trial::whole(r#"{"n":1}"#, &format!(r#"{{"n":{response}}}"#));
     for good in ["9007199254740993", "18446744073709551617", "1e2", "1.0", "1e400", "-0"] {
         integer(good).passes();
     }

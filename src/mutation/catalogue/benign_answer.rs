@@ -50,35 +50,35 @@ pub(super) static BENIGN_ANSWER: &[Mutation] = &[
 ];
 
 fn fields(subject: &Subject<'_>, change: fn(&mut Headers)) -> Vec<Change> {
-    let mut headers = subject.answer.headers.clone();
+    let mut headers = subject.response.headers.clone();
     change(&mut headers);
     vec![Change::headers("", headers)]
 }
 
 fn content_type(subject: &Subject<'_>, other: fn(&str) -> Option<String>) -> Vec<Change> {
-    let value = subject.answer.headers.get("content-type").filter(|value| value.contains('/')).and_then(other);
+    let value = subject.response.headers.get("content-type").filter(|value| value.contains('/')).and_then(other);
     value.map(|value| with(subject, "Content-Type", &value)).into_iter().collect()
 }
 
 fn with(subject: &Subject<'_>, name: &str, value: &str) -> Change {
-    let mut headers = subject.answer.headers.clone();
+    let mut headers = subject.response.headers.clone();
     headers.set(name, value);
     Change::headers(name, headers)
 }
 
 fn other_values(subject: &Subject<'_>) -> Vec<Change> {
-    let mut headers = subject.answer.headers.clone();
+    let mut headers = subject.response.headers.clone();
     for (name, value) in &mut headers.0 {
         let shaped = ["content-type", "location", "content-location"].iter().any(|n| name.eq_ignore_ascii_case(n));
         if !shaped {
             "another-value".clone_into(value);
         }
     }
-    if headers == subject.answer.headers { Vec::new() } else { vec![Change::headers("", headers)] }
+    if headers == subject.response.headers { Vec::new() } else { vec![Change::headers("", headers)] }
 }
 
 fn location(subject: &Subject<'_>, value: &str) -> Vec<Change> {
-    let shown = subject.answer.headers.get("location");
+    let shown = subject.response.headers.get("location");
     shown.map(|_| with(subject, "Location", value)).into_iter().collect()
 }
 
@@ -87,6 +87,6 @@ fn other_status(subject: &Subject<'_>) -> Vec<Change> {
     let candidates = [200, 201, 202, 206, 400, 404, 409, 422].into_iter();
     // A body is judged the same under any of them, as long as it may have one.
     let other =
-        candidates.filter(|code| *code != subject.answer.status && promised.overlaps(StatusPattern::Code(*code)));
+        candidates.filter(|code| *code != subject.response.status && promised.overlaps(StatusPattern::Code(*code)));
     other.map(Change::status).collect()
 }

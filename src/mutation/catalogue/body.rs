@@ -45,7 +45,7 @@ fn cut(subject: &Subject<'_>) -> Vec<Change> {
 fn unexpected(subject: &Subject<'_>) -> Vec<Change> {
     let expectation = &subject.case.expectation;
     let bodiless =
-        matches!(subject.answer.status, 100..=199 | 204 | 205 | 304) || subject.case.request.method == "HEAD";
+        matches!(subject.response.status, 100..=199 | 204 | 205 | 304) || subject.case.request.method == "HEAD";
     if expectation.body.is_some() || expectation.type_name.is_some() || bodiless {
         return Vec::new();
     }

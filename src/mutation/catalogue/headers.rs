@@ -30,7 +30,7 @@ fn promised<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s str> {
 
 /// The header fields without those of a name.
 fn without(subject: &Subject<'_>, name: &str) -> Headers {
-    let kept = subject.answer.headers.0.iter().filter(|(other, _)| !other.eq_ignore_ascii_case(name));
+    let kept = subject.response.headers.0.iter().filter(|(other, _)| !other.eq_ignore_ascii_case(name));
     Headers(kept.cloned().collect())
 }
 
@@ -59,7 +59,7 @@ fn content_type(subject: &Subject<'_>, value: &str) -> Vec<Change> {
 }
 
 fn with(subject: &Subject<'_>, name: &str, value: &str) -> Change {
-    let mut headers = subject.answer.headers.clone();
+    let mut headers = subject.response.headers.clone();
     headers.set(name, value);
     Change::headers(name, headers)
 }

@@ -22,7 +22,7 @@ fn other(subject: &Subject<'_>, codes: &[u16]) -> Vec<Change> {
 /// Another code of the class, one that answers of that kind may well have.
 fn in_class(subject: &Subject<'_>) -> Vec<Change> {
     let promised = &subject.case.expectation.status;
-    let near: &[u16] = match subject.answer.status / 100 {
+    let near: &[u16] = match subject.response.status / 100 {
         2 if subject.has_body() => &[200, 201, 202],
         2 => &[204, 200, 202],
         3 => &[301, 302],

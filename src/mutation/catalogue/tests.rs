@@ -45,8 +45,8 @@ fn every_change_differs_from_the_documented_answer() {
             for mutation in all() {
                 for change in changes(mutation, subject, None) {
                     let at = change.at.clone();
-                    let changed = change.made_to(subject.answer);
-                    let same = changed == *subject.answer;
+                    let changed = change.made_to(subject.response);
+                    let same = changed == *subject.response;
                     // Header order and items that are all alike are changed into themselves.
                     assert!(!same || mutation.kind == Kind::Benign, "{} at {at}", mutation.name);
                     assert!(!matches!(at, At::Docs | At::Request), "{} at {at}", mutation.name);
