@@ -1,11 +1,13 @@
-//! The schemas made of docs and examples, held against a validator that others wrote: Python's `jsonschema`, installed by
-//! the test itself into the target folder. Both must agree on what fits and what does not. Skipped, with the reason,
-//! where Python or the package cannot be had.
+//! The schemas made of docs and examples, held against a validator that others wrote: Python's `jsonschema`. Both must
+//! agree on what fits and what does not. Ignored, with the reason, where Python or the package is missing.
 
 mod mutants;
+#[path = "../optional/mod.rs"]
+mod optional;
 mod python;
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use doctrial::compile;
 use doctrial::compile::Contract;
@@ -17,7 +19,17 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
-use python::{Python, Trial};
+use optional::{Tests, assert_ignored};
+use python::{Trial, available, disagreements};
+
+fn main() -> ExitCode {
+    let available = available();
+    Tests::new()
+        .when(&available, "schemas_of_our_own_pages_mean_the_same_to_python", schemas_of_our_own_pages)
+        .when(&available, "inferred_schemas_mean_the_same_to_python", inferred_schemas)
+        .always("without_the_package_the_reason_is_reported", without_the_package_the_reason_is_reported)
+        .run()
+}
 
 /// The contract of the pages of this repository.
 fn own_contract() -> Contract {
@@ -39,16 +51,7 @@ fn trial(schemas: &Schemas, schema: &Value, fitting: &Value) -> Trial {
     trial
 }
 
-/// Asks the other validator; `None` where there is none.
-fn disagreements(name: &str, trials: &[Trial]) -> Option<Vec<String>> {
-    let python = Python::with_jsonschema()?;
-    let both = [true, false].map(|kind| trials.iter().flat_map(|t| &t.instances).filter(|i| i.1 == kind).count());
-    assert!(both[0] > 50 && both[1] > 50, "too little to agree on: {both:?}");
-    Some(python.disagreements(name, trials))
-}
-
-#[test]
-fn schemas_of_our_own_pages_mean_the_same_to_another_validator() {
+fn schemas_of_our_own_pages() {
     let contract = own_contract();
     let schemas = Schemas::new(contract.schemas);
     let mut trials: Vec<Trial> = Vec::new();
@@ -62,13 +65,10 @@ fn schemas_of_our_own_pages_mean_the_same_to_another_validator() {
         let bundle = schemas.set().bundle(name).expect("known");
         trials.push(Trial { schema: bundle, instances: vec![(json!({}), true), (json!([]), false)] });
     }
-    if let Some(found) = disagreements("pages", &trials) {
-        assert_eq!(found, [""; 0]);
-    }
+    assert_eq!(disagreements("pages", &trials), [""; 0]);
 }
 
-#[test]
-fn inferred_schemas_mean_the_same_to_another_validator() {
+fn inferred_schemas() {
     let schemas = Schemas::new(SchemaSet::default());
     let mut runner = TestRunner::deterministic();
     let strategy = mutants::documents();
@@ -79,7 +79,11 @@ fn inferred_schemas_mean_the_same_to_another_validator() {
             trial(&schemas, &schema, &document)
         })
         .collect();
-    if let Some(found) = disagreements("inferred", &trials) {
-        assert_eq!(found, [""; 0]);
-    }
+    assert_eq!(disagreements("inferred", &trials), [""; 0]);
+}
+
+fn without_the_package_the_reason_is_reported() {
+    assert_ignored("inferred_schemas_mean_the_same_to_python", "PYTHON may name", |command| {
+        command.env("PYTHON", "no-such-interpreter")
+    });
 }

@@ -1,7 +1,8 @@
 """Holds instances against schemas with Python's jsonschema; prints where its verdict is another than the one given.
 
 Input, a JSON array: [{"schema": ..., "instances": [{"value": ..., "valid": bool}]}]. Prints one line for each
-disagreement and for each schema it refuses, then the number of instances it accepted and rejected.
+disagreement and for each schema it refuses, then the number of instances it accepted and rejected. Without input it only
+says whether it could: each format below is checked by a further package, or silently by none.
 """
 
 import json
@@ -9,6 +10,14 @@ import sys
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError
+
+FORMATS = ["date", "date-time", "duration", "time", "uri", "uuid"]
+
+missing = [name for name in FORMATS if name not in FormatChecker.checkers]
+if missing:
+    sys.exit(f"jsonschema[format-nongpl] is not installed whole: it cannot check {', '.join(missing)}")
+if len(sys.argv) == 1:
+    sys.exit()
 
 counts = {True: 0, False: 0}
 with open(sys.argv[1], encoding="utf-8") as file:

@@ -1,0 +1,273 @@
+//! A crate of a user's, built for real: a path dependency, three lines of `main`, `cargo test` and cargo-nextest. Nothing
+//! is fetched: it is built offline, with the lock file and the target folder of this very build.
+
+#[path = "../optional/mod.rs"]
+mod optional;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::sync::OnceLock;
+
+use optional::{Availability, Tests, assert_ignored, variable};
+
+fn main() -> ExitCode {
+    let offline = offline();
+    let nextest = offline.clone().and_then(|()| nextest());
+    Tests::new()
+        .when(&offline, "every_case_is_a_test_and_a_skip_says_why", every_case_is_a_test_and_a_skip_says_why)
+        .when(&offline, "a_list_holds_names_and_nothing_else", a_list_holds_names_and_nothing_else)
+        .when(&offline, "one_exact_case_is_found_without_a_full_scan", one_exact_case_is_found_without_a_full_scan)
+        .when(&offline, "skip_and_filter_select_cases", skip_and_filter_select_cases)
+        .when(&offline, "a_run_that_proves_nothing_is_red", a_run_that_proves_nothing_is_red)
+        .when(&offline, "a_failure_shows_the_line_of_the_page", a_failure_shows_the_line_of_the_page)
+        .when(&offline, "wrong_settings_are_a_message_and_not_a_panic", wrong_settings_are_a_message_and_not_a_panic)
+        .when(&nextest, "under_nextest_every_case_is_a_process", under_nextest_every_case_is_a_process)
+        .always("without_cargo_the_reason_is_reported", without_cargo_the_reason_is_reported)
+        .when(&offline, "without_dependencies_the_reason_is_reported", without_dependencies_the_reason_is_reported)
+        .run()
+}
+
+const PAGE: &str = "# Lamps\n\n## Read a lamp\n\n```http\nGET /lamps/7\n```\n\n```http\nHTTP/1.1 200 OK\n\
+                    Content-Type: application/json\n\n{ \"id\": 7, \"name\": \"desk\" }\n```\n\n\
+                    ## Switch a lamp off\n\n```http\nDELETE /lamps/7/light\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n";
+
+const MANIFEST: &str = r#"[package]
+name = "lamps"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[dev-dependencies]
+doctrial = { path = "REPOSITORY" }
+
+[[test]]
+name = "contracts"
+harness = false
+
+# As in doctrial's own manifest, so that what is built already can be used.
+[profile.dev]
+debug = "line-tables-only"
+"#;
+
+const MAIN: &str = "fn main() -> std::process::ExitCode {\n    doctrial::harness::main()\n}\n";
+
+const SETTINGS: &str = "docs = '../docs'\n\n[[leave-out]]\nmethod = 'DELETE'\nreason = 'the light stays on'\n";
+
+const READ: &str = "lamps.md::read-a-lamp::";
+const SWITCH: &str = "lamps.md::switch-a-lamp-off::";
+
+#[derive(Debug)]
+struct Done {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// The crate all tests share: they only read it. It is always in the same folder, so that a later run replaces what an
+/// earlier one built.
+fn folder() -> &'static Path {
+    static WRITTEN: OnceLock<PathBuf> = OnceLock::new();
+    WRITTEN.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("user_crate");
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let manifest = MANIFEST.replace("REPOSITORY", &repository.display().to_string().replace('\\', "/"));
+        let lock = fs::read_to_string(repository.join("Cargo.lock")).expect("a lock file");
+        let all_left_out = SETTINGS.replace("../docs", "docs").replace("method = 'DELETE'", "page = '*'");
+        for (path, text) in [
+            ("Cargo.toml", manifest.as_str()),
+            ("Cargo.lock", &lock),
+            ("src/lib.rs", ""),
+            ("tests/contracts.rs", MAIN),
+            ("docs/lamps.md", PAGE),
+            ("contracts/doctrial.toml", SETTINGS),
+            ("all-left-out.toml", &all_left_out),
+        ] {
+            write(&folder.join(path), text);
+        }
+        folder
+    })
+}
+
+/// Writes the file whole, and only where it is another: under cargo-nextest each test is a process, and all write the same.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|written| written == text) {
+        return;
+    }
+    let parent = path.parent().expect("a parent");
+    fs::create_dir_all(parent).expect("folders");
+    let mut file = tempfile::NamedTempFile::new_in(parent).expect("a file");
+    file.write_all(text.as_bytes()).expect("writes");
+    file.persist(path).expect("renames");
+}
+
+fn cargo(variables: &[(&str, &str)], arguments: &[&str]) -> Done {
+    try_cargo(variables, arguments).expect("cargo runs")
+}
+
+fn try_cargo(variables: &[(&str, &str)], arguments: &[&str]) -> std::io::Result<Done> {
+    let mut command = Command::new(variable("CARGO").unwrap_or_else(|| env!("CARGO").to_owned()));
+    command.args(arguments).current_dir(folder()).env("CARGO_TARGET_DIR", target_dir());
+    // What an outer run under nextest or with settings set would hand down.
+    for name in ["NEXTEST", "NEXTEST_RUN_ID", "DOCTRIAL_BASE_URL", "DOCTRIAL_DOCS", "DOCTRIAL_PROFILE"] {
+        command.env_remove(name);
+    }
+    let output = command.envs(variables.iter().copied()).env("CARGO_NET_OFFLINE", "true").output()?;
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Done { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) })
+}
+
+/// Whether there is a cargo, and every dependency at hand without the network.
+fn offline() -> Availability {
+    let version = try_cargo(&[], &["-vV"]).map_err(|error| format!("cargo does not run: {error}"))?;
+    let host = version.out.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("cargo names no host")?;
+    let fetched = cargo(&[], &["fetch", "--offline", "--target", host]);
+    if fetched.code == 0 {
+        Ok(())
+    } else {
+        Err(format!("a dependency is not at hand offline: {}", first_line(&fetched.err)))
+    }
+}
+
+fn nextest() -> Availability {
+    let version = cargo(&[], &["nextest", "--version"]);
+    if version.code == 0 { Ok(()) } else { Err("cargo-nextest is not installed".to_owned()) }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// `cargo test --test contracts -- ARGUMENTS`, reports in this folder.
+fn test_into(reports: &Path, variables: &[(&str, &str)], arguments: &[&str]) -> Done {
+    let variables = [variables, &[("DOCTRIAL_REPORTS", reports.to_str().expect("UTF-8"))]].concat();
+    cargo(&variables, &[&["test", "--offline", "--quiet", "--test", "contracts", "--"], arguments].concat())
+}
+
+/// The same where the reports do not matter.
+fn test(variables: &[(&str, &str)], arguments: &[&str]) -> Done {
+    test_into(reports().path(), variables, arguments)
+}
+
+fn reports() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn read(reports: &tempfile::TempDir, path: &str) -> String {
+    fs::read_to_string(reports.path().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// The ids that a list shows, having checked that it shows nothing else.
+fn list(arguments: &[&str]) -> Vec<String> {
+    let done = test(&[], &[&["--list", "--format", "terse"], arguments].concat());
+    assert_eq!(done.code, 0, "{done:?}");
+    let name = |line: &str| line.strip_suffix(": test").unwrap_or_else(|| panic!("{line} is no test")).to_owned();
+    done.out.lines().map(name).collect()
+}
+
+/// The target folder of this very build, so that dependencies are not built twice.
+fn target_dir() -> PathBuf {
+    let binary = Path::new(env!("CARGO_BIN_EXE_doctrial"));
+    binary.ancestors().nth(2).expect("target/debug/doctrial").to_owned()
+}
+
+fn every_case_is_a_test_and_a_skip_says_why() {
+    let reports = reports();
+    let done = test_into(reports.path(), &[], &["--format", "pretty"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.out.contains(&format!("test {READ}")) && done.out.contains("the light stays on"), "{done:?}");
+    assert!(done.out.contains("1 passed; 0 failed; 1 ignored"), "{done:?}");
+    assert!(done.err.contains("against the embedded service"), "{done:?}");
+    assert!(read(&reports, "junit.xml").contains("lamps.md"));
+    assert_eq!(read(&reports, "run.ndjson").matches("\"kind\":\"case\"").count(), 2);
+}
+
+fn a_list_holds_names_and_nothing_else() {
+    let all = list(&[]);
+    assert!(all.len() == 2 && all[0].starts_with(READ) && all[1].starts_with(SWITCH), "{all:?}");
+    let ignored = list(&["--ignored"]);
+    assert!(ignored.len() == 1 && ignored[0].starts_with(SWITCH), "known skips are ignored at list time: {ignored:?}");
+    assert_eq!(list(&["nothing-like-this"]), [""; 0], "an empty list is no failure");
+}
+
+fn one_exact_case_is_found_without_a_full_scan() {
+    let id = &list(&[])[0];
+    let forbidden = [("DOCTRIAL_FORBID_FULL_SCAN", "1")];
+    let one = test(&forbidden, &[id, "--exact", "--nocapture"]);
+    assert!(one.code == 0 && one.out.contains("1 passed"), "{one:?}");
+    let all = test(&forbidden, &[]);
+    assert!(all.code == 101 && all.err.contains("DOCTRIAL_FORBID_FULL_SCAN"), "{all:?}");
+}
+
+fn skip_and_filter_select_cases() {
+    let done = test(&[], &["--skip", "switch"]);
+    assert!(done.code == 0 && done.out.contains("1 passed; 0 failed; 0 ignored"), "{done:?}");
+    let done = test(&[], &["read-a-lamp"]);
+    assert!(done.code == 0 && done.out.contains("1 passed"), "{done:?}");
+}
+
+fn a_run_that_proves_nothing_is_red() {
+    let empty = test(&[], &["raed-a-lamp"]);
+    assert!(empty.code == 101 && empty.err.contains("nothing selected"), "{empty:?}");
+    let skipped = test(&[("DOCTRIAL_CONFIG", "all-left-out.toml")], &[]);
+    assert!(skipped.code == 101 && skipped.err.contains("nothing was fired"), "{skipped:?}");
+    let ignored = test(&[], &["--ignored"]);
+    assert!(ignored.code == 101 && ignored.err.contains("the light stays on"), "{ignored:?}");
+}
+
+fn a_failure_shows_the_line_of_the_page() {
+    let reports = reports();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            use std::io::{Read, Write};
+            let mut head = [0; 2048];
+            let _ = stream.read(&mut head);
+            let _ = stream.write_all(b"HTTP/1.1 404 Oh\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    });
+    let done = test_into(reports.path(), &[("DOCTRIAL_BASE_URL", &base)], &["--format", "pretty"]);
+    assert_eq!(done.code, 101, "{done:?}");
+    assert!(done.out.contains("--> docs/lamps.md:10:10") && done.out.contains("S001"), "{done:?}");
+    assert!(done.err.contains(&base), "{done:?}");
+    assert!(read(&reports, "junit.xml").contains("<failure"));
+}
+
+fn wrong_settings_are_a_message_and_not_a_panic() {
+    let done = test(&[("DOCTRIAL_DOCS", "nowhere")], &[]);
+    assert!(done.code == 101 && done.err.contains("cannot open the docs at"), "{done:?}");
+    assert!(!done.err.contains("panicked"), "{done:?}");
+    let usage = test(&[], &["--no-such-flag"]);
+    assert!(usage.code != 0 && usage.err.contains("--no-such-flag"), "{usage:?}");
+}
+
+fn under_nextest_every_case_is_a_process() {
+    let reports = reports();
+    let variables = [("DOCTRIAL_REPORTS", reports.path().to_str().expect("UTF-8"))];
+    let done = cargo(&variables, &["nextest", "run", "--offline", "--no-fail-fast"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(done.err.contains("1 passed") && done.err.contains("1 skipped"), "{done:?}");
+    let runs: Vec<PathBuf> = fs::read_dir(reports.path().join("fragments"))
+        .expect("fragments")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    assert_eq!(runs.len(), 1, "one run, one folder");
+    assert_eq!(fs::read_dir(&runs[0]).expect("the run's folder").count(), 1, "one case was fired");
+}
+
+fn without_cargo_the_reason_is_reported() {
+    assert_ignored("skip_and_filter_select_cases", "cargo does not run", |command| {
+        command.env("CARGO", "no-such-cargo")
+    });
+}
+
+fn without_dependencies_the_reason_is_reported() {
+    let empty = Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty_cargo_home");
+    fs::create_dir_all(&empty).expect("a folder");
+    assert_ignored("skip_and_filter_select_cases", "not at hand offline", |command| {
+        command.env("CARGO_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty_cargo_home"))
+    });
+}
