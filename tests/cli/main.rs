@@ -1,14 +1,14 @@
 //! The binary as a user meets it: what it prints where, and what it exits with.
 
-mod checking;
-mod choosing;
+mod check;
 mod directives;
-mod fixing;
+mod fix;
 mod formats;
-mod listing;
-mod mutating;
+mod list;
+mod mutate;
 mod project;
-mod running;
-mod scraping;
-mod story;
+mod run;
+mod scrape;
+mod selection;
+mod sequences;
 mod wrong_input;

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::{Request, Response, StatusCode};
 use tokio::sync::oneshot;
 
-use super::Fault;
+use super::fault::Fault;
 use super::languages::Profiles;
 use super::parcels::Depot;
 use super::reply::{Call, Delivery, Reply};
@@ -69,7 +69,7 @@ async fn response(State(store): State<Arc<Store>>, request: Request<Body>) -> Re
     let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
     let (call, mut reply) = store.handle(head.method.as_str(), head.uri.path(), head.uri.query().unwrap_or(""), &body);
     if let Some(fault) = store.fault.filter(|fault| fault.call == call) {
-        (fault.twist)(&mut reply);
+        (fault.inject)(&mut reply);
     }
     match reply.delivery {
         Delivery::Whole => {}

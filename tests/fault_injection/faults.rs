@@ -4,7 +4,7 @@ mod connection;
 mod members;
 mod values;
 
-use super::Fault;
+use super::fault::Fault;
 
 /// Every fault there is.
 pub fn all() -> impl Iterator<Item = &'static Fault> {

@@ -1,4 +1,4 @@
-//! Pages with the quirks of real docs (`reading/pages`) against what a reader finds in them by hand (`reading/snapshots`, the
+//! Pages with the quirks of real docs (`pages/`) against what a reader finds in them by hand (`snapshots/`, the
 //! pairs of a page in page order).
 
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ fn pair(example: &Example) -> Value {
 #[test]
 fn every_quirky_page_is_read_as_a_person_reads_it() {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("reading/snapshots");
+    settings.set_snapshot_path("snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     let different: Vec<String> = scan(&pages(), &Dialect::ALL)

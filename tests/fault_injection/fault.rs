@@ -7,7 +7,7 @@ use super::reply::{Call, Reply};
 pub struct Fault {
     pub name: &'static str,
     pub call: Call,
-    pub twist: fn(&mut Reply),
+    pub inject: fn(&mut Reply),
     pub case: &'static Case,
     pub expected: Expected,
 }

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-/// What one call is, for faults: each names the one it twists.
+/// What one call is, for faults: each names the one it breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call {
     ListLanguages,
@@ -23,7 +23,7 @@ pub enum Call {
     Other,
 }
 
-/// An answer on its way out; a fault may still twist it.
+/// A response on its way out; a fault may still break it.
 #[derive(Debug, Clone)]
 pub struct Reply {
     pub status: u16,
@@ -79,11 +79,11 @@ impl Reply {
         self
     }
 
-    /// The JSON body, for a twist.
+    /// The JSON body, for a fault to change.
     pub fn value(&mut self) -> &mut Value {
         match &mut self.body {
             Body::Json(value) => value,
-            other => panic!("{other:?} is no JSON: the fault twists the wrong call"),
+            other => panic!("{other:?} is not JSON: the fault is of the wrong call"),
         }
     }
 

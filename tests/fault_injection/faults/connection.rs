@@ -1,11 +1,11 @@
 //! Faults of status, headers, presence of a body, and of the connection.
 
-use crate::honest::fault::{
+use crate::fault::{
     self,
     Expected::{Broken, Finding},
     Fault,
 };
-use crate::honest::reply::{Body, Call, Delivery, Reply};
+use crate::reply::{Body, Call, Delivery, Reply};
 
 fn drop_header(reply: &mut Reply, name: &str) {
     let before = reply.headers.len();
@@ -22,49 +22,49 @@ pub static FAULTS: &[Fault] = &[
     Fault {
         name: "200 where 201 is documented",
         call: Call::CreateLanguage,
-        twist: |reply| reply.status = 200,
+        inject: |reply| reply.status = 200,
         case: &fault::CREATE,
         expected: Finding("wrong-status", "HTTP/1.1"),
     },
     Fault {
         name: "an error is answered as a success",
         call: Call::MissingLanguage,
-        twist: |reply| reply.status = 200,
+        inject: |reply| reply.status = 200,
         case: &fault::MISSING,
         expected: Finding("wrong-status", "HTTP/1.1"),
     },
     Fault {
         name: "a redirect",
         call: Call::GetParcel,
-        twist: |reply| *reply = Reply::empty(302).header("Location", "/parcels/PK-1002"),
+        inject: |reply| *reply = Reply::empty(302).header("Location", "/parcels/PK-1002"),
         case: &fault::PARCEL,
         expected: Finding("wrong-status", "HTTP/1.1"),
     },
     Fault {
         name: "a body and 200 where 204 is documented",
         call: Call::DeleteLanguage,
-        twist: |reply| *reply = Reply::json(200, serde_json::json!({ "deleted": true })),
+        inject: |reply| *reply = Reply::json(200, serde_json::json!({ "deleted": true })),
         case: &fault::DELETE,
         expected: Finding("wrong-status", "HTTP/1.1"),
     },
     Fault {
         name: "not found where a deletion is documented",
         call: Call::DropLabel,
-        twist: |reply| reply.status = 404,
+        inject: |reply| reply.status = 404,
         case: &fault::LABEL,
         expected: Finding("wrong-status", "HTTP/1.1"),
     },
     Fault {
         name: "no Location",
         call: Call::CreateLanguage,
-        twist: |reply| drop_header(reply, "Location"),
+        inject: |reply| drop_header(reply, "Location"),
         case: &fault::CREATE,
         expected: Finding("missing-header", "Location:"),
     },
     Fault {
         name: "a Location that is no URL",
         call: Call::AnnounceParcel,
-        twist: |reply| {
+        inject: |reply| {
             drop_header(reply, "Location");
             reply.headers.push(("Location", "parcel number nine".to_owned()));
         },
@@ -74,28 +74,28 @@ pub static FAULTS: &[Fault] = &[
     Fault {
         name: "no ETag",
         call: Call::GetLanguage,
-        twist: |reply| drop_header(reply, "ETag"),
+        inject: |reply| drop_header(reply, "ETag"),
         case: &fault::GET,
         expected: Finding("missing-header", "ETag:"),
     },
     Fault {
         name: "another media type",
         call: Call::Events,
-        twist: |reply| set_type(reply, "application/octet-stream"),
+        inject: |reply| set_type(reply, "application/octet-stream"),
         case: &fault::EVENTS,
         expected: Finding("wrong-media-type", "Content-Type:"),
     },
     Fault {
         name: "plain JSON where a problem document is documented",
         call: Call::MissingParcel,
-        twist: |reply| set_type(reply, "application/json"),
+        inject: |reply| set_type(reply, "application/json"),
         case: &fault::UNKNOWN_PARCEL,
         expected: Finding("wrong-media-type", "Content-Type:"),
     },
     Fault {
         name: "an HTML page with status 200",
         call: Call::GetLanguage,
-        twist: |reply| {
+        inject: |reply| {
             set_type(reply, "text/html; charset=utf-8");
             reply.body = Body::Bytes(b"<!doctype html><title>Sorry</title>".to_vec());
         },
@@ -105,14 +105,14 @@ pub static FAULTS: &[Fault] = &[
     Fault {
         name: "an HTML page that says it is JSON",
         call: Call::GetLanguage,
-        twist: |reply| reply.body = Body::Bytes(b"<!doctype html><title>Sorry</title>".to_vec()),
+        inject: |reply| reply.body = Body::Bytes(b"<!doctype html><title>Sorry</title>".to_vec()),
         case: &fault::GET,
         expected: Finding("not-json", "{"),
     },
     Fault {
         name: "JSON that breaks off",
         call: Call::GetParcel,
-        twist: |reply| {
+        inject: |reply| {
             let mut bytes = reply.clone().bytes();
             bytes.truncate(bytes.len() - 5);
             reply.body = Body::Bytes(bytes);
@@ -123,35 +123,35 @@ pub static FAULTS: &[Fault] = &[
     Fault {
         name: "JSON with a trailing comma",
         call: Call::StopParcel,
-        twist: |reply| reply.body = Body::Bytes(br#"{"number": "a", "state": "b", "reason": "c",}"#.to_vec()),
+        inject: |reply| reply.body = Body::Bytes(br#"{"number": "a", "state": "b", "reason": "c",}"#.to_vec()),
         case: &fault::STOP,
         expected: Finding("not-json", "{"),
     },
     Fault {
         name: "an empty body",
         call: Call::GetLanguage,
-        twist: |reply| reply.body = Body::None,
+        inject: |reply| reply.body = Body::None,
         case: &fault::GET,
         expected: Finding("missing-body", "{"),
     },
     Fault {
         name: "an empty file",
         call: Call::Events,
-        twist: |reply| reply.body = Body::None,
+        inject: |reply| reply.body = Body::None,
         case: &fault::EVENTS,
         expected: Finding("missing-body", "at,what,depot"),
     },
     Fault {
         name: "the service fails",
         call: Call::GetLanguage,
-        twist: |reply| *reply = Reply::error(500, "generalException", "Something went wrong."),
+        inject: |reply| *reply = Reply::error(500, "generalException", "Something went wrong."),
         case: &fault::GET,
         expected: Broken,
     },
     Fault {
         name: "the credentials are refused",
         call: Call::ListLanguages,
-        twist: |reply| {
+        inject: |reply| {
             *reply = Reply::error(401, "unauthenticated", "Who are you?").header("WWW-Authenticate", "Bearer");
         },
         case: &fault::LIST,
@@ -160,28 +160,28 @@ pub static FAULTS: &[Fault] = &[
     Fault {
         name: "a permission is lacking",
         call: Call::UpdateLanguage,
-        twist: |reply| *reply = Reply::error(403, "accessDenied", "Not you."),
+        inject: |reply| *reply = Reply::error(403, "accessDenied", "Not you."),
         case: &fault::UPDATE,
         expected: Broken,
     },
     Fault {
         name: "the service throttles",
         call: Call::GetParcel,
-        twist: |reply| *reply = Reply::empty(429).header("Retry-After", "30"),
+        inject: |reply| *reply = Reply::empty(429).header("Retry-After", "30"),
         case: &fault::PARCEL,
         expected: Broken,
     },
     Fault {
         name: "the answer never comes",
         call: Call::GetParcel,
-        twist: |reply| reply.delivery = Delivery::Never,
+        inject: |reply| reply.delivery = Delivery::Never,
         case: &fault::PARCEL,
         expected: Broken,
     },
     Fault {
         name: "the connection is closed without an answer",
         call: Call::CreateLanguage,
-        twist: |reply| reply.delivery = Delivery::Cut,
+        inject: |reply| reply.delivery = Delivery::Cut,
         case: &fault::CREATE,
         expected: Broken,
     },

@@ -1,0 +1,5 @@
+//! How pages are read: the examples they hold, each at its place, and the findings of the reader.
+
+mod http_dialect;
+mod includes;
+mod quirky_pages;
