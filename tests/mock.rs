@@ -105,6 +105,8 @@ impl Client {
         let runtime = Runtime::new().unwrap();
         let schemas = Arc::new(Schemas::new(SchemaSet::default()));
         let bind = "127.0.0.1:0".parse().unwrap();
+        // reqwest needs one before it makes a client, for plain HTTP, too; another test may have been first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let service = Service::start(parcels(), schemas, runtime.handle(), bind).unwrap();
         Self { runtime, service, http: reqwest::Client::builder().no_proxy().build().unwrap() }
     }

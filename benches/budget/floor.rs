@@ -29,6 +29,8 @@ pub(crate) fn pass(pages: &Pages) -> usize {
 
 /// A client that keeps a connection for each request in flight.
 pub(crate) fn client(concurrency: usize) -> reqwest::Client {
+    // reqwest needs one before it makes a client, for plain HTTP, too.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy().pool_max_idle_per_host(concurrency).build().expect("a client")
 }
 

@@ -41,7 +41,12 @@ impl Client {
         if let Some(url) = target.base_url.as_ref().filter(|url| url.scheme() == "https" && !cfg!(feature = "tls")) {
             return Err(ExecuteError::NoTls(url.origin().ascii_serialization()));
         }
-        let http = builder(target)
+        Self::from_builder(builder(target), target)
+    }
+
+    /// `builder`: says which certificates are trusted.
+    pub(super) fn from_builder(builder: reqwest::ClientBuilder, target: &Target) -> Result<Self, ExecuteError> {
+        let http = builder
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .no_proxy()
@@ -110,11 +115,14 @@ fn first_document(text: &[u8]) -> Option<usize> {
 }
 
 /// Over plain HTTP no certificate is ever looked at: reading the system's takes longer than a case.
-fn builder(target: &Target) -> reqwest::ClientBuilder {
+pub(super) fn builder(target: &Target) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder();
     #[cfg(feature = "tls")]
-    if target.base_url.as_ref().is_none_or(|url| url.scheme() == "http") {
-        return builder.tls_certs_only([]);
+    {
+        super::tls::install_provider();
+        if target.base_url.as_ref().is_none_or(|url| url.scheme() == "http") {
+            return builder.tls_certs_only([]);
+        }
     }
     builder
 }

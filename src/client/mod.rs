@@ -1,8 +1,10 @@
 //! In: A prepared request.
-//! Out: The exchange, or a [`TransportError`]. The only module that names `reqwest`.
+//! Out: The exchange, or a [`TransportError`]. The only module that names `reqwest` and `rustls`.
 
 mod content_coding;
 mod http_client;
+#[cfg(feature = "tls")]
+mod tls;
 mod transport_error;
 
 pub use http_client::{Client, ExecuteError, MAX_ANSWER};

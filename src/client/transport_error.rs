@@ -46,6 +46,10 @@ impl TransportError {
             let message = format!("no {} {at} within {} s (timeout)", what, limit.as_secs_f64());
             return Self { message, timed_out: true, connect: error.is_connect() };
         }
+        #[cfg(feature = "tls")]
+        if let Some(why) = super::tls::refused_certificate(error) {
+            return failed(format!("the certificate of {at} was refused: {why}"));
+        }
         let cause = chain(error);
         match io_kind(error) {
             Some(ErrorKind::ConnectionRefused) if error.is_connect() => {

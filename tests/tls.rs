@@ -1,0 +1,75 @@
+//! https, by the binary: a service is trusted by the certificate of its authority, and not otherwise.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rustls::pki_types::PrivateKeyDer;
+use rustls::{ServerConfig, ServerConnection};
+
+const PAGE: &str = "# Read a lamp\n\n```http\nGET /lamps/7\n```\n\n```http\nHTTP/1.1 200 OK\n\
+                    Content-Type: application/json\n\n{ \"id\": 7 }\n```\n";
+
+const ANSWER: &[u8] =
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\nConnection: close\r\n\r\n{\"id\": 8}";
+
+/// Serves [`ANSWER`] on a free port, with a certificate of an authority of its own. Gives the port, and the
+/// authority's certificate as PEM.
+fn serve() -> (u16, String) {
+    let mut params = CertificateParams::default();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+    let key = KeyPair::generate().unwrap();
+    let certificate = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap().signed_by(&key, &authority).unwrap();
+    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let config = config.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut tls = rustls::Stream::new(&mut connection, &mut stream);
+            // A client that refuses the certificate leaves without a request.
+            if tls.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
+                tls.write_all(ANSWER).unwrap();
+            }
+        }
+    });
+    (port, authority.pem())
+}
+
+/// Fires the one case at `https://127.0.0.1:PORT`, trusting the certificates of this file alone.
+fn run(dir: &Path, port: u16, trusted: &Path) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
+    command.args(["run", "docs", "--base-url", &format!("https://127.0.0.1:{port}")]);
+    command.current_dir(dir).env_clear().env("SSL_CERT_FILE", trusted);
+    let output = command.output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+// Elsewhere the system's own store decides, and no variable adds to it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_service_is_trusted_by_the_certificate_of_its_authority() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("docs")).unwrap();
+    std::fs::write(dir.path().join("docs/lamps.md"), PAGE).unwrap();
+    let (port, authority) = serve();
+    let (_, stranger) = serve();
+    let (trusted, other) = (dir.path().join("authority.pem"), dir.path().join("stranger.pem"));
+    std::fs::write(&trusted, authority).unwrap();
+    std::fs::write(&other, stranger).unwrap();
+
+    let (code, out) = run(dir.path(), port, &trusted);
+    assert!(code == 0 && out.contains("1 passed"), "{code} {out}");
+    let (code, out) = run(dir.path(), port, &other);
+    assert!(code == 5 && out.contains("BROKEN"), "{code} {out}");
+    assert!(out.contains(&format!("the certificate of 127.0.0.1:{port} was refused: ")), "{out}");
+}
