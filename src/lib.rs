@@ -9,6 +9,7 @@
 //! keeps it and [`report`] renders it. [`mock`] serves the documented API, [`mutation`] tries how much the docs would catch,
 //! [`config`] reads settings, [`session`] knows the whole order, and [`harness`] and [`cli`] are the entry points.
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod client;
 pub mod compile;

@@ -1,10 +1,10 @@
 use std::io::{self, Write};
 
+use super::diff::diff;
 use super::error::CliError;
 use super::{Exit, counted};
 use crate::config::Settings;
 use crate::finding::Finding;
-use crate::report::diff;
 use crate::session::{DocsRoot, Fix, fixes};
 
 /// Makes the changes that the findings are certain of; says on stderr what was changed, and what was not.

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod completions;
 mod counted;
+mod diff;
 mod entry_point;
 mod error;
 mod exit;

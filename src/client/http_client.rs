@@ -114,17 +114,20 @@ fn first_document(text: &[u8]) -> Option<usize> {
     documents.next().filter(|document| closed && document.is_ok()).map(|_| documents.byte_offset())
 }
 
-/// Over plain HTTP no certificate is ever looked at: reading the system's takes longer than a case.
+#[cfg(feature = "tls")]
 pub(super) fn builder(target: &Target) -> reqwest::ClientBuilder {
+    super::tls::install_provider();
     let builder = reqwest::Client::builder();
-    #[cfg(feature = "tls")]
-    {
-        super::tls::install_provider();
-        if target.base_url.as_ref().is_none_or(|url| url.scheme() == "http") {
-            return builder.tls_certs_only([]);
-        }
+    if target.base_url.as_ref().is_some_and(|url| url.scheme() == "https") {
+        return builder;
     }
-    builder
+    // Over plain HTTP no certificate is ever looked at: reading the system's takes longer than a case.
+    builder.tls_certs_only([])
+}
+
+#[cfg(not(feature = "tls"))]
+fn builder(_: &Target) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
 }
 
 fn built(request: &Request) -> Result<reqwest::Request, TransportError> {

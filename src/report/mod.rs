@@ -16,7 +16,7 @@ pub(crate) mod terminal;
 
 pub use atomic::{WriteError, write_atomically};
 pub use case::render_case;
-pub use check::{Counts, diff, github, json_lines, sarif};
+pub use check::{Counts, github, json_lines, sarif};
 pub use docs::{Docs, PageText};
 pub use finding::{render_finding, render_finding_line};
 pub use junit::{JunitError, junit};

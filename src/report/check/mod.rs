@@ -1,13 +1,11 @@
 //! What `check` found, in the formats that editors, forges and scanners read. Pure.
 
-pub(super) mod diff;
 mod fingerprint;
 pub(super) mod github;
 pub(super) mod json_lines;
 pub(super) mod sarif;
 mod sarif_log;
 
-pub use diff::diff;
 pub use github::github;
 pub use json_lines::{Counts, json_lines};
 pub use sarif::sarif;
