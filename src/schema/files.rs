@@ -5,35 +5,38 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::set::{Origin, SchemaSet, TypeSchema, file_name, type_of_file};
-use super::way::compile;
-use super::{SchemaError, bundle};
+use super::SchemaError;
+use super::resolve::bundle;
+use super::resolve::set::{Origin, SchemaSet, TypeSchema, file_name, type_of_file};
+use super::validate::compiled::compile;
 use crate::text::{Location, Position};
 
-/// Reads `DIR/*.json` into the set. A file with `"x-doctrial-generated": true` was made from the docs and yields to a
-/// type the set already has; any other is the user's own and wins. A folder that does not exist holds no schemas.
-///
-/// # Errors
-/// A file cannot be read, is not JSON, or is no JSON Schema.
-pub fn read_dir(set: &mut SchemaSet, dir: &Path) -> Result<(), SchemaError> {
-    for (name, path) in schema_files(dir)? {
-        let schema = read(&path)?;
-        let origin = if is_generated(&schema) {
-            if set.get(&name).is_some() {
-                continue;
-            }
-            let page = schema.get("x-doctrial-source").and_then(Value::as_str).unwrap_or_default();
-            Origin::Docs(Location::new(page, Position::new(1, 1)))
-        } else {
-            let what = format!("`{}`", path.display());
-            // References to other files are resolved when all are read; here they must not stand in the way.
-            let alone = bundle::self_contained(&SchemaSet::default(), &schema);
-            compile(&alone).map_err(|message| SchemaError::Invalid { what, message })?;
-            Origin::User(path)
-        };
-        set.insert(name, TypeSchema { schema, origin });
+impl SchemaSet {
+    /// Reads `DIR/*.json` into the set. A file with `"x-doctrial-generated": true` was made from the docs and yields to a
+    /// type the set already has; any other is the user's own and wins. A folder that does not exist holds no schemas.
+    ///
+    /// # Errors
+    /// A file cannot be read, is not JSON, or is no JSON Schema.
+    pub fn read_dir(&mut self, dir: &Path) -> Result<(), SchemaError> {
+        for (name, path) in schema_files(dir)? {
+            let schema = read(&path)?;
+            let origin = if is_generated(&schema) {
+                if self.get(&name).is_some() {
+                    continue;
+                }
+                let page = schema.get("x-doctrial-source").and_then(Value::as_str).unwrap_or_default();
+                Origin::Docs(Location::new(page, Position::new(1, 1)))
+            } else {
+                let what = format!("`{}`", path.display());
+                // References to other files are resolved when all are read; here they must not stand in the way.
+                let alone = bundle::self_contained(&SchemaSet::default(), &schema);
+                compile(&alone).map_err(|message| SchemaError::Invalid { what, message })?;
+                Origin::User(path)
+            };
+            self.insert(name, TypeSchema { schema, origin });
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Writes the types made from the docs to `DIR/{name}.json`, the same bytes for the same docs, and removes generated

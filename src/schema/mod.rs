@@ -1,46 +1,25 @@
 //! In: Documented types, examples, the user's own schema files.
-//! Out: JSON Schemas 2020-12 ([`SchemaSet`]), compiled ([`Schemas`]), judged by, and sampled from.
+//! Out: JSON Schemas 2020-12 ([`SchemaSet`]), values judged by them ([`Schemas`]), and values sampled from them.
 
-mod answer;
-mod bundle;
-mod chosen;
-mod compiled;
-mod documented;
+mod build;
 mod error;
 mod files;
-mod hold;
-pub(crate) mod index;
-pub(crate) mod infer;
-mod made;
-mod merge;
-mod nullable;
-mod number;
-mod parts;
-mod promise;
 #[cfg(test)]
 mod properties;
-mod property;
-mod reach;
-mod resource;
-mod restated;
-mod route;
-pub(crate) mod sample;
-pub(crate) mod set;
-mod shape_schema;
-mod text;
-mod violation;
-pub(crate) mod way;
+mod resolve;
+mod sample;
+mod validate;
 
-pub use answer::{answer_schema, request_schema};
-pub use compiled::Schemas;
-pub use documented::{documenting_type, types_shown, types_without};
+pub use build::body::{answer_schema, request_schema};
+pub use build::infer::infer;
 pub use error::SchemaError;
-pub use files::{read_dir, stale_files, write_dir};
-pub use hold::MOST_VIOLATIONS;
-pub use infer::infer;
-pub use nullable::documents_null;
-pub use promise::{Promise, Promises};
-pub use reach::{documents_member, documents_member_of};
-pub use sample::{Sample, sample};
-pub use set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};
-pub use violation::Violation;
+pub use files::{stale_files, write_dir};
+pub use resolve::constraints::{Promise, Promises};
+pub use resolve::cursor::{documents_member, documents_member_of};
+pub use resolve::documented::{documenting_type, types_shown, types_without};
+pub use resolve::nullable::documents_null;
+pub use resolve::set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};
+pub use sample::body::{Sample, sample};
+pub use validate::schemas::Schemas;
+pub use validate::violation::Violation;
+pub use validate::walk::MOST_VIOLATIONS;

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::reach::Reach;
-use super::set::SchemaSet;
 use super::violation::Violation;
 use crate::json::{Number, Pointer};
+use crate::schema::resolve::cursor::Reach;
+use crate::schema::resolve::set::SchemaSet;
 
 /// Sets right what the validator said of numbers that it saw only as the nearest double: shows them as they were written,
 /// and adds a violation where a fraction stands for an integer.
-pub(super) fn set_right(
+pub(in crate::schema) fn set_right(
     set: &SchemaSet,
     schema: &Value,
     numbers: &[(Pointer, Number)],

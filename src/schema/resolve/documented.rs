@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::reach::{Reach, Spot, documents_member};
+use super::cursor::{Reach, Spot, documents_member};
 use super::set::{Origin, SchemaSet};
 use crate::json::{Node, Pointer};
 use crate::notation::documented_value::{is_annotation, object_type};
@@ -48,7 +48,7 @@ pub fn types_without<'s>(
 }
 
 fn knows(set: &SchemaSet, name: &str, member: &str) -> bool {
-    super::known_member(set, name, member) || super::is_open(set, name)
+    crate::schema::known_member(set, name, member) || crate::schema::is_open(set, name)
 }
 
 /// The documented types that speak of what a body shows, by full name: of the body, its members and items, at every depth.

@@ -5,8 +5,6 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 
 use super::index::{Enums, Index, Lookup, Named};
-use crate::docs::{EnumTable, Resource};
-use crate::finding::Finding;
 use crate::text::Location;
 
 /// Documented types by full name. File name of a type: `{name}.json`; references between them are such file names.
@@ -37,25 +35,15 @@ pub enum Origin {
 }
 
 impl SchemaSet {
-    /// Schemas of all resources; findings for what could not become one (dangling types, types defined twice, ...).
-    pub fn from_docs(resources: &[Resource], enums: &[EnumTable]) -> (Self, Vec<Finding>) {
-        let enums = Enums::new(enums);
-        let (types, findings) = super::resource::schemas(resources, &enums);
-        (Self { types, enums, index: OnceLock::new() }, findings)
+    /// The types, beside enum tables that nothing but their name leads to.
+    pub(in crate::schema) fn new(types: BTreeMap<String, TypeSchema>, enums: Enums) -> Self {
+        Self { types, enums, index: OnceLock::new() }
     }
 
     /// Adds a type, or puts it in the place of the one of that name.
     pub fn insert(&mut self, name: impl Into<String>, schema: TypeSchema) {
         self.types.insert(name.into(), schema);
         self.index = OnceLock::new();
-    }
-
-    /// Reads `DIR/*.json`; see [`read_dir`](super::read_dir).
-    ///
-    /// # Errors
-    /// A file cannot be read, is not JSON, or is no JSON Schema.
-    pub fn read_dir(&mut self, dir: &std::path::Path) -> Result<(), super::SchemaError> {
-        super::read_dir(self, dir)
     }
 
     /// The schema of a type by its exact full name.
@@ -100,7 +88,7 @@ impl SchemaSet {
         document
     }
 
-    pub(super) fn index(&self) -> &Index {
+    pub(in crate::schema) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let base = |t: &TypeSchema| base_of(&t.schema).map(str::to_owned);
             let types: Vec<_> = self.types.iter().map(|(name, t)| (name.as_str(), base(t))).collect();
@@ -108,38 +96,38 @@ impl SchemaSet {
         })
     }
 
-    pub(super) fn lookup<'s>(&'s self, namespace: &'s str) -> Lookup<'s> {
+    pub(in crate::schema) fn lookup<'s>(&'s self, namespace: &'s str) -> Lookup<'s> {
         self.index().lookup(namespace, "").with_enums(&self.enums)
     }
 
     /// The type that a `$ref` names, if the set has it.
-    pub(super) fn referred(&self, reference: &str) -> Option<(&str, &TypeSchema)> {
+    pub(in crate::schema) fn referred(&self, reference: &str) -> Option<(&str, &TypeSchema)> {
         let (name, schema) = self.types.get_key_value(type_of_file(reference)?)?;
         Some((name, schema))
     }
 }
 
 /// The dialect of every schema we make.
-pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(in crate::schema) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// `ns.x` -> `ns.x.json`
-pub(super) fn file_name(name: &str) -> String {
+pub(in crate::schema) fn file_name(name: &str) -> String {
     format!("{name}.json")
 }
 
 /// `ns.x.json` (also `./ns.x.json`, `ns.x.json#`) -> `ns.x`; `None` for a reference to anything but a whole file.
-pub(super) fn type_of_file(reference: &str) -> Option<&str> {
+pub(in crate::schema) fn type_of_file(reference: &str) -> Option<&str> {
     let file = reference.strip_suffix('#').unwrap_or(reference);
     file.strip_prefix("./").unwrap_or(file).strip_suffix(".json")
 }
 
 /// `{"$ref": "ns.x.json"}`
-pub(super) fn reference(name: &str) -> Value {
+pub(in crate::schema) fn reference(name: &str) -> Value {
     json!({ "$ref": file_name(name) })
 }
 
 /// The base type that a generated schema names in its `allOf`, or whose members it took over.
-pub(super) fn base_of(schema: &Value) -> Option<&str> {
+pub(in crate::schema) fn base_of(schema: &Value) -> Option<&str> {
     match schema.get("x-base").and_then(Value::as_str) {
         Some(base) => type_of_file(base),
         None => referred_base(schema),
@@ -147,7 +135,7 @@ pub(super) fn base_of(schema: &Value) -> Option<&str> {
 }
 
 /// The base type that a generated schema refers to.
-pub(super) fn referred_base(schema: &Value) -> Option<&str> {
+pub(in crate::schema) fn referred_base(schema: &Value) -> Option<&str> {
     let first = schema.get("allOf")?.as_array()?.first()?;
     type_of_file(first.get("$ref")?.as_str()?)
 }
@@ -178,7 +166,7 @@ fn own_or_inherited(set: &SchemaSet, type_name: &str, says: impl Fn(&Value) -> b
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::schema) mod tests {
     use super::*;
     use crate::text::Position;
 

@@ -6,7 +6,7 @@ use super::set::{SchemaSet, type_of_file};
 
 /// `schema` with everything it refers to in the set under `$defs`, so that it stands alone. A reference to a file that is
 /// not in the set allows anything.
-pub(super) fn self_contained(set: &SchemaSet, schema: &Value) -> Value {
+pub(in crate::schema) fn self_contained(set: &SchemaSet, schema: &Value) -> Value {
     let mut open = BTreeSet::new();
     let mut document = rewritten(set, schema, "", &mut open);
     let mut definitions = Map::new();

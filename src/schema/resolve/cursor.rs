@@ -5,25 +5,25 @@ use crate::json::Pointer;
 use crate::notation::documented_value::is_annotation;
 
 /// The schemas that hold for one place, with every reference followed.
-pub(super) struct Reach<'s> {
+pub(in crate::schema) struct Reach<'s> {
     set: &'s SchemaSet,
     /// Those that must hold one and all, as they stand.
-    pub(super) entries: Vec<Spot<'s>>,
+    pub(in crate::schema) entries: Vec<Spot<'s>>,
     /// The entries with all they refer to.
-    pub(super) here: Vec<Spot<'s>>,
+    pub(in crate::schema) here: Vec<Spot<'s>>,
 }
 
 /// A schema, the document that its local references (`#/...`) are resolved in, and the type whose own schema it is.
 #[derive(Clone, Copy)]
-pub(super) struct Spot<'s> {
-    pub(super) schema: &'s Value,
-    pub(super) document: &'s Value,
-    pub(super) name: Option<&'s str>,
+pub(in crate::schema) struct Spot<'s> {
+    pub(in crate::schema) schema: &'s Value,
+    pub(in crate::schema) document: &'s Value,
+    pub(in crate::schema) name: Option<&'s str>,
 }
 
 impl<'s> Spot<'s> {
     /// The schema that `$ref` leads to; `None` for a reference to what is not in the set.
-    pub(super) fn referred(&self, set: &'s SchemaSet) -> Option<Spot<'s>> {
+    pub(in crate::schema) fn referred(&self, set: &'s SchemaSet) -> Option<Spot<'s>> {
         let reference = self.schema.get("$ref")?.as_str()?;
         if let Some(fragment) = reference.strip_prefix('#') {
             return Some(Spot { schema: self.document.pointer(fragment)?, ..*self });
@@ -33,7 +33,7 @@ impl<'s> Spot<'s> {
     }
 
     /// The schemas under a keyword that holds a list of them.
-    pub(super) fn branches(&self, keyword: &str) -> impl Iterator<Item = Spot<'s>> {
+    pub(in crate::schema) fn branches(&self, keyword: &str) -> impl Iterator<Item = Spot<'s>> {
         let document = self.document;
         let branches = self.schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
         branches.map(move |schema| Spot { schema, document, name: None })
@@ -42,7 +42,7 @@ impl<'s> Spot<'s> {
 
 impl<'s> Reach<'s> {
     /// Of the whole instance.
-    pub(super) fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
+    pub(in crate::schema) fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
         Self::of(set, vec![Spot { schema, document: schema, name: None }])
     }
 
@@ -56,7 +56,7 @@ impl<'s> Reach<'s> {
     }
 
     /// Of the place at `pointer`; a token that is an index leads to the items.
-    pub(super) fn at(set: &'s SchemaSet, schema: &'s Value, pointer: &Pointer) -> Self {
+    pub(in crate::schema) fn at(set: &'s SchemaSet, schema: &'s Value, pointer: &Pointer) -> Self {
         let mut reach = Self::root(set, schema);
         for token in pointer.tokens() {
             let member = reach.member(&token);
@@ -80,7 +80,7 @@ impl<'s> Reach<'s> {
     }
 
     /// Whether a documented type holds here.
-    pub(super) fn is_documented(&self) -> bool {
+    pub(in crate::schema) fn is_documented(&self) -> bool {
         self.here.iter().any(|spot| spot.name.is_some())
     }
 
@@ -92,7 +92,7 @@ impl<'s> Reach<'s> {
     }
 
     /// The schemas of a member.
-    pub(super) fn member(&self, name: &str) -> Self {
+    pub(in crate::schema) fn member(&self, name: &str) -> Self {
         self.below(|schema| {
             let own = schema.get("properties").and_then(|properties| properties.get(name));
             own.or_else(|| {
@@ -104,12 +104,12 @@ impl<'s> Reach<'s> {
     }
 
     /// The schemas of the items.
-    pub(super) fn items(&self) -> Self {
+    pub(in crate::schema) fn items(&self) -> Self {
         self.below(|schema| schema.get("items"))
     }
 
     /// Also those of the type an object names itself (`@odata.type`), which may be a subtype of the documented one.
-    pub(super) fn with_type(mut self, name: Option<&str>) -> Self {
+    pub(in crate::schema) fn with_type(mut self, name: Option<&str>) -> Self {
         let named = name.and_then(|name| self.set.resolve(name));
         let own = named.filter(|_| self.is_documented()).and_then(|name| Some((name, self.set.get(name)?)));
         if let Some((name, own)) = own {
@@ -125,7 +125,10 @@ impl<'s> Reach<'s> {
     }
 
     /// The keyword's value in every schema that has it.
-    pub(super) fn keyword<'k>(&self, keyword: &'k str) -> impl Iterator<Item = &'s Value> + Clone + use<'_, 's, 'k> {
+    pub(in crate::schema) fn keyword<'k>(
+        &self,
+        keyword: &'k str,
+    ) -> impl Iterator<Item = &'s Value> + Clone + use<'_, 's, 'k> {
         self.here.iter().filter_map(move |spot| spot.schema.get(keyword))
     }
 }
@@ -172,7 +175,7 @@ pub fn documents_member_of(
 }
 
 /// Whether an object here may have any further member.
-pub(super) fn is_open_here(reach: &Reach<'_>) -> bool {
+pub(in crate::schema) fn is_open_here(reach: &Reach<'_>) -> bool {
     let lets = |spot: &Spot<'_>| spot.name.is_some_and(|name| lets_through(reach.set, name, ""));
     reach.here.iter().any(|spot| is_marked_open(spot.schema) || !reach.is_base(spot) && lets(spot))
 }

@@ -6,16 +6,18 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use serde_json::Value;
 
-use super::hold::{Walk, own_type};
-use super::index::{Named, namespace};
+use super::compiled::Compiled;
+use super::number;
 use super::parts::Pool;
-use super::route::split;
-use super::set::SchemaSet;
+use super::ref_graph::split;
 use super::violation;
 use super::violation::Violation;
-use super::way::Compiled;
-use super::{SchemaError, bundle, number};
+use super::walk::{Walk, own_type};
 use crate::json::{Number, Pointer};
+use crate::schema::SchemaError;
+use crate::schema::resolve::bundle;
+use crate::schema::resolve::index::{Named, namespace};
+use crate::schema::resolve::set::SchemaSet;
 
 /// Compiled schemas by key.
 type Kept<K> = RwLock<HashMap<K, Arc<Compiled>>>;
@@ -51,7 +53,7 @@ impl Schemas {
     }
 
     /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order; the
-    /// first [`MOST_VIOLATIONS`](super::MOST_VIOLATIONS) of them.
+    /// first [`MOST_VIOLATIONS`](crate::schema::MOST_VIOLATIONS) of them.
     ///
     /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that;
     /// one that names a documented type the docs do not relate to it, against both.
@@ -88,7 +90,7 @@ impl Schemas {
     }
 
     /// The schema of a type.
-    pub(super) fn of_type(&self, name: &str, schema: &Value) -> Result<Arc<Compiled>, SchemaError> {
+    pub(in crate::schema) fn of_type(&self, name: &str, schema: &Value) -> Result<Arc<Compiled>, SchemaError> {
         self.kept(&self.types, name, schema, || format!("the schema of `{name}`"))
     }
 
@@ -121,7 +123,7 @@ impl Schemas {
     }
 
     /// The reference to the type an instance names, or to a base of it.
-    pub(super) fn named_of<'r>(&self, references: &'r [String], instance: &Value) -> Option<&'r str> {
+    pub(in crate::schema) fn named_of<'r>(&self, references: &'r [String], instance: &Value) -> Option<&'r str> {
         let named = self.set.resolve(own_type(instance)?)?;
         let lineage = self.set.index().lineage(named);
         let leads_to =
@@ -131,7 +133,7 @@ impl Schemas {
 
     /// The types that hold for an instance where `name` is documented: the subtype it names itself, if it is one; else
     /// `name`, and what it names itself unless that is a base of `name`.
-    pub(super) fn types_for<'s>(&'s self, name: &'s str, instance: &Value) -> (&'s str, Option<&'s str>) {
+    pub(in crate::schema) fn types_for<'s>(&'s self, name: &'s str, instance: &Value) -> (&'s str, Option<&'s str>) {
         let named = own_type(instance).and_then(|own| self.set.resolve(own));
         let is_base = |base: &str, of: &str| self.set.index().lineage(of).contains(&base);
         match named.filter(|own| *own != name && !is_base(own, name)) {
@@ -146,7 +148,7 @@ impl Schemas {
 
     /// Whether an object of the documented type `name` may call itself by the type it does: that one, or one derived from
     /// it. A type that a short name leaves open may be either.
-    pub(super) fn may_call_itself(&self, own: &str, name: &str) -> bool {
+    pub(in crate::schema) fn may_call_itself(&self, own: &str, name: &str) -> bool {
         match self.set.lookup(namespace(name)).named(own) {
             Named::Type(own) => own == name || self.is_subtype(own, name),
             Named::Several => true,
@@ -159,7 +161,7 @@ impl Schemas {
 mod tests {
     use super::*;
     use crate::schema::TypeSchema;
-    use crate::schema::set::tests::people;
+    use crate::schema::resolve::set::tests::people;
     use serde_json::json;
 
     #[test]

@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::index::{Lookup, Named};
-use super::set::reference;
 use crate::notation::shape::Shape;
 use crate::notation::type_word::Word;
+use crate::schema::resolve::index::{Lookup, Named};
+use crate::schema::resolve::set::reference;
 
 impl Shape {
     /// With every name looked up.
-    pub(super) fn settle(self, lookup: &Lookup<'_>) -> Self {
+    pub(in crate::schema) fn settle(self, lookup: &Lookup<'_>) -> Self {
         match self {
             Self::Named(name) => match lookup.named(&name) {
                 Named::Type(full) => Self::Type(full.to_owned()),
@@ -27,7 +27,7 @@ impl Shape {
     }
 
     /// The schema; `nullable`: `null` may stand there too.
-    pub(crate) fn schema(&self, nullable: bool) -> Value {
+    pub(in crate::schema) fn schema(&self, nullable: bool) -> Value {
         match self {
             Self::Any | Self::Named(_) | Self::Unknown(_) => json!({}),
             Self::Text => or_null(Word::String.schema(), nullable),
@@ -55,7 +55,7 @@ fn enum_schema(values: &[String], nullable: bool) -> Value {
 }
 
 /// The schema with `null` added to its `type`; a schema without one already takes anything.
-pub(crate) fn or_null(mut schema: Value, nullable: bool) -> Value {
+pub(in crate::schema) fn or_null(mut schema: Value, nullable: bool) -> Value {
     if let Some(kind) = schema.get_mut("type").filter(|_| nullable) {
         let mut kinds = match kind.take() {
             Value::Array(kinds) => kinds,

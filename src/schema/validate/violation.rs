@@ -22,7 +22,7 @@ pub struct Violation {
 const SHOWN: usize = 80;
 
 /// The violations one error of the validator stands for; `at`: where its instance stands in the whole.
-pub(super) fn of(error: &ValidationError<'_>, at: &Pointer) -> Vec<Violation> {
+pub(in crate::schema) fn of(error: &ValidationError<'_>, at: &Pointer) -> Vec<Violation> {
     if let Kind::AnyOf { context } | Kind::OneOfNotValid { context } = error.kind() {
         return of_branches(error, context, at);
     }
@@ -31,7 +31,7 @@ pub(super) fn of(error: &ValidationError<'_>, at: &Pointer) -> Vec<Violation> {
 }
 
 /// An object of the documented type `name` calls itself `own`, which is not that type nor derived from it.
-pub(super) fn of_type(own: &str, name: &str, at: &Pointer) -> Violation {
+pub(in crate::schema) fn of_type(own: &str, name: &str, at: &Pointer) -> Violation {
     Violation {
         pointer: at.join("@odata.type"),
         keyword: "@odata.type".to_owned(),
@@ -127,7 +127,7 @@ fn listed(options: &Value) -> String {
 }
 
 /// A value as JSON, cut to about 80 characters.
-pub(super) fn shortened(value: &Value) -> String {
+pub(in crate::schema) fn shortened(value: &Value) -> String {
     let text = match value {
         // Never write out a whole answer only to cut it.
         Value::Array(items) if items.len() > SHOWN => return format!("an array of {} items", items.len()),
@@ -141,7 +141,7 @@ pub(super) fn shortened(value: &Value) -> String {
 }
 
 /// Sorted by where the values stand in the instance, each violation once.
-pub(super) fn in_instance_order(mut found: Vec<Violation>, instance: &Value) -> Vec<Violation> {
+pub(in crate::schema) fn in_instance_order(mut found: Vec<Violation>, instance: &Value) -> Vec<Violation> {
     if found.len() > 1 {
         found.sort_by_cached_key(|violation| position(&violation.pointer, instance));
         let mut kept: Vec<Violation> = Vec::with_capacity(found.len());

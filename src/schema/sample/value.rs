@@ -2,17 +2,17 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use super::reach::{Reach, Spot};
-use super::set::SchemaSet;
-use super::way::compile;
 use crate::notation::format::{TIME_OF_DAY, has_format, pattern_words};
 use crate::notation::type_word::Word;
+use crate::schema::resolve::cursor::{Reach, Spot};
+use crate::schema::resolve::set::SchemaSet;
+use crate::schema::validate::compiled::compile;
 
 /// How deep required members of made objects are filled in: deeper, a schema goes round in circles.
 const MAX_DEPTH: usize = 6;
 
 /// A value of a scalar type.
-pub(super) fn of_word(word: Word) -> Value {
+pub(in crate::schema) fn of_word(word: Word) -> Value {
     match word {
         Word::String | Word::Anything | Word::Unsaid => json!("string"),
         Word::Boolean => json!(true),
@@ -29,7 +29,12 @@ pub(super) fn of_word(word: Word) -> Value {
 }
 
 /// The first of `preferred`, then of values made from the schemas, that the schemas accept.
-pub(super) fn made(reach: &Reach<'_>, set: &SchemaSet, preferred: Vec<Value>, depth: usize) -> Option<Value> {
+pub(in crate::schema) fn made(
+    reach: &Reach<'_>,
+    set: &SchemaSet,
+    preferred: Vec<Value>,
+    depth: usize,
+) -> Option<Value> {
     let accepted = |value: &Value| accepts_here(reach, set, value);
     if let Some(value) = preferred.into_iter().find(accepted) {
         return Some(value);
@@ -98,7 +103,7 @@ fn structures(reach: &Reach<'_>, set: &SchemaSet, depth: usize) -> Vec<Value> {
 }
 
 /// Whether the schemas of a place accept a value; of arrays and objects only the kind is judged.
-pub(super) fn accepts_here(reach: &Reach<'_>, set: &SchemaSet, value: &Value) -> bool {
+pub(in crate::schema) fn accepts_here(reach: &Reach<'_>, set: &SchemaSet, value: &Value) -> bool {
     reach.entries.iter().all(|spot| accepts(*spot, set, value, 0))
 }
 

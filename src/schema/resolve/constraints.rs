@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::reach::{Reach, Spot, is_open_here};
+use super::cursor::{Reach, Spot, is_open_here};
 use super::set::SchemaSet;
 use crate::notation::format::{DURATION, INFINITE, TIME_OF_DAY};
 
@@ -209,7 +209,7 @@ fn binds(schema: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::set::tests::people;
+    use crate::schema::resolve::set::tests::people;
     use serde_json::json;
 
     fn of(schema: &Value) -> Promise {

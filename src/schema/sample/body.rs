@@ -1,11 +1,11 @@
 use serde_json::{Map, Value, json};
 
-use super::made::{accepts_here, made, of_word};
-use super::reach::Reach;
-use super::set::SchemaSet;
+use super::value::{accepts_here, made, of_word};
 use crate::json::{Node, Pointer, Value as Shown};
 use crate::notation::documented_value::object_type;
 use crate::notation::placeholder::stands_for;
+use crate::schema::resolve::cursor::Reach;
+use crate::schema::resolve::set::SchemaSet;
 
 /// A documented body made sendable: placeholders replaced by values the schema accepts.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,7 @@ use crate::docs::EnumTable;
 
 /// The names there are: types by their last segment, who derives from whom, enums by their last segment.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Index {
+pub(in crate::schema) struct Index {
     by_last_segment: HashMap<String, Vec<String>>,
     bases: BTreeMap<String, String>,
     derived: HashMap<String, Vec<String>>,
@@ -12,12 +12,12 @@ pub(super) struct Index {
 
 /// The members of enum tables: by the enum's name (its last segment, lower case), each with its page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Enums {
+pub(in crate::schema) struct Enums {
     by_name: HashMap<String, Vec<(String, Vec<String>)>>,
 }
 
 /// What a name is.
-pub(super) enum Named<'i> {
+pub(in crate::schema) enum Named<'i> {
     /// A documented type: its full name.
     Type(&'i str),
     /// A documented enum: its members.
@@ -30,7 +30,7 @@ pub(super) enum Named<'i> {
 
 /// The index as seen from a page and a namespace, which win where a name is used twice.
 #[derive(Clone, Copy)]
-pub(super) struct Lookup<'i> {
+pub(in crate::schema) struct Lookup<'i> {
     index: &'i Index,
     enums: Option<&'i Enums>,
     namespace: &'i str,
@@ -38,7 +38,7 @@ pub(super) struct Lookup<'i> {
 }
 
 /// `microsoft.graph.user` -> `microsoft.graph`; empty for a name without one.
-pub(super) fn namespace(name: &str) -> &str {
+pub(in crate::schema) fn namespace(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(namespace, _)| namespace)
 }
 
@@ -48,7 +48,7 @@ fn last_segment(name: &str) -> String {
 
 impl Index {
     /// From full names, each with its base type as documented.
-    pub(super) fn new<'a>(types: impl Iterator<Item = (&'a str, Option<&'a str>)> + Clone) -> Self {
+    pub(in crate::schema) fn new<'a>(types: impl Iterator<Item = (&'a str, Option<&'a str>)> + Clone) -> Self {
         let mut index = Self::default();
         for (name, _) in types.clone() {
             index.by_last_segment.entry(last_segment(name)).or_default().push(name.to_owned());
@@ -66,17 +66,17 @@ impl Index {
     }
 
     /// A view without enum tables.
-    pub(super) fn lookup<'i>(&'i self, namespace: &'i str, page: &'i str) -> Lookup<'i> {
+    pub(in crate::schema) fn lookup<'i>(&'i self, namespace: &'i str, page: &'i str) -> Lookup<'i> {
         Lookup { index: self, enums: None, namespace, page }
     }
 
     /// The documented base type of a type.
-    pub(super) fn base(&self, name: &str) -> Option<&str> {
+    pub(in crate::schema) fn base(&self, name: &str) -> Option<&str> {
         self.bases.get(name).map(String::as_str)
     }
 
     /// The type and its bases, nearest first; ends where a chain bites its tail.
-    pub(super) fn lineage<'i>(&'i self, name: &'i str) -> Vec<&'i str> {
+    pub(in crate::schema) fn lineage<'i>(&'i self, name: &'i str) -> Vec<&'i str> {
         let mut line = vec![name];
         while let Some(base) = line.last().and_then(|last| self.base(last)) {
             if line.contains(&base) {
@@ -88,7 +88,7 @@ impl Index {
     }
 
     /// Every type that derives from `name`, at any distance, without `name`.
-    pub(super) fn descendants<'i>(&'i self, name: &str) -> Vec<&'i str> {
+    pub(in crate::schema) fn descendants<'i>(&'i self, name: &str) -> Vec<&'i str> {
         let mut found: Vec<&str> = Vec::new();
         let mut open = vec![name.to_owned()];
         while let Some(next) = open.pop() {
@@ -105,7 +105,7 @@ impl Index {
 
 impl Enums {
     /// From the enum tables of all pages.
-    pub(super) fn new(tables: &[EnumTable]) -> Self {
+    pub(in crate::schema) fn new(tables: &[EnumTable]) -> Self {
         let mut by_name: HashMap<String, Vec<(String, Vec<String>)>> = HashMap::new();
         for table in tables {
             let members = table.members.iter().map(|m| m.name.clone()).collect();
@@ -141,12 +141,12 @@ fn enum_name(heading: &str) -> String {
 
 impl<'i> Lookup<'i> {
     /// With enum tables.
-    pub(super) fn with_enums(self, enums: &'i Enums) -> Self {
+    pub(in crate::schema) fn with_enums(self, enums: &'i Enums) -> Self {
         Self { enums: Some(enums), ..self }
     }
 
     /// What a name is, as written in any case, with or without namespace and leading `#`.
-    pub(super) fn named(&self, name: &str) -> Named<'i> {
+    pub(in crate::schema) fn named(&self, name: &str) -> Named<'i> {
         let name = name.trim().trim_start_matches('#');
         let same_end = self.index.by_last_segment.get(&last_segment(name)).map_or(&[][..], Vec::as_slice);
         if let Some(exact) = same_end.iter().find(|full| *full == name) {
@@ -166,7 +166,7 @@ impl<'i> Lookup<'i> {
     }
 
     /// Whether `name` derives from `base` (or is it).
-    pub(super) fn derives(&self, name: &str, base: &str) -> bool {
+    pub(in crate::schema) fn derives(&self, name: &str, base: &str) -> bool {
         self.index.lineage(name).contains(&base)
     }
 }

@@ -2,24 +2,24 @@
 
 use serde_json::Value;
 
-use super::SchemaError;
-use super::compiled::Schemas;
-use super::route::Choice;
+use super::compiled::{Compiled, Way};
+use super::ref_graph::Choice;
+use super::schemas::Schemas;
 use super::violation;
 use super::violation::Violation;
-use super::way::{Compiled, Way};
 use crate::json::Pointer;
+use crate::schema::SchemaError;
 
 /// How many violations are told at most: enough for any reader, and a bound to what a hostile answer can make us hold.
 pub const MOST_VIOLATIONS: usize = 10_000;
 
 /// The type an object names for itself.
-pub(super) fn own_type(instance: &Value) -> Option<&str> {
+pub(in crate::schema) fn own_type(instance: &Value) -> Option<&str> {
     instance.get("@odata.type")?.as_str()
 }
 
 /// An answer held against a schema and all that this leads to.
-pub(super) struct Walk<'s> {
+pub(in crate::schema) struct Walk<'s> {
     schemas: &'s Schemas,
     /// Whether the types that objects name are judged.
     names: bool,
@@ -29,12 +29,16 @@ pub(super) struct Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    pub(super) fn new(schemas: &'s Schemas, names: bool) -> Self {
+    pub(in crate::schema) fn new(schemas: &'s Schemas, names: bool) -> Self {
         Self { schemas, names, found: Vec::new(), trail: Vec::new() }
     }
 
     /// Every violation by the whole instance, in the order they are met.
-    pub(super) fn all(mut self, compiled: &Compiled, instance: &Value) -> Result<Vec<Violation>, SchemaError> {
+    pub(in crate::schema) fn all(
+        mut self,
+        compiled: &Compiled,
+        instance: &Value,
+    ) -> Result<Vec<Violation>, SchemaError> {
         self.hold(compiled, instance, &Pointer::root())?;
         Ok(self.found)
     }

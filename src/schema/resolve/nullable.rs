@@ -1,22 +1,11 @@
 use serde_json::{Value, json};
 
-use super::reach::Reach;
+use super::cursor::Reach;
 use super::set::{Origin, SchemaSet};
-use crate::docs::Property;
 use crate::json::Pointer;
 
-/// Marks a property of which the docs say that it can be `null`: by a list, or in the words of its row. That its schema
-/// takes `null` says nothing: every property's does, unless its row forbids it.
-pub(super) fn mark(schema: &mut Value, listed: bool, row: Option<&Property>) {
-    if (listed || row.is_some_and(|row| row.nullable == Some(true)))
-        && let Some(schema) = schema.as_object_mut()
-    {
-        schema.insert(MARK.to_owned(), json!(true));
-    }
-}
-
 /// The keyword of a property that is documented as nullable.
-const MARK: &str = "x-nullable";
+pub(in crate::schema) const MARK: &str = "x-nullable";
 
 /// Whether the docs say that `member` of the object at `pointer` can be `null`. A schema of the user's own says so by
 /// taking `null`; made ones take it almost everywhere, so there it needs a word on the page.

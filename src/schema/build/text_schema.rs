@@ -4,7 +4,7 @@ use crate::notation::format::{DURATION, has_format};
 use crate::notation::placeholder::stands_for;
 
 /// The schema of a string: of what it stands for, or of the format it has.
-pub(super) fn text_schema(key: &str, text: &str) -> Value {
+pub(in crate::schema) fn text_schema(key: &str, text: &str) -> Value {
     if let Some(word) = stands_for(key, text) {
         return word.schema();
     }

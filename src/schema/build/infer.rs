@@ -1,12 +1,12 @@
 use serde_json::{Map, Value, json};
 
-use super::answer::typed;
-use super::set::SchemaSet;
-use super::text::text_schema;
+use super::body::typed;
+use super::text_schema::text_schema;
 use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::map_keys::MapKeys;
 use crate::notation::placeholder::is_bracketed;
+use crate::schema::resolve::set::SchemaSet;
 
 /// How many levels of an example are inferred from; what is nested deeper may be anything. Far beyond any real example,
 /// and safe for the stack of whoever compiles the schema.
@@ -14,19 +14,19 @@ const MAX_DEPTH: usize = 60;
 
 /// The documented types, and how deep in the example we are.
 #[derive(Clone, Copy)]
-pub(super) struct Scope<'s> {
-    pub(super) set: &'s SchemaSet,
+pub(in crate::schema) struct Scope<'s> {
+    pub(in crate::schema) set: &'s SchemaSet,
     depth: usize,
 }
 
 impl<'s> Scope<'s> {
     /// At the top of an example.
-    pub(super) fn new(set: &'s SchemaSet) -> Self {
+    pub(in crate::schema) fn new(set: &'s SchemaSet) -> Self {
         Self { set, depth: 0 }
     }
 
     /// One level down, if that is not too deep.
-    pub(super) fn deeper(self) -> Option<Self> {
+    pub(in crate::schema) fn deeper(self) -> Option<Self> {
         (self.depth < MAX_DEPTH).then(|| Self { depth: self.depth + 1, ..self })
     }
 }
@@ -40,7 +40,7 @@ pub fn infer(body: &Node) -> Value {
 
 /// The schema of all values that were shown at one place; parts with a documented type are referred to. `key`: the name
 /// of the member that they are values (or items) of.
-pub(super) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) -> Value {
+pub(in crate::schema) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) -> Value {
     let Some(scope) = scope.deeper() else { return json!({}) };
     if shown.iter().any(|node| says_nothing(node)) || shown.iter().all(|node| node.value == Shown::Null) {
         return json!({});
@@ -66,7 +66,7 @@ fn says_nothing(node: &Node) -> bool {
 }
 
 /// An annotation's value, by its kind alone.
-pub(super) fn annotation(shown: &[&Node]) -> Value {
+pub(in crate::schema) fn annotation(shown: &[&Node]) -> Value {
     let kinds: Vec<&str> = shown.iter().map(|node| node.type_word()).collect();
     match kinds.first() {
         Some(first @ (&"string" | &"boolean")) if kinds.iter().all(|kind| kind == first) => json!({ "type": first }),
@@ -182,7 +182,11 @@ fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
 const ANNOTATION: &str = "@odata\\.|^@";
 
 /// The schemas of the members shown, in the order they were first shown, without those `left_out`.
-pub(super) fn members(scope: Scope<'_>, objects: &[&Node], left_out: impl Fn(&str) -> bool) -> Map<String, Value> {
+pub(in crate::schema) fn members(
+    scope: Scope<'_>,
+    objects: &[&Node],
+    left_out: impl Fn(&str) -> bool,
+) -> Map<String, Value> {
     let mut out = Map::new();
     for (key, shown) in by_name(objects) {
         if is_annotation(key) {
@@ -195,7 +199,7 @@ pub(super) fn members(scope: Scope<'_>, objects: &[&Node], left_out: impl Fn(&st
 }
 
 /// All values shown under each name; of a name repeated in one object, the last.
-pub(super) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)> {
+pub(in crate::schema) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)> {
     let mut places = std::collections::HashMap::new();
     let mut out: Vec<(&str, Vec<(usize, &Node)>)> = Vec::new();
     for (number, object) in objects.iter().enumerate() {

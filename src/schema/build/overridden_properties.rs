@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::index::Index;
-use super::set::{TypeSchema, reference, referred_base};
+use crate::schema::resolve::index::Index;
+use crate::schema::resolve::set::{TypeSchema, reference, referred_base};
 
 /// A property that a type and a type it inherits from document in ways that no value can satisfy both of.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Restated {
-    pub(super) name: String,
-    pub(super) base: String,
-    pub(super) property: String,
+pub(in crate::schema) struct Restated {
+    pub(in crate::schema) name: String,
+    pub(in crate::schema) base: String,
+    pub(in crate::schema) property: String,
 }
 
 /// Lets the nearest word hold where a type contradicts its base: such a type takes over what it inherits from that base
 /// member by member instead of referring to it. Where both words can hold, both do.
-pub(super) fn settle(types: &mut BTreeMap<String, TypeSchema>, index: &Index) -> Vec<Restated> {
+pub(in crate::schema) fn settle(types: &mut BTreeMap<String, TypeSchema>, index: &Index) -> Vec<Restated> {
     let mut found = Vec::new();
     let mut names: Vec<String> = types.keys().cloned().collect();
     // Bases first: what they took over themselves counts as theirs.
@@ -136,7 +136,7 @@ fn referred(schema: &Value) -> Option<&str> {
         [one, null] if *null == json!({"type": "null"}) => Some(one),
         _ => None,
     });
-    super::set::type_of_file(branch.unwrap_or(schema).get("$ref")?.as_str()?)
+    crate::schema::resolve::set::type_of_file(branch.unwrap_or(schema).get("$ref")?.as_str()?)
 }
 
 fn is_number(kind: &str) -> bool {

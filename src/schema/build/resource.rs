@@ -2,14 +2,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::chosen::chosen;
-use super::index::{Enums, Index, Lookup, Named, namespace};
 use super::nullable;
+use super::overridden_properties;
+use super::overridden_properties::Restated;
 use super::property::{Described, describe};
-use super::restated;
-use super::restated::Restated;
-use super::set::{DRAFT, Origin, TypeSchema, reference};
-use crate::docs::{Property, Resource};
+use super::type_resolution::chosen;
+use crate::docs::{EnumTable, Property, Resource};
 use crate::finding::Finding;
 use crate::finding::rules::types::{CONTRADICTORY_TYPE, DANGLING_TYPE, RESOURCE_NOT_JSON, UNKNOWN_BASE_TYPE};
 use crate::json as tolerant;
@@ -17,11 +15,22 @@ use crate::json::{Member, Node};
 use crate::notation::documented_value;
 use crate::notation::shape::Shape;
 use crate::notation::type_text;
+use crate::schema::resolve::index::{Enums, Index, Lookup, Named, namespace};
+use crate::schema::resolve::set::{DRAFT, Origin, SchemaSet, TypeSchema, reference};
 use crate::text::{Location, Position};
+
+impl SchemaSet {
+    /// Schemas of all resources; findings for what could not become one (dangling types, types defined twice, ...).
+    pub fn from_docs(resources: &[Resource], enums: &[EnumTable]) -> (Self, Vec<Finding>) {
+        let enums = Enums::new(enums);
+        let (types, findings) = schemas(resources, &enums);
+        (Self::new(types, enums), findings)
+    }
+}
 
 /// The schema of every resource. Of several with one name, the page named like the type wins, else the first page by
 /// path; the others are findings.
-pub(super) fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchema>, Vec<Finding>) {
+fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchema>, Vec<Finding>) {
     let mut findings = Vec::new();
     let chosen = chosen(resources, &mut findings);
     let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref().or(r.said_base.as_deref()))));
@@ -33,7 +42,7 @@ pub(super) fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String
         let origin = Origin::Docs(Location::new(&resource.page, Position::new(resource.line, 1)));
         types.insert((*name).to_owned(), TypeSchema { schema, origin });
     }
-    let restated = restated::settle(&mut types, &index);
+    let restated = overridden_properties::settle(&mut types, &index);
     findings
         .extend(restated.iter().filter_map(|restated| contradiction(chosen.get(restated.name.as_str())?, restated)));
     findings.sort_by(|a, b| a.location.cmp(&b.location));
@@ -209,8 +218,8 @@ fn shown(block: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docs::{EnumMember, EnumTable};
-    use crate::schema::{SchemaSet, is_open, known_member};
+    use crate::docs::EnumMember;
+    use crate::schema::{is_open, known_member};
     use crate::text::SourceText;
 
     fn resource(name: &str, page: &str, body: &str) -> Resource {

@@ -4,22 +4,22 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::parts::{Parts, Pool};
-use super::route::{Choice, Route};
+use super::ref_graph::{Choice, Route};
 
 /// A schema ready to judge by.
-pub(super) struct Compiled {
+pub(in crate::schema) struct Compiled {
     /// What is said on the spot.
-    pub(super) parts: Parts,
-    pub(super) way: Way,
+    pub(in crate::schema) parts: Parts,
+    pub(in crate::schema) way: Way,
 }
 
 /// A [`Route`] with the schemas of items compiled.
 #[derive(Default)]
-pub(super) struct Way {
-    pub(super) here: Vec<(String, bool)>,
-    pub(super) choices: Vec<Choice>,
-    pub(super) members: Vec<(String, Way)>,
-    pub(super) items: Option<Box<Compiled>>,
+pub(in crate::schema) struct Way {
+    pub(in crate::schema) here: Vec<(String, bool)>,
+    pub(in crate::schema) choices: Vec<Choice>,
+    pub(in crate::schema) members: Vec<(String, Way)>,
+    pub(in crate::schema) items: Option<Box<Compiled>>,
 }
 
 impl Way {
@@ -34,24 +34,24 @@ impl Way {
         })
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::schema) fn is_empty(&self) -> bool {
         self.here.is_empty() && self.choices.is_empty() && self.members.is_empty() && self.items.is_none()
     }
 }
 
 impl Compiled {
-    pub(super) fn new(own: Value, route: Route, pool: &Pool) -> Result<Self, String> {
+    pub(in crate::schema) fn new(own: Value, route: Route, pool: &Pool) -> Result<Self, String> {
         Ok(Self { parts: Parts::new(own, pool)?, way: Way::new(route, pool)? })
     }
 
     /// A schema whose references all lead into itself.
-    pub(super) fn whole(schema: &Value) -> Result<Self, String> {
+    pub(in crate::schema) fn whole(schema: &Value) -> Result<Self, String> {
         Ok(Self { parts: Parts::whole(compile(schema)?), way: Way::default() })
     }
 }
 
 /// One schema compiled on its own: offline, formats asserted.
-pub(super) fn compile(schema: &Value) -> Result<Validator, String> {
+pub(in crate::schema) fn compile(schema: &Value) -> Result<Validator, String> {
     let options = jsonschema::options().should_validate_formats(true).offline();
     options.build(schema).map_err(|error| {
         let at = error.instance_path().as_str();

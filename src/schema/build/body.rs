@@ -4,13 +4,13 @@ use super::infer;
 use super::infer::{Scope, by_name};
 use super::nullable;
 use super::property::describe;
-use super::reach::Reach;
-use super::set::{SchemaSet, known_member, reference};
 use crate::docs::Property;
 use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::shape::Shape;
 use crate::notation::type_word::Word;
+use crate::schema::resolve::cursor::Reach;
+use crate::schema::resolve::set::{SchemaSet, known_member, reference};
 
 /// Schema of a documented answer body. Types known to the set (by `type_name`, by `@odata.type` members, by the page's
 /// property table) are referred to; what no type documents is inferred from the example, in objects that carry
@@ -164,7 +164,7 @@ fn fits(word: Word, node: &Node) -> bool {
 }
 
 /// The documented type, with inferred constraints only for the members that neither it nor its bases document.
-pub(super) fn typed(scope: Scope<'_>, name: &str, objects: &[&Node]) -> Value {
+pub(in crate::schema) fn typed(scope: Scope<'_>, name: &str, objects: &[&Node]) -> Value {
     let whole = reference(name);
     match extras(scope, &Reach::root(scope.set, &whole), objects) {
         Some(extras) => json!({"allOf": [whole, extras]}),
@@ -214,7 +214,7 @@ fn inferred_members(schema: &mut Value) -> Option<&mut Map<String, Value>> {
 mod tests {
     use super::*;
     use crate::json::Pointer;
-    use crate::schema::set::tests::people;
+    use crate::schema::resolve::set::tests::people;
     use crate::schema::{TypeSchema, documents_member};
     use crate::text::Position;
 

@@ -7,15 +7,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 
-use super::set::DRAFT;
+use super::compiled::compile;
 use super::violation;
 use super::violation::Violation;
-use super::way::compile;
 use crate::json::Pointer;
+use crate::schema::resolve::set::DRAFT;
 
 /// A schema without references: what it says of a value itself, and of each member.
 #[derive(Default)]
-pub(super) struct Parts {
+pub(in crate::schema) struct Parts {
     /// `None` where it says nothing of the value itself.
     own: Option<Arc<Validator>>,
     members: Vec<(String, Parts)>,
@@ -23,7 +23,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The parts of `schema`, which must not refer to anything.
-    pub(super) fn new(schema: Value, pool: &Pool) -> Result<Self, String> {
+    pub(in crate::schema) fn new(schema: Value, pool: &Pool) -> Result<Self, String> {
         match schema {
             Value::Object(keywords) => Self::of(keywords, pool),
             Value::Bool(true) => Ok(Self::default()),
@@ -32,7 +32,7 @@ impl Parts {
     }
 
     /// A schema that cannot be taken apart.
-    pub(super) fn whole(validator: Validator) -> Self {
+    pub(in crate::schema) fn whole(validator: Validator) -> Self {
         Self { own: Some(Arc::new(validator)), members: Vec::new() }
     }
 
@@ -58,13 +58,13 @@ impl Parts {
         self.own.is_none() && self.members.is_empty()
     }
 
-    pub(super) fn accept(&self, instance: &Value) -> bool {
+    pub(in crate::schema) fn accept(&self, instance: &Value) -> bool {
         self.own.as_ref().is_none_or(|own| own.is_valid(instance))
             && self.below(instance).all(|(_, parts, value)| parts.accept(value))
     }
 
     /// Adds every violation by `instance`, which stands at `at`, until there are `most`.
-    pub(super) fn tell(&self, instance: &Value, at: &Pointer, most: usize, found: &mut Vec<Violation>) {
+    pub(in crate::schema) fn tell(&self, instance: &Value, at: &Pointer, most: usize, found: &mut Vec<Violation>) {
         if let Some(own) = self.own.as_ref().filter(|own| !own.is_valid(instance)) {
             let left = most.saturating_sub(found.len());
             found.extend(own.iter_errors(instance).flat_map(|error| violation::of(&error, at)).take(left));
@@ -103,7 +103,7 @@ fn depends_on_members(keywords: &Map<String, Value>) -> bool {
 
 /// Schemas that stand alone, each compiled when first needed and kept.
 #[derive(Default)]
-pub(super) struct Pool(RwLock<HashMap<Value, Arc<Validator>>>);
+pub(in crate::schema) struct Pool(RwLock<HashMap<Value, Arc<Validator>>>);
 
 impl Pool {
     fn compiled(&self, schema: Value) -> Result<Arc<Validator>, String> {

@@ -1,11 +1,11 @@
-use super::index::Lookup;
 use crate::notation::shape::Shape;
 use crate::notation::type_word::Word;
+use crate::schema::resolve::index::Lookup;
 
 /// What a property's table row and its value in the resource block say together. The row is the more precise of the two;
 /// where they contradict each other in kind, either may come ([`Shape::Either`]).
 #[allow(clippy::match_same_arms, reason = "the arms are read in order; merged, they would say something else")]
-pub(super) fn agree(row: Shape, block: Shape, lookup: &Lookup<'_>) -> Shape {
+pub(in crate::schema) fn agree(row: Shape, block: Shape, lookup: &Lookup<'_>) -> Shape {
     use Shape::{Any, Either, Enum, Figure, List, Object, Text, Type, Unknown};
     match (row, block) {
         // `Json` in the table and `{}` in the block: anything at all.
@@ -49,7 +49,7 @@ fn word_and(row: Word, block: Shape) -> Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::index::Index;
+    use crate::schema::resolve::index::Index;
 
     fn both(row: Shape, block: Shape) -> Shape {
         let index = Index::default();

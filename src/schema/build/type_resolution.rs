@@ -9,7 +9,10 @@ use crate::notation::type_text::is_name;
 use crate::text::Position;
 
 /// The resource of each name: the page named like the type wins, else the first page by path; the others are findings.
-pub(super) fn chosen<'r>(resources: &'r [Resource], findings: &mut Vec<Finding>) -> BTreeMap<&'r str, &'r Resource> {
+pub(in crate::schema) fn chosen<'r>(
+    resources: &'r [Resource],
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<&'r str, &'r Resource> {
     let mut by_name: BTreeMap<&str, Vec<&Resource>> = BTreeMap::new();
     for resource in resources {
         if is_name(&resource.name) {

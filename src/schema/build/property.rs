@@ -1,20 +1,20 @@
-use super::index::Lookup;
 use super::merge::agree;
 use crate::docs::Property;
 use crate::notation::shape::Shape;
 use crate::notation::type_text;
 use crate::notation::type_word::Word;
+use crate::schema::resolve::index::Lookup;
 
 /// What the docs say of one property, by its table row and its value in the resource block.
-pub(super) struct Described {
+pub(in crate::schema) struct Described {
     /// Its values.
-    pub(super) shape: Shape,
+    pub(in crate::schema) shape: Shape,
     /// Whether `null` may stand there; unless the row says that it may not, it may.
-    pub(super) nullable: bool,
+    pub(in crate::schema) nullable: bool,
 }
 
 /// Reads a property from its row, its value in the resource block, or both.
-pub(super) fn describe(row: Option<&Property>, block: Option<Shape>, lookup: &Lookup<'_>) -> Described {
+pub(in crate::schema) fn describe(row: Option<&Property>, block: Option<Shape>, lookup: &Lookup<'_>) -> Described {
     let block = block.unwrap_or(Shape::Any).settle(lookup);
     let Some(row) = row else { return Described { shape: block, nullable: true } };
     let mut shape = agree(type_text::parse(&row.type_text).settle(lookup), block, lookup);
@@ -38,7 +38,7 @@ fn says_flags(description: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::index::Index;
+    use crate::schema::resolve::index::Index;
     use crate::text::Position;
     use serde_json::json;
 

@@ -3,32 +3,32 @@ use serde_json::{Map, Value, json};
 /// Where in a schema the references to other types stand, so that an instance can be led to them without compiling
 /// them into every schema that names them: a documented type may reach hundreds of others, an answer only a few.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Route {
+pub(in crate::schema) struct Route {
     /// The references that hold for this place; `true`: `null` is excused from it.
-    pub(super) here: Vec<(String, bool)>,
+    pub(in crate::schema) here: Vec<(String, bool)>,
     /// Where the docs say several types, one of them holds.
-    pub(super) choices: Vec<Choice>,
+    pub(in crate::schema) choices: Vec<Choice>,
     /// The members that lead to references.
-    pub(super) members: Vec<(String, Route)>,
+    pub(in crate::schema) members: Vec<(String, Route)>,
     /// The items: judged one by one, so that an array of a million faults need not be told of in one go.
-    pub(super) items: Option<Box<Items>>,
+    pub(in crate::schema) items: Option<Box<Items>>,
 }
 
 /// What holds for each item of an array.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Items {
+pub(in crate::schema) struct Items {
     /// The schema, without its references.
-    pub(super) own: Value,
+    pub(in crate::schema) own: Value,
     /// Where it leads.
-    pub(super) below: Route,
+    pub(in crate::schema) below: Route,
 }
 
 /// References of which one holds.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Choice {
-    pub(super) references: Vec<String>,
+pub(in crate::schema) struct Choice {
+    pub(in crate::schema) references: Vec<String>,
     /// `null` is excused.
-    pub(super) nullable: bool,
+    pub(in crate::schema) nullable: bool,
 }
 
 impl Route {
@@ -39,7 +39,7 @@ impl Route {
 
 /// Splits a schema into what can be judged on the spot and the route to its references; `None` where a reference stands
 /// where it cannot be taken out without changing the meaning (`oneOf`, `not`, `unevaluatedProperties`, local `#/...`).
-pub(super) fn split(schema: &Value) -> Option<(Value, Route)> {
+pub(in crate::schema) fn split(schema: &Value) -> Option<(Value, Route)> {
     let mut route = Route::default();
     let own = without_references(schema, &mut route)?;
     Some((own, route))

@@ -1,0 +1,13 @@
+//! In: Documented types, property tables and example bodies.
+//! Out: The JSON Schema of each type and of each body.
+
+pub(super) mod body;
+pub(super) mod infer;
+mod merge;
+mod nullable;
+mod overridden_properties;
+mod property;
+mod resource;
+mod shape_schema;
+mod text_schema;
+mod type_resolution;

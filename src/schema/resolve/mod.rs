@@ -1,0 +1,10 @@
+//! In: Schemas that refer to each other by name.
+//! Out: What holds for a place in an instance once every reference is followed: members, types, constraints.
+
+pub(super) mod bundle;
+pub(super) mod constraints;
+pub(super) mod cursor;
+pub(super) mod documented;
+pub(super) mod index;
+pub(super) mod nullable;
+pub(super) mod set;

@@ -1,0 +1,5 @@
+//! In: A documented body and its schema.
+//! Out: The same body with values the schema accepts in place of placeholders.
+
+pub(super) mod body;
+mod value;

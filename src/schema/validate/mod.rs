@@ -1,0 +1,10 @@
+//! In: A schema and an instance.
+//! Out: The violations, in the order of the instance.
+
+pub(super) mod compiled;
+mod number;
+mod parts;
+mod ref_graph;
+pub(super) mod schemas;
+pub(super) mod violation;
+pub(super) mod walk;
