@@ -1,21 +1,24 @@
 //! One page -> [`PageDocs`]. Pure.
 
-use super::annotation::BlockType;
-use super::curl;
-use super::curl::CurlDocs;
-use super::exchange;
-use super::exchange::Head;
-use super::headless;
-use super::headless::BareJson;
-use super::message::{MessageDefect, MessageDefectKind, RequestMessage};
-use super::pair;
-use super::pair::{Pair, Unpaired};
-use super::piece::{FenceInContext, Role};
-use super::pieces;
-use super::pieces::Outline;
-use super::{
-    Example, FenceOutcome, FenceRecord, PageDocs, edits, label, markdown, mend, names, route, tables, unpaired,
-};
+use super::annotation::annotation::BlockType;
+use super::annotation::edits;
+use super::dialect::curl;
+use super::dialect::curl::CurlDocs;
+use super::markdown::parse;
+use super::messages::message::{MessageDefect, MessageDefectKind, RequestMessage};
+use super::outline::fence_in_context::{FenceInContext, Role};
+use super::outline::label;
+use super::outline::outline;
+use super::outline::outline::Outline;
+use super::pairing::bare_json;
+use super::pairing::bare_json::BareJson;
+use super::pairing::exchange;
+use super::pairing::exchange::Head;
+use super::pairing::pair;
+use super::pairing::pair::{Pair, Unpaired};
+use super::pairing::{completion, names, route, unpaired};
+use super::types::tables;
+use super::{Example, FenceOutcome, FenceRecord, PageDocs};
 use crate::contract::Dialect;
 use crate::finding::{Finding, rules};
 use crate::text::{LineIndex, Page, SourceText};
@@ -24,7 +27,7 @@ use crate::text::{LineIndex, Page, SourceText};
 pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     let lines = LineIndex::new(&page.text);
     let mut findings = Vec::new();
-    let mut outline = pieces::outline(page, markdown::blocks(page, &lines), dialects, &mut findings);
+    let mut outline = outline::outline(page, parse::blocks(page, &lines), dialects, &mut findings);
     let plain = dialects.contains(&Dialect::Http);
     let curl = if dialects.contains(&Dialect::Curl) {
         curl::read(page, &lines, &outline, plain, &mut findings)
@@ -38,7 +41,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     let mut reader = Reader { page, lines: &lines, outline: &outline, findings, fates, headless: BareJson::default() };
     let (mut pairs, alone) = pair::pairs(&page.text, &outline.pieces, &outline.headings);
     if plain {
-        reader.headless = headless::read(&page.text, &outline.pieces, &outline.headings, &pairs);
+        reader.headless = bare_json::read(&page.text, &outline.pieces, &outline.headings, &pairs);
         pairs.extend(&reader.headless.pairs);
         pairs.sort_by_key(|pair| (pair.response, pair.request));
     }
@@ -60,7 +63,7 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
             example.request.scopes.clone_from(&docs.permissions);
         }
     }
-    docs.unnamed_base = docs.resources.iter().any(|r| r.base_type.is_none()) && mend::says_inherits(&page.text);
+    docs.unnamed_base = docs.resources.iter().any(|r| r.base_type.is_none()) && completion::says_inherits(&page.text);
     reader.findings.extend(super::lint::read(page, &lines, &outline, &docs, &examples));
     docs.includes.clone_from(&outline.includes);
     docs.fences = reader.account();
@@ -104,7 +107,7 @@ impl Reader<'_> {
         let mut answer = exchange::doc_response(response, answered);
         answer.shortened = self.says_shortened(request, response);
         if answer.body.is_none() && !no_content {
-            answer.body = mend::body_in_next_fence(pieces, pair.response);
+            answer.body = completion::body_in_next_fence(pieces, pair.response);
         }
         answer.body = answer.body.map(|body| self.one_document(body));
         let mut request = exchange::doc_request(request, asked);
@@ -138,7 +141,7 @@ impl Reader<'_> {
 
     /// The body, or of several documents in it the first.
     fn one_document(&mut self, body: SourceText) -> SourceText {
-        let Some(first) = mend::first_document(&body) else { return body };
+        let Some(first) = completion::first_document(&body) else { return body };
         let message = "this fence holds several JSON documents; the first was taken as the answer";
         let finding = Finding::docs(&rules::docs::SEVERAL_DOCUMENTS, &self.page.path, body.start(), message);
         self.findings.push(finding.help("show each answer in a fence of its own"));
@@ -172,7 +175,7 @@ impl Reader<'_> {
     fn says_shortened(&self, request: &FenceInContext, response: &FenceInContext) -> bool {
         let said = response.annotation.as_ref().and_then(|a| a.truncated);
         let from = request.range.end.min(response.range.start);
-        said.is_none() && mend::says_shortened(&self.page.text[from..response.range.start])
+        said.is_none() && completion::says_shortened(&self.page.text[from..response.range.start])
     }
 
     fn oddities(&mut self, pair: &Pair, asked: &[MessageDefect], answered: &[MessageDefect]) {

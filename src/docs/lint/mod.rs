@@ -1,10 +1,11 @@
-//! A page against itself: prose, tables, fences. What takes schemas or several pages is the contract's to say.
+//! In: A page that was read, its outline and what was found in it.
+//! Out: Findings where prose, tables and fences of one page disagree.
 
 mod odd_method;
 mod one_sided;
 mod prose_status;
 
-use crate::docs::pieces::Outline;
+use crate::docs::outline::outline::Outline;
 use crate::docs::{Example, PageDocs};
 use crate::finding::Finding;
 use crate::text::{LineIndex, Page};

@@ -1,6 +1,6 @@
 //! Properties that only one of a page's two words on them names: the table, or the resource block.
 
-use crate::docs::pieces::{Outline, PlacedTable};
+use crate::docs::outline::outline::{Outline, PlacedTable};
 use crate::docs::{PageDocs, Property, Resource};
 use crate::finding::{Finding, rules};
 use crate::json;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::docs::pieces::Outline;
+use crate::docs::outline::outline::Outline;
 use crate::docs::{DocResponse, Example};
 use crate::finding::{Finding, rules};
 use crate::text::{LineIndex, Page, Position};

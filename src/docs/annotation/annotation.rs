@@ -1,0 +1,236 @@
+//! API Doctor's annotations: an HTML comment holding a JSON object with `blockType`.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::spelling::Spelling;
+use crate::docs::json_edits;
+use crate::finding::{Finding, rules};
+use crate::json;
+use crate::json::{Node, Value};
+use crate::text::{Position, SourceText};
+
+/// What an annotation says the next fence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BlockType {
+    Request,
+    Response,
+    Resource,
+    /// Left out on purpose.
+    Ignored,
+    /// Instances of a resource, or alternative URLs: documentation, not a request that is answered.
+    Example,
+    Samples,
+    /// Known to API Doctor, of no use here.
+    Other,
+    /// Nothing that is known: told already.
+    Unknown,
+}
+
+/// An annotation, read tolerantly.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
+pub(crate) struct Annotation {
+    pub(crate) block_type: BlockType,
+    pub(crate) place: Position,
+    /// One name, or several where a response answers several requests.
+    pub(crate) names: Vec<String>,
+    /// The type, or that of a collection's items.
+    pub(crate) type_name: Option<String>,
+    /// The type as written.
+    pub(crate) type_text: Option<String>,
+    pub(crate) collection: bool,
+    pub(crate) collection_property: Option<String>,
+    pub(crate) is_empty: bool,
+    /// `None` where nothing is said.
+    pub(crate) truncated: Option<bool>,
+    pub(crate) expect_error: bool,
+    pub(crate) optional: Vec<String>,
+    pub(crate) nullable: Option<Vec<String>>,
+    pub(crate) base_type: Option<String>,
+    pub(crate) open: bool,
+    pub(crate) is_abstract: bool,
+    pub(crate) key_property: Option<String>,
+    pub(crate) opaque_url: bool,
+    pub(crate) tags: Vec<String>,
+    pub(crate) scopes: Vec<String>,
+    /// It is doctrial's own word for it (a directive), not API Doctor's.
+    pub(crate) by_directive: bool,
+}
+
+impl Annotation {
+    /// An annotation that says what the fence is and nothing else.
+    pub(crate) const fn nothing(block_type: BlockType, place: Position) -> Self {
+        Self {
+            block_type,
+            place,
+            names: Vec::new(),
+            type_name: None,
+            type_text: None,
+            collection: false,
+            collection_property: None,
+            is_empty: false,
+            truncated: None,
+            expect_error: false,
+            optional: Vec::new(),
+            nullable: None,
+            base_type: None,
+            open: false,
+            is_abstract: false,
+            key_property: None,
+            opaque_url: false,
+            tags: Vec::new(),
+            scopes: Vec::new(),
+            by_directive: false,
+        }
+    }
+}
+
+/// The key that makes a comment an annotation, in any case.
+static BLOCK_TYPE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let key = AhoCorasick::builder().ascii_case_insensitive(true).build(["blocktype"]);
+    key.expect("a short word makes an automaton")
+});
+
+/// Reads the inside of a comment. `None`: prose, or JSON of another kind (`#page.annotation`). Findings: what had to be
+/// tolerated, and keys nobody knows.
+pub(crate) fn read(page: &str, comment: &SourceText, findings: &mut Vec<Finding>) -> Option<Annotation> {
+    let text = comment.text();
+    // Most comments are others: `#page.annotation`, prose.
+    if !BLOCK_TYPE.is_match(text) {
+        return None;
+    }
+    let brace = text.find('{').filter(|&at| text[..at].trim().is_empty())?;
+    // The reader's offsets are those of the whole comment: blank out nothing, start where the brace is.
+    let document = match json::read(&text[brace..]) {
+        Ok(document) => document,
+        Err(error) => {
+            let place = comment.place(brace + error.at);
+            let finding = Finding::docs(&rules::docs::UNREADABLE_ANNOTATION, page, place, error.message);
+            let help = "an annotation is a JSON object; until it can be read the next fence is taken as plain";
+            findings.push(finding.help(help));
+            return None;
+        }
+    };
+    find(&document.root, "blockType")?;
+    let place_of = |at: usize| comment.place(brace + at);
+    let spelling = Spelling { page, comment, brace, root: &document.root };
+    let mut misspelt = spelling.keys();
+    let (block_type, unknown) = spelling.block_type();
+    misspelt.extend(unknown);
+    if let Some(repair) = document.repairs.first() {
+        let message = format!("the annotation holds {}", repair.kind.describe());
+        let finding = Finding::docs(&rules::docs::LOOSE_ANNOTATION, page, place_of(repair.at), message);
+        // A word that is respelt is put in quotes on the way.
+        let respelt = |place| misspelt.iter().flat_map(|finding| &finding.fix).any(|edit| edit.at == place);
+        let repairs = document.repairs.iter().filter(|repair| !respelt(place_of(repair.at))).copied();
+        findings.push(finding.fix(json_edits(comment, brace, &repairs.collect::<Vec<_>>())));
+    }
+    findings.append(&mut misspelt);
+    Some(from_members(&document.root, block_type, place_of(0)))
+}
+
+fn from_members(root: &Node, block_type: BlockType, place: Position) -> Annotation {
+    let text = |key: &str| find(root, key).and_then(Node::as_str).map(str::trim).filter(|t| !t.is_empty());
+    let flag = |key: &str| find(root, key).and_then(truth);
+    let words =
+        |key: &str| text(key).map(|t| t.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect());
+    let said = text("@odata.type").or_else(|| text("@type")).map(|t| t.trim_start_matches('#'));
+    let inner = said.and_then(item_type);
+    Annotation {
+        block_type,
+        place,
+        names: find(root, "name").map(strings).unwrap_or_default(),
+        type_name: inner.or(said).map(str::to_owned),
+        type_text: text("@odata.type").or_else(|| text("@type")).map(str::to_owned),
+        collection: flag("isCollection") == Some(true) || inner.is_some(),
+        collection_property: text("collectionProperty").map(str::to_owned),
+        is_empty: flag("isEmpty") == Some(true),
+        truncated: flag("truncated"),
+        expect_error: flag("expectError") == Some(true),
+        optional: find(root, "optionalProperties").map(strings).unwrap_or_default(),
+        nullable: find(root, "nullableProperties").map(strings),
+        base_type: text("baseType").map(|t| t.trim_start_matches('#').to_owned()),
+        open: flag("openType") == Some(true),
+        is_abstract: flag("abstract").or_else(|| flag("isAbstract")) == Some(true),
+        key_property: text("keyProperty").map(str::to_owned),
+        opaque_url: flag("opaqueUrl") == Some(true),
+        tags: words("tags").unwrap_or_default(),
+        scopes: words("scopes").or_else(|| words("scope")).unwrap_or_default(),
+        by_directive: false,
+    }
+}
+
+/// The item type of a collection: `Collection(x)`, in any case -> `x`.
+pub fn item_type(text: &str) -> Option<&str> {
+    let prefix = text.get(.."Collection(".len())?;
+    let rest = text["Collection(".len()..].strip_suffix(')')?;
+    prefix.eq_ignore_ascii_case("Collection(").then(|| rest.trim().trim_start_matches('#'))
+}
+
+/// Keys are taken in any case, as API Doctor takes them.
+pub(crate) fn find<'n>(root: &'n Node, key: &str) -> Option<&'n Node> {
+    root.members()?.iter().find(|m| m.key.eq_ignore_ascii_case(key)).map(|m| &m.value)
+}
+
+fn truth(node: &Node) -> Option<bool> {
+    match &node.value {
+        Value::Bool(b) => Some(*b),
+        Value::String(text) => text.trim().parse().ok().or(match text.trim() {
+            "True" | "TRUE" => Some(true),
+            "False" | "FALSE" => Some(false),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+fn strings(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array { items, .. } => items.iter().filter_map(Node::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn annotation(text: &str) -> (Option<Annotation>, Vec<&'static str>) {
+        let mut findings = Vec::new();
+        let read = read("p.md", &SourceText::new(text, 1, &[5]), &mut findings);
+        (read, findings.iter().map(|f| f.rule.0.name).collect())
+    }
+
+    #[test]
+    fn prose_and_other_json_are_no_annotations() {
+        assert_eq!(annotation(" just words {blockType} "), (None, vec![]));
+        assert_eq!(annotation(r##"{"type": "#page.annotation"}"##), (None, vec![]));
+    }
+
+    #[test]
+    fn loose_json_is_read_and_noted() {
+        let (read, rules) = annotation("{ \"blockType\": 'Response', truncated: \"true\", }");
+        let read = read.expect("an annotation");
+        assert_eq!((read.block_type, read.truncated), (BlockType::Response, Some(true)));
+        assert_eq!(rules, ["loose-annotation"]);
+    }
+
+    #[test]
+    fn a_misspelt_key_gets_a_suggestion() {
+        let mut findings = Vec::new();
+        let text = SourceText::new("{\"blockType\": \"response\",\n  \"trunkated\": true}", 7, &[1]);
+        read("p.md", &text, &mut findings);
+        assert_eq!(findings[0].help.as_deref(), Some("did you mean `truncated`?"));
+        assert_eq!(findings[0].location.to_string(), "p.md:8:3");
+    }
+
+    #[test]
+    fn a_collection_type_is_taken_apart() {
+        let (read, _) = annotation(r#"{"blockType": "response", "@odata.type": "Collection(a.b)"}"#);
+        let read = read.expect("an annotation");
+        assert_eq!((read.type_name.as_deref(), read.collection), (Some("a.b"), true));
+    }
+}

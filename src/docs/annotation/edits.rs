@@ -1,0 +1,21 @@
+//! Changes of a page that are certain to be what was meant.
+
+use crate::json::{Repair, mend};
+use crate::text::{Edit, Position, SourceText};
+
+/// The changes of a page that make strict JSON of what had to be repaired, as far as it is certain what was meant.
+/// `at`: where the JSON begins in the passage.
+pub fn json_edits(passage: &SourceText, at: usize, repairs: &[Repair]) -> Vec<Edit> {
+    let text = &passage.text()[at..];
+    let mends = repairs.iter().filter_map(|repair| mend(text, *repair));
+    mends.map(|mend| Edit::new(passage.place(at + mend.remove.start), &text[mend.remove], mend.insert)).collect()
+}
+
+/// The blank line above a body that plainly is one; in a list or quote with what its lines begin with.
+pub(crate) fn blank_line(page: &str, body: Position) -> Option<Edit> {
+    let line = page.lines().nth(body.line as usize - 1)?.trim_start_matches('\u{feff}');
+    let at = line.char_indices().nth(body.column as usize - 1)?.0;
+    let (before, text) = line.split_at(at);
+    let first = Position::new(body.line, 1);
+    text.trim_start().starts_with(['{', '[', '<']).then(|| Edit::new(first, "", format!("{}\n", before.trim_end())))
+}

@@ -1,0 +1,130 @@
+//! Words of annotations that mean nothing, with those that were likely meant.
+
+use super::annotation::{BlockType, find};
+use crate::finding::{Finding, rules};
+use crate::json::Node;
+use crate::text::{Edit, SourceText};
+
+/// The values of `blockType`.
+const TYPES: &[(&str, BlockType)] = &[
+    ("request", BlockType::Request),
+    ("response", BlockType::Response),
+    ("resource", BlockType::Resource),
+    ("ignored", BlockType::Ignored),
+    ("ignore", BlockType::Ignored),
+    ("example", BlockType::Example),
+    ("samples", BlockType::Samples),
+    ("simulatedResponse", BlockType::Other),
+    ("testParams", BlockType::Other),
+    ("permissions", BlockType::Other),
+    ("unknown", BlockType::Other),
+];
+
+/// Every key API Doctor or its pages use; those without a meaning here are accepted without a word.
+const KNOWN: &[&str] = &[
+    "blockType",
+    "name",
+    "@odata.type",
+    "@type",
+    "@type.aka",
+    "@property.aka",
+    "isCollection",
+    "collectionProperty",
+    "isEmpty",
+    "truncated",
+    "expectError",
+    "optionalProperties",
+    "nullableProperties",
+    "baseType",
+    "openType",
+    "abstract",
+    "isAbstract",
+    "keyProperty",
+    "sampleKeys",
+    "sampleIds",
+    "opaqueUrl",
+    "tags",
+    "scopes",
+    "scope",
+    "apiVersions",
+    "target",
+    "isComposable",
+    "idempotent",
+    "isMediaEntity",
+    "longRunningResponseType",
+    "@odata.annotations",
+    "id",
+    "displayName",
+    "requestUrls",
+    "mergePermissions",
+    "description",
+];
+
+/// An annotation as written.
+pub(crate) struct Spelling<'a> {
+    pub(crate) page: &'a str,
+    pub(crate) comment: &'a SourceText,
+    /// Where its JSON begins in the comment.
+    pub(crate) brace: usize,
+    pub(crate) root: &'a Node,
+}
+
+impl Spelling<'_> {
+    /// A finding for each key that nobody knows.
+    pub(crate) fn keys(&self) -> Vec<Finding> {
+        let is_known = |key: &str| KNOWN.iter().any(|known| known.eq_ignore_ascii_case(key));
+        let unknown = self.root.members().unwrap_or_default().iter().filter(|member| !is_known(&member.key));
+        let finding = |member: &crate::json::Member| {
+            let (key, message) = (&member.key, format!("unknown annotation key `{}`", member.key));
+            let place = self.comment.place(self.brace + member.key_start);
+            let finding = Finding::docs(&rules::docs::UNKNOWN_KEY, self.page, place, message);
+            let help = nearest(key, KNOWN.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+            let finding = finding.help(help.unwrap_or_else(|| "it has no effect; remove it".to_owned()));
+            let meant = slip(key, KNOWN.iter().copied()).filter(|meant| find(self.root, meant).is_none());
+            finding.fix(meant.and_then(|meant| self.respelt(member.key_start, key, meant)))
+        };
+        unknown.map(finding).collect()
+    }
+
+    /// What `blockType` says, and a finding where that is nothing.
+    pub(crate) fn block_type(&self) -> (BlockType, Option<Finding>) {
+        let node = find(self.root, "blockType");
+        let said = node.and_then(Node::as_str).unwrap_or_default();
+        let known = TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(said.trim()));
+        if let Some((_, known)) = known {
+            return (*known, None);
+        }
+        let names = || TYPES.iter().map(|(name, _)| *name);
+        let help = nearest(said.trim(), names()).map_or_else(
+            || "use request, response, resource, example or ignored".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("unknown blockType `{}`", said.trim());
+        let place = self.comment.place(self.brace);
+        let finding = Finding::docs(&rules::docs::UNKNOWN_BLOCK_TYPE, self.page, place, message).help(help);
+        let edit = node.zip(slip(said, names())).and_then(|(node, meant)| self.respelt(node.start, said, meant));
+        (BlockType::Unknown, Some(finding.fix(edit)))
+    }
+
+    /// The word at `at`, in whatever quotes, replaced by the one that was meant in double quotes.
+    fn respelt(&self, at: usize, said: &str, meant: &str) -> Option<Edit> {
+        let rest = self.comment.text().get(self.brace + at..)?;
+        let written = ["\"", "'", ""].map(|quote| format!("{quote}{said}{quote}"));
+        let written = written.into_iter().find(|written| rest.starts_with(written.as_str()))?;
+        Some(Edit::new(self.comment.place(self.brace + at), written, format!("\"{meant}\"")))
+    }
+}
+
+/// The known word that is most like a text, if one is like it.
+fn nearest<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let likeness = |k: &str| strsim::jaro_winkler(&k.to_lowercase(), &text.to_lowercase());
+    known.map(|k| (likeness(k), k)).filter(|(l, _)| *l > 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+}
+
+/// The one known word that a text is a slip of the pen away from: certain enough to be put in its place.
+fn slip<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    const LONG: usize = 5;
+    let away = |k: &str| strsim::damerau_levenshtein(&k.to_lowercase(), &text.to_lowercase());
+    let mut near = known.filter(|k| k.len() >= LONG && text.len() >= LONG && away(k) <= 2);
+    near.next().filter(|_| near.next().is_none())
+}

@@ -1,0 +1,182 @@
+//! The words of a `curl` command -> what it asks for, option by option.
+
+use super::options;
+use super::options::{CurlOption, Does};
+use super::word::Word;
+
+/// A `curl` command understood.
+#[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "curl has these flags, each independent of the others")]
+pub(crate) struct Call {
+    pub(crate) urls: Vec<Word>,
+    /// What is appended to the URL's query.
+    pub(crate) query: Vec<Word>,
+    pub(crate) method: Option<Word>,
+    pub(crate) head: bool,
+    pub(crate) get: bool,
+    pub(crate) headers: Vec<Word>,
+    /// Fields that options other than `-H` set, by name.
+    pub(crate) fields: Vec<(&'static str, Word)>,
+    pub(crate) user: Option<Word>,
+    pub(crate) data: Vec<(DataKind, Word)>,
+    pub(crate) form: Vec<(Word, bool)>,
+    pub(crate) upload: Option<Word>,
+    pub(crate) write_out: Option<Word>,
+    /// The answer goes to a file and is not shown.
+    pub(crate) output: bool,
+    pub(crate) download: bool,
+    /// The answer is shown as it comes in.
+    pub(crate) streams: bool,
+    pub(crate) wrong: Vec<Wrong>,
+}
+
+/// How a piece of data is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DataKind {
+    /// `-d`: `@file` without its line breaks.
+    Plain,
+    /// `--data-raw`: `@` means nothing.
+    Raw,
+    /// `--data-binary`: `@file` as it is.
+    Binary,
+    Urlencode,
+    Json,
+}
+
+/// What was not understood, with its place in the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    pub(crate) option: String,
+    pub(crate) at: usize,
+    pub(crate) why: Why,
+}
+
+/// Why an option stands in the way of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    Unknown,
+    Refused,
+    NoValue,
+}
+
+/// Reads the words after `curl`.
+pub(crate) fn call(words: &[Word]) -> Call {
+    let mut call = Call::default();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let text = word.text.as_str();
+        if let Some(name) = text.strip_prefix("--").filter(|name| !name.is_empty()) {
+            long(&mut call, word, name, &mut words);
+        } else if text.len() > 1 && text.starts_with('-') {
+            bundle(&mut call, word, &mut words);
+        } else if !text.is_empty() && text != "-" && text != "--" {
+            call.urls.push(word.clone());
+        }
+    }
+    call
+}
+
+fn long<'w>(call: &mut Call, word: &Word, name: &str, rest: &mut impl Iterator<Item = &'w Word>) {
+    let Some(option) = options::by_name(name) else {
+        return call.wrong.push(Wrong { option: word.text.clone(), at: word.range.start, why: Why::Unknown });
+    };
+    let value = if option.takes_value { rest.next().cloned() } else { None };
+    apply(call, option, word, value);
+}
+
+/// `-sSi`, `-XPOST`, `-d x`: letters one after the other; the first that takes a value takes what is left.
+fn bundle<'w>(call: &mut Call, word: &Word, rest: &mut impl Iterator<Item = &'w Word>) {
+    for (at, letter) in word.text.char_indices().skip(1) {
+        let Some(option) = options::by_letter(letter) else {
+            let at = word.source(at);
+            return call.wrong.push(Wrong { option: format!("-{letter}"), at, why: Why::Unknown });
+        };
+        if !option.takes_value {
+            apply(call, option, word, None);
+            continue;
+        }
+        let left = at + letter.len_utf8();
+        let value = if left < word.text.len() { Some(word.tail(left)) } else { rest.next().cloned() };
+        return apply(call, option, word, value);
+    }
+}
+
+fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>) {
+    let wrong = |why| Wrong { option: format!("--{}", option.long), at: word.range.start, why };
+    if option.does == Does::Refused {
+        return call.wrong.push(wrong(Why::Refused));
+    }
+    let Some(value) = value else {
+        match option.does {
+            _ if option.takes_value => call.wrong.push(wrong(Why::NoValue)),
+            Does::Head => call.head = true,
+            Does::Get => call.get = true,
+            Does::Stream => call.streams = true,
+            Does::RemoteName => (call.output, call.download) = (true, true),
+            _ => {}
+        }
+        return;
+    };
+    match option.does {
+        Does::Method => call.method = Some(value),
+        Does::Url => call.urls.push(value),
+        Does::UrlQuery => call.query.push(value),
+        Does::Header => call.headers.push(value),
+        Does::Data => call.data.push((DataKind::Plain, value)),
+        Does::DataRaw => call.data.push((DataKind::Raw, value)),
+        Does::DataBinary => call.data.push((DataKind::Binary, value)),
+        Does::DataUrlencode => call.data.push((DataKind::Urlencode, value)),
+        Does::Json => call.data.push((DataKind::Json, value)),
+        Does::Form => call.form.push((value, true)),
+        Does::FormString => call.form.push((value, false)),
+        Does::Upload => call.upload = Some(value),
+        Does::User => call.user = Some(value),
+        Does::Bearer => call.fields.push(("Authorization", prefixed("Bearer ", &value))),
+        Does::Cookie if value.text.contains('=') => call.fields.push(("Cookie", value)),
+        Does::Agent => call.fields.push(("User-Agent", value)),
+        Does::Referer => call.fields.push(("Referer", value)),
+        Does::Range => call.fields.push(("Range", prefixed("bytes=", &value))),
+        Does::WriteOut => call.write_out = Some(value),
+        Does::Output => call.output = value.text != "-",
+        _ => {}
+    }
+}
+
+fn prefixed(prefix: &str, value: &Word) -> Word {
+    let mut word = Word::at(value.range.start);
+    word.push(prefix, value.range.start);
+    word.push(&value.text, value.range.start);
+    word.range = value.range.clone();
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::docs::dialect::curl::pipeline::Variables;
+    use crate::docs::dialect::curl::shell::pipeline;
+
+    fn called(text: &str) -> Call {
+        call(&pipeline(text, 0, false, &Variables::new()).stages[0].words)
+    }
+
+    #[test]
+    fn joined_letters_come_apart() {
+        let call = called("-sSi -XPUT -dx=1 -vvo out h/x -Ia bot");
+        assert_eq!(call.method.map(|m| m.text).as_deref(), Some("PUT"));
+        assert_eq!(call.data.iter().map(|(_, d)| d.text.as_str()).collect::<Vec<_>>(), ["x=1"]);
+        assert!(call.output && call.head);
+        assert_eq!(call.urls.iter().map(|u| u.text.as_str()).collect::<Vec<_>>(), ["h/x", "bot"]);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        let wrong = called("--frobnicate -sW --next h/x -d").wrong;
+        let said: Vec<_> = wrong.iter().map(|w| (w.option.as_str(), w.why)).collect();
+        assert_eq!(
+            said,
+            [("--frobnicate", Why::Unknown), ("-W", Why::Unknown), ("--next", Why::Refused), ("--data", Why::NoValue)]
+        );
+        assert_eq!(wrong[1].at, 15);
+    }
+}

@@ -1,0 +1,254 @@
+//! The data of a `curl` command -> the body that curl would send, byte for byte.
+
+use super::call::{Call, DataKind};
+use super::word::Word;
+use crate::text::SourceText;
+
+/// Content from somewhere on the page: the command's own fence, or another one.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Content {
+    Here(Word),
+    There(SourceText),
+}
+
+impl Content {
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Here(word) => &word.text,
+            Self::There(passage) => passage.text(),
+        }
+    }
+}
+
+/// A body with the media type curl gives it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Payload {
+    pub(crate) content: Content,
+    /// `None`: curl sends no `Content-Type` of its own (`-T`).
+    pub(crate) media_type: Option<String>,
+}
+
+/// Whoever knows the content of a file that a command names; `-` is what the command reads.
+pub(crate) type Files<'f> = dyn Fn(&str) -> Option<Content> + 'f;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+/// curl draws a boundary by lot; a contract must not change from one reading to the next.
+const BOUNDARY: &str = "------------------------doctrial";
+
+/// The body of a call, unless its data goes into the query.
+pub(crate) fn payload(call: &Call, files: &Files<'_>) -> Option<Payload> {
+    if !call.form.is_empty() {
+        let media_type = Some(format!("multipart/form-data; boundary={BOUNDARY}"));
+        return Some(Payload { content: Content::Here(multipart(call, files)), media_type });
+    }
+    if let Some(file) = &call.upload {
+        let content = files(&file.text).unwrap_or_else(|| Content::Here(unknown(file, &file.text)));
+        return Some(Payload { content, media_type: None });
+    }
+    if call.data.is_empty() || call.get {
+        return None;
+    }
+    let json = call.data.iter().any(|(kind, _)| *kind == DataKind::Json);
+    let media_type = Some(if json { "application/json" } else { FORM }.to_owned());
+    let content = match call.data.as_slice() {
+        [(kind, word)] if *kind != DataKind::Urlencode => whole(*kind, word, files),
+        _ => Content::Here(data(call, files)),
+    };
+    Some(Payload { content, media_type })
+}
+
+/// All data of a call, joined as curl joins it: with `&`, pieces of `--json` with nothing.
+pub(crate) fn data(call: &Call, files: &Files<'_>) -> Word {
+    let first = call.data.first().map_or(0, |(_, word)| word.source(0));
+    let mut joined = Word::at(first);
+    for (kind, word) in &call.data {
+        if !joined.text.is_empty() && *kind != DataKind::Json {
+            joined.push("&", word.source(0));
+        }
+        match (kind, whole(*kind, word, files)) {
+            (DataKind::Urlencode, _) => joined.push(&urlencoded(word, files), word.source(0)),
+            (_, content) => joined.push(content.text(), word.source(0)),
+        }
+    }
+    joined
+}
+
+/// One piece of data that is not to be encoded.
+fn whole(kind: DataKind, word: &Word, files: &Files<'_>) -> Content {
+    let named = word.text.strip_prefix('@').filter(|name| !name.is_empty() && kind != DataKind::Raw);
+    let Some(name) = named else { return Content::Here(word.clone()) };
+    let content = files(name).unwrap_or_else(|| Content::Here(unknown(word, name)));
+    // `-d @file` takes the line breaks out; in JSON they mean nothing, and the reader finds a place by them.
+    let text = content.text();
+    if kind != DataKind::Plain || !text.contains('\n') || text.trim_start().starts_with(['{', '[']) {
+        return content;
+    }
+    let mut stripped = Word::at(word.range.start);
+    stripped.push(&text.replace(['\r', '\n'], ""), word.range.start);
+    Content::Here(stripped)
+}
+
+/// `--data-urlencode`: `content`, `=content`, `name=content`, `@file`, `name@file`.
+fn urlencoded(word: &Word, files: &Files<'_>) -> String {
+    let text = word.text.as_str();
+    let read = |name: &str| files(name).map_or_else(|| unknown(word, name).text, |content| content.text().to_owned());
+    let (name, content) = match text.find(['=', '@']) {
+        Some(at) if text[at..].starts_with('=') => (&text[..at], text[at + 1..].to_owned()),
+        Some(at) => (&text[..at], read(&text[at + 1..])),
+        None => ("", text.to_owned()),
+    };
+    let mut out = name.to_owned();
+    out.push_str(if name.is_empty() { "" } else { "=" });
+    let start = out.len();
+    encode(&content, &mut out);
+    // A space goes out as a form has it (curl 7.76 and later).
+    out.replace_range(start.., &out[start..].replace("%20", "+"));
+    out
+}
+
+/// Percent-encodes all but `unreserved` (RFC 3986 section 2.3); placeholders wait for their value.
+fn encode(text: &str, out: &mut String) {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    const ENCODED: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    let mut rest = text;
+    while let Some(at) = rest.find(['$', '<']) {
+        let shown = &rest[at..];
+        let close = if shown.starts_with("${") { '}' } else { '>' };
+        let name = shown.trim_start_matches(['$', '{', '<']);
+        let placeholder = (shown.starts_with("${") || shown.starts_with('<')) && name.starts_with(char::is_alphabetic);
+        let end = shown
+            .find(close)
+            .filter(|end| placeholder && !shown[..*end].contains(['"', '=', '\n']))
+            .map_or(0, |end| end + 1);
+        out.extend(utf8_percent_encode(&rest[..at], ENCODED));
+        out.push_str(&shown[..end]);
+        let taken = at + end.max(1);
+        out.extend(utf8_percent_encode(&rest[at + end..taken], ENCODED));
+        rest = &rest[taken..];
+    }
+    out.extend(utf8_percent_encode(rest, ENCODED));
+}
+
+/// Stands for the content of a file the page does not show.
+fn unknown(word: &Word, name: &str) -> Word {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let mut out = Word::at(word.range.start);
+    out.push(&format!("<{base}>"), word.range.start);
+    out.range = word.range.clone();
+    out
+}
+
+/// RFC 7578, in curl's order of fields.
+fn multipart(call: &Call, files: &Files<'_>) -> Word {
+    let first = call.form.first().map_or(0, |(word, _)| word.source(0));
+    let mut body = Word::at(first);
+    for (part, reads_files) in &call.form {
+        let at = part.source(0);
+        let (name, value) = part.text.split_once('=').unwrap_or((&part.text, ""));
+        body.push(&format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\""), at);
+        let file = value.strip_prefix(['@', '<']).filter(|_| *reads_files && !value.starts_with("<?"));
+        let (value, parameters) = if *reads_files { with_parameters(value) } else { (value, Vec::new()) };
+        let said =
+            |key: &str| parameters.iter().find(|(name, _)| *name == key).map(|(_, value)| value.trim_matches('"'));
+        let content = if file.is_some() {
+            let path = value[1..].trim_matches('"');
+            let attached = value.starts_with('@');
+            if attached || said("filename").is_some() {
+                let base = path.rsplit('/').next().unwrap_or(path);
+                body.push(&format!("; filename=\"{}\"", said("filename").unwrap_or(base)), at);
+            }
+            let guessed = attached.then(|| media_type_of(path));
+            if let Some(media_type) = said("type").or(guessed) {
+                body.push(&format!("\r\nContent-Type: {media_type}"), at);
+            }
+            files(path).map_or_else(|| unknown(part, path).text, |content| content.text().to_owned())
+        } else {
+            if let Some(media_type) = said("type") {
+                body.push(&format!("\r\nContent-Type: {media_type}"), at);
+            }
+            value.trim_matches('"').to_owned()
+        };
+        body.push(&format!("\r\n\r\n{content}\r\n"), at);
+    }
+    body.push(&format!("--{BOUNDARY}--\r\n"), first);
+    body
+}
+
+/// `value;type=text/plain;filename=x` taken apart.
+fn with_parameters(value: &str) -> (&str, Vec<(&str, &str)>) {
+    let known = ["type=", "filename=", "encoder=", "headers="];
+    let starts = value.match_indices(';').map(|(at, _)| at);
+    let Some(end) = starts.clone().find(|at| known.iter().any(|key| value[at + 1..].trim_start().starts_with(key)))
+    else {
+        return (value, Vec::new());
+    };
+    let parameters = value[end + 1..].split(';').filter_map(|pair| pair.trim().split_once('='));
+    (&value[..end], parameters.collect())
+}
+
+/// As curl guesses it from a file's name.
+fn media_type_of(path: &str) -> &'static str {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("gif") => "image/gif",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain",
+        Some("htm" | "html") => "text/html",
+        Some("pdf") => "application/pdf",
+        Some("xml") => "application/xml",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::docs::dialect::curl::call::call;
+    use crate::docs::dialect::curl::pipeline::Variables;
+    use crate::docs::dialect::curl::shell::pipeline;
+
+    fn sent(text: &str) -> (String, Option<String>) {
+        let call = call(&pipeline(text, 0, false, &Variables::new()).stages[0].words);
+        let files = |name: &str| {
+            (name == "f").then(|| {
+                let mut word = Word::at(0);
+                word.push("a b\nc\n", 0);
+                Content::Here(word)
+            })
+        };
+        let payload = payload(&call, &files).expect("a body");
+        (payload.content.text().to_owned(), payload.media_type)
+    }
+
+    #[test]
+    fn data_is_joined_and_encoded_as_curl_does_it() {
+        let form = Some(FORM.to_owned());
+        assert_eq!(sent("-d a=1 -d 'b=x y' h"), ("a=1&b=x y".to_owned(), form.clone()));
+        assert_eq!(sent("-d @f h"), ("a bc".to_owned(), form.clone()));
+        assert_eq!(sent("--data-binary @f h"), ("a b\nc\n".to_owned(), form.clone()));
+        assert_eq!(sent("--data-raw @f h"), ("@f".to_owned(), form.clone()));
+        assert_eq!(
+            sent("--data-urlencode 'q={j=\"x\"}' --data-urlencode n@f --data-urlencode '=&' -d $V h"),
+            ("q=%7Bj%3D%22x%22%7D&n=a+b%0Ac%0A&%26&${V}".to_owned(), form)
+        );
+        assert_eq!(sent("--json '{' --json '}' h"), ("{}".to_owned(), Some("application/json".to_owned())));
+        assert_eq!(sent("-T x/y.bin h"), ("<y.bin>".to_owned(), None));
+    }
+
+    #[test]
+    fn forms_are_multipart() {
+        let (body, media_type) = sent("-F 'a=1;type=text/plain' -F b=@f -F 'c=<f' --form-string d=@f h");
+        assert_eq!(media_type.as_deref(), Some("multipart/form-data; boundary=------------------------doctrial"));
+        let parts: Vec<&str> = body.split(&format!("--{BOUNDARY}")).collect();
+        assert_eq!(parts[1], "\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: text/plain\r\n\r\n1\r\n");
+        assert!(
+            parts[2].contains("; filename=\"f\"\r\nContent-Type: application/octet-stream\r\n\r\na b\nc\n\r\n"),
+            "{body}"
+        );
+        assert_eq!(parts[3], "\r\nContent-Disposition: form-data; name=\"c\"\r\n\r\na b\nc\n\r\n");
+        assert_eq!(parts[4], "\r\nContent-Disposition: form-data; name=\"d\"\r\n\r\n@f\r\n");
+        assert_eq!(parts[5], "--\r\n");
+    }
+}

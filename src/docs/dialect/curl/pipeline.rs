@@ -1,0 +1,50 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::word::Word;
+
+/// What a fence sets: `NAME=value`, `export NAME=value`.
+pub(crate) type Variables = BTreeMap<String, String>;
+
+/// One command of a pipeline.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Stage {
+    pub(crate) words: Vec<Word>,
+    /// The file its output goes to.
+    pub(crate) output: Option<String>,
+    /// A here-document or here-string: what it reads.
+    pub(crate) input: Option<Word>,
+}
+
+/// A line of shell, with all the lines it goes on for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Pipeline {
+    pub(crate) stages: Vec<Stage>,
+    /// Byte offset after it: the start of a line, or what follows a `;` or `&&` in the same line.
+    pub(crate) end: usize,
+    /// It ends with `&`: it goes on beside those after it.
+    pub(crate) background: bool,
+    /// What a shell would not take as it was meant.
+    pub(crate) oddities: Vec<(MessageDefect, usize)>,
+}
+
+/// What a shell would not take as it was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MessageDefect {
+    /// A blank follows the backslash at a line's end.
+    BlankAfterBackslash,
+    /// The backslash before a line of options is missing.
+    NoBackslash,
+    /// A `&` of an unquoted URL.
+    BareAmpersand,
+    /// A quote is never closed.
+    OpenQuote,
+}
+
+impl Stage {
+    /// The bytes of its words.
+    pub(crate) fn range(&self) -> Range<usize> {
+        let start = self.words.first().map_or(0, |word| word.range.start);
+        start..self.words.last().map_or(start, |word| word.range.end)
+    }
+}

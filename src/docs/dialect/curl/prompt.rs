@@ -1,0 +1,136 @@
+//! Where in a line of a fence a command begins, if the line holds one.
+
+/// What a line is, before it is read as shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// A command at this byte of the line; after a prompt or not.
+    Command { at: usize, prompted: bool },
+    /// `# ...`
+    Comment,
+    /// The text of a here-document nobody reads: `<<COMMENT`.
+    HereComment,
+    /// Anything else: what a command printed.
+    Output,
+}
+
+/// Commands that may stand around `curl` without a prompt before them.
+const AROUND: [&str; 13] =
+    ["curl", "curl.exe", "echo", "cat", "printf", "export", "sudo", "time", "watch", "jq", "set", "read", "sleep"];
+
+/// Tells what a line is.
+pub(crate) fn line(text: &str) -> Line {
+    let indent = text.len() - text.trim_start().len();
+    let trimmed = &text[indent..];
+    if let Some(length) = prompt(trimmed) {
+        return Line::Command { at: indent + length, prompted: true };
+    }
+    if trimmed.starts_with("<<") {
+        return Line::HereComment;
+    }
+    if let Some(root) = trimmed.strip_prefix("# ").or_else(|| trimmed.strip_prefix("> ")) {
+        let command = root.trim_start();
+        // The prompt of root, or of a Windows shell; in a comment or a quotation `curl` is only a word.
+        if is_curl_call(command) {
+            return Line::Command { at: indent + trimmed.len() - command.len(), prompted: true };
+        }
+    }
+    if trimmed.starts_with('#') {
+        return Line::Comment;
+    }
+    if let Some(curl) = substituted(trimmed) {
+        return Line::Command { at: indent + curl, prompted: false };
+    }
+    if begins_command(trimmed) { Line::Command { at: indent, prompted: false } } else { Line::Output }
+}
+
+/// `$ `, `% `, `~ $ `, `user@host:~$ `, `➜  ~ `: its length.
+fn prompt(text: &str) -> Option<usize> {
+    for sign in ["$ ", "% ", "\u{276f} ", "\u{279c} "] {
+        if let Some(rest) = text.strip_prefix(sign) {
+            let rest = rest.trim_start();
+            let rest = rest.strip_prefix("~ ").map_or(rest, str::trim_start);
+            return Some(text.len() - rest.len());
+        }
+    }
+    // A prompt with a name before its sign is believed only where `curl` follows.
+    let at = ["$ curl ", "# curl ", "> curl ", "~ curl ", "% curl "].iter().filter_map(|sign| text.find(sign)).min()?;
+    let name = &text[..at];
+    let plain = |c: char| c.is_alphanumeric() || "@:~-_./[]()\\ \u{279c}\u{276f}".contains(c);
+    (name.len() < 60 && name.chars().all(plain) && !name.starts_with("curl")).then_some(at + 2)
+}
+
+/// `TOKEN=$(curl ...)`: where `curl` stands.
+fn substituted(text: &str) -> Option<usize> {
+    let (name, value) = text.split_once('=').filter(|(name, _)| is_name(name))?;
+    let at = value.find("curl ").filter(|at| *at <= 3)?;
+    let opens = matches!(&value[..at], "$(" | "`" | "\"$(" | "\"`");
+    (opens && is_curl_call(&value[at..])).then_some(name.len() + 1 + at)
+}
+
+fn begins_command(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first == "curl" || first == "curl.exe" || first.ends_with("/curl") {
+        return is_curl_call(text);
+    }
+    let rest = text[first.len()..].trim_start();
+    let assignment = first.split_once('=').filter(|(name, _)| is_name(name)).map(|(_, value)| value);
+    match assignment {
+        Some(_) => rest.is_empty() || closes(first, rest),
+        None => AROUND.contains(&first) && (!rest.is_empty() && !rest.starts_with(['=', ':', ','])),
+    }
+}
+
+/// `NAME="two words"`, `NAME=value curl ...`
+fn closes(first: &str, rest: &str) -> bool {
+    rest.starts_with("curl ")
+        || first.contains("=\"") && rest.ends_with('"')
+        || first.contains("='") && rest.ends_with('\'')
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// `curl` and something that can only be an option or a URL; not a sentence about curl.
+fn is_curl_call(text: &str) -> bool {
+    let name = text.split([' ', '\t', '\\']).next().unwrap_or_default();
+    if !(matches!(name, "curl" | "curl.exe") || name.ends_with("/curl")) {
+        return false;
+    }
+    let rest = &text[name.len()..];
+    let next = rest.trim_start();
+    let word = next.split_whitespace().next().unwrap_or_default();
+    rest.starts_with([' ', '\t', '\\', '\n'])
+        && (next.starts_with(['-', '"', '\'', '\\', '$', '<', '{', '^', '\u{2013}', '\u{2014}'])
+            || word == "localhost"
+            || (word.contains(['/', ':', '.']) && !word.ends_with(['.', ':', ','])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Option<&str> {
+        match line(text) {
+            Line::Command { at, .. } => Some(&text[at..]),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn prompts_are_told_from_output_and_comments() {
+        for text in ["$ curl h/x", "  curl -s h/x", "# curl h:1/x", "> curl 'h'", "root@box:~# curl h/x", "~ curl h/x"]
+        {
+            assert!(at(text).is_some_and(|command| command.starts_with("curl ")), "{text}");
+        }
+        assert_eq!(at("\u{279c}  ~ curl h/x"), Some("curl h/x"));
+        assert_eq!(at("TOKEN=$(curl -s h/x)"), Some("curl -s h/x)"));
+        for text in
+            ["# use curl to fetch", "curl is a tool", "curl: (7) refused", "{\"a\": \"curl x/y\"}", "RUN curl h/x"]
+        {
+            assert_eq!(at(text), None, "{text}");
+        }
+        assert_eq!((line("# {\"a\": 1}"), line("<<COMMENT")), (Line::Comment, Line::HereComment));
+    }
+}

@@ -1,0 +1,92 @@
+//! Quotes and expansions inside a word.
+
+use super::expand::expanded;
+use super::pipeline::MessageDefect;
+use super::shell::Reader;
+
+impl Reader<'_> {
+    pub(crate) fn escaped(&mut self) {
+        self.at += 1;
+        match self.rest().chars().next() {
+            Some(c) => self.take(c.len_utf8()),
+            None => self.put("\\", self.at - 1),
+        }
+    }
+
+    pub(crate) fn single_quoted(&mut self) {
+        let open = self.at;
+        self.put("", open);
+        self.at += 1;
+        let length = self.rest().find('\'');
+        if length.is_none() {
+            self.out.oddities.push((MessageDefect::OpenQuote, open));
+        }
+        let length = length.unwrap_or(self.rest().len());
+        self.take(length);
+        self.at = (self.at + 1).min(self.source.len());
+    }
+
+    pub(crate) fn double_quoted(&mut self) {
+        let open = self.at;
+        self.put("", open);
+        self.at += 1;
+        while let Some(c) = self.rest().chars().next() {
+            match c {
+                '"' => {
+                    self.at += 1;
+                    return;
+                }
+                '\\' if self.rest().starts_with("\\\n") => self.at += 2,
+                '\\' if self.rest()[1..].starts_with(['"', '\\', '$', '`']) => {
+                    self.at += 1;
+                    self.take(1);
+                }
+                '$' | '`' => self.expansion(),
+                c => self.take(c.len_utf8()),
+            }
+        }
+        self.out.oddities.push((MessageDefect::OpenQuote, open));
+    }
+
+    /// `$'...'`
+    pub(crate) fn ansi_quoted(&mut self) {
+        let open = self.at;
+        self.put("", open);
+        self.at += 2;
+        while let Some(c) = self.rest().chars().next() {
+            let at = self.at;
+            match c {
+                '\'' => {
+                    self.at += 1;
+                    return;
+                }
+                '\\' => {
+                    let escaped = self.rest()[1..].chars().next();
+                    let text = match escaped {
+                        Some('n') => "\n".to_owned(),
+                        Some('t') => "\t".to_owned(),
+                        Some('r') => "\r".to_owned(),
+                        Some(c @ ('\\' | '\'' | '"')) => c.to_string(),
+                        Some(c) => format!("\\{c}"),
+                        None => "\\".to_owned(),
+                    };
+                    self.put(&text, at);
+                    self.at += 1 + escaped.map_or(0, char::len_utf8);
+                }
+                c => self.take(c.len_utf8()),
+            }
+        }
+        self.out.oddities.push((MessageDefect::OpenQuote, open));
+    }
+
+    /// `$NAME`, `${NAME}`, `$(command)`, a command in backticks; a lone `$` stands for itself.
+    pub(crate) fn expansion(&mut self) {
+        let at = self.at;
+        let Some((length, name)) = expanded(self.rest()) else { return self.take(1) };
+        let (name, default) = name.split_once(":-").map_or((name.as_str(), None), |(name, value)| (name, Some(value)));
+        let set = self.variables.get(name).map(String::as_str).or(default);
+        let text = set.map_or_else(|| format!("${{{name}}}"), str::to_owned);
+        self.put(&text, at);
+        self.at += length;
+    }
+}

@@ -1,0 +1,223 @@
+//! A fence with shell commands -> its `curl` commands, each with what stands below it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::pipeline::{MessageDefect, Pipeline, Stage, Variables};
+use super::prompt;
+use super::prompt::Line;
+use super::shell;
+use super::word::Word;
+
+/// A fence taken apart.
+#[derive(Debug, Default)]
+pub(crate) struct Script {
+    pub(crate) commands: Vec<Command>,
+    /// Files that the fence itself writes (`echo ... > name`), by name.
+    pub(crate) files: BTreeMap<String, Word>,
+    /// Commands stand behind a prompt, so that what does not is output.
+    pub(crate) prompted: bool,
+}
+
+/// A `curl` command.
+#[derive(Debug)]
+pub(crate) struct Command {
+    /// Its words, without `curl` itself.
+    pub(crate) words: Vec<Word>,
+    /// Byte offset of the word `curl`.
+    pub(crate) start: usize,
+    /// What it reads: a here-document, or what the command before it in the pipeline prints.
+    pub(crate) input: Option<Word>,
+    /// The commands its output is piped through.
+    pub(crate) filters: Vec<Stage>,
+    /// The file its output goes to.
+    pub(crate) output_file: Option<String>,
+    /// It ends with `&`.
+    pub(crate) background: bool,
+    pub(crate) oddities: Vec<(MessageDefect, usize)>,
+    /// Bytes of the fence below it, up to the next command.
+    pub(crate) below: Range<usize>,
+}
+
+/// Whether a fence may hold a `curl` command: a cheap look before [`read`].
+pub(crate) fn mentions_curl(text: &str) -> bool {
+    memmem::find(text.as_bytes(), b"curl").is_some()
+}
+
+/// Takes a fence apart; without any command where none is `curl`.
+pub(crate) fn read(source: &str) -> Script {
+    let mut script = Script::default();
+    let mut variables = Variables::new();
+    let mut at = 0;
+    // Another command's output is nobody's.
+    let mut open = false;
+    while at < source.len() {
+        let line = source[at..].split_inclusive('\n').next().unwrap_or_default();
+        match prompt::line(line.trim_end()) {
+            Line::Command { at: into, prompted } => {
+                close(&mut script, open, at);
+                let pipeline = shell::pipeline(source, at + into, prompted, &variables);
+                at = pipeline.end.max(at + into);
+                script.prompted |= prompted;
+                open = take(&mut script, &mut variables, source, pipeline, &mut at, prompted);
+            }
+            Line::HereComment => {
+                close(&mut script, std::mem::take(&mut open), at);
+                at = shell::pipeline(source, at, false, &variables).end.max(at + line.len());
+            }
+            Line::Comment | Line::Output => at += line.len(),
+        }
+    }
+    close(&mut script, open, source.len());
+    script
+}
+
+fn close(script: &mut Script, open: bool, at: usize) {
+    if let Some(command) = script.commands.last_mut().filter(|_| open) {
+        command.below.end = at;
+    }
+}
+
+/// Files what a pipeline does; true if it was `curl`.
+fn take(
+    script: &mut Script,
+    variables: &mut Variables,
+    source: &str,
+    pipeline: Pipeline,
+    at: &mut usize,
+    prompted: bool,
+) -> bool {
+    let Pipeline { mut stages, oddities, background, .. } = pipeline;
+    let Some((index, curl)) = stages.iter().enumerate().find_map(|(i, stage)| Some((i, curl_word(stage)?))) else {
+        for stage in &stages {
+            set(stage, variables);
+        }
+        script.files.extend(stages.into_iter().filter_map(written_file));
+        return false;
+    };
+    let filters = stages.split_off(index + 1);
+    let mut stage = stages.pop().unwrap_or_default();
+    let piped = stages.pop().and_then(printed);
+    let start = stage.words[curl].range.start;
+    let words = stage.words.split_off(curl + 1);
+    let output_file = filters.last().unwrap_or(&stage).output.clone();
+    let input = stage.input.or(piped);
+    let mut command = Command { words, start, input, filters, output_file, background, oddities, below: *at..*at };
+    while let Some(more) = forgotten_line(source, *at, &command) {
+        command.oddities.push((MessageDefect::NoBackslash, more));
+        let line = shell::pipeline(source, more, prompted, variables);
+        command.oddities.extend(line.oddities);
+        let mut stages = line.stages.into_iter();
+        command.words.extend(stages.next().map(|stage| stage.words).unwrap_or_default());
+        command.filters.extend(stages);
+        *at = line.end;
+    }
+    command.below = *at..*at;
+    script.commands.push(command);
+    true
+}
+
+/// The word `curl` of a stage: its first, or the first after assignments, `sudo` and their like.
+fn curl_word(stage: &Stage) -> Option<usize> {
+    let lead = |word: &str| {
+        ["sudo", "time", "watch", "exec", "then", "do"].contains(&word)
+            || word
+                .split_once('=')
+                .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+    };
+    let at = stage.words.iter().position(|word| !lead(&word.text))?;
+    let text = stage.words[at].text.as_str();
+    (matches!(text, "curl" | "curl.exe") || text.ends_with("/curl")).then_some(at)
+}
+
+/// The next line, where it can only be more of a command whose backslash was forgotten: it begins with an option, or with
+/// the URL that is still missing.
+fn forgotten_line(source: &str, at: usize, command: &Command) -> Option<usize> {
+    let line = source[at..].split('\n').next().unwrap_or_default();
+    let text = line.trim_start();
+    let option = text.strip_prefix('-').is_some_and(|rest| {
+        let name = rest.strip_prefix('-').unwrap_or(rest);
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.starts_with("---")
+    });
+    let has_url = command.words.iter().any(|word| word.text.contains("://") || word.text.contains("localhost"));
+    let url = text.trim_start_matches(['"', '\'']).starts_with("http");
+    let fresh = command.filters.is_empty() && command.output_file.is_none();
+    (fresh && (option || url && !has_url)).then(|| at + line.len() - text.len())
+}
+
+/// `NAME=value`, `export NAME=value`: a value the fence computes is not known.
+fn set(stage: &Stage, variables: &mut Variables) {
+    let skip = usize::from(stage.words.first().is_some_and(|word| word.text == "export" || word.text == "set"));
+    for word in &stage.words[skip.min(stage.words.len())..] {
+        let Some((name, value)) = word.text.split_once('=') else { return };
+        let plain = !value.contains("${") && !value.contains('<') && !value.is_empty();
+        if plain && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+            variables.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}
+
+/// What `echo`, `printf` or `cat` with a here-document prints.
+fn printed(stage: Stage) -> Option<Word> {
+    let name = stage.words.first()?.text.clone();
+    match name.as_str() {
+        "cat" => stage.input,
+        "echo" | "printf" => {
+            let text = stage.words.into_iter().skip(1).find(|word| !matches!(word.text.as_str(), "-n" | "-e"))?;
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+fn written_file(stage: Stage) -> Option<(String, Word)> {
+    let name = stage.output.clone()?;
+    let echo = stage.words.first().is_some_and(|word| word.text == "echo");
+    let newline = echo && !stage.words.iter().any(|word| word.text == "-n");
+    let mut text = printed(stage)?;
+    if newline {
+        text.push("\n", text.range.end);
+    }
+    Some((name, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn below(source: &str) -> Vec<(usize, String)> {
+        let commands = read(source).commands.into_iter();
+        commands.map(|command| (command.words.len(), source[command.below].to_owned())).collect()
+    }
+
+    #[test]
+    fn each_command_has_what_stands_below_it() {
+        let source = "# first\ncurl h/a\n# {\"a\": 1}\n\ncurl h/b \\\n -s\n[]\n$ ls\nfile\n";
+        assert_eq!(below(source), [(1, "# {\"a\": 1}\n\n".to_owned()), (2, "[]\n".to_owned())]);
+    }
+
+    #[test]
+    fn a_forgotten_backslash_is_told() {
+        let script = read("curl -H 'a: b'\n  http://h/x \\\n  -d x\n  -d y\n{}");
+        assert_eq!(script.commands[0].words.len(), 7);
+        assert_eq!(script.commands[0].oddities, [(MessageDefect::NoBackslash, 17), (MessageDefect::NoBackslash, 39)]);
+    }
+
+    #[test]
+    fn files_and_variables_of_the_fence_are_known() {
+        let script = read("T=abc\necho 'x' > f.txt\ncat <<E > g\n1\nE\ncurl h/$T --data @f.txt");
+        assert_eq!(script.files["f.txt"].text, "x\n");
+        assert_eq!(script.files["g"].text, "1\n");
+        assert_eq!(script.commands[0].words[0].text, "h/abc");
+    }
+
+    #[test]
+    fn curl_may_stand_in_a_pipeline_or_a_substitution() {
+        let script = read("echo '{\"a\": 1}' | curl -d @- h/x | jq .");
+        assert_eq!(script.commands[0].input.as_ref().map(|word| word.text.as_str()), Some("{\"a\": 1}"));
+        assert_eq!(script.commands[0].filters[0].words[0].text, "jq");
+        assert_eq!(read("<<C\ncurl h/x\nC\n").commands.len(), 0);
+    }
+}

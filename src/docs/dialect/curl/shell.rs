@@ -1,0 +1,296 @@
+//! POSIX shell quoting (XCU section 2.2) as far as docs use it: one pipeline at a time, each word with its place.
+
+use super::expand::placeholder;
+use super::pipeline::{MessageDefect, Pipeline, Stage, Variables};
+use super::word::Word;
+
+/// Reads one pipeline from byte `at`. `prompted`: lines that go on may begin with the prompt `> `.
+pub(crate) fn pipeline(source: &str, at: usize, prompted: bool, variables: &Variables) -> Pipeline {
+    let mut reader = Reader {
+        source,
+        at,
+        prompted,
+        variables,
+        stage: Stage::default(),
+        word: None,
+        redirect: None,
+        here: Vec::new(),
+        out: Pipeline::default(),
+    };
+    reader.run();
+    reader.out
+}
+
+/// Where the next word is to go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Redirect {
+    Output,
+    Input,
+    HereString,
+    HereDocument { indented: bool },
+}
+
+pub(crate) struct Reader<'s> {
+    pub(crate) source: &'s str,
+    pub(crate) at: usize,
+    prompted: bool,
+    pub(crate) variables: &'s Variables,
+    stage: Stage,
+    word: Option<Word>,
+    redirect: Option<Redirect>,
+    /// Delimiters of here-documents whose text begins on the next line, with the stage they feed.
+    here: Vec<(String, bool, usize)>,
+    pub(crate) out: Pipeline,
+}
+
+impl Reader<'_> {
+    pub(crate) fn rest(&self) -> &str {
+        &self.source[self.at..]
+    }
+
+    fn run(&mut self) {
+        while let Some(c) = self.rest().chars().next() {
+            match c {
+                '\\' | '^' if self.continues(c) => {}
+                '\\' => self.escaped(),
+                '\'' => self.single_quoted(),
+                '"' => self.double_quoted(),
+                '$' if self.rest().starts_with("$'") => self.ansi_quoted(),
+                '$' | '`' => self.expansion(),
+                '<' | '{' if self.placeholder() => {}
+                '<' | '>' => self.redirection(c),
+                '|' | ';' | '&' => {
+                    if self.operator(c) {
+                        return;
+                    }
+                }
+                '#' if self.word.is_none() => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+                ')' if self.closes_substitution() => self.at += 1,
+                '\n' => {
+                    self.end_word();
+                    self.at += 1;
+                    break;
+                }
+                c if c.is_whitespace() => {
+                    self.end_word();
+                    self.at += c.len_utf8();
+                }
+                c => self.take(c.len_utf8()),
+            }
+        }
+        self.end_word();
+        self.here_documents();
+        self.finish();
+    }
+
+    /// Takes `length` bytes into the word as they are.
+    pub(crate) fn take(&mut self, length: usize) {
+        let (at, text) = (self.at, &self.source[self.at..self.at + length]);
+        self.word.get_or_insert_with(|| Word::at(at)).push(text, at);
+        self.at += length;
+    }
+
+    pub(crate) fn put(&mut self, text: &str, at: usize) {
+        self.word.get_or_insert_with(|| Word::at(at)).push(text, at);
+    }
+
+    fn end_word(&mut self) {
+        let Some(mut word) = self.word.take() else { return };
+        word.range.end = self.at;
+        match self.redirect.take() {
+            None => self.stage.words.push(word),
+            Some(Redirect::Output) => self.stage.output = Some(word.text),
+            Some(Redirect::Input) => {}
+            Some(Redirect::HereString) => self.stage.input = Some(word),
+            Some(Redirect::HereDocument { indented }) => {
+                self.here.push((word.text, indented, self.out.stages.len()));
+            }
+        }
+    }
+
+    /// A backslash (or, on Windows, a caret) at the end of a line.
+    fn continues(&mut self, c: char) -> bool {
+        let after = &self.rest()[1..];
+        let blanks = after.len() - after.trim_start_matches([' ', '\t', '\r']).len();
+        if !after[blanks..].starts_with('\n') || (c == '^' && self.word.is_some()) {
+            return false;
+        }
+        let spaced = after[..blanks].contains([' ', '\t']);
+        if spaced {
+            self.out.oddities.push((MessageDefect::BlankAfterBackslash, self.at));
+        }
+        if spaced || c == '^' {
+            self.end_word();
+        }
+        self.at += 1 + blanks + 1;
+        self.second_prompt();
+        true
+    }
+
+    /// `> ` at the start of a line that goes on, where the command began with a prompt.
+    fn second_prompt(&mut self) {
+        let line = self.rest();
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if self.prompted && line[indent..].starts_with("> ") {
+            self.end_word();
+            self.at += indent + 2;
+        }
+    }
+
+    /// The `)` of `NAME=$(curl ...)`, of which only the inside is read.
+    fn closes_substitution(&self) -> bool {
+        self.rest()[1..].trim_start_matches('"').split('\n').next().is_some_and(|line| line.trim().is_empty())
+    }
+
+    /// `<name>` and `{{ name }}`: docs' placeholders, which a shell would take for something else.
+    fn placeholder(&mut self) -> bool {
+        let length = placeholder(self.rest());
+        length.is_some_and(|length| {
+            self.take(length);
+            true
+        })
+    }
+
+    fn redirection(&mut self, c: char) {
+        // `2>` names the stream; `2>&1` goes nowhere new.
+        let stream = self.word.take_if(|word| word.text.bytes().all(|b| b.is_ascii_digit()) && word.text.len() == 1);
+        self.end_word();
+        let (length, redirect) = match self.rest() {
+            r if r.starts_with("<<<") => (3, Redirect::HereString),
+            r if r.starts_with("<<-") => (3, Redirect::HereDocument { indented: true }),
+            r if r.starts_with("<<") => (2, Redirect::HereDocument { indented: false }),
+            r if r.starts_with(">&") => {
+                let digits = r[2..].len() - r[2..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                self.at += 2 + digits;
+                return;
+            }
+            r if r.starts_with(">>") => (2, Redirect::Output),
+            _ if c == '>' => (1, Redirect::Output),
+            _ => (1, Redirect::Input),
+        };
+        self.at += length;
+        self.redirect = Some(if stream.is_some_and(|word| word.text != "1") { Redirect::Input } else { redirect });
+    }
+
+    /// Ends the stage or the pipeline; true if the pipeline is over.
+    fn operator(&mut self, c: char) -> bool {
+        let rest = self.rest();
+        if c == '&' && !rest.starts_with("&&") {
+            return self.ampersand();
+        }
+        let both = rest.starts_with("&&") || rest.starts_with("||");
+        self.end_word();
+        self.at += if both { 2 } else { 1 };
+        if c == '|' && !both {
+            self.out.stages.push(std::mem::take(&mut self.stage));
+            return false;
+        }
+        self.here_documents();
+        self.finish();
+        true
+    }
+
+    /// In the middle of a URL it was forgotten to quote; at its end it sends the command to the background.
+    fn ampersand(&mut self) -> bool {
+        let url = self.word.as_ref().is_some_and(|word| word.text.contains(['?', '/']));
+        let goes_on = self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '$' || c == '<');
+        if url && goes_on {
+            self.out.oddities.push((MessageDefect::BareAmpersand, self.at));
+            self.take(1);
+            return false;
+        }
+        self.end_word();
+        self.at += 1;
+        if self.rest().starts_with('>') {
+            return false;
+        }
+        self.out.background = true;
+        self.finish();
+        true
+    }
+
+    /// Reads the text of the here-documents begun on this line. The reader stands at the start of a line, or (after a
+    /// `;`) before the rest of one.
+    fn here_documents(&mut self) {
+        for (delimiter, indented, stage) in std::mem::take(&mut self.here) {
+            let mut word = Word::at(self.at);
+            let mut next = self.at;
+            let mut closed = false;
+            for line in self.source[self.at..].split_inclusive('\n') {
+                let start = next;
+                next += line.len();
+                let text = if indented { line.trim_start_matches('\t') } else { line };
+                if text.trim_end() == delimiter {
+                    closed = true;
+                    break;
+                }
+                word.push(text, start + line.len() - text.len());
+            }
+            if !closed {
+                self.out.oddities.push((MessageDefect::OpenQuote, self.at));
+            }
+            word.range.end = next;
+            self.at = next;
+            let target =
+                if stage == self.out.stages.len() { Some(&mut self.stage) } else { self.out.stages.get_mut(stage) };
+            if let Some(stage) = target {
+                stage.input = Some(word);
+            }
+        }
+    }
+
+    fn finish(&mut self) {
+        self.out.stages.push(std::mem::take(&mut self.stage));
+        self.out.end = self.at;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> Vec<Vec<String>> {
+        let line = pipeline(source, 0, true, &Variables::from([("SET".to_owned(), "s".to_owned())]));
+        line.stages.into_iter().map(|stage| stage.words.into_iter().map(|word| word.text).collect()).collect()
+    }
+
+    #[test]
+    fn quotes_are_those_of_the_shell() {
+        assert_eq!(
+            words("a 'b $c' \"d \\\"e\\\" $f\" 'it'\\''s' $'x\\ny'"),
+            [["a", "b $c", "d \"e\" ${f}", "it's", "x\ny"]]
+        );
+        assert_eq!(words("$SET ${SET}1 ${D:-5} $(a $(b) c) $ $5"), [["s", "s1", "5", "${a b c}", "$", "$5"]]);
+        assert_eq!(words("-d '' \"\""), [["-d", "", ""]]);
+    }
+
+    #[test]
+    fn lines_go_on_after_a_backslash_and_in_quotes() {
+        assert_eq!(words("a \\\n> b \\\n  'c\nd'\nnext"), [["a", "b", "c\nd"]]);
+        let line = pipeline("a \\  \n b\nc", 0, false, &Variables::new());
+        assert_eq!((line.end, line.oddities), (9, vec![(MessageDefect::BlankAfterBackslash, 2)]));
+    }
+
+    #[test]
+    fn placeholders_are_no_redirections() {
+        assert_eq!(
+            words("curl http://<the host>:1/{{ id }} >x 2>&1 # note"),
+            [["curl", "http://<the host>:1/{{ id }}"]]
+        );
+    }
+
+    #[test]
+    fn a_pipeline_ends_at_its_line_and_an_ampersand_in_a_url_is_meant() {
+        assert_eq!(words("a|b c\nd"), [vec!["a"], vec!["b", "c"]]);
+        let line = pipeline("curl h/x?a=1&b=2 &\nz", 0, false, &Variables::new());
+        assert_eq!(line.stages[0].words[1].text, "h/x?a=1&b=2");
+        assert_eq!(line.oddities, [(MessageDefect::BareAmpersand, 12)]);
+    }
+
+    #[test]
+    fn a_here_document_feeds_its_stage() {
+        let line = pipeline("cat <<'EOF' | curl -d @- h/x\n{\"a\": 1}\nEOF\nnext", 0, false, &Variables::new());
+        assert_eq!(line.stages[0].input.as_ref().map(|word| word.text.as_str()), Some("{\"a\": 1}\n"));
+        assert_eq!(&"cat <<'EOF' | curl -d @- h/x\n{\"a\": 1}\nEOF\nnext"[line.end..], "next");
+    }
+}

@@ -1,0 +1,94 @@
+//! The URL of a `curl` command as the rest of doctrial has URLs.
+
+use super::word::Word;
+
+/// A URL that can be read like one from an `http` fence.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct CallUrl {
+    pub(crate) text: String,
+    /// `user:password` of the URL.
+    pub(crate) user: Option<String>,
+}
+
+/// `localhost:9090/x` -> `http://localhost:9090/x`, as curl has it; `$API/x` -> `/x`.
+pub(crate) fn of_word(word: &Word) -> CallUrl {
+    let text = word.text.trim();
+    // `http:/v1/x` is how docs write a path for a socket.
+    let text =
+        text.strip_prefix("http:").filter(|rest| rest.starts_with('/') && !rest.starts_with("//")).unwrap_or(text);
+    let text = without_base(text);
+    if text.is_empty() || text.starts_with('/') || text.starts_with('?') {
+        return CallUrl { text: text.to_owned(), user: None };
+    }
+    let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let (user, host) = match authority.rsplit_once('@') {
+        Some((user, host)) => (Some(user.to_owned()), host),
+        None => (None, authority),
+    };
+    CallUrl { text: format!("{scheme}://{host}{path}"), user }
+}
+
+/// The URL with more of a query.
+pub(crate) fn with_query(mut url: String, query: &str) -> String {
+    if !query.is_empty() {
+        let last = url.chars().last();
+        url.push_str(match (url.contains('?'), last) {
+            (false, _) => "?",
+            (true, Some('?' | '&')) => "",
+            (true, _) => "&",
+        });
+        url.push_str(query);
+    }
+    url
+}
+
+/// A placeholder that a URL begins with stands for the base URL, whatever its name.
+fn without_base(text: &str) -> &str {
+    let end = match text {
+        _ if text.starts_with("${") || text.starts_with('{') && !text.starts_with("{{") => {
+            text.find('}').map(|at| at + 1)
+        }
+        _ if text.starts_with("{{") => text.find("}}").map(|at| at + 2),
+        _ if text.starts_with('<') => text.find('>').map(|at| at + 1),
+        _ => None,
+    };
+    let rest = end.map(|at| &text[at..]);
+    rest.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?'])).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> String {
+        let mut word = Word::at(0);
+        word.push(text, 0);
+        of_word(&word).text
+    }
+
+    #[test]
+    fn urls_are_completed_as_curl_completes_them() {
+        for (written, read) in [
+            ("localhost:9090/x?q=1", "http://localhost:9090/x?q=1"),
+            ("https://a:b@h.example/x", "https://h.example/x"),
+            ("${API}/x/${id}", "/x/${id}"),
+            ("${HOST}:80/x", "http://${HOST}:80/x"),
+            ("{{base}}/x", "/x"),
+            ("<host>/x", "/x"),
+            ("http:/v1/x", "/v1/x"),
+            ("/x", "/x"),
+            ("h/users/:user-id/x:y?t=:z", "http://h/users/:user-id/x:y?t=:z"),
+        ] {
+            assert_eq!(url(written), read);
+        }
+    }
+
+    #[test]
+    fn a_query_is_added_where_one_may_stand_already() {
+        for (url, whole) in [("/x", "/x?a"), ("/x?", "/x?a"), ("/x?b", "/x?b&a")] {
+            assert_eq!(with_query(url.to_owned(), "a"), whole);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+use std::ops::Range;
+
+use crate::text::SourceText;
+
+/// A shell word after quoting and expansion, which still knows where its parts stood.
+///
+/// A variable that the fence does not set stands in it as `${NAME}`: a placeholder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Word {
+    pub(crate) text: String,
+    /// Bytes of the source, quotes included.
+    pub(crate) range: Range<usize>,
+    /// Byte offset in the text -> byte offset in the source, wherever the two part.
+    marks: Vec<(usize, usize)>,
+}
+
+impl Word {
+    pub(crate) fn at(start: usize) -> Self {
+        Self { text: String::new(), range: start..start, marks: Vec::new() }
+    }
+
+    /// Appends what stands at byte `at` of the source.
+    pub(crate) fn push(&mut self, text: &str, at: usize) {
+        let end = self.text.len();
+        let follows = self.marks.last().is_some_and(|(to, from)| end - to + from == at);
+        if !follows {
+            self.marks.push((end, at));
+        }
+        self.text.push_str(text);
+    }
+
+    /// Where byte `offset` of the text stands in the source.
+    pub(crate) fn source(&self, offset: usize) -> usize {
+        let mark = self.marks.iter().rev().find(|(to, _)| *to <= offset);
+        mark.map_or(self.range.start, |(to, from)| from + offset - to)
+    }
+
+    /// The text without its first `from` bytes.
+    pub(crate) fn tail(&self, from: usize) -> Self {
+        let mut tail = Self { text: String::new(), range: self.source(from)..self.range.end, marks: Vec::new() };
+        let cuts: Vec<usize> = self.marks.iter().map(|(to, _)| *to).filter(|to| *to > from).collect();
+        let mut at = from;
+        for cut in cuts.into_iter().chain([self.text.len()]) {
+            tail.push(&self.text[at..cut], self.source(at));
+            at = cut;
+        }
+        tail
+    }
+
+    /// The text as a passage of the page that `source` was taken from.
+    pub(crate) fn passage(&self, source: &SourceText) -> SourceText {
+        let mut columns = Vec::new();
+        let mut at = 0;
+        for line in self.text.split('\n') {
+            columns.push(source.place(self.source(at)).column);
+            at += line.len() + 1;
+        }
+        SourceText::new(self.text.clone(), source.place(self.source(0)).line, &columns)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_knows_where_its_parts_stood() {
+        let mut word = Word::at(3);
+        word.push("ab", 4);
+        word.push("cd", 8);
+        assert_eq!((word.source(1), word.source(3)), (5, 9));
+        let tail = word.tail(1);
+        assert_eq!((tail.text.as_str(), tail.source(0), tail.source(1)), ("bcd", 5, 8));
+    }
+}

@@ -1,0 +1,127 @@
+//! What a site's own marks make of a page before Markdown sees it: Liquid and Hugo `highlight` blocks are fences, their
+//! comments (and those of MDX) hide what they hold.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::text::SourceText;
+
+/// A part of a page that is not Markdown's to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Island {
+    /// Bytes of the page: whole lines.
+    pub(crate) range: Range<usize>,
+    /// The language and the bytes of the content, where it is shown as code; `None`: it is not shown at all.
+    pub(crate) code: Option<(String, Range<usize>)>,
+}
+
+/// The islands of a page, in order. One that stands inside a fence is only shown there, and is none.
+pub(crate) fn islands(page: &str, mdx: bool) -> Vec<Island> {
+    static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let marks =
+            AhoCorasick::new(["{% highlight", "{%- highlight", "{{< highlight", "{{% highlight", "{% comment", "{/*"]);
+        marks.expect("a few short words make an automaton")
+    });
+    if !MARKS.is_match(page) {
+        return Vec::new();
+    }
+    let (mut found, mut at, mut fence) = (Vec::new(), 0, None::<&str>);
+    while at < page.len() {
+        let line = page[at..].split_inclusive('\n').next().unwrap_or_default();
+        let trimmed = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        let run = trimmed.len() - trimmed.trim_start_matches(['`', '~']).len();
+        match fence {
+            Some(open) if run >= open.len() && trimmed.len() == run && trimmed.starts_with(open) => fence = None,
+            None if run >= 3 => fence = Some(&trimmed[..run]),
+            None => {
+                if let Some(island) = island(page, at, line, mdx) {
+                    at = island.range.end;
+                    found.push(island);
+                    continue;
+                }
+            }
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn island(page: &str, at: usize, line: &str, mdx: bool) -> Option<Island> {
+    let trimmed = line.trim();
+    if mdx && trimmed.starts_with("{/*") {
+        let end = at + page[at..].find("*/}")? + 3;
+        return Some(Island { range: at..line_end(page, end), code: None });
+    }
+    let (open, close) =
+        [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")].into_iter().find(|(o, _)| trimmed.starts_with(o))?;
+    let inside = trimmed[open.len()..].trim_start_matches(['-', ' ']);
+    let name = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let ends = match (name, open) {
+        ("highlight" | "comment", "{%") => format!("end{name}"),
+        ("highlight", _) => "/highlight".to_owned(),
+        _ => return None,
+    };
+    let content = at + line.len();
+    let closes = |line: &str| line.trim_start().starts_with(open) && line.contains(&ends) && line.contains(close);
+    let mut last = content;
+    for line in page.get(content..)?.split_inclusive('\n') {
+        if closes(line) {
+            let words = inside[name.len()..].split(|c: char| !c.is_alphanumeric());
+            let info = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default().to_owned();
+            let code = (name == "highlight").then_some((info, content..last));
+            return Some(Island { range: at..last + line.len(), code });
+        }
+        last += line.len();
+    }
+    None
+}
+
+/// The content of a fence without the `{% raw %}` and `{% endraw %}` that wrap it; `None` if nothing does.
+pub(crate) fn without_raw(text: &SourceText) -> Option<SourceText> {
+    let source = text.text();
+    let mark = |line: &str| line.trim().starts_with("{%") && line.trim().ends_with("%}") && line.contains("raw");
+    let first = source.split_inclusive('\n').next().filter(|line| mark(line))?;
+    let shown = source.trim_end();
+    let last = shown.rfind('\n').filter(|&at| at >= first.len() && mark(&shown[at..]));
+    Some(text.slice(first.len(), last.map_or(source.len(), |at| at + 1)))
+}
+
+fn line_end(page: &str, at: usize) -> usize {
+    page[at..].find('\n').map_or(page.len(), |nl| at + nl + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(page: &str, mdx: bool) -> Vec<Option<(String, &str)>> {
+        let found = islands(page, mdx);
+        found.into_iter().map(|i| i.code.map(|(info, range)| (info, &page[range]))).collect()
+    }
+
+    #[test]
+    fn highlight_blocks_are_code() {
+        let page = "a\n{% highlight json linenos %}\n{}\n\n[]\n{% endhighlight %}\n{{< highlight http \"a=1\" >}}\nGET /\n{{< /highlight >}}\nb";
+        assert_eq!(shown(page, false), [Some(("json".to_owned(), "{}\n\n[]\n")), Some(("http".to_owned(), "GET /\n"))]);
+    }
+
+    #[test]
+    fn raw_marks_are_no_content() {
+        let inner =
+            |text: &str| without_raw(&SourceText::new(text, 3, &[])).map(|p| (p.text().to_owned(), p.start().line));
+        assert_eq!(inner("{% raw %}\nGET /a\n{% endraw %}\n"), Some(("GET /a\n".to_owned(), 4)));
+        assert_eq!(inner("GET /a\n"), None);
+    }
+
+    #[test]
+    fn comments_hide_and_fences_only_show() {
+        assert_eq!(shown("{% comment %}\n```\n{% endcomment %}\n", false), [None]);
+        assert_eq!(shown("{/* a\nb */}\n", true), [None]);
+        assert_eq!(shown("{/* a */}\n", false), []);
+        assert_eq!(shown("```\n{% highlight json %}\n{% endhighlight %}\n```\n", false), []);
+        assert_eq!(shown("{% highlight json %}\nnever closed", false), []);
+    }
+}

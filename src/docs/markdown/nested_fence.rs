@@ -1,0 +1,61 @@
+//! Fences where `CommonMark` sees none, but the renderer of the page shows them: inside JSX, or indented below a tab.
+
+use std::ops::Range;
+
+/// The first line in `range` of the page that opens a fence with an info string, and is closed: its offset.
+pub(crate) fn first(page: &str, range: Range<usize>) -> Option<usize> {
+    let mut at = range.start;
+    for line in page[range].split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if opens(line.trim()) {
+            return closes(page, at + line.len(), line.trim()).then_some(at + indent);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The info string of the fence that opens at `start`.
+pub(crate) fn info(page: &str, start: usize) -> &str {
+    page[start..].lines().next().unwrap_or_default().trim().trim_start_matches(['`', '~']).trim()
+}
+
+fn opens(line: &str) -> bool {
+    let run = line.len() - line.trim_start_matches('`').len();
+    run >= 3 && !line[run..].contains('`') && line[run..].trim().starts_with(char::is_alphabetic)
+}
+
+/// Whether a closing line comes before another opening one.
+fn closes(page: &str, from: usize, opening: &str) -> bool {
+    let run = opening.len() - opening.trim_start_matches('`').len();
+    let mut rest = page[from..].lines().map(str::trim);
+    rest.find(|line| opens(line) || (line.len() >= run && line.bytes().all(|b| b == b'`'))).is_some_and(|l| !opens(l))
+}
+
+/// Whether a piece of raw HTML begins with a component (`<CodeTabs>`, `<code-group>`), which a Markdown renderer that knows
+/// components reads Markdown in.
+pub(crate) fn is_component(html: &str) -> bool {
+    let Some(name) = html.trim_start().strip_prefix('<') else { return false };
+    let name = &name[..name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.')).unwrap_or(name.len())];
+    name.starts_with(|c: char| c.is_ascii_uppercase()) || (name.contains('-') && name.starts_with(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_fence_is_found_where_it_opens() {
+        let page = "<Tabs>\n  ```http\n  GET /a\n\n  ```\n</Tabs>";
+        let at = first(page, 0..15).expect("a fence");
+        assert_eq!((at, info(page, at)), (9, "http"));
+        assert_eq!(first("<Tabs>\n```http\nGET /a", 0..21), None);
+        assert_eq!(first("```\nGET /a\n```", 0..14), None);
+    }
+
+    #[test]
+    fn components_are_told_from_elements() {
+        assert!(is_component("<CodeTabs>") && is_component("<code-group>\n") && is_component("<Tabs.Tab a>"));
+        assert!(!is_component("<details>") && !is_component("text") && !is_component("<h1>"));
+    }
+}

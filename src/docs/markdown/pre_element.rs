@@ -1,0 +1,91 @@
+//! `<pre>` elements: code that a page shows in HTML rather than in a fence.
+
+use super::block::{BlockKind, Fence};
+use super::comment::Part;
+use crate::docs::messages::start_line;
+use crate::text::SourceText;
+
+/// The `<pre>` elements of raw HTML, tags dropped and entities decoded, as fences. One that a blank line cuts short is no
+/// whole example: where it looks like one it is told as a hidden fence.
+pub(crate) fn parts(raw: &SourceText) -> Vec<Part> {
+    let (text, mut parts, mut at) = (raw.text(), Vec::new(), 0);
+    while let Some(open) = text[at..].find("<pre").map(|found| at + found) {
+        let Some(start) = text[open..].find('>').map(|found| open + found + 1) else { break };
+        let close = text[start..].find("</pre").map(|found| start + found);
+        let end = close.unwrap_or(text.len());
+        // The first line of the element rarely stands on the line of the tag.
+        let start = if text[start..end].starts_with('\n') { start + 1 } else { start };
+        let shown = SourceText::new(decoded(&text[start..end]), raw.place(start).line, &[raw.place(start).column, 1]);
+        let place = raw.place(open);
+        if close.is_some() {
+            let fence = Fence { info: String::new(), text: shown, lost_close: false };
+            parts.push(Part { kind: BlockKind::Fence(fence), place });
+        } else if start_line::request(&shown).is_some() || start_line::status(&shown).is_some() {
+            parts.push(Part { kind: BlockKind::HiddenFence, place });
+        }
+        at = end;
+    }
+    parts
+}
+
+/// Text without tags, entities as the characters they stand for.
+fn decoded(html: &str) -> String {
+    let (mut out, mut at) = (String::with_capacity(html.len()), 0);
+    while let Some(mark) = html[at..].find(['<', '&']).map(|found| at + found) {
+        out.push_str(&html[at..mark]);
+        let rest = &html[mark..];
+        let tag = rest.starts_with('<') && rest[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
+        let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
+        at = match (tag.then(|| rest.find('>')).flatten(), entity) {
+            (Some(end), _) => {
+                let breaks = rest.starts_with("<br");
+                out.push_str(if breaks { "\n" } else { "" });
+                mark + end + 1
+            }
+            (None, Some((name, character))) => {
+                out.push_str(character);
+                mark + name.len()
+            }
+            (None, None) => {
+                out.push_str(&rest[..1]);
+                mark + 1
+            }
+        };
+    }
+    out.push_str(&html[at..]);
+    out
+}
+
+const ENTITIES: &[(&str, &str)] = &[
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&amp;", "&"),
+    ("&#39;", "'"),
+    ("&apos;", "'"),
+    ("&nbsp;", " "),
+    ("&#123;", "{"),
+    ("&#125;", "}"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Position;
+
+    #[test]
+    fn elements_are_fences_without_their_tags() {
+        let raw = SourceText::new("<pre><code class=\"x\">\nGET /a?b=1&amp;c=<span>2</span>\n</code></pre>", 5, &[]);
+        let parts = parts(&raw);
+        let BlockKind::Fence(fence) = &parts[0].kind else { panic!("a fence") };
+        assert_eq!(fence.text.text(), "\nGET /a?b=1&c=2\n");
+        assert_eq!((parts[0].place, fence.text.place(1)), (Position::new(5, 1), Position::new(6, 1)));
+    }
+
+    #[test]
+    fn an_element_cut_short_is_told() {
+        let kinds = |html: &str| parts(&SourceText::new(html, 1, &[])).into_iter().map(|p| p.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("<div><pre>GET /a HTTP/1.1"), [BlockKind::HiddenFence]);
+        assert_eq!(kinds("<div><pre>ls -l"), []);
+    }
+}

@@ -1,0 +1,79 @@
+//! Fences as REST clients in editors keep their requests: comments and `@name = value` above, `###` between.
+
+use super::start_line;
+use crate::text::SourceText;
+
+/// The requests of such a fence, what stands above each cut off; `None` where the fence is no such thing.
+pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>> {
+    let language = info.split([' ', '{', ',']).next().unwrap_or_default().to_ascii_lowercase();
+    if !["http", "rest"].contains(&language.as_str()) {
+        return None;
+    }
+    let source = text.text();
+    let first = own(text, 0)?;
+    let mut starts = vec![(0, first)];
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        if at > first && line.starts_with("###") {
+            starts.extend(own(text, at).map(|from| (at, from)));
+        }
+        at += line.len();
+    }
+    if starts.len() == 1 && first == 0 {
+        return None;
+    }
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([source.len()]);
+    Some(starts.iter().zip(ends).map(|(&(_, from), end)| part(text, from, end)).collect())
+}
+
+/// The part `from..end`; `from` may stand behind a prompt.
+fn part(text: &SourceText, from: usize, end: usize) -> SourceText {
+    let shown = &text.text()[from..end];
+    let later = memchr::memchr_iter(b'\n', shown.as_bytes()).map(|newline| from + newline + 1);
+    let columns: Vec<u32> = [from].into_iter().chain(later).map(|at| text.place(at).column).collect();
+    SourceText::new(shown, text.place(from).line, &columns)
+}
+
+/// Where the request begins that the lines from `at` on lead to.
+fn own(text: &SourceText, mut at: usize) -> Option<usize> {
+    let source = text.text();
+    for line in source[at..].split_inclusive('\n') {
+        let said = line.trim();
+        let above = said.is_empty() || ["#", "//"].iter().any(|mark| said.starts_with(mark));
+        let sets = said.starts_with('@') && said.contains('=');
+        if !above && !sets {
+            let prompt = ["$ ", "> "].iter().find(|prompt| line.starts_with(**prompt)).map_or(0, |prompt| prompt.len());
+            let from = at + prompt;
+            return start_line::request(&text.slice(from, source.len())).map(|_| from);
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(info: &str, text: &str) -> Option<Vec<String>> {
+        let found = requests(info, &SourceText::new(text, 1, &[]))?;
+        Some(found.iter().map(|part| part.text().trim_end().to_owned()).collect())
+    }
+
+    #[test]
+    fn what_stands_above_a_request_is_no_part_of_it() {
+        let one = |text: &str| Some(vec![text.to_owned()]);
+        assert_eq!(read("http", "# One lamp\n@host = h\n\n// now\nGET /a\nA: b\n"), one("GET /a\nA: b"));
+        assert_eq!(read("rest", "$ GET /a\n"), one("GET /a"));
+        assert_eq!(read("http", "GET /a\n"), None);
+        assert_eq!(read("bash", "# One\nGET /a\n"), None);
+        assert_eq!(read("http", "# One\nHTTP/1.1 200 OK\n"), None);
+    }
+
+    #[test]
+    fn marks_stand_between_requests_only() {
+        let both = vec!["GET /a".to_owned(), "GET /b".to_owned()];
+        assert_eq!(read("http", "### A\nGET /a\n\n### B\nGET /b\n"), Some(both));
+        assert_eq!(read("http", "POST /a\n\n### A title\nA text\n"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! The halves of a pair as their fences show them -> [`DocRequest`] and [`DocResponse`].
+
+use super::pair;
+use super::pair::Pair;
+use super::promised_status::Around;
+use crate::contract::Field;
+use crate::directive::{Directive, Said};
+use crate::docs::annotation::annotation::{Annotation, BlockType};
+use crate::docs::messages::message::{MessageDefect, RequestMessage, Rest};
+use crate::docs::outline::fence_in_context::{FenceInContext, Role};
+use crate::docs::outline::outline::Outline;
+use crate::docs::{DocRequest, DocResponse};
+use crate::http::StatusSet;
+use crate::text::{LineIndex, Page, Position, SourceText};
+
+/// An answer, what annotations say of it apart.
+pub(crate) struct Head {
+    pub(crate) status: StatusSet,
+    pub(crate) place: Position,
+    pub(crate) headers: Vec<Field>,
+    pub(crate) body: Option<SourceText>,
+    pub(crate) oddities: Vec<MessageDefect>,
+}
+
+impl Head {
+    /// The answer of a pair: as its fence shows it, or a document without a head and the status that the page promises.
+    pub(crate) fn of(page: &Page, lines: &LineIndex, outline: &Outline, pair: Pair) -> Option<Self> {
+        let response = &outline.pieces[pair.response];
+        match &response.role {
+            Role::Response(message) | Role::Both(_, message) => Some(Self {
+                status: StatusSet::code(message.start.status),
+                place: message.start.place,
+                headers: message.rest.headers.clone(),
+                body: message.rest.body.clone(),
+                oddities: message.rest.oddities.clone(),
+            }),
+            Role::Json(body) => {
+                let (pieces, headings) = (outline.pieces.as_slice(), outline.headings.as_slice());
+                let around = Around { page, lines, pieces, headings };
+                let section = pair::section(page.text.len(), pieces, headings, pair);
+                let (status, place) = around.status(response, section, body.text());
+                Some(Self { status, place, headers: Vec::new(), body: Some(body.clone()), oddities: Vec::new() })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The request of a piece.
+pub(crate) fn doc_request(piece: &FenceInContext, message: &RequestMessage) -> DocRequest {
+    let Rest { headers, body, .. } = message.rest.clone();
+    let said = piece.annotation.as_ref();
+    DocRequest {
+        line: piece.place.line,
+        method: message.start.method.clone(),
+        url: message.start.url.clone(),
+        url_place: message.start.url_place,
+        headers,
+        body,
+        streams: false,
+        opaque_url: said.is_some_and(|a| a.opaque_url),
+        scopes: said.map(|a| a.scopes.clone()).unwrap_or_default(),
+        tags: said.map(|a| a.tags.clone()).unwrap_or_default(),
+    }
+}
+
+/// The answer with what its annotation says of it.
+pub(crate) fn doc_response(piece: &FenceInContext, head: Head) -> DocResponse {
+    let Head { status, place, headers, body, .. } = head;
+    let said = piece.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
+    let flag = |of: fn(&Annotation) -> bool| said.is_some_and(of);
+    DocResponse {
+        line: piece.place.line,
+        status,
+        status_place: place,
+        headers,
+        body,
+        status_only: false,
+        truncated: flag(|a| a.truncated == Some(true)),
+        shortened: false,
+        type_text: said.and_then(|a| a.type_text.clone()),
+        type_name: said.and_then(|a| a.type_name.clone()),
+        collection: flag(|a| a.collection),
+        collection_property: said.and_then(|a| a.collection_property.clone()).unwrap_or_else(|| "value".to_owned()),
+        is_empty: flag(|a| a.is_empty),
+        expect_error: flag(|a| a.expect_error),
+        optional: said.map(|a| a.optional.clone()).unwrap_or_default(),
+        nullable: said.and_then(|a| a.nullable.clone()).unwrap_or_default(),
+    }
+}
+
+/// What directives say of a pair: of the request first, so that the response's word wins.
+pub(crate) fn said_of(request: &FenceInContext, response: &FenceInContext) -> Vec<(Directive, Said)> {
+    let both = [request, response];
+    let pieces = if request.place == response.place { &both[..1] } else { &both[..] };
+    pieces.iter().flat_map(|piece| piece.directives.iter().cloned()).collect()
+}

@@ -1,0 +1,8 @@
+//! In: A page's outline.
+//! Out: The types it documents: resources, their properties, enumerations.
+
+mod possible_values;
+pub(super) mod prose;
+pub(super) mod resource;
+pub(super) mod tables;
+pub(super) mod type_index;

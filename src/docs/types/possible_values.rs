@@ -1,0 +1,122 @@
+//! "Possible values are: `a`, `b`." in a description.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+const INTRODUCTIONS: &[&str] =
+    &["possible values", "allowed values", "valid values", "supported values", "one of the following values"];
+
+/// The values listed in a description, in order; empty where it lists none.
+pub(crate) fn possible_values(description: &str) -> Vec<String> {
+    static INTRO: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let intro = AhoCorasick::builder().ascii_case_insensitive(true).build(INTRODUCTIONS);
+        intro.expect("a few short words make an automaton")
+    });
+    let Some(found) = INTRO.find(description) else { return Vec::new() };
+    if is_denied(&description[..found.start()]) {
+        return Vec::new();
+    }
+    let at = found.end();
+    let rest = description.get(at..).unwrap_or_default();
+    let list = match rest.find('`') {
+        // Prose up to the first list is fine; a whole sentence in between is another matter.
+        Some(tick) if tick <= 80 && !rest[..tick].contains(". ") && !is_sample(&rest[..tick]) => quoted(&rest[tick..]),
+        Some(_) => Vec::new(),
+        None => plain(without_verb(rest)),
+    };
+    if list.len() > 1 { list } else { Vec::new() }
+}
+
+/// Whether the sentence that leads to the list says what a value is not: "cannot be one of the following values".
+fn is_denied(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or_default().to_lowercase();
+    let words = sentence.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{2019}'));
+    let denies = ["not", "cannot", "can't", "can\u{2019}t", "mustn't", "except", "reserved", "never", "unlike"];
+    words.into_iter().any(|word| denies.contains(&word))
+}
+
+/// "Possible values are, for example, `a`": some of them, not all.
+fn is_sample(lead: &str) -> bool {
+    let lead = lead.to_ascii_lowercase();
+    ["such as", "for example", "e.g.", "like "].iter().any(|some| lead.contains(some))
+}
+
+/// Drops what leads from "possible values" to the first of them.
+fn without_verb(rest: &str) -> &str {
+    let mut rest = rest.trim_start_matches([':', ' ']);
+    for verb in ["are", "is", "include", "includes"] {
+        if let Some(after) = rest.strip_prefix(verb).filter(|after| after.starts_with([' ', ':'])) {
+            rest = after.trim_start_matches([':', ' ']);
+        }
+    }
+    rest
+}
+
+/// Values in backticks: as long as only commas, conjunctions or remarks in parentheses stand between them.
+fn quoted(text: &str) -> Vec<String> {
+    let mut values = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('`') {
+        let between = rest[..open].trim();
+        if !values.is_empty() && !separates(between) {
+            break;
+        }
+        let Some(close) = rest[open + 1..].find('`') else { break };
+        let value = rest[open + 1..open + 1 + close].trim().trim_matches('"');
+        if !value.is_empty() {
+            values.push(value.to_owned());
+        }
+        rest = &rest[open + close + 2..];
+    }
+    values
+}
+
+fn separates(between: &str) -> bool {
+    let between = match (between.find('('), between.rfind(')')) {
+        (Some(open), Some(close)) if open < close => format!("{}{}", &between[..open], &between[close + 1..]),
+        _ => between.to_owned(),
+    };
+    let words = between.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|'));
+    words.filter(|w| !w.is_empty()).all(|w| matches!(w.to_lowercase().as_str(), "and" | "or" | "default" | "-" | "&"))
+}
+
+/// Values without quotes: words between commas up to the end of the sentence.
+fn plain(text: &str) -> Vec<String> {
+    let sentence = text.split(". ").next().unwrap_or_default().trim_end_matches('.');
+    let values = sentence.split([',', '|', ';']).map(|value| {
+        let value = value.trim();
+        value.strip_prefix("and ").or_else(|| value.strip_prefix("or ")).unwrap_or(value).trim_matches(['"', '\''])
+    });
+    let values: Vec<String> = values.map(str::to_owned).collect();
+    // A word that is no word: this was prose, not a list.
+    if values.iter().any(|v| v.is_empty() || v.contains(' ')) { Vec::new() } else { values }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::possible_values;
+
+    #[test]
+    fn lists_as_pages_write_them() {
+        assert_eq!(
+            possible_values("The state. Possible values are: `on`, `off`, and `unknownFutureValue`. Read `more`."),
+            ["on", "off", "unknownFutureValue"]
+        );
+        assert_eq!(possible_values("Possible values are low, high."), ["low", "high"]);
+        assert_eq!(possible_values("The possible values are `a` (the default) or `b`."), ["a", "b"]);
+        assert!(
+            possible_values("An id. Cannot begin with `x` or be one of the following values: `a`, `b`.").is_empty()
+        );
+        assert!(possible_values("Possible values are, for example, `a`, `b`.").is_empty());
+        assert_eq!(possible_values("Cannot be changed. Possible values are: `a`, `b`."), ["a", "b"]);
+        assert!(possible_values("See the table for possible values.").is_empty());
+        assert!(possible_values("Just text with `code`, `more`.").is_empty());
+    }
+
+    #[test]
+    fn a_list_of_what_it_cannot_be_is_no_list_of_values() {
+        assert_eq!(possible_values("Cannot begin with `X` or be one of the following values: `a`, `b`."), [""; 0]);
+        assert_eq!(possible_values("It is not a name. Possible values are: `a`, `b`."), ["a", "b"]);
+    }
+}

@@ -1,0 +1,119 @@
+//! Which page documents which type, by a search of the pages' bytes: no page is scanned for it.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::prose;
+use crate::directive;
+use crate::directive::Said;
+use crate::docs::annotation::annotation;
+use crate::docs::annotation::annotation::BlockType;
+use crate::docs::outline::directives::as_annotation;
+use crate::docs::parallel::in_parallel;
+use crate::docs::{DocsError, Pages};
+use crate::text::SourceText;
+
+/// A documented type, and the page its resource block stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeEntry {
+    /// The full name.
+    pub name: String,
+    /// The full name of the type it inherits from.
+    pub base: Option<String>,
+    /// The page.
+    pub page: String,
+}
+
+/// Where types and enums are documented.
+#[derive(Debug, Clone, Default)]
+pub struct TypeIndex {
+    /// The types, in the order of pages.
+    pub types: Vec<TypeEntry>,
+    /// Pages that hold an enum table, with their text in lower case.
+    enum_pages: Vec<(String, String)>,
+}
+
+impl TypeIndex {
+    /// Pages whose enum tables may be those of `name` (lower case): the name stands somewhere in them.
+    pub fn enum_pages<'i>(&'i self, name: &'i str) -> impl Iterator<Item = &'i str> {
+        let finder = Finder::new(name);
+        self.enum_pages
+            .iter()
+            .filter(move |(_, text)| finder.find(text.as_bytes()).is_some())
+            .map(|(path, _)| path.as_str())
+    }
+}
+
+/// Searches all pages.
+///
+/// # Errors
+/// A page cannot be read.
+pub fn type_index(pages: &Pages) -> Result<TypeIndex, DocsError> {
+    let mut index = TypeIndex::default();
+    for found in in_parallel(pages.paths.len(), |at| search(pages, &pages.paths[at])) {
+        let (types, enum_page) = found?;
+        index.types.extend(types);
+        index.enum_pages.extend(enum_page);
+    }
+    Ok(index)
+}
+
+type Found = (Vec<TypeEntry>, Option<(String, String)>);
+
+fn search(pages: &Pages, path: &str) -> Result<Found, DocsError> {
+    let file = pages.root.join(path);
+    let bytes = std::fs::read(&file).map_err(|cause| DocsError::Read { path: file, cause })?;
+    let enums = heads_enum_table(&bytes);
+    if !enums && RESOURCE.find(&bytes).is_none() {
+        return Ok((Vec::new(), None));
+    }
+    // A page that is no text is told of where it is read as a page.
+    let Ok(text) = String::from_utf8(bytes) else { return Ok((Vec::new(), None)) };
+    Ok((types(path, &text), enums.then(|| (path.to_owned(), text.to_lowercase()))))
+}
+
+static COMMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!--"));
+
+/// What every resource annotation holds, in whatever case its first letter is.
+static RESOURCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("esource"));
+
+/// Whether a line may be the header row of one of the four shapes of enum tables.
+fn heads_enum_table(page: &[u8]) -> bool {
+    let heads = |line: &[u8]| {
+        let line = line.trim_ascii_start();
+        let cell = line.iter().position(|&byte| byte != b'|').map_or(line, |at| &line[at..]).trim_ascii_start();
+        let cell = cell.iter().position(|&byte| byte != b'*').map_or(cell, |at| &cell[at..]);
+        let starts = |word: &[u8]| cell.get(..word.len()).is_some_and(|said| said.eq_ignore_ascii_case(word));
+        starts(b"member") || starts(b"value")
+    };
+    let ends = memchr::memchr_iter(b'\n', page).chain([page.len()]);
+    let mut start = 0;
+    ends.into_iter().any(|end| heads(&page[std::mem::replace(&mut start, end + 1)..end]))
+}
+
+/// The types of the `resource` annotations in a page's raw text.
+fn types(path: &str, text: &str) -> Vec<TypeEntry> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = COMMENT.find(&text.as_bytes()[at..]).map(|found| at + found + "<!--".len()) {
+        let close = text[open..].find("-->").map_or(text.len(), |found| open + found);
+        at = close;
+        let inner = &text[open..close];
+        if RESOURCE.find(inner.as_bytes()).is_none() {
+            continue;
+        }
+        let inner = SourceText::new(inner, 1, &[]);
+        let read = match directive::read(inner.text()) {
+            Some(directive) => as_annotation(&[(directive.unwrap_or_default(), Said::new(path, inner.start()))]),
+            None => annotation::read(path, &inner, &mut Vec::new()),
+        };
+        let Some(annotation) = read.filter(|a| a.block_type == BlockType::Resource) else { continue };
+        let base = annotation.base_type;
+        found.extend(annotation.type_name.map(|name| TypeEntry { name, base, page: path.to_owned() }));
+    }
+    if let [only] = found.as_mut_slice() {
+        only.base = only.base.take().or_else(|| prose::base(text));
+    }
+    found
+}
