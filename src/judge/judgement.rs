@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::hearing::JudgeContext;
-use super::shown::Shown;
-use super::{body, header, status};
+use super::body::documented::Shown;
+use super::body::judge;
+use super::context::JudgeContext;
+use super::headers::fields;
+use super::status;
 use crate::contract::Case;
 use crate::finding::{Level, ToleranceKind, Verdict};
 use crate::http::Exchange;
@@ -56,14 +58,14 @@ impl<'c> Judge<'c> {
             let verdict = Verdict { leniencies: case.leniencies.clone(), ..Verdict::broken(cause) };
             return Judgement { verdict, diff: None };
         }
-        let mut hearing = JudgeContext::new(case, exchange, policy);
-        let mut judged = body::BodyResult::default();
-        if status::judge(&mut hearing) {
-            let readable = header::judge(&mut hearing);
+        let mut context = JudgeContext::new(case, exchange, policy);
+        let mut judged = judge::BodyResult::default();
+        if status::judge(&mut context) {
+            let readable = fields::judge(&mut context);
             let shown = || self.shown.get_or_init(|| Shown::of(case)).as_ref();
-            judged = body::judge(&mut hearing, self.schemas, shown, readable);
+            judged = judge::judge(&mut context, self.schemas, shown, readable);
         }
-        let verdict = hearing.close(&judged);
+        let verdict = context.close(&judged);
         Judgement { verdict, diff: judged.diff }
     }
 }

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::alike::{Alike, Shapes};
+use super::body::json::body_rules::BodyRules;
+use super::body::json::members::Members;
+use super::body::json::projection::Projection;
+use super::body::json::shape_pair::{Alike, Shapes};
 use super::fixture::Trial;
-use super::members::Members;
-use super::shape::Projection;
-use super::terms::BodyRules;
 use crate::contract::JsonPattern;
 use crate::finding::{Finding, Level, Outcome};
 use crate::json::read;

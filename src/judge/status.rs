@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::brief;
-use super::hearing::JudgeContext;
+use super::context::JudgeContext;
+use super::excerpt;
 use crate::contract::Case;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Level};
@@ -53,34 +53,34 @@ fn forbidden(case: &Case) -> String {
 }
 
 fn throttled(response: &Response) -> String {
-    let wait = response.headers.get("Retry-After").map(|wait| format!(" (Retry-After: {})", brief::cut(wait, 40)));
+    let wait = response.headers.get("Retry-After").map(|wait| format!(" (Retry-After: {})", excerpt::cut(wait, 40)));
     format!("the service throttles{}; lower the concurrency or run later", wait.unwrap_or_default())
 }
 
 /// Judges the status code; true if headers and body can be judged by this example as well.
-pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
-    let (documented, actual) = (&hearing.case.expectation.status, hearing.response.status);
+pub(super) fn judge(context: &mut JudgeContext<'_>) -> bool {
+    let (documented, actual) = (&context.case.expectation.status, context.response.status);
     if documented.contains(actual) {
         return true;
     }
     let same_class = documented.is_near(actual);
-    let said = if same_class { None } else { error_text(hearing.response) };
+    let said = if same_class { None } else { error_text(context.response) };
     let said = said.map_or(String::new(), |text| format!(": {text}"));
     let help = if same_class {
         "correct the status line in the page, or the service"
     } else {
         "the rest of the answer was not judged; check the request (are its ids real?), then the page, then the service"
     };
-    let place = hearing.case.expectation.status_place;
+    let place = context.case.expectation.status_place;
     let message = format!("the status is {actual}, the docs promise {documented}");
-    let finding = hearing
+    let finding = context
         .finding(&WRONG_STATUS, place, At::Status, message)
         .expected(documented.to_string())
         .actual(format!("{}{said}", status_text(actual)))
         .help(help);
-    hearing.report(finding);
+    context.report(finding);
     // Where the rule is turned down a wrong status alone no longer fails the case: then the rest must be judged.
-    same_class || hearing.level(&WRONG_STATUS) != Level::Deny
+    same_class || context.level(&WRONG_STATUS) != Level::Deny
 }
 
 /// `HTTP 404 Not Found`; the number alone where the code is not common.
@@ -117,11 +117,11 @@ fn error_text(response: &Response) -> Option<String> {
     const MOST: usize = 64 * 1024;
     let text = std::str::from_utf8(&response.body).ok().filter(|text| text.len() <= MOST && !text.trim().is_empty())?;
     let Ok(body) = serde_json::from_str::<Value>(text) else {
-        return Some(brief::cut(text, 120));
+        return Some(excerpt::cut(text, 120));
     };
     let string = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
     let error = body.get("error").filter(|error| error.is_object()).unwrap_or(&body);
     let names = ["code", "title", "error", "message", "detail", "error_description"];
     let parts: Vec<_> = names.iter().filter_map(|name| string(error, name)).filter(|t| !t.is_empty()).collect();
-    Some(if parts.is_empty() { brief::value(&body) } else { brief::line(&parts.join(": ")) })
+    Some(if parts.is_empty() { excerpt::value(&body) } else { excerpt::line(&parts.join(": ")) })
 }

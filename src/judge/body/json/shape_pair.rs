@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::contract::JsonPattern;
 
 /// The documented and the actual shape of one place, taken together.
-pub(super) trait Pair: Sized {
+pub(crate) trait Pair: Sized {
     /// A place without others below it.
     fn of(expected: &str, actual: &str) -> Self;
     /// A value the schema refused.
@@ -25,9 +25,9 @@ pub(super) trait Pair: Sized {
 }
 
 /// The two trees of one place.
-pub(super) struct Shapes {
-    pub(super) expected: Value,
-    pub(super) actual: Value,
+pub(crate) struct Shapes {
+    pub(crate) expected: Value,
+    pub(crate) actual: Value,
 }
 
 impl Pair for Shapes {
@@ -80,14 +80,14 @@ fn token(word: &str) -> Value {
 
 /// Whether the shapes are alike, as most are: nothing is made on the way. `further`: members that only the answer has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Alike {
+pub(crate) struct Alike {
     same: bool,
     further: bool,
 }
 
 impl Alike {
     /// Whether the answer keeps to the docs; `partial`: further members are let through.
-    pub(super) const fn holds(self, partial: bool) -> bool {
+    pub(crate) const fn holds(self, partial: bool) -> bool {
         self.same && (partial || !self.further)
     }
 

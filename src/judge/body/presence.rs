@@ -1,15 +1,15 @@
 //! Whether a body came, and whether one was promised: judged both ways.
 
-use super::brief;
-use super::hearing::JudgeContext;
-use super::media;
 use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
 use crate::finding::{At, Level, ToleranceKind};
 use crate::http::{Response, media_type};
 use crate::json::Pointer;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
+use crate::judge::headers::content_type;
 
 /// Whether a body came; white space alone is none.
-pub(super) fn came(response: &Response) -> bool {
+pub(crate) fn came(response: &Response) -> bool {
     !response.body.iter().all(u8::is_ascii_whitespace)
 }
 
@@ -19,56 +19,56 @@ const fn is_bodiless(status: u16) -> bool {
 }
 
 /// Judges whether a body came; true if there is one to be judged by a documented one.
-pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
-    let (expectation, promise) = (&hearing.case.expectation, &hearing.case.promise);
-    match (&expectation.body, came(hearing.response)) {
+pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
+    let (expectation, promise) = (&context.case.expectation, &context.case.promise);
+    match (&expectation.body, came(context.response)) {
         (Some(_), true) => return true,
         (None, false) => {}
         (Some(body), false) => {
             let place = body.start();
-            let head = hearing.request.method == "HEAD";
+            let head = context.request.method == "HEAD";
             if !head && is_bodiless(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: no fault of the service.
-                hearing.ledger.enter(ToleranceKind::Disputed, "");
-            } else if !head && !is_bodiless(hearing.response.status) {
-                let finding = hearing
+                context.ledger.enter(ToleranceKind::Disputed, "");
+            } else if !head && !is_bodiless(context.response.status) {
+                let finding = context
                     .finding(&MISSING_BODY, place, At::Body(Pointer::root()), "the answer has no body")
                     .expected("the documented body")
                     .actual("an empty body")
                     .help("take the body out of the example, or have the service send one");
-                hearing.report(finding);
+                context.report(finding);
             }
         }
         (None, true) if expectation.type_name.is_some() && !is_bodiless(expectation.status.representative()) => {
             // The annotation promises a body of a type without showing one.
-            let answered = hearing.response.headers.get("content-type").map(media_type).unwrap_or_default();
-            let kind = if media::is_json(&answered) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
-            hearing.ledger.enter(kind, "");
+            let answered = context.response.headers.get("content-type").map(media_type).unwrap_or_default();
+            let kind = if content_type::is_json(&answered) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
+            context.ledger.enter(kind, "");
         }
         (None, true) if promise.text.is_some() || promise.bytes.is_some() || !promise.body.is_empty() => {}
-        (None, true) if expectation.status_only => hearing.ledger.enter(ToleranceKind::Unshown, ""),
-        (None, true) => unexpected(hearing),
+        (None, true) if expectation.status_only => context.ledger.enter(ToleranceKind::Unshown, ""),
+        (None, true) => unexpected(context),
     }
     false
 }
 
-fn unexpected(hearing: &mut JudgeContext<'_>) {
-    let place = hearing.case.expectation.status_place;
-    let media_type = hearing.response.headers.get("content-type").unwrap_or("no Content-Type");
+fn unexpected(context: &mut JudgeContext<'_>) {
+    let place = context.case.expectation.status_place;
+    let media_type = context.response.headers.get("content-type").unwrap_or("no Content-Type");
     let actual = format!(
         "{} bytes ({}): {}",
-        hearing.response.body.len(),
-        brief::cut(media_type, 60),
-        media::glimpse(&hearing.response.body)
+        context.response.body.len(),
+        excerpt::cut(media_type, 60),
+        content_type::glimpse(&context.response.body)
     );
     let message = "the answer has a body, the docs show none";
-    let mut finding = hearing
+    let mut finding = context
         .finding(&UNEXPECTED_BODY, place, At::Body(Pointer::root()), message)
         .expected("no body")
         .actual(actual)
         .help("show the body in the example (marked `truncated` if it is long), or have the service send none");
-    if hearing.case.expectation.is_partial() {
+    if context.case.expectation.is_partial() {
         finding.level = Level::Warn;
     }
-    hearing.report(finding);
+    context.report(finding);
 }

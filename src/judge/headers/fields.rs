@@ -1,17 +1,17 @@
 //! Response headers: each documented one is there; some have a shape.
 
-use super::brief;
-use super::hearing::JudgeContext;
-use super::media;
+use super::content_type;
 use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
 use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, WRONG_LOCATION};
 use crate::finding::{At, Finding, ToleranceKind};
 use crate::http::is_volatile;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
 
 /// Judges the documented headers; false if the media type already says that the body is something else.
-pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
-    let case = hearing.case;
+pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
+    let case = context.case;
     let mut readable = true;
     let mut seen = Vec::<&str>::new();
     for field in &case.expectation.headers {
@@ -23,79 +23,79 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>) -> bool {
             continue;
         }
         if field.name.eq_ignore_ascii_case("content-type") {
-            readable = media::judge(hearing, field);
+            readable = content_type::judge(context, field);
         } else if !is_volatile(&field.name) {
-            present(hearing, field);
+            present(context, field);
         }
     }
-    as_said(hearing);
+    as_said(context);
     readable
 }
 
 /// Judges what the user says of header fields.
-fn as_said(hearing: &mut JudgeContext<'_>) {
-    for HeaderAssertion { name, matcher, said } in &hearing.case.promise.headers {
-        let actual = hearing.response.headers.get(name);
+fn as_said(context: &mut JudgeContext<'_>) {
+    for HeaderAssertion { name, matcher, said } in &context.case.promise.headers {
+        let actual = context.response.headers.get(name);
         if matcher.accepts_text(actual) {
             if *matcher == Matcher::Ignored {
-                hearing.ledger.enter(ToleranceKind::Ignored, name);
+                context.ledger.enter(ToleranceKind::Ignored, name);
             }
             continue;
         }
-        let documented = hearing.case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let documented = context.case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
         if documented.is_some() && actual.is_none() && !matcher.replaces_docs() {
             continue;
         }
         let message = format!("header `{name}` is not as it is said to be");
         let at = At::Header(name.clone());
         let finding = match documented {
-            Some(field) => hearing.finding(&HEADER_NOT_AS_SAID, field.place, at, message),
+            Some(field) => context.finding(&HEADER_NOT_AS_SAID, field.place, at, message),
             None => Finding::new(&HEADER_NOT_AS_SAID, &said.page, said.place, at, message),
         };
         let finding = finding
-            .expected(format!("{} ({said})", brief::cut(&matcher.to_string(), 160)))
-            .actual(actual.map_or_else(|| "no such header".to_owned(), brief::line))
+            .expected(format!("{} ({said})", excerpt::cut(&matcher.to_string(), 160)))
+            .actual(actual.map_or_else(|| "no such header".to_owned(), excerpt::line))
             .help("correct the directive, or the service");
-        hearing.report(finding);
+        context.report(finding);
     }
 }
 
-fn present(hearing: &mut JudgeContext<'_>, field: &Field) {
-    match hearing.response.headers.get(&field.name) {
-        None => missing(hearing, field),
+fn present(context: &mut JudgeContext<'_>, field: &Field) {
+    match context.response.headers.get(&field.name) {
+        None => missing(context, field),
         // A template sent as the page shows it is no drift, but nobody knows where it leads.
         Some(value) if value == field.value => {
             if value.contains(['{', '<']) {
-                hearing.ledger.enter(ToleranceKind::Placeholder, &field.name);
+                context.ledger.enter(ToleranceKind::Placeholder, &field.name);
             }
         }
         Some(value) if field.name.eq_ignore_ascii_case("location") && !is_uri_reference(value) => {
             let message = "`Location` holds no URL";
-            let finding = hearing
+            let finding = context
                 .finding(&WRONG_LOCATION, field.place, At::Header(field.name.clone()), message)
-                .expected(format!("an absolute or relative URL, as in {}", brief::line(&field.value)))
-                .actual(brief::line(&format!("{value:?}")))
+                .expected(format!("an absolute or relative URL, as in {}", excerpt::line(&field.value)))
+                .actual(excerpt::line(&format!("{value:?}")))
                 .help("correct the service: a client that follows this header goes nowhere");
-            hearing.report(finding);
+            context.report(finding);
         }
         Some(_) => {}
     }
 }
 
 /// Reports a documented header that did not come.
-pub(super) fn missing(hearing: &mut JudgeContext<'_>, field: &Field) {
+pub(crate) fn missing(context: &mut JudgeContext<'_>, field: &Field) {
     let message = format!("the answer has no header `{}`", field.name);
-    let finding = hearing
+    let finding = context
         .finding(&MISSING_HEADER, field.place, At::Header(field.name.clone()), message)
-        .expected(brief::line(&format!("{}: {}", field.name, field.value)))
+        .expected(excerpt::line(&format!("{}: {}", field.name, field.value)))
         .actual("no such header")
         .help("take the header out of the example, or have the service send it");
-    hearing.report(finding);
+    context.report(finding);
 }
 
 /// Whether a value can be a URI reference (RFC 3986 section 4.1): not empty, no character such a reference cannot hold,
 /// and an absolute one has a host or a path.
-pub(super) fn is_uri_reference(value: &str) -> bool {
+pub(crate) fn is_uri_reference(value: &str) -> bool {
     let value = value.trim();
     let foreign =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '\\' | '^');

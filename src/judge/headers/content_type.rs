@@ -1,26 +1,26 @@
 //! `Content-Type`: compared by media type, with the charset only where one is documented.
 
-use super::brief;
-use super::header;
-use super::hearing::JudgeContext;
-use super::presence;
+use super::fields;
 use crate::contract::Field;
 use crate::finding::rules::header::{WRONG_CHARSET, WRONG_MEDIA_TYPE};
 use crate::finding::{At, Level};
 use crate::http::media_type;
+use crate::judge::body::presence;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
 
 /// How much of a body that is something else is shown.
 const GLIMPSE: usize = 120;
 
 /// Judges the answer's `Content-Type` by the documented one; false if the body is of another kind and not worth reading.
-pub(super) fn judge(hearing: &mut JudgeContext<'_>, field: &Field) -> bool {
+pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
     let documented = media_type(&field.value);
-    if !presence::came(hearing.response) {
+    if !presence::came(context.response) {
         // Docs often keep `Content-Type` on an example without a body; whether a body must come is judged elsewhere.
         return true;
     }
-    let Some(value) = hearing.response.headers.get("content-type") else {
-        header::missing(hearing, field);
+    let Some(value) = context.response.headers.get("content-type") else {
+        fields::missing(context, field);
         return true;
     };
     if !is_media_type(&documented) {
@@ -28,42 +28,42 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>, field: &Field) -> bool {
     }
     let actual = media_type(value);
     if actual == documented {
-        charset(hearing, field, value, is_json(&documented));
+        charset(context, field, value, is_json(&documented));
         return true;
     }
-    let strict_json = is_json(&documented) && parses(&hearing.response.body);
-    let shown = if strict_json { String::new() } else { format!(": {}", glimpse(&hearing.response.body)) };
+    let strict_json = is_json(&documented) && parses(&context.response.body);
+    let shown = if strict_json { String::new() } else { format!(": {}", glimpse(&context.response.body)) };
     let help = if strict_json {
         "correct `Content-Type` in the page, or in the service"
     } else {
         "the body was not judged; something else than the documented service may have answered (a proxy, a login page)"
     };
-    let message = format!("the answer is `{}`, the docs promise `{documented}`", brief::cut(&actual, 60));
-    let finding = hearing
+    let message = format!("the answer is `{}`, the docs promise `{documented}`", excerpt::cut(&actual, 60));
+    let finding = context
         .finding(&WRONG_MEDIA_TYPE, field.place, At::Header(field.name.clone()), message)
         .expected(documented.clone())
-        .actual(format!("{}{shown}", brief::cut(value, 80)))
+        .actual(format!("{}{shown}", excerpt::cut(value, 80)))
         .help(help);
-    hearing.report(finding);
+    context.report(finding);
     strict_json || !is_json(&documented)
 }
 
-fn charset(hearing: &mut JudgeContext<'_>, field: &Field, actual: &str, json: bool) {
+fn charset(context: &mut JudgeContext<'_>, field: &Field, actual: &str, json: bool) {
     let (Some(wanted), got) = (parameter(&field.value, "charset"), parameter(actual, "charset")) else { return };
     if got.as_deref() == Some(&wanted) {
         return;
     }
-    let message = format!("the answer's charset is not the documented `{}`", brief::cut(&wanted, 40));
-    let mut finding = hearing
+    let message = format!("the answer's charset is not the documented `{}`", excerpt::cut(&wanted, 40));
+    let mut finding = context
         .finding(&WRONG_CHARSET, field.place, At::Header(field.name.clone()), message)
-        .expected(brief::line(&field.value))
-        .actual(brief::line(actual))
+        .expected(excerpt::line(&field.value))
+        .actual(excerpt::line(actual))
         .help("correct `Content-Type` in the page, or in the service");
     if json && got.is_none() && wanted == "utf-8" {
         // JSON is UTF-8 and its media type has no charset (RFC 8259 section 8.1, 11): nothing changes for a client.
         finding.level = Level::Warn;
     }
-    hearing.report(finding);
+    context.report(finding);
 }
 
 /// The value of a media type's parameter in lower case, without quotes.
@@ -76,27 +76,27 @@ fn parameter(content_type: &str, name: &str) -> Option<String> {
 }
 
 /// Whether a documented `Content-Type` names a media type; a placeholder (`{type}`, `<content type>`) does not.
-pub(super) fn is_media_type(text: &str) -> bool {
+pub(crate) fn is_media_type(text: &str) -> bool {
     let token = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
     text.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
 }
 
 /// Whether a media type is JSON: by its subtype, its suffix (RFC 6839 section 3.1), or a part of a vendor's name.
-pub(super) fn is_json(media_type: &str) -> bool {
+pub(crate) fn is_json(media_type: &str) -> bool {
     media_type.split(['/', '+', '.']).skip(1).any(|part| part == "json")
 }
 
 /// Whether a media type is XML (RFC 7303), XHTML apart.
-pub(super) fn is_xml(media_type: &str) -> bool {
+pub(crate) fn is_xml(media_type: &str) -> bool {
     media_type != "application/xhtml+xml" && media_type.split(['/', '+']).skip(1).any(|part| part == "xml")
 }
 
 /// The start of a body, for a reader.
-pub(super) fn glimpse(body: &[u8]) -> String {
+pub(crate) fn glimpse(body: &[u8]) -> String {
     let start = &body[..body.len().min(4 * GLIMPSE)];
     match std::str::from_utf8(start) {
         Err(error) if error.error_len().is_some() => format!("<{} bytes that are no text>", body.len()),
-        _ => brief::cut(&String::from_utf8_lossy(start), GLIMPSE),
+        _ => excerpt::cut(&String::from_utf8_lossy(start), GLIMPSE),
     }
 }
 

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::path::{Path, SEPARATOR};
-use super::terms::is_annotation;
+use super::body_rules::is_annotation;
 use crate::contract::ObjectPattern;
+use crate::judge::path::{Path, SEPARATOR};
 use crate::schema::{SchemaSet, documents_member_of, documents_null};
 
 /// What becomes of a member the example does not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extra {
+pub(crate) enum Extra {
     /// An annotation, or documented by the object's type: fine, and its value is judged by the schema.
     Known,
     /// The docs show `...` in this object.
@@ -26,7 +26,7 @@ pub(super) enum Extra {
 
 /// The documented members beyond the example, asked of the schema once per documented place.
 #[derive(Debug)]
-pub(super) struct Members<'a> {
+pub(crate) struct Members<'a> {
     set: &'a SchemaSet,
     schema: &'a Value,
     partial: bool,
@@ -36,12 +36,12 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    pub(super) fn new(set: &'a SchemaSet, schema: &'a Value, partial: bool) -> Self {
+    pub(crate) fn new(set: &'a SchemaSet, schema: &'a Value, partial: bool) -> Self {
         Self { set, schema, partial, known: HashMap::new(), nullable: HashMap::new(), place: String::new() }
     }
 
     /// What becomes of `name`, a member of the object `actual` at `path` that `object` does not show.
-    pub(super) fn extra(
+    pub(crate) fn extra(
         &mut self,
         path: &Path<'_>,
         object: &ObjectPattern,
@@ -77,7 +77,7 @@ impl<'a> Members<'a> {
     }
 
     /// Whether the docs say that the member at `path` can be `null`.
-    pub(super) fn nullable(&mut self, path: &Path<'_>) -> bool {
+    pub(crate) fn nullable(&mut self, path: &Path<'_>) -> bool {
         path.collapse_into(&mut self.place);
         if let Some(known) = self.nullable.get(&self.place) {
             return *known;

@@ -1,9 +1,9 @@
 //! One judging under way: what is judged, and what was found so far.
 
-use super::body::BodyResult;
-use super::fold::fold;
+use super::body::judge::BodyResult;
+use super::body::merge_items::fold;
 use super::judgement::Policy;
-use super::ledger::ToleranceLog;
+use super::tolerances::log::ToleranceLog;
 use crate::contract::Case;
 use crate::finding::rules::body::{DENIED_LENIENCY, NULL_FOR_VALUE};
 use crate::finding::{At, Finding, Level, Outcome, Rule, Tolerance, ToleranceKind, Verdict};

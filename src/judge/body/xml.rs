@@ -3,21 +3,22 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::hearing::JudgeContext;
-use super::{brief, media};
 use crate::finding::rules::other_body::{NOT_WELL_FORMED, WRONG_ROOT};
 use crate::finding::{At, ToleranceKind};
 use crate::json::Pointer;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
+use crate::judge::headers::content_type;
 use crate::text::SourceText;
 
 /// Judges an XML body by the documented one. What stands below the root element is not compared.
-pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
-    hearing.ledger.enter(ToleranceKind::Unread, "");
-    let text = String::from_utf8_lossy(&hearing.response.body);
+pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
+    context.ledger.enter(ToleranceKind::Unread, "");
+    let text = String::from_utf8_lossy(&context.response.body);
     let actual = match root(&text) {
         Ok(root) => root,
         Err(why) => {
-            let finding = hearing
+            let finding = context
                 .finding(
                     &NOT_WELL_FORMED,
                     passage.start(),
@@ -25,21 +26,21 @@ pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
                     format!("the body is no well-formed XML: {why}"),
                 )
                 .expected("well-formed XML")
-                .actual(media::glimpse(&hearing.response.body))
+                .actual(content_type::glimpse(&context.response.body))
                 .help("correct the service; or show in the page what it really sends");
-            hearing.report(finding);
+            context.report(finding);
             return;
         }
     };
     // The documented text need not be well-formed: examples are cut and annotated.
     if let Some(documented) = first_element(passage.text()).filter(|documented| *documented != actual) {
-        let message = format!("the root element is `{}`, the docs show `{documented}`", brief::cut(&actual, 60));
-        let finding = hearing
+        let message = format!("the root element is `{}`, the docs show `{documented}`", excerpt::cut(&actual, 60));
+        let finding = context
             .finding(&WRONG_ROOT, passage.start(), At::Body(Pointer::root()), message)
             .expected(format!("<{documented}>"))
-            .actual(media::glimpse(&hearing.response.body))
+            .actual(content_type::glimpse(&context.response.body))
             .help("correct the example, or the service");
-        hearing.report(finding);
+        context.report(finding);
     }
 }
 

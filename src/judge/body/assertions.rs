@@ -2,33 +2,33 @@
 
 use serde_json::Value;
 
-use super::body::Documented;
-use super::brief;
-use super::claims::OverriddenPaths;
-use super::hearing::JudgeContext;
+use super::judge::Documented;
+use super::overridden_paths::OverriddenPaths;
 use crate::contract::JsonPattern;
 use crate::directive::{BodyAssertion, Matcher, PlacePattern, Said};
 use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::{At, Finding, ToleranceKind};
 use crate::json::Pointer;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
 
 /// Judges every assertion about the body; gives the places on which the docs have no say any more.
-pub(super) fn judge(
-    hearing: &mut JudgeContext<'_>,
+pub(crate) fn judge(
+    context: &mut JudgeContext<'_>,
     documented: Option<&Documented<'_>>,
     instance: &Value,
 ) -> OverriddenPaths {
     let mut claims = OverriddenPaths::default();
-    for assertion in &hearing.case.promise.body {
+    for assertion in &context.case.promise.body {
         let BodyAssertion { place, matcher, said } = assertion;
         let places = place.places(instance);
         for (pointer, value) in &places {
             let accepted = matcher.accepts(*value);
             if !accepted {
-                hearing.report(broken(hearing, documented, assertion, pointer, *value));
+                context.report(broken(context, documented, assertion, pointer, *value));
             } else if *matcher == Matcher::Ignored && value.is_some() {
-                hearing.ledger.enter(ToleranceKind::Ignored, pointer.as_str());
+                context.ledger.enter(ToleranceKind::Ignored, pointer.as_str());
             }
             if matcher.replaces_docs() || !accepted {
                 claims.add(pointer);
@@ -42,7 +42,7 @@ pub(super) fn judge(
         let known =
             |(pointer, value): &(Pointer, Option<&Value>)| value.is_some() || shown(documented, pointer).is_some();
         if *matcher == Matcher::Ignored && shown_places.is_empty() && !places.iter().any(known) {
-            hearing.report(idle(place.as_str(), said));
+            context.report(idle(place.as_str(), said));
         }
     }
     claims
@@ -62,7 +62,7 @@ fn shown<'d>(documented: Option<&'d Documented<'_>>, pointer: &Pointer) -> Optio
 }
 
 fn broken(
-    hearing: &JudgeContext<'_>,
+    context: &JudgeContext<'_>,
     documented: Option<&Documented<'_>>,
     assertion: &BodyAssertion,
     pointer: &Pointer,
@@ -72,17 +72,17 @@ fn broken(
     let message = format!("{} is not as it is said to be", subject(pointer));
     let at = At::Body(pointer.clone());
     let finding = match (documented, shown(documented, pointer)) {
-        (Some(documented), Some(pattern)) => hearing.finding(&NOT_AS_SAID, documented.place(pattern), at, message),
+        (Some(documented), Some(pattern)) => context.finding(&NOT_AS_SAID, documented.place(pattern), at, message),
         _ => Finding::new(&NOT_AS_SAID, &said.page, said.place, at, message),
     };
     finding
-        .expected(format!("{} ({said})", brief::cut(&matcher.to_string(), 160)))
-        .actual(actual.map_or_else(|| "nothing".to_owned(), brief::value))
+        .expected(format!("{} ({said})", excerpt::cut(&matcher.to_string(), 160)))
+        .actual(actual.map_or_else(|| "nothing".to_owned(), excerpt::value))
         .help("correct the directive, or the service")
 }
 
 fn subject(pointer: &Pointer) -> String {
-    pointer.tokens().last().map_or_else(|| "the body".to_owned(), |name| format!("`{}`", brief::cut(&name, 80)))
+    pointer.tokens().last().map_or_else(|| "the body".to_owned(), |name| format!("`{}`", excerpt::cut(&name, 80)))
 }
 
 fn idle(place: &str, said: &Said) -> Finding {

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::path::collapse;
 use crate::finding::{At, Finding, Level};
 use crate::json::Pointer;
+use crate::judge::path::collapse;
 use crate::text::Position;
 
 /// What makes two findings equal: rule, level, place in the docs, place in the answer but for indices, and the words.
 type Key = (&'static str, Level, Position, Pointer, String, Option<String>);
 
 /// Folds findings about the body of `instance`; each keeps the place of its first occurrence.
-pub(super) fn fold(findings: Vec<Finding>, instance: Option<&Value>) -> Vec<Finding> {
+pub(crate) fn fold(findings: Vec<Finding>, instance: Option<&Value>) -> Vec<Finding> {
     let mut folded = Vec::<Finding>::new();
     let mut known = HashMap::<Key, usize>::new();
     for finding in findings {

@@ -5,28 +5,28 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::body::Documented;
-use super::brief;
-use super::hearing::JudgeContext;
-use super::ledger::ToleranceLog;
-use super::null::HELP as NULL_HELP;
-use super::path::collapse;
-use super::shown::Shown;
 use crate::finding::rules::body::{
     BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_OBJECT_TYPE, WRONG_TYPE,
 };
 use crate::finding::{At, Finding, Level, Rule, ToleranceKind};
 use crate::json;
 use crate::json::{Node, Pointer};
+use crate::judge::body::documented::Shown;
+use crate::judge::body::json::null::HELP as NULL_HELP;
+use crate::judge::body::judge::Documented;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
+use crate::judge::path::collapse;
+use crate::judge::tolerances::log::ToleranceLog;
 use crate::notation::placeholder;
 use crate::schema::{Schemas, Violation, documents_member};
 
 /// A way to break the schema: where (indices apart), by which family of keywords, and, where the keyword is about
 /// members, by which of them.
-pub(super) type Breach = (Pointer, &'static str, String);
+pub(crate) type Breach = (Pointer, &'static str, String);
 
-pub(super) struct SchemaFindings<'a, 'h> {
-    hearing: &'a JudgeContext<'h>,
+pub(crate) struct SchemaFindings<'a, 'h> {
+    context: &'a JudgeContext<'h>,
     documented: &'a Documented<'h>,
     instance: &'a Value,
     schema: &'a Value,
@@ -35,19 +35,19 @@ pub(super) struct SchemaFindings<'a, 'h> {
 }
 
 impl<'a, 'h> SchemaFindings<'a, 'h> {
-    pub(super) fn new(
-        hearing: &'a JudgeContext<'h>,
+    pub(crate) fn new(
+        context: &'a JudgeContext<'h>,
         documented: &'a Documented<'h>,
         instance: &'a Value,
         schema: &'a Value,
         schemas: &'a Schemas,
         ledger: &'a mut ToleranceLog,
     ) -> Self {
-        Self { hearing, documented, instance, schema, schemas, ledger }
+        Self { context, documented, instance, schema, schemas, ledger }
     }
 
     /// Adds a finding for each violation that stands; gives those back. `findings`: what the walk said.
-    pub(super) fn judge(&mut self, violations: Vec<Violation>, findings: &mut Vec<Finding>) -> Vec<Violation> {
+    pub(crate) fn judge(&mut self, violations: Vec<Violation>, findings: &mut Vec<Finding>) -> Vec<Violation> {
         let reported = Reported::new(findings);
         let mut standing = Vec::new();
         for violation in violations {
@@ -77,7 +77,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         let message = match rule.name {
             "null-for-value" => format!("{what} is null, the docs rule that out"),
             "breaks-schema" => format!("{what} breaks the documented schema (`{}`)", violation.keyword),
-            _ => format!("{what} is not {}", brief::cut(&violation.expected, 100)),
+            _ => format!("{what} is not {}", excerpt::cut(&violation.expected, 100)),
         };
         let help = match rule.name {
             "null-for-value" => NULL_HELP,
@@ -87,12 +87,12 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             _ => "correct the example or the documented type in the page, or the service",
         };
         let mut finding = self
-            .hearing
+            .context
             .finding(rule, self.documented.place(pattern), At::Body(violation.pointer.clone()), message)
-            .expected(brief::line(&violation.expected))
-            .actual(brief::line(&violation.actual))
+            .expected(excerpt::line(&violation.expected))
+            .actual(excerpt::line(&violation.actual))
             .help(help);
-        let other_type = rule == &WRONG_OBJECT_TYPE && self.hearing.case.expectation.is_partial();
+        let other_type = rule == &WRONG_OBJECT_TYPE && self.context.case.expectation.is_partial();
         if other_type || self.is_guessed_integer(rule, violation) {
             finding.level = Level::Warn;
         }
@@ -106,7 +106,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         rule == &WRONG_TYPE
             && wanted
             && number
-            && self.hearing.case.is_sample()
+            && self.context.case.is_sample()
             && !self.is_documented(&violation.pointer)
     }
 
@@ -119,12 +119,12 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
     /// Whether the annotation calls the member nullable, whatever its type says.
     fn is_nullable(&self, pointer: &Pointer) -> bool {
         let name = pointer.tokens().last();
-        name.is_some_and(|name| self.hearing.case.expectation.nullable.contains(&name))
+        name.is_some_and(|name| self.context.case.expectation.nullable.contains(&name))
     }
 
     fn is_disputed(&mut self, violation: &Violation) -> bool {
         let breach = breach(violation, self.instance);
-        let partial = self.hearing.case.expectation.is_partial();
+        let partial = self.context.case.expectation.is_partial();
         let Documented { shown, .. } = self.documented;
         let disputed = shown.disputes.get_or_init(|| disputes(shown, self.schema, self.schemas, partial));
         let hit = disputed.contains(&breach);
@@ -211,9 +211,9 @@ fn subject(pointer: &Pointer, instance: &Value) -> String {
     let is_item = pointer.parent().and_then(|p| instance.pointer(p.as_str()).map(Value::is_array)).unwrap_or(false);
     match tokens.as_slice() {
         [] => "the body".to_owned(),
-        [.., array, _] if is_item => format!("an item of `{}`", brief::cut(array, 80)),
+        [.., array, _] if is_item => format!("an item of `{}`", excerpt::cut(array, 80)),
         [_] if is_item => "an item".to_owned(),
-        [.., name] => format!("`{}`", brief::cut(name, 80)),
+        [.., name] => format!("`{}`", excerpt::cut(name, 80)),
     }
 }
 

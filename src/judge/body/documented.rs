@@ -5,28 +5,28 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::media;
-use super::schema_findings::Breach;
+use super::schema::findings::Breach;
 use crate::contract::{Case, JsonPattern};
 use crate::http::media_type;
 use crate::json::{Node, read};
+use crate::judge::headers::content_type;
 use crate::schema::infer;
 use crate::text::SourceText;
 
 /// A documented JSON body, and what follows from it alone.
-pub(super) struct Shown {
-    pub(super) root: Node,
-    pub(super) pattern: JsonPattern,
+pub(crate) struct Shown {
+    pub(crate) root: Node,
+    pub(crate) pattern: JsonPattern,
     /// Inferred from the body, where the case comes without a schema.
     inferred: Option<Value>,
     value: OnceLock<Value>,
     /// How it breaks the case's own schema.
-    pub(super) disputes: OnceLock<HashSet<Breach>>,
+    pub(crate) disputes: OnceLock<HashSet<Breach>>,
 }
 
 impl Shown {
     /// `None` where the case documents no body, or something else than JSON.
-    pub(super) fn of(case: &Case) -> Option<Self> {
+    pub(crate) fn of(case: &Case) -> Option<Self> {
         let root = documented_json(case, case.expectation.body.as_ref()?)?;
         Some(Self {
             pattern: JsonPattern::new(&root),
@@ -38,12 +38,12 @@ impl Shown {
     }
 
     /// What the body is judged by.
-    pub(super) fn schema<'a>(&'a self, case: &'a Case) -> &'a Value {
+    pub(crate) fn schema<'a>(&'a self, case: &'a Case) -> &'a Value {
         case.expectation.schema.as_ref().or(self.inferred.as_ref()).unwrap_or(&Value::Bool(true))
     }
 
     /// The body as a value.
-    pub(super) fn value(&self) -> &Value {
+    pub(crate) fn value(&self) -> &Value {
         self.value.get_or_init(|| self.root.to_serde())
     }
 }
@@ -51,10 +51,10 @@ impl Shown {
 /// The documented body as JSON; `None` where it is something else, by its documented media type or by its looks.
 fn documented_json(case: &Case, passage: &SourceText) -> Option<Node> {
     let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
-    let declared = field.map(|field| media_type(&field.value)).filter(|text| media::is_media_type(text));
+    let declared = field.map(|field| media_type(&field.value)).filter(|text| content_type::is_media_type(text));
     let text = passage.text();
     let document = match declared {
-        Some(media_type) if !media::is_json(&media_type) => return None,
+        Some(media_type) if !content_type::is_json(&media_type) => return None,
         declared => read(text).ok().filter(|document| {
             declared.is_some() || text.trim_start().starts_with(['{', '[']) || document.repairs.is_empty()
         })?,

@@ -3,44 +3,44 @@
 
 use serde_json::{Map, Value};
 
-use super::body::Documented;
-use super::brief;
-use super::hearing::JudgeContext;
-use super::ledger::ToleranceLog;
+use super::body_rules::{Absence, BodyRules};
 use super::members::{Extra, Members};
-use super::path::{Path, Step};
-use super::terms::{Absence, BodyRules};
 use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
 };
 use crate::finding::{At, Finding, Level, Rule, ToleranceKind};
+use crate::judge::body::judge::Documented;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
+use crate::judge::path::{Path, Step};
+use crate::judge::tolerances::log::ToleranceLog;
 use crate::schema::MOST_VIOLATIONS;
 
 /// `'a`: the pattern and the answer; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
-pub(super) struct Walk<'a, 'h, 's, 'l> {
-    hearing: &'l JudgeContext<'h>,
-    pub(super) documented: &'a Documented<'h>,
-    pub(super) terms: BodyRules<'h>,
-    pub(super) members: Members<'s>,
-    pub(super) ledger: &'l mut ToleranceLog,
-    pub(super) path: Path<'a>,
+pub(crate) struct Walk<'a, 'h, 's, 'l> {
+    context: &'l JudgeContext<'h>,
+    pub(crate) documented: &'a Documented<'h>,
+    pub(crate) terms: BodyRules<'h>,
+    pub(crate) members: Members<'s>,
+    pub(crate) ledger: &'l mut ToleranceLog,
+    pub(crate) path: Path<'a>,
     findings: Vec<Finding>,
 }
 
 impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
-    pub(super) fn new(
-        hearing: &'l JudgeContext<'h>,
+    pub(crate) fn new(
+        context: &'l JudgeContext<'h>,
         documented: &'a Documented<'h>,
         terms: BodyRules<'h>,
         members: Members<'s>,
         ledger: &'l mut ToleranceLog,
     ) -> Self {
-        Self { hearing, documented, terms, members, ledger, path: Path::default(), findings: Vec::new() }
+        Self { context, documented, terms, members, ledger, path: Path::default(), findings: Vec::new() }
     }
 
     /// Walks the whole answer; gives the findings, and what was learned about further members.
-    pub(super) fn run(mut self, instance: &'a Value) -> (Vec<Finding>, Members<'s>) {
+    pub(crate) fn run(mut self, instance: &'a Value) -> (Vec<Finding>, Members<'s>) {
         self.value(self.documented.pattern, instance);
         (self.findings, self.members)
     }
@@ -151,9 +151,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             }
         };
         self.path.push(Step::Member(&member.key));
-        let message = format!("member `{}` is missing", brief::cut(&member.key, 80));
+        let message = format!("member `{}` is missing", excerpt::cut(&member.key, 80));
         let expected =
-            format!("`{}`, shown as {}", brief::cut(&member.key, 80), self.documented.excerpt(&member.pattern));
+            format!("`{}`, shown as {}", excerpt::cut(&member.key, 80), self.documented.excerpt(&member.pattern));
         let finding =
             self.finding(rule, &member.pattern, message).expected(expected).actual("no such member").help(help);
         self.findings.push(finding);
@@ -162,13 +162,13 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
 
     fn undocumented(&mut self, pattern: &'a JsonPattern, name: &'a str, value: &Value) {
         self.path.push(Step::Member(name));
-        let message = format!("member `{}` is not documented", brief::cut(name, 80));
+        let message = format!("member `{}` is not documented", excerpt::cut(name, 80));
         let mut finding = self
             .finding(&UNDOCUMENTED_MEMBER, pattern, message)
             .expected("only the members the example shows, for it is not marked as truncated")
-            .actual(brief::value(value))
+            .actual(excerpt::value(value))
             .help("add the member to the example or to the resource's page, or mark the example `truncated`");
-        if self.hearing.case.is_sample() {
+        if self.context.case.is_sample() {
             finding.level = Level::Warn;
         }
         self.findings.push(finding);
@@ -184,25 +184,25 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         self.findings.push(finding);
     }
 
-    pub(super) fn wrong_kind(&mut self, pattern: &'a JsonPattern, actual: &Value) {
+    pub(crate) fn wrong_kind(&mut self, pattern: &'a JsonPattern, actual: &Value) {
         let finding = self
             .finding(
                 &WRONG_KIND,
                 pattern,
-                format!("{} where the docs show {}", brief::kind(actual), pattern.describe()),
+                format!("{} where the docs show {}", excerpt::kind(actual), pattern.describe()),
             )
             .expected(format!("{}, as in {}", pattern.describe(), self.documented.excerpt(pattern)))
-            .actual(brief::value(actual))
+            .actual(excerpt::value(actual))
             .help("correct the example in the page, or the service");
         self.findings.push(finding);
     }
 
     /// A finding at the place the walk stands at, about the docs line of `pattern`.
-    pub(super) fn finding(&self, rule: &'static Rule, pattern: &JsonPattern, message: impl Into<String>) -> Finding {
-        self.hearing.finding(rule, self.documented.place(pattern), At::Body(self.path.pointer()), message)
+    pub(crate) fn finding(&self, rule: &'static Rule, pattern: &JsonPattern, message: impl Into<String>) -> Finding {
+        self.context.finding(rule, self.documented.place(pattern), At::Body(self.path.pointer()), message)
     }
 
-    pub(super) fn report(&mut self, finding: Finding) {
+    pub(crate) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 }

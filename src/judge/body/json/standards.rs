@@ -2,32 +2,32 @@
 
 use serde_json::{Map, Value};
 
-use super::body::Documented;
-use super::brief;
-use super::header::is_uri_reference;
-use super::hearing::JudgeContext;
-use super::path::{Path, Step, collapse};
 use crate::finding::rules::body::{WRONG_CONTROL_INFORMATION, WRONG_PROBLEM};
 use crate::finding::{At, Finding, Rule};
 use crate::http::media_type;
 use crate::json::Pointer;
+use crate::judge::body::judge::Documented;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
+use crate::judge::headers::fields::is_uri_reference;
+use crate::judge::path::{Path, Step, collapse};
 
 /// Findings about the answer by `OData` JSON Format 4.01 (section 4.6) and RFC 9457. `reported`: what is told already. What
 /// the docs show just so is their fault, not the service's.
-pub(super) fn judge(
-    hearing: &JudgeContext<'_>,
+pub(crate) fn judge(
+    context: &JudgeContext<'_>,
     documented: &Documented<'_>,
     instance: &Value,
     reported: &[Finding],
 ) -> Vec<Finding> {
     let told = |finding: &Finding| reported.iter().any(|other| other.at == finding.at);
-    let mut found = inspect(hearing, documented, instance);
+    let mut found = inspect(context, documented, instance);
     found.retain(|finding| !told(finding));
     if found.is_empty() {
         return found;
     }
     let shown = documented.shown.value();
-    let own: Vec<_> = inspect(hearing, documented, shown).iter().map(|f| breach(f, shown)).collect();
+    let own: Vec<_> = inspect(context, documented, shown).iter().map(|f| breach(f, shown)).collect();
     found.retain(|finding| !own.contains(&breach(finding, instance)));
     found
 }
@@ -40,10 +40,10 @@ fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
     (finding.rule.0.code, place)
 }
 
-fn inspect(hearing: &JudgeContext<'_>, documented: &Documented<'_>, instance: &Value) -> Vec<Finding> {
-    let mut inspection = Inspection { hearing, documented, path: Path::default(), findings: Vec::new() };
+fn inspect(context: &JudgeContext<'_>, documented: &Documented<'_>, instance: &Value) -> Vec<Finding> {
+    let mut inspection = Inspection { context, documented, path: Path::default(), findings: Vec::new() };
     inspection.value(instance);
-    let answered = hearing.response.headers.get("content-type").map(media_type);
+    let answered = context.response.headers.get("content-type").map(media_type);
     if let (Some("application/problem+json"), Value::Object(problem)) = (answered.as_deref(), instance) {
         inspection.problem(problem);
     }
@@ -51,7 +51,7 @@ fn inspect(hearing: &JudgeContext<'_>, documented: &Documented<'_>, instance: &V
 }
 
 struct Inspection<'a, 'h> {
-    hearing: &'a JudgeContext<'h>,
+    context: &'a JudgeContext<'h>,
     documented: &'a Documented<'h>,
     path: Path<'a>,
     findings: Vec<Finding>,
@@ -87,12 +87,12 @@ impl<'a> Inspection<'a, '_> {
             "count" if !is_count(value) => "a whole number",
             _ => return,
         };
-        let message = format!("control information `{}` is not {expected}", brief::cut(name, 60));
+        let message = format!("control information `{}` is not {expected}", excerpt::cut(name, 60));
         self.report(&WRONG_CONTROL_INFORMATION, self.path.pointer(), message, expected, value);
     }
 
     fn problem(&mut self, problem: &Map<String, Value>) {
-        let status = self.hearing.response.status;
+        let status = self.context.response.status;
         for (name, value) in problem {
             let expected = match name.as_str() {
                 "status" if value.as_u64() != Some(u64::from(status)) => format!("{status}, the status of the answer"),
@@ -108,10 +108,10 @@ impl<'a> Inspection<'a, '_> {
     fn report(&mut self, rule: &'static Rule, pointer: Pointer, message: String, expected: &str, actual: &Value) {
         let (pattern, _) = self.documented.pattern.nearest(&pointer);
         let finding = self
-            .hearing
+            .context
             .finding(rule, self.documented.place(pattern), At::Body(pointer), message)
             .expected(expected)
-            .actual(brief::value(actual))
+            .actual(excerpt::value(actual))
             .help("correct the service");
         self.findings.push(finding);
     }

@@ -2,44 +2,44 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::brief;
-use super::hearing::JudgeContext;
 use crate::finding::rules::other_body::WRONG_COLUMNS;
 use crate::finding::{At, ToleranceKind};
 use crate::json::Pointer;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
 use crate::text::SourceText;
 
 /// Judges a CSV body by the header row of the documented one. A partial example may lack columns.
-pub(super) fn judge(hearing: &mut JudgeContext<'_>, passage: &SourceText) {
+pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
     let Some(Ok(documented)) = records(passage.text().as_bytes()).next() else {
-        hearing.ledger.enter(ToleranceKind::Unread, "");
+        context.ledger.enter(ToleranceKind::Unread, "");
         return;
     };
-    let mut rows = records(&hearing.response.body);
+    let mut rows = records(&context.response.body);
     let header = rows.next();
     let actual = match &header {
         Some(Ok(header)) => header,
         other => {
             let what = other.as_ref().map_or_else(|| "no row".to_owned(), |row| format!("{row:?}"));
-            return report(hearing, passage, "the body cannot be read as CSV", &documented, &what);
+            return report(context, passage, "the body cannot be read as CSV", &documented, &what);
         }
     };
     let names = |record: &StringRecord| record.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>();
     let (wanted, got) = (names(&documented), names(actual));
-    let partial = hearing.case.expectation.is_partial();
+    let partial = context.case.expectation.is_partial();
     let missing = wanted.iter().any(|name| !got.contains(name));
     if missing || (!partial && wanted != got) {
-        return report(hearing, passage, "the CSV has another header row than documented", &documented, &shown(actual));
+        return report(context, passage, "the CSV has another header row than documented", &documented, &shown(actual));
     }
     let width = got.len();
     let odd = rows.enumerate().find(|(_, row)| row.as_ref().map_or(0, StringRecord::len) != width);
     if let Some((at, row)) = odd {
         let message = format!("row {} of the CSV does not have the {width} columns of its header", at + 2);
         let row = row.map_or_else(|error| error.to_string(), |row| shown(&row));
-        report(hearing, passage, &message, &documented, &row);
+        report(context, passage, &message, &documented, &row);
     }
     if partial && got.len() > wanted.len() {
-        hearing.ledger.enter(ToleranceKind::Truncated, "");
+        context.ledger.enter(ToleranceKind::Truncated, "");
     }
 }
 
@@ -50,14 +50,14 @@ fn records(bytes: &[u8]) -> impl Iterator<Item = csv::Result<StringRecord>> {
 }
 
 fn shown(record: &StringRecord) -> String {
-    brief::line(&record.iter().collect::<Vec<_>>().join(","))
+    excerpt::line(&record.iter().collect::<Vec<_>>().join(","))
 }
 
-fn report(hearing: &mut JudgeContext<'_>, passage: &SourceText, message: &str, wanted: &StringRecord, actual: &str) {
-    let finding = hearing
+fn report(context: &mut JudgeContext<'_>, passage: &SourceText, message: &str, wanted: &StringRecord, actual: &str) {
+    let finding = context
         .finding(&WRONG_COLUMNS, passage.start(), At::Body(Pointer::root()), message)
         .expected(shown(wanted))
-        .actual(brief::line(actual))
+        .actual(excerpt::line(actual))
         .help("correct the example (or mark it `truncated`), or the service");
-    hearing.report(finding);
+    context.report(finding);
 }

@@ -3,32 +3,32 @@
 
 use serde_json::Value;
 
-use super::body::Documented;
-use super::brief;
-use super::claims::OverriddenPaths;
-use super::hearing::JudgeContext;
+use super::judge::Documented;
+use super::overridden_paths::OverriddenPaths;
 use crate::directive::{Matcher, Said};
 use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
+use crate::judge::context::JudgeContext;
+use crate::judge::excerpt;
 
 /// Compares the answer with the documented body where the user asks for it.
-pub(super) fn judge(
-    hearing: &JudgeContext<'_>,
+pub(crate) fn judge(
+    context: &JudgeContext<'_>,
     documented: &Documented<'_>,
     actual: &Value,
     claims: &OverriddenPaths,
 ) -> Vec<Finding> {
-    let Some(said) = &hearing.case.promise.exact else { return Vec::new() };
-    let unordered = hearing.case.promise.body.iter().filter(|a| a.matcher == Matcher::Unordered);
+    let Some(said) = &context.case.promise.exact else { return Vec::new() };
+    let unordered = context.case.promise.body.iter().filter(|a| a.matcher == Matcher::Unordered);
     let unordered = unordered.flat_map(|a| a.place.places(actual)).map(|(pointer, _)| pointer).collect();
-    let mut comparison = Comparison { hearing, documented, claims, unordered, said, findings: Vec::new() };
+    let mut comparison = Comparison { context, documented, claims, unordered, said, findings: Vec::new() };
     comparison.compare(documented.shown.value(), actual, &Pointer::root());
     comparison.findings
 }
 
 struct Comparison<'a, 'h> {
-    hearing: &'a JudgeContext<'h>,
+    context: &'a JudgeContext<'h>,
     documented: &'a Documented<'h>,
     claims: &'a OverriddenPaths,
     unordered: Vec<Pointer>,
@@ -84,10 +84,10 @@ impl Comparison<'_, '_> {
         let (pattern, _) = self.documented.pattern.nearest(at);
         let message = "the value is not the documented one".to_owned();
         let finding = self
-            .hearing
+            .context
             .finding(&NOT_AS_SAID, self.documented.place(pattern), At::Body(at.clone()), message)
-            .expected(format!("{} (`match = \"exact\"`, {})", brief::value(shown), self.said))
-            .actual(brief::value(actual))
+            .expected(format!("{} (`match = \"exact\"`, {})", excerpt::value(shown), self.said))
+            .actual(excerpt::value(actual))
             .help("correct the example, take `match = \"exact\"` back, or `\"ignored\"` this place");
         self.findings.push(finding);
     }

@@ -1,15 +1,15 @@
 //! What the expectation says of members by name: which may be missing, which may be `null`, which are annotations.
 
-use super::claims::OverriddenPaths;
-use super::path::Step;
 use crate::contract::{Case, MemberPattern};
+use crate::judge::body::overridden_paths::OverriddenPaths;
+use crate::judge::path::Step;
 
 /// The promises of a case that hold for its whole body.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct BodyRules<'a> {
+pub(crate) struct BodyRules<'a> {
     case: &'a Case,
     /// The documented example is not whole.
-    pub(super) partial: bool,
+    pub(crate) partial: bool,
     /// The request asked for `@odata.count`.
     asks_count: bool,
     /// The answer says that it comes without control information.
@@ -20,7 +20,7 @@ pub(super) struct BodyRules<'a> {
 
 /// What it means that a documented member did not come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Absence {
+pub(crate) enum Absence {
     /// Nothing: the docs call it optional, or not every documented item has it.
     Fine,
     /// The answer had nothing to page or count.
@@ -32,7 +32,7 @@ pub(super) enum Absence {
 }
 
 impl<'a> BodyRules<'a> {
-    pub(super) fn new(case: &'a Case, url: &str) -> Self {
+    pub(crate) fn new(case: &'a Case, url: &str) -> Self {
         let query = url.split_once('?').map_or("", |(_, query)| query).to_ascii_lowercase();
         let asks_count = query.split('&').any(|pair| {
             let pair = pair.trim_start_matches("%24").trim_start_matches('$');
@@ -42,23 +42,23 @@ impl<'a> BodyRules<'a> {
     }
 
     /// With the answer's own word (its `Content-Type`) on how much control information it has.
-    pub(super) fn answered(self, content_type: Option<&str>) -> Self {
+    pub(crate) fn answered(self, content_type: Option<&str>) -> Self {
         let none = |text: &str| text.to_ascii_lowercase().replace(' ', "").contains("metadata=none");
         Self { no_metadata: content_type.is_some_and(none), ..self }
     }
 
     /// With places on which the docs have no say.
-    pub(super) const fn without(self, claims: &'a OverriddenPaths) -> Self {
+    pub(crate) const fn without(self, claims: &'a OverriddenPaths) -> Self {
         Self { claims: Some(claims), ..self }
     }
 
     /// Whether the docs have no say on a place (or on a member of the object there).
-    pub(super) fn are_silent_on(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
+    pub(crate) fn are_silent_on(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
         self.claims.is_some_and(|claims| claims.hold(steps, member))
     }
 
     /// What the absence of `member` from the object at `steps` means.
-    pub(super) fn absence(&self, steps: &[Step<'_>], member: &MemberPattern) -> Absence {
+    pub(crate) fn absence(&self, steps: &[Step<'_>], member: &MemberPattern) -> Absence {
         let name = member.key.as_str();
         if !member.required
             || self.are_silent_on(steps, Some(name))
@@ -78,12 +78,12 @@ impl<'a> BodyRules<'a> {
     }
 
     /// Whether the docs say that `member` of the object at `steps` may be `null`.
-    pub(super) fn nullable(&self, steps: &[Step<'_>], member: &str) -> bool {
+    pub(crate) fn nullable(&self, steps: &[Step<'_>], member: &str) -> bool {
         self.is_resource(steps) && listed(&self.case.expectation.nullable, member)
     }
 
     /// Whether the array at `steps` is the collection the example is about.
-    pub(super) fn is_collection(&self, steps: &[Step<'_>]) -> bool {
+    pub(crate) fn is_collection(&self, steps: &[Step<'_>]) -> bool {
         match steps {
             [] => true,
             [Step::Member(name)] => *name == self.case.expectation.collection_property,
@@ -92,7 +92,7 @@ impl<'a> BodyRules<'a> {
     }
 
     /// Whether the array at `steps` must be empty.
-    pub(super) fn must_be_empty(&self, steps: &[Step<'_>]) -> bool {
+    pub(crate) fn must_be_empty(&self, steps: &[Step<'_>]) -> bool {
         self.case.expectation.is_empty && self.is_collection(steps)
     }
 
@@ -110,6 +110,6 @@ fn listed(names: &[String], name: &str) -> bool {
 }
 
 /// Whether a member is an `OData` annotation (`OData` JSON Format 4.01, sections 4.6 and 20): allowed wherever it comes.
-pub(super) fn is_annotation(name: &str) -> bool {
+pub(crate) fn is_annotation(name: &str) -> bool {
     name.contains('@') && (name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.')))
 }

@@ -2,20 +2,20 @@
 
 use serde_json::Value;
 
-use super::path::Step;
 use super::walk::Walk;
 use crate::contract::JsonPattern;
 use crate::finding::Level;
 use crate::finding::rules::body::NULL_FOR_VALUE;
+use crate::judge::path::Step;
 
 /// What to do about an unexpected `null`.
-pub(super) const HELP: &str = "list the member in `nullableProperties`, say in the property table that it can be null, or have the service send a value";
+pub(crate) const HELP: &str = "list the member in `nullableProperties`, say in the property table that it can be null, or have the service send a value";
 
 impl<'a> Walk<'a, '_, '_, '_> {
     /// Judges a `null` at the place the walk stands at. A member that is shown with a value is not promised to be
     /// `null`-free by a truncated example (a warning), but by a complete one (a finding), and so is the collection that the
     /// example is about. A body or an item that is `null` is of the wrong kind.
-    pub(super) fn null(&mut self, pattern: &'a JsonPattern) {
+    pub(crate) fn null(&mut self, pattern: &'a JsonPattern) {
         if pattern.null {
             return;
         }

@@ -2,20 +2,20 @@
 
 use std::collections::HashSet;
 
-use super::path::Step;
 use crate::json::Pointer;
+use crate::judge::path::Step;
 
 /// Pointers into the answer; what stands there, and below, has been judged.
 #[derive(Debug, Default)]
-pub(super) struct OverriddenPaths(HashSet<String>);
+pub(crate) struct OverriddenPaths(HashSet<String>);
 
 impl OverriddenPaths {
-    pub(super) fn add(&mut self, pointer: &Pointer) {
+    pub(crate) fn add(&mut self, pointer: &Pointer) {
         self.0.insert(pointer.as_str().to_owned());
     }
 
     /// Whether the very place is claimed. Asked on the way down, so that what is below a claim is never reached.
-    pub(super) fn hold(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
+    pub(crate) fn hold(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
         if self.0.is_empty() {
             return false;
         }
@@ -33,7 +33,7 @@ impl OverriddenPaths {
     }
 
     /// Whether a place, or one above it, is claimed.
-    pub(super) fn cover(&self, pointer: &Pointer) -> bool {
+    pub(crate) fn cover(&self, pointer: &Pointer) -> bool {
         !self.0.is_empty() && self.0.iter().any(|claimed| Pointer::parse(claimed.clone()).covers(pointer))
     }
 }

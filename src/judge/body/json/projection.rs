@@ -5,16 +5,16 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::alike::Pair;
-use super::brief;
+use super::body_rules::{Absence, BodyRules};
 use super::members::{Extra, Members};
-use super::path::{Path, Step};
-use super::terms::{Absence, BodyRules};
+use super::shape_pair::Pair;
 use crate::contract::{ArrayPattern, JsonPattern, ObjectPattern};
+use crate::judge::excerpt;
+use crate::judge::path::{Path, Step};
 use crate::schema::Violation;
 
 /// Projects a pattern and an answer onto their shapes.
-pub(super) struct Projection<'a, 's> {
+pub(crate) struct Projection<'a, 's> {
     terms: BodyRules<'s>,
     members: Members<'s>,
     path: Path<'a>,
@@ -23,12 +23,12 @@ pub(super) struct Projection<'a, 's> {
 }
 
 impl<'a, 's> Projection<'a, 's> {
-    pub(super) fn new(terms: BodyRules<'s>, members: Members<'s>, broken: &'a [Violation]) -> Self {
+    pub(crate) fn new(terms: BodyRules<'s>, members: Members<'s>, broken: &'a [Violation]) -> Self {
         let broken = broken.iter().map(|violation| (violation.pointer.as_str(), violation)).collect();
         Self { terms, members, path: Path::default(), broken }
     }
 
-    pub(super) fn of<P: Pair>(&mut self, pattern: &'a JsonPattern, actual: &'a Value) -> P {
+    pub(crate) fn of<P: Pair>(&mut self, pattern: &'a JsonPattern, actual: &'a Value) -> P {
         if let Some(shapes) = self.refused(actual) {
             return shapes;
         }
@@ -42,7 +42,7 @@ impl<'a, 's> Projection<'a, 's> {
             (Value::Object(members), _, Some(object), _) => self.object(object, members),
             (Value::Array(items), _, _, Some(array)) => self.array(array, items),
             (Value::Object(_) | Value::Array(_), ..) | (_, None, ..) => differ(pattern, actual),
-            _ => same(brief::kind(actual)),
+            _ => same(excerpt::kind(actual)),
         }
     }
 
@@ -51,8 +51,8 @@ impl<'a, 's> Projection<'a, 's> {
             return None;
         }
         let violation = self.broken.get(self.path.pointer().as_str())?;
-        let expected = Value::String(format!("<{}>", brief::cut(&violation.expected, 100)));
-        let actual = actual.as_str().map_or_else(|| actual.clone(), |text| Value::String(brief::line(text)));
+        let expected = Value::String(format!("<{}>", excerpt::cut(&violation.expected, 100)));
+        let actual = actual.as_str().map_or_else(|| actual.clone(), |text| Value::String(excerpt::line(text)));
         Some(P::refused(expected, actual))
     }
 
@@ -92,7 +92,7 @@ impl<'a, 's> Projection<'a, 's> {
                 continue;
             }
             match self.members.extra(&self.path, object, members, name) {
-                Extra::Undocumented | Extra::Truncated => pair.add_further(name, brief::kind(value)),
+                Extra::Undocumented | Extra::Truncated => pair.add_further(name, excerpt::kind(value)),
                 Extra::Known | Extra::Elided | Extra::Unshown => {}
             }
         }
@@ -127,5 +127,5 @@ fn same<P: Pair>(word: &str) -> P {
 }
 
 fn differ<P: Pair>(pattern: &JsonPattern, actual: &Value) -> P {
-    P::of(&pattern.describe(), brief::kind(actual))
+    P::of(&pattern.describe(), excerpt::kind(actual))
 }

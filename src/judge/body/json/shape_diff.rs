@@ -3,22 +3,22 @@
 use assert_json_diff::{CompareMode, Config, assert_json_matches_no_panic};
 use serde_json::Value;
 
-use super::alike::{Alike, Shapes};
-use super::body::Documented;
-use super::hearing::JudgeContext;
+use super::body_rules::BodyRules;
 use super::members::Members;
-use super::shape::Projection;
-use super::terms::BodyRules;
+use super::projection::Projection;
+use super::shape_pair::{Alike, Shapes};
 use crate::finding::rules::body::BODY_DIFFERS;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
+use crate::judge::body::judge::Documented;
+use crate::judge::context::JudgeContext;
 use crate::schema::Violation;
 
 /// Lines kept of a difference.
 const MOST_LINES: usize = 40;
 
 /// How documented and actual body differ in shape; `None` where they do not. `broken`: values the schema refused.
-pub(super) fn of(
+pub(crate) fn of(
     documented: &Documented<'_>,
     instance: &Value,
     terms: BodyRules<'_>,
@@ -62,9 +62,9 @@ fn bounded(sides: &str, text: &str) -> String {
 }
 
 /// The walk found nothing, the shapes differ all the same: one of the two is wrong, and silence would be a green lie.
-pub(super) fn unexplained(hearing: &JudgeContext<'_>, documented: &Documented<'_>, text: &str) -> Finding {
+pub(crate) fn unexplained(context: &JudgeContext<'_>, documented: &Documented<'_>, text: &str) -> Finding {
     let place = documented.place(documented.pattern);
-    hearing
+    context
         .finding(
             &BODY_DIFFERS,
             place,

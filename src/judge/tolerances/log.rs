@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::path::{Path, SEPARATOR};
 use crate::finding::{Tolerance, ToleranceKind};
 use crate::json::Pointer;
+use crate::judge::path::{Path, SEPARATOR};
 
 /// Tolerances in the order they were used. Over the items of a collection the same tolerance is entered once, at the
 /// first item that used it.
 #[derive(Debug, Default)]
-pub(super) struct ToleranceLog {
+pub(crate) struct ToleranceLog {
     entries: Vec<Tolerance>,
     seen: HashSet<(ToleranceKind, String)>,
     /// Documented arrays that came empty, by collapsed place, with the first pointer.
@@ -21,17 +21,17 @@ pub(super) struct ToleranceLog {
 
 impl ToleranceLog {
     /// Tolerances used before the answer came, then those of the judging.
-    pub(super) fn new(before: &[Tolerance]) -> Self {
+    pub(crate) fn new(before: &[Tolerance]) -> Self {
         Self { entries: before.to_vec(), ..Self::default() }
     }
 
     /// Enters a tolerance used at `path`.
-    pub(super) fn at(&mut self, kind: ToleranceKind, path: &Path<'_>) {
+    pub(crate) fn at(&mut self, kind: ToleranceKind, path: &Path<'_>) {
         self.at_member(kind, path, None);
     }
 
     /// Enters a tolerance used at a member of the object at `path`.
-    pub(super) fn at_member(&mut self, kind: ToleranceKind, path: &Path<'_>, member: Option<&str>) {
+    pub(crate) fn at_member(&mut self, kind: ToleranceKind, path: &Path<'_>, member: Option<&str>) {
         path.collapse_into(&mut self.place);
         if let Some(member) = member {
             self.place.push(SEPARATOR);
@@ -51,26 +51,26 @@ impl ToleranceLog {
     }
 
     /// Enters a tolerance at a pointer or header name as it stands, or at the whole case (empty).
-    pub(super) fn enter(&mut self, kind: ToleranceKind, at: &str) {
+    pub(crate) fn enter(&mut self, kind: ToleranceKind, at: &str) {
         self.enter_whole(Tolerance::new(kind, at));
     }
 
     /// Enters a tolerance as it stands, once.
-    pub(super) fn enter_whole(&mut self, leniency: Tolerance) {
+    pub(crate) fn enter_whole(&mut self, leniency: Tolerance) {
         if !self.entries.contains(&leniency) {
             self.entries.push(leniency);
         }
     }
 
     /// Enters a tolerance at `pointer`, unless it was entered for the same documented `place` before.
-    pub(super) fn enter_once(&mut self, kind: ToleranceKind, place: &Pointer, pointer: &Pointer) {
+    pub(crate) fn enter_once(&mut self, kind: ToleranceKind, place: &Pointer, pointer: &Pointer) {
         if self.seen.insert((kind, place.as_str().to_owned())) {
             self.entries.push(Tolerance::new(kind, pointer.as_str()));
         }
     }
 
     /// Notes whether an array whose items are documented came with items.
-    pub(super) fn array(&mut self, path: &Path<'_>, came_empty: bool) {
+    pub(crate) fn array(&mut self, path: &Path<'_>, came_empty: bool) {
         path.collapse_into(&mut self.place);
         if !came_empty {
             if !self.exercised.contains(&self.place) {
@@ -82,7 +82,7 @@ impl ToleranceLog {
     }
 
     /// All tolerances; arrays that came empty everywhere are entered as not exercised.
-    pub(super) fn close(mut self) -> Vec<Tolerance> {
+    pub(crate) fn close(mut self) -> Vec<Tolerance> {
         for (place, pointer) in std::mem::take(&mut self.empty) {
             if !self.exercised.contains(&place) {
                 self.enter(ToleranceKind::NotExercised, &pointer);

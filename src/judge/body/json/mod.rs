@@ -1,0 +1,12 @@
+//! In: A response body that should be JSON, and the pattern of the documented one.
+//! Out: Findings about its syntax and structure, and the difference in shape as text.
+
+pub(in crate::judge) mod body_rules;
+pub(in crate::judge) mod members;
+pub(super) mod null;
+pub(in crate::judge) mod projection;
+pub(super) mod response;
+pub(super) mod shape_diff;
+pub(in crate::judge) mod shape_pair;
+pub(super) mod standards;
+pub(super) mod walk;

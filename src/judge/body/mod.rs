@@ -1,0 +1,15 @@
+//! In: The body of a response, the documented one, and what directives say of it.
+//! Out: Findings and tolerances about the body: its presence, its JSON, CSV, XML or text.
+
+mod assertions;
+mod csv;
+pub(super) mod documented;
+mod exact;
+pub(super) mod json;
+pub(super) mod judge;
+pub(super) mod merge_items;
+mod not_json;
+mod overridden_paths;
+pub(super) mod presence;
+mod schema;
+mod xml;

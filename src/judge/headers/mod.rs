@@ -1,0 +1,5 @@
+//! In: The header fields of a response, and the documented ones.
+//! Out: Findings about them, and whether the body is of the documented media type.
+
+pub(super) mod content_type;
+pub(super) mod fields;
