@@ -7,7 +7,8 @@ use super::error::CliError;
 use super::flags::reports;
 use super::run::exit;
 use crate::config::{Layer, Purpose};
-use crate::report::{Palette, terminal};
+use crate::report::Palette;
+use crate::report::terminal;
 use crate::session;
 use crate::session::DocsRoot;
 

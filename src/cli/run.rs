@@ -11,7 +11,8 @@ use super::{Exit, counted};
 use crate::config::{Layer, Purpose};
 use crate::finding::{Level, Outcome};
 use crate::record::{RunRecord, Totals};
-use crate::report::{Docs, Palette, render_case, render_summary, terminal};
+use crate::report::terminal;
+use crate::report::{Docs, Palette, render_case, render_summary};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, RunPlan};
 

@@ -3,10 +3,10 @@ use std::time::Duration;
 
 use quick_junit::{NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestSuite, XmlString};
 
-use super::case::render_case;
 use super::docs::Docs;
-use super::finding::render_finding_line;
-use super::palette::Palette;
+use super::terminal::Palette;
+use super::terminal::render_case;
+use super::terminal::render_finding_line;
 use crate::finding::{Finding, Level, Outcome, ToleranceKind};
 use crate::record::{CaseRecord, RunRecord};
 
@@ -100,7 +100,7 @@ fn status(case: &CaseRecord, docs: &Docs<'_>) -> TestCaseStatus {
         Outcome::Broken(reason) => (NonSuccessKind::Error, "broken", reason.clone()),
     };
     let mut status = TestCaseStatus::non_success(kind);
-    status.set_type(ty).set_message(legal(&super::clean::line(&message)));
+    status.set_type(ty).set_message(legal(&super::printable::line(&message)));
     status.set_description(legal(&render_case(case, docs, &Palette::PLAIN)));
     status
 }

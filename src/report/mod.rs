@@ -1,26 +1,22 @@
 //! In: A [`crate::record::RunRecord`], or the findings of a check.
-//! Out: Bytes. Pure renderers, one file per format, and the one place that writes files.
+//! Out: Bytes: pure renderers, one for each format, and the one place that writes files.
+//!
+//! To add a format, write a function from `(&RunRecord, &Docs)` for runs, or `(&[Finding], &Docs)` for checks, to a
+//! `String` or bytes, in a file (or folder) named like the format: `junit.rs`, `check/github.rs`. It does no IO, escapes
+//! what came from outside (`printable`, or as the format has it). Re-export it here, then call it where formats are
+//! chosen: `session::write_reports` for reports of runs, `cli::check` for `check --format`.
 
-mod atomic;
-mod case;
 mod check;
-mod clean;
 mod docs;
-mod finding;
 mod junit;
-mod palette;
-pub(crate) mod rules_page;
-mod skips;
-mod summary;
-pub(crate) mod terminal;
+mod printable;
+mod rules_page;
+mod terminal;
+mod write;
 
-pub use atomic::{WriteError, write_atomically};
-pub use case::render_case;
 pub use check::{Counts, github, json_lines, sarif};
 pub use docs::{Docs, PageText};
-pub use finding::{render_finding, render_finding_line};
 pub use junit::{JunitError, junit};
-pub use palette::Palette;
 pub use rules_page::{level_name, rules_page};
-pub use summary::render_summary;
-pub use terminal::terminal;
+pub use terminal::{Palette, render_case, render_finding, render_finding_line, render_summary, terminal};
+pub use write::{WriteError, write_atomically};

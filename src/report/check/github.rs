@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use crate::finding::{Finding, Level};
 use crate::report::Docs;
-use crate::report::clean;
+use crate::report::printable;
 
 /// How many annotations of a kind GitHub shows of one step; the rest vanish without a word.
 const SHOWN: usize = 10;
@@ -47,8 +47,8 @@ fn command(finding: &Finding, word: &str, docs: &Docs<'_>, out: &mut String) {
 /// A line that no runner takes for a command, whatever the message holds.
 fn plain(finding: &Finding, word: &str, docs: &Docs<'_>) -> String {
     let (rule, path) = (finding.rule.0, docs.path(&finding.location.page));
-    let message = clean::line(&finding.message);
-    clean::line(&format!("{word}: {path}:{} {} {}: {message}", finding.location.place, rule.code, rule.name))
+    let message = printable::line(&finding.message);
+    printable::line(&format!("{word}: {path}:{} {} {}: {message}", finding.location.place, rule.code, rule.name))
 }
 
 /// Escapes the text of a command.

@@ -1,10 +1,9 @@
-//! What `check` found, in the formats that editors, forges and scanners read. Pure.
+//! In: The findings of a check.
+//! Out: The formats that editors, forges and scanners read.
 
-mod fingerprint;
-pub(super) mod github;
-pub(super) mod json_lines;
-pub(super) mod sarif;
-mod sarif_log;
+mod github;
+mod json_lines;
+mod sarif;
 
 pub use github::github;
 pub use json_lines::{Counts, json_lines};

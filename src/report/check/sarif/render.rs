@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::fingerprint::fingerprints;
-use super::sarif_log::{
+use super::log::{
     ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fix, Location, Log, Outcome, PhysicalLocation,
     Region, Replacement, Run, Text, Tool,
 };

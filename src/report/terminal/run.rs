@@ -1,12 +1,12 @@
 use std::fmt::Write as _;
 
 use super::case::render_case;
-use super::docs::Docs;
 use super::finding::render_finding_line;
 use super::palette::Palette;
 use super::summary::render_summary;
 use crate::finding::{Finding, Level, Outcome};
 use crate::record::RunRecord;
+use crate::report::docs::Docs;
 
 /// How many warnings of green cases are shown.
 const MAX_WARNINGS: usize = 20;

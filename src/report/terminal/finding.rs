@@ -1,9 +1,9 @@
 use std::fmt::Write as _;
 
-use super::clean;
-use super::docs::Docs;
 use super::palette::Palette;
 use crate::finding::{At, Finding, Level};
+use crate::report::docs::Docs;
+use crate::report::printable;
 
 /// How many folded places are named.
 const MAX_ALSO: usize = 5;
@@ -23,20 +23,20 @@ const MAX_ALSO: usize = 5;
 pub fn render_finding(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> String {
     let (style, word) = level(finding.level, palette);
     let strong = palette.strong;
-    let mut out = format!("{style}{word}{style:#}{strong}: {}{strong:#}\n", clean::line(&finding.message));
+    let mut out = format!("{style}{word}{style:#}{strong}: {}{strong:#}\n", printable::line(&finding.message));
     let number = finding.location.place.line.to_string();
     let margin = " ".repeat(number.len());
     let _ = writeln!(out, "{margin}--> {}", place(finding, docs));
     excerpt(finding, docs, palette, &mut out);
     let notes = [("expected: ", &finding.expected), ("actual:   ", &finding.actual)];
     for (label, text) in notes.into_iter().filter_map(|(label, text)| text.as_deref().map(|text| (label, text))) {
-        let _ = writeln!(out, "{margin} = {label}{}", clean::line(text));
+        let _ = writeln!(out, "{margin} = {label}{}", printable::line(text));
     }
     if !finding.also.is_empty() {
         let _ = writeln!(out, "{margin} = also at:  {}", also(finding));
     }
     if let Some(help) = &finding.help {
-        let _ = writeln!(out, "{margin} = help: {}", clean::line(help));
+        let _ = writeln!(out, "{margin} = help: {}", printable::line(help));
     }
     out
 }
@@ -48,7 +48,7 @@ pub fn render_finding_line(finding: &Finding, docs: &Docs<'_>, palette: &Palette
         0 => String::new(),
         count => format!(" (and {count} more)"),
     };
-    format!("{style}{word}{style:#}: {}: {}{folded}", place(finding, docs), clean::line(&finding.message))
+    format!("{style}{word}{style:#}: {}: {}{folded}", place(finding, docs), printable::line(&finding.message))
 }
 
 fn level(level: Level, palette: &Palette) -> (anstyle::Style, &'static str) {
@@ -65,7 +65,7 @@ fn place(finding: &Finding, docs: &Docs<'_>) -> String {
     let path = docs.path(&finding.location.page);
     let mut place = format!("{path}:{}  {} {}", finding.location.place, rule.code, rule.name);
     if finding.at != At::Docs {
-        let _ = write!(place, "  {}", clean::line(&finding.at.to_string()));
+        let _ = write!(place, "  {}", printable::line(&finding.at.to_string()));
     }
     place
 }
@@ -84,12 +84,12 @@ fn excerpt(finding: &Finding, docs: &Docs<'_>, palette: &Palette, out: &mut Stri
     let from = column.saturating_sub(100);
     let shown: String = line.chars().skip(from).take(160).map(|c| if c == '\t' { ' ' } else { c }).collect();
     let _ = writeln!(out, "{faint}{margin} |{faint:#}");
-    let _ = writeln!(out, "{faint}{number} |{faint:#} {}", clean::line(shown.trim_end()));
+    let _ = writeln!(out, "{faint}{number} |{faint:#} {}", printable::line(shown.trim_end()));
     let _ = writeln!(out, "{faint}{margin} |{faint:#} {}{style}^{style:#}", " ".repeat(column - from));
 }
 
 fn also(finding: &Finding) -> String {
-    let shown: Vec<String> = finding.also.iter().take(MAX_ALSO).map(|p| clean::line(&p.to_string())).collect();
+    let shown: Vec<String> = finding.also.iter().take(MAX_ALSO).map(|p| printable::line(&p.to_string())).collect();
     let rest = finding.also.len() - shown.len();
     let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
     format!("{}{more}", shown.join(", "))

@@ -3,11 +3,11 @@ use anstyle::{AnsiColor, Style};
 /// The styles of a text report. The door strips them where the reader is no terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Palette {
-    pub(super) bad: Style,
-    pub(super) warning: Style,
-    pub(super) good: Style,
-    pub(super) strong: Style,
-    pub(super) faint: Style,
+    pub(crate) bad: Style,
+    pub(crate) warning: Style,
+    pub(crate) good: Style,
+    pub(crate) strong: Style,
+    pub(crate) faint: Style,
 }
 
 impl Palette {

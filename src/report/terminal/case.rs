@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
 
-use super::clean;
-use super::docs::Docs;
 use super::finding::{render_finding, render_finding_line};
 use super::palette::Palette;
 use crate::finding::{Level, Outcome};
 use crate::record::{CaseRecord, MessageRecord};
+use crate::report::docs::Docs;
+use crate::report::printable;
 
 /// All that is known of a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
 pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
@@ -25,13 +25,13 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
     }
     if let Some(diff) = &case.diff {
         section("difference", palette, &mut out);
-        clean::block(diff, "    ", &mut out);
+        printable::block(diff, "    ", &mut out);
     }
     if let Some(curl) = &case.curl {
         section("try it", palette, &mut out);
         // Shown whole: a command that was cut is of no use.
         for line in curl.lines() {
-            let _ = writeln!(out, "    {}", clean::line(line));
+            let _ = writeln!(out, "    {}", printable::line(line));
         }
     }
     out
@@ -46,9 +46,10 @@ fn headline(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     };
     let strong = palette.strong;
     let path = docs.path(&case.page);
-    let mut out = format!("{style}{word}{style:#} {strong}{path}:{} {}{strong:#}\n", case.line, clean::line(&case.id));
+    let mut out =
+        format!("{style}{word}{style:#} {strong}{path}:{} {}{strong:#}\n", case.line, printable::line(&case.id));
     if let Some(why) = why {
-        let _ = writeln!(out, "{style}cause{style:#}: {}", clean::line(why));
+        let _ = writeln!(out, "{style}cause{style:#}: {}", printable::line(why));
     }
     out
 }
@@ -59,13 +60,13 @@ fn section(name: &str, palette: &Palette, out: &mut String) {
 }
 
 fn message(message: &MessageRecord, out: &mut String) {
-    let _ = writeln!(out, "    {}", clean::line(&message.start));
+    let _ = writeln!(out, "    {}", printable::line(&message.start));
     for (name, value) in &message.headers {
-        let _ = writeln!(out, "    {}: {}", clean::line(name), clean::line(value));
+        let _ = writeln!(out, "    {}: {}", printable::line(name), printable::line(value));
     }
     if !message.body.is_empty() {
         out.push('\n');
-        clean::block(&message.body, "    ", out);
+        printable::block(&message.body, "    ", out);
     }
 }
 

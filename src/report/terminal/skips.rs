@@ -6,7 +6,7 @@ use crate::finding::{Outcome, Skip, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
 
 /// In words, for a summary.
-pub(super) const fn describe(kind: SkipKind) -> &'static str {
+pub(crate) const fn describe(kind: SkipKind) -> &'static str {
     match kind {
         SkipKind::Unfilled => "unfilled: a placeholder has no value",
         SkipKind::OtherHost => "other host: documented on a host that is not the service",
@@ -20,7 +20,7 @@ pub(super) const fn describe(kind: SkipKind) -> &'static str {
 }
 
 /// The skipped cases of a run by kind, in the kinds' order; cases in run order.
-pub(super) fn by_kind(run: &RunRecord) -> BTreeMap<SkipKind, Vec<(&CaseRecord, &Skip)>> {
+pub(crate) fn by_kind(run: &RunRecord) -> BTreeMap<SkipKind, Vec<(&CaseRecord, &Skip)>> {
     let mut kinds: BTreeMap<SkipKind, Vec<_>> = BTreeMap::new();
     for case in &run.cases {
         if let Outcome::Skipped(skip) = &case.verdict.outcome {

@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
 
-use super::clean;
-use super::docs::Docs;
 use super::finding::render_finding_line;
 use super::palette::Palette;
 use super::skips;
 use crate::record::{CaseRecord, RunRecord, Totals};
+use crate::report::docs::Docs;
+use crate::report::printable;
 
 /// How many skipped cases of a kind are named.
 const MAX_SKIPS: usize = 3;
@@ -35,7 +35,7 @@ fn skipped(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String
     for (kind, cases) in skips::by_kind(run) {
         let _ = writeln!(out, "{strong}{} skipped{strong:#}, {}", cases.len(), skips::describe(kind));
         for (case, skip) in cases.iter().take(MAX_SKIPS) {
-            let _ = writeln!(out, "  {}: {}", at(case, docs), clean::line(&skip.reason));
+            let _ = writeln!(out, "  {}: {}", at(case, docs), printable::line(&skip.reason));
         }
         more(cases.len(), MAX_SKIPS, out);
     }
@@ -62,12 +62,12 @@ fn more(count: usize, shown: usize, out: &mut String) {
 }
 
 fn at(case: &CaseRecord, docs: &Docs<'_>) -> String {
-    format!("{}:{} {}", docs.path(&case.page), case.line, clean::line(&case.name))
+    format!("{}:{} {}", docs.path(&case.page), case.line, printable::line(&case.name))
 }
 
 fn fired_at(run: &RunRecord) -> String {
     let header = &run.header;
-    let base = clean::line(&header.base_url);
+    let base = printable::line(&header.base_url);
     let service = if header.embedded {
         format!(
             "{base}, the embedded service: it answers as documented, so this tells of the docs, not of your service"

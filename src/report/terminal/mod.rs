@@ -1,0 +1,15 @@
+//! In: A run, a case or a finding, and a [`Palette`].
+//! Out: Text for a reader, as compilers show theirs.
+
+mod case;
+mod finding;
+mod palette;
+mod run;
+mod skips;
+mod summary;
+
+pub use case::render_case;
+pub use finding::{render_finding, render_finding_line};
+pub use palette::Palette;
+pub use run::terminal;
+pub use summary::render_summary;
