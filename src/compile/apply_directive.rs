@@ -49,8 +49,8 @@ impl Case {
         let lists = [
             (&directive.tags, &mut self.tags),
             (&directive.scopes, &mut self.scopes),
-            (&directive.optional, &mut expectation.optional),
-            (&directive.nullable, &mut expectation.nullable),
+            (&directive.optional, &mut expectation.facts.optional),
+            (&directive.nullable, &mut expectation.facts.nullable),
         ];
         for (said, list) in lists {
             if let Some(said) = said {
@@ -59,18 +59,18 @@ impl Case {
         }
         if let Some(text) = &directive.type_text {
             let item = item_type(text);
-            expectation.collection |= item.is_some();
-            expectation.type_name = Some(item.unwrap_or(text).trim_start_matches('#').to_owned());
-            expectation.type_text = Some(text.clone());
+            expectation.facts.collection |= item.is_some();
+            expectation.facts.type_name = Some(item.unwrap_or(text).trim_start_matches('#').to_owned());
+            expectation.facts.type_text = Some(text.clone());
         }
-        expectation.collection = directive.collection.unwrap_or(expectation.collection);
-        expectation.is_empty = directive.empty.unwrap_or(expectation.is_empty);
-        expectation.expect_error = directive.expect_error.unwrap_or(expectation.expect_error);
+        expectation.facts.collection = directive.collection.unwrap_or(expectation.facts.collection);
+        expectation.facts.is_empty = directive.empty.unwrap_or(expectation.facts.is_empty);
+        expectation.facts.expect_error = directive.expect_error.unwrap_or(expectation.facts.expect_error);
         if let Some(truncated) = directive.truncated {
-            (expectation.truncated, expectation.shortened) = (truncated, false);
+            (expectation.facts.truncated, expectation.facts.shortened) = (truncated, false);
         }
         if let Some(property) = &directive.collection_property {
-            expectation.collection_property.clone_from(property);
+            expectation.facts.collection_property.clone_from(property);
         }
         if let Some(status) = &directive.status {
             expectation.status = status.clone();

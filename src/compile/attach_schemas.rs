@@ -66,9 +66,9 @@ fn fit_answer(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &m
     let schema = answer_schema(
         set,
         &document.root,
-        expectation.type_name.as_deref(),
-        expectation.collection,
-        &expectation.collection_property,
+        expectation.facts.type_name.as_deref(),
+        expectation.facts.collection,
+        &expectation.facts.collection_property,
         table,
     );
     expectation.schema = Some(schema);

@@ -161,16 +161,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             body: response.body,
             schema: None,
             status_only: response.status_only,
-            truncated: response.truncated,
-            shortened: response.shortened,
-            type_text: response.type_text,
-            type_name: response.type_name,
-            collection: response.collection,
-            collection_property: response.collection_property,
-            is_empty: response.is_empty,
-            expect_error: response.expect_error,
-            optional: response.optional,
-            nullable: response.nullable,
+            facts: response.facts,
         },
     }
 }

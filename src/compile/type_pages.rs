@@ -108,7 +108,7 @@ impl PendingTypes {
     }
 
     fn case(&mut self, case: &Case, page: &PageDocs) {
-        case.expectation.type_name.iter().for_each(|name| self.name(name));
+        case.expectation.facts.type_name.iter().for_each(|name| self.name(name));
         for body in [&case.request.body, &case.expectation.body].into_iter().flatten() {
             self.body(body);
         }

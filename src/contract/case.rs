@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Dialect, Field, HeaderRow};
+use super::{Dialect, Field, HeaderRow, ResponseFacts};
 use crate::directive::Promise;
 use crate::finding::{Skip, Tolerance};
 use crate::http::StatusSet;
@@ -82,7 +82,6 @@ pub struct RequestTemplate {
 /// What the docs promise for an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
 pub struct Expectation {
     /// 1-based line of the fence's opening.
     pub line: u32,
@@ -102,35 +101,9 @@ pub struct Expectation {
     /// The body that comes is not shown, or not as it comes: only status and head are promised.
     #[serde(default, skip_serializing_if = "is_false")]
     pub status_only: bool,
-    /// The annotation says `truncated`.
-    #[serde(default)]
-    pub truncated: bool,
-    /// The prose says the example is shortened; judged like `truncated`.
-    #[serde(default)]
-    pub shortened: bool,
-    /// The documented type as the annotation has it: `Collection(a.b)`.
-    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
-    pub type_text: Option<String>,
-    /// The documented type of the body or of its items: `a.b`.
-    #[serde(default, rename = "item-type", skip_serializing_if = "Option::is_none")]
-    pub type_name: Option<String>,
-    /// The body is a collection of that type.
-    #[serde(default)]
-    pub collection: bool,
-    /// The member that holds a collection's items.
-    pub collection_property: String,
-    /// The collection must be empty.
-    #[serde(default)]
-    pub is_empty: bool,
-    /// The answer is an error.
-    #[serde(default)]
-    pub expect_error: bool,
-    /// Members that may be absent although shown.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub optional: Vec<String>,
-    /// Members that may be `null`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub nullable: Vec<String>,
+    /// What the page says about the response beside showing it.
+    #[serde(flatten)]
+    pub facts: ResponseFacts,
 }
 
 impl Case {
@@ -158,11 +131,4 @@ impl Case {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
 const fn is_false(flag: &bool) -> bool {
     !*flag
-}
-
-impl Expectation {
-    /// Whether members beyond those shown are let through: the annotation or the prose says the example is not whole.
-    pub const fn is_partial(&self) -> bool {
-        self.truncated || self.shortened
-    }
 }

@@ -3,11 +3,13 @@
 
 mod case;
 mod dialect;
+mod facts;
 mod field;
 mod pattern;
 mod pattern_merge;
 
 pub use case::{Case, Expectation, RequestTemplate};
 pub use dialect::Dialect;
+pub use facts::ResponseFacts;
 pub use field::{Field, HeaderRow};
 pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, ScalarPattern};

@@ -1,4 +1,4 @@
-use crate::contract::{Dialect, Field};
+use crate::contract::{Dialect, Field, ResponseFacts};
 use crate::directive::{Directive, Said};
 use crate::http::StatusSet;
 use crate::text::{Position, SourceText};
@@ -59,7 +59,6 @@ pub struct DocRequest {
 
 /// A response as the page shows it.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
 pub struct DocResponse {
     /// 1-based line of the fence's opening.
     pub line: u32,
@@ -73,24 +72,6 @@ pub struct DocResponse {
     pub body: Option<SourceText>,
     /// The body that comes is not shown, or not as it comes: only status and head are promised.
     pub status_only: bool,
-    /// The annotation says `truncated`.
-    pub truncated: bool,
-    /// The prose around the example says it is shortened or truncated.
-    pub shortened: bool,
-    /// The annotation's `@odata.type` or `@type`, as written.
-    pub type_text: Option<String>,
-    /// The same without `Collection(...)` and a leading `#`.
-    pub type_name: Option<String>,
-    /// The annotation says the body is a collection of that type.
-    pub collection: bool,
-    /// The member that holds a collection's items; `value` unless the annotation names another.
-    pub collection_property: String,
-    /// The annotation says the collection is empty.
-    pub is_empty: bool,
-    /// The annotation says an error is expected.
-    pub expect_error: bool,
-    /// Members the annotation calls optional.
-    pub optional: Vec<String>,
-    /// Members the annotation calls nullable.
-    pub nullable: Vec<String>,
+    /// What the page says about it beside showing it.
+    pub facts: ResponseFacts,
 }

@@ -105,7 +105,7 @@ impl Reader<'_> {
         self.fates[pair.response] = Some(FenceOutcome::InCase);
         let no_content = answered.status.only() == Some(204);
         let mut answer = exchange::doc_response(response, answered);
-        answer.shortened = self.says_shortened(request, response);
+        answer.facts.shortened = self.says_shortened(request, response);
         if answer.body.is_none() && !no_content {
             answer.body = completion::body_in_next_fence(pieces, pair.response);
         }
@@ -173,9 +173,9 @@ impl Reader<'_> {
 
     /// The prose between the request and the response says that the example is not whole.
     fn says_shortened(&self, request: &FenceInContext, response: &FenceInContext) -> bool {
-        let said = response.annotation.as_ref().and_then(|a| a.truncated);
+        let said = response.annotation.as_ref().is_some_and(|a| a.facts.truncated || a.is_whole);
         let from = request.range.end.min(response.range.start);
-        said.is_none() && completion::says_shortened(&self.page.text[from..response.range.start])
+        !said && completion::says_shortened(&self.page.text[from..response.range.start])
     }
 
     fn oddities(&mut self, pair: &Pair, asked: &[MessageDefect], answered: &[MessageDefect]) {

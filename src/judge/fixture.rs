@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{Judgement, Policy, judge};
-use crate::contract::{Case, Expectation, RequestTemplate};
+use crate::contract::{Case, Expectation, RequestTemplate, ResponseFacts};
 use crate::contract::{Dialect, Field};
 use crate::finding::{At, Finding, Level, Outcome, ToleranceKind};
 use crate::http::{Exchange, Headers, Request, Response, StatusSet};
@@ -48,7 +48,7 @@ impl Trial {
 
     /// The same, the example marked as truncated.
     pub(super) fn truncated(documented: &str, answered: &str) -> Self {
-        Self::whole(documented, answered).expecting(|expectation| expectation.truncated = true)
+        Self::whole(documented, answered).expecting(|expectation| expectation.facts.truncated = true)
     }
 
     pub(super) fn expecting(mut self, change: impl FnOnce(&mut Expectation)) -> Self {
@@ -176,16 +176,7 @@ fn case(status: u16, body: &str) -> Case {
             body: (!body.is_empty()).then(|| SourceText::new(body, BODY_LINE, &[])),
             schema: None,
             status_only: false,
-            truncated: false,
-            shortened: false,
-            type_name: None,
-            type_text: None,
-            collection: false,
-            collection_property: "value".to_owned(),
-            is_empty: false,
-            expect_error: false,
-            optional: Vec::new(),
-            nullable: Vec::new(),
+            facts: ResponseFacts::default(),
         },
         scopes: Vec::new(),
         tags: Vec::new(),

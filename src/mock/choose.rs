@@ -40,7 +40,7 @@ fn fit(entry: &Entry, at: usize, request: &Incoming, received: Option<&serde_jso
         query: query_fit(entry, request),
         headers: entry.case().request.headers.iter().map(|field| header_fit(field, request)).sum(),
         body: body_fit(entry, request, received),
-        success: expectation.status.representative() < 400 && !expectation.expect_error,
+        success: expectation.status.representative() < 400 && !expectation.facts.expect_error,
         order: Reverse(at),
     }
 }

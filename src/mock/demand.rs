@@ -33,7 +33,7 @@ const LISTED: usize = 50;
 ///
 /// A case whose documented answer is an error demands nothing: the docs show that this very request is refused.
 pub(super) fn demand(case: &Case, request: &Incoming, schemas: &Schemas) -> Result<(), Refusal> {
-    if case.expectation.status.representative() >= 400 || case.expectation.expect_error {
+    if case.expectation.status.representative() >= 400 || case.expectation.facts.expect_error {
         return Ok(());
     }
     headers(case, request)?;

@@ -38,8 +38,8 @@ impl Example {
         contract.fit();
         let mut case = contract.cases.remove(0);
         let expectation = &mut case.expectation;
-        expectation.nullable = vec!["note".to_owned()];
-        expectation.is_empty = response.contains("X-Empty");
+        expectation.facts.nullable = vec!["note".to_owned()];
+        expectation.facts.is_empty = response.contains("X-Empty");
         if expectation.body.is_none() {
             expectation.status = "200|201".parse().expect("two codes");
         }
@@ -55,7 +55,7 @@ impl Example {
     /// The same, marked as truncated.
     pub(super) fn truncated(response: &str) -> Self {
         let mut example = Self::new(response);
-        example.case.expectation.truncated = true;
+        example.case.expectation.facts.truncated = true;
         example
     }
 

@@ -59,12 +59,12 @@ impl<'s> Gatherer<'s> {
         let Here { node, pattern, promises, at, member, around, annotation } = here;
         let name = member.map(|(member, _)| member.key.as_str());
         let required = member.is_some_and(|(_, required)| required);
-        let optional = name.is_some_and(|name| self.is_listed(&self.expectation.optional, &at, name));
+        let optional = name.is_some_and(|name| self.is_listed(&self.expectation.facts.optional, &at, name));
         self.sites.push(Site {
             required: required && !annotation && !optional,
             nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
             said: self.said.iter().any(|said| said.covers(&at) || at.covers(said)),
-            must_be_empty: self.expectation.is_empty && self.is_collection(&at),
+            must_be_empty: self.expectation.facts.is_empty && self.is_collection(&at),
             promise: promises.here(),
             open: node.members().is_some() && promises.is_open(),
             at: at.clone(),
@@ -117,7 +117,7 @@ impl<'s> Gatherer<'s> {
 
     fn is_nullable(&self, at: &Pointer, name: &str) -> bool {
         let said = || at.parent().is_some_and(|above| documents_null(self.set, self.schema, &above, name));
-        self.is_listed(&self.expectation.nullable, at, name) || said()
+        self.is_listed(&self.expectation.facts.nullable, at, name) || said()
     }
 
     /// Whether the annotation lists a member of the documented resource: of the body, of what it wraps, or of an item.
@@ -132,7 +132,7 @@ impl<'s> Gatherer<'s> {
     }
 
     fn is_collection(&self, at: &Pointer) -> bool {
-        at.as_str().is_empty() || *at == Pointer::root().join(&self.expectation.collection_property)
+        at.as_str().is_empty() || *at == Pointer::root().join(&self.expectation.facts.collection_property)
     }
 }
 

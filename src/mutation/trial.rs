@@ -26,7 +26,7 @@ pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan)
         id: case.id.clone(),
         page: case.page.clone(),
         line: case.expectation.line,
-        complete: !case.expectation.is_partial(),
+        complete: !case.expectation.facts.is_partial(),
         tried: Vec::new(),
         missed: Vec::new(),
         alarms: Vec::new(),

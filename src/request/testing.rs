@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::config::Target;
-use crate::contract::{Case, Expectation, RequestTemplate};
+use crate::contract::{Case, Expectation, RequestTemplate, ResponseFacts};
 use crate::contract::{Dialect, Field, HeaderRow};
 use crate::http::StatusSet;
 use crate::text::{Position, SourceText};
@@ -72,15 +72,6 @@ fn expectation() -> Expectation {
         body: None,
         schema: None,
         status_only: false,
-        truncated: false,
-        shortened: false,
-        type_text: None,
-        type_name: None,
-        collection: false,
-        collection_property: "value".to_owned(),
-        is_empty: false,
-        expect_error: false,
-        optional: Vec::new(),
-        nullable: Vec::new(),
+        facts: ResponseFacts::default(),
     }
 }

@@ -24,8 +24,8 @@ fn pair(example: &Example) -> Value {
         "name": example.name, "dialect": example.dialect.name(), "method": request.method, "url": request.url,
         "request_headers": fields(&request.headers), "request_body": request.body.as_ref().map(SourceText::text),
         "response_headers": fields(&response.headers), "response_body": response.body.as_ref().map(SourceText::text),
-        "status": response.status, "truncated": response.truncated, "type": response.type_text,
-        "collection": response.collection, "expect_error": response.expect_error,
+        "status": response.status, "truncated": response.facts.truncated, "type": response.facts.type_text,
+        "collection": response.facts.collection, "expect_error": response.facts.expect_error,
     })
 }
 

@@ -23,7 +23,16 @@ pub(super) fn lint(case: &Case, schemas: &Schemas, loose: &BTreeSet<String>, fou
         Lint { case, body, schema, schemas, partial: true, loose, found }.run();
     }
     if let (Some(body), Some(schema)) = (&answer.body, &answer.schema) {
-        Lint { case, body, schema, schemas, partial: answer.is_partial() || answer.expect_error, loose, found }.run();
+        Lint {
+            case,
+            body,
+            schema,
+            schemas,
+            partial: answer.facts.is_partial() || answer.facts.expect_error,
+            loose,
+            found,
+        }
+        .run();
     }
 }
 

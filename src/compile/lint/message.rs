@@ -90,22 +90,22 @@ fn media_type_fits(headers: &[Field], body: &SourceText, out: &mut Out<'_>) {
 }
 
 fn annotation(answer: &Expectation, out: &mut Out<'_>) {
-    if answer.expect_error && answer.status.only().is_some_and(|status| status < 400) {
+    if answer.facts.expect_error && answer.status.only().is_some_and(|status| status < 400) {
         let message = format!("the annotation says `expectError`, the example shows {}", answer.status);
         out.say(&ANNOTATION_AGAINST_BODY, answer.status_place, message, "correct the annotation or the status");
     }
     let Some(body) = &answer.body else { return };
     let Ok(document) = json::read(body.text()) else { return };
-    let name = &answer.collection_property;
+    let name = &answer.facts.collection_property;
     let items = document.root.items().or_else(|| document.root.get(name).and_then(Node::items));
     let open = document.repairs.iter().any(|repair| repair.kind == json::RepairKind::Elision);
     let is_object = document.root.members().is_some();
-    if answer.collection && items.is_none() && is_object && !open {
+    if answer.facts.collection && items.is_none() && is_object && !open {
         let message = format!("the annotation calls this a collection, and it has no array `{name}`");
         let help = "take `isCollection` out of the annotation, or show the collection";
         out.say(&ANNOTATION_AGAINST_BODY, body.place(document.root.start), message, help);
     }
-    if answer.is_empty && items.is_some_and(|items| !items.is_empty()) {
+    if answer.facts.is_empty && items.is_some_and(|items| !items.is_empty()) {
         let message = "the annotation says `isEmpty`, and the collection has items";
         out.say(&ANNOTATION_AGAINST_BODY, body.start(), message, "take `isEmpty` out of the annotation, or the items");
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::spelling::Spelling;
+use crate::contract::ResponseFacts;
 use crate::docs::json_edits;
 use crate::finding::{Finding, rules};
 use crate::json;
@@ -36,18 +37,12 @@ pub(crate) struct Annotation {
     pub(crate) place: Position,
     /// One name, or several where a response answers several requests.
     pub(crate) names: Vec<String>,
-    /// The type, or that of a collection's items.
-    pub(crate) type_name: Option<String>,
-    /// The type as written.
-    pub(crate) type_text: Option<String>,
-    pub(crate) collection: bool,
-    pub(crate) collection_property: Option<String>,
-    pub(crate) is_empty: bool,
-    /// `None` where nothing is said.
-    pub(crate) truncated: Option<bool>,
-    pub(crate) expect_error: bool,
-    pub(crate) optional: Vec<String>,
-    pub(crate) nullable: Option<Vec<String>>,
+    /// What it says about a response; about a resource: its type, and which of its properties may be absent or `null`.
+    pub(crate) facts: ResponseFacts,
+    /// It says `truncated: false`: the example is whole, whatever the prose says.
+    pub(crate) is_whole: bool,
+    /// It lists nullable properties, be it none.
+    pub(crate) lists_nullable: bool,
     pub(crate) base_type: Option<String>,
     pub(crate) open: bool,
     pub(crate) is_abstract: bool,
@@ -61,20 +56,14 @@ pub(crate) struct Annotation {
 
 impl Annotation {
     /// An annotation that says what the fence is and nothing else.
-    pub(crate) const fn nothing(block_type: BlockType, place: Position) -> Self {
+    pub(crate) fn nothing(block_type: BlockType, place: Position) -> Self {
         Self {
             block_type,
             place,
             names: Vec::new(),
-            type_name: None,
-            type_text: None,
-            collection: false,
-            collection_property: None,
-            is_empty: false,
-            truncated: None,
-            expect_error: false,
-            optional: Vec::new(),
-            nullable: None,
+            facts: ResponseFacts::default(),
+            is_whole: false,
+            lists_nullable: false,
             base_type: None,
             open: false,
             is_abstract: false,
@@ -132,25 +121,17 @@ pub(crate) fn read(page: &str, comment: &SourceText, findings: &mut Vec<Finding>
 }
 
 fn from_members(root: &Node, block_type: BlockType, place: Position) -> Annotation {
-    let text = |key: &str| find(root, key).and_then(Node::as_str).map(str::trim).filter(|t| !t.is_empty());
+    let text = |key: &str| text_of(root, key);
     let flag = |key: &str| find(root, key).and_then(truth);
     let words =
         |key: &str| text(key).map(|t| t.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect());
-    let said = text("@odata.type").or_else(|| text("@type")).map(|t| t.trim_start_matches('#'));
-    let inner = said.and_then(item_type);
     Annotation {
         block_type,
         place,
         names: find(root, "name").map(strings).unwrap_or_default(),
-        type_name: inner.or(said).map(str::to_owned),
-        type_text: text("@odata.type").or_else(|| text("@type")).map(str::to_owned),
-        collection: flag("isCollection") == Some(true) || inner.is_some(),
-        collection_property: text("collectionProperty").map(str::to_owned),
-        is_empty: flag("isEmpty") == Some(true),
-        truncated: flag("truncated"),
-        expect_error: flag("expectError") == Some(true),
-        optional: find(root, "optionalProperties").map(strings).unwrap_or_default(),
-        nullable: find(root, "nullableProperties").map(strings),
+        facts: facts(root),
+        is_whole: flag("truncated") == Some(false),
+        lists_nullable: find(root, "nullableProperties").is_some(),
         base_type: text("baseType").map(|t| t.trim_start_matches('#').to_owned()),
         open: flag("openType") == Some(true),
         is_abstract: flag("abstract").or_else(|| flag("isAbstract")) == Some(true),
@@ -160,6 +141,31 @@ fn from_members(root: &Node, block_type: BlockType, place: Position) -> Annotati
         scopes: words("scopes").or_else(|| words("scope")).unwrap_or_default(),
         by_directive: false,
     }
+}
+
+fn facts(root: &Node) -> ResponseFacts {
+    let flag = |key: &str| find(root, key).and_then(truth) == Some(true);
+    let type_text = text_of(root, "@odata.type").or_else(|| text_of(root, "@type"));
+    let plain = type_text.map(|text| text.trim_start_matches('#'));
+    let item = plain.and_then(item_type);
+    let names = |key: &str| find(root, key).map(strings).unwrap_or_default();
+    let default = ResponseFacts::default();
+    ResponseFacts {
+        truncated: flag("truncated"),
+        type_text: type_text.map(str::to_owned),
+        type_name: item.or(plain).map(str::to_owned),
+        collection: flag("isCollection") || item.is_some(),
+        collection_property: text_of(root, "collectionProperty").map_or(default.collection_property, str::to_owned),
+        is_empty: flag("isEmpty"),
+        expect_error: flag("expectError"),
+        optional: names("optionalProperties"),
+        nullable: names("nullableProperties"),
+        shortened: false,
+    }
+}
+
+fn text_of<'n>(root: &'n Node, key: &str) -> Option<&'n str> {
+    find(root, key).and_then(Node::as_str).map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// The item type of a collection: `Collection(x)`, in any case -> `x`.
@@ -214,7 +220,7 @@ mod tests {
     fn loose_json_is_read_and_noted() {
         let (read, rules) = annotation("{ \"blockType\": 'Response', truncated: \"true\", }");
         let read = read.expect("an annotation");
-        assert_eq!((read.block_type, read.truncated), (BlockType::Response, Some(true)));
+        assert_eq!((read.block_type, read.facts.truncated), (BlockType::Response, true));
         assert_eq!(rules, ["loose-annotation"]);
     }
 
@@ -231,6 +237,6 @@ mod tests {
     fn a_collection_type_is_taken_apart() {
         let (read, _) = annotation(r#"{"blockType": "response", "@odata.type": "Collection(a.b)"}"#);
         let read = read.expect("an annotation");
-        assert_eq!((read.type_name.as_deref(), read.collection), (Some("a.b"), true));
+        assert_eq!((read.facts.type_name.as_deref(), read.facts.collection), (Some("a.b"), true));
     }
 }

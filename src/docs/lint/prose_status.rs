@@ -60,7 +60,7 @@ fn spoken_of<'e>(
 }
 
 fn succeeds(response: &DocResponse) -> bool {
-    (200..400).any(|code| response.status.contains(code)) && !response.expect_error
+    (200..400).any(|code| response.status.contains(code)) && !response.facts.expect_error
 }
 
 /// The 2xx and 3xx codes that the text of a section names, fences apart, each with the place of its first mention.

@@ -1,5 +1,6 @@
 //! Directives in a page: `<!-- doctrial ... -->` comments, each waiting for the fence below it.
 
+use crate::contract::ResponseFacts;
 use crate::directive;
 use crate::directive::{Directive, PageDirective, Role, Said};
 use crate::docs::annotation::annotation::{Annotation, BlockType, item_type};
@@ -78,11 +79,15 @@ pub(crate) fn as_annotation(directives: &[(Directive, Said)]) -> Option<Annotati
         block_type,
         place: said.place,
         names: directive.name.clone().into_iter().collect(),
-        type_name: plain,
-        type_text,
+        facts: ResponseFacts {
+            type_text,
+            type_name: plain,
+            optional: directive.optional.clone().unwrap_or_default(),
+            nullable: directive.nullable.clone().unwrap_or_default(),
+            ..ResponseFacts::default()
+        },
+        lists_nullable: directive.nullable.is_some(),
         by_directive: true,
-        optional: directive.optional.clone().unwrap_or_default(),
-        nullable: directive.nullable.clone(),
         ..Annotation::nothing(block_type, said.place)
     })
 }

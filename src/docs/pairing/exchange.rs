@@ -5,7 +5,7 @@ use super::pair::Pair;
 use super::promised_status::Around;
 use crate::contract::Field;
 use crate::directive::{Directive, Said};
-use crate::docs::annotation::annotation::{Annotation, BlockType};
+use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::message::{MessageDefect, RequestMessage, Rest};
 use crate::docs::outline::fence_in_context::{FenceInContext, Role};
 use crate::docs::outline::outline::Outline;
@@ -67,8 +67,7 @@ pub(crate) fn doc_request(piece: &FenceInContext, message: &RequestMessage) -> D
 /// The answer with what its annotation says of it.
 pub(crate) fn doc_response(piece: &FenceInContext, head: Head) -> DocResponse {
     let Head { status, place, headers, body, .. } = head;
-    let said = piece.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
-    let flag = |of: fn(&Annotation) -> bool| said.is_some_and(of);
+    let annotation = piece.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
     DocResponse {
         line: piece.place.line,
         status,
@@ -76,16 +75,7 @@ pub(crate) fn doc_response(piece: &FenceInContext, head: Head) -> DocResponse {
         headers,
         body,
         status_only: false,
-        truncated: flag(|a| a.truncated == Some(true)),
-        shortened: false,
-        type_text: said.and_then(|a| a.type_text.clone()),
-        type_name: said.and_then(|a| a.type_name.clone()),
-        collection: flag(|a| a.collection),
-        collection_property: said.and_then(|a| a.collection_property.clone()).unwrap_or_else(|| "value".to_owned()),
-        is_empty: flag(|a| a.is_empty),
-        expect_error: flag(|a| a.expect_error),
-        optional: said.map(|a| a.optional.clone()).unwrap_or_default(),
-        nullable: said.and_then(|a| a.nullable.clone()).unwrap_or_default(),
+        facts: annotation.map(|a| a.facts.clone()).unwrap_or_default(),
     }
 }
 

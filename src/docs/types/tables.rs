@@ -135,12 +135,9 @@ fn says_yes(cell: &str) -> bool {
 fn resources(page: &str, outline: &Outline, findings: &mut Vec<Finding>) -> Vec<Resource> {
     let mut found = Vec::new();
     for piece in outline.pieces.iter().filter(|piece| piece.annotated(BlockType::Resource)) {
-        let Some(Annotation { type_name, base_type, open, is_abstract, key_property, optional, nullable, .. }) =
-            piece.annotation.clone()
-        else {
-            continue;
-        };
-        let Some(name) = type_name else {
+        let Some(annotation) = piece.annotation.clone() else { continue };
+        let Annotation { facts, lists_nullable, base_type, open, is_abstract, key_property, .. } = annotation;
+        let Some(name) = facts.type_name else {
             let message = "this resource block does not say which type it shows";
             let finding = Finding::docs(&rules::docs::UNNAMED_RESOURCE, page, piece.place, message);
             findings.push(finding.help("add `\"@odata.type\": \"...\"` to its annotation"));
@@ -158,8 +155,8 @@ fn resources(page: &str, outline: &Outline, findings: &mut Vec<Finding>) -> Vec<
             open,
             is_abstract,
             key_property,
-            optional,
-            nullable,
+            optional: facts.optional,
+            nullable: lists_nullable.then_some(facts.nullable),
             properties: Vec::new(),
         });
     }

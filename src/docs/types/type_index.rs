@@ -110,7 +110,7 @@ fn types(path: &str, text: &str) -> Vec<TypeEntry> {
         };
         let Some(annotation) = read.filter(|a| a.block_type == BlockType::Resource) else { continue };
         let base = annotation.base_type;
-        found.extend(annotation.type_name.map(|name| TypeEntry { name, base, page: path.to_owned() }));
+        found.extend(annotation.facts.type_name.map(|name| TypeEntry { name, base, page: path.to_owned() }));
     }
     if let [only] = found.as_mut_slice() {
         only.base = only.base.take().or_else(|| prose::base(text));

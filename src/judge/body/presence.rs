@@ -39,7 +39,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
                 context.report(finding);
             }
         }
-        (None, true) if expectation.type_name.is_some() && !is_bodiless(expectation.status.representative()) => {
+        (None, true) if expectation.facts.type_name.is_some() && !is_bodiless(expectation.status.representative()) => {
             // The annotation promises a body of a type without showing one.
             let answered = context.response.headers.get("content-type").map(media_type).unwrap_or_default();
             let kind = if content_type::is_json(&answered) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
@@ -67,7 +67,7 @@ fn unexpected(context: &mut JudgeContext<'_>) {
         .expected("no body")
         .actual(actual)
         .help("show the body in the example (marked `truncated` if it is long), or have the service send none");
-    if context.case.expectation.is_partial() {
+    if context.case.expectation.facts.is_partial() {
         finding.level = Level::Warn;
     }
     context.report(finding);

@@ -34,7 +34,7 @@ fn an_empty_answer_passes_as_not_exercised() {
     assert_eq!(root.lenient(), ["not-exercised"]);
     let named = Trial::whole(r#"{"items":[{"id":1}]}"#, r#"{"items":[]}"#);
     assert_eq!(named.lenient(), ["not-exercised /items"]);
-    let named = named.expecting(|e| e.collection_property = "items".to_owned());
+    let named = named.expecting(|e| e.facts.collection_property = "items".to_owned());
     assert_eq!(named.lenient(), ["not-exercised", "not-exercised /items"]);
 }
 
@@ -50,7 +50,7 @@ fn a_nested_array_is_exercised_by_any_item() {
 
 #[test]
 fn what_must_be_empty_must_be_empty() {
-    let empty = |trial: Trial| trial.expecting(|e| e.is_empty = true);
+    let empty = |trial: Trial| trial.expecting(|e| e.facts.is_empty = true);
     empty(Trial::whole(r#"{"value":[]}"#, r#"{"value":[]}"#)).passes();
     empty(Trial::whole(r#"{"value":[]}"#, r#"{"value":[{"id":1}]}"#)).says(&["not-empty /value"]);
     empty(Trial::truncated("[]", "[1]")).says(&["not-empty"]);

@@ -14,7 +14,7 @@ fn csv_is_judged_by_its_columns() {
     csv("id;name\n").says(&["wrong-columns "].map(str::trim_end));
     csv("id,name,age\n1,A,3\n").says(&["wrong-columns"]);
     csv("id,name\n1,A\n2\n").says(&["wrong-columns"]);
-    let partial = csv("id,name,age\n1,A,3\n").expecting(|e| e.truncated = true);
+    let partial = csv("id,name,age\n1,A,3\n").expecting(|e| e.facts.truncated = true);
     partial.passes();
     assert_eq!(partial.lenient(), ["truncated"]);
 }

@@ -4,7 +4,7 @@ use crate::judge::fixture::Trial;
 fn presence_is_judged_both_ways() {
     Trial::whole(r#"{"id":1}"#, " \n").says(&["missing-body"]);
     Trial::new((200, ""), (200, "{}")).says(&["unexpected-body"]);
-    Trial::new((200, ""), (200, "{}")).expecting(|e| e.truncated = true).says(&["?unexpected-body"]);
+    Trial::new((200, ""), (200, "{}")).expecting(|e| e.facts.truncated = true).says(&["?unexpected-body"]);
     Trial::new((204, ""), (204, "\n")).passes();
 }
 
@@ -20,7 +20,7 @@ fn a_body_where_http_allows_none_is_the_docs_fault() {
 
 #[test]
 fn a_type_without_a_body_promises_one_that_is_not_shown() {
-    let trial = Trial::new((200, ""), (200, "bytes")).expecting(|e| e.type_name = Some("Edm.Stream".to_owned()));
+    let trial = Trial::new((200, ""), (200, "bytes")).expecting(|e| e.facts.type_name = Some("Edm.Stream".to_owned()));
     trial.passes();
     assert_eq!(trial.lenient(), ["unread"]);
     assert_eq!(trial.responses("Content-Type", "application/json").lenient(), ["unshown"]);

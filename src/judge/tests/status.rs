@@ -56,6 +56,6 @@ fn with_the_rule_turned_down_the_rest_is_still_judged() {
 fn an_error_example_is_judged_as_any_body() {
     let documented = r#"{"error":{"code":"notFound","message":"m"}}"#;
     let trial = Trial::new((404, documented), (404, r#"{"error":{"code":"notFound"}}"#));
-    trial.expecting(|e| e.expect_error = true).says(&["missing-member /error/message"]);
+    trial.expecting(|e| e.facts.expect_error = true).says(&["missing-member /error/message"]);
     Trial::new((404, documented), (404, documented)).passes();
 }

@@ -15,7 +15,7 @@ fn further_members_are_findings_unless_the_example_is_partial() {
     let truncated = Trial::truncated(documented, response);
     truncated.passes();
     assert_eq!(truncated.lenient(), ["truncated /o/y", "truncated /x"]);
-    Trial::whole(documented, response).expecting(|e| e.shortened = true).passes();
+    Trial::whole(documented, response).expecting(|e| e.facts.shortened = true).passes();
 }
 
 #[test]
@@ -60,14 +60,15 @@ fn null_for_a_shown_value() {
     let truncated = Trial::truncated(documented, response);
     truncated.says(&["?null-for-value /a", "?null-for-value /b/c"]);
     assert_eq!(truncated.lenient(), ["null /a", "null /b/c"]);
-    let nullable = Trial::whole(documented, response).expecting(|e| e.nullable = vec!["a".to_owned(), "c".to_owned()]);
+    let nullable =
+        Trial::whole(documented, response).expecting(|e| e.facts.nullable = vec!["a".to_owned(), "c".to_owned()]);
     // The list names members of the resource itself, not of what it holds.
     nullable.says(&["null-for-value /b/c"]);
 }
 
 #[test]
 fn optional_members_of_the_resource_may_be_missing() {
-    let optional = |trial: Trial| trial.expecting(|e| e.optional = vec!["a".to_owned()]);
+    let optional = |trial: Trial| trial.expecting(|e| e.facts.optional = vec!["a".to_owned()]);
     optional(Trial::whole(r#"{"a":1,"b":2}"#, r#"{"b":2}"#)).passes();
     optional(Trial::whole(r#"{"value":[{"a":1,"b":2}]}"#, r#"{"value":[{"b":2}]}"#)).passes();
     optional(Trial::whole(r#"[{"a":1,"b":2}]"#, r#"[{"b":2}]"#)).passes();

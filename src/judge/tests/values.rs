@@ -66,7 +66,7 @@ fn null_is_denied_where_the_type_rules_it_out() {
     Trial::whole(r#"{"size":1}"#, r#"{"size":null}"#).typed(&[("ns.item", said)]).passes();
     typed(Trial::whole(r#"{"size":1}"#, r#"{"size":null}"#)).says(&["null-for-value /size"]);
     let nullable = Trial::truncated(documented, r#"{"id":null,"size":1}"#);
-    typed(nullable.expecting(|e| e.nullable = vec!["id".to_owned()])).passes();
+    typed(nullable.expecting(|e| e.facts.nullable = vec!["id".to_owned()])).passes();
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn unexpected(subject: &Subject<'_>) -> Vec<Change> {
     let expectation = &subject.case.expectation;
     let bodiless =
         matches!(subject.response.status, 100..=199 | 204 | 205 | 304) || subject.case.request.method == "HEAD";
-    if expectation.body.is_some() || expectation.type_name.is_some() || bodiless {
+    if expectation.body.is_some() || expectation.facts.type_name.is_some() || bodiless {
         return Vec::new();
     }
     vec![Change::body(r#"{"id":1}"#)]
@@ -66,7 +66,7 @@ fn encoded(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
 fn object_instead(subject: &Subject<'_>, site: &Site<'_>, text: &str) -> Option<Edit> {
     let object = site.pattern.object.as_ref().filter(|_| site.members().is_some())?;
     let lacks = |name: &str| !text.contains(&format!("\"{name}\":"));
-    let listed = &subject.case.expectation.optional;
+    let listed = &subject.case.expectation.facts.optional;
     let must =
         object.members.iter().any(|m| m.required && !m.key.contains('@') && !listed.contains(&m.key) && lacks(&m.key));
     must.then(|| whole(subject, site, text)).flatten()

@@ -31,8 +31,9 @@ fn list(subject: &Subject<'_>, site: &Site<'_>, value: &str) -> Option<Edit> {
 
 fn envelope_lost(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
     let members = site.members().filter(|_| site.at.as_str().is_empty())?;
-    let list =
-        members.iter().find(|m| m.key == subject.case.expectation.collection_property && m.value.items().is_some());
+    let list = members
+        .iter()
+        .find(|m| m.key == subject.case.expectation.facts.collection_property && m.value.items().is_some());
     list.map(|list| subject.replaced(site, subject.source(&list.value)))
 }
 

@@ -62,7 +62,7 @@ fn other_kind<const AT: u8>(subject: &Subject<'_>, site: &Site<'_>) -> Option<Ed
 
 /// The members each item must have, annotations apart.
 fn required<'p>(subject: &Subject<'_>, item: &'p JsonPattern) -> impl Iterator<Item = &'p MemberPattern> {
-    let optional = subject.case.expectation.optional.clone();
+    let optional = subject.case.expectation.facts.optional.clone();
     let members = item.object.iter().flat_map(|object| &object.members);
     members.filter(move |m| m.required && !m.key.contains('@') && !optional.contains(&m.key))
 }

@@ -5,7 +5,7 @@ use super::around::Around;
 use super::asked::Asked;
 use super::filter::{Filtered, filtered};
 use super::findings;
-use crate::contract::Dialect;
+use crate::contract::{Dialect, ResponseFacts};
 use crate::docs::pairing::completion;
 use crate::docs::pairing::exchange::said_of;
 use crate::docs::pairing::pair;
@@ -78,16 +78,10 @@ impl Maker<'_, '_> {
             headers: answer.headers,
             body: answer.body.filter(|_| !status_only),
             status_only,
-            truncated: false,
-            shortened: completion::says_shortened(&page.text[from..shown.range.start]),
-            type_text: None,
-            type_name: None,
-            collection: false,
-            collection_property: "value".to_owned(),
-            is_empty: false,
-            expect_error: false,
-            optional: Vec::new(),
-            nullable: Vec::new(),
+            facts: ResponseFacts {
+                shortened: completion::says_shortened(&page.text[from..shown.range.start]),
+                ..ResponseFacts::default()
+            },
         };
         (response, notes)
     }

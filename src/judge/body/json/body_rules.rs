@@ -38,7 +38,7 @@ impl<'a> BodyRules<'a> {
             let pair = pair.trim_start_matches("%24").trim_start_matches('$');
             pair == "count=true"
         });
-        Self { case, partial: case.expectation.is_partial(), asks_count, no_metadata: false, claims: None }
+        Self { case, partial: case.expectation.facts.is_partial(), asks_count, no_metadata: false, claims: None }
     }
 
     /// With the answer's own word (its `Content-Type`) on how much control information it has.
@@ -62,7 +62,7 @@ impl<'a> BodyRules<'a> {
         let name = member.key.as_str();
         if !member.required
             || self.are_silent_on(steps, Some(name))
-            || (self.is_resource(steps) && listed(&self.case.expectation.optional, name))
+            || (self.is_resource(steps) && listed(&self.case.expectation.facts.optional, name))
         {
             return Absence::Fine;
         }
@@ -79,21 +79,21 @@ impl<'a> BodyRules<'a> {
 
     /// Whether the docs say that `member` of the object at `steps` may be `null`.
     pub(crate) fn nullable(&self, steps: &[Step<'_>], member: &str) -> bool {
-        self.is_resource(steps) && listed(&self.case.expectation.nullable, member)
+        self.is_resource(steps) && listed(&self.case.expectation.facts.nullable, member)
     }
 
     /// Whether the array at `steps` is the collection the example is about.
     pub(crate) fn is_collection(&self, steps: &[Step<'_>]) -> bool {
         match steps {
             [] => true,
-            [Step::Member(name)] => *name == self.case.expectation.collection_property,
+            [Step::Member(name)] => *name == self.case.expectation.facts.collection_property,
             _ => false,
         }
     }
 
     /// Whether the array at `steps` must be empty.
     pub(crate) fn must_be_empty(&self, steps: &[Step<'_>]) -> bool {
-        self.case.expectation.is_empty && self.is_collection(steps)
+        self.case.expectation.facts.is_empty && self.is_collection(steps)
     }
 
     /// Whether the object at `steps` is the documented resource: the body, its wrapped value, or a collection's item.

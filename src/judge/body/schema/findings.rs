@@ -92,7 +92,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             .expected(excerpt::line(&violation.expected))
             .actual(excerpt::line(&violation.actual))
             .help(help);
-        let other_type = rule == &WRONG_OBJECT_TYPE && self.context.case.expectation.is_partial();
+        let other_type = rule == &WRONG_OBJECT_TYPE && self.context.case.expectation.facts.is_partial();
         if other_type || self.is_guessed_integer(rule, violation) {
             finding.level = Level::Warn;
         }
@@ -119,12 +119,12 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
     /// Whether the annotation calls the member nullable, whatever its type says.
     fn is_nullable(&self, pointer: &Pointer) -> bool {
         let name = pointer.tokens().last();
-        name.is_some_and(|name| self.context.case.expectation.nullable.contains(&name))
+        name.is_some_and(|name| self.context.case.expectation.facts.nullable.contains(&name))
     }
 
     fn is_disputed(&mut self, violation: &Violation) -> bool {
         let breach = breach(violation, self.instance);
-        let partial = self.context.case.expectation.is_partial();
+        let partial = self.context.case.expectation.facts.is_partial();
         let Documented { shown, .. } = self.documented;
         let disputed = shown.disputes.get_or_init(|| disputes(shown, self.schema, self.schemas, partial));
         let hit = disputed.contains(&breach);
