@@ -21,7 +21,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("client", &["http", "config"]),
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
     ("mock", &["text", "json", "http", "finding", "contract", "schema"]),
-    ("mutation", &["json", "http", "finding", "contract", "schema", "judge", "mock"]),
+    ("mutation", &["text", "json", "http", "finding", "contract", "schema", "judge", "mock"]),
     ("record", &["json", "http", "finding", "contract", "config", "request", "judge"]),
     ("report", &["text", "json", "finding", "docs", "record"]),
     (
@@ -71,14 +71,14 @@ const EDGES: [(&str, &[&str]); 21] = [
 /// Modules that only the tests of a module use, beside those it may use.
 const IN_TESTS: [(&str, &[&str]); 5] = [
     ("client", &["request"]),
-    ("mutation", &["text", "docs", "compile"]),
+    ("mutation", &["docs", "compile"]),
     ("record", &["text"]),
     ("request", &["directive"]),
     ("schema", &["contract"]),
 ];
 
 /// Libraries that could be exchanged, each with the modules that name it.
-const LIBRARIES: [(&str, &[&str]); 7] = [
+const LIBRARIES: [(&str, &[&str]); 8] = [
     ("jsonschema", &["schema", "notation"]),
     ("reqwest", &["client"]),
     ("rustls", &["client"]),
@@ -86,6 +86,7 @@ const LIBRARIES: [(&str, &[&str]); 7] = [
     ("libtest_mimic", &["harness"]),
     ("quick_junit", &["report"]),
     ("axum", &["mock"]),
+    ("strsim", &["finding"]),
 ];
 
 fn src() -> PathBuf {

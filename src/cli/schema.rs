@@ -5,6 +5,7 @@ use super::args::SchemaArgs;
 use super::entry_point::Door;
 use super::error::CliError;
 use crate::config::{Layer, Purpose};
+use crate::finding::suggest::{similar, similarity};
 use crate::session;
 use crate::session::LoadOptions;
 
@@ -34,14 +35,10 @@ pub(super) fn schema(door: &Door, args: &SchemaArgs) -> Result<Exit, CliError> {
 }
 
 fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>) -> String {
-    const LIKE: f64 = 0.8;
-    let likeness = |known: &str| {
-        let short = known.rsplit('.').next().unwrap_or(known);
-        strsim::jaro_winkler(known, name).max(strsim::jaro_winkler(short, name))
-    };
-    let near = names.map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
-    match near.filter(|(likeness, _)| *likeness > LIKE) {
-        Some((_, near)) => format!("no documented type `{name}`; did you mean `{near}`?"),
+    let short = |known: &str| known.rsplit('.').next().unwrap_or_default().to_owned();
+    let near = similar(names, |known| similarity(known, name).max(similarity(&short(known), name)));
+    match near.first() {
+        Some(near) => format!("no documented type `{name}`; did you mean `{near}`?"),
         None => format!("no documented type `{name}` (`doctrial schema` lists them)"),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::docs::{DocRequest, Example};
+use crate::text::fnv1a;
 
 /// The most characters an id may have: what dashboards accept as a test name.
 const MAX_ID: usize = 512;
@@ -87,14 +88,13 @@ fn slug(text: &str, most: usize) -> String {
     out.trim_end_matches('-').to_owned()
 }
 
-/// FNV-1a over all that tells two examples apart: the same on every machine, and stable while the text is.
+/// A hash of all that tells two examples apart: the same on every machine, and stable while the text is.
 fn hash(example: &Example) -> u64 {
     let (request, response) = (&example.request, &example.response);
     let bodies = [request.body.as_ref(), response.body.as_ref()].map(|b| b.map_or("", |b| b.text()));
     let headers = request.headers.iter().chain(&response.headers).flat_map(|f| [f.name.as_str(), f.value.as_str()]);
     let texts = [request.method.as_str(), request.url.as_str()].into_iter().chain(bodies).chain(headers);
-    let bytes = texts.flat_map(|text| text.bytes().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |h, byte| (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    fnv1a(texts.flat_map(|text| text.bytes().chain([0])))
 }
 
 #[cfg(test)]

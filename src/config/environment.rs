@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::ConfigError;
+use crate::finding::suggest::typo_of;
 
 /// The variables of the environment that are settings.
 pub(super) const KNOWN: [&str; 11] = [
@@ -17,9 +18,6 @@ pub(super) const KNOWN: [&str; 11] = [
     "DOCTRIAL_TIMEOUT",
     "DOCTRIAL_TOKEN",
 ];
-
-/// How alike (Jaro-Winkler) a variable must be to a known one to be taken for a misspelling of it.
-const MISSPELT: f64 = 0.92;
 
 /// The environment as it stood when the process asked; nothing else in the crate reads it.
 #[derive(Debug, Clone, Default)]
@@ -78,9 +76,8 @@ impl Environment {
         let mut ours =
             self.variables.keys().filter(|name| name.starts_with("DOCTRIAL_") && !KNOWN.contains(&name.as_str()));
         ours.find_map(|name| {
-            let likeness = |known: &&str| strsim::jaro_winkler(&name["DOCTRIAL_".len()..], &known["DOCTRIAL_".len()..]);
-            let near = KNOWN.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-            (likeness(&near) > MISSPELT).then_some((name.as_str(), near))
+            // Other variables may be the user's own, to be named in a value: only what is certain is refused.
+            typo_of(name, KNOWN).map(|known| (name.as_str(), known))
         })
     }
 }

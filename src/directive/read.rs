@@ -3,6 +3,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::Directive;
+use crate::finding::suggest::nearest;
 
 /// What a comment begins with that is a directive.
 const MARK: &str = "doctrial";
@@ -65,9 +66,7 @@ pub fn readable(message: &str) -> String {
     let mut words = rest.split('`');
     let unknown = words.next().unwrap_or_default();
     let known: Vec<&str> = words.skip(1).step_by(2).collect();
-    let likeness = |key: &str| strsim::jaro_winkler(key, &unknown.replace('_', "-").to_lowercase());
-    let near = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|key| likeness(key) > 0.75);
-    match near {
+    match nearest(unknown, &known) {
         Some(key) => format!("{what} \"{unknown}\"; did you mean \"{key}\"?"),
         None => format!("{what} \"{unknown}\"; known here: {}", known.join(", ")),
     }

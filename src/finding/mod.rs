@@ -5,11 +5,12 @@ mod finding;
 mod level;
 mod rule;
 pub mod rules;
+pub mod suggest;
 mod tolerance;
 mod verdict;
 
 pub use finding::{At, Finding};
 pub use level::Level;
-pub use rule::{Rule, RuleRef, find_rule, nearest_rule};
+pub use rule::{Rule, RuleRef, find_rule};
 pub use tolerance::{Tolerance, ToleranceKind};
 pub use verdict::{Outcome, Skip, SkipKind, Verdict};

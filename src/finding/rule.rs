@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::suggest::{similar, similarity};
 use super::{Level, rules};
 
 /// A rule: one way in which docs or service can be wrong. Every finding names one.
@@ -89,11 +90,6 @@ pub fn find_rule(text: &str) -> Option<&'static Rule> {
 }
 
 /// The rule whose code or name is nearest to a misspelt one, if one is near.
-pub fn nearest_rule(text: &str) -> Option<&'static Rule> {
-    let text = text.to_lowercase();
-    rules::all()
-        .map(|r| (strsim::jaro_winkler(r.name, &text).max(strsim::jaro_winkler(&r.code.to_lowercase(), &text)), r))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, r)| r)
+fn nearest_rule(text: &str) -> Option<&'static Rule> {
+    similar(rules::all(), |rule| similarity(rule.name, text).max(similarity(rule.code, text))).into_iter().next()
 }

@@ -3,6 +3,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::template::{Pattern, Template};
 use super::trie::Trie;
 use crate::contract::Case;
+use crate::finding::suggest::similarity;
 
 /// Every documented path with its methods and cases.
 #[derive(Debug)]
@@ -71,7 +72,7 @@ impl Routes {
     /// The documented methods and paths most like an unknown one, the likeliest first; at most `count`.
     pub(super) fn nearest(&self, path: &str, count: usize) -> Vec<(&str, &str)> {
         let mut likely: Vec<(f64, &Route)> =
-            self.paths.iter().map(|route| (strsim::normalized_damerau_levenshtein(&route.path, path), route)).collect();
+            self.paths.iter().map(|route| (similarity(&route.path, path), route)).collect();
         likely.sort_by(|a, b| b.0.total_cmp(&a.0));
         let named = likely.iter().flat_map(|(_, route)| {
             let methods: BTreeSet<&str> = route.cases.iter().map(|(m, _)| m.as_str()).collect();

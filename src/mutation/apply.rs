@@ -5,6 +5,7 @@ use super::change::Change;
 use super::site::Site;
 use super::subject::Subject;
 use crate::finding::At;
+use crate::text::fnv1a_32;
 
 /// The changes a mutation makes of an answer. `places`: how many places of the body at most; `None`: all.
 pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option<usize>) -> Vec<Change> {
@@ -28,7 +29,7 @@ pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option
     };
     // One place of each stretch; where the first begins is told by the names, so that the cases of a corpus try other
     // places, and one case always the same.
-    let start = hash(mutation.name) ^ hash(&subject.case.id);
+    let start = fnv1a_32(mutation.name.bytes()) ^ fnv1a_32(subject.case.id.bytes());
     let stretch = |number: usize| sites.len() * number / places..sites.len() * (number + 1) / places;
     let turned = |index: usize| &sites[(index + start as usize) % sites.len()];
     (0..places).filter_map(|number| stretch(number).map(turned).find_map(at)).collect()
@@ -47,9 +48,4 @@ fn is_left_open(subject: &Subject<'_>, change: &Change) -> bool {
         At::Header(_) => subject.case.promise.headers.is_empty(),
         At::Docs | At::Request | At::Status => true,
     }
-}
-
-/// FNV-1a: the same in every run and on every machine.
-fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -1,12 +1,13 @@
 //! One kind of filter: what is asked for, how a case fits it, and what there would be to ask for.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use globset::GlobMatcher;
 
 use super::Selection;
 use super::conditions::glob;
 use crate::contract::Case;
+use crate::finding::suggest::{similar, similarity};
 
 /// A kind of filter with the values asked for; within it any value may hold.
 pub(super) struct Filter<'s> {
@@ -63,31 +64,24 @@ impl<'s> Filter<'s> {
     fn near(&self, text: &str, cases: &[Case]) -> String {
         const FEW: usize = 8;
         const SHOWN: usize = 5;
-        const LIKE: f64 = 0.7;
-        let mut there: BTreeMap<String, f64> = BTreeMap::new();
-        let lower = text.to_lowercase();
-        for value in cases.iter().flat_map(self.has) {
-            there.entry(value).or_insert_with_key(|value| likeness(&value.to_lowercase(), &lower));
-        }
+        let there: BTreeSet<String> = cases.iter().flat_map(self.has).collect();
         if there.is_empty() {
             return "; no case has any".to_owned();
         }
-        let few = there.len() <= FEW && there.keys().all(|value| value.len() < 20);
-        let mut near: Vec<(f64, String)> = there.into_iter().map(|(value, like)| (like, value)).collect();
+        let few = there.len() <= FEW && there.iter().all(|value| value.len() < 20);
         if few {
-            return format!("; there are: {}", near.into_iter().map(|(_, value)| value).collect::<Vec<_>>().join(", "));
+            return format!("; there are: {}", there.into_iter().collect::<Vec<_>>().join(", "));
         }
-        near.retain(|(like, _)| *like > LIKE);
-        near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let near: Vec<String> = near.into_iter().take(SHOWN).map(|(_, value)| value).collect();
+        let mut near = similar(there, |value| similarity_of_parts(value, text));
+        near.truncate(SHOWN);
         if near.is_empty() { String::new() } else { format!("; near are:\n    {}", near.join("\n    ")) }
     }
 }
 
-/// The likeness of a text to a value or to the nearest of its parts (an id's page, heading and name).
-fn likeness(value: &str, text: &str) -> f64 {
+/// How similar a text is to a value, or to the nearest of its parts (an id's page, heading and name).
+fn similarity_of_parts(value: &str, text: &str) -> f64 {
     let parts = value.split("::").chain([value]);
-    parts.map(|part| strsim::jaro_winkler(part, text)).fold(0.0, f64::max)
+    parts.map(|part| similarity(part, text)).fold(0.0, f64::max)
 }
 
 /// Filters over what a case itself says, those over pages first.

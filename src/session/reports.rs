@@ -1,10 +1,10 @@
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use super::{DocsRoot, SessionError};
 use crate::config::Reports;
 use crate::record::{RunRecord, ndjson};
 use crate::report;
+use crate::text::fnv1a;
 
 /// Writes the record and the `JUnit` report of a run, each whole or not at all.
 ///
@@ -35,11 +35,8 @@ fn record(run: &RunRecord, file: &Path) -> Result<(), SessionError> {
 
 /// Fragments of one run must not meet: their name comes from the ids of the cases they hold.
 fn fragment_name(run: &RunRecord) -> String {
-    let mut hasher = DefaultHasher::new();
-    for case in &run.cases {
-        case.id.hash(&mut hasher);
-    }
-    format!("{:016x}.ndjson", hasher.finish())
+    let ids = run.cases.iter().flat_map(|case| case.id.bytes().chain([0]));
+    format!("{:016x}.ndjson", fnv1a(ids))
 }
 
 /// A run's id as the name of a folder.

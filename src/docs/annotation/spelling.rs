@@ -1,6 +1,7 @@
 //! Words of annotations that mean nothing, with those that were likely meant.
 
 use super::annotation::{BlockType, find};
+use crate::finding::suggest::{nearest, typo_of};
 use crate::finding::{Finding, rules};
 use crate::json::Node;
 use crate::text::{Edit, SourceText};
@@ -80,7 +81,7 @@ impl Spelling<'_> {
             let finding = Finding::docs(&rules::docs::UNKNOWN_KEY, self.page, place, message);
             let help = nearest(key, KNOWN.iter().copied()).map(|near| format!("did you mean `{near}`?"));
             let finding = finding.help(help.unwrap_or_else(|| "it has no effect; remove it".to_owned()));
-            let meant = slip(key, KNOWN.iter().copied()).filter(|meant| find(self.root, meant).is_none());
+            let meant = typo_of(key, KNOWN.iter().copied()).filter(|meant| find(self.root, meant).is_none());
             finding.fix(meant.and_then(|meant| self.respelt(member.key_start, key, meant)))
         };
         unknown.map(finding).collect()
@@ -102,7 +103,7 @@ impl Spelling<'_> {
         let message = format!("unknown blockType `{}`", said.trim());
         let place = self.comment.place(self.brace);
         let finding = Finding::docs(&rules::docs::UNKNOWN_BLOCK_TYPE, self.page, place, message).help(help);
-        let edit = node.zip(slip(said, names())).and_then(|(node, meant)| self.respelt(node.start, said, meant));
+        let edit = node.zip(typo_of(said, names())).and_then(|(node, meant)| self.respelt(node.start, said, meant));
         (BlockType::Unknown, Some(finding.fix(edit)))
     }
 
@@ -113,18 +114,4 @@ impl Spelling<'_> {
         let written = written.into_iter().find(|written| rest.starts_with(written.as_str()))?;
         Some(Edit::new(self.comment.place(self.brace + at), written, format!("\"{meant}\"")))
     }
-}
-
-/// The known word that is most like a text, if one is like it.
-fn nearest<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let likeness = |k: &str| strsim::jaro_winkler(&k.to_lowercase(), &text.to_lowercase());
-    known.map(|k| (likeness(k), k)).filter(|(l, _)| *l > 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
-}
-
-/// The one known word that a text is a slip of the pen away from: certain enough to be put in its place.
-fn slip<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    const LONG: usize = 5;
-    let away = |k: &str| strsim::damerau_levenshtein(&k.to_lowercase(), &text.to_lowercase());
-    let mut near = known.filter(|k| k.len() >= LONG && text.len() >= LONG && away(k) <= 2);
-    near.next().filter(|_| near.next().is_none())
 }

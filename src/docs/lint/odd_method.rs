@@ -1,6 +1,7 @@
 //! Fences marked as HTTP that begin like a request, with a word that is no method.
 
 use crate::docs::outline::fence_in_context::{FenceInContext, Role};
+use crate::finding::suggest::nearest;
 use crate::finding::{Finding, rules};
 
 /// A finding for each such fence; annotated ones are told of as `not-http`.
@@ -21,9 +22,7 @@ fn finding(page: &str, piece: &FenceInContext) -> Option<Finding> {
     }
     let message = format!("`{word}` is no HTTP method: this fence is not read as a request");
     let finding = Finding::docs(&rules::lint::UNKNOWN_METHOD, page, piece.text.place(start), message);
-    let likeness = |known: &&str| strsim::damerau_levenshtein(known, word);
-    let near =
-        crate::docs::messages::start_line::METHODS.iter().min_by_key(|m| likeness(m)).filter(|m| likeness(m) <= 2);
+    let near = nearest(word, crate::docs::messages::start_line::METHODS);
     Some(finding.help(near.map_or_else(|| "correct the method".to_owned(), |near| format!("did you mean `{near}`?"))))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::finding::suggest::nearest;
 use crate::finding::{Finding, rules};
 
 /// One finding for each name of a response that no annotated request of the page bears.
@@ -11,9 +12,7 @@ pub(crate) fn unknown(page: &str, pieces: &[FenceInContext]) -> Vec<Finding> {
     lost.map(|(piece, name)| {
         let place = piece.annotation.as_ref().map_or(piece.place, |annotation| annotation.place);
         let message = format!("no request of this page is named `{name}`");
-        let likeness = |known: &str| strsim::jaro_winkler(&known.to_lowercase(), &name.to_lowercase());
-        let near = borne.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|near| likeness(near) > 0.8);
-        let help = near.map_or_else(
+        let help = nearest(name, &borne).map_or_else(
             || "correct the name, or leave it out: the response then answers the nearest request above it".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );

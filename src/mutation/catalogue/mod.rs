@@ -21,6 +21,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+use crate::finding::suggest::{similar, similarity};
 use crate::mutation::catalogue_entry::Mutation;
 
 /// Every mutation, violations first.
@@ -54,7 +55,5 @@ pub fn find(name: &str) -> Option<&'static Mutation> {
 
 /// The mutation whose name is nearest to a misspelt one, if one is near.
 pub fn nearest(name: &str) -> Option<&'static Mutation> {
-    let likeness = |mutation: &Mutation| strsim::jaro_winkler(mutation.name, &name.to_lowercase());
-    let near = all().map(|mutation| (likeness(mutation), mutation)).filter(|(likeness, _)| *likeness > 0.8);
-    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, mutation)| mutation)
+    similar(all(), |mutation| similarity(mutation.name, name)).into_iter().next()
 }

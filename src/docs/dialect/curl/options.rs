@@ -1,5 +1,7 @@
 //! curl's options (curl 8, `curl --help all`): their names, whether they take a value, and what they mean for a request.
 
+use crate::finding::suggest;
+
 /// What an option does to the request or to the answer that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Does {
@@ -203,9 +205,7 @@ pub(crate) fn by_name(name: &str) -> Option<&'static CurlOption> {
 
 /// The name nearest to a misspelt one.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
-    let likeness = |option: &CurlOption| strsim::jaro_winkler(option.long, name);
-    let near = OPTIONS.iter().map(|option| (likeness(option), option.long)).filter(|(likeness, _)| *likeness > 0.85);
-    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, long)| long)
+    suggest::nearest(name, OPTIONS.iter().map(|option| option.long))
 }
 
 #[cfg(test)]

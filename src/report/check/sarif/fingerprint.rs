@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::Finding;
 use crate::report::Docs;
+use crate::text::fnv1a;
 
 /// A name for each finding that stays while the page around it changes: from the rule, the page and the text of the line,
 /// not from its number. Of findings that are alike the n-th is told apart by its n.
@@ -12,14 +13,9 @@ pub(crate) fn fingerprints(findings: &[Finding], docs: &Docs<'_>) -> Vec<String>
         let text = format!("{}\n{}\n{}", finding.rule.0.code, finding.location.page, line.trim());
         let nth = alike.entry(text.clone()).or_default();
         *nth += 1;
-        format!("{:016x}", fnv(&format!("{text}\n{nth}")))
+        format!("{:016x}", fnv1a(format!("{text}\n{nth}").bytes()))
     };
     findings.iter().map(&mut name).collect()
-}
-
-/// FNV-1a, 64 bit: the same on every machine and in every version, which the standard library's hasher does not promise.
-fn fnv(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -1,0 +1,77 @@
+//! "Did you mean": which known word a misspelt one stands for.
+
+/// How similar a known word must be to be suggested.
+const SIMILAR: f64 = 0.8;
+/// The shortest word of which a typo is recognised: shorter ones are a letter or two away from each other as they are.
+const LONG_ENOUGH: usize = 5;
+/// How many letters may be added, missing, different or swapped with their neighbour in a typo.
+const MOST_SLIPS: usize = 2;
+
+/// How similar two words are, from 0 to 1 (Jaro-Winkler). Neither case counts, nor whether words are joined by `-` or `_`.
+pub fn similarity(known: &str, word: &str) -> f64 {
+    strsim::jaro_winkler(&plain(known), &plain(word))
+}
+
+/// The candidates that are similar enough to be suggested, the most similar first.
+///
+/// `similarity` compares a candidate with the misspelt word: [`similarity`](fn@similarity), or the best of it where a
+/// candidate goes by several names.
+pub fn similar<T>(candidates: impl IntoIterator<Item = T>, similarity: impl Fn(&T) -> f64) -> Vec<T> {
+    let mut ranked: Vec<(f64, T)> = candidates.into_iter().map(|item| (similarity(&item), item)).collect();
+    ranked.retain(|(similarity, _)| *similarity > SIMILAR);
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    ranked.into_iter().map(|(_, item)| item).collect()
+}
+
+/// The candidate to suggest for a misspelt word, if one is similar enough.
+pub fn nearest<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
+    similar(candidates, |candidate| similarity(candidate.as_ref(), word)).into_iter().next()
+}
+
+/// The one candidate of which a word is a typo: certain enough to be put in its place, or to refuse the word.
+pub fn typo_of<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
+    let long = |text: &str| text.chars().count() >= LONG_ENOUGH;
+    let slips = |known: &str| strsim::damerau_levenshtein(&plain(known), &plain(word));
+    let is_typo = |known: &T| long(known.as_ref()) && long(word) && slips(known.as_ref()) <= MOST_SLIPS;
+    let mut found = candidates.into_iter().filter(is_typo);
+    found.next().filter(|_| found.next().is_none())
+}
+
+fn plain(word: &str) -> String {
+    word.to_lowercase().replace('_', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEYS: [&str; 4] = ["timeout", "connect-timeout", "base-url", "docs"];
+
+    #[test]
+    fn the_nearest_word_is_suggested_and_none_that_is_far() {
+        assert_eq!(nearest("tiemout", KEYS), Some("timeout"));
+        assert_eq!(nearest("doc", KEYS), Some("docs"));
+        assert_eq!(nearest("xyzzy", KEYS), None);
+    }
+
+    #[test]
+    fn case_and_underscores_do_not_count() {
+        assert_eq!(nearest("BASE_URL", KEYS), Some("base-url"));
+        assert!((similarity("base-url", "Base_Url") - 1.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn the_most_similar_comes_first() {
+        assert_eq!(
+            similar(["get-users", "get-user", "put"], |known| similarity(known, "get-usr")),
+            ["get-user", "get-users"]
+        );
+    }
+
+    #[test]
+    fn a_typo_is_of_one_word_only_and_of_no_short_one() {
+        assert_eq!(typo_of("bas-url", KEYS), Some("base-url"));
+        assert_eq!(typo_of("dosc", KEYS), None, "too short to be certain");
+        assert_eq!(typo_of("nullable2", ["nullable1", "nullable3"]), None, "two are as near");
+    }
+}
