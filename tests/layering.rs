@@ -20,7 +20,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("request", &["text", "json", "http", "finding", "contract", "config", "schema"]),
     ("client", &["http", "config"]),
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
-    ("mock", &["text", "json", "http", "finding", "contract", "schema"]),
+    ("mock", &["json", "http", "finding", "contract", "schema"]),
     ("mutation", &["text", "json", "http", "finding", "contract", "schema", "judge", "mock"]),
     ("record", &["json", "http", "finding", "contract", "config", "request", "judge"]),
     ("report", &["text", "json", "finding", "docs", "record"]),

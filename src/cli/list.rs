@@ -10,13 +10,11 @@ use super::flags::source_and_filters;
 use super::notes::notes;
 use super::{Exit, shown_request};
 use crate::config::{Layer, Purpose, Settings};
-use crate::contract::Case;
-use crate::contract::Field;
+use crate::contract::{Case, DocumentedBody, Field};
 use crate::finding::Skip;
 use crate::request::PreparedRequest;
 use crate::session;
 use crate::session::LoadOptions;
-use crate::text::SourceText;
 
 pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
@@ -104,10 +102,10 @@ fn described(case: &Case, skip: Option<&Skip>) -> Value {
         "method": request.method,
         "url": request.url,
         "request_headers": fields(&request.headers),
-        "request_body": request.body.as_ref().map(SourceText::text),
+        "request_body": request.body.as_ref().map(DocumentedBody::text),
         "status": expectation.status,
         "response_headers": fields(&expectation.headers),
-        "response_body": expectation.body.as_ref().map(SourceText::text),
+        "response_body": expectation.body.as_ref().map(DocumentedBody::text),
         "truncated": expectation.facts.truncated,
         "shortened": expectation.facts.shortened,
         "type": expectation.facts.type_text.as_ref().or(expectation.facts.type_name.as_ref()),

@@ -1,15 +1,12 @@
 //! Looks into the bodies of the cases that are wanted: schemas, repairs, what cannot be read.
 
 use super::Contract;
-use crate::contract::Case;
-use crate::contract::Field;
+use crate::contract::{BodyKind, Case, DocumentedBody, Field};
 use crate::docs::{Property, json_edits};
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::http::media_type;
-use crate::json;
 use crate::json::Document;
 use crate::schema::{SchemaSet, answer_schema, request_schema};
-use crate::text::SourceText;
 
 impl Contract {
     /// Gives every case its schemas, and tells what is wrong with the documented bodies; once. Contract files hold cases
@@ -57,7 +54,7 @@ fn fit_answer(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &m
     let expectation = &mut case.expectation;
     let Some(body) = expectation.body.as_ref().filter(|body| is_json(&expectation.headers, body)) else { return };
     let Some(document) = read(body, &case.page, findings) else {
-        let at = json::read(body.text()).map_or_else(|error| body.place(error.at), |_| body.start());
+        let at = body.json().map_or_else(|error| body.place(error.at), |_| body.start());
         let reason =
             format!("the documented answer at {}:{at} is not JSON: nothing can be compared with it", case.page);
         case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
@@ -78,11 +75,11 @@ fn fit_answer(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &m
 }
 
 /// Reads a documented JSON body and reports what it deviates from JSON in.
-fn read(body: &SourceText, page: &str, findings: &mut Vec<Finding>) -> Option<Document> {
-    let document = match json::read(body.text()) {
+fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -> Option<&'b Document> {
+    let document = match body.json() {
         Ok(document) => document,
         Err(error) => {
-            let finding = Finding::docs(&rules::docs::BODY_NOT_JSON, page, body.place(error.at), error.message);
+            let finding = Finding::docs(&rules::docs::BODY_NOT_JSON, page, body.place(error.at), &error.message);
             findings.push(finding.help("correct the JSON; what is left out can be shown as `...`"));
             return None;
         }
@@ -94,7 +91,7 @@ fn read(body: &SourceText, page: &str, findings: &mut Vec<Finding>) -> Option<Do
         };
         let message = format!("this body is not strict JSON: {}{more}", first.kind.describe());
         let finding = Finding::docs(&rules::docs::REPAIRED_BODY, page, body.place(first.at), message);
-        findings.push(finding.fix(json_edits(body, 0, &document.repairs)));
+        findings.push(finding.fix(json_edits(body.source(), 0, &document.repairs)));
     }
     for (name, at) in &document.duplicates {
         let message = format!("the member `{name}` stands twice in this object");
@@ -105,17 +102,11 @@ fn read(body: &SourceText, page: &str, findings: &mut Vec<Finding>) -> Option<Do
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Several lines, each a document of its own.
-fn is_json_lines(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines.clone().count() > 1 && lines.all(|line| json::read(line).is_ok())
-}
-
 /// Whether a documented body is JSON: by its media type, else by its first character. What `curl -d` sends is called a form
 /// whatever it is.
-pub fn is_json(headers: &[Field], body: &SourceText) -> bool {
+pub fn is_json(headers: &[Field], body: &DocumentedBody) -> bool {
     match headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type")) {
         Some(field) if media_type(&field.value) != FORM => media_type(&field.value).contains("json"),
-        _ => body.text().trim_start().starts_with(['{', '[']) && !is_json_lines(body.text()),
+        _ => body.text().trim_start().starts_with(['{', '[']) && body.kind() != BodyKind::JsonLines,
     }
 }

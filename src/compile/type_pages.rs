@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contract::Case;
-use crate::contract::Dialect;
+use crate::contract::{Case, Dialect, DocumentedBody};
 use crate::docs;
 use crate::docs::{DocsError, PageDocs, Pages, Property, TypeIndex};
 use crate::json;
 use crate::json::{Node, Value};
 use crate::notation::is_type_word;
-use crate::text::SourceText;
 
 /// Every page that a type reachable from `case` stands on, except for the case's own page, in the order of `pages`.
 ///
@@ -117,7 +115,9 @@ impl PendingTypes {
 
     fn page(&mut self, page: &PageDocs) {
         for resource in &page.resources {
-            self.body(&resource.body);
+            if let Ok(document) = json::read(resource.body.text()) {
+                self.node(&document.root);
+            }
             let bases = [&resource.base_type, &resource.said_base];
             bases.into_iter().flatten().for_each(|name| self.name(name));
             resource.properties.iter().for_each(|row| self.row(row));
@@ -130,9 +130,9 @@ impl PendingTypes {
         words.for_each(|word| self.name(word));
     }
 
-    fn body(&mut self, body: &SourceText) {
-        if let Ok(document) = json::read(body.text()) {
-            self.node(&document.root);
+    fn body(&mut self, body: &DocumentedBody) {
+        if let Some(root) = body.root() {
+            self.node(root);
         }
     }
 

@@ -1,10 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Dialect, Field, HeaderRow, ResponseFacts};
+use super::{Dialect, DocumentedBody, Field, HeaderRow, ResponseFacts};
 use crate::directive::Promise;
 use crate::finding::{Skip, Tolerance};
 use crate::http::StatusSet;
-use crate::text::{Position, SourceText};
+use crate::text::Position;
 
 /// A contract case: one documented request and what the docs promise for it. Complete in itself: a run from contract
 /// files sees exactly what a run from the docs sees.
@@ -70,7 +70,7 @@ pub struct RequestTemplate {
     pub header_table: Vec<HeaderRow>,
     /// The body as documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<SourceText>,
+    pub body: Option<DocumentedBody>,
     /// The answer is a stream without an end: its first document counts.
     #[serde(default, skip_serializing_if = "is_false")]
     pub streams: bool,
@@ -94,7 +94,7 @@ pub struct Expectation {
     pub headers: Vec<Field>,
     /// The body as documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<SourceText>,
+    pub body: Option<DocumentedBody>,
     /// JSON Schema 2020-12 of the body, where it is JSON; references are file names of the schema set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,

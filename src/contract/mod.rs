@@ -3,6 +3,7 @@
 
 mod case;
 mod dialect;
+mod documented_body;
 mod facts;
 mod field;
 mod pattern;
@@ -10,6 +11,7 @@ mod pattern_merge;
 
 pub use case::{Case, Expectation, RequestTemplate};
 pub use dialect::Dialect;
+pub use documented_body::{BodyKind, DocumentedBody};
 pub use facts::ResponseFacts;
 pub use field::{Field, HeaderRow};
 pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, ScalarPattern};

@@ -1,7 +1,7 @@
-use crate::contract::{Dialect, Field, ResponseFacts};
+use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
 use crate::directive::{Directive, Said};
 use crate::http::StatusSet;
-use crate::text::{Position, SourceText};
+use crate::text::Position;
 
 /// A documented request with one documented response to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,7 @@ pub struct DocRequest {
     /// The header fields shown.
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
-    pub body: Option<SourceText>,
+    pub body: Option<DocumentedBody>,
     /// The answer is a stream without an end.
     pub streams: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).
@@ -69,7 +69,7 @@ pub struct DocResponse {
     /// The header fields shown.
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
-    pub body: Option<SourceText>,
+    pub body: Option<DocumentedBody>,
     /// The body that comes is not shown, or not as it comes: only status and head are promised.
     pub status_only: bool,
     /// What the page says about it beside showing it.

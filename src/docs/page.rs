@@ -19,7 +19,7 @@ use super::pairing::pair::{Pair, Unpaired};
 use super::pairing::{completion, names, route, unpaired};
 use super::types::tables;
 use super::{Example, FenceOutcome, FenceRecord, PageDocs};
-use crate::contract::Dialect;
+use crate::contract::{Dialect, DocumentedBody};
 use crate::finding::{Finding, rules};
 use crate::text::{LineIndex, Page, SourceText};
 
@@ -107,12 +107,12 @@ impl Reader<'_> {
         let mut answer = exchange::doc_response(response, answered);
         answer.facts.shortened = self.says_shortened(request, response);
         if answer.body.is_none() && !no_content {
-            answer.body = completion::body_in_next_fence(pieces, pair.response);
+            answer.body = completion::body_in_next_fence(pieces, pair.response).map(DocumentedBody::new);
         }
         answer.body = answer.body.map(|body| self.one_document(body));
         let mut request = exchange::doc_request(request, asked);
         if let Some(payload) = self.payload(pair.request) {
-            request.body = Some(payload);
+            request.body = Some(payload.into());
         }
         let above = &pieces[pair.request];
         let directives = exchange::said_of(above, response);
@@ -140,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// The body, or of several documents in it the first.
-    fn one_document(&mut self, body: SourceText) -> SourceText {
+    fn one_document(&mut self, body: DocumentedBody) -> DocumentedBody {
         let Some(first) = completion::first_document(&body) else { return body };
         let message = "this fence holds several JSON documents; the first was taken as the answer";
         let finding = Finding::docs(&rules::docs::SEVERAL_DOCUMENTS, &self.page.path, body.start(), message);

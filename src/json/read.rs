@@ -217,6 +217,7 @@ impl Reader<'_> {
             self.separator(b']', elided, &mut open)?;
         }
         self.at += 1;
+        items.shrink_to_fit();
         Ok(Value::Array { items, open })
     }
 
@@ -246,6 +247,7 @@ impl Reader<'_> {
             self.separator(b'}', elided, &mut open)?;
         }
         self.at += 1;
+        members.shrink_to_fit();
         Ok(Value::Object { members, open })
     }
 

@@ -173,7 +173,7 @@ fn case(status: u16, body: &str) -> Case {
             status: StatusSet::code(status),
             status_place: Position::new(10, 10),
             headers: Vec::new(),
-            body: (!body.is_empty()).then(|| SourceText::new(body, BODY_LINE, &[])),
+            body: (!body.is_empty()).then(|| SourceText::new(body, BODY_LINE, &[]).into()),
             schema: None,
             status_only: false,
             facts: ResponseFacts::default(),

@@ -42,7 +42,7 @@ pub fn judge(case: &Case, exchange: &Exchange, schemas: &Schemas, policy: &Polic
 pub struct Judge<'c> {
     case: &'c Case,
     schemas: &'c Schemas,
-    shown: OnceLock<Option<Shown>>,
+    shown: OnceLock<Option<Shown<'c>>>,
 }
 
 impl<'c> Judge<'c> {

@@ -6,7 +6,7 @@ use super::template::next_placeholder;
 use crate::contract::Case;
 use crate::contract::Field;
 use crate::http::{Headers, media_type};
-use crate::json::{Node, read};
+use crate::json::Node;
 use crate::schema::{Schemas, infer, sample};
 
 /// Header fields of an example that belong to the connection or are the server's own (RFC 9110 section 7.6.1).
@@ -49,19 +49,19 @@ impl Response {
             expectation.headers.iter().filter(|field| is_sent(field)).map(pair).collect();
         let status = expectation.status.representative();
         let bodiless = matches!(status, 204 | 205 | 304);
-        let Some(text) = expectation.body.as_ref().map(crate::text::SourceText::text).filter(|_| !bodiless) else {
+        let Some(shown) = expectation.body.as_ref().filter(|_| !bodiless) else {
             return Self { status, headers, body: Bytes::new() };
         };
         let documented =
             headers.iter().find(|(n, _)| n.eq_ignore_ascii_case("content-type")).map(|(_, v)| media_type(v));
-        let json = if documented.as_deref().is_none_or(|t| t.ends_with("json")) { read(text).ok() } else { None };
+        let json = if documented.as_deref().is_none_or(|t| t.ends_with("json")) { shown.root() } else { None };
         if documented.is_none() {
             let media_type = if json.is_some() { "application/json" } else { "text/plain; charset=utf-8" };
             headers.push(("Content-Type".to_owned(), media_type.to_owned()));
         }
         let body = match json {
-            Some(document) => valid(case, &document.root, schemas),
-            None => text.to_owned(),
+            Some(root) => valid(case, root, schemas),
+            None => shown.text().to_owned(),
         };
         Self { status, headers, body: Bytes::from(body) }
     }

@@ -5,7 +5,6 @@ use super::incoming::Incoming;
 use super::similar::similarity;
 use crate::contract::Field;
 use crate::http::media_type;
-use crate::json::read;
 
 /// Request headers that say nothing about which example is meant.
 const INDIFFERENT: [&str; 6] = ["host", "content-length", "connection", "user-agent", "accept-encoding", "date"];
@@ -78,8 +77,8 @@ fn body_fit(entry: &Entry, request: &Incoming, received: Option<&serde_json::Val
     let Some(shown) = &entry.case().request.body else {
         return if request.body.is_empty() { 1000 } else { 0 };
     };
-    match (read(shown.text()), received) {
-        (Ok(document), Some(received)) => similarity(&document.root, received),
+    match (shown.root(), received) {
+        (Some(root), Some(received)) => similarity(root, received),
         _ if shown.text().trim().as_bytes() == request.body.trim_ascii() => 1000,
         _ => 0,
     }

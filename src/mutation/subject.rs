@@ -3,7 +3,7 @@
 use super::change::Edit;
 use super::gather::gather;
 use super::site::Site;
-use crate::contract::{Case, JsonPattern};
+use crate::contract::{Case, DocumentedBody, JsonPattern};
 use crate::http::Response;
 use crate::json::{Member, Node, Pointer, Value, read};
 use crate::mock::documented_answer;
@@ -11,10 +11,10 @@ use crate::schema::{Schemas, infer};
 
 /// The parts that [`Subject`] borrows from.
 #[derive(Debug)]
-pub(super) struct Real {
+pub(super) struct Real<'c> {
     response: Response,
     root: Option<Node>,
-    pattern: Option<JsonPattern>,
+    pattern: Option<&'c JsonPattern>,
     schema: serde_json::Value,
 }
 
@@ -29,25 +29,24 @@ pub(super) struct Subject<'s> {
     pub(super) sites: Vec<Site<'s>>,
 }
 
-impl Real {
+impl<'c> Real<'c> {
     /// The documented answer as the embedded service sends it.
-    pub(super) fn of(case: &Case, schemas: &Schemas) -> Self {
+    pub(super) fn of(case: &'c Case, schemas: &Schemas) -> Self {
         let response = documented_answer(case, schemas);
-        let shown = case.expectation.body.as_ref().and_then(|body| read(body.text()).ok());
-        let shown = shown.filter(|_| is_json(&response)).map(|document| document.root);
-        let root = shown.as_ref().and_then(|_| read(std::str::from_utf8(&response.body).ok()?).ok());
-        let inferred = || shown.as_ref().map_or(serde_json::Value::Bool(true), infer);
+        let shown = case.expectation.body.as_ref().filter(|body| body.json().is_ok() && is_json(&response));
+        let root = shown.and_then(|_| read(std::str::from_utf8(&response.body).ok()?).ok());
+        let inferred = || shown.and_then(DocumentedBody::root).map_or(serde_json::Value::Bool(true), infer);
         let schema = case.expectation.schema.clone().unwrap_or_else(inferred);
         Self {
             root: root.filter(|document| document.repairs.is_empty()).map(|document| document.root),
-            pattern: shown.as_ref().map(JsonPattern::new),
+            pattern: shown.and_then(DocumentedBody::pattern),
             response,
             schema,
         }
     }
 
     pub(super) fn subject<'s>(&'s self, case: &'s Case, schemas: &'s Schemas) -> Subject<'s> {
-        let sites = match (&self.root, &self.pattern) {
+        let sites = match (&self.root, self.pattern) {
             (Some(root), Some(pattern)) => gather(case, root, pattern, &self.schema, schemas.set()),
             _ => Vec::new(),
         };

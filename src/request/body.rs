@@ -2,8 +2,7 @@
 
 use super::escape::Part;
 use super::placeholders::Filler;
-use crate::contract::Case;
-use crate::contract::{Dialect, Field};
+use crate::contract::{Case, Dialect, DocumentedBody, Field};
 use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind};
 use crate::http::media_type;
 use crate::json;
@@ -30,21 +29,21 @@ pub(super) fn body(
     embedded: bool,
     filler: &mut Filler<'_>,
 ) -> Result<Option<Body>, Skip> {
-    let Some(passage) = case.request.body.as_ref().filter(|passage| !passage.is_empty()) else {
+    let Some(documented) = case.request.body.as_ref().filter(|body| !body.text().is_empty()) else {
         return Ok(None);
     };
     let command = case.dialect == Dialect::Curl;
-    let set_out = command.then(|| with_variables(passage.text(), filler));
-    let text = set_out.as_deref().unwrap_or(passage.text());
+    let filled = if command { with_variables(documented, filler) } else { documented.clone() };
+    let text = filled.text();
     let media = documented_media(&case.request.headers);
     let says_json = media.as_deref().is_some_and(|m| m == "application/json" || m.ends_with("+json"));
     // What `curl -d` sends is called a form whatever it is.
     let unsaid = media.is_none() || command && media.as_deref() == Some(FORM);
     if says_json || unsaid && text.trim_start().starts_with(['{', '[']) {
-        match json::read(text) {
-            Ok(document) => return Ok(Some(json_body(case, text, &document, set))),
+        match filled.json() {
+            Ok(document) => return Ok(Some(json_body(case, text, document, set))),
             Err(_) if is_placeholder(text) || command && !says_json => {}
-            Err(error) => return Err(unreadable(case, passage, &error)),
+            Err(error) => return Err(unreadable(case, documented, error)),
         }
     }
     if is_placeholder(text) {
@@ -83,11 +82,14 @@ fn form(text: &str, part: Part, filler: &mut Filler<'_>) -> String {
 }
 
 /// The shell's variables filled, the rest as it is.
-fn with_variables(text: &str, filler: &mut Filler<'_>) -> String {
-    let mut out = String::with_capacity(text.len());
+fn with_variables(documented: &DocumentedBody, filler: &mut Filler<'_>) -> DocumentedBody {
+    let mut filled = String::with_capacity(documented.text().len());
     filler.restart();
-    filler.fill_variables(text, &mut out);
-    out
+    filler.fill_variables(documented.text(), &mut filled);
+    if filled == documented.text() {
+        return documented.clone();
+    }
+    SourceText::new(filled, documented.start().line, &[documented.start().column]).into()
 }
 
 fn is_markup(text: &str) -> bool {
@@ -125,8 +127,8 @@ fn with_crlf(text: &str) -> Vec<u8> {
     out
 }
 
-fn unreadable(case: &Case, passage: &SourceText, error: &json::ReadError) -> Skip {
-    let place = passage.place(error.at);
+fn unreadable(case: &Case, body: &DocumentedBody, error: &json::ReadError) -> Skip {
+    let place = body.place(error.at);
     let reason = format!("the documented request body is no JSON: {}:{place}: {error}", case.page);
     Skip::new(SkipKind::Unreadable, reason)
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::config::Target;
-use crate::contract::{Case, Expectation, RequestTemplate, ResponseFacts};
-use crate::contract::{Dialect, Field, HeaderRow};
+use crate::contract::{Case, Dialect, DocumentedBody, Expectation, Field, HeaderRow, RequestTemplate, ResponseFacts};
 use crate::http::StatusSet;
 use crate::text::{Position, SourceText};
 
@@ -59,8 +58,8 @@ pub(crate) fn case(method: &str, url: &str) -> Case {
     }
 }
 
-pub(crate) fn body(text: &str) -> SourceText {
-    SourceText::new(text, 14, &[1])
+pub(crate) fn body(text: &str) -> DocumentedBody {
+    SourceText::new(text, 14, &[1]).into()
 }
 
 fn expectation() -> Expectation {

@@ -11,7 +11,6 @@ use crate::compile::Contract;
 use crate::config::Settings;
 use crate::contract::Case;
 use crate::docs::Account;
-use crate::json;
 use crate::schema::{Origin, SchemaSet, types_shown};
 
 /// Keeps the cases that are wanted, and fits them: they are looked into. `docs`: the root of their pages.
@@ -90,8 +89,8 @@ fn shows_type_of(case: &Case, set: &SchemaSet, pages: &BTreeSet<String>) -> bool
     let bodies = [(&request.body, &request.schema), (&response.body, &response.schema)];
     bodies.into_iter().any(|(body, schema)| {
         let (Some(body), Some(schema)) = (body, schema) else { return false };
-        let Ok(document) = json::read(body.text()) else { return false };
-        let types = types_shown(set, schema, &document.root);
+        let Some(root) = body.root() else { return false };
+        let types = types_shown(set, schema, root);
         types.into_iter().filter_map(|name| set.get(name)).any(|known| match &known.origin {
             Origin::Docs(place) => pages.contains(&place.page),
             Origin::User(_) => false,

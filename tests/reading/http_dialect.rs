@@ -10,7 +10,7 @@ fn read(text: &str) -> PageDocs {
 
 /// `METHOD url -> status`, the body's first line after each.
 fn pairs(text: &str) -> Vec<String> {
-    let line = |body: Option<&doctrial::text::SourceText>| {
+    let line = |body: Option<&doctrial::contract::DocumentedBody>| {
         body.and_then(|body| body.text().lines().next()).map_or(String::new(), |line| format!(" {line}"))
     };
     let shown = |example: &doctrial::docs::Example| {

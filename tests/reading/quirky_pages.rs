@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use doctrial::contract::{Dialect, Field};
+use doctrial::contract::{Dialect, DocumentedBody, Field};
 use doctrial::docs::{Account, Example, find_pages, load_page, read_page, scan};
-use doctrial::text::{Page, Position, SourceText};
+use doctrial::text::{Page, Position};
 use serde_json::{Value, json};
 
 fn pages() -> doctrial::docs::Pages {
@@ -22,8 +22,8 @@ fn pair(example: &Example) -> Value {
     json!({
         "page": example.page, "line": request.line, "response_line": response.line,
         "name": example.name, "dialect": example.dialect.name(), "method": request.method, "url": request.url,
-        "request_headers": fields(&request.headers), "request_body": request.body.as_ref().map(SourceText::text),
-        "response_headers": fields(&response.headers), "response_body": response.body.as_ref().map(SourceText::text),
+        "request_headers": fields(&request.headers), "request_body": request.body.as_ref().map(DocumentedBody::text),
+        "response_headers": fields(&response.headers), "response_body": response.body.as_ref().map(DocumentedBody::text),
         "status": response.status, "truncated": response.facts.truncated, "type": response.facts.type_text,
         "collection": response.facts.collection, "expect_error": response.facts.expect_error,
     })
@@ -113,7 +113,7 @@ fn places_lead_back_to_the_text_they_name() {
     }
 }
 
-fn bodies_lead_back(at: &dyn Fn(Position) -> String, bodies: [&Option<SourceText>; 2]) {
+fn bodies_lead_back(at: &dyn Fn(Position) -> String, bodies: [&Option<DocumentedBody>; 2]) {
     for body in bodies.into_iter().flatten() {
         let mut offset = 0;
         for line in body.text().split('\n') {

@@ -5,15 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Schema;
 
 use super::node_at::{NodeAt, in_every_item, node_at};
-use crate::contract::Case;
+use crate::contract::{Case, DocumentedBody};
 use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERTY};
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
 use crate::finding::{Finding, Rule};
-use crate::json;
 use crate::json::{Node, Pointer, Value};
 use crate::notation::placeholder;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
-use crate::text::SourceText;
 
 /// `loose`: types of which not every property is known; see [`Contract`](crate::compile::Contract).
 pub(super) fn lint(case: &Case, schemas: &Schemas, loose: &BTreeSet<String>, found: &mut Vec<Finding>) {
@@ -38,7 +36,7 @@ pub(super) fn lint(case: &Case, schemas: &Schemas, loose: &BTreeSet<String>, fou
 
 struct Lint<'a> {
     case: &'a Case,
-    body: &'a SourceText,
+    body: &'a DocumentedBody,
     schema: &'a Schema,
     schemas: &'a Schemas,
     /// Members may be missing.
@@ -49,21 +47,19 @@ struct Lint<'a> {
 
 impl Lint<'_> {
     fn run(mut self) {
-        let Ok(document) = json::read(self.body.text()) else { return };
+        let body = self.body;
+        let Some(root) = body.root() else { return };
         // A schema that does not compile is told of where it is read.
-        let violations = self.schemas.check(self.schema, &document.root.to_serde()).unwrap_or_default();
+        let violations = self.schemas.check(self.schema, &root.to_serde()).unwrap_or_default();
         let mut folded: BTreeMap<(Pointer, String, String), usize> = BTreeMap::new();
         for violation in violations {
-            let Some(here) = node_at(&document.root, &violation.pointer).filter(is_value) else { continue };
+            let Some(here) = node_at(root, &violation.pointer).filter(is_value) else { continue };
             if violation.keyword == "enum" && here.node.as_str().is_some_and(|text| text.eq_ignore_ascii_case("string"))
             {
                 continue;
             }
-            let about = (
-                in_every_item(&document.root, &violation.pointer),
-                violation.keyword.clone(),
-                violation.expected.clone(),
-            );
+            let about =
+                (in_every_item(root, &violation.pointer), violation.keyword.clone(), violation.expected.clone());
             if let Some(&first) = folded.get(&about) {
                 self.found[first].also.push(violation.pointer);
             } else if let Some(finding) = self.breach(&violation, &here) {
@@ -72,7 +68,7 @@ impl Lint<'_> {
             }
         }
         let mut seen = BTreeMap::new();
-        self.members(&document.root, &document.root, &Pointer::root(), &mut seen);
+        self.members(root, root, &Pointer::root(), &mut seen);
     }
 
     fn breach(&self, violation: &Violation, here: &NodeAt<'_>) -> Option<Finding> {

@@ -1,7 +1,6 @@
 //! A message's parts against each other: method and body, status and body, media type and body, annotation and body.
 
-use crate::contract::{Case, Expectation};
-use crate::contract::{Dialect, Field};
+use crate::contract::{Case, Dialect, DocumentedBody, Expectation, Field};
 use crate::finding::rules::lint::{
     ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE,
 };
@@ -9,7 +8,7 @@ use crate::finding::{Finding, Rule};
 use crate::http::media_type;
 use crate::json;
 use crate::json::Node;
-use crate::text::{Position, SourceText};
+use crate::text::Position;
 
 pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
     let mut out = Out { page: &case.page, found };
@@ -53,14 +52,14 @@ fn content_type(headers: &[Field]) -> Option<&Field> {
     headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"))
 }
 
-fn add_type(body: &SourceText) -> String {
-    match json::read(body.text()) {
+fn add_type(body: &DocumentedBody) -> String {
+    match body.json() {
         Ok(_) => "add `Content-Type: application/json` to the header fields".to_owned(),
         Err(_) => "add a `Content-Type` line to the header fields".to_owned(),
     }
 }
 
-fn bodiless(case: &Case, body: &SourceText, out: &mut Out<'_>) {
+fn bodiless(case: &Case, body: &DocumentedBody, out: &mut Out<'_>) {
     let status = case.expectation.status.only();
     let why = match status {
         Some(status @ (100..=199 | 204 | 304)) => format!("an answer with status {status} never has a body"),
@@ -71,7 +70,7 @@ fn bodiless(case: &Case, body: &SourceText, out: &mut Out<'_>) {
 }
 
 /// What is plain: no media type at all, JSON that is called markup, markup types without markup.
-fn media_type_fits(headers: &[Field], body: &SourceText, out: &mut Out<'_>) {
+fn media_type_fits(headers: &[Field], body: &DocumentedBody, out: &mut Out<'_>) {
     let Some(field) = content_type(headers) else { return };
     let said = media_type(&field.value);
     let is_placeholder = said.contains(['{', '<']);
@@ -83,7 +82,7 @@ fn media_type_fits(headers: &[Field], body: &SourceText, out: &mut Out<'_>) {
     }
     let markup = said == "text/html" || said.ends_with("/xml") || said.ends_with("+xml");
     let text = body.text().trim_start();
-    if markup && text.starts_with(['{', '[']) && json::read(text).is_ok_and(|d| d.repairs.is_empty()) {
+    if markup && text.starts_with(['{', '[']) && body.json().is_ok_and(|d| d.repairs.is_empty()) {
         let message = format!("the body is JSON, `Content-Type` says `{said}`");
         out.say(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `application/json`, or correct the body");
     }
@@ -95,7 +94,7 @@ fn annotation(answer: &Expectation, out: &mut Out<'_>) {
         out.say(&ANNOTATION_AGAINST_BODY, answer.status_place, message, "correct the annotation or the status");
     }
     let Some(body) = &answer.body else { return };
-    let Ok(document) = json::read(body.text()) else { return };
+    let Ok(document) = body.json() else { return };
     let name = &answer.facts.collection_property;
     let items = document.root.items().or_else(|| document.root.get(name).and_then(Node::items));
     let open = document.repairs.iter().any(|repair| repair.kind == json::RepairKind::Elision);

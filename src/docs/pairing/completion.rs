@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::contract::DocumentedBody;
 use crate::docs::outline::fence_in_context::{FenceInContext, Role};
 use crate::json;
 use crate::text::SourceText;
@@ -16,16 +17,16 @@ pub(crate) fn body_in_next_fence(pieces: &[FenceInContext], response: usize) -> 
 }
 
 /// The first of several JSON documents in a body, if there are several.
-pub(crate) fn first_document(body: &SourceText) -> Option<SourceText> {
+pub(crate) fn first_document(body: &DocumentedBody) -> Option<DocumentedBody> {
     let text = body.text();
     if !text.starts_with(['{', '[']) {
         return None;
     }
     // The reader stops where a second document opens: cut there.
-    let at = json::read(text).err().filter(|error| !error.too_deep)?.at;
+    let at = body.json().err().filter(|error| !error.too_deep)?.at;
     let first = text[..at].trim_end();
     let opens = text[at..].starts_with(['{', '[']) && first.ends_with(['}', ']']);
-    (opens && json::read(first).is_ok()).then(|| body.slice(0, first.len()))
+    (opens && json::read(first).is_ok()).then(|| body.source().slice(0, first.len()).into())
 }
 
 /// Whether prose says that an example is not shown whole. It must speak of the response (or object, example), so that a

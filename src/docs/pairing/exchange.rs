@@ -3,7 +3,7 @@
 use super::pair;
 use super::pair::Pair;
 use super::promised_status::Around;
-use crate::contract::Field;
+use crate::contract::{DocumentedBody, Field};
 use crate::directive::{Directive, Said};
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::message::{MessageDefect, RequestMessage, Rest};
@@ -56,7 +56,7 @@ pub(crate) fn doc_request(piece: &FenceInContext, message: &RequestMessage) -> D
         url: message.start.url.clone(),
         url_place: message.start.url_place,
         headers,
-        body,
+        body: body.map(DocumentedBody::new),
         streams: false,
         opaque_url: said.is_some_and(|a| a.opaque_url),
         scopes: said.map(|a| a.scopes.clone()).unwrap_or_default(),
@@ -73,7 +73,7 @@ pub(crate) fn doc_response(piece: &FenceInContext, head: Head) -> DocResponse {
         status,
         status_place: place,
         headers,
-        body,
+        body: body.map(DocumentedBody::new),
         status_only: false,
         facts: annotation.map(|a| a.facts.clone()).unwrap_or_default(),
     }

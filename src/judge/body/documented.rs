@@ -6,17 +6,16 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::schema::findings::Breach;
-use crate::contract::{Case, JsonPattern};
+use crate::contract::{Case, DocumentedBody, JsonPattern};
 use crate::http::media_type;
-use crate::json::{Node, read};
+use crate::json::Node;
 use crate::judge::headers::content_type;
 use crate::schema::infer;
-use crate::text::SourceText;
 
 /// A documented JSON body, and what follows from it alone.
-pub(crate) struct Shown {
-    pub(crate) root: Node,
-    pub(crate) pattern: JsonPattern,
+pub(crate) struct Shown<'c> {
+    pub(crate) root: &'c Node,
+    pub(crate) pattern: &'c JsonPattern,
     /// Inferred from the body, where the case comes without a schema.
     inferred: Option<Value>,
     value: OnceLock<Value>,
@@ -24,14 +23,15 @@ pub(crate) struct Shown {
     pub(crate) disputes: OnceLock<HashSet<Breach>>,
 }
 
-impl Shown {
+impl<'c> Shown<'c> {
     /// `None` where the case documents no body, or something else than JSON.
-    pub(crate) fn of(case: &Case) -> Option<Self> {
-        let root = documented_json(case, case.expectation.body.as_ref()?)?;
+    pub(crate) fn of(case: &'c Case) -> Option<Self> {
+        let body = case.expectation.body.as_ref().filter(|body| is_json(case, body))?;
+        let (root, pattern) = (body.root()?, body.pattern()?);
         Some(Self {
-            pattern: JsonPattern::new(&root),
-            inferred: case.expectation.schema.is_none().then(|| infer(&root)),
             root,
+            pattern,
+            inferred: case.expectation.schema.is_none().then(|| infer(root)),
             value: OnceLock::new(),
             disputes: OnceLock::new(),
         })
@@ -48,16 +48,14 @@ impl Shown {
     }
 }
 
-/// The documented body as JSON; `None` where it is something else, by its documented media type or by its looks.
-fn documented_json(case: &Case, passage: &SourceText) -> Option<Node> {
+/// Whether the documented body is JSON, by its documented media type, else by its looks.
+fn is_json(case: &Case, body: &DocumentedBody) -> bool {
     let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
     let declared = field.map(|field| media_type(&field.value)).filter(|text| content_type::is_media_type(text));
-    let text = passage.text();
-    let document = match declared {
-        Some(media_type) if !content_type::is_json(&media_type) => return None,
-        declared => read(text).ok().filter(|document| {
-            declared.is_some() || text.trim_start().starts_with(['{', '[']) || document.repairs.is_empty()
-        })?,
-    };
-    Some(document.root)
+    match declared {
+        Some(media_type) if !content_type::is_json(&media_type) => false,
+        declared => body.json().is_ok_and(|document| {
+            declared.is_some() || body.text().trim_start().starts_with(['{', '[']) || document.repairs.is_empty()
+        }),
+    }
 }

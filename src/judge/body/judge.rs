@@ -41,7 +41,7 @@ impl BodyResult<'_> {
 pub(crate) struct Documented<'a> {
     pub(crate) passage: &'a SourceText,
     pub(crate) pattern: &'a JsonPattern,
-    pub(crate) shown: &'a Shown,
+    pub(crate) shown: &'a Shown<'a>,
 }
 
 impl Documented<'_> {
@@ -61,7 +61,7 @@ impl Documented<'_> {
 pub(crate) fn judge<'a>(
     context: &mut JudgeContext<'a>,
     schemas: &Schemas,
-    shown: impl FnOnce() -> Option<&'a Shown>,
+    shown: impl FnOnce() -> Option<&'a Shown<'a>>,
     readable: bool,
 ) -> BodyResult<'a> {
     let case = context.case;
@@ -71,10 +71,10 @@ pub(crate) fn judge<'a>(
         return BodyResult::default();
     };
     let Some(shown) = shown() else {
-        not_json::judge(context, passage);
+        not_json::judge(context, passage.source());
         return BodyResult::default();
     };
-    let documented = Documented { passage, pattern: &shown.pattern, shown };
+    let documented = Documented { passage: passage.source(), pattern: shown.pattern, shown };
     let Some(instance) = answer_json(context, &documented) else {
         return BodyResult { documented: Some(documented), ..BodyResult::default() };
     };

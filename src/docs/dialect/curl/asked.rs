@@ -52,7 +52,7 @@ pub(crate) fn ask(
     match request::request(&call, &piece.text, piece.place.line, &files) {
         Ok(mut request) => {
             if let (true, Some(Content::There(body))) = (lacks, shown) {
-                request.body = Some(body);
+                request.body = Some(body.into());
             }
             Some(Asked { request, call, command, payload })
         }

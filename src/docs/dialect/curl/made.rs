@@ -5,7 +5,7 @@ use super::around::Around;
 use super::asked::Asked;
 use super::filter::{Filtered, filtered};
 use super::findings;
-use crate::contract::{Dialect, ResponseFacts};
+use crate::contract::{Dialect, DocumentedBody, ResponseFacts};
 use crate::docs::pairing::completion;
 use crate::docs::pairing::exchange::said_of;
 use crate::docs::pairing::pair;
@@ -76,7 +76,7 @@ impl Maker<'_, '_> {
             status,
             status_place: place,
             headers: answer.headers,
-            body: answer.body.filter(|_| !status_only),
+            body: answer.body.filter(|_| !status_only).map(DocumentedBody::new),
             status_only,
             facts: ResponseFacts {
                 shortened: completion::says_shortened(&page.text[from..shown.range.start]),

@@ -59,7 +59,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         url: address,
         url_place: source.place(word.source(0)),
         headers: headers.fields,
-        body: body.filter(|body| !body.is_empty()),
+        body: body.filter(|body| !body.is_empty()).map(Into::into),
         streams: call.streams,
         opaque_url: false,
         scopes: Vec::new(),

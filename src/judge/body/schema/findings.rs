@@ -219,10 +219,10 @@ fn subject(pointer: &Pointer, instance: &Value) -> String {
 
 /// How the documented example breaks the schema. Stand-ins (`"Double"`) and elided values do not count, nor do members
 /// that a partial example leaves out.
-fn disputes(body: &Shown, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
+fn disputes(body: &Shown<'_>, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
     let shown = body.value();
     let violations = schemas.check_answer(schema, shown, &body.root.unheld_numbers()).unwrap_or_default();
-    let real = violations.iter().filter(|violation| is_real(&body.root, &violation.pointer));
+    let real = violations.iter().filter(|violation| is_real(body.root, &violation.pointer));
     real.map(|violation| breach(violation, shown))
         .filter(|(_, family, _)| !(partial && *family == "required"))
         .collect()

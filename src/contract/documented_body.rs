@@ -1,0 +1,174 @@
+//! A documented body: its text with what the text holds, read once.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::JsonPattern;
+use crate::json;
+use crate::json::{Document, Node, ReadError, RepairKind};
+use crate::text::{Position, SourceText};
+
+/// A body as the docs show it. It is read when its content is first asked for, and its pattern is made then, too; both are
+/// kept. Clones share them. In a contract file it is its text.
+#[derive(Clone)]
+pub struct DocumentedBody(Arc<Inner>);
+
+struct Inner {
+    source: SourceText,
+    json: OnceLock<Result<Document, ReadError>>,
+    pattern: OnceLock<JsonPattern>,
+}
+
+/// What the text of a documented body holds, whatever its media type is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind {
+    /// One JSON document, tolerantly read.
+    Json,
+    /// Several lines, each a JSON document of its own (NDJSON).
+    JsonLines,
+    /// Anything else.
+    Other,
+}
+
+impl DocumentedBody {
+    /// The body with this text; not read yet.
+    pub fn new(source: SourceText) -> Self {
+        Self(Arc::new(Inner { source, json: OnceLock::new(), pattern: OnceLock::new() }))
+    }
+
+    /// The text with its position in the page.
+    pub fn source(&self) -> &SourceText {
+        &self.0.source
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        self.0.source.text()
+    }
+
+    /// Where the body starts in its page.
+    pub fn start(&self) -> Position {
+        self.0.source.start()
+    }
+
+    /// The position in the page of byte `offset` of the text.
+    pub fn place(&self, offset: usize) -> Position {
+        self.0.source.place(offset)
+    }
+
+    /// The text read tolerantly as one JSON document.
+    ///
+    /// # Errors
+    /// It is not one: where in the text, and why.
+    pub fn json(&self) -> Result<&Document, &ReadError> {
+        self.0.json.get_or_init(|| json::read(self.text())).as_ref()
+    }
+
+    /// The root of the JSON document; `None` where the text is not one.
+    pub fn root(&self) -> Option<&Node> {
+        self.json().ok().map(|document| &document.root)
+    }
+
+    /// The JSON document as a pattern; `None` where the text is not one.
+    pub fn pattern(&self) -> Option<&JsonPattern> {
+        let root = self.root()?;
+        Some(self.0.pattern.get_or_init(|| JsonPattern::new(root)))
+    }
+
+    /// What the text holds.
+    pub fn kind(&self) -> BodyKind {
+        let (is_one, may_be_lines) = match self.json() {
+            Ok(document) => (true, document.repairs.iter().any(|repair| repair.kind == RepairKind::Trailing)),
+            Err(_) => (false, true),
+        };
+        if may_be_lines && is_json_lines(self.text()) {
+            return BodyKind::JsonLines;
+        }
+        if is_one { BodyKind::Json } else { BodyKind::Other }
+    }
+}
+
+/// Several lines, each a document of its own.
+fn is_json_lines(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.clone().count() > 1 && lines.all(|line| json::read(line).is_ok())
+}
+
+impl PartialEq for DocumentedBody {
+    fn eq(&self, other: &Self) -> bool {
+        self.source() == other.source()
+    }
+}
+
+impl fmt::Debug for DocumentedBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source().fmt(f)
+    }
+}
+
+impl From<SourceText> for DocumentedBody {
+    fn from(source: SourceText) -> Self {
+        Self::new(source)
+    }
+}
+
+impl Serialize for DocumentedBody {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.source().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for DocumentedBody {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        SourceText::deserialize(deserializer).map(Self::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(text: &str) -> DocumentedBody {
+        SourceText::new(text, 7, &[3]).into()
+    }
+
+    #[test]
+    fn a_text_is_one_document_several_lines_of_them_or_something_else() {
+        for (text, kind) in [
+            ("{\"a\": 1,}", BodyKind::Json),
+            ("[\n1,\n2\n]", BodyKind::Json),
+            ("{\"a\": 1}\n\n{\"a\": 2}", BodyKind::JsonLines),
+            ("1\n2", BodyKind::JsonLines),
+            ("{\"a\": 1}\n{\"a\": ", BodyKind::Other),
+            ("<a/>", BodyKind::Other),
+        ] {
+            assert_eq!(body(text).kind(), kind, "{text}");
+        }
+    }
+
+    #[test]
+    fn clones_share_what_was_read_and_made() {
+        let first = body("{\"a\": [1]}");
+        let second = first.clone();
+        assert!(std::ptr::eq(first.pattern().expect("JSON"), second.pattern().expect("JSON")));
+        assert!(std::ptr::eq(first.root().expect("JSON"), second.root().expect("JSON")));
+    }
+
+    #[test]
+    fn the_error_says_where_the_text_ceases_to_be_json() {
+        let broken = body("{\n\"a\" 1}");
+        let at = broken.json().expect_err("no colon").at;
+        assert_eq!(broken.place(at), Position::new(8, 7));
+        assert!(broken.root().is_none() && broken.pattern().is_none());
+    }
+
+    #[test]
+    fn in_a_file_it_is_its_text() {
+        let body = body("{\n}");
+        let written = serde_json::to_string(&body).expect("writes");
+        assert_eq!(written, serde_json::to_string(body.source()).expect("writes"));
+        assert_eq!(serde_json::from_str::<DocumentedBody>(&written).expect("reads"), body);
+    }
+}
