@@ -85,7 +85,7 @@ const LIBRARIES: [(&str, &[&str]); 8] = [
     ("pulldown_cmark", &["docs"]),
     ("libtest_mimic", &["harness"]),
     ("quick_junit", &["report"]),
-    ("axum", &["mock"]),
+    ("hyper", &["mock"]),
     ("strsim", &["finding"]),
 ];
 

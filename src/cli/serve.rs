@@ -1,5 +1,8 @@
 use std::io::Write;
+use std::pin::pin;
 use std::sync::Arc;
+
+use futures_util::future::{Either, select};
 
 use super::Exit;
 use super::args::ServeArgs;
@@ -32,9 +35,9 @@ pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
     out.flush()?;
     writeln!(anstream::stderr(), "doctrial: {count} documented requests of {}; Ctrl-C ends", reading.source.display())?;
     runtime.block_on(async {
-        tokio::select! {
-            ended = running.wait() => ended.map_err(SessionError::from),
-            () = interrupt.wait() => Ok(()),
+        match select(pin!(running.wait()), pin!(interrupt.wait())).await {
+            Either::Left((ended, _)) => ended.map_err(SessionError::from),
+            Either::Right(_) => Ok(()),
         }
     })?;
     Ok(Exit::Kept)

@@ -1,6 +1,6 @@
 //! The documented answer, made sendable.
 
-use axum::body::Bytes;
+use hyper::body::Bytes;
 
 use super::template::next_placeholder;
 use crate::contract::Case;

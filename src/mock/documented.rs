@@ -39,7 +39,7 @@ pub(super) struct Entry {
 pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) headers: Vec<(String, String)>,
-    pub(super) body: axum::body::Bytes,
+    pub(super) body: hyper::body::Bytes,
 }
 
 impl Entry {

@@ -1,4 +1,4 @@
-use axum::body::Bytes;
+use hyper::body::Bytes;
 
 use super::template::{decode, decode_query};
 use crate::http::Headers;

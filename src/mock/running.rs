@@ -1,13 +1,20 @@
+use std::convert::Infallible;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::State;
-use axum::http::header::{HeaderName, HeaderValue};
-use axum::http::{Request, Response, StatusCode};
-use axum::serve::ListenerExt;
-use tokio::net::TcpListener;
+use futures_util::future::{Either, select};
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::body::Bytes;
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -23,6 +30,9 @@ use crate::schema::Schemas;
 /// The largest request body that is read, in bytes; documented bodies are a thousand times smaller.
 const LARGEST_BODY: usize = 64 << 20;
 
+/// The pause after a connection could not be accepted for want of resources of this machine.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
 /// The documented service, before it runs.
 #[derive(Debug, Clone, Copy)]
 pub struct Service;
@@ -33,7 +43,7 @@ pub struct Running {
     /// Where it listens: the port is the real one, also where any free one was asked for.
     pub addr: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
-    task: Option<JoinHandle<std::io::Result<()>>>,
+    task: Option<JoinHandle<()>>,
 }
 
 /// Why the service could not be started or went down.
@@ -70,16 +80,8 @@ impl Service {
         let documented = Arc::new(Documented::new(&cases.into(), schemas));
         let (stop, stopped) = oneshot::channel::<()>();
         let _entered = runtime.enter();
-        let listener = TcpListener::from_std(listener).map_err(failed)?.tap_io(|stream| {
-            // Only speed is lost where a platform refuses this.
-            let _ = stream.set_nodelay(true);
-        });
-        let router = Router::new().fallback(handle).with_state(documented);
-        let serving = axum::serve(listener, router).with_graceful_shutdown(async {
-            // An error means the sender is gone, which is the other way to stop.
-            let _ = stopped.await;
-        });
-        Ok(Running { addr, stop: Some(stop), task: Some(runtime.spawn(serving.into_future())) })
+        let listener = TcpListener::from_std(listener).map_err(failed)?;
+        Ok(Running { addr, stop: Some(stop), task: Some(runtime.spawn(serve(listener, documented, stopped))) })
     }
 }
 
@@ -104,15 +106,50 @@ impl Running {
     /// [`ServiceError::Down`] where serving failed.
     pub async fn wait(&mut self) -> Result<(), ServiceError> {
         let Some(task) = self.task.take() else { return Ok(()) };
-        let ended = task.await.map_err(|error| ServiceError::Down(error.to_string()))?;
-        ended.map_err(|error| ServiceError::Down(error.to_string()))
+        task.await.map_err(|error| ServiceError::Down(error.to_string()))
     }
 }
 
-async fn handle(State(documented): State<Arc<Documented>>, request: Request<Body>) -> Response<Body> {
+/// Accepts connections until `stopped`, then waits until those it has are done. An error of that channel means that its
+/// sender is gone, which is the other way to stop.
+async fn serve(listener: TcpListener, documented: Arc<Documented>, mut stopped: oneshot::Receiver<()>) {
+    let connections = GracefulShutdown::new();
+    while let Either::Left((stream, _)) = select(pin!(accept(&listener)), &mut stopped).await {
+        let documented = Arc::clone(&documented);
+        let service = service_fn(move |request| handle(Arc::clone(&documented), request));
+        let connection = connections.watch(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            // A client that leaves early is no fault of ours.
+            let _ = connection.await;
+        });
+    }
+    drop(listener);
+    connections.shutdown().await;
+}
+
+async fn accept(listener: &TcpListener) -> TcpStream {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                // Only speed is lost where a platform refuses this.
+                let _ = stream.set_nodelay(true);
+                return stream;
+            }
+            // It was over before it began.
+            Err(error) if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset) => {}
+            Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+        }
+    }
+}
+
+async fn handle(
+    documented: Arc<Documented>,
+    request: Request<hyper::body::Incoming>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
-    let reply = match to_bytes(body, LARGEST_BODY).await {
+    let reply = match Limited::new(body, LARGEST_BODY).collect().await {
         Ok(body) => {
+            let body = body.to_bytes();
             let path = head.uri.path();
             documented.reply(&Incoming::new(head.method.as_str(), path, head.uri.query(), headers(&head.headers), body))
         }
@@ -122,20 +159,20 @@ async fn handle(State(documented): State<Arc<Documented>>, request: Request<Body
             Reply::refusal(&Refusal::new(413, &CANNOT_ANSWER, detail))
         }
     };
-    response(reply)
+    Ok(response(reply))
 }
 
-fn headers(map: &axum::http::HeaderMap) -> Headers {
+fn headers(map: &HeaderMap) -> Headers {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     Headers(map.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect())
 }
 
-fn response(reply: Reply) -> Response<Body> {
+fn response(reply: Reply) -> Response<Full<Bytes>> {
     let Ok(status) = StatusCode::from_u16(reply.status) else {
         let detail = format!("the documented status {} is none that HTTP knows", reply.status);
         return response(Reply::refusal(&Refusal::new(500, &CANNOT_ANSWER, detail)));
     };
-    let mut response = Response::new(Body::from(reply.body));
+    let mut response = Response::new(Full::new(reply.body));
     *response.status_mut() = status;
     for (name, value) in reply.headers {
         let value = HeaderValue::from_bytes(value.as_bytes()).ok();

@@ -1,5 +1,7 @@
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A file that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -24,15 +26,31 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // In the same folder: a rename is atomic only within a file system.
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".doctrial-");
-    // Reports are read by others than the user who ran: what the umask allows, not the 0600 of temporary files.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    let (temporary, mut file) = create_beside(folder)?;
+    let written = file.write_all(bytes);
+    // Windows renames no open file.
+    drop(file);
+    let replaced = written.and_then(|()| std::fs::rename(&temporary, path));
+    if replaced.is_err() {
+        // The error that is reported is the one that was first.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    replaced
+}
+
+/// A new file in `folder`, with the permissions of any other file of the user's: others read reports, too.
+fn create_beside(folder: &Path) -> io::Result<(PathBuf, File)> {
+    static CREATED: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let number = CREATED.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".doctrial-{}-{number}", std::process::id()));
+        match File::create_new(&path) {
+            Ok(file) => return Ok((path, file)),
+            // A process with this id was killed before it was done.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -47,6 +65,28 @@ mod tests {
         write_atomically(&path, b"two").expect("writes");
         assert_eq!(std::fs::read(&path).expect("reads"), b"two");
         assert_eq!(std::fs::read_dir(folder.path().join("a/b")).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_passed_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (first, _) = create_beside(folder.path()).expect("creates");
+        let number: u32 = first.to_string_lossy().rsplit('-').next().and_then(|n| n.parse().ok()).expect("a number");
+        for next in number + 1..number + 9 {
+            std::fs::write(folder.path().join(format!(".doctrial-{}-{next}", std::process::id())), "left")
+                .expect("writes");
+        }
+        let (other, _) = create_beside(folder.path()).expect("creates");
+        assert_eq!(std::fs::read(other).expect("reads"), b"");
+    }
+
+    #[test]
+    fn nothing_is_left_of_a_failure() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("junit.xml");
+        std::fs::create_dir(&path).expect("a folder in the way");
+        write_atomically(&path, b"x").expect_err("a folder is there");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }
 
     #[test]

@@ -1,4 +1,7 @@
+use std::pin::pin;
 use std::time::{Duration, Instant, SystemTime};
+
+use futures_util::future::{Either, select};
 
 use super::RunPlan;
 use super::unused::unused;
@@ -36,10 +39,9 @@ impl RunPlan {
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
         let began = Instant::now();
-        let response = tokio::select! {
-            biased;
-            () = self.interrupt.wait() => Err("the run was interrupted before the answer came".to_owned()),
-            response = self.send(case, &outgoing.request) => response.map_err(|error| error.to_string()),
+        let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, &outgoing.request))).await {
+            Either::Left(_) => Err("the run was interrupted before the answer came".to_owned()),
+            Either::Right((response, _)) => response.map_err(|error| error.to_string()),
         };
         match response {
             response if case.step => {

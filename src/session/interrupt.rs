@@ -3,6 +3,8 @@ use std::pin::pin;
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
 
+#[cfg(unix)]
+use futures_util::future::{Either, select};
 use tokio::sync::watch;
 
 /// Whether the run was told to stop. Clones share one state.
@@ -21,9 +23,9 @@ impl Default for Interrupt {
 #[cfg(unix)]
 async fn told_to_end() -> std::io::Result<()> {
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        came = tokio::signal::ctrl_c() => came,
-        _ = terminate.recv() => Ok(()),
+    match select(pin!(tokio::signal::ctrl_c()), pin!(terminate.recv())).await {
+        Either::Left((came, _)) => came,
+        Either::Right(_) => Ok(()),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Bodies that are no JSON, and what the user says of a body as text or bytes.
 
-use sha2::{Digest, Sha256};
-
 use super::{assertions, csv, xml};
 use crate::directive::{Bytes, Said};
 use crate::finding::rules::other_body::{NOT_AS_SAID, TEXT_DIFFERS, WRONG_BYTES};
@@ -63,7 +61,7 @@ pub(crate) fn as_said(context: &mut JudgeContext<'_>) {
             let finding = own(&WRONG_BYTES, said, "the body is not as long as it is said to be");
             context.report(finding.expected(format!("{length} in bytes")).actual(format!("{} bytes", body.len())));
         }
-        let actual = hex(&Sha256::digest(body));
+        let actual = hex(&hmac_sha256::Hash::hash(body));
         if let Some(wanted) = sha256.as_ref().filter(|wanted| !wanted.eq_ignore_ascii_case(&actual)) {
             let finding = own(&WRONG_BYTES, said, "the body has not the SHA-256 it is said to have");
             context.report(finding.expected(wanted.to_ascii_lowercase()).actual(actual));
