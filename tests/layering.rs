@@ -78,13 +78,12 @@ const IN_TESTS: [(&str, &[&str]); 5] = [
 ];
 
 /// Libraries that could be exchanged, each with the modules that name it.
-const LIBRARIES: [(&str, &[&str]); 8] = [
+const LIBRARIES: [(&str, &[&str]); 7] = [
     ("jsonschema", &["schema", "notation"]),
     ("reqwest", &["client"]),
     ("rustls", &["client"]),
     ("pulldown_cmark", &["docs"]),
     ("libtest_mimic", &["harness"]),
-    ("quick_junit", &["report"]),
     ("hyper", &["mock"]),
     ("strsim", &["finding"]),
 ];

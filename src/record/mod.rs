@@ -10,6 +10,7 @@ mod redact_text;
 mod run_record;
 #[cfg(test)]
 pub(crate) mod testing;
+mod timestamp;
 
 pub use case_record::CaseRecord;
 pub use curl::curl;
@@ -17,3 +18,4 @@ pub use message::{MAX_BODY, MessageRecord};
 pub use ndjson::NdjsonError;
 pub use redact::Redactor;
 pub use run_record::{RunHeader, RunRecord, Totals};
+pub use timestamp::timestamp;

@@ -1,19 +1,20 @@
 use std::fmt::Write as _;
-use std::time::Duration;
+use std::io;
 
-use quick_junit::{NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestSuite, XmlString};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::docs::Docs;
-use super::terminal::Palette;
-use super::terminal::render_case;
-use super::terminal::render_finding_line;
+use super::terminal::{Palette, render_case, render_finding_line};
 use crate::finding::{Finding, Level, Outcome, ToleranceKind};
-use crate::record::{CaseRecord, RunRecord};
+use crate::record::{CaseRecord, RunRecord, Totals};
 
 /// Why no `JUnit` report could be made.
 #[derive(Debug, thiserror::Error)]
 #[error("the JUnit report cannot be written: {0}")]
-pub struct JunitError(#[from] quick_junit::SerializeError);
+pub struct JunitError(#[from] io::Error);
+
+type Xml = Writer<Vec<u8>>;
 
 /// A run as `JUnit` XML: a suite for each page, a test case for each case with `file` and `line`.
 ///
@@ -22,15 +23,14 @@ pub struct JunitError(#[from] quick_junit::SerializeError);
 /// # Errors
 /// The XML writer failed.
 pub fn junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
-    let mut report = Report::new("doctrial");
-    report.timestamp = run.header.started.parse().ok();
-    report.set_time(milliseconds(run.elapsed_ms));
-    for (page, cases) in by_page(run) {
-        report.add_test_suite(suite(run, page, &cases, docs));
-    }
-    let mut bytes = Vec::new();
-    report.serialize(&mut bytes)?;
-    Ok(bytes)
+    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 4);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let suites = attributes("doctrial", run, &run.cases.iter().collect::<Vec<_>>(), run.elapsed_ms);
+    xml.create_element("testsuites").with_attributes(pairs(&suites)).write_inner_content(|xml| {
+        by_page(run).iter().try_for_each(|(page, cases)| suite(xml, run, page, cases, docs))
+    })?;
+    xml.write_event(Event::Text(BytesText::new("\n")))?;
+    Ok(xml.into_inner())
 }
 
 /// The pages in the order of their first case.
@@ -47,62 +47,107 @@ fn by_page(run: &RunRecord) -> Vec<(&str, Vec<&CaseRecord>)> {
     pages
 }
 
-fn suite(run: &RunRecord, page: &str, cases: &[&CaseRecord], docs: &Docs<'_>) -> TestSuite {
-    let mut suite = TestSuite::new(legal(page));
-    suite.timestamp = run.header.started.parse().ok();
-    suite.set_time(milliseconds(cases.iter().map(|case| case.elapsed_ms).sum()));
-    suite.add_property(Property::new("doctrial", legal(&run.header.doctrial)));
-    suite.add_property(Property::new("base-url", legal(&run.header.base_url)));
-    suite.add_property(Property::new("embedded", run.header.embedded.to_string()));
+/// The attributes of a suite, or of all suites.
+fn attributes(name: &str, run: &RunRecord, cases: &[&CaseRecord], elapsed_ms: f64) -> [(&'static str, String); 7] {
+    let mut totals = Totals::default();
     for case in cases {
-        suite.add_test_case(test_case(case, docs));
+        totals.add(case);
     }
-    suite
+    [
+        ("name", legal(name)),
+        ("tests", totals.all().to_string()),
+        ("skipped", totals.skipped.to_string()),
+        ("failures", totals.failed.to_string()),
+        ("errors", totals.broken.to_string()),
+        ("timestamp", legal(&run.header.started)),
+        ("time", seconds(elapsed_ms)),
+    ]
 }
 
-fn test_case(case: &CaseRecord, docs: &Docs<'_>) -> TestCase {
-    let mut test = TestCase::new(legal(&case.id), status(case, docs));
-    test.set_classname(legal(&case.page));
-    test.set_time(milliseconds(case.elapsed_ms));
-    test.extra.insert("file".into(), legal(&docs.path(&case.page)));
-    test.extra.insert("line".into(), case.line.to_string().into());
-    for kind in ToleranceKind::ALL {
-        let count = case.count_of(kind);
-        if count > 0 {
-            test.add_property(Property::new(format!("leniency.{kind}"), count.to_string()));
+fn pairs<'a>(attributes: &'a [(&'static str, String)]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    attributes.iter().map(|(name, value)| (*name, value.as_str()))
+}
+
+fn suite(xml: &mut Xml, run: &RunRecord, page: &str, cases: &[&CaseRecord], docs: &Docs<'_>) -> io::Result<()> {
+    let attributes = attributes(page, run, cases, cases.iter().map(|case| case.elapsed_ms).sum());
+    let header = [
+        ("doctrial".to_owned(), legal(&run.header.doctrial)),
+        ("base-url".to_owned(), legal(&run.header.base_url)),
+        ("embedded".to_owned(), run.header.embedded.to_string()),
+    ];
+    xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
+        properties(xml, &header)?;
+        cases.iter().try_for_each(|case| test_case(xml, case, docs))
+    })?;
+    Ok(())
+}
+
+fn properties(xml: &mut Xml, properties: &[(String, String)]) -> io::Result<()> {
+    if properties.is_empty() {
+        return Ok(());
+    }
+    xml.create_element("properties").write_inner_content(|xml| {
+        for (name, value) in properties {
+            let attributes = [("name", name.as_str()), ("value", value.as_str())];
+            xml.create_element("property").with_attributes(attributes).write_empty()?;
         }
-    }
-    let warnings: Vec<String> = case
-        .verdict
-        .findings
-        .iter()
-        .filter(|finding| finding.level == Level::Warn && case.verdict.outcome == Outcome::Passed)
-        .map(|finding| render_finding_line(finding, docs, &Palette::PLAIN))
-        .collect();
-    if !warnings.is_empty() {
-        test.set_system_out(legal(&warnings.join("\n")));
-    }
-    test
+        Ok(())
+    })?;
+    Ok(())
 }
 
-fn status(case: &CaseRecord, docs: &Docs<'_>) -> TestCaseStatus {
-    let (kind, ty, message) = match &case.verdict.outcome {
-        Outcome::Passed => return TestCaseStatus::success(),
+fn test_case(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> {
+    let attributes = [
+        ("name", legal(&case.id)),
+        ("classname", legal(&case.page)),
+        ("time", seconds(case.elapsed_ms)),
+        ("file", legal(&docs.path(&case.page))),
+        ("line", case.line.to_string()),
+    ];
+    let tolerances = ToleranceKind::ALL.map(|kind| (kind, case.count_of(kind)));
+    let used = tolerances.into_iter().filter(|(_, count)| *count > 0);
+    let used: Vec<_> = used.map(|(kind, count)| (format!("leniency.{kind}"), count.to_string())).collect();
+    let warnings = warnings(case, docs);
+    let element = xml.create_element("testcase").with_attributes(pairs(&attributes));
+    if used.is_empty() && warnings.is_empty() && case.verdict.outcome == Outcome::Passed {
+        element.write_empty()?;
+        return Ok(());
+    }
+    element.write_inner_content(|xml| {
+        properties(xml, &used)?;
+        outcome(xml, case, docs)?;
+        if !warnings.is_empty() {
+            xml.create_element("system-out").write_text_content(BytesText::new(&legal(&warnings)))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// The findings of a case that passed in spite of them, a line each.
+fn warnings(case: &CaseRecord, docs: &Docs<'_>) -> String {
+    let findings = case.verdict.findings.iter();
+    let shown = findings.filter(|finding| finding.level == Level::Warn && case.verdict.outcome == Outcome::Passed);
+    shown.map(|finding| render_finding_line(finding, docs, &Palette::PLAIN)).collect::<Vec<_>>().join("\n")
+}
+
+fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> {
+    let (element, kind, message) = match &case.verdict.outcome {
+        Outcome::Passed => return Ok(()),
         Outcome::Skipped(skip) => {
-            let mut status = TestCaseStatus::skipped();
-            status.set_message(legal(&skip.reason));
-            return status;
+            xml.create_element("skipped").with_attribute(("message", &*legal(&skip.reason))).write_empty()?;
+            return Ok(());
         }
         Outcome::Failed => {
-            let (ty, message) = headline(&case.verdict.findings);
-            (NonSuccessKind::Failure, ty, message)
+            let (code, message) = headline(&case.verdict.findings);
+            ("failure", code, message)
         }
-        Outcome::Broken(reason) => (NonSuccessKind::Error, "broken", reason.clone()),
+        Outcome::Broken(reason) => ("error", "broken", reason.clone()),
     };
-    let mut status = TestCaseStatus::non_success(kind);
-    status.set_type(ty).set_message(legal(&super::printable::line(&message)));
-    status.set_description(legal(&render_case(case, docs, &Palette::PLAIN)));
-    status
+    let message = legal(&super::printable::line(&message));
+    let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
+    element.write_text_content(BytesText::new(&legal(&render_case(case, docs, &Palette::PLAIN))))?;
+    Ok(())
 }
 
 /// The first finding that fails the case on one line, and how many more there are.
@@ -125,13 +170,15 @@ fn headline(findings: &[Finding]) -> (&'static str, String) {
     (rule.code, message)
 }
 
-/// Without what XML 1.0 section 2.2 does not allow; the writer itself takes out escape sequences and controls.
-fn legal(text: &str) -> XmlString {
-    XmlString::new(text.replace(['\u{fffe}', '\u{ffff}'], ""))
+/// Without what XML 1.0 section 2.2 does not allow.
+fn legal(text: &str) -> String {
+    let illegal = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.replace(illegal, "")
 }
 
-fn milliseconds(ms: f64) -> Duration {
-    Duration::try_from_secs_f64(ms / 1000.0).unwrap_or_default()
+/// Seconds with milliseconds; 0 for what is no time.
+fn seconds(ms: f64) -> String {
+    format!("{:.3}", if ms.is_finite() { ms.max(0.0) / 1000.0 } else { 0.0 })
 }
 
 #[cfg(test)]
@@ -147,8 +194,8 @@ mod tests {
     fn a_run_as_junit() {
         insta::assert_snapshot!(xml(&run()), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <testsuites name="doctrial" tests="7" skipped="3" failures="1" errors="1" timestamp="2026-11-24T10:00:00.000+00:00" time="1.250">
-            <testsuite name="api/users.md" tests="7" skipped="3" errors="1" failures="1" timestamp="2026-11-24T10:00:00.000+00:00" time="0.087">
+        <testsuites name="doctrial" tests="7" skipped="3" failures="1" errors="1" timestamp="2026-11-24T10:00:00Z" time="1.250">
+            <testsuite name="api/users.md" tests="7" skipped="3" failures="1" errors="1" timestamp="2026-11-24T10:00:00Z" time="0.087">
                 <properties>
                     <property name="doctrial" value="0.1.0"/>
                     <property name="base-url" value="http://127.0.0.1:8080"/>

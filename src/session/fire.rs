@@ -10,7 +10,7 @@ use crate::contract::Case;
 use crate::finding::{Skip, SkipKind, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::{Judgement, judge};
-use crate::record::{CaseRecord, RunHeader, RunRecord};
+use crate::record::{CaseRecord, RunHeader, RunRecord, timestamp};
 use crate::request::PreparedRequest;
 
 /// How far a case got.
@@ -78,11 +78,9 @@ impl RunPlan {
 
     /// The record of a run of these cases.
     pub fn record(&self, cases: Vec<CaseRecord>, started: SystemTime, elapsed: Duration) -> RunRecord {
-        let started = jiff::Timestamp::try_from(started).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         let header = RunHeader {
             doctrial: env!("CARGO_PKG_VERSION").to_owned(),
-            // Whole milliseconds: RFC 3339 as every reader of reports takes it.
-            started: format!("{started:.3}"),
+            started: timestamp(started),
             base_url: self.stand.base_url.to_string(),
             embedded: self.stand.embedded,
             source: self.source.clone(),
