@@ -28,7 +28,6 @@ const EDGES: [(&str, &[&str]); 21] = [
         "session",
         &[
             "text",
-            "json",
             "http",
             "finding",
             "directive",
@@ -49,7 +48,6 @@ const EDGES: [(&str, &[&str]); 21] = [
     (
         "cli",
         &[
-            "text",
             "http",
             "finding",
             "directive",

@@ -33,14 +33,14 @@ pub(super) fn body(
         return Ok(None);
     };
     let command = case.dialect == Dialect::Curl;
-    let filled = if command { with_variables(documented, filler) } else { documented.clone() };
-    let text = filled.text();
+    let sendable = if command { with_variables(documented, filler) } else { documented.clone() };
+    let text = sendable.text();
     let media = documented_media(&case.request.headers);
     let says_json = media.as_deref().is_some_and(|m| m == "application/json" || m.ends_with("+json"));
     // What `curl -d` sends is called a form whatever it is.
     let unsaid = media.is_none() || command && media.as_deref() == Some(FORM);
     if says_json || unsaid && text.trim_start().starts_with(['{', '[']) {
-        match filled.json() {
+        match sendable.json() {
             Ok(document) => return Ok(Some(json_body(case, text, document, set))),
             Err(_) if is_placeholder(text) || command && !says_json => {}
             Err(error) => return Err(unreadable(case, documented, error)),
@@ -81,15 +81,15 @@ fn form(text: &str, part: Part, filler: &mut Filler<'_>) -> String {
     form
 }
 
-/// The shell's variables filled, the rest as it is.
+/// The shell's variables replaced by their values, the rest as it is.
 fn with_variables(documented: &DocumentedBody, filler: &mut Filler<'_>) -> DocumentedBody {
-    let mut filled = String::with_capacity(documented.text().len());
+    let mut text = String::with_capacity(documented.text().len());
     filler.restart();
-    filler.fill_variables(documented.text(), &mut filled);
-    if filled == documented.text() {
+    filler.fill_variables(documented.text(), &mut text);
+    if text == documented.text() {
         return documented.clone();
     }
-    SourceText::new(filled, documented.start().line, &[documented.start().column]).into()
+    SourceText::new(text, documented.start().line, &[documented.start().column]).into()
 }
 
 fn is_markup(text: &str) -> bool {
