@@ -17,9 +17,9 @@ fn report(mutations: Vec<&'static Mutation>, places: Option<usize>) -> Report {
     let (from, flags) = (dir.to_owned(), Layer::default());
     let load = Load { environment: &environment, from, file: None, profile: None, flags, purpose: Purpose::Read };
     let settings = load.settings().unwrap();
-    let reading = session::read(&settings, LoadOptions::default()).unwrap();
-    let schemas = Schemas::new(reading.schemas);
-    mutation::run(&reading.cases, &schemas, &Policy::default(), &Plan { mutations, places })
+    let loaded = session::load_cases(&settings, LoadOptions::default()).unwrap();
+    let schemas = Schemas::new(loaded.schemas);
+    mutation::run(&loaded.cases, &schemas, &Policy::default(), &Plan { mutations, places })
 }
 
 #[test]

@@ -88,15 +88,16 @@ fn fixture(rule: &Rule) -> Option<PathBuf> {
 /// The codes of all rules that a fixture breaks.
 fn found(rule: &Rule, docs: &Path) -> BTreeSet<String> {
     let settings = settings(rule);
-    let reading =
-        session::read(&settings, LoadOptions { source: Some(docs), lint: true, ..LoadOptions::default() }).unwrap();
-    let mut found: BTreeSet<String> = reading.findings.iter().map(|f| f.rule.0.code.to_owned()).collect();
+    let loaded =
+        session::load_cases(&settings, LoadOptions { source: Some(docs), lint: true, ..LoadOptions::default() })
+            .unwrap();
+    let mut found: BTreeSet<String> = loaded.findings.iter().map(|f| f.rule.0.code.to_owned()).collect();
     let beside = |kind: &str| std::fs::read_to_string(folder().join(format!("{}.{kind}.http", rule.code))).ok();
     if let Some(response) = beside("answer") {
-        found.extend(judged(&reading, &settings, &response));
+        found.extend(judged(&loaded, &settings, &response));
     }
     if let Some(request) = beside("request") {
-        found.insert(refused(reading, &request));
+        found.insert(refused(loaded, &request));
     }
     found
 }
@@ -125,8 +126,8 @@ fn message(text: &str) -> (&str, Headers, &str) {
     (start, headers, body)
 }
 
-fn judged(reading: &LoadedCases, settings: &Settings, response: &str) -> Vec<String> {
-    let [case] = reading.cases.as_slice() else { panic!("a fixture with an answer has one case: {:?}", reading.cases) };
+fn judged(loaded: &LoadedCases, settings: &Settings, response: &str) -> Vec<String> {
+    let [case] = loaded.cases.as_slice() else { panic!("a fixture with an answer has one case: {:?}", loaded.cases) };
     let (start, headers, body) = message(response);
     let status = start.split(' ').nth(1).unwrap().parse().unwrap();
     let request = Request {
@@ -138,15 +139,15 @@ fn judged(reading: &LoadedCases, settings: &Settings, response: &str) -> Vec<Str
     let response = Response { status, headers, body: body.trim_end_matches('\n').into() };
     let exchange = Exchange { request, response, elapsed: Duration::ZERO };
     let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
-    let verdict = judge(case, &exchange, &Schemas::new(reading.schemas.clone()), &policy).verdict;
+    let verdict = judge(case, &exchange, &Schemas::new(loaded.schemas.clone()), &policy).verdict;
     verdict.findings.iter().map(|finding| finding.rule.0.code.to_owned()).collect()
 }
 
 /// The rule by which the documented service refuses a request.
-fn refused(reading: LoadedCases, request: &str) -> String {
-    let schemas = Arc::new(Schemas::new(reading.schemas));
+fn refused(loaded: LoadedCases, request: &str) -> String {
+    let schemas = Arc::new(Schemas::new(loaded.schemas));
     let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let service = Service::start(reading.cases, schemas, session::runtime().unwrap().handle(), any_port).unwrap();
+    let service = Service::start(loaded.cases, schemas, session::runtime().unwrap().handle(), any_port).unwrap();
     let (start, headers, body) = message(request);
     let mut wire = format!("{start}\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
     for (name, value) in headers.iter() {

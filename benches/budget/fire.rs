@@ -44,20 +44,20 @@ pub(crate) fn measure(budget: &mut Budget) {
 
 /// The very requests a run sends.
 fn requests(settings: &Settings) -> Vec<Request> {
-    let prepared = prepared(settings);
-    prepared.cases.iter().map(|case| prepared.prepare_request(case).expect("a request").request).collect()
+    let plan = plan(settings);
+    plan.cases.iter().map(|case| plan.prepare_request(case).expect("a request").request).collect()
 }
 
-fn prepared(settings: &Settings) -> Arc<RunPlan> {
-    let reading = session::read(settings, LoadOptions::default()).expect("docs");
-    Arc::new(RunPlan::start(reading, settings).expect("ready"))
+fn plan(settings: &Settings) -> Arc<RunPlan> {
+    let loaded = session::load_cases(settings, LoadOptions::default()).expect("docs");
+    Arc::new(RunPlan::start(loaded, settings).expect("ready"))
 }
 
 /// One run of cases nothing is known of yet: schemas are compiled in it.
 fn run(settings: &Settings) -> std::time::Duration {
-    let prepared = prepared(settings);
+    let plan = plan(settings);
     processor(|| {
-        let ran = session::run(&prepared, |_| ()).expect("a run");
+        let ran = session::run_cases(&plan, |_| ()).expect("a run");
         let red = ran.record.cases.iter().find(|case| case.verdict.outcome != Outcome::Passed);
         assert!(red.is_none(), "{red:?}");
     })

@@ -20,7 +20,7 @@ pub(crate) fn measure(folder: Option<&str>, budget: &mut Budget) {
     let settings = settings(made.dir(), &[]);
     let found = docs::find_pages(&root, &[], &[]).expect("pages");
     let bytes: u64 = found.paths.iter().filter_map(|path| root.join(path).metadata().ok()).map(|file| file.len()).sum();
-    let cases = session::read(&settings, LoadOptions { source: Some(&root), ..LoadOptions::default() })
+    let cases = session::load_cases(&settings, LoadOptions { source: Some(&root), ..LoadOptions::default() })
         .expect("docs")
         .cases
         .len();
@@ -32,8 +32,8 @@ pub(crate) fn measure(folder: Option<&str>, budget: &mut Budget) {
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));
     budget.line("pages to examples", ratio(measured, least), 2.0, "x", &detail);
 
-    let ask = LoadOptions { source: Some(&root), ..LoadOptions::default() };
-    let read = || until_made(|| session::read(&settings, ask).expect("docs"));
+    let options = LoadOptions { source: Some(&root), ..LoadOptions::default() };
+    let read = || until_made(|| session::load_cases(&settings, options).expect("docs"));
     let (least, measured) = in_turn(ROUNDS, floor, read);
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));
     note("folder to fitted cases", ratio(measured, least), "x", &detail);

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
-pub(super) use super::pick::Pick;
+pub(super) use super::selection_flags::SelectionFlags;
 use crate::config::{BaseUrl, RuleKey, Wait};
 
 const EXIT_CODES: &str = "\
@@ -123,11 +123,11 @@ pub(super) struct RunArgs {
     #[arg(value_name = "SOURCE | FILTER")]
     pub(super) words: Vec<String>,
     #[command(flatten)]
-    pub(super) pick: Pick,
+    pub(super) selection: SelectionFlags,
     #[command(flatten)]
-    pub(super) reach: Reach,
+    pub(super) requests: RequestFlags,
     #[command(flatten)]
-    pub(super) levels: Levels,
+    pub(super) levels: LevelFlags,
     /// Where a report goes: junit=PATH or ndjson=PATH [default: reports/junit.xml and reports/run.ndjson]
     #[arg(long, value_name = "KIND=PATH")]
     pub(super) report: Vec<ReportFlag>,
@@ -142,7 +142,7 @@ pub(super) struct RunArgs {
 /// Where and how requests go.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Where and how")]
-pub(super) struct Reach {
+pub(super) struct RequestFlags {
     /// The service to fire at [default: the embedded one, which answers as documented]
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<BaseUrl>,
@@ -166,7 +166,7 @@ pub(super) struct Reach {
 /// What counts.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What counts")]
-pub(super) struct Levels {
+pub(super) struct LevelFlags {
     /// Findings of this rule fail the case; or leniency:NAME: what that tolerance lets through does
     #[arg(long, value_name = "RULE | leniency:NAME")]
     pub(super) deny: Vec<Deny>,
@@ -198,9 +198,9 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "SOURCE | FILTER")]
     pub(super) words: Vec<String>,
     #[command(flatten)]
-    pub(super) pick: Pick,
+    pub(super) selection: SelectionFlags,
     #[command(flatten)]
-    pub(super) levels: Levels,
+    pub(super) levels: LevelFlags,
     /// How to say it: json is one object a line, github are workflow commands, sarif is a SARIF 2.1.0 log
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(super) format: CheckFormat,
@@ -218,9 +218,9 @@ pub(super) struct ListArgs {
     #[arg(value_name = "SOURCE | FILTER")]
     pub(super) words: Vec<String>,
     #[command(flatten)]
-    pub(super) pick: Pick,
+    pub(super) selection: SelectionFlags,
     #[command(flatten)]
-    pub(super) reach: Reach,
+    pub(super) requests: RequestFlags,
     /// How to say it; json is one object a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,

@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use super::args::{CheckArgs, CheckFormat};
-use super::entry_point::Door;
+use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::notes::notes;
@@ -13,60 +13,60 @@ use crate::report::{Counts, Palette, github, json_lines, render_finding, sarif};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, LoadedCases};
 
-pub(super) fn check(door: &Door, args: CheckArgs) -> Result<Exit, CliError> {
+pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.levels.add_to(&mut flags);
-    let settings = door.settings(flags, Purpose::Read)?;
+    let settings = context.settings(flags, Purpose::Read)?;
     let (source, filters) = source_and_filters(args.words)?;
     if let Some(source) = source.as_ref().filter(|source| is_contract_dir(source)) {
         let message = format!("{} holds contract files: there are no docs in it to be checked", source.display());
         return Err(CliError::Usage(message));
     }
-    let selection = args.pick.selection(filters);
-    let ask =
+    let selection = args.selection.build(filters);
+    let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), lint: true, ..LoadOptions::default() };
-    let mut reading = session::read(&settings, ask)?;
-    let shelf = DocsRoot::of(&reading, &settings).seen_from(&door.environment.cwd);
-    notes(&reading)?;
+    let mut loaded = session::load_cases(&settings, options)?;
+    let docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
+    notes(&loaded)?;
     if args.dry_run {
-        return fix::dry_run(&reading.findings, &shelf, &settings);
+        return fix::dry_run(&loaded.findings, &docs_root, &settings);
     }
     if args.fix {
-        fix::fix(&reading.findings, &shelf, &settings)?;
+        fix::fix(&loaded.findings, &docs_root, &settings)?;
         // What is left, at its new place.
-        reading = session::read(&settings, ask)?;
+        loaded = session::load_cases(&settings, options)?;
     }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
-    let named = reading.source.display().to_string();
-    let counts = Counts { source: &named, cases: reading.cases.len(), account: reading.account };
-    let findings = &reading.findings;
+    let named = loaded.source.display().to_string();
+    let counts = Counts { source: &named, cases: loaded.cases.len(), account: loaded.account };
+    let findings = &loaded.findings;
     match args.format {
-        CheckFormat::Text => text(&mut out, &reading, &shelf)?,
-        CheckFormat::Json => out.write_all(shelf.with(|docs| json_lines(findings, counts, docs)).as_bytes())?,
-        CheckFormat::Github => out.write_all(shelf.with(|docs| github(findings, docs)).as_bytes())?,
-        CheckFormat::Sarif => out.write_all(shelf.with(|docs| sarif(findings, docs)).as_bytes())?,
+        CheckFormat::Text => text(&mut out, &loaded, &docs_root)?,
+        CheckFormat::Json => out.write_all(docs_root.with(|docs| json_lines(findings, counts, docs)).as_bytes())?,
+        CheckFormat::Github => out.write_all(docs_root.with(|docs| github(findings, docs)).as_bytes())?,
+        CheckFormat::Sarif => out.write_all(docs_root.with(|docs| sarif(findings, docs)).as_bytes())?,
     }
     out.flush()?;
-    Ok(exit(&reading))
+    Ok(exit(&loaded))
 }
 
-fn exit(reading: &LoadedCases) -> Exit {
-    if reading.findings.iter().any(|finding| finding.level == Level::Deny) {
+fn exit(loaded: &LoadedCases) -> Exit {
+    if loaded.findings.iter().any(|finding| finding.level == Level::Deny) {
         return Exit::Findings;
     }
-    if is_nothing(reading) { Exit::Nothing } else { Exit::Kept }
+    if is_nothing(loaded) { Exit::Nothing } else { Exit::Kept }
 }
 
 /// Neither examples nor types were there to be checked.
-fn is_nothing(reading: &LoadedCases) -> bool {
-    reading.account.total() == 0 && reading.findings.is_empty() && reading.schemas.types.is_empty()
+fn is_nothing(loaded: &LoadedCases) -> bool {
+    loaded.account.total() == 0 && loaded.findings.is_empty() && loaded.schemas.types.is_empty()
 }
 
-fn text(out: &mut impl Write, reading: &LoadedCases, shelf: &DocsRoot) -> io::Result<()> {
-    for finding in &reading.findings {
-        write!(out, "{}", shelf.with(|docs| render_finding(finding, docs, &Palette::COLOURED)))?;
+fn text(out: &mut impl Write, loaded: &LoadedCases, docs_root: &DocsRoot) -> io::Result<()> {
+    for finding in &loaded.findings {
+        write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &Palette::COLOURED)))?;
     }
-    let account = reading.account;
+    let account = loaded.account;
     writeln!(
         out,
         "{}: {} in cases, {} excused, {} in findings",
@@ -79,19 +79,19 @@ fn text(out: &mut impl Write, reading: &LoadedCases, shelf: &DocsRoot) -> io::Re
         account.excused,
         account.in_finding
     )?;
-    let count = |level| reading.findings.iter().filter(|finding| finding.level == level).count();
+    let count = |level| loaded.findings.iter().filter(|finding| finding.level == level).count();
     let (wrong, warned) = (count(Level::Deny), count(Level::Warn));
-    let cases = counted(reading.cases.len(), "case");
+    let cases = counted(loaded.cases.len(), "case");
     writeln!(out, "{cases}; {}, {}", counted(wrong, "finding"), counted(warned, "warning"))?;
-    let fixable = reading.findings.iter().filter(|finding| !finding.fix.is_empty()).count();
+    let fixable = loaded.findings.iter().filter(|finding| !finding.fix.is_empty()).count();
     if fixable > 0 {
         writeln!(out, "{fixable} can be corrected by `doctrial check --fix`")?;
     }
-    if is_nothing(reading) {
+    if is_nothing(loaded) {
         writeln!(
             out,
             "nothing to check: no fence of {} looks like HTTP, and none documents a type",
-            reading.source.display()
+            loaded.source.display()
         )?;
     }
     Ok(())

@@ -45,33 +45,33 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn command(cli: Cli) -> Result<Exit, CliError> {
-    let door = Door { environment: Environment::of_process()?, shared: cli.shared };
-    if door.names_no_config() && !matches!(cli.command, Command::Schema(_)) {
+    let context = Context { environment: Environment::of_process()?, shared: cli.shared };
+    if context.has_empty_config() && !matches!(cli.command, Command::Schema(_)) {
         return Err(CliError::Usage("--config needs a file: `--config FILE`".to_owned()));
     }
     match cli.command {
-        Command::Run(args) => run::run(&door, *args),
-        Command::Check(args) => check::check(&door, *args),
-        Command::List(args) => list::list(&door, *args),
-        Command::Mutate(args) => mutate::mutate(&door, *args),
-        Command::Scrape(args) => scrape::scrape(&door, args),
-        Command::Serve(args) => serve::serve(&door, &args),
-        Command::Report(ReportCommand::Merge(args)) => merge::merge(&door, args),
+        Command::Run(args) => run::run(&context, *args),
+        Command::Check(args) => check::check(&context, *args),
+        Command::List(args) => list::list(&context, *args),
+        Command::Mutate(args) => mutate::mutate(&context, *args),
+        Command::Scrape(args) => scrape::scrape(&context, args),
+        Command::Serve(args) => serve::serve(&context, &args),
+        Command::Report(ReportCommand::Merge(args)) => merge::merge(&context, args),
         Command::Explain(args) => explain::explain(&args),
-        Command::Schema(args) => schema::schema(&door, &args),
+        Command::Schema(args) => schema::schema(&context, &args),
         Command::Completions { shell } => completions::completions(shell),
     }
 }
 
 /// What every command stands in.
-pub(super) struct Door {
+pub(super) struct Context {
     pub(super) environment: Environment,
     shared: Shared,
 }
 
-impl Door {
+impl Context {
     /// `--config` without a file: what `schema` describes, and a mistake elsewhere.
-    pub(super) fn names_no_config(&self) -> bool {
+    pub(super) fn has_empty_config(&self) -> bool {
         self.shared.config.as_ref().is_some_and(|file| file.as_os_str().is_empty())
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::args::{Levels, Reach};
+use super::args::{LevelFlags, RequestFlags};
 use super::error::CliError;
 use crate::config::{Hidden, Layer, RuleKey, ToleranceName, WrittenReports};
 use crate::directive::Words;
@@ -84,7 +84,7 @@ impl FromStr for Deny {
     }
 }
 
-impl Reach {
+impl RequestFlags {
     pub(super) fn add_to(self, layer: &mut Layer) {
         layer.base_url = self.base_url;
         layer.timeout = self.timeout;
@@ -99,7 +99,7 @@ impl Reach {
     }
 }
 
-impl Levels {
+impl LevelFlags {
     pub(super) fn add_to(self, layer: &mut Layer) {
         layer.rules.extend(self.allow.into_iter().map(|rule| (rule, Level::Allow)));
         layer.rules.extend(self.warn.into_iter().map(|rule| (rule, Level::Warn)));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::{Format, ListArgs};
 use super::counted;
-use super::entry_point::Door;
+use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::notes::notes;
@@ -16,20 +16,20 @@ use crate::request::PreparedRequest;
 use crate::session;
 use crate::session::LoadOptions;
 
-pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
+pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
-    args.reach.add_to(&mut flags);
-    let settings = door.settings(flags, Purpose::Fire)?;
+    args.requests.add_to(&mut flags);
+    let settings = context.settings(flags, Purpose::Fire)?;
     let (source, filters) = source_and_filters(args.words)?;
-    let selection = args.pick.selection(filters);
-    let forbid_scan = door.environment.forbids_full_scan();
-    let ask =
+    let selection = args.selection.build(filters);
+    let forbid_scan = context.environment.forbids_full_scan();
+    let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
-    let reading = session::read(&settings, ask)?;
-    notes(&reading)?;
-    let cases = &reading.cases;
+    let loaded = session::load_cases(&settings, options)?;
+    notes(&loaded)?;
+    let cases = &loaded.cases;
     let stand = session::planned_stand(&settings);
-    let planned = |case: &Case| session::planned_request(case, &settings.target, &stand, &reading.schemas);
+    let planned = |case: &Case| session::planned_request(case, &settings.target, &stand, &loaded.schemas);
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match (args.format, args.request) {
         (Format::Text, false) => table(&mut out, cases, planned)?,
@@ -40,7 +40,7 @@ pub(super) fn list(door: &Door, args: ListArgs) -> Result<Exit, CliError> {
                 let planned = planned(case);
                 let mut line = described(case, planned.as_ref().err());
                 if with_request {
-                    let request = planned.ok().map(|outgoing| shown_request::json(&outgoing.request, &redactor));
+                    let request = planned.ok().map(|prepared| shown_request::json(&prepared.request, &redactor));
                     line["request"] = request.unwrap_or_default();
                 }
                 writeln!(out, "{line}")?;
@@ -80,7 +80,7 @@ fn requests(
     for case in cases {
         writeln!(out, "# {}", case.id)?;
         match planned(case) {
-            Ok(outgoing) => writeln!(out, "{}", shown_request::text(&outgoing.request, &redactor))?,
+            Ok(prepared) => writeln!(out, "{}", shown_request::text(&prepared.request, &redactor))?,
             Err(skip) => writeln!(out, "skipped: {skip}\n")?,
         }
     }

@@ -17,11 +17,12 @@ mod merge;
 mod mutate;
 mod mutate_args;
 mod notes;
-mod pick;
+
 mod progress;
 mod run;
 mod schema;
 mod scrape;
+mod selection_flags;
 mod serve;
 mod shown_request;
 

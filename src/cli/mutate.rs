@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use super::Exit;
 use super::args::Format;
-use super::entry_point::Door;
+use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::mutate_args::MutateArgs;
@@ -15,26 +15,26 @@ use crate::schema::Schemas;
 use crate::session;
 use crate::session::LoadOptions;
 
-pub(super) fn mutate(door: &Door, args: MutateArgs) -> Result<Exit, CliError> {
+pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliError> {
     let mutations = wanted(&args.mutation)?;
     if args.list {
         return list(&mutations, args.format);
     }
     let mut flags = Layer::default();
     args.levels.add_to(&mut flags);
-    let settings = door.settings(flags, Purpose::Read)?;
+    let settings = context.settings(flags, Purpose::Read)?;
     let (source, filters) = source_and_filters(args.words)?;
-    let selection = args.pick.selection(filters);
-    let forbid_scan = door.environment.forbids_full_scan();
-    let ask =
+    let selection = args.selection.build(filters);
+    let forbid_scan = context.environment.forbids_full_scan();
+    let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
-    let reading = session::read(&settings, ask)?;
+    let loaded = session::load_cases(&settings, options)?;
     let mut err = anstream::stderr();
-    notes(&reading)?;
+    notes(&loaded)?;
     let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
-    let schemas = Schemas::new(reading.schemas);
-    let plan = Plan { mutations, places: places(args.places, reading.cases.len()) };
-    let report = mutation::run(&reading.cases, &schemas, &policy, &plan);
+    let schemas = Schemas::new(loaded.schemas);
+    let plan = Plan { mutations, places: places(args.places, loaded.cases.len()) };
+    let report = mutation::run(&loaded.cases, &schemas, &policy, &plan);
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match args.format {
         Format::Text => write!(out, "{}", mutation::report_text(&report, args.verbose))?,

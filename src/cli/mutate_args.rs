@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::args::{Format, Levels, Pick};
+use super::args::{Format, LevelFlags, SelectionFlags};
 
 pub(super) const MUTATE_EXAMPLES: &str = "\
 Examples:
@@ -17,9 +17,9 @@ pub(super) struct MutateArgs {
     #[arg(value_name = "SOURCE | FILTER")]
     pub(super) words: Vec<String>,
     #[command(flatten)]
-    pub(super) pick: Pick,
+    pub(super) selection: SelectionFlags,
     #[command(flatten)]
-    pub(super) levels: Levels,
+    pub(super) levels: LevelFlags,
     /// Only this mutation
     #[arg(long, value_name = "NAME")]
     pub(super) mutation: Vec<String>,

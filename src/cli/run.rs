@@ -2,7 +2,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::args::RunArgs;
-use super::entry_point::Door;
+use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::{reports, source_and_filters};
 use super::notes::notes;
@@ -19,43 +19,43 @@ use crate::session::{DocsRoot, LoadOptions, RunPlan};
 /// anstream takes the colours out again where nobody would see them.
 const COLOURED: Palette = Palette::COLOURED;
 
-pub(super) fn run(door: &Door, args: RunArgs) -> Result<Exit, CliError> {
+pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
-    args.reach.add_to(&mut flags);
+    args.requests.add_to(&mut flags);
     args.levels.add_to(&mut flags);
     flags.reports = reports(args.report);
-    let settings = door.settings(flags, Purpose::Fire)?;
+    let settings = context.settings(flags, Purpose::Fire)?;
     let (source, filters) = source_and_filters(args.words)?;
-    let selection = args.pick.selection(filters);
-    let forbid_scan = door.environment.forbids_full_scan();
-    let reading = session::read(
+    let selection = args.selection.build(filters);
+    let forbid_scan = context.environment.forbids_full_scan();
+    let loaded = session::load_cases(
         &settings,
         LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() },
     )?;
-    let docs_findings = reading.findings.iter().filter(|finding| finding.level == Level::Deny).count();
+    let docs_findings = loaded.findings.iter().filter(|finding| finding.level == Level::Deny).count();
     let mut err = anstream::stderr();
-    notes(&reading)?;
-    let shelf = DocsRoot::of(&reading, &settings);
-    let prepared = Arc::new(RunPlan::start(reading, &settings)?);
-    writeln!(err, "doctrial: {}", prepared.describe())?;
+    notes(&loaded)?;
+    let docs_root = DocsRoot::of(&loaded, &settings);
+    let plan = Arc::new(RunPlan::start(loaded, &settings)?);
+    writeln!(err, "doctrial: {}", plan.describe())?;
     if docs_findings > 0 {
         let count = counted(docs_findings, "finding");
         writeln!(err, "doctrial: the docs have {count} of their own: `doctrial check` shows them")?;
     }
-    let mut progress = Progress::over(prepared.cases.len(), !args.quiet);
-    let ran = session::run(&prepared, |record| progress.done(record))?;
+    let mut progress = Progress::over(plan.cases.len(), !args.quiet);
+    let result = session::run_cases(&plan, |record| progress.done(record))?;
     progress.end();
-    let written = session::write_reports(&ran.record, &shelf, &settings.reports, None);
+    let written = session::write_reports(&result.record, &docs_root, &settings.reports, None);
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     if args.verbose {
-        each(&mut out, &ran.record)?;
+        each(&mut out, &result.record)?;
     }
-    let text =
-        shelf.with(|docs| if args.quiet { quiet(&ran.record, docs) } else { terminal(&ran.record, docs, &COLOURED) });
+    let text = docs_root
+        .with(|docs| if args.quiet { quiet(&result.record, docs) } else { terminal(&result.record, docs, &COLOURED) });
     out.write_all(text.as_bytes())?;
     out.flush()?;
     written?;
-    Ok(if ran.lost > 0 { Exit::Bug } else { exit(&ran.record) })
+    Ok(if result.lost > 0 { Exit::Bug } else { exit(&result.record) })
 }
 
 /// A line for each case.

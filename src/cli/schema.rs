@@ -2,33 +2,34 @@ use std::io::Write;
 
 use super::Exit;
 use super::args::SchemaArgs;
-use super::entry_point::Door;
+use super::entry_point::Context;
 use super::error::CliError;
 use crate::config::{Layer, Purpose};
 use crate::finding::suggest::{similar, similarity};
 use crate::session;
 use crate::session::LoadOptions;
 
-pub(super) fn schema(door: &Door, args: &SchemaArgs) -> Result<Exit, CliError> {
-    if door.names_no_config() {
+pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result<Exit, CliError> {
+    if context.has_empty_config() {
         writeln!(anstream::stdout(), "{:#}", crate::config::schema())?;
         return Ok(Exit::Kept);
     }
-    let settings = door.settings(Layer::default(), Purpose::Read)?;
-    let reading = session::read(&settings, LoadOptions { source: args.docs.as_deref(), ..LoadOptions::default() })?;
+    let settings = context.settings(Layer::default(), Purpose::Read)?;
+    let loaded =
+        session::load_cases(&settings, LoadOptions { source: args.docs.as_deref(), ..LoadOptions::default() })?;
     let mut out = anstream::stdout().lock();
     if args.all {
-        writeln!(out, "{:#}", reading.schemas.bundle_all())?;
+        writeln!(out, "{:#}", loaded.schemas.bundle_all())?;
         return Ok(Exit::Kept);
     }
     let Some(name) = &args.name else {
-        for name in reading.schemas.types.keys() {
+        for name in loaded.schemas.types.keys() {
             writeln!(out, "{name}")?;
         }
         return Ok(Exit::Kept);
     };
-    let Some(bundle) = reading.schemas.bundle(name) else {
-        return Err(CliError::Usage(unknown(name, reading.schemas.types.keys())));
+    let Some(bundle) = loaded.schemas.bundle(name) else {
+        return Err(CliError::Usage(unknown(name, loaded.schemas.types.keys())));
     };
     writeln!(out, "{bundle:#}")?;
     Ok(Exit::Kept)

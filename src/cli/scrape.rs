@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use super::args::ScrapeArgs;
-use super::entry_point::Door;
+use super::entry_point::Context;
 use super::error::CliError;
 use super::{Exit, counted};
 use crate::compile;
@@ -9,11 +9,11 @@ use crate::compile::Stale;
 use crate::config::{Layer, Purpose};
 use crate::session;
 
-pub(super) fn scrape(door: &Door, args: ScrapeArgs) -> Result<Exit, CliError> {
-    let settings = door.settings(Layer::default(), Purpose::Read)?;
+pub(super) fn scrape(context: &Context, args: ScrapeArgs) -> Result<Exit, CliError> {
+    let settings = context.settings(Layer::default(), Purpose::Read)?;
     let source = args.source.unwrap_or_else(|| settings.docs.clone());
     let dir = args.out.unwrap_or_else(|| settings.contracts.clone());
-    let contract = session::contract_of(&source, &settings)?;
+    let contract = session::load_contract(&source, &settings)?;
     let mut out = anstream::stdout().lock();
     let changed = if args.check { compile::stale(&contract, &dir)? } else { compile::write_dir(&contract, &dir)? };
     for file in &changed {

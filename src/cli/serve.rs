@@ -6,7 +6,7 @@ use futures_util::future::{Either, select};
 
 use super::Exit;
 use super::args::ServeArgs;
-use super::entry_point::Door;
+use super::entry_point::Context;
 use super::error::CliError;
 use crate::config::{Layer, Purpose};
 use crate::mock::Service;
@@ -14,9 +14,9 @@ use crate::schema::Schemas;
 use crate::session;
 use crate::session::{Interrupt, LoadOptions, Selection, SessionError};
 
-pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
-    let settings = door.settings(Layer::default(), Purpose::Read)?;
-    let reading = session::read(
+pub(super) fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, CliError> {
+    let settings = context.settings(Layer::default(), Purpose::Read)?;
+    let loaded = session::load_cases(
         &settings,
         LoadOptions {
             source: args.source.as_deref(),
@@ -24,16 +24,16 @@ pub(super) fn serve(door: &Door, args: &ServeArgs) -> Result<Exit, CliError> {
             ..LoadOptions::default()
         },
     )?;
-    let count = reading.cases.len();
+    let count = loaded.cases.len();
     let runtime = session::runtime().map_err(SessionError::Runtime)?;
-    let schemas = Arc::new(Schemas::new(reading.schemas));
+    let schemas = Arc::new(Schemas::new(loaded.schemas));
     let mut running =
-        Service::start(reading.cases, schemas, runtime.handle(), args.listen).map_err(SessionError::from)?;
+        Service::start(loaded.cases, schemas, runtime.handle(), args.listen).map_err(SessionError::from)?;
     let interrupt = Interrupt::on_ctrl_c(runtime);
     let mut out = anstream::stdout();
     writeln!(out, "http://{}", running.addr)?;
     out.flush()?;
-    writeln!(anstream::stderr(), "doctrial: {count} documented requests of {}; Ctrl-C ends", reading.source.display())?;
+    writeln!(anstream::stderr(), "doctrial: {count} documented requests of {}; Ctrl-C ends", loaded.source.display())?;
     runtime.block_on(async {
         match select(pin!(running.wait()), pin!(interrupt.wait())).await {
             Either::Left((ended, _)) => ended.map_err(SessionError::from),

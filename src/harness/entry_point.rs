@@ -68,35 +68,35 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     let selection = selection(arguments);
     // An empty list is no failure: nextest asks for lists of what it may not find.
     let selection = Some(&selection).filter(|selection| selection.one().is_some());
-    let ask =
+    let options =
         LoadOptions { source: None, selection, forbid_scan: environment.forbids_full_scan(), ..LoadOptions::default() };
-    let reading = session::read(&settings, ask)?;
+    let loaded = session::load_cases(&settings, options)?;
     let stand = session::planned_stand(&settings);
-    let skips = |case: &_| session::planned_request(case, &settings.target, &stand, &reading.schemas).err();
-    Ok(libtest_mimic::run(arguments, listed(&reading.cases, skips)).exit_code())
+    let skips = |case: &_| session::planned_request(case, &settings.target, &stand, &loaded.schemas).err();
+    Ok(libtest_mimic::run(arguments, listed(&loaded.cases, skips)).exit_code())
 }
 
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
     let settings = load(dir, environment)?;
     let selection = selection(&arguments);
-    let ask = LoadOptions {
+    let options = LoadOptions {
         source: None,
         selection: Some(&selection),
         forbid_scan: environment.forbids_full_scan(),
         ..LoadOptions::default()
     };
-    let reading = session::read(&settings, ask)?;
-    reading.notes.iter().for_each(|note| say(&format!("warning: {note}")));
-    let shelf = DocsRoot::of(&reading, &settings);
+    let loaded = session::load_cases(&settings, options)?;
+    loaded.notes.iter().for_each(|note| say(&format!("warning: {note}")));
+    let docs_root = DocsRoot::of(&loaded, &settings);
     let (began, started) = (Instant::now(), SystemTime::now());
-    let prepared = Arc::new(RunPlan::start(reading, &settings)?);
+    let plan = Arc::new(RunPlan::start(loaded, &settings)?);
     // The trials' threads only wait; as many as there may be cases in flight.
-    arguments.test_threads.get_or_insert(settings.concurrency.min(prepared.cases.len()));
-    say(&prepared.describe());
+    arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
+    say(&plan.describe());
     let collected = Collected::default();
-    let conclusion = libtest_mimic::run(&arguments, trials(&prepared, &shelf, &collected, arguments.ignored)?);
-    let record = prepared.record(collected.in_order(), started, began.elapsed());
-    session::write_reports(&record, &shelf, &settings.reports, environment.nextest_run())?;
+    let conclusion = libtest_mimic::run(&arguments, trials(&plan, &docs_root, &collected, arguments.ignored)?);
+    let record = plan.record(collected.in_order(), started, began.elapsed());
+    session::write_reports(&record, &docs_root, &settings.reports, environment.nextest_run())?;
     Ok(match Proof::of(&record) {
         // What Ctrl-C skipped counts as ignored in the conclusion; it was wanted all the same.
         Proof::Some if record.interrupted => refuse(&"the run was interrupted"),

@@ -36,29 +36,29 @@ pub(super) fn listed(cases: &[Case], skip: impl Fn(&Case) -> Option<Skip>) -> Ve
 /// Trials that fire. A skip is decided and told with its reason when the trial runs; only where `--ignored` asks for
 /// nothing but the skipped ones must libtest-mimic know them before.
 pub(super) fn trials(
-    prepared: &Arc<RunPlan>,
-    shelf: &DocsRoot,
+    plan: &Arc<RunPlan>,
+    docs_root: &DocsRoot,
     collected: &Collected,
     only_ignored: bool,
 ) -> Result<Vec<Trial>, SessionError> {
     let runtime = runtime().map_err(SessionError::Runtime)?;
-    let before = prepared.lanes.before();
-    let turns = Turns::new(prepared.cases.len());
+    let before = plan.sequences.before();
+    let turns = Turns::new(plan.cases.len());
     let trial = |(at, case): (usize, &Case)| {
-        let (prepared, shelf, collected) = (Arc::clone(prepared), shelf.clone(), collected.clone());
+        let (plan, docs_root, collected) = (Arc::clone(plan), docs_root.clone(), collected.clone());
         // Where only the skipped ones are asked for, the one before may never come.
         let (turns, before) = (turns.clone(), before[at].filter(|_| !only_ignored));
-        let ignored = only_ignored && prepared.prepare_request(case).is_err();
+        let ignored = only_ignored && plan.prepare_request(case).is_err();
         let fire = move || {
             let _turn = turns.wait(at, before);
-            let record = runtime.block_on(prepared.fire(&prepared.cases[at]));
-            let completion = completion(&record, &shelf);
+            let record = runtime.block_on(plan.fire(&plan.cases[at]));
+            let completion = completion(&record, &docs_root);
             collected.add(at, record);
             completion
         };
         Trial::ignorable_test(&case.id, fire).with_ignored_flag(ignored)
     };
-    Ok(prepared.cases.iter().enumerate().map(trial).collect())
+    Ok(plan.cases.iter().enumerate().map(trial).collect())
 }
 
 /// Cases that build on one another: each waits until the one before it is over. libtest-mimic takes trials in the order
@@ -95,12 +95,12 @@ impl Drop for Turn<'_> {
     }
 }
 
-fn completion(record: &CaseRecord, shelf: &DocsRoot) -> Result<Completion, Failed> {
+fn completion(record: &CaseRecord, docs_root: &DocsRoot) -> Result<Completion, Failed> {
     match &record.verdict.outcome {
         Outcome::Passed => Ok(Completion::Completed),
         Outcome::Skipped(skip) => Ok(Completion::ignored_with(&skip.reason)),
         Outcome::Failed | Outcome::Broken(_) => {
-            Err(shelf.with(|docs| render_case(record, docs, &Palette::PLAIN)).into())
+            Err(docs_root.with(|docs| render_case(record, docs, &Palette::PLAIN)).into())
         }
     }
 }

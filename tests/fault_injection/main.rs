@@ -30,8 +30,8 @@ fn run_against(base_url: Option<&str>) -> RunRecord {
     let flags = Layer::default();
     let load = Load { environment: &environment, from, file: None, profile: None, flags, purpose: Purpose::Fire };
     let settings = load.settings().unwrap();
-    let reading = session::read(&settings, LoadOptions::default()).unwrap();
-    session::run(&Arc::new(RunPlan::start(reading, &settings).unwrap()), |_| {}).unwrap().record
+    let loaded = session::load_cases(&settings, LoadOptions::default()).unwrap();
+    session::run_cases(&Arc::new(RunPlan::start(loaded, &settings).unwrap()), |_| {}).unwrap().record
 }
 
 fn is_of(record: &CaseRecord, case: &Case) -> bool {

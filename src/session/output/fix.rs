@@ -2,14 +2,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use super::expect::level;
-use super::{DocsRoot, SessionError};
 use crate::compile::build_contract;
 use crate::config::Settings;
 use crate::docs::{load_page, read_page};
 use crate::finding::Finding;
 use crate::report::{WriteError, write_atomically};
 use crate::schema::SchemaSet;
+use crate::session::load::apply_levels;
+use crate::session::{DocsRoot, SessionError};
 use crate::text::{Edit, Edited, Page, edit};
 
 /// A page with the changes that its findings are certain of.
@@ -35,14 +35,14 @@ const PASSES: usize = 8;
 ///
 /// # Errors
 /// A page can no longer be read.
-pub fn fixes(findings: &[Finding], shelf: &DocsRoot, settings: &Settings) -> Result<Vec<Fix>, SessionError> {
+pub fn find_fixes(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<Vec<Fix>, SessionError> {
     let mut by_page: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
         by_page.entry(&finding.location.page).or_default().extend(finding.fix.iter().cloned());
     }
     let mut fixes = Vec::new();
     for (page, edits) in by_page {
-        let before = load_page(shelf.folder(), page)?.text;
+        let before = load_page(docs_root.folder(), page)?.text;
         let mut edited = edit(&before, &edits);
         for _ in 1..PASSES {
             let found = of_page(page, &edited.text, settings);
@@ -54,7 +54,7 @@ pub fn fixes(findings: &[Finding], shelf: &DocsRoot, settings: &Settings) -> Res
             }
         }
         let Edited { text: after, made, refused } = edited;
-        fixes.push(Fix { page: page.to_owned(), before, after, made, refused, file: shelf.folder().join(page) });
+        fixes.push(Fix { page: page.to_owned(), before, after, made, refused, file: docs_root.folder().join(page) });
     }
     Ok(fixes)
 }
@@ -64,7 +64,7 @@ fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
     let page = Page { path: path.to_owned(), text: text.to_owned() };
     let mut contract = build_contract(vec![read_page(&page, &settings.dialects)], SchemaSet::default());
     contract.fit();
-    level(&mut contract.findings, settings, &contract.page_directives, &contract.cases);
+    apply_levels(&mut contract.findings, settings, &contract.page_directives, &contract.cases);
     contract.findings
 }
 

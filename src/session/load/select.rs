@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::changed::changed_since;
-use super::failed::failed_in;
+use super::changed_since::changed_since;
+use super::last_failures::failed_in;
 use super::selection::keep;
-use super::{Selection, SelectionError, SessionError};
 use crate::compile::Contract;
 use crate::config::Settings;
 use crate::contract::Case;
 use crate::docs::Account;
 use crate::schema::{Origin, SchemaSet, types_shown};
+use crate::session::{Selection, SelectionError, SessionError};
 
 /// Keeps the cases that are wanted, and fits them: they are looked into. `docs`: the root of their pages.
 ///
 /// # Errors
 /// None is wanted, or git or the last record cannot say which.
-pub(super) fn cases(
+pub(crate) fn select_cases(
     contract: &mut Contract,
     selection: &Selection,
     settings: &Settings,
@@ -50,7 +50,7 @@ pub(super) fn cases(
 ///
 /// # Errors
 /// No page is wanted, or git or the last record cannot say which.
-pub(super) fn pages(
+pub(crate) fn select_pages(
     contract: &mut Contract,
     selection: &Selection,
     settings: &Settings,
@@ -67,7 +67,7 @@ pub(super) fn pages(
     if !selection.is_about_cases() {
         pages.extend(contract.pages.keys().filter(|page| by_path(page)).cloned());
     }
-    match cases(contract, selection, settings, source, docs) {
+    match select_cases(contract, selection, settings, source, docs) {
         Ok(()) => pages.extend(contract.cases.iter().map(|case| case.page.clone())),
         // A page without a case is wanted all the same.
         Err(SessionError::Selection(SelectionError::NoneFits { .. } | SelectionError::NoCases(_)))

@@ -26,7 +26,7 @@ pub enum ChangedError {
 ///
 /// # Errors
 /// git is not there, `root` is in no repository, or the revision is none.
-pub(super) fn changed_since(revision: &str, root: &Path) -> Result<BTreeSet<String>, ChangedError> {
+pub(crate) fn changed_since(revision: &str, root: &Path) -> Result<BTreeSet<String>, ChangedError> {
     if revision.is_empty() || revision.starts_with('-') {
         return Err(ChangedError::NoRevision(revision.to_owned()));
     }

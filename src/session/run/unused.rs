@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::RunPlan;
 use crate::directive::Said;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::{Finding, Level, Outcome, Rule, RuleRef, ToleranceKind, find_rule};
 use crate::record::CaseRecord;
+use crate::session::RunPlan;
 use crate::text::Position;
 
 /// One finding for each rule that is turned down somewhere without effect; none where only some of the cases were fired.
-pub(super) fn unused(prepared: &RunPlan, records: &[CaseRecord]) -> Vec<Finding> {
-    if !prepared.all {
+pub(crate) fn unused(plan: &RunPlan, records: &[CaseRecord]) -> Vec<Finding> {
+    if !plan.all {
         return Vec::new();
     }
-    let judged = || prepared.cases.iter().zip(records).filter(|(_, record)| is_judged(record));
+    let judged = || plan.cases.iter().zip(records).filter(|(_, record)| is_judged(record));
     let mut used: BTreeSet<(&Said, &str)> = BTreeSet::new();
     let mut said: BTreeSet<(&Said, &str)> = BTreeSet::new();
     let mut of_run: BTreeSet<&str> = BTreeSet::new();
@@ -29,11 +29,11 @@ pub(super) fn unused(prepared: &RunPlan, records: &[CaseRecord]) -> Vec<Finding>
         }
     }
     let mut found: Vec<Finding> = said.difference(&used).map(|(said, code)| finding(said, code)).collect();
-    let levels = prepared.policy.levels.iter();
+    let levels = plan.policy.levels.iter();
     let idle = levels.filter(|(code, level)| {
         find_rule(code).is_some_and(|rule| turns_down(rule, **level)) && !of_run.contains(*code)
     });
-    found.extend(idle.map(|(code, _)| finding(&said_of_run(&prepared.settings_file, code), code)));
+    found.extend(idle.map(|(code, _)| finding(&said_of_run(&plan.settings_file, code), code)));
     found
 }
 

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use super::{RunPlan, SessionError, runtime};
+use super::runtime;
 use crate::record::{CaseRecord, RunRecord};
+use crate::session::{RunPlan, SessionError};
 
 /// How often progress is told. Not at each case: to wake a thread costs as much as to send a request.
 const TICK: Duration = Duration::from_millis(50);
@@ -25,18 +26,18 @@ pub struct RunResult {
 ///
 /// # Errors
 /// The operating system gives no runtime.
-pub fn run(prepared: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> Result<RunResult, SessionError> {
+pub fn run_cases(plan: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> Result<RunResult, SessionError> {
     let runtime = runtime().map_err(SessionError::Runtime)?;
     let (began, started) = (Instant::now(), SystemTime::now());
     let next = Arc::new(AtomicUsize::new(0));
     let (sender, mut receiver) = mpsc::unbounded_channel();
     let mut workers = JoinSet::new();
-    for _ in 0..prepared.concurrency.min(prepared.lanes.0.len()) {
-        let (prepared, next, sender) = (Arc::clone(prepared), Arc::clone(&next), sender.clone());
+    for _ in 0..plan.concurrency.min(plan.sequences.0.len()) {
+        let (plan, next, sender) = (Arc::clone(plan), Arc::clone(&next), sender.clone());
         let worker = async move {
-            while let Some(lane) = prepared.lanes.0.get(next.fetch_add(1, Ordering::Relaxed)) {
-                for at in lane {
-                    if sender.send((*at, prepared.fire(&prepared.cases[*at]).await)).is_err() {
+            while let Some(sequence) = plan.sequences.0.get(next.fetch_add(1, Ordering::Relaxed)) {
+                for at in sequence {
+                    if sender.send((*at, plan.fire(&plan.cases[*at]).await)).is_err() {
                         return;
                     }
                 }
@@ -44,7 +45,7 @@ pub fn run(prepared: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> Re
         };
         workers.spawn_on(worker, runtime.handle());
     }
-    let mut records: Vec<Option<CaseRecord>> = prepared.cases.iter().map(|_| None).collect();
+    let mut records: Vec<Option<CaseRecord>> = plan.cases.iter().map(|_| None).collect();
     let mut firing = true;
     while firing {
         firing = runtime.block_on(is_firing(&mut workers));
@@ -55,9 +56,9 @@ pub fn run(prepared: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> Re
     }
     // A worker that panicked took its case along; the case must not vanish from the record.
     let lost = records.iter().filter(|record| record.is_none()).count();
-    let cases = records.into_iter().zip(prepared.cases.iter());
-    let cases = cases.map(|(record, case)| record.unwrap_or_else(|| prepared.lost(case))).collect();
-    Ok(RunResult { record: prepared.record(cases, started, began.elapsed()), lost })
+    let cases = records.into_iter().zip(plan.cases.iter());
+    let cases = cases.map(|(record, case)| record.unwrap_or_else(|| plan.lost(case))).collect();
+    Ok(RunResult { record: plan.record(cases, started, began.elapsed()), lost })
 }
 
 /// Waits for the end of all workers, but no longer than a tick; whether any is left.

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::conditions::Meant;
+use super::case_matcher::CaseMatcher;
 use crate::config::{Expect, Settings};
 use crate::contract::Case;
 use crate::directive::PageDirective;
 use crate::finding::{Finding, Level, RuleRef, rules};
 
 /// Lays what the settings say over each case that is meant. Where `all` cases are at hand, a word that meets none is told.
-pub(super) fn expect(cases: &mut [Case], said: &[Expect], all: bool) -> Vec<Finding> {
+pub(crate) fn apply_overrides(cases: &mut [Case], said: &[Expect], all: bool) -> Vec<Finding> {
     let mut idle = Vec::new();
     for Expect { of, directive, said } in said {
-        let meant = Meant::new(of);
+        let matcher = CaseMatcher::new(of);
         let mut met = false;
-        for case in cases.iter_mut().filter(|case| meant.fits(case)) {
+        for case in cases.iter_mut().filter(|case| matcher.fits(case)) {
             case.say(directive, said);
             met = true;
         }
@@ -29,19 +29,19 @@ pub(super) fn expect(cases: &mut [Case], said: &[Expect], all: bool) -> Vec<Find
 
 /// The level in force for each finding about the docs: of the run, of the page, of the case whose fences it is in; the
 /// nearest word counts. Findings that are allowed are gone.
-pub(super) fn level(
+pub(crate) fn apply_levels(
     findings: &mut Vec<Finding>,
     settings: &Settings,
     pages: &BTreeMap<String, Vec<PageDirective>>,
     cases: &[Case],
 ) {
     let of_settings: Vec<_> = settings.expect.iter().filter(|said| said.of.are_about_pages()).collect();
-    let meant: Vec<_> = of_settings.iter().map(|said| Meant::new(&said.of)).collect();
+    let matcher: Vec<_> = of_settings.iter().map(|said| CaseMatcher::new(&said.of)).collect();
     for finding in findings.iter_mut() {
         let page = &finding.location.page;
         let run = settings.levels.get(finding.rule.0.code).copied();
         let of_page = pages.get(page).into_iter().flatten().map(|said| &said.rules);
-        let of_settings = of_settings.iter().zip(&meant).filter(|(_, meant)| meant.fits_page(page));
+        let of_settings = of_settings.iter().zip(&matcher).filter(|(_, matcher)| matcher.fits_page(page));
         let of_page = of_page.chain(of_settings.map(|(said, _)| &said.directive.rules));
         let of_page = of_page.filter_map(|rules| rules.get(&finding.rule)).next_back().copied();
         finding.level = of_case(finding, cases).or(of_page).or(run).unwrap_or(finding.level);

@@ -1,23 +1,23 @@
-use super::conditions::Meant;
+use super::case_matcher::CaseMatcher;
 use crate::config::LeaveOut;
 use crate::contract::Case;
 use crate::finding::{Skip, SkipKind};
 
 /// Marks every case that the settings leave out, with the reason they give. What the docs already say stays.
-pub(super) fn leave_out(cases: &mut [Case], rules: &[LeaveOut]) {
-    let rules: Vec<_> = rules.iter().map(|rule| (Meant::new(&rule.of), &rule.reason)).collect();
+pub(crate) fn skip_cases(cases: &mut [Case], rules: &[LeaveOut]) {
+    let rules: Vec<_> = rules.iter().map(|rule| (CaseMatcher::new(&rule.of), &rule.reason)).collect();
     for case in cases.iter_mut().filter(|case| case.skip.is_none()) {
-        if let Some((_, reason)) = rules.iter().find(|(meant, _)| meant.fits(case)) {
+        if let Some((_, reason)) = rules.iter().find(|(matcher, _)| matcher.fits(case)) {
             case.skip = Some(Skip::new(SkipKind::LeftOut, format!("left out: {reason}")));
         }
     }
 }
 
 /// A sentence for each entry that fits none of all the cases: likely misspelt, or left over.
-pub(super) fn unused(cases: &[Case], rules: &[LeaveOut]) -> Vec<String> {
+pub(crate) fn unused_skips(cases: &[Case], rules: &[LeaveOut]) -> Vec<String> {
     let idle = rules.iter().enumerate().filter(|(_, written)| {
-        let meant = Meant::new(&written.of);
-        !cases.iter().any(|case| meant.fits(case))
+        let matcher = CaseMatcher::new(&written.of);
+        !cases.iter().any(|case| matcher.fits(case))
     });
     idle.map(|(at, written)| {
         let (nth, reason) = (at + 1, &written.reason);
@@ -30,11 +30,11 @@ pub(super) fn unused(cases: &[Case], rules: &[LeaveOut]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::directive::Conditions;
-    use crate::session::selection::tests::case;
+    use crate::session::load::case;
 
     fn reason(rule: LeaveOut) -> Option<String> {
         let mut cases = [case("users/get.md::read-a-user::get-user", "GET", "https://api.example/users/{id}")];
-        leave_out(&mut cases, &[rule]);
+        skip_cases(&mut cases, &[rule]);
         cases[0].skip.as_ref().map(ToString::to_string)
     }
 
@@ -48,7 +48,7 @@ mod tests {
     fn an_entry_that_fits_nothing_is_told() {
         let cases = [case("users/get.md::read-a-user::get-user", "GET", "https://api.example/users/{id}")];
         let rules = [rule(|r| r.method = Some("get".into())), rule(|r| r.page = Some("user/*".into()))];
-        let told = unused(&cases, &rules);
+        let told = unused_skips(&cases, &rules);
         assert!(told.len() == 1 && told[0].starts_with("entry 2 of `leave-out` (reason: needs a tenant)"), "{told:?}");
     }
 

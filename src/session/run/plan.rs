@@ -5,7 +5,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{Interrupt, Lanes, LoadedCases, SessionError, runtime};
+use super::runtime;
 use crate::client::Client;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
@@ -16,6 +16,7 @@ use crate::mock::{Running, Service};
 use crate::record::Redactor;
 use crate::request::{PreparedRequest, Stand, authorization, prepare_request};
 use crate::schema::{SchemaSet, Schemas};
+use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
 
 /// All that firing needs, made once and shared by every case in flight.
 #[derive(Debug)]
@@ -29,18 +30,18 @@ pub struct RunPlan {
     /// Cases in flight at once.
     pub concurrency: usize,
     /// Which of them wait for which.
-    pub lanes: Lanes,
+    pub sequences: Sequences,
     /// Raised when the run is to stop.
     pub interrupt: Interrupt,
-    pub(super) target: Target,
-    pub(super) schemas: Arc<Schemas>,
-    pub(super) client: Client,
-    pub(super) policy: Policy,
-    pub(super) redactor: Redactor,
+    pub(crate) target: Target,
+    pub(crate) schemas: Arc<Schemas>,
+    pub(crate) client: Client,
+    pub(crate) policy: Policy,
+    pub(crate) redactor: Redactor,
     /// Nothing was selected away: what is idle in this run is idle.
-    pub(super) all: bool,
+    pub(crate) all: bool,
     /// The file of settings, as findings name it.
-    pub(super) settings_file: String,
+    pub(crate) settings_file: String,
     /// Keeps the embedded service alive.
     _service: Option<Running>,
 }
@@ -50,11 +51,11 @@ impl RunPlan {
     ///
     /// # Errors
     /// No runtime, no client, or no port for the embedded service.
-    pub fn start(reading: LoadedCases, settings: &Settings) -> Result<Self, SessionError> {
+    pub fn start(loaded: LoadedCases, settings: &Settings) -> Result<Self, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
-        let redactor = redactor(settings, &reading.cases);
-        let cases: Arc<[Case]> = reading.cases.into();
-        let schemas = Arc::new(Schemas::new(reading.schemas));
+        let redactor = redactor(settings, &loaded.cases);
+        let cases: Arc<[Case]> = loaded.cases.into();
+        let schemas = Arc::new(Schemas::new(loaded.schemas));
         let mut stand = planned_stand(settings);
         let mut service = None;
         if stand.embedded {
@@ -64,10 +65,10 @@ impl RunPlan {
             service = Some(running);
         }
         Ok(Self {
-            source: reading.source.display().to_string(),
+            source: loaded.source.display().to_string(),
 
             stand,
-            lanes: Lanes::of(&cases, &reading.orders),
+            sequences: Sequences::of(&cases, &loaded.order),
             cases,
             concurrency: settings.concurrency,
             interrupt: Interrupt::on_ctrl_c(runtime),
@@ -76,7 +77,7 @@ impl RunPlan {
             client: Client::new(&settings.target)?,
             policy: Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() },
             redactor,
-            all: reading.all,
+            all: loaded.all,
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,
         })

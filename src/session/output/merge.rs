@@ -36,7 +36,7 @@ pub enum MergeError {
 ///
 /// # Errors
 /// A file cannot be read or is no record, or there is none.
-pub fn merge(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
+pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
     let mut parts = Vec::new();
     for file in paths.iter().map(|path| records_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
         parts.push(read(file)?);

@@ -1,9 +1,9 @@
 use std::path::Path;
 
-use super::{DocsRoot, SessionError};
 use crate::config::Reports;
 use crate::record::{RunRecord, ndjson};
 use crate::report;
+use crate::session::{DocsRoot, SessionError};
 use crate::text::fnv1a;
 
 /// Writes the record and the `JUnit` report of a run, each whole or not at all.
@@ -15,7 +15,7 @@ use crate::text::fnv1a;
 /// A folder cannot be made, or a file not written.
 pub fn write_reports(
     run: &RunRecord,
-    shelf: &DocsRoot,
+    docs_root: &DocsRoot,
     reports: &Reports,
     nextest_run: Option<&str>,
 ) -> Result<(), SessionError> {
@@ -23,7 +23,7 @@ pub fn write_reports(
         return record(run, &reports.dir.join("fragments").join(safe(id)).join(fragment_name(run)));
     }
     record(run, &reports.ndjson)?;
-    let junit = shelf.with(|docs| report::junit(run, docs))?;
+    let junit = docs_root.with(|docs| report::junit(run, docs))?;
     Ok(report::write_atomically(&reports.junit, &junit)?)
 }
 

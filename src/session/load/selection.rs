@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::conditions::glob;
+use super::case_matcher::glob;
 use super::filter;
 use super::filter::{Filter, filters};
 use crate::contract::Case;
@@ -108,12 +108,12 @@ impl Selection {
     }
 
     /// Whether anything is asked for that a case says, beyond the page it stands on.
-    pub(super) fn is_about_cases(&self) -> bool {
+    pub(crate) fn is_about_cases(&self) -> bool {
         !self.skip.is_empty() || self.failed || filters(self).iter().any(|f| f.flag != "--page" && f.is_set())
     }
 
     /// Whether a page is wanted by its path.
-    pub(super) fn fits_page(&self, page: &str) -> bool {
+    pub(crate) fn fits_page(&self, page: &str) -> bool {
         self.pages.is_empty() || self.pages.iter().any(|wanted| filter::fits_page(wanted, glob(wanted).as_ref(), page))
     }
 
@@ -157,14 +157,14 @@ impl Selection {
 ///
 /// # Errors
 /// None is left.
-pub(super) fn keep(cases: Vec<Case>, ids: &BTreeSet<String>, why: &str) -> Result<Vec<Case>, SelectionError> {
+pub(crate) fn keep(cases: Vec<Case>, ids: &BTreeSet<String>, why: &str) -> Result<Vec<Case>, SelectionError> {
     let of = cases.len();
     let kept: Vec<Case> = cases.into_iter().filter(|case| ids.contains(&case.id)).collect();
     if kept.is_empty() { Err(SelectionError::NoneFits { of, why: vec![why.to_owned()] }) } else { Ok(kept) }
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::contract::{Expectation, RequestTemplate};
     use crate::text::Position;

@@ -1,9 +1,8 @@
 use std::path::{Path, PathBuf};
 
-use super::expect::{expect, level};
-use super::leave_out::{leave_out, unused};
-use super::order::Orders;
-use super::{Selection, SessionError, choose};
+use super::overrides::{apply_levels, apply_overrides};
+use super::skip::{skip_cases, unused_skips};
+use super::{PageOrder, Selection, select};
 use crate::compile;
 use crate::compile::{Contract, ContractError};
 use crate::config::Settings;
@@ -12,6 +11,7 @@ use crate::docs;
 use crate::docs::Account;
 use crate::finding::Finding;
 use crate::schema::{Origin, SchemaSet};
+use crate::session::SessionError;
 
 /// What docs (or contract files) say, with the settings' word on it.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct LoadedCases {
     /// What became of each HTTP-looking fence.
     pub account: Account,
     /// In which order they are fired.
-    pub(super) orders: Orders,
+    pub(crate) order: PageOrder,
     /// These are all cases there are.
     pub all: bool,
     /// What was asked for, or stands in the settings, and fits no case: one sentence each.
@@ -51,57 +51,57 @@ pub struct LoadOptions<'a> {
 ///
 /// # Errors
 /// There is nothing to read there, it cannot be read, or no case fits the selection.
-pub fn read(settings: &Settings, ask: LoadOptions<'_>) -> Result<LoadedCases, SessionError> {
-    let source = ask.source.map_or_else(|| default_source(settings), Path::to_owned);
+pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<LoadedCases, SessionError> {
+    let source = options.source.map_or_else(|| default_source(settings), Path::to_owned);
     let scraped = compile::is_contract_dir(&source);
-    let mut contract = if scraped { compile::read_dir(&source)? } else { wanted(&source, settings, ask)? };
-    let orders = Orders::new(settings.order, &settings.page_order).with_pages(&contract.page_directives);
-    contract.cases.retain(|case| !case.step || orders.is_story(&case.page));
-    let notes = if is_one(ask) { Vec::new() } else { notes(&contract.cases, settings, ask) };
-    let all = ask.selection.is_none_or(Selection::is_all);
-    let idle = expect(&mut contract.cases, &settings.expect, all);
-    if ask.lint {
+    let mut contract = if scraped { compile::read_dir(&source)? } else { wanted(&source, settings, options)? };
+    let order = PageOrder::new(settings.order, &settings.page_order).with_pages(&contract.page_directives);
+    contract.cases.retain(|case| !case.step || order.is_sequential(&case.page));
+    let notes = if is_one(options) { Vec::new() } else { notes(&contract.cases, settings, options) };
+    let all = options.selection.is_none_or(Selection::is_all);
+    let idle = apply_overrides(&mut contract.cases, &settings.expect, all);
+    if options.lint {
         contract.fit();
         contract.lint();
     }
     let (named, docs) = (source.display().to_string(), if scraped { &settings.docs } else { &source });
-    match ask.selection {
-        Some(selection) if ask.lint => choose::pages(&mut contract, selection, settings, &named, docs)?,
-        Some(selection) => choose::cases(&mut contract, selection, settings, &named, docs)?,
+    match options.selection {
+        Some(selection) if options.lint => select::select_pages(&mut contract, selection, settings, &named, docs)?,
+        Some(selection) => select::select_cases(&mut contract, selection, settings, &named, docs)?,
         None => contract.fit(),
     }
     contract.give_own_schemas();
     let Contract { mut cases, schemas, mut findings, account, page_directives, .. } = contract;
-    leave_out(&mut cases, &settings.leave_out);
+    skip_cases(&mut cases, &settings.leave_out);
     findings.extend(idle);
-    level(&mut findings, settings, &page_directives, &cases);
-    Ok(LoadedCases { source, cases, schemas, findings, account, orders, all, notes })
+    apply_levels(&mut findings, settings, &page_directives, &cases);
+    Ok(LoadedCases { source, cases, schemas, findings, account, order, all, notes })
 }
 
 /// The contract of the docs, not yet fitted: one case where one is asked for, else all.
-fn wanted(root: &Path, settings: &Settings, ask: LoadOptions<'_>) -> Result<Contract, SessionError> {
-    if let Some(id) = ask.selection.and_then(Selection::one) {
+fn wanted(root: &Path, settings: &Settings, options: LoadOptions<'_>) -> Result<Contract, SessionError> {
+    if let Some(id) = options.selection.and_then(Selection::one) {
         match compile::load_single_case(root, id, settings, own_schemas(settings)?) {
             // The whole list knows what is near.
-            Err(ContractError::NoSuchCase { .. }) if !ask.forbid_scan => {}
+            Err(ContractError::NoSuchCase { .. }) if !options.forbid_scan => {}
             found => return Ok(found?),
         }
     }
-    if ask.forbid_scan {
+    if options.forbid_scan {
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
     scan(root, settings)
 }
 
 /// What fits none of all the cases: entries of the settings, filters.
-fn notes(cases: &[Case], settings: &Settings, ask: LoadOptions<'_>) -> Vec<String> {
-    let idle = ask.selection.map(|selection| selection.idle(cases, !ask.lint)).unwrap_or_default();
-    unused(cases, &settings.leave_out).into_iter().chain(idle).collect()
+fn notes(cases: &[Case], settings: &Settings, options: LoadOptions<'_>) -> Vec<String> {
+    let idle = options.selection.map(|selection| selection.idle(cases, !options.lint)).unwrap_or_default();
+    unused_skips(cases, &settings.leave_out).into_iter().chain(idle).collect()
 }
 
 /// Whether one case is asked for by its id: the others may not have been read.
-fn is_one(ask: LoadOptions<'_>) -> bool {
-    ask.selection.is_some_and(|selection| selection.one().is_some())
+fn is_one(options: LoadOptions<'_>) -> bool {
+    options.selection.is_some_and(|selection| selection.one().is_some())
 }
 
 fn default_source(settings: &Settings) -> PathBuf {
@@ -115,7 +115,7 @@ fn default_source(settings: &Settings) -> PathBuf {
 ///
 /// # Errors
 /// There are no pages, one cannot be read, or a schema of the user's own cannot.
-pub fn contract_of(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
+pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
     let mut contract = scan(root, settings)?;
     contract.fit();
     Ok(contract)

@@ -3,15 +3,15 @@ use std::fs::File;
 use std::io::{BufReader, ErrorKind};
 use std::path::Path;
 
-use super::SelectionError;
 use crate::finding::Outcome;
 use crate::record::ndjson;
+use crate::session::SelectionError;
 
 /// The ids of the cases that failed or broke, by the record of a run.
 ///
 /// # Errors
 /// There is no record, it cannot be read, or all was well in it.
-pub(super) fn failed_in(record: &Path) -> Result<BTreeSet<String>, SelectionError> {
+pub(crate) fn failed_in(record: &Path) -> Result<BTreeSet<String>, SelectionError> {
     let file = record.display().to_string();
     let bad = |cause: String| SelectionError::BadRecord { file: file.clone(), cause };
     let opened = File::open(record).map_err(|error| match error.kind() {

@@ -10,7 +10,7 @@ use crate::session::Selection;
 /// Which cases.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which cases")]
-pub(super) struct Pick {
+pub(super) struct SelectionFlags {
     /// Filters are whole ids
     #[arg(long)]
     pub(super) exact: bool,
@@ -49,8 +49,8 @@ pub(super) struct Pick {
     pub(super) changed_since: Option<String>,
 }
 
-impl Pick {
-    pub(super) fn selection(self, filters: Vec<String>) -> Selection {
+impl SelectionFlags {
+    pub(super) fn build(self, filters: Vec<String>) -> Selection {
         Selection {
             filters,
             ids_only: false,

@@ -1,10 +1,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::LoadedCases;
 use crate::compile;
 use crate::config::Settings;
 use crate::report::Docs;
+use crate::session::LoadedCases;
 
 /// Where the pages lie, so that a report can show the line a finding is about.
 #[derive(Debug, Clone)]
@@ -15,9 +15,9 @@ pub struct DocsRoot {
 
 impl DocsRoot {
     /// The pages that were read; for contract files, those of the docs they were scraped from, where they are there.
-    pub fn of(reading: &LoadedCases, settings: &Settings) -> Self {
-        let scraped = compile::is_contract_dir(&reading.source);
-        Self::at(if scraped { &settings.docs } else { &reading.source })
+    pub fn of(loaded: &LoadedCases, settings: &Settings) -> Self {
+        let scraped = compile::is_contract_dir(&loaded.source);
+        Self::at(if scraped { &settings.docs } else { &loaded.source })
     }
 
     /// The pages of a folder, or the one page.
@@ -35,7 +35,7 @@ impl DocsRoot {
         self
     }
 
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use globset::GlobMatcher;
 
-use super::Selection;
-use super::conditions::glob;
+use super::case_matcher::glob;
 use crate::contract::Case;
 use crate::finding::suggest::{similar, similarity};
+use crate::session::Selection;
 
 /// A kind of filter with the values asked for; within it any value may hold.
-pub(super) struct Filter<'s> {
+pub(crate) struct Filter<'s> {
     /// As on the command line: `--method`.
-    pub(super) flag: &'static str,
+    pub(crate) flag: &'static str,
     wanted: Vec<PendingTypes<'s>>,
     /// What a case has that this filter looks at.
     has: fn(&Case) -> Vec<String>,
@@ -35,17 +35,17 @@ impl<'s> Filter<'s> {
     }
 
     /// Whether a case fits; every case does where nothing is asked for.
-    pub(super) fn fits(&self, case: &Case) -> bool {
+    pub(crate) fn fits(&self, case: &Case) -> bool {
         self.wanted.is_empty() || self.wanted.iter().any(|wanted| (wanted.fits)(case))
     }
 
     /// Whether something is asked for.
-    pub(super) fn is_set(&self) -> bool {
+    pub(crate) fn is_set(&self) -> bool {
         !self.wanted.is_empty()
     }
 
     /// Each value that no case fits, with what is near.
-    pub(super) fn idle(&self, cases: &[Case]) -> Vec<String> {
+    pub(crate) fn idle(&self, cases: &[Case]) -> Vec<String> {
         let idle = self.wanted.iter().filter(|wanted| !cases.iter().any(|case| (wanted.fits)(case)));
         idle.map(|wanted| format!("`{}` fits no case{}", self.written(wanted), self.near(&wanted.text, cases)))
             .collect()
@@ -57,7 +57,7 @@ impl<'s> Filter<'s> {
     }
 
     /// As written, all values.
-    pub(super) fn all_written(&self) -> String {
+    pub(crate) fn all_written(&self) -> String {
         self.wanted.iter().map(|wanted| self.written(wanted)).collect::<Vec<_>>().join(" ")
     }
 
@@ -85,7 +85,7 @@ fn similarity_of_parts(value: &str, text: &str) -> f64 {
 }
 
 /// Filters over what a case itself says, those over pages first.
-pub(super) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
+pub(crate) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
     vec![
         Filter::new(
             "--page",
@@ -157,7 +157,7 @@ pub(super) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
 }
 
 /// Text in the id or the heading; a whole id where ids are wanted whole.
-pub(super) fn names(case: &Case, wanted: &str, selection: &Selection) -> bool {
+pub(crate) fn names(case: &Case, wanted: &str, selection: &Selection) -> bool {
     if selection.exact {
         return case.id == wanted;
     }
@@ -166,7 +166,7 @@ pub(super) fn names(case: &Case, wanted: &str, selection: &Selection) -> bool {
 }
 
 /// A page's path, whole or as a glob; a folder stands for the pages in it.
-pub(super) fn fits_page(wanted: &str, glob: Option<&GlobMatcher>, page: &str) -> bool {
+pub(crate) fn fits_page(wanted: &str, glob: Option<&GlobMatcher>, page: &str) -> bool {
     let folder = wanted.strip_suffix('/').unwrap_or(wanted);
     let inside = page.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     inside || glob.is_some_and(|glob| glob.is_match(page))

@@ -3,7 +3,6 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
 
-use super::RunPlan;
 use super::unused::unused;
 use crate::client::TransportError;
 use crate::contract::Case;
@@ -12,6 +11,7 @@ use crate::http::{Exchange, Request};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord, timestamp};
 use crate::request::PreparedRequest;
+use crate::session::RunPlan;
 
 /// How far a case got.
 #[derive(Default)]
@@ -34,27 +34,27 @@ impl RunPlan {
             let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
             return (plain(Verdict::skipped(skip)), Fired::default());
         }
-        let outgoing = match self.prepare_request(case) {
-            Ok(outgoing) => outgoing,
+        let prepared = match self.prepare_request(case) {
+            Ok(prepared) => prepared,
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
         let began = Instant::now();
-        let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, &outgoing.request))).await {
+        let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, &prepared.request))).await {
             Either::Left(_) => Err("the run was interrupted before the answer came".to_owned()),
             Either::Right((response, _)) => response.map_err(|error| error.to_string()),
         };
         match response {
             response if case.step => {
                 let (elapsed, exchange) = (began.elapsed(), response.as_ref().ok().cloned());
-                (plain(Verdict::skipped(step(response))), Fired { request: Some(outgoing.request), exchange, elapsed })
+                (plain(Verdict::skipped(step(response))), Fired { request: Some(prepared.request), exchange, elapsed })
             }
             Err(why) => {
-                let fired = Fired { request: Some(outgoing.request), exchange: None, elapsed: began.elapsed() };
+                let fired = Fired { request: Some(prepared.request), exchange: None, elapsed: began.elapsed() };
                 (plain(Verdict::broken(why)), fired)
             }
             Ok(exchange) => {
                 let mut judgement = judge(case, &exchange, &self.schemas, &self.policy);
-                note_tolerances(&mut judgement, outgoing);
+                note_tolerances(&mut judgement, prepared);
                 let elapsed = exchange.elapsed;
                 (judgement, Fired { request: None, exchange: Some(exchange), elapsed })
             }
@@ -71,7 +71,7 @@ impl RunPlan {
     }
 
     /// The record of a case whose worker died: a bug here, never a verdict on the service.
-    pub(super) fn lost(&self, case: &Case) -> CaseRecord {
+    pub(crate) fn lost(&self, case: &Case) -> CaseRecord {
         let verdict = Verdict::broken("doctrial itself failed on this case; this is a bug in doctrial");
         self.case_record(case, plain(verdict), &Fired::default(), SystemTime::now())
     }
@@ -102,8 +102,8 @@ const fn plain(verdict: Verdict) -> Judgement {
 }
 
 /// What was let through while making the request counts as much as what was let through in the answer.
-fn note_tolerances(judgement: &mut Judgement, outgoing: PreparedRequest) {
-    for leniency in outgoing.leniencies {
+fn note_tolerances(judgement: &mut Judgement, prepared: PreparedRequest) {
+    for leniency in prepared.leniencies {
         if !judgement.verdict.leniencies.contains(&leniency) {
             judgement.verdict.leniencies.push(leniency);
         }

@@ -1,0 +1,22 @@
+//! In: Settings, and what an entry point asks for: a source, a selection of cases.
+//! Out: [`LoadedCases`]: the selected cases with what the settings add to them, the types they use, the findings about the docs.
+
+mod case_matcher;
+mod changed_since;
+mod filter;
+mod last_failures;
+mod loaded_cases;
+mod overrides;
+mod page_order;
+mod select;
+mod selection;
+mod skip;
+
+pub(super) use overrides::apply_levels;
+pub(super) use page_order::PageOrder;
+#[cfg(test)]
+pub(super) use selection::tests::case;
+
+pub use changed_since::ChangedError;
+pub use loaded_cases::{LoadOptions, LoadedCases, load_cases, load_contract};
+pub use selection::{Selection, SelectionError};

@@ -1,0 +1,12 @@
+//! In: A run's record, records of earlier runs, findings with corrections, the folder of the pages.
+//! Out: Written reports, one record merged from several, corrected pages.
+
+mod docs_root;
+mod fix;
+mod merge;
+mod reports;
+
+pub use docs_root::DocsRoot;
+pub use fix::{Fix, find_fixes};
+pub use merge::{MergeError, merge_records};
+pub use reports::write_reports;

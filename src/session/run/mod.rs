@@ -1,0 +1,16 @@
+//! In: [`LoadedCases`](super::LoadedCases) and settings.
+//! Out: [`RunResult`]: every case fired, alone or in the sequence of its page, and judged; interrupted where Ctrl-C says so.
+
+mod fire;
+mod interrupt;
+mod plan;
+mod pool;
+mod runtime;
+mod sequence;
+mod unused;
+
+pub use interrupt::Interrupt;
+pub use plan::{RunPlan, planned_request, planned_stand, redactor};
+pub use pool::{RunResult, run_cases};
+pub use runtime::runtime;
+pub use sequence::Sequences;

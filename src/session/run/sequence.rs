@@ -1,0 +1,66 @@
+use crate::contract::Case;
+use crate::directive::FireOrder;
+use crate::session::load::PageOrder;
+
+/// The cases in lanes: those of one lane are fired one after the other, the lanes side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sequences(pub Vec<Vec<usize>>);
+
+impl Sequences {
+    /// Lanes by the order the settings ask for: of a page in document order all cases are one lane, and all such pages are
+    /// one lane where the whole suite is in document order; any other case has a lane of its own.
+    pub(crate) fn of(cases: &[Case], order: &PageOrder) -> Self {
+        let whole = order.suite == FireOrder::Document;
+        let mut sequences: Vec<Vec<usize>> = Vec::new();
+        let mut open: Option<(usize, &str)> = None;
+        for (at, case) in cases.iter().enumerate() {
+            let story = order.is_sequential(&case.page);
+            if let Some((sequence, _)) = open.filter(|(_, page)| story && (whole || *page == case.page)) {
+                sequences[sequence].push(at);
+                continue;
+            }
+            open = story.then_some((sequences.len(), case.page.as_str())).or(open);
+            sequences.push(vec![at]);
+        }
+        Self(sequences)
+    }
+
+    /// For each case the one that must be over before it is fired.
+    pub fn before(&self) -> Vec<Option<usize>> {
+        let count = self.0.iter().map(Vec::len).sum();
+        let mut before = vec![None; count];
+        for sequence in &self.0 {
+            for pair in sequence.windows(2) {
+                before[pair[1]] = Some(pair[0]);
+            }
+        }
+        before
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directive::FireOrder::{Any, Document};
+    use crate::session::load::case;
+
+    fn sequences(suite: FireOrder, page: Option<(&str, FireOrder)>) -> Vec<Vec<usize>> {
+        let cases = ["a.md", "a.md", "b.md", "b.md", "c.md"].map(|page| case(&format!("{page}::h::n"), "GET", "/x"));
+        let pages: Vec<_> = page.into_iter().map(|(glob, order)| (glob.to_owned(), order)).collect();
+        Sequences::of(&cases, &PageOrder::new(suite, &pages)).0
+    }
+
+    #[test]
+    fn pages_in_document_order_are_lanes() {
+        let each: Vec<Vec<usize>> = (0..5).map(|at| vec![at]).collect();
+        assert_eq!(sequences(Any, None), each);
+        assert_eq!(sequences(Document, None), [vec![0, 1, 2, 3, 4]]);
+        assert_eq!(sequences(Any, Some(("[ab].md", Document))), [vec![0, 1], vec![2, 3], vec![4]]);
+        assert_eq!(sequences(Document, Some(("b.md", Any))), [vec![0, 1, 4], vec![2], vec![3]]);
+    }
+
+    #[test]
+    fn a_case_waits_for_the_one_before_it() {
+        assert_eq!(Sequences(vec![vec![0, 1, 4], vec![2], vec![3]]).before(), [None, Some(0), None, None, Some(1)]);
+    }
+}
