@@ -1,7 +1,6 @@
 //! CSV bodies (RFC 4180): the header row and the number of columns.
 
-use csv::{ReaderBuilder, StringRecord};
-
+use super::csv_records::records;
 use crate::finding::rules::other_body::WRONG_COLUMNS;
 use crate::finding::{At, ToleranceKind};
 use crate::json::Pointer;
@@ -11,49 +10,49 @@ use crate::text::SourceText;
 
 /// Judges a CSV body by the header row of the documented one. A partial example may lack columns.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
-    let Some(Ok(documented)) = records(passage.text().as_bytes()).next() else {
+    let Some(documented) = records(passage.text()).next() else {
         context.ledger.enter(ToleranceKind::Unread, "");
         return;
     };
-    let mut rows = records(&context.response.body);
-    let header = rows.next();
-    let actual = match &header {
-        Some(Ok(header)) => header,
-        other => {
-            let what = other.as_ref().map_or_else(|| "no row".to_owned(), |row| format!("{row:?}"));
-            return report(context, passage, "the body cannot be read as CSV", &documented, &what);
+    let body = match std::str::from_utf8(&context.response.body) {
+        Ok(body) => body,
+        Err(error) => {
+            return report(context, passage, "the body cannot be read as CSV", &documented, &error.to_string());
         }
     };
-    let names = |record: &StringRecord| record.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>();
-    let (wanted, got) = (names(&documented), names(actual));
+    let mut rows = records(body);
+    let Some(actual) = rows.next() else {
+        return report(context, passage, "the body cannot be read as CSV", &documented, "no row");
+    };
+    let names = |record: &[String]| record.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>();
+    let (wanted, got) = (names(&documented), names(&actual));
     let partial = context.case.expectation.facts.is_partial();
     let missing = wanted.iter().any(|name| !got.contains(name));
     if missing || (!partial && wanted != got) {
-        return report(context, passage, "the CSV has another header row than documented", &documented, &shown(actual));
+        return report(
+            context,
+            passage,
+            "the CSV has another header row than documented",
+            &documented,
+            &shown(&actual),
+        );
     }
     let width = got.len();
-    let odd = rows.enumerate().find(|(_, row)| row.as_ref().map_or(0, StringRecord::len) != width);
+    let odd = rows.enumerate().find(|(_, row)| row.len() != width);
     if let Some((at, row)) = odd {
         let message = format!("row {} of the CSV does not have the {width} columns of its header", at + 2);
-        let row = row.map_or_else(|error| error.to_string(), |row| shown(&row));
-        report(context, passage, &message, &documented, &row);
+        report(context, passage, &message, &documented, &shown(&row));
     }
     if partial && got.len() > wanted.len() {
         context.ledger.enter(ToleranceKind::Truncated, "");
     }
 }
 
-fn records(bytes: &[u8]) -> impl Iterator<Item = csv::Result<StringRecord>> {
-    // Excel's byte order mark is no part of the first name.
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes).into_records()
+fn shown(record: &[String]) -> String {
+    excerpt::line(&record.join(","))
 }
 
-fn shown(record: &StringRecord) -> String {
-    excerpt::line(&record.iter().collect::<Vec<_>>().join(","))
-}
-
-fn report(context: &mut JudgeContext<'_>, passage: &SourceText, message: &str, wanted: &StringRecord, actual: &str) {
+fn report(context: &mut JudgeContext<'_>, passage: &SourceText, message: &str, wanted: &[String], actual: &str) {
     let finding = context
         .finding(&WRONG_COLUMNS, passage.start(), At::Body(Pointer::root()), message)
         .expected(shown(wanted))

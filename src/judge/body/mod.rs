@@ -3,6 +3,7 @@
 
 mod assertions;
 mod csv;
+mod csv_records;
 pub(super) mod documented;
 mod exact;
 pub(super) mod json;
