@@ -14,8 +14,8 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("directive", &["text", "json", "http", "finding"]),
     ("contract", &["text", "json", "http", "notation", "finding", "directive"]),
     ("docs", &["text", "json", "http", "finding", "directive", "contract"]),
-    ("config", &["text", "http", "finding", "directive", "contract", "docs"]),
-    ("schema", &["text", "json", "notation", "finding", "docs"]),
+    ("config", &["text", "http", "finding", "directive", "contract"]),
+    ("schema", &["text", "json", "notation", "finding", "contract"]),
     ("compile", &["text", "json", "http", "notation", "finding", "directive", "contract", "docs", "config", "schema"]),
     ("request", &["text", "json", "http", "finding", "contract", "config", "schema"]),
     ("client", &["http", "config"]),
@@ -72,7 +72,7 @@ const IN_TESTS: [(&str, &[&str]); 5] = [
     ("mutation", &["docs", "compile"]),
     ("record", &["text"]),
     ("request", &["directive"]),
-    ("schema", &["contract"]),
+    ("schema", &["docs"]),
 ];
 
 /// Libraries that could be exchanged, each with the modules that name it.

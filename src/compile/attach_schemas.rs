@@ -1,8 +1,8 @@
 //! Looks into the bodies of the cases that are wanted: schemas, repairs, what cannot be read.
 
 use super::Contract;
-use crate::contract::{BodyKind, Case, DocumentedBody, Field};
-use crate::docs::{Property, json_edits};
+use crate::contract::{BodyKind, Case, DocumentedBody, Field, Property};
+use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::http::media_type;
 use crate::json::Document;

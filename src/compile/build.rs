@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ids, origins};
 use crate::contract::Dialect;
-use crate::contract::{Case, Expectation, RequestTemplate};
+use crate::contract::{Case, Expectation, Property, RequestTemplate};
 use crate::directive::{FireOrder, PageDirective};
-use crate::docs::{Account, Example, PageDocs, Property};
+use crate::docs::{Account, Example, PageDocs};
 use crate::finding::{Finding, Skip, SkipKind, rules};
 use crate::schema::{Origin, SchemaSet};
 use crate::text::Position;

@@ -24,7 +24,7 @@ pub fn load_single_case(root: &Path, id: &str, settings: &Settings, own: SchemaS
         });
     };
     read.extend(type_pages::type_pages(&pages, &case, &read[0], &settings.dialects)?);
-    docs::ignore_prose(&mut read, &settings.ignored_prose);
+    docs::ignore_remarks(&mut read, &settings.ignored_remarks);
     read.sort_by(|a, b| a.path.cmp(&b.path));
     let mut contract = build_contract(read, own);
     contract.cases.retain(|case| case.id == id);

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contract::{Case, Dialect, DocumentedBody};
+use crate::contract::{Case, Dialect, DocumentedBody, Property};
 use crate::docs;
-use crate::docs::{DocsError, PageDocs, Pages, Property, TypeIndex};
-use crate::json;
+use crate::docs::{DocsError, PageDocs, Pages, TypeIndex};
 use crate::json::{Node, Value};
 use crate::notation::is_type_word;
 
@@ -115,10 +114,8 @@ impl PendingTypes {
 
     fn page(&mut self, page: &PageDocs) {
         for resource in &page.resources {
-            if let Ok(document) = json::read(resource.body.text()) {
-                self.node(&document.root);
-            }
-            let bases = [&resource.base_type, &resource.said_base];
+            self.body(&resource.body);
+            let bases = [&resource.base_type, &resource.prose_base];
             bases.into_iter().flatten().for_each(|name| self.name(name));
             resource.properties.iter().for_each(|row| self.row(row));
         }

@@ -19,5 +19,5 @@ pub use error::ConfigError;
 pub use load::{Load, Purpose};
 pub use schema::schema;
 pub use settings::{Auth, Expect, LeaveOut, OriginMap, Reports, Settings, Target};
-pub use values::{DialectName, Hidden, ProseName, RuleKey, ToleranceName, Wait};
+pub use values::{DialectName, Hidden, RemarkName, RuleKey, ToleranceName, Wait};
 pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenPage, WrittenReports, WrittenSchema};

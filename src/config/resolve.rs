@@ -59,7 +59,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         include: globs(layer.include)?,
         exclude: globs(layer.exclude)?,
         dialects: dialects.unwrap_or_else(|| Dialect::ALL.to_vec()),
-        ignored_prose: layer.schema.ignore_prose.unwrap_or_default().into_iter().map(|name| name.0).collect(),
+        ignored_remarks: layer.schema.ignore_prose.unwrap_or_default().into_iter().map(|name| name.0).collect(),
         contracts: layer.contracts.unwrap_or_else(|| project.join("contracts")),
         target,
         levels: layer.rules.into_iter().map(|(rule, level)| (rule.0, level)).collect(),

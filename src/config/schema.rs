@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::contract::Dialect;
-use crate::docs::Prose;
+use crate::contract::{Dialect, RemarkKind};
 use crate::finding::{ToleranceKind, rules};
 
 /// The JSON Schema (2020-12) of a file of settings: every key, and the names of dialects, remarks, leniencies and rules.
@@ -15,7 +14,7 @@ pub fn schema() -> Value {
         serde_json::from_str(include_str!("doctrial.schema.json")).expect("the schema of the settings is JSON");
     let names = |schema: &mut Value, kind: &str, names: Vec<&str>| schema["$defs"][kind] = json!({ "enum": names });
     names(&mut schema, "dialect", Dialect::ALL.map(Dialect::name).to_vec());
-    names(&mut schema, "prose", Prose::ALL.map(Prose::name).to_vec());
+    names(&mut schema, "prose", RemarkKind::ALL.map(RemarkKind::name).to_vec());
     names(&mut schema, "leniency", ToleranceKind::ALL.map(ToleranceKind::name).to_vec());
     names(&mut schema, "rule", rules::all().flat_map(|rule| [rule.code, rule.name]).collect());
     schema

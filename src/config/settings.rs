@@ -7,9 +7,8 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::contract::Dialect;
+use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{Conditions, Directive, FireOrder, Said};
-use crate::docs::Prose;
 use crate::finding::{Level, ToleranceKind};
 
 /// All that a run needs to know, resolved.
@@ -28,7 +27,7 @@ pub struct Settings {
     /// The dialects that are read.
     pub dialects: Vec<Dialect>,
     /// Remarks in property tables that schemas are not made of.
-    pub ignored_prose: Vec<Prose>,
+    pub ignored_remarks: Vec<RemarkKind>,
     /// The folder of contract files and schemas (`contracts/`).
     pub contracts: PathBuf,
     /// Where and how cases are fired.

@@ -8,8 +8,7 @@ use secrecy::SecretString;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::contract::Dialect;
-use crate::docs::Prose;
+use crate::contract::{Dialect, RemarkKind};
 use crate::finding::{RuleRef, ToleranceKind};
 
 /// A time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
@@ -78,9 +77,9 @@ impl FromStr for DialectName {
 
 /// A kind of remark in property tables, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ProseName(pub Prose);
+pub struct RemarkName(pub RemarkKind);
 
-impl FromStr for ProseName {
+impl FromStr for RemarkName {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -129,7 +128,7 @@ macro_rules! read_from_text {
     )*};
 }
 
-read_from_text!(Wait, RuleKey, ToleranceName, DialectName, ProseName, Hidden);
+read_from_text!(Wait, RuleKey, ToleranceName, DialectName, RemarkName, Hidden);
 
 #[cfg(test)]
 mod tests {

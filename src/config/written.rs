@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BaseUrl, DialectName, Hidden, ProseName, RuleKey, ToleranceName, Wait};
+use super::{BaseUrl, DialectName, Hidden, RemarkName, RuleKey, ToleranceName, Wait};
 use crate::directive::{Directive, FireOrder, Words};
 use crate::finding::Level;
 
@@ -68,7 +68,7 @@ pub struct Layer {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct WrittenSchema {
     /// Remarks in property tables that are not to be read.
-    pub ignore_prose: Option<Vec<ProseName>>,
+    pub ignore_prose: Option<Vec<RemarkName>>,
 }
 
 /// `[auth]`: one of the two.

@@ -4,14 +4,18 @@
 mod case;
 mod dialect;
 mod documented_body;
+mod documented_type;
 mod facts;
 mod field;
 mod pattern;
 mod pattern_merge;
+mod remark_kind;
 
 pub use case::{Case, Expectation, RequestTemplate};
 pub use dialect::Dialect;
 pub use documented_body::{BodyKind, DocumentedBody};
+pub use documented_type::{EnumMember, EnumTable, Property, Resource};
 pub use facts::ResponseFacts;
 pub use field::{Field, HeaderRow};
 pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, ScalarPattern};
+pub use remark_kind::RemarkKind;

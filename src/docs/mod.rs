@@ -30,6 +30,6 @@ pub use page::read_page;
 pub use page_docs::PageDocs;
 pub use pages::{Pages, find_pages, load_page};
 pub use scan::scan;
-pub use types::prose::{Prose, ignore_prose};
-pub use types::resource::{EnumMember, EnumTable, Property, Resource};
+pub use types::property::property;
+pub use types::prose::ignore_remarks;
 pub use types::type_index::{TypeEntry, TypeIndex, type_index};

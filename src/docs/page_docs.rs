@@ -1,5 +1,5 @@
-use super::{EnumTable, Example, FenceRecord, Include, Property, Resource};
-use crate::contract::HeaderRow;
+use super::{Example, FenceRecord, Include};
+use crate::contract::{EnumTable, HeaderRow, Property, Resource};
 use crate::directive::{PageDirective, Said};
 use crate::finding::Finding;
 

@@ -1,9 +1,9 @@
 //! Properties that only one of a page's two words on them names: the table, or the resource block.
 
+use crate::contract::{Property, Resource};
+use crate::docs::PageDocs;
 use crate::docs::outline::outline::{Outline, PlacedTable};
-use crate::docs::{PageDocs, Property, Resource};
 use crate::finding::{Finding, rules};
-use crate::json;
 use crate::json::{Member, RepairKind};
 use crate::text::Page;
 
@@ -11,7 +11,7 @@ use crate::text::Page;
 /// is whose; a block that elides (`...`) or inherits does not show all there is.
 pub(super) fn read(page: &Page, outline: &Outline, docs: &PageDocs) -> Vec<Finding> {
     let [resource] = docs.resources.as_slice() else { return Vec::new() };
-    let Ok(document) = json::read(resource.body.text()) else { return Vec::new() };
+    let Ok(document) = resource.body.json() else { return Vec::new() };
     let Some(members) = document.root.members() else { return Vec::new() };
     let elided = document.repairs.iter().any(|repair| repair.kind == RepairKind::Elision);
     let tables: Vec<&PlacedTable> = outline.tables.iter().filter(|t| is_about_properties(t)).collect();

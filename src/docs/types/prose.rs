@@ -1,76 +1,27 @@
 //! What pages say of types in passing: `Nullable`, `Required`, `Read-only` in a description, `Inherits from` in the text.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::contract::RemarkKind;
 use crate::docs::PageDocs;
 
-/// A kind of remark that schemas are made of; each can be ignored, by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Prose {
-    /// "Possible values are: `a`, `b`."
-    PossibleValues,
-    /// "Nullable.", "Cannot be null."
-    Nullable,
-    /// "Required."
-    Required,
-    /// "Read-only."
-    ReadOnly,
-    /// "Inherits from `x`."
-    InheritsFrom,
-}
-
-impl Prose {
-    /// Every kind; all are read by default.
-    pub const ALL: [Self; 5] =
-        [Self::PossibleValues, Self::Nullable, Self::Required, Self::ReadOnly, Self::InheritsFrom];
-
-    /// The name in settings.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::PossibleValues => "possible-values",
-            Self::Nullable => "nullable",
-            Self::Required => "required",
-            Self::ReadOnly => "read-only",
-            Self::InheritsFrom => "inherits-from",
-        }
-    }
-}
-
-impl fmt::Display for Prose {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Prose {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let known = Self::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
-        let names = || Self::ALL.map(Self::name).join("`, `");
-        known.ok_or_else(|| format!("no remark `{text}`; there are `{}`", names()))
-    }
-}
-
 /// Takes back what was read from remarks of these kinds, on every page.
-pub fn ignore_prose(pages: &mut [PageDocs], ignored: &[Prose]) {
+pub fn ignore_remarks(pages: &mut [PageDocs], ignored: &[RemarkKind]) {
     for page in pages {
-        if ignored.contains(&Prose::InheritsFrom) {
-            page.resources.iter_mut().for_each(|resource| resource.said_base = None);
+        if ignored.contains(&RemarkKind::InheritsFrom) {
+            page.resources.iter_mut().for_each(|resource| resource.prose_base = None);
         }
         let of_resources = page.resources.iter_mut().flat_map(|resource| &mut resource.properties);
         for row in of_resources.chain(&mut page.properties) {
             for kind in ignored {
                 match kind {
-                    Prose::PossibleValues => row.possible_values.clear(),
-                    Prose::Nullable => row.nullable = None,
-                    Prose::Required => row.required = false,
-                    Prose::ReadOnly => row.read_only = false,
-                    Prose::InheritsFrom => {}
+                    RemarkKind::PossibleValues => row.possible_values.clear(),
+                    RemarkKind::Nullable => row.nullable = None,
+                    RemarkKind::Required => row.required = false,
+                    RemarkKind::ReadOnly => row.read_only = false,
+                    RemarkKind::InheritsFrom => {}
                 }
             }
         }
@@ -202,9 +153,9 @@ mod tests {
                     |p|String|Possible values are: `a`, `b`. Nullable. Required. Read-only.|\n";
         let page = crate::text::Page { path: "a.md".into(), text: text.into() };
         let said = |ignored: &[&str]| {
-            let kinds: Vec<Prose> = ignored.iter().map(|name| name.parse().expect("a kind")).collect();
+            let kinds: Vec<RemarkKind> = ignored.iter().map(|name| name.parse().expect("a kind")).collect();
             let mut pages = [crate::docs::read_page(&page, &crate::contract::Dialect::ALL)];
-            ignore_prose(&mut pages, &kinds);
+            ignore_remarks(&mut pages, &kinds);
             let row = &pages[0].properties[0];
             (row.possible_values.len(), row.nullable, row.required, row.read_only)
         };
@@ -212,7 +163,7 @@ mod tests {
         assert_eq!(said(&["possible-values"]), (0, Some(true), true, true));
         assert_eq!(said(&["Nullable"]), (2, None, true, true));
         assert_eq!(said(&["required", "read-only"]), (2, Some(true), false, false));
-        let refusal = "requierd".parse::<Prose>().expect_err("no such kind");
+        let refusal = "requierd".parse::<RemarkKind>().expect_err("no such kind");
         assert!(refusal.contains("`read-only`"), "{refusal}");
     }
 }

@@ -2,10 +2,11 @@
 
 use super::prose;
 use crate::contract::HeaderRow;
+use crate::contract::{EnumMember, EnumTable, Property, Resource};
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::markdown::block::{Cell, Table};
 use crate::docs::outline::outline::{Outline, PlacedTable};
-use crate::docs::{EnumMember, EnumTable, PageDocs, Property, Resource};
+use crate::docs::{PageDocs, property};
 use crate::finding::{Finding, rules};
 use crate::text::{LineIndex, Page, Position};
 
@@ -32,7 +33,7 @@ pub(crate) fn read(page: &Page, lines: &LineIndex, outline: &Outline, findings: 
     dedup(&mut docs.permissions);
     docs.resources = resources(&page.path, outline, findings);
     if let [only] = docs.resources.as_mut_slice() {
-        only.said_base = prose::base(&page.text).filter(|_| only.base_type.is_none());
+        only.prose_base = prose::base(&page.text).filter(|_| only.base_type.is_none());
     }
     hand_out(&mut docs);
     docs
@@ -119,7 +120,7 @@ fn properties(table: &Table, heading: &str, place: impl Fn(&Cell) -> Position) -
     let rows = table.rows.iter().filter(|row| row.len() > name);
     let read = rows.map(|row| {
         let type_text = text(table, row, kind).replace(['`', '*'], "").trim().to_owned();
-        let property = Property::new(table.bare(&row[name]), type_text, text(table, row, described), place(&row[name]));
+        let property = property(table.bare(&row[name]), type_text, text(table, row, described), place(&row[name]));
         let required = property.required || says_yes(text(table, row, demanded));
         Property { required, relationship, ..property }
     });
@@ -149,9 +150,9 @@ fn resources(page: &str, outline: &Outline, findings: &mut Vec<Finding>) -> Vec<
             name,
             page: page.to_owned(),
             line: piece.place.line,
-            body,
+            body: body.into(),
             base_type,
-            said_base: None,
+            prose_base: None,
             open,
             is_abstract,
             key_property,

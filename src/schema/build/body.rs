@@ -4,7 +4,7 @@ use super::infer;
 use super::infer::{Scope, by_name};
 use super::nullable;
 use super::property::describe;
-use crate::docs::Property;
+use crate::contract::Property;
 use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::shape::Shape;
@@ -224,7 +224,7 @@ mod tests {
     }
 
     fn row(name: &str, type_text: &str, values: &[&str]) -> Property {
-        let mut row = Property::new(name, type_text, "", Position::new(1, 1));
+        let mut row = crate::docs::property(name, type_text, "", Position::new(1, 1));
         row.possible_values = values.iter().map(|v| (*v).to_owned()).collect();
         row
     }

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::docs::Property;
+use crate::contract::Property;
 use crate::schema::resolve::nullable::MARK;
 
 /// Marks a property of which the docs say that it can be `null`: by a list, or in the words of its row. That its schema

@@ -1,5 +1,5 @@
 use super::merge::agree;
-use crate::docs::Property;
+use crate::contract::Property;
 use crate::notation::shape::Shape;
 use crate::notation::type_text;
 use crate::notation::type_word::Word;
@@ -43,7 +43,7 @@ mod tests {
     use serde_json::json;
 
     fn schema(type_text: &str, description: &str, values: &[&str]) -> serde_json::Value {
-        let mut row = Property::new("p", type_text, description, Position::new(1, 1));
+        let mut row = crate::docs::property("p", type_text, description, Position::new(1, 1));
         row.possible_values = values.iter().map(|v| (*v).to_owned()).collect();
         let index = Index::default();
         let described = describe(Some(&row), None, &index.lookup("", ""));

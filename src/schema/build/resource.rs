@@ -7,10 +7,9 @@ use super::overridden_properties;
 use super::overridden_properties::Restated;
 use super::property::{Described, describe};
 use super::type_resolution::chosen;
-use crate::docs::{EnumTable, Property, Resource};
+use crate::contract::{EnumTable, Property, Resource};
 use crate::finding::Finding;
 use crate::finding::rules::types::{CONTRADICTORY_TYPE, DANGLING_TYPE, RESOURCE_NOT_JSON, UNKNOWN_BASE_TYPE};
-use crate::json as tolerant;
 use crate::json::{Member, Node};
 use crate::notation::documented_value;
 use crate::notation::shape::Shape;
@@ -33,7 +32,7 @@ impl SchemaSet {
 fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchema>, Vec<Finding>) {
     let mut findings = Vec::new();
     let chosen = chosen(resources, &mut findings);
-    let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref().or(r.said_base.as_deref()))));
+    let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref().or(r.prose_base.as_deref()))));
     let mut types = BTreeMap::new();
     for (name, resource) in &chosen {
         let lookup = index.lookup(namespace(name), &resource.page).with_enums(enums);
@@ -53,8 +52,7 @@ fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchem
 fn contradiction(resource: &Resource, restated: &Restated) -> Option<Finding> {
     let Restated { name, base, property } = restated;
     let row = resource.properties.iter().find(|row| row.name == *property);
-    let block = tolerant::read(resource.body.text()).ok();
-    let shown = block.as_ref().and_then(|block| block.root.get(property)).map(|v| resource.body.place(v.start));
+    let shown = resource.body.root().and_then(|root| root.get(property)).map(|v| resource.body.place(v.start));
     let place = row.map(|row| row.place).or(shown)?;
     let message = format!("`{property}` of `{name}` contradicts `{property}` of `{base}`, which it inherits from");
     Some(Finding::docs(&CONTRADICTORY_TYPE, &resource.page, place, message).help(CONTRADICTORY_TYPE.fix))
@@ -66,7 +64,7 @@ struct Maker<'r, 'f> {
     findings: &'f mut Vec<Finding>,
 }
 
-impl Maker<'_, '_> {
+impl<'r> Maker<'r, '_> {
     fn schema(&mut self) -> Value {
         let resource = self.resource;
         let mut schema = Map::new();
@@ -88,7 +86,7 @@ impl Maker<'_, '_> {
     fn base(&mut self) -> Option<Value> {
         let Some(base) = self.resource.base_type.as_deref().map(str::trim).filter(|base| !base.is_empty()) else {
             // Text that names no documented type may well speak of something else.
-            let said = self.resource.said_base.as_deref().map(|base| self.lookup.named(base));
+            let said = self.resource.prose_base.as_deref().map(|base| self.lookup.named(base));
             return match said {
                 Some(Named::Type(full)) if full != self.resource.name => Some(reference(full)),
                 _ => None,
@@ -106,7 +104,7 @@ impl Maker<'_, '_> {
     fn properties(&mut self) -> Map<String, Value> {
         let block = self.block();
         let mut out = Map::new();
-        for (key, value) in shown(block.as_ref()) {
+        for (key, value) in shown(block) {
             let row = self.resource.properties.iter().find(|row| row.name == key);
             out.insert(key.to_owned(), self.property(key, row, Some(value)));
         }
@@ -118,13 +116,14 @@ impl Maker<'_, '_> {
         out
     }
 
-    fn block(&mut self) -> Option<Node> {
-        let body = &self.resource.body;
+    fn block(&mut self) -> Option<&'r Node> {
+        let resource = self.resource;
+        let body = &resource.body;
         if body.text().trim().is_empty() {
             return None;
         }
-        match tolerant::read(body.text()) {
-            Ok(document) => Some(document.root),
+        match body.json() {
+            Ok(document) => Some(&document.root),
             Err(error) => {
                 let message = format!("the resource block of `{}` is not JSON: {error}", self.resource.name);
                 self.report(&RESOURCE_NOT_JSON, body.place(error.at), message);
@@ -218,7 +217,7 @@ fn shown(block: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docs::EnumMember;
+    use crate::contract::EnumMember;
     use crate::schema::{is_open, known_member};
     use crate::text::SourceText;
 
@@ -227,9 +226,9 @@ mod tests {
             name: name.into(),
             page: page.into(),
             line: 3,
-            body: SourceText::new(body, 4, &[1]),
+            body: SourceText::new(body, 4, &[1]).into(),
             base_type: None,
-            said_base: None,
+            prose_base: None,
             open: false,
             is_abstract: false,
             key_property: None,
@@ -240,7 +239,7 @@ mod tests {
     }
 
     fn row(name: &str, type_text: &str) -> Property {
-        Property::new(name, type_text, "", Position::new(20, 2))
+        crate::docs::property(name, type_text, "", Position::new(20, 2))
     }
 
     fn told(findings: &[Finding]) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::docs::Resource;
+use crate::contract::Resource;
 use crate::finding::Finding;
 use crate::finding::rules::types::{TYPE_DEFINED_TWICE, UNUSABLE_TYPE_NAME};
 use crate::notation::type_text::is_name;

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
-use crate::docs::EnumTable;
+use crate::contract::EnumTable;
 
 /// The names there are: types by their last segment, who derives from whom, enums by their last segment.
 #[derive(Debug, Clone, Default)]

@@ -124,7 +124,7 @@ pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, Sessi
 fn scan(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
     let mut pages = docs::scan(&pages, &settings.dialects)?;
-    docs::ignore_prose(&mut pages, &settings.ignored_prose);
+    docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
     Ok(compile::build_contract(pages, own_schemas(settings)?))
 }
 

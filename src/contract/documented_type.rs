@@ -1,8 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::possible_values::possible_values;
-use super::prose;
-use crate::text::{Position, SourceText};
+use super::DocumentedBody;
+use crate::text::Position;
 
 /// A documented type: a `resource` block with what the page's tables say of its properties.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,19 +9,19 @@ use crate::text::{Position, SourceText};
 pub struct Resource {
     /// The full type name, `microsoft.graph.user`; no leading `#`.
     pub name: String,
-    /// The page it stands on.
+    /// The page it is on.
     pub page: String,
     /// 1-based line of the fence's opening.
     pub line: u32,
-    /// The block's JSON, as written; type words, enums and references stand for values.
-    pub body: SourceText,
+    /// The block's JSON, as written; words for types, enums and references are in place of values.
+    pub body: DocumentedBody,
     /// The type it inherits from.
     pub base_type: Option<String>,
-    /// The type it inherits from, as the page's text has it; for pages whose annotation does not say.
-    pub said_base: Option<String>,
+    /// The type it inherits from by the page's prose; for pages whose annotation does not say.
+    pub prose_base: Option<String>,
     /// Further members are allowed.
     pub open: bool,
-    /// Never stands alone in an answer.
+    /// Never itself the type of a response.
     pub is_abstract: bool,
     /// The property that identifies an item.
     pub key_property: Option<String>,
@@ -51,34 +50,17 @@ pub struct Property {
     /// Whether the description says that the value can be `null`, or that it cannot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<bool>,
-    /// The row says "Required": of whoever creates such a thing, not of every answer.
+    /// The row says "Required": for requests that create such a thing, not for every response.
     #[serde(default)]
     pub required: bool,
-    /// The description says "Read-only": the service's to set.
+    /// The description says "Read-only": only the service sets it.
     #[serde(default)]
     pub read_only: bool,
-    /// Where the name stands.
+    /// Where the name is.
     pub place: Position,
-    /// From a relationships table: a navigation property, not part of an answer unless asked for.
+    /// From a relationships table: a navigation property, not part of a response unless it is asked for.
     #[serde(default)]
     pub relationship: bool,
-}
-
-impl Property {
-    /// A row of a property table, with what the description says in passing.
-    pub fn new(name: impl Into<String>, type_text: impl Into<String>, description: &str, place: Position) -> Self {
-        Self {
-            name: name.into(),
-            type_text: type_text.into(),
-            description: description.to_owned(),
-            possible_values: possible_values(description),
-            nullable: prose::nullable(description),
-            required: prose::required(description),
-            read_only: prose::read_only(description),
-            place,
-            relationship: false,
-        }
-    }
 }
 
 /// A table of enum members (`Member|Value|Description` and its kin).
@@ -86,7 +68,7 @@ impl Property {
 pub struct EnumTable {
     /// The enum's name: from the heading above (`### importance values`), else the page's title.
     pub name: String,
-    /// The page it stands on.
+    /// The page it is on.
     pub page: String,
     /// Where the table starts.
     pub place: Position,
@@ -99,6 +81,6 @@ pub struct EnumTable {
 pub struct EnumMember {
     /// As written on the wire.
     pub name: String,
-    /// Where it stands.
+    /// Where it is.
     pub place: Position,
 }
