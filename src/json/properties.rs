@@ -149,3 +149,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_comma_before_a_bracket_is_a_repair_in_the_order_of_the_text() {
+    for (text, at) in [("[1,]", vec![2]), ("[1,,]", vec![2, 3]), ("{\"a\": 1 , /**/ ,\n}", vec![8, 10, 15])] {
+        let repairs = read(text).expect("reads").repairs;
+        assert_eq!(repairs.iter().map(|repair| repair.at).collect::<Vec<_>>(), at, "{text}");
+    }
+}

@@ -256,13 +256,13 @@ impl Reader<'_> {
         match self.peek() {
             Some(byte) if byte == close => Ok(()),
             Some(b',') => {
-                let comma = self.at;
+                let (comma, before) = (self.at, self.repairs.len());
                 self.at += 1;
                 *open |= self.space();
-                if self.peek() == Some(close) {
-                    self.repairs.push(Repair { kind: RepairKind::TrailingComma, at: comma });
-                }
                 self.stray_commas();
+                if self.peek() == Some(close) {
+                    self.repairs.insert(before, Repair { kind: RepairKind::TrailingComma, at: comma });
+                }
                 Ok(())
             }
             Some(b'.') => Ok(()),

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::line_index::without_bom;
 use super::{LineIndex, Position};
 
 /// A change of a page in one place: what must stand there, and what comes in its stead.
@@ -68,11 +69,11 @@ fn range(text: &str, lines: &LineIndex, edit: &Edit) -> Option<Range<usize>> {
     if edit.at.line == 0 || edit.at.line > lines.count() || edit.remove.contains('\n') {
         return None;
     }
-    let line = &text[lines.start(edit.at.line)..];
-    let line = line.split('\n').next().unwrap_or_default();
-    // A byte order mark is no column.
-    let mut columns = line.char_indices().filter(|(_, c)| *c != '\u{feff}').map(|(at, _)| at).chain([line.len()]);
-    let start = lines.start(edit.at.line) + columns.nth(edit.at.column.checked_sub(1)? as usize)?;
+    let start = lines.start(edit.at.line);
+    let whole = text[start..].split('\n').next().unwrap_or_default();
+    let line = without_bom(start, whole);
+    let mut columns = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+    let start = start + whole.len() - line.len() + columns.nth(edit.at.column.checked_sub(1)? as usize)?;
     text[start..].starts_with(&edit.remove).then(|| start..start + edit.remove.len())
 }
 

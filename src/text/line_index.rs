@@ -38,10 +38,15 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.start(line);
         let before = text.get(start..offset).unwrap_or_default();
-        // A byte order mark is no column: editors do not show it.
-        let column = before.chars().filter(|&c| c != '\u{feff}').count() as u32 + 1;
+        let column = without_bom(start, before).chars().count() as u32 + 1;
         Position::new(line, column)
     }
+}
+
+/// A line, or the first part of one, that starts at byte `start`: a byte order mark opens the text and is no column, as
+/// editors do not show it.
+pub(super) fn without_bom(start: usize, line: &str) -> &str {
+    line.strip_prefix('\u{feff}').filter(|_| start == 0).unwrap_or(line)
 }
 
 #[cfg(test)]
@@ -62,5 +67,12 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         let text = "\u{feff}# T";
         assert_eq!(LineIndex::new(text).place(text, 3), Position::new(1, 1));
+    }
+
+    #[test]
+    fn elsewhere_the_same_character_takes_one() {
+        let text = "a\u{feff}b\n\u{feff}c";
+        assert_eq!(LineIndex::new(text).place(text, text.find('b').expect("b")), Position::new(1, 3));
+        assert_eq!(LineIndex::new(text).place(text, text.find('c').expect("c")), Position::new(2, 2));
     }
 }

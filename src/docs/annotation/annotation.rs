@@ -234,6 +234,17 @@ mod tests {
     }
 
     #[test]
+    fn a_misspelt_key_is_corrected_where_it_is_on_one_line() {
+        let fixes = |text: &str| {
+            let mut findings = Vec::new();
+            read("p.md", &SourceText::new(text, 1, &[1]), &mut findings);
+            findings.into_iter().flat_map(|finding| finding.fix).map(|edit| edit.insert).collect::<Vec<_>>()
+        };
+        assert_eq!(fixes("{\"blockType\": \"response\", \"trunkated\": true}"), ["\"truncated\""]);
+        assert_eq!(fixes("{\"blockType\": \"response\", \"trun\ncated\": true}"), [""; 0]);
+    }
+
+    #[test]
     fn a_collection_type_is_taken_apart() {
         let (read, _) = annotation(r#"{"blockType": "response", "@odata.type": "Collection(a.b)"}"#);
         let read = read.expect("an annotation");

@@ -13,7 +13,7 @@ pub fn json_edits(passage: &SourceText, at: usize, repairs: &[Repair]) -> Vec<Ed
 
 /// The blank line above a body that plainly is one; in a list or quote with what its lines begin with.
 pub(crate) fn blank_line(page: &str, body: Position) -> Option<Edit> {
-    let line = page.lines().nth(body.line as usize - 1)?.trim_start_matches('\u{feff}');
+    let line = page.lines().nth(body.line as usize - 1)?;
     let at = line.char_indices().nth(body.column as usize - 1)?.0;
     let (before, text) = line.split_at(at);
     let first = Position::new(body.line, 1);

@@ -111,7 +111,9 @@ impl Spelling<'_> {
     fn respelt(&self, at: usize, said: &str, meant: &str) -> Option<Edit> {
         let rest = self.comment.text().get(self.brace + at..)?;
         let written = ["\"", "'", ""].map(|quote| format!("{quote}{said}{quote}"));
-        let written = written.into_iter().find(|written| rest.starts_with(written.as_str()))?;
+        // An edit never crosses a line.
+        let written =
+            written.into_iter().find(|written| rest.starts_with(written.as_str()) && !written.contains('\n'))?;
         Some(Edit::new(self.comment.place(self.brace + at), written, format!("\"{meant}\"")))
     }
 }
