@@ -1,0 +1,7 @@
+//! A JSON document, read tolerantly.
+#![no_main]
+
+#[path = "../invariants/mod.rs"]
+mod invariants;
+
+libfuzzer_sys::fuzz_target!(|text: &str| invariants::json(text));

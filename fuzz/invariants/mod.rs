@@ -1,0 +1,11 @@
+//! What holds of every input of a target, whatever the input: each function panics where it does not. The fuzz targets call
+//! them, and so does `tests/fuzzing`.
+#![allow(dead_code, reason = "each target uses one")]
+
+mod json;
+mod page;
+mod settings;
+
+pub(crate) use json::json;
+pub(crate) use page::{command, page};
+pub(crate) use settings::settings;

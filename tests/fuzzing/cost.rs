@@ -1,0 +1,57 @@
+//! What reading costs is in proportion to the text. It is counted in bytes allocated, which are the same on every machine.
+
+use doctrial::contract::Dialect;
+use doctrial::docs::read_page;
+use doctrial::json::read;
+use doctrial::text::Page;
+
+use crate::mutations::mutations;
+use crate::seeds;
+
+fn page(text: &str) {
+    read_page(&Page { path: "page.md".to_owned(), text: text.to_owned() }, &Dialect::ALL);
+}
+
+fn command(text: &str) {
+    page(&format!("# Commands\n\n```sh\n{text}\n```\n"));
+}
+
+fn document(text: &str) {
+    // Only what it costs is of interest.
+    let _ = read(text);
+}
+
+/// Holds `read` to `most` bytes allocated, in all, for each byte of the seeds of a target and of texts made of them.
+fn hold(target: &str, read: fn(&str), most: u64) {
+    /// What even a short text costs, as bytes of text.
+    const FLOOR: u64 = 100;
+    let seeds = seeds(target);
+    for text in seeds.iter().cloned().chain(mutations(&seeds, 1000)) {
+        // What is made once, for all texts, is made now.
+        read(&text);
+        let allocated = allocation_counter::measure(|| read(&text)).bytes_total;
+        let bytes = text.len() as u64 + FLOOR;
+        assert!(
+            allocated <= most * bytes,
+            "{allocated} bytes allocated, {} for each byte of\n{text:?}",
+            allocated / bytes
+        );
+    }
+}
+
+// The bounds are about one and a half times the most that was seen.
+
+#[test]
+fn pages() {
+    hold("page", page, 520);
+}
+
+#[test]
+fn commands() {
+    hold("command", command, 380);
+}
+
+#[test]
+fn json() {
+    hold("json", document, 25);
+}
