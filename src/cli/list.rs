@@ -28,8 +28,7 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
     let loaded = session::load_cases(&settings, options)?;
     notes(&loaded)?;
     let cases = &loaded.cases;
-    let stand = session::planned_stand(&settings);
-    let planned = |case: &Case| session::planned_request(case, &settings.target, &stand, &loaded.schemas);
+    let planned = session::request_planner(&settings, loaded.schemas);
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match (args.format, args.request) {
         (Format::Text, false) => table(&mut out, cases, planned)?,

@@ -71,8 +71,8 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     let options =
         LoadOptions { source: None, selection, forbid_scan: environment.forbids_full_scan(), ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
-    let stand = session::planned_stand(&settings);
-    let skips = |case: &_| session::planned_request(case, &settings.target, &stand, &loaded.schemas).err();
+    let planned = session::request_planner(&settings, loaded.schemas);
+    let skips = |case: &_| planned(case).err();
     Ok(libtest_mimic::run(arguments, listed(&loaded.cases, skips)).exit_code())
 }
 

@@ -90,8 +90,8 @@ fn pair(field: &Field) -> (String, String) {
 
 fn valid(case: &Case, body: &Node, schemas: &Schemas) -> String {
     let realised = match &case.expectation.schema {
-        Some(schema) => sample(body, schema, schemas.set()),
-        None => sample(body, &infer(body), schemas.set()),
+        Some(schema) => sample(body, schema, schemas),
+        None => sample(body, &infer(body), schemas),
     };
     realised.value.to_string()
 }

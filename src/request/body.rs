@@ -6,7 +6,7 @@ use crate::contract::{Case, Dialect, DocumentedBody, Field};
 use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind};
 use crate::http::media_type;
 use crate::json;
-use crate::schema::{SchemaSet, sample};
+use crate::schema::{Schemas, sample};
 use crate::text::SourceText;
 
 /// A body that can go out.
@@ -25,7 +25,7 @@ pub(super) struct Body {
 /// A skip: `Unreadable` for JSON that cannot be read, `Unfilled` for a body that is wholly a placeholder.
 pub(super) fn body(
     case: &Case,
-    set: &SchemaSet,
+    schemas: &Schemas,
     embedded: bool,
     filler: &mut Filler<'_>,
 ) -> Result<Option<Body>, Skip> {
@@ -41,7 +41,7 @@ pub(super) fn body(
     let unsaid = media.is_none() || command && media.as_deref() == Some(FORM);
     if says_json || unsaid && text.trim_start().starts_with(['{', '[']) {
         match sendable.json() {
-            Ok(document) => return Ok(Some(json_body(case, text, document, set))),
+            Ok(document) => return Ok(Some(json_body(case, text, document, schemas))),
             Err(_) if is_placeholder(text) || command && !says_json => {}
             Err(error) => return Err(unreadable(case, documented, error)),
         }
@@ -62,9 +62,9 @@ pub(super) fn body(
     Ok(Some(Body { bytes, json: false, leniencies: Vec::new() }))
 }
 
-fn json_body(case: &Case, text: &str, document: &json::Document, set: &SchemaSet) -> Body {
+fn json_body(case: &Case, text: &str, document: &json::Document, schemas: &Schemas) -> Body {
     let any = serde_json::Value::Bool(true);
-    let realised = sample(&document.root, case.request.schema.as_ref().unwrap_or(&any), set);
+    let realised = sample(&document.root, case.request.schema.as_ref().unwrap_or(&any), schemas);
     let as_documented = realised.placeholders.is_empty() && document.repairs.is_empty();
     let bytes = if as_documented { text.to_owned() } else { realised.value.to_string() }.into_bytes();
     let at =
@@ -151,7 +151,7 @@ mod tests {
         case.request.body = Some(testing::body(text));
         let target = target();
         let mut filler = Filler::new(&target.parameters, embedded);
-        let body = body(&case, &SchemaSet::default(), embedded, &mut filler).map_err(|skip| skip.reason)?;
+        let body = body(&case, &testing::schemas(), embedded, &mut filler).map_err(|skip| skip.reason)?;
         let body = body.expect("a documented body");
         filler.finish().map_err(|skip| skip.reason)?;
         Ok((String::from_utf8(body.bytes).expect("text"), body.json))
@@ -193,7 +193,7 @@ mod tests {
         let mut sent = |text: &str| {
             case.request.body = Some(testing::body(text));
             let mut filler = Filler::new(&target.parameters, false);
-            let body = body(&case, &SchemaSet::default(), false, &mut filler).map_err(|skip| skip.reason)?;
+            let body = body(&case, &testing::schemas(), false, &mut filler).map_err(|skip| skip.reason)?;
             filler.finish().map_err(|skip| skip.reason)?;
             Ok::<_, String>(String::from_utf8(body.expect("a body").bytes).expect("text"))
         };

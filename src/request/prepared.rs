@@ -12,7 +12,7 @@ use crate::config::Target;
 use crate::contract::Case;
 use crate::finding::{Skip, Tolerance};
 use crate::http::Request;
-use crate::schema::SchemaSet;
+use crate::schema::Schemas;
 
 /// The service the cases are fired at, and how unfilled placeholders are treated there.
 #[derive(Debug, Clone)]
@@ -37,7 +37,12 @@ pub struct PreparedRequest {
 /// # Errors
 /// Why the case is not fired: its own reason first, then a documented URL on another host, a write that is not allowed,
 /// a body that cannot be read, placeholders without a value (all of them in one reason).
-pub fn prepare_request(case: &Case, target: &Target, stand: &Stand, set: &SchemaSet) -> Result<PreparedRequest, Skip> {
+pub fn prepare_request(
+    case: &Case,
+    target: &Target,
+    stand: &Stand,
+    schemas: &Schemas,
+) -> Result<PreparedRequest, Skip> {
     if let Some(skip) = &case.skip {
         return Err(skip.clone());
     }
@@ -53,7 +58,7 @@ pub fn prepare_request(case: &Case, target: &Target, stand: &Stand, set: &Schema
         filler.fill(documented, Part::Query, &mut query);
         query
     });
-    let body = body::body(case, set, stand.embedded, &mut filler);
+    let body = body::body(case, schemas, stand.embedded, &mut filler);
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
     let context = Context {
         case,
@@ -93,7 +98,7 @@ mod tests {
     use super::*;
     use crate::config::OriginMap;
     use crate::finding::SkipKind;
-    use crate::request::testing::{body, case, field, target};
+    use crate::request::testing::{body, case, field, schemas, target};
 
     fn stand(base: &str) -> Stand {
         Stand { base_url: Url::parse(base).expect("a URL"), embedded: false }
@@ -102,7 +107,7 @@ mod tests {
     fn url(documented: &str, base: &str) -> Result<String, Skip> {
         let mut target = target();
         target.parameters.insert("id".to_owned(), vec!["a b".to_owned(), "..".to_owned()]);
-        prepare_request(&case("GET", documented), &target, &stand(base), &SchemaSet::default()).map(|o| o.request.url)
+        prepare_request(&case("GET", documented), &target, &stand(base), &schemas()).map(|o| o.request.url)
     }
 
     #[test]
@@ -135,7 +140,7 @@ mod tests {
         let mut delete = case("DELETE", "https://other.example.com/{x}");
         let fired = |case: &Case| {
             let stand = stand("https://api.example.com");
-            prepare_request(case, &target(), &stand, &SchemaSet::default()).map_err(|skip| skip.kind)
+            prepare_request(case, &target(), &stand, &schemas()).map_err(|skip| skip.kind)
         };
         assert_eq!(fired(&delete).err(), Some(SkipKind::OtherHost));
         delete.request.url = "/{x}".to_owned();
@@ -152,7 +157,7 @@ mod tests {
         post.request.headers.push(field("Prefer", "return=minimal"));
         post.request.body = Some(body("{\"a\": 1}"));
         let stand = Stand { base_url: Url::parse("http://127.0.0.1:9").expect("a URL"), embedded: true };
-        let sent = prepare_request(&post, &target(), &stand, &SchemaSet::default()).expect("fired").request;
+        let sent = prepare_request(&post, &target(), &stand, &schemas()).expect("fired").request;
         assert_eq!(sent.url, "http://127.0.0.1:9/u/id-1/id-2");
         let prefer: Vec<&str> = sent.headers.iter().filter(|(n, _)| *n == "Prefer").map(|(_, v)| v).collect();
         assert_eq!(prefer, ["return=minimal", "example=\"p.md::h::n\""]);
@@ -170,7 +175,7 @@ mod tests {
                 let mut target = target();
                 target.origins = origins.to_vec();
                 let stand = stand("http://127.0.0.1:8080/api/v2/");
-                if let Ok(sent) = prepare_request(&case("GET", &documented), &target, &stand, &SchemaSet::default()) {
+                if let Ok(sent) = prepare_request(&case("GET", &documented), &target, &stand, &schemas()) {
                     let url = Url::parse(&sent.request.url).expect("a URL");
                     prop_assert_eq!(url.origin(), stand.base_url.origin());
                     prop_assert!(url.path() == "/api/v2" || url.path().starts_with("/api/v2/"), "{}", url);

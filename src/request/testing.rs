@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::config::Target;
 use crate::contract::{Case, Dialect, DocumentedBody, Expectation, Field, HeaderRow, RequestTemplate, ResponseFacts};
 use crate::http::StatusSet;
+use crate::schema::{SchemaSet, Schemas};
 use crate::text::{Position, SourceText};
 
 pub(crate) fn field(name: &str, value: &str) -> Field {
@@ -56,6 +57,10 @@ pub(crate) fn case(method: &str, url: &str) -> Case {
         leniencies: Vec::new(),
         promise: crate::directive::Promise::default(),
     }
+}
+
+pub(crate) fn schemas() -> Schemas {
+    Schemas::new(SchemaSet::default())
 }
 
 pub(crate) fn body(text: &str) -> DocumentedBody {

@@ -73,7 +73,7 @@ proptest! {
     #[test]
     fn a_body_without_stand_ins_is_real_already(value in values()) {
         let body = node(&value);
-        let realised = sample(&body, &infer(&body), &SchemaSet::default());
+        let realised = sample(&body, &infer(&body), &Schemas::new(SchemaSet::default()));
         prop_assert_eq!(realised.value, value);
         prop_assert_eq!(realised.placeholders, []);
     }
@@ -87,9 +87,9 @@ proptest! {
             properties.insert(name, schema);
         }
         let schema = json!({"type": "object", "properties": properties});
-        let set = SchemaSet::default();
-        let realised = sample(&node(&Value::Object(body)), &schema, &set);
-        prop_assert_eq!(Schemas::new(set).check(&schema, &realised.value).expect("compiles"), []);
+        let schemas = Schemas::new(SchemaSet::default());
+        let realised = sample(&node(&Value::Object(body)), &schema, &schemas);
+        prop_assert_eq!(schemas.check(&schema, &realised.value).expect("compiles"), []);
     }
 }
 
@@ -97,7 +97,7 @@ proptest! {
 fn a_deeply_nested_body_does_not_break_the_stack() {
     let depth = crate::json::MAX_DEPTH;
     let body = read(&format!("{}1{}", "[".repeat(depth), "]".repeat(depth))).expect("reads").root;
-    let (set, schema) = (SchemaSet::default(), infer(&body));
-    let realised = sample(&body, &schema, &set);
-    assert_eq!(Schemas::new(set).check(&schema, &realised.value).expect("compiles"), []);
+    let (schemas, schema) = (Schemas::new(SchemaSet::default()), infer(&body));
+    let realised = sample(&body, &schema, &schemas);
+    assert_eq!(schemas.check(&schema, &realised.value).expect("compiles"), []);
 }

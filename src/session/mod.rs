@@ -9,4 +9,4 @@ mod run;
 pub use error::SessionError;
 pub use load::{ChangedError, LoadOptions, LoadedCases, Selection, SelectionError, load_cases, load_contract};
 pub use output::{DocsRoot, Fix, MergeError, find_fixes, merge_records, write_reports};
-pub use run::{Interrupt, RunPlan, RunResult, Sequences, planned_request, planned_stand, redactor, run_cases, runtime};
+pub use run::{Interrupt, RunPlan, RunResult, Sequences, redactor, request_planner, run_cases, runtime};

@@ -1,6 +1,7 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::set::{SchemaSet, type_of_file};
 
@@ -31,6 +32,58 @@ pub(in crate::schema) fn self_contained(set: &SchemaSet, schema: &Value) -> Valu
     document
 }
 
+/// A schema found in `document`, so that its local references (`#/...`) still lead there when it is compiled on its own.
+pub(in crate::schema) fn below<'v>(document: &Value, schema: &'v Value) -> Cow<'v, Value> {
+    if std::ptr::eq(document, schema) || !refers_locally(schema) {
+        return Cow::Borrowed(schema);
+    }
+    let mut own = with_local_references_below(schema, DOCUMENT);
+    if let Value::Object(members) = &mut own {
+        let document = with_local_references_below(document, DOCUMENT);
+        members.insert("$defs".to_owned(), json!({ DOCUMENT: document }));
+    }
+    Cow::Owned(own)
+}
+
+/// The name under `$defs` of the document that a schema was taken from.
+const DOCUMENT: &str = "x-document";
+
+fn refers_locally(schema: &Value) -> bool {
+    match schema {
+        Value::Array(items) => items.iter().any(refers_locally),
+        Value::Object(members) => members.iter().any(|(key, value)| match value.as_str() {
+            Some(target) => key == "$ref" && target.starts_with('#'),
+            None => !is_data(key) && refers_locally(value),
+        }),
+        _ => false,
+    }
+}
+
+/// The schema with `#/x` turned into `#/$defs/{name}/x`.
+fn with_local_references_below(schema: &Value, name: &str) -> Value {
+    match schema {
+        Value::Array(items) => items.iter().map(|item| with_local_references_below(item, name)).collect(),
+        Value::Object(members) => {
+            let moved = |(key, value): (&String, &Value)| {
+                let fragment = value.as_str().filter(|_| key == "$ref").and_then(|target| target.strip_prefix('#'));
+                let value = match fragment {
+                    Some(fragment) => format!("#/$defs/{name}{fragment}").into(),
+                    None if is_data(key) => value.clone(),
+                    None => with_local_references_below(value, name),
+                };
+                (key.clone(), value)
+            };
+            Value::Object(members.iter().map(moved).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// Keywords whose values are data, not schemas: a member called `$ref` in there is no reference.
+fn is_data(keyword: &str) -> bool {
+    matches!(keyword, "enum" | "const" | "default" | "examples")
+}
+
 /// The schema with references to files turned into references to `$defs`; `home`: the type it is the schema of.
 fn rewritten(set: &SchemaSet, schema: &Value, home: &str, open: &mut BTreeSet<String>) -> Value {
     match schema {
@@ -42,10 +95,7 @@ fn rewritten(set: &SchemaSet, schema: &Value, home: &str, open: &mut BTreeSet<St
                     Some(target) => {
                         out.extend(target_in_bundle(set, target, home, open).map(|t| (key.clone(), t.into())));
                     }
-                    // Data, not schemas: a member called `$ref` in there is no reference.
-                    None if matches!(key.as_str(), "enum" | "const" | "default" | "examples") => {
-                        out.insert(key.clone(), value.clone());
-                    }
+                    None if is_data(key) => drop(out.insert(key.clone(), value.clone())),
                     None => drop(out.insert(key.clone(), rewritten(set, value, home, open))),
                 }
             }
@@ -70,7 +120,6 @@ fn target_in_bundle(set: &SchemaSet, target: &str, home: &str, open: &mut BTreeS
 mod tests {
     use super::*;
     use crate::schema::{Origin, TypeSchema};
-    use serde_json::json;
 
     #[test]
     fn a_bundle_stands_alone_even_with_cycles() {

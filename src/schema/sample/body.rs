@@ -1,11 +1,11 @@
 use serde_json::{Map, Value, json};
 
-use super::value::{accepts_here, made, of_word};
+use super::value::{made, of_word};
 use crate::json::{Node, Pointer, Value as Shown};
 use crate::notation::documented_value::object_type;
 use crate::notation::placeholder::stands_for;
 use crate::schema::resolve::cursor::Reach;
-use crate::schema::resolve::set::SchemaSet;
+use crate::schema::validate::schemas::Schemas;
 
 /// A documented body made sendable: placeholders replaced by values the schema accepts.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,14 +20,14 @@ pub struct Sample {
 /// schema become values that keep it, what the docs elide is left out. Every other value stays as documented. A value of
 /// another kind than the schema's (an object for a scalar, a scalar for an object) stays too: nothing made up would be
 /// nearer to what the docs mean.
-pub fn sample(body: &Node, schema: &Value, set: &SchemaSet) -> Sample {
-    let mut maker = Maker { set, at: Pointer::root(), placeholders: Vec::new() };
-    let value = maker.real(body, Reach::root(set, schema), "");
+pub fn sample(body: &Node, schema: &Value, schemas: &Schemas) -> Sample {
+    let mut maker = Maker { schemas, at: Pointer::root(), placeholders: Vec::new() };
+    let value = maker.real(body, Reach::root(schemas.set(), schema), "");
     Sample { value, placeholders: maker.placeholders }
 }
 
 struct Maker<'s> {
-    set: &'s SchemaSet,
+    schemas: &'s Schemas,
     at: Pointer,
     placeholders: Vec<Pointer>,
 }
@@ -67,13 +67,13 @@ impl<'s> Maker<'s> {
         let is_member = members.clone().any(|member| *member == shown);
         let same = |member: &&Value| alike(member, &shown);
         let elided = node.value == Shown::Elision;
-        if (word.is_none() || is_member) && !elided && accepts_here(reach, self.set, &shown) {
+        if (word.is_none() || is_member) && !elided && self.schemas.accept(reach, &shown) {
             return shown;
         }
         // `HTML` for `html` is a slip of the pen, not a wish for another member.
         let mut preferred: Vec<Value> = members.find(same).cloned().into_iter().chain(near(&shown)).collect();
         preferred.extend(word.map(of_word));
-        let Some(value) = made(reach, self.set, preferred, 0) else { return shown };
+        let Some(value) = made(reach, self.schemas, preferred, 0) else { return shown };
         // Where a plain value is shown and the type wants another kind of thing, the docs disagree with themselves: an
         // empty object or `null` would be no more right, and farther from what they show.
         if word.is_none() && !elided && (value.is_null() || value.is_object() || value.is_array()) {
@@ -110,11 +110,11 @@ fn near(shown: &Value) -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::infer;
+    use crate::schema::{Origin, SchemaSet, TypeSchema, infer};
 
     fn real(body: &str, schema: &Value) -> (Value, Vec<String>) {
         let body = crate::json::read(body).expect("reads").root;
-        let realised = sample(&body, schema, &SchemaSet::default());
+        let realised = sample(&body, schema, &Schemas::new(SchemaSet::default()));
         (realised.value, realised.placeholders.iter().map(|p| p.as_str().to_owned()).collect())
     }
 
@@ -149,6 +149,41 @@ mod tests {
             "o": {"type": "object", "required": ["a"], "properties": {"a": {"type": "boolean"}}}}});
         let (value, _) = real(r#"{"n": "Int32", "s": "String", "o": "String"}"#, &schema);
         assert_eq!(value, json!({"n": 10, "s": "stringst", "o": {"a": true}}));
+    }
+
+    #[test]
+    fn every_keyword_of_a_users_schema_is_kept() {
+        let schema = json!({"properties": {
+            "n": {"type": "integer", "not": {"const": 1}},
+            "s": {"type": "string", "oneOf": [{"minLength": 3}, {"maxLength": 64}]},
+            "l": {"type": "array", "minItems": 1, "contains": {"const": 7}, "items": {"enum": [5, 7]}}}});
+        let (value, _) = real(r#"{"n": "Int32", "s": "String", "l": "String"}"#, &schema);
+        // Of the list no candidate is good enough: the documented word stays.
+        assert_eq!(value, json!({"n": 0, "s": "/a", "l": "String"}));
+    }
+
+    #[test]
+    fn each_schema_is_compiled_once_however_many_values_are_tried() {
+        let schemas = Schemas::new(SchemaSet::default());
+        let limited = json!({"type": "string", "pattern": "^[0-9.]+$", "maxLength": 9});
+        let schema = json!({"type": "array", "items": {"properties": {"a": limited, "b": limited}}});
+        let body = format!("[{}]", [r#"{"a": "String", "b": "String"}"#; 20].join(","));
+        let sampled = sample(&crate::json::read(&body).expect("reads").root, &schema, &schemas);
+        assert_eq!(sampled.value[19], json!({"a": "192.0.2.1", "b": "192.0.2.1"}));
+        assert_eq!(schemas.compilations(), 1);
+    }
+
+    #[test]
+    fn local_references_lead_into_the_document_of_the_type() {
+        let mut set = SchemaSet::default();
+        let schema = json!({"type": "object", "$defs": {"step": {"multipleOf": 4, "type": "integer"}},
+            "properties": {"n": {"minimum": 8, "$ref": "#/$defs/step"}}});
+        set.insert("ns.x", TypeSchema { schema, origin: Origin::User("ns.x.json".into()) });
+        let schemas = Schemas::new(set);
+        for (shown, sent) in [("12", 12), ("3", 8), ("10", 8)] {
+            let body = crate::json::read(&format!("{{\"n\": {shown}}}")).expect("reads").root;
+            assert_eq!(sample(&body, &json!({"$ref": "ns.x.json"}), &schemas).value, json!({"n": sent}), "{shown}");
+        }
     }
 
     #[test]

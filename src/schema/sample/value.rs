@@ -1,12 +1,10 @@
-//! Values made from schemas, and the judging of single values that the making needs.
+//! Values made from schemas: candidates, of which the first is taken that the schemas accept.
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::notation::format::{TIME_OF_DAY, has_format, pattern_words};
 use crate::notation::type_word::Word;
-use crate::schema::resolve::cursor::{Reach, Spot};
-use crate::schema::resolve::set::SchemaSet;
-use crate::schema::validate::compiled::compile;
+use crate::schema::resolve::cursor::Reach;
+use crate::schema::validate::schemas::Schemas;
 
 /// How deep required members of made objects are filled in: deeper, a schema goes round in circles.
 const MAX_DEPTH: usize = 6;
@@ -31,11 +29,11 @@ pub(in crate::schema) fn of_word(word: Word) -> Value {
 /// The first of `preferred`, then of values made from the schemas, that the schemas accept.
 pub(in crate::schema) fn made(
     reach: &Reach<'_>,
-    set: &SchemaSet,
+    schemas: &Schemas,
     preferred: Vec<Value>,
     depth: usize,
 ) -> Option<Value> {
-    let accepted = |value: &Value| accepts_here(reach, set, value);
+    let accepted = |value: &Value| schemas.accept(reach, value);
     if let Some(value) = preferred.into_iter().find(accepted) {
         return Some(value);
     }
@@ -43,7 +41,7 @@ pub(in crate::schema) fn made(
         return Some(value);
     }
     let scalars = texts(reach).into_iter().chain(numbers(reach)).chain([json!(true)]);
-    scalars.into_iter().chain(structures(reach, set, depth)).chain([Value::Null]).find(accepted)
+    scalars.into_iter().chain(structures(reach, schemas, depth)).chain([Value::Null]).find(accepted)
 }
 
 /// Values the schemas name: `unknownFutureValue` and `null` last, as no caller sends them if there is a better one.
@@ -87,93 +85,17 @@ fn numbers(reach: &Reach<'_>) -> Vec<Value> {
     numbers
 }
 
-fn structures(reach: &Reach<'_>, set: &SchemaSet, depth: usize) -> Vec<Value> {
+fn structures(reach: &Reach<'_>, schemas: &Schemas, depth: usize) -> Vec<Value> {
     let mut members = Map::new();
     let mut items = Vec::new();
     if depth < MAX_DEPTH {
         for name in reach.keyword("required").filter_map(Value::as_array).flatten().filter_map(Value::as_str) {
-            let value = made(&reach.member(name), set, Vec::new(), depth + 1).unwrap_or(Value::Null);
+            let value = made(&reach.member(name), schemas, Vec::new(), depth + 1).unwrap_or(Value::Null);
             members.insert(name.to_owned(), value);
         }
         let least = reach.keyword("minItems").filter_map(Value::as_u64).max().unwrap_or(0).min(100);
-        let item = || made(&reach.items(), set, Vec::new(), depth + 1).unwrap_or(Value::Null);
+        let item = || made(&reach.items(), schemas, Vec::new(), depth + 1).unwrap_or(Value::Null);
         items = std::iter::repeat_with(item).take(least as usize).collect();
     }
     vec![Value::Object(members), Value::Array(items)]
-}
-
-/// Whether the schemas of a place accept a value; of arrays and objects only the kind is judged.
-pub(in crate::schema) fn accepts_here(reach: &Reach<'_>, set: &SchemaSet, value: &Value) -> bool {
-    reach.entries.iter().all(|spot| accepts(*spot, set, value, 0))
-}
-
-fn accepts<'s>(spot: Spot<'s>, set: &'s SchemaSet, value: &Value, depth: usize) -> bool {
-    if depth > 32 {
-        return true;
-    }
-    let below = |next: Spot<'s>| accepts(next, set, value, depth + 1);
-    let says = |keyword: &str| spot.schema.get(keyword);
-    let kind_fits = |kinds: &Value| match kinds {
-        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).any(|kind| is_of_kind(value, kind)),
-        kind => kind.as_str().is_none_or(|kind| is_of_kind(value, kind)),
-    };
-    spot.schema != &Value::Bool(false)
-        && says("type").is_none_or(kind_fits)
-        && says("enum").and_then(Value::as_array).is_none_or(|members| members.contains(value))
-        && says("const").is_none_or(|one| one == value)
-        && value.as_str().is_none_or(|text| text_fits(spot.schema, text))
-        && (!value.is_number() || number_fits(spot.schema, value))
-        && spot.referred(set).is_none_or(below)
-        && spot.branches("allOf").all(below)
-        && ["anyOf", "oneOf"].iter().all(|keyword| says(keyword).is_none() || spot.branches(keyword).any(below))
-}
-
-fn is_of_kind(value: &Value, kind: &str) -> bool {
-    match kind {
-        "string" => value.is_string(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
-        "number" => value.is_number(),
-        "integer" => value.as_number().is_some_and(is_integral),
-        _ => true,
-    }
-}
-
-fn is_integral(number: &Number) -> bool {
-    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|n| n.fract() == 0.0)
-}
-
-fn text_fits(schema: &Value, text: &str) -> bool {
-    let format_fits = match schema.get("format").and_then(Value::as_str) {
-        None => true,
-        Some(format @ ("date-time" | "date" | "uuid" | "uri")) => has_format(format, text),
-        Some(format) => on_its_own(&json!({ "format": format }), text),
-    };
-    let pattern_fits = match schema.get("pattern").and_then(Value::as_str) {
-        None => true,
-        Some(TIME_OF_DAY) => has_format("time", text),
-        Some(pattern) if pattern_words(pattern).is_some_and(|(keyword, _)| keyword == "format") => {
-            has_format("duration", text)
-        }
-        Some(pattern) => on_its_own(&json!({ "pattern": pattern }), text),
-    };
-    let length = text.chars().count() as u64;
-    let limit = |keyword: &str| schema.get(keyword).and_then(Value::as_u64);
-    format_fits
-        && pattern_fits
-        && limit("minLength").is_none_or(|least| length >= least)
-        && limit("maxLength").is_none_or(|most| length <= most)
-}
-
-fn on_its_own(schema: &Value, text: &str) -> bool {
-    compile(schema).is_ok_and(|validator| validator.is_valid(&Value::from(text)))
-}
-
-fn number_fits(schema: &Value, value: &Value) -> bool {
-    let limits = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
-    let said: Map<String, Value> =
-        limits.iter().filter_map(|k| Some(((*k).to_owned(), schema.get(*k)?.clone()))).collect();
-    said.is_empty() || compile(&Value::Object(said)).is_ok_and(|validator| validator.is_valid(value))
 }

@@ -12,10 +12,11 @@ use super::parts::Pool;
 use super::ref_graph::split;
 use super::violation;
 use super::violation::Violation;
-use super::walk::{Walk, own_type};
+use super::walk::{self, Walk, own_type};
 use crate::json::{Number, Pointer};
 use crate::schema::SchemaError;
 use crate::schema::resolve::bundle;
+use crate::schema::resolve::cursor::Reach;
 use crate::schema::resolve::index::{Named, namespace};
 use crate::schema::resolve::set::SchemaSet;
 
@@ -32,6 +33,8 @@ pub struct Schemas {
     types: Kept<String>,
     /// Those of bodies: few, for most bodies of a type have the same.
     bodies: Kept<Value>,
+    /// Those of single places in bodies.
+    places: Kept<Value>,
     pool: Pool,
 }
 
@@ -44,7 +47,13 @@ impl fmt::Debug for Schemas {
 impl Schemas {
     /// Nothing is compiled yet.
     pub fn new(set: SchemaSet) -> Self {
-        Self { set, types: RwLock::default(), bodies: RwLock::default(), pool: Pool::default() }
+        Self {
+            set,
+            types: RwLock::default(),
+            bodies: RwLock::default(),
+            places: RwLock::default(),
+            pool: Pool::default(),
+        }
     }
 
     /// The types.
@@ -87,6 +96,21 @@ impl Schemas {
         let compiled = self.kept(&self.bodies, schema, schema, || "the schema of the body".to_owned())?;
         let found = Walk::new(self, names).all(&compiled, instance)?;
         Ok(violation::in_instance_order(found, instance))
+    }
+
+    /// Whether all the schemas of a place accept a value. One that is no valid JSON Schema accepts nothing.
+    pub(in crate::schema) fn accept(&self, reach: &Reach<'_>, value: &Value) -> bool {
+        reach.entries.iter().all(|spot| {
+            let schema = bundle::below(spot.document, spot.schema);
+            let compiled = self.kept(&self.places, &*schema, &schema, || "the schema of a place".to_owned());
+            compiled.is_ok_and(|compiled| walk::accepts(self, &compiled, value))
+        })
+    }
+
+    /// How many schemas were compiled so far.
+    #[cfg(test)]
+    pub(in crate::schema) fn compilations(&self) -> usize {
+        self.pool.len()
     }
 
     /// The schema of a type.

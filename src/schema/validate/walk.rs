@@ -18,6 +18,13 @@ pub(in crate::schema) fn own_type(instance: &Value) -> Option<&str> {
     instance.get("@odata.type")?.as_str()
 }
 
+/// Whether a value keeps a schema and all that this leads to.
+pub(in crate::schema) fn accepts(schemas: &Schemas, compiled: &Compiled, value: &Value) -> bool {
+    compiled.parts.accept(value)
+        && (compiled.way.is_empty()
+            || Walk::new(schemas, false).all(compiled, value).is_ok_and(|found| found.is_empty()))
+}
+
 /// An answer held against a schema and all that this leads to.
 pub(in crate::schema) struct Walk<'s> {
     schemas: &'s Schemas,

@@ -10,7 +10,7 @@ mod sequence;
 mod unused;
 
 pub use interrupt::Interrupt;
-pub use plan::{RunPlan, planned_request, planned_stand, redactor};
+pub use plan::{RunPlan, redactor, request_planner};
 pub use pool::{RunResult, run_cases};
 pub use runtime::runtime;
 pub use sequence::Sequences;

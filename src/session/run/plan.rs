@@ -100,7 +100,7 @@ impl RunPlan {
     /// # Errors
     /// The reason for which the case is not fired.
     pub fn prepare_request(&self, case: &Case) -> Result<PreparedRequest, Skip> {
-        planned_request(case, &self.target, &self.stand, self.schemas.set())
+        planned_request(case, &self.target, &self.stand, &self.schemas)
     }
 }
 
@@ -122,22 +122,26 @@ fn documented_credential(field: &Field) -> Option<SecretString> {
     is_one.then(|| value.into())
 }
 
-/// Where cases will be fired; of the embedded service only the port is not yet known.
-pub fn planned_stand(settings: &Settings) -> Stand {
+/// What each case would send, or why nothing: of the embedded service only the port is not yet known. Pure.
+pub fn request_planner(
+    settings: &Settings,
+    schemas: SchemaSet,
+) -> impl Fn(&Case) -> Result<PreparedRequest, Skip> + use<'_> {
+    let (stand, schemas) = (planned_stand(settings), Schemas::new(schemas));
+    move |case| planned_request(case, &settings.target, &stand, &schemas)
+}
+
+fn planned_stand(settings: &Settings) -> Stand {
     match &settings.target.base_url {
         Some(base_url) => Stand { base_url: base_url.clone(), embedded: false },
         None => Stand { base_url: loopback(0), embedded: true },
     }
 }
 
-/// The request a case would send to `stand`, or why none. Pure.
-///
-/// # Errors
-/// The reason for which the case is not fired.
-pub fn planned_request(case: &Case, target: &Target, stand: &Stand, set: &SchemaSet) -> Result<PreparedRequest, Skip> {
+fn planned_request(case: &Case, target: &Target, stand: &Stand, schemas: &Schemas) -> Result<PreparedRequest, Skip> {
     match &case.skip {
         Some(skip) => Err(skip.clone()),
-        None => prepare_request(case, target, stand, set),
+        None => prepare_request(case, target, stand, schemas),
     }
 }
 
