@@ -31,7 +31,7 @@ fn judged(case: &Case, body: Vec<u8>) -> Judgement {
     let exchange = Exchange { request, response: Response { status: 200, headers, body }, elapsed: Duration::ZERO };
     // The stack of a worker thread, where a run judges.
     std::thread::scope(|scope| {
-        let work = || judge(case, &exchange, &Schemas::new(SchemaSet::default()), &Policy::default());
+        let work = || judge(case, &exchange, &[], &Schemas::new(SchemaSet::default()), &Policy::default());
         let thread = std::thread::Builder::new().stack_size(2 << 20).spawn_scoped(scope, work).expect("a thread");
         thread.join().expect("no panic")
     })

@@ -138,8 +138,8 @@ fn judged(loaded: &LoadedCases, settings: &Settings, response: &str) -> Vec<Stri
     };
     let response = Response { status, headers, body: body.trim_end_matches('\n').into() };
     let exchange = Exchange { request, response, elapsed: Duration::ZERO };
-    let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
-    let verdict = judge(case, &exchange, &Schemas::new(loaded.schemas.clone()), &policy).verdict;
+    let policy = Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() };
+    let verdict = judge(case, &exchange, &[], &Schemas::new(loaded.schemas.clone()), &policy).verdict;
     verdict.findings.iter().map(|finding| finding.rule.0.code.to_owned()).collect()
 }
 

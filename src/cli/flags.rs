@@ -66,7 +66,7 @@ impl FromStr for ReportFlag {
     }
 }
 
-/// `--deny RULE` or `--deny leniency:NAME`
+/// `--deny RULE` or `--deny tolerance:NAME`
 #[derive(Debug, Clone)]
 pub(super) enum Deny {
     Rule(RuleKey),

@@ -31,7 +31,7 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
     let loaded = session::load_cases(&settings, options)?;
     let mut err = anstream::stderr();
     notes(&loaded)?;
-    let policy = Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() };
+    let policy = Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() };
     let schemas = Schemas::new(loaded.schemas);
     let plan = Plan { mutations, places: places(args.places, loaded.cases.len()) };
     let report = mutation::run(&loaded.cases, &schemas, &policy, &plan);

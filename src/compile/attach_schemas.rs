@@ -70,7 +70,7 @@ fn fit_answer(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &m
     );
     expectation.schema = Some(schema);
     if !document.repairs.is_empty() {
-        case.leniencies.push(Tolerance::new(ToleranceKind::Repaired, ""));
+        case.tolerances.push(Tolerance::of_case(ToleranceKind::Repaired));
     }
 }
 

@@ -139,7 +139,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         step: false,
         scopes: request.scopes,
         tags: request.tags,
-        leniencies: Vec::new(),
+        tolerances: Vec::new(),
         promise: crate::directive::Promise::default(),
         request: RequestTemplate {
             line: request.line,

@@ -63,7 +63,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         contracts: layer.contracts.unwrap_or_else(|| project.join("contracts")),
         target,
         levels: layer.rules.into_iter().map(|(rule, level)| (rule.0, level)).collect(),
-        denied_leniencies: layer.deny_leniency.into_iter().map(|name| name.0).collect(),
+        denied_tolerances: layer.deny_leniency.into_iter().map(|name| name.0).collect(),
         expect,
         order: layer.order.unwrap_or_default(),
         page_order: layer.page.into_iter().map(page_order).collect::<Result<_, _>>()?,

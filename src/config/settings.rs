@@ -35,7 +35,7 @@ pub struct Settings {
     /// Levels of rules that differ from their defaults, by rule code.
     pub levels: BTreeMap<&'static str, Level>,
     /// Leniencies that are findings in this run.
-    pub denied_leniencies: BTreeSet<ToleranceKind>,
+    pub denied_tolerances: BTreeSet<ToleranceKind>,
     /// The order of the whole suite.
     pub order: FireOrder,
     /// Globs of pages with an order of their own; of several that fit the last one holds.

@@ -42,8 +42,8 @@ pub struct Case {
     #[serde(default, skip_serializing_if = "Promise::is_empty")]
     pub promise: Promise,
     /// Tolerances already used while reading (repaired JSON).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub leniencies: Vec<Tolerance>,
+    #[serde(rename = "leniencies", alias = "tolerances", default, skip_serializing_if = "Vec::is_empty")]
+    pub tolerances: Vec<Tolerance>,
 }
 
 /// A documented request, before placeholders are filled and the URL is re-based.

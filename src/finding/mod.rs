@@ -7,10 +7,12 @@ mod rule;
 pub mod rules;
 pub mod suggest;
 mod tolerance;
+mod tolerance_place;
 mod verdict;
 
 pub use finding::{At, Finding};
-pub use level::Level;
+pub use level::{Level, LevelOverrides};
 pub use rule::{Rule, RuleRef, find_rule};
 pub use tolerance::{Tolerance, ToleranceKind};
+pub use tolerance_place::TolerancePlace;
 pub use verdict::{Outcome, Skip, SkipKind, Verdict};

@@ -2,46 +2,46 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::RuleRef;
+use super::{RuleRef, TolerancePlace};
 
-/// A tolerance that let (part of) a case pass: green can be audited.
+/// A tolerance that let a case, or a part of it, pass: what is green can be audited.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Tolerance {
     /// Which tolerance.
     pub kind: ToleranceKind,
-    /// Where: a JSON Pointer into the answer (`/request...` never occurs), a header name, or empty for the whole case.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub at: String,
-    /// The rule that was turned down, where one was.
+    /// Where.
+    #[serde(default, skip_serializing_if = "is_case")]
+    pub at: TolerancePlace,
+    /// The rule whose level was lowered, where one was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleRef>,
 }
 
-/// The tolerances there are.
+/// The kinds of tolerances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ToleranceKind {
-    /// The docs say the example is truncated: an answer's further member was let through unjudged.
+    /// The docs say that the example is truncated: a further member of the response was not judged.
     Truncated,
     /// The example shows `...` here.
     Elided,
-    /// The example shows a stand-in (`"String"`), not a value: only the type was judged, if that.
+    /// The example shows a placeholder (`"String"`), not a value: at most the type was judged.
     Placeholder,
     /// `null` came where the example shows a value.
     Null,
-    /// The answer's collection was empty: the items' shape was not judged.
+    /// The collection in the response was empty: the structure of its items was not judged.
     NotExercised,
     /// The example shows `[]`, `{}` or `null`: what came instead could not be judged.
     Unshown,
     /// The documented JSON had to be repaired to be read.
     Repaired,
-    /// The example contradicts the documented type: neither was held against the service.
+    /// The example contradicts the documented type: the service was judged by neither.
     Disputed,
     /// A body that is not JSON was judged by presence and media type only.
     Unread,
-    /// The user says that this place is not to be judged.
+    /// A directive says that this place is not judged.
     Ignored,
-    /// A rule was turned down for this case or this run: what it found does not fail the case.
+    /// The level of a rule was lowered for this case or this run: what it found does not fail the case.
     Overridden,
 }
 
@@ -86,8 +86,17 @@ impl fmt::Display for ToleranceKind {
 }
 
 impl Tolerance {
-    /// A leniency at a pointer, header name, or the whole case (empty).
-    pub fn new(kind: ToleranceKind, at: impl Into<String>) -> Self {
+    /// A tolerance used at a place.
+    pub fn new(kind: ToleranceKind, at: impl Into<TolerancePlace>) -> Self {
         Self { kind, at: at.into(), rule: None }
     }
+
+    /// A tolerance that the case as a whole needed.
+    pub fn of_case(kind: ToleranceKind) -> Self {
+        Self::new(kind, TolerancePlace::Case)
+    }
+}
+
+fn is_case(place: &TolerancePlace) -> bool {
+    *place == TolerancePlace::Case
 }

@@ -12,9 +12,9 @@ pub struct Verdict {
     /// What is wrong (and warnings), in document order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
-    /// What was let through.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub leniencies: Vec<Tolerance>,
+    /// The tolerances it needed.
+    #[serde(rename = "leniencies", alias = "tolerances", default, skip_serializing_if = "Vec::is_empty")]
+    pub tolerances: Vec<Tolerance>,
 }
 
 /// What became of a case.
@@ -77,19 +77,19 @@ impl fmt::Display for Skip {
 
 impl Verdict {
     /// Passed or failed by the findings' levels.
-    pub fn of(findings: Vec<Finding>, leniencies: Vec<Tolerance>) -> Self {
+    pub fn of(findings: Vec<Finding>, tolerances: Vec<Tolerance>) -> Self {
         let failed = findings.iter().any(|f| f.level == Level::Deny);
         let outcome = if failed { Outcome::Failed } else { Outcome::Passed };
-        Self { outcome, findings, leniencies }
+        Self { outcome, findings, tolerances }
     }
 
     /// Not fired.
     pub fn skipped(skip: Skip) -> Self {
-        Self { outcome: Outcome::Skipped(skip), findings: Vec::new(), leniencies: Vec::new() }
+        Self { outcome: Outcome::Skipped(skip), findings: Vec::new(), tolerances: Vec::new() }
     }
 
     /// Could not be judged.
     pub fn broken(cause: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Broken(cause.into()), findings: Vec::new(), leniencies: Vec::new() }
+        Self { outcome: Outcome::Broken(cause.into()), findings: Vec::new(), tolerances: Vec::new() }
     }
 }

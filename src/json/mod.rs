@@ -12,7 +12,7 @@ pub(crate) mod read;
 mod scalar;
 
 pub use mend::{Mend, mend};
-pub use node::{Member, Node, Value};
+pub use node::{Located, Member, Node, Value};
 pub use number::Number;
 pub use pointer::Pointer;
 pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read};

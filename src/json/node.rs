@@ -51,7 +51,37 @@ pub struct Member {
     pub value: Node,
 }
 
+/// A place in a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Located<'n> {
+    /// The value.
+    pub node: &'n Node,
+    /// First byte of its member's name; of the value where it has none.
+    pub start: usize,
+    /// The name of the nearest member around it; empty where there is none.
+    pub key: &'n str,
+}
+
 impl Node {
+    /// The value at `pointer`; `None` where there is none. Of repeated names the last one counts, as most readers take it.
+    pub fn locate(&self, pointer: &Pointer) -> Option<Located<'_>> {
+        let mut here = Located { node: self, start: self.start, key: "" };
+        for token in pointer.tokens() {
+            here = match &here.node.value {
+                Value::Object { members, .. } => {
+                    let member = members.iter().rev().find(|member| member.key == token)?;
+                    Located { node: &member.value, start: member.key_start, key: &member.key }
+                }
+                Value::Array { items, .. } => {
+                    let item = items.get(token.parse::<usize>().ok()?)?;
+                    Located { node: item, start: item.start, key: here.key }
+                }
+                _ => return None,
+            };
+        }
+        Some(here)
+    }
+
     /// The value of member `key` (the last one of that name, as most readers take it); `None` if this is no object.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.members()?.iter().rev().find(|m| m.key == key).map(|m| &m.value)

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Judgement, Policy, judge};
 use crate::contract::{Case, Expectation, RequestTemplate, ResponseFacts};
 use crate::contract::{Dialect, Field};
-use crate::finding::{At, Finding, Level, Outcome, ToleranceKind};
+use crate::finding::{At, Finding, Level, Outcome, Tolerance, ToleranceKind};
 use crate::http::{Exchange, Headers, Request, Response, StatusSet};
 use crate::schema::{Origin, SchemaSet, Schemas, TypeSchema};
 use crate::text::{Location, Position, SourceText};
@@ -19,6 +19,7 @@ pub(super) const BODY_LINE: u32 = 20;
 pub(super) struct Trial {
     pub(super) case: Case,
     pub(super) exchange: Exchange,
+    pub(super) request_tolerances: Vec<Tolerance>,
     pub(super) policy: Policy,
     pub(super) schemas: Schemas,
 }
@@ -36,6 +37,7 @@ impl Trial {
         Self {
             case: case(documented.0, documented.1),
             exchange: Exchange { request, response, elapsed: Duration::ZERO },
+            request_tolerances: Vec::new(),
             policy: Policy::default(),
             schemas: Schemas::new(SchemaSet::default()),
         }
@@ -95,7 +97,7 @@ impl Trial {
     }
 
     pub(super) fn denying(mut self, kind: ToleranceKind) -> Self {
-        self.policy.denied_leniencies.insert(kind);
+        self.policy.denied_tolerances.insert(kind);
         self
     }
 
@@ -105,7 +107,7 @@ impl Trial {
     }
 
     pub(super) fn judged(&self) -> Judgement {
-        judge(&self.case, &self.exchange, &self.schemas, &self.policy)
+        judge(&self.case, &self.exchange, &self.request_tolerances, &self.schemas, &self.policy)
     }
 
     pub(super) fn findings(&self) -> Vec<Finding> {
@@ -117,10 +119,10 @@ impl Trial {
         self.findings().iter().map(said).collect()
     }
 
-    /// Each leniency as `kind at`.
-    pub(super) fn lenient(&self) -> Vec<String> {
-        let leniencies = self.judged().verdict.leniencies;
-        leniencies.iter().map(|l| format!("{} {}", l.kind, l.at).trim_end().to_owned()).collect()
+    /// Each tolerance as `kind at`.
+    pub(super) fn tolerated(&self) -> Vec<String> {
+        let tolerances = self.judged().verdict.tolerances;
+        tolerances.iter().map(|l| format!("{} {}", l.kind, l.at).trim_end().to_owned()).collect()
     }
 
     #[track_caller]
@@ -182,7 +184,7 @@ fn case(status: u16, body: &str) -> Case {
         tags: Vec::new(),
         step: false,
         skip: None,
-        leniencies: Vec::new(),
+        tolerances: Vec::new(),
         promise: crate::directive::Promise::default(),
     }
 }

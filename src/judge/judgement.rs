@@ -2,43 +2,49 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::body::documented::Shown;
-use super::body::judge;
+use super::body::judge::{self, BodyResult};
 use super::context::JudgeContext;
 use super::headers::fields;
 use super::status;
 use crate::contract::Case;
-use crate::finding::{Level, ToleranceKind, Verdict};
+use crate::finding::{Level, Tolerance, ToleranceKind, Verdict};
 use crate::http::Exchange;
 use crate::schema::Schemas;
 
-/// Levels and denied leniencies in force.
+/// Levels and denied tolerances in force.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
     /// Levels that differ from the rules' defaults, by rule code. They hold for every finding of the rule.
     pub levels: BTreeMap<&'static str, Level>,
-    /// Leniencies that are findings.
-    pub denied_leniencies: BTreeSet<ToleranceKind>,
+    /// Tolerances that are findings.
+    pub denied_tolerances: BTreeSet<ToleranceKind>,
 }
 
 /// The verdict with the text of the structural difference, for a reader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
-    /// The outcome with its findings, in document order, and the leniencies used.
+    /// The outcome with its findings, in document order, and the tolerances used.
     pub verdict: Verdict,
     /// The difference in shape between documented and actual body, bounded and sorted; `None` where there is none.
     pub diff: Option<String>,
 }
 
-/// Judges an answer by what the docs promise.
+/// Judges a response by what the docs promise. `request_tolerances`: those that making the request took.
 ///
-/// Pure: the same case, exchange, schemas and policy always give the same judgement. The outcome is `Broken` where the
-/// answer says nothing about the contract (refused credentials, throttling, a failing service) or the case's schema
-/// cannot be used.
-pub fn judge(case: &Case, exchange: &Exchange, schemas: &Schemas, policy: &Policy) -> Judgement {
-    Judge::new(case, schemas).judge(exchange, policy)
+/// Pure: the same case, exchange, tolerances, schemas and policy always give the same judgement. The outcome is `Broken`
+/// where the response says nothing about the contract (refused credentials, throttling, a failing service) or the case's
+/// schema cannot be used.
+pub fn judge(
+    case: &Case,
+    exchange: &Exchange,
+    request_tolerances: &[Tolerance],
+    schemas: &Schemas,
+    policy: &Policy,
+) -> Judgement {
+    Judge::new(case, schemas).judge(exchange, request_tolerances, policy)
 }
 
-/// A case before which many answers come: what it documents is read once, when first needed.
+/// A case by which many responses are judged: what it documents is read once, when first needed.
 pub struct Judge<'c> {
     case: &'c Case,
     schemas: &'c Schemas,
@@ -51,21 +57,22 @@ impl<'c> Judge<'c> {
         Self { case, schemas, shown: OnceLock::new() }
     }
 
-    /// Judges an answer as [`judge`] does.
-    pub fn judge(&self, exchange: &Exchange, policy: &Policy) -> Judgement {
+    /// Judges a response as [`judge`] does.
+    pub fn judge(&self, exchange: &Exchange, request_tolerances: &[Tolerance], policy: &Policy) -> Judgement {
         let case = self.case;
+        let before = case.tolerances.iter().chain(request_tolerances).cloned();
         if let Some(cause) = status::no_contract_answer(case, exchange) {
-            let verdict = Verdict { leniencies: case.leniencies.clone(), ..Verdict::broken(cause) };
+            let verdict = Verdict { tolerances: before.collect(), ..Verdict::broken(cause) };
             return Judgement { verdict, diff: None };
         }
-        let mut context = JudgeContext::new(case, exchange, policy);
-        let mut judged = judge::BodyResult::default();
+        let mut context = JudgeContext::new(case, exchange, before, policy);
+        let mut body = BodyResult::default();
         if status::judge(&mut context) {
             let readable = fields::judge(&mut context);
             let shown = || self.shown.get_or_init(|| Shown::of(case)).as_ref();
-            judged = judge::judge(&mut context, self.schemas, shown, readable);
+            body = judge::judge(&mut context, self.schemas, shown, readable);
         }
-        let verdict = context.close(&judged);
-        Judgement { verdict, diff: judged.diff }
+        let verdict = context.into_verdict(&body);
+        Judgement { verdict, diff: body.diff }
     }
 }

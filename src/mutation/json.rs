@@ -64,7 +64,7 @@ fn case_json(case: &CaseReport) -> Value {
     object
 }
 
-/// `leniency:truncated`, `warning:null-for-value`, `untyped`; `null` where there is none.
+/// `tolerance:truncated`, `warning:null-for-value`, `untyped`; `null` where there is none.
 fn word(reason: Reason) -> Option<String> {
     match reason {
         Reason::Tolerance(kind) => Some(format!("leniency:{kind}")),

@@ -1,9 +1,9 @@
-//! Why a violation passed: the leniency of the verdict that speaks of the changed place.
+//! Why a violation passed: the tolerance of the verdict that speaks of the changed place.
 
 use super::case_report::Reason;
 use super::subject::Subject;
 use super::trial::new_findings;
-use crate::finding::{At, Tolerance, ToleranceKind, Verdict};
+use crate::finding::{At, Tolerance, ToleranceKind, TolerancePlace, Verdict};
 use crate::json::Pointer;
 
 pub(super) fn of(at: &At, verdict: &Verdict, baseline: &Verdict, subject: &Subject<'_>) -> Reason {
@@ -14,34 +14,34 @@ pub(super) fn of(at: &At, verdict: &Verdict, baseline: &Verdict, subject: &Subje
 }
 
 fn by_verdict(at: &At, verdict: &Verdict, baseline: &Verdict) -> Reason {
-    let new = |leniency: &&Tolerance| !baseline.leniencies.contains(leniency);
-    let mut used = verdict.leniencies.iter().filter(|leniency| leniency.kind != ToleranceKind::Repaired);
+    let new = |tolerance: &&Tolerance| !baseline.tolerances.contains(tolerance);
+    let mut used = verdict.tolerances.iter().filter(|tolerance| tolerance.kind != ToleranceKind::Repaired);
     // What only this answer needed says more than what every answer to this example needs.
-    let found = used.clone().filter(new).find(|leniency| speaks_of(leniency, at) || is_below(leniency, at));
-    if let Some(leniency) = found.or_else(|| used.find(|leniency| speaks_of(leniency, at))) {
-        return Reason::Tolerance(leniency.kind);
+    let found = used.clone().filter(new).find(|tolerance| speaks_of(tolerance, at) || is_below(tolerance, at));
+    if let Some(tolerance) = found.or_else(|| used.find(|tolerance| speaks_of(tolerance, at))) {
+        return Reason::Tolerance(tolerance.kind);
     }
     new_findings(verdict, baseline).next().map_or(Reason::Unexplained, |finding| Reason::Warning(finding.rule.0.name))
 }
 
-/// Whether a leniency is about the changed place, one above it, or the whole case.
-fn speaks_of(leniency: &Tolerance, at: &At) -> bool {
-    match at {
-        _ if leniency.at.is_empty() => true,
-        At::Body(pointer) => leniency.at.starts_with('/') && covers(&Pointer::parse(leniency.at.clone()), pointer),
-        At::Header(name) => leniency.at.eq_ignore_ascii_case(name),
-        At::Docs | At::Request | At::Status => false,
+/// Whether a tolerance is about the changed place, one above it, or the whole case.
+fn speaks_of(tolerance: &Tolerance, at: &At) -> bool {
+    match (&tolerance.at, at) {
+        (TolerancePlace::Case, _) => true,
+        (TolerancePlace::Body(tolerated), At::Body(pointer)) => covers(tolerated, pointer),
+        (TolerancePlace::Header(tolerated), At::Header(name)) => tolerated.eq_ignore_ascii_case(name),
+        _ => false,
     }
 }
 
-fn is_below(leniency: &Tolerance, at: &At) -> bool {
-    match at {
-        At::Body(pointer) => leniency.at.starts_with('/') && covers(pointer, &Pointer::parse(leniency.at.clone())),
-        At::Docs | At::Request | At::Status | At::Header(_) => false,
+fn is_below(tolerance: &Tolerance, at: &At) -> bool {
+    match (&tolerance.at, at) {
+        (TolerancePlace::Body(tolerated), At::Body(pointer)) => covers(pointer, tolerated),
+        _ => false,
     }
 }
 
-/// Whether `inner` is `outer` or stands below it. The items of a list are one place: the ledger names the first of them.
+/// Whether `inner` is `outer` or stands below it. The items of a list are one place: the log of tolerances names the first of them.
 fn covers(outer: &Pointer, inner: &Pointer) -> bool {
     let is_index = |token: &str| token.bytes().all(|b| b.is_ascii_digit());
     let mut inner = inner.tokens();
@@ -52,17 +52,20 @@ fn covers(outer: &Pointer, inner: &Pointer) -> bool {
 mod tests {
     use super::*;
 
-    fn verdict(leniencies: &[(ToleranceKind, &str)]) -> Verdict {
-        Verdict::of(Vec::new(), leniencies.iter().map(|(kind, at)| Tolerance::new(*kind, *at)).collect())
+    fn verdict(tolerances: &[(ToleranceKind, &str)]) -> Verdict {
+        Verdict::of(
+            Vec::new(),
+            tolerances.iter().map(|(kind, at)| Tolerance::new(*kind, Pointer::parse(*at))).collect(),
+        )
     }
 
     #[test]
-    fn the_leniency_of_the_changed_place_is_the_reason() {
+    fn the_tolerance_of_the_changed_place_is_the_reason() {
         use ToleranceKind::{Placeholder, Repaired, Truncated, Unread};
         let before = verdict(&[(Placeholder, "/value/0/name"), (Repaired, "")]);
         let at = |pointer: &str| At::Body(Pointer::parse(pointer));
-        let reason = |pointer: &str, leniencies: &[(ToleranceKind, &str)]| {
-            by_verdict(&at(pointer), &verdict(leniencies), &before)
+        let reason = |pointer: &str, tolerances: &[(ToleranceKind, &str)]| {
+            by_verdict(&at(pointer), &verdict(tolerances), &before)
         };
         assert_eq!(reason("/value/3/name", &[(Placeholder, "/value/0/name")]), Reason::Tolerance(Placeholder));
         assert_eq!(reason("/value/3/size", &[(Placeholder, "/value/0/name")]), Reason::Unexplained);

@@ -55,7 +55,7 @@ struct Court<'c> {
 impl Court<'_> {
     fn verdict(&mut self, response: Response) -> Verdict {
         self.exchange.response = response;
-        self.judge.judge(&self.exchange, self.policy).verdict
+        self.judge.judge(&self.exchange, &[], self.policy).verdict
     }
 
     fn try_one(

@@ -28,7 +28,7 @@ pub struct CaseRecord {
     pub method: String,
     /// The URL as documented.
     pub url: String,
-    /// Outcome, findings, leniencies.
+    /// Outcome, findings, tolerances.
     pub verdict: Verdict,
     /// Milliseconds from sending to the last byte; 0 where nothing was sent.
     pub elapsed_ms: f64,
@@ -90,14 +90,16 @@ fn redacted(verdict: Verdict, redactor: &Redactor) -> Verdict {
         outcome => outcome,
     };
     let findings = verdict.findings.into_iter().map(|finding| redactor.finding(finding)).collect();
-    Verdict { outcome, findings, leniencies: verdict.leniencies }
+    let tolerances = verdict.tolerances.into_iter().map(|tolerance| redactor.tolerance(tolerance)).collect();
+    Verdict { outcome, findings, tolerances }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{At, Finding, rules::status::WRONG_STATUS};
+    use crate::finding::{At, Finding, Tolerance, ToleranceKind, rules::status::WRONG_STATUS};
     use crate::http::{Headers, Response};
+    use crate::json::Pointer;
     use crate::request::testing;
     use crate::text::Position;
 
@@ -124,6 +126,13 @@ mod tests {
         assert_eq!(record.request.expect("kept").headers, [("Authorization".to_owned(), "***".to_owned())]);
         assert!(record.curl.expect("kept").contains("Bearer $DOCTRIAL_TOKEN"));
         assert_eq!(record.verdict.findings[0].actual.as_deref(), Some("***"));
+    }
+
+    #[test]
+    fn a_member_named_by_a_secret_is_hidden_in_the_place_of_a_tolerance() {
+        let at = Pointer::parse("/tokens/s3cret-1");
+        let record = record(Verdict::of(Vec::new(), vec![Tolerance::new(ToleranceKind::Truncated, at)]));
+        assert_eq!(record.verdict.tolerances[0].at.to_string(), "/tokens/***");
     }
 
     #[test]

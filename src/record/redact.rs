@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::redact_text;
 use crate::config::{Auth, Target};
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, Tolerance, TolerancePlace};
 use crate::json::Pointer;
 use crate::request::authorization;
 
@@ -112,6 +112,18 @@ impl Redactor {
             *pointer = self.pointer(pointer);
         }
         finding
+    }
+
+    /// The place of a tolerance, redacted.
+    #[must_use]
+    pub fn tolerance(&self, mut tolerance: Tolerance) -> Tolerance {
+        tolerance.at = match tolerance.at {
+            TolerancePlace::Case => TolerancePlace::Case,
+            TolerancePlace::Header(name) => TolerancePlace::Header(self.text(&name)),
+            TolerancePlace::Body(pointer) => TolerancePlace::Body(self.pointer(&pointer)),
+            TolerancePlace::RequestBody(pointer) => TolerancePlace::RequestBody(self.pointer(&pointer)),
+        };
+        tolerance
     }
 
     /// A place in a body: a service may name a member by a secret.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CaseRecord;
-use crate::finding::{Finding, Outcome, ToleranceKind};
+use crate::finding::{Finding, Outcome, ToleranceKind, TolerancePlace};
 
 /// What a run was about: the first line of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,21 +80,22 @@ impl Totals {
 impl CaseRecord {
     /// How often a tolerance was used. An entry for the whole case counts only where none names a place.
     pub fn count_of(&self, kind: ToleranceKind) -> usize {
-        let used = || self.verdict.leniencies.iter().filter(|leniency| leniency.kind == kind);
-        let placed = used().filter(|leniency| !leniency.at.is_empty()).count();
+        let used = || self.verdict.tolerances.iter().filter(|tolerance| tolerance.kind == kind);
+        let placed = used().filter(|tolerance| tolerance.at != TolerancePlace::Case).count();
         if placed > 0 { placed } else { used().count() }
     }
 
     /// Passed with nothing to judge: an empty collection came where items are documented.
     pub fn is_not_exercised(&self) -> bool {
-        let whole = |l: &crate::finding::Tolerance| l.kind == ToleranceKind::NotExercised && l.at.is_empty();
-        self.verdict.outcome == Outcome::Passed && self.verdict.leniencies.iter().any(whole)
+        let whole =
+            |l: &crate::finding::Tolerance| l.kind == ToleranceKind::NotExercised && l.at == TolerancePlace::Case;
+        self.verdict.outcome == Outcome::Passed && self.verdict.tolerances.iter().any(whole)
     }
 }
 
 impl RunRecord {
     /// How often each tolerance was used, in the order of [`ToleranceKind::ALL`]; those never used are left out.
-    pub fn leniencies(&self) -> Vec<(ToleranceKind, usize)> {
+    pub fn tolerances(&self) -> Vec<(ToleranceKind, usize)> {
         let counted = ToleranceKind::ALL.map(|kind| (kind, self.cases.iter().map(|case| case.count_of(kind)).sum()));
         counted.into_iter().filter(|(_, count)| *count > 0).collect()
     }

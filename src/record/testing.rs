@@ -52,7 +52,10 @@ pub(crate) fn run() -> RunRecord {
     });
     failed.diff = Some("- value\n+ error".to_owned());
     failed.curl = Some("curl -sS -i http://127.0.0.1:8080/failing".to_owned());
-    let truncated = vec![Tolerance::new(ToleranceKind::Truncated, "/value"), Tolerance::new(ToleranceKind::Null, "/a")];
+    let truncated = vec![
+        Tolerance::new(ToleranceKind::Truncated, Pointer::parse("/value")),
+        Tolerance::new(ToleranceKind::Null, Pointer::parse("/a")),
+    ];
     let unfilled = |name: &str| {
         let reason = "unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE";
         case(name, 90, Verdict::skipped(Skip::new(SkipKind::Unfilled, reason)))
@@ -68,7 +71,7 @@ pub(crate) fn run() -> RunRecord {
         },
         cases: vec![
             case("passing", 10, Verdict::of(Vec::new(), truncated)),
-            case("empty", 20, Verdict::of(Vec::new(), vec![Tolerance::new(ToleranceKind::NotExercised, "")])),
+            case("empty", 20, Verdict::of(Vec::new(), vec![Tolerance::of_case(ToleranceKind::NotExercised)])),
             failed,
             case("broken", 70, Verdict::broken("connection refused by 127.0.0.1:8080: is the service running?")),
             unfilled("one"),

@@ -3,7 +3,7 @@
 use super::escape::Part;
 use super::placeholders::Filler;
 use crate::contract::{Case, Dialect, DocumentedBody, Field};
-use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind};
+use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind, TolerancePlace};
 use crate::http::media_type;
 use crate::json;
 use crate::schema::{Schemas, sample};
@@ -15,8 +15,8 @@ pub(super) struct Body {
     pub(super) bytes: Vec<u8>,
     /// It is JSON, by its documented media type or by its text.
     pub(super) json: bool,
-    /// One for each placeholder value that was made real; `at` is `request` and the JSON Pointer into the request body.
-    pub(super) leniencies: Vec<Tolerance>,
+    /// One for each placeholder value in whose place a sample value is sent.
+    pub(super) tolerances: Vec<Tolerance>,
 }
 
 /// The body of a case; `None` where none is documented. `embedded`: a body that is wholly a placeholder gets a stand-in.
@@ -47,7 +47,7 @@ pub(super) fn body(
         }
     }
     if is_placeholder(text) {
-        let stand_in = Body { bytes: b"doctrial".to_vec(), json: false, leniencies: Vec::new() };
+        let stand_in = Body { bytes: b"doctrial".to_vec(), json: false, tolerances: Vec::new() };
         return if embedded { Ok(Some(stand_in)) } else { Err(unfilled(case, text)) };
     }
     let bytes = match media.as_deref() {
@@ -59,7 +59,7 @@ pub(super) fn body(
         Some(FORM) if !command => form(text, Part::Query, filler).into_bytes(),
         _ => text.as_bytes().to_vec(),
     };
-    Ok(Some(Body { bytes, json: false, leniencies: Vec::new() }))
+    Ok(Some(Body { bytes, json: false, tolerances: Vec::new() }))
 }
 
 fn json_body(case: &Case, text: &str, document: &json::Document, schemas: &Schemas) -> Body {
@@ -67,9 +67,10 @@ fn json_body(case: &Case, text: &str, document: &json::Document, schemas: &Schem
     let realised = sample(&document.root, case.request.schema.as_ref().unwrap_or(&any), schemas);
     let as_documented = realised.placeholders.is_empty() && document.repairs.is_empty();
     let bytes = if as_documented { text.to_owned() } else { realised.value.to_string() }.into_bytes();
-    let at =
-        |pointer: &json::Pointer| Tolerance::new(ToleranceKind::Placeholder, format!("request {}", pointer.as_str()));
-    Body { bytes, json: true, leniencies: realised.placeholders.iter().map(at).collect() }
+    let at = |pointer: &json::Pointer| {
+        Tolerance::new(ToleranceKind::Placeholder, TolerancePlace::RequestBody(pointer.clone()))
+    };
+    Body { bytes, json: true, tolerances: realised.placeholders.iter().map(at).collect() }
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -28,8 +28,8 @@ pub struct Stand {
 pub struct PreparedRequest {
     /// Every byte of it is decided; its URL has the base URL's origin. Holds secrets: show it through the redactor only.
     pub request: Request,
-    /// Placeholders of the body that were made real; `at` is `request` and the JSON Pointer into the request body.
-    pub leniencies: Vec<Tolerance>,
+    /// One for each placeholder in the body in whose place a sample value is sent.
+    pub tolerances: Vec<Tolerance>,
 }
 
 /// Pure: the exact request a case sends to `stand`.
@@ -72,9 +72,9 @@ pub fn prepare_request(
     let body = body?;
     filler.finish()?;
     let url = origin_map::below(&stand.base_url, &path, query.as_deref())?;
-    let (body, leniencies) = body.map_or_else(Default::default, |body| (Some(body.bytes), body.leniencies));
+    let (body, tolerances) = body.map_or_else(Default::default, |body| (Some(body.bytes), body.tolerances));
     let request = Request { method: template.method.to_ascii_uppercase(), url, headers, body };
-    Ok(PreparedRequest { request, leniencies })
+    Ok(PreparedRequest { request, tolerances })
 }
 
 /// The settings' values for placeholders, the case's own before them.

@@ -54,7 +54,7 @@ pub(crate) fn case(method: &str, url: &str) -> Case {
         tags: Vec::new(),
         step: false,
         skip: None,
-        leniencies: Vec::new(),
+        tolerances: Vec::new(),
         promise: crate::directive::Promise::default(),
     }
 }

@@ -22,7 +22,7 @@ pub static RULES: &[&Rule] = &[
     &OUTSIDE_ENUM,
     &BREAKS_SCHEMA,
     &WRONG_OBJECT_TYPE,
-    &DENIED_LENIENCY,
+    &DENIED_TOLERANCE,
     &WRONG_CONTROL_INFORMATION,
     &WRONG_PROBLEM,
 ];
@@ -247,7 +247,7 @@ pub static BREAKS_SCHEMA: Rule = Rule {
 };
 
 /// The case passes only with a leniency that is denied.
-pub static DENIED_LENIENCY: Rule = Rule {
+pub static DENIED_TOLERANCE: Rule = Rule {
     code: "B301",
     name: "denied-leniency",
     level: Level::Deny,

@@ -28,7 +28,7 @@ pub(crate) fn judge(
             if !accepted {
                 context.report(broken(context, documented, assertion, pointer, *value));
             } else if *matcher == Matcher::Ignored && value.is_some() {
-                context.ledger.enter(ToleranceKind::Ignored, pointer.as_str());
+                context.tolerances.record(ToleranceKind::Ignored, pointer.clone());
             }
             if matcher.replaces_docs() || !accepted {
                 claims.add(pointer);

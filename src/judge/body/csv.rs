@@ -2,7 +2,7 @@
 
 use super::csv_records::records;
 use crate::finding::rules::other_body::WRONG_COLUMNS;
-use crate::finding::{At, ToleranceKind};
+use crate::finding::{At, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -11,7 +11,7 @@ use crate::text::SourceText;
 /// Judges a CSV body by the header row of the documented one. A partial example may lack columns.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
     let Some(documented) = records(passage.text()).next() else {
-        context.ledger.enter(ToleranceKind::Unread, "");
+        context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);
         return;
     };
     let body = match std::str::from_utf8(&context.response.body) {
@@ -44,7 +44,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
         report(context, passage, &message, &documented, &shown(&row));
     }
     if partial && got.len() > wanted.len() {
-        context.ledger.enter(ToleranceKind::Truncated, "");
+        context.tolerances.record(ToleranceKind::Truncated, TolerancePlace::Case);
     }
 }
 

@@ -94,8 +94,8 @@ fn compare(
         .answered(context.response.headers.get("content-type"))
         .without(&claims);
     let members = Members::new(schemas.set(), schema, terms.partial);
-    let mut ledger = std::mem::take(&mut context.ledger);
-    let walk = Walk::new(context, documented, terms, members, &mut ledger);
+    let mut tolerances = std::mem::take(&mut context.tolerances);
+    let walk = Walk::new(context, documented, terms, members, &mut tolerances);
     let (mut findings, members) = walk.run(instance);
     let structural = !findings.is_empty();
     let mut cut = findings.len() >= MOST_VIOLATIONS;
@@ -105,13 +105,13 @@ fn compare(
         Ok(violations) if violations.is_empty() => {}
         Ok(violations) => {
             cut |= violations.len() >= MOST_VIOLATIONS;
-            let mut stage = SchemaFindings::new(context, documented, instance, schema, schemas, &mut ledger);
+            let mut stage = SchemaFindings::new(context, documented, instance, schema, schemas, &mut tolerances);
             let violations = violations.into_iter().filter(|violation| !claims.cover(&violation.pointer)).collect();
             broken = stage.judge(violations, &mut findings);
         }
         Err(error) => context.cannot_judge(format!("the schema of the documented body cannot be used: {error}")),
     }
-    context.ledger = ledger;
+    context.tolerances = tolerances;
     let standard = standards::judge(context, documented, instance, &findings);
     let standard = standard.into_iter().filter(|f| !matches!(&f.at, At::Body(pointer) if claims.cover(pointer)));
     findings.extend(standard);

@@ -3,7 +3,7 @@
 use super::{assertions, csv, xml};
 use crate::directive::{Bytes, Said};
 use crate::finding::rules::other_body::{NOT_AS_SAID, TEXT_DIFFERS, WRONG_BYTES};
-use crate::finding::{At, Finding, Rule, ToleranceKind};
+use crate::finding::{At, Finding, Rule, ToleranceKind, TolerancePlace};
 use crate::http::media_type;
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
@@ -26,7 +26,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
     {
         xml::judge(context, passage);
     } else {
-        context.ledger.enter(ToleranceKind::Unread, "");
+        context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);
     }
 }
 

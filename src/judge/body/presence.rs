@@ -1,7 +1,7 @@
 //! Whether a body came, and whether one was promised: judged both ways.
 
 use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
-use crate::finding::{At, Level, ToleranceKind};
+use crate::finding::{At, Level, ToleranceKind, TolerancePlace};
 use crate::http::{Response, media_type};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
@@ -29,7 +29,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             let head = context.request.method == "HEAD";
             if !head && is_bodiless(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: no fault of the service.
-                context.ledger.enter(ToleranceKind::Disputed, "");
+                context.tolerances.record(ToleranceKind::Disputed, TolerancePlace::Case);
             } else if !head && !is_bodiless(context.response.status) {
                 let finding = context
                     .finding(&MISSING_BODY, place, At::Body(Pointer::root()), "the answer has no body")
@@ -43,10 +43,12 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             // The annotation promises a body of a type without showing one.
             let answered = context.response.headers.get("content-type").map(media_type).unwrap_or_default();
             let kind = if content_type::is_json(&answered) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
-            context.ledger.enter(kind, "");
+            context.tolerances.record(kind, TolerancePlace::Case);
         }
         (None, true) if promise.text.is_some() || promise.bytes.is_some() || !promise.body.is_empty() => {}
-        (None, true) if expectation.status_only => context.ledger.enter(ToleranceKind::Unshown, ""),
+        (None, true) if expectation.status_only => {
+            context.tolerances.record(ToleranceKind::Unshown, TolerancePlace::Case);
+        }
         (None, true) => unexpected(context),
     }
     false

@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::finding::rules::other_body::{NOT_WELL_FORMED, WRONG_ROOT};
-use crate::finding::{At, ToleranceKind};
+use crate::finding::{At, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -13,7 +13,7 @@ use crate::text::SourceText;
 
 /// Judges an XML body by the documented one. What stands below the root element is not compared.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
-    context.ledger.enter(ToleranceKind::Unread, "");
+    context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);
     let text = String::from_utf8_lossy(&context.response.body);
     let actual = match root(&text) {
         Ok(root) => root,

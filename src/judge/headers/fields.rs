@@ -4,7 +4,7 @@ use super::content_type;
 use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
 use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, WRONG_LOCATION};
-use crate::finding::{At, Finding, ToleranceKind};
+use crate::finding::{At, Finding, ToleranceKind, TolerancePlace};
 use crate::http::is_volatile;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -38,7 +38,7 @@ fn as_said(context: &mut JudgeContext<'_>) {
         let actual = context.response.headers.get(name);
         if matcher.accepts_text(actual) {
             if *matcher == Matcher::Ignored {
-                context.ledger.enter(ToleranceKind::Ignored, name);
+                context.tolerances.record(ToleranceKind::Ignored, TolerancePlace::Header(name.clone()));
             }
             continue;
         }
@@ -66,7 +66,7 @@ fn present(context: &mut JudgeContext<'_>, field: &Field) {
         // A template sent as the page shows it is no drift, but nobody knows where it leads.
         Some(value) if value == field.value => {
             if value.contains(['{', '<']) {
-                context.ledger.enter(ToleranceKind::Placeholder, &field.name);
+                context.tolerances.record(ToleranceKind::Placeholder, TolerancePlace::Header(field.name.clone()));
             }
         }
         Some(value) if field.name.eq_ignore_ascii_case("location") && !is_uri_reference(value) => {

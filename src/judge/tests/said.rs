@@ -34,7 +34,7 @@ fn the_users_word_stands_in_the_stead_of_the_docs() {
     let ignored =
         trial(r#"{"id": "p", "grams": 5, "tags": {"x": 1}, "to": {"city": "Graz"}}"#, r#"body."/tags" = "ignored""#);
     ignored.passes();
-    assert_eq!(ignored.lenient(), ["ignored /tags"]);
+    assert_eq!(ignored.tolerated(), ["ignored /tags"]);
     ignored.denying(ToleranceKind::Ignored).says(&["denied-leniency /tags"]);
     // Said to be there: undocumented no longer.
     trial(r#"{"id": "p", "grams": 5, "tags": [], "to": {"city": "G"}, "row": 1}"#, r#"body."/row" = { equals = 1 }"#)
@@ -94,11 +94,11 @@ fn levels_of_the_case_come_before_those_of_the_run_and_are_on_record() {
     let answered = SHOWN.replace('5', "\"5\"");
     let turned_down = trial(&answered, "rules.wrong-type = \"warn\"");
     turned_down.says(&["?wrong-type /grams"]);
-    assert_eq!(turned_down.lenient(), ["overridden /grams"]);
+    assert_eq!(turned_down.tolerated(), ["overridden /grams"]);
     trial(&answered, "rules.wrong-type = \"allow\"").says(&[]);
     let raised = trial(&answered, "rules.wrong-type = \"deny\"").at_level("B201", crate::finding::Level::Allow);
     raised.says(&["wrong-type /grams"]);
-    assert_eq!(raised.lenient(), [""; 0]);
+    assert_eq!(raised.tolerated(), [""; 0]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! In: Tolerances as they are used.
-//! Out: Each of them once per documented place.
+//! In: Tolerances as they are used, in the request and in the response.
+//! Out: Each of them once per documented place; findings for those that the run denies.
 
+pub(super) mod denied;
 pub(super) mod log;

@@ -17,7 +17,7 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
     let mut out = String::new();
     skipped(run, docs, palette, &mut out);
     not_exercised(run, docs, palette, &mut out);
-    let ledger: Vec<String> = run.leniencies().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    let ledger: Vec<String> = run.tolerances().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     if !ledger.is_empty() {
         let strong = palette.strong;
         let _ = writeln!(out, "{strong}let through{strong:#}: {}", ledger.join(", "));

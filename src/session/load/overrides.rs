@@ -6,7 +6,7 @@ use super::case_matcher::CaseMatcher;
 use crate::config::{Expect, Settings};
 use crate::contract::Case;
 use crate::directive::PageDirective;
-use crate::finding::{Finding, Level, RuleRef, rules};
+use crate::finding::{Finding, Level, LevelOverrides, RuleRef, rules};
 
 /// Lays what the settings say over each case that is meant. Where `all` cases are at hand, a word that meets none is told.
 pub(crate) fn apply_overrides(cases: &mut [Case], said: &[Expect], all: bool) -> Vec<Finding> {
@@ -27,8 +27,8 @@ pub(crate) fn apply_overrides(cases: &mut [Case], said: &[Expect], all: bool) ->
     idle
 }
 
-/// The level in force for each finding about the docs: of the run, of the page, of the case whose fences it is in; the
-/// nearest word counts. Findings that are allowed are gone.
+/// Gives each finding about the docs the level in force: of the case whose fences it is in, of the page, of the run.
+/// Findings that are allowed are gone.
 pub(crate) fn apply_levels(
     findings: &mut Vec<Finding>,
     settings: &Settings,
@@ -39,12 +39,15 @@ pub(crate) fn apply_levels(
     let matcher: Vec<_> = of_settings.iter().map(|said| CaseMatcher::new(&said.of)).collect();
     for finding in findings.iter_mut() {
         let page = &finding.location.page;
-        let run = settings.levels.get(finding.rule.0.code).copied();
         let of_page = pages.get(page).into_iter().flatten().map(|said| &said.rules);
         let of_settings = of_settings.iter().zip(&matcher).filter(|(_, matcher)| matcher.fits_page(page));
         let of_page = of_page.chain(of_settings.map(|(said, _)| &said.directive.rules));
-        let of_page = of_page.filter_map(|rules| rules.get(&finding.rule)).next_back().copied();
-        finding.level = of_case(finding, cases).or(of_page).or(run).unwrap_or(finding.level);
+        let overrides = LevelOverrides {
+            run: settings.levels.get(finding.rule.0.code).copied(),
+            page: of_page.filter_map(|rules| rules.get(&finding.rule)).next_back().copied(),
+            case: of_case(finding, cases),
+        };
+        finding.level = overrides.in_force().unwrap_or(finding.level);
     }
     findings.retain(|finding| finding.level != Level::Allow);
 }

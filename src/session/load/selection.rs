@@ -203,7 +203,7 @@ pub(crate) mod tests {
             tags: Vec::new(),
             step: false,
             skip: None,
-            leniencies: Vec::new(),
+            tolerances: Vec::new(),
             promise: crate::directive::Promise::default(),
         }
     }

@@ -10,7 +10,6 @@ use crate::finding::{Skip, SkipKind, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord, timestamp};
-use crate::request::PreparedRequest;
 use crate::session::RunPlan;
 
 /// How far a case got.
@@ -53,8 +52,7 @@ impl RunPlan {
                 (plain(Verdict::broken(why)), fired)
             }
             Ok(exchange) => {
-                let mut judgement = judge(case, &exchange, &self.schemas, &self.policy);
-                note_tolerances(&mut judgement, prepared);
+                let judgement = judge(case, &exchange, &prepared.tolerances, &self.schemas, &self.policy);
                 let elapsed = exchange.elapsed;
                 (judgement, Fired { request: None, exchange: Some(exchange), elapsed })
             }
@@ -99,13 +97,4 @@ fn step(response: Result<Exchange, String>) -> Skip {
 
 const fn plain(verdict: Verdict) -> Judgement {
     Judgement { verdict, diff: None }
-}
-
-/// What was let through while making the request counts as much as what was let through in the answer.
-fn note_tolerances(judgement: &mut Judgement, prepared: PreparedRequest) {
-    for leniency in prepared.leniencies {
-        if !judgement.verdict.leniencies.contains(&leniency) {
-            judgement.verdict.leniencies.push(leniency);
-        }
-    }
 }

@@ -75,7 +75,7 @@ impl RunPlan {
             target: settings.target.clone(),
             schemas,
             client: Client::new(&settings.target)?,
-            policy: Policy { levels: settings.levels.clone(), denied_leniencies: settings.denied_leniencies.clone() },
+            policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             redactor,
             all: loaded.all,
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),

@@ -22,8 +22,8 @@ pub(crate) fn unused(plan: &RunPlan, records: &[CaseRecord]) -> Vec<Finding> {
         for word in case.promise.rules.iter().filter(|word| turns_down(word.rule.0, word.level)) {
             said.insert((&word.said, word.rule.0.code));
         }
-        let leniencies = record.verdict.leniencies.iter().filter(|l| l.kind == ToleranceKind::Overridden);
-        for RuleRef(rule) in leniencies.filter_map(|leniency| leniency.rule) {
+        let tolerances = record.verdict.tolerances.iter().filter(|l| l.kind == ToleranceKind::Overridden);
+        for RuleRef(rule) in tolerances.filter_map(|tolerance| tolerance.rule) {
             of_run.insert(rule.code);
             used.extend(case.promise.level(rule.code).map(|word| (&word.said, rule.code)));
         }

@@ -9,7 +9,7 @@ use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use crate::finding::rules::body::{
     MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
 };
-use crate::finding::{At, Finding, Level, Rule, ToleranceKind};
+use crate::finding::{At, Finding, Level, Rule, ToleranceKind, TolerancePlace};
 use crate::judge::body::judge::Documented;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -23,7 +23,7 @@ pub(crate) struct Walk<'a, 'h, 's, 'l> {
     pub(crate) documented: &'a Documented<'h>,
     pub(crate) terms: BodyRules<'h>,
     pub(crate) members: Members<'s>,
-    pub(crate) ledger: &'l mut ToleranceLog,
+    pub(crate) tolerances: &'l mut ToleranceLog,
     pub(crate) path: Path<'a>,
     findings: Vec<Finding>,
 }
@@ -34,9 +34,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         documented: &'a Documented<'h>,
         terms: BodyRules<'h>,
         members: Members<'s>,
-        ledger: &'l mut ToleranceLog,
+        tolerances: &'l mut ToleranceLog,
     ) -> Self {
-        Self { context, documented, terms, members, ledger, path: Path::default(), findings: Vec::new() }
+        Self { context, documented, terms, members, tolerances, path: Path::default(), findings: Vec::new() }
     }
 
     /// Walks the whole answer; gives the findings, and what was learned about further members.
@@ -50,18 +50,18 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             return;
         }
         if pattern.elided {
-            self.ledger.at(ToleranceKind::Elided, &self.path);
+            self.tolerances.record_at(ToleranceKind::Elided, &self.path);
         } else if actual.is_null() {
             self.null(pattern);
         } else if pattern.is_unshown() {
-            self.ledger.at(ToleranceKind::Unshown, &self.path);
+            self.tolerances.record_at(ToleranceKind::Unshown, &self.path);
         } else {
             match (actual, &pattern.scalar, &pattern.object, &pattern.array) {
                 (Value::Object(members), _, Some(object), _) => self.object(pattern, object, members),
                 (Value::Array(items), _, _, Some(array)) => self.array(pattern, array, items),
                 (Value::Object(_) | Value::Array(_), ..) | (_, None, ..) => self.wrong_kind(pattern, actual),
                 (_, Some(scalar), ..) if scalar.placeholder => {
-                    self.ledger.at(ToleranceKind::Placeholder, &self.path);
+                    self.tolerances.record_at(ToleranceKind::Placeholder, &self.path);
                 }
                 _ => {}
             }
@@ -89,16 +89,16 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
                 continue;
             }
             if let Some(pattern) = object.at(name) {
-                self.ledger.at_member(ToleranceKind::Placeholder, &self.path, Some(name));
+                self.tolerances.record_member(ToleranceKind::Placeholder, &self.path, Some(name));
                 self.path.push(Step::Member(name));
                 self.value(pattern, value);
                 self.path.pop();
                 continue;
             }
             match self.members.extra(&self.path, object, actual, name) {
-                Extra::Elided => self.ledger.at(ToleranceKind::Elided, &self.path),
-                Extra::Unshown => self.ledger.at(ToleranceKind::Unshown, &self.path),
-                Extra::Truncated => self.ledger.at_member(ToleranceKind::Truncated, &self.path, Some(name)),
+                Extra::Elided => self.tolerances.record_at(ToleranceKind::Elided, &self.path),
+                Extra::Unshown => self.tolerances.record_at(ToleranceKind::Unshown, &self.path),
+                Extra::Truncated => self.tolerances.record_member(ToleranceKind::Truncated, &self.path, Some(name)),
                 Extra::Undocumented if self.findings.len() < MOST_VIOLATIONS => self.undocumented(pattern, name, value),
                 // Enough is enough: what is cut short is told apart.
                 Extra::Known | Extra::Undocumented => {}
@@ -116,13 +116,13 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         let Some(item) = &array.item else {
             if !actual.is_empty() {
                 let kind = if array.open { ToleranceKind::Elided } else { ToleranceKind::Unshown };
-                self.ledger.at(kind, &self.path);
+                self.tolerances.record_at(kind, &self.path);
             }
             return;
         };
-        self.ledger.array(&self.path, actual.is_empty());
+        self.tolerances.note_array(&self.path, actual.is_empty());
         if actual.is_empty() && self.terms.is_collection(self.path.steps()) {
-            self.ledger.enter(ToleranceKind::NotExercised, "");
+            self.tolerances.record(ToleranceKind::NotExercised, TolerancePlace::Case);
         }
         for (index, value) in actual.iter().enumerate() {
             self.path.push(Step::Item(index));
@@ -135,7 +135,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         let rule = match self.terms.absence(self.path.steps(), member) {
             Absence::Fine => return,
             Absence::Paging => {
-                self.ledger.at_member(ToleranceKind::NotExercised, &self.path, Some(&member.key));
+                self.tolerances.record_member(ToleranceKind::NotExercised, &self.path, Some(&member.key));
                 return;
             }
             Absence::Control => &MISSING_CONTROL_INFORMATION,

@@ -31,7 +31,7 @@ pub(crate) struct SchemaFindings<'a, 'h> {
     instance: &'a Value,
     schema: &'a Value,
     schemas: &'a Schemas,
-    ledger: &'a mut ToleranceLog,
+    tolerances: &'a mut ToleranceLog,
 }
 
 impl<'a, 'h> SchemaFindings<'a, 'h> {
@@ -41,9 +41,9 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         instance: &'a Value,
         schema: &'a Value,
         schemas: &'a Schemas,
-        ledger: &'a mut ToleranceLog,
+        tolerances: &'a mut ToleranceLog,
     ) -> Self {
-        Self { context, documented, instance, schema, schemas, ledger }
+        Self { context, documented, instance, schema, schemas, tolerances }
     }
 
     /// Adds a finding for each violation that stands; gives those back. `findings`: what the walk said.
@@ -129,7 +129,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         let disputed = shown.disputes.get_or_init(|| disputes(shown, self.schema, self.schemas, partial));
         let hit = disputed.contains(&breach);
         if hit {
-            self.ledger.enter_once(ToleranceKind::Disputed, &breach.0, &violation.pointer);
+            self.tolerances.record_once(ToleranceKind::Disputed, &breach.0, &violation.pointer);
         }
         hit
     }

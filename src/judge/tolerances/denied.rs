@@ -1,0 +1,86 @@
+//! Tolerances that were used although the run denies them: each kind becomes a finding at the places it was used.
+
+use crate::finding::rules::body::DENIED_TOLERANCE;
+use crate::finding::{At, Finding, Tolerance, ToleranceKind, TolerancePlace};
+use crate::json::Pointer;
+use crate::judge::body::judge::BodyResult;
+use crate::judge::context::JudgeContext;
+use crate::text::Position;
+
+/// The findings about `kind`: one for the response body (or the whole case), one for each header field, one for the
+/// request body.
+pub(crate) fn findings(
+    kind: ToleranceKind,
+    used: &[Tolerance],
+    context: &JudgeContext<'_>,
+    body: &BodyResult<'_>,
+) -> Vec<Finding> {
+    let places = || used.iter().filter(|tolerance| tolerance.kind == kind).map(|tolerance| &tolerance.at);
+    let mut in_response = Vec::new();
+    let mut in_request = Vec::new();
+    let mut findings = Vec::new();
+    for place in places() {
+        match place {
+            TolerancePlace::Case => {}
+            TolerancePlace::Body(pointer) => in_response.push(pointer.clone()),
+            TolerancePlace::RequestBody(pointer) => in_request.push(pointer.clone()),
+            TolerancePlace::Header(name) => findings.push(of_header(kind, name, context)),
+        }
+    }
+    let named = !findings.is_empty() || !in_response.is_empty() || !in_request.is_empty();
+    // A tolerance of the whole case says less than those that name the place.
+    if !named && places().next().is_some() {
+        in_response.push(Pointer::root());
+    }
+    findings.extend(of_request(kind, &in_request, context));
+    findings.extend(of_response(kind, in_response, context, body));
+    findings
+}
+
+fn of_response(
+    kind: ToleranceKind,
+    pointers: Vec<Pointer>,
+    context: &JudgeContext<'_>,
+    body: &BodyResult<'_>,
+) -> Option<Finding> {
+    let mut pointers = pointers.into_iter();
+    let first = pointers.next()?;
+    let place = body.place(&first).unwrap_or(context.case.expectation.status_place);
+    let finding = finding(kind, place, At::Body(first), context);
+    Some(Finding { also: pointers.collect(), ..finding })
+}
+
+fn of_header(kind: ToleranceKind, name: &str, context: &JudgeContext<'_>) -> Finding {
+    let fields = &context.case.expectation.headers;
+    let field = fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+    let place = field.map_or(context.case.expectation.status_place, |field| field.place);
+    finding(kind, place, At::Header(name.to_owned()), context)
+}
+
+fn of_request(kind: ToleranceKind, pointers: &[Pointer], context: &JudgeContext<'_>) -> Option<Finding> {
+    /// How many places are named.
+    const MOST: usize = 5;
+    let first = pointers.first()?;
+    let place = in_request_body(first, context).unwrap_or(context.case.request.url_place);
+    let named: Vec<_> = pointers.iter().take(MOST).map(ToString::to_string).collect();
+    let more = match pointers.len() - named.len() {
+        0 => String::new(),
+        count => format!(" and {count} more places"),
+    };
+    let used = format!("used in the request body at {}{more}", named.join(", "));
+    Some(finding(kind, place, At::Request, context).actual(used))
+}
+
+fn in_request_body(pointer: &Pointer, context: &JudgeContext<'_>) -> Option<Position> {
+    let body = context.case.request.body.as_ref()?;
+    Some(body.place(body.root()?.locate(pointer)?.start))
+}
+
+fn finding(kind: ToleranceKind, place: Position, at: At, context: &JudgeContext<'_>) -> Finding {
+    let message = format!("the case passes only with the tolerance `{kind}`, which this run denies");
+    let mut finding = context
+        .finding(&DENIED_TOLERANCE, place, at, message)
+        .help("show real and complete values in the page, or stop denying this tolerance in the settings");
+    finding.level = context.level(&DENIED_TOLERANCE);
+    finding
+}
