@@ -17,7 +17,8 @@ pub(super) fn decoded(
     url: &str,
     limit: usize,
 ) -> Result<Vec<u8>, TransportError> {
-    let codings = headers.get("content-encoding").unwrap_or_default().to_ascii_lowercase();
+    // Repeated fields are one list (RFC 9110 section 5.3).
+    let codings = headers.all("content-encoding").collect::<Vec<_>>().join(",").to_ascii_lowercase();
     for coding in codings.split(',').rev().map(str::trim).filter(|coding| !matches!(*coding, "" | "identity")) {
         if body.is_empty() {
             break;
@@ -51,7 +52,7 @@ mod tests {
 
     fn coded(coding: &str, body: Vec<u8>, limit: usize) -> Result<Vec<u8>, String> {
         let mut headers = Headers::default();
-        headers.push("Content-Encoding", coding);
+        coding.split('|').for_each(|field| headers.push("Content-Encoding", field));
         decoded(body, &headers, "http://127.0.0.1:9/x", limit).map_err(|error| error.to_string())
     }
 
@@ -63,7 +64,9 @@ mod tests {
         assert_eq!(coded("gzip", gzip.clone(), 100).as_deref(), Ok(&b"{\"a\": 1}"[..]));
         let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
         zlib.write_all(&gzip).expect("writes");
-        assert_eq!(coded("gzip, deflate", zlib.finish().expect("ends"), 100).as_deref(), Ok(&b"{\"a\": 1}"[..]));
+        let zlib = zlib.finish().expect("ends");
+        assert_eq!(coded("gzip, deflate", zlib.clone(), 100).as_deref(), Ok(&b"{\"a\": 1}"[..]));
+        assert_eq!(coded("gzip|deflate", zlib, 100).as_deref(), Ok(&b"{\"a\": 1}"[..]));
         assert_eq!(coded("identity", b"x".to_vec(), 100).as_deref(), Ok(&b"x"[..]));
         assert!(coded("gzip", gzip, 3).is_err_and(|error| error.contains("larger than")));
         assert!(coded("br", b"x".to_vec(), 100).is_err_and(|error| error.contains("`br`")));

@@ -135,7 +135,8 @@ fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
         .map_err(|_| TransportError::illegal(&format!("the method `{}` is no HTTP token", request.method)))?;
     let url = Url::parse(&request.url).map_err(|e| TransportError::illegal(&format!("the URL is not legal: {e}")))?;
     let mut built = reqwest::Request::new(method, url);
-    let mut headers = HeaderMap::with_capacity(request.headers.0.len());
+    let too_many = |_| TransportError::illegal("it has more header fields than an HTTP message can hold");
+    let mut headers = HeaderMap::try_with_capacity(request.headers.0.len()).map_err(too_many)?;
     for (name, value) in request.headers.iter() {
         let header = HeaderName::from_bytes(name.as_bytes())
             .map_err(|_| TransportError::illegal(&format!("the header name `{name}` is no HTTP token")))?;
@@ -143,7 +144,7 @@ fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
         let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
             TransportError::illegal(&format!("the value of header `{name}` holds a line break or control character"))
         })?;
-        headers.append(header, value);
+        headers.try_append(header, value).map_err(too_many)?;
     }
     *built.headers_mut() = headers;
     *built.body_mut() = request.body.clone().map(Into::into);
@@ -236,5 +237,8 @@ mod tests {
         illegal.headers.push("X-Key", "s3cret\r\nHost: evil");
         let error = send(&client, &illegal).expect_err("illegal").message;
         assert!(error.contains("X-Key") && !error.contains("s3cret"), "{error}");
+        let mut crowded = request(&url);
+        crowded.headers.0 = vec![("x".to_owned(), "v".to_owned()); 40_000];
+        assert!(send(&client, &crowded).expect_err("too many").message.contains("more header fields"));
     }
 }

@@ -8,6 +8,7 @@ use crate::contract::{Case, Expectation, Property, RequestTemplate};
 use crate::directive::{FireOrder, PageDirective};
 use crate::docs::{Account, Example, PageDocs};
 use crate::finding::{Finding, Skip, SkipKind, rules};
+use crate::notation::type_text;
 use crate::schema::{Origin, SchemaSet};
 use crate::text::Position;
 
@@ -54,6 +55,7 @@ pub fn build_contract(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
             own.add(fence.fate);
         }
         contract.findings.append(&mut page.findings);
+        contract.findings.extend(deep_types(&page));
         contract.loose.extend(page.resources.iter().filter(|_| page.unnamed_base).map(|r| r.name.clone()));
         resources.append(&mut page.resources);
         enums.append(&mut page.enums);
@@ -70,6 +72,15 @@ pub fn build_contract(pages: Vec<PageDocs>, own: SchemaSet) -> Contract {
     contract.findings.extend(findings);
     contract.findings.sort_by(|a, b| a.location.cmp(&b.location));
     contract
+}
+
+/// A finding for each row of a page's tables whose type nests too deep to be read.
+fn deep_types(page: &PageDocs) -> impl Iterator<Item = Finding> {
+    let rows = page.resources.iter().flat_map(|resource| &resource.properties).chain(&page.properties);
+    rows.filter(|row| type_text::is_too_deep(&row.type_text)).map(|row| {
+        let message = format!("the type of `{}` is more than {} lists within lists", row.name, type_text::MAX_LISTS);
+        Finding::docs(&rules::types::DEEP_TYPE, &page.path, row.place, message).help(rules::types::DEEP_TYPE.fix)
+    })
 }
 
 fn page_cases(contract: &mut Contract, mut page: PageDocs) {

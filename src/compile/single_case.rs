@@ -23,7 +23,7 @@ pub fn load_single_case(root: &Path, id: &str, settings: &Settings, own: SchemaS
             hint: format!("; `{path}` has no example of that name"),
         });
     };
-    read.extend(type_pages::type_pages(&pages, &case, &read[0], &settings.dialects)?);
+    read.extend(type_pages::type_pages(&pages, &case, &read[0], &own.referred_elsewhere(), &settings.dialects)?);
     docs::ignore_remarks(&mut read, &settings.ignored_remarks);
     read.sort_by(|a, b| a.path.cmp(&b.path));
     let mut contract = build_contract(read, own);

@@ -10,16 +10,20 @@ use crate::notation::is_type_word;
 
 /// Every page that a type reachable from `case` stands on, except for the case's own page, in the order of `pages`.
 ///
-/// Reachable are the types named by the case's annotation and bodies and by the page's tables, and in turn those that
-/// their properties name, those they inherit from, and those that inherit from them.
+/// Reachable are the types named by the case's annotation and bodies, by the page's tables and by the user's own schemas
+/// (`own`), and in turn those that their properties name, those they inherit from, and those that inherit from them.
 pub(super) fn type_pages(
     pages: &Pages,
     case: &Case,
     page: &PageDocs,
+    own: &[&str],
     dialects: &[Dialect],
 ) -> Result<Vec<PageDocs>, DocsError> {
     let mut wanted = PendingTypes::default();
     wanted.case(case, page);
+    for name in own {
+        wanted.name(name);
+    }
     if wanted.names.is_empty() {
         return Ok(Vec::new());
     }

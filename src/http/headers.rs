@@ -26,6 +26,11 @@ impl Headers {
         self.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v)
     }
 
+    /// Every field of that name, in any case.
+    pub fn all<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h str> {
+        self.iter().filter(move |(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v)
+    }
+
     /// Whether a field of that name is there, in any case.
     pub fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()

@@ -5,6 +5,9 @@ use super::trie::Trie;
 use crate::contract::Case;
 use crate::finding::suggest::similarity;
 
+/// The longest path that is compared with others, in bytes: the comparison takes time and memory by the product of lengths.
+const COMPARED: usize = 1000;
+
 /// Every documented path with its methods and cases.
 #[derive(Debug)]
 pub(super) struct Routes {
@@ -71,8 +74,11 @@ impl Routes {
 
     /// The documented methods and paths most like an unknown one, the likeliest first; at most `count`.
     pub(super) fn nearest(&self, path: &str, count: usize) -> Vec<(&str, &str)> {
-        let mut likely: Vec<(f64, &Route)> =
-            self.paths.iter().map(|route| (similarity(&route.path, path), route)).collect();
+        if path.len() > COMPARED {
+            return Vec::new();
+        }
+        let comparable = self.paths.iter().filter(|route| route.path.len() <= COMPARED);
+        let mut likely: Vec<(f64, &Route)> = comparable.map(|route| (similarity(&route.path, path), route)).collect();
         likely.sort_by(|a, b| b.0.total_cmp(&a.0));
         let named = likely.iter().flat_map(|(_, route)| {
             let methods: BTreeSet<&str> = route.cases.iter().map(|(m, _)| m.as_str()).collect();

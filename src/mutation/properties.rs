@@ -51,6 +51,18 @@ fn response() -> impl Strategy<Value = String> {
     body.prop_map(|body| format!("HTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}"))
 }
 
+/// Texts are not taken apart within a character, wherever a mutation cuts.
+#[test]
+fn a_text_of_any_characters_is_mutated() {
+    for body in ["Grüezi Zoë", "é", "{ \"a\": \"é\" é", "\"é\"", "[\"ä\"]\u{2003}", "ä, b\n1, \u{1f600}"] {
+        for media_type in ["text/plain", "application/json", "text/csv", "application/xml"] {
+            let example = Example::new(&format!("HTTP/1.1 200 OK\nContent-Type: {media_type}\n\n{body}"));
+            let report = run(std::slice::from_ref(&example.case), &example.schemas, &Example::policy(), &plan(None));
+            assert_eq!(report.cases.len() + report.left_out.len(), 1, "{media_type} {body}");
+        }
+    }
+}
+
 #[test]
 fn every_violation_of_a_complete_example_is_caught_and_nothing_benign_is() {
     for text in WHOLE {

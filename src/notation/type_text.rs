@@ -1,14 +1,38 @@
 use super::shape::Shape;
 use super::type_word::Word;
 
+/// How many lists within lists a type may be: no API has more, and what is made of a type is as deep as the type.
+pub(crate) const MAX_LISTS: usize = 16;
+
 /// Reads a type as docs write it: `String`, `Edm.Int32`, `Collection(X)`, `X collection`, `[x](x.md) collection`,
-/// `string (url)`, `String (timestamp)`. What is no type (prose) says nothing: [`Shape::Any`].
+/// `string (url)`, `String (timestamp)`. What is no type (prose) says nothing: [`Shape::Any`], and neither does a type of more
+/// than [`MAX_LISTS`] lists within lists.
 pub(crate) fn parse(text: &str) -> Shape {
     let text = labels_only(text);
-    let text = text.trim().trim_matches(['`', '*', '.', ',', '"']).trim();
-    if let Some(item) = item_of_list(text) {
-        return parse(item).list();
+    let (innermost, lists) = without_lists(&text);
+    if lists > MAX_LISTS {
+        return Shape::Any;
     }
+    (0..lists).fold(one_value(innermost), |shape, _| shape.list())
+}
+
+/// Whether a type is more than [`MAX_LISTS`] lists within lists.
+pub(crate) fn is_too_deep(text: &str) -> bool {
+    without_lists(&labels_only(text)).1 > MAX_LISTS
+}
+
+/// The type inside all lists, and how many there are; no further than [`MAX_LISTS`] and one.
+fn without_lists(text: &str) -> (&str, usize) {
+    let trimmed = |text| str::trim_matches(str::trim(text), ['`', '*', '.', ',', '"']).trim();
+    let (mut rest, mut lists) = (trimmed(text), 0);
+    while let Some(item) = item_of_list(rest).filter(|_| lists <= MAX_LISTS) {
+        (rest, lists) = (trimmed(item), lists + 1);
+    }
+    (rest, lists)
+}
+
+/// Reads a type that is no list.
+fn one_value(text: &str) -> Shape {
     if let Some(shape) = hinted(text) {
         return shape;
     }
@@ -122,6 +146,23 @@ mod tests {
             ("", Shape::Any),
         ] {
             assert_eq!(parse(text), shape, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_within_lists_are_read_to_a_depth_and_no_further() {
+        let lists = |text: String| {
+            let (mut shape, mut depth) = (parse(&text), 0);
+            while let Shape::List(item) = shape {
+                (shape, depth) = (*item, depth + 1);
+            }
+            (shape, depth)
+        };
+        for (open, close) in [("", "[]"), ("Collection(", ")"), ("array of ", ""), ("", " collection")] {
+            let nested = |depth: usize| format!("{}Int32{}", open.repeat(depth), close.repeat(depth));
+            assert_eq!(lists(nested(MAX_LISTS)), (Shape::Word(Word::Integer), MAX_LISTS), "{open}{close}");
+            assert!(!is_too_deep(&nested(MAX_LISTS)) && is_too_deep(&nested(MAX_LISTS + 1)));
+            assert_eq!(lists(nested(20_000)), (Shape::Any, 0), "{open}{close}");
         }
     }
 }

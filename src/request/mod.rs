@@ -11,6 +11,7 @@ mod origin_map;
 mod placeholders;
 pub(crate) mod prepared;
 mod safety;
+mod size;
 #[cfg(test)]
 pub(crate) mod testing;
 

@@ -7,7 +7,7 @@ use super::body;
 use super::escape::Part;
 use super::headers::Context;
 use super::placeholders::{Filler, normalised};
-use super::{origin_map, safety};
+use super::{origin_map, safety, size};
 use crate::config::Target;
 use crate::contract::Case;
 use crate::finding::{Skip, Tolerance};
@@ -36,7 +36,7 @@ pub struct PreparedRequest {
 ///
 /// # Errors
 /// Why the case is not fired: its own reason first, then a documented URL on another host, a write that is not allowed,
-/// a body that cannot be read, placeholders without a value (all of them in one reason).
+/// a body that cannot be read, placeholders without a value (all of them in one reason), more than can be sent.
 pub fn prepare_request(
     case: &Case,
     target: &Target,
@@ -72,6 +72,7 @@ pub fn prepare_request(
     let body = body?;
     filler.finish()?;
     let url = origin_map::below(&stand.base_url, &path, query.as_deref())?;
+    size::permit(&url, &headers, stand.embedded)?;
     let (body, tolerances) = body.map_or_else(Default::default, |body| (Some(body.bytes), body.tolerances));
     let request = Request { method: template.method.to_ascii_uppercase(), url, headers, body };
     Ok(PreparedRequest { request, tolerances })

@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use crate::json::Pointer;
+
 /// Why schemas cannot be had; each says where, what was wrong and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
@@ -20,6 +22,18 @@ pub enum SchemaError {
         path: PathBuf,
         /// What the reader said, with line and column.
         message: String,
+    },
+    /// A schema of the user's own refers to what is not there: it would judge nothing.
+    #[error("`{}`: `\"$ref\": \"{reference}\"` at {at} leads nowhere: {why}", path.display())]
+    DeadReference {
+        /// The file.
+        path: PathBuf,
+        /// As written.
+        reference: String,
+        /// JSON Pointer of the reference in the file.
+        at: Pointer,
+        /// What is missing, and what to do.
+        why: String,
     },
     /// A schema is no valid JSON Schema.
     #[error("{what} is no valid JSON Schema: {message}")]

@@ -72,3 +72,41 @@ fn a_header_that_is_none_is_not_repeated() {
     // clap repeats what was typed; our own part of the message must not add to it.
     assert!(told.contains("write 'NAME: VALUE'"), "{told}");
 }
+
+/// A page whose answer is judged by a schema of the user's own, and a page that documents a type.
+const BY_SCHEMA: &str = "# Read a lamp\n\n```http\nGET /lamps/7\n```\n\n<!-- doctrial schema = \"own\" -->\n```http\n\
+    HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"shade\": { \"colour\": 7 } }\n```\n";
+const SHADE: &str = "# Shade\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"home.shade\" } -->\n```json\n\
+    { \"colour\": \"String\" }\n```\n";
+
+#[test]
+fn a_schema_of_ones_own_that_refers_to_nothing() {
+    let project = Project::with(&[("docs/a.md", BY_SCHEMA)]);
+    project
+        .write("contracts/schemas/own.json", b"{ \"properties\": { \"shade\": { \"$ref\": \"home.shade.json\" } } }");
+    let id = "a.md::read-a-lamp::get-lamps-7";
+    for arguments in [&["check"][..], &["run"], &["run", "--exact", id], &["list"], &["scrape"], &["mutate"]] {
+        let told = refusal(&project, 3, arguments);
+        assert!(told.contains("`contracts/schemas/own.json`: `\"$ref\": \"home.shade.json\"`"), "{arguments:?} {told}");
+        assert!(told.contains("leads nowhere"), "{told}");
+    }
+    // A type that a page documents is one to refer to, also where only one case is read.
+    project.write("docs/shade.md", SHADE.as_bytes());
+    for arguments in [&["check"][..], &["check", "--exact", id], &["run"], &["run", "--exact", id]] {
+        assert_eq!(project.run(arguments).code, 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_request_too_large_to_be_sent() {
+    let fields = "X: v\n".repeat(25_000);
+    let answer = "```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1 }\n```\n";
+    let many = format!("# T\n\n```http\nGET /x HTTP/1.1\n{fields}{answer}");
+    let long = format!("# T\n\n```http\nGET /x{} HTTP/1.1\n{answer}", "/a".repeat(40_000));
+    let project = Project::with(&[("docs/a.md", &many), ("docs/b.md", &long)]);
+    let done = project.run(&["run", "--base-url", "http://127.0.0.1:9"]);
+    assert!(done.code == 4 && done.out.contains("it has 25001 header fields"), "{done:?}");
+    assert!(done.out.contains("its URL has 80020 bytes"), "{done:?}");
+    let checked = project.run(&["check"]).out;
+    assert_eq!(checked.matches("L010 oversized-request").count(), 2, "{checked}");
+}

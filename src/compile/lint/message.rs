@@ -1,8 +1,8 @@
 //! A message's parts against each other: method and body, status and body, media type and body, annotation and body.
 
-use crate::contract::{Case, Dialect, DocumentedBody, Expectation, Field};
+use crate::contract::{Case, Dialect, DocumentedBody, Expectation, Field, RequestTemplate};
 use crate::finding::rules::lint::{
-    ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE,
+    ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE, OVERSIZED_REQUEST,
 };
 use crate::finding::{Finding, Rule};
 use crate::http::media_type;
@@ -13,6 +13,7 @@ use crate::text::Position;
 pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
     let mut out = Out { page: &case.page, found };
     let (request, answer) = (&case.request, &case.expectation);
+    oversized(request, &mut out);
     if let Some(body) = &request.body {
         let method = request.method.to_ascii_uppercase();
         if matches!(method.as_str(), "GET" | "HEAD") {
@@ -45,6 +46,23 @@ struct Out<'a> {
 impl Out<'_> {
     fn say(&mut self, rule: &'static Rule, place: Position, message: impl Into<String>, help: &str) {
         self.found.push(Finding::docs(rule, self.page, place, message).help(help));
+    }
+}
+
+/// The longest URL, in bytes, that a server can be trusted to take.
+const LONGEST_URL: usize = 8_000;
+/// The most header fields.
+const MOST_FIELDS: usize = 100;
+
+fn oversized(request: &RequestTemplate, out: &mut Out<'_>) {
+    let (length, fields) = (request.url.len(), request.headers.len());
+    if length > LONGEST_URL {
+        let message = format!("this URL has {length} bytes, few servers take more than {LONGEST_URL}");
+        out.say(&OVERSIZED_REQUEST, request.url_place, message, OVERSIZED_REQUEST.fix);
+    }
+    if fields > MOST_FIELDS {
+        let message = format!("this request has {fields} header fields, few servers take more than {MOST_FIELDS}");
+        out.say(&OVERSIZED_REQUEST, request.url_place, message, OVERSIZED_REQUEST.fix);
     }
 }
 

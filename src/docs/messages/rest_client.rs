@@ -12,10 +12,15 @@ pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>>
     let source = text.text();
     let first = own(text, 0)?;
     let mut starts = vec![(0, first)];
-    let mut at = 0;
+    let (mut at, mut last) = (0, first);
     for line in source.split_inclusive('\n') {
-        if at > first && line.starts_with("###") {
-            starts.extend(own(text, at).map(|from| (at, from)));
+        // Of several marks above one request the first separates it from the one before.
+        if at > last
+            && line.starts_with("###")
+            && let Some(from) = own(text, at)
+        {
+            starts.push((at, from));
+            last = from;
         }
         at += line.len();
     }
@@ -73,7 +78,8 @@ mod tests {
     #[test]
     fn marks_stand_between_requests_only() {
         let both = vec!["GET /a".to_owned(), "GET /b".to_owned()];
-        assert_eq!(read("http", "### A\nGET /a\n\n### B\nGET /b\n"), Some(both));
+        assert_eq!(read("http", "### A\nGET /a\n\n### B\nGET /b\n"), Some(both.clone()));
+        assert_eq!(read("http", "GET /a\n\n###\n### B\n\n###\nGET /b\n"), Some(both));
         assert_eq!(read("http", "POST /a\n\n### A title\nA text\n"), None);
     }
 }

@@ -4,7 +4,7 @@ use crate::finding::{Level, Rule};
 
 /// The rules of this group.
 pub static RULES: &[&Rule] =
-    &[&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION, &HEADER_NOT_AS_SAID];
+    &[&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION, &REPEATED_HEADER, &HEADER_NOT_AS_SAID];
 
 /// A documented header did not come.
 pub static MISSING_HEADER: Rule = Rule {
@@ -57,6 +57,18 @@ pub static WRONG_LOCATION: Rule = Rule {
     why: "A client that follows the header goes nowhere.",
     example: "`Location: /users/{id}`, the template sent unfilled.",
     fix: "Correct the service.",
+};
+
+/// A header field that may come once came several times.
+pub static REPEATED_HEADER: Rule = Rule {
+    code: "H005",
+    name: "repeated-header",
+    level: Level::Deny,
+    what: "The answer has several fields of a name that may come once (`Content-Type`, `ETag`, `Last-Modified`, \
+           `Location`, `Retry-After`), and the example does not show them so (RFC 9110 section 5.3).",
+    why: "Each client takes another one of them: the first, the last, or both joined by a comma, which is neither.",
+    example: "The answer has `Content-Type: text/html` and below it `Content-Type: application/json`.",
+    fix: "Have the service, or a proxy before it, send the field once.",
 };
 
 /// A header field is not as a directive says.

@@ -13,6 +13,7 @@ pub static RULES: &[&Rule] = &[
     &ODD_VERSION,
     &UNKNOWN_METHOD,
     &NAME_ON_SEVERAL_PAGES,
+    &OVERSIZED_REQUEST,
     &MEMBER_WITHOUT_PROPERTY,
     &EXAMPLE_LACKS_REQUIRED,
     &PROPERTY_ONLY_IN_TABLE,
@@ -123,6 +124,19 @@ pub static NAME_ON_SEVERAL_PAGES: Rule = Rule {
     why: "API Doctor's scenarios look requests up by name alone, in all pages.",
     example: "`\"name\": \"get_count\"` in `users.md` and in `groups.md`.",
     fix: "Give each request its own name.",
+};
+
+/// A request is larger than servers take.
+pub static OVERSIZED_REQUEST: Rule = Rule {
+    code: "L010",
+    name: "oversized-request",
+    level: Level::Warn,
+    what: "A request has a URL longer than 8,000 bytes or more than 100 header fields. Beyond 65,000 bytes or 1,000 fields \
+           it is not sent.",
+    why: "Servers refuse it with 414 or 431: they are asked to take URLs of 8,000 bytes (RFC 9110 section 4.1) and seldom \
+          take more than 100 fields.",
+    example: "`GET /lamps?ids=1,2,3` and so on, with three thousand ids.",
+    fix: "Shorten the example.",
 };
 
 /// An example shows a member that its documented type does not have.

@@ -11,6 +11,7 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_BASE_TYPE,
     &UNUSABLE_TYPE_NAME,
     &CONTRADICTORY_TYPE,
+    &DEEP_TYPE,
 ];
 
 /// A property is of a type that no page defines.
@@ -91,4 +92,15 @@ pub static CONTRADICTORY_TYPE: Rule = Rule {
     why: "A reader cannot know which of the two holds, and a check has to accept both.",
     example: "The table says `count` is an Int32, the resource block shows `\"count\": \"String\"`.",
     fix: "Make both places say the same.",
+};
+
+/// A type is lists within lists, too many of them.
+pub static DEEP_TYPE: Rule = Rule {
+    code: "T008",
+    name: "deep-type",
+    level: Level::Warn,
+    what: "A property's type is more than 16 lists within lists. Its values are not judged.",
+    why: "No service answers with such a value: the cell is damaged, or was made by a script that repeats itself.",
+    example: "`| points | Double[][][][][][][][][][][][][][][][][] | The points. |`",
+    fix: "Correct the type in the table.",
 };

@@ -3,7 +3,7 @@
 use super::content_type;
 use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
-use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, WRONG_LOCATION};
+use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, REPEATED_HEADER, WRONG_LOCATION};
 use crate::finding::{At, Finding, ToleranceKind, TolerancePlace};
 use crate::http::is_volatile;
 use crate::judge::context::JudgeContext;
@@ -28,8 +28,31 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             present(context, field);
         }
     }
+    repeated(context);
     as_said(context);
     readable
+}
+
+/// Fields of which a message has one (RFC 9110): a reader that finds several takes any of them.
+const SINGLE: [&str; 5] = ["Content-Type", "ETag", "Last-Modified", "Location", "Retry-After"];
+
+fn repeated(context: &mut JudgeContext<'_>) {
+    let (response, expectation) = (context.response, &context.case.expectation);
+    for name in SINGLE {
+        let came: Vec<&str> = response.headers.all(name).collect();
+        let shown: Vec<_> = expectation.headers.iter().filter(|field| field.name.eq_ignore_ascii_case(name)).collect();
+        if came.len() < 2 || shown.len() > 1 {
+            continue;
+        }
+        let place = shown.first().map_or(expectation.status_place, |field| field.place);
+        let message = format!("the answer has {} fields `{name}`, of which there may be one", came.len());
+        let finding = context
+            .finding(&REPEATED_HEADER, place, At::Header(name.to_owned()), message)
+            .expected("one field")
+            .actual(excerpt::line(&came.join(" | ")))
+            .help(REPEATED_HEADER.fix);
+        context.report(finding);
+    }
 }
 
 /// Judges what the user says of header fields.

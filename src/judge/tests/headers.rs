@@ -26,6 +26,16 @@ fn a_header_shown_twice_is_missed_once() {
 }
 
 #[test]
+fn a_field_that_may_come_once_is_told_when_it_comes_again() {
+    let trial = Trial::whole("{}", "{}").documents("Content-Type", JSON).responses("content-type", JSON);
+    trial.responses("Content-Type", "text/html").says(&["repeated-header header Content-Type"]);
+    let undocumented = Trial::new((200, ""), (200, "")).responses("etag", "1").responses("ETag", "1");
+    undocumented.says(&["repeated-header header ETag"]);
+    let lists = Trial::new((200, ""), (200, "")).responses("Link", "a").responses("Link", "b");
+    lists.passes();
+}
+
+#[test]
 fn content_type_compares_by_media_type() {
     let responses = |documented: &str, actual: &str| {
         Trial::whole("{}", "{}").documents("Content-type", documented).responses("content-type", actual)

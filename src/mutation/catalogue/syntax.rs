@@ -29,15 +29,19 @@ pub(super) static SYNTAX: &[Mutation] = &[
     wholly_wrong("json-prefix-guard", "a guard before the document: `)]}'`", |s| json(s, &[")]}',\n", s.text])),
     wholly_wrong("json-not-utf-8", "UTF-16 in place of UTF-8", utf_16),
     wholly_wrong("json-latin-1", "a byte that is no UTF-8 inside a string", latin_1),
-    wholly_wrong("json-missing-brace", "the last brace or bracket does not come", |s| {
-        json(s, &[&s.text[..s.text.len().saturating_sub(1)]])
-    }),
+    wholly_wrong("json-missing-brace", "the last brace or bracket does not come", missing_brace),
 ];
 
 fn json(subject: &Subject<'_>, parts: &[&str]) -> Vec<Change> {
     let structured =
         subject.root().is_some_and(|root| matches!(root.node.value, Value::Object { .. } | Value::Array { .. }));
     if structured { vec![Change::body(parts.concat())] } else { Vec::new() }
+}
+
+fn missing_brace(subject: &Subject<'_>) -> Vec<Change> {
+    // Only a JSON text ends in a character of one byte for certain.
+    let end = subject.root().map_or(0, |root| root.node.end);
+    json(subject, &[&subject.text[..end.saturating_sub(1)]])
 }
 
 fn trailing_comma(_: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {

@@ -9,11 +9,11 @@ use super::set::{SchemaSet, type_of_file};
 /// not in the set allows anything.
 pub(in crate::schema) fn self_contained(set: &SchemaSet, schema: &Value) -> Value {
     let mut open = BTreeSet::new();
-    let mut document = rewritten(set, schema, "", &mut open);
+    let mut document = rewritten(set, schema, "", false, &mut open);
     let mut definitions = Map::new();
     while let Some(name) = open.pop_first() {
         let Some(definition) = set.get(&name).filter(|_| !definitions.contains_key(&name)) else { continue };
-        let mut definition = rewritten(set, &definition.schema, &name, &mut open);
+        let mut definition = rewritten(set, &definition.schema, &name, false, &mut open);
         if let Value::Object(members) = &mut definition {
             // In a bundle these would open a resource of its own, and references would be resolved against it.
             members.retain(|key, _| key != "$schema" && key != "$id");
@@ -79,30 +79,39 @@ fn with_local_references_below(schema: &Value, name: &str) -> Value {
     }
 }
 
-/// Keywords whose values are data, not schemas: a member called `$ref` in there is no reference.
-fn is_data(keyword: &str) -> bool {
-    matches!(keyword, "enum" | "const" | "default" | "examples")
-}
-
-/// The schema with references to files turned into references to `$defs`; `home`: the type it is the schema of.
-fn rewritten(set: &SchemaSet, schema: &Value, home: &str, open: &mut BTreeSet<String>) -> Value {
+/// The schema with references to files turned into references to `$defs`; `home`: the type it is the schema of; `named`: the
+/// members are schemas by name, not keywords.
+fn rewritten(set: &SchemaSet, schema: &Value, home: &str, named: bool, open: &mut BTreeSet<String>) -> Value {
     match schema {
-        Value::Array(items) => Value::Array(items.iter().map(|item| rewritten(set, item, home, open)).collect()),
+        Value::Array(items) => Value::Array(items.iter().map(|item| rewritten(set, item, home, false, open)).collect()),
         Value::Object(members) => {
             let mut out = Map::new();
             for (key, value) in members {
-                match value.as_str().filter(|_| key == "$ref") {
+                match value.as_str().filter(|_| key == "$ref" && !named) {
                     Some(target) => {
                         out.extend(target_in_bundle(set, target, home, open).map(|t| (key.clone(), t.into())));
                     }
-                    None if is_data(key) => drop(out.insert(key.clone(), value.clone())),
-                    None => drop(out.insert(key.clone(), rewritten(set, value, home, open))),
+                    None if !named && is_data(key) => drop(out.insert(key.clone(), value.clone())),
+                    None => {
+                        let below = !named && holds_named(key);
+                        out.insert(key.clone(), rewritten(set, value, home, below, open));
+                    }
                 }
             }
             Value::Object(out)
         }
         other => other.clone(),
     }
+}
+
+/// Whether a keyword's members are schemas by name: a property called `default` is no keyword.
+pub(super) fn holds_named(keyword: &str) -> bool {
+    matches!(keyword, "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas")
+}
+
+/// Whether a keyword's value is data, not a schema: a member called `$ref` in there is no reference.
+pub(super) fn is_data(keyword: &str) -> bool {
+    matches!(keyword, "enum" | "const" | "default" | "examples")
 }
 
 fn target_in_bundle(set: &SchemaSet, target: &str, home: &str, open: &mut BTreeSet<String>) -> Option<String> {
@@ -125,12 +134,14 @@ mod tests {
     fn a_bundle_stands_alone_even_with_cycles() {
         let mut set = SchemaSet::default();
         let node = json!({"type": "object", "properties": {
-            "next": {"$ref": "ns.node.json"}, "lost": {"$ref": "ns.lost.json"}, "leaf": {"$ref": "ns.leaf.json"}}});
+            "next": {"$ref": "ns.node.json"}, "lost": {"$ref": "ns.lost.json"}, "leaf": {"$ref": "ns.leaf.json"},
+            "default": {"$ref": "ns.leaf.json"}}});
         let leaf = json!({"$id": "x", "$defs": {"a": {"type": "string"}}, "properties": {"v": {"$ref": "#/$defs/a"}}});
         for (name, schema) in [("ns.node", node), ("ns.leaf", leaf)] {
             set.insert(name, TypeSchema { schema, origin: Origin::User("x.json".into()) });
         }
         let bundle = set.bundle("node").expect("known");
+        assert_eq!(bundle["$defs"]["ns.node"]["properties"]["default"], json!({"$ref": "#/$defs/ns.leaf"}));
         let validator = jsonschema::validator_for(&bundle).expect("a stock validator takes it");
         assert!(validator.is_valid(&json!({"next": {"leaf": {"v": "x"}}, "lost": 1})));
         assert!(!validator.is_valid(&json!({"next": {"next": {"leaf": {"v": 1}}}})));

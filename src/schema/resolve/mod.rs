@@ -4,6 +4,7 @@
 pub(super) mod bundle;
 pub(super) mod constraints;
 pub(super) mod cursor;
+pub(super) mod dead_reference;
 pub(super) mod documented;
 pub(super) mod index;
 pub(super) mod nullable;

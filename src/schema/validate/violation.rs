@@ -78,6 +78,12 @@ fn wanted(error: &ValidationError<'_>) -> (String, String) {
             }
             format!("a text that matches `{pattern}`")
         }
+        Kind::BacktrackLimitExceeded { .. } => {
+            return (
+                "pattern".to_owned(),
+                "a text that the pattern can be tried on (it takes too many steps)".to_owned(),
+            );
+        }
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
             format!("no member `{}`", unexpected.join("`, `"))
         }

@@ -55,6 +55,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let source = options.source.map_or_else(|| default_source(settings), Path::to_owned);
     let scraped = compile::is_contract_dir(&source);
     let mut contract = if scraped { compile::read_dir(&source)? } else { wanted(&source, settings, options)? };
+    contract.schemas.resolve_references()?;
     let order = PageOrder::new(settings.order, &settings.page_order).with_pages(&contract.page_directives);
     contract.cases.retain(|case| !case.step || order.is_sequential(&case.page));
     let notes = if is_one(options) { Vec::new() } else { notes(&contract.cases, settings, options) };
@@ -117,6 +118,7 @@ fn default_source(settings: &Settings) -> PathBuf {
 /// There are no pages, one cannot be read, or a schema of the user's own cannot.
 pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
     let mut contract = scan(root, settings)?;
+    contract.schemas.resolve_references()?;
     contract.fit();
     Ok(contract)
 }
