@@ -49,7 +49,7 @@ fn places(read: &PageDocs) -> Vec<(&'static str, Position)> {
     let properties = read.properties.iter().map(|property| ("a property", property.place));
     let mut all: Vec<_> = findings.chain(fences).chain(properties).collect();
     for resource in &read.resources {
-        all.extend(places_of_text("a resource", &resource.body));
+        all.extend(places_of_text("a resource", resource.body.source()));
     }
     for example in read.examples.iter().chain(&read.steps) {
         places_of_example(example, &mut all);
