@@ -48,6 +48,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     (
         "cli",
         &[
+            "text",
             "http",
             "finding",
             "directive",
@@ -76,7 +77,7 @@ const IN_TESTS: [(&str, &[&str]); 5] = [
 ];
 
 /// Libraries that could be exchanged, each with the modules that name it.
-const LIBRARIES: [(&str, &[&str]); 7] = [
+const LIBRARIES: [(&str, &[&str]); 8] = [
     ("jsonschema", &["schema", "notation"]),
     ("reqwest", &["client"]),
     ("rustls", &["client"]),
@@ -84,6 +85,7 @@ const LIBRARIES: [(&str, &[&str]); 7] = [
     ("libtest_mimic", &["harness"]),
     ("hyper", &["mock"]),
     ("strsim", &["finding"]),
+    ("globset", &["text"]),
 ];
 
 fn src() -> PathBuf {

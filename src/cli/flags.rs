@@ -124,11 +124,6 @@ pub(super) fn reports(flags: Vec<ReportFlag>) -> WrittenReports {
     written
 }
 
-/// A glob as it is written; the session compiles it.
-pub(super) fn glob(text: &str) -> Result<String, String> {
-    globset::Glob::new(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
-}
-
 /// The words of a command: the first is the source where it names a file or folder that is there.
 ///
 /// # Errors

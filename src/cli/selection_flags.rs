@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::flags::glob;
 use crate::config::DialectName;
 use crate::http::StatusPattern;
 use crate::session::Selection;
+use crate::text::Glob;
 
 /// Which cases.
 #[derive(Debug, Args)]
@@ -18,14 +18,14 @@ pub(super) struct SelectionFlags {
     #[arg(long, value_name = "TEXT")]
     pub(super) skip: Vec<String>,
     /// Those of this page, of the pages in this folder, or of pages whose path fits the glob
-    #[arg(long, value_name = "GLOB", value_parser = glob)]
-    pub(super) page: Vec<String>,
+    #[arg(long, value_name = "GLOB")]
+    pub(super) page: Vec<Glob>,
     /// Those of this name, whole or as a glob
-    #[arg(long, value_name = "GLOB", value_parser = glob)]
-    pub(super) name: Vec<String>,
+    #[arg(long, value_name = "GLOB", value_parser = Glob::ignoring_case)]
+    pub(super) name: Vec<Glob>,
     /// Those whose documented URL, or its path alone, fits the glob: '/users/*'
-    #[arg(long, value_name = "GLOB", value_parser = glob)]
-    pub(super) url: Vec<String>,
+    #[arg(long, value_name = "GLOB")]
+    pub(super) url: Vec<Glob>,
     /// Those of this method
     #[arg(long)]
     pub(super) method: Vec<String>,

@@ -6,10 +6,10 @@ use toml::Spanned;
 
 use super::{
     Auth, BaseUrl, ConfigError, Expect, Hidden, Layer, LeaveOut, OriginMap, Reports, Settings, Target, Wait,
-    WrittenAuth, WrittenLeaveOut, WrittenPage, WrittenReports,
+    WrittenAuth, WrittenLeaveOut, WrittenReports,
 };
 use crate::contract::Dialect;
-use crate::directive::{Conditions, Directive, FireOrder, Said};
+use crate::directive::{CaseMatcher, Directive, Said};
 use crate::http::is_token;
 use crate::text::LineIndex;
 
@@ -56,8 +56,8 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         file,
         profile,
         docs: layer.docs.unwrap_or_else(|| project.join("docs")),
-        include: globs(layer.include)?,
-        exclude: globs(layer.exclude)?,
+        include: layer.include.unwrap_or_default(),
+        exclude: layer.exclude.unwrap_or_default(),
         dialects: dialects.unwrap_or_else(|| Dialect::ALL.to_vec()),
         ignored_remarks: layer.schema.ignore_prose.unwrap_or_default().into_iter().map(|name| name.0).collect(),
         contracts: layer.contracts.unwrap_or_else(|| project.join("contracts")),
@@ -66,7 +66,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         denied_tolerances: layer.deny_leniency.into_iter().map(|name| name.0).collect(),
         expect,
         order: layer.order.unwrap_or_default(),
-        page_order: layer.page.into_iter().map(page_order).collect::<Result<_, _>>()?,
+        page_order: layer.page.into_iter().map(|page| (page.path, page.order)).collect(),
         leave_out: layer.leave_out.into_iter().map(leave_out).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
@@ -139,15 +139,15 @@ fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {
 
 fn leave_out(written: WrittenLeaveOut) -> Result<LeaveOut, ConfigError> {
     let WrittenLeaveOut { page, heading, method, url, name, reason } = written;
+    let of = CaseMatcher { page, heading, method, url, name };
     if reason.trim().is_empty() {
         return Err(ConfigError::Contradiction("[[leave-out]]: the reason is empty: say why".to_owned()));
     }
-    if [&page, &heading, &method, &url, &name].iter().all(|condition| condition.is_none()) {
+    if of.is_empty() {
         let message = format!("[[leave-out]] \"{reason}\" has no condition: it would leave out every example");
         return Err(ConfigError::Contradiction(message));
     }
-    globs(Some(page.iter().chain(&url).cloned().collect()))?;
-    Ok(LeaveOut { of: Conditions { page, heading, method, url, name }, reason })
+    Ok(LeaveOut { of, reason })
 }
 
 /// `[[expect]]`, with its place in the file.
@@ -158,24 +158,10 @@ fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Resul
     let directive = written.into_inner();
     directive.permit_in_settings().map_err(wrong)?;
     let of = directive.of.clone().unwrap_or_default();
-    if of == Conditions::default() {
+    if of.is_empty() {
         return Err(wrong("`of` has no condition: it would mean every case".to_owned()));
     }
-    globs(Some(of.page.iter().chain(&of.url).cloned().collect())).map_err(|error| wrong(error.to_string()))?;
     // `./` tells a place in the settings from one in a page of the docs.
     let said = Said::new(Path::new(".").join(file).display().to_string(), place);
     Ok(Expect { of, directive, said })
-}
-
-fn page_order(written: WrittenPage) -> Result<(String, FireOrder), ConfigError> {
-    globs(Some(vec![written.path.clone()]))?;
-    Ok((written.path, written.order))
-}
-
-fn globs(patterns: Option<Vec<String>>) -> Result<Vec<String>, ConfigError> {
-    let patterns = patterns.unwrap_or_default();
-    for pattern in &patterns {
-        globset::Glob::new(pattern).map_err(|e| ConfigError::Contradiction(e.to_string()))?;
-    }
-    Ok(patterns)
 }

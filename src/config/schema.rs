@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(described("leave-out"), known::<crate::config::WrittenLeaveOut>());
         assert_eq!(described("page"), known::<crate::config::WrittenPage>());
         assert_eq!(described("reports"), known::<crate::config::WrittenReports>());
-        assert_eq!(described("conditions"), known::<crate::directive::Conditions>());
+        assert_eq!(described("conditions"), known::<crate::directive::CaseMatcher>());
         assert_eq!(described("bytes"), known::<crate::directive::Bytes>());
         let in_pages_only = ["role", "name", "skip", "page"].map(str::to_owned);
         let of_settings = known::<crate::directive::Directive>();

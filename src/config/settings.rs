@@ -8,8 +8,9 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::contract::{Dialect, RemarkKind};
-use crate::directive::{Conditions, Directive, FireOrder, Said};
+use crate::directive::{CaseMatcher, Directive, FireOrder, Said};
 use crate::finding::{Level, ToleranceKind};
+use crate::text::Glob;
 
 /// All that a run needs to know, resolved.
 #[derive(Debug, Clone)]
@@ -21,9 +22,9 @@ pub struct Settings {
     /// The docs root: a folder of pages, or one page.
     pub docs: PathBuf,
     /// Globs of pages to read, relative to the docs root; empty: every `*.md`.
-    pub include: Vec<String>,
+    pub include: Vec<Glob>,
     /// Globs of pages to leave unread.
-    pub exclude: Vec<String>,
+    pub exclude: Vec<Glob>,
     /// The dialects that are read.
     pub dialects: Vec<Dialect>,
     /// Remarks in property tables that schemas are not made of.
@@ -39,7 +40,7 @@ pub struct Settings {
     /// The order of the whole suite.
     pub order: FireOrder,
     /// Globs of pages with an order of their own; of several that fit the last one holds.
-    pub page_order: Vec<(String, FireOrder)>,
+    pub page_order: Vec<(Glob, FireOrder)>,
     /// Examples that are not fired, each with its reason.
     pub leave_out: Vec<LeaveOut>,
     /// What is said of cases beside the docs; of two that meet, the later one wins.
@@ -100,7 +101,7 @@ pub struct OriginMap {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeaveOut {
     /// Which cases are meant.
-    pub of: Conditions,
+    pub of: CaseMatcher,
     /// Why; shown wherever the skip is shown.
     pub reason: String,
 }
@@ -109,7 +110,7 @@ pub struct LeaveOut {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expect {
     /// Which cases are meant.
-    pub of: Conditions,
+    pub of: CaseMatcher,
     /// What is said of them.
     pub directive: Directive,
     /// Where in the file of settings.

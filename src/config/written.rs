@@ -10,6 +10,7 @@ use toml::Spanned;
 use super::{BaseUrl, DialectName, Hidden, RemarkName, RuleKey, ToleranceName, Wait};
 use crate::directive::{Directive, FireOrder, Words};
 use crate::finding::Level;
+use crate::text::Glob;
 
 /// One layer of settings: the file, a profile in it, the environment, or the flags.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -18,9 +19,9 @@ pub struct Layer {
     /// The docs root: a folder of pages, or one page. Relative to the folder of the file.
     pub docs: Option<PathBuf>,
     /// Globs of pages to read.
-    pub include: Option<Vec<String>>,
+    pub include: Option<Vec<Glob>>,
     /// Globs of pages to leave unread.
-    pub exclude: Option<Vec<String>>,
+    pub exclude: Option<Vec<Glob>>,
     /// The dialects to read.
     pub dialects: Option<Vec<DialectName>>,
     /// The folder of contract files.
@@ -95,14 +96,14 @@ pub struct WrittenBasic {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WrittenLeaveOut {
-    /// Glob over the page's path.
-    pub page: Option<String>,
+    /// Glob over the page's path, or a folder of pages.
+    pub page: Option<Glob>,
     /// Text in the heading.
     pub heading: Option<String>,
     /// The method.
     pub method: Option<String>,
-    /// Glob over the documented URL.
-    pub url: Option<String>,
+    /// Glob over the documented URL, or its path alone.
+    pub url: Option<Glob>,
     /// The case's name or id.
     pub name: Option<String>,
     /// Why.
@@ -113,8 +114,8 @@ pub struct WrittenLeaveOut {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WrittenPage {
-    /// Glob over the page's path.
-    pub path: String,
+    /// Glob over the page's path, or a folder of pages.
+    pub path: Glob,
     /// The order of the cases of each page.
     pub order: FireOrder,
 }

@@ -1,7 +1,7 @@
 //! In: A TOML text: a comment in a page (`<!-- doctrial ... -->`), or an `[[expect]]` of the settings; the same keys in both.
 //! Out: What the user says beside the docs: matchers, conditions, [`Override`]s of a case.
 
-mod conditions;
+mod case_matcher;
 mod limits;
 mod matcher;
 mod overrides;
@@ -10,7 +10,7 @@ pub(crate) mod read;
 mod words;
 mod written;
 
-pub use conditions::Conditions;
+pub use case_matcher::CaseMatcher;
 pub use limits::{Length, Limits};
 pub use matcher::{Matcher, Regex};
 pub use overrides::{BodyAssertion, HeaderAssertion, Override, Promise, Said};

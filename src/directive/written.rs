@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Conditions, Length, Matcher, PlacePattern, Words};
+use super::{CaseMatcher, Length, Matcher, PlacePattern, Words};
 use crate::finding::{Level, RuleRef};
 use crate::http::{StatusSet, is_token};
 
@@ -11,7 +11,7 @@ use crate::http::{StatusSet, is_token};
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Directive {
     /// Which cases are meant. In settings only: in a page the place of the comment tells.
-    pub of: Option<Conditions>,
+    pub of: Option<CaseMatcher>,
     /// What the next fence is. In a page only.
     pub role: Option<Role>,
     /// The example's name. In a page only.

@@ -45,12 +45,4 @@ pub enum DocsError {
         /// 1-based line of the first wrong byte.
         line: usize,
     },
-    /// A glob of `include` or `exclude` is wrong.
-    #[error("`{glob}` is no glob: {message}")]
-    Glob {
-        /// As given.
-        glob: String,
-        /// What is wrong with it.
-        message: String,
-    },
 }

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::DocsError;
-use crate::text::Page;
+use crate::text::{Glob, Page};
 
 /// The pages of a docs folder, sorted by path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,18 +19,19 @@ pub struct Pages {
 /// Finds every Markdown page (`.md`, `.markdown`, `.mdx`) below `root`, or the one page that `root` is.
 ///
 /// `.gitignore` is honoured; hidden folders are not entered; links are followed, loops of links are not. `include`
-/// and `exclude` are globs over the relative path.
+/// and `exclude` are globs over the relative path, or folders.
 ///
 /// # Errors
-/// The root is missing or unreadable, a glob is wrong, or there is no page at all.
-pub fn find_pages(root: &Path, include: &[String], exclude: &[String]) -> Result<Pages, DocsError> {
+/// The root is missing or unreadable, or there is no page at all.
+pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pages, DocsError> {
     let meta = std::fs::metadata(root).map_err(|cause| DocsError::Root { path: root.to_owned(), cause })?;
     if meta.is_file() {
         let folder = root.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         return Ok(Pages { root: folder.to_owned(), paths: vec![name] });
     }
-    let (include, exclude) = (globs(include)?, globs(exclude)?);
+    let matches = |globs: &[Glob], path: &str| globs.iter().any(|glob| glob.matches_page(path));
+    let is_included = |path: &str| (include.is_empty() || matches(include, path)) && !matches(exclude, path);
     let mut paths = Vec::new();
     for entry in WalkBuilder::new(root).follow_links(true).require_git(false).build() {
         let entry = match entry {
@@ -39,9 +39,7 @@ pub fn find_pages(root: &Path, include: &[String], exclude: &[String]) -> Result
             // A page that is a link to nowhere is told of where it is read; a loop of links leads to no page at all.
             Err(error) if is_link_trouble(&error) => {
                 let lost = lost_page(&error).map(|path| relative(root, path));
-                paths.extend(
-                    lost.filter(|path| (include.is_empty() || include.is_match(path)) && !exclude.is_match(path)),
-                );
+                paths.extend(lost.filter(|path| is_included(path)));
                 continue;
             }
             Err(error) => return Err(DocsError::Walk { message: error.to_string() }),
@@ -50,7 +48,7 @@ pub fn find_pages(root: &Path, include: &[String], exclude: &[String]) -> Result
             continue;
         }
         let relative = relative(root, entry.path());
-        if (include.is_empty() || include.is_match(&relative)) && !exclude.is_match(&relative) {
+        if is_included(&relative) {
             paths.push(relative);
         }
     }
@@ -93,15 +91,6 @@ fn relative(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = inside.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")
-}
-
-fn globs(patterns: &[String]) -> Result<GlobSet, DocsError> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        set.add(glob.map_err(|e| DocsError::Glob { glob: pattern.clone(), message: e.kind().to_string() })?);
-    }
-    set.build().map_err(|e| DocsError::Glob { glob: patterns.join(", "), message: e.to_string() })
 }
 
 /// Reads one page of `root`.

@@ -2,12 +2,14 @@
 //! Out: Positions, spans and [`SourceText`]: text that remembers where in its page each byte came from. A leaf.
 
 pub(crate) mod edit;
+mod glob;
 mod hash;
 mod line_index;
 mod position;
 mod source_text;
 
 pub use edit::{Edit, Edited, edit};
+pub use glob::{Glob, GlobError};
 pub use hash::{fnv1a, fnv1a_32};
 pub use line_index::LineIndex;
 pub use position::{Location, Position};

@@ -81,11 +81,11 @@ fn filters_are_told_of_where_they_fit_nothing() {
     let project = Project::with(&[("docs/lamp.md", READ), ("docs/room.md", UNFILLED)]);
     let some = project.run(&["list", "--page", "lamp.md", "--page", "lmp.md"]);
     assert!(
-        some.code == 0 && some.err.contains("warning: `--page lmp.md` fits no case; there are: lamp.md, room.md"),
+        some.code == 0 && some.err.contains("warning: no case matches `--page lmp.md`; there are: lamp.md, room.md"),
         "{some:?}"
     );
     let none = project.run(&["run", "--method", "PSOT"]);
-    assert!(none.code == 4 && none.err.contains("`--method PSOT` fits no case; there are: GET"), "{none:?}");
+    assert!(none.code == 4 && none.err.contains("no case matches `--method PSOT`; there are: GET"), "{none:?}");
     let glob = project.run(&["list", "--url", "/rooms/[a"]);
     assert!(glob.code == 2 && glob.err.contains("--url"), "{glob:?}");
     assert_eq!(ids(&project, &["--url", "/rooms/*"]), ["room.md"]);
@@ -104,5 +104,42 @@ fn findings_are_those_of_the_pages_chosen() {
     let lamps = check(&["--method", "GET"]);
     assert!(lamps.out.contains("2 fences look like HTTP") && !lamps.out.contains("orphan"), "{lamps:?}");
     let none = check(&["--page", "b/"]);
-    assert!(none.code == 4 && none.err.contains("`--page b/` fits no case"), "{none:?}");
+    assert!(none.code == 4 && none.err.contains("no case matches `--page b/`"), "{none:?}");
+}
+
+#[test]
+fn a_glob_means_the_same_in_every_key_and_flag() {
+    let pages = [("docs/api/lamp.md", READ), ("docs/api/v1/lamp.md", READ), ("docs/lamp.md", READ)];
+    let project = Project::with(&pages);
+    let cases = |settings: &str, arguments: &[&str]| {
+        project.write("doctrial.toml", settings.as_bytes());
+        let done = project.run(&[&["list", "--format", "json"], arguments].concat());
+        let case = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+        let fired = done.out.lines().map(case).filter(|case| case["skip"].is_null());
+        fired.map(|case| case["page"].as_str().expect("a page").to_owned()).collect::<Vec<_>>()
+    };
+    for (glob, matching, others) in [
+        ("api/*", &["api/lamp.md"][..], &["api/v1/lamp.md", "lamp.md"][..]),
+        ("api/**", &["api/lamp.md", "api/v1/lamp.md"], &["lamp.md"]),
+        ("api", &["api/lamp.md", "api/v1/lamp.md"], &["lamp.md"]),
+        ("*.md", &["lamp.md"], &["api/lamp.md", "api/v1/lamp.md"]),
+        ("**/lamp.md", &["api/lamp.md", "api/v1/lamp.md", "lamp.md"], &[]),
+    ] {
+        assert_eq!(cases(&format!("include = ['{glob}']"), &[]), matching, "include {glob}");
+        assert_eq!(cases("", &["--page", glob]), matching, "--page {glob}");
+        assert_eq!(cases(&format!("[[leave-out]]\npage = '{glob}'\nreason = 'later'"), &[]), others, "page = {glob}");
+        let settings = format!("[[expect]]\nof = {{ page = '{glob}' }}\nexpect-error = true");
+        project.write("doctrial.toml", settings.as_bytes());
+        let listed = project.run(&["list", "--format", "json"]).out;
+        assert_eq!(listed.matches("\"expect_error\":true").count(), matching.len(), "of = {{ page = {glob} }}");
+    }
+}
+
+#[test]
+fn a_glob_over_urls_in_the_settings_is_one_over_paths_too() {
+    let absolute = READ.replace("GET /lamps/7", "GET https://h/lamps/7?a=b");
+    let project = Project::with(&[("docs/lamp.md", READ), ("docs/other.md", &absolute)]);
+    project.write("doctrial.toml", b"[[leave-out]]\nurl = '/lamps/*'\nreason = 'later'\n");
+    assert_eq!(project.run(&["list"]).out.matches("skipped: left out: later").count(), 2);
+    assert_eq!(ids(&project, &["--url", "/lamps/*"]), ["lamp.md", "other.md"]);
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use doctrial::contract::Dialect;
 use doctrial::docs::{PageDocs, find_pages, scan};
+use doctrial::text::Glob;
 
 const EXCHANGE: &str = "\n```http\nGET /limits HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
 
@@ -14,7 +15,7 @@ fn write(root: &Path, path: &str, text: &str) {
     fs::write(file, text).expect("a file");
 }
 
-fn read(root: &Path, exclude: &[String]) -> Vec<PageDocs> {
+fn read(root: &Path, exclude: &[Glob]) -> Vec<PageDocs> {
     scan(&find_pages(root, &[], exclude).expect("pages"), &Dialect::ALL).expect("readable pages")
 }
 
@@ -51,7 +52,7 @@ fn a_page_that_was_left_out_stays_out() {
     let dir = tempfile::tempdir().expect("a folder");
     write(dir.path(), "a.md", "[!INCLUDE [x](old/x.md)]\n");
     write(dir.path(), "old/x.md", EXCHANGE);
-    assert_eq!(examples(&read(dir.path(), &["old/**".to_owned()])), []);
+    assert_eq!(examples(&read(dir.path(), &["old/**".parse().expect("a glob")])), []);
 }
 
 #[test]

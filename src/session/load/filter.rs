@@ -1,26 +1,23 @@
-//! One kind of filter: what is asked for, how a case fits it, and what there would be to ask for.
+//! One kind of filter: the values asked for, which cases match them, and what there would be to ask for.
 
 use std::collections::BTreeSet;
 
-use globset::GlobMatcher;
-
-use super::case_matcher::glob;
+use super::Selection;
 use crate::contract::Case;
 use crate::finding::suggest::{similar, similarity};
-use crate::session::Selection;
 
-/// A kind of filter with the values asked for; within it any value may hold.
-pub(crate) struct Filter<'s> {
-    /// As on the command line: `--method`.
-    pub(crate) flag: &'static str,
-    wanted: Vec<PendingTypes<'s>>,
+/// A kind of filter with the values asked for. A case matches if it matches any of them.
+pub(super) struct Filter<'s> {
+    /// As on the command line: `--method`; empty for a filter word, which has no flag.
+    pub(super) flag: &'static str,
+    values: Vec<Value<'s>>,
     /// What a case has that this filter looks at.
     has: fn(&Case) -> Vec<String>,
 }
 
-struct PendingTypes<'s> {
+struct Value<'s> {
     text: String,
-    fits: Box<dyn Fn(&Case) -> bool + 's>,
+    matches: Box<dyn Fn(&Case) -> bool + 's>,
 }
 
 impl<'s> Filter<'s> {
@@ -28,53 +25,55 @@ impl<'s> Filter<'s> {
         flag: &'static str,
         values: &'s [T],
         has: fn(&Case) -> Vec<String>,
-        fits: impl Fn(&'s T) -> Box<dyn Fn(&Case) -> bool + 's>,
+        matches: impl Fn(&'s T, &Case) -> bool + Copy + 's,
     ) -> Self {
-        let wanted = values.iter().map(|value| PendingTypes { text: value.to_string(), fits: fits(value) }).collect();
-        Self { flag, wanted, has }
+        let value =
+            |value: &'s T| Value { text: value.to_string(), matches: Box::new(move |case| matches(value, case)) };
+        Self { flag, values: values.iter().map(value).collect(), has }
     }
 
-    /// Whether a case fits; every case does where nothing is asked for.
-    pub(crate) fn fits(&self, case: &Case) -> bool {
-        self.wanted.is_empty() || self.wanted.iter().any(|wanted| (wanted.fits)(case))
+    /// Whether a case matches; every case does where nothing is asked for.
+    pub(super) fn matches(&self, case: &Case) -> bool {
+        self.values.is_empty() || self.values.iter().any(|value| (value.matches)(case))
     }
 
     /// Whether something is asked for.
-    pub(crate) fn is_set(&self) -> bool {
-        !self.wanted.is_empty()
+    pub(super) fn is_set(&self) -> bool {
+        !self.values.is_empty()
     }
 
-    /// Each value that no case fits, with what is near.
-    pub(crate) fn idle(&self, cases: &[Case]) -> Vec<String> {
-        let idle = self.wanted.iter().filter(|wanted| !cases.iter().any(|case| (wanted.fits)(case)));
-        idle.map(|wanted| format!("`{}` fits no case{}", self.written(wanted), self.near(&wanted.text, cases)))
-            .collect()
+    /// A sentence for each value that no case matches, with similar ones.
+    pub(super) fn unmatched(&self, cases: &[Case]) -> Vec<String> {
+        let unmatched = self.values.iter().filter(|value| !cases.iter().any(|case| (value.matches)(case)));
+        let sentence =
+            |value: &Value<'_>| format!("no case matches `{}`{}", self.written(value), self.similar(value, cases));
+        unmatched.map(sentence).collect()
     }
 
-    /// As written: `--method GTE`; a filter word has no flag.
-    fn written(&self, wanted: &PendingTypes<'_>) -> String {
-        if self.flag.is_empty() { wanted.text.clone() } else { format!("{} {}", self.flag, wanted.text) }
+    /// As on the command line: `--method GTE`.
+    fn written(&self, value: &Value<'_>) -> String {
+        if self.flag.is_empty() { value.text.clone() } else { format!("{} {}", self.flag, value.text) }
     }
 
-    /// As written, all values.
-    pub(crate) fn all_written(&self) -> String {
-        self.wanted.iter().map(|wanted| self.written(wanted)).collect::<Vec<_>>().join(" ")
+    /// As on the command line, all values.
+    pub(super) fn all_written(&self) -> String {
+        self.values.iter().map(|value| self.written(value)).collect::<Vec<_>>().join(" ")
     }
 
-    fn near(&self, text: &str, cases: &[Case]) -> String {
+    fn similar(&self, value: &Value<'_>, cases: &[Case]) -> String {
         const FEW: usize = 8;
+        const SHORT: usize = 20;
         const SHOWN: usize = 5;
-        let there: BTreeSet<String> = cases.iter().flat_map(self.has).collect();
-        if there.is_empty() {
+        let known: BTreeSet<String> = cases.iter().flat_map(self.has).collect();
+        if known.is_empty() {
             return "; no case has any".to_owned();
         }
-        let few = there.len() <= FEW && there.iter().all(|value| value.len() < 20);
-        if few {
-            return format!("; there are: {}", there.into_iter().collect::<Vec<_>>().join(", "));
+        if known.len() <= FEW && known.iter().all(|known| known.len() < SHORT) {
+            return format!("; there are: {}", known.into_iter().collect::<Vec<_>>().join(", "));
         }
-        let mut near = similar(there, |value| similarity_of_parts(value, text));
-        near.truncate(SHOWN);
-        if near.is_empty() { String::new() } else { format!("; near are:\n    {}", near.join("\n    ")) }
+        let mut similar = similar(known, |known| similarity_of_parts(known, &value.text));
+        similar.truncate(SHOWN);
+        if similar.is_empty() { String::new() } else { format!("; similar ones:\n    {}", similar.join("\n    ")) }
     }
 }
 
@@ -85,96 +84,65 @@ fn similarity_of_parts(value: &str, text: &str) -> f64 {
 }
 
 /// Filters over what a case itself says, those over pages first.
-pub(crate) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
+pub(super) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
     vec![
         Filter::new(
             "--page",
             &selection.pages,
             |case| vec![case.page.clone()],
-            |wanted| {
-                let glob = glob(wanted);
-                Box::new(move |case| fits_page(wanted, glob.as_ref(), &case.page))
-            },
+            |glob, case| glob.matches_page(&case.page),
         ),
         Filter::new(
             "",
             &selection.filters,
             |case| vec![case.id.clone()],
-            |wanted| Box::new(move |case| names(case, wanted, selection)),
+            |text, case| matches_text(case, text, selection),
         ),
-        Filter::new(
-            "--name",
-            &selection.names,
-            |case| vec![case.name.clone()],
-            |wanted| {
-                let glob = glob(&wanted.to_lowercase());
-                Box::new(move |case| {
-                    let name = case.name.to_lowercase();
-                    name == wanted.to_lowercase() || glob.as_ref().is_some_and(|glob| glob.is_match(&name))
-                })
-            },
-        ),
+        Filter::new("--name", &selection.names, |case| vec![case.name.clone()], |glob, case| glob.is_match(&case.name)),
         Filter::new(
             "--method",
             &selection.methods,
             |case| vec![case.request.method.to_uppercase()],
-            |wanted| Box::new(move |case| wanted.eq_ignore_ascii_case(&case.request.method)),
+            |method, case| method.eq_ignore_ascii_case(&case.request.method),
         ),
         Filter::new(
             "--url",
             &selection.urls,
             |case| vec![case.request.url.clone()],
-            |wanted| {
-                let glob = glob(wanted);
-                Box::new(move |case| glob.as_ref().is_some_and(|glob| fits_url(glob, &case.request.url)))
-            },
+            |glob, case| glob.matches_url(&case.request.url),
         ),
         Filter::new(
             "--status",
             &selection.statuses,
             |case| vec![case.expectation.status.to_string()],
-            |wanted| Box::new(move |case| case.expectation.status.overlaps(*wanted)),
+            |status, case| case.expectation.status.overlaps(*status),
         ),
         Filter::new(
             "--tag",
             &selection.tags,
             |case| case.tags.clone(),
-            |wanted| Box::new(move |case| case.tags.iter().any(|tag| tag.eq_ignore_ascii_case(wanted))),
+            |tag, case| case.tags.iter().any(|known| known.eq_ignore_ascii_case(tag)),
         ),
         Filter::new(
             "--scope",
             &selection.scopes,
             |case| case.scopes.clone(),
-            |wanted| Box::new(move |case| case.scopes.iter().any(|scope| scope.eq_ignore_ascii_case(wanted))),
+            |scope, case| case.scopes.iter().any(|known| known.eq_ignore_ascii_case(scope)),
         ),
         Filter::new(
             "--dialect",
             &selection.dialects,
             |case| vec![case.dialect.to_string()],
-            |wanted| Box::new(move |case| case.dialect == *wanted),
+            |dialect, case| case.dialect == *dialect,
         ),
     ]
 }
 
-/// Text in the id or the heading; a whole id where ids are wanted whole.
-pub(crate) fn names(case: &Case, wanted: &str, selection: &Selection) -> bool {
+/// Text in the id or the heading; a whole id where whole ids are asked for.
+pub(super) fn matches_text(case: &Case, text: &str, selection: &Selection) -> bool {
     if selection.exact {
-        return case.id == wanted;
+        return case.id == text;
     }
-    let in_heading = || case.heading.to_lowercase().contains(&wanted.to_lowercase());
-    case.id.contains(wanted) || (!selection.ids_only && in_heading())
-}
-
-/// A page's path, whole or as a glob; a folder stands for the pages in it.
-pub(crate) fn fits_page(wanted: &str, glob: Option<&GlobMatcher>, page: &str) -> bool {
-    let folder = wanted.strip_suffix('/').unwrap_or(wanted);
-    let inside = page.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    inside || glob.is_some_and(|glob| glob.is_match(page))
-}
-
-/// The whole documented URL, or its path alone.
-fn fits_url(glob: &GlobMatcher, url: &str) -> bool {
-    let path = url.split_once("://").map_or(Some(0), |(scheme, rest)| Some(scheme.len() + 3 + rest.find('/')?));
-    let path = path.map(|at| url[at..].split(['?', '#']).next().unwrap_or_default());
-    glob.is_match(url) || path.is_some_and(|path| glob.is_match(path))
+    let in_heading = || case.heading.to_lowercase().contains(&text.to_lowercase());
+    case.id.contains(text) || (!selection.ids_only && in_heading())
 }

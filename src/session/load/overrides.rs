@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::case_matcher::CaseMatcher;
 use crate::config::{Expect, Settings};
 use crate::contract::Case;
 use crate::directive::PageDirective;
@@ -12,9 +11,8 @@ use crate::finding::{Finding, Level, LevelOverrides, RuleRef, rules};
 pub(crate) fn apply_overrides(cases: &mut [Case], said: &[Expect], all: bool) -> Vec<Finding> {
     let mut idle = Vec::new();
     for Expect { of, directive, said } in said {
-        let matcher = CaseMatcher::new(of);
         let mut met = false;
-        for case in cases.iter_mut().filter(|case| matcher.fits(case)) {
+        for case in cases.iter_mut().filter(|case| of.matches(case)) {
             case.say(directive, said);
             met = true;
         }
@@ -35,13 +33,12 @@ pub(crate) fn apply_levels(
     pages: &BTreeMap<String, Vec<PageDirective>>,
     cases: &[Case],
 ) {
-    let of_settings: Vec<_> = settings.expect.iter().filter(|said| said.of.are_about_pages()).collect();
-    let matcher: Vec<_> = of_settings.iter().map(|said| CaseMatcher::new(&said.of)).collect();
+    let of_settings: Vec<_> = settings.expect.iter().filter(|said| said.of.is_about_pages()).collect();
     for finding in findings.iter_mut() {
         let page = &finding.location.page;
         let of_page = pages.get(page).into_iter().flatten().map(|said| &said.rules);
-        let of_settings = of_settings.iter().zip(&matcher).filter(|(_, matcher)| matcher.fits_page(page));
-        let of_page = of_page.chain(of_settings.map(|(said, _)| &said.directive.rules));
+        let of_settings = of_settings.iter().filter(|said| said.of.matches_page(page));
+        let of_page = of_page.chain(of_settings.map(|said| &said.directive.rules));
         let overrides = LevelOverrides {
             run: settings.levels.get(finding.rule.0.code).copied(),
             page: of_page.filter_map(|rules| rules.get(&finding.rule)).next_back().copied(),

@@ -1,24 +1,21 @@
 use std::collections::BTreeMap;
 
-use globset::GlobMatcher;
-
-use super::case_matcher::glob;
 use crate::directive::{FireOrder, PageDirective};
+use crate::text::Glob;
 
 /// Which pages are fired in document order.
 #[derive(Debug)]
 pub(crate) struct PageOrder {
     pub(crate) suite: FireOrder,
-    pages: Vec<(Option<GlobMatcher>, FireOrder)>,
+    pages: Vec<(Glob, FireOrder)>,
     /// What the pages themselves say.
     said: BTreeMap<String, FireOrder>,
 }
 
 impl PageOrder {
     /// `pages`: globs with an order of their own; of several that fit the last one holds.
-    pub(crate) fn new(suite: FireOrder, pages: &[(String, FireOrder)]) -> Self {
-        let pages = pages.iter().map(|(pattern, order)| (glob(pattern), *order)).collect();
-        Self { suite, pages, said: BTreeMap::new() }
+    pub(crate) fn new(suite: FireOrder, pages: &[(Glob, FireOrder)]) -> Self {
+        Self { suite, pages: pages.to_vec(), said: BTreeMap::new() }
     }
 
     /// With what pages say of themselves (`page.order`); the settings' word on a page goes before it.
@@ -30,7 +27,7 @@ impl PageOrder {
 
     /// Whether the cases of a page build on one another.
     pub(crate) fn is_sequential(&self, page: &str) -> bool {
-        let own = self.pages.iter().rev().find(|(glob, _)| glob.as_ref().is_some_and(|glob| glob.is_match(page)));
+        let own = self.pages.iter().rev().find(|(glob, _)| glob.matches_page(page));
         let own = own.map(|(_, order)| *order).or_else(|| self.said.get(page).copied());
         own.unwrap_or(self.suite) == FireOrder::Document
     }

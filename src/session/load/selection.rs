@@ -1,11 +1,10 @@
 use std::collections::BTreeSet;
 
-use super::case_matcher::glob;
-use super::filter;
-use super::filter::{Filter, filters};
+use super::filter::{Filter, filters, matches_text};
 use crate::contract::Case;
 use crate::contract::Dialect;
 use crate::http::StatusPattern;
+use crate::text::Glob;
 
 /// Which of the cases are wanted. Within one field any value may hold, between fields all must.
 #[derive(Debug, Clone, Default)]
@@ -18,14 +17,14 @@ pub struct Selection {
     pub exact: bool,
     /// Text within the id or the heading of a case that is not wanted.
     pub skip: Vec<String>,
-    /// Globs over the page's path; a folder stands for the pages in it.
-    pub pages: Vec<String>,
-    /// Names, whole or as a glob, any case.
-    pub names: Vec<String>,
+    /// Globs over the page's path, or folders of pages.
+    pub pages: Vec<Glob>,
+    /// Globs over the name that ignore case.
+    pub names: Vec<Glob>,
     /// Methods, any case.
     pub methods: Vec<String>,
     /// Globs over the documented URL, or over its path alone.
-    pub urls: Vec<String>,
+    pub urls: Vec<Glob>,
     /// Tags, any case.
     pub tags: Vec<String>,
     /// Permission scopes, any case.
@@ -104,7 +103,7 @@ impl Selection {
     /// without a case counts as not there.
     pub fn idle(&self, cases: &[Case], pages: bool) -> Vec<String> {
         let asked = filters(self).into_iter().filter(|filter| pages || filter.flag != "--page");
-        asked.flat_map(|filter| filter.idle(cases)).collect()
+        asked.flat_map(|filter| filter.unmatched(cases)).collect()
     }
 
     /// Whether anything is asked for that a case says, beyond the page it stands on.
@@ -114,20 +113,20 @@ impl Selection {
 
     /// Whether a page is wanted by its path.
     pub(crate) fn fits_page(&self, page: &str) -> bool {
-        self.pages.is_empty() || self.pages.iter().any(|wanted| filter::fits_page(wanted, glob(wanted).as_ref(), page))
+        self.pages.is_empty() || self.pages.iter().any(|glob| glob.matches_page(page))
     }
 
     fn fits(&self, case: &Case, filters: &[Filter<'_>]) -> bool {
-        filters.iter().all(|filter| filter.fits(case)) && !self.skips(case)
+        filters.iter().all(|filter| filter.matches(case)) && !self.skips(case)
     }
 
     fn skips(&self, case: &Case) -> bool {
-        self.skip.iter().any(|skip| filter::names(case, skip, self))
+        self.skip.iter().any(|skip| matches_text(case, skip, self))
     }
 
     fn why_none(&self, cases: &[Case], filters: &[Filter<'_>]) -> Vec<String> {
-        let idle: Vec<String> = filters.iter().flat_map(|filter| filter.idle(cases)).collect();
-        let hopeless = filters.iter().any(|filter| filter.is_set() && !cases.iter().any(|case| filter.fits(case)));
+        let idle: Vec<String> = filters.iter().flat_map(|filter| filter.unmatched(cases)).collect();
+        let hopeless = filters.iter().any(|filter| filter.is_set() && !cases.iter().any(|case| filter.matches(case)));
         if hopeless {
             return idle;
         }
@@ -135,7 +134,7 @@ impl Selection {
             .iter()
             .filter(|filter| filter.is_set())
             .map(|filter| {
-                format!("`{}` fits {}", filter.all_written(), cases.iter().filter(|c| filter.fits(c)).count())
+                format!("`{}` fits {}", filter.all_written(), cases.iter().filter(|c| filter.matches(c)).count())
             })
             .collect();
         if !self.skip.is_empty() {
@@ -216,6 +215,10 @@ pub(crate) mod tests {
         ]
     }
 
+    fn glob(pattern: &str) -> Glob {
+        pattern.parse().expect("a glob")
+    }
+
     fn ids(edit: impl FnOnce(&mut Selection)) -> Result<Vec<String>, SelectionError> {
         let mut selection = Selection::default();
         edit(&mut selection);
@@ -231,7 +234,7 @@ pub(crate) mod tests {
         );
         assert_eq!(
             ids(|s| {
-                s.pages = vec!["users/*".into()];
+                s.pages = vec![glob("users/*")];
                 s.methods = vec!["get".into()];
             })
             .expect("one"),
@@ -246,7 +249,7 @@ pub(crate) mod tests {
         let refusal = ids(|s| s.filters = vec!["get-usr".into()]).expect_err("none");
         let SelectionError::NoneFits { of: 3, why } = &refusal else { panic!("{refusal}") };
         assert!(
-            why[0].starts_with("`get-usr` fits no case; near are:") && why[0].contains("read::get-user"),
+            why[0].starts_with("no case matches `get-usr`; similar ones:") && why[0].contains("read::get-user"),
             "{why:?}"
         );
         assert!(
@@ -265,15 +268,18 @@ pub(crate) mod tests {
             Err(SelectionError::NoneFits { why, .. }) => why.join("\n"),
             other => panic!("{other:?}"),
         };
-        assert_eq!(why(&|s| s.methods = vec!["gte".into()]), "`--method gte` fits no case; there are: GET, POST");
-        assert_eq!(why(&|s| s.statuses = vec![StatusPattern::Class(4)]), "`--status 4xx` fits no case; there are: 200");
-        assert_eq!(why(&|s| s.tags = vec!["x".into()]), "`--tag x` fits no case; no case has any");
-        assert!(why(&|s| s.pages = vec!["user/get.md".into()]).contains("users/get.md"));
-        assert!(why(&|s| s.urls = vec!["/user/1".into()]).contains("/users/1"));
-        assert!(why(&|s| s.names = vec!["getuser".into()]).contains("get-user"));
+        assert_eq!(why(&|s| s.methods = vec!["gte".into()]), "no case matches `--method gte`; there are: GET, POST");
+        assert_eq!(
+            why(&|s| s.statuses = vec![StatusPattern::Class(4)]),
+            "no case matches `--status 4xx`; there are: 200"
+        );
+        assert_eq!(why(&|s| s.tags = vec!["x".into()]), "no case matches `--tag x`; no case has any");
+        assert!(why(&|s| s.pages = vec![glob("user/get.md")]).contains("users/get.md"));
+        assert!(why(&|s| s.urls = vec![glob("/user/1")]).contains("/users/1"));
+        assert!(why(&|s| s.names = vec![glob("getuser")]).contains("get-user"));
         let both = why(&|s| {
             s.methods = vec!["POST".into()];
-            s.pages = vec!["groups.md".into()];
+            s.pages = vec![glob("groups.md")];
         });
         assert_eq!(both, "each filter fits some, no case fits all: `--page groups.md` fits 1, `--method POST` fits 1");
         assert!(why(&|s| s.skip = vec![".md".into()]).contains("`--skip .md` takes 3 away"));
@@ -281,9 +287,9 @@ pub(crate) mod tests {
 
     #[test]
     fn cases_are_found_by_name_url_folder_and_heading() {
-        assert_eq!(ids(|s| s.names = vec!["GET-*".into()]).map(|all| all.len()), Ok(2));
-        assert_eq!(ids(|s| s.urls = vec!["/users*".into()]).map(|all| all.len()), Ok(2));
-        assert_eq!(ids(|s| s.pages = vec!["users/".into()]).map(|all| all.len()), Ok(2));
+        assert_eq!(ids(|s| s.names = vec![Glob::ignoring_case("GET-*").expect("a glob")]).map(|all| all.len()), Ok(2));
+        assert_eq!(ids(|s| s.urls = vec![glob("/users{,/*}")]).map(|all| all.len()), Ok(2));
+        assert_eq!(ids(|s| s.pages = vec![glob("users/")]).map(|all| all.len()), Ok(2));
         assert_eq!(ids(|s| s.filters = vec!["MAKE".into()]).expect("by its heading"), ["create-user"]);
     }
 }

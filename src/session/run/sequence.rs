@@ -46,7 +46,7 @@ mod tests {
 
     fn sequences(suite: FireOrder, page: Option<(&str, FireOrder)>) -> Vec<Vec<usize>> {
         let cases = ["a.md", "a.md", "b.md", "b.md", "c.md"].map(|page| case(&format!("{page}::h::n"), "GET", "/x"));
-        let pages: Vec<_> = page.into_iter().map(|(glob, order)| (glob.to_owned(), order)).collect();
+        let pages: Vec<_> = page.into_iter().map(|(glob, order)| (glob.parse().expect("a glob"), order)).collect();
         Sequences::of(&cases, &PageOrder::new(suite, &pages)).0
     }
 

@@ -1,0 +1,36 @@
+use serde::Deserialize;
+
+use crate::text::Glob;
+
+/// Which cases something is said of: every condition given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CaseMatcher {
+    /// Glob over the page's path, or a folder of pages.
+    pub page: Option<Glob>,
+    /// Text contained in the heading, any case.
+    pub heading: Option<String>,
+    /// The method, any case.
+    pub method: Option<String>,
+    /// Glob over the documented URL, or its path alone.
+    pub url: Option<Glob>,
+    /// The case's name or id.
+    pub name: Option<String>,
+}
+
+impl CaseMatcher {
+    /// No condition is given: every case matches.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Only a page is named: what is said holds for the page itself, too.
+    pub const fn is_about_pages(&self) -> bool {
+        self.heading.is_none() && self.method.is_none() && self.url.is_none() && self.name.is_none()
+    }
+
+    /// Whether cases of a page can match.
+    pub fn matches_page(&self, path: &str) -> bool {
+        self.page.as_ref().is_none_or(|glob| glob.matches_page(path))
+    }
+}
