@@ -77,13 +77,15 @@ const IN_TESTS: [(&str, &[&str]); 5] = [
 ];
 
 /// Libraries that could be exchanged, each with the modules that name it.
-const LIBRARIES: [(&str, &[&str]); 8] = [
+const LIBRARIES: [(&str, &[&str]); 10] = [
     ("jsonschema", &["schema", "notation"]),
     ("reqwest", &["client"]),
     ("rustls", &["client"]),
     ("pulldown_cmark", &["docs"]),
     ("libtest_mimic", &["harness"]),
     ("hyper", &["mock"]),
+    ("quick_xml", &["report"]),
+    ("roxmltree", &["judge"]),
     ("strsim", &["finding"]),
     ("globset", &["text"]),
 ];

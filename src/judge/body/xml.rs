@@ -1,7 +1,8 @@
 //! XML bodies: well-formed, and with the documented root element.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use std::borrow::Cow;
+
+use roxmltree::{Document, ParsingOptions};
 
 use crate::finding::rules::other_body::{NOT_WELL_FORMED, WRONG_ROOT};
 use crate::finding::{At, ToleranceKind, TolerancePlace};
@@ -11,20 +12,15 @@ use crate::judge::excerpt;
 use crate::judge::headers::content_type;
 use crate::text::SourceText;
 
-/// Judges an XML body by the documented one. What stands below the root element is not compared.
-pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
+/// Judges an XML body by the documented one. What is below the root element is not compared.
+pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &SourceText) {
     context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);
-    let text = String::from_utf8_lossy(&context.response.body);
-    let actual = match root(&text) {
+    let actual = match root(&context.response.body) {
         Ok(root) => root,
         Err(why) => {
+            let message = format!("the body is not well-formed XML: {}", excerpt::line(&why));
             let finding = context
-                .finding(
-                    &NOT_WELL_FORMED,
-                    passage.start(),
-                    At::Body(Pointer::root()),
-                    format!("the body is no well-formed XML: {why}"),
-                )
+                .finding(&NOT_WELL_FORMED, documented.start(), At::Body(Pointer::root()), message)
                 .expected("well-formed XML")
                 .actual(content_type::glimpse(&context.response.body))
                 .help("correct the service; or show in the page what it really sends");
@@ -33,54 +29,64 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
         }
     };
     // The documented text need not be well-formed: examples are cut and annotated.
-    if let Some(documented) = first_element(passage.text()).filter(|documented| *documented != actual) {
-        let message = format!("the root element is `{}`, the docs show `{documented}`", excerpt::cut(&actual, 60));
+    if let Some(name) = first_element(documented.text()).filter(|name| *name != actual) {
+        let message = format!("the root element is `{}`, the docs show `{name}`", excerpt::cut(&actual, 60));
         let finding = context
-            .finding(&WRONG_ROOT, passage.start(), At::Body(Pointer::root()), message)
-            .expected(format!("<{documented}>"))
+            .finding(&WRONG_ROOT, documented.start(), At::Body(Pointer::root()), message)
+            .expected(format!("<{name}>"))
             .actual(content_type::glimpse(&context.response.body))
             .help("correct the example, or the service");
         context.report(finding);
     }
 }
 
-/// The local name of the root element of a well-formed text.
-fn root(text: &str) -> Result<String, String> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().expand_empty_elements = true;
-    let (mut depth, mut root) = (0_usize, None);
-    loop {
-        let at = reader.buffer_position();
-        match reader.read_event().map_err(|error| format!("byte {}: {error}", reader.error_position()))? {
-            Event::Start(start) => {
-                if depth == 0 && root.is_some() {
-                    return Err(format!("byte {at}: a second root element"));
-                }
-                root.get_or_insert_with(|| String::from_utf8_lossy(start.local_name().as_ref()).into_owned());
-                depth += 1;
-            }
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(text) if depth == 0 && !text.iter().all(u8::is_ascii_whitespace) => {
-                return Err(format!("byte {at}: text outside of the root element"));
-            }
-            Event::Eof if depth > 0 => return Err("it ends before its root element does".to_owned()),
-            Event::Eof => return root.ok_or_else(|| "it has no root element".to_owned()),
-            _ => {}
+/// The local name of the root element of a well-formed document; else why it is not well-formed, and where.
+fn root(body: &[u8]) -> Result<String, String> {
+    let text = decoded(body);
+    // A document type is part of XML; what its entities may become is bounded by the parser.
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    match Document::parse_with_options(&text, options) {
+        Ok(document) => Ok(document.root_element().tag_name().name().to_owned()),
+        Err(error) => {
+            let (place, what) = (error.pos(), error.to_string());
+            // The parser ends its message with the place, as `at 1:5`.
+            let what = what.strip_suffix(&format!(" at {place}")).unwrap_or(&what);
+            Err(format!("line {}, column {}: {what}", place.row, place.col))
         }
     }
 }
 
-fn first_element(text: &str) -> Option<String> {
-    let mut reader = Reader::from_str(text);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(start) | Event::Empty(start) => {
-                return Some(String::from_utf8_lossy(start.local_name().as_ref()).into_owned());
-            }
-            Event::Eof => return None,
-            _ => {}
-        }
+/// The text of a document: UTF-16 by its byte order mark, else taken as UTF-8. In other encodings markup is as in UTF-8, and
+/// nothing else is asked for.
+fn decoded(body: &[u8]) -> Cow<'_, str> {
+    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.as_chunks().0.iter().map(|pair| unit(*pair)).collect();
+        Cow::Owned(String::from_utf16_lossy(&units))
+    };
+    match body {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest),
+        _ => String::from_utf8_lossy(body),
     }
+}
+
+/// The local name in the first start tag of a text that looks like XML.
+fn first_element(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = &rest[rest.find('<')?..];
+        let close = match rest {
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?") => "?>",
+            _ if rest[1..].starts_with(|c: char| c.is_alphabetic() || c == '_') => break,
+            _ => "<",
+        };
+        let after = &rest[1..];
+        rest = &after[after.find(close)?..];
+    }
+    let name = rest[1..].split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next()?;
+    Some(name.rsplit(':').next().unwrap_or(name))
 }
 
 #[cfg(test)]
@@ -88,11 +94,54 @@ mod tests {
     use super::*;
 
     #[test]
-    fn well_formed_is_one_root_closed() {
-        assert_eq!(root("<?xml version='1.0'?>\n<a:feed><b/></a:feed>\n").as_deref(), Ok("feed"));
-        for wrong in ["<a><b></a>", "<a>", "", "x<a/>", "<a/><b/>", "{\"a\": 1}"] {
-            assert!(root(wrong).is_err(), "{wrong}");
+    fn the_root_of_a_well_formed_document_is_named() {
+        let utf16: Vec<u8> = "\u{feff}<feed/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for text in [
+            &b"<?xml version='1.0'?>\n<a:feed xmlns:a='urn:a'><b/></a:feed>\n"[..],
+            b"\xef\xbb\xbf<feed/>",
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><feed>caf\xe9</feed>",
+            b"<!DOCTYPE feed [<!ENTITY e 'x'>]><feed>&e;</feed>",
+            &utf16,
+        ] {
+            assert_eq!(root(text).as_deref(), Ok("feed"), "{}", String::from_utf8_lossy(text));
         }
-        assert_eq!(first_element("<a>\n ... cut"), Some("a".to_owned()));
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_named_with_its_place() {
+        for (text, why) in [
+            ("<a><b></a>", "line 1, column 7: "),
+            ("<a>\n", "line 1, column 1: "),
+            ("", "line 1, column 1: "),
+            ("x<a/>", "line 1, column 1: "),
+            ("<a/>\n<b/>", "line 2, column 1: "),
+            ("{\"a\": 1}", "line 1, column 1: "),
+            ("<a b='1'\n b='2'/>", "line 2, column 2: "),
+            ("<a>&none;</a>", "line 1, column 4: "),
+            ("<a b=1/>", "line 1, column 6: "),
+            ("<p:a/>", "line 1, column 2: "),
+        ] {
+            let error = root(text.as_bytes()).expect_err(text);
+            assert!(error.starts_with(why), "{text}: {error}");
+            assert_eq!(error.matches("line ").count(), 1, "{error}");
+        }
+    }
+
+    #[test]
+    fn depth_and_entities_are_no_way_to_exhaust_the_judge() {
+        let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
+        assert_eq!(root(deep.as_bytes()).as_deref(), Ok("a"));
+        let mut entities = String::from("<!ENTITY e0 'x'>");
+        for n in 1..40 {
+            entities += &format!("<!ENTITY e{n} '&e{};&e{};'>", n - 1, n - 1);
+        }
+        assert!(root(format!("<!DOCTYPE a [{entities}]><a>&e39;</a>").as_bytes()).is_err());
+    }
+
+    #[test]
+    fn a_cut_example_shows_its_root_all_the_same() {
+        assert_eq!(first_element("<?xml version=\"1.0\"?>\n<!-- <x> --><a:b c='1'>\n ... cut"), Some("b"));
+        assert_eq!(first_element("1 < 2 <!DOCTYPE a><a/>"), Some("a"));
+        assert_eq!(first_element("no markup < here"), None);
     }
 }

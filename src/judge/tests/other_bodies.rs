@@ -1,4 +1,4 @@
-//! Bodies that are no JSON.
+//! Bodies that are not JSON.
 
 use crate::judge::fixture::Trial;
 
@@ -25,6 +25,9 @@ fn xml_is_well_formed_and_has_the_documented_root() {
     xml("<?xml version=\"1.0\"?><feed xmlns=\"urn:x\"><b>1</b></feed>").passes();
     xml("<feed><b></feed>").says(&["not-well-formed"]);
     xml("<feed>").says(&["not-well-formed"]);
+    xml("<feed a='1' a='2'/>").says(&["not-well-formed"]);
+    let message = &xml("<feed>\n  <entry a='1' a='2'/></feed>").findings()[0].message;
+    assert!(message.starts_with("the body is not well-formed XML: line 2, column 16: "), "{message}");
     xml("<error/>").says(&["wrong-root"]);
 }
 
