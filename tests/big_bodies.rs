@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use doctrial::compile;
-use doctrial::contract::Case;
-use doctrial::contract::Dialect;
+use doctrial::compile::ContractDraft;
+use doctrial::contract::{Case, Dialect};
 use doctrial::docs;
 use doctrial::finding::Outcome;
 use doctrial::http::{Exchange, Headers, Request, Response};
@@ -18,8 +17,7 @@ fn documented(body: &str) -> Case {
         "# Read all\n\n```http\nGET /all\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}\n```\n"
     );
     let page = docs::read_page(&Page { path: "all.md".into(), text }, &Dialect::ALL);
-    let mut contract = compile::build_contract(vec![page], SchemaSet::default());
-    contract.fit();
+    let mut contract = ContractDraft::of_pages(vec![page], SchemaSet::default()).attach_schemas();
     contract.cases.remove(0)
 }
 

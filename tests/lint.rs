@@ -1,7 +1,7 @@
 //! The docs held against themselves: what is wrong is found at its place, once; what may well be right is left alone.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use doctrial::compile::build_contract;
+use doctrial::compile::ContractDraft;
 use doctrial::contract::Dialect;
 use doctrial::docs::read_page;
 use doctrial::finding::Finding;
@@ -13,8 +13,7 @@ fn lint(pages: &[(&str, &str)]) -> Vec<Finding> {
         let page = Page { path: (*path).to_owned(), text: (*text).to_owned() };
         read_page(&page, &Dialect::ALL)
     });
-    let mut contract = build_contract(read.collect(), SchemaSet::default());
-    contract.fit();
+    let mut contract = ContractDraft::of_pages(read.collect(), SchemaSet::default()).attach_schemas();
     contract.lint();
     contract.findings
 }

@@ -1,77 +1,58 @@
-//! Looks into the bodies of the cases that are wanted: schemas, repairs, what cannot be read.
+//! Reads the bodies of the cases that are left in a draft: their schemas, their repairs, what cannot be read.
 
-use super::Contract;
-use crate::contract::{BodyKind, Case, DocumentedBody, Field, Property};
+use super::{Contract, ContractDraft};
+use crate::contract::{BodyKind, Case, DocumentedBody, Expectation, Field, Property};
 use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::http::media_type;
 use crate::json::Document;
 use crate::schema::{SchemaSet, answer_schema, request_schema};
 
-impl Contract {
-    /// Gives every case its schemas, and tells what is wrong with the documented bodies; once. Contract files hold cases
-    /// that were fitted when they were written.
-    pub fn fit(&mut self) {
-        if std::mem::replace(&mut self.fitted, true) {
-            return;
-        }
-        for case in &mut self.cases {
-            let table = self.tables.get(&case.page).map_or(&[][..], Vec::as_slice);
-            fit_request(case, &self.schemas, table, &mut self.findings);
-            fit_answer(case, &self.schemas, table, &mut self.findings);
-        }
-        self.findings.sort_by(|a, b| a.location.cmp(&b.location));
-        // A request with two answers is one fence: say what is wrong with it once.
-        self.findings.dedup();
-    }
-
-    /// Puts the user's own schema, where the user names one for a case, in the place of the docs'.
-    pub fn give_own_schemas(&mut self) {
-        for case in self.cases.iter_mut().filter(|case| case.promise.schema.is_some()) {
-            let name = case.promise.schema.clone().unwrap_or_default();
-            if self.schemas.get(&name).is_some() {
-                case.expectation.schema = Some(serde_json::json!({ "$ref": format!("{name}.json") }));
-                continue;
-            }
-            let place = case.expectation.status_place;
-            let message = format!("no schema is named `{name}`: there is no such file in the schemas folder");
-            let finding = Finding::docs(&rules::settings::NO_SUCH_SCHEMA, &case.page, place, message);
-            self.findings.push(finding.help(rules::settings::NO_SUCH_SCHEMA.fix));
-            let reason = format!("the schema `{name}` that is to judge the answer does not exist");
-            case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
-        }
+impl ContractDraft {
+    /// Gives each case its schemas, and reports what is wrong with the documented bodies.
+    pub fn attach_schemas(self) -> Contract {
+        let Self { cases, page_directives, schemas, mut findings, pages, tables, incomplete_types } = self;
+        let attach = |case: Case| {
+            let table = tables.get(&case.page).map_or(&[][..], Vec::as_slice);
+            with_response_schema(
+                with_request_schema(case, &schemas, table, &mut findings),
+                &schemas,
+                table,
+                &mut findings,
+            )
+        };
+        let cases = cases.into_iter().map(attach).collect();
+        findings.sort_by(|a, b| a.location.cmp(&b.location));
+        // A request with two responses is one fence: report what is wrong with it once.
+        findings.dedup();
+        Contract { cases, schemas, findings, pages, page_directives, incomplete_types }
     }
 }
 
-fn fit_request(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) {
-    let Some(body) = case.request.body.as_ref().filter(|body| is_json(&case.request.headers, body)) else { return };
-    if let Some(document) = read(body, &case.page, findings) {
-        case.request.schema = Some(request_schema(set, &document.root, table));
-    }
+fn with_request_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
+    let body = case.request.body.as_ref().filter(|body| is_json(&case.request.headers, body));
+    let document = body.and_then(|body| read(body, &case.page, findings));
+    case.request.schema = document.map(|document| request_schema(set, &document.root, table));
+    case
 }
 
-fn fit_answer(case: &mut Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) {
-    let expectation = &mut case.expectation;
-    let Some(body) = expectation.body.as_ref().filter(|body| is_json(&expectation.headers, body)) else { return };
+fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
+    let Expectation { body, headers, facts, .. } = &case.expectation;
+    let Some(body) = body.as_ref().filter(|body| is_json(headers, body)) else { return case };
     let Some(document) = read(body, &case.page, findings) else {
         let at = body.json().map_or_else(|error| body.place(error.at), |_| body.start());
         let reason =
             format!("the documented answer at {}:{at} is not JSON: nothing can be compared with it", case.page);
         case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
-        return;
+        return case;
     };
-    let schema = answer_schema(
-        set,
-        &document.root,
-        expectation.facts.type_name.as_deref(),
-        expectation.facts.collection,
-        &expectation.facts.collection_property,
-        table,
-    );
-    expectation.schema = Some(schema);
+    let (type_name, items) = (facts.type_name.as_deref(), &facts.collection_property);
+    let schema = answer_schema(set, &document.root, type_name, facts.collection, items, table);
     if !document.repairs.is_empty() {
         case.tolerances.push(Tolerance::of_case(ToleranceKind::Repaired));
     }
+    case.expectation.schema = Some(schema);
+    case
 }
 
 /// Reads a documented JSON body and reports what it deviates from JSON in.

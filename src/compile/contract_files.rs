@@ -50,8 +50,7 @@ pub fn is_contract_dir(dir: &Path) -> bool {
     dir.join(MANIFEST).is_file()
 }
 
-/// Manifest and case files of a contract that was [fitted](Contract::fit): path relative to the contract folder ->
-/// content.
+/// Manifest and case files of a contract: path relative to the contract folder -> content.
 fn files(contract: &Contract) -> BTreeMap<PathBuf, String> {
     let mut by_page: BTreeMap<&str, Vec<Case>> = BTreeMap::new();
     for case in &contract.cases {
@@ -145,7 +144,7 @@ pub fn read_dir(dir: &Path) -> Result<Contract, ContractError> {
         let message = format!("it is of format {}, this doctrial reads format {FORMAT}", manifest.doctrial);
         return Err(ContractError::Format { path: dir.join(MANIFEST), line: 2, column: 1, message });
     }
-    let mut contract = Contract { fitted: true, ..Contract::default() };
+    let mut contract = Contract::default();
     for page in manifest.pages {
         let file: PageFile = read(&dir.join(page_file(&page)))?;
         contract.cases.extend(file.cases);

@@ -3,17 +3,21 @@
 
 mod apply_directive;
 mod attach_schemas;
-pub(crate) mod build;
+mod contract;
 mod contract_files;
+mod draft;
 mod error;
 mod ids;
 mod lint;
+mod named_schemas;
 mod origins;
+mod page_cases;
 mod single_case;
 mod type_pages;
 
 pub use attach_schemas::is_json;
-pub use build::{Contract, build_contract};
+pub use contract::Contract;
 pub use contract_files::{Stale, is_contract_dir, read_dir, stale, write_dir};
+pub use draft::ContractDraft;
 pub use error::ContractError;
 pub use single_case::load_single_case;

@@ -2,34 +2,37 @@
 
 use std::path::Path;
 
-use super::{Contract, ContractError, build_contract, type_pages};
+use super::page_cases::page_cases;
+use super::{ContractDraft, ContractError, type_pages};
 use crate::config::Settings;
 use crate::docs;
 use crate::docs::Pages;
 use crate::schema::SchemaSet;
 
-/// The contract of one case: the case alone, with the types that its schemas need.
+/// The draft of one case: the case alone, with the types that its schemas need.
 ///
 /// # Errors
 /// The id's page is not among the docs' pages, cannot be read, or has no such case.
-pub fn load_single_case(root: &Path, id: &str, settings: &Settings, own: SchemaSet) -> Result<Contract, ContractError> {
+pub fn load_single_case(
+    root: &Path,
+    id: &str,
+    settings: &Settings,
+    own: SchemaSet,
+) -> Result<ContractDraft, ContractError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
     let path = page_of(&pages, id)?;
-    let mut read = vec![docs::read_page(&docs::load_page(&pages.root, path)?, &settings.dialects)];
-    let cases = build_contract(read.clone(), SchemaSet::default());
-    let Some(case) = cases.cases.into_iter().find(|case| case.id == id) else {
+    let mut page = docs::read_page(&docs::load_page(&pages.root, path)?, &settings.dialects);
+    let Some(case) = page_cases(&mut page).into_iter().find(|case| case.id == id) else {
         return Err(ContractError::NoSuchCase {
             id: id.to_owned(),
             hint: format!("; `{path}` has no example of that name"),
         });
     };
-    read.extend(type_pages::type_pages(&pages, &case, &read[0], &own.referred_elsewhere(), &settings.dialects)?);
-    docs::ignore_remarks(&mut read, &settings.ignored_remarks);
-    read.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut contract = build_contract(read, own);
-    contract.cases.retain(|case| case.id == id);
-    contract.findings.retain(|finding| finding.location.page == path);
-    Ok(contract)
+    let mut pages = type_pages::type_pages(&pages, &case, &page, &own.referred_elsewhere(), &settings.dialects)?;
+    pages.push(page);
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
+    Ok(ContractDraft::of_case(case, pages, own))
 }
 
 /// An id begins with its page's path (or the end of it, where that was too long).

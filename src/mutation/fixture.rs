@@ -34,8 +34,8 @@ impl Example {
         let page = format!("# Items\n\n```http\nGET /items\n```\n\n```http\n{response}\n```\n");
         let page = crate::text::Page { path: "items.md".to_owned(), text: page };
         let docs = crate::docs::read_page(&page, &crate::contract::Dialect::ALL);
-        let mut contract = crate::compile::build_contract(vec![docs], SchemaSet::default());
-        contract.fit();
+        let draft = crate::compile::ContractDraft::of_pages(vec![docs], SchemaSet::default());
+        let mut contract = draft.attach_schemas();
         let mut case = contract.cases.remove(0);
         let expectation = &mut case.expectation;
         expectation.facts.nullable = vec!["note".to_owned()];

@@ -9,8 +9,7 @@ mod python;
 use std::path::Path;
 use std::process::ExitCode;
 
-use doctrial::compile;
-use doctrial::compile::Contract;
+use doctrial::compile::{Contract, ContractDraft};
 use doctrial::contract::Dialect;
 use doctrial::docs;
 use doctrial::json;
@@ -35,9 +34,8 @@ fn main() -> ExitCode {
 fn own_contract() -> Contract {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("contracts/docs");
     let pages = docs::find_pages(&root, &[], &[]).expect("pages");
-    let mut contract = compile::build_contract(docs::scan(&pages, &Dialect::ALL).expect("reads"), SchemaSet::default());
-    contract.fit();
-    contract
+    let pages = docs::scan(&pages, &Dialect::ALL).expect("reads");
+    ContractDraft::of_pages(pages, SchemaSet::default()).attach_schemas()
 }
 
 /// A schema with a document that fits it and what becomes of the document by small changes, judged by us.

@@ -13,12 +13,12 @@ use crate::json::{Node, Pointer, Value};
 use crate::notation::placeholder;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
 
-/// `loose`: types of which not every property is known; see [`Contract`](crate::compile::Contract).
-pub(super) fn lint(case: &Case, schemas: &Schemas, loose: &BTreeSet<String>, found: &mut Vec<Finding>) {
+/// `incomplete`: types of which not every property is known; see [`Contract`](crate::compile::Contract).
+pub(super) fn lint(case: &Case, schemas: &Schemas, incomplete: &BTreeSet<String>, found: &mut Vec<Finding>) {
     let (request, answer) = (&case.request, &case.expectation);
     if let (Some(body), Some(schema)) = (&request.body, &request.schema) {
         // What a request may leave out is another matter than what an object must have.
-        Lint { case, body, schema, schemas, partial: true, loose, found }.run();
+        Lint { case, body, schema, schemas, partial: true, incomplete, found }.run();
     }
     if let (Some(body), Some(schema)) = (&answer.body, &answer.schema) {
         Lint {
@@ -27,7 +27,7 @@ pub(super) fn lint(case: &Case, schemas: &Schemas, loose: &BTreeSet<String>, fou
             schema,
             schemas,
             partial: answer.facts.is_partial() || answer.facts.expect_error,
-            loose,
+            incomplete,
             found,
         }
         .run();
@@ -41,7 +41,7 @@ struct Lint<'a> {
     schemas: &'a Schemas,
     /// Members may be missing.
     partial: bool,
-    loose: &'a BTreeSet<String>,
+    incomplete: &'a BTreeSet<String>,
     found: &'a mut Vec<Finding>,
 }
 
@@ -120,7 +120,7 @@ impl Lint<'_> {
             let here = at.join(&member.key);
             let types = types_without(self.schemas.set(), self.schema, at, node, &member.key);
             let loose =
-                types.iter().any(|name| lineage(self.schemas.set(), name).iter().any(|t| self.loose.contains(*t)));
+                types.iter().any(|name| lineage(self.schemas.set(), name).iter().any(|t| self.incomplete.contains(*t)));
             if types.is_empty() || loose {
                 self.members(root, &member.value, &here, seen);
                 continue;

@@ -11,7 +11,7 @@ use crate::compile::Contract;
 use crate::schema::Schemas;
 
 impl Contract {
-    /// Adds what is wrong with the examples of the cases; they must have been [fitted](Contract::fit).
+    /// Adds what is wrong with the examples of the cases.
     pub fn lint(&mut self) {
         let mut found = Vec::new();
         for case in &self.cases {
@@ -21,7 +21,7 @@ impl Contract {
         names::lint(&self.cases, &mut found);
         let schemas = Schemas::new(self.schemas.clone());
         for case in &self.cases {
-            conform::lint(case, &schemas, &self.loose, &mut found);
+            conform::lint(case, &schemas, &self.incomplete_types, &mut found);
         }
         self.findings.append(&mut found);
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));

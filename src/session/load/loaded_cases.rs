@@ -1,12 +1,14 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::overrides::{apply_levels, apply_overrides};
 use super::skip::{skip_cases, unused_skips};
 use super::{PageOrder, Selection, select};
 use crate::compile;
-use crate::compile::{Contract, ContractError};
+use crate::compile::{Contract, ContractDraft, ContractError};
 use crate::config::Settings;
 use crate::contract::Case;
+use crate::directive::PageDirective;
 use crate::docs;
 use crate::docs::Account;
 use crate::finding::Finding;
@@ -54,33 +56,78 @@ pub struct LoadOptions<'a> {
 pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<LoadedCases, SessionError> {
     let source = options.source.map_or_else(|| default_source(settings), Path::to_owned);
     let scraped = compile::is_contract_dir(&source);
-    let mut contract = if scraped { compile::read_dir(&source)? } else { wanted(&source, settings, options)? };
+    let docs = if scraped { &settings.docs } else { &source };
+    let prepare = Prepare { settings, options, source: &source };
+    let (mut contract, prepared) = if scraped {
+        let mut contract = compile::read_dir(&source)?;
+        let prepared = prepare.cases(&mut contract.cases, &contract.page_directives)?;
+        (contract, prepared)
+    } else {
+        let mut draft = draft(&source, settings, options)?;
+        let prepared = prepare.cases(&mut draft.cases, &draft.page_directives)?;
+        (draft.attach_schemas(), prepared)
+    };
     contract.schemas.resolve_references()?;
-    let order = PageOrder::new(settings.order, &settings.page_order).with_pages(&contract.page_directives);
-    contract.cases.retain(|case| !case.step || order.is_sequential(&case.page));
-    let notes = if is_one(options) { Vec::new() } else { notes(&contract.cases, settings, options) };
-    let all = options.selection.is_none_or(Selection::is_all);
-    let idle = apply_overrides(&mut contract.cases, &settings.expect, all);
     if options.lint {
-        contract.fit();
         contract.lint();
     }
-    let (named, docs) = (source.display().to_string(), if scraped { &settings.docs } else { &source });
     match options.selection {
-        Some(selection) if options.lint => select::select_pages(&mut contract, selection, settings, &named, docs)?,
-        Some(selection) => select::select_cases(&mut contract, selection, settings, &named, docs)?,
-        None => contract.fit(),
+        Some(selection) if options.lint => {
+            let named = source.display().to_string();
+            select::select_pages(&mut contract, selection, settings, &named, docs)?;
+        }
+        Some(selection) => select::select_changed(&mut contract, selection, docs)?,
+        None => {}
     }
-    contract.give_own_schemas();
-    let Contract { mut cases, schemas, mut findings, account, page_directives, .. } = contract;
+    contract.apply_named_schemas();
+    let account = contract.account();
+    let Contract { mut cases, schemas, mut findings, page_directives, .. } = contract;
+    let Prepared { order, notes, unused } = prepared;
     skip_cases(&mut cases, &settings.leave_out);
-    findings.extend(idle);
+    findings.extend(unused);
     apply_levels(&mut findings, settings, &page_directives, &cases);
+    let all = options.selection.is_none_or(Selection::is_all);
     Ok(LoadedCases { source, cases, schemas, findings, account, order, all, notes })
 }
 
-/// The contract of the docs, not yet fitted: one case where one is asked for, else all.
-fn wanted(root: &Path, settings: &Settings, options: LoadOptions<'_>) -> Result<Contract, SessionError> {
+/// What the settings and the selection make of cases before their bodies are read.
+struct Prepare<'a> {
+    settings: &'a Settings,
+    options: LoadOptions<'a>,
+    source: &'a Path,
+}
+
+/// What is known once they are.
+struct Prepared {
+    order: PageOrder,
+    notes: Vec<String>,
+    /// Findings about `[[expect]]` that is about no case.
+    unused: Vec<Finding>,
+}
+
+impl Prepare<'_> {
+    /// Leaves the cases that are to be fired, with the settings applied. For a lint all stay: it looks across pages.
+    fn cases(
+        &self,
+        cases: &mut Vec<Case>,
+        page_directives: &BTreeMap<String, Vec<PageDirective>>,
+    ) -> Result<Prepared, SessionError> {
+        let Self { settings, options, source } = *self;
+        let order = PageOrder::new(settings.order, &settings.page_order).with_pages(page_directives);
+        cases.retain(|case| !case.step || order.is_sequential(&case.page));
+        let notes = if is_one(options) { Vec::new() } else { notes(cases, settings, options) };
+        let all = options.selection.is_none_or(Selection::is_all);
+        let unused = apply_overrides(cases, &settings.expect, all);
+        if let Some(selection) = options.selection.filter(|_| !options.lint) {
+            let named = source.display().to_string();
+            *cases = select::select_cases(std::mem::take(cases), selection, settings, &named)?;
+        }
+        Ok(Prepared { order, notes, unused })
+    }
+}
+
+/// The draft of the docs: of one case where one is asked for, else of all.
+fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) -> Result<ContractDraft, SessionError> {
     if let Some(id) = options.selection.and_then(Selection::one) {
         match compile::load_single_case(root, id, settings, own_schemas(settings)?) {
             // The whole list knows what is near.
@@ -112,22 +159,21 @@ fn default_source(settings: &Settings) -> PathBuf {
     settings.docs.clone()
 }
 
-/// The whole contract of the docs, fitted, as `scrape` writes it: the settings have no word in it.
+/// The whole contract of the docs, as `scrape` writes it: the settings have no say in it.
 ///
 /// # Errors
 /// There are no pages, one cannot be read, or a schema of the user's own cannot.
 pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
-    let mut contract = scan(root, settings)?;
+    let contract = scan(root, settings)?.attach_schemas();
     contract.schemas.resolve_references()?;
-    contract.fit();
     Ok(contract)
 }
 
-fn scan(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
+fn scan(root: &Path, settings: &Settings) -> Result<ContractDraft, SessionError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
     let mut pages = docs::scan(&pages, &settings.dialects)?;
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
-    Ok(compile::build_contract(pages, own_schemas(settings)?))
+    Ok(ContractDraft::of_pages(pages, own_schemas(settings)?))
 }
 
 /// The schemas of the user's own: they win over those the docs make.

@@ -9,39 +9,43 @@ use super::selection::keep;
 use crate::compile::Contract;
 use crate::config::Settings;
 use crate::contract::Case;
-use crate::docs::Account;
 use crate::schema::{Origin, SchemaSet, types_shown};
 use crate::session::{Selection, SelectionError, SessionError};
 
-/// Keeps the cases that are wanted, and fits them: they are looked into. `docs`: the root of their pages.
+/// The cases that are wanted, as far as they can be told without their schemas.
 ///
 /// # Errors
-/// None is wanted, or git or the last record cannot say which.
+/// None is wanted, or the last record cannot say which.
 pub(crate) fn select_cases(
-    contract: &mut Contract,
+    cases: Vec<Case>,
     selection: &Selection,
     settings: &Settings,
     source: &str,
-    docs: &Path,
-) -> Result<(), SessionError> {
-    let mut cases = selection.apply(std::mem::take(&mut contract.cases), source)?;
-    if selection.failed {
-        let record = &settings.reports.ndjson;
-        let why = format!("those that failed by {} are gone, or fit no other filter", record.display());
-        cases = keep(cases, &failed_in(record)?, &why)?;
+) -> Result<Vec<Case>, SessionError> {
+    let cases = selection.apply(cases, source)?;
+    if !selection.failed {
+        return Ok(cases);
     }
-    contract.cases = cases;
-    contract.fit();
-    if let Some(revision) = &selection.changed_since {
-        let changed = changed_since(revision, folder(docs))?;
-        let touched = |case: &Case| changed.contains(&case.page) || shows_type_of(case, &contract.schemas, &changed);
-        let ids = contract.cases.iter().filter(|case| touched(case)).map(|case| case.id.clone()).collect();
-        let why = format!(
-            "`--changed-since {revision}`: of {} files changed none is the page of a case wanted, or of a type it shows",
-            changed.len()
-        );
-        contract.cases = keep(std::mem::take(&mut contract.cases), &ids, &why)?;
-    }
+    let record = &settings.reports.ndjson;
+    let why = format!("those that failed by {} are gone, or fit no other filter", record.display());
+    Ok(keep(cases, &failed_in(record)?, &why)?)
+}
+
+/// Keeps the cases that a change since the revision of the selection touches: of their page, or of a page that documents a
+/// type they show. `docs`: the root of their pages.
+///
+/// # Errors
+/// None is touched, or git cannot say which.
+pub(crate) fn select_changed(contract: &mut Contract, selection: &Selection, docs: &Path) -> Result<(), SessionError> {
+    let Some(revision) = &selection.changed_since else { return Ok(()) };
+    let changed = changed_since(revision, folder(docs))?;
+    let touched = |case: &Case| changed.contains(&case.page) || shows_type_of(case, &contract.schemas, &changed);
+    let ids = contract.cases.iter().filter(|case| touched(case)).map(|case| case.id.clone()).collect();
+    let why = format!(
+        "`--changed-since {revision}`: of {} files changed none is the page of a case wanted, or of a type it shows",
+        changed.len()
+    );
+    contract.cases = keep(std::mem::take(&mut contract.cases), &ids, &why)?;
     Ok(())
 }
 
@@ -67,7 +71,12 @@ pub(crate) fn select_pages(
     if !selection.is_about_cases() {
         pages.extend(contract.pages.keys().filter(|page| by_path(page)).cloned());
     }
-    match select_cases(contract, selection, settings, source, docs) {
+    let cases = select_cases(std::mem::take(&mut contract.cases), selection, settings, source);
+    let selected = cases.and_then(|cases| {
+        contract.cases = cases;
+        select_changed(contract, selection, docs)
+    });
+    match selected {
         Ok(()) => pages.extend(contract.cases.iter().map(|case| case.page.clone())),
         // A page without a case is wanted all the same.
         Err(SessionError::Selection(SelectionError::NoneFits { .. } | SelectionError::NoCases(_)))
@@ -76,10 +85,7 @@ pub(crate) fn select_pages(
         Err(error) => return Err(error),
     }
     contract.findings.retain(|finding| pages.contains(&finding.location.page));
-    contract.account = Account::default();
-    for (_, account) in contract.pages.iter().filter(|(page, _)| pages.contains(*page)) {
-        contract.account.add_all(*account);
-    }
+    contract.pages.retain(|page, _| pages.contains(page));
     Ok(())
 }
 

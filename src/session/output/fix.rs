@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::compile::build_contract;
+use crate::compile::ContractDraft;
 use crate::config::Settings;
 use crate::docs::{load_page, read_page};
 use crate::finding::Finding;
@@ -62,8 +62,8 @@ pub fn find_fixes(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
 /// What is wrong with a page as it would be, as far as the page alone tells and the settings do not allow it.
 fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
     let page = Page { path: path.to_owned(), text: text.to_owned() };
-    let mut contract = build_contract(vec![read_page(&page, &settings.dialects)], SchemaSet::default());
-    contract.fit();
+    let page = read_page(&page, &settings.dialects);
+    let mut contract = ContractDraft::of_pages(vec![page], SchemaSet::default()).attach_schemas();
     apply_levels(&mut contract.findings, settings, &contract.page_directives, &contract.cases);
     contract.findings
 }

@@ -1,0 +1,110 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::page_cases::page_cases;
+use crate::contract::{Case, EnumTable, Property, Resource};
+use crate::directive::PageDirective;
+use crate::docs::{Account, PageDocs};
+use crate::finding::{Finding, rules};
+use crate::notation::type_text;
+use crate::schema::{Origin, SchemaSet};
+
+/// All that the docs promise, before the bodies of the cases are looked into: no case has a schema yet.
+///
+/// [`ContractDraft::attach_schemas`] makes the contract of the cases that are still in it.
+#[derive(Debug)]
+pub struct ContractDraft {
+    /// In the order of pages, then of the page.
+    pub cases: Vec<Case>,
+    /// What directives say of whole pages, by page.
+    pub page_directives: BTreeMap<String, Vec<PageDirective>>,
+    /// The documented types; the user's own schemas among them.
+    pub(super) schemas: SchemaSet,
+    pub(super) findings: Vec<Finding>,
+    pub(super) pages: BTreeMap<String, Account>,
+    /// The property tables of pages without a resource block, by page: they are about the bodies of an operation.
+    pub(super) tables: BTreeMap<String, Vec<Property>>,
+    pub(super) incomplete_types: BTreeSet<String>,
+}
+
+impl ContractDraft {
+    /// The draft of all pages. `own` are the user's schemas; they replace those of the docs.
+    pub fn of_pages(pages: Vec<PageDocs>, own: SchemaSet) -> Self {
+        let mut parts = Parts::default();
+        for mut page in pages {
+            let cases = page_cases(&mut page);
+            parts.add(page);
+            parts.cases.extend(cases);
+        }
+        parts.draft(own)
+    }
+
+    /// The draft of one case. `pages` are its own page, the examples taken out of it, and those that document its types.
+    pub(super) fn of_case(case: Case, pages: Vec<PageDocs>, own: SchemaSet) -> Self {
+        let mut parts = Parts::default();
+        let page = case.page.clone();
+        pages.into_iter().for_each(|page| parts.add(page));
+        parts.cases.push(case);
+        let mut draft = parts.draft(own);
+        draft.findings.retain(|finding| finding.location.page == page);
+        draft
+    }
+}
+
+/// What pages hold, put together.
+#[derive(Default)]
+struct Parts {
+    cases: Vec<Case>,
+    page_directives: BTreeMap<String, Vec<PageDirective>>,
+    findings: Vec<Finding>,
+    pages: BTreeMap<String, Account>,
+    tables: BTreeMap<String, Vec<Property>>,
+    incomplete_types: BTreeSet<String>,
+    resources: Vec<Resource>,
+    enums: Vec<EnumTable>,
+}
+
+impl Parts {
+    /// Adds all of a page except for its examples.
+    fn add(&mut self, mut page: PageDocs) {
+        let account = self.pages.entry(page.path.clone()).or_default();
+        page.fences.iter().for_each(|fence| account.add(fence.fate));
+        self.findings.append(&mut page.findings);
+        self.findings.extend(deep_types(&page));
+        if page.unnamed_base {
+            self.incomplete_types.extend(page.resources.iter().map(|resource| resource.name.clone()));
+        }
+        self.resources.append(&mut page.resources);
+        self.enums.append(&mut page.enums);
+        if !page.directives.is_empty() {
+            let directives = page.directives.into_iter().map(|(directive, _)| directive).collect();
+            self.page_directives.insert(page.path.clone(), directives);
+        }
+        if !page.properties.is_empty() {
+            self.tables.insert(page.path, page.properties);
+        }
+    }
+
+    fn draft(mut self, own: SchemaSet) -> ContractDraft {
+        let mut names = BTreeSet::new();
+        let repeated = self.resources.iter().filter(|resource| !names.insert(&resource.name));
+        self.incomplete_types.extend(repeated.map(|resource| resource.name.clone()));
+        let (mut schemas, findings) = SchemaSet::from_docs(&self.resources, &self.enums);
+        // What an earlier scrape left in the schema folder is what the docs said then.
+        for (name, schema) in own.types.into_iter().filter(|(_, schema)| matches!(schema.origin, Origin::User(_))) {
+            schemas.insert(name, schema);
+        }
+        self.findings.extend(findings);
+        self.findings.sort_by(|a, b| a.location.cmp(&b.location));
+        let Self { cases, page_directives, findings, pages, tables, incomplete_types, .. } = self;
+        ContractDraft { cases, page_directives, schemas, findings, pages, tables, incomplete_types }
+    }
+}
+
+/// A finding for each row of a page's tables whose type nests too deep to be read.
+fn deep_types(page: &PageDocs) -> impl Iterator<Item = Finding> {
+    let rows = page.resources.iter().flat_map(|resource| &resource.properties).chain(&page.properties);
+    rows.filter(|row| type_text::is_too_deep(&row.type_text)).map(|row| {
+        let message = format!("the type of `{}` is more than {} lists within lists", row.name, type_text::MAX_LISTS);
+        Finding::docs(&rules::types::DEEP_TYPE, &page.path, row.place, message).help(rules::types::DEEP_TYPE.fix)
+    })
+}

@@ -1,0 +1,108 @@
+//! The examples of one page -> its cases, in page order.
+
+use std::collections::BTreeMap;
+
+use super::{ids, origins};
+use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
+use crate::docs::{Example, PageDocs};
+use crate::finding::{Finding, Skip, SkipKind, rules};
+use crate::text::Position;
+
+/// The cases of a page, with the directives of the page applied. Depends on nothing but the page. Takes the examples out of it.
+pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
+    let examples = std::mem::take(&mut page.examples);
+    duplicate_names(&page.path, &examples, &mut page.findings);
+    let page_origin = origins::of_page(&examples);
+    let ids = ids::of_page(&examples);
+    let successes = successes(&examples);
+    let steps = std::mem::take(&mut page.steps);
+    let step_ids = ids::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
+    let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
+    let steps = steps.into_iter().zip(step_ids).map(|(example, id)| (example, id, true));
+    let mut all: Vec<_> = examples.chain(steps).collect();
+    all.sort_by_key(|(example, ..)| example.rank());
+    let build = |(example, id, step): (Example, String, bool)| {
+        let skip = unprovoked(&example, &successes);
+        let origin = origins::of_example(&example, page_origin.as_ref());
+        let directives = example.directives.clone();
+        let mut case = Case { step, ..case(example, id, origin, page) };
+        case.skip = case.skip.or(skip);
+        page.directives.iter().for_each(|(directive, said)| case.say_of_page(directive, said));
+        directives.iter().for_each(|(directive, said)| case.say(directive, said));
+        case
+    };
+    all.into_iter().map(build).collect()
+}
+
+/// The line of each request that a plain page shows a success of, with the line of that answer.
+fn successes(examples: &[Example]) -> BTreeMap<u32, u32> {
+    let plain = examples.iter().filter(|example| example.dialect == Dialect::Http);
+    let good = plain.filter(|example| example.response.status.representative() < 400);
+    good.map(|example| (example.request.line, example.response.line)).collect()
+}
+
+/// An error shown as another answer to a request that succeeds: sent once more, the request would succeed once more.
+fn unprovoked(example: &Example, succeeds: &BTreeMap<u32, u32>) -> Option<Skip> {
+    // A directive may say what provokes it.
+    let plain = example.dialect == Dialect::Http && example.directives.is_empty();
+    let fails = plain && example.response.status.representative() >= 400;
+    let line = succeeds.get(&example.request.line).filter(|_| fails)?;
+    let reason = format!(
+        "the docs show this error beside the success at line {line}, for the same request: show the request that provokes it"
+    );
+    Some(Skip::new(SkipKind::Unprovoked, reason))
+}
+
+fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {
+    let Example { page: path, name, dialect, headings, request, response, directives: _ } = example;
+    let opaque = "the docs call this URL opaque: the service issues a new one to each caller";
+    Case {
+        name: name.unwrap_or_else(|| ids::made_up_name(&request)),
+        id,
+        page: path,
+        heading: headings.last().cloned().unwrap_or_default(),
+        dialect,
+        skip: request.opaque_url.then(|| Skip::new(SkipKind::Unfilled, opaque)),
+        step: false,
+        scopes: request.scopes,
+        tags: request.tags,
+        tolerances: Vec::new(),
+        promise: crate::directive::Promise::default(),
+        request: RequestTemplate {
+            line: request.line,
+            method: request.method,
+            url: request.url,
+            url_place: request.url_place,
+            origin,
+            headers: request.headers,
+            header_table: page.headers.clone(),
+            body: request.body,
+            streams: request.streams,
+            schema: None,
+        },
+        expectation: Expectation {
+            line: response.line,
+            status: response.status,
+            status_place: response.status_place,
+            headers: response.headers,
+            body: response.body,
+            schema: None,
+            status_only: response.status_only,
+            facts: response.facts,
+        },
+    }
+}
+
+/// Two requests of one name: a response that names it could answer either.
+fn duplicate_names(page: &str, examples: &[Example], findings: &mut Vec<Finding>) {
+    let mut seen = BTreeMap::new();
+    for example in examples {
+        let (Some(name), line) = (&example.name, example.request.line) else { continue };
+        let first = *seen.entry(name).or_insert(line);
+        if first != line && !findings.iter().any(|f| f.location.page == page && f.location.place.line == line) {
+            let message = format!("the request at line {first} has the name `{name}` already");
+            let finding = Finding::docs(&rules::docs::DUPLICATE_NAME, page, Position::new(line, 1), message);
+            findings.push(finding.help("give each request its own name"));
+        }
+    }
+}
