@@ -31,3 +31,8 @@ pub mod request;
 pub mod schema;
 pub mod session;
 pub mod text;
+
+/// The README's Rust, compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
