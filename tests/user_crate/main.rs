@@ -50,6 +50,12 @@ harness = false
 # As in doctrial's own manifest, so that what is built already can be used.
 [profile.dev]
 debug = "line-tables-only"
+
+[profile.dev.package."*"]
+debug = false
+
+[profile.dev.package.doctrial]
+debug = "line-tables-only"
 "#;
 
 const MAIN: &str = "fn main() -> std::process::ExitCode {\n    doctrial::harness::main()\n}\n";
