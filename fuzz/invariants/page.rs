@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use doctrial::contract::Dialect;
-use doctrial::docs::{Account, Example, FenceOutcome, PageDocs, read_page};
+use doctrial::docs::{Example, FenceCounts, FenceOutcome, PageDocs, read_page};
 use doctrial::text::{Page, Position, SourceText, edit};
 
 /// A page is read without a panic, its places lie in it, and its fences add up.
@@ -30,12 +30,12 @@ pub(crate) fn command(text: &str) {
 }
 
 fn fences_add_up(read: &PageDocs) {
-    let mut account = Account::default();
-    read.fences.iter().for_each(|fence| account.add(fence.fate));
-    assert_eq!(account.total(), read.fences.len());
+    let mut counts = FenceCounts::default();
+    read.fences.iter().for_each(|fence| counts.add(fence.outcome));
+    assert_eq!(counts.total(), read.fences.len());
     let lines: BTreeSet<u32> = read.fences.iter().map(|fence| fence.place.line).collect();
     assert_eq!(lines.len(), read.fences.len(), "a fence is counted twice");
-    let cased = read.fences.iter().any(|fence| fence.fate == FenceOutcome::InCase);
+    let cased = read.fences.iter().any(|fence| fence.outcome == FenceOutcome::InCase);
     assert_eq!(cased, !read.examples.is_empty(), "a fence is in a case exactly where there is one");
     for example in &read.examples {
         assert!(lines.contains(&example.request.line) && lines.contains(&example.response.line), "{example:?}");

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contract::Case;
 use crate::directive::{FireOrder, PageDirective};
-use crate::docs::Account;
+use crate::docs::FenceCounts;
 use crate::finding::Finding;
 use crate::schema::SchemaSet;
 
@@ -16,7 +16,7 @@ pub struct Contract {
     /// What is wrong with the docs, by page and place.
     pub findings: Vec<Finding>,
     /// Every page that was read, with what became of its HTTP-looking fences.
-    pub pages: BTreeMap<String, Account>,
+    pub pages: BTreeMap<String, FenceCounts>,
     /// What directives say of whole pages, by page.
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
     /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
@@ -25,8 +25,8 @@ pub struct Contract {
 
 impl Contract {
     /// What became of the HTTP-looking fences of all pages.
-    pub fn account(&self) -> Account {
-        let mut account = Account::default();
+    pub fn account(&self) -> FenceCounts {
+        let mut account = FenceCounts::default();
         self.pages.values().for_each(|page| account.add_all(*page));
         account
     }

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::page_cases::page_cases;
 use crate::contract::{Case, EnumTable, Property, Resource};
 use crate::directive::PageDirective;
-use crate::docs::{Account, PageDocs};
+use crate::docs::{FenceCounts, PageDocs};
 use crate::finding::{Finding, rules};
 use crate::notation::type_text;
 use crate::schema::{Origin, SchemaSet};
@@ -20,7 +20,7 @@ pub struct ContractDraft {
     /// The documented types; the user's own schemas among them.
     pub(super) schemas: SchemaSet,
     pub(super) findings: Vec<Finding>,
-    pub(super) pages: BTreeMap<String, Account>,
+    pub(super) pages: BTreeMap<String, FenceCounts>,
     /// The property tables of pages without a resource block, by page: they are about the bodies of an operation.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
     pub(super) incomplete_types: BTreeSet<String>,
@@ -56,7 +56,7 @@ struct Parts {
     cases: Vec<Case>,
     page_directives: BTreeMap<String, Vec<PageDirective>>,
     findings: Vec<Finding>,
-    pages: BTreeMap<String, Account>,
+    pages: BTreeMap<String, FenceCounts>,
     tables: BTreeMap<String, Vec<Property>>,
     incomplete_types: BTreeSet<String>,
     resources: Vec<Resource>,
@@ -67,7 +67,7 @@ impl Parts {
     /// Adds all of a page except for its examples.
     fn add(&mut self, mut page: PageDocs) {
         let account = self.pages.entry(page.path.clone()).or_default();
-        page.fences.iter().for_each(|fence| account.add(fence.fate));
+        page.fences.iter().for_each(|fence| account.add(fence.outcome));
         self.findings.append(&mut page.findings);
         self.findings.extend(deep_types(&page));
         if page.unnamed_base {

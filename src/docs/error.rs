@@ -4,7 +4,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum DocsError {
     /// The docs root cannot be opened.
-    #[error("cannot open the docs at `{}`: {cause}; name a folder of Markdown pages, or one page (a word that names nothing there is a filter)", path.display())]
+    #[error("cannot open the docs at `{}`: {cause}; name a folder of Markdown pages, or one page (a word that names no file is a filter)", path.display())]
     Root {
         /// As given.
         path: PathBuf,
@@ -12,7 +12,7 @@ pub enum DocsError {
         cause: std::io::Error,
     },
     /// A folder below the root cannot be entered.
-    #[error("cannot walk the docs: {message}")]
+    #[error("cannot list the docs: {message}")]
     Walk {
         /// From the walker, with the path.
         message: String,
@@ -31,13 +31,13 @@ pub enum DocsError {
         /// From the system.
         cause: std::io::Error,
     },
-    /// A page is no text.
+    /// A page is not text.
     #[error("`{}` is a binary file, not a Markdown page; rename it, or leave it out with `exclude`", path.display())]
     Binary {
         /// The file.
         path: PathBuf,
     },
-    /// A page is no UTF-8.
+    /// A page is not UTF-8.
     #[error("`{}:{line}` is not UTF-8; save the page as UTF-8, or leave it out with `exclude`", path.display())]
     NotUtf8 {
         /// The file.

@@ -10,7 +10,7 @@ pub struct Example {
     pub page: String,
     /// The annotation's name, if there is one.
     pub name: Option<String>,
-    /// Which habit of writing it was found by.
+    /// The dialect it is written in.
     pub dialect: Dialect,
     /// The headings the request stands under, outermost (H1) first.
     pub headings: Vec<String>,
@@ -18,12 +18,12 @@ pub struct Example {
     pub request: DocRequest,
     /// The response.
     pub response: DocResponse,
-    /// What directives say of request and response, in page order; the later one wins.
+    /// What directives say about request and response, in page order; the later one wins.
     pub directives: Vec<(Directive, Said)>,
 }
 
 impl Example {
-    /// Where it stands among the examples of its page: a command by itself, else by its response.
+    /// Its position among the examples of its page: that of a command itself, else that of its response.
     pub fn rank(&self) -> Position {
         match self.dialect {
             Dialect::Curl => self.request.url_place,
@@ -47,7 +47,7 @@ pub struct DocRequest {
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
     pub body: Option<DocumentedBody>,
-    /// The answer is a stream without an end.
+    /// The response is a stream without an end.
     pub streams: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).
     pub opaque_url: bool,
@@ -64,14 +64,14 @@ pub struct DocResponse {
     pub line: u32,
     /// The status codes promised.
     pub status: StatusSet,
-    /// Where the status code stands.
+    /// Where the status code is.
     pub status_place: Position,
     /// The header fields shown.
     pub headers: Vec<Field>,
     /// The body, from its first line to its last non-blank one.
     pub body: Option<DocumentedBody>,
-    /// The body that comes is not shown, or not as it comes: only status and head are promised.
+    /// The body is not shown, or not as it is sent: only status and head are promised.
     pub status_only: bool,
-    /// What the page says about it beside showing it.
+    /// What the page says about it besides showing it.
     pub facts: ResponseFacts,
 }

@@ -1,11 +1,12 @@
 //! In: The pages of a docs folder.
 //! Out: [`Example`]s, [`Resource`]s and findings ([`PageDocs`]), read through dialects. Knows no JSON Schema and sends nothing.
 
-mod account;
 mod annotation;
 mod dialect;
+mod edits;
 mod error;
 mod example;
+mod fence_outcome;
 mod include;
 mod lint;
 mod markdown;
@@ -18,16 +19,17 @@ mod pairing;
 mod parallel;
 mod scan;
 mod types;
+mod wording;
 
-pub use account::{Account, FenceOutcome, FenceRecord};
-pub use annotation::annotation::item_type;
-pub use annotation::edits::json_edits;
+pub use annotation::item_type::item_type;
+pub use edits::json_edits;
 pub use error::DocsError;
 pub use example::{DocRequest, DocResponse, Example};
-pub use include::{Include, is_included};
-pub use markdown::parse::options as markdown_options;
+pub use fence_outcome::{FenceCounts, FenceOutcome, FenceRecord};
+pub use include::is_included;
+pub use markdown::block_reader::options as markdown_options;
 pub use page::read_page;
-pub use page_docs::PageDocs;
+pub use page_docs::{Include, PageDocs};
 pub use pages::{Pages, find_pages, load_page};
 pub use scan::scan;
 pub use types::property::property;

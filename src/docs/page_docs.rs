@@ -1,7 +1,8 @@
-use super::{Example, FenceRecord, Include};
+use super::{Example, FenceRecord};
 use crate::contract::{EnumTable, HeaderRow, Property, Resource};
 use crate::directive::{PageDirective, Said};
 use crate::finding::Finding;
+use crate::text::Position;
 
 /// All that was read from one page.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -12,7 +13,7 @@ pub struct PageDocs {
     pub title: Option<String>,
     /// The request/response pairs, in page order of the response.
     pub examples: Vec<Example>,
-    /// Commands without an answer: what a reader who follows the page does in between. They promise nothing.
+    /// Commands without a response: what a reader who follows the page does in between. They promise nothing.
     pub steps: Vec<Example>,
     /// The documented types.
     pub resources: Vec<Resource>,
@@ -26,7 +27,7 @@ pub struct PageDocs {
     pub headers: Vec<HeaderRow>,
     /// The scopes of the "Permissions" table, without `TODO` and "Not supported" cells.
     pub permissions: Vec<String>,
-    /// What directives say of the whole page, in page order.
+    /// What directives say about the whole page, in page order.
     pub directives: Vec<(PageDirective, Said)>,
     /// The files the page includes.
     pub includes: Vec<Include>,
@@ -34,4 +35,13 @@ pub struct PageDocs {
     pub findings: Vec<Finding>,
     /// One entry for each HTTP-looking fence.
     pub fences: Vec<FenceRecord>,
+}
+
+/// A file that a page includes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Include {
+    /// The path as written: from the page's folder, or from the root where it begins with `/` or `~/`.
+    pub path: String,
+    /// Where it is included.
+    pub place: Position,
 }

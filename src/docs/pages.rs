@@ -18,7 +18,7 @@ pub struct Pages {
 
 /// Finds every Markdown page (`.md`, `.markdown`, `.mdx`) below `root`, or the one page that `root` is.
 ///
-/// `.gitignore` is honoured; hidden folders are not entered; links are followed, loops of links are not. `include`
+/// `.gitignore` is respected; hidden folders are not entered; links are followed, loops of links are not. `include`
 /// and `exclude` are globs over the relative path, or folders.
 ///
 /// # Errors
@@ -36,10 +36,10 @@ pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pag
     for entry in WalkBuilder::new(root).follow_links(true).require_git(false).build() {
         let entry = match entry {
             Ok(entry) => entry,
-            // A page that is a link to nowhere is told of where it is read; a loop of links leads to no page at all.
-            Err(error) if is_link_trouble(&error) => {
-                let lost = lost_page(&error).map(|path| relative(root, path));
-                paths.extend(lost.filter(|path| is_included(path)));
+            // A page that is a broken link is reported where it is read; a loop of links leads to no page at all.
+            Err(error) if is_link_error(&error) => {
+                let broken = broken_link(&error).map(|path| relative(root, path));
+                paths.extend(broken.filter(|path| is_included(path)));
                 continue;
             }
             Err(error) => return Err(DocsError::Walk { message: error.to_string() }),
@@ -59,25 +59,25 @@ pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pag
     Ok(Pages { root: root.to_owned(), paths })
 }
 
-/// A loop of links, or a link that leads nowhere (or to itself).
-fn is_link_trouble(error: &ignore::Error) -> bool {
+/// A loop of links, or a broken link (or one to itself).
+fn is_link_error(error: &ignore::Error) -> bool {
     match error {
         ignore::Error::Loop { .. } => true,
         ignore::Error::WithPath { path, err } => {
-            is_link_trouble(err) || std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink())
+            is_link_error(err) || std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink())
         }
-        ignore::Error::WithDepth { err, .. } => is_link_trouble(err),
+        ignore::Error::WithDepth { err, .. } => is_link_error(err),
         _ => false,
     }
 }
 
-/// The page that a link to nowhere should be.
-fn lost_page(error: &ignore::Error) -> Option<&Path> {
+/// The page that a broken link should be.
+fn broken_link(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, err } if !matches!(**err, ignore::Error::Loop { .. }) => {
             Some(path.as_path()).filter(|path| is_page(path) && !path.exists())
         }
-        ignore::Error::WithDepth { err, .. } => lost_page(err),
+        ignore::Error::WithDepth { err, .. } => broken_link(err),
         _ => None,
     }
 }
@@ -96,7 +96,7 @@ fn relative(root: &Path, path: &Path) -> String {
 /// Reads one page of `root`.
 ///
 /// # Errors
-/// The file is missing, unreadable, or no UTF-8 text.
+/// The file is missing, unreadable, or not UTF-8 text.
 pub fn load_page(root: &Path, path: &str) -> Result<Page, DocsError> {
     let file = root.join(path);
     let bytes = std::fs::read(&file).map_err(|cause| DocsError::Read { path: file.clone(), cause })?;

@@ -2,14 +2,36 @@
 
 /// How similar a known word must be to be suggested.
 const SIMILAR: f64 = 0.8;
+/// How similar words are at least that are one slip apart.
+const ONE_SLIP: f64 = 0.85;
+/// The shortest word that is suggested for one slip.
+const SHORTEST: usize = 3;
 /// The shortest word of which a typo is recognised: shorter ones are a letter or two away from each other as they are.
 const LONG_ENOUGH: usize = 5;
 /// How many letters may be added, missing, different or swapped with their neighbour in a typo.
 const MOST_SLIPS: usize = 2;
 
-/// How similar two words are, from 0 to 1 (Jaro-Winkler). Neither case counts, nor whether words are joined by `-` or `_`.
+/// How similar two words are, from 0 to 1 (Jaro-Winkler; more where all that differs is one letter, or two neighbours that
+/// are swapped). Neither case counts, nor whether words are joined by `-` or `_`.
 pub fn similarity(known: &str, word: &str) -> f64 {
-    strsim::jaro_winkler(&plain(known), &plain(word))
+    let (known, word) = (plain(known), plain(word));
+    let similarity = strsim::jaro_winkler(&known, &word);
+    let one_slip = known.len() >= SHORTEST && is_one_slip(&known, &word);
+    if one_slip { similarity.max(ONE_SLIP) } else { similarity }
+}
+
+/// Whether one letter is added, missing, different or swapped with its neighbour.
+fn is_one_slip(known: &str, word: &str) -> bool {
+    let start = known.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (known, word) = (&known[start..], &word[start..]);
+    let end: usize =
+        known.chars().rev().zip(word.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (mut known, mut word) = (known[..known.len() - end].chars(), word[..word.len() - end].chars());
+    match [known.next(), word.next(), known.next(), word.next()] {
+        [Some(a), Some(b), Some(c), Some(d)] => (a, c) == (d, b) && known.next().is_none() && word.next().is_none(),
+        [one, other, None, None] => one.is_some() || other.is_some(),
+        _ => false,
+    }
 }
 
 /// The candidates that are similar enough to be suggested, the most similar first.
@@ -52,6 +74,17 @@ mod tests {
         assert_eq!(nearest("tiemout", KEYS), Some("timeout"));
         assert_eq!(nearest("doc", KEYS), Some("docs"));
         assert_eq!(nearest("xyzzy", KEYS), None);
+        assert_eq!(nearest("GTE", ["POST", "GET", "PUT"]), Some("GET"));
+    }
+
+    #[test]
+    fn one_slip_is_a_letter_or_a_swap() {
+        for (known, word) in [("get", "gte"), ("get", "gett"), ("post", "pst"), ("put", "pat"), ("aab", "ab")] {
+            assert!(is_one_slip(known, word) && is_one_slip(word, known), "{known} {word}");
+        }
+        for (known, word) in [("get", "get"), ("get", "gtes"), ("post", "psto s"), ("abcd", "badc"), ("abc", "acb d")] {
+            assert!(!is_one_slip(known, word), "{known} {word}");
+        }
     }
 
     #[test]

@@ -69,8 +69,8 @@ fn a_missing_file_is_told_with_its_place() {
     assert_eq!(
         findings,
         [
-            "missing-include api/a.md:3:4 the included file `../x.md` is not there",
-            "missing-include api/a.md:4:4 the included file `y.md` is not there"
+            "missing-include api/a.md:3:4 the included file `../x.md` does not exist",
+            "missing-include api/a.md:4:4 the included file `y.md` does not exist"
         ]
     );
 }

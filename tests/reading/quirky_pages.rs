@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use doctrial::contract::{Dialect, DocumentedBody, Field};
-use doctrial::docs::{Account, Example, find_pages, load_page, read_page, scan};
+use doctrial::docs::{Example, FenceCounts, find_pages, load_page, read_page, scan};
 use doctrial::text::{Page, Position};
 use serde_json::{Value, json};
 
@@ -64,8 +64,8 @@ fn every_snapshot_is_one_of_a_page() {
 #[test]
 fn the_account_of_each_page_adds_up() {
     for page in scan(&pages(), &Dialect::ALL).expect("readable pages") {
-        let mut account = Account::default();
-        page.fences.iter().for_each(|fence| account.add(fence.fate));
+        let mut account = FenceCounts::default();
+        page.fences.iter().for_each(|fence| account.add(fence.outcome));
         assert_eq!(account.total(), page.fences.len());
         let lines: BTreeSet<u32> = page.fences.iter().map(|f| f.place.line).collect();
         assert_eq!(lines.len(), page.fences.len(), "{}: a fence is counted twice", page.path);

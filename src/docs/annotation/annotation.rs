@@ -1,18 +1,7 @@
-//! API Doctor's annotations: an HTML comment holding a JSON object with `blockType`.
-
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
-use super::spelling::Spelling;
 use crate::contract::ResponseFacts;
-use crate::docs::json_edits;
-use crate::finding::{Finding, rules};
-use crate::json;
-use crate::json::{Node, Value};
-use crate::text::{Position, SourceText};
+use crate::text::Position;
 
-/// What an annotation says the next fence is.
+/// What an annotation says the fence below it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BlockType {
     Request,
@@ -23,13 +12,13 @@ pub(crate) enum BlockType {
     /// Instances of a resource, or alternative URLs: documentation, not a request that is answered.
     Example,
     Samples,
-    /// Known to API Doctor, of no use here.
+    /// Known to API Doctor, without a meaning here.
     Other,
-    /// Nothing that is known: told already.
+    /// Not a known type; reported already.
     Unknown,
 }
 
-/// An annotation, read tolerantly.
+/// An annotation of API Doctor, an HTML comment with a JSON object that has `blockType`; read tolerantly.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
 pub(crate) struct Annotation {
@@ -50,13 +39,13 @@ pub(crate) struct Annotation {
     pub(crate) opaque_url: bool,
     pub(crate) tags: Vec<String>,
     pub(crate) scopes: Vec<String>,
-    /// It is doctrial's own word for it (a directive), not API Doctor's.
+    /// A directive of doctrial stands for it.
     pub(crate) by_directive: bool,
 }
 
 impl Annotation {
-    /// An annotation that says what the fence is and nothing else.
-    pub(crate) fn nothing(block_type: BlockType, place: Position) -> Self {
+    /// An annotation that says what the fence is, and nothing else about it.
+    pub(crate) fn of_type(block_type: BlockType, place: Position) -> Self {
         Self {
             block_type,
             place,
@@ -73,181 +62,5 @@ impl Annotation {
             scopes: Vec::new(),
             by_directive: false,
         }
-    }
-}
-
-/// The key that makes a comment an annotation, in any case.
-static BLOCK_TYPE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let key = AhoCorasick::builder().ascii_case_insensitive(true).build(["blocktype"]);
-    key.expect("a short word makes an automaton")
-});
-
-/// Reads the inside of a comment. `None`: prose, or JSON of another kind (`#page.annotation`). Findings: what had to be
-/// tolerated, and keys nobody knows.
-pub(crate) fn read(page: &str, comment: &SourceText, findings: &mut Vec<Finding>) -> Option<Annotation> {
-    let text = comment.text();
-    // Most comments are others: `#page.annotation`, prose.
-    if !BLOCK_TYPE.is_match(text) {
-        return None;
-    }
-    let brace = text.find('{').filter(|&at| text[..at].trim().is_empty())?;
-    // The reader's offsets are those of the whole comment: blank out nothing, start where the brace is.
-    let document = match json::read(&text[brace..]) {
-        Ok(document) => document,
-        Err(error) => {
-            let place = comment.place(brace + error.at);
-            let finding = Finding::docs(&rules::docs::UNREADABLE_ANNOTATION, page, place, error.message);
-            let help = "an annotation is a JSON object; until it can be read the next fence is taken as plain";
-            findings.push(finding.help(help));
-            return None;
-        }
-    };
-    find(&document.root, "blockType")?;
-    let place_of = |at: usize| comment.place(brace + at);
-    let spelling = Spelling { page, comment, brace, root: &document.root };
-    let mut misspelt = spelling.keys();
-    let (block_type, unknown) = spelling.block_type();
-    misspelt.extend(unknown);
-    if let Some(repair) = document.repairs.first() {
-        let message = format!("the annotation holds {}", repair.kind.describe());
-        let finding = Finding::docs(&rules::docs::LOOSE_ANNOTATION, page, place_of(repair.at), message);
-        // A word that is respelt is put in quotes on the way.
-        let respelt = |place| misspelt.iter().flat_map(|finding| &finding.fix).any(|edit| edit.at == place);
-        let repairs = document.repairs.iter().filter(|repair| !respelt(place_of(repair.at))).copied();
-        findings.push(finding.fix(json_edits(comment, brace, &repairs.collect::<Vec<_>>())));
-    }
-    findings.append(&mut misspelt);
-    Some(from_members(&document.root, block_type, place_of(0)))
-}
-
-fn from_members(root: &Node, block_type: BlockType, place: Position) -> Annotation {
-    let text = |key: &str| text_of(root, key);
-    let flag = |key: &str| find(root, key).and_then(truth);
-    let words =
-        |key: &str| text(key).map(|t| t.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect());
-    Annotation {
-        block_type,
-        place,
-        names: find(root, "name").map(strings).unwrap_or_default(),
-        facts: facts(root),
-        is_whole: flag("truncated") == Some(false),
-        lists_nullable: find(root, "nullableProperties").is_some(),
-        base_type: text("baseType").map(|t| t.trim_start_matches('#').to_owned()),
-        open: flag("openType") == Some(true),
-        is_abstract: flag("abstract").or_else(|| flag("isAbstract")) == Some(true),
-        key_property: text("keyProperty").map(str::to_owned),
-        opaque_url: flag("opaqueUrl") == Some(true),
-        tags: words("tags").unwrap_or_default(),
-        scopes: words("scopes").or_else(|| words("scope")).unwrap_or_default(),
-        by_directive: false,
-    }
-}
-
-fn facts(root: &Node) -> ResponseFacts {
-    let flag = |key: &str| find(root, key).and_then(truth) == Some(true);
-    let type_text = text_of(root, "@odata.type").or_else(|| text_of(root, "@type"));
-    let plain = type_text.map(|text| text.trim_start_matches('#'));
-    let item = plain.and_then(item_type);
-    let names = |key: &str| find(root, key).map(strings).unwrap_or_default();
-    let default = ResponseFacts::default();
-    ResponseFacts {
-        truncated: flag("truncated"),
-        type_text: type_text.map(str::to_owned),
-        type_name: item.or(plain).map(str::to_owned),
-        collection: flag("isCollection") || item.is_some(),
-        collection_property: text_of(root, "collectionProperty").map_or(default.collection_property, str::to_owned),
-        is_empty: flag("isEmpty"),
-        expect_error: flag("expectError"),
-        optional: names("optionalProperties"),
-        nullable: names("nullableProperties"),
-        shortened: false,
-    }
-}
-
-fn text_of<'n>(root: &'n Node, key: &str) -> Option<&'n str> {
-    find(root, key).and_then(Node::as_str).map(str::trim).filter(|text| !text.is_empty())
-}
-
-/// The item type of a collection: `Collection(x)`, in any case -> `x`.
-pub fn item_type(text: &str) -> Option<&str> {
-    let prefix = text.get(.."Collection(".len())?;
-    let rest = text["Collection(".len()..].strip_suffix(')')?;
-    prefix.eq_ignore_ascii_case("Collection(").then(|| rest.trim().trim_start_matches('#'))
-}
-
-/// Keys are taken in any case, as API Doctor takes them.
-pub(crate) fn find<'n>(root: &'n Node, key: &str) -> Option<&'n Node> {
-    root.members()?.iter().find(|m| m.key.eq_ignore_ascii_case(key)).map(|m| &m.value)
-}
-
-fn truth(node: &Node) -> Option<bool> {
-    match &node.value {
-        Value::Bool(b) => Some(*b),
-        Value::String(text) => text.trim().parse().ok().or(match text.trim() {
-            "True" | "TRUE" => Some(true),
-            "False" | "FALSE" => Some(false),
-            _ => None,
-        }),
-        _ => None,
-    }
-}
-
-fn strings(node: &Node) -> Vec<String> {
-    match &node.value {
-        Value::String(text) => vec![text.clone()],
-        Value::Array { items, .. } => items.iter().filter_map(Node::as_str).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn annotation(text: &str) -> (Option<Annotation>, Vec<&'static str>) {
-        let mut findings = Vec::new();
-        let read = read("p.md", &SourceText::new(text, 1, &[5]), &mut findings);
-        (read, findings.iter().map(|f| f.rule.0.name).collect())
-    }
-
-    #[test]
-    fn prose_and_other_json_are_no_annotations() {
-        assert_eq!(annotation(" just words {blockType} "), (None, vec![]));
-        assert_eq!(annotation(r##"{"type": "#page.annotation"}"##), (None, vec![]));
-    }
-
-    #[test]
-    fn loose_json_is_read_and_noted() {
-        let (read, rules) = annotation("{ \"blockType\": 'Response', truncated: \"true\", }");
-        let read = read.expect("an annotation");
-        assert_eq!((read.block_type, read.facts.truncated), (BlockType::Response, true));
-        assert_eq!(rules, ["loose-annotation"]);
-    }
-
-    #[test]
-    fn a_misspelt_key_gets_a_suggestion() {
-        let mut findings = Vec::new();
-        let text = SourceText::new("{\"blockType\": \"response\",\n  \"trunkated\": true}", 7, &[1]);
-        read("p.md", &text, &mut findings);
-        assert_eq!(findings[0].help.as_deref(), Some("did you mean `truncated`?"));
-        assert_eq!(findings[0].location.to_string(), "p.md:8:3");
-    }
-
-    #[test]
-    fn a_misspelt_key_is_corrected_where_it_is_on_one_line() {
-        let fixes = |text: &str| {
-            let mut findings = Vec::new();
-            read("p.md", &SourceText::new(text, 1, &[1]), &mut findings);
-            findings.into_iter().flat_map(|finding| finding.fix).map(|edit| edit.insert).collect::<Vec<_>>()
-        };
-        assert_eq!(fixes("{\"blockType\": \"response\", \"trunkated\": true}"), ["\"truncated\""]);
-        assert_eq!(fixes("{\"blockType\": \"response\", \"trun\ncated\": true}"), [""; 0]);
-    }
-
-    #[test]
-    fn a_collection_type_is_taken_apart() {
-        let (read, _) = annotation(r#"{"blockType": "response", "@odata.type": "Collection(a.b)"}"#);
-        let read = read.expect("an annotation");
-        assert_eq!((read.facts.type_name.as_deref(), read.facts.collection), (Some("a.b"), true));
     }
 }

@@ -1,6 +1,7 @@
 //! In: HTML comments of a page, and doctrial's directives that stand for one.
-//! Out: [`annotation::Annotation`]: what API Doctor's annotation says of the fence below it, and findings on its keys.
+//! Out: [`annotation::Annotation`]: what API Doctor's annotation says about the fence below it, and findings on its keys.
 
 pub(super) mod annotation;
-pub(super) mod edits;
-mod spelling;
+pub(super) mod item_type;
+mod keys;
+pub(super) mod read;

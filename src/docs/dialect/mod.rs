@@ -1,4 +1,12 @@
 //! In: A page's outline.
-//! Out: The examples written in one dialect, and what became of the fences it understands.
+//! Out: The examples written in each dialect, and what became of the fences it understands. A new dialect is a folder with a
+//! [`reader::DialectReader`], and a line in `registry.rs`.
 
-pub(super) mod curl;
+mod api_doctor;
+mod curl;
+mod defects;
+mod exchange;
+mod http;
+mod reader;
+pub(super) mod registry;
+mod remaining;

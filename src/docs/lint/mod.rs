@@ -1,25 +1,18 @@
-//! In: A page that was read, its outline and what was found in it.
-//! Out: Findings where prose, tables and fences of one page disagree.
+//! In: A page that was read, with its outline.
+//! Out: Findings where prose, tables and fences of the page disagree. What needs schemas or several pages is in `compile`.
 
-mod odd_method;
 mod one_sided;
 mod prose_status;
+mod unknown_method;
 
-use crate::docs::outline::outline::Outline;
-use crate::docs::{Example, PageDocs};
+use crate::docs::PageDocs;
+use crate::docs::outline::page_context::PageContext;
 use crate::finding::Finding;
-use crate::text::{LineIndex, Page};
 
 /// What is wrong with a page that was otherwise read.
-pub(super) fn read(
-    page: &Page,
-    lines: &LineIndex,
-    outline: &Outline,
-    docs: &PageDocs,
-    examples: &[Example],
-) -> Vec<Finding> {
-    let mut findings = prose_status::read(page, lines, outline, examples);
-    findings.extend(odd_method::read(&page.path, &outline.pieces));
-    findings.extend(one_sided::read(page, outline, docs));
+pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
+    let mut findings = prose_status::lint(page, &docs.examples);
+    findings.extend(unknown_method::lint(page));
+    findings.extend(one_sided::lint(page, docs));
     findings
 }

@@ -1,15 +1,18 @@
-//! Properties that only one of a page's two words on them names: the table, or the resource block.
+//! Properties that only one side of a page has: the table, or the resource block.
 
 use crate::contract::{Property, Resource};
 use crate::docs::PageDocs;
 use crate::docs::outline::outline::{Outline, PlacedTable};
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::wording::{self, Topic};
 use crate::finding::{Finding, rules};
 use crate::json::{Member, RepairKind};
 use crate::text::Page;
 
 /// Compares the one resource block of a page with its property tables. Pages with several blocks do not say which table
 /// is whose; a block that elides (`...`) or inherits does not show all there is.
-pub(super) fn read(page: &Page, outline: &Outline, docs: &PageDocs) -> Vec<Finding> {
+pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
+    let outline = page.outline;
     let [resource] = docs.resources.as_slice() else { return Vec::new() };
     let Ok(document) = resource.body.json() else { return Vec::new() };
     let Some(members) = document.root.members() else { return Vec::new() };
@@ -21,23 +24,23 @@ pub(super) fn read(page: &Page, outline: &Outline, docs: &PageDocs) -> Vec<Findi
     let mut findings: Vec<Finding> = resource
         .properties
         .iter()
-        .filter(|row| stands_in(row, &tables))
-        .filter_map(|row| only_in_table(page, row, members))
+        .filter(|row| is_row_of(row, &tables))
+        .filter_map(|row| only_in_table(page.page, row, members))
         .collect();
     if resource.base_type.is_none() && !docs.unnamed_base {
         let described = |member: &&Member| !(member.key.contains('@') || is_described(&member.key, resource, outline));
-        findings.extend(members.iter().filter(described).map(|member| only_in_block(page, resource, member)));
+        findings.extend(members.iter().filter(described).map(|member| only_in_block(page.page, resource, member)));
     }
     findings
 }
 
-/// Those right under "Properties"; a longer heading speaks of the properties of something inside.
+/// Those right under "Properties"; a longer heading is about the properties of something inside.
 fn is_about_properties(placed: &PlacedTable) -> bool {
-    matches!(placed.heading.trim().to_lowercase().as_str(), "properties" | "property")
+    wording::is(Topic::PropertiesTable, placed.heading.trim())
 }
 
-/// Whether a row is one of these tables': a page's other tables list parameters, methods and the like.
-fn stands_in(row: &Property, tables: &[&PlacedTable]) -> bool {
+/// Whether a row is in one of these tables: a page's other tables list parameters, methods and the like.
+fn is_row_of(row: &Property, tables: &[&PlacedTable]) -> bool {
     let of = |t: &&PlacedTable| {
         let last = t.place.line + t.table.rows.len() as u32 + 1;
         (t.place.line..=last).contains(&row.place.line)
@@ -49,7 +52,7 @@ fn only_in_table(page: &Page, row: &Property, members: &[Member]) -> Option<Find
     if row.name.contains('@') || members.iter().any(|member| member.key == row.name) {
         return None;
     }
-    let message = format!("the table has the property `{}`, the resource block has not", row.name);
+    let message = format!("the table has the property `{}`, the resource block does not", row.name);
     let finding = Finding::docs(&rules::lint::PROPERTY_ONLY_IN_TABLE, &page.path, row.place, message);
     let near = members.iter().find(|member| member.key.eq_ignore_ascii_case(&row.name));
     Some(finding.help(match near {
@@ -65,7 +68,7 @@ fn only_in_block(page: &Page, resource: &Resource, member: &Member) -> Finding {
     finding.help("add a row to the property table, or take it out of the block")
 }
 
-/// Whether a row is about the member, or any cell of the page's tables so much as names it.
+/// Whether a row is about the member, or any cell of the page's tables names it.
 fn is_described(name: &str, resource: &Resource, outline: &Outline) -> bool {
     let word = |c: char| !(c.is_alphanumeric() || c == '_');
     let mut cells = outline.tables.iter().flat_map(|t| t.table.rows.iter().flatten().map(|cell| t.table.text(cell)));
@@ -90,9 +93,10 @@ mod tests {
     }
 
     #[test]
-    fn each_side_is_held_against_the_other() {
-        let told = found("|id|String|a|\n|size|Int32|b|\n", "{\n  \"id\": \"String\",\n  \"hue\": \"String\"\n}", "");
-        assert_eq!(told, ["L103 8:2", "L104 16:3"]);
+    fn each_side_is_compared_with_the_other() {
+        let one_sided =
+            found("|id|String|a|\n|size|Int32|b|\n", "{\n  \"id\": \"String\",\n  \"hue\": \"String\"\n}", "");
+        assert_eq!(one_sided, ["L103 8:2", "L104 16:3"]);
     }
 
     #[test]

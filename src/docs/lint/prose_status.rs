@@ -1,123 +1,99 @@
-//! The status codes that the prose of a "Response" section promises, held against the examples.
+//! The status codes that the prose of a "Response" section promises, against those of the examples.
 
 use std::ops::Range;
 
-use crate::docs::outline::outline::Outline;
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::{Finding, rules};
-use crate::text::{LineIndex, Page, Position};
+use crate::text::Position;
 
 /// A finding for each example that shows another success than the prose above it promises. Where some example agrees
-/// with the prose nothing is said: the others answer other requests then.
-pub(super) fn read(page: &Page, lines: &LineIndex, outline: &Outline, examples: &[Example]) -> Vec<Finding> {
+/// with the prose, the others answer other requests, and nothing is reported.
+pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (at, (start, _, text)) in outline.headings.iter().enumerate() {
-        if !text.trim().to_lowercase().starts_with("response") {
+    for (at, heading) in page.outline.headings.iter().enumerate() {
+        if wording::begins(Topic::ResponseSection, heading.text.trim()).is_none() {
             continue;
         }
-        let end = outline.headings.get(at + 1).map_or(page.text.len(), |next| next.0);
-        let promised = promises(page, lines, outline, *start..end);
-        let Some((_, said_at)) = promised.first() else { continue };
-        let about = spoken_of(lines, *start..end, outline, at, examples);
-        let shown: Vec<&DocResponse> = about.into_iter().filter(|r| succeeds(r)).collect();
-        let agrees = |r: &&DocResponse| promised.iter().any(|(code, _)| r.status.contains(*code));
+        let end = page.outline.headings.get(at + 1).map_or(page.text().len(), |next| next.offset);
+        let promised = promised_codes(page, heading.offset..end);
+        let Some((_, promised_at)) = promised.first() else { continue };
+        let responses = responses_of(page, at, examples);
+        let shown: Vec<&DocResponse> = responses.into_iter().filter(|response| succeeds(response)).collect();
+        let agrees = |response: &&DocResponse| promised.iter().any(|(code, _)| response.status.contains(*code));
         if shown.iter().any(agrees) {
             continue;
         }
         for response in shown {
-            findings.push(finding(page, response, &promised, *said_at));
+            findings.push(finding(page.path(), response, &promised, *promised_at));
         }
     }
     findings
 }
 
-fn finding(page: &Page, response: &DocResponse, promised: &[(u16, Position)], said_at: Position) -> Finding {
+fn finding(path: &str, response: &DocResponse, promised: &[(u16, Position)], promised_at: Position) -> Finding {
     let codes: Vec<String> = promised.iter().map(|(code, _)| code.to_string()).collect();
     let codes = codes.join(" or ");
-    let line = said_at.line;
+    let line = promised_at.line;
     let message = format!("the prose at line {line} promises {codes}, the example shows {}", response.status);
-    let rule = &rules::lint::STATUS_AGAINST_PROSE;
-    Finding::docs(rule, &page.path, response.status_place, message)
-        .expected(format!("{codes}, by line {line}"))
+    Finding::docs(&rules::lint::STATUS_AGAINST_PROSE, path, response.status_place, message)
+        .expected(format!("{codes}, as promised at line {line}"))
         .actual(response.status.to_string())
         .help("correct the prose or the status line")
 }
 
-/// The responses a section speaks of: those shown in it (or in its sub-sections) if there are any, else all of the page.
-fn spoken_of<'e>(
-    lines: &LineIndex,
-    section: Range<usize>,
-    outline: &Outline,
-    at: usize,
-    examples: &'e [Example],
-) -> Vec<&'e DocResponse> {
-    let level = outline.headings[at].1;
-    let next = outline.headings[at + 1..].iter().find(|heading| heading.1 <= level);
-    let last = next.map_or(u32::MAX, |heading| lines.line(heading.0));
-    let inside = |r: &&DocResponse| (lines.line(section.start)..last).contains(&r.line);
-    let own: Vec<&DocResponse> = examples.iter().map(|e| &e.response).filter(inside).collect();
-    if own.is_empty() { examples.iter().map(|e| &e.response).collect() } else { own }
+/// The responses that the section of a heading is about: those shown in it (or in its sub-sections) if there are any, else
+/// all of the page.
+fn responses_of<'e>(page: &PageContext<'_>, heading: usize, examples: &'e [Example]) -> Vec<&'e DocResponse> {
+    let headings = &page.outline.headings;
+    let level = headings[heading].level;
+    let next = headings[heading + 1..].iter().find(|next| next.level <= level);
+    let end = next.map_or(u32::MAX, |next| page.lines.line(next.offset));
+    let lines = page.lines.line(headings[heading].offset)..end;
+    let all = || examples.iter().map(|example| &example.response);
+    let inside: Vec<&DocResponse> = all().filter(|response| lines.contains(&response.line)).collect();
+    if inside.is_empty() { all().collect() } else { inside }
 }
 
 fn succeeds(response: &DocResponse) -> bool {
     (200..400).any(|code| response.status.contains(code)) && !response.facts.expect_error
 }
 
-/// The 2xx and 3xx codes that the text of a section names, fences apart, each with the place of its first mention.
-fn promises(page: &Page, lines: &LineIndex, outline: &Outline, section: Range<usize>) -> Vec<(u16, Position)> {
+/// The 2xx and 3xx codes that the prose of a section names, each with the place of its first mention.
+fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, Position)> {
     let mut promised: Vec<(u16, Position)> = Vec::new();
-    let text = &page.text[section.clone()];
-    let fenced = |at: usize| outline.pieces.iter().any(|piece| piece.range.contains(&at));
+    let text = &page.text()[section.clone()];
     for (found, _) in text.match_indices(['2', '3']) {
         let Some(code) = code_at(text, found) else { continue };
         let at = section.start + found;
-        if !fenced(at) && !promised.iter().any(|(known, _)| *known == code) {
-            promised.push((code, lines.place(&page.text, at)));
+        if !page.is_in_fence(at) && !promised.iter().any(|(known, _)| *known == code) {
+            promised.push((code, page.place(at)));
         }
     }
     promised
 }
 
-/// The status code that begins at byte `at`: three digits that a reason phrase follows, or that stand alone in a code
-/// span. Other numbers are numbers.
+/// The status code that begins at byte `at`: three digits followed by a reason phrase, or alone in a code span. Other
+/// numbers are numbers.
 fn code_at(text: &str, at: usize) -> Option<u16> {
-    let digits = text.get(at..at + 3).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    let digits = text.get(at..at + 3).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
     let (before, after) = (&text[..at], &text[at + 3..]);
     if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '#')) {
         return None;
     }
     let phrase = after.trim_start_matches([' ', ',', '-', '(', ':']);
-    let begins = |known: &str| phrase.get(..known.len()).is_some_and(|said| said.eq_ignore_ascii_case(known));
-    let spoken = after.len() > phrase.len() && PHRASES.iter().any(|known| begins(known));
+    let has_reason = || after.len() > phrase.len() && wording::begins(Topic::Success, phrase).is_some();
     let alone = before.ends_with('`') && after.starts_with('`');
-    (spoken || alone).then(|| digits.parse().ok()).flatten().filter(|code| matches!(code, 200..=208 | 226 | 300..=308))
+    let code = if alone || has_reason() { digits.parse().ok()? } else { return None };
+    matches!(code, 200..=208 | 226 | 300..=308).then_some(code)
 }
-
-/// Reason phrases of success, as docs write them.
-const PHRASES: &[&str] = &[
-    "ok",
-    "success",
-    "created",
-    "accepted",
-    "no content",
-    "no-content",
-    "partial content",
-    "multi-status",
-    "multi status",
-    "found",
-    "see other",
-    "redirect",
-    "temporary redirect",
-    "permanent redirect",
-    "moved permanently",
-    "not modified",
-];
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::contract::Dialect;
     use crate::docs::read_page;
+    use crate::text::Page;
 
     fn found(prose: &str, statuses: &[&str]) -> Vec<String> {
         let mut text = format!("# T\n\n## Response\n\n{prose}\n\n## Examples\n");
@@ -131,8 +107,8 @@ mod tests {
 
     #[test]
     fn another_success_than_promised_is_found() {
-        let told = found("If successful, this returns a `201 Created` response code.", &["200 OK"]);
-        assert_eq!(told, ["the prose at line 5 promises 201, the example shows 200"]);
+        let other = found("If successful, this returns a `201 Created` response code.", &["200 OK"]);
+        assert_eq!(other, ["the prose at line 5 promises 201, the example shows 200"]);
         assert_eq!(found("It returns `204, No Content`.", &["200 OK"]).len(), 1);
         assert_eq!(found("Returns 201 Created.", &["200 OK"]).len(), 1);
     }

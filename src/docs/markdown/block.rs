@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::docs::messages::start_line::RequestLine;
+use crate::docs::messages::request_line::RequestLine;
 use crate::text::{Position, SourceText};
 
 /// A block of a page.
@@ -21,7 +21,7 @@ pub(crate) struct Block {
 pub(crate) enum BlockKind {
     /// A heading with its level (1 to 6) and text.
     Heading(u8, String),
-    /// A docfx tab header, `# [HTTP](#tab/http)`: it looks like an H1 and is none.
+    /// A docfx tab header, `# [HTTP](#tab/http)`: it looks like an H1, but is not a heading.
     Tab(String),
     /// The inside of an HTML comment, without `<!--` and `-->`.
     Comment(SourceText),
@@ -31,7 +31,7 @@ pub(crate) enum BlockKind {
     Table(Table),
     /// A comment that is never closed; it hides the rest of the page.
     UnclosedComment,
-    /// A line that opens a fence, but stands inside an HTML block and so is none.
+    /// A line that would open a fence, but is inside an HTML block.
     HiddenFence,
     /// The one route that a heading or a code span names.
     Route(RequestLine),
@@ -46,8 +46,8 @@ pub(crate) struct Fence {
     pub(crate) info: String,
     /// The content, containers' prefixes stripped.
     pub(crate) text: SourceText,
-    /// The closing fence was lost; the content was cut where the next block begins.
-    pub(crate) lost_close: bool,
+    /// The closing line is missing; the content was cut where the next block begins.
+    pub(crate) unclosed: bool,
 }
 
 /// A table with its header row. All cells share one text: pages hold tens of thousands of them.
@@ -61,7 +61,7 @@ pub(crate) struct Table {
     pub(crate) text: String,
 }
 
-/// A cell: its part of the table's text, and where it stands in the page.
+/// A cell: its part of the table's text, and where it is in the page.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cell {
     pub(crate) range: Range<usize>,

@@ -1,5 +1,5 @@
-/// Bytes of front matter (YAML between `---`, TOML between `+++`) and byte order mark at the start of a page.
-pub(crate) fn end(text: &str) -> usize {
+/// The length of the byte order mark and the front matter (YAML between `---`, TOML between `+++`) a page begins with.
+pub(super) fn end(text: &str) -> usize {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text[bom..].split_inclusive('\n');
     let Some(first) = lines.next() else { return bom };

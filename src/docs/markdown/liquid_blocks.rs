@@ -1,5 +1,5 @@
-//! What a site's own marks make of a page before Markdown sees it: Liquid and Hugo `highlight` blocks are fences, their
-//! comments (and those of MDX) hide what they hold.
+//! Blocks of site generators, which Markdown does not know: Liquid and Hugo `highlight` blocks are fences, their comments
+//! (and those of MDX) hide what is inside.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,17 +8,17 @@ use aho_corasick::AhoCorasick;
 
 use crate::text::SourceText;
 
-/// A part of a page that is not Markdown's to read.
+/// A part of a page that is not Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Island {
+pub(crate) struct LiquidBlock {
     /// Bytes of the page: whole lines.
     pub(crate) range: Range<usize>,
-    /// The language and the bytes of the content, where it is shown as code; `None`: it is not shown at all.
+    /// The language and the bytes of the content, where it is shown as code; `None` for a comment.
     pub(crate) code: Option<(String, Range<usize>)>,
 }
 
-/// The islands of a page, in order. One that stands inside a fence is only shown there, and is none.
-pub(crate) fn islands(page: &str, mdx: bool) -> Vec<Island> {
+/// The blocks of a page, in order. Inside a fence they are only shown.
+pub(crate) fn liquid_blocks(page: &str, mdx: bool) -> Vec<LiquidBlock> {
     static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let marks =
             AhoCorasick::new(["{% highlight", "{%- highlight", "{{< highlight", "{{% highlight", "{% comment", "{/*"]);
@@ -36,9 +36,9 @@ pub(crate) fn islands(page: &str, mdx: bool) -> Vec<Island> {
             Some(open) if run >= open.len() && trimmed.len() == run && trimmed.starts_with(open) => fence = None,
             None if run >= 3 => fence = Some(&trimmed[..run]),
             None => {
-                if let Some(island) = island(page, at, line, mdx) {
-                    at = island.range.end;
-                    found.push(island);
+                if let Some(block) = block_at(page, at, line, mdx) {
+                    at = block.range.end;
+                    found.push(block);
                     continue;
                 }
             }
@@ -49,11 +49,11 @@ pub(crate) fn islands(page: &str, mdx: bool) -> Vec<Island> {
     found
 }
 
-fn island(page: &str, at: usize, line: &str, mdx: bool) -> Option<Island> {
+fn block_at(page: &str, at: usize, line: &str, mdx: bool) -> Option<LiquidBlock> {
     let trimmed = line.trim();
     if mdx && trimmed.starts_with("{/*") {
         let end = at + page[at..].find("*/}")? + 3;
-        return Some(Island { range: at..line_end(page, end), code: None });
+        return Some(LiquidBlock { range: at..line_end(page, end), code: None });
     }
     let (open, close) =
         [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")].into_iter().find(|(o, _)| trimmed.starts_with(o))?;
@@ -72,14 +72,14 @@ fn island(page: &str, at: usize, line: &str, mdx: bool) -> Option<Island> {
             let words = inside[name.len()..].split(|c: char| !c.is_alphanumeric());
             let info = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default().to_owned();
             let code = (name == "highlight").then_some((info, content..last));
-            return Some(Island { range: at..last + line.len(), code });
+            return Some(LiquidBlock { range: at..last + line.len(), code });
         }
         last += line.len();
     }
     None
 }
 
-/// The content of a fence without the `{% raw %}` and `{% endraw %}` that wrap it; `None` if nothing does.
+/// The content of a fence without the `{% raw %}` and `{% endraw %}` around it; `None` if they are not there.
 pub(crate) fn without_raw(text: &SourceText) -> Option<SourceText> {
     let source = text.text();
     let mark = |line: &str| line.trim().starts_with("{%") && line.trim().ends_with("%}") && line.contains("raw");
@@ -98,8 +98,8 @@ mod tests {
     use super::*;
 
     fn shown(page: &str, mdx: bool) -> Vec<Option<(String, &str)>> {
-        let found = islands(page, mdx);
-        found.into_iter().map(|i| i.code.map(|(info, range)| (info, &page[range]))).collect()
+        let found = liquid_blocks(page, mdx);
+        found.into_iter().map(|block| block.code.map(|(info, range)| (info, &page[range]))).collect()
     }
 
     #[test]
@@ -109,15 +109,16 @@ mod tests {
     }
 
     #[test]
-    fn raw_marks_are_no_content() {
-        let inner =
-            |text: &str| without_raw(&SourceText::new(text, 3, &[])).map(|p| (p.text().to_owned(), p.start().line));
+    fn raw_tags_are_not_content() {
+        let inner = |text: &str| {
+            without_raw(&SourceText::new(text, 3, &[])).map(|inner| (inner.text().to_owned(), inner.start().line))
+        };
         assert_eq!(inner("{% raw %}\nGET /a\n{% endraw %}\n"), Some(("GET /a\n".to_owned(), 4)));
         assert_eq!(inner("GET /a\n"), None);
     }
 
     #[test]
-    fn comments_hide_and_fences_only_show() {
+    fn comments_hide_and_fences_only_show_a_block() {
         assert_eq!(shown("{% comment %}\n```\n{% endcomment %}\n", false), [None]);
         assert_eq!(shown("{/* a\nb */}\n", true), [None]);
         assert_eq!(shown("{/* a */}\n", false), []);

@@ -1,13 +1,19 @@
 //! In: The text of a page.
-//! Out: Its blocks in order, each with its position: the only folder that knows Markdown.
+//! Out: Its blocks in order, each with its position. The only folder that knows Markdown.
 
 pub(super) mod block;
+pub(super) mod block_reader;
+mod code_block;
 mod comment;
 mod front_matter;
 mod gathered_text;
+mod headings;
+mod html;
+mod include_mark;
+mod left_container;
 pub(super) mod liquid_blocks;
+mod named_route;
 mod nested_fence;
-pub(super) mod parse;
 mod pre_element;
 mod route_parts;
 mod table_rule;

@@ -1,9 +1,9 @@
-//! Fences where `CommonMark` sees none, but the renderer of the page shows them: inside JSX, or indented below a tab.
+//! Fences that `CommonMark` does not see, but the renderer of the page shows: inside JSX, or indented below a tab.
 
 use std::ops::Range;
 
 /// The first line in `range` of the page that opens a fence with an info string, and is closed: its offset.
-pub(crate) fn first(page: &str, range: Range<usize>) -> Option<usize> {
+pub(super) fn first(page: &str, range: Range<usize>) -> Option<usize> {
     let mut at = range.start;
     for line in page[range].split_inclusive('\n') {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -16,7 +16,7 @@ pub(crate) fn first(page: &str, range: Range<usize>) -> Option<usize> {
 }
 
 /// The info string of the fence that opens at `start`.
-pub(crate) fn info(page: &str, start: usize) -> &str {
+pub(super) fn info(page: &str, start: usize) -> &str {
     page[start..].lines().next().unwrap_or_default().trim().trim_start_matches(['`', '~']).trim()
 }
 
@@ -32,9 +32,9 @@ fn closes(page: &str, from: usize, opening: &str) -> bool {
     rest.find(|line| opens(line) || (line.len() >= run && line.bytes().all(|b| b == b'`'))).is_some_and(|l| !opens(l))
 }
 
-/// Whether a piece of raw HTML begins with a component (`<CodeTabs>`, `<code-group>`), which a Markdown renderer that knows
-/// components reads Markdown in.
-pub(crate) fn is_component(html: &str) -> bool {
+/// Whether raw HTML begins with a component (`<CodeTabs>`, `<code-group>`): a renderer that knows components reads
+/// Markdown inside.
+pub(super) fn is_component(html: &str) -> bool {
     let Some(name) = html.trim_start().strip_prefix('<') else { return false };
     let name = &name[..name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.')).unwrap_or(name.len())];
     name.starts_with(|c: char| c.is_ascii_uppercase()) || (name.contains('-') && name.starts_with(char::is_alphabetic))
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn components_are_told_from_elements() {
+    fn components_are_not_elements() {
         assert!(is_component("<CodeTabs>") && is_component("<code-group>\n") && is_component("<Tabs.Tab a>"));
         assert!(!is_component("<details>") && !is_component("text") && !is_component("<h1>"));
     }

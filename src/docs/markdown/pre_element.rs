@@ -1,34 +1,35 @@
 //! `<pre>` elements: code that a page shows in HTML rather than in a fence.
 
 use super::block::{BlockKind, Fence};
-use super::comment::Part;
-use crate::docs::messages::start_line;
+use super::comment::HtmlPart;
+use crate::docs::messages::request_line::begins_request;
+use crate::docs::messages::status_line::status_line;
 use crate::text::SourceText;
 
-/// The `<pre>` elements of raw HTML, tags dropped and entities decoded, as fences. One that a blank line cuts short is no
-/// whole example: where it looks like one it is told as a hidden fence.
-pub(crate) fn parts(raw: &SourceText) -> Vec<Part> {
+/// The `<pre>` elements of raw HTML as fences, without tags and with entities decoded. One that a blank line cuts short is
+/// not a whole example: where it looks like HTTP it is reported as a hidden fence.
+pub(super) fn parts(raw: &SourceText) -> Vec<HtmlPart> {
     let (text, mut parts, mut at) = (raw.text(), Vec::new(), 0);
     while let Some(open) = text[at..].find("<pre").map(|found| at + found) {
         let Some(start) = text[open..].find('>').map(|found| open + found + 1) else { break };
         let close = text[start..].find("</pre").map(|found| start + found);
         let end = close.unwrap_or(text.len());
-        // The first line of the element rarely stands on the line of the tag.
+        // The content rarely begins on the line of the tag.
         let start = if text[start..end].starts_with('\n') { start + 1 } else { start };
         let shown = SourceText::new(decoded(&text[start..end]), raw.place(start).line, &[raw.place(start).column, 1]);
         let place = raw.place(open);
         if close.is_some() {
-            let fence = Fence { info: String::new(), text: shown, lost_close: false };
-            parts.push(Part { kind: BlockKind::Fence(fence), place });
-        } else if start_line::request(&shown).is_some() || start_line::status(&shown).is_some() {
-            parts.push(Part { kind: BlockKind::HiddenFence, place });
+            let fence = Fence { info: String::new(), text: shown, unclosed: false };
+            parts.push(HtmlPart { kind: BlockKind::Fence(fence), place });
+        } else if begins_request(shown.text()) || status_line(&shown).is_some() {
+            parts.push(HtmlPart { kind: BlockKind::HiddenFence, place });
         }
         at = end;
     }
     parts
 }
 
-/// Text without tags, entities as the characters they stand for.
+/// The text without tags, with entities decoded.
 fn decoded(html: &str) -> String {
     let (mut out, mut at) = (String::with_capacity(html.len()), 0);
     while let Some(mark) = html[at..].find(['<', '&']).map(|found| at + found) {
@@ -83,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn an_element_cut_short_is_told() {
+    fn an_element_cut_short_is_a_hidden_fence() {
         let kinds = |html: &str| parts(&SourceText::new(html, 1, &[])).into_iter().map(|p| p.kind).collect::<Vec<_>>();
         assert_eq!(kinds("<div><pre>GET /a HTTP/1.1"), [BlockKind::HiddenFence]);
         assert_eq!(kinds("<div><pre>ls -l"), []);

@@ -1,11 +1,11 @@
-//! The lines that rule a Markdown table: `|---|---|`.
+//! The delimiter row of a Markdown table: `|---|---|`.
 
 use std::borrow::Cow;
 
-/// The text with blanks for tabs in the ruling lines of tables (`|----<tab>|---|`), which GFM allows and the parser does
-/// not know: it would not see the table. No byte moves.
-pub(crate) fn without_tabs(text: &str) -> Cow<'_, str> {
-    let rules = |line: &str| {
+/// The text with blanks for tabs in the delimiter rows of tables (`|----<tab>|---|`): GFM allows them, but the parser would
+/// not see the table. No byte changes its offset.
+pub(super) fn without_tabs(text: &str) -> Cow<'_, str> {
+    let is_delimiter_row = |line: &str| {
         line.contains('-')
             && line.contains('|')
             && line.bytes().all(|b| matches!(b, b'-' | b'|' | b':' | b' ' | b'\t' | b'\r'))
@@ -16,7 +16,7 @@ pub(crate) fn without_tabs(text: &str) -> Cow<'_, str> {
         let start = text[..tab].rfind('\n').map_or(0, |newline| newline + 1);
         let end = memchr::memchr(b'\n', &text.as_bytes()[tab..]).map_or(text.len(), |found| tab + found);
         // A tab at the start may indent a code block.
-        if !text[start..].starts_with('\t') && rules(&text[start..end]) {
+        if !text[start..].starts_with('\t') && is_delimiter_row(&text[start..end]) {
             let line = text[start..end].replace('\t', " ");
             out.to_mut().replace_range(start..end, &line);
         }

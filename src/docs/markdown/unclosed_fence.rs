@@ -1,5 +1,5 @@
-//! A fence whose closing line was lost swallows what follows, up to the close of the next one. `CommonMark` has no event
-//! for it; the source tells.
+//! A fence without its closing line takes in what follows, up to the close of the next one. `CommonMark` cannot know; the
+//! source shows it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,30 +9,28 @@ use memchr::memmem::Finder;
 static BACKTICKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
 static TILDES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("~~~"));
 
-/// Where to cut a fence whose close was lost.
+/// Where to cut a fence that is not closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Cut {
+pub(super) struct Cut {
     /// Bytes of the fence's content that are its own.
-    pub(crate) keep: usize,
+    pub(super) keep: usize,
     /// Page offset at which the next block begins.
-    pub(crate) resume: usize,
+    pub(super) resume: usize,
 }
 
-/// Tells whether the fence at `range` of `page`, with `content` as its parsed content, has lost its close, and where
-/// the next block begins. A fence that runs to the end of the page without a sign of another block is left whole.
-pub(crate) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut> {
+/// Where to cut the fence at `range` of `page`, whose parsed content is `content`, if its closing line is missing. A fence
+/// that runs to the end of the page without a sign of another block is left whole.
+pub(super) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut> {
     let opening = page[range.start..].lines().next().unwrap_or_default();
     let marker = opening.trim_start().chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = opening.trim_start().chars().take_while(|&c| c == marker).count();
-    // Cheap way out for nearly all fences: nothing inside looks like an opening.
+    // Nearly all fences end here: nothing inside looks like the opening of another one.
     let closed = is_closed(page, range, marker, length);
     let fence = if marker == '`' { &BACKTICKS } else { &TILDES };
     if closed && fence.find(content.as_bytes()).is_none() && !annotates_close(content) {
         return None;
     }
-    let directive = opening.trim_start().trim_start_matches(marker).trim_start().strip_prefix('{');
-    let directive = directive.is_some_and(|name| name.starts_with(char::is_alphabetic));
-    if closed && (shows_fences(content, marker) || directive && lays_out_fences(content, marker)) {
+    if closed && (shows_fences(content, marker) || is_directive(opening, marker) && lays_out_fences(content, marker)) {
         return None;
     }
     if let Some(cut) = indented_close(page, range, content, marker, length) {
@@ -48,7 +46,13 @@ pub(crate) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut
     Some(Cut { keep, resume })
 }
 
-fn is_closed(page: &str, range: &Range<usize>, marker: char, length: usize) -> bool {
+/// Whether an opening line begins a `MyST` directive: ` ```{list-table}`.
+fn is_directive(opening: &str, marker: char) -> bool {
+    let name = opening.trim_start().trim_start_matches(marker).trim_start().strip_prefix('{');
+    name.is_some_and(|name| name.starts_with(char::is_alphabetic))
+}
+
+pub(super) fn is_closed(page: &str, range: &Range<usize>, marker: char, length: usize) -> bool {
     let body = page[range.clone()].trim_end();
     let last = body.rsplit('\n').next().unwrap_or_default();
     let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
@@ -56,7 +60,7 @@ fn is_closed(page: &str, range: &Range<usize>, marker: char, length: usize) -> b
 }
 
 /// A fence line with an info string can only open: a closing one has none.
-fn opens_fence(line: &str, marker: char, length: usize) -> bool {
+pub(super) fn opens_fence(line: &str, marker: char, length: usize) -> bool {
     let line = line.trim();
     let run = line.chars().take_while(|&c| c == marker).count();
     run >= length.max(3) && run < line.chars().count() && !line[run..].contains(marker)
@@ -75,7 +79,7 @@ fn indented_close(page: &str, range: &Range<usize>, content: &str, marker: char,
     None
 }
 
-/// Whether the fences inside are what the fence shows: all indented too far to be the page's own, each opened and closed.
+/// Whether the fence shows the fences inside it: all are indented too far to be the page's own, each opened and closed.
 fn shows_fences(content: &str, marker: char) -> bool {
     let lines = content.lines().filter(|line| line.trim_start().chars().take_while(|&c| c == marker).count() >= 3);
     let (mut open, mut any) = (false, false);
@@ -89,7 +93,7 @@ fn shows_fences(content: &str, marker: char) -> bool {
     any && !open
 }
 
-/// Whether all fences in a directive's content (`{list-table}`) stand in its list items, each opened and closed.
+/// Whether all fences in a directive's content (`{list-table}`) are in its list items, each opened and closed.
 fn lays_out_fences(content: &str, marker: char) -> bool {
     let inner =
         |line: &&str| line.trim_start_matches([' ', '*', '-']).chars().take_while(|&c| c == marker).count() >= 3;
@@ -103,50 +107,8 @@ fn annotates_close(content: &str) -> bool {
     content.ends_with("-->") && content.rfind("<!--").is_some_and(|at| content[at..].contains("blockType"))
 }
 
-/// Whether the fence at `range` was ended by its container (a list item, a quote) rather than by a closing line or the
-/// end of the page.
-pub(crate) fn left_container(page: &str, range: &Range<usize>) -> bool {
-    let opening = page[range.start..].lines().next().unwrap_or_default().trim_start();
-    let Some(marker) = opening.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
-    let length = opening.chars().take_while(|&c| c == marker).count();
-    if is_closed(page, range, marker, length) || page[range.end..].trim().is_empty() {
-        return false;
-    }
-    // Only where a close does come, before anything that begins another block.
-    let mut rest = page[range.end..].lines();
-    let closes = |line: &str| line.trim().len() >= length && line.trim().chars().all(|c| c == marker);
-    rest.find(|line| closes(line) || opens_fence(line, marker, length) || annotates(line) || line.starts_with("# "))
-        .is_some_and(closes)
-}
-
-/// The lines of such a fence up to its close, and where the page goes on.
-pub(crate) struct Outgrown {
-    /// Page ranges of the content's lines, indentation of the opening stripped.
-    pub(crate) lines: Vec<Range<usize>>,
-    /// Page offset after the closing line.
-    pub(crate) resume: usize,
-}
-
-/// See [`left_container`], which must have held.
-pub(crate) fn outgrown(page: &str, start: usize) -> Outgrown {
-    let line_start = page[..start].rfind('\n').map_or(0, |nl| nl + 1);
-    let indent = start - line_start;
-    let marker = page[start..].trim_start().chars().next().unwrap_or('`');
-    let mut at = start + page[start..].find('\n').map_or(page.len() - start, |nl| nl + 1);
-    let mut lines = Vec::new();
-    while at < page.len() {
-        let line = page[at..].split_inclusive('\n').next().unwrap_or_default();
-        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if line.trim().len() >= 3 && line.trim().chars().all(|c| c == marker) {
-            return Outgrown { lines, resume: at + line.len() };
-        }
-        lines.push(at + blanks.min(indent)..at + line.len());
-        at += line.len();
-    }
-    Outgrown { lines, resume: page.len() }
-}
-
-fn annotates(line: &str) -> bool {
+/// Whether a line begins an annotation.
+pub(super) fn annotates(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("<!--") && (line.contains('{') || line.trim_end() == "<!--")
 }
@@ -188,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn fences_that_a_fence_shows_far_indented_are_its_own() {
+    fn fences_that_a_fence_shows_belong_to_it() {
         assert_eq!(cut_of("```md\n- a list\n\n    ```json\n    {}\n    ```\n\nand on\n```"), None);
         assert!(cut_of("```http\nGET /a\n    ```\n\n    ```http\nHTTP/1.1 200 OK\n    ```\n\n```").is_some());
         assert!(cut_of("```md\n- a list\n\n    ```json\n    {}\n```").is_some());
@@ -200,29 +162,18 @@ mod tests {
     }
 
     #[test]
-    fn an_opening_inside_tells_that_the_close_was_lost() {
+    fn an_opening_line_inside_shows_that_the_close_is_missing() {
         let page = "```http\nGET /a\n\n### Response\n```http\nHTTP/1.1 200 OK\n```";
-        let cut = cut_of(page).expect("lost");
+        let cut = cut_of(page).expect("an unclosed fence");
         assert_eq!(&page[cut.resume..cut.resume + 12], "### Response");
         assert_eq!(cut.keep, "GET /a\n\n".len());
     }
 
     #[test]
-    fn an_annotation_right_above_the_close_tells_that_it_opens() {
+    fn below_an_annotation_the_closing_line_opens_another_fence() {
         let page = "```\nGET /a\n\n<!-- {\"blockType\": \"response\"} -->\n```";
-        let cut = cut_of(page).expect("lost");
+        let cut = cut_of(page).expect("an unclosed fence");
         assert!(page[cut.resume..].starts_with("<!--"));
-    }
-
-    #[test]
-    fn lines_left_of_the_list_item_still_belong_to_the_fence() {
-        let page = "1. Ask:\n\n   ```http\nGET /a\n   ```\n\nEnd";
-        let start = page.find("```").expect("a fence");
-        let range = start..page.find("GET").expect("a request");
-        assert!(left_container(page, &range));
-        let whole = outgrown(page, start);
-        assert_eq!(whole.lines.iter().map(|l| &page[l.clone()]).collect::<String>(), "GET /a\n");
-        assert!(page[whole.resume..].starts_with("\nEnd"));
     }
 
     #[test]

@@ -1,8 +1,14 @@
 //! In: The text of a fence.
-//! Out: The HTTP messages in it, each part with its position.
+//! Out: The HTTP messages in it, and the JSON documents, each part with its position.
 
 pub(super) mod error_body;
+mod fields_and_body;
+mod first_line;
+pub(super) mod json_fence;
 pub(super) mod message;
+pub(super) mod method;
+pub(super) mod request_line;
 pub(super) mod rest_client;
 pub(super) mod several_messages;
-pub(super) mod start_line;
+pub(super) mod skeleton;
+pub(super) mod status_line;

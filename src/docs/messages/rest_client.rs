@@ -1,23 +1,23 @@
-//! Fences as REST clients in editors keep their requests: comments and `@name = value` above, `###` between.
+//! Fences in the format of REST clients in editors: comments and `@name = value` above a request, `###` between two.
 
-use super::start_line;
+use super::request_line::begins_request;
 use crate::text::SourceText;
 
-/// The requests of such a fence, what stands above each cut off; `None` where the fence is no such thing.
+/// The requests of such a fence, each without the lines above it; `None` where the fence is in another format.
 pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>> {
-    let language = info.split([' ', '{', ',']).next().unwrap_or_default().to_ascii_lowercase();
-    if !["http", "rest"].contains(&language.as_str()) {
+    let language = info.split([' ', '{', ',']).next().unwrap_or_default();
+    if !["http", "rest"].iter().any(|known| language.eq_ignore_ascii_case(known)) {
         return None;
     }
     let source = text.text();
-    let first = own(text, 0)?;
+    let first = request_start(source, 0)?;
     let mut starts = vec![(0, first)];
     let (mut at, mut last) = (0, first);
     for line in source.split_inclusive('\n') {
         // Of several marks above one request the first separates it from the one before.
         if at > last
             && line.starts_with("###")
-            && let Some(from) = own(text, at)
+            && let Some(from) = request_start(source, at)
         {
             starts.push((at, from));
             last = from;
@@ -31,7 +31,7 @@ pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>>
     Some(starts.iter().zip(ends).map(|(&(_, from), end)| part(text, from, end)).collect())
 }
 
-/// The part `from..end`; `from` may stand behind a prompt.
+/// The part `from..end`; a prompt may precede `from` on its line.
 fn part(text: &SourceText, from: usize, end: usize) -> SourceText {
     let shown = &text.text()[from..end];
     let later = memchr::memchr_iter(b'\n', shown.as_bytes()).map(|newline| from + newline + 1);
@@ -40,16 +40,15 @@ fn part(text: &SourceText, from: usize, end: usize) -> SourceText {
 }
 
 /// Where the request begins that the lines from `at` on lead to.
-fn own(text: &SourceText, mut at: usize) -> Option<usize> {
-    let source = text.text();
+fn request_start(source: &str, mut at: usize) -> Option<usize> {
     for line in source[at..].split_inclusive('\n') {
-        let said = line.trim();
-        let above = said.is_empty() || ["#", "//"].iter().any(|mark| said.starts_with(mark));
-        let sets = said.starts_with('@') && said.contains('=');
-        if !above && !sets {
+        let shown = line.trim();
+        let comment = shown.is_empty() || ["#", "//"].iter().any(|mark| shown.starts_with(mark));
+        let variable = shown.starts_with('@') && shown.contains('=');
+        if !comment && !variable {
             let prompt = ["$ ", "> "].iter().find(|prompt| line.starts_with(**prompt)).map_or(0, |prompt| prompt.len());
             let from = at + prompt;
-            return start_line::request(&text.slice(from, source.len())).map(|_| from);
+            return begins_request(&source[from..]).then_some(from);
         }
         at += line.len();
     }
@@ -66,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_above_a_request_is_no_part_of_it() {
+    fn lines_above_a_request_are_not_part_of_it() {
         let one = |text: &str| Some(vec![text.to_owned()]);
         assert_eq!(read("http", "# One lamp\n@host = h\n\n// now\nGET /a\nA: b\n"), one("GET /a\nA: b"));
         assert_eq!(read("rest", "$ GET /a\n"), one("GET /a"));
@@ -76,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_between_requests_only() {
+    fn marks_separate_requests_only() {
         let both = vec!["GET /a".to_owned(), "GET /b".to_owned()];
         assert_eq!(read("http", "### A\nGET /a\n\n### B\nGET /b\n"), Some(both.clone()));
         assert_eq!(read("http", "GET /a\n\n###\n### B\n\n###\nGET /b\n"), Some(both));

@@ -4,34 +4,36 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::message;
-use super::message::{RequestMessage, ResponseMessage};
-use super::start_line;
+use super::message::{self, RequestMessage, ResponseMessage};
+use super::request_line::{begins_request, request_line};
+use super::status_line::status_line;
 use crate::text::SourceText;
 
 static STATUS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\nHTTP/"));
 
 /// A request with a status line below it: `HTTP/1.1 200 OK`, or after a blank line `200 OK`.
-pub(crate) fn both(text: &SourceText) -> Option<(RequestMessage, ResponseMessage)> {
-    // Most fences are no request: look no further.
-    start_line::request(text)?;
+pub(crate) fn request_and_response(text: &SourceText) -> Option<(RequestMessage, ResponseMessage)> {
     let source = text.text();
+    // Most fences do not begin with a request: look no further.
+    if !begins_request(source) {
+        return None;
+    }
     let with_name = STATUS.find(source.as_bytes()).map(|at| at + 1);
-    let at = with_name.or_else(|| bare_status(source))?;
+    let at = with_name.or_else(|| status_without_http(source))?;
     let response = response(&text.slice(at, source.len()))?;
     let request = message::request(&text.slice(0, at))?;
     Some((request, response))
 }
 
-/// A response; an interim one (`100 Continue`) gives way to the final one below it.
+/// The response that a fence shows; of an interim one (`100 Continue`) and the final one below it, the final one.
 pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
     let read = message::response(text)?;
-    if !matches!(read.start.status, 100 | 102..200) {
+    if !matches!(read.line.status, 100 | 102..200) {
         return Some(read);
     }
     let source = text.text();
-    let next = STATUS.find(&source.as_bytes()[read.start.end.saturating_sub(1)..]);
-    let last = next.and_then(|at| response(&text.slice(read.start.end.saturating_sub(1) + at + 1, source.len())));
+    let next = STATUS.find(&source.as_bytes()[read.line.end.saturating_sub(1)..]);
+    let last = next.and_then(|at| response(&text.slice(read.line.end.saturating_sub(1) + at + 1, source.len())));
     Some(last.unwrap_or(read))
 }
 
@@ -50,28 +52,29 @@ pub(crate) fn exchanges(text: SourceText) -> Vec<SourceText> {
 fn starts(text: &SourceText) -> Vec<usize> {
     let source = text.text();
     let mut starts = vec![0];
-    let (mut at, mut blank, mut answered) = (0, true, false);
+    let (mut at, mut after_blank, mut has_response) = (0, true, false);
     for line in source.split_inclusive('\n') {
         let slice = || text.slice(at, at + line.len());
-        if blank && line.starts_with("HTTP/") && start_line::status(&slice()).is_some_and(|s| s.status >= 200) {
-            if answered {
+        let is_final = || line.starts_with("HTTP/") && status_line(&slice()).is_some_and(|line| line.status >= 200);
+        if after_blank && is_final() {
+            if has_response {
                 starts.push(at);
             }
-            answered = true;
-        } else if blank && answered && start_line::request(&slice()).is_some_and(|request| request.version) {
+            has_response = true;
+        } else if after_blank && has_response && request_line(&slice()).is_some_and(|line| line.has_version) {
             starts.push(at);
-            answered = false;
-        } else if !answered && line.starts_with("HTTP/") && at > 0 {
-            answered = start_line::status(&slice()).is_some_and(|s| s.status >= 200);
+            has_response = false;
+        } else if !has_response && at > 0 {
+            has_response = is_final();
         }
-        blank = line.trim().is_empty();
+        after_blank = line.trim().is_empty();
         at += line.len();
     }
     starts
 }
 
 /// Where a paragraph begins that is a status line without `HTTP`.
-fn bare_status(source: &str) -> Option<usize> {
+fn status_without_http(source: &str) -> Option<usize> {
     let mut at = 0;
     let mut blank = false;
     for line in source.split_inclusive('\n') {
@@ -90,11 +93,11 @@ mod tests {
     use super::*;
 
     fn status(text: &str) -> Option<u16> {
-        both(&SourceText::new(text, 1, &[])).map(|(_, response)| response.start.status)
+        request_and_response(&SourceText::new(text, 1, &[])).map(|(_, response)| response.line.status)
     }
 
     #[test]
-    fn exchanges_are_taken_apart() {
+    fn each_exchange_of_a_fence_is_read_by_itself() {
         let lines = |text: &str| -> Vec<u32> {
             exchanges(SourceText::new(text, 1, &[])).iter().map(|exchange| exchange.start().line).collect()
         };

@@ -3,27 +3,28 @@
 use crate::contract::ResponseFacts;
 use crate::directive;
 use crate::directive::{Directive, PageDirective, Role, Said};
-use crate::docs::annotation::annotation::{Annotation, BlockType, item_type};
+use crate::docs::annotation::annotation::{Annotation, BlockType};
+use crate::docs::annotation::item_type::item_type;
 use crate::finding::{Finding, rules};
 use crate::text::{Position, SourceText};
 
-/// The directives met so far on one page.
+/// The directives of a page so far.
 #[derive(Default)]
 pub(crate) struct Directives {
     waiting: Vec<(Directive, Position)>,
-    /// What is said of the whole page.
-    pub(crate) page: Vec<(PageDirective, Said)>,
+    /// Those about the whole page.
+    pub(super) of_page: Vec<(PageDirective, Said)>,
 }
 
 impl Directives {
-    /// Reads a comment; whether it was a directive (be it a broken one).
+    /// Reads a comment, and tells whether it is a directive (be it a broken one).
     pub(crate) fn comment(&mut self, page: &str, inner: &SourceText, findings: &mut Vec<Finding>) -> bool {
         match directive::read(inner.text()) {
             None => false,
             Some(Ok(directive)) => {
                 let place = inner.place(inner.text().len() - inner.text().trim_start().len());
                 if let Some(whole) = directive.page.clone() {
-                    self.page.push((whole, Said::new(page, place)));
+                    self.of_page.push((whole, Said::new(page, place)));
                 }
                 if directive.is_about_example() {
                     self.waiting.push((directive, place));
@@ -32,7 +33,7 @@ impl Directives {
             }
             Some(Err(error)) => {
                 let place = inner.place(error.at.min(inner.text().len()));
-                // Its author counts on it: without it the example below must not look as if all were well.
+                // Its author relies on it: without it the example below must not pass.
                 let unread = "the directive above it cannot be read (`doctrial check` says why)".to_owned();
                 self.waiting.push((Directive { skip: Some(unread), ..Directive::default() }, place));
                 let finding = Finding::docs(&rules::docs::UNREADABLE_DIRECTIVE, page, place, error.message);
@@ -49,22 +50,22 @@ impl Directives {
         self.waiting.drain(..).map(|(directive, place)| (directive, Said::new(page, place))).collect()
     }
 
-    /// The end of the page: what still waits is about nothing.
-    pub(crate) fn end(&mut self, page: &str, findings: &mut Vec<Finding>) {
-        let told = |place: &Position| findings.iter().any(|finding| finding.location.place.line == place.line);
+    /// Reports the directives that have no fence below them, at the end of the page.
+    pub(super) fn report_unbound(&mut self, page: &str, findings: &mut Vec<Finding>) {
+        let reported = |place: &Position| findings.iter().any(|finding| finding.location.place.line == place.line);
         let waiting: Vec<Position> =
-            self.waiting.drain(..).map(|(_, place)| place).filter(|place| !told(place)).collect();
+            self.waiting.drain(..).map(|(_, place)| place).filter(|place| !reported(place)).collect();
         for place in waiting {
-            let message = "this directive has no fence below it to say something about";
+            let message = "this directive has no fence below it";
             let finding = Finding::docs(&rules::docs::UNBOUND_DIRECTIVE, page, place, message);
             findings.push(
-                finding.help("put it above its fence, say it of the whole page (`page.KEY = ...`), or remove it"),
+                finding.help("put it above its fence, write it about the whole page (`page.KEY = ...`), or remove it"),
             );
         }
     }
 }
 
-/// The annotation that the directives of a fence amount to: they say what the fence is. `None`: they do not.
+/// The annotation that the directives of a fence are equivalent to, if they say what the fence is.
 pub(crate) fn as_annotation(directives: &[(Directive, Said)]) -> Option<Annotation> {
     let (directive, said) = directives.iter().rev().find(|(directive, _)| directive.role.is_some())?;
     let block_type = match directive.role? {
@@ -88,6 +89,6 @@ pub(crate) fn as_annotation(directives: &[(Directive, Said)]) -> Option<Annotati
         },
         lists_nullable: directive.nullable.is_some(),
         by_directive: true,
-        ..Annotation::nothing(block_type, said.place)
+        ..Annotation::of_type(block_type, said.place)
     })
 }

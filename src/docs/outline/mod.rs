@@ -1,7 +1,13 @@
 //! In: The blocks of a page.
 //! Out: Its fences in context, its tables and headings.
 
+pub(super) mod build;
 pub(super) mod directives;
 pub(super) mod fence_in_context;
+pub(super) mod heading;
 pub(super) mod label;
+mod label_text;
+pub(super) mod open_fences;
 pub(super) mod outline;
+pub(super) mod page_context;
+pub(super) mod role;

@@ -1,11 +1,11 @@
 //! In: A page's outline.
-//! Out: Which response answers which request, and why a response has none.
+//! Out: Which response answers which request, why a response has none, and which status it is promised to have.
 
 pub(super) mod bare_json;
-pub(super) mod completion;
-pub(super) mod exchange;
-pub(super) mod names;
+mod documents_below;
 pub(super) mod pair;
 pub(super) mod promised_status;
-pub(super) mod route;
+pub(super) mod same_example;
+mod status_codes;
+pub(super) mod unknown_names;
 pub(super) mod unpaired;

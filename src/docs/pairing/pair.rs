@@ -1,15 +1,14 @@
 //! Which response answers which request.
 
-use std::ops::Range;
-
-use super::route;
-use crate::docs::annotation::annotation::{Annotation, BlockType};
+use super::same_example::same_example;
+use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::message;
-use crate::docs::outline::fence_in_context::{FenceInContext, Role};
-use crate::docs::outline::label;
-use crate::docs::outline::label::LabelKind;
+use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::LabelKind;
 
-/// A pair, by index into the pieces; equal indexes where one fence holds both.
+/// A request and its response, by index into the fences; equal indexes where one fence holds both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pair {
     pub(crate) request: usize,
@@ -19,195 +18,158 @@ pub(crate) struct Pair {
 /// Why a response has no request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unpaired {
-    /// What it answers is no example (ignored, or a syntax line), at this index.
+    /// What is above at this index is not an example (ignored, or the syntax of a route).
     NoExample(usize),
-    /// No request stands above at all.
+    /// There is no request above.
     NoRequest,
-    /// Another section began in between it and the request at this index.
+    /// Another section began between it and the request at this index.
     OtherSection(usize),
-    /// It is not annotated, but the request above is, and that has its annotated response already.
-    Answered(usize),
+    /// It is not annotated, but the request above is, and has its annotated response already.
+    HasResponse(usize),
 }
 
-/// All pairs of a page, in the order of the responses, and the responses that stay alone.
-pub(crate) fn pairs(
-    page: &str,
-    pieces: &[FenceInContext],
-    headings: &[(usize, u8, String)],
-) -> (Vec<Pair>, Vec<(usize, Unpaired)>) {
-    let (mut found, mut alone) = (Vec::new(), Vec::new());
-    let mut answered = vec![false; pieces.len()];
-    let mut add = |answered: &mut [bool], pair: Pair| {
-        answered[pair.request] = true;
-        found.push(pair);
-    };
-    // Annotated responses first: whether a request is answered decides what a plain one may attach to.
-    for annotated in [true, false] {
-        for response in 0..pieces.len() {
-            let piece = &pieces[response];
-            if matches!(piece.role, Role::Both(..)) && annotated == piece.annotation.is_some() {
-                add(&mut answered, Pair { request: response, response });
-            }
-            if !matches!(piece.role, Role::Response(_)) || annotated != piece.annotated(BlockType::Response) {
-                continue;
-            }
-            let names = piece.annotation.as_ref().map_or(&[][..], |a| &a.names);
-            let requests = named(pieces, response, names);
-            if requests.is_empty() {
-                let found_one = positional(page, pieces, headings, response, &answered);
-                match found_one.or_else(|reason| named_route(pieces, headings, response).ok_or(reason)) {
-                    Ok(request) => add(&mut answered, Pair { request, response }),
-                    Err(reason) => alone.push((response, reason)),
-                }
-            }
-            for request in requests {
-                add(&mut answered, Pair { request, response });
+/// The responses of a page that have a status line, each with its request or the reason why it has none.
+#[derive(Debug, Default)]
+pub(crate) struct Pairing {
+    /// In the order of the responses.
+    pub(crate) pairs: Vec<Pair>,
+    /// In page order.
+    pub(crate) unpaired: Vec<(usize, Unpaired)>,
+}
+
+impl Pairing {
+    /// Finds all pairs.
+    pub(crate) fn of(open: &OpenFences<'_>) -> Self {
+        let mut search = Search { open, has_response: vec![false; open.count()], found: Self::default() };
+        // Annotated responses first: whether a request has one decides whether another one may follow it.
+        for annotated in [true, false] {
+            for response in 0..open.count() {
+                search.response(response, annotated);
             }
         }
+        let mut found = search.found;
+        found.pairs.sort_by_key(|pair| (pair.response, pair.request));
+        found.unpaired.sort_by_key(|(response, _)| *response);
+        found
     }
-    found.sort_by_key(|pair| (pair.response, pair.request));
-    alone.sort_by_key(|(response, _)| *response);
-    (found, alone)
 }
 
-/// For each name the annotated request that bears it: the nearest one above, else the first below.
-fn named(pieces: &[FenceInContext], response: usize, names: &[String]) -> Vec<usize> {
-    let bears = |i: &usize, name: &String| {
-        pieces[*i].annotated(BlockType::Request)
-            && matches!(pieces[*i].role, Role::Request(_))
-            && pieces[*i].annotation.as_ref().is_some_and(|a: &Annotation| a.names.contains(name))
-    };
-    let mut requests: Vec<usize> = Vec::new();
-    for name in names {
-        let above = (0..response).rev().find(|i| bears(i, name));
-        let request = above.or_else(|| (response..pieces.len()).find(|i| bears(i, name)));
-        requests.extend(request.filter(|r| !requests.contains(r)));
-    }
-    requests
+struct Search<'s, 'p> {
+    open: &'s OpenFences<'p>,
+    /// Of each fence: a response to it was found.
+    has_response: Vec<bool>,
+    found: Pairing,
 }
 
-fn positional(
-    page: &str,
-    pieces: &[FenceInContext],
-    headings: &[(usize, u8, String)],
-    response: usize,
-    answered: &[bool],
-) -> Result<usize, Unpaired> {
-    let annotated = pieces[response].annotated(BlockType::Response);
-    // A command stands between a plain response and a request above it.
-    let asks = |i: &usize| pieces[*i].is_request_like() || (!annotated && matches!(pieces[*i].role, Role::Curl));
-    let nearest = (0..response).rev().find(asks).ok_or(Unpaired::NoRequest)?;
-    if matches!(pieces[nearest].role, Role::Curl) {
-        return Err(Unpaired::NoRequest);
+impl<'p> Search<'_, 'p> {
+    fn fence(&self, index: usize) -> &'p FenceInContext {
+        self.open.page.fence(index)
     }
-    if matches!(pieces[nearest].role, Role::NoExample) || annotated && matches!(pieces[nearest].role, Role::Syntax(_)) {
-        // An ignored variant beside the request proper, under the same heading and of the same method, does not come
-        // between.
-        let method = |i: usize| message::request(&pieces[i].text).map(|request| request.start.method);
-        let variant = |&i: &usize| {
-            pieces[i].section == pieces[nearest].section
-                && method(i) == method(nearest)
-                && pieces[i].annotated(BlockType::Request)
-                && matches!(pieces[i].role, Role::Request(_))
-                && !answered[i]
+
+    fn add(&mut self, request: usize, response: usize) {
+        self.has_response[request] = true;
+        self.found.pairs.push(Pair { request, response });
+    }
+
+    /// Finds the requests of a fence, if it holds a response that is `annotated` or not.
+    fn response(&mut self, at: usize, annotated: bool) {
+        let fence = self.fence(at);
+        match self.open.role(at) {
+            Role::RequestAndResponse(..) if annotated == fence.annotation.is_some() => self.add(at, at),
+            Role::Response(_) if annotated == fence.is_annotated(BlockType::Response) => {
+                let requests = self.by_name(at);
+                if requests.is_empty() {
+                    match self.by_position(at).or_else(|reason| self.by_named_route(at).ok_or(reason)) {
+                        Ok(request) => self.add(request, at),
+                        Err(reason) => self.found.unpaired.push((at, reason)),
+                    }
+                }
+                for request in requests {
+                    self.add(request, at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_annotated_request(&self, at: usize) -> bool {
+        self.fence(at).is_annotated(BlockType::Request) && matches!(self.open.role(at), Role::Request(_))
+    }
+
+    /// For each name in a response's annotation the annotated request of that name: the nearest one above, else the first
+    /// below.
+    fn by_name(&self, response: usize) -> Vec<usize> {
+        let names = |at: usize| self.fence(at).annotation.as_ref().map_or(&[][..], |annotation| &annotation.names);
+        let mut requests: Vec<usize> = Vec::new();
+        for name in names(response) {
+            let has_name = |at: &usize| self.is_annotated_request(*at) && names(*at).contains(name);
+            let above = (0..response).rev().find(has_name);
+            let request = above.or_else(|| (response..self.open.count()).find(has_name));
+            requests.extend(request.filter(|request| !requests.contains(request)));
+        }
+        requests
+    }
+
+    /// The request above a response that its position makes it answer.
+    fn by_position(&self, response: usize) -> Result<usize, Unpaired> {
+        let annotated = self.fence(response).is_annotated(BlockType::Response);
+        // A command separates a plain response from a request above it.
+        let ends_search = |at: &usize| {
+            let role = self.open.role(*at);
+            role.is_request_like() || !annotated && role.holds_commands()
         };
-        let proper = (0..nearest).rev().find(variant).filter(|_| annotated);
-        return proper.ok_or(Unpaired::NoExample(nearest));
+        let nearest = (0..response).rev().find(ends_search).ok_or(Unpaired::NoRequest)?;
+        match self.open.role(nearest) {
+            Role::Commands(_) => Err(Unpaired::NoRequest),
+            Role::ExcludedRequest | Role::BareRoute(_) if annotated => {
+                self.variant_above(nearest).ok_or(Unpaired::NoExample(nearest))
+            }
+            Role::ExcludedRequest => Err(Unpaired::NoExample(nearest)),
+            _ if annotated => Ok(nearest),
+            Role::BareRoute(_) if self.answers_route(nearest, response) => Ok(nearest),
+            Role::BareRoute(_) => Err(Unpaired::NoExample(nearest)),
+            _ if self.fence(nearest).is_annotated(BlockType::Request) && self.has_response[nearest] => {
+                Err(Unpaired::HasResponse(nearest))
+            }
+            _ if same_example(self.open, nearest, response) => Ok(nearest),
+            _ => Err(Unpaired::OtherSection(nearest)),
+        }
     }
-    if annotated {
-        return Ok(nearest);
+
+    /// The annotated request without a response of which the excluded one at `excluded` is a variant: under the same heading
+    /// and of the same method.
+    fn variant_above(&self, excluded: usize) -> Option<usize> {
+        let method = |at: usize| message::request(&self.fence(at).text).map(|request| request.line.method);
+        (0..excluded).rev().find(|&at| {
+            self.fence(at).section == self.fence(excluded).section
+                && method(at) == method(excluded)
+                && self.is_annotated_request(at)
+                && !self.has_response[at]
+        })
     }
-    if matches!(pieces[nearest].role, Role::Syntax(_)) {
-        // A route in a fence is a request where the page says that this is the answer to it.
-        let said = pieces[response].adjacent || label::says(page, &pieces[response]) == LabelKind::Answer;
-        let belongs = said
-            && !route::is_skeleton(&pieces[response])
-            && same_example(&pieces[nearest], &pieces[response], headings);
-        return if belongs { Ok(nearest) } else { Err(Unpaired::NoExample(nearest)) };
+
+    /// Whether the page says that a response answers the bare route above it.
+    fn answers_route(&self, route: usize, response: usize) -> bool {
+        let labelled = self.fence(response).adjacent || self.open.page.label_kind(response) == LabelKind::Response;
+        labelled && !is_skeleton(self.open.role(response)) && same_example(self.open, route, response)
     }
-    if pieces[nearest].annotated(BlockType::Request) && answered[nearest] {
-        return Err(Unpaired::Answered(nearest));
+
+    /// The route that a heading or code span names, for a response below it that no request fence claims.
+    fn by_named_route(&self, response: usize) -> Option<usize> {
+        if self.fence(response).annotation.is_some() {
+            return None;
+        }
+        let ends_search = |role: &Role| role.is_request_like() || role.holds_commands();
+        let above = (0..response).rev().take_while(|&at| !ends_search(self.open.role(at)));
+        let belongs = |at: &usize| same_example(self.open, *at, response);
+        let routes: Vec<usize> = above.filter(|&at| self.open.role(at).is_named_route()).filter(belongs).collect();
+        let in_heading = |at: &usize| matches!(self.open.role(*at), Role::NamedRoute { in_heading: true, .. });
+        let only = if let [only] = routes.as_slice() { Some(*only) } else { None };
+        routes.iter().copied().find(in_heading).or(only)
     }
-    if same_example(&pieces[nearest], &pieces[response], headings) {
-        Ok(nearest)
-    } else {
-        Err(Unpaired::OtherSection(nearest))
-    }
 }
 
-/// The route that a heading or code span names, for a response below it that no request fence claims.
-fn named_route(pieces: &[FenceInContext], headings: &[(usize, u8, String)], response: usize) -> Option<usize> {
-    if pieces[response].annotation.is_some() {
-        return None;
-    }
-    let above = (0..response).rev().take_while(|&i| !pieces[i].is_request_like() && !pieces[i].holds_command());
-    let routes: Vec<usize> = above.filter(|&i| matches!(pieces[i].role, Role::Route { .. })).collect();
-    let in_heading = |&&i: &&usize| matches!(pieces[i].role, Role::Route { heading: true, .. });
-    let belongs = |i: usize| same_example(&pieces[i], &pieces[response], headings);
-    let near = routes.iter().filter(|&&i| belongs(i));
-    near.clone().find(in_heading).or_else(|| near.clone().next().filter(|_| near.clone().count() == 1)).copied()
-}
-
-/// A plain response belongs to the request above unless a heading began something else: one of the same or a higher rank,
-/// or below that one which speaks of no answer, where no status line says that this is one.
-pub(crate) fn same_example(
-    request: &FenceInContext,
-    response: &FenceInContext,
-    headings: &[(usize, u8, String)],
-) -> bool {
-    let rank = request.headings.last().map_or(6, |(level, _)| *level);
-    let between = |at: usize| at > request.range.start && at < response.range.start;
-    let from = headings.partition_point(|(at, ..)| *at <= request.range.start);
-    let mut inside = headings[from..].iter().take_while(|(at, ..)| between(*at));
-    inside.all(|(_, level, text)| *level > rank || links(text))
-        && (shows_status(response) || is_about(response, request, rank))
-}
-
-const fn shows_status(piece: &FenceInContext) -> bool {
-    matches!(piece.role, Role::Response(_) | Role::Both(..))
-}
-
-/// Whether the headings right above a response, below that of the request, go on about the request or its answer.
-fn is_about(response: &FenceInContext, request: &FenceInContext, rank: u8) -> bool {
-    let mut below = response.headings.iter().filter(|(level, _)| *level > rank).peekable();
-    response.section == request.section || below.peek().is_none() || below.any(|(_, text)| links(text) || goes_on(text))
-}
-
-/// Headings below that of the request under which its example goes on.
-fn goes_on(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    let mut words = heading.split(|c: char| !c.is_alphanumeric());
-    let on =
-        ["example", "examples", "sample", "samples", "request", "requests", "status", "success", "error", "errors"];
-    words.any(|word| on.contains(&word))
-}
-
-/// The part of the page that speaks of a request and its answer: from the words above the request to the next request, or
-/// to the heading that begins something else.
-pub(crate) fn section(
-    page_end: usize,
-    pieces: &[FenceInContext],
-    headings: &[(usize, u8, String)],
-    pair: Pair,
-) -> Range<usize> {
-    let (request, response) = (&pieces[pair.request], &pieces[pair.response]);
-    let rank = request.headings.last().map_or(6, |(level, _)| *level);
-    let ends = |(at, level, text): &&(usize, u8, String)| *at > response.range.start && *level <= rank && !links(text);
-    let from = headings.partition_point(|(at, ..)| *at <= response.range.start);
-    let heading = headings[from..].iter().find(ends).map(|(at, ..)| *at);
-    let next = pieces.iter().skip(pair.response + 1).find(|piece| piece.is_request_like() || piece.holds_command());
-    let end = [heading, next.map(|piece| piece.gap.start)].into_iter().flatten().min().unwrap_or(page_end);
-    request.gap.start.min(request.range.start)..end.max(response.range.end)
-}
-
-/// Headings between a request and its response that say so, or that go on about the request.
-fn links(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let about_answer = ["response", "responses", "result", "results", "output", "returns", "reply"];
-    let code = words.first().and_then(|word| word.parse::<u16>().ok());
-    words.iter().any(|w| about_answer.contains(w))
-        || code.is_some_and(|code| (100..600).contains(&code))
-        || matches!(words.as_slice(), ["payload" | "body"] | ["sample" | "example", "payload" | "body"])
-        || matches!(words.as_slice(), ["request", "header" | "headers" | "body" | "parameters" | "payload"])
+/// Whether a response states syntax rather than showing an example.
+pub(crate) fn is_skeleton(role: &Role) -> bool {
+    role.response().is_some_and(message::ResponseMessage::is_skeleton)
 }

@@ -1,54 +1,46 @@
-//! Why a response stays without a request, in words.
+//! Why a response has no request, in words.
 
-use super::pair::Unpaired;
-use super::route;
+use super::pair::{Unpaired, is_skeleton};
 use crate::docs::annotation::annotation::BlockType;
-use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::open_fences::OpenFences;
 
-/// What is wrong with a response that no request claims, and what to do; `None` where nothing is: it is no answer at all.
-pub(crate) fn why(
-    pieces: &[FenceInContext],
-    piece: &FenceInContext,
-    reason: Unpaired,
-    plain: bool,
-) -> Option<(String, &'static str)> {
-    let annotated = piece.annotated(BlockType::Response);
-    let ignored = |i: usize| pieces[i].annotation.is_some();
+/// What is wrong with a response that no request claims, and what to do; `None` where nothing is wrong: it is the skeleton
+/// of a response below a route, which adds nothing to it.
+pub(crate) fn explain(open: &OpenFences<'_>, response: usize, reason: Unpaired) -> Option<(String, &'static str)> {
+    let annotated = open.page.fence(response).is_annotated(BlockType::Response);
+    let line = |request: usize| open.page.fence(request).place.line;
+    let excluded = |request: usize| open.page.fence(request).annotation.is_some();
     Some(match reason {
-        // A skeleton below a route says nothing but what the route says.
-        Unpaired::NoExample(request) if !annotated && (ignored(request) || !plain || route::is_skeleton(piece)) => {
+        Unpaired::NoExample(request) if !annotated && (excluded(request) || is_skeleton(open.role(response))) => {
             return None;
         }
-        Unpaired::NoExample(request) if ignored(request) => (
+        Unpaired::NoExample(request) if excluded(request) => (
             format!(
-                "this response belongs to the request at line {}, which is annotated as no example",
-                pieces[request].place.line
+                "this response belongs to the request at line {}, which is annotated as not being an example",
+                line(request)
             ),
             "annotate that request as `request`, or this response as `ignored`",
         ),
         Unpaired::NoExample(request) => (
-            format!("this response follows line {}, which only states syntax", pieces[request].place.line),
-            "show a request example (with a host, HTTP version or header) above it",
+            format!("this response follows line {}, which only states the syntax of a route", line(request)),
+            "show an example of the request (with a host, HTTP version or header) above it",
         ),
-        Unpaired::NoRequest | Unpaired::OtherSection(_) if !annotated && !plain => {
-            return None;
-        }
         Unpaired::NoRequest => {
             ("this response has no request above it".to_owned(), "show the request it answers above it")
         }
         Unpaired::OtherSection(request) => (
             format!(
-                "the request at line {} stands in another section: this response is not taken as the answer to it",
-                pieces[request].place.line
+                "the request at line {} is in another section: this is not taken as the response to it",
+                line(request)
             ),
             "put both under one heading, or show the request it answers above it",
         ),
-        Unpaired::Answered(request) => (
+        Unpaired::HasResponse(request) => (
             format!(
                 "the request at line {} is annotated and has its annotated response; this one is not annotated",
-                pieces[request].place.line
+                line(request)
             ),
-            "annotate it as `response` if it is a second answer, else as `ignored`",
+            "annotate it as `response` if it is a second response, else as `ignored`",
         ),
     })
 }

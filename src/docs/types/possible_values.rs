@@ -1,26 +1,16 @@
 //! "Possible values are: `a`, `b`." in a description.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
-const INTRODUCTIONS: &[&str] =
-    &["possible values", "allowed values", "valid values", "supported values", "one of the following values"];
+use crate::docs::wording::{self, Topic};
 
 /// The values listed in a description, in order; empty where it lists none.
 pub(crate) fn possible_values(description: &str) -> Vec<String> {
-    static INTRO: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let intro = AhoCorasick::builder().ascii_case_insensitive(true).build(INTRODUCTIONS);
-        intro.expect("a few short words make an automaton")
-    });
-    let Some(found) = INTRO.find(description) else { return Vec::new() };
-    if is_denied(&description[..found.start()]) {
+    let Some(found) = wording::find(Topic::PossibleValues, description) else { return Vec::new() };
+    if is_denied(&description[..found.start]) {
         return Vec::new();
     }
-    let at = found.end();
-    let rest = description.get(at..).unwrap_or_default();
+    let rest = &description[found.end..];
     let list = match rest.find('`') {
-        // Prose up to the first list is fine; a whole sentence in between is another matter.
+        // Prose before the first value is fine, but not a whole sentence.
         Some(tick) if tick <= 80 && !rest[..tick].contains(". ") && !is_sample(&rest[..tick]) => quoted(&rest[tick..]),
         Some(_) => Vec::new(),
         None => plain(without_verb(rest)),
@@ -30,30 +20,22 @@ pub(crate) fn possible_values(description: &str) -> Vec<String> {
 
 /// Whether the sentence that leads to the list says what a value is not: "cannot be one of the following values".
 fn is_denied(before: &str) -> bool {
-    let sentence = before.rsplit(". ").next().unwrap_or_default().to_lowercase();
-    let words = sentence.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{2019}'));
-    let denies = ["not", "cannot", "can't", "can\u{2019}t", "mustn't", "except", "reserved", "never", "unlike"];
-    words.into_iter().any(|word| denies.contains(&word))
+    wording::mentions(Topic::Denial, before.rsplit(". ").next().unwrap_or_default())
 }
 
 /// "Possible values are, for example, `a`": some of them, not all.
 fn is_sample(lead: &str) -> bool {
-    let lead = lead.to_ascii_lowercase();
-    ["such as", "for example", "e.g.", "like "].iter().any(|some| lead.contains(some))
+    wording::mentions(Topic::SuchAs, lead)
 }
 
-/// Drops what leads from "possible values" to the first of them.
+/// What follows "possible values are".
 fn without_verb(rest: &str) -> &str {
-    let mut rest = rest.trim_start_matches([':', ' ']);
-    for verb in ["are", "is", "include", "includes"] {
-        if let Some(after) = rest.strip_prefix(verb).filter(|after| after.starts_with([' ', ':'])) {
-            rest = after.trim_start_matches([':', ' ']);
-        }
-    }
-    rest
+    let rest = rest.trim_start_matches([':', ' ']);
+    let verb = wording::begins(Topic::ValuesVerb, rest).unwrap_or_default();
+    rest[verb..].trim_start_matches([':', ' '])
 }
 
-/// Values in backticks: as long as only commas, conjunctions or remarks in parentheses stand between them.
+/// Values in backticks: as long as only commas, conjunctions or remarks in parentheses are between them.
 fn quoted(text: &str) -> Vec<String> {
     let mut values = Vec::new();
     let mut rest = text;
@@ -78,7 +60,9 @@ fn separates(between: &str) -> bool {
         _ => between.to_owned(),
     };
     let words = between.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|'));
-    words.filter(|w| !w.is_empty()).all(|w| matches!(w.to_lowercase().as_str(), "and" | "or" | "default" | "-" | "&"))
+    words
+        .filter(|word| !word.is_empty())
+        .all(|word| matches!(word, "-" | "&") || wording::is(Topic::BetweenValues, word))
 }
 
 /// Values without quotes: words between commas up to the end of the sentence.
@@ -86,10 +70,11 @@ fn plain(text: &str) -> Vec<String> {
     let sentence = text.split(". ").next().unwrap_or_default().trim_end_matches('.');
     let values = sentence.split([',', '|', ';']).map(|value| {
         let value = value.trim();
-        value.strip_prefix("and ").or_else(|| value.strip_prefix("or ")).unwrap_or(value).trim_matches(['"', '\''])
+        let conjunction = wording::begins(Topic::Conjunction, value).unwrap_or_default();
+        value[conjunction..].trim_start().trim_matches(['"', '\''])
     });
     let values: Vec<String> = values.map(str::to_owned).collect();
-    // A word that is no word: this was prose, not a list.
+    // Several words in place of a value: this is prose, not a list.
     if values.iter().any(|v| v.is_empty() || v.contains(' ')) { Vec::new() } else { values }
 }
 

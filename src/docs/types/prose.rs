@@ -1,13 +1,10 @@
-//! What pages say of types in passing: `Nullable`, `Required`, `Read-only` in a description, `Inherits from` in the text.
-
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
+//! What prose says about types: `Nullable`, `Required`, `Read-only` in a description, `Inherits from` in the text.
 
 use crate::contract::RemarkKind;
 use crate::docs::PageDocs;
+use crate::docs::wording::{self, Topic};
 
-/// Takes back what was read from remarks of these kinds, on every page.
+/// Removes what was read from remarks of these kinds, on every page.
 pub fn ignore_remarks(pages: &mut [PageDocs], ignored: &[RemarkKind]) {
     for page in pages {
         if ignored.contains(&RemarkKind::InheritsFrom) {
@@ -29,17 +26,11 @@ pub fn ignore_remarks(pages: &mut [PageDocs], ignored: &[RemarkKind]) {
 }
 
 /// The type that a page's text says its type inherits from: `Inherits from [x](x.md)`, `y inherits from **x**`. Not in
-/// tables, where it is said of properties.
+/// tables, which are about properties.
 pub(crate) fn base(text: &str) -> Option<String> {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with('|'));
-    lines.filter_map(|line| Some(line[INHERITS.find(line)?.end()..].trim_start())).find_map(named)
+    lines.filter_map(|line| Some(line[wording::find(Topic::InheritsFrom, line)?.end..].trim_start())).find_map(named)
 }
-
-static INHERITS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let said =
-        AhoCorasick::builder().ascii_case_insensitive(true).build(["inherits from", "derives from", "derived from"]);
-    said.expect("a few short words make an automaton")
-});
 
 /// The type named at the start of a text, in a link, emphasized or bare.
 fn named(text: &str) -> Option<String> {
@@ -47,58 +38,39 @@ fn named(text: &str) -> Option<String> {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))).unwrap_or(text.len());
     let name = text[..end].trim_end_matches('.');
     let rest = text[end..].trim_start_matches(['*', '_', '`']);
-    // Of several words, or one that stands for no type ("the resource"), nothing is known.
+    // Several words, or one that is not the name of a type ("the resource"), say nothing.
     let whole = rest.is_empty() || rest.starts_with([']', '.', ',', ';', ')', '\"']) || text[..end].ends_with('.');
     (whole && name.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| name.to_owned())
 }
 
 /// Whether a value may be `null`, where the description says so or rules it out.
 pub(crate) fn nullable(description: &str) -> Option<bool> {
-    if !mentions(description, "null") {
-        return None;
-    }
-    let text = description.to_ascii_lowercase().replace('\u{2019}', "'");
-    if says_never_null(&text) {
+    if is_never_null(description) {
         return Some(false);
     }
-    let said = ["nullable", "can be null", "may be null", "might be null", "null if ", "null when "];
-    said.iter().any(|phrase| text.contains(phrase)).then_some(true)
+    wording::mentions(Topic::MayBeNull, description).then_some(true)
 }
 
-fn says_never_null(text: &str) -> bool {
-    let phrases =
-        ["not nullable", "non-nullable", "cannot be null", "can't be null", "can not be null", "must not be null"];
-    phrases.iter().any(|phrase| {
-        // "cannot be null or empty" forbids null, "cannot be null if ..." only sometimes does.
-        text.find(phrase).is_some_and(|at| {
-            let rest = text[at + phrase.len()..].trim_start();
-            !["if ", "when ", "unless ", "for "].iter().any(|only| rest.starts_with(only))
-        })
-    })
+fn is_never_null(description: &str) -> bool {
+    // "cannot be null or empty" rules it out, "cannot be null if ..." only sometimes does.
+    let is_unconditional = |end: usize| wording::begins(Topic::Condition, description[end..].trim_start()).is_none();
+    wording::find_all(Topic::NeverNull, description).any(|phrase| is_unconditional(phrase.end))
 }
 
 /// Whether a remark of its own says "Required": not "Required if ...", nor that something else is required.
 pub(crate) fn required(description: &str) -> bool {
-    let always = ["required", "required on create", "required on creation", "required for creation"];
-    mentions(description, "required") && remarks(description).any(|remark| always.contains(&remark.as_str()))
+    remarks(description).any(|remark| wording::is(Topic::RequiredRemark, remark))
 }
 
 /// Whether a remark of its own says "Read-only".
 pub(crate) fn read_only(description: &str) -> bool {
-    let says = |remark: String| matches!(remark.as_str(), "read-only" | "read only" | "readonly");
-    mentions(description, "read") && remarks(description).any(says)
+    remarks(description).any(|remark| wording::is(Topic::ReadOnlyRemark, remark))
 }
 
-/// Whether a word stands somewhere, in whatever case: most descriptions are not worth a closer look.
-fn mentions(description: &str, word: &str) -> bool {
-    description.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-}
-
-/// The sentences, and the parts of a sentence between commas or in parentheses; lower case, emphasis stripped.
-fn remarks(description: &str) -> impl Iterator<Item = String> {
+/// The sentences, and the parts of a sentence between commas or in parentheses, without emphasis.
+fn remarks(description: &str) -> impl Iterator<Item = &str> {
     let parts = description.split(['.', ';', ',', '(', ')', '\n']);
-    parts
-        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`')).to_ascii_lowercase())
+    parts.map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`')))
 }
 
 #[cfg(test)]
@@ -106,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_says_nullable_in_its_own_words() {
+    fn nullable_in_the_words_of_a_row() {
         for said in
             ["The name. Nullable.", "Can be null.", "The date; null if never used", "Cannot be null if x is set"]
         {
@@ -133,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_tells_what_its_type_inherits_from() {
+    fn the_prose_of_a_page_names_the_base_of_its_type() {
         for (text, base) in [
             ("# X\n\nA lamp. Inherits from [thing](thing.md).", Some("thing")),
             ("An **x** inherits from [**ns.thing**](../thing.md) and more.", Some("ns.thing")),

@@ -1,4 +1,4 @@
-//! Which page documents which type, by a search of the pages' bytes: no page is scanned for it.
+//! Which page documents which type, found by a search of the pages' bytes, without reading any page in full.
 
 use std::sync::LazyLock;
 
@@ -7,14 +7,15 @@ use memchr::memmem::Finder;
 use super::prose;
 use crate::directive;
 use crate::directive::Said;
-use crate::docs::annotation::annotation;
 use crate::docs::annotation::annotation::BlockType;
+use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::outline::directives::as_annotation;
 use crate::docs::parallel::in_parallel;
+use crate::docs::wording::{self, Topic};
 use crate::docs::{DocsError, Pages};
 use crate::text::SourceText;
 
-/// A documented type, and the page its resource block stands on.
+/// A documented type, and the page its resource block is on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeEntry {
     /// The full name.
@@ -35,7 +36,7 @@ pub struct TypeIndex {
 }
 
 impl TypeIndex {
-    /// Pages whose enum tables may be those of `name` (lower case): the name stands somewhere in them.
+    /// Pages whose enum tables may be those of `name` (lower case): the name is somewhere in them.
     pub fn enum_pages<'i>(&'i self, name: &'i str) -> impl Iterator<Item = &'i str> {
         let finder = Finder::new(name);
         self.enum_pages
@@ -68,7 +69,7 @@ fn search(pages: &Pages, path: &str) -> Result<Found, DocsError> {
     if !enums && RESOURCE.find(&bytes).is_none() {
         return Ok((Vec::new(), None));
     }
-    // A page that is no text is told of where it is read as a page.
+    // A page that is not text is reported where it is read as a page.
     let Ok(text) = String::from_utf8(bytes) else { return Ok((Vec::new(), None)) };
     Ok((types(path, &text), enums.then(|| (path.to_owned(), text.to_lowercase()))))
 }
@@ -78,14 +79,16 @@ static COMMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!--")
 /// What every resource annotation holds, in whatever case its first letter is.
 static RESOURCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("esource"));
 
-/// Whether a line may be the header row of one of the four shapes of enum tables.
+/// Whether a line may be the header row of an enum table.
 fn heads_enum_table(page: &[u8]) -> bool {
+    let columns: Vec<&str> = wording::all(Topic::MemberColumn).chain(wording::all(Topic::EnumValueColumn)).collect();
     let heads = |line: &[u8]| {
         let line = line.trim_ascii_start();
         let cell = line.iter().position(|&byte| byte != b'|').map_or(line, |at| &line[at..]).trim_ascii_start();
         let cell = cell.iter().position(|&byte| byte != b'*').map_or(cell, |at| &cell[at..]);
-        let starts = |word: &[u8]| cell.get(..word.len()).is_some_and(|said| said.eq_ignore_ascii_case(word));
-        starts(b"member") || starts(b"value")
+        let begins =
+            |word: &&str| cell.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
+        columns.iter().any(begins)
     };
     let ends = memchr::memchr_iter(b'\n', page).chain([page.len()]);
     let mut start = 0;
@@ -106,7 +109,7 @@ fn types(path: &str, text: &str) -> Vec<TypeEntry> {
         let inner = SourceText::new(inner, 1, &[]);
         let read = match directive::read(inner.text()) {
             Some(directive) => as_annotation(&[(directive.unwrap_or_default(), Said::new(path, inner.start()))]),
-            None => annotation::read(path, &inner, &mut Vec::new()),
+            None => read_annotation(path, &inner, &mut Vec::new()),
         };
         let Some(annotation) = read.filter(|a| a.block_type == BlockType::Resource) else { continue };
         let base = annotation.base_type;

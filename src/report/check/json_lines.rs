@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::docs::Account;
+use crate::docs::FenceCounts;
 use crate::finding::{Finding, Level};
 use crate::json::Pointer;
 use crate::report::Docs;
@@ -14,7 +14,7 @@ pub struct Counts<'a> {
     /// How many cases were read.
     pub cases: usize,
     /// What became of each HTTP-looking fence.
-    pub account: Account,
+    pub account: FenceCounts,
 }
 
 /// One line of the output.
@@ -66,7 +66,7 @@ pub fn json_lines(findings: &[Finding], counts: Counts<'_>, docs: &Docs<'_>) -> 
     }
     let Counts { source, cases, account } = counts;
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-    let Account { in_case, excused, in_finding } = account;
+    let FenceCounts { in_case, excused, in_finding } = account;
     let fences = Fences { total: account.total(), in_case, excused, in_finding };
     line(&Line::End { source, cases, fences, errors: count(Level::Deny), warnings: count(Level::Warn) }, &mut out);
     out

@@ -10,7 +10,7 @@ use crate::config::Settings;
 use crate::contract::Case;
 use crate::directive::PageDirective;
 use crate::docs;
-use crate::docs::Account;
+use crate::docs::FenceCounts;
 use crate::finding::Finding;
 use crate::schema::{Origin, SchemaSet};
 use crate::session::SessionError;
@@ -27,7 +27,7 @@ pub struct LoadedCases {
     /// What is wrong with the docs, at the levels in force; allowed ones are gone.
     pub findings: Vec<Finding>,
     /// What became of each HTTP-looking fence.
-    pub account: Account,
+    pub account: FenceCounts,
     /// In which order they are fired.
     pub(crate) order: PageOrder,
     /// These are all cases there are.

@@ -1,10 +1,10 @@
-//! The words of a `curl` command -> what it asks for, option by option.
+//! The words of a `curl` command -> what it requests, option by option.
 
 use super::options;
-use super::options::{CurlOption, Does};
+use super::options::{CurlOption, Effect};
 use super::word::Word;
 
-/// A `curl` command understood.
+/// What a `curl` command requests.
 #[derive(Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "curl has these flags, each independent of the others")]
 pub(crate) struct Call {
@@ -22,12 +22,12 @@ pub(crate) struct Call {
     pub(crate) form: Vec<(Word, bool)>,
     pub(crate) upload: Option<Word>,
     pub(crate) write_out: Option<Word>,
-    /// The answer goes to a file and is not shown.
+    /// The response goes to a file and is not shown.
     pub(crate) output: bool,
     pub(crate) download: bool,
-    /// The answer is shown as it comes in.
+    /// The response is shown as it arrives.
     pub(crate) streams: bool,
-    pub(crate) wrong: Vec<Wrong>,
+    pub(crate) wrong: Vec<WrongOption>,
 }
 
 /// How a piece of data is read.
@@ -43,17 +43,17 @@ pub(crate) enum DataKind {
     Json,
 }
 
-/// What was not understood, with its place in the source.
+/// An option that was not understood, with its place in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wrong {
+pub(crate) struct WrongOption {
     pub(crate) option: String,
     pub(crate) at: usize,
-    pub(crate) why: Why,
+    pub(crate) reason: WrongOptionReason,
 }
 
-/// Why an option stands in the way of a case.
+/// Why the command of an option is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Why {
+pub(crate) enum WrongOptionReason {
     Unknown,
     Refused,
     NoValue,
@@ -78,7 +78,11 @@ pub(crate) fn call(words: &[Word]) -> Call {
 
 fn long<'w>(call: &mut Call, word: &Word, name: &str, rest: &mut impl Iterator<Item = &'w Word>) {
     let Some(option) = options::by_name(name) else {
-        return call.wrong.push(Wrong { option: word.text.clone(), at: word.range.start, why: Why::Unknown });
+        return call.wrong.push(WrongOption {
+            option: word.text.clone(),
+            at: word.range.start,
+            reason: WrongOptionReason::Unknown,
+        });
     };
     let value = if option.takes_value { rest.next().cloned() } else { None };
     apply(call, option, word, value);
@@ -89,7 +93,11 @@ fn bundle<'w>(call: &mut Call, word: &Word, rest: &mut impl Iterator<Item = &'w 
     for (at, letter) in word.text.char_indices().skip(1) {
         let Some(option) = options::by_letter(letter) else {
             let at = word.source(at);
-            return call.wrong.push(Wrong { option: format!("-{letter}"), at, why: Why::Unknown });
+            return call.wrong.push(WrongOption {
+                option: format!("-{letter}"),
+                at,
+                reason: WrongOptionReason::Unknown,
+            });
         };
         if !option.takes_value {
             apply(call, option, word, None);
@@ -102,42 +110,42 @@ fn bundle<'w>(call: &mut Call, word: &Word, rest: &mut impl Iterator<Item = &'w 
 }
 
 fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>) {
-    let wrong = |why| Wrong { option: format!("--{}", option.long), at: word.range.start, why };
-    if option.does == Does::Refused {
-        return call.wrong.push(wrong(Why::Refused));
+    let wrong = |reason| WrongOption { option: format!("--{}", option.long), at: word.range.start, reason };
+    if option.effect == Effect::Refused {
+        return call.wrong.push(wrong(WrongOptionReason::Refused));
     }
     let Some(value) = value else {
-        match option.does {
-            _ if option.takes_value => call.wrong.push(wrong(Why::NoValue)),
-            Does::Head => call.head = true,
-            Does::Get => call.get = true,
-            Does::Stream => call.streams = true,
-            Does::RemoteName => (call.output, call.download) = (true, true),
+        match option.effect {
+            _ if option.takes_value => call.wrong.push(wrong(WrongOptionReason::NoValue)),
+            Effect::Head => call.head = true,
+            Effect::Get => call.get = true,
+            Effect::Stream => call.streams = true,
+            Effect::RemoteName => (call.output, call.download) = (true, true),
             _ => {}
         }
         return;
     };
-    match option.does {
-        Does::Method => call.method = Some(value),
-        Does::Url => call.urls.push(value),
-        Does::UrlQuery => call.query.push(value),
-        Does::Header => call.headers.push(value),
-        Does::Data => call.data.push((DataKind::Plain, value)),
-        Does::DataRaw => call.data.push((DataKind::Raw, value)),
-        Does::DataBinary => call.data.push((DataKind::Binary, value)),
-        Does::DataUrlencode => call.data.push((DataKind::Urlencode, value)),
-        Does::Json => call.data.push((DataKind::Json, value)),
-        Does::Form => call.form.push((value, true)),
-        Does::FormString => call.form.push((value, false)),
-        Does::Upload => call.upload = Some(value),
-        Does::User => call.user = Some(value),
-        Does::Bearer => call.fields.push(("Authorization", prefixed("Bearer ", &value))),
-        Does::Cookie if value.text.contains('=') => call.fields.push(("Cookie", value)),
-        Does::Agent => call.fields.push(("User-Agent", value)),
-        Does::Referer => call.fields.push(("Referer", value)),
-        Does::Range => call.fields.push(("Range", prefixed("bytes=", &value))),
-        Does::WriteOut => call.write_out = Some(value),
-        Does::Output => call.output = value.text != "-",
+    match option.effect {
+        Effect::Method => call.method = Some(value),
+        Effect::Url => call.urls.push(value),
+        Effect::UrlQuery => call.query.push(value),
+        Effect::Header => call.headers.push(value),
+        Effect::Data => call.data.push((DataKind::Plain, value)),
+        Effect::DataRaw => call.data.push((DataKind::Raw, value)),
+        Effect::DataBinary => call.data.push((DataKind::Binary, value)),
+        Effect::DataUrlencode => call.data.push((DataKind::Urlencode, value)),
+        Effect::Json => call.data.push((DataKind::Json, value)),
+        Effect::Form => call.form.push((value, true)),
+        Effect::FormString => call.form.push((value, false)),
+        Effect::Upload => call.upload = Some(value),
+        Effect::User => call.user = Some(value),
+        Effect::Bearer => call.fields.push(("Authorization", prefixed("Bearer ", &value))),
+        Effect::Cookie if value.text.contains('=') => call.fields.push(("Cookie", value)),
+        Effect::Agent => call.fields.push(("User-Agent", value)),
+        Effect::Referer => call.fields.push(("Referer", value)),
+        Effect::Range => call.fields.push(("Range", prefixed("bytes=", &value))),
+        Effect::WriteOut => call.write_out = Some(value),
+        Effect::Output => call.output = value.text != "-",
         _ => {}
     }
 }
@@ -161,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn joined_letters_come_apart() {
+    fn joined_letters_are_separate_options() {
         let call = called("-sSi -XPUT -dx=1 -vvo out h/x -Ia bot");
         assert_eq!(call.method.map(|m| m.text).as_deref(), Some("PUT"));
         assert_eq!(call.data.iter().map(|(_, d)| d.text.as_str()).collect::<Vec<_>>(), ["x=1"]);
@@ -172,10 +180,15 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_named() {
         let wrong = called("--frobnicate -sW --next h/x -d").wrong;
-        let said: Vec<_> = wrong.iter().map(|w| (w.option.as_str(), w.why)).collect();
+        let reasons: Vec<_> = wrong.iter().map(|w| (w.option.as_str(), w.reason)).collect();
         assert_eq!(
-            said,
-            [("--frobnicate", Why::Unknown), ("-W", Why::Unknown), ("--next", Why::Refused), ("--data", Why::NoValue)]
+            reasons,
+            [
+                ("--frobnicate", WrongOptionReason::Unknown),
+                ("-W", WrongOptionReason::Unknown),
+                ("--next", WrongOptionReason::Refused),
+                ("--data", WrongOptionReason::NoValue)
+            ]
         );
         assert_eq!(wrong[1].at, 15);
     }

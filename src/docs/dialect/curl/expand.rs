@@ -1,6 +1,6 @@
-//! What a shell puts in place of a variable, and what docs mean by brackets.
+//! Variables and substitutions of the shell, and placeholders of docs.
 
-/// The length of an expansion and the name of what it stands for.
+/// The length of an expansion and the name of what it is replaced with.
 pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
     let enclosed = |open: &str, close: char| -> Option<(usize, String)> {
         let inner = text.strip_prefix(open)?;
@@ -27,7 +27,7 @@ pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
     named.then(|| (1 + length, name[..length].to_owned()))
 }
 
-/// The length of `$(...)`, with what it holds of its kind.
+/// The length of `$(...)`, nested ones included.
 fn substitution(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {

@@ -1,10 +1,10 @@
-//! What a command after a `|` does to the answer that is shown.
+//! What a command after a `|` does to the response that is shown.
 
 use super::pipeline::Stage;
 
-/// What becomes of the answer.
+/// What becomes of the response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Filtered {
+pub(crate) enum FilterEffect {
     /// The same document, laid out.
     Same,
     /// A part of it, or something made from it.
@@ -13,14 +13,14 @@ pub(crate) enum Filtered {
     Consumed,
 }
 
-/// What a pipeline leaves of the answer.
-pub(crate) fn filtered(stages: &[Stage]) -> Filtered {
-    stages.iter().map(effect).max().unwrap_or(Filtered::Same)
+/// What a pipeline leaves of the response.
+pub(crate) fn filter_effect(stages: &[Stage]) -> FilterEffect {
+    stages.iter().map(effect).max().unwrap_or(FilterEffect::Same)
 }
 
-fn effect(stage: &Stage) -> Filtered {
+fn effect(stage: &Stage) -> FilterEffect {
     let words: Vec<&str> = stage.words.iter().map(|word| word.text.as_str()).collect();
-    let Some((name, rest)) = words.split_first() else { return Filtered::Same };
+    let Some((name, rest)) = words.split_first() else { return FilterEffect::Same };
     let name = name.rsplit('/').next().unwrap_or_default();
     let lays_out = match name {
         "jq" => jq_lays_out(rest),
@@ -33,9 +33,9 @@ fn effect(stage: &Stage) -> Filtered {
     let consumes =
         ["sh", "bash", "zsh", "sudo", "tar", "gpg", "apt-key", "kubectl", "docker", "unzip", "psql", "node", "iex"];
     match name {
-        _ if lays_out => Filtered::Same,
-        _ if consumes.contains(&name) => Filtered::Consumed,
-        _ => Filtered::Changed,
+        _ if lays_out => FilterEffect::Same,
+        _ if consumes.contains(&name) => FilterEffect::Consumed,
+        _ => FilterEffect::Changed,
     }
 }
 
@@ -53,14 +53,14 @@ mod tests {
     use crate::docs::dialect::curl::shell::pipeline;
 
     #[test]
-    fn layout_keeps_the_answer_and_a_selection_does_not() {
-        let effect = |text: &str| filtered(&pipeline(text, 0, false, &Variables::new()).stages);
+    fn layout_keeps_the_response_and_a_selection_does_not() {
+        let effect = |text: &str| filter_effect(&pipeline(text, 0, false, &Variables::new()).stages);
         for text in ["jq", "jq .", "jq -S '.'", "python3 -m json.tool", "python -mjson.tool", "json_pp | less"] {
-            assert_eq!(effect(text), Filtered::Same, "{text}");
+            assert_eq!(effect(text), FilterEffect::Same, "{text}");
         }
         for text in ["jq .data", "jq -s .", "grep x", "head -1", "jq . | wc -l"] {
-            assert_eq!(effect(text), Filtered::Changed, "{text}");
+            assert_eq!(effect(text), FilterEffect::Changed, "{text}");
         }
-        assert_eq!(effect("sudo tar xz"), Filtered::Consumed);
+        assert_eq!(effect("sudo tar xz"), FilterEffect::Consumed);
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::finding::suggest;
 
-/// What an option does to the request or to the answer that is shown.
+/// What an option does to the request, or to the response that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Does {
-    /// Nothing that a contract is about: output, timeouts, TLS, proxies of the writer's machine.
+pub(crate) enum Effect {
+    /// Nothing that a contract is about: output, timeouts, TLS, proxies of the author's machine.
     Nothing,
     Method,
     Head,
@@ -27,15 +27,15 @@ pub(crate) enum Does {
     Agent,
     Referer,
     Range,
-    /// The answer is shown with its head.
+    /// The response is shown with its head.
     Include,
     /// Only `%{http_code}` and its like are of interest.
     WriteOut,
-    /// The answer is shown as it comes in.
+    /// The response is shown as it arrives.
     Stream,
-    /// The answer goes to a file.
+    /// The response goes to a file.
     Output,
-    /// The answer goes to a file named after the URL: a download.
+    /// The response goes to a file named after the URL: a download.
     RemoteName,
     /// It changes the request in a way that cannot be followed.
     Refused,
@@ -46,148 +46,148 @@ pub(crate) struct CurlOption {
     pub(crate) short: char,
     pub(crate) long: &'static str,
     pub(crate) takes_value: bool,
-    pub(crate) does: Does,
+    pub(crate) effect: Effect,
 }
 
-const fn with(short: char, long: &'static str, does: Does) -> CurlOption {
-    CurlOption { short, long, takes_value: true, does }
+const fn with(short: char, long: &'static str, effect: Effect) -> CurlOption {
+    CurlOption { short, long, takes_value: true, effect }
 }
 
-const fn flag(short: char, long: &'static str, does: Does) -> CurlOption {
-    CurlOption { short, long, takes_value: false, does }
+const fn flag(short: char, long: &'static str, effect: Effect) -> CurlOption {
+    CurlOption { short, long, takes_value: false, effect }
 }
 
-const fn quiet(short: char, long: &'static str) -> CurlOption {
-    flag(short, long, Does::Nothing)
+const fn ignored(short: char, long: &'static str) -> CurlOption {
+    flag(short, long, Effect::Nothing)
 }
 
-const fn quiet_with(short: char, long: &'static str) -> CurlOption {
-    with(short, long, Does::Nothing)
+const fn ignored_with(short: char, long: &'static str) -> CurlOption {
+    with(short, long, Effect::Nothing)
 }
 
 const OPTIONS: &[CurlOption] = &[
-    with('X', "request", Does::Method),
-    flag('I', "head", Does::Head),
-    flag('G', "get", Does::Get),
-    with('\0', "url", Does::Url),
-    with('\0', "url-query", Does::UrlQuery),
-    with('H', "header", Does::Header),
-    with('d', "data", Does::Data),
-    with('\0', "data-ascii", Does::Data),
-    with('\0', "data-raw", Does::DataRaw),
-    with('\0', "data-binary", Does::DataBinary),
-    with('\0', "data-urlencode", Does::DataUrlencode),
-    with('\0', "json", Does::Json),
-    with('F', "form", Does::Form),
-    with('\0', "form-string", Does::FormString),
-    with('T', "upload-file", Does::Upload),
-    with('u', "user", Does::User),
-    with('\0', "oauth2-bearer", Does::Bearer),
-    with('b', "cookie", Does::Cookie),
-    with('A', "user-agent", Does::Agent),
-    with('e', "referer", Does::Referer),
-    with('r', "range", Does::Range),
-    flag('i', "include", Does::Include),
-    flag('\0', "show-headers", Does::Include),
-    flag('v', "verbose", Does::Include),
-    with('w', "write-out", Does::WriteOut),
-    with('o', "output", Does::Output),
-    flag('O', "remote-name", Does::RemoteName),
-    flag('J', "remote-header-name", Does::RemoteName),
-    flag('\0', "remote-name-all", Does::RemoteName),
-    quiet('s', "silent"),
-    quiet('S', "show-error"),
-    quiet('k', "insecure"),
-    quiet('L', "location"),
-    quiet('f', "fail"),
-    quiet('\0', "fail-with-body"),
-    quiet('\0', "fail-early"),
-    flag('N', "no-buffer", Does::Stream),
-    quiet('g', "globoff"),
-    quiet('#', "progress-bar"),
-    quiet('\0', "no-progress-meter"),
-    quiet('\0', "compressed"),
-    quiet('\0', "path-as-is"),
-    quiet('\0', "tcp-nodelay"),
-    quiet('\0', "tcp-fastopen"),
-    quiet('\0', "create-dirs"),
-    quiet('\0', "basic"),
-    quiet('\0', "anyauth"),
-    quiet('\0', "styled-output"),
-    quiet('0', "http1.0"),
-    quiet('\0', "http1.1"),
-    quiet('\0', "http2"),
-    quiet('\0', "http2-prior-knowledge"),
-    quiet('\0', "http3"),
-    quiet('1', "tlsv1"),
-    quiet('\0', "tlsv1.0"),
-    quiet('\0', "tlsv1.1"),
-    quiet('\0', "tlsv1.2"),
-    quiet('\0', "tlsv1.3"),
-    quiet('4', "ipv4"),
-    quiet('6', "ipv6"),
-    quiet('q', "disable"),
-    quiet('Z', "parallel"),
-    quiet('l', "list-only"),
-    quiet('\0', "location-trusted"),
-    quiet('\0', "raw"),
-    quiet('\0', "retry-connrefused"),
-    quiet('\0', "retry-all-errors"),
-    quiet('\0', "xattr"),
-    quiet('a', "append"),
-    quiet_with('m', "max-time"),
-    quiet_with('\0', "connect-timeout"),
-    quiet_with('\0', "expect100-timeout"),
-    quiet_with('\0', "retry"),
-    quiet_with('\0', "retry-delay"),
-    quiet_with('\0', "retry-max-time"),
-    quiet_with('\0', "max-redirs"),
-    quiet_with('\0', "max-filesize"),
-    quiet_with('\0', "limit-rate"),
-    quiet_with('y', "speed-time"),
-    quiet_with('Y', "speed-limit"),
-    quiet_with('\0', "keepalive-time"),
-    quiet_with('c', "cookie-jar"),
-    quiet_with('D', "dump-header"),
-    quiet_with('\0', "output-dir"),
-    quiet_with('\0', "stderr"),
-    quiet_with('\0', "trace"),
-    quiet_with('\0', "trace-ascii"),
-    quiet_with('\0', "cacert"),
-    quiet_with('\0', "capath"),
-    quiet_with('E', "cert"),
-    quiet_with('\0', "cert-type"),
-    quiet_with('\0', "key"),
-    quiet_with('\0', "key-type"),
-    quiet_with('\0', "pass"),
-    quiet_with('\0', "ciphers"),
-    quiet_with('\0', "tls-max"),
-    quiet_with('\0', "unix-socket"),
-    quiet_with('\0', "abstract-unix-socket"),
-    quiet_with('\0', "resolve"),
-    quiet_with('\0', "connect-to"),
-    quiet_with('\0', "interface"),
-    quiet_with('\0', "dns-servers"),
-    quiet_with('\0', "noproxy"),
-    quiet_with('x', "proxy"),
-    quiet_with('U', "proxy-user"),
-    quiet_with('\0', "proxy-header"),
-    quiet_with('\0', "proto"),
-    quiet_with('\0', "proto-default"),
-    quiet_with('C', "continue-at"),
-    quiet_with('t', "telnet-option"),
-    flag('n', "netrc", Does::Refused),
-    with('\0', "netrc-file", Does::Refused),
-    with('K', "config", Does::Refused),
-    flag(':', "next", Does::Refused),
-    flag('\0', "digest", Does::Refused),
-    flag('\0', "ntlm", Does::Refused),
-    flag('\0', "negotiate", Does::Refused),
-    with('\0', "aws-sigv4", Does::Refused),
-    with('z', "time-cond", Does::Refused),
-    with('Q', "quote", Does::Refused),
-    with('\0', "request-target", Does::Refused),
-    with('\0', "variable", Does::Refused),
+    with('X', "request", Effect::Method),
+    flag('I', "head", Effect::Head),
+    flag('G', "get", Effect::Get),
+    with('\0', "url", Effect::Url),
+    with('\0', "url-query", Effect::UrlQuery),
+    with('H', "header", Effect::Header),
+    with('d', "data", Effect::Data),
+    with('\0', "data-ascii", Effect::Data),
+    with('\0', "data-raw", Effect::DataRaw),
+    with('\0', "data-binary", Effect::DataBinary),
+    with('\0', "data-urlencode", Effect::DataUrlencode),
+    with('\0', "json", Effect::Json),
+    with('F', "form", Effect::Form),
+    with('\0', "form-string", Effect::FormString),
+    with('T', "upload-file", Effect::Upload),
+    with('u', "user", Effect::User),
+    with('\0', "oauth2-bearer", Effect::Bearer),
+    with('b', "cookie", Effect::Cookie),
+    with('A', "user-agent", Effect::Agent),
+    with('e', "referer", Effect::Referer),
+    with('r', "range", Effect::Range),
+    flag('i', "include", Effect::Include),
+    flag('\0', "show-headers", Effect::Include),
+    flag('v', "verbose", Effect::Include),
+    with('w', "write-out", Effect::WriteOut),
+    with('o', "output", Effect::Output),
+    flag('O', "remote-name", Effect::RemoteName),
+    flag('J', "remote-header-name", Effect::RemoteName),
+    flag('\0', "remote-name-all", Effect::RemoteName),
+    ignored('s', "silent"),
+    ignored('S', "show-error"),
+    ignored('k', "insecure"),
+    ignored('L', "location"),
+    ignored('f', "fail"),
+    ignored('\0', "fail-with-body"),
+    ignored('\0', "fail-early"),
+    flag('N', "no-buffer", Effect::Stream),
+    ignored('g', "globoff"),
+    ignored('#', "progress-bar"),
+    ignored('\0', "no-progress-meter"),
+    ignored('\0', "compressed"),
+    ignored('\0', "path-as-is"),
+    ignored('\0', "tcp-nodelay"),
+    ignored('\0', "tcp-fastopen"),
+    ignored('\0', "create-dirs"),
+    ignored('\0', "basic"),
+    ignored('\0', "anyauth"),
+    ignored('\0', "styled-output"),
+    ignored('0', "http1.0"),
+    ignored('\0', "http1.1"),
+    ignored('\0', "http2"),
+    ignored('\0', "http2-prior-knowledge"),
+    ignored('\0', "http3"),
+    ignored('1', "tlsv1"),
+    ignored('\0', "tlsv1.0"),
+    ignored('\0', "tlsv1.1"),
+    ignored('\0', "tlsv1.2"),
+    ignored('\0', "tlsv1.3"),
+    ignored('4', "ipv4"),
+    ignored('6', "ipv6"),
+    ignored('q', "disable"),
+    ignored('Z', "parallel"),
+    ignored('l', "list-only"),
+    ignored('\0', "location-trusted"),
+    ignored('\0', "raw"),
+    ignored('\0', "retry-connrefused"),
+    ignored('\0', "retry-all-errors"),
+    ignored('\0', "xattr"),
+    ignored('a', "append"),
+    ignored_with('m', "max-time"),
+    ignored_with('\0', "connect-timeout"),
+    ignored_with('\0', "expect100-timeout"),
+    ignored_with('\0', "retry"),
+    ignored_with('\0', "retry-delay"),
+    ignored_with('\0', "retry-max-time"),
+    ignored_with('\0', "max-redirs"),
+    ignored_with('\0', "max-filesize"),
+    ignored_with('\0', "limit-rate"),
+    ignored_with('y', "speed-time"),
+    ignored_with('Y', "speed-limit"),
+    ignored_with('\0', "keepalive-time"),
+    ignored_with('c', "cookie-jar"),
+    ignored_with('D', "dump-header"),
+    ignored_with('\0', "output-dir"),
+    ignored_with('\0', "stderr"),
+    ignored_with('\0', "trace"),
+    ignored_with('\0', "trace-ascii"),
+    ignored_with('\0', "cacert"),
+    ignored_with('\0', "capath"),
+    ignored_with('E', "cert"),
+    ignored_with('\0', "cert-type"),
+    ignored_with('\0', "key"),
+    ignored_with('\0', "key-type"),
+    ignored_with('\0', "pass"),
+    ignored_with('\0', "ciphers"),
+    ignored_with('\0', "tls-max"),
+    ignored_with('\0', "unix-socket"),
+    ignored_with('\0', "abstract-unix-socket"),
+    ignored_with('\0', "resolve"),
+    ignored_with('\0', "connect-to"),
+    ignored_with('\0', "interface"),
+    ignored_with('\0', "dns-servers"),
+    ignored_with('\0', "noproxy"),
+    ignored_with('x', "proxy"),
+    ignored_with('U', "proxy-user"),
+    ignored_with('\0', "proxy-header"),
+    ignored_with('\0', "proto"),
+    ignored_with('\0', "proto-default"),
+    ignored_with('C', "continue-at"),
+    ignored_with('t', "telnet-option"),
+    flag('n', "netrc", Effect::Refused),
+    with('\0', "netrc-file", Effect::Refused),
+    with('K', "config", Effect::Refused),
+    flag(':', "next", Effect::Refused),
+    flag('\0', "digest", Effect::Refused),
+    flag('\0', "ntlm", Effect::Refused),
+    flag('\0', "negotiate", Effect::Refused),
+    with('\0', "aws-sigv4", Effect::Refused),
+    with('z', "time-cond", Effect::Refused),
+    with('Q', "quote", Effect::Refused),
+    with('\0', "request-target", Effect::Refused),
+    with('\0', "variable", Effect::Refused),
 ];
 
 /// The option of a letter.
@@ -197,7 +197,7 @@ pub(crate) fn by_letter(letter: char) -> Option<&'static CurlOption> {
 
 /// The option of a name; `no-` before one that takes no value undoes it.
 pub(crate) fn by_name(name: &str) -> Option<&'static CurlOption> {
-    const UNDONE: CurlOption = quiet('\0', "no-");
+    const UNDONE: CurlOption = ignored('\0', "no-");
     let named = |name: &str| OPTIONS.iter().find(|option| option.long == name);
     let undone = || name.strip_prefix("no-").and_then(named).filter(|option| !option.takes_value);
     named(name).or_else(|| undone().map(|_| &UNDONE))
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_letter_and_no_name_stands_twice() {
+    fn letters_and_names_are_unique() {
         let mut seen = std::collections::HashSet::new();
         for option in OPTIONS {
             assert!(seen.insert(option.long.to_owned()), "--{}", option.long);

@@ -4,18 +4,18 @@ use super::call::{Call, DataKind};
 use super::word::Word;
 use crate::text::SourceText;
 
-/// Content from somewhere on the page: the command's own fence, or another one.
+/// Content from the command's own fence, or from another one.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content {
-    Here(Word),
-    There(SourceText),
+    SameFence(Word),
+    OtherFence(SourceText),
 }
 
 impl Content {
     pub(crate) fn text(&self) -> &str {
         match self {
-            Self::Here(word) => &word.text,
-            Self::There(passage) => passage.text(),
+            Self::SameFence(word) => &word.text,
+            Self::OtherFence(text) => text.text(),
         }
     }
 }
@@ -28,21 +28,21 @@ pub(crate) struct Payload {
     pub(crate) media_type: Option<String>,
 }
 
-/// Whoever knows the content of a file that a command names; `-` is what the command reads.
+/// Gives the content of a file that a command names; `-` is what the command reads.
 pub(crate) type Files<'f> = dyn Fn(&str) -> Option<Content> + 'f;
 
 const FORM: &str = "application/x-www-form-urlencoded";
-/// curl draws a boundary by lot; a contract must not change from one reading to the next.
+/// curl makes up a random boundary; a contract must not change from one reading to the next.
 const BOUNDARY: &str = "------------------------doctrial";
 
 /// The body of a call, unless its data goes into the query.
 pub(crate) fn payload(call: &Call, files: &Files<'_>) -> Option<Payload> {
     if !call.form.is_empty() {
         let media_type = Some(format!("multipart/form-data; boundary={BOUNDARY}"));
-        return Some(Payload { content: Content::Here(multipart(call, files)), media_type });
+        return Some(Payload { content: Content::SameFence(multipart(call, files)), media_type });
     }
     if let Some(file) = &call.upload {
-        let content = files(&file.text).unwrap_or_else(|| Content::Here(unknown(file, &file.text)));
+        let content = files(&file.text).unwrap_or_else(|| Content::SameFence(unknown(file, &file.text)));
         return Some(Payload { content, media_type: None });
     }
     if call.data.is_empty() || call.get {
@@ -52,7 +52,7 @@ pub(crate) fn payload(call: &Call, files: &Files<'_>) -> Option<Payload> {
     let media_type = Some(if json { "application/json" } else { FORM }.to_owned());
     let content = match call.data.as_slice() {
         [(kind, word)] if *kind != DataKind::Urlencode => whole(*kind, word, files),
-        _ => Content::Here(data(call, files)),
+        _ => Content::SameFence(data(call, files)),
     };
     Some(Payload { content, media_type })
 }
@@ -76,16 +76,16 @@ pub(crate) fn data(call: &Call, files: &Files<'_>) -> Word {
 /// One piece of data that is not to be encoded.
 fn whole(kind: DataKind, word: &Word, files: &Files<'_>) -> Content {
     let named = word.text.strip_prefix('@').filter(|name| !name.is_empty() && kind != DataKind::Raw);
-    let Some(name) = named else { return Content::Here(word.clone()) };
-    let content = files(name).unwrap_or_else(|| Content::Here(unknown(word, name)));
-    // `-d @file` takes the line breaks out; in JSON they mean nothing, and the reader finds a place by them.
+    let Some(name) = named else { return Content::SameFence(word.clone()) };
+    let content = files(name).unwrap_or_else(|| Content::SameFence(unknown(word, name)));
+    // `-d @file` removes the line breaks; in JSON they mean nothing, and positions depend on them.
     let text = content.text();
     if kind != DataKind::Plain || !text.contains('\n') || text.trim_start().starts_with(['{', '[']) {
         return content;
     }
     let mut stripped = Word::at(word.range.start);
     stripped.push(&text.replace(['\r', '\n'], ""), word.range.start);
-    Content::Here(stripped)
+    Content::SameFence(stripped)
 }
 
 /// `--data-urlencode`: `content`, `=content`, `name=content`, `@file`, `name@file`.
@@ -129,7 +129,7 @@ fn encode(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(rest, ENCODED));
 }
 
-/// Stands for the content of a file the page does not show.
+/// A placeholder for the content of a file the page does not show.
 fn unknown(word: &Word, name: &str) -> Word {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let mut out = Word::at(word.range.start);
@@ -215,7 +215,7 @@ mod tests {
             (name == "f").then(|| {
                 let mut word = Word::at(0);
                 word.push("a b\nc\n", 0);
-                Content::Here(word)
+                Content::SameFence(word)
             })
         };
         let payload = payload(&call, &files).expect("a body");

@@ -16,21 +16,21 @@ pub(crate) struct Stage {
     pub(crate) input: Option<Word>,
 }
 
-/// A line of shell, with all the lines it goes on for.
+/// A command line, with all its continuation lines.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Pipeline {
     pub(crate) stages: Vec<Stage>,
     /// Byte offset after it: the start of a line, or what follows a `;` or `&&` in the same line.
     pub(crate) end: usize,
-    /// It ends with `&`: it goes on beside those after it.
+    /// It ends with `&`: it runs in the background.
     pub(crate) background: bool,
-    /// What a shell would not take as it was meant.
-    pub(crate) oddities: Vec<(MessageDefect, usize)>,
+    /// What a shell would not read as it was meant.
+    pub(crate) defects: Vec<(ShellDefect, usize)>,
 }
 
-/// What a shell would not take as it was meant.
+/// What a shell would not read as it was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MessageDefect {
+pub(crate) enum ShellDefect {
     /// A blank follows the backslash at a line's end.
     BlankAfterBackslash,
     /// The backslash before a line of options is missing.

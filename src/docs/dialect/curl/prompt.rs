@@ -1,23 +1,23 @@
 //! Where in a line of a fence a command begins, if the line holds one.
 
-/// What a line is, before it is read as shell.
+/// What a line of a fence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Line {
     /// A command at this byte of the line; after a prompt or not.
     Command { at: usize, prompted: bool },
     /// `# ...`
     Comment,
-    /// The text of a here-document nobody reads: `<<COMMENT`.
+    /// The text of a here-document that no command reads: `<<COMMENT`.
     HereComment,
     /// Anything else: what a command printed.
     Output,
 }
 
-/// Commands that may stand around `curl` without a prompt before them.
-const AROUND: [&str; 13] =
+/// Commands that may surround `curl` without a prompt before them.
+const COMPANIONS: [&str; 13] =
     ["curl", "curl.exe", "echo", "cat", "printf", "export", "sudo", "time", "watch", "jq", "set", "read", "sleep"];
 
-/// Tells what a line is.
+/// What a line is, before it is read as shell.
 pub(crate) fn line(text: &str) -> Line {
     let indent = text.len() - text.trim_start().len();
     let trimmed = &text[indent..];
@@ -52,14 +52,14 @@ fn prompt(text: &str) -> Option<usize> {
             return Some(text.len() - rest.len());
         }
     }
-    // A prompt with a name before its sign is believed only where `curl` follows.
+    // A prompt with a name before its sign is only accepted where `curl` follows.
     let at = ["$ curl ", "# curl ", "> curl ", "~ curl ", "% curl "].iter().filter_map(|sign| text.find(sign)).min()?;
     let name = &text[..at];
     let plain = |c: char| c.is_alphanumeric() || "@:~-_./[]()\\ \u{279c}\u{276f}".contains(c);
     (name.len() < 60 && name.chars().all(plain) && !name.starts_with("curl")).then_some(at + 2)
 }
 
-/// `TOKEN=$(curl ...)`: where `curl` stands.
+/// `TOKEN=$(curl ...)`: where `curl` begins.
 fn substituted(text: &str) -> Option<usize> {
     let (name, value) = text.split_once('=').filter(|(name, _)| is_name(name))?;
     let at = value.find("curl ").filter(|at| *at <= 3)?;
@@ -76,7 +76,7 @@ fn begins_command(text: &str) -> bool {
     let assignment = first.split_once('=').filter(|(name, _)| is_name(name)).map(|(_, value)| value);
     match assignment {
         Some(_) => rest.is_empty() || closes(first, rest),
-        None => AROUND.contains(&first) && (!rest.is_empty() && !rest.starts_with(['=', ':', ','])),
+        None => COMPANIONS.contains(&first) && (!rest.is_empty() && !rest.starts_with(['=', ':', ','])),
     }
 }
 
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn prompts_are_told_from_output_and_comments() {
+    fn commands_begin_after_a_prompt_or_by_themselves() {
         for text in ["$ curl h/x", "  curl -s h/x", "# curl h:1/x", "> curl 'h'", "root@box:~# curl h/x", "~ curl h/x"]
         {
             assert!(at(text).is_some_and(|command| command.starts_with("curl ")), "{text}");

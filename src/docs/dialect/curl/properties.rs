@@ -1,4 +1,4 @@
-//! Laws of reading commands: whatever stands in a fence, it is read without a panic, and accounted for.
+//! Properties of reading commands: whatever a fence holds, it is read without a panic, and has an outcome.
 
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ proptest! {
         let text = format!("# T\n\n~~~~json\n{payload}\n~~~~\n\n~~~~sh\n{script}\n~~~~\n\n~~~~\n{answer}\n~~~~\n");
         let page = Page { path: "p.md".to_owned(), text };
         let read = read_page(&page, &Dialect::ALL);
-        let cased = read.fences.iter().any(|fence| fence.fate == FenceOutcome::InCase);
+        let cased = read.fences.iter().any(|fence| fence.outcome == FenceOutcome::InCase);
         prop_assert_eq!(cased, !read.examples.is_empty());
         for example in read.examples.iter().chain(&read.steps) {
             prop_assert!(!example.request.method.is_empty());

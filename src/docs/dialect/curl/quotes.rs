@@ -1,7 +1,7 @@
 //! Quotes and expansions inside a word.
 
 use super::expand::expanded;
-use super::pipeline::MessageDefect;
+use super::pipeline::ShellDefect;
 use super::shell::Reader;
 
 impl Reader<'_> {
@@ -19,7 +19,7 @@ impl Reader<'_> {
         self.at += 1;
         let length = self.rest().find('\'');
         if length.is_none() {
-            self.out.oddities.push((MessageDefect::OpenQuote, open));
+            self.out.defects.push((ShellDefect::OpenQuote, open));
         }
         let length = length.unwrap_or(self.rest().len());
         self.take(length);
@@ -45,7 +45,7 @@ impl Reader<'_> {
                 c => self.take(c.len_utf8()),
             }
         }
-        self.out.oddities.push((MessageDefect::OpenQuote, open));
+        self.out.defects.push((ShellDefect::OpenQuote, open));
     }
 
     /// `$'...'`
@@ -76,10 +76,10 @@ impl Reader<'_> {
                 c => self.take(c.len_utf8()),
             }
         }
-        self.out.oddities.push((MessageDefect::OpenQuote, open));
+        self.out.defects.push((ShellDefect::OpenQuote, open));
     }
 
-    /// `$NAME`, `${NAME}`, `$(command)`, a command in backticks; a lone `$` stands for itself.
+    /// `$NAME`, `${NAME}`, `$(command)`, a command in backticks; a lone `$` is a dollar sign.
     pub(crate) fn expansion(&mut self) {
         let at = self.at;
         let Some((length, name)) = expanded(self.rest()) else { return self.take(1) };

@@ -50,8 +50,8 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         }
     }
     let body = sent.map(|payload| match payload.content {
-        Content::Here(word) => word.passage(source),
-        Content::There(passage) => passage,
+        Content::SameFence(word) => word.source_text(source),
+        Content::OtherFence(text) => text,
     });
     Ok(DocRequest {
         line,

@@ -1,23 +1,23 @@
-//! A fence with shell commands -> its `curl` commands, each with what stands below it.
+//! A fence with shell commands -> its `curl` commands, each with what is below it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::pipeline::{MessageDefect, Pipeline, Stage, Variables};
+use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
 use super::prompt;
 use super::prompt::Line;
 use super::shell;
 use super::word::Word;
 
-/// A fence taken apart.
+/// What a fence with shell commands consists of.
 #[derive(Debug, Default)]
 pub(crate) struct Script {
     pub(crate) commands: Vec<Command>,
     /// Files that the fence itself writes (`echo ... > name`), by name.
     pub(crate) files: BTreeMap<String, Word>,
-    /// Commands stand behind a prompt, so that what does not is output.
+    /// Commands have a prompt before them, so that lines without one are output.
     pub(crate) prompted: bool,
 }
 
@@ -36,22 +36,22 @@ pub(crate) struct Command {
     pub(crate) output_file: Option<String>,
     /// It ends with `&`.
     pub(crate) background: bool,
-    pub(crate) oddities: Vec<(MessageDefect, usize)>,
+    pub(crate) defects: Vec<(ShellDefect, usize)>,
     /// Bytes of the fence below it, up to the next command.
     pub(crate) below: Range<usize>,
 }
 
-/// Whether a fence may hold a `curl` command: a cheap look before [`read`].
+/// Whether a fence may hold a `curl` command: a cheap check before [`read`].
 pub(crate) fn mentions_curl(text: &str) -> bool {
     memmem::find(text.as_bytes(), b"curl").is_some()
 }
 
-/// Takes a fence apart; without any command where none is `curl`.
+/// Reads a fence; the result has no command where none is `curl`.
 pub(crate) fn read(source: &str) -> Script {
     let mut script = Script::default();
     let mut variables = Variables::new();
     let mut at = 0;
-    // Another command's output is nobody's.
+    // The output of other commands is skipped.
     let mut open = false;
     while at < source.len() {
         let line = source[at..].split_inclusive('\n').next().unwrap_or_default();
@@ -80,7 +80,7 @@ fn close(script: &mut Script, open: bool, at: usize) {
     }
 }
 
-/// Files what a pipeline does; true if it was `curl`.
+/// Records what a pipeline does, and tells whether it was `curl`.
 fn take(
     script: &mut Script,
     variables: &mut Variables,
@@ -89,7 +89,7 @@ fn take(
     at: &mut usize,
     prompted: bool,
 ) -> bool {
-    let Pipeline { mut stages, oddities, background, .. } = pipeline;
+    let Pipeline { mut stages, defects, background, .. } = pipeline;
     let Some((index, curl)) = stages.iter().enumerate().find_map(|(i, stage)| Some((i, curl_word(stage)?))) else {
         for stage in &stages {
             set(stage, variables);
@@ -104,11 +104,11 @@ fn take(
     let words = stage.words.split_off(curl + 1);
     let output_file = filters.last().unwrap_or(&stage).output.clone();
     let input = stage.input.or(piped);
-    let mut command = Command { words, start, input, filters, output_file, background, oddities, below: *at..*at };
-    while let Some(more) = forgotten_line(source, *at, &command) {
-        command.oddities.push((MessageDefect::NoBackslash, more));
+    let mut command = Command { words, start, input, filters, output_file, background, defects, below: *at..*at };
+    while let Some(more) = continuation_without_backslash(source, *at, &command) {
+        command.defects.push((ShellDefect::NoBackslash, more));
         let line = shell::pipeline(source, more, prompted, variables);
-        command.oddities.extend(line.oddities);
+        command.defects.extend(line.defects);
         let mut stages = line.stages.into_iter();
         command.words.extend(stages.next().map(|stage| stage.words).unwrap_or_default());
         command.filters.extend(stages);
@@ -132,9 +132,9 @@ fn curl_word(stage: &Stage) -> Option<usize> {
     (matches!(text, "curl" | "curl.exe") || text.ends_with("/curl")).then_some(at)
 }
 
-/// The next line, where it can only be more of a command whose backslash was forgotten: it begins with an option, or with
-/// the URL that is still missing.
-fn forgotten_line(source: &str, at: usize, command: &Command) -> Option<usize> {
+/// The next line, where it can only continue a command whose backslash is missing: it begins with an option, or with the
+/// URL that is still missing.
+fn continuation_without_backslash(source: &str, at: usize, command: &Command) -> Option<usize> {
     let line = source[at..].split('\n').next().unwrap_or_default();
     let text = line.trim_start();
     let option = text.strip_prefix('-').is_some_and(|rest| {
@@ -147,7 +147,7 @@ fn forgotten_line(source: &str, at: usize, command: &Command) -> Option<usize> {
     (fresh && (option || url && !has_url)).then(|| at + line.len() - text.len())
 }
 
-/// `NAME=value`, `export NAME=value`: a value the fence computes is not known.
+/// `NAME=value`, `export NAME=value`: a value that the fence computes is not known.
 fn set(stage: &Stage, variables: &mut Variables) {
     let skip = usize::from(stage.words.first().is_some_and(|word| word.text == "export" || word.text == "set"));
     for word in &stage.words[skip.min(stage.words.len())..] {
@@ -193,16 +193,16 @@ mod tests {
     }
 
     #[test]
-    fn each_command_has_what_stands_below_it() {
+    fn each_command_has_what_is_below_it() {
         let source = "# first\ncurl h/a\n# {\"a\": 1}\n\ncurl h/b \\\n -s\n[]\n$ ls\nfile\n";
         assert_eq!(below(source), [(1, "# {\"a\": 1}\n\n".to_owned()), (2, "[]\n".to_owned())]);
     }
 
     #[test]
-    fn a_forgotten_backslash_is_told() {
+    fn a_missing_backslash_is_reported() {
         let script = read("curl -H 'a: b'\n  http://h/x \\\n  -d x\n  -d y\n{}");
         assert_eq!(script.commands[0].words.len(), 7);
-        assert_eq!(script.commands[0].oddities, [(MessageDefect::NoBackslash, 17), (MessageDefect::NoBackslash, 39)]);
+        assert_eq!(script.commands[0].defects, [(ShellDefect::NoBackslash, 17), (ShellDefect::NoBackslash, 39)]);
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn curl_may_stand_in_a_pipeline_or_a_substitution() {
+    fn curl_may_be_in_a_pipeline_or_a_substitution() {
         let script = read("echo '{\"a\": 1}' | curl -d @- h/x | jq .");
         assert_eq!(script.commands[0].input.as_ref().map(|word| word.text.as_str()), Some("{\"a\": 1}"));
         assert_eq!(script.commands[0].filters[0].words[0].text, "jq");

@@ -1,10 +1,10 @@
 //! POSIX shell quoting (XCU section 2.2) as far as docs use it: one pipeline at a time, each word with its place.
 
 use super::expand::placeholder;
-use super::pipeline::{MessageDefect, Pipeline, Stage, Variables};
+use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
 use super::word::Word;
 
-/// Reads one pipeline from byte `at`. `prompted`: lines that go on may begin with the prompt `> `.
+/// Reads one pipeline from byte `at`. `prompted`: continuation lines may begin with the prompt `> `.
 pub(crate) fn pipeline(source: &str, at: usize, prompted: bool, variables: &Variables) -> Pipeline {
     let mut reader = Reader {
         source,
@@ -21,7 +21,7 @@ pub(crate) fn pipeline(source: &str, at: usize, prompted: bool, variables: &Vari
     reader.out
 }
 
-/// Where the next word is to go.
+/// Where the next word goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Redirect {
     Output,
@@ -83,7 +83,7 @@ impl Reader<'_> {
         self.finish();
     }
 
-    /// Takes `length` bytes into the word as they are.
+    /// Adds the next `length` bytes to the word as they are.
     pub(crate) fn take(&mut self, length: usize) {
         let (at, text) = (self.at, &self.source[self.at..self.at + length]);
         self.word.get_or_insert_with(|| Word::at(at)).push(text, at);
@@ -117,7 +117,7 @@ impl Reader<'_> {
         }
         let spaced = after[..blanks].contains([' ', '\t']);
         if spaced {
-            self.out.oddities.push((MessageDefect::BlankAfterBackslash, self.at));
+            self.out.defects.push((ShellDefect::BlankAfterBackslash, self.at));
         }
         if spaced || c == '^' {
             self.end_word();
@@ -127,7 +127,7 @@ impl Reader<'_> {
         true
     }
 
-    /// `> ` at the start of a line that goes on, where the command began with a prompt.
+    /// `> ` at the start of a continuation line, where the command began with a prompt.
     fn second_prompt(&mut self) {
         let line = self.rest();
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -142,7 +142,7 @@ impl Reader<'_> {
         self.rest()[1..].trim_start_matches('"').split('\n').next().is_some_and(|line| line.trim().is_empty())
     }
 
-    /// `<name>` and `{{ name }}`: docs' placeholders, which a shell would take for something else.
+    /// `<name>` and `{{ name }}`: placeholders of docs, which a shell would read differently.
     fn placeholder(&mut self) -> bool {
         let length = placeholder(self.rest());
         length.is_some_and(|length| {
@@ -190,12 +190,12 @@ impl Reader<'_> {
         true
     }
 
-    /// In the middle of a URL it was forgotten to quote; at its end it sends the command to the background.
+    /// In the middle of a URL the quotes are missing; at its end it sends the command to the background.
     fn ampersand(&mut self) -> bool {
         let url = self.word.as_ref().is_some_and(|word| word.text.contains(['?', '/']));
         let goes_on = self.rest()[1..].starts_with(|c: char| c.is_alphanumeric() || c == '$' || c == '<');
         if url && goes_on {
-            self.out.oddities.push((MessageDefect::BareAmpersand, self.at));
+            self.out.defects.push((ShellDefect::BareAmpersand, self.at));
             self.take(1);
             return false;
         }
@@ -209,8 +209,8 @@ impl Reader<'_> {
         true
     }
 
-    /// Reads the text of the here-documents begun on this line. The reader stands at the start of a line, or (after a
-    /// `;`) before the rest of one.
+    /// Reads the text of the here-documents begun on this line. The reader is at the start of a line, or (after a `;`) before
+    /// the rest of one.
     fn here_documents(&mut self) {
         for (delimiter, indented, stage) in std::mem::take(&mut self.here) {
             let mut word = Word::at(self.at);
@@ -227,7 +227,7 @@ impl Reader<'_> {
                 word.push(text, start + line.len() - text.len());
             }
             if !closed {
-                self.out.oddities.push((MessageDefect::OpenQuote, self.at));
+                self.out.defects.push((ShellDefect::OpenQuote, self.at));
             }
             word.range.end = next;
             self.at = next;
@@ -265,14 +265,14 @@ mod tests {
     }
 
     #[test]
-    fn lines_go_on_after_a_backslash_and_in_quotes() {
+    fn commands_continue_after_a_backslash_and_in_quotes() {
         assert_eq!(words("a \\\n> b \\\n  'c\nd'\nnext"), [["a", "b", "c\nd"]]);
         let line = pipeline("a \\  \n b\nc", 0, false, &Variables::new());
-        assert_eq!((line.end, line.oddities), (9, vec![(MessageDefect::BlankAfterBackslash, 2)]));
+        assert_eq!((line.end, line.defects), (9, vec![(ShellDefect::BlankAfterBackslash, 2)]));
     }
 
     #[test]
-    fn placeholders_are_no_redirections() {
+    fn placeholders_are_not_redirections() {
         assert_eq!(
             words("curl http://<the host>:1/{{ id }} >x 2>&1 # note"),
             [["curl", "http://<the host>:1/{{ id }}"]]
@@ -280,11 +280,11 @@ mod tests {
     }
 
     #[test]
-    fn a_pipeline_ends_at_its_line_and_an_ampersand_in_a_url_is_meant() {
+    fn a_pipeline_ends_at_its_line_but_not_at_an_ampersand_in_a_url() {
         assert_eq!(words("a|b c\nd"), [vec!["a"], vec!["b", "c"]]);
         let line = pipeline("curl h/x?a=1&b=2 &\nz", 0, false, &Variables::new());
         assert_eq!(line.stages[0].words[1].text, "h/x?a=1&b=2");
-        assert_eq!(line.oddities, [(MessageDefect::BareAmpersand, 12)]);
+        assert_eq!(line.defects, [(ShellDefect::BareAmpersand, 12)]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! The URL of a `curl` command as the rest of doctrial has URLs.
+//! The URL of a `curl` command, as an `http` fence would show it.
 
 use super::word::Word;
 
-/// A URL that can be read like one from an `http` fence.
+/// A URL with a scheme, or a path.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct CallUrl {
     pub(crate) text: String,
@@ -10,7 +10,7 @@ pub(crate) struct CallUrl {
     pub(crate) user: Option<String>,
 }
 
-/// `localhost:9090/x` -> `http://localhost:9090/x`, as curl has it; `$API/x` -> `/x`.
+/// `localhost:9090/x` -> `http://localhost:9090/x`, as curl completes it; `$API/x` -> `/x`.
 pub(crate) fn of_word(word: &Word) -> CallUrl {
     let text = word.text.trim();
     // `http:/v1/x` is how docs write a path for a socket.
@@ -30,7 +30,7 @@ pub(crate) fn of_word(word: &Word) -> CallUrl {
     CallUrl { text: format!("{scheme}://{host}{path}"), user }
 }
 
-/// The URL with more of a query.
+/// The URL with more parameters in its query.
 pub(crate) fn with_query(mut url: String, query: &str) -> String {
     if !query.is_empty() {
         let last = url.chars().last();
@@ -44,7 +44,7 @@ pub(crate) fn with_query(mut url: String, query: &str) -> String {
     url
 }
 
-/// A placeholder that a URL begins with stands for the base URL, whatever its name.
+/// A placeholder that a URL begins with means the base URL, whatever its name.
 fn without_base(text: &str) -> &str {
     let end = match text {
         _ if text.starts_with("${") || text.starts_with('{') && !text.starts_with("{{") => {
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_query_is_added_where_one_may_stand_already() {
+    fn a_query_is_added_to_one_that_is_there() {
         for (url, whole) in [("/x", "/x?a"), ("/x?", "/x?a"), ("/x?b", "/x?b&a")] {
             assert_eq!(with_query(url.to_owned(), "a"), whole);
         }

@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use crate::text::SourceText;
 
-/// A shell word after quoting and expansion, which still knows where its parts stood.
+/// A shell word after quoting and expansion, which still knows where its parts come from.
 ///
-/// A variable that the fence does not set stands in it as `${NAME}`: a placeholder.
+/// A variable that the fence does not set is written `${NAME}` in it: a placeholder.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Word {
     pub(crate) text: String,
@@ -19,7 +19,7 @@ impl Word {
         Self { text: String::new(), range: start..start, marks: Vec::new() }
     }
 
-    /// Appends what stands at byte `at` of the source.
+    /// Appends text that is at byte `at` of the source.
     pub(crate) fn push(&mut self, text: &str, at: usize) {
         let end = self.text.len();
         let follows = self.marks.last().is_some_and(|(to, from)| end - to + from == at);
@@ -29,7 +29,7 @@ impl Word {
         self.text.push_str(text);
     }
 
-    /// Where byte `offset` of the text stands in the source.
+    /// Where byte `offset` of the text is in the source.
     pub(crate) fn source(&self, offset: usize) -> usize {
         let mark = self.marks.iter().rev().find(|(to, _)| *to <= offset);
         mark.map_or(self.range.start, |(to, from)| from + offset - to)
@@ -47,8 +47,8 @@ impl Word {
         tail
     }
 
-    /// The text as a passage of the page that `source` was taken from.
-    pub(crate) fn passage(&self, source: &SourceText) -> SourceText {
+    /// The text with the positions it has in the page, of which `source` is a part.
+    pub(crate) fn source_text(&self, source: &SourceText) -> SourceText {
         let mut columns = Vec::new();
         let mut at = 0;
         for line in self.text.split('\n') {
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_knows_where_its_parts_stood() {
+    fn a_word_knows_where_its_parts_come_from() {
         let mut word = Word::at(3);
         word.push("ab", 4);
         word.push("cd", 8);

@@ -1,0 +1,122 @@
+//! A command and the response it shows -> an example.
+
+use super::command_request::CommandRequest;
+use super::filter::{FilterEffect, filter_effect};
+use super::findings;
+use super::output::CommandOutput;
+use crate::contract::{Dialect, DocumentedBody, ResponseFacts};
+use crate::docs::dialect::exchange::directives_of;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::pairing::pair::Pair;
+use crate::docs::pairing::promised_status::promised_status;
+use crate::docs::pairing::same_example::section;
+use crate::docs::wording::{self, Topic};
+use crate::docs::{DocResponse, Example};
+use crate::finding::Finding;
+use crate::http::StatusSet;
+use crate::text::Position;
+
+/// Builds the example of a command in one fence, whose response is shown in the same or another one.
+pub(super) struct ExampleBuilder<'b, 'p> {
+    pub(super) open: &'b OpenFences<'p>,
+    /// The fence of the command.
+    pub(super) fence: usize,
+    /// The fence of the response.
+    pub(super) shown_in: usize,
+    pub(super) request: &'b CommandRequest,
+}
+
+impl ExampleBuilder<'_, '_> {
+    /// The example, with findings about it; `None` where the response goes to a file.
+    pub(super) fn example(&self, output: CommandOutput) -> Option<(Example, Vec<Finding>)> {
+        let printed = if self.request.prints_status() { printed_status(&output) } else { None };
+        (printed.is_some() || !self.request.hides_response()).then(|| self.build(output, printed))
+    }
+
+    /// The example of a command without a response.
+    pub(super) fn step(&self) -> Example {
+        self.build(CommandOutput::default(), None).0
+    }
+
+    fn build(&self, output: CommandOutput, printed: Option<(u16, Position)>) -> (Example, Vec<Finding>) {
+        let page = self.open.page;
+        let (fence, shown_in) = (page.fence(self.fence), page.fence(self.shown_in));
+        let documents = output.documents;
+        let (response, findings) = self.response(output, printed);
+        let directives = directives_of(fence, shown_in);
+        let mut request = self.request.request.clone();
+        // Several documents are lines of a stream: the first one shows that it works.
+        request.streams |= documents > 1;
+        let example = Example {
+            page: page.path().to_owned(),
+            name: directives.iter().rev().find_map(|(directive, _)| directive.name.clone()),
+            dialect: Dialect::Curl,
+            directives,
+            headings: fence.headings.iter().map(|heading| heading.text.to_string()).collect(),
+            request,
+            response,
+        };
+        (example, findings)
+    }
+
+    fn response(&self, output: CommandOutput, printed: Option<(u16, Position)>) -> (DocResponse, Vec<Finding>) {
+        let (page, shown_in) = (self.open.page, self.open.page.fence(self.shown_in));
+        let is_changed = filter_effect(&self.request.command.filters) != FilterEffect::Same;
+        let place = output.body.as_ref().map_or(self.request.request.url_place, DocumentedBody::start);
+        let is_shown = output.body.is_some() || output.status.is_some();
+        let status_only = is_changed || output.documents > 1 || printed.is_some() || !is_shown;
+        let (status, status_place) = match output.status.or(printed) {
+            Some((status, place)) => (StatusSet::code(status), place),
+            None if is_shown => self.promised(output.body.as_ref().filter(|_| !is_changed), place),
+            None => (StatusSet::class(2), place),
+        };
+        let finding = self.incomparable(is_changed, output.documents, place);
+        let response = DocResponse {
+            line: shown_in.place.line,
+            status,
+            status_place,
+            headers: output.headers,
+            body: output.body.filter(|_| !status_only),
+            status_only,
+            facts: ResponseFacts {
+                shortened: wording::mentions(Topic::Shortened, self.text_between(page.text())),
+                ..ResponseFacts::default()
+            },
+        };
+        (response, finding.into_iter().collect())
+    }
+
+    /// Why the response that is shown is not the one that comes.
+    fn incomparable(&self, is_changed: bool, documents: usize, place: Position) -> Option<Finding> {
+        let path = self.open.page.path();
+        if is_changed {
+            let filter = self.request.command.filters.first()?.range().start;
+            let at = self.open.page.fence(self.fence).text.place(filter);
+            return Some(findings::status_only(path, at, "this filter changes the response that is shown"));
+        }
+        (documents > 1).then(|| findings::status_only(path, place, "several JSON documents are shown here"))
+    }
+
+    /// The page between the command and its response.
+    fn text_between<'t>(&self, text: &'t str) -> &'t str {
+        let (fence, shown_in) = (self.open.page.fence(self.fence), self.open.page.fence(self.shown_in));
+        &text[fence.range.end.min(shown_in.range.start)..shown_in.range.start]
+    }
+
+    /// The status that the page's prose promises; where it promises none, any success, or any error for a body that is
+    /// plainly one. `place`: where the response is shown.
+    fn promised(&self, body: Option<&DocumentedBody>, place: Position) -> (StatusSet, Position) {
+        let section = section(self.open, Pair { request: self.fence, response: self.shown_in });
+        let root = body.and_then(DocumentedBody::root);
+        let (status, named_at) = promised_status(self.open.page, self.shown_in, section, root);
+        (status.clone(), if status.only().is_some() { named_at } else { place })
+    }
+}
+
+/// The status that `-w '%{http_code}'` prints.
+pub(super) fn printed_status(output: &CommandOutput) -> Option<(u16, Position)> {
+    let body = output.body.as_ref()?;
+    let number = body.text().trim().rsplit(char::is_whitespace).next()?;
+    let status = number.parse().ok().filter(|status| (100..600).contains(status))?;
+    Some((status, body.start()))
+}

@@ -1,0 +1,54 @@
+//! The languages of fences, by their info strings.
+
+use crate::docs::outline::fence_in_context::FenceInContext;
+
+/// Languages in which docs show clients of the same API, beside the command.
+const CLIENTS: &[&str] = &[
+    "python",
+    "py",
+    "go",
+    "golang",
+    "ruby",
+    "rb",
+    "php",
+    "java",
+    "kotlin",
+    "swift",
+    "dart",
+    "csharp",
+    "c#",
+    "cs",
+    "rust",
+    "rs",
+    "perl",
+    "elixir",
+    "scala",
+    "typescript",
+    "ts",
+    "javascript",
+    "js",
+    "node",
+    "c",
+    "cpp",
+    "r",
+    "httpie",
+    "graphql",
+    "sql",
+];
+
+/// Languages of files, in which a command is only quoted.
+const FILES: &[&str] =
+    &["yaml", "yml", "toml", "ini", "dockerfile", "docker", "diff", "makefile", "groovy", "html", "hcl", "nginx"];
+
+const SHELLS: &[&str] = &["bash", "sh", "shell", "zsh", "fish", "powershell", "ps1"];
+
+/// Whether an info string names a language in which `curl` is not a command.
+pub(super) fn is_other_language(info: &str) -> bool {
+    let name = info.split([' ', '{', ',']).next().unwrap_or_default().trim_start_matches('.');
+    CLIENTS.iter().chain(FILES).any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether a fence is in a shell's language.
+pub(super) fn is_shell(fence: &FenceInContext) -> bool {
+    SHELLS.iter().any(|shell| fence.language().eq_ignore_ascii_case(shell))
+}

@@ -1,0 +1,103 @@
+//! The fences around the one of a command: where its response is shown, and a body that it only names.
+
+use super::languages::{is_other_language, is_shell};
+use super::output::{CommandOutput, trimmed};
+use super::payload::Content;
+use crate::docs::annotation::annotation::BlockType;
+use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::pairing::same_example::same_example;
+use crate::docs::wording::LabelKind;
+
+/// The output of a command, and the fence that shows it.
+pub(super) struct ShownOutput {
+    pub(super) fence: usize,
+    pub(super) output: CommandOutput,
+}
+
+/// The responses below the fence at `index`: the first by its form, further ones where they have a status line. `body`: the
+/// fence that holds the request's body, if one was found below.
+pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, body: Option<usize>) -> Vec<ShownOutput> {
+    let mut found: Vec<ShownOutput> = Vec::new();
+    for at in index + 1..open.count() {
+        let (fence, role) = (open.page.fence(at), open.role(at));
+        let by_directive =
+            fence.annotation.as_ref().is_some_and(|a| a.by_directive && a.block_type == BlockType::Response);
+        let ends_example = fence.annotation.is_some() && !by_directive || !same_example(open, index, at);
+        if ends_example || role.is_request_like() || role.holds_commands() {
+            break;
+        }
+        if body == Some(at) || role.is_named_route() {
+            continue;
+        }
+        let has_status_line = by_directive || matches!(role, Role::Response(_));
+        if !found.is_empty() && !has_status_line {
+            break;
+        }
+        match response_in(open, at, by_directive) {
+            Some(output) => found.push(ShownOutput { fence: at, output }),
+            None if is_other_language(&fence.info) => {}
+            None => break,
+        }
+    }
+    found
+}
+
+/// The response that a fence shows. `by_directive`: a directive says that it does.
+fn response_in(open: &OpenFences<'_>, at: usize, by_directive: bool) -> Option<CommandOutput> {
+    let fence = open.page.fence(at);
+    if matches!(open.role(at), Role::Resource) || !by_directive && names_body(open, at, None) {
+        return None;
+    }
+    let labelled = by_directive || open.page.label_kind(at) == LabelKind::Response;
+    let trusted = (labelled || fence.adjacent) && !is_other_language(&fence.info);
+    let output = CommandOutput::read(&fence.text, trusted)?;
+    if !trusted && output.status.is_none() && open.page.label_kind(at) == LabelKind::Unrelated {
+        return None;
+    }
+    let plain = output.status.is_none() && output.documents == 0;
+    // Other text than JSON counts only where the page leaves no doubt; shell text is the next command.
+    (!plain || trusted && (labelled || !is_shell(fence))).then_some(output)
+}
+
+/// The fence that shows the body of the command at `index`: the nearest above that is called so, else one below before the
+/// response. `file`: the name the command gives it.
+pub(super) fn body_fence(open: &OpenFences<'_>, index: usize, file: Option<&str>) -> Option<usize> {
+    let is_fence = |at: &usize| !open.role(*at).is_named_route();
+    if file.is_some() {
+        let above = (0..index).rev().filter(is_fence);
+        let mut near = above.take_while(|at| is_free(open, *at) && is_in_section_of(open, *at, index));
+        if let Some(at) = near.find(|at| names_body(open, *at, file)) {
+            return Some(at);
+        }
+    }
+    let below = (index + 1..open.count()).filter(is_fence);
+    let near = below.take_while(|at| is_free(open, *at) && same_example(open, index, *at));
+    near.take(2).find(|at| names_body(open, *at, file))
+}
+
+/// Whether nothing says yet what a fence is.
+fn is_free(open: &OpenFences<'_>, at: usize) -> bool {
+    open.page.fence(at).annotation.is_none() && matches!(open.role(at), Role::Other | Role::Json(_))
+}
+
+/// Whether no heading between two fences, the first above the second, has a higher rank than those above the second.
+fn is_in_section_of(open: &OpenFences<'_>, above: usize, below: usize) -> bool {
+    let (above, below) = (open.page.fence(above), open.page.fence(below));
+    let between = above.range.end..below.range.start;
+    let mut headings = open.page.outline.headings.iter().filter(|heading| between.contains(&heading.offset));
+    headings.all(|heading| heading.level >= below.heading_level())
+}
+
+/// Whether the words above a fence call it the body of a request, or by the name of a file.
+fn names_body(open: &OpenFences<'_>, at: usize, file: Option<&str>) -> bool {
+    let name = file.map(|file| file.rsplit('/').next().unwrap_or(file)).filter(|name| !name.is_empty());
+    let is_named = |name: &str| open.page.gap(at).contains(name) || open.page.fence(at).info.contains(name);
+    name.is_some_and(is_named) || open.page.label_kind(at) == LabelKind::RequestBody
+}
+
+/// The content of a fence as the content of a file.
+pub(super) fn content(fence: &FenceInContext) -> Option<Content> {
+    trimmed(&fence.text, 0).map(Content::OtherFence)
+}

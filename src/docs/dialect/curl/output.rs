@@ -1,0 +1,80 @@
+//! The text below a command, or of a fence after it -> the response it shows.
+
+use super::text_kind;
+use super::verbose::verbose;
+use crate::contract::{DocumentedBody, Field};
+use crate::docs::messages::{json_fence, message};
+use crate::text::{Position, SourceText};
+
+/// A response as a command shows it: with `-i` or `-v` head and body, else the body alone.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct CommandOutput {
+    pub(super) status: Option<(u16, Position)>,
+    pub(super) headers: Vec<Field>,
+    pub(super) body: Option<DocumentedBody>,
+    /// The body consists of this many JSON documents, one after the other.
+    pub(super) documents: usize,
+}
+
+impl CommandOutput {
+    /// Reads a response. `trusted`: the page says in other ways that this is one, so that plain text is accepted, too.
+    pub(super) fn read(text: &SourceText, trusted: bool) -> Option<Self> {
+        if let Some(output) = verbose(text).or_else(|| with_head(text)) {
+            return Some(output);
+        }
+        let body = trimmed(text, 0)?;
+        let shown = body.text();
+        if text_kind::is_failure(shown) {
+            return None;
+        }
+        let documents = json_fence::documents(shown).len() + usize::from(json_fence::is_scalar(shown));
+        let is_response = documents > 0
+            || json_fence::begins_document(shown)
+            || is_markup(shown)
+            || (trusted && !text_kind::is_command(shown));
+        is_response.then(|| Self { body: Some(body.into()), documents, ..Self::default() })
+    }
+
+    /// The same with the body's documents counted.
+    pub(super) fn with_body(self, body: Option<DocumentedBody>) -> Self {
+        let documents = body.as_ref().map_or(0, |body| json_fence::documents(body.text()).len());
+        Self { body, documents, ..self }
+    }
+}
+
+fn is_markup(text: &str) -> bool {
+    let doctype = || text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
+    text.starts_with("<?xml") || doctype() || is_element(text)
+}
+
+/// `<x ...> ... </x>`
+fn is_element(text: &str) -> bool {
+    let name = text.strip_prefix('<').map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    name.is_some_and(|name| !name.is_empty() && text.trim_end().ends_with(&format!("</{name}>")))
+}
+
+/// What `-i` prints; of several heads (`100 Continue`, redirects) the last counts.
+fn with_head(text: &SourceText) -> Option<CommandOutput> {
+    let mut message = message::response(text)?;
+    while let Some(next) = message.body.as_ref().and_then(|body| message::response(body.source())) {
+        message = next;
+    }
+    let status = Some((message.line.status, message.line.place));
+    Some(CommandOutput { status, headers: message.headers, ..CommandOutput::default() }.with_body(message.body))
+}
+
+/// From the first non-blank line after `at` (the start of a line) to the last one, without the remarks of `-v` after it.
+pub(super) fn trimmed(text: &SourceText, at: usize) -> Option<SourceText> {
+    let source = text.text();
+    let mut end = source.trim_end().len().max(at);
+    loop {
+        let line = source[at..end].rfind('\n').map_or(at, |newline| at + newline + 1);
+        if !source[line..end].starts_with("* ") {
+            break;
+        }
+        end = source[at..line].trim_end().len() + at;
+    }
+    let leading =
+        source[at..end].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum::<usize>();
+    (at + leading < end).then(|| text.slice(at + leading, end))
+}

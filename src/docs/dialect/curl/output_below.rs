@@ -1,0 +1,105 @@
+//! What is below a command in its own fence.
+
+use super::output::CommandOutput;
+use super::word::Word;
+use crate::docs::messages::json_fence;
+use crate::text::SourceText;
+
+/// The response below a command in its own fence, if it shows one. `prompted`: what has no prompt is output.
+pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted: bool) -> Option<CommandOutput> {
+    let text = source.text();
+    let at_line = range.start == 0 || text[..range.start].ends_with('\n');
+    let rest_of_line = text[range.clone()].find('\n').map_or(range.len(), |newline| newline + 1);
+    let start = range.start + if at_line { 0 } else { rest_of_line };
+    let shown = &text[start..range.end];
+    if let Some(commented) = commented(shown, start) {
+        return CommandOutput::read(&commented.source_text(source), false);
+    }
+    let comment = |line: &&str| line.trim().is_empty() || (!prompted && line.trim_start().starts_with('#'));
+    let leading: usize = shown.split_inclusive('\n').take_while(comment).map(str::len).sum();
+    let lines: Vec<&str> = shown[leading..].split_inclusive('\n').collect();
+    let trailing: usize = lines.iter().rev().take_while(|line| comment(line)).map(|line| line.len()).sum();
+    let end = range.end - trailing;
+    (start + leading < end)
+        .then(|| source.slice(start + leading, end))
+        .and_then(|text| CommandOutput::read(&text, prompted))
+}
+
+/// `# {"a": 1}`: a response in comment lines, right below the command.
+fn commented(shown: &str, start: usize) -> Option<Word> {
+    let mut word = Word::at(start);
+    let mut at = start;
+    for line in shown.split_inclusive('\n') {
+        let from = at;
+        at += line.len();
+        let Some(comment) = line.trim_start().strip_prefix('#') else {
+            if line.trim().is_empty() && word.text.is_empty() {
+                continue;
+            }
+            break;
+        };
+        let inner = comment.trim_start_matches([' ', '#']);
+        let inner = if word.text.is_empty() {
+            inner.trim_start_matches(['=', '-', '>', ' '])
+        } else {
+            comment.strip_prefix(' ').unwrap_or(comment)
+        };
+        if word.text.is_empty() && !(json_fence::begins_document(inner) || inner.starts_with("HTTP/")) {
+            continue;
+        }
+        word.push(inner, from + line.len() - inner.len());
+        if !json_fence::documents(&word.text).is_empty() {
+            break;
+        }
+    }
+    (!word.text.is_empty()).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, prompted: bool) -> Option<(Option<u16>, usize, Option<String>)> {
+        let output = below(&SourceText::new(text, 1, &[]), 0..text.len(), prompted)?;
+        Some((output.status.map(|s| s.0), output.headers.len(), output.body.map(|b| b.text().to_owned())))
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "it is compared with an option")]
+    fn body(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn the_head_is_read_where_it_is_shown() {
+        let head = "HTTP/1.1 100 Continue\n\nHTTP/1.1 201 Created\nETag: 1\n\n{}\n";
+        assert_eq!(shown(head, false), Some((Some(201), 1, body("{}"))));
+        let verbose =
+            "* Connected\n> GET / HTTP/1.1\n< HTTP/1.1 200 OK\n< A: b\n<\n{ [5 bytes data]\n{\"a\":\n1}\n* Closing\n";
+        assert_eq!(shown(verbose, false), Some((Some(200), 1, body("{\"a\":\n1}"))));
+    }
+
+    #[test]
+    fn comment_lines_may_be_the_response() {
+        assert_eq!(shown("# {\"a\": 1}\n\n# next\n", false), Some((None, 0, body("{\"a\": 1}"))));
+        assert_eq!(
+            shown("# Returns:\n# {\n#   \"a\": 1\n# }\n# done\n", false),
+            Some((None, 0, body("{\n  \"a\": 1\n}")))
+        );
+        assert_eq!(shown("# only words\n", false), None);
+    }
+
+    #[test]
+    fn a_failure_or_another_command_is_not_a_response() {
+        assert_eq!(shown("curl: (60) SSL certificate problem\n", true), None);
+        assert_eq!(shown("*   Trying 127.0.0.1...\ncurl: (7) Failed to connect\n", true), None);
+        assert_eq!(shown("sudo systemctl restart lamps\n", true), None);
+        assert_eq!(shown("for now\n", true), Some((None, 0, body("for now"))));
+    }
+
+    #[test]
+    fn plain_text_is_a_response_only_below_a_prompt() {
+        assert_eq!(shown("\nok\n", true), Some((None, 0, body("ok"))));
+        assert_eq!(shown("\nnot a command\n", false), None);
+        assert_eq!(shown("\n{\"a\": 1 \"b\"}\n", false), Some((None, 0, body("{\"a\": 1 \"b\"}"))));
+    }
+}

@@ -1,0 +1,168 @@
+//! All `curl` fences of a page -> examples, and what became of each fence.
+
+use std::collections::BTreeMap;
+
+use super::command_example::{ExampleBuilder, printed_status};
+use super::command_request::CommandRequest;
+use super::nearby_fences::{ShownOutput, responses_below};
+use super::output::CommandOutput;
+use super::payload::Content;
+use super::script::Script;
+use super::{findings, output_below, script};
+use crate::contract::Dialect;
+use crate::docs::annotation::annotation::{Annotation, BlockType};
+use crate::docs::dialect::reader::DialectReading;
+use crate::docs::messages::json_fence;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::{DocRequest, FenceOutcome};
+
+/// Reads the `curl` fences of a page.
+pub(super) fn read(open: &OpenFences<'_>) -> DialectReading {
+    let mut reader = CommandReader { open, files: BTreeMap::new(), reading: DialectReading::default() };
+    for index in 0..open.count() {
+        if matches!(open.role(index), Role::Commands(Dialect::Curl)) {
+            reader.fence(index);
+        }
+    }
+    reader.reading
+}
+
+struct CommandReader<'r, 'p> {
+    open: &'r OpenFences<'p>,
+    /// Files that fences above have written, by name.
+    files: BTreeMap<String, Content>,
+    reading: DialectReading,
+}
+
+impl CommandReader<'_, '_> {
+    fn fence(&mut self, index: usize) {
+        let fence = self.open.page.fence(index);
+        let is_no_example = |a: &Annotation| !(a.by_directive && a.block_type == BlockType::Request);
+        if fence.annotation.as_ref().is_some_and(is_no_example) {
+            return self.reading.settle(index, FenceOutcome::Excused);
+        }
+        let Script { commands, files, prompted } = script::read(fence.text.text());
+        let written = files.into_iter().map(|(name, word)| (name, Content::OtherFence(word.source_text(&fence.text))));
+        self.files.extend(written);
+        let findings = &mut self.reading.findings;
+        let read = |command| CommandRequest::read(self.open, index, command, &self.files, findings);
+        let requests: Vec<Option<CommandRequest>> = commands.into_iter().map(read).collect();
+        let repeats = requests.iter().flatten().any(|command| self.repeats_http_fence(index, &command.request));
+        let responses = self.responses(index, &requests, prompted, repeats);
+        let (mut cases, mut excused) = (0, 0);
+        for (request, responses) in requests.iter().zip(responses) {
+            let Some(request) = request else { continue };
+            let made = responses.into_iter().filter_map(|shown| self.example(index, request, shown)).count();
+            cases += made;
+            if made == 0 && (repeats || request.is_download()) {
+                excused += 1;
+            } else if made == 0 {
+                self.no_response(index, request);
+            }
+        }
+        match (cases, excused == requests.len()) {
+            (0, true) => self.reading.settle(index, FenceOutcome::Excused),
+            (0, false) => self.reading.claim(index, FenceOutcome::InFinding),
+            _ => self.reading.claim(index, FenceOutcome::InCase),
+        }
+    }
+
+    /// The responses to each command of a fence: below it, or, to the last one, in the fences below; several documents there
+    /// answer as many commands.
+    fn responses(
+        &mut self,
+        index: usize,
+        requests: &[Option<CommandRequest>],
+        prompted: bool,
+        repeats: bool,
+    ) -> Vec<Vec<ShownOutput>> {
+        let text = &self.open.page.fence(index).text;
+        let below = |request: &CommandRequest| output_below::below(text, request.command.below.clone(), prompted);
+        let own = requests.iter().map(|request| request.as_ref().and_then(below));
+        let own = own.map(|output| output.map(|output| ShownOutput { fence: index, output }));
+        let mut found: Vec<Vec<ShownOutput>> = own.map(|shown| shown.into_iter().collect()).collect();
+        let lacking: Vec<usize> =
+            (0..requests.len()).filter(|at| requests[*at].is_some() && found[*at].is_empty()).collect();
+        let last = requests.len().checked_sub(1).filter(|last| lacking.last() == Some(last) && !repeats);
+        let Some((last, request)) = last.and_then(|last| Some((last, requests[last].as_ref()?))) else { return found };
+        let mut elsewhere = self.responses_elsewhere(index, request);
+        if let Some(first) = elsewhere.first_mut() {
+            let fence = first.fence;
+            for (at, output) in lacking.iter().zip(one_each(&first.output, lacking.len())) {
+                found[*at] = vec![ShownOutput { fence, output }];
+            }
+            if let Some(part) = found[last].pop() {
+                first.output = part.output;
+            }
+        }
+        found[last] = elsewhere;
+        found
+    }
+
+    fn no_response(&mut self, index: usize, request: &CommandRequest) {
+        let place = self.open.page.fence(index).text.place(request.command.start);
+        let finding = findings::no_response(self.open.page.path(), place, request.hides_response());
+        self.reading.findings.push(finding);
+        self.reading.steps.push(ExampleBuilder { open: self.open, fence: index, shown_in: index, request }.step());
+    }
+
+    /// Whether an `http` fence of the same section, which is read, makes the same request.
+    fn repeats_http_fence(&self, index: usize, request: &DocRequest) -> bool {
+        let section = self.open.page.fence(index).section;
+        let same = |at: usize| match self.open.role(at) {
+            Role::Request(message) if self.open.page.fence(at).section == section => {
+                message.line.method == request.method && path_of(&message.line.url) == path_of(&request.url)
+            }
+            _ => false,
+        };
+        self.open.page.dialects.contains(&Dialect::Http) && (0..self.open.count()).any(same)
+    }
+
+    /// The responses in fences below.
+    fn responses_elsewhere(&mut self, index: usize, request: &CommandRequest) -> Vec<ShownOutput> {
+        let mut found = responses_below(self.open, index, request.body_fence);
+        if request.hides_response() {
+            found.retain(|shown| request.prints_status() && printed_status(&shown.output).is_some());
+        }
+        for shown in &found {
+            self.reading.settle(shown.fence, FenceOutcome::InCase);
+        }
+        found
+    }
+
+    /// Adds the example of a response, if it can be compared.
+    fn example(&mut self, index: usize, request: &CommandRequest, shown: ShownOutput) -> Option<()> {
+        let builder = ExampleBuilder { open: self.open, fence: index, shown_in: shown.fence, request };
+        let (example, findings) = builder.example(shown.output)?;
+        self.reading.findings.extend(findings);
+        if let Some(fence) = request.body_fence {
+            self.reading.claim(fence, FenceOutcome::InCase);
+        }
+        self.reading.examples.push(example);
+        Some(())
+    }
+}
+
+fn path_of(url: &str) -> &str {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    path.split('?').next().unwrap_or_default()
+}
+
+/// One document for each of several commands; empty where there are not as many.
+fn one_each(output: &CommandOutput, commands: usize) -> Vec<CommandOutput> {
+    let Some(body) = output.body.as_ref().filter(|_| commands > 1 && output.documents == commands) else {
+        return Vec::new();
+    };
+    let documents = json_fence::documents(body.text());
+    let begins_line = |start: usize| start == 0 || body.text()[..start].ends_with('\n');
+    if !documents.iter().all(|document| begins_line(document.start)) {
+        return Vec::new();
+    }
+    let part = |document: std::ops::Range<usize>| CommandOutput {
+        body: Some(body.source().slice(document.start, document.end).into()),
+        documents: 1,
+        ..CommandOutput::default()
+    };
+    documents.into_iter().map(part).collect()
+}

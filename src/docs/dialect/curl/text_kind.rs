@@ -1,0 +1,36 @@
+//! What the text below a command is, by its form; the info string of its fence is not asked.
+
+/// Whether a text is what `curl` prints where it got no response: `curl: (7) Failed to connect`.
+pub(crate) fn is_failure(text: &str) -> bool {
+    text.lines().any(|line| {
+        let number = line.trim_start().strip_prefix("curl: (").and_then(|rest| rest.split_once(')'));
+        number.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// Whether a text begins with a command line.
+pub(crate) fn is_command(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let begins = |prefix: &&str| line.starts_with(*prefix);
+    let words =
+        ["sudo ", "while true", "export ", "systemctl ", "docker ", "kubectl ", "apt-get ", "npm ", "pip ", "$ "];
+    let looped =
+        line.starts_with("for ") && line.contains("; do") || line.starts_with("while ") && line.contains("; do");
+    looped || words.iter().any(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_and_commands_are_not_responses() {
+        assert!(is_failure("* Trying\ncurl: (60) SSL") && !is_failure("curl: (x)") && !is_failure("see curl: (60)"));
+        for text in ["sudo make me", "while true; do", "for i in 1 2; do", "docker ps", "$ ls"] {
+            assert!(is_command(text), "{text}");
+        }
+        for text in ["ok", "for now", "while you wait", "dockerd 1.2"] {
+            assert!(!is_command(text), "{text}");
+        }
+    }
+}

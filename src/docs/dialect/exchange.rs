@@ -1,0 +1,197 @@
+//! A pair of fences with HTTP messages -> an example.
+
+use super::defects;
+use super::reader::DialectReading;
+use super::remaining::Remaining;
+use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
+use crate::directive::{Directive, Said};
+use crate::docs::annotation::annotation::BlockType;
+use crate::docs::messages::json_fence;
+use crate::docs::messages::message::{MessageDefect, RequestMessage};
+use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::role::Role;
+use crate::docs::pairing::pair::Pair;
+use crate::docs::pairing::promised_status::promised_status;
+use crate::docs::pairing::same_example::section;
+use crate::docs::wording::{self, Topic};
+use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome};
+use crate::http::StatusSet;
+use crate::text::Position;
+
+/// Makes examples of the pairs of one dialect.
+pub(super) struct ExchangeReader<'r, 'p> {
+    pub(super) remaining: &'r Remaining<'p>,
+    pub(super) reading: DialectReading,
+    /// Of each fence: it is in an example, and what is wrong with it is reported.
+    read: Vec<bool>,
+}
+
+/// A response as it is shown, without what annotations say about it.
+struct ShownResponse {
+    status: StatusSet,
+    status_place: Position,
+    headers: Vec<Field>,
+    body: Option<DocumentedBody>,
+    defects: Vec<MessageDefect>,
+}
+
+impl<'r, 'p> ExchangeReader<'r, 'p> {
+    pub(super) fn new(remaining: &'r Remaining<'p>) -> Self {
+        Self { remaining, reading: DialectReading::default(), read: vec![false; remaining.open.count()] }
+    }
+
+    pub(super) fn fence(&self, index: usize) -> &'p FenceInContext {
+        self.remaining.page().fence(index)
+    }
+
+    /// Whether the fence is in an example of this dialect.
+    pub(super) fn is_read(&self, fence: usize) -> bool {
+        self.read[fence]
+    }
+
+    /// Reads a pair. `body`: the fence that holds the request's body, if it is in one of its own.
+    pub(super) fn pair(&mut self, pair: Pair, dialect: Dialect, body: Option<usize>) {
+        let open = &self.remaining.open;
+        let Some(message) = open.role(pair.request).request() else { return };
+        let Some(shown) = self.shown_response(pair) else { return };
+        let (above, below) = (self.fence(pair.request), self.fence(pair.response));
+        // A request with several responses is reported once.
+        if !self.read[pair.request] {
+            self.defects(&message.defects, "request");
+            self.mislabelled(pair.request, BlockType::Response, "response");
+        }
+        if !self.read[pair.response] {
+            self.defects(&shown.defects, "response");
+            self.mislabelled(pair.response, BlockType::Request, "request");
+        }
+        for fence in [pair.request, pair.response] {
+            self.read[fence] = true;
+            self.reading.claim(fence, FenceOutcome::InCase);
+        }
+        let mut request = doc_request(above, message);
+        if let Some(fence) = body {
+            self.reading.claim(fence, FenceOutcome::InCase);
+            if let Role::Json(document) = open.role(fence) {
+                request.body = Some(document.clone());
+            }
+        }
+        let directives = directives_of(above, below);
+        let own_name = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
+        let annotated = above.annotation.as_ref().filter(|annotation| annotation.block_type == BlockType::Request);
+        let name = own_name.or_else(|| annotated?.names.first().cloned());
+        let response = self.doc_response(pair, shown);
+        self.reading.examples.push(Example {
+            page: self.remaining.page().path().to_owned(),
+            name,
+            dialect,
+            directives,
+            headings: above.headings.iter().map(|heading| heading.text.to_string()).collect(),
+            request,
+            response,
+        });
+    }
+
+    /// The response of a pair: as its fence shows it, or a document without a status line with the status that the page
+    /// promises.
+    fn shown_response(&self, pair: Pair) -> Option<ShownResponse> {
+        let (page, open) = (self.remaining.page(), &self.remaining.open);
+        let role = open.role(pair.response);
+        if let Some(message) = role.response() {
+            return Some(ShownResponse {
+                status: StatusSet::code(message.line.status),
+                status_place: message.line.place,
+                headers: message.headers.clone(),
+                body: message.body.clone(),
+                defects: message.defects.clone(),
+            });
+        }
+        let Role::Json(body) = role else { return None };
+        let (status, status_place) = promised_status(page, pair.response, section(open, pair), body.root());
+        Some(ShownResponse { status, status_place, headers: Vec::new(), body: Some(body.clone()), defects: Vec::new() })
+    }
+
+    fn doc_response(&mut self, pair: Pair, shown: ShownResponse) -> DocResponse {
+        let below = self.fence(pair.response);
+        let ShownResponse { status, status_place, headers, mut body, .. } = shown;
+        if body.is_none() && status.only() != Some(204) {
+            body = self.body_in_next_fence(pair.response);
+        }
+        let annotation = below.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
+        let facts = annotation.map(|annotation| annotation.facts.clone()).unwrap_or_default();
+        DocResponse {
+            line: below.place.line,
+            status,
+            status_place,
+            headers,
+            body: body.map(|body| self.one_document(body)),
+            status_only: false,
+            facts: ResponseFacts { shortened: self.is_shortened(pair), ..facts },
+        }
+    }
+
+    /// The body of a response whose fence shows only the head: the JSON fence right below it.
+    fn body_in_next_fence(&self, response: usize) -> Option<DocumentedBody> {
+        let next = response + 1;
+        if next == self.remaining.open.count() {
+            return None;
+        }
+        let fence = self.fence(next);
+        match self.remaining.open.role(next) {
+            Role::Json(body) if fence.adjacent && fence.info.eq_ignore_ascii_case("json") => Some(body.clone()),
+            _ => None,
+        }
+    }
+
+    /// The body, or of several documents in it the first.
+    fn one_document(&mut self, body: DocumentedBody) -> DocumentedBody {
+        let Some(first) = json_fence::first_of_several(&body) else { return body };
+        let path = self.remaining.page().path();
+        self.reading.findings.push(defects::several_documents(path, body.start()));
+        first
+    }
+
+    /// Whether the prose between the request and the response says that the example is not shown whole.
+    fn is_shortened(&self, pair: Pair) -> bool {
+        let (request, response) = (self.fence(pair.request), self.fence(pair.response));
+        let said = response.annotation.as_ref().is_some_and(|a| a.facts.truncated || a.is_whole);
+        let from = request.range.end.min(response.range.start);
+        !said && wording::mentions(Topic::Shortened, &self.remaining.page().text()[from..response.range.start])
+    }
+
+    fn defects(&mut self, found: &[MessageDefect], what: &str) {
+        let page = self.remaining.page().page;
+        self.reading.findings.extend(found.iter().map(|defect| defects::defect(page, *defect, what)));
+    }
+
+    /// The content of a fence is believed, not its annotation.
+    fn mislabelled(&mut self, fence: usize, wrong: BlockType, name: &str) {
+        let shown = self.fence(fence);
+        if shown.is_annotated(wrong) && !matches!(shown.role, Role::RequestAndResponse(..)) {
+            self.reading.findings.push(defects::mislabelled(self.remaining.page().path(), shown.place, name));
+        }
+    }
+}
+
+/// The request of a fence, with what its annotation says about it.
+fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
+    let annotation = fence.annotation.as_ref();
+    DocRequest {
+        line: fence.place.line,
+        method: message.line.method.to_owned(),
+        url: message.line.url.clone(),
+        url_place: message.line.url_place,
+        headers: message.headers.clone(),
+        body: message.body.clone(),
+        streams: false,
+        opaque_url: annotation.is_some_and(|a| a.opaque_url),
+        scopes: annotation.map(|a| a.scopes.clone()).unwrap_or_default(),
+        tags: annotation.map(|a| a.tags.clone()).unwrap_or_default(),
+    }
+}
+
+/// The directives of a pair: those of the request first, so that the response's override them.
+pub(super) fn directives_of(request: &FenceInContext, response: &FenceInContext) -> Vec<(Directive, Said)> {
+    let both = [request, response];
+    let fences = if request.place == response.place { &both[..1] } else { &both[..] };
+    fences.iter().flat_map(|fence| fence.directives.iter().cloned()).collect()
+}

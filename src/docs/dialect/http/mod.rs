@@ -1,0 +1,95 @@
+//! In: Fences with HTTP messages, bare JSON documents, and routes that nobody has annotated.
+//! Out: Their examples.
+
+use super::defects;
+use super::exchange::ExchangeReader;
+use super::reader::{DialectReader, DialectReading};
+use super::remaining::Remaining;
+use crate::contract::Dialect;
+use crate::docs::FenceOutcome;
+use crate::docs::annotation::annotation::BlockType;
+use crate::docs::messages::message::RequestMessage;
+use crate::docs::outline::role::Role;
+use crate::docs::pairing::bare_json::BareJson;
+use crate::docs::pairing::pair::{Pair, Unpaired};
+use crate::docs::pairing::unpaired::explain;
+use crate::docs::wording::{announces_example, announces_route};
+
+/// Plain HTTP.
+pub(super) struct Http;
+
+impl DialectReader for Http {
+    fn dialect(&self) -> Dialect {
+        Dialect::Http
+    }
+
+    fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
+        let mut exchanges = ExchangeReader::new(remaining);
+        let documents = BareJson::read(&remaining.open, &remaining.pairing().pairs);
+        for pair in pairs(remaining, &documents) {
+            let body = documents.bodies.iter().find(|(request, _)| *request == pair.request).map(|(_, body)| *body);
+            exchanges.pair(pair, Dialect::Http, body);
+        }
+        for (response, reason) in &remaining.pairing().unpaired {
+            unpaired(&mut exchanges, *response, *reason);
+        }
+        for (request, document) in documents.ambiguous {
+            let line = exchanges.fence(request).place.line;
+            let finding = defects::ambiguous(remaining.page().path(), exchanges.fence(document).place, line);
+            exchanges.reading.findings.push(finding);
+            exchanges.reading.claim(document, FenceOutcome::InFinding);
+        }
+        for fence in 0..remaining.open.count() {
+            unread(&mut exchanges, fence);
+        }
+        exchanges.reading
+    }
+}
+
+/// The pairs whose request is not annotated, with and without a status line, in the order of the responses.
+fn pairs(remaining: &Remaining<'_>, documents: &BareJson) -> Vec<Pair> {
+    let plain = |pair: &&Pair| !remaining.page().fence(pair.request).is_annotated(BlockType::Request);
+    let with_status = remaining.pairing().pairs.iter().filter(plain);
+    let mut pairs: Vec<Pair> = with_status.chain(&documents.pairs).copied().collect();
+    pairs.sort_by_key(|pair| (pair.response, pair.request));
+    pairs
+}
+
+fn unpaired(exchanges: &mut ExchangeReader<'_, '_>, response: usize, reason: Unpaired) {
+    let fence = exchanges.fence(response);
+    if fence.is_annotated(BlockType::Response) || matches!(reason, Unpaired::HasResponse(_)) {
+        return;
+    }
+    if let Some(explanation) = explain(&exchanges.remaining.open, response, reason) {
+        let path = exchanges.remaining.page().path();
+        exchanges.reading.findings.push(defects::unpaired(path, fence.place, explanation));
+        exchanges.reading.claim(response, FenceOutcome::InFinding);
+    }
+}
+
+/// A fence without an annotation that is in no example.
+fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize) {
+    let (path, fence) = (exchanges.remaining.page().path(), exchanges.fence(at));
+    if fence.is_annotated(BlockType::Request) || exchanges.is_read(at) {
+        return;
+    }
+    let finding = match exchanges.remaining.open.role(at) {
+        Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.start()),
+        Role::Request(message) if is_meant_as_example(exchanges, at, message) => {
+            defects::no_response(path, fence.place)
+        }
+        _ => return,
+    };
+    exchanges.reading.findings.push(finding);
+    exchanges.reading.claim(at, FenceOutcome::InFinding);
+}
+
+/// Whether a request without a response is an example all the same: a route alone may be prose, unless a heading or label
+/// calls it a request, or it is complete.
+fn is_meant_as_example(exchanges: &ExchangeReader<'_, '_>, at: usize, message: &RequestMessage) -> bool {
+    let heading = exchanges.fence(at).heading();
+    let announced = || announces_example(heading) || exchanges.remaining.page().label_announces_example(at);
+    let complete = message.line.has_host() && !message.line.url.contains(['{', '<']);
+    let syntax = announces_route(heading) || message.line.second.is_some();
+    !message.is_bare() || !syntax && (complete || announced())
+}

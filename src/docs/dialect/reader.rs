@@ -1,0 +1,68 @@
+use super::remaining::Remaining;
+use crate::contract::Dialect;
+use crate::docs::{Example, FenceOutcome};
+use crate::finding::Finding;
+use crate::text::SourceText;
+
+/// Reads the examples of one dialect. It sees the whole page, and changes nothing of what another dialect sees.
+pub(crate) trait DialectReader: Sync {
+    /// Its name in the settings.
+    fn dialect(&self) -> Dialect;
+
+    /// Whether a fence shows commands of this dialect: the output below them is no response to a request above, be the
+    /// dialect switched on or not.
+    fn shows_commands(&self, info: &str, text: &SourceText) -> bool {
+        let _ = (info, text);
+        false
+    }
+
+    /// Whether it reads pages for which these dialects are switched on.
+    fn reads(&self, dialects: &[Dialect]) -> bool {
+        dialects.contains(&self.dialect())
+    }
+
+    /// Reads a page. `remaining`: what the readers before it have not settled.
+    fn read(&self, remaining: &Remaining<'_>) -> DialectReading;
+}
+
+/// What a reader found on a page.
+#[derive(Default)]
+pub(crate) struct DialectReading {
+    pub(crate) examples: Vec<Example>,
+    /// Commands without a response: what a reader who follows the page does in between.
+    pub(crate) steps: Vec<Example>,
+    /// What became of the fences the reader understands.
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// What became of one fence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Claim {
+    /// Index into the fences of the outline.
+    pub(crate) fence: usize,
+    pub(crate) outcome: FenceOutcome,
+    /// The readers after this one do not see the fence: it is neither a request or response of theirs, nor does it separate
+    /// others.
+    pub(crate) settled: bool,
+}
+
+impl DialectReading {
+    /// A fence that the readers after this one may use as well.
+    pub(crate) fn claim(&mut self, fence: usize, outcome: FenceOutcome) {
+        self.claims.push(Claim { fence, outcome, settled: false });
+    }
+
+    /// A fence that the readers after this one do not see.
+    pub(crate) fn settle(&mut self, fence: usize, outcome: FenceOutcome) {
+        self.claims.push(Claim { fence, outcome, settled: true });
+    }
+
+    /// Adds what the next reader found.
+    pub(crate) fn append(&mut self, mut next: Self) {
+        self.examples.append(&mut next.examples);
+        self.steps.append(&mut next.steps);
+        self.claims.append(&mut next.claims);
+        self.findings.append(&mut next.findings);
+    }
+}

@@ -1,0 +1,61 @@
+//! The dialects, who comes first, and how what they find is combined.
+
+use super::api_doctor::ApiDoctor;
+use super::curl::Curl;
+use super::http::Http;
+use super::reader::{DialectReader, DialectReading};
+use super::remaining::Remaining;
+use crate::contract::Dialect;
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::{FenceOutcome, FenceRecord};
+use crate::text::SourceText;
+
+/// Every dialect, in the order in which they read a page. Commands come first, with the output below them; then annotated
+/// fences; plain fences last, as they have the least to go by.
+const READERS: &[&dyn DialectReader] = &[&Curl, &ApiDoctor, &Http];
+
+/// The dialect whose commands a fence shows.
+pub(crate) fn command_dialect(info: &str, text: &SourceText) -> Option<Dialect> {
+    READERS.iter().find(|reader| reader.shows_commands(info, text)).map(|reader| reader.dialect())
+}
+
+/// Has every dialect that is switched on read the page, each seeing what those before it have not settled.
+pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
+    let mut all = DialectReading::default();
+    let mut remaining = Remaining::new(page);
+    for reader in READERS.iter().filter(|reader| reader.reads(page.dialects)) {
+        let reading = reader.read(&remaining);
+        let settled = reading.claims.iter().filter(|claim| claim.settled).map(|claim| claim.fence);
+        remaining = remaining.without(&settled.collect::<Vec<_>>());
+        all.append(reading);
+    }
+    all
+}
+
+/// What became of each HTTP-looking fence. Of several claims the gravest holds: a finding, a case, an excuse; what nobody
+/// claims is excused by its form.
+pub(crate) fn fence_records(page: &PageContext<'_>, reading: &DialectReading) -> Vec<FenceRecord> {
+    let by_form = |at: usize| page.fence(at).role.looks_like_http().then_some(FenceOutcome::Excused);
+    let mut outcomes: Vec<Option<FenceOutcome>> = (0..page.fences().len()).map(by_form).collect();
+    for claim in &reading.claims {
+        outcomes[claim.fence] = outcomes[claim.fence].max(Some(claim.outcome));
+    }
+    let hidden = page.outline.hidden.iter().map(|&place| FenceRecord { place, outcome: FenceOutcome::InFinding });
+    let fences = page.fences().iter().zip(outcomes);
+    let shown = fences.filter_map(|(fence, outcome)| Some(FenceRecord { place: fence.place, outcome: outcome? }));
+    let mut records: Vec<FenceRecord> = shown.chain(hidden).collect();
+    records.sort_by_key(|record| record.place);
+    records
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_dialect_of_the_settings_has_one_reader() {
+        let read: Vec<Dialect> = READERS.iter().map(|reader| reader.dialect()).collect();
+        assert_eq!(read.len(), Dialect::ALL.len());
+        assert!(Dialect::ALL.iter().all(|dialect| read.contains(dialect)));
+    }
+}

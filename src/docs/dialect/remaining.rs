@@ -1,0 +1,35 @@
+use std::cell::OnceCell;
+
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::pairing::pair::Pairing;
+
+/// What the readers so far have left of a page: its open fences, and which of them answer each other.
+pub(crate) struct Remaining<'p> {
+    pub(crate) open: OpenFences<'p>,
+    pairing: OnceCell<Pairing>,
+}
+
+impl<'p> Remaining<'p> {
+    /// All of a page.
+    pub(super) fn new(page: &'p PageContext<'p>) -> Self {
+        Self { open: OpenFences::new(page), pairing: OnceCell::new() }
+    }
+
+    /// The rest once these fences are settled.
+    pub(super) fn without(self, settled: &[usize]) -> Self {
+        if settled.is_empty() {
+            return self;
+        }
+        Self { open: self.open.without(settled), pairing: OnceCell::new() }
+    }
+
+    pub(crate) const fn page(&self) -> &'p PageContext<'p> {
+        self.open.page
+    }
+
+    /// Which response answers which request: the same for all dialects that show HTTP messages.
+    pub(crate) fn pairing(&self) -> &Pairing {
+        self.pairing.get_or_init(|| Pairing::of(&self.open))
+    }
+}

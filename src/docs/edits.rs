@@ -1,0 +1,21 @@
+//! Corrections of a page that are certain to be what was meant.
+
+use crate::json::{Repair, mend};
+use crate::text::{Edit, Position, SourceText};
+
+/// The corrections that make strict JSON of what had to be repaired, as far as it is certain what was meant. `at`: where the
+/// JSON begins in the text.
+pub fn json_edits(source: &SourceText, at: usize, repairs: &[Repair]) -> Vec<Edit> {
+    let text = &source.text()[at..];
+    let mends = repairs.iter().filter_map(|repair| mend(text, *repair));
+    mends.map(|mend| Edit::new(source.place(at + mend.remove.start), &text[mend.remove], mend.insert)).collect()
+}
+
+/// Inserts the blank line above what plainly is a body; in a list or quote with the prefix of its lines.
+pub(crate) fn blank_line(page: &str, body: Position) -> Option<Edit> {
+    let line = page.lines().nth(body.line as usize - 1)?;
+    let at = line.char_indices().nth(body.column as usize - 1)?.0;
+    let (before, text) = line.split_at(at);
+    let first = Position::new(body.line, 1);
+    text.trim_start().starts_with(['{', '[', '<']).then(|| Edit::new(first, "", format!("{}\n", before.trim_end())))
+}

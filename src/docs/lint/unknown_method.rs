@@ -1,0 +1,50 @@
+//! Fences marked as HTTP that begin like a request, but with a word that is not a method.
+
+use crate::docs::messages::method::METHODS;
+use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::role::Role;
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, rules};
+
+/// A finding for each such fence; annotated ones are reported as `not-http`.
+pub(super) fn lint(page: &PageContext<'_>) -> Vec<Finding> {
+    let plain = page.fences().iter().filter(|fence| matches!(fence.role, Role::Other) && fence.annotation.is_none());
+    let http = plain.filter(|fence| fence.info.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("http")));
+    http.filter_map(|fence| finding(page.path(), fence)).collect()
+}
+
+fn finding(page: &str, fence: &FenceInContext) -> Option<Finding> {
+    let text = fence.text.text();
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next()?;
+    let (word, rest) = line.split_once(' ')?;
+    let upper_case = (3..=12).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let target = rest.trim_start();
+    if !upper_case || !(target.starts_with('/') || target.starts_with("http://") || target.starts_with("https://")) {
+        return None;
+    }
+    let message = format!("`{word}` is not an HTTP method: this fence is not read as a request");
+    let finding = Finding::docs(&rules::lint::UNKNOWN_METHOD, page, fence.text.place(start), message);
+    let near = nearest(word, METHODS);
+    Some(finding.help(near.map_or_else(|| "correct the method".to_owned(), |near| format!("did you mean `{near}`?"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::Page;
+
+    fn found(fence: &str) -> Vec<Option<String>> {
+        let page = Page { path: "p.md".into(), text: format!("# T\n\n```http\n{fence}\n```\n") };
+        let findings = read_page(&page, &Dialect::ALL).findings;
+        findings.into_iter().filter(|f| f.rule.0.code == "L008").map(|f| f.help).collect()
+    }
+
+    #[test]
+    fn a_misspelt_method_is_reported_and_prose_is_not() {
+        assert_eq!(found("PSOT https://h/a"), [Some("did you mean `POST`?".to_owned())]);
+        assert!(found("Any text /with/slashes").is_empty() && found("SEE also /a").is_empty());
+    }
+}

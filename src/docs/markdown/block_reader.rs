@@ -1,0 +1,132 @@
+//! Page text -> [`Block`]s: one pass of pulldown-cmark, restarted where the page is not what Markdown takes it for.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::block::{Block, BlockKind, Cell, Fence, Table};
+use super::gathered_text::GatheredText;
+use super::include_mark;
+use super::liquid_blocks::{LiquidBlock, liquid_blocks};
+use super::route_parts::RouteParts;
+use super::{front_matter, table_rule};
+use crate::text::{LineIndex, Page};
+
+/// The extensions that real pages use; also what a fair speed floor has to turn on. Not the metadata blocks: the parser
+/// finds them between any two thematic breaks, and would hide what is between them.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+}
+
+/// All blocks of the page, in order. A fence without its closing line is cut where the next block plainly begins, and the
+/// rest of the page is read from there.
+pub(crate) fn blocks(page: &Page, lines: &LineIndex) -> Vec<Block> {
+    let text = &*table_rule::without_tabs(&page.text);
+    let mdx = page.path.to_ascii_lowercase().ends_with(".mdx");
+    let base = front_matter::end(text);
+    let routes = RouteParts::default();
+    let mut reader = BlockReader { text, lines, base, out: Vec::new(), resume: None, components: mdx, routes };
+    let mut liquid = liquid_blocks(text, mdx).into_iter().peekable();
+    loop {
+        while liquid.next_if(|block| block.range.start < reader.base).is_some() {}
+        let stop = liquid.peek().map_or(text.len(), |block| block.range.start);
+        reader.read(Parser::new_ext(&text[reader.base..stop], options()).into_offset_iter());
+        match (reader.resume.take(), liquid.peek()) {
+            (Some(next), _) if next > reader.base => reader.base = next,
+            (_, Some(_)) => liquid.next().into_iter().for_each(|block| reader.liquid_block(block)),
+            (_, None) => return reader.out,
+        }
+    }
+}
+
+pub(super) struct BlockReader<'t> {
+    pub(super) text: &'t str,
+    pub(super) lines: &'t LineIndex,
+    /// Page offset at which the running parser started.
+    pub(super) base: usize,
+    out: Vec<Block>,
+    /// Set where a fence was cut: the page is read on from there.
+    pub(super) resume: Option<usize>,
+    /// The page is rendered by something that knows components: an `.mdx` page, or one that has used a component.
+    pub(super) components: bool,
+    pub(super) routes: RouteParts,
+}
+
+pub(super) type Events<'t> = OffsetIter<'t>;
+
+impl<'t> BlockReader<'t> {
+    fn read(&mut self, mut events: Events<'t>) {
+        while let Some((event, range)) = events.next() {
+            let range = range.start + self.base..range.end + self.base;
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => self.heading(&mut events, level, range),
+                Event::Start(Tag::CodeBlock(kind)) => self.code_block(&mut events, &kind, range),
+                Event::Start(Tag::Table(_)) => self.table(&mut events, range),
+                Event::Start(Tag::HtmlBlock) => self.html_block(&mut events, range),
+                Event::InlineHtml(html) if html.starts_with("<!--") => self.inline_comments(&html, range),
+                Event::Code(code) => self.code_span(&code, range),
+                Event::Text(text) if include_mark::is_mark(&text) => self.include(range),
+                _ => {}
+            }
+            if self.resume.is_some() {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn push(&mut self, kind: BlockKind, range: Range<usize>) {
+        let place = self.lines.place(self.text, range.start);
+        self.push_block(Block { kind, range, place });
+    }
+
+    pub(super) fn push_block(&mut self, block: Block) {
+        self.out.push(block);
+    }
+
+    /// `[!INCLUDE [title](path)]` of docfx: Markdown has no event for it, so that the source is read.
+    fn include(&mut self, range: Range<usize>) {
+        if let Some((path, end)) = include_mark::path(&self.text[range.start..]) {
+            self.push(BlockKind::Include(path.to_owned()), range.start..range.start + end);
+        }
+    }
+
+    fn liquid_block(&mut self, block: LiquidBlock) {
+        self.base = block.range.end;
+        let Some((info, content)) = block.code else { return };
+        let mut shown = GatheredText::default();
+        shown.add(&self.text[content.clone()], content.start);
+        let text = shown.into_source_text(self.text, self.lines, self.lines.line(content.start));
+        self.push(BlockKind::Fence(Fence { info, text, unclosed: false }), block.range);
+    }
+
+    fn table(&mut self, events: &mut Events<'t>, range: Range<usize>) {
+        let mut table = Table::default();
+        let (mut row, mut cell) = (Vec::new(), None::<(usize, usize)>);
+        for (event, at) in events.by_ref() {
+            match event {
+                Event::End(TagEnd::Table) => break,
+                Event::Start(Tag::TableCell) => cell = Some((table.text.len(), at.start + self.base)),
+                Event::End(TagEnd::TableCell) => {
+                    row.extend(cell.take().map(|(start, at)| Cell { range: start..table.text.len(), at }));
+                }
+                Event::End(TagEnd::TableHead) => table.head = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
+                event => cell_text(&mut table.text, &event),
+            }
+        }
+        self.push(BlockKind::Table(table), range);
+    }
+}
+
+fn cell_text(text: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(part) => text.push_str(part),
+        Event::Code(part) => {
+            text.push('`');
+            text.push_str(part);
+            text.push('`');
+        }
+        Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => text.push(' '),
+        _ => {}
+    }
+}

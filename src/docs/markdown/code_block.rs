@@ -1,0 +1,70 @@
+//! Fenced and indented code blocks, also where Markdown misreads where one begins or ends.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
+
+use super::block::{BlockKind, Fence};
+use super::block_reader::{BlockReader, Events};
+use super::gathered_text::GatheredText;
+use super::{left_container, nested_fence, unclosed_fence};
+
+impl<'t> BlockReader<'t> {
+    pub(super) fn code_block(&mut self, events: &mut Events<'t>, kind: &CodeBlockKind<'t>, range: Range<usize>) {
+        let mut content = GatheredText::with_capacity(range.len());
+        for (event, at) in events.by_ref() {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(part) => content.add(&part, at.start + self.base),
+                _ => {}
+            }
+        }
+        match kind {
+            CodeBlockKind::Fenced(info) => self.fenced(info.trim().to_owned(), content, range),
+            CodeBlockKind::Indented => self.indented(content, range),
+        }
+    }
+
+    fn fenced(&mut self, info: String, mut content: GatheredText, range: Range<usize>) {
+        if left_container::left_container(self.text, &range) {
+            self.resume = Some(self.fence_lines(range.start, info, true));
+            return;
+        }
+        let cut = unclosed_fence::cut(self.text, &range, &content.text);
+        if let Some(cut) = cut {
+            content.text.truncate(cut.keep);
+            self.resume = Some(cut.resume);
+        }
+        let text = content.into_source_text(self.text, self.lines, self.lines.line(range.start) + 1);
+        let end = self.resume.unwrap_or(range.end);
+        self.push(BlockKind::Fence(Fence { info, text, unclosed: cut.is_some() }), range.start..end);
+    }
+
+    fn indented(&mut self, content: GatheredText, range: Range<usize>) {
+        if content.text.contains("```")
+            && let Some(start) = nested_fence::first(self.text, range.clone())
+        {
+            return self.nested_fence(start);
+        }
+        let text = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
+        self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range);
+    }
+
+    /// A fence that Markdown does not see: its lines, without the indentation of the opening one.
+    pub(super) fn nested_fence(&mut self, start: usize) {
+        let info = nested_fence::info(self.text, start).to_owned();
+        self.resume = Some(self.fence_lines(start, info, false));
+    }
+
+    /// Takes the lines from the opening at `start` to the closing line; the page goes on at the offset returned.
+    fn fence_lines(&mut self, start: usize, info: String, unclosed: bool) -> usize {
+        let whole = left_container::fence_lines(self.text, start);
+        let mut content = GatheredText::default();
+        for line in whole.lines {
+            content.add(&self.text[line.clone()], line.start);
+        }
+        let text = content.into_source_text(self.text, self.lines, self.lines.line(start) + 1);
+        self.push(BlockKind::Fence(Fence { info, text, unclosed }), start..whole.resume);
+        whole.resume
+    }
+}

@@ -1,0 +1,50 @@
+//! Raw HTML: its comments, its `<pre>` elements, and the fences inside.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::block::{Block, BlockKind};
+use super::block_reader::{BlockReader, Events};
+use super::gathered_text::GatheredText;
+use super::{comment, nested_fence, pre_element};
+use crate::text::SourceText;
+
+impl<'t> BlockReader<'t> {
+    pub(super) fn html_block(&mut self, events: &mut Events<'t>, range: Range<usize>) {
+        let mut content = GatheredText::with_capacity(range.len());
+        for (event, at) in events.by_ref() {
+            match event {
+                Event::End(TagEnd::HtmlBlock) => break,
+                Event::Html(part) | Event::Text(part) => content.add(&part, at.start + self.base),
+                _ => {}
+            }
+        }
+        self.components |= nested_fence::is_component(&content.text);
+        let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
+        for part in pre_element::parts(&raw) {
+            self.push_block(Block { kind: part.kind, range: range.clone(), place: part.place });
+        }
+        self.comments(&raw, &range);
+    }
+
+    /// An inline comment is rarely more than one line: its own text will do.
+    pub(super) fn inline_comments(&mut self, html: &str, range: Range<usize>) {
+        let place = self.lines.place(self.text, range.start);
+        let raw = SourceText::new(html, place.line, &[place.column, 1]);
+        self.comments(&raw, &range);
+    }
+
+    fn comments(&mut self, raw: &SourceText, range: &Range<usize>) {
+        for part in comment::split(raw) {
+            let place = part.place;
+            if self.components && part.kind == BlockKind::HiddenFence {
+                let line = self.lines.start(place.line);
+                if let Some(start) = nested_fence::first(self.text, line..range.end) {
+                    return self.nested_fence(start);
+                }
+            }
+            self.push_block(Block { kind: part.kind, range: range.clone(), place });
+        }
+    }
+}

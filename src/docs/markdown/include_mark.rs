@@ -1,0 +1,28 @@
+//! `[!INCLUDE [title](path)]` of docfx.
+
+/// Whether the text after a `[` marks an include.
+pub(super) fn is_mark(text: &str) -> bool {
+    text.get(..8).is_some_and(|mark| mark.eq_ignore_ascii_case("!include"))
+}
+
+/// The path of an include whose `!INCLUDE` begins `text`, and the length of the whole.
+pub(super) fn path(text: &str) -> Option<(&str, usize)> {
+    let line = text.lines().next()?;
+    let open = line.find("](")? + 2;
+    let close = open + line[open..].find(')')?;
+    let path = line[open..close].split(['?', '#', '"', ' ']).next().unwrap_or_default();
+    (!path.is_empty()).then_some((path, close + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_include_is_read_as_path() {
+        assert_eq!(path("!INCLUDE [a](../b/c.md)] x"), Some(("../b/c.md", 23)));
+        assert_eq!(path("!include[a](~/c.md#part)]"), Some(("~/c.md", 24)));
+        assert_eq!(path("!INCLUDE nothing"), None);
+        assert!(is_mark("!include") && !is_mark("!important"));
+    }
+}

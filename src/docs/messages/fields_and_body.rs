@@ -1,0 +1,204 @@
+//! The header fields and the body of a documented message.
+
+use super::message::{MessageDefect, MessageDefectKind};
+use crate::contract::{DocumentedBody, Field};
+use crate::http::is_token;
+use crate::text::{Position, SourceText};
+
+/// A documented message after its start line.
+#[derive(Debug, Default)]
+pub(super) struct FieldsAndBody {
+    pub(super) headers: Vec<Field>,
+    pub(super) body: Option<DocumentedBody>,
+    pub(super) defects: Vec<MessageDefect>,
+}
+
+impl FieldsAndBody {
+    /// Reads them from byte `at`, the start of the line after the start line.
+    pub(super) fn read(text: &SourceText, mut at: usize) -> Self {
+        let source = text.text();
+        let mut read = Self::default();
+        while at < source.len() {
+            let line = line_at(source, at);
+            let next = (at + line.len() + 1).min(source.len());
+            if line.trim().is_empty() {
+                let after = skip_blank(source, next);
+                if !head_goes_on(&source[after..], &read.headers) {
+                    read.body = body(text, after);
+                    return read;
+                }
+                read.defect(MessageDefectKind::BlankLineInHead, text.place(at));
+                at = after;
+            } else if let Some((name, value)) = field(line) {
+                let place = text.place(at + line.len() - line.trim_start().len());
+                read.headers.push(Field { name: name.to_owned(), value: value.to_owned(), place });
+                at = next;
+            } else if head_goes_on(&source[next..], &read.headers) && !starts_body(line) {
+                read.defect(MessageDefectKind::NotAField, text.place(at));
+                at = next;
+            } else {
+                read.defect(MessageDefectKind::NoBlankLine, text.place(at));
+                read.body = body(text, at);
+                return read;
+            }
+        }
+        read
+    }
+
+    fn defect(&mut self, kind: MessageDefectKind, place: Position) {
+        self.defects.push(MessageDefect { kind, place });
+    }
+}
+
+fn line_at(source: &str, at: usize) -> &str {
+    source[at..].split('\n').next().unwrap_or_default()
+}
+
+fn skip_blank(source: &str, mut at: usize) -> usize {
+    while at < source.len() {
+        let line = line_at(source, at);
+        if !line.trim().is_empty() {
+            break;
+        }
+        at = (at + line.len() + 1).min(source.len());
+    }
+    at
+}
+
+/// From the first non-blank line to the last one, that one without trailing blanks.
+fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
+    let start = skip_blank(text.text(), at);
+    let end = start + text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
+    (end > start).then(|| text.slice(start, end).into())
+}
+
+/// A header field: a token, a colon, a value; the space after the colon may be missing.
+fn field(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.trim().split_once(':')?;
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && is_token(name);
+    // `http://...` on a line of its own is not a field.
+    (named && !value.starts_with("//")).then(|| (name, value.trim()))
+}
+
+fn starts_body(line: &str) -> bool {
+    line.trim_start().starts_with(['{', '[', '<', '"', '}', ']', '.'])
+}
+
+/// Whether the head goes on after a blank line, or one that is not a field: what follows is a known header field that the
+/// message does not have yet. A body of mail or text begins with fields, too, so after such a media type the head is over.
+fn head_goes_on(after: &str, seen: &[Field]) -> bool {
+    if seen.is_empty() && !after.is_empty() {
+        // Nothing but the start line so far: a paragraph of fields, one of them well known, is the head.
+        let paragraph = after.split('\n').take_while(|line| !line.trim().is_empty());
+        let mut fields = paragraph.map(field).peekable();
+        let known = |f: Option<(&str, &str)>| f.map(|(name, _)| is_known(name));
+        return fields.peek().is_some() && fields.try_fold(false, |any, f| known(f).map(|k| any | k)) == Some(true);
+    }
+    let Some((name, _)) = field(line_at(after, 0)) else { return false };
+    let is = |field: &Field, name: &str| field.name.eq_ignore_ascii_case(name);
+    let textual =
+        |f: &&Field| is(f, "content-type") && (f.value.starts_with("text/") || f.value.starts_with("message/"));
+    is_known(name) && !seen.iter().any(|f| is(f, name)) && !seen.iter().any(|f| textual(&f))
+}
+
+fn is_known(name: &str) -> bool {
+    KNOWN_FIELDS.iter().any(|known| known.eq_ignore_ascii_case(name))
+        || name.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("x-"))
+}
+
+/// Fields seen in documented heads.
+const KNOWN_FIELDS: &[&str] = &[
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "authorization",
+    "cache-control",
+    "client-request-id",
+    "connection",
+    "consistencylevel",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-location",
+    "content-range",
+    "content-type",
+    "cookie",
+    "date",
+    "etag",
+    "expires",
+    "host",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-unmodified-since",
+    "last-modified",
+    "link",
+    "location",
+    "odata-maxversion",
+    "odata-version",
+    "operation-location",
+    "origin",
+    "prefer",
+    "preference-applied",
+    "range",
+    "request-id",
+    "retry-after",
+    "scenario",
+    "server",
+    "set-cookie",
+    "slug",
+    "transfer-encoding",
+    "user-agent",
+    "vary",
+    "workbook-session-id",
+    "www-authenticate",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<String>, Option<String>, Vec<MessageDefectKind>) {
+        let start = text.find('\n').expect("a start line") + 1;
+        let read = FieldsAndBody::read(&SourceText::new(text, 1, &[]), start);
+        let headers = read.headers.iter().map(|field| format!("{}={}", field.name, field.value)).collect();
+        let kinds = read.defects.iter().map(|defect| defect.kind).collect();
+        (headers, read.body.map(|body| body.text().to_owned()), kinds)
+    }
+
+    fn strings(list: &[&str]) -> Vec<String> {
+        list.iter().map(|s| (*s).to_owned()).collect()
+    }
+
+    #[test]
+    fn head_and_body_are_kept_apart() {
+        let (headers, body, defects) =
+            read("HTTP/1.1 200 OK\nContent-Type: application/json\nETag:\"1\"\n\n\n{\n}\n\n");
+        assert_eq!(headers, strings(&["Content-Type=application/json", "ETag=\"1\""]));
+        assert_eq!((body.as_deref(), defects), (Some("{\n}"), vec![]));
+    }
+
+    #[test]
+    fn a_missing_blank_line_is_noted_and_put_back() {
+        let (headers, body, defects) = read("HTTP/1.1 200 OK\nContent-Type: application/json\n{\"a\": 1}");
+        assert_eq!(headers.len(), 1);
+        assert_eq!((body.as_deref(), defects), (Some("{\"a\": 1}"), vec![MessageDefectKind::NoBlankLine]));
+    }
+
+    #[test]
+    fn a_stray_blank_line_does_not_end_the_head() {
+        let (headers, body, defects) = read("HTTP/1.1 200 OK\n\nContent-Type: application/json\n\n{}");
+        assert_eq!(
+            (headers.len(), body.as_deref(), defects),
+            (1, Some("{}"), vec![MessageDefectKind::BlankLineInHead])
+        );
+    }
+
+    #[test]
+    fn a_mail_in_the_body_keeps_its_fields() {
+        let (headers, body, _) = read("HTTP/1.1 200 OK\nContent-Type: text/plain\n\nX-From: a\nDate: b\n\nhi");
+        assert_eq!((headers.len(), body.as_deref()), (1, Some("X-From: a\nDate: b\n\nhi")));
+    }
+}

@@ -1,0 +1,133 @@
+//! Fences and bodies that hold JSON documents.
+
+use std::ops::Range;
+
+use crate::contract::DocumentedBody;
+use crate::json;
+use crate::text::SourceText;
+
+/// The JSON document that a fence holds and nothing else, outer blank lines cut off.
+pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> {
+    const PLAIN: &[&str] =
+        &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
+    let language = info.split([' ', '{', ',', ':']).next().unwrap_or_default();
+    let source = text.text();
+    let start = source.len() - source.trim_start().len();
+    let start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let shown = source[start..].trim();
+    let opens = shown.starts_with(['{', '[']);
+    let is_document = if language.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
+        opens || json::read(shown).is_ok()
+    } else {
+        PLAIN.iter().any(|plain| language.eq_ignore_ascii_case(plain)) && opens && goes_on_as_json(shown)
+    };
+    is_document.then(|| text.slice(start, source.trim_end().len()).into())
+}
+
+/// Whether what follows the first bracket can be JSON.
+fn goes_on_as_json(shown: &str) -> bool {
+    match shown[1..].trim_start().chars().next() {
+        Some('"' | '}' | ']' | '{' | '[' | '.' | '/' | '-' | '0'..='9') => !shown.starts_with("{{"),
+        Some('t' | 'f' | 'n') => shown.starts_with('[') && json::read(shown).is_ok(),
+        _ => false,
+    }
+}
+
+/// The first of several JSON documents in a body, if there are several.
+pub(crate) fn first_of_several(body: &DocumentedBody) -> Option<DocumentedBody> {
+    let text = body.text();
+    if !text.starts_with(['{', '[']) {
+        return None;
+    }
+    let error = body.json().err().filter(|error| !error.too_deep)?;
+    let (first, _) = first_before(text, error.at)?;
+    Some(body.source().slice(0, first.len()).into())
+}
+
+/// The JSON documents that a text consists of, one after the other; empty where it holds something else.
+pub(crate) fn documents(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    loop {
+        let rest = &text[at..];
+        let start = at + rest.len() - rest.trim_start().len();
+        if start == text.len() {
+            return found;
+        }
+        if !text[start..].starts_with(['{', '[']) {
+            return Vec::new();
+        }
+        match json::read(&text[start..]) {
+            Ok(document) => {
+                found.push(start..start + document.root.end);
+                return found;
+            }
+            Err(error) => {
+                let Some((_, end)) = first_before(&text[start..], error.at) else { return Vec::new() };
+                found.push(start..start + end);
+                at = start + error.at;
+            }
+        }
+    }
+}
+
+/// The document before `at`, and where its JSON ends, where the reader stopped at the opening of another one.
+fn first_before(text: &str, at: usize) -> Option<(&str, usize)> {
+    let first = text.get(..at)?.trim_end();
+    let another = text[at..].starts_with(['{', '[']) && first.ends_with(['}', ']']);
+    let document = if another { json::read(first).ok()? } else { return None };
+    Some((first, document.root.end))
+}
+
+/// Whether a text begins as JSON does; it may be broken further down.
+pub(crate) fn begins_document(text: &str) -> bool {
+    let text = text.trim_start();
+    let after = |open: char| text.strip_prefix(open).map(|rest| rest.trim_start().chars().next());
+    let object = after('{').is_some_and(|next| next.is_none_or(|c| "\"'}/.\u{2026}".contains(c) || c.is_alphabetic()));
+    object
+        || after('[').is_some_and(|next| next.is_none_or(|c| "\"'{[]/.\u{2026}-<".contains(c) || c.is_alphanumeric()))
+}
+
+/// Whether a text is a scalar on one line: `true`, `"x"`, `12`.
+pub(crate) fn is_scalar(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains('\n')
+        && !text.starts_with(['{', '['])
+        && json::read(text).is_ok_and(|document| document.repairs.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fence_of_json_is_recognised_by_its_language_or_its_beginning() {
+        let shown = |info: &str, text: &str| {
+            document(info, &SourceText::new(text, 1, &[])).map(|document| document.text().to_owned())
+        };
+        assert_eq!(shown("json", "\n{\"a\": 1}\n\n").as_deref(), Some("{\"a\": 1}"));
+        assert_eq!(shown("JSON title=x", "12").as_deref(), Some("12"));
+        assert_eq!(shown("", "[true]").as_deref(), Some("[true]"));
+        for (info, text) in [("", "{{ name }}"), ("", "[text]"), ("python", "{}"), ("json", "text")] {
+            assert_eq!(shown(info, text), None, "{info} {text}");
+        }
+    }
+
+    #[test]
+    fn documents_follow_each_other() {
+        assert_eq!(documents(" {\"a\": 1}\n{\n}\n[]"), [1..9, 10..13, 14..16]);
+        assert!(documents("{\"a\" 1}").is_empty() && documents("x").is_empty());
+        let first = first_of_several(&SourceText::new("{}\n\n{\"a\": broken", 1, &[]).into());
+        assert_eq!(first.as_ref().map(DocumentedBody::text), Some("{}"));
+    }
+
+    #[test]
+    fn json_is_recognised_by_its_beginning() {
+        for text in ["{\"a\"", "{ a: 1", "[1, 2", "{}", "[<time>, 1]", "{ // all"] {
+            assert!(begins_document(text), "{text}");
+        }
+        for text in ["{{ x }}", "[*] text", "{% if %}", "plain"] {
+            assert!(!begins_document(text), "{text}");
+        }
+        assert!(is_scalar("true\n") && is_scalar("\"x\"") && !is_scalar("ok"));
+    }
+}

@@ -1,0 +1,148 @@
+//! Request lines as docs write them.
+
+use super::first_line::first_line;
+use super::method::METHODS;
+use crate::text::{Position, SourceText};
+
+/// `METHOD target [HTTP/x]`, with folded lines of the target joined.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RequestLine {
+    pub(crate) method: &'static str,
+    pub(crate) url: String,
+    pub(crate) url_place: Position,
+    /// It ends with an HTTP version.
+    pub(crate) has_version: bool,
+    /// The first of further request lines directly below: a list of routes, or alternatives.
+    pub(crate) second: Option<Position>,
+    /// Byte offset of the line after it (and after further request lines).
+    pub(crate) end: usize,
+}
+
+impl RequestLine {
+    /// The line of a route that is named outside a fence.
+    pub(crate) const fn of_route(method: &'static str, url: String, url_place: Position) -> Self {
+        Self { method, url, url_place, has_version: false, second: None, end: 0 }
+    }
+
+    /// Whether the URL has a host.
+    pub(crate) fn has_host(&self) -> bool {
+        self.url.contains("://")
+    }
+
+    /// Whether the URL has no host and leaves parts of its path open (`{id}`, `<id>`, `:id`).
+    pub(crate) fn has_open_path(&self) -> bool {
+        let open = self.url.contains(['{', '<']) || self.url.contains("/:");
+        !self.has_host() && open || self.url == "/"
+    }
+}
+
+/// Splits a line at its first blanks into a known method and the rest. A method in another case (`Get`) is one only
+/// where what follows can be nothing but a target.
+fn method_and_rest(line: &str) -> Option<(&'static str, &str)> {
+    let (word, rest) = line.trim_start().split_once([' ', '\t', '\u{a0}'])?;
+    let method = METHODS.iter().copied().find(|method| method.eq_ignore_ascii_case(word))?;
+    let rest = rest.trim_start();
+    let plainly = rest.starts_with('/') || rest.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"));
+    let target = plainly
+        || rest.starts_with(['{', '<', '*', '?', '$'])
+        || rest.split([' ', '?']).next().is_some_and(|first| first.contains(['/', '.']));
+    (plainly || (word == method && target)).then_some((method, rest))
+}
+
+/// Whether the first line of a text is a request line.
+pub(crate) fn begins_request(text: &str) -> bool {
+    first_line(text).is_some_and(|(_, line)| method_and_rest(line).is_some())
+}
+
+/// Reads the request line that a fence begins with, if it does.
+pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
+    let source = text.text();
+    let (start, line) = first_line(source)?;
+    let (method, rest) = method_and_rest(line)?;
+    let url_at = start + (line.len() - line.trim_start().len()) + (line.trim_start().len() - rest.len());
+    let mut url = rest.trim_end().to_owned();
+    let mut end = (start + line.len() + 1).min(source.len());
+    let mut has_version = strip_version(&mut url);
+    while !has_version && end < source.len() {
+        let next = source[end..].split('\n').next().unwrap_or_default();
+        if !continues(&url, next) {
+            break;
+        }
+        url.push_str(next.trim());
+        has_version = strip_version(&mut url);
+        end = (end + next.len() + 1).min(source.len());
+    }
+    if url.contains("{%") {
+        url = url.replace("{% raw %}", "").replace("{% endraw %}", "");
+    }
+    let (second, end) = further_lines(source, end);
+    let second = second.map(|at| text.place(at));
+    Some(RequestLine { method, url, url_place: text.place(url_at), has_version, second, end })
+}
+
+fn strip_version(url: &mut String) -> bool {
+    let Some((target, version)) = url.rsplit_once([' ', '\t']) else { return false };
+    let is_version = version.strip_prefix("HTTP/").is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit()));
+    if is_version {
+        *url = target.trim_end().to_owned();
+    }
+    is_version
+}
+
+/// A folded target goes on with `?`, `&` or, indented, with `/`; or the line before ends in the middle of a query.
+fn continues(url: &str, next: &str) -> bool {
+    let text = next.trim();
+    if text.is_empty() || method_and_rest(next).is_some() {
+        return false;
+    }
+    let indented = next.starts_with([' ', '\t']);
+    let query_open = url.ends_with(['?', '&', ',', '=']) && !text.starts_with(['{', '[', '<']);
+    text.starts_with(['?', '&']) || (indented && text.starts_with('/')) || (query_open && !text.contains(": "))
+}
+
+/// Where the first of the request lines begins that follow directly (blank lines between them allowed), and the offset
+/// after the last of them.
+fn further_lines(source: &str, from: usize) -> (Option<usize>, usize) {
+    let (mut at, mut first, mut end) = (from, None, from);
+    for line in source[from..].split_inclusive('\n') {
+        if method_and_rest(line).is_some() {
+            first = first.or(Some(at + line.len() - line.trim_start().len()));
+            end = at + line.len();
+        } else if !line.trim().is_empty() {
+            break;
+        }
+        at += line.len();
+    }
+    (first, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Option<(String, bool)> {
+        request_line(&SourceText::new(text, 1, &[])).map(|line| (line.url, line.has_version))
+    }
+
+    #[test]
+    fn only_the_first_blank_splits_a_request_line() {
+        let read = url("GET  https://h/v1/me?$filter=a eq 'b'");
+        assert_eq!(read, Some(("https://h/v1/me?$filter=a eq 'b'".to_owned(), false)));
+        assert_eq!(url("PUT /a b HTTP/1.1"), Some(("/a b".to_owned(), true)));
+        assert_eq!(url("Get /a"), Some(("/a".to_owned(), false)));
+        assert_eq!(url("GET the thing"), None);
+        assert_eq!(url("curl -X POST /a"), None);
+    }
+
+    #[test]
+    fn a_folded_query_is_joined() {
+        assert_eq!(url("GET /a?x=1\n  &y=2\nHost: h"), Some(("/a?x=1&y=2".to_owned(), false)));
+        assert_eq!(url("GET https://h/a\n?x=1\n&y=2 HTTP/1.1\n"), Some(("https://h/a?x=1&y=2".to_owned(), true)));
+    }
+
+    #[test]
+    fn further_request_lines_are_counted_in() {
+        let read = request_line(&SourceText::new("GET /a\n\nGET /b\nHost: h", 1, &[])).expect("a request");
+        assert_eq!((read.second, read.end), (Some(Position::new(3, 1)), 15));
+    }
+}

@@ -1,0 +1,209 @@
+//! Blocks of a page -> its fences in context, and its tables with the headings above them.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::directives::{Directives, as_annotation};
+use super::fence_in_context::FenceInContext;
+use super::heading::Heading;
+use super::outline::{Outline, PlacedTable};
+use super::role::{CommandDialect, Role};
+use crate::contract::Dialect;
+use crate::docs::annotation::annotation::Annotation;
+use crate::docs::annotation::read::read as read_annotation;
+use crate::docs::markdown::block::{Block, BlockKind, Fence};
+use crate::docs::markdown::liquid_blocks;
+use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::request_line::RequestLine;
+use crate::docs::messages::{rest_client, several_messages};
+use crate::docs::page_docs::Include;
+use crate::finding::{Finding, rules};
+use crate::text::{Page, Position, SourceText};
+
+/// Puts each block into its context. `commands`: which fences are commands of a dialect.
+pub(crate) fn outline(
+    page: &Page,
+    blocks: Vec<Block>,
+    dialects: &[Dialect],
+    commands: &CommandDialect<'_>,
+    findings: &mut Vec<Finding>,
+) -> Outline {
+    let mut builder = OutlineBuilder {
+        path: &page.path,
+        text: &page.text,
+        annotations: dialects.contains(&Dialect::ApiDoctor),
+        commands,
+        findings,
+        out: Outline::default(),
+        headings: Rc::from([]),
+        annotation: None,
+        directives: Directives::default(),
+        fence_end: None,
+        gap_start: 0,
+        follows_heading: false,
+    };
+    for block in blocks {
+        builder.block(block);
+    }
+    builder.unbound_annotation();
+    builder.directives.report_unbound(&page.path, builder.findings);
+    builder.out.directives = builder.directives.of_page;
+    builder.out
+}
+
+struct OutlineBuilder<'a> {
+    path: &'a str,
+    text: &'a str,
+    /// API Doctor's annotations are read.
+    annotations: bool,
+    commands: &'a CommandDialect<'a>,
+    findings: &'a mut Vec<Finding>,
+    out: Outline,
+    /// The headings above, shared by the fences below them.
+    headings: Rc<[Heading]>,
+    /// An annotation waiting for its fence.
+    annotation: Option<Annotation>,
+    /// Directives waiting for theirs.
+    directives: Directives,
+    /// Page offset at which the last fence ended, if no heading or comment has come since.
+    fence_end: Option<usize>,
+    /// Page offset at which the last fence or heading ended.
+    gap_start: usize,
+    /// It was a heading.
+    follows_heading: bool,
+}
+
+impl OutlineBuilder<'_> {
+    fn block(&mut self, block: Block) {
+        let Block { kind, range, place } = block;
+        let fence_before = self.fence_end.take();
+        match kind {
+            BlockKind::Heading(level, text) => self.heading(level, text, &range),
+            BlockKind::Comment(inner) if self.directives.comment(self.path, &inner, self.findings) => {}
+            BlockKind::Comment(inner) if self.annotations => {
+                if let Some(annotation) = read_annotation(self.path, &inner, self.findings) {
+                    self.unbound_annotation();
+                    self.annotation = Some(annotation);
+                }
+            }
+            BlockKind::Fence(fence) => self.fence(fence, range, place, fence_before),
+            BlockKind::Table(table) => {
+                let heading = self.headings.last().map(|heading| heading.text.to_string()).unwrap_or_default();
+                self.out.tables.push(PlacedTable { table, place, heading });
+            }
+            BlockKind::UnclosedComment => {
+                let message = "this comment is never closed: it hides the rest of the page";
+                let finding = Finding::docs(&rules::docs::UNCLOSED_COMMENT, self.path, place, message);
+                self.findings.push(finding.help("close it with `-->`"));
+            }
+            BlockKind::HiddenFence => {
+                let message = "this fence is inside an HTML block, so it is not rendered as one and not read";
+                let finding = Finding::docs(&rules::docs::HIDDEN_FENCE, self.path, place, message);
+                self.findings.push(finding.help("put a blank line before it"));
+                self.out.hidden.push(place);
+            }
+            BlockKind::Route(line) => {
+                self.fence_end = fence_before;
+                self.named_route(line, range);
+            }
+            BlockKind::Include(path) => self.out.includes.push(Include { path, place }),
+            BlockKind::Comment(_) | BlockKind::Tab(_) => {}
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: String, range: &Range<usize>) {
+        let heading = Heading { offset: range.start, level, text: text.as_str().into() };
+        if level == 1 && self.out.title.is_none() {
+            self.out.title = Some(text);
+        }
+        (self.gap_start, self.follows_heading) = (range.end, true);
+        let above = self.headings.iter().filter(|above| above.level < level).cloned();
+        self.headings = above.chain([heading.clone()]).collect();
+        self.out.headings.push(heading);
+    }
+
+    fn fence(&mut self, fence: Fence, range: Range<usize>, place: Position, fence_before: Option<usize>) {
+        if fence.unclosed {
+            self.unclosed(&fence, place);
+        }
+        let directives = self.directives.take(self.path);
+        let waiting = self.annotation.take();
+        let annotation = as_annotation(&directives).or(waiting);
+        self.fence_end = Some(range.end);
+        let between = fence_before.and_then(|end| self.text.get(end..range.start));
+        let adjacent = between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
+        let mut first = Some((place, self.gap_start..range.start, annotation, adjacent));
+        let Fence { info, text, .. } = fence;
+        for text in messages(&info, text, first.as_ref().is_some_and(|(_, _, annotation, _)| annotation.is_some())) {
+            let next = || (text.start(), range.end..range.end, None, true);
+            let (place, gap, annotation, adjacent) = first.take().unwrap_or_else(next);
+            let fence = FenceInContext {
+                place,
+                gap,
+                info: info.clone(),
+                text,
+                annotation,
+                directives: directives.clone(),
+                adjacent,
+                ..self.empty_fence(range.clone())
+            };
+            let role = Role::of(&fence, self.text, self.commands);
+            (self.gap_start, self.follows_heading) = (range.end, false);
+            self.out.fences.push(FenceInContext { role, ..fence });
+        }
+    }
+
+    fn unclosed(&mut self, fence: &Fence, place: Position) {
+        let message = "this fence is never closed; it was read up to where the next block begins";
+        let finding = Finding::docs(&rules::docs::LOST_FENCE, self.path, place, message);
+        let end = place.line + 1 + fence.text.text().lines().count() as u32;
+        self.findings.push(finding.help(format!("close it with a fence line before line {end}")));
+    }
+
+    /// A route outside a fence: the fences around it keep their gap.
+    fn named_route(&mut self, line: RequestLine, range: Range<usize>) {
+        let in_heading = range.start < self.gap_start;
+        let fence = self.empty_fence(range);
+        let (place, message) = (line.url_place, RequestMessage::of_route(line));
+        let role = Role::NamedRoute { message, in_heading };
+        self.out.fences.push(FenceInContext { place, role, ..fence });
+    }
+
+    fn empty_fence(&self, range: Range<usize>) -> FenceInContext {
+        FenceInContext {
+            place: Position::new(1, 1),
+            gap: self.gap_start..range.start,
+            follows_heading: self.follows_heading,
+            range,
+            info: String::new(),
+            text: SourceText::default(),
+            annotation: None,
+            directives: Vec::new(),
+            headings: Rc::clone(&self.headings),
+            section: self.out.headings.len(),
+            adjacent: false,
+            role: Role::Other,
+        }
+    }
+
+    /// An annotation that is followed by another one, or by the end of the page, instead of a fence.
+    fn unbound_annotation(&mut self) {
+        if let Some(annotation) = self.annotation.take() {
+            let message = "this annotation has no fence below it";
+            let finding = Finding::docs(&rules::docs::UNBOUND_ANNOTATION, self.path, annotation.place, message);
+            self.findings.push(finding.help("put it right above its fence, or remove it"));
+        }
+    }
+}
+
+/// The messages or exchanges in a fence, each of which is read by itself. An annotation is about the whole fence.
+fn messages(info: &str, text: SourceText, annotated: bool) -> Vec<SourceText> {
+    let text = liquid_blocks::without_raw(&text).unwrap_or(text);
+    if annotated {
+        return vec![text];
+    }
+    match rest_client::requests(info, &text) {
+        Some(requests) => requests.into_iter().flat_map(several_messages::exchanges).collect(),
+        None => several_messages::exchanges(text),
+    }
+}

@@ -1,0 +1,50 @@
+use std::rc::Rc;
+
+use crate::docs::wording::{self, Topic};
+
+/// A heading of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heading {
+    /// Page offset.
+    pub(crate) offset: usize,
+    /// 1 to 6; the smaller the number, the higher the rank.
+    pub(crate) level: u8,
+    /// Without markup.
+    pub(crate) text: Rc<str>,
+}
+
+impl Heading {
+    /// Whether it is part of an exchange: "Response", "200 OK", "Request body".
+    pub(crate) fn names_part_of_exchange(&self) -> bool {
+        wording::mentions(Topic::ResponseHeading, &self.text)
+            || self.begins_with_number()
+            || wording::is_worded(Topic::BodyHeading, &self.text)
+    }
+
+    /// Whether an example goes on below it: "Example", "Error".
+    pub(crate) fn continues_example(&self) -> bool {
+        wording::mentions(Topic::ExampleHeading, &self.text)
+    }
+
+    fn begins_with_number(&self) -> bool {
+        let code = wording::words(&self.text).next().and_then(|word| word.parse::<u16>().ok());
+        code.is_some_and(|code| (100..600).contains(&code))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_between_a_request_and_its_response() {
+        let heading = |text: &str| Heading { offset: 0, level: 2, text: text.into() };
+        for text in ["Response", "404 Not Found", "Sample payload", "**Request** headers", "What it returns"] {
+            assert!(heading(text).names_part_of_exchange(), "{text}");
+        }
+        for text in ["Requests", "Payload types", "Responsible people", "7 lamps"] {
+            assert!(!heading(text).names_part_of_exchange(), "{text}");
+        }
+        assert!(heading("Errors").continues_example() && !heading("Lamps").continues_example());
+    }
+}

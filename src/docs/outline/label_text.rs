@@ -1,0 +1,115 @@
+//! Finding the label in the text above a fence.
+
+use std::ops::Range;
+
+/// Where the last paragraph (or list item, or tab name) is in the text between two fences. Lines without text of their own
+/// are skipped: blank lines, tables, tags and template marks without a name, comments.
+pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
+    let mut end = gap.len();
+    let mut found: Option<Range<usize>> = None;
+    let mut in_comment = false;
+    for line in gap.split_inclusive('\n').rev() {
+        let start = end - line.len();
+        let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
+        let at = start + (line.trim_end().len() - bare.len());
+        end = start;
+        if in_comment || bare.ends_with("-->") {
+            in_comment = !bare.starts_with("<!--");
+            continue;
+        }
+        if let Some(name) = tab_name(bare) {
+            return found.or((!name.is_empty()).then(|| at + name.start..at + name.end));
+        }
+        if is_skipped(bare) {
+            if found.is_some() {
+                break;
+            }
+            continue;
+        }
+        found = Some(at..found.map_or(at + bare.len(), |paragraph| paragraph.end));
+        if begins_item(bare) {
+            break;
+        }
+    }
+    found
+}
+
+fn is_skipped(line: &str) -> bool {
+    let tag = line.starts_with('<') && line.ends_with('>') && !line.starts_with("<http");
+    let template = line.starts_with("{{") || line.starts_with("{%");
+    let alert = line.starts_with("[!") && line.ends_with(']');
+    let code = line.starts_with("import ") || line.starts_with("export ") || line.starts_with("{/*");
+    line.is_empty() || line.starts_with('|') || line.starts_with(":::") || tag || template || alert || code
+}
+
+fn begins_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ordered = rest.len() < line.len() && rest.starts_with([' ', '.', ')']);
+    ordered || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")
+}
+
+/// The name of the tab that begins on this line: docfx, `MkDocs`, JSX, Hugo.
+fn tab_name(line: &str) -> Option<Range<usize>> {
+    if line.starts_with("# [") && line.contains("](#tab/") {
+        return Some(3..line.find("](")?);
+    }
+    if line.starts_with("===") {
+        return quoted(line, 0);
+    }
+    let jsx = line.starts_with('<') && !line.starts_with("</");
+    if jsx || line.starts_with("{{<") || line.starts_with("{{%") {
+        let named = attribute(line, &["label", "title", "heading", "name", "value"]);
+        let is_tab = || line.starts_with("{{") && line.contains("tab ");
+        return named.or_else(|| quoted(line, 0).filter(|_| is_tab()));
+    }
+    None
+}
+
+/// What is in the first quotes at or after `from`.
+fn quoted(line: &str, from: usize) -> Option<Range<usize>> {
+    let open = from + line[from..].find(['"', '\''])?;
+    let quote = line[open..].chars().next()?;
+    let start = open + 1;
+    Some(start..start + line[start..].find(quote)?)
+}
+
+/// Where the value is of the first of these attributes that a text has: `title="Response"`.
+pub(super) fn attribute(text: &str, names: &[&str]) -> Option<Range<usize>> {
+    names.iter().find_map(|name| {
+        let (at, _) = text.match_indices(name).find(|(at, _)| {
+            let before = text[..*at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric() && c != '-') && text[at + name.len()..].starts_with('=')
+        })?;
+        quoted(text, at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_paragraph_right_above_is_the_label() {
+        for (gap, label) in [
+            ("\nFirst.\n\nResponse:\n\n", "Response:"),
+            ("\nAnswer\nof two lines:\n", "Answer\nof two lines:"),
+            ("\n> [!NOTE]\n> The response:\n>\n", "The response:"),
+            ("\nResponse:\n\n| a | b |\n|---|---|\n\n", "Response:"),
+            ("\n* one\n* Response:\n\n  ", "* Response:"),
+            ("\nRequest\n\n<TabItem value=\"res\" label=\"Response\">\n\n", "Response"),
+            ("\n=== \"Response\"\n\n    ", "Response"),
+            ("\n{{% tab \"Reply\" %}}\n", "Reply"),
+            ("\n# [Response](#tab/r)\n", "Response"),
+            ("\nResponse:\n\n<!-- of\nold -->\n{% raw %}\n", "Response:"),
+            ("\n\n", ""),
+        ] {
+            assert_eq!(last_paragraph(gap).map_or("", |range| &gap[range]), label, "{gap:?}");
+        }
+    }
+
+    #[test]
+    fn the_title_in_an_info_string_is_a_label() {
+        assert_eq!(attribute("json title=\"Response\" {4}", &["title"]), Some(12..20));
+        assert_eq!(attribute("json subtitle=\"no\"", &["title"]), None);
+    }
+}

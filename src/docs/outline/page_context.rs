@@ -1,0 +1,81 @@
+use std::ops::Range;
+
+use super::fence_in_context::FenceInContext;
+use super::label;
+use super::label::Label;
+use super::outline::Outline;
+use crate::contract::Dialect;
+use crate::docs::wording::{LabelKind, announces_example};
+use crate::text::{LineIndex, Page, Position};
+
+/// A page with its outline: all that a dialect reads from.
+pub(crate) struct PageContext<'p> {
+    pub(crate) page: &'p Page,
+    pub(crate) lines: &'p LineIndex,
+    pub(crate) outline: &'p Outline,
+    /// Those that are read.
+    pub(crate) dialects: &'p [Dialect],
+    /// Of each fence: where it starts, and the farthest end of those up to it.
+    fence_ranges: Vec<Range<usize>>,
+}
+
+impl<'p> PageContext<'p> {
+    pub(crate) fn new(page: &'p Page, lines: &'p LineIndex, outline: &'p Outline, dialects: &'p [Dialect]) -> Self {
+        let fences = outline.fences.iter().filter(|fence| !fence.role.is_named_route());
+        let mut fence_ranges: Vec<Range<usize>> = fences.map(|fence| fence.range.clone()).collect();
+        fence_ranges.sort_by_key(|range| range.start);
+        let mut farthest = 0;
+        for range in &mut fence_ranges {
+            farthest = farthest.max(range.end);
+            range.end = farthest;
+        }
+        Self { page, lines, outline, dialects, fence_ranges }
+    }
+
+    /// Whether a page offset is inside a fence.
+    pub(crate) fn is_in_fence(&self, offset: usize) -> bool {
+        let up_to = self.fence_ranges.partition_point(|range| range.start <= offset);
+        self.fence_ranges[..up_to].last().is_some_and(|range| offset < range.end)
+    }
+
+    /// The page's path.
+    pub(crate) fn path(&self) -> &'p str {
+        &self.page.path
+    }
+
+    pub(crate) fn text(&self) -> &'p str {
+        &self.page.text
+    }
+
+    pub(crate) fn fences(&self) -> &'p [FenceInContext] {
+        &self.outline.fences
+    }
+
+    pub(crate) fn fence(&self, index: usize) -> &'p FenceInContext {
+        &self.outline.fences[index]
+    }
+
+    /// The words right above a fence.
+    pub(crate) fn label(&self, fence: usize) -> Label<'p> {
+        label::label(self.text(), self.fence(fence))
+    }
+
+    /// What the words right above a fence call it.
+    pub(crate) fn label_kind(&self, fence: usize) -> LabelKind {
+        label::label_kind(self.text(), self.fence(fence))
+    }
+
+    /// Whether the words right above a fence announce an example.
+    pub(crate) fn label_announces_example(&self, fence: usize) -> bool {
+        announces_example(self.label(fence).text)
+    }
+
+    /// The text between a fence (or heading) and the one above it.
+    pub(crate) fn gap(&self, fence: usize) -> &'p str {
+        self.text().get(self.fence(fence).gap.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn place(&self, offset: usize) -> Position {
+        self.lines.place(self.text(), offset)
+    }
+}

@@ -1,0 +1,176 @@
+//! What a fence is, by its annotation and its form.
+
+use super::fence_in_context::FenceInContext;
+use super::label::label;
+use crate::contract::{Dialect, DocumentedBody};
+use crate::docs::annotation::annotation::BlockType;
+use crate::docs::messages::message::{RequestMessage, ResponseMessage};
+use crate::docs::messages::request_line::RequestLine;
+use crate::docs::messages::{json_fence, message, several_messages, status_line};
+use crate::docs::wording::{announces_example, announces_route};
+use crate::text::SourceText;
+
+/// What a fence is by annotation and form.
+pub(crate) enum Role {
+    /// A request.
+    Request(RequestMessage),
+    /// A response.
+    Response(ResponseMessage),
+    /// A request without an annotation, with the response to it below in the same fence.
+    RequestAndResponse(RequestMessage, ResponseMessage),
+    /// A bare route in a fence: not an example, unless a response to it is shown.
+    BareRoute(RequestMessage),
+    /// A route that a heading or a code span names: a request only where nothing else is, and a response is shown.
+    NamedRoute {
+        message: RequestMessage,
+        /// In a heading, which then is about all below it.
+        in_heading: bool,
+    },
+    /// A JSON document and nothing else: the body of a request or of a response, where its place says so.
+    Json(DocumentedBody),
+    /// Looks like a request, but an annotation (`ignored`, `samples`) or its form says that it is not an example.
+    ExcludedRequest,
+    /// Looks like a response, but an annotation says that it is not an example.
+    ExcludedResponse,
+    /// Annotated as request or response, and not readable as one; or a broken status line.
+    Unreadable,
+    /// Commands of this dialect.
+    Commands(Dialect),
+    /// A documented type.
+    Resource,
+    /// Nothing to do with HTTP.
+    Other,
+}
+
+/// The dialect whose commands a fence shows, by its info string and its text.
+pub(crate) type CommandDialect<'d> = dyn Fn(&str, &SourceText) -> Option<Dialect> + 'd;
+
+impl Role {
+    /// Whether this is a request that a response answers, or one that keeps a response from an earlier request.
+    pub(crate) const fn is_request_like(&self) -> bool {
+        matches!(self, Self::Request(_) | Self::RequestAndResponse(..) | Self::BareRoute(_) | Self::ExcludedRequest)
+    }
+
+    /// Whether it counts as an HTTP-looking fence, be it in a case or not.
+    pub(crate) const fn looks_like_http(&self) -> bool {
+        !matches!(self, Self::Resource | Self::Other | Self::Json(_) | Self::NamedRoute { .. })
+    }
+
+    /// Whether it shows commands: what follows is their output.
+    pub(crate) const fn holds_commands(&self) -> bool {
+        matches!(self, Self::Commands(_))
+    }
+
+    /// Whether it is a route outside a fence.
+    pub(crate) const fn is_named_route(&self) -> bool {
+        matches!(self, Self::NamedRoute { .. })
+    }
+
+    /// The request it shows, or names.
+    pub(crate) const fn request(&self) -> Option<&RequestMessage> {
+        match self {
+            Self::Request(message)
+            | Self::RequestAndResponse(message, _)
+            | Self::BareRoute(message)
+            | Self::NamedRoute { message, .. } => Some(message),
+            _ => None,
+        }
+    }
+
+    /// The response it shows, with a status line.
+    pub(crate) const fn response(&self) -> Option<&ResponseMessage> {
+        match self {
+            Self::Response(message) | Self::RequestAndResponse(_, message) => Some(message),
+            _ => None,
+        }
+    }
+
+    /// The role of a fence of which all else is known.
+    pub(super) fn of(fence: &FenceInContext, page: &str, commands: &CommandDialect<'_>) -> Self {
+        let commands = || commands(&fence.info, &fence.text).map(Self::Commands);
+        let Some(annotation) = &fence.annotation else {
+            return Self::by_form(&fence.text).map_or_else(
+                || commands().unwrap_or_else(|| Self::without_message(fence)),
+                |role| role.if_meant_as_example(fence, page),
+            );
+        };
+        match annotation.block_type {
+            BlockType::Request | BlockType::Response => {
+                let by_directive = annotation.by_directive && annotation.block_type == BlockType::Request;
+                let commands = if by_directive { commands() } else { None };
+                commands.or_else(|| Self::by_form(&fence.text)).unwrap_or(Self::Unreadable)
+            }
+            BlockType::Resource => Self::Resource,
+            BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::Other | BlockType::Unknown => {
+                match Self::by_form(&fence.text) {
+                    Some(Self::Request(_) | Self::RequestAndResponse(..)) => Self::ExcludedRequest,
+                    Some(_) => Self::ExcludedResponse,
+                    None => commands().unwrap_or(Self::Other),
+                }
+            }
+        }
+    }
+
+    fn by_form(text: &SourceText) -> Option<Self> {
+        if let Some(response) = several_messages::response(text) {
+            return Some(Self::Response(response));
+        }
+        if let Some((request, response)) = several_messages::request_and_response(text) {
+            return Some(Self::RequestAndResponse(request, response));
+        }
+        message::request(text).map(Self::Request)
+    }
+
+    fn without_message(fence: &FenceInContext) -> Self {
+        if status_line::is_broken_status(&fence.text) {
+            return Self::Unreadable;
+        }
+        json_fence::document(&fence.info, &fence.text).map_or(Self::Other, Self::Json)
+    }
+
+    /// A bare request line may be an example or the syntax of a route: what is around it decides.
+    fn if_meant_as_example(self, fence: &FenceInContext, page: &str) -> Self {
+        let Self::Request(message) = self else { return self };
+        // A directive is only written about an example.
+        if !message.is_bare() || !fence.directives.is_empty() {
+            return Self::Request(message);
+        }
+        let heading = fence.heading();
+        if message.line.second.is_some() || (message.line.has_open_path() && announces_route(heading)) {
+            return Self::ExcludedRequest;
+        }
+        if states_syntax(&message.line, heading, label(page, fence).text) {
+            Self::BareRoute(message)
+        } else {
+            Self::Request(message)
+        }
+    }
+}
+
+/// Whether a bare route states syntax. Its label decides first ("Example:", "Endpoint"), then the heading; else a path with
+/// placeholders and without a host is not an example.
+fn states_syntax(line: &RequestLine, heading: &str, label: &str) -> bool {
+    let announced = || announces_example(label) && !announces_route(label);
+    line.has_open_path() && (announces_route(heading) || !(announces_example(heading) || announced()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::docs::messages::request_line::request_line;
+
+    #[test]
+    fn a_route_is_not_an_example() {
+        for (route, heading, label, syntax) in [
+            ("GET /a/{id}", "Get one", "The API is:", true),
+            ("GET /a/:id", "Get one", "Example:", false),
+            ("GET /a/<id>", "Example", "", false),
+            ("GET /a/<id>", "HTTP request", "Example:", true),
+            ("GET /a/1", "Get one", "", false),
+            ("GET https://h/a/{id}", "Get one", "", false),
+        ] {
+            let line = request_line(&SourceText::new(route, 1, &[])).expect("a request line");
+            assert_eq!(states_syntax(&line, heading, label), syntax, "{route} {heading} {label}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The bare documents below a request, by what their labels say.
+
+use super::bare_json::Reader;
+use super::same_example::same_example;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{LabelKind, begins_with_status};
+
+/// The documents that may belong to a request.
+#[derive(Default)]
+pub(super) struct DocumentsBelow {
+    pub(super) responses: Vec<usize>,
+    /// The body of the request.
+    pub(super) body: Option<usize>,
+    /// Labelled as neither.
+    pub(super) unlabelled: Vec<usize>,
+}
+
+impl Reader<'_, '_> {
+    /// The documents below the request at `at`. `with_status`: the first response with a status line. `strict`: only a
+    /// document with values is a response.
+    pub(super) fn documents_below(&self, at: usize, with_status: Option<usize>, strict: bool) -> DocumentsBelow {
+        let mut below = DocumentsBelow::default();
+        for document in self.candidates(at) {
+            let past_response = with_status.is_some_and(|response| document > response) || !below.responses.is_empty();
+            match self.document_kind(at, document) {
+                LabelKind::Response if !strict || self.has_values(document) || self.is_broken(document) => {
+                    below.responses.push(document);
+                }
+                LabelKind::RequestBody | LabelKind::Request if below.body.is_none() && !past_response => {
+                    below.body = Some(document);
+                }
+                LabelKind::Unknown => below.unlabelled.push(document),
+                LabelKind::Shape if !strict && self.has_values(document) => below.unlabelled.push(document),
+                _ => {}
+            }
+        }
+        below
+    }
+
+    /// The documents up to the next request, or to the end of the request's example.
+    fn candidates(&self, at: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        for below in at + 1..self.open.count() {
+            let role = self.open.role(below);
+            let other_route = role.is_named_route() && self.is_prose_route(at);
+            if role.is_request_like() || role.holds_commands() || other_route || !same_example(self.open, at, below) {
+                break;
+            }
+            if matches!(role, Role::Json(_)) && self.fence(below).annotation.is_none() {
+                found.push(below);
+            }
+        }
+        found
+    }
+
+    /// What the document's label calls it; where it says nothing, what a heading between the request and it does.
+    fn document_kind(&self, request: usize, document: usize) -> LabelKind {
+        let kind = self.open.page.label_kind(document);
+        if kind != LabelKind::Unknown {
+            return kind;
+        }
+        let (request, document) = (self.fence(request), self.fence(document));
+        // A heading above both is about the document only where it names its status ("200: OK").
+        let is_about = document.section != request.section || begins_with_status(document.heading());
+        if is_about { LabelKind::of(document.heading()) } else { LabelKind::Unknown }
+    }
+}

@@ -1,0 +1,42 @@
+//! Where the example of a request ends.
+
+use std::ops::Range;
+
+use super::pair::Pair;
+use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::open_fences::OpenFences;
+
+/// Whether a response without an annotation belongs to the example of a request above it. It does unless a heading between
+/// them begins something else: one of the same or a higher rank, or one below it that is not about responses, where no
+/// status line makes it clear that this is one.
+pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usize) -> bool {
+    let has_status_line = open.role(response).response().is_some();
+    let (request, response) = (open.page.fence(request), open.page.fence(response));
+    let level = request.heading_level();
+    let mut between = open.page.outline.headings_between(request.range.start, response.range.start).iter();
+    between.all(|heading| heading.level > level || heading.names_part_of_exchange())
+        && (has_status_line || is_about(response, request, level))
+}
+
+/// Whether the headings right above a response, below that of the request, are about the request or its response.
+fn is_about(response: &FenceInContext, request: &FenceInContext, level: u8) -> bool {
+    let mut below = response.headings.iter().filter(|heading| heading.level > level).peekable();
+    response.section == request.section
+        || below.peek().is_none()
+        || below.any(|heading| heading.names_part_of_exchange() || heading.continues_example())
+}
+
+/// The part of the page about a request and its response: from the words above the request to the next request, or to the
+/// heading that begins something else.
+pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
+    let page = open.page;
+    let (request, response) = (page.fence(pair.request), page.fence(pair.response));
+    let level = request.heading_level();
+    let page_end = page.text().len();
+    let mut below = page.outline.headings_between(response.range.start, page_end).iter();
+    let heading = below.find(|heading| heading.level <= level && !heading.names_part_of_exchange());
+    let begins_next = |at: &usize| open.role(*at).is_request_like() || open.role(*at).holds_commands();
+    let next = (pair.response + 1..open.count()).find(begins_next).map(|at| page.fence(at).gap.start);
+    let end = [heading.map(|heading| heading.offset), next].into_iter().flatten().min().unwrap_or(page_end);
+    request.gap.start.min(request.range.start)..end.max(response.range.end)
+}

@@ -1,0 +1,69 @@
+//! The status codes that a line of prose names.
+
+use crate::docs::wording::{self, Topic};
+
+/// The numbers in a line that are called status codes: with a reason phrase, in backticks or bold, after "status", "code" or
+/// "HTTP", at the start of a list item or cell. Each with its offset; each once.
+pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
+    let mut found: Vec<(u16, usize)> = Vec::new();
+    for (at, _) in line.match_indices(|c: char| ('1'..='5').contains(&c)) {
+        let Some(code) = line.get(at..at + 3).and_then(|text| text.parse::<u16>().ok()) else { continue };
+        let (before, after) = (&line[..at], &line[at + 3..]);
+        if !is_part_of_number(before, after)
+            && is_called_code(before, after)
+            && !found.iter().any(|(known, _)| *known == code)
+        {
+            found.push((code, at));
+        }
+    }
+    found
+}
+
+/// Whether three digits are only a part of something longer: `4000`, `v2.404`, `$200`, `100%`.
+fn is_part_of_number(before: &str, after: &str) -> bool {
+    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '#' | '$' | '_' | '%' | '+');
+    after.starts_with(|c| joined(c) && c != '.')
+        || before.ends_with(|c| joined(c) || matches!(c, ':' | '-' | ','))
+        || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn is_called_code(before: &str, after: &str) -> bool {
+    let marked = || before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !counts_things(after);
+    let named = || {
+        let last = before.trim_end_matches([' ', '`', '*', '(', ':']).rsplit([' ', '(', '`']).next();
+        wording::is(Topic::BeforeCode, last.unwrap_or_default().trim_start_matches('*'))
+    };
+    let first = || before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
+    marked() || named() || first() || has_reason(after)
+}
+
+/// Whether a noun follows the number: "`200` items".
+fn counts_things(after: &str) -> bool {
+    let next = after.trim_start_matches(['`', '*', ' ']);
+    let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    after.trim_start_matches(['`', '*']).starts_with(' ')
+        && next.starts_with(char::is_lowercase)
+        && !wording::is(Topic::AfterCode, word)
+}
+
+fn has_reason(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '`', '*', ':', '(', '-']);
+    let reason = !after.starts_with(char::is_lowercase) && wording::begins(Topic::Reason, after).is_some();
+    reason || wording::begins(Topic::CodeNoun, after).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn status_codes_are_not_other_numbers() {
+        let only = |line: &str| status_codes(line).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+        assert_eq!(only("Returns `201 Created`, or `404`."), [201, 404]);
+        assert_eq!(only("- **200** - no error"), [200]);
+        assert_eq!(only("| 204 | gone |"), [204]);
+        assert_eq!(only("#### Response (status 202):"), [202]);
+        assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
+        assert_eq!(only("at most 200 or `300` items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
+    }
+}

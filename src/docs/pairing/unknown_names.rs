@@ -1,0 +1,32 @@
+//! Names in the annotations of responses that no request has.
+
+use crate::docs::annotation::annotation::BlockType;
+use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::page_context::PageContext;
+use crate::finding::suggest;
+use crate::finding::{Finding, rules};
+
+/// One finding for each name of a response that no annotated request of the page has.
+pub(crate) fn unknown_names(page: &PageContext<'_>) -> Vec<Finding> {
+    let known: Vec<&String> = names(page.fences(), BlockType::Request).map(|(_, name)| name).collect();
+    let unknown = names(page.fences(), BlockType::Response).filter(|(_, name)| !known.contains(name));
+    unknown
+        .map(|(fence, name)| {
+            let place = fence.annotation.as_ref().map_or(fence.place, |annotation| annotation.place);
+            let message = format!("no request of this page is named `{name}`");
+            let help = suggest::nearest(name, &known).map_or_else(
+                || {
+                    "correct the name, or leave it out: then this is the response to the nearest request above"
+                        .to_owned()
+                },
+                |near| format!("did you mean `{near}`?"),
+            );
+            Finding::docs(&rules::docs::UNKNOWN_NAME, &page.page.path, place, message).help(help)
+        })
+        .collect()
+}
+
+fn names(fences: &[FenceInContext], block_type: BlockType) -> impl Iterator<Item = (&FenceInContext, &String)> {
+    let annotated = fences.iter().filter(move |fence| fence.is_annotated(block_type));
+    annotated.flat_map(|fence| fence.annotation.iter().flat_map(|a| &a.names).map(move |name| (fence, name)))
+}

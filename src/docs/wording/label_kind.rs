@@ -1,0 +1,117 @@
+use super::{Topic, is, mentions, words};
+
+/// What the words above a fence call it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LabelKind {
+    /// "Example request".
+    Request,
+    /// "with a body of", "Sample Payload".
+    RequestBody,
+    /// "Response", "A response body like the following is returned".
+    Response,
+    /// "has the following format": a description, not an example.
+    Shape,
+    /// "Add this to `settings.json`", "Request headers": no body of an exchange.
+    Unrelated,
+    /// Nothing that helps.
+    Unknown,
+}
+
+impl LabelKind {
+    /// What a label or heading says.
+    pub(crate) fn of(label: &str) -> Self {
+        let shape = || mentions(Topic::Shape, label);
+        if mentions(Topic::Response, label) || begins_with_status(label) {
+            return if shape() && !mentions(Topic::OneExample, label) { Self::Shape } else { Self::Response };
+        }
+        let sends_data = || mentions(Topic::Sending, label) && mentions(Topic::Data, label);
+        if mentions(Topic::Body, label) || sends_data() {
+            return Self::RequestBody;
+        }
+        if names_unrelated(label) {
+            return Self::Unrelated;
+        }
+        match (mentions(Topic::Request, label), shape()) {
+            (_, true) => Self::Shape,
+            (true, false) => Self::Request,
+            (false, false) => Self::Unknown,
+        }
+    }
+}
+
+/// What the page shows beside the exchange: a file, settings, a query, header fields, what the service stores.
+fn names_unrelated(label: &str) -> bool {
+    let both = |one, other| mentions(one, label) && mentions(other, label);
+    let file = || label.split('`').skip(1).step_by(2).any(is_file_name);
+    let unrelated = file()
+        || both(Topic::Entity, Topic::Changed)
+        || both(Topic::Query, Topic::QueryLanguage)
+        || both(Topic::Request, Topic::Headers)
+        || mentions(Topic::Settings, label);
+    unrelated && !mentions(Topic::ShowsResult, label)
+}
+
+/// `settings.json`, `/etc/app/x.yml`: a name that ends as files of settings do, not a URL.
+fn is_file_name(code: &str) -> bool {
+    let ends = [".json", ".jsonc", ".yaml", ".yml", ".toml", ".ini", ".conf", ".cfg", ".properties"];
+    !code.contains([' ', '?']) && !code.contains("://") && ends.iter().any(|end| code.ends_with(end))
+}
+
+/// Whether a label or heading begins with a status code: "404 Not Found".
+pub(crate) fn begins_with_status(label: &str) -> bool {
+    let first = words(label).next().filter(|word| word.len() == 3).and_then(|word| word.parse::<u16>().ok());
+    first.is_some_and(|code| (100..600).contains(&code))
+}
+
+/// Whether a label is about header fields only.
+pub(crate) fn names_headers(label: &str) -> bool {
+    mentions(Topic::Headers, label) && !mentions(Topic::Response, label)
+}
+
+/// Whether a label or heading announces an example.
+pub(crate) fn announces_example(label: &str) -> bool {
+    mentions(Topic::Example, label) || is(Topic::ExampleLabel, label.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a label or heading announces a route rather than an example of its use.
+pub(crate) fn announces_route(label: &str) -> bool {
+    mentions(Topic::Route, label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_as_pages_write_them() {
+        for (label, kind) in [
+            ("**Example request**:", LabelKind::Request),
+            ("Sample Response", LabelKind::Response),
+            ("**Example response, with sizes**:", LabelKind::Response),
+            ("A response body like the following is returned:", LabelKind::Response),
+            ("which returns:", LabelKind::Response),
+            ("with a body of:", LabelKind::RequestBody),
+            ("404 Not Found", LabelKind::Response),
+            ("Sample Payload", LabelKind::RequestBody),
+            ("Request body", LabelKind::RequestBody),
+            ("The `data` part of the result has the following format:", LabelKind::Shape),
+            ("Parameters:", LabelKind::Unknown),
+            ("Add this to `settings.json`:", LabelKind::Unrelated),
+            ("The server's configuration looks like this:", LabelKind::Unrelated),
+            ("Use this JSON query structure:", LabelKind::Unrelated),
+            ("The following entity is created:", LabelKind::Unrelated),
+            ("**Request headers**:", LabelKind::Unrelated),
+            ("The response is kept in `lamps.json`:", LabelKind::Response),
+            ("The settings you get look like this:", LabelKind::Unknown),
+            ("This query lists lamps that are lit:", LabelKind::Unknown),
+        ] {
+            assert_eq!(LabelKind::of(label), kind, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_word_inside_another_one_announces_nothing() {
+        assert!(announces_route("List **URL**s") && announces_route("Endpoints") && !announces_route("With cURL"));
+        assert!(announces_example("Request:") && announces_example("Examples") && !announces_example("Requests made"));
+    }
+}

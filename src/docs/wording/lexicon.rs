@@ -1,0 +1,123 @@
+//! `words.toml`, read once; an automaton for each topic, and one for all of them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
+
+use aho_corasick::{AhoCorasick, PatternID};
+
+use super::phrase::{Phrase, same};
+use super::topic::Topic;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("words.toml")));
+
+struct Lexicon {
+    /// In the order of [`Topic::ALL`].
+    topics: Vec<Words>,
+}
+
+/// The words of one topic.
+struct Words {
+    phrases: Vec<Phrase>,
+    search: OnceLock<Search>,
+}
+
+/// An automaton over spellings, each with the phrase it is one of.
+struct Search {
+    automaton: AhoCorasick,
+    phrase_of: Vec<usize>,
+}
+
+impl Lexicon {
+    fn read(text: &str) -> Self {
+        let tables: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+            toml::from_str(text).expect("words.toml is a table of topics, each a table of languages");
+        let words = |topic: &Topic| {
+            let written = tables.get(topic.name()).into_iter().flat_map(BTreeMap::values).flatten();
+            Words { phrases: written.map(|word| Phrase::new(word)).collect(), search: OnceLock::new() }
+        };
+        Self { topics: Topic::ALL.iter().map(words).collect() }
+    }
+}
+
+impl Words {
+    fn of(topic: Topic) -> &'static Self {
+        &LEXICON.topics[topic as usize]
+    }
+
+    fn search(&self) -> &Search {
+        self.search.get_or_init(|| {
+            let spelt = self
+                .phrases
+                .iter()
+                .enumerate()
+                .flat_map(|(at, phrase)| phrase.spellings().into_iter().map(move |spelling| (at, spelling)));
+            let (phrase_of, spellings): (Vec<usize>, Vec<String>) = spelt.unzip();
+            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(spellings);
+            Search { automaton: automaton.expect("a few short words make an automaton"), phrase_of }
+        })
+    }
+
+    fn phrase(&self, pattern: PatternID) -> &Phrase {
+        &self.phrases[self.search().phrase_of[pattern.as_usize()]]
+    }
+}
+
+/// Where the words of a topic stand in a text, by where they end.
+pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> {
+    let words = Words::of(topic);
+    words.search().automaton.find_overlapping_iter(text).filter_map(move |found| {
+        let phrase = words.phrase(found.pattern());
+        let whole = phrase.begins_after(&text[..found.start()]) && phrase.ends_before(&text[found.end()..]);
+        whole.then(|| found.range())
+    })
+}
+
+/// The first mention of a topic in a text.
+pub(crate) fn find(topic: Topic, text: &str) -> Option<Range<usize>> {
+    find_all(topic, text).next()
+}
+
+/// Whether a text speaks of a topic.
+pub(crate) fn mentions(topic: Topic, text: &str) -> bool {
+    find(topic, text).is_some()
+}
+
+/// Whether a text is one of the topic's words and nothing else.
+pub(crate) fn is(topic: Topic, text: &str) -> bool {
+    Words::of(topic).phrases.iter().any(|phrase| same(&phrase.text, text))
+}
+
+/// Whether the words of a text, whatever stands between them, are one of the topic's phrases.
+pub(crate) fn is_worded(topic: Topic, text: &str) -> bool {
+    let of = |text| words(text);
+    Words::of(topic).phrases.iter().any(|phrase| {
+        let (mut shown, mut known) = (of(text), of(&phrase.text));
+        loop {
+            match (shown.next(), known.next()) {
+                (None, None) => return true,
+                (Some(a), Some(b)) if same(a, b) => {}
+                _ => return false,
+            }
+        }
+    })
+}
+
+/// The length of the topic's word that a text begins with, of several the longest.
+pub(crate) fn begins(topic: Topic, text: &str) -> Option<usize> {
+    let begins = |phrase: &&Phrase| {
+        let length = phrase.text.len();
+        text.get(..length).is_some_and(|start| same(&phrase.text, start)) && phrase.ends_before(&text[length..])
+    };
+    Words::of(topic).phrases.iter().filter(begins).map(|phrase| phrase.text.len()).max()
+}
+
+/// The words of a topic.
+pub(crate) fn all(topic: Topic) -> impl Iterator<Item = &'static str> {
+    Words::of(topic).phrases.iter().map(|phrase| &*phrase.text)
+}
+
+/// The words of a text: runs of letters and digits.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}

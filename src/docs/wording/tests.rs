@@ -1,0 +1,34 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+
+#[test]
+fn words_are_found_whole_and_in_any_case() {
+    assert!(mentions(Topic::Response, "It RETURNS:") && !mentions(Topic::Response, "a non-returnable"));
+    assert!(mentions(Topic::Example, "counterexamples") && mentions(Topic::Denial, "It can’t be"));
+    assert_eq!(find(Topic::InheritsFrom, "It inherits from x"), Some(3..16));
+    assert_eq!(find_all(Topic::StatusLine, "status code").count(), 2);
+}
+
+#[test]
+fn a_whole_text_is_compared_with_whole_phrases() {
+    assert!(is(Topic::NameColumn, "Property Name") && !is(Topic::NameColumn, "Property names"));
+    assert!(is_worded(Topic::BodyHeading, "**Sample** payload:") && !is_worded(Topic::BodyHeading, "Sample payloads"));
+    assert_eq!(begins(Topic::Success, "no content."), Some(10));
+    assert_eq!(begins(Topic::AfterCode, "iffy"), None);
+}
+
+#[test]
+fn every_table_of_the_file_is_a_topic_with_words() {
+    let tables: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+        toml::from_str(include_str!("words.toml")).expect("tables of lists");
+    let topics: BTreeSet<&str> = Topic::ALL.iter().map(|topic| topic.name()).collect();
+    assert_eq!(tables.keys().map(String::as_str).collect::<BTreeSet<_>>(), topics);
+    for (topic, languages) in &tables {
+        assert!(languages.contains_key("en"), "{topic} has no English words");
+        for word in languages.values().flatten() {
+            let bare = word.trim_matches('*');
+            assert!(!bare.is_empty() && bare.trim() == bare && !bare.contains('*'), "{topic}: `{word}`");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+/// Declares [`Topic`] with the name that each has in `words.toml`.
+macro_rules! topics {
+    ($($(#[$doc:meta])* $topic:ident = $name:literal,)*) => {
+        /// What a word of a page may speak of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Topic {
+            $($(#[$doc])* $topic,)*
+        }
+
+        impl Topic {
+            /// Every topic, in the order of their numbers.
+            pub(crate) const ALL: &[Self] = &[$(Self::$topic,)*];
+
+            /// The name of its table in `words.toml`.
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$topic => $name,)*
+                }
+            }
+        }
+    };
+}
+
+topics! {
+    /// What a service sends.
+    Response = "response",
+    /// What is sent to it.
+    Request = "request",
+    /// The body of a message, of a request where nothing else is said.
+    Body = "body",
+    /// With [`Topic::Data`]: the body of a request.
+    Sending = "sending",
+    /// See [`Topic::Sending`].
+    Data = "data",
+    /// Header fields.
+    Headers = "headers",
+    /// What all bodies of a kind have in common: a schema.
+    Shape = "shape",
+    /// One example, in contrast to their shape.
+    OneExample = "one-example",
+    /// An example is announced.
+    Example = "example",
+    /// The whole of a label that announces an example.
+    ExampleLabel = "example-label",
+    /// A route or its syntax is announced.
+    Route = "route",
+    /// Settings, files, stored data: nothing that is sent.
+    Settings = "settings",
+    /// With [`Topic::QueryLanguage`]: how to write a query.
+    Query = "query",
+    /// See [`Topic::Query`].
+    QueryLanguage = "query-language",
+    /// With [`Topic::Changed`]: what the service stores.
+    Entity = "entity",
+    /// See [`Topic::Entity`].
+    Changed = "changed",
+    /// A result is shown after all.
+    ShowsResult = "shows-result",
+    /// In a heading between a request and its response.
+    ResponseHeading = "response-heading",
+    /// In a heading under which an example goes on.
+    ExampleHeading = "example-heading",
+    /// The whole of a heading of one part of an exchange.
+    BodyHeading = "body-heading",
+    /// In a line of prose that may name a status code.
+    StatusLine = "status-line",
+    /// With [`Topic::Code`]: a list of status codes begins.
+    StatusList = "status-list",
+    /// See [`Topic::StatusList`].
+    Code = "code",
+    /// The word right before a status code.
+    BeforeCode = "before-code",
+    /// The label of the code of the response below.
+    CodeLabel = "code-label",
+    /// A word after a number that does not count anything.
+    AfterCode = "after-code",
+    /// How reason phrases begin.
+    Reason = "reason",
+    /// What follows a code in place of its reason phrase.
+    CodeNoun = "code-noun",
+    /// How reason phrases of success begin, as prose writes them.
+    Success = "success",
+    /// How the heading of a section about responses begins.
+    ResponseSection = "response-section",
+    /// The label of a URL.
+    UrlLabel = "url-label",
+    /// The label of a method.
+    MethodLabel = "method-label",
+    /// An example is not shown whole.
+    Shortened = "shortened",
+    /// A type inherits from another one.
+    Inherits = "inherits",
+    /// The same, the name of the other type following.
+    InheritsFrom = "inherits-from",
+    /// A list of values follows.
+    PossibleValues = "possible-values",
+    /// What a value cannot be.
+    Denial = "denial",
+    /// Some values of many.
+    SuchAs = "such-as",
+    /// The verb before the values.
+    ValuesVerb = "values-verb",
+    /// Between two values.
+    BetweenValues = "between-values",
+    /// Before the last of several values.
+    Conjunction = "conjunction",
+    /// A value is never `null`.
+    NeverNull = "never-null",
+    /// What was said holds only sometimes.
+    Condition = "condition",
+    /// A value may be `null`.
+    MayBeNull = "may-be-null",
+    /// The whole of a remark that a member is required.
+    RequiredRemark = "required-remark",
+    /// The whole of a remark that a member is read-only.
+    ReadOnlyRemark = "read-only-remark",
+    /// Heading of a table of permissions.
+    PermissionsTable = "permissions-table",
+    /// Heading of a table of header fields.
+    HeadersTable = "headers-table",
+    /// Heading of a table about responses.
+    ResponseTable = "response-table",
+    /// Heading of a table of parameters.
+    ParametersTable = "parameters-table",
+    /// Parameters of a URL.
+    UrlParameters = "url-parameters",
+    /// Heading of a table of relationships.
+    RelationshipsTable = "relationships-table",
+    /// The whole heading of a table of properties.
+    PropertiesTable = "properties-table",
+    /// Column of names.
+    NameColumn = "name-column",
+    /// Column of names of relationships.
+    RelationshipColumn = "relationship-column",
+    /// Column of types.
+    TypeColumn = "type-column",
+    /// Column of descriptions.
+    DescriptionColumn = "description-column",
+    /// Column that says what is required.
+    RequiredColumn = "required-column",
+    /// Column of the values of header fields.
+    ValueColumn = "value-column",
+    /// Column of an enum's members.
+    MemberColumn = "member-column",
+    /// Column of an enum's values.
+    EnumValueColumn = "enum-value-column",
+    /// Column after [`Topic::EnumValueColumn`].
+    EnumDescriptionColumn = "enum-description-column",
+    /// First word of a heading that does not name an enum.
+    EnumHeading = "enum-heading",
+    /// "Yes" in a cell.
+    Yes = "yes",
+    /// In a cell: what the row is about is required.
+    Required = "required",
+}
