@@ -4,6 +4,7 @@
 mod headers;
 mod message;
 mod status;
+pub mod url_template;
 
 pub use headers::{Headers, is_token, is_volatile, media_type};
 pub use message::{Exchange, Request, Response};

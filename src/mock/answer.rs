@@ -2,9 +2,9 @@
 
 use hyper::body::Bytes;
 
-use super::template::next_placeholder;
 use crate::contract::Case;
 use crate::contract::Field;
+use crate::http::url_template::{Part, Piece, TemplateText, encode_value, normalized};
 use crate::http::{Headers, media_type};
 use crate::json::Node;
 use crate::schema::{Schemas, infer, sample};
@@ -106,25 +106,24 @@ fn fill(name: &str, value: &str, filling: Filling<'_>) -> String {
         out.push_str(filling.host);
         value = rest;
     }
-    while let Some((before, placeholder, after)) = next_placeholder(value) {
-        let is_braced = value[before.len()..].trim_start_matches('$').starts_with('{');
-        out.push_str(before);
-        if is_braced && !placeholder.contains(['"', ':']) || location && !placeholder.contains("://") {
-            out.push_str(&stand_in(placeholder.trim(), filling.bound));
-        } else {
-            out.push_str(&value[before.len()..value.len() - after.len()]);
+    for piece in TemplateText::parse(value, if location { Part::Path } else { Part::Header }).pieces() {
+        match piece {
+            Piece::Placeholder { shown, name } if location || !shown.starts_with('<') => {
+                out.push_str(&stand_in(name.trim(), filling.bound));
+            }
+            Piece::Literal(text) | Piece::Placeholder { shown: text, .. } => out.push_str(text),
         }
-        value = after;
     }
-    out.push_str(value);
     out
 }
 
 /// The request's own value of that name, else the name itself as a word.
 fn stand_in(name: &str, bound: &[(&str, &str)]) -> String {
-    match bound.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+    match bound.iter().find(|(known, _)| normalized(known) == normalized(name)) {
         Some((_, value)) => {
-            percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string()
+            let mut encoded = String::new();
+            encode_value(value, Part::Path, &mut encoded);
+            encoded
         }
         None => name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect(),
     }

@@ -5,6 +5,7 @@ use super::incoming::Incoming;
 use super::similar::similarity;
 use crate::contract::Field;
 use crate::http::media_type;
+use crate::http::url_template::Pattern;
 
 /// Request headers that say nothing about which example is meant.
 const INDIFFERENT: [&str; 6] = ["host", "content-length", "connection", "user-agent", "accept-encoding", "date"];
@@ -35,7 +36,7 @@ pub(super) fn choose(entries: &[Entry], candidates: &[usize], request: &Incoming
 fn fit(entry: &Entry, at: usize, request: &Incoming, received: Option<&serde_json::Value>) -> Fit {
     let expectation = &entry.case().expectation;
     Fit {
-        path: entry.template.segments.iter().map(super::template::Pattern::specificity).collect(),
+        path: entry.pattern.segments.iter().map(Pattern::specificity).collect(),
         query: query_fit(entry, request),
         headers: entry.case().request.headers.iter().map(|field| header_fit(field, request)).sum(),
         body: body_fit(entry, request, received),
@@ -47,15 +48,15 @@ fn fit(entry: &Entry, at: usize, request: &Incoming, received: Option<&serde_jso
 /// Two for a pair that is the documented one, one for a name with another value, minus one for each that only docs or
 /// request have.
 fn query_fit(entry: &Entry, request: &Incoming) -> i32 {
-    let shown = &entry.template.query;
+    let shown = &entry.pattern.query;
     let shown_fit: i32 = shown
         .iter()
         .map(|(name, value)| {
-            let named = request.query.iter().filter(|(n, _)| name.matches(n));
+            let named = request.target.query.iter().filter(|(n, _)| name.matches(n));
             named.map(|(_, v)| if value.matches(v) { 2 } else { 1 }).max().unwrap_or(-1)
         })
         .sum();
-    let extra = request.query.iter().filter(|(n, _)| !shown.iter().any(|(name, _)| name.matches(n))).count();
+    let extra = request.target.query.iter().filter(|(n, _)| !shown.iter().any(|(name, _)| name.matches(n))).count();
     shown_fit - i32::try_from(extra).unwrap_or(i32::MAX)
 }
 

@@ -8,9 +8,9 @@ use super::demand::demand;
 use super::incoming::Incoming;
 use super::refuse::Refusal;
 use super::routes::{Found, Routes};
-use super::template::Template;
 use crate::contract::Case;
 use crate::finding::rules::service::{CANNOT_ANSWER, UNKNOWN_ROUTE, WRONG_METHOD};
+use crate::http::url_template::{UrlPattern, UrlTemplate, decode};
 use crate::schema::Schemas;
 
 /// How many documented routes an unknown one is told of.
@@ -29,7 +29,7 @@ pub(super) struct Documented {
 pub(super) struct Entry {
     cases: Arc<[Case]>,
     at: usize,
-    pub(super) template: Template,
+    pub(super) pattern: UrlPattern,
     /// Made when it is first asked for: a run of one case pays for one.
     answer: OnceLock<Response>,
 }
@@ -51,10 +51,11 @@ impl Entry {
 impl Documented {
     /// Takes the cases apart; one pass, no body is read yet.
     pub(super) fn new(cases: &Arc<[Case]>, schemas: Arc<Schemas>) -> Self {
-        let templates: Vec<Template> = cases.iter().map(|case| Template::parse(&case.request.url)).collect();
-        let routes = Routes::new(cases, &templates);
-        let entry = |(at, template)| Entry { cases: Arc::clone(cases), at, template, answer: OnceLock::new() };
-        Self { entries: templates.into_iter().enumerate().map(entry).collect(), routes, schemas }
+        let templates: Vec<UrlTemplate> = cases.iter().map(|case| UrlTemplate::parse(&case.request.url)).collect();
+        let patterns: Vec<UrlPattern> = templates.iter().map(UrlTemplate::pattern).collect();
+        let routes = Routes::new(cases, &templates, &patterns);
+        let entry = |(at, pattern)| Entry { cases: Arc::clone(cases), at, pattern, answer: OnceLock::new() };
+        Self { entries: patterns.into_iter().enumerate().map(entry).collect(), routes, schemas }
     }
 
     /// The documented answer to a request, or the refusal of one that is not documented.
@@ -72,7 +73,7 @@ impl Documented {
             return Err(Refusal::new(500, &CANNOT_ANSWER, detail).documented(case));
         }
         let answer = entry.answer.get_or_init(|| Response::new(case, &self.schemas));
-        let bound = entry.template.bind(&request.segments);
+        let bound = entry.pattern.bind(&request.target.segments);
         let host = request.headers.get("host").unwrap_or("localhost");
         let filled = answer.headers(Filling { bound: &bound, origin: case.request.origin.as_deref(), host });
         Ok(Reply {
@@ -85,9 +86,9 @@ impl Documented {
     fn find(&self, request: &Incoming) -> Result<usize, Refusal> {
         let preferred = request.preferred().and_then(|id| {
             // A client may send the id percent-encoded: a header's value is not sure to carry more than ASCII.
-            self.routes.case(&id).or_else(|| self.routes.case(&super::template::decode(&id)))
+            self.routes.case(&id).or_else(|| self.routes.case(&decode(&id)))
         });
-        let candidates = match self.routes.find(&request.method, &request.segments) {
+        let candidates = match self.routes.find(&request.method, &request.target.segments) {
             Found::Cases(candidates) => candidates,
             missing => {
                 return preferred
@@ -105,7 +106,7 @@ impl Documented {
     fn is_mapped(&self, at: usize, request: &Incoming) -> bool {
         let entry = &self.entries[at];
         entry.case().request.method.eq_ignore_ascii_case(&request.method)
-            && entry.template.matches_tail(&request.segments)
+            && entry.pattern.matches_tail(&request.target.segments)
     }
 
     fn unknown(&self, found: &Found, request: &Incoming) -> Refusal {

@@ -1,7 +1,7 @@
 use hyper::body::Bytes;
 
-use super::template::{decode, decode_query};
 use crate::http::Headers;
+use crate::http::url_template::RequestTarget;
 
 /// A request as it came, taken apart for comparison with the docs.
 #[derive(Debug, Clone, Default)]
@@ -9,10 +9,7 @@ pub(super) struct Incoming {
     pub(super) method: String,
     /// As sent, for messages.
     pub(super) path: String,
-    /// Percent-decoded, empty ones dropped.
-    pub(super) segments: Vec<String>,
-    /// Percent-decoded, in order.
-    pub(super) query: Vec<(String, String)>,
+    pub(super) target: RequestTarget,
     pub(super) headers: Headers,
     pub(super) body: Bytes,
 }
@@ -20,16 +17,10 @@ pub(super) struct Incoming {
 impl Incoming {
     /// `path` and `query` as they stood in the request target (RFC 9112 section 3.2).
     pub(super) fn new(method: &str, path: &str, query: Option<&str>, headers: Headers, body: Bytes) -> Self {
-        let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
         Self {
             method: method.to_owned(),
             path: path.to_owned(),
-            // Split before decoding: `%2F` inside a segment is no separator.
-            segments: path.split('/').filter(|s| !s.is_empty()).map(decode).collect(),
-            query: pairs
-                .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-                .map(|(name, value)| (decode_query(name), decode_query(value)))
-                .collect(),
+            target: RequestTarget::parse(path, query),
             headers,
             body,
         }
@@ -97,12 +88,5 @@ mod tests {
         }
         let headers = Headers(vec![("Prefer".into(), "respond-async".into())]);
         assert_eq!(Incoming { headers, ..Incoming::default() }.preferred(), None);
-    }
-
-    #[test]
-    fn an_encoded_slash_separates_nothing() {
-        let incoming = Incoming::new("GET", "/a%2Fb/c/", Some("q=x+y&z"), Headers::default(), Bytes::new());
-        assert_eq!(incoming.segments, ["a/b", "c"]);
-        assert_eq!(incoming.query, [("q".to_owned(), "x y".to_owned()), ("z".to_owned(), String::new())]);
     }
 }

@@ -13,7 +13,6 @@ mod refuse;
 mod routes;
 mod running;
 mod similar;
-mod template;
 mod trie;
 
 pub use answer::documented_answer;

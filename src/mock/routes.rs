@@ -1,9 +1,9 @@
 use std::collections::{BTreeSet, HashMap};
 
-use super::template::{Pattern, Template};
 use super::trie::Trie;
 use crate::contract::Case;
 use crate::finding::suggest::similarity;
+use crate::http::url_template::{Pattern, UrlPattern, UrlTemplate};
 
 /// The longest path that is compared with others, in bytes: the comparison takes time and memory by the product of lengths.
 const COMPARED: usize = 1000;
@@ -37,14 +37,14 @@ pub(super) enum Found {
 }
 
 impl Routes {
-    /// `templates[n]` belongs to `cases[n]`.
-    pub(super) fn new(cases: &[Case], templates: &[Template]) -> Self {
+    /// `templates[n]` and `patterns[n]` belong to `cases[n]`.
+    pub(super) fn new(cases: &[Case], templates: &[UrlTemplate], patterns: &[UrlPattern]) -> Self {
         let (mut routes, mut trie) = (Vec::<Route>::new(), Trie::default());
         let mut known = HashMap::<&[Pattern], usize>::new();
-        for (at, (case, template)) in cases.iter().zip(templates).enumerate() {
-            let route = *known.entry(&template.segments).or_insert_with(|| {
-                trie.insert(&template.segments, routes.len());
-                routes.push(Route { path: template.path.clone(), cases: Vec::new() });
+        for (at, (case, pattern)) in cases.iter().zip(patterns).enumerate() {
+            let route = *known.entry(&pattern.segments).or_insert_with(|| {
+                trie.insert(&pattern.segments, routes.len());
+                routes.push(Route { path: shown_path(&templates[at]), cases: Vec::new() });
                 routes.len() - 1
             });
             routes[route].cases.push((case.request.method.to_ascii_uppercase(), at));
@@ -86,4 +86,11 @@ impl Routes {
         });
         named.take(count).collect()
     }
+}
+
+/// The documented path, without empty segments.
+fn shown_path(template: &UrlTemplate) -> String {
+    let path = template.path();
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    format!("/{}", segments.join("/"))
 }

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::template::Pattern;
+use crate::http::url_template::Pattern;
 
 /// Documented paths by segment: a lookup walks only what the requested path can still be.
 ///
@@ -74,9 +74,10 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::url_template::{Part, TemplateText};
 
     fn patterns(path: &str) -> Vec<Pattern> {
-        path.split('/').map(Pattern::parse).collect()
+        path.split('/').map(|segment| Pattern::new(&TemplateText::parse(segment, Part::Path), Part::Path)).collect()
     }
 
     fn find(trie: &Trie, path: &str) -> Vec<usize> {

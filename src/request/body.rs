@@ -1,10 +1,10 @@
 //! The documented request body made sendable.
 
-use super::escape::Part;
 use super::placeholders::Filler;
 use crate::contract::{Case, Dialect, DocumentedBody, Field};
 use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind, TolerancePlace};
 use crate::http::media_type;
+use crate::http::url_template::Part;
 use crate::json;
 use crate::schema::{Schemas, sample};
 use crate::text::SourceText;

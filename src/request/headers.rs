@@ -3,13 +3,13 @@
 use secrecy::ExposeSecret;
 
 use super::auth::authorization;
-use super::escape::Part;
 use super::header_table;
-use super::placeholders::{Filler, Piece, pieces};
+use super::placeholders::Filler;
 use crate::config::Target;
 use crate::contract::Case;
 use crate::contract::Dialect;
 use crate::http::Headers;
+use crate::http::url_template::Part;
 
 /// The client's own business (RFC 9110 section 7.6.1, RFC 9112), never sent as an example shows it. `Accept-Encoding` is
 /// among them: a coded answer would be judged as it is coded.
@@ -140,9 +140,7 @@ fn filled(value: &str, filler: &mut Filler<'_>) -> String {
 }
 
 fn lacks_value(value: &str, filler: &Filler<'_>) -> bool {
-    pieces(value, Part::Header)
-        .iter()
-        .any(|piece| matches!(piece, Piece::Placeholder { name, .. } if !filler.has(name)))
+    filler.lacks_value(value, Part::Header)
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 
 mod auth;
 mod body;
-mod documented_url;
-mod escape;
 mod header_table;
 mod headers;
 mod origin_map;

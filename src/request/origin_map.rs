@@ -2,46 +2,34 @@
 
 use url::{Position, Url};
 
-use super::documented_url::Documented;
 use crate::config::OriginMap;
 use crate::finding::{Skip, SkipKind};
+use crate::http::url_template::{TemplateText, UrlTemplate};
 
-/// The documented path and query with the path that stands for the documented origin.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Rebased<'u> {
-    /// Put below the base URL's own path: empty, or `/...` without a trailing slash.
-    pub(super) prefix: String,
-    /// As documented, dot segments resolved (never above the prefix); empty or with a leading slash.
-    pub(super) path: String,
-    /// As documented.
-    pub(super) query: Option<&'u str>,
-}
-
-/// Names by which docs call the base URL itself: `{baseUrl}/users`.
-const BASE_NAMES: [&str; 6] = ["baseurl", "baseuri", "apiurl", "host", "endpoint", "serviceroot"];
-
-/// Finds what of a documented URL comes below the base URL.
+/// The path below the base URL's own: what stands for the documented origin, then the documented path.
 ///
 /// The longest of `maps` that fits wins; without maps, `origin` (the page's own) stands for the service. A URL that is
 /// only a path is below the base URL as it is.
 ///
 /// # Errors
 /// A skip of kind `OtherHost`: the URL is documented on an origin that is not the service's.
-pub(super) fn rebase<'u>(url: &'u str, origin: Option<&str>, maps: &[OriginMap]) -> Result<Rebased<'u>, Skip> {
-    let documented = Documented::parse(without_base_name(url.trim()));
-    let path = resolve_dots(documented.path);
-    let found = maps.iter().filter_map(|map| rest(map, &documented, &path).map(|rest| (map, rest)));
+pub(super) fn map_origin(
+    url: &UrlTemplate,
+    origin: Option<&str>,
+    maps: &[OriginMap],
+) -> Result<Vec<TemplateText>, Skip> {
+    let found = maps.iter().filter_map(|map| below_map(map, url).map(|rest| (map, rest)));
     if let Some((map, rest)) = found.max_by_key(|(map, _)| map.documented.len()) {
-        return Ok(Rebased { prefix: slashed(&map.path), path: rest.to_owned(), query: documented.query });
+        return Ok([&without_slashes(&UrlTemplate::parse_path(&map.path)), rest].concat());
     }
-    if let Some(authority) = &documented.authority {
-        let own = origin.and_then(|o| Documented::parse(o).authority).is_some_and(|o| o.agrees(authority));
+    if let Some(authority) = &url.authority {
+        let own = origin.and_then(|o| UrlTemplate::parse(o).authority).is_some_and(|o| o.agrees(authority));
         if !own || !maps.is_empty() {
             let reason = format!("documented on {}; map it with [origins] in doctrial.toml", authority.host);
             return Err(Skip::new(SkipKind::OtherHost, reason));
         }
     }
-    Ok(Rebased { prefix: String::new(), path, query: documented.query })
+    Ok(url.segments.clone())
 }
 
 /// The URL below `base` with `path` (below the base URL's own path) and `query`, both percent-encoded.
@@ -71,53 +59,22 @@ pub(super) fn below(base: &Url, path: &str, query: Option<&str>) -> Result<Strin
 }
 
 /// What is left of the path below a map's documented origin and prefix; `None` where the map does not fit.
-fn rest<'p>(map: &OriginMap, documented: &Documented<'_>, path: &'p str) -> Option<&'p str> {
-    let from = Documented::parse(&map.documented);
-    let same_origin = match (&from.authority, &documented.authority) {
+fn below_map<'u>(map: &OriginMap, url: &'u UrlTemplate) -> Option<&'u [TemplateText]> {
+    let from = UrlTemplate::parse(&map.documented);
+    let same_origin = match (&from.authority, &url.authority) {
         (Some(a), Some(b)) => a.agrees(b),
         (None, None) => true,
         _ => false,
     };
-    let rest = path.strip_prefix(slashed(from.path).as_str()).filter(|_| same_origin)?;
-    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    url.segments.strip_prefix(without_slashes(&from.segments).as_slice()).filter(|_| same_origin)
 }
 
-fn without_base_name(url: &str) -> &str {
-    let Some((name, rest)) = url.trim_start_matches('{').split_once('}').filter(|_| url.starts_with('{')) else {
-        return url;
-    };
-    let name = super::placeholders::normalised(name);
-    let rest = rest.trim_start_matches('}');
-    let follows = rest.is_empty() || rest.starts_with(['/', '?']);
-    if follows && BASE_NAMES.contains(&name.as_str()) { rest } else { url }
-}
-
-fn slashed(path: &str) -> String {
-    let path = path.trim_matches('/');
-    if path.is_empty() { String::new() } else { format!("/{path}") }
-}
-
-/// RFC 3986 section 5.2.4, on text that may hold placeholders; `%2e` is a dot too, as URL parsers have it.
-fn resolve_dots(path: &str) -> String {
-    if path.is_empty() {
-        return String::new();
-    }
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let mut kept: Vec<&str> = Vec::new();
-    let mut last_was_dots = false;
-    for segment in path.split('/') {
-        let dots = segment.replace("%2e", ".").replace("%2E", ".");
-        last_was_dots = dots == "." || dots == "..";
-        if dots == ".." {
-            kept.pop();
-        } else if dots != "." {
-            kept.push(segment);
-        }
-    }
-    if last_was_dots {
-        kept.push("");
-    }
-    format!("/{}", kept.join("/"))
+/// Without the empty segments at both ends.
+fn without_slashes(segments: &[TemplateText]) -> Vec<TemplateText> {
+    let is_shown = |segment: &TemplateText| !segment.pieces().is_empty();
+    let Some(first) = segments.iter().position(is_shown) else { return Vec::new() };
+    let last = segments.iter().rposition(is_shown).unwrap_or(first);
+    segments[first..=last].to_vec()
 }
 
 #[cfg(test)]
@@ -129,7 +86,8 @@ mod tests {
     }
 
     fn joined(url: &str, origin: Option<&str>, maps: &[OriginMap]) -> Result<String, String> {
-        rebase(url, origin, maps).map(|r| r.prefix + &r.path).map_err(|s| s.reason)
+        let segments = map_origin(&UrlTemplate::parse(url), origin, maps).map_err(|skip| skip.reason)?;
+        Ok(segments.iter().fold(String::new(), |path, segment| format!("{path}/{segment}")))
     }
 
     #[test]
@@ -164,12 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn dots_never_climb_above_the_base_path() {
-        for (path, resolved) in
-            [("/a/../../b", "/b"), ("/a/./b/..", "/a/"), ("/%2E%2e/x", "/x"), ("x/y", "/x/y"), ("", ""), ("/", "/")]
-        {
-            assert_eq!(resolve_dots(path), resolved, "{path}");
-        }
+    fn nothing_climbs_above_the_base_path() {
         let base = Url::parse("http://h/api/").expect("a URL");
         assert_eq!(below(&base, "/v1/x", Some("a=b")).as_deref(), Ok("http://h/api/v1/x?a=b"));
         assert!(below(&base, "/v1/../../x", None).is_err());

@@ -1,81 +1,9 @@
-//! Placeholders in documented URLs and header values: `{id}`, `{id | userPrincipalName}`, `<id>`, `{{id}}`, `{?page}`,
-//! `${ID}`, and where a segment of a path begins `:id`.
+//! The values of placeholders: those the user gave, else stand-ins where those are allowed.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::escape;
-use super::escape::Part;
 use crate::finding::{Skip, SkipKind};
-
-/// A piece of documented text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
-    Literal(&'t str),
-    /// `shown` with its brackets, `name` without.
-    Placeholder {
-        shown: &'t str,
-        name: &'t str,
-    },
-}
-
-/// Splits documented text at its placeholders; those of the form `:id` stand in paths only.
-pub(super) fn pieces(text: &str, part: Part) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let (mut literal, mut at) = (0, 0);
-    while let Some(open) = text[at..].find(['{', '<', ':']).map(|found| at + found) {
-        let begins_segment = part == Part::Path && text[..open].ends_with('/');
-        let found = if text[open..].starts_with(':') {
-            colon(&text[open..]).filter(|_| begins_segment)
-        } else {
-            placeholder(&text[open..])
-        };
-        let Some((end, name)) = found else {
-            at = open + 1;
-            continue;
-        };
-        let shown = open - usize::from(text.as_bytes()[open] == b'{' && text[literal..open].ends_with('$'));
-        if literal < shown {
-            pieces.push(Piece::Literal(&text[literal..shown]));
-        }
-        pieces.push(Piece::Placeholder { shown: &text[shown..open + end], name });
-        at = open + end;
-        literal = at;
-    }
-    if literal < text.len() {
-        pieces.push(Piece::Literal(&text[literal..]));
-    }
-    pieces
-}
-
-/// `:id` at the start of `text`: an identifier up to the end of the segment (or a file extension, as in `/:id.json`).
-fn colon(text: &str) -> Option<(usize, &str)> {
-    let rest = &text[1..];
-    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
-    let ends = rest[end..].is_empty() || rest[end..].starts_with(['/', '?', '.', '#']);
-    (ends && rest.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((end + 1, &rest[..end]))
-}
-
-/// The length and the name of a placeholder in brackets at the start of `text`.
-fn placeholder(text: &str) -> Option<(usize, &str)> {
-    if text.starts_with('<') {
-        let name = &text[1..text.find('>')?];
-        let legal = |c: char| c.is_alphanumeric() || "-_ |.".contains(c);
-        return (name.starts_with(char::is_alphabetic) && name.chars().all(legal)).then_some((name.len() + 2, name));
-    }
-    let braces = if text.starts_with("{{") { 2 } else { 1 };
-    let end = braces + text[braces..].find('}')?;
-    let name = text[braces..end].trim();
-    let closing = text[end..].bytes().take(braces).take_while(|&b| b == b'}').count();
-    // Quotes, or a colon past the start, make it JSON rather than a name.
-    let json = name.contains(['"', '\'', '{', '[']) || name.get(1..).is_some_and(|rest| rest.contains(':'));
-    (!name.is_empty() && !json && closing == braces).then_some((end + closing, name))
-}
-
-/// A name as names are compared: in lower case, without `-`, `_` and spaces.
-pub(super) fn normalised(name: &str) -> String {
-    let kept = name.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
-    kept.flat_map(char::to_lowercase).collect()
-}
+use crate::http::url_template::{Part, Piece, TemplateText, UrlTemplate, alternatives, encode_value, normalized};
 
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
 #[derive(Debug)]
@@ -92,24 +20,55 @@ impl<'a> Filler<'a> {
         Self { parameters, stand_ins, seen: HashMap::new(), missing: Vec::new() }
     }
 
-    /// Appends documented text, filled and encoded for `part`. What stays unfilled is kept for [`Filler::finish`].
-    pub(super) fn fill(&mut self, text: &str, part: Part, into: &mut String) {
-        for piece in pieces(text, part) {
-            match piece {
-                Piece::Literal(literal) => escape::documented(literal, part, into),
-                Piece::Placeholder { name, .. } if name.starts_with(['?', '&']) => self.expand(name, into),
-                Piece::Placeholder { shown, name } => {
-                    if let Some(value) = self.value_or_missing(shown, name) {
-                        escape::value(&value, part, into);
-                    }
+    /// The path of these segments, filled and encoded; empty where there are none.
+    pub(super) fn path(&mut self, segments: &[TemplateText]) -> String {
+        let mut path = String::new();
+        for segment in segments {
+            path.push('/');
+            self.fill_in(segment, Part::Path, &mut path);
+        }
+        path
+    }
+
+    /// The query of a URL, filled and encoded, with what has a value of that which may be added to it.
+    pub(super) fn query(&mut self, url: &UrlTemplate) -> Option<String> {
+        let mut query = url.query.as_ref().map(|pairs| {
+            let mut query = String::new();
+            for (number, pair) in pairs.iter().enumerate() {
+                query.push_str(if number > 0 { "&" } else { "" });
+                self.fill_in(&pair.name, Part::Query, &mut query);
+                if let Some(value) = &pair.value {
+                    query.push('=');
+                    self.fill_in(value, Part::Query, &mut query);
                 }
             }
+            query
+        });
+        for name in &url.optional_query {
+            if let Some(value) = self.has(name).then(|| self.value(name)).flatten() {
+                let query = query.get_or_insert_default();
+                query.push_str(if query.is_empty() { "" } else { "&" });
+                encode_value(name, Part::Query, query);
+                query.push('=');
+                encode_value(&value, Part::Query, query);
+            }
         }
+        query
+    }
+
+    /// Appends documented text, filled and encoded for `part`.
+    pub(super) fn fill(&mut self, text: &str, part: Part, into: &mut String) {
+        self.fill_in(&TemplateText::parse(text, part), part, into);
+    }
+
+    /// As [`Filler::fill`]. What stays unfilled is kept for [`Filler::finish`].
+    fn fill_in(&mut self, text: &TemplateText, part: Part, into: &mut String) {
+        text.expand(part, into, |shown, name| self.value_or_missing(shown, name));
     }
 
     /// Appends text of a body as it is, but for the shell's variables (`${NAME}`).
     pub(super) fn fill_variables(&mut self, text: &str, into: &mut String) {
-        for piece in pieces(text, Part::Query) {
+        for piece in TemplateText::parse(text, Part::Query).pieces() {
             match piece {
                 Piece::Placeholder { shown, name } if shown.starts_with("${") => {
                     into.push_str(&self.value_or_missing(shown, name).unwrap_or_default());
@@ -119,11 +78,16 @@ impl<'a> Filler<'a> {
         }
     }
 
+    /// Whether a text has a placeholder without a value.
+    pub(super) fn lacks_value(&self, text: &str, part: Part) -> bool {
+        TemplateText::parse(text, part).names().any(|name| !self.has(name))
+    }
+
     /// The next value of a placeholder: a parameter's, else a stand-in where those are allowed.
     fn value(&mut self, name: &str) -> Option<String> {
         for alternative in alternatives(name) {
-            let key = normalised(alternative);
-            let given = self.parameters.iter().find(|(name, values)| !values.is_empty() && normalised(name) == key);
+            let key = normalized(alternative);
+            let given = self.parameters.iter().find(|(name, values)| !values.is_empty() && normalized(name) == key);
             if let Some((_, values)) = given {
                 let at = self.count(key);
                 return values.get(at).or(values.last()).cloned();
@@ -154,8 +118,8 @@ impl<'a> Filler<'a> {
     /// Whether a value was given for `name`.
     pub(super) fn has(&self, name: &str) -> bool {
         alternatives(name).any(|alternative| {
-            let key = normalised(alternative);
-            self.parameters.iter().any(|(name, values)| !values.is_empty() && normalised(name) == key)
+            let key = normalized(alternative);
+            self.parameters.iter().any(|(name, values)| !values.is_empty() && normalized(name) == key)
         })
     }
 
@@ -182,28 +146,6 @@ impl<'a> Filler<'a> {
         *seen += 1;
         *seen - 1
     }
-
-    /// RFC 6570 section 3.2.8 and 3.2.9: of `{?a,b}` and `{&a,b}` only what has a value is sent.
-    fn expand(&mut self, expression: &str, into: &mut String) {
-        let (operator, names) = expression.split_at(1);
-        let mut separator = operator;
-        for name in names.split(',').map(|name| name.trim().trim_end_matches('*')) {
-            if self.has(name)
-                && let Some(value) = self.value(name)
-            {
-                into.push_str(separator);
-                escape::value(name, Part::Query, into);
-                into.push('=');
-                escape::value(&value, Part::Query, into);
-                separator = "&";
-            }
-        }
-    }
-}
-
-/// `id | userPrincipalName` and `id or userPrincipalName` name one value in several ways.
-fn alternatives(name: &str) -> impl Iterator<Item = &str> {
-    name.split('|').flat_map(|part| part.split(" or ")).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn first_name(name: &str) -> &str {
@@ -248,7 +190,7 @@ mod tests {
         for (text, out) in [
             ("/x/{id}/y/{ID}/z/{{id}}", "/x/a/y/b/z/b"),
             ("/users/{user-id}/f(id={Id})/<User Id>", "/users/u%2F1/f(id=a)/u%2F1"),
-            ("/x/${ID}/$5", "/x/a/$5"),
+            ("/x/${ID}/$5/$ID/:id", "/x/a/$5/b/b"),
             ("/users/{userPrincipalName | id}/{upn|id}/{x or id}", "/users/a/b/b"),
         ] {
             assert_eq!(filled(text, Part::Path, given, false).as_deref(), Ok(out), "{text}");
@@ -269,33 +211,16 @@ mod tests {
     }
 
     #[test]
-    fn json_and_comparisons_are_no_placeholders() {
-        for text in ["q={\"a\":1}", "f={a: 1}", "x=1<5 and 7>3", "{}", "{id", "a<b"] {
-            assert_eq!(pieces(text, Part::Path), [Piece::Literal(text)], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_segment_may_be_a_placeholder_after_a_colon() {
-        let given: &[(&str, &[&str])] = &[("id", &["7"]), ("member_id", &["9"])];
-        for (text, out) in [
-            ("/p/:id/m/:member_id", "/p/7/m/9"),
-            ("/p/:id.json", "/p/7.json"),
-            ("/root:/children", "/root:/children"),
-            ("/items/1:cancel/x:id", "/items/1:cancel/x:id"),
-            ("/:/content/:8080", "/:/content/:8080"),
+    fn optional_parameters_are_sent_where_they_have_a_value() {
+        let given = parameters(&[("per_page", &["5"]), ("q", &["a b"])]);
+        for (url, path, query) in [
+            ("/a{?page,per_page}", "/a", Some("per_page=5")),
+            ("/a?x=1{&q}", "/a", Some("x=1&q=a%20b")),
+            ("/a{?page}", "/a", None),
+            ("/a?", "/a", Some("")),
         ] {
-            assert_eq!(filled(text, Part::Path, given, false).as_deref(), Ok(out), "{text}");
+            let (url, mut filler) = (UrlTemplate::parse(url), Filler::new(&given, true));
+            assert_eq!((filler.path(&url.segments).as_str(), filler.query(&url).as_deref()), (path, query));
         }
-        assert_eq!(filled("of=/:id", Part::Query, given, false).as_deref(), Ok("of=/:id"));
-        let reason = filled("/p/:name", Part::Path, &[], false).expect_err("unfilled");
-        assert_eq!(reason, "unfilled :name: give it under [parameters] in doctrial.toml, or --param name=VALUE");
-    }
-
-    #[test]
-    fn optional_query_expressions_send_only_what_is_given() {
-        let given: &[(&str, &[&str])] = &[("per_page", &["5"])];
-        assert_eq!(filled("/a{?page,per_page}", Part::Path, given, true).as_deref(), Ok("/a?per_page=5"));
-        assert_eq!(filled("/a{?page}", Part::Path, given, false).as_deref(), Ok("/a"));
     }
 }

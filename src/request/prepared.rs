@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::body;
-use super::escape::Part;
 use super::headers::Context;
-use super::placeholders::{Filler, normalised};
+use super::placeholders::Filler;
 use super::{origin_map, safety, size};
 use crate::config::Target;
 use crate::contract::Case;
 use crate::finding::{Skip, Tolerance};
 use crate::http::Request;
+use crate::http::url_template::{UrlTemplate, normalized};
 use crate::schema::Schemas;
 
 /// The service the cases are fired at, and how unfilled placeholders are treated there.
@@ -47,17 +47,11 @@ pub fn prepare_request(
         return Err(skip.clone());
     }
     let template = &case.request;
-    let rebased = origin_map::rebase(&template.url, template.origin.as_deref(), &target.origins)?;
+    let url = UrlTemplate::parse(&template.url);
+    let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
     let parameters = with_own(&target.parameters, &case.promise.parameters);
     let mut filler = Filler::new(&parameters, stand.embedded);
-    let mut path = String::with_capacity(template.url.len() + 16);
-    filler.fill(&rebased.prefix, Part::Path, &mut path);
-    filler.fill(&rebased.path, Part::Path, &mut path);
-    let query = rebased.query.map(|documented| {
-        let mut query = String::with_capacity(documented.len() + 16);
-        filler.fill(documented, Part::Query, &mut query);
-        query
-    });
+    let (path, query) = (filler.path(&segments), filler.query(&url));
     let body = body::body(case, schemas, stand.embedded, &mut filler);
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
     let context = Context {
@@ -87,7 +81,7 @@ fn with_own<'a>(
         return Cow::Borrowed(settings);
     }
     let mut merged = settings.clone();
-    merged.retain(|name, _| !own.keys().any(|known| normalised(known) == normalised(name)));
+    merged.retain(|name, _| !own.keys().any(|known| normalized(known) == normalized(name)));
     merged.extend(own.clone());
     Cow::Owned(merged)
 }

@@ -1,6 +1,8 @@
 //! Percent-encoding (RFC 3986 section 2) of documented text and of values put into it.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::text::Part;
 
 /// `unreserved`, `sub-delims`, `:` and `@` stay as they are.
 const PCHAR: &AsciiSet = &NON_ALPHANUMERIC
@@ -26,17 +28,8 @@ const QUERY: &AsciiSet = &PATH.remove(b'?');
 /// A value in a query must not end its parameter, start another, or have its `+` read as a space.
 const QUERY_VALUE: &AsciiSet = &PCHAR.remove(b'/').remove(b'?').add(b'&').add(b'+').add(b'=').add(b';');
 
-/// Which part of a URL a text stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Path,
-    Query,
-    /// A header's value: nothing is encoded.
-    Header,
-}
-
 /// Appends documented text: what is already encoded stays, a stray `%` and all that is illegal is encoded.
-pub(super) fn documented(text: &str, part: Part, into: &mut String) {
+pub(super) fn encode_documented(text: &str, part: Part, into: &mut String) {
     let set = match part {
         Part::Path => PATH,
         Part::Query => QUERY,
@@ -53,12 +46,22 @@ pub(super) fn documented(text: &str, part: Part, into: &mut String) {
 }
 
 /// Appends a value: every character that could mean something to the URL's structure is encoded.
-pub(super) fn value(text: &str, part: Part, into: &mut String) {
+pub fn encode_value(text: &str, part: Part, into: &mut String) {
     match part {
         Part::Path => into.extend(utf8_percent_encode(text, PCHAR)),
         Part::Query => into.extend(utf8_percent_encode(text, QUERY_VALUE)),
         Part::Header => into.push_str(text),
     }
+}
+
+/// Percent-decoded; what is not UTF-8 becomes U+FFFD.
+pub fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Percent-decoded, `+` taken for a space, as in forms: both sides of a comparison read alike, however they are written.
+pub(super) fn decode_form(text: &str) -> String {
+    decode(&text.replace('+', " "))
 }
 
 #[cfg(test)]
@@ -68,20 +71,20 @@ mod tests {
     #[test]
     fn documented_text_keeps_what_is_legal_or_encoded() {
         let mut out = String::new();
-        documented("/root:/my file%20a.txt:/f(x='a,b')/50%/\u{e4}\\..", Part::Path, &mut out);
+        encode_documented("/root:/my file%20a.txt:/f(x='a,b')/50%/\u{e4}\\..", Part::Path, &mut out);
         assert_eq!(out, "/root:/my%20file%20a.txt:/f(x='a,b')/50%25/%C3%A4%5C..");
         let mut out = String::new();
-        documented("$filter=a eq 'b'&x=a+b|\"c\"", Part::Query, &mut out);
+        encode_documented("$filter=a eq 'b'&x=a+b|\"c\"", Part::Query, &mut out);
         assert_eq!(out, "$filter=a%20eq%20'b'&x=a+b%7C%22c%22");
     }
 
     #[test]
     fn values_cannot_change_the_structure() {
         let mut out = String::new();
-        value("a/b?c#d%20@e", Part::Path, &mut out);
+        encode_value("a/b?c#d%20@e", Part::Path, &mut out);
         assert_eq!(out, "a%2Fb%3Fc%23d%2520@e");
         let mut out = String::new();
-        value("a&b=c+d", Part::Query, &mut out);
+        encode_value("a&b=c+d", Part::Query, &mut out);
         assert_eq!(out, "a%26b%3Dc%2Bd");
     }
 }

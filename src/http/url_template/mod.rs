@@ -1,0 +1,20 @@
+//! In: URLs and other text as docs write them, with placeholders in any notation.
+//! Out: The text with values in their place, encoded ([`UrlTemplate`]), or what a received target has in theirs ([`UrlPattern`]).
+
+mod authority;
+mod pattern;
+mod percent;
+mod placeholder;
+#[cfg(test)]
+mod properties;
+mod request_target;
+mod template;
+mod text;
+
+pub use authority::Authority;
+pub use pattern::{Pattern, UrlPattern};
+pub use percent::{decode, encode_value};
+pub use placeholder::{alternatives, normalized};
+pub use request_target::RequestTarget;
+pub use template::{QueryPair, UrlTemplate};
+pub use text::{Part, Piece, TemplateText};

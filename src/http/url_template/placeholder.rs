@@ -1,0 +1,92 @@
+//! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `<id>`, `{?page,size}`,
+//! and where a segment of a path begins, `:id`.
+
+use super::text::Part;
+
+/// A placeholder at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Placeholder<'t> {
+    /// With its brackets.
+    pub(super) shown: &'t str,
+    /// Without them.
+    pub(super) name: &'t str,
+}
+
+impl<'t> Placeholder<'t> {
+    /// The placeholder `text` begins with. `begins_segment`: `text` is the rest of a path from the start of a segment.
+    pub(super) fn at_start(text: &'t str, part: Part, begins_segment: bool) -> Option<Self> {
+        match text.as_bytes().first()? {
+            b'{' => braces(text),
+            b'<' => angle_brackets(text),
+            b'$' if text.starts_with("${") => {
+                braces(&text[1..]).map(|inner| Self { shown: &text[..=inner.shown.len()], ..inner })
+            }
+            b'$' if part != Part::Header => shell_variable(text),
+            b':' if begins_segment => colon(text),
+            _ => None,
+        }
+    }
+}
+
+/// `{id}`, `{{id}}`; not what is rather JSON: `{}`, `{"a": 1}`.
+fn braces(text: &str) -> Option<Placeholder<'_>> {
+    let width = if text.starts_with("{{") { 2 } else { 1 };
+    let end = width + find_near(&text[width..], b'}')?;
+    let name = text[width..end].trim();
+    let closing = text[end..].bytes().take(width).take_while(|&b| b == b'}').count();
+    // Quotes, or a colon past the start, make it JSON rather than a name.
+    let json = name.contains(['"', '\'', '{', '[']) || name.get(1..).is_some_and(|rest| rest.contains(':'));
+    (!name.is_empty() && !json && closing == width).then(|| Placeholder { shown: &text[..end + closing], name })
+}
+
+/// The longest name of a placeholder, in bytes: no page has one near that, and no text takes long to read.
+const LONGEST_NAME: usize = 400;
+
+/// The first `wanted` that can end a name.
+fn find_near(text: &str, wanted: u8) -> Option<usize> {
+    text.as_bytes().iter().take(LONGEST_NAME).position(|&byte| byte == wanted)
+}
+
+/// `<id>`; not a comparison.
+fn angle_brackets(text: &str) -> Option<Placeholder<'_>> {
+    let name = &text[1..=find_near(&text[1..], b'>')?];
+    let legal = |c: char| c.is_alphanumeric() || "-_ |.".contains(c);
+    let is_name = name.starts_with(char::is_alphabetic) && name.chars().all(legal);
+    is_name.then(|| Placeholder { shown: &text[..name.len() + 2], name })
+}
+
+/// `$USER_ID`, as a shell has it: in capitals, for `$top` and `$value` are words of a protocol.
+fn shell_variable(text: &str) -> Option<Placeholder<'_>> {
+    let rest = &text[1..];
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
+    let name = &rest[..end];
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    is_name.then(|| Placeholder { shown: &text[..=end], name })
+}
+
+/// `:id`: an identifier up to the end of the segment, or up to a file extension (`/:id.json`).
+fn colon(text: &str) -> Option<Placeholder<'_>> {
+    let rest = &text[1..];
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
+    let ends = rest[end..].is_empty() || rest[end..].starts_with(['/', '?', '.', '#']);
+    let is_name = ends && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_name.then(|| Placeholder { shown: &text[..=end], name: &rest[..end] })
+}
+
+/// The names of one value: `id | userPrincipalName`, `id or userPrincipalName`.
+pub fn alternatives(name: &str) -> impl Iterator<Item = &str> {
+    name.split('|').flat_map(|part| part.split(" or ")).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A name as names are compared: in lower case, without `-`, `_` and spaces.
+pub fn normalized(name: &str) -> String {
+    let kept = name.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Names by which docs call the base URL itself: `{baseUrl}/users`.
+pub(super) fn is_base_url(name: &str) -> bool {
+    let base = ["baseurl", "baseuri", "apiurl", "host", "endpoint", "serviceroot"];
+    base.contains(&normalized(name).as_str())
+}

@@ -1,0 +1,196 @@
+use std::fmt;
+
+use super::percent::{encode_documented, encode_value};
+use super::placeholder::Placeholder;
+
+/// Where a documented text is: this decides which notations are placeholders in it, and how it is encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The path of a URL, or one segment of it.
+    Path,
+    /// The query of a URL, or a name or value in it.
+    Query,
+    /// A header's value: nothing is encoded.
+    Header,
+}
+
+/// A piece of documented text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// Text as documented.
+    Literal(String),
+    /// What a value belongs in.
+    Placeholder {
+        /// With its brackets.
+        shown: String,
+        /// Without them: `id | userPrincipalName`.
+        name: String,
+    },
+}
+
+/// Documented text with placeholders.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct TemplateText(Vec<Piece>);
+
+impl TemplateText {
+    /// Takes a text apart at its placeholders.
+    pub fn parse(text: &str, part: Part) -> Self {
+        let (mut pieces, mut literal, mut at) = (Vec::new(), 0, 0);
+        while let Some(open) = text[at..].find(['{', '<', '$', ':']).map(|found| at + found) {
+            let begins_segment = part == Part::Path && (open == 0 || text[..open].ends_with('/'));
+            let Some(Placeholder { shown, name }) = Placeholder::at_start(&text[open..], part, begins_segment) else {
+                at = open + 1;
+                continue;
+            };
+            if literal < open {
+                pieces.push(Piece::Literal(text[literal..open].to_owned()));
+            }
+            pieces.push(Piece::Placeholder { shown: shown.to_owned(), name: name.to_owned() });
+            at = open + shown.len();
+            literal = at;
+        }
+        if literal < text.len() {
+            pieces.push(Piece::Literal(text[literal..].to_owned()));
+        }
+        Self(pieces)
+    }
+
+    /// The pieces in order; no two literals are neighbours.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.0
+    }
+
+    /// The names of the placeholders.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Placeholder { name, .. } => Some(name.as_str()),
+            Piece::Literal(_) => None,
+        })
+    }
+
+    /// Appends the text, encoded for `part`, with what `value_of` gives for each placeholder (as shown, and its name).
+    pub fn expand(&self, part: Part, into: &mut String, mut value_of: impl FnMut(&str, &str) -> Option<String>) {
+        for piece in &self.0 {
+            match piece {
+                Piece::Literal(text) => encode_documented(text, part, into),
+                Piece::Placeholder { shown, name } => {
+                    if let Some(value) = value_of(shown, name) {
+                        encode_value(&value, part, into);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The text between separators; a separator inside a placeholder is part of its name.
+    pub(super) fn split(&self, separator: char) -> Vec<Self> {
+        let mut out = vec![Self::default()];
+        for piece in &self.0 {
+            let Piece::Literal(text) = piece else {
+                out.last_mut().expect("never empty").0.push(piece.clone());
+                continue;
+            };
+            for (number, part) in text.split(separator).enumerate() {
+                if number > 0 {
+                    out.push(Self::default());
+                }
+                if !part.is_empty() {
+                    out.last_mut().expect("never empty").0.push(Piece::Literal(part.to_owned()));
+                }
+            }
+        }
+        out
+    }
+
+    /// The text before and after the first separator; `None` for what comes after where there is none.
+    pub(super) fn split_once(&self, separator: char) -> (Self, Option<Self>) {
+        let found = self.0.iter().enumerate().find_map(|(number, piece)| match piece {
+            Piece::Literal(text) => Some((number, text.split_once(separator)?)),
+            Piece::Placeholder { .. } => None,
+        });
+        let Some((number, (before, after))) = found else { return (self.clone(), None) };
+        let literal = |text: &str| (!text.is_empty()).then(|| Piece::Literal(text.to_owned()));
+        let head = self.0[..number].iter().cloned().chain(literal(before));
+        let tail = literal(after).into_iter().chain(self.0[number + 1..].iter().cloned());
+        (Self(head.collect()), Some(Self(tail.collect())))
+    }
+
+    /// Without the placeholders that `taken` takes.
+    pub(super) fn without(mut self, mut taken: impl FnMut(&str) -> bool) -> Self {
+        self.0.retain(|piece| !matches!(piece, Piece::Placeholder { name, .. } if taken(name)));
+        self
+    }
+
+    /// The text, if there is no placeholder in it.
+    pub(super) fn literal(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Piece::Literal(text)] => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// As documented.
+impl fmt::Display for TemplateText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|piece| match piece {
+            Piece::Literal(text) | Piece::Placeholder { shown: text, .. } => f.write_str(text),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str, part: Part) -> Vec<String> {
+        TemplateText::parse(text, part).names().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn placeholders_are_known_in_every_notation() {
+        for (text, expected) in [
+            ("/x/{id}/{user-id | upn}/{{ base }}", &["id", "user-id | upn", "base"][..]),
+            ("/x/<User Id>/${ID}/$USER_ID/:name", &["User Id", "ID", "USER_ID", "name"]),
+            ("/:id.json", &["id"]),
+            (":id/x", &["id"]),
+            ("f(a={a},b='{b}')", &["a", "b"]),
+            ("/{a/b}", &["a/b"]),
+        ] {
+            assert_eq!(names(text, Part::Path), expected, "{text}");
+            assert_eq!(TemplateText::parse(text, Part::Path).to_string(), text);
+        }
+        assert_eq!(names("of=/:id&key=$KEY&p={p}", Part::Query), ["KEY", "p"]);
+    }
+
+    #[test]
+    fn json_comparisons_and_words_of_a_protocol_are_text() {
+        for text in [
+            "q={\"a\":1}",
+            "f={a: 1}",
+            "x=1<5 and 7>3",
+            "{}",
+            "{id",
+            "a<b",
+            "/root:/children",
+            "/1:cancel/x:id",
+            "/:/content/:8080",
+            "/$value",
+            "/$batch/$5",
+            "$Top",
+        ] {
+            assert_eq!(names(text, Part::Path), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn text_is_split_outside_of_placeholders() {
+        let split = |text: &str, at: char| {
+            TemplateText::parse(text, Part::Query).split(at).iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(split("a=1&b={x&y}&", '&'), ["a=1", "b={x&y}", ""]);
+        let (name, value) = TemplateText::parse("{k=v}x=1=2{y}", Part::Query).split_once('=');
+        assert_eq!((name.to_string(), value.map(|v| v.to_string())), ("{k=v}x".into(), Some("1=2{y}".into())));
+    }
+}
