@@ -26,15 +26,16 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), lint: true, ..LoadOptions::default() };
     let mut loaded = session::load_cases(&settings, options)?;
-    let docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
+    let mut docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
     notes(&loaded)?;
     if args.dry_run {
         return fix::dry_run(&loaded.findings, &docs_root, &settings);
     }
     if args.fix {
         fix::fix(&loaded.findings, &docs_root, &settings)?;
-        // What is left, at its new place.
+        // What is left, at its new place, shown as the pages are now.
         loaded = session::load_cases(&settings, options)?;
+        docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
     }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     let named = loaded.source.display().to_string();

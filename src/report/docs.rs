@@ -1,7 +1,8 @@
 use std::fmt;
+use std::sync::Arc;
 
 /// Gives the text of a page by its path relative to the docs root; `None` where it cannot be read.
-pub type PageText<'a> = dyn Fn(&str) -> Option<String> + 'a;
+pub type PageText<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;
 
 /// Where the docs lie, for links and excerpts.
 #[derive(Clone, Copy, Default)]

@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_finding_shows_its_line_of_the_page() {
-        let page = |_: &str| Some(format!("{}\u{feff}HTTP/1.1 200 OK\r\n", "\r\n".repeat(56)));
+        let page = |_: &str| Some(format!("{}\u{feff}HTTP/1.1 200 OK\r\n", "\r\n".repeat(56)).into());
         let docs = Docs { root: "docs/", page: Some(&page) };
         insta::assert_snapshot!(render_finding(&findings()[0], &docs, &Palette::PLAIN), @r#"
         error: wrong status code

@@ -1,16 +1,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::page_cache::PageCache;
 use crate::compile;
 use crate::config::Settings;
 use crate::report::Docs;
 use crate::session::LoadedCases;
 
-/// Where the pages lie, so that a report can show the line a finding is about.
+/// The folder of the pages, so that a report can show the line a finding is about. Clones share the pages read.
 #[derive(Debug, Clone)]
 pub struct DocsRoot {
     root: String,
     folder: PathBuf,
+    pages: Arc<PageCache>,
 }
 
 impl DocsRoot {
@@ -23,7 +26,8 @@ impl DocsRoot {
     /// The pages of a folder, or the one page.
     pub fn at(root: &Path) -> Self {
         let folder = if root.is_file() { root.parent().unwrap_or_else(|| Path::new("")) } else { root };
-        Self { root: root.display().to_string().replace('\\', "/"), folder: folder.to_owned() }
+        let pages = Arc::default();
+        Self { root: root.display().to_string().replace('\\', "/"), folder: folder.to_owned(), pages }
     }
 
     /// With paths as they are from this folder, where the docs lie below it: what forges and scanners want.
@@ -39,9 +43,32 @@ impl DocsRoot {
         &self.folder
     }
 
-    /// Hands the docs, as reports want them, to `render`.
+    /// Calls `render` with the docs as reports take them. A page is read when the first finding about it is shown.
     pub fn with<T>(&self, render: impl FnOnce(&Docs<'_>) -> T) -> T {
-        let page = |path: &str| fs::read_to_string(self.folder.join(path)).ok();
+        let page = |path: &str| self.pages.text(path, || fs::read_to_string(self.folder.join(path)).ok());
         render(&Docs { root: &self.root, page: Some(&page) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Finding, rules};
+    use crate::report::{Palette, render_finding};
+    use crate::text::Position;
+
+    #[test]
+    fn a_page_is_read_once_for_all_reports_about_it() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let page = dir.path().join("a.md");
+        fs::write(&page, "first\nsecond\n").expect("a page");
+        let docs_root = DocsRoot::at(dir.path());
+        let shown = |line: u32| {
+            let finding = Finding::docs(&rules::docs::NOT_HTTP, "a.md", Position::new(line, 1), "x");
+            docs_root.clone().with(|docs| render_finding(&finding, docs, &Palette::PLAIN))
+        };
+        assert!(shown(1).contains("1 | first"));
+        fs::remove_file(&page).expect("removes");
+        assert!(shown(2).contains("2 | second"), "read again: {}", shown(2));
     }
 }

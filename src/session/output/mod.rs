@@ -4,6 +4,7 @@
 mod docs_root;
 mod fix;
 mod merge;
+mod page_cache;
 mod reports;
 
 pub use docs_root::DocsRoot;

@@ -25,7 +25,7 @@ mod tests {
     use crate::text::Position;
 
     fn of(text: &str, lines: &[u32]) -> Vec<String> {
-        let page = |_: &str| Some(text.to_owned());
+        let page = |_: &str| Some(text.into());
         let at = |line: &u32| Finding::docs(&rules::docs::NOT_HTTP, "a.md", Position::new(*line, 1), "x");
         let findings: Vec<Finding> = lines.iter().map(at).collect();
         fingerprints(&findings, &Docs { root: "", page: Some(&page) })
