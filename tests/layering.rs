@@ -22,7 +22,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
     ("mock", &["json", "http", "finding", "contract", "schema"]),
     ("mutation", &["text", "json", "http", "finding", "contract", "schema", "judge", "mock"]),
-    ("record", &["json", "http", "finding", "contract", "config", "request", "judge"]),
+    ("record", &["json", "http", "finding", "contract", "judge"]),
     ("report", &["text", "json", "finding", "docs", "record"]),
     (
         "session",
@@ -71,7 +71,7 @@ const EDGES: [(&str, &[&str]); 21] = [
 const IN_TESTS: [(&str, &[&str]); 5] = [
     ("client", &["request"]),
     ("mutation", &["docs", "compile"]),
-    ("record", &["text"]),
+    ("record", &["text", "request"]),
     ("request", &["directive"]),
     ("schema", &["docs"]),
 ];

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive, Said};
-use crate::http::is_token;
+use crate::http::{is_credential, is_token};
 use crate::text::LineIndex;
 
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -113,10 +113,7 @@ fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<S
         Auth::Bearer(token) => token.clone(),
         Auth::Basic { password, .. } => password.clone(),
     });
-    let named = headers.iter().filter(|(name, _)| {
-        let name = name.to_ascii_lowercase();
-        ["auth", "cookie", "key", "token", "secret", "password", "session"].iter().any(|part| name.contains(part))
-    });
+    let named = headers.iter().filter(|(name, _)| is_credential(name));
     let from_headers = named.flat_map(|(_, value)| {
         let text = value.expose_secret();
         let without_scheme = text.split_once(' ').map(|(_, credentials)| SecretString::from(credentials.trim()));

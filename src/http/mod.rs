@@ -1,11 +1,13 @@
 //! In: A request and a response as they went over the wire.
 //! Out: Header fields, status codes and messages, as their RFCs have them. No HTTP client is named here. A leaf.
 
+mod credentials;
 mod headers;
 mod message;
 mod status;
 pub mod url_template;
 
+pub use credentials::is_credential;
 pub use headers::{Headers, is_token, is_volatile, media_type};
 pub use message::{Exchange, Request, Response};
 pub use status::{StatusPattern, StatusSet};

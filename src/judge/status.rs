@@ -7,7 +7,7 @@ use super::excerpt;
 use crate::contract::Case;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Level};
-use crate::http::{Exchange, Response};
+use crate::http::{Exchange, Response, is_credential};
 use crate::text::Location;
 
 /// Why an answer says nothing about the contract, with what to do; `None` where it can be judged.
@@ -37,12 +37,6 @@ pub(super) fn no_contract_answer(case: &Case, exchange: &Exchange) -> Option<Str
     let place = Location::new(&*case.page, case.expectation.status_place);
     let said = error_text(response).map_or(String::new(), |text| format!(" It said: {text}"));
     Some(format!("{} where {documented} is documented ({place}): {advice}.{said}", status_text(response.status)))
-}
-
-/// Whether a header field carries credentials, as far as its name tells.
-fn is_credential(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    ["auth", "cookie", "key", "token", "secret", "session", "signature"].iter().any(|part| name.contains(part))
 }
 
 fn forbidden(case: &Case) -> String {

@@ -1,7 +1,6 @@
 use super::Redactor;
 use super::message::MAX_BODY;
-use super::redact::is_credential;
-use crate::http::Request;
+use crate::http::{Request, is_credential};
 
 /// A `curl` command for a POSIX shell that sends the same request. Credentials are `$DOCTRIAL_...` variables; a body that
 /// is no text, or too large for a line, is read from a file `BODY`.

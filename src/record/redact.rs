@@ -5,10 +5,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::redact_text;
-use crate::config::{Auth, Target};
 use crate::finding::{At, Finding, Tolerance, TolerancePlace};
+use crate::http::is_credential;
 use crate::json::Pointer;
-use crate::request::authorization;
 
 /// What stands in a secret's place.
 pub(super) const HIDDEN: &str = "***";
@@ -32,27 +31,6 @@ impl Redactor {
     /// A redactor that hides each of `secrets` wherever it stands, and the values of credential headers.
     pub fn new(secrets: &[SecretString]) -> Self {
         Self::hiding(secrets.iter().map(|secret| secret.expose_secret().to_owned()))
-    }
-
-    /// A redactor for all that `target` knows of secrets: credentials in their wire form, and the values of its headers.
-    pub fn for_target(target: &Target) -> Self {
-        let mut secrets = Vec::new();
-        for (name, value) in target.headers.iter().filter(|(name, _)| !is_harmless(name)) {
-            let value = value.expose_secret();
-            // `Authorization: Scheme secret` given as a header: the secret alone is one, too.
-            secrets
-                .extend(value.split_once(' ').filter(|_| is_credential(name)).map(|(_, rest)| rest.trim().to_owned()));
-            secrets.push(value.to_owned());
-        }
-        if let Some(auth) = &target.auth {
-            let value = authorization(auth);
-            secrets.extend(value.split_once(' ').map(|(_, credentials)| credentials.to_owned()));
-            if let Auth::Basic { password, .. } = auth {
-                secrets.push(password.expose_secret().to_owned());
-            }
-        }
-        secrets.extend(target.base_url.as_ref().and_then(url::Url::password).map(str::to_owned));
-        Self::hiding(secrets.into_iter())
     }
 
     /// `text` with every secret replaced by `***`.
@@ -160,42 +138,6 @@ impl Redactor {
     }
 }
 
-/// Whether a header's value is a credential, by its name.
-pub(super) fn is_credential(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let exact = ["authorization", "proxy-authorization", "cookie", "set-cookie", "x-amz-security-token"];
-    let telling =
-        ["api-key", "apikey", "token", "secret", "password", "subscription-key", "functions-key", "signature"];
-    exact.contains(&name.as_str()) || telling.iter().any(|part| name.contains(part))
-}
-
-/// Header fields whose values settings may give and everybody may see; hiding `application/json` wherever it stands would
-/// make a report unreadable.
-fn is_harmless(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let known = [
-        "cache-control",
-        "consistencylevel",
-        "date",
-        "dnt",
-        "expect",
-        "forwarded",
-        "from",
-        "host",
-        "origin",
-        "pragma",
-        "prefer",
-        "range",
-        "referer",
-        "traceparent",
-        "tracestate",
-        "user-agent",
-        "x-requested-with",
-    ];
-    let families = ["accept", "content-", "if-", "odata-", "sec-fetch-", "x-http-method"];
-    known.contains(&name.as_str()) || families.iter().any(|f| name.starts_with(f)) || name.ends_with("version")
-}
-
 /// The characters that encoders of URLs leave as they are differ: none, RFC 3986's `unreserved`, those that mean nothing in
 /// a query, those that mean nothing in a path.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -267,18 +209,6 @@ mod tests {
             assert_eq!(redactor.text(&format!("<{form}>")), "<***>", "{form}");
         }
         assert_eq!(redactor.text("nothing to hide"), "nothing to hide");
-    }
-
-    #[test]
-    fn a_targets_credentials_are_known() {
-        let mut target = crate::request::testing::target();
-        target.auth = Some(Auth::Basic { user: "ann".to_owned(), password: "hunter22".to_owned().into() });
-        target.headers = vec![("X-Api-Key".to_owned(), "Key abcd1234".to_owned().into())];
-        target.headers.push(("X-Custom".to_owned(), "custom1".to_owned().into()));
-        target.headers.push(("Accept".to_owned(), "application/json".to_owned().into()));
-        let redactor = Redactor::for_target(&target);
-        let shown = redactor.text("YW5uOmh1bnRlcjIy hunter22 abcd1234 custom1 application/json");
-        assert_eq!(shown, "*** *** *** *** application/json");
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod mutate;
 mod project;
 mod run;
 mod scrape;
+mod secrets;
 mod selection;
 mod sequences;
+mod service;
 mod wrong_input;

@@ -3,31 +3,7 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Stdio};
 
 use crate::project::{Project, READ, UNFILLED};
-
-/// Answers every request with `response`, and gives the request heads it saw when dropped requests end.
-fn service(response: &'static str) -> (String, std::sync::mpsc::Receiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let base = format!("http://{}", listener.local_addr().expect("an address"));
-    let (sender, receiver) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let head = answer_one(stream, response);
-            if sender.send(head).is_err() {
-                return;
-            }
-        }
-    });
-    (base, receiver)
-}
-
-fn answer_one(mut stream: TcpStream, response: &str) -> String {
-    let mut head = String::new();
-    let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
-    while reader.read_line(&mut head).is_ok_and(|read| read > 2) {}
-    // A client that has gone needs no answer.
-    let _ = stream.write_all(response.as_bytes());
-    head
-}
+use crate::service::service;
 
 const RIGHT: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 25\r\nConnection: close\r\n\r\n{\"id\": 8, \"name\": \"hall\"}";
 const WRONG: &str = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -45,7 +21,7 @@ fn docs_agree_with_themselves_and_the_run_says_which_service_it_used() {
 #[test]
 fn a_service_that_keeps_the_contract_is_green() {
     let project = Project::with(&[("docs/a.md", READ)]);
-    let (base, heads) = service(RIGHT);
+    let (base, heads) = service(|_| RIGHT.to_owned());
     let done = project.run_with(&[("DOCTRIAL_TOKEN", "hush-hush-hush")], &["run", "--base-url", &format!("{base}/v2")]);
     assert_eq!(done.code, 0, "{done:?}");
     assert!(done.err.contains(&base), "{done:?}");
@@ -57,7 +33,7 @@ fn a_service_that_keeps_the_contract_is_green() {
 #[test]
 fn a_broken_contract_is_red_and_its_report_is_written() {
     let project = Project::with(&[("docs/a.md", READ)]);
-    let (base, _heads) = service(WRONG);
+    let (base, _heads) = service(|_| WRONG.to_owned());
     let arguments = ["run", "--base-url", &base, "--report", "junit=out/j.xml", "--report", "ndjson=out/r.ndjson"];
     let done = project.run_with(&[("DOCTRIAL_TOKEN", "hush-hush-hush")], &arguments);
     assert_eq!(done.code, 1, "{done:?}");
@@ -109,7 +85,7 @@ fn what_is_left_out_is_skipped_with_its_reason() {
 #[test]
 fn records_of_shards_are_merged_and_exit_as_the_whole_would() {
     let project = Project::with(&[("docs/a.md", READ), ("docs/c.md", &READ.replace("lamps", "lights"))]);
-    let (base, _heads) = service(WRONG);
+    let (base, _heads) = service(|_| WRONG.to_owned());
     assert_eq!(project.run(&["run", "a.md", "--report", "ndjson=parts/1.ndjson"]).code, 0);
     assert_eq!(project.run(&["run", "c.md", "--base-url", &base, "--report", "ndjson=parts/2.ndjson"]).code, 1);
     let merged = project.run(&["report", "merge", "parts", "--report", "junit=all.xml"]);
