@@ -27,9 +27,7 @@ fn hold(target: &str, read: fn(&str), most: u64) {
     const FLOOR: u64 = 100;
     let seeds = seeds(target);
     for text in seeds.iter().cloned().chain(mutations(&seeds, 1000)) {
-        // What is made once, for all texts, is made now.
-        read(&text);
-        let allocated = allocation_counter::measure(|| read(&text)).bytes_total;
+        let allocated = allocated(read, &text);
         let bytes = text.len() as u64 + FLOOR;
         assert!(
             allocated <= most * bytes,
@@ -37,6 +35,12 @@ fn hold(target: &str, read: fn(&str), most: u64) {
             allocated / bytes
         );
     }
+}
+
+/// Bytes allocated, in all, while a text is read, apart from what is made once for all texts.
+fn allocated(read: fn(&str), text: &str) -> u64 {
+    read(text);
+    allocation_counter::measure(|| read(text)).bytes_total
 }
 
 // The bounds are about one and a half times the most that was seen.
@@ -54,4 +58,13 @@ fn commands() {
 #[test]
 fn json() {
     hold("json", document, 25);
+}
+
+#[test]
+fn a_page_eight_times_as_long_costs_eight_times_as_much() {
+    // Of several types on a page each gets the rows of all tables that its block names: more types, with more rows each.
+    for text in seeds("page").iter().filter(|text| !text.contains("\"resource\"")) {
+        let [few, many] = [16, 128].map(|times| allocated(page, &text.repeat(times)));
+        assert!(many < few * 9, "{few} bytes allocated, then {many}, for 16 and 128 times\n{text}");
+    }
 }
