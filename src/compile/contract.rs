@@ -27,7 +27,9 @@ impl Contract {
     /// What became of the HTTP-looking fences of all pages.
     pub fn account(&self) -> FenceCounts {
         let mut account = FenceCounts::default();
-        self.pages.values().for_each(|page| account.add_all(*page));
+        for page in self.pages.values() {
+            account.add_all(*page);
+        }
         account
     }
 

@@ -42,7 +42,9 @@ impl ContractDraft {
     pub(super) fn of_case(case: Case, pages: Vec<PageDocs>, own: SchemaSet) -> Self {
         let mut parts = Parts::default();
         let page = case.page.clone();
-        pages.into_iter().for_each(|page| parts.add(page));
+        for page in pages {
+            parts.add(page);
+        }
         parts.cases.push(case);
         let mut draft = parts.draft(own);
         draft.findings.retain(|finding| finding.location.page == page);
@@ -67,7 +69,9 @@ impl Parts {
     /// Adds all of a page except for its examples.
     fn add(&mut self, mut page: PageDocs) {
         let account = self.pages.entry(page.path.clone()).or_default();
-        page.fences.iter().for_each(|fence| account.add(fence.outcome));
+        for fence in &page.fences {
+            account.add(fence.outcome);
+        }
         self.findings.append(&mut page.findings);
         self.findings.extend(deep_types(&page));
         if page.unnamed_base {

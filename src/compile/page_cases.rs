@@ -27,8 +27,12 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
         let directives = example.directives.clone();
         let mut case = Case { step, ..case(example, id, origin, page) };
         case.skip = case.skip.or(skip);
-        page.directives.iter().for_each(|(directive, said)| case.say_of_page(directive, said));
-        directives.iter().for_each(|(directive, said)| case.say(directive, said));
+        for (directive, said) in &page.directives {
+            case.say_of_page(directive, said);
+        }
+        for (directive, said) in &directives {
+            case.say(directive, said);
+        }
         case
     };
     all.into_iter().map(build).collect()
