@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use doctrial::compile::build_contract;
+use doctrial::compile::ContractDraft;
 use doctrial::config::Target;
 use doctrial::contract::{Case, Dialect};
 use doctrial::docs;
@@ -65,7 +65,7 @@ fn read(root: &Path, path: &str) -> docs::PageDocs {
 }
 
 fn cases(pages: Vec<docs::PageDocs>) -> Vec<Case> {
-    build_contract(pages, SchemaSet::default()).cases
+    ContractDraft::of_pages(pages, SchemaSet::default()).attach_schemas().cases
 }
 
 #[derive(Default)]
