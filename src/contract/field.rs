@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::text::Position;
+use crate::text::{Position, Span};
 
 /// A header field as documented, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +12,13 @@ pub struct Field {
     pub value: String,
     /// Where the name stands.
     pub place: Position,
+}
+
+impl Field {
+    /// The whole field, as it is usually written: `Name: value` on one line.
+    pub fn span(&self) -> Span {
+        Span::of_chars(self.place, self.name.chars().count() + ": ".len() + self.value.chars().count())
+    }
 }
 
 /// A row of a "Request headers" table.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Level, Rule, RuleRef};
 use crate::json::Pointer;
-use crate::text::{Edit, Location, Position};
+use crate::text::{Edit, Location, Position, Span};
 
 /// What is wrong, as data. Rendering is the reporters' work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +15,11 @@ pub struct Finding {
     pub level: Level,
     /// One sentence, no trailing full stop, no secrets beyond what the answer held.
     pub message: String,
-    /// The line of the docs it is about.
+    /// Where in the docs what it is about starts.
     pub location: Location,
+    /// One past the last character of what it is about; missing where only its start is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Position>,
     /// Where in request or answer.
     pub at: At,
     /// What the docs promise.
@@ -65,18 +68,20 @@ impl fmt::Display for At {
 }
 
 impl Finding {
-    /// A finding about the page itself, at the rule's default level.
-    pub fn docs(rule: &'static Rule, page: &str, place: Position, message: impl Into<String>) -> Self {
+    /// A finding about the page itself, at the rule's default level. `place`: where it starts, or its whole span.
+    pub fn docs(rule: &'static Rule, page: &str, place: impl Into<Span>, message: impl Into<String>) -> Self {
         Self::new(rule, page, place, At::Docs, message)
     }
 
-    /// A finding at the rule's default level.
-    pub fn new(rule: &'static Rule, page: &str, place: Position, at: At, message: impl Into<String>) -> Self {
+    /// A finding at the rule's default level. `place`: where it starts, or its whole span.
+    pub fn new(rule: &'static Rule, page: &str, place: impl Into<Span>, at: At, message: impl Into<String>) -> Self {
+        let Span { start, end } = place.into();
         Self {
             rule: RuleRef(rule),
             level: rule.level,
             message: message.into(),
-            location: Location::new(page, place),
+            location: Location::new(page, start),
+            end,
             at,
             expected: None,
             actual: None,
@@ -84,6 +89,11 @@ impl Finding {
             also: Vec::new(),
             fix: Vec::new(),
         }
+    }
+
+    /// The part of the page it is about.
+    pub fn span(&self) -> Span {
+        Span { start: self.location.place, end: self.end }
     }
 
     /// With what the docs promise.

@@ -1,7 +1,7 @@
-//! One judging under way: what is judged, and what was found so far.
+//! What is judged, and what was found so far.
 
 use super::body::judge::BodyResult;
-use super::body::merge_items::fold;
+use super::body::merge_items::merge_items;
 use super::judgement::Policy;
 use super::tolerances::denied;
 use super::tolerances::log::ToleranceLog;
@@ -12,14 +12,14 @@ use crate::finding::{
 };
 use crate::http::{Exchange, Request, Response};
 use crate::json::{Number, Pointer};
-use crate::text::Position;
+use crate::text::Span;
 
 pub(super) struct JudgeContext<'a> {
     pub(super) case: &'a Case,
     pub(super) request: &'a Request,
     pub(super) response: &'a Response,
     pub(super) tolerances: ToleranceLog,
-    /// Numbers of the answer's body that no value of ours can hold, as they were written.
+    /// Numbers of the response body that `serde_json` cannot hold, as they were written.
     pub(super) numbers: Vec<(Pointer, Number)>,
     policy: &'a Policy,
     findings: Vec<Finding>,
@@ -46,16 +46,22 @@ impl<'a> JudgeContext<'a> {
         }
     }
 
-    /// A finding about `place` of the case's page, not yet reported.
-    pub(super) fn finding(&self, rule: &'static Rule, place: Position, at: At, message: impl Into<String>) -> Finding {
-        Finding::new(rule, &self.case.page, place, at, message)
+    /// A finding about a part of the case's page, not yet reported.
+    pub(super) fn finding(
+        &self,
+        rule: &'static Rule,
+        docs: impl Into<Span>,
+        at: At,
+        message: impl Into<String>,
+    ) -> Finding {
+        Finding::new(rule, &self.case.page, docs, at, message)
     }
 
     pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
-    /// Part of the answer cannot be judged, for this reason; the first one stays.
+    /// A part of the response cannot be judged, for this reason; the first one counts.
     pub(super) fn cannot_judge(&mut self, cause: impl Into<String>) {
         self.cause.get_or_insert_with(|| cause.into());
     }
@@ -70,7 +76,7 @@ impl<'a> JudgeContext<'a> {
         LevelOverrides {
             run: self.policy.levels.get(rule.code).copied(),
             page: None,
-            case: self.case.promise.level(rule.code).map(|said| said.level),
+            case: self.case.promise.level(rule.code).map(|assertion| assertion.level),
         }
     }
 
@@ -92,7 +98,7 @@ impl<'a> JudgeContext<'a> {
         for finding in &mut findings {
             self.apply_level(finding);
         }
-        let mut findings = fold(findings, body.instance.as_ref());
+        let mut findings = merge_items(findings, body.instance.as_ref());
         let mut tolerances = std::mem::take(&mut self.tolerances);
         for finding in findings.iter().filter(|f| f.rule.0 == &NULL_FOR_VALUE && f.level != Level::Deny) {
             tolerances.record(ToleranceKind::Null, TolerancePlace::of(&finding.at));

@@ -5,6 +5,9 @@ use serde_json::Value;
 /// Characters kept of anything shown.
 const MOST: usize = 200;
 
+/// Characters kept of a body.
+const MOST_OF_BODY: usize = 120;
+
 /// A text on one line, cut at `most` characters with `...`.
 pub(super) fn cut(text: &str, most: usize) -> String {
     let mut out = String::new();
@@ -24,6 +27,15 @@ pub(super) fn cut(text: &str, most: usize) -> String {
         }
     }
     out
+}
+
+/// The start of a body, on one line.
+pub(super) fn body(body: &[u8]) -> String {
+    let start = &body[..body.len().min(4 * MOST_OF_BODY)];
+    match std::str::from_utf8(start) {
+        Err(error) if error.error_len().is_some() => format!("<{} bytes that are not text>", body.len()),
+        _ => cut(&String::from_utf8_lossy(start), MOST_OF_BODY),
+    }
 }
 
 /// A text on one line, bounded.
@@ -68,6 +80,12 @@ pub(super) const fn kind(value: &Value) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_body_that_is_not_text_is_shown_by_its_length() {
+        assert_eq!(body(b"\xff\xfe\x00"), "<3 bytes that are not text>");
+        assert_eq!(body("é".repeat(500).as_bytes()).chars().count(), MOST_OF_BODY + 3);
+    }
 
     #[test]
     fn long_texts_are_cut_and_stay_on_one_line() {

@@ -1,4 +1,4 @@
-//! A documented example and an answer to it, for the tests of this room.
+//! A documented example and a response to it, for the tests of this module.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::text::{Location, Position, SourceText};
 /// The page line the documented body starts on.
 pub(super) const BODY_LINE: u32 = 20;
 
-/// A trial under construction: docs, answer and policy.
+/// A trial under construction: docs, response and policy.
 pub(super) struct Trial {
     pub(super) case: Case,
     pub(super) exchange: Exchange,
@@ -25,15 +25,15 @@ pub(super) struct Trial {
 }
 
 impl Trial {
-    /// `GET /items`, documented with a status and a body (none if empty), answered with a status and a body.
-    pub(super) fn new(documented: (u16, &str), answered: (u16, &str)) -> Self {
+    /// `GET /items`: the documented status and body (none if empty), and those of the response.
+    pub(super) fn new(documented: (u16, &str), actual: (u16, &str)) -> Self {
         let request = Request {
             method: "GET".to_owned(),
             url: "http://127.0.0.1/items".to_owned(),
             headers: Headers::default(),
             body: None,
         };
-        let response = Response { status: answered.0, headers: Headers::default(), body: answered.1.into() };
+        let response = Response { status: actual.0, headers: Headers::default(), body: actual.1.into() };
         Self {
             case: case(documented.0, documented.1),
             exchange: Exchange { request, response, elapsed: Duration::ZERO },
@@ -43,14 +43,14 @@ impl Trial {
         }
     }
 
-    /// A complete example with this body, answered with that one, both with status 200.
-    pub(super) fn whole(documented: &str, answered: &str) -> Self {
-        Self::new((200, documented), (200, answered))
+    /// A complete example with one body and a response with the other, both with status 200.
+    pub(super) fn whole(documented: &str, actual: &str) -> Self {
+        Self::new((200, documented), (200, actual))
     }
 
     /// The same, the example marked as truncated.
-    pub(super) fn truncated(documented: &str, answered: &str) -> Self {
-        Self::whole(documented, answered).expecting(|expectation| expectation.facts.truncated = true)
+    pub(super) fn truncated(documented: &str, actual: &str) -> Self {
+        Self::whole(documented, actual).expecting(|expectation| expectation.facts.truncated = true)
     }
 
     pub(super) fn expecting(mut self, change: impl FnOnce(&mut Expectation)) -> Self {
@@ -90,7 +90,7 @@ impl Trial {
 
     /// With a directive above the response, on line 8.
     #[track_caller]
-    pub(super) fn saying(mut self, toml: &str) -> Self {
+    pub(super) fn with_directive(mut self, toml: &str) -> Self {
         let directive = crate::directive::read(&format!("doctrial\n{toml}")).expect("a directive").expect(toml);
         self.case.say(&directive, &Location::new("items.md", Position::new(8, 6)));
         self
@@ -115,8 +115,8 @@ impl Trial {
     }
 
     /// Each finding as `name at` (`missing-member /id`), warnings with a leading `?`, folded pointers after a `+`.
-    pub(super) fn said(&self) -> Vec<String> {
-        self.findings().iter().map(said).collect()
+    pub(super) fn reported(&self) -> Vec<String> {
+        self.findings().iter().map(reported).collect()
     }
 
     /// Each tolerance as `kind at`.
@@ -133,14 +133,14 @@ impl Trial {
 
     /// Fails or warns with exactly these findings.
     #[track_caller]
-    pub(super) fn says(&self, findings: &[&str]) {
-        assert_eq!(self.said(), findings);
+    pub(super) fn reports(&self, findings: &[&str]) {
+        assert_eq!(self.reported(), findings);
         let fails = findings.iter().any(|finding| !finding.starts_with('?'));
         assert_eq!(self.judged().verdict.outcome, if fails { Outcome::Failed } else { Outcome::Passed });
     }
 }
 
-fn said(finding: &Finding) -> String {
+fn reported(finding: &Finding) -> String {
     let warning = if finding.level == Level::Warn { "?" } else { "" };
     let at = match &finding.at {
         At::Body(pointer) => pointer.as_str().to_owned(),

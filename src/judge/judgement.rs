@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::body::documented::Shown;
+use super::body::documented::DocumentedJson;
 use super::body::judge::{self, BodyResult};
 use super::context::JudgeContext;
 use super::headers::fields;
@@ -48,7 +48,7 @@ pub fn judge(
 pub struct Judge<'c> {
     case: &'c Case,
     schemas: &'c Schemas,
-    shown: OnceLock<Option<Shown<'c>>>,
+    shown: OnceLock<Option<DocumentedJson<'c>>>,
 }
 
 impl<'c> Judge<'c> {
@@ -61,7 +61,7 @@ impl<'c> Judge<'c> {
     pub fn judge(&self, exchange: &Exchange, request_tolerances: &[Tolerance], policy: &Policy) -> Judgement {
         let case = self.case;
         let before = case.tolerances.iter().chain(request_tolerances).cloned();
-        if let Some(cause) = status::no_contract_answer(case, exchange) {
+        if let Some(cause) = status::unrelated_response(case, exchange) {
             let verdict = Verdict { tolerances: before.collect(), ..Verdict::broken(cause) };
             return Judgement { verdict, diff: None };
         }
@@ -69,7 +69,7 @@ impl<'c> Judge<'c> {
         let mut body = BodyResult::default();
         if status::judge(&mut context) {
             let readable = fields::judge(&mut context);
-            let shown = || self.shown.get_or_init(|| Shown::of(case)).as_ref();
+            let shown = || self.shown.get_or_init(|| DocumentedJson::of(case)).as_ref();
             body = judge::judge(&mut context, self.schemas, shown, readable);
         }
         let verdict = context.into_verdict(&body);

@@ -1,20 +1,20 @@
-//! Where the walk stands in the answer.
+//! The place of the response body that is being judged.
 
 use serde_json::Value;
 
 use crate::json::Pointer;
 
-/// Stands between steps in the keys of [`Path::collapse_into`].
+/// Written between the steps in the keys of [`Path::collapse_into`].
 pub(super) const SEPARATOR: char = '\u{1f}';
 
-/// One step down into the answer.
+/// One step down into the response body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step<'v> {
     Member(&'v str),
     Item(usize),
 }
 
-/// The steps from the root; made into a [`Pointer`] only where something is to be said.
+/// The steps from the root; made into a [`Pointer`] only where something is reported.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Path<'v>(Vec<Step<'v>>);
 
@@ -32,18 +32,11 @@ impl<'v> Path<'v> {
     }
 
     pub(super) fn pointer(&self) -> Pointer {
-        let mut pointer = Pointer::root();
-        for step in &self.0 {
-            match step {
-                Step::Member(name) => pointer.push(name),
-                Step::Item(index) => pointer = pointer.item(*index),
-            }
-        }
-        pointer
+        pointer_to(&self.0)
     }
 
-    /// Writes a key for this place into `text`, the same for all items of a collection. No pointer: a unit separator
-    /// stands between the steps, so that names need no escaping.
+    /// Writes a key for this place into `text`, the same for all items of a collection. It is not a pointer: a unit
+    /// separator is written between the steps, so that names need no escaping.
     pub(super) fn collapse_into(&self, text: &mut String) {
         text.clear();
         for step in &self.0 {
@@ -54,6 +47,17 @@ impl<'v> Path<'v> {
             }
         }
     }
+}
+
+pub(super) fn pointer_to(steps: &[Step<'_>]) -> Pointer {
+    let mut pointer = Pointer::root();
+    for step in steps {
+        match step {
+            Step::Member(name) => pointer.push(name),
+            Step::Item(index) => pointer = pointer.item(*index),
+        }
+    }
+    pointer
 }
 
 /// `pointer` with `*` for every token that is an index into an array of `instance`.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::body::json::body_rules::BodyRules;
 use super::body::json::members::Members;
 use super::body::json::projection::Projection;
-use super::body::json::shape_pair::{Alike, Shapes};
+use super::body::json::shape_pair::{Shapes, ShapesMatch};
 use super::fixture::Trial;
 use crate::contract::JsonPattern;
 use crate::finding::{Finding, Level, Outcome};
@@ -66,9 +66,9 @@ fn drift(body: Value, next: &mut impl Iterator<Item = u8>) -> Value {
     }
 }
 
-fn trials(documented: &Value, answered: &Value) -> [Trial; 2] {
-    let (documented, answered) = (documented.to_string(), answered.to_string());
-    [Trial::whole(&documented, &answered), Trial::truncated(&documented, &answered)]
+fn trials(documented: &Value, actual: &Value) -> [Trial; 2] {
+    let (documented, actual) = (documented.to_string(), actual.to_string());
+    [Trial::whole(&documented, &actual), Trial::truncated(&documented, &actual)]
 }
 
 /// Whether the projected shapes are equal (for a partial example: whether the documented one is contained).
@@ -76,18 +76,18 @@ fn shapes_agree(trial: &Trial) -> bool {
     let documented = trial.case.expectation.body.as_ref().expect("documented").text();
     let pattern = JsonPattern::new(&read(documented).expect("reads").root);
     let instance = serde_json::from_slice(&trial.exchange.response.body).expect("reads");
-    let terms = BodyRules::new(&trial.case, &trial.exchange.request.url);
-    let members = Members::new(trial.schemas.set(), &Value::Bool(true), terms.partial);
-    let mut projection = Projection::new(terms, members, &[]);
-    let alike: Alike = projection.of(&pattern, &instance);
+    let rules = BodyRules::new(&trial.case, &trial.exchange.request.url);
+    let members = Members::new(trial.schemas.set(), &Value::Bool(true), rules.partial);
+    let mut projection = Projection::new(rules, members, &[]);
+    let matching: ShapesMatch = projection.of(&pattern, &instance);
     let shapes: Shapes = projection.of(&pattern, &instance);
     let inclusive = assert_json_diff::Config::new(assert_json_diff::CompareMode::Inclusive);
-    let agree = if terms.partial {
+    let agree = if rules.partial {
         assert_json_diff::assert_json_matches_no_panic(&shapes.actual, &shapes.expected, inclusive).is_ok()
     } else {
         shapes.expected == shapes.actual
     };
-    assert_eq!(alike.holds(terms.partial), agree, "{} {}", shapes.expected, shapes.actual);
+    assert_eq!(matching.is_match(rules.partial), agree, "{} {}", shapes.expected, shapes.actual);
     agree
 }
 
@@ -121,8 +121,8 @@ proptest! {
     fn the_walk_finds_nothing_exactly_when_the_shapes_agree(
         documented in body(), other in body(), changes in prop::collection::vec(0..30u8, 1..20)
     ) {
-        for answered in [drifted(documented.clone(), &changes), other] {
-            for trial in trials(&documented, &answered) {
+        for actual in [drifted(documented.clone(), &changes), other] {
+            for trial in trials(&documented, &actual) {
                 let judged = trial.judged();
                 let silent = structural(&judged.verdict.findings).next().is_none();
                 prop_assert_eq!(silent, shapes_agree(&trial), "{:#?}", judged);
@@ -136,8 +136,8 @@ proptest! {
     fn marking_an_example_truncated_never_adds_a_finding(
         documented in body(), changes in prop::collection::vec(0..30u8, 1..20)
     ) {
-        let answered = drifted(documented.clone(), &changes);
-        let [whole, truncated] = trials(&documented, &answered);
+        let actual = drifted(documented.clone(), &changes);
+        let [whole, truncated] = trials(&documented, &actual);
         let (whole, truncated) = (whole.findings(), truncated.findings());
         let known = places(&whole);
         for place in places(&truncated) {
@@ -151,12 +151,12 @@ proptest! {
     fn eliding_members_of_an_example_never_adds_a_finding(
         documented in body(), changes in prop::collection::vec(0..30u8, 1..20)
     ) {
-        let answered = drifted(documented.clone(), &changes).to_string();
+        let actual = drifted(documented.clone(), &changes).to_string();
         let shown = documented.to_string();
         // `{"a": 1}` becomes `{"a": 1, ...}`, wherever an object shows something.
         let elided = shown.replace('}', ", ...}").replace("{, ...}", "{}");
-        let known = places(&Trial::whole(&shown, &answered).findings());
-        for place in places(&Trial::whole(&elided, &answered).findings()) {
+        let known = places(&Trial::whole(&shown, &actual).findings());
+        for place in places(&Trial::whole(&elided, &actual).findings()) {
             prop_assert!(known.contains(&place), "{place:?} is new: {known:?}");
         }
     }
@@ -165,8 +165,8 @@ proptest! {
     fn judging_is_steady_and_in_document_order(
         documented in body(), changes in prop::collection::vec(0..30u8, 1..20)
     ) {
-        let answered = drifted(documented.clone(), &changes);
-        for trial in trials(&documented, &answered) {
+        let actual = drifted(documented.clone(), &changes);
+        for trial in trials(&documented, &actual) {
             let judged = trial.judged();
             prop_assert_eq!(&judged, &trial.judged());
             prop_assert!(judged.verdict.findings.is_sorted_by_key(|f| f.location.place));
@@ -174,9 +174,9 @@ proptest! {
     }
 
     #[test]
-    fn no_answer_makes_the_judge_panic(documented in ".{0,60}", answered in prop::collection::vec(any::<u8>(), 0..60)) {
+    fn no_response_makes_the_judge_panic(documented in ".{0,60}", actual in prop::collection::vec(any::<u8>(), 0..60)) {
         let mut trial = Trial::whole(&documented, "");
-        trial.exchange.response.body = answered;
+        trial.exchange.response.body = actual;
         trial.judged();
     }
 }

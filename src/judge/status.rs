@@ -1,4 +1,4 @@
-//! The status code: exactly the documented one, and whether the answer speaks about the contract at all.
+//! The status code: exactly the documented one, and whether the response says anything about the contract.
 
 use serde_json::Value;
 
@@ -10,11 +10,11 @@ use crate::finding::{At, Level};
 use crate::http::{Exchange, Response, is_credential};
 use crate::text::Location;
 
-/// Why an answer says nothing about the contract, with what to do; `None` where it can be judged.
+/// Why a response says nothing about the contract, and what to do; `None` where it can be judged.
 ///
 /// Refused credentials, throttling and a failing service are no broken contract: the docs promise nothing about them.
 /// Where the docs show that very status, it is judged as any other.
-pub(super) fn no_contract_answer(case: &Case, exchange: &Exchange) -> Option<String> {
+pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<String> {
     let (response, request) = (&exchange.response, &exchange.request);
     let sent_credentials = request.headers.iter().any(|(name, _)| is_credential(name));
     let documented = &case.expectation.status;
@@ -35,13 +35,13 @@ pub(super) fn no_contract_answer(case: &Case, exchange: &Exchange) -> Option<Str
         _ => return None,
     };
     let place = Location::new(&*case.page, case.expectation.status_place);
-    let said = error_text(response).map_or(String::new(), |text| format!(" It said: {text}"));
-    Some(format!("{} where {documented} is documented ({place}): {advice}.{said}", status_text(response.status)))
+    let error = error_text(response).map_or(String::new(), |text| format!(" The response says: {text}"));
+    Some(format!("{} where {documented} is documented ({place}): {advice}.{error}", status_text(response.status)))
 }
 
 fn forbidden(case: &Case) -> String {
     if case.scopes.is_empty() {
-        return "the credentials lack a permission this call needs".to_owned();
+        return "the credentials lack a permission that this call needs".to_owned();
     }
     format!("the credentials lack a permission; the docs name {}", case.scopes.join(", "))
 }
@@ -51,29 +51,29 @@ fn throttled(response: &Response) -> String {
     format!("the service throttles{}; lower the concurrency or run later", wait.unwrap_or_default())
 }
 
-/// Judges the status code; true if headers and body can be judged by this example as well.
+/// Judges the status code; true if header fields and body can be judged by this example as well.
 pub(super) fn judge(context: &mut JudgeContext<'_>) -> bool {
     let (documented, actual) = (&context.case.expectation.status, context.response.status);
     if documented.contains(actual) {
         return true;
     }
     let same_class = documented.is_near(actual);
-    let said = if same_class { None } else { error_text(context.response) };
-    let said = said.map_or(String::new(), |text| format!(": {text}"));
+    let error = if same_class { None } else { error_text(context.response) };
+    let error = error.map_or(String::new(), |text| format!(": {text}"));
     let help = if same_class {
         "correct the status line in the page, or the service"
     } else {
-        "the rest of the answer was not judged; check the request (are its ids real?), then the page, then the service"
+        "the rest of the response was not judged; check the request (are its ids real?), then the page, then the service"
     };
     let place = context.case.expectation.status_place;
-    let message = format!("the status is {actual}, the docs promise {documented}");
+    let message = format!("the status is {actual}, the docs show {documented}");
     let finding = context
         .finding(&WRONG_STATUS, place, At::Status, message)
         .expected(documented.to_string())
-        .actual(format!("{}{said}", status_text(actual)))
+        .actual(format!("{}{error}", status_text(actual)))
         .help(help);
     context.report(finding);
-    // Where the rule is turned down a wrong status alone no longer fails the case: then the rest must be judged.
+    // Where the level of the rule is lowered, a wrong status alone does not fail the case: the rest must be judged.
     same_class || context.level(&WRONG_STATUS) != Level::Deny
 }
 

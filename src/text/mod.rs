@@ -7,6 +7,7 @@ mod hash;
 mod line_index;
 mod position;
 mod source_text;
+mod span;
 
 pub use edit::{Edit, Edited, edit};
 pub use glob::{Glob, GlobError};
@@ -14,6 +15,7 @@ pub use hash::{fnv1a, fnv1a_32};
 pub use line_index::LineIndex;
 pub use position::{Location, Position};
 pub use source_text::SourceText;
+pub use span::{Span, token_len};
 
 /// A Markdown page as it was read: its path relative to the docs root (`/` as separator) and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

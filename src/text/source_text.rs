@@ -1,7 +1,9 @@
+use std::ops::Range;
+
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Position;
+use super::{Position, Span, token_len};
 
 /// Text taken out of a page (a fence's content, a body) that still knows where each of its lines stood.
 ///
@@ -59,6 +61,18 @@ impl SourceText {
         let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
         let into = self.text.get(start..offset).map_or(0, |s| s.chars().count()) as u32;
         Position::new(self.line + line as u32, self.column(line) + into)
+    }
+
+    /// Where some bytes of the text are in the page; a line feed at their end is not counted.
+    pub fn span(&self, bytes: Range<usize>) -> Span {
+        let text = self.text.get(bytes.clone()).unwrap_or_default();
+        let end = bytes.start + text.trim_end_matches(['\n', '\r']).len();
+        Span::new(self.place(bytes.start), self.place(end))
+    }
+
+    /// Where the token that starts at byte `offset` of the text is in the page.
+    pub fn token(&self, offset: usize) -> Span {
+        self.span(offset..offset + self.text.get(offset..).map_or(0, token_len))
     }
 
     /// The part `start..end`, bytes of the text. `start` must be the start of a line.
@@ -137,6 +151,14 @@ mod tests {
         assert_eq!(passage.place(4), Position::new(11, 6));
         assert_eq!(passage.place(6), Position::new(12, 5));
         assert_eq!(passage.slice(3, 8).place(1), Position::new(11, 6));
+    }
+
+    #[test]
+    fn spans_end_before_a_line_feed() {
+        let text = SourceText::new("{ \"é\": 1\n}\n", 10, &[3, 5]);
+        assert_eq!(text.token(2), Span::of_chars(Position::new(10, 5), 3));
+        assert_eq!(text.span(2..12), Span::new(Position::new(10, 5), Position::new(11, 6)));
+        assert_eq!(text.token(99), Span::new(Position::new(12, 5), Position::new(12, 5)));
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! What the user says of places in the body, judged before the docs' word on them.
+//! Directives about places in the body, judged before the docs are.
 
 use serde_json::Value;
 
-use super::judge::Documented;
+use super::documented::DocumentedJson;
 use super::overridden_paths::OverriddenPaths;
 use crate::contract::JsonPattern;
 use crate::directive::{BodyAssertion, Matcher, PlacePattern, Said};
@@ -13,13 +13,13 @@ use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
-/// Judges every assertion about the body; gives the places on which the docs have no say any more.
+/// Judges every assertion about the body; gives the places that they decide about in place of the docs.
 pub(crate) fn judge(
     context: &mut JudgeContext<'_>,
-    documented: Option<&Documented<'_>>,
+    documented: Option<&DocumentedJson<'_>>,
     instance: &Value,
 ) -> OverriddenPaths {
-    let mut claims = OverriddenPaths::default();
+    let mut overridden = OverriddenPaths::default();
     for assertion in &context.case.promise.body {
         let BodyAssertion { place, matcher, said } = assertion;
         let places = place.places(instance);
@@ -31,13 +31,13 @@ pub(crate) fn judge(
                 context.tolerances.record(ToleranceKind::Ignored, pointer.clone());
             }
             if matcher.replaces_docs() || !accepted {
-                claims.add(pointer);
+                overridden.add(pointer);
             }
         }
-        // What the docs show and the answer lacks is to be ignored, too.
+        // What the docs show and the response lacks is ignored, too.
         let shown_places = if *matcher == Matcher::Ignored { shown_at(documented, place) } else { Vec::new() };
         for pointer in &shown_places {
-            claims.add(pointer);
+            overridden.add(pointer);
         }
         let known =
             |(pointer, value): &(Pointer, Option<&Value>)| value.is_some() || shown(documented, pointer).is_some();
@@ -45,34 +45,36 @@ pub(crate) fn judge(
             context.report(idle(place.as_str(), said));
         }
     }
-    claims
+    overridden
 }
 
-/// The places of the documented body that a pattern means.
-fn shown_at(documented: Option<&Documented<'_>>, place: &PlacePattern) -> Vec<Pointer> {
-    let Some(shown) = documented.map(|documented| documented.shown.value()) else { return Vec::new() };
+/// The places of the documented body that a pattern matches.
+fn shown_at(documented: Option<&DocumentedJson<'_>>, place: &PlacePattern) -> Vec<Pointer> {
+    let Some(shown) = documented.map(DocumentedJson::value) else { return Vec::new() };
     let places = place.places(shown).into_iter().filter(|(_, value)| value.is_some());
     places.map(|(pointer, _)| pointer).collect()
 }
 
-/// The documented pattern of a very place.
-fn shown<'d>(documented: Option<&'d Documented<'_>>, pointer: &Pointer) -> Option<&'d JsonPattern> {
+/// What the docs show at this very place.
+fn shown<'d>(documented: Option<&'d DocumentedJson<'_>>, pointer: &Pointer) -> Option<&'d JsonPattern> {
     let (pattern, exact) = documented?.pattern.nearest(pointer);
     exact.then_some(pattern)
 }
 
 fn broken(
     context: &JudgeContext<'_>,
-    documented: Option<&Documented<'_>>,
+    documented: Option<&DocumentedJson<'_>>,
     assertion: &BodyAssertion,
     pointer: &Pointer,
     actual: Option<&Value>,
 ) -> Finding {
     let BodyAssertion { matcher, said, .. } = assertion;
-    let message = format!("{} is not as it is said to be", subject(pointer));
+    let message = format!("{} does not match the directive", subject(pointer));
     let at = At::Body(pointer.clone());
     let finding = match (documented, shown(documented, pointer)) {
-        (Some(documented), Some(pattern)) => context.finding(&NOT_AS_SAID, documented.place(pattern), at, message),
+        (Some(documented), Some(pattern)) => {
+            context.finding(&NOT_AS_SAID, documented.member_span(pattern), at, message)
+        }
         _ => Finding::new(&NOT_AS_SAID, &said.page, said.place, at, message),
     };
     finding
@@ -86,6 +88,6 @@ fn subject(pointer: &Pointer) -> String {
 }
 
 fn idle(place: &str, said: &Said) -> Finding {
-    let message = format!("`{place}` is to be ignored, but neither docs nor answer have it");
+    let message = format!("`{place}` is ignored, but neither the docs nor the response have it");
     Finding::docs(&UNUSED_OVERRIDE, &said.page, said.place, message).help("correct the pointer, or remove it")
 }

@@ -9,41 +9,41 @@ use crate::judge::excerpt;
 use crate::text::SourceText;
 
 /// Judges a CSV body by the header row of the documented one. A partial example may lack columns.
-pub(crate) fn judge(context: &mut JudgeContext<'_>, passage: &SourceText) {
-    let Some(documented) = records(passage.text()).next() else {
+pub(crate) fn judge(context: &mut JudgeContext<'_>, source: &SourceText) {
+    let Some(documented) = records(source.text()).next() else {
         context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);
         return;
     };
     let body = match std::str::from_utf8(&context.response.body) {
         Ok(body) => body,
         Err(error) => {
-            return report(context, passage, "the body cannot be read as CSV", &documented, &error.to_string());
+            return report(context, source, "the body cannot be read as CSV", &documented, &error.to_string());
         }
     };
     let mut rows = records(body);
     let Some(actual) = rows.next() else {
-        return report(context, passage, "the body cannot be read as CSV", &documented, "no row");
+        return report(context, source, "the body cannot be read as CSV", &documented, "no row");
     };
     let names = |record: &[String]| record.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>();
-    let (wanted, got) = (names(&documented), names(&actual));
+    let (expected, came) = (names(&documented), names(&actual));
     let partial = context.case.expectation.facts.is_partial();
-    let missing = wanted.iter().any(|name| !got.contains(name));
-    if missing || (!partial && wanted != got) {
+    let missing = expected.iter().any(|name| !came.contains(name));
+    if missing || (!partial && expected != came) {
         return report(
             context,
-            passage,
-            "the CSV has another header row than documented",
+            source,
+            "the header row of the CSV is not the documented one",
             &documented,
             &shown(&actual),
         );
     }
-    let width = got.len();
-    let odd = rows.enumerate().find(|(_, row)| row.len() != width);
-    if let Some((at, row)) = odd {
+    let width = came.len();
+    let uneven = rows.enumerate().find(|(_, row)| row.len() != width);
+    if let Some((at, row)) = uneven {
         let message = format!("row {} of the CSV does not have the {width} columns of its header", at + 2);
-        report(context, passage, &message, &documented, &shown(&row));
+        report(context, source, &message, &documented, &shown(&row));
     }
-    if partial && got.len() > wanted.len() {
+    if partial && came.len() > expected.len() {
         context.tolerances.record(ToleranceKind::Truncated, TolerancePlace::Case);
     }
 }
@@ -52,10 +52,15 @@ fn shown(record: &[String]) -> String {
     excerpt::line(&record.join(","))
 }
 
-fn report(context: &mut JudgeContext<'_>, passage: &SourceText, message: &str, wanted: &[String], actual: &str) {
+fn report(context: &mut JudgeContext<'_>, source: &SourceText, message: &str, expected: &[String], actual: &str) {
     let finding = context
-        .finding(&WRONG_COLUMNS, passage.start(), At::Body(Pointer::root()), message)
-        .expected(shown(wanted))
+        .finding(
+            &WRONG_COLUMNS,
+            source.span(0..source.text().lines().next().map_or(0, str::len)),
+            At::Body(Pointer::root()),
+            message,
+        )
+        .expected(shown(expected))
         .actual(excerpt::line(actual))
         .help("correct the example (or mark it `truncated`), or the service");
     context.report(finding);

@@ -1,19 +1,22 @@
-//! The body a case documents, read once however many answers are judged by it.
+//! The JSON body that a case documents, read once however many responses are judged by it.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::schema::findings::Breach;
+use super::schema::disputes::Breach;
 use crate::contract::{Case, DocumentedBody, JsonPattern};
 use crate::http::media_type;
-use crate::json::Node;
+use crate::json::{Node, Pointer};
+use crate::judge::excerpt;
 use crate::judge::headers::content_type;
 use crate::schema::infer;
+use crate::text::{SourceText, Span};
 
 /// A documented JSON body, and what follows from it alone.
-pub(crate) struct Shown<'c> {
+pub(crate) struct DocumentedJson<'c> {
+    pub(crate) source: &'c SourceText,
     pub(crate) root: &'c Node,
     pub(crate) pattern: &'c JsonPattern,
     /// Inferred from the body, where the case comes without a schema.
@@ -23,12 +26,13 @@ pub(crate) struct Shown<'c> {
     pub(crate) disputes: OnceLock<HashSet<Breach>>,
 }
 
-impl<'c> Shown<'c> {
+impl<'c> DocumentedJson<'c> {
     /// `None` where the case documents no body, or something else than JSON.
     pub(crate) fn of(case: &'c Case) -> Option<Self> {
         let body = case.expectation.body.as_ref().filter(|body| is_json(case, body))?;
         let (root, pattern) = (body.root()?, body.pattern()?);
         Some(Self {
+            source: body.source(),
             root,
             pattern,
             inferred: case.expectation.schema.is_none().then(|| infer(root)),
@@ -45,6 +49,30 @@ impl<'c> Shown<'c> {
     /// The body as a value.
     pub(crate) fn value(&self) -> &Value {
         self.value.get_or_init(|| self.root.to_serde())
+    }
+
+    /// Where the docs write the name of a pattern's member; the first token of the value where it has none.
+    pub(crate) fn name_span(&self, pattern: &JsonPattern) -> Span {
+        self.source.token(pattern.at)
+    }
+
+    /// Where the docs write a member, its name and value; the value alone where it has no name.
+    pub(crate) fn member_span(&self, pattern: &JsonPattern) -> Span {
+        self.source.span(pattern.at..pattern.end)
+    }
+
+    /// Where the docs speak of a place in the response: its member, or the name of an object or array, or of the nearest
+    /// member above that is shown.
+    pub(crate) fn nearest_span(&self, pointer: &Pointer) -> Span {
+        match self.pattern.nearest(pointer) {
+            (pattern, true) if pattern.object.is_none() && pattern.array.is_none() => self.member_span(pattern),
+            (pattern, _) => self.name_span(pattern),
+        }
+    }
+
+    /// The documented value as written, bounded.
+    pub(crate) fn excerpt(&self, pattern: &JsonPattern) -> String {
+        excerpt::cut(self.source.text().get(pattern.start..pattern.end).unwrap_or_default(), 100)
     }
 }
 

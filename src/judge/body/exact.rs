@@ -1,9 +1,9 @@
-//! `match = "exact"`: the documented values themselves, not their types. Which members and kinds must come is the walk's
-//! to say; here only what both sides have is compared.
+//! `match = "exact"`: the documented values themselves, not only their types. The walk judges which members and kinds must
+//! come; here only what both sides have is compared.
 
 use serde_json::Value;
 
-use super::judge::Documented;
+use super::documented::DocumentedJson;
 use super::overridden_paths::OverriddenPaths;
 use crate::directive::{Matcher, Said};
 use crate::finding::rules::other_body::NOT_AS_SAID;
@@ -12,25 +12,25 @@ use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
-/// Compares the answer with the documented body where the user asks for it.
+/// Compares the response with the documented body where a directive asks for it.
 pub(crate) fn judge(
     context: &JudgeContext<'_>,
-    documented: &Documented<'_>,
+    documented: &DocumentedJson<'_>,
     actual: &Value,
-    claims: &OverriddenPaths,
+    overridden: &OverriddenPaths,
 ) -> Vec<Finding> {
     let Some(said) = &context.case.promise.exact else { return Vec::new() };
     let unordered = context.case.promise.body.iter().filter(|a| a.matcher == Matcher::Unordered);
     let unordered = unordered.flat_map(|a| a.place.places(actual)).map(|(pointer, _)| pointer).collect();
-    let mut comparison = Comparison { context, documented, claims, unordered, said, findings: Vec::new() };
-    comparison.compare(documented.shown.value(), actual, &Pointer::root());
+    let mut comparison = Comparison { context, documented, overridden, unordered, said, findings: Vec::new() };
+    comparison.compare(documented.value(), actual, &Pointer::root());
     comparison.findings
 }
 
 struct Comparison<'a, 'h> {
     context: &'a JudgeContext<'h>,
-    documented: &'a Documented<'h>,
-    claims: &'a OverriddenPaths,
+    documented: &'a DocumentedJson<'h>,
+    overridden: &'a OverriddenPaths,
     unordered: Vec<Pointer>,
     said: &'a Said,
     findings: Vec<Finding>,
@@ -38,7 +38,7 @@ struct Comparison<'a, 'h> {
 
 impl Comparison<'_, '_> {
     fn compare(&mut self, shown: &Value, actual: &Value, at: &Pointer) {
-        if self.claims.cover(at) {
+        if self.overridden.cover(at) {
             return;
         }
         match (shown, actual) {
@@ -50,7 +50,7 @@ impl Comparison<'_, '_> {
                 }
             }
             (Value::Array(shown), Value::Array(actual)) => self.arrays(shown, actual, at),
-            // Another kind is the walk's finding.
+            // The walk reports another kind.
             (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {}
             (shown, actual) => {
                 if !Matcher::Equals(shown.clone()).accepts(Some(actual)) {
@@ -85,10 +85,10 @@ impl Comparison<'_, '_> {
         let message = "the value is not the documented one".to_owned();
         let finding = self
             .context
-            .finding(&NOT_AS_SAID, self.documented.place(pattern), At::Body(at.clone()), message)
+            .finding(&NOT_AS_SAID, self.documented.member_span(pattern), At::Body(at.clone()), message)
             .expected(format!("{} (`match = \"exact\"`, {})", excerpt::value(shown), self.said))
             .actual(excerpt::value(actual))
-            .help("correct the example, take `match = \"exact\"` back, or `\"ignored\"` this place");
+            .help("correct the example, remove `match = \"exact\"`, or mark this place as `\"ignored\"`");
         self.findings.push(finding);
     }
 }

@@ -9,27 +9,27 @@ use crate::json::Pointer;
 use crate::judge::path::collapse;
 use crate::text::Position;
 
-/// What makes two findings equal: rule, level, place in the docs, place in the answer but for indices, and the words.
+/// What makes two findings equal: rule, level, place in the docs, place in the response but for indices, and the texts.
 type Key = (&'static str, Level, Position, Pointer, String, Option<String>);
 
-/// Folds findings about the body of `instance`; each keeps the place of its first occurrence.
-pub(crate) fn fold(findings: Vec<Finding>, instance: Option<&Value>) -> Vec<Finding> {
-    let mut folded = Vec::<Finding>::new();
+/// Merges equal findings about the body `instance`; each keeps the place of its first occurrence.
+pub(crate) fn merge_items(findings: Vec<Finding>, instance: Option<&Value>) -> Vec<Finding> {
+    let mut merged = Vec::<Finding>::new();
     let mut known = HashMap::<Key, usize>::new();
     for finding in findings {
         let (At::Body(pointer), Some(instance)) = (&finding.at, instance) else {
-            folded.push(finding);
+            merged.push(finding);
             continue;
         };
         let place = collapse(pointer, instance);
-        let words = (finding.message.clone(), finding.expected.clone());
-        let key = (finding.rule.0.code, finding.level, finding.location.place, place, words.0, words.1);
+        let texts = (finding.message.clone(), finding.expected.clone());
+        let key = (finding.rule.0.code, finding.level, finding.location.place, place, texts.0, texts.1);
         if let Some(&first) = known.get(&key) {
-            folded[first].also.push(pointer.clone());
+            merged[first].also.push(pointer.clone());
         } else {
-            known.insert(key, folded.len());
-            folded.push(finding);
+            known.insert(key, merged.len());
+            merged.push(finding);
         }
     }
-    folded
+    merged
 }

@@ -1,4 +1,4 @@
-//! In: The body of a response, the documented one, and what directives say of it.
+//! In: The body of a response, the documented one, and what directives say about it.
 //! Out: Findings and tolerances about the body: its presence, its JSON, CSV, XML or text.
 
 mod assertions;
@@ -13,4 +13,5 @@ mod not_json;
 mod overridden_paths;
 pub(super) mod presence;
 mod schema;
+mod text;
 mod xml;

@@ -1,39 +1,33 @@
-//! Places of an answer on which the user's word stands in the stead of the docs'.
+//! Places of a response body that a directive decides about, in place of the docs.
 
 use std::collections::HashSet;
 
 use crate::json::Pointer;
-use crate::judge::path::Step;
+use crate::judge::path::{Step, pointer_to};
 
-/// Pointers into the answer; what stands there, and below, has been judged.
+/// Pointers into the response body; the values there, and below, have been judged.
 #[derive(Debug, Default)]
-pub(crate) struct OverriddenPaths(HashSet<String>);
+pub(crate) struct OverriddenPaths(HashSet<Pointer>);
 
 impl OverriddenPaths {
     pub(crate) fn add(&mut self, pointer: &Pointer) {
-        self.0.insert(pointer.as_str().to_owned());
+        self.0.insert(pointer.clone());
     }
 
-    /// Whether the very place is claimed. Asked on the way down, so that what is below a claim is never reached.
-    pub(crate) fn hold(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
+    /// Whether this very place is overridden. Asked on the way down, so that what is below such a place is never reached.
+    pub(crate) fn contain(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
         if self.0.is_empty() {
             return false;
         }
-        let mut pointer = Pointer::root();
-        for step in steps {
-            match step {
-                Step::Member(name) => pointer.push(name),
-                Step::Item(index) => pointer = pointer.item(*index),
-            }
-        }
+        let mut pointer = pointer_to(steps);
         if let Some(member) = member {
             pointer.push(member);
         }
-        self.0.contains(pointer.as_str())
+        self.0.contains(&pointer)
     }
 
-    /// Whether a place, or one above it, is claimed.
+    /// Whether a place, or one above it, is overridden.
     pub(crate) fn cover(&self, pointer: &Pointer) -> bool {
-        !self.0.is_empty() && self.0.iter().any(|claimed| Pointer::parse(claimed.clone()).covers(pointer))
+        self.0.iter().any(|overridden| overridden.covers(pointer))
     }
 }

@@ -13,7 +13,7 @@ pub(crate) fn came(response: &Response) -> bool {
     !response.body.iter().all(u8::is_ascii_whitespace)
 }
 
-/// Statuses whose answers never have a body (RFC 9110 sections 15.2, 15.3.5, 15.4.5).
+/// Statuses whose responses never have a body (RFC 9110 sections 15.2, 15.3.5, 15.4.5).
 const fn is_bodiless(status: u16) -> bool {
     matches!(status, 100..=199 | 204 | 304)
 }
@@ -25,24 +25,24 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
         (Some(_), true) => return true,
         (None, false) => {}
         (Some(body), false) => {
-            let place = body.start();
+            let start = body.source().token(0);
             let head = context.request.method == "HEAD";
             if !head && is_bodiless(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: no fault of the service.
                 context.tolerances.record(ToleranceKind::Disputed, TolerancePlace::Case);
             } else if !head && !is_bodiless(context.response.status) {
                 let finding = context
-                    .finding(&MISSING_BODY, place, At::Body(Pointer::root()), "the answer has no body")
+                    .finding(&MISSING_BODY, start, At::Body(Pointer::root()), "the response has no body")
                     .expected("the documented body")
                     .actual("an empty body")
-                    .help("take the body out of the example, or have the service send one");
+                    .help("remove the body from the example, or have the service send one");
                 context.report(finding);
             }
         }
         (None, true) if expectation.facts.type_name.is_some() && !is_bodiless(expectation.status.representative()) => {
             // The annotation promises a body of a type without showing one.
-            let answered = context.response.headers.get("content-type").map(media_type).unwrap_or_default();
-            let kind = if content_type::is_json(&answered) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
+            let media_type = context.response.headers.get("content-type").map(media_type).unwrap_or_default();
+            let kind = if content_type::is_json(&media_type) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
             context.tolerances.record(kind, TolerancePlace::Case);
         }
         (None, true) if promise.text.is_some() || promise.bytes.is_some() || !promise.body.is_empty() => {}
@@ -61,9 +61,9 @@ fn unexpected(context: &mut JudgeContext<'_>) {
         "{} bytes ({}): {}",
         context.response.body.len(),
         excerpt::cut(media_type, 60),
-        content_type::glimpse(&context.response.body)
+        excerpt::body(&context.response.body)
     );
-    let message = "the answer has a body, the docs show none";
+    let message = "the response has a body, the docs show none";
     let mut finding = context
         .finding(&UNEXPECTED_BODY, place, At::Body(Pointer::root()), message)
         .expected("no body")

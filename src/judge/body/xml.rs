@@ -9,7 +9,6 @@ use crate::finding::{At, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
-use crate::judge::headers::content_type;
 use crate::text::SourceText;
 
 /// Judges an XML body by the documented one. What is below the root element is not compared.
@@ -20,9 +19,9 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &SourceText) {
         Err(why) => {
             let message = format!("the body is not well-formed XML: {}", excerpt::line(&why));
             let finding = context
-                .finding(&NOT_WELL_FORMED, documented.start(), At::Body(Pointer::root()), message)
+                .finding(&NOT_WELL_FORMED, documented.token(0), At::Body(Pointer::root()), message)
                 .expected("well-formed XML")
-                .actual(content_type::glimpse(&context.response.body))
+                .actual(excerpt::body(&context.response.body))
                 .help("correct the service; or show in the page what it really sends");
             context.report(finding);
             return;
@@ -32,9 +31,9 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &SourceText) {
     if let Some(name) = first_element(documented.text()).filter(|name| *name != actual) {
         let message = format!("the root element is `{}`, the docs show `{name}`", excerpt::cut(&actual, 60));
         let finding = context
-            .finding(&WRONG_ROOT, documented.start(), At::Body(Pointer::root()), message)
+            .finding(&WRONG_ROOT, documented.token(0), At::Body(Pointer::root()), message)
             .expected(format!("<{name}>"))
-            .actual(content_type::glimpse(&context.response.body))
+            .actual(excerpt::body(&context.response.body))
             .help("correct the example, or the service");
         context.report(finding);
     }
@@ -131,10 +130,8 @@ mod tests {
     fn depth_and_entities_are_no_way_to_exhaust_the_judge() {
         let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
         assert_eq!(root(deep.as_bytes()).as_deref(), Ok("a"));
-        let mut entities = String::from("<!ENTITY e0 'x'>");
-        for n in 1..40 {
-            entities += &format!("<!ENTITY e{n} '&e{};&e{};'>", n - 1, n - 1);
-        }
+        let doubled = (1..40).map(|n| format!("<!ENTITY e{n} '&e{};&e{};'>", n - 1, n - 1));
+        let entities: String = std::iter::once("<!ENTITY e0 'x'>".to_owned()).chain(doubled).collect();
         assert!(root(format!("<!DOCTYPE a [{entities}]><a>&e39;</a>").as_bytes()).is_err());
     }
 

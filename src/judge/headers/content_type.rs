@@ -9,10 +9,7 @@ use crate::judge::body::presence;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
-/// How much of a body that is something else is shown.
-const GLIMPSE: usize = 120;
-
-/// Judges the answer's `Content-Type` by the documented one; false if the body is of another kind and not worth reading.
+/// Judges the response's `Content-Type` by the documented one; false if the body is of another kind and not worth reading.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
     let documented = media_type(&field.value);
     if !presence::came(context.response) {
@@ -32,15 +29,15 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
         return true;
     }
     let strict_json = is_json(&documented) && parses(&context.response.body);
-    let shown = if strict_json { String::new() } else { format!(": {}", glimpse(&context.response.body)) };
+    let shown = if strict_json { String::new() } else { format!(": {}", excerpt::body(&context.response.body)) };
     let help = if strict_json {
         "correct `Content-Type` in the page, or in the service"
     } else {
-        "the body was not judged; something else than the documented service may have answered (a proxy, a login page)"
+        "the body was not judged; something other than the documented service may have responded (a proxy, a login page)"
     };
-    let message = format!("the answer is `{}`, the docs promise `{documented}`", excerpt::cut(&actual, 60));
+    let message = format!("the media type is `{}`, the docs show `{documented}`", excerpt::cut(&actual, 60));
     let finding = context
-        .finding(&WRONG_MEDIA_TYPE, field.place, At::Header(field.name.clone()), message)
+        .finding(&WRONG_MEDIA_TYPE, field.span(), At::Header(field.name.clone()), message)
         .expected(documented.clone())
         .actual(format!("{}{shown}", excerpt::cut(value, 80)))
         .help(help);
@@ -49,17 +46,18 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
 }
 
 fn charset(context: &mut JudgeContext<'_>, field: &Field, actual: &str, json: bool) {
-    let (Some(wanted), got) = (parameter(&field.value, "charset"), parameter(actual, "charset")) else { return };
-    if got.as_deref() == Some(&wanted) {
+    let Some(documented) = parameter(&field.value, "charset") else { return };
+    let came = parameter(actual, "charset");
+    if came.as_deref() == Some(&documented) {
         return;
     }
-    let message = format!("the answer's charset is not the documented `{}`", excerpt::cut(&wanted, 40));
+    let message = format!("the charset is not the documented `{}`", excerpt::cut(&documented, 40));
     let mut finding = context
-        .finding(&WRONG_CHARSET, field.place, At::Header(field.name.clone()), message)
+        .finding(&WRONG_CHARSET, field.span(), At::Header(field.name.clone()), message)
         .expected(excerpt::line(&field.value))
         .actual(excerpt::line(actual))
         .help("correct `Content-Type` in the page, or in the service");
-    if json && got.is_none() && wanted == "utf-8" {
+    if json && came.is_none() && documented == "utf-8" {
         // JSON is UTF-8 and its media type has no charset (RFC 8259 section 8.1, 11): nothing changes for a client.
         finding.level = Level::Warn;
     }
@@ -91,15 +89,6 @@ pub(crate) fn is_xml(media_type: &str) -> bool {
     media_type != "application/xhtml+xml" && media_type.split(['/', '+']).skip(1).any(|part| part == "xml")
 }
 
-/// The start of a body, for a reader.
-pub(crate) fn glimpse(body: &[u8]) -> String {
-    let start = &body[..body.len().min(4 * GLIMPSE)];
-    match std::str::from_utf8(start) {
-        Err(error) if error.error_len().is_some() => format!("<{} bytes that are no text>", body.len()),
-        _ => excerpt::cut(&String::from_utf8_lossy(start), GLIMPSE),
-    }
-}
-
 fn parses(body: &[u8]) -> bool {
     serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
 }
@@ -116,11 +105,5 @@ mod tests {
         for other in ["application/x-ndjson", "text/html", "json", "application/json-seq"] {
             assert!(!is_json(other), "{other}");
         }
-    }
-
-    #[test]
-    fn a_body_that_is_no_text_is_shown_by_its_length() {
-        assert_eq!(glimpse(b"\xff\xfe\x00"), "<3 bytes that are no text>");
-        assert_eq!(glimpse("é".repeat(500).as_bytes()).chars().count(), GLIMPSE + 3);
     }
 }

@@ -1,4 +1,4 @@
-//! Response headers: each documented one is there; some have a shape.
+//! Response header fields: each documented one is there; some have a form.
 
 use super::content_type;
 use crate::contract::Field;
@@ -9,7 +9,7 @@ use crate::http::is_volatile;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
-/// Judges the documented headers; false if the media type already says that the body is something else.
+/// Judges the documented fields; false if the media type already says that the body is something else.
 pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
     let case = context.case;
     let mut readable = true;
@@ -19,7 +19,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             continue;
         }
         seen.push(&field.name);
-        if case.promise.header(&field.name).is_some_and(|said| said.matcher.replaces_docs()) {
+        if case.promise.header(&field.name).is_some_and(|assertion| assertion.matcher.replaces_docs()) {
             continue;
         }
         if field.name.eq_ignore_ascii_case("content-type") {
@@ -29,7 +29,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
         }
     }
     repeated(context);
-    as_said(context);
+    judge_directives(context);
     readable
 }
 
@@ -44,10 +44,10 @@ fn repeated(context: &mut JudgeContext<'_>) {
         if came.len() < 2 || shown.len() > 1 {
             continue;
         }
-        let place = shown.first().map_or(expectation.status_place, |field| field.place);
-        let message = format!("the answer has {} fields `{name}`, of which there may be one", came.len());
+        let span = shown.first().map_or(expectation.status_place.into(), |field| field.span());
+        let message = format!("the response has {} fields `{name}`, where only one is allowed", came.len());
         let finding = context
-            .finding(&REPEATED_HEADER, place, At::Header(name.to_owned()), message)
+            .finding(&REPEATED_HEADER, span, At::Header(name.to_owned()), message)
             .expected("one field")
             .actual(excerpt::line(&came.join(" | ")))
             .help(REPEATED_HEADER.fix);
@@ -55,8 +55,8 @@ fn repeated(context: &mut JudgeContext<'_>) {
     }
 }
 
-/// Judges what the user says of header fields.
-fn as_said(context: &mut JudgeContext<'_>) {
+/// Judges what directives say about header fields.
+fn judge_directives(context: &mut JudgeContext<'_>) {
     for HeaderAssertion { name, matcher, said } in &context.case.promise.headers {
         let actual = context.response.headers.get(name);
         if matcher.accepts_text(actual) {
@@ -69,10 +69,10 @@ fn as_said(context: &mut JudgeContext<'_>) {
         if documented.is_some() && actual.is_none() && !matcher.replaces_docs() {
             continue;
         }
-        let message = format!("header `{name}` is not as it is said to be");
+        let message = format!("header `{name}` does not match the directive");
         let at = At::Header(name.clone());
         let finding = match documented {
-            Some(field) => context.finding(&HEADER_NOT_AS_SAID, field.place, at, message),
+            Some(field) => context.finding(&HEADER_NOT_AS_SAID, field.span(), at, message),
             None => Finding::new(&HEADER_NOT_AS_SAID, &said.page, said.place, at, message),
         };
         let finding = finding
@@ -86,19 +86,19 @@ fn as_said(context: &mut JudgeContext<'_>) {
 fn present(context: &mut JudgeContext<'_>, field: &Field) {
     match context.response.headers.get(&field.name) {
         None => missing(context, field),
-        // A template sent as the page shows it is no drift, but nobody knows where it leads.
+        // A template sent as the page shows it is as documented, but nobody knows where it leads.
         Some(value) if value == field.value => {
             if value.contains(['{', '<']) {
                 context.tolerances.record(ToleranceKind::Placeholder, TolerancePlace::Header(field.name.clone()));
             }
         }
         Some(value) if field.name.eq_ignore_ascii_case("location") && !is_uri_reference(value) => {
-            let message = "`Location` holds no URL";
+            let message = "the value of `Location` is not a URL";
             let finding = context
-                .finding(&WRONG_LOCATION, field.place, At::Header(field.name.clone()), message)
+                .finding(&WRONG_LOCATION, field.span(), At::Header(field.name.clone()), message)
                 .expected(format!("an absolute or relative URL, as in {}", excerpt::line(&field.value)))
                 .actual(excerpt::line(&format!("{value:?}")))
-                .help("correct the service: a client that follows this header goes nowhere");
+                .help("correct the service: clients cannot follow this header");
             context.report(finding);
         }
         Some(_) => {}
@@ -107,22 +107,22 @@ fn present(context: &mut JudgeContext<'_>, field: &Field) {
 
 /// Reports a documented header that did not come.
 pub(crate) fn missing(context: &mut JudgeContext<'_>, field: &Field) {
-    let message = format!("the answer has no header `{}`", field.name);
+    let message = format!("the response has no header `{}`", field.name);
     let finding = context
-        .finding(&MISSING_HEADER, field.place, At::Header(field.name.clone()), message)
+        .finding(&MISSING_HEADER, field.span(), At::Header(field.name.clone()), message)
         .expected(excerpt::line(&format!("{}: {}", field.name, field.value)))
         .actual("no such header")
-        .help("take the header out of the example, or have the service send it");
+        .help("remove the header from the example, or have the service send it");
     context.report(finding);
 }
 
-/// Whether a value can be a URI reference (RFC 3986 section 4.1): not empty, no character such a reference cannot hold,
-/// and an absolute one has a host or a path.
+/// Whether a value can be a URI reference (RFC 3986 section 4.1): not empty, no character that is not
+/// allowed in one, and an absolute one has a host or a path.
 pub(crate) fn is_uri_reference(value: &str) -> bool {
     let value = value.trim();
-    let foreign =
+    let not_allowed =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}' | '\\' | '^');
-    if value.is_empty() || value.contains(foreign) {
+    if value.is_empty() || value.contains(not_allowed) {
         return false;
     }
     let base = url::Url::parse("http://host.invalid/").ok();

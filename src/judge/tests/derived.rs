@@ -26,20 +26,20 @@ fn typed(trial: Trial) -> Trial {
 fn members_of_the_type_an_object_names_are_known_and_judged_by_it() {
     let whole = |response: &str| typed(Trial::whole(r#"{"name":"a"}"#, response));
     whole(r##"{"name":"b","@odata.type":"#ns.bird","wings":2}"##).passes();
-    whole(r##"{"name":"b","@odata.type":"#ns.bird","wings":"two"}"##).says(&["wrong-type /wings"]);
+    whole(r##"{"name":"b","@odata.type":"#ns.bird","wings":"two"}"##).reports(&["wrong-type /wings"]);
     // A member of a sibling is none of its own; of an object that names no type, it may be.
-    whole(r##"{"name":"b","@odata.type":"#ns.bird","fins":2}"##).says(&["undocumented-member /fins"]);
-    whole(r##"{"name":"b","@odata.type":"#ns.animal","fins":2}"##).says(&["undocumented-member /fins"]);
+    whole(r##"{"name":"b","@odata.type":"#ns.bird","fins":2}"##).reports(&["undocumented-member /fins"]);
+    whole(r##"{"name":"b","@odata.type":"#ns.animal","fins":2}"##).reports(&["undocumented-member /fins"]);
     whole(r#"{"name":"b","fins":2}"#).passes();
 }
 
 #[test]
 fn a_type_that_is_unknown_or_unrelated_is_a_finding() {
     let (documented, stone) = (r#"{"name":"a"}"#, r##"{"name":"b","@odata.type":"#ns.stone"}"##);
-    typed(Trial::whole(documented, stone)).says(&["wrong-object-type /@odata.type"]);
-    typed(Trial::truncated(documented, stone)).says(&["?wrong-object-type /@odata.type"]);
+    typed(Trial::whole(documented, stone)).reports(&["wrong-object-type /@odata.type"]);
+    typed(Trial::truncated(documented, stone)).reports(&["?wrong-object-type /@odata.type"]);
     let lost = r##"{"name":"b","@odata.type":"#ns.lost"}"##;
-    typed(Trial::whole(documented, lost)).says(&["wrong-object-type /@odata.type"]);
+    typed(Trial::whole(documented, lost)).reports(&["wrong-object-type /@odata.type"]);
     // What the example itself shows is the docs' own doing.
     typed(Trial::whole(r##"{"name":"a","@odata.type":"#ns.lost"}"##, lost)).passes();
 }

@@ -1,4 +1,6 @@
+use crate::finding::Finding;
 use crate::judge::fixture::{BODY_LINE, Trial};
+use crate::text::Position;
 
 const DOCUMENTED: &str = r#"{
   "id": 1,
@@ -10,7 +12,7 @@ const DOCUMENTED: &str = r#"{
 }"#;
 
 #[test]
-fn a_finding_stands_at_the_line_of_the_very_key() {
+fn a_finding_is_at_the_line_of_its_key() {
     let response = r#"{"value":[{"id":1,"owner":{}},{"id":[]}],"more":1}"#;
     let trial = Trial::whole(DOCUMENTED, response);
     let places: Vec<_> =
@@ -24,6 +26,50 @@ fn a_finding_stands_at_the_line_of_the_very_key() {
             ("missing-member", BODY_LINE + 5, 18),
         ]
     );
+}
+
+/// The part of the documented body that a finding is about, its lines joined.
+fn covered(documented: &str, finding: &Finding) -> String {
+    let (start, end) = (finding.location.place, finding.end.expect("an end"));
+    let lines = documented.lines().enumerate().map(|(at, line)| (BODY_LINE + at as u32, line));
+    let lines = lines.filter(|(number, _)| (start.line..=end.line).contains(number));
+    let part = |(number, line): (u32, &str)| {
+        let from = if number == start.line { start.column as usize - 1 } else { 0 };
+        let to = if number == end.line { end.column as usize - 1 } else { line.len() };
+        line[from..to].trim().to_owned()
+    };
+    lines.map(part).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_finding_covers_the_name_or_the_whole_member() {
+    let documented =
+        "{\n\"id\": 1, \"day\": \"2024-01-01\",\n \"o\": {\n  \"a\": 1\n },\n\"n\": \"x\",\n\"list\": [ 1 ] }";
+    let actual = r#"{"id": "a", "day": null, "o": "s", "list": ["b"], "more": 1}"#;
+    let covered: Vec<_> = Trial::whole(documented, actual)
+        .findings()
+        .iter()
+        .map(|finding| (finding.rule.0.name, covered(documented, finding)))
+        .collect();
+    let covered: Vec<_> = covered.iter().map(|(rule, text)| (*rule, text.as_str())).collect();
+    assert_eq!(
+        covered,
+        [
+            ("undocumented-member", "{"),
+            ("wrong-type", r#""id": 1"#),
+            ("null-for-value", r#""day": "2024-01-01""#),
+            ("wrong-kind", r#""o": { "a": 1 }"#),
+            ("missing-member", r#""n""#),
+            ("wrong-type", "1"),
+        ]
+    );
+}
+
+#[test]
+fn a_finding_about_a_header_field_covers_the_field() {
+    let finding = Trial::new((200, ""), (200, "")).documents("Retry-After", "120").findings().remove(0);
+    let ends = (finding.location.place, finding.end);
+    assert_eq!(ends, (Position::new(11, 1), Some(Position::new(11, 17))));
 }
 
 #[test]

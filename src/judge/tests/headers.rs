@@ -5,7 +5,7 @@ const JSON: &str = "application/json";
 #[test]
 fn documented_headers_must_be_there_in_any_case_and_others_may() {
     let trial = Trial::new((200, ""), (200, "")).documents("X-Rate", "1").documents("ETag", "x");
-    trial.says(&["missing-header header X-Rate", "missing-header header ETag"]);
+    trial.reports(&["missing-header header X-Rate", "missing-header header ETag"]);
     let trial = trial.responses("x-rate", "other").responses("ETAG", "y").responses("X-More", "z");
     trial.passes();
 }
@@ -22,15 +22,15 @@ fn volatile_headers_are_never_required() {
 #[test]
 fn a_header_shown_twice_is_missed_once() {
     let trial = Trial::new((200, ""), (200, "")).documents("Link", "a").documents("link", "b");
-    trial.says(&["missing-header header Link"]);
+    trial.reports(&["missing-header header Link"]);
 }
 
 #[test]
 fn a_field_that_may_come_once_is_told_when_it_comes_again() {
     let trial = Trial::whole("{}", "{}").documents("Content-Type", JSON).responses("content-type", JSON);
-    trial.responses("Content-Type", "text/html").says(&["repeated-header header Content-Type"]);
+    trial.responses("Content-Type", "text/html").reports(&["repeated-header header Content-Type"]);
     let undocumented = Trial::new((200, ""), (200, "")).responses("etag", "1").responses("ETag", "1");
-    undocumented.says(&["repeated-header header ETag"]);
+    undocumented.reports(&["repeated-header header ETag"]);
     let lists = Trial::new((200, ""), (200, "")).responses("Link", "a").responses("Link", "b");
     lists.passes();
 }
@@ -43,8 +43,8 @@ fn content_type_compares_by_media_type() {
     responses("Application/Json", "application/json; odata.metadata=minimal").passes();
     responses(JSON, "application/json; charset=latin1").passes();
     responses("{type}", "anything/else").passes();
-    responses(JSON, "application/problem+json").says(&["wrong-media-type header Content-type"]);
-    Trial::whole("{}", "{}").documents("Content-Type", JSON).says(&["missing-header header Content-Type"]);
+    responses(JSON, "application/problem+json").reports(&["wrong-media-type header Content-type"]);
+    Trial::whole("{}", "{}").documents("Content-Type", JSON).reports(&["missing-header header Content-Type"]);
     Trial::new((204, ""), (204, "")).documents("Content-Type", JSON).passes();
 }
 
@@ -54,10 +54,11 @@ fn a_charset_counts_where_one_is_documented() {
         Trial::whole("hello", "hello").documents("Content-Type", documented).responses("Content-Type", actual)
     };
     responses("text/plain; charset=UTF-8", "text/plain;charset=\"utf-8\"").passes();
-    responses("text/plain; charset=utf-8", "text/plain; charset=latin1").says(&["wrong-charset header Content-Type"]);
-    responses("text/plain; charset=utf-8", "text/plain").says(&["wrong-charset header Content-Type"]);
+    responses("text/plain; charset=utf-8", "text/plain; charset=latin1")
+        .reports(&["wrong-charset header Content-Type"]);
+    responses("text/plain; charset=utf-8", "text/plain").reports(&["wrong-charset header Content-Type"]);
     let json = Trial::whole("{}", "{}").documents("Content-Type", "application/json; charset=utf-8");
-    json.responses("Content-Type", JSON).says(&["?wrong-charset header Content-Type"]);
+    json.responses("Content-Type", JSON).reports(&["?wrong-charset header Content-Type"]);
 }
 
 #[test]
@@ -65,7 +66,7 @@ fn a_login_page_in_place_of_json_is_one_finding() {
     let page = format!("<!DOCTYPE html>\n<html>{}</html>", "<p>Sign in</p>".repeat(500));
     let trial = Trial::whole(r#"{"id":1,"name":"x","size":2}"#, &page);
     let trial = trial.documents("Content-Type", JSON).responses("Content-Type", "text/html");
-    trial.says(&["wrong-media-type header Content-Type"]);
+    trial.reports(&["wrong-media-type header Content-Type"]);
     let actual = trial.findings()[0].actual.clone().unwrap_or_default();
     assert!(actual.starts_with("text/html: <!DOCTYPE html> <html>") && actual.len() < 160, "{actual}");
 }
@@ -77,8 +78,8 @@ fn a_location_is_judged_by_shape() {
     };
     trial("https://b.example/other").passes();
     trial("/items/7").passes();
-    trial("").says(&["wrong-location header Location"]);
-    trial("/items/{id}").says(&["wrong-location header Location"]);
+    trial("").reports(&["wrong-location header Location"]);
+    trial("/items/{id}").reports(&["wrong-location header Location"]);
     let template = "/items/{id}";
     let echoed = Trial::new((201, ""), (201, "")).documents("Location", template).responses("Location", template);
     echoed.passes();

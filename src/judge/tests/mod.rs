@@ -1,12 +1,12 @@
-//! What each rule says and what it lets through, one small trial each.
+//! What each rule reports and what it tolerates, one small trial each.
 
 mod collections;
 mod derived;
+mod directives;
 mod docs_places;
 mod headers;
 mod other_bodies;
 mod reading;
-mod said;
 mod standards;
 mod status;
 mod structure;

@@ -2,9 +2,9 @@ use crate::judge::fixture::Trial;
 
 #[test]
 fn presence_is_judged_both_ways() {
-    Trial::whole(r#"{"id":1}"#, " \n").says(&["missing-body"]);
-    Trial::new((200, ""), (200, "{}")).says(&["unexpected-body"]);
-    Trial::new((200, ""), (200, "{}")).expecting(|e| e.facts.truncated = true).says(&["?unexpected-body"]);
+    Trial::whole(r#"{"id":1}"#, " \n").reports(&["missing-body"]);
+    Trial::new((200, ""), (200, "{}")).reports(&["unexpected-body"]);
+    Trial::new((200, ""), (200, "{}")).expecting(|e| e.facts.truncated = true).reports(&["?unexpected-body"]);
     Trial::new((204, ""), (204, "\n")).passes();
 }
 
@@ -29,28 +29,28 @@ fn a_type_without_a_body_promises_one_that_is_not_shown() {
 #[test]
 fn the_service_is_read_strictly() {
     for bad in [r#"{"a":1,}"#, "{'a':1}", "// x\n{\"a\":1}", "{\"a\":1} x", "{\"a\":1", "<html>", "\u{feff}{\"a\":1}"] {
-        Trial::whole(r#"{"a":1}"#, bad).says(&["not-json"]);
+        Trial::whole(r#"{"a":1}"#, bad).reports(&["not-json"]);
     }
     let trial = Trial::whole(r#"{"a":1}"#, "{\n  \"a\":1,\n}");
     let message = trial.findings()[0].message.clone();
     assert!(message.contains("line 2, column 8: a trailing comma"), "{message}");
     let mut latin = Trial::whole(r#"{"a":"é"}"#, "");
     latin.exchange.response.body = b"{\"a\":\"\xe9\"}".to_vec();
-    latin.says(&["not-json"]);
+    latin.reports(&["not-json"]);
 }
 
 #[test]
 fn a_repeated_name_is_a_finding_at_its_own_place() {
     let trial = Trial::whole(r#"{"v":[{"id":1}]}"#, r#"{"v":[{"id":1},{"id":1,"id":2}]}"#);
-    trial.says(&["duplicate-member /v/1/id"]);
+    trial.reports(&["duplicate-member /v/1/id"]);
 }
 
 #[test]
-fn a_bottomless_answer_is_a_finding_not_a_crash() {
+fn a_bottomless_response_is_a_finding_not_a_crash() {
     let deep = "[".repeat(200_000);
-    Trial::whole("[[1]]", &deep).says(&["too-deep"]);
+    Trial::whole("[[1]]", &deep).reports(&["too-deep"]);
     let nested = format!("{}1{}", "[".repeat(250), "]".repeat(250));
-    Trial::truncated("[[1]]", &nested).says(&["wrong-kind /0/0"]);
+    Trial::truncated("[[1]]", &nested).reports(&["wrong-kind /0/0"]);
     Trial::whole(&nested, &nested).passes();
 }
 
@@ -62,11 +62,11 @@ fn other_bodies_are_judged_by_presence_and_media_type() {
     let csv =
         Trial::whole("a,b\n1,2", "a,b").documents("Content-Type", "text/csv").responses("Content-Type", "text/csv");
     csv.passes();
-    Trial::whole("a,b\n1,2", "").says(&["missing-body"]);
+    Trial::whole("a,b\n1,2", "").reports(&["missing-body"]);
     Trial::whole("...binary data...", "PK").passes();
 }
 
 #[test]
 fn repaired_docs_still_judge() {
-    Trial::whole("{\"id\": 1, /* note */ 'name': 'x',}", r#"{"id":1}"#).says(&["missing-member /name"]);
+    Trial::whole("{\"id\": 1, /* note */ 'name': 'x',}", r#"{"id":1}"#).reports(&["missing-member /name"]);
 }

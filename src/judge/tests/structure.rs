@@ -4,14 +4,14 @@ use crate::judge::fixture::Trial;
 fn shown_members_are_required_at_every_depth() {
     let documented = r#"{"id":1,"owner":{"name":"a","team":{"id":2}}}"#;
     let response = r#"{"id":1,"owner":{"name":"b","team":{}}}"#;
-    Trial::whole(documented, response).says(&["missing-member /owner/team/id"]);
-    Trial::truncated(documented, response).says(&["missing-member /owner/team/id"]);
+    Trial::whole(documented, response).reports(&["missing-member /owner/team/id"]);
+    Trial::truncated(documented, response).reports(&["missing-member /owner/team/id"]);
 }
 
 #[test]
 fn further_members_are_findings_unless_the_example_is_partial() {
     let (documented, response) = (r#"{"id":1,"o":{"a":1}}"#, r#"{"id":1,"x":[],"o":{"a":1,"y":2}}"#);
-    Trial::whole(documented, response).says(&["undocumented-member /x", "undocumented-member /o/y"]);
+    Trial::whole(documented, response).reports(&["undocumented-member /x", "undocumented-member /o/y"]);
     let truncated = Trial::truncated(documented, response);
     truncated.passes();
     assert_eq!(truncated.tolerated(), ["truncated /o/y", "truncated /x"]);
@@ -22,18 +22,18 @@ fn further_members_are_findings_unless_the_example_is_partial() {
 fn annotations_may_come_anywhere() {
     let response = r##"{"@odata.context":"x","id":1,"id@odata.type":"#Int32","@example.note":"n"}"##;
     Trial::whole(r#"{"id":1}"#, response).passes();
-    Trial::whole(r#"{"id":1}"#, r#"{"id":1,"@id":2}"#).says(&["undocumented-member /@id"]);
+    Trial::whole(r#"{"id":1}"#, r#"{"id":1,"@id":2}"#).reports(&["undocumented-member /@id"]);
 }
 
 #[test]
 fn shown_control_information_is_missed_mildly_and_paging_not_at_all() {
     let documented = r#"{"@odata.context":"x","@odata.nextLink":"y","@odata.count":2,"value":[{"id":1}]}"#;
     let trial = Trial::whole(documented, r#"{"value":[{"id":1}]}"#);
-    trial.says(&["?missing-control-information /@odata.context"]);
+    trial.reports(&["?missing-control-information /@odata.context"]);
     assert_eq!(trial.tolerated(), ["not-exercised /@odata.nextLink", "not-exercised /@odata.count"]);
     let mut counted = Trial::whole(documented, r#"{"@odata.context":"x","value":[{"id":1}]}"#);
     counted.exchange.request.url.push_str("?$top=1&$count=true");
-    counted.says(&["missing-member /@odata.count"]);
+    counted.reports(&["missing-member /@odata.count"]);
 }
 
 #[test]
@@ -45,25 +45,25 @@ fn the_wrong_kind_is_always_a_finding() {
         (r#"{"a":[1]}"#, r#"{"a":{"b":1}}"#),
         (r#"{"a":[1]}"#, r#"{"a":1}"#),
     ] {
-        Trial::whole(documented, response).says(&["wrong-kind /a"]);
-        Trial::truncated(documented, response).says(&["wrong-kind /a"]);
+        Trial::whole(documented, response).reports(&["wrong-kind /a"]);
+        Trial::truncated(documented, response).reports(&["wrong-kind /a"]);
     }
     for response in ["[]", "null", "1", "\"x\""] {
-        Trial::truncated(r#"{"a":1}"#, response).says(&["wrong-kind"]);
+        Trial::truncated(r#"{"a":1}"#, response).reports(&["wrong-kind"]);
     }
 }
 
 #[test]
 fn null_for_a_shown_value() {
     let (documented, response) = (r#"{"a":"x","b":{"c":1}}"#, r#"{"a":null,"b":{"c":null}}"#);
-    Trial::whole(documented, response).says(&["null-for-value /a", "null-for-value /b/c"]);
+    Trial::whole(documented, response).reports(&["null-for-value /a", "null-for-value /b/c"]);
     let truncated = Trial::truncated(documented, response);
-    truncated.says(&["?null-for-value /a", "?null-for-value /b/c"]);
+    truncated.reports(&["?null-for-value /a", "?null-for-value /b/c"]);
     assert_eq!(truncated.tolerated(), ["null /a", "null /b/c"]);
     let nullable =
         Trial::whole(documented, response).expecting(|e| e.facts.nullable = vec!["a".to_owned(), "c".to_owned()]);
     // The list names members of the resource itself, not of what it holds.
-    nullable.says(&["null-for-value /b/c"]);
+    nullable.reports(&["null-for-value /b/c"]);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn optional_members_of_the_resource_may_be_missing() {
     optional(Trial::whole(r#"{"a":1,"b":2}"#, r#"{"b":2}"#)).passes();
     optional(Trial::whole(r#"{"value":[{"a":1,"b":2}]}"#, r#"{"value":[{"b":2}]}"#)).passes();
     optional(Trial::whole(r#"[{"a":1,"b":2}]"#, r#"[{"b":2}]"#)).passes();
-    optional(Trial::whole(r#"{"b":{"a":1}}"#, r#"{"b":{}}"#)).says(&["missing-member /b/a"]);
+    optional(Trial::whole(r#"{"b":{"a":1}}"#, r#"{"b":{}}"#)).reports(&["missing-member /b/a"]);
 }
 
 #[test]
@@ -92,15 +92,15 @@ fn what_the_docs_leave_open_is_let_through_and_entered() {
         assert_eq!(trial.tolerated(), [lenient], "{documented}");
     }
     Trial::whole(r#"{"a":null}"#, r#"{"a":null}"#).passes();
-    Trial::whole(r#"{"a":{}}"#, r#"{"a":[]}"#).says(&["wrong-kind /a"]);
-    Trial::whole(r#"{"a":[]}"#, r#"{"a":"x"}"#).says(&["wrong-kind /a"]);
-    Trial::whole(r#"{"a":{"b":1,...}}"#, r#"{"a":{}}"#).says(&["missing-member /a/b"]);
+    Trial::whole(r#"{"a":{}}"#, r#"{"a":[]}"#).reports(&["wrong-kind /a"]);
+    Trial::whole(r#"{"a":[]}"#, r#"{"a":"x"}"#).reports(&["wrong-kind /a"]);
+    Trial::whole(r#"{"a":{"b":1,...}}"#, r#"{"a":{}}"#).reports(&["missing-member /a/b"]);
 }
 
 #[test]
 fn names_are_case_sensitive_and_the_help_says_so() {
     let trial = Trial::whole(r#"{"Name":1}"#, r#"{"name":1}"#);
-    trial.says(&["undocumented-member /name", "missing-member /Name"]);
+    trial.reports(&["undocumented-member /name", "missing-member /Name"]);
     assert!(trial.findings()[1].help.as_deref().is_some_and(|help| help.contains("`name`")));
 }
 
@@ -115,23 +115,23 @@ fn a_map_takes_any_key_and_each_value_is_judged() {
     let trial = |response: &str| Trial::whole(documented, response);
     trial(r#"{"byId":{"a":{"n":1},"b":{"n":2}},"2024-05-01":{"n":2}}"#).passes();
     trial(r#"{"byId":{},"2024-05-01":{"n":2}}"#).passes();
-    trial(r#"{"byId":{"a":{"n":"x"},"b":{},"c":1},"2024-05-01":{"n":2}}"#).says(&[
+    trial(r#"{"byId":{"a":{"n":"x"},"b":{},"c":1},"2024-05-01":{"n":2}}"#).reports(&[
         "wrong-kind /byId/c",
         "missing-member /byId/b/n",
         "wrong-type /byId/a/n",
     ]);
     let days = |response: &str| Trial::whole(r#"{"2024-05-01":{"n":2},"2024-05-02":{"n":3}}"#, response);
     days(r#"{"2025-01-01":{"n":1}}"#).passes();
-    days(r#"{"2025-01-01":{"n":1,"m":1}}"#).says(&["undocumented-member /2025-01-01/m"]);
+    days(r#"{"2025-01-01":{"n":1,"m":1}}"#).reports(&["undocumented-member /2025-01-01/m"]);
 }
 
 #[test]
 fn arrays_of_arrays_and_mixed_arrays_are_judged_at_depth() {
     let table = |response: &str| Trial::whole(r#"{"rows":[["a",1],["b",2]]}"#, response);
     table(r#"{"rows":[["c",3],[4,"d"],[]]}"#).passes();
-    table(r#"{"rows":[["c",3],["d",true]]}"#).says(&["wrong-type /rows/1/1"]);
-    table(r#"{"rows":[["c"],"d",[["e"]]]}"#).says(&["wrong-kind /rows/1", "wrong-kind /rows/2/0"]);
+    table(r#"{"rows":[["c",3],["d",true]]}"#).reports(&["wrong-type /rows/1/1"]);
+    table(r#"{"rows":[["c"],"d",[["e"]]]}"#).reports(&["wrong-kind /rows/1", "wrong-kind /rows/2/0"]);
     let mixed = |response: &str| Trial::whole(r#"[1,"a",{"n":1}]"#, response);
     mixed(r#"["b",{"n":2},3]"#).passes();
-    mixed("[[1]]").says(&["wrong-kind /0"]);
+    mixed("[[1]]").reports(&["wrong-kind /0"]);
 }

@@ -30,8 +30,8 @@ fn without_a_type_the_example_gives_kinds_and_formats() {
         (r#"["x"]"#, r#"["y",2]"#, "wrong-type /1"),
         (r#"{"a":"Double"}"#, r#"{"a":true}"#, "wrong-type /a"),
     ] {
-        Trial::whole(documented, response).says(&[said]);
-        Trial::truncated(documented, response).says(&[said]);
+        Trial::whole(documented, response).reports(&[said]);
+        Trial::truncated(documented, response).reports(&[said]);
     }
     Trial::whole(r#"{"a":1.5}"#, r#"{"a":2}"#).passes();
     Trial::whole(r#"{"a":"2024-05-01T10:00:00Z"}"#, r#"{"a":"2024-05-01T10:00:00.123456789+02:00"}"#).passes();
@@ -44,7 +44,7 @@ fn a_documented_type_judges_shown_members_and_those_let_through() {
     trial(r#"{"id":"a","size":3,"ratio":2,"created":null,"level":"low"}"#).passes();
     let broken = trial(r#"{"id":"a","size":3.5,"ratio":"x","created":"soon","level":"LOW","owner":{"name":1}}"#);
     let root = ["wrong-type /ratio", "wrong-format /created", "outside-enum /level", "wrong-type /owner/name"];
-    broken.says(&[&root[..], &["wrong-type /size"]].concat());
+    broken.reports(&[&root[..], &["wrong-type /size"]].concat());
     let lines: Vec<_> = broken.findings().iter().map(|f| f.location.place.line).collect();
     assert_eq!(lines, [BODY_LINE, BODY_LINE, BODY_LINE, BODY_LINE, BODY_LINE + 2]);
 }
@@ -53,18 +53,18 @@ fn a_documented_type_judges_shown_members_and_those_let_through() {
 fn a_complete_example_may_leave_out_what_its_type_documents() {
     let trial = |response: &str| typed(Trial::whole(r#"{"id":"1"}"#, response));
     trial(r#"{"id":"2","size":1}"#).passes();
-    trial(r#"{"id":"2","colour":1}"#).says(&["undocumented-member /colour"]);
+    trial(r#"{"id":"2","colour":1}"#).reports(&["undocumented-member /colour"]);
 }
 
 #[test]
 fn null_is_denied_where_the_type_rules_it_out() {
     let documented = r#"{"id":"1","size":1}"#;
     typed(Trial::truncated(documented, r#"{"id":null,"size":null}"#))
-        .says(&["null-for-value /id", "?null-for-value /size"]);
-    typed(Trial::truncated(r#"{"size":1}"#, r#"{"size":1,"id":null}"#)).says(&["null-for-value /id"]);
+        .reports(&["null-for-value /id", "?null-for-value /size"]);
+    typed(Trial::truncated(r#"{"size":1}"#, r#"{"size":1,"id":null}"#)).reports(&["null-for-value /id"]);
     let said = json!({"type": "object", "properties": {"size": {"type": ["integer", "null"], "x-nullable": true}}});
     Trial::whole(r#"{"size":1}"#, r#"{"size":null}"#).typed(&[("ns.item", said)]).passes();
-    typed(Trial::whole(r#"{"size":1}"#, r#"{"size":null}"#)).says(&["null-for-value /size"]);
+    typed(Trial::whole(r#"{"size":1}"#, r#"{"size":null}"#)).reports(&["null-for-value /size"]);
     let nullable = Trial::truncated(documented, r#"{"id":null,"size":1}"#);
     typed(nullable.expecting(|e| e.facts.nullable = vec!["id".to_owned()])).passes();
 }
@@ -74,7 +74,7 @@ fn docs_that_contradict_themselves_are_not_held_against_the_service() {
     let trial = typed(Trial::truncated(r#"{"id":"1","size":"12"}"#, r#"{"id":"2","size":"13"}"#));
     trial.passes();
     assert_eq!(trial.tolerated(), ["disputed /size"]);
-    typed(Trial::truncated(r#"{"size":"Int32"}"#, r#"{"size":"13"}"#)).says(&["wrong-type /size"]);
+    typed(Trial::truncated(r#"{"size":"Int32"}"#, r#"{"size":"13"}"#)).reports(&["wrong-type /size"]);
     let items = typed(Trial::truncated(r#"[{"size":1},{"size":"2"}]"#, r#"[{"size":"3"},{"size":4},{"size":"5"}]"#));
     let items = items.promises(json!({"type": "array", "items": {"$ref": "ns.item.json"}}));
     items.passes();
@@ -87,7 +87,7 @@ fn equal_violations_over_items_are_one_finding() {
     let schema =
         json!({"type": "object", "properties": {"value": {"type": "array", "items": {"$ref": "ns.item.json"}}}});
     let trial = typed(Trial::whole(r#"{"value":[{"size":1}]}"#, response)).promises(schema);
-    trial.says(&["wrong-type /value/1/size +/value/2/size"]);
+    trial.reports(&["wrong-type /value/1/size +/value/2/size"]);
     let finding = &trial.findings()[0];
     assert!(finding.message.starts_with("`size` is not ") && finding.message.contains("an integer"));
     assert_eq!(finding.actual.as_deref(), Some("\"x\""));
@@ -100,15 +100,15 @@ fn a_schema_of_ones_own_may_ask_for_more() {
         "properties": {"id": {"type": "integer", "minimum": 1}, "more": {}}});
     let trial = |response: &str| Trial::truncated(r#"{"id":1}"#, response).promises(schema.clone());
     trial(r#"{"id":2,"more":1}"#).passes();
-    trial(r#"{"id":0,"more":1}"#).says(&["breaks-schema /id"]);
-    trial(r#"{"id":2}"#).says(&["breaks-schema"]);
+    trial(r#"{"id":0,"more":1}"#).reports(&["breaks-schema /id"]);
+    trial(r#"{"id":2}"#).reports(&["breaks-schema"]);
     // The member the walk misses is not missed twice.
-    trial(r#"{"more":1}"#).says(&["missing-member /id"]);
+    trial(r#"{"more":1}"#).reports(&["missing-member /id"]);
 }
 
 #[test]
 fn below_a_wrong_kind_nothing_more_is_said() {
-    typed(Trial::whole(r#"{"owner":{"name":"x"}}"#, r#"{"owner":"x"}"#)).says(&["wrong-kind /owner"]);
+    typed(Trial::whole(r#"{"owner":{"name":"x"}}"#, r#"{"owner":"x"}"#)).reports(&["wrong-kind /owner"]);
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn numbers_keep_their_text() {
     }
     for fraction in ["1.5", "1e-400", "9007199254740993.5", "0.1"] {
         let trial = integer(fraction);
-        trial.says(&["wrong-type /n"]);
+        trial.reports(&["wrong-type /n"]);
         assert_eq!(trial.findings()[0].actual.as_deref(), Some(fraction));
     }
     Trial::whole(r#"{"n":1.5}"#, r#"{"n":1e-400}"#).passes();
@@ -135,17 +135,17 @@ fn numbers_keep_their_text() {
     let own = json!({"properties": {"n": {"const": 9_007_199_254_740_993_i64}}});
     Trial::whole(r#"{"n":9007199254740993}"#, r#"{"n":9007199254740993}"#).promises(own.clone()).passes();
     let near = Trial::whole(r#"{"n":9007199254740993}"#, r#"{"n":9007199254740992}"#).promises(own);
-    near.says(&["outside-enum /n"]);
+    near.reports(&["outside-enum /n"]);
 }
 
 #[test]
 fn a_sample_is_lenient_only_of_fractions() {
-    let sample = |documented: &str, answered: &str| {
-        let mut trial = Trial::whole(documented, answered);
+    let sample = |documented: &str, actual: &str| {
+        let mut trial = Trial::whole(documented, actual);
         trial.case.dialect = crate::contract::Dialect::Curl;
         trial
     };
-    sample(r#"{"n": 1}"#, r#"{"n": 1.5}"#).says(&["?wrong-type /n"]);
-    sample(r#"{"s": "a", "b": true}"#, r#"{"s": 7, "b": 0}"#).says(&["wrong-type /s", "wrong-type /b"]);
-    sample(r#"{"n": 1}"#, r#"{"n": "1"}"#).says(&["wrong-type /n"]);
+    sample(r#"{"n": 1}"#, r#"{"n": 1.5}"#).reports(&["?wrong-type /n"]);
+    sample(r#"{"s": "a", "b": true}"#, r#"{"s": 7, "b": 0}"#).reports(&["wrong-type /s", "wrong-type /b"]);
+    sample(r#"{"n": 1}"#, r#"{"n": "1"}"#).reports(&["wrong-type /n"]);
 }

@@ -1,11 +1,12 @@
 //! Tolerances that were used although the run denies them: each kind becomes a finding at the places it was used.
 
+use crate::contract::Field;
 use crate::finding::rules::body::DENIED_TOLERANCE;
 use crate::finding::{At, Finding, Tolerance, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::body::judge::BodyResult;
 use crate::judge::context::JudgeContext;
-use crate::text::Position;
+use crate::text::Span;
 
 /// The findings about `kind`: one for the response body (or the whole case), one for each header field, one for the
 /// request body.
@@ -45,41 +46,42 @@ fn of_response(
 ) -> Option<Finding> {
     let mut pointers = pointers.into_iter();
     let first = pointers.next()?;
-    let place = body.place(&first).unwrap_or(context.case.expectation.status_place);
-    let finding = finding(kind, place, At::Body(first), context);
+    let span = body.span(&first).unwrap_or(context.case.expectation.status_place.into());
+    let finding = finding(kind, span, At::Body(first), context);
     Some(Finding { also: pointers.collect(), ..finding })
 }
 
 fn of_header(kind: ToleranceKind, name: &str, context: &JudgeContext<'_>) -> Finding {
     let fields = &context.case.expectation.headers;
     let field = fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
-    let place = field.map_or(context.case.expectation.status_place, |field| field.place);
-    finding(kind, place, At::Header(name.to_owned()), context)
+    let span = field.map_or(context.case.expectation.status_place.into(), Field::span);
+    finding(kind, span, At::Header(name.to_owned()), context)
 }
 
 fn of_request(kind: ToleranceKind, pointers: &[Pointer], context: &JudgeContext<'_>) -> Option<Finding> {
     /// How many places are named.
     const MOST: usize = 5;
     let first = pointers.first()?;
-    let place = in_request_body(first, context).unwrap_or(context.case.request.url_place);
+    let span = in_request_body(first, context).unwrap_or(context.case.request.url_place.into());
     let named: Vec<_> = pointers.iter().take(MOST).map(ToString::to_string).collect();
     let more = match pointers.len() - named.len() {
         0 => String::new(),
         count => format!(" and {count} more places"),
     };
     let used = format!("used in the request body at {}{more}", named.join(", "));
-    Some(finding(kind, place, At::Request, context).actual(used))
+    Some(finding(kind, span, At::Request, context).actual(used))
 }
 
-fn in_request_body(pointer: &Pointer, context: &JudgeContext<'_>) -> Option<Position> {
+fn in_request_body(pointer: &Pointer, context: &JudgeContext<'_>) -> Option<Span> {
     let body = context.case.request.body.as_ref()?;
-    Some(body.place(body.root()?.locate(pointer)?.start))
+    let located = body.root()?.locate(pointer)?;
+    Some(body.source().span(located.start..located.node.end))
 }
 
-fn finding(kind: ToleranceKind, place: Position, at: At, context: &JudgeContext<'_>) -> Finding {
+fn finding(kind: ToleranceKind, docs: Span, at: At, context: &JudgeContext<'_>) -> Finding {
     let message = format!("the case passes only with the tolerance `{kind}`, which this run denies");
     let mut finding = context
-        .finding(&DENIED_TOLERANCE, place, at, message)
+        .finding(&DENIED_TOLERANCE, docs, at, message)
         .help("show real and complete values in the page, or stop denying this tolerance in the settings");
     finding.level = context.level(&DENIED_TOLERANCE);
     finding

@@ -1,10 +1,10 @@
-//! What the expectation says of members by name: which may be missing, which may be `null`, which are annotations.
+//! Rules for members by name: which may be missing, which may be `null`, which are annotations.
 
 use crate::contract::{Case, MemberPattern};
 use crate::judge::body::overridden_paths::OverriddenPaths;
 use crate::judge::path::Step;
 
-/// The promises of a case that hold for its whole body.
+/// What a case promises about its whole body.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BodyRules<'a> {
     case: &'a Case,
@@ -12,10 +12,10 @@ pub(crate) struct BodyRules<'a> {
     pub(crate) partial: bool,
     /// The request asked for `@odata.count`.
     asks_count: bool,
-    /// The answer says that it comes without control information.
+    /// The response says that it has no control information.
     no_metadata: bool,
-    /// Where the user's word stands in the stead of the docs'.
-    claims: Option<&'a OverriddenPaths>,
+    /// Where directives decide in place of the docs.
+    overridden: Option<&'a OverriddenPaths>,
 }
 
 /// What it means that a documented member did not come.
@@ -23,11 +23,11 @@ pub(crate) struct BodyRules<'a> {
 pub(crate) enum Absence {
     /// Nothing: the docs call it optional, or not every documented item has it.
     Fine,
-    /// The answer had nothing to page or count.
+    /// The response had nothing to page or count.
     Paging,
-    /// Control information: depends on the metadata level asked for.
+    /// Control information, which depends on the metadata level that was asked for.
     Control,
-    /// The docs are broken.
+    /// The response breaks the docs.
     Broken,
 }
 
@@ -38,30 +38,30 @@ impl<'a> BodyRules<'a> {
             let pair = pair.trim_start_matches("%24").trim_start_matches('$');
             pair == "count=true"
         });
-        Self { case, partial: case.expectation.facts.is_partial(), asks_count, no_metadata: false, claims: None }
+        Self { case, partial: case.expectation.facts.is_partial(), asks_count, no_metadata: false, overridden: None }
     }
 
-    /// With the answer's own word (its `Content-Type`) on how much control information it has.
-    pub(crate) fn answered(self, content_type: Option<&str>) -> Self {
+    /// With the `Content-Type` of the response, which says how much control information it has.
+    pub(crate) fn with_content_type(self, content_type: Option<&str>) -> Self {
         let none = |text: &str| text.to_ascii_lowercase().replace(' ', "").contains("metadata=none");
         Self { no_metadata: content_type.is_some_and(none), ..self }
     }
 
-    /// With places on which the docs have no say.
-    pub(crate) const fn without(self, claims: &'a OverriddenPaths) -> Self {
-        Self { claims: Some(claims), ..self }
+    /// With the places that directives decide about.
+    pub(crate) const fn overridden_at(self, overridden: &'a OverriddenPaths) -> Self {
+        Self { overridden: Some(overridden), ..self }
     }
 
-    /// Whether the docs have no say on a place (or on a member of the object there).
-    pub(crate) fn are_silent_on(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
-        self.claims.is_some_and(|claims| claims.hold(steps, member))
+    /// Whether a directive decides about a place (or about a member of the object there).
+    pub(crate) fn is_overridden(&self, steps: &[Step<'_>], member: Option<&str>) -> bool {
+        self.overridden.is_some_and(|overridden| overridden.contain(steps, member))
     }
 
     /// What the absence of `member` from the object at `steps` means.
     pub(crate) fn absence(&self, steps: &[Step<'_>], member: &MemberPattern) -> Absence {
         let name = member.key.as_str();
         if !member.required
-            || self.are_silent_on(steps, Some(name))
+            || self.is_overridden(steps, Some(name))
             || (self.is_resource(steps) && listed(&self.case.expectation.facts.optional, name))
         {
             return Absence::Fine;

@@ -1,4 +1,4 @@
-//! What becomes of members the example does not show.
+//! Members of the response that the example does not show.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use crate::contract::ObjectPattern;
 use crate::judge::path::{Path, SEPARATOR};
 use crate::schema::{SchemaSet, documents_member_of, documents_null};
 
-/// What becomes of a member the example does not show.
+/// How a member is judged that the example does not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extra {
-    /// An annotation, or documented by the object's type: fine, and its value is judged by the schema.
+pub(crate) enum UnshownMember {
+    /// An annotation, or documented by the object's type: allowed, and its value is judged by the schema.
     Known,
     /// The docs show `...` in this object.
     Elided,
@@ -24,7 +24,7 @@ pub(crate) enum Extra {
     Undocumented,
 }
 
-/// The documented members beyond the example, asked of the schema once per documented place.
+/// What types document beyond the example; the schema is asked once per documented place.
 #[derive(Debug)]
 pub(crate) struct Members<'a> {
     set: &'a SchemaSet,
@@ -40,23 +40,23 @@ impl<'a> Members<'a> {
         Self { set, schema, partial, known: HashMap::new(), nullable: HashMap::new(), place: String::new() }
     }
 
-    /// What becomes of `name`, a member of the object `actual` at `path` that `object` does not show.
-    pub(crate) fn extra(
+    /// How to judge `name`, a member of the object `actual` at `path` that `object` does not show.
+    pub(crate) fn classify(
         &mut self,
         path: &Path<'_>,
         object: &ObjectPattern,
         actual: &Map<String, Value>,
         name: &str,
-    ) -> Extra {
+    ) -> UnshownMember {
         if is_annotation(name) {
-            return Extra::Known;
+            return UnshownMember::Known;
         }
         match self.documented(path, name, actual.get("@odata.type").and_then(Value::as_str)) {
-            Some(true) => Extra::Known,
-            _ if object.open => Extra::Elided,
-            _ if self.partial => Extra::Truncated,
-            None if object.unshown => Extra::Unshown,
-            _ => Extra::Undocumented,
+            Some(true) => UnshownMember::Known,
+            _ if object.open => UnshownMember::Elided,
+            _ if self.partial => UnshownMember::Truncated,
+            None if object.unshown => UnshownMember::Unshown,
+            _ => UnshownMember::Undocumented,
         }
     }
 
@@ -71,9 +71,9 @@ impl<'a> Members<'a> {
         if let Some(known) = self.known.get(&self.place) {
             return *known;
         }
-        let response = documents_member_of(self.set, self.schema, &path.pointer(), name, own);
-        self.known.insert(self.place.clone(), response);
-        response
+        let documented = documents_member_of(self.set, self.schema, &path.pointer(), name, own);
+        self.known.insert(self.place.clone(), documented);
+        documented
     }
 
     /// Whether the docs say that the member at `path` can be `null`.
@@ -85,8 +85,8 @@ impl<'a> Members<'a> {
         let pointer = path.pointer();
         let (parent, name) = (pointer.parent(), pointer.tokens().last());
         let parts = parent.zip(name);
-        let response = parts.is_some_and(|(parent, name)| documents_null(self.set, self.schema, &parent, &name));
-        self.nullable.insert(self.place.clone(), response);
-        response
+        let nullable = parts.is_some_and(|(parent, name)| documents_null(self.set, self.schema, &parent, &name));
+        self.nullable.insert(self.place.clone(), nullable);
+        nullable
     }
 }

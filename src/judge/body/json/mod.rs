@@ -2,11 +2,12 @@
 //! Out: Findings about its syntax and structure, and the difference in shape as text.
 
 pub(in crate::judge) mod body_rules;
+pub(super) mod compare;
 pub(in crate::judge) mod members;
 pub(super) mod null;
 pub(in crate::judge) mod projection;
 pub(super) mod response;
-pub(super) mod shape_diff;
+mod shape_diff;
 pub(in crate::judge) mod shape_pair;
-pub(super) mod standards;
-pub(super) mod walk;
+mod standards;
+mod walk;

@@ -9,12 +9,12 @@ use crate::finding::rules::body::NULL_FOR_VALUE;
 use crate::judge::path::Step;
 
 /// What to do about an unexpected `null`.
-pub(crate) const HELP: &str = "list the member in `nullableProperties`, say in the property table that it can be null, or have the service send a value";
+pub(crate) const HELP: &str = "list the member in `nullableProperties`, write in the property table that it can be null, or have the service send a value";
 
 impl<'a> Walk<'a, '_, '_, '_> {
-    /// Judges a `null` at the place the walk stands at. A member that is shown with a value is not promised to be
-    /// `null`-free by a truncated example (a warning), but by a complete one (a finding), and so is the collection that the
-    /// example is about. A body or an item that is `null` is of the wrong kind.
+    /// Judges a `null` at the place that the walk has come to. A complete example promises that a member shown with a value
+    /// is never `null`; a truncated one promises it of the collection that it is about only (else it is a warning). A body or
+    /// an item that is `null` is of the wrong kind.
     pub(crate) fn null(&mut self, pattern: &'a JsonPattern) {
         if pattern.null {
             return;
@@ -23,18 +23,18 @@ impl<'a> Walk<'a, '_, '_, '_> {
             self.wrong_kind(pattern, &Value::Null);
             return;
         };
-        if self.terms.nullable(above, name) || self.members.nullable(&self.path) {
+        if self.rules.nullable(above, name) || self.members.nullable(&self.path) {
             return;
         }
         let message = format!("`{name}` is null, the docs show {}", pattern.describe());
         let mut finding = self
-            .finding(&NULL_FOR_VALUE, pattern, message)
+            .finding(&NULL_FOR_VALUE, self.documented.member_span(pattern), message)
             .expected(format!("{}, as in {}", pattern.describe(), self.documented.excerpt(pattern)))
             .actual("null")
             .help(HELP);
         // A collection without items is `[]`: a partial example may leave out members, not what its items come in.
-        let collection = pattern.array.is_some() && self.terms.is_collection(self.path.steps());
-        if self.terms.partial && !collection {
+        let collection = pattern.array.is_some() && self.rules.is_collection(self.path.steps());
+        if self.rules.partial && !collection {
             finding.level = Level::Warn;
         }
         self.report(finding);

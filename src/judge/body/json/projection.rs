@@ -6,34 +6,37 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::body_rules::{Absence, BodyRules};
-use super::members::{Extra, Members};
-use super::shape_pair::Pair;
+use super::members::{Members, UnshownMember};
+use super::shape_pair::ShapePair;
 use crate::contract::{ArrayPattern, JsonPattern, ObjectPattern};
 use crate::judge::excerpt;
 use crate::judge::path::{Path, Step};
 use crate::schema::Violation;
 
-/// Projects a pattern and an answer onto their shapes.
+/// Projects a pattern and a response body onto their shapes.
 pub(crate) struct Projection<'a, 's> {
-    terms: BodyRules<'s>,
+    rules: BodyRules<'s>,
     members: Members<'s>,
     path: Path<'a>,
-    /// Values the schema refused, by pointer: their words take the place of the kinds.
+    /// Values that break the schema, by pointer: what is expected of them takes the place of the kind.
     broken: HashMap<&'a str, &'a Violation>,
 }
 
 impl<'a, 's> Projection<'a, 's> {
-    pub(crate) fn new(terms: BodyRules<'s>, members: Members<'s>, broken: &'a [Violation]) -> Self {
+    pub(crate) fn new(rules: BodyRules<'s>, members: Members<'s>, broken: &'a [Violation]) -> Self {
         let broken = broken.iter().map(|violation| (violation.pointer.as_str(), violation)).collect();
-        Self { terms, members, path: Path::default(), broken }
+        Self { rules, members, path: Path::default(), broken }
     }
 
-    pub(crate) fn of<P: Pair>(&mut self, pattern: &'a JsonPattern, actual: &'a Value) -> P {
+    pub(crate) fn of<P: ShapePair>(&mut self, pattern: &'a JsonPattern, actual: &'a Value) -> P {
         if let Some(shapes) = self.refused(actual) {
             return shapes;
         }
-        let silent = self.terms.are_silent_on(self.path.steps(), None);
-        if silent || pattern.elided || (pattern.is_unshown() && !actual.is_null()) || (pattern.null && actual.is_null())
+        let overridden = self.rules.is_overridden(self.path.steps(), None);
+        if overridden
+            || pattern.elided
+            || (pattern.is_unshown() && !actual.is_null())
+            || (pattern.null && actual.is_null())
         {
             return same("anything");
         }
@@ -46,7 +49,7 @@ impl<'a, 's> Projection<'a, 's> {
         }
     }
 
-    fn refused<P: Pair>(&self, actual: &Value) -> Option<P> {
+    fn refused<P: ShapePair>(&self, actual: &Value) -> Option<P> {
         if self.broken.is_empty() || actual.is_object() || actual.is_array() {
             return None;
         }
@@ -56,10 +59,10 @@ impl<'a, 's> Projection<'a, 's> {
         Some(P::refused(expected, actual))
     }
 
-    fn null<P: Pair>(&mut self, pattern: &JsonPattern) -> P {
+    fn null<P: ShapePair>(&mut self, pattern: &JsonPattern) -> P {
         match self.path.steps().split_last() {
             Some((Step::Member(name), above))
-                if self.terms.nullable(above, name) || self.members.nullable(&self.path) =>
+                if self.rules.nullable(above, name) || self.members.nullable(&self.path) =>
             {
                 same("null")
             }
@@ -67,18 +70,18 @@ impl<'a, 's> Projection<'a, 's> {
         }
     }
 
-    fn object<P: Pair>(&mut self, object: &'a ObjectPattern, members: &'a Map<String, Value>) -> P {
-        let (mut pair, mut met) = (P::object(), 0);
+    fn object<P: ShapePair>(&mut self, object: &'a ObjectPattern, members: &'a Map<String, Value>) -> P {
+        let (mut pair, mut shown) = (P::object(), 0);
         for member in &object.members {
             if let Some(value) = members.get(&member.key) {
-                met += 1;
+                shown += 1;
                 let below = self.member(&member.key, &member.pattern, value);
                 pair.add_member(&member.key, below);
-            } else if matches!(self.terms.absence(self.path.steps(), member), Absence::Control | Absence::Broken) {
+            } else if matches!(self.rules.absence(self.path.steps(), member), Absence::Control | Absence::Broken) {
                 pair.add_missing(&member.key, &member.pattern);
             }
         }
-        if met == members.len() {
+        if shown == members.len() {
             return pair;
         }
         for (name, value) in members.iter().filter(|(name, _)| object.member(name).is_none()) {
@@ -87,27 +90,27 @@ impl<'a, 's> Projection<'a, 's> {
                 pair.add_member(name, below);
                 continue;
             }
-            // What a truncated example lets through is left in: the inclusive comparison has to let it through as well.
-            if self.terms.are_silent_on(self.path.steps(), Some(name)) {
+            // What a truncated example tolerates is left in: the inclusive comparison has to tolerate it as well.
+            if self.rules.is_overridden(self.path.steps(), Some(name)) {
                 continue;
             }
-            match self.members.extra(&self.path, object, members, name) {
-                Extra::Undocumented | Extra::Truncated => pair.add_further(name, excerpt::kind(value)),
-                Extra::Known | Extra::Elided | Extra::Unshown => {}
+            match self.members.classify(&self.path, object, members, name) {
+                UnshownMember::Undocumented | UnshownMember::Truncated => pair.add_further(name, excerpt::kind(value)),
+                UnshownMember::Known | UnshownMember::Elided | UnshownMember::Unshown => {}
             }
         }
         pair
     }
 
-    fn member<P: Pair>(&mut self, name: &'a str, pattern: &'a JsonPattern, value: &'a Value) -> P {
+    fn member<P: ShapePair>(&mut self, name: &'a str, pattern: &'a JsonPattern, value: &'a Value) -> P {
         self.path.push(Step::Member(name));
         let below = self.of(pattern, value);
         self.path.pop();
         below
     }
 
-    fn array<P: Pair>(&mut self, array: &'a ArrayPattern, items: &'a [Value]) -> P {
-        if self.terms.must_be_empty(self.path.steps()) {
+    fn array<P: ShapePair>(&mut self, array: &'a ArrayPattern, items: &'a [Value]) -> P {
+        if self.rules.must_be_empty(self.path.steps()) {
             return P::of("an empty array", if items.is_empty() { "an empty array" } else { "an array with items" });
         }
         let Some(pattern) = &array.item else { return same("an array") };
@@ -122,10 +125,10 @@ impl<'a, 's> Projection<'a, 's> {
     }
 }
 
-fn same<P: Pair>(word: &str) -> P {
+fn same<P: ShapePair>(word: &str) -> P {
     P::of(word, word)
 }
 
-fn differ<P: Pair>(pattern: &JsonPattern, actual: &Value) -> P {
+fn differ<P: ShapePair>(pattern: &JsonPattern, actual: &Value) -> P {
     P::of(&pattern.describe(), excerpt::kind(actual))
 }

@@ -1,54 +1,66 @@
-//! The answer's body as JSON, read strictly: what a client's parser would refuse is a finding.
+//! The response body as JSON, read strictly: what a client's parser would refuse is a finding.
 
 use serde_json::Value;
 
 use crate::finding::rules::body::{DUPLICATE_MEMBER, NOT_JSON, TOO_DEEP};
-use crate::finding::{At, Finding, Rule};
-use crate::json::{Document, MAX_DEPTH, Node, Pointer, Value as Shown, read};
-use crate::judge::body::judge::Documented;
+use crate::finding::{At, Rule};
+use crate::json;
+use crate::json::{Document, MAX_DEPTH, Node, Pointer, read};
+use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
-use crate::judge::headers::content_type;
 use crate::text::LineIndex;
 
-/// The answer's body; `None` (and a finding) where it is not JSON as RFC 8259 has it.
-pub(crate) fn answer_json(context: &mut JudgeContext<'_>, documented: &Documented<'_>) -> Option<Value> {
+/// The response body; `None` (and a finding) where it is not JSON as RFC 8259 has it.
+pub(crate) fn read_response(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>) -> Option<Value> {
     let response = context.response;
-    let text = match std::str::from_utf8(&response.body) {
-        Ok(text) => text,
-        Err(error) => {
-            let coding =
-                response.headers.get("content-encoding").map(|coding| format!(" (Content-Encoding: {coding})"));
-            let what =
-                format!("byte {} is no UTF-8{}", error.valid_up_to(), excerpt::cut(&coding.unwrap_or_default(), 60));
-            refuse(context, documented, &NOT_JSON, &what);
-            return None;
+    match strict_json(&response.body) {
+        Ok(document) => {
+            report_duplicates(context, documented, &document);
+            context.numbers = document.root.unheld_numbers();
+            Some(document.root.into_serde())
         }
-    };
+        Err(Refusal::TooDeep) => {
+            let what = format!("it nests deeper than {MAX_DEPTH} levels");
+            report(context, documented, &TOO_DEEP, &what);
+            None
+        }
+        Err(Refusal::NotUtf8 { at }) => {
+            let coding = response.headers.get("content-encoding");
+            let coding = coding.map(|coding| format!(" (Content-Encoding: {coding})")).unwrap_or_default();
+            let what = format!("byte {at} is not UTF-8{}", excerpt::cut(&coding, 60));
+            report(context, documented, &NOT_JSON, &what);
+            None
+        }
+        Err(Refusal::NotJson(what)) => {
+            report(context, documented, &NOT_JSON, &what);
+            None
+        }
+    }
+}
+
+/// Why a body is not JSON.
+enum Refusal {
+    NotUtf8 { at: usize },
+    TooDeep,
+    NotJson(String),
+}
+
+fn strict_json(body: &[u8]) -> Result<Document, Refusal> {
+    let text = std::str::from_utf8(body).map_err(|error| Refusal::NotUtf8 { at: error.valid_up_to() })?;
     let document = match read(text) {
         Ok(document) => document,
-        Err(error) if error.too_deep => {
-            let what = format!("it nests deeper than {MAX_DEPTH} levels");
-            refuse(context, documented, &TOO_DEEP, &what);
-            return None;
-        }
-        Err(error) => {
-            refuse(context, documented, &NOT_JSON, &format!("{}: {}", place(text, error.at), error.message));
-            return None;
-        }
+        Err(error) if error.too_deep => return Err(Refusal::TooDeep),
+        Err(error) => return Err(Refusal::NotJson(format!("{}: {}", place(text, error.at), error.message))),
     };
     if text.starts_with('\u{feff}') {
-        refuse(context, documented, &NOT_JSON, "it begins with a byte order mark (RFC 8259, section 8.1)");
-        return None;
+        let what = "it begins with a byte order mark (RFC 8259, section 8.1)";
+        return Err(Refusal::NotJson(what.to_owned()));
     }
-    if let Some(repair) = document.repairs.first() {
-        let what = format!("{}: {}", place(text, repair.at), repair.kind.describe());
-        refuse(context, documented, &NOT_JSON, &what);
-        return None;
+    match document.repairs.first() {
+        Some(repair) => Err(Refusal::NotJson(format!("{}: {}", place(text, repair.at), repair.kind.describe()))),
+        None => Ok(document),
     }
-    duplicates(context, documented, &document);
-    context.numbers = document.root.unheld_numbers();
-    Some(document.root.into_serde())
 }
 
 fn place(text: &str, at: usize) -> String {
@@ -56,36 +68,37 @@ fn place(text: &str, at: usize) -> String {
     format!("line {}, column {}", place.line, place.column)
 }
 
-fn refuse(context: &mut JudgeContext<'_>, documented: &Documented<'_>, rule: &'static Rule, what: &str) {
-    let message = format!("the answer's body cannot be read as JSON: {what}");
+fn report(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>, rule: &'static Rule, what: &str) {
+    let message = format!("the response body cannot be read as JSON: {what}");
     let finding = context
-        .finding(rule, documented.passage.start(), At::Body(Pointer::root()), message)
+        .finding(rule, documented.source.token(0), At::Body(Pointer::root()), message)
         .expected("JSON (RFC 8259)")
-        .actual(content_type::glimpse(&context.response.body))
+        .actual(excerpt::body(&context.response.body))
         .help("correct the service: clients' parsers refuse this body; or show in the page what it really sends");
     context.report(finding);
 }
 
-fn duplicates(context: &mut JudgeContext<'_>, documented: &Documented<'_>, document: &Document) {
+fn report_duplicates(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>, document: &Document) {
     for (name, at) in &document.duplicates {
-        let pointer = find(&document.root, *at).unwrap_or_default();
+        let pointer = pointer_to(&document.root, *at).unwrap_or_default();
         let near = documented.pattern.nearest(&pointer).0;
-        let message = format!("the answer has member `{}` twice in one object", excerpt::cut(name, 60));
-        let finding: Finding = context
-            .finding(&DUPLICATE_MEMBER, documented.place(near), At::Body(pointer), message)
+        let name = excerpt::cut(name, 60);
+        let message = format!("the response has the member `{name}` twice in one object");
+        let finding = context
+            .finding(&DUPLICATE_MEMBER, documented.name_span(near), At::Body(pointer), message)
             .expected("each name once (RFC 8259 section 4)")
-            .actual(format!("`{}` repeated", excerpt::cut(name, 60)))
+            .actual(format!("`{name}` repeated"))
             .help("correct the service: which of the values a client sees depends on its parser");
         context.report(finding);
     }
 }
 
-/// The pointer of the member whose name starts at byte `at`.
-fn find(node: &Node, at: usize) -> Option<Pointer> {
+/// The pointer to the member whose name starts at byte `at`.
+fn pointer_to(node: &Node, at: usize) -> Option<Pointer> {
     let (mut here, mut pointer) = (node, Pointer::root());
     loop {
         match &here.value {
-            Shown::Object { members, .. } => {
+            json::Value::Object { members, .. } => {
                 let index = members.partition_point(|member| member.key_start <= at).checked_sub(1)?;
                 let member = &members[index];
                 pointer.push(&member.key);
@@ -94,7 +107,7 @@ fn find(node: &Node, at: usize) -> Option<Pointer> {
                 }
                 here = &member.value;
             }
-            Shown::Array { items, .. } => {
+            json::Value::Array { items, .. } => {
                 let index = items.partition_point(|item| item.start <= at).checked_sub(1)?;
                 pointer = pointer.item(index);
                 here = &items[index];

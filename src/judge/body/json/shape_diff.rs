@@ -6,35 +6,35 @@ use serde_json::Value;
 use super::body_rules::BodyRules;
 use super::members::Members;
 use super::projection::Projection;
-use super::shape_pair::{Alike, Shapes};
+use super::shape_pair::{Shapes, ShapesMatch};
 use crate::finding::rules::body::BODY_DIFFERS;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
-use crate::judge::body::judge::Documented;
+use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::schema::Violation;
 
 /// Lines kept of a difference.
 const MOST_LINES: usize = 40;
 
-/// How documented and actual body differ in shape; `None` where they do not. `broken`: values the schema refused.
+/// How documented and actual body differ in shape; `None` where they do not. `broken`: violations of the schema.
 pub(crate) fn of(
-    documented: &Documented<'_>,
+    documented: &DocumentedJson<'_>,
     instance: &Value,
-    terms: BodyRules<'_>,
+    rules: BodyRules<'_>,
     members: Members<'_>,
     broken: &[Violation],
 ) -> Option<String> {
-    let mut projection = Projection::new(terms, members, broken);
-    // Nearly always they are alike, and then nobody reads them.
-    if projection.of::<Alike>(documented.pattern, instance).holds(terms.partial) {
+    let mut projection = Projection::new(rules, members, broken);
+    // Nearly always they match, and then nobody reads them.
+    if projection.of::<ShapesMatch>(documented.pattern, instance).is_match(rules.partial) {
         return None;
     }
     let shapes: Shapes = projection.of(documented.pattern, instance);
-    let (mode, sides) = if terms.partial {
+    let (mode, sides) = if rules.partial {
         (CompareMode::Inclusive, "")
     } else {
-        (CompareMode::Strict, "lhs: the answer, rhs: the docs\n\n")
+        (CompareMode::Strict, "lhs: the response, rhs: the docs\n\n")
     };
     let text = assert_json_matches_no_panic(&shapes.actual, &shapes.expected, Config::new(mode)).err()?;
     Some(bounded(sides, &text))
@@ -61,17 +61,13 @@ fn bounded(sides: &str, text: &str) -> String {
     out
 }
 
-/// The walk found nothing, the shapes differ all the same: one of the two is wrong, and silence would be a green lie.
-pub(crate) fn unexplained(context: &JudgeContext<'_>, documented: &Documented<'_>, text: &str) -> Finding {
-    let place = documented.place(documented.pattern);
+/// The walk found nothing, yet the shapes differ: one of the two is wrong, and the case must not look green.
+pub(crate) fn unexplained(context: &JudgeContext<'_>, documented: &DocumentedJson<'_>, text: &str) -> Finding {
+    let span = documented.name_span(documented.pattern);
+    let message = "the structure of the body differs from the documented one";
     context
-        .finding(
-            &BODY_DIFFERS,
-            place,
-            At::Body(Pointer::root()),
-            "the body's structure differs from the documented one",
-        )
+        .finding(&BODY_DIFFERS, span, At::Body(Pointer::root()), message)
         .expected("the structure of the documented body")
         .actual(text)
-        .help("compare the two bodies; please report this, for no single rule explains the difference")
+        .help("compare the two bodies, and please report this: no other rule explains the difference")
 }

@@ -1,14 +1,14 @@
-//! What a projection makes: the shapes themselves, or only whether they are alike.
+//! What a projection makes: the shapes themselves, or only whether they match.
 
 use serde_json::{Map, Value};
 
 use crate::contract::JsonPattern;
 
 /// The documented and the actual shape of one place, taken together.
-pub(crate) trait Pair: Sized {
+pub(crate) trait ShapePair: Sized {
     /// A place without others below it.
     fn of(expected: &str, actual: &str) -> Self;
-    /// A value the schema refused.
+    /// A value that breaks the schema.
     fn refused(expected: Value, actual: Value) -> Self;
     /// An object on both sides, to which members are added.
     fn object() -> Self;
@@ -16,7 +16,7 @@ pub(crate) trait Pair: Sized {
     fn add_member(&mut self, name: &str, below: Self);
     /// A documented member that did not come.
     fn add_missing(&mut self, name: &str, pattern: &JsonPattern);
-    /// A member that only the answer has.
+    /// A member that only the response has.
     fn add_further(&mut self, name: &str, kind: &str);
     /// An array on both sides, to which items are added.
     fn array() -> Self;
@@ -30,7 +30,7 @@ pub(crate) struct Shapes {
     pub(crate) actual: Value,
 }
 
-impl Pair for Shapes {
+impl ShapePair for Shapes {
     fn of(expected: &str, actual: &str) -> Self {
         Self { expected: token(expected), actual: token(actual) }
     }
@@ -78,16 +78,16 @@ fn token(word: &str) -> Value {
     Value::String(format!("<{word}>"))
 }
 
-/// Whether the shapes are alike, as most are: nothing is made on the way. `further`: members that only the answer has.
+/// Whether the shapes match, as most do: nothing else is made on the way. `further`: members that only the response has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Alike {
+pub(crate) struct ShapesMatch {
     same: bool,
     further: bool,
 }
 
-impl Alike {
-    /// Whether the answer keeps to the docs; `partial`: further members are let through.
-    pub(crate) const fn holds(self, partial: bool) -> bool {
+impl ShapesMatch {
+    /// Whether the response has the documented structure; `partial`: further members are tolerated.
+    pub(crate) const fn is_match(self, partial: bool) -> bool {
         self.same && (partial || !self.further)
     }
 
@@ -97,7 +97,7 @@ impl Alike {
     }
 }
 
-impl Pair for Alike {
+impl ShapePair for ShapesMatch {
     fn of(expected: &str, actual: &str) -> Self {
         Self { same: expected == actual, further: false }
     }

@@ -1,4 +1,4 @@
-//! What standards say of an answer, whatever the docs show: `OData` control information and problem documents.
+//! Rules of standards, whatever the docs show: `OData` control information and problem documents.
 
 use serde_json::{Map, Value};
 
@@ -6,27 +6,27 @@ use crate::finding::rules::body::{WRONG_CONTROL_INFORMATION, WRONG_PROBLEM};
 use crate::finding::{At, Finding, Rule};
 use crate::http::media_type;
 use crate::json::Pointer;
-use crate::judge::body::judge::Documented;
+use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 use crate::judge::headers::fields::is_uri_reference;
 use crate::judge::path::{Path, Step, collapse};
 
-/// Findings about the answer by `OData` JSON Format 4.01 (section 4.6) and RFC 9457. `reported`: what is told already. What
-/// the docs show just so is their fault, not the service's.
+/// Findings about the response by `OData` JSON Format 4.01 (section 4.6) and RFC 9457, but for places that are `reported`
+/// already. What the docs themselves show is no fault of the service.
 pub(crate) fn judge(
     context: &JudgeContext<'_>,
-    documented: &Documented<'_>,
+    documented: &DocumentedJson<'_>,
     instance: &Value,
     reported: &[Finding],
 ) -> Vec<Finding> {
-    let told = |finding: &Finding| reported.iter().any(|other| other.at == finding.at);
+    let is_reported = |finding: &Finding| reported.iter().any(|other| other.at == finding.at);
     let mut found = inspect(context, documented, instance);
-    found.retain(|finding| !told(finding));
+    found.retain(|finding| !is_reported(finding));
     if found.is_empty() {
         return found;
     }
-    let shown = documented.shown.value();
+    let shown = documented.value();
     let own: Vec<_> = inspect(context, documented, shown).iter().map(|f| breach(f, shown)).collect();
     found.retain(|finding| !own.contains(&breach(finding, instance)));
     found
@@ -40,11 +40,11 @@ fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
     (finding.rule.0.code, place)
 }
 
-fn inspect(context: &JudgeContext<'_>, documented: &Documented<'_>, instance: &Value) -> Vec<Finding> {
+fn inspect(context: &JudgeContext<'_>, documented: &DocumentedJson<'_>, instance: &Value) -> Vec<Finding> {
     let mut inspection = Inspection { context, documented, path: Path::default(), findings: Vec::new() };
     inspection.value(instance);
-    let answered = context.response.headers.get("content-type").map(media_type);
-    if let (Some("application/problem+json"), Value::Object(problem)) = (answered.as_deref(), instance) {
+    let media_type = context.response.headers.get("content-type").map(media_type);
+    if let (Some("application/problem+json"), Value::Object(problem)) = (media_type.as_deref(), instance) {
         inspection.problem(problem);
     }
     inspection.findings
@@ -52,7 +52,7 @@ fn inspect(context: &JudgeContext<'_>, documented: &Documented<'_>, instance: &V
 
 struct Inspection<'a, 'h> {
     context: &'a JudgeContext<'h>,
-    documented: &'a Documented<'h>,
+    documented: &'a DocumentedJson<'h>,
     path: Path<'a>,
     findings: Vec<Finding>,
 }
@@ -95,7 +95,9 @@ impl<'a> Inspection<'a, '_> {
         let status = self.context.response.status;
         for (name, value) in problem {
             let expected = match name.as_str() {
-                "status" if value.as_u64() != Some(u64::from(status)) => format!("{status}, the status of the answer"),
+                "status" if value.as_u64() != Some(u64::from(status)) => {
+                    format!("{status}, the status of the response")
+                }
                 "type" | "instance" if !value.as_str().is_some_and(is_uri_reference) => "a URI reference".to_owned(),
                 "title" | "detail" if !value.is_string() => "a string".to_owned(),
                 _ => continue,
@@ -109,7 +111,7 @@ impl<'a> Inspection<'a, '_> {
         let (pattern, _) = self.documented.pattern.nearest(&pointer);
         let finding = self
             .context
-            .finding(rule, self.documented.place(pattern), At::Body(pointer), message)
+            .finding(rule, self.documented.member_span(pattern), At::Body(pointer), message)
             .expected(expected)
             .actual(excerpt::value(actual))
             .help("correct the service");

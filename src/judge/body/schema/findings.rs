@@ -1,33 +1,23 @@
-//! What the schema says of values: each violation becomes a finding at the docs line of its key, unless the walk has
-//! spoken there, or the documented example breaks the schema in the same way.
-
-use std::collections::{HashMap, HashSet};
+//! Each violation of the schema becomes a finding at the docs line of its key.
 
 use serde_json::Value;
 
-use crate::finding::rules::body::{
-    BREAKS_SCHEMA, NULL_FOR_VALUE, OUTSIDE_ENUM, WRONG_FORMAT, WRONG_OBJECT_TYPE, WRONG_TYPE,
-};
+use super::disputes::{breach, disputes};
+use super::keyword::rule_of;
+use super::reported::Reported;
+use crate::finding::rules::body::{NULL_FOR_VALUE, WRONG_OBJECT_TYPE, WRONG_TYPE};
 use crate::finding::{At, Finding, Level, Rule, ToleranceKind};
-use crate::json;
-use crate::json::{Node, Pointer};
-use crate::judge::body::documented::Shown;
+use crate::json::Pointer;
+use crate::judge::body::documented::DocumentedJson;
 use crate::judge::body::json::null::HELP as NULL_HELP;
-use crate::judge::body::judge::Documented;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
-use crate::judge::path::collapse;
 use crate::judge::tolerances::log::ToleranceLog;
-use crate::notation::placeholder;
 use crate::schema::{Schemas, Violation, documents_member};
-
-/// A way to break the schema: where (indices apart), by which family of keywords, and, where the keyword is about
-/// members, by which of them.
-pub(crate) type Breach = (Pointer, &'static str, String);
 
 pub(crate) struct SchemaFindings<'a, 'h> {
     context: &'a JudgeContext<'h>,
-    documented: &'a Documented<'h>,
+    documented: &'a DocumentedJson<'h>,
     instance: &'a Value,
     schema: &'a Value,
     schemas: &'a Schemas,
@@ -37,22 +27,22 @@ pub(crate) struct SchemaFindings<'a, 'h> {
 impl<'a, 'h> SchemaFindings<'a, 'h> {
     pub(crate) fn new(
         context: &'a JudgeContext<'h>,
-        documented: &'a Documented<'h>,
+        documented: &'a DocumentedJson<'h>,
         instance: &'a Value,
-        schema: &'a Value,
         schemas: &'a Schemas,
         tolerances: &'a mut ToleranceLog,
     ) -> Self {
+        let schema = documented.schema(context.case);
         Self { context, documented, instance, schema, schemas, tolerances }
     }
 
-    /// Adds a finding for each violation that stands; gives those back. `findings`: what the walk said.
+    /// Adds a finding for each violation that is the fault of the response; gives those back. `findings`: those of the walk.
     pub(crate) fn judge(&mut self, violations: Vec<Violation>, findings: &mut Vec<Finding>) -> Vec<Violation> {
         let reported = Reported::new(findings);
-        let mut standing = Vec::new();
+        let mut counted = Vec::new();
         for violation in violations {
             let is_null = self.instance.pointer(violation.pointer.as_str()).is_some_and(Value::is_null);
-            if let Some(&index) = reported.at.get(&violation.pointer) {
+            if let Some(index) = reported.at(&violation.pointer) {
                 if is_null && findings[index].rule.0 == &NULL_FOR_VALUE && self.is_documented(&violation.pointer) {
                     findings[index].level = Level::Deny;
                 }
@@ -65,17 +55,16 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
                 continue;
             }
             findings.push(self.finding(&violation, is_null));
-            standing.push(violation);
+            counted.push(violation);
         }
-        standing
+        counted
     }
 
     fn finding(&self, violation: &Violation, is_null: bool) -> Finding {
-        let (pattern, _) = self.documented.pattern.nearest(&violation.pointer);
         let rule = if is_null { &NULL_FOR_VALUE } else { rule_of(&violation.keyword) };
         let what = subject(&violation.pointer, self.instance);
         let message = match rule.name {
-            "null-for-value" => format!("{what} is null, the docs rule that out"),
+            "null-for-value" => format!("{what} is null, which the docs rule out"),
             "breaks-schema" => format!("{what} breaks the documented schema (`{}`)", violation.keyword),
             _ => format!("{what} is not {}", excerpt::cut(&violation.expected, 100)),
         };
@@ -86,9 +75,10 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             "wrong-object-type" => WRONG_OBJECT_TYPE.fix,
             _ => "correct the example or the documented type in the page, or the service",
         };
+        let span = self.documented.nearest_span(&violation.pointer);
         let mut finding = self
             .context
-            .finding(rule, self.documented.place(pattern), At::Body(violation.pointer.clone()), message)
+            .finding(rule, span, At::Body(violation.pointer.clone()), message)
             .expected(excerpt::line(&violation.expected))
             .actual(excerpt::line(&violation.actual))
             .help(help);
@@ -101,11 +91,9 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
 
     /// A whole number in a sample need not mean that only whole numbers come.
     fn is_guessed_integer(&self, rule: &Rule, violation: &Violation) -> bool {
-        let number = self.instance.pointer(violation.pointer.as_str()).is_some_and(Value::is_number);
-        let wanted = violation.expected.starts_with("an integer");
         rule == &WRONG_TYPE
-            && wanted
-            && number
+            && violation.expected.starts_with("an integer")
+            && self.instance.pointer(violation.pointer.as_str()).is_some_and(Value::is_number)
             && self.context.case.is_sample()
             && !self.is_documented(&violation.pointer)
     }
@@ -125,83 +113,12 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
     fn is_disputed(&mut self, violation: &Violation) -> bool {
         let breach = breach(violation, self.instance);
         let partial = self.context.case.expectation.facts.is_partial();
-        let Documented { shown, .. } = self.documented;
-        let disputed = shown.disputes.get_or_init(|| disputes(shown, self.schema, self.schemas, partial));
-        let hit = disputed.contains(&breach);
-        if hit {
+        let (body, schema, schemas) = (self.documented, self.schema, self.schemas);
+        let disputed = body.disputes.get_or_init(|| disputes(body, schema, schemas, partial)).contains(&breach);
+        if disputed {
             self.tolerances.record_once(ToleranceKind::Disputed, &breach.0, &violation.pointer);
         }
-        hit
-    }
-}
-
-fn breach(violation: &Violation, instance: &Value) -> Breach {
-    let family = family(&violation.keyword);
-    let about = if is_about_members(&violation.keyword) { violation.expected.clone() } else { String::new() };
-    (collapse(&violation.pointer, instance), family, about)
-}
-
-/// What the walk has reported, by place.
-struct Reported {
-    /// The finding at a place, by its number.
-    at: HashMap<Pointer, usize>,
-    /// The members reported of an object.
-    members: HashMap<Pointer, Vec<String>>,
-}
-
-impl Reported {
-    fn new(findings: &[Finding]) -> Self {
-        let (mut at, mut members) = (HashMap::new(), HashMap::<_, Vec<_>>::new());
-        for (number, finding) in findings.iter().enumerate() {
-            let At::Body(pointer) = &finding.at else { continue };
-            if let (Some(parent), Some(name)) = (pointer.parent(), pointer.tokens().last()) {
-                members.entry(parent).or_default().push(name);
-            }
-            at.insert(pointer.clone(), number);
-        }
-        Self { at, members }
-    }
-
-    /// Whether a place above is reported, or the very member that this violation is about.
-    fn covers(&self, violation: &Violation) -> bool {
-        let mut above = violation.pointer.parent();
-        while let Some(pointer) = above {
-            if self.at.contains_key(&pointer) {
-                return true;
-            }
-            above = pointer.parent();
-        }
-        let names = self.members.get(&violation.pointer).filter(|_| is_about_members(&violation.keyword));
-        let quoted = |name: &String| [format!("\"{name}\""), format!("`{name}`")];
-        names.is_some_and(|names| names.iter().flat_map(quoted).any(|name| violation.expected.contains(&name)))
-    }
-}
-
-fn is_about_members(keyword: &str) -> bool {
-    matches!(family(keyword), "required" | "further")
-}
-
-fn rule_of(keyword: &str) -> &'static Rule {
-    match family(keyword) {
-        "type" => &WRONG_TYPE,
-        "format" => &WRONG_FORMAT,
-        "enum" => &OUTSIDE_ENUM,
-        "@odata.type" => &WRONG_OBJECT_TYPE,
-        _ => &BREAKS_SCHEMA,
-    }
-}
-
-/// Keywords that say the same kind of thing.
-fn family(keyword: &str) -> &'static str {
-    match keyword {
-        "type" => "type",
-        "@odata.type" => "@odata.type",
-        "format" | "pattern" | "contentEncoding" | "contentMediaType" => "format",
-        "enum" | "const" => "enum",
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => "number",
-        "required" | "dependentRequired" => "required",
-        "additionalProperties" | "unevaluatedProperties" => "further",
-        _ => "other",
+        disputed
     }
 }
 
@@ -214,38 +131,5 @@ fn subject(pointer: &Pointer, instance: &Value) -> String {
         [.., array, _] if is_item => format!("an item of `{}`", excerpt::cut(array, 80)),
         [_] if is_item => "an item".to_owned(),
         [.., name] => format!("`{}`", excerpt::cut(name, 80)),
-    }
-}
-
-/// How the documented example breaks the schema. Stand-ins (`"Double"`) and elided values do not count, nor do members
-/// that a partial example leaves out.
-fn disputes(body: &Shown<'_>, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
-    let shown = body.value();
-    let violations = schemas.check_answer(schema, shown, &body.root.unheld_numbers()).unwrap_or_default();
-    let real = violations.iter().filter(|violation| is_real(body.root, &violation.pointer));
-    real.map(|violation| breach(violation, shown))
-        .filter(|(_, family, _)| !(partial && *family == "required"))
-        .collect()
-}
-
-/// Whether the documented node at `pointer` is a value, not a stand-in for one.
-fn is_real(root: &Node, pointer: &Pointer) -> bool {
-    let (mut here, mut key) = (root, String::new());
-    for token in pointer.tokens() {
-        let next = match &here.value {
-            json::Value::Object { .. } => here.get(&token),
-            json::Value::Array { items, .. } => token.parse::<usize>().ok().and_then(|index| items.get(index)),
-            _ => None,
-        };
-        let Some(next) = next else { return true };
-        if here.members().is_some() {
-            key = token;
-        }
-        here = next;
-    }
-    match &here.value {
-        json::Value::Elision => false,
-        json::Value::String(text) => !placeholder(&key, text),
-        _ => true,
     }
 }

@@ -5,13 +5,13 @@ use crate::judge::fixture::Trial;
 
 const SHOWN: &str = r#"{"id": "p1", "grams": 5, "tags": ["a", "b"], "to": {"city": "Graz"}}"#;
 
-fn trial(answered: &str, said: &str) -> Trial {
-    Trial::whole(SHOWN, answered).saying(said)
+fn trial(actual: &str, said: &str) -> Trial {
+    Trial::whole(SHOWN, actual).with_directive(said)
 }
 
 #[test]
 fn a_value_is_judged_by_what_is_said_of_it() {
-    let answered = r#"{"id": "q7", "grams": 5, "tags": ["a"], "to": {"city": "Graz"}}"#;
+    let actual = r#"{"id": "q7", "grams": 5, "tags": ["a"], "to": {"city": "Graz"}}"#;
     for (said, found) in [
         (r#"body."/id" = { regex = "^q" }"#, None),
         (r#"body."/id" = { regex = "^p" }"#, Some("not-as-said /id")),
@@ -23,7 +23,7 @@ fn a_value_is_judged_by_what_is_said_of_it() {
         (r#"body."/gone" = "present""#, Some("not-as-said /gone")),
         (r#"body."/to/city" = "null""#, Some("not-as-said /to/city")),
     ] {
-        trial(answered, said).says(found.as_slice());
+        trial(actual, said).reports(found.as_slice());
     }
 }
 
@@ -35,25 +35,26 @@ fn the_users_word_stands_in_the_stead_of_the_docs() {
         trial(r#"{"id": "p", "grams": 5, "tags": {"x": 1}, "to": {"city": "Graz"}}"#, r#"body."/tags" = "ignored""#);
     ignored.passes();
     assert_eq!(ignored.tolerated(), ["ignored /tags"]);
-    ignored.denying(ToleranceKind::Ignored).says(&["denied-leniency /tags"]);
+    ignored.denying(ToleranceKind::Ignored).reports(&["denied-leniency /tags"]);
     // Said to be there: undocumented no longer.
     trial(r#"{"id": "p", "grams": 5, "tags": [], "to": {"city": "G"}, "row": 1}"#, r#"body."/row" = { equals = 1 }"#)
-        .says(&[]);
+        .reports(&[]);
 }
 
 #[test]
 fn what_is_ignored_need_not_come() {
-    let trial =
-        |said: &str| Trial::whole(r#"{"peers": {"a": 1, "b": 2}, "id": 1}"#, r#"{"peers": {}, "id": 1}"#).saying(said);
-    trial("").says(&["missing-member /peers/a", "missing-member /peers/b"]);
+    let trial = |said: &str| {
+        Trial::whole(r#"{"peers": {"a": 1, "b": 2}, "id": 1}"#, r#"{"peers": {}, "id": 1}"#).with_directive(said)
+    };
+    trial("").reports(&["missing-member /peers/a", "missing-member /peers/b"]);
     trial(r#"body."/peers/*" = "ignored""#).passes();
-    trial(r#"body."/peers/a" = "ignored""#).says(&["missing-member /peers/b"]);
+    trial(r#"body."/peers/a" = "ignored""#).reports(&["missing-member /peers/b"]);
 }
 
 #[test]
 fn what_is_said_of_every_item_is_judged_of_every_item() {
     let trial = Trial::whole(r#"{"value": [{"id": "a"}]}"#, r#"{"value": [{"id": "a1"}, {"id": "b1"}, {"id": "c"}]}"#);
-    trial.saying(r#"body."/value/*/id" = { regex = "1$" }"#).says(&["not-as-said /value/2/id"]);
+    trial.with_directive(r#"body."/value/*/id" = { regex = "1$" }"#).reports(&["not-as-said /value/2/id"]);
 }
 
 #[test]
@@ -68,10 +69,10 @@ fn a_finding_about_a_documented_key_is_at_its_line_else_at_the_directive() {
 fn exact_compares_values_and_knows_exceptions() {
     let other = r#"{"to": {"city": "Linz"}, "id": "p1", "grams": 5.0, "tags": ["b", "a"]}"#;
     trial(other, "").passes();
-    trial(other, r#"match = "exact""#).says(&["not-as-said /tags/0", "not-as-said /tags/1", "not-as-said /to/city"]);
+    trial(other, r#"match = "exact""#).reports(&["not-as-said /tags/0", "not-as-said /tags/1", "not-as-said /to/city"]);
     trial(other, "match = \"exact\"\nbody.\"/tags\" = \"unordered\"\nbody.\"/to\" = \"ignored\"").passes();
     trial(SHOWN, r#"match = "exact""#).passes();
-    trial(&SHOWN.replace(", \"b\"", ""), r#"match = "exact""#).says(&["not-as-said /tags"]);
+    trial(&SHOWN.replace(", \"b\"", ""), r#"match = "exact""#).reports(&["not-as-said /tags"]);
 }
 
 #[test]
@@ -81,23 +82,24 @@ fn headers_are_judged_by_what_is_said_of_them() {
             .documents("ETag", "\"1\"")
             .documents("X-Gone", "1")
             .responses("ETag", "\"2\"")
-            .saying(said)
+            .with_directive(said)
     };
     trial("headers.X-Gone = \"ignored\"").passes();
     trial("headers.x-gone = \"absent\"").passes();
-    trial("headers.X-Gone = \"absent\"\nheaders.ETag = { equals = '\"1\"' }").says(&["header-not-as-said header ETag"]);
-    trial("headers.X-Gone = \"present\"").says(&["missing-header header X-Gone"]);
+    trial("headers.X-Gone = \"absent\"\nheaders.ETag = { equals = '\"1\"' }")
+        .reports(&["header-not-as-said header ETag"]);
+    trial("headers.X-Gone = \"present\"").reports(&["missing-header header X-Gone"]);
 }
 
 #[test]
 fn levels_of_the_case_come_before_those_of_the_run_and_are_on_record() {
-    let answered = SHOWN.replace('5', "\"5\"");
-    let turned_down = trial(&answered, "rules.wrong-type = \"warn\"");
-    turned_down.says(&["?wrong-type /grams"]);
-    assert_eq!(turned_down.tolerated(), ["overridden /grams"]);
-    trial(&answered, "rules.wrong-type = \"allow\"").says(&[]);
-    let raised = trial(&answered, "rules.wrong-type = \"deny\"").at_level("B201", crate::finding::Level::Allow);
-    raised.says(&["wrong-type /grams"]);
+    let actual = SHOWN.replace('5', "\"5\"");
+    let lowered = trial(&actual, "rules.wrong-type = \"warn\"");
+    lowered.reports(&["?wrong-type /grams"]);
+    assert_eq!(lowered.tolerated(), ["overridden /grams"]);
+    trial(&actual, "rules.wrong-type = \"allow\"").reports(&[]);
+    let raised = trial(&actual, "rules.wrong-type = \"deny\"").at_level("B201", crate::finding::Level::Allow);
+    raised.reports(&["wrong-type /grams"]);
     assert_eq!(raised.tolerated(), [""; 0]);
 }
 
@@ -110,7 +112,7 @@ fn an_exception_for_what_nobody_has_is_told() {
 
 #[test]
 fn a_set_of_statuses_is_a_set() {
-    let trial = |status| Trial::new((200, ""), (status, "")).saying("status = [200, \"3xx\"]");
+    let trial = |status| Trial::new((200, ""), (status, "")).with_directive("status = [200, \"3xx\"]");
     trial(304).passes();
-    trial(201).says(&["wrong-status status"]);
+    trial(201).reports(&["wrong-status status"]);
 }

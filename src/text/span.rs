@@ -1,0 +1,103 @@
+use super::Position;
+
+/// A part of a page: where it starts and, where that is known, where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Its first character.
+    pub start: Position,
+    /// One past its last character. `None`: whoever shows the part takes the token that starts there.
+    pub end: Option<Position>,
+}
+
+impl Span {
+    /// From the first character to one past the last one.
+    pub const fn new(start: Position, end: Position) -> Self {
+        Self { start, end: Some(end) }
+    }
+
+    /// So many characters of one line.
+    pub fn of_chars(start: Position, count: usize) -> Self {
+        Self::new(start, Position::new(start.line, start.column + count as u32))
+    }
+}
+
+impl From<Position> for Span {
+    fn from(start: Position) -> Self {
+        Self { start, end: None }
+    }
+}
+
+/// How many bytes the token takes with which `text` begins; never more than its line. A token is a quoted text, a bracket,
+/// a word or number, or what else runs on to the next white space (a URL, `HTTP/1.1`, the opening of a fence).
+pub fn token_len(text: &str) -> usize {
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    let Some(first) = line.chars().next() else { return 0 };
+    match first {
+        '"' | '\'' => quoted_len(line, first).unwrap_or(1),
+        '`' if !line.starts_with("``") => line[1..].find('`').map_or(1, |inner| inner + 2),
+        '{' | '}' | '[' | ']' | '(' | ')' | ',' => 1,
+        _ => {
+            let run = line.find(char::is_whitespace).unwrap_or(line.len());
+            let run = &line[..run];
+            // Only what is plainly no URL or path ends at punctuation: `truncated: true,`, `id},`.
+            let ends = |c: char| matches!(c, ',' | ':' | ';' | '=' | '"' | '}' | ']' | '|');
+            let word = if run.contains('/') || !first.is_alphanumeric() {
+                run.len()
+            } else {
+                run.find(ends).unwrap_or(run.len())
+            };
+            word.max(first.len_utf8())
+        }
+    }
+}
+
+/// A text in quotes with its quotes; a backslash keeps the character after it from closing it.
+fn quoted_len(line: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    let close = line[1..].find(|c: char| {
+        let closes = c == quote && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes
+    })?;
+    Some(close + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_token_ends_where_its_kind_ends() {
+        for (text, token) in [
+            (r#""a \" b": 1"#, r#""a \" b""#),
+            ("\"never closed\n\"", "\""),
+            ("{\"a\": 1}", "{"),
+            ("200 OK", "200"),
+            ("HTTP/1.1 200", "HTTP/1.1"),
+            ("Content-Type: text/plain", "Content-Type"),
+            ("https://a.example/x,y?z=1 HTTP/1.1", "https://a.example/x,y?z=1"),
+            ("truncated: true,", "truncated"),
+            ("true}", "true"),
+            ("```http", "```http"),
+            ("`name` is", "`name`"),
+            ("<!-- x", "<!--"),
+            ("größe|", "größe"),
+            (",", ","),
+            ("\r\nx", ""),
+            ("", ""),
+        ] {
+            assert_eq!(&text[..token_len(text)], token, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_is_a_part_of_its_line(text in "([\"'`{},:= /\\\\\n\r]|[a-zé😀]|.){0,12}") {
+            let token = text.get(..token_len(&text)).expect("on a character boundary");
+            prop_assert!(!token.contains(['\n', '\r']));
+            prop_assert_eq!(token.is_empty(), text.is_empty() || text.starts_with(['\n', '\r']));
+        }
+    }
+}
