@@ -128,9 +128,8 @@ pub(super) struct RunArgs {
     pub(super) requests: RequestFlags,
     #[command(flatten)]
     pub(super) levels: LevelFlags,
-    /// Where a report goes: junit=PATH or ndjson=PATH [default: reports/junit.xml and reports/run.ndjson]
-    #[arg(long, value_name = "KIND=PATH")]
-    pub(super) report: Vec<ReportFlag>,
+    #[command(flatten)]
+    pub(super) reports: ReportArgs,
     /// Show failures and the last line only
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
@@ -161,6 +160,24 @@ pub(super) struct RequestFlags {
     /// Let methods that write go to a service that is not on this machine
     #[arg(long)]
     pub(super) allow_writes: bool,
+}
+
+/// Where reports go.
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// Where a report goes: junit=PATH or ndjson=PATH, `-` for standard output [default: reports/junit.xml and
+    /// reports/run.ndjson]
+    #[arg(long, value_name = "KIND=PATH")]
+    pub(super) report: Vec<ReportFlag>,
+    /// Do not write this report
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub(super) no_report: Vec<ReportKind>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportKind {
+    Junit,
+    Ndjson,
 }
 
 /// What counts.
@@ -262,9 +279,8 @@ pub(super) struct MergeArgs {
     /// Records, and folders of records
     #[arg(required = true, value_name = "RECORD | FOLDER")]
     pub(super) records: Vec<PathBuf>,
-    /// Where a report goes: junit=PATH or ndjson=PATH [default: reports/junit.xml and reports/run.ndjson]
-    #[arg(long, value_name = "KIND=PATH")]
-    pub(super) report: Vec<ReportFlag>,
+    #[command(flatten)]
+    pub(super) reports: ReportArgs,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::notes::notes;
-use super::{Exit, counted, fix};
+use super::{Exit, counted, fix, streams};
 use crate::compile::is_contract_dir;
 use crate::config::{Layer, Purpose};
 use crate::finding::Level;
@@ -37,7 +37,7 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
         loaded = session::load_cases(&settings, options)?;
         docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
     }
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let mut out = streams::stdout();
     let named = loaded.source.display().to_string();
     let counts = Counts { source: &named, cases: loaded.cases.len(), account: loaded.account };
     let findings = &loaded.findings;

@@ -3,13 +3,15 @@ use std::io::Write;
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use super::Exit;
 use super::args::Cli;
 use super::error::CliError;
+use super::{Exit, streams};
 
 pub(super) fn completions(shell: Shell) -> Result<Exit, CliError> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "doctrial", &mut script);
-    std::io::stdout().write_all(&script)?;
+    let mut out = streams::stdout();
+    out.write_all(&script)?;
+    out.flush()?;
     Ok(Exit::Kept)
 }

@@ -7,7 +7,7 @@ use clap::Parser as _;
 
 use super::args::{Cli, Color, Command, ReportCommand, Shared};
 use super::error::CliError;
-use super::{Exit, check, completions, explain, list, merge, mutate, run, schema, scrape, serve};
+use super::{Exit, check, completions, explain, list, merge, mutate, run, schema, scrape, serve, streams};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 
 /// The whole program: arguments (the program's name first) in, exit code out.
@@ -27,7 +27,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
     panic::set_hook(Box::new(|bug| {
         let _ = writeln!(
-            anstream::stderr(),
+            streams::stderr(),
             "doctrial: this is a bug in doctrial, not in your docs or service; please report it with the command you ran\n{bug}"
         );
     }));
@@ -36,7 +36,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(Err(error)) => {
             let exit = error.exit();
             if exit != Exit::Kept {
-                let _ = writeln!(anstream::stderr(), "doctrial: {error}");
+                let _ = writeln!(streams::stderr(), "doctrial: {error}");
             }
             exit
         }

@@ -41,8 +41,6 @@ impl CliError {
     /// The exit code; every kind of error has one, on purpose without a wildcard.
     pub(super) fn exit(&self) -> Exit {
         match self {
-            // The reader has gone (`doctrial list | head`): nobody is left to tell, and nothing is wrong.
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Kept,
             Self::Usage(_) | Self::Output(_) => Exit::Usage,
             Self::Session(error) => match error {
                 SessionError::Config(_)
@@ -50,10 +48,14 @@ impl CliError {
                 | SessionError::Service(_)
                 | SessionError::Runtime(_)
                 | SessionError::Report(_)
+                | SessionError::OnePlace(_)
+                | SessionError::Record(_)
                 | SessionError::Junit(_)
                 | SessionError::Merge(_)
                 | SessionError::Changed(_)
-                | SessionError::Selection(SelectionError::NoRecord(_) | SelectionError::BadRecord { .. })
+                | SessionError::Selection(
+                    SelectionError::NoRecord(_) | SelectionError::NoRecordKept | SelectionError::BadRecord { .. },
+                )
                 | SessionError::FullScanForbidden(_) => Exit::Usage,
                 SessionError::Selection(_) | SessionError::Contract(ContractError::NoSuchCase { .. }) => Exit::Nothing,
                 SessionError::Docs(_) | SessionError::Contract(_) | SessionError::Schema(_) => Exit::Docs,

@@ -2,19 +2,20 @@ use std::io::Write;
 
 use anstyle::Style;
 
-use super::Exit;
 use super::args::{ExplainArgs, ExplainFormat};
 use super::error::CliError;
+use super::{Exit, streams};
 use crate::finding::{Rule, find_rule, rules};
 use crate::report::{level_name as level, rules_page};
 
 pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, CliError> {
-    let mut out = anstream::stdout().lock();
+    let mut out = streams::stdout();
     match args.rule.and_then(|rule| find_rule(rule.0)) {
         Some(rule) => one(&mut out, rule)?,
         None if args.format == ExplainFormat::Markdown => out.write_all(rules_page().as_bytes())?,
         None => all(&mut out)?,
     }
+    out.flush()?;
     Ok(Exit::Kept)
 }
 

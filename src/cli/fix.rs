@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use super::diff::diff;
 use super::error::CliError;
-use super::{Exit, counted};
+use super::{Exit, counted, streams};
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::session::{DocsRoot, Fix, find_fixes};
@@ -14,7 +14,7 @@ pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
         fix.write()?;
     }
     let made: usize = fixes.iter().map(|fix| fix.made).sum();
-    let mut err = anstream::stderr();
+    let mut err = streams::stderr();
     writeln!(err, "doctrial: {} made in {}", counted(made, "change"), counted(fixes.len(), "page"))?;
     refused(&mut err, &fixes, docs_root)?;
     Ok(())
@@ -23,12 +23,12 @@ pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
 /// Shows the changes as a unified diff and makes none.
 pub(super) fn dry_run(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<Exit, CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let mut out = streams::stdout();
     for fix in &fixes {
         out.write_all(docs_root.with(|docs| diff(&fix.page, &fix.before, &fix.after, docs)).as_bytes())?;
     }
     out.flush()?;
-    refused(&mut anstream::stderr(), &fixes, docs_root)?;
+    refused(&mut streams::stderr(), &fixes, docs_root)?;
     Ok(if fixes.iter().any(|fix| fix.made > 0) { Exit::Findings } else { Exit::Kept })
 }
 

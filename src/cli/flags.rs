@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::args::{LevelFlags, RequestFlags};
+use super::args::{LevelFlags, ReportArgs, ReportKind, RequestFlags};
 use super::error::CliError;
-use crate::config::{Hidden, Layer, RuleKey, ToleranceName, WrittenReports};
+use crate::config::{Hidden, Layer, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
 use crate::directive::Words;
 use crate::finding::Level;
 
@@ -49,20 +49,21 @@ impl FromStr for HeaderFlag {
 
 /// `--report junit=PATH`
 #[derive(Debug, Clone)]
-pub(super) enum ReportFlag {
-    Junit(PathBuf),
-    Ndjson(PathBuf),
+pub(super) struct ReportFlag {
+    kind: ReportKind,
+    destination: WrittenDestination,
 }
 
 impl FromStr for ReportFlag {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once('=') {
-            Some(("junit", path)) if !path.is_empty() => Ok(Self::Junit(path.into())),
-            Some(("ndjson", path)) if !path.is_empty() => Ok(Self::Ndjson(path.into())),
-            _ => Err(format!("`{text}`: write junit=PATH or ndjson=PATH")),
-        }
+        let (kind, path) = match text.split_once('=') {
+            Some(("junit", path)) => (ReportKind::Junit, path),
+            Some(("ndjson", path)) => (ReportKind::Ndjson, path),
+            _ => return Err(format!("`{text}`: write junit=PATH or ndjson=PATH")),
+        };
+        Ok(Self { kind, destination: path.parse()? })
     }
 }
 
@@ -112,16 +113,29 @@ impl LevelFlags {
     }
 }
 
-/// `--report` flags as settings.
-pub(super) fn reports(flags: Vec<ReportFlag>) -> WrittenReports {
+/// `--report` and `--no-report` as settings.
+///
+/// # Errors
+/// One report is asked for and switched off at once.
+pub(super) fn reports(args: ReportArgs) -> Result<WrittenReports, CliError> {
     let mut written = WrittenReports::default();
-    for flag in flags {
-        match flag {
-            ReportFlag::Junit(path) => written.junit = Some(path),
-            ReportFlag::Ndjson(path) => written.ndjson = Some(path),
+    for ReportFlag { kind, destination } in args.report {
+        if args.no_report.contains(&kind) {
+            return Err(CliError::Usage("--report and --no-report name the same report: give one of them".to_owned()));
         }
+        *of_kind(&mut written, kind) = Some(destination);
     }
-    written
+    for kind in args.no_report {
+        *of_kind(&mut written, kind) = Some(WrittenDestination::Nowhere);
+    }
+    Ok(written)
+}
+
+const fn of_kind(written: &mut WrittenReports, kind: ReportKind) -> &mut Option<WrittenDestination> {
+    match kind {
+        ReportKind::Junit => &mut written.junit,
+        ReportKind::Ndjson => &mut written.ndjson,
+    }
 }
 
 /// The words of a command: the first is the source where it names a file or folder that is there.

@@ -8,7 +8,7 @@ use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::notes::notes;
-use super::{Exit, shown_request};
+use super::{Exit, shown_request, streams};
 use crate::config::{Layer, Purpose, Settings};
 use crate::contract::{Case, DocumentedBody, Field};
 use crate::finding::Skip;
@@ -29,7 +29,7 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
     notes(&loaded)?;
     let cases = &loaded.cases;
     let planned = session::request_planner(&settings, loaded.schemas);
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let mut out = streams::stdout();
     match (args.format, args.request) {
         (Format::Text, false) => table(&mut out, cases, planned)?,
         (Format::Text, true) => requests(&mut out, cases, planned, &settings)?,

@@ -25,6 +25,7 @@ mod scrape;
 mod selection_flags;
 mod serve;
 mod shown_request;
+mod streams;
 
 pub use entry_point::main;
 pub use exit::Exit;

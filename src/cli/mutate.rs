@@ -1,12 +1,12 @@
-use std::io::{self, Write};
+use std::io::Write;
 
-use super::Exit;
 use super::args::Format;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::mutate_args::MutateArgs;
 use super::notes::notes;
+use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
 use crate::judge::Policy;
 use crate::mutation;
@@ -29,13 +29,13 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
-    let mut err = anstream::stderr();
+    let mut err = streams::stderr();
     notes(&loaded)?;
     let policy = Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() };
     let schemas = Schemas::new(loaded.schemas);
     let plan = Plan { mutations, places: places(args.places, loaded.cases.len()) };
     let report = mutation::run(&loaded.cases, &schemas, &policy, &plan);
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let mut out = streams::stdout();
     match args.format {
         Format::Text => write!(out, "{}", mutation::report_text(&report, args.verbose))?,
         Format::Json => writeln!(out, "{:#}", mutation::report_json(&report))?,
@@ -70,11 +70,12 @@ fn unknown(name: &str) -> String {
 }
 
 fn list(mutations: &[&Mutation], format: Format) -> Result<Exit, CliError> {
-    let mut out = anstream::stdout().lock();
+    let mut out = streams::stdout();
     match format {
         Format::Text => write!(out, "{}", mutation::listed(mutations))?,
         Format::Json => writeln!(out, "{:#}", mutation::listed_json(mutations))?,
     }
+    out.flush()?;
     Ok(Exit::Kept)
 }
 

@@ -7,14 +7,14 @@ use super::error::CliError;
 use super::flags::{reports, source_and_filters};
 use super::notes::notes;
 use super::progress::Progress;
-use super::{Exit, counted};
+use super::{Exit, counted, streams};
 use crate::config::{Layer, Purpose};
 use crate::finding::{Level, Outcome};
-use crate::record::{RunRecord, Totals};
+use crate::record::{CaseRecord, RunRecord, Totals};
 use crate::report::terminal;
 use crate::report::{Docs, Palette, render_case, render_summary};
 use crate::session;
-use crate::session::{DocsRoot, LoadOptions, RunPlan};
+use crate::session::{DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan};
 
 /// anstream takes the colours out again where nobody would see them.
 const COLOURED: Palette = Palette::COLOURED;
@@ -23,52 +23,84 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.requests.add_to(&mut flags);
     args.levels.add_to(&mut flags);
-    flags.reports = reports(args.report);
+    flags.reports = reports(args.reports)?;
     let settings = context.settings(flags, Purpose::Fire)?;
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     let forbid_scan = context.environment.forbids_full_scan();
-    let loaded = session::load_cases(
-        &settings,
-        LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() },
-    )?;
-    let docs_findings = loaded.findings.iter().filter(|finding| finding.level == Level::Deny).count();
-    let mut err = anstream::stderr();
+    let options =
+        LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
+    let loaded = session::load_cases(&settings, options).inspect_err(|_| {
+        // What `--failed` chooses by is still wanted.
+        if !selection.failed {
+            session::remove_old_reports(&settings.reports);
+        }
+    })?;
+    let reports = OpenReports::open(&settings.reports)?;
     notes(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings);
+    let docs_findings = deny_count(&loaded);
     let plan = Arc::new(RunPlan::start(loaded, &settings)?);
+    announce(&plan, docs_findings)?;
+    let mut progress = Progress::over(plan.cases.len(), !args.quiet);
+    let result = session::run_cases(&plan, |record| progress.done(record))?;
+    progress.end();
+    let verdict = if result.lost > 0 { Exit::Bug } else { exit(&result.record) };
+    let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
+    Ok(conclude(verdict, &text, reports, &result.record, &docs_root))
+}
+
+fn deny_count(loaded: &LoadedCases) -> usize {
+    loaded.findings.iter().filter(|finding| finding.level == Level::Deny).count()
+}
+
+fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
+    let mut err = streams::stderr();
     writeln!(err, "doctrial: {}", plan.describe())?;
     if docs_findings > 0 {
         let count = counted(docs_findings, "finding");
         writeln!(err, "doctrial: the docs have {count} of their own: `doctrial check` shows them")?;
     }
-    let mut progress = Progress::over(plan.cases.len(), !args.quiet);
-    let result = session::run_cases(&plan, |record| progress.done(record))?;
-    progress.end();
-    let written = session::write_reports(&result.record, &docs_root, &settings.reports, None);
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
-    if args.verbose {
-        each(&mut out, &result.record)?;
+    Ok(())
+}
+
+fn text(record: &RunRecord, docs: &Docs<'_>, verbose: bool, short: bool) -> String {
+    let cases = if verbose { each(record) } else { String::new() };
+    cases + &if short { quiet(record, docs) } else { terminal(record, docs, &COLOURED) }
+}
+
+/// Writes the reports and shows the text. What cannot be written is told; the verdict stays, but is not green then.
+pub(super) fn conclude(
+    verdict: Exit,
+    text: &str,
+    reports: OpenReports,
+    record: &RunRecord,
+    docs_root: &DocsRoot,
+) -> Exit {
+    let shown = if reports.take_standard_output() {
+        streams::stderr().write_all(text.as_bytes())
+    } else {
+        let mut out = streams::stdout();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    };
+    let unwritten = reports.write(record, docs_root).into_iter().map(CliError::from);
+    let failures: Vec<CliError> = unwritten.chain(shown.err().map(CliError::from)).collect();
+    for failure in &failures {
+        // Nothing is left to tell where even this cannot be printed.
+        let _ = writeln!(streams::stderr(), "doctrial: {failure}");
     }
-    let text = docs_root
-        .with(|docs| if args.quiet { quiet(&result.record, docs) } else { terminal(&result.record, docs, &COLOURED) });
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    written?;
-    Ok(if result.lost > 0 { Exit::Bug } else { exit(&result.record) })
+    if verdict == Exit::Kept && !failures.is_empty() { Exit::Usage } else { verdict }
 }
 
 /// A line for each case.
-fn each(out: &mut impl Write, record: &RunRecord) -> io::Result<()> {
-    for case in &record.cases {
-        match &case.verdict.outcome {
-            Outcome::Passed => writeln!(out, "passed  {} ({:.0} ms)", case.id, case.elapsed_ms)?,
-            Outcome::Failed => writeln!(out, "failed  {} ({:.0} ms)", case.id, case.elapsed_ms)?,
-            Outcome::Broken(cause) => writeln!(out, "broken  {}: {cause}", case.id)?,
-            Outcome::Skipped(skip) => writeln!(out, "skipped {}: {skip}", case.id)?,
-        }
-    }
-    writeln!(out)
+fn each(record: &RunRecord) -> String {
+    let line = |case: &CaseRecord| match &case.verdict.outcome {
+        Outcome::Passed => format!("passed  {} ({:.0} ms)\n", case.id, case.elapsed_ms),
+        Outcome::Failed => format!("failed  {} ({:.0} ms)\n", case.id, case.elapsed_ms),
+        Outcome::Broken(cause) => format!("broken  {}: {cause}\n", case.id),
+        Outcome::Skipped(skip) => format!("skipped {}: {skip}\n", case.id),
+    };
+    record.cases.iter().map(line).collect::<String>() + "\n"
 }
 
 /// What is not green, and the counts.

@@ -1,38 +1,39 @@
 use std::io::Write;
 
-use super::Exit;
 use super::args::SchemaArgs;
 use super::entry_point::Context;
 use super::error::CliError;
+use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
 use crate::finding::suggest::{similar, similarity};
+use crate::schema::SchemaSet;
 use crate::session;
 use crate::session::LoadOptions;
 
 pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result<Exit, CliError> {
-    if context.has_empty_config() {
-        writeln!(anstream::stdout(), "{:#}", crate::config::schema())?;
-        return Ok(Exit::Kept);
-    }
-    let settings = context.settings(Layer::default(), Purpose::Read)?;
-    let loaded =
-        session::load_cases(&settings, LoadOptions { source: args.docs.as_deref(), ..LoadOptions::default() })?;
-    let mut out = anstream::stdout().lock();
+    let text = if context.has_empty_config() {
+        format!("{:#}\n", crate::config::schema())
+    } else {
+        let settings = context.settings(Layer::default(), Purpose::Read)?;
+        let options = LoadOptions { source: args.docs.as_deref(), ..LoadOptions::default() };
+        described(&session::load_cases(&settings, options)?.schemas, args)?
+    };
+    let mut out = streams::stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Exit::Kept)
+}
+
+/// The schema that is asked for, all of them, or a list of their names.
+fn described(schemas: &SchemaSet, args: &SchemaArgs) -> Result<String, CliError> {
     if args.all {
-        writeln!(out, "{:#}", loaded.schemas.bundle_all())?;
-        return Ok(Exit::Kept);
+        return Ok(format!("{:#}\n", schemas.bundle_all()));
     }
     let Some(name) = &args.name else {
-        for name in loaded.schemas.types.keys() {
-            writeln!(out, "{name}")?;
-        }
-        return Ok(Exit::Kept);
+        return Ok(schemas.types.keys().flat_map(|name| [name.as_str(), "\n"]).collect());
     };
-    let Some(bundle) = loaded.schemas.bundle(name) else {
-        return Err(CliError::Usage(unknown(name, loaded.schemas.types.keys())));
-    };
-    writeln!(out, "{bundle:#}")?;
-    Ok(Exit::Kept)
+    let bundle = schemas.bundle(name).ok_or_else(|| CliError::Usage(unknown(name, schemas.types.keys())))?;
+    Ok(format!("{bundle:#}\n"))
 }
 
 fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>) -> String {

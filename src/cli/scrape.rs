@@ -3,7 +3,7 @@ use std::io::Write;
 use super::args::ScrapeArgs;
 use super::entry_point::Context;
 use super::error::CliError;
-use super::{Exit, counted};
+use super::{Exit, counted, streams};
 use crate::compile;
 use crate::compile::Stale;
 use crate::config::{Layer, Purpose};
@@ -14,7 +14,7 @@ pub(super) fn scrape(context: &Context, args: ScrapeArgs) -> Result<Exit, CliErr
     let source = args.source.unwrap_or_else(|| settings.docs.clone());
     let dir = args.out.unwrap_or_else(|| settings.contracts.clone());
     let contract = session::load_contract(&source, &settings)?;
-    let mut out = anstream::stdout().lock();
+    let mut out = streams::stdout();
     let changed = if args.check { compile::stale(&contract, &dir)? } else { compile::write_dir(&contract, &dir)? };
     for file in &changed {
         writeln!(out, "{}", told(file, args.check))?;
@@ -22,12 +22,14 @@ pub(super) fn scrape(context: &Context, args: ScrapeArgs) -> Result<Exit, CliErr
     let (from, to) = (source.display(), dir.display());
     if args.check && !changed.is_empty() {
         writeln!(out, "{to} is stale: run `doctrial scrape` and review what changes")?;
+        out.flush()?;
         return Ok(Exit::Findings);
     }
     let (cases, schemas) =
         (counted(contract.cases.len(), "case"), counted(contract.schemas.types.len(), "documented type"));
     let verb = if changed.is_empty() { "already stand in" } else { "written to" };
     writeln!(out, "{cases} and {schemas} of {from} {verb} {to}")?;
+    out.flush()?;
     Ok(Exit::Kept)
 }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use futures_util::future::{Either, select};
 
-use super::Exit;
 use super::args::ServeArgs;
 use super::entry_point::Context;
 use super::error::CliError;
+use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
 use crate::mock::Service;
 use crate::schema::Schemas;
@@ -30,10 +30,10 @@ pub(super) fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, CliErro
     let mut running =
         Service::start(loaded.cases, schemas, runtime.handle(), args.listen).map_err(SessionError::from)?;
     let interrupt = Interrupt::on_ctrl_c(runtime);
-    let mut out = anstream::stdout();
+    let mut out = streams::stdout();
     writeln!(out, "http://{}", running.addr)?;
     out.flush()?;
-    writeln!(anstream::stderr(), "doctrial: {count} documented requests of {}; Ctrl-C ends", loaded.source.display())?;
+    writeln!(streams::stderr(), "doctrial: {count} documented requests of {}; Ctrl-C ends", loaded.source.display())?;
     runtime.block_on(async {
         match select(pin!(running.wait()), pin!(interrupt.wait())).await {
             Either::Left((ended, _)) => ended.map_err(SessionError::from),

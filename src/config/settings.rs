@@ -123,7 +123,18 @@ pub struct Reports {
     /// The folder for those without a path of their own.
     pub dir: PathBuf,
     /// `junit.xml`
-    pub junit: PathBuf,
+    pub junit: Destination,
     /// `run.ndjson`
-    pub ndjson: PathBuf,
+    pub ndjson: Destination,
+}
+
+/// Where one report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// It is switched off.
+    Nowhere,
+    /// Standard output; what is for people goes to standard error then.
+    StandardOutput,
+    /// A file, or a pipe, socket or device that is there.
+    Path(PathBuf),
 }

@@ -1,6 +1,7 @@
 //! Values of settings that are more than a string: each reads itself, and says what it expected.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -99,6 +100,47 @@ impl FromStr for Hidden {
     }
 }
 
+/// Where a report goes: a path, `-` for standard output, or `false` for nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WrittenDestination {
+    /// `true`: the usual name in the folder of reports.
+    InFolder,
+    /// `false`
+    Nowhere,
+    /// `-`
+    StandardOutput,
+    /// A file, or a pipe, socket or device that is there.
+    Path(PathBuf),
+}
+
+impl FromStr for WrittenDestination {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "" => Err("the path of the report is empty: write a path, `-` for standard output, or false".to_owned()),
+            "-" => Ok(Self::StandardOutput),
+            path => Ok(Self::Path(path.into())),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for WrittenDestination {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged, expecting = "a path, `-` for standard output, or false for no report")]
+        enum Written {
+            Wanted(bool),
+            Text(String),
+        }
+        match Written::deserialize(deserializer)? {
+            Written::Wanted(true) => Ok(Self::InFolder),
+            Written::Wanted(false) => Ok(Self::Nowhere),
+            Written::Text(text) => text.parse().map_err(D::Error::custom),
+        }
+    }
+}
+
 /// Reads a string (or a whole number) and hands it to `FromStr`: the message keeps its place in the file.
 struct Text<T>(std::marker::PhantomData<T>);
 
@@ -151,5 +193,17 @@ mod tests {
         let refusal = "wrong-statsu".parse::<RuleKey>().expect_err("no such rule");
         assert_eq!(refusal, "no rule `wrong-statsu`; did you mean `wrong-status` (S001)?");
         assert_eq!("s001".parse(), Ok(RuleKey("S001")));
+    }
+
+    #[test]
+    fn a_report_goes_to_a_path_to_standard_output_or_nowhere() {
+        let read = |text: &str| toml::from_str::<crate::config::WrittenReports>(&format!("junit = {text}"));
+        let junit = |text: &str| read(text).expect("reads").junit;
+        assert_eq!(junit("false"), Some(WrittenDestination::Nowhere));
+        assert_eq!(junit("true"), Some(WrittenDestination::InFolder));
+        assert_eq!(junit("'-'"), Some(WrittenDestination::StandardOutput));
+        assert_eq!(junit("'out/j.xml'"), Some(WrittenDestination::Path("out/j.xml".into())));
+        assert!(read("''").expect_err("empty").message().contains("is empty"));
+        assert!(read("3").expect_err("a number").message().contains("a path, `-` for standard output"));
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BaseUrl, DialectName, Hidden, RemarkName, RuleKey, ToleranceName, Wait};
+use super::{BaseUrl, DialectName, Hidden, RemarkName, RuleKey, ToleranceName, Wait, WrittenDestination};
 use crate::directive::{Directive, FireOrder, Words};
 use crate::finding::Level;
 use crate::text::Glob;
@@ -126,10 +126,10 @@ pub struct WrittenPage {
 pub struct WrittenReports {
     /// The folder.
     pub dir: Option<PathBuf>,
-    /// The `JUnit` file.
-    pub junit: Option<PathBuf>,
+    /// The `JUnit` report.
+    pub junit: Option<WrittenDestination>,
     /// The record of the run.
-    pub ndjson: Option<PathBuf>,
+    pub ndjson: Option<WrittenDestination>,
 }
 
 impl Layer {
@@ -137,7 +137,11 @@ impl Layer {
     #[must_use]
     pub(super) fn anchored(mut self, dir: &Path) -> Self {
         let WrittenReports { dir: reports, junit, ndjson } = &mut self.reports;
-        for path in [&mut self.docs, &mut self.contracts, reports, junit, ndjson].into_iter().flatten() {
+        let destinations = [junit, ndjson].into_iter().filter_map(|written| match written {
+            Some(WrittenDestination::Path(path)) => Some(path),
+            _ => None,
+        });
+        for path in [&mut self.docs, &mut self.contracts, reports].into_iter().flatten().chain(destinations) {
             *path = joined(dir, path);
         }
         self

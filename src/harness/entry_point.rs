@@ -1,18 +1,19 @@
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 use clap::Parser as _;
-use libtest_mimic::Arguments;
+use libtest_mimic::{Arguments, Trial};
 
 use super::empty::Proof;
 use super::trials::{Collected, listed, trials};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 use crate::session;
-use crate::session::{DocsRoot, LoadOptions, RunPlan, Selection, SessionError};
+use crate::session::{DocsRoot, LoadOptions, OpenReports, RunPlan, Selection, SessionError};
 
 /// What libtest exits with when a test fails; cargo and nextest know it.
 const FAILED: u8 = 101;
@@ -87,6 +88,10 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     };
     let loaded = session::load_cases(&settings, options)?;
     loaded.notes.iter().for_each(|note| say(&format!("warning: {note}")));
+    let reports = match environment.nextest_run() {
+        Some(_) => None,
+        None => Some(OpenReports::open(&settings.reports)?),
+    };
     let docs_root = DocsRoot::of(&loaded, &settings);
     let (began, started) = (Instant::now(), SystemTime::now());
     let plan = Arc::new(RunPlan::start(loaded, &settings)?);
@@ -94,15 +99,49 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
     say(&plan.describe());
     let collected = Collected::default();
-    let conclusion = libtest_mimic::run(&arguments, trials(&plan, &docs_root, &collected, arguments.ignored)?);
+    let trials = trials(&plan, &docs_root, &collected, arguments.ignored)?;
+    let conclusion = conclude(&arguments, trials, &plan, &collected)?;
     let record = plan.record(collected.in_order(), started, began.elapsed());
-    session::write_reports(&record, &docs_root, &settings.reports, environment.nextest_run())?;
+    let failures = match (reports, environment.nextest_run()) {
+        (Some(reports), _) => reports.write(&record, &docs_root),
+        (None, Some(id)) => session::write_fragment(&record, &settings.reports, id).err().into_iter().collect(),
+        (None, None) => Vec::new(),
+    };
+    for failure in &failures {
+        say(failure);
+    }
     Ok(match Proof::of(&record) {
         // What Ctrl-C skipped counts as ignored in the conclusion; it was wanted all the same.
         Proof::Some if record.interrupted => refuse(&"the run was interrupted"),
-        Proof::Some => conclusion.exit_code(),
+        // A green run of which nobody can see a report is not green.
+        Proof::Some if !failures.is_empty() => ExitCode::from(FAILED),
+        Proof::Some => conclusion,
         Proof::None(why) => refuse(&why),
     })
+}
+
+/// Runs the trials. libtest-mimic panics where it cannot print, for example because the reader of its output has gone: what it
+/// has not fired then is fired without it.
+fn conclude(
+    arguments: &Arguments,
+    trials: Vec<Trial>,
+    plan: &Arc<RunPlan>,
+    collected: &Collected,
+) -> Result<ExitCode, SessionError> {
+    let hook = Arc::new(panic::take_hook());
+    let others = Arc::clone(&hook);
+    panic::set_hook(Box::new(move |panic| {
+        if !panic.payload().downcast_ref::<String>().is_some_and(|message| message.contains("BrokenPipe")) {
+            others(panic);
+        }
+    }));
+    let printed = panic::catch_unwind(AssertUnwindSafe(|| libtest_mimic::run(arguments, trials).exit_code()));
+    panic::set_hook(Box::new(move |panic| hook(panic)));
+    match printed {
+        Ok(conclusion) => Ok(conclusion),
+        Err(_) if collected.complete(plan)? => Ok(ExitCode::SUCCESS),
+        Err(_) => Ok(ExitCode::from(FAILED)),
+    }
 }
 
 /// The arguments as a selection, so that an empty one is told with what is near. libtest-mimic filters once more.

@@ -1,4 +1,5 @@
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use libtest_mimic::{Completion, Failed, Trial};
 
@@ -14,13 +15,28 @@ pub(super) struct Collected(Arc<Mutex<Vec<(usize, CaseRecord)>>>);
 
 impl Collected {
     fn add(&self, at: usize, record: CaseRecord) {
+        self.lock().push((at, record));
+    }
+
+    /// Fires the cases of which there is no record yet; whether none of all failed.
+    pub(super) fn complete(&self, plan: &RunPlan) -> Result<bool, SessionError> {
+        let runtime = runtime().map_err(SessionError::Runtime)?;
+        let done: BTreeSet<usize> = self.lock().iter().map(|(at, _)| *at).collect();
+        for at in (0..plan.cases.len()).filter(|at| !done.contains(at)) {
+            self.add(at, runtime.block_on(plan.fire(&plan.cases[at])));
+        }
+        let red = |record: &CaseRecord| matches!(record.verdict.outcome, Outcome::Failed | Outcome::Broken(_));
+        Ok(!self.lock().iter().any(|(_, record)| red(record)))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(usize, CaseRecord)>> {
         // A record is pushed whole or not at all, so that a poisoned list is still right.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((at, record));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The records in the order of the case list.
     pub(super) fn in_order(&self) -> Vec<CaseRecord> {
-        let mut records = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut records = std::mem::take(&mut *self.lock());
         records.sort_by_key(|(at, _)| *at);
         records.into_iter().map(|(_, record)| record).collect()
     }

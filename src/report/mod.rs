@@ -4,13 +4,15 @@
 //! To add a format, write a function from `(&RunRecord, &Docs)` for runs, or `(&[Finding], &Docs)` for checks, to a
 //! `String` or bytes, in a file (or folder) named like the format: `junit.rs`, `check/github.rs`. It does no IO, escapes
 //! what came from outside (`printable`, or as the format has it). Re-export it here, then call it where formats are
-//! chosen: `session::write_reports` for reports of runs, `cli::check` for `check --format`.
+//! chosen: `session::OpenReports` for reports of runs, `cli::check` for `check --format`.
 
 mod check;
 mod docs;
 mod junit;
 mod printable;
 mod rules_page;
+mod sink;
+mod stream;
 mod terminal;
 mod write;
 
@@ -18,5 +20,6 @@ pub use check::{Counts, github, json_lines, sarif};
 pub use docs::{Docs, PageText};
 pub use junit::{JunitError, junit};
 pub use rules_page::{level_name, rules_page};
+pub use sink::{Sink, remove_old_report};
 pub use terminal::{Palette, render_case, render_finding, render_finding_line, render_summary, terminal};
 pub use write::{WriteError, write_atomically};

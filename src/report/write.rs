@@ -24,7 +24,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // In the same folder: a rename is atomic only within a file system.
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     std::fs::create_dir_all(folder)?;
     let (temporary, mut file) = create_beside(folder)?;
     let written = file.write_all(bytes);
@@ -38,8 +38,13 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replaced
 }
 
+/// The folder a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// A new file in `folder`, with the permissions of any other file of the user's: others read reports, too.
-fn create_beside(folder: &Path) -> io::Result<(PathBuf, File)> {
+pub(super) fn create_beside(folder: &Path) -> io::Result<(PathBuf, File)> {
     static CREATED: AtomicU32 = AtomicU32::new(0);
     loop {
         let number = CREATED.fetch_add(1, Ordering::Relaxed);

@@ -43,6 +43,14 @@ pub enum SessionError {
     /// A report cannot be written.
     #[error(transparent)]
     Report(#[from] WriteError),
+    /// Both reports are to go to one place.
+    #[error(
+        "both reports are to go to {0}: each would destroy the other; give one of them another path, or switch it off"
+    )]
+    OnePlace(String),
+    /// A run cannot be told as lines of JSON.
+    #[error("the record of the run cannot be written as JSON: {0}")]
+    Record(io::Error),
     /// A run cannot be told as `JUnit` XML.
     #[error(transparent)]
     Junit(#[from] JunitError),

@@ -8,5 +8,7 @@ mod run;
 
 pub use error::SessionError;
 pub use load::{ChangedError, LoadOptions, LoadedCases, Selection, SelectionError, load_cases, load_contract};
-pub use output::{DocsRoot, Fix, MergeError, find_fixes, merge_records, write_reports};
+pub use output::{
+    DocsRoot, Fix, MergeError, OpenReports, find_fixes, merge_records, remove_old_reports, write_fragment,
+};
 pub use run::{Interrupt, RunPlan, RunResult, Sequences, redactor, request_planner, run_cases, runtime};

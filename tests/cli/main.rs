@@ -7,6 +7,7 @@ mod formats;
 mod list;
 mod mutate;
 mod project;
+mod report_files;
 mod run;
 mod scrape;
 mod secrets;

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         .when(&offline, "a_run_that_proves_nothing_is_red", a_run_that_proves_nothing_is_red)
         .when(&offline, "a_failure_shows_the_line_of_the_page", a_failure_shows_the_line_of_the_page)
         .when(&offline, "wrong_settings_are_a_message_and_not_a_panic", wrong_settings_are_a_message_and_not_a_panic)
+        .when(&offline, "a_reader_that_has_gone_loses_nothing", a_reader_that_has_gone_loses_nothing)
         .when(&nextest, "under_nextest_every_case_is_a_process", under_nextest_every_case_is_a_process)
         .always("without_cargo_the_reason_is_reported", without_cargo_the_reason_is_reported)
         .when(&offline, "without_dependencies_the_reason_is_reported", without_dependencies_the_reason_is_reported)
@@ -114,15 +115,20 @@ fn cargo(variables: &[(&str, &str)], arguments: &[&str]) -> Done {
 }
 
 fn try_cargo(variables: &[(&str, &str)], arguments: &[&str]) -> std::io::Result<Done> {
+    let output = command(variables, arguments).output()?;
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Done { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) })
+}
+
+fn command(variables: &[(&str, &str)], arguments: &[&str]) -> Command {
     let mut command = Command::new(variable("CARGO").unwrap_or_else(|| env!("CARGO").to_owned()));
     command.args(arguments).current_dir(folder()).env("CARGO_TARGET_DIR", target_dir());
     // What an outer run under nextest or with settings set would hand down.
     for name in ["NEXTEST", "NEXTEST_RUN_ID", "DOCTRIAL_BASE_URL", "DOCTRIAL_DOCS", "DOCTRIAL_PROFILE"] {
         command.env_remove(name);
     }
-    let output = command.envs(variables.iter().copied()).env("CARGO_NET_OFFLINE", "true").output()?;
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Done { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) })
+    command.envs(variables.iter().copied()).env("CARGO_NET_OFFLINE", "true");
+    command
 }
 
 /// Whether there is a cargo, and every dependency at hand without the network.
@@ -248,6 +254,24 @@ fn wrong_settings_are_a_message_and_not_a_panic() {
     assert!(!done.err.contains("panicked"), "{done:?}");
     let usage = test(&[], &["--no-such-flag"]);
     assert!(usage.code != 0 && usage.err.contains("--no-such-flag"), "{usage:?}");
+}
+
+fn a_reader_that_has_gone_loses_nothing() {
+    for (base, code) in [(None, 0), (Some(("DOCTRIAL_BASE_URL", "http://127.0.0.1:9")), 101)] {
+        for threads in ["1", "4"] {
+            let reports = reports();
+            let folder = ("DOCTRIAL_REPORTS", reports.path().to_str().expect("UTF-8"));
+            let variables: Vec<_> = base.into_iter().chain([folder]).collect();
+            let arguments = ["test", "--offline", "--quiet", "--test", "contracts", "--", "--test-threads", threads];
+            let (reader, writer) = std::io::pipe().expect("a pipe");
+            drop(reader);
+            let output = command(&variables, &arguments).stdout(writer).output().expect("cargo runs");
+            let err = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(code), "{err}");
+            assert!(!err.contains("panicked"), "{err}");
+            assert_eq!(read(&reports, "run.ndjson").matches("\"kind\":\"case\"").count(), 2);
+        }
+    }
 }
 
 fn under_nextest_every_case_is_a_process() {

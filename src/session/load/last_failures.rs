@@ -1,5 +1,5 @@
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufReader, ErrorKind};
 use std::path::Path;
 
@@ -14,6 +14,10 @@ use crate::session::SelectionError;
 pub(crate) fn failed_in(record: &Path) -> Result<BTreeSet<String>, SelectionError> {
     let file = record.display().to_string();
     let bad = |cause: String| SelectionError::BadRecord { file: file.clone(), cause };
+    // A pipe or device would have nothing to say, or never end.
+    if fs::metadata(record).is_ok_and(|found| !found.is_file()) {
+        return Err(bad("it is not a regular file".to_owned()));
+    }
     let opened = File::open(record).map_err(|error| match error.kind() {
         ErrorKind::NotFound => SelectionError::NoRecord(file.clone()),
         _ => bad(error.to_string()),

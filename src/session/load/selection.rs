@@ -53,6 +53,9 @@ pub enum SelectionError {
         /// The filters that no case fits, each with what is near.
         why: Vec<String>,
     },
+    /// The record is switched off, or goes to standard output.
+    #[error("--failed needs the record of the last run, and the settings keep none: give `[reports] ndjson` a path")]
+    NoRecordKept,
     /// The last run left no record.
     #[error("--failed: there is no record of a run at {0}; run once without it")]
     NoRecord(String),

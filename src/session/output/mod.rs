@@ -10,4 +10,4 @@ mod reports;
 pub use docs_root::DocsRoot;
 pub use fix::{Fix, find_fixes};
 pub use merge::{MergeError, merge_records};
-pub use reports::write_reports;
+pub use reports::{OpenReports, remove_old_reports, write_fragment};

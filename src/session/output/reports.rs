@@ -1,36 +1,91 @@
-use std::path::Path;
-
-use crate::config::Reports;
+use crate::config::{Destination, Reports};
 use crate::record::{RunRecord, ndjson};
 use crate::report;
+use crate::report::{Sink, WriteError};
 use crate::session::{DocsRoot, SessionError};
 use crate::text::fnv1a;
 
-/// Writes the record and the `JUnit` report of a run, each whole or not at all.
-///
-/// A process that nextest started for one case knows nothing of the others: `nextest_run` makes it write a fragment of
-/// its own under `fragments/RUN_ID/` instead, so that no process overwrites what another one wrote.
-///
-/// # Errors
-/// A folder cannot be made, or a file not written.
-pub fn write_reports(
-    run: &RunRecord,
-    docs_root: &DocsRoot,
-    reports: &Reports,
-    nextest_run: Option<&str>,
-) -> Result<(), SessionError> {
-    if let Some(id) = nextest_run {
-        return record(run, &reports.dir.join("fragments").join(safe(id)).join(fragment_name(run)));
-    }
-    record(run, &reports.ndjson)?;
-    let junit = docs_root.with(|docs| report::junit(run, docs))?;
-    Ok(report::write_atomically(&reports.junit, &junit)?)
+/// The reports of a run, opened before anything is fired: what cannot be written is told while nothing is lost by it.
+#[derive(Debug)]
+pub struct OpenReports {
+    ndjson: Option<Sink>,
+    junit: Option<Sink>,
 }
 
-fn record(run: &RunRecord, file: &Path) -> Result<(), SessionError> {
+impl OpenReports {
+    /// Opens every report that is not switched off. Reports of an earlier run are gone then, also where this fails: nobody
+    /// shall take them for those of this run.
+    ///
+    /// # Errors
+    /// One cannot be written where it is to go, or both are to go to one place.
+    pub fn open(reports: &Reports) -> Result<Self, SessionError> {
+        remove_old_reports(reports);
+        let (ndjson, junit) = (open(&reports.ndjson)?, open(&reports.junit)?);
+        match (&ndjson, &junit) {
+            (Some(one), Some(other)) if one.meets(other) => Err(SessionError::OnePlace(shown(&reports.junit))),
+            _ => Ok(Self { ndjson, junit }),
+        }
+    }
+
+    /// Whether standard output is taken by a report, so that what is for people must go elsewhere.
+    pub fn take_standard_output(&self) -> bool {
+        self.ndjson.iter().chain(&self.junit).any(Sink::is_standard_output)
+    }
+
+    /// Writes them all; one that fails does not stop the others. Gives back what went wrong.
+    pub fn write(self, run: &RunRecord, docs_root: &DocsRoot) -> Vec<SessionError> {
+        let record = self.ndjson.map(|sink| write_record(run, sink));
+        let junit = self.junit.map(|sink| {
+            let xml = docs_root.with(|docs| report::junit(run, docs))?;
+            Ok(sink.write(&xml)?)
+        });
+        record.into_iter().chain(junit).filter_map(Result::err).collect()
+    }
+}
+
+fn open(destination: &Destination) -> Result<Option<Sink>, WriteError> {
+    match destination {
+        Destination::Nowhere => Ok(None),
+        Destination::StandardOutput => Ok(Some(Sink::standard_output())),
+        Destination::Path(path) => Sink::open(path).map(Some),
+    }
+}
+
+fn shown(destination: &Destination) -> String {
+    match destination {
+        Destination::Path(path) => path.display().to_string(),
+        Destination::StandardOutput | Destination::Nowhere => "standard output".to_owned(),
+    }
+}
+
+fn write_record(run: &RunRecord, sink: Sink) -> Result<(), SessionError> {
+    Ok(sink.write(&lines(run).map_err(SessionError::Record)?)?)
+}
+
+fn lines(run: &RunRecord) -> std::io::Result<Vec<u8>> {
     let mut lines = Vec::new();
-    ndjson::write(run, &mut lines).map_err(|cause| report::WriteError { path: file.to_owned(), cause })?;
-    Ok(report::write_atomically(file, &lines)?)
+    ndjson::write(run, &mut lines)?;
+    Ok(lines)
+}
+
+/// Removes the reports that an earlier run left in regular files: a run that ends before it can write its own must leave
+/// none that could be taken for them.
+pub fn remove_old_reports(reports: &Reports) {
+    for destination in [&reports.ndjson, &reports.junit] {
+        if let Destination::Path(path) = destination {
+            report::remove_old_report(path);
+        }
+    }
+}
+
+/// Writes what one process of a nextest run has to tell: a fragment under `fragments/RUN_ID/`. Such a process was started for
+/// one case and knows nothing of the others, so that none may overwrite what another one wrote.
+///
+/// # Errors
+/// A folder cannot be made, or the file not written.
+pub fn write_fragment(run: &RunRecord, reports: &Reports, run_id: &str) -> Result<(), SessionError> {
+    let file = reports.dir.join("fragments").join(safe(run_id)).join(fragment_name(run));
+    Ok(report::write_atomically(&file, &lines(run).map_err(SessionError::Record)?)?)
 }
 
 /// Fragments of one run must not meet: their name comes from the ids of the cases they hold.

@@ -1,0 +1,83 @@
+//! Standard output and standard error. Who reads them may go away at any time (`doctrial run | head`): what is said after that
+//! is said to nobody, and neither stops a command nor changes its exit code.
+
+use std::io::{self, BufWriter, ErrorKind, Write};
+
+use anstream::AutoStream;
+
+/// What does not fail when its reader has gone.
+pub(super) struct Unread<W> {
+    inner: W,
+    gone: bool,
+}
+
+/// Standard output, buffered: flush it at the end.
+pub(super) fn stdout() -> BufWriter<Unread<AutoStream<io::Stdout>>> {
+    BufWriter::new(Unread::new(anstream::stdout()))
+}
+
+/// Standard error.
+pub(super) fn stderr() -> Unread<AutoStream<io::Stderr>> {
+    Unread::new(anstream::stderr())
+}
+
+impl<W> Unread<W> {
+    const fn new(inner: W) -> Self {
+        Self { inner, gone: false }
+    }
+
+    fn unless_gone<T>(&mut self, done: io::Result<T>, nothing: T) -> io::Result<T> {
+        match done {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.gone = true;
+                Ok(nothing)
+            }
+            done => done,
+        }
+    }
+}
+
+impl<W: Write> Write for Unread<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.gone {
+            return Ok(bytes.len());
+        }
+        let written = self.inner.write(bytes);
+        self.unless_gone(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.gone {
+            return Ok(());
+        }
+        let flushed = self.inner.flush();
+        self.unless_gone(flushed, ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fails in this way each time.
+    struct Failing(ErrorKind);
+
+    impl Write for Failing {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(self.0.into())
+        }
+    }
+
+    #[test]
+    fn a_reader_that_has_gone_is_no_error_and_a_full_disk_is() {
+        let mut unread = Unread::new(Failing(ErrorKind::BrokenPipe));
+        writeln!(unread, "said to nobody").expect("nobody minds");
+        unread.flush().expect("nobody minds");
+        let mut full = Unread::new(Failing(ErrorKind::StorageFull));
+        assert_eq!(writeln!(full, "x").expect_err("full").kind(), ErrorKind::StorageFull);
+    }
+}

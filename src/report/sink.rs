@@ -1,0 +1,333 @@
+//! Where a report goes, opened before there is anything to write: what cannot be written is known before the run, and
+//! neither a full table of files nor an old report stands in the way at its end.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::stream;
+use super::write::{WriteError, create_beside, folder_of, write_atomically};
+
+/// How many links are followed to where a file is to be made.
+const MOST_LINKS: usize = 40;
+
+/// A place that a report can be written to.
+#[derive(Debug)]
+pub struct Sink {
+    path: PathBuf,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    StandardOutput,
+    /// A regular file, that is there or not; what `path` links to.
+    File {
+        target: PathBuf,
+        /// Keeps a file descriptor until the report is written.
+        reserved: Option<File>,
+    },
+    /// A pipe or device: written to as it is.
+    Stream(File),
+    #[cfg(unix)]
+    Socket(std::os::unix::net::UnixStream),
+}
+
+impl Sink {
+    /// Standard output.
+    pub fn standard_output() -> Self {
+        Self { path: "-".into(), kind: Kind::StandardOutput }
+    }
+
+    /// Opens a path: a regular file is checked and an old report in it removed, a pipe, socket or device is opened. Missing
+    /// folders are created.
+    ///
+    /// # Errors
+    /// A folder or a disk is there, nobody reads the pipe, or the place cannot be written.
+    pub fn open(path: &Path) -> Result<Self, WriteError> {
+        let failed = |cause| WriteError { path: path.to_owned(), cause };
+        if is_standard_output(path) {
+            return Ok(Self { path: path.to_owned(), kind: Kind::StandardOutput });
+        }
+        let kind = match fs::metadata(path) {
+            Ok(found) if found.is_dir() => Err(io::Error::other("it is a folder")),
+            Ok(found) if found.is_file() && !is_handle(path) => replaced(path),
+            Ok(found) if found.is_file() => append(path).map(Kind::Stream),
+            Ok(found) => special(path, &found),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => replaced(path),
+            Err(error) => Err(error),
+        };
+        Ok(Self { path: path.to_owned(), kind: kind.map_err(failed)? })
+    }
+
+    /// Writes the report: to a file whole or not at all, to anything else as far as it is taken.
+    ///
+    /// # Errors
+    /// It cannot be written, or a pipe's reader has gone or takes nothing for some time. A reader of standard output that has
+    /// gone is none.
+    pub fn write(self, bytes: &[u8]) -> Result<(), WriteError> {
+        let Self { path, kind } = self;
+        let written = match kind {
+            Kind::StandardOutput => to_standard_output(bytes),
+            Kind::File { target, reserved } => {
+                drop(reserved);
+                write_atomically(&target, bytes).map_err(|error| error.cause)
+            }
+            Kind::Stream(file) => stream::write(file, bytes),
+            #[cfg(unix)]
+            Kind::Socket(socket) => stream::write(socket, bytes),
+        };
+        written.map_err(|cause| WriteError { path, cause })
+    }
+
+    /// Whether it is standard output.
+    pub const fn is_standard_output(&self) -> bool {
+        matches!(self.kind, Kind::StandardOutput)
+    }
+
+    /// Whether both lead to one place where each would spoil what the other writes.
+    pub fn meets(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::StandardOutput, Kind::StandardOutput) => true,
+            (Kind::File { target, .. }, Kind::File { target: other, .. }) => same_file(target, other),
+            (Kind::Stream(file), Kind::Stream(other)) => same_pipe(file, other),
+            _ => false,
+        }
+    }
+}
+
+/// Removes the report of an earlier run, where it is a regular file.
+pub fn remove_old_report(path: &Path) {
+    let is_report = |found: &fs::Metadata| found.is_file() && !found.permissions().readonly();
+    if fs::metadata(path).is_ok_and(|found| is_report(&found)) && !is_handle(path) {
+        // Who cannot remove it will not be able to write it either, and is told so then.
+        let _ = target_of(path).and_then(fs::remove_file);
+    }
+}
+
+/// Names of open files of the process: what they lead to is in use, and must not be replaced.
+fn is_handle(path: &Path) -> bool {
+    ["/dev/fd", "/proc/self/fd", "/dev/stdin", "/dev/stdout", "/dev/stderr"].iter().any(|name| path.starts_with(name))
+}
+
+fn is_standard_output(path: &Path) -> bool {
+    ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
+}
+
+fn append(path: &Path) -> io::Result<File> {
+    OpenOptions::new().append(true).open(path)
+}
+
+fn replaced(path: &Path) -> io::Result<Kind> {
+    let target = target_of(path)?;
+    let folder = folder_of(&target);
+    fs::create_dir_all(folder)?;
+    if fs::metadata(&target).is_ok_and(|found| found.permissions().readonly()) {
+        return Err(io::Error::other("it is read-only"));
+    }
+    let (trial, file) = create_beside(folder)?;
+    drop(file);
+    fs::remove_file(trial)?;
+    if let Err(error) = fs::remove_file(&target)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(error);
+    }
+    let reserved = File::open(folder).ok();
+    Ok(Kind::File { target, reserved })
+}
+
+/// What a path links to in the end, be it there or not.
+fn target_of(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            Ok(link) => target = folder_of(&target).join(link),
+            // No link, or nothing there.
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("its links go round in a circle"))
+}
+
+#[cfg(unix)]
+fn special(path: &Path, found: &fs::Metadata) -> io::Result<Kind> {
+    use std::os::unix::fs::FileTypeExt as _;
+    let kind = found.file_type();
+    if kind.is_fifo() {
+        return stream::open_pipe(path).map(Kind::Stream);
+    }
+    if kind.is_char_device() {
+        return OpenOptions::new().write(true).open(path).map(Kind::Stream);
+    }
+    if kind.is_socket() {
+        return std::os::unix::net::UnixStream::connect(path).map(Kind::Socket);
+    }
+    Err(io::Error::other("it is a disk, on which a report would destroy what is there"))
+}
+
+#[cfg(not(unix))]
+fn special(path: &Path, _: &fs::Metadata) -> io::Result<Kind> {
+    OpenOptions::new().write(true).open(path).map(Kind::Stream)
+}
+
+fn to_standard_output(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        // The reader has had enough: nothing of ours is wrong.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// Whether two paths, of files that need not be there, name one file.
+fn same_file(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| Some((fs::canonicalize(folder_of(path)).ok()?, path.file_name()?.to_owned()));
+    one == other || (place(one).is_some() && place(one) == place(other))
+}
+
+/// Whether two open files are one pipe. What is written to a terminal or `/dev/null` twice spoils nothing.
+#[cfg(unix)]
+fn same_pipe(one: &File, other: &File) -> bool {
+    use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
+    let key = |file: &File| {
+        let found = file.metadata().ok().filter(|found| !found.file_type().is_char_device())?;
+        Some((found.dev(), found.ino()))
+    };
+    key(one).is_some() && key(one) == key(other)
+}
+
+#[cfg(not(unix))]
+fn same_pipe(_: &File, _: &File) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(path: &Path) -> String {
+        Sink::open(path).expect_err("refused").to_string()
+    }
+
+    #[test]
+    fn a_file_is_replaced_and_an_old_report_is_gone_before() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("out/junit.xml");
+        let sink = Sink::open(&path).expect("opens");
+        assert!(!path.exists());
+        sink.write(b"one").expect("writes");
+        assert_eq!(fs::read(&path).expect("is there"), b"one");
+        let again = Sink::open(&path).expect("opens");
+        assert!(!path.exists());
+        drop(again);
+        assert_eq!(fs::read_dir(dir.path().join("out")).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn a_folder_and_what_is_below_a_file_are_refused() {
+        let dir = tempfile::tempdir().expect("a folder");
+        assert!(refusal(dir.path()).contains("it is a folder"));
+        let file = dir.path().join("file");
+        fs::write(&file, "kept").expect("writes");
+        refusal(&file.join("junit.xml"));
+        assert_eq!(fs::read(&file).expect("is there"), b"kept");
+        let mut permissions = fs::metadata(&file).expect("is there").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&file, permissions).expect("sets");
+        assert!(refusal(&file).contains("it is read-only"));
+    }
+
+    #[test]
+    fn two_reports_to_one_place_meet() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let open = |name: &str| Sink::open(&dir.path().join(name)).expect("opens");
+        assert!(open("a").meets(&open("./a")) && !open("a").meets(&open("b")));
+        assert!(Sink::standard_output().meets(&Sink::standard_output()) && !Sink::standard_output().meets(&open("a")));
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use std::io::Read as _;
+        use std::os::unix::fs::{FileTypeExt as _, symlink};
+        use std::process::Command;
+
+        use super::*;
+
+        fn fifo(path: &Path) {
+            assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo runs").success());
+        }
+
+        #[test]
+        fn a_link_stays_one_and_its_target_is_replaced() {
+            let dir = tempfile::tempdir().expect("a folder");
+            let (target, link, further) =
+                (dir.path().join("far/report.xml"), dir.path().join("link"), dir.path().join("further"));
+            symlink("far/report.xml", &link).expect("a link");
+            symlink(&link, &further).expect("a link");
+            for text in ["one", "two"] {
+                Sink::open(&further).expect("opens").write(text.as_bytes()).expect("writes");
+                assert_eq!(fs::read_to_string(&target).expect("is there"), text);
+                assert!(link.is_symlink() && further.is_symlink());
+            }
+            assert!(Sink::open(&link).expect("opens").meets(&Sink::open(&target).expect("opens")));
+            symlink("round", dir.path().join("round")).expect("a link");
+            refusal(&dir.path().join("round"));
+        }
+
+        #[test]
+        fn a_pipe_is_written_through() {
+            let dir = tempfile::tempdir().expect("a folder");
+            let path = dir.path().join("pipe");
+            fifo(&path);
+            let reader = {
+                let path = path.clone();
+                std::thread::spawn(move || fs::read(path).expect("reads"))
+            };
+            let bytes = vec![b'x'; 300_000];
+            Sink::open(&path).expect("opens").write(&bytes).expect("writes");
+            assert!(reader.join().expect("no panic") == bytes);
+            assert!(fs::symlink_metadata(&path).expect("is there").file_type().is_fifo());
+        }
+
+        #[test]
+        fn a_pipe_without_a_reader_is_refused_within_seconds() {
+            let dir = tempfile::tempdir().expect("a folder");
+            let path = dir.path().join("pipe");
+            fifo(&path);
+            assert!(refusal(&path).contains("nobody reads this pipe"));
+            remove_old_report(&path);
+            assert!(path.exists());
+        }
+
+        #[test]
+        fn a_reader_that_has_gone_is_an_error_and_no_hang() {
+            let dir = tempfile::tempdir().expect("a folder");
+            let path = dir.path().join("pipe");
+            fifo(&path);
+            let reader = {
+                let path = path.clone();
+                std::thread::spawn(move || drop(File::open(path).expect("opens")))
+            };
+            let sink = Sink::open(&path).expect("opens");
+            reader.join().expect("no panic");
+            sink.write(b"x").expect_err("nobody is there");
+        }
+
+        #[test]
+        fn a_socket_is_connected_to() {
+            let dir = tempfile::tempdir().expect("a folder");
+            let path = dir.path().join("socket");
+            let listener = std::os::unix::net::UnixListener::bind(&path).expect("listens");
+            let reader = std::thread::spawn(move || {
+                let mut text = String::new();
+                listener.accept().expect("a connection").0.read_to_string(&mut text).expect("reads");
+                text
+            });
+            Sink::open(&path).expect("opens").write(b"report").expect("writes");
+            assert_eq!(reader.join().expect("no panic"), "report");
+            refusal(&path);
+            assert!(fs::symlink_metadata(&path).expect("is there").file_type().is_socket());
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Where reports go, and what becomes of those of an earlier run.
+
+use crate::project::{Project, READ};
+
+const RED: [&str; 3] = ["run", "--base-url", "http://127.0.0.1:9"];
+
+/// The exit code of a run whose every case is broken: nobody listens there.
+const UNREACHABLE: i32 = 5;
+
+#[test]
+fn a_report_can_be_switched_off() {
+    let off = "[reports]\njunit = false\n[profile.ci.reports]\njunit = true\nndjson = false\n";
+    let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", off)]);
+    assert_eq!(project.run(&["run"]).code, 0);
+    assert!(!project.path().join("reports/junit.xml").exists() && project.path().join("reports/run.ndjson").exists());
+    project.write("reports/run.ndjson", b"kept");
+    assert_eq!(project.run(&["run", "--profile", "ci"]).code, 0);
+    assert!(project.read("reports/junit.xml").contains("<testcase") && project.read("reports/run.ndjson") == "kept");
+    project.write("reports/junit.xml", b"kept");
+    assert_eq!(project.run(&["run", "--profile", "ci", "--no-report", "junit"]).code, 0);
+    assert_eq!(project.read("reports/junit.xml"), "kept");
+    let both = project.run(&["run", "--no-report", "junit", "--report", "junit=x"]);
+    assert!(both.code == 2 && both.err.contains("--no-report"), "{both:?}");
+    let failed = project.run(&["run", "--profile", "ci", "--failed"]);
+    assert!(failed.code == 2 && failed.err.contains("the settings keep none"), "{failed:?}");
+}
+
+#[test]
+fn a_report_on_standard_output_stands_there_alone() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let done = project.run(&["run", "--report", "junit=-"]);
+    assert!(done.code == 0 && done.out.starts_with("<?xml") && done.out.ends_with("</testsuites>\n"), "{done:?}");
+    assert!(done.err.contains("1 passed"), "{done:?}");
+    let record = project.run(&["run", "--report", "ndjson=/dev/stdout", "--no-report", "junit", "--verbose"]).out;
+    assert!(record.lines().all(|line| line.starts_with("{\"kind\":")) && record.contains("\"end\""), "{record}");
+    let both = project.run(&["run", "--report", "junit=-", "--report", "ndjson=-"]);
+    assert!(both.code == 2 && both.err.contains("each would destroy the other"), "{both:?}");
+}
+
+#[test]
+fn two_reports_to_one_place_are_refused_before_anything_is_fired() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let done = project.run(&[&RED[..], &["--report", "junit=out/x", "--report", "ndjson=./out/x"]].concat());
+    assert!(done.code == 2 && done.err.contains("both reports are to go to out/x"), "{done:?}");
+    assert!(!done.err.contains("1 case"), "{done:?}");
+}
+
+#[test]
+fn what_cannot_be_written_is_told_before_anything_is_fired() {
+    let project = Project::with(&[("docs/a.md", READ), ("out/keep", "kept"), ("file", "kept")]);
+    for place in ["out", "file/junit.xml", "."] {
+        for kind in ["junit", "ndjson"] {
+            let done = project.run(&[&RED[..], &["--report", &format!("{kind}={place}")]].concat());
+            assert!(done.code == 2 && done.err.contains("cannot be written"), "{done:?}");
+            assert!(!done.err.contains("1 case"), "{done:?}");
+        }
+    }
+    assert_eq!((project.read("out/keep").as_str(), project.read("file").as_str()), ("kept", "kept"));
+}
+
+#[test]
+fn no_report_of_an_earlier_run_outlives_a_run_that_writes_none() {
+    let project = Project::with(&[("docs/a.md", READ), ("out/keep", "")]);
+    let reports = ["reports/junit.xml", "reports/run.ndjson"].map(|name| project.path().join(name));
+    let without_reports: [&[&str]; 4] = [
+        &["run", "--report", "ndjson=out"],
+        &["run", "--page", "none.md"],
+        &["run", "no-such-case"],
+        &["run", "--changed-since", "main"],
+    ];
+    for arguments in without_reports {
+        assert_eq!(project.run(&["run"]).code, 0);
+        assert!(reports.iter().all(|report| report.exists()));
+        let done = project.run(arguments);
+        assert!(matches!(done.code, 2..=4), "{done:?}");
+        assert!(!reports[0].exists(), "{arguments:?}");
+    }
+    // What is asked for by the last record does not take it away.
+    assert_eq!(project.run(&["run"]).code, 0);
+    assert_eq!(project.run(&["run", "--failed"]).code, 4);
+    assert!(reports.iter().all(|report| report.exists()));
+    // Commands that are no run leave reports alone.
+    for command in ["check", "list", "scrape", "mutate"] {
+        project.run(&[command]);
+        assert!(reports.iter().all(|report| report.exists()), "{command}");
+    }
+}
+
+#[test]
+fn a_merged_record_may_take_the_place_of_one_of_its_parts() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    assert_eq!(project.run(&["run"]).code, 0);
+    let merged = project.run(&["report", "merge", "reports/run.ndjson"]);
+    assert!(merged.code == 0 && project.read("reports/run.ndjson").contains("\"passed\":1"), "{merged:?}");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::fs;
+    use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
+    use std::path::Path;
+    use std::process::{Command, Stdio};
+
+    use super::*;
+
+    fn fifo(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo runs").success());
+    }
+
+    #[test]
+    fn pipes_are_written_to_and_links_stay() {
+        let settings = "[reports]\nndjson = \"pipe\"\n";
+        let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings), ("far/old.xml", "old")]);
+        let (pipe, link) = (project.path().join("pipe"), project.path().join("link.xml"));
+        fifo(&pipe);
+        symlink("far/old.xml", &link).expect("a link");
+        let reader = {
+            let pipe = pipe.clone();
+            std::thread::spawn(move || fs::read_to_string(pipe).expect("reads"))
+        };
+        let done = project.run(&["run", "--report", "junit=link.xml"]);
+        assert_eq!(done.code, 0, "{done:?}");
+        assert!(reader.join().expect("no panic").contains("\"kind\":\"end\""));
+        assert!(fs::symlink_metadata(&pipe).expect("is there").file_type().is_fifo());
+        assert!(link.is_symlink() && project.read("far/old.xml").contains("<testsuite"));
+    }
+
+    #[test]
+    fn a_pipe_that_nobody_reads_is_refused() {
+        let project = Project::with(&[("docs/a.md", READ)]);
+        fifo(&project.path().join("pipe"));
+        let done = project.run(&[&RED[..], &["--report", "junit=pipe"]].concat());
+        assert!(done.code == 2 && done.err.contains("nobody reads this pipe: start its reader first"), "{done:?}");
+        assert!(!done.err.contains("1 case"), "{done:?}");
+    }
+
+    #[test]
+    fn the_verdict_is_not_lost_where_a_report_is() {
+        let project = Project::with(&[("docs/a.md", READ)]);
+        fifo(&project.path().join("pipe"));
+        for (arguments, code) in [(&["run"][..], 2), (&RED[..], UNREACHABLE)] {
+            // A reader that takes a look and goes.
+            let pipe = project.path().join("pipe");
+            let reader = std::thread::spawn(move || drop(fs::File::open(pipe).expect("opens")));
+            let done = project.run(&[arguments, &["--report", "junit=pipe"]].concat());
+            reader.join().expect("no panic");
+            assert!(done.code == code && done.err.contains("pipe cannot be written"), "{done:?}");
+            assert!(project.read("reports/run.ndjson").contains("\"end\""), "the other one is written");
+        }
+    }
+
+    #[test]
+    fn reports_are_written_with_few_file_descriptors_left() {
+        let project = Project::with(&[]);
+        for number in 0..40 {
+            project.write(&format!("docs/{number}.md"), READ.replace("lamps", &format!("lamps{number}")).as_bytes());
+        }
+        let mut written = 0;
+        for most in [14, 18, 24, 32, 64] {
+            let script = format!("ulimit -n {most}; exec \"$0\" run --timeout 1s");
+            let done = Command::new("sh")
+                .args(["-c", &script, env!("CARGO_BIN_EXE_doctrial")])
+                .current_dir(project.path())
+                .env_clear()
+                .output()
+                .expect("sh runs");
+            let err = String::from_utf8_lossy(&done.stderr);
+            // Too few to begin with is an error at the start; a run that began is reported.
+            if err.contains("40 cases of docs") {
+                assert!(!err.contains("cannot be written"), "{most}: {err}");
+                assert!(project.read("reports/junit.xml").contains("<testcase"), "{most}");
+                written += 1;
+            }
+        }
+        assert!(written > 0);
+    }
+
+    #[test]
+    fn a_read_only_report_is_left_alone() {
+        let project = Project::with(&[("docs/a.md", READ), ("reports/junit.xml", "kept")]);
+        let file = project.path().join("reports/junit.xml");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("sets");
+        let done = project.run(&["run"]);
+        assert!(done.code == 2 && done.err.contains("it is read-only"), "{done:?}");
+    }
+
+    /// Runs with a pipe without reader as this stream.
+    fn unread(project: &Project, stream: &str, arguments: &[&str]) -> (i32, String) {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
+        command.args(arguments).current_dir(project.path()).env_clear();
+        let (out, err) = match stream {
+            "stdout" => (Stdio::from(writer), Stdio::piped()),
+            _ => (Stdio::piped(), Stdio::from(writer)),
+        };
+        let done = command.stdout(out).stderr(err).output().expect("the binary runs");
+        (
+            done.status.code().expect("no signal"),
+            String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned(),
+        )
+    }
+
+    #[test]
+    fn a_reader_that_has_gone_changes_no_exit_code_and_no_report() {
+        let wrong = READ.replace("\"id\": 7,", "\"id\": 7;");
+        let project = Project::with(&[("docs/a.md", READ), ("wrong/a.md", &wrong)]);
+        let commands: [(&[&str], i32); 9] = [
+            (&["run"], 0),
+            (&["run", "--verbose"], 0),
+            (&RED, UNREACHABLE),
+            (&["run", "--report", "junit=-"], 0),
+            (&["check"], 0),
+            (&["check", "wrong", "--format", "json"], 1),
+            (&["list", "--request"], 0),
+            (&["run", "none"], 4),
+            (&["explain", "--all"], 0),
+        ];
+        for (arguments, code) in commands {
+            for stream in ["stdout", "stderr"] {
+                let _ = fs::remove_dir_all(project.path().join("reports"));
+                let (ended, text) = unread(&project, stream, arguments);
+                assert_eq!(ended, code, "{stream} {arguments:?} {text}");
+                if arguments[0] == "run" && code != 4 {
+                    assert!(project.read("reports/run.ndjson").contains("\"kind\":\"end\""), "{stream} {arguments:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn streams_closed_before_the_start_change_nothing_either() {
+        let project = Project::with(&[("docs/a.md", READ)]);
+        for closed in [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
+            for (arguments, code) in [("run", 0), ("run --base-url http://127.0.0.1:9", UNREACHABLE), ("check", 0)] {
+                let _ = fs::remove_dir_all(project.path().join("reports"));
+                let script = format!("\"$0\" {arguments} {closed}");
+                let done = Command::new("sh")
+                    .args(["-c", &script, env!("CARGO_BIN_EXE_doctrial")])
+                    .current_dir(project.path())
+                    .env_clear()
+                    .output()
+                    .expect("sh runs");
+                assert_eq!(done.status.code(), Some(code), "{script}");
+                assert!(arguments == "check" || project.read("reports/junit.xml").contains("<testcase"), "{script}");
+            }
+        }
+    }
+}
