@@ -1,6 +1,6 @@
 //! What holds of every input of a target, whatever the input: each function panics where it does not. The fuzz targets call
 //! them, and so does `tests/fuzzing`.
-#![allow(dead_code, reason = "each target uses one")]
+#![allow(dead_code, unused_imports, reason = "each target uses one")]
 
 mod json;
 mod page;
