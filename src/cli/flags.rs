@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::args::{LevelFlags, ReportArgs, ReportKind, RequestFlags};
 use super::error::CliError;
 use crate::config::{Hidden, Layer, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
-use crate::directive::Words;
+use crate::directive::OneOrMore;
 use crate::finding::Level;
 
 /// `--param id=42`
@@ -92,7 +92,7 @@ impl RequestFlags {
         layer.concurrency = self.concurrency;
         layer.allow_writes = self.allow_writes.then_some(true);
         layer.headers = self.header.into_iter().map(|flag| (flag.name, flag.value)).collect();
-        let mut parameters: BTreeMap<String, Words> = BTreeMap::new();
+        let mut parameters: BTreeMap<String, OneOrMore> = BTreeMap::new();
         for Param { name, value } in self.param {
             parameters.entry(name).or_default().0.push(value);
         }

@@ -9,11 +9,11 @@ use crate::config::Target;
 use crate::http::{Exchange, Headers, Request, Response};
 
 /// The largest answer body that is read, in bytes; a larger one is a [`TransportError`].
-pub const MAX_ANSWER: usize = 64 << 20;
+pub const MAX_RESPONSE: usize = 64 << 20;
 
 /// Why cases cannot be fired at all.
 #[derive(Debug, thiserror::Error)]
-pub enum ExecuteError {
+pub enum ClientError {
     /// The HTTP client could not be set up (TLS backend, no root certificates).
     #[error("the HTTP client cannot be set up: {0}")]
     Client(String),
@@ -29,7 +29,7 @@ pub struct Client {
     http: reqwest::Client,
     connect_timeout: Duration,
     timeout: Duration,
-    max_answer: usize,
+    max_response: usize,
 }
 
 impl Client {
@@ -37,15 +37,15 @@ impl Client {
     ///
     /// # Errors
     /// The client cannot be set up, or this build cannot speak the base URL's scheme.
-    pub fn new(target: &Target) -> Result<Self, ExecuteError> {
+    pub fn new(target: &Target) -> Result<Self, ClientError> {
         if let Some(url) = target.base_url.as_ref().filter(|url| url.scheme() == "https" && !cfg!(feature = "tls")) {
-            return Err(ExecuteError::NoTls(url.origin().ascii_serialization()));
+            return Err(ClientError::NoTls(url.origin().ascii_serialization()));
         }
         Self::from_builder(builder(target), target)
     }
 
     /// `builder`: says which certificates are trusted.
-    pub(super) fn from_builder(builder: reqwest::ClientBuilder, target: &Target) -> Result<Self, ExecuteError> {
+    pub(super) fn from_builder(builder: reqwest::ClientBuilder, target: &Target) -> Result<Self, ClientError> {
         let http = builder
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -54,16 +54,16 @@ impl Client {
             .connect_timeout(target.connect_timeout)
             .timeout(target.timeout)
             .build()
-            .map_err(|error| ExecuteError::Client(super::transport_error::chain(&error)))?;
+            .map_err(|error| ClientError::Client(super::transport_error::chain(&error)))?;
         let Target { connect_timeout, timeout, .. } = *target;
-        Ok(Self { http, connect_timeout, timeout, max_answer: MAX_ANSWER })
+        Ok(Self { http, connect_timeout, timeout, max_response: MAX_RESPONSE })
     }
 
     /// Sends one request and reads the whole answer.
     ///
     /// # Errors
     /// The request is no legal HTTP, or no complete answer came: not reachable, refused, timed out, broken off, larger
-    /// than [`MAX_ANSWER`].
+    /// than [`MAX_RESPONSE`].
     pub async fn send(&self, request: &Request) -> Result<Exchange, TransportError> {
         self.exchange(request, |_| None).await
     }
@@ -72,7 +72,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::send`].
-    pub async fn send_for_stream(&self, request: &Request) -> Result<Exchange, TransportError> {
+    pub async fn send_until_first_document(&self, request: &Request) -> Result<Exchange, TransportError> {
         self.exchange(request, first_document).await
     }
 
@@ -90,8 +90,8 @@ impl Client {
         let mut response = self.http.execute(outgoing).await.map_err(|error| failed(&error, &request.url))?;
         let mut body = Vec::with_capacity(expected_length(&response));
         while let Some(chunk) = response.chunk().await.map_err(|error| failed(&error, &request.url))? {
-            if body.len() + chunk.len() > self.max_answer {
-                return Err(TransportError::too_large(&request.url, self.max_answer));
+            if body.len() + chunk.len() > self.max_response {
+                return Err(TransportError::too_large(&request.url, self.max_response));
             }
             body.extend_from_slice(&chunk);
             if let Some(length) = whole(&body) {
@@ -101,7 +101,7 @@ impl Client {
         }
         let elapsed = started.elapsed();
         let headers = fields(response.headers());
-        let body = content_coding::decoded(body, &headers, &request.url, self.max_answer)?;
+        let body = content_coding::decoded(body, &headers, &request.url, self.max_response)?;
         let response = Response { status: response.status().as_u16(), headers, body };
         Ok(Exchange { request: request.clone(), response, elapsed })
     }
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn bounds_and_illegal_fields_are_named_without_their_values() {
         let (url, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        let client = Client { max_answer: 1, ..Client::new(&target()).expect("a client") };
+        let client = Client { max_response: 1, ..Client::new(&target()).expect("a client") };
         assert!(send(&client, &request(&url)).expect_err("too large").message.contains("larger than 1 byte"));
         let mut illegal = request(&url);
         illegal.headers.push("X-Key", "s3cret\r\nHost: evil");

@@ -7,5 +7,5 @@ mod http_client;
 mod tls;
 mod transport_error;
 
-pub use http_client::{Client, ExecuteError, MAX_ANSWER};
+pub use http_client::{Client, ClientError, MAX_RESPONSE};
 pub use transport_error::TransportError;

@@ -1,79 +1,92 @@
-//! The user's own word, laid over what the docs say of a case.
+//! A directive of the user, applied to a case of the docs.
 
 use crate::contract::Case;
-use crate::directive::{BodyAssertion, Directive, Fidelity, HeaderAssertion, Override, PageDirective, Said};
+use crate::directive::{
+    BodyAssertion, CaseOverrides, Directive, Fidelity, HeaderAssertion, LevelOverride, PageDirective,
+};
 use crate::docs::item_type;
 use crate::finding::{Skip, SkipKind};
+use crate::text::Location;
 
 impl Case {
-    /// Lays a directive over the case; what was said before of the same thing gives way.
-    pub fn say(&mut self, directive: &Directive, said: &Said) {
-        self.say_of_example(directive);
+    /// Applies a directive, which replaces what earlier ones say about the same thing. `source`: where it is written.
+    pub fn apply_directive(&mut self, directive: &Directive, source: &Location) {
+        self.apply_facts(directive);
         if let Some(reason) = &directive.skip {
-            self.skip = Some(Skip::new(SkipKind::LeftOut, format!("left out: {reason} ({said})")));
+            self.skip = Some(Skip::new(SkipKind::LeftOut, format!("left out: {reason} ({source})")));
         }
-        let promise = &mut self.promise;
-        match directive.fidelity {
-            Some(Fidelity::Exact) => promise.exact = Some(said.clone()),
-            Some(Fidelity::Shape) => promise.exact = None,
-            None => {}
-        }
-        for (place, matcher) in &directive.body {
-            promise.body.retain(|earlier| earlier.place != *place);
-            let (place, matcher, said) = (place.clone(), matcher.clone(), said.clone());
-            promise.body.push(BodyAssertion { place, matcher, said });
-        }
-        for (name, matcher) in &directive.headers {
-            promise.headers.retain(|earlier| !earlier.name.eq_ignore_ascii_case(name));
-            promise.headers.push(HeaderAssertion { name: name.clone(), matcher: matcher.clone(), said: said.clone() });
-        }
-        let with_place = |matcher| (matcher, said.clone());
-        promise.text = directive.text.clone().map(with_place).or_else(|| promise.text.take());
-        promise.bytes = directive.bytes.clone().map(|bytes| (bytes, said.clone())).or_else(|| promise.bytes.take());
-        let levels = directive.rules.iter();
-        promise.rules.extend(levels.map(|(rule, level)| Override { rule: *rule, level: *level, said: said.clone() }));
-        let given = directive.parameters.iter().map(|(name, words)| (name.clone(), words.0.clone()));
-        promise.parameters.extend(given);
-        promise.schema = directive.schema.clone().or_else(|| promise.schema.take());
+        add(&mut self.overrides, directive, source);
     }
 
-    /// Lays a directive over the case that is about its whole page.
-    pub fn say_of_page(&mut self, directive: &PageDirective, said: &Said) {
+    /// Applies a directive about the whole page of the case.
+    pub fn apply_page_directive(&mut self, directive: &PageDirective, source: &Location) {
         let PageDirective { skip, rules, parameters, .. } = directive.clone();
-        self.say(&Directive { skip, parameters, rules, ..Directive::default() }, said);
+        self.apply_directive(&Directive { skip, parameters, rules, ..Directive::default() }, source);
     }
 
     /// The keys that an API Doctor annotation has, too.
-    fn say_of_example(&mut self, directive: &Directive) {
-        let expectation = &mut self.expectation;
+    fn apply_facts(&mut self, directive: &Directive) {
+        let facts = &mut self.expectation.facts;
         let lists = [
             (&directive.tags, &mut self.tags),
             (&directive.scopes, &mut self.scopes),
-            (&directive.optional, &mut expectation.facts.optional),
-            (&directive.nullable, &mut expectation.facts.nullable),
+            (&directive.optional, &mut facts.optional),
+            (&directive.nullable, &mut facts.nullable),
         ];
-        for (said, list) in lists {
-            if let Some(said) = said {
-                list.clone_from(said);
+        for (given, list) in lists {
+            if let Some(given) = given {
+                list.clone_from(given);
             }
         }
         if let Some(text) = &directive.type_text {
             let item = item_type(text);
-            expectation.facts.collection |= item.is_some();
-            expectation.facts.type_name = Some(item.unwrap_or(text).trim_start_matches('#').to_owned());
-            expectation.facts.type_text = Some(text.clone());
+            facts.collection |= item.is_some();
+            facts.type_name = Some(item.unwrap_or(text).trim_start_matches('#').to_owned());
+            facts.type_text = Some(text.clone());
         }
-        expectation.facts.collection = directive.collection.unwrap_or(expectation.facts.collection);
-        expectation.facts.is_empty = directive.empty.unwrap_or(expectation.facts.is_empty);
-        expectation.facts.expect_error = directive.expect_error.unwrap_or(expectation.facts.expect_error);
+        facts.collection = directive.collection.unwrap_or(facts.collection);
+        facts.is_empty = directive.empty.unwrap_or(facts.is_empty);
+        facts.expect_error = directive.expect_error.unwrap_or(facts.expect_error);
         if let Some(truncated) = directive.truncated {
-            (expectation.facts.truncated, expectation.facts.shortened) = (truncated, false);
+            (facts.truncated, facts.shortened) = (truncated, false);
         }
         if let Some(property) = &directive.collection_property {
-            expectation.facts.collection_property.clone_from(property);
+            facts.collection_property.clone_from(property);
         }
         if let Some(status) = &directive.status {
-            expectation.status = status.clone();
+            self.expectation.status = status.clone();
         }
+    }
+}
+
+/// Adds what a directive says to what earlier ones say.
+fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) {
+    match directive.fidelity {
+        Some(Fidelity::Exact) => overrides.exact = Some(source.clone()),
+        Some(Fidelity::Shape) => overrides.exact = None,
+        None => {}
+    }
+    for (place, matcher) in &directive.body {
+        overrides.body.retain(|earlier| earlier.place != *place);
+        let (place, matcher, source) = (place.clone(), matcher.clone(), source.clone());
+        overrides.body.push(BodyAssertion { place, matcher, source });
+    }
+    for (name, matcher) in &directive.headers {
+        overrides.headers.retain(|earlier| !earlier.name.eq_ignore_ascii_case(name));
+        let (name, matcher, source) = (name.clone(), matcher.clone(), source.clone());
+        overrides.headers.push(HeaderAssertion { name, matcher, source });
+    }
+    if let Some(matcher) = &directive.text {
+        overrides.text = Some((matcher.clone(), source.clone()));
+    }
+    if let Some(bytes) = &directive.bytes {
+        overrides.bytes = Some((bytes.clone(), source.clone()));
+    }
+    for (&rule, &level) in &directive.rules {
+        overrides.rules.push(LevelOverride { rule, level, source: source.clone() });
+    }
+    overrides.parameters.extend(directive.parameters.iter().map(|(name, values)| (name.clone(), values.0.clone())));
+    if let Some(schema) = &directive.schema {
+        overrides.schema = Some(schema.clone());
     }
 }

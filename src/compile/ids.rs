@@ -41,7 +41,7 @@ fn disambiguate(ids: &mut [String], suffix: impl Fn(usize) -> String) {
 }
 
 fn base(example: &Example) -> String {
-    let name = example.name.as_deref().map_or_else(|| made_up_name(&example.request), name_part);
+    let name = example.name.as_deref().map_or_else(|| generated_name(&example.request), name_part);
     // The page's path and the name matter most; what is too long is cut from the heading, then from the path's front.
     let heading = slug(heading(&example.headings), MAX_PART);
     let room = MAX_ID - 40 - heading.len() - name.len();
@@ -63,7 +63,7 @@ fn heading(headings: &[String]) -> &str {
 }
 
 /// A name for a request without one: method and path, without origin and query.
-pub(super) fn made_up_name(request: &DocRequest) -> String {
+pub(super) fn generated_name(request: &DocRequest) -> String {
     let url = request
         .url
         .split_once("://")

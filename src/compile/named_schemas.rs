@@ -6,8 +6,8 @@ use crate::finding::{Finding, Skip, SkipKind, rules};
 impl Contract {
     /// Puts the user's own schema, where the user names one for a case, in the place of the docs'.
     pub fn apply_named_schemas(&mut self) {
-        for case in self.cases.iter_mut().filter(|case| case.promise.schema.is_some()) {
-            let name = case.promise.schema.clone().unwrap_or_default();
+        for case in self.cases.iter_mut().filter(|case| case.overrides.schema.is_some()) {
+            let name = case.overrides.schema.clone().unwrap_or_default();
             if self.schemas.get(&name).is_some() {
                 case.expectation.schema = Some(serde_json::json!({ "$ref": format!("{name}.json") }));
                 continue;

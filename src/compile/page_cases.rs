@@ -28,10 +28,10 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
         let mut case = Case { step, ..case(example, id, origin, page) };
         case.skip = case.skip.or(skip);
         for (directive, said) in &page.directives {
-            case.say_of_page(directive, said);
+            case.apply_page_directive(directive, said);
         }
         for (directive, said) in &directives {
-            case.say(directive, said);
+            case.apply_directive(directive, said);
         }
         case
     };
@@ -61,7 +61,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
     let Example { page: path, name, dialect, headings, request, response, directives: _ } = example;
     let opaque = "the docs call this URL opaque: the service issues a new one to each caller";
     Case {
-        name: name.unwrap_or_else(|| ids::made_up_name(&request)),
+        name: name.unwrap_or_else(|| ids::generated_name(&request)),
         id,
         page: path,
         heading: headings.last().cloned().unwrap_or_default(),
@@ -71,7 +71,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         scopes: request.scopes,
         tags: request.tags,
         tolerances: Vec::new(),
-        promise: crate::directive::Promise::default(),
+        overrides: crate::directive::CaseOverrides::default(),
         request: RequestTemplate {
             line: request.line,
             method: request.method,

@@ -8,7 +8,7 @@ use toml::de::DeTable;
 
 use super::substitute::Substitution;
 use super::{ConfigError, Environment, Layer, Settings, WrittenAuth, resolve};
-use crate::directive::readable;
+use crate::directive::user_message;
 use crate::text::{LineIndex, Position};
 
 /// What the settings are wanted for.
@@ -95,7 +95,7 @@ impl Load<'_> {
             let place = LineIndex::new(&text).place(&text, at.unwrap_or_default());
             ConfigError::Written { file: file.to_owned(), place, message }
         };
-        let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), readable(e.message()));
+        let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), user_message(e.message()));
         let mut table = DeTable::parse(&text).map_err(toml)?;
         let mut substitution = Substitution { environment: self.environment, profile, secrets: Vec::new() };
         substitution

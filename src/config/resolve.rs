@@ -9,9 +9,9 @@ use super::{
     Wait, WrittenAuth, WrittenDestination, WrittenLeaveOut, WrittenReports,
 };
 use crate::contract::Dialect;
-use crate::directive::{CaseMatcher, Directive, Said};
+use crate::directive::{CaseMatcher, Directive};
 use crate::http::{is_credential, is_token};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Location};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -156,12 +156,12 @@ fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Resul
     let file = file.unwrap_or_else(|| Path::new("doctrial.toml"));
     let wrong = |message: String| ConfigError::Written { file: file.to_owned(), place, message };
     let directive = written.into_inner();
-    directive.permit_in_settings().map_err(wrong)?;
+    directive.check_in_settings().map_err(wrong)?;
     let of = directive.of.clone().unwrap_or_default();
     if of.is_empty() {
         return Err(wrong("`of` has no condition: it would mean every case".to_owned()));
     }
     // `./` tells a place in the settings from one in a page of the docs.
-    let said = Said::new(Path::new(".").join(file).display().to_string(), place);
-    Ok(Expect { of, directive, said })
+    let source = Location::new(Path::new(".").join(file).display().to_string(), place);
+    Ok(Expect { of, directive, source })
 }

@@ -8,9 +8,9 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::contract::{Dialect, RemarkKind};
-use crate::directive::{CaseMatcher, Directive, FireOrder, Said};
+use crate::directive::{CaseMatcher, Directive, FireOrder};
 use crate::finding::{Level, ToleranceKind};
-use crate::text::Glob;
+use crate::text::{Glob, Location};
 
 /// All that a run needs to know, resolved.
 #[derive(Debug, Clone)]
@@ -114,7 +114,7 @@ pub struct Expect {
     /// What is said of them.
     pub directive: Directive,
     /// Where in the file of settings.
-    pub said: Said,
+    pub source: Location,
 }
 
 /// Where reports are written.

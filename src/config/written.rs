@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{BaseUrl, DialectName, Hidden, RemarkName, RuleKey, ToleranceName, Wait, WrittenDestination};
-use crate::directive::{Directive, FireOrder, Words};
+use crate::directive::{Directive, FireOrder, OneOrMore};
 use crate::finding::Level;
 use crate::text::Glob;
 
@@ -45,7 +45,7 @@ pub struct Layer {
     /// Credentials.
     pub auth: Option<WrittenAuth>,
     /// Values for placeholders.
-    pub parameters: BTreeMap<String, Words>,
+    pub parameters: BTreeMap<String, OneOrMore>,
     /// Levels by rule.
     pub rules: BTreeMap<RuleKey, Level>,
     /// Leniencies that are findings.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Dialect, DocumentedBody, Field, HeaderRow, ResponseFacts};
-use crate::directive::Promise;
+use crate::directive::CaseOverrides;
 use crate::finding::{Skip, Tolerance};
 use crate::http::StatusSet;
 use crate::text::Position;
@@ -39,8 +39,8 @@ pub struct Case {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skip: Option<Skip>,
     /// What the user says of it beside the docs.
-    #[serde(default, skip_serializing_if = "Promise::is_empty")]
-    pub promise: Promise,
+    #[serde(default, rename = "promise", skip_serializing_if = "CaseOverrides::is_empty")]
+    pub overrides: CaseOverrides,
     /// Tolerances already used while reading (repaired JSON).
     #[serde(rename = "leniencies", alias = "tolerances", default, skip_serializing_if = "Vec::is_empty")]
     pub tolerances: Vec<Tolerance>,
@@ -108,7 +108,7 @@ pub struct Expectation {
 
 impl Case {
     /// Whether a line of the page belongs to the request or the response of this case.
-    pub fn holds_line(&self, line: u32) -> bool {
+    pub fn contains_line(&self, line: u32) -> bool {
         let (request, expectation) = (&self.request, &self.expectation);
         let halves = [
             (request.line, &request.headers, &request.body),

@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use crate::text::Glob;
 
-/// Which cases something is said of: every condition given must hold.
+/// Which cases a directive is about: every condition given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CaseMatcher {
@@ -24,7 +24,7 @@ impl CaseMatcher {
         *self == Self::default()
     }
 
-    /// Only a page is named: what is said holds for the page itself, too.
+    /// Whether only a page is named: the directive is then about the page itself, too.
     pub const fn is_about_pages(&self) -> bool {
         self.heading.is_none() && self.method.is_none() && self.url.is_none() && self.name.is_none()
     }

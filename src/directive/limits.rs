@@ -4,10 +4,10 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Number;
 
-/// A range of numbers, both ends included; at least one is given.
+/// A range of numbers, both ends included; at least one end is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Limits {
-    /// The least number that will do.
+    /// The least number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<Number>,
     /// The greatest.
@@ -69,7 +69,7 @@ impl<'de> Deserialize<'de> for Length {
 }
 
 impl Limits {
-    /// Whether a number lies within.
+    /// Whether a number is in the range.
     pub fn contain(&self, number: &Number) -> bool {
         let Some(number) = number.as_f64() else { return false };
         let end = |end: &Option<Number>| end.as_ref().and_then(Number::as_f64);
@@ -78,7 +78,7 @@ impl Limits {
 }
 
 impl Length {
-    /// Whether a length lies within.
+    /// Whether a length is in the range.
     pub fn contains(self, length: u64) -> bool {
         self.min.is_none_or(|least| length >= least) && self.max.is_none_or(|most| length <= most)
     }

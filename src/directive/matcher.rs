@@ -5,16 +5,16 @@ use serde_json::Value;
 
 use super::{Length, Limits};
 
-/// What the user says of one place of an answer. Written as a word (`"present"`) or a table with one key
+/// What the user expects at one place of a response. Written as a word (`"present"`) or a table with one key
 /// (`{ regex = "^p" }`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Matcher {
-    /// It must be there, whatever its value.
+    /// It must exist, whatever its value.
     Present,
-    /// It must not be there.
+    /// It must not exist.
     Absent,
-    /// Nothing is judged here, nor below.
+    /// Neither it nor what is below it is judged.
     Ignored,
     /// An array whose items may come in any order (only of interest where values are compared).
     Unordered,
@@ -44,9 +44,9 @@ impl<'de> Deserialize<'de> for Regex {
             Ok(_) => Ok(Self(text)),
             Err(error) => {
                 // The last line says what is wrong; those before draw an arrow for a terminal.
-                let said = error.to_string();
-                let why = said.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                Err(serde::de::Error::custom(format!("`{text}` is no regular expression: {why}")))
+                let error = error.to_string();
+                let why = error.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                Err(serde::de::Error::custom(format!("`{text}` is not a regular expression: {why}")))
             }
         }
     }
@@ -59,7 +59,7 @@ impl Regex {
 }
 
 impl Matcher {
-    /// Whether what came (`None`: nothing) is as the user says.
+    /// Whether a value (`None`: there is none) is as the user expects.
     pub fn accepts(&self, actual: Option<&Value>) -> bool {
         let Some(actual) = actual else { return matches!(self, Self::Absent | Self::Ignored) };
         match self {
@@ -83,7 +83,7 @@ impl Matcher {
         }
     }
 
-    /// Whether a text (a header's value, a body that is no JSON) is as the user says.
+    /// Whether a text (a header's value, a body that is not JSON) is as the user expects.
     pub fn accepts_text(&self, actual: Option<&str>) -> bool {
         let parsed = |text: &str| text.trim().parse::<serde_json::Number>().ok();
         match (self, actual) {
@@ -94,7 +94,7 @@ impl Matcher {
         }
     }
 
-    /// Whether the user's word stands in the place of the docs' (apart from what they say of the place's being there).
+    /// Whether the docs have no say about the place any more, except that it exists.
     pub const fn replaces_docs(&self) -> bool {
         !matches!(self, Self::Present | Self::Unordered)
     }
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn each_matcher_accepts_what_it_says() {
+    fn each_matcher_accepts_what_it_names() {
         for (written, good, bad) in [
             ("'present'", json!(null), None),
             ("'unordered'", json!([1]), Some(json!({}))),
@@ -176,10 +176,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_matcher_says_so() {
+    fn what_is_not_a_matcher_is_explained() {
         for (written, part) in [
             ("'presnt'", "unknown variant `presnt`"),
-            ("{ regex = '(' }", "`(` is no regular expression"),
+            ("{ regex = '(' }", "`(` is not a regular expression"),
             ("{ range = {} }", "`min`, `max` or both"),
             ("{ length = { min = 3, max = 2 } }", "nothing is at least 3 and at most 2"),
             ("5", "string or table"),

@@ -1,20 +1,20 @@
 //! In: A TOML text: a comment in a page (`<!-- doctrial ... -->`), or an `[[expect]]` of the settings; the same keys in both.
-//! Out: What the user says beside the docs: matchers, conditions, [`Override`]s of a case.
+//! Out: What the user adds to the docs: [`Directive`]s with their matchers, and the [`CaseOverrides`] they add up to.
 
 mod case_matcher;
+mod directive;
 mod limits;
 mod matcher;
+mod one_or_more;
 mod overrides;
-mod place_pattern;
-pub(crate) mod read;
-mod words;
-mod written;
+pub(crate) mod parse;
+mod pointer_pattern;
 
 pub use case_matcher::CaseMatcher;
+pub use directive::{Bytes, Directive, Fidelity, FireOrder, PageDirective, Role};
 pub use limits::{Length, Limits};
 pub use matcher::{Matcher, Regex};
-pub use overrides::{BodyAssertion, HeaderAssertion, Override, Promise, Said};
-pub use place_pattern::PlacePattern;
-pub use read::{DirectiveError, is_directive, read, readable};
-pub use words::Words;
-pub use written::{Bytes, Directive, Fidelity, FireOrder, PageDirective, Role};
+pub use one_or_more::OneOrMore;
+pub use overrides::{BodyAssertion, CaseOverrides, HeaderAssertion, LevelOverride};
+pub use parse::{DirectiveError, is_directive, parse_comment, user_message};
+pub use pointer_pattern::PointerPattern;

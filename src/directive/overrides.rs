@@ -2,35 +2,32 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bytes, Matcher, PlacePattern};
+use super::{Bytes, Matcher, PointerPattern};
 use crate::finding::{Level, RuleRef};
 use crate::text::Location;
 
-/// Where the user said something: a place in a page, or in the file of settings.
-pub type Said = Location;
-
-/// All that the user says of one case, from every directive about it, the later one winning.
+/// All that the user's directives say about one case; of two about the same thing the later one counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Promise {
-    /// The answer is the documented one, value for value (`match = "exact"`).
+pub struct CaseOverrides {
+    /// The response must have the documented values (`match = "exact"`). Where that is written.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub exact: Option<Said>,
-    /// What is said of places in the body.
+    pub exact: Option<Location>,
+    /// What is expected at places in the body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<BodyAssertion>,
-    /// What is said of header fields.
+    /// What is expected of header fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<HeaderAssertion>,
-    /// What is said of the body as a text.
+    /// What is expected of the body as a text, and where that is written.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<(Matcher, Said)>,
-    /// What is said of the body as bytes.
+    pub text: Option<(Matcher, Location)>,
+    /// What is expected of the body as bytes, and where that is written.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub bytes: Option<(Bytes, Said)>,
+    pub bytes: Option<(Bytes, Location)>,
     /// Levels of rules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub rules: Vec<Override>,
+    pub rules: Vec<LevelOverride>,
     /// Values for placeholders of this case, before those of the settings.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, Vec<String>>,
@@ -39,55 +36,58 @@ pub struct Promise {
     pub schema: Option<String>,
 }
 
-/// What is said of a place in the body.
+/// What is expected at places in the body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BodyAssertion {
-    /// Which places.
-    pub place: PlacePattern,
-    /// What.
+    /// The places.
+    pub place: PointerPattern,
+    /// What must be there.
     pub matcher: Matcher,
-    /// Where.
-    pub said: Said,
+    /// Where that is written: in a page, or in the file of settings.
+    #[serde(rename = "said")]
+    pub source: Location,
 }
 
-/// What is said of a header field.
+/// What is expected of a header field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeaderAssertion {
     /// The field's name, any case.
     pub name: String,
-    /// What.
+    /// What must be there.
     pub matcher: Matcher,
-    /// Where.
-    pub said: Said,
+    /// Where that is written: in a page, or in the file of settings.
+    #[serde(rename = "said")]
+    pub source: Location,
 }
 
 /// The level of a rule for some cases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Override {
+pub struct LevelOverride {
     /// The rule.
     pub rule: RuleRef,
     /// Its level.
     pub level: Level,
-    /// Where.
-    pub said: Said,
+    /// Where that is written: in a page, or in the file of settings.
+    #[serde(rename = "said")]
+    pub source: Location,
 }
 
-impl Promise {
-    /// Whether the user says nothing.
+impl CaseOverrides {
+    /// Whether no directive is about the case.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// What is said of the level of a rule; the last word counts.
-    pub fn level(&self, code: &str) -> Option<&Override> {
-        self.rules.iter().rev().find(|said| said.rule.0.code == code)
+    /// The level of a rule for this case, if it has one of its own.
+    pub fn level(&self, code: &str) -> Option<&LevelOverride> {
+        self.rules.iter().rev().find(|level| level.rule.0.code == code)
     }
 
-    /// What is said of a header field; the last word counts.
+    /// What is expected of a header field, if anything is.
     pub fn header(&self, name: &str) -> Option<&HeaderAssertion> {
-        self.headers.iter().rev().find(|said| said.name.eq_ignore_ascii_case(name))
+        self.headers.iter().rev().find(|assertion| assertion.name.eq_ignore_ascii_case(name))
     }
 }

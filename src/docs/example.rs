@@ -1,7 +1,7 @@
 use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
-use crate::directive::{Directive, Said};
+use crate::directive::Directive;
 use crate::http::StatusSet;
-use crate::text::Position;
+use crate::text::{Location, Position};
 
 /// A documented request with one documented response to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Example {
     /// The response.
     pub response: DocResponse,
     /// What directives say about request and response, in page order; the later one wins.
-    pub directives: Vec<(Directive, Said)>,
+    pub directives: Vec<(Directive, Location)>,
 }
 
 impl Example {

@@ -1,8 +1,8 @@
 use super::{Example, FenceRecord};
 use crate::contract::{EnumTable, HeaderRow, Property, Resource};
-use crate::directive::{PageDirective, Said};
+use crate::directive::PageDirective;
 use crate::finding::Finding;
-use crate::text::Position;
+use crate::text::{Location, Position};
 
 /// All that was read from one page.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,7 +28,7 @@ pub struct PageDocs {
     /// The scopes of the "Permissions" table, without `TODO` and "Not supported" cells.
     pub permissions: Vec<String>,
     /// What directives say about the whole page, in page order.
-    pub directives: Vec<(PageDirective, Said)>,
+    pub directives: Vec<(PageDirective, Location)>,
     /// The files the page includes.
     pub includes: Vec<Include>,
     /// What is wrong with the page.

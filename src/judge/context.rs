@@ -76,7 +76,7 @@ impl<'a> JudgeContext<'a> {
         LevelOverrides {
             run: self.policy.levels.get(rule.code).copied(),
             page: None,
-            case: self.case.promise.level(rule.code).map(|assertion| assertion.level),
+            case: self.case.overrides.level(rule.code).map(|assertion| assertion.level),
         }
     }
 

@@ -91,8 +91,9 @@ impl Trial {
     /// With a directive above the response, on line 8.
     #[track_caller]
     pub(super) fn with_directive(mut self, toml: &str) -> Self {
-        let directive = crate::directive::read(&format!("doctrial\n{toml}")).expect("a directive").expect(toml);
-        self.case.say(&directive, &Location::new("items.md", Position::new(8, 6)));
+        let directive =
+            crate::directive::parse_comment(&format!("doctrial\n{toml}")).expect("a directive").expect(toml);
+        self.case.apply_directive(&directive, &Location::new("items.md", Position::new(8, 6)));
         self
     }
 
@@ -185,6 +186,6 @@ fn case(status: u16, body: &str) -> Case {
         step: false,
         skip: None,
         tolerances: Vec::new(),
-        promise: crate::directive::Promise::default(),
+        overrides: crate::directive::CaseOverrides::default(),
     }
 }

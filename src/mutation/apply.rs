@@ -37,15 +37,15 @@ pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option
 
 /// Whether the user says what the whole body must be, as value, text or bytes.
 fn is_fixed(subject: &Subject<'_>) -> bool {
-    let promise = &subject.case.promise;
-    promise.exact.is_some() || promise.text.is_some() || promise.bytes.is_some()
+    let overrides = &subject.case.overrides;
+    overrides.exact.is_some() || overrides.text.is_some() || overrides.bytes.is_some()
 }
 
 /// Whether a change keeps away from what the user says of its own about headers and body.
 fn is_left_open(subject: &Subject<'_>, change: &Change) -> bool {
     match change.at {
         At::Body(_) => !is_fixed(subject),
-        At::Header(_) => subject.case.promise.headers.is_empty(),
+        At::Header(_) => subject.case.overrides.headers.is_empty(),
         At::Docs | At::Request | At::Status => true,
     }
 }

@@ -27,9 +27,9 @@ pub(super) fn gather<'s>(
 fn said_places(case: &Case, root: &Node) -> Vec<Pointer> {
     let standard: &[&str] = if is_problem(case) { &["type", "title", "status", "detail", "instance"] } else { &[] };
     let mut places: Vec<Pointer> = standard.iter().map(|name| Pointer::root().join(name)).collect();
-    if !case.promise.body.is_empty() {
+    if !case.overrides.body.is_empty() {
         let body = root.to_serde();
-        let said = case.promise.body.iter().flat_map(|said| said.place.places(&body));
+        let said = case.overrides.body.iter().flat_map(|said| said.place.places(&body));
         places.extend(said.map(|(pointer, _)| pointer));
     }
     places

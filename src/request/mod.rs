@@ -14,4 +14,4 @@ mod size;
 pub(crate) mod testing;
 
 pub use auth::authorization;
-pub use prepared::{PreparedRequest, Stand, prepare_request};
+pub use prepared::{Destination, PreparedRequest, prepare_request};

@@ -16,7 +16,7 @@ use crate::schema::Schemas;
 
 /// The service the cases are fired at, and how unfilled placeholders are treated there.
 #[derive(Debug, Clone)]
-pub struct Stand {
+pub struct Destination {
     /// The base URL: the configured one, or the embedded service's.
     pub base_url: Url,
     /// The embedded service: unfilled placeholders get stand-ins, and a `Prefer: example="<id>"` header tells cases apart.
@@ -32,7 +32,7 @@ pub struct PreparedRequest {
     pub tolerances: Vec<Tolerance>,
 }
 
-/// Pure: the exact request a case sends to `stand`.
+/// Pure: the exact request a case sends to `destination`.
 ///
 /// # Errors
 /// Why the case is not fired: its own reason first, then a documented URL on another host, a write that is not allowed,
@@ -40,7 +40,7 @@ pub struct PreparedRequest {
 pub fn prepare_request(
     case: &Case,
     target: &Target,
-    stand: &Stand,
+    destination: &Destination,
     schemas: &Schemas,
 ) -> Result<PreparedRequest, Skip> {
     if let Some(skip) = &case.skip {
@@ -49,24 +49,24 @@ pub fn prepare_request(
     let template = &case.request;
     let url = UrlTemplate::parse(&template.url);
     let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
-    let parameters = with_own(&target.parameters, &case.promise.parameters);
-    let mut filler = Filler::new(&parameters, stand.embedded);
+    let parameters = with_own(&target.parameters, &case.overrides.parameters);
+    let mut filler = Filler::new(&parameters, destination.embedded);
     let (path, query) = (filler.path(&segments), filler.query(&url));
-    let body = body::body(case, schemas, stand.embedded, &mut filler);
+    let body = body::body(case, schemas, destination.embedded, &mut filler);
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
     let context = Context {
         case,
         target,
-        embedded: stand.embedded,
+        embedded: destination.embedded,
         has_body: template.body.is_some(),
         json: sendable.is_some_and(|body| body.json),
     };
     let headers = context.headers(&mut filler);
-    safety::permit(&template.method, &headers, &stand.base_url, target.allow_writes)?;
+    safety::permit(&template.method, &headers, &destination.base_url, target.allow_writes)?;
     let body = body?;
     filler.finish()?;
-    let url = origin_map::below(&stand.base_url, &path, query.as_deref())?;
-    size::permit(&url, &headers, stand.embedded)?;
+    let url = origin_map::below(&destination.base_url, &path, query.as_deref())?;
+    size::permit(&url, &headers, destination.embedded)?;
     let (body, tolerances) = body.map_or_else(Default::default, |body| (Some(body.bytes), body.tolerances));
     let request = Request { method: template.method.to_ascii_uppercase(), url, headers, body };
     Ok(PreparedRequest { request, tolerances })
@@ -95,14 +95,14 @@ mod tests {
     use crate::finding::SkipKind;
     use crate::request::testing::{body, case, field, schemas, target};
 
-    fn stand(base: &str) -> Stand {
-        Stand { base_url: Url::parse(base).expect("a URL"), embedded: false }
+    fn destination(base: &str) -> Destination {
+        Destination { base_url: Url::parse(base).expect("a URL"), embedded: false }
     }
 
     fn url(documented: &str, base: &str) -> Result<String, Skip> {
         let mut target = target();
         target.parameters.insert("id".to_owned(), vec!["a b".to_owned(), "..".to_owned()]);
-        prepare_request(&case("GET", documented), &target, &stand(base), &schemas()).map(|o| o.request.url)
+        prepare_request(&case("GET", documented), &target, &destination(base), &schemas()).map(|o| o.request.url)
     }
 
     #[test]
@@ -134,8 +134,8 @@ mod tests {
     fn the_cases_own_skip_comes_first_then_host_then_writes() {
         let mut delete = case("DELETE", "https://other.example.com/{x}");
         let fired = |case: &Case| {
-            let stand = stand("https://api.example.com");
-            prepare_request(case, &target(), &stand, &schemas()).map_err(|skip| skip.kind)
+            let destination = destination("https://api.example.com");
+            prepare_request(case, &target(), &destination, &schemas()).map_err(|skip| skip.kind)
         };
         assert_eq!(fired(&delete).err(), Some(SkipKind::OtherHost));
         delete.request.url = "/{x}".to_owned();
@@ -151,8 +151,8 @@ mod tests {
         let mut post = case("POST", "/u/{id}/{id}");
         post.request.headers.push(field("Prefer", "return=minimal"));
         post.request.body = Some(body("{\"a\": 1}"));
-        let stand = Stand { base_url: Url::parse("http://127.0.0.1:9").expect("a URL"), embedded: true };
-        let sent = prepare_request(&post, &target(), &stand, &schemas()).expect("fired").request;
+        let destination = Destination { base_url: Url::parse("http://127.0.0.1:9").expect("a URL"), embedded: true };
+        let sent = prepare_request(&post, &target(), &destination, &schemas()).expect("fired").request;
         assert_eq!(sent.url, "http://127.0.0.1:9/u/id-1/id-2");
         let prefer: Vec<&str> = sent.headers.iter().filter(|(n, _)| *n == "Prefer").map(|(_, v)| v).collect();
         assert_eq!(prefer, ["return=minimal", "example=\"p.md::h::n\""]);
@@ -169,10 +169,10 @@ mod tests {
             for origins in [&maps[..], &[]] {
                 let mut target = target();
                 target.origins = origins.to_vec();
-                let stand = stand("http://127.0.0.1:8080/api/v2/");
-                if let Ok(sent) = prepare_request(&case("GET", &documented), &target, &stand, &schemas()) {
+                let destination = destination("http://127.0.0.1:8080/api/v2/");
+                if let Ok(sent) = prepare_request(&case("GET", &documented), &target, &destination, &schemas()) {
                     let url = Url::parse(&sent.request.url).expect("a URL");
-                    prop_assert_eq!(url.origin(), stand.base_url.origin());
+                    prop_assert_eq!(url.origin(), destination.base_url.origin());
                     prop_assert!(url.path() == "/api/v2" || url.path().starts_with("/api/v2/"), "{}", url);
                     prop_assert_eq!(url.username(), "");
                 }

@@ -55,7 +55,7 @@ pub(crate) fn case(method: &str, url: &str) -> Case {
         step: false,
         skip: None,
         tolerances: Vec::new(),
-        promise: crate::directive::Promise::default(),
+        overrides: crate::directive::CaseOverrides::default(),
     }
 }
 

@@ -2,7 +2,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{ChangedError, MergeError, SelectionError};
-use crate::client::ExecuteError;
+use crate::client::ClientError;
 use crate::compile::ContractError;
 use crate::config::ConfigError;
 use crate::docs::DocsError;
@@ -33,7 +33,7 @@ pub enum SessionError {
     Changed(#[from] ChangedError),
     /// The HTTP client cannot be made.
     #[error(transparent)]
-    Client(#[from] ExecuteError),
+    Client(#[from] ClientError),
     /// The embedded service does not run.
     #[error(transparent)]
     Service(#[from] ServiceError),

@@ -15,7 +15,7 @@ use doctrial::config::Target;
 use doctrial::contract::{Case, Dialect};
 use doctrial::docs;
 use doctrial::http::url_template::{RequestTarget, UrlTemplate};
-use doctrial::request::{Stand, prepare_request};
+use doctrial::request::{Destination, prepare_request};
 use doctrial::schema::{SchemaSet, Schemas};
 use doctrial::text::Page;
 
@@ -78,7 +78,7 @@ struct Tried {
 fn try_all(cases: &[Case]) -> Tried {
     let (target, schemas) = (target(), Schemas::new(SchemaSet::default()));
     let base_url = "http://127.0.0.1:9/".parse().expect("a URL");
-    let stand = Stand { base_url, embedded: true };
+    let destination = Destination { base_url, embedded: true };
     let mut tried = Tried::default();
     for case in cases {
         let template = UrlTemplate::parse(&case.request.url);
@@ -90,7 +90,7 @@ fn try_all(cases: &[Case]) -> Tried {
             .as_ref()
             .map(|authority| format!("{}://{}", authority.scheme.as_deref().unwrap_or("https"), authority.host));
         let shown = format!("{}: {}", case.id, case.request.url);
-        let Ok(prepared) = prepare_request(&case, &target, &stand, &schemas) else {
+        let Ok(prepared) = prepare_request(&case, &target, &destination, &schemas) else {
             tried.not_sent.push(shown);
             continue;
         };

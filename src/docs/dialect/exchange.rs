@@ -4,7 +4,7 @@ use super::defects;
 use super::reader::DialectReading;
 use super::remaining::Remaining;
 use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
-use crate::directive::{Directive, Said};
+use crate::directive::Directive;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::json_fence;
 use crate::docs::messages::message::{MessageDefect, RequestMessage};
@@ -16,7 +16,7 @@ use crate::docs::pairing::same_example::section;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome};
 use crate::http::StatusSet;
-use crate::text::Position;
+use crate::text::{Location, Position};
 
 /// Makes examples of the pairs of one dialect.
 pub(super) struct ExchangeReader<'r, 'p> {
@@ -190,7 +190,7 @@ fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
 }
 
 /// The directives of a pair: those of the request first, so that the response's override them.
-pub(super) fn directives_of(request: &FenceInContext, response: &FenceInContext) -> Vec<(Directive, Said)> {
+pub(super) fn directives_of(request: &FenceInContext, response: &FenceInContext) -> Vec<(Directive, Location)> {
     let both = [request, response];
     let fences = if request.place == response.place { &both[..1] } else { &both[..] };
     fences.iter().flat_map(|fence| fence.directives.iter().cloned()).collect()

@@ -2,29 +2,29 @@
 
 use crate::contract::ResponseFacts;
 use crate::directive;
-use crate::directive::{Directive, PageDirective, Role, Said};
+use crate::directive::{Directive, PageDirective, Role};
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::annotation::item_type::item_type;
 use crate::finding::{Finding, rules};
-use crate::text::{Position, SourceText};
+use crate::text::{Location, Position, SourceText};
 
 /// The directives of a page so far.
 #[derive(Default)]
 pub(crate) struct Directives {
     waiting: Vec<(Directive, Position)>,
     /// Those about the whole page.
-    pub(super) of_page: Vec<(PageDirective, Said)>,
+    pub(super) of_page: Vec<(PageDirective, Location)>,
 }
 
 impl Directives {
     /// Reads a comment, and tells whether it is a directive (be it a broken one).
     pub(crate) fn comment(&mut self, page: &str, inner: &SourceText, findings: &mut Vec<Finding>) -> bool {
-        match directive::read(inner.text()) {
+        match directive::parse_comment(inner.text()) {
             None => false,
             Some(Ok(directive)) => {
                 let place = inner.place(inner.text().len() - inner.text().trim_start().len());
                 if let Some(whole) = directive.page.clone() {
-                    self.of_page.push((whole, Said::new(page, place)));
+                    self.of_page.push((whole, Location::new(page, place)));
                 }
                 if directive.is_about_example() {
                     self.waiting.push((directive, place));
@@ -46,8 +46,8 @@ impl Directives {
     }
 
     /// Those about the fence that comes now.
-    pub(crate) fn take(&mut self, page: &str) -> Vec<(Directive, Said)> {
-        self.waiting.drain(..).map(|(directive, place)| (directive, Said::new(page, place))).collect()
+    pub(crate) fn take(&mut self, page: &str) -> Vec<(Directive, Location)> {
+        self.waiting.drain(..).map(|(directive, place)| (directive, Location::new(page, place))).collect()
     }
 
     /// Reports the directives that have no fence below them, at the end of the page.
@@ -66,7 +66,7 @@ impl Directives {
 }
 
 /// The annotation that the directives of a fence are equivalent to, if they say what the fence is.
-pub(crate) fn as_annotation(directives: &[(Directive, Said)]) -> Option<Annotation> {
+pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Annotation> {
     let (directive, said) = directives.iter().rev().find(|(directive, _)| directive.role.is_some())?;
     let block_type = match directive.role? {
         Role::Request => BlockType::Request,

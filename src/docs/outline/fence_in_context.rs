@@ -3,9 +3,9 @@ use std::rc::Rc;
 
 use super::heading::Heading;
 use super::role::Role;
-use crate::directive::{Directive, Said};
+use crate::directive::Directive;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
-use crate::text::{Position, SourceText};
+use crate::text::{Location, Position, SourceText};
 
 /// A fence with what the page has around it; also a route that is named outside a fence.
 pub(crate) struct FenceInContext {
@@ -19,7 +19,7 @@ pub(crate) struct FenceInContext {
     pub(crate) info: String,
     pub(crate) text: SourceText,
     pub(crate) annotation: Option<Annotation>,
-    pub(crate) directives: Vec<(Directive, Said)>,
+    pub(crate) directives: Vec<(Directive, Location)>,
     /// Headings above, outermost first.
     pub(crate) headings: Rc<[Heading]>,
     /// Counts headings: equal for fences under the same one.

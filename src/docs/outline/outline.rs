@@ -1,9 +1,9 @@
 use super::fence_in_context::FenceInContext;
 use super::heading::Heading;
-use crate::directive::{PageDirective, Said};
+use crate::directive::PageDirective;
 use crate::docs::markdown::block::Table;
 use crate::docs::page_docs::Include;
-use crate::text::Position;
+use crate::text::{Location, Position};
 
 /// What a page consists of, for every dialect to read; none changes it.
 #[derive(Default)]
@@ -17,7 +17,7 @@ pub(crate) struct Outline {
     /// HTTP-looking fences that HTML hides.
     pub(crate) hidden: Vec<Position>,
     /// What directives say about the whole page.
-    pub(crate) directives: Vec<(PageDirective, Said)>,
+    pub(crate) directives: Vec<(PageDirective, Location)>,
     pub(crate) includes: Vec<Include>,
 }
 

@@ -6,14 +6,13 @@ use memchr::memmem::Finder;
 
 use super::prose;
 use crate::directive;
-use crate::directive::Said;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::outline::directives::as_annotation;
 use crate::docs::parallel::in_parallel;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocsError, Pages};
-use crate::text::SourceText;
+use crate::text::{Location, SourceText};
 
 /// A documented type, and the page its resource block is on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +106,8 @@ fn types(path: &str, text: &str) -> Vec<TypeEntry> {
             continue;
         }
         let inner = SourceText::new(inner, 1, &[]);
-        let read = match directive::read(inner.text()) {
-            Some(directive) => as_annotation(&[(directive.unwrap_or_default(), Said::new(path, inner.start()))]),
+        let read = match directive::parse_comment(inner.text()) {
+            Some(directive) => as_annotation(&[(directive.unwrap_or_default(), Location::new(path, inner.start()))]),
             None => read_annotation(path, &inner, &mut Vec::new()),
         };
         let Some(annotation) = read.filter(|a| a.block_type == BlockType::Resource) else { continue };

@@ -5,13 +5,14 @@ use serde_json::Value;
 use super::documented::DocumentedJson;
 use super::overridden_paths::OverriddenPaths;
 use crate::contract::JsonPattern;
-use crate::directive::{BodyAssertion, Matcher, PlacePattern, Said};
+use crate::directive::{BodyAssertion, Matcher, PointerPattern};
 use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::{At, Finding, ToleranceKind};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
+use crate::text::Location;
 
 /// Judges every assertion about the body; gives the places that they decide about in place of the docs.
 pub(crate) fn judge(
@@ -20,8 +21,8 @@ pub(crate) fn judge(
     instance: &Value,
 ) -> OverriddenPaths {
     let mut overridden = OverriddenPaths::default();
-    for assertion in &context.case.promise.body {
-        let BodyAssertion { place, matcher, said } = assertion;
+    for assertion in &context.case.overrides.body {
+        let BodyAssertion { place, matcher, source } = assertion;
         let places = place.places(instance);
         for (pointer, value) in &places {
             let accepted = matcher.accepts(*value);
@@ -42,14 +43,14 @@ pub(crate) fn judge(
         let known =
             |(pointer, value): &(Pointer, Option<&Value>)| value.is_some() || shown(documented, pointer).is_some();
         if *matcher == Matcher::Ignored && shown_places.is_empty() && !places.iter().any(known) {
-            context.report(idle(place.as_str(), said));
+            context.report(unused(place.as_str(), source));
         }
     }
     overridden
 }
 
 /// The places of the documented body that a pattern matches.
-fn shown_at(documented: Option<&DocumentedJson<'_>>, place: &PlacePattern) -> Vec<Pointer> {
+fn shown_at(documented: Option<&DocumentedJson<'_>>, place: &PointerPattern) -> Vec<Pointer> {
     let Some(shown) = documented.map(DocumentedJson::value) else { return Vec::new() };
     let places = place.places(shown).into_iter().filter(|(_, value)| value.is_some());
     places.map(|(pointer, _)| pointer).collect()
@@ -68,17 +69,17 @@ fn broken(
     pointer: &Pointer,
     actual: Option<&Value>,
 ) -> Finding {
-    let BodyAssertion { matcher, said, .. } = assertion;
+    let BodyAssertion { matcher, source, .. } = assertion;
     let message = format!("{} does not match the directive", subject(pointer));
     let at = At::Body(pointer.clone());
     let finding = match (documented, shown(documented, pointer)) {
         (Some(documented), Some(pattern)) => {
             context.finding(&NOT_AS_SAID, documented.member_span(pattern), at, message)
         }
-        _ => Finding::new(&NOT_AS_SAID, &said.page, said.place, at, message),
+        _ => Finding::new(&NOT_AS_SAID, &source.page, source.place, at, message),
     };
     finding
-        .expected(format!("{} ({said})", excerpt::cut(&matcher.to_string(), 160)))
+        .expected(format!("{} ({source})", excerpt::cut(&matcher.to_string(), 160)))
         .actual(actual.map_or_else(|| "nothing".to_owned(), excerpt::value))
         .help("correct the directive, or the service")
 }
@@ -87,7 +88,7 @@ fn subject(pointer: &Pointer) -> String {
     pointer.tokens().last().map_or_else(|| "the body".to_owned(), |name| format!("`{}`", excerpt::cut(&name, 80)))
 }
 
-fn idle(place: &str, said: &Said) -> Finding {
+fn unused(place: &str, source: &Location) -> Finding {
     let message = format!("`{place}` is ignored, but neither the docs nor the response have it");
-    Finding::docs(&UNUSED_OVERRIDE, &said.page, said.place, message).help("correct the pointer, or remove it")
+    Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message).help("correct the pointer, or remove it")
 }

@@ -5,12 +5,13 @@ use serde_json::Value;
 
 use super::documented::DocumentedJson;
 use super::overridden_paths::OverriddenPaths;
-use crate::directive::{Matcher, Said};
+use crate::directive::Matcher;
 use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
+use crate::text::Location;
 
 /// Compares the response with the documented body where a directive asks for it.
 pub(crate) fn judge(
@@ -19,8 +20,8 @@ pub(crate) fn judge(
     actual: &Value,
     overridden: &OverriddenPaths,
 ) -> Vec<Finding> {
-    let Some(said) = &context.case.promise.exact else { return Vec::new() };
-    let unordered = context.case.promise.body.iter().filter(|a| a.matcher == Matcher::Unordered);
+    let Some(said) = &context.case.overrides.exact else { return Vec::new() };
+    let unordered = context.case.overrides.body.iter().filter(|a| a.matcher == Matcher::Unordered);
     let unordered = unordered.flat_map(|a| a.place.places(actual)).map(|(pointer, _)| pointer).collect();
     let mut comparison = Comparison { context, documented, overridden, unordered, said, findings: Vec::new() };
     comparison.compare(documented.value(), actual, &Pointer::root());
@@ -32,7 +33,7 @@ struct Comparison<'a, 'h> {
     documented: &'a DocumentedJson<'h>,
     overridden: &'a OverriddenPaths,
     unordered: Vec<Pointer>,
-    said: &'a Said,
+    said: &'a Location,
     findings: Vec<Finding>,
 }
 

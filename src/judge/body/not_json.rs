@@ -16,7 +16,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody)
     let declared = headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
     let declared = declared.map(|field| media_type(&field.value)).unwrap_or_default();
     let looks_like_xml = || declared.is_empty() && documented.text().trim_start().starts_with("<?xml");
-    if let Some(said) = &context.case.promise.exact {
+    if let Some(said) = &context.case.overrides.exact {
         text::judge_exact(context, documented, said);
     } else if declared == "text/csv" {
         csv::judge(context, documented.source());
@@ -29,13 +29,13 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody)
 
 /// Judges what directives say about places of a body that the docs do not show.
 pub(crate) fn judge_undocumented(context: &mut JudgeContext<'_>) {
-    let promise = &context.case.promise;
-    let Some(first) = promise.body.first().filter(|_| context.case.expectation.body.is_none()) else { return };
+    let overrides = &context.case.overrides;
+    let Some(first) = overrides.body.first().filter(|_| context.case.expectation.body.is_none()) else { return };
     match serde_json::from_slice(&context.response.body) {
         Ok(instance) => drop(assertions::judge(context, None, &instance)),
         Err(error) => {
             let message = format!("the body is not JSON, so there is no `{}` in it: {error}", first.place.as_str());
-            let finding = text::at_directive(&NOT_AS_SAID, &first.said, message);
+            let finding = text::at_directive(&NOT_AS_SAID, &first.source, message);
             context.report(finding.expected("JSON").actual(excerpt::body(&context.response.body)));
         }
     }

@@ -20,7 +20,7 @@ const fn is_bodiless(status: u16) -> bool {
 
 /// Judges whether a body came; true if there is one to be judged by a documented one.
 pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
-    let (expectation, promise) = (&context.case.expectation, &context.case.promise);
+    let (expectation, overrides) = (&context.case.expectation, &context.case.overrides);
     match (&expectation.body, came(context.response)) {
         (Some(_), true) => return true,
         (None, false) => {}
@@ -45,7 +45,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             let kind = if content_type::is_json(&media_type) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
             context.tolerances.record(kind, TolerancePlace::Case);
         }
-        (None, true) if promise.text.is_some() || promise.bytes.is_some() || !promise.body.is_empty() => {}
+        (None, true) if overrides.text.is_some() || overrides.bytes.is_some() || !overrides.body.is_empty() => {}
         (None, true) if expectation.status_only => {
             context.tolerances.record(ToleranceKind::Unshown, TolerancePlace::Case);
         }

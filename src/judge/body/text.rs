@@ -1,15 +1,16 @@
 //! The body as text and as bytes, where a directive asks for it.
 
 use crate::contract::DocumentedBody;
-use crate::directive::{Bytes, Said};
+use crate::directive::Bytes;
 use crate::finding::rules::other_body::{TEXT_DIFFERS, WRONG_BYTES};
 use crate::finding::{At, Finding, Rule};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
+use crate::text::Location;
 
 /// Judges a body under `match = "exact"`: line ends and white space at the end apart, it is the documented text.
-pub(crate) fn judge_exact(context: &mut JudgeContext<'_>, documented: &DocumentedBody, said: &Said) {
+pub(crate) fn judge_exact(context: &mut JudgeContext<'_>, documented: &DocumentedBody, said: &Location) {
     let actual = String::from_utf8_lossy(&context.response.body);
     let same = actual.trim_end().lines().eq(documented.text().trim_end().lines());
     if !same {
@@ -26,9 +27,9 @@ pub(crate) fn judge_exact(context: &mut JudgeContext<'_>, documented: &Documente
 
 /// Judges what directives say about the body as text and as bytes.
 pub(crate) fn judge_directives(context: &mut JudgeContext<'_>) {
-    let promise = &context.case.promise;
+    let overrides = &context.case.overrides;
     let body = &context.response.body;
-    if let Some((matcher, said)) = &promise.text {
+    if let Some((matcher, said)) = &overrides.text {
         let text = std::str::from_utf8(body).ok();
         let trimmed = text.map(|text| text.trim_end_matches(['\r', '\n']));
         if !matcher.accepts_text(trimmed) {
@@ -36,7 +37,7 @@ pub(crate) fn judge_directives(context: &mut JudgeContext<'_>) {
             context.report(finding.expected(matcher.to_string()).actual(excerpt::body(body)));
         }
     }
-    if let Some((Bytes { length, sha256 }, said)) = &promise.bytes {
+    if let Some((Bytes { length, sha256 }, said)) = &overrides.bytes {
         if let Some(length) = length.filter(|length| !length.contains(body.len() as u64)) {
             let finding = at_directive(&WRONG_BYTES, said, "the length of the body does not match the directive");
             context.report(finding.expected(format!("{length} in bytes")).actual(format!("{} bytes", body.len())));
@@ -50,7 +51,7 @@ pub(crate) fn judge_directives(context: &mut JudgeContext<'_>) {
 }
 
 /// A finding about the body as a whole, at the directive that it breaks.
-pub(super) fn at_directive(rule: &'static Rule, said: &Said, message: impl Into<String>) -> Finding {
+pub(super) fn at_directive(rule: &'static Rule, said: &Location, message: impl Into<String>) -> Finding {
     Finding::new(rule, &said.page, said.place, At::Body(Pointer::root()), message)
         .help("correct the directive, or the service")
 }

@@ -19,7 +19,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
             continue;
         }
         seen.push(&field.name);
-        if case.promise.header(&field.name).is_some_and(|assertion| assertion.matcher.replaces_docs()) {
+        if case.overrides.header(&field.name).is_some_and(|assertion| assertion.matcher.replaces_docs()) {
             continue;
         }
         if field.name.eq_ignore_ascii_case("content-type") {
@@ -57,7 +57,7 @@ fn repeated(context: &mut JudgeContext<'_>) {
 
 /// Judges what directives say about header fields.
 fn judge_directives(context: &mut JudgeContext<'_>) {
-    for HeaderAssertion { name, matcher, said } in &context.case.promise.headers {
+    for HeaderAssertion { name, matcher, source } in &context.case.overrides.headers {
         let actual = context.response.headers.get(name);
         if matcher.accepts_text(actual) {
             if *matcher == Matcher::Ignored {
@@ -73,10 +73,10 @@ fn judge_directives(context: &mut JudgeContext<'_>) {
         let at = At::Header(name.clone());
         let finding = match documented {
             Some(field) => context.finding(&HEADER_NOT_AS_SAID, field.span(), at, message),
-            None => Finding::new(&HEADER_NOT_AS_SAID, &said.page, said.place, at, message),
+            None => Finding::new(&HEADER_NOT_AS_SAID, &source.page, source.place, at, message),
         };
         let finding = finding
-            .expected(format!("{} ({said})", excerpt::cut(&matcher.to_string(), 160)))
+            .expected(format!("{} ({source})", excerpt::cut(&matcher.to_string(), 160)))
             .actual(actual.map_or_else(|| "no such header".to_owned(), excerpt::line))
             .help("correct the directive, or the service");
         context.report(finding);

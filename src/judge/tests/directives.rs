@@ -36,7 +36,7 @@ fn the_users_word_stands_in_the_stead_of_the_docs() {
     ignored.passes();
     assert_eq!(ignored.tolerated(), ["ignored /tags"]);
     ignored.denying(ToleranceKind::Ignored).reports(&["denied-leniency /tags"]);
-    // Said to be there: undocumented no longer.
+    // Location to be there: undocumented no longer.
     trial(r#"{"id": "p", "grams": 5, "tags": [], "to": {"city": "G"}, "row": 1}"#, r#"body."/row" = { equals = 1 }"#)
         .reports(&[]);
 }

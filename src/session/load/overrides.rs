@@ -10,15 +10,15 @@ use crate::finding::{Finding, Level, LevelOverrides, RuleRef, rules};
 /// Lays what the settings say over each case that is meant. Where `all` cases are at hand, a word that meets none is told.
 pub(crate) fn apply_overrides(cases: &mut [Case], said: &[Expect], all: bool) -> Vec<Finding> {
     let mut idle = Vec::new();
-    for Expect { of, directive, said } in said {
+    for Expect { of, directive, source } in said {
         let mut met = false;
         for case in cases.iter_mut().filter(|case| of.matches(case)) {
-            case.say(directive, said);
+            case.apply_directive(directive, source);
             met = true;
         }
         if !met && all {
             let message = "this [[expect]] is about no case";
-            let finding = Finding::docs(&rules::settings::UNUSED_OVERRIDE, &said.page, said.place, message);
+            let finding = Finding::docs(&rules::settings::UNUSED_OVERRIDE, &source.page, source.place, message);
             idle.push(finding.help("correct `of` (`doctrial list` shows pages, names and URLs), or remove it"));
         }
     }
@@ -53,6 +53,6 @@ fn of_case(finding: &Finding, cases: &[Case]) -> Option<Level> {
     let (page, line, RuleRef(rule)) = (&finding.location.page, finding.location.place.line, finding.rule);
     let from = cases.partition_point(|case| case.page < *page);
     let of_page = cases[from..].iter().take_while(|case| case.page == *page);
-    let mut said = of_page.filter(|case| !case.promise.rules.is_empty() && case.holds_line(line));
-    said.find_map(|case| case.promise.level(rule.code)).map(|said| said.level)
+    let mut said = of_page.filter(|case| !case.overrides.rules.is_empty() && case.contains_line(line));
+    said.find_map(|case| case.overrides.level(rule.code)).map(|said| said.level)
 }

@@ -206,7 +206,7 @@ pub(crate) mod tests {
             step: false,
             skip: None,
             tolerances: Vec::new(),
-            promise: crate::directive::Promise::default(),
+            overrides: crate::directive::CaseOverrides::default(),
         }
     }
 

@@ -60,7 +60,11 @@ impl RunPlan {
     }
 
     async fn send(&self, case: &Case, request: &Request) -> Result<Exchange, TransportError> {
-        if case.request.streams { self.client.send_for_stream(request).await } else { self.client.send(request).await }
+        if case.request.streams {
+            self.client.send_until_first_document(request).await
+        } else {
+            self.client.send(request).await
+        }
     }
 
     fn case_record(&self, case: &Case, judgement: Judgement, fired: &Fired, started: SystemTime) -> CaseRecord {
@@ -79,8 +83,8 @@ impl RunPlan {
         let header = RunHeader {
             doctrial: env!("CARGO_PKG_VERSION").to_owned(),
             started: timestamp(started),
-            base_url: self.stand.base_url.to_string(),
-            embedded: self.stand.embedded,
+            base_url: self.destination.base_url.to_string(),
+            embedded: self.destination.embedded,
             source: self.source.clone(),
         };
         let findings = unused(self, &cases);

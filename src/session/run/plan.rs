@@ -14,7 +14,7 @@ use crate::finding::Skip;
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
 use crate::record::Redactor;
-use crate::request::{PreparedRequest, Stand, authorization, prepare_request};
+use crate::request::{Destination, PreparedRequest, authorization, prepare_request};
 use crate::schema::{SchemaSet, Schemas};
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
 
@@ -26,7 +26,7 @@ pub struct RunPlan {
     /// The cases to be fired, in the order of the list.
     pub cases: Arc<[Case]>,
     /// Where they are fired.
-    pub stand: Stand,
+    pub destination: Destination,
     /// Cases in flight at once.
     pub concurrency: usize,
     /// Which of them wait for which.
@@ -56,18 +56,18 @@ impl RunPlan {
         let redactor = redactor(settings, &loaded.cases);
         let cases: Arc<[Case]> = loaded.cases.into();
         let schemas = Arc::new(Schemas::new(loaded.schemas));
-        let mut stand = planned_stand(settings);
+        let mut destination = planned_destination(settings);
         let mut service = None;
-        if stand.embedded {
+        if destination.embedded {
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
             let running = Service::start(Arc::clone(&cases), Arc::clone(&schemas), runtime.handle(), any_port)?;
-            stand.base_url = loopback(running.addr.port());
+            destination.base_url = loopback(running.addr.port());
             service = Some(running);
         }
         Ok(Self {
             source: loaded.source.display().to_string(),
 
-            stand,
+            destination,
             sequences: Sequences::of(&cases, &loaded.order),
             cases,
             concurrency: settings.concurrency,
@@ -87,7 +87,7 @@ impl RunPlan {
     pub fn describe(&self) -> String {
         let count = self.cases.len();
         let cases = if count == 1 { "1 case".to_owned() } else { format!("{count} cases") };
-        let Self { source, stand: Stand { base_url, embedded }, .. } = self;
+        let Self { source, destination: Destination { base_url, embedded }, .. } = self;
         if *embedded {
             let why = "no base URL is set: the docs are held against themselves";
             return format!("{cases} of {source} against the embedded service at {base_url} ({why})");
@@ -100,7 +100,7 @@ impl RunPlan {
     /// # Errors
     /// The reason for which the case is not fired.
     pub fn prepare_request(&self, case: &Case) -> Result<PreparedRequest, Skip> {
-        planned_request(case, &self.target, &self.stand, &self.schemas)
+        planned_request(case, &self.target, &self.destination, &self.schemas)
     }
 }
 
@@ -127,21 +127,26 @@ pub fn request_planner(
     settings: &Settings,
     schemas: SchemaSet,
 ) -> impl Fn(&Case) -> Result<PreparedRequest, Skip> + use<'_> {
-    let (stand, schemas) = (planned_stand(settings), Schemas::new(schemas));
-    move |case| planned_request(case, &settings.target, &stand, &schemas)
+    let (destination, schemas) = (planned_destination(settings), Schemas::new(schemas));
+    move |case| planned_request(case, &settings.target, &destination, &schemas)
 }
 
-fn planned_stand(settings: &Settings) -> Stand {
+fn planned_destination(settings: &Settings) -> Destination {
     match &settings.target.base_url {
-        Some(base_url) => Stand { base_url: base_url.clone(), embedded: false },
-        None => Stand { base_url: loopback(0), embedded: true },
+        Some(base_url) => Destination { base_url: base_url.clone(), embedded: false },
+        None => Destination { base_url: loopback(0), embedded: true },
     }
 }
 
-fn planned_request(case: &Case, target: &Target, stand: &Stand, schemas: &Schemas) -> Result<PreparedRequest, Skip> {
+fn planned_request(
+    case: &Case,
+    target: &Target,
+    destination: &Destination,
+    schemas: &Schemas,
+) -> Result<PreparedRequest, Skip> {
     match &case.skip {
         Some(skip) => Err(skip.clone()),
-        None => prepare_request(case, target, stand, schemas),
+        None => prepare_request(case, target, destination, schemas),
     }
 }
 

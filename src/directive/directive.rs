@@ -2,21 +2,21 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseMatcher, Length, Matcher, PlacePattern, Words};
+use super::{CaseMatcher, Length, Matcher, OneOrMore, PointerPattern};
 use crate::finding::{Level, RuleRef};
 use crate::http::{StatusSet, is_token};
 
-/// One directive as it is written: every key optional, unknown ones refused.
+/// One directive as written: every key is optional, unknown ones are errors.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Directive {
-    /// Which cases are meant. In settings only: in a page the place of the comment tells.
+    /// Which cases it is about. In settings only: in a page it is about the fence below the comment.
     pub of: Option<CaseMatcher>,
     /// What the next fence is. In a page only.
     pub role: Option<Role>,
     /// The example's name. In a page only.
     pub name: Option<String>,
-    /// The example is not fired, for this reason. In a page only: settings have `[[leave-out]]`.
+    /// The example is not sent, for this reason. In a page only: settings have `[[leave-out]]`.
     pub skip: Option<String>,
     /// The example does not show the whole body.
     pub truncated: Option<bool>,
@@ -29,7 +29,7 @@ pub struct Directive {
     pub collection_property: Option<String>,
     /// The collection must be empty.
     pub empty: Option<bool>,
-    /// The answer is an error.
+    /// The response is an error.
     pub expect_error: Option<bool>,
     /// Members that may be absent although shown.
     pub optional: Option<Vec<String>>,
@@ -42,48 +42,48 @@ pub struct Directive {
     /// Permission scopes, for `--scope`.
     pub scopes: Option<Vec<String>>,
     /// Values for placeholders.
-    pub parameters: BTreeMap<String, Words>,
-    /// The status codes promised.
+    pub parameters: BTreeMap<String, OneOrMore>,
+    /// The status codes expected.
     pub status: Option<StatusSet>,
-    /// How near to the documented body the answer must come.
+    /// How closely the response must match the documented body.
     #[serde(rename = "match")]
     pub fidelity: Option<Fidelity>,
-    /// What must stand in places of the body.
-    pub body: BTreeMap<PlacePattern, Matcher>,
-    /// What header fields must be.
+    /// What is expected at places in the body.
+    pub body: BTreeMap<PointerPattern, Matcher>,
+    /// What is expected of header fields.
     pub headers: BTreeMap<String, Matcher>,
-    /// What the body must be as a text.
+    /// What is expected of the body as a text.
     pub text: Option<Matcher>,
-    /// What the body must be as bytes.
+    /// What is expected of the body as bytes.
     pub bytes: Option<Bytes>,
     /// Levels of rules.
     pub rules: BTreeMap<RuleRef, Level>,
-    /// What is said of the whole page. In a page only.
+    /// What is about the whole page. In a page only.
     pub page: Option<PageDirective>,
 }
 
-/// What a directive says of its whole page.
+/// The part of a directive that is about the whole page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct PageDirective {
-    /// No example of the page is fired, for this reason.
+    /// No example of the page is sent, for this reason.
     pub skip: Option<String>,
-    /// In which order the page's cases are fired.
+    /// The order in which the page's cases are sent.
     pub order: Option<FireOrder>,
     /// Levels of rules.
     pub rules: BTreeMap<RuleRef, Level>,
     /// Values for placeholders.
-    pub parameters: BTreeMap<String, Words>,
+    pub parameters: BTreeMap<String, OneOrMore>,
 }
 
-/// In which order cases are fired.
+/// The order in which cases are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FireOrder {
     /// Several at once.
     #[default]
     Any,
-    /// One after the other, as the page has them: the docs tell a story.
+    /// One after the other, in the order of the page: later cases need what earlier ones do.
     Document,
 }
 
@@ -97,21 +97,21 @@ pub enum Role {
     Response,
     /// A documented type, named by `type`.
     Resource,
-    /// No example.
+    /// Not an example.
     None,
 }
 
-/// How near to the documented body an answer must come.
+/// How closely a response must match the documented body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fidelity {
-    /// Of the documented structure, types and formats.
+    /// It has the documented structure, types and formats.
     Shape,
-    /// Equal, value for value.
+    /// It has the documented values.
     Exact,
 }
 
-/// What the bytes of a body must be.
+/// What is expected of the bytes of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bytes {
@@ -124,50 +124,48 @@ pub struct Bytes {
 }
 
 impl Directive {
-    /// What a directive in a page may not say.
+    /// Checks a directive that is in a page.
     ///
     /// # Errors
-    /// The key, and what to do.
-    pub fn permit_in_page(&self) -> Result<(), String> {
+    /// Which key may not be there, and what to do.
+    pub fn check_in_page(&self) -> Result<(), String> {
         if self.of.is_some() {
-            return Err("`of` stands in settings only: in a page a directive is about the fence below it".to_owned());
+            return Err("`of` is for settings only: in a page a directive is about the fence below it".to_owned());
         }
-        self.permit()
+        self.check()
     }
 
-    /// What `[[expect]]` in settings may not say.
+    /// Checks an `[[expect]]` of the settings.
     ///
     /// # Errors
-    /// The key, and what to do.
-    pub fn permit_in_settings(&self) -> Result<(), String> {
+    /// Which key may not be there, and what to do.
+    pub fn check_in_settings(&self) -> Result<(), String> {
         let page_only = [("role", self.role.is_some()), ("name", self.name.is_some()), ("page", self.page.is_some())];
         if let Some((key, _)) = page_only.into_iter().find(|(_, given)| *given) {
-            return Err(format!("`{key}` stands in pages only; `of = {{ {key} = ... }}` says which cases are meant"));
+            return Err(format!("`{key}` is for pages only; to select cases write `of = {{ {key} = ... }}`"));
         }
         if self.skip.is_some() {
-            return Err("`skip` stands in pages only: in settings it is [[leave-out]] with a `reason`".to_owned());
+            return Err("`skip` is for pages only: in settings write [[leave-out]] with a `reason`".to_owned());
         }
         if self.of.is_none() {
-            return Err(
-                "[[expect]] needs `of`, which says which cases are meant: `of = { page = \"orders/**\" }`".to_owned()
-            );
+            return Err("[[expect]] needs `of`, which selects the cases: `of = { page = \"orders/**\" }`".to_owned());
         }
-        self.permit()
+        self.check()
     }
 
-    fn permit(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), String> {
         if let Some(name) = self.headers.keys().find(|name| !is_token(name)) {
-            return Err(format!("`{name}` is no header name (RFC 9110 section 5.6.2)"));
+            return Err(format!("`{name}` is not a header name (RFC 9110 section 5.6.2)"));
         }
         match self.bytes.as_ref().and_then(|bytes| bytes.sha256.as_deref()) {
             Some(hash) if hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()) => {
-                Err(format!("`{hash}` is no SHA-256: 64 hexadecimal digits"))
+                Err(format!("`{hash}` is not a SHA-256: write 64 hexadecimal digits"))
             }
             _ => Ok(()),
         }
     }
 
-    /// Whether it says something of the fence below it.
+    /// Whether it says anything about the fence below it.
     pub fn is_about_example(&self) -> bool {
         Self { page: None, ..self.clone() } != Self::default()
     }

@@ -5,25 +5,25 @@ use serde::Deserialize;
 use super::Directive;
 use crate::finding::suggest::nearest;
 
-/// What a comment begins with that is a directive.
+/// The word that a directive begins with.
 const MARK: &str = "doctrial";
 
-/// A comment that means to be a directive and is none.
+/// A comment that begins as a directive and cannot be read as one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct DirectiveError {
-    /// Byte offset in the comment's inside.
+    /// Byte offset in the content of the comment.
     pub at: usize,
-    /// What is wrong and what was meant.
+    /// What is wrong, and what is likely meant.
     pub message: String,
 }
 
-/// Whether the inside of a comment is a directive: it begins with the word `doctrial`.
+/// Whether the content of a comment is a directive: it begins with the word `doctrial`.
 pub fn is_directive(comment: &str) -> bool {
     body(comment).is_some()
 }
 
-/// The TOML in a comment's inside.
+/// The TOML in the content of a comment.
 fn body(comment: &str) -> Option<Range<usize>> {
     let start = comment.len() - comment.trim_start().len();
     let rest = comment[start..].strip_prefix(MARK)?;
@@ -31,12 +31,12 @@ fn body(comment: &str) -> Option<Range<usize>> {
     ends.then_some(start + MARK.len()..comment.len())
 }
 
-/// Reads the inside of a comment: the word `doctrial`, then TOML, either key by key or as one inline table. `None`: it is
-/// no directive.
+/// Reads the content of a comment: the word `doctrial`, then TOML, either key by key or as one inline table. `None`: it is
+/// not a directive.
 ///
 /// # Errors
-/// The TOML is broken, a key is unknown, or a value is none.
-pub fn read(comment: &str) -> Option<Result<Directive, DirectiveError>> {
+/// The TOML is broken, a key is unknown, or a value is not one that the key takes.
+pub fn parse_comment(comment: &str) -> Option<Result<Directive, DirectiveError>> {
     let body = body(comment)?;
     let text = &comment[body.clone()];
     let indent = text.len() - text.trim_start().len();
@@ -48,27 +48,27 @@ pub fn read(comment: &str) -> Option<Result<Directive, DirectiveError>> {
     let shift = body.start + if text.trim_start().starts_with('{') { indent } else { 0 };
     let directive = read.map_err(|error| DirectiveError {
         at: shift + error.span().map_or(indent, |span| span.start),
-        message: readable(error.message()),
+        message: user_message(error.message()),
     });
     Some(directive.and_then(|directive: Directive| {
-        let refused = |message| DirectiveError { at: body.start + indent, message };
-        directive.permit_in_page().map(|()| directive.clone()).map_err(refused)
+        let error = |message| DirectiveError { at: body.start + indent, message };
+        directive.check_in_page().map(|()| directive.clone()).map_err(error)
     }))
 }
 
-/// serde's message in the words of a file of settings, with the key that was meant.
-pub fn readable(message: &str) -> String {
+/// serde's message in terms of settings, with the key that is likely meant.
+pub fn user_message(message: &str) -> String {
     let (what, rest) = match (message.strip_prefix("unknown field `"), message.strip_prefix("unknown variant `")) {
         (Some(rest), _) => ("unknown key", rest),
-        (_, Some(rest)) => ("unknown word", rest),
+        (_, Some(rest)) => ("unknown value", rest),
         _ => return message.to_owned(),
     };
-    let mut words = rest.split('`');
-    let unknown = words.next().unwrap_or_default();
-    let known: Vec<&str> = words.skip(1).step_by(2).collect();
+    let mut quoted = rest.split('`');
+    let unknown = quoted.next().unwrap_or_default();
+    let known: Vec<&str> = quoted.skip(1).step_by(2).collect();
     match nearest(unknown, &known) {
         Some(key) => format!("{what} \"{unknown}\"; did you mean \"{key}\"?"),
-        None => format!("{what} \"{unknown}\"; known here: {}", known.join(", ")),
+        None => format!("{what} \"{unknown}\"; expected one of {}", known.join(", ")),
     }
 }
 
@@ -78,12 +78,12 @@ mod tests {
     use crate::directive::{Matcher, Role};
 
     fn wrong(comment: &str) -> (usize, String) {
-        let error = read(comment).expect("a directive").expect_err(comment);
+        let error = parse_comment(comment).expect("a directive").expect_err(comment);
         (error.at, error.message)
     }
 
     #[test]
-    fn prose_and_other_comments_are_no_directives() {
+    fn prose_and_other_comments_are_not_directives() {
         for comment in
             [" doctrials are fun ", "{ \"blockType\": \"request\" }", "", " Doctrial skip", "markdownlint-disable"]
         {
@@ -93,24 +93,25 @@ mod tests {
 
     #[test]
     fn a_directive_is_toml_on_one_line_or_many() {
-        let one = read(" doctrial skip = \"no tenant\" ").expect("a directive").expect("reads");
+        let one = parse_comment(" doctrial skip = \"no tenant\" ").expect("a directive").expect("reads");
         assert_eq!(one.skip.as_deref(), Some("no tenant"));
-        let inline = read("doctrial { role = \"response\", truncated = true }").expect("a directive").expect("reads");
+        let inline =
+            parse_comment("doctrial { role = \"response\", truncated = true }").expect("a directive").expect("reads");
         assert_eq!((inline.role, inline.truncated), (Some(Role::Response), Some(true)));
         let many = "doctrial\nstatus = [200, \"4xx\"]\nrules.wrong-type = \"warn\"\n\n[body]\n\"/id\" = \"ignored\"\n";
-        let many = read(many).expect("a directive").expect("reads");
+        let many = parse_comment(many).expect("a directive").expect("reads");
         assert_eq!(many.status.map(|s| s.to_string()).as_deref(), Some("200|4xx"));
         assert_eq!(many.body.values().collect::<Vec<_>>(), [&Matcher::Ignored]);
         assert_eq!(many.rules.len(), 1);
     }
 
     #[test]
-    fn what_is_wrong_is_placed_and_explained() {
+    fn errors_have_a_place_and_an_explanation() {
         assert_eq!(wrong("doctrial skp = \"x\""), (9, "unknown key \"skp\"; did you mean \"skip\"?".to_owned()));
         assert_eq!(wrong("doctrial\nskip = \"x\"\ntruncated = 1").0, 32);
         assert!(wrong("doctrial body.\"/a\" = \"presnt\"").1.contains("did you mean \"present\"?"));
         assert!(wrong("doctrial rules.wrong-statsu = \"warn\"").1.contains("did you mean `wrong-status`"));
-        assert!(wrong("doctrial of = { method = \"GET\" }").1.contains("in settings only"));
+        assert!(wrong("doctrial of = { method = \"GET\" }").1.contains("for settings only"));
         assert!(wrong("doctrial { skip = ").1.len() > 5);
         assert!(wrong("doctrial skip this").1.len() > 5);
     }

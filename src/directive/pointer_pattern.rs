@@ -3,36 +3,36 @@ use serde_json::Value;
 
 use crate::json::Pointer;
 
-/// A JSON Pointer (RFC 6901) in which `*` stands for every item or member of a place: `/value/*/id`.
+/// A JSON Pointer (RFC 6901) in which `*` matches every item or member of a place: `/value/*/id`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PlacePattern(Pointer);
+pub struct PointerPattern(Pointer);
 
-impl<'de> Deserialize<'de> for PlacePattern {
+impl<'de> Deserialize<'de> for PointerPattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         if !text.is_empty() && !text.starts_with('/') {
             let message =
-                format!("`{text}` is no place in a body: write a JSON Pointer, `/{}`", text.replace('.', "/"));
+                format!("`{text}` is not a place in a body: write a JSON Pointer, `/{}`", text.replace('.', "/"));
             return Err(serde::de::Error::custom(message));
         }
         Ok(Self(Pointer::parse(text)))
     }
 }
 
-impl Serialize for PlacePattern {
+impl Serialize for PointerPattern {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0.as_str())
     }
 }
 
-impl PlacePattern {
-    /// The pattern as it is written.
+impl PointerPattern {
+    /// The pattern as written.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The places of a body that are meant, each with its value; a place that is not there has none, and is named as far
-    /// as the body tells (`*` over an empty or missing array names no place).
+    /// The places of a body that match, each with its value. A place that does not exist has none; `*` over an empty or
+    /// missing array matches no place.
     pub fn places<'v>(&self, body: &'v Value) -> Vec<(Pointer, Option<&'v Value>)> {
         let mut places = vec![(Pointer::root(), Some(body))];
         for token in self.0.tokens() {
@@ -67,13 +67,13 @@ mod tests {
     use super::*;
 
     fn places(pattern: &str, body: &Value) -> Vec<String> {
-        let pattern: PlacePattern = serde_json::from_value(json!(pattern)).expect("a pattern");
+        let pattern: PointerPattern = serde_json::from_value(json!(pattern)).expect("a pattern");
         let shown = |(pointer, value): (Pointer, Option<&Value>)| format!("{}={value:?}", pointer.as_str());
         pattern.places(body).into_iter().map(shown).map(|text| text.replace("Number", "")).collect()
     }
 
     #[test]
-    fn a_star_stands_for_every_item_or_member() {
+    fn a_star_matches_every_item_or_member() {
         let body = json!({"value": [{"id": 1}, {}], "map": {"a/b": true}});
         assert_eq!(places("/value/*/id", &body), ["/value/0/id=Some((1))", "/value/1/id=None"]);
         assert_eq!(places("/map/*", &body), ["/map/a~1b=Some(Bool(true))"]);
@@ -82,8 +82,8 @@ mod tests {
     }
 
     #[test]
-    fn a_dotted_path_is_told_the_pointer() {
-        let error = serde_json::from_value::<PlacePattern>(json!("value.id")).expect_err("no pointer");
+    fn for_a_dotted_path_the_pointer_is_suggested() {
+        let error = serde_json::from_value::<PointerPattern>(json!("value.id")).expect_err("not a pointer");
         assert!(error.to_string().contains("`/value/id`"), "{error}");
     }
 }
