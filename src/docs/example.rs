@@ -12,7 +12,7 @@ pub struct Example {
     pub name: Option<String>,
     /// The dialect it is written in.
     pub dialect: Dialect,
-    /// The headings the request stands under, outermost (H1) first.
+    /// The headings above the request, outermost (H1) first.
     pub headings: Vec<String>,
     /// The request.
     pub request: DocRequest,

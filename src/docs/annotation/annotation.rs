@@ -9,7 +9,7 @@ pub(crate) enum BlockType {
     Resource,
     /// Left out on purpose.
     Ignored,
-    /// Instances of a resource, or alternative URLs: documentation, not a request that is answered.
+    /// Instances of a resource, or alternative URLs: documentation, not an exchange.
     Example,
     Samples,
     /// Known to API Doctor, without a meaning here.
@@ -39,7 +39,7 @@ pub(crate) struct Annotation {
     pub(crate) opaque_url: bool,
     pub(crate) tags: Vec<String>,
     pub(crate) scopes: Vec<String>,
-    /// A directive of doctrial stands for it.
+    /// It comes from a directive of doctrial.
     pub(crate) by_directive: bool,
 }
 

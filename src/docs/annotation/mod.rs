@@ -1,4 +1,4 @@
-//! In: HTML comments of a page, and doctrial's directives that stand for one.
+//! In: HTML comments of a page, and directives of doctrial in place of one.
 //! Out: [`annotation::Annotation`]: what API Doctor's annotation says about the fence below it, and findings on its keys.
 
 pub(super) mod annotation;

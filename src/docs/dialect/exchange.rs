@@ -153,9 +153,9 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
     /// Whether the prose between the request and the response says that the example is not shown whole.
     fn is_shortened(&self, pair: Pair) -> bool {
         let (request, response) = (self.fence(pair.request), self.fence(pair.response));
-        let said = response.annotation.as_ref().is_some_and(|a| a.facts.truncated || a.is_whole);
+        let annotated = response.annotation.as_ref().is_some_and(|a| a.facts.truncated || a.is_whole);
         let from = request.range.end.min(response.range.start);
-        !said && wording::mentions(Topic::Shortened, &self.remaining.page().text()[from..response.range.start])
+        !annotated && wording::mentions(Topic::Shortened, &self.remaining.page().text()[from..response.range.start])
     }
 
     fn defects(&mut self, found: &[MessageDefect], what: &str) {

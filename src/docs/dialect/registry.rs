@@ -10,8 +10,8 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::{FenceOutcome, FenceRecord};
 use crate::text::SourceText;
 
-/// Every dialect, in the order in which they read a page. Commands come first, with the output below them; then annotated
-/// fences; plain fences last, as they have the least to go by.
+/// Every dialect, in the order in which they read a page. Commands come first, as the output below them looks like a plain
+/// response; then annotated fences; plain fences last.
 const READERS: &[&dyn DialectReader] = &[&Curl, &ApiDoctor, &Http];
 
 /// The dialect whose commands a fence shows.
@@ -19,7 +19,7 @@ pub(crate) fn command_dialect(info: &str, text: &SourceText) -> Option<Dialect> 
     READERS.iter().find(|reader| reader.shows_commands(info, text)).map(|reader| reader.dialect())
 }
 
-/// Has every dialect that is switched on read the page, each seeing what those before it have not settled.
+/// Lets every dialect that is switched on read the page; each sees what those before it have not settled.
 pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
     let mut all = DialectReading::default();
     let mut remaining = Remaining::new(page);
@@ -32,8 +32,8 @@ pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
     all
 }
 
-/// What became of each HTTP-looking fence. Of several claims the gravest holds: a finding, a case, an excuse; what nobody
-/// claims is excused by its form.
+/// What became of each HTTP-looking fence. Of several claims on a fence a finding outweighs a case, and a case an excuse; a
+/// fence without a claim is excused by its form.
 pub(crate) fn fence_records(page: &PageContext<'_>, reading: &DialectReading) -> Vec<FenceRecord> {
     let by_form = |at: usize| page.fence(at).role.looks_like_http().then_some(FenceOutcome::Excused);
     let mut outcomes: Vec<Option<FenceOutcome>> = (0..page.fences().len()).map(by_form).collect();

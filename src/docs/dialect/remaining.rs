@@ -4,7 +4,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::pairing::pair::Pairing;
 
-/// What the readers so far have left of a page: its open fences, and which of them answer each other.
+/// What the readers so far have left of a page: its open fences, and the pairs among them.
 pub(crate) struct Remaining<'p> {
     pub(crate) open: OpenFences<'p>,
     pairing: OnceCell<Pairing>,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::info_string::{is_language, language};
 use crate::contract::DocumentedBody;
 use crate::json;
 use crate::text::SourceText;
@@ -10,16 +11,15 @@ use crate::text::SourceText;
 pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> {
     const PLAIN: &[&str] =
         &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
-    let language = info.split([' ', '{', ',', ':']).next().unwrap_or_default();
     let source = text.text();
     let start = source.len() - source.trim_start().len();
     let start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let shown = source[start..].trim();
     let opens = shown.starts_with(['{', '[']);
-    let is_document = if language.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
+    let is_document = if language(info).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
         opens || json::read(shown).is_ok()
     } else {
-        PLAIN.iter().any(|plain| language.eq_ignore_ascii_case(plain)) && opens && goes_on_as_json(shown)
+        is_language(info, PLAIN) && opens && goes_on_as_json(shown)
     };
     is_document.then(|| text.slice(start, source.trim_end().len()).into())
 }

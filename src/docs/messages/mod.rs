@@ -4,6 +4,7 @@
 pub(super) mod error_body;
 mod fields_and_body;
 mod first_line;
+pub(super) mod info_string;
 pub(super) mod json_fence;
 pub(super) mod message;
 pub(super) mod method;

@@ -1,12 +1,12 @@
 //! Fences in the format of REST clients in editors: comments and `@name = value` above a request, `###` between two.
 
+use super::info_string::is_language;
 use super::request_line::begins_request;
 use crate::text::SourceText;
 
 /// The requests of such a fence, each without the lines above it; `None` where the fence is in another format.
 pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>> {
-    let language = info.split([' ', '{', ',']).next().unwrap_or_default();
-    if !["http", "rest"].iter().any(|known| language.eq_ignore_ascii_case(known)) {
+    if !is_language(info, &["http", "rest"]) {
         return None;
     }
     let source = text.text();

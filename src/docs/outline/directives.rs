@@ -17,7 +17,7 @@ pub(crate) struct Directives {
 }
 
 impl Directives {
-    /// Reads a comment, and tells whether it is a directive (be it a broken one).
+    /// Reads a comment, and returns whether it is a directive (be it a broken one).
     pub(crate) fn comment(&mut self, page: &str, inner: &SourceText, findings: &mut Vec<Finding>) -> bool {
         match directive::parse_comment(inner.text()) {
             None => false,
@@ -67,7 +67,7 @@ impl Directives {
 
 /// The annotation that the directives of a fence are equivalent to, if they say what the fence is.
 pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Annotation> {
-    let (directive, said) = directives.iter().rev().find(|(directive, _)| directive.role.is_some())?;
+    let (directive, source) = directives.iter().rev().find(|(directive, _)| directive.role.is_some())?;
     let block_type = match directive.role? {
         Role::Request => BlockType::Request,
         Role::Response => BlockType::Response,
@@ -78,7 +78,7 @@ pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Anno
     let plain = type_text.as_deref().map(|text| item_type(text).unwrap_or(text).trim_start_matches('#').to_owned());
     Some(Annotation {
         block_type,
-        place: said.place,
+        place: source.place,
         names: directive.name.clone().into_iter().collect(),
         facts: ResponseFacts {
             type_text,
@@ -89,6 +89,6 @@ pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Anno
         },
         lists_nullable: directive.nullable.is_some(),
         by_directive: true,
-        ..Annotation::of_type(block_type, said.place)
+        ..Annotation::of_type(block_type, source.place)
     })
 }

@@ -44,9 +44,4 @@ impl FenceInContext {
     pub(crate) fn heading_level(&self) -> u8 {
         self.headings.last().map_or(6, |heading| heading.level)
     }
-
-    /// The first word of the info string.
-    pub(crate) fn language(&self) -> &str {
-        self.info.split([' ', '{', ',']).next().unwrap_or_default()
-    }
 }

@@ -46,7 +46,7 @@ pub(crate) enum Role {
 pub(crate) type CommandDialect<'d> = dyn Fn(&str, &SourceText) -> Option<Dialect> + 'd;
 
 impl Role {
-    /// Whether this is a request that a response answers, or one that keeps a response from an earlier request.
+    /// Whether a response below it answers this, or at least no request further up.
     pub(crate) const fn is_request_like(&self) -> bool {
         matches!(self, Self::Request(_) | Self::RequestAndResponse(..) | Self::BareRoute(_) | Self::ExcludedRequest)
     }

@@ -88,3 +88,36 @@ fn is_labelled(page: &PageContext<'_>, at: usize) -> bool {
     let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
     wording::is(Topic::CodeLabel, page.text()[line..at].trim_matches(|c: char| !c.is_alphabetic()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::{Page, Position};
+
+    /// The status of the one example of a page, and where it is named.
+    fn promised(below_request: &str) -> (String, Position) {
+        let text = format!("# T\n\n## Lamp 404\n\n```http\nGET /lamps/404 HTTP/1.1\n```\n\n{below_request}\n");
+        let docs = read_page(&Page { path: "p.md".into(), text }, &Dialect::ALL);
+        let response = &docs.examples[0].response;
+        (response.status.to_string(), response.status_place)
+    }
+
+    #[test]
+    fn a_status_is_located_where_the_page_names_it() {
+        let fence = "```json\n{\"error\": \"gone\"}\n```";
+        for (label, status, place) in [
+            ("Response (status 404):", "404", Position::new(9, 18)),
+            ("### `404 Not Found`", "404", Position::new(9, 6)),
+            ("This returns an error.\n\nResponse:", "4xx", Position::new(14, 1)),
+        ] {
+            assert_eq!(promised(&format!("{label}\n\n{fence}")), (status.to_owned(), place), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_status_in_an_info_string_is_located_there_and_not_in_a_heading_above() {
+        let fence = "```json title=\"404 Not Found\"\n{\"error\": \"gone\"}\n```";
+        assert_eq!(promised(fence), ("404".to_owned(), Position::new(9, 16)));
+    }
+}

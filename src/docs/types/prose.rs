@@ -79,23 +79,23 @@ mod tests {
 
     #[test]
     fn nullable_in_the_words_of_a_row() {
-        for said in
+        for remark in
             ["The name. Nullable.", "Can be null.", "The date; null if never used", "Cannot be null if x is set"]
         {
-            assert_eq!(nullable(said), Some(true), "{said}");
+            assert_eq!(nullable(remark), Some(true), "{remark}");
         }
-        for said in ["Not nullable.", "This value cannot be null.", "Can\u{2019}t be null or empty"] {
-            assert_eq!(nullable(said), Some(false), "{said}");
+        for remark in ["Not nullable.", "This value cannot be null.", "Can\u{2019}t be null or empty"] {
+            assert_eq!(nullable(remark), Some(false), "{remark}");
         }
         assert_eq!(nullable("The name"), None);
     }
 
     #[test]
     fn required_and_read_only_are_remarks_of_their_own() {
-        for said in
+        for remark in
             ["The name. Required.", "Required. The name.", "The name (required)", "*Required*", "Read-only, required"]
         {
-            assert!(required(said), "{said}");
+            assert!(required(remark), "{remark}");
         }
         for other in ["Required if x is set.", "Not required.", "The scopes required.", "Whether consent is required"] {
             assert!(!required(other), "{other}");
@@ -124,17 +124,17 @@ mod tests {
         let text = "# A\n\n|Property|Type|Description|\n|-|-|-|\n\
                     |p|String|Possible values are: `a`, `b`. Nullable. Required. Read-only.|\n";
         let page = crate::text::Page { path: "a.md".into(), text: text.into() };
-        let said = |ignored: &[&str]| {
+        let read = |ignored: &[&str]| {
             let kinds: Vec<RemarkKind> = ignored.iter().map(|name| name.parse().expect("a kind")).collect();
             let mut pages = [crate::docs::read_page(&page, &crate::contract::Dialect::ALL)];
             ignore_remarks(&mut pages, &kinds);
             let row = &pages[0].properties[0];
             (row.possible_values.len(), row.nullable, row.required, row.read_only)
         };
-        assert_eq!(said(&[]), (2, Some(true), true, true));
-        assert_eq!(said(&["possible-values"]), (0, Some(true), true, true));
-        assert_eq!(said(&["Nullable"]), (2, None, true, true));
-        assert_eq!(said(&["required", "read-only"]), (2, Some(true), false, false));
+        assert_eq!(read(&[]), (2, Some(true), true, true));
+        assert_eq!(read(&["possible-values"]), (0, Some(true), true, true));
+        assert_eq!(read(&["Nullable"]), (2, None, true, true));
+        assert_eq!(read(&["required", "read-only"]), (2, Some(true), false, false));
         let refusal = "requierd".parse::<RemarkKind>().expect_err("no such kind");
         assert!(refusal.contains("`read-only`"), "{refusal}");
     }

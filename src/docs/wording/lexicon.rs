@@ -1,4 +1,4 @@
-//! `words.toml`, read once; an automaton for each topic, and one for all of them.
+//! `words.toml`, read once, with an automaton for each topic that is asked for.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -63,7 +63,7 @@ impl Words {
     }
 }
 
-/// Where the words of a topic stand in a text, by where they end.
+/// Where a text mentions a topic, in the order of the ends of the matches.
 pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> {
     let words = Words::of(topic);
     words.search().automaton.find_overlapping_iter(text).filter_map(move |found| {
@@ -78,7 +78,7 @@ pub(crate) fn find(topic: Topic, text: &str) -> Option<Range<usize>> {
     find_all(topic, text).next()
 }
 
-/// Whether a text speaks of a topic.
+/// Whether a text mentions a topic.
 pub(crate) fn mentions(topic: Topic, text: &str) -> bool {
     find(topic, text).is_some()
 }
@@ -88,7 +88,7 @@ pub(crate) fn is(topic: Topic, text: &str) -> bool {
     Words::of(topic).phrases.iter().any(|phrase| same(&phrase.text, text))
 }
 
-/// Whether the words of a text, whatever stands between them, are one of the topic's phrases.
+/// Whether the words of a text, whatever separates them, are one of the topic's phrases.
 pub(crate) fn is_worded(topic: Topic, text: &str) -> bool {
     let of = |text| words(text);
     Words::of(topic).phrases.iter().any(|phrase| {

@@ -1,5 +1,5 @@
 //! In: A label, a heading, a line of prose.
-//! Out: What it speaks of, by the lists of words in `words.toml`, the one place that knows the languages pages are written in.
+//! Out: What it mentions, by the lists of words in `words.toml`, the one place that knows the languages pages are written in.
 
 mod label_kind;
 mod lexicon;

@@ -3,9 +3,9 @@
 pub(super) struct Phrase {
     /// Without the `*` at either end.
     pub(super) text: Box<str>,
-    /// Letters may stand before it.
+    /// Letters may precede it.
     open_start: bool,
-    /// Letters may stand after it.
+    /// Letters may follow it.
     open_end: bool,
 }
 

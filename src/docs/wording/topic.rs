@@ -1,7 +1,7 @@
 /// Declares [`Topic`] with the name that each has in `words.toml`.
 macro_rules! topics {
     ($($(#[$doc:meta])* $topic:ident = $name:literal,)*) => {
-        /// What a word of a page may speak of.
+        /// What a word of a page may be about.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Topic {
             $($(#[$doc])* $topic,)*
@@ -26,7 +26,7 @@ topics! {
     Response = "response",
     /// What is sent to it.
     Request = "request",
-    /// The body of a message, of a request where nothing else is said.
+    /// The body of a message, of a request if nothing else is mentioned.
     Body = "body",
     /// With [`Topic::Data`]: the body of a request.
     Sending = "sending",
@@ -106,7 +106,7 @@ topics! {
     Conjunction = "conjunction",
     /// A value is never `null`.
     NeverNull = "never-null",
-    /// What was said holds only sometimes.
+    /// The statement before is true only sometimes.
     Condition = "condition",
     /// A value may be `null`.
     MayBeNull = "may-be-null",

@@ -30,7 +30,7 @@ pub(crate) struct Call {
     pub(crate) wrong: Vec<WrongOption>,
 }
 
-/// How a piece of data is read.
+/// How the value of a data option is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DataKind {
     /// `-d`: `@file` without its line breaks.

@@ -1,6 +1,6 @@
 //! The languages of fences, by their info strings.
 
-use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::messages::info_string::is_language;
 
 /// Languages in which docs show clients of the same API, beside the command.
 const CLIENTS: &[&str] = &[
@@ -44,11 +44,10 @@ const SHELLS: &[&str] = &["bash", "sh", "shell", "zsh", "fish", "powershell", "p
 
 /// Whether an info string names a language in which `curl` is not a command.
 pub(super) fn is_other_language(info: &str) -> bool {
-    let name = info.split([' ', '{', ',']).next().unwrap_or_default().trim_start_matches('.');
-    CLIENTS.iter().chain(FILES).any(|known| name.eq_ignore_ascii_case(known))
+    is_language(info, CLIENTS) || is_language(info, FILES)
 }
 
-/// Whether a fence is in a shell's language.
-pub(super) fn is_shell(fence: &FenceInContext) -> bool {
-    SHELLS.iter().any(|shell| fence.language().eq_ignore_ascii_case(shell))
+/// Whether an info string names a shell.
+pub(super) fn is_shell(info: &str) -> bool {
+    is_language(info, SHELLS)
 }

@@ -58,7 +58,7 @@ fn response_in(open: &OpenFences<'_>, at: usize, by_directive: bool) -> Option<C
     }
     let plain = output.status.is_none() && output.documents == 0;
     // Other text than JSON counts only where the page leaves no doubt; shell text is the next command.
-    (!plain || trusted && (labelled || !is_shell(fence))).then_some(output)
+    (!plain || trusted && (labelled || !is_shell(&fence.info))).then_some(output)
 }
 
 /// The fence that shows the body of the command at `index`: the nearest above that is called so, else one below before the

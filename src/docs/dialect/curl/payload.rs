@@ -57,7 +57,7 @@ pub(crate) fn payload(call: &Call, files: &Files<'_>) -> Option<Payload> {
     Some(Payload { content, media_type })
 }
 
-/// All data of a call, joined as curl joins it: with `&`, pieces of `--json` with nothing.
+/// All data of a call, joined as curl joins it: with `&`, values of `--json` with nothing.
 pub(crate) fn data(call: &Call, files: &Files<'_>) -> Word {
     let first = call.data.first().map_or(0, |(_, word)| word.source(0));
     let mut joined = Word::at(first);
@@ -73,7 +73,7 @@ pub(crate) fn data(call: &Call, files: &Files<'_>) -> Word {
     joined
 }
 
-/// One piece of data that is not to be encoded.
+/// One value that is not URL-encoded.
 fn whole(kind: DataKind, word: &Word, files: &Files<'_>) -> Content {
     let named = word.text.strip_prefix('@').filter(|name| !name.is_empty() && kind != DataKind::Raw);
     let Some(name) = named else { return Content::SameFence(word.clone()) };
@@ -148,22 +148,22 @@ fn multipart(call: &Call, files: &Files<'_>) -> Word {
         body.push(&format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\""), at);
         let file = value.strip_prefix(['@', '<']).filter(|_| *reads_files && !value.starts_with("<?"));
         let (value, parameters) = if *reads_files { with_parameters(value) } else { (value, Vec::new()) };
-        let said =
+        let parameter =
             |key: &str| parameters.iter().find(|(name, _)| *name == key).map(|(_, value)| value.trim_matches('"'));
         let content = if file.is_some() {
             let path = value[1..].trim_matches('"');
             let attached = value.starts_with('@');
-            if attached || said("filename").is_some() {
+            if attached || parameter("filename").is_some() {
                 let base = path.rsplit('/').next().unwrap_or(path);
-                body.push(&format!("; filename=\"{}\"", said("filename").unwrap_or(base)), at);
+                body.push(&format!("; filename=\"{}\"", parameter("filename").unwrap_or(base)), at);
             }
             let guessed = attached.then(|| media_type_of(path));
-            if let Some(media_type) = said("type").or(guessed) {
+            if let Some(media_type) = parameter("type").or(guessed) {
                 body.push(&format!("\r\nContent-Type: {media_type}"), at);
             }
             files(path).map_or_else(|| unknown(part, path).text, |content| content.text().to_owned())
         } else {
-            if let Some(media_type) = said("type") {
+            if let Some(media_type) = parameter("type") {
                 body.push(&format!("\r\nContent-Type: {media_type}"), at);
             }
             value.trim_matches('"').to_owned()

@@ -26,8 +26,8 @@ fn parts() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_fence_is_read_and_accounted_for(script in parts(), payload in parts(), answer in parts()) {
-        let text = format!("# T\n\n~~~~json\n{payload}\n~~~~\n\n~~~~sh\n{script}\n~~~~\n\n~~~~\n{answer}\n~~~~\n");
+    fn any_fence_is_read_and_has_an_outcome(script in parts(), payload in parts(), output in parts()) {
+        let text = format!("# T\n\n~~~~json\n{payload}\n~~~~\n\n~~~~sh\n{script}\n~~~~\n\n~~~~\n{output}\n~~~~\n");
         let page = Page { path: "p.md".to_owned(), text };
         let read = read_page(&page, &Dialect::ALL);
         let cased = read.fences.iter().any(|fence| fence.outcome == FenceOutcome::InCase);

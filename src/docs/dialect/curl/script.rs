@@ -80,7 +80,7 @@ fn close(script: &mut Script, open: bool, at: usize) {
     }
 }
 
-/// Records what a pipeline does, and tells whether it was `curl`.
+/// Records what a pipeline does, and returns whether it is `curl`.
 fn take(
     script: &mut Script,
     variables: &mut Variables,

@@ -1,4 +1,4 @@
-//! What the text below a command is, by its form; the info string of its fence is not asked.
+//! What the text below a command is by its form, whatever the info string of its fence.
 
 /// Whether a text is what `curl` prints where it got no response: `curl: (7) Failed to connect`.
 pub(crate) fn is_failure(text: &str) -> bool {

@@ -1,4 +1,4 @@
-//! In: Fences with HTTP messages, bare JSON documents, and routes that nobody has annotated.
+//! In: Fences with HTTP messages, bare JSON documents, and routes, without annotations.
 //! Out: Their examples.
 
 use super::defects;
