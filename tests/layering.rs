@@ -67,6 +67,19 @@ const EDGES: [(&str, &[&str]); 21] = [
     ),
 ];
 
+/// The folders of `docs`, in the same way.
+const FOLDERS_OF_DOCS: [(&str, &[&str]); 9] = [
+    ("wording", &[]),
+    ("messages", &[]),
+    ("annotation", &[]),
+    ("markdown", &["wording", "messages"]),
+    ("outline", &["wording", "messages", "annotation", "markdown"]),
+    ("pairing", &["wording", "messages", "annotation", "outline"]),
+    ("dialect", &["wording", "messages", "annotation", "outline", "pairing"]),
+    ("types", &["wording", "annotation", "markdown", "outline"]),
+    ("lint", &["wording", "messages", "outline"]),
+];
+
 /// Modules that only the tests of a module use, beside those it may use.
 const IN_TESTS: [(&str, &[&str]); 5] = [
     ("client", &["request"]),
@@ -115,13 +128,18 @@ fn is_module(word: &str) -> bool {
 /// Every module named by `crate::module` in a file, comments apart: in paths, and at the head of a `use crate::{...}`
 /// group. The flag: only in its tests.
 fn modules_named(text: &str) -> BTreeMap<&str, bool> {
+    named_below(text, "crate::")
+}
+
+/// The same below another path than `crate::`.
+fn named_below<'t>(text: &'t str, path: &str) -> BTreeMap<&'t str, bool> {
     let tests = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
     let mut named = BTreeMap::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let code = !line.trim_start().starts_with("//");
-        for (found, _) in line.match_indices("crate::").filter(|_| code) {
-            for word in words_after(&text[at + found + "crate::".len()..]) {
+        for (found, _) in line.match_indices(path).filter(|_| code) {
+            for word in words_after(&text[at + found + path.len()..]) {
                 let in_tests = at + found > tests;
                 named.entry(word).and_modify(|known| *known &= in_tests).or_insert(in_tests);
             }
@@ -182,11 +200,31 @@ fn every_edge_is_used_and_points_backwards() {
 }
 
 #[test]
-fn the_table_names_every_module() {
+fn the_tables_name_every_folder() {
     let is_dir = |entry: &fs::DirEntry| entry.path().is_dir();
-    let entries = fs::read_dir(src()).expect("src").filter_map(Result::ok).filter(is_dir);
-    let declared: BTreeSet<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    assert_eq!(declared, EDGES.iter().map(|(module, _)| (*module).to_owned()).collect::<BTreeSet<_>>());
+    for (dir, edges) in [(src(), &EDGES[..]), (src().join("docs"), &FOLDERS_OF_DOCS[..])] {
+        let entries = fs::read_dir(dir).expect("a folder").filter_map(Result::ok).filter(is_dir);
+        let folders: BTreeSet<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        assert_eq!(folders, edges.iter().map(|(module, _)| (*module).to_owned()).collect::<BTreeSet<_>>());
+    }
+}
+
+#[test]
+fn folders_of_docs_use_those_in_the_table_and_none_that_comes_later() {
+    let mut earlier = Vec::new();
+    for (folder, allowed) in FOLDERS_OF_DOCS {
+        let mut used = BTreeSet::new();
+        for file in files(&src().join("docs").join(folder)).into_iter().filter(|file| !is_test_file(file)) {
+            let text = fs::read_to_string(&file).expect("reads");
+            let named = named_below(&text, "crate::docs::").into_iter().filter(|(_, only_tests)| !only_tests);
+            used.extend(named.map(|(name, _)| name.to_owned()));
+        }
+        let folders = FOLDERS_OF_DOCS.iter().map(|(name, _)| *name).filter(|name| *name != folder);
+        let used: BTreeSet<&str> = folders.filter(|name| used.contains(*name)).collect();
+        assert_eq!(used, allowed.iter().copied().collect(), "docs::{folder}");
+        assert!(allowed.iter().all(|name| earlier.contains(name)), "docs::{folder} uses a folder that comes later");
+        earlier.push(folder);
+    }
 }
 
 #[test]

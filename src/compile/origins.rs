@@ -2,7 +2,6 @@
 
 use std::net::IpAddr;
 
-use crate::contract::Dialect;
 use crate::docs::Example;
 
 /// The origin (`https://host:port`) most requests of the page name; of equally frequent ones the first. `None` where the
@@ -25,7 +24,7 @@ pub(super) fn of_page(examples: &[Example]) -> Option<String> {
 /// The origin that stands for the service in one example: in a `curl` command its own, where that is plainly a stand-in (a
 /// page shows `localhost:9090`, `127.0.0.1:9091` and `<host>:9090` for one service), else the page's.
 pub(super) fn of_example(example: &Example, page: Option<&String>) -> Option<String> {
-    let own = of_url(&example.request.url).filter(|_| example.dialect == Dialect::Curl);
+    let own = of_url(&example.request.url).filter(|_| example.dialect.shows_commands());
     own.filter(|origin| is_stand_in(origin)).or_else(|| page.cloned())
 }
 

@@ -124,7 +124,7 @@ impl Case {
     /// Whether the example is one a person pasted from a terminal: what came back one day, not all that may come. Nothing
     /// on such a page could say that it is not whole.
     pub fn is_sample(&self) -> bool {
-        self.dialect == Dialect::Curl
+        self.dialect.shows_commands()
     }
 }
 

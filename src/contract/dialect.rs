@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A habit of writing requests and responses in Markdown.
+/// A way to write requests and responses in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dialect {
@@ -27,6 +27,12 @@ impl Dialect {
             Self::Curl => "curl",
         }
     }
+
+    /// Whether its examples are commands with their output, as in a terminal: the request is what the command sends, and the
+    /// response what came back one day.
+    pub const fn shows_commands(self) -> bool {
+        matches!(self, Self::Curl)
+    }
 }
 
 impl fmt::Display for Dialect {
@@ -40,6 +46,7 @@ impl FromStr for Dialect {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let known = Self::ALL.into_iter().find(|d| d.name().eq_ignore_ascii_case(text));
-        known.ok_or_else(|| format!("no dialect `{text}`; there are `api-doctor`, `http` and `curl`"))
+        let names = || Self::ALL.map(Self::name).join("`, `");
+        known.ok_or_else(|| format!("no dialect `{text}`; there are `{}`", names()))
     }
 }

@@ -25,10 +25,7 @@ pub struct Example {
 impl Example {
     /// Its position among the examples of its page: that of a command itself, else that of its response.
     pub fn rank(&self) -> Position {
-        match self.dialect {
-            Dialect::Curl => self.request.url_place,
-            Dialect::ApiDoctor | Dialect::Http => Position::new(self.response.line, 1),
-        }
+        if self.dialect.shows_commands() { self.request.url_place } else { Position::new(self.response.line, 1) }
     }
 }
 

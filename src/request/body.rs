@@ -1,7 +1,7 @@
 //! The documented request body made sendable.
 
 use super::placeholders::Filler;
-use crate::contract::{Case, Dialect, DocumentedBody, Field};
+use crate::contract::{Case, DocumentedBody, Field};
 use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind, TolerancePlace};
 use crate::http::media_type;
 use crate::http::url_template::Part;
@@ -32,7 +32,7 @@ pub(super) fn body(
     let Some(documented) = case.request.body.as_ref().filter(|body| !body.text().is_empty()) else {
         return Ok(None);
     };
-    let command = case.dialect == Dialect::Curl;
+    let command = case.dialect.shows_commands();
     let sendable = if command { with_variables(documented, filler) } else { documented.clone() };
     let text = sendable.text();
     let media = documented_media(&case.request.headers);
@@ -143,6 +143,7 @@ fn unfilled(case: &Case, text: &str) -> Skip {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::Dialect;
     use crate::request::testing;
     use crate::request::testing::{field, target};
 

@@ -7,7 +7,6 @@ use super::header_table;
 use super::placeholders::Filler;
 use crate::config::Target;
 use crate::contract::Case;
-use crate::contract::Dialect;
 use crate::http::Headers;
 use crate::http::url_template::Part;
 
@@ -108,7 +107,7 @@ impl Context<'_> {
 
     /// A command is shown with credentials that work; the settings' own take their place.
     fn is_documented_credential(&self, name: &str, value: &str, filler: &Filler<'_>) -> bool {
-        self.case.dialect == Dialect::Curl
+        self.case.dialect.shows_commands()
             && name.eq_ignore_ascii_case("authorization")
             && self.target.auth.is_none()
             && !self.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))

@@ -1,6 +1,6 @@
 //! A message's parts against each other: method and body, status and body, media type and body, annotation and body.
 
-use crate::contract::{Case, Dialect, DocumentedBody, Expectation, Field, RequestTemplate};
+use crate::contract::{Case, DocumentedBody, Expectation, Field, RequestTemplate};
 use crate::finding::rules::lint::{
     ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE, OVERSIZED_REQUEST,
 };
@@ -21,7 +21,7 @@ pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
             out.say(&BODY_ON_GET, body.start(), message, "take the body out, or correct the method");
         }
         // curl adds the field by itself.
-        if content_type(&request.headers).is_none() && case.dialect != Dialect::Curl {
+        if content_type(&request.headers).is_none() && !case.dialect.shows_commands() {
             let message = "this request has a body and no `Content-Type`";
             out.say(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
         }
