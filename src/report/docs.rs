@@ -1,6 +1,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::finding::Finding;
+use crate::text::{Position, token_len};
+
 /// Gives the text of a page by its path relative to the docs root; `None` where it cannot be read.
 pub type PageText<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;
 
@@ -42,5 +45,17 @@ impl Docs<'_> {
         let text = self.page?(page)?;
         let found = text.lines().nth((line as usize).checked_sub(1)?)?;
         Some(found.trim_start_matches('\u{feff}').to_owned())
+    }
+
+    /// One past the last character of what a finding is about: where only its start is known, the end of the token there.
+    /// `None` where the page would have to be asked and cannot be read.
+    pub(super) fn end(&self, finding: &Finding) -> Option<Position> {
+        let start = finding.location.place;
+        finding.end.or_else(|| {
+            let line = self.line(&finding.location.page, start.line)?;
+            let rest: String = line.chars().skip((start.column as usize).checked_sub(1)?).collect();
+            let length = rest[..token_len(&rest)].chars().count();
+            Some(Position::new(start.line, start.column + length as u32))
+        })
     }
 }

@@ -31,10 +31,17 @@ pub fn github(findings: &[Finding], docs: &Docs<'_>) -> String {
 }
 
 fn command(finding: &Finding, word: &str, docs: &Docs<'_>, out: &mut String) {
-    let (rule, place) = (finding.rule.0, finding.location.place);
+    let (rule, start) = (finding.rule.0, finding.location.place);
     let file = property(&docs.path(&finding.location.page));
     let title = property(&format!("{} {}", rule.code, rule.name));
-    let _ = write!(out, "::{word} file={file},line={},col={},title={title}::", place.line, place.column);
+    let _ = write!(out, "::{word} file={file},line={}", start.line);
+    // The runner takes columns only where both lines are the same.
+    let _ = match docs.end(finding) {
+        Some(end) if end.line > start.line => write!(out, ",endLine={}", end.line),
+        Some(end) => write!(out, ",col={},endLine={},endColumn={}", start.column, end.line, end.column),
+        None => write!(out, ",col={}", start.column),
+    };
+    let _ = write!(out, ",title={title}::");
     out.push_str(&data(&finding.message));
     for (label, text) in [("expected", &finding.expected), ("actual", &finding.actual), ("help", &finding.help)] {
         if let Some(text) = text {
@@ -63,9 +70,11 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::finding::rules;
-    use crate::text::Position;
+    use crate::text::{Location, Position};
 
     fn finding(message: &str) -> Finding {
         Finding::docs(&rules::docs::BODY_NOT_JSON, "a,b.md", Position::new(4, 2), message)
@@ -74,20 +83,32 @@ mod tests {
     #[test]
     fn a_command_is_one_line_with_all_escaped() {
         let docs = Docs { root: "docs", page: None };
-        let told = github(&[finding("50 %\n::error::no").expected("a\r\nb")], &docs);
+        let out = github(&[finding("50 %\n::error::no").expected("a\r\nb")], &docs);
         assert_eq!(
-            told,
+            out,
             "::error file=docs/a%2Cb.md,line=4,col=2,title=D304 body-not-json::50 %25%0A::error::no%0Aexpected: a%0D%0Ab\n"
         );
     }
 
     #[test]
+    fn an_annotation_ends_where_the_finding_does() {
+        let page = |_: &str| Some(Arc::from("\n\n\n  <id> x\n"));
+        let docs = Docs { root: "", page: Some(&page) };
+        let place = |finding: Finding| github(&[finding], &docs).split(",title").next().map(str::to_owned);
+        let found = finding("x");
+        let token = Finding { location: Location::new("a.md", Position::new(4, 3)), ..found.clone() };
+        assert_eq!(place(token).as_deref(), Some("::error file=a.md,line=4,col=3,endLine=4,endColumn=7"));
+        let lines = Finding { end: Some(Position::new(6, 2)), ..found };
+        assert_eq!(place(lines).as_deref(), Some("::error file=a%2Cb.md,line=4,endLine=6"));
+    }
+
+    #[test]
     fn what_goes_beyond_the_limit_is_counted_and_listed() {
         let findings: Vec<Finding> = (0..13).map(|at| finding(&format!("number {at}\n::error::x"))).collect();
-        let told = github(&findings, &Docs::default());
-        assert_eq!(told.lines().filter(|line| line.starts_with("::error ")).count(), SHOWN);
-        assert!(told.contains("::notice title=doctrial::3 more errors: the log"), "{told}");
-        let last = told.lines().last().expect("a line");
+        let out = github(&findings, &Docs::default());
+        assert_eq!(out.lines().filter(|line| line.starts_with("::error ")).count(), SHOWN);
+        assert!(out.contains("::notice title=doctrial::3 more errors: the log"), "{out}");
+        let last = out.lines().last().expect("a line");
         assert_eq!(last, "error: a,b.md:4:2 D304 body-not-json: number 12\\n::error::x");
     }
 }

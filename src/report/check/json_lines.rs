@@ -4,7 +4,7 @@ use crate::docs::FenceCounts;
 use crate::finding::{Finding, Level};
 use crate::json::Pointer;
 use crate::report::Docs;
-use crate::text::Edit;
+use crate::text::{Edit, Position};
 
 /// What was checked, beside what was found.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,8 @@ enum Line<'a> {
         page: &'a str,
         line: u32,
         column: u32,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end: Option<Position>,
         message: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
         expected: Option<&'a str>,
@@ -87,6 +89,7 @@ fn of<'a>(finding: &'a Finding, docs: &Docs<'_>) -> Line<'a> {
         page: &finding.location.page,
         line: place.line,
         column: place.column,
+        end: docs.end(finding),
         message: &finding.message,
         expected: finding.expected.as_deref(),
         actual: finding.actual.as_deref(),

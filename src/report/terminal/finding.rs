@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use super::excerpt::excerpt;
 use super::palette::Palette;
 use crate::finding::{At, Finding, Level};
 use crate::report::docs::Docs;
@@ -15,7 +16,7 @@ const MAX_ALSO: usize = 5;
 ///   --> docs/users.md:57:9  B101 missing-member  body /value/0/id
 ///    |
 /// 57 |       "id": "12"
-///    |       ^
+///    |       ^^^^
 ///    = expected: a string
 ///    = actual:   nothing
 ///    = help: ...
@@ -24,10 +25,10 @@ pub fn render_finding(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> 
     let (style, word) = level(finding.level, palette);
     let strong = palette.strong;
     let mut out = format!("{style}{word}{style:#}{strong}: {}{strong:#}\n", printable::line(&finding.message));
-    let number = finding.location.place.line.to_string();
-    let margin = " ".repeat(number.len());
+    let last_line = docs.end(finding).unwrap_or(finding.location.place).line;
+    let margin = " ".repeat(last_line.to_string().len());
     let _ = writeln!(out, "{margin}--> {}", place(finding, docs));
-    excerpt(finding, docs, palette, &mut out);
+    out += &excerpt(finding, style, docs, palette);
     let notes = [("expected: ", &finding.expected), ("actual:   ", &finding.actual)];
     for (label, text) in notes.into_iter().filter_map(|(label, text)| text.as_deref().map(|text| (label, text))) {
         let _ = writeln!(out, "{margin} = {label}{}", printable::line(text));
@@ -70,24 +71,6 @@ fn place(finding: &Finding, docs: &Docs<'_>) -> String {
     place
 }
 
-fn excerpt(finding: &Finding, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
-    let place = finding.location.place;
-    let Some(line) = docs.line(&finding.location.page, place.line) else {
-        return;
-    };
-    let (style, _) = level(finding.level, palette);
-    let faint = palette.faint;
-    let number = place.line.to_string();
-    let margin = " ".repeat(number.len());
-    let column = place.column as usize - 1;
-    // A long line is shown around its column.
-    let from = column.saturating_sub(100);
-    let shown: String = line.chars().skip(from).take(160).map(|c| if c == '\t' { ' ' } else { c }).collect();
-    let _ = writeln!(out, "{faint}{margin} |{faint:#}");
-    let _ = writeln!(out, "{faint}{number} |{faint:#} {}", printable::line(shown.trim_end()));
-    let _ = writeln!(out, "{faint}{margin} |{faint:#} {}{style}^{style:#}", " ".repeat(column - from));
-}
-
 fn also(finding: &Finding) -> String {
     let shown: Vec<String> = finding.also.iter().take(MAX_ALSO).map(|p| printable::line(&p.to_string())).collect();
     let rest = finding.also.len() - shown.len();
@@ -109,7 +92,7 @@ mod tests {
           --> docs/api/users.md:57:10  S001 wrong-status  status
            |
         57 | HTTP/1.1 200 OK
-           |          ^
+           |          ^^^
            = expected: 200
            = actual:   500
            = help: correct the status line, or the service

@@ -2,6 +2,7 @@
 //! Out: Text for a reader, as compilers show theirs.
 
 mod case;
+mod excerpt;
 mod finding;
 mod palette;
 mod run;

@@ -107,11 +107,14 @@ pub(crate) struct ArtifactLocation {
     pub(crate) uri: String,
 }
 
+/// Columns are 1-based and count Unicode code points, as `columnKind` says; the end is one past the last character.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Region {
     pub(crate) start_line: u32,
     pub(crate) start_column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) end_line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) end_column: Option<u32>,
 }

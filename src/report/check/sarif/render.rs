@@ -9,7 +9,7 @@ use super::log::{
 };
 use crate::finding::{Finding, Level, Rule, rules};
 use crate::report::Docs;
-use crate::text::{Edit, Position};
+use crate::text::{Edit, Position, Span};
 
 /// Results of one run that code scanning takes; more, and it refuses the whole file.
 const MOST: usize = 25_000;
@@ -35,12 +35,12 @@ const PATH: &AsciiSet = &CONTROLS
 pub fn sarif(findings: &[Finding], docs: &Docs<'_>) -> String {
     let all: Vec<&'static Rule> = rules::all().collect();
     let names = fingerprints(findings, docs);
-    let mut told: Vec<(&Finding, String)> = findings.iter().zip(names).collect();
-    if told.len() > MOST {
-        told.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.level));
-        told.truncate(MOST);
+    let mut reported: Vec<(&Finding, String)> = findings.iter().zip(names).collect();
+    if reported.len() > MOST {
+        reported.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.level));
+        reported.truncate(MOST);
     }
-    let results = told.into_iter().map(|(finding, name)| outcome(finding, name, &all, docs)).collect();
+    let results = reported.into_iter().map(|(finding, name)| outcome(finding, name, &all, docs)).collect();
     let driver = Driver {
         name: "doctrial",
         semantic_version: env!("CARGO_PKG_VERSION"),
@@ -61,7 +61,7 @@ fn written(log: &Log) -> String {
 }
 
 fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> Outcome {
-    let (rule, place) = (finding.rule.0, finding.location.place);
+    let rule = finding.rule.0;
     Outcome {
         rule_id: rule.code,
         rule_index: all.iter().position(|known| known.code == rule.code).unwrap_or_default(),
@@ -70,7 +70,7 @@ fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> O
         locations: [Location {
             physical_location: PhysicalLocation {
                 artifact_location: artifact(&finding.location.page, docs),
-                region: Region { start_line: place.line, start_column: place.column, end_column: None },
+                region: region(finding.location.place, docs.end(finding)),
             },
         }],
         partial_fingerprints: BTreeMap::from([("doctrial/v1", name)]),
@@ -80,16 +80,22 @@ fn outcome(finding: &Finding, name: String, all: &[&Rule], docs: &Docs<'_>) -> O
 
 fn fix(finding: &Finding, docs: &Docs<'_>) -> Option<Fix> {
     let replacement = |edit: &Edit| {
-        let Position { line, column } = edit.at;
-        let end_column = Some(column + edit.remove.chars().count() as u32);
-        Replacement {
-            deleted_region: Region { start_line: line, start_column: column, end_column },
-            inserted_content: plain(edit.insert.clone()),
-        }
+        let end = Span::of_chars(edit.at, edit.remove.chars().count()).end;
+        Replacement { deleted_region: region(edit.at, end), inserted_content: plain(edit.insert.clone()) }
     };
     let replacements: Vec<Replacement> = finding.fix.iter().map(replacement).collect();
     let artifact_location = artifact(&finding.location.page, docs);
     (!replacements.is_empty()).then_some(Fix { artifact_changes: [ArtifactChange { artifact_location, replacements }] })
+}
+
+/// The end line is left out where it is the start line, which is what its absence means.
+fn region(start: Position, end: Option<Position>) -> Region {
+    Region {
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.map(|end| end.line).filter(|line| *line != start.line),
+        end_column: end.map(|end| end.column),
+    }
 }
 
 fn artifact(page: &str, docs: &Docs<'_>) -> ArtifactLocation {

@@ -1,0 +1,207 @@
+//! The lines of the page that a finding is about, with what it is about underlined.
+
+use std::fmt::Write as _;
+
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::palette::Palette;
+use crate::finding::Finding;
+use crate::report::{Docs, printable};
+use crate::text::Position;
+
+/// Of more lines than this only the first ones and the last one are shown.
+const MAX_LINES: u32 = 6;
+const FIRST_LINES: u32 = 3;
+
+/// A long line is shown from so many characters before the underlined part.
+const BEFORE: usize = 100;
+const MAX_CHARS: usize = 160;
+
+/// The excerpt for a finding; nothing where its page cannot be read.
+pub(super) fn excerpt(finding: &Finding, style: Style, docs: &Docs<'_>, palette: &Palette) -> String {
+    let page = &finding.location.page;
+    let start = finding.location.place;
+    let Some(first) = docs.line(page, start.line) else { return String::new() };
+    let end = docs.end(finding).unwrap_or(start).max(start);
+    let gutter = Gutter { width: end.line.to_string().len(), faint: palette.faint };
+    let mut out = gutter.blank("");
+    if end.line == start.line {
+        let line = Line::new(&first, start.column);
+        out += &gutter.numbered(start.line, "", &line.text);
+        let (indent, width) = line.extent(start.column, end.column);
+        out += &gutter.blank(&format!("{}{style}{}{style:#}", " ".repeat(indent), "^".repeat(width)));
+        return out;
+    }
+    out + &lines(&first, (start, end), style, &gutter, |number| docs.line(page, number))
+}
+
+/// Several lines with a bar at their left: from a mark below the first character to one below the last.
+fn lines(
+    first: &str,
+    (start, end): (Position, Position),
+    style: Style,
+    gutter: &Gutter,
+    line: impl Fn(u32) -> Option<String>,
+) -> String {
+    let shown = Line::new(first, start.column);
+    let (indent, _) = shown.extent(start.column, start.column);
+    let mut out = gutter.numbered(start.line, "  ", &shown.text);
+    out += &gutter.blank(&format!(" {style}{}^{style:#}", "_".repeat(indent + 1)));
+    let bar = format!("{style}|{style:#} ");
+    let cut = end.line - start.line >= MAX_LINES;
+    for number in start.line + 1..=end.line {
+        if cut && (start.line + FIRST_LINES..end.line).contains(&number) {
+            if number == start.line + FIRST_LINES {
+                out += &gutter.blank(&format!("{style}|{style:#} ..."));
+            }
+            continue;
+        }
+        let text = line(number).unwrap_or_default();
+        let shown = Line::new(&text, if number == end.line { end.column } else { 1 });
+        out += &gutter.numbered(number, &bar, &shown.text);
+        if number == end.line {
+            let last = end.column.saturating_sub(1).max(1);
+            let (indent, _) = shown.extent(last, end.column);
+            out += &gutter.blank(&format!("{style}|{}^{style:#}", "_".repeat(indent + 1)));
+        }
+    }
+    out
+}
+
+/// The margin with the line numbers.
+struct Gutter {
+    width: usize,
+    faint: Style,
+}
+
+impl Gutter {
+    fn blank(&self, text: &str) -> String {
+        self.row("", "", text)
+    }
+
+    fn numbered(&self, number: u32, bar: &str, text: &str) -> String {
+        self.row(&number.to_string(), bar, text)
+    }
+
+    fn row(&self, number: &str, bar: &str, text: &str) -> String {
+        let (width, faint) = (self.width, self.faint);
+        let space = if bar.is_empty() && text.is_empty() { "" } else { " " };
+        let mut out = format!("{faint}{number:width$} |{faint:#}{space}{bar}{text}");
+        out.truncate(out.trim_end().len());
+        let _ = writeln!(out);
+        out
+    }
+}
+
+/// A line as it is shown: a part of it, tabs and control characters written out.
+struct Line {
+    text: String,
+    chars: Vec<char>,
+    /// The first character shown.
+    from: usize,
+}
+
+impl Line {
+    /// The part of a line around a 1-based column.
+    fn new(line: &str, column: u32) -> Self {
+        let from = (column as usize - 1).saturating_sub(BEFORE);
+        let chars: Vec<char> = line.trim_end().chars().skip(from).take(MAX_CHARS).collect();
+        Self { text: written(&chars), chars, from }
+    }
+
+    /// How many columns of the terminal are before some characters, and how many they take themselves: at least one.
+    /// `start`, `end`: 1-based, the end exclusive.
+    fn extent(&self, start: u32, end: u32) -> (usize, usize) {
+        let at = |column: u32| (column as usize - 1).saturating_sub(self.from);
+        let (start, end) = (at(start), at(end).min(self.chars.len()).max(at(start)));
+        // Past the end of the line there is nothing to measure: a column for each character.
+        let beyond = start.saturating_sub(self.chars.len());
+        let (start, end) = (start.min(self.chars.len()), end.min(self.chars.len()));
+        let before = written(&self.chars[..start]).width();
+        let width = written(&self.chars[..end]).width() - before;
+        (before + beyond, width.max(1))
+    }
+}
+
+/// Characters as a terminal shows them, whatever tab stops it has.
+fn written(chars: &[char]) -> String {
+    let text: String = chars.iter().collect();
+    printable::line(&text.replace('\t', "    "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::finding::rules;
+    use crate::text::Span;
+
+    fn shown(page: &str, place: impl Into<Span>) -> String {
+        let text: Arc<str> = Arc::from(page);
+        let page = |_: &str| Some(Arc::clone(&text));
+        let docs = Docs { root: "", page: Some(&page) };
+        let finding = Finding::docs(&rules::docs::NOT_HTTP, "a.md", place, "x");
+        excerpt(&finding, Style::new(), &docs, &Palette::PLAIN)
+    }
+
+    #[test]
+    fn a_token_is_underlined_where_only_its_start_is_known() {
+        insta::assert_snapshot!(shown("x\nHTTP/1.1 200 OK\n", Position::new(2, 10)), @"
+          |
+        2 | HTTP/1.1 200 OK
+          |          ^^^
+        ");
+        insta::assert_snapshot!(shown("short\n", Position::new(1, 9)), @"
+          |
+        1 | short
+          |         ^
+        ");
+    }
+
+    #[test]
+    fn wide_characters_and_tabs_take_the_columns_they_take() {
+        insta::assert_snapshot!(shown("\t\"名\": \"値😀\", 1\n", Span::of_chars(Position::new(1, 7), 4)), @r#"
+          |
+        1 |     "名": "値😀", 1
+          |           ^^^^^^
+        "#);
+        let combining = shown("e\u{301}\u{1b}[1m x y", Span::of_chars(Position::new(1, 8), 1));
+        assert_eq!(combining, "  |\n1 | e\u{301}\\u{1b}[1m x y\n  |            ^\n");
+    }
+
+    #[test]
+    fn several_lines_get_a_bar_and_what_is_long_is_cut() {
+        let page = "\"owner\": {\n  \"id\": 1\n},\n";
+        insta::assert_snapshot!(shown(page, Span::new(Position::new(1, 1), Position::new(3, 2))), @r#"
+          |
+        1 |   "owner": {
+          |  _^
+        2 | |   "id": 1
+        3 | | },
+          | |_^
+        "#);
+        let page = format!("  a: [\n{}  ]\n", "    1,\n".repeat(12));
+        insta::assert_snapshot!(shown(&page, Span::new(Position::new(1, 6), Position::new(14, 4))), @"
+           |
+        1  |     a: [
+           |  ______^
+        2  | |     1,
+        3  | |     1,
+           | | ...
+        14 | |   ]
+           | |___^
+        ");
+    }
+
+    #[test]
+    fn of_a_long_line_the_part_around_the_start_is_shown() {
+        let line = format!("{}here{}", "-".repeat(500), "+".repeat(500));
+        let shown = shown(&line, Span::of_chars(Position::new(1, 501), 504));
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines[1].chars().count(), 4 + MAX_CHARS);
+        assert_eq!(lines[2], format!("  | {}{}", " ".repeat(BEFORE), "^".repeat(MAX_CHARS - BEFORE)));
+        assert!(lines[1].chars().skip(4 + BEFORE).collect::<String>().starts_with("here"));
+    }
+}
