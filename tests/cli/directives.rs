@@ -106,7 +106,7 @@ fn settings_that_say_it_wrongly_are_refused() {
         ("of = {}\ntruncated = true", "no condition"),
         ("of = { page = 'a' }\nskip = 'x'", "[[leave-out]]"),
         ("of = { pge = 'a' }", "did you mean \"page\"?"),
-        ("of = { page = 'a' }\nname = 'x'", "stands in pages only"),
+        ("of = { page = 'a' }\nname = 'x'", "is for pages only"),
     ] {
         let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", &format!("[[expect]]\n{said}\n"))]);
         let done = project.run(&["list"]);
