@@ -35,7 +35,9 @@ fn github_gets_commands_with_paths_it_knows() {
     let project = Project::with(&[(PAGE, ORPHAN), ("doctrial.toml", "docs = \"docs\"\n")]);
     let done = check(&project, "github");
     assert!(
-        done.out.starts_with("::warning file=docs/a b%2Cc.md,line=3,col=1,endLine=3,endColumn=8,title=D201 unpaired-response::"),
+        done.out.starts_with(
+            "::warning file=docs/a b%2Cc.md,line=3,col=1,endLine=3,endColumn=8,title=D201 unpaired-response::"
+        ),
         "{done:?}"
     );
     assert_eq!(done.out.lines().count(), 1, "{done:?}");
