@@ -1,5 +1,5 @@
 //! In: The pages of a docs folder.
-//! Out: [`Example`]s, [`Resource`]s and findings ([`PageDocs`]), read through dialects. Knows no JSON Schema and sends nothing.
+//! Out: [`Example`]s, [`crate::contract::Resource`]s and findings ([`PageDocs`]), read through dialects. Knows no JSON Schema and sends nothing.
 
 mod annotation;
 mod dialect;
