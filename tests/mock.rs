@@ -76,6 +76,11 @@ fn parcels() -> Vec<Case> {
             json!({"url": "/v1/parcels/{id}/label"}),
             json!({"body": text("zip;grams\n1;2"), "headers": [field("Content-Type", "text/csv")]}),
         ),
+        case(
+            "events",
+            json!({"url": "/v1/events"}),
+            json!({"body": text("{\"n\":1}\n{\"n\":2}"), "headers": [field("Content-Type", "application/x-ndjson")]}),
+        ),
     ]
 }
 
@@ -144,6 +149,8 @@ fn documented_requests_get_their_documented_answers() {
     assert_eq!(client.get("/v1/parcels/p9/").json(), json!({"id": "p9"}));
     let label = client.get("/v1/parcels/p1/label");
     assert_eq!((label.header("content-type"), label.body.as_str()), ("text/csv", "zip;grams\n1;2"));
+    let events = client.get("/v1/events");
+    assert_eq!((events.header("content-type"), events.body.as_str()), ("application/x-ndjson", "{\"n\":1}\n{\"n\":2}"));
     let cancelled = client.send("DELETE", "/v1/parcels/p1", &[], None);
     assert_eq!((cancelled.status, cancelled.body.as_str()), (204, ""));
 }

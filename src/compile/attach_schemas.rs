@@ -1,10 +1,9 @@
 //! Reads the bodies of the cases that are left in a draft: their schemas, their repairs, what cannot be read.
 
 use super::{Contract, ContractDraft};
-use crate::contract::{BodyKind, Case, DocumentedBody, Expectation, Field, Property};
+use crate::contract::{Case, DocumentedBody, Expectation, Property};
 use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
-use crate::http::media_type;
 use crate::json::Document;
 use crate::schema::{SchemaSet, answer_schema, request_schema};
 
@@ -30,15 +29,16 @@ impl ContractDraft {
 }
 
 fn with_request_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
-    let body = case.request.body.as_ref().filter(|body| is_json(&case.request.headers, body));
+    let body = case.request.body.as_ref().filter(|body| body.is_json(case.request.media_type().as_ref()));
     let document = body.and_then(|body| read(body, &case.page, findings));
     case.request.schema = document.map(|document| request_schema(set, &document.root, table));
     case
 }
 
 fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
-    let Expectation { body, headers, facts, .. } = &case.expectation;
-    let Some(body) = body.as_ref().filter(|body| is_json(headers, body)) else { return case };
+    let Expectation { body, facts, .. } = &case.expectation;
+    let declared = case.expectation.media_type();
+    let Some(body) = body.as_ref().filter(|body| body.is_json(declared.as_ref())) else { return case };
     let Some(document) = read(body, &case.page, findings) else {
         let at = body.json().map_or_else(|error| body.place(error.at), |_| body.start());
         let reason =
@@ -79,15 +79,4 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
         findings.push(Finding::docs(&rules::docs::DUPLICATE_KEY, page, body.place(*at), message));
     }
     Some(document)
-}
-
-const FORM: &str = "application/x-www-form-urlencoded";
-
-/// Whether a documented body is JSON: by its media type, else by its first character. What `curl -d` sends is called a form
-/// whatever it is.
-pub fn is_json(headers: &[Field], body: &DocumentedBody) -> bool {
-    match headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type")) {
-        Some(field) if media_type(&field.value) != FORM => media_type(&field.value).contains("json"),
-        _ => body.text().trim_start().starts_with(['{', '[']) && body.kind() != BodyKind::JsonLines,
-    }
 }

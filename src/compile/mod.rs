@@ -15,7 +15,6 @@ mod page_cases;
 mod single_case;
 mod type_pages;
 
-pub use attach_schemas::is_json;
 pub use contract::Contract;
 pub use contract_files::{Stale, is_contract_dir, read_dir, stale, write_dir};
 pub use draft::ContractDraft;

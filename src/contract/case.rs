@@ -1,9 +1,10 @@
 use serde::{Deserialize, Serialize};
 
+use super::field::documented_media_type;
 use super::{Dialect, DocumentedBody, Field, HeaderRow, ResponseFacts};
 use crate::directive::CaseOverrides;
 use crate::finding::{Skip, Tolerance};
-use crate::http::StatusSet;
+use crate::http::{MediaType, StatusSet};
 use crate::text::Position;
 
 /// A contract case: one documented request and what the docs promise for it. Complete in itself: a run from contract
@@ -104,6 +105,20 @@ pub struct Expectation {
     /// What the page says about the response beside showing it.
     #[serde(flatten)]
     pub facts: ResponseFacts,
+}
+
+impl RequestTemplate {
+    /// The documented media type of the body.
+    pub fn media_type(&self) -> Option<MediaType> {
+        documented_media_type(&self.headers)
+    }
+}
+
+impl Expectation {
+    /// The documented media type of the body.
+    pub fn media_type(&self) -> Option<MediaType> {
+        documented_media_type(&self.headers)
+    }
 }
 
 impl Case {

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::JsonPattern;
+use crate::http::MediaType;
 use crate::json;
 use crate::json::{Document, Node, ReadError, RepairKind};
 use crate::text::{Position, SourceText};
@@ -77,6 +78,16 @@ impl DocumentedBody {
         Some(self.0.pattern.get_or_init(|| JsonPattern::new(root)))
     }
 
+    /// Whether the body is documented as JSON: by its media type, else by its text. What `curl -d` sends is called a form
+    /// whatever it is.
+    pub fn is_json(&self, declared: Option<&MediaType>) -> bool {
+        match declared {
+            Some(media_type) if !media_type.is_form() => media_type.is_json(),
+            _ if self.text().trim_start().starts_with(['{', '[']) => self.kind() != BodyKind::JsonLines,
+            _ => self.json().is_ok_and(|document| document.repairs.is_empty()),
+        }
+    }
+
     /// What the text holds.
     pub fn kind(&self) -> BodyKind {
         let (is_one, may_be_lines) = match self.json() {
@@ -145,6 +156,31 @@ mod tests {
             ("<a/>", BodyKind::Other),
         ] {
             assert_eq!(body(text).kind(), kind, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_is_json_by_its_media_type_else_by_its_text() {
+        let is_json = |declared: &str, text: &str| body(text).is_json(MediaType::parse(declared).as_ref());
+        let lines = "{\"a\": 1}\n{\"a\": 2}";
+        for (declared, text) in [
+            ("application/vnd.a.json", "none"),
+            ("", "{\"a\": 1,}"),
+            ("", "\"text\""),
+            ("{type}", "[1]"),
+            ("application/x-www-form-urlencoded", "{}"),
+            ("application/json", lines),
+        ] {
+            assert!(is_json(declared, text), "{declared} {text}");
+        }
+        for (declared, text) in [
+            ("application/x-ndjson", lines),
+            ("application/x-ndjson", "{}"),
+            ("", lines),
+            ("text/plain", "{}"),
+            ("", "a=b"),
+        ] {
+            assert!(!is_json(declared, text), "{declared} {text}");
         }
     }
 

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::http::MediaType;
 use crate::text::{Position, Span};
 
 /// A header field as documented, with its place.
@@ -19,6 +20,16 @@ impl Field {
     pub fn span(&self) -> Span {
         Span::of_chars(self.place, self.name.chars().count() + ": ".len() + self.value.chars().count())
     }
+}
+
+/// The field that documents the media type of a body.
+pub fn content_type(fields: &[Field]) -> Option<&Field> {
+    fields.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"))
+}
+
+/// The documented media type; `None` where no `Content-Type` is shown, or one that names none (`{type}`).
+pub fn documented_media_type(fields: &[Field]) -> Option<MediaType> {
+    MediaType::parse(&content_type(fields)?.value)
 }
 
 /// A row of a "Request headers" table.

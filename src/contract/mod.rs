@@ -16,6 +16,6 @@ pub use dialect::Dialect;
 pub use documented_body::{BodyKind, DocumentedBody};
 pub use documented_type::{EnumMember, EnumTable, Property, Resource};
 pub use facts::ResponseFacts;
-pub use field::{Field, HeaderRow};
+pub use field::{Field, HeaderRow, content_type, documented_media_type};
 pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, ScalarPattern};
 pub use remark_kind::RemarkKind;

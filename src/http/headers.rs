@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::MediaType;
+
 /// Documented or not, these belong to the connection or the moment (RFC 9110 sections 6.6.1, 7.6.1, 8.4, 8.6, 10.2.4): never
 /// required.
 const VOLATILE: [&str; 10] = [
@@ -36,6 +38,11 @@ impl Headers {
         self.get(name).is_some()
     }
 
+    /// What `Content-Type` names, if it is there and names a media type.
+    pub fn media_type(&self) -> Option<MediaType> {
+        MediaType::parse(self.get("content-type")?)
+    }
+
     /// Adds a field at the end.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), value.into()));
@@ -51,11 +58,6 @@ impl Headers {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
     }
-}
-
-/// The media type of a `Content-Type` value without parameters, in lower case (RFC 9110 section 8.3.1).
-pub fn media_type(content_type: &str) -> String {
-    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Whether it can be the name of a header field: a token (RFC 9110 sections 5.1 and 5.6.2).
@@ -79,10 +81,5 @@ mod tests {
         assert_eq!(headers.get("etag"), Some("1"));
         headers.set("ETAG", "2");
         assert_eq!(headers.0.len(), 1);
-    }
-
-    #[test]
-    fn a_media_type_has_no_parameters() {
-        assert_eq!(media_type("Application/JSON; charset=utf-8"), "application/json");
     }
 }

@@ -3,11 +3,13 @@
 
 mod credentials;
 mod headers;
+mod media_type;
 mod message;
 mod status;
 pub mod url_template;
 
 pub use credentials::is_credential;
-pub use headers::{Headers, is_token, is_volatile, media_type};
+pub use headers::{Headers, is_token, is_volatile};
+pub use media_type::MediaType;
 pub use message::{Exchange, Request, Response};
-pub use status::{StatusPattern, StatusSet};
+pub use status::{StatusPattern, StatusSet, is_bodiless, never_has_body};

@@ -3,6 +3,17 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// Whether a response with this status never has a body (RFC 9110 sections 15.2, 15.3.5 and 15.4.5).
+pub const fn never_has_body(status: u16) -> bool {
+    matches!(status, 100..=199 | 204 | 304)
+}
+
+/// Whether the response to a request never has a body: by its status, or because HEAD asked for the head alone (RFC 9110
+/// section 6.4.1).
+pub fn is_bodiless(method: &str, status: u16) -> bool {
+    never_has_body(status) || method.eq_ignore_ascii_case("HEAD")
+}
+
 /// One status code (`404`) or a class of them (`4xx`), RFC 9110 section 15.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StatusPattern {
@@ -196,6 +207,14 @@ mod tests {
         for wrong in ["[]", "\"ok\"", "7", "true"] {
             assert!(serde_json::from_str::<StatusSet>(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn some_responses_never_have_a_body() {
+        for (method, status) in [("GET", 103), ("DELETE", 204), ("GET", 304), ("HEAD", 200), ("head", 404)] {
+            assert!(is_bodiless(method, status), "{method} {status}");
+        }
+        assert!(!is_bodiless("GET", 200) && !is_bodiless("POST", 205) && !is_bodiless("GET", 404));
     }
 
     #[test]

@@ -2,10 +2,9 @@
 
 use hyper::body::Bytes;
 
-use crate::contract::Case;
-use crate::contract::Field;
+use crate::contract::{Case, Field, content_type};
 use crate::http::url_template::{Part, Piece, TemplateText, encode_value, normalized};
-use crate::http::{Headers, media_type};
+use crate::http::{Headers, never_has_body};
 use crate::json::Node;
 use crate::schema::{Schemas, infer, sample};
 
@@ -48,14 +47,11 @@ impl Response {
         let mut headers: Vec<(String, String)> =
             expectation.headers.iter().filter(|field| is_sent(field)).map(pair).collect();
         let status = expectation.status.representative();
-        let bodiless = matches!(status, 204 | 205 | 304);
-        let Some(shown) = expectation.body.as_ref().filter(|_| !bodiless) else {
+        let Some(shown) = expectation.body.as_ref().filter(|_| !never_has_body(status)) else {
             return Self { status, headers, body: Bytes::new() };
         };
-        let documented =
-            headers.iter().find(|(n, _)| n.eq_ignore_ascii_case("content-type")).map(|(_, v)| media_type(v));
-        let json = if documented.as_deref().is_none_or(|t| t.ends_with("json")) { shown.root() } else { None };
-        if documented.is_none() {
+        let json = shown.root().filter(|_| shown.is_json(expectation.media_type().as_ref()));
+        if content_type(&expectation.headers).is_none() {
             let media_type = if json.is_some() { "application/json" } else { "text/plain; charset=utf-8" };
             headers.push(("Content-Type".to_owned(), media_type.to_owned()));
         }

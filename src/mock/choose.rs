@@ -4,7 +4,7 @@ use super::documented::Entry;
 use super::incoming::Incoming;
 use super::similar::similarity;
 use crate::contract::Field;
-use crate::http::media_type;
+use crate::http::MediaType;
 use crate::http::url_template::Pattern;
 
 /// Request headers that say nothing about which example is meant.
@@ -68,10 +68,14 @@ fn header_fit(field: &Field, request: &Incoming) -> i32 {
     match request.headers.get(&name) {
         None => -1,
         Some(_) if name == "authorization" => 1,
-        Some(value) if name == "content-type" => 3 * i32::from(media_type(value) == media_type(&field.value)) - 1,
+        Some(value) if name == "content-type" => 3 * i32::from(is_same_media_type(value, &field.value)) - 1,
         Some(value) if value.trim() == field.value => 2,
         Some(_) => 1,
     }
+}
+
+fn is_same_media_type(one: &str, other: &str) -> bool {
+    MediaType::parse(one).zip(MediaType::parse(other)).is_some_and(|(one, other)| one.is_same(&other))
 }
 
 fn body_fit(entry: &Entry, request: &Incoming, received: Option<&serde_json::Value>) -> u32 {

@@ -9,7 +9,7 @@ use crate::contract::HeaderRow;
 use crate::finding::rules::service::{
     BODY_BREAKS_SCHEMA, CANNOT_ANSWER, NOT_JSON_REQUEST, REQUEST_LACKS_HEADER, REQUEST_MEDIA_TYPE,
 };
-use crate::http::{is_token, media_type};
+use crate::http::{MediaType, is_token};
 use crate::json::read;
 use crate::schema::{Schemas, Violation};
 
@@ -63,30 +63,24 @@ fn is_demanded(case: &Case, row: &HeaderRow) -> bool {
     row.required && is_token(&name) && !without_body && !CLIENTS_OWN.contains(&name.as_str())
 }
 
-/// The documented media type, where a body is shown with one.
-fn documented_type(case: &Case) -> Option<String> {
-    let field = case.request.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"))?;
-    Some(media_type(&field.value)).filter(|t| t.contains('/') && !t.contains(['{', '<']))
-}
-
 fn content_type(case: &Case, request: &Incoming) -> Result<(), Refusal> {
-    let Some(documented) = documented_type(case).filter(|_| case.request.body.is_some()) else {
+    let Some(documented) = case.request.media_type().filter(|_| case.request.body.is_some()) else {
         return Ok(());
     };
-    match request.headers.get("content-type") {
-        None => {
-            let detail = format!("the body is documented as `{documented}`, the request has no `Content-Type`");
-            Err(Refusal::new(400, &REQUEST_LACKS_HEADER, detail)
-                .member("header", json!("Content-Type"))
-                .documented(case))
-        }
-        Some(sent) if media_type(sent) != documented => {
-            let detail = format!("the body is documented as `{documented}`, the request says `{}`", media_type(sent));
-            // RFC 9110 section 15.5.16: a 415 should say what is accepted.
-            Err(Refusal::new(415, &REQUEST_MEDIA_TYPE, detail).header("Accept", documented).documented(case))
-        }
-        Some(_) => Ok(()),
+    let Some(sent) = request.headers.get("content-type") else {
+        let detail = format!("the body is documented as `{documented}`, the request has no `Content-Type`");
+        return Err(Refusal::new(400, &REQUEST_LACKS_HEADER, detail)
+            .member("header", json!("Content-Type"))
+            .documented(case));
+    };
+    let received = MediaType::parse(sent);
+    if received.as_ref().is_some_and(|received| received.is_same(&documented)) {
+        return Ok(());
     }
+    let received = received.as_ref().map_or(sent, MediaType::essence);
+    let detail = format!("the body is documented as `{documented}`, the request says `{received}`");
+    // RFC 9110 section 15.5.16: a 415 should say what is accepted.
+    Err(Refusal::new(415, &REQUEST_MEDIA_TYPE, detail).header("Accept", documented.essence()).documented(case))
 }
 
 fn body(case: &Case, request: &Incoming, schemas: &Schemas) -> Result<(), Refusal> {
@@ -96,8 +90,7 @@ fn body(case: &Case, request: &Incoming, schemas: &Schemas) -> Result<(), Refusa
             Refusal::new(400, &BODY_BREAKS_SCHEMA, "a body is documented, the request has none").documented(case)
         );
     }
-    let is_json = documented_type(case).is_none_or(|t| t.ends_with("json"));
-    if !is_json || shown.json().is_err() {
+    if !shown.is_json(case.request.media_type().as_ref()) || shown.json().is_err() {
         return Ok(());
     }
     let received = strict_json(&request.body).map_err(|why| {

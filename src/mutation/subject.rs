@@ -33,7 +33,11 @@ impl<'c> Real<'c> {
     /// The documented answer as the embedded service sends it.
     pub(super) fn of(case: &'c Case, schemas: &Schemas) -> Self {
         let response = documented_answer(case, schemas);
-        let shown = case.expectation.body.as_ref().filter(|body| body.json().is_ok() && is_json(&response));
+        let shown = case
+            .expectation
+            .body
+            .as_ref()
+            .filter(|body| body.json().is_ok() && body.is_json(case.expectation.media_type().as_ref()));
         let root = shown.and_then(|_| read(std::str::from_utf8(&response.body).ok()?).ok());
         let inferred = || shown.and_then(DocumentedBody::root).map_or(serde_json::Value::Bool(true), infer);
         let schema = case.expectation.schema.clone().unwrap_or_else(inferred);
@@ -56,14 +60,7 @@ impl<'c> Real<'c> {
 }
 
 pub(super) fn is_problem(case: &Case) -> bool {
-    let mut fields = case.expectation.headers.iter();
-    let shown = fields.find(|field| field.name.eq_ignore_ascii_case("content-type"));
-    shown.is_some_and(|field| crate::http::media_type(&field.value) == "application/problem+json")
-}
-
-fn is_json(response: &Response) -> bool {
-    let media_type = response.headers.get("content-type").map(crate::http::media_type);
-    media_type.is_none_or(|media_type| media_type.split(['/', '+', '.']).skip(1).any(|part| part == "json"))
+    case.expectation.media_type().is_some_and(|media_type| media_type.is_problem())
 }
 
 #[allow(clippy::unused_self, reason = "edits read alike, whether they need the text or not")]

@@ -1,9 +1,9 @@
 //! The documented request body made sendable.
 
 use super::placeholders::Filler;
-use crate::contract::{Case, DocumentedBody, Field};
+use crate::contract::{Case, DocumentedBody};
 use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind, TolerancePlace};
-use crate::http::media_type;
+use crate::http::MediaType;
 use crate::http::url_template::Part;
 use crate::json;
 use crate::schema::{Schemas, sample};
@@ -35,11 +35,11 @@ pub(super) fn body(
     let command = case.dialect.shows_commands();
     let sendable = if command { with_variables(documented, filler) } else { documented.clone() };
     let text = sendable.text();
-    let media = documented_media(&case.request.headers);
-    let says_json = media.as_deref().is_some_and(|m| m == "application/json" || m.ends_with("+json"));
-    // What `curl -d` sends is called a form whatever it is.
-    let unsaid = media.is_none() || command && media.as_deref() == Some(FORM);
-    if says_json || unsaid && text.trim_start().starts_with(['{', '[']) {
+    let media = case.request.media_type();
+    let is = |kind: fn(&MediaType) -> bool| media.as_ref().is_some_and(kind);
+    let says_json = is(MediaType::is_json);
+    let may_be_json = says_json || command || !is(MediaType::is_form);
+    if may_be_json && sendable.is_json(media.as_ref()) {
         match sendable.json() {
             Ok(document) => return Ok(Some(json_body(case, text, document, schemas))),
             Err(_) if is_placeholder(text) || command && !says_json => {}
@@ -50,13 +50,12 @@ pub(super) fn body(
         let stand_in = Body { bytes: b"doctrial".to_vec(), json: false, tolerances: Vec::new() };
         return if embedded { Ok(Some(stand_in)) } else { Err(unfilled(case, text)) };
     }
-    let bytes = match media.as_deref() {
+    let (is_form, is_multipart) = (is(MediaType::is_form), is(MediaType::is_multipart));
+    let bytes = match command {
         // A command's form goes out as it is written: curl has encoded what it was told to encode.
-        Some(m) if command && (m == FORM && !is_markup(text) || m.starts_with("multipart/")) => {
-            form(text, Part::Header, filler).into_bytes()
-        }
-        Some(m) if !command && m.starts_with("multipart/") => with_crlf(text),
-        Some(FORM) if !command => form(text, Part::Query, filler).into_bytes(),
+        true if is_form && !is_markup(text) || is_multipart => form(text, Part::Header, filler).into_bytes(),
+        false if is_multipart => with_crlf(text),
+        false if is_form => form(text, Part::Query, filler).into_bytes(),
         _ => text.as_bytes().to_vec(),
     };
     Ok(Some(Body { bytes, json: false, tolerances: Vec::new() }))
@@ -72,8 +71,6 @@ fn json_body(case: &Case, text: &str, document: &json::Document, schemas: &Schem
     };
     Body { bytes, json: true, tolerances: realised.placeholders.iter().map(at).collect() }
 }
-
-const FORM: &str = "application/x-www-form-urlencoded";
 
 fn form(text: &str, part: Part, filler: &mut Filler<'_>) -> String {
     let mut form = String::with_capacity(text.len());
@@ -96,10 +93,6 @@ fn with_variables(documented: &DocumentedBody, filler: &mut Filler<'_>) -> Docum
 fn is_markup(text: &str) -> bool {
     let text = text.trim_start();
     text.starts_with('<') && (text.contains("</") || text.contains("/>") || text.starts_with("<?"))
-}
-
-fn documented_media(headers: &[Field]) -> Option<String> {
-    headers.iter().find(|f| f.name.eq_ignore_ascii_case("Content-Type")).map(|f| media_type(&f.value))
 }
 
 /// `<binary>`, `{binary data}`, `[Zip file contents]`, `...binary data...`, `...`: one line that stands for the body.
@@ -189,7 +182,7 @@ mod tests {
     fn a_commands_data_goes_out_as_curl_sends_it() {
         let mut case = testing::case("POST", "/x");
         case.dialect = Dialect::Curl;
-        case.request.headers.push(field("Content-Type", FORM));
+        case.request.headers.push(field("Content-Type", "application/x-www-form-urlencoded"));
         let mut target = target();
         target.parameters.insert("id".to_owned(), vec!["a b".to_owned()]);
         let mut sent = |text: &str| {

@@ -30,6 +30,21 @@ fn a_service_that_keeps_the_contract_is_green() {
     assert!(head.to_lowercase().contains("authorization: bearer hush-hush-hush"), "{head}");
 }
 
+/// NDJSON is not one JSON document: neither a finding, nor rewritten, nor judged as one.
+#[test]
+fn json_on_each_line_goes_out_and_comes_back_as_documented() {
+    let page = "# Bulk\n\n```http\nPOST /bulk HTTP/1.1\nContent-Type: application/x-ndjson\n\n{\"id\": \"String\"}\n{\"id\": 2}\n```\n\n\
+        ```http\nHTTP/1.1 200 OK\nContent-Type: application/x-ndjson\n\n{\"ok\": true}\n{\"ok\": \"no\"}\n```\n";
+    let project = Project::with(&[("docs/bulk.md", page)]);
+    let checked = project.run(&["check"]);
+    assert!(checked.code == 0 && checked.out.contains("0 findings, 0 warnings"), "{checked:?}");
+    let listed: serde_json::Value =
+        serde_json::from_str(&project.run(&["list", "--format", "json", "--request"]).out).expect("one case");
+    assert_eq!(listed["request"]["body"], "{\"id\": \"String\"}\n{\"id\": 2}");
+    assert_eq!(listed["response_body"], "{\"ok\": true}\n{\"ok\": \"no\"}");
+    assert_eq!(project.run(&["run"]).code, 0);
+}
+
 #[test]
 fn a_broken_contract_is_red_and_its_report_is_written() {
     let project = Project::with(&[("docs/a.md", READ)]);

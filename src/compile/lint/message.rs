@@ -1,11 +1,11 @@
 //! A message's parts against each other: method and body, status and body, media type and body, annotation and body.
 
-use crate::contract::{Case, DocumentedBody, Expectation, Field, RequestTemplate};
+use crate::contract::{Case, DocumentedBody, Expectation, Field, RequestTemplate, content_type};
 use crate::finding::rules::lint::{
     ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE, OVERSIZED_REQUEST,
 };
 use crate::finding::{Finding, Rule};
-use crate::http::media_type;
+use crate::http::{MediaType, never_has_body};
 use crate::json;
 use crate::json::Node;
 use crate::text::Position;
@@ -66,10 +66,6 @@ fn oversized(request: &RequestTemplate, out: &mut Out<'_>) {
     }
 }
 
-fn content_type(headers: &[Field]) -> Option<&Field> {
-    headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"))
-}
-
 fn add_type(body: &DocumentedBody) -> String {
     match body.json() {
         Ok(_) => "add `Content-Type: application/json` to the header fields".to_owned(),
@@ -80,7 +76,7 @@ fn add_type(body: &DocumentedBody) -> String {
 fn bodiless(case: &Case, body: &DocumentedBody, out: &mut Out<'_>) {
     let status = case.expectation.status.only();
     let why = match status {
-        Some(status @ (100..=199 | 204 | 304)) => format!("an answer with status {status} never has a body"),
+        Some(status) if never_has_body(status) => format!("an answer with status {status} never has a body"),
         _ if case.request.method.eq_ignore_ascii_case("HEAD") => "an answer to HEAD never has a body".to_owned(),
         _ => return,
     };
@@ -90,15 +86,14 @@ fn bodiless(case: &Case, body: &DocumentedBody, out: &mut Out<'_>) {
 /// What is plain: no media type at all, JSON that is called markup, markup types without markup.
 fn media_type_fits(headers: &[Field], body: &DocumentedBody, out: &mut Out<'_>) {
     let Some(field) = content_type(headers) else { return };
-    let said = media_type(&field.value);
-    let is_placeholder = said.contains(['{', '<']);
-    let well_formed = said.split_once('/').is_some_and(|(kind, of)| !kind.is_empty() && !of.is_empty());
-    if !well_formed && !is_placeholder {
-        let message = format!("`{}` is no media type", field.value);
-        out.say(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `type/subtype`, such as `application/json`");
+    let Some(said) = MediaType::parse(&field.value) else {
+        if !field.value.contains(['{', '<']) {
+            let message = format!("`{}` is no media type", field.value);
+            out.say(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `type/subtype`, such as `application/json`");
+        }
         return;
-    }
-    let markup = said == "text/html" || said.ends_with("/xml") || said.ends_with("+xml");
+    };
+    let markup = said.is_html() || said.is_xml();
     let text = body.text().trim_start();
     if markup && text.starts_with(['{', '[']) && body.json().is_ok_and(|d| d.repairs.is_empty()) {
         let message = format!("the body is JSON, `Content-Type` says `{said}`");

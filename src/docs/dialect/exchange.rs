@@ -3,7 +3,7 @@
 use super::defects;
 use super::reader::DialectReading;
 use super::remaining::Remaining;
-use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
+use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts, documented_media_type};
 use crate::directive::Directive;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::json_fence;
@@ -118,12 +118,13 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         }
         let annotation = below.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
         let facts = annotation.map(|annotation| annotation.facts.clone()).unwrap_or_default();
+        let is_ndjson = documented_media_type(&headers).is_some_and(|media_type| media_type.is_ndjson());
         DocResponse {
             line: below.place.line,
             status,
             status_place,
+            body: body.map(|body| if is_ndjson { body } else { self.one_document(body) }),
             headers,
-            body: body.map(|body| self.one_document(body)),
             status_only: false,
             facts: ResponseFacts { shortened: self.is_shortened(pair), ..facts },
         }

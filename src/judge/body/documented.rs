@@ -6,11 +6,9 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::schema::disputes::Breach;
-use crate::contract::{Case, DocumentedBody, JsonPattern};
-use crate::http::media_type;
+use crate::contract::{Case, JsonPattern};
 use crate::json::{Node, Pointer};
 use crate::judge::excerpt;
-use crate::judge::headers::content_type;
 use crate::schema::infer;
 use crate::text::{SourceText, Span};
 
@@ -29,7 +27,8 @@ pub(crate) struct DocumentedJson<'c> {
 impl<'c> DocumentedJson<'c> {
     /// `None` where the case documents no body, or something else than JSON.
     pub(crate) fn of(case: &'c Case) -> Option<Self> {
-        let body = case.expectation.body.as_ref().filter(|body| is_json(case, body))?;
+        let declared = case.expectation.media_type();
+        let body = case.expectation.body.as_ref().filter(|body| body.is_json(declared.as_ref()))?;
         let (root, pattern) = (body.root()?, body.pattern()?);
         Some(Self {
             source: body.source(),
@@ -73,17 +72,5 @@ impl<'c> DocumentedJson<'c> {
     /// The documented value as written, bounded.
     pub(crate) fn excerpt(&self, pattern: &JsonPattern) -> String {
         excerpt::cut(self.source.text().get(pattern.start..pattern.end).unwrap_or_default(), 100)
-    }
-}
-
-/// Whether the documented body is JSON, by its documented media type, else by its looks.
-fn is_json(case: &Case, body: &DocumentedBody) -> bool {
-    let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
-    let declared = field.map(|field| media_type(&field.value)).filter(|text| content_type::is_media_type(text));
-    match declared {
-        Some(media_type) if !content_type::is_json(&media_type) => false,
-        declared => body.json().is_ok_and(|document| {
-            declared.is_some() || body.text().trim_start().starts_with(['{', '[']) || document.repairs.is_empty()
-        }),
     }
 }

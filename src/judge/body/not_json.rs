@@ -4,23 +4,21 @@ use super::{assertions, csv, text, xml};
 use crate::contract::DocumentedBody;
 use crate::finding::rules::other_body::NOT_AS_SAID;
 use crate::finding::{ToleranceKind, TolerancePlace};
-use crate::http::media_type;
+use crate::http::MediaType;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
-use crate::judge::headers::content_type;
 
 /// Judges a body by a documented one that is not JSON: CSV by its columns, XML by being well-formed, all else by its
 /// presence and media type, which have been judged already.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody) {
-    let headers = &context.case.expectation.headers;
-    let declared = headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
-    let declared = declared.map(|field| media_type(&field.value)).unwrap_or_default();
-    let looks_like_xml = || declared.is_empty() && documented.text().trim_start().starts_with("<?xml");
+    let declared = context.case.expectation.media_type();
+    let is = |kind: fn(&MediaType) -> bool| declared.as_ref().is_some_and(kind);
+    let looks_like_xml = || declared.is_none() && documented.text().trim_start().starts_with("<?xml");
     if let Some(said) = &context.case.overrides.exact {
         text::judge_exact(context, documented, said);
-    } else if declared == "text/csv" {
+    } else if is(MediaType::is_csv) {
         csv::judge(context, documented.source());
-    } else if content_type::is_xml(&declared) || looks_like_xml() {
+    } else if is(MediaType::is_xml) || looks_like_xml() {
         xml::judge(context, documented.source());
     } else {
         context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);

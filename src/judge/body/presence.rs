@@ -2,20 +2,14 @@
 
 use crate::finding::rules::body::{MISSING_BODY, UNEXPECTED_BODY};
 use crate::finding::{At, Level, ToleranceKind, TolerancePlace};
-use crate::http::{Response, media_type};
+use crate::http::{Response, never_has_body};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
-use crate::judge::headers::content_type;
 
 /// Whether a body came; white space alone is none.
 pub(crate) fn came(response: &Response) -> bool {
     !response.body.iter().all(u8::is_ascii_whitespace)
-}
-
-/// Statuses whose responses never have a body (RFC 9110 sections 15.2, 15.3.5, 15.4.5).
-const fn is_bodiless(status: u16) -> bool {
-    matches!(status, 100..=199 | 204 | 304)
 }
 
 /// Judges whether a body came; true if there is one to be judged by a documented one.
@@ -27,10 +21,10 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
         (Some(body), false) => {
             let start = body.source().token(0);
             let head = context.request.method == "HEAD";
-            if !head && is_bodiless(expectation.status.representative()) {
+            if !head && never_has_body(expectation.status.representative()) {
                 // The page shows a body where HTTP allows none: no fault of the service.
                 context.tolerances.record(ToleranceKind::Disputed, TolerancePlace::Case);
-            } else if !head && !is_bodiless(context.response.status) {
+            } else if !head && !never_has_body(context.response.status) {
                 let finding = context
                     .finding(&MISSING_BODY, start, At::Body(Pointer::root()), "the response has no body")
                     .expected("the documented body")
@@ -39,10 +33,12 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
                 context.report(finding);
             }
         }
-        (None, true) if expectation.facts.type_name.is_some() && !is_bodiless(expectation.status.representative()) => {
+        (None, true)
+            if expectation.facts.type_name.is_some() && !never_has_body(expectation.status.representative()) =>
+        {
             // The annotation promises a body of a type without showing one.
-            let media_type = context.response.headers.get("content-type").map(media_type).unwrap_or_default();
-            let kind = if content_type::is_json(&media_type) { ToleranceKind::Unshown } else { ToleranceKind::Unread };
+            let is_json = context.response.headers.media_type().is_some_and(|answered| answered.is_json());
+            let kind = if is_json { ToleranceKind::Unshown } else { ToleranceKind::Unread };
             context.tolerances.record(kind, TolerancePlace::Case);
         }
         (None, true) if overrides.text.is_some() || overrides.bytes.is_some() || !overrides.body.is_empty() => {}

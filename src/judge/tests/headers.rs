@@ -54,6 +54,7 @@ fn a_charset_counts_where_one_is_documented() {
         Trial::whole("hello", "hello").documents("Content-Type", documented).responses("Content-Type", actual)
     };
     responses("text/plain; charset=UTF-8", "text/plain;charset=\"utf-8\"").passes();
+    responses("text/plain; charset=utf-8", "text/plain; charset=utf8").passes();
     responses("text/plain; charset=utf-8", "text/plain; charset=latin1")
         .reports(&["wrong-charset header Content-Type"]);
     responses("text/plain; charset=utf-8", "text/plain").reports(&["wrong-charset header Content-Type"]);

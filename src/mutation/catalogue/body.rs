@@ -1,5 +1,6 @@
 //! The body as a whole.
 
+use crate::http::is_bodiless;
 use crate::mutation::catalogue_entry::{Mutation, violation, wholly_wrong};
 use crate::mutation::change::{Change, Edit};
 use crate::mutation::site::Site;
@@ -44,8 +45,7 @@ fn cut(subject: &Subject<'_>) -> Vec<Change> {
 /// Where a body can come and none is shown: an annotation that names a type promises one all the same.
 fn unexpected(subject: &Subject<'_>) -> Vec<Change> {
     let expectation = &subject.case.expectation;
-    let bodiless =
-        matches!(subject.response.status, 100..=199 | 204 | 205 | 304) || subject.case.request.method == "HEAD";
+    let bodiless = is_bodiless(&subject.case.request.method, subject.response.status);
     if expectation.body.is_some() || expectation.facts.type_name.is_some() || bodiless {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! Header fields.
 
-use crate::http::{Headers, is_volatile, media_type};
+use crate::http::{Headers, MediaType, is_volatile};
 use crate::mutation::catalogue_entry::{Mutation, wholly_wrong};
 use crate::mutation::change::Change;
 use crate::mutation::subject::Subject;
@@ -39,12 +39,9 @@ fn missing(subject: &Subject<'_>) -> Vec<Change> {
     names.map(|name| Change::headers(name, without(subject, name))).collect()
 }
 
-/// The documented `Content-Type`, where a body comes with it.
-fn documented(subject: &Subject<'_>) -> Option<String> {
-    let mut fields = subject.case.expectation.headers.iter();
-    let field = fields.find(|field| field.name.eq_ignore_ascii_case("content-type"))?;
-    let is_one = !field.value.contains(['{', '<']) && field.value.contains('/');
-    (is_one && subject.has_body()).then(|| field.value.clone())
+/// The documented media type, where a body comes with it.
+fn documented(subject: &Subject<'_>) -> Option<MediaType> {
+    subject.case.expectation.media_type().filter(|_| subject.has_body())
 }
 
 fn content_type_missing(subject: &Subject<'_>) -> Vec<Change> {
@@ -53,7 +50,7 @@ fn content_type_missing(subject: &Subject<'_>) -> Vec<Change> {
 }
 
 fn content_type(subject: &Subject<'_>, value: &str) -> Vec<Change> {
-    let other = documented(subject).filter(|shown| media_type(shown) != value);
+    let other = documented(subject).filter(|shown| shown.essence() != value);
     let change = other.map(|_| with(subject, "Content-Type", value));
     change.into_iter().collect()
 }
@@ -65,8 +62,8 @@ fn with(subject: &Subject<'_>, name: &str, value: &str) -> Change {
 }
 
 fn charset(subject: &Subject<'_>) -> Vec<Change> {
-    let shown = documented(subject).filter(|shown| shown.to_ascii_lowercase().contains("charset="));
-    let change = shown.map(|shown| with(subject, "Content-Type", &format!("{}; charset=utf-16", media_type(&shown))));
+    let shown = documented(subject).filter(|shown| shown.charset().is_some());
+    let change = shown.map(|shown| with(subject, "Content-Type", &format!("{shown}; charset=utf-16")));
     change.into_iter().collect()
 }
 

@@ -4,7 +4,6 @@ use serde_json::{Map, Value};
 
 use crate::finding::rules::body::{WRONG_CONTROL_INFORMATION, WRONG_PROBLEM};
 use crate::finding::{At, Finding, Rule};
-use crate::http::media_type;
 use crate::json::Pointer;
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
@@ -43,8 +42,8 @@ fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
 fn inspect(context: &JudgeContext<'_>, documented: &DocumentedJson<'_>, instance: &Value) -> Vec<Finding> {
     let mut inspection = Inspection { context, documented, path: Path::default(), findings: Vec::new() };
     inspection.value(instance);
-    let media_type = context.response.headers.get("content-type").map(media_type);
-    if let (Some("application/problem+json"), Value::Object(problem)) = (media_type.as_deref(), instance) {
+    let is_problem = context.response.headers.media_type().is_some_and(|answered| answered.is_problem());
+    if let (true, Value::Object(problem)) = (is_problem, instance) {
         inspection.problem(problem);
     }
     inspection.findings
