@@ -1,4 +1,4 @@
-//! Content codings of an answer (RFC 9110, section 8.4.1). None is asked for, but a service may use one all the same.
+//! Content codings of a response (RFC 9110 section 8.4.1). None is asked for, but a service may use one nevertheless.
 
 use std::io::Read;
 
@@ -10,7 +10,7 @@ use crate::http::Headers;
 /// The body without its content codings, at most `limit` bytes.
 ///
 /// # Errors
-/// A coding that is not read here, a body that is not coded as it says, or one that is larger than `limit`.
+/// The coding is not supported, the body does not have it, or the decoded body is larger than `limit`.
 pub(super) fn decoded(
     mut body: Vec<u8>,
     headers: &Headers,
@@ -26,7 +26,7 @@ pub(super) fn decoded(
         body = match coding {
             "gzip" | "x-gzip" => read(MultiGzDecoder::new(body.as_slice()), coding, url, limit)?,
             "deflate" => read(ZlibDecoder::new(body.as_slice()), coding, url, limit)?,
-            other => return Err(TransportError::coded(url, &format!("in `{other}`, which is not read here"))),
+            other => return Err(TransportError::coded(url, &format!("in `{other}`, which is not supported"))),
         };
     }
     Ok(body)

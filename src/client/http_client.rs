@@ -8,10 +8,10 @@ use super::content_coding;
 use crate::config::Target;
 use crate::http::{Exchange, Headers, Request, Response};
 
-/// The largest answer body that is read, in bytes; a larger one is a [`TransportError`].
+/// The largest response body that is read, in bytes; a larger one is a [`TransportError`].
 pub const MAX_RESPONSE: usize = 64 << 20;
 
-/// Why cases cannot be fired at all.
+/// Why no request can be sent at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     /// The HTTP client could not be set up (TLS backend, no root certificates).
@@ -59,16 +59,16 @@ impl Client {
         Ok(Self { http, connect_timeout, timeout, max_response: MAX_RESPONSE })
     }
 
-    /// Sends one request and reads the whole answer.
+    /// Sends one request and reads the whole response.
     ///
     /// # Errors
-    /// The request is no legal HTTP, or no complete answer came: not reachable, refused, timed out, broken off, larger
+    /// The request is not legal HTTP, or there is no complete response: not reachable, refused, timed out, broken off, larger
     /// than [`MAX_RESPONSE`].
     pub async fn send(&self, request: &Request) -> Result<Exchange, TransportError> {
         self.exchange(request, |_| None).await
     }
 
-    /// As [`Client::send`], for an answer that may have no end: it is over with its first JSON document.
+    /// As [`Client::send`], for a response that may have no end: only its first JSON document is read.
     ///
     /// # Errors
     /// As [`Client::send`].
@@ -76,11 +76,11 @@ impl Client {
         self.exchange(request, first_document).await
     }
 
-    /// `whole`: how many bytes of what came in so far are all that is wanted.
+    /// `is_complete`: of the bytes received so far, how many make up all that is needed, if they are received.
     async fn exchange(
         &self,
         request: &Request,
-        whole: impl Fn(&[u8]) -> Option<usize>,
+        is_complete: impl Fn(&[u8]) -> Option<usize>,
     ) -> Result<Exchange, TransportError> {
         let outgoing = built(request)?;
         let started = Instant::now();
@@ -94,7 +94,7 @@ impl Client {
                 return Err(TransportError::too_large(&request.url, self.max_response));
             }
             body.extend_from_slice(&chunk);
-            if let Some(length) = whole(&body) {
+            if let Some(length) = is_complete(&body) {
                 body.truncate(length);
                 break;
             }
@@ -132,14 +132,14 @@ fn builder(_: &Target) -> reqwest::ClientBuilder {
 
 fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
     let method = Method::from_bytes(request.method.as_bytes())
-        .map_err(|_| TransportError::illegal(&format!("the method `{}` is no HTTP token", request.method)))?;
+        .map_err(|_| TransportError::illegal(&format!("the method `{}` is not an HTTP token", request.method)))?;
     let url = Url::parse(&request.url).map_err(|e| TransportError::illegal(&format!("the URL is not legal: {e}")))?;
     let mut built = reqwest::Request::new(method, url);
     let too_many = |_| TransportError::illegal("it has more header fields than an HTTP message can hold");
     let mut headers = HeaderMap::try_with_capacity(request.headers.0.len()).map_err(too_many)?;
     for (name, value) in request.headers.iter() {
         let header = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| TransportError::illegal(&format!("the header name `{name}` is no HTTP token")))?;
+            .map_err(|_| TransportError::illegal(&format!("the header name `{name}` is not an HTTP token")))?;
         // The value may be a secret: only its header is named.
         let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
             TransportError::illegal(&format!("the value of header `{name}` holds a line break or control character"))
@@ -151,7 +151,7 @@ fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
     Ok(built)
 }
 
-/// What a service claims is not trusted with more than 64 KiB up front.
+/// At most 64 KiB are reserved on the word of a service.
 fn expected_length(response: &reqwest::Response) -> usize {
     response.content_length().map_or(0, |length| length.min(64 << 10) as usize)
 }
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
     use crate::request::testing::target;
 
-    /// Answers one connection with `response` and gives back what was sent; keeps the connection open when there is no answer.
+    /// Answers one connection with `response` and returns what was received; keeps the connection open if that is empty.
     fn serve(response: &'static str) -> (String, std::thread::JoinHandle<String>) {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}/x?q=1", listener.local_addr().expect("an address"));
@@ -177,7 +177,7 @@ mod tests {
             let (mut stream, _) = listener.accept().expect("a connection");
             let mut sent = vec![0; 4096];
             let read = stream.read(&mut sent).expect("a request");
-            stream.write_all(response.as_bytes()).expect("an answer");
+            stream.write_all(response.as_bytes()).expect("a response");
             if response.is_empty() {
                 std::thread::sleep(Duration::from_millis(400));
             }
@@ -199,10 +199,10 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_out_and_comes_in_is_kept_as_it_went() {
+    fn requests_and_responses_are_kept_unchanged() {
         let (url, served) = serve("HTTP/1.1 302 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 2\r\n\r\nok");
         let client = Client::new(&target()).expect("a client");
-        let exchange = send(&client, &request(&url)).expect("an answer");
+        let exchange = send(&client, &request(&url)).expect("a response");
         assert_eq!((exchange.response.status, exchange.response.body.as_slice()), (302, &b"ok"[..]));
         assert_eq!(exchange.response.headers.get("Location"), Some("http://127.0.0.1:1/"));
         let sent = served.join().expect("served");
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_say_what_was_tried() {
+    fn errors_name_what_was_tried() {
         let mut target = target();
         target.timeout = Duration::from_millis(200);
         let client = Client::new(&target).expect("a client");

@@ -78,7 +78,7 @@ mod tests {
             let mut tls = rustls::Stream::new(&mut connection, &mut stream);
             // A client that refuses the certificate leaves without a request.
             if tls.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
-                tls.write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n").expect("an answer");
+                tls.write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n").expect("a response");
             }
         });
         Service { url, authority: authority.pem(), thread }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn a_certificate_of_a_trusted_authority_is_accepted() {
         let service = serve("127.0.0.1");
-        let exchange = send(&service.url, Some(&service.authority)).expect("an answer");
+        let exchange = send(&service.url, Some(&service.authority)).expect("a response");
         assert_eq!(exchange.response.status, 204);
         service.thread.join().expect("served");
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-/// Why no answer came (or not all of it); never holds a secret: neither headers nor paths nor queries.
+/// Why there is no response, or not a whole one. Never contains a secret: neither headers nor paths nor queries.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct TransportError {
@@ -17,7 +17,7 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// A request that is no legal HTTP.
+    /// The request is not legal HTTP.
     pub(super) fn illegal(why: &str) -> Self {
         Self { message: format!("the request cannot be sent: {why}"), timed_out: false, connect: false }
     }
@@ -28,13 +28,13 @@ impl TransportError {
             bytes if bytes < 1 << 20 => format!("{bytes} bytes"),
             bytes => format!("{} MiB", bytes >> 20),
         };
-        let message = format!("the answer of {} is larger than {limit} and was not read", authority(url));
+        let message = format!("the response of {} is larger than {limit} and was not read", authority(url));
         Self { message, timed_out: false, connect: false }
     }
 
-    /// An answer whose content coding cannot be undone.
+    /// The content coding of the response cannot be decoded.
     pub(super) fn coded(url: &str, why: &str) -> Self {
-        let message = format!("the answer of {} is coded {why}", authority(url));
+        let message = format!("the response of {} is encoded {why}", authority(url));
         Self { message, timed_out: false, connect: false }
     }
 
@@ -42,7 +42,7 @@ impl TransportError {
         let at = authority(url);
         let failed = |message: String| Self { message, timed_out: false, connect: error.is_connect() };
         if error.is_timeout() {
-            let (what, limit) = if error.is_connect() { ("connection to", connect) } else { ("answer of", whole) };
+            let (what, limit) = if error.is_connect() { ("connection to", connect) } else { ("response of", whole) };
             let message = format!("no {} {at} within {} s (timeout)", what, limit.as_secs_f64());
             return Self { message, timed_out: true, connect: error.is_connect() };
         }
@@ -59,25 +59,25 @@ impl TransportError {
                 failed(format!("the host of {at} was not found: {cause}"))
             }
             _ if error.is_connect() => failed(format!("no connection to {at}: {cause}")),
-            _ if error.is_body() || error.is_decode() => failed(format!("the answer of {at} broke off: {cause}")),
-            _ => failed(format!("no answer of {at}: {cause}")),
+            _ if error.is_body() || error.is_decode() => failed(format!("the response of {at} broke off: {cause}")),
+            _ => failed(format!("no response of {at}: {cause}")),
         }
     }
 }
 
-/// The causes of an error from the outermost to the innermost, each said once. The outermost is left out where there are
-/// others: it only says that something failed, and may name the URL.
+/// The causes of an error from the outermost to the innermost, each once. The error itself is left out: it only says that
+/// something failed, and may name the URL.
 pub(super) fn chain(error: &dyn Error) -> String {
-    let mut said: Vec<String> = Vec::new();
+    let mut causes: Vec<String> = Vec::new();
     let mut source = error.source();
     while let Some(cause) = source {
         let text = cause.to_string();
-        if !said.iter().any(|earlier| earlier.contains(&text)) {
-            said.push(text);
+        if !causes.iter().any(|earlier| earlier.contains(&text)) {
+            causes.push(text);
         }
         source = cause.source();
     }
-    if said.is_empty() { "the HTTP client gave no cause".to_owned() } else { said.join(": ") }
+    if causes.is_empty() { "the HTTP client gave no cause".to_owned() } else { causes.join(": ") }
 }
 
 fn io_kind(error: &dyn Error) -> Option<ErrorKind> {

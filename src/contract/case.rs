@@ -7,8 +7,8 @@ use crate::finding::{Skip, Tolerance};
 use crate::http::{MediaType, StatusSet};
 use crate::text::Position;
 
-/// A contract case: one documented request and what the docs promise for it. Complete in itself: a run from contract
-/// files sees exactly what a run from the docs sees.
+/// A contract case: one documented request and the response that is expected to it. Complete in itself: a run from
+/// contract files sees exactly what a run from the docs sees.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
@@ -21,11 +21,11 @@ pub struct Case {
     /// The nearest heading of the request, as text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub heading: String,
-    /// Which habit of writing it was found by.
+    /// The dialect it is written in.
     pub dialect: Dialect,
     /// The request, placeholders and all.
     pub request: RequestTemplate,
-    /// What must come back.
+    /// The expected response.
     pub expectation: Expectation,
     /// Permission scopes the call needs, by the docs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -33,13 +33,14 @@ pub struct Case {
     /// The annotation's tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// The docs show no answer: it is fired only where its page is fired in document order, for the sake of the others.
+    /// The docs show no response: it is sent only where the cases of its page are sent in document order, because later ones
+    /// may need what it does.
     #[serde(default, skip_serializing_if = "is_false")]
     pub step: bool,
-    /// Set where the docs alone already say the case cannot be fired.
+    /// Why the case is not sent, where the docs or a directive already say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skip: Option<Skip>,
-    /// What the user says of it beside the docs.
+    /// What the user's directives say about it.
     #[serde(default, rename = "promise", skip_serializing_if = "CaseOverrides::is_empty")]
     pub overrides: CaseOverrides,
     /// Tolerances already used while reading (repaired JSON).
@@ -59,8 +60,7 @@ pub struct RequestTemplate {
     pub url: String,
     /// Where the URL starts.
     pub url_place: Position,
-    /// The origin (`https://graph.microsoft.com`) that stands for the service on this page; `None` where the page shows
-    /// only paths.
+    /// The origin (`https://graph.microsoft.com`) that the page uses for the service; `None` where the page shows only paths.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
     /// The header fields shown.
@@ -72,7 +72,7 @@ pub struct RequestTemplate {
     /// The body as documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<DocumentedBody>,
-    /// The answer is a stream without an end: its first document counts.
+    /// The response is a stream without an end: only its first document is judged.
     #[serde(default, skip_serializing_if = "is_false")]
     pub streams: bool,
     /// JSON Schema 2020-12 of the body; references are file names of the schema set (`microsoft.graph.user.json`).
@@ -80,15 +80,15 @@ pub struct RequestTemplate {
     pub schema: Option<serde_json::Value>,
 }
 
-/// What the docs promise for an answer.
+/// The expected response, as the docs show it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// 1-based line of the fence's opening.
     pub line: u32,
-    /// The status codes promised.
+    /// The status codes expected.
     pub status: StatusSet,
-    /// Where the status code stands.
+    /// Where the status code is.
     pub status_place: Position,
     /// The header fields shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -99,10 +99,10 @@ pub struct Expectation {
     /// JSON Schema 2020-12 of the body, where it is JSON; references are file names of the schema set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,
-    /// The body that comes is not shown, or not as it comes: only status and head are promised.
+    /// The body is not shown, or not as it is sent: only the status and the header fields are expected.
     #[serde(default, skip_serializing_if = "is_false")]
     pub status_only: bool,
-    /// What the page says about the response beside showing it.
+    /// What the page says about the response in addition to showing it.
     #[serde(flatten)]
     pub facts: ResponseFacts,
 }
@@ -136,9 +136,9 @@ impl Case {
         })
     }
 
-    /// Whether the example is one a person pasted from a terminal: what came back one day, not all that may come. Nothing
-    /// on such a page could say that it is not whole.
-    pub fn is_sample(&self) -> bool {
+    /// Whether the response is what somebody once got and pasted from a terminal. Others may have more members, and nothing
+    /// on such a page can say that it is truncated.
+    pub fn is_transcript(&self) -> bool {
         self.dialect.shows_commands()
     }
 }

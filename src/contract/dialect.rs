@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A way to write requests and responses in Markdown.
+/// A way of writing requests and responses in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dialect {
@@ -11,7 +11,7 @@ pub enum Dialect {
     ApiDoctor,
     /// Fences that look like an HTTP request and the HTTP response after it, without annotations.
     Http,
-    /// Shell fences with a `curl` command, and the answer in the same fence or after it.
+    /// Shell fences with a `curl` command, and the response in the same fence or after it.
     Curl,
 }
 
@@ -47,6 +47,6 @@ impl FromStr for Dialect {
     fn from_str(text: &str) -> Result<Self, String> {
         let known = Self::ALL.into_iter().find(|d| d.name().eq_ignore_ascii_case(text));
         let names = || Self::ALL.map(Self::name).join("`, `");
-        known.ok_or_else(|| format!("no dialect `{text}`; there are `{}`", names()))
+        known.ok_or_else(|| format!("unknown dialect `{text}`; the dialects are `{}`", names()))
     }
 }

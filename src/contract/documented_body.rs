@@ -1,4 +1,4 @@
-//! A documented body: its text with what the text holds, read once.
+//! A documented body: its text, with its JSON and the pattern of that, each made once.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -22,7 +22,7 @@ struct Inner {
     pattern: OnceLock<JsonPattern>,
 }
 
-/// What the text of a documented body holds, whatever its media type is said to be.
+/// What the text of a documented body is, whatever `Content-Type` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyKind {
     /// One JSON document, tolerantly read.
@@ -88,7 +88,7 @@ impl DocumentedBody {
         }
     }
 
-    /// What the text holds.
+    /// What the text is.
     pub fn kind(&self) -> BodyKind {
         let (is_one, may_be_lines) = match self.json() {
             Ok(document) => (true, document.repairs.iter().any(|repair| repair.kind == RepairKind::Trailing)),

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::DocumentedBody;
 use crate::text::Position;
 
-/// A documented type: a `resource` block with what the page's tables say of its properties.
+/// A documented type: a `resource` block with what the page's tables say about its properties.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
 pub struct Resource {

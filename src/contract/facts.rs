@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// What the page says about a documented response beside showing it: its annotation, its directives, the prose around it.
+/// What the page says about a documented response in addition to showing it: its annotation, its directives, the prose around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
 pub struct ResponseFacts {
@@ -43,7 +43,7 @@ impl ResponseFacts {
 }
 
 impl Default for ResponseFacts {
-    /// Nothing is said.
+    /// The page says nothing.
     fn default() -> Self {
         Self {
             truncated: false,

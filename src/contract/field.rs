@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::http::MediaType;
 use crate::text::{Position, Span};
 
-/// A header field as documented, with its place.
+/// A header field as documented, with its position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
@@ -11,7 +11,7 @@ pub struct Field {
     pub name: String,
     /// As written, outer white space trimmed.
     pub value: String,
-    /// Where the name stands.
+    /// Where the name is.
     pub place: Position,
 }
 
@@ -42,6 +42,6 @@ pub struct HeaderRow {
     pub value: String,
     /// The row says "Required".
     pub required: bool,
-    /// Where the name stands.
+    /// Where the name is.
     pub place: Position,
 }

@@ -1,5 +1,5 @@
-//! In: What reading and settings find.
-//! Out: The data that every later stage shares: [`Case`], its [`RequestTemplate`] and [`Expectation`], [`JsonPattern`]. No logic of its own.
+//! In: What pages and directives say, already read.
+//! Out: The data that every later stage shares: [`Case`] with its [`RequestTemplate`] and [`Expectation`], [`DocumentedBody`], [`JsonPattern`], [`Resource`].
 
 mod case;
 mod dialect;

@@ -1,13 +1,14 @@
-//! The documented body as a pattern: what a body's structure must be, and where in the text each key says so.
+//! The documented body as a pattern: the structure that a body must have, with the place in the text where each part is
+//! documented.
 
 use super::pattern_merge::merge_all;
 use crate::json::{Node, Pointer, Value};
 use crate::notation::{MapKeys, placeholder};
 
-/// The heart of a body expectation: what may stand in one place of an answer, and where the documented body says so.
+/// What a body may have at one place, and where that is documented.
 ///
-/// The items of an array are one pattern, made from all documented items, so a place may have been shown with values of
-/// several kinds: each shown kind is allowed.
+/// The items of an array are one pattern, made from all documented items. So a place may be shown with values of several
+/// types; each of them is allowed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct JsonPattern {
     /// Byte offset in the documented body of the member's name; of the value where it has none (root, items).
@@ -16,7 +17,7 @@ pub struct JsonPattern {
     pub start: usize,
     /// One past the value's last byte.
     pub end: usize,
-    /// The docs show `...` here: anything may stand here.
+    /// The docs show `...` here: any value is allowed.
     pub elided: bool,
     /// The docs show `null` here.
     pub null: bool,
@@ -28,12 +29,12 @@ pub struct JsonPattern {
     pub array: Option<ArrayPattern>,
 }
 
-/// A documented string, number or boolean. Its type and format are the schema's business.
+/// A documented string, number or boolean. Its type and format are checked by the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScalarPattern {
     /// `string`, `integer`, `number` or `boolean`.
     pub word: &'static str,
-    /// The value is a stand-in (`"String"`, `<id>`), not a value.
+    /// The docs show a placeholder (`"String"`, `<id>`), not a value.
     pub placeholder: bool,
 }
 
@@ -42,12 +43,12 @@ pub struct ScalarPattern {
 pub struct ObjectPattern {
     /// The members shown, in the order they were first shown.
     pub members: Vec<MemberPattern>,
-    /// What stands under any other name, where the docs show names that stand for any (`<id>`, a GUID).
-    pub free: Option<Box<JsonPattern>>,
+    /// The pattern of the values of a map, where the docs show placeholders as names (`<id>`, a GUID).
+    pub map_value: Option<Box<JsonPattern>>,
     /// The docs show `...` among the members.
     pub open: bool,
-    /// The docs show `{}`, or nothing but an `@odata.type`: the members were left out.
-    pub unshown: bool,
+    /// The docs show `{}`, or nothing but an `@odata.type`: the members are omitted.
+    pub omitted: bool,
 }
 
 /// A documented member.
@@ -55,9 +56,9 @@ pub struct ObjectPattern {
 pub struct MemberPattern {
     /// The name.
     pub key: String,
-    /// Shown in every documented item (an object that is no item: always).
+    /// Shown in every documented item; always true for an object that is not an item.
     pub required: bool,
-    /// What may stand there.
+    /// The pattern of its value.
     pub pattern: JsonPattern,
 }
 
@@ -76,7 +77,7 @@ impl JsonPattern {
         Self::of(body, body.start, "")
     }
 
-    /// `key`: the name of the nearest member around, which tells placeholders (`key-value`) from values.
+    /// `key`: the name of the nearest enclosing member, by which placeholders (`key-value`) are recognised.
     fn of(node: &Node, at: usize, key: &str) -> Self {
         let mut pattern = Self { at, start: node.start, end: node.end, ..Self::default() };
         let word = node.type_word();
@@ -100,13 +101,13 @@ impl JsonPattern {
         pattern
     }
 
-    /// Whether only `null` is shown, or `...`: nothing is known of a value that comes here.
-    pub const fn is_unshown(&self) -> bool {
+    /// Whether only `null` or `...` is shown: nothing is known about a value.
+    pub const fn is_unspecified(&self) -> bool {
         self.elided || (self.scalar.is_none() && self.object.is_none() && self.array.is_none())
     }
 
     /// The pattern at `pointer`, or of the nearest place above it that is documented; indices lead to the item pattern.
-    /// The flag tells whether it is the place itself.
+    /// The flag: it is the place itself.
     pub fn nearest(&self, pointer: &Pointer) -> (&Self, bool) {
         let mut here = self;
         for token in pointer.tokens() {
@@ -124,7 +125,7 @@ impl JsonPattern {
         member.or_else(item)
     }
 
-    /// The kinds shown, in words: `an object`, `a string or null`.
+    /// The types shown, for a message: `an object`, `a string or null`.
     pub fn describe(&self) -> String {
         let scalar = self.scalar.map(|s| match s.word {
             "integer" => "an integer",
@@ -132,42 +133,43 @@ impl JsonPattern {
             "boolean" => "a boolean",
             _ => "a string",
         });
-        let kinds = [
+        let types = [
             scalar,
             self.object.as_ref().map(|_| "an object"),
             self.array.as_ref().map(|_| "an array"),
             self.null.then_some("null"),
         ];
-        let kinds: Vec<_> = kinds.into_iter().flatten().collect();
-        if self.elided || kinds.is_empty() { "anything".to_owned() } else { kinds.join(" or ") }
+        let types: Vec<_> = types.into_iter().flatten().collect();
+        if self.elided || types.is_empty() { "anything".to_owned() } else { types.join(" or ") }
     }
 }
 
 impl ObjectPattern {
     fn of(members: &[crate::json::Member], open: bool) -> Self {
         let mut shown = Vec::<MemberPattern>::with_capacity(members.len());
-        let free_keys = MapKeys::of(members.iter().map(|m| (m.key.as_str(), &m.value)));
-        let (free, fixed): (Vec<_>, Vec<_>) = members.iter().partition(|m| free_keys.covers(&m.key));
+        let map_keys = MapKeys::of(members.iter().map(|m| (m.key.as_str(), &m.value)));
+        let (entries, fixed): (Vec<_>, Vec<_>) = members.iter().partition(|m| map_keys.covers(&m.key));
         for member in fixed {
             let pattern = JsonPattern::of(&member.value, member.key_start, &member.key);
-            // Of a name written twice the last one counts, as most readers have it.
+            // Of a repeated name the last one counts, as for most parsers.
             match shown.iter_mut().find(|known| known.key == member.key) {
                 Some(known) => known.pattern = pattern,
                 None => shown.push(MemberPattern { key: member.key.clone(), required: true, pattern }),
             }
         }
-        let unshown = shown.iter().all(|m| m.key.starts_with('@'))
+        let omitted = shown.iter().all(|m| m.key.starts_with('@'))
             && (shown.is_empty() || shown.iter().any(|m| matches!(m.key.as_str(), "@odata.type" | "@type")));
-        let free = merge_all(free.into_iter().map(|member| JsonPattern::of(&member.value, member.key_start, "")));
-        let unshown = unshown && free.is_none();
-        Self { members: shown, free: free.map(Box::new), open, unshown }
+        let map_value =
+            merge_all(entries.into_iter().map(|member| JsonPattern::of(&member.value, member.key_start, "")));
+        let omitted = omitted && map_value.is_none();
+        Self { members: shown, map_value: map_value.map(Box::new), open, omitted }
     }
 
-    /// What may stand under a name, if the docs show anything there.
+    /// The pattern of the member of that name, if the docs show one or a map.
     pub fn at(&self, key: &str) -> Option<&JsonPattern> {
-        // Annotations, any vendor's, are no names of the map's.
-        let free = || self.free.as_deref().filter(|_| !key.starts_with('@') && !key.contains("@odata."));
-        self.member(key).map(|member| &member.pattern).or_else(free)
+        // Annotations, of whatever vendor, are not keys of the map.
+        let map_value = || self.map_value.as_deref().filter(|_| !key.starts_with('@') && !key.contains("@odata."));
+        self.member(key).map(|member| &member.pattern).or_else(map_value)
     }
 
     /// The member of that name.
@@ -202,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_that_items_mix_are_each_allowed() {
+    fn each_type_that_items_mix_is_allowed() {
         let pattern = pattern(r#"[{"a":1}, "s", null, [1]]"#);
         let (item, _) = pattern.nearest(&Pointer::parse("/7"));
         assert_eq!(item.describe(), "a string or an object or an array or null");
@@ -220,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_stand_for_any_name_give_one_pattern_for_all() {
+    fn placeholders_as_names_make_a_map() {
         let pattern = pattern(r#"{"total": 2, "<id>": {"a": 1}, "{other}": {"a": 2, "b": 1}}"#);
         let object = pattern.object.as_ref().expect("an object");
         let names: Vec<_> = object.members.iter().map(|m| m.key.as_str()).collect();
@@ -231,16 +233,16 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_one_item_may_be_any_name_of_another() {
+    fn a_member_of_one_item_may_be_a_map_key_of_another() {
         let pattern = pattern(r#"[{"a": 1, "2": {}}, {"2": "x"}, {"3": "y"}]"#);
         let (under, _) = pattern.nearest(&Pointer::parse("/0/2"));
         assert_eq!(under.describe(), "a string or an object");
     }
 
     #[test]
-    fn an_object_with_a_type_alone_shows_nothing() {
-        let unshown = |text| pattern(text).object.is_some_and(|o| o.unshown);
-        assert!(unshown("{}") && unshown(r##"{"@odata.type":"#a.b"}"##));
-        assert!(!unshown(r#"{"@odata.context":"x"}"#) && !unshown(r#"{"@odata.type":"a.b","id":1}"#));
+    fn an_object_with_a_type_alone_omits_its_members() {
+        let omitted = |text| pattern(text).object.is_some_and(|o| o.omitted);
+        assert!(omitted("{}") && omitted(r##"{"@odata.type":"#a.b"}"##));
+        assert!(!omitted(r#"{"@odata.context":"x"}"#) && !omitted(r#"{"@odata.type":"a.b","id":1}"#));
     }
 }

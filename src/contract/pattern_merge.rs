@@ -2,7 +2,7 @@
 
 use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 
-/// All patterns as one, placed where the first of them stands; `None` of none.
+/// All patterns as one, at the place of the first; `None` if there is none.
 pub(super) fn merge_all(patterns: impl IntoIterator<Item = JsonPattern>) -> Option<JsonPattern> {
     patterns.into_iter().reduce(merge)
 }
@@ -23,7 +23,7 @@ fn merge(first: JsonPattern, second: JsonPattern) -> JsonPattern {
     }
 }
 
-/// A kind that only one side shows is taken as that side shows it.
+/// A type that only one side shows is taken from that side.
 fn both<T>(first: Option<T>, second: Option<T>, merge: impl FnOnce(T, T) -> T) -> Option<T> {
     match (first, second) {
         (Some(a), Some(b)) => Some(merge(a, b)),
@@ -35,11 +35,11 @@ fn merge_objects(mut first: ObjectPattern, second: ObjectPattern) -> ObjectPatte
     for member in &mut first.members {
         let twin = second.member(&member.key);
         member.required &= twin.is_some();
-        widen(member, second.free.as_deref().filter(|_| twin.is_none()));
+        widen(member, second.map_value.as_deref().filter(|_| twin.is_none()));
     }
     for mut member in second.members {
         let twin = first.member(&member.key).is_some();
-        widen(&mut member, first.free.as_deref().filter(|_| !twin));
+        widen(&mut member, first.map_value.as_deref().filter(|_| !twin));
         if let Some(known) = first.members.iter_mut().find(|known| known.key == member.key) {
             known.required &= member.required;
             known.pattern = merge(std::mem::take(&mut known.pattern), member.pattern);
@@ -48,16 +48,16 @@ fn merge_objects(mut first: ObjectPattern, second: ObjectPattern) -> ObjectPatte
             first.members.push(member);
         }
     }
-    first.free = both(first.free, second.free, |a, b| Box::new(merge(*a, *b)));
+    first.map_value = both(first.map_value, second.map_value, |a, b| Box::new(merge(*a, *b)));
     first.open |= second.open;
-    first.unshown &= second.unshown;
+    first.omitted &= second.omitted;
     first
 }
 
-/// A name that one item shows may be one of the many that another item lets come: what stands under those may stand here.
-fn widen(member: &mut MemberPattern, free: Option<&JsonPattern>) {
-    if let Some(free) = free {
-        member.pattern = merge(std::mem::take(&mut member.pattern), free.clone());
+/// A member that one item shows may be a key of the map that another item shows: it may then have the values of that map.
+fn widen(member: &mut MemberPattern, map_value: Option<&JsonPattern>) {
+    if let Some(map_value) = map_value {
+        member.pattern = merge(std::mem::take(&mut member.pattern), map_value.clone());
     }
 }
 

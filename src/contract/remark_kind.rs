@@ -45,6 +45,6 @@ impl FromStr for RemarkKind {
     fn from_str(text: &str) -> Result<Self, String> {
         let known = Self::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
         let names = || Self::ALL.map(Self::name).join("`, `");
-        known.ok_or_else(|| format!("no remark `{text}`; there are `{}`", names()))
+        known.ok_or_else(|| format!("unknown remark `{text}`; the remarks are `{}`", names()))
     }
 }

@@ -74,7 +74,7 @@ impl<'s> Gatherer<'s> {
             pattern,
             annotation,
         });
-        if !pattern.is_unshown() {
+        if !pattern.is_unspecified() {
             self.below(node, pattern, promises, &at, annotation);
         }
     }

@@ -34,7 +34,7 @@ pub(super) struct Site<'s> {
 impl<'s> Site<'s> {
     /// Whether the docs promise anything here: a value is shown, and it is the answer's own.
     pub(super) fn is_promised(&self) -> bool {
-        !self.annotation && !self.pattern.is_unshown() && !self.must_be_empty && self.node.value != Value::Null
+        !self.annotation && !self.pattern.is_unspecified() && !self.must_be_empty && self.node.value != Value::Null
     }
 
     /// Whether only values of one kind were shown here: another kind breaks the docs.

@@ -78,7 +78,7 @@ fn lacking<const AT: u8>(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit>
 }
 
 fn further<const AT: u8>(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
-    site.item()?.object.as_ref().filter(|object| !object.unshown)?;
+    site.item()?.object.as_ref().filter(|object| !object.omitted)?;
     let first = subject.at(&site.at.item(0))?;
     if first.open {
         return None;

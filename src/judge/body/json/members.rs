@@ -55,7 +55,7 @@ impl<'a> Members<'a> {
             Some(true) => UnshownMember::Known,
             _ if object.open => UnshownMember::Elided,
             _ if self.partial => UnshownMember::Truncated,
-            None if object.unshown => UnshownMember::Unshown,
+            None if object.omitted => UnshownMember::Unshown,
             _ => UnshownMember::Undocumented,
         }
     }

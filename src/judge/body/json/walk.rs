@@ -54,7 +54,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             self.tolerances.record_at(ToleranceKind::Elided, &self.path);
         } else if actual.is_null() {
             self.null(pattern);
-        } else if pattern.is_unshown() {
+        } else if pattern.is_unspecified() {
             self.tolerances.record_at(ToleranceKind::Unshown, &self.path);
         } else {
             match (actual, &pattern.scalar, &pattern.object, &pattern.array) {
@@ -173,7 +173,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             .expected("only the members that the example shows, as it is not marked as truncated")
             .actual(excerpt::value(value))
             .help("add the member to the example or to the resource's page, or mark the example `truncated`");
-        if self.context.case.is_sample() {
+        if self.context.case.is_transcript() {
             finding.level = Level::Warn;
         }
         self.findings.push(finding);

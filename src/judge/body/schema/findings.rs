@@ -94,7 +94,7 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         rule == &WRONG_TYPE
             && violation.expected.starts_with("an integer")
             && self.instance.pointer(violation.pointer.as_str()).is_some_and(Value::is_number)
-            && self.context.case.is_sample()
+            && self.context.case.is_transcript()
             && !self.is_documented(&violation.pointer)
     }
 
