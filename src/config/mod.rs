@@ -18,6 +18,6 @@ pub use environment::Environment;
 pub use error::ConfigError;
 pub use load::{Load, Purpose};
 pub use schema::schema;
-pub use settings::{Auth, Destination, Expect, LeaveOut, OriginMap, Reports, Settings, Target};
+pub use settings::{Auth, Expect, LeaveOut, OriginMap, ReportDestination, Reports, Settings, Target};
 pub use values::{DialectName, Hidden, RemarkName, RuleKey, ToleranceName, Wait, WrittenDestination};
 pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenLeaveOut, WrittenPage, WrittenReports, WrittenSchema};

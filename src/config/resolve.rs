@@ -5,8 +5,8 @@ use secrecy::{ExposeSecret, SecretString};
 use toml::Spanned;
 
 use super::{
-    Auth, BaseUrl, ConfigError, Destination, Expect, Hidden, Layer, LeaveOut, OriginMap, Reports, Settings, Target,
-    Wait, WrittenAuth, WrittenDestination, WrittenLeaveOut, WrittenReports,
+    Auth, BaseUrl, ConfigError, Expect, Hidden, Layer, LeaveOut, OriginMap, ReportDestination, Reports, Settings,
+    Target, Wait, WrittenAuth, WrittenDestination, WrittenLeaveOut, WrittenReports,
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive};
@@ -77,10 +77,10 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
 fn reports(written: WrittenReports, project: &Path) -> Reports {
     let dir = written.dir.unwrap_or_else(|| project.join("reports"));
     let destination = |written: Option<WrittenDestination>, name: &str| match written {
-        None | Some(WrittenDestination::InFolder) => Destination::Path(dir.join(name)),
-        Some(WrittenDestination::Nowhere) => Destination::Nowhere,
-        Some(WrittenDestination::StandardOutput) => Destination::StandardOutput,
-        Some(WrittenDestination::Path(path)) => Destination::Path(path),
+        None | Some(WrittenDestination::InFolder) => ReportDestination::Path(dir.join(name)),
+        Some(WrittenDestination::Nowhere) => ReportDestination::Nowhere,
+        Some(WrittenDestination::StandardOutput) => ReportDestination::StandardOutput,
+        Some(WrittenDestination::Path(path)) => ReportDestination::Path(path),
     };
     let (junit, ndjson) = (destination(written.junit, "junit.xml"), destination(written.ndjson, "run.ndjson"));
     Reports { dir, junit, ndjson }

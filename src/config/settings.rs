@@ -123,14 +123,14 @@ pub struct Reports {
     /// The folder for those without a path of their own.
     pub dir: PathBuf,
     /// `junit.xml`
-    pub junit: Destination,
+    pub junit: ReportDestination,
     /// `run.ndjson`
-    pub ndjson: Destination,
+    pub ndjson: ReportDestination,
 }
 
 /// Where one report goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
+pub enum ReportDestination {
     /// It is switched off.
     Nowhere,
     /// Standard output; what is for people goes to standard error then.

@@ -10,6 +10,8 @@ mod field;
 mod pattern;
 mod pattern_merge;
 mod remark_kind;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use case::{Case, Expectation, RequestTemplate};
 pub use dialect::Dialect;

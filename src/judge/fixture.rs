@@ -5,8 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{Judgement, Policy, judge};
-use crate::contract::{Case, Expectation, RequestTemplate, ResponseFacts};
-use crate::contract::{Dialect, Field};
+use crate::contract::{Case, Expectation, Field, testing};
 use crate::finding::{At, Finding, Level, Outcome, Tolerance, ToleranceKind};
 use crate::http::{Exchange, Headers, Request, Response, StatusSet};
 use crate::schema::{Origin, SchemaSet, Schemas, TypeSchema};
@@ -153,39 +152,11 @@ fn reported(finding: &Finding) -> String {
 }
 
 fn case(status: u16, body: &str) -> Case {
-    Case {
-        id: "items.md::list::get".to_owned(),
-        page: "items.md".to_owned(),
-        name: "get".to_owned(),
-        heading: "List".to_owned(),
-        dialect: Dialect::Http,
-        request: RequestTemplate {
-            line: 3,
-            method: "GET".to_owned(),
-            url: "/items".to_owned(),
-            url_place: Position::new(4, 5),
-            origin: None,
-            headers: Vec::new(),
-            header_table: Vec::new(),
-            body: None,
-            streams: false,
-            schema: None,
-        },
-        expectation: Expectation {
-            line: 9,
-            status: StatusSet::code(status),
-            status_place: Position::new(10, 10),
-            headers: Vec::new(),
-            body: (!body.is_empty()).then(|| SourceText::new(body, BODY_LINE, &[]).into()),
-            schema: None,
-            status_only: false,
-            facts: ResponseFacts::default(),
-        },
-        scopes: Vec::new(),
-        tags: Vec::new(),
-        step: false,
-        skip: None,
-        tolerances: Vec::new(),
-        overrides: crate::directive::CaseOverrides::default(),
-    }
+    let case = testing::case();
+    let expectation = Expectation {
+        status: StatusSet::code(status),
+        body: (!body.is_empty()).then(|| SourceText::new(body, BODY_LINE, &[]).into()),
+        ..case.expectation
+    };
+    Case { expectation, ..case }
 }

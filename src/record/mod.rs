@@ -17,5 +17,5 @@ pub use curl::curl;
 pub use message::{MAX_BODY, MessageRecord};
 pub use ndjson::NdjsonError;
 pub use redact::Redactor;
-pub use run_record::{RunHeader, RunRecord, Totals};
+pub use run_record::{RunHeader, RunRecord, Totals, elapsed_ms};
 pub use timestamp::timestamp;

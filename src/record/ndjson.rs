@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseRecord, RunHeader, RunRecord, Totals};
+use super::{CaseRecord, RunHeader, RunRecord, Totals, elapsed_ms};
 use crate::finding::Finding;
 
 /// One line of a record.
@@ -87,15 +87,8 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
         }
     }
     let header = header.ok_or(NdjsonError::NoHeader)?;
-    let (elapsed_ms, interrupted, findings) = end.unwrap_or_else(|| (lasted(&cases), true, Vec::new()));
+    let (elapsed_ms, interrupted, findings) = end.unwrap_or_else(|| (elapsed_ms(&cases), true, Vec::new()));
     Ok(RunRecord { header, cases, findings, elapsed_ms, interrupted })
-}
-
-/// Milliseconds from the start of the first case to the end of the last.
-fn lasted(cases: &[CaseRecord]) -> f64 {
-    let first = cases.iter().map(|c| c.started).fold(f64::INFINITY, f64::min);
-    let last = cases.iter().map(|c| c.started + c.elapsed_ms / 1000.0).fold(f64::NEG_INFINITY, f64::max);
-    if cases.is_empty() { 0.0 } else { (last - first) * 1000.0 }
 }
 
 fn line(line: &Line<'_>, out: &mut impl Write) -> io::Result<()> {

@@ -18,6 +18,13 @@ pub struct RunHeader {
     pub source: String,
 }
 
+/// Milliseconds from the start of the first case to the end of the last.
+pub fn elapsed_ms(cases: &[CaseRecord]) -> f64 {
+    let first = cases.iter().map(|case| case.started).fold(f64::INFINITY, f64::min);
+    let last = cases.iter().map(|case| case.started + case.elapsed_ms / 1000.0).fold(f64::NEG_INFINITY, f64::max);
+    if cases.is_empty() { 0.0 } else { (last - first) * 1000.0 }
+}
+
 /// A run with all its cases: what every report is made from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunRecord {

@@ -1,11 +1,10 @@
-//! Hand-made cases and settings for this room's tests.
+//! Hand-made cases and settings for the tests of this module.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::config::Target;
-use crate::contract::{Case, Dialect, DocumentedBody, Expectation, Field, HeaderRow, RequestTemplate, ResponseFacts};
-use crate::http::StatusSet;
+use crate::contract::{self, Case, DocumentedBody, Expectation, Field, HeaderRow, RequestTemplate};
 use crate::schema::{SchemaSet, Schemas};
 use crate::text::{Position, SourceText};
 
@@ -31,31 +30,22 @@ pub(crate) fn target() -> Target {
 }
 
 pub(crate) fn case(method: &str, url: &str) -> Case {
+    let case = contract::testing::case();
     Case {
         id: "p.md::h::n".to_owned(),
         page: "p.md".to_owned(),
         name: "n".to_owned(),
         heading: "H".to_owned(),
-        dialect: Dialect::Http,
         request: RequestTemplate {
             line: 10,
             method: method.to_owned(),
             url: url.to_owned(),
             url_place: Position::new(11, 5),
             origin: Some("https://api.example.com".to_owned()),
-            headers: Vec::new(),
-            header_table: Vec::new(),
-            body: None,
-            streams: false,
-            schema: None,
+            ..case.request
         },
-        expectation: expectation(),
-        scopes: Vec::new(),
-        tags: Vec::new(),
-        step: false,
-        skip: None,
-        tolerances: Vec::new(),
-        overrides: crate::directive::CaseOverrides::default(),
+        expectation: Expectation { line: 30, status_place: Position::new(31, 10), ..case.expectation },
+        ..case
     }
 }
 
@@ -65,17 +55,4 @@ pub(crate) fn schemas() -> Schemas {
 
 pub(crate) fn body(text: &str) -> DocumentedBody {
     SourceText::new(text, 14, &[1]).into()
-}
-
-fn expectation() -> Expectation {
-    Expectation {
-        line: 30,
-        status: StatusSet::code(200),
-        status_place: Position::new(31, 10),
-        headers: Vec::new(),
-        body: None,
-        schema: None,
-        status_only: false,
-        facts: ResponseFacts::default(),
-    }
 }

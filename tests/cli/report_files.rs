@@ -99,9 +99,19 @@ mod unix {
     use std::fs;
     use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _, symlink};
     use std::path::Path;
-    use std::process::{Command, Stdio};
+    use std::process::{Command, Output, Stdio};
 
     use super::*;
+
+    /// Runs a script in which `$0` is the binary.
+    fn sh(project: &Project, script: &str) -> Output {
+        Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_doctrial")])
+            .current_dir(project.path())
+            .env_clear()
+            .output()
+            .expect("sh runs")
+    }
 
     fn fifo(path: &Path) {
         assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo runs").success());
@@ -158,12 +168,7 @@ mod unix {
         let mut written = 0;
         for most in [14, 18, 24, 32, 64] {
             let script = format!("ulimit -n {most}; exec \"$0\" run --timeout 1s");
-            let done = Command::new("sh")
-                .args(["-c", &script, env!("CARGO_BIN_EXE_doctrial")])
-                .current_dir(project.path())
-                .env_clear()
-                .output()
-                .expect("sh runs");
+            let done = sh(&project, &script);
             let err = String::from_utf8_lossy(&done.stderr);
             // Too few to begin with is an error at the start; a run that began is reported.
             if err.contains("40 cases of docs") {
@@ -235,12 +240,7 @@ mod unix {
             for (arguments, code) in [("run", 0), ("run --base-url http://127.0.0.1:9", UNREACHABLE), ("check", 0)] {
                 let _ = fs::remove_dir_all(project.path().join("reports"));
                 let script = format!("\"$0\" {arguments} {closed}");
-                let done = Command::new("sh")
-                    .args(["-c", &script, env!("CARGO_BIN_EXE_doctrial")])
-                    .current_dir(project.path())
-                    .env_clear()
-                    .output()
-                    .expect("sh runs");
+                let done = sh(&project, &script);
                 assert_eq!(done.status.code(), Some(code), "{script}");
                 assert!(arguments == "check" || project.read("reports/junit.xml").contains("<testcase"), "{script}");
             }

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Schema;
 
-use super::node_at::{NodeAt, in_every_item, node_at};
 use crate::contract::{Case, DocumentedBody};
 use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERTY};
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
 use crate::finding::{Finding, Rule};
-use crate::json::{Node, Pointer, Value};
+use crate::json::{Located, Node, Pointer, Value};
 use crate::notation::placeholder;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
 
@@ -53,7 +52,7 @@ impl Lint<'_> {
         let violations = self.schemas.check(self.schema, &root.to_serde()).unwrap_or_default();
         let mut folded: BTreeMap<(Pointer, String, String), usize> = BTreeMap::new();
         for violation in violations {
-            let Some(here) = node_at(root, &violation.pointer).filter(is_value) else { continue };
+            let Some(here) = root.locate(&violation.pointer).filter(is_value) else { continue };
             if violation.keyword == "enum" && here.node.as_str().is_some_and(|text| text.eq_ignore_ascii_case("string"))
             {
                 continue;
@@ -71,12 +70,12 @@ impl Lint<'_> {
         self.members(root, root, &Pointer::root(), &mut seen);
     }
 
-    fn breach(&self, violation: &Violation, here: &NodeAt<'_>) -> Option<Finding> {
+    fn breach(&self, violation: &Violation, here: &Located<'_>) -> Option<Finding> {
         let what = if here.key.is_empty() { "the body".to_owned() } else { format!("`{}`", here.key) };
         if matches!(violation.keyword.as_str(), "required" | "dependentRequired") {
             let open = matches!(&here.node.value, Value::Object { open: true, .. });
             let message = format!("{what} lacks {}, which its schema requires", violation.expected);
-            let finding = self.finding(&EXAMPLE_LACKS_REQUIRED, here.at, message);
+            let finding = self.finding(&EXAMPLE_LACKS_REQUIRED, here.start, message);
             return (!self.partial && !open).then(|| finding.help("add it, or mark the example as truncated"));
         }
         let message = format!("{what} is shown as {}, the docs want {}", violation.actual, violation.expected);
@@ -84,7 +83,7 @@ impl Lint<'_> {
         let same = violation.actual.starts_with('"')
             && violation.expected.to_lowercase().contains(&violation.actual.to_lowercase());
         let message = if same { message + ": only the case differs" } else { message };
-        let finding = self.finding(&EXAMPLE_BREAKS_SCHEMA, here.at, message);
+        let finding = self.finding(&EXAMPLE_BREAKS_SCHEMA, here.start, message);
         let help = match self.by_whom(&violation.pointer) {
             Some(whom) => format!("correct the example, or {whom}"),
             None => "correct the example, or the documented type".to_owned(),
@@ -139,13 +138,24 @@ impl Lint<'_> {
     }
 }
 
+/// The pointer with each index of an array as `*`: the same place in every item.
+pub(super) fn in_every_item(root: &Node, pointer: &Pointer) -> Pointer {
+    let (mut at, mut out) = (Pointer::root(), Pointer::root());
+    for token in pointer.tokens() {
+        let in_array = root.locate(&at).is_some_and(|here| here.node.items().is_some());
+        out = out.join(if in_array { "*" } else { &token });
+        at = at.join(&token);
+    }
+    out
+}
+
 /// Whether a value is shown, not a stand-in for one or the beginning of one.
-fn is_value(here: &NodeAt<'_>) -> bool {
+fn is_value(here: &Located<'_>) -> bool {
     match &here.node.value {
         Value::Elision => false,
         Value::String(text) => {
             let cut = text.contains("...") || text.contains('…') || text.contains("***");
-            !(cut || placeholder(&here.key, text))
+            !(cut || placeholder(here.key, text))
         }
         _ => true,
     }

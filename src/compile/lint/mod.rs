@@ -4,7 +4,6 @@
 mod conform;
 mod message;
 mod names;
-mod node_at;
 mod version;
 
 use crate::compile::Contract;

@@ -3,6 +3,7 @@
 
 use super::documents_below::DocumentsBelow;
 use super::pair::Pair;
+use crate::contract::content_type;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -99,7 +100,7 @@ impl<'p> Reader<'_, 'p> {
             return self.out.ambiguous.push((at, first));
         }
         let whole = message.line.has_version || !message.headers.is_empty();
-        let sends_body = message.headers.iter().any(|field| field.name.eq_ignore_ascii_case("content-type"));
+        let sends_body = content_type(&message.headers).is_some();
         match below.unlabelled.get(1) {
             _ if !lacks_body => below.responses.push(first),
             Some(&second) => {

@@ -7,7 +7,7 @@ use super::changed_since::changed_since;
 use super::last_failures::failed_in;
 use super::selection::keep;
 use crate::compile::Contract;
-use crate::config::{Destination, Settings};
+use crate::config::{ReportDestination, Settings};
 use crate::contract::Case;
 use crate::schema::{Origin, SchemaSet, types_shown};
 use crate::session::{Selection, SelectionError, SessionError};
@@ -26,7 +26,7 @@ pub(crate) fn select_cases(
     if !selection.failed {
         return Ok(cases);
     }
-    let Destination::Path(record) = &settings.reports.ndjson else {
+    let ReportDestination::Path(record) = &settings.reports.ndjson else {
         return Err(SelectionError::NoRecordKept.into());
     };
     let why = format!("those that failed by {} are gone, or fit no other filter", record.display());

@@ -168,8 +168,7 @@ pub(crate) fn keep(cases: Vec<Case>, ids: &BTreeSet<String>, why: &str) -> Resul
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::contract::{Expectation, RequestTemplate};
-    use crate::text::Position;
+    use crate::contract::{RequestTemplate, testing};
 
     /// A case of that id, method and URL, with status 200 and no bodies.
     pub(in crate::session) fn case(id: &str, method: &str, url: &str) -> Case {
@@ -177,36 +176,15 @@ pub(crate) mod tests {
         let page = parts.next().expect("a page").to_owned();
         let heading = parts.next().expect("a heading").replace('-', " ");
         let name = parts.next().expect("a name").to_owned();
-        let request = RequestTemplate {
-            line: 3,
-            method: method.into(),
-            url: url.into(),
-            url_place: Position::new(4, 5),
-            origin: None,
-            headers: Vec::new(),
-            header_table: Vec::new(),
-            body: None,
-            streams: false,
-            schema: None,
-        };
-        let expectation: Expectation = serde_json::from_value(serde_json::json!({
-            "line": 8, "status": 200, "status_place": { "line": 9, "column": 10 }, "collection_property": "value"
-        }))
-        .expect("an expectation");
+        let case = testing::case();
         Case {
             id: id.into(),
             page,
             name,
             heading,
-            dialect: Dialect::Http,
-            request,
-            expectation,
+            request: RequestTemplate { method: method.into(), url: url.into(), ..case.request },
             scopes: vec!["User.Read".into()],
-            tags: Vec::new(),
-            step: false,
-            skip: None,
-            tolerances: Vec::new(),
-            overrides: crate::directive::CaseOverrides::default(),
+            ..case
         }
     }
 

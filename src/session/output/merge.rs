@@ -4,7 +4,7 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use crate::finding::Finding;
-use crate::record::{CaseRecord, NdjsonError, RunRecord, ndjson};
+use crate::record::{CaseRecord, NdjsonError, RunRecord, elapsed_ms, ndjson};
 
 /// Why records could not be merged.
 #[derive(Debug, thiserror::Error)]
@@ -62,15 +62,8 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
     }
     let mut cases: Vec<CaseRecord> = cases.into_values().collect();
     cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
-    let elapsed_ms = span_ms(&cases);
+    let elapsed_ms = elapsed_ms(&cases);
     Ok(RunRecord { header, cases, findings, elapsed_ms, interrupted })
-}
-
-/// Milliseconds from the start of the first case to the end of the last.
-fn span_ms(cases: &[CaseRecord]) -> f64 {
-    let first = cases.iter().map(|case| case.started).fold(f64::INFINITY, f64::min);
-    let last = cases.iter().map(|case| case.started + case.elapsed_ms / 1000.0).fold(f64::NEG_INFINITY, f64::max);
-    if cases.is_empty() { 0.0 } else { (last - first) * 1000.0 }
 }
 
 fn records_in(path: &Path) -> Result<Vec<PathBuf>, MergeError> {

@@ -1,4 +1,4 @@
-use crate::config::{Destination, Reports};
+use crate::config::{ReportDestination, Reports};
 use crate::record::{RunRecord, ndjson};
 use crate::report;
 use crate::report::{Sink, WriteError};
@@ -43,18 +43,18 @@ impl OpenReports {
     }
 }
 
-fn open(destination: &Destination) -> Result<Option<Sink>, WriteError> {
+fn open(destination: &ReportDestination) -> Result<Option<Sink>, WriteError> {
     match destination {
-        Destination::Nowhere => Ok(None),
-        Destination::StandardOutput => Ok(Some(Sink::standard_output())),
-        Destination::Path(path) => Sink::open(path).map(Some),
+        ReportDestination::Nowhere => Ok(None),
+        ReportDestination::StandardOutput => Ok(Some(Sink::standard_output())),
+        ReportDestination::Path(path) => Sink::open(path).map(Some),
     }
 }
 
-fn shown(destination: &Destination) -> String {
+fn shown(destination: &ReportDestination) -> String {
     match destination {
-        Destination::Path(path) => path.display().to_string(),
-        Destination::StandardOutput | Destination::Nowhere => "standard output".to_owned(),
+        ReportDestination::Path(path) => path.display().to_string(),
+        ReportDestination::StandardOutput | ReportDestination::Nowhere => "standard output".to_owned(),
     }
 }
 
@@ -72,7 +72,7 @@ fn lines(run: &RunRecord) -> std::io::Result<Vec<u8>> {
 /// none that could be taken for them.
 pub fn remove_old_reports(reports: &Reports) {
     for destination in [&reports.ndjson, &reports.junit] {
-        if let Destination::Path(path) = destination {
+        if let ReportDestination::Path(path) = destination {
             report::remove_old_report(path);
         }
     }
