@@ -43,7 +43,7 @@ fn a_contradiction_in_every_item_is_one_finding_at_the_first() {
     assert_eq!(
         told(&findings),
         [
-            "T004 list.md:15:7 `watts` is shown as \"60\", the docs want an integer or null +1",
+            "T004 list.md:15:7 `watts` is shown as \"60\", the docs expect an integer or null +1",
             "L101 list.md:15:22 the example shows `colour`, which `shop.lamp` (lamp.md:15) does not have +1",
         ]
     );

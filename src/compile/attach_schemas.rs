@@ -42,7 +42,7 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
     let Some(document) = read(body, &case.page, findings) else {
         let at = body.json().map_or_else(|error| body.place(error.at), |_| body.start());
         let reason =
-            format!("the documented answer at {}:{at} is not JSON: nothing can be compared with it", case.page);
+            format!("the documented response at {}:{at} is not JSON: nothing can be compared with it", case.page);
         case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
         return case;
     };
@@ -75,7 +75,7 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
         findings.push(finding.fix(json_edits(body.source(), 0, &document.repairs)));
     }
     for (name, at) in &document.duplicates {
-        let message = format!("the member `{name}` stands twice in this object");
+        let message = format!("the member `{name}` appears twice in this object");
         findings.push(Finding::docs(&rules::docs::DUPLICATE_KEY, page, body.place(*at), message));
     }
     Some(document)

@@ -6,7 +6,7 @@ use crate::docs::FenceCounts;
 use crate::finding::Finding;
 use crate::schema::SchemaSet;
 
-/// Cases with their schemas, and the documented types: all that a run needs to know of the docs.
+/// Cases with their schemas, and the documented types: all that a run needs from the docs.
 #[derive(Debug, Clone, Default)]
 pub struct Contract {
     /// In the order of pages, then of the page.
@@ -17,7 +17,7 @@ pub struct Contract {
     pub findings: Vec<Finding>,
     /// Every page that was read, with what became of its HTTP-looking fences.
     pub pages: BTreeMap<String, FenceCounts>,
-    /// What directives say of whole pages, by page.
+    /// What directives say about whole pages, by page.
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
     /// Types of which not every property is known: defined in several places, or inheriting from what is not named.
     pub(crate) incomplete_types: BTreeSet<String>,

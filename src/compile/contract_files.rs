@@ -34,12 +34,12 @@ struct PageFile {
     cases: Vec<Case>,
 }
 
-/// How a file under the contract folder differs from what the docs say now.
+/// How a file under the contract folder differs from the docs as they are now.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stale {
     /// It is not there.
     Missing(PathBuf),
-    /// It says something else.
+    /// Its content differs.
     Changed(PathBuf),
     /// The docs no longer have it.
     Leftover(PathBuf),
@@ -149,8 +149,8 @@ pub fn read_dir(dir: &Path) -> Result<Contract, ContractError> {
         let file: PageFile = read(&dir.join(page_file(&page)))?;
         contract.cases.extend(file.cases);
         if file.order.is_some() {
-            let said = PageDirective { order: file.order, ..PageDirective::default() };
-            contract.page_directives.insert(page, vec![said]);
+            let directive = PageDirective { order: file.order, ..PageDirective::default() };
+            contract.page_directives.insert(page, vec![directive]);
         }
     }
     contract.schemas.read_dir(&dir.join(SCHEMAS))?;
@@ -170,7 +170,7 @@ fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, ContractError> {
         message: error.to_string(),
     })
 }
-/// The file of a page's cases. An included file may stand outside the docs; its cases stay below the contract folder.
+/// The file of a page's cases. An included file may be outside the docs; its cases are below the contract folder all the same.
 fn page_file(page: &str) -> PathBuf {
     Path::new(CASES).join(format!("{}.json", page.replace("../", "__/")))
 }

@@ -8,14 +8,14 @@ use crate::finding::{Finding, rules};
 use crate::notation::type_text;
 use crate::schema::{Origin, SchemaSet};
 
-/// All that the docs promise, before the bodies of the cases are looked into: no case has a schema yet.
+/// All cases of the docs, before their bodies are read: no case has a schema yet.
 ///
 /// [`ContractDraft::attach_schemas`] makes the contract of the cases that are still in it.
 #[derive(Debug)]
 pub struct ContractDraft {
     /// In the order of pages, then of the page.
     pub cases: Vec<Case>,
-    /// What directives say of whole pages, by page.
+    /// What directives say about whole pages, by page.
     pub page_directives: BTreeMap<String, Vec<PageDirective>>,
     /// The documented types; the user's own schemas among them.
     pub(super) schemas: SchemaSet,
@@ -52,7 +52,7 @@ impl ContractDraft {
     }
 }
 
-/// What pages hold, put together.
+/// The content of pages, put together.
 #[derive(Default)]
 struct Parts {
     cases: Vec<Case>,
@@ -93,7 +93,7 @@ impl Parts {
         let repeated = self.resources.iter().filter(|resource| !names.insert(&resource.name));
         self.incomplete_types.extend(repeated.map(|resource| resource.name.clone()));
         let (mut schemas, findings) = SchemaSet::from_docs(&self.resources, &self.enums);
-        // What an earlier scrape left in the schema folder is what the docs said then.
+        // What an earlier scrape wrote to the schema folder comes from the docs as they were then.
         for (name, schema) in own.types.into_iter().filter(|(_, schema)| matches!(schema.origin, Origin::User(_))) {
             schemas.insert(name, schema);
         }

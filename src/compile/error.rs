@@ -31,7 +31,7 @@ pub enum ContractError {
         cause: std::io::Error,
     },
     /// A contract file is not as `scrape` writes it.
-    #[error("`{}:{line}:{column}` is no contract file: {message}; write it anew with `doctrial scrape`", path.display())]
+    #[error("`{}:{line}:{column}` is not a contract file: {message}; write it again with `doctrial scrape`", path.display())]
     Format {
         /// The file.
         path: PathBuf,

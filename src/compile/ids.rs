@@ -7,7 +7,7 @@ use crate::text::fnv1a;
 
 /// The most characters an id may have: what dashboards accept as a test name.
 const MAX_ID: usize = 512;
-/// The most characters of a heading or made-up name that go into an id.
+/// The most characters of a heading or generated name that go into an id.
 const MAX_PART: usize = 96;
 
 /// An id for each example of one page, `path/page.md::heading-slug::name`.
@@ -44,8 +44,8 @@ fn base(example: &Example) -> String {
     let name = example.name.as_deref().map_or_else(|| generated_name(&example.request), name_part);
     // The page's path and the name matter most; what is too long is cut from the heading, then from the path's front.
     let heading = slug(heading(&example.headings), MAX_PART);
-    let room = MAX_ID - 40 - heading.len() - name.len();
-    let cut = example.page.char_indices().rev().nth(room).map_or(0, |(at, _)| at);
+    let available = MAX_ID - 40 - heading.len() - name.len();
+    let cut = example.page.char_indices().rev().nth(available).map_or(0, |(at, _)| at);
     format!("{}::{heading}::{name}", &example.page[cut..])
 }
 
@@ -54,12 +54,13 @@ fn name_part(name: &str) -> String {
     kept.take(MAX_PART).collect()
 }
 
-/// The nearest heading that says more than "Request"; else the nearest one. The page's title is left out: the path says it.
+/// The nearest heading that says more than "Request"; else the nearest one. The page's title is left out: the path has it.
 fn heading(headings: &[String]) -> &str {
     let generic = ["request", "response", "example", "examples", "http", "sample request", "example request"];
-    let said = |heading: &&String| !generic.contains(&heading.trim().trim_end_matches(':').to_lowercase().as_str());
+    let is_specific =
+        |heading: &&String| !generic.contains(&heading.trim().trim_end_matches(':').to_lowercase().as_str());
     let below_title = headings.get(1..).unwrap_or_default();
-    below_title.iter().rev().find(said).or(headings.last()).map_or("", String::as_str)
+    below_title.iter().rev().find(is_specific).or(headings.last()).map_or("", String::as_str)
 }
 
 /// A name for a request without one: method and path, without origin and query.
@@ -113,12 +114,12 @@ mod tests {
         "# T\n\n## Get an item\n\n```http\nGET https://h/v1/items/7?x=1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
 
     #[test]
-    fn an_id_says_page_heading_and_name() {
+    fn an_id_has_page_heading_and_name() {
         assert_eq!(ids(ONE), ["a/p.md::get-an-item::get-v1-items-7"]);
     }
 
     #[test]
-    fn answers_to_one_request_are_told_apart_by_status() {
+    fn responses_to_one_request_are_told_apart_by_status() {
         let two = format!("{ONE}\nor\n\n```http\nHTTP/1.1 404 Not Found\n```\n");
         assert_eq!(ids(&two), ["a/p.md::get-an-item::get-v1-items-7-200", "a/p.md::get-an-item::get-v1-items-7-404"]);
     }

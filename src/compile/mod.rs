@@ -1,4 +1,4 @@
-//! In: Examples and types of pages, and what settings and directives say of them.
+//! In: Examples and types of pages, and what settings and directives say about them.
 //! Out: A [`Contract`]: cases with stable ids and schemas, the findings that take more than one page, the files under `contracts/`.
 
 mod apply_directive;

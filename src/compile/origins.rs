@@ -1,8 +1,9 @@
-//! Which documented origin stands for the service on a page.
+//! Which documented origin is the service's on a page.
 
 use std::net::IpAddr;
 
 use crate::docs::Example;
+use crate::http::url_template::Authority;
 
 /// The origin (`https://host:port`) most requests of the page name; of equally frequent ones the first. `None` where the
 /// page shows only paths.
@@ -21,7 +22,7 @@ pub(super) fn of_page(examples: &[Example]) -> Option<String> {
     counts.into_iter().find(|(_, count)| *count == most).map(|(origin, _)| origin)
 }
 
-/// The origin that stands for the service in one example: in a `curl` command its own, where that is plainly a stand-in (a
+/// The service's origin in one example: in a `curl` command its own, where that is plainly a stand-in (a
 /// page shows `localhost:9090`, `127.0.0.1:9091` and `<host>:9090` for one service), else the page's.
 pub(super) fn of_example(example: &Example, page: Option<&String>) -> Option<String> {
     let own = of_url(&example.request.url).filter(|_| example.dialect.shows_commands());
@@ -56,13 +57,10 @@ fn is_stand_in(origin: &str) -> bool {
     }
 }
 
-/// `https://h:1/x` -> `https://h:1`, in lower case, without user information.
+/// `https://ann@H:443/x` -> `https://h`; `None` for a URL without a scheme.
 fn of_url(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let plain = scheme.chars().all(|c| c.is_ascii_alphanumeric()) && !host.is_empty();
-    plain.then(|| format!("{scheme}://{host}").to_lowercase())
+    let Authority { scheme, host } = Authority::of_url(url)?;
+    scheme.filter(|_| !host.is_empty()).map(|scheme| format!("{scheme}://{host}"))
 }
 
 #[cfg(test)]
@@ -70,7 +68,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stand_ins_are_told_from_public_hosts() {
+    fn one_origin_has_one_spelling() {
+        for url in ["https://api.example.com/v1/x", "HTTPS://API.example.com:443?x", "https://ann:pw@api.example.com#x"]
+        {
+            assert_eq!(of_url(url).as_deref(), Some("https://api.example.com"), "{url}");
+        }
+        for url in ["/v1/x", "api.example.com/v1/x", "{baseUrl}/x", "https:///x"] {
+            assert_eq!(of_url(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn stand_ins_are_distinguished_from_public_hosts() {
         for origin in [
             "http://localhost:9090",
             "http://127.0.0.1:2379",

@@ -27,27 +27,27 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
         let directives = example.directives.clone();
         let mut case = Case { step, ..case(example, id, origin, page) };
         case.skip = case.skip.or(skip);
-        for (directive, said) in &page.directives {
-            case.apply_page_directive(directive, said);
+        for (directive, source) in &page.directives {
+            case.apply_page_directive(directive, source);
         }
-        for (directive, said) in &directives {
-            case.apply_directive(directive, said);
+        for (directive, source) in &directives {
+            case.apply_directive(directive, source);
         }
         case
     };
     all.into_iter().map(build).collect()
 }
 
-/// The line of each request that a plain page shows a success of, with the line of that answer.
+/// The line of each request that a plain page shows a success of, with the line of that response.
 fn successes(examples: &[Example]) -> BTreeMap<u32, u32> {
     let plain = examples.iter().filter(|example| example.dialect == Dialect::Http);
     let good = plain.filter(|example| example.response.status.representative() < 400);
     good.map(|example| (example.request.line, example.response.line)).collect()
 }
 
-/// An error shown as another answer to a request that succeeds: sent once more, the request would succeed once more.
+/// An error shown as another response to a request that succeeds: sent again, the request would succeed again.
 fn unprovoked(example: &Example, succeeds: &BTreeMap<u32, u32>) -> Option<Skip> {
-    // A directive may say what provokes it.
+    // A directive may give what provokes it.
     let plain = example.dialect == Dialect::Http && example.directives.is_empty();
     let fails = plain && example.response.status.representative() >= 400;
     let line = succeeds.get(&example.request.line).filter(|_| fails)?;

@@ -1,4 +1,4 @@
-//! One case by its id: only its page is scanned, and the pages its types stand on.
+//! One case by its id: only its page is scanned, and the pages that document its types.
 
 use std::path::Path;
 

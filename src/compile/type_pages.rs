@@ -8,7 +8,7 @@ use crate::docs::{DocsError, PageDocs, Pages, TypeIndex};
 use crate::json::{Node, Value};
 use crate::notation::is_type_word;
 
-/// Every page that a type reachable from `case` stands on, except for the case's own page, in the order of `pages`.
+/// Every page that documents a type reachable from `case`, except for the case's own page, in the order of `pages`.
 ///
 /// Reachable are the types named by the case's annotation and bodies, by the page's tables and by the user's own schemas
 /// (`own`), and in turn those that their properties name, those they inherit from, and those that inherit from them.
@@ -19,35 +19,35 @@ pub(super) fn type_pages(
     own: &[&str],
     dialects: &[Dialect],
 ) -> Result<Vec<PageDocs>, DocsError> {
-    let mut wanted = PendingTypes::default();
-    wanted.case(case, page);
+    let mut pending = PendingTypes::default();
+    pending.case(case, page);
     for name in own {
-        wanted.name(name);
+        pending.name(name);
     }
-    if wanted.names.is_empty() {
+    if pending.names.is_empty() {
         return Ok(Vec::new());
     }
     let index = docs::type_index(pages)?;
-    let homes = TypePages::new(&index);
+    let type_pages = TypePages::new(&index);
     let (mut found, mut seen) = (Vec::new(), BTreeSet::from([page.path.clone()]));
-    let mut open = std::mem::take(&mut wanted.names);
+    let mut open = std::mem::take(&mut pending.names);
     let mut asked = BTreeSet::new();
     while !open.is_empty() {
         let fresh = open.into_iter().filter(|name| asked.insert(name.clone()));
         let paths: BTreeSet<String> =
-            fresh.flat_map(|name| homes.of(&name)).filter(|path| seen.insert(path.clone())).collect();
+            fresh.flat_map(|name| type_pages.of(&name)).filter(|path| seen.insert(path.clone())).collect();
         let level = Pages { root: pages.root.clone(), paths: paths.into_iter().collect() };
         for docs in docs::scan(&level, dialects)? {
-            wanted.page(&docs);
+            pending.page(&docs);
             found.push(docs);
         }
-        open = std::mem::take(&mut wanted.names);
+        open = std::mem::take(&mut pending.names);
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
 }
 
-/// Where a name is at home.
+/// The pages that document a name.
 struct TypePages<'i> {
     index: &'i TypeIndex,
     /// Pages of a type by its last segment in lower case; of its bases and of what derives from it, too.
@@ -78,7 +78,7 @@ impl<'i> TypePages<'i> {
     }
 }
 
-/// The short names of all that a type inherits from; ends where a chain bites its tail.
+/// The short names of all that a type inherits from; ends where a chain is a cycle.
 fn lineage(bases: &BTreeMap<String, Option<String>>, entry: &docs::TypeEntry) -> Vec<String> {
     let mut line: Vec<String> = Vec::new();
     let mut base = entry.base.as_deref().map(short);

@@ -52,7 +52,7 @@ pub(super) fn body(
     }
     let (is_form, is_multipart) = (is(MediaType::is_form), is(MediaType::is_multipart));
     let bytes = match command {
-        // A command's form goes out as it is written: curl has encoded what it was told to encode.
+        // A command's form goes out as it is written: curl has encoded what it was asked to encode.
         true if is_form && !is_markup(text) || is_multipart => form(text, Part::Header, filler).into_bytes(),
         false if is_multipart => with_crlf(text),
         false if is_form => form(text, Part::Query, filler).into_bytes(),
@@ -63,13 +63,13 @@ pub(super) fn body(
 
 fn json_body(case: &Case, text: &str, document: &json::Document, schemas: &Schemas) -> Body {
     let any = serde_json::Value::Bool(true);
-    let realised = sample(&document.root, case.request.schema.as_ref().unwrap_or(&any), schemas);
-    let as_documented = realised.placeholders.is_empty() && document.repairs.is_empty();
-    let bytes = if as_documented { text.to_owned() } else { realised.value.to_string() }.into_bytes();
+    let filled = sample(&document.root, case.request.schema.as_ref().unwrap_or(&any), schemas);
+    let as_documented = filled.placeholders.is_empty() && document.repairs.is_empty();
+    let bytes = if as_documented { text.to_owned() } else { filled.value.to_string() }.into_bytes();
     let at = |pointer: &json::Pointer| {
         Tolerance::new(ToleranceKind::Placeholder, TolerancePlace::RequestBody(pointer.clone()))
     };
-    Body { bytes, json: true, tolerances: realised.placeholders.iter().map(at).collect() }
+    Body { bytes, json: true, tolerances: filled.placeholders.iter().map(at).collect() }
 }
 
 fn form(text: &str, part: Part, filler: &mut Filler<'_>) -> String {
@@ -95,7 +95,7 @@ fn is_markup(text: &str) -> bool {
     text.starts_with('<') && (text.contains("</") || text.contains("/>") || text.starts_with("<?"))
 }
 
-/// `<binary>`, `{binary data}`, `[Zip file contents]`, `...binary data...`, `...`: one line that stands for the body.
+/// `<binary>`, `{binary data}`, `[Zip file contents]`, `...binary data...`, `...`: one line in place of the body.
 fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     // `{{ TAR STREAM }}`, as templates have it.
@@ -123,7 +123,7 @@ fn with_crlf(text: &str) -> Vec<u8> {
 
 fn unreadable(case: &Case, body: &DocumentedBody, error: &json::ReadError) -> Skip {
     let place = body.place(error.at);
-    let reason = format!("the documented request body is no JSON: {}:{place}: {error}", case.page);
+    let reason = format!("the documented request body is not JSON: {}:{place}: {error}", case.page);
     Skip::new(SkipKind::Unreadable, reason)
 }
 
@@ -140,7 +140,7 @@ mod tests {
     use crate::request::testing;
     use crate::request::testing::{field, target};
 
-    fn made(media: Option<&str>, text: &str, embedded: bool) -> Result<(String, bool), String> {
+    fn sent(media: Option<&str>, text: &str, embedded: bool) -> Result<(String, bool), String> {
         let mut case = testing::case("POST", "/x");
         case.request.headers.extend(media.map(|m| field("content-type", m)));
         case.request.body = Some(testing::body(text));
@@ -155,26 +155,26 @@ mod tests {
     #[test]
     fn strict_json_goes_out_byte_for_byte_and_repaired_json_is_rewritten() {
         let text = "{\n  \"b\": 1.50,\n  \"a\": [ ]\n}";
-        assert_eq!(made(None, text, false), Ok((text.to_owned(), true)));
-        assert_eq!(made(Some("application/json"), "{\"a\": 1,}", false), Ok(("{\"a\":1}".to_owned(), true)));
+        assert_eq!(sent(None, text, false), Ok((text.to_owned(), true)));
+        assert_eq!(sent(Some("application/json"), "{\"a\": 1,}", false), Ok(("{\"a\":1}".to_owned(), true)));
     }
 
     #[test]
     fn broken_json_is_skipped_with_its_place() {
-        let reason = made(None, "{\n  \"a\": 1\n  \"b\": 2\n}", false).expect_err("broken");
-        assert!(reason.starts_with("the documented request body is no JSON: p.md:16:3: "), "{reason}");
-        assert!(made(Some("application/json"), "name=x", false).is_err());
+        let reason = sent(None, "{\n  \"a\": 1\n  \"b\": 2\n}", false).expect_err("broken");
+        assert!(reason.starts_with("the documented request body is not JSON: p.md:16:3: "), "{reason}");
+        assert!(sent(Some("application/json"), "name=x", false).is_err());
     }
 
     #[test]
     fn a_body_that_is_a_placeholder_is_never_sent_as_it_is() {
         for text in ["<binary>", "{binary data}", "[Zip file with the app]", "...binary data...", "{file}"] {
-            let reason = made(None, text, false).expect_err(text);
+            let reason = sent(None, text, false).expect_err(text);
             assert_eq!(reason, format!("unfilled body `{text}`: show a real body in p.md:10"));
-            assert_eq!(made(Some("image/jpeg"), text, true), Ok(("doctrial".to_owned(), false)), "{text}");
+            assert_eq!(sent(Some("image/jpeg"), text, true), Ok(("doctrial".to_owned(), false)), "{text}");
         }
         for text in ["<html><b>x</b></html>", "The contents of the file go here.", "<a/>\n<b/>"] {
-            assert_eq!(made(Some("text/html"), text, false), Ok((text.to_owned(), false)));
+            assert_eq!(sent(Some("text/html"), text, false), Ok((text.to_owned(), false)));
         }
     }
 
@@ -185,7 +185,7 @@ mod tests {
         case.request.headers.push(field("Content-Type", "application/x-www-form-urlencoded"));
         let mut target = target();
         target.parameters.insert("id".to_owned(), vec!["a b".to_owned()]);
-        let mut sent = |text: &str| {
+        let mut of_command = |text: &str| {
             case.request.body = Some(testing::body(text));
             let mut filler = Filler::new(&target.parameters, false);
             let body = body(&case, &testing::schemas(), false, &mut filler).map_err(|skip| skip.reason)?;
@@ -199,18 +199,18 @@ mod tests {
             ("<a><b/></a>", "<a><b/></a>"),
             ("cpu,host=<id> value=1", "cpu,host=a b value=1"),
         ] {
-            assert_eq!(sent(text).as_deref(), Ok(bytes), "{text}");
+            assert_eq!(of_command(text).as_deref(), Ok(bytes), "{text}");
         }
-        assert!(sent("value=<file.txt>").is_err_and(|reason| reason.starts_with("unfilled <file.txt>")));
+        assert!(of_command("value=<file.txt>").is_err_and(|reason| reason.starts_with("unfilled <file.txt>")));
     }
 
     #[test]
     fn multipart_lines_end_in_crlf_and_forms_are_filled() {
-        let sent = made(Some("multipart/related; boundary=b"), "--b\n\nx\n--b--", false);
-        assert_eq!(sent, Ok(("--b\r\n\r\nx\r\n--b--\r\n".to_owned(), false)));
+        let related = sent(Some("multipart/related; boundary=b"), "--b\n\nx\n--b--", false);
+        assert_eq!(related, Ok(("--b\r\n\r\nx\r\n--b--\r\n".to_owned(), false)));
         let form = "grant_type=x&client_id={client-id}";
-        assert!(made(Some("application/x-www-form-urlencoded"), form, false).is_err());
-        let sent = made(Some("application/x-www-form-urlencoded"), form, true);
-        assert_eq!(sent, Ok(("grant_type=x&client_id=client-id-1".to_owned(), false)));
+        assert!(sent(Some("application/x-www-form-urlencoded"), form, false).is_err());
+        let with_stand_ins = sent(Some("application/x-www-form-urlencoded"), form, true);
+        assert_eq!(with_stand_ins, Ok(("grant_type=x&client_id=client-id-1".to_owned(), false)));
     }
 }

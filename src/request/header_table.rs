@@ -1,4 +1,4 @@
-//! What a row of a "Request headers" table says a header's value is.
+//! The value that a row of a "Request headers" table gives a header field.
 
 use crate::contract::HeaderRow;
 
@@ -33,7 +33,7 @@ mod tests {
     use crate::text::Position;
 
     #[test]
-    fn a_value_is_told_from_prose() {
+    fn a_value_is_distinguished_from_prose() {
         for (name, cell, value) in [
             ("Content-Type", "application/json. Required.", Some("application/json")),
             ("Content-Type", "`text/plain`, or `text/html`", Some("text/plain")),

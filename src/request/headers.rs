@@ -77,7 +77,7 @@ impl Context<'_> {
             }
             match header_table::concrete(row) {
                 Some(value) => headers.push(&row.name, filled(value, filler)),
-                // JSON bodies get their media type below; a value cannot be made up for it.
+                // JSON bodies get their media type below; no value can be invented for it.
                 None if self.json && row.name.eq_ignore_ascii_case("Content-Type") => {}
                 None => {
                     filler.restart();
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clients_own_fields_and_documented_tokens_stay_behind() {
+    fn the_clients_own_fields_and_documented_tokens_are_not_sent() {
         let mut case = case("GET", "/x");
         for (name, value) in [
             ("Host", "api.example.com"),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn required_rows_are_sent_and_never_made_up() {
+    fn required_rows_are_sent_and_never_invented() {
         let mut case = case("GET", "/x");
         case.request.header_table = vec![
             row("Authorization", "Bearer {token}. Required.", true),

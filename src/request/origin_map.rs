@@ -6,9 +6,9 @@ use crate::config::OriginMap;
 use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{TemplateText, UrlTemplate};
 
-/// The path below the base URL's own: what stands for the documented origin, then the documented path.
+/// The path below the base URL's own: the mapped prefix, then the documented path.
 ///
-/// The longest of `maps` that fits wins; without maps, `origin` (the page's own) stands for the service. A URL that is
+/// The longest of `maps` that fits wins; without maps, `origin` (the page's own) is the service's. A URL that is
 /// only a path is below the base URL as it is.
 ///
 /// # Errors
@@ -40,7 +40,7 @@ pub(super) fn map_origin(
 pub(super) fn below(base: &Url, path: &str, query: Option<&str>) -> Result<String, Skip> {
     let own = base.path().trim_end_matches('/');
     let path = if own.is_empty() && path.is_empty() { "/" } else { path };
-    // The base URL's user information stays behind: credentials go out as the settings' auth or not at all.
+    // The base URL's user information is not sent: credentials go out as the settings' auth or not at all.
     let mut text = format!("{}://{}{own}{path}", base.scheme(), &base[Position::BeforeHost..Position::BeforePath]);
     if let Some(query) = query {
         text.push('?');

@@ -1,4 +1,4 @@
-//! What may go out to whom: a method that writes reaches a real service only when the user said so.
+//! What may go out to whom: a method that writes reaches a real service only when the user allows it.
 
 use url::{Host, Url};
 

@@ -14,18 +14,18 @@ use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types
 
 /// `incomplete`: types of which not every property is known; see [`Contract`](crate::compile::Contract).
 pub(super) fn lint(case: &Case, schemas: &Schemas, incomplete: &BTreeSet<String>, found: &mut Vec<Finding>) {
-    let (request, answer) = (&case.request, &case.expectation);
+    let (request, response) = (&case.request, &case.expectation);
     if let (Some(body), Some(schema)) = (&request.body, &request.schema) {
         // What a request may leave out is another matter than what an object must have.
         Lint { case, body, schema, schemas, partial: true, incomplete, found }.run();
     }
-    if let (Some(body), Some(schema)) = (&answer.body, &answer.schema) {
+    if let (Some(body), Some(schema)) = (&response.body, &response.schema) {
         Lint {
             case,
             body,
             schema,
             schemas,
-            partial: answer.facts.is_partial() || answer.facts.expect_error,
+            partial: response.facts.is_partial() || response.facts.expect_error,
             incomplete,
             found,
         }
@@ -48,7 +48,7 @@ impl Lint<'_> {
     fn run(mut self) {
         let body = self.body;
         let Some(root) = body.root() else { return };
-        // A schema that does not compile is told of where it is read.
+        // A schema that does not compile is reported where it is read.
         let violations = self.schemas.check(self.schema, &root.to_serde()).unwrap_or_default();
         let mut folded: BTreeMap<(Pointer, String, String), usize> = BTreeMap::new();
         for violation in violations {
@@ -78,7 +78,7 @@ impl Lint<'_> {
             let finding = self.finding(&EXAMPLE_LACKS_REQUIRED, here.start, message);
             return (!self.partial && !open).then(|| finding.help("add it, or mark the example as truncated"));
         }
-        let message = format!("{what} is shown as {}, the docs want {}", violation.actual, violation.expected);
+        let message = format!("{what} is shown as {}, the docs expect {}", violation.actual, violation.expected);
         // What a service takes in any case is still one word in the docs.
         let same = violation.actual.starts_with('"')
             && violation.expected.to_lowercase().contains(&violation.actual.to_lowercase());

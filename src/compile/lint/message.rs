@@ -12,30 +12,30 @@ use crate::text::Position;
 
 pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
     let mut out = Out { page: &case.page, found };
-    let (request, answer) = (&case.request, &case.expectation);
+    let (request, response) = (&case.request, &case.expectation);
     oversized(request, &mut out);
     if let Some(body) = &request.body {
         let method = request.method.to_ascii_uppercase();
         if matches!(method.as_str(), "GET" | "HEAD") {
-            let message = format!("a {method} request has a body here, which has no meaning");
-            out.say(&BODY_ON_GET, body.start(), message, "take the body out, or correct the method");
+            let message = format!("this {method} request has a body, which has no meaning there");
+            out.report(&BODY_ON_GET, body.start(), message, "take the body out, or correct the method");
         }
         // curl adds the field by itself.
         if content_type(&request.headers).is_none() && !case.dialect.shows_commands() {
             let message = "this request has a body and no `Content-Type`";
-            out.say(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
+            out.report(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
         }
         media_type_fits(&request.headers, body, &mut out);
     }
-    if let Some(body) = &answer.body {
+    if let Some(body) = &response.body {
         bodiless(case, body, &mut out);
-        if content_type(&answer.headers).is_none() && !answer.headers.is_empty() {
+        if content_type(&response.headers).is_none() && !response.headers.is_empty() {
             let message = "this response has a body and no `Content-Type` among its header fields";
-            out.say(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
+            out.report(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
         }
-        media_type_fits(&answer.headers, body, &mut out);
+        media_type_fits(&response.headers, body, &mut out);
     }
-    annotation(answer, &mut out);
+    annotation(response, &mut out);
 }
 
 struct Out<'a> {
@@ -44,7 +44,7 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
-    fn say(&mut self, rule: &'static Rule, place: Position, message: impl Into<String>, help: &str) {
+    fn report(&mut self, rule: &'static Rule, place: Position, message: impl Into<String>, help: &str) {
         self.found.push(Finding::docs(rule, self.page, place, message).help(help));
     }
 }
@@ -58,11 +58,11 @@ fn oversized(request: &RequestTemplate, out: &mut Out<'_>) {
     let (length, fields) = (request.url.len(), request.headers.len());
     if length > LONGEST_URL {
         let message = format!("this URL has {length} bytes, few servers take more than {LONGEST_URL}");
-        out.say(&OVERSIZED_REQUEST, request.url_place, message, OVERSIZED_REQUEST.fix);
+        out.report(&OVERSIZED_REQUEST, request.url_place, message, OVERSIZED_REQUEST.fix);
     }
     if fields > MOST_FIELDS {
         let message = format!("this request has {fields} header fields, few servers take more than {MOST_FIELDS}");
-        out.say(&OVERSIZED_REQUEST, request.url_place, message, OVERSIZED_REQUEST.fix);
+        out.report(&OVERSIZED_REQUEST, request.url_place, message, OVERSIZED_REQUEST.fix);
     }
 }
 
@@ -76,49 +76,59 @@ fn add_type(body: &DocumentedBody) -> String {
 fn bodiless(case: &Case, body: &DocumentedBody, out: &mut Out<'_>) {
     let status = case.expectation.status.only();
     let why = match status {
-        Some(status) if never_has_body(status) => format!("an answer with status {status} never has a body"),
-        _ if case.request.method.eq_ignore_ascii_case("HEAD") => "an answer to HEAD never has a body".to_owned(),
+        Some(status) if never_has_body(status) => format!("a response with status {status} never has a body"),
+        _ if case.request.method.eq_ignore_ascii_case("HEAD") => "a response to HEAD never has a body".to_owned(),
         _ => return,
     };
-    out.say(&BODY_NOT_ALLOWED, body.start(), why, "take the body out of the example, or correct the status");
+    out.report(&BODY_NOT_ALLOWED, body.start(), why, "take the body out of the example, or correct the status");
 }
 
-/// What is plain: no media type at all, JSON that is called markup, markup types without markup.
+/// The plain faults: a value that is not a media type, JSON whose `Content-Type` is markup.
 fn media_type_fits(headers: &[Field], body: &DocumentedBody, out: &mut Out<'_>) {
     let Some(field) = content_type(headers) else { return };
-    let Some(said) = MediaType::parse(&field.value) else {
+    let Some(declared) = MediaType::parse(&field.value) else {
         if !field.value.contains(['{', '<']) {
-            let message = format!("`{}` is no media type", field.value);
-            out.say(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `type/subtype`, such as `application/json`");
+            let message = format!("`{}` is not a media type", field.value);
+            out.report(
+                &MEDIA_TYPE_AGAINST_BODY,
+                field.place,
+                message,
+                "write `type/subtype`, such as `application/json`",
+            );
         }
         return;
     };
-    let markup = said.is_html() || said.is_xml();
+    let markup = declared.is_html() || declared.is_xml();
     let text = body.text().trim_start();
     if markup && text.starts_with(['{', '[']) && body.json().is_ok_and(|d| d.repairs.is_empty()) {
-        let message = format!("the body is JSON, `Content-Type` says `{said}`");
-        out.say(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `application/json`, or correct the body");
+        let message = format!("the body is JSON, `Content-Type` is `{declared}`");
+        out.report(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `application/json`, or correct the body");
     }
 }
 
-fn annotation(answer: &Expectation, out: &mut Out<'_>) {
-    if answer.facts.expect_error && answer.status.only().is_some_and(|status| status < 400) {
-        let message = format!("the annotation says `expectError`, the example shows {}", answer.status);
-        out.say(&ANNOTATION_AGAINST_BODY, answer.status_place, message, "correct the annotation or the status");
+fn annotation(response: &Expectation, out: &mut Out<'_>) {
+    if response.facts.expect_error && response.status.only().is_some_and(|status| status < 400) {
+        let message = format!("the annotation says `expectError`, the example shows {}", response.status);
+        out.report(&ANNOTATION_AGAINST_BODY, response.status_place, message, "correct the annotation or the status");
     }
-    let Some(body) = &answer.body else { return };
+    let Some(body) = &response.body else { return };
     let Ok(document) = body.json() else { return };
-    let name = &answer.facts.collection_property;
+    let name = &response.facts.collection_property;
     let items = document.root.items().or_else(|| document.root.get(name).and_then(Node::items));
     let open = document.repairs.iter().any(|repair| repair.kind == json::RepairKind::Elision);
     let is_object = document.root.members().is_some();
-    if answer.facts.collection && items.is_none() && is_object && !open {
-        let message = format!("the annotation calls this a collection, and it has no array `{name}`");
+    if response.facts.collection && items.is_none() && is_object && !open {
+        let message = format!("the annotation calls this a collection, but it has no array `{name}`");
         let help = "take `isCollection` out of the annotation, or show the collection";
-        out.say(&ANNOTATION_AGAINST_BODY, body.place(document.root.start), message, help);
+        out.report(&ANNOTATION_AGAINST_BODY, body.place(document.root.start), message, help);
     }
-    if answer.facts.is_empty && items.is_some_and(|items| !items.is_empty()) {
-        let message = "the annotation says `isEmpty`, and the collection has items";
-        out.say(&ANNOTATION_AGAINST_BODY, body.start(), message, "take `isEmpty` out of the annotation, or the items");
+    if response.facts.is_empty && items.is_some_and(|items| !items.is_empty()) {
+        let message = "the annotation says `isEmpty`, but the collection has items";
+        out.report(
+            &ANNOTATION_AGAINST_BODY,
+            body.start(),
+            message,
+            "take `isEmpty` out of the annotation, or the items",
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! The docs against themselves, where it takes documented types or more than one page: what `check` says beyond what
-//! reading a page already told.
+//! The docs against themselves, where it takes documented types or more than one page: what `check` reports beyond the
+//! findings of reading a page.
 
 mod conform;
 mod message;
@@ -24,7 +24,7 @@ impl Contract {
         }
         self.findings.append(&mut found);
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));
-        // A request with two answers is one fence: say what is wrong with it once.
+        // A request with two responses is one fence: report what is wrong with it once.
         self.findings.dedup();
     }
 }

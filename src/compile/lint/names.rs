@@ -1,4 +1,4 @@
-//! Names of requests that stand on several pages.
+//! Names of requests that several pages use.
 
 use std::collections::BTreeMap;
 

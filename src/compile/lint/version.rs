@@ -4,22 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contract::Case;
 use crate::finding::{Finding, rules};
+use crate::http::url_template::{Authority, UrlTemplate};
 
-/// Fewer requests than this to a host say nothing of what is usual.
+/// With fewer requests to a host than this, none is unusual.
 const MANY: usize = 10;
 
 pub(super) fn lint(cases: &[Case], found: &mut Vec<Finding>) {
-    let mut counts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    // A request with several answers is one request.
-    let requests: Vec<&Case> = cases.iter().filter(|case| seen.insert((&case.page, case.request.line))).collect();
-    for case in &requests {
-        if let Some((host, version)) = host_and_version(&case.request.url) {
-            *counts.entry(host).or_default().entry(version).or_default() += 1;
-        }
+    // A request with several responses is one request.
+    let requests = cases.iter().filter(|case| seen.insert((&case.page, case.request.line)));
+    let versioned: Vec<_> = requests.filter_map(|case| Some((case, host_and_version(&case.request.url)?))).collect();
+    for (_, (host, version)) in &versioned {
+        *counts.entry(host.clone()).or_default().entry(version.clone()).or_default() += 1;
     }
-    for case in requests {
-        let Some((host, version)) = host_and_version(&case.request.url) else { continue };
+    for (case, (host, version)) in versioned {
         let versions = &counts[&host];
         let total: usize = versions.values().sum();
         let usual = versions.iter().find(|(_, count)| total >= MANY && **count * 10 >= total * 9);
@@ -31,14 +30,14 @@ pub(super) fn lint(cases: &[Case], found: &mut Vec<Finding>) {
     }
 }
 
-/// `https://h/v1.0/me` -> `https://h` in lower case, `v1.0`.
-fn host_and_version(url: &str) -> Option<(String, &str)> {
-    let (scheme, rest) = url.split_once("://")?;
-    let (host, path) = rest.split_once('/')?;
-    let version = path.split(['/', '?']).next()?;
+/// `https://h/v1.0/me` -> `https://h`, `v1.0`.
+fn host_and_version(url: &str) -> Option<(String, String)> {
+    let url = UrlTemplate::parse(url);
+    let Authority { scheme, host } = url.authority?;
+    let version = url.segments.first()?.to_string();
     let number = version.strip_prefix(['v', 'V']).is_some_and(|n| {
         n.starts_with(|c: char| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_digit() || c == '.')
     });
     let named = ["alpha", "beta", "preview"].iter().any(|name| version.eq_ignore_ascii_case(name));
-    (number || named).then(|| (format!("{scheme}://{host}").to_lowercase(), version))
+    (number || named).then(|| (scheme.map_or_else(|| host.clone(), |scheme| format!("{scheme}://{host}")), version))
 }

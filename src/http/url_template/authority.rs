@@ -14,6 +14,11 @@ impl Authority {
         schemes && self.host == other.host
     }
 
+    /// The authority a documented URL begins with, if it has one.
+    pub fn of_url(url: &str) -> Option<Self> {
+        split_authority(url.trim()).0
+    }
+
     fn parse(scheme: Option<String>, text: &str) -> Self {
         let host = text.rsplit_once('@').map_or(text, |(_, host)| host).to_ascii_lowercase();
         let default = match scheme.as_deref() {
@@ -33,7 +38,7 @@ pub(super) fn split_authority(url: &str) -> (Option<Authority>, &str) {
         _ => (None, url.strip_prefix("//").or_else(|| begins_with_host(url).then_some(url))),
     };
     let Some(rest) = rest else { return (None, url) };
-    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     (Some(Authority::parse(scheme, &rest[..end])), &rest[end..])
 }
 
