@@ -10,22 +10,22 @@ use clap_complete::Shell;
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 pub(super) use super::selection_flags::SelectionFlags;
-use crate::config::{BaseUrl, RuleKey, Wait};
+use crate::config::{BaseUrl, RuleKey, Timeout};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0   all as promised
+  0   everything passed
   1   findings: the contract is broken, or a case could not be judged
   2   wrong arguments or settings
-  3   the docs could not become a contract
+  3   the docs cannot be read as a contract
   4   nothing selected, or nothing that could be fired
-  5   the service could not be reached, or let nobody in
+  5   the service could not be reached, or accepted no credentials
   70  a bug in doctrial";
 
 const TOP_EXAMPLES: &str = "\
 Examples:
-  doctrial check docs/                          are the docs right in themselves?
-  doctrial run docs/                            do they agree with themselves, served and fired at?
+  doctrial check docs/                          are the docs consistent? sends nothing
+  doctrial run docs/                            does the embedded service, which responds as documented, pass?
   doctrial run docs/ --base-url http://localhost:3000
   doctrial run docs/ users --method GET         only GETs with `users` in their id
   doctrial list docs/ --request                 what would be sent";
@@ -33,26 +33,26 @@ Examples:
 const RUN_EXAMPLES: &str = "\
 Examples:
   doctrial run
-      the docs of this project, fired at the embedded service
+      the cases of this project's docs, fired at the embedded service
   doctrial run docs/ --base-url http://localhost:3000/api
-      fired at your service; `/api` stays in front of every documented path
+      fired at your service; `/api` is put before every documented path
   doctrial run --profile staging --report junit=out/junit.xml
       with the settings of [profile.staging] in doctrial.toml
   doctrial run --exact 'users.md::get-a-user::get-user' --param id=42
-      one case, its {id} filled
-  doctrial run --deny leniency:not-exercised --warn undocumented-member
-      stricter about one thing, milder about another
+      one case, with a value for its {id}
+  doctrial run --deny tolerance:not-exercised --warn undocumented-member
+      stricter about one thing, more tolerant about another
 
-Where a first word names a file or folder it is SOURCE; every other word is a FILTER: text within the case's id or heading.
-Methods other than GET, HEAD and OPTIONS leave this machine only with --allow-writes.";
+The first word is the SOURCE if there is such a file or folder; every other word is a FILTER: text in the case's id or heading.
+Methods other than GET, HEAD and OPTIONS are sent to another machine only with --allow-writes.";
 
 const MERGE_EXAMPLES: &str = "\
 Examples:
   doctrial report merge reports/fragments/RUN_ID
-      what the processes of one nextest run left
+      the fragments that the processes of one nextest run wrote
   doctrial report merge shard-1.ndjson shard-2.ndjson --report junit=all.xml
 
-Exits as `doctrial run` would have.";
+The exit code is that of `doctrial run`.";
 
 /// Your API docs, on trial: every documented request and response becomes a contract case.
 #[derive(Debug, Parser)]
@@ -72,7 +72,7 @@ pub(super) struct Shared {
     #[arg(long, global = true, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
         value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub(super) config: Option<PathBuf>,
-    /// Lay the settings of [profile.NAME] over the others
+    /// Use the settings of [profile.NAME] over the others
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) profile: Option<String>,
     /// Colour the output
@@ -89,26 +89,26 @@ pub(super) enum Color {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Fire the cases and judge what comes back
+    /// Fire the cases and judge the responses
     #[command(after_help = RUN_EXAMPLES, after_long_help = format!("{RUN_EXAMPLES}\n\n{EXIT_CODES}"))]
     Run(Box<RunArgs>),
-    /// Read the docs and say what is wrong with them; sends nothing
+    /// Check the docs and report what is wrong with them; sends nothing
     Check(Box<CheckArgs>),
-    /// Show the cases; sends nothing
+    /// List the cases; sends nothing
     List(Box<ListArgs>),
-    /// How much would the docs catch? Break each documented answer on purpose and judge it; sends nothing
+    /// Measure how much the docs would catch: break each documented response on purpose and judge it; sends nothing
     #[command(after_help = MUTATE_EXAMPLES, after_long_help = format!("{MUTATE_EXAMPLES}\n\n{EXIT_CODES}"))]
     Mutate(Box<MutateArgs>),
-    /// Write the docs' contract as files: one for each page, and a JSON Schema for each type
+    /// Write the contract of the docs as files: one for each page, and a JSON Schema for each type
     Scrape(ScrapeArgs),
-    /// Serve the documented API until Ctrl-C: each documented request gets its documented answer
+    /// Serve the documented API until Ctrl-C: each documented request gets its documented response
     Serve(ServeArgs),
-    /// Work on records of runs
+    /// Process records of runs
     #[command(subcommand)]
     Report(ReportCommand),
-    /// Say what a rule means, why it is there, and how to fix what it finds
+    /// Explain a rule: what it means, why it exists, and how to fix what it finds
     Explain(ExplainArgs),
-    /// Print the JSON Schema of a documented type, of all types, or of the settings, whole in itself
+    /// Print the JSON Schema of a documented type, of all types, or of the settings, with all it refers to
     Schema(SchemaArgs),
     /// Print a completion script for your shell
     Completions {
@@ -130,42 +130,42 @@ pub(super) struct RunArgs {
     pub(super) levels: LevelFlags,
     #[command(flatten)]
     pub(super) reports: ReportArgs,
-    /// Show failures and the last line only
+    /// Print failures and the last line only
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Show a line for each case
+    /// Print a line for each case
     #[arg(long, short)]
     pub(super) verbose: bool,
 }
 
-/// Where and how requests go.
+/// Where and how requests are sent.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Where and how")]
+#[command(next_help_heading = "Requests")]
 pub(super) struct RequestFlags {
-    /// The service to fire at [default: the embedded one, which answers as documented]
+    /// The service to fire at [default: the embedded one, which responds as documented]
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<BaseUrl>,
-    /// Fill a placeholder; the n-th one given for a name fills its n-th place in a URL
+    /// Value of a placeholder; the n-th value given for a name is that of its n-th occurrence in a URL
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) param: Vec<Param>,
-    /// Send this header field with every request
+    /// Header field to send with every request
     #[arg(long, value_name = "NAME: VALUE")]
     pub(super) header: Vec<HeaderFlag>,
-    /// For a whole exchange: 30s, 500ms [default: 30s]
+    /// Longest time for a whole exchange: 30s, 500ms [default: 30s]
     #[arg(long, value_name = "TIME")]
-    pub(super) timeout: Option<Wait>,
+    pub(super) timeout: Option<Timeout>,
     /// Cases in flight at once [default: 16]
     #[arg(long, value_name = "N")]
     pub(super) concurrency: Option<std::num::NonZeroUsize>,
-    /// Let methods that write go to a service that is not on this machine
+    /// Send methods that write also to a service on another machine
     #[arg(long)]
     pub(super) allow_writes: bool,
 }
 
-/// Where reports go.
+/// Where reports are written.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// Where a report goes: junit=PATH or ndjson=PATH, `-` for standard output [default: reports/junit.xml and
+    /// Write a report to this path, `-` for standard output: junit=PATH or ndjson=PATH [default: reports/junit.xml and
     /// reports/run.ndjson]
     #[arg(long, value_name = "KIND=PATH")]
     pub(super) report: Vec<ReportFlag>,
@@ -180,17 +180,17 @@ pub(super) enum ReportKind {
     Ndjson,
 }
 
-/// What counts.
+/// Which findings fail a case.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "What counts")]
+#[command(next_help_heading = "Levels")]
 pub(super) struct LevelFlags {
-    /// Findings of this rule fail the case; or leniency:NAME: what that tolerance lets through does
-    #[arg(long, value_name = "RULE | leniency:NAME")]
+    /// Fail a case for findings of this rule; or tolerance:NAME: for every use of that tolerance
+    #[arg(long, value_name = "RULE | tolerance:NAME")]
     pub(super) deny: Vec<Deny>,
-    /// Findings of this rule are shown and the case passes
+    /// Show findings of this rule, but let the case pass
     #[arg(long, value_name = "RULE")]
     pub(super) warn: Vec<RuleKey>,
-    /// Findings of this rule are not shown
+    /// Ignore findings of this rule
     #[arg(long, value_name = "RULE")]
     pub(super) allow: Vec<RuleKey>,
 }
@@ -211,20 +211,20 @@ pub(super) enum CheckFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Docs (a folder or one page), then filters: findings are shown of the pages that hold a case that fits
+    /// Docs (a folder or one page), then filters: only pages with a case that matches are checked
     #[arg(value_name = "SOURCE | FILTER")]
     pub(super) words: Vec<String>,
     #[command(flatten)]
     pub(super) selection: SelectionFlags,
     #[command(flatten)]
     pub(super) levels: LevelFlags,
-    /// How to say it: json is one object a line, github are workflow commands, sarif is a SARIF 2.1.0 log
+    /// Output format: json is one object a line, github are workflow commands, sarif is a SARIF 2.1.0 log
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(super) format: CheckFormat,
-    /// Correct in the pages what is certain: trailing commas, quotes, misspelt annotation keys, missing blank lines
+    /// Fix in the pages what is certain: trailing commas, quotes, misspelt annotation keys, missing blank lines
     #[arg(long)]
     pub(super) fix: bool,
-    /// Show the corrections as a unified diff and make none; exits 1 where there are some
+    /// Print the fixes as a unified diff and change nothing; exits 1 if there are any
     #[arg(long, requires = "fix", conflicts_with = "format")]
     pub(super) dry_run: bool,
 }
@@ -238,10 +238,10 @@ pub(super) struct ListArgs {
     pub(super) selection: SelectionFlags,
     #[command(flatten)]
     pub(super) requests: RequestFlags,
-    /// How to say it; json is one object a line
+    /// Output format; json is one object a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// The exact request of each case, secrets hidden
+    /// Print the exact request of each case, secrets hidden
     #[arg(long)]
     pub(super) request: bool,
 }
@@ -250,10 +250,10 @@ pub(super) struct ListArgs {
 pub(super) struct ScrapeArgs {
     /// Docs: a folder or one page [default: docs of the settings]
     pub(super) source: Option<PathBuf>,
-    /// Where the files go [default: contracts/]
+    /// Write the files to this folder [default: contracts/]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// Write nothing; fail when the files are not what the docs say now
+    /// Write nothing; fail if the files differ from what the docs say now
     #[arg(long)]
     pub(super) check: bool,
 }
@@ -262,21 +262,21 @@ pub(super) struct ScrapeArgs {
 pub(super) struct ServeArgs {
     /// Docs (a folder or one page) or a folder of contract files [default: docs of the settings]
     pub(super) source: Option<PathBuf>,
-    /// Where to listen; port 0 is any free one
+    /// Address to listen on; port 0 is any free port
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     pub(super) listen: SocketAddr,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ReportCommand {
-    /// Fold the records of shards, or the fragments of a nextest run, into one record and its reports
+    /// Merge the records of shards, or the fragments of a nextest run, into one record and its reports
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(MergeArgs),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct MergeArgs {
-    /// Records, and folders of records
+    /// Records, or folders of records
     #[arg(required = true, value_name = "RECORD | FOLDER")]
     pub(super) records: Vec<PathBuf>,
     #[command(flatten)]
@@ -288,10 +288,10 @@ pub(super) struct ExplainArgs {
     /// A rule's code or name
     #[arg(required_unless_present = "all")]
     pub(super) rule: Option<RuleKey>,
-    /// Every rule, a line each
+    /// List every rule, a line each
     #[arg(long, conflicts_with = "rule")]
     pub(super) all: bool,
-    /// How to say it; markdown is the whole reference, docs/rules.md
+    /// Output format; markdown is the complete reference, docs/rules.md
     #[arg(long, value_enum, default_value_t = ExplainFormat::Text, conflicts_with = "rule")]
     pub(super) format: ExplainFormat,
 }
@@ -304,10 +304,10 @@ pub(super) enum ExplainFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
-    /// The type's full name; without it, the names are listed
+    /// The type's full name; without it, the names of all types are listed
     #[arg(value_name = "TYPE", conflicts_with = "all")]
     pub(super) name: Option<String>,
-    /// One document with every documented type under `$defs`
+    /// Print one document with every documented type under `$defs`
     #[arg(long)]
     pub(super) all: bool,
     /// Docs (a folder or one page) or a folder of contract files [default: docs of the settings]

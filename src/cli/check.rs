@@ -4,7 +4,7 @@ use super::args::{CheckArgs, CheckFormat};
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
-use super::notes::notes;
+use super::warnings::print_warnings;
 use super::{Exit, counted, fix, streams};
 use crate::compile::is_contract_dir;
 use crate::config::{Layer, Purpose};
@@ -19,7 +19,7 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
     let settings = context.settings(flags, Purpose::Read)?;
     let (source, filters) = source_and_filters(args.words)?;
     if let Some(source) = source.as_ref().filter(|source| is_contract_dir(source)) {
-        let message = format!("{} holds contract files: there are no docs in it to be checked", source.display());
+        let message = format!("{} has contract files, and no docs that could be checked", source.display());
         return Err(CliError::Usage(message));
     }
     let selection = args.selection.build(filters);
@@ -27,13 +27,13 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
         LoadOptions { source: source.as_deref(), selection: Some(&selection), lint: true, ..LoadOptions::default() };
     let mut loaded = session::load_cases(&settings, options)?;
     let mut docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
-    notes(&loaded)?;
+    print_warnings(&loaded)?;
     if args.dry_run {
         return fix::dry_run(&loaded.findings, &docs_root, &settings);
     }
     if args.fix {
         fix::fix(&loaded.findings, &docs_root, &settings)?;
-        // What is left, at its new place, shown as the pages are now.
+        // What is left, with the new positions, in the pages as they are now.
         loaded = session::load_cases(&settings, options)?;
         docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
     }
@@ -55,10 +55,10 @@ fn exit(loaded: &LoadedCases) -> Exit {
     if loaded.findings.iter().any(|finding| finding.level == Level::Deny) {
         return Exit::Findings;
     }
-    if is_nothing(loaded) { Exit::Nothing } else { Exit::Kept }
+    if is_nothing(loaded) { Exit::Nothing } else { Exit::Passed }
 }
 
-/// Neither examples nor types were there to be checked.
+/// There are neither examples nor types to check.
 fn is_nothing(loaded: &LoadedCases) -> bool {
     loaded.account.total() == 0 && loaded.findings.is_empty() && loaded.schemas.types.is_empty()
 }
@@ -86,7 +86,7 @@ fn text(out: &mut impl Write, loaded: &LoadedCases, docs_root: &DocsRoot) -> io:
     writeln!(out, "{cases}; {}, {}", counted(wrong, "finding"), counted(warned, "warning"))?;
     let fixable = loaded.findings.iter().filter(|finding| !finding.fix.is_empty()).count();
     if fixable > 0 {
-        writeln!(out, "{fixable} can be corrected by `doctrial check --fix`")?;
+        writeln!(out, "{fixable} can be fixed by `doctrial check --fix`")?;
     }
     if is_nothing(loaded) {
         writeln!(

@@ -13,5 +13,5 @@ pub(super) fn completions(shell: Shell) -> Result<Exit, CliError> {
     let mut out = streams::stdout();
     out.write_all(&script)?;
     out.flush()?;
-    Ok(Exit::Kept)
+    Ok(Exit::Passed)
 }

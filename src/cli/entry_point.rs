@@ -15,9 +15,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(usage) => {
-            // Nothing is left to tell where even this cannot be printed.
+            // If even this cannot be printed, nothing can be.
             let _ = usage.print();
-            return if usage.use_stderr() { Exit::Usage } else { Exit::Kept };
+            return if usage.use_stderr() { Exit::Usage } else { Exit::Passed };
         }
     };
     match cli.shared.color {
@@ -35,7 +35,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
             let exit = error.exit();
-            if exit != Exit::Kept {
+            if exit != Exit::Passed {
                 let _ = writeln!(streams::stderr(), "doctrial: {error}");
             }
             exit
@@ -63,14 +63,14 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
     }
 }
 
-/// What every command stands in.
+/// What every command needs: the environment, and the arguments that all commands share.
 pub(super) struct Context {
     pub(super) environment: Environment,
     shared: Shared,
 }
 
 impl Context {
-    /// `--config` without a file: what `schema` describes, and a mistake elsewhere.
+    /// Whether `--config` has no file: `schema` then describes the settings, elsewhere it is a mistake.
     pub(super) fn has_empty_config(&self) -> bool {
         self.shared.config.as_ref().is_some_and(|file| file.as_os_str().is_empty())
     }

@@ -5,16 +5,16 @@ use crate::compile::ContractError;
 use crate::config::ConfigError;
 use crate::session::{MergeError, SelectionError, SessionError};
 
-/// Why a command could not go on.
+/// Why a command cannot go on.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum CliError {
-    /// The session says why.
+    /// The session cannot go on.
     #[error(transparent)]
     Session(#[from] SessionError),
-    /// What was asked for cannot be.
+    /// The arguments cannot be used.
     #[error("{0}")]
     Usage(String),
-    /// Nothing more can be shown.
+    /// The output cannot be written.
     #[error("cannot write: {0}")]
     Output(#[from] io::Error),
 }
@@ -38,7 +38,7 @@ impl From<ContractError> for CliError {
 }
 
 impl CliError {
-    /// The exit code; every kind of error has one, on purpose without a wildcard.
+    /// The exit code; without a wildcard, so that every new kind of error gets one on purpose.
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) | Self::Output(_) => Exit::Usage,
@@ -48,7 +48,7 @@ impl CliError {
                 | SessionError::Service(_)
                 | SessionError::Runtime(_)
                 | SessionError::Report(_)
-                | SessionError::OnePlace(_)
+                | SessionError::SameDestination(_)
                 | SessionError::Record(_)
                 | SessionError::Junit(_)
                 | SessionError::Merge(_)

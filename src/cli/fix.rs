@@ -7,7 +7,7 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::session::{DocsRoot, Fix, find_fixes};
 
-/// Makes the changes that the findings are certain of; says on stderr what was changed, and what was not.
+/// Makes the changes that fix the findings; prints on stderr how many, and which could not be made.
 pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<(), CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
     for fix in &fixes {
@@ -20,7 +20,7 @@ pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
     Ok(())
 }
 
-/// Shows the changes as a unified diff and makes none.
+/// Prints the changes as a unified diff and makes none.
 pub(super) fn dry_run(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<Exit, CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
     let mut out = streams::stdout();
@@ -29,7 +29,7 @@ pub(super) fn dry_run(findings: &[Finding], docs_root: &DocsRoot, settings: &Set
     }
     out.flush()?;
     refused(&mut streams::stderr(), &fixes, docs_root)?;
-    Ok(if fixes.iter().any(|fix| fix.made > 0) { Exit::Findings } else { Exit::Kept })
+    Ok(if fixes.iter().any(|fix| fix.made > 0) { Exit::Findings } else { Exit::Passed })
 }
 
 fn refused(err: &mut impl Write, fixes: &[Fix], docs_root: &DocsRoot) -> io::Result<()> {
@@ -39,7 +39,7 @@ fn refused(err: &mut impl Write, fixes: &[Fix], docs_root: &DocsRoot) -> io::Res
             let at = edit.at;
             writeln!(
                 err,
-                "doctrial: warning: {place}:{at}: not changed: the page is another there, or two changes meet; run it again"
+                "doctrial: warning: {place}:{at}: not changed: the page has changed, or two changes overlap; run it again"
             )?;
         }
     }

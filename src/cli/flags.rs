@@ -1,4 +1,4 @@
-//! Flags whose value has parts, and flags as a layer of settings.
+//! Flags with structured values, and flags as a layer of settings.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ impl FromStr for HeaderFlag {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        // The text is not repeated: it may hold a token.
+        // The text is not repeated: it may contain a token.
         let (name, value) = text.split_once(':').ok_or("write 'NAME: VALUE'")?;
         Ok(Self { name: name.trim().to_owned(), value: value.trim().parse()? })
     }
@@ -78,7 +78,7 @@ impl FromStr for Deny {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text.strip_prefix("leniency:") {
+        match text.strip_prefix("tolerance:").or_else(|| text.strip_prefix("leniency:")) {
             Some(name) => name.parse().map(Self::Tolerance),
             None => text.parse().map(Self::Rule),
         }
@@ -107,7 +107,7 @@ impl LevelFlags {
         for deny in self.deny {
             match deny {
                 Deny::Rule(rule) => drop(layer.rules.insert(rule, Level::Deny)),
-                Deny::Tolerance(name) => layer.deny_leniency.push(name),
+                Deny::Tolerance(name) => layer.deny_tolerances.push(name),
             }
         }
     }
@@ -138,10 +138,10 @@ const fn of_kind(written: &mut WrittenReports, kind: ReportKind) -> &mut Option<
     }
 }
 
-/// The words of a command: the first is the source where it names a file or folder that is there.
+/// The source and the filters: the first word is the source if there is such a file or folder.
 ///
 /// # Errors
-/// It is written like a path, and nothing is there: taking it for a filter would hide the mistake.
+/// The first word is written as a path and nothing is there: to take it for a filter would hide the mistake.
 pub(super) fn source_and_filters(mut words: Vec<String>) -> Result<(Option<PathBuf>, Vec<String>), CliError> {
     let Some(first) = words.first() else { return Ok((None, words)) };
     let path = Path::new(first);
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_a_source_only_where_something_is_there() {
+    fn the_first_word_is_the_source_only_if_it_exists() {
         let split = |words: &[&str]| source_and_filters(words.iter().map(|w| (*w).to_owned()).collect());
         let (source, filters) = split(&["src", "users"]).expect("src is there");
         assert_eq!((source, filters), (Some("src".into()), vec!["users".to_owned()]));

@@ -7,7 +7,7 @@ use super::counted;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
-use super::notes::notes;
+use super::warnings::print_warnings;
 use super::{Exit, shown_request, streams};
 use crate::config::{Layer, Purpose, Settings};
 use crate::contract::{Case, DocumentedBody, Field};
@@ -26,7 +26,7 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
-    notes(&loaded)?;
+    print_warnings(&loaded)?;
     let cases = &loaded.cases;
     let planned = session::request_planner(&settings, loaded.schemas);
     let mut out = streams::stdout();
@@ -47,7 +47,7 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
         }
     }
     out.flush()?;
-    Ok(Exit::Kept)
+    Ok(Exit::Passed)
 }
 
 type Planned = Result<PreparedRequest, Skip>;
@@ -58,7 +58,7 @@ fn table(out: &mut impl Write, cases: &[Case], planned: impl Fn(&Case) -> Planne
         let Case { id, page, request, expectation, .. } = case;
         writeln!(out, "{id}\n  {page}:{}  {} {} -> {}", request.line, request.method, request.url, expectation.status)?;
         if case.step {
-            writeln!(out, "  a step: no answer is documented; fired for the cases after it")?;
+            writeln!(out, "  a step: no response is documented; fired for the cases after it")?;
         }
         if let Err(skip) = planned(case) {
             skipped += 1;
@@ -86,7 +86,7 @@ fn requests(
     Ok(())
 }
 
-/// A case as a line of `list --format json`. Scripts build on these names.
+/// A case as a line of `list --format json`. Scripts rely on these names.
 fn described(case: &Case, skip: Option<&Skip>) -> Value {
     let Case { request, expectation, .. } = case;
     let fields = |fields: &[Field]| -> Vec<Value> { fields.iter().map(|f| json!([f.name, f.value])).collect() };

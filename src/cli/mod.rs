@@ -16,7 +16,6 @@ mod list;
 mod merge;
 mod mutate;
 mod mutate_args;
-mod notes;
 
 mod progress;
 mod run;
@@ -26,6 +25,7 @@ mod selection_flags;
 mod serve;
 mod shown_request;
 mod streams;
+mod warnings;
 
 pub use entry_point::main;
 pub use exit::Exit;

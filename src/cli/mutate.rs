@@ -5,7 +5,7 @@ use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::mutate_args::MutateArgs;
-use super::notes::notes;
+use super::warnings::print_warnings;
 use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
 use crate::judge::Policy;
@@ -30,7 +30,7 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
         LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
     let mut err = streams::stderr();
-    notes(&loaded)?;
+    print_warnings(&loaded)?;
     let policy = Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() };
     let schemas = Schemas::new(loaded.schemas);
     let plan = Plan { mutations, places: places(args.places, loaded.cases.len()) };
@@ -47,13 +47,13 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
     Ok(exit(&report, args.min_score))
 }
 
-/// At how many places each mutation is tried; nothing: at all. A corpus shows every kind of place many times over.
+/// At how many places each mutation is applied; nothing: at all. In many cases every kind of place occurs many times.
 fn places(asked: Option<usize>, cases: usize) -> Option<usize> {
     const MANY_CASES: usize = 200;
     asked.map_or_else(|| (cases > MANY_CASES).then_some(1), |places| (places > 0).then_some(places))
 }
 
-/// The mutations named, all where none is.
+/// The mutations with these names; without names, all.
 fn wanted(names: &[String]) -> Result<Vec<&'static Mutation>, CliError> {
     if names.is_empty() {
         return Ok(mutation::all().collect());
@@ -64,8 +64,8 @@ fn wanted(names: &[String]) -> Result<Vec<&'static Mutation>, CliError> {
 
 fn unknown(name: &str) -> String {
     match mutation::nearest(name) {
-        Some(near) => format!("no mutation `{name}`; did you mean `{}`?", near.name),
-        None => format!("no mutation `{name}` (`doctrial mutate --list` shows all)"),
+        Some(near) => format!("unknown mutation `{name}`; did you mean `{}`?", near.name),
+        None => format!("unknown mutation `{name}` (`doctrial mutate --list` shows all)"),
     }
 }
 
@@ -76,23 +76,22 @@ fn list(mutations: &[&Mutation], format: Format) -> Result<Exit, CliError> {
         Format::Json => writeln!(out, "{:#}", mutation::listed_json(mutations))?,
     }
     out.flush()?;
-    Ok(Exit::Kept)
+    Ok(Exit::Passed)
 }
 
-/// Why the gate is shut, if it is.
+/// Why the score is too low, if it is.
 fn below(report: &Report, least: Option<f64>) -> Option<String> {
     let (percent, least) = (report.score(|_| true).percent()?, least?);
-    (percent < least)
-        .then(|| format!("the docs catch {percent:.2} % of the violations, --min-score asks for {least} %"))
+    (percent < least).then(|| format!("the docs catch {percent:.2} % of the violations, less than --min-score {least}"))
 }
 
-/// Nothing tried is not green; neither is a judge that is wrong, or an example that breaks its own docs.
+/// Without any mutation nothing passed; nor did it with a wrong verdict, or an example that breaks its own docs.
 fn exit(report: &Report, least: Option<f64>) -> Exit {
     let score = report.score(|_| true);
     let nothing = score.violations() + score.quiet + score.alarms + score.unsound == 0;
     match (nothing, score.is_judge_wrong() || score.unsound > 0 || below(report, least).is_some()) {
         (true, _) => Exit::Nothing,
         (false, true) => Exit::Findings,
-        (false, false) => Exit::Kept,
+        (false, false) => Exit::Passed,
     }
 }

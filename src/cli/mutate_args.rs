@@ -6,10 +6,10 @@ use super::args::{Format, LevelFlags, SelectionFlags};
 
 pub(super) const MUTATE_EXAMPLES: &str = "\
 Examples:
-  doctrial mutate docs/                         what the docs would catch, and what they leave open
-  doctrial mutate docs/ --min-score 95          a gate: exit 1 where they catch less
-  doctrial mutate docs/ users --verbose         each case with `users` in its id, each miss
-  doctrial mutate --list                        the catalogue";
+  doctrial mutate docs/                         what the docs would catch, and what they would miss
+  doctrial mutate docs/ --min-score 95          for CI: exit 1 if they catch less
+  doctrial mutate docs/ users --verbose         each case with `users` in its id, each mutation missed
+  doctrial mutate --list                        the mutations";
 
 #[derive(Debug, Args)]
 pub(super) struct MutateArgs {
@@ -20,23 +20,23 @@ pub(super) struct MutateArgs {
     pub(super) selection: SelectionFlags,
     #[command(flatten)]
     pub(super) levels: LevelFlags,
-    /// Only this mutation
+    /// Apply only this mutation
     #[arg(long, value_name = "NAME")]
     pub(super) mutation: Vec<String>,
-    /// Try each mutation at this many places of a body at most, spread over it; 0: at every place it fits [default: 0, and
-    /// 1 where more than 200 cases are selected]
+    /// Apply each mutation at this many places of a body at most, spread over it; 0: at every place possible [default: 0, or
+    /// 1 if more than 200 cases are selected]
     #[arg(long, value_name = "N")]
     pub(super) places: Option<usize>,
-    /// Fail where fewer violations are caught, in percent
+    /// Fail if fewer violations are caught, in percent
     #[arg(long, value_name = "PERCENT")]
     pub(super) min_score: Option<f64>,
-    /// Show the catalogue and try nothing
+    /// List the mutations and apply none
     #[arg(long)]
     pub(super) list: bool,
-    /// How to say it; json is one object
+    /// Output format; json is one object
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// Show a line for each case and each miss
+    /// Print a line for each case and each mutation missed
     #[arg(long, short)]
     pub(super) verbose: bool,
 }

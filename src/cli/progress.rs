@@ -5,10 +5,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::finding::Outcome;
 use crate::record::CaseRecord;
 
-/// Runs shorter than this many cases are over before a bar is of use.
+/// Runs of fewer cases end before a bar is of use.
 const WORTH_A_BAR: usize = 50;
 
-/// A bar on stderr, where that is a terminal and the run is long.
+/// A bar on stderr, if that is a terminal and the run is long.
 pub(super) struct Progress {
     bar: ProgressBar,
     failed: usize,
@@ -19,7 +19,7 @@ impl Progress {
         if !wanted || cases < WORTH_A_BAR {
             return Self { bar: ProgressBar::hidden(), failed: 0 };
         }
-        // indicatif draws nothing where stderr is no terminal.
+        // indicatif draws nothing if stderr is not a terminal.
         let bar = ProgressBar::with_draw_target(Some(cases as u64), ProgressDrawTarget::stderr());
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}  {elapsed}") {
             bar.set_style(style);

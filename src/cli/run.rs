@@ -5,8 +5,8 @@ use super::args::RunArgs;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::{reports, source_and_filters};
-use super::notes::notes;
 use super::progress::Progress;
+use super::warnings::print_warnings;
 use super::{Exit, counted, streams};
 use crate::config::{Layer, Purpose};
 use crate::finding::{Level, Outcome};
@@ -16,7 +16,7 @@ use crate::report::{Docs, Palette, render_case, render_summary};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan};
 
-/// anstream takes the colours out again where nobody would see them.
+/// anstream removes the colours where they cannot be shown.
 const COLOURED: Palette = Palette::COLOURED;
 
 pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
@@ -31,13 +31,13 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options).inspect_err(|_| {
-        // What `--failed` chooses by is still wanted.
+        // `--failed` selects by the record of the last run, which must survive.
         if !selection.failed {
             session::remove_old_reports(&settings.reports);
         }
     })?;
     let reports = OpenReports::open(&settings.reports)?;
-    notes(&loaded)?;
+    print_warnings(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings);
     let docs_findings = deny_count(&loaded);
     let plan = Arc::new(RunPlan::start(loaded, &settings)?);
@@ -59,7 +59,7 @@ fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
     writeln!(err, "doctrial: {}", plan.describe())?;
     if docs_findings > 0 {
         let count = counted(docs_findings, "finding");
-        writeln!(err, "doctrial: the docs have {count} of their own: `doctrial check` shows them")?;
+        writeln!(err, "doctrial: the docs themselves have {count}: `doctrial check` shows them")?;
     }
     Ok(())
 }
@@ -89,7 +89,7 @@ pub(super) fn conclude(
         // Nothing is left to tell where even this cannot be printed.
         let _ = writeln!(streams::stderr(), "doctrial: {failure}");
     }
-    if verdict == Exit::Kept && !failures.is_empty() { Exit::Usage } else { verdict }
+    if verdict == Exit::Passed && !failures.is_empty() { Exit::Usage } else { verdict }
 }
 
 /// A line for each case.
@@ -103,24 +103,25 @@ fn each(record: &RunRecord) -> String {
     record.cases.iter().map(line).collect::<String>() + "\n"
 }
 
-/// What is not green, and the counts.
+/// The cases that did not pass, and the counts.
 fn quiet(record: &RunRecord, docs: &Docs<'_>) -> String {
-    let red = record.cases.iter().filter(|case| matches!(case.verdict.outcome, Outcome::Failed | Outcome::Broken(_)));
-    let mut text: String = red.map(|case| render_case(case, docs, &COLOURED) + "\n").collect();
+    let failed =
+        record.cases.iter().filter(|case| matches!(case.verdict.outcome, Outcome::Failed | Outcome::Broken(_)));
+    let mut text: String = failed.map(|case| render_case(case, docs, &COLOURED) + "\n").collect();
     let summary = render_summary(record, docs, &COLOURED);
     text.extend(summary.lines().last());
     text.push('\n');
     text
 }
 
-/// The outcome of a run as an exit code. Nothing fired is not green, and neither is a run that was cut short.
+/// The exit code of a run. A run without a fired case has not passed, nor has one that was interrupted.
 pub(super) fn exit(record: &RunRecord) -> Exit {
     let Totals { passed, failed, broken, .. } = Totals::of(record);
     match (failed, broken, passed) {
         _ if record.interrupted => Exit::Findings,
         (0, 0, 0) => Exit::Nothing,
         (0, 1.., 0) => Exit::Unreachable,
-        (0, 0, _) => Exit::Kept,
+        (0, 0, _) => Exit::Passed,
         _ => Exit::Findings,
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result<Exit, CliEr
     let mut out = streams::stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    Ok(Exit::Kept)
+    Ok(Exit::Passed)
 }
 
 /// The schema that is asked for, all of them, or a list of their names.
@@ -40,7 +40,7 @@ fn unknown<'n>(name: &str, names: impl Iterator<Item = &'n String>) -> String {
     let short = |known: &str| known.rsplit('.').next().unwrap_or_default().to_owned();
     let near = similar(names, |known| similarity(known, name).max(similarity(&short(known), name)));
     match near.first() {
-        Some(near) => format!("no documented type `{name}`; did you mean `{near}`?"),
-        None => format!("no documented type `{name}` (`doctrial schema` lists them)"),
+        Some(near) => format!("unknown type `{name}`; did you mean `{near}`?"),
+        None => format!("unknown type `{name}` (`doctrial schema` lists them)"),
     }
 }

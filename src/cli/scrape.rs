@@ -17,24 +17,24 @@ pub(super) fn scrape(context: &Context, args: ScrapeArgs) -> Result<Exit, CliErr
     let mut out = streams::stdout();
     let changed = if args.check { compile::stale(&contract, &dir)? } else { compile::write_dir(&contract, &dir)? };
     for file in &changed {
-        writeln!(out, "{}", told(file, args.check))?;
+        writeln!(out, "{}", describe(file, args.check))?;
     }
     let (from, to) = (source.display(), dir.display());
     if args.check && !changed.is_empty() {
-        writeln!(out, "{to} is stale: run `doctrial scrape` and review what changes")?;
+        writeln!(out, "{to} is out of date: run `doctrial scrape` and review the changes")?;
         out.flush()?;
         return Ok(Exit::Findings);
     }
     let (cases, schemas) =
         (counted(contract.cases.len(), "case"), counted(contract.schemas.types.len(), "documented type"));
-    let verb = if changed.is_empty() { "already stand in" } else { "written to" };
+    let verb = if changed.is_empty() { "are already in" } else { "written to" };
     writeln!(out, "{cases} and {schemas} of {from} {verb} {to}")?;
     out.flush()?;
-    Ok(Exit::Kept)
+    Ok(Exit::Passed)
 }
 
-/// What is, or was, other than the docs say.
-fn told(stale: &Stale, only_checked: bool) -> String {
+/// A file that differs, or differed, from what the docs say.
+fn describe(stale: &Stale, only_checked: bool) -> String {
     let (verbs, path) = match stale {
         Stale::Missing(path) => (["missing", "new"], path),
         Stale::Changed(path) => (["changed", "changed"], path),

@@ -1,4 +1,4 @@
-//! The flags that choose cases; the same for every command.
+//! The flags that select cases; the same for every command.
 
 use clap::Args;
 
@@ -7,44 +7,44 @@ use crate::http::StatusPattern;
 use crate::session::Selection;
 use crate::text::Glob;
 
-/// Which cases.
+/// Which cases to use.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Which cases")]
+#[command(next_help_heading = "Selection")]
 pub(super) struct SelectionFlags {
     /// Filters are whole ids
     #[arg(long)]
     pub(super) exact: bool,
-    /// Not those with this text in their id or heading
+    /// Without cases that have this text in their id or heading
     #[arg(long, value_name = "TEXT")]
     pub(super) skip: Vec<String>,
-    /// Those of this page, of the pages in this folder, or of pages whose path fits the glob
+    /// Cases of this page, of pages in this folder, or of pages whose path matches the glob
     #[arg(long, value_name = "GLOB")]
     pub(super) page: Vec<Glob>,
-    /// Those of this name, whole or as a glob
+    /// Cases whose name matches the glob
     #[arg(long, value_name = "GLOB", value_parser = Glob::ignoring_case)]
     pub(super) name: Vec<Glob>,
-    /// Those whose documented URL, or its path alone, fits the glob: '/users/*'
+    /// Cases whose documented URL, or its path alone, matches the glob: '/users/*'
     #[arg(long, value_name = "GLOB")]
     pub(super) url: Vec<Glob>,
-    /// Those of this method
+    /// Cases with this method
     #[arg(long)]
     pub(super) method: Vec<String>,
-    /// Those with this tag
+    /// Cases with this tag
     #[arg(long)]
     pub(super) tag: Vec<String>,
-    /// Those that need this permission scope
+    /// Cases that need this permission scope
     #[arg(long)]
     pub(super) scope: Vec<String>,
-    /// Those found by this dialect: api-doctor, http, curl
+    /// Cases written in this dialect: api-doctor, http, curl
     #[arg(long)]
     pub(super) dialect: Vec<DialectName>,
-    /// Those that document this status: 404 or 4xx
+    /// Cases that document this status: 404 or 4xx
     #[arg(long)]
     pub(super) status: Vec<StatusPattern>,
-    /// Those that failed or broke in the last run, by its record (reports/run.ndjson)
+    /// Cases that failed or broke in the last run, according to its record (reports/run.ndjson)
     #[arg(long)]
     pub(super) failed: bool,
-    /// Those whose page, or the page of a type they show, has changed since this git revision
+    /// Cases whose page, or the page of a type they show, has changed since this git revision
     #[arg(long, value_name = "REVISION")]
     pub(super) changed_since: Option<String>,
 }

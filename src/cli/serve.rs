@@ -33,12 +33,13 @@ pub(super) fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, CliErro
     let mut out = streams::stdout();
     writeln!(out, "http://{}", running.addr)?;
     out.flush()?;
-    writeln!(streams::stderr(), "doctrial: {count} documented requests of {}; Ctrl-C ends", loaded.source.display())?;
+    let source = loaded.source.display();
+    writeln!(streams::stderr(), "doctrial: serving {count} documented requests of {source}; Ctrl-C stops")?;
     runtime.block_on(async {
         match select(pin!(running.wait()), pin!(interrupt.wait())).await {
             Either::Left((ended, _)) => ended.map_err(SessionError::from),
             Either::Right(_) => Ok(()),
         }
     })?;
-    Ok(Exit::Kept)
+    Ok(Exit::Passed)
 }

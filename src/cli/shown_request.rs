@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use crate::http::Request;
 use crate::record::Redactor;
 
-/// A request as it would go out, secrets hidden, for a reader.
+/// A request as it would be sent, for a reader, secrets hidden.
 pub(super) fn text(request: &Request, redactor: &Redactor) -> String {
     let mut shown = format!("{} {}\n", request.method, redactor.text(&request.url));
     for (name, value) in request.headers.iter() {
@@ -31,6 +31,6 @@ fn body(request: &Request, redactor: &Redactor) -> Option<String> {
     let body = request.body.as_ref()?;
     match std::str::from_utf8(body) {
         Ok(text) => Some(redactor.text(text)),
-        Err(_) => Some(format!("<{} bytes that are no text>", body.len())),
+        Err(_) => Some(format!("<{} bytes that are not text>", body.len())),
     }
 }

@@ -13,7 +13,7 @@ impl Case {
     pub fn apply_directive(&mut self, directive: &Directive, source: &Location) {
         self.apply_facts(directive);
         if let Some(reason) = &directive.skip {
-            self.skip = Some(Skip::new(SkipKind::LeftOut, format!("left out: {reason} ({source})")));
+            self.skip = Some(Skip::new(SkipKind::Configured, format!("{reason} (by the directive at {source})")));
         }
         add(&mut self.overrides, directive, source);
     }

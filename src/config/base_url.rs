@@ -14,7 +14,7 @@ use super::Auth;
 pub struct BaseUrl {
     /// Without credentials.
     pub url: Url,
-    /// The credentials that stood in it (RFC 3986 section 3.2.1).
+    /// The credentials that were in it (RFC 3986 section 3.2.1).
     pub userinfo: Option<Auth>,
 }
 
@@ -25,13 +25,13 @@ impl FromStr for BaseUrl {
         let text = text.trim();
         if !text.contains("://") {
             let rest = text.trim_start_matches('/');
-            // What stands before an `@` may be a password.
+            // The text before an `@` may be a password.
             if let Some((_, host)) = rest.rsplit_once('@') {
                 return Err(format!("base URL `***@{host}` has no scheme: write http://***@{host}"));
             }
             return Err(format!("base URL `{text}` has no scheme: write http://{rest}"));
         }
-        let mut url = Url::parse(text).map_err(|e| format!("base URL `{}` is no URL: {e}", shown(text)))?;
+        let mut url = Url::parse(text).map_err(|e| format!("base URL `{}` is not a URL: {e}", shown(text)))?;
         let userinfo = userinfo(&url);
         if userinfo.is_some() && (url.set_username("").is_err() || url.set_password(None).is_err()) {
             return Err(format!("base URL `{}` cannot carry credentials", shown(text)));
@@ -40,7 +40,9 @@ impl FromStr for BaseUrl {
             "http" => {}
             "https" if cfg!(feature = "tls") => {}
             "https" => return Err(format!("base URL `{url}` needs TLS: build doctrial with the feature `tls`")),
-            other => return Err(format!("base URL `{url}` has the scheme `{other}`: only http and https are spoken")),
+            other => {
+                return Err(format!("base URL `{url}` has the scheme `{other}`: only http and https are supported"));
+            }
         }
         if url.query().is_some() || url.fragment().is_some() {
             let mut shown = url.clone();
@@ -61,7 +63,7 @@ fn userinfo(url: &Url) -> Option<Auth> {
     Some(Auth::Basic { user: decode(url.username()), password })
 }
 
-/// The text with what stands before an `@` in its authority hidden: it may be a password.
+/// The text without what precedes an `@` in its authority: it may be a password.
 fn shown(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
     let authority = rest.split('/').next().unwrap_or_default();
@@ -92,16 +94,16 @@ mod tests {
     }
 
     #[test]
-    fn a_url_without_scheme_is_told_how_to_be_written() {
+    fn a_url_without_scheme_is_refused_with_a_correction() {
         assert_eq!(refusal("localhost:3000"), "base URL `localhost:3000` has no scheme: write http://localhost:3000");
         assert_eq!(refusal("//api.example"), "base URL `//api.example` has no scheme: write http://api.example");
     }
 
     #[test]
-    fn what_no_request_can_be_appended_to_is_refused() {
+    fn a_url_that_no_path_can_be_appended_to_is_refused() {
         assert!(refusal("ftp://host/").contains("scheme `ftp`"));
         assert!(refusal("http://host/?key=1").contains("query"));
-        assert!(refusal("http://").contains("no URL"));
+        assert!(refusal("http://").contains("not a URL"));
     }
 
     #[test]

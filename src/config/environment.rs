@@ -19,7 +19,7 @@ pub(super) const KNOWN: [&str; 11] = [
     "DOCTRIAL_TOKEN",
 ];
 
-/// The environment as it stood when the process asked; nothing else in the crate reads it.
+/// The environment of the process when it was read; nothing else in the crate reads it.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     variables: BTreeMap<String, String>,
@@ -28,10 +28,10 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// The process's own environment. Variables that are no Unicode are left out.
+    /// The process's own environment. Variables that are not Unicode are ignored.
     ///
     /// # Errors
-    /// The working directory is gone or not readable.
+    /// The working directory is gone or cannot be read.
     #[allow(clippy::disallowed_methods, reason = "the one reader of the environment")]
     pub fn of_process() -> Result<Self, ConfigError> {
         let cwd = std::env::current_dir().map_err(ConfigError::WorkingDirectory)?;
@@ -56,7 +56,7 @@ impl Environment {
         self.get(name).is_some_and(|value| value != "0" && !value.eq_ignore_ascii_case("false"))
     }
 
-    /// Scanning more than the one page of an `--exact` case is an error (a test's proof that it is not done).
+    /// Scanning more pages than the one of an `--exact` case is an error: tests prove so that it is not done.
     pub fn forbids_full_scan(&self) -> bool {
         self.on("DOCTRIAL_FORBID_FULL_SCAN")
     }
@@ -66,12 +66,12 @@ impl Environment {
         self.get("NEXTEST").and_then(|_| self.get("NEXTEST_RUN_ID"))
     }
 
-    /// The folder of the crate whose tests are run.
+    /// The folder of the crate whose tests are run, as cargo sets it.
     pub fn crate_dir(&self) -> Option<PathBuf> {
         self.get("CARGO_MANIFEST_DIR").map(PathBuf::from)
     }
 
-    /// Variables that are set and look like misspelt settings: each with the one that was meant.
+    /// A variable that is set and looks like a misspelt setting, with the one it is a typo of.
     pub(super) fn misspelt(&self) -> Option<(&str, &'static str)> {
         let mut ours =
             self.variables.keys().filter(|name| name.starts_with("DOCTRIAL_") && !KNOWN.contains(&name.as_str()));

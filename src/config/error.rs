@@ -3,10 +3,10 @@ use std::path::PathBuf;
 
 use crate::text::Position;
 
-/// Why there are no settings to go by.
+/// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The file named by a flag, or found, could not be read.
+    /// The file that a flag names, or that was found, cannot be read.
     #[error("cannot read the settings file {}: {source}", file.display())]
     Unreadable {
         /// The file.
@@ -14,17 +14,17 @@ pub enum ConfigError {
         /// Why.
         source: io::Error,
     },
-    /// The file is no TOML, has an unknown key, or a value that is none.
+    /// The file is not TOML, has an unknown key, or a wrong value.
     #[error("{}:{place}: {message}", file.display())]
     Written {
         /// The file.
         file: PathBuf,
         /// Where in it.
         place: Position,
-        /// What is wrong and what was meant.
+        /// What is wrong, with a suggestion.
         message: String,
     },
-    /// A variable of the environment has a value that is none, or a name that is misspelt.
+    /// A variable of the environment has a wrong value or a misspelt name.
     #[error("environment variable {variable}: {message}")]
     Variable {
         /// Its name.
@@ -35,18 +35,18 @@ pub enum ConfigError {
     /// `--profile NAME` names none of the file's profiles.
     #[error("no profile `{name}`{}", known(file.as_ref(), profiles))]
     NoSuchProfile {
-        /// As asked for.
+        /// As given.
         name: String,
-        /// The file there is.
+        /// The file that was read.
         file: Option<PathBuf>,
-        /// Those it has.
+        /// The profiles it has.
         profiles: Vec<String>,
     },
     /// Settings contradict each other.
     #[error("{0}")]
     Contradiction(String),
-    /// The working directory cannot be told.
-    #[error("cannot tell the working directory: {0}")]
+    /// The working directory cannot be determined.
+    #[error("cannot determine the working directory: {0}")]
     WorkingDirectory(io::Error),
 }
 

@@ -11,12 +11,12 @@ use super::{ConfigError, Environment, Layer, Settings, WrittenAuth, resolve};
 use crate::directive::user_message;
 use crate::text::{LineIndex, Position};
 
-/// What the settings are wanted for.
+/// What the settings are loaded for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// Requests may go out, or are shown: every variable a value names must be set.
+    /// Requests are sent or shown: every variable that a value names must be set.
     Fire,
-    /// Only docs are read: keys whose variables are not set count as not given.
+    /// Only docs are read: a key whose variable is not set counts as not given.
     Read,
 }
 
@@ -25,7 +25,7 @@ pub enum Purpose {
 pub struct Load<'a> {
     /// The environment.
     pub environment: &'a Environment,
-    /// The folder from which a file is looked for, upwards.
+    /// The folder where the search for a file begins, upwards.
     pub from: PathBuf,
     /// `--config FILE`
     pub file: Option<PathBuf>,
@@ -33,11 +33,11 @@ pub struct Load<'a> {
     pub profile: Option<String>,
     /// The flags, paths relative to the working directory.
     pub flags: Layer,
-    /// What for.
+    /// What they are loaded for.
     pub purpose: Purpose,
 }
 
-/// A file that was read: its layers, still apart.
+/// A file that was read, its layers not merged yet.
 #[derive(Debug, Default)]
 struct Read {
     text: String,
@@ -50,10 +50,10 @@ impl Load<'_> {
     /// Finds, reads, merges and resolves.
     ///
     /// # Errors
-    /// A file that was asked for is not there, or is wrong; a variable is wrong; the profile is unknown.
+    /// A file that is named does not exist, or is wrong; a variable is wrong; the profile is unknown.
     pub fn settings(self) -> Result<Settings, ConfigError> {
-        if let Some((name, meant)) = self.environment.misspelt() {
-            let message = format!("is no setting; did you mean {meant}?");
+        if let Some((name, known)) = self.environment.misspelt() {
+            let message = format!("not a setting; did you mean {known}?");
             return Err(ConfigError::Variable { variable: name.to_owned(), message });
         }
         let file = self.find();
@@ -104,7 +104,7 @@ impl Load<'_> {
         let mut layer = Layer::deserialize(toml::Deserializer::from(table)).map_err(toml)?;
         let profiles = std::mem::take(&mut layer.profile);
         if let Some((name, _)) = profiles.iter().find(|(_, profile)| !profile.profile.is_empty()) {
-            let message = format!("profile `{name}` holds a profile of its own: profiles do not nest");
+            let message = format!("profile `{name}` has a profile of its own: profiles cannot be nested");
             return Err(ConfigError::Written { file: file.to_owned(), place: Position::new(1, 1), message });
         }
         let secrets = substitution.secrets;

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::Layer;
 
 impl Layer {
-    /// This layer over `lower`: values and lists of this one win; tables are merged by key; what is left out, or denied,
-    /// adds up.
+    /// This layer over `lower`: its values and lists win; tables are merged by key; `skip`, `expect`, `page` and
+    /// `deny-tolerances` add up.
     #[must_use]
     pub(super) fn over(self, lower: Self) -> Self {
         Self {
@@ -24,10 +24,10 @@ impl Layer {
             auth: self.auth.or(lower.auth),
             parameters: by_key(self.parameters, lower.parameters),
             rules: by_key(self.rules, lower.rules),
-            deny_leniency: [lower.deny_leniency, self.deny_leniency].concat(),
+            deny_tolerances: [lower.deny_tolerances, self.deny_tolerances].concat(),
             order: self.order.or(lower.order),
             page: [lower.page, self.page].concat(),
-            leave_out: [lower.leave_out, self.leave_out].concat(),
+            skip: [lower.skip, self.skip].concat(),
             expect: [lower.expect, self.expect].concat(),
             reports: super::WrittenReports {
                 dir: self.reports.dir.or(lower.reports.dir),

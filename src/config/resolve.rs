@@ -5,8 +5,8 @@ use secrecy::{ExposeSecret, SecretString};
 use toml::Spanned;
 
 use super::{
-    Auth, BaseUrl, ConfigError, Expect, Hidden, Layer, LeaveOut, OriginMap, ReportDestination, Reports, Settings,
-    Target, Wait, WrittenAuth, WrittenDestination, WrittenLeaveOut, WrittenReports,
+    Auth, BaseUrl, ConfigError, Expect, Hidden, Layer, OriginMap, ReportDestination, Reports, Settings, SkipRule,
+    Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip,
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive};
@@ -23,13 +23,13 @@ pub(super) struct Origin {
     /// The file's text.
     pub(super) text: String,
     pub(super) profile: Option<String>,
-    /// The folder default paths are relative to.
+    /// The folder that default paths are relative to.
     pub(super) project: PathBuf,
-    /// Values of variables that went into credentials or headers.
+    /// Values of variables that credentials, headers or parameters take.
     pub(super) secrets: Vec<SecretString>,
 }
 
-/// Every value final.
+/// Checks and completes what was written.
 pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
     let Origin { file, text, profile, project, mut secrets } = origin;
     let expect = layer.expect.into_iter().map(|said| expect(said, file.as_deref(), &text)).collect::<Result<_, _>>()?;
@@ -45,8 +45,8 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         base_url,
         origins: origins.collect::<Result<_, _>>()?,
         allow_writes: layer.allow_writes.unwrap_or(false),
-        connect_timeout: layer.connect_timeout.map_or(CONNECT_TIMEOUT, |Wait(wait)| wait),
-        timeout: layer.timeout.map_or(TIMEOUT, |Wait(wait)| wait),
+        connect_timeout: layer.connect_timeout.map_or(CONNECT_TIMEOUT, |Timeout(time)| time),
+        timeout: layer.timeout.map_or(TIMEOUT, |Timeout(time)| time),
         headers,
         auth,
         parameters: layer.parameters.into_iter().map(|(name, words)| (name, words.0)).collect(),
@@ -63,11 +63,11 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         contracts: layer.contracts.unwrap_or_else(|| project.join("contracts")),
         target,
         levels: layer.rules.into_iter().map(|(rule, level)| (rule.0, level)).collect(),
-        denied_tolerances: layer.deny_leniency.into_iter().map(|name| name.0).collect(),
+        denied_tolerances: layer.deny_tolerances.into_iter().map(|name| name.0).collect(),
         expect,
         order: layer.order.unwrap_or_default(),
         page_order: layer.page.into_iter().map(|page| (page.path, page.order)).collect(),
-        leave_out: layer.leave_out.into_iter().map(leave_out).collect::<Result<_, _>>()?,
+        skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
         secrets,
@@ -102,15 +102,17 @@ fn auth(written: Option<WrittenAuth>, userinfo: Option<Auth>) -> Result<Option<A
 
 fn header(name: String, Hidden(value): Hidden) -> Result<(String, SecretString), ConfigError> {
     if !is_token(&name) {
-        return Err(ConfigError::Contradiction(format!("`{name}` is no header name (RFC 9110 section 5.6.2)")));
+        return Err(ConfigError::Contradiction(format!(
+            "`{name}` is not a header field name (RFC 9110 section 5.6.2)"
+        )));
     }
     if value.expose_secret().contains(['\r', '\n', '\0']) {
-        return Err(ConfigError::Contradiction(format!("the value of header `{name}` holds a line break or NUL")));
+        return Err(ConfigError::Contradiction(format!("the value of header `{name}` contains a line break or NUL")));
     }
     Ok((name, value))
 }
 
-/// What must never be shown: credentials, and the values of headers that carry such.
+/// What must never be shown: credentials, and the values of header fields that hold credentials.
 fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<SecretString> {
     let from_auth = auth.map(|auth| match auth {
         Auth::Bearer(token) => token.clone(),
@@ -127,7 +129,7 @@ fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<S
 
 fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {
     if !documented.contains("://") {
-        let message = format!("[origins]: `{documented}` is no documented URL prefix: write https://{documented}");
+        let message = format!("[origins]: `{documented}` is not a URL prefix: write https://{documented}");
         return Err(ConfigError::Contradiction(message));
     }
     if !path.is_empty() && !path.starts_with('/') {
@@ -137,31 +139,31 @@ fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {
     Ok(OriginMap { documented: trimmed(documented), path: trimmed(path) })
 }
 
-fn leave_out(written: WrittenLeaveOut) -> Result<LeaveOut, ConfigError> {
-    let WrittenLeaveOut { page, heading, method, url, name, reason } = written;
-    let of = CaseMatcher { page, heading, method, url, name };
+fn skip_rule(written: WrittenSkip) -> Result<SkipRule, ConfigError> {
+    let WrittenSkip { page, heading, method, url, name, reason } = written;
+    let cases = CaseMatcher { page, heading, method, url, name };
     if reason.trim().is_empty() {
-        return Err(ConfigError::Contradiction("[[leave-out]]: the reason is empty: say why".to_owned()));
+        return Err(ConfigError::Contradiction("[[skip]]: the reason is empty: say why".to_owned()));
     }
-    if of.is_empty() {
-        let message = format!("[[leave-out]] \"{reason}\" has no condition: it would leave out every example");
+    if cases.is_empty() {
+        let message = format!("[[skip]] \"{reason}\" has no condition: it would skip every case");
         return Err(ConfigError::Contradiction(message));
     }
-    Ok(LeaveOut { of, reason })
+    Ok(SkipRule { cases, reason })
 }
 
-/// `[[expect]]`, with its place in the file.
+/// An `[[expect]]` with its position in the file.
 fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Result<Expect, ConfigError> {
     let place = LineIndex::new(text).place(text, written.span().start);
     let file = file.unwrap_or_else(|| Path::new("doctrial.toml"));
     let wrong = |message: String| ConfigError::Written { file: file.to_owned(), place, message };
     let directive = written.into_inner();
     directive.check_in_settings().map_err(wrong)?;
-    let of = directive.of.clone().unwrap_or_default();
-    if of.is_empty() {
-        return Err(wrong("`of` has no condition: it would mean every case".to_owned()));
+    let cases = directive.cases.clone().unwrap_or_default();
+    if cases.is_empty() {
+        return Err(wrong("`where` has no condition: it would match every case".to_owned()));
     }
-    // `./` tells a place in the settings from one in a page of the docs.
+    // A leading `./` distinguishes the file of settings from a page of the docs.
     let source = Location::new(Path::new(".").join(file).display().to_string(), place);
-    Ok(Expect { of, directive, source })
+    Ok(Expect { cases, directive, source })
 }

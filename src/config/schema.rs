@@ -5,17 +5,17 @@ use serde_json::{Value, json};
 use crate::contract::{Dialect, RemarkKind};
 use crate::finding::{ToleranceKind, rules};
 
-/// The JSON Schema (2020-12) of a file of settings: every key, and the names of dialects, remarks, leniencies and rules.
+/// The JSON Schema (2020-12) of a file of settings: every key, and the names of dialects, remarks, tolerances and rules.
 ///
 /// # Panics
-/// Never: what is read here is part of the program.
+/// Never: the schema is part of the program.
 pub fn schema() -> Value {
     let mut schema: Value =
         serde_json::from_str(include_str!("doctrial.schema.json")).expect("the schema of the settings is JSON");
     let names = |schema: &mut Value, kind: &str, names: Vec<&str>| schema["$defs"][kind] = json!({ "enum": names });
     names(&mut schema, "dialect", Dialect::ALL.map(Dialect::name).to_vec());
     names(&mut schema, "prose", RemarkKind::ALL.map(RemarkKind::name).to_vec());
-    names(&mut schema, "leniency", ToleranceKind::ALL.map(ToleranceKind::name).to_vec());
+    names(&mut schema, "tolerance", ToleranceKind::ALL.map(ToleranceKind::name).to_vec());
     names(&mut schema, "rule", rules::all().flat_map(|rule| [rule.code, rule.name]).collect());
     schema
 }
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
     use crate::config::Layer;
 
-    /// The keys that a table of settings knows, as it says itself when it meets one that it does not.
+    /// The keys of a table of settings, from serde's message about an unknown one.
     fn known<T: for<'de> Deserialize<'de>>() -> BTreeSet<String> {
         let refusal = toml::from_str::<T>("no-such-key = 1").err().expect("an unknown key is refused");
         refusal.message().split('`').skip(3).step_by(2).map(str::to_owned).collect()
@@ -42,13 +42,13 @@ mod tests {
     }
 
     #[test]
-    fn every_key_is_in_it_and_no_other() {
+    fn the_schema_has_every_key_and_no_other() {
         assert_eq!(described("layer"), known::<Layer>());
         assert_eq!(described("schema"), known::<crate::config::WrittenSchema>());
         assert_eq!(described("auth"), known::<crate::config::WrittenAuth>());
         assert_eq!(described("basic"), known::<crate::config::WrittenBasic>());
         assert_eq!(described("page"), known::<crate::config::WrittenPage>());
-        assert_eq!(described("leave-out"), known::<crate::config::WrittenLeaveOut>());
+        assert_eq!(described("skip"), known::<crate::config::WrittenSkip>());
         assert_eq!(described("page"), known::<crate::config::WrittenPage>());
         assert_eq!(described("reports"), known::<crate::config::WrittenReports>());
         assert_eq!(described("conditions"), known::<crate::directive::CaseMatcher>());

@@ -1,4 +1,4 @@
-//! Settings as resolved: every value final, paths made absolute or relative to the working directory.
+//! Settings as resolved: every value is final, paths are absolute or relative to the working directory.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -15,15 +15,15 @@ use crate::text::{Glob, Location};
 /// All that a run needs to know, resolved.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The file the settings came from, if there was one.
+    /// The file the settings come from, if there is one.
     pub file: Option<PathBuf>,
-    /// The profile chosen.
+    /// The profile in use.
     pub profile: Option<String>,
     /// The docs root: a folder of pages, or one page.
     pub docs: PathBuf,
     /// Globs of pages to read, relative to the docs root; empty: every `*.md`.
     pub include: Vec<Glob>,
-    /// Globs of pages to leave unread.
+    /// Globs of pages not to read.
     pub exclude: Vec<Glob>,
     /// The dialects that are read.
     pub dialects: Vec<Dialect>,
@@ -33,38 +33,38 @@ pub struct Settings {
     pub contracts: PathBuf,
     /// Where and how cases are fired.
     pub target: Target,
-    /// Levels of rules that differ from their defaults, by rule code.
+    /// Levels of rules where they differ from the defaults, by rule code.
     pub levels: BTreeMap<&'static str, Level>,
-    /// Leniencies that are findings in this run.
+    /// Tolerances that are findings in this run.
     pub denied_tolerances: BTreeSet<ToleranceKind>,
     /// The order of the whole suite.
     pub order: FireOrder,
-    /// Globs of pages with an order of their own; of several that fit the last one holds.
+    /// Globs of pages with an order of their own; of several that match, the last one counts.
     pub page_order: Vec<(Glob, FireOrder)>,
-    /// Examples that are not fired, each with its reason.
-    pub leave_out: Vec<LeaveOut>,
-    /// What is said of cases beside the docs; of two that meet, the later one wins.
+    /// Cases that are not fired, each with its reason.
+    pub skip: Vec<SkipRule>,
+    /// What the user expects of cases beside the docs; of two that set the same thing, the later one wins.
     pub expect: Vec<Expect>,
     /// Where reports are written.
     pub reports: Reports,
     /// Cases in flight at once.
     pub concurrency: usize,
-    /// Texts that must leave the process nowhere but in requests.
+    /// Texts that are sent in requests and shown nowhere.
     pub secrets: Vec<SecretString>,
 }
 
 /// Where and how cases are fired.
 #[derive(Debug, Clone)]
 pub struct Target {
-    /// `None`: the embedded service.
+    /// Nothing: the embedded service.
     pub base_url: Option<Url>,
-    /// Documented origins (and path prefixes) that stand for the service; empty: each page's own origin does.
+    /// Documented origins (and path prefixes) that are mapped to the service; empty: each page's own origin is.
     pub origins: Vec<OriginMap>,
     /// Methods other than GET, HEAD and OPTIONS may go to a service that is not on loopback.
     pub allow_writes: bool,
-    /// For the connection alone.
+    /// The longest time to connect.
     pub connect_timeout: Duration,
-    /// From connecting to the last byte.
+    /// The longest time from connecting to the last byte.
     pub timeout: Duration,
     /// Header fields added to every request (replacing documented ones of that name); values may be secret.
     pub headers: Vec<(String, SecretString)>,
@@ -88,39 +88,39 @@ pub enum Auth {
     },
 }
 
-/// A documented URL prefix that stands for the base URL: `https://graph.microsoft.com/v1.0` -> the empty path.
+/// A documented URL prefix that is mapped to the base URL: `https://api.example.com/v1` to the empty path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OriginMap {
     /// An origin, optionally with a path prefix, as documented; no trailing slash.
     pub documented: String,
-    /// The path put in its place, below the base URL's own path; may be empty, no trailing slash.
+    /// The path that replaces it, below the base URL's own path; may be empty, no trailing slash.
     pub path: String,
 }
 
-/// An example left out of runs.
+/// Cases that are not fired.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeaveOut {
-    /// Which cases are meant.
-    pub of: CaseMatcher,
-    /// Why; shown wherever the skip is shown.
+pub struct SkipRule {
+    /// Which cases.
+    pub cases: CaseMatcher,
+    /// Why; shown with each skipped case.
     pub reason: String,
 }
 
-/// What the settings say of cases beside the docs.
+/// What the settings expect of cases beside the docs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expect {
-    /// Which cases are meant.
-    pub of: CaseMatcher,
-    /// What is said of them.
+    /// Which cases.
+    pub cases: CaseMatcher,
+    /// What is expected of them.
     pub directive: Directive,
-    /// Where in the file of settings.
+    /// Its location in the file of settings.
     pub source: Location,
 }
 
 /// Where reports are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reports {
-    /// The folder for those without a path of their own.
+    /// The folder of reports without a path of their own.
     pub dir: PathBuf,
     /// `junit.xml`
     pub junit: ReportDestination,

@@ -1,4 +1,4 @@
-//! `${NAME}` in string values: the variable's value, before the value is read.
+//! `${NAME}` in string values is replaced by the variable's value before the settings are deserialized.
 
 use secrecy::SecretString;
 use toml::Spanned;
@@ -6,29 +6,29 @@ use toml::de::{DeTable, DeValue};
 
 use super::Environment;
 
-/// A variable that a value needs and the environment lacks.
+/// A variable that a value names and that is not set.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Missing {
     /// The key, dotted, that needs it.
     pub(super) key: String,
-    /// Its name, or what is wrong with the reference.
+    /// What is wrong, with the variable's name.
     pub(super) message: String,
     /// Byte offset of the value in the file.
     pub(super) at: usize,
 }
 
-/// Fills the variables of one file.
+/// Substitutes the variables of one file.
 pub(super) struct Substitution<'e> {
     pub(super) environment: &'e Environment,
-    /// The profile whose variables must be there as well.
+    /// The profile in use, whose variables must be set as well.
     pub(super) profile: Option<&'e str>,
-    /// Values that went into `[auth]` or `[headers]`.
+    /// Values that were substituted in `[auth]`, `[headers]` or `[parameters]`.
     pub(super) secrets: Vec<SecretString>,
 }
 
 impl Substitution<'_> {
-    /// Fills a whole file. A key whose variables are missing is an error where `strict`, else it is left out, as are
-    /// those of profiles that are not chosen.
+    /// Substitutes in a whole file. A key whose variable is not set is an error if `strict`, else it is removed, as are
+    /// such keys of other profiles.
     pub(super) fn file(&mut self, table: &mut DeTable<'_>, strict: bool) -> Result<(), Missing> {
         let chosen = self.profile;
         for (name, value) in table.iter_mut().filter(|(name, _)| name.get_ref() == "profile") {
@@ -47,7 +47,7 @@ impl Substitution<'_> {
     fn layer(&mut self, table: &mut DeTable<'_>, path: &str, strict: bool) -> Result<(), Missing> {
         let mut unfilled = Vec::new();
         for (key, value) in table.iter_mut().filter(|(key, _)| !(path.is_empty() && key.get_ref() == "profile")) {
-            let secret = matches!(key.get_ref().as_ref(), "auth" | "headers");
+            let secret = matches!(key.get_ref().as_ref(), "auth" | "headers" | "parameters");
             match self.value(value, &dotted(path, key.get_ref()), secret) {
                 Err(missing) if strict => return Err(missing),
                 Err(_) => unfilled.push(key.get_ref().to_string()),

@@ -1,4 +1,4 @@
-//! Values of settings that are more than a string: each reads itself, and says what it expected.
+//! Values of settings that are more than a string: each parses itself, and says what it expects.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -10,13 +10,14 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::contract::{Dialect, RemarkKind};
+use crate::finding::suggest::nearest;
 use crate::finding::{RuleRef, ToleranceKind};
 
-/// A time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
+/// The longest time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wait(pub Duration);
+pub struct Timeout(pub Duration);
 
-impl FromStr for Wait {
+impl FromStr for Timeout {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -31,8 +32,8 @@ impl FromStr for Wait {
         };
         let millis = number.parse::<u64>().ok().zip(factor).and_then(|(n, factor)| n.checked_mul(factor));
         match millis {
-            None => Err(format!("`{text}` is no time: write `30s`, `500ms`, `2m`, or whole seconds")),
-            Some(0) => Err("a time of zero lets nothing happen: write `1s` or more".to_owned()),
+            None => Err(format!("`{text}` is not a duration: write `30s`, `500ms`, `2m`, or whole seconds")),
+            Some(0) => Err("a timeout of zero would fail every request: write `1s` or more".to_owned()),
             Some(millis) => Ok(Self(Duration::from_millis(millis))),
         }
     }
@@ -50,7 +51,7 @@ impl FromStr for RuleKey {
     }
 }
 
-/// A leniency, by name.
+/// A tolerance, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToleranceName(pub ToleranceKind);
 
@@ -59,8 +60,11 @@ impl FromStr for ToleranceName {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let known = ToleranceKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
-        let names = || ToleranceKind::ALL.map(ToleranceKind::name).join(", ");
-        known.map(Self).ok_or_else(|| format!("no leniency `{text}`; there are {}", names()))
+        let names = ToleranceKind::ALL.map(ToleranceKind::name);
+        known.map(Self).ok_or_else(|| match nearest(text, names) {
+            Some(near) => format!("unknown tolerance `{text}`; did you mean `{near}`?"),
+            None => format!("unknown tolerance `{text}`; known are {}", names.join(", ")),
+        })
     }
 }
 
@@ -88,7 +92,7 @@ impl FromStr for RemarkName {
     }
 }
 
-/// A value that may be a secret: shown nowhere.
+/// A value that may be a secret: never shown.
 #[derive(Debug, Clone)]
 pub struct Hidden(pub SecretString);
 
@@ -170,7 +174,7 @@ macro_rules! read_from_text {
     )*};
 }
 
-read_from_text!(Wait, RuleKey, ToleranceName, DialectName, RemarkName, Hidden);
+read_from_text!(Timeout, RuleKey, ToleranceName, DialectName, RemarkName, Hidden);
 
 #[cfg(test)]
 mod tests {
@@ -178,21 +182,23 @@ mod tests {
 
     #[test]
     fn times_have_units_and_no_zero() {
-        let wait = |text: &str| text.parse::<Wait>().map(|wait| wait.0.as_millis());
+        let timeout = |text: &str| text.parse::<Timeout>().map(|timeout| timeout.0.as_millis());
         assert_eq!(
-            [wait("30"), wait("30s"), wait("500ms"), wait("2m")],
+            [timeout("30"), timeout("30s"), timeout("500ms"), timeout("2m")],
             [Ok(30_000), Ok(30_000), Ok(500), Ok(120_000)]
         );
         for wrong in ["", "s", "-1s", "1.5s", "30 days", "0", "99999999999999999999"] {
-            assert!(wait(wrong).is_err(), "{wrong}");
+            assert!(timeout(wrong).is_err(), "{wrong}");
         }
     }
 
     #[test]
-    fn a_misspelt_rule_is_told_the_nearest() {
+    fn a_misspelt_name_is_refused_with_a_suggestion() {
         let refusal = "wrong-statsu".parse::<RuleKey>().expect_err("no such rule");
-        assert_eq!(refusal, "no rule `wrong-statsu`; did you mean `wrong-status` (S001)?");
+        assert_eq!(refusal, "unknown rule `wrong-statsu`; did you mean `wrong-status` (S001)?");
         assert_eq!("s001".parse(), Ok(RuleKey("S001")));
+        let refusal = "not-exercized".parse::<ToleranceName>().expect_err("no such tolerance");
+        assert_eq!(refusal, "unknown tolerance `not-exercized`; did you mean `not-exercised`?");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `doctrial.toml` as it is written: every key optional, unknown ones refused.
+//! `doctrial.toml` as it is written: every key is optional, unknown ones are refused.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BaseUrl, DialectName, Hidden, RemarkName, RuleKey, ToleranceName, Wait, WrittenDestination};
+use super::{BaseUrl, DialectName, Hidden, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination};
 use crate::directive::{Directive, FireOrder, OneOrMore};
 use crate::finding::Level;
 use crate::text::Glob;
@@ -20,7 +20,7 @@ pub struct Layer {
     pub docs: Option<PathBuf>,
     /// Globs of pages to read.
     pub include: Option<Vec<Glob>>,
-    /// Globs of pages to leave unread.
+    /// Globs of pages not to read.
     pub exclude: Option<Vec<Glob>>,
     /// The dialects to read.
     pub dialects: Option<Vec<DialectName>>,
@@ -30,14 +30,14 @@ pub struct Layer {
     pub schema: WrittenSchema,
     /// Where cases are fired; nothing: the embedded service.
     pub base_url: Option<BaseUrl>,
-    /// Documented URL prefix -> path below the base URL.
+    /// Documented URL prefix = path below the base URL.
     pub origins: BTreeMap<String, String>,
     /// Methods that write may go to a service that is not on loopback.
     pub allow_writes: Option<bool>,
-    /// For a whole exchange.
-    pub timeout: Option<Wait>,
-    /// For the connection alone.
-    pub connect_timeout: Option<Wait>,
+    /// The longest time for a whole exchange.
+    pub timeout: Option<Timeout>,
+    /// The longest time to connect.
+    pub connect_timeout: Option<Timeout>,
     /// Cases in flight at once.
     pub concurrency: Option<NonZeroUsize>,
     /// Header fields added to every request.
@@ -48,19 +48,21 @@ pub struct Layer {
     pub parameters: BTreeMap<String, OneOrMore>,
     /// Levels by rule.
     pub rules: BTreeMap<RuleKey, Level>,
-    /// Leniencies that are findings.
-    pub deny_leniency: Vec<ToleranceName>,
+    /// Tolerances that are findings.
+    #[serde(alias = "deny-leniency")]
+    pub deny_tolerances: Vec<ToleranceName>,
     /// The order of the whole suite.
     pub order: Option<FireOrder>,
-    /// What holds for some pages only.
+    /// Settings of some pages only.
     pub page: Vec<WrittenPage>,
-    /// Examples that are not fired.
-    pub leave_out: Vec<WrittenLeaveOut>,
-    /// What the user says of cases beside the docs.
+    /// Cases that are not fired.
+    #[serde(alias = "leave-out")]
+    pub skip: Vec<WrittenSkip>,
+    /// What the user expects of cases beside the docs.
     pub expect: Vec<Spanned<Directive>>,
     /// Where reports go.
     pub reports: WrittenReports,
-    /// Layers that lie over this one when chosen by name.
+    /// Layers over this one, each used when `--profile` names it.
     pub profile: BTreeMap<String, Layer>,
 }
 
@@ -68,7 +70,7 @@ pub struct Layer {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct WrittenSchema {
-    /// Remarks in property tables that are not to be read.
+    /// Remarks in property tables that are ignored.
     pub ignore_prose: Option<Vec<RemarkName>>,
 }
 
@@ -92,10 +94,10 @@ pub struct WrittenBasic {
     pub password: Hidden,
 }
 
-/// `[[leave-out]]`: every condition given must hold; the reason must be given.
+/// `[[skip]]`: every condition given must hold; the reason must be given.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WrittenLeaveOut {
+pub struct WrittenSkip {
     /// Glob over the page's path, or a folder of pages.
     pub page: Option<Glob>,
     /// Text in the heading.
@@ -110,7 +112,7 @@ pub struct WrittenLeaveOut {
     pub reason: String,
 }
 
-/// `[[page]]`: settings of the pages that fit a glob.
+/// `[[page]]`: settings of the pages that match a glob.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WrittenPage {
@@ -133,7 +135,7 @@ pub struct WrittenReports {
 }
 
 impl Layer {
-    /// Every relative path of the layer taken from `dir`.
+    /// The layer with its relative paths taken from `dir`.
     #[must_use]
     pub(super) fn anchored(mut self, dir: &Path) -> Self {
         let WrittenReports { dir: reports, junit, ndjson } = &mut self.reports;
@@ -148,8 +150,7 @@ impl Layer {
     }
 }
 
-/// `dir/path`, with `folder/..` taken out where that leads to the same place: what messages show is then what a user
-/// would write.
+/// `dir/path`, with `folder/..` removed where that leads to the same file: messages then show paths as a user writes them.
 fn joined(dir: &Path, path: &Path) -> PathBuf {
     let whole = dir.join(path);
     let mut short = PathBuf::new();
@@ -162,7 +163,7 @@ fn joined(dir: &Path, path: &Path) -> PathBuf {
     }
     let place =
         |path: &Path| if path.as_os_str().is_empty() { Path::new(".").canonicalize() } else { path.canonicalize() };
-    // A link among the folders makes `..` lead elsewhere; what is not there can only be named as it was written.
+    // A link among the folders makes `..` lead elsewhere; a path that does not exist is shown as it was written.
     match (place(&short), place(&whole)) {
         (Ok(a), Ok(b)) if a != b => whole,
         _ if short.as_os_str().is_empty() => PathBuf::from("."),

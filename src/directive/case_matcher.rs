@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::Deserialize;
 
 use crate::text::Glob;
@@ -32,5 +34,22 @@ impl CaseMatcher {
     /// Whether cases of a page can match.
     pub fn matches_page(&self, path: &str) -> bool {
         self.page.as_ref().is_none_or(|glob| glob.matches_page(path))
+    }
+}
+
+impl fmt::Display for CaseMatcher {
+    /// As in the settings: `page = "api/**", method = "GET"`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let page = self.page.as_ref().map(ToString::to_string);
+        let url = self.url.as_ref().map(ToString::to_string);
+        let conditions = [
+            ("page", &page),
+            ("heading", &self.heading),
+            ("method", &self.method),
+            ("url", &url),
+            ("name", &self.name),
+        ];
+        let written = conditions.into_iter().filter_map(|(key, value)| Some(format!("{key} = {:?}", value.as_ref()?)));
+        f.write_str(&written.collect::<Vec<_>>().join(", "))
     }
 }

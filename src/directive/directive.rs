@@ -10,13 +10,14 @@ use crate::http::{StatusSet, is_token};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Directive {
-    /// Which cases it is about. In settings only: in a page it is about the fence below the comment.
-    pub of: Option<CaseMatcher>,
+    /// Which cases it is about. In settings only: a comment in a page is about the fence below it.
+    #[serde(rename = "where", alias = "of")]
+    pub cases: Option<CaseMatcher>,
     /// What the next fence is. In a page only.
     pub role: Option<Role>,
     /// The example's name. In a page only.
     pub name: Option<String>,
-    /// The example is not sent, for this reason. In a page only: settings have `[[leave-out]]`.
+    /// The example is not fired, for this reason. In a page only: settings have `[[skip]]`.
     pub skip: Option<String>,
     /// The example does not show the whole body.
     pub truncated: Option<bool>,
@@ -129,8 +130,8 @@ impl Directive {
     /// # Errors
     /// Which key may not be there, and what to do.
     pub fn check_in_page(&self) -> Result<(), String> {
-        if self.of.is_some() {
-            return Err("`of` is for settings only: in a page a directive is about the fence below it".to_owned());
+        if self.cases.is_some() {
+            return Err("`where` is for settings only: in a page a directive is about the fence below it".to_owned());
         }
         self.check()
     }
@@ -142,20 +143,20 @@ impl Directive {
     pub fn check_in_settings(&self) -> Result<(), String> {
         let page_only = [("role", self.role.is_some()), ("name", self.name.is_some()), ("page", self.page.is_some())];
         if let Some((key, _)) = page_only.into_iter().find(|(_, given)| *given) {
-            return Err(format!("`{key}` is for pages only; to select cases write `of = {{ {key} = ... }}`"));
+            return Err(format!("`{key}` is for pages only; `where = {{ {key} = ... }}` selects cases"));
         }
         if self.skip.is_some() {
-            return Err("`skip` is for pages only: in settings write [[leave-out]] with a `reason`".to_owned());
+            return Err("`skip` is for pages only: in settings it is [[skip]] with a `reason`".to_owned());
         }
-        if self.of.is_none() {
-            return Err("[[expect]] needs `of`, which selects the cases: `of = { page = \"orders/**\" }`".to_owned());
+        if self.cases.is_none() {
+            return Err("[[expect]] needs `where`, which selects cases: `where = { page = \"orders/**\" }`".to_owned());
         }
         self.check()
     }
 
     fn check(&self) -> Result<(), String> {
         if let Some(name) = self.headers.keys().find(|name| !is_token(name)) {
-            return Err(format!("`{name}` is not a header name (RFC 9110 section 5.6.2)"));
+            return Err(format!("`{name}` is not a header field name (RFC 9110 section 5.6.2)"));
         }
         match self.bytes.as_ref().and_then(|bytes| bytes.sha256.as_deref()) {
             Some(hash) if hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()) => {

@@ -67,7 +67,7 @@ impl FromStr for RuleRef {
             Some(Rule { code, name, .. }) => format!("did you mean `{name}` ({code})?"),
             None => "`doctrial explain --all` lists them".to_owned(),
         };
-        Err(format!("no rule `{text}`; {help}"))
+        Err(format!("unknown rule `{text}`; {help}"))
     }
 }
 

@@ -50,8 +50,9 @@ pub enum SkipKind {
     OtherHost,
     /// A method that writes, at a service that is not on loopback, without `allow-writes`.
     WritesNotAllowed,
-    /// Left out by the settings.
-    LeftOut,
+    /// The user says so, in the settings or in a directive.
+    #[serde(alias = "left-out")]
+    Configured,
     /// The documented request or answer cannot be read well enough to judge by it.
     Unreadable,
     /// An error that plain docs show beside a success of the same request, without saying what provokes it.

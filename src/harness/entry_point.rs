@@ -68,7 +68,7 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     let settings = load(dir, environment)?;
     let selection = selection(arguments);
     // An empty list is no failure: nextest asks for lists of what it may not find.
-    let selection = Some(&selection).filter(|selection| selection.one().is_some());
+    let selection = Some(&selection).filter(|selection| selection.single_id().is_some());
     let options =
         LoadOptions { source: None, selection, forbid_scan: environment.forbids_full_scan(), ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
@@ -87,7 +87,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         ..LoadOptions::default()
     };
     let loaded = session::load_cases(&settings, options)?;
-    loaded.notes.iter().for_each(|note| say(&format!("warning: {note}")));
+    loaded.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     let reports = match environment.nextest_run() {
         Some(_) => None,
         None => Some(OpenReports::open(&settings.reports)?),

@@ -76,7 +76,7 @@ pub(crate) fn run() -> RunRecord {
             case("broken", 70, Verdict::broken("connection refused by 127.0.0.1:8080: is the service running?")),
             unfilled("one"),
             unfilled("two"),
-            case("three", 99, Verdict::skipped(Skip::new(SkipKind::LeftOut, "needs a second tenant"))),
+            case("three", 99, Verdict::skipped(Skip::new(SkipKind::Configured, "needs a second tenant"))),
         ],
         elapsed_ms: 1250.0,
         interrupted: false,

@@ -10,7 +10,7 @@ use crate::mock::ServiceError;
 use crate::report::{JunitError, WriteError};
 use crate::schema::SchemaError;
 
-/// Why a session could not go on. One kind for each exit code and more: the doors tell them apart.
+/// Why a session cannot go on. The command line has an exit code for each kind.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
     /// The settings are wrong.
@@ -19,39 +19,37 @@ pub enum SessionError {
     /// The docs cannot be read.
     #[error(transparent)]
     Docs(#[from] DocsError),
-    /// Contract files cannot be read, or the docs make no contract.
+    /// Contract files cannot be read, or the docs give no contract.
     #[error(transparent)]
     Contract(#[from] ContractError),
     /// A schema of the user's own cannot be used.
     #[error(transparent)]
     Schema(#[from] SchemaError),
-    /// No case fits what was asked for.
+    /// The selection matches no case.
     #[error(transparent)]
     Selection(#[from] SelectionError),
-    /// git cannot say what has changed.
+    /// git cannot tell what has changed.
     #[error(transparent)]
     Changed(#[from] ChangedError),
-    /// The HTTP client cannot be made.
+    /// The HTTP client cannot be built.
     #[error(transparent)]
     Client(#[from] ClientError),
-    /// The embedded service does not run.
+    /// The embedded service cannot be started.
     #[error(transparent)]
     Service(#[from] ServiceError),
-    /// The operating system gives no runtime.
+    /// The runtime cannot be started.
     #[error("cannot start the runtime: {0}")]
     Runtime(io::Error),
     /// A report cannot be written.
     #[error(transparent)]
     Report(#[from] WriteError),
-    /// Both reports are to go to one place.
-    #[error(
-        "both reports are to go to {0}: each would destroy the other; give one of them another path, or switch it off"
-    )]
-    OnePlace(String),
-    /// A run cannot be told as lines of JSON.
+    /// Both reports have the same destination.
+    #[error("both reports would be written to {0}: give one of them another path, or switch it off")]
+    SameDestination(String),
+    /// The record of a run cannot be serialized.
     #[error("the record of the run cannot be written as JSON: {0}")]
     Record(io::Error),
-    /// A run cannot be told as `JUnit` XML.
+    /// A run cannot be written as `JUnit` XML.
     #[error(transparent)]
     Junit(#[from] JunitError),
     /// Records cannot be merged.

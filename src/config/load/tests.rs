@@ -31,7 +31,7 @@ impl Project {
 }
 
 #[test]
-fn an_unknown_key_is_told_with_its_place_and_the_one_meant() {
+fn an_unknown_key_is_refused_with_its_position_and_a_suggestion() {
     assert_eq!(
         Project::error("docs = \"d\"\n\n  tiemout = 3\n"),
         "doctrial.toml:3:3: unknown key \"tiemout\"; did you mean \"timeout\"?"
@@ -41,13 +41,14 @@ fn an_unknown_key_is_told_with_its_place_and_the_one_meant() {
 }
 
 #[test]
-fn a_wrong_value_is_told_with_its_place() {
+fn a_wrong_value_is_refused_with_its_position() {
     assert_eq!(
         Project::error("base-url = \"localhost:3000\""),
         "doctrial.toml:1:12: base URL `localhost:3000` has no scheme: write http://localhost:3000"
     );
     assert!(
-        Project::error("[rules]\nwrong-statsu = \"warn\"").starts_with("doctrial.toml:2:1: no rule `wrong-statsu`")
+        Project::error("[rules]\nwrong-statsu = \"warn\"")
+            .starts_with("doctrial.toml:2:1: unknown rule `wrong-statsu`")
     );
     assert!(Project::error("[[leave-out]]\npage = 'a.md'").contains("missing field `reason`"));
     assert!(Project::error("[[leave-out]]\nreason = 'x'").contains("no condition"));
@@ -89,14 +90,14 @@ fn layers_lie_over_each_other() {
 }
 
 #[test]
-fn a_misspelt_variable_or_profile_is_told() {
+fn a_misspelt_variable_or_profile_is_refused() {
     let project = Project::with("doctrial.toml", "[profile.staging]\n");
     let refusal = project.load(&[("DOCTRIAL_BASEURL", "http://h")], None, Purpose::Fire).expect_err("misspelt");
-    assert_eq!(refusal, "environment variable DOCTRIAL_BASEURL: is no setting; did you mean DOCTRIAL_BASE_URL?");
+    assert_eq!(refusal, "environment variable DOCTRIAL_BASEURL: not a setting; did you mean DOCTRIAL_BASE_URL?");
     let refusal = project.load(&[], Some("stagign"), Purpose::Fire).expect_err("no such profile");
     assert_eq!(refusal, "no profile `stagign`: doctrial.toml has staging");
-    let refusal = project.load(&[("DOCTRIAL_TIMEOUT", "soon")], None, Purpose::Fire).expect_err("no time");
-    assert!(refusal.starts_with("environment variable DOCTRIAL_TIMEOUT: `soon` is no time"), "{refusal}");
+    let refusal = project.load(&[("DOCTRIAL_TIMEOUT", "soon")], None, Purpose::Fire).expect_err("not a duration");
+    assert!(refusal.starts_with("environment variable DOCTRIAL_TIMEOUT: `soon` is not a duration"), "{refusal}");
 }
 
 #[test]

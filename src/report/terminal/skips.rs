@@ -11,7 +11,7 @@ pub(crate) const fn describe(kind: SkipKind) -> &'static str {
         SkipKind::Unfilled => "unfilled: a placeholder has no value",
         SkipKind::OtherHost => "other host: documented on a host that is not the service",
         SkipKind::WritesNotAllowed => "writes not allowed: the method may change data",
-        SkipKind::LeftOut => "left out by the settings",
+        SkipKind::Configured => "skipped by the settings or a directive",
         SkipKind::Unreadable => "unreadable: the docs cannot be judged by",
         SkipKind::Unprovoked => "unprovoked: an error beside a success of the same request",
         SkipKind::Step => "steps of a page's story: fired, but no answer is documented",

@@ -110,7 +110,7 @@ mod tests {
         2 skipped, unfilled: a placeholder has no value
           api/users.md:90 one: unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
           api/users.md:90 two: unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
-        1 skipped, left out by the settings
+        1 skipped, skipped by the settings or a directive
           api/users.md:99 three: needs a second tenant
         1 not exercised, passed, but an empty collection came where the docs show items
           api/users.md:20 empty

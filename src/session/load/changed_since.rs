@@ -2,22 +2,22 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// Why git could not say what has changed.
+/// Why git could not tell what has changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangedError {
-    /// A revision that git would read as an option.
-    #[error("--changed-since {0}: this is no revision; name a branch, tag or commit, such as `main`")]
+    /// A revision that git would take for an option.
+    #[error("--changed-since {0}: not a revision; give a branch, tag or commit, such as `main`")]
     NoRevision(String),
-    /// git is not there, or does not run.
+    /// git is not installed, or cannot be run.
     #[error("--changed-since needs git, which cannot be run: {0}")]
     NoGit(std::io::Error),
-    /// git says no.
-    #[error("--changed-since {revision}: git says: {said}")]
+    /// git failed.
+    #[error("--changed-since {revision}: git failed: {stderr}")]
     Refused {
         /// As given.
         revision: String,
-        /// The first line of what git wrote.
-        said: String,
+        /// The first line of what git wrote to stderr.
+        stderr: String,
     },
 }
 
@@ -25,7 +25,7 @@ pub enum ChangedError {
 /// `root`, `/` between segments.
 ///
 /// # Errors
-/// git is not there, `root` is in no repository, or the revision is none.
+/// git is not installed, `root` is not in a repository, or there is no such revision.
 pub(crate) fn changed_since(revision: &str, root: &Path) -> Result<BTreeSet<String>, ChangedError> {
     if revision.is_empty() || revision.starts_with('-') {
         return Err(ChangedError::NoRevision(revision.to_owned()));
@@ -37,8 +37,8 @@ pub(crate) fn changed_since(revision: &str, root: &Path) -> Result<BTreeSet<Stri
         let Output { status, stdout, stderr } =
             Command::new("git").arg("-C").arg(root).args(arguments).output().map_err(ChangedError::NoGit)?;
         if !status.success() {
-            let said = String::from_utf8_lossy(&stderr).lines().next().unwrap_or("nothing").trim().to_owned();
-            return Err(ChangedError::Refused { revision: revision.to_owned(), said });
+            let stderr = String::from_utf8_lossy(&stderr).lines().next().unwrap_or("nothing").trim().to_owned();
+            return Err(ChangedError::Refused { revision: revision.to_owned(), stderr });
         }
         let names = stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
         files.extend(names.map(|name| String::from_utf8_lossy(name).into_owned()));

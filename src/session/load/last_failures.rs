@@ -7,23 +7,23 @@ use crate::finding::Outcome;
 use crate::record::ndjson;
 use crate::session::SelectionError;
 
-/// The ids of the cases that failed or broke, by the record of a run.
+/// The ids of the cases that failed or broke, according to the record of a run.
 ///
 /// # Errors
-/// There is no record, it cannot be read, or all was well in it.
+/// There is no record, it cannot be read, or nothing failed in it.
 pub(crate) fn failed_in(record: &Path) -> Result<BTreeSet<String>, SelectionError> {
     let file = record.display().to_string();
-    let bad = |cause: String| SelectionError::BadRecord { file: file.clone(), cause };
-    // A pipe or device would have nothing to say, or never end.
+    let unreadable = |cause: String| SelectionError::BadRecord { file: file.clone(), cause };
+    // A pipe or device has no record to give, or never ends.
     if fs::metadata(record).is_ok_and(|found| !found.is_file()) {
-        return Err(bad("it is not a regular file".to_owned()));
+        return Err(unreadable("it is not a regular file".to_owned()));
     }
     let opened = File::open(record).map_err(|error| match error.kind() {
         ErrorKind::NotFound => SelectionError::NoRecord(file.clone()),
-        _ => bad(error.to_string()),
+        _ => unreadable(error.to_string()),
     })?;
-    let run = ndjson::read(BufReader::new(opened)).map_err(|error| bad(error.to_string()))?;
-    let red = run.cases.into_iter().filter(|c| matches!(c.verdict.outcome, Outcome::Failed | Outcome::Broken(_)));
-    let ids: BTreeSet<String> = red.map(|case| case.id).collect();
+    let run = ndjson::read(BufReader::new(opened)).map_err(|error| unreadable(error.to_string()))?;
+    let failed = run.cases.into_iter().filter(|c| matches!(c.verdict.outcome, Outcome::Failed | Outcome::Broken(_)));
+    let ids: BTreeSet<String> = failed.map(|case| case.id).collect();
     if ids.is_empty() { Err(SelectionError::NothingFailed(file)) } else { Ok(ids) }
 }

@@ -3,6 +3,7 @@
 
 mod case_matcher;
 mod changed_since;
+mod contract;
 mod filter;
 mod last_failures;
 mod loaded_cases;
@@ -18,5 +19,6 @@ pub(super) use page_order::PageOrder;
 pub(super) use selection::tests::case;
 
 pub use changed_since::ChangedError;
-pub use loaded_cases::{LoadOptions, LoadedCases, load_cases, load_contract};
+pub use contract::load_contract;
+pub use loaded_cases::{LoadOptions, LoadedCases, load_cases};
 pub use selection::{Selection, SelectionError};

@@ -1,4 +1,4 @@
-//! What settings (and page directives) say of cases and of the findings about pages.
+//! What settings and page directives change in cases, and in the levels of findings about pages.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use crate::contract::Case;
 use crate::directive::PageDirective;
 use crate::finding::{Finding, Level, LevelOverrides, RuleRef, rules};
 
-/// Lays what the settings say over each case that is meant. Where `all` cases are at hand, a word that meets none is told.
-pub(crate) fn apply_overrides(cases: &mut [Case], said: &[Expect], all: bool) -> Vec<Finding> {
-    let mut idle = Vec::new();
-    for Expect { of, directive, source } in said {
-        let mut met = false;
-        for case in cases.iter_mut().filter(|case| of.matches(case)) {
+/// Applies each `[[expect]]` to the cases it matches. A finding for each that matches none, if these are `all` cases.
+pub(crate) fn apply_overrides(cases: &mut [Case], expects: &[Expect], all: bool) -> Vec<Finding> {
+    let mut unused = Vec::new();
+    for Expect { cases: matcher, directive, source } in expects {
+        let mut matched = false;
+        for case in cases.iter_mut().filter(|case| matcher.matches(case)) {
             case.apply_directive(directive, source);
-            met = true;
+            matched = true;
         }
-        if !met && all {
-            let message = "this [[expect]] is about no case";
+        if !matched && all {
+            let message = "this [[expect]] matches no case";
             let finding = Finding::docs(&rules::settings::UNUSED_OVERRIDE, &source.page, source.place, message);
-            idle.push(finding.help("correct `of` (`doctrial list` shows pages, names and URLs), or remove it"));
+            unused.push(finding.help("correct `where` (`doctrial list` shows pages, names and URLs), or remove it"));
         }
     }
-    idle
+    unused
 }
 
 /// Gives each finding about the docs the level in force: of the case whose fences it is in, of the page, of the run.
@@ -33,12 +33,12 @@ pub(crate) fn apply_levels(
     pages: &BTreeMap<String, Vec<PageDirective>>,
     cases: &[Case],
 ) {
-    let of_settings: Vec<_> = settings.expect.iter().filter(|said| said.of.is_about_pages()).collect();
+    let expects: Vec<_> = settings.expect.iter().filter(|expect| expect.cases.is_about_pages()).collect();
     for finding in findings.iter_mut() {
         let page = &finding.location.page;
-        let of_page = pages.get(page).into_iter().flatten().map(|said| &said.rules);
-        let of_settings = of_settings.iter().filter(|said| said.of.matches_page(page));
-        let of_page = of_page.chain(of_settings.map(|said| &said.directive.rules));
+        let of_page = pages.get(page).into_iter().flatten().map(|directive| &directive.rules);
+        let of_settings = expects.iter().filter(|expect| expect.cases.matches_page(page));
+        let of_page = of_page.chain(of_settings.map(|expect| &expect.directive.rules));
         let overrides = LevelOverrides {
             run: settings.levels.get(finding.rule.0.code).copied(),
             page: of_page.filter_map(|rules| rules.get(&finding.rule)).next_back().copied(),

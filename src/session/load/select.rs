@@ -1,4 +1,4 @@
-//! Cuts a contract down to what is wanted.
+//! Reduces a contract to what is selected.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,10 +12,10 @@ use crate::contract::Case;
 use crate::schema::{Origin, SchemaSet, types_shown};
 use crate::session::{Selection, SelectionError, SessionError};
 
-/// The cases that are wanted, as far as they can be told without their schemas.
+/// The selected cases, as far as that can be decided without their schemas.
 ///
 /// # Errors
-/// None is wanted, or the last record cannot say which.
+/// The selection matches none, or the record of the last run cannot be read.
 pub(crate) fn select_cases(
     cases: Vec<Case>,
     selection: &Selection,
@@ -29,33 +29,33 @@ pub(crate) fn select_cases(
     let ReportDestination::Path(record) = &settings.reports.ndjson else {
         return Err(SelectionError::NoRecordKept.into());
     };
-    let why = format!("those that failed by {} are gone, or fit no other filter", record.display());
+    let why = format!("those that failed according to {} are gone, or match no other filter", record.display());
     Ok(keep(cases, &failed_in(record)?, &why)?)
 }
 
-/// Keeps the cases that a change since the revision of the selection touches: of their page, or of a page that documents a
-/// type they show. `docs`: the root of their pages.
+/// Keeps the cases that changed since the revision of the selection: their page did, or a page that documents a type they
+/// show. `docs`: the root of their pages.
 ///
 /// # Errors
-/// None is touched, or git cannot say which.
+/// None changed, or git fails.
 pub(crate) fn select_changed(contract: &mut Contract, selection: &Selection, docs: &Path) -> Result<(), SessionError> {
     let Some(revision) = &selection.changed_since else { return Ok(()) };
     let changed = changed_since(revision, folder(docs))?;
-    let touched = |case: &Case| changed.contains(&case.page) || shows_type_of(case, &contract.schemas, &changed);
-    let ids = contract.cases.iter().filter(|case| touched(case)).map(|case| case.id.clone()).collect();
+    let is_changed = |case: &Case| changed.contains(&case.page) || shows_type_of(case, &contract.schemas, &changed);
+    let ids = contract.cases.iter().filter(|case| is_changed(case)).map(|case| case.id.clone()).collect();
     let why = format!(
-        "`--changed-since {revision}`: of {} files changed none is the page of a case wanted, or of a type it shows",
+        "`--changed-since {revision}`: none of {} changed files is the page of a selected case, or of a type it shows",
         changed.len()
     );
     contract.cases = keep(std::mem::take(&mut contract.cases), &ids, &why)?;
     Ok(())
 }
 
-/// Keeps the pages that are wanted, with their cases and findings: those whose path fits and that hold a case that is
-/// wanted; where nothing is asked of cases, also those without a case.
+/// Keeps the selected pages, with their cases and findings: those whose path matches and that have a selected case; where
+/// no filter is about cases, also those without a case.
 ///
 /// # Errors
-/// No page is wanted, or git or the last record cannot say which.
+/// No page is selected, git fails, or the record of the last run cannot be read.
 pub(crate) fn select_pages(
     contract: &mut Contract,
     selection: &Selection,
@@ -68,7 +68,7 @@ pub(crate) fn select_pages(
         None => None,
     };
     let by_path =
-        |page: &String| selection.fits_page(page) && changed.as_ref().is_none_or(|changed| changed.contains(page));
+        |page: &String| selection.matches_page(page) && changed.as_ref().is_none_or(|changed| changed.contains(page));
     let mut pages = BTreeSet::new();
     if !selection.is_about_cases() {
         pages.extend(contract.pages.keys().filter(|page| by_path(page)).cloned());
@@ -80,8 +80,8 @@ pub(crate) fn select_pages(
     });
     match selected {
         Ok(()) => pages.extend(contract.cases.iter().map(|case| case.page.clone())),
-        // A page without a case is wanted all the same.
-        Err(SessionError::Selection(SelectionError::NoneFits { .. } | SelectionError::NoCases(_)))
+        // A page without a case may be selected, too.
+        Err(SessionError::Selection(SelectionError::NoMatch { .. } | SelectionError::NoCases(_)))
             if !pages.is_empty() => {}
         Err(SessionError::Selection(SelectionError::NoCases(_))) if selection.is_all() => return Ok(()),
         Err(error) => return Err(error),
@@ -91,7 +91,7 @@ pub(crate) fn select_pages(
     Ok(())
 }
 
-/// Whether a body of the case shows something of a type that one of these pages documents.
+/// Whether a body of the case shows a type that one of these pages documents.
 fn shows_type_of(case: &Case, set: &SchemaSet, pages: &BTreeSet<String>) -> bool {
     let (request, response) = (&case.request, &case.expectation);
     let bodies = [(&request.body, &request.schema), (&response.body, &response.schema)];

@@ -6,16 +6,16 @@ use crate::contract::Dialect;
 use crate::http::StatusPattern;
 use crate::text::Glob;
 
-/// Which of the cases are wanted. Within one field any value may hold, between fields all must.
+/// Which cases to use. A case must match every field that is set, and any one value of a field.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// Text within the id or the heading (or, with `exact`, the whole id).
     pub filters: Vec<String>,
-    /// Filters and `skip` look into ids only, not into headings.
+    /// `filters` and `skip` are looked for in ids only, not in headings.
     pub ids_only: bool,
-    /// Filters and `skip` are whole ids.
+    /// `filters` and `skip` are whole ids.
     pub exact: bool,
-    /// Text within the id or the heading of a case that is not wanted.
+    /// Text within the id or the heading of cases not to use.
     pub skip: Vec<String>,
     /// Globs over the page's path, or folders of pages.
     pub pages: Vec<Glob>,
@@ -33,24 +33,24 @@ pub struct Selection {
     pub dialects: Vec<Dialect>,
     /// Documented status codes.
     pub statuses: Vec<StatusPattern>,
-    /// Those that failed or broke in the last run, by its record.
+    /// Those that failed or broke in the last run, according to its record.
     pub failed: bool,
     /// Those whose page, or the page of a type of theirs, has changed since that git revision.
     pub changed_since: Option<String>,
 }
 
-/// Nothing was selected.
+/// Why no case is selected.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum SelectionError {
     /// There are no cases to select from.
-    #[error("no cases: {0} holds no request with a response to it (`doctrial check` says what was read)")]
+    #[error("no cases: {0} has no request with a response to it (`doctrial check` says what was read)")]
     NoCases(String),
-    /// None of the cases is wanted.
-    #[error("nothing selected: none of the {of} cases fits\n  {}", why.join("\n  "))]
-    NoneFits {
+    /// None of the cases matches.
+    #[error("nothing selected: none of the {of} cases matches\n  {}", why.join("\n  "))]
+    NoMatch {
         /// How many there are.
         of: usize,
-        /// The filters that no case fits, each with what is near.
+        /// A sentence for each filter that no case matches, with similar values.
         why: Vec<String>,
     },
     /// The record is switched off, or goes to standard output.
@@ -73,53 +73,53 @@ pub enum SelectionError {
 }
 
 impl Selection {
-    /// The one id asked for, if it is one whole id.
-    pub fn one(&self) -> Option<&str> {
+    /// The id, if the selection is one whole id.
+    pub fn single_id(&self) -> Option<&str> {
         match self.filters.as_slice() {
             [id] if self.exact => Some(id),
             _ => None,
         }
     }
 
-    /// Every case is wanted.
+    /// Whether every case is selected.
     pub fn is_all(&self) -> bool {
         self.pages.is_empty() && self.changed_since.is_none() && !self.is_about_cases()
     }
 
-    /// The cases wanted, in order; what git or a record says of them (`changed_since`, `failed`) is not looked at.
+    /// The cases that match, in order; `changed_since` and `failed`, which need git and a record, are not looked at.
     ///
     /// # Errors
-    /// None is: a run of nothing must not look like a run where all is well. `source` is named in the message.
+    /// None matches: a run of nothing must not look like a run where all is well. `source` is named in the message.
     pub fn apply(&self, cases: Vec<Case>, source: &str) -> Result<Vec<Case>, SelectionError> {
         if cases.is_empty() {
             return Err(SelectionError::NoCases(source.to_owned()));
         }
         let filters = filters(self);
-        let fits: Vec<bool> = cases.iter().map(|case| self.fits(case, &filters)).collect();
-        if !fits.contains(&true) {
-            return Err(SelectionError::NoneFits { of: cases.len(), why: self.why_none(&cases, &filters) });
+        let matches: Vec<bool> = cases.iter().map(|case| self.matches(case, &filters)).collect();
+        if !matches.contains(&true) {
+            return Err(SelectionError::NoMatch { of: cases.len(), why: self.why_none(&cases, &filters) });
         }
-        Ok(cases.into_iter().zip(fits).filter_map(|(case, fits)| fits.then_some(case)).collect())
+        Ok(cases.into_iter().zip(matches).filter_map(|(case, matches)| matches.then_some(case)).collect())
     }
 
-    /// What was asked for and no case fits, although others do: likely misspelt. Each with what is near. `pages`: a page
-    /// without a case counts as not there.
-    pub fn idle(&self, cases: &[Case], pages: bool) -> Vec<String> {
-        let asked = filters(self).into_iter().filter(|filter| pages || filter.flag != "--page");
-        asked.flat_map(|filter| filter.unmatched(cases)).collect()
+    /// A sentence for each value that no case matches, with similar ones: likely misspelt. `pages`: look at `--page`, too; a
+    /// page without a case matches nothing.
+    pub fn unmatched(&self, cases: &[Case], pages: bool) -> Vec<String> {
+        let filters = filters(self).into_iter().filter(|filter| pages || filter.flag != "--page");
+        filters.flat_map(|filter| filter.unmatched(cases)).collect()
     }
 
-    /// Whether anything is asked for that a case says, beyond the page it stands on.
+    /// Whether a filter is about cases, not only about pages.
     pub(crate) fn is_about_cases(&self) -> bool {
         !self.skip.is_empty() || self.failed || filters(self).iter().any(|f| f.flag != "--page" && f.is_set())
     }
 
-    /// Whether a page is wanted by its path.
-    pub(crate) fn fits_page(&self, page: &str) -> bool {
+    /// Whether a page's path matches.
+    pub(super) fn matches_page(&self, page: &str) -> bool {
         self.pages.is_empty() || self.pages.iter().any(|glob| glob.matches_page(page))
     }
 
-    fn fits(&self, case: &Case, filters: &[Filter<'_>]) -> bool {
+    fn matches(&self, case: &Case, filters: &[Filter<'_>]) -> bool {
         filters.iter().all(|filter| filter.matches(case)) && !self.skips(case)
     }
 
@@ -128,41 +128,41 @@ impl Selection {
     }
 
     fn why_none(&self, cases: &[Case], filters: &[Filter<'_>]) -> Vec<String> {
-        let idle: Vec<String> = filters.iter().flat_map(|filter| filter.unmatched(cases)).collect();
+        let unmatched: Vec<String> = filters.iter().flat_map(|filter| filter.unmatched(cases)).collect();
         let hopeless = filters.iter().any(|filter| filter.is_set() && !cases.iter().any(|case| filter.matches(case)));
         if hopeless {
-            return idle;
+            return unmatched;
         }
         let mut each: Vec<String> = filters
             .iter()
             .filter(|filter| filter.is_set())
             .map(|filter| {
-                format!("`{}` fits {}", filter.all_written(), cases.iter().filter(|c| filter.matches(c)).count())
+                format!("`{}` matches {}", filter.all_written(), cases.iter().filter(|c| filter.matches(c)).count())
             })
             .collect();
         if !self.skip.is_empty() {
             each.push(format!(
-                "`--skip {}` takes {} away",
+                "`--skip {}` removes {}",
                 self.skip.join(" "),
                 cases.iter().filter(|c| self.skips(c)).count()
             ));
         }
         if each.is_empty() {
-            idle
+            unmatched
         } else {
-            vec![format!("each filter fits some, no case fits all: {}", each.join(", "))]
+            vec![format!("each filter matches some cases, no case matches all: {}", each.join(", "))]
         }
     }
 }
 
-/// Keeps the cases that a set of ids names.
+/// Keeps the cases with these ids.
 ///
 /// # Errors
-/// None is left.
+/// None is left; `why` says why.
 pub(crate) fn keep(cases: Vec<Case>, ids: &BTreeSet<String>, why: &str) -> Result<Vec<Case>, SelectionError> {
     let of = cases.len();
     let kept: Vec<Case> = cases.into_iter().filter(|case| ids.contains(&case.id)).collect();
-    if kept.is_empty() { Err(SelectionError::NoneFits { of, why: vec![why.to_owned()] }) } else { Ok(kept) }
+    if kept.is_empty() { Err(SelectionError::NoMatch { of, why: vec![why.to_owned()] }) } else { Ok(kept) }
 }
 
 #[cfg(test)]
@@ -207,7 +207,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn within_a_field_any_between_fields_all() {
+    fn a_case_must_match_every_field_and_any_value_of_it() {
         assert_eq!(ids(|_| ()).map(|all| all.len()), Ok(3));
         assert_eq!(
             ids(|s| s.filters = vec!["group".into(), "make".into()]).expect("two"),
@@ -226,9 +226,9 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn an_empty_selection_is_loud_and_names_what_is_near() {
+    fn an_empty_selection_is_an_error_that_suggests_similar_values() {
         let refusal = ids(|s| s.filters = vec!["get-usr".into()]).expect_err("none");
-        let SelectionError::NoneFits { of: 3, why } = &refusal else { panic!("{refusal}") };
+        let SelectionError::NoMatch { of: 3, why } = &refusal else { panic!("{refusal}") };
         assert!(
             why[0].starts_with("no case matches `get-usr`; similar ones:") && why[0].contains("read::get-user"),
             "{why:?}"
@@ -244,9 +244,9 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn each_kind_of_filter_tells_what_there_is() {
+    fn each_kind_of_filter_names_the_known_values() {
         let why = |edit: &dyn Fn(&mut Selection)| match ids(edit) {
-            Err(SelectionError::NoneFits { why, .. }) => why.join("\n"),
+            Err(SelectionError::NoMatch { why, .. }) => why.join("\n"),
             other => panic!("{other:?}"),
         };
         assert_eq!(why(&|s| s.methods = vec!["gte".into()]), "no case matches `--method gte`; there are: GET, POST");
@@ -262,8 +262,11 @@ pub(crate) mod tests {
             s.methods = vec!["POST".into()];
             s.pages = vec![glob("groups.md")];
         });
-        assert_eq!(both, "each filter fits some, no case fits all: `--page groups.md` fits 1, `--method POST` fits 1");
-        assert!(why(&|s| s.skip = vec![".md".into()]).contains("`--skip .md` takes 3 away"));
+        assert_eq!(
+            both,
+            "each filter matches some cases, no case matches all: `--page groups.md` matches 1, `--method POST` matches 1"
+        );
+        assert!(why(&|s| s.skip = vec![".md".into()]).contains("`--skip .md` removes 3"));
     }
 
     #[test]

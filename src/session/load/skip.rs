@@ -1,24 +1,23 @@
-use crate::config::LeaveOut;
+use crate::config::SkipRule;
 use crate::contract::Case;
 use crate::finding::{Skip, SkipKind};
 
-/// Marks every case that the settings leave out, with the reason they give. What the docs already say stays.
-pub(crate) fn skip_cases(cases: &mut [Case], rules: &[LeaveOut]) {
+/// Marks every case that the settings skip, with the reason they give. A skip that the docs ask for stays as it is.
+pub(crate) fn skip_cases(cases: &mut [Case], rules: &[SkipRule]) {
     for case in cases.iter_mut().filter(|case| case.skip.is_none()) {
-        if let Some(LeaveOut { reason, .. }) = rules.iter().find(|rule| rule.of.matches(case)) {
-            case.skip = Some(Skip::new(SkipKind::LeftOut, format!("left out: {reason}")));
+        if let Some(SkipRule { reason, .. }) = rules.iter().find(|rule| rule.cases.matches(case)) {
+            case.skip = Some(Skip::new(SkipKind::Configured, format!("{reason} (by the settings)")));
         }
     }
 }
 
-/// A sentence for each entry that fits none of all the cases: likely misspelt, or left over.
-pub(crate) fn unused_skips(cases: &[Case], rules: &[LeaveOut]) -> Vec<String> {
-    let idle = rules.iter().enumerate().filter(|(_, rule)| !cases.iter().any(|case| rule.of.matches(case)));
-    idle.map(|(at, written)| {
-        let (nth, reason) = (at + 1, &written.reason);
-        format!("entry {nth} of `leave-out` (reason: {reason}) fits no case; correct it, or remove it")
-    })
-    .collect()
+/// A warning for each entry that matches none of all the cases: likely misspelt, or left over.
+pub(crate) fn unused_skips(cases: &[Case], rules: &[SkipRule]) -> Vec<String> {
+    let unused = rules.iter().filter(|rule| !cases.iter().any(|case| rule.cases.matches(case)));
+    let warning = |rule: &SkipRule| {
+        format!("[[skip]] {} (reason: {}) matches no case; correct it, or remove it", rule.cases, rule.reason)
+    };
+    unused.map(warning).collect()
 }
 
 #[cfg(test)]
@@ -32,29 +31,33 @@ mod tests {
         pattern.parse().expect("a glob")
     }
 
-    fn reason(rule: LeaveOut) -> Option<String> {
+    fn reason(rule: SkipRule) -> Option<String> {
         let mut cases = [case("users/get.md::read-a-user::get-user", "GET", "https://api.example/users/{id}")];
         skip_cases(&mut cases, &[rule]);
         cases[0].skip.as_ref().map(ToString::to_string)
     }
 
-    fn rule(edit: impl FnOnce(&mut CaseMatcher)) -> LeaveOut {
-        let mut of = CaseMatcher::default();
-        edit(&mut of);
-        LeaveOut { of, reason: "needs a tenant".into() }
+    fn rule(edit: impl FnOnce(&mut CaseMatcher)) -> SkipRule {
+        let mut cases = CaseMatcher::default();
+        edit(&mut cases);
+        SkipRule { cases, reason: "needs a tenant".into() }
     }
 
     #[test]
-    fn an_entry_that_fits_nothing_is_told() {
+    fn an_entry_that_matches_no_case_is_a_warning() {
         let cases = [case("users/get.md::read-a-user::get-user", "GET", "https://api.example/users/{id}")];
         let rules = [rule(|r| r.method = Some("get".into())), rule(|r| r.page = Some(glob("user/*")))];
-        let told = unused_skips(&cases, &rules);
-        assert!(told.len() == 1 && told[0].starts_with("entry 2 of `leave-out` (reason: needs a tenant)"), "{told:?}");
+        let warnings = unused_skips(&cases, &rules);
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert!(warnings[0].starts_with("[[skip]] page = \"user/*\" (reason: needs a tenant)"), "{warnings:?}");
     }
 
     #[test]
     fn every_condition_given_must_hold() {
-        assert_eq!(reason(rule(|r| r.page = Some(glob("users/*")))).as_deref(), Some("left out: needs a tenant"));
+        assert_eq!(
+            reason(rule(|r| r.page = Some(glob("users/*")))).as_deref(),
+            Some("needs a tenant (by the settings)")
+        );
         assert!(reason(rule(|r| r.url = Some(glob("/users/*")))).is_some());
         assert!(reason(rule(|r| r.name = Some("get-user".into()))).is_some());
         assert!(reason(rule(|r| r.heading = Some("A USER".into()))).is_some());

@@ -12,29 +12,29 @@ use crate::session::load::apply_levels;
 use crate::session::{DocsRoot, SessionError};
 use crate::text::{Edit, Edited, Page, edit};
 
-/// A page with the changes that its findings are certain of.
+/// A page with the changes that fix its findings, as far as they are certain.
 #[derive(Debug, Clone)]
 pub struct Fix {
     /// The page's path relative to the docs root.
     pub page: String,
     /// The page as it is.
     pub before: String,
-    /// The page as it would be.
+    /// The page with the changes made.
     pub after: String,
-    /// How many changes that takes.
+    /// How many changes were made.
     pub made: usize,
-    /// Changes that could not be made: the page has changed since it was read, or two of them meet.
+    /// Changes that were not made: the page has changed since it was read, or two of them overlap.
     pub refused: Vec<Edit>,
     file: PathBuf,
 }
 
-/// A change may bring another finding to light: a respelt annotation makes a request, whose body is read then.
+/// How often a page is changed and read again: a corrected annotation may make a request, whose body has findings then.
 const PASSES: usize = 8;
 
-/// The pages that the findings would change, in order, each changed until nothing is left to change. Writes nothing.
+/// The pages that fixes of the findings would change, in order, each changed until nothing is left to fix. Writes nothing.
 ///
 /// # Errors
-/// A page can no longer be read.
+/// A page cannot be read any more.
 pub fn find_fixes(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<Vec<Fix>, SessionError> {
     let mut by_page: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
@@ -59,7 +59,7 @@ pub fn find_fixes(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
     Ok(fixes)
 }
 
-/// What is wrong with a page as it would be, as far as the page alone tells and the settings do not allow it.
+/// What is wrong with a changed page, as far as the page alone shows it and the settings do not allow it.
 fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
     let page = Page { path: path.to_owned(), text: text.to_owned() };
     let page = read_page(&page, &settings.dialects);
@@ -69,10 +69,10 @@ fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
 }
 
 impl Fix {
-    /// Writes the page, whole or not at all. A link stays a link, and the file keeps its permissions.
+    /// Writes the page, completely or not at all. A link stays a link, and the file keeps its permissions.
     ///
     /// # Errors
-    /// The page cannot be written; it is untouched then.
+    /// The page cannot be written; it is unchanged then.
     pub fn write(&self) -> Result<(), SessionError> {
         let failed = |cause| WriteError { path: self.file.clone(), cause };
         let file = fs::canonicalize(&self.file).map_err(failed)?;

@@ -17,7 +17,7 @@ pub enum MergeError {
         /// Why.
         source: io::Error,
     },
-    /// A file is no record.
+    /// A file is not a record.
     #[error("{}: {source}", path.display())]
     NoRecord {
         /// Which.
@@ -30,18 +30,18 @@ pub enum MergeError {
     Nothing(String),
 }
 
-/// Folds the records of shards, or the fragments of a nextest run, into one: files as given, folders with every
-/// `*.ndjson` below them. A case that was fired several times counts as it ended last; the run is named after its first
-/// part and is interrupted if any part was.
+/// Merges the records of shards, or the fragments of a nextest run: files as given, folders with every `*.ndjson` below
+/// them. Of a case that was fired several times the last result counts; the header is that of the first part, and the run
+/// is interrupted if any part was.
 ///
 /// # Errors
-/// A file cannot be read or is no record, or there is none.
+/// A file cannot be read or is not a record, or there is none.
 pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
     let mut parts = Vec::new();
     for file in paths.iter().map(|path| records_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
         parts.push(read(file)?);
     }
-    // RFC 3339 in UTC, always of one length: the order of the text is the order of time.
+    // RFC 3339 in UTC, always of one length: texts sort as times.
     parts.sort_by(|a, b| a.header.started.cmp(&b.header.started));
     let Some(header) = parts.first().map(|part| part.header.clone()) else {
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));

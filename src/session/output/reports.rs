@@ -5,7 +5,7 @@ use crate::report::{Sink, WriteError};
 use crate::session::{DocsRoot, SessionError};
 use crate::text::fnv1a;
 
-/// The reports of a run, opened before anything is fired: what cannot be written is told while nothing is lost by it.
+/// The reports of a run, opened before anything is fired, so that one that cannot be written is reported before the run.
 #[derive(Debug)]
 pub struct OpenReports {
     ndjson: Option<Sink>,
@@ -22,7 +22,7 @@ impl OpenReports {
         remove_old_reports(reports);
         let (ndjson, junit) = (open(&reports.ndjson)?, open(&reports.junit)?);
         match (&ndjson, &junit) {
-            (Some(one), Some(other)) if one.meets(other) => Err(SessionError::OnePlace(shown(&reports.junit))),
+            (Some(one), Some(other)) if one.meets(other) => Err(SessionError::SameDestination(shown(&reports.junit))),
             _ => Ok(Self { ndjson, junit }),
         }
     }
@@ -88,7 +88,7 @@ pub fn write_fragment(run: &RunRecord, reports: &Reports, run_id: &str) -> Resul
     Ok(report::write_atomically(&file, &lines(run).map_err(SessionError::Record)?)?)
 }
 
-/// Fragments of one run must not meet: their name comes from the ids of the cases they hold.
+/// A name that differs between the fragments of one run: it depends on the ids of the cases they hold.
 fn fragment_name(run: &RunRecord) -> String {
     let ids = run.cases.iter().flat_map(|case| case.id.bytes().chain([0]));
     format!("{:016x}.ndjson", fnv1a(ids))

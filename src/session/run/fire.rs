@@ -3,7 +3,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
 
-use super::unused::unused;
+use super::unused_overrides::unused_overrides;
 use crate::client::TransportError;
 use crate::contract::Case;
 use crate::finding::{Skip, SkipKind, Verdict};
@@ -21,7 +21,7 @@ struct Fired {
 }
 
 impl RunPlan {
-    /// Fires one case and judges the answer. Never fails: what went wrong is the verdict.
+    /// Fires one case and judges the response. Never fails: what went wrong is in the verdict.
     pub async fn fire(&self, case: &Case) -> CaseRecord {
         let started = SystemTime::now();
         let (judgement, fired) = self.judged(case).await;
@@ -39,7 +39,7 @@ impl RunPlan {
         };
         let began = Instant::now();
         let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, &prepared.request))).await {
-            Either::Left(_) => Err("the run was interrupted before the answer came".to_owned()),
+            Either::Left(_) => Err("the run was interrupted before the response came".to_owned()),
             Either::Right((response, _)) => response.map_err(|error| error.to_string()),
         };
         match response {
@@ -87,16 +87,16 @@ impl RunPlan {
             embedded: self.destination.embedded,
             source: self.source.clone(),
         };
-        let findings = unused(self, &cases);
+        let findings = unused_overrides(self, &cases);
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
         RunRecord { header, cases, findings, elapsed_ms, interrupted: self.interrupt.is_raised() }
     }
 }
 
-/// What is said of a case that only prepares the ground for others.
+/// Why a case without a documented response is skipped, with what its request led to.
 fn step(response: Result<Exchange, String>) -> Skip {
-    let said = response.map_or_else(|why| why, |exchange| format!("HTTP {}", exchange.response.status));
-    Skip::new(SkipKind::Step, format!("no answer is documented; fired for the cases after it: {said}"))
+    let result = response.map_or_else(|why| why, |exchange| format!("HTTP {}", exchange.response.status));
+    Skip::new(SkipKind::Step, format!("no response is documented; fired for the cases after it: {result}"))
 }
 
 const fn plain(verdict: Verdict) -> Judgement {

@@ -7,7 +7,7 @@ use std::task::Poll;
 use futures_util::future::{Either, select};
 use tokio::sync::watch;
 
-/// Whether the run was told to stop. Clones share one state.
+/// Whether the run is to stop. Clones share one state.
 #[derive(Debug, Clone)]
 pub struct Interrupt {
     raised: Arc<watch::Sender<bool>>,
@@ -19,9 +19,9 @@ impl Default for Interrupt {
     }
 }
 
-/// Ctrl-C, or what CI, `timeout` and containers send.
+/// Waits for Ctrl-C, or for SIGTERM as CI, `timeout` and containers send it.
 #[cfg(unix)]
-async fn told_to_end() -> std::io::Result<()> {
+async fn signal_to_end() -> std::io::Result<()> {
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     match select(pin!(tokio::signal::ctrl_c()), pin!(terminate.recv())).await {
         Either::Left((came, _)) => came,
@@ -30,7 +30,7 @@ async fn told_to_end() -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-async fn told_to_end() -> std::io::Result<()> {
+async fn signal_to_end() -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
@@ -39,39 +39,39 @@ impl Interrupt {
     pub fn on_ctrl_c(runtime: &tokio::runtime::Runtime) -> Self {
         let interrupt = Self::default();
         let raiser = interrupt.clone();
-        let (listening, listens) = mpsc::channel();
+        let (ready, is_ready) = mpsc::channel();
         runtime.spawn(async move {
-            let mut signal = pin!(told_to_end());
+            let mut signal = pin!(signal_to_end());
             // The first poll is what sets the handler: until then Ctrl-C would end the process without a report.
             let first = poll_fn(|context| Poll::Ready(signal.as_mut().poll(context))).await;
-            let _ = listening.send(());
+            let _ = ready.send(());
             let came = match first {
                 Poll::Ready(came) => came,
                 Poll::Pending => signal.await,
             };
-            // Where no signal can be listened to, Ctrl-C ends the process as usual.
+            // Without a handler, Ctrl-C ends the process as usual.
             if came.is_ok() {
                 raiser.raise();
             }
         });
-        let _ = listens.recv();
+        let _ = is_ready.recv();
         interrupt
     }
 
-    /// Tells the run to stop.
+    /// Stops the run.
     pub fn raise(&self) {
         self.raised.send_replace(true);
     }
 
-    /// Whether it was told.
+    /// Whether the run is to stop.
     pub fn is_raised(&self) -> bool {
         *self.raised.borrow()
     }
 
-    /// Waits until it is told.
+    /// Waits until the run is to stop.
     pub async fn wait(&self) {
         let mut receiver = self.raised.subscribe();
-        // The sender lives as long as `self`, so the only way out is that the value turned true.
+        // The sender lives as long as `self`, so this ends only when the value turns true.
         let _ = receiver.wait_for(|raised| *raised).await;
     }
 }

@@ -1,5 +1,5 @@
 //! In: [`LoadedCases`](super::LoadedCases) and settings.
-//! Out: [`RunResult`]: every case fired, alone or in the sequence of its page, and judged; interrupted where Ctrl-C says so.
+//! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
 
 mod fire;
 mod interrupt;
@@ -7,7 +7,7 @@ mod plan;
 mod pool;
 mod runtime;
 mod sequence;
-mod unused;
+mod unused_overrides;
 
 pub use interrupt::Interrupt;
 pub use plan::{RunPlan, redactor, request_planner};

@@ -18,18 +18,18 @@ use crate::request::{Destination, PreparedRequest, authorization, prepare_reques
 use crate::schema::{SchemaSet, Schemas};
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
 
-/// All that firing needs, made once and shared by every case in flight.
+/// All that firing needs, prepared once and shared by every case in flight.
 #[derive(Debug)]
 pub struct RunPlan {
     /// The docs root or contract folder, as given.
     pub source: String,
-    /// The cases to be fired, in the order of the list.
+    /// The cases to fire, in the order of the list.
     pub cases: Arc<[Case]>,
     /// Where they are fired.
     pub destination: Destination,
     /// Cases in flight at once.
     pub concurrency: usize,
-    /// Which of them wait for which.
+    /// Which of them are fired one after the other.
     pub sequences: Sequences,
     /// Raised when the run is to stop.
     pub interrupt: Interrupt,
@@ -38,7 +38,7 @@ pub struct RunPlan {
     pub(crate) client: Client,
     pub(crate) policy: Policy,
     pub(crate) redactor: Redactor,
-    /// Nothing was selected away: what is idle in this run is idle.
+    /// Nothing was selected: an override without effect in this run has none at all.
     pub(crate) all: bool,
     /// The file of settings, as findings name it.
     pub(crate) settings_file: String,
@@ -47,10 +47,10 @@ pub struct RunPlan {
 }
 
 impl RunPlan {
-    /// Makes ready to fire; starts the embedded service where the settings name no base URL.
+    /// Prepares to fire; starts the embedded service if the settings have no base URL.
     ///
     /// # Errors
-    /// No runtime, no client, or no port for the embedded service.
+    /// The runtime, the client or the embedded service cannot be started.
     pub fn start(loaded: LoadedCases, settings: &Settings) -> Result<Self, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
         let redactor = redactor(settings, &loaded.cases);
@@ -83,13 +83,13 @@ impl RunPlan {
         })
     }
 
-    /// What is fired at which service: the one line a run begins with.
+    /// The one line a run begins with: how many cases of which docs are fired at which service.
     pub fn describe(&self) -> String {
         let count = self.cases.len();
         let cases = if count == 1 { "1 case".to_owned() } else { format!("{count} cases") };
         let Self { source, destination: Destination { base_url, embedded }, .. } = self;
         if *embedded {
-            let why = "no base URL is set: the docs are held against themselves";
+            let why = "no base URL is set: the docs are checked against themselves";
             return format!("{cases} of {source} against the embedded service at {base_url} ({why})");
         }
         format!("{cases} of {source} against {base_url}")
@@ -104,8 +104,8 @@ impl RunPlan {
     }
 }
 
-/// The one redaction point of a session: knows every secret of the settings, in every form in which it goes out, and the
-/// credentials that documented commands send.
+/// The redactor of a session: it knows every secret of the settings, in every form in which it is sent, and the
+/// credentials in documented requests.
 pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     let in_header = settings.target.auth.as_ref().map(authorization);
     let credentials = in_header.as_deref().and_then(|value| value.split_once(' ')).map(|(_, secret)| secret.into());
@@ -113,8 +113,8 @@ pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     Redactor::new(&settings.secrets.iter().cloned().chain(credentials).chain(documented).collect::<Vec<SecretString>>())
 }
 
-/// The credential of an `Authorization` field, its scheme apart. A short one is a sample: hiding it wherever it stands would
-/// hide words.
+/// The credential of an `Authorization` field, without its scheme. A short one is a sample: to hide it everywhere would
+/// hide ordinary words.
 fn documented_credential(field: &Field) -> Option<SecretString> {
     let value = field.value.split_once(' ').map_or(field.value.as_str(), |(_, credential)| credential.trim());
     let is_one =
@@ -122,7 +122,7 @@ fn documented_credential(field: &Field) -> Option<SecretString> {
     is_one.then(|| value.into())
 }
 
-/// What each case would send, or why nothing: of the embedded service only the port is not yet known. Pure.
+/// What each case would send, or why nothing; only the port of the embedded service is not known yet. Pure.
 pub fn request_planner(
     settings: &Settings,
     schemas: SchemaSet,
@@ -154,7 +154,7 @@ fn loopback(port: u16) -> Url {
     Url::parse(&format!("http://127.0.0.1:{port}/")).expect("a loopback address with a port is a URL")
 }
 
-/// `./` tells a place in the settings from one in a page of the docs.
+/// A leading `./` distinguishes the file of settings from a page of the docs.
 fn settings_page(file: &Path) -> String {
     Path::new(".").join(file).display().to_string()
 }

@@ -9,10 +9,10 @@ use super::runtime;
 use crate::record::{CaseRecord, RunRecord};
 use crate::session::{RunPlan, SessionError};
 
-/// How often progress is told. Not at each case: to wake a thread costs as much as to send a request.
+/// How often progress is reported. Not for each case: to wake a thread costs as much as to send a request.
 const TICK: Duration = Duration::from_millis(50);
 
-/// A run that came to its end.
+/// What a run gives.
 #[derive(Debug)]
 pub struct RunResult {
     /// What happened, in the order of the list.
@@ -21,11 +21,11 @@ pub struct RunResult {
     pub lost: usize,
 }
 
-/// Fires every case, `concurrency` lanes of them at once, and returns what happened in the order of the list. `progress` is
-/// told of each case soon after it ended. A raised interrupt ends the run early: what was not fired is recorded as skipped.
+/// Fires every case, `concurrency` sequences at once, and returns what happened in the order of the list. `progress` is
+/// called for each case soon after it ended. An interrupt ends the run early: cases not fired are recorded as skipped.
 ///
 /// # Errors
-/// The operating system gives no runtime.
+/// The runtime cannot be started.
 pub fn run_cases(plan: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> Result<RunResult, SessionError> {
     let runtime = runtime().map_err(SessionError::Runtime)?;
     let (began, started) = (Instant::now(), SystemTime::now());
@@ -54,14 +54,14 @@ pub fn run_cases(plan: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> 
             records[at] = Some(record);
         }
     }
-    // A worker that panicked took its case along; the case must not vanish from the record.
+    // The case of a worker that panicked must not be missing in the record.
     let lost = records.iter().filter(|record| record.is_none()).count();
     let cases = records.into_iter().zip(plan.cases.iter());
     let cases = cases.map(|(record, case)| record.unwrap_or_else(|| plan.lost(case))).collect();
     Ok(RunResult { record: plan.record(cases, started, began.elapsed()), lost })
 }
 
-/// Waits for the end of all workers, but no longer than a tick; whether any is left.
+/// Waits until all workers end, but no longer than a tick; whether any is left.
 async fn is_firing(workers: &mut JoinSet<()>) -> bool {
     let ended = async { while workers.join_next().await.is_some() {} };
     tokio::time::timeout(TICK, ended).await.is_err()

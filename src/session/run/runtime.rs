@@ -3,13 +3,13 @@ use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Runtime};
 
-/// Threads that poll requests and judge answers; trials and cases in flight only wait.
+/// Threads that poll requests and judge responses; trials and cases in flight only wait.
 const WORKERS: usize = 2;
 
-/// The one runtime of the process, made when first needed.
+/// The one runtime of the process, started when first needed.
 ///
 /// # Errors
-/// The operating system gives no threads or no event queue.
+/// The operating system provides no threads or no event queue.
 pub fn runtime() -> io::Result<&'static Runtime> {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     if let Some(runtime) = RUNTIME.get() {

@@ -2,30 +2,31 @@ use crate::contract::Case;
 use crate::directive::FireOrder;
 use crate::session::load::PageOrder;
 
-/// The cases in lanes: those of one lane are fired one after the other, the lanes side by side.
+/// The cases in sequences, by their index in the list: those of one sequence are fired one after the other, sequences are
+/// fired concurrently.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sequences(pub Vec<Vec<usize>>);
 
 impl Sequences {
-    /// Lanes by the order the settings ask for: of a page in document order all cases are one lane, and all such pages are
-    /// one lane where the whole suite is in document order; any other case has a lane of its own.
+    /// The cases of a page in document order are one sequence; so are all such pages together if the whole suite is in
+    /// document order. Any other case is a sequence of its own.
     pub(crate) fn of(cases: &[Case], order: &PageOrder) -> Self {
         let whole = order.suite == FireOrder::Document;
         let mut sequences: Vec<Vec<usize>> = Vec::new();
         let mut open: Option<(usize, &str)> = None;
         for (at, case) in cases.iter().enumerate() {
-            let story = order.is_sequential(&case.page);
-            if let Some((sequence, _)) = open.filter(|(_, page)| story && (whole || *page == case.page)) {
+            let sequential = order.is_sequential(&case.page);
+            if let Some((sequence, _)) = open.filter(|(_, page)| sequential && (whole || *page == case.page)) {
                 sequences[sequence].push(at);
                 continue;
             }
-            open = story.then_some((sequences.len(), case.page.as_str())).or(open);
+            open = sequential.then_some((sequences.len(), case.page.as_str())).or(open);
             sequences.push(vec![at]);
         }
         Self(sequences)
     }
 
-    /// For each case the one that must be over before it is fired.
+    /// For each case the one that must have ended before it is fired.
     pub fn before(&self) -> Vec<Option<usize>> {
         let count = self.0.iter().map(Vec::len).sum();
         let mut before = vec![None; count];
@@ -51,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_in_document_order_are_lanes() {
+    fn pages_in_document_order_are_sequences() {
         let each: Vec<Vec<usize>> = (0..5).map(|at| vec![at]).collect();
         assert_eq!(sequences(Any, None), each);
         assert_eq!(sequences(Document, None), [vec![0, 1, 2, 3, 4]]);

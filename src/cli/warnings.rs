@@ -1,0 +1,13 @@
+use std::io::{self, Write};
+
+use super::streams;
+use crate::session::LoadedCases;
+
+/// Prints on stderr which filters and settings match no case.
+pub(super) fn print_warnings(loaded: &LoadedCases) -> io::Result<()> {
+    let mut err = streams::stderr();
+    for warning in &loaded.warnings {
+        writeln!(err, "doctrial: warning: {warning}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+use std::path::{Path, PathBuf};
+
+use super::LoadOptions;
+use crate::compile;
+use crate::compile::{Contract, ContractDraft, ContractError};
+use crate::config::Settings;
+use crate::docs;
+use crate::schema::{Origin, SchemaSet};
+use crate::session::{Selection, SessionError};
+
+/// The docs of the settings or, where there are none, the contract files.
+pub(super) fn default_source(settings: &Settings) -> PathBuf {
+    if !settings.docs.exists() && compile::is_contract_dir(&settings.contracts) {
+        return settings.contracts.clone();
+    }
+    settings.docs.clone()
+}
+
+/// The draft of the contract: of one case where its id is given, else of all.
+pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) -> Result<ContractDraft, SessionError> {
+    if let Some(id) = options.selection.and_then(Selection::single_id) {
+        match compile::load_single_case(root, id, settings, own_schemas(settings)?) {
+            // With all cases loaded, the error can suggest similar ids.
+            Err(ContractError::NoSuchCase { .. }) if !options.forbid_scan => {}
+            found => return Ok(found?),
+        }
+    }
+    if options.forbid_scan {
+        return Err(SessionError::FullScanForbidden(root.to_owned()));
+    }
+    scan(root, settings)
+}
+
+/// The whole contract of the docs, as `scrape` writes it: without what the settings skip or expect.
+///
+/// # Errors
+/// There are no pages, or a page or a schema of the user's own cannot be read.
+pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
+    let contract = scan(root, settings)?.attach_schemas();
+    contract.schemas.resolve_references()?;
+    Ok(contract)
+}
+
+fn scan(root: &Path, settings: &Settings) -> Result<ContractDraft, SessionError> {
+    let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
+    let mut pages = docs::scan(&pages, &settings.dialects)?;
+    docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
+    Ok(ContractDraft::of_pages(pages, own_schemas(settings)?))
+}
+
+/// The schemas of the user's own: they replace those of the docs.
+fn own_schemas(settings: &Settings) -> Result<SchemaSet, SessionError> {
+    let mut schemas = SchemaSet::default();
+    let dir = settings.contracts.join("schemas");
+    if dir.is_dir() {
+        schemas.read_dir(&dir)?;
+    }
+    // Types that an earlier scrape wrote are made anew from the docs as they are now.
+    schemas.types.retain(|_, schema| matches!(schema.origin, Origin::User(_)));
+    Ok(schemas)
+}
