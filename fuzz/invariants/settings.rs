@@ -22,10 +22,10 @@ fn load(folder: &Path, purpose: Purpose) -> Result<(), ConfigError> {
 
 fn names_a_place(text: &str, error: &ConfigError) {
     match error {
-        ConfigError::Written { place, message, .. } => {
-            let line = text.split('\n').nth((place.line as usize).wrapping_sub(1));
+        ConfigError::Written { position, message, .. } => {
+            let line = text.split('\n').nth((position.line as usize).wrapping_sub(1));
             let columns = line.map(|line| line.chars().count() + 1);
-            assert!(columns.is_some_and(|columns| (1..=columns).contains(&(place.column as usize))), "{error}");
+            assert!(columns.is_some_and(|columns| (1..=columns).contains(&(position.column as usize))), "{error}");
             assert!(!message.is_empty(), "{error}");
         }
         // Refused after the layers were merged, when a value may have come from elsewhere.

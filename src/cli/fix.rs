@@ -7,7 +7,7 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::session::{DocsRoot, Fix, find_fixes};
 
-/// Makes the changes that fix the findings; prints on stderr how many, and which could not be made.
+/// Applies the fixes of the findings; prints on stderr how many, and which could not be applied.
 pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<(), CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
     for fix in &fixes {
@@ -20,7 +20,7 @@ pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
     Ok(())
 }
 
-/// Prints the changes as a unified diff and makes none.
+/// Prints the changes as a unified diff and applies none.
 pub(super) fn dry_run(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<Exit, CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
     let mut out = streams::stdout();
@@ -35,11 +35,11 @@ pub(super) fn dry_run(findings: &[Finding], docs_root: &DocsRoot, settings: &Set
 fn refused(err: &mut impl Write, fixes: &[Fix], docs_root: &DocsRoot) -> io::Result<()> {
     for fix in fixes {
         for edit in &fix.refused {
-            let place = docs_root.with(|docs| docs.path(&fix.page));
+            let path = docs_root.with(|docs| docs.path(&fix.page));
             let at = edit.at;
             writeln!(
                 err,
-                "doctrial: warning: {place}:{at}: not changed: the page has changed, or two changes overlap; run it again"
+                "doctrial: warning: {path}:{at}: not changed: the page has changed, or two changes overlap; run it again"
             )?;
         }
     }

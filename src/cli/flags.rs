@@ -116,7 +116,7 @@ impl LevelFlags {
 /// `--report` and `--no-report` as settings.
 ///
 /// # Errors
-/// One report is asked for and switched off at once.
+/// A report is both requested and switched off.
 pub(super) fn reports(args: ReportArgs) -> Result<WrittenReports, CliError> {
     let mut written = WrittenReports::default();
     for ReportFlag { kind, destination } in args.report {
@@ -141,7 +141,7 @@ const fn of_kind(written: &mut WrittenReports, kind: ReportKind) -> &mut Option<
 /// The source and the filters: the first word is the source if there is such a file or folder.
 ///
 /// # Errors
-/// The first word is written as a path and nothing is there: to take it for a filter would hide the mistake.
+/// The first word looks like a path that does not exist: to take it for a filter would hide the mistake.
 pub(super) fn source_and_filters(mut words: Vec<String>) -> Result<(Option<PathBuf>, Vec<String>), CliError> {
     let Some(first) = words.first() else { return Ok((None, words)) };
     let path = Path::new(first);

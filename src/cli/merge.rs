@@ -14,7 +14,7 @@ pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError
     let flags = Layer { reports: reports(args.reports)?, ..Layer::default() };
     let settings = context.settings(flags, Purpose::Read)?;
     let record = session::merge_records(&args.records)?;
-    // Opened after the records were read: the merged one may take the place of one of them.
+    // Opened after the records were read: the merged one may replace one of them.
     let reports = OpenReports::open(&settings.reports)?;
     let docs_root = DocsRoot::at(record.header.source.as_ref());
     let text = docs_root.with(|docs| terminal(&record, docs, &Palette::COLOURED));

@@ -16,7 +16,7 @@ use crate::session;
 use crate::session::LoadOptions;
 
 pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliError> {
-    let mutations = wanted(&args.mutation)?;
+    let mutations = selected(&args.mutation)?;
     if args.list {
         return list(&mutations, args.format);
     }
@@ -47,14 +47,14 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
     Ok(exit(&report, args.min_score))
 }
 
-/// At how many places each mutation is applied; nothing: at all. In many cases every kind of place occurs many times.
+/// At how many locations each mutation is applied; nothing: at all. In many cases every kind of location occurs many times.
 fn places(asked: Option<usize>, cases: usize) -> Option<usize> {
     const MANY_CASES: usize = 200;
     asked.map_or_else(|| (cases > MANY_CASES).then_some(1), |places| (places > 0).then_some(places))
 }
 
 /// The mutations with these names; without names, all.
-fn wanted(names: &[String]) -> Result<Vec<&'static Mutation>, CliError> {
+fn selected(names: &[String]) -> Result<Vec<&'static Mutation>, CliError> {
     if names.is_empty() {
         return Ok(mutation::all().collect());
     }

@@ -15,8 +15,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn over(cases: usize, wanted: bool) -> Self {
-        if !wanted || cases < WORTH_A_BAR {
+    pub(super) fn over(cases: usize, visible: bool) -> Self {
+        if !visible || cases < WORTH_A_BAR {
             return Self { bar: ProgressBar::hidden(), failed: 0 };
         }
         // indicatif draws nothing if stderr is not a terminal.
@@ -31,7 +31,7 @@ impl Progress {
     pub(super) fn done(&mut self, record: &CaseRecord) {
         if matches!(record.verdict.outcome, Outcome::Failed | Outcome::Broken(_)) {
             self.failed += 1;
-            self.bar.set_message(format!("{} not green", self.failed));
+            self.bar.set_message(format!("{} failed or broken", self.failed));
         }
         self.bar.inc(1);
     }

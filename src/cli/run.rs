@@ -69,7 +69,7 @@ fn text(record: &RunRecord, docs: &Docs<'_>, verbose: bool, short: bool) -> Stri
     cases + &if short { quiet(record, docs) } else { terminal(record, docs, &COLOURED) }
 }
 
-/// Writes the reports and shows the text. What cannot be written is told; the verdict stays, but is not green then.
+/// Writes the reports and prints the text. What cannot be written is reported, and turns a green verdict into an error.
 pub(super) fn conclude(
     verdict: Exit,
     text: &str,
@@ -86,7 +86,7 @@ pub(super) fn conclude(
     let unwritten = reports.write(record, docs_root).into_iter().map(CliError::from);
     let failures: Vec<CliError> = unwritten.chain(shown.err().map(CliError::from)).collect();
     for failure in &failures {
-        // Nothing is left to tell where even this cannot be printed.
+        // If even this cannot be printed, nobody can be informed.
         let _ = writeln!(streams::stderr(), "doctrial: {failure}");
     }
     if verdict == Exit::Passed && !failures.is_empty() { Exit::Usage } else { verdict }

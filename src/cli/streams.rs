@@ -1,27 +1,27 @@
-//! Standard output and standard error. Who reads them may go away at any time (`doctrial run | head`): what is said after that
-//! is said to nobody, and neither stops a command nor changes its exit code.
+//! Standard output and standard error. Their reader may go away at any time (`doctrial run | head`): what is printed after
+//! that is dropped, and neither stops a command nor changes its exit code.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
 use anstream::AutoStream;
 
-/// What does not fail when its reader has gone.
-pub(super) struct Unread<W> {
+/// A writer that does not fail when its reader has gone.
+pub(super) struct IgnoreBrokenPipe<W> {
     inner: W,
     gone: bool,
 }
 
 /// Standard output, buffered: flush it at the end.
-pub(super) fn stdout() -> BufWriter<Unread<AutoStream<io::Stdout>>> {
-    BufWriter::new(Unread::new(anstream::stdout()))
+pub(super) fn stdout() -> BufWriter<IgnoreBrokenPipe<AutoStream<io::Stdout>>> {
+    BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()))
 }
 
 /// Standard error.
-pub(super) fn stderr() -> Unread<AutoStream<io::Stderr>> {
-    Unread::new(anstream::stderr())
+pub(super) fn stderr() -> IgnoreBrokenPipe<AutoStream<io::Stderr>> {
+    IgnoreBrokenPipe::new(anstream::stderr())
 }
 
-impl<W> Unread<W> {
+impl<W> IgnoreBrokenPipe<W> {
     const fn new(inner: W) -> Self {
         Self { inner, gone: false }
     }
@@ -37,7 +37,7 @@ impl<W> Unread<W> {
     }
 }
 
-impl<W: Write> Write for Unread<W> {
+impl<W: Write> Write for IgnoreBrokenPipe<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.gone {
             return Ok(bytes.len());
@@ -74,10 +74,10 @@ mod tests {
 
     #[test]
     fn a_reader_that_has_gone_is_no_error_and_a_full_disk_is() {
-        let mut unread = Unread::new(Failing(ErrorKind::BrokenPipe));
-        writeln!(unread, "said to nobody").expect("nobody minds");
-        unread.flush().expect("nobody minds");
-        let mut full = Unread::new(Failing(ErrorKind::StorageFull));
+        let mut closed = IgnoreBrokenPipe::new(Failing(ErrorKind::BrokenPipe));
+        writeln!(closed, "dropped").expect("is dropped");
+        closed.flush().expect("is dropped");
+        let mut full = IgnoreBrokenPipe::new(Failing(ErrorKind::StorageFull));
         assert_eq!(writeln!(full, "x").expect_err("full").kind(), ErrorKind::StorageFull);
     }
 }

@@ -15,12 +15,12 @@ pub enum ConfigError {
         source: io::Error,
     },
     /// The file is not TOML, has an unknown key, or a wrong value.
-    #[error("{}:{place}: {message}", file.display())]
+    #[error("{}:{position}: {message}", file.display())]
     Written {
         /// The file.
         file: PathBuf,
         /// Where in it.
-        place: Position,
+        position: Position,
         /// What is wrong, with a suggestion.
         message: String,
     },

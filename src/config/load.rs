@@ -92,8 +92,8 @@ impl Load<'_> {
         let unreadable = |source| ConfigError::Unreadable { file: file.to_owned(), source };
         let text = fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
         let wrong = |at: Option<usize>, message: String| {
-            let place = LineIndex::new(&text).place(&text, at.unwrap_or_default());
-            ConfigError::Written { file: file.to_owned(), place, message }
+            let position = LineIndex::new(&text).place(&text, at.unwrap_or_default());
+            ConfigError::Written { file: file.to_owned(), position, message }
         };
         let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), user_message(e.message()));
         let mut table = DeTable::parse(&text).map_err(toml)?;
@@ -105,7 +105,7 @@ impl Load<'_> {
         let profiles = std::mem::take(&mut layer.profile);
         if let Some((name, _)) = profiles.iter().find(|(_, profile)| !profile.profile.is_empty()) {
             let message = format!("profile `{name}` has a profile of its own: profiles cannot be nested");
-            return Err(ConfigError::Written { file: file.to_owned(), place: Position::new(1, 1), message });
+            return Err(ConfigError::Written { file: file.to_owned(), position: Position::new(1, 1), message });
         }
         let secrets = substitution.secrets;
         Ok(Read { text, layer, profiles, secrets })

@@ -29,10 +29,11 @@ pub(super) struct Origin {
     pub(super) secrets: Vec<SecretString>,
 }
 
-/// Checks and completes what was written.
+/// Checks what was written and fills in the defaults.
 pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
     let Origin { file, text, profile, project, mut secrets } = origin;
-    let expect = layer.expect.into_iter().map(|said| expect(said, file.as_deref(), &text)).collect::<Result<_, _>>()?;
+    let expect =
+        layer.expect.into_iter().map(|written| expect(written, file.as_deref(), &text)).collect::<Result<_, _>>()?;
     let (base_url, userinfo) = match layer.base_url {
         Some(BaseUrl { url, userinfo }) => (Some(url), userinfo),
         None => (None, None),
@@ -49,7 +50,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         timeout: layer.timeout.map_or(TIMEOUT, |Timeout(time)| time),
         headers,
         auth,
-        parameters: layer.parameters.into_iter().map(|(name, words)| (name, words.0)).collect(),
+        parameters: layer.parameters.into_iter().map(|(name, values)| (name, values.0)).collect(),
     };
     let dialects = layer.dialects.map(|list| list.into_iter().map(|name| name.0).collect());
     Ok(Settings {
@@ -112,7 +113,7 @@ fn header(name: String, Hidden(value): Hidden) -> Result<(String, SecretString),
     Ok((name, value))
 }
 
-/// What must never be shown: credentials, and the values of header fields that hold credentials.
+/// What must never be shown: credentials, and the values of header fields that carry credentials.
 fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<SecretString> {
     let from_auth = auth.map(|auth| match auth {
         Auth::Bearer(token) => token.clone(),
@@ -154,9 +155,9 @@ fn skip_rule(written: WrittenSkip) -> Result<SkipRule, ConfigError> {
 
 /// An `[[expect]]` with its position in the file.
 fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Result<Expect, ConfigError> {
-    let place = LineIndex::new(text).place(text, written.span().start);
+    let position = LineIndex::new(text).place(text, written.span().start);
     let file = file.unwrap_or_else(|| Path::new("doctrial.toml"));
-    let wrong = |message: String| ConfigError::Written { file: file.to_owned(), place, message };
+    let wrong = |message: String| ConfigError::Written { file: file.to_owned(), position, message };
     let directive = written.into_inner();
     directive.check_in_settings().map_err(wrong)?;
     let cases = directive.cases.clone().unwrap_or_default();
@@ -164,6 +165,6 @@ fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Resul
         return Err(wrong("`where` has no condition: it would match every case".to_owned()));
     }
     // A leading `./` distinguishes the file of settings from a page of the docs.
-    let source = Location::new(Path::new(".").join(file).display().to_string(), place);
+    let source = Location::new(Path::new(".").join(file).display().to_string(), position);
     Ok(Expect { cases, directive, source })
 }

@@ -27,7 +27,7 @@ pub struct Settings {
     pub exclude: Vec<Glob>,
     /// The dialects that are read.
     pub dialects: Vec<Dialect>,
-    /// Remarks in property tables that schemas are not made of.
+    /// Remarks in property tables that are ignored.
     pub ignored_remarks: Vec<RemarkKind>,
     /// The folder of contract files and schemas (`contracts/`).
     pub contracts: PathBuf,

@@ -1,4 +1,4 @@
-//! Values of settings that are more than a string: each parses itself, and says what it expects.
+//! Values of settings that are more than a string: each parses itself, and its errors say what it expects.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -104,7 +104,7 @@ impl FromStr for Hidden {
     }
 }
 
-/// Where a report goes: a path, `-` for standard output, or `false` for nowhere.
+/// The destination of a report: a path, `-` for standard output, or `false` for none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WrittenDestination {
     /// `true`: the usual name in the folder of reports.
@@ -113,7 +113,7 @@ pub enum WrittenDestination {
     Nowhere,
     /// `-`
     StandardOutput,
-    /// A file, or a pipe, socket or device that is there.
+    /// A file, or an existing pipe, socket or device.
     Path(PathBuf),
 }
 
@@ -134,18 +134,18 @@ impl<'de> Deserialize<'de> for WrittenDestination {
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "a path, `-` for standard output, or false for no report")]
         enum Written {
-            Wanted(bool),
+            Switch(bool),
             Text(String),
         }
         match Written::deserialize(deserializer)? {
-            Written::Wanted(true) => Ok(Self::InFolder),
-            Written::Wanted(false) => Ok(Self::Nowhere),
+            Written::Switch(true) => Ok(Self::InFolder),
+            Written::Switch(false) => Ok(Self::Nowhere),
             Written::Text(text) => text.parse().map_err(D::Error::custom),
         }
     }
 }
 
-/// Reads a string (or a whole number) and hands it to `FromStr`: the message keeps its place in the file.
+/// Deserializes a string (or a whole number) by `FromStr`: an error keeps its position in the file.
 struct Text<T>(std::marker::PhantomData<T>);
 
 impl<T: FromStr<Err = String>> Visitor<'_> for Text<T> {

@@ -1,4 +1,4 @@
-//! `doctrial.toml` as it is written: every key is optional, unknown ones are refused.
+//! `doctrial.toml` as written: every key is optional, unknown keys are errors.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -94,7 +94,7 @@ pub struct WrittenBasic {
     pub password: Hidden,
 }
 
-/// `[[skip]]`: every condition given must hold; the reason must be given.
+/// `[[skip]]`: all conditions given must be met; the reason is required.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WrittenSkip {
@@ -161,10 +161,10 @@ fn joined(dir: &Path, path: &Path) -> PathBuf {
             short.push(part);
         }
     }
-    let place =
+    let real =
         |path: &Path| if path.as_os_str().is_empty() { Path::new(".").canonicalize() } else { path.canonicalize() };
-    // A link among the folders makes `..` lead elsewhere; a path that does not exist is shown as it was written.
-    match (place(&short), place(&whole)) {
+    // With a link among the folders `..` leads elsewhere; a path that does not exist is shown as it was written.
+    match (real(&short), real(&whole)) {
         (Ok(a), Ok(b)) if a != b => whole,
         _ if short.as_os_str().is_empty() => PathBuf::from("."),
         _ => short,

@@ -18,8 +18,8 @@ use crate::session::{DocsRoot, LoadOptions, OpenReports, RunPlan, Selection, Ses
 /// What libtest exits with when a test fails; cargo and nextest know it.
 const FAILED: u8 = 101;
 
-/// Runs the contract cases of the crate whose test this is: settings and docs are looked for from `CARGO_MANIFEST_DIR`
-/// as cargo sets it when the test runs (the working directory where it is not set).
+/// Runs the contract cases of the crate whose test this is: settings and docs are looked up from `CARGO_MANIFEST_DIR`,
+/// which cargo sets when the test runs (from the working directory if it is not set).
 ///
 /// Understands libtest's arguments as far as libtest-mimic does. Exits 0 when every case that was fired passed, and 101
 /// when one failed or could not be judged, when nothing was fired, or when settings or docs are wrong.
@@ -38,7 +38,7 @@ pub fn main_in(dir: &Path, environment: &Environment) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(usage) => {
-            // Nothing is left to tell where even this cannot be printed.
+            // If even this cannot be printed, nobody can be informed.
             let _ = usage.print();
             return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(FAILED));
         }
@@ -54,7 +54,7 @@ fn refuse(why: &dyn Display) -> ExitCode {
 
 /// On stderr: stdout is libtest's, and read by tools.
 fn say(text: &dyn Display) {
-    // Nothing is left to tell where stderr is closed.
+    // If stderr is closed, nobody can be informed.
     let _ = writeln!(io::stderr(), "doctrial: {text}");
 }
 
@@ -67,7 +67,7 @@ fn load(dir: &Path, environment: &Environment) -> Result<Settings, SessionError>
 fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<ExitCode, SessionError> {
     let settings = load(dir, environment)?;
     let selection = selection(arguments);
-    // An empty list is no failure: nextest asks for lists of what it may not find.
+    // An empty list is not a failure: nextest lists with filters that may match nothing.
     let selection = Some(&selection).filter(|selection| selection.single_id().is_some());
     let options =
         LoadOptions { source: None, selection, forbid_scan: environment.forbids_full_scan(), ..LoadOptions::default() };
@@ -111,9 +111,9 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         say(failure);
     }
     Ok(match Proof::of(&record) {
-        // What Ctrl-C skipped counts as ignored in the conclusion; it was wanted all the same.
+        // The conclusion counts cases skipped by Ctrl-C as ignored, but they were to be fired.
         Proof::Some if record.interrupted => refuse(&"the run was interrupted"),
-        // A green run of which nobody can see a report is not green.
+        // A run without its report must not look green.
         Proof::Some if !failures.is_empty() => ExitCode::from(FAILED),
         Proof::Some => conclusion,
         Proof::None(why) => refuse(&why),
@@ -144,7 +144,7 @@ fn conclude(
     }
 }
 
-/// The arguments as a selection, so that an empty one is told with what is near. libtest-mimic filters once more.
+/// The arguments as a selection, so that the error of an empty one suggests similar ids. libtest-mimic filters once more.
 fn selection(arguments: &Arguments) -> Selection {
     Selection {
         filters: arguments.filter.iter().cloned().collect(),

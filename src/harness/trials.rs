@@ -9,7 +9,7 @@ use crate::record::CaseRecord;
 use crate::report::{Palette, render_case};
 use crate::session::{DocsRoot, RunPlan, SessionError, runtime};
 
-/// What the trials leave behind: libtest-mimic keeps only counts.
+/// The records of the trials: libtest-mimic keeps only counts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Collected(Arc<Mutex<Vec<(usize, CaseRecord)>>>);
 
@@ -18,15 +18,15 @@ impl Collected {
         self.lock().push((at, record));
     }
 
-    /// Fires the cases of which there is no record yet; whether none of all failed.
+    /// Fires the cases without a record; whether none of all cases failed.
     pub(super) fn complete(&self, plan: &RunPlan) -> Result<bool, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
         let done: BTreeSet<usize> = self.lock().iter().map(|(at, _)| *at).collect();
         for at in (0..plan.cases.len()).filter(|at| !done.contains(at)) {
             self.add(at, runtime.block_on(plan.fire(&plan.cases[at])));
         }
-        let red = |record: &CaseRecord| matches!(record.verdict.outcome, Outcome::Failed | Outcome::Broken(_));
-        Ok(!self.lock().iter().any(|(_, record)| red(record)))
+        let failed = |record: &CaseRecord| matches!(record.verdict.outcome, Outcome::Failed | Outcome::Broken(_));
+        Ok(!self.lock().iter().any(|(_, record)| failed(record)))
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(usize, CaseRecord)>> {
@@ -49,8 +49,8 @@ pub(super) fn listed(cases: &[Case], skip: impl Fn(&Case) -> Option<Skip>) -> Ve
     cases.iter().map(trial).collect()
 }
 
-/// Trials that fire. A skip is decided and told with its reason when the trial runs; only where `--ignored` asks for
-/// nothing but the skipped ones must libtest-mimic know them before.
+/// Trials that fire. A skip is decided and reported with its reason when the trial runs; only for `--ignored`, which
+/// selects the skipped ones alone, must libtest-mimic know them before.
 pub(super) fn trials(
     plan: &Arc<RunPlan>,
     docs_root: &DocsRoot,
@@ -62,7 +62,7 @@ pub(super) fn trials(
     let turns = Turns::new(plan.cases.len());
     let trial = |(at, case): (usize, &Case)| {
         let (plan, docs_root, collected) = (Arc::clone(plan), docs_root.clone(), collected.clone());
-        // Where only the skipped ones are asked for, the one before may never come.
+        // If only the skipped ones are selected, the one before may never run.
         let (turns, before) = (turns.clone(), before[at].filter(|_| !only_ignored));
         let ignored = only_ignored && plan.prepare_request(case).is_err();
         let fire = move || {
@@ -77,8 +77,8 @@ pub(super) fn trials(
     Ok(plan.cases.iter().enumerate().map(trial).collect())
 }
 
-/// Cases that build on one another: each waits until the one before it is over. libtest-mimic takes trials in the order
-/// of the list, so that the one waited for was taken before.
+/// Cases that build on one another: each waits until the one before it has ended. libtest-mimic starts trials in the order
+/// of the list, so that the one waited for has been started.
 #[derive(Debug, Clone)]
 struct Turns(Arc<(Mutex<Vec<bool>>, Condvar)>);
 
@@ -87,7 +87,7 @@ impl Turns {
         Self(Arc::new((Mutex::new(vec![false; count]), Condvar::new())))
     }
 
-    /// Waits for `before`; the turn of `at` is over when what is returned is dropped, by a panic, too.
+    /// Waits for `before`; the turn of `at` ends when the returned guard is dropped, also by a panic.
     fn wait(&self, at: usize, before: Option<usize>) -> Turn<'_> {
         let (over, changed) = &*self.0;
         if let Some(before) = before {

@@ -67,7 +67,7 @@ fn case_json(case: &CaseReport) -> Value {
 /// `tolerance:truncated`, `warning:null-for-value`, `untyped`; `null` where there is none.
 fn word(reason: Reason) -> Option<String> {
     match reason {
-        Reason::Tolerance(kind) => Some(format!("leniency:{kind}")),
+        Reason::Tolerance(kind) => Some(format!("tolerance:{kind}")),
         Reason::Warning(rule) => Some(format!("warning:{rule}")),
         Reason::Untyped => Some(reason.to_string()),
         Reason::Unexplained => None,

@@ -9,7 +9,7 @@ use crate::finding::{Outcome, Skip, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
 
-/// What happened to one case. Holds no secrets: it was made through the redactor.
+/// What happened to one case. Contains no secrets: the redactor has removed them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CaseRecord {
     /// The case's id.
@@ -30,14 +30,14 @@ pub struct CaseRecord {
     pub url: String,
     /// Outcome, findings, tolerances.
     pub verdict: Verdict,
-    /// Milliseconds from sending to the last byte; 0 where nothing was sent.
+    /// Milliseconds from sending to the last byte; 0 if nothing was sent.
     pub elapsed_ms: f64,
     /// Seconds since the Unix epoch at which the case started.
     pub started: f64,
-    /// The request as it went out; kept for cases that are not green.
+    /// The request as sent; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<MessageRecord>,
-    /// The answer as it came; kept for cases that are not green.
+    /// The response as received; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none", alias = "answer")]
     pub response: Option<MessageRecord>,
     /// The difference in shape, for a reader.
@@ -49,8 +49,8 @@ pub struct CaseRecord {
 }
 
 impl CaseRecord {
-    /// The record of a case, redacted. `request` and `exchange` are what went out and came in, as far as they exist; they
-    /// are kept only where the case failed or is broken.
+    /// The record of a case, redacted. `request` and `exchange` are what was sent and received, if anything was;
+    /// they are kept only if the case failed or is broken.
     pub fn of(
         case: &Case,
         judgement: Judgement,
@@ -76,7 +76,7 @@ impl CaseRecord {
             elapsed_ms: elapsed.as_secs_f64() * 1000.0,
             started: started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64(),
             request: request.map(|request| MessageRecord::of_request(request, redactor)),
-            response: response.map(|response| MessageRecord::of_answer(response, redactor)),
+            response: response.map(|response| MessageRecord::of_response(response, redactor)),
             diff: judgement.diff.map(|diff| redactor.shortened(&diff)),
             curl: request.map(|request| curl(request, redactor)),
         }
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_named_by_a_secret_is_hidden_in_the_place_of_a_tolerance() {
+    fn a_member_whose_name_is_a_secret_is_hidden_in_the_location_of_a_tolerance() {
         let at = Pointer::parse("/tokens/s3cret-1");
         let record = record(Verdict::of(Vec::new(), vec![Tolerance::new(ToleranceKind::Truncated, at)]));
         assert_eq!(record.verdict.tolerances[0].at.to_string(), "/tokens/***");

@@ -3,7 +3,7 @@ use super::message::MAX_BODY;
 use crate::http::{Request, is_credential};
 
 /// A `curl` command for a POSIX shell that sends the same request. Credentials are `$DOCTRIAL_...` variables; a body that
-/// is no text, or too large for a line, is read from a file `BODY`.
+/// is not text, or too large for a line, is read from a file `BODY`.
 pub fn curl(request: &Request, redactor: &Redactor) -> String {
     let mut line = String::from("curl -sS -i");
     match request.method.as_str() {
@@ -18,7 +18,7 @@ pub fn curl(request: &Request, redactor: &Redactor) -> String {
         line.push_str(&header(name, value, redactor));
     }
     if let Some(body) = &request.body {
-        // Without a word curl would call it a form.
+        // Without this, curl would send the media type of a form.
         if request.headers.get("content-type").is_none() {
             line.push_str(" -H 'Content-Type:'");
         }

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::Redactor;
 use crate::http::{Headers, Request, Response};
 
-/// A request or an answer for a reader: first line, headers, the body's text, bounded.
+/// A request or response for a reader: first line, headers, the body's text, bounded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageRecord {
     /// `PATCH http://127.0.0.1:8080/me` or `HTTP 200`.
     pub start: String,
     /// In order, redacted.
     pub headers: Vec<(String, String)>,
-    /// The body as text, redacted and bounded; a note in angle brackets where it is no text.
+    /// The body as text, redacted and bounded; a note in angle brackets if it is not text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
 }
@@ -27,8 +27,8 @@ impl MessageRecord {
         Self::new(start, &request.headers, request.body.as_deref().unwrap_or_default(), redactor)
     }
 
-    /// An answer for a reader.
-    pub fn of_answer(response: &Response, redactor: &Redactor) -> Self {
+    /// A response for a reader.
+    pub fn of_response(response: &Response, redactor: &Redactor) -> Self {
         Self::new(format!("HTTP {}", response.status), &response.headers, &response.body, redactor)
     }
 
@@ -40,7 +40,7 @@ impl MessageRecord {
 
 fn shown(body: &[u8], redactor: &Redactor) -> String {
     let Ok(text) = std::str::from_utf8(body) else {
-        return format!("<{} bytes that are no UTF-8 text>", body.len());
+        return format!("<{} bytes that are not UTF-8 text>", body.len());
     };
     let (mut shown, cut) = redactor.bounded(text, MAX_BODY);
     if cut {
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn bodies_are_bounded_and_binary_ones_noted() {
         let redactor = Redactor::default();
-        assert_eq!(shown(&[0xff, 0xfe], &redactor), "<2 bytes that are no UTF-8 text>");
+        assert_eq!(shown(&[0xff, 0xfe], &redactor), "<2 bytes that are not UTF-8 text>");
         let long = shown("\u{e4}".repeat(MAX_BODY).as_bytes(), &redactor);
         assert!(long.len() < MAX_BODY + 50 && long.ends_with("<cut off: 32768 bytes in all>"));
     }

@@ -1,5 +1,5 @@
 //! A run as lines of JSON: one `run`, one `case` for each case in order, one `end`. A file without its `end` is a run that
-//! was cut short: what it holds still counts.
+//! was cut short: its cases still count.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
@@ -31,7 +31,7 @@ pub enum NdjsonError {
     /// The file could not be read to its end.
     #[error("the record cannot be read: {0}")]
     Io(#[from] io::Error),
-    /// A line is no line of a record.
+    /// A line is not one of a record.
     #[error("line {line} of the record is not `run`, `case` or `end` as this version writes them: {cause}")]
     Line {
         /// 1-based.
@@ -61,7 +61,7 @@ pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
 /// Reads a record. Without an `end` line the run counts as interrupted and lasted as long as its last case did.
 ///
 /// # Errors
-/// The text cannot be read, does not begin with a `run` line, or holds a line that is none of a record.
+/// The text cannot be read, does not begin with a `run` line, or has a line that is not one of a record.
 pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
     let mut header = None;
     let mut cases: Vec<CaseRecord> = Vec::new();
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_record_is_refused_with_its_line() {
+    fn a_file_that_is_not_a_record_is_refused_with_its_line() {
         assert!(matches!(read(&b"{}\n"[..]), Err(NdjsonError::Line { line: 1, .. })));
         assert!(matches!(read(&b""[..]), Err(NdjsonError::NoHeader)));
     }

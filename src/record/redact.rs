@@ -9,18 +9,18 @@ use crate::finding::{At, Finding, Tolerance, TolerancePlace};
 use crate::http::is_credential;
 use crate::json::Pointer;
 
-/// What stands in a secret's place.
+/// What a secret is replaced by.
 pub(super) const HIDDEN: &str = "***";
 
 /// Shorter secrets are not looked for in text: they would hide parts of ordinary words. In credential headers and
 /// parameters, which are hidden whole, length does not matter.
 const SHORTEST: usize = 4;
 
-/// The one redaction point: everything that leaves the process as text about an exchange passes here.
+/// The one redaction point: all text about an exchange that leaves the process passes through it.
 ///
-/// Hidden are the secrets it was made with, in every form they take on the wire (as they are, percent-encoded, as a JSON
+/// Hidden are the secrets it was given, in every form they take on the wire (as they are, percent-encoded, as a JSON
 /// string, in base64), the values of credential headers and parameters by their names, bearer tokens and JWTs wherever they
-/// stand, and the user information of URLs.
+/// occur, and the user information of URLs.
 #[derive(Debug, Clone, Default)]
 pub struct Redactor {
     secrets: Option<AhoCorasick>,
@@ -28,7 +28,7 @@ pub struct Redactor {
 }
 
 impl Redactor {
-    /// A redactor that hides each of `secrets` wherever it stands, and the values of credential headers.
+    /// A redactor that hides each of `secrets` wherever it occurs, and the values of credential headers.
     pub fn new(secrets: &[SecretString]) -> Self {
         Self::hiding(secrets.iter().map(|secret| secret.expose_secret().to_owned()))
     }
@@ -42,17 +42,17 @@ impl Redactor {
         redact_text::redact(text)
     }
 
-    /// A header's value: hidden whole for `Authorization`, `Cookie`, `Set-Cookie`, `X-Api-Key` and their kin.
+    /// A header's value: hidden whole for `Authorization`, `Cookie`, `Set-Cookie`, `X-Api-Key` and the like.
     pub fn header(&self, name: &str, value: &str) -> String {
         if is_credential(name) { HIDDEN.to_owned() } else { self.text(value) }
     }
 
-    /// A text of which parts were cut short (`...`) before it came here: a secret that lies across a cut is hidden, too.
+    /// A text that was shortened (`...`) before: a secret that lies across a cut is hidden, too.
     pub fn shortened(&self, text: &str) -> String {
         let mut kept = String::with_capacity(text.len());
         for (at, part) in text.split("...").enumerate() {
             if at > 0 {
-                let cut = kept.len() - self.begun(&kept);
+                let cut = kept.len() - self.partial_secret(&kept);
                 if cut < kept.len() {
                     kept.truncate(cut);
                     kept.push_str(HIDDEN);
@@ -65,7 +65,7 @@ impl Redactor {
     }
 
     /// How many bytes at the end of a text are the beginning of a secret.
-    fn begun(&self, text: &str) -> usize {
+    fn partial_secret(&self, text: &str) -> usize {
         let partial = self.forms.iter().filter_map(|form| {
             let longest = form.len().min(text.len() + 1);
             let begins = |length: &usize| form.is_char_boundary(*length) && text.ends_with(&form[..*length]);
@@ -74,7 +74,7 @@ impl Redactor {
         partial.max().unwrap_or(0)
     }
 
-    /// The texts and places of a finding, redacted.
+    /// The texts and locations of a finding, redacted.
     #[must_use]
     pub fn finding(&self, mut finding: Finding) -> Finding {
         finding.message = self.shortened(&finding.message);
@@ -92,7 +92,7 @@ impl Redactor {
         finding
     }
 
-    /// The place of a tolerance, redacted.
+    /// The location of a tolerance, redacted.
     #[must_use]
     pub fn tolerance(&self, mut tolerance: Tolerance) -> Tolerance {
         tolerance.at = match tolerance.at {
@@ -104,7 +104,7 @@ impl Redactor {
         tolerance
     }
 
-    /// A place in a body: a service may name a member by a secret.
+    /// A location in a body: the name of a member may be a secret.
     pub fn pointer(&self, pointer: &Pointer) -> Pointer {
         let mut redacted = Pointer::root();
         for token in pointer.tokens() {
@@ -155,7 +155,7 @@ const IN_QUERY: &AsciiSet = &UNRESERVED
     .remove(b'?');
 const IN_PATH: &AsciiSet = &IN_QUERY.remove(b'&').remove(b'+').remove(b';').remove(b'=').add(b'/').add(b'?');
 
-/// A secret as it may stand in a URL, a JSON string or a basic credential.
+/// A secret as it may occur in a URL, a JSON string or a basic credential.
 fn wire_forms(secret: String) -> Vec<String> {
     let json = serde_json::Value::from(secret.as_str()).to_string();
     let json = json.trim_matches('"').to_owned();

@@ -1,4 +1,4 @@
-//! Credentials told by what stands around them: no list of secrets knows what a service hands out.
+//! Credentials recognised by the text around them: no list of secrets contains what a service issues.
 
 use super::redact::HIDDEN;
 
@@ -119,7 +119,7 @@ fn member(text: &str, at: usize) -> Option<Span> {
     (end > start).then_some((start, end))
 }
 
-/// What stands before the `@` of a URL's authority, its `:` at `at`.
+/// The user information before the `@` of a URL's authority, its `:` at `at`.
 fn user_information(text: &str, at: usize) -> Option<Span> {
     let rest = text[at..].strip_prefix("://")?;
     let ends = |c: char| matches!(c, '/' | '?' | '#' | '"' | '\'' | '<' | '>') || c.is_whitespace();
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn credentials_are_told_by_their_surroundings() {
+    fn credentials_are_recognised_by_the_text_around_them() {
         for (text, shown) in [
             ("Authorization: Bearer abc123.def", "Authorization: Bearer ***"),
             ("{\"a\": \"bearer 0123456789\"}", "{\"a\": \"bearer ***\"}"),

@@ -12,7 +12,7 @@ pub struct RunHeader {
     pub started: String,
     /// The base URL, without credentials.
     pub base_url: String,
-    /// The documented service answered, not a real one.
+    /// Fired at the embedded service, not at a real one.
     pub embedded: bool,
     /// Docs root or contract folder, as given.
     pub source: String,
@@ -32,7 +32,7 @@ pub struct RunRecord {
     pub header: RunHeader,
     /// In the order of the case list.
     pub cases: Vec<CaseRecord>,
-    /// What is wrong with the user's own words: exceptions that had no effect.
+    /// What is wrong with the user's own overrides: those that had no effect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
     /// Milliseconds for the whole run.
@@ -45,13 +45,13 @@ pub struct RunRecord {
 /// Counts over the cases of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Totals {
-    /// Contract kept (the not exercised ones included).
+    /// Contract fulfilled (those not exercised included).
     pub passed: usize,
     /// Contract broken.
     pub failed: usize,
     /// Not fired.
     pub skipped: usize,
-    /// Could not find out.
+    /// Could not be judged.
     pub broken: usize,
     /// Of the passed: an empty collection where items are documented.
     pub not_exercised: usize,
@@ -85,7 +85,7 @@ impl Totals {
 }
 
 impl CaseRecord {
-    /// How often a tolerance was used. An entry for the whole case counts only where none names a place.
+    /// How often a tolerance was used. An entry for the whole case counts only if no other entry has a location.
     pub fn count_of(&self, kind: ToleranceKind) -> usize {
         let used = || self.verdict.tolerances.iter().filter(|tolerance| tolerance.kind == kind);
         let placed = used().filter(|tolerance| tolerance.at != TolerancePlace::Case).count();
@@ -101,7 +101,7 @@ impl CaseRecord {
 }
 
 impl RunRecord {
-    /// How often each tolerance was used, in the order of [`ToleranceKind::ALL`]; those never used are left out.
+    /// How often each tolerance was used, in the order of [`ToleranceKind::ALL`]; without those never used.
     pub fn tolerances(&self) -> Vec<(ToleranceKind, usize)> {
         let counted = ToleranceKind::ALL.map(|kind| (kind, self.cases.iter().map(|case| case.count_of(kind)).sum()));
         counted.into_iter().filter(|(_, count)| *count > 0).collect()

@@ -1,4 +1,4 @@
-//! A hand-made run for the tests of records and reports.
+//! A made-up run for the tests of records and reports.
 
 use super::{CaseRecord, MessageRecord, RunHeader, RunRecord};
 use crate::contract::Dialect;

@@ -7,7 +7,7 @@ use crate::text::{Position, token_len};
 /// Gives the text of a page by its path relative to the docs root; `None` where it cannot be read.
 pub type PageText<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;
 
-/// Where the docs lie, for links and excerpts.
+/// Where the docs are, for links and excerpts.
 #[derive(Clone, Copy, Default)]
 pub struct Docs<'a> {
     /// Put before page paths so that they can be opened from where the reader is: `docs`; may be empty.
@@ -48,7 +48,7 @@ impl Docs<'_> {
     }
 
     /// One past the last character of what a finding is about: where only its start is known, the end of the token there.
-    /// `None` where the page would have to be asked and cannot be read.
+    /// `None` if that takes the page and it cannot be read.
     pub(super) fn end(&self, finding: &Finding) -> Option<Position> {
         let start = finding.location.place;
         finding.end.or_else(|| {

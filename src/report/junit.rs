@@ -9,7 +9,7 @@ use super::terminal::{Palette, render_case, render_finding_line};
 use crate::finding::{Finding, Level, Outcome, ToleranceKind};
 use crate::record::{CaseRecord, RunRecord, Totals};
 
-/// Why no `JUnit` report could be made.
+/// Why the `JUnit` report could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("the JUnit report cannot be written: {0}")]
 pub struct JunitError(#[from] io::Error);
@@ -18,7 +18,7 @@ type Xml = Writer<Vec<u8>>;
 
 /// A run as `JUnit` XML: a suite for each page, a test case for each case with `file` and `line`.
 ///
-/// A broken contract is a `failure` whose type is the rule's code; a case nothing could be found out about is an `error`.
+/// A broken contract is a `failure` whose type is the rule's code; a case that could not be judged is an `error`.
 ///
 /// # Errors
 /// The XML writer failed.
@@ -106,7 +106,7 @@ fn test_case(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()
     ];
     let tolerances = ToleranceKind::ALL.map(|kind| (kind, case.count_of(kind)));
     let used = tolerances.into_iter().filter(|(_, count)| *count > 0);
-    let used: Vec<_> = used.map(|(kind, count)| (format!("leniency.{kind}"), count.to_string())).collect();
+    let used: Vec<_> = used.map(|(kind, count)| (format!("tolerance.{kind}"), count.to_string())).collect();
     let warnings = warnings(case, docs);
     let element = xml.create_element("testcase").with_attributes(pairs(&attributes));
     if used.is_empty() && warnings.is_empty() && case.verdict.outcome == Outcome::Passed {
@@ -124,7 +124,7 @@ fn test_case(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()
     Ok(())
 }
 
-/// The findings of a case that passed in spite of them, a line each.
+/// The warnings of a case that passed, a line each.
 fn warnings(case: &CaseRecord, docs: &Docs<'_>) -> String {
     let findings = case.verdict.findings.iter();
     let shown = findings.filter(|finding| finding.level == Level::Warn && case.verdict.outcome == Outcome::Passed);
@@ -158,9 +158,9 @@ fn headline(findings: &[Finding]) -> (&'static str, String) {
     };
     let rule = first.rule.0;
     let mut message = format!("{} {}: {} ({})", rule.code, rule.name, first.message, first.at);
-    for (word, text) in [("expected", &first.expected), ("actual", &first.actual)] {
+    for (label, text) in [("expected", &first.expected), ("actual", &first.actual)] {
         if let Some(text) = text {
-            let _ = write!(message, ", {word} {text}");
+            let _ = write!(message, ", {label} {text}");
         }
     }
     let more = failing.count();
@@ -176,7 +176,7 @@ fn legal(text: &str) -> String {
     text.replace(illegal, "")
 }
 
-/// Seconds with milliseconds; 0 for what is no time.
+/// Seconds with milliseconds; 0 for a number that is not finite.
 fn seconds(ms: f64) -> String {
     format!("{:.3}", if ms.is_finite() { ms.max(0.0) / 1000.0 } else { 0.0 })
 }
@@ -203,13 +203,13 @@ mod tests {
                 </properties>
                 <testcase name="api/users.md::list-users::passing" classname="api/users.md" time="0.013" file="docs/api/users.md" line="10">
                     <properties>
-                        <property name="leniency.truncated" value="1"/>
-                        <property name="leniency.null" value="1"/>
+                        <property name="tolerance.truncated" value="1"/>
+                        <property name="tolerance.null" value="1"/>
                     </properties>
                 </testcase>
                 <testcase name="api/users.md::list-users::empty" classname="api/users.md" time="0.013" file="docs/api/users.md" line="20">
                     <properties>
-                        <property name="leniency.not-exercised" value="1"/>
+                        <property name="tolerance.not-exercised" value="1"/>
                     </properties>
                 </testcase>
                 <testcase name="api/users.md::list-users::failing" classname="api/users.md" time="0.013" file="docs/api/users.md" line="42">
@@ -223,7 +223,7 @@ mod tests {
           request
             GET http://127.0.0.1:8080/failing
             Authorization: ***
-          answer
+          response
             HTTP 500
             content-type: application/json
 

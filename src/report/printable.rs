@@ -1,4 +1,4 @@
-//! Text from outside made fit to be shown: no control character reaches a terminal or an XML file, nothing is endless.
+//! Makes text from outside safe to print: no control character reaches a terminal or an XML file, and length is bounded.
 
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ pub(super) fn line(text: &str) -> String {
     out
 }
 
-/// Appends a text of several lines, each after `indent`; what goes beyond the bounds is counted, not shown.
+/// Appends a text of several lines, each after `indent`; what exceeds the bounds is counted, not shown.
 pub(super) fn block(text: &str, indent: &str, out: &mut String) {
     let lines = text.lines().count();
     for shown in text.lines().take(MAX_LINES) {
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_characters_are_shown_not_obeyed() {
+    fn control_characters_are_escaped() {
         assert_eq!(line("a\u{1b}[31m\nb\u{202e}c\u{e4}"), "a\\u{1b}[31m\\nb\\u{202e}c\u{e4}");
     }
 

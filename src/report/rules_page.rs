@@ -7,7 +7,7 @@ pub fn rules_page() -> String {
     let mut out = String::from(
         "<!-- Generated from the rules themselves: doctrial explain --all --format markdown > docs/rules.md -->\n\n\
          # Rules\n\n\
-         Every finding names its rule. The level is the one where nothing else is said: `deny` fails, `warn` is shown, \
+         Every finding names its rule. The level is the default: `deny` fails, `warn` is shown, \
          `allow` is not. Flags (`--deny`, `--warn`, `--allow`) and `[rules]` in the [settings](settings.md) take a rule's \
          code or name.\n\n\
          | Code | Name | Level |\n|---|---|---|\n",
@@ -34,7 +34,7 @@ pub const fn level_name(level: Level) -> &'static str {
 fn section(rule: &Rule, out: &mut String) {
     let Rule { code, name, what, why, example, fix, .. } = rule;
     let level = level_name(rule.level);
-    // An example may itself hold fences, comments and markup: it is shown as it is.
+    // An example may itself contain fences, comments and markup: it is shown as it is.
     let _ = write!(
         out,
         "\n## {code} {name}\n\nLevel: {level}. {what}\n\n*Why:* {why}\n\n*Example:*\n\n`````text\n{example}\n`````\n\n\
@@ -42,7 +42,7 @@ fn section(rule: &Rule, out: &mut String) {
     );
 }
 
-/// As forges make it of the heading.
+/// The anchor that forges derive from the heading.
 fn anchor(rule: &Rule) -> String {
     format!("{}-{}", rule.code.to_lowercase(), rule.name)
 }

@@ -1,5 +1,5 @@
-//! Where a report goes, opened before there is anything to write: what cannot be written is known before the run, and
-//! neither a full table of files nor an old report stands in the way at its end.
+//! The destination of a report, opened before there is anything to write: what cannot be written is known before the run,
+//! and neither a full table of files nor an old report prevents writing at its end.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use super::stream;
 use super::write::{WriteError, create_beside, folder_of, write_atomically};
 
-/// How many links are followed to where a file is to be made.
+/// How many links are followed to the file that is written.
 const MOST_LINKS: usize = 40;
 
-/// A place that a report can be written to.
+/// A destination that a report can be written to.
 #[derive(Debug)]
 pub struct Sink {
     path: PathBuf,
@@ -43,7 +43,7 @@ impl Sink {
     /// folders are created.
     ///
     /// # Errors
-    /// A folder or a disk is there, nobody reads the pipe, or the place cannot be written.
+    /// The path is a folder or a disk, nobody reads the pipe, or it cannot be written.
     pub fn open(path: &Path) -> Result<Self, WriteError> {
         let failed = |cause| WriteError { path: path.to_owned(), cause };
         if is_standard_output(path) {
@@ -63,8 +63,8 @@ impl Sink {
     /// Writes the report: to a file whole or not at all, to anything else as far as it is taken.
     ///
     /// # Errors
-    /// It cannot be written, or a pipe's reader has gone or takes nothing for some time. A reader of standard output that has
-    /// gone is none.
+    /// It cannot be written, or a pipe's reader has gone or takes nothing for some time. If the reader of
+    /// standard output has gone, that is not an error.
     pub fn write(self, bytes: &[u8]) -> Result<(), WriteError> {
         let Self { path, kind } = self;
         let written = match kind {
@@ -85,8 +85,8 @@ impl Sink {
         matches!(self.kind, Kind::StandardOutput)
     }
 
-    /// Whether both lead to one place where each would spoil what the other writes.
-    pub fn meets(&self, other: &Self) -> bool {
+    /// Whether both lead to the same file or stream, where each would spoil what the other writes.
+    pub fn collides_with(&self, other: &Self) -> bool {
         match (&self.kind, &other.kind) {
             (Kind::StandardOutput, Kind::StandardOutput) => true,
             (Kind::File { target, .. }, Kind::File { target: other, .. }) => same_file(target, other),
@@ -100,12 +100,12 @@ impl Sink {
 pub fn remove_old_report(path: &Path) {
     let is_report = |found: &fs::Metadata| found.is_file() && !found.permissions().readonly();
     if fs::metadata(path).is_ok_and(|found| is_report(&found)) && !is_handle(path) {
-        // Who cannot remove it will not be able to write it either, and is told so then.
+        // If it cannot be removed it cannot be written either, which is reported then.
         let _ = target_of(path).and_then(fs::remove_file);
     }
 }
 
-/// Names of open files of the process: what they lead to is in use, and must not be replaced.
+/// Paths of open files of the process: what they lead to is in use and must not be replaced.
 fn is_handle(path: &Path) -> bool {
     ["/dev/fd", "/proc/self/fd", "/dev/stdin", "/dev/stdout", "/dev/stderr"].iter().any(|name| path.starts_with(name))
 }
@@ -147,7 +147,7 @@ fn target_of(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(target),
         }
     }
-    Err(io::Error::other("its links go round in a circle"))
+    Err(io::Error::other("its symbolic links form a cycle"))
 }
 
 #[cfg(unix)]
@@ -163,7 +163,7 @@ fn special(path: &Path, found: &fs::Metadata) -> io::Result<Kind> {
     if kind.is_socket() {
         return std::os::unix::net::UnixStream::connect(path).map(Kind::Socket);
     }
-    Err(io::Error::other("it is a disk, on which a report would destroy what is there"))
+    Err(io::Error::other("it is a disk: a report would destroy its content"))
 }
 
 #[cfg(not(unix))]
@@ -174,7 +174,7 @@ fn special(path: &Path, _: &fs::Metadata) -> io::Result<Kind> {
 fn to_standard_output(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        // The reader has had enough: nothing of ours is wrong.
+        // The reader has gone, which is not an error of ours.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
@@ -182,8 +182,8 @@ fn to_standard_output(bytes: &[u8]) -> io::Result<()> {
 
 /// Whether two paths, of files that need not be there, name one file.
 fn same_file(one: &Path, other: &Path) -> bool {
-    let place = |path: &Path| Some((fs::canonicalize(folder_of(path)).ok()?, path.file_name()?.to_owned()));
-    one == other || (place(one).is_some() && place(one) == place(other))
+    let key = |path: &Path| Some((fs::canonicalize(folder_of(path)).ok()?, path.file_name()?.to_owned()));
+    one == other || (key(one).is_some() && key(one) == key(other))
 }
 
 /// Whether two open files are one pipe. What is written to a terminal or `/dev/null` twice spoils nothing.
@@ -239,11 +239,14 @@ mod tests {
     }
 
     #[test]
-    fn two_reports_to_one_place_meet() {
+    fn two_reports_to_one_destination_collide() {
         let dir = tempfile::tempdir().expect("a folder");
         let open = |name: &str| Sink::open(&dir.path().join(name)).expect("opens");
-        assert!(open("a").meets(&open("./a")) && !open("a").meets(&open("b")));
-        assert!(Sink::standard_output().meets(&Sink::standard_output()) && !Sink::standard_output().meets(&open("a")));
+        assert!(open("a").collides_with(&open("./a")) && !open("a").collides_with(&open("b")));
+        assert!(
+            Sink::standard_output().collides_with(&Sink::standard_output())
+                && !Sink::standard_output().collides_with(&open("a"))
+        );
     }
 
     #[cfg(unix)]
@@ -270,7 +273,7 @@ mod tests {
                 assert_eq!(fs::read_to_string(&target).expect("is there"), text);
                 assert!(link.is_symlink() && further.is_symlink());
             }
-            assert!(Sink::open(&link).expect("opens").meets(&Sink::open(&target).expect("opens")));
+            assert!(Sink::open(&link).expect("opens").collides_with(&Sink::open(&target).expect("opens")));
             symlink("round", dir.path().join("round")).expect("a link");
             refusal(&dir.path().join("round"));
         }

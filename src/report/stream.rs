@@ -1,4 +1,4 @@
-//! Writing to what may never take it: a pipe without a reader, or with one that stands still.
+//! Writing to a pipe that may never accept it: one without a reader, or with a reader that has stalled.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -10,41 +10,41 @@ use std::thread;
 use std::time::Duration;
 
 /// How long a pipe may be without a reader.
-const READER_COMES_WITHIN: Duration = Duration::from_secs(2);
+const OPEN_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// How long a reader may take nothing.
-const STANDS_STILL_FOR: Duration = Duration::from_secs(10);
+/// How long a reader may read nothing.
+const STALL_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What is handed over at once: a pipe holds more.
-const PIECE: usize = 4096;
+/// How many bytes are written at once: fewer than a pipe buffers.
+const CHUNK: usize = 4096;
 
 /// Opens a pipe for writing.
 ///
 /// # Errors
-/// No reader comes, or the system refuses.
+/// The pipe has no reader, or the system refuses.
 pub(super) fn open_pipe(path: &Path) -> io::Result<File> {
     let (sender, opened) = mpsc::channel();
     let path = path.to_owned();
-    // To open a pipe takes as long as no reader comes. The thread of one that never comes ends with the process.
+    // Opening a pipe blocks until it has a reader. If none ever comes, the thread ends with the process.
     thread::spawn(move || sender.send(OpenOptions::new().write(true).open(path)));
     opened
-        .recv_timeout(READER_COMES_WITHIN)
+        .recv_timeout(OPEN_TIMEOUT)
         .unwrap_or_else(|_| Err(io::Error::new(ErrorKind::TimedOut, "nobody reads this pipe: start its reader first")))
 }
 
 /// Writes all bytes and closes.
 ///
 /// # Errors
-/// The reader has gone, or has taken nothing for some time.
+/// The reader has gone, or has read nothing for some time.
 pub(super) fn write(mut to: impl Write + Send + 'static, bytes: &[u8]) -> io::Result<()> {
     let (sender, ended) = mpsc::channel();
-    let taken = Arc::new(AtomicUsize::new(0));
-    let (bytes, counter) = (bytes.to_owned(), Arc::clone(&taken));
+    let written_chunks = Arc::new(AtomicUsize::new(0));
+    let (bytes, counter) = (bytes.to_owned(), Arc::clone(&written_chunks));
     thread::spawn(move || {
-        let mut pieces = bytes.chunks(PIECE);
-        let written = pieces.try_for_each(|piece| {
+        let mut chunks = bytes.chunks(CHUNK);
+        let written = chunks.try_for_each(|chunk| {
             counter.fetch_add(1, Ordering::Relaxed);
-            to.write_all(piece)
+            to.write_all(chunk)
         });
         let flushed = written.and_then(|()| to.flush());
         // Closed first: the reader sees the end before the process goes on.
@@ -53,13 +53,13 @@ pub(super) fn write(mut to: impl Write + Send + 'static, bytes: &[u8]) -> io::Re
     });
     let mut before = 0;
     loop {
-        match ended.recv_timeout(STANDS_STILL_FOR) {
+        match ended.recv_timeout(STALL_TIMEOUT) {
             Ok(written) => return written,
             Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("writing it failed")),
             Err(RecvTimeoutError::Timeout) => {
-                let now = taken.load(Ordering::Relaxed);
+                let now = written_chunks.load(Ordering::Relaxed);
                 if now == before {
-                    return Err(io::Error::new(ErrorKind::TimedOut, "its reader takes nothing"));
+                    return Err(io::Error::new(ErrorKind::TimedOut, "its reader has stalled"));
                 }
                 before = now;
             }

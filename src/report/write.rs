@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A file that could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("{} cannot be written: {cause}; is the folder there and writable?", path.display())]
+#[error("{} cannot be written: {cause}; does the folder exist, and is it writable?", path.display())]
 pub struct WriteError {
     /// The file.
     pub path: PathBuf,
-    /// What the system said.
+    /// The error of the operating system.
     #[source]
     pub cause: io::Error,
 }
@@ -32,7 +32,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     drop(file);
     let replaced = written.and_then(|()| std::fs::rename(&temporary, path));
     if replaced.is_err() {
-        // The error that is reported is the one that was first.
+        // The first error is the one reported.
         let _ = std::fs::remove_file(&temporary);
     }
     replaced

@@ -41,9 +41,9 @@ fn a_directive_says_what_an_annotation_could() {
 #[test]
 fn what_is_skipped_says_why_and_where() {
     let project = Project::with(&[("docs/a.md", &page("skip = 'needs a lamp'", "truncated = false"))]);
-    assert_eq!(listed(&project)["skip"], "left out: needs a lamp (a.md:5:6)");
+    assert_eq!(listed(&project)["skip"], "needs a lamp (by the directive at a.md:5:6)");
     let whole = format!("<!-- doctrial page.skip = 'not now' -->\n\n{READ}");
-    assert_eq!(listed(&Project::with(&[("docs/a.md", &whole)]))["skip"], "left out: not now (a.md:1:6)");
+    assert_eq!(listed(&Project::with(&[("docs/a.md", &whole)]))["skip"], "not now (by the directive at a.md:1:6)");
 }
 
 #[test]
@@ -87,9 +87,9 @@ fn a_broken_directive_is_a_finding_at_its_place() {
 }
 
 #[test]
-fn settings_say_the_same_of_cases_they_choose() {
-    let settings = "[[expect]]\nof = { page = 'a*', method = 'get' }\nbody.'/name' = { equals = 'floor' }\n\n\
-                    [[expect]]\nof = { name = 'nobody' }\ntruncated = true\n\n\
+fn settings_expect_the_same_of_the_cases_they_match() {
+    let settings = "[[expect]]\nwhere = { page = 'a*', method = 'get' }\nbody.'/name' = { equals = 'floor' }\n\n\
+                    [[expect]]\nwhere = { name = 'nobody' }\ntruncated = true\n\n\
                     [[expect]]\nof = { page = 'a.md' }\nrules.wrong-status = 'warn'\n";
     let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);
     let done = project.run(&["run"]);
@@ -102,11 +102,11 @@ fn settings_say_the_same_of_cases_they_choose() {
 #[test]
 fn settings_that_say_it_wrongly_are_refused() {
     for (said, words) in [
-        ("truncated = true", "needs `of`"),
-        ("of = {}\ntruncated = true", "no condition"),
-        ("of = { page = 'a' }\nskip = 'x'", "[[leave-out]]"),
-        ("of = { pge = 'a' }", "did you mean \"page\"?"),
-        ("of = { page = 'a' }\nname = 'x'", "is for pages only"),
+        ("truncated = true", "needs `where`"),
+        ("where = {}\ntruncated = true", "no condition"),
+        ("where = { page = 'a' }\nskip = 'x'", "[[skip]]"),
+        ("where = { pge = 'a' }", "did you mean \"page\"?"),
+        ("where = { page = 'a' }\nname = 'x'", "is for pages only"),
     ] {
         let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", &format!("[[expect]]\n{said}\n"))]);
         let done = project.run(&["list"]);

@@ -43,7 +43,7 @@ fn annotations_are_respelt_and_what_is_not_certain_stays_and_is_told() {
 fn a_dry_run_shows_a_diff_that_applies_and_writes_nothing() {
     let project = Project::with(&[("docs/lamp.md", WRONG), ("docs/quoted.md", QUOTED)]);
     let told = project.run(&["check"]).out;
-    assert!(told.contains("can be corrected by `doctrial check --fix`"), "{told}");
+    assert!(told.contains("can be fixed by `doctrial check --fix`"), "{told}");
     let dry = project.run(&["check", "--fix", "--dry-run"]);
     assert!(dry.code == 1 && dry.out.starts_with("--- a/docs/lamp.md\n+++ b/docs/lamp.md\n@@ -"), "{dry:?}");
     assert!(dry.out.contains("-> { \"value\": [1,], }\n+>\n+> { \"value\": [1] }\n"), "{dry:?}");

@@ -87,7 +87,7 @@ fn schemas_rules_and_completions_can_be_asked_for() {
     assert!(every.lines().count() > 10 && every.contains("wrong-status"));
     assert!(project.run(&["completions", "bash"]).out.contains("_doctrial"));
     let unknown = project.run(&["schema", "lamp"]);
-    assert!(unknown.code == 2 && unknown.err.contains("no documented type `lamp`"), "{unknown:?}");
+    assert!(unknown.code == 2 && unknown.err.contains("unknown type `lamp`"), "{unknown:?}");
 }
 
 #[test]

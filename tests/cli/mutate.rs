@@ -29,8 +29,8 @@ fn a_miss_names_its_reason_and_the_gate_is_shut() {
     assert!(open.out.contains("member-undocumented-top: truncated"), "{open:?}");
     assert!(open.out.contains("member-null: null"), "{open:?}");
     let shut = project.run(&["mutate", "--min-score", "100"]);
-    assert!(shut.code == 1 && shut.err.contains("--min-score asks for 100 %"), "{shut:?}");
-    let stricter = ["--min-score", "100", "--deny", "leniency:truncated", "--deny", "leniency:null"];
+    assert!(shut.code == 1 && shut.err.contains("less than --min-score 100"), "{shut:?}");
+    let stricter = ["--min-score", "100", "--deny", "tolerance:truncated", "--deny", "tolerance:null"];
     assert_eq!(project.run(&[&["mutate"], &stricter[..]].concat()).code, 0);
 }
 
@@ -44,7 +44,7 @@ fn json_counts_by_run_page_case_and_mutation() {
     assert_eq!((&report["score"]["caught"], &report["score"]["unexplained"]), (&2.into(), &0.into()));
     assert_eq!((&report["pages"][0]["page"], &report["pages"][0]["missed"]), (&"a.md".into(), &2.into()));
     let miss = &report["cases"][0]["misses"][0];
-    assert_eq!((&miss["mutation"], &miss["reason"]), (&"member-null".into(), &"leniency:null".into()));
+    assert_eq!((&miss["mutation"], &miss["reason"]), (&"member-null".into(), &"tolerance:null".into()));
     assert_eq!(miss["at"]["body"], "/id");
     assert_eq!(report["mutations"][1]["name"], "member-null");
     assert_eq!((&report["mutations"][1]["tried"], &report["mutations"][1]["missed"]), (&2.into(), &2.into()));

@@ -86,7 +86,7 @@ fn a_run_that_fires_nothing_is_not_green() {
 
 #[test]
 fn what_is_left_out_is_skipped_with_its_reason() {
-    let settings = "[[leave-out]]\npage = 'a.md'\nreason = 'the lamp is away'\n";
+    let settings = "[[skip]]\npage = 'a.md'\nreason = 'the lamp is away'\n";
     let project = Project::with(&[
         ("docs/a.md", READ),
         ("docs/c.md", &READ.replace("lamps", "lights")),
@@ -156,7 +156,7 @@ fn a_placeholder_in_a_request_fails_a_run_that_denies_placeholders() {
                 ```http\nHTTP/1.1 204 No Content\n```\n";
     let project = Project::with(&[("docs/a.md", page)]);
     assert_eq!(project.run(&["run"]).code, 0);
-    let done = project.run(&["run", "--deny", "leniency:placeholder"]);
+    let done = project.run(&["run", "--deny", "tolerance:placeholder"]);
     assert_eq!(done.code, 1, "{done:?}");
     assert!(done.out.contains("docs/a.md:8:3  B301 denied-leniency  request"), "{done:?}");
 }

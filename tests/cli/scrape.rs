@@ -9,7 +9,7 @@ fn resource(property: &str) -> String {
 }
 
 #[test]
-fn a_scrape_is_stable_and_says_when_it_is_stale() {
+fn a_scrape_is_stable_and_reports_when_it_is_out_of_date() {
     let project = Project::with(&[("docs/a.md", READ), ("docs/shade.md", &resource("colour"))]);
     assert_eq!(project.run(&["scrape", "--check"]).code, 1, "nothing is written yet");
     assert!(project.run(&["scrape"]).out.contains("1 case"));
@@ -18,7 +18,7 @@ fn a_scrape_is_stable_and_says_when_it_is_stale() {
     assert_eq!(fresh.code, 0, "{fresh:?}");
     project.write("docs/a.md", READ.replace("200 OK", "201 Created").as_bytes());
     let stale = project.run(&["scrape", "--check"]);
-    assert!(stale.code == 1 && stale.out.contains("changed: ") && stale.out.contains("is stale"), "{stale:?}");
+    assert!(stale.code == 1 && stale.out.contains("changed: ") && stale.out.contains("is out of date"), "{stale:?}");
 }
 
 #[test]

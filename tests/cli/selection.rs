@@ -42,7 +42,7 @@ fn pages_changed_since_a_revision_and_cases_whose_types_changed() {
         (done.code, done.out + &done.err)
     };
     let (code, said) = list(&["HEAD"]);
-    assert!(code == 4 && said.contains("of 0 files changed none is the page of a case wanted"), "{said}");
+    assert!(code == 4 && said.contains("none of 0 changed files is the page of a selected case"), "{said}");
     project.write("docs/types/room.md", ROOM.replace("# Room", "# A room").as_bytes());
     let (code, said) = list(&["HEAD"]);
     assert!(code == 0 && said.contains("api/room.md") && !said.contains("lamp.md"), "{said}");
@@ -50,10 +50,10 @@ fn pages_changed_since_a_revision_and_cases_whose_types_changed() {
     let (_, said) = list(&["main"]);
     assert!(said.contains("new.md") && said.contains("api/room.md") && !said.contains("docs/lamp.md"), "{said}");
     let (code, said) = list(&["no-such-branch"]);
-    assert!(code == 2 && said.contains("git says: fatal: bad revision 'no-such-branch'"), "{said}");
+    assert!(code == 2 && said.contains("git failed: fatal: bad revision 'no-such-branch'"), "{said}");
     let done = project.run_with(&path(), &["list", "--changed-since=--output=x"]);
     assert!(
-        done.code == 2 && done.err.contains("this is no revision") && !project.path().join("docs/x").exists(),
+        done.code == 2 && done.err.contains("not a revision") && !project.path().join("docs/x").exists(),
         "{done:?}"
     );
     // A page without a case is checked, too.
@@ -73,11 +73,11 @@ fn what_failed_last_time_can_be_run_again() {
     assert_eq!(project.run(&["run", "--base-url", "http://127.0.0.1:9", "docs/room.md"]).code, 5);
     assert_eq!(ids(&project, &["--failed"]), ["room.md"]);
     let gone = project.run(&["list", "--failed", "--page", "lamp.md"]);
-    assert!(gone.code == 4 && gone.err.contains("are gone, or fit no other filter"), "{gone:?}");
+    assert!(gone.code == 4 && gone.err.contains("are gone, or match no other filter"), "{gone:?}");
 }
 
 #[test]
-fn filters_are_told_of_where_they_fit_nothing() {
+fn a_filter_that_matches_nothing_is_a_warning() {
     let project = Project::with(&[("docs/lamp.md", READ), ("docs/room.md", UNFILLED)]);
     let some = project.run(&["list", "--page", "lamp.md", "--page", "lmp.md"]);
     assert!(
@@ -89,10 +89,10 @@ fn filters_are_told_of_where_they_fit_nothing() {
     let glob = project.run(&["list", "--url", "/rooms/[a"]);
     assert!(glob.code == 2 && glob.err.contains("--url"), "{glob:?}");
     assert_eq!(ids(&project, &["--url", "/rooms/*"]), ["room.md"]);
-    let settings = "[[leave-out]]\npage = \"romo.md\"\nreason = \"later\"\n";
+    let settings = "[[skip]]\npage = \"romo.md\"\nreason = \"later\"\n";
     project.write("doctrial.toml", settings.as_bytes());
     let unused = project.run(&["list"]);
-    assert!(unused.err.contains("entry 1 of `leave-out` (reason: later) fits no case"), "{unused:?}");
+    assert!(unused.err.contains("[[skip]] page = \"romo.md\" (reason: later) matches no case"), "{unused:?}");
 }
 
 #[test]
@@ -127,11 +127,11 @@ fn a_glob_means_the_same_in_every_key_and_flag() {
     ] {
         assert_eq!(cases(&format!("include = ['{glob}']"), &[]), matching, "include {glob}");
         assert_eq!(cases("", &["--page", glob]), matching, "--page {glob}");
-        assert_eq!(cases(&format!("[[leave-out]]\npage = '{glob}'\nreason = 'later'"), &[]), others, "page = {glob}");
-        let settings = format!("[[expect]]\nof = {{ page = '{glob}' }}\nexpect-error = true");
+        assert_eq!(cases(&format!("[[skip]]\npage = '{glob}'\nreason = 'later'"), &[]), others, "page = {glob}");
+        let settings = format!("[[expect]]\nwhere = {{ page = '{glob}' }}\nexpect-error = true");
         project.write("doctrial.toml", settings.as_bytes());
         let listed = project.run(&["list", "--format", "json"]).out;
-        assert_eq!(listed.matches("\"expect_error\":true").count(), matching.len(), "of = {{ page = {glob} }}");
+        assert_eq!(listed.matches("\"expect_error\":true").count(), matching.len(), "where = {{ page = {glob} }}");
     }
 }
 
@@ -139,7 +139,7 @@ fn a_glob_means_the_same_in_every_key_and_flag() {
 fn a_glob_over_urls_in_the_settings_is_one_over_paths_too() {
     let absolute = READ.replace("GET /lamps/7", "GET https://h/lamps/7?a=b");
     let project = Project::with(&[("docs/lamp.md", READ), ("docs/other.md", &absolute)]);
-    project.write("doctrial.toml", b"[[leave-out]]\nurl = '/lamps/*'\nreason = 'later'\n");
-    assert_eq!(project.run(&["list"]).out.matches("skipped: left out: later").count(), 2);
+    project.write("doctrial.toml", b"[[skip]]\nurl = '/lamps/*'\nreason = 'later'\n");
+    assert_eq!(project.run(&["list"]).out.matches("skipped: later (by the settings)").count(), 2);
     assert_eq!(ids(&project, &["--url", "/lamps/*"]), ["lamp.md", "other.md"]);
 }

@@ -53,7 +53,7 @@ fn an_unknown_flag_or_rule() {
     let project = Project::with(&[("docs/a.md", READ)]);
     assert!(refusal(&project, 2, &["run", "--base-ulr", "http://h"]).contains("--base-url"));
     assert!(refusal(&project, 2, &["run", "--deny", "wrong-statsu"]).contains("did you mean `wrong-status` (S001)?"));
-    assert!(refusal(&project, 2, &["run", "--deny", "leniency:nul"]).contains("there are truncated"));
+    assert!(refusal(&project, 2, &["run", "--deny", "tolerance:nul"]).contains("did you mean `null`?"));
     assert!(refusal(&project, 2, &["explain", "S999"]).contains("unknown rule `S999`"));
 }
 

@@ -61,7 +61,7 @@ debug = "line-tables-only"
 
 const MAIN: &str = "fn main() -> std::process::ExitCode {\n    doctrial::harness::main()\n}\n";
 
-const SETTINGS: &str = "docs = '../docs'\n\n[[leave-out]]\nmethod = 'DELETE'\nreason = 'the light stays on'\n";
+const SETTINGS: &str = "docs = '../docs'\n\n[[skip]]\nmethod = 'DELETE'\nreason = 'the light stays on'\n";
 
 const READ: &str = "lamps.md::read-a-lamp::";
 const SWITCH: &str = "lamps.md::switch-a-lamp-off::";

@@ -50,9 +50,21 @@ fn a_wrong_value_is_refused_with_its_position() {
         Project::error("[rules]\nwrong-statsu = \"warn\"")
             .starts_with("doctrial.toml:2:1: unknown rule `wrong-statsu`")
     );
-    assert!(Project::error("[[leave-out]]\npage = 'a.md'").contains("missing field `reason`"));
-    assert!(Project::error("[[leave-out]]\nreason = 'x'").contains("no condition"));
+    assert!(Project::error("[[skip]]\npage = 'a.md'").contains("missing field `reason`"));
+    assert!(Project::error("[[skip]]\nreason = 'x'").contains("no condition"));
     assert!(Project::error("concurrency = 0").starts_with("doctrial.toml:1:15"));
+}
+
+#[test]
+fn the_former_names_of_keys_still_work() {
+    let text = "deny-leniency = ['null']\n\n[[leave-out]]\npage = 'a.md'\nreason = 'x'\n\n\
+                [[expect]]\nof = { page = 'b.md' }\ntruncated = true\n";
+    let former = Project::with("doctrial.toml", text).load(&[], None, Purpose::Fire).expect("loads");
+    let text = text.replace("deny-leniency", "deny-tolerances").replace("leave-out", "skip").replace("of =", "where =");
+    let current = Project::with("doctrial.toml", &text).load(&[], None, Purpose::Fire).expect("loads");
+    assert_eq!((former.skip.len(), former.expect.len(), former.denied_tolerances.len()), (1, 1, 1));
+    assert_eq!((former.skip, former.denied_tolerances), (current.skip, current.denied_tolerances));
+    assert_eq!(former.expect[0].cases, current.expect[0].cases);
 }
 
 #[test]

@@ -4,37 +4,39 @@ use crate::finding::{Finding, Level};
 use crate::report::Docs;
 use crate::report::printable;
 
-/// How many annotations of a kind GitHub shows of one step; the rest vanish without a word.
+/// How many annotations of a kind GitHub shows of one step; it drops the others silently.
 const SHOWN: usize = 10;
 
-/// Workflow commands that GitHub Actions turns into annotations of the lines; what goes beyond its limit is counted in
+/// Workflow commands that GitHub Actions turns into annotations of the lines; what exceeds its limit is counted in
 /// a notice and listed as plain lines of the log.
 pub fn github(findings: &[Finding], docs: &Docs<'_>) -> String {
     let mut out = String::new();
-    for (level, word) in [(Level::Deny, "error"), (Level::Warn, "warning")] {
+    for (level, severity) in [(Level::Deny, "error"), (Level::Warn, "warning")] {
         let of_level: Vec<&Finding> = findings.iter().filter(|finding| finding.level == level).collect();
         let (shown, rest) = of_level.split_at(of_level.len().min(SHOWN));
         for finding in shown {
-            command(finding, word, docs, &mut out);
+            command(finding, severity, docs, &mut out);
         }
         if !rest.is_empty() {
             let count = rest.len();
             let plural = if count == 1 { "" } else { "s" };
-            let _ =
-                writeln!(out, "::notice title=doctrial::{count} more {word}{plural}: the log of this step lists them");
+            let _ = writeln!(
+                out,
+                "::notice title=doctrial::{count} more {severity}{plural}: the log of this step lists them"
+            );
         }
         for finding in rest {
-            let _ = writeln!(out, "{}", plain(finding, word, docs));
+            let _ = writeln!(out, "{}", plain(finding, severity, docs));
         }
     }
     out
 }
 
-fn command(finding: &Finding, word: &str, docs: &Docs<'_>, out: &mut String) {
+fn command(finding: &Finding, severity: &str, docs: &Docs<'_>, out: &mut String) {
     let (rule, start) = (finding.rule.0, finding.location.place);
     let file = property(&docs.path(&finding.location.page));
     let title = property(&format!("{} {}", rule.code, rule.name));
-    let _ = write!(out, "::{word} file={file},line={}", start.line);
+    let _ = write!(out, "::{severity} file={file},line={}", start.line);
     // The runner takes columns only where both lines are the same.
     let _ = match docs.end(finding) {
         Some(end) if end.line > start.line => write!(out, ",endLine={}", end.line),
@@ -51,11 +53,11 @@ fn command(finding: &Finding, word: &str, docs: &Docs<'_>, out: &mut String) {
     out.push('\n');
 }
 
-/// A line that no runner takes for a command, whatever the message holds.
-fn plain(finding: &Finding, word: &str, docs: &Docs<'_>) -> String {
+/// A line that no runner takes for a command, whatever the message contains.
+fn plain(finding: &Finding, severity: &str, docs: &Docs<'_>) -> String {
     let (rule, path) = (finding.rule.0, docs.path(&finding.location.page));
     let message = printable::line(&finding.message);
-    printable::line(&format!("{word}: {path}:{} {} {}: {message}", finding.location.place, rule.code, rule.name))
+    printable::line(&format!("{severity}: {path}:{} {} {}: {message}", finding.location.place, rule.code, rule.name))
 }
 
 /// Escapes the text of a command.
@@ -103,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_beyond_the_limit_is_counted_and_listed() {
+    fn what_exceeds_the_limit_is_counted_and_listed() {
         let findings: Vec<Finding> = (0..13).map(|at| finding(&format!("number {at}\n::error::x"))).collect();
         let out = github(&findings, &Docs::default());
         assert_eq!(out.lines().filter(|line| line.starts_with("::error ")).count(), SHOWN);

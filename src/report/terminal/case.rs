@@ -7,7 +7,7 @@ use crate::record::{CaseRecord, MessageRecord};
 use crate::report::docs::Docs;
 use crate::report::printable;
 
-/// All that is known of a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
+/// All that is known about a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
 pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out = headline(case, docs, palette);
     let findings = &case.verdict.findings;
@@ -17,7 +17,7 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
     for finding in findings.iter().filter(|finding| finding.level == Level::Warn) {
         let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
     }
-    for (name, message) in [("request", &case.request), ("answer", &case.response)] {
+    for (name, message) in [("request", &case.request), ("response", &case.response)] {
         if let Some(message) = message {
             section(name, palette, &mut out);
             super::case::message(message, &mut out);
@@ -88,7 +88,7 @@ mod tests {
           request
             GET http://127.0.0.1:8080/failing
             Authorization: ***
-          answer
+          response
             HTTP 500
             content-type: application/json
 

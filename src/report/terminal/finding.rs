@@ -6,13 +6,13 @@ use crate::finding::{At, Finding, Level};
 use crate::report::docs::Docs;
 use crate::report::printable;
 
-/// How many folded places are named.
+/// How many folded locations are named.
 const MAX_ALSO: usize = 5;
 
 /// A finding in full, as compilers show theirs; ends with a line feed.
 ///
 /// ```text
-/// error: the answer lacks a member the docs show
+/// error: the response lacks a member the docs show
 ///   --> docs/users.md:57:9  B101 missing-member  body /value/0/id
 ///    |
 /// 57 |       "id": "12"
@@ -27,7 +27,7 @@ pub fn render_finding(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> 
     let mut out = format!("{style}{word}{style:#}{strong}: {}{strong:#}\n", printable::line(&finding.message));
     let last_line = docs.end(finding).unwrap_or(finding.location.place).line;
     let margin = " ".repeat(last_line.to_string().len());
-    let _ = writeln!(out, "{margin}--> {}", place(finding, docs));
+    let _ = writeln!(out, "{margin}--> {}", location(finding, docs));
     out += &excerpt(finding, style, docs, palette);
     let notes = [("expected: ", &finding.expected), ("actual:   ", &finding.actual)];
     for (label, text) in notes.into_iter().filter_map(|(label, text)| text.as_deref().map(|text| (label, text))) {
@@ -49,7 +49,7 @@ pub fn render_finding_line(finding: &Finding, docs: &Docs<'_>, palette: &Palette
         0 => String::new(),
         count => format!(" (and {count} more)"),
     };
-    format!("{style}{word}{style:#}: {}: {}{folded}", place(finding, docs), printable::line(&finding.message))
+    format!("{style}{word}{style:#}: {}: {}{folded}", location(finding, docs), printable::line(&finding.message))
 }
 
 fn level(level: Level, palette: &Palette) -> (anstyle::Style, &'static str) {
@@ -61,14 +61,14 @@ fn level(level: Level, palette: &Palette) -> (anstyle::Style, &'static str) {
 }
 
 /// `docs/users.md:57:9  B101 missing-member  body /value/0/id`
-fn place(finding: &Finding, docs: &Docs<'_>) -> String {
+fn location(finding: &Finding, docs: &Docs<'_>) -> String {
     let rule = finding.rule.0;
     let path = docs.path(&finding.location.page);
-    let mut place = format!("{path}:{}  {} {}", finding.location.place, rule.code, rule.name);
+    let mut location = format!("{path}:{}  {} {}", finding.location.place, rule.code, rule.name);
     if finding.at != At::Docs {
-        let _ = write!(place, "  {}", printable::line(&finding.at.to_string()));
+        let _ = write!(location, "  {}", printable::line(&finding.at.to_string()));
     }
-    place
+    location
 }
 
 fn also(finding: &Finding) -> String {
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_without_its_page_is_still_placed() {
+    fn a_finding_without_its_page_still_has_its_location() {
         insta::assert_snapshot!(render_finding(&findings()[1], &Docs::default(), &Palette::PLAIN), @r#"
         warning: a warning of a kind
           --> api/users.md:61:7  S001 wrong-status  body /value/0/id

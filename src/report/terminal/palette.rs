@@ -1,6 +1,6 @@
 use anstyle::{AnsiColor, Style};
 
-/// The styles of a text report. The door strips them where the reader is no terminal.
+/// The styles of a text report. The command line strips them where the output is not a terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Palette {
     pub(crate) bad: Style,

@@ -11,7 +11,7 @@ use crate::report::docs::Docs;
 /// How many warnings of green cases are shown.
 const MAX_WARNINGS: usize = 20;
 
-/// A run for a reader: nothing of what passed, everything of what failed or is broken, then the summary.
+/// A run for a reader: the cases that failed or are broken in full, then the summary.
 pub fn terminal(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out = String::new();
     for case in &run.cases {
@@ -45,7 +45,7 @@ mod tests {
         assert!(text.ends_with(", 3 skipped in 1.25 s\n"), "{text}");
         run.cases.truncate(1);
         insta::assert_snapshot!(terminal(&run, &Docs::default(), &Palette::PLAIN), @r#"
-        let through: 1 truncated, 1 null
+        tolerated: 1 truncated, 1 null
         fired at http://127.0.0.1:8080
         PASSED: 1 passed, 0 failed, 0 broken, 0 skipped in 1.25 s
         "#);

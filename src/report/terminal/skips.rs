@@ -1,21 +1,21 @@
-//! Skipped cases, grouped by kind.
+//! The skipped cases of a run, grouped by kind.
 
 use std::collections::BTreeMap;
 
 use crate::finding::{Outcome, Skip, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
 
-/// In words, for a summary.
+/// A kind of skip, described for the summary.
 pub(crate) const fn describe(kind: SkipKind) -> &'static str {
     match kind {
         SkipKind::Unfilled => "unfilled: a placeholder has no value",
         SkipKind::OtherHost => "other host: documented on a host that is not the service",
         SkipKind::WritesNotAllowed => "writes not allowed: the method may change data",
-        SkipKind::Configured => "skipped by the settings or a directive",
-        SkipKind::Unreadable => "unreadable: the docs cannot be judged by",
-        SkipKind::Unprovoked => "unprovoked: an error beside a success of the same request",
-        SkipKind::Step => "steps of a page's story: fired, but no answer is documented",
-        SkipKind::Interrupted => "interrupted: the run ended before their turn",
+        SkipKind::Configured => "by the settings or a directive",
+        SkipKind::Unreadable => "unreadable: the documented response cannot be compared with",
+        SkipKind::Unprovoked => "unprovoked: an error documented for a request that also has a success",
+        SkipKind::Step => "steps of a page in document order: sent, but no response is documented",
+        SkipKind::Interrupted => "interrupted: the run ended before they were fired",
     }
 }
 

@@ -12,15 +12,15 @@ const MAX_SKIPS: usize = 3;
 /// How many not exercised cases are named.
 const MAX_NOT_EXERCISED: usize = 10;
 
-/// What became of the run: skips by kind, what was not exercised, what was let through, and the counts as the last line.
+/// The outcome of a run: skips by kind, cases not exercised, tolerances used, and the counts as the last line.
 pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out = String::new();
     skipped(run, docs, palette, &mut out);
     not_exercised(run, docs, palette, &mut out);
-    let ledger: Vec<String> = run.tolerances().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    if !ledger.is_empty() {
+    let tolerances: Vec<String> = run.tolerances().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    if !tolerances.is_empty() {
         let strong = palette.strong;
-        let _ = writeln!(out, "{strong}let through{strong:#}: {}", ledger.join(", "));
+        let _ = writeln!(out, "{strong}tolerated{strong:#}: {}", tolerances.join(", "));
     }
     for finding in &run.findings {
         let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
@@ -33,7 +33,7 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
 fn skipped(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
     let strong = palette.strong;
     for (kind, cases) in skips::by_kind(run) {
-        let _ = writeln!(out, "{strong}{} skipped{strong:#}, {}", cases.len(), skips::describe(kind));
+        let _ = writeln!(out, "{strong}{} skipped{strong:#}: {}", cases.len(), skips::describe(kind));
         for (case, skip) in cases.iter().take(MAX_SKIPS) {
             let _ = writeln!(out, "  {}: {}", at(case, docs), printable::line(&skip.reason));
         }
@@ -70,7 +70,7 @@ fn fired_at(run: &RunRecord) -> String {
     let base = printable::line(&header.base_url);
     let service = if header.embedded {
         format!(
-            "{base}, the embedded service: it answers as documented, so this tells of the docs, not of your service"
+            "{base}, the embedded service: it responds as documented, so this is a check of the docs, not of your service"
         )
     } else {
         base
@@ -80,19 +80,19 @@ fn fired_at(run: &RunRecord) -> String {
 
 fn last_line(run: &RunRecord, palette: &Palette) -> String {
     let totals = Totals::of(run);
-    let (style, word) = match totals {
+    let (style, outcome) = match totals {
         _ if run.interrupted => (palette.warning, "INTERRUPTED"),
         Totals { failed: 1.., .. } => (palette.bad, "FAILED"),
         Totals { broken: 1.., .. } => (palette.bad, "BROKEN"),
-        // All skipped, or nothing there: that proves nothing and must not look green.
+        // All skipped, or there are no cases: that proves nothing and must not look green.
         Totals { passed: 0, .. } => (palette.warning, "NOTHING FIRED"),
         _ => (palette.good, "PASSED"),
     };
     let Totals { passed, failed, broken, skipped, not_exercised } = totals;
-    let apart = if not_exercised == 0 { String::new() } else { format!(" ({not_exercised} not exercised)") };
+    let not_exercised = if not_exercised == 0 { String::new() } else { format!(" ({not_exercised} not exercised)") };
     let seconds = run.elapsed_ms / 1000.0;
-    let counts = format!("{passed} passed{apart}, {failed} failed, {broken} broken, {skipped} skipped");
-    format!("{style}{word}{style:#}: {counts} in {seconds:.2} s")
+    let counts = format!("{passed} passed{not_exercised}, {failed} failed, {broken} broken, {skipped} skipped");
+    format!("{style}{outcome}{style:#}: {counts} in {seconds:.2} s")
 }
 
 #[cfg(test)]
@@ -107,14 +107,14 @@ mod tests {
     #[test]
     fn a_summary_accounts_for_every_case() {
         insta::assert_snapshot!(render_summary(&run(), &Docs::default(), &Palette::PLAIN), @r#"
-        2 skipped, unfilled: a placeholder has no value
+        2 skipped: unfilled: a placeholder has no value
           api/users.md:90 one: unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
           api/users.md:90 two: unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
-        1 skipped, skipped by the settings or a directive
+        1 skipped: by the settings or a directive
           api/users.md:99 three: needs a second tenant
         1 not exercised, passed, but an empty collection came where the docs show items
           api/users.md:20 empty
-        let through: 1 truncated, 1 null, 1 not-exercised
+        tolerated: 1 truncated, 1 null, 1 not-exercised
         fired at http://127.0.0.1:8080
         FAILED: 2 passed (1 not exercised), 1 failed, 1 broken, 3 skipped in 1.25 s
         "#);

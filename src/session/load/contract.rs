@@ -55,7 +55,7 @@ fn own_schemas(settings: &Settings) -> Result<SchemaSet, SessionError> {
     if dir.is_dir() {
         schemas.read_dir(&dir)?;
     }
-    // Types that an earlier scrape wrote are made anew from the docs as they are now.
+    // Types that an earlier scrape wrote are built anew from the current docs.
     schemas.types.retain(|_, schema| matches!(schema.origin, Origin::User(_)));
     Ok(schemas)
 }

@@ -1,4 +1,4 @@
-//! One kind of filter: the values asked for, which cases match them, and what there would be to ask for.
+//! One kind of filter: the values given, which cases match them, and which values there are.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,12 @@ use super::Selection;
 use crate::contract::Case;
 use crate::finding::suggest::{similar, similarity};
 
-/// A kind of filter with the values asked for. A case matches if it matches any of them.
+/// A kind of filter with the values given. A case matches if it matches any of them.
 pub(super) struct Filter<'s> {
-    /// As on the command line: `--method`; empty for a filter word, which has no flag.
+    /// As on the command line: `--method`; empty for a filter without a flag.
     pub(super) flag: &'static str,
     values: Vec<Value<'s>>,
-    /// What a case has that this filter looks at.
+    /// The values of a case that this filter compares with.
     has: fn(&Case) -> Vec<String>,
 }
 
@@ -32,12 +32,12 @@ impl<'s> Filter<'s> {
         Self { flag, values: values.iter().map(value).collect(), has }
     }
 
-    /// Whether a case matches; every case does where nothing is asked for.
+    /// Whether a case matches; every case does if no value is given.
     pub(super) fn matches(&self, case: &Case) -> bool {
         self.values.is_empty() || self.values.iter().any(|value| (value.matches)(case))
     }
 
-    /// Whether something is asked for.
+    /// Whether a value is given.
     pub(super) fn is_set(&self) -> bool {
         !self.values.is_empty()
     }
@@ -83,7 +83,7 @@ fn similarity_of_parts(value: &str, text: &str) -> f64 {
     parts.map(|part| similarity(part, text)).fold(0.0, f64::max)
 }
 
-/// Filters over what a case itself says, those over pages first.
+/// Filters over the properties of a case, those over pages first.
 pub(super) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
     vec![
         Filter::new(
@@ -138,7 +138,7 @@ pub(super) fn filters(selection: &Selection) -> Vec<Filter<'_>> {
     ]
 }
 
-/// Text in the id or the heading; a whole id where whole ids are asked for.
+/// Text in the id or the heading; the whole id with `--exact`.
 pub(super) fn matches_text(case: &Case, text: &str, selection: &Selection) -> bool {
     if selection.exact {
         return case.id == text;

@@ -53,6 +53,6 @@ fn of_case(finding: &Finding, cases: &[Case]) -> Option<Level> {
     let (page, line, RuleRef(rule)) = (&finding.location.page, finding.location.place.line, finding.rule);
     let from = cases.partition_point(|case| case.page < *page);
     let of_page = cases[from..].iter().take_while(|case| case.page == *page);
-    let mut said = of_page.filter(|case| !case.overrides.rules.is_empty() && case.contains_line(line));
-    said.find_map(|case| case.overrides.level(rule.code)).map(|said| said.level)
+    let mut overriding = of_page.filter(|case| !case.overrides.rules.is_empty() && case.contains_line(line));
+    overriding.find_map(|case| case.overrides.level(rule.code)).map(|set| set.level)
 }

@@ -100,7 +100,7 @@ fn shows_type_of(case: &Case, set: &SchemaSet, pages: &BTreeSet<String>) -> bool
         let Some(root) = body.root() else { return false };
         let types = types_shown(set, schema, root);
         types.into_iter().filter_map(|name| set.get(name)).any(|known| match &known.origin {
-            Origin::Docs(place) => pages.contains(&place.page),
+            Origin::Docs(location) => pages.contains(&location.page),
             Origin::User(_) => false,
         })
     })

@@ -43,7 +43,7 @@ pub struct Selection {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum SelectionError {
     /// There are no cases to select from.
-    #[error("no cases: {0} has no request with a response to it (`doctrial check` says what was read)")]
+    #[error("no cases: {0} has no request with a response (`doctrial check` reports what was read)")]
     NoCases(String),
     /// None of the cases matches.
     #[error("nothing selected: none of the {of} cases matches\n  {}", why.join("\n  "))]
@@ -158,7 +158,7 @@ impl Selection {
 /// Keeps the cases with these ids.
 ///
 /// # Errors
-/// None is left; `why` says why.
+/// No case is left; `why` is the explanation.
 pub(crate) fn keep(cases: Vec<Case>, ids: &BTreeSet<String>, why: &str) -> Result<Vec<Case>, SelectionError> {
     let of = cases.len();
     let kept: Vec<Case> = cases.into_iter().filter(|case| ids.contains(&case.id)).collect();
@@ -239,7 +239,7 @@ pub(crate) mod tests {
                 s.filters = vec!["get-user".into()];
             })
             .is_err(),
-            "a name is no whole id"
+            "a name is not a whole id"
         );
     }
 

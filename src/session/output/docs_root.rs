@@ -30,7 +30,7 @@ impl DocsRoot {
         Self { root: root.display().to_string().replace('\\', "/"), folder: folder.to_owned(), pages }
     }
 
-    /// With paths as they are from this folder, where the docs lie below it: what forges and scanners want.
+    /// With paths as they are from this folder, if the docs are below it: what forges and scanners expect.
     #[must_use]
     pub fn seen_from(mut self, folder: &Path) -> Self {
         if let Ok(inside) = Path::new(&self.root).strip_prefix(folder) {

@@ -19,11 +19,11 @@ pub struct Fix {
     pub page: String,
     /// The page as it is.
     pub before: String,
-    /// The page with the changes made.
+    /// The page with the changes applied.
     pub after: String,
-    /// How many changes were made.
+    /// How many changes were applied.
     pub made: usize,
-    /// Changes that were not made: the page has changed since it was read, or two of them overlap.
+    /// Changes that were not applied: the page has changed since it was read, or two of them overlap.
     pub refused: Vec<Edit>,
     file: PathBuf,
 }

@@ -13,21 +13,23 @@ pub struct OpenReports {
 }
 
 impl OpenReports {
-    /// Opens every report that is not switched off. Reports of an earlier run are gone then, also where this fails: nobody
-    /// shall take them for those of this run.
+    /// Opens every report that is not switched off. Reports of an earlier run are removed, even if this fails: they
+    /// must not be taken for those of this run.
     ///
     /// # Errors
-    /// One cannot be written where it is to go, or both are to go to one place.
+    /// A destination cannot be written, or both reports have the same one.
     pub fn open(reports: &Reports) -> Result<Self, SessionError> {
         remove_old_reports(reports);
         let (ndjson, junit) = (open(&reports.ndjson)?, open(&reports.junit)?);
         match (&ndjson, &junit) {
-            (Some(one), Some(other)) if one.meets(other) => Err(SessionError::SameDestination(shown(&reports.junit))),
+            (Some(one), Some(other)) if one.collides_with(other) => {
+                Err(SessionError::SameDestination(shown(&reports.junit)))
+            }
             _ => Ok(Self { ndjson, junit }),
         }
     }
 
-    /// Whether standard output is taken by a report, so that what is for people must go elsewhere.
+    /// Whether a report goes to standard output, so that text for people must go elsewhere.
     pub fn take_standard_output(&self) -> bool {
         self.ndjson.iter().chain(&self.junit).any(Sink::is_standard_output)
     }
@@ -78,17 +80,17 @@ pub fn remove_old_reports(reports: &Reports) {
     }
 }
 
-/// Writes what one process of a nextest run has to tell: a fragment under `fragments/RUN_ID/`. Such a process was started for
+/// Writes the record of one process of a nextest run: a fragment under `fragments/RUN_ID/`. Such a process was started for
 /// one case and knows nothing of the others, so that none may overwrite what another one wrote.
 ///
 /// # Errors
-/// A folder cannot be made, or the file not written.
+/// The folder or the file cannot be written.
 pub fn write_fragment(run: &RunRecord, reports: &Reports, run_id: &str) -> Result<(), SessionError> {
     let file = reports.dir.join("fragments").join(safe(run_id)).join(fragment_name(run));
     Ok(report::write_atomically(&file, &lines(run).map_err(SessionError::Record)?)?)
 }
 
-/// A name that differs between the fragments of one run: it depends on the ids of the cases they hold.
+/// A name that differs between the fragments of one run: it depends on the ids of their cases.
 fn fragment_name(run: &RunRecord) -> String {
     let ids = run.cases.iter().flat_map(|case| case.id.bytes().chain([0]));
     format!("{:016x}.ndjson", fnv1a(ids))

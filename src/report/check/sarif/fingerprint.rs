@@ -5,7 +5,7 @@ use crate::report::Docs;
 use crate::text::fnv1a;
 
 /// A name for each finding that stays while the page around it changes: from the rule, the page and the text of the line,
-/// not from its number. Of findings that are alike the n-th is told apart by its n.
+/// not from its number. Equal ones are numbered.
 pub(crate) fn fingerprints(findings: &[Finding], docs: &Docs<'_>) -> Vec<String> {
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     let mut name = |finding: &Finding| {

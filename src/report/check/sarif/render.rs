@@ -14,7 +14,7 @@ use crate::text::{Edit, Position, Span};
 /// Results of one run that code scanning takes; more, and it refuses the whole file.
 const MOST: usize = 25_000;
 
-/// What a path must not hold to be a relative URI.
+/// Characters that a path must not contain to be a relative URI.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
