@@ -67,7 +67,7 @@ const STORY: &str = "# Keys\n\n## Keep\n\n```sh\ncurl http://localhost:4000/keys
     And then it is gone:\n\n```sh\ncurl http://localhost:4000/keys/a\n# {\"errorCode\": 100, \"message\": \"no such key\"}\n```\n";
 
 #[test]
-fn a_story_holds_in_document_order() {
+fn a_page_in_document_order_builds_on_its_earlier_cases() {
     let project = Project::with(&[
         ("docs/story.md", STORY),
         ("doctrial.toml", "[[page]]\npath = \"story.md\"\norder = \"document\"\n"),
@@ -76,12 +76,12 @@ fn a_story_holds_in_document_order() {
         let done = project.run(&["run", "--base-url", &service()]);
         assert_eq!(done.code, 0, "{done:?}");
         assert!(done.out.contains("4 passed, 0 failed, 0 broken, 1 skipped"), "{done:?}");
-        assert!(done.out.contains("steps of a page's story") && done.out.contains("HTTP 200"), "{done:?}");
+        assert!(done.out.contains("steps of a page in document order") && done.out.contains("HTTP 200"), "{done:?}");
     }
 }
 
 #[test]
-fn without_an_order_a_command_that_promises_nothing_is_not_fired() {
+fn without_an_order_a_command_without_a_response_is_not_fired() {
     let project = Project::with(&[("docs/story.md", STORY)]);
     let done = project.run(&["list"]);
     assert!(done.out.contains("4 cases: 4 would be fired, 0 skipped"), "{done:?}");
