@@ -1,8 +1,8 @@
-use doctrial::json::{Document, Node, mend, read};
+use doctrial::json::{Document, Node, read, repair_edit};
 use serde::de::IgnoredAny;
 
 /// A text is read or refused with a place in it; it needs no repair exactly where it is strict JSON; its spans hold its
-/// values; what is mended needs one repair less.
+/// values; what is repaired needs one repair less.
 pub(crate) fn json(text: &str) {
     let strict = serde_json::from_str::<IgnoredAny>(text);
     match read(text) {
@@ -11,7 +11,7 @@ pub(crate) fn json(text: &str) {
                 assert!(strict.is_ok() || is_about_surrogates(strict.as_ref().err()), "{strict:?}");
             }
             spans_hold_their_values(text, &document);
-            mends_apply(text, &document);
+            repair_edits_apply(text, &document);
         }
         Err(error) => {
             assert!(text.is_char_boundary(error.at), "{error:?}");
@@ -50,14 +50,14 @@ fn span_holds(text: &str, node: &Node, from: usize, to: usize) {
     }
 }
 
-fn mends_apply(text: &str, document: &Document) {
-    let mut mends: Vec<_> = document.repairs.iter().filter_map(|repair| mend(text, *repair)).collect();
-    mends.sort_by_key(|mend| std::cmp::Reverse(mend.remove.start));
-    let mut mended = text.to_owned();
-    for mend in &mends {
-        mended.replace_range(mend.remove.clone(), &mend.insert);
+fn repair_edits_apply(text: &str, document: &Document) {
+    let mut edits: Vec<_> = document.repairs.iter().filter_map(|repair| repair_edit(text, *repair)).collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.remove.start));
+    let mut edited = text.to_owned();
+    for edit in &edits {
+        edited.replace_range(edit.remove.clone(), &edit.insert);
     }
-    let again = read(&mended).unwrap_or_else(|error| panic!("mended to {mended:?}: {error}"));
-    assert_eq!(again.root.to_serde(), document.root.to_serde(), "mended to {mended:?}");
-    assert_eq!(again.repairs.len(), document.repairs.len() - mends.len(), "mended to {mended:?}");
+    let again = read(&edited).unwrap_or_else(|error| panic!("repaired to {edited:?}: {error}"));
+    assert_eq!(again.root.to_serde(), document.root.to_serde(), "repaired to {edited:?}");
+    assert_eq!(again.repairs.len(), document.repairs.len() - edits.len(), "repaired to {edited:?}");
 }

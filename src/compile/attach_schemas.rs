@@ -5,7 +5,7 @@ use crate::contract::{Case, DocumentedBody, Expectation, Property};
 use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::json::Document;
-use crate::schema::{SchemaSet, answer_schema, request_schema};
+use crate::schema::{SchemaSet, request_schema, response_schema};
 
 impl ContractDraft {
     /// Gives each case its schemas, and reports what is wrong with the documented bodies.
@@ -47,7 +47,7 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
         return case;
     };
     let (type_name, items) = (facts.type_name.as_deref(), &facts.collection_property);
-    let schema = answer_schema(set, &document.root, type_name, facts.collection, items, table);
+    let schema = response_schema(set, &document.root, type_name, facts.collection, items, table);
     if !document.repairs.is_empty() {
         case.tolerances.push(Tolerance::of_case(ToleranceKind::Repaired));
     }

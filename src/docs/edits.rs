@@ -1,14 +1,14 @@
 //! Corrections of a page that are certain to be what was meant.
 
-use crate::json::{Repair, mend};
+use crate::json::{Repair, repair_edit};
 use crate::text::{Edit, Position, SourceText};
 
 /// The corrections that make strict JSON of what had to be repaired, as far as it is certain what was meant. `at`: where the
 /// JSON begins in the text.
 pub fn json_edits(source: &SourceText, at: usize, repairs: &[Repair]) -> Vec<Edit> {
     let text = &source.text()[at..];
-    let mends = repairs.iter().filter_map(|repair| mend(text, *repair));
-    mends.map(|mend| Edit::new(source.place(at + mend.remove.start), &text[mend.remove], mend.insert)).collect()
+    let edits = repairs.iter().filter_map(|repair| repair_edit(text, *repair));
+    edits.map(|edit| Edit::new(source.place(at + edit.remove.start), &text[edit.remove], edit.insert)).collect()
 }
 
 /// Inserts the blank line above what plainly is a body; in a list or quote with the prefix of its lines.

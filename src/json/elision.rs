@@ -1,6 +1,6 @@
-//! What stands between the dots of an elision.
+//! The text between the dots of an elision.
 
-/// How many bytes an elision goes on that says what it leaves out: `... 8 more ...`, `... (8 hidden items) ...`.
+/// How many bytes an elision continues that says what it leaves out: `... 8 more ...`, `... (8 hidden items) ...`.
 pub(super) fn counted(rest: &str) -> usize {
     let line = rest.lines().next().unwrap_or_default();
     let end = line.find(['.', '…']).filter(|end| line[*end..].starts_with("...") || line[*end..].starts_with('…'));
@@ -15,12 +15,13 @@ mod tests {
     use crate::json;
 
     #[test]
-    fn an_elision_may_say_what_it_leaves_out() {
-        for said in ["... 8 more ...", "... (8 hidden items) ...", "\u{2026} 3 more \u{2026}", "... 2 more ...,"] {
-            let document = json::read(&format!("{{\"a\": [1,\n{said}\n2]}}")).expect("readable");
+    fn an_elision_may_name_what_it_leaves_out() {
+        for shown_text in ["... 8 more ...", "... (8 hidden items) ...", "\u{2026} 3 more \u{2026}", "... 2 more ...,"]
+        {
+            let document = json::read(&format!("{{\"a\": [1,\n{shown_text}\n2]}}")).expect("readable");
             let json::Value::Object { members, .. } = document.root.value else { panic!("an object") };
             let json::Value::Array { items, open } = &members[0].value.value else { panic!("an array") };
-            assert_eq!((items.len(), *open), (2, true), "{said}");
+            assert_eq!((items.len(), *open), (2, true), "{shown_text}");
         }
         assert!(json::read("{ \"a\": 1, ... and b ...: 2 }").is_err());
         assert!(json::read("[1, ... 8 more, 2]").is_err());

@@ -2,17 +2,17 @@
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
 
 mod elision;
-pub(crate) mod mend;
 mod node;
 mod number;
 mod pointer;
 #[cfg(test)]
 mod properties;
 pub(crate) mod read;
+pub(crate) mod repair_edit;
 mod scalar;
 
-pub use mend::{Mend, mend};
 pub use node::{Located, Member, Node, Value};
 pub use number::Number;
 pub use pointer::Pointer;
 pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read};
+pub use repair_edit::{RepairEdit, repair_edit};

@@ -1,6 +1,6 @@
 use super::{Number, Pointer};
 
-/// A JSON value and the bytes of the source text it stood in.
+/// A JSON value and the bytes of the source text it was read from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// The value.
@@ -31,12 +31,12 @@ pub enum Value {
     },
     /// `open`: the text elides members (`...`) here.
     Object {
-        /// The members shown, in order; a repeated name stands as often as it was written.
+        /// The members shown, in order; a repeated name as often as it was written.
         members: Vec<Member>,
         /// Whether members beside those shown may exist.
         open: bool,
     },
-    /// A value that is only `...`: anything may stand here.
+    /// A value that is only `...`: anything may be here.
     Elision,
 }
 
@@ -82,7 +82,7 @@ impl Node {
         Some(here)
     }
 
-    /// The value of member `key` (the last one of that name, as most readers take it); `None` if this is no object.
+    /// The value of member `key` (the last one of that name, as most readers take it); `None` if this is not an object.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.members()?.iter().rev().find(|m| m.key == key).map(|m| &m.value)
     }
@@ -125,17 +125,17 @@ impl Node {
         }
     }
 
-    /// The numbers in there that `serde_json` cannot hold (see [`Number::is_held`]), in document order.
-    pub fn unheld_numbers(&self) -> Vec<(Pointer, Number)> {
+    /// The numbers in there that `serde_json` cannot represent exactly (see [`Number::is_exact`]), in document order.
+    pub fn inexact_numbers(&self) -> Vec<(Pointer, Number)> {
         let mut found = Vec::new();
         self.gather_unheld(&Pointer::root(), &mut found);
         found
     }
 
     fn gather_unheld(&self, at: &Pointer, found: &mut Vec<(Pointer, Number)>) {
-        // Pointers are only made on the way to such a number, which nearly no document has.
+        // Pointers are only built for such numbers, which nearly no document has.
         match &self.value {
-            Value::Number(number) if !number.is_held() => found.push((at.clone(), number.clone())),
+            Value::Number(number) if !number.is_exact() => found.push((at.clone(), number.clone())),
             Value::Array { items, .. } => {
                 for (index, item) in items.iter().enumerate().filter(|(_, item)| item.has_unheld()) {
                     item.gather_unheld(&at.item(index), found);
@@ -152,7 +152,7 @@ impl Node {
 
     fn has_unheld(&self) -> bool {
         match &self.value {
-            Value::Number(number) => !number.is_held(),
+            Value::Number(number) => !number.is_exact(),
             Value::Array { items, .. } => items.iter().any(Node::has_unheld),
             Value::Object { members, .. } => members.iter().any(|member| member.value.has_unheld()),
             _ => false,

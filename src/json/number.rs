@@ -31,7 +31,7 @@ impl Number {
 
     /// Whether [`Number::to_serde`] gives this very number (the nearest double, for one with a fraction): not an integer
     /// past 64 bits, nor what is past the range of a double, nor a fraction that the nearest double has lost.
-    pub fn is_held(&self) -> bool {
+    pub fn is_exact(&self) -> bool {
         const SURELY: usize = 15;
         if self.0.len() <= SURELY && !self.0.contains(['e', 'E']) {
             return true;
@@ -46,7 +46,7 @@ impl Number {
 
     /// The nearest `serde_json` number; past the range of a double, the largest double of the same sign.
     pub fn to_serde(&self) -> serde_json::Number {
-        // `-0` is a zero with a sign, which only a double can hold.
+        // `-0` is a zero with a sign, which only a double can represent.
         if self.0 != "-0"
             && let Ok(v) = self.0.parse::<i64>()
         {
@@ -104,10 +104,10 @@ mod tests {
     fn what_serde_json_can_hold() {
         for text in ["9007199254740993", "-9223372036854775808", "18446744073709551615", "1e15", "0.1", "1e-300", "3.0"]
         {
-            assert!(number(text).is_held(), "{text}");
+            assert!(number(text).is_exact(), "{text}");
         }
         for text in ["18446744073709551616", "1e400", "-1e400", "1e-400", "9007199254740993.5", "1e16"] {
-            assert!(!number(text).is_held(), "{text}");
+            assert!(!number(text).is_exact(), "{text}");
         }
         assert_eq!(number("9007199254740993").to_serde().to_string(), "9007199254740993");
         assert_eq!(number("1e400").to_serde().as_f64(), Some(f64::MAX));

@@ -1,9 +1,9 @@
-//! Laws of the reader, held against `serde_json`.
+//! Properties of the reader, compared with `serde_json`.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{mend, read};
+use super::{read, repair_edit};
 
 fn body() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -69,7 +69,7 @@ fn scraps() -> impl Strategy<Value = String> {
 }
 
 /// Whether the text is within what `serde_json` and this reader judge alike: no lone surrogate, no number past a double,
-/// both of which RFC 8259 allows and `serde_json` refuses.
+/// both of which RFC 8259 allows and `serde_json` rejects.
 fn comparable(error: Option<&serde_json::Error>) -> bool {
     let Some(error) = error.map(ToString::to_string) else { return true };
     !["surrogate", "number out of range", "unexpected end of hex escape"].iter().any(|text| error.contains(text))
@@ -132,20 +132,20 @@ proptest! {
     }
 
     #[test]
-    fn mending_keeps_the_value_and_leaves_nothing_to_mend(text in scraps()) {
+    fn repairing_keeps_the_value_and_leaves_nothing_to_repair(text in scraps()) {
         if let Ok(document) = read(&text) {
-            let mut mends: Vec<_> = document.repairs.iter().filter_map(|repair| mend(&text, *repair)).collect();
-            mends.sort_by_key(|mend| std::cmp::Reverse(mend.remove.start));
-            let mut mended = text.clone();
-            for mend in &mends {
-                prop_assert!(!text[mend.remove.clone()].contains('\n'));
-                mended.replace_range(mend.remove.clone(), &mend.insert);
+            let mut edits: Vec<_> = document.repairs.iter().filter_map(|repair| repair_edit(&text, *repair)).collect();
+            edits.sort_by_key(|edit| std::cmp::Reverse(edit.remove.start));
+            let mut edited = text.clone();
+            for edit in &edits {
+                prop_assert!(!text[edit.remove.clone()].contains('\n'));
+                edited.replace_range(edit.remove.clone(), &edit.insert);
             }
-            let again = read(&mended);
-            prop_assert!(again.is_ok(), "{:?} became {:?}: {:?}", text, mended, again);
+            let again = read(&edited);
+            prop_assert!(again.is_ok(), "{:?} became {:?}: {:?}", text, edited, again);
             let again = again.expect("reads");
             prop_assert_eq!(again.root.to_serde(), document.root.to_serde());
-            prop_assert_eq!(again.repairs.len(), document.repairs.len() - mends.len(), "{:?} became {:?}", text, mended);
+            prop_assert_eq!(again.repairs.len(), document.repairs.len() - edits.len(), "{:?} became {:?}", text, edited);
         }
     }
 }

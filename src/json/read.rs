@@ -4,7 +4,7 @@ use std::fmt;
 use super::elision;
 use super::{Member, Node, Value, scalar};
 
-/// How deep arrays and objects may nest before the reader refuses: twice what `serde_json` reads, and safe for the stack of
+/// How deep arrays and objects may nest before the reader gives up: twice what `serde_json` reads, and safe for the stack of
 /// a thread even where each level costs several frames (schemas, comparisons).
 pub const MAX_DEPTH: usize = 256;
 
@@ -73,7 +73,7 @@ impl RepairKind {
 pub struct ReadError {
     /// Byte offset in the text.
     pub at: usize,
-    /// What was expected there and what stood there.
+    /// What was expected there and what was found.
     pub message: String,
     /// The text may be JSON, but it nests deeper than [`MAX_DEPTH`].
     pub too_deep: bool,
@@ -90,7 +90,7 @@ impl std::error::Error for ReadError {}
 /// Reads one JSON document, tolerantly; see [`Repair`] for what is accepted beyond RFC 8259.
 ///
 /// # Errors
-/// The text holds no value, breaks off, nests deeper than [`MAX_DEPTH`], or lacks a comma, colon or bracket: what a
+/// The text has no value, breaks off, nests deeper than [`MAX_DEPTH`], or lacks a comma, colon or bracket: what a
 /// reader would have to guess is never guessed.
 pub fn read(text: &str) -> Result<Document, ReadError> {
     let mut reader = Reader { text, at: 0, repairs: Vec::new(), duplicates: Vec::new(), depth: 0 };

@@ -76,7 +76,7 @@ fn escape(reader: &mut Reader<'_>, out: &mut String) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// `\uXXXX`, surrogate pairs joined; a lone surrogate becomes U+FFFD, as a string of Rust cannot hold it.
+/// `\uXXXX`, surrogate pairs joined; a lone surrogate becomes U+FFFD, as a Rust string cannot contain it.
 fn unicode(reader: &mut Reader<'_>, start: usize) -> Result<char, ReadError> {
     let high = hex4(reader, start)?;
     if !(0xD800..0xDC00).contains(&high) || !reader.text[reader.at..].starts_with("\\u") {

@@ -4,7 +4,7 @@ use super::site::Site;
 use super::subject::is_problem;
 use crate::contract::{Case, Expectation, JsonPattern};
 use crate::json::{Member, Node, Pointer, Value};
-use crate::schema::{Promises, SchemaSet, documents_null};
+use crate::schema::{ConstraintCursor, SchemaSet, documents_null};
 
 /// Every place of `root`, in document order. `pattern`: the documented body; `schema`: that of the answer.
 pub(super) fn gather<'s>(
@@ -16,9 +16,9 @@ pub(super) fn gather<'s>(
 ) -> Vec<Site<'s>> {
     let said = said_places(case, root);
     let mut gatherer = Gatherer { expectation: &case.expectation, said, schema, set, sites: Vec::new() };
-    let promises = Promises::root(set, schema);
+    let constraints = ConstraintCursor::root(set, schema);
     let whole =
-        Here { node: root, pattern, promises, at: Pointer::root(), member: None, around: None, annotation: false };
+        Here { node: root, pattern, constraints, at: Pointer::root(), member: None, around: None, annotation: false };
     gatherer.add(whole);
     gatherer.sites
 }
@@ -46,7 +46,7 @@ struct Gatherer<'s> {
 struct Here<'s> {
     node: &'s Node,
     pattern: &'s JsonPattern,
-    promises: Promises<'s>,
+    constraints: ConstraintCursor<'s>,
     at: Pointer,
     /// The member it is the value of, and whether the example requires that one.
     member: Option<(&'s Member, bool)>,
@@ -56,7 +56,7 @@ struct Here<'s> {
 
 impl<'s> Gatherer<'s> {
     fn add(&mut self, here: Here<'s>) {
-        let Here { node, pattern, promises, at, member, around, annotation } = here;
+        let Here { node, pattern, constraints, at, member, around, annotation } = here;
         let name = member.map(|(member, _)| member.key.as_str());
         let required = member.is_some_and(|(_, required)| required);
         let optional = name.is_some_and(|name| self.is_listed(&self.expectation.facts.optional, &at, name));
@@ -65,8 +65,8 @@ impl<'s> Gatherer<'s> {
             nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
             said: self.said.iter().any(|said| said.covers(&at) || at.covers(said)),
             must_be_empty: self.expectation.facts.is_empty && self.is_collection(&at),
-            promise: promises.here(),
-            open: node.members().is_some() && promises.is_open(),
+            constraints: constraints.here(),
+            open: node.members().is_some() && constraints.is_open(),
             at: at.clone(),
             node,
             member: member.map(|(member, _)| member),
@@ -75,7 +75,7 @@ impl<'s> Gatherer<'s> {
             annotation,
         });
         if !pattern.is_unspecified() {
-            self.below(node, pattern, promises, &at, annotation);
+            self.below(node, pattern, constraints, &at, annotation);
         }
     }
 
@@ -83,20 +83,20 @@ impl<'s> Gatherer<'s> {
         &mut self,
         node: &'s Node,
         pattern: &'s JsonPattern,
-        promises: Promises<'s>,
+        constraints: ConstraintCursor<'s>,
         at: &Pointer,
         annotation: bool,
     ) {
         match &node.value {
             Value::Object { members, .. } => {
                 let Some(object) = &pattern.object else { return };
-                let promises = promises.with_type(node.get("@odata.type").and_then(Node::as_str));
+                let constraints = constraints.with_type(node.get("@odata.type").and_then(Node::as_str));
                 for member in members {
                     let Some(shown) = object.member(&member.key) else { continue };
                     self.add(Here {
                         node: &member.value,
                         pattern: &shown.pattern,
-                        promises: promises.member(&member.key),
+                        constraints: constraints.member(&member.key),
                         at: at.join(&member.key),
                         member: Some((member, shown.required)),
                         around: Some(node),
@@ -107,8 +107,16 @@ impl<'s> Gatherer<'s> {
             Value::Array { items, .. } => {
                 let Some(pattern) = pattern.array.as_ref().and_then(|array| array.item.as_deref()) else { return };
                 for (index, item) in items.iter().enumerate() {
-                    let (promises, at) = (promises.items(), at.item(index));
-                    self.add(Here { node: item, pattern, promises, at, member: None, around: Some(node), annotation });
+                    let (constraints, at) = (constraints.items(), at.item(index));
+                    self.add(Here {
+                        node: item,
+                        pattern,
+                        constraints,
+                        at,
+                        member: None,
+                        around: Some(node),
+                        annotation,
+                    });
                 }
             }
             _ => {}

@@ -2,7 +2,7 @@
 
 use crate::contract::JsonPattern;
 use crate::json::{Member, Node, Pointer, Value};
-use crate::schema::Promise;
+use crate::schema::Constraints;
 
 /// A value in the documented answer's body.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Site<'s> {
     /// The object or array around it.
     pub(super) around: Option<&'s Node>,
     pub(super) pattern: &'s JsonPattern,
-    pub(super) promise: Promise,
+    pub(super) constraints: Constraints,
     /// A member whose absence breaks the docs.
     pub(super) required: bool,
     /// The docs say that it can be `null`.
@@ -42,7 +42,7 @@ impl<'s> Site<'s> {
         let pattern = self.pattern;
         let kinds = [pattern.scalar.is_some(), pattern.object.is_some(), pattern.array.is_some()];
         let one = kinds.into_iter().filter(|shown| *shown).count() == 1;
-        self.is_promised() && one && self.promise.kinds.as_ref().is_none_or(|kinds| kinds.len() < 2)
+        self.is_promised() && one && self.constraints.kinds.as_ref().is_none_or(|kinds| kinds.len() < 2)
     }
 
     /// The string, where one is shown and promised.
@@ -52,12 +52,12 @@ impl<'s> Site<'s> {
 
     /// The string, if the docs promise that it has this format.
     pub(super) fn formatted(&self, format: &str) -> Option<&'s str> {
-        self.text().filter(|_| self.promise.format == Some(format))
+        self.text().filter(|_| self.constraints.format == Some(format))
     }
 
     /// The string, if any other would do as well.
     pub(super) fn free_text(&self) -> Option<&'s str> {
-        let Promise { kinds, format, members, bound } = &self.promise;
+        let Constraints { kinds, format, members, bound } = &self.constraints;
         let free = format.is_none() && members.is_none() && !bound;
         let text = kinds.as_ref().is_none_or(|kinds| kinds.contains("string"));
         self.text().filter(|_| free && text)
@@ -78,11 +78,11 @@ impl<'s> Site<'s> {
 
     /// The number, if it may be a fraction.
     pub(super) fn fraction(&self) -> Option<&'s str> {
-        self.number().filter(|_| self.is_only("number") && !self.promise.bound)
+        self.number().filter(|_| self.is_only("number") && !self.constraints.bound)
     }
 
     fn is_only(&self, kind: &str) -> bool {
-        self.promise.kinds.as_ref().is_some_and(|kinds| kinds.len() == 1 && kinds.contains(kind))
+        self.constraints.kinds.as_ref().is_some_and(|kinds| kinds.len() == 1 && kinds.contains(kind))
     }
 
     /// The boolean, where one is shown and promised.

@@ -80,7 +80,7 @@ impl<'s> Subject<'s> {
     pub(super) fn is_untyped(&self, pointer: &Pointer) -> bool {
         let item = pointer.item(0);
         let site = self.at(&item).filter(|item| item.pattern.scalar.is_some()).or_else(|| self.at(pointer));
-        site.is_some_and(|site| site.pattern.scalar.is_some() && site.promise.kinds.is_none())
+        site.is_some_and(|site| site.pattern.scalar.is_some() && site.constraints.kinds.is_none())
     }
 
     /// Whether the answer is documented as a problem document (RFC 9457), whose members have a meaning of their own.

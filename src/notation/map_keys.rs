@@ -20,7 +20,7 @@ impl MapKeys {
         let mut kind = None;
         let mut data_too = true;
         for (key, value) in members.filter(|(key, _)| !is_annotation(key)) {
-            data_too = data_too && (stands_in(key) || is_data(key));
+            data_too = data_too && (is_stand_in(key) || is_data(key));
             match value.type_word() {
                 "null" | "anything" => {}
                 word => {
@@ -34,11 +34,11 @@ impl MapKeys {
 
     /// Whether a name that is shown stands for any name.
     pub fn covers(self, key: &str) -> bool {
-        stands_in(key) || (self.data_too && is_data(key))
+        is_stand_in(key) || (self.data_too && is_data(key))
     }
 }
 
-fn stands_in(key: &str) -> bool {
+fn is_stand_in(key: &str) -> bool {
     let numbered = key.strip_prefix("additionalProp").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
     is_bracketed(key) || numbered
 }
@@ -53,7 +53,7 @@ fn is_data(key: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn free(text: &str) -> Vec<String> {
+    fn map_keys(text: &str) -> Vec<String> {
         let root = crate::json::read(text).expect("reads").root;
         let members = root.members().expect("an object");
         let keys = MapKeys::of(members.iter().map(|m| (m.key.as_str(), &m.value)));
@@ -63,13 +63,13 @@ mod tests {
     #[test]
     fn names_that_stand_for_any_name() {
         let id = "fe2a1a25-9c3f-4d0b-8a55-0d2b7a3f2b11";
-        assert_eq!(free(r#"{"<id>": 1, "{name}": 2, "total": 3, "additionalProp1": 4}"#).len(), 3);
-        assert_eq!(free(&format!(r##"{{"{id}": {{"a": 1}}, "@odata.type": "#x"}}"##)), [id]);
-        assert_eq!(free(r#"{"2024-05-01": 1, "2024-05-02": null}"#).len(), 2);
-        assert_eq!(free(r#"{"1": 1, "2": 2.5}"#).len(), 2);
+        assert_eq!(map_keys(r#"{"<id>": 1, "{name}": 2, "total": 3, "additionalProp1": 4}"#).len(), 3);
+        assert_eq!(map_keys(&format!(r##"{{"{id}": {{"a": 1}}, "@odata.type": "#x"}}"##)), [id]);
+        assert_eq!(map_keys(r#"{"2024-05-01": 1, "2024-05-02": null}"#).len(), 2);
+        assert_eq!(map_keys(r#"{"1": 1, "2": 2.5}"#).len(), 2);
         // Beside a fixed name, or of several kinds, they may well be fixed, too.
-        assert_eq!(free(r#"{"1": 1, "total": 2}"#), [""; 0]);
-        assert_eq!(free(r#"{"1": 1, "2": "x"}"#), [""; 0]);
-        assert_eq!(free(r#"{"a": 1}"#), [""; 0]);
+        assert_eq!(map_keys(r#"{"1": 1, "total": 2}"#), [""; 0]);
+        assert_eq!(map_keys(r#"{"1": 1, "2": "x"}"#), [""; 0]);
+        assert_eq!(map_keys(r#"{"a": 1}"#), [""; 0]);
     }
 }

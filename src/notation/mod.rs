@@ -1,5 +1,5 @@
 //! In: Words and values as docs write them: type names, formats, stand-ins, member names.
-//! Out: What each of them stands for, decided here alone. Knows JSON and nothing of pages.
+//! Out: What each of them means, decided here alone. Knows JSON and nothing of pages.
 
 pub(crate) mod documented_value;
 pub(crate) mod format;

@@ -31,7 +31,7 @@ fn type_word(value: &str) -> Option<Word> {
     }
     let lower = value.to_ascii_lowercase();
     if let Some(word) = lower.strip_suffix("-value") {
-        return Word::parse(word).filter(|word| !matches!(word, Word::Anything | Word::Unsaid));
+        return Word::parse(word).filter(|word| !matches!(word, Word::Anything | Word::Unspecified));
     }
     if let Some(hint) = lower.strip_prefix("string (").and_then(|rest| rest.strip_suffix(')')) {
         return match type_text::parse(&lower) {
@@ -39,23 +39,7 @@ fn type_word(value: &str) -> Option<Word> {
             _ => Some(Word::String),
         };
     }
-    let sure = [
-        "string",
-        "boolean",
-        "double",
-        "int32",
-        "int64",
-        "integer",
-        "datetimeoffset",
-        "date",
-        "guid",
-        "binary",
-        "stream",
-        "url",
-        "timestamp",
-    ];
-    let name = lower.strip_prefix("edm.").unwrap_or(&lower);
-    sure.contains(&name).then(|| Word::parse(name)).flatten()
+    Word::of_value(&lower)
 }
 
 /// Whether a value is as short as a type's name, or begins or ends as longer stand-ins do.
@@ -120,7 +104,7 @@ fn is_generator_guid(value: &str) -> bool {
     value.eq_ignore_ascii_case(&format!("{a}{b}-{b}-{a}-{0}-{1}{0}{1}", swap(b), swap(a)))
 }
 
-/// The turn of the year at which the docs generator lets everything happen.
+/// The turn of the year, at which everything happens in examples of the docs generator.
 fn is_generator_time(value: &str) -> bool {
     (value.starts_with("2016-12-31T23:5") || value.starts_with("2017-01-01T00:0")) && has_format("date-time", value)
 }

@@ -5,9 +5,9 @@ use super::type_word::Word;
 pub(crate) enum Shape {
     /// Nothing.
     Any,
-    /// Free text stood for the value: a string, where nothing better is said.
+    /// Free text in place of the value: a string, unless something more precise is documented.
     Text,
-    /// A number stood for the value: of any kind, where nothing better is said.
+    /// A number in place of the value: any number, unless something more precise is documented.
     Figure,
     /// A scalar type word.
     Word(Word),
@@ -33,11 +33,11 @@ impl Shape {
         Self::List(Box::new(self))
     }
 
-    /// With the members listed after "Possible values are", where a string (or list of them) may stand.
+    /// With the members listed after "Possible values are", where a string (or a list of strings) is allowed.
     pub(crate) fn with_values(self, values: &[String]) -> Self {
-        let quiet = matches!(self, Self::Any | Self::Figure) && values.iter().any(|v| !names_a_member(v));
+        let not_strings = matches!(self, Self::Any | Self::Figure) && values.iter().any(|v| !names_a_member(v));
         // A single value listed is an example of one rather than all there are.
-        if values.len() < 2 || quiet {
+        if values.len() < 2 || not_strings {
             return self;
         }
         match self {
@@ -52,7 +52,7 @@ impl Shape {
     }
 }
 
-/// `true` and numbers in "Possible values" describe no string where nothing says that one stands there.
+/// `true` and numbers in "Possible values" do not describe a string unless something else says that it is one.
 fn names_a_member(value: &str) -> bool {
     !matches!(value.to_ascii_lowercase().as_str(), "true" | "false") && value.parse::<f64>().is_err()
 }

@@ -1,12 +1,12 @@
 use super::shape::Shape;
 use super::type_word::Word;
 
-/// How many lists within lists a type may be: no API has more, and what is made of a type is as deep as the type.
+/// How many lists within lists a type may be: no API has more, and what is generated from a type is as deep as the type.
 pub(crate) const MAX_LISTS: usize = 16;
 
 /// Reads a type as docs write it: `String`, `Edm.Int32`, `Collection(X)`, `X collection`, `[x](x.md) collection`,
-/// `string (url)`, `String (timestamp)`. What is no type (prose) says nothing: [`Shape::Any`], and neither does a type of more
-/// than [`MAX_LISTS`] lists within lists.
+/// `string (url)`, `String (timestamp)`. What is not a type (prose) means [`Shape::Any`], and so does a type of more than
+/// [`MAX_LISTS`] lists within lists.
 pub(crate) fn parse(text: &str) -> Shape {
     let text = labels_only(text);
     let (innermost, lists) = without_lists(&text);
@@ -31,13 +31,13 @@ fn without_lists(text: &str) -> (&str, usize) {
     (rest, lists)
 }
 
-/// Reads a type that is no list.
+/// Reads a type that is not a list.
 fn one_value(text: &str) -> Shape {
     if let Some(shape) = hinted(text) {
         return shape;
     }
     if let Some(word) = Word::parse(text) {
-        return if word == Word::Unsaid { Shape::Any } else { Shape::Word(word) };
+        return if word == Word::Unspecified { Shape::Any } else { Shape::Word(word) };
     }
     let name = text.trim_start_matches('#');
     // A namespace may have a type of its own for it, which its page then has nothing to say about.
@@ -99,7 +99,7 @@ fn item_of_list(text: &str) -> Option<&str> {
     None
 }
 
-/// `String (timestamp)`: the word in brackets says more than the one before it, if it is a kind of text.
+/// `String (timestamp)`: the word in brackets is more precise than the one before it, if it is a kind of text.
 fn hinted(text: &str) -> Option<Shape> {
     let (word, hint) = text.strip_suffix(')')?.split_once('(')?;
     let word = Word::parse(word)?;

@@ -12,10 +12,10 @@ pub(crate) enum Word {
     /// RFC 3339, with an offset.
     DateTime,
     Date,
-    /// A time of day without an offset; JSON Schema's format `time` demands one.
+    /// A time of day without an offset; JSON Schema's format `time` requires one.
     Time,
     Guid,
-    /// ISO 8601; services send a leading minus, which JSON Schema's format `duration` refuses.
+    /// ISO 8601; services send a leading minus, which JSON Schema's format `duration` rejects.
     Duration,
     Uri,
     /// Bytes as text (base64, hex): any string.
@@ -23,7 +23,18 @@ pub(crate) enum Word {
     /// Any JSON value at all (`Json`).
     Anything,
     /// A word that says next to nothing about the value (`Object`).
-    Unsaid,
+    Unspecified,
+}
+
+/// Where a word is sure to name a type, as real values are words, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// Only where a type is expected: `time`, `none` and `short` are values as well.
+    InTypeCell,
+    /// In an example whose values are all type words: `number`, `any`, `object`.
+    AmongTypes,
+    /// Everywhere.
+    Always,
 }
 
 /// Whether a word of a type cell names a scalar (`String`, `Edm.Int32`) rather than a documented type; any case.
@@ -32,30 +43,24 @@ pub fn is_type_word(word: &str) -> bool {
 }
 
 impl Word {
-    /// The type of a word in any case, with or without `Edm.`; `None` for a word that names no scalar type.
+    /// The type of a word in a type cell, in any case, with or without `Edm.`; `None` for a word that names no scalar type.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let lower = text.trim().to_ascii_lowercase();
-        Some(match lower.strip_prefix("edm.").unwrap_or(&lower) {
-            "string" | "str" | "identifier" | "etag" | "email" => Self::String,
-            "boolean" | "bool" => Self::Boolean,
-            "integer" | "int" | "int16" | "int32" | "int64" | "long" | "short" | "byte" | "sbyte" => Self::Integer,
-            "number" | "numeric" | "double" | "single" | "float" | "decimal" => Self::Number,
-            "datetimeoffset" | "datetime" | "date-time" | "date time" | "timestamp" => Self::DateTime,
-            "date" => Self::Date,
-            "timeofday" | "time of day" | "time" => Self::Time,
-            "guid" | "uuid" => Self::Guid,
-            "duration" | "timespan" | "iso 8601 duration" | "iso8601 duration" => Self::Duration,
-            "url" | "uri" => Self::Uri,
-            "binary" | "stream" | "base64" | "bytes" | "hex" => Self::Binary,
-            "json" | "any" | "untyped" | "primitive" => Self::Anything,
-            "object" | "complex" | "none" => Self::Unsaid,
-            _ => return None,
-        })
+        classify(text).map(|(word, _)| word)
+    }
+
+    /// The type that a word names even in the place of a value (`"String"`).
+    pub(crate) fn of_value(text: &str) -> Option<Self> {
+        classify(text).filter(|(_, certainty)| *certainty == Certainty::Always).map(|(word, _)| word)
+    }
+
+    /// The type that a word names in an example that shows types in the place of all values.
+    pub(crate) fn among_types(text: &str) -> Option<Self> {
+        classify(text).filter(|(_, certainty)| *certainty >= Certainty::AmongTypes).map(|(word, _)| word)
     }
 
     /// Whether values are JSON strings.
     pub(crate) const fn is_text(self) -> bool {
-        !matches!(self, Self::Boolean | Self::Integer | Self::Number | Self::Anything | Self::Unsaid)
+        !matches!(self, Self::Boolean | Self::Integer | Self::Number | Self::Anything | Self::Unspecified)
     }
 
     /// The schema of a value.
@@ -72,9 +77,44 @@ impl Word {
             Self::Guid => json!({"type": "string", "format": "uuid"}),
             Self::Duration => json!({"type": "string", "pattern": DURATION}),
             Self::Uri => json!({"type": "string", "format": "uri"}),
-            Self::Anything | Self::Unsaid => json!({}),
+            Self::Anything | Self::Unspecified => json!({}),
         }
     }
+}
+
+/// All type words: the one list of them.
+fn classify(text: &str) -> Option<(Word, Certainty)> {
+    use Certainty::{Always, AmongTypes, InTypeCell};
+    let lower = text.trim().to_ascii_lowercase();
+    Some(match lower.strip_prefix("edm.").unwrap_or(&lower) {
+        "string" => (Word::String, Always),
+        "str" | "identifier" | "etag" | "email" => (Word::String, InTypeCell),
+        "boolean" => (Word::Boolean, Always),
+        "bool" => (Word::Boolean, AmongTypes),
+        "integer" | "int32" | "int64" => (Word::Integer, Always),
+        "int" => (Word::Integer, AmongTypes),
+        "int16" | "long" | "short" | "byte" | "sbyte" => (Word::Integer, InTypeCell),
+        "double" => (Word::Number, Always),
+        "number" | "float" => (Word::Number, AmongTypes),
+        "numeric" | "single" | "decimal" => (Word::Number, InTypeCell),
+        "datetimeoffset" | "timestamp" => (Word::DateTime, Always),
+        "datetime" => (Word::DateTime, AmongTypes),
+        "date-time" | "date time" => (Word::DateTime, InTypeCell),
+        "date" => (Word::Date, Always),
+        "timeofday" | "time of day" | "time" => (Word::Time, InTypeCell),
+        "guid" => (Word::Guid, Always),
+        "uuid" => (Word::Guid, AmongTypes),
+        "duration" | "timespan" | "iso 8601 duration" | "iso8601 duration" => (Word::Duration, InTypeCell),
+        "url" => (Word::Uri, Always),
+        "uri" => (Word::Uri, InTypeCell),
+        "binary" | "stream" => (Word::Binary, Always),
+        "base64" | "bytes" | "hex" => (Word::Binary, InTypeCell),
+        "any" => (Word::Anything, AmongTypes),
+        "json" | "untyped" | "primitive" => (Word::Anything, InTypeCell),
+        "object" => (Word::Unspecified, AmongTypes),
+        "complex" | "none" => (Word::Unspecified, InTypeCell),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -93,5 +133,20 @@ mod tests {
             assert_eq!(Word::parse(text), Some(word), "{text}");
         }
         assert_eq!(Word::parse("identitySet"), None);
+    }
+
+    #[test]
+    fn a_word_names_the_same_type_in_a_cell_among_types_and_as_a_value() {
+        let (everywhere, among_types) = (["String", "Edm.Int32", "double", "url"], ["bool", "uuid", "any", "float"]);
+        for word in everywhere.into_iter().chain(among_types) {
+            let in_cell = Word::parse(word);
+            assert!(in_cell.is_some() && Word::among_types(word) == in_cell, "{word}");
+            assert_eq!(Word::of_value(word), in_cell.filter(|_| everywhere.contains(&word)), "{word}");
+            let stand_in = crate::notation::placeholder::stands_for("anything", word);
+            assert_eq!(stand_in, Word::of_value(word), "{word}");
+        }
+        for value in ["none", "time", "short", "email", "json"] {
+            assert!(Word::parse(value).is_some() && Word::among_types(value).is_none(), "{value}");
+        }
     }
 }

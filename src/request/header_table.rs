@@ -1,12 +1,10 @@
 //! The value that a row of a "Request headers" table gives a header field.
 
 use crate::contract::HeaderRow;
+use crate::notation::type_word::Word;
 
-/// Words that name a type or a need, not a value.
-const NO_VALUES: [&str; 14] = [
-    "string", "text", "number", "integer", "int32", "int64", "boolean", "guid", "uuid", "required", "optional", "yes",
-    "no", "value",
-];
+/// Words that name a need, not a value.
+const NEEDS: [&str; 6] = ["text", "required", "optional", "yes", "no", "value"];
 
 /// The value a row spells out: `application/json. Required.` is `application/json`; prose and type words are none.
 pub(super) fn concrete(row: &HeaderRow) -> Option<&str> {
@@ -20,7 +18,8 @@ pub(super) fn concrete(row: &HeaderRow) -> Option<&str> {
         return first.contains('/').then_some(first);
     }
     let token = !cell.is_empty() && !cell.contains(char::is_whitespace);
-    (token && !NO_VALUES.iter().any(|word| word.eq_ignore_ascii_case(cell))).then_some(cell)
+    let names_need = NEEDS.iter().any(|word| word.eq_ignore_ascii_case(cell));
+    (token && !names_need && Word::among_types(cell).is_none()).then_some(cell)
 }
 
 fn is_media(name: &str) -> bool {

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use crate::json::Pointer;
 
-/// Why schemas cannot be had; each says where, what was wrong and what to do.
+/// Why schemas cannot be loaded; each says where, what was wrong and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
     /// A folder or file of schemas could not be read or written.
@@ -12,7 +12,7 @@ pub enum SchemaError {
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The message of the operating system.
         source: std::io::Error,
     },
     /// A schema file is not JSON.
@@ -20,7 +20,7 @@ pub enum SchemaError {
     NotJson {
         /// The file.
         path: PathBuf,
-        /// What the reader said, with line and column.
+        /// The message of the JSON reader, with line and column.
         message: String,
     },
     /// A schema of the user's own refers to what is not there: it would judge nothing.
@@ -35,8 +35,8 @@ pub enum SchemaError {
         /// What is missing, and what to do.
         why: String,
     },
-    /// A schema is no valid JSON Schema.
-    #[error("{what} is no valid JSON Schema: {message}")]
+    /// A schema is not a valid JSON Schema.
+    #[error("{what} is not a valid JSON Schema: {message}")]
     Invalid {
         /// The file, or the place of the schema.
         what: String,

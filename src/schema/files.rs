@@ -12,11 +12,11 @@ use super::validate::compiled::compile;
 use crate::text::{Location, Position};
 
 impl SchemaSet {
-    /// Reads `DIR/*.json` into the set. A file with `"x-doctrial-generated": true` was made from the docs and yields to a
-    /// type the set already has; any other is the user's own and wins. A folder that does not exist holds no schemas.
+    /// Reads `DIR/*.json` into the set. A file with `"x-doctrial-generated": true` was generated from the docs and yields to a
+    /// type the set already has; any other is the user's own and wins. A folder that does not exist contains no schemas.
     ///
     /// # Errors
-    /// A file cannot be read, is not JSON, or is no JSON Schema.
+    /// A file cannot be read, is not JSON, or is not a JSON Schema.
     pub fn read_dir(&mut self, dir: &Path) -> Result<(), SchemaError> {
         for (name, path) in schema_files(dir)? {
             let schema = read(&path)?;
@@ -28,7 +28,7 @@ impl SchemaSet {
                 Origin::Docs(Location::new(page, Position::new(1, 1)))
             } else {
                 let what = format!("`{}`", path.display());
-                // References to other files are resolved when all are read; here they must not stand in the way.
+                // References to other files are resolved when all are read; until then they must not be errors.
                 let alone = bundle::self_contained(&SchemaSet::default(), &schema);
                 compile(&alone).map_err(|message| SchemaError::Invalid { what, message })?;
                 Origin::User(path)
@@ -39,7 +39,7 @@ impl SchemaSet {
     }
 }
 
-/// Writes the types made from the docs to `DIR/{name}.json`, the same bytes for the same docs, and removes generated
+/// Writes the types generated from the docs to `DIR/{name}.json`, the same bytes for the same docs, and removes generated
 /// files of types that are gone. A file of the user's own is neither overwritten nor removed.
 ///
 /// # Errors
@@ -67,7 +67,7 @@ pub fn stale_files(set: &SchemaSet, dir: &Path) -> Result<Vec<PathBuf>, SchemaEr
     for (name, path) in &there {
         let wanted = text_of(set, path);
         let text = fs::read_to_string(path).map_err(|source| failed("read", path, source))?;
-        // What is no JSON is not ours: we write JSON only.
+        // What is not JSON was not generated: only JSON is written.
         let ours = serde_json::from_str(&text).is_ok_and(|schema| is_generated(&schema));
         let gone = wanted.is_none() && set.get(name).is_none();
         if ours && (gone || wanted.is_some_and(|wanted| wanted != text)) {
@@ -80,7 +80,7 @@ pub fn stale_files(set: &SchemaSet, dir: &Path) -> Result<Vec<PathBuf>, SchemaEr
     Ok(stale)
 }
 
-/// What a file should hold, if the docs define its type.
+/// What a file should contain, if the docs define its type.
 fn text_of(set: &SchemaSet, path: &Path) -> Option<String> {
     let name = type_of_file(path.file_name()?.to_str()?)?;
     let TypeSchema { schema, origin: Origin::Docs(_) } = set.get(name)? else { return None };

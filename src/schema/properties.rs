@@ -1,4 +1,4 @@
-//! What must hold for every value and schema.
+//! Properties of every value and schema.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -73,9 +73,9 @@ proptest! {
     #[test]
     fn a_body_without_stand_ins_is_real_already(value in values()) {
         let body = node(&value);
-        let realised = sample(&body, &infer(&body), &Schemas::new(SchemaSet::default()));
-        prop_assert_eq!(realised.value, value);
-        prop_assert_eq!(realised.placeholders, []);
+        let sampled = sample(&body, &infer(&body), &Schemas::new(SchemaSet::default()));
+        prop_assert_eq!(sampled.value, value);
+        prop_assert_eq!(sampled.placeholders, []);
     }
 
     #[test]
@@ -88,8 +88,8 @@ proptest! {
         }
         let schema = json!({"type": "object", "properties": properties});
         let schemas = Schemas::new(SchemaSet::default());
-        let realised = sample(&node(&Value::Object(body)), &schema, &schemas);
-        prop_assert_eq!(schemas.check(&schema, &realised.value).expect("compiles"), []);
+        let sampled = sample(&node(&Value::Object(body)), &schema, &schemas);
+        prop_assert_eq!(schemas.check(&schema, &sampled.value).expect("compiles"), []);
     }
 }
 
@@ -98,6 +98,6 @@ fn a_deeply_nested_body_does_not_break_the_stack() {
     let depth = crate::json::MAX_DEPTH;
     let body = read(&format!("{}1{}", "[".repeat(depth), "]".repeat(depth))).expect("reads").root;
     let (schemas, schema) = (Schemas::new(SchemaSet::default()), infer(&body));
-    let realised = sample(&body, &schema, &schemas);
-    assert_eq!(schemas.check(&schema, &realised.value).expect("compiles"), []);
+    let sampled = sample(&body, &schema, &schemas);
+    assert_eq!(schemas.check(&schema, &sampled.value).expect("compiles"), []);
 }

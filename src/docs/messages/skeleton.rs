@@ -2,6 +2,7 @@
 
 use crate::contract::DocumentedBody;
 use crate::json::{Node, Value};
+use crate::notation::type_word::Word;
 
 /// Whether a body can be read and holds a value at all.
 pub(crate) fn has_values(body: &DocumentedBody) -> bool {
@@ -19,31 +20,10 @@ fn holds_value(root: &Node) -> bool {
 }
 
 fn is_type_word(text: &str) -> bool {
-    const TYPES: &[&str] = &[
-        "string",
-        "integer",
-        "int",
-        "int32",
-        "int64",
-        "number",
-        "float",
-        "double",
-        "boolean",
-        "bool",
-        "object",
-        "array",
-        "date",
-        "datetime",
-        "timestamp",
-        "uuid",
-        "guid",
-        "null",
-        "any",
-        "...",
-    ];
     let text = text.trim();
     let marked = text.starts_with('<') && text.ends_with('>') || text.starts_with('{') && text.ends_with('}');
-    marked || text.contains(" | ") || TYPES.iter().any(|word| text.eq_ignore_ascii_case(word))
+    let other = ["array", "null", "..."].iter().any(|word| text.eq_ignore_ascii_case(word));
+    marked || text.contains(" | ") || other || Word::among_types(text).is_some()
 }
 
 #[cfg(test)]

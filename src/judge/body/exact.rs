@@ -20,10 +20,10 @@ pub(crate) fn judge(
     actual: &Value,
     overridden: &OverriddenPaths,
 ) -> Vec<Finding> {
-    let Some(said) = &context.case.overrides.exact else { return Vec::new() };
+    let Some(location) = &context.case.overrides.exact else { return Vec::new() };
     let unordered = context.case.overrides.body.iter().filter(|a| a.matcher == Matcher::Unordered);
     let unordered = unordered.flat_map(|a| a.place.places(actual)).map(|(pointer, _)| pointer).collect();
-    let mut comparison = Comparison { context, documented, overridden, unordered, said, findings: Vec::new() };
+    let mut comparison = Comparison { context, documented, overridden, unordered, location, findings: Vec::new() };
     comparison.compare(documented.value(), actual, &Pointer::root());
     comparison.findings
 }
@@ -33,7 +33,7 @@ struct Comparison<'a, 'h> {
     documented: &'a DocumentedJson<'h>,
     overridden: &'a OverriddenPaths,
     unordered: Vec<Pointer>,
-    said: &'a Location,
+    location: &'a Location,
     findings: Vec<Finding>,
 }
 
@@ -87,7 +87,7 @@ impl Comparison<'_, '_> {
         let finding = self
             .context
             .finding(&NOT_AS_SAID, self.documented.member_span(pattern), At::Body(at.clone()), message)
-            .expected(format!("{} (`match = \"exact\"`, {})", excerpt::value(shown), self.said))
+            .expected(format!("{} (`match = \"exact\"`, {})", excerpt::value(shown), self.location))
             .actual(excerpt::value(actual))
             .help("correct the example, remove `match = \"exact\"`, or mark this place as `\"ignored\"`");
         self.findings.push(finding);

@@ -14,8 +14,8 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody)
     let declared = context.case.expectation.media_type();
     let is = |kind: fn(&MediaType) -> bool| declared.as_ref().is_some_and(kind);
     let looks_like_xml = || declared.is_none() && documented.text().trim_start().starts_with("<?xml");
-    if let Some(said) = &context.case.overrides.exact {
-        text::judge_exact(context, documented, said);
+    if let Some(location) = &context.case.overrides.exact {
+        text::judge_exact(context, documented, location);
     } else if is(MediaType::is_csv) {
         csv::judge(context, documented.source());
     } else if is(MediaType::is_xml) || looks_like_xml() {

@@ -5,14 +5,14 @@ use crate::judge::fixture::Trial;
 
 const SHOWN: &str = r#"{"id": "p1", "grams": 5, "tags": ["a", "b"], "to": {"city": "Graz"}}"#;
 
-fn trial(actual: &str, said: &str) -> Trial {
-    Trial::whole(SHOWN, actual).with_directive(said)
+fn trial(actual: &str, directive: &str) -> Trial {
+    Trial::whole(SHOWN, actual).with_directive(directive)
 }
 
 #[test]
 fn a_value_is_judged_by_what_is_said_of_it() {
     let actual = r#"{"id": "q7", "grams": 5, "tags": ["a"], "to": {"city": "Graz"}}"#;
-    for (said, found) in [
+    for (directive, found) in [
         (r#"body."/id" = { regex = "^q" }"#, None),
         (r#"body."/id" = { regex = "^p" }"#, Some("not-as-said /id")),
         (r#"body."/id" = { one-of = ["p1", "q7"] }"#, None),
@@ -23,7 +23,7 @@ fn a_value_is_judged_by_what_is_said_of_it() {
         (r#"body."/gone" = "present""#, Some("not-as-said /gone")),
         (r#"body."/to/city" = "null""#, Some("not-as-said /to/city")),
     ] {
-        trial(actual, said).reports(found.as_slice());
+        trial(actual, directive).reports(found.as_slice());
     }
 }
 
@@ -43,8 +43,8 @@ fn the_users_word_stands_in_the_stead_of_the_docs() {
 
 #[test]
 fn what_is_ignored_need_not_come() {
-    let trial = |said: &str| {
-        Trial::whole(r#"{"peers": {"a": 1, "b": 2}, "id": 1}"#, r#"{"peers": {}, "id": 1}"#).with_directive(said)
+    let trial = |directive: &str| {
+        Trial::whole(r#"{"peers": {"a": 1, "b": 2}, "id": 1}"#, r#"{"peers": {}, "id": 1}"#).with_directive(directive)
     };
     trial("").reports(&["missing-member /peers/a", "missing-member /peers/b"]);
     trial(r#"body."/peers/*" = "ignored""#).passes();
@@ -77,12 +77,12 @@ fn exact_compares_values_and_knows_exceptions() {
 
 #[test]
 fn headers_are_judged_by_what_is_said_of_them() {
-    let trial = |said: &str| {
+    let trial = |directive: &str| {
         Trial::whole(SHOWN, SHOWN)
             .documents("ETag", "\"1\"")
             .documents("X-Gone", "1")
             .responses("ETag", "\"2\"")
-            .with_directive(said)
+            .with_directive(directive)
     };
     trial("headers.X-Gone = \"ignored\"").passes();
     trial("headers.x-gone = \"absent\"").passes();

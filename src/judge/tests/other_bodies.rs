@@ -33,7 +33,7 @@ fn xml_is_well_formed_and_has_the_documented_root() {
 
 #[test]
 fn text_is_judged_as_it_is_said() {
-    let text = |said: &str| typed("text/plain", "OK 17", "OK 18\n").with_directive(said);
+    let text = |directive: &str| typed("text/plain", "OK 17", "OK 18\n").with_directive(directive);
     text("").passes();
     assert_eq!(text("").tolerated(), ["unread"]);
     text("text = { regex = \"^OK \\\\d+$\" }").passes();
@@ -44,7 +44,7 @@ fn text_is_judged_as_it_is_said() {
 
 #[test]
 fn bytes_are_judged_by_length_and_hash() {
-    let bytes = |said: &str| typed("image/png", "<binary data>", "abc").with_directive(said);
+    let bytes = |directive: &str| typed("image/png", "<binary data>", "abc").with_directive(directive);
     bytes("bytes = { length = 3, sha256 = \"BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD\" }")
         .passes();
     bytes("bytes.length = { min = 4 }").reports(&["wrong-bytes"]);
@@ -53,8 +53,9 @@ fn bytes_are_judged_by_length_and_hash() {
 
 #[test]
 fn a_body_the_docs_do_not_show_is_judged_by_what_is_said_of_it() {
-    let said = |actual: &str| Trial::new((200, ""), (200, actual)).with_directive("body.\"/id\" = { regex = \"^p\" }");
-    said("{\"id\": \"p\"}").passes();
-    said("{\"id\": \"q\"}").reports(&["not-as-said /id"]);
-    said("plain").reports(&["not-as-said"]);
+    let trial =
+        |actual: &str| Trial::new((200, ""), (200, actual)).with_directive("body.\"/id\" = { regex = \"^p\" }");
+    trial("{\"id\": \"p\"}").passes();
+    trial("{\"id\": \"q\"}").reports(&["not-as-said /id"]);
+    trial("plain").reports(&["not-as-said"]);
 }

@@ -22,7 +22,7 @@ fn typed(trial: Trial) -> Trial {
 
 #[test]
 fn without_a_type_the_example_gives_kinds_and_formats() {
-    for (documented, response, said) in [
+    for (documented, response, directive) in [
         (r#"{"a":1}"#, r#"{"a":"1"}"#, "wrong-type /a"),
         (r#"{"a":1}"#, r#"{"a":1.5}"#, "wrong-type /a"),
         (r#"{"a":true}"#, r#"{"a":1}"#, "wrong-type /a"),
@@ -30,8 +30,8 @@ fn without_a_type_the_example_gives_kinds_and_formats() {
         (r#"["x"]"#, r#"["y",2]"#, "wrong-type /1"),
         (r#"{"a":"Double"}"#, r#"{"a":true}"#, "wrong-type /a"),
     ] {
-        Trial::whole(documented, response).reports(&[said]);
-        Trial::truncated(documented, response).reports(&[said]);
+        Trial::whole(documented, response).reports(&[directive]);
+        Trial::truncated(documented, response).reports(&[directive]);
     }
     Trial::whole(r#"{"a":1.5}"#, r#"{"a":2}"#).passes();
     Trial::whole(r#"{"a":"2024-05-01T10:00:00Z"}"#, r#"{"a":"2024-05-01T10:00:00.123456789+02:00"}"#).passes();
@@ -62,8 +62,9 @@ fn null_is_denied_where_the_type_rules_it_out() {
     typed(Trial::truncated(documented, r#"{"id":null,"size":null}"#))
         .reports(&["null-for-value /id", "?null-for-value /size"]);
     typed(Trial::truncated(r#"{"size":1}"#, r#"{"size":1,"id":null}"#)).reports(&["null-for-value /id"]);
-    let said = json!({"type": "object", "properties": {"size": {"type": ["integer", "null"], "x-nullable": true}}});
-    Trial::whole(r#"{"size":1}"#, r#"{"size":null}"#).typed(&[("ns.item", said)]).passes();
+    let directive =
+        json!({"type": "object", "properties": {"size": {"type": ["integer", "null"], "x-nullable": true}}});
+    Trial::whole(r#"{"size":1}"#, r#"{"size":null}"#).typed(&[("ns.item", directive)]).passes();
     typed(Trial::whole(r#"{"size":1}"#, r#"{"size":null}"#)).reports(&["null-for-value /size"]);
     let nullable = Trial::truncated(documented, r#"{"id":null,"size":1}"#);
     typed(nullable.expecting(|e| e.facts.nullable = vec!["id".to_owned()])).passes();

@@ -54,7 +54,7 @@ fn whole(subject: &Subject<'_>, text: fn(&Subject<'_>, &Node) -> String) -> Vec<
 
 /// The items, where no keyword counts or compares them.
 fn items<'s>(site: &Site<'s>) -> Option<&'s [Node]> {
-    site.items().filter(|_| !site.promise.bound)
+    site.items().filter(|_| !site.constraints.bound)
 }
 
 fn reversed(subject: &Subject<'_>, node: &Node) -> String {

@@ -65,11 +65,11 @@ fn free(subject: &Subject<'_>, site: &Site<'_>, text: &str) -> Option<Edit> {
 }
 
 fn formatted(subject: &Subject<'_>, site: &Site<'_>, format: &str, text: &str) -> Option<Edit> {
-    site.formatted(format).filter(|_| !site.promise.bound).map(|_| subject.replaced(site, json_text(text)))
+    site.formatted(format).filter(|_| !site.constraints.bound).map(|_| subject.replaced(site, json_text(text)))
 }
 
 fn other_member(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
-    let shown = site.text().filter(|_| !site.promise.bound)?;
-    let other = site.promise.members.iter().flatten().find(|member| *member != shown)?;
+    let shown = site.text().filter(|_| !site.constraints.bound)?;
+    let other = site.constraints.members.iter().flatten().find(|member| *member != shown)?;
     Some(subject.replaced(site, json_text(other)))
 }

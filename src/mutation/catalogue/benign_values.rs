@@ -16,10 +16,10 @@ pub(super) static BENIGN_VALUES: &[Mutation] = &[
         site.fraction().map(|_| s.replaced(site, "0.125"))
     }),
     benign("fine-other-boolean", "the other boolean", |s, site| {
-        site.boolean().filter(|_| !site.promise.bound).map(|yes| s.replaced(site, (!yes).to_string()))
+        site.boolean().filter(|_| !site.constraints.bound).map(|yes| s.replaced(site, (!yes).to_string()))
     }),
 ];
 
 fn number(subject: &Subject<'_>, site: &Site<'_>, other: &str) -> Option<Edit> {
-    site.number().filter(|_| !site.promise.bound).map(|_| subject.replaced(site, other))
+    site.number().filter(|_| !site.constraints.bound).map(|_| subject.replaced(site, other))
 }

@@ -52,7 +52,7 @@ fn object(subject: &Subject<'_>, site: &Site<'_>, value: &str) -> Option<Edit> {
 
 /// The documented set, where the value must be of one.
 fn enumerated<'s>(site: &'s Site<'_>) -> Option<&'s [String]> {
-    site.promise.members.as_deref().filter(|members| site.text().is_some() && !members.is_empty())
+    site.constraints.members.as_deref().filter(|members| site.text().is_some() && !members.is_empty())
 }
 
 fn other_case(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {

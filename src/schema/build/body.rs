@@ -9,16 +9,16 @@ use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::shape::Shape;
 use crate::notation::type_word::Word;
-use crate::schema::resolve::cursor::Reach;
+use crate::schema::resolve::cursor::SchemaCursor;
 use crate::schema::resolve::set::{SchemaSet, known_member, reference};
 
-/// Schema of a documented answer body. Types known to the set (by `type_name`, by `@odata.type` members, by the page's
+/// Schema of a documented response body. Types known to the set (by `type_name`, by `@odata.type` members, by the page's
 /// property table) are referred to; what no type documents is inferred from the example, in objects that carry
 /// `"x-inferred": true`.
 ///
-/// `properties`: the page's own table, which speaks of the members at the top (of the items, in a collection) where no
-/// type does. An example that wraps its object in `value` although nothing says `collection` is taken as it stands.
-pub fn answer_schema(
+/// `properties`: the page's own table, which describes the members at the top (of the items, in a collection) where no
+/// type does. An example that wraps its object in `value` although nothing declares a collection is taken as it is.
+pub fn response_schema(
     set: &SchemaSet,
     body: &Node,
     type_name: Option<&str>,
@@ -34,11 +34,11 @@ pub fn answer_schema(
     }
     let Some(wrapped) = body.get(collection_property) else { return page.value(documented, word, &[body]) };
     let is_list = wrapped.items().is_some();
-    // Not said to be a collection, but shown as an envelope of nothing beside annotations.
+    // Not declared a collection, but shown as an envelope with nothing else beside annotations.
     let bare = body.members().unwrap_or_default().iter().all(|m| m.key == collection_property || is_annotation(&m.key));
-    let unsaid = documented.is_some_and(|name| bare && !known_member(set, name, collection_property));
+    let is_undeclared_collection = documented.is_some_and(|name| bare && !known_member(set, name, collection_property));
     let shown_as_such = is_list || wrapped.members().is_some();
-    if (collection && is_list) || (unsaid && shown_as_such) || (word.is_some() && bare) {
+    if (collection && is_list) || (is_undeclared_collection && shown_as_such) || (word.is_some() && bare) {
         return page.envelope(documented, word, body, collection_property, wrapped);
     }
     page.value(documented, word, &[body])
@@ -46,15 +46,15 @@ pub fn answer_schema(
 
 /// Schema of a documented request body: the type its own `@odata.type` names, the page's property table, the example.
 ///
-/// What the page's own table calls "Required" is required, as long as the example keeps to it: that table speaks of this
-/// request, while the one of a type's page speaks of whoever creates such a thing.
+/// What the page's own table calls "Required" is required, as long as the example satisfies it: that table describes this
+/// request, while the one of a type's page describes the creation of such an object.
 pub fn request_schema(set: &SchemaSet, body: &Node, properties: &[Property]) -> Value {
     let documented = object_type(body).and_then(|name| set.resolve(name));
     let mut schema = Page { set, properties }.value(documented, None, &[body]);
-    let demanded = properties.iter().filter(|row| row.required && body.get(&row.name).is_some());
-    let demanded: Vec<&str> = demanded.map(|row| row.name.as_str()).collect();
-    if let Some(schema) = schema.as_object_mut().filter(|_| !demanded.is_empty()) {
-        schema.insert("required".to_owned(), json!(demanded));
+    let required = properties.iter().filter(|row| row.required && body.get(&row.name).is_some());
+    let required: Vec<&str> = required.map(|row| row.name.as_str()).collect();
+    if let Some(schema) = schema.as_object_mut().filter(|_| !required.is_empty()) {
+        schema.insert("required".to_owned(), json!(required));
     }
     schema
 }
@@ -108,7 +108,7 @@ impl Page<'_> {
         if objects { self.with_table(None, schema, shown) } else { schema }
     }
 
-    /// Puts what the page's table says in the place of what was inferred for a member.
+    /// Replaces what was inferred for a member by what the page's table says.
     fn with_table(&self, documented: Option<&str>, mut schema: Value, objects: &[&Node]) -> Value {
         let named = || self.set.resolve(object_type(objects.first()?)?);
         let known = documented.or_else(named);
@@ -126,7 +126,7 @@ impl Page<'_> {
     }
 
     /// What the table says of a member; `None` where it says nothing, or the example is of another structure (then the
-    /// row may well speak of something else).
+    /// row may well describe something else).
     fn by_table(&self, key: &str, shown: &[&Node]) -> Option<Value> {
         let row = self.properties.iter().find(|row| row.name == key).filter(|_| !is_annotation(key))?;
         let described = describe(Some(row), None, &self.set.lookup(""));
@@ -166,22 +166,22 @@ fn fits(word: Word, node: &Node) -> bool {
 /// The documented type, with inferred constraints only for the members that neither it nor its bases document.
 pub(in crate::schema) fn typed(scope: Scope<'_>, name: &str, objects: &[&Node]) -> Value {
     let whole = reference(name);
-    match extras(scope, &Reach::root(scope.set, &whole), objects) {
+    match extras(scope, &SchemaCursor::root(scope.set, &whole), objects) {
         Some(extras) => json!({"allOf": [whole, extras]}),
         None => whole,
     }
 }
 
-/// Constraints beside those of the documented types in `reach`; `None` if the types document all that is shown.
-fn extras(scope: Scope<'_>, reach: &Reach<'_>, shown: &[&Node]) -> Option<Value> {
+/// Constraints beside those of the documented types in `cursor`; `None` if the types document all that is shown.
+fn extras(scope: Scope<'_>, cursor: &SchemaCursor<'_>, shown: &[&Node]) -> Option<Value> {
     let scope = scope.deeper()?;
     let objects: Vec<&Node> = shown.iter().copied().filter(|node| node.members().is_some()).collect();
     let items: Vec<&Node> = shown.iter().filter_map(|node| node.items()).flatten().collect();
     if !items.is_empty() {
-        return extras(scope, &reach.items(), &items).map(|inner| json!({"items": inner}));
+        return extras(scope, &cursor.items(), &items).map(|inner| json!({"items": inner}));
     }
     // Inferring inside what the docs leave open (`{}`) would make up constraints where they promise none.
-    if !reach.is_documented() {
+    if !cursor.is_documented() {
         return None;
     }
     let mut members = Map::new();
@@ -189,7 +189,7 @@ fn extras(scope: Scope<'_>, reach: &Reach<'_>, shown: &[&Node]) -> Option<Value>
         if is_annotation(key) {
             continue;
         }
-        let documented = reach.member(key);
+        let documented = cursor.member(key);
         let schema = if documented.here.is_empty() {
             let of_subtype = |object: &&Node| object_type(object).is_some_and(|own| known_member(scope.set, own, key));
             let foreign = objects.iter().any(of_subtype);
@@ -218,9 +218,9 @@ mod tests {
     use crate::schema::{TypeSchema, documents_member};
     use crate::text::Position;
 
-    fn answer(body: &str, type_name: Option<&str>, collection: bool, properties: &[Property]) -> Value {
+    fn response(body: &str, type_name: Option<&str>, collection: bool, properties: &[Property]) -> Value {
         let body = crate::json::read(body).expect("reads").root;
-        answer_schema(&people(), &body, type_name, collection, "value", properties)
+        response_schema(&people(), &body, type_name, collection, "value", properties)
     }
 
     fn row(name: &str, type_text: &str, values: &[&str]) -> Property {
@@ -231,9 +231,9 @@ mod tests {
 
     #[test]
     fn a_documented_type_speaks_and_only_what_it_leaves_out_is_inferred() {
-        assert_eq!(answer(r#"{"id": 1, "age": "x"}"#, Some("user"), false, &[]), reference("ns.user"));
+        assert_eq!(response(r#"{"id": 1, "age": "x"}"#, Some("user"), false, &[]), reference("ns.user"));
         let schema =
-            answer(r#"{"id": "1", "manager": {"extra": 1}, "since": "2024-01-01"}"#, Some("ns.user"), false, &[]);
+            response(r#"{"id": "1", "manager": {"extra": 1}, "since": "2024-01-01"}"#, Some("ns.user"), false, &[]);
         assert_eq!(schema["allOf"][0], reference("ns.user"));
         let inferred = &schema["allOf"][1]["properties"];
         assert_eq!(inferred["since"], json!({"type": "string", "format": "date"}));
@@ -244,13 +244,13 @@ mod tests {
     #[test]
     fn collections_are_wrapped_said_or_not() {
         let items = json!({"type": "array", "items": reference("ns.user")});
-        assert_eq!(answer(r#"{"value": [{"id": "1"}]}"#, Some("ns.user"), true, &[])["properties"]["value"], items);
-        assert_eq!(answer(r#"{"value": [{"id": "1"}]}"#, Some("ns.user"), false, &[])["properties"]["value"], items);
-        assert_eq!(answer(r#"{"value": []}"#, Some("ns.user"), true, &[])["properties"]["value"], items);
-        let single = answer(r#"{"@odata.context": "x", "value": {"id": "1"}}"#, Some("ns.user"), false, &[]);
+        assert_eq!(response(r#"{"value": [{"id": "1"}]}"#, Some("ns.user"), true, &[])["properties"]["value"], items);
+        assert_eq!(response(r#"{"value": [{"id": "1"}]}"#, Some("ns.user"), false, &[])["properties"]["value"], items);
+        assert_eq!(response(r#"{"value": []}"#, Some("ns.user"), true, &[])["properties"]["value"], items);
+        let single = response(r#"{"@odata.context": "x", "value": {"id": "1"}}"#, Some("ns.user"), false, &[]);
         assert_eq!(single["properties"]["value"], reference("ns.user"));
         assert_eq!(
-            answer(r#"{"value": "x"}"#, Some("Edm.String"), false, &[])["properties"]["value"],
+            response(r#"{"value": "x"}"#, Some("Edm.String"), false, &[])["properties"]["value"],
             json!({"type": "string"})
         );
     }
@@ -260,7 +260,7 @@ mod tests {
         let rows =
             [row("level", "levelKind", &["low", "high"]), row("by", "unheardOf", &[]), row("list", "String", &[])];
         let body = r##"{"level": "String", "by": {"n": 1}, "list": ["a"], "boss": {"@odata.type": "#ns.user"}}"##;
-        let schema = answer(body, None, false, &rows);
+        let schema = response(body, None, false, &rows);
         assert_eq!(schema["properties"]["level"], json!({"enum": ["low", "high", null]}));
         assert_eq!(schema["properties"]["by"]["properties"], json!({"n": {"type": "integer"}}));
         assert_eq!(schema["properties"]["list"]["type"], json!("array"));
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn what_a_type_documents_is_told_from_what_an_example_shows() {
         let set = people();
-        let schema = answer(r#"{"value": [{"x": {"y": 1}}]}"#, Some("ns.user"), true, &[]);
+        let schema = response(r#"{"value": [{"x": {"y": 1}}]}"#, Some("ns.user"), true, &[]);
         let at = |pointer: &str, member: &str| documents_member(&set, &schema, &Pointer::parse(pointer), member);
         assert_eq!(at("/value/3", "id"), Some(true));
         assert_eq!(at("/value/3", "host"), Some(true));

@@ -42,7 +42,7 @@ pub fn infer(body: &Node) -> Value {
 /// of the member that they are values (or items) of.
 pub(in crate::schema) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) -> Value {
     let Some(scope) = scope.deeper() else { return json!({}) };
-    if shown.iter().any(|node| says_nothing(node)) || shown.iter().all(|node| node.value == Shown::Null) {
+    if shown.iter().any(|node| is_unconstrained(node)) || shown.iter().all(|node| node.value == Shown::Null) {
         return json!({});
     }
     let mut parts = Parts::default();
@@ -60,8 +60,8 @@ pub(in crate::schema) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) ->
     parts.schema(scope, key)
 }
 
-/// An elision, or a stand-in such as `<id>` that may stand for a value of any kind.
-fn says_nothing(node: &Node) -> bool {
+/// An elision, or a stand-in such as `<id>`, which a value of any kind may replace.
+fn is_unconstrained(node: &Node) -> bool {
     node.value == Shown::Elision || node.as_str().is_some_and(is_bracketed)
 }
 
@@ -90,7 +90,7 @@ impl Parts<'_> {
         }
     }
 
-    /// A string, or a stand-in for what a word names (`"Double"`: a number).
+    /// A string, or a stand-in that names a type (`"Double"`: a number).
     fn add_text(&mut self, schema: &Value) {
         match schema.get("type") {
             Some(Value::String(kind)) if kind == "string" => {
@@ -121,7 +121,7 @@ impl Parts<'_> {
         if !self.objects.is_empty() {
             self.add_type("object");
             let inner = object(scope, &self.objects);
-            // Beside other kinds a reference would bind those too: only what the objects show themselves is kept.
+            // Beside other kinds a reference would constrain those too: only what the objects show themselves is kept.
             out.extend(inner.as_object().filter(|o| o.contains_key("properties")).cloned().unwrap_or_default());
             out.remove("allOf");
         }
@@ -157,11 +157,11 @@ fn object(scope: Scope<'_>, objects: &[&Node]) -> Value {
     } else if types.all(|other| other.is_none()) {
         return plain_object(scope, objects);
     }
-    // Of different types: each object says itself which; what they share is only that they are objects.
+    // Of different types: each object names its own; what they share is only that they are objects.
     json!({"type": "object", "x-inferred": true})
 }
 
-/// The schema of objects that name no type. Names that stand for any name lend their values' schema to all others.
+/// The schema of objects that name no type. Names that stand for any name give all other members the schema of their values.
 fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
     let all = by_name(objects);
     let free = MapKeys::of(all.iter().flat_map(|(key, shown)| shown.iter().map(|node| (*key, *node))));
@@ -171,14 +171,14 @@ fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
     if under_any.is_empty() {
         return json!({"type": "object", "properties": properties, "x-inferred": true});
     }
-    // The key names nothing there, so it tells no stand-in from a value.
+    // The key names nothing there, so it cannot tell a stand-in from a value.
     let others = schema(scope, "", &under_any);
     let annotations = json!({ANNOTATION: {}});
     json!({"type": "object", "properties": properties, "patternProperties": annotations, "additionalProperties": others,
         "x-inferred": true})
 }
 
-/// The names that no map of free keys speaks of.
+/// The names that are not keys of a map.
 const ANNOTATION: &str = "@odata\\.|^@";
 
 /// The schemas of the members shown, in the order they were first shown, without those `left_out`.

@@ -5,7 +5,7 @@ use crate::schema::resolve::index::Lookup;
 /// What a property's table row and its value in the resource block say together. The row is the more precise of the two;
 /// where they contradict each other in kind, either may come ([`Shape::Either`]).
 #[allow(clippy::match_same_arms, reason = "the arms are read in order; merged, they would say something else")]
-pub(in crate::schema) fn agree(row: Shape, block: Shape, lookup: &Lookup<'_>) -> Shape {
+pub(in crate::schema) fn merge_row_and_block(row: Shape, block: Shape, lookup: &Lookup<'_>) -> Shape {
     use Shape::{Any, Either, Enum, Figure, List, Object, Text, Type, Unknown};
     match (row, block) {
         // `Json` in the table and `{}` in the block: anything at all.
@@ -15,8 +15,8 @@ pub(in crate::schema) fn agree(row: Shape, block: Shape, lookup: &Lookup<'_>) ->
         (row, block) if row == block => row,
         (Unknown(_), anything @ Shape::Word(Word::Anything)) => anything,
         (row, Shape::Word(Word::Anything)) => row,
-        (List(row), List(block)) => agree(*row, *block, lookup).list(),
-        // A name that nothing documents: most often an enum whose members stand nowhere.
+        (List(row), List(block)) => merge_row_and_block(*row, *block, lookup).list(),
+        // A name that nothing documents: most often an enum whose members are documented nowhere.
         (Unknown(_), Text) => Shape::Word(Word::String),
         (row @ (Type(_) | Enum(_)), Unknown(_)) => row,
         (Unknown(_), known) | (known, Unknown(_)) => known,
@@ -40,7 +40,7 @@ fn word_and(row: Word, block: Shape) -> Shape {
         (row, Shape::Word(block)) if row.is_text() && block.is_text() => Shape::Word(row),
         (Word::Integer | Word::Number, Shape::Word(Word::Integer | Word::Number)) => Shape::Word(Word::Number),
         (Word::Integer | Word::Number, Shape::Figure) => Shape::Word(row),
-        // Free text in the block ("The size in bytes") describes the value; it is no value.
+        // Free text in the block ("The size in bytes") describes the value; it is not a value.
         (row, Shape::Text) => Shape::Word(row),
         (row, block) => Shape::Either(Box::new(Shape::Word(row)), Box::new(block)),
     }
@@ -53,7 +53,7 @@ mod tests {
 
     fn both(row: Shape, block: Shape) -> Shape {
         let index = Index::default();
-        agree(row, block, &index.lookup("", ""))
+        merge_row_and_block(row, block, &index.lookup("", ""))
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A type that shows a property of its base again, and differently: the word nearest to the object holds.
+//! A type that documents a property of its base again, and differently: the most derived definition wins.
 
 use std::collections::BTreeMap;
 
@@ -7,20 +7,23 @@ use serde_json::{Map, Value, json};
 use crate::schema::resolve::index::Index;
 use crate::schema::resolve::set::{TypeSchema, reference, referred_base};
 
-/// A property that a type and a type it inherits from document in ways that no value can satisfy both of.
+/// A property that a type and one of its bases document in ways that no value can satisfy at once.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::schema) struct Restated {
+pub(in crate::schema) struct OverriddenProperty {
     pub(in crate::schema) name: String,
     pub(in crate::schema) base: String,
     pub(in crate::schema) property: String,
 }
 
-/// Lets the nearest word hold where a type contradicts its base: such a type takes over what it inherits from that base
-/// member by member instead of referring to it. Where both words can hold, both do.
-pub(in crate::schema) fn settle(types: &mut BTreeMap<String, TypeSchema>, index: &Index) -> Vec<Restated> {
+/// Lets the most derived definition win where a type contradicts its base: such a type copies what it inherits from that
+/// base member by member instead of referring to it. Where both definitions can be satisfied, both apply.
+pub(in crate::schema) fn resolve_contradictions(
+    types: &mut BTreeMap<String, TypeSchema>,
+    index: &Index,
+) -> Vec<OverriddenProperty> {
     let mut found = Vec::new();
     let mut names: Vec<String> = types.keys().cloned().collect();
-    // Bases first: what they took over themselves counts as theirs.
+    // Bases first: what they copied themselves counts as theirs.
     names.sort_by_key(|name| index.lineage(name).len());
     for name in names {
         let line = inherited(types, &name);
@@ -30,12 +33,12 @@ pub(in crate::schema) fn settle(types: &mut BTreeMap<String, TypeSchema>, index:
         };
         for base in &line[..=far] {
             for property in contradicted(types, index, &name, base) {
-                if !found.iter().any(|known: &Restated| known.name == name && known.property == property) {
-                    found.push(Restated { name: name.clone(), base: base.clone(), property });
+                if !found.iter().any(|known: &OverriddenProperty| known.name == name && known.property == property) {
+                    found.push(OverriddenProperty { name: name.clone(), base: base.clone(), property });
                 }
             }
         }
-        take_over(types, index, &name, &line[..=far]);
+        flatten_bases(types, index, &name, &line[..=far]);
     }
     found
 }
@@ -64,7 +67,7 @@ fn contradicted(types: &BTreeMap<String, TypeSchema>, index: &Index, name: &str,
     both.filter(|(_, schema, other)| contradict(index, schema, other)).map(|(key, ..)| key.clone()).collect()
 }
 
-fn take_over(types: &mut BTreeMap<String, TypeSchema>, index: &Index, name: &str, line: &[String]) {
+fn flatten_bases(types: &mut BTreeMap<String, TypeSchema>, index: &Index, name: &str, line: &[String]) {
     let Some(last) = line.last() else { return };
     let beyond = types.get(last).and_then(|t| t.schema.get("allOf")).cloned();
     let is_open = |name: &String| types.get(name).is_some_and(|t| t.schema.get("x-open") == Some(&json!(true)));
@@ -74,8 +77,8 @@ fn take_over(types: &mut BTreeMap<String, TypeSchema>, index: &Index, name: &str
         for (key, schema) in properties(types, base).into_iter().flatten() {
             match all.get_mut(key) {
                 None => drop(all.insert(key.clone(), schema.clone())),
-                Some(own) if demands(own) == demands(schema) || contradict(index, own, schema) => {}
-                Some(own) => also(own, schema),
+                Some(own) if without_remarks(own) == without_remarks(schema) || contradict(index, own, schema) => {}
+                Some(own) => add_constraint(own, schema),
             }
         }
     }
@@ -91,15 +94,15 @@ fn take_over(types: &mut BTreeMap<String, TypeSchema>, index: &Index, name: &str
     }
 }
 
-/// What a schema demands, without what it only remarks.
-fn demands(schema: &Value) -> Value {
+/// The constraints of a schema, without annotations such as `readOnly`.
+fn without_remarks(schema: &Value) -> Value {
     let Value::Object(members) = schema else { return schema.clone() };
     let remark = |key: &str| key == "readOnly" || key.starts_with("x-");
     Value::Object(members.iter().filter(|(key, _)| !remark(key)).map(|(k, v)| (k.clone(), v.clone())).collect())
 }
 
-/// Makes a schema demand what another one does, too.
-fn also(schema: &mut Value, other: &Value) {
+/// Adds the constraints of another schema.
+fn add_constraint(schema: &mut Value, other: &Value) {
     let Some(members) = schema.as_object_mut() else { return };
     match members.get_mut("allOf").and_then(Value::as_array_mut) {
         Some(all) if all.contains(other) => {}
@@ -108,7 +111,7 @@ fn also(schema: &mut Value, other: &Value) {
     }
 }
 
-/// Whether the words of a type rule out what the base's words demand. `null` apart, which says little in docs.
+/// Whether the schema of a type's property rules out that of its base; `null` is disregarded, as docs are vague about it.
 fn contradict(index: &Index, own: &Value, base: &Value) -> bool {
     if let (Some(own), Some(base)) = (members(own), members(base)) {
         return own.iter().any(|member| !member.is_null() && !base.contains(member));
@@ -155,7 +158,7 @@ fn kinds(schema: &Value) -> Option<Vec<&str>> {
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null").collect(),
         kind => vec![kind.as_str()?],
     };
-    // Numbers take the words for infinities as strings: no text for that.
+    // Numbers accept the names of infinities as strings, which does not make them texts.
     let number = kinds.contains(&"number");
     Some(kinds.into_iter().filter(|kind| !(number && *kind == "string")).collect())
 }
@@ -165,7 +168,7 @@ mod tests {
     use super::*;
     use crate::schema::{Origin, SchemaSet, Schemas, known_member};
 
-    fn set(types: &[(&str, Option<&str>, Value)]) -> (SchemaSet, Vec<Restated>) {
+    fn set(types: &[(&str, Option<&str>, Value)]) -> (SchemaSet, Vec<OverriddenProperty>) {
         let mut map = BTreeMap::new();
         for (name, base, properties) in types {
             let mut schema = json!({"type": "object", "properties": properties});
@@ -175,7 +178,7 @@ mod tests {
             map.insert((*name).to_owned(), TypeSchema { schema, origin: Origin::User("x".into()) });
         }
         let index = Index::new(types.iter().map(|(name, base, _)| (*name, *base)));
-        let found = settle(&mut map, &index);
+        let found = resolve_contradictions(&mut map, &index);
         let mut set = SchemaSet::default();
         for (name, schema) in map {
             set.insert(name, schema);
@@ -184,13 +187,16 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_word_holds_and_the_rest_is_still_inherited() {
+    fn the_most_derived_definition_wins_and_the_rest_is_still_inherited() {
         let (set, found) = set(&[
             ("ns.root", None, json!({"id": {"type": "string"}})),
             ("ns.mid", Some("ns.root"), json!({"kind": {"enum": ["a"]}, "size": {"type": "integer"}})),
             ("ns.leaf", Some("ns.mid"), json!({"kind": {"enum": ["A"]}, "size": {"type": "number"}})),
         ]);
-        assert_eq!(found, [Restated { name: "ns.leaf".into(), base: "ns.mid".into(), property: "kind".into() }]);
+        assert_eq!(
+            found,
+            [OverriddenProperty { name: "ns.leaf".into(), base: "ns.mid".into(), property: "kind".into() }]
+        );
         let schemas = Schemas::new(set);
         let leaf = reference("ns.leaf");
         let broken = |value: Value| {
@@ -205,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_can_both_hold_both_do() {
+    fn definitions_that_can_both_apply_both_do() {
         for (own, base) in [
             (json!({"type": ["string", "null"]}), json!({"enum": ["a", null]})),
             (json!({"type": "string"}), json!({"type": ["string", "null"], "format": "date-time"})),

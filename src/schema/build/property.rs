@@ -1,4 +1,4 @@
-use super::merge::agree;
+use super::merge::merge_row_and_block;
 use crate::contract::Property;
 use crate::notation::shape::Shape;
 use crate::notation::type_text;
@@ -9,26 +9,26 @@ use crate::schema::resolve::index::Lookup;
 pub(in crate::schema) struct Described {
     /// Its values.
     pub(in crate::schema) shape: Shape,
-    /// Whether `null` may stand there; unless the row says that it may not, it may.
+    /// Whether it may be `null`; it may unless its row says otherwise.
     pub(in crate::schema) nullable: bool,
 }
 
 /// Reads a property from its row, its value in the resource block, or both.
 pub(in crate::schema) fn describe(row: Option<&Property>, block: Option<Shape>, lookup: &Lookup<'_>) -> Described {
-    let block = block.unwrap_or(Shape::Any).settle(lookup);
+    let block = block.unwrap_or(Shape::Any).resolve_names(lookup);
     let Some(row) = row else { return Described { shape: block, nullable: true } };
-    let mut shape = agree(type_text::parse(&row.type_text).settle(lookup), block, lookup);
+    let mut shape = merge_row_and_block(type_text::parse(&row.type_text).resolve_names(lookup), block, lookup);
     let members: Vec<String> =
         row.possible_values.iter().filter(|v| !v.eq_ignore_ascii_case("null")).cloned().collect();
     shape = shape.with_values(&members);
-    if says_flags(&row.description) && matches!(shape, Shape::Enum(_)) {
+    if describes_flags(&row.description) && matches!(shape, Shape::Enum(_)) {
         shape = Shape::Word(Word::String);
     }
     Described { shape, nullable: row.nullable != Some(false) }
 }
 
 /// An enum of flags is written as its members joined by commas, in any combination.
-fn says_flags(description: &str) -> bool {
+fn describes_flags(description: &str) -> bool {
     let text = description.to_ascii_lowercase();
     ["flags", "flagged enum", "multiple values", "multi-valued", "multivalued", "comma-separated", "comma separated"]
         .iter()

@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::nullable;
 use super::overridden_properties;
-use super::overridden_properties::Restated;
+use super::overridden_properties::OverriddenProperty;
 use super::property::{Described, describe};
-use super::type_resolution::chosen;
+use super::type_resolution::definitions;
 use crate::contract::{EnumTable, Property, Resource};
 use crate::finding::Finding;
 use crate::finding::rules::types::{CONTRADICTORY_TYPE, DANGLING_TYPE, RESOURCE_NOT_JSON, UNKNOWN_BASE_TYPE};
@@ -31,26 +31,28 @@ impl SchemaSet {
 /// path; the others are findings.
 fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchema>, Vec<Finding>) {
     let mut findings = Vec::new();
-    let chosen = chosen(resources, &mut findings);
-    let index = Index::new(chosen.iter().map(|(name, r)| (*name, r.base_type.as_deref().or(r.prose_base.as_deref()))));
+    let definitions = definitions(resources, &mut findings);
+    let index =
+        Index::new(definitions.iter().map(|(name, r)| (*name, r.base_type.as_deref().or(r.prose_base.as_deref()))));
     let mut types = BTreeMap::new();
-    for (name, resource) in &chosen {
+    for (name, resource) in &definitions {
         let lookup = index.lookup(namespace(name), &resource.page).with_enums(enums);
-        let mut maker = Maker { resource, lookup, findings: &mut findings };
-        let schema = maker.schema();
+        let mut builder = SchemaBuilder { resource, lookup, findings: &mut findings };
+        let schema = builder.schema();
         let origin = Origin::Docs(Location::new(&resource.page, Position::new(resource.line, 1)));
         types.insert((*name).to_owned(), TypeSchema { schema, origin });
     }
-    let restated = overridden_properties::settle(&mut types, &index);
-    findings
-        .extend(restated.iter().filter_map(|restated| contradiction(chosen.get(restated.name.as_str())?, restated)));
+    let overridden = overridden_properties::resolve_contradictions(&mut types, &index);
+    findings.extend(
+        overridden.iter().filter_map(|property| contradiction(definitions.get(property.name.as_str())?, property)),
+    );
     findings.sort_by(|a, b| a.location.cmp(&b.location));
     (types, findings)
 }
 
 /// The finding for a property that contradicts that of the base type.
-fn contradiction(resource: &Resource, restated: &Restated) -> Option<Finding> {
-    let Restated { name, base, property } = restated;
+fn contradiction(resource: &Resource, overridden: &OverriddenProperty) -> Option<Finding> {
+    let OverriddenProperty { name, base, property } = overridden;
     let row = resource.properties.iter().find(|row| row.name == *property);
     let shown = resource.body.root().and_then(|root| root.get(property)).map(|v| resource.body.place(v.start));
     let place = row.map(|row| row.place).or(shown)?;
@@ -58,13 +60,13 @@ fn contradiction(resource: &Resource, restated: &Restated) -> Option<Finding> {
     Some(Finding::docs(&CONTRADICTORY_TYPE, &resource.page, place, message).help(CONTRADICTORY_TYPE.fix))
 }
 
-struct Maker<'r, 'f> {
+struct SchemaBuilder<'r, 'f> {
     resource: &'r Resource,
     lookup: Lookup<'r>,
     findings: &'f mut Vec<Finding>,
 }
 
-impl<'r> Maker<'r, '_> {
+impl<'r> SchemaBuilder<'r, '_> {
     fn schema(&mut self) -> Value {
         let resource = self.resource;
         let mut schema = Map::new();
@@ -85,7 +87,7 @@ impl<'r> Maker<'r, '_> {
 
     fn base(&mut self) -> Option<Value> {
         let Some(base) = self.resource.base_type.as_deref().map(str::trim).filter(|base| !base.is_empty()) else {
-            // Text that names no documented type may well speak of something else.
+            // Text that names no documented type may well mean something else.
             let said = self.resource.prose_base.as_deref().map(|base| self.lookup.named(base));
             return match said {
                 Some(Named::Type(full)) if full != self.resource.name => Some(reference(full)),
@@ -152,10 +154,10 @@ impl<'r> Maker<'r, '_> {
         schema
     }
 
-    /// A type that the block names is missed; one that only a table names is, if it is named in full: short names there
-    /// are most often enums.
+    /// An undocumented type is reported if the block names it, or if a table names it in full: short names there are most
+    /// often enums.
     fn look_for_dangling(&mut self, name: &str, row: Option<&Property>, value: Option<&Node>, block: Option<Shape>) {
-        let missing = |shape: Shape| match item(shape.settle(&self.lookup)) {
+        let missing = |shape: Shape| match item(shape.resolve_names(&self.lookup)) {
             Shape::Unknown(missing) => Some(missing),
             _ => None,
         };
@@ -187,7 +189,7 @@ impl<'r> Maker<'r, '_> {
     }
 }
 
-/// What a row says beside type and values: for readers of the schema, and of no weight in judging an answer.
+/// What a row says beside type and values: for readers of the schema; not used in judging a response.
 fn remark(schema: &mut Value, row: Option<&Property>) {
     let (Some(row), Some(schema)) = (row, schema.as_object_mut()) else { return };
     if row.read_only {
@@ -242,7 +244,7 @@ mod tests {
         crate::docs::property(name, type_text, "", Position::new(20, 2))
     }
 
-    fn told(findings: &[Finding]) -> Vec<String> {
+    fn reported(findings: &[Finding]) -> Vec<String> {
         findings.iter().map(|f| format!("{} {}", f.rule.0.name, f.location)).collect()
     }
 
@@ -266,7 +268,7 @@ mod tests {
             members: vec![EnumMember { name: "new".into(), place: Position::new(2, 1) }],
         };
         let (set, findings) = SchemaSet::from_docs(&[order, line, entity], &[states]);
-        assert_eq!(told(&findings), [""; 0]);
+        assert_eq!(reported(&findings), [""; 0]);
         let schema = &set.get("shop.order").expect("made").schema;
         assert_eq!(schema["allOf"], json!([{"$ref": "shop.entity.json"}]));
         assert_eq!(
@@ -281,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_line() {
+    fn faults_are_reported_with_their_line() {
         let mut lost = resource("shop.a", "a.md", "{\n\"b\": {\"@odata.type\": \"shop.b\"},\n\"c\": \"String\"}");
         lost.base_type = Some("shop.none".into());
         lost.properties = vec![row("c", "Boolean")];
@@ -295,7 +297,7 @@ mod tests {
             "resource-not-json broken.md:6:1",
             "unusable-type-name x.md:3:1",
         ];
-        assert_eq!(told(&findings), expected);
+        assert_eq!(reported(&findings), expected);
         assert_eq!(set.types.len(), 2);
     }
 
@@ -305,6 +307,6 @@ mod tests {
         let home = resource("shop.order", "resources/shop-order.md", "{\"b\": 1}");
         let (set, findings) = SchemaSet::from_docs(&[first, home], &[]);
         assert!(known_member(&set, "shop.order", "b"));
-        assert_eq!(told(&findings), ["type-defined-twice api/all.md:3:1"]);
+        assert_eq!(reported(&findings), ["type-defined-twice api/all.md:3:1"]);
     }
 }

@@ -9,7 +9,7 @@ use crate::schema::resolve::set::reference;
 
 impl Shape {
     /// With every name looked up.
-    pub(in crate::schema) fn settle(self, lookup: &Lookup<'_>) -> Self {
+    pub(in crate::schema) fn resolve_names(self, lookup: &Lookup<'_>) -> Self {
         match self {
             Self::Named(name) => match lookup.named(&name) {
                 Named::Type(full) => Self::Type(full.to_owned()),
@@ -17,16 +17,16 @@ impl Shape {
                 Named::Several => Self::Any,
                 Named::Unknown => Self::Unknown(name),
             },
-            Self::List(inner) => inner.settle(lookup).list(),
+            Self::List(inner) => inner.resolve_names(lookup).list(),
             Self::Object(members) => {
-                Self::Object(members.into_iter().map(|(key, shape)| (key, shape.settle(lookup))).collect())
+                Self::Object(members.into_iter().map(|(key, shape)| (key, shape.resolve_names(lookup))).collect())
             }
-            Self::Either(a, b) => Self::Either(Box::new(a.settle(lookup)), Box::new(b.settle(lookup))),
+            Self::Either(a, b) => Self::Either(Box::new(a.resolve_names(lookup)), Box::new(b.resolve_names(lookup))),
             other => other,
         }
     }
 
-    /// The schema; `nullable`: `null` may stand there too.
+    /// The schema; `nullable`: `null` is allowed too.
     pub(in crate::schema) fn schema(&self, nullable: bool) -> Value {
         match self {
             Self::Any | Self::Named(_) | Self::Unknown(_) => json!({}),

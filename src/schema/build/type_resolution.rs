@@ -9,7 +9,7 @@ use crate::notation::type_text::is_name;
 use crate::text::Position;
 
 /// The resource of each name: the page named like the type wins, else the first page by path; the others are findings.
-pub(in crate::schema) fn chosen<'r>(
+pub(in crate::schema) fn definitions<'r>(
     resources: &'r [Resource],
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<&'r str, &'r Resource> {
@@ -22,9 +22,9 @@ pub(in crate::schema) fn chosen<'r>(
         let message = format!("`{}` cannot be the name of a type; its schema is left out", resource.name);
         findings.push(Finding::docs(&UNUSABLE_TYPE_NAME, &resource.page, Position::new(resource.line, 1), message));
     }
-    let mut chosen = BTreeMap::new();
+    let mut definitions = BTreeMap::new();
     for (name, mut group) in by_name {
-        group.sort_by_key(|r| (homeliness(name, &r.page), &r.page, r.line));
+        group.sort_by_key(|r| (filename_affinity(name, &r.page), &r.page, r.line));
         let Some((winner, others)) = group.split_first() else { continue };
         for other in others {
             let place = Position::new(other.line, 1);
@@ -32,13 +32,13 @@ pub(in crate::schema) fn chosen<'r>(
             let message = format!("`{name}` is defined a second time; the definition at {at} is used");
             findings.push(Finding::docs(&TYPE_DEFINED_TWICE, &other.page, place, message).help(TYPE_DEFINED_TWICE.fix));
         }
-        chosen.insert(name, *winner);
+        definitions.insert(name, *winner);
     }
-    chosen
+    definitions
 }
 
 /// How much a page is the type's own by its file name, least is most: `user.md`, then `security-user.md`, then any other.
-fn homeliness(name: &str, page: &str) -> u8 {
+fn filename_affinity(name: &str, page: &str) -> u8 {
     let last = name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
     let file = page.rsplit('/').next().unwrap_or(page).to_ascii_lowercase();
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);

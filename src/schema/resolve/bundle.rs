@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::set::{SchemaSet, type_of_file};
 
-/// `schema` with everything it refers to in the set under `$defs`, so that it stands alone. A reference to a file that is
+/// `schema` with everything it refers to in the set under `$defs`, so that it is self-contained. A reference to a file that is
 /// not in the set allows anything.
 pub(in crate::schema) fn self_contained(set: &SchemaSet, schema: &Value) -> Value {
     let mut open = BTreeSet::new();
@@ -104,12 +104,12 @@ fn rewritten(set: &SchemaSet, schema: &Value, home: &str, named: bool, open: &mu
     }
 }
 
-/// Whether a keyword's members are schemas by name: a property called `default` is no keyword.
+/// Whether a keyword's members are schemas by name: a property called `default` is not a keyword.
 pub(super) fn holds_named(keyword: &str) -> bool {
     matches!(keyword, "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas")
 }
 
-/// Whether a keyword's value is data, not a schema: a member called `$ref` in there is no reference.
+/// Whether a keyword's value is data, not a schema: a member called `$ref` in there is not a reference.
 pub(super) fn is_data(keyword: &str) -> bool {
     matches!(keyword, "enum" | "const" | "default" | "examples")
 }

@@ -2,31 +2,31 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::cursor::{Reach, Spot, is_open_here};
+use super::cursor::{SchemaCursor, Subschema, is_open_here};
 use super::set::SchemaSet;
 use crate::notation::format::{DURATION, INFINITE, TIME_OF_DAY};
 
-/// What the schemas that hold for one place of an answer say of its value.
+/// What the schemas that apply at one place of a response require of its value.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Promise {
-    /// The JSON Schema types that may stand there, `null` apart; `None`: any. `integer` only where `number` is not named.
+pub struct Constraints {
+    /// The JSON Schema types allowed there, `null` apart; `None`: any. `integer` only where `number` is not named.
     pub kinds: Option<BTreeSet<&'static str>>,
     /// The format every string there has: `date-time`, `date`, `time` (of day), `uuid`, `uri`, `duration`.
     pub format: Option<&'static str>,
-    /// The strings that may stand there; `None`: any.
+    /// The strings allowed there; `None`: any.
     pub members: Option<Vec<String>>,
     /// Keywords beyond kind, format and enum bind the value (`minimum`, `pattern`, ...).
     pub bound: bool,
 }
 
-/// A place in an answer, with all the schemas that hold for it; leads to the places below.
-pub struct Promises<'s> {
+/// A place in a response, with all the schemas that apply to it; leads to the places below.
+pub struct ConstraintCursor<'s> {
     set: &'s SchemaSet,
-    reach: Reach<'s>,
-    /// Above, the docs say several types, and the object does not say which it is: what one promises of a member another
+    cursor: SchemaCursor<'s>,
+    /// Above, the docs say several types, and the object does not say which it is: what one requires of a member another
     /// may leave open.
     vague: bool,
-    /// The object at hand says which type it is.
+    /// The object at hand declares its type.
     named: bool,
 }
 
@@ -56,56 +56,57 @@ const BINDING: [&str; 17] = [
 /// How many references are followed from one place.
 const MAX_DEPTH: usize = 32;
 
-impl<'s> Promises<'s> {
-    /// Of the whole answer. `schema`: that of the answer, its references file names of the set.
+impl<'s> ConstraintCursor<'s> {
+    /// Of the whole response. `schema`: that of the response, its references file names of the set.
     pub fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
-        Self { set, reach: Reach::root(set, schema), vague: false, named: false }
+        Self { set, cursor: SchemaCursor::root(set, schema), vague: false, named: false }
     }
 
     /// Of a member.
     #[must_use]
     pub fn member(&self, name: &str) -> Self {
-        Self { set: self.set, reach: self.reach.member(name), vague: self.vague || self.is_choice(), named: false }
+        Self { set: self.set, cursor: self.cursor.member(name), vague: self.vague || self.is_choice(), named: false }
     }
 
     /// Of the items.
     #[must_use]
     pub fn items(&self) -> Self {
-        Self { set: self.set, reach: self.reach.items(), vague: self.vague, named: false }
+        Self { set: self.set, cursor: self.cursor.items(), vague: self.vague, named: false }
     }
 
     /// Also those of the type the object at hand names itself (`@odata.type`).
     #[must_use]
     pub fn with_type(self, name: Option<&str>) -> Self {
         let named = name.is_some_and(|name| self.set.resolve(name).is_some());
-        Self { reach: self.reach.with_type(name), named, ..self }
+        Self { cursor: self.cursor.with_type(name), named, ..self }
     }
 
-    /// What they say, taken together.
-    pub fn here(&self) -> Promise {
+    /// All constraints taken together.
+    pub fn here(&self) -> Constraints {
         if self.vague {
-            return Promise::default();
+            return Constraints::default();
         }
-        let of = |spot: &Spot<'s>| promise(*spot, self.set, 0);
-        self.reach.entries.iter().map(of).reduce(Promise::and).unwrap_or_default()
+        let of = |subschema: &Subschema<'s>| constraints(*subschema, self.set, 0);
+        self.cursor.entries.iter().map(of).reduce(Constraints::and).unwrap_or_default()
     }
 
     fn is_choice(&self) -> bool {
         let null = Value::from("null");
-        let several = |spot: &Spot<'s>, keyword| {
-            spot.branches(keyword).filter(|b| b.schema.get("type") != Some(&null)).count() > 1
+        let several = |subschema: &Subschema<'s>, keyword| {
+            subschema.branches(keyword).filter(|b| b.schema.get("type") != Some(&null)).count() > 1
         };
-        !self.named && self.reach.here.iter().any(|spot| several(spot, "anyOf") || several(spot, "oneOf"))
+        !self.named
+            && self.cursor.here.iter().any(|subschema| several(subschema, "anyOf") || several(subschema, "oneOf"))
     }
 
     /// Whether an object here may have members that no type documents: its type, or a subtype of it, is open.
     pub fn is_open(&self) -> bool {
-        is_open_here(&self.reach)
+        is_open_here(&self.cursor)
     }
 }
 
-impl Promise {
-    /// Both hold.
+impl Constraints {
+    /// Both apply.
     fn and(self, other: Self) -> Self {
         Self {
             kinds: match (self.kinds, other.kinds) {
@@ -121,9 +122,9 @@ impl Promise {
         }
     }
 
-    /// One of them holds.
+    /// One of them applies.
     fn or(self, other: Self) -> Self {
-        let takes_text = |promise: &Self| promise.kinds.as_ref().is_none_or(|kinds| kinds.contains("string"));
+        let takes_text = |constraints: &Self| constraints.kinds.as_ref().is_none_or(|kinds| kinds.contains("string"));
         let (format, members) = match (takes_text(&self), takes_text(&other)) {
             (true, false) => (self.format, self.members),
             (false, true) => (other.format, other.members),
@@ -149,28 +150,29 @@ fn whole_or_not(mut kinds: BTreeSet<&'static str>) -> BTreeSet<&'static str> {
     kinds
 }
 
-fn promise(spot: Spot<'_>, set: &SchemaSet, depth: usize) -> Promise {
+fn constraints(subschema: Subschema<'_>, set: &SchemaSet, depth: usize) -> Constraints {
     if depth > MAX_DEPTH {
-        return Promise::default();
+        return Constraints::default();
     }
-    let mut all = own(spot.schema);
-    if let Some(target) = spot.referred(set) {
-        all = all.and(promise(target, set, depth + 1));
+    let mut all = own(subschema.schema);
+    if let Some(target) = subschema.referred(set) {
+        all = all.and(constraints(target, set, depth + 1));
     }
-    for branch in spot.branches("allOf") {
-        all = all.and(promise(branch, set, depth + 1));
+    for branch in subschema.branches("allOf") {
+        all = all.and(constraints(branch, set, depth + 1));
     }
     for keyword in ["anyOf", "oneOf"] {
-        let branches = spot.branches(keyword).filter(|branch| branch.schema.get("type") != Some(&Value::from("null")));
-        if let Some(either) = branches.map(|branch| promise(branch, set, depth + 1)).reduce(Promise::or) {
+        let branches =
+            subschema.branches(keyword).filter(|branch| branch.schema.get("type") != Some(&Value::from("null")));
+        if let Some(either) = branches.map(|branch| constraints(branch, set, depth + 1)).reduce(Constraints::or) {
             all = all.and(either);
         }
     }
     all
 }
 
-/// What a schema says itself.
-fn own(schema: &Value) -> Promise {
+/// The constraints of a schema itself, without what it refers to.
+fn own(schema: &Value) -> Constraints {
     let members = schema.get("enum").and_then(Value::as_array);
     let members = members.map(|all| all.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>());
     let infinite = schema.get("pattern").is_some_and(|pattern| pattern == INFINITE);
@@ -179,9 +181,9 @@ fn own(schema: &Value) -> Promise {
         Some(one) => one == **kind,
         None => **kind == "string",
     };
-    // The strings that stand for infinities are numbers.
+    // The strings for infinities are numbers.
     let kinds = || KINDS.iter().filter(named).copied().filter(|kind| !(infinite && *kind == "string")).collect();
-    Promise {
+    Constraints {
         kinds: (schema.get("type").is_some() || members.is_some()).then(kinds).map(whole_or_not),
         format: format_of(schema),
         members,
@@ -212,8 +214,8 @@ mod tests {
     use crate::schema::resolve::set::tests::people;
     use serde_json::json;
 
-    fn of(schema: &Value) -> Promise {
-        Promises::root(&SchemaSet::default(), schema).here()
+    fn of(schema: &Value) -> Constraints {
+        ConstraintCursor::root(&SchemaSet::default(), schema).here()
     }
 
     fn kinds(schema: &Value) -> Vec<&'static str> {
@@ -221,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_every_branch_says_is_promised() {
+    fn what_every_branch_requires_is_required() {
         let date = of(&json!({"type": ["string", "null"], "format": "date"}));
         assert_eq!((date.kinds, date.format), (Some(["string"].into()), Some("date")));
         let either = |a: Value, b: Value| of(&json!({"anyOf": [a, b]}));
@@ -231,21 +233,21 @@ mod tests {
     }
 
     #[test]
-    fn what_one_of_all_says_is_promised() {
+    fn what_one_of_all_requires_is_required() {
         let schema = json!({"allOf": [{"type": "string"}, {"enum": ["a", "b"]}, {}]});
         assert_eq!(of(&schema).members, Some(vec!["a".to_owned(), "b".to_owned()]));
         assert_eq!(kinds(&schema), ["string"]);
         let (set, user) = (people(), json!({"$ref": "ns.user.json"}));
-        let promises = Promises::root(&set, &user);
-        assert_eq!(promises.member("age").here().kinds, Some(["integer"].into()));
-        assert!(!promises.is_open() && promises.member("nobody").here() == Promise::default());
+        let constraints = ConstraintCursor::root(&set, &user);
+        assert_eq!(constraints.member("age").here().kinds, Some(["integer"].into()));
+        assert!(!constraints.is_open() && constraints.member("nobody").here() == Constraints::default());
     }
 
     #[test]
-    fn what_one_of_several_types_says_of_a_member_is_not_promised() {
+    fn what_one_of_several_types_requires_of_a_member_is_not_required() {
         let (set, either) = (people(), json!({"anyOf": [{"$ref": "ns.user.json"}, {"$ref": "ns.entity.json"}]}));
-        let age = |named: Option<&str>| Promises::root(&set, &either).with_type(named).member("age").here();
-        assert_eq!(age(None), Promise::default());
+        let age = |named: Option<&str>| ConstraintCursor::root(&set, &either).with_type(named).member("age").here();
+        assert_eq!(age(None), Constraints::default());
         assert_eq!(age(Some("#ns.user")).kinds, Some(["integer"].into()));
     }
 

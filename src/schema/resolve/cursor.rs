@@ -4,89 +4,89 @@ use super::set::{Origin, SchemaSet, is_open, known_member};
 use crate::json::Pointer;
 use crate::notation::documented_value::is_annotation;
 
-/// The schemas that hold for one place, with every reference followed.
-pub(in crate::schema) struct Reach<'s> {
+/// The schemas that apply to one place, with every reference followed.
+pub(in crate::schema) struct SchemaCursor<'s> {
     set: &'s SchemaSet,
-    /// Those that must hold one and all, as they stand.
-    pub(in crate::schema) entries: Vec<Spot<'s>>,
+    /// Those that all apply, references not yet followed.
+    pub(in crate::schema) entries: Vec<Subschema<'s>>,
     /// The entries with all they refer to.
-    pub(in crate::schema) here: Vec<Spot<'s>>,
+    pub(in crate::schema) here: Vec<Subschema<'s>>,
 }
 
 /// A schema, the document that its local references (`#/...`) are resolved in, and the type whose own schema it is.
 #[derive(Clone, Copy)]
-pub(in crate::schema) struct Spot<'s> {
+pub(in crate::schema) struct Subschema<'s> {
     pub(in crate::schema) schema: &'s Value,
     pub(in crate::schema) document: &'s Value,
     pub(in crate::schema) name: Option<&'s str>,
 }
 
-impl<'s> Spot<'s> {
+impl<'s> Subschema<'s> {
     /// The schema that `$ref` leads to; `None` for a reference to what is not in the set.
-    pub(in crate::schema) fn referred(&self, set: &'s SchemaSet) -> Option<Spot<'s>> {
+    pub(in crate::schema) fn referred(&self, set: &'s SchemaSet) -> Option<Subschema<'s>> {
         let reference = self.schema.get("$ref")?.as_str()?;
         if let Some(fragment) = reference.strip_prefix('#') {
-            return Some(Spot { schema: self.document.pointer(fragment)?, ..*self });
+            return Some(Subschema { schema: self.document.pointer(fragment)?, ..*self });
         }
         let (name, target) = set.referred(reference)?;
-        Some(Spot { schema: &target.schema, document: &target.schema, name: Some(name) })
+        Some(Subschema { schema: &target.schema, document: &target.schema, name: Some(name) })
     }
 
     /// The schemas under a keyword that holds a list of them.
-    pub(in crate::schema) fn branches(&self, keyword: &str) -> impl Iterator<Item = Spot<'s>> {
+    pub(in crate::schema) fn branches(&self, keyword: &str) -> impl Iterator<Item = Subschema<'s>> {
         let document = self.document;
         let branches = self.schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
-        branches.map(move |schema| Spot { schema, document, name: None })
+        branches.map(move |schema| Subschema { schema, document, name: None })
     }
 }
 
-impl<'s> Reach<'s> {
+impl<'s> SchemaCursor<'s> {
     /// Of the whole instance.
     pub(in crate::schema) fn root(set: &'s SchemaSet, schema: &'s Value) -> Self {
-        Self::of(set, vec![Spot { schema, document: schema, name: None }])
+        Self::of(set, vec![Subschema { schema, document: schema, name: None }])
     }
 
-    fn of(set: &'s SchemaSet, entries: Vec<Spot<'s>>) -> Self {
-        let mut reach = Self { set, entries: Vec::new(), here: Vec::new() };
-        for spot in &entries {
-            reach.add(*spot);
+    fn of(set: &'s SchemaSet, entries: Vec<Subschema<'s>>) -> Self {
+        let mut cursor = Self { set, entries: Vec::new(), here: Vec::new() };
+        for subschema in &entries {
+            cursor.add(*subschema);
         }
-        reach.entries = entries;
-        reach
+        cursor.entries = entries;
+        cursor
     }
 
     /// Of the place at `pointer`; a token that is an index leads to the items.
     pub(in crate::schema) fn at(set: &'s SchemaSet, schema: &'s Value, pointer: &Pointer) -> Self {
-        let mut reach = Self::root(set, schema);
+        let mut cursor = Self::root(set, schema);
         for token in pointer.tokens() {
-            let member = reach.member(&token);
+            let member = cursor.member(&token);
             let is_index = token.bytes().all(|b| b.is_ascii_digit()) || token == "*";
-            reach = if member.here.is_empty() && is_index { reach.items() } else { member };
+            cursor = if member.here.is_empty() && is_index { cursor.items() } else { member };
         }
-        reach
+        cursor
     }
 
-    fn add(&mut self, spot: Spot<'s>) {
-        if self.here.iter().any(|known| std::ptr::eq(known.schema, spot.schema)) {
+    fn add(&mut self, subschema: Subschema<'s>) {
+        if self.here.iter().any(|known| std::ptr::eq(known.schema, subschema.schema)) {
             return;
         }
-        self.here.push(spot);
-        if let Some(target) = spot.referred(self.set) {
+        self.here.push(subschema);
+        if let Some(target) = subschema.referred(self.set) {
             self.add(target);
         }
         for keyword in ["allOf", "anyOf", "oneOf"] {
-            spot.branches(keyword).for_each(|branch| self.add(branch));
+            subschema.branches(keyword).for_each(|branch| self.add(branch));
         }
     }
 
-    /// Whether a documented type holds here.
+    /// Whether a documented type applies here.
     pub(in crate::schema) fn is_documented(&self) -> bool {
-        self.here.iter().any(|spot| spot.name.is_some())
+        self.here.iter().any(|subschema| subschema.name.is_some())
     }
 
-    /// Whether a type is here only as the base of another: what other types make of it does not matter.
-    fn is_base(&self, spot: &Spot<'s>) -> bool {
-        let Some(name) = spot.name else { return false };
+    /// Whether a type is here only as the base of another: the other subtypes of it do not matter.
+    fn is_base(&self, subschema: &Subschema<'s>) -> bool {
+        let Some(name) = subschema.name else { return false };
         let mut others = self.here.iter().filter_map(|other| other.name).filter(|other| *other != name);
         others.any(|other| self.set.index().lineage(other).contains(&name))
     }
@@ -113,14 +113,15 @@ impl<'s> Reach<'s> {
         let named = name.and_then(|name| self.set.resolve(name));
         let own = named.filter(|_| self.is_documented()).and_then(|name| Some((name, self.set.get(name)?)));
         if let Some((name, own)) = own {
-            self.add(Spot { schema: &own.schema, document: &own.schema, name: Some(name) });
+            self.add(Subschema { schema: &own.schema, document: &own.schema, name: Some(name) });
         }
         self
     }
 
     fn below(&self, step: impl Fn(&'s Value) -> Option<&'s Value>) -> Self {
-        let below =
-            |spot: &Spot<'s>| step(spot.schema).map(|schema| Spot { schema, document: spot.document, name: None });
+        let below = |subschema: &Subschema<'s>| {
+            step(subschema.schema).map(|schema| Subschema { schema, document: subschema.document, name: None })
+        };
         Self::of(self.set, self.here.iter().filter_map(below).collect())
     }
 
@@ -129,15 +130,15 @@ impl<'s> Reach<'s> {
         &self,
         keyword: &'k str,
     ) -> impl Iterator<Item = &'s Value> + Clone + use<'_, 's, 'k> {
-        self.here.iter().filter_map(move |spot| spot.schema.get(keyword))
+        self.here.iter().filter_map(move |subschema| subschema.schema.get(keyword))
     }
 }
 
 /// Whether the documented type of the object at `pointer` lists `member`: `Some(true)` if it does (or is open),
-/// `Some(false)` if a type is documented there and does not, `None` where only inference speaks.
+/// `Some(false)` if a type is documented there and does not, `None` where the schema is only inferred.
 ///
-/// `schema` is that of the whole answer; a token of `pointer` that is an index leads to the items. A member of a subtype
-/// counts: an answer may hold one without saying so.
+/// `schema` is that of the whole response; a token of `pointer` that is an index leads to the items. A member of a subtype
+/// counts: a response may have one without naming the subtype.
 pub fn documents_member(set: &SchemaSet, schema: &Value, pointer: &Pointer, member: &str) -> Option<bool> {
     documents_member_of(set, schema, pointer, member, None)
 }
@@ -152,9 +153,9 @@ pub fn documents_member_of(
     own: Option<&str>,
 ) -> Option<bool> {
     let own = own.and_then(|own| set.resolve(own));
-    let reach = Reach::at(set, schema, pointer);
+    let cursor = SchemaCursor::at(set, schema, pointer);
     let mut documented = false;
-    for spot @ Spot { schema, name, .. } in &reach.here {
+    for subschema @ Subschema { schema, name, .. } in &cursor.here {
         let inferred = schema.get("x-inferred").is_some();
         let properties = schema.get("properties").filter(|_| !inferred);
         if properties.is_some_and(|p| p.get(member).is_some()) || is_marked_open(schema) {
@@ -163,7 +164,7 @@ pub fn documents_member_of(
         let own = own.filter(|own| name.is_some_and(|name| set.index().lineage(own).contains(&name)));
         let through = match (own, name) {
             (Some(own), _) => known_member(set, own, member) || is_open(set, own),
-            (None, Some(name)) => !reach.is_base(spot) && lets_through(set, name, member),
+            (None, Some(name)) => !cursor.is_base(subschema) && allows_member(set, name, member),
             (None, None) => false,
         };
         if through {
@@ -175,9 +176,12 @@ pub fn documents_member_of(
 }
 
 /// Whether an object here may have any further member.
-pub(in crate::schema) fn is_open_here(reach: &Reach<'_>) -> bool {
-    let lets = |spot: &Spot<'_>| spot.name.is_some_and(|name| lets_through(reach.set, name, ""));
-    reach.here.iter().any(|spot| is_marked_open(spot.schema) || !reach.is_base(spot) && lets(spot))
+pub(in crate::schema) fn is_open_here(cursor: &SchemaCursor<'_>) -> bool {
+    let allows = |subschema: &Subschema<'_>| subschema.name.is_some_and(|name| allows_member(cursor.set, name, ""));
+    cursor
+        .here
+        .iter()
+        .any(|subschema| is_marked_open(subschema.schema) || !cursor.is_base(subschema) && allows(subschema))
 }
 
 fn is_marked_open(schema: &Value) -> bool {
@@ -185,7 +189,7 @@ fn is_marked_open(schema: &Value) -> bool {
 }
 
 /// A type of the user's own is open, as JSON Schema has it; else a subtype may have the member, or be open.
-fn lets_through(set: &SchemaSet, name: &str, member: &str) -> bool {
+fn allows_member(set: &SchemaSet, name: &str, member: &str) -> bool {
     if set.get(name).is_some_and(|t| matches!(t.origin, Origin::User(_))) {
         return true;
     }

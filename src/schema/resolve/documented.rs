@@ -1,10 +1,10 @@
-//! Which documented type speaks of a place.
+//! Which documented type describes a place.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::cursor::{Reach, Spot, documents_member};
+use super::cursor::{SchemaCursor, Subschema, documents_member};
 use super::set::{Origin, SchemaSet};
 use crate::json::{Node, Pointer};
 use crate::notation::documented_value::{is_annotation, object_type};
@@ -15,9 +15,11 @@ pub fn documenting_type<'s>(set: &'s SchemaSet, schema: &'s Value, pointer: &Poi
     let tokens: Vec<_> = pointer.tokens().collect();
     let at = tokens.iter().rposition(|token| !token.bytes().all(|b| b.is_ascii_digit()))?;
     let parent = tokens[..at].iter().fold(Pointer::root(), |pointer, token| pointer.join(token));
-    let reach = Reach::at(set, schema, &parent);
-    let has = |spot: &&Spot<'s>| spot.schema.get("properties").is_some_and(|p| p.get(tokens[at].as_str()).is_some());
-    reach.here.iter().find(|spot| spot.name.is_some() && has(spot)).and_then(|spot| spot.name)
+    let cursor = SchemaCursor::at(set, schema, &parent);
+    let has = |subschema: &&Subschema<'s>| {
+        subschema.schema.get("properties").is_some_and(|p| p.get(tokens[at].as_str()).is_some())
+    };
+    cursor.here.iter().find(|subschema| subschema.name.is_some() && has(subschema)).and_then(|subschema| subschema.name)
 }
 
 /// The documented types of the object `node` at `pointer`, if none of them has `member`: neither they nor their bases, the
@@ -32,15 +34,15 @@ pub fn types_without<'s>(
     if is_annotation(member) || documents_member(set, schema, pointer, member) != Some(false) {
         return Vec::new();
     }
-    let reach = Reach::at(set, schema, pointer);
+    let cursor = SchemaCursor::at(set, schema, pointer);
     let own = object_type(node);
     if own.is_some_and(|name| set.resolve(name).is_none_or(|name| knows(set, name, member))) {
         return Vec::new();
     }
-    let named = reach.here.iter().filter_map(|spot| spot.name);
+    let named = cursor.here.iter().filter_map(|subschema| subschema.name);
     let mut types: Vec<&str> =
         named.filter(|name| !matches!(set.get(name).map(|t| &t.origin), Some(Origin::User(_)))).collect();
-    // A base is told of by what inherits from it.
+    // A base is implied by what inherits from it.
     let bases: Vec<&str> = types.iter().flat_map(|name| set.index().lineage(name).into_iter().skip(1)).collect();
     types.retain(|name| !bases.contains(name));
     types.dedup();
@@ -51,20 +53,20 @@ fn knows(set: &SchemaSet, name: &str, member: &str) -> bool {
     crate::schema::known_member(set, name, member) || crate::schema::is_open(set, name)
 }
 
-/// The documented types that speak of what a body shows, by full name: of the body, its members and items, at every depth.
+/// The documented types that describe what a body shows, by full name: of the body, its members and items, at every depth.
 pub fn types_shown<'s>(set: &'s SchemaSet, schema: &'s Value, body: &Node) -> BTreeSet<&'s str> {
     let mut types = BTreeSet::new();
-    gather(body, Reach::root(set, schema), &mut types);
+    gather(body, SchemaCursor::root(set, schema), &mut types);
     types
 }
 
-fn gather<'s>(node: &Node, reach: Reach<'s>, types: &mut BTreeSet<&'s str>) {
-    let reach = reach.with_type(object_type(node));
-    types.extend(reach.here.iter().filter_map(|spot| spot.name));
+fn gather<'s>(node: &Node, cursor: SchemaCursor<'s>, types: &mut BTreeSet<&'s str>) {
+    let cursor = cursor.with_type(object_type(node));
+    types.extend(cursor.here.iter().filter_map(|subschema| subschema.name));
     for member in node.members().unwrap_or_default() {
-        gather(&member.value, reach.member(&member.key), types);
+        gather(&member.value, cursor.member(&member.key), types);
     }
     for item in node.items().unwrap_or_default() {
-        gather(item, reach.items(), types);
+        gather(item, cursor.items(), types);
     }
 }

@@ -75,7 +75,7 @@ impl Index {
         self.bases.get(name).map(String::as_str)
     }
 
-    /// The type and its bases, nearest first; ends where a chain bites its tail.
+    /// The type and its bases, nearest first; ends where a chain becomes a cycle.
     pub(in crate::schema) fn lineage<'i>(&'i self, name: &'i str) -> Vec<&'i str> {
         let mut line = vec![name];
         while let Some(base) = line.last().and_then(|last| self.base(last)) {

@@ -1,5 +1,5 @@
 //! In: Schemas that refer to each other by name.
-//! Out: What holds for a place in an instance once every reference is followed: members, types, constraints.
+//! Out: What applies to a place in an instance once every reference is followed: members, types, constraints.
 
 pub(super) mod bundle;
 pub(super) mod constraints;

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::cursor::Reach;
+use super::cursor::SchemaCursor;
 use super::set::{Origin, SchemaSet};
 use crate::json::Pointer;
 
@@ -8,13 +8,13 @@ use crate::json::Pointer;
 pub(in crate::schema) const MARK: &str = "x-nullable";
 
 /// Whether the docs say that `member` of the object at `pointer` can be `null`. A schema of the user's own says so by
-/// taking `null`; made ones take it almost everywhere, so there it needs a word on the page.
+/// taking `null`; generated ones take it almost everywhere, so there the page has to say so.
 pub fn documents_null(set: &SchemaSet, schema: &Value, pointer: &Pointer, member: &str) -> bool {
-    let object = Reach::at(set, schema, pointer);
+    let object = SchemaCursor::at(set, schema, pointer);
     let own = |name: &str| set.get(name).is_some_and(|t| matches!(t.origin, Origin::User(_)));
-    let by_own_schema = object.here.iter().any(|spot| {
-        let property = spot.schema.get("properties").and_then(|properties| properties.get(member));
-        spot.name.is_some_and(own) && property.is_some_and(takes_null)
+    let by_own_schema = object.here.iter().any(|subschema| {
+        let property = subschema.schema.get("properties").and_then(|properties| properties.get(member));
+        subschema.name.is_some_and(own) && property.is_some_and(takes_null)
     });
     by_own_schema || object.member(member).keyword(MARK).any(|mark| *mark == json!(true))
 }
@@ -35,15 +35,15 @@ mod tests {
     use crate::text::{Location, Position};
 
     #[test]
-    fn made_schemas_speak_by_their_mark_and_own_ones_by_their_type() {
+    fn generated_schemas_document_null_by_a_mark_and_user_schemas_by_type() {
         let properties = json!({"properties": {"a": {"type": ["string", "null"]}, "b": {"x-nullable": true}}});
-        let told = |origin: Origin, member: &str| {
+        let documented = |origin: Origin, member: &str| {
             let mut set = SchemaSet::default();
             set.insert("ns.x", TypeSchema { schema: properties.clone(), origin });
             let schema = json!({"type": "array", "items": {"$ref": "ns.x.json"}});
             documents_null(&set, &schema, &Pointer::parse("/3"), member)
         };
         let docs = || Origin::Docs(Location::new("x.md", Position::new(1, 1)));
-        assert!(!told(docs(), "a") && told(docs(), "b") && told(Origin::User("x.json".into()), "a"));
+        assert!(!documented(docs(), "a") && documented(docs(), "b") && documented(Origin::User("x.json".into()), "a"));
     }
 }

@@ -1,13 +1,13 @@
 use serde_json::{Map, Value, json};
 
-use super::value::{made, of_word};
+use super::value::{sample_value, value_of_type};
 use crate::json::{Node, Pointer, Value as Shown};
 use crate::notation::documented_value::object_type;
 use crate::notation::placeholder::stands_for;
-use crate::schema::resolve::cursor::Reach;
+use crate::schema::resolve::cursor::SchemaCursor;
 use crate::schema::validate::schemas::Schemas;
 
-/// A documented body made sendable: placeholders replaced by values the schema accepts.
+/// A documented body as it can be sent: placeholders replaced by values the schema accepts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     /// The body.
@@ -16,32 +16,32 @@ pub struct Sample {
     pub placeholders: Vec<Pointer>,
 }
 
-/// Makes a documented body real: type words (`"String"`, `"Double"`) become values of the type, values that break the
-/// schema become values that keep it, what the docs elide is left out. Every other value stays as documented. A value of
-/// another kind than the schema's (an object for a scalar, a scalar for an object) stays too: nothing made up would be
-/// nearer to what the docs mean.
+/// Fills in a documented body: type words (`"String"`, `"Double"`) become values of the type, values that violate the
+/// schema become values that satisfy it, what the docs elide is left out. Every other value stays as documented. A value
+/// of another kind than the schema's (an object for a scalar, a scalar for an object) stays too: no invented value would
+/// be closer to what the docs mean.
 pub fn sample(body: &Node, schema: &Value, schemas: &Schemas) -> Sample {
-    let mut maker = Maker { schemas, at: Pointer::root(), placeholders: Vec::new() };
-    let value = maker.real(body, Reach::root(schemas.set(), schema), "");
-    Sample { value, placeholders: maker.placeholders }
+    let mut sampler = Sampler { schemas, at: Pointer::root(), placeholders: Vec::new() };
+    let value = sampler.sample_node(body, SchemaCursor::root(schemas.set(), schema), "");
+    Sample { value, placeholders: sampler.placeholders }
 }
 
-struct Maker<'s> {
+struct Sampler<'s> {
     schemas: &'s Schemas,
     at: Pointer,
     placeholders: Vec<Pointer>,
 }
 
-impl<'s> Maker<'s> {
+impl<'s> Sampler<'s> {
     /// `key`: the name of the member that the node (or the array around it) is the value of.
-    fn real(&mut self, node: &Node, reach: Reach<'s>, key: &str) -> Value {
+    fn sample_node(&mut self, node: &Node, cursor: SchemaCursor<'s>, key: &str) -> Value {
         match &node.value {
             Shown::Object { members, .. } => {
-                let reach = reach.with_type(object_type(node));
+                let cursor = cursor.with_type(object_type(node));
                 let mut out = Map::new();
                 for member in members.iter().filter(|member| member.value.value != Shown::Elision) {
                     self.at.push(&member.key);
-                    let value = self.real(&member.value, reach.member(&member.key), &member.key);
+                    let value = self.sample_node(&member.value, cursor.member(&member.key), &member.key);
                     self.at.pop();
                     out.insert(member.key.clone(), value);
                 }
@@ -51,30 +51,31 @@ impl<'s> Maker<'s> {
                 let mut out = Vec::with_capacity(items.len());
                 for (index, item) in items.iter().enumerate() {
                     self.at = self.at.item(index);
-                    out.push(self.real(item, reach.items(), key));
+                    out.push(self.sample_node(item, cursor.items(), key));
                     self.at.pop();
                 }
                 Value::Array(out)
             }
-            _ => self.scalar(node, &reach, key),
+            _ => self.scalar(node, &cursor, key),
         }
     }
 
-    fn scalar(&mut self, node: &Node, reach: &Reach<'s>, key: &str) -> Value {
+    fn scalar(&mut self, node: &Node, cursor: &SchemaCursor<'s>, key: &str) -> Value {
         let shown = node.to_serde();
         let word = shown.as_str().and_then(|text| stands_for(key, text));
-        let mut members = reach.keyword("enum").filter_map(Value::as_array).flatten();
+        let mut members = cursor.keyword("enum").filter_map(Value::as_array).flatten();
         let is_member = members.clone().any(|member| *member == shown);
-        let same = |member: &&Value| alike(member, &shown);
+        let same = |member: &&Value| differs_in_case_only(member, &shown);
         let elided = node.value == Shown::Elision;
-        if (word.is_none() || is_member) && !elided && self.schemas.accept(reach, &shown) {
+        if (word.is_none() || is_member) && !elided && self.schemas.accept(cursor, &shown) {
             return shown;
         }
         // `HTML` for `html` is a slip of the pen, not a wish for another member.
-        let mut preferred: Vec<Value> = members.find(same).cloned().into_iter().chain(near(&shown)).collect();
-        preferred.extend(word.map(of_word));
-        let Some(value) = made(reach, self.schemas, preferred, 0) else { return shown };
-        // Where a plain value is shown and the type wants another kind of thing, the docs disagree with themselves: an
+        let mut preferred: Vec<Value> =
+            members.find(same).cloned().into_iter().chain(likely_intended(&shown)).collect();
+        preferred.extend(word.map(value_of_type));
+        let Some(value) = sample_value(cursor, self.schemas, preferred, 0) else { return shown };
+        // Where a plain value is shown and the type is of another kind, the docs contradict themselves: an
         // empty object or `null` would be no more right, and farther from what they show.
         if word.is_none() && !elided && (value.is_null() || value.is_object() || value.is_array()) {
             return shown;
@@ -86,12 +87,12 @@ impl<'s> Maker<'s> {
     }
 }
 
-fn alike(one: &Value, other: &Value) -> bool {
+fn differs_in_case_only(one: &Value, other: &Value) -> bool {
     matches!((one.as_str(), other.as_str()), (Some(one), Some(other)) if one.eq_ignore_ascii_case(other))
 }
 
 /// What a value of the wrong kind most likely means: `"false"` -> `false`, `"3"` -> `3`, `1.5` -> `1`, `3` -> `"3"`.
-fn near(shown: &Value) -> Vec<Value> {
+fn likely_intended(shown: &Value) -> Vec<Value> {
     match shown {
         Value::String(text) => {
             let lower = text.trim().to_ascii_lowercase();
@@ -112,10 +113,10 @@ mod tests {
     use super::*;
     use crate::schema::{Origin, SchemaSet, TypeSchema, infer};
 
-    fn real(body: &str, schema: &Value) -> (Value, Vec<String>) {
+    fn sampled(body: &str, schema: &Value) -> (Value, Vec<String>) {
         let body = crate::json::read(body).expect("reads").root;
-        let realised = sample(&body, schema, &Schemas::new(SchemaSet::default()));
-        (realised.value, realised.placeholders.iter().map(|p| p.as_str().to_owned()).collect())
+        let sample = sample(&body, schema, &Schemas::new(SchemaSet::default()));
+        (sample.value, sample.placeholders.iter().map(|p| p.as_str().to_owned()).collect())
     }
 
     #[test]
@@ -126,7 +127,7 @@ mod tests {
             "name": {"type": "string"}, "kind": {"enum": ["date", "time"]}, "case": {"enum": ["text", "html"]}}});
         let body = r#"{"level": "String", "score": "Double", "on": "false", "at": "String (timestamp)", "id": "Id value",
             "name": "Name value", "kind": "date", "gone": ..., "free": "Int32", "case": "HTML", "type": "Integer"}"#;
-        let (value, placeholders) = real(body, &schema);
+        let (value, placeholders) = sampled(body, &schema);
         assert_eq!(
             value,
             json!({"level": "low", "score": 1.5, "on": false, "at": "2024-01-01T00:00:00Z",
@@ -139,7 +140,7 @@ mod tests {
     #[test]
     fn words_without_a_schema_become_values_of_their_type() {
         let body = r#"["String", "Boolean", 1024, "Edm.Double", "x"]"#;
-        assert_eq!(real(body, &json!({})).0, json!(["string", true, 1024, 1.5, "x"]));
+        assert_eq!(sampled(body, &json!({})).0, json!(["string", true, 1024, 1.5, "x"]));
     }
 
     #[test]
@@ -147,7 +148,7 @@ mod tests {
         let schema = json!({"properties": {
             "n": {"type": "integer", "minimum": 10}, "s": {"type": "string", "minLength": 8},
             "o": {"type": "object", "required": ["a"], "properties": {"a": {"type": "boolean"}}}}});
-        let (value, _) = real(r#"{"n": "Int32", "s": "String", "o": "String"}"#, &schema);
+        let (value, _) = sampled(r#"{"n": "Int32", "s": "String", "o": "String"}"#, &schema);
         assert_eq!(value, json!({"n": 10, "s": "stringst", "o": {"a": true}}));
     }
 
@@ -157,8 +158,8 @@ mod tests {
             "n": {"type": "integer", "not": {"const": 1}},
             "s": {"type": "string", "oneOf": [{"minLength": 3}, {"maxLength": 64}]},
             "l": {"type": "array", "minItems": 1, "contains": {"const": 7}, "items": {"enum": [5, 7]}}}});
-        let (value, _) = real(r#"{"n": "Int32", "s": "String", "l": "String"}"#, &schema);
-        // Of the list no candidate is good enough: the documented word stays.
+        let (value, _) = sampled(r#"{"n": "Int32", "s": "String", "l": "String"}"#, &schema);
+        // No candidate fits the list: the documented word stays.
         assert_eq!(value, json!({"n": 0, "s": "/a", "l": "String"}));
     }
 
@@ -191,7 +192,7 @@ mod tests {
         let body =
             r#"{"a": "0680424f-424f-0680-4f42-80064f428006", "b": [1, null, {"c": 1e2}], "d": "2016-12-31T23:57:10Z"}"#;
         let schema = infer(&crate::json::read(body).expect("reads").root);
-        let (value, placeholders) = real(body, &schema);
+        let (value, placeholders) = sampled(body, &schema);
         assert_eq!(value, serde_json::from_str::<Value>(body).expect("strict"));
         assert_eq!(placeholders, [""; 0]);
     }

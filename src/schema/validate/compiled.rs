@@ -1,34 +1,34 @@
-//! Schemas and the way to those they refer to, compiled.
+//! Schemas and their references, compiled.
 
 use jsonschema::Validator;
 use serde_json::Value;
 
 use super::parts::{Parts, Pool};
-use super::ref_graph::{Choice, Route};
+use super::ref_graph::{Choice, RefGraph};
 
-/// A schema ready to judge by.
+/// A schema ready to validate with.
 pub(in crate::schema) struct Compiled {
-    /// What is said on the spot.
+    /// What is validated in place.
     pub(in crate::schema) parts: Parts,
-    pub(in crate::schema) way: Way,
+    pub(in crate::schema) refs: CompiledRefs,
 }
 
-/// A [`Route`] with the schemas of items compiled.
+/// A [`RefGraph`] with the schemas of items compiled.
 #[derive(Default)]
-pub(in crate::schema) struct Way {
+pub(in crate::schema) struct CompiledRefs {
     pub(in crate::schema) here: Vec<(String, bool)>,
     pub(in crate::schema) choices: Vec<Choice>,
-    pub(in crate::schema) members: Vec<(String, Way)>,
+    pub(in crate::schema) members: Vec<(String, CompiledRefs)>,
     pub(in crate::schema) items: Option<Box<Compiled>>,
 }
 
-impl Way {
-    fn new(route: Route, pool: &Pool) -> Result<Self, String> {
-        let members = route.members.into_iter().map(|(name, below)| Ok((name, Self::new(below, pool)?)));
-        let items = route.items.map(|items| Compiled::new(items.own, items.below, pool).map(Box::new));
+impl CompiledRefs {
+    fn new(graph: RefGraph, pool: &Pool) -> Result<Self, String> {
+        let members = graph.members.into_iter().map(|(name, below)| Ok((name, Self::new(below, pool)?)));
+        let items = graph.items.map(|items| Compiled::new(items.own, items.below, pool).map(Box::new));
         Ok(Self {
-            here: route.here,
-            choices: route.choices,
+            here: graph.here,
+            choices: graph.choices,
             members: members.collect::<Result<_, String>>()?,
             items: items.transpose()?,
         })
@@ -40,13 +40,13 @@ impl Way {
 }
 
 impl Compiled {
-    pub(in crate::schema) fn new(own: Value, route: Route, pool: &Pool) -> Result<Self, String> {
-        Ok(Self { parts: Parts::new(own, pool)?, way: Way::new(route, pool)? })
+    pub(in crate::schema) fn new(own: Value, graph: RefGraph, pool: &Pool) -> Result<Self, String> {
+        Ok(Self { parts: Parts::new(own, pool)?, refs: CompiledRefs::new(graph, pool)? })
     }
 
     /// A schema whose references all lead into itself.
     pub(in crate::schema) fn whole(schema: &Value) -> Result<Self, String> {
-        Ok(Self { parts: Parts::whole(compile(schema)?), way: Way::default() })
+        Ok(Self { parts: Parts::whole(compile(schema)?), refs: CompiledRefs::default() })
     }
 }
 

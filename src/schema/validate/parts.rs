@@ -13,10 +13,10 @@ use super::violation::Violation;
 use crate::json::Pointer;
 use crate::schema::resolve::set::DRAFT;
 
-/// A schema without references: what it says of a value itself, and of each member.
+/// A schema without references: the constraints of the value itself, and of each member.
 #[derive(Default)]
 pub(in crate::schema) struct Parts {
-    /// `None` where it says nothing of the value itself.
+    /// `None` where it does not constrain the value itself.
     own: Option<Arc<Validator>>,
     members: Vec<(String, Parts)>,
 }
@@ -45,7 +45,7 @@ impl Parts {
             keywords.shift_remove("properties");
             for (name, property) in properties {
                 let parts = Self::new(property, pool)?;
-                if !parts.says_nothing() {
+                if !parts.is_unconstrained() {
                     members.push((name, parts));
                 }
             }
@@ -54,7 +54,7 @@ impl Parts {
         Ok(Self { own, members })
     }
 
-    fn says_nothing(&self) -> bool {
+    fn is_unconstrained(&self) -> bool {
         self.own.is_none() && self.members.is_empty()
     }
 
@@ -63,20 +63,26 @@ impl Parts {
             && self.below(instance).all(|(_, parts, value)| parts.accept(value))
     }
 
-    /// Adds every violation by `instance`, which stands at `at`, until there are `most`.
-    pub(in crate::schema) fn tell(&self, instance: &Value, at: &Pointer, most: usize, found: &mut Vec<Violation>) {
+    /// Adds every violation by `instance`, which is at `at`, until there are `most`.
+    pub(in crate::schema) fn collect_errors(
+        &self,
+        instance: &Value,
+        at: &Pointer,
+        most: usize,
+        found: &mut Vec<Violation>,
+    ) {
         if let Some(own) = self.own.as_ref().filter(|own| !own.is_valid(instance)) {
             let left = most.saturating_sub(found.len());
             found.extend(own.iter_errors(instance).flat_map(|error| violation::of(&error, at)).take(left));
         }
         for (name, parts, value) in self.below(instance) {
             if found.len() < most && !parts.accept(value) {
-                parts.tell(value, &at.join(name), most, found);
+                parts.collect_errors(value, &at.join(name), most, found);
             }
         }
     }
 
-    /// The members that something is said of, as far as they came.
+    /// The members present that are constrained.
     fn below<'a>(&'a self, instance: &'a Value) -> impl Iterator<Item = (&'a str, &'a Parts, &'a Value)> {
         let came = instance.as_object().filter(|_| !self.members.is_empty());
         came.into_iter().flat_map(|came| {
@@ -85,7 +91,7 @@ impl Parts {
     }
 }
 
-/// What is only for readers, or for other rooms: it would make schemas differ that judge alike.
+/// What is only for readers, or for other modules: it would make schemas differ that validate alike.
 fn is_remark(key: &str, value: &Value) -> bool {
     match key {
         "$schema" => value == DRAFT,
@@ -94,14 +100,14 @@ fn is_remark(key: &str, value: &Value) -> bool {
     }
 }
 
-/// Whether another keyword asks which members `properties` speaks of, or what dialect it is written in.
+/// Whether another keyword depends on which members `properties` lists, or on the dialect.
 fn depends_on_members(keywords: &Map<String, Value>) -> bool {
     let kept = ["additionalProperties", "unevaluatedProperties", "$schema", "$id", "$vocabulary"];
     let is_map = keywords.get("properties").is_some_and(Value::is_object);
     !is_map || kept.iter().any(|key| keywords.contains_key(*key))
 }
 
-/// Schemas that stand alone, each compiled when first needed and kept.
+/// Self-contained schemas, each compiled when first needed and cached.
 #[derive(Default)]
 pub(in crate::schema) struct Pool(RwLock<HashMap<Value, Arc<Validator>>>);
 
@@ -128,16 +134,16 @@ mod tests {
 
     use super::*;
 
-    fn told(schema: &Value, instance: &Value, pool: &Pool) -> Vec<String> {
+    fn messages(schema: &Value, instance: &Value, pool: &Pool) -> Vec<String> {
         let parts = Parts::new(schema.clone(), pool).expect("compiles");
         let mut found = Vec::new();
-        parts.tell(instance, &Pointer::root(), 100, &mut found);
+        parts.collect_errors(instance, &Pointer::root(), 100, &mut found);
         assert_eq!(parts.accept(instance), found.is_empty(), "{schema} {instance}");
         found.iter().map(|v| format!("{} {}", v.pointer.as_str(), v.keyword)).collect()
     }
 
     #[test]
-    fn parts_judge_like_the_whole() {
+    fn parts_validate_like_the_whole() {
         let schemas = [
             json!({"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}, "b": {"enum": [1, "x"]}}}),
             json!({"properties": {"a": {"type": "object", "properties": {"b": false, "a": true}}}, "minProperties": 1}),
@@ -162,7 +168,7 @@ mod tests {
                 .iter_errors(instance)
                 .map(|error| format!("{} {}", error.instance_path().as_str(), error.kind().keyword()))
                 .collect();
-            let mut found = told(schema, instance, &pool);
+            let mut found = messages(schema, instance, &pool);
             expected.sort();
             found.sort();
             assert_eq!(found, expected, "{schema} {instance}");
@@ -175,13 +181,13 @@ mod tests {
         for name in ["one", "two"] {
             let schema = json!({"$schema": DRAFT, "title": name, "type": "object", "properties": {
                 name: {"type": "string"}, "id": {"type": "string"}, "x": {"x-inferred": true, "type": "object"}}});
-            assert_eq!(told(&schema, &json!({"id": 1}), &pool), ["/id type"]);
+            assert_eq!(messages(&schema, &json!({"id": 1}), &pool), ["/id type"]);
         }
         assert_eq!(pool.len(), 2);
     }
 
     #[test]
-    fn what_is_no_schema_is_told_wherever_it_stands() {
+    fn an_invalid_schema_is_an_error_at_any_depth() {
         for wrong in [json!({"properties": {"a": {"type": "strin"}}}), json!({"properties": 1}), json!(1)] {
             assert!(Parts::new(wrong.clone(), &Pool::default()).is_err(), "{wrong}");
         }

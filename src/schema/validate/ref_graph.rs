@@ -1,75 +1,76 @@
 use serde_json::{Map, Value, json};
 
-/// Where in a schema the references to other types stand, so that an instance can be led to them without compiling
-/// them into every schema that names them: a documented type may reach hundreds of others, an answer only a few.
+/// Where in a schema the references to other types are, so that an instance can be validated against them without
+/// compiling them into every schema that names them: a documented type may refer to hundreds of others, a response uses
+/// only a few.
 #[derive(Debug, Default, PartialEq)]
-pub(in crate::schema) struct Route {
-    /// The references that hold for this place; `true`: `null` is excused from it.
+pub(in crate::schema) struct RefGraph {
+    /// The references that apply at this place; `true`: `null` is allowed instead.
     pub(in crate::schema) here: Vec<(String, bool)>,
-    /// Where the docs say several types, one of them holds.
+    /// Where the docs name several types, one of them applies.
     pub(in crate::schema) choices: Vec<Choice>,
     /// The members that lead to references.
-    pub(in crate::schema) members: Vec<(String, Route)>,
-    /// The items: judged one by one, so that an array of a million faults need not be told of in one go.
+    pub(in crate::schema) members: Vec<(String, RefGraph)>,
+    /// The items: validated one by one, so that the faults of an array of a million need not all be collected.
     pub(in crate::schema) items: Option<Box<Items>>,
 }
 
-/// What holds for each item of an array.
+/// What applies to each item of an array.
 #[derive(Debug, Default, PartialEq)]
 pub(in crate::schema) struct Items {
     /// The schema, without its references.
     pub(in crate::schema) own: Value,
-    /// Where it leads.
-    pub(in crate::schema) below: Route,
+    /// The references below it.
+    pub(in crate::schema) below: RefGraph,
 }
 
-/// References of which one holds.
+/// References of which one applies.
 #[derive(Debug, Default, PartialEq)]
 pub(in crate::schema) struct Choice {
     pub(in crate::schema) references: Vec<String>,
-    /// `null` is excused.
+    /// `null` is allowed instead.
     pub(in crate::schema) nullable: bool,
 }
 
-impl Route {
+impl RefGraph {
     fn is_empty(&self) -> bool {
         self.here.is_empty() && self.choices.is_empty() && self.members.is_empty() && self.items.is_none()
     }
 }
 
-/// Splits a schema into what can be judged on the spot and the route to its references; `None` where a reference stands
-/// where it cannot be taken out without changing the meaning (`oneOf`, `not`, `unevaluatedProperties`, local `#/...`).
-pub(in crate::schema) fn split(schema: &Value) -> Option<(Value, Route)> {
-    let mut route = Route::default();
-    let own = without_references(schema, &mut route)?;
-    Some((own, route))
+/// Splits a schema into what can be validated in place and the graph of its references; `None` where a reference cannot
+/// be taken out without changing the meaning (`oneOf`, `not`, `unevaluatedProperties`, local `#/...`).
+pub(in crate::schema) fn split(schema: &Value) -> Option<(Value, RefGraph)> {
+    let mut graph = RefGraph::default();
+    let own = without_references(schema, &mut graph)?;
+    Some((own, graph))
 }
 
-fn without_references(schema: &Value, route: &mut Route) -> Option<Value> {
+fn without_references(schema: &Value, graph: &mut RefGraph) -> Option<Value> {
     let Value::Object(members) = schema else { return Some(schema.clone()) };
     let mut own = Map::new();
     for (key, value) in members {
         match (key.as_str(), value) {
-            ("$ref", Value::String(target)) if !target.contains('#') => route.here.push((target.clone(), false)),
+            ("$ref", Value::String(target)) if !target.contains('#') => graph.here.push((target.clone(), false)),
             ("properties", Value::Object(properties)) => {
-                own.insert(key.clone(), properties_without(properties, route)?);
+                own.insert(key.clone(), properties_without(properties, graph)?);
             }
             ("items", value) if !members.contains_key("prefixItems") => {
-                let mut items = route.items.take().map_or_else(Items::default, |boxed| *boxed);
+                let mut items = graph.items.take().map_or_else(Items::default, |boxed| *boxed);
                 let one = without_references(value, &mut items.below)?;
-                // Of several branches that speak of the items, all hold.
+                // Of several branches that describe the items, all apply.
                 items.own = if items.own.is_null() { one } else { json!({"allOf": [items.own, one]}) };
-                route.items = Some(Box::new(items));
+                graph.items = Some(Box::new(items));
             }
             ("allOf", Value::Array(branches)) => {
-                let branches: Option<Vec<_>> = branches.iter().map(|b| without_references(b, route)).collect();
+                let branches: Option<Vec<_>> = branches.iter().map(|b| without_references(b, graph)).collect();
                 own.insert(key.clone(), Value::Array(branches?));
             }
             ("anyOf", Value::Array(branches)) if choice(branches).is_some() => {
                 let Choice { mut references, nullable } = choice(branches)?;
                 match references.len() {
-                    1 => route.here.extend(references.pop().map(|target| (target, nullable))),
-                    _ => route.choices.push(Choice { references, nullable }),
+                    1 => graph.here.extend(references.pop().map(|target| (target, nullable))),
+                    _ => graph.choices.push(Choice { references, nullable }),
                 }
             }
             (_, value) if stands_alone(key, value) => drop(own.insert(key.clone(), value.clone())),
@@ -79,13 +80,13 @@ fn without_references(schema: &Value, route: &mut Route) -> Option<Value> {
     Some(Value::Object(own))
 }
 
-fn properties_without(properties: &Map<String, Value>, route: &mut Route) -> Option<Value> {
+fn properties_without(properties: &Map<String, Value>, graph: &mut RefGraph) -> Option<Value> {
     let mut own = Map::new();
     for (name, property) in properties {
-        let mut below = Route::default();
+        let mut below = RefGraph::default();
         own.insert(name.clone(), without_references(property, &mut below)?);
         if !below.is_empty() {
-            route.members.push((name.clone(), below));
+            graph.members.push((name.clone(), below));
         }
     }
     Some(Value::Object(own))
@@ -126,19 +127,19 @@ mod tests {
         let schema = json!({"type": "object", "allOf": [{"$ref": "b.json"}], "properties": {
             "a": {"anyOf": [{"$ref": "a.json"}, {"type": "null"}]}, "n": {"type": "integer"},
             "l": {"type": "array", "items": {"$ref": "i.json"}}}});
-        let (own, route) = split(&schema).expect("splits");
+        let (own, graph) = split(&schema).expect("splits");
         assert_eq!(own["properties"], json!({"a": {}, "n": {"type": "integer"}, "l": {"type": "array"}}));
-        assert_eq!(route.here, [("b.json".to_owned(), false)]);
-        assert_eq!(route.members[0].1.here, [("a.json".to_owned(), true)]);
-        assert_eq!(route.members[1].1.items.as_ref().map(|i| i.below.here.len()), Some(1));
+        assert_eq!(graph.here, [("b.json".to_owned(), false)]);
+        assert_eq!(graph.members[0].1.here, [("a.json".to_owned(), true)]);
+        assert_eq!(graph.members[1].1.items.as_ref().map(|i| i.below.here.len()), Some(1));
     }
 
     #[test]
     fn several_references_are_a_choice() {
         let either = json!({"anyOf": [{"$ref": "a.json"}, {"$ref": "b.json"}, {"type": "null"}]});
-        let (own, route) = split(&either).expect("splits");
+        let (own, graph) = split(&either).expect("splits");
         let references = vec!["a.json".to_owned(), "b.json".to_owned()];
-        assert_eq!((own, route.choices), (json!({}), vec![Choice { references, nullable: true }]));
+        assert_eq!((own, graph.choices), (json!({}), vec![Choice { references, nullable: true }]));
         assert_eq!(split(&json!({"anyOf": [{"$ref": "a.json"}, {"items": {"$ref": "b.json"}}]})), None);
     }
 

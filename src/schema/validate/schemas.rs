@@ -16,25 +16,25 @@ use super::walk::{self, Walk, own_type};
 use crate::json::{Number, Pointer};
 use crate::schema::SchemaError;
 use crate::schema::resolve::bundle;
-use crate::schema::resolve::cursor::Reach;
+use crate::schema::resolve::cursor::SchemaCursor;
 use crate::schema::resolve::index::{Named, namespace};
 use crate::schema::resolve::set::SchemaSet;
 
 /// Compiled schemas by key.
-type Kept<K> = RwLock<HashMap<K, Arc<Compiled>>>;
+type Cache<K> = RwLock<HashMap<K, Arc<Compiled>>>;
 
-/// Compiled schemas, each compiled when first needed and kept. `Send + Sync`. Never fetches anything.
+/// Compiled schemas, each compiled when first needed and cached. `Send + Sync`. Never fetches anything.
 ///
 /// A `$ref` to a file that is not in the set allows anything: what nobody documents cannot be broken. Formats are
 /// asserted (JSON Schema 2020-12 leaves that to the implementation).
 pub struct Schemas {
     set: SchemaSet,
     /// The schemas of types, by name.
-    types: Kept<String>,
+    types: Cache<String>,
     /// Those of bodies: few, for most bodies of a type have the same.
-    bodies: Kept<Value>,
+    bodies: Cache<Value>,
     /// Those of single places in bodies.
-    places: Kept<Value>,
+    places: Cache<Value>,
     pool: Pool,
 }
 
@@ -64,45 +64,45 @@ impl Schemas {
     /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order; the
     /// first [`MOST_VIOLATIONS`](crate::schema::MOST_VIOLATIONS) of them.
     ///
-    /// An object that names a documented subtype of the type it should have in its `@odata.type` is held against that;
+    /// An object that names a documented subtype of the type it should have in its `@odata.type` is validated against that;
     /// one that names a documented type the docs do not relate to it, against both.
     ///
     /// # Errors
-    /// `schema`, or a schema it refers to, is no valid JSON Schema.
+    /// `schema`, or a schema it refers to, is not a valid JSON Schema.
     pub fn check(&self, schema: &Value, instance: &Value) -> Result<Vec<Violation>, SchemaError> {
         self.walked(schema, instance, false)
     }
 
     /// Like [`Schemas::check`]; an object that names a type which is neither the documented one nor a subtype of it is a
     /// violation, too. Docs name many types that they document nowhere: this is for what a service sends, not for requests.
-    /// `numbers`: those that `instance` could not hold, as they were written.
+    /// `numbers`: those that `instance` cannot represent exactly, as they were written.
     ///
     /// # Errors
-    /// `schema`, or a schema it refers to, is no valid JSON Schema.
-    pub fn check_answer(
+    /// `schema`, or a schema it refers to, is not a valid JSON Schema.
+    pub fn check_response(
         &self,
         schema: &Value,
         instance: &Value,
         numbers: &[(Pointer, Number)],
     ) -> Result<Vec<Violation>, SchemaError> {
         let mut found = self.walked(schema, instance, true)?;
-        if number::set_right(&self.set, schema, numbers, &mut found) {
+        if number::correct_numbers(&self.set, schema, numbers, &mut found) {
             found = violation::in_instance_order(found, instance);
         }
         Ok(found)
     }
 
     fn walked(&self, schema: &Value, instance: &Value, names: bool) -> Result<Vec<Violation>, SchemaError> {
-        let compiled = self.kept(&self.bodies, schema, schema, || "the schema of the body".to_owned())?;
+        let compiled = self.cached(&self.bodies, schema, schema, || "the schema of the body".to_owned())?;
         let found = Walk::new(self, names).all(&compiled, instance)?;
         Ok(violation::in_instance_order(found, instance))
     }
 
-    /// Whether all the schemas of a place accept a value. One that is no valid JSON Schema accepts nothing.
-    pub(in crate::schema) fn accept(&self, reach: &Reach<'_>, value: &Value) -> bool {
-        reach.entries.iter().all(|spot| {
-            let schema = bundle::below(spot.document, spot.schema);
-            let compiled = self.kept(&self.places, &*schema, &schema, || "the schema of a place".to_owned());
+    /// Whether all the schemas of a place accept a value. One that is not a valid JSON Schema accepts nothing.
+    pub(in crate::schema) fn accept(&self, cursor: &SchemaCursor<'_>, value: &Value) -> bool {
+        cursor.entries.iter().all(|subschema| {
+            let schema = bundle::below(subschema.document, subschema.schema);
+            let compiled = self.cached(&self.places, &*schema, &schema, || "the schema of a place".to_owned());
             compiled.is_ok_and(|compiled| walk::accepts(self, &compiled, value))
         })
     }
@@ -115,12 +115,12 @@ impl Schemas {
 
     /// The schema of a type.
     pub(in crate::schema) fn of_type(&self, name: &str, schema: &Value) -> Result<Arc<Compiled>, SchemaError> {
-        self.kept(&self.types, name, schema, || format!("the schema of `{name}`"))
+        self.cached(&self.types, name, schema, || format!("the schema of `{name}`"))
     }
 
-    fn kept<K, Q>(
+    fn cached<K, Q>(
         &self,
-        all: &Kept<K>,
+        all: &Cache<K>,
         key: &Q,
         schema: &Value,
         what: impl FnOnce() -> String,
@@ -141,9 +141,9 @@ impl Schemas {
 
     fn compiled(&self, schema: &Value) -> Result<Compiled, String> {
         let whole = || Compiled::whole(&bundle::self_contained(&self.set, schema));
-        let Some((own, route)) = split(schema) else { return whole() };
-        // What is wrong with a part is told by its place in the whole.
-        Compiled::new(own, route, &self.pool).map_err(|message| whole().err().unwrap_or(message))
+        let Some((own, graph)) = split(schema) else { return whole() };
+        // A fault in a part is reported by its place in the whole.
+        Compiled::new(own, graph, &self.pool).map_err(|message| whole().err().unwrap_or(message))
     }
 
     /// The reference to the type an instance names, or to a base of it.
@@ -155,14 +155,14 @@ impl Schemas {
         lineage.into_iter().find_map(leads_to).map(String::as_str)
     }
 
-    /// The types that hold for an instance where `name` is documented: the subtype it names itself, if it is one; else
+    /// The types that apply to an instance where `name` is documented: the subtype it names itself, if it is one; else
     /// `name`, and what it names itself unless that is a base of `name`.
     pub(in crate::schema) fn types_for<'s>(&'s self, name: &'s str, instance: &Value) -> (&'s str, Option<&'s str>) {
         let named = own_type(instance).and_then(|own| self.set.resolve(own));
         let is_base = |base: &str, of: &str| self.set.index().lineage(of).contains(&base);
         match named.filter(|own| *own != name && !is_base(own, name)) {
             Some(subtype) if is_base(name, subtype) => (subtype, None),
-            stranger => (name, stranger),
+            declared => (name, declared),
         }
     }
 
@@ -197,10 +197,10 @@ mod tests {
         assert_eq!(schemas.check(&schema, &good).expect("compiles"), []);
         let bad = json!({"value": [{"x": 1.5, "age": "7"}, {"manager": {"id": 7}}, []]});
         let found = schemas.check(&schema, &bad).expect("compiles");
-        let told: Vec<_> =
+        let messages: Vec<_> =
             found.iter().map(|v| format!("{} {}: {}, {}", v.pointer, v.keyword, v.expected, v.actual)).collect();
         assert_eq!(
-            told,
+            messages,
             [
                 "/value/0/x type: an integer, 1.5",
                 "/value/0/age type: an integer or null, \"7\"",
@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(pointers, [Pointer::parse("/host"), Pointer::parse("/id")]);
         for good in ["#ns.user", "ns.User", "#ns.guest"] {
             assert_eq!(
-                schemas.check_answer(&schema, &json!({"@odata.type": good}), &[]).expect("compiles"),
+                schemas.check_response(&schema, &json!({"@odata.type": good}), &[]).expect("compiles"),
                 [],
                 "{good}"
             );
@@ -232,10 +232,10 @@ mod tests {
         let schemas = Schemas::new(people());
         let schema = json!({"type": "array", "items": {"allOf": [{"$ref": "ns.guest.json"}, {"properties": {}}]}});
         let others = json!([{"@odata.type": "#ns.entity", "id": 1}, {"@odata.type": "#far.thing"}, {"@odata.type": 7}]);
-        let found = schemas.check_answer(&schema, &others, &[]).expect("compiles");
-        let told: Vec<_> = found.iter().map(|v| format!("{} {}: {}", v.pointer, v.keyword, v.expected)).collect();
+        let found = schemas.check_response(&schema, &others, &[]).expect("compiles");
+        let messages: Vec<_> = found.iter().map(|v| format!("{} {}: {}", v.pointer, v.keyword, v.expected)).collect();
         assert_eq!(
-            told,
+            messages,
             [
                 "/0/@odata.type @odata.type: `ns.guest` or a type derived from it",
                 "/0/id type: a string or null",
@@ -258,8 +258,8 @@ mod tests {
         let badge = json!({"type": "object", "properties": {"colour": {"type": "string"}}});
         let origin = set.get("ns.user").expect("a user").origin.clone();
         set.insert("ns.badge", TypeSchema { schema: badge, origin });
-        let stranger = json!({"@odata.type": "#ns.badge", "colour": 1, "age": "7"});
-        let found = Schemas::new(set).check(&json!({"$ref": "ns.user.json"}), &stranger).expect("compiles");
+        let declared = json!({"@odata.type": "#ns.badge", "colour": 1, "age": "7"});
+        let found = Schemas::new(set).check(&json!({"$ref": "ns.user.json"}), &declared).expect("compiles");
         let pointers: Vec<_> = found.iter().map(|v| v.pointer.as_str()).collect();
         assert_eq!(pointers, ["/colour", "/age"]);
     }

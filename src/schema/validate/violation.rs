@@ -12,21 +12,21 @@ pub struct Violation {
     pub pointer: Pointer,
     /// `type`, `format`, `enum`, `required`, ...; `@odata.type` where an object names a type it should not be of.
     pub keyword: String,
-    /// What the schema wants, short: `a string`, `one of "a", "b"`, `a date-time (RFC 3339)`.
+    /// What the schema expects, short: `a string`, `one of "a", "b"`, `a date-time (RFC 3339)`.
     pub expected: String,
-    /// What stood there, short (bounded).
+    /// What was found there, short (bounded).
     pub actual: String,
 }
 
 /// How many characters of a value are shown.
 const SHOWN: usize = 80;
 
-/// The violations one error of the validator stands for; `at`: where its instance stands in the whole.
+/// The violations that one error of the validator amounts to; `at`: where its instance is in the whole.
 pub(in crate::schema) fn of(error: &ValidationError<'_>, at: &Pointer) -> Vec<Violation> {
     if let Kind::AnyOf { context } | Kind::OneOfNotValid { context } = error.kind() {
         return of_branches(error, context, at);
     }
-    let (keyword, expected) = wanted(error);
+    let (keyword, expected) = expectation_of(error);
     vec![violation(error, at, keyword, expected)]
 }
 
@@ -45,7 +45,7 @@ fn violation(error: &ValidationError<'_>, at: &Pointer, keyword: String, expecte
     Violation { pointer, keyword, expected, actual: shortened(error.instance()) }
 }
 
-/// No branch fits. The branch that got past the value's kind tells what is wrong; where none did, all kinds are named.
+/// No branch fits. A branch whose type fits the value says what is wrong; where there is none, all types are named.
 fn of_branches(
     error: &ValidationError<'_>,
     branches: &[Vec<ValidationError<'static>>],
@@ -58,13 +58,14 @@ fn of_branches(
     if let Some(nearest) = fitting.min_by_key(|errors| errors.len()) {
         return nearest.iter().flat_map(|e| of(e, at)).collect();
     }
-    let kinds: Vec<String> = branches.iter().filter_map(|errors| Some(wanted(errors.first()?).1)).collect();
-    let (keyword, expected) = if kinds.is_empty() { wanted(error) } else { ("type".to_owned(), kinds.join(" or ")) };
+    let kinds: Vec<String> = branches.iter().filter_map(|errors| Some(expectation_of(errors.first()?).1)).collect();
+    let (keyword, expected) =
+        if kinds.is_empty() { expectation_of(error) } else { ("type".to_owned(), kinds.join(" or ")) };
     vec![violation(error, at, keyword, expected)]
 }
 
-/// The keyword that is broken and what it wants, in words.
-fn wanted(error: &ValidationError<'_>) -> (String, String) {
+/// The keyword that is violated and what it expects, in words.
+fn expectation_of(error: &ValidationError<'_>) -> (String, String) {
     let keyword = error.kind().keyword().to_owned();
     let expected = match error.kind() {
         Kind::Type { kind } => kinds(kind),
@@ -96,8 +97,8 @@ fn wanted(error: &ValidationError<'_>) -> (String, String) {
         Kind::MaxLength { limit } => format!("at most {limit} characters"),
         Kind::MinItems { limit } => format!("at least {limit} items"),
         Kind::MaxItems { limit } => format!("at most {limit} items"),
-        // The validator's own words, without the value: it stands in `actual`.
-        _ => format!("no fault of keyword `{keyword}` ({})", error.masked_with("it")),
+        // The validator's own message, without the value, which is in `actual`.
+        _ => format!("a value that satisfies `{keyword}` ({})", error.masked_with("it")),
     };
     (keyword, expected)
 }
@@ -135,7 +136,7 @@ fn listed(options: &Value) -> String {
 /// A value as JSON, cut to about 80 characters.
 pub(in crate::schema) fn shortened(value: &Value) -> String {
     let text = match value {
-        // Never write out a whole answer only to cut it.
+        // Never serialize a whole response only to cut it.
         Value::Array(items) if items.len() > SHOWN => return format!("an array of {} items", items.len()),
         Value::Object(members) if members.len() > SHOWN => return format!("an object of {} members", members.len()),
         other => other.to_string(),
@@ -146,7 +147,7 @@ pub(in crate::schema) fn shortened(value: &Value) -> String {
     }
 }
 
-/// Sorted by where the values stand in the instance, each violation once.
+/// Sorted by where the values are in the instance, each violation once.
 pub(in crate::schema) fn in_instance_order(mut found: Vec<Violation>, instance: &Value) -> Vec<Violation> {
     if found.len() > 1 {
         found.sort_by_cached_key(|violation| position(&violation.pointer, instance));

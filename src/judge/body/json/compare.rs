@@ -66,7 +66,7 @@ pub(crate) fn judge(
 
 /// How the response body breaks the schema. Where the schema cannot be used, the case cannot be judged.
 fn violations(context: &mut JudgeContext<'_>, instance: &Value, schema: &Value, schemas: &Schemas) -> Vec<Violation> {
-    schemas.check_answer(schema, instance, &context.numbers).unwrap_or_else(|error| {
+    schemas.check_response(schema, instance, &context.numbers).unwrap_or_else(|error| {
         context.cannot_judge(format!("the schema of the documented body cannot be used: {error}"));
         Vec::new()
     })

@@ -17,7 +17,7 @@ pub(crate) fn read_response(context: &mut JudgeContext<'_>, documented: &Documen
     match strict_json(&response.body) {
         Ok(document) => {
             report_duplicates(context, documented, &document);
-            context.numbers = document.root.unheld_numbers();
+            context.numbers = document.root.inexact_numbers();
             Some(document.root.into_serde())
         }
         Err(Refusal::TooDeep) => {

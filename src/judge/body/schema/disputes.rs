@@ -27,7 +27,7 @@ pub(super) fn breach(violation: &Violation, instance: &Value) -> Breach {
 /// that a partial example leaves out.
 pub(super) fn disputes(body: &DocumentedJson<'_>, schema: &Value, schemas: &Schemas, partial: bool) -> HashSet<Breach> {
     let shown = body.value();
-    let violations = schemas.check_answer(schema, shown, &body.root.unheld_numbers()).unwrap_or_default();
+    let violations = schemas.check_response(schema, shown, &body.root.inexact_numbers()).unwrap_or_default();
     let real = violations.iter().filter(|violation| is_real(body.root, &violation.pointer));
     real.map(|violation| breach(violation, shown))
         .filter(|(_, family, _)| !(partial && *family == "required"))

@@ -1,21 +1,21 @@
-//! Repairs of which it is certain what was meant, as changes of the text.
+//! Repairs whose result is certain, as edits of the text.
 
 use std::ops::Range;
 
 use super::{Repair, RepairKind};
 
-/// A change that makes strict JSON of what was only accepted.
+/// An edit that makes strict JSON of what was only tolerated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mend {
-    /// The bytes that are taken out; never more than a line.
+pub struct RepairEdit {
+    /// The bytes that are removed; never more than a line.
     pub remove: Range<usize>,
-    /// What is put in their stead.
+    /// What replaces them.
     pub insert: String,
 }
 
-/// How to mend what the reader accepted in `text`; `None` where a writer has to say what was meant: comments and
+/// How to repair what the reader tolerated in `text`; `None` where only the author knows what was meant: comments and
 /// elisions, text after the end, control characters, and single quotes around a text that would need escapes.
-pub fn mend(text: &str, repair: Repair) -> Option<Mend> {
+pub fn repair_edit(text: &str, repair: Repair) -> Option<RepairEdit> {
     let rest = text.get(repair.at..)?;
     let (length, insert) = match repair.kind {
         RepairKind::TrailingComma => (rest.starts_with(',').then_some(1)?, String::new()),
@@ -35,12 +35,12 @@ pub fn mend(text: &str, repair: Repair) -> Option<Mend> {
         }
         RepairKind::StrangeSpace => {
             let space = rest.chars().next()?;
-            // One without width is only taken out where it holds nothing apart.
+            // One without width is removed only where it separates nothing.
             let apart = text[..repair.at].chars().next_back().is_some_and(|before| !before.is_whitespace());
             let insert = if space.is_whitespace() || apart { " " } else { "" };
             (space.len_utf8(), insert.to_owned())
         }
         RepairKind::Comment | RepairKind::Elision | RepairKind::ControlCharacter | RepairKind::Trailing => return None,
     };
-    Some(Mend { remove: repair.at..repair.at + length, insert })
+    Some(RepairEdit { remove: repair.at..repair.at + length, insert })
 }
