@@ -35,7 +35,7 @@ pub(crate) fn print_failures(run: &RunRecord, out: &mut impl Write) -> io::Resul
 fn print_findings(case: &CaseRecord, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}:{} {}", case.page, case.line, case.name)?;
     for finding in case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny) {
-        writeln!(out, "  {} {} {}", finding.location, finding.rule.0.code, finding.message)?;
+        writeln!(out, "  {} {} {}", finding.location, finding.rule.code, finding.message)?;
     }
     Ok(())
 }

@@ -3,36 +3,130 @@
 //! Request and response examples are read out of Markdown, each pair becomes a *contract case*, the case is fired at a
 //! base URL, and what comes back is judged: status, headers, body.
 //!
-//! The modules, in the order of the flow (`tests/layering.rs` lists which may use which): [`text`], [`json`], [`http`],
-//! [`notation`], [`finding`], [`directive`], [`contract`] are what all share; [`docs`] reads pages, [`schema`] makes types of
-//! them, [`compile`] a contract of both; [`request`] and [`client`] fire a case, [`judge`] judges what came back, [`record`]
-//! keeps it and [`report`] renders it. [`mock`] serves the documented API, [`mutation`] tries how much the docs would catch,
-//! [`config`] reads settings, [`session`] knows the whole order, and [`harness`] and [`cli`] are the entry points.
+//! As a library doctrial is three things.
+//!
+//! # The cases as tests of your crate
+//!
+//! [`harness::main`] is the whole `main` of a test target; settings say where docs and service are. [`harness`] shows the
+//! manifest.
+//!
+//! # What happened, as data
+//!
+//! Every run leaves a [`record`]: one line of JSON for each case, with its verdict and findings. All reports are made from it,
+//! and so can one of your own be:
+//!
+//! ```
+//! use std::fs::File;
+//! use std::io::BufReader;
+//!
+//! use doctrial::finding::Outcome;
+//! use doctrial::record::{Totals, ndjson};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // The run of doctrial's own contract, at the service that its docs describe.
+//! let _exit_code = doctrial::harness::main();
+//!
+//! let run = ndjson::read(BufReader::new(File::open("reports/run.ndjson")?))?;
+//! for case in &run.cases {
+//!     if case.verdict.outcome == Outcome::Failed {
+//!         println!("{}:{} {}", case.page, case.line, case.name);
+//!     }
+//! }
+//! assert_eq!(Totals::of(&run).failed, 0);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`finding`] has the types of what is wrong: rule, level, place in the page, place in the response.
+//!
+//! # The command line
+//!
+//! `cli::main` (feature `cli`, on by default) takes arguments and returns an exit code, as the `doctrial` binary does.
+//!
+//! # Features
+//!
+//! - `cli`, on by default: the binary and `cli::main`. A crate that only runs its cases by `cargo test` does without.
+//! - `tls`, on by default: `https` base URLs, by rustls with ring.
+#![cfg_attr(doctest, doc = "\n# The README\n")]
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
 
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod client;
-pub mod compile;
-pub mod config;
-pub mod contract;
-pub mod directive;
-pub mod docs;
 pub mod finding;
 pub mod harness;
-pub mod http;
-pub mod json;
-pub mod judge;
-pub mod mock;
-pub mod mutation;
-pub mod notation;
 pub mod record;
-pub mod report;
-pub mod request;
-pub mod schema;
-pub mod session;
-pub mod text;
 
-/// The README's Rust, compiled with the tests.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-pub struct Readme;
+mod client;
+mod compile;
+mod config;
+mod contract;
+mod directive;
+mod docs;
+mod http;
+mod json;
+mod judge;
+mod mock;
+mod mutation;
+mod notation;
+mod report;
+mod request;
+mod schema;
+mod session;
+mod text;
+
+/// The stages behind the facade, for doctrial's own tests, benches and fuzz targets. Nothing here is promised: names come and
+/// go in any version. `ARCHITECTURE.md` describes them, `tests/layering.rs` lists which may use which.
+#[doc(hidden)]
+pub mod internals {
+    pub mod client {
+        pub use crate::client::*;
+    }
+    pub mod compile {
+        pub use crate::compile::*;
+    }
+    pub mod config {
+        pub use crate::config::*;
+    }
+    pub mod contract {
+        pub use crate::contract::*;
+    }
+    pub mod directive {
+        pub use crate::directive::*;
+    }
+    pub mod docs {
+        pub use crate::docs::*;
+    }
+    pub mod http {
+        pub use crate::http::*;
+    }
+    pub mod json {
+        pub use crate::json::*;
+    }
+    pub mod judge {
+        pub use crate::judge::*;
+    }
+    pub mod mock {
+        pub use crate::mock::*;
+    }
+    pub mod mutation {
+        pub use crate::mutation::*;
+    }
+    pub mod notation {
+        pub use crate::notation::*;
+    }
+    pub mod report {
+        pub use crate::report::*;
+    }
+    pub mod request {
+        pub use crate::request::*;
+    }
+    pub mod schema {
+        pub use crate::schema::*;
+    }
+    pub mod session {
+        pub use crate::session::*;
+    }
+    pub mod text {
+        pub use crate::text::*;
+    }
+}

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use doctrial::compile::ContractDraft;
-use doctrial::contract::{Case, Dialect};
-use doctrial::docs;
 use doctrial::finding::Outcome;
-use doctrial::http::{Exchange, Headers, Request, Response};
-use doctrial::judge::{Judgement, Policy, judge};
-use doctrial::schema::{SchemaSet, Schemas};
-use doctrial::text::Page;
+use doctrial::internals::compile::ContractDraft;
+use doctrial::internals::contract::{Case, Dialect};
+use doctrial::internals::docs;
+use doctrial::internals::http::{Exchange, Headers, Request, Response};
+use doctrial::internals::judge::{Judgement, Policy, judge};
+use doctrial::internals::schema::{SchemaSet, Schemas};
+use doctrial::internals::text::Page;
 
 /// The case of a page that documents this body.
 fn documented(body: &str) -> Case {
@@ -36,7 +36,7 @@ fn judged(case: &Case, body: Vec<u8>) -> Judgement {
 }
 
 fn rules(judgement: &Judgement) -> Vec<&'static str> {
-    judgement.verdict.findings.iter().map(|finding| finding.rule.0.name).collect()
+    judgement.verdict.findings.iter().map(|finding| finding.rule.name).collect()
 }
 
 const ITEM: &str =
@@ -83,7 +83,7 @@ fn a_body_deeper_than_any_reader_goes_is_refused_with_a_finding() {
     for depth in [100, 200, 500, 100_000] {
         let body = format!("{}1{}", r#"{"a":"#.repeat(depth), "}".repeat(depth));
         let told = rules(&judged(&case, body.into_bytes()));
-        let expected = if depth > doctrial::json::MAX_DEPTH { "too-deep" } else { "wrong-kind" };
+        let expected = if depth > doctrial::internals::json::MAX_DEPTH { "too-deep" } else { "wrong-kind" };
         assert_eq!(told, [expected], "{depth}");
     }
     let arrays = documented("[[1]]");

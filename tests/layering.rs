@@ -23,7 +23,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("mock", &["json", "http", "finding", "contract", "schema"]),
     ("mutation", &["text", "json", "http", "finding", "contract", "schema", "judge", "mock"]),
     ("record", &["json", "http", "finding", "contract", "judge"]),
-    ("report", &["text", "json", "finding", "docs", "record"]),
+    ("report", &["text", "json", "finding", "record"]),
     (
         "session",
         &[

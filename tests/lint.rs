@@ -1,12 +1,12 @@
 //! The docs held against themselves: what is wrong is found at its place, once; what may well be right is left alone.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use doctrial::compile::ContractDraft;
-use doctrial::contract::Dialect;
-use doctrial::docs::read_page;
 use doctrial::finding::Finding;
-use doctrial::schema::SchemaSet;
-use doctrial::text::Page;
+use doctrial::internals::compile::ContractDraft;
+use doctrial::internals::contract::Dialect;
+use doctrial::internals::docs::read_page;
+use doctrial::internals::schema::SchemaSet;
+use doctrial::internals::text::Page;
 
 fn lint(pages: &[(&str, &str)]) -> Vec<Finding> {
     let read = pages.iter().map(|(path, text)| {
@@ -19,7 +19,7 @@ fn lint(pages: &[(&str, &str)]) -> Vec<Finding> {
 }
 
 fn told(findings: &[Finding]) -> Vec<String> {
-    findings.iter().map(|f| format!("{} {} {} +{}", f.rule.0.code, f.location, f.message, f.also.len())).collect()
+    findings.iter().map(|f| format!("{} {} {} +{}", f.rule.code, f.location, f.message, f.also.len())).collect()
 }
 
 const LAMP: &str = "# Lamp\n\n## Properties\n\n| Property | Type | Description |\n|:--|:--|:--|\n| id | String | The id. |\n\
@@ -65,7 +65,7 @@ fn a_type_that_is_not_known_whole_lacks_nothing() {
     let inherits = LAMP.replace("# Lamp\n", "# Lamp\n\nThis type inherits from [thing](thing.md).\n");
     assert_eq!(told(&lint(&[("lamp.md", &inherits), ("list.md", &page)])), [""; 0]);
     let again = lint(&[("lamp.md", LAMP), ("lamp-more.md", &LAMP.replace("watts", "colour")), ("list.md", &page)]);
-    assert!(again.iter().all(|f| f.rule.0.code == "T002"), "{again:?}");
+    assert!(again.iter().all(|f| f.rule.code == "T002"), "{again:?}");
 }
 
 #[test]

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use doctrial::contract::Case;
-use doctrial::mock::{Running, Service};
-use doctrial::schema::{SchemaSet, Schemas};
+use doctrial::internals::contract::Case;
+use doctrial::internals::mock::{Running, Service};
+use doctrial::internals::schema::{SchemaSet, Schemas};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 

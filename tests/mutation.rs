@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use doctrial::config::{Environment, Layer, Load, Purpose};
-use doctrial::judge::Policy;
-use doctrial::mutation::{self, Kind, Mutation, Plan, Reason, Report};
-use doctrial::schema::Schemas;
-use doctrial::session::{self, LoadOptions};
+use doctrial::internals::config::{Environment, Layer, Load, Purpose};
+use doctrial::internals::judge::Policy;
+use doctrial::internals::mutation::{self, Kind, Mutation, Plan, Reason, Report};
+use doctrial::internals::schema::Schemas;
+use doctrial::internals::session::{self, LoadOptions};
 
 fn report(mutations: Vec<&'static Mutation>, places: Option<usize>) -> Report {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use doctrial::config::{Environment, Layer, Load, Purpose, Settings};
 use doctrial::finding::{Level, Rule, rules};
-use doctrial::http::{Exchange, Headers, Request, Response};
-use doctrial::judge::{Policy, judge};
-use doctrial::mock::Service;
-use doctrial::schema::Schemas;
-use doctrial::session::{self, LoadOptions, LoadedCases};
+use doctrial::internals::config::{Environment, Layer, Load, Purpose, Settings};
+use doctrial::internals::http::{Exchange, Headers, Request, Response};
+use doctrial::internals::judge::{Policy, judge};
+use doctrial::internals::mock::Service;
+use doctrial::internals::schema::Schemas;
+use doctrial::internals::session::{self, LoadOptions, LoadedCases};
 
 /// Rules that nothing can trigger, each with the reason.
 const UNREACHABLE: &[(&str, &str)] =
@@ -59,7 +59,7 @@ fn the_reference_is_what_the_rules_say() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
     let written = std::fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
     assert!(
-        written == doctrial::report::rules_page(),
+        written == doctrial::internals::report::rules_page(),
         "docs/rules.md is stale: cargo run -- explain --all --format markdown > docs/rules.md"
     );
 }
@@ -91,7 +91,7 @@ fn found(rule: &Rule, docs: &Path) -> BTreeSet<String> {
     let loaded =
         session::load_cases(&settings, LoadOptions { source: Some(docs), lint: true, ..LoadOptions::default() })
             .unwrap();
-    let mut found: BTreeSet<String> = loaded.findings.iter().map(|f| f.rule.0.code.to_owned()).collect();
+    let mut found: BTreeSet<String> = loaded.findings.iter().map(|f| f.rule.code.to_owned()).collect();
     let beside = |kind: &str| std::fs::read_to_string(folder().join(format!("{}.{kind}.http", rule.code))).ok();
     if let Some(response) = beside("answer") {
         found.extend(judged(&loaded, &settings, &response));
@@ -140,7 +140,7 @@ fn judged(loaded: &LoadedCases, settings: &Settings, response: &str) -> Vec<Stri
     let exchange = Exchange { request, response, elapsed: Duration::ZERO };
     let policy = Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() };
     let verdict = judge(case, &exchange, &[], &Schemas::new(loaded.schemas.clone()), &policy).verdict;
-    verdict.findings.iter().map(|finding| finding.rule.0.code.to_owned()).collect()
+    verdict.findings.iter().map(|finding| finding.rule.code.to_owned()).collect()
 }
 
 /// The rule by which the documented service refuses a request.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::Duration;
 
-use doctrial::config::Environment;
+use doctrial::internals::config::Environment;
 
 use crate::measure::{peak_memory, processor_time};
 use crate::server;

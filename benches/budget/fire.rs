@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use doctrial::config::Settings;
 use doctrial::finding::Outcome;
-use doctrial::http::Request;
-use doctrial::session::{self, LoadOptions, RunPlan};
+use doctrial::internals::config::Settings;
+use doctrial::internals::http::Request;
+use doctrial::internals::session::{self, LoadOptions, RunPlan};
 
 use crate::budget::{Budget, about, ms, note, ratio};
 use crate::children::{self, Server};

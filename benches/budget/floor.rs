@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use doctrial::docs::{self, Pages};
-use doctrial::http::Request;
+use doctrial::internals::docs::{self, Pages};
+use doctrial::internals::http::Request;
 use futures_util::{StreamExt as _, stream};
 use pulldown_cmark::Parser;
 use tokio::runtime::Runtime;

@@ -19,7 +19,7 @@ mod workload;
 
 use std::process::ExitCode;
 
-use doctrial::config::Environment;
+use doctrial::internals::config::Environment;
 
 use crate::budget::Budget;
 use crate::children::{ROLE, Role};

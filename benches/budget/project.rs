@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use doctrial::config::{Environment, Layer, Load, Purpose, Settings};
+use doctrial::internals::config::{Environment, Layer, Load, Purpose, Settings};
 
 /// A folder of a project, removed when dropped.
 pub(crate) struct Project(tempfile::TempDir);

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use doctrial::docs;
-use doctrial::session::{self, LoadOptions};
+use doctrial::internals::docs;
+use doctrial::internals::session::{self, LoadOptions};
 
 use crate::budget::{Budget, about, ms, note, ratio};
 use crate::measure::{in_turn, wall};

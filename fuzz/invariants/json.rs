@@ -1,4 +1,4 @@
-use doctrial::json::{Document, Node, read, repair_edit};
+use doctrial::internals::json::{Document, Node, read, repair_edit};
 use serde::de::IgnoredAny;
 
 /// A text is read or refused with a place in it; it needs no repair exactly where it is strict JSON; its spans hold its

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use doctrial::contract::Dialect;
-use doctrial::docs::{Example, FenceCounts, FenceOutcome, PageDocs, read_page};
-use doctrial::text::{Page, Position, SourceText, edit};
+use doctrial::internals::contract::Dialect;
+use doctrial::internals::docs::{Example, FenceCounts, FenceOutcome, PageDocs, read_page};
+use doctrial::internals::text::{Page, Position, SourceText, edit};
 
 /// A page is read without a panic, its places lie in it, and its fences add up.
 pub(crate) fn page(text: &str) {
@@ -44,7 +44,7 @@ fn fences_add_up(read: &PageDocs) {
 
 /// Every place a message could name, with what is there.
 fn places(read: &PageDocs) -> Vec<(&'static str, Position)> {
-    let findings = read.findings.iter().map(|finding| (finding.rule.0.name, finding.location.place));
+    let findings = read.findings.iter().map(|finding| (finding.rule.name, finding.location.place));
     let fences = read.fences.iter().map(|fence| ("a fence", fence.place));
     let properties = read.properties.iter().map(|property| ("a property", property.place));
     let mut all: Vec<_> = findings.chain(fences).chain(properties).collect();
@@ -65,10 +65,11 @@ fn places_of_example(example: &Example, all: &mut Vec<(&'static str, Position)>)
     all.extend([("a URL", request.url_place), ("a status", response.status_place)]);
     all.extend(request.headers.iter().chain(&response.headers).map(|field| ("a header field", field.place)));
     if let Some(body) = &request.body {
-        match example.dialect {
+        if example.dialect.shows_commands() {
             // What a command sends is put together from its options and is nowhere on the page as it is.
-            Dialect::Curl => all.push(("a command's body", body.start())),
-            Dialect::ApiDoctor | Dialect::Http => all.extend(places_of_text("a request's body", body.source())),
+            all.push(("a command's body", body.start()));
+        } else {
+            all.extend(places_of_text("a request's body", body.source()));
         }
     }
     all.extend(response.body.iter().flat_map(|body| places_of_text("a response's body", body.source())));

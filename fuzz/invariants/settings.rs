@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use doctrial::config::{ConfigError, Environment, Layer, Load, Purpose};
+use doctrial::internals::config::{ConfigError, Environment, Layer, Load, Purpose};
 
 /// Settings are taken, or refused with a message and a place in the file.
 pub(crate) fn settings(text: &str) {

@@ -9,7 +9,7 @@ use super::{Exit, counted, fix, streams};
 use crate::compile::is_contract_dir;
 use crate::config::{Layer, Purpose};
 use crate::finding::Level;
-use crate::report::{Counts, Palette, github, json_lines, render_finding, sarif};
+use crate::report::{Counts, Fences, Palette, github, json_lines, render_finding, sarif};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, LoadedCases};
 
@@ -39,7 +39,7 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
     }
     let mut out = streams::stdout();
     let named = loaded.source.display().to_string();
-    let counts = Counts { source: &named, cases: loaded.cases.len(), account: loaded.account };
+    let counts = Counts { source: &named, cases: loaded.cases.len(), fences: fences(&loaded) };
     let findings = &loaded.findings;
     match args.format {
         CheckFormat::Text => text(&mut out, &loaded, &docs_root)?,
@@ -49,6 +49,16 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
     }
     out.flush()?;
     Ok(exit(&loaded))
+}
+
+fn fences(loaded: &LoadedCases) -> Fences {
+    let account = loaded.account;
+    Fences {
+        total: account.total(),
+        in_case: account.in_case,
+        excused: account.excused,
+        in_finding: account.in_finding,
+    }
 }
 
 fn exit(loaded: &LoadedCases) -> Exit {

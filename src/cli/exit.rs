@@ -3,6 +3,7 @@ use std::process::ExitCode;
 /// The exit code of the process. Scripts rely on these numbers: they never change their meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum Exit {
     /// Everything passed.
     Passed = 0,

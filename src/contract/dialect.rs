@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A way of writing requests and responses in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Dialect {
     /// HTML comments holding a JSON object with `blockType` say what the next fence is (Microsoft's API Doctor).
     ApiDoctor,

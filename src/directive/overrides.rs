@@ -83,7 +83,7 @@ impl CaseOverrides {
 
     /// The level of a rule for this case, if it has one of its own.
     pub fn level(&self, code: &str) -> Option<&LevelOverride> {
-        self.rules.iter().rev().find(|level| level.rule.0.code == code)
+        self.rules.iter().rev().find(|level| level.rule.code == code)
     }
 
     /// What is expected of a header field, if anything is.

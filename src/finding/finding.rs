@@ -6,26 +6,27 @@ use super::{Level, Rule, RuleRef};
 use crate::json::Pointer;
 use crate::text::{Edit, Location, Position, Span};
 
-/// What is wrong, as data. Rendering is the reporters' work.
+/// What is wrong with docs or service, as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that was broken.
     pub rule: RuleRef,
     /// The level in force for this finding.
     pub level: Level,
-    /// One sentence, no trailing full stop, no secrets beyond what the answer held.
+    /// One sentence without a full stop at its end.
     pub message: String,
     /// Where in the docs what it is about starts.
     pub location: Location,
     /// One past the last character of what it is about; missing where only its start is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Position>,
-    /// Where in request or answer.
+    /// Where in the request or response.
     pub at: At,
-    /// What the docs promise.
+    /// What the docs promise, as a text for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
-    /// What came.
+    /// What came, as a text for a reader; long values are shortened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actual: Option<String>,
     /// What to do about it.
@@ -42,6 +43,7 @@ pub struct Finding {
 /// Where in the exchange a finding is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum At {
     /// In the page; no exchange is involved.
     Docs,
@@ -51,7 +53,7 @@ pub enum At {
     Status,
     /// A response header field, by name.
     Header(String),
-    /// A place in the answer's body.
+    /// A place in the body of the response.
     Body(Pointer),
 }
 

@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::ops::Deref;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -9,6 +10,7 @@ use super::{Level, rules};
 
 /// A rule: one way in which docs or service can be wrong. Every finding names one.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rule {
     /// `D` docs, `L` docs against themselves, `T` types and schemas, `R` request, `S` status, `H` headers, `B` body; then three digits. Never reused.
     pub code: &'static str,
@@ -28,7 +30,7 @@ pub struct Rule {
 
 /// A rule of the registry; equal when the codes are. Written as its code.
 #[derive(Clone, Copy)]
-pub struct RuleRef(pub &'static Rule);
+pub struct RuleRef(pub(crate) &'static Rule);
 
 impl PartialEq for RuleRef {
     fn eq(&self, other: &Self) -> bool {
@@ -37,6 +39,26 @@ impl PartialEq for RuleRef {
 }
 
 impl Eq for RuleRef {}
+
+impl PartialEq<Rule> for RuleRef {
+    fn eq(&self, other: &Rule) -> bool {
+        self.0.code == other.code
+    }
+}
+
+impl PartialEq<&Rule> for RuleRef {
+    fn eq(&self, other: &&Rule) -> bool {
+        *self == **other
+    }
+}
+
+impl Deref for RuleRef {
+    type Target = Rule;
+
+    fn deref(&self) -> &Rule {
+        self.0
+    }
+}
 
 impl fmt::Debug for RuleRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,7 @@ const MOST_SLIPS: usize = 2;
 
 /// How similar two words are, from 0 to 1 (Jaro-Winkler; more where all that differs is one letter, or two neighbours that
 /// are swapped). Neither case counts, nor whether words are joined by `-` or `_`.
-pub fn similarity(known: &str, word: &str) -> f64 {
+pub(crate) fn similarity(known: &str, word: &str) -> f64 {
     let (known, word) = (plain(known), plain(word));
     let similarity = strsim::jaro_winkler(&known, &word);
     let one_slip = known.len() >= SHORTEST && is_one_slip(&known, &word);
@@ -38,7 +38,7 @@ fn is_one_slip(known: &str, word: &str) -> bool {
 ///
 /// `similarity` compares a candidate with the misspelt word: [`similarity`](fn@similarity), or the best of it where a
 /// candidate goes by several names.
-pub fn similar<T>(candidates: impl IntoIterator<Item = T>, similarity: impl Fn(&T) -> f64) -> Vec<T> {
+pub(crate) fn similar<T>(candidates: impl IntoIterator<Item = T>, similarity: impl Fn(&T) -> f64) -> Vec<T> {
     let mut ranked: Vec<(f64, T)> = candidates.into_iter().map(|item| (similarity(&item), item)).collect();
     ranked.retain(|(similarity, _)| *similarity > SIMILAR);
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -46,12 +46,12 @@ pub fn similar<T>(candidates: impl IntoIterator<Item = T>, similarity: impl Fn(&
 }
 
 /// The candidate to suggest for a misspelt word, if one is similar enough.
-pub fn nearest<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
+pub(crate) fn nearest<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
     similar(candidates, |candidate| similarity(candidate.as_ref(), word)).into_iter().next()
 }
 
 /// The one candidate of which a word is a typo: certain enough to be put in its place, or to refuse the word.
-pub fn typo_of<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
+pub(crate) fn typo_of<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
     let long = |text: &str| text.chars().count() >= LONG_ENOUGH;
     let slips = |known: &str| strsim::damerau_levenshtein(&plain(known), &plain(word));
     let is_typo = |known: &T| long(known.as_ref()) && long(word) && slips(known.as_ref()) <= MOST_SLIPS;

@@ -6,6 +6,7 @@ use super::{RuleRef, TolerancePlace};
 
 /// A tolerance that let a case, or a part of it, pass: what is green can be audited.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Tolerance {
     /// Which tolerance.
     pub kind: ToleranceKind,
@@ -20,6 +21,7 @@ pub struct Tolerance {
 /// The kinds of tolerances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ToleranceKind {
     /// The docs say that the example is truncated: a further member of the response was not judged.
     Truncated,

@@ -12,6 +12,7 @@ const REQUEST: &str = "request ";
 
 /// Where a tolerance was used. Written as a JSON Pointer, `request` and a JSON Pointer, a header name, or not at all.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
 pub enum TolerancePlace {
     /// The case as a whole.
     #[default]

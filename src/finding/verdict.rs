@@ -6,6 +6,7 @@ use super::{Finding, Level, Tolerance};
 
 /// The outcome of a case with all that led to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Verdict {
     /// The outcome.
     pub outcome: Outcome,
@@ -33,6 +34,7 @@ pub enum Outcome {
 
 /// Why a case is not fired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Skip {
     /// The kind, for counting.
     pub kind: SkipKind,
@@ -43,6 +45,7 @@ pub struct Skip {
 /// The kinds of skips.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum SkipKind {
     /// A placeholder in URL, header or body has no value.
     Unfilled,

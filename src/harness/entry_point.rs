@@ -21,8 +21,14 @@ const FAILED: u8 = 101;
 /// Runs the contract cases of the crate whose test this is: settings and docs are looked up from `CARGO_MANIFEST_DIR`,
 /// which cargo sets when the test runs (from the working directory if it is not set).
 ///
-/// Understands libtest's arguments as far as libtest-mimic does. Exits 0 when every case that was fired passed, and 101
-/// when one failed or could not be judged, when nothing was fired, or when settings or docs are wrong.
+/// Reads the process's own arguments, as libtest does and as far as libtest-mimic knows them (`--list`, `--exact`, `--skip`,
+/// `--ignored`, `--test-threads`, filters), and the environment. Prints one line for each case to standard output, and what
+/// went wrong beside them to standard error. Writes the reports that the settings name (`reports/junit.xml` and
+/// `reports/run.ndjson` where they name none), once the last case is over.
+///
+/// # Errors
+/// The exit code is 0 when every case that was fired passed, and 101 when one failed or could not be judged, when nothing was
+/// fired, when settings or docs are wrong, or when a report could not be written. It never panics on a failing case.
 pub fn main() -> ExitCode {
     match Environment::of_process() {
         Ok(environment) => {
@@ -34,6 +40,7 @@ pub fn main() -> ExitCode {
 }
 
 /// [`main`] for the crate in `dir`.
+#[doc(hidden)]
 pub fn main_in(dir: &Path, environment: &Environment) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -1,11 +1,18 @@
 //! In: A user's `cargo test` or cargo-nextest.
 //! Out: Every case as a test of its own, by libtest-mimic.
 //!
+//! The manifest of your crate names a test target without the standard harness:
+//!
 //! ```toml
+//! [dev-dependencies]
+//! doctrial = { version = "0.1", default-features = false, features = ["tls"] }
+//!
 //! [[test]]
 //! name = "contracts"
 //! harness = false
 //! ```
+//!
+//! and the target has one line of its own:
 //!
 //! ```no_run
 //! // tests/contracts.rs
@@ -13,6 +20,13 @@
 //!     doctrial::harness::main()
 //! }
 //! ```
+//!
+//! `contracts/doctrial.toml` (or `doctrial.toml`) beside the manifest says where the docs are and what they are fired at; each
+//! `DOCTRIAL_...` variable overrides its key. Without a base URL the cases are fired at a service made of the docs themselves.
+//!
+//! Then `cargo test --test contracts` fires all cases, `cargo test --test contracts -- orders.md` those whose id contains that
+//! text, and `-- --exact 'orders.md::read-an-order::get-orders-id'` one, of which only its own page is read. A skipped case is
+//! an ignored test, with the reason. cargo-nextest runs each case in a process of its own.
 
 mod empty;
 mod entry_point;

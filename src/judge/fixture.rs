@@ -146,7 +146,7 @@ fn reported(finding: &Finding) -> String {
         At::Body(pointer) => pointer.as_str().to_owned(),
         other => other.to_string(),
     };
-    let mut words = vec![format!("{warning}{} {at}", finding.rule.0.name).trim_end().to_owned()];
+    let mut words = vec![format!("{warning}{} {at}", finding.rule.name).trim_end().to_owned()];
     words.extend(finding.also.iter().map(|pointer| format!("+{}", pointer.as_str())));
     words.join(" ")
 }

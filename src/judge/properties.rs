@@ -92,7 +92,7 @@ fn shapes_agree(trial: &Trial) -> bool {
 }
 
 fn structural(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
-    findings.iter().filter(|finding| finding.rule.0.code.starts_with("B1"))
+    findings.iter().filter(|finding| finding.rule.code.starts_with("B1"))
 }
 
 /// What a finding is about, apart from its level.
@@ -101,7 +101,7 @@ fn places(findings: &[Finding]) -> Vec<(&'static str, String)> {
         |f: &Finding| std::iter::once(f.at.to_string()).chain(f.also.iter().map(|p| format!("body {p}"))).collect();
     let all = findings.iter().flat_map(|f| {
         let places: Vec<String> = flat(f);
-        places.into_iter().map(move |place| (f.rule.0.code, place))
+        places.into_iter().map(move |place| (f.rule.code, place))
     });
     all.collect()
 }
@@ -126,7 +126,7 @@ proptest! {
                 let judged = trial.judged();
                 let silent = structural(&judged.verdict.findings).next().is_none();
                 prop_assert_eq!(silent, shapes_agree(&trial), "{:#?}", judged);
-                prop_assert!(judged.verdict.findings.iter().all(|f| f.rule.0.name != "body-differs"));
+                prop_assert!(judged.verdict.findings.iter().all(|f| f.rule.name != "body-differs"));
                 prop_assert!(silent || judged.diff.is_some());
             }
         }

@@ -21,7 +21,7 @@ fn by_verdict(at: &At, verdict: &Verdict, baseline: &Verdict) -> Reason {
     if let Some(tolerance) = found.or_else(|| used.find(|tolerance| speaks_of(tolerance, at))) {
         return Reason::Tolerance(tolerance.kind);
     }
-    new_findings(verdict, baseline).next().map_or(Reason::Unexplained, |finding| Reason::Warning(finding.rule.0.name))
+    new_findings(verdict, baseline).next().map_or(Reason::Unexplained, |finding| Reason::Warning(finding.rule.name))
 }
 
 /// Whether a tolerance is about the changed place, one above it, or the whole case.

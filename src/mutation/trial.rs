@@ -95,7 +95,7 @@ fn said(verdict: &Verdict) -> String {
         (_, []) => "passed".to_owned(),
         (_, [first, rest @ ..]) => {
             let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
-            format!("{} at {}: {}{more}", first.rule.0.name, first.at, first.message)
+            format!("{} at {}: {}{more}", first.rule.name, first.at, first.message)
         }
     }
 }

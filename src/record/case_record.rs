@@ -9,24 +9,27 @@ use crate::finding::{Outcome, Skip, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
 
-/// What happened to one case. Contains no secrets: the redactor has removed them.
+/// What happened to one case: a `case` line of `run.ndjson`. Holds no secrets: runs hide them before they make a record.
+///
+/// Only a run makes records, [`ndjson::read`](crate::record::ndjson::read) reads them back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CaseRecord {
-    /// The case's id.
+    /// The case's id: `path/page.md::heading-slug::name`. Unique in a run, and the same until the docs change.
     pub id: String,
-    /// The page's path relative to the docs root.
+    /// The page's path relative to the docs root, `/` between segments.
     pub page: String,
-    /// 1-based line of the request fence.
+    /// 1-based line of the page at which the fence of the request opens.
     pub line: u32,
-    /// 1-based line of the response fence.
+    /// 1-based line of the page at which the fence of the response opens.
     pub response_line: u32,
-    /// The case's name.
+    /// The name: that of the annotation, or made from method and URL.
     pub name: String,
-    /// The dialect it was found by.
+    /// The dialect that the example is written in.
     pub dialect: Dialect,
-    /// The method.
+    /// The request method as it was sent: `GET`.
     pub method: String,
-    /// The URL as documented.
+    /// The URL as documented, with its placeholders; secrets in it hidden.
     pub url: String,
     /// Outcome, findings, tolerances.
     pub verdict: Verdict,
@@ -34,24 +37,24 @@ pub struct CaseRecord {
     pub elapsed_ms: f64,
     /// Seconds since the Unix epoch at which the case started.
     pub started: f64,
-    /// The request as sent; kept for cases that failed or are broken.
+    /// The request as it went out; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<MessageRecord>,
-    /// The response as received; kept for cases that failed or are broken.
+    /// The response as it came; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none", alias = "answer")]
     pub response: Option<MessageRecord>,
-    /// The difference in shape, for a reader.
+    /// Where the documented body and the one that came differ in shape, as lines for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diff: Option<String>,
-    /// A curl command that sends the same request, secrets as `$DOCTRIAL_...` variables.
+    /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curl: Option<String>,
 }
 
 impl CaseRecord {
-    /// The record of a case, redacted. `request` and `exchange` are what was sent and received, if anything was;
-    /// they are kept only if the case failed or is broken.
-    pub fn of(
+    /// The record of a case, redacted. `request` and `exchange` are what went out and came in, as far as they exist; they
+    /// are kept only where the case failed or is broken.
+    pub(crate) fn of(
         case: &Case,
         judgement: Judgement,
         request: Option<&Request>,

@@ -4,7 +4,7 @@ use crate::http::{Request, is_credential};
 
 /// A `curl` command for a POSIX shell that sends the same request. Credentials are `$DOCTRIAL_...` variables; a body that
 /// is not text, or too large for a line, is read from a file `BODY`.
-pub fn curl(request: &Request, redactor: &Redactor) -> String {
+pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
     let mut line = String::from("curl -sS -i");
     match request.method.as_str() {
         "GET" => {}

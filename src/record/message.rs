@@ -5,30 +5,31 @@ use serde::{Deserialize, Serialize};
 use super::Redactor;
 use crate::http::{Headers, Request, Response};
 
-/// A request or response for a reader: first line, headers, the body's text, bounded.
+/// A request or a response for a reader: first line, headers, the body's text. Secrets are hidden (`***`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct MessageRecord {
     /// `PATCH http://127.0.0.1:8080/me` or `HTTP 200`.
     pub start: String,
-    /// In order, redacted.
+    /// Header fields as name and value, in the order of the message.
     pub headers: Vec<(String, String)>,
-    /// The body as text, redacted and bounded; a note in angle brackets if it is not text.
+    /// The body as text, at most its first 16 KiB; a note in angle brackets where it was cut off or is not text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
 }
 
 /// How many bytes of a body a record keeps.
-pub const MAX_BODY: usize = 16 << 10;
+pub(crate) const MAX_BODY: usize = 16 << 10;
 
 impl MessageRecord {
     /// A request for a reader.
-    pub fn of_request(request: &Request, redactor: &Redactor) -> Self {
+    pub(crate) fn of_request(request: &Request, redactor: &Redactor) -> Self {
         let start = format!("{} {}", request.method, redactor.text(&request.url));
         Self::new(start, &request.headers, request.body.as_deref().unwrap_or_default(), redactor)
     }
 
     /// A response for a reader.
-    pub fn of_response(response: &Response, redactor: &Redactor) -> Self {
+    pub(crate) fn of_response(response: &Response, redactor: &Redactor) -> Self {
         Self::new(format!("HTTP {}", response.status), &response.headers, &response.body, redactor)
     }
 

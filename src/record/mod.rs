@@ -1,5 +1,7 @@
 //! In: Cases, what was sent and received, verdicts.
-//! Out: What happened, as data: one [`CaseRecord`] a case, one [`RunRecord`] a run, secrets hidden at one point ([`Redactor`]).
+//! Out: What happened, as data: one [`CaseRecord`] a case, one [`RunRecord`] a run, secrets hidden at one point (`Redactor`).
+//!
+//! [`ndjson`] reads and writes the file that every run leaves (`reports/run.ndjson`).
 
 mod case_record;
 mod curl;
@@ -13,9 +15,14 @@ pub(crate) mod testing;
 mod timestamp;
 
 pub use case_record::CaseRecord;
-pub use curl::curl;
-pub use message::{MAX_BODY, MessageRecord};
+pub use message::MessageRecord;
 pub use ndjson::NdjsonError;
+pub use run_record::{RunHeader, RunRecord, Totals};
+
+pub use crate::contract::Dialect;
+
+pub(crate) use curl::curl;
+#[doc(hidden)]
 pub use redact::Redactor;
-pub use run_record::{RunHeader, RunRecord, Totals, elapsed_ms};
-pub use timestamp::timestamp;
+pub(crate) use run_record::elapsed_ms;
+pub(crate) use timestamp::timestamp;

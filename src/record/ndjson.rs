@@ -27,6 +27,7 @@ enum Line<'a> {
 
 /// Why a record could not be read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum NdjsonError {
     /// The file could not be read to its end.
     #[error("the record cannot be read: {0}")]
@@ -44,7 +45,7 @@ pub enum NdjsonError {
     NoHeader,
 }
 
-/// Writes the whole record.
+/// Writes the whole record, as runs do.
 ///
 /// # Errors
 /// Those of `out`.
@@ -58,7 +59,7 @@ pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
     line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings }, out)
 }
 
-/// Reads a record. Without an `end` line the run counts as interrupted and lasted as long as its last case did.
+/// Reads a record, and those of earlier versions: fields that are not known are passed over. Without an `end` line the run counts as interrupted and lasted as long as its last case did.
 ///
 /// # Errors
 /// The text cannot be read, does not begin with a `run` line, or has a line that is not one of a record.

@@ -3,23 +3,24 @@ use serde::{Deserialize, Serialize};
 use super::CaseRecord;
 use crate::finding::{Finding, Outcome, ToleranceKind, TolerancePlace};
 
-/// What a run was about: the first line of a record.
+/// What a run was about: the `run` line, the first of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RunHeader {
-    /// doctrial's version.
+    /// The version of doctrial that made the record: `0.1.0`.
     pub doctrial: String,
-    /// RFC 3339.
+    /// When the run started: RFC 3339, in UTC.
     pub started: String,
     /// The base URL, without credentials.
     pub base_url: String,
-    /// Fired at the embedded service, not at a real one.
+    /// The responses came from the service that doctrial makes of the docs, not from a real one.
     pub embedded: bool,
-    /// Docs root or contract folder, as given.
+    /// Docs root or contract folder, as the user gave it.
     pub source: String,
 }
 
 /// Milliseconds from the start of the first case to the end of the last.
-pub fn elapsed_ms(cases: &[CaseRecord]) -> f64 {
+pub(crate) fn elapsed_ms(cases: &[CaseRecord]) -> f64 {
     let first = cases.iter().map(|case| case.started).fold(f64::INFINITY, f64::min);
     let last = cases.iter().map(|case| case.started + case.elapsed_ms / 1000.0).fold(f64::NEG_INFINITY, f64::max);
     if cases.is_empty() { 0.0 } else { (last - first) * 1000.0 }
@@ -27,12 +28,13 @@ pub fn elapsed_ms(cases: &[CaseRecord]) -> f64 {
 
 /// A run with all its cases: what every report is made from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RunRecord {
     /// What it was about.
     pub header: RunHeader,
-    /// In the order of the case list.
+    /// The cases, in the order of the case list: by page, then by place in the page.
     pub cases: Vec<CaseRecord>,
-    /// What is wrong with the user's own overrides: those that had no effect.
+    /// What is wrong with the settings and directives of the run: exceptions that had no effect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
     /// Milliseconds for the whole run.
@@ -44,16 +46,17 @@ pub struct RunRecord {
 
 /// Counts over the cases of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Totals {
-    /// Contract fulfilled (those not exercised included).
+    /// Cases that kept the contract (those not exercised included).
     pub passed: usize,
-    /// Contract broken.
+    /// Cases that broke the contract.
     pub failed: usize,
-    /// Not fired.
+    /// Cases that were not fired.
     pub skipped: usize,
-    /// Could not be judged.
+    /// Cases of which nothing could be found out: no connection, a timeout, refused credentials.
     pub broken: usize,
-    /// Of the passed: an empty collection where items are documented.
+    /// Of the passed: those that got an empty collection where the docs show items.
     pub not_exercised: usize,
 }
 

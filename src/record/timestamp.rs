@@ -2,7 +2,7 @@ use std::time::{Duration, SystemTime};
 
 /// A point in time as RFC 3339 has it, in UTC and whole milliseconds, as every reader of reports takes it:
 /// `2026-11-24T10:00:00.250Z`. What lies before 1970 (a clock that is not set) is shown as its first moment.
-pub fn timestamp(time: SystemTime) -> String {
+pub(crate) fn timestamp(time: SystemTime) -> String {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
     let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
     let (year, month, day) = date(days);

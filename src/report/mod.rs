@@ -16,7 +16,7 @@ mod stream;
 mod terminal;
 mod write;
 
-pub use check::{Counts, github, json_lines, sarif};
+pub use check::{Counts, Fences, github, json_lines, sarif};
 pub use docs::{Docs, PageText};
 pub use junit::{JunitError, junit};
 pub use rules_page::{level_name, rules_page};

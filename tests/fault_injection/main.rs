@@ -13,10 +13,10 @@ mod service;
 use std::path::Path;
 use std::sync::Arc;
 
-use doctrial::config::{Environment, Layer, Load, Purpose};
 use doctrial::finding::{Level, Outcome};
+use doctrial::internals::config::{Environment, Layer, Load, Purpose};
+use doctrial::internals::session::{self, LoadOptions, RunPlan};
 use doctrial::record::{CaseRecord, RunRecord};
-use doctrial::session::{self, LoadOptions, RunPlan};
 
 use fault::{CASES, Case, Expected, Fault};
 use service::Service;
@@ -64,7 +64,7 @@ fn is_caught(fault: &Fault, hit: &CaseRecord) -> bool {
     let line = fault.case.answer_line(snippet);
     let mut denied = hit.verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
     hit.verdict.outcome == Outcome::Failed
-        && denied.any(|finding| finding.rule.0.name == rule && finding.location.place.line == line)
+        && denied.any(|finding| finding.rule.name == rule && finding.location.place.line == line)
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What reading costs is in proportion to the text. It is counted in bytes allocated, which are the same on every machine.
 
-use doctrial::contract::Dialect;
-use doctrial::docs::read_page;
-use doctrial::json::read;
-use doctrial::text::Page;
+use doctrial::internals::contract::Dialect;
+use doctrial::internals::docs::read_page;
+use doctrial::internals::json::read;
+use doctrial::internals::text::Page;
 
 use crate::mutations::mutations;
 use crate::seeds;

@@ -9,11 +9,11 @@ mod python;
 use std::path::Path;
 use std::process::ExitCode;
 
-use doctrial::compile::{Contract, ContractDraft};
-use doctrial::contract::Dialect;
-use doctrial::docs;
-use doctrial::json;
-use doctrial::schema::{SchemaSet, Schemas, infer, sample};
+use doctrial::internals::compile::{Contract, ContractDraft};
+use doctrial::internals::contract::Dialect;
+use doctrial::internals::docs;
+use doctrial::internals::json;
+use doctrial::internals::schema::{SchemaSet, Schemas, infer, sample};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! The `http` dialect where a page leaves room for two readings: what it takes, what it leaves, and what it says of it.
 
-use doctrial::contract::Dialect;
-use doctrial::docs::{FenceOutcome, PageDocs, read_page};
-use doctrial::text::Page;
+use doctrial::internals::contract::Dialect;
+use doctrial::internals::docs::{FenceOutcome, PageDocs, read_page};
+use doctrial::internals::text::Page;
 
 fn read(text: &str) -> PageDocs {
     read_page(&Page { path: "p.md".to_owned(), text: text.to_owned() }, &[Dialect::Http])
@@ -10,10 +10,10 @@ fn read(text: &str) -> PageDocs {
 
 /// `METHOD url -> status`, the body's first line after each.
 fn pairs(text: &str) -> Vec<String> {
-    let line = |body: Option<&doctrial::contract::DocumentedBody>| {
+    let line = |body: Option<&doctrial::internals::contract::DocumentedBody>| {
         body.and_then(|body| body.text().lines().next()).map_or(String::new(), |line| format!(" {line}"))
     };
-    let shown = |example: &doctrial::docs::Example| {
+    let shown = |example: &doctrial::internals::docs::Example| {
         let (request, response) = (&example.request, &example.response);
         let (asked, answered) = (line(request.body.as_ref()), line(response.body.as_ref()));
         format!("{} {}{asked} -> {}{answered}", request.method, request.url, response.status)
@@ -22,7 +22,7 @@ fn pairs(text: &str) -> Vec<String> {
 }
 
 fn findings(text: &str) -> Vec<String> {
-    read(text).findings.iter().map(|f| format!("{} {}", f.rule.0.name, f.location.place)).collect()
+    read(text).findings.iter().map(|f| format!("{} {}", f.rule.name, f.location.place)).collect()
 }
 
 fn fence(info: &str, text: &str) -> String {

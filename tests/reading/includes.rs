@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use doctrial::contract::Dialect;
-use doctrial::docs::{PageDocs, find_pages, scan};
-use doctrial::text::Glob;
+use doctrial::internals::contract::Dialect;
+use doctrial::internals::docs::{PageDocs, find_pages, scan};
+use doctrial::internals::text::Glob;
 
 const EXCHANGE: &str = "\n```http\nGET /limits HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
 
@@ -65,7 +65,7 @@ fn a_missing_file_is_told_with_its_place() {
     );
     let read = read(dir.path(), &[]);
     let findings: Vec<String> =
-        read[0].findings.iter().map(|f| format!("{} {} {}", f.rule.0.name, f.location, f.message)).collect();
+        read[0].findings.iter().map(|f| format!("{} {} {}", f.rule.name, f.location, f.message)).collect();
     assert_eq!(
         findings,
         [

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use doctrial::contract::{Dialect, DocumentedBody, Field};
-use doctrial::docs::{Example, FenceCounts, find_pages, load_page, read_page, scan};
-use doctrial::text::{Page, Position};
+use doctrial::internals::contract::{Dialect, DocumentedBody, Field};
+use doctrial::internals::docs::{Example, FenceCounts, find_pages, load_page, read_page, scan};
+use doctrial::internals::text::{Page, Position};
 use serde_json::{Value, json};
 
-fn pages() -> doctrial::docs::Pages {
+fn pages() -> doctrial::internals::docs::Pages {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading/pages");
     find_pages(&root, &[], &[]).expect("the fixture pages")
 }

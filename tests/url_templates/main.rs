@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use doctrial::compile::ContractDraft;
-use doctrial::config::Target;
-use doctrial::contract::{Case, Dialect};
-use doctrial::docs;
-use doctrial::http::url_template::{RequestTarget, UrlTemplate};
-use doctrial::request::{Destination, prepare_request};
-use doctrial::schema::{SchemaSet, Schemas};
-use doctrial::text::Page;
+use doctrial::internals::compile::ContractDraft;
+use doctrial::internals::config::Target;
+use doctrial::internals::contract::{Case, Dialect};
+use doctrial::internals::docs;
+use doctrial::internals::http::url_template::{RequestTarget, UrlTemplate};
+use doctrial::internals::request::{Destination, prepare_request};
+use doctrial::internals::schema::{SchemaSet, Schemas};
+use doctrial::internals::text::Page;
 
 use optional::{Availability, Tests, assert_ignored, variable};
 

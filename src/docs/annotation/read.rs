@@ -137,7 +137,7 @@ mod tests {
     fn annotation(text: &str) -> (Option<Annotation>, Vec<&'static str>) {
         let mut findings = Vec::new();
         let read = read("p.md", &SourceText::new(text, 1, &[5]), &mut findings);
-        (read, findings.iter().map(|f| f.rule.0.name).collect())
+        (read, findings.iter().map(|f| f.rule.name).collect())
     }
 
     #[test]

@@ -88,8 +88,8 @@ mod tests {
              <!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"ns.t\"{annotation} }} -->\n```json\n{block}\n```\n"
         );
         let findings = read_page(&Page { path: "t.md".into(), text }, &Dialect::ALL).findings;
-        let ours = findings.into_iter().filter(|f| f.rule.0.code.starts_with("L10"));
-        ours.map(|f| format!("{} {}", f.rule.0.code, f.location.place)).collect()
+        let ours = findings.into_iter().filter(|f| f.rule.code.starts_with("L10"));
+        ours.map(|f| format!("{} {}", f.rule.code, f.location.place)).collect()
     }
 
     #[test]

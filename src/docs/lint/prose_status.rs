@@ -102,7 +102,7 @@ mod tests {
         }
         let page = Page { path: "p.md".into(), text };
         let findings = read_page(&page, &Dialect::ALL).findings;
-        findings.into_iter().filter(|f| f.rule.0.code == "L001").map(|f| f.message).collect()
+        findings.into_iter().filter(|f| f.rule.code == "L001").map(|f| f.message).collect()
     }
 
     #[test]

@@ -39,7 +39,7 @@ mod tests {
     fn found(fence: &str) -> Vec<Option<String>> {
         let page = Page { path: "p.md".into(), text: format!("# T\n\n```http\n{fence}\n```\n") };
         let findings = read_page(&page, &Dialect::ALL).findings;
-        findings.into_iter().filter(|f| f.rule.0.code == "L008").map(|f| f.help).collect()
+        findings.into_iter().filter(|f| f.rule.code == "L008").map(|f| f.help).collect()
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(crate) fn merge_items(findings: Vec<Finding>, instance: Option<&Value>) -> V
         };
         let place = collapse(pointer, instance);
         let texts = (finding.message.clone(), finding.expected.clone());
-        let key = (finding.rule.0.code, finding.level, finding.location.place, place, texts.0, texts.1);
+        let key = (finding.rule.code, finding.level, finding.location.place, place, texts.0, texts.1);
         if let Some(&first) = known.get(&key) {
             merged[first].also.push(pointer.clone());
         } else {

@@ -106,7 +106,7 @@ fn levels_of_the_case_come_before_those_of_the_run_and_are_on_record() {
 #[test]
 fn an_exception_for_what_nobody_has_is_told() {
     let findings = trial(SHOWN, "body.\"/etag\" = \"ignored\"").findings();
-    assert_eq!(findings[0].rule.0.name, "unused-override");
+    assert_eq!(findings[0].rule.name, "unused-override");
     assert_eq!((findings[0].at.clone(), findings[0].location.to_string()), (At::Docs, "items.md:8:6".to_owned()));
 }
 

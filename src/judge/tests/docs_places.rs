@@ -16,7 +16,7 @@ fn a_finding_is_at_the_line_of_its_key() {
     let response = r#"{"value":[{"id":1,"owner":{}},{"id":[]}],"more":1}"#;
     let trial = Trial::whole(DOCUMENTED, response);
     let places: Vec<_> =
-        trial.findings().iter().map(|f| (f.rule.0.name, f.location.place.line, f.location.place.column)).collect();
+        trial.findings().iter().map(|f| (f.rule.name, f.location.place.line, f.location.place.column)).collect();
     assert_eq!(
         places,
         [
@@ -49,7 +49,7 @@ fn a_finding_covers_the_name_or_the_whole_member() {
     let covered: Vec<_> = Trial::whole(documented, actual)
         .findings()
         .iter()
-        .map(|finding| (finding.rule.0.name, covered(documented, finding)))
+        .map(|finding| (finding.rule.name, covered(documented, finding)))
         .collect();
     let covered: Vec<_> = covered.iter().map(|(rule, text)| (*rule, text.as_str())).collect();
     assert_eq!(

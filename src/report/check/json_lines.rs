@@ -1,6 +1,5 @@
 use serde::Serialize;
 
-use crate::docs::FenceCounts;
 use crate::finding::{Finding, Level};
 use crate::json::Pointer;
 use crate::report::Docs;
@@ -14,7 +13,7 @@ pub struct Counts<'a> {
     /// How many cases were read.
     pub cases: usize,
     /// What became of each HTTP-looking fence.
-    pub account: FenceCounts,
+    pub fences: Fences,
 }
 
 /// One line of the output.
@@ -52,12 +51,17 @@ enum Line<'a> {
     },
 }
 
-#[derive(Serialize)]
-struct Fences {
-    total: usize,
-    in_case: usize,
-    excused: usize,
-    in_finding: usize,
+/// How many HTTP-looking fences there are, and what became of them.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Fences {
+    /// All of them: the sum of the others.
+    pub total: usize,
+    /// In at least one case.
+    pub in_case: usize,
+    /// No examples, as the docs say.
+    pub excused: usize,
+    /// With a finding that says what is wrong.
+    pub in_finding: usize,
 }
 
 /// One JSON object a line: a `finding` for each, in the order of the pages, then one `end`.
@@ -66,10 +70,8 @@ pub fn json_lines(findings: &[Finding], counts: Counts<'_>, docs: &Docs<'_>) -> 
     for finding in findings {
         line(&of(finding, docs), &mut out);
     }
-    let Counts { source, cases, account } = counts;
+    let Counts { source, cases, fences } = counts;
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-    let FenceCounts { in_case, excused, in_finding } = account;
-    let fences = Fences { total: account.total(), in_case, excused, in_finding };
     line(&Line::End { source, cases, fences, errors: count(Level::Deny), warnings: count(Level::Warn) }, &mut out);
     out
 }

@@ -245,7 +245,7 @@ mod tests {
     }
 
     fn reported(findings: &[Finding]) -> Vec<String> {
-        findings.iter().map(|f| format!("{} {}", f.rule.0.name, f.location)).collect()
+        findings.iter().map(|f| format!("{} {}", f.rule.name, f.location)).collect()
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(crate) fn apply_levels(
         let of_settings = expects.iter().filter(|expect| expect.cases.matches_page(page));
         let of_page = of_page.chain(of_settings.map(|expect| &expect.directive.rules));
         let overrides = LevelOverrides {
-            run: settings.levels.get(finding.rule.0.code).copied(),
+            run: settings.levels.get(finding.rule.code).copied(),
             page: of_page.filter_map(|rules| rules.get(&finding.rule)).next_back().copied(),
             case: of_case(finding, cases),
         };

@@ -18,7 +18,7 @@ pub(super) fn unused_overrides(plan: &RunPlan, records: &[CaseRecord]) -> Vec<Fi
     let mut used_in_run: BTreeSet<&str> = BTreeSet::new();
     for (case, record) in plan.cases.iter().zip(records).filter(|(_, record)| is_judged(record)) {
         let of_case = case.overrides.rules.iter().filter(|set| lowers(set.rule.0, set.level));
-        lowered.extend(of_case.map(|set| (&set.source, set.rule.0.code)));
+        lowered.extend(of_case.map(|set| (&set.source, set.rule.code)));
         let tolerances = record.verdict.tolerances.iter().filter(|used| used.kind == ToleranceKind::Overridden);
         for RuleRef(rule) in tolerances.filter_map(|tolerance| tolerance.rule) {
             used_in_run.insert(rule.code);

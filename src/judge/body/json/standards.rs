@@ -36,7 +36,7 @@ fn breach(finding: &Finding, instance: &Value) -> (&'static str, Pointer) {
         At::Body(pointer) => collapse(pointer, instance),
         _ => Pointer::root(),
     };
-    (finding.rule.0.code, place)
+    (finding.rule.code, place)
 }
 
 fn inspect(context: &JudgeContext<'_>, documented: &DocumentedJson<'_>, instance: &Value) -> Vec<Finding> {

@@ -10,7 +10,7 @@ pub(crate) fn fingerprints(findings: &[Finding], docs: &Docs<'_>) -> Vec<String>
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     let mut name = |finding: &Finding| {
         let line = docs.line(&finding.location.page, finding.location.place.line).unwrap_or_default();
-        let text = format!("{}\n{}\n{}", finding.rule.0.code, finding.location.page, line.trim());
+        let text = format!("{}\n{}\n{}", finding.rule.code, finding.location.page, line.trim());
         let nth = alike.entry(text.clone()).or_default();
         *nth += 1;
         format!("{:016x}", fnv1a(format!("{text}\n{nth}").bytes()))
