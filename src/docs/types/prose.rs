@@ -28,8 +28,17 @@ pub fn ignore_remarks(pages: &mut [PageDocs], ignored: &[RemarkKind]) {
 /// The type that a page's text says its type inherits from: `Inherits from [x](x.md)`, `y inherits from **x**`. Not in
 /// tables, which are about properties.
 pub(crate) fn base(text: &str) -> Option<String> {
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with('|'));
-    lines.filter_map(|line| Some(line[wording::find(Topic::InheritsFrom, line)?.end..].trim_start())).find_map(named)
+    let mut seen = 0;
+    wording::find_all(Topic::InheritsFrom, text).find_map(|phrase| {
+        let start = text[..phrase.start].rfind('\n').map_or(0, |at| at + 1);
+        // Only the first mention of a line counts.
+        if start < seen || text[start..].trim_start().starts_with('|') {
+            return None;
+        }
+        let end = text[phrase.end..].find('\n').map_or(text.len(), |at| phrase.end + at);
+        seen = end;
+        named(text[phrase.end..end].trim())
+    })
 }
 
 /// The type named at the start of a text, in a link, emphasized or bare.

@@ -80,18 +80,39 @@ static RESOURCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("esour
 
 /// Whether a line may be the header row of an enum table.
 fn heads_enum_table(page: &[u8]) -> bool {
-    let columns: Vec<&str> = wording::all(Topic::MemberColumn).chain(wording::all(Topic::EnumValueColumn)).collect();
-    let heads = |line: &[u8]| {
-        let line = line.trim_ascii_start();
-        let cell = line.iter().position(|&byte| byte != b'|').map_or(line, |at| &line[at..]).trim_ascii_start();
-        let cell = cell.iter().position(|&byte| byte != b'*').map_or(cell, |at| &cell[at..]);
-        let begins =
-            |word: &&str| cell.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
-        columns.iter().any(begins)
-    };
     let ends = memchr::memchr_iter(b'\n', page).chain([page.len()]);
     let mut start = 0;
-    ends.into_iter().any(|end| heads(&page[std::mem::replace(&mut start, end + 1)..end]))
+    ends.into_iter().any(|end| ENUM_COLUMNS.begin(&page[std::mem::replace(&mut start, end + 1)..end]))
+}
+
+static ENUM_COLUMNS: LazyLock<EnumColumns> = LazyLock::new(EnumColumns::new);
+
+/// What the first cell of an enum table's header row may begin with.
+struct EnumColumns {
+    words: Vec<&'static [u8]>,
+    /// Whether one of the words begins with this byte: most lines are passed over by it.
+    first: [bool; 256],
+}
+
+impl EnumColumns {
+    fn new() -> Self {
+        let words = wording::all(Topic::MemberColumn).chain(wording::all(Topic::EnumValueColumn)).map(str::as_bytes);
+        let words: Vec<&[u8]> = words.collect();
+        let mut first = [false; 256];
+        for byte in words.iter().filter_map(|word| word.first()) {
+            first[usize::from(byte.to_ascii_lowercase())] = true;
+            first[usize::from(byte.to_ascii_uppercase())] = true;
+        }
+        Self { words, first }
+    }
+
+    fn begin(&self, line: &[u8]) -> bool {
+        let is_border = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'|' | b'*');
+        let Some(at) = line.iter().position(|byte| !is_border(byte)) else { return false };
+        let cell = &line[at..];
+        let begins = |word: &&[u8]| cell.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        self.first[usize::from(cell[0])] && self.words.iter().any(begins)
+    }
 }
 
 /// The types of the `resource` annotations in a page's raw text.
