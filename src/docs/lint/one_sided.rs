@@ -28,8 +28,15 @@ pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
         .filter_map(|row| only_in_table(page.page, row, members))
         .collect();
     if resource.base_type.is_none() && !docs.unnamed_base {
-        let described = |member: &&Member| !(member.key.contains('@') || is_described(&member.key, resource, outline));
-        findings.extend(members.iter().filter(described).map(|member| only_in_block(page.page, resource, member)));
+        let has_row = |name: &str| resource.properties.iter().any(|row| row.name == name);
+        let mut only_here: Vec<&Member> =
+            members.iter().filter(|member| !member.key.contains('@') && !has_row(&member.key)).collect();
+        let mut named = words_of_tables(outline);
+        while !only_here.is_empty() {
+            let Some(word) = named.next() else { break };
+            only_here.retain(|member| member.key != word);
+        }
+        findings.extend(only_here.into_iter().map(|member| only_in_block(page.page, resource, member)));
     }
     findings
 }
@@ -68,12 +75,10 @@ fn only_in_block(page: &Page, resource: &Resource, member: &Member) -> Finding {
     finding.help("add a row to the property table, or take it out of the block")
 }
 
-/// Whether a row is about the member, or any cell of the page's tables names it.
-fn is_described(name: &str, resource: &Resource, outline: &Outline) -> bool {
-    let word = |c: char| !(c.is_alphanumeric() || c == '_');
-    let mut cells = outline.tables.iter().flat_map(|t| t.table.rows.iter().flatten().map(|cell| t.table.text(cell)));
-    let named = |text: &str| text.split(word).any(|part| part == name);
-    resource.properties.iter().any(|row| row.name == name) || cells.any(named)
+/// The words in the cells of the page's tables.
+fn words_of_tables(outline: &Outline) -> impl Iterator<Item = &str> {
+    let cells = outline.tables.iter().flat_map(|t| t.table.rows.iter().flatten().map(|cell| t.table.text(cell)));
+    cells.flat_map(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')))
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ fn succeeds(response: &DocResponse) -> bool {
 fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, Position)> {
     let mut promised: Vec<(u16, Position)> = Vec::new();
     let text = &page.text()[section.clone()];
-    for (found, _) in text.match_indices(['2', '3']) {
+    for found in memchr::memchr2_iter(b'2', b'3', text.as_bytes()) {
         let Some(code) = code_at(text, found) else { continue };
         let at = section.start + found;
         if !page.is_in_fence(at) && !promised.iter().any(|(known, _)| *known == code) {

@@ -1,5 +1,9 @@
 //! Raw HTML of a page -> its comments, and the fences that HTML hides.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::block::BlockKind;
 use crate::text::{Position, SourceText};
 
@@ -9,14 +13,17 @@ pub(super) struct HtmlPart {
     pub(super) place: Position,
 }
 
+static OPEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!--"));
+static CLOSE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("-->"));
+
 /// The comments in raw HTML. Tags and the text between them are left out, except for a line that opens a fence: without a
 /// blank line before it, Markdown does not read it as one.
 pub(super) fn split(raw: &SourceText) -> Vec<HtmlPart> {
     let (text, mut parts, mut at) = (raw.text(), Vec::new(), 0);
-    while let Some(open) = text[at..].find("<!--").map(|found| at + found) {
+    while let Some(open) = OPEN.find(&text.as_bytes()[at..]).map(|found| at + found) {
         hidden_fences(raw, at, open, &mut parts);
         let inside = open + "<!--".len();
-        let Some(close) = text[inside..].find("-->").map(|found| inside + found) else {
+        let Some(close) = CLOSE.find(&text.as_bytes()[inside..]).map(|found| inside + found) else {
             parts.push(HtmlPart { kind: BlockKind::UnclosedComment, place: raw.place(open) });
             return parts;
         };

@@ -68,12 +68,16 @@ fn is_never_null(description: &str) -> bool {
 
 /// Whether a remark of its own says "Required": not "Required if ...", nor that something else is required.
 pub(crate) fn required(description: &str) -> bool {
-    remarks(description).any(|remark| wording::is(Topic::RequiredRemark, remark))
+    is_remark(Topic::RequiredRemark, description)
 }
 
 /// Whether a remark of its own says "Read-only".
 pub(crate) fn read_only(description: &str) -> bool {
-    remarks(description).any(|remark| wording::is(Topic::ReadOnlyRemark, remark))
+    is_remark(Topic::ReadOnlyRemark, description)
+}
+
+fn is_remark(topic: Topic, description: &str) -> bool {
+    wording::may_mention(topic, description) && remarks(description).any(|remark| wording::is(topic, remark))
 }
 
 /// The sentences, and the parts of a sentence between commas or in parentheses, without emphasis.

@@ -1,10 +1,11 @@
 //! `words.toml`, read once, with an automaton for each topic that is asked for.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, PatternID};
+use aho_corasick::{AhoCorasick, Input, PatternID, packed};
 
 use super::phrase::{Phrase, same};
 use super::topic::Topic;
@@ -26,6 +27,8 @@ struct Words {
 struct Search {
     automaton: AhoCorasick,
     phrase_of: Vec<usize>,
+    /// Finds the spellings in lower-case text, several bytes at a time; not on every processor.
+    quick: Option<packed::Searcher>,
 }
 
 impl Lexicon {
@@ -53,8 +56,10 @@ impl Words {
                 .enumerate()
                 .flat_map(|(at, phrase)| phrase.spellings().into_iter().map(move |spelling| (at, spelling)));
             let (phrase_of, spellings): (Vec<usize>, Vec<String>) = spelt.unzip();
-            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(spellings);
-            Search { automaton: automaton.expect("a few short words make an automaton"), phrase_of }
+            // The quick search passes over what has no mention; its text is too short for a prefilter to help.
+            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).prefilter(false).build(&spellings);
+            let quick = packed::Searcher::new(spellings.iter().map(|spelling| spelling.to_ascii_lowercase()));
+            Search { automaton: automaton.expect("a few short words make an automaton"), phrase_of, quick }
         })
     }
 
@@ -63,10 +68,32 @@ impl Words {
     }
 }
 
+impl Search {
+    /// Where the first spelling in a text may begin; none begins before.
+    fn first_candidate(&self, text: &str) -> Option<usize> {
+        thread_local!(static LOWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
+        let Some(quick) = &self.quick else { return Some(0) };
+        LOWER.with_borrow_mut(|lower| {
+            lower.clear();
+            lower.extend_from_slice(text.as_bytes());
+            lower.make_ascii_lowercase();
+            quick.find(&*lower).map(|found| found.start())
+        })
+    }
+}
+
+/// Whether a text may mention a topic, or be one of its words: a quick answer that is sure where it is no.
+pub(crate) fn may_mention(topic: Topic, text: &str) -> bool {
+    Words::of(topic).search().first_candidate(text).is_some()
+}
+
 /// Where a text mentions a topic, in the order of the ends of the matches.
 pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> {
     let words = Words::of(topic);
-    words.search().automaton.find_overlapping_iter(text).filter_map(move |found| {
+    let search = words.search();
+    let from = search.first_candidate(text).into_iter();
+    let candidates = from.flat_map(move |from| search.automaton.find_overlapping_iter(Input::new(text).range(from..)));
+    candidates.filter_map(move |found| {
         let phrase = words.phrase(found.pattern());
         let whole = phrase.begins_after(&text[..found.start()]) && phrase.ends_before(&text[found.end()..]);
         whole.then(|| found.range())

@@ -7,7 +7,7 @@ mod phrase;
 mod topic;
 
 pub(crate) use label_kind::{LabelKind, announces_example, announces_route, begins_with_status, names_headers};
-pub(crate) use lexicon::{all, begins, find, find_all, is, is_worded, mentions, words};
+pub(crate) use lexicon::{all, begins, find, find_all, is, is_worded, may_mention, mentions, words};
 pub(crate) use topic::Topic;
 
 #[cfg(test)]
