@@ -73,7 +73,7 @@ fn list(mutations: &[&Mutation], format: Format) -> Result<Exit, CliError> {
     let mut out = streams::stdout();
     match format {
         Format::Text => write!(out, "{}", mutation::listed(mutations))?,
-        Format::Json => writeln!(out, "{:#}", mutation::listed_json(mutations))?,
+        Format::Json => writeln!(out, "{:#}", mutation::catalogue_json(mutations))?,
     }
     out.flush()?;
     Ok(Exit::Passed)
@@ -88,7 +88,7 @@ fn below(report: &Report, least: Option<f64>) -> Option<String> {
 /// Without any mutation nothing passed; nor did it with a wrong verdict, or an example that breaks its own docs.
 fn exit(report: &Report, least: Option<f64>) -> Exit {
     let score = report.score(|_| true);
-    let nothing = score.violations() + score.quiet + score.alarms + score.unsound == 0;
+    let nothing = score.violations() + score.benign_passed + score.false_positives + score.unsound == 0;
     match (nothing, score.is_judge_wrong() || score.unsound > 0 || below(report, least).is_some()) {
         (true, _) => Exit::Nothing,
         (false, true) => Exit::Findings,

@@ -43,7 +43,8 @@ pub use finding::{At, Finding};
 pub use level::Level;
 #[doc(hidden)]
 pub use level::LevelOverrides;
-pub use rule::{Rule, RuleRef, find_rule};
+pub use rule::{Rule, RuleRef};
+pub use rules::find as find_rule;
 pub use tolerance::{Tolerance, ToleranceKind};
 pub use tolerance_place::TolerancePlace;
 pub use verdict::{Outcome, Skip, SkipKind, Verdict};

@@ -82,7 +82,7 @@ impl FromStr for RuleRef {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        if let Some(rule) = find_rule(text) {
+        if let Some(rule) = rules::find(text) {
             return Ok(Self(rule));
         }
         let help = match nearest_rule(text) {
@@ -104,11 +104,6 @@ impl<'de> Deserialize<'de> for RuleRef {
         let code = String::deserialize(deserializer)?;
         code.parse().map_err(serde::de::Error::custom)
     }
-}
-
-/// The rule of a code (`B101`) or name (`missing-member`), in any case.
-pub fn find_rule(text: &str) -> Option<&'static Rule> {
-    rules::all().find(|r| r.code.eq_ignore_ascii_case(text) || r.name.eq_ignore_ascii_case(text))
 }
 
 /// The rule whose code or name is nearest to a misspelt one, if one is near.

@@ -2,21 +2,21 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::json;
 
-use super::answer::{Filling, Response};
-use super::choose::choose;
-use super::demand::demand;
-use super::incoming::Incoming;
-use super::refuse::Refusal;
+use super::choose_case::choose_case;
+use super::problem::Problem;
+use super::request::ReceivedRequest;
+use super::response::{PlaceholderValues, Response};
 use super::routes::{Found, Routes};
+use super::validate_request::validate_request;
 use crate::contract::Case;
-use crate::finding::rules::service::{CANNOT_ANSWER, UNKNOWN_ROUTE, WRONG_METHOD};
+use crate::finding::rules::service::{CANNOT_RESPOND, UNKNOWN_ROUTE, WRONG_METHOD};
 use crate::http::url_template::{UrlPattern, UrlTemplate, decode};
 use crate::schema::Schemas;
 
-/// How many documented routes an unknown one is told of.
+/// How many of the most similar documented routes a problem lists.
 const NEAREST: usize = 5;
 
-/// All that is documented, ready to be looked up; never changes while it serves.
+/// Everything that is documented, ready for lookup; never changes while it serves.
 #[derive(Debug)]
 pub(super) struct Documented {
     entries: Vec<Entry>,
@@ -30,8 +30,8 @@ pub(super) struct Entry {
     cases: Arc<[Case]>,
     at: usize,
     pub(super) pattern: UrlPattern,
-    /// Made when it is first asked for: a run of one case pays for one.
-    answer: OnceLock<Response>,
+    /// Built on first use, so that a run of one case pays for one.
+    response: OnceLock<Response>,
 }
 
 /// What is sent back: status, header fields, body.
@@ -49,41 +49,42 @@ impl Entry {
 }
 
 impl Documented {
-    /// Takes the cases apart; one pass, no body is read yet.
+    /// Parses the cases' URLs in one pass; bodies are prepared on demand.
     pub(super) fn new(cases: &Arc<[Case]>, schemas: Arc<Schemas>) -> Self {
         let templates: Vec<UrlTemplate> = cases.iter().map(|case| UrlTemplate::parse(&case.request.url)).collect();
         let patterns: Vec<UrlPattern> = templates.iter().map(UrlTemplate::pattern).collect();
         let routes = Routes::new(cases, &templates, &patterns);
-        let entry = |(at, pattern)| Entry { cases: Arc::clone(cases), at, pattern, answer: OnceLock::new() };
+        let entry = |(at, pattern)| Entry { cases: Arc::clone(cases), at, pattern, response: OnceLock::new() };
         Self { entries: patterns.into_iter().enumerate().map(entry).collect(), routes, schemas }
     }
 
-    /// The documented answer to a request, or the refusal of one that is not documented.
-    pub(super) fn reply(&self, request: &Incoming) -> Reply {
-        self.answer(request).unwrap_or_else(|refusal| Reply::refusal(&refusal))
+    /// The documented response to a request, or the problem with one that is not documented.
+    pub(super) fn reply(&self, request: &ReceivedRequest) -> Reply {
+        self.response(request).unwrap_or_else(|problem| Reply::problem(&problem))
     }
 
-    fn answer(&self, request: &Incoming) -> Result<Reply, Refusal> {
+    fn response(&self, request: &ReceivedRequest) -> Result<Reply, Problem> {
         let entry = &self.entries[self.find(request)?];
         let case = entry.case();
-        demand(case, request, &self.schemas)?;
-        // RFC 9110 section 15.2: a 1xx is interim and cannot be the only answer.
+        validate_request(case, request, &self.schemas)?;
+        // RFC 9110 section 15.2: a 1xx is interim and cannot be the only response.
         if case.expectation.status.representative() < 200 {
-            let detail = format!("the documented status {} is no final answer", case.expectation.status);
-            return Err(Refusal::new(500, &CANNOT_ANSWER, detail).documented(case));
+            let detail = format!("the documented status {} is not a final one", case.expectation.status);
+            return Err(Problem::new(500, &CANNOT_RESPOND, detail).documented(case));
         }
-        let answer = entry.answer.get_or_init(|| Response::new(case, &self.schemas));
+        let response = entry.response.get_or_init(|| Response::new(case, &self.schemas));
         let bound = entry.pattern.bind(&request.target.segments);
         let host = request.headers.get("host").unwrap_or("localhost");
-        let filled = answer.headers(Filling { bound: &bound, origin: case.request.origin.as_deref(), host });
+        let filled =
+            response.headers(PlaceholderValues { bound: &bound, origin: case.request.origin.as_deref(), host });
         Ok(Reply {
-            status: answer.status,
+            status: response.status,
             headers: filled.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            body: answer.body.clone(),
+            body: response.body.clone(),
         })
     }
 
-    fn find(&self, request: &Incoming) -> Result<usize, Refusal> {
+    fn find(&self, request: &ReceivedRequest) -> Result<usize, Problem> {
         let preferred = request.preferred().and_then(|id| {
             // A client may send the id percent-encoded: a header's value is not sure to carry more than ASCII.
             self.routes.case(&id).or_else(|| self.routes.case(&decode(&id)))
@@ -97,36 +98,36 @@ impl Documented {
             }
         };
         let chosen =
-            preferred.filter(|at| candidates.contains(at)).or_else(|| choose(&self.entries, &candidates, request));
+            preferred.filter(|at| candidates.contains(at)).or_else(|| choose_case(&self.entries, &candidates, request));
         chosen.ok_or_else(|| self.unknown(&Found::Nothing, request))
     }
 
     /// Settings can map a documented prefix (`https://api.example.com/v1`) to another path; a client that names the case
     /// is then still understood.
-    fn is_mapped(&self, at: usize, request: &Incoming) -> bool {
+    fn is_mapped(&self, at: usize, request: &ReceivedRequest) -> bool {
         let entry = &self.entries[at];
         entry.case().request.method.eq_ignore_ascii_case(&request.method)
             && entry.pattern.matches_tail(&request.target.segments)
     }
 
-    fn unknown(&self, found: &Found, request: &Incoming) -> Refusal {
+    fn unknown(&self, found: &Found, request: &ReceivedRequest) -> Problem {
         if let Found::OtherMethods(methods) = found {
             let allowed = methods.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
             let detail = format!("`{}` is documented with {allowed}, not with {}", request.path, request.method);
-            return Refusal::new(405, &WRONG_METHOD, detail).header("Allow", allowed);
+            return Problem::new(405, &WRONG_METHOD, detail).header("Allow", allowed);
         }
         let nearest = self.routes.nearest(&request.path, NEAREST);
         let nearest: Vec<String> = nearest.into_iter().map(|(method, path)| format!("{method} {path}")).collect();
-        Refusal::new(404, &UNKNOWN_ROUTE, format!("no documented URL has the path `{}`", request.path))
+        Problem::new(404, &UNKNOWN_ROUTE, format!("no documented URL has the path `{}`", request.path))
             .member("nearest", json!(nearest))
     }
 }
 
 impl Reply {
-    /// A refusal as a problem document.
-    pub(super) fn refusal(refusal: &Refusal) -> Self {
-        let own = refusal.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    /// A problem as a problem document.
+    pub(super) fn problem(problem: &Problem) -> Self {
+        let own = problem.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         let media_type = ("Content-Type".to_owned(), "application/problem+json".to_owned());
-        Self { status: refusal.status, headers: own.chain([media_type]).collect(), body: refusal.body().into() }
+        Self { status: problem.status, headers: own.chain([media_type]).collect(), body: problem.body().into() }
     }
 }

@@ -20,24 +20,24 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::documented::{Documented, Reply};
-use super::incoming::Incoming;
-use super::refuse::Refusal;
+use super::problem::Problem;
+use super::request::ReceivedRequest;
 use crate::contract::Case;
-use crate::finding::rules::service::CANNOT_ANSWER;
+use crate::finding::rules::service::CANNOT_RESPOND;
 use crate::http::Headers;
 use crate::schema::Schemas;
 
 /// The largest request body that is read, in bytes; documented bodies are a thousand times smaller.
 const LARGEST_BODY: usize = 64 << 20;
 
-/// The pause after a connection could not be accepted for want of resources of this machine.
+/// The pause after a connection could not be accepted because this machine lacks resources.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// The documented service, before it runs.
 #[derive(Debug, Clone, Copy)]
 pub struct Service;
 
-/// A service that answers; dropped, it takes no further connection and ends when those it has are idle.
+/// A running service. When dropped, it accepts no further connections and ends when the open ones are idle.
 #[derive(Debug)]
 pub struct Running {
     /// Where it listens: the port is the real one, also where any free one was asked for.
@@ -119,7 +119,7 @@ async fn serve(listener: TcpListener, documented: Arc<Documented>, mut stopped: 
         let service = service_fn(move |request| handle(Arc::clone(&documented), request));
         let connection = connections.watch(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
-            // A client that leaves early is no fault of ours.
+            // A client may close the connection early: that is not an error of the service.
             let _ = connection.await;
         });
     }
@@ -131,7 +131,7 @@ async fn accept(listener: &TcpListener) -> TcpStream {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                // Only speed is lost where a platform refuses this.
+                // Where a platform does not support this, the service is only slower.
                 let _ = stream.set_nodelay(true);
                 return stream;
             }
@@ -151,12 +151,18 @@ async fn handle(
         Ok(body) => {
             let body = body.to_bytes();
             let path = head.uri.path();
-            documented.reply(&Incoming::new(head.method.as_str(), path, head.uri.query(), headers(&head.headers), body))
+            documented.reply(&ReceivedRequest::new(
+                head.method.as_str(),
+                path,
+                head.uri.query(),
+                headers(&head.headers),
+                body,
+            ))
         }
         Err(error) => {
             let detail =
                 format!("the request's body could not be read, or is larger than {LARGEST_BODY} bytes: {error}");
-            Reply::refusal(&Refusal::new(413, &CANNOT_ANSWER, detail))
+            Reply::problem(&Problem::new(413, &CANNOT_RESPOND, detail))
         }
     };
     Ok(response(reply))
@@ -169,14 +175,14 @@ fn headers(map: &HeaderMap) -> Headers {
 
 fn response(reply: Reply) -> Response<Full<Bytes>> {
     let Ok(status) = StatusCode::from_u16(reply.status) else {
-        let detail = format!("the documented status {} is none that HTTP knows", reply.status);
-        return response(Reply::refusal(&Refusal::new(500, &CANNOT_ANSWER, detail)));
+        let detail = format!("the documented status {} is not an HTTP status code", reply.status);
+        return response(Reply::problem(&Problem::new(500, &CANNOT_RESPOND, detail)));
     };
     let mut response = Response::new(Full::new(reply.body));
     *response.status_mut() = status;
     for (name, value) in reply.headers {
         let value = HeaderValue::from_bytes(value.as_bytes()).ok();
-        // What is no field name or value can stand in no message; the judge will say that the documented one did not come.
+        // An invalid name or value cannot be sent; the judge reports the documented field as missing.
         if let (Ok(name), Some(value)) = (HeaderName::try_from(name), value) {
             response.headers_mut().append(name, value);
         }

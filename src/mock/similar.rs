@@ -1,4 +1,4 @@
-//! How alike a documented body and a received one are, to tell several cases of one route apart.
+//! How similar a documented body and a received one are, to choose among several cases of one route.
 
 use serde_json::Value as Received;
 

@@ -7,7 +7,7 @@ use super::subject::Subject;
 use crate::finding::At;
 use crate::text::fnv1a_32;
 
-/// The changes a mutation makes of an answer. `places`: how many places of the body at most; `None`: all.
+/// The changes a mutation makes of a response. `places`: how many places of the body at most; `None`: all.
 pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option<usize>) -> Vec<Change> {
     let benign = mutation.kind == Kind::Benign;
     let make = match mutation.make {
@@ -18,7 +18,7 @@ pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option
         Make::At(_) if benign && is_fixed(subject) => return Vec::new(),
         Make::At(make) => make,
     };
-    let open = |site: &Site<'_>| !(benign && site.said);
+    let open = |site: &Site<'_>| !(benign && site.overridden);
     let at = |site: &Site<'_>| {
         let edit = open(site).then(|| make(subject, site)).flatten();
         edit.map(|edit| Change::edit(site.at.clone(), edit))
@@ -27,12 +27,12 @@ pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option
     let Some(places) = places.filter(|places| *places < sites.len()) else {
         return sites.iter().filter_map(at).collect();
     };
-    // One place of each stretch; where the first begins is told by the names, so that the cases of a corpus try other
-    // places, and one case always the same.
+    // One place of each section of the body. The start depends on the names, so that the cases of a corpus try
+    // different places, and each case always the same ones.
     let start = fnv1a_32(mutation.name.bytes()) ^ fnv1a_32(subject.case.id.bytes());
-    let stretch = |number: usize| sites.len() * number / places..sites.len() * (number + 1) / places;
+    let section = |number: usize| sites.len() * number / places..sites.len() * (number + 1) / places;
     let turned = |index: usize| &sites[(index + start as usize) % sites.len()];
-    (0..places).filter_map(|number| stretch(number).map(turned).find_map(at)).collect()
+    (0..places).filter_map(|number| section(number).map(turned).find_map(at)).collect()
 }
 
 /// Whether the user says what the whole body must be, as value, text or bytes.

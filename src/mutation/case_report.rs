@@ -3,28 +3,28 @@ use std::fmt;
 use super::catalogue_entry::{Kind, Mutation};
 use crate::finding::{At, ToleranceKind};
 
-/// What the judge said of one case's changed answers.
+/// The verdicts on one case's changed responses.
 #[derive(Debug, Clone)]
 pub struct CaseReport {
     /// The case's id.
     pub id: String,
     /// Its page, relative to the docs root.
     pub page: String,
-    /// 1-based line of the documented answer.
+    /// 1-based line of the documented response.
     pub line: u32,
-    /// The example is whole: neither marked as truncated nor called shortened.
+    /// The example is complete: neither marked as truncated nor described as shortened.
     pub complete: bool,
     /// Changes made, by mutation; those that applied nowhere are not here.
     pub tried: Vec<(&'static Mutation, usize)>,
-    /// Violations nobody would have noticed.
-    pub missed: Vec<Survivor>,
-    /// Benign changes somebody would have been called for.
-    pub alarms: Vec<FalsePositive>,
-    /// Why nothing was tried: the documented answer, as it stands, already breaks what the docs promise.
+    /// Violations that would have gone unnoticed.
+    pub survivors: Vec<Survivor>,
+    /// Benign changes that would have been reported.
+    pub false_positives: Vec<FalsePositive>,
+    /// Why nothing was tried: the documented response already breaks what the docs promise.
     pub unsound: Option<String>,
 }
 
-/// A violation that the judge let pass.
+/// A violation that the judge did not find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survivor {
     /// The mutation.
@@ -38,26 +38,26 @@ pub struct Survivor {
 /// Why a violation passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// The docs leave it open, by this leniency of the verdict.
+    /// The docs leave it open: the verdict has this tolerance.
     Tolerance(ToleranceKind),
     /// The finding of this rule was only a warning.
     Warning(&'static str),
     /// The docs name a type that no page documents, no type, or several of which one takes it: only whether it is a scalar,
     /// an object or an array is judged.
     Untyped,
-    /// Nothing in the verdict says why: the judge is wrong.
+    /// Nothing in the verdict explains it: the judge is wrong.
     Unexplained,
 }
 
-/// A benign change that the judge found fault with.
+/// A benign change that the judge reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FalsePositive {
     /// The mutation.
     pub mutation: &'static str,
     /// What was changed.
     pub at: At,
-    /// What the judge said.
-    pub said: String,
+    /// The verdict in one line.
+    pub message: String,
 }
 
 impl CaseReport {
@@ -68,7 +68,7 @@ impl CaseReport {
 
     /// How many violations were found.
     pub fn caught(&self) -> usize {
-        self.tried(Kind::Violation) - self.missed.len()
+        self.tried(Kind::Violation) - self.survivors.len()
     }
 }
 

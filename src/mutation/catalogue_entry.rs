@@ -4,19 +4,19 @@ use super::change::{Change, Edit};
 use super::site::Site;
 use super::subject::Subject;
 
-/// One way to change a documented answer.
+/// One way to change a documented response.
 #[derive(Debug)]
 pub struct Mutation {
     /// Kebab case, unique, as given to `--mutation`.
     pub name: &'static str,
-    /// What the judge should say of it.
+    /// What the judge should make of it.
     pub kind: Kind,
     /// What is changed, one line.
     pub doc: &'static str,
     pub(super) make: Make,
 }
 
-/// What the judge should say of a change.
+/// What the judge should make of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// It breaks a promise of the docs: a finding.
@@ -25,11 +25,11 @@ pub enum Kind {
     Benign,
 }
 
-/// How a mutation is made. Pure: the same answer always gives the same changes.
+/// How a mutation is made. Pure: the same response always gives the same changes.
 pub(super) enum Make {
     /// A change at a place of a JSON body; `None` where it does not apply there.
     At(fn(&Subject<'_>, &Site<'_>) -> Option<Edit>),
-    /// Changes of the answer as a whole.
+    /// Changes of the response as a whole.
     Whole(fn(&Subject<'_>) -> Vec<Change>),
 }
 
@@ -67,8 +67,8 @@ pub(super) const fn violation(
     Mutation { name, kind: Kind::Violation, doc, make: Make::At(make) }
 }
 
-/// A violation of the answer as a whole.
-pub(super) const fn wholly_wrong(
+/// A violation of the response as a whole.
+pub(super) const fn violation_of_response(
     name: &'static str,
     doc: &'static str,
     make: fn(&Subject<'_>) -> Vec<Change>,
@@ -85,8 +85,8 @@ pub(super) const fn benign(
     Mutation { name, kind: Kind::Benign, doc, make: Make::At(make) }
 }
 
-/// A benign change of the answer as a whole.
-pub(super) const fn wholly_fine(
+/// A benign change of the response as a whole.
+pub(super) const fn benign_response(
     name: &'static str,
     doc: &'static str,
     make: fn(&Subject<'_>) -> Vec<Change>,

@@ -10,7 +10,7 @@ pub(super) struct Edit {
     pub(super) text: String,
 }
 
-/// A change of an answer, and the place it is about.
+/// A change of a response, and the place it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) at: At,
@@ -52,8 +52,8 @@ impl Change {
         Self { at: At::Body(at), what: What::Edit(edit) }
     }
 
-    /// The answer as it is after the change.
-    pub(super) fn made_to(self, response: &Response) -> Response {
+    /// The response as it is after the change.
+    pub(super) fn applied_to(self, response: &Response) -> Response {
         let Response { status, headers, body } = response;
         match self.what {
             What::Status(status) => Response { status, headers: headers.clone(), body: body.clone() },

@@ -1,8 +1,8 @@
-//! Documented examples for the tests of this room.
+//! Documented examples for the tests of this module.
 
 use serde_json::{Value, json};
 
-use super::subject::{Real, Subject};
+use super::subject::{SampledResponse, Subject};
 use crate::contract::Case;
 use crate::judge::Policy;
 use crate::schema::{SchemaSet, Schemas};
@@ -28,7 +28,7 @@ pub(super) const WHOLE: [&str; 7] = [
 ];
 
 impl Example {
-    /// A complete example of an answer. `level` is one of a set, `opens` a time of day, `note` can be `null`; what shows
+    /// A complete example of a response. `level` is one of a set, `opens` a time of day, `note` can be `null`; what shows
     /// the header `X-Empty` must be an empty collection; a 200 without a body could also be a 204.
     pub(super) fn new(response: &str) -> Self {
         let page = format!("# Items\n\n```http\nGET /items\n```\n\n```http\n{response}\n```\n");
@@ -60,8 +60,8 @@ impl Example {
     }
 
     pub(super) fn with<T>(&self, look: impl FnOnce(&Subject<'_>) -> T) -> T {
-        let real = Real::of(&self.case, &self.schemas);
-        look(&real.subject(&self.case, &self.schemas))
+        let sampled = SampledResponse::of(&self.case, &self.schemas);
+        look(&sampled.subject(&self.case, &self.schemas))
     }
 
     pub(super) fn policy() -> Policy {

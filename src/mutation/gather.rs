@@ -1,4 +1,4 @@
-//! The places of a documented answer's body: value, pattern and schema walked down together.
+//! The places of a documented response's body: value, pattern and schema walked down together.
 
 use super::site::Site;
 use super::subject::is_problem;
@@ -6,7 +6,7 @@ use crate::contract::{Case, Expectation, JsonPattern};
 use crate::json::{Member, Node, Pointer, Value};
 use crate::schema::{ConstraintCursor, SchemaSet, documents_null};
 
-/// Every place of `root`, in document order. `pattern`: the documented body; `schema`: that of the answer.
+/// Every place of `root`, in document order. `pattern`: the documented body; `schema`: that of the response.
 pub(super) fn gather<'s>(
     case: &'s Case,
     root: &'s Node,
@@ -14,8 +14,8 @@ pub(super) fn gather<'s>(
     schema: &'s serde_json::Value,
     set: &'s SchemaSet,
 ) -> Vec<Site<'s>> {
-    let said = said_places(case, root);
-    let mut gatherer = Gatherer { expectation: &case.expectation, said, schema, set, sites: Vec::new() };
+    let overridden = overridden_places(case, root);
+    let mut gatherer = Gatherer { expectation: &case.expectation, overridden, schema, set, sites: Vec::new() };
     let constraints = ConstraintCursor::root(set, schema);
     let whole =
         Here { node: root, pattern, constraints, at: Pointer::root(), member: None, around: None, annotation: false };
@@ -23,21 +23,21 @@ pub(super) fn gather<'s>(
     gatherer.sites
 }
 
-/// The places of the body that the user says something of, or, in a problem document, its standard.
-fn said_places(case: &Case, root: &Node) -> Vec<Pointer> {
+/// The places of the body about which the user, or in a problem document its standard, has expectations.
+fn overridden_places(case: &Case, root: &Node) -> Vec<Pointer> {
     let standard: &[&str] = if is_problem(case) { &["type", "title", "status", "detail", "instance"] } else { &[] };
     let mut places: Vec<Pointer> = standard.iter().map(|name| Pointer::root().join(name)).collect();
     if !case.overrides.body.is_empty() {
         let body = root.to_serde();
-        let said = case.overrides.body.iter().flat_map(|said| said.place.places(&body));
-        places.extend(said.map(|(pointer, _)| pointer));
+        let overridden = case.overrides.body.iter().flat_map(|assertion| assertion.place.places(&body));
+        places.extend(overridden.map(|(pointer, _)| pointer));
     }
     places
 }
 
 struct Gatherer<'s> {
     expectation: &'s Expectation,
-    said: Vec<Pointer>,
+    overridden: Vec<Pointer>,
     schema: &'s serde_json::Value,
     set: &'s SchemaSet,
     sites: Vec<Site<'s>>,
@@ -63,7 +63,7 @@ impl<'s> Gatherer<'s> {
         self.sites.push(Site {
             required: required && !annotation && !optional,
             nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
-            said: self.said.iter().any(|said| said.covers(&at) || at.covers(said)),
+            overridden: self.overridden.iter().any(|place| place.covers(&at) || at.covers(place)),
             must_be_empty: self.expectation.facts.is_empty && self.is_collection(&at),
             constraints: constraints.here(),
             open: node.members().is_some() && constraints.is_open(),
@@ -124,8 +124,8 @@ impl<'s> Gatherer<'s> {
     }
 
     fn is_nullable(&self, at: &Pointer, name: &str) -> bool {
-        let said = || at.parent().is_some_and(|above| documents_null(self.set, self.schema, &above, name));
-        self.is_listed(&self.expectation.facts.nullable, at, name) || said()
+        let by_schema = || at.parent().is_some_and(|above| documents_null(self.set, self.schema, &above, name));
+        self.is_listed(&self.expectation.facts.nullable, at, name) || by_schema()
     }
 
     /// Whether the annotation lists a member of the documented resource: of the body, of what it wraps, or of an item.
@@ -144,7 +144,7 @@ impl<'s> Gatherer<'s> {
     }
 }
 
-/// `@odata.type`, `name@odata.count`, `@ns.term`: allowed wherever they come, whatever they are.
+/// `@odata.type`, `name@odata.count`, `@ns.term`: allowed everywhere, with any value.
 fn is_annotation(name: &str) -> bool {
     name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.'))
 }

@@ -7,7 +7,7 @@ use super::catalogue_entry::{Kind, Mutation};
 use super::report::{Report, Score};
 
 /// The catalogue as data.
-pub fn listed_json(mutations: &[&Mutation]) -> Value {
+pub fn catalogue_json(mutations: &[&Mutation]) -> Value {
     let entry = |m: &&Mutation| json!({"name": m.name, "kind": m.kind.name(), "doc": m.doc});
     mutations.iter().map(entry).collect()
 }
@@ -22,7 +22,7 @@ pub fn report_json(report: &Report) -> Value {
         "mutations": by_mutation(report),
         "pages": pages,
         "cases": report.cases.iter().map(case_json).collect::<Vec<_>>(),
-        "left_out": report.left_out,
+        "left_out": report.skipped,
     })
 }
 
@@ -37,8 +37,8 @@ fn with(mut object: Value, score: &Score) -> Value {
         ("caught", score.caught),
         ("missed", score.missed),
         ("unexplained", score.unexplained),
-        ("benign", score.quiet + score.alarms),
-        ("false_alarms", score.alarms),
+        ("benign", score.benign_passed + score.false_positives),
+        ("false_alarms", score.false_positives),
         ("unsound", score.unsound),
     ] {
         object[name] = json!(count);
@@ -47,10 +47,9 @@ fn with(mut object: Value, score: &Score) -> Value {
 }
 
 fn case_json(case: &CaseReport) -> Value {
-    let missed =
+    let survivors =
         |Survivor { mutation, at, reason }: &Survivor| json!({"mutation": mutation, "at": at, "reason": word(*reason)});
-    let alarm =
-        |FalsePositive { mutation, at, said }: &FalsePositive| json!({"mutation": mutation, "at": at, "said": said});
+    let false_positive = |FalsePositive { mutation, at, message }: &FalsePositive| json!({"mutation": mutation, "at": at, "said": message});
     let head = json!({
         "id": case.id,
         "page": case.page,
@@ -59,8 +58,8 @@ fn case_json(case: &CaseReport) -> Value {
         "unsound_because": case.unsound,
     });
     let mut object = with(head, &case.score());
-    object["misses"] = case.missed.iter().map(missed).collect();
-    object["alarms"] = case.alarms.iter().map(alarm).collect();
+    object["misses"] = case.survivors.iter().map(survivors).collect();
+    object["alarms"] = case.false_positives.iter().map(false_positive).collect();
     object
 }
 
@@ -74,14 +73,18 @@ fn word(reason: Reason) -> Option<String> {
     }
 }
 
-/// Each mutation that was tried: how often, and what came of it.
+/// Each mutation that was tried: how often, and with what result.
 fn by_mutation(report: &Report) -> Value {
     let mut tried = BTreeMap::<&str, (&Mutation, usize, usize)>::new();
     for case in &report.cases {
         for (mutation, count) in &case.tried {
             tried.entry(mutation.name).or_insert((mutation, 0, 0)).1 += count;
         }
-        let wrong = case.missed.iter().map(|miss| miss.mutation).chain(case.alarms.iter().map(|alarm| alarm.mutation));
+        let wrong = case
+            .survivors
+            .iter()
+            .map(|survivor| survivor.mutation)
+            .chain(case.false_positives.iter().map(|false_positive| false_positive.mutation));
         for name in wrong {
             if let Some(entry) = tried.get_mut(name) {
                 entry.2 += 1;

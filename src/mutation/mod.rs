@@ -26,7 +26,7 @@ mod trial;
 pub use case_report::{CaseReport, FalsePositive, Reason, Survivor};
 pub use catalogue::{all, find, nearest};
 pub use catalogue_entry::{Kind, Mutation};
-pub use json::{listed_json, report_json};
+pub use json::{catalogue_json, report_json};
 pub use report::{Report, Score};
 pub use run::{Plan, run};
 pub use text::{listed, report_text};

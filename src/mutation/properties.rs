@@ -1,4 +1,4 @@
-//! Laws of changing and judging, over examples of many kinds and over random ones.
+//! Properties of changing and judging, over examples of many kinds and over random ones.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -18,7 +18,7 @@ fn tried(example: &Example, places: Option<usize>) -> CaseReport {
     run(cases, &example.schemas, &Example::policy(), &plan(places)).cases.remove(0)
 }
 
-/// An answer whose body is random JSON.
+/// A response whose body is random JSON.
 fn response() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         3 => "[a-zé ]{0,5}".prop_map(Value::from),
@@ -58,7 +58,7 @@ fn a_text_of_any_characters_is_mutated() {
         for media_type in ["text/plain", "application/json", "text/csv", "application/xml"] {
             let example = Example::new(&format!("HTTP/1.1 200 OK\nContent-Type: {media_type}\n\n{body}"));
             let report = run(std::slice::from_ref(&example.case), &example.schemas, &Example::policy(), &plan(None));
-            assert_eq!(report.cases.len() + report.left_out.len(), 1, "{media_type} {body}");
+            assert_eq!(report.cases.len() + report.skipped.len(), 1, "{media_type} {body}");
         }
     }
 }
@@ -67,21 +67,27 @@ fn a_text_of_any_characters_is_mutated() {
 fn every_violation_of_a_complete_example_is_caught_and_nothing_benign_is() {
     for text in WHOLE {
         let report = tried(&Example::new(text), None);
-        assert_eq!((&report.unsound, &report.missed, &report.alarms), (&None, &Vec::new(), &Vec::new()), "{text}");
+        assert_eq!(
+            (&report.unsound, &report.survivors, &report.false_positives),
+            (&None, &Vec::new(), &Vec::new()),
+            "{text}"
+        );
         assert!(report.tried(Kind::Violation) > 0 && report.tried(Kind::Benign) > 0, "{text}");
     }
 }
 
 #[test]
-fn what_a_truncated_example_misses_is_told_by_its_leniency() {
+fn what_a_truncated_example_misses_is_explained_by_its_tolerance() {
     for text in WHOLE {
         let report = tried(&Example::truncated(text), None);
-        assert!(report.alarms.is_empty() && report.unsound.is_none(), "{text}: {:?}", report.alarms);
-        let unexplained: Vec<_> = report.missed.iter().filter(|miss| miss.reason == Reason::Unexplained).collect();
+        assert!(report.false_positives.is_empty() && report.unsound.is_none(), "{text}: {:?}", report.false_positives);
+        let unexplained: Vec<_> =
+            report.survivors.iter().filter(|survivor| survivor.reason == Reason::Unexplained).collect();
         assert!(unexplained.is_empty(), "{text}: {unexplained:?}");
     }
     let report = tried(&Example::truncated(WHOLE[0]), None);
-    let reasons: Vec<String> = report.missed.iter().map(|miss| format!("{} {}", miss.mutation, miss.reason)).collect();
+    let reasons: Vec<String> =
+        report.survivors.iter().map(|survivor| format!("{} {}", survivor.mutation, survivor.reason)).collect();
     assert!(reasons.contains(&"member-undocumented-top truncated".to_owned()), "{reasons:?}");
     assert!(reasons.contains(&"member-null null".to_owned()), "{reasons:?}");
 }
@@ -90,11 +96,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn no_example_gives_a_false_alarm_or_a_miss_without_a_reason(text in response()) {
+    fn no_example_gives_a_false_positive_or_a_survivor_without_a_reason(text in response()) {
         for example in [Example::new(&text), Example::truncated(&text)] {
             let report = tried(&example, None);
-            prop_assert!(report.alarms.is_empty(), "{:#?}", report.alarms);
-            let unexplained: Vec<_> = report.missed.iter().filter(|miss| miss.reason == Reason::Unexplained).collect();
+            prop_assert!(report.false_positives.is_empty(), "{:#?}", report.false_positives);
+            let unexplained: Vec<_> = report.survivors.iter().filter(|survivor| survivor.reason == Reason::Unexplained).collect();
             prop_assert!(unexplained.is_empty(), "{unexplained:#?}");
         }
     }
@@ -108,6 +114,6 @@ proptest! {
             prop_assert!(*count <= of && *count > 0, "{}", mutation.name);
         }
         prop_assert_eq!(some.tried.len(), all.tried.len(), "a mutation that fits somewhere is always tried");
-        prop_assert_eq!(some.missed, tried(&example, Some(places)).missed, "the same places every time");
+        prop_assert_eq!(some.survivors, tried(&example, Some(places)).survivors, "the same places every time");
     }
 }

@@ -1,4 +1,4 @@
-//! Why a violation passed: the tolerance of the verdict that speaks of the changed place.
+//! Why a violation passed: the tolerance of the verdict that is about the changed place.
 
 use super::case_report::Reason;
 use super::subject::Subject;
@@ -16,16 +16,16 @@ pub(super) fn of(at: &At, verdict: &Verdict, baseline: &Verdict, subject: &Subje
 fn by_verdict(at: &At, verdict: &Verdict, baseline: &Verdict) -> Reason {
     let new = |tolerance: &&Tolerance| !baseline.tolerances.contains(tolerance);
     let mut used = verdict.tolerances.iter().filter(|tolerance| tolerance.kind != ToleranceKind::Repaired);
-    // What only this answer needed says more than what every answer to this example needs.
-    let found = used.clone().filter(new).find(|tolerance| speaks_of(tolerance, at) || is_below(tolerance, at));
-    if let Some(tolerance) = found.or_else(|| used.find(|tolerance| speaks_of(tolerance, at))) {
+    // A tolerance of this response alone explains more than one that every response to the example has.
+    let found = used.clone().filter(new).find(|tolerance| is_about(tolerance, at) || is_below(tolerance, at));
+    if let Some(tolerance) = found.or_else(|| used.find(|tolerance| is_about(tolerance, at))) {
         return Reason::Tolerance(tolerance.kind);
     }
     new_findings(verdict, baseline).next().map_or(Reason::Unexplained, |finding| Reason::Warning(finding.rule.name))
 }
 
 /// Whether a tolerance is about the changed place, one above it, or the whole case.
-fn speaks_of(tolerance: &Tolerance, at: &At) -> bool {
+fn is_about(tolerance: &Tolerance, at: &At) -> bool {
     match (&tolerance.at, at) {
         (TolerancePlace::Case, _) => true,
         (TolerancePlace::Body(tolerated), At::Body(pointer)) => covers(tolerated, pointer),
@@ -41,7 +41,7 @@ fn is_below(tolerance: &Tolerance, at: &At) -> bool {
     }
 }
 
-/// Whether `inner` is `outer` or stands below it. The items of a list are one place: the log of tolerances names the first of them.
+/// Whether `inner` is `outer` or below it. The items of a list count as one place: the log of tolerances names the first of them.
 fn covers(outer: &Pointer, inner: &Pointer) -> bool {
     let is_index = |token: &str| token.bytes().all(|b| b.is_ascii_digit());
     let mut inner = inner.tokens();

@@ -4,13 +4,13 @@ use std::ops::AddAssign;
 use super::case_report::{CaseReport, Reason};
 use super::catalogue_entry::Kind;
 
-/// What the judge said of all cases' changed answers.
+/// The verdicts on all cases' changed responses.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// In the order of pages, then of the page.
     pub cases: Vec<CaseReport>,
     /// Ids of the cases that a run would skip.
-    pub left_out: Vec<String>,
+    pub skipped: Vec<String>,
 }
 
 /// Counts of a case, a page or a run.
@@ -23,10 +23,10 @@ pub struct Score {
     /// Violations that passed for no reason.
     pub unexplained: usize,
     /// Benign changes that passed.
-    pub quiet: usize,
-    /// Benign changes that were found fault with.
-    pub alarms: usize,
-    /// Cases whose documented answer breaks its own promises.
+    pub benign_passed: usize,
+    /// Benign changes that were reported.
+    pub false_positives: usize,
+    /// Cases whose documented response breaks its own promises.
     pub unsound: usize,
 }
 
@@ -42,9 +42,9 @@ impl Score {
         (of > 0).then(|| 100.0 * count(self.caught) / count(of))
     }
 
-    /// Whether the judge itself is at fault somewhere: a false alarm, or a miss without a reason.
+    /// Whether the judge itself is wrong somewhere: a false positive, or a survivor without a reason.
     pub const fn is_judge_wrong(&self) -> bool {
-        self.alarms + self.unexplained > 0
+        self.false_positives + self.unexplained > 0
     }
 }
 
@@ -58,8 +58,8 @@ impl AddAssign for Score {
         self.caught += other.caught;
         self.missed += other.missed;
         self.unexplained += other.unexplained;
-        self.quiet += other.quiet;
-        self.alarms += other.alarms;
+        self.benign_passed += other.benign_passed;
+        self.false_positives += other.false_positives;
         self.unsound += other.unsound;
     }
 }
@@ -67,13 +67,13 @@ impl AddAssign for Score {
 impl CaseReport {
     /// The counts.
     pub fn score(&self) -> Score {
-        let unexplained = self.missed.iter().filter(|miss| miss.reason == Reason::Unexplained).count();
+        let unexplained = self.survivors.iter().filter(|survivor| survivor.reason == Reason::Unexplained).count();
         Score {
             caught: self.caught(),
-            missed: self.missed.len() - unexplained,
+            missed: self.survivors.len() - unexplained,
             unexplained,
-            quiet: self.tried(Kind::Benign) - self.alarms.len(),
-            alarms: self.alarms.len(),
+            benign_passed: self.tried(Kind::Benign) - self.false_positives.len(),
+            false_positives: self.false_positives.len(),
             unsound: usize::from(self.unsound.is_some()),
         }
     }

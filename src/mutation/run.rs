@@ -18,10 +18,10 @@ pub struct Plan {
     pub places: Option<usize>,
 }
 
-/// Tries the plan on every case, on as many threads as there are cores. Cases the docs or the settings leave out are
+/// Tries the plan on every case, on as many threads as there are cores. Cases that the docs or the settings skip are
 /// counted, not tried: a run would not fire them. The result is the same however many threads there are.
 pub fn run(cases: &[Case], schemas: &Schemas, policy: &Policy, plan: &Plan) -> Report {
-    let left_out = cases.iter().filter(|case| case.skip.is_some()).map(|case| case.id.clone()).collect();
+    let skipped = cases.iter().filter(|case| case.skip.is_some()).map(|case| case.id.clone()).collect();
     let cases: Vec<&Case> = cases.iter().filter(|case| case.skip.is_none()).collect();
     let next = AtomicUsize::new(0);
     let work = || {
@@ -46,5 +46,5 @@ pub fn run(cases: &[Case], schemas: &Schemas, policy: &Policy, plan: &Plan) -> R
     let order: std::collections::HashMap<&str, usize> =
         cases.iter().enumerate().map(|(number, case)| (case.id.as_str(), number)).collect();
     reports.sort_by_key(|report| order.get(report.id.as_str()).copied());
-    Report { cases: reports, left_out }
+    Report { cases: reports, skipped }
 }

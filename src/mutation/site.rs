@@ -1,15 +1,15 @@
-//! A place of the documented answer's body, with all the docs say of it.
+//! A place in the documented response's body, with everything the docs say about it.
 
 use crate::contract::JsonPattern;
 use crate::json::{Member, Node, Pointer, Value};
 use crate::schema::Constraints;
 
-/// A value in the documented answer's body.
+/// A value in the documented response's body.
 #[derive(Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "the docs say each of these, independent of the others")]
+#[allow(clippy::struct_excessive_bools, reason = "the docs say each of these independently of the others")]
 pub(super) struct Site<'s> {
     pub(super) at: Pointer,
-    /// Spans are those of the answer's body.
+    /// Spans are those of the response's body.
     pub(super) node: &'s Node,
     /// The member it is the value of.
     pub(super) member: Option<&'s Member>,
@@ -23,16 +23,16 @@ pub(super) struct Site<'s> {
     pub(super) nullable: bool,
     /// An `OData` annotation, or a place below one: allowed whatever it is.
     pub(super) annotation: bool,
-    /// Further members may come: the docs call the object's type, or a subtype of it, open.
+    /// Further members are allowed: the docs call the object's type, or a subtype of it, open.
     pub(super) open: bool,
-    /// The user or a standard says more about this place, or one above or below it: other values may break that.
-    pub(super) said: bool,
+    /// The user or a standard has expectations about this place, or one above or below it, that other values may break.
+    pub(super) overridden: bool,
     /// The array that must be empty.
     pub(super) must_be_empty: bool,
 }
 
 impl<'s> Site<'s> {
-    /// Whether the docs promise anything here: a value is shown, and it is the answer's own.
+    /// Whether the docs promise anything here: a value is shown, and it is the response's own.
     pub(super) fn is_promised(&self) -> bool {
         !self.annotation && !self.pattern.is_unspecified() && !self.must_be_empty && self.node.value != Value::Null
     }

@@ -1,4 +1,4 @@
-//! A case's documented answer, ready to be changed.
+//! A case's documented response, ready to be changed.
 
 use super::change::Edit;
 use super::gather::gather;
@@ -6,19 +6,19 @@ use super::site::Site;
 use crate::contract::{Case, DocumentedBody, JsonPattern};
 use crate::http::Response;
 use crate::json::{Member, Node, Pointer, Value, read};
-use crate::mock::documented_answer;
+use crate::mock::documented_response;
 use crate::schema::{Schemas, infer};
 
 /// The parts that [`Subject`] borrows from.
 #[derive(Debug)]
-pub(super) struct Real<'c> {
+pub(super) struct SampledResponse<'c> {
     response: Response,
     root: Option<Node>,
     pattern: Option<&'c JsonPattern>,
     schema: serde_json::Value,
 }
 
-/// The documented answer, with every place of its body where that is JSON.
+/// The documented response, with every place of its body where that is JSON.
 #[derive(Debug)]
 pub(super) struct Subject<'s> {
     pub(super) case: &'s Case,
@@ -29,10 +29,10 @@ pub(super) struct Subject<'s> {
     pub(super) sites: Vec<Site<'s>>,
 }
 
-impl<'c> Real<'c> {
-    /// The documented answer as the embedded service sends it.
+impl<'c> SampledResponse<'c> {
+    /// The documented response as the embedded service sends it.
     pub(super) fn of(case: &'c Case, schemas: &Schemas) -> Self {
-        let response = documented_answer(case, schemas);
+        let response = documented_response(case, schemas);
         let shown = case
             .expectation
             .body
@@ -75,7 +75,7 @@ impl<'s> Subject<'s> {
         self.sites.iter().find(|site| site.at == *pointer)
     }
 
-    /// Whether nothing the docs say tells what kind of scalar stands at a place (in a list: what kind its items are):
+    /// Whether the docs do not say what kind of scalar a place has (in a list: what kind its items have):
     /// they name a type that no page documents, no type, or several.
     pub(super) fn is_untyped(&self, pointer: &Pointer) -> bool {
         let item = pointer.item(0);
@@ -83,17 +83,17 @@ impl<'s> Subject<'s> {
         site.is_some_and(|site| site.pattern.scalar.is_some() && site.constraints.kinds.is_none())
     }
 
-    /// Whether the answer is documented as a problem document (RFC 9457), whose members have a meaning of their own.
+    /// Whether the response is documented as a problem document (RFC 9457), whose members have a meaning of their own.
     pub(super) fn is_problem(&self) -> bool {
         is_problem(self.case)
     }
 
-    /// Whether the answer has a body.
+    /// Whether the response has a body.
     pub(super) fn has_body(&self) -> bool {
         !self.text.trim().is_empty()
     }
 
-    /// A value as it stands in the body.
+    /// A value as written in the body.
     pub(super) fn source(&self, node: &Node) -> &'s str {
         self.text.get(node.start..node.end).unwrap_or_default()
     }

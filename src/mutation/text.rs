@@ -5,7 +5,7 @@ use super::case_report::{CaseReport, Reason, Survivor};
 use super::catalogue_entry::Mutation;
 use super::report::{Report, Score};
 
-/// How many pages that catch least are named, and how many places of one kind of miss.
+/// How many of the pages that catch least are listed, and how many places for each kind of survivor.
 const PAGES: usize = 5;
 const PLACES: usize = 3;
 
@@ -17,16 +17,16 @@ pub fn listed(mutations: &[&Mutation]) -> String {
 }
 
 /// What was missed and why, the pages that catch least, and the score as the last line. `verbose`: a line for each case
-/// and for each miss.
+/// and for each survivor.
 pub fn report_text(report: &Report, verbose: bool) -> String {
     let mut out = String::new();
     if verbose {
         report.cases.iter().for_each(|case| one_case(case, &mut out));
     }
     unsound(report, &mut out);
-    alarms(report, &mut out);
-    misses(report, true, &mut out);
-    misses(report, false, &mut out);
+    false_positives(report, &mut out);
+    survivors(report, true, &mut out);
+    survivors(report, false, &mut out);
     worst_pages(report, &mut out);
     totals(report, &mut out);
     out
@@ -39,7 +39,7 @@ fn percent(score: &Score) -> String {
 fn one_case(case: &CaseReport, out: &mut String) {
     let score = case.score();
     let _ = writeln!(out, "{:>7}  {} of {}  {}", percent(&score), score.caught, score.violations(), case.id);
-    for Survivor { mutation, at, reason } in &case.missed {
+    for Survivor { mutation, at, reason } in &case.survivors {
         let _ = writeln!(out, "         missed {mutation} at {at}: {reason}");
     }
 }
@@ -50,31 +50,32 @@ fn place(case: &CaseReport) -> String {
 
 fn unsound(report: &Report, out: &mut String) {
     for case in &report.cases {
-        if let Some(said) = &case.unsound {
+        if let Some(message) = &case.unsound {
             let _ = writeln!(
                 out,
-                "the documented answer at {} breaks its own docs, nothing was tried: {said}",
+                "the documented response at {} contradicts its docs, nothing was tried: {message}",
                 place(case)
             );
         }
     }
 }
 
-fn alarms(report: &Report, out: &mut String) {
+fn false_positives(report: &Report, out: &mut String) {
     for case in &report.cases {
-        for alarm in &case.alarms {
-            let (mutation, said) = (alarm.mutation, &alarm.said);
-            let _ = writeln!(out, "FALSE ALARM {mutation} at {} of {}: {said}", alarm.at, place(case));
+        for false_positive in &case.false_positives {
+            let (mutation, message) = (false_positive.mutation, &false_positive.message);
+            let _ = writeln!(out, "FALSE POSITIVE {mutation} at {} of {}: {message}", false_positive.at, place(case));
         }
     }
 }
 
-/// The misses grouped by mutation and reason, most first; apart from them those without a reason.
-fn misses(report: &Report, unexplained: bool, out: &mut String) {
+/// The survivors grouped by mutation and reason, the most frequent first: either those with a reason or those without.
+fn survivors(report: &Report, unexplained: bool, out: &mut String) {
     let mut groups = BTreeMap::<(&str, Reason), Vec<(&CaseReport, &Survivor)>>::new();
     for case in &report.cases {
-        for miss in case.missed.iter().filter(|miss| (miss.reason == Reason::Unexplained) == unexplained) {
-            groups.entry((miss.mutation, miss.reason)).or_default().push((case, miss));
+        for survivor in case.survivors.iter().filter(|survivor| (survivor.reason == Reason::Unexplained) == unexplained)
+        {
+            groups.entry((survivor.mutation, survivor.reason)).or_default().push((case, survivor));
         }
     }
     if groups.is_empty() {
@@ -83,17 +84,17 @@ fn misses(report: &Report, unexplained: bool, out: &mut String) {
     let head = if unexplained {
         "MISSED FOR NO REASON: the judge is wrong, please report it"
     } else {
-        "missed, for the docs leave it open"
+        "missed because the docs leave it open"
     };
     let _ = writeln!(out, "{head}");
     let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by_key(|(_, misses)| std::cmp::Reverse(misses.len()));
-    for ((mutation, reason), misses) in groups {
+    groups.sort_by_key(|(_, survivors)| std::cmp::Reverse(survivors.len()));
+    for ((mutation, reason), survivors) in groups {
         let why = if unexplained { String::new() } else { format!(": {reason}") };
-        let _ = writeln!(out, "{:>6}  {mutation}{why}", misses.len());
+        let _ = writeln!(out, "{:>6}  {mutation}{why}", survivors.len());
         let shown = if unexplained { PLACES } else { 1 };
-        for (case, miss) in misses.iter().take(shown) {
-            let _ = writeln!(out, "        {} {}", place(case), miss.at);
+        for (case, survivor) in survivors.iter().take(shown) {
+            let _ = writeln!(out, "        {} {}", place(case), survivor.at);
         }
     }
 }
@@ -112,11 +113,11 @@ fn worst_pages(report: &Report, out: &mut String) {
 }
 
 fn totals(report: &Report, out: &mut String) {
-    if !report.left_out.is_empty() {
+    if !report.skipped.is_empty() {
         let _ = writeln!(
             out,
-            "{} cases not tried, for no run fires them (`doctrial list` says why)",
-            report.left_out.len()
+            "{} cases not tried because no run fires them (`doctrial list` says why)",
+            report.skipped.len()
         );
     }
     for (what, complete) in [("complete", true), ("partial", false)] {
@@ -128,10 +129,10 @@ fn totals(report: &Report, out: &mut String) {
         }
     }
     let score = report.score(|_| true);
-    let Score { caught, missed, unexplained, quiet, alarms, unsound } = score;
-    let benign = quiet + alarms;
+    let Score { caught, missed, unexplained, benign_passed, false_positives, unsound } = score;
+    let benign = benign_passed + false_positives;
     let _ = write!(out, "{} of violations caught: {caught} of {}", percent(&score), score.violations());
     let _ = write!(out, "; {missed} left open by the docs, {unexplained} missed for no reason");
-    let _ = write!(out, "; {alarms} false alarms in {benign} benign changes");
+    let _ = write!(out, "; {false_positives} false positives in {benign} benign changes");
     let _ = writeln!(out, "{}", if unsound > 0 { format!("; {unsound} unsound examples") } else { String::new() });
 }

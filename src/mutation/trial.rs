@@ -1,4 +1,4 @@
-//! One changed answer before the judge.
+//! Judges each changed response of a case.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use super::case_report::{CaseReport, FalsePositive, Survivor};
 use super::catalogue_entry::{Kind, Mutation};
 use super::change::Change;
 use super::run::Plan;
-use super::subject::{Real, Subject};
+use super::subject::{SampledResponse, Subject};
 use super::{apply, reason};
 use crate::contract::Case;
 use crate::finding::{Finding, Outcome, Verdict};
@@ -16,20 +16,20 @@ use crate::schema::Schemas;
 
 /// Tries every mutation of the plan on a case.
 pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan) -> CaseReport {
-    let real = Real::of(case, schemas);
-    let subject = real.subject(case, schemas);
+    let sampled = SampledResponse::of(case, schemas);
+    let subject = sampled.subject(case, schemas);
     let exchange = exchange(case, subject.response.clone());
-    let mut court = Court { judge: Judge::new(case, schemas), policy, exchange };
-    let baseline = court.verdict(subject.response.clone());
-    let unsound = (baseline.outcome != Outcome::Passed).then(|| said(&baseline));
+    let mut mutant_judge = MutantJudge { judge: Judge::new(case, schemas), policy, exchange };
+    let baseline = mutant_judge.verdict(subject.response.clone());
+    let unsound = (baseline.outcome != Outcome::Passed).then(|| summary(&baseline));
     let mut report = CaseReport {
         id: case.id.clone(),
         page: case.page.clone(),
         line: case.expectation.line,
         complete: !case.expectation.facts.is_partial(),
         tried: Vec::new(),
-        missed: Vec::new(),
-        alarms: Vec::new(),
+        survivors: Vec::new(),
+        false_positives: Vec::new(),
         unsound,
     };
     if report.unsound.is_none() {
@@ -39,20 +39,20 @@ pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan)
                 report.tried.push((mutation, changes.len()));
             }
             for change in changes {
-                court.try_one(mutation, change, &subject, &baseline, &mut report);
+                mutant_judge.try_one(mutation, change, &subject, &baseline, &mut report);
             }
         }
     }
     report
 }
 
-struct Court<'c> {
+struct MutantJudge<'c> {
     judge: Judge<'c>,
     policy: &'c Policy,
     exchange: Exchange,
 }
 
-impl Court<'_> {
+impl MutantJudge<'_> {
     fn verdict(&mut self, response: Response) -> Verdict {
         self.exchange.response = response;
         self.judge.judge(&self.exchange, &[], self.policy).verdict
@@ -67,29 +67,29 @@ impl Court<'_> {
         report: &mut CaseReport,
     ) {
         let at = change.at.clone();
-        let verdict = self.verdict(change.made_to(subject.response));
+        let verdict = self.verdict(change.applied_to(subject.response));
         let passed = verdict.outcome == Outcome::Passed;
         match mutation.kind {
             Kind::Violation if passed => {
                 let reason = reason::of(&at, &verdict, baseline, subject);
-                report.missed.push(Survivor { mutation: mutation.name, at, reason });
+                report.survivors.push(Survivor { mutation: mutation.name, at, reason });
             }
             Kind::Benign if !passed || new_findings(&verdict, baseline).next().is_some() => {
-                report.alarms.push(FalsePositive { mutation: mutation.name, at, said: said(&verdict) });
+                report.false_positives.push(FalsePositive { mutation: mutation.name, at, message: summary(&verdict) });
             }
             Kind::Violation | Kind::Benign => {}
         }
     }
 }
 
-/// Findings of rules that the unchanged answer had none of.
+/// Findings of rules that the unchanged response had none of.
 pub(super) fn new_findings<'v>(verdict: &'v Verdict, baseline: &'v Verdict) -> impl Iterator<Item = &'v Finding> {
     let known = |finding: &Finding| baseline.findings.iter().any(|other| other.rule == finding.rule);
     verdict.findings.iter().filter(move |finding| !known(finding))
 }
 
 /// The verdict in one line.
-fn said(verdict: &Verdict) -> String {
+fn summary(verdict: &Verdict) -> String {
     match (&verdict.outcome, verdict.findings.as_slice()) {
         (Outcome::Broken(cause), _) => format!("broken: {cause}"),
         (_, []) => "passed".to_owned(),

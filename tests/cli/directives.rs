@@ -59,9 +59,12 @@ fn what_is_said_of_values_is_judged() {
     let project = Project::with(&[("docs/a.md", &page("truncated = false", said))]);
     let done = project.run(&["run"]);
     assert_eq!(done.code, 1, "{done:?}");
-    for part in
-        ["docs/a.md:23:3  B401 not-as-said  body /id", "a number of at least 8 (a.md:14:6)", "H401", "actual:   7"]
-    {
+    for part in [
+        "docs/a.md:23:3  B401 unmet-expectation  body /id",
+        "a number of at least 8 (a.md:14:6)",
+        "H401",
+        "actual:   7",
+    ] {
         assert!(done.out.contains(part), "{part} is not in {}", done.out);
     }
 }

@@ -18,7 +18,7 @@ fn a_complete_example_catches_all_and_the_last_line_says_so() {
     let done = project.run(&["mutate"]);
     let last = done.out.lines().last().expect("a line");
     assert_eq!(done.code, 0, "{done:?}");
-    assert!(last.starts_with("100.0 % of violations caught") && last.contains("0 false alarms"), "{done:?}");
+    assert!(last.starts_with("100.0 % of violations caught") && last.contains("0 false positives"), "{done:?}");
 }
 
 #[test]

@@ -158,5 +158,5 @@ fn a_placeholder_in_a_request_fails_a_run_that_denies_placeholders() {
     assert_eq!(project.run(&["run"]).code, 0);
     let done = project.run(&["run", "--deny", "tolerance:placeholder"]);
     assert_eq!(done.code, 1, "{done:?}");
-    assert!(done.out.contains("docs/a.md:8:3  B301 denied-leniency  request"), "{done:?}");
+    assert!(done.out.contains("docs/a.md:8:3  B301 denied-tolerance  request"), "{done:?}");
 }

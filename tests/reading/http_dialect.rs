@@ -64,7 +64,7 @@ fn without_a_label_the_rest_of_the_page_decides() {
     assert_eq!(pairs(&format!("{POST}{json}{}", fence("json", "[1]"))), ["POST /a {\"a\": 1} -> 2xx [1]"]);
     assert_eq!(pairs(&format!("{POST}{json}{}", fence("", "HTTP/1.1 201 Created"))), ["POST /a {\"a\": 1} -> 201"]);
     let route = format!("### POST /a\n\n{json}");
-    assert_eq!((pairs(&route).len(), findings(&route)), (0, vec!["two-readings 3:1".to_owned()]));
+    assert_eq!((pairs(&route).len(), findings(&route)), (0, vec!["ambiguous-fence 3:1".to_owned()]));
     assert_eq!(read(&route).fences.iter().map(|f| f.outcome).collect::<Vec<_>>(), [FenceOutcome::InFinding]);
 }
 

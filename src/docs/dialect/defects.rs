@@ -26,7 +26,7 @@ pub(super) fn defect(page: &Page, defect: MessageDefect, what: &str) -> Finding 
             "give each request a fence of its own, with its response below it",
         ),
         MessageDefectKind::NotAField => (
-            &rules::docs::NO_HEADER_FIELD,
+            &rules::docs::NOT_A_HEADER_FIELD,
             format!("this line of the {what}'s head is not a header field"),
             "write `Name: value`",
         ),
@@ -88,6 +88,6 @@ pub(super) fn ambiguous(path: &str, place: Position, request: u32) -> Finding {
     let message = format!(
         "this may be the body of the request at line {request} as well as the response to it: it was taken as neither"
     );
-    let finding = Finding::docs(&rules::docs::TWO_READINGS, path, place, message);
+    let finding = Finding::docs(&rules::docs::AMBIGUOUS_FENCE, path, place, message);
     finding.help("say which above it: `Request body:` or `Response:`")
 }

@@ -155,7 +155,7 @@ impl OutlineBuilder<'_> {
 
     fn unclosed(&mut self, fence: &Fence, place: Position) {
         let message = "this fence is never closed; it was read up to where the next block begins";
-        let finding = Finding::docs(&rules::docs::LOST_FENCE, self.path, place, message);
+        let finding = Finding::docs(&rules::docs::UNCLOSED_FENCE, self.path, place, message);
         let end = place.line + 1 + fence.text.text().lines().count() as u32;
         self.findings.push(finding.help(format!("close it with a fence line before line {end}")));
     }

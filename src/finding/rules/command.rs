@@ -3,7 +3,7 @@
 use crate::finding::{Level, Rule};
 
 /// The rules of this group.
-pub static RULES: &[&Rule] = &[&UNKNOWN_CURL_OPTION, &UNREADABLE_COMMAND, &BROKEN_COMMAND, &CHANGED_ANSWER];
+pub static RULES: &[&Rule] = &[&UNKNOWN_CURL_OPTION, &UNREADABLE_COMMAND, &BROKEN_COMMAND, &CHANGED_RESPONSE];
 
 /// A `curl` command has an option that curl does not know.
 pub static UNKNOWN_CURL_OPTION: Rule = Rule {
@@ -11,7 +11,7 @@ pub static UNKNOWN_CURL_OPTION: Rule = Rule {
     name: "unknown-curl-option",
     level: Level::Warn,
     what: "A `curl` command has an option that curl does not know.",
-    why: "Readers who copy the command get an error. What was meant is not guessed: there is no case.",
+    why: "Readers who copy the command get an error. What was meant is not guessed, so there is no case.",
     example: "`curl --data-urlenocde 'a=b' http://localhost:8080/items`",
     fix: "Correct the option.",
 };
@@ -22,29 +22,29 @@ pub static UNREADABLE_COMMAND: Rule = Rule {
     name: "unreadable-command",
     level: Level::Warn,
     what: "A `curl` command cannot be read as one request: no URL, several, or an option that hides what is sent.",
-    why: "There is no case for it: nothing of it is checked.",
+    why: "There is no case for it, so nothing of it is checked.",
     example: "`curl --config request.txt`",
-    fix: "Show one request with all that is sent.",
+    fix: "Show one request with everything it sends.",
 };
 
-/// A command would not run as it is written: a backslash is missing, a URL with `&` is not quoted.
+/// A command would not run as written: a backslash is missing, a URL with `&` is not quoted.
 pub static BROKEN_COMMAND: Rule = Rule {
     code: "D403",
     name: "broken-command",
     level: Level::Warn,
-    what: "A command would not run as it is written: a backslash is missing, a URL with `&` is not quoted, a quote is open.",
-    why: "Readers who copy it run something else. It was read as it is plainly meant.",
+    what: "A command would not run as written: a backslash is missing, a URL with `&` is not quoted, a quote is not closed.",
+    why: "Readers who copy it run something else. It was read as it is evidently meant.",
     example: "`curl -X POST` and, on the next line without a backslash before it, `-d @item.json`.",
-    fix: "End each line that goes on with a backslash; quote URLs.",
+    fix: "End each continued line with a backslash; quote URLs.",
 };
 
-/// The answer shown is not the answer the service sends, so that only the status is judged.
-pub static CHANGED_ANSWER: Rule = Rule {
+/// The output shown is not the response the service sends, so only the status is judged.
+pub static CHANGED_RESPONSE: Rule = Rule {
     code: "D404",
-    name: "changed-answer",
+    name: "changed-response",
     level: Level::Warn,
-    what: "What is shown below a command is not the body the service sends: a filter changed it, or it is several documents.",
-    why: "Only the status is checked.",
+    what: "What is shown below a command is not the body the service sends: a filter changed it, or there are several documents.",
+    why: "Only the status is judged.",
     example: "`curl http://localhost:8080/items | jq '.items[0]'`",
-    fix: "Show the whole answer, laid out with `jq .` if need be.",
+    fix: "Show the whole response, formatted with `jq .` if you like.",
 };

@@ -1,4 +1,4 @@
-//! `L`: the docs against themselves. L0 messages and prose, L1 types and examples.
+//! `L`: the consistency of the docs. L0 messages and prose, L1 types and examples.
 
 use crate::finding::{Level, Rule};
 
@@ -25,45 +25,45 @@ pub static STATUS_AGAINST_PROSE: Rule = Rule {
     code: "L001",
     name: "status-against-prose",
     level: Level::Deny,
-    what: "The prose under a `Response` heading names the status codes of success, and no example it speaks of shows \
+    what: "The prose under a `Response` heading names the status codes of success, and no example it is about shows \
            one of them.",
-    why: "A client written by the prose refuses the answer that the example shows, or the other way round.",
+    why: "A client written from the prose rejects the response that the example shows, or the other way round.",
     example: "\"returns a `201 Created` response code\" above an example that begins with `HTTP/1.1 200 OK`.",
-    fix: "Correct the prose or the status line. If both hold, name both codes in the prose.",
+    fix: "Correct the prose or the status line. If both are right, name both codes in the prose.",
 };
 
-/// An example shows a body where HTTP has none.
+/// An example shows a body where HTTP allows none.
 pub static BODY_NOT_ALLOWED: Rule = Rule {
     code: "L002",
     name: "body-not-allowed",
     level: Level::Deny,
-    what: "An example shows a body with a status that never has one (1xx, 204, 304), or as the answer to HEAD (RFC 9110 \
+    what: "An example shows a body with a status that never has one (1xx, 204, 304), or as the response to HEAD (RFC 9110 \
            section 6.4.1).",
-    why: "No server can send that body and no client will read it: one of the two is a slip.",
+    why: "No server can send that body and no client will read it: one of the two is a mistake.",
     example: "`HTTP/1.1 204 No Content` with `{\"id\": 1}` below it.",
-    fix: "Take the body out of the example, or correct the status.",
+    fix: "Remove the body from the example, or correct the status.",
 };
 
-/// A body is shown, and its media type is not.
+/// A body is shown without its media type.
 pub static NO_CONTENT_TYPE: Rule = Rule {
     code: "L003",
     name: "no-content-type",
     level: Level::Warn,
-    what: "A message with a body has no `Content-Type`: a request, or a response that does show other header fields.",
-    why: "Who copies the request gets an answer to something else, often a 415; who reads the response has to guess.",
+    what: "A message with a body has no `Content-Type`: a request, or a response that shows other header fields.",
+    why: "Readers who copy the request get a response to something else, often a 415; readers of the response have to guess.",
     example: "`POST https://api.example.com/lamps`, a blank line, `{\"name\": \"desk\"}`.",
     fix: "Add the `Content-Type` line.",
 };
 
-/// The media type says one thing, the body another.
+/// Media type and body do not fit together.
 pub static MEDIA_TYPE_AGAINST_BODY: Rule = Rule {
     code: "L004",
     name: "media-type-against-body",
     level: Level::Warn,
-    what: "`Content-Type` names no media type (`json` alone), or one that the body plainly is not: JSON below \
-           `text/html` or an XML type, something else than markup below an XML type. A body that should be JSON and is \
+    what: "`Content-Type` is not a media type (`json` alone), or one that the body evidently does not have: JSON below \
+           `text/html` or an XML type, anything but markup below an XML type. A body that should be JSON and is \
            not is `body-not-json`.",
-    why: "Clients choose their parser by the media type, and checks choose theirs.",
+    why: "Clients choose their parser by the media type, and so do contract tests.",
     example: "`Content-Type: text/html` above `{\"id\": 1}`.",
     fix: "Correct the `Content-Type` line: `application/json` for JSON.",
 };
@@ -73,20 +73,20 @@ pub static BODY_ON_GET: Rule = Rule {
     code: "L005",
     name: "body-on-get",
     level: Level::Warn,
-    what: "An example of GET or HEAD has a body. It has no meaning there (RFC 9110 section 9.3.1).",
-    why: "Many clients cannot send it, and proxies drop it or refuse the request.",
+    what: "An example of GET or HEAD has a body, which has no meaning there (RFC 9110 section 9.3.1).",
+    why: "Many clients cannot send it, and proxies drop it or reject the request.",
     example: "`GET /lamps` with `{\"filter\": \"on\"}` below it.",
-    fix: "Take the body out, put it into the query, or correct the method.",
+    fix: "Remove the body, move it into the query, or correct the method.",
 };
 
-/// The annotation and the body say different things.
+/// The annotation contradicts the body.
 pub static ANNOTATION_AGAINST_BODY: Rule = Rule {
     code: "L006",
     name: "annotation-against-body",
     level: Level::Warn,
-    what: "A response's annotation says what its example does not show: `isCollection` without an array, `isEmpty` with \
-           items, `expectError` with a status of success.",
-    why: "Tools believe the annotation, readers the example: they hold different things against the service.",
+    what: "A response's annotation contradicts its example: `isCollection` without an array, `isEmpty` with \
+           items, `expectError` with a success status.",
+    why: "Tools follow the annotation, readers the example: they expect different things of the service.",
     example: "`\"isCollection\": true` above `{\"id\": 1}`.",
     fix: "Correct the annotation, or the example.",
 };
@@ -98,18 +98,18 @@ pub static ODD_VERSION: Rule = Rule {
     level: Level::Warn,
     what: "A request goes to another version of the API (`/beta`, `/v1`, `/V1.0`) than nine in ten of the docs' requests \
            to the same host.",
-    why: "Most often it was copied from other docs; who follows it meets another API than the one described.",
+    why: "Most often it was copied from other docs; readers who follow it use another API than the one described.",
     example: "`GET https://api.example.com/beta/me` among pages whose requests all go to `/v1.0`.",
-    fix: "Correct the URL. If it is meant, allow the rule.",
+    fix: "Correct the URL. If it is intended, allow the rule.",
 };
 
-/// A fence marked as HTTP begins with a method that is none.
+/// A fence marked as HTTP begins with an unknown method.
 pub static UNKNOWN_METHOD: Rule = Rule {
     code: "L008",
     name: "unknown-method",
     level: Level::Warn,
-    what: "A fence marked as `http` begins like a request, with a word that is no method. It is not read as a request.",
-    why: "A misspelt method makes the example vanish from every check.",
+    what: "A fence marked as `http` begins like a request, but its first word is not a known method. It is not read as a request.",
+    why: "A misspelt method removes the example from every check.",
     example: "```` ```http ```` and then `PSOT https://api.example.com/lamps`.",
     fix: "Correct the method.",
 };
@@ -119,22 +119,22 @@ pub static NAME_ON_SEVERAL_PAGES: Rule = Rule {
     code: "L009",
     name: "name-on-several-pages",
     level: Level::Allow,
-    what: "The annotations of requests on two pages bear the same name. Case ids begin with the page, so nothing is mixed \
-           up here.",
+    what: "The annotations of requests on two pages have the same name. Case ids begin with the page, so they remain \
+           distinct.",
     why: "API Doctor's scenarios look requests up by name alone, in all pages.",
     example: "`\"name\": \"get_count\"` in `users.md` and in `groups.md`.",
     fix: "Give each request its own name.",
 };
 
-/// A request is larger than servers take.
+/// A request is larger than servers accept.
 pub static OVERSIZED_REQUEST: Rule = Rule {
     code: "L010",
     name: "oversized-request",
     level: Level::Warn,
     what: "A request has a URL longer than 8,000 bytes or more than 100 header fields. Beyond 65,000 bytes or 1,000 fields \
            it is not sent.",
-    why: "Servers refuse it with 414 or 431: they are asked to take URLs of 8,000 bytes (RFC 9110 section 4.1) and seldom \
-          take more than 100 fields.",
+    why: "Servers reject it with 414 or 431: they should accept URLs of 8,000 bytes (RFC 9110 section 4.1) and seldom \
+          accept more than 100 fields.",
     example: "`GET /lamps?ids=1,2,3` and so on, with three thousand ids.",
     fix: "Shorten the example.",
 };
@@ -145,10 +145,10 @@ pub static MEMBER_WITHOUT_PROPERTY: Rule = Rule {
     name: "member-without-property",
     level: Level::Warn,
     what: "An example shows a member that its documented type does not have: neither the type itself nor one it inherits \
-           from or that inherits from it, and the type is not open. Annotations (`@odata.*`) may always be there.",
-    why: "A reader finds no word on the member, or a misspelling of one that is documented.",
+           from or that inherits from it, and the type is not open. Annotations (`@odata.*`) are always allowed.",
+    why: "Readers find nothing about the member, or it is a misspelling of a documented one.",
     example: "The type `shop.order` has `createdDateTime`, an example shows `creationDateTime`.",
-    fix: "Document the property, or correct the member's name. A type with further members is `\"openType\": true`.",
+    fix: "Document the property, or correct the member's name. A type that allows further members has `\"openType\": true`.",
 };
 
 /// A complete example lacks a member that is documented as required.
@@ -157,29 +157,29 @@ pub static EXAMPLE_LACKS_REQUIRED: Rule = Rule {
     name: "example-lacks-required",
     level: Level::Warn,
     what: "An example that is not marked as truncated lacks a member that its schema requires.",
-    why: "Who copies the request gets a 400; who writes a reader by the response misses what always comes.",
+    why: "Readers who copy the request get a 400; those who write a client from the response miss a member that is always sent.",
     example: "A schema of your own says `\"required\": [\"id\"]`, the example shows `{\"name\": \"desk\"}`.",
     fix: "Add the member to the example, or mark the example as truncated.",
 };
 
-/// A property stands in the table and not in the resource block.
+/// A property is in the table but not in the resource block.
 pub static PROPERTY_ONLY_IN_TABLE: Rule = Rule {
     code: "L103",
     name: "property-only-in-table",
     level: Level::Warn,
     what: "The page's property table has a row that its resource block does not show.",
-    why: "Readers of the JSON do not learn of the property, and tools that generate code from the block leave it out.",
+    why: "Readers of the JSON do not learn about the property, and tools that generate code from the block omit it.",
     example: "The table has a row `colour`, and the resource block shows only `id` and `name`.",
-    fix: "Add the property to the block, or show `...` in the block if it is not whole.",
+    fix: "Add the property to the block, or show `...` in the block if it is not complete.",
 };
 
-/// A property stands in the resource block and in no table.
+/// A property is in the resource block but in no table.
 pub static PROPERTY_ONLY_IN_BLOCK: Rule = Rule {
     code: "L104",
     name: "property-only-in-block",
     level: Level::Warn,
     what: "A resource block shows a property that no table of its page describes, nor that of a type it inherits from.",
-    why: "Nobody learns what the property means, nor which values it takes.",
+    why: "Readers do not learn what the property means or which values it takes.",
     example: "The resource block shows `\"colour\": \"String\"`, and the table has no such row.",
-    fix: "Add a row to the table, or take the property out of the block.",
+    fix: "Add a row to the table, or remove the property from the block.",
 };

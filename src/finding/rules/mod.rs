@@ -34,15 +34,42 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
+/// Names that rules had before, with the code of the rule: settings that use them go on working.
+const FORMER_NAMES: [(&str, &str); 8] = [
+    ("denied-leniency", "B301"),
+    ("not-as-said", "B401"),
+    ("lost-fence", "D108"),
+    ("two-readings", "D230"),
+    ("no-header-field", "D303"),
+    ("changed-answer", "D404"),
+    ("header-not-as-said", "H401"),
+    ("cannot-answer", "V007"),
+];
+
+/// The rule of a code (`B101`) or name (`missing-member`), in any case; former names are understood.
+pub fn find(text: &str) -> Option<&'static Rule> {
+    let former = FORMER_NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
+    let text = former.map_or(text, |(_, code)| code);
+    all().find(|rule| rule.code.eq_ignore_ascii_case(text) || rule.name.eq_ignore_ascii_case(text))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::all;
+    use super::{FORMER_NAMES, all, find};
+
+    #[test]
+    fn rules_are_found_by_their_former_names_and_none_has_two_owners() {
+        for (name, code) in FORMER_NAMES {
+            assert_eq!(find(name).map(|rule| rule.code), Some(code));
+            assert!(all().all(|rule| rule.name != name), "{name} is the name of a rule");
+        }
+    }
 
     #[test]
     fn codes_and_names_are_unique_and_every_rule_is_documented() {
         let mut seen = std::collections::HashSet::new();
         for rule in all() {
-            assert!(seen.insert(rule.code) && seen.insert(rule.name), "{} stands twice", rule.code);
+            assert!(seen.insert(rule.code) && seen.insert(rule.name), "{} is listed twice", rule.code);
             assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{} is not kebab", rule.name);
             for text in [rule.what, rule.why, rule.example, rule.fix] {
                 assert!(text.len() > 10, "{} lacks documentation", rule.code);

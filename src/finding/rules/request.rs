@@ -1,4 +1,4 @@
-//! `R`: the request. A request that cannot go out is a skip with its reason, not a finding: no rule is needed so far.
+//! `R`: the request. A case whose request cannot be sent is skipped with the reason; there is no rule so far.
 
 use crate::finding::Rule;
 

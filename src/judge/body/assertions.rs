@@ -6,7 +6,7 @@ use super::documented::DocumentedJson;
 use super::overridden_paths::OverriddenPaths;
 use crate::contract::JsonPattern;
 use crate::directive::{BodyAssertion, Matcher, PointerPattern};
-use crate::finding::rules::other_body::NOT_AS_SAID;
+use crate::finding::rules::other_body::UNMET_EXPECTATION;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::{At, Finding, ToleranceKind};
 use crate::json::Pointer;
@@ -74,9 +74,9 @@ fn broken(
     let at = At::Body(pointer.clone());
     let finding = match (documented, shown(documented, pointer)) {
         (Some(documented), Some(pattern)) => {
-            context.finding(&NOT_AS_SAID, documented.member_span(pattern), at, message)
+            context.finding(&UNMET_EXPECTATION, documented.member_span(pattern), at, message)
         }
-        _ => Finding::new(&NOT_AS_SAID, &source.page, source.place, at, message),
+        _ => Finding::new(&UNMET_EXPECTATION, &source.page, source.place, at, message),
     };
     finding
         .expected(format!("{} ({source})", excerpt::cut(&matcher.to_string(), 160)))

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::documented::DocumentedJson;
 use super::overridden_paths::OverriddenPaths;
 use crate::directive::Matcher;
-use crate::finding::rules::other_body::NOT_AS_SAID;
+use crate::finding::rules::other_body::UNMET_EXPECTATION;
 use crate::finding::{At, Finding};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
@@ -86,7 +86,7 @@ impl Comparison<'_, '_> {
         let message = "the value is not the documented one".to_owned();
         let finding = self
             .context
-            .finding(&NOT_AS_SAID, self.documented.member_span(pattern), At::Body(at.clone()), message)
+            .finding(&UNMET_EXPECTATION, self.documented.member_span(pattern), At::Body(at.clone()), message)
             .expected(format!("{} (`match = \"exact\"`, {})", excerpt::value(shown), self.location))
             .actual(excerpt::value(actual))
             .help("correct the example, remove `match = \"exact\"`, or mark this place as `\"ignored\"`");

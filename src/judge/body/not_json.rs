@@ -2,7 +2,7 @@
 
 use super::{assertions, csv, text, xml};
 use crate::contract::DocumentedBody;
-use crate::finding::rules::other_body::NOT_AS_SAID;
+use crate::finding::rules::other_body::UNMET_EXPECTATION;
 use crate::finding::{ToleranceKind, TolerancePlace};
 use crate::http::MediaType;
 use crate::judge::context::JudgeContext;
@@ -33,7 +33,7 @@ pub(crate) fn judge_undocumented(context: &mut JudgeContext<'_>) {
         Ok(instance) => drop(assertions::judge(context, None, &instance)),
         Err(error) => {
             let message = format!("the body is not JSON, so there is no `{}` in it: {error}", first.place.as_str());
-            let finding = text::at_directive(&NOT_AS_SAID, &first.source, message);
+            let finding = text::at_directive(&UNMET_EXPECTATION, &first.source, message);
             context.report(finding.expected("JSON").actual(excerpt::body(&context.response.body)));
         }
     }

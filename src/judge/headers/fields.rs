@@ -3,7 +3,7 @@
 use super::content_type;
 use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
-use crate::finding::rules::header::{HEADER_NOT_AS_SAID, MISSING_HEADER, REPEATED_HEADER, WRONG_LOCATION};
+use crate::finding::rules::header::{MISSING_HEADER, REPEATED_HEADER, UNMET_HEADER_EXPECTATION, WRONG_LOCATION};
 use crate::finding::{At, Finding, ToleranceKind, TolerancePlace};
 use crate::http::is_volatile;
 use crate::judge::context::JudgeContext;
@@ -72,8 +72,8 @@ fn judge_directives(context: &mut JudgeContext<'_>) {
         let message = format!("header `{name}` does not match the directive");
         let at = At::Header(name.clone());
         let finding = match documented {
-            Some(field) => context.finding(&HEADER_NOT_AS_SAID, field.span(), at, message),
-            None => Finding::new(&HEADER_NOT_AS_SAID, &source.page, source.place, at, message),
+            Some(field) => context.finding(&UNMET_HEADER_EXPECTATION, field.span(), at, message),
+            None => Finding::new(&UNMET_HEADER_EXPECTATION, &source.page, source.place, at, message),
         };
         let finding = finding
             .expected(format!("{} ({source})", excerpt::cut(&matcher.to_string(), 160)))

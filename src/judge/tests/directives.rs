@@ -14,14 +14,14 @@ fn a_value_is_judged_by_what_is_said_of_it() {
     let actual = r#"{"id": "q7", "grams": 5, "tags": ["a"], "to": {"city": "Graz"}}"#;
     for (directive, found) in [
         (r#"body."/id" = { regex = "^q" }"#, None),
-        (r#"body."/id" = { regex = "^p" }"#, Some("not-as-said /id")),
+        (r#"body."/id" = { regex = "^p" }"#, Some("unmet-expectation /id")),
         (r#"body."/id" = { one-of = ["p1", "q7"] }"#, None),
-        (r#"body."/grams" = { range = { min = 6 } }"#, Some("not-as-said /grams")),
-        (r#"body."/tags" = { length = 2 }"#, Some("not-as-said /tags")),
-        (r#"body."/tags/*" = { equals = "b" }"#, Some("not-as-said /tags/0")),
+        (r#"body."/grams" = { range = { min = 6 } }"#, Some("unmet-expectation /grams")),
+        (r#"body."/tags" = { length = 2 }"#, Some("unmet-expectation /tags")),
+        (r#"body."/tags/*" = { equals = "b" }"#, Some("unmet-expectation /tags/0")),
         (r#"body."/gone" = "absent""#, None),
-        (r#"body."/gone" = "present""#, Some("not-as-said /gone")),
-        (r#"body."/to/city" = "null""#, Some("not-as-said /to/city")),
+        (r#"body."/gone" = "present""#, Some("unmet-expectation /gone")),
+        (r#"body."/to/city" = "null""#, Some("unmet-expectation /to/city")),
     ] {
         trial(actual, directive).reports(found.as_slice());
     }
@@ -35,7 +35,7 @@ fn the_users_word_stands_in_the_stead_of_the_docs() {
         trial(r#"{"id": "p", "grams": 5, "tags": {"x": 1}, "to": {"city": "Graz"}}"#, r#"body."/tags" = "ignored""#);
     ignored.passes();
     assert_eq!(ignored.tolerated(), ["ignored /tags"]);
-    ignored.denying(ToleranceKind::Ignored).reports(&["denied-leniency /tags"]);
+    ignored.denying(ToleranceKind::Ignored).reports(&["denied-tolerance /tags"]);
     // Location to be there: undocumented no longer.
     trial(r#"{"id": "p", "grams": 5, "tags": [], "to": {"city": "G"}, "row": 1}"#, r#"body."/row" = { equals = 1 }"#)
         .reports(&[]);
@@ -54,7 +54,7 @@ fn what_is_ignored_need_not_come() {
 #[test]
 fn what_is_said_of_every_item_is_judged_of_every_item() {
     let trial = Trial::whole(r#"{"value": [{"id": "a"}]}"#, r#"{"value": [{"id": "a1"}, {"id": "b1"}, {"id": "c"}]}"#);
-    trial.with_directive(r#"body."/value/*/id" = { regex = "1$" }"#).reports(&["not-as-said /value/2/id"]);
+    trial.with_directive(r#"body."/value/*/id" = { regex = "1$" }"#).reports(&["unmet-expectation /value/2/id"]);
 }
 
 #[test]
@@ -69,10 +69,14 @@ fn a_finding_about_a_documented_key_is_at_its_line_else_at_the_directive() {
 fn exact_compares_values_and_knows_exceptions() {
     let other = r#"{"to": {"city": "Linz"}, "id": "p1", "grams": 5.0, "tags": ["b", "a"]}"#;
     trial(other, "").passes();
-    trial(other, r#"match = "exact""#).reports(&["not-as-said /tags/0", "not-as-said /tags/1", "not-as-said /to/city"]);
+    trial(other, r#"match = "exact""#).reports(&[
+        "unmet-expectation /tags/0",
+        "unmet-expectation /tags/1",
+        "unmet-expectation /to/city",
+    ]);
     trial(other, "match = \"exact\"\nbody.\"/tags\" = \"unordered\"\nbody.\"/to\" = \"ignored\"").passes();
     trial(SHOWN, r#"match = "exact""#).passes();
-    trial(&SHOWN.replace(", \"b\"", ""), r#"match = "exact""#).reports(&["not-as-said /tags"]);
+    trial(&SHOWN.replace(", \"b\"", ""), r#"match = "exact""#).reports(&["unmet-expectation /tags"]);
 }
 
 #[test]
@@ -87,7 +91,7 @@ fn headers_are_judged_by_what_is_said_of_them() {
     trial("headers.X-Gone = \"ignored\"").passes();
     trial("headers.x-gone = \"absent\"").passes();
     trial("headers.X-Gone = \"absent\"\nheaders.ETag = { equals = '\"1\"' }")
-        .reports(&["header-not-as-said header ETag"]);
+        .reports(&["unmet-header-expectation header ETag"]);
     trial("headers.X-Gone = \"present\"").reports(&["missing-header header X-Gone"]);
 }
 

@@ -8,9 +8,9 @@ fn a_denied_tolerance_is_one_finding_with_all_its_places() {
     let trial = Trial::truncated("{\n\"id\":1,\n\"o\":{\"a\":1}}", r#"{"id":1,"x":2,"o":{"a":1,"y":2}}"#);
     trial.passes();
     let trial = trial.denying(ToleranceKind::Truncated);
-    trial.reports(&["denied-leniency /o/y +/x"]);
+    trial.reports(&["denied-tolerance /o/y +/x"]);
     assert_eq!(trial.findings()[0].location.place.line, BODY_LINE + 2);
-    trial.at_level("B301", Level::Warn).reports(&["?denied-leniency /o/y +/x"]);
+    trial.at_level("B301", Level::Warn).reports(&["?denied-tolerance /o/y +/x"]);
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn tolerances_of_the_reading_are_carried_over() {
     trial.case.tolerances.push(Tolerance::of_case(ToleranceKind::Repaired));
     trial.passes();
     assert_eq!(trial.tolerated(), ["repaired"]);
-    trial.denying(ToleranceKind::Repaired).reports(&["denied-leniency"]);
+    trial.denying(ToleranceKind::Repaired).reports(&["denied-tolerance"]);
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn levels_turn_rules_up_down_and_off() {
 #[test]
 fn a_denied_empty_collection_is_named_by_its_place() {
     let trial = Trial::whole("{\n\"value\":[1]}", r#"{"value":[]}"#).denying(ToleranceKind::NotExercised);
-    trial.reports(&["denied-leniency /value"]);
+    trial.reports(&["denied-tolerance /value"]);
     assert_eq!(trial.findings()[0].location.place.line, BODY_LINE + 1);
 }
 
@@ -48,7 +48,7 @@ fn a_denied_placeholder_of_the_request_is_a_finding_there() {
     trial.passes();
     assert_eq!(trial.tolerated(), ["placeholder request /watts"]);
     let trial = trial.denying(ToleranceKind::Placeholder);
-    trial.reports(&["denied-leniency request"]);
+    trial.reports(&["denied-tolerance request"]);
     let finding = trial.findings().remove(0);
     assert_eq!(finding.location.place, Position::new(7, 3));
     assert_eq!(finding.actual.as_deref(), Some("used in the request body at /watts"));
@@ -61,7 +61,7 @@ fn a_denied_placeholder_of_a_header_field_is_a_finding_there() {
         .documents("Location", "/items/{id}")
         .responses("Location", "/items/{id}")
         .denying(ToleranceKind::Placeholder);
-    trial.reports(&["denied-leniency header Location", "denied-leniency /id"]);
+    trial.reports(&["denied-tolerance header Location", "denied-tolerance /id"]);
     let finding = trial.findings().remove(0);
     assert_eq!(finding.location.place, Position::new(11, 1));
     assert_eq!(finding.at, At::Header("Location".to_owned()));

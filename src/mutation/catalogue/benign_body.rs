@@ -1,21 +1,21 @@
-//! The same body, written otherwise, or with more or fewer items.
+//! The same body in other notations, or with more or fewer items.
 
 use crate::json::{Node, Value};
-use crate::mutation::catalogue_entry::{Mutation, benign, wholly_fine};
+use crate::mutation::catalogue_entry::{Mutation, benign, benign_response};
 use crate::mutation::change::{Change, Edit};
 use crate::mutation::site::Site;
 use crate::mutation::subject::{Subject, has, json_text};
 
 pub(super) static BENIGN_BODY: &[Mutation] = &[
-    wholly_fine("fine-key-order", "members in another order, at every depth", |s| whole(s, reversed)),
-    wholly_fine("fine-pretty-print", "line breaks and indentation", |s| {
+    benign_response("fine-key-order", "members in another order, at every depth", |s| whole(s, reversed)),
+    benign_response("fine-pretty-print", "line breaks and indentation", |s| {
         whole(s, |s, _| {
             let value: serde_json::Value = serde_json::from_str(s.text).unwrap_or_default();
             format!("\r\n{value:#}\n\n").replace('\n', "\r\n")
         })
     }),
-    wholly_fine("fine-white-space", "white space between all tokens", |s| whole(s, spaced)),
-    benign("fine-annotation", "an OData annotation nothing documents, in an object", |s, site| {
+    benign_response("fine-white-space", "white space between all tokens", |s| whole(s, spaced)),
+    benign("fine-annotation", "an undocumented OData annotation in an object", |s, site| {
         site.members().filter(|_| !has(site.node, "@odata.id"))?;
         Some(s.with_member(site.node, "@odata.id", "\"items/1\""))
     }),
@@ -32,7 +32,7 @@ pub(super) static BENIGN_BODY: &[Mutation] = &[
         site.members().filter(|_| fits)?;
         Some(s.with_member(site.node, "@odata.nextLink", "\"https://example.com/items?page=2\""))
     }),
-    benign("fine-optional-missing", "a member that not every documented item has does not come", optional_missing),
+    benign("fine-optional-missing", "a member that only some documented items have is missing", optional_missing),
     benign("fine-more-items", "more items of the documented kind", |s, site| {
         items(site).map(|items| s.as_items(site, s.repeated(items, 7)))
     }),
@@ -43,7 +43,7 @@ pub(super) static BENIGN_BODY: &[Mutation] = &[
     benign("fine-items-order", "items in another order", |s, site| {
         items(site).map(|items| s.as_items(site, items.iter().rev().map(|item| s.source(item))))
     }),
-    benign("fine-null", "`null` where the docs say that it may stand", |s, site| {
+    benign("fine-null", "`null` where the docs allow it", |s, site| {
         (site.member.is_some() && site.is_promised() && site.nullable).then(|| s.replaced(site, "null"))
     }),
 ];

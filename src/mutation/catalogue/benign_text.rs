@@ -19,13 +19,13 @@ pub(super) static BENIGN_TEXT: &[Mutation] = &[
         let member = site.member.filter(|m| !m.key.is_empty() && m.key.bytes().all(|b| b.is_ascii_alphanumeric()))?;
         Some(Edit::new(member.key_start, member.key_start + member.key.len() + 2, escaped(&member.key)))
     }),
-    benign("fine-other-text", "another string where any would do", |s, site| free(s, site, "Other text, no. 7")),
-    benign("fine-long-text", "a long string where any would do", |s, site| free(s, site, &"long text ".repeat(60))),
+    benign("fine-other-text", "another string where any is allowed", |s, site| free(s, site, "Other text, no. 7")),
+    benign("fine-long-text", "a long string where any is allowed", |s, site| free(s, site, &"long text ".repeat(60))),
     benign("fine-foreign-text", "a string with letters of other scripts", |s, site| {
         free(s, site, "Žofie \u{1f600} 日本 \u{202b}שלום")
     }),
-    benign("fine-empty-text", "an empty string where any would do", |s, site| free(s, site, "")),
-    benign("fine-text-of-digits", "digits in a string where any would do", |s, site| free(s, site, "0042")),
+    benign("fine-empty-text", "an empty string where any is allowed", |s, site| free(s, site, "")),
+    benign("fine-text-of-digits", "digits in a string where any string is allowed", |s, site| free(s, site, "0042")),
     benign("fine-other-time", "another date-time", |s, site| formatted(s, site, "date-time", "2031-07-04T23:59:59Z")),
     benign("fine-time-fraction", "a date-time with fractions of a second", |s, site| {
         formatted(s, site, "date-time", "2031-07-04T23:59:59.1234567Z")
@@ -33,7 +33,7 @@ pub(super) static BENIGN_TEXT: &[Mutation] = &[
     benign("fine-time-offset", "a date-time with an offset", |s, site| {
         formatted(s, site, "date-time", "2031-07-04T23:59:59+05:30")
     }),
-    benign("fine-time-year-one", "the first date-time there is", |s, site| {
+    benign("fine-time-year-one", "the first possible date-time", |s, site| {
         formatted(s, site, "date-time", "0001-01-01T00:00:00Z")
     }),
     benign("fine-other-date", "another date, a leap day", |s, site| formatted(s, site, "date", "2028-02-29")),

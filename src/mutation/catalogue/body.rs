@@ -1,7 +1,7 @@
 //! The body as a whole.
 
 use crate::http::is_bodiless;
-use crate::mutation::catalogue_entry::{Mutation, violation, wholly_wrong};
+use crate::mutation::catalogue_entry::{Mutation, violation, violation_of_response};
 use crate::mutation::change::{Change, Edit};
 use crate::mutation::site::Site;
 use crate::mutation::subject::Subject;
@@ -11,16 +11,16 @@ const ERROR: &str = r#"{"error":{"code":"generalException","message":"Something 
 const PROBLEM: &str = r#"{"type":"about:blank","title":"Something went wrong","status":500,"detail":"Try again."}"#;
 
 pub(super) static BODY: &[Mutation] = &[
-    wholly_wrong("body-empty", "no body where one is documented", |s| instead(s, "")),
-    wholly_wrong("body-white-space", "a body of white space alone", |s| instead(s, " \n")),
-    wholly_wrong("body-cut", "the body breaks off in the middle", cut),
-    wholly_wrong("body-html", "an HTML page under the documented media type", |s| instead(s, HTML)),
-    wholly_wrong("body-words", "words in place of JSON", |s| instead_of_json(s, "OK")),
-    wholly_wrong("body-unexpected", "a body where none is documented", unexpected),
-    violation("body-null", "`null` in place of the body", |s, site| whole(s, site, "null")),
-    violation("body-true", "`true` in place of the body", |s, site| whole(s, site, "true")),
+    violation_of_response("body-empty", "no body where one is documented", |s| instead(s, "")),
+    violation_of_response("body-white-space", "a body of white space alone", |s| instead(s, " \n")),
+    violation_of_response("body-cut", "the body is cut off in the middle", cut),
+    violation_of_response("body-html", "an HTML page under the documented media type", |s| instead(s, HTML)),
+    violation_of_response("body-words", "words instead of JSON", |s| instead_of_json(s, "OK")),
+    violation_of_response("body-unexpected", "a body where none is documented", unexpected),
+    violation("body-null", "`null` instead of the body", |s, site| whole(s, site, "null")),
+    violation("body-true", "`true` instead of the body", |s, site| whole(s, site, "true")),
     violation("body-string", "the body as JSON inside a string", encoded),
-    violation("body-empty-object", "an empty object in place of the body", |s, site| object_instead(s, site, "{}")),
+    violation("body-empty-object", "an empty object instead of the body", |s, site| object_instead(s, site, "{}")),
     violation("body-error-object", "an error object (OData) under the documented status", |s, site| {
         object_instead(s, site, ERROR)
     }),
@@ -42,7 +42,7 @@ fn cut(subject: &Subject<'_>) -> Vec<Change> {
     if half == 0 { Vec::new() } else { vec![Change::body(&subject.text[..half])] }
 }
 
-/// Where a body can come and none is shown: an annotation that names a type promises one all the same.
+/// Where a body is possible and none is shown; an annotation that names a type promises one nevertheless.
 fn unexpected(subject: &Subject<'_>) -> Vec<Change> {
     let expectation = &subject.case.expectation;
     let bodiless = is_bodiless(&subject.case.request.method, subject.response.status);

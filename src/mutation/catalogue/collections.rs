@@ -1,4 +1,4 @@
-//! A collection that is none, or has lost what it comes in.
+//! A collection that is something else, or that lost the object around it.
 
 use crate::mutation::catalogue_entry::{Mutation, violation};
 use crate::mutation::change::Edit;
@@ -16,8 +16,8 @@ pub(super) static COLLECTIONS: &[Mutation] = &[
     violation("list-nested", "the list inside another list", |s, site| {
         site.item().filter(|item| item.array.is_none()).map(|_| s.as_items(site, [s.source(site.node)]))
     }),
-    violation("envelope-lost", "the bare items where an object around them is shown", envelope_lost),
-    violation("envelope-added", "an object around the items where the bare list is shown", envelope_added),
+    violation("envelope-lost", "the bare items instead of the object around them", envelope_lost),
+    violation("envelope-added", "an object around the items instead of the bare list", envelope_added),
     violation("collection-not-empty", "an item where the docs promise an empty collection", |s, site| {
         let shown = site.must_be_empty && site.node.items().is_some_and(<[_]>::is_empty);
         shown.then(|| s.replaced(site, "[{\"id\":\"1\"}]"))

@@ -15,7 +15,7 @@ pub(super) static FORMATS: &[Mutation] = &[
     violation("time-as-epoch-text", "a date-time as a string of seconds since 1970", |s, site| {
         formatted(s, site, "date-time", "1768203900")
     }),
-    violation("time-rfc-1123", "a date-time as HTTP headers have it", |s, site| {
+    violation("time-rfc-1123", "a date-time in the format of HTTP headers", |s, site| {
         formatted(s, site, "date-time", "Mon, 12 Jan 2026 07:45:00 GMT")
     }),
     violation("time-day-first", "a date-time with the day first", |s, site| {
@@ -24,7 +24,7 @@ pub(super) static FORMATS: &[Mutation] = &[
     violation("time-date-only", "a date where a date-time is documented", |s, site| {
         formatted(s, site, "date-time", "2026-01-12")
     }),
-    violation("time-impossible", "a date-time on the thirtieth of February", |s, site| {
+    violation("time-impossible", "a date-time on 30 February", |s, site| {
         formatted(s, site, "date-time", "2026-02-30T07:45:00Z")
     }),
     violation("time-ms-json", "a date-time as `/Date(1768203900000)/`", |s, site| {
@@ -48,10 +48,10 @@ pub(super) static FORMATS: &[Mutation] = &[
     violation("guid-in-braces", "a GUID in braces", |s, site| {
         formatted(s, site, "uuid", "{3f8a6d0c-5b1e-4a7d-9c2f-0e6b8a4d1c35}")
     }),
-    violation("guid-short", "a GUID that misses its last digits", |s, site| {
+    violation("guid-short", "a GUID without its last digits", |s, site| {
         formatted(s, site, "uuid", "3f8a6d0c-5b1e-4a7d-9c2f-0e6b8a4d")
     }),
-    violation("guid-not-hex", "a GUID with letters that are no digits", |s, site| {
+    violation("guid-not-hex", "a GUID with letters that are not hexadecimal digits", |s, site| {
         formatted(s, site, "uuid", "3f8a6d0c-5b1e-4a7d-9c2f-0e6b8a4dxyzw")
     }),
     violation("url-relative", "a path where an absolute URL is documented", |s, site| {

@@ -1,25 +1,27 @@
 //! Header fields.
 
 use crate::http::{Headers, MediaType, is_volatile};
-use crate::mutation::catalogue_entry::{Mutation, wholly_wrong};
+use crate::mutation::catalogue_entry::{Mutation, violation_of_response};
 use crate::mutation::change::Change;
 use crate::mutation::subject::Subject;
 
 pub(super) static HEADERS: &[Mutation] = &[
-    wholly_wrong("header-missing", "a documented header field does not come", missing),
-    wholly_wrong("content-type-missing", "`Content-Type` does not come", content_type_missing),
-    wholly_wrong("content-type-html", "`Content-Type` is `text/html`", |s| content_type(s, "text/html")),
-    wholly_wrong("content-type-text", "`Content-Type` is `text/plain`", |s| content_type(s, "text/plain")),
-    wholly_wrong("content-type-json", "`Content-Type` is `application/json` where another is documented", |s| {
-        content_type(s, "application/json")
-    }),
-    wholly_wrong("content-type-octets", "`Content-Type` is `application/octet-stream`", |s| {
+    violation_of_response("header-missing", "a documented header field is missing", missing),
+    violation_of_response("content-type-missing", "`Content-Type` is missing", content_type_missing),
+    violation_of_response("content-type-html", "`Content-Type` is `text/html`", |s| content_type(s, "text/html")),
+    violation_of_response("content-type-text", "`Content-Type` is `text/plain`", |s| content_type(s, "text/plain")),
+    violation_of_response(
+        "content-type-json",
+        "`Content-Type` is `application/json` where another is documented",
+        |s| content_type(s, "application/json"),
+    ),
+    violation_of_response("content-type-octets", "`Content-Type` is `application/octet-stream`", |s| {
         content_type(s, "application/octet-stream")
     }),
-    wholly_wrong("charset-other", "another charset than the documented one", charset),
-    wholly_wrong("location-words", "`Location` holds words, no URL", |s| location(s, "see the new object")),
-    wholly_wrong("location-template", "`Location` holds a template nobody filled", |s| location(s, "/items/{id}")),
-    wholly_wrong("location-empty", "`Location` is empty", |s| location(s, "")),
+    violation_of_response("charset-other", "another charset than the documented one", charset),
+    violation_of_response("location-words", "`Location` is words, not a URL", |s| location(s, "see the new object")),
+    violation_of_response("location-template", "`Location` is an unfilled template", |s| location(s, "/items/{id}")),
+    violation_of_response("location-empty", "`Location` is empty", |s| location(s, "")),
 ];
 
 /// The documented fields that the docs promise anything by.

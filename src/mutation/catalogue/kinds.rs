@@ -30,7 +30,7 @@ pub(super) static KINDS: &[Mutation] = &[
         let text = json_text(s.source(site.node));
         object(s, site, &text)
     }),
-    violation("enum-unknown-member", "a value the documented set does not have", |s, site| {
+    violation("enum-unknown-member", "a value outside the documented set", |s, site| {
         enumerated(site).map(|_| s.replaced(site, "\"notDocumentedAnywhere\""))
     }),
     violation("enum-other-case", "a member of the documented set in another case", other_case),

@@ -1,4 +1,4 @@
-//! Members that do not come, come twice, or come although nothing documents them.
+//! Members that are missing, repeated or undocumented.
 
 use crate::mutation::catalogue_entry::{Mutation, violation};
 use crate::mutation::change::Edit;
@@ -6,12 +6,12 @@ use crate::mutation::site::Site;
 use crate::mutation::subject::Subject;
 
 pub(super) static MEMBERS: &[Mutation] = &[
-    violation("member-missing", "a member every documented item has does not come", missing),
+    violation("member-missing", "a member that every documented item has is missing", missing),
     violation("member-null", "`null` where a value is shown", null),
-    violation("member-undocumented-top", "a member nothing documents, in the body itself", |s, site| {
+    violation("member-undocumented-top", "an undocumented member in the body itself", |s, site| {
         undocumented(s, site, |depth| depth == 0)
     }),
-    violation("member-undocumented-nested", "a member nothing documents, in an object below", |s, site| {
+    violation("member-undocumented-nested", "an undocumented member in a nested object", |s, site| {
         undocumented(s, site, |depth| depth > 0)
     }),
     violation("member-twice", "a member twice in one object", twice),

@@ -1,4 +1,4 @@
-//! What standards promise of an answer, whatever the docs show: `OData` control information and problem documents.
+//! What standards promise of a response, whatever the docs show: `OData` control information and problem documents.
 
 use crate::mutation::catalogue_entry::{Mutation, violation};
 use crate::mutation::change::Edit;
@@ -6,17 +6,17 @@ use crate::mutation::site::Site;
 use crate::mutation::subject::{Subject, has};
 
 pub(super) static STANDARDS: &[Mutation] = &[
-    violation("next-link-no-url", "`@odata.nextLink` that is no URL", |s, site| {
+    violation("next-link-no-url", "`@odata.nextLink` that is not a URL", |s, site| {
         control(s, site, "@odata.nextLink", "true")
     }),
-    violation("count-no-number", "`@odata.count` that is no number", |s, site| {
+    violation("count-no-number", "`@odata.count` that is not a number", |s, site| {
         control(s, site, "@odata.count", "\"many\"")
     }),
-    violation("etag-no-text", "`@odata.etag` that is no string", |s, site| control(s, site, "@odata.etag", "7")),
-    violation("problem-other-status", "a problem document with another status than the answer's", |s, site| {
+    violation("etag-no-text", "`@odata.etag` that is not a string", |s, site| control(s, site, "@odata.etag", "7")),
+    violation("problem-other-status", "a problem document with another status than the response's", |s, site| {
         problem(s, site, "/status", "418")
     }),
-    violation("problem-type-no-uri", "a problem document whose `type` is no URI", |s, site| {
+    violation("problem-type-no-uri", "a problem document whose `type` is not a URI", |s, site| {
         problem(s, site, "/type", "\"two words\"")
     }),
     violation("problem-title-number", "a problem document whose `title` is a number", |s, site| {

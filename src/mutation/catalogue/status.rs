@@ -1,16 +1,16 @@
 //! The status code.
 
-use crate::mutation::catalogue_entry::{Mutation, wholly_wrong};
+use crate::mutation::catalogue_entry::{Mutation, violation_of_response};
 use crate::mutation::change::Change;
 use crate::mutation::subject::Subject;
 
 pub(super) static STATUS: &[Mutation] = &[
-    wholly_wrong("status-in-class", "another status of the documented class", in_class),
-    wholly_wrong("status-success", "a success where an error is documented", |s| other(s, &[200])),
-    wholly_wrong("status-redirect", "a redirect", |s| other(s, &[302])),
-    wholly_wrong("status-client-error", "a client's error", |s| other(s, &[400, 404])),
-    wholly_wrong("status-refused", "credentials refused", |s| other(s, &[401])),
-    wholly_wrong("status-server-error", "a server's error", |s| other(s, &[500])),
+    violation_of_response("status-in-class", "another status of the documented class", in_class),
+    violation_of_response("status-success", "a success where an error is documented", |s| other(s, &[200])),
+    violation_of_response("status-redirect", "a redirect", |s| other(s, &[302])),
+    violation_of_response("status-client-error", "a client error", |s| other(s, &[400, 404])),
+    violation_of_response("status-refused", "credentials rejected", |s| other(s, &[401])),
+    violation_of_response("status-server-error", "a server error", |s| other(s, &[500])),
 ];
 
 /// The first of these codes that keeps no promise and is of another class than the documented ones.
@@ -19,7 +19,7 @@ fn other(subject: &Subject<'_>, codes: &[u16]) -> Vec<Change> {
     codes.iter().filter(|code| !promised.is_near(**code)).take(1).map(|code| Change::status(*code)).collect()
 }
 
-/// Another code of the class, one that answers of that kind may well have.
+/// Another code of the class, one that responses of that kind may well have.
 fn in_class(subject: &Subject<'_>) -> Vec<Change> {
     let promised = &subject.case.expectation.status;
     let near: &[u16] = match subject.response.status / 100 {

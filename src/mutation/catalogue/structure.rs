@@ -6,7 +6,7 @@ use crate::mutation::site::Site;
 use crate::mutation::subject::Subject;
 
 pub(super) static STRUCTURE: &[Mutation] = &[
-    violation("value-in-array", "a value as the one item of an array", in_array),
+    violation("value-in-array", "a value as the only item of an array", in_array),
     violation("value-wrapped", "a scalar inside an object: `{\"value\": ...}`", |s, site| {
         site.is_scalar().then(|| s.replaced(site, format!("{{\"value\":{}}}", s.source(site.node))))
     }),
@@ -16,8 +16,8 @@ pub(super) static STRUCTURE: &[Mutation] = &[
     violation("object-emptied", "an object without the members it must have", |s, site| {
         emptied(site).then(|| s.replaced(site, "{}"))
     }),
-    violation("object-flattened", "a member that is an object gone, its members in the object around", flattened),
-    violation("array-unwrapped", "the only item in place of the array", unwrapped),
+    violation("object-flattened", "the members of a nested object in the object around it", flattened),
+    violation("array-unwrapped", "the only item instead of the array", unwrapped),
     violation("array-as-object", "an array as an object with indices for names", |s, site| {
         site.items().map(|items| s.replaced(site, format!("{{\"0\":{}}}", s.source(&items[0]))))
     }),
@@ -33,7 +33,7 @@ fn in_array(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
 fn emptied(site: &Site<'_>) -> bool {
     let object = site.pattern.object.as_ref().filter(|_| site.members().is_some());
     let must = |name: &str| !name.contains('@');
-    // Which of the members of the body itself are optional is told by the annotation: only those below are sure.
+    // Which of the members of the body itself are optional is said by the annotation: only those below are certain to be required.
     object.is_some_and(|object| object.members.iter().any(|m| m.required && must(&m.key)))
         && site.at.tokens().count() > 1
 }

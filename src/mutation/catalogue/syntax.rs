@@ -1,7 +1,7 @@
-//! JSON that is none, as RFC 8259 has it.
+//! Bodies that are not JSON by RFC 8259.
 
 use crate::json::Value;
-use crate::mutation::catalogue_entry::{Mutation, violation, wholly_wrong};
+use crate::mutation::catalogue_entry::{Mutation, violation, violation_of_response};
 use crate::mutation::change::{Change, Edit};
 use crate::mutation::site::Site;
 use crate::mutation::subject::Subject;
@@ -22,14 +22,20 @@ pub(super) static SYNTAX: &[Mutation] = &[
     violation("json-plus-sign", "a number with a plus sign", |s, site| leading(s, site, "+")),
     violation("json-python-words", "`True` for `true`", python_words),
     violation("json-raw-line-feed", "a line feed inside a string", |s, site| inside(s, site, "\n")),
-    violation("json-unknown-escape", "an escape JSON does not know", |s, site| inside(s, site, "\\q")),
-    wholly_wrong("json-two-documents", "the document twice, one after the other", |s| json(s, &[s.text, s.text])),
-    wholly_wrong("json-byte-order-mark", "a byte order mark before the document", |s| json(s, &["\u{feff}", s.text])),
-    wholly_wrong("json-trailing-words", "words after the document", |s| json(s, &[s.text, " OK"])),
-    wholly_wrong("json-prefix-guard", "a guard before the document: `)]}'`", |s| json(s, &[")]}',\n", s.text])),
-    wholly_wrong("json-not-utf-8", "UTF-16 in place of UTF-8", utf_16),
-    wholly_wrong("json-latin-1", "a byte that is no UTF-8 inside a string", latin_1),
-    wholly_wrong("json-missing-brace", "the last brace or bracket does not come", missing_brace),
+    violation("json-unknown-escape", "an escape that JSON does not have", |s, site| inside(s, site, "\\q")),
+    violation_of_response("json-two-documents", "the document twice, one after the other", |s| {
+        json(s, &[s.text, s.text])
+    }),
+    violation_of_response("json-byte-order-mark", "a byte order mark before the document", |s| {
+        json(s, &["\u{feff}", s.text])
+    }),
+    violation_of_response("json-trailing-words", "words after the document", |s| json(s, &[s.text, " OK"])),
+    violation_of_response("json-prefix-guard", "a guard before the document: `)]}'`", |s| {
+        json(s, &[")]}',\n", s.text])
+    }),
+    violation_of_response("json-not-utf-8", "UTF-16 instead of UTF-8", utf_16),
+    violation_of_response("json-latin-1", "a byte that is not UTF-8 inside a string", latin_1),
+    violation_of_response("json-missing-brace", "the last brace or bracket is missing", missing_brace),
 ];
 
 fn json(subject: &Subject<'_>, parts: &[&str]) -> Vec<Change> {

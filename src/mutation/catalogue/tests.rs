@@ -10,7 +10,7 @@ use crate::mutation::fixture::{Example, WHOLE};
 fn names_are_unique_kebab_and_told_in_one_line() {
     let mut names = BTreeSet::new();
     for mutation in all() {
-        assert!(names.insert(mutation.name), "{} stands twice", mutation.name);
+        assert!(names.insert(mutation.name), "{} is listed twice", mutation.name);
         let kebab = mutation.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         assert!(kebab && !mutation.doc.is_empty() && !mutation.doc.contains('\n'), "{}", mutation.name);
         assert!(!mutation.doc.ends_with('.') && mutation.doc.len() < 100, "{}", mutation.name);
@@ -45,7 +45,7 @@ fn every_change_differs_from_the_documented_answer() {
             for mutation in all() {
                 for change in changes(mutation, subject, None) {
                     let at = change.at.clone();
-                    let changed = change.made_to(subject.response);
+                    let changed = change.applied_to(subject.response);
                     let same = changed == *subject.response;
                     // Header order and items that are all alike are changed into themselves.
                     assert!(!same || mutation.kind == Kind::Benign, "{} at {at}", mutation.name);

@@ -78,6 +78,6 @@ pub(crate) fn no_response(page: &str, place: Position, hidden: bool) -> Finding 
 /// A response that cannot be compared with what comes.
 pub(crate) fn status_only(page: &str, place: Position, message: &str) -> Finding {
     let finding =
-        Finding::docs(&rules::command::CHANGED_ANSWER, page, place, format!("{message}: only the status is judged"));
+        Finding::docs(&rules::command::CHANGED_RESPONSE, page, place, format!("{message}: only the status is judged"));
     finding.help("show the whole response as the service sends it")
 }

@@ -3,9 +3,9 @@ use hyper::body::Bytes;
 use crate::http::Headers;
 use crate::http::url_template::RequestTarget;
 
-/// A request as it came, taken apart for comparison with the docs.
+/// A request as received, parsed for comparison with the docs.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Incoming {
+pub(super) struct ReceivedRequest {
     pub(super) method: String,
     /// As sent, for messages.
     pub(super) path: String,
@@ -14,8 +14,8 @@ pub(super) struct Incoming {
     pub(super) body: Bytes,
 }
 
-impl Incoming {
-    /// `path` and `query` as they stood in the request target (RFC 9112 section 3.2).
+impl ReceivedRequest {
+    /// `path` and `query` as in the request target (RFC 9112 section 3.2).
     pub(super) fn new(method: &str, path: &str, query: Option<&str>, headers: Headers, body: Bytes) -> Self {
         Self {
             method: method.to_owned(),
@@ -84,9 +84,12 @@ mod tests {
             r#"wait=5,Example = "a.md::b, c::d""#,
         ] {
             let headers = Headers(vec![("prefer".into(), value.into())]);
-            assert_eq!(Incoming { headers, ..Incoming::default() }.preferred().as_deref(), Some("a.md::b, c::d"));
+            assert_eq!(
+                ReceivedRequest { headers, ..ReceivedRequest::default() }.preferred().as_deref(),
+                Some("a.md::b, c::d")
+            );
         }
         let headers = Headers(vec![("Prefer".into(), "respond-async".into())]);
-        assert_eq!(Incoming { headers, ..Incoming::default() }.preferred(), None);
+        assert_eq!(ReceivedRequest { headers, ..ReceivedRequest::default() }.preferred(), None);
     }
 }

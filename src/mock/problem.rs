@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use crate::contract::Case;
 use crate::finding::Rule;
 
-/// A refusal: status, rule, and what helps a client's author to see why.
+/// Why a request is rejected: status, rule, and details for the author of the client.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Refusal {
+pub(super) struct Problem {
     pub(super) status: u16,
     rule: &'static Rule,
     detail: String,
@@ -17,25 +17,25 @@ pub(super) struct Refusal {
     pub(super) headers: Vec<(&'static str, String)>,
 }
 
-impl Refusal {
-    /// A refusal by a rule; `detail` is one sentence about this very request.
+impl Problem {
+    /// A problem found by a rule; `detail` is one sentence about this request.
     pub(super) fn new(status: u16, rule: &'static Rule, detail: impl Into<String>) -> Self {
         Self { status, rule, detail: detail.into(), members: Vec::new(), headers: Vec::new() }
     }
 
-    /// With a header field.
+    /// Adds a header field.
     pub(super) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
     }
 
-    /// With a further member.
+    /// Adds a further member.
     pub(super) fn member(mut self, name: &'static str, value: Value) -> Self {
         self.members.push((name, value));
         self
     }
 
-    /// With the place of the documented request it was measured by.
+    /// Adds the position of the documented request it was compared with.
     pub(super) fn documented(self, case: &Case) -> Self {
         let place = format!("{}:{}", case.page, case.request.line);
         self.member("documented", json!({ "case": case.id, "request": place }))
@@ -70,9 +70,9 @@ mod tests {
     use crate::finding::rules::service::UNKNOWN_ROUTE;
 
     #[test]
-    fn a_refusal_is_a_problem_document_that_names_its_rule() {
-        let refusal = Refusal::new(404, &UNKNOWN_ROUTE, "no `/x`").member("nearest", json!(["GET /y"]));
-        let problem: Value = serde_json::from_slice(&refusal.body()).expect("is JSON");
+    fn a_problem_document_names_its_rule() {
+        let problem = Problem::new(404, &UNKNOWN_ROUTE, "no `/x`").member("nearest", json!(["GET /y"]));
+        let problem: Value = serde_json::from_slice(&problem.body()).expect("is JSON");
         assert_eq!(problem["type"], "urn:doctrial:rule:V001");
         assert_eq!(problem["title"], "Unknown route");
         assert_eq!(problem["status"], 404);

@@ -1,4 +1,4 @@
-//! The documented answer, made sendable.
+//! The documented response, ready to be sent.
 
 use hyper::body::Bytes;
 
@@ -8,7 +8,7 @@ use crate::http::{Headers, never_has_body};
 use crate::json::Node;
 use crate::schema::{Schemas, infer, sample};
 
-/// Header fields of an example that belong to the connection or are the server's own (RFC 9110 section 7.6.1).
+/// Header fields of an example that belong to the connection or are set by the server (RFC 9110 section 7.6.1).
 const NEVER_SENT: [&str; 10] = [
     "connection",
     "content-length",
@@ -22,7 +22,7 @@ const NEVER_SENT: [&str; 10] = [
     "upgrade",
 ];
 
-/// A documented answer, ready but for the placeholders of its headers, which each request fills anew.
+/// A documented response, complete except for the placeholders in its headers, which depend on the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Response {
     pub(super) status: u16,
@@ -30,18 +30,18 @@ pub(super) struct Response {
     pub(super) body: Bytes,
 }
 
-/// What a request gives to an answer's headers.
+/// Values for the placeholders in a response's headers, taken from the request.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Filling<'a> {
+pub(super) struct PlaceholderValues<'a> {
     /// Parameters of the request's path.
     pub(super) bound: &'a [(&'a str, &'a str)],
-    /// The documented origin, and the one the request came to: `Location` leads back to the service that was asked.
+    /// The documented origin, and the host of the request: `Location` leads back to the service that was called.
     pub(super) origin: Option<&'a str>,
     pub(super) host: &'a str,
 }
 
 impl Response {
-    /// The answer of a case, its body made valid against its schema.
+    /// The response of a case, its body made valid against its schema.
     pub(super) fn new(case: &Case, schemas: &Schemas) -> Self {
         let expectation = &case.expectation;
         let mut headers: Vec<(String, String)> =
@@ -63,17 +63,17 @@ impl Response {
     }
 
     /// The header fields, placeholders filled.
-    pub(super) fn headers(&self, filling: Filling<'_>) -> Vec<(&str, String)> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), fill(name, value, filling))).collect()
+    pub(super) fn headers(&self, values: PlaceholderValues<'_>) -> Vec<(&str, String)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), fill(name, value, values))).collect()
     }
 }
 
-/// The documented answer of a case as the embedded service sends it, to a request that binds no parameter.
-pub fn documented_answer(case: &Case, schemas: &Schemas) -> crate::http::Response {
-    let answer = Response::new(case, schemas);
-    let headers = answer.headers(Filling { bound: &[], origin: None, host: "" });
+/// The documented response of a case as the embedded service sends it, to a request that binds no parameter.
+pub fn documented_response(case: &Case, schemas: &Schemas) -> crate::http::Response {
+    let response = Response::new(case, schemas);
+    let headers = response.headers(PlaceholderValues { bound: &[], origin: None, host: "" });
     let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    crate::http::Response { status: answer.status, headers: Headers(headers), body: answer.body.to_vec() }
+    crate::http::Response { status: response.status, headers: Headers(headers), body: response.body.to_vec() }
 }
 
 fn is_sent(field: &Field) -> bool {
@@ -85,27 +85,27 @@ fn pair(field: &Field) -> (String, String) {
 }
 
 fn valid(case: &Case, body: &Node, schemas: &Schemas) -> String {
-    let realised = match &case.expectation.schema {
+    let sampled = match &case.expectation.schema {
         Some(schema) => sample(body, schema, schemas),
         None => sample(body, &infer(body), schemas),
     };
-    realised.value.to_string()
+    sampled.value.to_string()
 }
 
 /// A header's value as it is sent. `<...>` is a placeholder in `Location` alone: elsewhere (`Link`) it is syntax.
-fn fill(name: &str, value: &str, filling: Filling<'_>) -> String {
+fn fill(name: &str, value: &str, values: PlaceholderValues<'_>) -> String {
     let location = name.eq_ignore_ascii_case("location") || name.eq_ignore_ascii_case("content-location");
     let mut value = value;
     let mut out = String::new();
-    if let Some(rest) = filling.origin.filter(|_| location).and_then(|origin| value.strip_prefix(origin)) {
+    if let Some(rest) = values.origin.filter(|_| location).and_then(|origin| value.strip_prefix(origin)) {
         out.push_str("http://");
-        out.push_str(filling.host);
+        out.push_str(values.host);
         value = rest;
     }
     for piece in TemplateText::parse(value, if location { Part::Path } else { Part::Header }).pieces() {
         match piece {
             Piece::Placeholder { shown, name } if location || !shown.starts_with('<') => {
-                out.push_str(&stand_in(name.trim(), filling.bound));
+                out.push_str(&placeholder_value(name.trim(), values.bound));
             }
             Piece::Literal(text) | Piece::Placeholder { shown: text, .. } => out.push_str(text),
         }
@@ -114,7 +114,7 @@ fn fill(name: &str, value: &str, filling: Filling<'_>) -> String {
 }
 
 /// The request's own value of that name, else the name itself as a word.
-fn stand_in(name: &str, bound: &[(&str, &str)]) -> String {
+fn placeholder_value(name: &str, bound: &[(&str, &str)]) -> String {
     match bound.iter().find(|(known, _)| normalized(known) == normalized(name)) {
         Some((_, value)) => {
             let mut encoded = String::new();
@@ -129,11 +129,11 @@ fn stand_in(name: &str, bound: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
 
-    const FILLING: Filling<'static> =
-        Filling { bound: &[("id", "7 a")], origin: Some("https://api.example.com"), host: "127.0.0.1:9" };
+    const VALUES: PlaceholderValues<'static> =
+        PlaceholderValues { bound: &[("id", "7 a")], origin: Some("https://api.example.com"), host: "127.0.0.1:9" };
 
     #[test]
-    fn placeholders_in_headers_are_made_real() {
+    fn placeholders_in_headers_are_filled() {
         for (name, value, sent) in [
             (
                 "Location",
@@ -148,7 +148,7 @@ mod tests {
             ),
             ("ETag", "W/\"{etag}\"", "W/\"etag\""),
         ] {
-            assert_eq!(fill(name, value, FILLING), sent);
+            assert_eq!(fill(name, value, VALUES), sent);
         }
     }
 }

@@ -1,14 +1,14 @@
 use std::cmp::Reverse;
 
 use super::documented::Entry;
-use super::incoming::Incoming;
+use super::request::ReceivedRequest;
 use super::similar::similarity;
 use crate::contract::Field;
 use crate::http::MediaType;
 use crate::http::url_template::Pattern;
 
-/// Request headers that say nothing about which example is meant.
-const INDIFFERENT: [&str; 6] = ["host", "content-length", "connection", "user-agent", "accept-encoding", "date"];
+/// Request headers that do not tell which example is meant.
+const IRRELEVANT_HEADERS: [&str; 6] = ["host", "content-length", "connection", "user-agent", "accept-encoding", "date"];
 
 /// How well a case fits a request. Compared field by field, in this order; the greatest is chosen.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,14 +18,14 @@ struct Fit {
     query: i32,
     headers: i32,
     body: u32,
-    /// Where nothing else decides, a client means the call that works.
+    /// Where nothing else decides, a client means the successful call.
     success: bool,
     /// And then the one documented first.
     order: Reverse<usize>,
 }
 
 /// The case, of those of one method and path, that a request means. `candidates` are indices into `entries`.
-pub(super) fn choose(entries: &[Entry], candidates: &[usize], request: &Incoming) -> Option<usize> {
+pub(super) fn choose_case(entries: &[Entry], candidates: &[usize], request: &ReceivedRequest) -> Option<usize> {
     if let [only] = candidates {
         return Some(*only);
     }
@@ -33,7 +33,7 @@ pub(super) fn choose(entries: &[Entry], candidates: &[usize], request: &Incoming
     candidates.iter().copied().max_by_key(|&at| fit(&entries[at], at, request, received.as_ref()))
 }
 
-fn fit(entry: &Entry, at: usize, request: &Incoming, received: Option<&serde_json::Value>) -> Fit {
+fn fit(entry: &Entry, at: usize, request: &ReceivedRequest, received: Option<&serde_json::Value>) -> Fit {
     let expectation = &entry.case().expectation;
     Fit {
         path: entry.pattern.segments.iter().map(Pattern::specificity).collect(),
@@ -47,7 +47,7 @@ fn fit(entry: &Entry, at: usize, request: &Incoming, received: Option<&serde_jso
 
 /// Two for a pair that is the documented one, one for a name with another value, minus one for each that only docs or
 /// request have.
-fn query_fit(entry: &Entry, request: &Incoming) -> i32 {
+fn query_fit(entry: &Entry, request: &ReceivedRequest) -> i32 {
     let shown = &entry.pattern.query;
     let shown_fit: i32 = shown
         .iter()
@@ -60,9 +60,9 @@ fn query_fit(entry: &Entry, request: &Incoming) -> i32 {
     shown_fit - i32::try_from(extra).unwrap_or(i32::MAX)
 }
 
-fn header_fit(field: &Field, request: &Incoming) -> i32 {
+fn header_fit(field: &Field, request: &ReceivedRequest) -> i32 {
     let name = field.name.to_ascii_lowercase();
-    if INDIFFERENT.contains(&name.as_str()) {
+    if IRRELEVANT_HEADERS.contains(&name.as_str()) {
         return 0;
     }
     match request.headers.get(&name) {
@@ -78,7 +78,7 @@ fn is_same_media_type(one: &str, other: &str) -> bool {
     MediaType::parse(one).zip(MediaType::parse(other)).is_some_and(|(one, other)| one.is_same(&other))
 }
 
-fn body_fit(entry: &Entry, request: &Incoming, received: Option<&serde_json::Value>) -> u32 {
+fn body_fit(entry: &Entry, request: &ReceivedRequest, received: Option<&serde_json::Value>) -> u32 {
     let Some(shown) = &entry.case().request.body else {
         return if request.body.is_empty() { 1000 } else { 0 };
     };

@@ -1,12 +1,12 @@
-//! Other headers, which promise what the documented ones do.
+//! Other headers that keep the same promises as the documented ones.
 
 use crate::http::{Headers, StatusPattern};
-use crate::mutation::catalogue_entry::{Mutation, wholly_fine};
+use crate::mutation::catalogue_entry::{Mutation, benign_response};
 use crate::mutation::change::Change;
 use crate::mutation::subject::Subject;
 
-pub(super) static BENIGN_ANSWER: &[Mutation] = &[
-    wholly_fine("fine-further-headers", "header fields nothing documents", |s| {
+pub(super) static BENIGN_HEADERS: &[Mutation] = &[
+    benign_response("fine-further-headers", "undocumented header fields", |s| {
         fields(s, |headers| {
             headers.push("X-Request-Id", "8c1d");
             headers.push("Cache-Control", "private");
@@ -14,39 +14,41 @@ pub(super) static BENIGN_ANSWER: &[Mutation] = &[
             headers.push("Strict-Transport-Security", "max-age=31536000");
         })
     }),
-    wholly_fine("fine-header-lower-case", "header names in lower case", |s| {
+    benign_response("fine-header-lower-case", "header names in lower case", |s| {
         fields(s, |headers| headers.0.iter_mut().for_each(|(name, _)| name.make_ascii_lowercase()))
     }),
-    wholly_fine("fine-header-upper-case", "header names in upper case", |s| {
+    benign_response("fine-header-upper-case", "header names in upper case", |s| {
         fields(s, |headers| headers.0.iter_mut().for_each(|(name, _)| name.make_ascii_uppercase()))
     }),
-    wholly_fine("fine-header-order", "header fields in another order", |s| fields(s, |headers| headers.0.reverse())),
-    wholly_fine("fine-charset", "`charset=utf-8` where no charset is documented", |s| {
+    benign_response("fine-header-order", "header fields in another order", |s| {
+        fields(s, |headers| headers.0.reverse())
+    }),
+    benign_response("fine-charset", "`charset=utf-8` where no charset is documented", |s| {
         content_type(s, |value| (!value.contains("charset")).then(|| format!("{value}; charset=utf-8")))
     }),
-    wholly_fine("fine-parameter", "a further parameter of the media type", |s| {
+    benign_response("fine-parameter", "a further parameter of the media type", |s| {
         content_type(s, |value| Some(format!("{value};odata.metadata=minimal; odata.streaming=true")))
     }),
-    wholly_fine("fine-media-type-case", "the media type in another case", |s| {
+    benign_response("fine-media-type-case", "the media type in another case", |s| {
         content_type(s, |value| {
             let (media_type, rest) = value.split_once(';').map_or((value, ""), |(m, r)| (m, r));
             let rest = if rest.is_empty() { String::new() } else { format!(";{rest}") };
             Some(media_type.to_ascii_uppercase() + &rest)
         })
     }),
-    wholly_fine("fine-volatile-headers", "other `Date`, `Server` and `Content-Length`", |s| {
+    benign_response("fine-volatile-headers", "other `Date`, `Server` and `Content-Length`", |s| {
         fields(s, |headers| {
             for (name, value) in [("Date", "Mon, 12 Jan 2026 07:45:00 GMT"), ("Server", "x"), ("Via", "1.1 proxy")] {
                 headers.set(name, value);
             }
         })
     }),
-    wholly_fine("fine-header-values", "other values of documented header fields", other_values),
-    wholly_fine("fine-location-relative", "`Location` as a path", |s| location(s, "/somewhere/else/7?x=1")),
-    wholly_fine("fine-location-absolute", "`Location` as a URL of another host", |s| {
+    benign_response("fine-header-values", "other values of documented header fields", other_values),
+    benign_response("fine-location-relative", "`Location` as a path", |s| location(s, "/somewhere/else/7?x=1")),
+    benign_response("fine-location-absolute", "`Location` as a URL of another host", |s| {
         location(s, "https://other.example/items('a%20b')")
     }),
-    wholly_fine("fine-status-of-set", "another of the documented status codes", other_status),
+    benign_response("fine-status-of-set", "another of the documented status codes", other_status),
 ];
 
 fn fields(subject: &Subject<'_>, change: fn(&mut Headers)) -> Vec<Change> {
