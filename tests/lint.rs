@@ -1,7 +1,7 @@
 //! The docs held against themselves: what is wrong is found at its place, once; what may well be right is left alone.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use doctrial::finding::Finding;
+use doctrial::finding::{Finding, find_rule};
 use doctrial::internals::compile::ContractDraft;
 use doctrial::internals::contract::Dialect;
 use doctrial::internals::docs::read_page;
@@ -74,4 +74,37 @@ fn heads_that_show_little_are_no_contradictions() {
         ```http\nPOST https://h/a HTTP/1.1\nContent-Type: {type}\n\n<p/>\n```\n\n```http\nHTTP/1.1 200 OK\n\
         Content-Type: text/plain\n\n{ \"id\": 1 }\n```\n";
     assert_eq!(told(&lint(&[("p.md", page)])), [""; 0]);
+}
+
+/// The part of the page that a finding is about.
+fn underlined(page: &str, finding: &Finding) -> String {
+    let (start, end) = (finding.location.place, finding.end.expect("an end"));
+    let mut lines = page.lines().skip(start.line as usize - 1).take((end.line - start.line) as usize + 1);
+    let first: String = lines.next().unwrap().chars().skip(start.column as usize - 1).collect();
+    let rest: Vec<&str> = lines.collect();
+    if rest.is_empty() {
+        return first.chars().take((end.column - start.column) as usize).collect();
+    }
+    format!("{first}\n{}", rest.join("\n"))
+}
+
+#[test]
+fn a_finding_covers_all_of_what_it_is_about() {
+    let get = "# A\n\n```http\nGET https://h/a HTTP/1.1\nContent-Type: text\nnot a field\nAccept: */*\n\n{ \"a\": 1,\n  \"b\": 2 }\n```\n\n\
+               ```http\nHTTP/1.1 200 OK\n```\n\n<!-- { \"blockType\": \"respose\" } -->\n<!-- { \"blockType\": \"response\", \"name\": [\"a\", \"b\"] } -->\n\
+               ```http\nHTTP/1.1 200 OK\n```\n\n<!-- doctrial status = 200 -->\n";
+    let findings = lint(&[("a.md", get)]);
+    let covered = |rule: &str| {
+        let finding = findings.iter().find(|finding| Some(&*finding.rule) == find_rule(rule));
+        underlined(get, finding.unwrap_or_else(|| panic!("{rule}: {:?}", told(&findings))))
+    };
+    assert_eq!(covered("body-on-get"), "{ \"a\": 1,\n  \"b\": 2 }");
+    assert_eq!(covered("media-type-against-body"), "Content-Type: text");
+    assert_eq!(covered("no-header-field"), "not a field");
+    assert_eq!(covered("unknown-block-type"), "\"respose\"");
+    assert_eq!(covered("unknown-name"), "[\"a\", \"b\"]");
+    assert_eq!(covered("unbound-directive"), "doctrial status = 200");
+    let page = list("    { \"watts\": \"60\" }");
+    let findings = lint(&[("lamp.md", LAMP), ("list.md", &page)]);
+    assert_eq!(underlined(&page, &findings[0]), "\"watts\": \"60\"");
 }

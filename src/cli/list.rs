@@ -22,9 +22,9 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
     let settings = context.settings(flags, Purpose::Fire)?;
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
-    let forbid_scan = context.environment.forbids_full_scan();
+    let read_limit = context.environment.full_scan_limit();
     let options =
-        LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
+        LoadOptions { source: source.as_deref(), selection: Some(&selection), read_limit, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
     print_warnings(&loaded)?;
     let cases = &loaded.cases;

@@ -25,9 +25,9 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
     let settings = context.settings(flags, Purpose::Read)?;
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
-    let forbid_scan = context.environment.forbids_full_scan();
+    let read_limit = context.environment.full_scan_limit();
     let options =
-        LoadOptions { source: source.as_deref(), selection: Some(&selection), forbid_scan, ..LoadOptions::default() };
+        LoadOptions { source: source.as_deref(), selection: Some(&selection), read_limit, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
     let mut err = streams::stderr();
     print_warnings(&loaded)?;

@@ -76,7 +76,7 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
     }
     for (name, at) in &document.duplicates {
         let message = format!("the member `{name}` appears twice in this object");
-        findings.push(Finding::docs(&rules::docs::DUPLICATE_KEY, page, body.place(*at), message));
+        findings.push(Finding::docs(&rules::docs::DUPLICATE_KEY, page, body.source().token(*at), message));
     }
     Some(document)
 }

@@ -6,18 +6,20 @@ use super::page_cases::page_cases;
 use super::{ContractDraft, ContractError, type_pages};
 use crate::config::Settings;
 use crate::docs;
-use crate::docs::Pages;
+use crate::docs::{Pages, ReadLimit};
 use crate::schema::SchemaSet;
 
-/// The draft of one case: the case alone, with the types that its schemas need.
+/// The draft of one case: the case alone, with the types that its schemas need. `limit`: for the pages that are searched for
+/// those types.
 ///
 /// # Errors
-/// The id's page is not among the docs' pages, cannot be read, or has no such case.
+/// The id's page is not among the docs' pages, cannot be read, or has no such case; the search goes past the limit.
 pub fn load_single_case(
     root: &Path,
     id: &str,
     settings: &Settings,
     own: SchemaSet,
+    limit: &ReadLimit,
 ) -> Result<ContractDraft, ContractError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
     let path = page_of(&pages, id)?;
@@ -28,7 +30,7 @@ pub fn load_single_case(
             hint: format!("; `{path}` has no example of that name"),
         });
     };
-    let mut pages = type_pages::type_pages(&pages, &case, &page, &own.referred_elsewhere(), &settings.dialects)?;
+    let mut pages = type_pages::type_pages(&pages, &case, &page, &own.referred_elsewhere(), &settings.dialects, limit)?;
     pages.push(page);
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contract::{Case, Dialect, DocumentedBody, Property};
 use crate::docs;
-use crate::docs::{DocsError, PageDocs, Pages, TypeIndex};
+use crate::docs::{DocsError, PageDocs, Pages, ReadLimit, TypeIndex};
 use crate::json::{Node, Value};
 use crate::notation::is_type_word;
 
@@ -18,6 +18,7 @@ pub(super) fn type_pages(
     page: &PageDocs,
     own: &[&str],
     dialects: &[Dialect],
+    limit: &ReadLimit,
 ) -> Result<Vec<PageDocs>, DocsError> {
     let mut pending = PendingTypes::default();
     pending.case(case, page);
@@ -27,7 +28,7 @@ pub(super) fn type_pages(
     if pending.names.is_empty() {
         return Ok(Vec::new());
     }
-    let index = docs::type_index(pages)?;
+    let index = docs::type_index(pages, limit)?;
     let type_pages = TypePages::new(&index);
     let (mut found, mut seen) = (Vec::new(), BTreeSet::from([page.path.clone()]));
     let mut open = std::mem::take(&mut pending.names);

@@ -19,6 +19,9 @@ pub(super) const KNOWN: [&str; 11] = [
     "DOCTRIAL_TOKEN",
 ];
 
+/// How many bytes of pages may be searched for the types of one case where a full scan is forbidden without a number.
+const SEARCH_LIMIT: u64 = 64 << 20;
+
 /// The environment of the process when it was read; nothing else in the crate reads it.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
@@ -56,9 +59,12 @@ impl Environment {
         self.get(name).is_some_and(|value| value != "0" && !value.eq_ignore_ascii_case("false"))
     }
 
-    /// Scanning more pages than the one of an `--exact` case is an error: tests prove so that it is not done.
-    pub fn forbids_full_scan(&self) -> bool {
-        self.on("DOCTRIAL_FORBID_FULL_SCAN")
+    /// Scanning more than the one page of an `--exact` case is an error (a test's proof that it is not done), and so is searching
+    /// more than so many bytes of the other pages for its types. A number other than 1 is that limit.
+    pub fn full_scan_limit(&self) -> Option<u64> {
+        const NAME: &str = "DOCTRIAL_FORBID_FULL_SCAN";
+        let given = self.get(NAME).and_then(|value| value.parse().ok()).filter(|&limit| limit > 1);
+        self.on(NAME).then(|| given.unwrap_or(SEARCH_LIMIT))
     }
 
     /// The id of the nextest run this process is a part of, if it runs one test of it.

@@ -9,7 +9,7 @@ use super::JsonPattern;
 use crate::http::MediaType;
 use crate::json;
 use crate::json::{Document, Node, ReadError, RepairKind};
-use crate::text::{Position, SourceText};
+use crate::text::{Position, SourceText, Span};
 
 /// A body as the docs show it. It is read when its content is first asked for, and its pattern is made then, too; both are
 /// kept. Clones share them. In a contract file it is its text.
@@ -57,6 +57,11 @@ impl DocumentedBody {
     /// The position in the page of byte `offset` of the text.
     pub fn place(&self, offset: usize) -> Position {
         self.0.source.place(offset)
+    }
+
+    /// The whole body.
+    pub fn span(&self) -> Span {
+        self.0.source.span(0..self.text().len())
     }
 
     /// The text read tolerantly as one JSON document.

@@ -31,6 +31,14 @@ pub enum DocsError {
         /// From the system.
         cause: std::io::Error,
     },
+    /// The pages are larger than may be read.
+    #[error("the pages below `{}` have more than the {limit} bytes that DOCTRIAL_FORBID_FULL_SCAN lets a case search for its types", root.display())]
+    ReadLimit {
+        /// The docs root.
+        root: PathBuf,
+        /// In bytes.
+        limit: u64,
+    },
     /// A page is not text.
     #[error("`{}` is a binary file, not a Markdown page; rename it, or leave it out with `exclude`", path.display())]
     Binary {

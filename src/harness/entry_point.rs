@@ -77,7 +77,7 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     // An empty list is not a failure: nextest lists with filters that may match nothing.
     let selection = Some(&selection).filter(|selection| selection.single_id().is_some());
     let options =
-        LoadOptions { source: None, selection, forbid_scan: environment.forbids_full_scan(), ..LoadOptions::default() };
+        LoadOptions { source: None, selection, read_limit: environment.full_scan_limit(), ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
     let planned = session::request_planner(&settings, loaded.schemas);
     let skips = |case: &_| planned(case).err();
@@ -90,7 +90,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let options = LoadOptions {
         source: None,
         selection: Some(&selection),
-        forbid_scan: environment.forbids_full_scan(),
+        read_limit: environment.full_scan_limit(),
         ..LoadOptions::default()
     };
     let loaded = session::load_cases(&settings, options)?;

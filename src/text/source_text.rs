@@ -75,6 +75,13 @@ impl SourceText {
         self.span(offset..offset + self.text.get(offset..).map_or(0, token_len))
     }
 
+    /// From byte `offset` of the text to the end of its line.
+    pub fn rest_of_line(&self, offset: usize) -> Span {
+        let rest = self.text.get(offset..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        self.span(offset..offset + line.trim_end().len())
+    }
+
     /// The part `start..end`, bytes of the text. `start` must be the start of a line.
     #[must_use]
     pub fn slice(&self, start: usize, end: usize) -> Self {
@@ -158,6 +165,7 @@ mod tests {
         let text = SourceText::new("{ \"é\": 1\n}\n", 10, &[3, 5]);
         assert_eq!(text.token(2), Span::of_chars(Position::new(10, 5), 3));
         assert_eq!(text.span(2..12), Span::new(Position::new(10, 5), Position::new(11, 6)));
+        assert_eq!(text.rest_of_line(2), Span::of_chars(Position::new(10, 5), 6));
         assert_eq!(text.token(99), Span::new(Position::new(12, 5), Position::new(12, 5)));
     }
 

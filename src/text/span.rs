@@ -27,28 +27,47 @@ impl From<Position> for Span {
     }
 }
 
-/// How many bytes the token takes with which `text` begins; never more than its line. A token is a quoted text, a bracket,
-/// a word or number, or what else runs on to the next white space (a URL, `HTTP/1.1`, the opening of a fence).
+/// How many bytes the token takes with which `text` begins; never more than its line. A token is a quoted text, a code span,
+/// a link, a comment, a bracket, a word or number, or what else runs on to the next white space (a URL, `HTTP/1.1`). The
+/// opening of a fence is one token with its info string.
 pub fn token_len(text: &str) -> usize {
     let line = text.split(['\n', '\r']).next().unwrap_or_default();
     let Some(first) = line.chars().next() else { return 0 };
     match first {
         '"' | '\'' => quoted_len(line, first).unwrap_or(1),
+        '`' | '~' if line.starts_with("```") || line.starts_with("~~~") => line.trim_end().len(),
         '`' if !line.starts_with("``") => line[1..].find('`').map_or(1, |inner| inner + 2),
-        '{' | '}' | '[' | ']' | '(' | ')' | ',' => 1,
-        _ => {
-            let run = line.find(char::is_whitespace).unwrap_or(line.len());
-            let run = &line[..run];
-            // Only what is plainly no URL or path ends at punctuation: `truncated: true,`, `id},`.
-            let ends = |c: char| matches!(c, ',' | ':' | ';' | '=' | '"' | '}' | ']' | '|');
-            let word = if run.contains('/') || !first.is_alphanumeric() {
-                run.len()
-            } else {
-                run.find(ends).unwrap_or(run.len())
-            };
-            word.max(first.len_utf8())
-        }
+        '<' if line.starts_with("<!--") => line.find("-->").map_or(line.trim_end().len(), |close| close + "-->".len()),
+        '[' => link_len(line).unwrap_or(1),
+        '{' | '}' | ']' | '(' | ')' | ',' => 1,
+        '*' | '_' => line.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(line.len()),
+        _ => word_len(line, first),
     }
+}
+
+fn word_len(line: &str, first: char) -> usize {
+    let run = line.find(char::is_whitespace).unwrap_or(line.len());
+    let run = &line[..run];
+    // Only what is plainly no URL or path ends at punctuation: `truncated: true,`, `id},`.
+    let ends = |c: char| matches!(c, ',' | ':' | ';' | '=' | '"' | '}' | ']' | '|');
+    let word =
+        if run.contains('/') || !first.is_alphanumeric() { run.len() } else { run.find(ends).unwrap_or(run.len()) };
+    word.max(first.len_utf8())
+}
+
+/// A Markdown link, `[label](target)`, or an include of docfx, `[!INCLUDE [label](target)]`. A list in JSON is none.
+fn link_len(line: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    let close = line.find(|c: char| {
+        open += usize::from(c == '[');
+        open -= usize::from(c == ']');
+        open == 0
+    })?;
+    if line.starts_with("[!") {
+        return Some(close + 1);
+    }
+    let target = line[close + 1..].strip_prefix('(')?;
+    Some(close + "](".len() + target.find(')')? + 1)
 }
 
 /// A text in quotes with its quotes; a backslash keeps the character after it from closing it.
@@ -80,9 +99,15 @@ mod tests {
             ("https://a.example/x,y?z=1 HTTP/1.1", "https://a.example/x,y?z=1"),
             ("truncated: true,", "truncated"),
             ("true}", "true"),
-            ("```http", "```http"),
+            ("```http title=x \n", "```http title=x"),
+            ("[name](x.md)|", "[name](x.md)"),
+            ("[!INCLUDE [a](b.md)] c", "[!INCLUDE [a](b.md)]"),
+            ("[1, [2]](", "["),
+            ("[1]", "["),
+            ("**name**|String", "**name**"),
+            ("<!-- x --> y", "<!-- x -->"),
             ("`name` is", "`name`"),
-            ("<!-- x", "<!--"),
+            ("<!-- x", "<!-- x"),
             ("größe|", "größe"),
             (",", ","),
             ("\r\nx", ""),

@@ -80,6 +80,26 @@ fn one_exact_case_reads_one_page_only() {
 }
 
 #[test]
+fn a_search_for_the_types_of_one_case_reads_no_more_than_the_limit() {
+    let typed = "# Lamps\n\n<!-- { \"blockType\": \"request\", \"name\": \"read\" } -->\n\n```http\nGET /lamps/7\n```\n\n\
+                 <!-- { \"blockType\": \"response\", \"@odata.type\": \"home.lamp\" } -->\n\n```http\nHTTP/1.1 200 OK\n\
+                 Content-Type: application/json\n\n{ \"id\": 7 }\n```\n";
+    let long = format!("# Notes\n\n{}", "Nothing about lamps.\n".repeat(1000));
+    let project = Project::with(&[("docs/a.md", typed), ("docs/b.md", READ), ("docs/notes.md", &long)]);
+    let listed = project.run(&["list"]).out;
+    let exact = |case: usize, limit| {
+        let id = listed.split_whitespace().filter(|word| word.contains("::")).nth(case).expect("an id");
+        project.run_with(&[("DOCTRIAL_FORBID_FULL_SCAN", limit)], &["list", "--exact", id])
+    };
+    let over = exact(0, "10000");
+    assert!(over.code != 0 && over.err.contains("10000 bytes"), "{over:?}");
+    for (case, limit) in [(0, "100000"), (0, "1"), (1, "2")] {
+        let within = exact(case, limit);
+        assert_eq!(within.code, 0, "{case} {limit} {within:?}");
+    }
+}
+
+#[test]
 fn schemas_rules_and_completions_can_be_asked_for() {
     let project = Project::with(&[("docs/a.md", READ)]);
     assert!(project.run(&["explain", "wrong-status"]).out.contains("S001"));

@@ -11,6 +11,7 @@ use crate::finding::{Finding, Rule};
 use crate::json::{Located, Node, Pointer, Value};
 use crate::notation::placeholder;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
+use crate::text::Span;
 
 /// `incomplete`: types of which not every property is known; see [`Contract`](crate::compile::Contract).
 pub(super) fn lint(case: &Case, schemas: &Schemas, incomplete: &BTreeSet<String>, found: &mut Vec<Finding>) {
@@ -75,7 +76,7 @@ impl Lint<'_> {
         if matches!(violation.keyword.as_str(), "required" | "dependentRequired") {
             let open = matches!(&here.node.value, Value::Object { open: true, .. });
             let message = format!("{what} lacks {}, which its schema requires", violation.expected);
-            let finding = self.finding(&EXAMPLE_LACKS_REQUIRED, here.start, message);
+            let finding = self.finding(&EXAMPLE_LACKS_REQUIRED, self.body.source().token(here.start), message);
             return (!self.partial && !open).then(|| finding.help("add it, or mark the example as truncated"));
         }
         let message = format!("{what} is shown as {}, the docs expect {}", violation.actual, violation.expected);
@@ -83,7 +84,7 @@ impl Lint<'_> {
         let same = violation.actual.starts_with('"')
             && violation.expected.to_lowercase().contains(&violation.actual.to_lowercase());
         let message = if same { message + ": only the case differs" } else { message };
-        let finding = self.finding(&EXAMPLE_BREAKS_SCHEMA, here.start, message);
+        let finding = self.finding(&EXAMPLE_BREAKS_SCHEMA, self.body.source().span(here.start..here.node.end), message);
         let help = match self.by_whom(&violation.pointer) {
             Some(whom) => format!("correct the example, or {whom}"),
             None => "correct the example, or the documented type".to_owned(),
@@ -91,8 +92,8 @@ impl Lint<'_> {
         Some(finding.expected(&violation.expected).actual(&violation.actual).help(help))
     }
 
-    fn finding(&self, rule: &'static Rule, at: usize, message: String) -> Finding {
-        Finding::docs(rule, &self.case.page, self.body.place(at), message)
+    fn finding(&self, rule: &'static Rule, span: Span, message: String) -> Finding {
+        Finding::docs(rule, &self.case.page, span, message)
     }
 
     /// Which type documents the value at `pointer`, and where: `` `shop.order` (types/order.md:14) ``.
@@ -131,7 +132,7 @@ impl Lint<'_> {
             }
             let named: Vec<String> = types.iter().map(|name| self.named(name)).collect();
             let message = format!("the example shows `{}`, which {} does not have", member.key, named.join(" or "));
-            let finding = self.finding(&MEMBER_WITHOUT_PROPERTY, member.key_start, message);
+            let finding = self.finding(&MEMBER_WITHOUT_PROPERTY, self.body.source().token(member.key_start), message);
             seen.insert(everywhere, self.found.len());
             self.found.push(finding.help("document the property, or correct the member's name"));
         }

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Rule};
 use crate::http::{MediaType, never_has_body};
 use crate::json;
 use crate::json::Node;
-use crate::text::Position;
+use crate::text::Span;
 
 pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
     let mut out = Out { page: &case.page, found };
@@ -18,12 +18,12 @@ pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
         let method = request.method.to_ascii_uppercase();
         if matches!(method.as_str(), "GET" | "HEAD") {
             let message = format!("this {method} request has a body, which has no meaning there");
-            out.report(&BODY_ON_GET, body.start(), message, "take the body out, or correct the method");
+            out.report(&BODY_ON_GET, body.span(), message, "take the body out, or correct the method");
         }
         // curl adds the field by itself.
         if content_type(&request.headers).is_none() && !case.dialect.shows_commands() {
             let message = "this request has a body and no `Content-Type`";
-            out.report(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
+            out.report(&NO_CONTENT_TYPE, body.span(), message, &add_type(body));
         }
         media_type_fits(&request.headers, body, &mut out);
     }
@@ -31,7 +31,7 @@ pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
         bodiless(case, body, &mut out);
         if content_type(&response.headers).is_none() && !response.headers.is_empty() {
             let message = "this response has a body and no `Content-Type` among its header fields";
-            out.report(&NO_CONTENT_TYPE, body.start(), message, &add_type(body));
+            out.report(&NO_CONTENT_TYPE, body.span(), message, &add_type(body));
         }
         media_type_fits(&response.headers, body, &mut out);
     }
@@ -44,7 +44,7 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
-    fn report(&mut self, rule: &'static Rule, place: Position, message: impl Into<String>, help: &str) {
+    fn report(&mut self, rule: &'static Rule, place: impl Into<Span>, message: impl Into<String>, help: &str) {
         self.found.push(Finding::docs(rule, self.page, place, message).help(help));
     }
 }
@@ -80,7 +80,7 @@ fn bodiless(case: &Case, body: &DocumentedBody, out: &mut Out<'_>) {
         _ if case.request.method.eq_ignore_ascii_case("HEAD") => "a response to HEAD never has a body".to_owned(),
         _ => return,
     };
-    out.report(&BODY_NOT_ALLOWED, body.start(), why, "take the body out of the example, or correct the status");
+    out.report(&BODY_NOT_ALLOWED, body.span(), why, "take the body out of the example, or correct the status");
 }
 
 /// The plain faults: a value that is not a media type, JSON whose `Content-Type` is markup.
@@ -91,7 +91,7 @@ fn media_type_fits(headers: &[Field], body: &DocumentedBody, out: &mut Out<'_>) 
             let message = format!("`{}` is not a media type", field.value);
             out.report(
                 &MEDIA_TYPE_AGAINST_BODY,
-                field.place,
+                field.span(),
                 message,
                 "write `type/subtype`, such as `application/json`",
             );
@@ -102,7 +102,7 @@ fn media_type_fits(headers: &[Field], body: &DocumentedBody, out: &mut Out<'_>) 
     let text = body.text().trim_start();
     if markup && text.starts_with(['{', '[']) && body.json().is_ok_and(|d| d.repairs.is_empty()) {
         let message = format!("the body is JSON, `Content-Type` is `{declared}`");
-        out.report(&MEDIA_TYPE_AGAINST_BODY, field.place, message, "write `application/json`, or correct the body");
+        out.report(&MEDIA_TYPE_AGAINST_BODY, field.span(), message, "write `application/json`, or correct the body");
     }
 }
 
@@ -120,13 +120,13 @@ fn annotation(response: &Expectation, out: &mut Out<'_>) {
     if response.facts.collection && items.is_none() && is_object && !open {
         let message = format!("the annotation calls this a collection, but it has no array `{name}`");
         let help = "take `isCollection` out of the annotation, or show the collection";
-        out.report(&ANNOTATION_AGAINST_BODY, body.place(document.root.start), message, help);
+        out.report(&ANNOTATION_AGAINST_BODY, body.span(), message, help);
     }
     if response.facts.is_empty && items.is_some_and(|items| !items.is_empty()) {
         let message = "the annotation says `isEmpty`, but the collection has items";
         out.report(
             &ANNOTATION_AGAINST_BODY,
-            body.start(),
+            body.span(),
             message,
             "take `isEmpty` out of the annotation, or the items",
         );

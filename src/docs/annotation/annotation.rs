@@ -1,5 +1,5 @@
 use crate::contract::ResponseFacts;
-use crate::text::Position;
+use crate::text::Span;
 
 /// What an annotation says the fence below it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +23,12 @@ pub(crate) enum BlockType {
 #[allow(clippy::struct_excessive_bools, reason = "the annotation has these keys, each independent of the others")]
 pub(crate) struct Annotation {
     pub(crate) block_type: BlockType,
-    pub(crate) place: Position,
+    /// The JSON object.
+    pub(crate) span: Span,
     /// One name, or several where a response answers several requests.
     pub(crate) names: Vec<String>,
+    /// Where the names are.
+    pub(crate) names_span: Option<Span>,
     /// What it says about a response; about a resource: its type, and which of its properties may be absent or `null`.
     pub(crate) facts: ResponseFacts,
     /// It says `truncated: false`: the example is whole, whatever the prose says.
@@ -45,11 +48,12 @@ pub(crate) struct Annotation {
 
 impl Annotation {
     /// An annotation that says what the fence is, and nothing else about it.
-    pub(crate) fn of_type(block_type: BlockType, place: Position) -> Self {
+    pub(crate) fn of_type(block_type: BlockType, span: Span) -> Self {
         Self {
             block_type,
-            place,
+            span,
             names: Vec::new(),
+            names_span: None,
             facts: ResponseFacts::default(),
             is_whole: false,
             lists_nullable: false,

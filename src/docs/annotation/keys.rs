@@ -102,8 +102,9 @@ impl Keys<'_> {
             |near| format!("did you mean `{near}`?"),
         );
         let message = format!("unknown blockType `{}`", written.trim());
-        let place = self.comment.place(self.brace);
-        let finding = Finding::docs(&rules::docs::UNKNOWN_BLOCK_TYPE, self.page, place, message).help(help);
+        let (start, end) = node.map_or((0, 1), |node| (node.start, node.end));
+        let span = self.comment.span(self.brace + start..self.brace + end);
+        let finding = Finding::docs(&rules::docs::UNKNOWN_BLOCK_TYPE, self.page, span, message).help(help);
         let edit =
             node.zip(typo_of(written, names())).and_then(|(node, meant)| self.corrected(node.start, written, meant));
         (BlockType::Unknown, Some(finding.fix(edit)))

@@ -12,7 +12,7 @@ use crate::docs::edits::json_edits;
 use crate::finding::{Finding, rules};
 use crate::json;
 use crate::json::{Node, Value};
-use crate::text::{Position, SourceText};
+use crate::text::{SourceText, Span};
 
 /// The key that makes a comment an annotation, in any case.
 static BLOCK_TYPE: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -54,18 +54,19 @@ pub(crate) fn read(page: &str, comment: &SourceText, findings: &mut Vec<Finding>
         findings.push(finding.fix(json_edits(comment, brace, &repairs.collect::<Vec<_>>())));
     }
     findings.append(&mut misspelt);
-    Some(from_members(&document.root, block_type, place_of(0)))
+    Some(from_members(&document.root, block_type, |node| comment.span(brace + node.start..brace + node.end)))
 }
 
-fn from_members(root: &Node, block_type: BlockType, place: Position) -> Annotation {
+fn from_members(root: &Node, block_type: BlockType, span_of: impl Fn(&Node) -> Span) -> Annotation {
     let text = |key: &str| text_of(root, key);
     let flag = |key: &str| find(root, key).and_then(boolean);
     let words =
         |key: &str| text(key).map(|t| t.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_owned).collect());
     Annotation {
         block_type,
-        place,
+        span: span_of(root),
         names: find(root, "name").map(strings).unwrap_or_default(),
+        names_span: find(root, "name").map(span_of),
         facts: facts(root),
         is_whole: flag("truncated") == Some(false),
         lists_nullable: find(root, "nullableProperties").is_some(),

@@ -5,7 +5,7 @@ use crate::docs::edits;
 use crate::docs::messages::message::{MessageDefect, MessageDefectKind};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::finding::{Finding, rules};
-use crate::text::{Page, Position};
+use crate::text::{Page, Position, Span};
 
 /// Something in a message that was accepted. `what`: "request" or "response".
 pub(super) fn defect(page: &Page, defect: MessageDefect, what: &str) -> Finding {
@@ -32,10 +32,10 @@ pub(super) fn defect(page: &Page, defect: MessageDefect, what: &str) -> Finding 
         ),
     };
     let blank_line = match defect.kind {
-        MessageDefectKind::NoBlankLine => edits::blank_line(&page.text, defect.place),
+        MessageDefectKind::NoBlankLine => edits::blank_line(&page.text, defect.span.start),
         _ => None,
     };
-    Finding::docs(rule, &page.path, defect.place, message).help(help).fix(blank_line)
+    Finding::docs(rule, &page.path, defect.span, message).help(help).fix(blank_line)
 }
 
 /// A fence with the annotation of its counterpart.
@@ -77,9 +77,9 @@ pub(super) fn unreadable(path: &str, fence: &FenceInContext) -> Finding {
 }
 
 /// A status line with a typo.
-pub(super) fn broken_status_line(path: &str, place: Position) -> Finding {
+pub(super) fn broken_status_line(path: &str, line: Span) -> Finding {
     let message = "this looks like a status line, but cannot be read as one";
-    let finding = Finding::docs(&rules::docs::NOT_HTTP, path, place, message);
+    let finding = Finding::docs(&rules::docs::NOT_HTTP, path, line, message);
     finding.help("write a version and a number: `HTTP/1.1 200 OK`")
 }
 

@@ -3,7 +3,7 @@
 use super::message::{MessageDefect, MessageDefectKind};
 use crate::contract::{DocumentedBody, Field};
 use crate::http::is_token;
-use crate::text::{Position, SourceText};
+use crate::text::{SourceText, Span};
 
 /// A documented message after its start line.
 #[derive(Debug, Default)]
@@ -27,17 +27,17 @@ impl FieldsAndBody {
                     read.body = body(text, after);
                     return read;
                 }
-                read.defect(MessageDefectKind::BlankLineInHead, text.place(at));
+                read.defect(MessageDefectKind::BlankLineInHead, text.rest_of_line(at));
                 at = after;
             } else if let Some((name, value)) = field(line) {
                 let place = text.place(at + line.len() - line.trim_start().len());
                 read.headers.push(Field { name: name.to_owned(), value: value.to_owned(), place });
                 at = next;
             } else if head_goes_on(&source[next..], &read.headers) && !starts_body(line) {
-                read.defect(MessageDefectKind::NotAField, text.place(at));
+                read.defect(MessageDefectKind::NotAField, text.rest_of_line(at));
                 at = next;
             } else {
-                read.defect(MessageDefectKind::NoBlankLine, text.place(at));
+                read.defect(MessageDefectKind::NoBlankLine, text.rest_of_line(at));
                 read.body = body(text, at);
                 return read;
             }
@@ -45,8 +45,8 @@ impl FieldsAndBody {
         read
     }
 
-    fn defect(&mut self, kind: MessageDefectKind, place: Position) {
-        self.defects.push(MessageDefect { kind, place });
+    fn defect(&mut self, kind: MessageDefectKind, span: Span) {
+        self.defects.push(MessageDefect { kind, span });
     }
 }
 

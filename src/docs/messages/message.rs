@@ -5,7 +5,7 @@ use super::request_line::{RequestLine, begins_request, request_line};
 use super::skeleton;
 use super::status_line::{StatusLine, status_line};
 use crate::contract::{DocumentedBody, Field};
-use crate::text::{Position, SourceText};
+use crate::text::{SourceText, Span};
 
 /// A documented request.
 pub(crate) struct RequestMessage {
@@ -27,7 +27,8 @@ pub(crate) struct ResponseMessage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct MessageDefect {
     pub(crate) kind: MessageDefectKind,
-    pub(crate) place: Position,
+    /// The line that shows it.
+    pub(crate) span: Span,
 }
 
 /// What was accepted.
@@ -48,9 +49,9 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
     let line = request_line(text)?;
     let FieldsAndBody { headers, mut body, mut defects } = FieldsAndBody::read(text, line.end);
     // Where a body would be another request begins: what is sent must not be what looks like another request.
-    let in_body = body.take_if(|body| begins_request(body.text())).map(|body| body.start());
-    let second = in_body.or(line.second);
-    defects.extend(second.map(|place| MessageDefect { kind: MessageDefectKind::SecondRequest, place }));
+    let in_body = body.take_if(|body| begins_request(body.text())).map(|body| body.source().rest_of_line(0));
+    let second = in_body.or(line.second.map(Span::from));
+    defects.extend(second.map(|span| MessageDefect { kind: MessageDefectKind::SecondRequest, span }));
     Some(RequestMessage { line, headers, body, defects })
 }
 

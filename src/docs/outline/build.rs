@@ -190,7 +190,7 @@ impl OutlineBuilder<'_> {
     fn unbound_annotation(&mut self) {
         if let Some(annotation) = self.annotation.take() {
             let message = "this annotation has no fence below it";
-            let finding = Finding::docs(&rules::docs::UNBOUND_ANNOTATION, self.path, annotation.place, message);
+            let finding = Finding::docs(&rules::docs::UNBOUND_ANNOTATION, self.path, annotation.span, message);
             self.findings.push(finding.help("put it right above its fence, or remove it"));
         }
     }

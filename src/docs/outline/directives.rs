@@ -6,12 +6,12 @@ use crate::directive::{Directive, PageDirective, Role};
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::annotation::item_type::item_type;
 use crate::finding::{Finding, rules};
-use crate::text::{Location, Position, SourceText};
+use crate::text::{Location, SourceText, Span};
 
 /// The directives of a page so far.
 #[derive(Default)]
 pub(crate) struct Directives {
-    waiting: Vec<(Directive, Position)>,
+    waiting: Vec<(Directive, Span)>,
     /// Those about the whole page.
     pub(super) of_page: Vec<(PageDirective, Location)>,
 }
@@ -22,12 +22,13 @@ impl Directives {
         match directive::parse_comment(inner.text()) {
             None => false,
             Some(Ok(directive)) => {
-                let place = inner.place(inner.text().len() - inner.text().trim_start().len());
+                let text = inner.text();
+                let span = inner.span(text.len() - text.trim_start().len()..text.trim_end().len());
                 if let Some(whole) = directive.page.clone() {
-                    self.of_page.push((whole, Location::new(page, place)));
+                    self.of_page.push((whole, Location::new(page, span.start)));
                 }
                 if directive.is_about_example() {
-                    self.waiting.push((directive, place));
+                    self.waiting.push((directive, span));
                 }
                 true
             }
@@ -35,7 +36,7 @@ impl Directives {
                 let place = inner.place(error.at.min(inner.text().len()));
                 // Its author relies on it: without it the example below must not pass.
                 let unread = "the directive above it cannot be read (`doctrial check` says why)".to_owned();
-                self.waiting.push((Directive { skip: Some(unread), ..Directive::default() }, place));
+                self.waiting.push((Directive { skip: Some(unread), ..Directive::default() }, place.into()));
                 let finding = Finding::docs(&rules::docs::UNREADABLE_DIRECTIVE, page, place, error.message);
                 findings.push(finding.help(
                     "a directive is `<!-- doctrial KEY = VALUE -->`, in TOML; until it can be read its example is not fired",
@@ -47,17 +48,16 @@ impl Directives {
 
     /// Those about the fence that comes now.
     pub(crate) fn take(&mut self, page: &str) -> Vec<(Directive, Location)> {
-        self.waiting.drain(..).map(|(directive, place)| (directive, Location::new(page, place))).collect()
+        self.waiting.drain(..).map(|(directive, span)| (directive, Location::new(page, span.start))).collect()
     }
 
     /// Reports the directives that have no fence below them, at the end of the page.
     pub(super) fn report_unbound(&mut self, page: &str, findings: &mut Vec<Finding>) {
-        let reported = |place: &Position| findings.iter().any(|finding| finding.location.place.line == place.line);
-        let waiting: Vec<Position> =
-            self.waiting.drain(..).map(|(_, place)| place).filter(|place| !reported(place)).collect();
-        for place in waiting {
+        let reported = |span: &Span| findings.iter().any(|finding| finding.location.place.line == span.start.line);
+        let waiting: Vec<Span> = self.waiting.drain(..).map(|(_, span)| span).filter(|span| !reported(span)).collect();
+        for span in waiting {
             let message = "this directive has no fence below it";
-            let finding = Finding::docs(&rules::docs::UNBOUND_DIRECTIVE, page, place, message);
+            let finding = Finding::docs(&rules::docs::UNBOUND_DIRECTIVE, page, span, message);
             findings.push(
                 finding.help("put it above its fence, write it about the whole page (`page.KEY = ...`), or remove it"),
             );
@@ -78,7 +78,6 @@ pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Anno
     let plain = type_text.as_deref().map(|text| item_type(text).unwrap_or(text).trim_start_matches('#').to_owned());
     Some(Annotation {
         block_type,
-        place: source.place,
         names: directive.name.clone().into_iter().collect(),
         facts: ResponseFacts {
             type_text,
@@ -89,6 +88,6 @@ pub(crate) fn as_annotation(directives: &[(Directive, Location)]) -> Option<Anno
         },
         lists_nullable: directive.nullable.is_some(),
         by_directive: true,
-        ..Annotation::of_type(block_type, source.place)
+        ..Annotation::of_type(block_type, source.place.into())
     })
 }

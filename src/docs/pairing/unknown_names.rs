@@ -12,7 +12,8 @@ pub(crate) fn unknown_names(page: &PageContext<'_>) -> Vec<Finding> {
     let unknown = names(page.fences(), BlockType::Response).filter(|(_, name)| !known.contains(name));
     unknown
         .map(|(fence, name)| {
-            let place = fence.annotation.as_ref().map_or(fence.place, |annotation| annotation.place);
+            let annotation = fence.annotation.as_ref();
+            let span = annotation.map_or(fence.place.into(), |it| it.names_span.unwrap_or(it.span));
             let message = format!("no request of this page is named `{name}`");
             let help = suggest::nearest(name, &known).map_or_else(
                 || {
@@ -21,7 +22,7 @@ pub(crate) fn unknown_names(page: &PageContext<'_>) -> Vec<Finding> {
                 },
                 |near| format!("did you mean `{near}`?"),
             );
-            Finding::docs(&rules::docs::UNKNOWN_NAME, &page.page.path, place, message).help(help)
+            Finding::docs(&rules::docs::UNKNOWN_NAME, &page.page.path, span, message).help(help)
         })
         .collect()
 }

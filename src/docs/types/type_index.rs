@@ -11,7 +11,7 @@ use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::outline::directives::as_annotation;
 use crate::docs::parallel::in_parallel;
 use crate::docs::wording::{self, Topic};
-use crate::docs::{DocsError, Pages};
+use crate::docs::{DocsError, Pages, ReadLimit};
 use crate::text::{Location, SourceText};
 
 /// A documented type, and the page its resource block is on.
@@ -48,10 +48,10 @@ impl TypeIndex {
 /// Searches all pages.
 ///
 /// # Errors
-/// A page cannot be read.
-pub fn type_index(pages: &Pages) -> Result<TypeIndex, DocsError> {
+/// A page cannot be read, or all of them are larger than the limit.
+pub fn type_index(pages: &Pages, limit: &ReadLimit) -> Result<TypeIndex, DocsError> {
     let mut index = TypeIndex::default();
-    for found in in_parallel(pages.paths.len(), |at| search(pages, &pages.paths[at])) {
+    for found in in_parallel(pages.paths.len(), |at| search(pages, &pages.paths[at], limit)) {
         let (types, enum_page) = found?;
         index.types.extend(types);
         index.enum_pages.extend(enum_page);
@@ -61,9 +61,8 @@ pub fn type_index(pages: &Pages) -> Result<TypeIndex, DocsError> {
 
 type Found = (Vec<TypeEntry>, Option<(String, String)>);
 
-fn search(pages: &Pages, path: &str) -> Result<Found, DocsError> {
-    let file = pages.root.join(path);
-    let bytes = std::fs::read(&file).map_err(|cause| DocsError::Read { path: file, cause })?;
+fn search(pages: &Pages, path: &str, limit: &ReadLimit) -> Result<Found, DocsError> {
+    let bytes = limit.read(&pages.root, path)?;
     let enums = heads_enum_table(&bytes);
     if !enums && RESOURCE.find(&bytes).is_none() {
         return Ok((Vec::new(), None));

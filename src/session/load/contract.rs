@@ -5,6 +5,7 @@ use crate::compile;
 use crate::compile::{Contract, ContractDraft, ContractError};
 use crate::config::Settings;
 use crate::docs;
+use crate::docs::ReadLimit;
 use crate::schema::{Origin, SchemaSet};
 use crate::session::{Selection, SessionError};
 
@@ -19,13 +20,14 @@ pub(super) fn default_source(settings: &Settings) -> PathBuf {
 /// The draft of the contract: of one case where its id is given, else of all.
 pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) -> Result<ContractDraft, SessionError> {
     if let Some(id) = options.selection.and_then(Selection::single_id) {
-        match compile::load_single_case(root, id, settings, own_schemas(settings)?) {
+        let limit = ReadLimit::new(options.read_limit);
+        match compile::load_single_case(root, id, settings, own_schemas(settings)?, &limit) {
             // With all cases loaded, the error can suggest similar ids.
-            Err(ContractError::NoSuchCase { .. }) if !options.forbid_scan => {}
+            Err(ContractError::NoSuchCase { .. }) if options.read_limit.is_none() => {}
             found => return Ok(found?),
         }
     }
-    if options.forbid_scan {
+    if options.read_limit.is_some() {
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
     scan(root, settings)

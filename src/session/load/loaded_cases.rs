@@ -44,8 +44,8 @@ pub struct LoadOptions<'a> {
     pub source: Option<&'a Path>,
     /// Which cases, at least one; nothing: all. One whole id is looked up on its own page.
     pub selection: Option<&'a Selection>,
-    /// Reading every page is an error.
-    pub forbid_scan: bool,
+    /// Reading every page is an error; so is searching more than so many bytes of pages for the types of one case.
+    pub read_limit: Option<u64>,
     /// Check the docs against themselves, too.
     pub lint: bool,
 }

@@ -74,7 +74,7 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize) {
         return;
     }
     let finding = match exchanges.remaining.open.role(at) {
-        Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.start()),
+        Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.rest_of_line(0)),
         Role::Request(message) if is_meant_as_example(exchanges, at, message) => {
             defects::no_response(path, fence.place)
         }
