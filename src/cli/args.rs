@@ -10,12 +10,12 @@ use clap_complete::Shell;
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 pub(super) use super::selection_flags::SelectionFlags;
-use crate::config::{BaseUrl, RuleKey, Timeout};
+use crate::config::{BaseUrl, LeastFired, RuleKey, Timeout};
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0   everything passed
-  1   findings: the contract is broken, or a case could not be judged
+  1   findings: the contract is broken, a case could not be judged, or too few cases were fired
   2   wrong arguments or settings
   3   the docs cannot be read as a contract
   4   nothing selected, or nothing that could be fired
@@ -128,6 +128,9 @@ pub(super) struct RunArgs {
     pub(super) requests: RequestFlags,
     #[command(flatten)]
     pub(super) levels: LevelFlags,
+    /// Fail if fewer cases are fired: a number of cases, or a share of them such as 80%
+    #[arg(long, value_name = "N | N%")]
+    pub(super) min_fired: Option<LeastFired>,
     #[command(flatten)]
     pub(super) reports: ReportArgs,
     /// Print failures and the last line only
@@ -145,6 +148,9 @@ pub(super) struct RequestFlags {
     /// The service to fire at [default: the embedded one, which responds as documented]
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<BaseUrl>,
+    /// Without a base URL, fail: do not fire at the embedded service
+    #[arg(long)]
+    pub(super) require_base_url: bool,
     /// Value of a placeholder; the n-th value given for a name is that of its n-th occurrence in a URL
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) param: Vec<Param>,

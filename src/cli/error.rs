@@ -46,6 +46,7 @@ impl CliError {
                 SessionError::Config(_)
                 | SessionError::Client(_)
                 | SessionError::Service(_)
+                | SessionError::NoBaseUrl
                 | SessionError::Runtime(_)
                 | SessionError::Report(_)
                 | SessionError::SameDestination(_)
@@ -58,7 +59,10 @@ impl CliError {
                 )
                 | SessionError::FullScanForbidden(_) => Exit::Usage,
                 SessionError::Selection(_) | SessionError::Contract(ContractError::NoSuchCase { .. }) => Exit::Nothing,
-                SessionError::Docs(_) | SessionError::Contract(_) | SessionError::Schema(_) => Exit::Docs,
+                SessionError::Docs(_)
+                | SessionError::NoSource { .. }
+                | SessionError::Contract(_)
+                | SessionError::Schema(_) => Exit::Docs,
             },
         }
     }

@@ -88,6 +88,7 @@ impl FromStr for Deny {
 impl RequestFlags {
     pub(super) fn add_to(self, layer: &mut Layer) {
         layer.base_url = self.base_url;
+        layer.require_base_url = self.require_base_url.then_some(true);
         layer.timeout = self.timeout;
         layer.concurrency = self.concurrency;
         layer.allow_writes = self.allow_writes.then_some(true);

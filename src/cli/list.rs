@@ -19,7 +19,7 @@ use crate::session::LoadOptions;
 pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.requests.add_to(&mut flags);
-    let settings = context.settings(flags, Purpose::Fire)?;
+    let settings = context.settings(flags, Purpose::List)?;
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     let read_limit = context.environment.full_scan_limit();

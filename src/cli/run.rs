@@ -10,7 +10,7 @@ use super::warnings::print_warnings;
 use super::{Exit, counted, streams};
 use crate::config::{Layer, Purpose};
 use crate::finding::{Level, Outcome};
-use crate::record::{CaseRecord, RunRecord, Totals};
+use crate::record::{CaseRecord, Conclusion, RunRecord};
 use crate::report::terminal;
 use crate::report::{Docs, Palette, render_case, render_summary};
 use crate::session;
@@ -23,6 +23,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.requests.add_to(&mut flags);
     args.levels.add_to(&mut flags);
+    flags.min_fired = args.min_fired;
     flags.reports = reports(args.reports)?;
     let settings = context.settings(flags, Purpose::Fire)?;
     let (source, filters) = source_and_filters(args.words)?;
@@ -116,12 +117,10 @@ fn quiet(record: &RunRecord, docs: &Docs<'_>) -> String {
 
 /// The exit code of a run. A run without a fired case has not passed, nor has one that was interrupted.
 pub(super) fn exit(record: &RunRecord) -> Exit {
-    let Totals { passed, failed, broken, .. } = Totals::of(record);
-    match (failed, broken, passed) {
-        _ if record.interrupted => Exit::Findings,
-        (0, 0, 0) => Exit::Nothing,
-        (0, 1.., 0) => Exit::Unreachable,
-        (0, 0, _) => Exit::Passed,
-        _ => Exit::Findings,
+    match Conclusion::of(record) {
+        Conclusion::Passed | Conclusion::MostlySkipped => Exit::Passed,
+        Conclusion::NothingFired => Exit::Nothing,
+        Conclusion::AllBroken => Exit::Unreachable,
+        Conclusion::Interrupted | Conclusion::Failed | Conclusion::Broken | Conclusion::TooFewFired => Exit::Findings,
     }
 }

@@ -5,7 +5,7 @@ use super::ConfigError;
 use crate::finding::suggest::typo_of;
 
 /// The variables of the environment that are settings.
-pub(super) const KNOWN: [&str; 11] = [
+pub(super) const KNOWN: [&str; 13] = [
     "DOCTRIAL_ALLOW_WRITES",
     "DOCTRIAL_BASE_URL",
     "DOCTRIAL_CONCURRENCY",
@@ -13,8 +13,10 @@ pub(super) const KNOWN: [&str; 11] = [
     "DOCTRIAL_CONNECT_TIMEOUT",
     "DOCTRIAL_DOCS",
     "DOCTRIAL_FORBID_FULL_SCAN",
+    "DOCTRIAL_MIN_FIRED",
     "DOCTRIAL_PROFILE",
     "DOCTRIAL_REPORTS",
+    "DOCTRIAL_REQUIRE_BASE_URL",
     "DOCTRIAL_TIMEOUT",
     "DOCTRIAL_TOKEN",
 ];
@@ -52,6 +54,11 @@ impl Environment {
     /// A variable that is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// Whether a variable is set to the empty text, as one is that a CI job takes from a setting which does not exist.
+    pub(super) fn is_empty(&self, name: &str) -> bool {
+        self.variables.get(name).is_some_and(String::is_empty)
     }
 
     /// Whether a switch (`NAME=1`) is on; `0` and `false` are off.

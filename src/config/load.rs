@@ -14,8 +14,10 @@ use crate::text::{LineIndex, Position};
 /// What the settings are loaded for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// Requests are sent or shown: every variable that a value names must be set.
+    /// Requests are sent: every variable that a value names must be set.
     Fire,
+    /// Cases are listed: variables that credentials, header fields and parameters name need not be set.
+    List,
     /// Only docs are read: a key whose variable is not set counts as not given.
     Read,
 }
@@ -43,6 +45,7 @@ struct Read {
     text: String,
     layer: Layer,
     profiles: BTreeMap<String, Layer>,
+    warnings: Vec<String>,
     secrets: Vec<SecretString>,
 }
 
@@ -56,11 +59,12 @@ impl Load<'_> {
             let message = format!("not a setting; did you mean {known}?");
             return Err(ConfigError::Variable { variable: name.to_owned(), message });
         }
+        self.refuse_empty_variables()?;
         let file = self.find();
         let profile = self.profile.clone().or_else(|| self.environment.get("DOCTRIAL_PROFILE").map(str::to_owned));
         let project = file.as_deref().map_or_else(|| self.from.clone(), project_of);
         let project = shortened(&project, &self.environment.cwd);
-        let Read { text, layer, mut profiles, secrets } = match &file {
+        let Read { text, layer, mut profiles, warnings, secrets } = match &file {
             Some(file) => self.read(file, profile.as_deref())?,
             None => Read::default(),
         };
@@ -76,7 +80,29 @@ impl Load<'_> {
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(&project);
         let written = chosen.anchored(folder).over(layer.anchored(folder));
         let merged = self.flags.over(from_environment(self.environment)?.over(written));
-        resolve::resolve(merged, resolve::Origin { file, text, profile, project, secrets })
+        resolve::resolve(merged, resolve::Origin { file, text, profile, project, warnings, secrets })
+    }
+
+    /// A variable that decides where cases are fired and is set to nothing is a mistake: the run would go elsewhere.
+    fn refuse_empty_variables(&self) -> Result<(), ConfigError> {
+        let deciding = [
+            (
+                "DOCTRIAL_BASE_URL",
+                self.flags.base_url.is_some(),
+                "the service's URL",
+                "the base URL of the settings file",
+            ),
+            ("DOCTRIAL_PROFILE", self.profile.is_some(), "a profile", "no profile"),
+            ("DOCTRIAL_CONFIG", self.file.is_some(), "a settings file", "the one found here or in a folder above"),
+        ];
+        let empty = deciding.into_iter().find(|(name, overridden, ..)| !overridden && self.environment.is_empty(name));
+        match empty.filter(|_| self.purpose == Purpose::Fire) {
+            None => Ok(()),
+            Some((name, _, value, otherwise)) => {
+                let message = format!("is set but empty: set it to {value}, or unset it to use {otherwise}");
+                Err(ConfigError::Variable { variable: name.to_owned(), message })
+            }
+        }
     }
 
     fn find(&self) -> Option<PathBuf> {
@@ -97,9 +123,9 @@ impl Load<'_> {
         };
         let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), user_message(e.message()));
         let mut table = DeTable::parse(&text).map_err(toml)?;
-        let mut substitution = Substitution { environment: self.environment, profile, secrets: Vec::new() };
+        let mut substitution = Substitution::new(self.environment, profile, self.purpose);
         substitution
-            .file(table.get_mut(), self.purpose == Purpose::Fire)
+            .file(table.get_mut())
             .map_err(|missing| wrong(Some(missing.at), format!("{}: {}", missing.key, missing.message)))?;
         let mut layer = Layer::deserialize(toml::Deserializer::from(table)).map_err(toml)?;
         let profiles = std::mem::take(&mut layer.profile);
@@ -107,8 +133,8 @@ impl Load<'_> {
             let message = format!("profile `{name}` has a profile of its own: profiles cannot be nested");
             return Err(ConfigError::Written { file: file.to_owned(), position: Position::new(1, 1), message });
         }
-        let secrets = substitution.secrets;
-        Ok(Read { text, layer, profiles, secrets })
+        let Substitution { warnings, secrets, .. } = substitution;
+        Ok(Read { text, layer, profiles, warnings, secrets })
     }
 }
 
@@ -133,6 +159,7 @@ fn from_environment(environment: &Environment) -> Result<Layer, ConfigError> {
             environment.get($name).map(|v| v.parse().map_err(|e| wrong($name, format!("{e}")))).transpose()?
         };
     }
+    let switch = |name: &str| environment.get(name).map(|_| environment.on(name));
     let bearer = variable!("DOCTRIAL_TOKEN");
     let reports = super::WrittenReports { dir: variable!("DOCTRIAL_REPORTS"), ..Default::default() };
     Ok(Layer {
@@ -141,7 +168,9 @@ fn from_environment(environment: &Environment) -> Result<Layer, ConfigError> {
         timeout: variable!("DOCTRIAL_TIMEOUT"),
         connect_timeout: variable!("DOCTRIAL_CONNECT_TIMEOUT"),
         concurrency: variable!("DOCTRIAL_CONCURRENCY"),
-        allow_writes: environment.get("DOCTRIAL_ALLOW_WRITES").map(|_| environment.on("DOCTRIAL_ALLOW_WRITES")),
+        allow_writes: switch("DOCTRIAL_ALLOW_WRITES"),
+        require_base_url: switch("DOCTRIAL_REQUIRE_BASE_URL"),
+        min_fired: variable!("DOCTRIAL_MIN_FIRED"),
         auth: bearer.map(|bearer| WrittenAuth { bearer: Some(bearer), basic: None }),
         reports,
         ..Layer::default()

@@ -25,13 +25,15 @@ pub(super) struct Origin {
     pub(super) profile: Option<String>,
     /// The folder that default paths are relative to.
     pub(super) project: PathBuf,
+    /// What was not used because a variable is not set.
+    pub(super) warnings: Vec<String>,
     /// Values of variables that credentials, headers or parameters take.
     pub(super) secrets: Vec<SecretString>,
 }
 
 /// Checks what was written and fills in the defaults.
 pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
-    let Origin { file, text, profile, project, mut secrets } = origin;
+    let Origin { file, text, profile, project, warnings, mut secrets } = origin;
     let expect =
         layer.expect.into_iter().map(|written| expect(written, file.as_deref(), &text)).collect::<Result<_, _>>()?;
     let (base_url, userinfo) = match layer.base_url {
@@ -71,6 +73,9 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
+        require_base_url: layer.require_base_url.unwrap_or(false),
+        warnings,
+        min_fired: layer.min_fired.map(|least| least.0),
         secrets,
     })
 }

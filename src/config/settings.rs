@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Directive, FireOrder};
-use crate::finding::{Level, ToleranceKind};
+use crate::finding::{Level, MinFired, ToleranceKind};
 use crate::text::{Glob, Location};
 
 /// All that a run needs to know, resolved.
@@ -49,6 +49,12 @@ pub struct Settings {
     pub reports: Reports,
     /// Cases in flight at once.
     pub concurrency: usize,
+    /// Without a base URL nothing may be fired: the embedded service is not allowed.
+    pub require_base_url: bool,
+    /// How many cases of a run must be fired at least.
+    pub min_fired: Option<MinFired>,
+    /// What was not used because a variable it names is not set: a sentence each.
+    pub warnings: Vec<String>,
     /// Texts that are sent in requests and shown nowhere.
     pub secrets: Vec<SecretString>,
 }

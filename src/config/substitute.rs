@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Environment;
+use super::{Environment, Purpose};
 
 /// A variable that a value names and that is not set.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,38 +19,52 @@ pub(super) struct Missing {
 
 /// Substitutes the variables of one file.
 pub(super) struct Substitution<'e> {
-    pub(super) environment: &'e Environment,
+    environment: &'e Environment,
     /// The profile in use, whose variables must be set as well.
-    pub(super) profile: Option<&'e str>,
+    profile: Option<&'e str>,
+    purpose: Purpose,
+    /// Keys that were removed from settings that are listed, with the reason.
+    pub(super) warnings: Vec<String>,
     /// Values that were substituted in `[auth]`, `[headers]` or `[parameters]`.
     pub(super) secrets: Vec<SecretString>,
 }
 
-impl Substitution<'_> {
-    /// Substitutes in a whole file. A key whose variable is not set is an error if `strict`, else it is removed, as are
-    /// such keys of other profiles.
-    pub(super) fn file(&mut self, table: &mut DeTable<'_>, strict: bool) -> Result<(), Missing> {
+impl<'e> Substitution<'e> {
+    pub(super) const fn new(environment: &'e Environment, profile: Option<&'e str>, purpose: Purpose) -> Self {
+        Self { environment, profile, purpose, warnings: Vec::new(), secrets: Vec::new() }
+    }
+
+    /// Substitutes in a whole file. A key whose variable is not set is an error if cases are fired, else it is removed, as
+    /// are such keys of other profiles.
+    pub(super) fn file(&mut self, table: &mut DeTable<'_>) -> Result<(), Missing> {
         let chosen = self.profile;
         for (name, value) in table.iter_mut().filter(|(name, _)| name.get_ref() == "profile") {
             let DeValue::Table(profiles) = value.get_mut() else { continue };
             for (profile, layer) in profiles.iter_mut() {
-                let needed = strict && chosen.is_some_and(|chosen| chosen == profile.get_ref());
+                let used = chosen.is_some_and(|chosen| chosen == profile.get_ref());
                 let path = format!("{}.{}", name.get_ref(), profile.get_ref());
                 if let DeValue::Table(layer) = layer.get_mut() {
-                    self.layer(layer, &path, needed)?;
+                    self.layer(layer, &path, used)?;
                 }
             }
         }
-        self.layer(table, "", strict)
+        self.layer(table, "", true)
     }
 
-    fn layer(&mut self, table: &mut DeTable<'_>, path: &str, strict: bool) -> Result<(), Missing> {
+    fn layer(&mut self, table: &mut DeTable<'_>, path: &str, used: bool) -> Result<(), Missing> {
         let mut unfilled = Vec::new();
         for (key, value) in table.iter_mut().filter(|(key, _)| !(path.is_empty() && key.get_ref() == "profile")) {
             let secret = matches!(key.get_ref().as_ref(), "auth" | "headers" | "parameters");
             match self.value(value, &dotted(path, key.get_ref()), secret) {
-                Err(missing) if strict => return Err(missing),
-                Err(_) => unfilled.push(key.get_ref().to_string()),
+                Err(missing) if used && self.purpose == Purpose::Fire => return Err(missing),
+                // Shown is that there is a credential or a value, not which.
+                Err(_) if secret && self.purpose == Purpose::List => {}
+                Err(missing) => {
+                    if used && self.purpose == Purpose::List {
+                        self.warnings.push(format!("`{}` is not used: {}", missing.key, missing.message));
+                    }
+                    unfilled.push(key.get_ref().to_string());
+                }
                 Ok(()) => {}
             }
         }
@@ -76,15 +90,18 @@ impl Substitution<'_> {
         }
     }
 
+    fn state(&self, name: &str) -> &'static str {
+        if self.environment.is_empty(name) { "set but empty" } else { "not set" }
+    }
+
     fn text(&mut self, text: &str, secret: bool) -> Result<String, String> {
         let mut filled = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("${") {
             let (name, after) = after.split_once('}').ok_or_else(|| format!("`{text}` has a `${{` without `}}`"))?;
-            let value = self
-                .environment
-                .get(name)
-                .ok_or_else(|| format!("the environment variable {name} is not set: set it, or write the value"))?;
+            let value = self.environment.get(name).ok_or_else(|| {
+                format!("the environment variable {name} is {}: set it, or write the value", self.state(name))
+            })?;
             if secret {
                 self.secrets.push(SecretString::from(value));
             }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::contract::{Dialect, RemarkKind};
 use crate::finding::suggest::nearest;
-use crate::finding::{RuleRef, ToleranceKind};
+use crate::finding::{MinFired, RuleRef, ToleranceKind};
 
 /// The longest time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,18 @@ impl FromStr for ToleranceName {
             Some(near) => format!("unknown tolerance `{text}`; did you mean `{near}`?"),
             None => format!("unknown tolerance `{text}`; known are {}", names.join(", ")),
         })
+    }
+}
+
+/// The least number or share of cases to be fired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeastFired(pub MinFired);
+
+impl FromStr for LeastFired {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse().map(Self)
     }
 }
 
@@ -174,7 +186,7 @@ macro_rules! read_from_text {
     )*};
 }
 
-read_from_text!(Timeout, RuleKey, ToleranceName, DialectName, RemarkName, Hidden);
+read_from_text!(Timeout, LeastFired, RuleKey, ToleranceName, DialectName, RemarkName, Hidden);
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{BaseUrl, DialectName, Hidden, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination};
+use super::{
+    BaseUrl, DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination,
+};
 use crate::directive::{Directive, FireOrder, OneOrMore};
 use crate::finding::Level;
 use crate::text::Glob;
@@ -30,6 +32,8 @@ pub struct Layer {
     pub schema: WrittenSchema,
     /// Where cases are fired; nothing: the embedded service.
     pub base_url: Option<BaseUrl>,
+    /// Without a base URL, a run is an error: it may not be fired at the embedded service.
+    pub require_base_url: Option<bool>,
     /// Documented URL prefix = path below the base URL.
     pub origins: BTreeMap<String, String>,
     /// Methods that write may go to a service that is not on loopback.
@@ -40,6 +44,8 @@ pub struct Layer {
     pub connect_timeout: Option<Timeout>,
     /// Cases in flight at once.
     pub concurrency: Option<NonZeroUsize>,
+    /// How many cases of a run must be fired at least.
+    pub min_fired: Option<LeastFired>,
     /// Header fields added to every request.
     pub headers: BTreeMap<String, Hidden>,
     /// Credentials.

@@ -31,6 +31,7 @@
 
 mod finding;
 mod level;
+mod min_fired;
 mod rule;
 #[doc(hidden)]
 pub mod rules;
@@ -43,6 +44,7 @@ pub use finding::{At, Finding};
 pub use level::Level;
 #[doc(hidden)]
 pub use level::LevelOverrides;
+pub use min_fired::MinFired;
 pub use rule::{Rule, RuleRef};
 pub use rules::find as find_rule;
 pub use tolerance::{Tolerance, ToleranceKind};

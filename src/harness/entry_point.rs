@@ -9,11 +9,13 @@ use std::time::{Instant, SystemTime};
 use clap::Parser as _;
 use libtest_mimic::{Arguments, Trial};
 
-use super::empty::Proof;
+use super::empty::nothing_fired;
 use super::trials::{Collected, listed, trials};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
+use crate::record::Conclusion;
+use crate::report::{Palette, last_line};
 use crate::session;
-use crate::session::{DocsRoot, LoadOptions, OpenReports, RunPlan, Selection, SessionError};
+use crate::session::{DocsRoot, LoadOptions, OpenReports, RunPlan, Selection, SelectionError, SessionError};
 
 /// What libtest exits with when a test fails; cargo and nextest know it.
 const FAILED: u8 = 101;
@@ -65,14 +67,14 @@ fn say(text: &dyn Display) {
     let _ = writeln!(io::stderr(), "doctrial: {text}");
 }
 
-fn load(dir: &Path, environment: &Environment) -> Result<Settings, SessionError> {
+fn load(dir: &Path, environment: &Environment, purpose: Purpose) -> Result<Settings, SessionError> {
     let from = dir.to_owned();
-    let load = Load { environment, from, file: None, profile: None, flags: Layer::default(), purpose: Purpose::Fire };
+    let load = Load { environment, from, file: None, profile: None, flags: Layer::default(), purpose };
     Ok(load.settings()?)
 }
 
 fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<ExitCode, SessionError> {
-    let settings = load(dir, environment)?;
+    let settings = load(dir, environment, Purpose::List)?;
     let selection = selection(arguments);
     // An empty list is not a failure: nextest lists with filters that may match nothing.
     let selection = Some(&selection).filter(|selection| selection.single_id().is_some());
@@ -85,7 +87,7 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
 }
 
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
-    let settings = load(dir, environment)?;
+    let mut settings = load(dir, environment, Purpose::Fire)?;
     let selection = selection(&arguments);
     let options = LoadOptions {
         source: None,
@@ -93,7 +95,18 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         read_limit: environment.full_scan_limit(),
         ..LoadOptions::default()
     };
-    let loaded = session::load_cases(&settings, options)?;
+    let loaded = match session::load_cases(&settings, options) {
+        Err(SessionError::Selection(nothing @ SelectionError::NoMatch { .. })) => {
+            // `cargo test NAME` runs every test target; most names are those of other targets' tests.
+            say(&nothing);
+            return Ok(libtest_mimic::run(&arguments, Vec::new()).exit_code());
+        }
+        loaded => loaded?,
+    };
+    if !loaded.all {
+        // The gate is about all cases: what a filter leaves says nothing of how many can be fired.
+        settings.min_fired = None;
+    }
     loaded.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     let reports = match environment.nextest_run() {
         Some(_) => None,
@@ -105,6 +118,8 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     // The trials' threads only wait; as many as there may be cases in flight.
     arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
     say(&plan.describe());
+    // What a filter leaves may be skipped; all cases, or the one that nextest runs, may not: it would count as passed.
+    let may_fire_nothing = arguments.ignored || !(selection.is_all() || selection.single_id().is_some());
     let collected = Collected::default();
     let trials = trials(&plan, &docs_root, &collected, arguments.ignored)?;
     let conclusion = conclude(&arguments, trials, &plan, &collected)?;
@@ -117,13 +132,15 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     for failure in &failures {
         say(failure);
     }
-    Ok(match Proof::of(&record) {
-        // The conclusion counts cases skipped by Ctrl-C as ignored, but they were to be fired.
-        Proof::Some if record.interrupted => refuse(&"the run was interrupted"),
+    say(&last_line(&record, &Palette::PLAIN));
+    Ok(match Conclusion::of(&record) {
+        // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.
+        Conclusion::Interrupted => refuse(&"the run was interrupted"),
+        Conclusion::NothingFired if !may_fire_nothing => refuse(&nothing_fired(&record)),
+        Conclusion::TooFewFired => ExitCode::from(FAILED),
         // A run without its report must not look green.
-        Proof::Some if !failures.is_empty() => ExitCode::from(FAILED),
-        Proof::Some => conclusion,
-        Proof::None(why) => refuse(&why),
+        _ if !failures.is_empty() => ExitCode::from(FAILED),
+        _ => conclusion,
     })
 }
 

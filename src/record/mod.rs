@@ -4,6 +4,7 @@
 //! [`ndjson`] reads and writes the file that every run leaves (`reports/run.ndjson`).
 
 mod case_record;
+mod conclusion;
 mod curl;
 mod message;
 pub mod ndjson;
@@ -15,6 +16,7 @@ pub(crate) mod testing;
 mod timestamp;
 
 pub use case_record::CaseRecord;
+pub use conclusion::Conclusion;
 pub use message::MessageRecord;
 pub use ndjson::NdjsonError;
 pub use run_record::{RunHeader, RunRecord, Totals};

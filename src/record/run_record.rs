@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CaseRecord;
-use crate::finding::{Finding, Outcome, ToleranceKind, TolerancePlace};
+use crate::finding::{Finding, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
 
 /// What a run was about: the `run` line, the first of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct RunHeader {
     pub embedded: bool,
     /// Docs root or contract folder, as the user gave it.
     pub source: String,
+    /// How many cases must be fired at least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_fired: Option<MinFired>,
 }
 
 /// Milliseconds from the start of the first case to the end of the last.
@@ -95,6 +98,11 @@ impl CaseRecord {
         if placed > 0 { placed } else { used().count() }
     }
 
+    /// Sent for the cases after it only: the docs show no response.
+    pub fn is_step(&self) -> bool {
+        matches!(&self.verdict.outcome, Outcome::Skipped(skip) if skip.kind == SkipKind::Step)
+    }
+
     /// Passed with nothing to judge: an empty collection came where items are documented.
     pub fn is_not_exercised(&self) -> bool {
         let whole =
@@ -104,6 +112,16 @@ impl CaseRecord {
 }
 
 impl RunRecord {
+    /// How many cases were fired and, as far as that was possible, judged.
+    pub fn fired(&self) -> usize {
+        self.cases.iter().filter(|case| !matches!(case.verdict.outcome, Outcome::Skipped(_))).count()
+    }
+
+    /// How many cases there are to be fired: all but the steps, which have no response to be judged by.
+    pub fn to_be_fired(&self) -> usize {
+        self.cases.iter().filter(|case| !case.is_step()).count()
+    }
+
     /// How often each tolerance was used, in the order of [`ToleranceKind::ALL`]; without those never used.
     pub fn tolerances(&self) -> Vec<(ToleranceKind, usize)> {
         let counted = ToleranceKind::ALL.map(|kind| (kind, self.cases.iter().map(|case| case.count_of(kind)).sum()));

@@ -68,6 +68,7 @@ pub(crate) fn run() -> RunRecord {
             base_url: "http://127.0.0.1:8080".to_owned(),
             embedded: false,
             source: "docs".to_owned(),
+            min_fired: None,
         },
         cases: vec![
             case("passing", 10, Verdict::of(Vec::new(), truncated)),

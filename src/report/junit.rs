@@ -25,7 +25,8 @@ type Xml = Writer<Vec<u8>>;
 pub fn junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 4);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let suites = attributes("doctrial", run, &run.cases.iter().collect::<Vec<_>>(), run.elapsed_ms);
+    let name = if run.header.embedded { "doctrial (embedded service)" } else { "doctrial" };
+    let suites = attributes(name, run, &run.cases.iter().collect::<Vec<_>>(), run.elapsed_ms);
     xml.create_element("testsuites").with_attributes(pairs(&suites)).write_inner_content(|xml| {
         by_page(run).iter().try_for_each(|(page, cases)| suite(xml, run, page, cases, docs))
     })?;

@@ -21,5 +21,5 @@ pub use docs::{Docs, PageText};
 pub use junit::{JunitError, junit};
 pub use rules_page::{level_name, rules_page};
 pub use sink::{Sink, remove_old_report};
-pub use terminal::{Palette, render_case, render_finding, render_finding_line, render_summary, terminal};
+pub use terminal::{Palette, last_line, render_case, render_finding, render_finding_line, render_summary, terminal};
 pub use write::{WriteError, write_atomically};

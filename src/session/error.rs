@@ -19,6 +19,18 @@ pub enum SessionError {
     /// The docs cannot be read.
     #[error(transparent)]
     Docs(#[from] DocsError),
+    /// There are no docs, and a filter that may have been meant as their folder.
+    #[error(
+        "there is no file or folder `{word}` here, so it was taken as a filter; and the docs of the settings, {}, do not \
+         exist either",
+        default.display()
+    )]
+    NoSource {
+        /// The filter.
+        word: String,
+        /// The docs that the settings name, or the default.
+        default: PathBuf,
+    },
     /// Contract files cannot be read, or the docs give no contract.
     #[error(transparent)]
     Contract(#[from] ContractError),
@@ -37,6 +49,12 @@ pub enum SessionError {
     /// The embedded service cannot be started.
     #[error(transparent)]
     Service(#[from] ServiceError),
+    /// There is no base URL, and the settings require one.
+    #[error(
+        "no base URL is set, and `require-base-url` does not allow the embedded service: give it by base-url in the \
+         settings, --base-url or DOCTRIAL_BASE_URL"
+    )]
+    NoBaseUrl,
     /// The runtime cannot be started.
     #[error("cannot start the runtime: {0}")]
     Runtime(io::Error),

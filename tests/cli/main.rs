@@ -4,6 +4,7 @@ mod check;
 mod directives;
 mod fix;
 mod formats;
+mod green;
 mod list;
 mod mutate;
 mod project;

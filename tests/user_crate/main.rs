@@ -21,6 +21,11 @@ fn main() -> ExitCode {
         .when(&offline, "one_exact_case_is_found_without_a_full_scan", one_exact_case_is_found_without_a_full_scan)
         .when(&offline, "skip_and_filter_select_cases", skip_and_filter_select_cases)
         .when(&offline, "a_run_that_proves_nothing_is_red", a_run_that_proves_nothing_is_red)
+        .when(
+            &offline,
+            "a_filter_for_other_targets_and_ignored_tests_run_nothing",
+            a_filter_for_other_targets_and_ignored_tests_run_nothing,
+        )
         .when(&offline, "a_failure_shows_the_line_of_the_page", a_failure_shows_the_line_of_the_page)
         .when(&offline, "wrong_settings_are_a_message_and_not_a_panic", wrong_settings_are_a_message_and_not_a_panic)
         .when(&offline, "a_reader_that_has_gone_loses_nothing", a_reader_that_has_gone_loses_nothing)
@@ -192,6 +197,7 @@ fn every_case_is_a_test_and_a_skip_says_why() {
     assert!(done.out.contains(&format!("test {READ}")) && done.out.contains("the light stays on"), "{done:?}");
     assert!(done.out.contains("1 passed; 0 failed; 1 ignored"), "{done:?}");
     assert!(done.err.contains("against the embedded service"), "{done:?}");
+    assert!(done.err.contains("PASSED (embedded service): 1 passed"), "{done:?}");
     assert!(read(&reports, "junit.xml").contains("lamps.md"));
     assert_eq!(read(&reports, "run.ndjson").matches("\"kind\":\"case\"").count(), 2);
 }
@@ -221,12 +227,26 @@ fn skip_and_filter_select_cases() {
 }
 
 fn a_run_that_proves_nothing_is_red() {
-    let empty = test(&[], &["raed-a-lamp"]);
-    assert!(empty.code == 101 && empty.err.contains("nothing selected"), "{empty:?}");
     let skipped = test(&[("DOCTRIAL_CONFIG", "all-left-out.toml")], &[]);
     assert!(skipped.code == 101 && skipped.err.contains("nothing was fired"), "{skipped:?}");
+    let gated = test(&[("DOCTRIAL_MIN_FIRED", "80%")], &[]);
+    assert!(gated.code == 101 && gated.err.contains("TOO FEW FIRED"), "{gated:?}");
+    let one = [&list(&[])[1], "--exact", "--include-ignored"];
+    assert_eq!(test(&[], &one).code, 101, "nextest would count it as passed");
+    let forbidden = test(&[("DOCTRIAL_REQUIRE_BASE_URL", "1")], &[]);
+    assert!(forbidden.code == 101 && forbidden.err.contains("require-base-url"), "{forbidden:?}");
+}
+
+fn a_filter_for_other_targets_and_ignored_tests_run_nothing() {
+    let reports = reports();
+    fs::write(reports.path().join("junit.xml"), "of a full run").expect("writes");
+    let other = test_into(reports.path(), &[], &["a_unit_test_elsewhere"]);
+    assert!(other.code == 0 && other.out.contains("running 0 tests"), "{other:?}");
+    assert!(other.err.contains("nothing selected") && read(&reports, "junit.xml") == "of a full run", "{other:?}");
     let ignored = test(&[], &["--ignored"]);
-    assert!(ignored.code == 101 && ignored.err.contains("the light stays on"), "{ignored:?}");
+    assert!(ignored.code == 0 && ignored.out.contains("1 ignored"), "{ignored:?}");
+    assert_eq!(test(&[], &["switch-a-lamp-off"]).code, 0);
+    assert_eq!(test(&[("DOCTRIAL_MIN_FIRED", "80%")], &["read-a-lamp"]).code, 0, "a gate is about all cases");
 }
 
 fn a_failure_shows_the_line_of_the_page() {

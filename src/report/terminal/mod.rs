@@ -13,4 +13,4 @@ pub use case::render_case;
 pub use finding::{render_finding, render_finding_line};
 pub use palette::Palette;
 pub use run::terminal;
-pub use summary::render_summary;
+pub use summary::{last_line, render_summary};

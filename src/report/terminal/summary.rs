@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use super::finding::render_finding_line;
 use super::palette::Palette;
 use super::skips;
-use crate::record::{CaseRecord, RunRecord, Totals};
+use crate::record::{CaseRecord, Conclusion, RunRecord, Totals};
 use crate::report::docs::Docs;
 use crate::report::printable;
 
@@ -78,21 +78,27 @@ fn fired_at(run: &RunRecord) -> String {
     format!("fired at {service}")
 }
 
-fn last_line(run: &RunRecord, palette: &Palette) -> String {
-    let totals = Totals::of(run);
-    let (style, outcome) = match totals {
-        _ if run.interrupted => (palette.warning, "INTERRUPTED"),
-        Totals { failed: 1.., .. } => (palette.bad, "FAILED"),
-        Totals { broken: 1.., .. } => (palette.bad, "BROKEN"),
-        // All skipped, or there are no cases: that proves nothing and must not look green.
-        Totals { passed: 0, .. } => (palette.warning, "NOTHING FIRED"),
-        _ => (palette.good, "PASSED"),
+/// What the run comes to and its counts, on one line without a line feed.
+pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
+    let conclusion = Conclusion::of(run);
+    let style = match conclusion {
+        Conclusion::Failed | Conclusion::Broken | Conclusion::AllBroken | Conclusion::TooFewFired => palette.bad,
+        Conclusion::Interrupted | Conclusion::NothingFired | Conclusion::MostlySkipped => palette.warning,
+        Conclusion::Passed => palette.good,
     };
-    let Totals { passed, failed, broken, skipped, not_exercised } = totals;
+    let service = if run.header.embedded { " (embedded service)" } else { "" };
+    let share = match (conclusion, run.header.min_fired) {
+        (Conclusion::TooFewFired, Some(least)) => {
+            format!("{} of {} cases fired, at least {least} required: ", run.fired(), run.to_be_fired())
+        }
+        (Conclusion::MostlySkipped, _) => format!("{} of {} cases fired: ", run.fired(), run.to_be_fired()),
+        _ => String::new(),
+    };
+    let Totals { passed, failed, broken, skipped, not_exercised } = Totals::of(run);
     let not_exercised = if not_exercised == 0 { String::new() } else { format!(" ({not_exercised} not exercised)") };
-    let seconds = run.elapsed_ms / 1000.0;
     let counts = format!("{passed} passed{not_exercised}, {failed} failed, {broken} broken, {skipped} skipped");
-    format!("{style}{outcome}{style:#}: {counts} in {seconds:.2} s")
+    let seconds = run.elapsed_ms / 1000.0;
+    format!("{style}{}{service}{style:#}: {share}{counts} in {seconds:.2} s", conclusion.word())
 }
 
 #[cfg(test)]
@@ -127,5 +133,20 @@ mod tests {
         assert!(last_line(&run, &Palette::PLAIN).starts_with("NOTHING FIRED: 0 passed"));
         run.interrupted = true;
         assert!(last_line(&run, &Palette::PLAIN).starts_with("INTERRUPTED: "));
+    }
+
+    #[test]
+    fn the_last_line_says_what_was_fired_at_what() {
+        let mut run = run();
+        run.header.embedded = true;
+        run.cases.retain(|case| case.name != "failing" && case.name != "broken");
+        let line = |run: &RunRecord| last_line(run, &Palette::PLAIN);
+        let counts = "2 passed (1 not exercised), 0 failed, 0 broken, 3 skipped in 1.25 s";
+        assert_eq!(line(&run), format!("MOSTLY SKIPPED (embedded service): 2 of 5 cases fired: {counts}"));
+        run.header.min_fired = Some("60%".parse().expect("a gate"));
+        let share = "2 of 5 cases fired, at least 60% required";
+        assert_eq!(line(&run), format!("TOO FEW FIRED (embedded service): {share}: {counts}"));
+        run.header.min_fired = Some("40%".parse().expect("a gate"));
+        assert_eq!(line(&run), format!("PASSED (embedded service): {counts}"));
     }
 }

@@ -50,12 +50,23 @@ pub struct LoadOptions<'a> {
     pub lint: bool,
 }
 
+impl LoadOptions<'_> {
+    /// The first filter of a command without a source: it may have been meant as one.
+    fn word_for_a_source(&self) -> Option<&str> {
+        let selection = self.selection.filter(|selection| self.source.is_none() && !selection.ids_only);
+        selection?.filters.first().map(String::as_str)
+    }
+}
+
 /// Loads the cases of docs or contract files, and applies the settings to them.
 ///
 /// # Errors
 /// The source does not exist or cannot be read, or the selection matches no case.
 pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<LoadedCases, SessionError> {
     let source = options.source.map_or_else(|| default_source(settings), Path::to_owned);
+    if let Some(word) = options.word_for_a_source().filter(|_| !source.exists()) {
+        return Err(SessionError::NoSource { word: word.to_owned(), default: source });
+    }
     let scraped = compile::is_contract_dir(&source);
     let docs = if scraped { &settings.docs } else { &source };
     let prepare = Prepare { settings, options, source: &source };
@@ -119,7 +130,10 @@ impl Prepare<'_> {
         let Self { settings, options, source } = *self;
         let order = PageOrder::new(settings.order, &settings.page_order).with_pages(page_directives);
         cases.retain(|case| !case.step || order.is_sequential(&case.page));
-        let warnings = if is_one(options) { Vec::new() } else { unmatched(cases, settings, options) };
+        let mut warnings = settings.warnings.clone();
+        if !is_one(options) {
+            warnings.extend(unmatched(cases, settings, options));
+        }
         let all = options.selection.is_none_or(Selection::is_all);
         let unused = apply_overrides(cases, &settings.expect, all);
         if let Some(selection) = options.selection.filter(|_| !options.lint) {

@@ -86,6 +86,7 @@ impl RunPlan {
             base_url: self.destination.base_url.to_string(),
             embedded: self.destination.embedded,
             source: self.source.clone(),
+            min_fired: self.min_fired,
         };
         let findings = unused_overrides(self, &cases);
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;

@@ -10,7 +10,7 @@ use crate::client::Client;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
 use crate::contract::Field;
-use crate::finding::Skip;
+use crate::finding::{MinFired, Skip};
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
 use crate::record::Redactor;
@@ -33,6 +33,7 @@ pub struct RunPlan {
     pub sequences: Sequences,
     /// Raised when the run is to stop.
     pub interrupt: Interrupt,
+    pub(crate) min_fired: Option<MinFired>,
     pub(crate) target: Target,
     pub(crate) schemas: Arc<Schemas>,
     pub(crate) client: Client,
@@ -50,7 +51,7 @@ impl RunPlan {
     /// Prepares to fire; starts the embedded service if the settings have no base URL.
     ///
     /// # Errors
-    /// The runtime, the client or the embedded service cannot be started.
+    /// The runtime, the client or the embedded service cannot be started, or the settings do not allow the latter.
     pub fn start(loaded: LoadedCases, settings: &Settings) -> Result<Self, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
         let redactor = redactor(settings, &loaded.cases);
@@ -59,6 +60,9 @@ impl RunPlan {
         let mut destination = planned_destination(settings);
         let mut service = None;
         if destination.embedded {
+            if settings.require_base_url {
+                return Err(SessionError::NoBaseUrl);
+            }
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
             let running = Service::start(Arc::clone(&cases), Arc::clone(&schemas), runtime.handle(), any_port)?;
             destination.base_url = loopback(running.addr.port());
@@ -66,12 +70,12 @@ impl RunPlan {
         }
         Ok(Self {
             source: loaded.source.display().to_string(),
-
             destination,
             sequences: Sequences::of(&cases, &loaded.order),
             cases,
             concurrency: settings.concurrency,
             interrupt: Interrupt::on_ctrl_c(runtime),
+            min_fired: settings.min_fired,
             target: settings.target.clone(),
             schemas,
             client: Client::new(&settings.target)?,

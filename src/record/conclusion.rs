@@ -1,0 +1,103 @@
+use super::{RunRecord, Totals};
+
+/// What a run comes to: the one word it ends with, from which the exit code follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Conclusion {
+    /// Ctrl-C ended the run before its end.
+    Interrupted,
+    /// The contract is broken.
+    Failed,
+    /// Nothing failed, but some cases could not be judged.
+    Broken,
+    /// No case could be judged at all: each one fired is broken.
+    AllBroken,
+    /// Every case was skipped, or there is none: that proves nothing and must not look green.
+    NothingFired,
+    /// Fewer cases were fired than `min-fired` asks for.
+    TooFewFired,
+    /// What was fired passed, but that is less than half of the cases.
+    MostlySkipped,
+    /// The service keeps the contract.
+    Passed,
+}
+
+impl Conclusion {
+    /// What a run comes to.
+    pub fn of(run: &RunRecord) -> Self {
+        let Totals { passed, failed, broken, .. } = Totals::of(run);
+        let (fired, all) = (run.fired(), run.to_be_fired());
+        match (failed, broken, passed) {
+            _ if run.interrupted => Self::Interrupted,
+            (0, 0, 0) => Self::NothingFired,
+            (0, 1.., 0) => Self::AllBroken,
+            (1.., ..) => Self::Failed,
+            (0, 1.., _) => Self::Broken,
+            (0, 0, _) => match run.header.min_fired {
+                Some(least) if !least.is_met(fired, all) => Self::TooFewFired,
+                None if fired * 2 < all => Self::MostlySkipped,
+                _ => Self::Passed,
+            },
+        }
+    }
+
+    /// The word that the last line of a report begins with.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Interrupted => "INTERRUPTED",
+            Self::Failed => "FAILED",
+            Self::Broken | Self::AllBroken => "BROKEN",
+            Self::NothingFired => "NOTHING FIRED",
+            Self::TooFewFired => "TOO FEW FIRED",
+            Self::MostlySkipped => "MOSTLY SKIPPED",
+            Self::Passed => "PASSED",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Outcome, Skip, SkipKind, Verdict};
+    use crate::record::testing::{case, run};
+
+    /// A run of so many cases that passed, and so many that were skipped.
+    fn of(passed: usize, skipped: usize) -> RunRecord {
+        let skip = || Verdict::skipped(Skip::new(SkipKind::Unfilled, "unfilled {id}"));
+        let passing = (0..passed).map(|_| case("a", 1, Verdict::of(Vec::new(), Vec::new())));
+        let cases = passing.chain((0..skipped).map(|_| case("b", 2, skip()))).collect();
+        RunRecord { cases, ..run() }
+    }
+
+    #[test]
+    fn a_run_that_proves_little_is_not_called_passed() {
+        assert_eq!(Conclusion::of(&of(0, 0)), Conclusion::NothingFired);
+        assert_eq!(Conclusion::of(&of(0, 3)), Conclusion::NothingFired);
+        assert_eq!(Conclusion::of(&of(1, 39)), Conclusion::MostlySkipped);
+        assert_eq!(Conclusion::of(&of(1, 1)), Conclusion::Passed);
+    }
+
+    #[test]
+    fn a_gate_replaces_the_usual_threshold() {
+        let gated = |passed, skipped, least: &str| {
+            let mut run = of(passed, skipped);
+            run.header.min_fired = Some(least.parse().expect("a gate"));
+            Conclusion::of(&run)
+        };
+        assert_eq!(gated(1, 39, "2%"), Conclusion::Passed);
+        assert_eq!(gated(31, 9, "80%"), Conclusion::TooFewFired);
+        assert_eq!(gated(32, 8, "80%"), Conclusion::Passed);
+        assert_eq!(gated(0, 8, "0%"), Conclusion::NothingFired);
+    }
+
+    #[test]
+    fn failures_come_before_what_was_skipped() {
+        assert_eq!(Conclusion::of(&run()), Conclusion::Failed);
+        let mut broken = run();
+        broken.cases.retain(|case| matches!(case.verdict.outcome, Outcome::Broken(_) | Outcome::Passed));
+        assert_eq!(Conclusion::of(&broken), Conclusion::Broken);
+        broken.cases.retain(|case| matches!(case.verdict.outcome, Outcome::Broken(_)));
+        assert_eq!(Conclusion::of(&broken), Conclusion::AllBroken);
+        assert_eq!(Conclusion::of(&RunRecord { interrupted: true, ..broken }), Conclusion::Interrupted);
+    }
+}

@@ -1,0 +1,120 @@
+//! What a run may call green, and what it says when it proves little.
+
+use crate::project::{Project, READ};
+use crate::service::service;
+
+const LAMP: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 25\r\nConnection: close\r\n\r\n\
+                    {\"id\": 8, \"name\": \"hall\"}";
+
+/// A page of one case that is fired and so many that have no value for their `{id}`.
+fn mostly_unfilled(count: usize) -> String {
+    let unfilled = |at| {
+        format!("\n## Room {at}\n\n```http\nGET /rooms/{{id}}/{at}\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n")
+    };
+    READ.to_owned() + &(0..count).map(unfilled).collect::<String>()
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().last().unwrap_or_default()
+}
+
+#[test]
+fn a_base_url_that_is_set_to_nothing_is_an_error() {
+    let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", "base-url = '${SERVICE}'\n")]);
+    for (variables, named) in [
+        ([("DOCTRIAL_BASE_URL", ""), ("SERVICE", "http://127.0.0.1:9")], "DOCTRIAL_BASE_URL: is set but empty"),
+        ([("DOCTRIAL_PROFILE", ""), ("SERVICE", "http://127.0.0.1:9")], "DOCTRIAL_PROFILE: is set but empty"),
+        ([("SERVICE", ""), ("X", "")], "SERVICE is set but empty"),
+    ] {
+        let done = project.run_with(&variables, &["run"]);
+        assert!(done.code == 2 && done.err.contains(named), "{done:?}");
+    }
+    let (base, _heads) = service(|_| LAMP.to_owned());
+    let variables = [("DOCTRIAL_BASE_URL", ""), ("SERVICE", "http://127.0.0.1:9")];
+    let overridden = project.run_with(&variables, &["run", "--base-url", &base]);
+    assert_eq!(overridden.code, 0, "{overridden:?}");
+    assert_eq!(project.run_with(&[("DOCTRIAL_BASE_URL", "")], &["check"]).code, 0, "nothing is fired");
+}
+
+#[test]
+fn the_embedded_service_can_be_forbidden() {
+    let settings = "[profile.ci]\nrequire-base-url = true\n";
+    let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings), ("reports/junit.xml", "old")]);
+    for (variables, arguments) in [
+        (&[][..], &["run", "--profile", "ci"][..]),
+        (&[], &["run", "--require-base-url"]),
+        (&[("DOCTRIAL_REQUIRE_BASE_URL", "1")], &["run"]),
+    ] {
+        let done = project.run_with(variables, arguments);
+        assert!(done.code == 2 && done.err.contains("no base URL is set"), "{done:?}");
+        assert!(!project.path().join("reports/junit.xml").exists(), "an old report could be taken for this run's");
+    }
+    let (base, _heads) = service(|_| LAMP.to_owned());
+    assert_eq!(project.run(&["run", "--profile", "ci", "--base-url", &base]).code, 0);
+    assert_eq!(project.run(&["run"]).code, 0);
+}
+
+#[test]
+fn a_run_at_the_embedded_service_says_so_to_the_end() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let done = project.run(&["run", "--quiet"]);
+    assert!(last_line(&done.out).starts_with("PASSED (embedded service): 1 passed, 0 failed"), "{done:?}");
+    let junit = project.read("reports/junit.xml");
+    assert!(junit.contains("<testsuites name=\"doctrial (embedded service)\""), "{junit}");
+    let (base, _heads) = service(|_| LAMP.to_owned());
+    let done = project.run(&["run", "--base-url", &base]);
+    assert!(last_line(&done.out).starts_with("PASSED: 1 passed"), "{done:?}");
+    assert!(project.read("reports/junit.xml").contains("<testsuites name=\"doctrial\""));
+}
+
+#[test]
+fn a_run_that_skips_most_cases_is_not_called_passed() {
+    let (base, _heads) = service(|_| LAMP.to_owned());
+    let run = |count| Project::with(&[("docs/a.md", &mostly_unfilled(count))]).run(&["run", "--base-url", &base]);
+    let done = run(4);
+    assert_eq!(done.code, 0, "{done:?}");
+    let share = "MOSTLY SKIPPED: 1 of 5 cases fired: 1 passed, 0 failed, 0 broken, 4 skipped";
+    assert!(last_line(&done.out).starts_with(share), "{done:?}");
+    let few = run(1);
+    assert!(last_line(&few.out).starts_with("PASSED: 1 passed"), "{few:?}");
+}
+
+#[test]
+fn a_gate_says_how_many_cases_must_be_fired() {
+    let (base, _heads) = service(|_| LAMP.to_owned());
+    let settings = format!("base-url = '{base}'\nmin-fired = '80%'\n\n[profile.some]\nmin-fired = 1\n");
+    let project = Project::with(&[("docs/a.md", &mostly_unfilled(4)), ("doctrial.toml", &settings)]);
+    let shut = project.run(&["run"]);
+    assert_eq!(shut.code, 1, "{shut:?}");
+    assert!(last_line(&shut.out).contains("TOO FEW FIRED") && shut.out.contains("at least 80% required"), "{shut:?}");
+    let some = project.run(&["run", "--profile", "some"]);
+    assert!(some.code == 0 && last_line(&some.out).starts_with("PASSED: 1 passed"), "{some:?}");
+    assert_eq!(project.run(&["run", "--min-fired", "20%"]).code, 0);
+    assert_eq!(project.run_with(&[("DOCTRIAL_MIN_FIRED", "2")], &["run"]).code, 1);
+    let wrong = project.run(&["run", "--min-fired", "most"]);
+    assert!(wrong.code == 2 && wrong.err.contains("a share of them (`80%`)"), "{wrong:?}");
+}
+
+#[test]
+fn a_list_needs_no_secrets() {
+    let settings = "base-url = '${SERVICE}'\n\n[auth]\nbearer = '${TOKEN}'\n\n[headers]\nX-Tenant = '${TENANT}'\n\n\
+                    [parameters]\nid = '${ROOM}'\n";
+    let project = Project::with(&[("docs/a.md", &mostly_unfilled(1)), ("doctrial.toml", settings)]);
+    let listed = project.run(&["list"]);
+    assert!(listed.code == 0 && listed.out.contains("2 cases: 2 would be fired"), "{listed:?}");
+    assert!(listed.err.contains("`base-url` is not used: the environment variable SERVICE is not set"), "{listed:?}");
+    let requests = project.run_with(&[("SERVICE", "http://127.0.0.1:9")], &["list", "--request"]);
+    assert!(requests.code == 0 && requests.out.contains("Authorization: ***"), "{requests:?}");
+    let run = project.run(&["run"]);
+    assert!(run.code == 2 && run.err.contains("is not set"), "{run:?}");
+}
+
+#[test]
+fn a_folder_that_does_not_exist_is_named() {
+    let project = Project::with(&[("elsewhere/a.md", READ)]);
+    std::fs::remove_dir(project.path().join("docs")).expect("docs go");
+    for command in ["run", "list", "check"] {
+        let done = project.run(&[command, "apidocs"]);
+        assert!(done.code == 3 && done.err.contains("no file or folder `apidocs`"), "{done:?}");
+    }
+}
