@@ -48,7 +48,7 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
         CheckFormat::Sarif => out.write_all(docs_root.with(|docs| sarif(findings, docs)).as_bytes())?,
     }
     out.flush()?;
-    Ok(exit(&loaded))
+    Ok(Exit::of_check(&loaded))
 }
 
 fn fences(loaded: &LoadedCases) -> Fences {
@@ -59,18 +59,6 @@ fn fences(loaded: &LoadedCases) -> Fences {
         excused: account.excused,
         in_finding: account.in_finding,
     }
-}
-
-fn exit(loaded: &LoadedCases) -> Exit {
-    if loaded.findings.iter().any(|finding| finding.level == Level::Deny) {
-        return Exit::Findings;
-    }
-    if is_nothing(loaded) { Exit::Nothing } else { Exit::Passed }
-}
-
-/// There are neither examples nor types to check.
-fn is_nothing(loaded: &LoadedCases) -> bool {
-    loaded.account.total() == 0 && loaded.findings.is_empty() && loaded.schemas.types.is_empty()
 }
 
 fn text(out: &mut impl Write, loaded: &LoadedCases, docs_root: &DocsRoot) -> io::Result<()> {
@@ -98,7 +86,7 @@ fn text(out: &mut impl Write, loaded: &LoadedCases, docs_root: &DocsRoot) -> io:
     if fixable > 0 {
         writeln!(out, "{fixable} can be fixed by `doctrial check --fix`")?;
     }
-    if is_nothing(loaded) {
+    if Exit::of_check(loaded) == Exit::Nothing {
         writeln!(
             out,
             "nothing to check: no fence of {} looks like HTTP, and none documents a type",

@@ -1,5 +1,10 @@
 use std::process::ExitCode;
 
+use crate::finding::Level;
+use crate::mutation::Report;
+use crate::record::{Conclusion, RunRecord};
+use crate::session::LoadedCases;
+
 /// The exit code of the process. Scripts rely on these numbers: they never change their meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -19,6 +24,42 @@ pub enum Exit {
     Unreachable = 5,
     /// A bug in doctrial.
     Bug = 70,
+}
+
+impl Exit {
+    /// Of a run: without a fired case it has not passed, nor has one that was interrupted.
+    pub(super) fn of_run(record: &RunRecord) -> Self {
+        match Conclusion::of(record) {
+            Conclusion::Passed | Conclusion::MostlySkipped => Self::Passed,
+            Conclusion::NothingFired => Self::Nothing,
+            Conclusion::AllBroken => Self::Unreachable,
+            Conclusion::Interrupted | Conclusion::Failed | Conclusion::Broken | Conclusion::TooFewFired => {
+                Self::Findings
+            }
+        }
+    }
+
+    /// Of a check: there must be examples or types to check.
+    pub(super) fn of_check(loaded: &LoadedCases) -> Self {
+        let nothing = loaded.account.total() == 0 && loaded.findings.is_empty() && loaded.schemas.types.is_empty();
+        match loaded.findings.iter().any(|finding| finding.level == Level::Deny) {
+            true => Self::Findings,
+            false if nothing => Self::Nothing,
+            false => Self::Passed,
+        }
+    }
+
+    /// Of a mutation run: without any mutation nothing passed; nor did it with a wrong verdict, an example that breaks its own
+    /// docs, or a score that is too low.
+    pub(super) fn of_mutation(report: &Report, too_low: bool) -> Self {
+        let score = report.score(|_| true);
+        let nothing = score.violations() + score.benign_passed + score.false_positives + score.unsound == 0;
+        match (nothing, score.is_judge_wrong() || score.unsound > 0 || too_low) {
+            (true, _) => Self::Nothing,
+            (false, true) => Self::Findings,
+            (false, false) => Self::Passed,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

@@ -3,7 +3,7 @@ use super::args::MergeArgs;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::reports;
-use super::run::{conclude, exit};
+use super::run::conclude;
 use crate::config::{Layer, Purpose};
 use crate::report::Palette;
 use crate::report::terminal;
@@ -18,5 +18,5 @@ pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError
     let reports = OpenReports::open(&settings.reports)?;
     let docs_root = DocsRoot::at(record.header.source.as_ref());
     let text = docs_root.with(|docs| terminal(&record, docs, &Palette::COLOURED));
-    Ok(conclude(exit(&record), &text, reports, &record, &docs_root))
+    Ok(conclude(Exit::of_run(&record), &text, reports, &record, &docs_root))
 }

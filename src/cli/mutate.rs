@@ -44,7 +44,7 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
     if let Some(low) = below(&report, args.min_score) {
         writeln!(err, "doctrial: {low}")?;
     }
-    Ok(exit(&report, args.min_score))
+    Ok(Exit::of_mutation(&report, below(&report, args.min_score).is_some()))
 }
 
 /// At how many locations each mutation is applied; nothing: at all. In many cases every kind of location occurs many times.
@@ -83,15 +83,4 @@ fn list(mutations: &[&Mutation], format: Format) -> Result<Exit, CliError> {
 fn below(report: &Report, least: Option<f64>) -> Option<String> {
     let (percent, least) = (report.score(|_| true).percent()?, least?);
     (percent < least).then(|| format!("the docs catch {percent:.2} % of the violations, less than --min-score {least}"))
-}
-
-/// Without any mutation nothing passed; nor did it with a wrong verdict, or an example that breaks its own docs.
-fn exit(report: &Report, least: Option<f64>) -> Exit {
-    let score = report.score(|_| true);
-    let nothing = score.violations() + score.benign_passed + score.false_positives + score.unsound == 0;
-    match (nothing, score.is_judge_wrong() || score.unsound > 0 || below(report, least).is_some()) {
-        (true, _) => Exit::Nothing,
-        (false, true) => Exit::Findings,
-        (false, false) => Exit::Passed,
-    }
 }

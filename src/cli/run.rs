@@ -10,7 +10,7 @@ use super::warnings::print_warnings;
 use super::{Exit, counted, streams};
 use crate::config::{Layer, Purpose};
 use crate::finding::{Level, Outcome};
-use crate::record::{CaseRecord, Conclusion, RunRecord};
+use crate::record::{CaseRecord, RunRecord};
 use crate::report::terminal;
 use crate::report::{Docs, Palette, render_case, render_summary};
 use crate::session;
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let mut progress = Progress::over(plan.cases.len(), !args.quiet);
     let result = session::run_cases(&plan, |record| progress.done(record))?;
     progress.end();
-    let verdict = if result.lost > 0 { Exit::Bug } else { exit(&result.record) };
+    let verdict = if result.lost > 0 { Exit::Bug } else { Exit::of_run(&result.record) };
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
     Ok(conclude(verdict, &text, reports, &result.record, &docs_root))
 }
@@ -113,14 +113,4 @@ fn quiet(record: &RunRecord, docs: &Docs<'_>) -> String {
     text.extend(summary.lines().last());
     text.push('\n');
     text
-}
-
-/// The exit code of a run. A run without a fired case has not passed, nor has one that was interrupted.
-pub(super) fn exit(record: &RunRecord) -> Exit {
-    match Conclusion::of(record) {
-        Conclusion::Passed | Conclusion::MostlySkipped => Exit::Passed,
-        Conclusion::NothingFired => Exit::Nothing,
-        Conclusion::AllBroken => Exit::Unreachable,
-        Conclusion::Interrupted | Conclusion::Failed | Conclusion::Broken | Conclusion::TooFewFired => Exit::Findings,
-    }
 }

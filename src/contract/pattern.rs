@@ -3,7 +3,7 @@
 
 use super::pattern_merge::merge_all;
 use crate::json::{Node, Pointer, Value};
-use crate::notation::{MapKeys, placeholder};
+use crate::notation::{MapKeys, is_stand_in};
 
 /// What a body may have at one place, and where that is documented.
 ///
@@ -88,7 +88,7 @@ impl JsonPattern {
                 pattern.scalar = Some(ScalarPattern { word, placeholder: false });
             }
             Value::String(text) => {
-                pattern.scalar = Some(ScalarPattern { word, placeholder: placeholder(key, text) });
+                pattern.scalar = Some(ScalarPattern { word, placeholder: is_stand_in(key, text) });
             }
             Value::Array { items, open } => {
                 let item = merge_all(items.iter().map(|item| Self::of(item, item.start, key)));

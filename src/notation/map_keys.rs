@@ -2,7 +2,7 @@
 
 use super::documented_value::is_annotation;
 use super::format::has_format;
-use super::placeholder::is_bracketed;
+use super::stand_in::is_bracketed;
 use crate::json::Node;
 
 /// Which names of an object (or of several at one place) stand for any name.

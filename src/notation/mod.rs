@@ -4,11 +4,11 @@
 pub(crate) mod documented_value;
 pub(crate) mod format;
 pub(crate) mod map_keys;
-pub(crate) mod placeholder;
 pub(crate) mod shape;
+pub(crate) mod stand_in;
 pub(crate) mod type_text;
 pub(crate) mod type_word;
 
 pub use map_keys::MapKeys;
-pub use placeholder::placeholder;
+pub use stand_in::is_stand_in;
 pub use type_word::is_type_word;

@@ -142,7 +142,7 @@ mod tests {
             let in_cell = Word::parse(word);
             assert!(in_cell.is_some() && Word::among_types(word) == in_cell, "{word}");
             assert_eq!(Word::of_value(word), in_cell.filter(|_| everywhere.contains(&word)), "{word}");
-            let stand_in = crate::notation::placeholder::stands_for("anything", word);
+            let stand_in = crate::notation::stand_in::stands_for("anything", word);
             assert_eq!(stand_in, Word::of_value(word), "{word}");
         }
         for value in ["none", "time", "short", "email", "json"] {

@@ -1,6 +1,6 @@
 //! The documented request body made sendable.
 
-use super::placeholders::Filler;
+use super::fill_placeholders::Filler;
 use crate::contract::{Case, DocumentedBody};
 use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind, TolerancePlace};
 use crate::http::MediaType;

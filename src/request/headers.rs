@@ -3,8 +3,8 @@
 use secrecy::ExposeSecret;
 
 use super::auth::authorization;
+use super::fill_placeholders::Filler;
 use super::header_table;
-use super::placeholders::Filler;
 use crate::config::Target;
 use crate::contract::Case;
 use crate::http::Headers;

@@ -3,10 +3,10 @@
 
 mod auth;
 mod body;
+mod fill_placeholders;
 mod header_table;
 mod headers;
 mod origin_map;
-mod placeholders;
 pub(crate) mod prepared;
 mod safety;
 mod size;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::body;
+use super::fill_placeholders::Filler;
 use super::headers::Context;
-use super::placeholders::Filler;
 use super::{origin_map, safety, size};
 use crate::config::Target;
 use crate::contract::Case;

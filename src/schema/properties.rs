@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{SchemaSet, Schemas, infer, sample};
 use crate::json::{Node, read};
-use crate::notation::placeholder;
+use crate::notation::is_stand_in;
 
 fn node(value: &Value) -> Node {
     read(&value.to_string()).expect("serde_json writes JSON").root
@@ -28,7 +28,7 @@ fn values() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         (-1e9..1e9f64).prop_map(Value::from),
-        texts().prop_filter("no stand-ins", |text| !placeholder("", text)).prop_map(Value::from),
+        texts().prop_filter("no stand-ins", |text| !is_stand_in("", text)).prop_map(Value::from),
     ];
     leaf.prop_recursive(4, 40, 5, |inner| {
         prop_oneof![

@@ -9,7 +9,7 @@ use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERT
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
 use crate::finding::{Finding, Rule};
 use crate::json::{Located, Node, Pointer, Value};
-use crate::notation::placeholder;
+use crate::notation::is_stand_in;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
 use crate::text::Span;
 
@@ -156,7 +156,7 @@ fn is_value(here: &Located<'_>) -> bool {
         Value::Elision => false,
         Value::String(text) => {
             let cut = text.contains("...") || text.contains('…') || text.contains("***");
-            !(cut || placeholder(here.key, text))
+            !(cut || is_stand_in(here.key, text))
         }
         _ => true,
     }

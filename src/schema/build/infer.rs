@@ -5,7 +5,7 @@ use super::text_schema::text_schema;
 use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::map_keys::MapKeys;
-use crate::notation::placeholder::is_bracketed;
+use crate::notation::stand_in::is_bracketed;
 use crate::schema::resolve::set::SchemaSet;
 
 /// How many levels of an example are inferred from; what is nested deeper may be anything. Far beyond any real example,

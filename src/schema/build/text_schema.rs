@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::notation::format::{DURATION, has_format};
-use crate::notation::placeholder::stands_for;
+use crate::notation::stand_in::stands_for;
 
 /// The schema of a string: of the type it names, or of the format it has.
 pub(in crate::schema) fn text_schema(key: &str, text: &str) -> Value {

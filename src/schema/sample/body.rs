@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::value::{sample_value, value_of_type};
 use crate::json::{Node, Pointer, Value as Shown};
 use crate::notation::documented_value::object_type;
-use crate::notation::placeholder::stands_for;
+use crate::notation::stand_in::stands_for;
 use crate::schema::resolve::cursor::SchemaCursor;
 use crate::schema::validate::schemas::Schemas;
 

@@ -9,7 +9,7 @@ use crate::json;
 use crate::json::{Node, Pointer};
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::path::collapse;
-use crate::notation::placeholder;
+use crate::notation::is_stand_in;
 use crate::schema::{Schemas, Violation};
 
 /// A way to break the schema: where (indices apart), by which family of keywords, and, where the keyword is about
@@ -39,7 +39,7 @@ fn is_real(root: &Node, pointer: &Pointer) -> bool {
     let Some(located) = root.locate(pointer) else { return true };
     match &located.node.value {
         json::Value::Elision => false,
-        json::Value::String(text) => !placeholder(located.key, text),
+        json::Value::String(text) => !is_stand_in(located.key, text),
         _ => true,
     }
 }

@@ -7,7 +7,7 @@ use super::type_word::Word;
 ///
 /// `key`: the member's name; for an item, the name of the member that holds the array. A real value is almost never taken
 /// for one: `text`, `html`, `all` and `none` are members of real enums, an all-zero GUID is used in earnest.
-pub fn placeholder(key: &str, value: &str) -> bool {
+pub fn is_stand_in(key: &str, value: &str) -> bool {
     stands_for(key, value).is_some()
         || value.starts_with("@odata.type:")
         || names_its_key(key, value)
@@ -111,7 +111,7 @@ fn is_generator_time(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::placeholder;
+    use super::is_stand_in;
 
     #[test]
     fn stand_ins_are_known() {
@@ -131,7 +131,7 @@ mod tests {
             ("id", "0680424f-424f-0680-4f42-80064f428006"),
             ("createdDateTime", "2016-12-31T23:57:10.8757278+03:00"),
         ] {
-            assert!(placeholder(key, value), "{key}: {value}");
+            assert!(is_stand_in(key, value), "{key}: {value}");
         }
     }
 
@@ -154,7 +154,7 @@ mod tests {
             ("x", "</p>"),
             ("", " value"),
         ] {
-            assert!(!placeholder(key, value) || value == "<p>", "{key}: {value}");
+            assert!(!is_stand_in(key, value) || value == "<p>", "{key}: {value}");
         }
     }
 }
