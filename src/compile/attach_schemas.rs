@@ -38,8 +38,15 @@ fn with_request_schema(mut case: Case, set: &SchemaSet, table: &[Property], find
 fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
     let Expectation { body, facts, .. } = &case.expectation;
     let declared = case.expectation.media_type();
-    let Some(body) = body.as_ref().filter(|body| body.is_json(declared.as_ref())) else { return case };
-    let Some(document) = read(body, &case.page, findings) else {
+    let Some(body) = body.as_ref() else { return case };
+    let read = if body.is_json_lines(declared.as_ref()) {
+        body.lines().ok().map(|document| with_findings(document, body, &case.page, findings))
+    } else if body.is_json(declared.as_ref()) {
+        read(body, &case.page, findings)
+    } else {
+        return case;
+    };
+    let Some(document) = read else {
         let at = body.json().map_or_else(|error| body.place(error.at), |_| body.start());
         let reason =
             format!("the documented response at {}:{at} is not JSON: nothing can be compared with it", case.page);
@@ -65,6 +72,16 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
             return None;
         }
     };
+    Some(with_findings(document, body, page, findings))
+}
+
+/// Reports what a documented JSON body, which was read, deviates from JSON in.
+fn with_findings<'b>(
+    document: &'b Document,
+    body: &DocumentedBody,
+    page: &str,
+    findings: &mut Vec<Finding>,
+) -> &'b Document {
     if let Some(first) = document.repairs.first() {
         let more = match document.repairs.len() - 1 {
             0 => String::new(),
@@ -78,5 +95,5 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
         let message = format!("the member `{name}` appears twice in this object");
         findings.push(Finding::docs(&rules::docs::DUPLICATE_KEY, page, body.source().token(*at), message));
     }
-    Some(document)
+    document
 }

@@ -20,6 +20,8 @@ struct Inner {
     source: SourceText,
     json: OnceLock<Result<Document, ReadError>>,
     pattern: OnceLock<JsonPattern>,
+    lines: OnceLock<Result<Document, ReadError>>,
+    lines_pattern: OnceLock<JsonPattern>,
 }
 
 /// What the text of a documented body is, whatever `Content-Type` says.
@@ -36,7 +38,13 @@ pub enum BodyKind {
 impl DocumentedBody {
     /// The body with this text; not read yet.
     pub fn new(source: SourceText) -> Self {
-        Self(Arc::new(Inner { source, json: OnceLock::new(), pattern: OnceLock::new() }))
+        Self(Arc::new(Inner {
+            source,
+            json: OnceLock::new(),
+            pattern: OnceLock::new(),
+            lines: OnceLock::new(),
+            lines_pattern: OnceLock::new(),
+        }))
     }
 
     /// The text with its position in the page.
@@ -83,11 +91,36 @@ impl DocumentedBody {
         Some(self.0.pattern.get_or_init(|| JsonPattern::new(root)))
     }
 
-    /// Whether the body is documented as JSON: by its media type, else by its text. What `curl -d` sends is called a form
-    /// whatever it is.
+    /// Each line read tolerantly as a JSON document: an array of them.
+    ///
+    /// # Errors
+    /// A line is not a document: where in the text, and why.
+    pub fn lines(&self) -> Result<&Document, &ReadError> {
+        self.0.lines.get_or_init(|| json::read_lines(self.text())).as_ref()
+    }
+
+    /// The lines as the pattern of an array; `None` where one of them is not JSON.
+    pub fn lines_pattern(&self) -> Option<&JsonPattern> {
+        let root = &self.lines().ok()?.root;
+        Some(self.0.lines_pattern.get_or_init(|| JsonPattern::new(root)))
+    }
+
+    /// Whether the body is documented as JSON documents, one on each line: by its media type, else by its text, where a media
+    /// type of text or JSON is documented or none at all.
+    pub fn is_json_lines(&self, declared: Option<&MediaType>) -> bool {
+        match declared {
+            Some(media_type) if media_type.is_ndjson() => self.lines().is_ok(),
+            Some(media_type) if !(media_type.is_json() || media_type.is_form()) => false,
+            _ => self.kind() == BodyKind::JsonLines,
+        }
+    }
+
+    /// Whether the body is documented as one JSON document: by its media type, else by its text. What `curl -d` sends is
+    /// called a form whatever it is.
     pub fn is_json(&self, declared: Option<&MediaType>) -> bool {
         match declared {
-            Some(media_type) if !media_type.is_form() => media_type.is_json(),
+            Some(media_type) if !media_type.is_form() => media_type.is_json() && self.kind() != BodyKind::JsonLines,
+            _ if begins_with_elided_lines(self.text()) => false,
             _ if self.text().trim_start().starts_with(['{', '[']) => self.kind() != BodyKind::JsonLines,
             _ => self.json().is_ok_and(|document| document.repairs.is_empty()),
         }
@@ -108,8 +141,15 @@ impl DocumentedBody {
 
 /// Several lines, each a document of its own.
 fn is_json_lines(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines.clone().count() > 1 && lines.all(|line| json::read(line).is_ok())
+    let several = text.lines().filter(|line| !line.trim().is_empty()).nth(1).is_some();
+    let whole = |document: &Document| document.repairs.iter().all(|repair| repair.kind != RepairKind::Trailing);
+    several && json::read_lines(text).is_ok_and(|document| whole(&document))
+}
+
+/// `[...]` on a line of its own, and then a text: lines are left out of that text, and it is not an array.
+fn begins_with_elided_lines(text: &str) -> bool {
+    let Some((first, rest)) = text.trim_start().split_once('\n') else { return false };
+    matches!(first.trim(), "[...]" | "[\u{2026}]") && !rest.trim().is_empty()
 }
 
 impl PartialEq for DocumentedBody {
@@ -174,7 +214,6 @@ mod tests {
             ("", "\"text\""),
             ("{type}", "[1]"),
             ("application/x-www-form-urlencoded", "{}"),
-            ("application/json", lines),
         ] {
             assert!(is_json(declared, text), "{declared} {text}");
         }
@@ -182,11 +221,32 @@ mod tests {
             ("application/x-ndjson", lines),
             ("application/x-ndjson", "{}"),
             ("", lines),
+            ("application/json", lines),
+            ("", "[...]\nstarted\nstopped"),
             ("text/plain", "{}"),
             ("", "a=b"),
         ] {
             assert!(!is_json(declared, text), "{declared} {text}");
         }
+    }
+
+    #[test]
+    fn lines_of_json_are_an_array_of_documents() {
+        let lines = "{\"a\": 1}\n...\n\n{\"a\": 2, \"b\": 3}\n";
+        let is_lines = |declared: &str, text: &str| body(text).is_json_lines(MediaType::parse(declared).as_ref());
+        for declared in ["", "application/json", "application/x-ndjson"] {
+            assert!(is_lines(declared, lines), "{declared}");
+        }
+        assert!(is_lines("application/jsonl", "{}") && !is_lines("application/json", "{}"));
+        assert!(!is_lines("text/plain", lines) && !is_lines("application/jsonl", "{}\nnot JSON"));
+        let body = body(lines);
+        let items = body.lines().expect("lines").root.items().expect("an array");
+        assert_eq!((items.len(), items[1].start), (2, lines.rfind('{').expect("a second one")));
+        let pattern = body.lines_pattern().expect("a pattern");
+        let array = pattern.array.as_ref().expect("an array");
+        let item = array.item.as_ref().and_then(|item| item.object.as_ref()).expect("objects");
+        let required: Vec<_> = item.members.iter().map(|member| (member.key.as_str(), member.required)).collect();
+        assert_eq!((array.open, required), (true, vec![("a", true), ("b", false)]));
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub enum ToleranceKind {
     Disputed,
     /// A body that is not JSON was judged by presence and media type only.
     Unread,
+    /// A part of what the example shows was not compared with what came: a media type parameter, a repeated header field.
+    Uncompared,
+    /// The response is another one of those that the docs show for the same request.
+    Alternative,
     /// A directive says that this place is not judged.
     Ignored,
     /// The level of a rule was lowered for this case or this run: what it found does not fail the case.
@@ -49,7 +53,7 @@ pub enum ToleranceKind {
 
 impl ToleranceKind {
     /// All kinds, in the order of the summary.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Truncated,
         Self::Elided,
         Self::Placeholder,
@@ -59,6 +63,8 @@ impl ToleranceKind {
         Self::Repaired,
         Self::Disputed,
         Self::Unread,
+        Self::Uncompared,
+        Self::Alternative,
         Self::Ignored,
         Self::Overridden,
     ];
@@ -75,6 +81,8 @@ impl ToleranceKind {
             Self::Repaired => "repaired",
             Self::Disputed => "disputed",
             Self::Unread => "unread",
+            Self::Uncompared => "uncompared",
+            Self::Alternative => "alternative",
             Self::Ignored => "ignored",
             Self::Overridden => "overridden",
         }

@@ -32,9 +32,18 @@ impl MediaType {
 
     /// The charset in lower case; `utf8`, which is no registered name of it, is `utf-8`.
     pub fn charset(&self) -> Option<String> {
-        let (_, charset) = self.parameters.iter().find(|(name, _)| name == "charset")?;
-        let charset = charset.to_ascii_lowercase();
+        let charset = self.parameter("charset")?.to_ascii_lowercase();
         Some(if charset == "utf8" { "utf-8".to_owned() } else { charset })
+    }
+
+    /// The parameters in order: the name in lower case, the value without quotes.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The value of a parameter, by its name in lower case.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// One JSON document: by the subtype, its suffix (RFC 6839 section 3.1), or a part of a vendor's name.

@@ -14,5 +14,5 @@ mod scalar;
 pub use node::{Located, Member, Node, Value};
 pub use number::Number;
 pub use pointer::Pointer;
-pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read};
+pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read, read_lines};
 pub use repair_edit::{RepairEdit, repair_edit};

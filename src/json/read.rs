@@ -19,6 +19,16 @@ pub struct Document {
     pub duplicates: Vec<(String, usize)>,
 }
 
+impl Document {
+    /// The document as the only item of an array.
+    #[must_use]
+    pub fn into_only_item(self) -> Self {
+        let (start, end) = (self.root.start, self.root.end);
+        let root = Node { value: Value::Array { items: vec![self.root], open: false }, start, end };
+        Self { root, ..self }
+    }
+}
+
 /// One deviation from RFC 8259 that the reader accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repair {
@@ -93,17 +103,36 @@ impl std::error::Error for ReadError {}
 /// The text has no value, breaks off, nests deeper than [`MAX_DEPTH`], or lacks a comma, colon or bracket: what a
 /// reader would have to guess is never guessed.
 pub fn read(text: &str) -> Result<Document, ReadError> {
-    let mut reader = Reader { text, at: 0, repairs: Vec::new(), duplicates: Vec::new(), depth: 0 };
-    reader.space();
-    let root = reader.value()?;
-    reader.space();
-    if reader.at < text.len() {
-        if text[reader.at..].starts_with(['{', '[', '}', ']', ',', ':', '"']) {
-            return Err(reader.unexpected("the end of the document"));
-        }
-        reader.repair(RepairKind::Trailing);
-    }
+    let mut reader = Reader::new(text, 0);
+    let root = reader.document()?;
     Ok(Document { root, repairs: reader.repairs, duplicates: reader.duplicates })
+}
+
+/// Reads each line that is not blank as a JSON document (NDJSON), tolerantly. The root is an array of them; a line of `...`
+/// leaves it open.
+///
+/// # Errors
+/// A line is not a document; see [`read`]. `at` is an offset in the whole text.
+pub fn read_lines(text: &str) -> Result<Document, ReadError> {
+    let (mut items, mut open, mut start) = (Vec::new(), false, 0);
+    let (mut repairs, mut duplicates) = (Vec::new(), Vec::new());
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if !line.trim().is_empty() {
+            let mut reader = Reader::new(&text[..end], start);
+            let item = reader.document()?;
+            if item.value == Value::Elision {
+                open = true
+            } else {
+                items.push(item)
+            }
+            repairs.append(&mut reader.repairs);
+            duplicates.append(&mut reader.duplicates);
+        }
+        start = end;
+    }
+    let root = Node { value: Value::Array { items, open }, start: 0, end: text.len() };
+    Ok(Document { root, repairs, duplicates })
 }
 
 pub(super) struct Reader<'t> {
@@ -114,7 +143,26 @@ pub(super) struct Reader<'t> {
     depth: usize,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    /// A reader of what follows byte `at`.
+    const fn new(text: &'t str, at: usize) -> Self {
+        Self { text, at, repairs: Vec::new(), duplicates: Vec::new(), depth: 0 }
+    }
+
+    /// The document up to the end of the text.
+    fn document(&mut self) -> Result<Node, ReadError> {
+        self.space();
+        let root = self.value()?;
+        self.space();
+        if self.at < self.text.len() {
+            if self.text[self.at..].starts_with(['{', '[', '}', ']', ',', ':', '"']) {
+                return Err(self.unexpected("the end of the document"));
+            }
+            self.repair(RepairKind::Trailing);
+        }
+        Ok(root)
+    }
+
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -110,7 +110,7 @@ fn the_status_is_the_one_the_section_names() {
 
 #[test]
 fn several_documents_are_one_answer_and_a_note() {
-    let page = format!("{GET}Response:\n\n{}", fence("json", "{\"a\": 1}\n\n{\"a\": 2}"));
+    let page = format!("{GET}Response:\n\n{}", fence("json", "{\"a\": 1}\n\n{\n\"a\": 2\n}"));
     assert_eq!(
         (pairs(&page), findings(&page)),
         (vec!["GET /a/1 -> 2xx {\"a\": 1}".to_owned()], vec!["several-documents 8:1".to_owned()])

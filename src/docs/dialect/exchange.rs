@@ -3,7 +3,7 @@
 use super::defects;
 use super::reader::DialectReading;
 use super::remaining::Remaining;
-use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts, documented_media_type};
+use crate::contract::{BodyKind, Dialect, DocumentedBody, Field, ResponseFacts, documented_media_type};
 use crate::directive::Directive;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::json_fence;
@@ -143,8 +143,11 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         }
     }
 
-    /// The body, or of several documents in it the first.
+    /// The body, or of several documents in it the first. A document on each line is one body.
     fn one_document(&mut self, body: DocumentedBody) -> DocumentedBody {
+        if body.kind() == BodyKind::JsonLines {
+            return body;
+        }
         let Some(first) = json_fence::first_of_several(&body) else { return body };
         let path = self.remaining.page().path();
         self.reading.findings.push(defects::several_documents(path, body.start()));

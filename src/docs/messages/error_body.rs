@@ -2,8 +2,27 @@
 
 use crate::json::{Node, Value};
 
-/// The class of status that a body which is plainly an error comes with: 4, or 5 where it names such a code.
+/// The class of status that a body which is plainly an error comes with: 4, or 5 where it names such a code. Services that
+/// act on several things at once wrap one error, or a list of nothing but errors, in a member or an array.
 pub(crate) fn error_class(root: &Node) -> Option<u16> {
+    of_object(root).or_else(|| match &root.value {
+        Value::Object { members, .. } => match members.as_slice() {
+            [only] => of_all(&only.value),
+            _ => None,
+        },
+        _ => of_all(root),
+    })
+}
+
+/// The class of an array of errors that each name their code, or of an object that does.
+fn of_all(node: &Node) -> Option<u16> {
+    let items = node.items().unwrap_or(std::slice::from_ref(node));
+    let mut classes = items.iter().map(|item| code_class(item).filter(|_| of_object(item).is_some()));
+    let first = classes.next()??;
+    classes.all(|class| class.is_some()).then_some(first)
+}
+
+fn of_object(root: &Node) -> Option<u16> {
     let Value::Object { members, .. } = &root.value else { return None };
     let named = |names: &[&str]| {
         let member = members.iter().find(|member| names.iter().any(|name| member.key.eq_ignore_ascii_case(name)));
@@ -13,11 +32,7 @@ pub(crate) fn error_class(root: &Node) -> Option<u16> {
     if named(&["jsonrpc"]).is_some() || named(&["data"]).is_some_and(|data| !matches!(data.value, Value::Null)) {
         return None;
     }
-    let code = named(&["status", "code", "statuscode", "status_code"]).and_then(|node| match &node.value {
-        Value::Number(number) => number.text().parse::<u16>().ok(),
-        _ => None,
-    });
-    let class = code.filter(|code| (400..600).contains(code)).map(|code| code / 100);
+    let class = code_class(root);
     let error = named(&["error", "errors", "errcode", "error_code", "errorcode", "fault"]).is_some_and(is_set)
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))
         || named(&["success", "ok"]).is_some_and(|node| matches!(node.value, Value::Bool(false)));
@@ -28,6 +43,17 @@ pub(crate) fn error_class(root: &Node) -> Option<u16> {
     // A resource has an id, and may describe a failure of its own.
     let resource = named(&["id"]).is_some() && class.is_none();
     ((error && !resource) || message).then(|| class.unwrap_or(4))
+}
+
+/// The class of the error status that an object names as a number: `"code": 500.0`.
+fn code_class(object: &Node) -> Option<u16> {
+    let names = ["status", "code", "statuscode", "status_code"];
+    let members = object.members()?.iter().filter(|member| names.iter().any(|n| member.key.eq_ignore_ascii_case(n)));
+    let mut codes = members.filter_map(|member| match &member.value.value {
+        Value::Number(number) => number.text().split('.').next().and_then(|whole| whole.parse::<u16>().ok()),
+        _ => None,
+    });
+    codes.find(|code| (400..600).contains(code)).map(|code| code / 100)
 }
 
 /// An `error` that is set: not `null`, `false`, empty or zero.
@@ -65,5 +91,14 @@ mod tests {
         assert_eq!(class(r#"{"data": {"a": 1}, "errors": [{}]}"#), None);
         assert_eq!(class(r#"{"id": 1, "status": "failed", "error": "disk full"}"#), None);
         assert_eq!(class("[]"), None);
+        assert_eq!(class("{}"), None);
+    }
+
+    #[test]
+    fn errors_may_be_wrapped() {
+        assert_eq!(class(r#"{"results": [{"code": 500.0, "errors": ["x"], "status": "Failed."}]}"#), Some(5));
+        assert_eq!(class(r#"[{"status": 422, "message": "no name"}]"#), Some(4));
+        assert_eq!(class(r#"{"results": [{"code": 200.0}, {"code": 500.0, "errors": ["x"]}]}"#), None);
+        assert_eq!(class(r#"{"jobs": [{"error": "disk full", "name": "a"}]}"#), None);
     }
 }

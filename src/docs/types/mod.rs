@@ -12,3 +12,4 @@ pub(super) mod prose;
 mod resources;
 pub(super) mod tables;
 pub(super) mod type_index;
+mod value_choice;

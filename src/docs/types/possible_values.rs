@@ -1,10 +1,11 @@
 //! "Possible values are: `a`, `b`." in a description.
 
+use super::value_choice::value_choice;
 use crate::docs::wording::{self, Topic};
 
 /// The values listed in a description, in order; empty where it lists none.
 pub(crate) fn possible_values(description: &str) -> Vec<String> {
-    let Some(found) = wording::find(Topic::PossibleValues, description) else { return Vec::new() };
+    let Some(found) = wording::find(Topic::PossibleValues, description) else { return value_choice(description) };
     if is_denied(&description[..found.start]) {
         return Vec::new();
     }

@@ -94,6 +94,12 @@ topics! {
     InheritsFrom = "inherits-from",
     /// A list of values follows.
     PossibleValues = "possible-values",
+    /// A list of all values follows at once.
+    OneOfValues = "one-of-values",
+    /// The same, if the values are in quotes.
+    EitherValue = "either-value",
+    /// Before [`Topic::OneOfValues`].
+    LeadsToValues = "leads-to-values",
     /// What a value cannot be.
     Denial = "denial",
     /// Some values of many.

@@ -3,8 +3,15 @@
 use crate::finding::{Level, Rule};
 
 /// The rules of this group.
-pub static RULES: &[&Rule] =
-    &[&MISSING_HEADER, &WRONG_MEDIA_TYPE, &WRONG_CHARSET, &WRONG_LOCATION, &REPEATED_HEADER, &UNMET_HEADER_EXPECTATION];
+pub static RULES: &[&Rule] = &[
+    &MISSING_HEADER,
+    &WRONG_MEDIA_TYPE,
+    &WRONG_CHARSET,
+    &WRONG_LOCATION,
+    &REPEATED_HEADER,
+    &WRONG_PARAMETER,
+    &UNMET_HEADER_EXPECTATION,
+];
 
 /// A documented header is missing.
 pub static MISSING_HEADER: Rule = Rule {
@@ -69,6 +76,20 @@ pub static REPEATED_HEADER: Rule = Rule {
     why: "Clients differ in which one they use: the first, the last, or both joined by a comma, which is neither.",
     example: "The response has `Content-Type: text/html` and below it `Content-Type: application/json`.",
     fix: "Have the service, or a proxy in front of it, send the field once.",
+};
+
+/// A parameter of the media type is not the documented one.
+pub static WRONG_PARAMETER: Rule = Rule {
+    code: "H006",
+    name: "wrong-media-type-parameter",
+    level: Level::Deny,
+    what: "The example's `Content-Type` has a parameter (`version=1`), and the response's has another value for it. \
+           Where the response does not have the parameter at all, this is only a warning. `charset` has a rule of its \
+           own; `boundary` differs in each message and is not compared.",
+    why: "Services put the version or the profile of a representation into such parameters; clients choose by them how \
+          to read the body.",
+    example: "The page shows `application/json; version=1`, the response is `application/json; version=2`.",
+    fix: "Correct the parameter in the page, or in the service; without a parameter in the example none is compared.",
 };
 
 /// A header field is not what a directive expects.

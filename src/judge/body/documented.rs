@@ -17,6 +17,8 @@ pub(crate) struct DocumentedJson<'c> {
     pub(crate) source: &'c SourceText,
     pub(crate) root: &'c Node,
     pub(crate) pattern: &'c JsonPattern,
+    /// The body is several documents, one on each line; root and pattern are those of an array of them.
+    pub(crate) is_lines: bool,
     /// Inferred from the body, where the case comes without a schema.
     inferred: Option<Value>,
     value: OnceLock<Value>,
@@ -28,12 +30,20 @@ impl<'c> DocumentedJson<'c> {
     /// `None` where the case documents no body, or something else than JSON.
     pub(crate) fn of(case: &'c Case) -> Option<Self> {
         let declared = case.expectation.media_type();
-        let body = case.expectation.body.as_ref().filter(|body| body.is_json(declared.as_ref()))?;
-        let (root, pattern) = (body.root()?, body.pattern()?);
+        let body = case.expectation.body.as_ref()?;
+        let is_lines = body.is_json_lines(declared.as_ref());
+        let (root, pattern) = if is_lines {
+            (&body.lines().ok()?.root, body.lines_pattern()?)
+        } else if body.is_json(declared.as_ref()) {
+            (body.root()?, body.pattern()?)
+        } else {
+            return None;
+        };
         Some(Self {
             source: body.source(),
             root,
             pattern,
+            is_lines,
             inferred: case.expectation.schema.is_none().then(|| infer(root)),
             value: OnceLock::new(),
             disputes: OnceLock::new(),

@@ -1,6 +1,6 @@
-//! `Content-Type`: compared by media type, with the charset only where one is documented.
+//! `Content-Type`: compared by media type, with the charset and other parameters only where they are documented.
 
-use super::fields;
+use super::{fields, parameters};
 use crate::contract::Field;
 use crate::finding::rules::header::{WRONG_CHARSET, WRONG_MEDIA_TYPE};
 use crate::finding::{At, Level};
@@ -23,6 +23,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, field: &Field) -> bool {
     let answered = MediaType::parse(value);
     if answered.as_ref().is_some_and(|answered| answered.is_same(&documented)) {
         charset(context, field, value, &documented, answered.as_ref());
+        parameters::judge(context, field, value, &documented);
         return true;
     }
     let strict_json = documented.is_json() && parses(&context.response.body);

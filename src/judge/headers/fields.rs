@@ -1,9 +1,9 @@
 //! Response header fields: each documented one is there; some have a form.
 
-use super::content_type;
+use super::{content_type, cookies, repeated};
 use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
-use crate::finding::rules::header::{MISSING_HEADER, REPEATED_HEADER, UNMET_HEADER_EXPECTATION, WRONG_LOCATION};
+use crate::finding::rules::header::{MISSING_HEADER, UNMET_HEADER_EXPECTATION, WRONG_LOCATION};
 use crate::finding::{At, Finding, ToleranceKind, TolerancePlace};
 use crate::http::is_volatile;
 use crate::judge::context::JudgeContext;
@@ -25,34 +25,19 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
         if field.name.eq_ignore_ascii_case("content-type") {
             readable = content_type::judge(context, field);
         } else if !is_volatile(&field.name) {
-            present(context, field);
+            let same_name = |other: &&Field| other.name.eq_ignore_ascii_case(&field.name);
+            let shown: Vec<&Field> = case.expectation.headers.iter().filter(same_name).collect();
+            if field.name.eq_ignore_ascii_case("set-cookie") {
+                cookies::judge(context, &shown);
+            } else {
+                present(context, field);
+                repeated::count_values(context, &shown);
+            }
         }
     }
-    repeated(context);
+    repeated::judge_single(context);
     judge_directives(context);
     readable
-}
-
-/// Fields of which a message has one (RFC 9110): a reader that finds several takes any of them.
-const SINGLE: [&str; 5] = ["Content-Type", "ETag", "Last-Modified", "Location", "Retry-After"];
-
-fn repeated(context: &mut JudgeContext<'_>) {
-    let (response, expectation) = (context.response, &context.case.expectation);
-    for name in SINGLE {
-        let came: Vec<&str> = response.headers.all(name).collect();
-        let shown: Vec<_> = expectation.headers.iter().filter(|field| field.name.eq_ignore_ascii_case(name)).collect();
-        if came.len() < 2 || shown.len() > 1 {
-            continue;
-        }
-        let span = shown.first().map_or(expectation.status_place.into(), |field| field.span());
-        let message = format!("the response has {} fields `{name}`, where only one is allowed", came.len());
-        let finding = context
-            .finding(&REPEATED_HEADER, span, At::Header(name.to_owned()), message)
-            .expected("one field")
-            .actual(excerpt::line(&came.join(" | ")))
-            .help(REPEATED_HEADER.fix);
-        context.report(finding);
-    }
 }
 
 /// Judges what directives say about header fields.

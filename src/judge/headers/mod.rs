@@ -2,4 +2,7 @@
 //! Out: Findings about them, and whether the body is of the documented media type.
 
 pub(super) mod content_type;
+mod cookies;
 pub(super) mod fields;
+mod parameters;
+mod repeated;

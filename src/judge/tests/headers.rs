@@ -36,6 +36,44 @@ fn a_field_that_may_come_once_is_told_when_it_comes_again() {
 }
 
 #[test]
+fn each_documented_cookie_is_set_by_its_name() {
+    let documented = |trial: Trial| trial.documents("Set-Cookie", "sid=1; Path=/").documents("Set-Cookie", "csrf=2");
+    let trial = || documented(Trial::new((200, ""), (200, "")));
+    trial().responses("set-cookie", "csrf=9; Secure").responses("set-cookie", "sid=8").passes();
+    let one = trial().responses("Set-Cookie", "sid=8; HttpOnly");
+    one.reports(&["missing-header header Set-Cookie"]);
+    assert!(one.findings()[0].message.contains("`csrf`"));
+    trial().reports(&["missing-header header Set-Cookie"]);
+    let named = Trial::new((200, ""), (200, "")).documents("Set-Cookie", "{name}=1").responses("Set-Cookie", "x=1");
+    named.passes();
+    assert_eq!(named.tolerated(), ["placeholder Set-Cookie"]);
+}
+
+#[test]
+fn fewer_values_of_a_field_shown_twice_are_counted() {
+    let trial =
+        || Trial::new((200, ""), (200, "")).documents("Link", "<a>; rel=next").documents("Link", "<b>; rel=last");
+    assert_eq!(trial().responses("Link", "<c>; rel=next, <d>; rel=last").tolerated(), [""; 0]);
+    let fewer = trial().responses("Link", "<c>; rel=next");
+    fewer.passes();
+    assert_eq!(fewer.tolerated(), ["uncompared Link"]);
+}
+
+#[test]
+fn a_media_type_parameter_counts_where_it_is_documented() {
+    let responses = |documented: &str, actual: &str| {
+        Trial::whole("{}", "{}").documents("Content-Type", documented).responses("Content-Type", actual)
+    };
+    responses("application/json; version=1", "application/json;q=1;Version=\"1\"").passes();
+    responses("application/json", "application/json; version=2").passes();
+    let other = "wrong-media-type-parameter header Content-Type";
+    responses("application/json; version=1", "application/json; version=2").reports(&[other]);
+    responses("application/json; version=1", JSON).reports(&[&format!("?{other}")]);
+    let form = Trial::whole("x", "x").documents("Content-Type", "multipart/mixed; boundary=a");
+    form.responses("Content-Type", "multipart/mixed; boundary=b").passes();
+}
+
+#[test]
 fn content_type_compares_by_media_type() {
     let responses = |documented: &str, actual: &str| {
         Trial::whole("{}", "{}").documents("Content-type", documented).responses("content-type", actual)

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::infer;
@@ -52,7 +54,8 @@ pub fn request_schema(set: &SchemaSet, body: &Node, properties: &[Property]) -> 
     let documented = object_type(body).and_then(|name| set.resolve(name));
     let mut schema = Page { set, properties }.value(documented, None, &[body]);
     let required = properties.iter().filter(|row| row.required && body.get(&row.name).is_some());
-    let required: Vec<&str> = required.map(|row| row.name.as_str()).collect();
+    // Two operations of a page may each require a member of this name.
+    let required: BTreeSet<&str> = required.map(|row| row.name.as_str()).collect();
     if let Some(schema) = schema.as_object_mut().filter(|_| !required.is_empty()) {
         schema.insert("required".to_owned(), json!(required));
     }

@@ -4,7 +4,7 @@ use super::command_request::CommandRequest;
 use super::filter::{FilterEffect, filter_effect};
 use super::findings;
 use super::output::CommandOutput;
-use crate::contract::{Dialect, DocumentedBody, ResponseFacts};
+use crate::contract::{BodyKind, Dialect, DocumentedBody, ResponseFacts};
 use crate::docs::dialect::exchange::directives_of;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::pairing::pair::Pair;
@@ -64,13 +64,15 @@ impl ExampleBuilder<'_, '_> {
         let is_changed = filter_effect(&self.request.command.filters) != FilterEffect::Same;
         let place = output.body.as_ref().map_or(self.request.request.url_place, DocumentedBody::start);
         let is_shown = output.body.is_some() || output.status.is_some();
-        let status_only = is_changed || output.documents > 1 || printed.is_some() || !is_shown;
+        let is_lines = output.body.as_ref().is_some_and(|body| body.kind() == BodyKind::JsonLines);
+        let several = output.documents > 1 && !is_lines;
+        let status_only = is_changed || several || printed.is_some() || !is_shown;
         let (status, status_place) = match output.status.or(printed) {
             Some((status, place)) => (StatusSet::code(status), place),
             None if is_shown => self.promised(output.body.as_ref().filter(|_| !is_changed), place),
             None => (StatusSet::class(2), place),
         };
-        let finding = self.incomparable(is_changed, output.documents, place);
+        let finding = self.incomparable(is_changed, several, place);
         let response = DocResponse {
             line: shown_in.place.line,
             status,
@@ -87,14 +89,14 @@ impl ExampleBuilder<'_, '_> {
     }
 
     /// Why the response that is shown is not the one that comes.
-    fn incomparable(&self, is_changed: bool, documents: usize, place: Position) -> Option<Finding> {
+    fn incomparable(&self, is_changed: bool, several: bool, place: Position) -> Option<Finding> {
         let path = self.open.page.path();
         if is_changed {
             let filter = self.request.command.filters.first()?.range().start;
             let at = self.open.page.fence(self.fence).text.place(filter);
             return Some(findings::status_only(path, at, "this filter changes the response that is shown"));
         }
-        (documents > 1).then(|| findings::status_only(path, place, "several JSON documents are shown here"))
+        several.then(|| findings::status_only(path, place, "several JSON documents are shown here"))
     }
 
     /// The page between the command and its response.

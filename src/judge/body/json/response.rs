@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::finding::rules::body::{DUPLICATE_MEMBER, NOT_JSON, TOO_DEEP};
 use crate::finding::{At, Rule};
 use crate::json;
-use crate::json::{Document, MAX_DEPTH, Node, Pointer, read};
+use crate::json::{Document, MAX_DEPTH, Node, Pointer, read, read_lines};
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -14,7 +14,8 @@ use crate::text::LineIndex;
 /// The response body; `None` (and a finding) where it is not JSON as RFC 8259 has it.
 pub(crate) fn read_response(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>) -> Option<Value> {
     let response = context.response;
-    match strict_json(&response.body) {
+    let read = if documented.is_lines { strict_lines(&response.body) } else { strict_json(&response.body) };
+    match read {
         Ok(document) => {
             report_duplicates(context, documented, &document);
             context.numbers = document.root.inexact_numbers();
@@ -60,6 +61,23 @@ fn strict_json(body: &[u8]) -> Result<Document, Refusal> {
     match document.repairs.first() {
         Some(repair) => Err(Refusal::NotJson(format!("{}: {}", place(text, repair.at), repair.kind.describe()))),
         None => Ok(document),
+    }
+}
+
+/// Each line as a JSON document. A response of one document is one line of it, however it is laid out.
+fn strict_lines(body: &[u8]) -> Result<Document, Refusal> {
+    if let Ok(only) = strict_json(body) {
+        return Ok(only.into_only_item());
+    }
+    let text = std::str::from_utf8(body).map_err(|error| Refusal::NotUtf8 { at: error.valid_up_to() })?;
+    let not_json = |at, what: &str| Refusal::NotJson(format!("{}: {what}", place(text, at)));
+    match read_lines(text) {
+        Ok(document) => match document.repairs.first() {
+            Some(repair) => Err(not_json(repair.at, repair.kind.describe())),
+            None => Ok(document),
+        },
+        Err(error) if error.too_deep => Err(Refusal::TooDeep),
+        Err(error) => Err(not_json(error.at, &error.message)),
     }
 }
 
