@@ -324,8 +324,9 @@ pub static SEVERAL_DOCUMENTS: Rule = Rule {
     code: "D231",
     name: "several-documents",
     level: Level::Warn,
-    what: "A fence shows several JSON documents as one response.",
+    what: "A fence shows several JSON documents, laid out over several lines, as one response. A document on each line is \
+           one response in JSON lines.",
     why: "A response is one document. The first is used, the others are not checked.",
-    example: "`{ \"id\": 1 }` and `{ \"id\": 2 }` on the next line.",
+    example: "`{`, `\"id\": 1`, `}` on lines of their own, and below them another such document.",
     fix: "Show each response in a fence of its own, with its request.",
 };
