@@ -68,7 +68,8 @@ const EDGES: [(&str, &[&str]); 21] = [
 ];
 
 /// The folders of `docs`, in the same way.
-const FOLDERS_OF_DOCS: [(&str, &[&str]); 9] = [
+const FOLDERS_OF_DOCS: [(&str, &[&str]); 10] = [
+    ("files", &[]),
     ("wording", &[]),
     ("messages", &[]),
     ("annotation", &[]),

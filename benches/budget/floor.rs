@@ -15,7 +15,7 @@ pub(crate) fn pass(pages: &Pages) -> usize {
     let share = || {
         let mut events = 0;
         while let Some(path) = pages.paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let text = std::fs::read_to_string(Path::new(&pages.root).join(path)).expect("a page");
+            let text = std::fs::read_to_string(Path::new(&pages.folder.root).join(path)).expect("a page");
             events += std::hint::black_box(Parser::new_ext(&text, docs::markdown_options()).count());
         }
         events

@@ -27,7 +27,7 @@ pub(crate) fn measure(folder: Option<&str>, budget: &mut Budget) {
     about(&format!("scanning {} pages ({:.1} MB, {cases} cases)", found.paths.len(), bytes as f64 / 1e6));
 
     let floor = || wall(|| _ = floor::pass(&found));
-    let scan = || until_made(|| docs::scan(&found, &settings.dialects).expect("pages"));
+    let scan = || until_made(|| docs::scan(&found, &settings.dialects));
     let (least, measured) = in_turn(ROUNDS, floor, scan);
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));
     budget.line("pages to examples", ratio(measured, least), 2.0, "x", &detail);

@@ -31,8 +31,9 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
     if args.dry_run {
         return fix::dry_run(&loaded.findings, &docs_root, &settings);
     }
+    let mut all_written = true;
     if args.fix {
-        fix::fix(&loaded.findings, &docs_root, &settings)?;
+        all_written = fix::fix(&loaded.findings, &docs_root, &settings)?;
         // What is left, with the new positions, in the pages as they are now.
         loaded = session::load_cases(&settings, options)?;
         docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
@@ -48,7 +49,7 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
         CheckFormat::Sarif => out.write_all(docs_root.with(|docs| sarif(findings, docs)).as_bytes())?,
     }
     out.flush()?;
-    Ok(Exit::of_check(&loaded))
+    Ok(if all_written { Exit::of_check(&loaded) } else { Exit::Usage })
 }
 
 fn fences(loaded: &LoadedCases) -> Fences {

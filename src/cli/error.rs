@@ -61,6 +61,7 @@ impl CliError {
                 SessionError::Selection(_) | SessionError::Contract(ContractError::NoSuchCase { .. }) => Exit::Nothing,
                 SessionError::Docs(_)
                 | SessionError::NoSource { .. }
+                | SessionError::Page { .. }
                 | SessionError::Contract(_)
                 | SessionError::Schema(_) => Exit::Docs,
             },

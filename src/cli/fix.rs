@@ -7,17 +7,25 @@ use crate::config::Settings;
 use crate::finding::Finding;
 use crate::session::{DocsRoot, Fix, find_fixes};
 
-/// Applies the fixes of the findings; prints on stderr how many, and which could not be applied.
-pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<(), CliError> {
+/// Applies the fixes of the findings; prints on stderr how many, and which could not be applied. Goes on after a page that
+/// cannot be written; returns whether all were written.
+pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<bool, CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
-    for fix in &fixes {
-        fix.write()?;
-    }
-    let made: usize = fixes.iter().map(|fix| fix.made).sum();
     let mut err = streams::stderr();
-    writeln!(err, "doctrial: {} made in {}", counted(made, "change"), counted(fixes.len(), "page"))?;
+    let (mut made, mut pages, mut failed) = (0, 0, 0);
+    for fix in &fixes {
+        match fix.write() {
+            Ok(()) => (made, pages) = (made + fix.made, pages + 1),
+            Err(error) => {
+                failed += 1;
+                writeln!(err, "doctrial: {error}")?;
+            }
+        }
+    }
+    let but = if failed > 0 { format!("; {} not changed", counted(failed, "page")) } else { String::new() };
+    writeln!(err, "doctrial: {} made in {}{but}", counted(made, "change"), counted(pages, "page"))?;
     refused(&mut err, &fixes, docs_root)?;
-    Ok(())
+    Ok(failed == 0)
 }
 
 /// Prints the changes as a unified diff and applies none.

@@ -16,7 +16,7 @@ pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError
     let record = session::merge_records(&args.records)?;
     // Opened after the records were read: the merged one may replace one of them.
     let reports = OpenReports::open(&settings.reports)?;
-    let docs_root = DocsRoot::at(record.header.source.as_ref());
+    let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
     let text = docs_root.with(|docs| terminal(&record, docs, &Palette::COLOURED));
     Ok(conclude(Exit::of_run(&record), &text, reports, &record, &docs_root))
 }

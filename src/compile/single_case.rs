@@ -21,9 +21,9 @@ pub fn load_single_case(
     own: SchemaSet,
     limit: &ReadLimit,
 ) -> Result<ContractDraft, ContractError> {
-    let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
+    let pages = docs::find_pages(root, &settings.include, &settings.exclude)?.within(&settings.docs);
     let path = page_of(&pages, id)?;
-    let mut page = docs::read_page(&docs::load_page(&pages.root, path)?, &settings.dialects);
+    let mut page = docs::read_file(&pages.folder.root, path, &settings.dialects);
     let Some(case) = page_cases(&mut page).into_iter().find(|case| case.id == id) else {
         return Err(ContractError::NoSuchCase {
             id: id.to_owned(),

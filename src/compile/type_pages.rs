@@ -37,8 +37,7 @@ pub(super) fn type_pages(
         let fresh = open.into_iter().filter(|name| asked.insert(name.clone()));
         let paths: BTreeSet<String> =
             fresh.flat_map(|name| type_pages.of(&name)).filter(|path| seen.insert(path.clone())).collect();
-        let level = Pages { root: pages.root.clone(), paths: paths.into_iter().collect() };
-        for docs in docs::scan(&level, dialects)? {
+        for docs in docs::scan(&pages.only(paths), dialects) {
             pending.page(&docs);
             found.push(docs);
         }

@@ -23,14 +23,6 @@ pub enum DocsError {
         /// As given.
         path: PathBuf,
     },
-    /// A page cannot be read.
-    #[error("cannot read `{}`: {cause}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// From the system.
-        cause: std::io::Error,
-    },
     /// The pages are larger than may be read.
     #[error("the pages below `{}` have more than the {limit} bytes that DOCTRIAL_FORBID_FULL_SCAN lets a case search for its types", root.display())]
     ReadLimit {
@@ -38,19 +30,5 @@ pub enum DocsError {
         root: PathBuf,
         /// In bytes.
         limit: u64,
-    },
-    /// A page is not text.
-    #[error("`{}` is a binary file, not a Markdown page; rename it, or leave it out with `exclude`", path.display())]
-    Binary {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A page is not UTF-8.
-    #[error("`{}:{line}` is not UTF-8; save the page as UTF-8, or leave it out with `exclude`", path.display())]
-    NotUtf8 {
-        /// The file.
-        path: PathBuf,
-        /// 1-based line of the first wrong byte.
-        line: usize,
     },
 }

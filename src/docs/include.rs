@@ -4,7 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{DocsError, Include, PageDocs, Pages, load_page, read_page};
+use super::files::docs_folder::DocsFolder;
+use super::files::file_problem::FileProblem;
+use super::files::find_pages::is_page;
+use super::files::load_page::read_file;
+use super::{Include, PageDocs, Pages};
 use crate::contract::Dialect;
 use crate::finding::{Finding, rules};
 
@@ -24,69 +28,108 @@ fn resolve(page: &str, path: &str) -> String {
     parts.join("/")
 }
 
-/// Reads the included files that are not pages of the docs themselves (outside the root, or with another extension), and
-/// reports which are missing: one finding for each file, or folder, that does not exist.
-///
-/// # Errors
-/// An included file exists, but is not text.
-pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, dialects: &[Dialect]) -> Result<(), DocsError> {
+/// Reads the included files that are not pages of the docs themselves (elsewhere in the docs, or with another extension), and
+/// reports those that cannot be read: one finding for each file, and for each missing folder.
+pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, dialects: &[Dialect]) {
     let mut seen: BTreeSet<String> = pages.paths.iter().cloned().collect();
-    let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
+    let mut unread: BTreeMap<String, Unread> = BTreeMap::new();
     let mut at = 0;
     while at < read.len() {
         let mut added = Vec::new();
         for include in &read[at].includes {
-            match find(pages, &read[at].path, &include.path) {
-                None => {
-                    let gone = topmost_missing(pages, &resolve(&read[at].path, &include.path));
-                    let first = || Missing { page: at, include: include.clone(), count: 0 };
-                    missing.entry(gone).or_insert_with(first).count += 1;
+            match find(&pages.folder, &read[at].path, &include.path) {
+                Ok(path) if is_included(pages, &path) && seen.insert(path.clone()) => added.push(path),
+                Ok(_) => {}
+                Err(reason) => {
+                    let target = reason.target(&pages.folder, &resolve(&read[at].path, &include.path));
+                    let first = || Unread { page: at, include: include.clone(), reason, count: 0 };
+                    unread.entry(target).or_insert_with(first).count += 1;
                 }
-                Some(path) if is_included(pages, &path) && seen.insert(path.clone()) => added.push(path),
-                Some(_) => {}
             }
         }
-        for path in added {
-            read.push(read_page(&load_page(&pages.root, &path)?, dialects));
-        }
+        read.extend(added.iter().map(|path| read_file(&pages.folder.root, path, dialects)));
         at += 1;
     }
-    for (gone, Missing { page, include, count }) in missing {
-        let docs = &mut read[page];
-        docs.findings.push(missing_include(&docs.path, &include, &gone, count));
+    for (target, unread) in unread {
+        let docs = &mut read[unread.page];
+        docs.findings.push(unread.finding(&docs.path, &target));
         docs.findings.sort_by_key(|finding| finding.location.place);
     }
-    Ok(())
 }
 
-/// A file or folder that does not exist, and the first page to include it: its index, and the include as written.
-struct Missing {
+/// Included files that are not read for one reason.
+struct Unread {
+    /// The first page to include one: its index.
     page: usize,
+    /// The include as written there.
     include: Include,
+    reason: Reason,
     count: usize,
 }
 
-/// The path itself, or the topmost of its folders that does not exist.
-fn topmost_missing(pages: &Pages, path: &str) -> String {
-    let cuts = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| !above.ends_with(".."));
-    let gone = cuts.into_iter().find(|above| !pages.root.join(above).is_dir());
-    gone.map_or_else(|| path.to_owned(), |folder| format!("{folder}/"))
+/// Why an included file is not read.
+enum Reason {
+    Missing,
+    Problem(FileProblem),
+}
+
+impl Reason {
+    /// The path to report: the file itself, or the topmost of its folders that does not exist or is outside, with a final `/`.
+    fn target(&self, docs: &DocsFolder, path: &str) -> String {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| !above.ends_with(".."));
+        let folder = match self {
+            Self::Missing => folders.into_iter().find(|above| !docs.root.join(above).is_dir()),
+            Self::Problem(FileProblem::OutsideDocs) => folders.into_iter().find(|above| above.starts_with("../")),
+            Self::Problem(_) => None,
+        };
+        folder.map_or_else(|| path.to_owned(), |folder| format!("{folder}/"))
+    }
 }
 
 /// The included file's path relative to the root. The docs may be a part of a larger set, whose root, which `~/` means, is
 /// above theirs.
-fn find(pages: &Pages, page: &str, path: &str) -> Option<String> {
+fn find(docs: &DocsFolder, page: &str, path: &str) -> Result<String, Reason> {
     let here = resolve(page, path);
     let rooted = path.starts_with(['~', '/']);
-    let above = (0..if rooted { 6 } else { 1 }).map(|up| format!("{}{here}", "../".repeat(up)));
-    above.into_iter().find(|path| pages.root.join(path).is_file())
+    let mut reason = Reason::Missing;
+    for path in (0..if rooted { 6 } else { 1 }).map(|up| format!("{}{here}", "../".repeat(up))) {
+        // A cheap test first: most missing files are recognised without resolving links.
+        if docs.is_missing(&path) {
+            continue;
+        }
+        match docs.resolve(&path) {
+            Ok(_) => return Ok(path),
+            Err(FileProblem::Special(kind)) if kind.is_dir() => {}
+            Err(problem) => {
+                reason = Reason::Problem(problem);
+                break;
+            }
+        }
+    }
+    Err(reason)
 }
 
-/// Whether a file can only be read because a page includes it: it is outside the root, or has another extension. A
-/// page below the root that is not among the pages was left out by the user.
+/// Whether a file is only read because a page includes it: it is elsewhere in the docs, or has another extension. A
+/// page below the root that is not among the pages was excluded by the user.
 pub fn is_included(pages: &Pages, path: &str) -> bool {
-    let page = super::pages::is_page(Path::new(path));
-    (path.starts_with("../") || !page) && pages.root.join(path).is_file()
+    (path.starts_with("../") || !is_page(Path::new(path))) && pages.folder.resolve(path).is_ok()
+}
+
+impl Unread {
+    fn finding(&self, page: &str, target: &str) -> Finding {
+        let Self { include, reason, count, .. } = self;
+        match reason {
+            Reason::Missing => missing_include(page, include, target, *count),
+            Reason::Problem(problem) => {
+                let what = match target.strip_suffix('/') {
+                    Some(folder) if *count > 1 => format!("{count} files included from `{folder}` are"),
+                    _ => format!("the included file `{}` is", include.path),
+                };
+                let message = format!("{what} not read: {}", problem.to_string().replacen("it is", "this is", 1));
+                Finding::docs(problem.rule(), page, include.place, message).help(problem.help())
+            }
+        }
+    }
 }
 
 fn missing_include(page: &str, include: &Include, gone: &str, count: usize) -> Finding {

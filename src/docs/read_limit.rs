@@ -16,19 +16,18 @@ impl ReadLimit {
         Self { limit, read: AtomicU64::new(0) }
     }
 
-    /// The bytes of a file below `root`. Threads that read at the same time may each go past the limit by one file.
-    pub(super) fn read(&self, root: &Path, path: &str) -> Result<Vec<u8>, DocsError> {
-        let file = root.join(path);
+    /// The bytes of a file below `root`; `None` if it cannot be read, which is reported where it is read as a page. Threads that read at the same time may each go past the limit by one file.
+    pub(super) fn read(&self, root: &Path, path: &str) -> Result<Option<Vec<u8>>, DocsError> {
         if let Some(limit) = self.limit.filter(|&limit| self.read.load(Ordering::Relaxed) > limit) {
             return Err(DocsError::ReadLimit { root: root.to_owned(), limit });
         }
-        let bytes = std::fs::read(&file).map_err(|cause| DocsError::Read { path: file, cause })?;
+        let Ok(bytes) = std::fs::read(root.join(path)) else { return Ok(None) };
         let read = bytes.len() as u64;
         match self.limit {
             Some(limit) if self.read.fetch_add(read, Ordering::Relaxed) + read > limit => {
                 Err(DocsError::ReadLimit { root: root.to_owned(), limit })
             }
-            _ => Ok(bytes),
+            _ => Ok(Some(bytes)),
         }
     }
 }
@@ -44,9 +43,11 @@ mod tests {
             std::fs::write(folder.path().join(name), "0123456789").expect("writes");
         }
         let limit = ReadLimit::new(Some(20));
-        let read = |path| limit.read(folder.path(), path).map(|bytes| bytes.len());
-        assert!(matches!((read("a.md"), read("b.md")), (Ok(10), Ok(10))));
+        let read = |path| limit.read(folder.path(), path).map(|bytes| bytes.map(|bytes| bytes.len()));
+        assert!(matches!((read("a.md"), read("b.md")), (Ok(Some(10)), Ok(Some(10)))));
         assert!(matches!(read("c.md"), Err(DocsError::ReadLimit { limit: 20, .. })));
-        assert!(ReadLimit::default().read(folder.path(), "c.md").is_ok());
+        let unlimited = ReadLimit::default();
+        assert!(matches!(unlimited.read(folder.path(), "c.md"), Ok(Some(_))));
+        assert!(matches!(unlimited.read(folder.path(), "none.md"), Ok(None)));
     }
 }

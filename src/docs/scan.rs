@@ -1,17 +1,18 @@
 //! All pages of a docs folder, read in parallel.
 
+use super::files::file_problem::UnreadFile;
+use super::files::load_page::read_file;
 use super::parallel::in_parallel;
-use super::{DocsError, PageDocs, Pages, include, load_page, read_page};
+use super::{PageDocs, Pages, include};
 use crate::contract::Dialect;
 
-/// Reads every page, on as many threads as there are cores; the result is in the order of `pages`, then come the files that
-/// pages include and that are not pages themselves.
-///
-/// # Errors
-/// The first page (in order) that cannot be read as text.
-pub fn scan(pages: &Pages, dialects: &[Dialect]) -> Result<Vec<PageDocs>, DocsError> {
-    let read = |index: usize| load_page(&pages.root, &pages.paths[index]).map(|page| read_page(&page, dialects));
-    let mut read = in_parallel(pages.paths.len(), read).into_iter().collect::<Result<Vec<_>, _>>()?;
-    include::read_included(pages, &mut read, dialects)?;
-    Ok(read)
+/// Reads every page, on as many threads as there are cores; the result is in the order of paths, then come the files that
+/// pages include and that are not pages themselves. A page that cannot be read has a finding.
+pub fn scan(pages: &Pages, dialects: &[Dialect]) -> Vec<PageDocs> {
+    let root = &pages.folder.root;
+    let mut read = in_parallel(pages.paths.len(), |index| read_file(root, &pages.paths[index], dialects));
+    read.extend(pages.unread.iter().map(UnreadFile::docs));
+    read.sort_by(|a, b| a.path.cmp(&b.path));
+    include::read_included(pages, &mut read, dialects);
+    read
 }

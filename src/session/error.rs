@@ -5,7 +5,7 @@ use super::{ChangedError, MergeError, SelectionError};
 use crate::client::ClientError;
 use crate::compile::ContractError;
 use crate::config::ConfigError;
-use crate::docs::DocsError;
+use crate::docs::{DocsError, FileProblem};
 use crate::mock::ServiceError;
 use crate::report::{JunitError, WriteError};
 use crate::schema::SchemaError;
@@ -30,6 +30,14 @@ pub enum SessionError {
         word: String,
         /// The docs that the settings name, or the default.
         default: PathBuf,
+    },
+    /// A page can no longer be read.
+    #[error("`{page}` cannot be read: {problem}")]
+    Page {
+        /// Its path relative to the docs root.
+        page: String,
+        /// Why.
+        problem: FileProblem,
     },
     /// Contract files cannot be read, or the docs give no contract.
     #[error(transparent)]

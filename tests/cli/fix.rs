@@ -71,22 +71,48 @@ fn only_the_pages_chosen_and_the_rules_not_allowed_are_touched() {
 #[test]
 fn a_page_keeps_its_permissions_and_a_link_stays_one() {
     use std::os::unix::fs::PermissionsExt as _;
-    let project = Project::with(&[("elsewhere/a.md", QUOTED)]);
-    let (file, link) = (project.path().join("elsewhere/a.md"), project.path().join("docs/a.md"));
+    let project = Project::with(&[("docs/parts/a.txt", QUOTED)]);
+    let (file, link) = (project.path().join("docs/parts/a.txt"), project.path().join("docs/a.md"));
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).expect("sets");
     std::os::unix::fs::symlink(&file, &link).expect("a link");
     project.run(&["check", "--fix"]);
     assert_eq!(std::fs::metadata(&file).expect("is there").permissions().mode() & 0o777, 0o640);
-    assert!(link.is_symlink() && project.read("elsewhere/a.md") == RIGHT);
+    assert!(link.is_symlink() && project.read("docs/parts/a.txt") == RIGHT);
     std::fs::write(&file, QUOTED).expect("writes");
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o440)).expect("sets");
     // The mode bits do not bind every user.
     let may_write = std::fs::OpenOptions::new().write(true).open(&file).is_ok();
     let tried = project.run(&["check", "--fix"]);
     if may_write {
-        assert!(tried.code == 0 && project.read("elsewhere/a.md") == RIGHT, "{tried:?}");
+        assert!(tried.code == 0 && project.read("docs/parts/a.txt") == RIGHT, "{tried:?}");
     } else {
         assert!(tried.code == 2 && tried.err.contains("cannot be written"), "{tried:?}");
-        assert_eq!(project.read("elsewhere/a.md"), QUOTED);
+        assert_eq!(project.read("docs/parts/a.txt"), QUOTED);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_docs_is_a_finding_and_its_target_stays() {
+    let project = Project::with(&[("docs/a.md", QUOTED), ("elsewhere/a.md", QUOTED)]);
+    std::os::unix::fs::symlink("../elsewhere/a.md", project.path().join("docs/b.md")).expect("a link");
+    let done = project.run(&["check", "--fix"]);
+    assert!(done.code == 1 && done.out.contains("docs/b.md:1:1  D002 outside-docs"), "{done:?}");
+    assert_eq!((project.read("docs/a.md").as_str(), project.read("elsewhere/a.md").as_str()), (RIGHT, QUOTED));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_cannot_be_written_does_not_stop_the_others() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let project = Project::with(&[("docs/a.md", QUOTED), ("docs/b.md", QUOTED)]);
+    let file = project.path().join("docs/a.md");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o440)).expect("sets");
+    // The mode bits do not bind every user.
+    if std::fs::OpenOptions::new().write(true).open(&file).is_err() {
+        let done = project.run(&["check", "--fix"]);
+        assert!(done.code == 2 && done.err.contains("docs/a.md cannot be written"), "{done:?}");
+        assert!(done.err.contains("in 1 page; 1 page not changed"), "{done:?}");
+        assert_eq!((project.read("docs/a.md").as_str(), project.read("docs/b.md").as_str()), (QUOTED, RIGHT));
     }
 }

@@ -53,14 +53,15 @@ fn a_schema_of_the_users_own_wins() {
 
 #[test]
 fn cases_of_an_included_file_stay_below_the_contract_folder() {
-    let project = Project::with(&[("docs/a.md", "[!INCLUDE [lamps](~/parts/lamps.md)]\n"), ("parts/lamps.md", READ)]);
-    let listed = project.run(&["list"]).out;
+    let project =
+        Project::with(&[("docs/api/a.md", "[!INCLUDE [lamps](~/parts/lamps.md)]\n"), ("docs/parts/lamps.md", READ)]);
+    let listed = project.run(&["list", "docs/api"]).out;
     let id = listed.lines().next().expect("a case");
     assert!(id.starts_with("../parts/lamps.md::") && listed.contains("../parts/lamps.md:5"), "{listed}");
     let forbidden = [("DOCTRIAL_FORBID_FULL_SCAN", "1")];
-    assert!(project.run_with(&forbidden, &["list", "docs", "--exact", id]).out.starts_with(id));
-    project.run(&["scrape"]);
+    assert!(project.run_with(&forbidden, &["list", "docs/api", "--exact", id]).out.starts_with(id));
+    project.run(&["scrape", "docs/api"]);
     assert!(project.read("contracts/cases/__/parts/lamps.md.json").contains("../parts/lamps.md"));
     assert!(!project.path().join("contracts/parts").exists());
-    assert_eq!(project.run(&["scrape", "--check"]).code, 0);
+    assert_eq!(project.run(&["scrape", "docs/api", "--check"]).code, 0);
 }

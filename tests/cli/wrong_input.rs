@@ -29,7 +29,13 @@ fn a_docs_folder_without_pages() {
 fn a_binary_page() {
     let project = Project::with(&[("docs/a.md", READ)]);
     project.write("docs/picture.md", b"\x89PNG\r\n\x1a\n\0\0\0\x0d");
-    assert!(refusal(&project, 3, &["check"]).contains("picture.md` is a binary file"));
+    let checked = project.run(&["check"]);
+    assert!(checked.code == 1 && checked.out.contains("docs/picture.md:1:1  D001 unreadable-file"), "{checked:?}");
+    assert!(checked.out.contains("it is a binary file"), "{checked:?}");
+    let run = project.run(&["run"]);
+    assert!(run.code == 0 && run.err.contains("docs/picture.md: this file is not read"), "{run:?}");
+    let other = project.run(&["run", "--page", "a.md"]);
+    assert!(other.code == 0 && !other.err.contains("picture.md"), "{other:?}");
 }
 
 #[test]

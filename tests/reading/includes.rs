@@ -1,4 +1,4 @@
-//! `[!INCLUDE [title](path)]`: what is included is read under its own name, once; what is missing is told.
+//! `[!INCLUDE [title](path)]`: an included file is read under its own name, once; a missing one is reported.
 
 use std::fs;
 use std::path::Path;
@@ -16,11 +16,16 @@ fn write(root: &Path, path: &str, text: &str) {
 }
 
 fn read(root: &Path, exclude: &[Glob]) -> Vec<PageDocs> {
-    scan(&find_pages(root, &[], exclude).expect("pages"), &Dialect::ALL).expect("readable pages")
+    scan(&find_pages(root, &[], exclude).expect("pages"), &Dialect::ALL)
 }
 
 fn examples(read: &[PageDocs]) -> Vec<(&str, u32)> {
     read.iter().flat_map(|page| &page.examples).map(|example| (example.page.as_str(), example.request.line)).collect()
+}
+
+fn findings(read: &[PageDocs]) -> Vec<String> {
+    let findings = read.iter().flat_map(|page| &page.findings);
+    findings.map(|f| format!("{} {} {}", f.rule.name, f.location, f.message)).collect()
 }
 
 #[test]
@@ -43,8 +48,15 @@ fn files_that_are_no_pages_are_read_where_they_are_included() {
     write(dir.path(), "docs/parts/t.inc", EXCHANGE);
     write(dir.path(), "outside/o.md", &format!("# O\n\n[!INCLUDE [further](o/p.txt)]\n{EXCHANGE}"));
     write(dir.path(), "outside/o/p.txt", "[!INCLUDE [back](../o.md)]\n");
-    let read = read(&dir.path().join("docs"), &[]);
-    assert_eq!(examples(&read), [("../outside/o.md", 5), ("parts/t.inc", 2)]);
+    let docs = dir.path().join("docs");
+    let larger = find_pages(&docs, &[], &[]).expect("pages").within(dir.path());
+    assert_eq!(examples(&scan(&larger, &Dialect::ALL)), [("../outside/o.md", 5), ("parts/t.inc", 2)]);
+    let alone = read(&docs, &[]);
+    assert_eq!(examples(&alone), [("parts/t.inc", 2)]);
+    assert_eq!(
+        findings(&alone),
+        ["outside-docs a.md:1:2 the included file `../outside/o.md` is not read: this is outside the docs folder"]
+    );
 }
 
 #[test]
@@ -56,7 +68,7 @@ fn a_page_that_was_left_out_stays_out() {
 }
 
 #[test]
-fn a_missing_file_is_told_with_its_place() {
+fn a_missing_file_is_reported_with_its_position() {
     let dir = tempfile::tempdir().expect("a folder");
     write(
         dir.path(),
@@ -64,10 +76,8 @@ fn a_missing_file_is_told_with_its_place() {
         "# A\n\n* [!INCLUDE [x](../x.md)]\n* [!INCLUDE [y](y.md?view=1#top)]\n\n`[!INCLUDE [z](z.md)]`\n",
     );
     let read = read(dir.path(), &[]);
-    let findings: Vec<String> =
-        read[0].findings.iter().map(|f| format!("{} {} {}", f.rule.name, f.location, f.message)).collect();
     assert_eq!(
-        findings,
+        findings(&read),
         [
             "missing-include api/a.md:3:4 the included file `../x.md` does not exist",
             "missing-include api/a.md:4:4 the included file `y.md` does not exist"
@@ -76,12 +86,13 @@ fn a_missing_file_is_told_with_its_place() {
 }
 
 #[test]
-fn a_missing_folder_is_told_once() {
+fn a_missing_folder_is_reported_once() {
     let dir = tempfile::tempdir().expect("a folder");
     write(dir.path(), "api/a.md", "[!INCLUDE [x](../snippets/c/x.md)]\n");
     write(dir.path(), "api/b.md", "[!INCLUDE [y](../snippets/y.md)]\n");
     let read = read(dir.path(), &[]);
-    let told: Vec<String> =
-        read.iter().flat_map(|page| &page.findings).map(|f| format!("{} {}", f.location, f.message)).collect();
-    assert_eq!(told, ["api/a.md:1:2 there is no folder `snippets`: none of the 2 files included from it was read"]);
+    assert_eq!(
+        findings(&read),
+        ["missing-include api/a.md:1:2 there is no folder `snippets`: none of the 2 files included from it was read"]
+    );
 }

@@ -48,7 +48,7 @@ fn other_docs() {
     let folders = variable("DOCTRIAL_DOCS").expect("was set");
     for folder in std::env::split_paths(&folders) {
         let found = docs::find_pages(&folder, &[], &[]).expect("docs");
-        let pages = found.paths.iter().map(|path| read(&found.root, path)).collect();
+        let pages = found.paths.iter().map(|path| read(&found.folder.root, path)).collect();
         let cases = cases(pages);
         let tried = try_all(&cases);
         assert!(!cases.is_empty(), "no example in {}", folder.display());

@@ -48,7 +48,7 @@ impl TypeIndex {
 /// Searches all pages.
 ///
 /// # Errors
-/// A page cannot be read, or all of them are larger than the limit.
+/// The pages are larger than the limit.
 pub fn type_index(pages: &Pages, limit: &ReadLimit) -> Result<TypeIndex, DocsError> {
     let mut index = TypeIndex::default();
     for found in in_parallel(pages.paths.len(), |at| search(pages, &pages.paths[at], limit)) {
@@ -62,13 +62,12 @@ pub fn type_index(pages: &Pages, limit: &ReadLimit) -> Result<TypeIndex, DocsErr
 type Found = (Vec<TypeEntry>, Option<(String, String)>);
 
 fn search(pages: &Pages, path: &str, limit: &ReadLimit) -> Result<Found, DocsError> {
-    let bytes = limit.read(&pages.root, path)?;
+    let Some(bytes) = limit.read(&pages.folder.root, path)? else { return Ok(Found::default()) };
     let enums = heads_enum_table(&bytes);
     if !enums && RESOURCE.find(&bytes).is_none() {
-        return Ok((Vec::new(), None));
+        return Ok(Found::default());
     }
-    // A page that is not text is reported where it is read as a page.
-    let Ok(text) = String::from_utf8(bytes) else { return Ok((Vec::new(), None)) };
+    let Ok(text) = String::from_utf8(bytes) else { return Ok(Found::default()) };
     Ok((types(path, &text), enums.then(|| (path.to_owned(), text.to_lowercase()))))
 }
 

@@ -1,9 +1,12 @@
-//! `D`: reading docs. D1 annotations and blocks, D2 pairing, D3 messages and bodies; D4 commands are in `command`.
+//! `D`: reading docs. D0 files, D1 annotations and blocks, D2 pairing, D3 messages and bodies; D4 commands are in `command`.
 
 use crate::finding::{Level, Rule};
 
 /// The rules of this group.
 pub static RULES: &[&Rule] = &[
+    &UNREADABLE_FILE,
+    &OUTSIDE_DOCS,
+    &LONE_CARRIAGE_RETURN,
     &UNREADABLE_ANNOTATION,
     &LOOSE_ANNOTATION,
     &UNKNOWN_BLOCK_TYPE,
@@ -32,6 +35,42 @@ pub static RULES: &[&Rule] = &[
     &DUPLICATE_KEY,
     &DUPLICATE_NAME,
 ];
+
+/// A file or folder of the docs cannot be read.
+pub static UNREADABLE_FILE: Rule = Rule {
+    code: "D001",
+    name: "unreadable-file",
+    level: Level::Deny,
+    what: "A page or a folder of the docs cannot be read: its text or its name is not UTF-8, it is a broken link, a pipe, a \
+           device or a binary file, or permissions forbid it. All other pages are read.",
+    why: "None of its examples is a case, and nothing in it is checked.",
+    example: "`old.md` is saved as Latin-1; `draft.md` links to a file that was removed.",
+    fix: "Save the page as UTF-8, correct the link or the permissions, or leave it out with `exclude`.",
+};
+
+/// A link or an include points outside the docs.
+pub static OUTSIDE_DOCS: Rule = Rule {
+    code: "D002",
+    name: "outside-docs",
+    level: Level::Deny,
+    what: "A symbolic link, or an `[!INCLUDE]`, points to a file or folder outside the docs folder. It is not read. A page or \
+           folder that is checked on its own may include files from elsewhere in the `docs` of the settings.",
+    why: "Otherwise a page could have any file of the machine shown, sent or changed.",
+    example: "`[!INCLUDE [note](../../notes.md)]` in a page at the top of the docs folder.",
+    fix: "Move the file into the docs, or use the folder above as the docs folder.",
+};
+
+/// A page has lines that end with a carriage return alone.
+pub static LONE_CARRIAGE_RETURN: Rule = Rule {
+    code: "D003",
+    name: "lone-carriage-return",
+    level: Level::Warn,
+    what: "A line ends with a carriage return alone, as on Macs before 2001. It is read as a line end, as in Markdown; \
+           `--fix` does not change such a page.",
+    why: "Many tools, including git, see one long line.",
+    example: "A page in which no carriage return is followed by a line feed.",
+    fix: "Save the page with line feeds (or carriage return and line feed) at the ends of lines.",
+};
 
 /// An HTML comment that mentions `blockType` is not readable as a JSON object, even tolerantly.
 pub static UNREADABLE_ANNOTATION: Rule = Rule {

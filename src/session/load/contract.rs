@@ -36,7 +36,7 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
 /// The whole contract of the docs, as `scrape` writes it: without what the settings skip or expect.
 ///
 /// # Errors
-/// There are no pages, or a page or a schema of the user's own cannot be read.
+/// There are no pages, or a schema of the user's own cannot be read.
 pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
     let contract = scan(root, settings)?.attach_schemas();
     contract.schemas.resolve_references()?;
@@ -44,8 +44,8 @@ pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, Sessi
 }
 
 fn scan(root: &Path, settings: &Settings) -> Result<ContractDraft, SessionError> {
-    let pages = docs::find_pages(root, &settings.include, &settings.exclude)?;
-    let mut pages = docs::scan(&pages, &settings.dialects)?;
+    let pages = docs::find_pages(root, &settings.include, &settings.exclude)?.within(&settings.docs);
+    let mut pages = docs::scan(&pages, &settings.dialects);
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
     Ok(ContractDraft::of_pages(pages, own_schemas(settings)?))
 }

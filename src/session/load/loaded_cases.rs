@@ -12,6 +12,7 @@ use crate::contract::Case;
 use crate::directive::PageDirective;
 use crate::docs::FenceCounts;
 use crate::finding::Finding;
+use crate::finding::rules::docs::{OUTSIDE_DOCS, UNREADABLE_FILE};
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::schema::SchemaSet;
 use crate::session::SessionError;
@@ -100,6 +101,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     apply_levels(&mut findings, settings, &page_directives, &cases);
     if !options.lint {
         warnings.extend(findings.iter().filter_map(unused_override));
+        warnings.extend(unread_files(&findings, &source, options));
     }
     let all = options.selection.is_none_or(Selection::is_all);
     Ok(LoadedCases { source, cases, schemas, findings, account, order, all, warnings })
@@ -162,4 +164,25 @@ fn unused_override(finding: &Finding) -> Option<String> {
     let location = location.strip_prefix("./").unwrap_or(&location);
     (rule.code == UNUSED_OVERRIDE.code)
         .then(|| format!("{location}: {} ({} {})", finding.message, rule.code, rule.name))
+}
+
+/// How many unread files are listed.
+const UNREAD_SHOWN: usize = 10;
+
+/// Warnings about files in the selection that are not read: a run without them would otherwise not mention them.
+fn unread_files(findings: &[Finding], source: &Path, options: LoadOptions<'_>) -> Vec<String> {
+    let is_selected = |page: &str| {
+        options.selection.is_none_or(|selection| selection.matches_page(page) && !selection.is_about_cases())
+    };
+    let is_unread = |finding: &&Finding| [UNREADABLE_FILE.code, OUTSIDE_DOCS.code].contains(&finding.rule.0.code);
+    let folder = if source.is_file() { source.parent().unwrap_or(source) } else { source };
+    let warning = |f: &Finding| format!("{}: {}", folder.join(&f.location.page).display(), f.message);
+    let unread = findings.iter().filter(is_unread).filter(|finding| is_selected(&finding.location.page));
+    let mut warnings: Vec<String> = unread.map(warning).collect();
+    let more = warnings.len().saturating_sub(UNREAD_SHOWN);
+    warnings.truncate(UNREAD_SHOWN);
+    if more > 0 {
+        warnings.push(format!("{more} more files of the docs are not read: `doctrial check` lists them"));
+    }
+    warnings
 }

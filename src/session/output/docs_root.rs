@@ -1,10 +1,10 @@
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::page_cache::PageCache;
 use crate::compile;
 use crate::config::Settings;
+use crate::docs::{DocsFolder, load_page};
 use crate::report::Docs;
 use crate::session::LoadedCases;
 
@@ -12,7 +12,7 @@ use crate::session::LoadedCases;
 #[derive(Debug, Clone)]
 pub struct DocsRoot {
     root: String,
-    folder: PathBuf,
+    docs: DocsFolder,
     pages: Arc<PageCache>,
 }
 
@@ -20,14 +20,25 @@ impl DocsRoot {
     /// The pages that were read; for contract files, those of the docs they were scraped from, where they are there.
     pub fn of(loaded: &LoadedCases, settings: &Settings) -> Self {
         let scraped = compile::is_contract_dir(&loaded.source);
-        Self::at(if scraped { &settings.docs } else { &loaded.source })
+        let mut root = Self::at(if scraped { &settings.docs } else { &loaded.source });
+        root.docs = root.docs.within(&settings.docs);
+        root
     }
 
     /// The pages of a folder, or the one page.
     pub fn at(root: &Path) -> Self {
-        let folder = if root.is_file() { root.parent().unwrap_or_else(|| Path::new("")) } else { root };
         let pages = Arc::default();
-        Self { root: root.display().to_string().replace('\\', "/"), folder: folder.to_owned(), pages }
+        Self { root: root.display().to_string().replace('\\', "/"), docs: DocsFolder::at(root), pages }
+    }
+
+    /// The pages of a record's docs, if they are below the `docs` of the settings or the working directory: a record may come
+    /// from anywhere, with any path in it.
+    pub fn of_record(source: &Path, settings: &Settings, cwd: &Path) -> Self {
+        let mut root = Self::at(source);
+        if ![cwd, &settings.docs].iter().any(|folder| DocsFolder::at(folder).contains_path(source)) {
+            root.docs = root.docs.emptied();
+        }
+        root
     }
 
     /// With paths as they are from this folder, if the docs are below it: what forges and scanners expect.
@@ -39,19 +50,25 @@ impl DocsRoot {
         self
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+    pub(crate) const fn docs(&self) -> &DocsFolder {
+        &self.docs
     }
 
     /// Calls `render` with the docs as reports take them. A page is read when the first finding about it is shown.
     pub fn with<T>(&self, render: impl FnOnce(&Docs<'_>) -> T) -> T {
-        let page = |path: &str| self.pages.text(path, || fs::read_to_string(self.folder.join(path)).ok());
+        let read = |path: &str| {
+            self.docs.resolve(path).ok()?;
+            Some(load_page(&self.docs.root, path).ok()?.page.text)
+        };
+        let page = |path: &str| self.pages.text(path, || read(path));
         render(&Docs { root: &self.root, page: Some(&page) })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::finding::{Finding, rules};
     use crate::report::{Palette, render_finding};

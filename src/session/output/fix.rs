@@ -1,12 +1,11 @@
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::compile::ContractDraft;
 use crate::config::Settings;
-use crate::docs::{load_page, read_page};
+use crate::docs::{LoadedPage, load_page, read_page};
 use crate::finding::Finding;
-use crate::report::{WriteError, write_atomically};
+use crate::report::rewrite;
 use crate::schema::SchemaSet;
 use crate::session::load::apply_levels;
 use crate::session::{DocsRoot, SessionError};
@@ -40,9 +39,16 @@ pub fn find_fixes(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
     for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
         by_page.entry(&finding.location.page).or_default().extend(finding.fix.iter().cloned());
     }
-    let mut fixes = Vec::new();
+    let (mut fixes, mut files) = (Vec::new(), BTreeSet::new());
     for (page, edits) in by_page {
-        let before = load_page(docs_root.folder(), page)?.text;
+        let unreadable = |problem| SessionError::Page { page: page.to_owned(), problem };
+        let file = docs_root.docs().resolve(page).map_err(unreadable)?;
+        let LoadedPage { page: Page { text: before, .. }, lone_carriage_return } =
+            load_page(&docs_root.docs().root, page).map_err(unreadable)?;
+        // A page that is a link to another one is fixed there.
+        if lone_carriage_return.is_some() || !files.insert(file.clone()) {
+            continue;
+        }
         let mut edited = edit(&before, &edits);
         for _ in 1..PASSES {
             let found = of_page(page, &edited.text, settings);
@@ -54,7 +60,7 @@ pub fn find_fixes(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
             }
         }
         let Edited { text: after, made, refused } = edited;
-        fixes.push(Fix { page: page.to_owned(), before, after, made, refused, file: docs_root.folder().join(page) });
+        fixes.push(Fix { page: page.to_owned(), before, after, made, refused, file });
     }
     Ok(fixes)
 }
@@ -69,18 +75,11 @@ fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
 }
 
 impl Fix {
-    /// Writes the page, completely or not at all. A link stays a link, and the file keeps its permissions.
+    /// Writes the page, completely or not at all; links, owner, permissions and hard links are kept.
     ///
     /// # Errors
-    /// The page cannot be written; it is unchanged then.
+    /// The page cannot be written, or has changed since it was read; it is unchanged then.
     pub fn write(&self) -> Result<(), SessionError> {
-        let failed = |cause| WriteError { path: self.file.clone(), cause };
-        let file = fs::canonicalize(&self.file).map_err(failed)?;
-        let permissions = fs::metadata(&file).map_err(failed)?.permissions();
-        // Replacing asks only the folder: a page that this user may not write is left alone.
-        fs::OpenOptions::new().write(true).open(&file).map_err(failed)?;
-        write_atomically(&file, self.after.as_bytes())?;
-        fs::set_permissions(&file, permissions).map_err(failed)?;
-        Ok(())
+        Ok(rewrite(&self.file, &self.before, &self.after)?)
     }
 }

@@ -1,0 +1,202 @@
+//! Finding the pages of a docs folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::docs_folder::DocsFolder;
+use super::file_problem::{FileProblem, UnreadFile};
+use crate::docs::DocsError;
+use crate::text::Glob;
+
+/// How many linked folders are entered: the paths through links among folders multiply.
+pub(super) const MOST_LINKED: usize = 1000;
+
+/// The pages of a docs folder, sorted by path.
+#[derive(Debug)]
+pub struct Pages {
+    /// The docs root.
+    pub folder: DocsFolder,
+    /// Paths relative to the root, `/` between segments, sorted.
+    pub paths: Vec<String>,
+    /// Pages, and folders with pages, that cannot be read.
+    pub unread: Vec<UnreadFile>,
+}
+
+impl Pages {
+    /// Extends the boundary for included files to a folder that contains these pages.
+    #[must_use]
+    pub fn within(mut self, folder: &Path) -> Self {
+        self.folder = self.folder.within(folder);
+        self
+    }
+
+    /// Only these pages of the folder.
+    #[must_use]
+    pub fn only(&self, paths: impl IntoIterator<Item = String>) -> Self {
+        Self { folder: self.folder.clone(), paths: paths.into_iter().collect(), unread: Vec::new() }
+    }
+}
+
+/// Finds every Markdown page (`.md`, `.markdown`, `.mdx`) below `root`, or the one page that `root` is.
+///
+/// `.gitignore` is respected; hidden files and folders are skipped. Links to targets below `root` are followed, except
+/// loops. `include` and `exclude` are globs over the relative path, or folders.
+///
+/// # Errors
+/// The root is missing or unreadable, or there is no page at all.
+pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pages, DocsError> {
+    let unusable = |cause| DocsError::Root { path: root.to_owned(), cause };
+    let meta = fs::metadata(root).map_err(unusable)?;
+    let folder = DocsFolder::at(root);
+    if meta.is_file() {
+        let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        return Ok(Pages { folder, paths: vec![name], unread: Vec::new() });
+    }
+    fs::read_dir(root).map_err(unusable)?;
+    let mut search = Search { root, folder, include, exclude, paths: Vec::new(), unread: Vec::new(), linked: 0 };
+    search.enter(root)?;
+    let Search { folder, mut paths, mut unread, .. } = search;
+    if paths.is_empty() && unread.is_empty() {
+        return Err(DocsError::NoPages { path: root.to_owned() });
+    }
+    paths.sort_unstable();
+    unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(Pages { folder, paths, unread })
+}
+
+struct Search<'a> {
+    root: &'a Path,
+    folder: DocsFolder,
+    include: &'a [Glob],
+    exclude: &'a [Glob],
+    paths: Vec<String>,
+    unread: Vec<UnreadFile>,
+    /// Linked folders that were entered.
+    linked: usize,
+}
+
+impl Search<'_> {
+    /// Looks for pages in a folder and everything below it.
+    fn enter(&mut self, folder: &Path) -> Result<(), DocsError> {
+        for entry in WalkBuilder::new(folder).require_git(false).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.unreadable_folder(&error)?;
+                    continue;
+                }
+            };
+            let Some(kind) = entry.file_type().filter(|_| entry.depth() > 0) else { continue };
+            let path = entry.path();
+            if kind.is_symlink() {
+                self.follow(path)?;
+            } else if kind.is_file() && is_page(path) {
+                self.page(path);
+            } else if !kind.is_dir() && is_page(path) {
+                self.unread(path, FileProblem::Special(kind));
+            }
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self, link: &Path) -> Result<(), DocsError> {
+        let (Ok(found), Ok(target)) = (fs::metadata(link), fs::canonicalize(link)) else {
+            if is_page(link) {
+                let target = fs::read_link(link).unwrap_or_default();
+                self.unread(link, FileProblem::BrokenLink(target));
+            }
+            return Ok(());
+        };
+        let kind = found.file_type();
+        if !kind.is_dir() && !is_page(link) {
+            return Ok(());
+        }
+        if !self.folder.contains(&target) {
+            self.unread(link, FileProblem::OutsideDocs);
+        } else if kind.is_file() {
+            self.page(link);
+        } else if !kind.is_dir() {
+            self.unread(link, FileProblem::Special(kind));
+        } else if !is_loop(link, &target) {
+            self.linked += 1;
+            if self.linked <= MOST_LINKED {
+                return self.enter(link);
+            }
+            if self.linked == MOST_LINKED + 1 {
+                self.unread(link, FileProblem::TooManyLinks);
+            }
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, path: &Path) {
+        match relative(self.root, path) {
+            Ok(path) if self.is_selected(&path) => self.paths.push(path),
+            Ok(_) => {}
+            Err(_) => self.unread(path, FileProblem::NameNotUtf8),
+        }
+    }
+
+    fn unread(&mut self, path: &Path, problem: FileProblem) {
+        let path = relative(self.root, path).unwrap_or_else(|lossy| lossy);
+        if self.is_selected(&path) {
+            self.unread.push(UnreadFile { path, problem });
+        }
+    }
+
+    fn is_selected(&self, path: &str) -> bool {
+        let matches = |globs: &[Glob]| globs.iter().any(|glob| glob.matches_page(path));
+        (self.include.is_empty() || matches(self.include)) && !matches(self.exclude)
+    }
+
+    /// A folder that cannot be read.
+    fn unreadable_folder(&mut self, error: &ignore::Error) -> Result<(), DocsError> {
+        match system_error(error, None) {
+            Some((path, cause)) => {
+                self.unread(path, FileProblem::Unreadable(cause));
+                Ok(())
+            }
+            None => Err(DocsError::Walk { message: error.to_string() }),
+        }
+    }
+}
+
+/// The path and cause of an error of the operating system.
+fn system_error<'e>(error: &'e ignore::Error, at: Option<&'e Path>) -> Option<(&'e Path, std::io::Error)> {
+    match error {
+        ignore::Error::WithPath { path, err } => system_error(err, Some(path)),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => system_error(err, at),
+        ignore::Error::Io(cause) => {
+            let cause = cause.raw_os_error().map_or_else(|| cause.kind().into(), std::io::Error::from_raw_os_error);
+            Some((at?, cause))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the target of a link is a folder that the link itself is in.
+fn is_loop(link: &Path, target: &Path) -> bool {
+    let mut above: BTreeSet<PathBuf> = BTreeSet::new();
+    // Each folder above may be a link itself.
+    for folder in link.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+        above.extend(fs::canonicalize(folder).ok());
+    }
+    let home = fs::canonicalize(link.parent().unwrap_or(link)).unwrap_or_default();
+    home.starts_with(target) || above.contains(target)
+}
+
+pub(crate) fn is_page(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    matches!(extension.as_deref(), Some("md" | "markdown" | "mdx"))
+}
+
+/// The path relative to the root, with `/` between segments; where it is not UTF-8, an error with a lossy copy.
+fn relative(root: &Path, path: &Path) -> Result<String, String> {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let joined = |parts: Vec<std::borrow::Cow<'_, str>>| parts.join("/");
+    let lossy = || joined(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect());
+    if inside.to_str().is_some() { Ok(lossy()) } else { Err(lossy()) }
+}

@@ -1,0 +1,7 @@
+//! In: A docs folder.
+//! Out: The paths and texts of its pages, and findings about files that cannot be read. Nothing else reads pages, and nothing outside the docs is read.
+
+pub(crate) mod docs_folder;
+pub(crate) mod file_problem;
+pub(crate) mod find_pages;
+pub(crate) mod load_page;
