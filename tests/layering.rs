@@ -17,7 +17,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("config", &["text", "http", "finding", "directive", "contract"]),
     ("schema", &["text", "json", "notation", "finding", "contract"]),
     ("compile", &["text", "json", "http", "notation", "finding", "directive", "contract", "docs", "config", "schema"]),
-    ("request", &["text", "json", "http", "notation", "finding", "contract", "config", "schema"]),
+    ("request", &["text", "json", "http", "notation", "finding", "directive", "contract", "config", "schema"]),
     ("client", &["http", "config"]),
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
     ("mock", &["json", "http", "finding", "contract", "schema"]),

@@ -39,7 +39,7 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
                 let planned = planned(case);
                 let mut line = described(case, planned.as_ref().err());
                 if with_request {
-                    let request = planned.ok().map(|prepared| shown_request::json(&prepared.request, &redactor));
+                    let request = planned.ok().map(|prepared| shown_request::json(&prepared, &redactor));
                     line["request"] = request.unwrap_or_default();
                 }
                 writeln!(out, "{line}")?;
@@ -79,7 +79,7 @@ fn requests(
     for case in cases {
         writeln!(out, "# {}", case.id)?;
         match planned(case) {
-            Ok(prepared) => writeln!(out, "{}", shown_request::text(&prepared.request, &redactor))?,
+            Ok(prepared) => writeln!(out, "{}", shown_request::text(&prepared, &redactor))?,
             Err(skip) => writeln!(out, "skipped: {skip}\n")?,
         }
     }

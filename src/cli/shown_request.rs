@@ -2,9 +2,11 @@ use serde_json::{Value, json};
 
 use crate::http::Request;
 use crate::record::Redactor;
+use crate::request::PreparedRequest;
 
 /// A request as it would be sent, for a reader, secrets hidden.
-pub(super) fn text(request: &Request, redactor: &Redactor) -> String {
+pub(super) fn text(prepared: &PreparedRequest, redactor: &Redactor) -> String {
+    let request = &prepared.request;
     let mut shown = format!("{} {}\n", request.method, redactor.text(&request.url));
     for (name, value) in request.headers.iter() {
         shown.extend([name, ": ", &redactor.header(name, value), "\n"]);
@@ -12,11 +14,16 @@ pub(super) fn text(request: &Request, redactor: &Redactor) -> String {
     if let Some(body) = body(request, redactor) {
         shown.extend(["\n", &body, "\n"]);
     }
+    for change in &prepared.changes {
+        shown.extend(["# ", &redactor.text(&change.to_string()), "\n"]);
+    }
     shown
 }
 
 /// The same as data.
-pub(super) fn json(request: &Request, redactor: &Redactor) -> Value {
+pub(super) fn json(prepared: &PreparedRequest, redactor: &Redactor) -> Value {
+    let request = &prepared.request;
+    let changes: Vec<_> = prepared.changes.iter().map(|change| redactor.text(&change.to_string())).collect();
     let headers: Vec<_> =
         request.headers.iter().map(|(name, value)| json!([name, redactor.header(name, value)])).collect();
     json!({
@@ -24,6 +31,7 @@ pub(super) fn json(request: &Request, redactor: &Redactor) -> Value {
         "url": redactor.text(&request.url),
         "headers": headers,
         "body": body(request, redactor),
+        "changes": changes,
     })
 }
 

@@ -86,6 +86,8 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
         overrides.rules.push(LevelOverride { rule, level, source: source.clone() });
     }
     overrides.parameters.extend(directive.parameters.iter().map(|(name, values)| (name.clone(), values.0.clone())));
+    overrides.credentials = directive.credentials.or(overrides.credentials);
+    overrides.stand_ins = directive.stand_ins.or(overrides.stand_ins);
     if let Some(schema) = &directive.schema {
         overrides.schema = Some(schema.clone());
     }

@@ -25,6 +25,8 @@ impl Layer {
             headers: by_key(self.headers, lower.headers),
             auth: self.auth.or(lower.auth),
             parameters: by_key(self.parameters, lower.parameters),
+            files: by_key(self.files, lower.files),
+            stand_ins: self.stand_ins.or(lower.stand_ins),
             rules: by_key(self.rules, lower.rules),
             deny_tolerances: [lower.deny_tolerances, self.deny_tolerances].concat(),
             order: self.order.or(lower.order),

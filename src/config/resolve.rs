@@ -52,6 +52,9 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         timeout: layer.timeout.map_or(TIMEOUT, |Timeout(time)| time),
         headers,
         auth,
+        files: layer.files,
+        stand_ins: layer.stand_ins,
+        page_stand_ins: layer.page.iter().filter_map(|page| Some((page.path.clone(), page.stand_ins?))).collect(),
         parameters: layer.parameters.into_iter().map(|(name, values)| (name, values.0)).collect(),
     };
     let dialects = layer.dialects.map(|list| list.into_iter().map(|name| name.0).collect());
@@ -69,7 +72,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         denied_tolerances: layer.deny_tolerances.into_iter().map(|name| name.0).collect(),
         expect,
         order: layer.order.unwrap_or_default(),
-        page_order: layer.page.into_iter().map(|page| (page.path, page.order)).collect(),
+        page_order: layer.page.into_iter().filter_map(|page| Some((page.path, page.order?))).collect(),
         skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),

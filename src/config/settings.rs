@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::contract::{Dialect, RemarkKind};
-use crate::directive::{CaseMatcher, Directive, FireOrder};
+use crate::directive::{CaseMatcher, Directive, FireOrder, StandIns};
 use crate::finding::{Level, MinFired, ToleranceKind};
 use crate::text::{Glob, Location};
 
@@ -78,6 +78,12 @@ pub struct Target {
     pub auth: Option<Auth>,
     /// Values for placeholders in URLs by name; the n-th `{id}` of a URL takes the n-th value, the last one repeats.
     pub parameters: BTreeMap<String, Vec<String>>,
+    /// Files that documented commands send, by the name the command gives them.
+    pub files: BTreeMap<String, PathBuf>,
+    /// What becomes of stand-ins in request bodies; `None`: what the dialect's own rule is.
+    pub stand_ins: Option<StandIns>,
+    /// The same for the pages that match a glob; of several that match, the last one counts.
+    pub page_stand_ins: Vec<(Glob, StandIns)>,
 }
 
 /// Credentials.

@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::{
     BaseUrl, DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination,
 };
-use crate::directive::{Directive, FireOrder, OneOrMore};
+use crate::directive::{Directive, FireOrder, OneOrMore, StandIns};
 use crate::finding::Level;
 use crate::text::Glob;
 
@@ -52,6 +52,10 @@ pub struct Layer {
     pub auth: Option<WrittenAuth>,
     /// Values for placeholders.
     pub parameters: BTreeMap<String, OneOrMore>,
+    /// Files that documented commands send, by the name the command gives them.
+    pub files: BTreeMap<String, PathBuf>,
+    /// What becomes of stand-ins in request bodies.
+    pub stand_ins: Option<StandIns>,
     /// Levels by rule.
     pub rules: BTreeMap<RuleKey, Level>,
     /// Tolerances that are findings.
@@ -125,7 +129,10 @@ pub struct WrittenPage {
     /// Glob over the page's path, or a folder of pages.
     pub path: Glob,
     /// The order of the cases of each page.
-    pub order: FireOrder,
+    pub order: Option<FireOrder>,
+    /// What becomes of stand-ins in request bodies.
+    #[serde(rename = "stand-ins")]
+    pub stand_ins: Option<StandIns>,
 }
 
 /// `[reports]`
@@ -149,7 +156,8 @@ impl Layer {
             Some(WrittenDestination::Path(path)) => Some(path),
             _ => None,
         });
-        for path in [&mut self.docs, &mut self.contracts, reports].into_iter().flatten().chain(destinations) {
+        let paths = [&mut self.docs, &mut self.contracts, reports].into_iter().flatten().chain(destinations);
+        for path in paths.chain(self.files.values_mut()) {
             *path = joined(dir, path);
         }
         self

@@ -44,6 +44,10 @@ pub struct Directive {
     pub scopes: Option<Vec<String>>,
     /// Values for placeholders.
     pub parameters: BTreeMap<String, OneOrMore>,
+    /// Whose credentials the request carries.
+    pub credentials: Option<Credentials>,
+    /// What becomes of stand-ins (`"String"`) in the request's body.
+    pub stand_ins: Option<StandIns>,
     /// The status codes expected.
     pub status: Option<StatusSet>,
     /// How closely the response must match the documented body.
@@ -75,6 +79,28 @@ pub struct PageDirective {
     pub rules: BTreeMap<RuleRef, Level>,
     /// Values for placeholders.
     pub parameters: BTreeMap<String, OneOrMore>,
+}
+
+/// Whose credentials a request carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Credentials {
+    /// Those of the settings, where they have some.
+    Settings,
+    /// Those that the documented request shows, or none.
+    Documented,
+    /// None at all.
+    None,
+}
+
+/// What becomes of stand-ins (`"String"`, `"Double"`, `"Display Name value"`) in the body of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StandIns {
+    /// A value of the documented type is sent in place of a stand-in that is not one itself.
+    Fill,
+    /// They are sent as shown.
+    Keep,
 }
 
 /// The order in which cases are sent.

@@ -11,7 +11,7 @@ pub(crate) mod parse;
 mod pointer_pattern;
 
 pub use case_matcher::CaseMatcher;
-pub use directive::{Bytes, Directive, Fidelity, FireOrder, PageDirective, Role};
+pub use directive::{Bytes, Credentials, Directive, Fidelity, FireOrder, PageDirective, Role, StandIns};
 pub use limits::{Length, Limits};
 pub use matcher::{Matcher, Regex};
 pub use one_or_more::OneOrMore;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bytes, Matcher, PointerPattern};
+use super::{Bytes, Credentials, Matcher, PointerPattern, StandIns};
 use crate::finding::{Level, RuleRef};
 use crate::text::Location;
 
@@ -31,6 +31,12 @@ pub struct CaseOverrides {
     /// Values for placeholders of this case, before those of the settings.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, Vec<String>>,
+    /// Whose credentials the request carries, where that is not decided by the documented status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credentials: Option<Credentials>,
+    /// What becomes of stand-ins in the request's body, where that is not decided by the dialect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stand_ins: Option<StandIns>,
     /// The name of the user's own schema of the body (`contracts/schemas/NAME.json`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,

@@ -29,6 +29,8 @@ pub enum ToleranceKind {
     Elided,
     /// The example shows a placeholder (`"String"`), not a value: at most the type was judged.
     Placeholder,
+    /// A placeholder of the request was replaced by a value or a file that the user gave.
+    Filled,
     /// `null` came where the example shows a value.
     Null,
     /// The collection in the response was empty: the structure of its items was not judged.
@@ -53,10 +55,11 @@ pub enum ToleranceKind {
 
 impl ToleranceKind {
     /// All kinds, in the order of the summary.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Truncated,
         Self::Elided,
         Self::Placeholder,
+        Self::Filled,
         Self::Null,
         Self::NotExercised,
         Self::Unshown,
@@ -75,6 +78,7 @@ impl ToleranceKind {
             Self::Truncated => "truncated",
             Self::Elided => "elided",
             Self::Placeholder => "placeholder",
+            Self::Filled => "filled",
             Self::Null => "null",
             Self::NotExercised => "not-exercised",
             Self::Unshown => "unshown",

@@ -58,6 +58,8 @@ pub enum SkipKind {
     Configured,
     /// The documented request or answer cannot be read well enough to judge by it.
     Unreadable,
+    /// The documented request has header fields with which no client can send it (`Upgrade`, `TE`).
+    Unsendable,
     /// An error that plain docs show beside a success of the same request, without saying what provokes it.
     Unprovoked,
     /// The run was interrupted before the case's turn.

@@ -10,9 +10,11 @@ mod properties;
 pub(crate) mod read;
 pub(crate) mod repair_edit;
 mod scalar;
+mod strict;
 
 pub use node::{Located, Member, Node, Value};
 pub use number::Number;
 pub use pointer::Pointer;
 pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read, read_lines};
 pub use repair_edit::{RepairEdit, repair_edit};
+pub use strict::strict;

@@ -42,6 +42,12 @@ fn type_word(value: &str) -> Option<Word> {
     Word::of_value(&lower)
 }
 
+/// Whether a value is a word in place of one (`"String"`, `"Edm.Guid"`, `"Display Name value"`, `on | off`), as the docs of
+/// typed APIs write them.
+pub(crate) fn is_typed_stand_in(key: &str, value: &str) -> bool {
+    stands_for(key, value).is_some() || names_its_key(key, value) || is_numbered(value) || is_choice(value)
+}
+
 /// Whether a value is as short as a type's name, or begins or ends as longer stand-ins do.
 fn is_worth_reading(value: &str) -> bool {
     const LONGEST: usize = "edm.datetimeoffset".len();

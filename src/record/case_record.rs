@@ -46,6 +46,9 @@ pub struct CaseRecord {
     /// Where the documented body and the one that came differ in shape, as lines for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diff: Option<String>,
+    /// In what the request differs from the documented one, in words; kept with the request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
     /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curl: Option<String>,
@@ -81,8 +84,18 @@ impl CaseRecord {
             request: request.map(|request| MessageRecord::of_request(request, redactor)),
             response: response.map(|response| MessageRecord::of_response(response, redactor)),
             diff: judgement.diff.map(|diff| redactor.shortened(&diff)),
+            changes: Vec::new(),
             curl: request.map(|request| curl(request, redactor)),
         }
+    }
+
+    /// Adds in what the request differs from the documented one, if the request is kept.
+    #[must_use]
+    pub fn with_changes(mut self, changes: impl Iterator<Item = String>, redactor: &Redactor) -> Self {
+        if self.request.is_some() {
+            self.changes = changes.map(|change| redactor.text(&change)).collect();
+        }
+        self
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) fn case(name: &str, line: u32, verdict: Verdict) -> CaseRecord {
         request: None,
         response: None,
         diff: None,
+        changes: Vec::new(),
         curl: None,
     }
 }

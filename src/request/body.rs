@@ -1,13 +1,15 @@
-//! The documented request body made sendable.
+//! The documented request body as it is sent: byte for byte, but for placeholders, stand-ins and repairs.
 
+use super::change::{ChangeKind, RequestPart};
 use super::fill_placeholders::Filler;
-use crate::contract::{Case, DocumentedBody};
-use crate::finding::{Skip, SkipKind, Tolerance, ToleranceKind, TolerancePlace};
+use super::json_body::JsonFiller;
+use super::text_body;
+use crate::contract::{BodyKind, Case, DocumentedBody};
+use crate::finding::{Skip, SkipKind};
 use crate::http::MediaType;
-use crate::http::url_template::Part;
 use crate::json;
-use crate::schema::{Schemas, sample};
-use crate::text::SourceText;
+use crate::json::Pointer;
+use crate::schema::Schemas;
 
 /// A body that can go out.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,110 +17,110 @@ pub(super) struct Body {
     pub(super) bytes: Vec<u8>,
     /// It is JSON, by its documented media type or by its text.
     pub(super) json: bool,
-    /// One for each placeholder value in whose place a sample value is sent.
-    pub(super) tolerances: Vec<Tolerance>,
 }
 
-/// The body of a case; `None` where none is documented. `embedded`: a body that is wholly a placeholder gets a stand-in.
-///
-/// # Errors
-/// A skip: `Unreadable` for JSON that cannot be read, `Unfilled` for a body that is wholly a placeholder.
-pub(super) fn body(
-    case: &Case,
-    schemas: &Schemas,
-    embedded: bool,
-    filler: &mut Filler<'_>,
-) -> Result<Option<Body>, Skip> {
-    let Some(documented) = case.request.body.as_ref().filter(|body| !body.text().is_empty()) else {
-        return Ok(None);
-    };
-    let command = case.dialect.shows_commands();
-    let sendable = if command { with_variables(documented, filler) } else { documented.clone() };
-    let text = sendable.text();
-    let media = case.request.media_type();
-    let is = |kind: fn(&MediaType) -> bool| media.as_ref().is_some_and(kind);
-    let says_json = is(MediaType::is_json);
-    let may_be_json = says_json || command || !is(MediaType::is_form);
-    if may_be_json && sendable.is_json(media.as_ref()) {
-        match sendable.json() {
-            Ok(document) => return Ok(Some(json_body(case, text, document, schemas))),
-            Err(_) if is_placeholder(text) || command && !says_json => {}
-            Err(error) => return Err(unreadable(case, documented, error)),
+/// What becomes of a stand-in (`"Double"`) that is not a value of its documented type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StandInRule {
+    /// A value is sent in its place.
+    Fill,
+    /// It is sent as shown.
+    Keep,
+    /// The case is skipped.
+    Skip,
+}
+
+/// Makes the body of a case.
+pub(super) struct BodyFiller<'c> {
+    pub(super) case: &'c Case,
+    pub(super) schemas: &'c Schemas,
+    pub(super) rule: StandInRule,
+    /// A body that is one placeholder gets a generated content.
+    pub(super) embedded: bool,
+}
+
+impl BodyFiller<'_> {
+    /// The body; `None` where none is documented. What has no value stays with `filler`.
+    ///
+    /// # Errors
+    /// A skip: `Unreadable` for JSON that cannot be read, `Unfilled` for a body that is one placeholder without a value,
+    /// and for a stand-in that is not replaced.
+    pub(super) fn body(&self, filler: &mut Filler<'_>) -> Result<Option<Body>, Skip> {
+        let Some(documented) = self.case.request.body.as_ref().filter(|body| !body.text().is_empty()) else {
+            return Ok(None);
+        };
+        filler.begin(RequestPart::Body(Pointer::root()));
+        if let Some(text) = self.json(documented, filler)? {
+            return Ok(Some(Body { bytes: text.into_bytes(), json: true }));
+        }
+        let text = documented.text();
+        if let Some(name) = text_body::placeholder_name(text) {
+            return self.placeholder(text.trim(), name, filler).map(Some);
+        }
+        let media = self.case.request.media_type();
+        let is = |kind: fn(&MediaType) -> bool| media.as_ref().is_some_and(kind);
+        let command = self.case.dialect.shows_commands();
+        let bytes = if is(MediaType::is_multipart) {
+            text_body::multipart(text, filler)
+        } else if is(MediaType::is_form) && !(command && text_body::is_markup(text)) {
+            text_body::form(text, command, filler)
+        } else {
+            text_body::plain(text, filler)
+        };
+        Ok(Some(Body { bytes, json: false }))
+    }
+
+    /// The body as JSON; `None` where it is not.
+    fn json(&self, documented: &DocumentedBody, filler: &mut Filler<'_>) -> Result<Option<String>, Skip> {
+        let Self { case, schemas, rule, .. } = *self;
+        let (text, media) = (documented.text(), case.request.media_type());
+        let command = case.dialect.shows_commands();
+        let declared = media.as_ref().is_some_and(MediaType::is_json);
+        let may_be_json = declared || command || !media.as_ref().is_some_and(MediaType::is_form);
+        let mut json = JsonFiller { case, schemas, rule, filler };
+        if !may_be_json || !documented.is_json(media.as_ref()) {
+            let is_lines = may_be_json && documented.kind() == BodyKind::JsonLines;
+            return if is_lines { json_lines(text, &mut json).map(Some) } else { Ok(None) };
+        }
+        match documented.json() {
+            Ok(document) => json.fill(text, document).map(Some),
+            Err(_) if text_body::placeholder_name(text).is_some() => Ok(None),
+            Err(error) => match json.fill_unquoted(text) {
+                Some(filled) => filled.map(Some),
+                None if command && !declared => Ok(None),
+                None => Err(unreadable(case, documented, error)),
+            },
         }
     }
-    if is_placeholder(text) {
-        let stand_in = Body { bytes: b"doctrial".to_vec(), json: false, tolerances: Vec::new() };
-        return if embedded { Ok(Some(stand_in)) } else { Err(unfilled(case, text)) };
+
+    /// A body of which the page shows nothing but a placeholder.
+    fn placeholder(&self, shown: &str, name: &str, filler: &mut Filler<'_>) -> Result<Body, Skip> {
+        let given = filler.file(shown, name).or_else(|| {
+            filler.has(name).then(|| filler.value_or_missing(shown, name).unwrap_or_default().into_bytes())
+        });
+        match given {
+            Some(bytes) => Ok(Body { bytes, json: false }),
+            None if self.embedded => {
+                filler.note(ChangeKind::Generated(shown.to_owned()));
+                Ok(Body { bytes: b"doctrial".to_vec(), json: false })
+            }
+            None => Err(unfilled(self.case, shown, name)),
+        }
     }
-    let (is_form, is_multipart) = (is(MediaType::is_form), is(MediaType::is_multipart));
-    let bytes = match command {
-        // A command's form goes out as it is written: curl has encoded what it was asked to encode.
-        true if is_form && !is_markup(text) || is_multipart => form(text, Part::Header, filler).into_bytes(),
-        false if is_multipart => with_crlf(text),
-        false if is_form => form(text, Part::Query, filler).into_bytes(),
-        _ => text.as_bytes().to_vec(),
-    };
-    Ok(Some(Body { bytes, json: false, tolerances: Vec::new() }))
 }
 
-fn json_body(case: &Case, text: &str, document: &json::Document, schemas: &Schemas) -> Body {
-    let any = serde_json::Value::Bool(true);
-    let filled = sample(&document.root, case.request.schema.as_ref().unwrap_or(&any), schemas);
-    let as_documented = filled.placeholders.is_empty() && document.repairs.is_empty();
-    let bytes = if as_documented { text.to_owned() } else { filled.value.to_string() }.into_bytes();
-    let at = |pointer: &json::Pointer| {
-        Tolerance::new(ToleranceKind::Placeholder, TolerancePlace::RequestBody(pointer.clone()))
-    };
-    Body { bytes, json: true, tolerances: filled.placeholders.iter().map(at).collect() }
-}
-
-fn form(text: &str, part: Part, filler: &mut Filler<'_>) -> String {
-    let mut form = String::with_capacity(text.len());
-    filler.restart();
-    filler.fill(text, part, &mut form);
-    form
-}
-
-/// The shell's variables replaced by their values, the rest as it is.
-fn with_variables(documented: &DocumentedBody, filler: &mut Filler<'_>) -> DocumentedBody {
-    let mut text = String::with_capacity(documented.text().len());
-    filler.restart();
-    filler.fill_variables(documented.text(), &mut text);
-    if text == documented.text() {
-        return documented.clone();
+/// Several lines, each a JSON document of its own.
+fn json_lines(text: &str, filler: &mut JsonFiller<'_, '_, '_>) -> Result<String, Skip> {
+    let mut filled = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches('\n');
+        match json::read(content) {
+            Ok(document) if document.repairs.is_empty() => filled.push_str(&filler.fill(content, &document)?),
+            _ => filled.push_str(content),
+        }
+        filled.push_str(&line[content.len()..]);
     }
-    SourceText::new(text, documented.start().line, &[documented.start().column]).into()
-}
-
-fn is_markup(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with('<') && (text.contains("</") || text.contains("/>") || text.starts_with("<?"))
-}
-
-/// `<binary>`, `{binary data}`, `[Zip file contents]`, `...binary data...`, `...`: one line in place of the body.
-fn is_placeholder(text: &str) -> bool {
-    let text = text.trim();
-    // `{{ TAR STREAM }}`, as templates have it.
-    let text =
-        text.strip_prefix('{').filter(|inner| inner.starts_with('{')).and_then(|t| t.strip_suffix('}')).unwrap_or(text);
-    let enclosed = [('<', '>'), ('{', '}'), ('[', ']')]
-        .into_iter()
-        .any(|(open, close)| text.strip_prefix(open).and_then(|t| t.strip_suffix(close)).is_some_and(is_plain));
-    let dotted = text.starts_with("...") && text.ends_with("...") || text.starts_with('\u{2026}');
-    !text.contains('\n') && (enclosed || dotted)
-}
-
-/// Words, not markup and not JSON.
-fn is_plain(inner: &str) -> bool {
-    !inner.is_empty() && !inner.contains(['<', '>', '"', '\'', ':', '{', '}', '='])
-}
-
-fn with_crlf(text: &str) -> Vec<u8> {
-    let mut out = text.replace('\n', "\r\n").into_bytes();
-    if !out.ends_with(b"\r\n") {
-        out.extend(b"\r\n");
-    }
-    out
+    Ok(filled)
 }
 
 fn unreadable(case: &Case, body: &DocumentedBody, error: &json::ReadError) -> Skip {
@@ -127,90 +129,170 @@ fn unreadable(case: &Case, body: &DocumentedBody, error: &json::ReadError) -> Sk
     Skip::new(SkipKind::Unreadable, reason)
 }
 
-fn unfilled(case: &Case, text: &str) -> Skip {
-    let shown: String = text.trim().chars().take(60).collect();
-    let reason = format!("unfilled body `{shown}`: show a real body in {}:{}", case.page, case.request.line);
+fn unfilled(case: &Case, shown: &str, name: &str) -> Skip {
+    let shown: String = shown.chars().take(60).collect();
+    let mut reason = format!("unfilled body `{shown}`: show a real body in {}:{}", case.page, case.request.line);
+    if !name.is_empty() {
+        let name = name.chars().take(60).collect::<String>().replace('"', "\\\"");
+        reason.push_str(&format!(", or name a file that has it: [files] \"{name}\" = PATH in doctrial.toml"));
+    }
     Skip::new(SkipKind::Unfilled, reason)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Target;
     use crate::contract::Dialect;
     use crate::request::testing;
-    use crate::request::testing::{field, target};
+    use crate::request::testing::{field, target, values};
 
-    fn sent(media: Option<&str>, text: &str, embedded: bool) -> Result<(String, bool), String> {
+    /// The bytes of a body and what was changed in it, or why it is not sent.
+    fn sent(case: &Case, target: &Target, embedded: bool) -> Result<(String, Vec<String>), String> {
+        let mut filler = Filler::new(values(target, embedded));
+        let rule = StandInRule::of(case, target, embedded);
+        let schemas = testing::schemas();
+        let body =
+            BodyFiller { case, schemas: &schemas, rule, embedded }.body(&mut filler).map_err(|skip| skip.reason)?;
+        let changes = filler.finish().map_err(|skip| skip.reason)?;
+        let bytes = body.expect("a documented body").bytes;
+        let changes = changes.iter().map(ToString::to_string).collect();
+        Ok((String::from_utf8(bytes).expect("text"), changes))
+    }
+
+    fn documented(media: Option<&str>, text: &str) -> Case {
         let mut case = testing::case("POST", "/x");
-        case.request.headers.extend(media.map(|m| field("content-type", m)));
+        case.request.headers.extend(media.map(|media| field("content-type", media)));
         case.request.body = Some(testing::body(text));
-        let target = target();
-        let mut filler = Filler::new(&target.parameters, embedded);
-        let body = body(&case, &testing::schemas(), embedded, &mut filler).map_err(|skip| skip.reason)?;
-        let body = body.expect("a documented body");
-        filler.finish().map_err(|skip| skip.reason)?;
-        Ok((String::from_utf8(body.bytes).expect("text"), body.json))
+        case
+    }
+
+    fn bytes(media: Option<&str>, text: &str, embedded: bool) -> Result<String, String> {
+        sent(&documented(media, text), &with_id(), embedded).map(|(bytes, _)| bytes)
+    }
+
+    fn with_id() -> Target {
+        let mut target = target();
+        target.parameters.insert("id".to_owned(), vec!["a \"b\"".to_owned()]);
+        target
     }
 
     #[test]
-    fn strict_json_goes_out_byte_for_byte_and_repaired_json_is_rewritten() {
-        let text = "{\n  \"b\": 1.50,\n  \"a\": [ ]\n}";
-        assert_eq!(sent(None, text, false), Ok((text.to_owned(), true)));
-        assert_eq!(sent(Some("application/json"), "{\"a\": 1,}", false), Ok(("{\"a\":1}".to_owned(), true)));
+    fn strict_json_goes_out_byte_for_byte_and_repaired_json_is_counted() {
+        let text = "{\n  \"b\": 1.50,\n  \"a\": [ ], \"Cmd\": [\"date\"], \"n\": \"5\"\n}";
+        assert_eq!(sent(&documented(None, text), &target(), false), Ok((text.to_owned(), Vec::new())));
+        let repaired = sent(&documented(Some("application/json"), "{\"b\": 1.50, \"a\":  1,}"), &target(), false);
+        assert_eq!(
+            repaired,
+            Ok(("{\"b\": 1.50, \"a\":  1}".to_owned(), vec!["body repaired: a trailing comma".to_owned()]))
+        );
+    }
+
+    #[test]
+    fn placeholders_in_json_are_filled_in_the_text() {
+        let text = "{ \"z\": \"{id}\",  \"a\": \"https:\\/\\/h/{id}\", \"<id>\": {\"n\": 1.0} }";
+        let filled = "{ \"z\": \"a \\\"b\\\"\",  \"a\": \"https:\\/\\/h/a \\\"b\\\"\", \"a \\\"b\\\"\": {\"n\": 1.0} }";
+        let changes = ["/z", "/a", "/<id>"].iter().zip(["{id}", "{id}", "<id>"]);
+        let changes = changes.map(|(at, shown)| format!("{at} filled from [parameters]: {shown}")).collect();
+        assert_eq!(sent(&documented(None, text), &with_id(), false), Ok((filled.to_owned(), changes)));
+        let reason = bytes(None, "{\"m\": \"<ID of the member>\"}", false).expect_err("unfilled");
+        assert!(reason.starts_with("unfilled <ID of the member>: give it under [parameters]"), "{reason}");
+        assert!(reason.ends_with("--param 'ID of the member'=VALUE"), "{reason}");
+        assert_eq!(bytes(None, "{\"m\": \"{x}\"}", true).as_deref(), Ok("{\"m\": \"x-1\"}"));
+    }
+
+    #[test]
+    fn placeholders_without_quotes_are_filled_as_json() {
+        let mut target = target();
+        target.parameters.insert("n".to_owned(), vec!["7".to_owned()]);
+        target.parameters.insert("name".to_owned(), vec!["x".to_owned()]);
+        let case = documented(Some("application/json"), "{\"a\": {n}, \"b\": <name>, \"c\": \"<p>{n} of</p>\"}");
+        let sent = sent(&case, &target, false).map(|(bytes, _)| bytes);
+        assert_eq!(sent.as_deref(), Ok("{\"a\": 7, \"b\": \"x\", \"c\": \"<p>{n} of</p>\"}"));
+        let reason = bytes(Some("application/json"), "{\"a\": {count}}", false).expect_err("unfilled");
+        assert!(reason.starts_with("unfilled {count}:"), "{reason}");
     }
 
     #[test]
     fn broken_json_is_skipped_with_its_place() {
-        let reason = sent(None, "{\n  \"a\": 1\n  \"b\": 2\n}", false).expect_err("broken");
+        let reason = bytes(None, "{\n  \"a\": 1\n  \"b\": 2\n}", false).expect_err("broken");
         assert!(reason.starts_with("the documented request body is not JSON: p.md:16:3: "), "{reason}");
-        assert!(sent(Some("application/json"), "name=x", false).is_err());
+        assert!(bytes(Some("application/json"), "name=x", false).is_err());
+    }
+
+    #[test]
+    fn a_stand_in_is_filled_in_annotated_pages_only() {
+        let mut case = documented(None, "{ \"watts\": \"Double\", \"bed\": \"double\", \"n\":  1 }");
+        let schema = serde_json::json!({"properties": {"watts": {"type": "number", "x-documented": true}}});
+        case.request.schema = Some(schema);
+        case.dialect = Dialect::ApiDoctor;
+        let filled = "{ \"watts\": 1.5, \"bed\": \"double\", \"n\":  1 }".to_owned();
+        let change = "/watts has a value of its type in place of the stand-in \"Double\"".to_owned();
+        assert_eq!(sent(&case, &target(), false), Ok((filled.clone(), vec![change])));
+        case.dialect = Dialect::Http;
+        let reason = sent(&case, &target(), false).expect_err("skipped");
+        assert!(reason.starts_with("unfilled \"Double\" at /watts: show a value, or set stand-ins"), "{reason}");
+        let mut target = target();
+        target.stand_ins = Some(crate::directive::StandIns::Fill);
+        assert_eq!(sent(&case, &target, false).map(|(bytes, _)| bytes), Ok(filled));
+        target.page_stand_ins = vec![("p.md".parse().expect("a glob"), crate::directive::StandIns::Keep)];
+        let shown = case.request.body.clone().expect("a body").text().to_owned();
+        assert_eq!(sent(&case, &target, false).map(|(bytes, _)| bytes), Ok(shown));
     }
 
     #[test]
     fn a_body_that_is_a_placeholder_is_never_sent_as_it_is() {
-        for text in ["<binary>", "{binary data}", "[Zip file with the app]", "...binary data...", "{file}"] {
-            let reason = sent(None, text, false).expect_err(text);
-            assert_eq!(reason, format!("unfilled body `{text}`: show a real body in p.md:10"));
-            assert_eq!(sent(Some("image/jpeg"), text, true), Ok(("doctrial".to_owned(), false)), "{text}");
+        for text in
+            ["<binary>", "{binary data}", "[Zip file with the app]", "...binary data...", "{file}", "{{ TAR STREAM }}"]
+        {
+            let reason = bytes(None, text, false).expect_err(text);
+            assert!(reason.starts_with(&format!("unfilled body `{text}`: show a real body in p.md:10")), "{reason}");
+            assert_eq!(bytes(Some("image/jpeg"), text, true).as_deref(), Ok("doctrial"), "{text}");
         }
         for text in ["<html><b>x</b></html>", "The contents of the file go here.", "<a/>\n<b/>"] {
-            assert_eq!(sent(Some("text/html"), text, false), Ok((text.to_owned(), false)));
+            assert_eq!(bytes(Some("text/html"), text, false).as_deref(), Ok(text));
         }
+    }
+
+    #[test]
+    fn a_file_of_the_user_is_a_body_or_a_part_of_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("data.bin");
+        std::fs::write(&path, "a b\n").expect("writes");
+        let mut target = target();
+        target.files.insert("points.txt".to_owned(), path.clone());
+        let whole = sent(&documented(None, "<points.txt>"), &target, false).expect("sent");
+        assert_eq!(whole, ("a b\n".to_owned(), vec!["body filled from [files]: <points.txt>".to_owned()]));
+        let part = documented(Some("multipart/form-data; boundary=b"), "--b\r\nX: 1\r\n\r\n<points.txt>\r\n--b--\r\n");
+        let part = sent(&part, &target, false).expect("sent").0;
+        assert_eq!(part, "--b\r\nX: 1\r\n\r\na b\n\r\n--b--\r\n");
+        std::fs::remove_file(&path).expect("removes");
+        let reason = sent(&documented(None, "<points.txt>"), &target, false).expect_err("no file");
+        assert!(reason.starts_with("cannot read ") && reason.contains("([files] `points.txt`)"), "{reason}");
     }
 
     #[test]
     fn a_commands_data_goes_out_as_curl_sends_it() {
-        let mut case = testing::case("POST", "/x");
+        let mut case = documented(Some("application/x-www-form-urlencoded"), "");
         case.dialect = Dialect::Curl;
-        case.request.headers.push(field("Content-Type", "application/x-www-form-urlencoded"));
         let mut target = target();
         target.parameters.insert("id".to_owned(), vec!["a b".to_owned()]);
         let mut of_command = |text: &str| {
             case.request.body = Some(testing::body(text));
-            let mut filler = Filler::new(&target.parameters, false);
-            let body = body(&case, &testing::schemas(), false, &mut filler).map_err(|skip| skip.reason)?;
-            filler.finish().map_err(|skip| skip.reason)?;
-            Ok::<_, String>(String::from_utf8(body.expect("a body").bytes).expect("text"))
+            sent(&case, &target, false).map(|(bytes, _)| bytes)
         };
         for (text, bytes) in [
             ("a=x y&b=%20+", "a=x y&b=%20+"),
             ("{\"a\": 1, \"b\": \"${id}\"}", "{\"a\": 1, \"b\": \"a b\"}"),
-            ("{\"a\": 1}\n{\"a\": 2}", "{\"a\": 1}\n{\"a\": 2}"),
+            ("{\"b\": \"at ${id}, {x}\"}", "{\"b\": \"at a b, {x}\"}"),
+            ("{\"a\": 1}\n{\"a\": \"<id>\"}", "{\"a\": 1}\n{\"a\": \"a b\"}"),
             ("<a><b/></a>", "<a><b/></a>"),
             ("cpu,host=<id> value=1", "cpu,host=a b value=1"),
+            ("{ \"query\": \"{lamp{watts}}\" }", "{ \"query\": \"{lamp{watts}}\" }"),
         ] {
             assert_eq!(of_command(text).as_deref(), Ok(bytes), "{text}");
         }
         assert!(of_command("value=<file.txt>").is_err_and(|reason| reason.starts_with("unfilled <file.txt>")));
-    }
-
-    #[test]
-    fn multipart_lines_end_in_crlf_and_forms_are_filled() {
-        let related = sent(Some("multipart/related; boundary=b"), "--b\n\nx\n--b--", false);
-        assert_eq!(related, Ok(("--b\r\n\r\nx\r\n--b--\r\n".to_owned(), false)));
-        let form = "grant_type=x&client_id={client-id}";
-        assert!(sent(Some("application/x-www-form-urlencoded"), form, false).is_err());
-        let with_stand_ins = sent(Some("application/x-www-form-urlencoded"), form, true);
-        assert_eq!(with_stand_ins, Ok(("grant_type=x&client_id=client-id-1".to_owned(), false)));
+        assert!(of_command("a=${cat token}").is_err_and(|reason| reason.starts_with("unfilled ${cat token}")));
     }
 }

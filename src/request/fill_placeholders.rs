@@ -1,23 +1,62 @@
-//! The values of placeholders: those the user gave, else stand-ins where those are allowed.
+//! The values of placeholders: those the user gave, else generated ones where those are allowed.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 
+use super::change::{ChangeKind, RequestChange, RequestPart};
 use crate::finding::{Skip, SkipKind};
-use crate::http::url_template::{Part, Piece, TemplateText, UrlTemplate, alternatives, encode_value, normalized};
+use crate::http::url_template::{Part, TemplateText, UrlTemplate, alternatives, encode_value, normalized};
+use crate::json::Pointer;
 
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
 #[derive(Debug)]
 pub(super) struct Filler<'a> {
-    parameters: &'a BTreeMap<String, Vec<String>>,
-    /// Stand-ins take the place of values that are missing (`id-1`).
-    stand_ins: bool,
+    values: Values<'a>,
+    /// Where the text that is being filled is.
+    at: RequestPart,
     seen: HashMap<String, usize>,
+    changes: Vec<RequestChange>,
     missing: Vec<(String, String)>,
+    unreadable: Option<Skip>,
+}
+
+/// What placeholders are replaced by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Values<'a> {
+    /// The user's, by name.
+    pub(super) parameters: &'a BTreeMap<String, Vec<String>>,
+    /// The user's files, by the name that a command gives them.
+    pub(super) files: &'a BTreeMap<String, PathBuf>,
+    /// Values that are missing are generated (`id-1`).
+    pub(super) generated: bool,
 }
 
 impl<'a> Filler<'a> {
-    pub(super) fn new(parameters: &'a BTreeMap<String, Vec<String>>, stand_ins: bool) -> Self {
-        Self { parameters, stand_ins, seen: HashMap::new(), missing: Vec::new() }
+    pub(super) fn new(values: Values<'a>) -> Self {
+        Self {
+            values,
+            at: RequestPart::Url,
+            seen: HashMap::new(),
+            changes: Vec::new(),
+            missing: Vec::new(),
+            unreadable: None,
+        }
+    }
+
+    /// From now on text of this part is filled. Occurrences are counted anew: a header's `{id}` is not the URL's next one.
+    pub(super) fn begin(&mut self, at: RequestPart) {
+        self.seen.clear();
+        self.at = at;
+    }
+
+    /// From now on text at this place of the body is filled.
+    pub(super) fn at_place(&mut self, pointer: &Pointer) {
+        self.at = RequestPart::Body(pointer.clone());
+    }
+
+    /// Notes a change at the current place.
+    pub(super) fn note(&mut self, kind: ChangeKind) {
+        self.changes.push(RequestChange { at: self.at.clone(), kind });
     }
 
     /// The path of these segments, filled and encoded; empty where there are none.
@@ -45,7 +84,7 @@ impl<'a> Filler<'a> {
             query
         });
         for name in &url.optional_query {
-            if let Some(value) = self.has(name).then(|| self.value(name)).flatten() {
+            if let Some(value) = self.has(name).then(|| self.value(&format!("{{{name}}}"), name)).flatten() {
                 let query = query.get_or_insert_default();
                 query.push_str(if query.is_empty() { "" } else { "&" });
                 encode_value(name, Part::Query, query);
@@ -66,68 +105,82 @@ impl<'a> Filler<'a> {
         text.expand(part, into, |shown, name| self.value_or_missing(shown, name));
     }
 
-    /// Appends text of a body as it is, but for the shell's variables (`${NAME}`).
-    pub(super) fn fill_variables(&mut self, text: &str, into: &mut String) {
-        for piece in TemplateText::parse(text, Part::Query).pieces() {
-            match piece {
-                Piece::Placeholder { shown, name } if shown.starts_with("${") => {
-                    into.push_str(&self.value_or_missing(shown, name).unwrap_or_default());
-                }
-                Piece::Literal(text) | Piece::Placeholder { shown: text, .. } => into.push_str(text),
-            }
-        }
-    }
-
     /// Whether a text has a placeholder without a value.
     pub(super) fn lacks_value(&self, text: &str, part: Part) -> bool {
         TemplateText::parse(text, part).names().any(|name| !self.has(name))
     }
 
-    /// The next value of a placeholder: a parameter's, else a stand-in where those are allowed.
-    fn value(&mut self, name: &str) -> Option<String> {
+    /// The value of the next placeholder of a name: a parameter's, else a generated one where those are allowed.
+    fn value(&mut self, shown: &str, name: &str) -> Option<String> {
         for alternative in alternatives(name) {
             let key = normalized(alternative);
-            let given = self.parameters.iter().find(|(name, values)| !values.is_empty() && normalized(name) == key);
-            if let Some((_, values)) = given {
+            let mut given = self.values.parameters.iter();
+            if let Some((_, values)) = given.find(|(name, values)| !values.is_empty() && normalized(name) == key) {
                 let at = self.count(key);
+                self.note(ChangeKind::Filled(shown.to_owned()));
                 return values.get(at).or(values.last()).cloned();
             }
         }
-        if !self.stand_ins {
+        if !self.values.generated {
             return None;
         }
         let base = slug(first_name(name));
         let at = self.count(base.clone());
+        self.note(ChangeKind::Generated(shown.to_owned()));
         Some(format!("{base}-{}", at + 1))
     }
 
     /// As [`Filler::value`]; where there is none, `shown` is named by [`Filler::finish`].
     pub(super) fn value_or_missing(&mut self, shown: &str, name: &str) -> Option<String> {
-        let value = self.value(name);
+        let value = self.value(shown, name);
         if value.is_none() {
             self.missing.push((shown.to_owned(), first_name(name).to_owned()));
         }
         value
     }
 
-    /// Occurrences are counted anew: a header's `{id}` is not the URL's next one.
-    pub(super) fn restart(&mut self) {
-        self.seen.clear();
+    /// As [`Filler::value_or_missing`], for a placeholder of a body, which may also be the name of a file.
+    pub(super) fn bytes_or_missing(&mut self, shown: &str, name: &str) -> Vec<u8> {
+        match self.file(shown, name) {
+            Some(content) => content,
+            None => self.value_or_missing(shown, name).unwrap_or_default().into_bytes(),
+        }
+    }
+
+    /// The content of the user's file of that name; what cannot be read is reported by [`Filler::finish`].
+    pub(super) fn file(&mut self, shown: &str, name: &str) -> Option<Vec<u8>> {
+        let path = self.values.files.get(name)?;
+        match std::fs::read(path) {
+            Ok(content) => {
+                self.note(ChangeKind::FilledFromFile(shown.to_owned()));
+                Some(content)
+            }
+            Err(error) => {
+                let reason = format!("cannot read {} ([files] `{name}`): {error}", path.display());
+                self.unreadable.get_or_insert_with(|| Skip::new(SkipKind::Unfilled, reason));
+                Some(Vec::new())
+            }
+        }
     }
 
     /// Whether a value was given for `name`.
     pub(super) fn has(&self, name: &str) -> bool {
         alternatives(name).any(|alternative| {
             let key = normalized(alternative);
-            self.parameters.iter().any(|(name, values)| !values.is_empty() && normalized(name) == key)
+            self.values.parameters.iter().any(|(name, values)| !values.is_empty() && normalized(name) == key)
         })
     }
 
+    /// What was filled.
+    ///
     /// # Errors
     /// A skip of kind `Unfilled` naming each placeholder that had no value, and how to give one.
-    pub(super) fn finish(self) -> Result<(), Skip> {
+    pub(super) fn finish(self) -> Result<Vec<RequestChange>, Skip> {
+        if let Some(skip) = self.unreadable {
+            return Err(skip);
+        }
         let Some((_, name)) = self.missing.first() else {
-            return Ok(());
+            return Ok(self.changes);
         };
         let mut shown: Vec<&str> = Vec::new();
         for (text, _) in &self.missing {
@@ -137,6 +190,7 @@ impl<'a> Filler<'a> {
         }
         let pronoun = if shown.len() == 1 { "it" } else { "them" };
         let shown = shown.join(", ");
+        let name = if name.contains(char::is_whitespace) { format!("'{name}'") } else { name.clone() };
         let how = format!("give {pronoun} under [parameters] in doctrial.toml, or --param {name}=VALUE");
         Err(Skip::new(SkipKind::Unfilled, format!("unfilled {shown}: {how}")))
     }
@@ -177,11 +231,11 @@ mod tests {
     }
 
     fn filled(text: &str, part: Part, given: &[(&str, &[&str])], stand_ins: bool) -> Result<String, String> {
-        let parameters = parameters(given);
-        let mut filler = Filler::new(&parameters, stand_ins);
+        let (parameters, files) = (parameters(given), BTreeMap::new());
+        let mut filler = Filler::new(Values { parameters: &parameters, files: &files, generated: stand_ins });
         let mut out = String::new();
         filler.fill(text, part, &mut out);
-        filler.finish().map(|()| out).map_err(|skip| skip.reason)
+        filler.finish().map(|_| out).map_err(|skip| skip.reason)
     }
 
     #[test]
@@ -219,7 +273,8 @@ mod tests {
             ("/a{?page}", "/a", None),
             ("/a?", "/a", Some("")),
         ] {
-            let (url, mut filler) = (UrlTemplate::parse(url), Filler::new(&given, true));
+            let values = Values { parameters: &given, files: &BTreeMap::new(), generated: true };
+            let (url, mut filler) = (UrlTemplate::parse(url), Filler::new(values));
             assert_eq!((filler.path(&url.segments).as_str(), filler.query(&url).as_deref()), (path, query));
         }
     }

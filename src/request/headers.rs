@@ -1,51 +1,41 @@
-//! The header fields that go out: the documented ones made sendable, those the page's table requires, the settings'.
+//! The header fields that go out: the documented ones, those the page's table requires, the settings'.
 
 use secrecy::ExposeSecret;
 
-use super::auth::authorization;
+use super::auth::{authorization, credentials_of};
+use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::Filler;
-use super::header_table;
+use super::{header_table, unsendable};
 use crate::config::Target;
 use crate::contract::Case;
-use crate::http::Headers;
+use crate::directive::Credentials;
 use crate::http::url_template::Part;
-
-/// The client's own business (RFC 9110 section 7.6.1, RFC 9112), never sent as an example shows it. `Accept-Encoding` is
-/// among them: a coded answer would be judged as it is coded.
-const CLIENTS_OWN: [&str; 9] = [
-    "content-length",
-    "host",
-    "connection",
-    "transfer-encoding",
-    "keep-alive",
-    "upgrade",
-    "te",
-    "trailer",
-    "accept-encoding",
-];
+use crate::http::{Headers, is_credential};
 
 /// What decides the fields beside the case itself.
 pub(super) struct Context<'a> {
     pub(super) case: &'a Case,
     pub(super) target: &'a Target,
     pub(super) embedded: bool,
-    pub(super) has_body: bool,
+    /// What goes out; `None`: no body.
+    pub(super) body_length: Option<usize>,
     pub(super) json: bool,
 }
 
 impl Context<'_> {
-    /// The fields in order; placeholders without a value stay with `filler`.
-    pub(super) fn headers(&self, filler: &mut Filler<'_>) -> Headers {
+    /// The fields in order; placeholders without a value stay with `filler`, changes are added to `changes`.
+    pub(super) fn headers(&self, filler: &mut Filler<'_>, changes: &mut Vec<RequestChange>) -> Headers {
         let mut headers = Headers::default();
-        self.add_documented(&mut headers, filler);
-        self.add_required(&mut headers, filler);
-        for (name, value) in &self.target.headers {
-            headers.set(name, value.expose_secret());
-        }
-        if self.json && !headers.contains("Content-Type") {
+        self.add_documented(&mut headers, filler, changes);
+        self.add_required(&mut headers, filler, changes);
+        self.add_settings(&mut headers, changes);
+        // curl names the type of what it sends, or is told not to.
+        if self.json && !headers.contains("Content-Type") && !self.case.dialect.shows_commands() {
             headers.push("Content-Type", "application/json");
+            changes.push(change("Content-Type", ChangeKind::Added));
         }
-        self.add_authorization(&mut headers);
+        self.add_authorization(&mut headers, changes);
+        self.add_length(&mut headers);
         if !headers.contains("User-Agent") {
             headers.push("User-Agent", concat!("doctrial/", env!("CARGO_PKG_VERSION")));
         }
@@ -56,72 +46,119 @@ impl Context<'_> {
         headers
     }
 
-    fn add_documented(&self, headers: &mut Headers, filler: &mut Filler<'_>) {
+    fn add_documented(&self, headers: &mut Headers, filler: &mut Filler<'_>, changes: &mut Vec<RequestChange>) {
         for field in &self.case.request.headers {
-            if self.is_ours(&field.name) && !self.is_documented_credential(&field.name, &field.value, filler) {
+            let (name, value) = (&field.name, &field.value);
+            if unsendable::is_computed(name, value) || self.is_in_settings(name) || self.is_credential_not_sent(name) {
                 continue;
             }
-            if self.may_be_left_out(&field.name) && !self.embedded && lacks_value(&field.value, filler) {
+            let lacks_value = || !self.embedded && filler.lacks_value(value, Part::Header);
+            if is_authorization(name) && self.credentials() == Credentials::Settings && (self.embedded || lacks_value())
+            {
+                if !self.embedded {
+                    changes
+                        .push(change(name, ChangeKind::LeftOut(format!("`{value}`, and no [auth] in the settings"))));
+                }
                 continue;
             }
-            headers.push(&field.name, filled(&field.value, filler));
+            if self.may_be_left_out(name) && lacks_value() {
+                let why = format!("`{value}` has no value, and the page's table does not require the field");
+                changes.push(change(name, ChangeKind::LeftOut(why)));
+                continue;
+            }
+            headers.push(name, filled(name, value, filler));
         }
     }
 
     /// Fields the table requires and the example does not show.
-    fn add_required(&self, headers: &mut Headers, filler: &mut Filler<'_>) {
+    fn add_required(&self, headers: &mut Headers, filler: &mut Filler<'_>, changes: &mut Vec<RequestChange>) {
         for row in self.case.request.header_table.iter().filter(|row| row.required) {
-            let without_body = row.name.eq_ignore_ascii_case("Content-Type") && !self.has_body;
-            if without_body || self.is_ours(&row.name) || headers.contains(&row.name) {
+            let name = &row.name;
+            let without_body = name.eq_ignore_ascii_case("Content-Type") && self.body_length.is_none();
+            let is_connections = unsendable::is_about_connection(name);
+            if without_body
+                || is_connections
+                || is_authorization(name)
+                || self.is_in_settings(name)
+                || headers.contains(name)
+            {
                 continue;
             }
             match header_table::concrete(row) {
-                Some(value) => headers.push(&row.name, filled(value, filler)),
+                Some(value) => headers.push(name, filled(name, value, filler)),
                 // JSON bodies get their media type below; no value can be invented for it.
-                None if self.json && row.name.eq_ignore_ascii_case("Content-Type") => {}
+                None if self.json && name.eq_ignore_ascii_case("Content-Type") => continue,
                 None => {
-                    filler.restart();
-                    if let Some(value) = filler.value_or_missing(&format!("header {}", row.name), &row.name) {
-                        headers.push(&row.name, value);
+                    filler.begin(RequestPart::Header(name.clone()));
+                    if let Some(value) = filler.value_or_missing(&format!("header {name}"), name) {
+                        headers.push(name, value);
                     }
                 }
             }
+            changes.push(change(name, ChangeKind::Added));
         }
     }
 
-    /// A token documented in a message is never sent: it is nobody's, or somebody's.
-    fn add_authorization(&self, headers: &mut Headers) {
-        if headers.contains("Authorization") {
+    fn add_settings(&self, headers: &mut Headers, changes: &mut Vec<RequestChange>) {
+        for (name, value) in &self.target.headers {
+            if !self.is_in_settings(name) {
+                continue;
+            }
+            if self.documents(name) {
+                changes.push(change(name, ChangeKind::FromSettings));
+            }
+            headers.set(name, value.expose_secret());
+        }
+    }
+
+    fn add_authorization(&self, headers: &mut Headers, changes: &mut Vec<RequestChange>) {
+        if headers.contains("Authorization") || self.credentials() != Credentials::Settings && !self.embedded {
             return;
         }
-        let names = |name: &str| name.eq_ignore_ascii_case("Authorization");
-        let request = &self.case.request;
-        let documented = request.headers.iter().any(|f| names(&f.name))
-            || request.header_table.iter().any(|row| row.required && names(&row.name));
+        let table = &self.case.request.header_table;
+        let documented = self.documents("Authorization");
+        let required = table.iter().any(|row| row.required && is_authorization(&row.name));
         match &self.target.auth {
-            _ if self.embedded && documented => headers.push("Authorization", "Bearer doctrial"),
-            Some(auth) if !self.embedded => headers.push("Authorization", authorization(auth)),
+            _ if self.embedded && (documented || required) => headers.push("Authorization", "Bearer doctrial"),
+            Some(auth) if !self.embedded => {
+                if documented {
+                    changes.push(change("Authorization", ChangeKind::FromSettings));
+                }
+                headers.push("Authorization", authorization(auth));
+            }
             _ => {}
         }
     }
 
-    /// A command is shown with credentials that work; the settings' own take their place.
-    fn is_documented_credential(&self, name: &str, value: &str, filler: &Filler<'_>) -> bool {
-        self.case.dialect.shows_commands()
-            && name.eq_ignore_ascii_case("authorization")
-            && self.target.auth.is_none()
-            && !self.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))
-            && !self.embedded
-            && !lacks_value(value, filler)
+    /// RFC 9110 section 8.6: without a body, a method that is defined to have one says so. The client adds other lengths.
+    fn add_length(&self, headers: &mut Headers) {
+        let method = self.case.request.method.as_str();
+        if self.body_length.unwrap_or(0) == 0 && matches!(method, "POST" | "PUT" | "PATCH") {
+            headers.push("Content-Length", "0");
+        }
     }
 
-    /// Whether the client or the settings decide this field.
-    fn is_ours(&self, name: &str) -> bool {
-        let name = name.to_ascii_lowercase();
-        name == "authorization"
-            || name.starts_with("proxy-")
-            || CLIENTS_OWN.contains(&name.as_str())
-            || self.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(&name))
+    fn credentials(&self) -> Credentials {
+        credentials_of(self.case)
+    }
+
+    /// Whether the settings give this field to this request. Their credentials are not for every request.
+    fn is_in_settings(&self, name: &str) -> bool {
+        let given = self.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
+        given && (self.credentials() == Credentials::Settings || !is_credential(name))
+    }
+
+    /// A documented credential that gives way to that of the settings, or to none.
+    fn is_credential_not_sent(&self, name: &str) -> bool {
+        match self.credentials() {
+            Credentials::None => is_credential(name),
+            Credentials::Settings => is_authorization(name) && self.target.auth.is_some(),
+            Credentials::Documented => false,
+        }
+    }
+
+    fn documents(&self, name: &str) -> bool {
+        self.case.request.headers.iter().any(|field| field.name.eq_ignore_ascii_case(name))
     }
 
     /// The page's table lists the field and does not require it.
@@ -131,15 +168,19 @@ impl Context<'_> {
     }
 }
 
-fn filled(value: &str, filler: &mut Filler<'_>) -> String {
-    let mut out = String::with_capacity(value.len());
-    filler.restart();
-    filler.fill(value, Part::Header, &mut out);
-    out
+fn is_authorization(name: &str) -> bool {
+    name.eq_ignore_ascii_case("authorization")
 }
 
-fn lacks_value(value: &str, filler: &Filler<'_>) -> bool {
-    filler.lacks_value(value, Part::Header)
+fn change(name: &str, kind: ChangeKind) -> RequestChange {
+    RequestChange { at: RequestPart::Header(name.to_owned()), kind }
+}
+
+fn filled(name: &str, value: &str, filler: &mut Filler<'_>) -> String {
+    let mut out = String::with_capacity(value.len());
+    filler.begin(RequestPart::Header(name.to_owned()));
+    filler.fill(value, Part::Header, &mut out);
+    out
 }
 
 #[cfg(test)]
@@ -148,39 +189,93 @@ mod tests {
 
     use super::*;
     use crate::config::Auth;
-    use crate::request::testing::{case, field, row, target};
+    use crate::request::testing::{case, field, row, target, values};
 
     fn sent(case: &Case, target: &Target, embedded: bool) -> Result<Vec<String>, String> {
-        let context = Context { case, target, embedded, has_body: true, json: true };
-        let mut filler = Filler::new(&target.parameters, embedded);
-        let headers = context.headers(&mut filler);
+        let context = Context { case, target, embedded, body_length: Some(2), json: true };
+        let (mut filler, mut changes) = (Filler::new(values(target, embedded)), Vec::new());
+        let headers = context.headers(&mut filler, &mut changes);
         filler.finish().map_err(|skip| skip.reason)?;
         let shown = headers.iter().filter(|(n, _)| *n != "User-Agent").map(|(n, v)| format!("{n}: {v}"));
         Ok(shown.collect())
     }
 
     #[test]
-    fn the_clients_own_fields_and_documented_tokens_are_not_sent() {
+    fn documented_fields_are_sent_as_shown_and_those_of_the_connection_are_computed() {
         let mut case = case("GET", "/x");
         for (name, value) in [
             ("Host", "api.example.com"),
             ("content-length", "99"),
-            ("Authorization", "Bearer eyJhbGciOi.documented"),
-            ("Proxy-Connection", "close"),
+            ("Connection", "keep-alive"),
+            ("Accept-Encoding", "klingon, identity;q=0"),
             ("Content-type", "application/merge-patch+json"),
-            ("Accept", "application/json"),
+            ("X-Tag", "a"),
+            ("x-tag", "b"),
+            ("X-Key", "$KEY"),
         ] {
             case.request.headers.push(field(name, value));
         }
-        let documented = ["Content-type: application/merge-patch+json", "Accept: application/json"];
-        assert_eq!(sent(&case, &target(), false).expect("filled"), documented);
+        let mut target = target();
+        target.parameters = BTreeMap::from([("key".to_owned(), vec!["k".to_owned()])]);
+        let documented = [
+            "Accept-Encoding: klingon, identity;q=0",
+            "Content-type: application/merge-patch+json",
+            "X-Tag: a",
+            "x-tag: b",
+            "X-Key: k",
+        ];
+        assert_eq!(sent(&case, &target, false).expect("filled"), documented);
+    }
+
+    #[test]
+    fn the_settings_credentials_take_the_place_of_documented_ones() {
+        let mut case = case("GET", "/x");
+        case.request.headers.push(field("Authorization", "Bearer eyJhbGciOi.documented"));
+        let shown = "Authorization: Bearer eyJhbGciOi.documented";
+        let json = "Content-Type: application/json";
+        assert_eq!(sent(&case, &target(), false).expect("filled"), [shown, json]);
         let mut with_auth = target();
         with_auth.auth = Some(Auth::Bearer("s3cret".to_owned().into()));
-        assert_eq!(sent(&case, &with_auth, false).expect("filled")[2], "Authorization: Bearer s3cret");
+        assert_eq!(sent(&case, &with_auth, false).expect("filled"), [json, "Authorization: Bearer s3cret"]);
         let embedded = sent(&case, &with_auth, true).expect("filled");
-        assert_eq!(embedded[2..], ["Authorization: Bearer doctrial", "Prefer: example=\"p.md::h::n\""]);
+        assert_eq!(embedded[1..], ["Authorization: Bearer doctrial", "Prefer: example=\"p.md::h::n\""]);
         with_auth.headers.push(("authorization".to_owned(), "ApiKey k".to_owned().into()));
-        assert_eq!(sent(&case, &with_auth, false).expect("filled")[2], "authorization: ApiKey k");
+        assert_eq!(sent(&case, &with_auth, false).expect("filled"), ["authorization: ApiKey k", json]);
+        case.request.headers[0].value = "Bearer {token}".to_owned();
+        assert_eq!(sent(&case, &target(), false).expect("left out"), [json]);
+    }
+
+    #[test]
+    fn a_documented_refusal_goes_out_without_the_settings_credentials() {
+        let mut case = case("GET", "/x");
+        case.expectation.status = crate::http::StatusSet::code(401);
+        let mut with_auth = target();
+        with_auth.auth = Some(Auth::Bearer("s3cret".to_owned().into()));
+        with_auth.headers.push(("X-Api-Key".to_owned(), "k".to_owned().into()));
+        with_auth.headers.push(("X-Trace".to_owned(), "t".to_owned().into()));
+        let json = "Content-Type: application/json";
+        assert_eq!(sent(&case, &with_auth, false).expect("sent"), ["X-Trace: t", json]);
+        case.request.headers.push(field("Authorization", "Basic a2ltOndyb25n"));
+        let shown = "Authorization: Basic a2ltOndyb25n";
+        assert_eq!(sent(&case, &with_auth, false).expect("sent"), [shown, "X-Trace: t", json]);
+        case.overrides.credentials = Some(Credentials::None);
+        assert_eq!(sent(&case, &with_auth, false).expect("sent"), ["X-Trace: t", json]);
+        case.overrides.credentials = Some(Credentials::Settings);
+        assert_eq!(sent(&case, &with_auth, false).expect("sent")[3], "Authorization: Bearer s3cret");
+    }
+
+    #[test]
+    fn a_write_without_a_body_has_a_length() {
+        let length = |method: &str, body_length: Option<usize>| {
+            let (case, target) = (case(method, "/x"), target());
+            let context = Context { case: &case, target: &target, embedded: false, body_length, json: false };
+            let headers = context.headers(&mut Filler::new(values(&target, false)), &mut Vec::new());
+            headers.get("content-length").map(str::to_owned)
+        };
+        for method in ["POST", "PUT", "PATCH"] {
+            assert_eq!((length(method, None).as_deref(), length(method, Some(3))), (Some("0"), None), "{method}");
+        }
+        assert!(length("GET", None).is_none() && length("DELETE", None).is_none());
     }
 
     #[test]

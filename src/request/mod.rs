@@ -3,15 +3,20 @@
 
 mod auth;
 mod body;
+mod change;
 mod fill_placeholders;
 mod header_table;
 mod headers;
+mod json_body;
 mod origin_map;
 pub(crate) mod prepared;
 mod safety;
 mod size;
 #[cfg(test)]
 pub(crate) mod testing;
+mod text_body;
+mod unsendable;
 
 pub use auth::authorization;
+pub use change::{ChangeKind, RequestChange, RequestPart};
 pub use prepared::{Destination, PreparedRequest, prepare_request};

@@ -3,13 +3,14 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::body;
-use super::fill_placeholders::Filler;
+use super::body::{BodyFiller, StandInRule};
+use super::change::RequestChange;
+use super::fill_placeholders::{Filler, Values};
 use super::headers::Context;
-use super::{origin_map, safety, size};
+use super::{origin_map, safety, size, unsendable};
 use crate::config::Target;
 use crate::contract::Case;
-use crate::finding::{Skip, Tolerance};
+use crate::finding::{Skip, SkipKind, Tolerance};
 use crate::http::Request;
 use crate::http::url_template::{UrlTemplate, normalized};
 use crate::schema::Schemas;
@@ -28,15 +29,18 @@ pub struct Destination {
 pub struct PreparedRequest {
     /// Every byte of it is decided; its URL has the base URL's origin. Holds secrets: show it through the redactor only.
     pub request: Request,
-    /// One for each placeholder in the body in whose place a sample value is sent.
+    /// In what it differs from the documented one.
+    pub changes: Vec<RequestChange>,
+    /// One for each of these changes that is counted.
     pub tolerances: Vec<Tolerance>,
 }
 
-/// Pure: the exact request a case sends to `destination`.
+/// The exact request a case sends to `destination`. Nothing is sent here; files that the settings name are read.
 ///
 /// # Errors
 /// Why the case is not fired: its own reason first, then a documented URL on another host, a write that is not allowed,
-/// a body that cannot be read, placeholders without a value (all of them in one reason), more than can be sent.
+/// header fields or a body that cannot be sent, placeholders without a value (all of them in one reason), more than can
+/// be sent.
 pub fn prepare_request(
     case: &Case,
     target: &Target,
@@ -46,30 +50,44 @@ pub fn prepare_request(
     if let Some(skip) = &case.skip {
         return Err(skip.clone());
     }
-    let template = &case.request;
-    let url = UrlTemplate::parse(&template.url);
-    let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
+    let (template, embedded) = (&case.request, destination.embedded);
     let parameters = with_own(&target.parameters, &case.overrides.parameters);
-    let mut filler = Filler::new(&parameters, destination.embedded);
+    let mut filler = Filler::new(Values { parameters: &parameters, files: &target.files, generated: embedded });
+    let url = documented_url(case, &mut filler)?;
+    let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
     let (path, query) = (filler.path(&segments), filler.query(&url));
-    let body = body::body(case, schemas, destination.embedded, &mut filler);
+    let rule = StandInRule::of(case, target, embedded);
+    let body = BodyFiller { case, schemas, rule, embedded }.body(&mut filler);
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
     let context = Context {
         case,
         target,
-        embedded: destination.embedded,
-        has_body: template.body.is_some(),
+        embedded,
+        body_length: sendable.map(|body| body.bytes.len()),
         json: sendable.is_some_and(|body| body.json),
     };
-    let headers = context.headers(&mut filler);
+    let mut changes = Vec::new();
+    let headers = context.headers(&mut filler, &mut changes);
     safety::permit(&template.method, &headers, &destination.base_url, target.allow_writes)?;
-    let body = body?;
-    filler.finish()?;
+    unsendable::permit(&template.headers)?;
+    let body = body?.map(|body| body.bytes);
+    changes.extend(filler.finish()?);
     let url = origin_map::below(&destination.base_url, &path, query.as_deref())?;
-    size::permit(&url, &headers, destination.embedded)?;
-    let (body, tolerances) = body.map_or_else(Default::default, |body| (Some(body.bytes), body.tolerances));
-    let request = Request { method: template.method.to_ascii_uppercase(), url, headers, body };
-    Ok(PreparedRequest { request, tolerances })
+    size::permit(&url, &headers, embedded)?;
+    let tolerances = changes.iter().filter_map(RequestChange::tolerance).collect();
+    let request = Request { method: template.method.clone(), url, headers, body };
+    Ok(PreparedRequest { request, changes, tolerances })
+}
+
+/// The documented URL; where the page shows nothing but a placeholder for all of it, the URL that the user gave.
+fn documented_url(case: &Case, filler: &mut Filler<'_>) -> Result<UrlTemplate, Skip> {
+    let shown = case.request.url.trim();
+    let Some(name) = UrlTemplate::whole_placeholder(shown) else { return Ok(UrlTemplate::parse(shown)) };
+    if filler.has(name) {
+        return Ok(UrlTemplate::parse(&filler.value_or_missing(shown, name).unwrap_or_default()));
+    }
+    let reason = format!("unfilled URL `{shown}`: show a URL, or give one under [parameters] in doctrial.toml");
+    Err(Skip::new(SkipKind::Unfilled, reason))
 }
 
 /// The settings' values for placeholders, the case's own before them.

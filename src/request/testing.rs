@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::fill_placeholders::Values;
 use crate::config::Target;
 use crate::contract::{self, Case, DocumentedBody, Expectation, Field, HeaderRow, RequestTemplate};
 use crate::schema::{SchemaSet, Schemas};
@@ -26,7 +27,15 @@ pub(crate) fn target() -> Target {
         headers: Vec::new(),
         auth: None,
         parameters: BTreeMap::new(),
+        files: BTreeMap::new(),
+        stand_ins: None,
+        page_stand_ins: Vec::new(),
     }
+}
+
+/// The values that a target gives.
+pub(super) fn values(target: &Target, generated: bool) -> Values<'_> {
+    Values { parameters: &target.parameters, files: &target.files, generated }
 }
 
 pub(crate) fn case(method: &str, url: &str) -> Case {

@@ -20,6 +20,7 @@ pub use resolve::documented::{documenting_type, types_shown, types_without};
 pub use resolve::nullable::documents_null;
 pub use resolve::set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};
 pub use sample::body::{Sample, sample};
+pub use sample::stand_in::{StandIn, stand_ins};
 pub use validate::schemas::Schemas;
 pub use validate::violation::Violation;
 pub use validate::walk::MOST_VIOLATIONS;

@@ -152,11 +152,12 @@ fn serve_prints_its_address_and_answers_until_ctrl_c() {
 
 #[test]
 fn a_placeholder_in_a_request_fails_a_run_that_denies_placeholders() {
-    let page = "# Make a lamp\n\n```http\nPOST /lamps\nContent-Type: application/json\n\n{\n  \"name\": \"String\"\n}\n```\n\n\
+    let page = "# Make a lamp\n\n| Property | Type |\n|---|---|\n| watts | Double |\n\n\
+                ```http\nPOST /lamps\nContent-Type: application/json\n\n{\n  \"watts\": \"Double\"\n}\n```\n\n\
                 ```http\nHTTP/1.1 204 No Content\n```\n";
     let project = Project::with(&[("docs/a.md", page)]);
     assert_eq!(project.run(&["run"]).code, 0);
     let done = project.run(&["run", "--deny", "tolerance:placeholder"]);
     assert_eq!(done.code, 1, "{done:?}");
-    assert!(done.out.contains("docs/a.md:8:3  B301 denied-tolerance  request"), "{done:?}");
+    assert!(done.out.contains("docs/a.md:12:3  B301 denied-tolerance  request"), "{done:?}");
 }

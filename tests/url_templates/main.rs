@@ -113,5 +113,8 @@ fn target() -> Target {
         headers: Vec::new(),
         auth: None,
         parameters: BTreeMap::new(),
+        files: BTreeMap::new(),
+        stand_ins: None,
+        page_stand_ins: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 //! Out: The text with values in their place, encoded ([`UrlTemplate`]), or what a received target has in theirs ([`UrlPattern`]).
 
 mod authority;
+mod body_notation;
 mod pattern;
 mod percent;
 mod placeholder;
@@ -10,6 +11,7 @@ mod properties;
 mod request_target;
 mod template;
 mod text;
+mod text_value;
 
 pub use authority::Authority;
 pub use pattern::{Pattern, UrlPattern};

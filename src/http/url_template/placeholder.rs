@@ -1,8 +1,6 @@
 //! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `<id>`, `{?page,size}`,
 //! and where a segment of a path begins, `:id`.
 
-use super::text::Part;
-
 /// A placeholder at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Placeholder<'t> {
@@ -14,14 +12,14 @@ pub(super) struct Placeholder<'t> {
 
 impl<'t> Placeholder<'t> {
     /// The placeholder `text` begins with. `begins_segment`: `text` is the rest of a path from the start of a segment.
-    pub(super) fn at_start(text: &'t str, part: Part, begins_segment: bool) -> Option<Self> {
+    pub(super) fn at_start(text: &'t str, begins_segment: bool) -> Option<Self> {
         match text.as_bytes().first()? {
             b'{' => braces(text),
             b'<' => angle_brackets(text),
             b'$' if text.starts_with("${") => {
                 braces(&text[1..]).map(|inner| Self { shown: &text[..=inner.shown.len()], ..inner })
             }
-            b'$' if part != Part::Header => shell_variable(text),
+            b'$' => shell_variable(text),
             b':' if begins_segment => colon(text),
             _ => None,
         }

@@ -45,6 +45,11 @@ impl UrlTemplate {
         Self { authority, segments, query, optional_query }
     }
 
+    /// The name of the placeholder that is all of a documented URL (`<your-request-url>`); `None` where more is shown.
+    pub fn whole_placeholder(url: &str) -> Option<&str> {
+        Placeholder::at_start(url.trim(), true).filter(|found| found.shown == url.trim()).map(|found| found.name)
+    }
+
     /// The segments of a path alone.
     pub fn parse_path(path: &str) -> Vec<TemplateText> {
         resolve_dots(&TemplateText::parse(path, Part::Path))
@@ -93,7 +98,7 @@ fn takes_expression(name: &str, optional_query: &mut Vec<String>) -> bool {
 
 /// A placeholder for the base URL (`{baseUrl}/users`, `${HOST}/users`) names no origin of its own.
 fn without_base_url(url: &str) -> &str {
-    let Some(placeholder) = Placeholder::at_start(url, Part::Path, false) else { return url };
+    let Some(placeholder) = Placeholder::at_start(url, false) else { return url };
     let rest = &url[placeholder.shown.len()..];
     let follows = rest.is_empty() || rest.starts_with(['/', '?']);
     if follows && is_base_url(placeholder.name) { rest } else { url }

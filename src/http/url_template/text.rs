@@ -1,5 +1,7 @@
 use std::fmt;
+use std::ops::Range;
 
+use super::body_notation::BodyNotation;
 use super::percent::{encode_documented, encode_value};
 use super::placeholder::Placeholder;
 
@@ -28,6 +30,15 @@ pub enum Piece {
     },
 }
 
+impl Piece {
+    /// As documented.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Literal(text) | Self::Placeholder { shown: text, .. } => text,
+        }
+    }
+}
+
 /// Documented text with placeholders.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct TemplateText(Vec<Piece>);
@@ -35,10 +46,39 @@ pub struct TemplateText(Vec<Piece>);
 impl TemplateText {
     /// Takes a text apart at its placeholders.
     pub fn parse(text: &str, part: Part) -> Self {
+        Self::parse_by(text, |open| {
+            let begins_segment = part == Part::Path && (open == 0 || text[..open].ends_with('/'));
+            Placeholder::at_start(&text[open..], begins_segment)
+        })
+    }
+
+    /// Takes the text of a body apart, or a part of it that is in one language.
+    pub fn parse_body(text: &str) -> Self {
+        let notation = BodyNotation::of(text);
+        Self::parse_by(text, |open| notation.at_start(&text[open..]))
+    }
+
+    /// Takes the shell's variables (`${NAME}`) of a text, and nothing else.
+    pub fn parse_shell(text: &str) -> Self {
+        let variable = |open: usize| Placeholder::at_start(&text[open..], false);
+        Self::parse_by(text, |open| variable(open).filter(|found| found.shown.starts_with("${")))
+    }
+
+    /// Takes a text apart that is JSON but for placeholders in the place of values; what is in strings is text.
+    pub fn parse_unquoted(text: &str) -> Self {
+        let strings = strings_of(text);
+        let in_string = |open: usize| {
+            let next = strings.partition_point(|string| string.end <= open);
+            strings.get(next).is_some_and(|string| string.contains(&open))
+        };
+        Self::parse_by(text, |open| (!in_string(open)).then(|| Placeholder::at_start(&text[open..], false))?)
+    }
+
+    /// `placeholder`: the one that begins at a byte.
+    fn parse_by<'t>(text: &'t str, placeholder: impl Fn(usize) -> Option<Placeholder<'t>>) -> Self {
         let (mut pieces, mut literal, mut at) = (Vec::new(), 0, 0);
         while let Some(open) = text[at..].find(['{', '<', '$', ':']).map(|found| at + found) {
-            let begins_segment = part == Part::Path && (open == 0 || text[..open].ends_with('/'));
-            let Some(Placeholder { shown, name }) = Placeholder::at_start(&text[open..], part, begins_segment) else {
+            let Some(Placeholder { shown, name }) = placeholder(open) else {
                 at = open + 1;
                 continue;
             };
@@ -52,6 +92,10 @@ impl TemplateText {
         if literal < text.len() {
             pieces.push(Piece::Literal(text[literal..].to_owned()));
         }
+        Self(pieces)
+    }
+
+    pub(super) const fn from_pieces(pieces: Vec<Piece>) -> Self {
         Self(pieces)
     }
 
@@ -131,12 +175,31 @@ impl TemplateText {
     }
 }
 
+/// The JSON strings of a text, with their quotes.
+fn strings_of(text: &str) -> Vec<Range<usize>> {
+    let (mut strings, mut opened, mut escaped) = (Vec::new(), None, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match (opened, byte) {
+            (Some(_), b'\\') if !escaped => {
+                escaped = true;
+                continue;
+            }
+            (Some(start), b'"') if !escaped => {
+                strings.push(start..at + 1);
+                opened = None;
+            }
+            (None, b'"') => opened = Some(at),
+            _ => {}
+        }
+        escaped = false;
+    }
+    strings
+}
+
 /// As documented.
 impl fmt::Display for TemplateText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|piece| match piece {
-            Piece::Literal(text) | Piece::Placeholder { shown: text, .. } => f.write_str(text),
-        })
+        self.0.iter().try_for_each(|piece| f.write_str(piece.text()))
     }
 }
 

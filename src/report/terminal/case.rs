@@ -23,6 +23,12 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
             super::case::message(message, &mut out);
         }
     }
+    if !case.changes.is_empty() {
+        section("sent with changes to the documented request", palette, &mut out);
+        for change in &case.changes {
+            let _ = writeln!(out, "    {}", printable::line(change));
+        }
+    }
     if let Some(diff) = &case.diff {
         section("difference", palette, &mut out);
         printable::block(diff, "    ", &mut out);

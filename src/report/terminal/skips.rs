@@ -13,6 +13,7 @@ pub(crate) const fn describe(kind: SkipKind) -> &'static str {
         SkipKind::WritesNotAllowed => "writes not allowed: the method may change data",
         SkipKind::Configured => "by the settings or a directive",
         SkipKind::Unreadable => "unreadable: the documented response cannot be compared with",
+        SkipKind::Unsendable => "unsendable: the documented header fields are about the connection",
         SkipKind::Unprovoked => "unprovoked: an error documented for a request that also has a success",
         SkipKind::Step => "steps of a page in document order: sent, but no response is documented",
         SkipKind::Interrupted => "interrupted: the run ended before they were fired",

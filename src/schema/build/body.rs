@@ -13,6 +13,7 @@ use crate::notation::shape::Shape;
 use crate::notation::type_word::Word;
 use crate::schema::resolve::cursor::SchemaCursor;
 use crate::schema::resolve::set::{SchemaSet, known_member, reference};
+use crate::schema::sample::stand_in::DOCUMENTED;
 
 /// Schema of a documented response body. Types known to the set (by `type_name`, by `@odata.type` members, by the page's
 /// property table) are referred to; what no type documents is inferred from the example, in objects that carry
@@ -139,8 +140,17 @@ impl Page<'_> {
         (fitting && !vague(&described.shape) && !list_of_vague).then(|| {
             let mut schema = described.shape.schema(described.nullable);
             nullable::mark(&mut schema, false, Some(row));
+            mark_documented(&mut schema);
             schema
         })
+    }
+}
+
+/// Marks the schema that a row gives a member, and that of its items.
+fn mark_documented(schema: &mut Value) {
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert(DOCUMENTED.to_owned(), json!(true));
+        schema.get_mut("items").into_iter().for_each(mark_documented);
     }
 }
 
@@ -264,7 +274,7 @@ mod tests {
             [row("level", "levelKind", &["low", "high"]), row("by", "unheardOf", &[]), row("list", "String", &[])];
         let body = r##"{"level": "String", "by": {"n": 1}, "list": ["a"], "boss": {"@odata.type": "#ns.user"}}"##;
         let schema = response(body, None, false, &rows);
-        assert_eq!(schema["properties"]["level"], json!({"enum": ["low", "high", null]}));
+        assert_eq!(schema["properties"]["level"], json!({"enum": ["low", "high", null], "x-documented": true}));
         assert_eq!(schema["properties"]["by"]["properties"], json!({"n": {"type": "integer"}}));
         assert_eq!(schema["properties"]["list"]["type"], json!("array"));
         assert_eq!(schema["properties"]["boss"], reference("ns.user"));

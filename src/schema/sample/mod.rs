@@ -2,4 +2,5 @@
 //! Out: The same body with values the schema accepts in place of placeholders.
 
 pub(super) mod body;
+pub(super) mod stand_in;
 mod value;

@@ -10,6 +10,7 @@ use crate::finding::{Skip, SkipKind, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord, timestamp};
+use crate::request::{PreparedRequest, RequestChange};
 use crate::session::RunPlan;
 
 /// How far a case got.
@@ -17,6 +18,7 @@ use crate::session::RunPlan;
 struct Fired {
     request: Option<Request>,
     exchange: Option<Exchange>,
+    changes: Vec<RequestChange>,
     elapsed: Duration,
 }
 
@@ -37,24 +39,25 @@ impl RunPlan {
             Ok(prepared) => prepared,
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
+        let PreparedRequest { request, changes, tolerances } = prepared;
         let began = Instant::now();
-        let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, &prepared.request))).await {
+        let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, &request))).await {
             Either::Left(_) => Err("the run was interrupted before the response came".to_owned()),
             Either::Right((response, _)) => response.map_err(|error| error.to_string()),
         };
         match response {
             response if case.step => {
                 let (elapsed, exchange) = (began.elapsed(), response.as_ref().ok().cloned());
-                (plain(Verdict::skipped(step(response))), Fired { request: Some(prepared.request), exchange, elapsed })
+                (plain(Verdict::skipped(step(response))), Fired { request: Some(request), exchange, changes, elapsed })
             }
             Err(why) => {
-                let fired = Fired { request: Some(prepared.request), exchange: None, elapsed: began.elapsed() };
+                let fired = Fired { request: Some(request), exchange: None, changes, elapsed: began.elapsed() };
                 (plain(Verdict::broken(why)), fired)
             }
             Ok(exchange) => {
-                let judgement = judge(case, &exchange, &prepared.tolerances, &self.schemas, &self.policy);
+                let judgement = judge(case, &exchange, &tolerances, &self.schemas, &self.policy);
                 let elapsed = exchange.elapsed;
-                (judgement, Fired { request: None, exchange: Some(exchange), elapsed })
+                (judgement, Fired { request: None, exchange: Some(exchange), changes, elapsed })
             }
         }
     }
@@ -68,8 +71,10 @@ impl RunPlan {
     }
 
     fn case_record(&self, case: &Case, judgement: Judgement, fired: &Fired, started: SystemTime) -> CaseRecord {
-        let Fired { request, exchange, elapsed } = fired;
-        CaseRecord::of(case, judgement, request.as_ref(), exchange.as_ref(), started, *elapsed, &self.redactor)
+        let Fired { request, exchange, changes, elapsed } = fired;
+        let (request, exchange) = (request.as_ref(), exchange.as_ref());
+        CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
+            .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
     }
 
     /// The record of a case whose worker died: a bug here, never a verdict on the service.

@@ -1,6 +1,7 @@
 //! The URL of a `curl` command, as an `http` fence would show it.
 
 use super::word::Word;
+use crate::http::url_template::UrlTemplate;
 
 /// A URL with a scheme, or a path.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,7 +18,8 @@ pub(crate) fn of_word(word: &Word) -> CallUrl {
     let text =
         text.strip_prefix("http:").filter(|rest| rest.starts_with('/') && !rest.starts_with("//")).unwrap_or(text);
     let text = without_base(text);
-    if text.is_empty() || text.starts_with('/') || text.starts_with('?') {
+    let is_placeholder = UrlTemplate::whole_placeholder(text).is_some();
+    if text.is_empty() || text.starts_with('/') || text.starts_with('?') || is_placeholder {
         return CallUrl { text: text.to_owned(), user: None };
     }
     let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
@@ -44,7 +46,7 @@ pub(crate) fn with_query(mut url: String, query: &str) -> String {
     url
 }
 
-/// A placeholder that a URL begins with means the base URL, whatever its name.
+/// A placeholder that a URL begins with means the base URL, whatever its name; one that is all of it stays.
 fn without_base(text: &str) -> &str {
     let end = match text {
         _ if text.starts_with("${") || text.starts_with('{') && !text.starts_with("{{") => {
@@ -55,7 +57,7 @@ fn without_base(text: &str) -> &str {
         _ => None,
     };
     let rest = end.map(|at| &text[at..]);
-    rest.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?'])).unwrap_or(text)
+    rest.filter(|rest| rest.starts_with(['/', '?'])).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -77,6 +79,8 @@ mod tests {
             ("${HOST}:80/x", "http://${HOST}:80/x"),
             ("{{base}}/x", "/x"),
             ("<host>/x", "/x"),
+            ("<your-request-url>", "<your-request-url>"),
+            ("${API}", "${API}"),
             ("http:/v1/x", "/v1/x"),
             ("/x", "/x"),
             ("h/users/:user-id/x:y?t=:z", "http://h/users/:user-id/x:y?t=:z"),

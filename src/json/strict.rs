@@ -1,0 +1,85 @@
+use std::fmt::Write as _;
+
+use super::{Document, Node, Value, read, repair_edit};
+
+/// The text of a document that had to be repaired, as strict JSON. Every byte that is not repaired stays as it is, where
+/// each repair is certain; else the values are written anew, in their order, numbers as they were written. What the docs
+/// elide is left out.
+pub fn strict(text: &str, document: &Document) -> String {
+    if document.repairs.is_empty() {
+        return text.to_owned();
+    }
+    let edits: Option<Vec<_>> = document.repairs.iter().map(|repair| repair_edit(text, *repair)).collect();
+    let edited = edits.map(|mut edits| {
+        edits.sort_by_key(|edit| edit.remove.start);
+        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+        for edit in edits.iter().filter(|edit| !edit.remove.is_empty()) {
+            out.push_str(text.get(at..edit.remove.start).unwrap_or_default());
+            out.push_str(&edit.insert);
+            at = edit.remove.end;
+        }
+        out + &text[at..]
+    });
+    let is_strict = |text: &String| read(text).is_ok_and(|document| document.repairs.is_empty());
+    edited.filter(is_strict).unwrap_or_else(|| written(&document.root))
+}
+
+fn written(root: &Node) -> String {
+    let mut out = String::new();
+    write(root, &mut out);
+    out
+}
+
+fn write(node: &Node, out: &mut String) {
+    match &node.value {
+        Value::Null | Value::Elision => out.push_str("null"),
+        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Value::Number(number) => out.push_str(number.text()),
+        Value::String(text) => write_string(text, out),
+        Value::Array { items, .. } => {
+            out.push('[');
+            for (number, item) in items.iter().enumerate() {
+                out.push_str(if number > 0 { "," } else { "" });
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object { members, .. } => {
+            out.push('{');
+            let shown = members.iter().filter(|member| member.value.value != Value::Elision);
+            for (number, member) in shown.enumerate() {
+                out.push_str(if number > 0 { "," } else { "" });
+                write_string(&member.key, out);
+                out.push(':');
+                write(&member.value, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn write_string(text: &str, out: &mut String) {
+    let _ = write!(out, "{}", serde_json::Value::from(text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repaired(text: &str) -> String {
+        strict(text, &read(text).expect("reads"))
+    }
+
+    #[test]
+    fn certain_repairs_leave_the_rest_as_it_is() {
+        assert_eq!(repaired("{\n  \"b\": 1.50,\n  a: 'x',\n}"), "{\n  \"b\": 1.50,\n  \"a\": \"x\"\n}");
+        assert_eq!(repaired("[ 1e2 ,\u{a0}True ]"), "[ 1e2 , true ]");
+        assert_eq!(repaired("{ \"a\": 1 }"), "{ \"a\": 1 }");
+    }
+
+    #[test]
+    fn what_only_the_author_knows_is_left_out() {
+        assert_eq!(repaired("{ // note\n \"z\": 1.0, \"a\": ..., \"l\": [1, ...], ... }"), "{\"z\":1.0,\"l\":[1]}");
+        assert_eq!(repaired("{\"a\": \"x\ny\"} and so on"), "{\"a\":\"x\\ny\"}");
+    }
+}

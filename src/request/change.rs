@@ -1,0 +1,115 @@
+use std::fmt;
+
+use crate::finding::{Tolerance, ToleranceKind, TolerancePlace};
+use crate::json::Pointer;
+
+/// A difference between the documented request and the one that goes out. Has no values, only what the page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestChange {
+    /// Where.
+    pub at: RequestPart,
+    /// What was changed.
+    pub kind: ChangeKind,
+}
+
+/// A part of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestPart {
+    /// The URL.
+    Url,
+    /// A header field, by name.
+    Header(String),
+    /// The body: a place in its JSON, or the whole.
+    Body(Pointer),
+}
+
+/// What was changed in a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// A placeholder, as shown, was replaced by a value of the user's.
+    Filled(String),
+    /// A placeholder, as shown, was replaced by the content of a file of the user's.
+    FilledFromFile(String),
+    /// A placeholder, as shown, was replaced by a generated value, for the embedded service.
+    Generated(String),
+    /// A stand-in, as shown (`"Double"`), was replaced by a value of the documented type.
+    StandIn(String),
+    /// The documented JSON had to be repaired; what was wrong with it.
+    Repaired(String),
+    /// A field the settings give, in place of the documented one.
+    FromSettings,
+    /// A field that is not documented.
+    Added,
+    /// A documented field is not sent, for this reason.
+    LeftOut(String),
+}
+
+impl RequestChange {
+    /// The tolerance it is counted as; `None` for what the request means as documented.
+    pub fn tolerance(&self) -> Option<Tolerance> {
+        let kind = match self.kind {
+            ChangeKind::Filled(_) | ChangeKind::FilledFromFile(_) => ToleranceKind::Filled,
+            ChangeKind::StandIn(_) => ToleranceKind::Placeholder,
+            ChangeKind::Repaired(_) => ToleranceKind::Repaired,
+            ChangeKind::Generated(_) | ChangeKind::FromSettings | ChangeKind::Added | ChangeKind::LeftOut(_) => {
+                return None;
+            }
+        };
+        let place = match &self.at {
+            RequestPart::Body(pointer) => TolerancePlace::RequestBody(pointer.clone()),
+            RequestPart::Url | RequestPart::Header(_) => TolerancePlace::Case,
+        };
+        Some(Tolerance::new(kind, place))
+    }
+}
+
+impl fmt::Display for RequestPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url => f.write_str("URL"),
+            Self::Header(name) => write!(f, "header {name}"),
+            Self::Body(pointer) if pointer.as_str().is_empty() => f.write_str("body"),
+            Self::Body(pointer) => f.write_str(pointer.as_str()),
+        }
+    }
+}
+
+/// `/id filled from [parameters]: {id}`
+impl fmt::Display for RequestChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.at)?;
+        match &self.kind {
+            ChangeKind::Filled(shown) => write!(f, "filled from [parameters]: {shown}"),
+            ChangeKind::FilledFromFile(shown) => write!(f, "filled from [files]: {shown}"),
+            ChangeKind::Generated(shown) => write!(f, "filled for the embedded service: {shown}"),
+            ChangeKind::StandIn(shown) => write!(f, "has a value of its type in place of the stand-in {shown:?}"),
+            ChangeKind::Repaired(what) => write!(f, "repaired: {what}"),
+            ChangeKind::FromSettings => f.write_str("taken from the settings"),
+            ChangeKind::Added => f.write_str("added"),
+            ChangeKind::LeftOut(why) => write!(f, "not sent: {why}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_names_its_place_and_is_counted_where_it_alters_what_is_shown() {
+        let change = |at, kind| RequestChange { at, kind };
+        let filled = change(RequestPart::Body(Pointer::parse("/id")), ChangeKind::Filled("{id}".to_owned()));
+        assert_eq!(filled.to_string(), "/id filled from [parameters]: {id}");
+        let place = TolerancePlace::RequestBody(Pointer::parse("/id"));
+        assert_eq!(filled.tolerance(), Some(Tolerance::new(ToleranceKind::Filled, place)));
+        let repaired = change(RequestPart::Body(Pointer::root()), ChangeKind::Repaired("a comment".to_owned()));
+        assert_eq!(repaired.to_string(), "body repaired: a comment");
+        let stand_in = change(RequestPart::Body(Pointer::parse("/n")), ChangeKind::StandIn("Double".to_owned()));
+        assert_eq!(stand_in.to_string(), "/n has a value of its type in place of the stand-in \"Double\"");
+        let replaced = change(RequestPart::Header("Authorization".to_owned()), ChangeKind::FromSettings);
+        assert_eq!(
+            (replaced.to_string().as_str(), replaced.tolerance()),
+            ("header Authorization taken from the settings", None)
+        );
+    }
+}

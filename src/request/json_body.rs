@@ -1,0 +1,189 @@
+//! A documented JSON body with its placeholders and stand-ins replaced in the text; every other byte stays as shown.
+
+use std::ops::Range;
+
+use super::body::StandInRule;
+use super::change::ChangeKind;
+use super::fill_placeholders::Filler;
+use crate::config::Target;
+use crate::contract::{Case, Dialect};
+use crate::directive::StandIns;
+use crate::finding::{Skip, SkipKind};
+use crate::http::url_template::{Piece, TemplateText};
+use crate::json;
+use crate::json::{Document, Node, Pointer, Value};
+use crate::schema::{Schemas, stand_ins};
+
+/// Fills JSON bodies.
+pub(super) struct JsonFiller<'c, 'f, 'p> {
+    pub(super) case: &'c Case,
+    pub(super) schemas: &'c Schemas,
+    pub(super) rule: StandInRule,
+    pub(super) filler: &'f mut Filler<'p>,
+}
+
+impl JsonFiller<'_, '_, '_> {
+    /// The text to send for a documented one. What had to be repaired to be read is sent repaired.
+    ///
+    /// # Errors
+    /// A skip of kind `Unfilled` for a stand-in that must not be replaced and cannot be sent.
+    pub(super) fn fill(&mut self, text: &str, document: &Document) -> Result<String, Skip> {
+        let Some(first) = document.repairs.first() else { return self.fill_strict(text, &document.root) };
+        self.filler.note(ChangeKind::Repaired(first.kind.describe().to_owned()));
+        let text = json::strict(text, document);
+        match json::read(&text) {
+            Ok(document) => self.fill_strict(&text, &document.root),
+            Err(_) => Ok(text),
+        }
+    }
+
+    /// The text to send for one in which placeholders without quotes are in the place of values; `None` where there are none.
+    pub(super) fn fill_unquoted(&mut self, text: &str) -> Option<Result<String, Skip>> {
+        let mut filled = String::with_capacity(text.len());
+        let parsed = TemplateText::parse_unquoted(text);
+        parsed.names().next()?;
+        for piece in parsed.pieces() {
+            match piece {
+                Piece::Literal(text) => filled.push_str(text),
+                Piece::Placeholder { shown, name } => {
+                    let value = self.filler.value_or_missing(shown, name).unwrap_or_default();
+                    let is_json = serde_json::from_str::<serde_json::Value>(&value).is_ok();
+                    let quoted = || serde_json::Value::from(value.as_str()).to_string();
+                    filled.push_str(&if is_json { value.clone() } else { quoted() });
+                }
+            }
+        }
+        let document = json::read(&filled).ok()?;
+        Some(self.fill(&filled, &document))
+    }
+
+    fn fill_strict(&mut self, text: &str, root: &Node) -> Result<String, Skip> {
+        let mut edits = Vec::new();
+        self.placeholders(text, root, "", &mut Pointer::root(), &mut edits);
+        self.stand_ins(root, &mut edits)?;
+        self.filler.at_place(&Pointer::root());
+        edits.sort_by_key(|(range, _)| range.start);
+        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+        for (range, insert) in edits {
+            out.push_str(text.get(at..range.start).unwrap_or_default());
+            out.push_str(&insert);
+            at = range.end;
+        }
+        Ok(out + &text[at..])
+    }
+
+    fn stand_ins(&mut self, root: &Node, edits: &mut Vec<(Range<usize>, String)>) -> Result<(), Skip> {
+        let Some(schema) = self.case.request.schema.as_ref().filter(|_| self.rule != StandInRule::Keep) else {
+            return Ok(());
+        };
+        for found in stand_ins(root, schema, self.schemas) {
+            if self.rule == StandInRule::Skip {
+                let how = "show a value, or set stand-ins = \"fill\" (or \"keep\") in doctrial.toml";
+                let reason = format!("unfilled \"{}\" at {}: {how}", found.shown, found.at);
+                return Err(Skip::new(SkipKind::Unfilled, reason));
+            }
+            self.filler.at_place(&found.at);
+            self.filler.note(ChangeKind::StandIn(found.shown));
+            edits.push((found.start..found.end, found.value.to_string()));
+        }
+        Ok(())
+    }
+
+    /// `key`: the name of the member that the node (or the array around it) is the value of.
+    fn placeholders(
+        &mut self,
+        text: &str,
+        node: &Node,
+        key: &str,
+        at: &mut Pointer,
+        edits: &mut Vec<(Range<usize>, String)>,
+    ) {
+        match &node.value {
+            Value::Object { members, .. } => {
+                for member in members {
+                    at.push(&member.key);
+                    let name = string_at(text, member.key_start);
+                    self.string(text, name, "", at, edits);
+                    self.placeholders(text, &member.value, &member.key, at, edits);
+                    at.pop();
+                }
+            }
+            Value::Array { items, .. } => {
+                for (index, item) in items.iter().enumerate() {
+                    at.push(&index.to_string());
+                    self.placeholders(text, item, key, at, edits);
+                    at.pop();
+                }
+            }
+            Value::String(_) => self.string(text, node.start..node.end, key, at, edits),
+            _ => {}
+        }
+    }
+
+    /// `range`: of the string in the text, with its quotes.
+    fn string(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        key: &str,
+        at: &Pointer,
+        edits: &mut Vec<(Range<usize>, String)>,
+    ) {
+        // With its escapes: what is not replaced stays as it is written.
+        let shown = text.get(range.start + 1..range.end - 1).unwrap_or_default();
+        if !shown.contains(['{', '<', '$', ':']) {
+            return;
+        }
+        let parsed = self.parsed(key, shown);
+        if parsed.names().next().is_none() {
+            return;
+        }
+        self.filler.at_place(at);
+        let mut filled = String::from("\"");
+        for piece in parsed.pieces() {
+            match piece {
+                Piece::Literal(text) => filled.push_str(text),
+                Piece::Placeholder { shown, name } => {
+                    filled.push_str(&escaped(&self.filler.value_or_missing(shown, name).unwrap_or_default()));
+                }
+            }
+        }
+        filled.push('"');
+        edits.push((range, filled));
+    }
+
+    /// In a command, `${NAME}` is the shell's wherever it is.
+    fn parsed(&self, key: &str, value: &str) -> TemplateText {
+        let parsed = TemplateText::parse_value(key, value);
+        let by_shell = self.case.dialect.shows_commands() && parsed.names().next().is_none();
+        if by_shell { TemplateText::parse_shell(value) } else { parsed }
+    }
+}
+
+impl StandInRule {
+    /// The rule for a case: a directive's, the settings', else that of its dialect.
+    pub(super) fn of(case: &Case, target: &Target, embedded: bool) -> Self {
+        let page = target.page_stand_ins.iter().rev().find(|(glob, _)| glob.matches_page(&case.page));
+        match case.overrides.stand_ins.or(page.map(|(_, rule)| *rule)).or(target.stand_ins) {
+            Some(StandIns::Keep) => Self::Keep,
+            Some(StandIns::Fill) => Self::Fill,
+            None if embedded || case.dialect == Dialect::ApiDoctor => Self::Fill,
+            None => Self::Skip,
+        }
+    }
+}
+
+/// The JSON string that begins at a byte.
+fn string_at(text: &str, start: usize) -> Range<usize> {
+    let (mut end, bytes) = (start + 1, text.as_bytes());
+    while bytes.get(end).is_some_and(|byte| *byte != b'"') {
+        end += if bytes[end] == b'\\' { 2 } else { 1 };
+    }
+    start..(end + 1).min(text.len())
+}
+
+/// A text as the content of a JSON string.
+fn escaped(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    quoted[1..quoted.len() - 1].to_owned()
+}

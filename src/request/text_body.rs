@@ -1,0 +1,201 @@
+//! Bodies that are not JSON: forms, multipart messages, other text.
+
+use std::borrow::Cow;
+
+use super::change::ChangeKind;
+use super::fill_placeholders::Filler;
+use crate::http::url_template::{Part, Piece, TemplateText, encode_value};
+
+/// A form, with values in the place of placeholders and the lines joined that only lay it out. A command's goes out as it
+/// is written where it is rather another text that curl calls a form.
+pub(super) fn form(text: &str, command: bool, filler: &mut Filler<'_>) -> Vec<u8> {
+    let text = joined(text);
+    if matches!(text, Cow::Owned(_)) {
+        filler.note(ChangeKind::Repaired("the lines of a form".to_owned()));
+    }
+    let is_form = !command || !text.contains(char::is_whitespace);
+    let mut out = Vec::with_capacity(text.len());
+    for (number, pair) in text.split('&').enumerate() {
+        out.extend((number > 0).then_some(b'&'));
+        let (name, value) = pair.split_once('=').map_or((pair, None), |(name, value)| (name, Some(value)));
+        fill(&TemplateText::parse_body(name), is_form, filler, &mut out);
+        if let Some(value) = value {
+            out.push(b'=');
+            fill(&TemplateText::parse_form_value(name, value), is_form, filler, &mut out);
+        }
+    }
+    out
+}
+
+/// A multipart message (RFC 2046 section 5.1), with the line ends it needs. Each part is a text of its own.
+pub(super) fn multipart(text: &str, filler: &mut Filler<'_>) -> Vec<u8> {
+    let text = with_crlf(text, filler);
+    let mut out = Vec::with_capacity(text.len());
+    let mut part = 0;
+    let starts = text.match_indices("\r\n--").map(|(at, _)| at + 2).chain([text.len()]);
+    for end in starts {
+        part_of(&text[part..end], filler, &mut out);
+        part = end;
+    }
+    out
+}
+
+/// A head and the content after a blank line, up to the line end before the next boundary.
+fn part_of(text: &str, filler: &mut Filler<'_>, out: &mut Vec<u8>) {
+    let (head, content) = text.split_at(text.find("\r\n\r\n").map_or(0, |at| at + 4));
+    out.extend(head.as_bytes());
+    let shown = content.trim();
+    match placeholder_name(shown).filter(|_| !head.is_empty()) {
+        Some(name) => {
+            let name = if name.is_empty() { shown } else { name };
+            let at = content.len() - content.trim_start().len();
+            out.extend(&content.as_bytes()[..at]);
+            out.extend(filler.bytes_or_missing(shown, name));
+            out.extend(&content.as_bytes()[at + shown.len()..]);
+        }
+        None => fill(&TemplateText::parse_body(content), false, filler, out),
+    }
+}
+
+/// Any other text.
+pub(super) fn plain(text: &str, filler: &mut Filler<'_>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    fill(&TemplateText::parse_body(text), false, filler, &mut out);
+    out
+}
+
+fn fill(text: &TemplateText, encoded: bool, filler: &mut Filler<'_>, out: &mut Vec<u8>) {
+    for piece in text.pieces() {
+        match piece {
+            Piece::Literal(text) => out.extend(text.as_bytes()),
+            Piece::Placeholder { shown, name } if encoded => {
+                let mut value = String::new();
+                encode_value(&filler.value_or_missing(shown, name).unwrap_or_default(), Part::Query, &mut value);
+                out.extend(value.as_bytes());
+            }
+            Piece::Placeholder { shown, name } => out.extend(filler.bytes_or_missing(shown, name)),
+        }
+    }
+}
+
+/// A form that is laid out over several lines, each of which begins with `&` or follows one that ends with it, on one line.
+fn joined(text: &str) -> Cow<'_, str> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_layout = lines.windows(2).all(|pair| pair[0].ends_with('&') || pair[1].starts_with('&'));
+    if lines.len() < 2 || !is_layout {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(lines.concat().replace("&&", "&"))
+}
+
+fn with_crlf<'t>(text: &'t str, filler: &mut Filler<'_>) -> Cow<'t, str> {
+    if text.contains("\r\n") || !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    filler.note(ChangeKind::Repaired("the line ends of a multipart body".to_owned()));
+    let mut out = text.replace('\n', "\r\n");
+    if !out.ends_with("\r\n") {
+        out.push_str("\r\n");
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a text is XML or HTML.
+pub(super) fn is_markup(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('<') && (text.contains("</") || text.contains("/>") || text.starts_with("<?"))
+}
+
+/// The name of the placeholder that a text is as a whole: `<binary>`, `{binary data}`, `{{ TAR STREAM }}`,
+/// `[Zip file contents]`; empty for `...binary data...` and `...`.
+pub(super) fn placeholder_name(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if text.contains('\n') {
+        return None;
+    }
+    if text.starts_with("...") && text.ends_with("...") || text.starts_with('\u{2026}') {
+        return Some("");
+    }
+    let within = |open: &str, close: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let name = [("{{", "}}"), ("<", ">"), ("{", "}"), ("[", "]"), ("${", "}")]
+        .into_iter()
+        .find_map(|(open, close)| within(open, close).filter(|inner| is_words(inner)))?;
+    Some(name.trim())
+}
+
+/// Words, not markup and not JSON.
+fn is_words(inner: &str) -> bool {
+    inner.contains(char::is_alphabetic) && !inner.contains(['<', '>', '"', '\'', ':', '{', '}', '='])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::request::fill_placeholders::Values;
+
+    fn filled(fill: impl Fn(&mut Filler<'_>) -> Vec<u8>) -> (String, Vec<String>) {
+        let parameters = BTreeMap::from([("id".to_owned(), vec!["a b&c".to_owned()])]);
+        let files = BTreeMap::new();
+        let values = Values { parameters: &parameters, files: &files, generated: false };
+        let mut filler = Filler::new(values);
+        let bytes = fill(&mut filler);
+        let changes = filler
+            .finish()
+            .map_or_else(|skip| vec![skip.reason], |changes| changes.iter().map(ToString::to_string).collect());
+        (String::from_utf8(bytes).expect("text"), changes)
+    }
+
+    #[test]
+    fn a_form_keeps_its_spelling_and_loses_its_layout() {
+        let sent = |text: &str| filled(|filler| form(text, false, filler)).0;
+        assert_eq!(sent("code=sds+sd==&x=a%20b&y=%2B&z=John Doe"), "code=sds+sd==&x=a%20b&y=%2B&z=John Doe");
+        assert_eq!(sent("a=1\n  &b=2\n  &c=<id>"), "a=1&b=2&c=a%20b%26c");
+        assert_eq!(sent("a=1&\nb=2"), "a=1&b=2");
+        assert_eq!(sent("a=line one\nline two"), "a=line one\nline two");
+        assert_eq!(sent("query=up{job=\"x\"}&q=a{b}c{d"), "query=up{job=\"x\"}&q=a{b}c{d");
+        assert!(filled(|filler| form("a=<other>", false, filler)).1[0].starts_with("unfilled <other>:"));
+    }
+
+    #[test]
+    fn a_commands_form_is_encoded_where_it_is_one() {
+        let sent = |text: &str| filled(|filler| form(text, true, filler)).0;
+        assert_eq!(sent("a=<id>"), "a=a%20b%26c");
+        assert_eq!(sent("cpu,host=<id> value=1"), "cpu,host=a b&c value=1");
+    }
+
+    #[test]
+    fn parts_of_a_multipart_message_are_filled_one_by_one() {
+        let text = "--b\nContent-Type: application/json\n\n{ \"a\": {} }\n--b\nX: 1\n\n<id>\n--b--";
+        let (sent, changes) = filled(|filler| multipart(text, filler));
+        assert_eq!(
+            sent,
+            "--b\r\nContent-Type: application/json\r\n\r\n{ \"a\": {} }\r\n--b\r\nX: 1\r\n\r\na b&c\r\n--b--\r\n"
+        );
+        assert_eq!(changes, ["URL repaired: the line ends of a multipart body", "URL filled from [parameters]: <id>"]);
+    }
+
+    #[test]
+    fn markup_and_other_languages_are_no_placeholders() {
+        let sent = |text: &str| filled(|filler| plain(text, filler));
+        assert_eq!(sent("<a><id>{id}</id></a>").0, "<a><id>a b&c</id></a>");
+        assert_eq!(sent("query { user { id } }"), ("query { user { id } }".to_owned(), Vec::new()));
+        assert!(sent("id = <name>").1[0].starts_with("unfilled <name>:"));
+    }
+
+    #[test]
+    fn a_text_that_is_one_placeholder_has_a_name() {
+        for (text, name) in [
+            ("<binary>", Some("binary")),
+            ("{{ TAR STREAM }}", Some("TAR STREAM")),
+            ("[Zip file with the app]", Some("Zip file with the app")),
+            ("...binary data...", Some("")),
+            ("<html><b>x</b></html>", None),
+            ("[1, 2]", None),
+            ("The contents of the file go here.", None),
+        ] {
+            assert_eq!(placeholder_name(text), name, "{text}");
+        }
+    }
+}

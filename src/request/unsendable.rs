@@ -1,0 +1,77 @@
+//! Header fields that are the connection's own: computed by the client, or such that no request with them can be sent.
+
+use crate::contract::Field;
+use crate::finding::{Skip, SkipKind};
+
+/// Computed for the message that goes out (RFC 9110 sections 7.2, 8.6; RFC 9112 section 9.3), whatever the page shows.
+const COMPUTED: [&str; 4] = ["host", "content-length", "keep-alive", "proxy-connection"];
+
+/// They would change how the connection or the message is read (RFC 9110 sections 7.6.1, 7.8, 10.1.4, 6.6.2).
+const UNSENDABLE: [&str; 5] = ["upgrade", "http2-settings", "te", "trailer", "transfer-encoding"];
+
+/// Whether the client decides this field. `Connection: close` says how long a connection is kept and nothing of the request.
+pub(super) fn is_computed(name: &str, value: &str) -> bool {
+    is_one_of(&COMPUTED, name) || is_connection(name) && connection_options(value).all(is_persistence)
+}
+
+/// Whether a field of that name is the connection's own, be it computed or not to be sent.
+pub(super) fn is_about_connection(name: &str) -> bool {
+    is_one_of(&COMPUTED, name) || is_one_of(&UNSENDABLE, name) || is_connection(name)
+}
+
+/// # Errors
+/// A skip of kind `Unsendable` that names the first documented field with which no request can be sent.
+pub(super) fn permit(fields: &[Field]) -> Result<(), Skip> {
+    let is_unsendable = |field: &&Field| {
+        is_one_of(&UNSENDABLE, &field.name)
+            || is_connection(&field.name) && !connection_options(&field.value).all(is_persistence)
+    };
+    let Some(Field { name, value, place }) = fields.iter().find(is_unsendable) else { return Ok(()) };
+    let reason =
+        format!("the header field `{name}: {value}` (line {}) cannot be sent: it is about the connection", place.line);
+    Err(Skip::new(SkipKind::Unsendable, reason))
+}
+
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+fn is_connection(name: &str) -> bool {
+    name.eq_ignore_ascii_case("connection")
+}
+
+fn connection_options(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').map(str::trim).filter(|option| !option.is_empty())
+}
+
+fn is_persistence(option: &str) -> bool {
+    option.eq_ignore_ascii_case("keep-alive") || option.eq_ignore_ascii_case("close")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::testing::field;
+
+    #[test]
+    fn fields_are_sent_computed_or_refused() {
+        for (name, value) in
+            [("Host", "h"), ("content-length", "9"), ("Connection", "Keep-Alive, close"), ("Keep-Alive", "5")]
+        {
+            assert!(is_computed(name, value) && permit(&[field(name, value)]).is_ok(), "{name}");
+        }
+        for (name, value) in
+            [("Upgrade", "tcp"), ("Connection", "close, Upgrade"), ("TE", "trailers"), ("Transfer-Encoding", "chunked")]
+        {
+            assert!(!is_computed(name, value), "{name}");
+            let skip = permit(&[field("Accept", "a/b"), field(name, value)]).expect_err(name);
+            assert!(
+                skip.kind == SkipKind::Unsendable && skip.reason.contains(&format!("`{name}: {value}` (line 11)")),
+                "{skip}"
+            );
+        }
+        for (name, value) in [("Accept-Encoding", "gzip"), ("Expect", "100-continue"), ("Cookie", "a=b")] {
+            assert!(!is_computed(name, value) && permit(&[field(name, value)]).is_ok(), "{name}");
+        }
+    }
+}
