@@ -31,7 +31,7 @@ pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
 /// Prints the changes as a unified diff and applies none.
 pub(super) fn dry_run(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<Exit, CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
-    let mut out = streams::stdout();
+    let mut out = streams::exact_stdout();
     for fix in &fixes {
         out.write_all(docs_root.with(|docs| diff(&fix.page, &fix.before, &fix.after, docs)).as_bytes())?;
     }

@@ -1,9 +1,11 @@
 //! Standard output and standard error. Their reader may go away at any time (`doctrial run | head`): what is printed after
 //! that is dropped, and neither stops a command nor changes its exit code.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 
 use anstream::AutoStream;
+
+use crate::report::PrintableWriter;
 
 /// A writer that does not fail when its reader has gone.
 pub(super) struct IgnoreBrokenPipe<W> {
@@ -11,14 +13,29 @@ pub(super) struct IgnoreBrokenPipe<W> {
     gone: bool,
 }
 
-/// Standard output, buffered: flush it at the end.
-pub(super) fn stdout() -> BufWriter<IgnoreBrokenPipe<AutoStream<io::Stdout>>> {
+type Stdout = BufWriter<IgnoreBrokenPipe<AutoStream<io::Stdout>>>;
+
+/// Standard output, buffered: flush it at the end. Text of pages and responses cannot control the terminal.
+pub(super) fn stdout() -> PrintableWriter<Stdout> {
+    PrintableWriter::new(buffered())
+}
+
+/// Standard output for what programs read byte for byte, such as a patch; for people as [`stdout`].
+pub(super) fn exact_stdout() -> Box<dyn Write> {
+    if io::stdout().is_terminal() {
+        Box::new(stdout())
+    } else {
+        Box::new(BufWriter::new(IgnoreBrokenPipe::new(io::stdout())))
+    }
+}
+
+fn buffered() -> Stdout {
     BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()))
 }
 
-/// Standard error.
-pub(super) fn stderr() -> IgnoreBrokenPipe<AutoStream<io::Stderr>> {
-    IgnoreBrokenPipe::new(anstream::stderr())
+/// Standard error, as [`stdout`] but unbuffered.
+pub(super) fn stderr() -> PrintableWriter<IgnoreBrokenPipe<AutoStream<io::Stderr>>> {
+    PrintableWriter::new(IgnoreBrokenPipe::new(anstream::stderr()))
 }
 
 impl<W> IgnoreBrokenPipe<W> {

@@ -13,7 +13,7 @@ use super::empty::nothing_fired;
 use super::trials::{Collected, listed, trials};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 use crate::record::Conclusion;
-use crate::report::{Palette, last_line};
+use crate::report::{Palette, PrintableWriter, last_line};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, OpenReports, RunPlan, Selection, SelectionError, SessionError};
 
@@ -64,7 +64,7 @@ fn refuse(why: &dyn Display) -> ExitCode {
 /// On stderr: stdout is libtest's, and read by tools.
 fn say(text: &dyn Display) {
     // If stderr is closed, nobody can be informed.
-    let _ = writeln!(io::stderr(), "doctrial: {text}");
+    let _ = writeln!(PrintableWriter::new(io::stderr()), "doctrial: {text}");
 }
 
 fn load(dir: &Path, environment: &Environment, purpose: Purpose) -> Result<Settings, SessionError> {

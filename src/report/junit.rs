@@ -229,7 +229,7 @@ mod tests {
             content-type: application/json
 
             {
-              &quot;error&quot;: &quot;]]&gt; \u{1b}[31mred&quot;
+              &quot;error&quot;: &quot;]]&gt; \u001b[31mred&quot;
             }
           difference
             - value

@@ -6,12 +6,29 @@ use std::fmt::Write as _;
 const MAX_LINES: usize = 60;
 const MAX_LINE: usize = 240;
 
+/// Whether a character controls a terminal or the direction of text, instead of being visible.
+pub(super) fn is_unprintable(c: char) -> bool {
+    let direction =
+        matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || direction
+}
+
+/// Appends such a character as an escape that also JSON has, so that escaped JSON means the same.
+pub(super) fn push_escape(c: char, out: &mut String) {
+    let _ = match c {
+        '\n' => write!(out, "\\n"),
+        '\r' => write!(out, "\\r"),
+        '\t' => write!(out, "\\t"),
+        c => write!(out, "\\u{:04x}", u32::from(c)),
+    };
+}
+
 /// One line: control characters (line feeds among them) are shown as escapes.
 pub(super) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
-            out.extend(c.escape_default());
+        if is_unprintable(c) {
+            push_escape(c, &mut out);
         } else {
             out.push(c);
         }
@@ -40,7 +57,7 @@ mod tests {
 
     #[test]
     fn control_characters_are_escaped() {
-        assert_eq!(line("a\u{1b}[31m\nb\u{202e}c\u{e4}"), "a\\u{1b}[31m\\nb\\u{202e}c\u{e4}");
+        assert_eq!(line("a\u{1b}[31m\nb\u{202e}c\u{e4}"), "a\\u001b[31m\\nb\\u202ec\u{e4}");
     }
 
     #[test]

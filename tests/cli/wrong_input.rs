@@ -116,3 +116,26 @@ fn a_request_too_large_to_be_sent() {
     let checked = project.run(&["check"]).out;
     assert_eq!(checked.matches("L010 oversized-request").count(), 2, "{checked}");
 }
+
+#[test]
+fn a_page_cannot_control_the_terminal() {
+    let page = READ.replace("GET /", "GET /\u{1b}]0;x\u{7}\u{202e}").replace("200 OK", "200 O\u{1b}[2JK");
+    let project = Project::with(&[("docs/a\u{1b}]0;y.md", &page)]);
+    for arguments in [
+        &["list"][..],
+        &["list", "--request"],
+        &["list", "--format", "json"],
+        &["check"],
+        &["check", "--format", "github"],
+        &["check", "--format", "json"],
+        &["run", "-v"],
+        &["mutate", "-v"],
+        &["scrape"],
+    ] {
+        let arguments = [arguments, &["--color", "always"]].concat();
+        let done = project.run(&arguments);
+        let shown = format!("{}{}", done.out, done.err);
+        assert!(!shown.contains(['\u{7}', '\u{202e}']) && !shown.contains("\u{1b}]"), "{arguments:?}: {shown:?}");
+        assert!(!shown.contains("\u{1b}[2J"), "{arguments:?}: {shown:?}");
+    }
+}

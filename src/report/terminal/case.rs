@@ -99,7 +99,7 @@ mod tests {
             content-type: application/json
 
             {
-              "error": "]]> \u{1b}[31mred￿"
+              "error": "]]> \u001b[31mred￿"
             }
           difference
             - value

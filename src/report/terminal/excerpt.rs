@@ -168,7 +168,7 @@ mod tests {
           |           ^^^^^^
         "#);
         let combining = shown("e\u{301}\u{1b}[1m x y", Span::of_chars(Position::new(1, 8), 1));
-        assert_eq!(combining, "  |\n1 | e\u{301}\\u{1b}[1m x y\n  |            ^\n");
+        assert_eq!(combining, "  |\n1 | e\u{301}\\u001b[1m x y\n  |            ^\n");
     }
 
     #[test]
