@@ -18,13 +18,13 @@ impl Phrase {
 
     /// Whether a match that ends right before `after` ends as the phrase must.
     pub(super) fn ends_before(&self, after: &str) -> bool {
-        let inside = self.text.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+        let inside = self.text.ends_with(is_spaced) && after.starts_with(is_spaced);
         self.open_end || !inside
     }
 
     /// Whether a match that begins right after `before` begins as the phrase must.
     pub(super) fn begins_after(&self, before: &str) -> bool {
-        let inside = self.text.starts_with(char::is_alphanumeric) && before.ends_with(char::is_alphanumeric);
+        let inside = self.text.starts_with(is_spaced) && before.ends_with(is_spaced);
         self.open_start || !inside
     }
 
@@ -40,6 +40,13 @@ impl Phrase {
         }
         spellings
     }
+}
+
+/// Whether a character is part of a word that blanks or punctuation end: not those of Chinese and Japanese, which are written
+/// without blanks, nor those of Korean, whose particles follow a word directly.
+fn is_spaced(c: char) -> bool {
+    let unspaced = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}');
+    c.is_alphanumeric() && !unspaced
 }
 
 /// Whether two texts are the same but for the case of letters.
