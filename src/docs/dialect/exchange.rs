@@ -3,9 +3,10 @@
 use super::defects;
 use super::reader::DialectReading;
 use super::remaining::Remaining;
-use crate::contract::{BodyKind, Dialect, DocumentedBody, Field, ResponseFacts, documented_media_type};
+use crate::contract::{BodyKind, Dialect, DocumentedBody, Field, ResponseFacts, content_type, documented_media_type};
 use crate::directive::Directive;
 use crate::docs::annotation::annotation::BlockType;
+use crate::docs::messages::info_string::language;
 use crate::docs::messages::json_fence;
 use crate::docs::messages::message::{MessageDefect, RequestMessage};
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -74,6 +75,9 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             if let Role::Json(document) = open.role(fence) {
                 request.body = Some(document.clone());
             }
+        } else if request.body.is_none() && pair.response > pair.request + 1 && content_type(&request.headers).is_some()
+        {
+            request.body = self.body_in_next_fence(pair.request, true);
         }
         let directives = directives_of(above, below);
         let own_name = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
@@ -114,7 +118,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let below = self.fence(pair.response);
         let ShownResponse { status, status_place, headers, mut body, .. } = shown;
         if body.is_none() && status.only() != Some(204) {
-            body = self.body_in_next_fence(pair.response);
+            body = self.body_in_next_fence(pair.response, content_type(&headers).is_some());
         }
         let annotation = below.annotation.as_ref().filter(|a| a.block_type == BlockType::Response);
         let facts = annotation.map(|annotation| annotation.facts.clone()).unwrap_or_default();
@@ -130,17 +134,25 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         }
     }
 
-    /// The body of a response whose fence shows only the head: the JSON fence right below it.
-    fn body_in_next_fence(&self, response: usize) -> Option<DocumentedBody> {
-        let next = response + 1;
+    /// The body of a message whose fence shows only the head, in the fence right below it: JSON, or, where the head has a
+    /// `Content-Type`, any text that is not a message or a command.
+    fn body_in_next_fence(&mut self, head: usize, has_type: bool) -> Option<DocumentedBody> {
+        let next = head + 1;
         if next == self.remaining.open.count() {
             return None;
         }
         let fence = self.fence(next);
-        match self.remaining.open.role(next) {
-            Role::Json(body) if fence.adjacent && fence.info.eq_ignore_ascii_case("json") => Some(body.clone()),
-            _ => None,
+        let is_json = language(&fence.info).eq_ignore_ascii_case("json");
+        let body = match self.remaining.open.role(next) {
+            Role::Json(body) if is_json || has_type => body.clone(),
+            Role::Other if has_type && !fence.text.text().trim().is_empty() => fence.text.clone().into(),
+            _ => return None,
+        };
+        if !fence.adjacent || fence.annotation.is_some() {
+            return None;
         }
+        self.reading.claim(next, FenceOutcome::InCase);
+        Some(body)
     }
 
     /// The body, or of several documents in it the first. A document on each line is one body.

@@ -13,7 +13,8 @@ use crate::text::Position;
 pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, heading) in page.outline.headings.iter().enumerate() {
-        if wording::begins(Topic::ResponseSection, heading.text.trim()).is_none() {
+        let is_about_responses = wording::begins(Topic::ResponseSection, heading.text.trim()).is_some();
+        if !is_about_responses || wording::mentions(Topic::Headers, &heading.text) {
             continue;
         }
         let end = page.outline.headings.get(at + 1).map_or(page.text().len(), |next| next.offset);
@@ -44,16 +45,28 @@ fn finding(path: &str, response: &DocResponse, promised: &[(u16, Position)], pro
 }
 
 /// The responses that the section of a heading is about: those shown in it (or in its sub-sections) if there are any, else
-/// all of the page.
+/// those of the section that it is part of.
 fn responses_of<'e>(page: &PageContext<'_>, heading: usize, examples: &'e [Example]) -> Vec<&'e DocResponse> {
     let headings = &page.outline.headings;
     let level = headings[heading].level;
     let next = headings[heading + 1..].iter().find(|next| next.level <= level);
     let end = next.map_or(u32::MAX, |next| page.lines.line(next.offset));
     let lines = page.lines.line(headings[heading].offset)..end;
-    let all = || examples.iter().map(|example| &example.response);
-    let inside: Vec<&DocResponse> = all().filter(|response| lines.contains(&response.line)).collect();
-    if inside.is_empty() { all().collect() } else { inside }
+    let within = |lines: Range<u32>| -> Vec<&DocResponse> {
+        examples.iter().map(|example| &example.response).filter(|response| lines.contains(&response.line)).collect()
+    };
+    let inside = within(lines);
+    if inside.is_empty() { within(parent_lines(page, heading)) } else { inside }
+}
+
+/// The lines of the section that a heading is a part of: that of the next higher heading above, or the page.
+fn parent_lines(page: &PageContext<'_>, heading: usize) -> Range<u32> {
+    let headings = &page.outline.headings;
+    let level = headings[heading].level;
+    let Some(parent) = headings[..heading].iter().rposition(|above| above.level < level) else { return 0..u32::MAX };
+    let next = headings[heading + 1..].iter().find(|next| next.level <= headings[parent].level);
+    let line = |offset| page.lines.line(offset);
+    line(headings[parent].offset)..next.map_or(u32::MAX, |next| line(next.offset))
 }
 
 fn succeeds(response: &DocResponse) -> bool {

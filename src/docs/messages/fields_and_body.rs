@@ -18,10 +18,15 @@ impl FieldsAndBody {
     pub(super) fn read(text: &SourceText, mut at: usize) -> Self {
         let source = text.text();
         let mut read = Self::default();
+        let mut elided = false;
         while at < source.len() {
             let line = line_at(source, at);
             let next = (at + line.len() + 1).min(source.len());
-            if line.trim().is_empty() {
+            if is_elision(line) {
+                // Further fields are left out; what follows is one of them, or the body.
+                elided = true;
+                at = next;
+            } else if line.trim().is_empty() {
                 let after = skip_blank(source, next);
                 if !head_goes_on(&source[after..], &read.headers) {
                     read.body = body(text, after);
@@ -37,7 +42,9 @@ impl FieldsAndBody {
                 read.defect(MessageDefectKind::NotAField, text.rest_of_line(at));
                 at = next;
             } else {
-                read.defect(MessageDefectKind::NoBlankLine, text.rest_of_line(at));
+                if !elided {
+                    read.defect(MessageDefectKind::NoBlankLine, text.rest_of_line(at));
+                }
                 read.body = body(text, at);
                 return read;
             }
@@ -48,6 +55,11 @@ impl FieldsAndBody {
     fn defect(&mut self, kind: MessageDefectKind, span: Span) {
         self.defects.push(MessageDefect { kind, span });
     }
+}
+
+/// Whether a line of a head stands for lines that are left out.
+fn is_elision(line: &str) -> bool {
+    matches!(line.trim(), "..." | "\u{2026}" | "[...]" | "<...>")
 }
 
 fn line_at(source: &str, at: usize) -> &str {
@@ -65,11 +77,11 @@ fn skip_blank(source: &str, mut at: usize) -> usize {
     at
 }
 
-/// From the first non-blank line to the last one, that one without trailing blanks.
+/// From the first non-blank line to the last one, that one without trailing blanks. Dots alone show no body.
 fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
     let start = skip_blank(text.text(), at);
     let end = start + text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
-    (end > start).then(|| text.slice(start, end).into())
+    (end > start && !is_elision(&text.text()[start..end])).then(|| text.slice(start, end).into())
 }
 
 /// A header field: a token, a colon, a value; the space after the colon may be missing.

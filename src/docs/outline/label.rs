@@ -26,9 +26,35 @@ pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
     }
 }
 
-/// What the words right above a fence call it.
+/// What the words right above a fence call it; where they say nothing of it, what the label above them does: "**Response:**",
+/// a sentence, the fence.
 pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
-    let text = label(page, fence).text;
+    let label = label(page, fence);
+    let kind = own_kind(page, fence, label.text);
+    if !matches!(kind, LabelKind::Unknown | LabelKind::Shape) {
+        return kind;
+    }
+    let above = label.offset.and_then(|end| page.get(fence.gap.start..end)).unwrap_or_default();
+    if label_above(above) == LabelKind::Response { LabelKind::Response } else { kind }
+}
+
+/// What the nearest line of a text that is a label alone calls what follows, "Example" passed over.
+fn label_above(text: &str) -> LabelKind {
+    let labels = text.lines().rev().filter_map(label_alone);
+    labels.map(LabelKind::of).find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
+}
+
+/// The text of a line that is nothing but a label: in bold, or a few words and a colon.
+fn label_alone(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
+    let bold = line.starts_with("**") && line.trim_end_matches(':').ends_with("**");
+    let short =
+        line.ends_with([':', '\u{ff1a}']) && line.split_whitespace().count() <= 4 && !line.starts_with(['-', '*', '|']);
+    let text = line.trim_matches(|c: char| matches!(c, '*' | '_' | ':' | '\u{ff1a}' | ' '));
+    ((bold || short) && !text.is_empty() && !text.contains("**")).then_some(text)
+}
+
+fn own_kind(page: &str, fence: &FenceInContext, text: &str) -> LabelKind {
     // The last sentence is the one that introduces the fence.
     let kind = match text.trim_end().rsplit_once(". ") {
         None => LabelKind::of(text),

@@ -136,14 +136,13 @@ impl Role {
             return Self::Request(message);
         }
         let heading = fence.heading();
-        if message.line.second.is_some() || (message.line.has_open_path() && announces_route(heading)) {
+        let label = label(page, fence).text;
+        let labelled = announces_example(label) && !announces_route(label);
+        let syntax = message.line.has_open_path() && announces_route(heading) && !labelled;
+        if message.line.second.is_some() || syntax {
             return Self::ExcludedRequest;
         }
-        if states_syntax(&message.line, heading, label(page, fence).text) {
-            Self::BareRoute(message)
-        } else {
-            Self::Request(message)
-        }
+        if states_syntax(&message.line, heading, label) { Self::BareRoute(message) } else { Self::Request(message) }
     }
 }
 

@@ -40,7 +40,14 @@ pub(crate) fn promised_status(
 /// The one code that the label of a response names.
 fn in_label(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
     let label = page.label(response);
-    let [(code, at)] = status_codes(label.text)[..] else { return None };
+    // Of several sentences the last is about the fence.
+    let last = label.text.trim_end().rfind(". ").map_or(0, |at| at + 2);
+    let of_last = || status_codes(&label.text[last..]).into_iter().map(|(code, at)| (code, last + at)).collect();
+    let mut codes = status_codes(label.text);
+    if codes.len() > 1 {
+        codes = of_last();
+    }
+    let [(code, at)] = codes[..] else { return None };
     let at = label.offset.map(|offset| offset + at).or_else(|| offset_in_heading(page, response, code));
     Some((code, at.map(|at| page.place(at))))
 }
@@ -76,11 +83,29 @@ fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> 
         }
         listed |= begins_list;
         if listed || wording::mentions(Topic::StatusLine, line) {
-            all.extend(status_codes(line).into_iter().map(|(code, into)| (code, start + into)));
+            let codes = if line.trim_start().starts_with('|') { codes_of_row(line) } else { status_codes(line) };
+            all.extend(codes.into_iter().map(|(code, into)| (code, start + into)));
         }
     }
     all.sort_unstable();
     all
+}
+
+/// The codes of a table row that fill a cell, or begin one: a number in a description is a number.
+fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
+    let mut at = 0;
+    let cells = row.split('|').map(|cell| {
+        let start = at;
+        at += cell.len() + 1;
+        (start, cell)
+    });
+    let begins =
+        |cell: &str| cell.trim_start_matches([' ', '`', '*']).starts_with(|c: char| c.is_ascii_digit() || c == 'H');
+    let codes = cells.filter(|(_, cell)| begins(cell)).filter_map(|(start, cell)| {
+        let (code, into) = *status_codes(cell).first()?;
+        Some((code, start + into))
+    });
+    codes.collect()
 }
 
 /// Whether a code has the label "Code" or "Status" before it, which is about the very response below.

@@ -5,17 +5,19 @@ use std::ops::Range;
 use super::pair::Pair;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::wording::LabelKind;
 
 /// Whether a response without an annotation belongs to the example of a request above it. It does unless a heading between
 /// them begins something else: one of the same or a higher rank, or one below it that is not about responses, where no
-/// status line makes it clear that this is one.
+/// status line or label makes it clear that this is one.
 pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usize) -> bool {
-    let has_status_line = open.role(response).response().is_some();
+    let (page, at) = (open.page, response);
+    let is_labelled = || open.role(at).response().is_some() || page.label_kind(at) == LabelKind::Response;
     let (request, response) = (open.page.fence(request), open.page.fence(response));
     let level = request.heading_level();
     let mut between = open.page.outline.headings_between(request.range.start, response.range.start).iter();
     between.all(|heading| heading.level > level || heading.names_part_of_exchange())
-        && (has_status_line || is_about(response, request, level))
+        && (is_about(response, request, level) || is_labelled())
 }
 
 /// Whether the headings right above a response, below that of the request, are about the request or its response.

@@ -9,7 +9,10 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
     for (at, _) in line.match_indices(|c: char| ('1'..='5').contains(&c)) {
         let Some(code) = line.get(at..at + 3).and_then(|text| text.parse::<u16>().ok()) else { continue };
         let (before, after) = (&line[..at], &line[at + 3..]);
-        if !is_part_of_number(before, after)
+        // An interim response (RFC 9110, section 15.2) is never the one that answers.
+        if (code >= 200 || code == 101)
+            && !is_part_of_number(before, after)
+            && !is_quantity(before)
             && is_called_code(before, after)
             && !found.iter().any(|(known, _)| *known == code)
         {
@@ -25,6 +28,12 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
     after.starts_with(|c| joined(c) && c != '.')
         || before.ends_with(|c| joined(c) || matches!(c, ':' | '-' | ','))
         || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the word before a number makes a quantity of it: "at most `300`".
+fn is_quantity(before: &str) -> bool {
+    let last = before.trim_end_matches([' ', '`', '*', '(', ':', '.', '$']).rsplit([' ', '(', '`']).next();
+    wording::is(Topic::BeforeQuantity, last.unwrap_or_default().trim_start_matches('*'))
 }
 
 fn is_called_code(before: &str, after: &str) -> bool {
@@ -64,6 +73,7 @@ mod tests {
         assert_eq!(only("| 204 | gone |"), [204]);
         assert_eq!(only("#### Response (status 202):"), [202]);
         assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
+        assert_eq!(only("a price of less than `200`, at most `300`, in `100` s"), [] as [u16; 0]);
         assert_eq!(only("at most 200 or `300` items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
     }
 }

@@ -47,7 +47,8 @@ fn names_unrelated(label: &str) -> bool {
         || both(Topic::Entity, Topic::Changed)
         || both(Topic::Query, Topic::QueryLanguage)
         || both(Topic::Request, Topic::Headers)
-        || mentions(Topic::Settings, label);
+        || mentions(Topic::Settings, label)
+        || mentions(Topic::OtherDocument, label);
     unrelated && !mentions(Topic::ShowsResult, label)
 }
 

@@ -46,6 +46,8 @@ topics! {
     Route = "route",
     /// Settings, files, stored data: nothing that is sent.
     Settings = "settings",
+    /// A document that the reader is to imagine, to define or to store: nothing that is sent.
+    OtherDocument = "other-document",
     /// With [`Topic::QueryLanguage`]: how to write a query.
     Query = "query",
     /// See [`Topic::Query`].
@@ -70,6 +72,8 @@ topics! {
     Code = "code",
     /// The word right before a status code.
     BeforeCode = "before-code",
+    /// The word right before a number that is a quantity.
+    BeforeQuantity = "before-quantity",
     /// The label of the code of the response below.
     CodeLabel = "code-label",
     /// A word after a number that does not count anything.

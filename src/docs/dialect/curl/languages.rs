@@ -47,6 +47,11 @@ pub(super) fn is_other_language(info: &str) -> bool {
     is_language(info, CLIENTS) || is_language(info, FILES)
 }
 
+/// Whether an info string names the language of a file.
+pub(super) fn is_file(info: &str) -> bool {
+    is_language(info, FILES)
+}
+
 /// Whether an info string names a shell.
 pub(super) fn is_shell(info: &str) -> bool {
     is_language(info, SHELLS)

@@ -9,17 +9,22 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::wording::LabelKind;
+use crate::http::never_has_body;
 
 /// The output of a command, and the fence that shows it.
 pub(super) struct ShownOutput {
     pub(super) fence: usize,
     pub(super) output: CommandOutput,
+    /// The fence of its body, where that is another one.
+    pub(super) body_fence: Option<usize>,
 }
 
 /// The responses below the fence at `index`: the first by its form, further ones where they have a status line. `body`: the
 /// fence that holds the request's body, if one was found below.
 pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, body: Option<usize>) -> Vec<ShownOutput> {
     let mut found: Vec<ShownOutput> = Vec::new();
+    // Something that is neither a response nor a client in another language was passed over.
+    let mut passed = false;
     for at in index + 1..open.count() {
         let (fence, role) = (open.page.fence(at), open.role(at));
         let by_directive =
@@ -33,15 +38,34 @@ pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, body: Option<
         }
         let has_status_line = by_directive || matches!(role, Role::Response(_));
         if !found.is_empty() && !has_status_line {
+            add_body(open, at, &mut found);
             break;
         }
+        let labelled = has_status_line || open.page.label_kind(at) == LabelKind::Response;
         match response_in(open, at, by_directive) {
-            Some(output) => found.push(ShownOutput { fence: at, output }),
+            Some(output) if labelled || !passed => found.push(ShownOutput { fence: at, output, body_fence: None }),
             None if is_other_language(&fence.info) => {}
-            None => break,
+            // The next command, or a file: the words above the last example are over.
+            None if is_shell(&fence.info) => break,
+            _ => passed = true,
         }
     }
     found
+}
+
+/// Adds the body that is right below the fence of a response's head.
+fn add_body(open: &OpenFences<'_>, at: usize, found: &mut [ShownOutput]) {
+    let Some(last) = found.last_mut() else { return };
+    let lacks_body = last.output.body.is_none() && last.fence + 1 == at;
+    let bodiless = last.output.status.is_some_and(|(status, _)| never_has_body(status));
+    if !lacks_body || bodiless || !open.page.fence(at).adjacent {
+        return;
+    }
+    if let Some(output) = response_in(open, at, false).filter(|output| output.status.is_none()) {
+        last.output.documents = output.documents;
+        last.output.body = output.body;
+        last.body_fence = Some(at);
+    }
 }
 
 /// The response that a fence shows. `by_directive`: a directive says that it does.

@@ -67,6 +67,10 @@ fn with_head(text: &SourceText) -> Option<CommandOutput> {
 pub(super) fn trimmed(text: &SourceText, at: usize) -> Option<SourceText> {
     let source = text.text();
     let mut end = source.trim_end().len().max(at);
+    // A body without a line feed at its end has the first remark on its last line.
+    if let Some(remark) = source[at..end].rfind("* Connection #") {
+        end = source[..at + remark].trim_end().len().max(at);
+    }
     loop {
         let line = source[at..end].rfind('\n').map_or(at, |newline| at + newline + 1);
         if !source[line..end].starts_with("* ") {

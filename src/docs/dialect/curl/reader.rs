@@ -80,7 +80,7 @@ impl CommandReader<'_, '_> {
         let text = &self.open.page.fence(index).text;
         let below = |request: &CommandRequest| output_below::below(text, request.command.below.clone(), prompted);
         let own = requests.iter().map(|request| request.as_ref().and_then(below));
-        let own = own.map(|output| output.map(|output| ShownOutput { fence: index, output }));
+        let own = own.map(|output| output.map(|output| ShownOutput { fence: index, output, body_fence: None }));
         let mut found: Vec<Vec<ShownOutput>> = own.map(|shown| shown.into_iter().collect()).collect();
         let lacking: Vec<usize> =
             (0..requests.len()).filter(|at| requests[*at].is_some() && found[*at].is_empty()).collect();
@@ -90,7 +90,7 @@ impl CommandReader<'_, '_> {
         if let Some(first) = elsewhere.first_mut() {
             let fence = first.fence;
             for (at, output) in lacking.iter().zip(one_each(&first.output, lacking.len())) {
-                found[*at] = vec![ShownOutput { fence, output }];
+                found[*at] = vec![ShownOutput { fence, output, body_fence: None }];
             }
             if let Some(part) = found[last].pop() {
                 first.output = part.output;
@@ -125,8 +125,8 @@ impl CommandReader<'_, '_> {
         if request.hides_response() {
             found.retain(|shown| request.prints_status() && printed_status(&shown.output).is_some());
         }
-        for shown in &found {
-            self.reading.settle(shown.fence, FenceOutcome::InCase);
+        for fence in found.iter().flat_map(|shown| [Some(shown.fence), shown.body_fence]).flatten() {
+            self.reading.settle(fence, FenceOutcome::InCase);
         }
         found
     }
