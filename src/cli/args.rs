@@ -49,7 +49,7 @@ Methods other than GET, HEAD and OPTIONS are sent to another machine only with -
 const MERGE_EXAMPLES: &str = "\
 Examples:
   doctrial report merge reports/fragments/RUN_ID
-      the fragments that the processes of one nextest run wrote
+      what the processes of one nextest run collected
   doctrial report merge shard-1.ndjson shard-2.ndjson --report junit=all.xml
 
 The exit code is that of `doctrial run`.";
@@ -275,7 +275,7 @@ pub(super) struct ServeArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ReportCommand {
-    /// Merge the records of shards, or the fragments of a nextest run, into one record and its reports
+    /// Merge the records of shards, or what a nextest run collected, into one record and its reports
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(MergeArgs),
 }

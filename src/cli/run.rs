@@ -12,9 +12,9 @@ use crate::config::{Layer, Purpose};
 use crate::finding::{Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::terminal;
-use crate::report::{Docs, Palette, render_case, render_summary};
+use crate::report::{Docs, Palette, render_failures, render_summary};
 use crate::session;
-use crate::session::{DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan};
+use crate::session::{DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, SessionError};
 
 /// anstream removes the colours where they cannot be shown.
 const COLOURED: Palette = Palette::COLOURED;
@@ -37,6 +37,8 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
             session::remove_old_reports(&settings.reports);
         }
     })?;
+    // Read before its place is taken by the report of this run.
+    let last = if selection.failed { Some(session::last_run(&settings).map_err(SessionError::from)?) } else { None };
     let reports = OpenReports::open(&settings.reports)?;
     print_warnings(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings);
@@ -48,7 +50,23 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     progress.end();
     let verdict = if result.lost > 0 { Exit::Bug } else { Exit::of_run(&result.record) };
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
-    Ok(conclude(verdict, &text, reports, &result.record, &docs_root))
+    let reported = last.map_or_else(|| Ok(result.record.clone()), |last| update(&last, &result.record))?;
+    Ok(conclude(verdict, &text, reports, &reported, &docs_root))
+}
+
+/// The last run with what `--failed` fired again: its reports are about all cases, not about those alone.
+fn update(last: &RunRecord, run: &RunRecord) -> io::Result<RunRecord> {
+    if let Some(updated) = session::updated(last, run) {
+        let (again, all) = (run.cases.len(), counted(updated.cases.len(), "case"));
+        writeln!(
+            streams::stderr(),
+            "doctrial: the reports are those of the last run, {all}, with {again} fired again"
+        )?;
+        return Ok(updated);
+    }
+    let why = "the last run was about other docs or another service";
+    writeln!(streams::stderr(), "doctrial: warning: the reports are about these cases alone: {why}")?;
+    Ok(run.clone())
 }
 
 fn deny_count(loaded: &LoadedCases) -> usize {
@@ -106,9 +124,7 @@ fn each(record: &RunRecord) -> String {
 
 /// The cases that did not pass, and the counts.
 fn quiet(record: &RunRecord, docs: &Docs<'_>) -> String {
-    let failed =
-        record.cases.iter().filter(|case| matches!(case.verdict.outcome, Outcome::Failed | Outcome::Broken(_)));
-    let mut text: String = failed.map(|case| render_case(case, docs, &COLOURED) + "\n").collect();
+    let mut text = render_failures(record, docs, &COLOURED);
     let summary = render_summary(record, docs, &COLOURED);
     text.extend(summary.lines().last());
     text.push('\n');

@@ -126,7 +126,10 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let record = plan.record(collected.in_order(), started, began.elapsed());
     let failures = match (reports, environment.nextest_run()) {
         (Some(reports), _) => reports.write(&record, &docs_root),
-        (None, Some(id)) => session::write_fragment(&record, &settings.reports, id).err().into_iter().collect(),
+        (None, Some(id)) => {
+            let added = session::add_to_nextest_run(&record, &settings.reports, id, &docs_root);
+            added.err().into_iter().collect()
+        }
         (None, None) => Vec::new(),
     };
     for failure in &failures {

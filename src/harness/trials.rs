@@ -1,4 +1,5 @@
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use libtest_mimic::{Completion, Failed, Trial};
@@ -6,12 +7,16 @@ use libtest_mimic::{Completion, Failed, Trial};
 use crate::contract::Case;
 use crate::finding::{Outcome, Skip};
 use crate::record::CaseRecord;
-use crate::report::{Palette, render_case};
+use crate::report::{Palette, cause_of_break, render_case};
 use crate::session::{DocsRoot, RunPlan, SessionError, runtime};
 
 /// The records of the trials: libtest-mimic keeps only counts.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Collected(Arc<Mutex<Vec<(usize, CaseRecord)>>>);
+pub(super) struct Collected {
+    records: Arc<Mutex<Vec<(usize, CaseRecord)>>>,
+    /// The causes of broken cases that were shown, each with the first case of it.
+    causes: Arc<Mutex<HashMap<String, String>>>,
+}
 
 impl Collected {
     fn add(&self, at: usize, record: CaseRecord) {
@@ -31,7 +36,19 @@ impl Collected {
 
     fn lock(&self) -> MutexGuard<'_, Vec<(usize, CaseRecord)>> {
         // A record is pushed whole or not at all, so that a poisoned list is still right.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.records.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The case that was broken by this cause before, if any; the next one is told of this case.
+    fn broken_before(&self, cause: &str, id: &str) -> Option<String> {
+        let mut causes = self.causes.lock().unwrap_or_else(PoisonError::into_inner);
+        match causes.entry(cause_of_break(cause)) {
+            Entry::Occupied(first) => Some(first.get().clone()),
+            Entry::Vacant(none) => {
+                none.insert(id.to_owned());
+                None
+            }
+        }
     }
 
     /// The records in the order of the case list.
@@ -68,7 +85,7 @@ pub(super) fn trials(
         let fire = move || {
             let _turn = turns.wait(at, before);
             let record = runtime.block_on(plan.fire(&plan.cases[at]));
-            let completion = completion(&record, &docs_root);
+            let completion = completion(&record, &docs_root, &collected);
             collected.add(at, record);
             completion
         };
@@ -111,12 +128,18 @@ impl Drop for Turn<'_> {
     }
 }
 
-fn completion(record: &CaseRecord, docs_root: &DocsRoot) -> Result<Completion, Failed> {
+fn completion(record: &CaseRecord, docs_root: &DocsRoot, collected: &Collected) -> Result<Completion, Failed> {
     match &record.verdict.outcome {
         Outcome::Passed => Ok(Completion::Completed),
         Outcome::Skipped(skip) => Ok(Completion::ignored_with(&skip.reason)),
-        Outcome::Failed | Outcome::Broken(_) => {
-            Err(docs_root.with(|docs| render_case(record, docs, &Palette::PLAIN)).into())
-        }
+        Outcome::Failed => Err(shown(record, docs_root)),
+        Outcome::Broken(cause) => Err(match collected.broken_before(cause, &record.id) {
+            Some(first) => format!("BROKEN, as {first} is: {cause}").into(),
+            None => shown(record, docs_root),
+        }),
     }
+}
+
+fn shown(record: &CaseRecord, docs_root: &DocsRoot) -> Failed {
+    docs_root.with(|docs| render_case(record, docs, &Palette::PLAIN)).into()
 }

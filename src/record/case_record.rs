@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{MessageRecord, Redactor, curl};
 use crate::contract::Case;
 use crate::contract::Dialect;
-use crate::finding::{Outcome, Skip, Verdict};
+use crate::finding::{Outcome, Skip, SkipKind, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
 
@@ -66,7 +66,11 @@ impl CaseRecord {
         elapsed: Duration,
         redactor: &Redactor,
     ) -> Self {
-        let kept = matches!(judgement.verdict.outcome, Outcome::Failed | Outcome::Broken(_));
+        let kept = match &judgement.verdict.outcome {
+            Outcome::Failed | Outcome::Broken(_) => true,
+            Outcome::Skipped(skip) => skip.kind == SkipKind::FailedStep,
+            Outcome::Passed => false,
+        };
         let request = request.or(exchange.map(|exchange| &exchange.request)).filter(|_| kept);
         let response = exchange.map(|exchange| &exchange.response).filter(|_| kept);
         Self {

@@ -100,7 +100,13 @@ impl CaseRecord {
 
     /// Sent for the cases after it only: the docs show no response.
     pub fn is_step(&self) -> bool {
-        matches!(&self.verdict.outcome, Outcome::Skipped(skip) if skip.kind == SkipKind::Step)
+        let is_step = |kind| matches!(kind, SkipKind::Step | SkipKind::FailedStep);
+        matches!(&self.verdict.outcome, Outcome::Skipped(skip) if is_step(skip.kind))
+    }
+
+    /// A step that the service refused.
+    pub fn is_failed_step(&self) -> bool {
+        matches!(&self.verdict.outcome, Outcome::Skipped(skip) if skip.kind == SkipKind::FailedStep)
     }
 
     /// Passed with nothing to judge: an empty collection came where items are documented.

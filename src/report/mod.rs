@@ -25,5 +25,8 @@ pub use printable_writer::PrintableWriter;
 pub use rewrite::rewrite;
 pub use rules_page::{level_name, rules_page};
 pub use sink::{Sink, remove_old_report};
-pub use terminal::{Palette, last_line, render_case, render_finding, render_finding_line, render_summary, terminal};
+pub use terminal::{
+    Palette, cause_of_break, last_line, render_case, render_failures, render_finding, render_finding_line,
+    render_summary, terminal,
+};
 pub use write::{WriteError, write_atomically};

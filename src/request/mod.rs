@@ -20,3 +20,4 @@ mod unsendable;
 pub use auth::authorization;
 pub use change::{ChangeKind, RequestChange, RequestPart};
 pub use prepared::{Destination, PreparedRequest, prepare_request};
+pub use safety::is_safe;

@@ -22,8 +22,8 @@ pub(super) fn permit(method: &str, headers: &Headers, base: &Url, allow_writes: 
     Err(Skip::new(SkipKind::WritesNotAllowed, format!("{writing} may change data on {host}: {how}")))
 }
 
-/// RFC 9110 section 9.2.1, without TRACE.
-fn is_safe(method: &str) -> bool {
+/// Whether a method only reads: those of RFC 9110 section 9.2.1 without TRACE.
+pub fn is_safe(method: &str) -> bool {
     ["GET", "HEAD", "OPTIONS"].iter().any(|safe| safe.eq_ignore_ascii_case(method.trim()))
 }
 

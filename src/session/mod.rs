@@ -7,8 +7,10 @@ mod output;
 mod run;
 
 pub use error::SessionError;
-pub use load::{ChangedError, LoadOptions, LoadedCases, Selection, SelectionError, load_cases, load_contract};
+pub use load::{
+    ChangedError, LoadOptions, LoadedCases, Selection, SelectionError, last_run, load_cases, load_contract,
+};
 pub use output::{
-    DocsRoot, Fix, MergeError, OpenReports, find_fixes, merge_records, remove_old_reports, write_fragment,
+    DocsRoot, Fix, MergeError, OpenReports, add_to_nextest_run, find_fixes, merge_records, remove_old_reports, updated,
 };
 pub use run::{Interrupt, RunPlan, RunResult, Sequences, redactor, request_planner, run_cases, runtime};

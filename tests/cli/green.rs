@@ -118,3 +118,38 @@ fn a_folder_that_does_not_exist_is_named() {
         assert!(done.code == 3 && done.err.contains("no file or folder `apidocs`"), "{done:?}");
     }
 }
+
+#[test]
+fn one_cause_is_told_once() {
+    let part = |at| format!("## Part {at}\n\n```http\nGET /parts/{at}\n```\n\n```http\nHTTP/1.1 200 OK\n```\n\n");
+    let page = "# Parts\n\n".to_owned() + &(0..60).map(part).collect::<String>();
+    let project = Project::with(&[("docs/a.md", &page)]);
+    let done = project.run(&["run", "--base-url", "http://127.0.0.1:9"]);
+    assert!(done.code == 5 && done.out.lines().count() < 40, "{done:?}");
+    assert!(done.out.contains("the same in 59 more cases") && done.out.contains("60 broken"), "{done:?}");
+    let quiet = project.run(&["run", "--quiet", "--base-url", "http://127.0.0.1:9"]);
+    assert!(quiet.out.lines().count() < 40, "{quiet:?}");
+    assert_eq!(project.read("reports/junit.xml").matches("<error ").count(), 60);
+}
+
+#[test]
+fn firing_again_what_failed_brings_the_reports_up_to_date() {
+    let other = READ.replace("/lamps/7", "/lamps/8");
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", &other)]);
+    let wrong = LAMP.replace("200 OK", "500 Oh").replace("8, ", "9, ");
+    let faulty = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let now = std::sync::Arc::clone(&faulty);
+    let (base, _heads) = service(move |head| {
+        let fails = head.contains("/lamps/8") && now.load(std::sync::atomic::Ordering::Relaxed);
+        if fails { wrong.clone() } else { LAMP.to_owned() }
+    });
+    assert_eq!(project.run(&["run", "--base-url", &base]).code, 1);
+    faulty.store(false, std::sync::atomic::Ordering::Relaxed);
+    let again = project.run(&["run", "--base-url", &base, "--failed"]);
+    assert!(again.code == 0 && last_line(&again.out).starts_with("PASSED: 1 passed"), "{again:?}");
+    assert!(again.err.contains("2 cases, with 1 fired again"), "{again:?}");
+    let junit = project.read("reports/junit.xml");
+    assert!(junit.contains("tests=\"2\"") && junit.contains("failures=\"0\" errors=\"0\""), "{junit}");
+    assert_eq!(project.read("reports/run.ndjson").matches("\"kind\":\"case\"").count(), 2);
+    assert_eq!(project.run(&["list", "--failed"]).code, 4, "nothing is left");
+}

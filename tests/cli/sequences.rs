@@ -81,6 +81,42 @@ fn a_page_in_document_order_builds_on_its_earlier_cases() {
 }
 
 #[test]
+fn a_failed_step_is_shown_before_what_it_may_have_caused() {
+    let story = STORY.replace("PUT -d value=small", "DELETE");
+    let settings = "order = \"document\"\n";
+    // The step drops the key instead of changing it; dropping it a second time is refused.
+    let twice = story.replace("## Look", "```sh\ncurl http://localhost:4000/keys/a -XDELETE\n```\n\n## Look");
+    let project = Project::with(&[("docs/story.md", &twice), ("doctrial.toml", settings)]);
+    let done = project.run(&["run", "--base-url", &service()]);
+    assert_eq!(done.code, 1, "{done:?}");
+    let (step, failure) = (done.out.find("FAILED STEP docs/story.md:"), done.out.find("FAILED docs/story.md:"));
+    assert!(step.is_some() && step < failure && done.out.contains("refused it: HTTP 404"), "{done:?}");
+    assert!(done.out.contains("1 skipped: failed steps of a page"), "{done:?}");
+    assert!(!done.out.contains("fire them in order"), "they are");
+}
+
+#[test]
+fn a_step_without_a_response_is_not_passed_over() {
+    let story = "# Keys\n\n```sh\ncurl http://localhost:4000/keys/a -XPUT -d value=1\n```\n\n## Look\n\nIt is there:\n\n\
+                 ```sh\n$ curl http://localhost:4000/keys/a\n{ \"key\": \"/keys/a\", \"value\": \"1\" }\n```\n";
+    let project = Project::with(&[("docs/a.md", story), ("doctrial.toml", "order = \"document\"\n")]);
+    let done = project.run(&["run", "--base-url", "http://127.0.0.1:9"]);
+    assert_eq!(done.code, 5, "{done:?}");
+    assert!(done.out.contains("a step for the cases after it failed: connection refused"), "{done:?}");
+    assert!(done.out.contains("0 passed, 0 failed, 2 broken, 0 skipped"), "{done:?}");
+}
+
+#[test]
+fn a_case_that_was_fired_too_early_says_how_to_fire_it_in_order() {
+    let page = "# Keys\n\n## Keep\n\n```http\nPUT /keys/a HTTP/1.1\n\nvalue=1\n```\n\n```http\nHTTP/1.1 201 Created\n```\n\n\
+                ## Read\n\n```http\nGET /keys/b HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n";
+    let project = Project::with(&[("docs/a.md", page)]);
+    let done = project.run(&["run", "--base-url", &service()]);
+    assert!(done.code == 1 && done.out.contains("page.order = \"document\""), "{done:?}");
+    assert!(done.out.contains("if this one needs `PUT /keys/a` (line 5) before it"), "{done:?}");
+}
+
+#[test]
 fn without_an_order_a_command_without_a_response_is_not_fired() {
     let project = Project::with(&[("docs/story.md", STORY)]);
     let done = project.run(&["list"]);

@@ -300,12 +300,18 @@ fn under_nextest_every_case_is_a_process() {
     let done = cargo(&variables, &["nextest", "run", "--offline", "--no-fail-fast"]);
     assert_eq!(done.code, 0, "{done:?}");
     assert!(done.err.contains("1 passed") && done.err.contains("1 skipped"), "{done:?}");
+    let (junit, record) = (read(&reports, "junit.xml"), read(&reports, "run.ndjson"));
+    assert!(junit.contains("tests=\"1\"") && junit.contains(READ) && record.contains(READ), "{junit}\n{record}");
     let runs: Vec<PathBuf> = fs::read_dir(reports.path().join("fragments"))
         .expect("fragments")
         .map(|entry| entry.expect("an entry").path())
         .collect();
     assert_eq!(runs.len(), 1, "one run, one folder");
-    assert_eq!(fs::read_dir(&runs[0]).expect("the run's folder").count(), 1, "one case was fired");
+    let folded = fs::read_to_string(runs[0].join("folded.ndjson")).expect("a record");
+    assert_eq!(folded.matches("\"kind\":\"case\"").count(), 1, "one case was fired");
+    let broken = [&variables[..], &[("DOCTRIAL_BASE_URL", "http://127.0.0.1:9")]].concat();
+    assert_ne!(cargo(&broken, &["nextest", "run", "--offline", "--no-fail-fast"]).code, 0);
+    assert!(read(&reports, "junit.xml").contains("errors=\"1\""), "the report is that of the last run");
 }
 
 fn without_cargo_the_reason_is_reported() {

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::finding::{render_finding, render_finding_line};
 use super::palette::Palette;
-use crate::finding::{Level, Outcome};
+use crate::finding::{Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, MessageRecord};
 use crate::report::docs::Docs;
 use crate::report::printable;
@@ -47,6 +47,9 @@ fn headline(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let (style, word, why) = match &case.verdict.outcome {
         Outcome::Failed => (palette.bad, "FAILED", None),
         Outcome::Broken(reason) => (palette.warning, "BROKEN", Some(reason.as_str())),
+        Outcome::Skipped(skip) if skip.kind == SkipKind::FailedStep => {
+            (palette.warning, "FAILED STEP", Some(skip.reason.as_str()))
+        }
         Outcome::Skipped(skip) => (palette.faint, "SKIPPED", Some(skip.reason.as_str())),
         Outcome::Passed => (palette.good, "PASSED", None),
     };

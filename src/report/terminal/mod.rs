@@ -3,6 +3,7 @@
 
 mod case;
 mod excerpt;
+mod failures;
 mod finding;
 mod palette;
 mod run;
@@ -10,6 +11,7 @@ mod skips;
 mod summary;
 
 pub use case::render_case;
+pub use failures::{cause_of_break, render_failures};
 pub use finding::{render_finding, render_finding_line};
 pub use palette::Palette;
 pub use run::terminal;

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::case::render_case;
+use super::failures::render_failures;
 use super::finding::render_finding_line;
 use super::palette::Palette;
 use super::summary::render_summary;
@@ -13,13 +13,7 @@ const MAX_WARNINGS: usize = 20;
 
 /// A run for a reader: the cases that failed or are broken in full, then the summary.
 pub fn terminal(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
-    let mut out = String::new();
-    for case in &run.cases {
-        if matches!(case.verdict.outcome, Outcome::Failed | Outcome::Broken(_)) {
-            out.push_str(&render_case(case, docs, palette));
-            out.push('\n');
-        }
-    }
+    let mut out = render_failures(run, docs, palette);
     let green = run.cases.iter().filter(|case| case.verdict.outcome == Outcome::Passed);
     let warnings: Vec<&Finding> =
         green.flat_map(|case| &case.verdict.findings).filter(|finding| finding.level == Level::Warn).collect();

@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use super::finding::render_finding_line;
 use super::palette::Palette;
 use super::skips;
+use crate::finding::SkipKind;
 use crate::record::{CaseRecord, Conclusion, RunRecord, Totals};
 use crate::report::docs::Docs;
 use crate::report::printable;
@@ -34,10 +35,12 @@ fn skipped(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String
     let strong = palette.strong;
     for (kind, cases) in skips::by_kind(run) {
         let _ = writeln!(out, "{strong}{} skipped{strong:#}: {}", cases.len(), skips::describe(kind));
-        for (case, skip) in cases.iter().take(MAX_SKIPS) {
+        // What a failed step led to may be anywhere after it.
+        let shown = if kind == SkipKind::FailedStep { cases.len() } else { MAX_SKIPS };
+        for (case, skip) in cases.iter().take(shown) {
             let _ = writeln!(out, "  {}: {}", at(case, docs), printable::line(&skip.reason));
         }
-        more(cases.len(), MAX_SKIPS, out);
+        more(cases.len(), shown, out);
     }
 }
 

@@ -1,17 +1,18 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufReader, ErrorKind};
-use std::path::Path;
 
+use crate::config::{ReportDestination, Settings};
 use crate::finding::Outcome;
-use crate::record::ndjson;
+use crate::record::{RunRecord, ndjson};
 use crate::session::SelectionError;
 
-/// The ids of the cases that failed or broke, according to the record of a run.
+/// The last run, according to the record that the settings keep.
 ///
 /// # Errors
-/// There is no record, it cannot be read, or nothing failed in it.
-pub(crate) fn failed_in(record: &Path) -> Result<BTreeSet<String>, SelectionError> {
+/// No record is kept, there is none, or it cannot be read.
+pub fn last_run(settings: &Settings) -> Result<RunRecord, SelectionError> {
+    let ReportDestination::Path(record) = &settings.reports.ndjson else { return Err(SelectionError::NoRecordKept) };
     let file = record.display().to_string();
     let unreadable = |cause: String| SelectionError::BadRecord { file: file.clone(), cause };
     // A pipe or device has no record to give, or never ends.
@@ -22,8 +23,24 @@ pub(crate) fn failed_in(record: &Path) -> Result<BTreeSet<String>, SelectionErro
         ErrorKind::NotFound => SelectionError::NoRecord(file.clone()),
         _ => unreadable(error.to_string()),
     })?;
-    let run = ndjson::read(BufReader::new(opened)).map_err(|error| unreadable(error.to_string()))?;
+    ndjson::read(BufReader::new(opened)).map_err(|error| unreadable(error.to_string()))
+}
+
+/// The ids of the cases that failed or broke in the last run.
+///
+/// # Errors
+/// The record of the run cannot be read, or nothing failed in it.
+pub(crate) fn failed_in_last_run(settings: &Settings) -> Result<BTreeSet<String>, SelectionError> {
+    let run = last_run(settings)?;
     let failed = run.cases.into_iter().filter(|c| matches!(c.verdict.outcome, Outcome::Failed | Outcome::Broken(_)));
     let ids: BTreeSet<String> = failed.map(|case| case.id).collect();
-    if ids.is_empty() { Err(SelectionError::NothingFailed(file)) } else { Ok(ids) }
+    if ids.is_empty() { Err(SelectionError::NothingFailed(record_of(settings))) } else { Ok(ids) }
+}
+
+/// The path of the record, for messages.
+pub(crate) fn record_of(settings: &Settings) -> String {
+    match &settings.reports.ndjson {
+        ReportDestination::Path(path) => path.display().to_string(),
+        ReportDestination::StandardOutput | ReportDestination::Nowhere => "no file".to_owned(),
+    }
 }

@@ -20,5 +20,6 @@ pub(super) use selection::tests::case;
 
 pub use changed_since::ChangedError;
 pub use contract::load_contract;
+pub use last_failures::last_run;
 pub use loaded_cases::{LoadOptions, LoadedCases, load_cases};
 pub use selection::{Selection, SelectionError};

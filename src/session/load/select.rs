@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::changed_since::changed_since;
-use super::last_failures::failed_in;
+use super::last_failures::{failed_in_last_run, record_of};
 use super::selection::keep;
 use crate::compile::Contract;
-use crate::config::{ReportDestination, Settings};
+use crate::config::Settings;
 use crate::contract::Case;
 use crate::schema::{Origin, SchemaSet, types_shown};
 use crate::session::{Selection, SelectionError, SessionError};
@@ -26,11 +26,8 @@ pub(crate) fn select_cases(
     if !selection.failed {
         return Ok(cases);
     }
-    let ReportDestination::Path(record) = &settings.reports.ndjson else {
-        return Err(SelectionError::NoRecordKept.into());
-    };
-    let why = format!("those that failed according to {} are gone, or match no other filter", record.display());
-    Ok(keep(cases, &failed_in(record)?, &why)?)
+    let why = format!("those that failed according to {} are gone, or match no other filter", record_of(settings));
+    Ok(keep(cases, &failed_in_last_run(settings)?, &why)?)
 }
 
 /// Keeps the cases that changed since the revision of the selection: their page did, or a page that documents a type they

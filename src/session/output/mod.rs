@@ -3,11 +3,15 @@
 
 mod docs_root;
 mod fix;
+mod fragments;
 mod merge;
 mod page_cache;
 mod reports;
+mod update;
 
 pub use docs_root::DocsRoot;
 pub use fix::{Fix, find_fixes};
+pub use fragments::add_to_nextest_run;
 pub use merge::{MergeError, merge_records};
-pub use reports::{OpenReports, remove_old_reports, write_fragment};
+pub use reports::{OpenReports, remove_old_reports};
+pub use update::updated;

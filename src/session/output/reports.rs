@@ -3,7 +3,6 @@ use crate::record::{RunRecord, ndjson};
 use crate::report;
 use crate::report::{Sink, WriteError};
 use crate::session::{DocsRoot, SessionError};
-use crate::text::fnv1a;
 
 /// The reports of a run, opened before anything is fired, so that one that cannot be written is reported before the run.
 #[derive(Debug)]
@@ -64,7 +63,7 @@ fn write_record(run: &RunRecord, sink: Sink) -> Result<(), SessionError> {
     Ok(sink.write(&lines(run).map_err(SessionError::Record)?)?)
 }
 
-fn lines(run: &RunRecord) -> std::io::Result<Vec<u8>> {
+pub(super) fn lines(run: &RunRecord) -> std::io::Result<Vec<u8>> {
     let mut lines = Vec::new();
     ndjson::write(run, &mut lines)?;
     Ok(lines)
@@ -80,23 +79,11 @@ pub fn remove_old_reports(reports: &Reports) {
     }
 }
 
-/// Writes the record of one process of a nextest run: a fragment under `fragments/RUN_ID/`. Such a process was started for
-/// one case and knows nothing of the others, so that none may overwrite what another one wrote.
+/// Opens and writes the reports of a run at once.
 ///
 /// # Errors
-/// The folder or the file cannot be written.
-pub fn write_fragment(run: &RunRecord, reports: &Reports, run_id: &str) -> Result<(), SessionError> {
-    let file = reports.dir.join("fragments").join(safe(run_id)).join(fragment_name(run));
-    Ok(report::write_atomically(&file, &lines(run).map_err(SessionError::Record)?)?)
-}
-
-/// A name that differs between the fragments of one run: it depends on the ids of their cases.
-fn fragment_name(run: &RunRecord) -> String {
-    let ids = run.cases.iter().flat_map(|case| case.id.bytes().chain([0]));
-    format!("{:016x}.ndjson", fnv1a(ids))
-}
-
-/// A run's id as the name of a folder.
-fn safe(id: &str) -> String {
-    id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+/// The first one that cannot be written.
+pub(super) fn write_reports(run: &RunRecord, reports: &Reports, docs_root: &DocsRoot) -> Result<(), SessionError> {
+    let failures = OpenReports::open(reports)?.write(run, docs_root);
+    failures.into_iter().next().map_or(Ok(()), Err)
 }

@@ -46,16 +46,18 @@ impl RunPlan {
             Either::Right((response, _)) => response.map_err(|error| error.to_string()),
         };
         match response {
-            response if case.step => {
-                let (elapsed, exchange) = (began.elapsed(), response.as_ref().ok().cloned());
-                (plain(Verdict::skipped(step(response))), Fired { request: Some(request), exchange, changes, elapsed })
+            Ok(exchange) if case.step => {
+                let (elapsed, skip) = (exchange.elapsed, step(exchange.response.status));
+                (plain(Verdict::skipped(skip)), Fired { request: None, exchange: Some(exchange), changes, elapsed })
             }
             Err(why) => {
+                let why = if case.step { format!("a step for the cases after it failed: {why}") } else { why };
                 let fired = Fired { request: Some(request), exchange: None, changes, elapsed: began.elapsed() };
                 (plain(Verdict::broken(why)), fired)
             }
             Ok(exchange) => {
-                let judgement = judge(case, &exchange, &tolerances, &self.schemas, &self.policy);
+                let mut judgement = judge(case, &exchange, &tolerances, &self.schemas, &self.policy);
+                self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
                 let elapsed = exchange.elapsed;
                 (judgement, Fired { request: None, exchange: Some(exchange), changes, elapsed })
             }
@@ -99,10 +101,15 @@ impl RunPlan {
     }
 }
 
-/// Why a case without a documented response is skipped, with what its request led to.
-fn step(response: Result<Exchange, String>) -> Skip {
-    let result = response.map_or_else(|why| why, |exchange| format!("HTTP {}", exchange.response.status));
-    Skip::new(SkipKind::Step, format!("no response is documented; fired for the cases after it: {result}"))
+/// Why a case without a documented response counts as skipped although it was sent, with what it led to.
+fn step(status: u16) -> Skip {
+    if status < 400 {
+        let reason = format!("no response is documented; fired for the cases after it: HTTP {status}");
+        return Skip::new(SkipKind::Step, reason);
+    }
+    let reason =
+        format!("no response is documented; fired for the cases after it, but the service refused it: HTTP {status}");
+    Skip::new(SkipKind::FailedStep, reason)
 }
 
 const fn plain(verdict: Verdict) -> Judgement {

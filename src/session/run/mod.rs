@@ -3,6 +3,7 @@
 
 mod fire;
 mod interrupt;
+mod order_hint;
 mod plan;
 mod pool;
 mod runtime;

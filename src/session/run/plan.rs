@@ -5,6 +5,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use url::Url;
 
+use super::order_hint::OrderHints;
 use super::runtime;
 use crate::client::Client;
 use crate::config::{Settings, Target};
@@ -39,6 +40,7 @@ pub struct RunPlan {
     pub(crate) client: Client,
     pub(crate) policy: Policy,
     pub(crate) redactor: Redactor,
+    pub(crate) order_hints: OrderHints,
     /// Nothing was selected: an override without effect in this run has none at all.
     pub(crate) all: bool,
     /// The file of settings, as findings name it.
@@ -68,6 +70,7 @@ impl RunPlan {
             destination.base_url = loopback(running.addr.port());
             service = Some(running);
         }
+        let order_hints = OrderHints::of(&cases, &loaded.order);
         Ok(Self {
             source: loaded.source.display().to_string(),
             destination,
@@ -81,6 +84,7 @@ impl RunPlan {
             client: Client::new(&settings.target)?,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             redactor,
+            order_hints,
             all: loaded.all,
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,

@@ -1,0 +1,58 @@
+//! The record of the last run, brought up to date by a run of some of its cases.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Outcome, SkipKind};
+use crate::record::{CaseRecord, RunRecord};
+
+/// The last run with the results of this one, which fired only some of its cases; nothing if the two are not about the same
+/// docs and service. Cases that this run did not come to keep their results.
+pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
+    let (before, now) = (&last.header, &run.header);
+    let same_service = before.embedded == now.embedded && (now.embedded || before.base_url == now.base_url);
+    if before.source != now.source || !same_service {
+        return None;
+    }
+    let mut results: BTreeMap<&str, &CaseRecord> =
+        run.cases.iter().filter(|case| !was_interrupted(case)).map(|case| (case.id.as_str(), case)).collect();
+    let mut cases = Vec::with_capacity(last.cases.len());
+    for case in &last.cases {
+        cases.push(results.remove(case.id.as_str()).unwrap_or(case).clone());
+    }
+    cases.extend(run.cases.iter().filter(|case| results.contains_key(case.id.as_str())).cloned());
+    Some(RunRecord { cases, findings: last.findings.clone(), ..run.clone() })
+}
+
+fn was_interrupted(case: &CaseRecord) -> bool {
+    matches!(&case.verdict.outcome, Outcome::Skipped(skip) if skip.kind == SkipKind::Interrupted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Skip, Verdict};
+    use crate::record::testing::{case, run};
+
+    fn record(cases: &[(&str, Verdict)]) -> RunRecord {
+        let cases = cases.iter().map(|(name, verdict)| case(name, 1, verdict.clone())).collect();
+        RunRecord { cases, ..run() }
+    }
+
+    #[test]
+    fn what_was_fired_again_replaces_what_it_came_to_before() {
+        let passed = || Verdict::of(Vec::new(), Vec::new());
+        let interrupted = Verdict::skipped(Skip::new(SkipKind::Interrupted, "interrupted"));
+        let last = record(&[("a", passed()), ("b", Verdict::broken("x")), ("c", Verdict::broken("y"))]);
+        let now = record(&[("b", passed()), ("c", interrupted), ("new", passed())]);
+        let both = updated(&last, &now).expect("one service");
+        let outcomes: Vec<_> = both.cases.iter().map(|case| (case.name.as_str(), &case.verdict.outcome)).collect();
+        let broken = Outcome::Broken("y".to_owned());
+        assert_eq!(
+            outcomes,
+            [("a", &Outcome::Passed), ("b", &Outcome::Passed), ("c", &broken), ("new", &Outcome::Passed)]
+        );
+        let mut elsewhere = now;
+        elsewhere.header.base_url = "http://other".to_owned();
+        assert_eq!(updated(&last, &elsewhere), None);
+    }
+}
