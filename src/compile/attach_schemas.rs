@@ -1,11 +1,12 @@
 //! Reads the bodies of the cases that are left in a draft: their schemas, their repairs, what cannot be read.
 
 use super::{Contract, ContractDraft};
-use crate::contract::{Case, DocumentedBody, Expectation, Property};
+use crate::contract::{Case, DocumentedBody, Expectation, Property, ResponseFacts};
 use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::json::Document;
 use crate::schema::{SchemaSet, request_schema, response_schema};
+use crate::text::Position;
 
 impl ContractDraft {
     /// Gives each case its schemas, and reports what is wrong with the documented bodies.
@@ -36,30 +37,63 @@ fn with_request_schema(mut case: Case, set: &SchemaSet, table: &[Property], find
 }
 
 fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
-    let Expectation { body, facts, .. } = &case.expectation;
-    let declared = case.expectation.media_type();
-    let Some(body) = body.as_ref() else { return case };
-    let read = if body.is_json_lines(declared.as_ref()) {
-        body.lines().ok().map(|document| with_findings(document, body, &case.page, findings))
-    } else if body.is_json(declared.as_ref()) {
-        read(body, &case.page, findings)
-    } else {
-        return case;
-    };
-    let Some(document) = read else {
-        let at = body.json().map_or_else(|error| body.place(error.at), |_| body.start());
-        let reason =
-            format!("the documented response at {}:{at} is not JSON: nothing can be compared with it", case.page);
-        case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
-        return case;
-    };
-    let (type_name, items) = (facts.type_name.as_deref(), &facts.collection_property);
-    let schema = response_schema(set, &document.root, type_name, facts.collection, items, table);
-    if !document.repairs.is_empty() {
-        case.tolerances.push(Tolerance::of_case(ToleranceKind::Repaired));
+    match response_document(&case.expectation, &case.page, findings) {
+        ResponseDocument::Json(document) => {
+            if !document.repairs.is_empty() {
+                case.tolerances.push(Tolerance::of_case(ToleranceKind::Repaired));
+            }
+            case.expectation.schema = Some(schema_of(&case.expectation.facts, document, set, table));
+        }
+        ResponseDocument::Broken(at) => {
+            let reason =
+                format!("the documented response at {}:{at} is not JSON: nothing can be compared with it", case.page);
+            case.skip.get_or_insert_with(|| Skip::new(SkipKind::Unreadable, reason));
+        }
+        ResponseDocument::Other => {}
     }
-    case.expectation.schema = Some(schema);
+    // What is wrong with them is reported where they are a case's own.
+    case.alternatives.retain_mut(|alternative| {
+        let schema = match response_document(alternative, &case.page, &mut Vec::new()) {
+            ResponseDocument::Json(document) => Some(schema_of(&alternative.facts, document, set, table)),
+            ResponseDocument::Broken(_) => return false,
+            ResponseDocument::Other => None,
+        };
+        alternative.schema = schema;
+        true
+    });
     case
+}
+
+/// The documented body of a response.
+enum ResponseDocument<'b> {
+    Json(&'b Document),
+    /// It should be JSON, but cannot be read from here on.
+    Broken(Position),
+    /// None, or something else.
+    Other,
+}
+
+fn response_document<'b>(
+    expectation: &'b Expectation,
+    page: &str,
+    findings: &mut Vec<Finding>,
+) -> ResponseDocument<'b> {
+    let declared = expectation.media_type();
+    let Some(body) = &expectation.body else { return ResponseDocument::Other };
+    let document = if body.is_json_lines(declared.as_ref()) {
+        body.lines().ok().map(|document| with_findings(document, body, page, findings))
+    } else if body.is_json(declared.as_ref()) {
+        read(body, page, findings)
+    } else {
+        return ResponseDocument::Other;
+    };
+    let broken_at = || body.json().map_or_else(|error| body.place(error.at), |_| body.start());
+    document.map_or_else(|| ResponseDocument::Broken(broken_at()), ResponseDocument::Json)
+}
+
+fn schema_of(facts: &ResponseFacts, document: &Document, set: &SchemaSet, table: &[Property]) -> serde_json::Value {
+    let type_name = facts.type_name.as_deref();
+    response_schema(set, &document.root, type_name, facts.collection, &facts.collection_property, table)
 }
 
 /// Reads a documented JSON body and reports what it deviates from JSON in.

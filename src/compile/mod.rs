@@ -1,6 +1,7 @@
 //! In: Examples and types of pages, and what settings and directives say about them.
 //! Out: A [`Contract`]: cases with stable ids and schemas, the findings that take more than one page, the files under `contracts/`.
 
+mod alternatives;
 mod apply_directive;
 mod attach_schemas;
 mod contract;

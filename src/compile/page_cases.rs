@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ids, origins};
+use super::{alternatives, ids, origins};
 use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
 use crate::docs::{Example, PageDocs};
 use crate::finding::{Finding, Skip, SkipKind, rules};
@@ -35,7 +35,9 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
         }
         case
     };
-    all.into_iter().map(build).collect()
+    let mut cases: Vec<Case> = all.into_iter().map(build).collect();
+    alternatives::link(&mut cases);
+    cases
 }
 
 /// The line of each request that a plain page shows a success of, with the line of that response.
@@ -94,6 +96,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             status_only: response.status_only,
             facts: response.facts,
         },
+        alternatives: Vec::new(),
     }
 }
 

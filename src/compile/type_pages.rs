@@ -109,10 +109,11 @@ impl PendingTypes {
     }
 
     fn case(&mut self, case: &Case, page: &PageDocs) {
-        case.expectation.facts.type_name.iter().for_each(|name| self.name(name));
-        for body in [&case.request.body, &case.expectation.body].into_iter().flatten() {
-            self.body(body);
+        for expectation in std::iter::once(&case.expectation).chain(&case.alternatives) {
+            expectation.facts.type_name.iter().for_each(|name| self.name(name));
+            expectation.body.iter().for_each(|body| self.body(body));
         }
+        case.request.body.iter().for_each(|body| self.body(body));
         self.page(page);
     }
 

@@ -27,6 +27,9 @@ pub struct Case {
     pub request: RequestTemplate,
     /// The expected response.
     pub expectation: Expectation,
+    /// The other successes that the docs show for the same request: what comes may be any of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Expectation>,
     /// Permission scopes the call needs, by the docs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<String>,

@@ -3,6 +3,7 @@
 
 use super::pattern_merge::merge_all;
 use crate::json::{Node, Pointer, Value};
+use crate::notation::table::table_rows;
 use crate::notation::{MapKeys, is_stand_in};
 
 /// What a body may have at one place, and where that is documented.
@@ -67,6 +68,9 @@ pub struct MemberPattern {
 pub struct ArrayPattern {
     /// What each item must be: all documented items as one pattern. `None`: the docs show no item.
     pub item: Option<Box<JsonPattern>>,
+    /// The patterns by position, where the docs show rows of a table: arrays of one length with columns of several types. Empty
+    /// for any other array.
+    pub columns: Vec<JsonPattern>,
     /// The docs show `...` among the items.
     pub open: bool,
 }
@@ -91,8 +95,11 @@ impl JsonPattern {
                 pattern.scalar = Some(ScalarPattern { word, placeholder: is_stand_in(key, text) });
             }
             Value::Array { items, open } => {
-                let item = merge_all(items.iter().map(|item| Self::of(item, item.start, key)));
-                pattern.array = Some(ArrayPattern { item: item.map(Box::new), open: *open });
+                let mut item = merge_all(items.iter().map(|item| Self::of(item, item.start, key)));
+                if let (Some(row), Some(rows)) = (item.as_mut().and_then(|row| row.array.as_mut()), table_rows(items)) {
+                    row.columns = columns(&rows, key);
+                }
+                pattern.array = Some(ArrayPattern { item: item.map(Box::new), columns: Vec::new(), open: *open });
             }
             Value::Object { members, open } => {
                 pattern.object = Some(ObjectPattern::of(members, *open));
@@ -121,7 +128,7 @@ impl JsonPattern {
 
     fn child(&self, token: &str) -> Option<&Self> {
         let member = self.object.as_ref().and_then(|object| object.at(token));
-        let item = || self.array.as_ref().filter(|_| is_index(token)).and_then(|array| array.item.as_deref());
+        let item = || self.array.as_ref().filter(|_| is_index(token)).and_then(|array| array.at(token.parse().ok()));
         member.or_else(item)
     }
 
@@ -178,6 +185,27 @@ impl ObjectPattern {
     }
 }
 
+impl ArrayPattern {
+    /// The pattern of the item at a position, or of any item.
+    pub fn at(&self, position: Option<usize>) -> Option<&JsonPattern> {
+        position.and_then(|at| self.columns.get(at)).or(self.item.as_deref())
+    }
+
+    /// The patterns of the items of an array of this length.
+    pub fn items<'a>(&'a self, length: usize) -> impl Fn(usize) -> Option<&'a JsonPattern> {
+        move |position| self.at((length == self.columns.len()).then_some(position))
+    }
+}
+
+/// The patterns of the columns of a table; none where all columns are of one type.
+fn columns(rows: &[&[Node]], key: &str) -> Vec<JsonPattern> {
+    let column = |at: usize| merge_all(rows.iter().map(|row| JsonPattern::of(&row[at], row[at].start, key)));
+    let columns: Vec<JsonPattern> = (0..rows[0].len()).filter_map(column).collect();
+    let describe = |pattern: &JsonPattern| pattern.describe();
+    let differ = columns.windows(2).any(|pair| describe(&pair[0]) != describe(&pair[1]));
+    if differ { columns } else { Vec::new() }
+}
+
 fn is_index(token: &str) -> bool {
     token == "*" || (!token.is_empty() && token.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -230,6 +258,15 @@ mod tests {
         let (under, exact) = pattern.nearest(&Pointer::parse("/x7/a"));
         assert!(exact && under.describe() == "an integer");
         assert!(object.at("@odata.type").is_none() && object.at("@example.note").is_none());
+    }
+
+    #[test]
+    fn rows_of_a_table_have_columns() {
+        let pattern = pattern(r#"{"rows": [["a", 2, null], ["b", 0.5, null]]}"#);
+        let describe = |pointer: &str| pattern.nearest(&Pointer::parse(pointer)).0.describe();
+        assert_eq!((describe("/rows/7/0"), describe("/rows/7/1")), ("a string".to_owned(), "an integer".to_owned()));
+        assert!(pattern.nearest(&Pointer::parse("/rows/7/2")).0.is_unspecified());
+        assert_eq!(describe("/rows/7/3"), "a string or null");
     }
 
     #[test]

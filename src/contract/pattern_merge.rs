@@ -62,6 +62,14 @@ fn widen(member: &mut MemberPattern, map_value: Option<&JsonPattern>) {
 }
 
 fn merge_arrays(first: ArrayPattern, second: ArrayPattern) -> ArrayPattern {
+    let columns = match (&first.item, &second.item) {
+        (_, None) => first.columns,
+        (None, _) => second.columns,
+        _ if first.columns.len() == second.columns.len() => {
+            first.columns.into_iter().zip(second.columns).map(|(a, b)| merge(a, b)).collect()
+        }
+        _ => Vec::new(),
+    };
     let item = both(first.item, second.item, |a, b| Box::new(merge(*a, *b)));
-    ArrayPattern { item, open: first.open || second.open }
+    ArrayPattern { item, columns, open: first.open || second.open }
 }

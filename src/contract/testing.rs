@@ -35,6 +35,7 @@ pub(crate) fn case() -> Case {
             status_only: false,
             facts: ResponseFacts::default(),
         },
+        alternatives: Vec::new(),
         scopes: Vec::new(),
         tags: Vec::new(),
         step: false,

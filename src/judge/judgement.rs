@@ -5,9 +5,9 @@ use super::body::documented::DocumentedJson;
 use super::body::judge::{self, BodyResult};
 use super::context::JudgeContext;
 use super::headers::fields;
-use super::status;
+use super::{alternative, status};
 use crate::contract::Case;
-use crate::finding::{Level, Tolerance, ToleranceKind, Verdict};
+use crate::finding::{Level, Outcome, Tolerance, ToleranceKind, Verdict};
 use crate::http::Exchange;
 use crate::schema::Schemas;
 
@@ -59,6 +59,16 @@ impl<'c> Judge<'c> {
 
     /// Judges a response as [`judge`] does.
     pub fn judge(&self, exchange: &Exchange, request_tolerances: &[Tolerance], policy: &Policy) -> Judgement {
+        let judgement = self.judge_by_own(exchange, request_tolerances, policy);
+        if judgement.verdict.outcome != Outcome::Failed {
+            return judgement;
+        }
+        let by_another = || alternative::judge(self.case, exchange, request_tolerances, self.schemas, policy);
+        by_another().unwrap_or(judgement)
+    }
+
+    /// Judges a response by the case's own expectation.
+    fn judge_by_own(&self, exchange: &Exchange, request_tolerances: &[Tolerance], policy: &Policy) -> Judgement {
         let case = self.case;
         let before = case.tolerances.iter().chain(request_tolerances).cloned();
         if let Some(cause) = status::unrelated_response(case, exchange) {

@@ -1,6 +1,7 @@
 //! In: A case, the exchange it became, the schemas, a [`Policy`].
 //! Out: A [`Judgement`]: status, headers, body. Pure: no IO, no async, no clock.
 
+mod alternative;
 mod body;
 mod context;
 mod excerpt;

@@ -1,52 +1,67 @@
 //! Objects used as maps: the docs show keys that stand for any key.
 
+use super::data_name::{is_data, is_numbered};
 use super::documented_value::is_annotation;
-use super::format::has_format;
 use super::stand_in::is_bracketed;
 use crate::json::Node;
 
 /// Which names of an object (or of several at one place) stand for any name.
 ///
-/// `<id>` and `{id}` do, and so does `additionalProp1`, as generators write it. GUIDs, dates and whole numbers do if the
-/// object has no other names and its values are of one kind: beside fixed names, they may be fixed themselves.
+/// `<id>` and `{id}` do, and so does `additionalProp1`, as generators write it. Names that are plainly data (GUIDs, dates,
+/// numbers, paths, addresses) do if the object has no other names and its values are of one kind: beside fixed names, they
+/// may be fixed themselves. Plain names do where they have three objects of one shape or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MapKeys {
     data_too: bool,
+    all: bool,
 }
 
 impl MapKeys {
     /// Of the members shown at one place.
     pub fn of<'n>(members: impl Iterator<Item = (&'n str, &'n Node)>) -> Self {
-        let mut kind = None;
-        let mut data_too = true;
-        for (key, value) in members.filter(|(key, _)| !is_annotation(key)) {
-            data_too = data_too && (is_stand_in(key) || is_data(key));
-            match value.type_word() {
-                "null" | "anything" => {}
-                word => {
-                    let word = if word == "integer" { "number" } else { word };
-                    data_too &= *kind.get_or_insert(word) == word;
-                }
-            }
-        }
-        Self { data_too }
+        let members: Vec<_> = members.filter(|(key, _)| !is_annotation(key)).collect();
+        let named_by_users = members.iter().all(|(key, _)| is_placeholder(key) || is_data(key));
+        Self { data_too: named_by_users && are_of_one_kind(&members), all: are_of_one_shape(&members) }
     }
 
     /// Whether a name that is shown stands for any name.
     pub fn covers(self, key: &str) -> bool {
-        is_stand_in(key) || (self.data_too && is_data(key))
+        let is_named_by_users = self.data_too && is_data(key) || self.all && !key.starts_with(['@', '$']);
+        is_placeholder(key) || is_named_by_users && !is_annotation(key)
     }
 }
 
-fn is_stand_in(key: &str) -> bool {
-    let numbered = key.strip_prefix("additionalProp").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
-    is_bracketed(key) || numbered
+fn are_of_one_kind(members: &[(&str, &Node)]) -> bool {
+    let words = members.iter().map(|(_, value)| match value.type_word() {
+        "integer" => "number",
+        word => word,
+    });
+    let mut words = words.filter(|word| !matches!(*word, "null" | "anything"));
+    words.next().is_none_or(|first| words.all(|word| word == first))
 }
 
-fn is_data(key: &str) -> bool {
-    let digits = !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit());
-    // All of these have a hyphen, and nearly no name has one.
-    digits || key.contains('-') && ["uuid", "date", "date-time"].iter().any(|format| has_format(format, key))
+/// Whether several members are objects that have the same members, and enough of them for that not to be chance.
+fn are_of_one_shape(members: &[(&str, &Node)]) -> bool {
+    /// Siblings, and members that each has.
+    const LEAST: (usize, usize) = (3, 2);
+    let Some(((first_key, first), others)) = members.split_first() else { return false };
+    let mut names: Vec<&str> = members.iter().map(|(key, _)| *key).collect();
+    names.sort_unstable();
+    names.dedup();
+    let numbered = names.len() > 1 && members.iter().all(|(key, _)| is_numbered(key, first_key));
+    let least = if numbered { LEAST.0 - 1 } else { LEAST.0 };
+    let shape = |node: &Node| {
+        let mut shape: Vec<String> = node.members()?.iter().map(|member| member.key.clone()).collect();
+        shape.sort_unstable();
+        Some(shape)
+    };
+    let Some(shown) = shape(first).filter(|shape| shape.len() >= LEAST.1) else { return false };
+    names.len() >= least && others.iter().all(|(_, node)| shape(node).is_some_and(|other| other == shown))
+}
+
+fn is_placeholder(key: &str) -> bool {
+    let numbered = key.strip_prefix("additionalProp").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    is_bracketed(key) || numbered
 }
 
 #[cfg(test)]
@@ -67,9 +82,23 @@ mod tests {
         assert_eq!(map_keys(&format!(r##"{{"{id}": {{"a": 1}}, "@odata.type": "#x"}}"##)), [id]);
         assert_eq!(map_keys(r#"{"2024-05-01": 1, "2024-05-02": null}"#).len(), 2);
         assert_eq!(map_keys(r#"{"1": 1, "2": 2.5}"#).len(), 2);
+        assert_eq!(map_keys(r#"{"22/tcp": {"open": true}}"#).len(), 1);
         // Beside a fixed name, or of several kinds, they may well be fixed, too.
         assert_eq!(map_keys(r#"{"1": 1, "total": 2}"#), [""; 0]);
         assert_eq!(map_keys(r#"{"1": 1, "2": "x"}"#), [""; 0]);
         assert_eq!(map_keys(r#"{"a": 1}"#), [""; 0]);
+    }
+
+    #[test]
+    fn three_objects_of_one_shape_have_names_that_are_data() {
+        let of = |names: &[&str], shape: &str| {
+            let members: Vec<String> = names.iter().map(|name| format!("\"{name}\": {shape}")).collect();
+            map_keys(&format!("{{{}}}", members.join(", "))).len()
+        };
+        assert_eq!(of(&["north", "south", "east"], r#"{"up": true, "load": 1}"#), 3);
+        assert_eq!(of(&["node1", "node2"], r#"{"up": true, "load": 1}"#), 2);
+        assert_eq!(of(&["shipping", "billing"], r#"{"street": "a", "city": "b"}"#), 0);
+        assert_eq!(of(&["north", "south", "east"], r#"{"up": true}"#), 0);
+        assert_eq!(map_keys(r#"{"a": {"x": 1, "y": 2}, "b": {"x": 1, "y": 2}, "c": {"x": 1}}"#), [""; 0]);
     }
 }

@@ -1,5 +1,6 @@
 //! What each rule reports and what it tolerates, one small trial each.
 
+mod alternatives;
 mod collections;
 mod derived;
 mod directives;

@@ -128,10 +128,44 @@ fn a_map_takes_any_key_and_each_value_is_judged() {
 #[test]
 fn arrays_of_arrays_and_mixed_arrays_are_judged_at_depth() {
     let table = |response: &str| Trial::whole(r#"{"rows":[["a",1],["b",2]]}"#, response);
-    table(r#"{"rows":[["c",3],[4,"d"],[]]}"#).passes();
+    table(r#"{"rows":[["c",3],["d",4],[]]}"#).passes();
+    table(r#"{"rows":[["c",3],[4,"d"]]}"#).reports(&["wrong-type /rows/1/0", "wrong-type /rows/1/1"]);
     table(r#"{"rows":[["c",3],["d",true]]}"#).reports(&["wrong-type /rows/1/1"]);
     table(r#"{"rows":[["c"],"d",[["e"]]]}"#).reports(&["wrong-kind /rows/1", "wrong-kind /rows/2/0"]);
     let mixed = |response: &str| Trial::whole(r#"[1,"a",{"n":1}]"#, response);
     mixed(r#"["b",{"n":2},3]"#).passes();
     mixed("[[1]]").reports(&["wrong-kind /0"]);
+}
+
+#[test]
+fn a_map_takes_other_names_and_values_of_those_shown() {
+    let ports =
+        |actual: &str| Trial::whole(r#"{"ports": {"22/tcp": {"open": true}}}"#, &format!("{{\"ports\": {actual}}}"));
+    ports(r#"{"80/tcp": {"open": false}, "53/udp": {"open": true}}"#).passes();
+    ports(r#"{"80/tcp": {"open": "no"}}"#).reports(&["wrong-type /ports/80~1tcp/open"]);
+    ports(r#"{"80/tcp": {}}"#).reports(&["missing-member /ports/80~1tcp/open"]);
+    ports(r#"{"80/tcp": true}"#).reports(&["wrong-kind /ports/80~1tcp"]);
+}
+
+#[test]
+fn rows_are_judged_column_by_column() {
+    let rows = |actual: &str| {
+        let documented = r#"{"rows": [["2015-01-29T21:55:43Z", 2, null], ["2015-06-11T20:46:02Z", 0.64, null]]}"#;
+        Trial::whole(documented, &format!("{{\"rows\": {actual}}}"))
+    };
+    rows(r#"[["2015-01-29T21:55:43Z", 3, "us-west"]]"#).passes();
+    rows(r#"[["us-west", 3, null]]"#).reports(&["wrong-format /rows/0/0"]);
+    rows(r#"[["2015-01-29T21:55:43Z", "3", null]]"#).reports(&["wrong-type /rows/0/1"]);
+    rows(r#"[[["2015-01-29T21:55:43Z"], 3, null]]"#).reports(&["wrong-kind /rows/0/0"]);
+}
+
+#[test]
+fn each_line_is_judged_by_all_documented_lines() {
+    let lines = |actual: &str| Trial::whole("{\"n\": 1, \"s\": \"a\"}\n{\"n\": 2}\n", actual);
+    lines("{\"n\": 3}\n\n{\"n\": 4, \"s\": \"b\"}\n{\"n\": 5}").passes();
+    lines("{\n  \"n\": 3\n}\n").passes();
+    lines("{\"n\": 3}\n{\"n\": \"4\"}").reports(&["wrong-type /1/n"]);
+    lines("{\"n\": 3}\n{\"s\": \"b\"}").reports(&["missing-member /1/n"]);
+    lines("{\"n\": 3}\nnothing").reports(&["not-json"]);
+    assert!(lines("{\"n\": 3}\nnothing").findings()[0].message.contains("line 2"));
 }

@@ -6,6 +6,7 @@ use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::map_keys::MapKeys;
 use crate::notation::stand_in::is_bracketed;
+use crate::notation::table::table_rows;
 use crate::schema::resolve::set::SchemaSet;
 
 /// How many levels of an example are inferred from; what is nested deeper may be anything. Far beyond any real example,
@@ -115,7 +116,7 @@ impl Parts<'_> {
             self.add_type("array");
             let items: Vec<&Node> = self.arrays.iter().filter_map(|array| array.items()).flatten().collect();
             if !items.is_empty() {
-                out.insert("items".to_owned(), schema(scope, key, &items));
+                out.insert("items".to_owned(), items_schema(scope, key, &self.arrays, &items));
             }
         }
         if !self.objects.is_empty() {
@@ -134,6 +135,26 @@ impl Parts<'_> {
         }
         Value::Object(out)
     }
+}
+
+/// The schema of the items of arrays; of rows of a table with one for each column, where these differ.
+fn items_schema(scope: Scope<'_>, key: &str, arrays: &[&Node], items: &[&Node]) -> Value {
+    let mut of_any = schema(scope, key, items);
+    let tables = arrays.iter().map(|array| table_rows(array.items()?)).collect::<Option<Vec<_>>>();
+    let Some(rows) =
+        tables.map(|tables| tables.concat()).filter(|rows| rows.iter().all(|row| row.len() == rows[0].len()))
+    else {
+        return of_any;
+    };
+    let column = |at: usize| schema(scope, key, &rows.iter().map(|row| &row[at]).collect::<Vec<_>>());
+    let columns: Vec<Value> = (0..rows[0].len()).map(column).collect();
+    // The formats of one row may be chance.
+    let kinds = |column: &Value| if rows.len() > 1 { column.clone() } else { column["type"].clone() };
+    let differ = columns.windows(2).any(|pair| kinds(&pair[0]) != kinds(&pair[1]));
+    if let Some(row) = of_any.as_object_mut().filter(|_| differ) {
+        row.insert("prefixItems".to_owned(), Value::Array(columns));
+    }
+    of_any
 }
 
 fn cloned((key, value): (&String, &Value)) -> (String, Value) {
@@ -280,6 +301,16 @@ mod tests {
             (&mixed["items"], &mixed["properties"]["a"]),
             (&json!({"type": "string"}), &json!({"type": "boolean"}))
         );
+    }
+
+    #[test]
+    fn rows_of_a_table_have_a_schema_for_each_column() {
+        let rows = of(r#"[["2024-01-01", 2, null], ["2024-01-02", 0.5, null]]"#);
+        let date = json!({"type": "string", "format": "date"});
+        assert_eq!(rows["items"]["prefixItems"], json!([date, {"type": "number"}, {}]));
+        for other in [r#"[["2024-01-01", "a"]]"#, "[[1, 2], [3, 4]]", r#"[["a", 1], ["b"]]"#, r#"["a", 1]"#] {
+            assert_eq!(of(other)["items"].get("prefixItems"), None, "{other}");
+        }
     }
 
     #[test]

@@ -113,11 +113,12 @@ impl<'a, 's> Projection<'a, 's> {
         if self.rules.must_be_empty(self.path.steps()) {
             return P::of("an empty array", if items.is_empty() { "an empty array" } else { "an array with items" });
         }
-        let Some(pattern) = &array.item else { return same("an array") };
+        let Some(any_item) = array.item.as_deref() else { return same("an array") };
+        let pattern = array.items(items.len());
         let mut pair = P::array();
         for (index, item) in items.iter().enumerate() {
             self.path.push(Step::Item(index));
-            let below = self.of(pattern, item);
+            let below = self.of(pattern(index).unwrap_or(any_item), item);
             self.path.pop();
             pair.add_item(below);
         }

@@ -118,7 +118,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             }
             return;
         }
-        let Some(item) = &array.item else {
+        let Some(any_item) = array.item.as_deref() else {
             if !actual.is_empty() {
                 let kind = if array.open { ToleranceKind::Elided } else { ToleranceKind::Unshown };
                 self.tolerances.record_at(kind, &self.path);
@@ -129,9 +129,10 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         if actual.is_empty() && self.rules.is_collection(self.path.steps()) {
             self.tolerances.record(ToleranceKind::NotExercised, TolerancePlace::Case);
         }
+        let item = array.items(actual.len());
         for (index, value) in actual.iter().enumerate() {
             self.path.push(Step::Item(index));
-            self.value(item, value);
+            self.value(item(index).unwrap_or(any_item), value);
             self.path.pop();
         }
     }
