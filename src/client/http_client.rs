@@ -101,7 +101,7 @@ impl Client {
         }
         let elapsed = started.elapsed();
         let headers = fields(response.headers());
-        let body = content_coding::decoded(body, &headers, &request.url, self.max_response)?;
+        let body = content_coding::decoded(body, &headers, &request.url, self.max_response)?.body;
         let response = Response { status: response.status().as_u16(), headers, body };
         Ok(Exchange { request: request.clone(), response, elapsed })
     }

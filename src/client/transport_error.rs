@@ -32,9 +32,20 @@ impl TransportError {
         Self { message, timed_out: false, connect: false }
     }
 
-    /// The content coding of the response cannot be decoded.
-    pub(super) fn coded(url: &str, why: &str) -> Self {
-        let message = format!("the response of {} is encoded {why}", authority(url));
+    /// The response has a content coding that is not supported.
+    pub(super) fn unknown_coding(url: &str, coding: &str) -> Self {
+        let message = format!(
+            "the response of {} is encoded in `{coding}`, which is not a content coding that doctrial knows (gzip, \
+             deflate, br, zstd)",
+            authority(url)
+        );
+        Self { message, timed_out: false, connect: false }
+    }
+
+    /// The body of the response does not have the content coding that its header names.
+    pub(super) fn undecodable(url: &str, coding: &str, why: &std::io::Error) -> Self {
+        let message =
+            format!("the response of {} is encoded in `{coding}`, but cannot be decoded: {why}", authority(url));
         Self { message, timed_out: false, connect: false }
     }
 
