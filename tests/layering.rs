@@ -22,7 +22,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
     ("mock", &["json", "http", "finding", "contract", "schema"]),
     ("mutation", &["text", "json", "http", "finding", "contract", "schema", "judge", "mock"]),
-    ("record", &["json", "http", "finding", "contract", "judge"]),
+    ("record", &["json", "http", "notation", "finding", "contract", "judge"]),
     ("report", &["text", "json", "finding", "record"]),
     (
         "session",

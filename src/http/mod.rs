@@ -8,7 +8,7 @@ mod message;
 mod status;
 pub mod url_template;
 
-pub use credentials::is_credential;
+pub use credentials::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter, is_harmless};
 pub use headers::{Headers, is_token, is_volatile};
 pub use media_type::MediaType;
 pub use message::{Exchange, Request, Response};

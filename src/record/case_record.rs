@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{MessageRecord, Redactor, curl};
 use crate::contract::Case;
 use crate::contract::Dialect;
-use crate::finding::{Outcome, Skip, SkipKind, Verdict};
+use crate::finding::{Outcome, SkipKind, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
 
@@ -71,6 +71,10 @@ impl CaseRecord {
             Outcome::Skipped(skip) => skip.kind == SkipKind::FailedStep,
             Outcome::Passed => false,
         };
+        // Where nothing is said of it, nothing of it can be shown.
+        let of_exchange =
+            (kept || !judgement.verdict.findings.is_empty()).then(|| redactor.with_exchange(request, exchange));
+        let redactor = of_exchange.as_ref().unwrap_or(redactor);
         let request = request.or(exchange.map(|exchange| &exchange.request)).filter(|_| kept);
         let response = exchange.map(|exchange| &exchange.response).filter(|_| kept);
         Self {
@@ -82,7 +86,7 @@ impl CaseRecord {
             dialect: case.dialect,
             method: case.request.method.clone(),
             url: redactor.text(&case.request.url),
-            verdict: redacted(judgement.verdict, redactor),
+            verdict: redactor.verdict(judgement.verdict),
             elapsed_ms: elapsed.as_secs_f64() * 1000.0,
             started: started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64(),
             request: request.map(|request| MessageRecord::of_request(request, redactor)),
@@ -101,17 +105,6 @@ impl CaseRecord {
         }
         self
     }
-}
-
-fn redacted(verdict: Verdict, redactor: &Redactor) -> Verdict {
-    let outcome = match verdict.outcome {
-        Outcome::Skipped(skip) => Outcome::Skipped(Skip { reason: redactor.text(&skip.reason), ..skip }),
-        Outcome::Broken(cause) => Outcome::Broken(redactor.shortened(&cause)),
-        outcome => outcome,
-    };
-    let findings = verdict.findings.into_iter().map(|finding| redactor.finding(finding)).collect();
-    let tolerances = verdict.tolerances.into_iter().map(|tolerance| redactor.tolerance(tolerance)).collect();
-    Verdict { outcome, findings, tolerances }
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ mod curl;
 mod message;
 pub mod ndjson;
 mod redact;
-mod redact_text;
 mod run_record;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -26,5 +25,6 @@ pub use crate::contract::Dialect;
 pub(crate) use curl::curl;
 #[doc(hidden)]
 pub use redact::Redactor;
+pub(crate) use redact::{credentials_of_field, credentials_of_text};
 pub(crate) use run_record::elapsed_ms;
 pub(crate) use timestamp::timestamp;

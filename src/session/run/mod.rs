@@ -6,12 +6,14 @@ mod interrupt;
 mod order_hint;
 mod plan;
 mod pool;
+mod redactor;
 mod runtime;
 mod sequence;
 mod unused_overrides;
 
 pub use interrupt::Interrupt;
-pub use plan::{RunPlan, redactor, request_planner};
+pub use plan::{RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};
+pub use redactor::redactor;
 pub use runtime::runtime;
 pub use sequence::Sequences;

@@ -2,20 +2,19 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
-use secrecy::SecretString;
 use url::Url;
 
 use super::order_hint::OrderHints;
+use super::redactor::redactor;
 use super::runtime;
 use crate::client::Client;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
-use crate::contract::Field;
 use crate::finding::{MinFired, Skip};
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
 use crate::record::Redactor;
-use crate::request::{Destination, PreparedRequest, authorization, prepare_request};
+use crate::request::{Destination, PreparedRequest, prepare_request};
 use crate::schema::{SchemaSet, Schemas};
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
 
@@ -110,24 +109,6 @@ impl RunPlan {
     pub fn prepare_request(&self, case: &Case) -> Result<PreparedRequest, Skip> {
         planned_request(case, &self.target, &self.destination, &self.schemas)
     }
-}
-
-/// The redactor of a session: it knows every secret of the settings, in every form in which it is sent, and the
-/// credentials in documented requests.
-pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
-    let in_header = settings.target.auth.as_ref().map(authorization);
-    let credentials = in_header.as_deref().and_then(|value| value.split_once(' ')).map(|(_, secret)| secret.into());
-    let documented = cases.iter().flat_map(|case| &case.request.headers).filter_map(documented_credential);
-    Redactor::new(&settings.secrets.iter().cloned().chain(credentials).chain(documented).collect::<Vec<SecretString>>())
-}
-
-/// The credential of an `Authorization` field, without its scheme. A short one is a sample: to hide it everywhere would
-/// hide ordinary words.
-fn documented_credential(field: &Field) -> Option<SecretString> {
-    let value = field.value.split_once(' ').map_or(field.value.as_str(), |(_, credential)| credential.trim());
-    let is_one =
-        field.name.eq_ignore_ascii_case("authorization") && value.len() >= 8 && !value.contains(['{', '<', ' ']);
-    is_one.then(|| value.into())
 }
 
 /// What each case would send, or why nothing; only the port of the embedded service is not known yet. Pure.

@@ -1,0 +1,165 @@
+//! Known secrets, found in a text in every form they take on the wire.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Shorter secrets are not looked for in text: they would hide parts of ordinary words. In credential headers and
+/// parameters, which are hidden whole, length does not matter.
+pub(super) const SHORTEST: usize = 4;
+
+/// A part of Base64 that is shorter may well be another text's.
+const SHORTEST_BASE64: usize = 8;
+
+/// A set of secrets.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    finder: Option<AhoCorasick>,
+    forms: Vec<String>,
+}
+
+impl Known {
+    pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
+        let mut forms: Vec<String> =
+            secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST).flat_map(wire_forms).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms);
+        // Building fails only past 2^31 states, that is gigabytes of secrets.
+        Self { finder: finder.ok().filter(|_| !forms.is_empty()), forms }
+    }
+
+    /// Where they are in a text, in order.
+    pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let found = finder.find_iter(text).map(|found| found.range());
+        found.filter(|part| !is_part_of_number(text, part)).collect()
+    }
+
+    /// How many bytes at the end of a text are the beginning of a secret; at least `shortest`, or none.
+    pub(super) fn begun(&self, text: &str, shortest: usize) -> usize {
+        let partial = self.forms.iter().filter_map(|form| {
+            let longest = form.len().min(text.len() + 1);
+            let begins = |length: &usize| form.is_char_boundary(*length) && text.ends_with(&form[..*length]);
+            (shortest..longest).rev().find(begins)
+        });
+        partial.max().unwrap_or(0)
+    }
+}
+
+/// A secret of digits is no part of a longer number.
+fn is_part_of_number(text: &str, part: &Range<usize>) -> bool {
+    let is_digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    bytes[part.clone()].iter().all(u8::is_ascii_digit)
+        && (is_digit(part.start.checked_sub(1).map(|at| &bytes[at])) || is_digit(bytes.get(part.end)))
+}
+
+/// The characters that encoders of URLs leave as they are differ: none, RFC 3986's `unreserved`, those that mean nothing in
+/// a query, those that mean nothing in a path.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const IN_QUERY: &AsciiSet = &UNRESERVED
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b'?');
+const IN_PATH: &AsciiSet = &IN_QUERY.remove(b'&').remove(b'+').remove(b';').remove(b'=').add(b'/').add(b'?');
+
+/// A secret as it may be in a URL, a JSON string or Base64.
+fn wire_forms(secret: String) -> Vec<String> {
+    let mut forms = in_base64(&secret);
+    let json = serde_json::Value::from(secret.as_str()).to_string();
+    let json = json.trim_matches('"');
+    forms.push(json.replace('/', "\\/"));
+    forms.push(json.chars().fold(String::new(), |mut out, c| {
+        match c {
+            ' '..='~' => out.push(c),
+            c => out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"))),
+        }
+        out
+    }));
+    forms.push(json.to_owned());
+    for set in [NON_ALPHANUMERIC, UNRESERVED, IN_QUERY, IN_PATH] {
+        let encoded = utf8_percent_encode(&secret, set).to_string();
+        forms.push(encoded.replace("%20", "+"));
+        forms.push(lower_escapes(&encoded));
+        forms.push(encoded);
+    }
+    forms.push(secret);
+    forms
+}
+
+/// The secret in Base64 of both alphabets, wherever it begins in what is encoded (`user:password`): the characters that
+/// depend on nothing else.
+fn in_base64(secret: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    for before in 0..3 {
+        let bytes = [&b"   "[..before], secret.as_bytes()].concat();
+        // Six bits make a character; those that hold bits of what is before or after are another text's.
+        let (first, last) = ((before * 8).div_ceil(6), bytes.len() * 8 / 6);
+        for encoded in [STANDARD_NO_PAD.encode(&bytes), URL_SAFE_NO_PAD.encode(&bytes)] {
+            forms.extend(encoded.get(first..last).filter(|form| form.len() >= SHORTEST_BASE64).map(str::to_owned));
+            // Alone, whatever its length.
+            forms.extend((before == 0).then_some(encoded));
+        }
+    }
+    forms
+}
+
+/// `%2F` as `%2f`; the rest as it is.
+fn lower_escapes(encoded: &str) -> String {
+    let mut out = String::with_capacity(encoded.len());
+    let mut pending = 0;
+    for c in encoded.chars() {
+        pending = if c == '%' { 3 } else { pending };
+        out.push(if pending > 0 { c.to_ascii_lowercase() } else { c });
+        pending = usize::saturating_sub(pending, 1);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+
+    use super::*;
+
+    #[test]
+    fn a_secret_is_found_in_every_wire_form() {
+        let secret = "p/w \"1\"+\u{e4}";
+        let known = Known::new([secret.to_owned()]);
+        for form in wire_forms(secret.to_owned()) {
+            let text = format!("<{form}>");
+            assert!(known.find(&text).iter().any(|part| part.len() + 2 >= text.len()), "{form}");
+        }
+        assert!(known.find("nothing to hide").is_empty());
+    }
+
+    #[test]
+    fn a_secret_is_found_in_base64_of_more_than_itself() {
+        let known = Known::new(["pw-0815-7".to_owned()]);
+        for user in ["k", "ki", "kim"] {
+            for encoded in
+                [STANDARD.encode(format!("{user}:pw-0815-7")), URL_SAFE.encode(format!("{user}:pw-0815-7,x"))]
+            {
+                assert_eq!(known.find(&encoded).len(), 1, "{encoded}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_no_part_of_a_longer_number() {
+        let known = Known::new(["4711".to_owned()]);
+        assert_eq!((known.find("pin 4711.").len(), known.find("14711 47110").len()), (1, 0));
+    }
+}

@@ -1,0 +1,10 @@
+//! In: Texts about an exchange, and the secrets of its run.
+//! Out: The same texts with every secret hidden.
+
+mod known;
+mod redactor;
+mod surroundings;
+mod token_shape;
+
+pub use redactor::Redactor;
+pub(crate) use redactor::{credentials_of_field, credentials_of_text};

@@ -1,0 +1,356 @@
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::known::{Known, SHORTEST};
+use super::surroundings::{credentials, is_stand_in};
+use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
+use crate::http::{Exchange, Headers, Request, is_credential, is_credential_member};
+use crate::json::Pointer;
+
+/// What is shown in a secret's place.
+pub(crate) const HIDDEN: &str = "***";
+
+/// The most bytes that a record keeps of a text of a finding.
+const MAX_TEXT: usize = 8 << 10;
+
+/// The one redaction point: everything that leaves the process as text about an exchange passes here.
+///
+/// Hidden are the secrets it was made with, in every form they take on the wire (as they are, percent-encoded, as a JSON
+/// string, in Base64), the values of credential headers, parameters and members by their names, tokens by their form,
+/// and the user information of URLs.
+#[derive(Debug, Clone, Default)]
+pub struct Redactor {
+    known: Arc<Known>,
+    /// The credentials of one exchange, which are secrets wherever they are in it.
+    of_exchange: Option<Arc<Known>>,
+}
+
+impl Redactor {
+    /// A redactor that hides each of `secrets` wherever it is, and the values of credential headers.
+    pub fn new(secrets: &[SecretString]) -> Self {
+        let known = Known::new(secrets.iter().map(|secret| secret.expose_secret().to_owned()));
+        Self { known: Arc::new(known), of_exchange: None }
+    }
+
+    /// One that hides the credentials in an exchange as well, wherever they are in texts about it.
+    #[must_use]
+    pub(crate) fn with_exchange(&self, request: Option<&Request>, exchange: Option<&Exchange>) -> Self {
+        let mut secrets = Vec::new();
+        if let Some(request) = request.or(exchange.map(|exchange| &exchange.request)) {
+            secrets.extend(credentials_of_text(&request.url));
+            secrets.extend(credentials_of_message(&request.headers, request.body.as_deref().unwrap_or_default()));
+        }
+        if let Some(Exchange { response, .. }) = exchange {
+            secrets.extend(credentials_of_message(&response.headers, &response.body));
+        }
+        let known = (!secrets.is_empty()).then(|| Arc::new(Known::new(secrets)));
+        Self { known: Arc::clone(&self.known), of_exchange: known }
+    }
+
+    /// `text` with every secret replaced by `***`.
+    pub fn text(&self, text: &str) -> String {
+        self.replaced(text, |_| Cow::Borrowed(HIDDEN))
+    }
+
+    /// `text` with each character of a secret replaced by `*`: everything else stays at its column.
+    pub fn masked(&self, text: &str) -> String {
+        self.replaced(text, |hidden| {
+            hidden.chars().map(|c| if matches!(c, '\n' | '\r') { c } else { '*' }).collect::<String>().into()
+        })
+    }
+
+    /// A header's value: hidden whole for `Authorization`, `Cookie`, `Set-Cookie`, `X-Api-Key` and their kin.
+    pub fn header(&self, name: &str, value: &str) -> String {
+        let placeholder = || {
+            let bare = value.split_once(' ').map_or(value, |(_, credential)| credential);
+            (is_stand_in(value) || is_stand_in(bare)) && self.known.find(value).is_empty()
+        };
+        if is_credential(name) && !placeholder() { HIDDEN.to_owned() } else { self.bounded(value, MAX_TEXT).0 }
+    }
+
+    fn replaced<'a>(&self, text: &'a str, instead: impl Fn(&'a str) -> Cow<'static, str>) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for part in self.hidden(text) {
+            out.push_str(&text[at..part.start]);
+            out.push_str(&instead(&text[part.clone()]));
+            at = part.end;
+        }
+        out.push_str(&text[at..]);
+        out
+    }
+
+    /// The parts that are hidden, in order, none of which overlap.
+    fn hidden(&self, text: &str) -> Vec<Range<usize>> {
+        let mut parts = self.known.find(text);
+        parts.extend(self.of_exchange.iter().flat_map(|known| known.find(text)));
+        parts.extend(credentials(text));
+        parts.sort_unstable_by_key(|part| (part.start, part.end));
+        let mut merged: Vec<Range<usize>> = Vec::with_capacity(parts.len());
+        for part in parts {
+            match merged.last_mut().filter(|last| part.start < last.end) {
+                Some(last) => last.end = last.end.max(part.end),
+                None => merged.push(part),
+            }
+        }
+        merged
+    }
+
+    /// A text of which parts were cut short (`...`) before it came here: a secret that lies across a cut is hidden, too.
+    pub fn shortened(&self, text: &str) -> String {
+        let (text, cut_off) = cut(text, MAX_TEXT);
+        let mut kept = String::with_capacity(text.len());
+        for (at, part) in text.split("...").enumerate() {
+            if at > 0 {
+                self.hide_begun(&mut kept);
+                kept.push_str("...");
+            }
+            kept.push_str(part);
+        }
+        if cut_off {
+            self.hide_begun(&mut kept);
+            kept.push_str("...");
+        }
+        self.text(&kept)
+    }
+
+    /// Hides the beginning of a secret at the end of a text.
+    fn hide_begun(&self, text: &mut String) {
+        let kept = text.len() - self.begun(text, SHORTEST);
+        if kept < text.len() {
+            text.truncate(kept);
+            text.push_str(HIDDEN);
+        }
+    }
+
+    fn begun(&self, text: &str, shortest: usize) -> usize {
+        let of_exchange = self.of_exchange.as_ref().map_or(0, |known| known.begun(text, shortest));
+        self.known.begun(text, shortest).max(of_exchange)
+    }
+
+    /// The texts of a verdict, redacted.
+    #[must_use]
+    pub(crate) fn verdict(&self, verdict: Verdict) -> Verdict {
+        let outcome = match verdict.outcome {
+            Outcome::Skipped(skip) => Outcome::Skipped(self.skip(skip)),
+            Outcome::Broken(cause) => Outcome::Broken(self.shortened(&cause)),
+            outcome => outcome,
+        };
+        let findings = verdict.findings.into_iter().map(|finding| self.finding(finding)).collect();
+        let tolerances = verdict.tolerances.into_iter().map(|tolerance| self.tolerance(tolerance)).collect();
+        Verdict { outcome, findings, tolerances }
+    }
+
+    /// The reason of a skip, redacted.
+    #[must_use]
+    pub fn skip(&self, skip: Skip) -> Skip {
+        Skip { reason: self.shortened(&skip.reason), ..skip }
+    }
+
+    /// The texts and places of a finding, redacted.
+    #[must_use]
+    pub fn finding(&self, mut finding: Finding) -> Finding {
+        finding.message = self.shortened(&finding.message);
+        let is_secret = match &finding.at {
+            At::Body(pointer) => is_credential_place(pointer),
+            At::Header(name) => is_credential(name),
+            _ => false,
+        };
+        for text in [&mut finding.expected, &mut finding.actual] {
+            *text = text.take().map(|text| if is_secret { self.value(&text) } else { self.shortened(&text) });
+        }
+        finding.help = finding.help.map(|help| self.shortened(&help));
+        finding.at = match finding.at {
+            At::Body(pointer) => At::Body(self.pointer(&pointer)),
+            At::Header(name) => At::Header(self.text(&name)),
+            other => other,
+        };
+        for pointer in &mut finding.also {
+            *pointer = self.pointer(pointer);
+        }
+        finding
+    }
+
+    /// A value at the place of a credential, as a finding shows it: a text in quotes is hidden whole.
+    fn value(&self, text: &str) -> String {
+        let inside = text.strip_prefix('"').map(|inside| inside.strip_suffix('"').unwrap_or(inside));
+        match inside {
+            Some(inside) if !is_stand_in(inside) => format!("\"{HIDDEN}\""),
+            _ if text.bytes().any(|b| b.is_ascii_digit()) => HIDDEN.to_owned(),
+            _ => self.shortened(text),
+        }
+    }
+
+    /// The place of a tolerance, redacted.
+    #[must_use]
+    pub fn tolerance(&self, mut tolerance: Tolerance) -> Tolerance {
+        tolerance.at = match tolerance.at {
+            TolerancePlace::Case => TolerancePlace::Case,
+            TolerancePlace::Header(name) => TolerancePlace::Header(self.text(&name)),
+            TolerancePlace::Body(pointer) => TolerancePlace::Body(self.pointer(&pointer)),
+            TolerancePlace::RequestBody(pointer) => TolerancePlace::RequestBody(self.pointer(&pointer)),
+        };
+        tolerance
+    }
+
+    /// A place in a body: a service may name a member by a secret.
+    pub fn pointer(&self, pointer: &Pointer) -> Pointer {
+        let mut redacted = Pointer::root();
+        for token in pointer.tokens() {
+            redacted.push(&self.shortened(&token));
+        }
+        redacted
+    }
+
+    /// Bounds `text` to `limit` bytes and redacts it; the second value says whether something was cut off. A secret that
+    /// lies across the cut is hidden, too.
+    pub(crate) fn bounded(&self, text: &str, limit: usize) -> (String, bool) {
+        let (text, cut_off) = cut(text, limit);
+        let kept = if cut_off { text.len() - self.begun(text, 1) } else { text.len() };
+        (self.text(&text[..kept]), cut_off)
+    }
+}
+
+/// The first bytes of a text, and whether there are more.
+fn cut(text: &str, limit: usize) -> (&str, bool) {
+    let end = (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    (&text[..end], end < text.len())
+}
+
+/// Whether the value at a place is a credential: that of a member, or an item of one.
+fn is_credential_place(pointer: &Pointer) -> bool {
+    let tokens: Vec<String> = pointer.tokens().collect();
+    let named = tokens.iter().rev().find(|token| !token.bytes().all(|b| b.is_ascii_digit() || b == b'*'));
+    named.is_some_and(|name| is_credential_member(name))
+}
+
+/// Of a larger body only so much is searched for credentials.
+const MAX_SEARCHED: usize = 4 << 20;
+
+fn credentials_of_message(headers: &Headers, body: &[u8]) -> Vec<String> {
+    let mut secrets: Vec<String> = Vec::new();
+    for (name, value) in headers.iter().filter(|(name, _)| is_credential(name)) {
+        secrets.extend(credentials_of_field(name, value));
+    }
+    if let Ok(text) = std::str::from_utf8(body) {
+        secrets.extend(credentials_of_text(cut(text, MAX_SEARCHED).0));
+    }
+    secrets
+}
+
+/// The secrets in the value of a credential field: the credential after its scheme, the values of cookies.
+pub(crate) fn credentials_of_field(name: &str, value: &str) -> Vec<String> {
+    let mut secrets = Vec::new();
+    if name.to_ascii_lowercase().contains("cookie") {
+        let pairs = if name.eq_ignore_ascii_case("set-cookie") { 1 } else { usize::MAX };
+        let values = value.split(';').take(pairs).filter_map(|pair| pair.split_once('='));
+        secrets.extend(values.map(|(_, value)| value.trim().trim_matches('"').to_owned()));
+    } else {
+        secrets.push(value.split_once(' ').map_or(value, |(_, credential)| credential.trim()).to_owned());
+    }
+    secrets.retain(|secret| secret.len() >= SHORTEST && !is_stand_in(secret));
+    secrets
+}
+
+/// The credentials in a text by what is around them, as they are and decoded.
+pub(crate) fn credentials_of_text(text: &str) -> Vec<String> {
+    let mut secrets = Vec::new();
+    for part in credentials(text) {
+        let written = &text[part];
+        if written.contains('%') {
+            secrets.extend(percent_decode_str(written).decode_utf8().ok().map(Cow::into_owned));
+        }
+        if written.contains('\\') {
+            secrets.extend(serde_json::from_str::<String>(&format!("\"{written}\"")).ok());
+        }
+        secrets.push(written.to_owned());
+    }
+    secrets.retain(|secret| secret.len() >= SHORTEST && !is_stand_in(secret));
+    secrets
+}
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn redactor(secret: &str) -> Redactor {
+        Redactor::new(&[secret.to_owned().into()])
+    }
+
+    #[test]
+    fn a_secret_across_a_cut_is_hidden_as_far_as_it_stands() {
+        let redactor = Redactor::new(&[SecretString::from("ghp-SEKRETaaaabbbb")]);
+        assert_eq!(redactor.shortened("found \"xx ghp-SEKRETaaa...\" there"), "found \"xx ***...\" there");
+        assert_eq!(redactor.shortened("ghp-SEKRETaaaabbbb and ... so on"), "*** and ... so on");
+        let at = redactor.pointer(&Pointer::parse("/a/ghp-SEKRETaaaabbbb"));
+        assert_eq!(at.as_str(), "/a/***");
+    }
+
+    #[test]
+    fn credential_headers_are_hidden_whole() {
+        let redactor = Redactor::default();
+        for name in ["authorization", "Set-Cookie", "X-API-Key", "x-auth-token", "Ocp-Apim-Subscription-Key"] {
+            assert_eq!(redactor.header(name, "x"), "***", "{name}");
+        }
+        assert_eq!(redactor.header("ETag", "W/\"1\""), "W/\"1\"");
+    }
+
+    #[test]
+    fn a_secret_across_the_cut_is_hidden() {
+        let redactor = redactor("s3cret-value");
+        assert_eq!(redactor.bounded("0123s3cret-value", 10), ("0123".to_owned(), true));
+        assert_eq!(redactor.bounded("0123s3cret-value", 99), ("0123***".to_owned(), false));
+    }
+
+    #[test]
+    fn what_an_exchange_holds_under_the_name_of_a_secret_is_one_everywhere() {
+        let body = br#"{"n": {"client_secret": "srv-live-11", "token": "string"}}"#.to_vec();
+        let mut headers = Headers::default();
+        headers.push("Set-Cookie", "sid=cookie-0815; Path=/");
+        let url = "http://h/x?sig=url%2F0815".to_owned();
+        let request = Request { method: "GET".to_owned(), url, headers: Headers::default(), body: None };
+        let response = crate::http::Response { status: 200, headers, body };
+        let exchange = Exchange { request, response, elapsed: std::time::Duration::ZERO };
+        let redactor = Redactor::default().with_exchange(None, Some(&exchange));
+        let shown = redactor.text("found srv-live-11, cookie-0815 and url/0815 in a string");
+        assert_eq!(shown, "found ***, *** and *** in a string");
+    }
+
+    #[test]
+    fn a_value_at_the_place_of_a_secret_is_hidden_however_short() {
+        let at = |pointer: &str| {
+            let place = crate::text::Position::new(1, 1);
+            let rule = &crate::finding::rules::status::WRONG_STATUS;
+            let finding = Finding::new(rule, "p.md", place, At::Body(Pointer::parse(pointer)), "x");
+            Redactor::default().finding(finding.expected("a number").actual("\"ab\"")).actual
+        };
+        assert_eq!(at("/a/clientSecret").as_deref(), Some("\"***\""));
+        assert_eq!(at("/tokens/0").as_deref(), Some("\"***\""));
+        assert_eq!(at("/a/name").as_deref(), Some("\"ab\""));
+    }
+
+    #[test]
+    fn a_mask_keeps_every_column() {
+        let text = "é \"token\": \"abc\"\n  \"a\": 1";
+        assert_eq!(Redactor::default().masked(text), "é \"token\": \"***\"\n  \"a\": 1");
+    }
+
+    proptest! {
+        #[test]
+        fn no_secret_survives(secret in "[a-zA-Z0-9/+=%&\" ]{6,20}", before in ".{0,20}", after in ".{0,20}") {
+            prop_assume!(!secret.trim().is_empty());
+            let redactor = redactor(&secret);
+            for form in [secret.clone(), utf8_percent_encode(&secret, NON_ALPHANUMERIC).to_string()] {
+                let shown = redactor.text(&format!("{before}{form}{after}"));
+                prop_assert!(!shown.contains(&form));
+            }
+        }
+    }
+}

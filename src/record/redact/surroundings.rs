@@ -1,0 +1,360 @@
+//! Credentials known by what is around them: no list of secrets knows what a service hands out.
+
+use std::ops::Range;
+
+use super::token_shape::{pem, token};
+use crate::http::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter};
+use crate::notation::stand_in::{is_bracketed, stands_for};
+
+/// The parts of a text that are credentials, in order: bearer and basic credentials, values of parameters, members, elements
+/// and header fields by their names, tokens by their form, passwords of commands, and the user information of URLs.
+///
+/// Linear: what is looked at twice is bounded, and a part that was found is passed over.
+pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let part = match bytes[at] {
+            b':' => member(text, at).or_else(|| user_information(text, at)).or_else(|| field(text, at)),
+            b'=' => parameter(text, at),
+            b'>' => element(text, at),
+            b'-' => pem(text, at).or_else(|| option(text, at)),
+            byte if byte.is_ascii_alphabetic() && starts_word(bytes, at) => {
+                after_scheme(text, at).or_else(|| token(text, at))
+            }
+            _ => None,
+        };
+        at = part.as_ref().map_or(at + 1, |part| part.end.max(at + 1));
+        found.extend(part.filter(|part| !part.is_empty()));
+    }
+    found
+}
+
+/// The most bytes of a value that may be a stand-in for a credential.
+const LONGEST_STAND_IN: usize = 80;
+
+/// Whether a value shows that a credential belongs here, and none: `{token}`, `<token>`, `$TOKEN`, `***`, `string`.
+pub(super) fn is_stand_in(value: &str) -> bool {
+    let value = value.trim();
+    if value.len() > LONGEST_STAND_IN {
+        return false;
+    }
+    let variable = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    value.bytes().all(|b| b"*.".contains(&b))
+        || value.len() > 2 && value.bytes().all(|b| b.eq_ignore_ascii_case(&b'x'))
+        || matches!(value, "null" | "true" | "false" | "undefined" | "None")
+        || value.starts_with('\u{2026}')
+        || value.strip_prefix('$').is_some_and(|name| variable(name.trim_matches(['{', '}', '(', ')'])))
+        || value.starts_with('{') && value.ends_with('}')
+        || value.starts_with('<') && value.ends_with('>')
+        || is_bracketed(value)
+        || stands_for("", value).is_some()
+}
+
+/// A part that is hidden unless it is a stand-in: then it is empty, and what is after it is looked at next.
+fn unless_stand_in(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    Some(if is_stand_in(&text[part.clone()]) { part.end..part.end } else { part })
+}
+
+fn starts_word(bytes: &[u8], at: usize) -> bool {
+    at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && !matches!(bytes[at - 1], b'_' | b'-' | b'.')
+}
+
+/// The end of a run of bytes that `belongs`, from `at`.
+fn run_end(text: &str, at: usize, belongs: impl Fn(u8) -> bool) -> usize {
+    at + text.as_bytes()[at..].iter().take_while(|&&b| belongs(b)).count()
+}
+
+/// The start of the name that ends at byte `end`; `None` where there is none, or one that is too long to be a name.
+fn name_start(text: &str, end: usize) -> Option<usize> {
+    let is_part = |b: &&u8| b.is_ascii_alphanumeric() || b"_-.".contains(b);
+    let length = text.as_bytes()[..end].iter().rev().take(LONGEST_NAME + 1).take_while(is_part).count();
+    (1..=LONGEST_NAME).contains(&length).then(|| end - length)
+}
+
+/// A character of `token68` (RFC 9110 section 11.2).
+fn is_token68(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b"-._~+/=".contains(&b)
+}
+
+/// The credentials after `Bearer ` or `Basic `; a short run of letters is prose (`bearer token`).
+fn after_scheme(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text.as_bytes()[at..];
+    let scheme = [&b"bearer "[..], b"basic ", b"bearer%20"]
+        .into_iter()
+        .find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
+    let start = at + scheme.len();
+    let end = run_end(text, start, is_token68);
+    let token = &text[start..end];
+    let telling = token.len() >= 16 || token.len() >= 6 && token.bytes().any(|b| b.is_ascii_digit());
+    telling.then_some(start..end)
+}
+
+/// The value of a credential parameter, or attribute, whose `=` is at `at`.
+fn parameter(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = name_start(text, at)?;
+    let before = text[..start].chars().next_back();
+    let begins =
+        before.is_none_or(|c| matches!(c, '?' | '&' | '#' | ';' | ',' | '\'' | '"' | '`' | '(') || c.is_whitespace());
+    if !begins || !is_credential_parameter(&text[start..at]) {
+        return None;
+    }
+    let (start, quote) = opened(text, at + 1);
+    let ends = |c: char| matches!(c, '&' | '#' | ';' | ',' | '"' | '\'' | '`' | '<' | '>' | ')') || c.is_whitespace();
+    let end = match quote {
+        Some(quote) => text[start..].find([quote, '\n']),
+        // A placeholder has characters of its own.
+        None if text[start..].starts_with('<') => text[start..].find(['>', '\n']).map(|end| end + 1),
+        None => text[start..].find(ends),
+    };
+    unless_stand_in(text, start..end.map_or(text.len(), |length| start + length))
+}
+
+/// Past the quote, if there is one at byte `at`.
+fn opened(text: &str, at: usize) -> (usize, Option<char>) {
+    match text[at..].chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        Some(quote) => (at + 1, Some(quote)),
+        None => (at, None),
+    }
+}
+
+/// The value of a credential member whose `:` is at `at`: a text, texts in a list, the number of a PIN.
+fn member(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = trimmed_end(text, at);
+    let quote = text[..before].chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    // Within a text the quotes of JSON are written `\"`.
+    let name_end = text[..before - 1].strip_suffix('\\').map_or(before - 1, str::len);
+    let start = name_start(text, name_end)?;
+    let name = &text[start..name_end];
+    if !text[..start].ends_with(quote) || !is_credential_member(name) {
+        return None;
+    }
+    let mut start = run_end(text, at + 1, |b| b.is_ascii_whitespace());
+    let list = text[start..].starts_with('[');
+    if list {
+        start = run_end(text, start + 1, |b| b.is_ascii_whitespace());
+    }
+    let rest = &text[start..];
+    let escaped = rest.starts_with('\\');
+    if let Some(quote) = rest[usize::from(escaped)..].chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let start = start + usize::from(escaped) + 1;
+        let end = if list { list_end(text, start) } else { text_end(text, start, quote, escaped) };
+        return unless_stand_in(text, start..end);
+    }
+    let digits = run_end(text, start, |b| b.is_ascii_digit());
+    // Other numbers count things: `"tokens": 120`.
+    let name = name.to_ascii_lowercase();
+    let is_pin = ["pin", "otp", "pass", "pwd"].iter().any(|word| name.contains(word));
+    (is_pin && digits > start).then_some(start..digits)
+}
+
+/// The end of the text before byte `at`, without a few blanks.
+fn trimmed_end(text: &str, at: usize) -> usize {
+    at - text.as_bytes()[..at].iter().rev().take(8).take_while(|b| b.is_ascii_whitespace()).count()
+}
+
+/// Where a quoted text ends; a bounded text may break off inside.
+fn text_end(text: &str, start: usize, quote: char, escaped: bool) -> usize {
+    let mut backslash = false;
+    let end = text.as_bytes()[start..].iter().position(|&b| {
+        let ends = if escaped { b == b'\\' && !backslash } else { b == quote as u8 && !backslash };
+        backslash = !escaped && b == b'\\' && !backslash;
+        ends
+    });
+    end.map_or(text.len(), |length| start + length)
+}
+
+/// Where the last text of a list ends.
+fn list_end(text: &str, start: usize) -> usize {
+    let end = text[start..].find(']').map_or(text.len(), |length| start + length);
+    let inside = text[start..end].trim_end().trim_end_matches(['"', '\'', '\\']);
+    start + inside.len()
+}
+
+/// The value of a header field, or of a member without quotes, whose `:` is at `at`: on a line of its own or in quotes.
+fn field(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = name_start(text, at)?;
+    let before = text[..start].chars().next_back();
+    let line_begins = before.is_none_or(|c| matches!(c, '"' | '\'' | '`' | '{' | ',') || c.is_whitespace());
+    if !line_begins || !is_credential(&text[start..at]) || text[at + 1..].starts_with("//") {
+        return None;
+    }
+    let quote = before.filter(|c| matches!(c, '"' | '\'' | '`'));
+    let value = run_end(text, at + 1, |b| matches!(b, b' ' | b'\t'));
+    let (value, quote) = if quote.is_none() { opened(text, value) } else { (value, quote) };
+    let ends = |c: char| c == '\n' || c == '\r' || Some(c) == quote;
+    let near = prefix(&text[value..], LONGEST_PROSE);
+    let end = match near.find(ends) {
+        None if near.contains(' ') => near.len(),
+        None => text[value..].find(ends).unwrap_or(text.len() - value),
+        Some(end) => end,
+    };
+    let whole = text[value..value + end].trim_end();
+    let name = text[start..at].to_ascii_lowercase();
+    if name.contains("cookie") {
+        return unless_stand_in(text, value..value + whole.len());
+    }
+    let words = whole.split(' ').filter(|word| !word.is_empty()).take(3).count();
+    match (words, whole.split_once(' ')) {
+        (1, _) => unless_stand_in(text, value..value + whole.len()),
+        (2, Some((scheme, _))) if scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => {
+            unless_stand_in(text, value + scheme.len() + 1..value + whole.len())
+        }
+        (3, Some((scheme, rest))) if name.ends_with("authorization") && rest.contains('=') => {
+            Some(value + scheme.len() + 1..value + whole.len())
+        }
+        _ => None,
+    }
+}
+
+/// A line is looked at so far to tell prose (`Token: must be given`) from a field.
+const LONGEST_PROSE: usize = 1024;
+
+/// The beginning of a text, of at most so many bytes.
+fn prefix(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[..end]
+}
+
+/// The content of a credential element of XML whose opening tag ends at `at`.
+fn element(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = name_start(text, at)?;
+    let prefix = text[..start].ends_with(':').then(|| name_start(text, start - 1)).flatten();
+    let opens = text[..prefix.unwrap_or(start)].ends_with('<');
+    if !opens || !is_credential_member(&text[start..at]) {
+        return None;
+    }
+    let end = at + 1 + text[at + 1..].find('<')?;
+    // Else it is a placeholder: `/items/<token>/name`.
+    if text[end..].starts_with("</") { unless_stand_in(text, at + 1..end) } else { None }
+}
+
+/// The password in an option of curl: `-u user:password`, `--user=user:password`, `--oauth2-bearer token`, `-b a=1`.
+fn option(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    let begins = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    let names = ["-u", "--user", "--proxy-user", "-U", "--oauth2-bearer", "--pass", "-b", "--cookie"];
+    let name = names.into_iter().rev().find(|name| begins && rest.starts_with(name))?;
+    let after = text.as_bytes().get(at + name.len())?;
+    if name.starts_with("--") && !matches!(after, b' ' | b'=') {
+        return None;
+    }
+    let start = run_end(text, at + name.len(), |b| matches!(b, b' ' | b'=' | b'$'));
+    let (start, quote) = opened(text, start);
+    let end = text[start..].find(|c: char| quote.map_or(c.is_whitespace(), |quote| c == quote || c == '\n'));
+    let end = end.map_or(text.len(), |length| start + length);
+    let word = &text[start..end];
+    match name {
+        "--oauth2-bearer" | "--pass" => unless_stand_in(text, start..end),
+        "-b" | "--cookie" => word.contains('=').then_some(start..end),
+        _ => {
+            let password = start + word.find(':')? + 1;
+            unless_stand_in(text, password..end)
+        }
+    }
+}
+
+/// The user information of a URL, the `:` before its authority at `at`.
+fn user_information(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text[at..].strip_prefix("://")?;
+    let ends = |c: char| matches!(c, '/' | '?' | '#' | '"' | '\'' | '<' | '>') || c.is_whitespace();
+    let authority = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    let length = authority.rfind('@').filter(|&length| length > 0)?;
+    unless_stand_in(text, at + 3..at + 3 + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn redact(text: &str) -> String {
+        let mut out = text.to_owned();
+        for part in credentials(text).into_iter().rev() {
+            out.replace_range(part, "***");
+        }
+        out
+    }
+
+    #[test]
+    fn credentials_are_known_by_their_surroundings() {
+        for (text, shown) in [
+            ("Authorization: Bearer abc123.def", "Authorization: Bearer ***"),
+            ("{\"a\": \"bearer 0123456789\"}", "{\"a\": \"bearer ***\"}"),
+            ("token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln!", "token ***!"),
+            ("https://ann:pw@h/x?a=1&sig=x%2Fy&b=2", "https://***@h/x?a=1&sig=***&b=2"),
+            ("client_id=1&client_secret=s3&x=1", "client_id=1&client_secret=***&x=1"),
+            ("/cb?code=4/0Ab#state", "/cb?code=***#state"),
+            ("{\"access_token\" : \"a\\\"b\", \"x\": 1}", "{\"access_token\" : \"***\", \"x\": 1}"),
+            ("{\"refreshToken\":\"cut of", "{\"refreshToken\":\"***"),
+            ("{\"tokens\": [\"a\", \"b\"], \"pin\": 4711}", "{\"tokens\": [\"***\"], \"pin\": ***}"),
+            ("\"{\\\"token\\\": \\\"abc\\\"}\"", "\"{\\\"token\\\": \\\"***\\\"}\""),
+            ("'secret': 'abc'", "'secret': '***'"),
+            ("<a:password>x&y</a:password><b token=\"t\"/>", "<a:password>***</a:password><b token=\"***\"/>"),
+            ("X-Api-Key: abc\nSet-Cookie: sid=1; Path=/\n", "X-Api-Key: ***\nSet-Cookie: ***\n"),
+            ("curl -u kim:pass -H 'X-Auth-Token: abc' http://h", "curl -u kim:*** -H 'X-Auth-Token: ***' http://h"),
+            ("curl --user \"kim:a b\" -b sid=1 h", "curl --user \"kim:***\" -b *** h"),
+            ("-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END", "-----BEGIN RSA PRIVATE KEY-----***-----END"),
+            ("key sk_live_4eC39HqLyjWD, AKIAIOSFODNN7EXAMPLE.", "key ***, ***."),
+        ] {
+            assert_eq!(redact(text), shown);
+        }
+    }
+
+    #[test]
+    fn prose_placeholders_and_ordinary_members_are_left_alone() {
+        for text in [
+            "a Bearer token is required",
+            "Token: must be given in each request",
+            "{\"error\": {\"code\": \"invalidRequest\", \"key\": \"k\"}, \"tokens\": 120}",
+            "https://h/users/ann@example.com?country-code=49&monkey=1",
+            "Bearer realm=\"x\"",
+            "\u{e4}=1 \u{1f600}:x",
+            "{\"token\": \"{token}\", \"secret\": \"<secret>\", \"password\": \"string\", \"jwt\": \"$JWT\", \"pin\": null}",
+            "Authorization: Bearer {token}\nX-Api-Key: <your-key>\nCookie: $COOKIE\n?token=<token>&key={key}",
+            "curl -u kim:$PASSWORD http://h",
+            "eyJ and sk_live_ are prefixes",
+        ] {
+            assert_eq!(redact(text), text);
+        }
+    }
+
+    #[test]
+    fn the_time_grows_with_the_length_and_no_faster() {
+        let units = [
+            "e+",
+            "eyJ+",
+            "?key=",
+            "\"token\":",
+            "token: ",
+            "token=\"",
+            "-u \"",
+            "<token>",
+            "://",
+            "bearer ",
+            "-----BEGIN ",
+        ];
+        for unit in units {
+            let time = |length: usize| {
+                let text = unit.repeat(length / unit.len());
+                let start = std::time::Instant::now();
+                let _found = credentials(&text);
+                start.elapsed().as_secs_f64()
+            };
+            let (short, long) = (time(100_000), time(800_000));
+            assert!(long < short.max(0.002) * 30.0, "{unit}: {short} s, then {long} s");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_taken_and_nothing_is_left_to_hide(
+            text in "([\"'=:?&@/ e\n]|eyJ|Bearer |-u |password|code|token|://|.){0,40}"
+        ) {
+            let once = redact(&text);
+            prop_assert_eq!(redact(&once), once);
+        }
+    }
+}

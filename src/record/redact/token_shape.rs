@@ -1,0 +1,40 @@
+//! Credentials known by their own form, wherever they are.
+
+use std::ops::Range;
+
+/// Prefixes that issuers give their tokens, each with the fewest characters that follow.
+#[rustfmt::skip]
+const PREFIXES: [(&str, usize); 20] = [
+    ("sk_live_", 8), ("sk_test_", 8), ("rk_live_", 8), ("rk_test_", 8), ("pk_live_", 8), ("whsec_", 8), ("ghp_", 16),
+    ("gho_", 16), ("ghu_", 16), ("ghs_", 16), ("ghr_", 16), ("github_pat_", 16), ("glpat-", 16), ("xoxb-", 8), ("xoxp-", 8),
+    ("xoxa-", 8), ("AKIA", 16), ("ASIA", 16), ("AIza", 30), ("npm_", 16),
+];
+
+/// The token that begins at byte `at`, where a word begins.
+pub(super) fn token(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text.as_bytes()[at..];
+    let word = |from: usize| rest[from..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"_-".contains(b)).count();
+    if rest.starts_with(b"eyJ") {
+        return jwt(rest).map(|length| at..at + length);
+    }
+    let (prefix, fewest) = PREFIXES.into_iter().find(|(prefix, _)| rest.starts_with(prefix.as_bytes()))?;
+    let length = word(prefix.len());
+    (length >= fewest).then(|| at..at + prefix.len() + length)
+}
+
+/// A JSON Web Token (RFC 7519): parts of base64url, of which the first begins with `eyJ`, that is `{"`.
+fn jwt(rest: &[u8]) -> Option<usize> {
+    let part = |b: &&u8| b.is_ascii_alphanumeric() || b"_-.".contains(b);
+    let length = rest.iter().take_while(part).count();
+    (length >= 20 && rest[..length].contains(&b'.')).then_some(length)
+}
+
+/// The inside of a PEM block (RFC 7468) that holds a private key and whose first `-----BEGIN ` is at `at`; line ends may be
+/// written as `\n`.
+pub(super) fn pem(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text[at..].strip_prefix("-----BEGIN ")?;
+    let label = rest.get(..rest.bytes().take(40).position(|b| b == b'-')?)?;
+    let inside = rest[label.len()..].strip_prefix("-----").filter(|_| label.ends_with("PRIVATE KEY"))?;
+    let start = text.len() - inside.len();
+    Some(start..inside.find("-----END").map_or(text.len(), |end| start + end))
+}

@@ -1,0 +1,51 @@
+//! What a session hides: the secrets of its settings, and the credentials that the docs show.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::config::Settings;
+use crate::contract::{Case, Field};
+use crate::http::{is_credential, is_harmless};
+use crate::record::{Redactor, credentials_of_field, credentials_of_text};
+use crate::request::authorization;
+
+/// The redactor of a session: it knows every secret of the settings, in every form in which it is sent, and the
+/// credentials in documented requests and responses.
+pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
+    let mut secrets: Vec<SecretString> = settings.secrets.clone();
+    let authorization = settings.target.auth.as_ref().map(authorization);
+    let credential = authorization.as_deref().and_then(|value| value.split_once(' '));
+    secrets.extend(credential.map(|(_, secret)| secret.into()));
+    for (name, value) in settings.target.headers.iter().filter(|(name, _)| !is_harmless(name)) {
+        secrets.push(value.clone());
+        secrets.extend(credentials_of_field(name, value.expose_secret()).into_iter().map(SecretString::from));
+    }
+    secrets.extend(cases.iter().flat_map(documented).map(SecretString::from));
+    Redactor::new(&secrets)
+}
+
+/// The credentials in the documented request and response. What reads like a word is a sample: to hide it everywhere would hide
+/// ordinary words; beside its name it is hidden all the same.
+fn documented(case: &Case) -> Vec<String> {
+    let (request, expectation) = (&case.request, &case.expectation);
+    let mut found: Vec<String> = request.headers.iter().chain(&expectation.headers).flat_map(of_field).collect();
+    found.extend(credentials_of_text(&request.url));
+    let bodies = [&request.body, &expectation.body];
+    found.extend(bodies.into_iter().flatten().flat_map(|body| credentials_of_text(body.text())));
+    found.retain(|secret| secret.len() >= 8 && !secret.bytes().all(|b| b.is_ascii_alphabetic()));
+    found
+}
+
+/// The credential of a documented field; of one with user and password the password, too.
+fn of_field(field: &Field) -> Vec<String> {
+    if !is_credential(&field.name) {
+        return Vec::new();
+    }
+    let mut found = credentials_of_field(&field.name, &field.value);
+    let basic = field.value.get(..6).filter(|scheme| scheme.eq_ignore_ascii_case("basic "));
+    let decoded = basic.and_then(|_| STANDARD.decode(field.value[6..].trim()).ok());
+    let decoded = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
+    found.extend(decoded.and_then(|pair| pair.split_once(':').map(|(_, password)| password.to_owned())));
+    found
+}
