@@ -27,6 +27,11 @@ pub struct ContractDraft {
 }
 
 impl ContractDraft {
+    /// Adds a finding about the docs, or about what the settings say of them.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
     /// The draft of all pages. `own` are the user's schemas; they replace those of the docs.
     pub fn of_pages(pages: Vec<PageDocs>, own: SchemaSet) -> Self {
         let mut parts = Parts::default();

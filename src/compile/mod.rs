@@ -13,6 +13,7 @@ mod lint;
 mod named_schemas;
 mod origins;
 mod page_cases;
+mod reading;
 mod single_case;
 mod type_pages;
 
@@ -20,4 +21,5 @@ pub use contract::Contract;
 pub use contract_files::{Stale, is_contract_dir, read_dir, stale, write_dir};
 pub use draft::ContractDraft;
 pub use error::ContractError;
+pub use reading::read_options;
 pub use single_case::load_single_case;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::page_cases::page_cases;
+use super::reading::read_options;
 use super::{ContractDraft, ContractError, type_pages};
 use crate::config::Settings;
 use crate::docs;
@@ -23,14 +24,15 @@ pub fn load_single_case(
 ) -> Result<ContractDraft, ContractError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?.within(&settings.docs);
     let path = page_of(&pages, id)?;
-    let mut page = docs::read_file(&pages.folder.root, path, &settings.dialects);
+    let mut page = docs::read_file(&pages.folder.root, path, read_options(settings));
     let Some(case) = page_cases(&mut page).into_iter().find(|case| case.id == id) else {
         return Err(ContractError::NoSuchCase {
             id: id.to_owned(),
             hint: format!("; `{path}` has no example of that name"),
         });
     };
-    let mut pages = type_pages::type_pages(&pages, &case, &page, &own.referred_elsewhere(), &settings.dialects, limit)?;
+    let mut pages =
+        type_pages::type_pages(&pages, &case, &page, &own.referred_elsewhere(), read_options(settings), limit)?;
     pages.push(page);
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);

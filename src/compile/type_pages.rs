@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contract::{Case, Dialect, DocumentedBody, Property};
+use crate::contract::{Case, DocumentedBody, Property};
 use crate::docs;
-use crate::docs::{DocsError, PageDocs, Pages, ReadLimit, TypeIndex};
+use crate::docs::{DocsError, PageDocs, Pages, ReadLimit, ReadOptions, TypeIndex};
 use crate::json::{Node, Value};
 use crate::notation::is_type_word;
 
@@ -17,7 +17,7 @@ pub(super) fn type_pages(
     case: &Case,
     page: &PageDocs,
     own: &[&str],
-    dialects: &[Dialect],
+    options: ReadOptions<'_>,
     limit: &ReadLimit,
 ) -> Result<Vec<PageDocs>, DocsError> {
     let mut pending = PendingTypes::default();
@@ -37,7 +37,7 @@ pub(super) fn type_pages(
         let fresh = open.into_iter().filter(|name| asked.insert(name.clone()));
         let paths: BTreeSet<String> =
             fresh.flat_map(|name| type_pages.of(&name)).filter(|path| seen.insert(path.clone())).collect();
-        for docs in docs::scan(&pages.only(paths), dialects) {
+        for docs in docs::scan(&pages.only(paths), options) {
             pending.page(&docs);
             found.push(docs);
         }

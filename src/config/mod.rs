@@ -18,6 +18,6 @@ pub use environment::Environment;
 pub use error::ConfigError;
 pub use load::{Load, Purpose};
 pub use schema::schema;
-pub use settings::{Auth, Expect, OriginMap, ReportDestination, Reports, Settings, SkipRule, Target};
+pub use settings::{Auth, OriginMap, ReportDestination, Reports, Settings, SkipRule, Target};
 pub use values::{DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination};
 pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenPage, WrittenReports, WrittenSchema, WrittenSkip};

@@ -5,11 +5,11 @@ use secrecy::{ExposeSecret, SecretString};
 use toml::Spanned;
 
 use super::{
-    Auth, BaseUrl, ConfigError, Expect, Hidden, Layer, OriginMap, ReportDestination, Reports, Settings, SkipRule,
-    Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip,
+    Auth, BaseUrl, ConfigError, Hidden, Layer, OriginMap, ReportDestination, Reports, Settings, SkipRule, Target,
+    Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip,
 };
 use crate::contract::Dialect;
-use crate::directive::{CaseMatcher, Directive};
+use crate::directive::{CaseMatcher, Directive, Expect};
 use crate::http::{is_credential, is_token};
 use crate::text::{LineIndex, Location};
 
@@ -149,8 +149,8 @@ fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {
 }
 
 fn skip_rule(written: WrittenSkip) -> Result<SkipRule, ConfigError> {
-    let WrittenSkip { page, heading, method, url, name, reason } = written;
-    let cases = CaseMatcher { page, heading, method, url, name };
+    let WrittenSkip { page, heading, method, url, name, id, status, line, reason } = written;
+    let cases = CaseMatcher { page, heading, method, url, name, id, status, line };
     if reason.trim().is_empty() {
         return Err(ConfigError::Contradiction("[[skip]]: the reason is empty: say why".to_owned()));
     }

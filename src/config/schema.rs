@@ -53,7 +53,7 @@ mod tests {
         assert_eq!(described("reports"), known::<crate::config::WrittenReports>());
         assert_eq!(described("conditions"), known::<crate::directive::CaseMatcher>());
         assert_eq!(described("bytes"), known::<crate::directive::Bytes>());
-        let in_pages_only = ["role", "name", "skip", "page"].map(str::to_owned);
+        let in_pages_only = ["skip", "page"].map(str::to_owned);
         let of_settings = known::<crate::directive::Directive>();
         let of_settings = of_settings.into_iter().filter(|key| !in_pages_only.contains(key)).collect();
         assert_eq!(described("expect"), of_settings);

@@ -8,9 +8,9 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::contract::{Dialect, RemarkKind};
-use crate::directive::{CaseMatcher, Directive, FireOrder, StandIns};
+use crate::directive::{CaseMatcher, Expect, FireOrder, StandIns};
 use crate::finding::{Level, MinFired, ToleranceKind};
-use crate::text::{Glob, Location};
+use crate::text::Glob;
 
 /// All that a run needs to know, resolved.
 #[derive(Debug, Clone)]
@@ -116,17 +116,6 @@ pub struct SkipRule {
     pub cases: CaseMatcher,
     /// Why; shown with each skipped case.
     pub reason: String,
-}
-
-/// What the settings expect of cases beside the docs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expect {
-    /// Which cases.
-    pub cases: CaseMatcher,
-    /// What is expected of them.
-    pub directive: Directive,
-    /// Its location in the file of settings.
-    pub source: Location,
 }
 
 /// Where reports are written.

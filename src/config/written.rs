@@ -12,7 +12,8 @@ use super::{
 };
 use crate::directive::{Directive, FireOrder, OneOrMore, StandIns};
 use crate::finding::Level;
-use crate::text::Glob;
+use crate::http::StatusSet;
+use crate::text::{Glob, TextGlob};
 
 /// One layer of settings: the file, a profile in it, the environment, or the flags.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -110,14 +111,20 @@ pub struct WrittenBasic {
 pub struct WrittenSkip {
     /// Glob over the page's path, or a folder of pages.
     pub page: Option<Glob>,
-    /// Text in the heading.
-    pub heading: Option<String>,
-    /// The method.
-    pub method: Option<String>,
+    /// Text contained in the heading, or a glob over it.
+    pub heading: Option<TextGlob>,
+    /// Glob over the method.
+    pub method: Option<TextGlob>,
     /// Glob over the documented URL, or its path alone.
     pub url: Option<Glob>,
-    /// The case's name or id.
-    pub name: Option<String>,
+    /// Glob over the case's name; or its id.
+    pub name: Option<TextGlob>,
+    /// Glob over the case's id.
+    pub id: Option<TextGlob>,
+    /// Status codes, one of which the case documents.
+    pub status: Option<StatusSet>,
+    /// A line of the request or the response.
+    pub line: Option<u32>,
     /// Why.
     pub reason: String,
 }

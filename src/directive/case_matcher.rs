@@ -2,22 +2,29 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::text::Glob;
+use crate::http::StatusSet;
+use crate::text::{Glob, TextGlob};
 
-/// Which cases a directive is about: every condition given must hold.
+/// Which cases a directive is about: all conditions given must be met.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CaseMatcher {
     /// Glob over the page's path, or a folder of pages.
     pub page: Option<Glob>,
-    /// Text contained in the heading, any case.
-    pub heading: Option<String>,
-    /// The method, any case.
-    pub method: Option<String>,
+    /// Text contained in the heading, or a glob over it.
+    pub heading: Option<TextGlob>,
+    /// Glob over the method.
+    pub method: Option<TextGlob>,
     /// Glob over the documented URL, or its path alone.
     pub url: Option<Glob>,
-    /// The case's name or id.
-    pub name: Option<String>,
+    /// Glob over the case's name; or its id.
+    pub name: Option<TextGlob>,
+    /// Glob over the case's id.
+    pub id: Option<TextGlob>,
+    /// Status codes, one of which the case documents.
+    pub status: Option<StatusSet>,
+    /// A line of the request or the response.
+    pub line: Option<u32>,
 }
 
 impl CaseMatcher {
@@ -27,8 +34,14 @@ impl CaseMatcher {
     }
 
     /// Whether only a page is named: the directive is then about the page itself, too.
-    pub const fn is_about_pages(&self) -> bool {
-        self.heading.is_none() && self.method.is_none() && self.url.is_none() && self.name.is_none()
+    pub fn is_about_pages(&self) -> bool {
+        Self { page: None, ..self.clone() }.is_empty()
+    }
+
+    /// Whether there are conditions that a fence of its own does not meet: it has no method, URL, id or status.
+    pub const fn needs_cases(&self) -> bool {
+        let Self { method, url, name, id, status, .. } = self;
+        method.is_some() || url.is_some() || name.is_some() || id.is_some() || status.is_some()
     }
 
     /// Whether cases of a page can match.
@@ -40,16 +53,18 @@ impl CaseMatcher {
 impl fmt::Display for CaseMatcher {
     /// As in the settings: `page = "api/**", method = "GET"`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let page = self.page.as_ref().map(ToString::to_string);
-        let url = self.url.as_ref().map(ToString::to_string);
-        let conditions = [
-            ("page", &page),
-            ("heading", &self.heading),
-            ("method", &self.method),
-            ("url", &url),
-            ("name", &self.name),
+        let Self { page, heading, method, url, name, id, status, line } = self;
+        let texts = [
+            ("page", page.as_ref().map(ToString::to_string)),
+            ("heading", heading.as_ref().map(ToString::to_string)),
+            ("method", method.as_ref().map(ToString::to_string)),
+            ("url", url.as_ref().map(ToString::to_string)),
+            ("name", name.as_ref().map(ToString::to_string)),
+            ("id", id.as_ref().map(ToString::to_string)),
+            ("status", status.as_ref().map(ToString::to_string)),
         ];
-        let written = conditions.into_iter().filter_map(|(key, value)| Some(format!("{key} = {:?}", value.as_ref()?)));
-        f.write_str(&written.collect::<Vec<_>>().join(", "))
+        let texts = texts.into_iter().filter_map(|(key, value)| Some(format!("{key} = {:?}", value?)));
+        let written: Vec<String> = texts.chain(line.map(|line| format!("line = {line}"))).collect();
+        f.write_str(&written.join(", "))
     }
 }

@@ -13,9 +13,9 @@ pub struct Directive {
     /// Which cases it is about. In settings only: a comment in a page is about the fence below it.
     #[serde(rename = "where", alias = "of")]
     pub cases: Option<CaseMatcher>,
-    /// What the next fence is. In a page only.
+    /// What the next fence is; in settings, what the fences are that `where` selects by page, heading and line.
     pub role: Option<Role>,
-    /// The example's name. In a page only.
+    /// The example's name, by which a response finds its request.
     pub name: Option<String>,
     /// The example is not fired, for this reason. In a page only: settings have `[[skip]]`.
     pub skip: Option<String>,
@@ -167,15 +167,23 @@ impl Directive {
     /// # Errors
     /// Which key may not be there, and what to do.
     pub fn check_in_settings(&self) -> Result<(), String> {
-        let page_only = [("role", self.role.is_some()), ("name", self.name.is_some()), ("page", self.page.is_some())];
-        if let Some((key, _)) = page_only.into_iter().find(|(_, given)| *given) {
-            return Err(format!("`{key}` is for pages only; `where = {{ {key} = ... }}` selects cases"));
+        if self.page.is_some() {
+            return Err("`page` is for pages only; `where = { page = ... }` selects cases".to_owned());
         }
         if self.skip.is_some() {
             return Err("`skip` is for pages only: in settings it is [[skip]] with a `reason`".to_owned());
         }
-        if self.cases.is_none() {
+        let Some(cases) = &self.cases else {
             return Err("[[expect]] needs `where`, which selects cases: `where = { page = \"orders/**\" }`".to_owned());
+        };
+        let of_fence = [("role", self.role.is_some()), ("name", self.name.is_some())];
+        if let Some((key, _)) = of_fence.into_iter().find(|(_, given)| *given) {
+            if cases.needs_cases() {
+                return Err(format!("`{key}` is about a fence: only `page`, `heading` and `line` select fences"));
+            }
+            if cases.line.is_none() && cases.heading.is_none() {
+                return Err(format!("`{key}` is about a fence: select it by `line`, or by the `heading` above it"));
+            }
         }
         self.check()
     }

@@ -3,6 +3,7 @@
 
 mod case_matcher;
 mod directive;
+mod expect;
 mod limits;
 mod matcher;
 mod one_or_more;
@@ -12,6 +13,7 @@ mod pointer_pattern;
 
 pub use case_matcher::CaseMatcher;
 pub use directive::{Bytes, Credentials, Directive, Fidelity, FireOrder, PageDirective, Role, StandIns};
+pub use expect::Expect;
 pub use limits::{Length, Limits};
 pub use matcher::{Matcher, Regex};
 pub use one_or_more::OneOrMore;

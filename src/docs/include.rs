@@ -8,8 +8,7 @@ use super::files::docs_folder::DocsFolder;
 use super::files::file_problem::FileProblem;
 use super::files::find_pages::is_page;
 use super::files::load_page::read_file;
-use super::{Include, PageDocs, Pages};
-use crate::contract::Dialect;
+use super::{Include, PageDocs, Pages, ReadOptions};
 use crate::finding::{Finding, rules};
 
 /// Where an include leads: a path relative to the root, `..` only at its start.
@@ -30,7 +29,7 @@ fn resolve(page: &str, path: &str) -> String {
 
 /// Reads the included files that are not pages of the docs themselves (elsewhere in the docs, or with another extension), and
 /// reports those that cannot be read: one finding for each file, and for each missing folder.
-pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, dialects: &[Dialect]) {
+pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, options: ReadOptions<'_>) {
     let mut seen: BTreeSet<String> = pages.paths.iter().cloned().collect();
     let mut unread: BTreeMap<String, Unread> = BTreeMap::new();
     let mut at = 0;
@@ -47,7 +46,7 @@ pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, dialects: &
                 }
             }
         }
-        read.extend(added.iter().map(|path| read_file(&pages.folder.root, path, dialects)));
+        read.extend(added.iter().map(|path| read_file(&pages.folder.root, path, options)));
         at += 1;
     }
     for (target, unread) in unread {

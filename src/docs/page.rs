@@ -7,15 +7,16 @@ use super::outline::outline::Outline;
 use super::outline::page_context::PageContext;
 use super::types::tables;
 use super::wording::{self, Topic};
-use super::{Example, PageDocs, lint};
-use crate::contract::Dialect;
+use super::{Example, PageDocs, ReadOptions, lint};
 use crate::text::{LineIndex, Page};
 
-/// Reads one page by the given dialects. Whatever is wrong with it is a finding; nothing makes it fail.
-pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
+/// Reads one page, by the dialects of the options. Whatever is wrong with it is a finding; nothing makes it fail.
+pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDocs {
+    let options = options.into();
+    let dialects = options.dialects;
     let lines = LineIndex::new(&page.text);
     let mut findings = Vec::new();
-    let outline = outline(page, blocks(page, &lines), dialects, &registry::command_dialect, &mut findings);
+    let outline = outline(page, blocks(page, &lines), options, &registry::command_dialect, &mut findings);
     let context = PageContext::new(page, &lines, &outline, dialects);
     let mut reading = registry::read(&context);
     findings.append(&mut reading.findings);
@@ -30,8 +31,8 @@ pub fn read_page(page: &Page, dialects: &[Dialect]) -> PageDocs {
     findings.sort_by_key(|finding| finding.location.place);
     docs.findings = findings;
     docs.path.clone_from(&page.path);
-    let Outline { title, directives, includes, .. } = outline;
-    PageDocs { title, directives, includes, ..docs }
+    let Outline { title, directives, includes, expects_used, .. } = outline;
+    PageDocs { title, directives, includes, expects_used, ..docs }
 }
 
 /// The examples; those whose annotation names no scopes need those of the page's "Permissions" table.

@@ -29,6 +29,8 @@ pub struct PageDocs {
     pub permissions: Vec<String>,
     /// What directives say about the whole page, in page order.
     pub directives: Vec<(PageDirective, Location)>,
+    /// The directives of the settings that say what a fence of the page is, by their location.
+    pub expects_used: Vec<Location>,
     /// The files the page includes.
     pub includes: Vec<Include>,
     /// What is wrong with the page.

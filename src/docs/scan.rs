@@ -3,16 +3,16 @@
 use super::files::file_problem::UnreadFile;
 use super::files::load_page::read_file;
 use super::parallel::in_parallel;
-use super::{PageDocs, Pages, include};
-use crate::contract::Dialect;
+use super::{PageDocs, Pages, ReadOptions, include};
 
 /// Reads every page, on as many threads as there are cores; the result is in the order of paths, then come the files that
 /// pages include and that are not pages themselves. A page that cannot be read has a finding.
-pub fn scan(pages: &Pages, dialects: &[Dialect]) -> Vec<PageDocs> {
+pub fn scan<'o>(pages: &Pages, options: impl Into<ReadOptions<'o>>) -> Vec<PageDocs> {
+    let options = options.into();
     let root = &pages.folder.root;
-    let mut read = in_parallel(pages.paths.len(), |index| read_file(root, &pages.paths[index], dialects));
+    let mut read = in_parallel(pages.paths.len(), |index| read_file(root, &pages.paths[index], options));
     read.extend(pages.unread.iter().map(UnreadFile::docs));
     read.sort_by(|a, b| a.path.cmp(&b.path));
-    include::read_included(pages, &mut read, dialects);
+    include::read_included(pages, &mut read, options);
     read
 }

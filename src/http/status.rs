@@ -108,6 +108,11 @@ impl StatusSet {
         self.0.iter().any(|own| own.overlaps(pattern))
     }
 
+    /// Whether some code is in both sets.
+    pub fn shares_a_code_with(&self, other: &Self) -> bool {
+        self.0.iter().any(|pattern| other.overlaps(*pattern))
+    }
+
     /// The code, if it is only one.
     pub fn only(&self) -> Option<u16> {
         match self.0.as_slice() {

@@ -8,6 +8,7 @@ mod line_index;
 mod position;
 mod source_text;
 mod span;
+mod text_glob;
 
 pub use edit::{Edit, Edited, edit};
 pub use glob::{Glob, GlobError};
@@ -16,6 +17,7 @@ pub use line_index::LineIndex;
 pub use position::{Location, Position};
 pub use source_text::SourceText;
 pub use span::{Span, token_len};
+pub use text_glob::TextGlob;
 
 /// A Markdown page as it was read: its path relative to the docs root (`/` as separator) and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

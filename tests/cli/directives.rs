@@ -109,7 +109,9 @@ fn settings_that_say_it_wrongly_are_refused() {
         ("where = {}\ntruncated = true", "no condition"),
         ("where = { page = 'a' }\nskip = 'x'", "[[skip]]"),
         ("where = { pge = 'a' }", "did you mean \"page\"?"),
-        ("where = { page = 'a' }\nname = 'x'", "is for pages only"),
+        ("where = { page = 'a' }\nname = 'x'", "select it by `line`, or by the `heading`"),
+        ("where = { line = 5, method = 'GET' }\nrole = 'none'", "only `page`, `heading` and `line` select fences"),
+        ("where = { page = 'a' }\npage.skip = 'x'", "is for pages only"),
     ] {
         let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", &format!("[[expect]]\n{said}\n"))]);
         let done = project.run(&["list"]);
@@ -126,4 +128,44 @@ fn levels_can_be_set_for_a_page_and_for_a_case() {
     assert!(!rule(&project("<!-- doctrial page.rules.repaired-body = 'allow' -->\n\n").run(&["check"]).out));
     let of_case = page("truncated = false", "rules.D305 = 'allow'").replace("\"desk\"\n", "\"desk\",\n");
     assert!(!rule(&Project::with(&[("docs/a.md", &of_case)]).run(&["check"]).out));
+}
+
+#[test]
+fn settings_can_say_what_a_fence_is_and_which_two_belong_together() {
+    let page = "# Lamps\n\n```text\nGET /lamps/7\n```\n\nAn unrelated sample:\n\n```json\n{ \"id\": 1 }\n```\n\n\
+                ## Later\n\n```json\n{ \"id\": 7, \"name\": \"desk\" }\n```\n";
+    let settings = "[[expect]]\nwhere = { page = 'a.md', line = 4 }\nrole = 'request'\nname = 'lamp'\n\n\
+                    [[expect]]\nwhere = { line = 10 }\nrole = 'none'\n\n\
+                    [[expect]]\nwhere = { heading = 'later' }\nrole = 'response'\nname = 'lamp'\nstatus = 200\n";
+    let project = Project::with(&[("docs/a.md", page), ("doctrial.toml", settings)]);
+    let case = listed(&project);
+    assert_eq!((&case["name"], &case["status"]), (&"lamp".into(), &200.into()), "{case}");
+    assert!(case["response_body"].as_str().is_some_and(|body| body.contains("desk")), "{case}");
+    let checked = project.run(&["check"]);
+    assert!(checked.code == 0 && checked.out.contains("2 in cases"), "{checked:?}");
+    let id = case["id"].as_str().expect("an id").to_owned();
+    let one = project.run_with(&[("DOCTRIAL_FORBID_FULL_SCAN", "1")], &["list", "--exact", &id]);
+    assert!(one.code == 0 && one.out.contains("1 case"), "{one:?}");
+    project.write("doctrial.toml", settings.replace("line = 10", "line = 99").as_bytes());
+    let unused = project.run(&["run"]);
+    assert!(unused.err.contains("doctrial.toml:6:1: this [[expect]] matches no fence"), "{unused:?}");
+}
+
+#[test]
+fn settings_can_give_what_provokes_an_error() {
+    let error = "HTTP/1.1 404 Not Found\nContent-Type: application/json\n\n{ \"error\": \"none\" }";
+    let page = format!("{READ}\n```http\n{error}\n```\n").replace("/lamps/7", "/lamps/{id}");
+    let skipped = |settings: &str| {
+        let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", settings)]);
+        let lines = project.run(&["list", "--format", "json"]).out;
+        let case = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("a line of JSON");
+        lines.lines().map(case).map(|case| !case["skip"].is_null()).collect::<Vec<_>>()
+    };
+    assert_eq!(skipped(""), [false, true]);
+    let of_error = "[[expect]]\nwhere = { status = 404 }\nparameters.id = 'none'\n";
+    assert_eq!(skipped(of_error), [false, false]);
+    assert_eq!(skipped(&of_error.replace("status = 404", "line = 23")), [false, false]);
+    let of_both = of_error.replace("status = 404", "page = 'a.md'");
+    assert_eq!(skipped(&of_both), [false, true], "the request would succeed again");
+    assert_eq!(skipped("[[expect]]\nwhere = { status = 404 }\ntruncated = true\n"), [false, true]);
 }

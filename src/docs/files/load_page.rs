@@ -2,8 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::file_problem::{FileProblem, UnreadFile};
-use crate::contract::Dialect;
-use crate::docs::{PageDocs, read_page};
+use crate::docs::{PageDocs, ReadOptions, read_page};
 use crate::finding::Finding;
 use crate::finding::rules::docs::LONE_CARRIAGE_RETURN;
 use crate::text::{LineIndex, Page, Position};
@@ -57,12 +56,12 @@ fn with_line_feeds(text: String) -> (String, Option<usize>) {
 }
 
 /// Loads and reads one page of `root`; one that cannot be loaded is a finding.
-pub fn read_file(root: &Path, path: &str, dialects: &[Dialect]) -> PageDocs {
+pub fn read_file<'o>(root: &Path, path: &str, options: impl Into<ReadOptions<'o>>) -> PageDocs {
     let LoadedPage { page, lone_carriage_return } = match load_page(root, path) {
         Ok(loaded) => loaded,
         Err(problem) => return UnreadFile { path: path.to_owned(), problem }.docs(),
     };
-    let mut docs = read_page(&page, dialects);
+    let mut docs = read_page(&page, options);
     if let Some(place) = lone_carriage_return {
         let message = "this line ends with a carriage return alone";
         let finding = Finding::docs(&LONE_CARRIAGE_RETURN, path, place, message);

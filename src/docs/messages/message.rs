@@ -75,6 +75,12 @@ impl RequestMessage {
 }
 
 impl ResponseMessage {
+    /// The response of which a fence shows the body alone.
+    pub(crate) fn of_body(status: u16, text: &SourceText) -> Self {
+        let line = StatusLine { status, place: text.start(), end: 0 };
+        Self { line, headers: Vec::new(), body: Some(text.clone().into()), defects: Vec::new() }
+    }
+
     /// Whether it states syntax rather than showing an example: a header field or the body leaves its values open (`<name>`).
     pub(crate) fn is_skeleton(&self) -> bool {
         let open = |text: &str| text.split_once('<').is_some_and(|(_, rest)| rest.contains('>'));

@@ -9,6 +9,8 @@ use super::heading::Heading;
 use super::outline::{Outline, PlacedTable};
 use super::role::{CommandDialect, Role};
 use crate::contract::Dialect;
+use crate::directive::{Directive, Expect};
+use crate::docs::ReadOptions;
 use crate::docs::annotation::annotation::Annotation;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
@@ -18,20 +20,21 @@ use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::{rest_client, several_messages};
 use crate::docs::page_docs::Include;
 use crate::finding::{Finding, rules};
-use crate::text::{Page, Position, SourceText};
+use crate::text::{Location, Page, Position, SourceText};
 
 /// Puts each block into its context. `commands`: which fences are commands of a dialect.
 pub(crate) fn outline(
     page: &Page,
     blocks: Vec<Block>,
-    dialects: &[Dialect],
+    options: ReadOptions<'_>,
     commands: &CommandDialect<'_>,
     findings: &mut Vec<Finding>,
 ) -> Outline {
     let mut builder = OutlineBuilder {
         path: &page.path,
         text: &page.text,
-        annotations: dialects.contains(&Dialect::ApiDoctor),
+        annotations: options.dialects.contains(&Dialect::ApiDoctor),
+        expects: options.expects,
         commands,
         findings,
         out: Outline::default(),
@@ -56,6 +59,8 @@ struct OutlineBuilder<'a> {
     text: &'a str,
     /// API Doctor's annotations are read.
     annotations: bool,
+    /// Directives of the settings.
+    expects: &'a [Expect],
     commands: &'a CommandDialect<'a>,
     findings: &'a mut Vec<Finding>,
     out: Outline,
@@ -126,7 +131,8 @@ impl OutlineBuilder<'_> {
         if fence.unclosed {
             self.unclosed(&fence, place);
         }
-        let directives = self.directives.take(self.path);
+        let mut directives = self.directives.take(self.path);
+        directives.extend(self.expected(&fence, place));
         let waiting = self.annotation.take();
         let annotation = as_annotation(&directives).or(waiting);
         self.fence_end = Some(range.end);
@@ -151,6 +157,17 @@ impl OutlineBuilder<'_> {
             (self.gap_start, self.follows_heading) = (range.end, false);
             self.out.fences.push(FenceInContext { role, ..fence });
         }
+    }
+
+    /// What the settings say about a fence.
+    fn expected(&mut self, fence: &Fence, place: Position) -> Vec<(Directive, Location)> {
+        let last = place.line + 1 + fence.text.text().lines().count() as u32;
+        let heading = self.headings.last().map_or("", |heading| &heading.text);
+        let matching =
+            self.expects.iter().filter(|expect| expect.matches_fence(self.path, (place.line, last), heading));
+        let found: Vec<_> = matching.map(|expect| (expect.directive.clone(), expect.source.clone())).collect();
+        self.out.expects_used.extend(found.iter().map(|(_, source)| source.clone()));
+        found
     }
 
     fn unclosed(&mut self, fence: &Fence, place: Position) {

@@ -18,6 +18,8 @@ pub(crate) struct Outline {
     pub(crate) hidden: Vec<Position>,
     /// What directives say about the whole page.
     pub(crate) directives: Vec<(PageDirective, Location)>,
+    /// The directives of the settings that are about a fence, by their location.
+    pub(crate) expects_used: Vec<Location>,
     pub(crate) includes: Vec<Include>,
 }
 

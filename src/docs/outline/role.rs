@@ -3,11 +3,12 @@
 use super::fence_in_context::FenceInContext;
 use super::label::label;
 use crate::contract::{Dialect, DocumentedBody};
-use crate::docs::annotation::annotation::BlockType;
+use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::messages::message::{RequestMessage, ResponseMessage};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::{json_fence, message, several_messages, status_line};
 use crate::docs::wording::{announces_example, announces_route};
+use crate::http::StatusSet;
 use crate::text::SourceText;
 
 /// What a fence is by annotation and form.
@@ -98,7 +99,8 @@ impl Role {
             BlockType::Request | BlockType::Response => {
                 let by_directive = annotation.by_directive && annotation.block_type == BlockType::Request;
                 let commands = if by_directive { commands() } else { None };
-                commands.or_else(|| Self::by_form(&fence.text)).unwrap_or(Self::Unreadable)
+                let shown = commands.or_else(|| Self::by_form(&fence.text));
+                shown.or_else(|| Self::body_by_directive(fence, annotation)).unwrap_or(Self::Unreadable)
             }
             BlockType::Resource => Self::Resource,
             BlockType::Ignored | BlockType::Example | BlockType::Samples | BlockType::Other | BlockType::Unknown => {
@@ -109,6 +111,19 @@ impl Role {
                 }
             }
         }
+    }
+
+    /// A body without a status line, which a directive calls a response: its status is that of the directive.
+    fn body_by_directive(fence: &FenceInContext, annotation: &Annotation) -> Option<Self> {
+        if !annotation.by_directive
+            || annotation.block_type != BlockType::Response
+            || fence.text.text().trim().is_empty()
+        {
+            return None;
+        }
+        let status = fence.directives.iter().rev().find_map(|(directive, _)| directive.status.as_ref());
+        let status = status.map_or(200, StatusSet::representative);
+        Some(Self::Response(ResponseMessage::of_body(status, &fence.text)))
     }
 
     fn by_form(text: &SourceText) -> Option<Self> {

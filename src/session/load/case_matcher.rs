@@ -7,8 +7,43 @@ impl CaseMatcher {
         let request = &case.request;
         self.matches_page(&case.page)
             && self.url.as_ref().is_none_or(|glob| glob.matches_url(&request.url))
-            && self.heading.as_ref().is_none_or(|text| case.heading.to_lowercase().contains(&text.to_lowercase()))
-            && self.method.as_ref().is_none_or(|method| method.eq_ignore_ascii_case(&request.method))
-            && self.name.as_ref().is_none_or(|name| *name == case.name || *name == case.id)
+            && self.heading.as_ref().is_none_or(|text| text.is_match_or_part(&case.heading))
+            && self.method.as_ref().is_none_or(|method| method.is_match(&request.method))
+            && self.name.as_ref().is_none_or(|name| name.is_match(&case.name) || name.is_exactly(&case.id))
+            && self.id.as_ref().is_none_or(|id| id.is_match(&case.id))
+            && self.status.as_ref().is_none_or(|status| status.shares_a_code_with(&case.expectation.status))
+            && self.line.is_none_or(|line| case.contains_line(line))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::load::case;
+
+    #[test]
+    fn every_condition_takes_a_glob_and_all_must_be_met() {
+        let case = case("users/get.md::read-a-user::get-user", "GET", "https://h/users/{id}");
+        for (conditions, matched) in [
+            ("page = 'users/*'", true),
+            ("heading = 'a user'", true),
+            ("heading = 'READ *'", true),
+            ("heading = 'write *'", false),
+            ("method = 'g*'", true),
+            ("url = '/users/*'", true),
+            ("name = 'get-*'", true),
+            ("name = 'users/get.md::read-a-user::get-user'", true),
+            ("name = 'users/*'", false),
+            ("id = 'users/*::get-user'", true),
+            ("status = '2xx'", true),
+            ("status = [404, 200]", true),
+            ("status = 404", false),
+            ("line = 3", true),
+            ("line = 99", false),
+            ("method = 'GET'\nstatus = 404", false),
+        ] {
+            let matcher: CaseMatcher = toml::from_str(conditions).expect("conditions");
+            assert_eq!(matcher.matches(&case), matched, "{conditions}: {}", case.request.line);
+        }
     }
 }

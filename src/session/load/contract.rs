@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::LoadOptions;
+use super::overrides::unused_expect;
 use crate::compile;
 use crate::compile::{Contract, ContractDraft, ContractError};
 use crate::config::Settings;
@@ -8,6 +10,7 @@ use crate::docs;
 use crate::docs::ReadLimit;
 use crate::schema::{Origin, SchemaSet};
 use crate::session::{Selection, SessionError};
+use crate::text::Location;
 
 /// The docs of the settings or, where there are none, the contract files.
 pub(super) fn default_source(settings: &Settings) -> PathBuf {
@@ -45,9 +48,15 @@ pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, Sessi
 
 fn scan(root: &Path, settings: &Settings) -> Result<ContractDraft, SessionError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?.within(&settings.docs);
-    let mut pages = docs::scan(&pages, &settings.dialects);
+    let mut pages = docs::scan(&pages, compile::read_options(settings));
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
-    Ok(ContractDraft::of_pages(pages, own_schemas(settings)?))
+    let used: BTreeSet<Location> = pages.iter().flat_map(|page| page.expects_used.iter().cloned()).collect();
+    let mut draft = ContractDraft::of_pages(pages, own_schemas(settings)?);
+    let about_fences = settings.expect.iter().filter(|expect| expect.is_about_fences());
+    for expect in about_fences.filter(|expect| !used.contains(&expect.source)) {
+        draft.report(unused_expect(expect, "fence"));
+    }
+    Ok(draft)
 }
 
 /// The schemas of the user's own: they replace those of the docs.

@@ -1,28 +1,60 @@
 //! What settings and page directives change in cases, and in the levels of findings about pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Expect, Settings};
+use crate::config::Settings;
 use crate::contract::Case;
-use crate::directive::PageDirective;
-use crate::finding::{Finding, Level, LevelOverrides, RuleRef, rules};
+use crate::directive::{Directive, Expect, PageDirective};
+use crate::finding::{Finding, Level, LevelOverrides, RuleRef, SkipKind, rules};
 
 /// Applies each `[[expect]]` to the cases it matches. A finding for each that matches none, if these are `all` cases.
 pub(crate) fn apply_overrides(cases: &mut [Case], expects: &[Expect], all: bool) -> Vec<Finding> {
     let mut unused = Vec::new();
-    for Expect { cases: matcher, directive, source } in expects {
-        let mut matched = false;
-        for case in cases.iter_mut().filter(|case| matcher.matches(case)) {
-            case.apply_directive(directive, source);
-            matched = true;
+    // What says what a fence is was applied when its page was read.
+    for expect in expects.iter().filter(|expect| !expect.is_about_fences()) {
+        let Expect { cases: matcher, directive, source } = expect;
+        let matched: Vec<usize> = (0..cases.len()).filter(|at| matcher.matches(&cases[*at])).collect();
+        let provoked = provoked(cases, &matched, directive);
+        for at in &matched {
+            cases[*at].apply_directive(directive, source);
         }
-        if !matched && all {
-            let message = "this [[expect]] matches no case";
-            let finding = Finding::docs(&rules::settings::UNUSED_OVERRIDE, &source.page, source.place, message);
-            unused.push(finding.help("correct `where` (`doctrial list` shows pages, names and URLs), or remove it"));
+        for at in provoked {
+            cases[at].skip = None;
+        }
+        if matched.is_empty() && all {
+            unused.push(unused_expect(expect, "case"));
         }
     }
     unused
+}
+
+/// Of the `matched` cases the errors that plain docs show beside a success, where the directive gives what provokes them: values
+/// or credentials that the request of the success does not get as well.
+fn provoked(cases: &[Case], matched: &[usize], directive: &Directive) -> Vec<usize> {
+    if directive.parameters.is_empty() && directive.credentials.is_none() {
+        return Vec::new();
+    }
+    let request = |case: &Case| (case.page.clone(), case.request.line);
+    let successes: BTreeSet<_> = matched
+        .iter()
+        .map(|at| &cases[*at])
+        .filter(|case| case.expectation.status.representative() < 400)
+        .map(request)
+        .collect();
+    let is_provoked = |at: &usize| {
+        let case = &cases[*at];
+        let unprovoked = case.skip.as_ref().is_some_and(|skip| skip.kind == SkipKind::Unprovoked);
+        unprovoked && !successes.contains(&request(case))
+    };
+    matched.iter().copied().filter(is_provoked).collect()
+}
+
+/// The finding about an `[[expect]]` that matches no `kind` of thing.
+pub(super) fn unused_expect(expect: &Expect, kind: &str) -> Finding {
+    let Expect { source, cases, .. } = expect;
+    let message = format!("this [[expect]] matches no {kind} (`where = {{ {cases} }}`)");
+    let finding = Finding::docs(&rules::settings::UNUSED_OVERRIDE, &source.page, source.place, message);
+    finding.help("correct `where` (`doctrial list` shows pages, lines, names and URLs), or remove it")
 }
 
 /// Gives each finding about the docs the level in force: of the case whose fences it is in, of the page, of the run.

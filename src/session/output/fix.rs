@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use crate::compile;
 use crate::compile::ContractDraft;
 use crate::config::Settings;
 use crate::docs::{LoadedPage, load_page, read_page};
@@ -68,7 +69,7 @@ pub fn find_fixes(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
 /// What is wrong with a changed page, as far as the page alone shows it and the settings do not allow it.
 fn of_page(path: &str, text: &str, settings: &Settings) -> Vec<Finding> {
     let page = Page { path: path.to_owned(), text: text.to_owned() };
-    let page = read_page(&page, &settings.dialects);
+    let page = read_page(&page, compile::read_options(settings));
     let mut contract = ContractDraft::of_pages(vec![page], SchemaSet::default()).attach_schemas();
     apply_levels(&mut contract.findings, settings, &contract.page_directives, &contract.cases);
     contract.findings

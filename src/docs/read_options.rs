@@ -1,0 +1,29 @@
+use crate::contract::Dialect;
+use crate::directive::Expect;
+
+/// How pages are read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// The dialects to read.
+    pub dialects: &'a [Dialect],
+    /// Directives of the settings; those that say what a fence is are applied to the fences they match.
+    pub expects: &'a [Expect],
+}
+
+impl<'a> From<&'a [Dialect]> for ReadOptions<'a> {
+    fn from(dialects: &'a [Dialect]) -> Self {
+        Self { dialects, expects: &[] }
+    }
+}
+
+impl<'a, const N: usize> From<&'a [Dialect; N]> for ReadOptions<'a> {
+    fn from(dialects: &'a [Dialect; N]) -> Self {
+        dialects.as_slice().into()
+    }
+}
+
+impl<'a> From<&'a Vec<Dialect>> for ReadOptions<'a> {
+    fn from(dialects: &'a Vec<Dialect>) -> Self {
+        dialects.as_slice().into()
+    }
+}
