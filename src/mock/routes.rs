@@ -60,7 +60,7 @@ impl Routes {
             return Found::Nothing;
         }
         let all = || matching.iter().flat_map(|&route| &self.paths[route].cases);
-        let cases: Vec<usize> = all().filter(|(m, _)| m == method).map(|(_, at)| *at).collect();
+        let cases: Vec<usize> = all().filter(|(m, _)| m.eq_ignore_ascii_case(method)).map(|(_, at)| *at).collect();
         if cases.is_empty() {
             return Found::OtherMethods(all().map(|(m, _)| m.clone()).collect());
         }

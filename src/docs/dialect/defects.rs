@@ -30,6 +30,11 @@ pub(super) fn defect(page: &Page, defect: MessageDefect, what: &str) -> Finding 
             format!("this line of the {what}'s head is not a header field"),
             "write `Name: value`",
         ),
+        MessageDefectKind::MethodCase => (
+            &rules::command::METHOD_CASE,
+            "this method is not in upper case, and it is sent as it is written".to_owned(),
+            "write it in upper case: methods are case-sensitive",
+        ),
     };
     let blank_line = match defect.kind {
         MessageDefectKind::NoBlankLine => edits::blank_line(&page.text, defect.span.start),

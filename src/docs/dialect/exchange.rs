@@ -193,7 +193,7 @@ fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
     let annotation = fence.annotation.as_ref();
     DocRequest {
         line: fence.place.line,
-        method: message.line.method.to_owned(),
+        method: message.line.written_method().to_owned(),
         url: message.line.url.clone(),
         url_place: message.line.url_place,
         headers: message.headers.clone(),

@@ -2,6 +2,7 @@
 
 use super::message::{MessageDefect, MessageDefectKind};
 use crate::contract::{DocumentedBody, Field};
+use crate::docs::markdown::liquid_blocks;
 use crate::http::is_token;
 use crate::text::{SourceText, Span};
 
@@ -81,7 +82,16 @@ fn skip_blank(source: &str, mut at: usize) -> usize {
 fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
     let start = skip_blank(text.text(), at);
     let end = start + text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
-    (end > start && !is_elision(&text.text()[start..end])).then(|| text.slice(start, end).into())
+    let is_shown = end > start && !is_elision(&text.text()[start..end]);
+    let body = is_shown.then(|| text.slice(start, end))?;
+    // `{% raw %}` is for the template engine that makes the page.
+    match liquid_blocks::without_raw(&body) {
+        Some(inner) => {
+            let end = inner.text().trim_end().len();
+            (end > 0).then(|| inner.slice(0, end).into())
+        }
+        None => Some(body.into()),
+    }
 }
 
 /// A header field: a token, a colon, a value; the space after the colon may be missing.

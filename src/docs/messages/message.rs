@@ -42,6 +42,8 @@ pub(crate) enum MessageDefectKind {
     NotAField,
     /// A further request begins here; it is not read.
     SecondRequest,
+    /// The method is not in upper case.
+    MethodCase,
 }
 
 /// Reads the request that a fence shows, if its first line is a request line.
@@ -52,6 +54,8 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
     let in_body = body.take_if(|body| begins_request(body.text())).map(|body| body.source().rest_of_line(0));
     let second = in_body.or(line.second.map(Span::from));
     defects.extend(second.map(|span| MessageDefect { kind: MessageDefectKind::SecondRequest, span }));
+    let in_other_case = line.other_case.as_ref().map(|(_, span)| *span);
+    defects.extend(in_other_case.map(|span| MessageDefect { kind: MessageDefectKind::MethodCase, span }));
     Some(RequestMessage { line, headers, body, defects })
 }
 

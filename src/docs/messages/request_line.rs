@@ -2,12 +2,14 @@
 
 use super::first_line::first_line;
 use super::method::METHODS;
-use crate::text::{Position, SourceText};
+use crate::text::{Position, SourceText, Span};
 
 /// `METHOD target [HTTP/x]`, with folded lines of the target joined.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RequestLine {
     pub(crate) method: &'static str,
+    /// The method in the case it is written in and where, if that is not the usual one.
+    pub(crate) other_case: Option<(String, Span)>,
     pub(crate) url: String,
     pub(crate) url_place: Position,
     /// It ends with an HTTP version.
@@ -21,7 +23,12 @@ pub(crate) struct RequestLine {
 impl RequestLine {
     /// The line of a route that is named outside a fence.
     pub(crate) const fn of_route(method: &'static str, url: String, url_place: Position) -> Self {
-        Self { method, url, url_place, has_version: false, second: None, end: 0 }
+        Self { method, other_case: None, url, url_place, has_version: false, second: None, end: 0 }
+    }
+
+    /// The method as it is written, and as it is sent.
+    pub(crate) fn written_method(&self) -> &str {
+        self.other_case.as_ref().map_or(self.method, |(written, _)| written)
     }
 
     /// Whether the URL has a host.
@@ -59,6 +66,9 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     let source = text.text();
     let (start, line) = first_line(source)?;
     let (method, rest) = method_and_rest(line)?;
+    let written = &line.trim_start()[..method.len()];
+    let method_at = start + line.len() - line.trim_start().len();
+    let other_case = (written != method).then(|| (written.to_owned(), text.span(method_at..method_at + method.len())));
     let url_at = start + (line.len() - line.trim_start().len()) + (line.trim_start().len() - rest.len());
     let mut url = rest.trim_end().to_owned();
     let mut end = (start + line.len() + 1).min(source.len());
@@ -77,7 +87,7 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     }
     let (second, end) = further_lines(source, end);
     let second = second.map(|at| text.place(at));
-    Some(RequestLine { method, url, url_place: text.place(url_at), has_version, second, end })
+    Some(RequestLine { method, other_case, url, url_place: text.place(url_at), has_version, second, end })
 }
 
 fn strip_version(url: &mut String) -> bool {

@@ -3,7 +3,8 @@
 use crate::finding::{Level, Rule};
 
 /// The rules of this group.
-pub static RULES: &[&Rule] = &[&UNKNOWN_CURL_OPTION, &UNREADABLE_COMMAND, &BROKEN_COMMAND, &CHANGED_RESPONSE];
+pub static RULES: &[&Rule] =
+    &[&UNKNOWN_CURL_OPTION, &UNREADABLE_COMMAND, &BROKEN_COMMAND, &CHANGED_RESPONSE, &METHOD_CASE];
 
 /// A `curl` command has an option that curl does not know.
 pub static UNKNOWN_CURL_OPTION: Rule = Rule {
@@ -47,4 +48,16 @@ pub static CHANGED_RESPONSE: Rule = Rule {
     why: "Only the status is judged.",
     example: "`curl http://localhost:8080/items | jq '.items[0]'`",
     fix: "Show the whole response, formatted with `jq .` if you like.",
+};
+
+/// A method is not in upper case.
+pub static METHOD_CASE: Rule = Rule {
+    code: "D405",
+    name: "method-case",
+    level: Level::Warn,
+    what: "The method of a request is not in upper case.",
+    why: "Methods are case-sensitive (RFC 9110 section 9.1), and no client corrects them: curl sends `post` as it is written. Most \
+          services reject it.",
+    example: "`curl -X post http://localhost:8080/items`",
+    fix: "Write the method in upper case.",
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::call::{Call, DataKind, call};
 use super::filter::{FilterEffect, filter_effect};
-use super::payload::Content;
+use super::payload::{Content, form_file};
 use super::script::Command;
 use super::{findings, nearby_fences, request};
 use crate::docs::DocRequest;
@@ -16,8 +16,8 @@ pub(super) struct CommandRequest {
     pub(super) request: DocRequest,
     pub(super) call: Call,
     pub(super) command: Command,
-    /// The fence that holds its body.
-    pub(super) body_fence: Option<usize>,
+    /// The fences that hold its body, or files in it.
+    pub(super) body_fences: Vec<usize>,
 }
 
 impl CommandRequest {
@@ -38,22 +38,29 @@ impl CommandRequest {
             findings.extend(call.wrong.iter().map(|wrong| findings::wrong_option(path, &fence.text, wrong)));
             return None;
         }
-        let named = named_file(&call);
-        let known = named.is_some_and(|name| written.contains_key(name) || name == "-" && command.input.is_some());
-        let lacks_body = named.is_none() && call.data.is_empty() && call.form.is_empty() && writes(&call);
-        let is_elsewhere = named.is_some() && !known || lacks_body;
-        let body_fence = if is_elsewhere { nearby_fences::body_fence(open, index, named) } else { None };
-        let shown = body_fence.and_then(|at| nearby_fences::content(open.page.fence(at)));
+        findings.extend(call.method.as_ref().and_then(|method| findings::method_case(path, &fence.text, method)));
+        let named = named_files(&call);
+        let is_known = |name: &str| written.contains_key(name) || name == "-" && command.input.is_some();
+        let elsewhere = named.iter().filter(|name| !is_known(name));
+        let shown: Vec<(&str, usize)> =
+            elsewhere.filter_map(|name| Some((*name, nearby_fences::body_fence(open, index, Some(name))?))).collect();
+        let lacks_body = named.is_empty() && call.data.is_empty() && call.form.is_empty() && writes(&call);
+        let body = if lacks_body { nearby_fences::body_fence(open, index, None) } else { None };
+        let content = |at: usize| nearby_fences::content(open.page.fence(at));
         let files = |name: &str| match &command.input {
             Some(input) if name == "-" => Some(Content::SameFence(input.clone())),
-            _ => written.get(name).cloned().or_else(|| shown.clone().filter(|_| named == Some(name))),
+            _ => written
+                .get(name)
+                .cloned()
+                .or_else(|| shown.iter().find(|(shown, _)| *shown == name).and_then(|(_, at)| content(*at))),
         };
         match request::request(&call, &fence.text, fence.place.line, &files) {
             Ok(mut request) => {
-                if let (true, Some(Content::OtherFence(body))) = (lacks_body, shown) {
+                if let Some(Content::OtherFence(body)) = body.and_then(content) {
                     request.body = Some(body.into());
                 }
-                Some(Self { request, call, command, body_fence })
+                let body_fences = shown.iter().map(|(_, at)| *at).chain(body).collect();
+                Some(Self { request, call, command, body_fences })
             }
             Err(reason) => {
                 findings.push(findings::no_request(path, &fence.text, command.start, reason));
@@ -79,16 +86,19 @@ impl CommandRequest {
     }
 }
 
-/// The file whose content is the whole body.
-fn named_file(call: &Call) -> Option<&str> {
-    let data = call.data.iter().find_map(|(kind, word)| match kind {
+/// The files whose content is sent.
+fn named_files(call: &Call) -> Vec<&str> {
+    let data = call.data.iter().filter_map(|(kind, word)| match kind {
         DataKind::Raw => None,
         DataKind::Urlencode => {
             word.text.find(['=', '@']).filter(|at| word.text[*at..].starts_with('@')).map(|at| &word.text[at + 1..])
         }
         _ => word.text.strip_prefix('@'),
     });
-    data.or(call.upload.as_ref().map(|word| word.text.as_str()))
+    let parts = call.form.iter().filter(|(_, reads_files)| *reads_files);
+    let parts = parts.filter_map(|(part, _)| form_file(&part.text));
+    let upload = call.upload.iter().map(|word| word.text.as_str());
+    data.chain(parts).chain(upload).filter(|name| !name.is_empty()).collect()
 }
 
 fn writes(call: &Call) -> bool {

@@ -4,6 +4,8 @@ use super::call::{WrongOption, WrongOptionReason};
 use super::options;
 use super::pipeline::ShellDefect;
 use super::request::NoRequest;
+use super::word::Word;
+use crate::docs::messages::method::METHODS;
 use crate::finding::{Finding, rules};
 use crate::text::{Position, SourceText};
 
@@ -73,6 +75,17 @@ pub(crate) fn no_response(page: &str, place: Position, hidden: bool) -> Finding 
     };
     let finding = Finding::docs(&rules::docs::REQUEST_WITHOUT_RESPONSE, page, place, message);
     finding.help("show the response below it")
+}
+
+/// A method that is not in upper case; `None` where it is.
+pub(crate) fn method_case(page: &str, source: &SourceText, method: &Word) -> Option<Finding> {
+    let upper = method.text.to_ascii_uppercase();
+    let is_known = METHODS.contains(&upper.as_str());
+    (method.text != upper && is_known).then(|| {
+        let message = format!("curl sends the method `{}` as it is written", method.text);
+        let finding = Finding::docs(&rules::command::METHOD_CASE, page, source.token(method.source(0)), message);
+        finding.help(format!("write `{upper}`: methods are case-sensitive"))
+    })
 }
 
 /// A response that cannot be compared with what comes.

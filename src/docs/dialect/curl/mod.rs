@@ -5,6 +5,7 @@ mod call;
 mod command_example;
 mod command_request;
 mod expand;
+mod file_kind;
 mod filter;
 mod findings;
 mod languages;

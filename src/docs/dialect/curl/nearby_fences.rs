@@ -1,5 +1,6 @@
 //! The fences around the one of a command: where its response is shown, and a body that it only names.
 
+use super::file_kind::can_be_file;
 use super::languages::{is_other_language, is_shell};
 use super::output::{CommandOutput, trimmed};
 use super::payload::Content;
@@ -20,8 +21,8 @@ pub(super) struct ShownOutput {
 }
 
 /// The responses below the fence at `index`: the first by its form, further ones where they have a status line. `body`: the
-/// fence that holds the request's body, if one was found below.
-pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, body: Option<usize>) -> Vec<ShownOutput> {
+/// fences that hold the request's body, or files in it.
+pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, bodies: &[usize]) -> Vec<ShownOutput> {
     let mut found: Vec<ShownOutput> = Vec::new();
     // Something that is neither a response nor a client in another language was passed over.
     let mut passed = false;
@@ -33,7 +34,7 @@ pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, body: Option<
         if ends_example || role.is_request_like() || role.holds_commands() {
             break;
         }
-        if body == Some(at) || role.is_named_route() {
+        if bodies.contains(&at) || role.is_named_route() {
             continue;
         }
         let has_status_line = by_directive || matches!(role, Role::Response(_));
@@ -117,8 +118,10 @@ fn is_in_section_of(open: &OpenFences<'_>, above: usize, below: usize) -> bool {
 /// Whether the words above a fence call it the body of a request, or by the name of a file.
 fn names_body(open: &OpenFences<'_>, at: usize, file: Option<&str>) -> bool {
     let name = file.map(|file| file.rsplit('/').next().unwrap_or(file)).filter(|name| !name.is_empty());
-    let is_named = |name: &str| open.page.gap(at).contains(name) || open.page.fence(at).info.contains(name);
-    name.is_some_and(is_named) || open.page.label_kind(at) == LabelKind::RequestBody
+    let fence = open.page.fence(at);
+    let is_named = |name: &str| open.page.gap(at).contains(name) || fence.info.contains(name);
+    let fits = name.is_none_or(|name| can_be_file(name, &fence.info, fence.text.text()));
+    fits && (name.is_some_and(is_named) || open.page.label_kind(at) == LabelKind::RequestBody)
 }
 
 /// The content of a fence as the content of a file.

@@ -174,6 +174,13 @@ fn multipart(call: &Call, files: &Files<'_>) -> Word {
     body
 }
 
+/// The file whose content a part of a form is (`name=@file`, `name=<file`).
+pub(crate) fn form_file(part: &str) -> Option<&str> {
+    let value = part.split_once('=')?.1;
+    let file = value.strip_prefix(['@', '<']).filter(|_| !value.starts_with("<?"))?;
+    Some(with_parameters(file).0.trim_matches('"'))
+}
+
 /// `value;type=text/plain;filename=x` taken apart.
 fn with_parameters(value: &str) -> (&str, Vec<(&str, &str)>) {
     let known = ["type=", "filename=", "encoder=", "headers="];

@@ -121,7 +121,7 @@ impl CommandReader<'_, '_> {
 
     /// The responses in fences below.
     fn responses_elsewhere(&mut self, index: usize, request: &CommandRequest) -> Vec<ShownOutput> {
-        let mut found = responses_below(self.open, index, request.body_fence);
+        let mut found = responses_below(self.open, index, &request.body_fences);
         if request.hides_response() {
             found.retain(|shown| request.prints_status() && printed_status(&shown.output).is_some());
         }
@@ -136,8 +136,8 @@ impl CommandReader<'_, '_> {
         let builder = ExampleBuilder { open: self.open, fence: index, shown_in: shown.fence, request };
         let (example, findings) = builder.example(shown.output)?;
         self.reading.findings.extend(findings);
-        if let Some(fence) = request.body_fence {
-            self.reading.claim(fence, FenceOutcome::InCase);
+        for fence in &request.body_fences {
+            self.reading.claim(*fence, FenceOutcome::InCase);
         }
         self.reading.examples.push(example);
         Some(())
