@@ -82,11 +82,10 @@ const FOLDERS_OF_DOCS: [(&str, &[&str]); 10] = [
 ];
 
 /// Modules that only the tests of a module use, beside those it may use.
-const IN_TESTS: [(&str, &[&str]); 5] = [
+const IN_TESTS: [(&str, &[&str]); 4] = [
     ("client", &["request"]),
     ("mutation", &["docs", "compile"]),
     ("record", &["text", "request"]),
-    ("request", &["directive"]),
     ("schema", &["docs"]),
 ];
 

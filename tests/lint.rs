@@ -1,7 +1,7 @@
 //! The docs held against themselves: what is wrong is found at its place, once; what may well be right is left alone.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use doctrial::finding::{Finding, find_rule};
+use doctrial::finding::{Finding, Level, find_rule};
 use doctrial::internals::compile::ContractDraft;
 use doctrial::internals::contract::Dialect;
 use doctrial::internals::docs::read_page;
@@ -107,4 +107,31 @@ fn a_finding_covers_all_of_what_it_is_about() {
     let page = list("    { \"watts\": \"60\" }");
     let findings = lint(&[("lamp.md", LAMP), ("list.md", &page)]);
     assert_eq!(underlined(&page, &findings[0]), "\"watts\": \"60\"");
+}
+
+/// A plain page with a table, and a request with this body.
+fn plain(path: &str, body: &str) -> String {
+    format!(
+        "# Lamps\n\n| Name | Type |\n|---|---|\n| day | Date |\n| since | Timestamp |\n\n```http\nPOST {path}\n\
+         Content-Type: application/json\n\n{body}\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n"
+    )
+}
+
+#[test]
+fn a_table_that_may_be_about_another_operation_warns() {
+    let one = plain("/lamps", "{ \"day\": 20240101 }");
+    let found = |page: &str| {
+        let findings = lint(&[("a.md", page)]);
+        findings.into_iter().filter(|f| f.rule.code == "T004").map(|f| f.level).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&one), [Level::Deny]);
+    let other = "\n```http\nGET /lamps/7\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n";
+    assert_eq!(found(&format!("{one}{other}")), [Level::Warn]);
+}
+
+#[test]
+fn a_number_is_a_timestamp_and_a_placeholder_is_not_broken_json() {
+    for body in ["{ \"since\": 1700000042 }", "<lamps.json>", "{{ LAMPS }}"] {
+        assert_eq!(told(&lint(&[("a.md", &plain("/lamps", body))])), [""; 0], "{body}");
+    }
 }

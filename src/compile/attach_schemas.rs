@@ -1,7 +1,7 @@
 //! Reads the bodies of the cases that are left in a draft: their schemas, their repairs, what cannot be read.
 
 use super::{Contract, ContractDraft};
-use crate::contract::{Case, DocumentedBody, Expectation, Property, ResponseFacts};
+use crate::contract::{Case, DocumentedBody, Expectation, Property, ResponseFacts, whole_placeholder};
 use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::json::Document;
@@ -30,7 +30,9 @@ impl ContractDraft {
 }
 
 fn with_request_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
-    let body = case.request.body.as_ref().filter(|body| body.is_json(case.request.media_type().as_ref()));
+    let is_shown = |body: &&DocumentedBody| whole_placeholder(body.text()).is_none();
+    let declared = case.request.media_type();
+    let body = case.request.body.as_ref().filter(|body| body.is_json(declared.as_ref())).filter(is_shown);
     let document = body.and_then(|body| read(body, &case.page, findings));
     case.request.schema = document.map(|document| request_schema(set, &document.root, table));
     case

@@ -12,6 +12,7 @@ mod pattern_merge;
 mod remark_kind;
 #[cfg(test)]
 pub(crate) mod testing;
+mod whole_placeholder;
 
 pub use case::{Case, Expectation, RequestTemplate};
 pub use dialect::Dialect;
@@ -21,3 +22,4 @@ pub use facts::ResponseFacts;
 pub use field::{Field, HeaderRow, content_type, documented_media_type};
 pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, ScalarPattern};
 pub use remark_kind::RemarkKind;
+pub use whole_placeholder::whole_placeholder;

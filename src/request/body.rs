@@ -4,7 +4,7 @@ use super::change::{ChangeKind, RequestPart};
 use super::fill_placeholders::Filler;
 use super::json_body::JsonFiller;
 use super::text_body;
-use crate::contract::{BodyKind, Case, DocumentedBody};
+use crate::contract::{BodyKind, Case, DocumentedBody, whole_placeholder};
 use crate::finding::{Skip, SkipKind};
 use crate::http::MediaType;
 use crate::json;
@@ -54,7 +54,7 @@ impl BodyFiller<'_> {
             return Ok(Some(Body { bytes: text.into_bytes(), json: true }));
         }
         let text = documented.text();
-        if let Some(name) = text_body::placeholder_name(text) {
+        if let Some(name) = whole_placeholder(text) {
             return self.placeholder(text.trim(), name, filler).map(Some);
         }
         let media = self.case.request.media_type();
@@ -84,9 +84,9 @@ impl BodyFiller<'_> {
         }
         match documented.json() {
             Ok(document) => json.fill(text, document).map(Some),
-            Err(_) if text_body::placeholder_name(text).is_some() => Ok(None),
+            Err(_) if whole_placeholder(text).is_some() => Ok(None),
             Err(error) => match json.fill_unquoted(text) {
-                Some(filled) => filled.map(Some),
+                Some(sent) => sent.map(Some),
                 None if command && !declared => Ok(None),
                 None => Err(unreadable(case, documented, error)),
             },
@@ -110,12 +110,12 @@ impl BodyFiller<'_> {
 }
 
 /// Several lines, each a JSON document of its own.
-fn json_lines(text: &str, filler: &mut JsonFiller<'_, '_, '_>) -> Result<String, Skip> {
+fn json_lines(text: &str, json: &mut JsonFiller<'_, '_, '_>) -> Result<String, Skip> {
     let mut filled = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches('\n');
         match json::read(content) {
-            Ok(document) if document.repairs.is_empty() => filled.push_str(&filler.fill(content, &document)?),
+            Ok(document) if document.repairs.is_empty() => filled.push_str(&json.fill(content, &document)?),
             _ => filled.push_str(content),
         }
         filled.push_str(&line[content.len()..]);
@@ -134,7 +134,8 @@ fn unfilled(case: &Case, shown: &str, name: &str) -> Skip {
     let mut reason = format!("unfilled body `{shown}`: show a real body in {}:{}", case.page, case.request.line);
     if !name.is_empty() {
         let name = name.chars().take(60).collect::<String>().replace('"', "\\\"");
-        reason.push_str(&format!(", or name a file that has it: [files] \"{name}\" = PATH in doctrial.toml"));
+        let how = format!(", or name a file that has it: [files] \"{name}\" = PATH in doctrial.toml");
+        reason.push_str(&how);
     }
     Skip::new(SkipKind::Unfilled, reason)
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::change::ChangeKind;
 use super::fill_placeholders::Filler;
+use crate::contract::whole_placeholder;
 use crate::http::url_template::{Part, Piece, TemplateText, encode_value};
 
 /// A form, with values in the place of placeholders and the lines joined that only lay it out. A command's goes out as it
@@ -45,7 +46,7 @@ fn part_of(text: &str, filler: &mut Filler<'_>, out: &mut Vec<u8>) {
     let (head, content) = text.split_at(text.find("\r\n\r\n").map_or(0, |at| at + 4));
     out.extend(head.as_bytes());
     let shown = content.trim();
-    match placeholder_name(shown).filter(|_| !head.is_empty()) {
+    match whole_placeholder(shown).filter(|_| !head.is_empty()) {
         Some(name) => {
             let name = if name.is_empty() { shown } else { name };
             let at = content.len() - content.trim_start().len();
@@ -106,28 +107,6 @@ pub(super) fn is_markup(text: &str) -> bool {
     text.starts_with('<') && (text.contains("</") || text.contains("/>") || text.starts_with("<?"))
 }
 
-/// The name of the placeholder that a text is as a whole: `<binary>`, `{binary data}`, `{{ TAR STREAM }}`,
-/// `[Zip file contents]`; empty for `...binary data...` and `...`.
-pub(super) fn placeholder_name(text: &str) -> Option<&str> {
-    let text = text.trim();
-    if text.contains('\n') {
-        return None;
-    }
-    if text.starts_with("...") && text.ends_with("...") || text.starts_with('\u{2026}') {
-        return Some("");
-    }
-    let within = |open: &str, close: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-    let name = [("{{", "}}"), ("<", ">"), ("{", "}"), ("[", "]"), ("${", "}")]
-        .into_iter()
-        .find_map(|(open, close)| within(open, close).filter(|inner| is_words(inner)))?;
-    Some(name.trim())
-}
-
-/// Words, not markup and not JSON.
-fn is_words(inner: &str) -> bool {
-    inner.contains(char::is_alphabetic) && !inner.contains(['<', '>', '"', '\'', ':', '{', '}', '='])
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -182,20 +161,5 @@ mod tests {
         assert_eq!(sent("<a><id>{id}</id></a>").0, "<a><id>a b&c</id></a>");
         assert_eq!(sent("query { user { id } }"), ("query { user { id } }".to_owned(), Vec::new()));
         assert!(sent("id = <name>").1[0].starts_with("unfilled <name>:"));
-    }
-
-    #[test]
-    fn a_text_that_is_one_placeholder_has_a_name() {
-        for (text, name) in [
-            ("<binary>", Some("binary")),
-            ("{{ TAR STREAM }}", Some("TAR STREAM")),
-            ("[Zip file with the app]", Some("Zip file with the app")),
-            ("...binary data...", Some("")),
-            ("<html><b>x</b></html>", None),
-            ("[1, 2]", None),
-            ("The contents of the file go here.", None),
-        ] {
-            assert_eq!(placeholder_name(text), name, "{text}");
-        }
     }
 }

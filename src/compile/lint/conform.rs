@@ -7,30 +7,31 @@ use serde_json::Value as Schema;
 use crate::contract::{Case, DocumentedBody};
 use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERTY};
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Level, Rule};
 use crate::json::{Located, Node, Pointer, Value};
 use crate::notation::is_stand_in;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
 use crate::text::Span;
 
-/// `incomplete`: types of which not every property is known; see [`Contract`](crate::compile::Contract).
-pub(super) fn lint(case: &Case, schemas: &Schemas, incomplete: &BTreeSet<String>, found: &mut Vec<Finding>) {
+/// What is known of the docs beside the case.
+#[derive(Clone, Copy)]
+pub(super) struct Docs<'a> {
+    pub(super) schemas: &'a Schemas,
+    /// Types of which not every property is known; see [`Contract`](crate::compile::Contract).
+    pub(super) incomplete: &'a BTreeSet<String>,
+    /// The tables of the case's page can only be about this operation.
+    pub(super) has_own_tables: bool,
+}
+
+pub(super) fn lint(case: &Case, docs: Docs<'_>, found: &mut Vec<Finding>) {
     let (request, response) = (&case.request, &case.expectation);
     if let (Some(body), Some(schema)) = (&request.body, &request.schema) {
         // What a request may leave out is another matter than what an object must have.
-        Lint { case, body, schema, schemas, partial: true, incomplete, found }.run();
+        Lint { case, body, schema, docs, partial: true, found }.run();
     }
     if let (Some(body), Some(schema)) = (&response.body, &response.schema) {
-        Lint {
-            case,
-            body,
-            schema,
-            schemas,
-            partial: response.facts.is_partial() || response.facts.expect_error,
-            incomplete,
-            found,
-        }
-        .run();
+        let partial = response.facts.is_partial() || response.facts.expect_error;
+        Lint { case, body, schema, docs, partial, found }.run();
     }
 }
 
@@ -38,10 +39,9 @@ struct Lint<'a> {
     case: &'a Case,
     body: &'a DocumentedBody,
     schema: &'a Schema,
-    schemas: &'a Schemas,
+    docs: Docs<'a>,
     /// Members may be missing.
     partial: bool,
-    incomplete: &'a BTreeSet<String>,
     found: &'a mut Vec<Finding>,
 }
 
@@ -50,7 +50,7 @@ impl Lint<'_> {
         let body = self.body;
         let Some(root) = body.root() else { return };
         // A schema that does not compile is reported where it is read.
-        let violations = self.schemas.check(self.schema, &root.to_serde()).unwrap_or_default();
+        let violations = self.docs.schemas.check(self.schema, &root.to_serde()).unwrap_or_default();
         let mut folded: BTreeMap<(Pointer, String, String), usize> = BTreeMap::new();
         for violation in violations {
             let Some(here) = root.locate(&violation.pointer).filter(is_value) else { continue };
@@ -84,11 +84,16 @@ impl Lint<'_> {
         let same = violation.actual.starts_with('"')
             && violation.expected.to_lowercase().contains(&violation.actual.to_lowercase());
         let message = if same { message + ": only the case differs" } else { message };
-        let finding = self.finding(&EXAMPLE_BREAKS_SCHEMA, self.body.source().span(here.start..here.node.end), message);
-        let help = match self.by_whom(&violation.pointer) {
+        let mut finding =
+            self.finding(&EXAMPLE_BREAKS_SCHEMA, self.body.source().span(here.start..here.node.end), message);
+        let whom = self.by_whom(&violation.pointer);
+        let help = match &whom {
             Some(whom) => format!("correct the example, or {whom}"),
             None => "correct the example, or the documented type".to_owned(),
         };
+        if whom.is_none() && !self.docs.has_own_tables {
+            finding.level = Level::Warn;
+        }
         Some(finding.expected(&violation.expected).actual(&violation.actual).help(help))
     }
 
@@ -98,11 +103,11 @@ impl Lint<'_> {
 
     /// Which type documents the value at `pointer`, and where: `` `shop.order` (types/order.md:14) ``.
     fn by_whom(&self, pointer: &Pointer) -> Option<String> {
-        documenting_type(self.schemas.set(), self.schema, pointer).map(|name| self.named(name))
+        documenting_type(self.docs.schemas.set(), self.schema, pointer).map(|name| self.named(name))
     }
 
     fn named(&self, name: &str) -> String {
-        match self.schemas.set().get(name).map(|schema| &schema.origin) {
+        match self.docs.schemas.set().get(name).map(|schema| &schema.origin) {
             Some(Origin::Docs(place)) => format!("`{name}` ({}:{})", place.page, place.place.line),
             Some(Origin::User(file)) => format!("`{name}` ({})", file.display()),
             None => format!("`{name}`"),
@@ -118,9 +123,10 @@ impl Lint<'_> {
         }
         for member in node.members().unwrap_or_default() {
             let here = at.join(&member.key);
-            let types = types_without(self.schemas.set(), self.schema, at, node, &member.key);
-            let loose =
-                types.iter().any(|name| lineage(self.schemas.set(), name).iter().any(|t| self.incomplete.contains(*t)));
+            let types = types_without(self.docs.schemas.set(), self.schema, at, node, &member.key);
+            let loose = types
+                .iter()
+                .any(|name| lineage(self.docs.schemas.set(), name).iter().any(|t| self.docs.incomplete.contains(*t)));
             if types.is_empty() || loose {
                 self.members(root, &member.value, &here, seen);
                 continue;

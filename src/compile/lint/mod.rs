@@ -6,8 +6,25 @@ mod message;
 mod names;
 mod version;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::compile::Contract;
+use crate::contract::{Case, Dialect};
+use crate::http::url_template::UrlTemplate;
 use crate::schema::Schemas;
+
+/// The pages that show requests of several methods or paths: a table there may be about another one than an example.
+fn pages_of_several_operations(cases: &[Case]) -> BTreeSet<&str> {
+    let mut first: BTreeMap<&str, (String, String)> = BTreeMap::new();
+    let mut several = BTreeSet::new();
+    for case in cases.iter().filter(|case| case.dialect != Dialect::ApiDoctor) {
+        let operation = (case.request.method.to_ascii_uppercase(), UrlTemplate::parse(&case.request.url).path());
+        if *first.entry(&case.page).or_insert_with(|| operation.clone()) != operation {
+            several.insert(case.page.as_str());
+        }
+    }
+    several
+}
 
 impl Contract {
     /// Adds what is wrong with the examples of the cases.
@@ -19,8 +36,11 @@ impl Contract {
         version::lint(&self.cases, &mut found);
         names::lint(&self.cases, &mut found);
         let schemas = Schemas::new(self.schemas.clone());
+        let shared = pages_of_several_operations(&self.cases);
         for case in &self.cases {
-            conform::lint(case, &schemas, &self.incomplete_types, &mut found);
+            let incomplete = &self.incomplete_types;
+            let has_own_tables = !shared.contains(case.page.as_str());
+            conform::lint(case, conform::Docs { schemas: &schemas, incomplete, has_own_tables }, &mut found);
         }
         self.findings.append(&mut found);
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));

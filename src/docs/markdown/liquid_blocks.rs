@@ -6,8 +6,6 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::text::SourceText;
-
 /// A part of a page that is not Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LiquidBlock {
@@ -79,16 +77,6 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool) -> Option<LiquidBlock>
     None
 }
 
-/// The content of a fence without the `{% raw %}` and `{% endraw %}` around it; `None` if they are not there.
-pub(crate) fn without_raw(text: &SourceText) -> Option<SourceText> {
-    let source = text.text();
-    let mark = |line: &str| line.trim().starts_with("{%") && line.trim().ends_with("%}") && line.contains("raw");
-    let first = source.split_inclusive('\n').next().filter(|line| mark(line))?;
-    let shown = source.trim_end();
-    let last = shown.rfind('\n').filter(|&at| at >= first.len() && mark(&shown[at..]));
-    Some(text.slice(first.len(), last.map_or(source.len(), |at| at + 1)))
-}
-
 fn line_end(page: &str, at: usize) -> usize {
     page[at..].find('\n').map_or(page.len(), |nl| at + nl + 1)
 }
@@ -106,15 +94,6 @@ mod tests {
     fn highlight_blocks_are_code() {
         let page = "a\n{% highlight json linenos %}\n{}\n\n[]\n{% endhighlight %}\n{{< highlight http \"a=1\" >}}\nGET /\n{{< /highlight >}}\nb";
         assert_eq!(shown(page, false), [Some(("json".to_owned(), "{}\n\n[]\n")), Some(("http".to_owned(), "GET /\n"))]);
-    }
-
-    #[test]
-    fn raw_tags_are_not_content() {
-        let inner = |text: &str| {
-            without_raw(&SourceText::new(text, 3, &[])).map(|inner| (inner.text().to_owned(), inner.start().line))
-        };
-        assert_eq!(inner("{% raw %}\nGET /a\n{% endraw %}\n"), Some(("GET /a\n".to_owned(), 4)));
-        assert_eq!(inner("GET /a\n"), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The header fields and the body of a documented message.
 
 use super::message::{MessageDefect, MessageDefectKind};
+use super::raw_tags::without_raw;
 use crate::contract::{DocumentedBody, Field};
-use crate::docs::markdown::liquid_blocks;
 use crate::http::is_token;
 use crate::text::{SourceText, Span};
 
@@ -85,7 +85,7 @@ fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
     let is_shown = end > start && !is_elision(&text.text()[start..end]);
     let body = is_shown.then(|| text.slice(start, end))?;
     // `{% raw %}` is for the template engine that makes the page.
-    match liquid_blocks::without_raw(&body) {
+    match without_raw(&body) {
         Some(inner) => {
             let end = inner.text().trim_end().len();
             (end > 0).then(|| inner.slice(0, end).into())

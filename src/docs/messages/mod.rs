@@ -8,6 +8,7 @@ pub(super) mod info_string;
 pub(super) mod json_fence;
 pub(super) mod message;
 pub(super) mod method;
+pub(super) mod raw_tags;
 pub(super) mod request_line;
 pub(super) mod rest_client;
 pub(super) mod several_messages;

@@ -14,8 +14,8 @@ use crate::docs::ReadOptions;
 use crate::docs::annotation::annotation::Annotation;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
-use crate::docs::markdown::liquid_blocks;
 use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::{rest_client, several_messages};
 use crate::docs::page_docs::Include;
@@ -215,7 +215,7 @@ impl OutlineBuilder<'_> {
 
 /// The messages or exchanges in a fence, each of which is read by itself. An annotation is about the whole fence.
 fn messages(info: &str, text: SourceText, annotated: bool) -> Vec<SourceText> {
-    let text = liquid_blocks::without_raw(&text).unwrap_or(text);
+    let text = without_raw(&text).unwrap_or(text);
     if annotated {
         return vec![text];
     }

@@ -134,7 +134,7 @@ impl Page<'_> {
     fn by_table(&self, key: &str, shown: &[&Node]) -> Option<Value> {
         let row = self.properties.iter().find(|row| row.name == key).filter(|_| !is_annotation(key))?;
         let described = describe(Some(row), None, &self.set.lookup(""));
-        let fitting = shown.iter().all(|node| structure_fits(&described.shape, node));
+        let fitting = shown.iter().all(|node| structure_fits(&described.shape, node)) && !is_unix_time(row, shown);
         let vague = |shape: &Shape| matches!(shape, Shape::Any | Shape::Unknown(_));
         let list_of_vague = matches!(&described.shape, Shape::List(item) if vague(item));
         (fitting && !vague(&described.shape) && !list_of_vague).then(|| {
@@ -144,6 +144,12 @@ impl Page<'_> {
             schema
         })
     }
+}
+
+/// A timestamp that the example shows as a number is the time since 1970, whatever else the word may mean.
+fn is_unix_time(row: &Property, shown: &[&Node]) -> bool {
+    let is_timestamp = row.type_text.to_ascii_lowercase().contains("timestamp");
+    is_timestamp && shown.iter().any(|node| node.type_word() == "integer")
 }
 
 /// Marks the schema that a row gives a member, and that of its items.

@@ -1,0 +1,41 @@
+/// The name of the placeholder that a text is as a whole: `<binary>`, `{binary data}`, `{{ TAR STREAM }}`,
+/// `[Zip file contents]`; empty for `...binary data...` and `...`.
+pub fn whole_placeholder(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if text.contains('\n') {
+        return None;
+    }
+    if text.starts_with("...") && text.ends_with("...") || text.starts_with('\u{2026}') {
+        return Some("");
+    }
+    let within = |open: &str, close: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let name = [("{{", "}}"), ("<", ">"), ("{", "}"), ("[", "]"), ("${", "}")]
+        .into_iter()
+        .find_map(|(open, close)| within(open, close).filter(|inner| is_words(inner)))?;
+    Some(name.trim())
+}
+
+/// Words, not markup and not JSON.
+fn is_words(inner: &str) -> bool {
+    inner.contains(char::is_alphabetic) && !inner.contains(['<', '>', '"', '\'', ':', '{', '}', '='])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_one_placeholder_has_a_name() {
+        for (text, name) in [
+            ("<binary>", Some("binary")),
+            ("{{ TAR STREAM }}", Some("TAR STREAM")),
+            ("[Zip file with the app]", Some("Zip file with the app")),
+            ("...binary data...", Some("")),
+            ("<html><b>x</b></html>", None),
+            ("[1, 2]", None),
+            ("The contents of the file go here.", None),
+        ] {
+            assert_eq!(whole_placeholder(text), name, "{text}");
+        }
+    }
+}
