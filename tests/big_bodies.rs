@@ -26,7 +26,12 @@ fn judged(case: &Case, body: Vec<u8>) -> Judgement {
     let request = Request { method, url, headers: Headers::default(), body: None };
     let mut headers = Headers::default();
     headers.push("Content-Type", "application/json");
-    let exchange = Exchange { request, response: Response { status: 200, headers, body }, elapsed: Duration::ZERO };
+    let exchange = Exchange {
+        request,
+        response: Response { status: 200, headers, body },
+        elapsed: Duration::ZERO,
+        notes: Vec::new(),
+    };
     // The stack of a worker thread, where a run judges.
     std::thread::scope(|scope| {
         let work = || judge(case, &exchange, &[], &Schemas::new(SchemaSet::default()), &Policy::default());

@@ -96,7 +96,7 @@ const LIBRARIES: [(&str, &[&str]); 10] = [
     ("rustls", &["client"]),
     ("pulldown_cmark", &["docs"]),
     ("libtest_mimic", &["harness"]),
-    ("hyper", &["mock"]),
+    ("hyper", &["client", "mock"]),
     ("quick_xml", &["report"]),
     ("roxmltree", &["judge"]),
     ("strsim", &["finding"]),

@@ -137,7 +137,7 @@ fn judged(loaded: &LoadedCases, settings: &Settings, response: &str) -> Vec<Stri
         body: None,
     };
     let response = Response { status, headers, body: body.trim_end_matches('\n').into() };
-    let exchange = Exchange { request, response, elapsed: Duration::ZERO };
+    let exchange = Exchange { request, response, elapsed: Duration::ZERO, notes: Vec::new() };
     let policy = Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() };
     let verdict = judge(case, &exchange, &[], &Schemas::new(loaded.schemas.clone()), &policy).verdict;
     verdict.findings.iter().map(|finding| finding.rule.code.to_owned()).collect()

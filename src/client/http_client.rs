@@ -3,10 +3,13 @@ use std::time::{Duration, Instant};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
-use super::TransportError;
-use super::content_coding;
+use super::body_reader::{BodyReader, Read, Stopped};
+use super::connections::{ConnectionSettings, Connections};
+use super::content_coding::{self, Decoded};
+use super::stream::Stream;
+use super::transport_error::{Head, TransportError, is_unusable_connection};
 use crate::config::Target;
-use crate::http::{Exchange, Headers, Request, Response};
+use crate::http::{Exchange, Headers, Request, Response, TransportNote};
 
 /// The largest response body that is read, in bytes; a larger one is a [`TransportError`].
 pub const MAX_RESPONSE: usize = 64 << 20;
@@ -22,11 +25,11 @@ pub enum ClientError {
     NoTls(String),
 }
 
-/// The HTTP client: HTTP/1.1, no redirects, no proxy, no cookies, no retries of its own, with timeouts. Cheap to clone;
-/// clones share connections. It adds `Host`, `Content-Length` and, where a request has none, `Accept: */*`.
+/// The HTTP client: HTTP/1.1, no redirects, no proxy, no cookies, with timeouts. Cheap to clone; clones share connections. It
+/// adds `Host`, `Content-Length` and, where a request has none, `Accept: */*`.
 #[derive(Debug, Clone)]
 pub struct Client {
-    http: reqwest::Client,
+    connections: Connections,
     connect_timeout: Duration,
     timeout: Duration,
     max_response: usize,
@@ -38,96 +41,73 @@ impl Client {
     /// # Errors
     /// The client cannot be set up, or this build cannot speak the base URL's scheme.
     pub fn new(target: &Target) -> Result<Self, ClientError> {
-        if let Some(url) = target.base_url.as_ref().filter(|url| url.scheme() == "https" && !cfg!(feature = "tls")) {
+        let tls = target.base_url.as_ref().filter(|url| url.scheme() == "https");
+        if let Some(url) = tls.filter(|_| !cfg!(feature = "tls")) {
             return Err(ClientError::NoTls(url.origin().ascii_serialization()));
         }
-        Self::from_builder(builder(target), target)
-    }
-
-    /// `builder`: says which certificates are trusted.
-    pub(super) fn from_builder(builder: reqwest::ClientBuilder, target: &Target) -> Result<Self, ClientError> {
-        let http = builder
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .referer(false)
-            .connect_timeout(target.connect_timeout)
-            .timeout(target.timeout)
-            .build()
-            .map_err(|error| ClientError::Client(super::transport_error::chain(&error)))?;
-        let Target { connect_timeout, timeout, .. } = *target;
-        Ok(Self { http, connect_timeout, timeout, max_response: MAX_RESPONSE })
-    }
-
-    /// Sends one request and reads the whole response.
-    ///
-    /// # Errors
-    /// The request is not legal HTTP, or there is no complete response: not reachable, refused, timed out, broken off, larger
-    /// than [`MAX_RESPONSE`].
-    pub async fn send(&self, request: &Request) -> Result<Exchange, TransportError> {
-        self.exchange(request, |_| None).await
-    }
-
-    /// As [`Client::send`], for a response that may have no end: only its first JSON document is read.
-    ///
-    /// # Errors
-    /// As [`Client::send`].
-    pub async fn send_until_first_document(&self, request: &Request) -> Result<Exchange, TransportError> {
-        self.exchange(request, first_document).await
-    }
-
-    /// `is_complete`: of the bytes received so far, how many make up all that is needed, if they are received.
-    async fn exchange(
-        &self,
-        request: &Request,
-        is_complete: impl Fn(&[u8]) -> Option<usize>,
-    ) -> Result<Exchange, TransportError> {
-        let outgoing = built(request)?;
-        let started = Instant::now();
-        let failed = |error: &reqwest::Error, url: &str| {
-            TransportError::from_reqwest(error, url, self.connect_timeout, self.timeout)
+        let settings = ConnectionSettings {
+            tls: tls.is_some(),
+            connect_timeout: target.connect_timeout,
+            #[cfg(feature = "tls")]
+            trusted: None,
         };
-        let mut response = self.http.execute(outgoing).await.map_err(|error| failed(&error, &request.url))?;
-        let mut body = Vec::with_capacity(expected_length(&response));
-        while let Some(chunk) = response.chunk().await.map_err(|error| failed(&error, &request.url))? {
-            if body.len() + chunk.len() > self.max_response {
-                return Err(TransportError::too_large(&request.url, self.max_response));
+        Self::with(settings, target)
+    }
+
+    pub(super) fn with(settings: ConnectionSettings, target: &Target) -> Result<Self, ClientError> {
+        let Target { connect_timeout, timeout, .. } = *target;
+        let connections = Connections::new(settings)?;
+        Ok(Self { connections, connect_timeout, timeout, max_response: MAX_RESPONSE })
+    }
+
+    /// Sends one request and reads the response: all of it or, of a stream, what tells whether it is as documented.
+    /// `is_stream`: whether the docs or the user say that it is one; `None`: its media type decides.
+    ///
+    /// # Errors
+    /// The request is not legal HTTP, or there is no complete response: not reachable, refused, timed out, cut off, larger
+    /// than [`MAX_RESPONSE`].
+    pub async fn send(&self, request: &Request, is_stream: Option<bool>) -> Result<Exchange, TransportError> {
+        let mut outgoing = built(request)?;
+        let started = Instant::now();
+        let mut notes = Vec::new();
+        let is_safe = ["GET", "OPTIONS"].contains(&request.method.as_str());
+        let first = if is_safe { &self.connections.kept } else { self.fresh()? };
+        let again = if is_safe { outgoing.try_clone() } else { None };
+        *outgoing.timeout_mut() = Some(self.timeout);
+        let mut response = match (first.execute(outgoing).await, again) {
+            (Err(error), Some(mut again)) if is_unusable_connection(&error) => {
+                notes.push(TransportNote::Resent);
+                *again.timeout_mut() = Some(self.timeout.saturating_sub(started.elapsed()));
+                self.fresh()?.execute(again).await
             }
-            body.extend_from_slice(&chunk);
-            if let Some(length) = is_complete(&body) {
-                body.truncate(length);
-                break;
-            }
+            (result, _) => result,
         }
-        let elapsed = started.elapsed();
+        .map_err(|error| self.failed(&error, request))?;
+        let head = Head { after: started.elapsed(), status: response.status().as_u16() };
         let headers = fields(response.headers());
-        let body = content_coding::decoded(body, &headers, &request.url, self.max_response)?.body;
-        let response = Response { status: response.status().as_u16(), headers, body };
-        Ok(Exchange { request: request.clone(), response, elapsed })
+        let reader = BodyReader { stream: Stream::of(&headers, is_stream), started, timeout: self.timeout };
+        let read = reader.read(&mut response, self.max_response).await;
+        let Read { body, is_cut } = read.map_err(|stopped| match stopped {
+            Stopped::TooLarge => TransportError::too_large(&request.url, self.max_response),
+            Stopped::Late { received } => TransportError::late_body(&request.url, &head, received, self.timeout),
+            Stopped::Failed(error) => self.failed(&error, request),
+        })?;
+        let elapsed = started.elapsed();
+        let Decoded { body, has_trailing_bytes } =
+            content_coding::decoded(body, &headers, &request.url, self.max_response)?;
+        notes.extend(is_cut.then_some(TransportNote::CutStream));
+        notes.extend(has_trailing_bytes.then_some(TransportNote::TrailingBytes));
+        let response = Response { status: head.status, headers, body };
+        Ok(Exchange { request: request.clone(), response, elapsed, notes })
     }
-}
 
-/// The length of the JSON document that a text begins with, if it is there to its end.
-fn first_document(text: &[u8]) -> Option<usize> {
-    let mut documents = serde_json::Deserializer::from_slice(text).into_iter::<serde::de::IgnoredAny>();
-    let closed = text.trim_ascii_start().starts_with(b"{") || text.trim_ascii_start().starts_with(b"[");
-    documents.next().filter(|document| closed && document.is_ok()).map(|_| documents.byte_offset())
-}
-
-#[cfg(feature = "tls")]
-pub(super) fn builder(target: &Target) -> reqwest::ClientBuilder {
-    super::tls::install_provider();
-    let builder = reqwest::Client::builder();
-    if target.base_url.as_ref().is_some_and(|url| url.scheme() == "https") {
-        return builder;
+    fn fresh(&self) -> Result<&reqwest::Client, TransportError> {
+        self.connections.fresh().map_err(|error| TransportError::no_client(&error))
     }
-    // Over plain HTTP no certificate is ever looked at: reading the system's takes longer than a case.
-    builder.tls_certs_only([])
-}
 
-#[cfg(not(feature = "tls"))]
-fn builder(_: &Target) -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
+    fn failed(&self, error: &reqwest::Error, request: &Request) -> TransportError {
+        TransportError::from_reqwest(error, &request.url, self.connect_timeout, self.timeout)
+    }
 }
 
 fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
@@ -149,11 +129,6 @@ fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
     *built.headers_mut() = headers;
     *built.body_mut() = request.body.clone().map(Into::into);
     Ok(built)
-}
-
-/// At most 64 KiB are reserved on the word of a service.
-fn expected_length(response: &reqwest::Response) -> usize {
-    response.content_length().map_or(0, |length| length.min(64 << 10) as usize)
 }
 
 fn fields(headers: &HeaderMap) -> Headers {
@@ -195,7 +170,7 @@ mod tests {
 
     fn send(client: &Client, request: &Request) -> Result<Exchange, TransportError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(client.send(request))
+        runtime.block_on(client.send(request, None))
     }
 
     #[test]
@@ -220,10 +195,13 @@ mod tests {
         assert!(refused.connect && !refused.timed_out);
         let (url, _served) = serve("");
         let late = send(&client, &request(&url)).expect_err("late");
-        assert!(late.timed_out && !late.connect && late.message.ends_with("within 0.2 s (timeout)"), "{late}");
+        assert!(
+            late.timed_out && !late.connect && late.message.ends_with("no response came within 0.2 s (timeout)"),
+            "{late}"
+        );
         let (url, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort");
         let cut = send(&client, &request(&url)).expect_err("cut off");
-        assert!(cut.message.contains("broke off"), "{cut}");
+        assert!(cut.message.contains("was cut off"), "{cut}");
         let unknown = send(&client, &request("http://nowhere.invalid/")).expect_err("unknown host");
         assert!(unknown.connect && unknown.message.contains("nowhere.invalid"), "{unknown}");
     }
@@ -240,5 +218,118 @@ mod tests {
         let mut crowded = request(&url);
         crowded.headers.0 = vec![("x".to_owned(), "v".to_owned()); 40_000];
         assert!(send(&client, &crowded).expect_err("too many").message.contains("more header fields"));
+    }
+
+    /// Responds to each request of each connection with the next of these parts, each sent after a pause; then waits.
+    fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let url = format!("http://{}/x", listener.local_addr().expect("an address"));
+        std::thread::spawn(move || {
+            for responses in connections {
+                let (mut stream, _) = listener.accept().expect("a connection");
+                std::thread::spawn(move || {
+                    for parts in responses {
+                        if !stream.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
+                            return;
+                        }
+                        for part in parts {
+                            std::thread::sleep(Duration::from_millis(20));
+                            if stream.write_all(part.as_bytes()).is_err() {
+                                return;
+                            }
+                        }
+                    }
+                    // Until the client leaves.
+                    let _ = stream.read(&mut [0; 4096]);
+                });
+            }
+        });
+        url
+    }
+
+    fn bodiless(method: &str, url: &str) -> Request {
+        Request { method: method.to_owned(), url: url.to_owned(), headers: Headers::default(), body: None }
+    }
+
+    fn send_all(
+        client: &Client,
+        requests: &[Request],
+        is_stream: Option<bool>,
+    ) -> Vec<Result<Exchange, TransportError>> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let mut results = Vec::new();
+            for request in requests {
+                results.push(client.send(request, is_stream).await);
+            }
+            results
+        })
+    }
+
+    const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    #[test]
+    fn bytes_after_a_response_harm_no_later_request() {
+        let client = Client::new(&target()).expect("a client");
+        let deleted: &[&str] = &["HTTP/1.1 204 No Content\r\nContent-Length: 7\r\n\r\n", "deleted"];
+        let url = scripted(vec![vec![deleted, &[OK]], vec![&[OK]]]);
+        let results = send_all(&client, &[bodiless("DELETE", &url), bodiless("GET", &url)], None);
+        let [Ok(deleted), Ok(read)] = results.as_slice() else { panic!("{results:?}") };
+        assert_eq!((deleted.response.status, read.response.body.as_slice(), read.notes.len()), (204, &b"ok"[..], 0));
+
+        let garbage: &[&str] = &[OK, "garbage"];
+        let url = scripted(vec![vec![garbage, &[OK]], vec![&[OK]]]);
+        let results = send_all(&client, &[bodiless("GET", &url), bodiless("GET", &url)], None);
+        assert!(results.iter().all(|result| result.as_ref().is_ok_and(|ok| ok.response.body == b"ok")), "{results:?}");
+    }
+
+    #[test]
+    fn a_safe_request_is_sent_again_where_a_kept_connection_breaks() {
+        let client = Client::new(&target()).expect("a client");
+        // The second request on the first connection gets no response.
+        let url = scripted(vec![vec![&[OK], &["nonsense"]], vec![&[OK]]]);
+        let results = send_all(&client, &[bodiless("GET", &url), bodiless("GET", &url)], None);
+        let [Ok(first), Ok(second)] = results.as_slice() else { panic!("{results:?}") };
+        assert_eq!((first.notes.as_slice(), second.notes.as_slice()), (&[][..], &[TransportNote::Resent][..]));
+        // What writes is never sent twice.
+        let url = scripted(vec![vec![&["nonsense"]], vec![&[OK]]]);
+        let results = send_all(&client, &[bodiless("POST", &url)], None);
+        assert!(results[0].as_ref().is_err_and(|error| error.message.contains("no response of")), "{results:?}");
+    }
+
+    #[test]
+    fn a_stream_is_read_up_to_its_first_item() {
+        let client = Client::new(&target()).expect("a client");
+        let events: &[&str] = &[
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n",
+            "event: tick\ndata: 1",
+            "\n\nevent: tick\ndata: 2\n\n",
+        ];
+        let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![events]]))], None);
+        let Ok(exchange) = &results[0] else { panic!("{results:?}") };
+        assert_eq!(exchange.response.body, b"event: tick\ndata: 1\n\n");
+        assert_eq!(exchange.notes, [TransportNote::CutStream]);
+        let lines: &[&str] = &["HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n{}\n{", "}\n{\"a"];
+        let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![lines]]))], None);
+        assert!(
+            results[0].as_ref().is_ok_and(|ok| ok.response.body == b"{}\n{}\n" && ok.notes.len() == 1),
+            "{results:?}"
+        );
+        let documents: &[&str] =
+            &["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "8\r\n{\"a\": 1}\r\n", "3\r\n{\"a\r\n"];
+        let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![documents]]))], Some(true));
+        assert!(results[0].as_ref().is_ok_and(|ok| ok.response.body == b"{\"a\": 1}"), "{results:?}");
+    }
+
+    #[test]
+    fn a_timeout_says_what_had_come() {
+        let mut target = target();
+        target.timeout = Duration::from_millis(300);
+        let client = Client::new(&target).expect("a client");
+        let stalled: &[&str] = &["HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"a\":"];
+        let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![stalled]]))], None);
+        let error = results[0].as_ref().expect_err("late");
+        assert!(error.timed_out && error.message.contains("did not end within 0.3 s (timeout)"), "{error}");
+        assert!(error.message.ends_with("ms (HTTP 200), and 5 bytes of the body"), "{error}");
     }
 }

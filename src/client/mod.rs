@@ -1,8 +1,11 @@
 //! In: A prepared request.
 //! Out: The exchange, or a [`TransportError`]. The only module that names `reqwest` and `rustls`.
 
+mod body_reader;
+mod connections;
 mod content_coding;
 mod http_client;
+mod stream;
 #[cfg(feature = "tls")]
 mod tls;
 mod transport_error;

@@ -45,7 +45,7 @@ mod tests {
     use rustls::{ServerConfig, ServerConnection};
 
     use super::*;
-    use crate::client::http_client::builder;
+    use crate::client::connections::ConnectionSettings;
     use crate::client::{Client, TransportError};
     use crate::http::{Exchange, Headers, Request};
     use crate::request::testing::target;
@@ -88,14 +88,13 @@ mod tests {
     fn send(url: &str, authority: Option<&str>) -> Result<Exchange, TransportError> {
         let mut target = target();
         target.base_url = Some(url.parse().expect("a URL"));
-        let mut builder = builder(&target);
-        if let Some(pem) = authority {
-            builder = builder.tls_certs_only([reqwest::Certificate::from_pem(pem.as_bytes()).expect("a certificate")]);
-        }
-        let client = Client::from_builder(builder, &target).expect("a client");
+        let certificate = |pem: &str| reqwest::Certificate::from_pem(pem.as_bytes()).expect("a certificate");
+        let trusted = authority.map(|pem| vec![certificate(pem)]);
+        let settings = ConnectionSettings { tls: true, connect_timeout: target.connect_timeout, trusted };
+        let client = Client::with(settings, &target).expect("a client");
         let request = Request { method: "GET".into(), url: url.into(), headers: Headers::default(), body: None };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(client.send(&request))
+        runtime.block_on(client.send(&request, None))
     }
 
     #[test]

@@ -16,7 +16,33 @@ pub struct TransportError {
     pub connect: bool,
 }
 
+/// What is known of a response whose body did not come.
+pub(super) struct Head {
+    /// The time from the request to the header fields.
+    pub(super) after: Duration,
+    pub(super) status: u16,
+}
+
 impl TransportError {
+    /// The HTTP client for new connections cannot be set up.
+    pub(super) fn no_client(error: &dyn Error) -> Self {
+        Self { message: error.to_string(), timed_out: false, connect: true }
+    }
+
+    /// The timeout ended while the body was read.
+    pub(super) fn late_body(url: &str, head: &Head, received: usize, timeout: Duration) -> Self {
+        let Head { after, status } = head;
+        let bytes = if received == 1 { "1 byte".to_owned() } else { format!("{received} bytes") };
+        let message = format!(
+            "the body of the response of {} did not end within {} s (timeout): the header fields came after {} ms (HTTP \
+             {status}), and {bytes} of the body",
+            authority(url),
+            timeout.as_secs_f64(),
+            after.as_millis()
+        );
+        Self { message, timed_out: true, connect: false }
+    }
+
     /// The request is not legal HTTP.
     pub(super) fn illegal(why: &str) -> Self {
         Self { message: format!("the request cannot be sent: {why}"), timed_out: false, connect: false }
@@ -53,8 +79,11 @@ impl TransportError {
         let at = authority(url);
         let failed = |message: String| Self { message, timed_out: false, connect: error.is_connect() };
         if error.is_timeout() {
-            let (what, limit) = if error.is_connect() { ("connection to", connect) } else { ("response of", whole) };
-            let message = format!("no {} {at} within {} s (timeout)", what, limit.as_secs_f64());
+            let message = if error.is_connect() {
+                format!("no connection to {at} within {} s (timeout)", connect.min(whole).as_secs_f64())
+            } else {
+                format!("the request was sent to {at}, but no response came within {} s (timeout)", whole.as_secs_f64())
+            };
             return Self { message, timed_out: true, connect: error.is_connect() };
         }
         #[cfg(feature = "tls")]
@@ -70,10 +99,34 @@ impl TransportError {
                 failed(format!("the host of {at} was not found: {cause}"))
             }
             _ if error.is_connect() => failed(format!("no connection to {at}: {cause}")),
-            _ if error.is_body() || error.is_decode() => failed(format!("the response of {at} broke off: {cause}")),
+            _ if error.is_body() || error.is_decode() => failed(format!("the response of {at} was cut off: {cause}")),
             _ => failed(format!("no response of {at}: {cause}")),
         }
     }
+}
+
+/// Whether a request failed because of the connection, before any response to it: the connection was closed, or has bytes that
+/// belong to an earlier response.
+pub(super) fn is_unusable_connection(error: &reqwest::Error) -> bool {
+    if error.is_timeout() || error.is_connect() {
+        return false;
+    }
+    let mut source = error.source();
+    while let Some(cause) = source {
+        if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+            return error.is_incomplete_message() || error.is_parse() || error.is_canceled() || error.is_closed();
+        }
+        source = cause.source();
+    }
+    matches!(
+        io_kind(error),
+        Some(
+            ErrorKind::ConnectionReset
+                | ErrorKind::BrokenPipe
+                | ErrorKind::ConnectionAborted
+                | ErrorKind::UnexpectedEof
+        )
+    )
 }
 
 /// The causes of an error from the outermost to the innermost, each once. The error itself is left out: it only says that

@@ -88,6 +88,7 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     overrides.parameters.extend(directive.parameters.iter().map(|(name, values)| (name.clone(), values.0.clone())));
     overrides.credentials = directive.credentials.or(overrides.credentials);
     overrides.stand_ins = directive.stand_ins.or(overrides.stand_ins);
+    overrides.stream = directive.stream.or(overrides.stream);
     if let Some(schema) = &directive.schema {
         overrides.schema = Some(schema.clone());
     }

@@ -48,6 +48,8 @@ pub struct Directive {
     pub credentials: Option<Credentials>,
     /// What becomes of stand-ins (`"String"`) in the request's body.
     pub stand_ins: Option<StandIns>,
+    /// Whether the response is a stream without an end, of which the first item is judged.
+    pub stream: Option<bool>,
     /// The status codes expected.
     pub status: Option<StatusSet>,
     /// How closely the response must match the documented body.

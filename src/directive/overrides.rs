@@ -37,6 +37,9 @@ pub struct CaseOverrides {
     /// What becomes of stand-ins in the request's body, where that is not decided by the dialect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stand_ins: Option<StandIns>,
+    /// Whether the response is a stream without an end, where its media type does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<bool>,
     /// The name of the user's own schema of the body (`contracts/schemas/NAME.json`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,

@@ -47,6 +47,12 @@ pub enum ToleranceKind {
     Uncompared,
     /// The response is another one of those that the docs show for the same request.
     Alternative,
+    /// The response is a stream without an end: only its first items were read and judged.
+    Stream,
+    /// Bytes after the end of the encoded body were ignored.
+    TrailingBytes,
+    /// A kept connection was closed or spoilt by an earlier response: the request was sent again on a new one.
+    Resent,
     /// A directive says that this place is not judged.
     Ignored,
     /// The level of a rule was lowered for this case or this run: what it found does not fail the case.
@@ -55,7 +61,7 @@ pub enum ToleranceKind {
 
 impl ToleranceKind {
     /// All kinds, in the order of the summary.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Truncated,
         Self::Elided,
         Self::Placeholder,
@@ -68,6 +74,9 @@ impl ToleranceKind {
         Self::Unread,
         Self::Uncompared,
         Self::Alternative,
+        Self::Stream,
+        Self::TrailingBytes,
+        Self::Resent,
         Self::Ignored,
         Self::Overridden,
     ];
@@ -87,6 +96,9 @@ impl ToleranceKind {
             Self::Unread => "unread",
             Self::Uncompared => "uncompared",
             Self::Alternative => "alternative",
+            Self::Stream => "stream",
+            Self::TrailingBytes => "trailing-bytes",
+            Self::Resent => "resent",
             Self::Ignored => "ignored",
             Self::Overridden => "overridden",
         }

@@ -15,7 +15,7 @@ pub struct Request {
     pub body: Option<Vec<u8>>,
 }
 
-/// An answer as it came in.
+/// A response as it was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
     /// 100 to 999.
@@ -26,7 +26,7 @@ pub struct Response {
     pub body: Vec<u8>,
 }
 
-/// A request that was answered.
+/// A request and the response to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {
     /// What was sent.
@@ -35,4 +35,17 @@ pub struct Exchange {
     pub response: Response,
     /// From the first byte sent to the last byte read.
     pub elapsed: Duration,
+    /// What was unusual about it.
+    pub notes: Vec<TransportNote>,
+}
+
+/// What was unusual about an exchange, though there is a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransportNote {
+    /// The response is a stream, which was read up to some item.
+    CutStream,
+    /// Bytes after the end of the encoded body were ignored.
+    TrailingBytes,
+    /// A kept connection was unusable: the request was sent again on a new one.
+    Resent,
 }

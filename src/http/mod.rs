@@ -11,5 +11,5 @@ pub mod url_template;
 pub use credentials::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter, is_harmless};
 pub use headers::{Headers, is_token, is_volatile};
 pub use media_type::MediaType;
-pub use message::{Exchange, Request, Response};
+pub use message::{Exchange, Request, Response, TransportNote};
 pub use status::{StatusPattern, StatusSet, is_bodiless, never_has_body};

@@ -174,7 +174,8 @@ impl<'t> Reader<'t> {
     pub(super) fn unexpected(&self, wanted: &str) -> ReadError {
         let found = match self.text[self.at..].chars().next() {
             None => "the text ends".to_owned(),
-            Some(c) => format!("found `{}`", c.escape_default()),
+            Some(c) if c.is_control() => format!("found `{}`", c.escape_default()),
+            Some(c) => format!("found `{c}`"),
         };
         ReadError { at: self.at, message: format!("expected {wanted}, {found}"), too_deep: false }
     }

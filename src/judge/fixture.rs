@@ -35,7 +35,7 @@ impl Trial {
         let response = Response { status: actual.0, headers: Headers::default(), body: actual.1.into() };
         Self {
             case: case(documented.0, documented.1),
-            exchange: Exchange { request, response, elapsed: Duration::ZERO },
+            exchange: Exchange { request, response, elapsed: Duration::ZERO, notes: Vec::new() },
             request_tolerances: Vec::new(),
             policy: Policy::default(),
             schemas: Schemas::new(SchemaSet::default()),

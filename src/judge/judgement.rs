@@ -5,6 +5,7 @@ use super::body::documented::DocumentedJson;
 use super::body::judge::{self, BodyResult};
 use super::context::JudgeContext;
 use super::headers::fields;
+use super::tolerances::transport;
 use super::{alternative, status};
 use crate::contract::Case;
 use crate::finding::{Level, Outcome, Tolerance, ToleranceKind, Verdict};
@@ -70,7 +71,7 @@ impl<'c> Judge<'c> {
     /// Judges a response by the case's own expectation.
     fn judge_by_own(&self, exchange: &Exchange, request_tolerances: &[Tolerance], policy: &Policy) -> Judgement {
         let case = self.case;
-        let before = case.tolerances.iter().chain(request_tolerances).cloned();
+        let before = case.tolerances.iter().chain(request_tolerances).cloned().chain(transport::of(exchange));
         if let Some(cause) = status::unrelated_response(case, exchange) {
             let verdict = Verdict { tolerances: before.collect(), ..Verdict::broken(cause) };
             return Judgement { verdict, diff: None };

@@ -107,5 +107,5 @@ fn exchange(case: &Case, response: Response) -> Exchange {
         headers: Headers::default(),
         body: None,
     };
-    Exchange { request, response, elapsed: Duration::ZERO }
+    Exchange { request, response, elapsed: Duration::ZERO, notes: Vec::new() }
 }

@@ -122,7 +122,7 @@ mod tests {
         let body = Some(b"{\"echo\": \"s3cret-1\"}".to_vec());
         let request = Request { method: "POST".to_owned(), url: "http://h/x".to_owned(), headers, body };
         let response = Response { status: 500, headers: Headers::default(), body: b"saw s3cret-1".to_vec() };
-        let exchange = Exchange { request, response, elapsed: Duration::from_millis(2) };
+        let exchange = Exchange { request, response, elapsed: Duration::from_millis(2), notes: Vec::new() };
         let judgement = Judgement { verdict, diff: Some("s3cret-1".to_owned()) };
         let redactor = Redactor::new(&["s3cret-1".to_owned().into()]);
         let (case, elapsed) = (testing::case("POST", "/x"), exchange.elapsed);

@@ -9,6 +9,7 @@ pub static RULES: &[&Rule] = &[
     &WRONG_CHARSET,
     &WRONG_LOCATION,
     &REPEATED_HEADER,
+    &CONTRADICTORY_FRAMING,
     &WRONG_PARAMETER,
     &UNMET_HEADER_EXPECTATION,
 ];
@@ -101,4 +102,17 @@ pub static UNMET_HEADER_EXPECTATION: Rule = Rule {
     why: "The author of the directive relies on more than the presence of this field.",
     example: r"<!-- doctrial headers.Retry-After = { range = { max = 60 } } --> and the response `Retry-After: 3600`",
     fix: "Correct the directive, or fix the service.",
+};
+
+/// The header fields contradict each other, or the status, about the body.
+pub static CONTRADICTORY_FRAMING: Rule = Rule {
+    code: "H007",
+    name: "contradictory-framing",
+    level: Level::Deny,
+    what: "A response whose status never has a body (1xx, 204) has a `Content-Length` other than 0, or the response has both \
+           `Content-Length` and `Transfer-Encoding` (RFC 9110 section 8.6, RFC 9112 section 6.1). Only a warning for \
+           `Transfer-Encoding`.",
+    why: "What is sent as the body of such a response is taken for the beginning of the next one, or the message is split.",
+    example: "`HTTP/1.1 204 No Content` with `Content-Length: 7`, and then `deleted`.",
+    fix: "Have the service, or a proxy in front of it, send the field only with a body, and only one of the two.",
 };

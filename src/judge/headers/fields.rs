@@ -1,6 +1,6 @@
 //! Response header fields: each documented one is there; some have a form.
 
-use super::{content_type, cookies, repeated};
+use super::{content_type, cookies, framing, repeated};
 use crate::contract::Field;
 use crate::directive::{HeaderAssertion, Matcher};
 use crate::finding::rules::header::{MISSING_HEADER, UNMET_HEADER_EXPECTATION, WRONG_LOCATION};
@@ -36,6 +36,7 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>) -> bool {
         }
     }
     repeated::judge_single(context);
+    framing::judge(context);
     judge_directives(context);
     readable
 }

@@ -4,5 +4,6 @@
 pub(super) mod content_type;
 mod cookies;
 pub(super) mod fields;
+mod framing;
 mod parameters;
 mod repeated;

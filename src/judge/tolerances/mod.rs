@@ -3,3 +3,4 @@
 
 pub(super) mod denied;
 pub(super) mod log;
+pub(super) mod transport;

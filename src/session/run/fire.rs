@@ -65,11 +65,8 @@ impl RunPlan {
     }
 
     async fn send(&self, case: &Case, request: &Request) -> Result<Exchange, TransportError> {
-        if case.request.streams {
-            self.client.send_until_first_document(request).await
-        } else {
-            self.client.send(request).await
-        }
+        let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
+        self.client.send(request, is_stream).await
     }
 
     fn case_record(&self, case: &Case, judgement: Judgement, fired: &Fired, started: SystemTime) -> CaseRecord {

@@ -1,0 +1,75 @@
+use std::time::{Duration, Instant};
+
+use tokio::time::timeout_at;
+
+use super::stream::Stream;
+
+/// How long further items of a stream are read that may have an end, after the first of them.
+const FURTHER_ITEMS: Duration = Duration::from_secs(1);
+
+/// Reads the body of a response.
+pub(super) struct BodyReader {
+    /// What kind of stream it is, if any.
+    pub(super) stream: Option<Stream>,
+    /// When the request was sent.
+    pub(super) started: Instant,
+    /// How long the whole exchange may take.
+    pub(super) timeout: Duration,
+}
+
+/// A body, still with its content codings.
+pub(super) struct Read {
+    pub(super) body: Vec<u8>,
+    /// It may go on: it was read as far as needed.
+    pub(super) is_cut: bool,
+}
+
+/// Why a body could not be read.
+pub(super) enum Stopped {
+    TooLarge,
+    /// The timeout, after so many bytes.
+    Late {
+        received: usize,
+    },
+    Failed(reqwest::Error),
+}
+
+impl BodyReader {
+    /// Reads at most `limit` bytes.
+    pub(super) async fn read(&self, response: &mut reqwest::Response, limit: usize) -> Result<Read, Stopped> {
+        let mut body = Vec::with_capacity(expected_length(response));
+        let end = self.started + self.timeout;
+        let mut enough = None;
+        loop {
+            let chunk = match timeout_at(enough.unwrap_or(end).into(), response.chunk()).await {
+                Ok(Ok(Some(chunk))) => chunk,
+                Ok(Ok(None)) => return Ok(Read { body, is_cut: false }),
+                Ok(Err(error)) if error.is_timeout() && enough.is_none() => {
+                    return Err(Stopped::Late { received: body.len() });
+                }
+                Ok(Err(error)) if !error.is_timeout() => return Err(Stopped::Failed(error)),
+                Err(_) if enough.is_none() => return Err(Stopped::Late { received: body.len() }),
+                Ok(Err(_)) | Err(_) => {
+                    body.truncate(Stream::whole_items(&body));
+                    return Ok(Read { body, is_cut: true });
+                }
+            };
+            if body.len() + chunk.len() > limit {
+                return Err(Stopped::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+            let Some(stream) = self.stream.filter(|_| enough.is_none()) else { continue };
+            let Some(first) = stream.first_item(&body) else { continue };
+            if stream.ends_with_first_item() {
+                body.truncate(first);
+                return Ok(Read { body, is_cut: true });
+            }
+            enough = Some(end.min(Instant::now() + FURTHER_ITEMS));
+        }
+    }
+}
+
+/// At most 64 KiB are reserved before anything has come.
+fn expected_length(response: &reqwest::Response) -> usize {
+    response.content_length().map_or(0, |length| length.min(64 << 10) as usize)
+}

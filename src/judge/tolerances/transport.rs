@@ -1,0 +1,15 @@
+//! Tolerances used in receiving the response.
+
+use crate::finding::{Tolerance, ToleranceKind};
+use crate::http::{Exchange, TransportNote};
+
+/// One tolerance for each note of the exchange.
+pub(crate) fn of(exchange: &Exchange) -> impl Iterator<Item = Tolerance> {
+    exchange.notes.iter().map(|note| {
+        Tolerance::of_case(match note {
+            TransportNote::CutStream => ToleranceKind::Stream,
+            TransportNote::TrailingBytes => ToleranceKind::TrailingBytes,
+            TransportNote::Resent => ToleranceKind::Resent,
+        })
+    })
+}
