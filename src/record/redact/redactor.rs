@@ -317,7 +317,7 @@ mod tests {
         let url = "http://h/x?sig=url%2F0815".to_owned();
         let request = Request { method: "GET".to_owned(), url, headers: Headers::default(), body: None };
         let response = crate::http::Response { status: 200, headers, body };
-        let exchange = Exchange { request, response, elapsed: std::time::Duration::ZERO };
+        let exchange = Exchange { request, response, elapsed: std::time::Duration::ZERO, notes: Vec::new() };
         let redactor = Redactor::default().with_exchange(None, Some(&exchange));
         let shown = redactor.text("found srv-live-11, cookie-0815 and url/0815 in a string");
         assert_eq!(shown, "found ***, *** and *** in a string");
