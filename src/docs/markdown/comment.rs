@@ -56,11 +56,15 @@ fn line_columns(text: &SourceText, lines: usize) -> Vec<u32> {
 }
 
 fn hidden_fences(raw: &SourceText, from: usize, to: usize, parts: &mut Vec<HtmlPart>) {
-    let mut at = from;
+    let (mut at, mut inside) = (from, false);
     for line in raw.text()[from..to].split_inclusive('\n') {
-        let trimmed = line.trim_start();
-        if trimmed.starts_with("```") && trimmed.trim_end().len() > 3 {
-            parts.push(HtmlPart { kind: BlockKind::HiddenFence, place: raw.place(at) });
+        let trimmed = line.trim();
+        let closes = inside && trimmed.bytes().all(|byte| byte == b'`');
+        if trimmed.starts_with("```") && !trimmed[3..].trim_start_matches('`').contains('`') {
+            if !closes {
+                parts.push(HtmlPart { kind: BlockKind::HiddenFence, place: raw.place(at) });
+            }
+            inside = !closes;
         }
         at += line.len();
     }

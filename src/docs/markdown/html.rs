@@ -38,11 +38,17 @@ impl<'t> BlockReader<'t> {
     fn comments(&mut self, raw: &SourceText, range: &Range<usize>) {
         for part in comment::split(raw) {
             let place = part.place;
-            if self.components && part.kind == BlockKind::HiddenFence {
+            if part.kind == BlockKind::HiddenFence {
                 let line = self.lines.start(place.line);
-                if let Some(start) = nested_fence::first(self.text, line..range.end) {
+                if self.components
+                    && let Some(start) = nested_fence::first(self.text, line..range.end)
+                {
                     return self.nested_fence(start);
                 }
+                self.push_block(Block { kind: part.kind, range: range.clone(), place });
+                // Its closing line, below a blank one, opens no other fence.
+                self.resume = nested_fence::end(self.text, line).filter(|&end| end > range.end);
+                return;
             }
             self.push_block(Block { kind: part.kind, range: range.clone(), place });
         }

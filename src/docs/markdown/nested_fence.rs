@@ -15,6 +15,22 @@ pub(super) fn first(page: &str, range: Range<usize>) -> Option<usize> {
     None
 }
 
+/// The end of the closing line of the fence whose opening line begins at `start`.
+pub(super) fn end(page: &str, start: usize) -> Option<usize> {
+    let mut lines = page[start..].split_inclusive('\n');
+    let opening = lines.next()?;
+    let run = opening.trim().bytes().take_while(|&byte| byte == b'`').count();
+    let mut at = start + opening.len();
+    for line in lines {
+        at += line.len();
+        let bare = line.trim();
+        if bare.len() >= run && bare.bytes().all(|byte| byte == b'`') {
+            return Some(at);
+        }
+    }
+    None
+}
+
 /// The info string of the fence that opens at `start`.
 pub(super) fn info(page: &str, start: usize) -> &str {
     page[start..].lines().next().unwrap_or_default().trim().trim_start_matches(['`', '~']).trim()

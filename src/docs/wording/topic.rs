@@ -64,6 +64,10 @@ topics! {
     ExampleHeading = "example-heading",
     /// The whole of a heading of one part of an exchange.
     BodyHeading = "body-heading",
+    /// Prose promises the status of what is sent.
+    PromisesStatus = "promises-status",
+    /// The whole of a heading or label above what states the syntax of a call.
+    Definition = "definition",
     /// In a line of prose that may name a status code.
     StatusLine = "status-line",
     /// With [`Topic::Code`]: a list of status codes begins.

@@ -13,7 +13,7 @@ use crate::docs::pairing::same_example::section;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::Finding;
-use crate::http::StatusSet;
+use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
 
 /// Builds the example of a command in one fence, whose response is shown in the same or another one.
@@ -36,6 +36,15 @@ impl ExampleBuilder<'_, '_> {
     /// The example of a command without a response.
     pub(super) fn step(&self) -> Example {
         self.build(CommandOutput::default(), None).0
+    }
+
+    /// The example of a command whose response is only promised: its status, at `place`.
+    pub(super) fn promised_only(&self, status: u16, place: Position) -> Example {
+        let mut example = self.step();
+        example.response.status = StatusSet::code(status);
+        example.response.status_place = place;
+        example.response.status_only = !never_has_body(status);
+        example
     }
 
     fn build(&self, output: CommandOutput, printed: Option<(u16, Position)>) -> (Example, Vec<Finding>) {

@@ -15,6 +15,8 @@ use crate::docs::dialect::reader::DialectReading;
 use crate::docs::messages::json_fence;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
+use crate::docs::pairing::promised_status::promised_in_words;
+use crate::docs::wording::{self, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
 
 /// Reads the `curl` fences of a page.
@@ -55,8 +57,13 @@ impl CommandReader<'_, '_> {
             let Some(request) = request else { continue };
             let made = responses.into_iter().filter_map(|shown| self.example(index, request, shown)).count();
             cases += made;
-            if made == 0 && (repeats || request.is_download()) {
+            if made == 0 && (repeats || self.lacks_nothing(index, request)) {
                 excused += 1;
+                if request.hides_response() && !request.is_download() {
+                    self.step(index, request);
+                }
+            } else if made == 0 && self.promised_only(index, request) {
+                cases += 1;
             } else if made == 0 {
                 self.no_response(index, request);
             }
@@ -104,19 +111,57 @@ impl CommandReader<'_, '_> {
         let place = self.open.page.fence(index).text.place(request.command.start);
         let finding = findings::no_response(self.open.page.path(), place, request.hides_response());
         self.reading.findings.push(finding);
+        self.step(index, request);
+    }
+
+    fn step(&mut self, index: usize, request: &CommandRequest) {
         self.reading.steps.push(ExampleBuilder { open: self.open, fence: index, shown_in: index, request }.step());
     }
 
-    /// Whether an `http` fence of the same section, which is read, makes the same request.
+    /// Whether a command needs no response: it downloads, its output goes to a file, or it states the syntax of a call.
+    fn lacks_nothing(&self, index: usize, request: &CommandRequest) -> bool {
+        let fence = self.open.page.fence(index);
+        let is_syntax = || {
+            wording::is_worded(Topic::Definition, fence.heading())
+                || wording::is_worded(Topic::Definition, self.open.page.label(index).text)
+        };
+        request.is_download() || request.hides_response() && !request.prints_status() || is_syntax()
+    }
+
+    /// Adds the example of a command of which the prose around it promises a status, and no more.
+    fn promised_only(&mut self, index: usize, request: &CommandRequest) -> bool {
+        let Some((status, place)) = promised_in_words(self.open, index) else { return false };
+        let builder = ExampleBuilder { open: self.open, fence: index, shown_in: index, request };
+        self.reading.examples.push(builder.promised_only(status, place));
+        true
+    }
+
+    /// Whether an `http` fence or a named route of the same section, which is read and has a response, makes the same
+    /// request.
     fn repeats_http_fence(&self, index: usize, request: &DocRequest) -> bool {
         let section = self.open.page.fence(index).section;
         let same = |at: usize| match self.open.role(at) {
-            Role::Request(message) if self.open.page.fence(at).section == section => {
-                message.line.method == request.method && path_of(&message.line.url) == path_of(&request.url)
+            Role::Request(message) | Role::NamedRoute { message, .. }
+                if self.open.page.fence(at).section == section =>
+            {
+                message.line.method == request.method
+                    && is_same_path(path_of(&message.line.url), path_of(&request.url))
+                    && (self.is_answered(at) || at < index && !self.open.role(at).is_named_route())
             }
             _ => false,
         };
         self.open.page.dialects.contains(&Dialect::Http) && (0..self.open.count()).any(same)
+    }
+
+    /// Whether a response, or a document that may be one, is below a request before anything else is asked for.
+    fn is_answered(&self, request: usize) -> bool {
+        let section = self.open.page.fence(request).section;
+        let role = |at: &usize| self.open.role(*at);
+        let below = (request + 1..self.open.count()).filter(|at| !role(at).is_named_route());
+        let mut near = below.take_while(|at| !role(at).is_request_like() && !role(at).holds_commands());
+        near.any(|at| {
+            matches!(role(&at), Role::Response(_) | Role::Json(_)) && self.open.page.fence(at).section >= section
+        })
     }
 
     /// The responses in fences below.
@@ -142,6 +187,12 @@ impl CommandReader<'_, '_> {
         self.reading.examples.push(example);
         Some(())
     }
+}
+
+/// Whether two paths are the same, a base path before one of them left out.
+fn is_same_path(one: &str, other: &str) -> bool {
+    let ends = |long: &str, short: &str| short.len() > 1 && short.starts_with('/') && long.ends_with(short);
+    one == other || ends(one, other) || ends(other, one)
 }
 
 fn path_of(url: &str) -> &str {
