@@ -14,7 +14,7 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
     duplicate_names(&page.path, &examples, &mut page.findings);
     let page_origin = origins::of_page(&examples);
     let ids = ids::of_page(&examples);
-    let successes = successes(&examples);
+    let given = given_responses(&examples);
     let steps = std::mem::take(&mut page.steps);
     let step_ids = ids::of_page(&steps).into_iter().map(|id| format!("{id}-step"));
     let examples = examples.into_iter().zip(ids).map(|(example, id)| (example, id, false));
@@ -22,7 +22,7 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
     let mut all: Vec<_> = examples.chain(steps).collect();
     all.sort_by_key(|(example, ..)| example.rank());
     let build = |(example, id, step): (Example, String, bool)| {
-        let skip = unprovoked(&example, &successes);
+        let skip = unprovoked(&example, &given);
         let origin = origins::of_example(&example, page_origin.as_ref());
         let directives = example.directives.clone();
         let mut case = Case { step, ..case(example, id, origin, page) };
@@ -40,23 +40,31 @@ pub(super) fn page_cases(page: &mut PageDocs) -> Vec<Case> {
     cases
 }
 
-/// The line of each request that a plain page shows a success of, with the line of that response.
-fn successes(examples: &[Example]) -> BTreeMap<u32, u32> {
-    let plain = examples.iter().filter(|example| example.dialect == Dialect::Http);
-    let good = plain.filter(|example| example.response.status.representative() < 400);
-    good.map(|example| (example.request.line, example.response.line)).collect()
+/// Of each request of a plain page, by its line, the line of the response that it gives: the last success, else the first
+/// error.
+fn given_responses(examples: &[Example]) -> BTreeMap<u32, u32> {
+    let plain = || examples.iter().filter(|example| example.dialect == Dialect::Http);
+    let lines = |example: &Example| (example.request.line, example.response.line);
+    let mut given: BTreeMap<u32, u32> = plain().filter(|example| !fails(example)).map(lines).collect();
+    for (request, response) in plain().filter(|example| fails(example)).map(lines) {
+        given.entry(request).or_insert(response);
+    }
+    given
 }
 
-/// An error shown as another response to a request that succeeds: sent again, the request would succeed again.
-fn unprovoked(example: &Example, succeeds: &BTreeMap<u32, u32>) -> Option<Skip> {
+fn fails(example: &Example) -> bool {
+    example.response.status.representative() >= 400
+}
+
+/// An error shown as another response to a request: sent again, the request would give the first one again.
+fn unprovoked(example: &Example, given: &BTreeMap<u32, u32>) -> Option<Skip> {
     // A directive may give what provokes it.
     let plain = example.dialect == Dialect::Http && example.directives.is_empty();
-    let fails = plain && example.response.status.representative() >= 400;
-    let line = succeeds.get(&example.request.line).filter(|_| fails)?;
+    let line = given.get(&example.request.line).filter(|_| plain && fails(example))?;
     let reason = format!(
-        "the docs show this error beside the success at line {line}, for the same request: show the request that provokes it"
+        "the docs show this error beside the response at line {line}, for the same request: show the request that provokes it"
     );
-    Some(Skip::new(SkipKind::Unprovoked, reason))
+    (*line != example.response.line).then(|| Skip::new(SkipKind::Unprovoked, reason))
 }
 
 fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -> Case {

@@ -14,3 +14,4 @@ pub(super) mod rest_client;
 pub(super) mod several_messages;
 pub(super) mod skeleton;
 pub(super) mod status_line;
+pub(super) mod transcript;

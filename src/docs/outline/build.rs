@@ -17,7 +17,7 @@ use crate::docs::markdown::block::{Block, BlockKind, Fence};
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::messages::{rest_client, several_messages};
+use crate::docs::messages::{rest_client, several_messages, transcript};
 use crate::docs::page_docs::Include;
 use crate::finding::{Finding, rules};
 use crate::text::{Location, Page, Position, SourceText};
@@ -218,6 +218,9 @@ fn messages(info: &str, text: SourceText, annotated: bool) -> Vec<SourceText> {
     let text = without_raw(&text).unwrap_or(text);
     if annotated {
         return vec![text];
+    }
+    if let Some(parts) = transcript::parts(&text) {
+        return parts.into();
     }
     match rest_client::requests(info, &text) {
         Some(requests) => requests.into_iter().flat_map(several_messages::exchanges).collect(),

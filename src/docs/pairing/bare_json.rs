@@ -18,11 +18,19 @@ pub(crate) struct BareJson {
     pub(crate) pairs: Vec<Pair>,
     /// A request and the document that is its body.
     pub(crate) bodies: Vec<(usize, usize)>,
+    /// The pair of a variant and the document that is the body of its request.
+    pub(crate) variants: Vec<(Pair, usize)>,
     /// A request and the document that may be its body as well as the response to it.
     pub(crate) ambiguous: Vec<(usize, usize)>,
 }
 
 impl BareJson {
+    /// The document that is the body of a pair's request.
+    pub(crate) fn body_of(&self, pair: Pair) -> Option<usize> {
+        let of_variant = self.variants.iter().find(|(variant, _)| *variant == pair).map(|(_, body)| *body);
+        of_variant.or_else(|| self.bodies.iter().find(|(request, _)| *request == pair.request).map(|(_, body)| *body))
+    }
+
     /// Finds what the documents belong to; `found` are the pairs whose response has a status line.
     pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair]) -> Self {
         let mut first_response: Vec<Option<usize>> = vec![None; open.count()];
@@ -75,11 +83,32 @@ impl<'p> Reader<'_, 'p> {
         if !is_example {
             return;
         }
+        for (body, response) in self.variants(&below) {
+            self.out.variants.push((Pair { request: at, response }, body));
+        }
         let body = below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten());
         self.out.bodies.extend(body.map(|document| (at, document)));
         if with_status.is_none() {
             self.out.pairs.extend(below.responses.into_iter().map(|response| Pair { request: at, response }));
         }
+    }
+
+    /// The body of the request for each response, where the page shows several of both: those whose labels have the same words
+    /// in parentheses ("(plain text)"), else in their order.
+    fn variants(&self, below: &DocumentsBelow) -> Vec<(usize, usize)> {
+        let (bodies, responses) = (&below.bodies, &below.responses);
+        if bodies.len() < 2 || bodies.len() != responses.len() {
+            return Vec::new();
+        }
+        let variant = |at: usize| {
+            let label = self.open.page.label(at).text.trim().trim_end_matches([':', '*', '#', ' ']);
+            label.strip_suffix(')').and_then(|label| label.rsplit_once('(')).map(|(_, words)| words)
+        };
+        let of_response = |response: usize| bodies.iter().copied().find(|&body| variant(body) == variant(response));
+        if bodies.iter().chain(responses).all(|&at| variant(at).is_some()) {
+            return responses.iter().filter_map(|&response| Some((of_response(response)?, response))).collect();
+        }
+        bodies.iter().copied().zip(responses.iter().copied()).collect()
     }
 
     /// The first document that no label describes: what the page shows besides decides.
@@ -184,10 +213,14 @@ impl<'p> Reader<'_, 'p> {
         matches!(self.open.role(document), Role::Json(body) if skeleton::has_values(body))
     }
 
+    pub(super) fn has_only_placeholders(&self, document: usize) -> bool {
+        matches!(self.open.role(document), Role::Json(body) if skeleton::has_only_placeholders(body))
+    }
+
     /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.
     pub(super) fn is_broken(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };
-        let skeleton = body.text().contains(['<', '|']);
+        let skeleton = body.text().contains(['<', '|']) && !skeleton::has_bare_placeholders(body.text());
         !skeleton && body.json().is_err()
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct DocumentsBelow {
     pub(super) responses: Vec<usize>,
     /// The body of the request.
     pub(super) body: Option<usize>,
+    /// All that are labelled so; several are those of as many variants.
+    pub(super) bodies: Vec<usize>,
     /// Labelled as neither.
     pub(super) unlabelled: Vec<usize>,
 }
@@ -23,11 +25,17 @@ impl Reader<'_, '_> {
         for document in self.candidates(at) {
             let past_response = with_status.is_some_and(|response| document > response) || !below.responses.is_empty();
             match self.document_kind(at, document) {
-                LabelKind::Response if !strict || self.has_values(document) || self.is_broken(document) => {
+                LabelKind::Response
+                    if !strict
+                        || self.has_values(document)
+                        || self.has_only_placeholders(document)
+                        || self.is_broken(document) =>
+                {
                     below.responses.push(document);
                 }
-                LabelKind::RequestBody | LabelKind::Request if below.body.is_none() && !past_response => {
-                    below.body = Some(document);
+                LabelKind::RequestBody | LabelKind::Request if !past_response => {
+                    below.body = below.body.or(Some(document));
+                    below.bodies.push(document);
                 }
                 LabelKind::Unknown => below.unlabelled.push(document),
                 LabelKind::Shape if !strict && self.has_values(document) => below.unlabelled.push(document),

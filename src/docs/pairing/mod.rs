@@ -3,6 +3,7 @@
 
 pub(super) mod bare_json;
 mod documents_below;
+pub(super) mod further_pairs;
 pub(super) mod pair;
 pub(super) mod promised_status;
 pub(super) mod same_example;

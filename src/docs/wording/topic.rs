@@ -122,6 +122,12 @@ topics! {
     NeverNull = "never-null",
     /// The statement before is true only sometimes.
     Condition = "condition",
+    /// The words right above a response begin so: it comes only on this condition.
+    ConditionalResponse = "conditional-response",
+    /// The whole text between two routes that do the same.
+    Alternative = "alternative",
+    /// The same route has another address.
+    OtherAddress = "other-address",
     /// A value may be `null`.
     MayBeNull = "may-be-null",
     /// The whole of a remark that a member is required.

@@ -141,6 +141,7 @@ impl CommandReader<'_, '_> {
     fn repeats_http_fence(&self, index: usize, request: &DocRequest) -> bool {
         let section = self.open.page.fence(index).section;
         let same = |at: usize| match self.open.role(at) {
+            Role::NamedRoute { .. } if at > index => false,
             Role::Request(message) | Role::NamedRoute { message, .. }
                 if self.open.page.fence(at).section == section =>
             {

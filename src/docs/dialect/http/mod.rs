@@ -11,6 +11,7 @@ use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::bare_json::BareJson;
+use crate::docs::pairing::further_pairs;
 use crate::docs::pairing::pair::{Pair, Unpaired};
 use crate::docs::pairing::unpaired::explain;
 use crate::docs::wording::{announces_example, announces_route};
@@ -26,9 +27,13 @@ impl DialectReader for Http {
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
         let mut exchanges = ExchangeReader::new(remaining);
         let documents = BareJson::read(&remaining.open, &remaining.pairing().pairs);
-        for pair in pairs(remaining, &documents) {
-            let body = documents.bodies.iter().find(|(request, _)| *request == pair.request).map(|(_, body)| *body);
-            exchanges.pair(pair, Dialect::Http, body);
+        let mut pairs = pairs(remaining, &documents);
+        for excused in further_pairs::take_conditional(&remaining.open, &mut pairs) {
+            exchanges.reading.claim(excused, FenceOutcome::Excused);
+        }
+        further_pairs::share_responses(&remaining.open, &mut pairs);
+        for pair in pairs {
+            exchanges.pair(pair, Dialect::Http, documents.body_of(pair));
         }
         for (response, reason) in &remaining.pairing().unpaired {
             unpaired(&mut exchanges, *response, *reason);

@@ -1,0 +1,80 @@
+//! Further responses of a request, and requests that share one.
+
+use std::collections::BTreeSet;
+
+use super::pair::Pair;
+use crate::docs::messages::error_body;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, Topic, announces_example};
+
+/// How much prose may be between two routes that share a response, in bytes.
+const NEAR: usize = 240;
+
+/// Takes out the further successes that come only on a condition ("If the parameter is set, ..."): the request above is not
+/// the one that meets it. Their fences.
+pub(crate) fn take_conditional(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> Vec<usize> {
+    let mut answered = BTreeSet::new();
+    let mut taken = Vec::new();
+    pairs.retain(|pair| {
+        let is_first = answered.insert(pair.request);
+        let keep = is_first || !succeeds(open, pair.response) || !is_conditional(open, pair.response);
+        if !keep {
+            taken.push(pair.response);
+        }
+        keep
+    });
+    taken
+}
+
+fn succeeds(open: &OpenFences<'_>, response: usize) -> bool {
+    match open.role(response) {
+        Role::Json(body) => body.root().and_then(error_body::error_class).is_none(),
+        role => role.response().is_some_and(|message| message.line.status < 400),
+    }
+}
+
+fn is_conditional(open: &OpenFences<'_>, response: usize) -> bool {
+    let label = open.page.label(response).text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    wording::begins(Topic::ConditionalResponse, label).is_some()
+}
+
+/// Gives a route without a response that of the route below it, where the page names the two as alternatives: "and:", "or".
+pub(crate) fn share_responses(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) {
+    let routes: Vec<usize> = (0..open.count()).filter(|&at| is_route(open, at)).collect();
+    for two in routes.windows(2).rev() {
+        let &[first, second] = two else { continue };
+        if pairs.iter().any(|pair| pair.request == first) || !are_alternatives(open, first, second) {
+            continue;
+        }
+        let shared: Vec<Pair> = pairs.iter().filter(|pair| pair.request == second).copied().collect();
+        pairs.extend(shared.into_iter().map(|pair| Pair { request: first, ..pair }));
+    }
+    pairs.sort_by_key(|pair| (pair.response, pair.request));
+}
+
+/// Whether a fence shows a route, with a body at most, and no annotation.
+fn is_route(open: &OpenFences<'_>, at: usize) -> bool {
+    let plain = open.page.fence(at).annotation.is_none();
+    match open.role(at) {
+        Role::BareRoute(_) => plain,
+        Role::Request(message) => plain && !message.line.has_version && message.headers.is_empty(),
+        _ => false,
+    }
+}
+
+fn are_alternatives(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
+    let line = |at: usize| open.role(at).request().map(|message| &message.line);
+    let differ =
+        line(first).zip(line(second)).is_some_and(|(one, other)| one.method == other.method && one.url != other.url);
+    let (one, other) = (open.page.fence(first), open.page.fence(second));
+    let words = open.page.text().get(one.range.end..other.range.start).unwrap_or_default();
+    let between = (first + 1..second).all(|at| matches!(open.role(at), Role::Other));
+    between
+        && one.section == other.section
+        && differ
+        && words.len() < NEAR
+        && !announces_example(words)
+        && (wording::is(Topic::Alternative, words.trim_matches(|c: char| !c.is_alphanumeric()))
+            || wording::mentions(Topic::OtherAddress, words))
+}
