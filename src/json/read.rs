@@ -122,9 +122,9 @@ pub fn read_lines(text: &str) -> Result<Document, ReadError> {
             let mut reader = Reader::new(&text[..end], start);
             let item = reader.document()?;
             if item.value == Value::Elision {
-                open = true
+                open = true;
             } else {
-                items.push(item)
+                items.push(item);
             }
             repairs.append(&mut reader.repairs);
             duplicates.append(&mut reader.duplicates);
