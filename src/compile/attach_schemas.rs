@@ -1,11 +1,11 @@
 //! Reads the bodies of the cases that are left in a draft: their schemas, their repairs, what cannot be read.
 
 use super::{Contract, ContractDraft};
-use crate::contract::{Case, DocumentedBody, Expectation, Property, ResponseFacts, whole_placeholder};
+use crate::contract::{Case, DocumentedBody, Expectation, Property, whole_placeholder};
 use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::json::Document;
-use crate::schema::{SchemaSet, request_schema, response_schema};
+use crate::schema::{SchemaSet, Tables, request_schema, response_schema};
 use crate::text::Position;
 
 impl ContractDraft {
@@ -44,7 +44,7 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
             if !document.repairs.is_empty() {
                 case.tolerances.push(Tolerance::of_case(ToleranceKind::Repaired));
             }
-            case.expectation.schema = Some(schema_of(&case.expectation.facts, document, set, table));
+            case.expectation.schema = Some(schema_of(&case.expectation, document, set, table));
         }
         ResponseDocument::Broken(at) => {
             let reason =
@@ -53,14 +53,16 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
         }
         ResponseDocument::Other => {}
     }
+    case.expectation.fields.clear();
     // What is wrong with them is reported where they are a case's own.
     case.alternatives.retain_mut(|alternative| {
         let schema = match response_document(alternative, &case.page, &mut Vec::new()) {
-            ResponseDocument::Json(document) => Some(schema_of(&alternative.facts, document, set, table)),
+            ResponseDocument::Json(document) => Some(schema_of(alternative, document, set, table)),
             ResponseDocument::Broken(_) => return false,
             ResponseDocument::Other => None,
         };
         alternative.schema = schema;
+        alternative.fields.clear();
         true
     });
     case
@@ -93,9 +95,16 @@ fn response_document<'b>(
     document.map_or_else(|| ResponseDocument::Broken(broken_at()), ResponseDocument::Json)
 }
 
-fn schema_of(facts: &ResponseFacts, document: &Document, set: &SchemaSet, table: &[Property]) -> serde_json::Value {
+fn schema_of(
+    expectation: &Expectation,
+    document: &Document,
+    set: &SchemaSet,
+    properties: &[Property],
+) -> serde_json::Value {
+    let facts = &expectation.facts;
+    let tables = Tables { properties, fields: &expectation.fields };
     let type_name = facts.type_name.as_deref();
-    response_schema(set, &document.root, type_name, facts.collection, &facts.collection_property, table)
+    response_schema(set, &document.root, type_name, facts.collection, &facts.collection_property, tables)
 }
 
 /// Reads a documented JSON body and reports what it deviates from JSON in.

@@ -102,6 +102,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             body: response.body,
             schema: None,
             status_only: response.status_only,
+            fields: response.fields,
             facts: response.facts,
         },
         alternatives: Vec::new(),

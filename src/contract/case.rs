@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::documented_media_type;
-use super::{Dialect, DocumentedBody, Field, HeaderRow, ResponseFacts};
+use super::{Dialect, DocumentedBody, Field, FieldRow, HeaderRow, ResponseFacts};
 use crate::directive::CaseOverrides;
 use crate::finding::{Skip, Tolerance};
 use crate::http::{MediaType, StatusSet};
@@ -105,6 +105,9 @@ pub struct Expectation {
     /// The body is not shown, or not as it is sent: only the status and the header fields are expected.
     #[serde(default, skip_serializing_if = "is_false")]
     pub status_only: bool,
+    /// What lists and comments of the page say of its members. Part of the schema once that is built, and empty then.
+    #[serde(skip)]
+    pub fields: Vec<FieldRow>,
     /// What the page says about the response in addition to showing it.
     #[serde(flatten)]
     pub facts: ResponseFacts,

@@ -33,6 +33,7 @@ pub(crate) fn case() -> Case {
             body: None,
             schema: None,
             status_only: false,
+            fields: Vec::new(),
             facts: ResponseFacts::default(),
         },
         alternatives: Vec::new(),

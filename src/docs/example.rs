@@ -1,4 +1,4 @@
-use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
+use crate::contract::{Dialect, DocumentedBody, Field, FieldRow, ResponseFacts};
 use crate::directive::Directive;
 use crate::http::StatusSet;
 use crate::text::{Location, Position};
@@ -69,6 +69,8 @@ pub struct DocResponse {
     pub body: Option<DocumentedBody>,
     /// The body is not shown, or not as it is sent: only status and head are promised.
     pub status_only: bool,
+    /// What lists, tables and comments say of its members.
+    pub fields: Vec<FieldRow>,
     /// What the page says about it besides showing it.
     pub facts: ResponseFacts,
 }

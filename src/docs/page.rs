@@ -5,7 +5,7 @@ use super::markdown::block_reader::blocks;
 use super::outline::build::outline;
 use super::outline::outline::Outline;
 use super::outline::page_context::PageContext;
-use super::types::tables;
+use super::types::{response_fields, tables};
 use super::wording::{self, Topic};
 use super::{Example, PageDocs, ReadOptions, lint};
 use crate::text::{LineIndex, Page};
@@ -25,6 +25,7 @@ pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDo
     docs.unnamed_base =
         docs.resources.iter().any(|r| r.base_type.is_none()) && wording::mentions(Topic::Inherits, &page.text);
     docs.examples = with_scopes(reading.examples, &docs.permissions);
+    response_fields::assign(&context, &mut docs.examples);
     docs.examples.sort_by_key(Example::rank);
     docs.steps = reading.steps;
     findings.extend(lint::lint(&context, &docs));

@@ -4,7 +4,7 @@ use super::site::Site;
 use super::subject::is_problem;
 use crate::contract::{Case, Expectation, JsonPattern};
 use crate::json::{Member, Node, Pointer, Value};
-use crate::schema::{ConstraintCursor, SchemaSet, documents_null};
+use crate::schema::{ConstraintCursor, SchemaSet, documents_absence, documents_null};
 
 /// Every place of `root`, in document order. `pattern`: the documented body; `schema`: that of the response.
 pub(super) fn gather<'s>(
@@ -61,7 +61,7 @@ impl<'s> Gatherer<'s> {
         let required = member.is_some_and(|(_, required)| required);
         let optional = name.is_some_and(|name| self.is_listed(&self.expectation.facts.optional, &at, name));
         self.sites.push(Site {
-            required: required && !annotation && !optional,
+            required: required && !annotation && !optional && !self.may_be_absent(&at, name),
             nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
             overridden: self.overridden.iter().any(|place| place.covers(&at) || at.covers(place)),
             must_be_empty: self.expectation.facts.is_empty && self.is_collection(&at),
@@ -121,6 +121,11 @@ impl<'s> Gatherer<'s> {
             }
             _ => {}
         }
+    }
+
+    fn may_be_absent(&self, at: &Pointer, name: Option<&str>) -> bool {
+        let object = at.parent();
+        object.zip(name).is_some_and(|(object, name)| documents_absence(self.set, self.schema, &object, name))
     }
 
     fn is_nullable(&self, at: &Pointer, name: &str) -> bool {

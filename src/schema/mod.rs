@@ -10,13 +10,14 @@ mod resolve;
 mod sample;
 mod validate;
 
-pub use build::body::{request_schema, response_schema};
+pub use build::body::{Tables, request_schema, response_schema};
 pub use build::infer::infer;
 pub use error::SchemaError;
 pub use files::{stale_files, write_dir};
 pub use resolve::constraints::{ConstraintCursor, Constraints};
 pub use resolve::cursor::{documents_member, documents_member_of};
 pub use resolve::documented::{documenting_type, types_shown, types_without};
+pub use resolve::documented_fields::documents_absence;
 pub use resolve::nullable::documents_null;
 pub use resolve::set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};
 pub use sample::body::{Sample, sample};

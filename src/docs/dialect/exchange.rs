@@ -130,6 +130,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             body: body.map(|body| if is_ndjson { body } else { self.one_document(body) }),
             headers,
             status_only: false,
+            fields: Vec::new(),
             facts: ResponseFacts { shortened: self.is_shortened(pair), ..facts },
         }
     }

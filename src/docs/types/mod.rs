@@ -2,7 +2,10 @@
 //! Out: The types it documents: resources, their properties, enumerations.
 
 mod columns;
+mod comment_fields;
 mod enum_table;
+mod field_list;
+mod field_row;
 mod headers_table;
 mod permissions_table;
 mod possible_values;
@@ -10,6 +13,7 @@ mod properties_table;
 pub(super) mod property;
 pub(super) mod prose;
 mod resources;
+pub(super) mod response_fields;
 pub(super) mod tables;
 pub(super) mod type_index;
 mod value_choice;

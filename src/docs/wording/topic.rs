@@ -130,6 +130,16 @@ topics! {
     OtherAddress = "other-address",
     /// A value may be `null`.
     MayBeNull = "may-be-null",
+    /// The same, in the description of a member of a response.
+    OrNull = "or-null",
+    /// A member may be absent.
+    MayBeAbsent = "may-be-absent",
+    /// A member is never absent after all.
+    NeverAbsent = "never-absent",
+    /// The names of an object's members are data.
+    MapRemark = "map-remark",
+    /// Above a list of what is sent.
+    SentFields = "sent-fields",
     /// The whole of a remark that a member is required.
     RequiredRemark = "required-remark",
     /// The whole of a remark that a member is read-only.

@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::infer;
 use super::infer::{Scope, by_name};
 use super::nullable;
 use super::property::describe;
-use crate::contract::Property;
+use super::{fields, infer};
+use crate::contract::{FieldRow, Property};
 use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::shape::Shape;
@@ -19,9 +19,31 @@ use crate::schema::sample::stand_in::DOCUMENTED;
 /// property table) are referred to; what no type documents is inferred from the example, in objects that carry
 /// `"x-inferred": true`.
 ///
-/// `properties`: the page's own table, which describes the members at the top (of the items, in a collection) where no
+/// `tables`: the page's own; its property tables describe the members at the top (of the items, in a collection) where no
 /// type does. An example that wraps its object in `value` although nothing declares a collection is taken as it is.
 pub fn response_schema(
+    set: &SchemaSet,
+    body: &Node,
+    type_name: Option<&str>,
+    collection: bool,
+    collection_property: &str,
+    tables: Tables<'_>,
+) -> Value {
+    let mut schema = of_response(set, body, type_name, collection, collection_property, tables.properties);
+    fields::apply(set, &mut schema, &[body], tables.fields);
+    schema
+}
+
+/// What a page's tables and lists say of the members of a body.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tables<'t> {
+    /// The rows of the page's property tables.
+    pub properties: &'t [Property],
+    /// What is said of this very response.
+    pub fields: &'t [FieldRow],
+}
+
+fn of_response(
     set: &SchemaSet,
     body: &Node,
     type_name: Option<&str>,
@@ -161,7 +183,7 @@ fn mark_documented(schema: &mut Value) {
 }
 
 #[allow(clippy::match_same_arms, reason = "one arm for each reason why it fits")]
-fn structure_fits(shape: &Shape, node: &Node) -> bool {
+pub(super) fn structure_fits(shape: &Shape, node: &Node) -> bool {
     match (&node.value, shape) {
         (_, Shape::Any | Shape::Unknown(_) | Shape::Named(_) | Shape::Either(..) | Shape::Word(Word::Anything)) => true,
         (Shown::Null | Shown::Elision, _) | (Shown::Array { .. }, Shape::List(_)) => true,
@@ -239,7 +261,7 @@ mod tests {
 
     fn response(body: &str, type_name: Option<&str>, collection: bool, properties: &[Property]) -> Value {
         let body = crate::json::read(body).expect("reads").root;
-        response_schema(&people(), &body, type_name, collection, "value", properties)
+        response_schema(&people(), &body, type_name, collection, "value", Tables { properties, fields: &[] })
     }
 
     fn row(name: &str, type_text: &str, values: &[&str]) -> Property {

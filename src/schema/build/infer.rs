@@ -39,6 +39,11 @@ pub fn infer(body: &Node) -> Value {
     schema(Scope::new(&SchemaSet::default()), "", &[body])
 }
 
+/// The same of several values at one place.
+pub(in crate::schema) fn infer_all(shown: &[&Node]) -> Value {
+    schema(Scope::new(&SchemaSet::default()), "", shown)
+}
+
 /// The schema of all values that were shown at one place; parts with a documented type are referred to. `key`: the name
 /// of the member that they are values (or items) of.
 pub(in crate::schema) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) -> Value {
@@ -200,7 +205,7 @@ fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
 }
 
 /// The names that are not keys of a map.
-const ANNOTATION: &str = "@odata\\.|^@";
+pub(in crate::schema) const ANNOTATION: &str = "@odata\\.|^@";
 
 /// The schemas of the members shown, in the order they were first shown, without those `left_out`.
 pub(in crate::schema) fn members(

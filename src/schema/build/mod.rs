@@ -2,6 +2,7 @@
 //! Out: The JSON Schema of each type and of each body.
 
 pub(super) mod body;
+mod fields;
 pub(super) mod infer;
 mod merge;
 mod nullable;

@@ -61,7 +61,9 @@ pub(in crate::schema) fn or_null(mut schema: Value, nullable: bool) -> Value {
             Value::Array(kinds) => kinds,
             one => vec![one],
         };
-        kinds.push(json!("null"));
+        if !kinds.contains(&json!("null")) {
+            kinds.push(json!("null"));
+        }
         *kind = Value::Array(kinds);
     }
     schema
@@ -87,6 +89,8 @@ mod tests {
     #[test]
     fn null_is_added_beside_every_kind_of_schema() {
         assert_eq!(Shape::Word(Word::Date).schema(true), json!({"type": ["string", "null"], "format": "date"}));
+        let twice = or_null(or_null(json!({"type": "string"}), true), true);
+        assert_eq!(twice, json!({"type": ["string", "null"]}));
         assert_eq!(Shape::Enum(vec!["a".into()]).schema(true), json!({"enum": ["a", null]}));
         let nullable_type = json!({"anyOf": [{"$ref": "ns.x.json"}, {"type": "null"}]});
         assert_eq!(Shape::Type("ns.x".into()).schema(true), nullable_type);

@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use super::documented_fields;
 use super::set::{Origin, SchemaSet, is_open, known_member};
 use crate::json::Pointer;
 use crate::notation::documented_value::is_annotation;
@@ -158,7 +159,9 @@ pub fn documents_member_of(
     for subschema @ Subschema { schema, name, .. } in &cursor.here {
         let inferred = schema.get("x-inferred").is_some();
         let properties = schema.get("properties").filter(|_| !inferred);
-        if properties.is_some_and(|p| p.get(member).is_some()) || is_marked_open(schema) {
+        let listed =
+            properties.is_some_and(|p| p.get(member).is_some()) || documented_fields::documents(schema, member);
+        if listed || is_marked_open(schema) {
             return Some(true);
         }
         let own = own.filter(|own| name.is_some_and(|name| set.index().lineage(own).contains(&name)));

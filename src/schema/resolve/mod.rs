@@ -6,6 +6,7 @@ pub(super) mod constraints;
 pub(super) mod cursor;
 pub(super) mod dead_reference;
 pub(super) mod documented;
+pub(super) mod documented_fields;
 pub(super) mod index;
 pub(super) mod nullable;
 pub(super) mod set;

@@ -89,6 +89,7 @@ impl ExampleBuilder<'_, '_> {
             headers: output.headers,
             body: output.body.filter(|_| !status_only),
             status_only,
+            fields: Vec::new(),
             facts: ResponseFacts {
                 shortened: wording::mentions(Topic::Shortened, self.text_between(page.text())),
                 ..ResponseFacts::default()

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::body_rules::is_annotation;
 use crate::contract::ObjectPattern;
 use crate::judge::path::{Path, SEPARATOR};
-use crate::schema::{SchemaSet, documents_member_of, documents_null};
+use crate::schema::{SchemaSet, documents_absence, documents_member_of, documents_null};
 
 /// How a member is judged that the example does not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +32,21 @@ pub(crate) struct Members<'a> {
     partial: bool,
     known: HashMap<String, Option<bool>>,
     nullable: HashMap<String, bool>,
+    absent: HashMap<String, bool>,
     place: String,
 }
 
 impl<'a> Members<'a> {
     pub(crate) fn new(set: &'a SchemaSet, schema: &'a Value, partial: bool) -> Self {
-        Self { set, schema, partial, known: HashMap::new(), nullable: HashMap::new(), place: String::new() }
+        Self {
+            set,
+            schema,
+            partial,
+            known: HashMap::new(),
+            nullable: HashMap::new(),
+            absent: HashMap::new(),
+            place: String::new(),
+        }
     }
 
     /// How to judge `name`, a member of the object `actual` at `path` that `object` does not show.
@@ -74,6 +83,19 @@ impl<'a> Members<'a> {
         let documented = documents_member_of(self.set, self.schema, &path.pointer(), name, own);
         self.known.insert(self.place.clone(), documented);
         documented
+    }
+
+    /// Whether the page says that `name`, a member of the object at `path`, may be absent.
+    pub(crate) fn may_be_absent(&mut self, path: &Path<'_>, name: &str) -> bool {
+        path.collapse_into(&mut self.place);
+        self.place.push(SEPARATOR);
+        self.place.push_str(name);
+        if let Some(known) = self.absent.get(&self.place) {
+            return *known;
+        }
+        let absent = documents_absence(self.set, self.schema, &path.pointer(), name);
+        self.absent.insert(self.place.clone(), absent);
+        absent
     }
 
     /// Whether the docs say that the member at `path` can be `null`.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::body_rules::{Absence, BodyRules};
 use super::members::{Members, UnshownMember};
 use super::shape_pair::ShapePair;
-use crate::contract::{ArrayPattern, JsonPattern, ObjectPattern};
+use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use crate::judge::excerpt;
 use crate::judge::path::{Path, Step};
 use crate::schema::Violation;
@@ -77,7 +77,7 @@ impl<'a, 's> Projection<'a, 's> {
                 shown += 1;
                 let below = self.member(&member.key, &member.pattern, value);
                 pair.add_member(&member.key, below);
-            } else if matches!(self.rules.absence(self.path.steps(), member), Absence::Control | Absence::Broken) {
+            } else if self.is_missing(member) {
                 pair.add_missing(&member.key, &member.pattern);
             }
         }
@@ -100,6 +100,14 @@ impl<'a, 's> Projection<'a, 's> {
             }
         }
         pair
+    }
+
+    fn is_missing(&mut self, member: &MemberPattern) -> bool {
+        match self.rules.absence(self.path.steps(), member) {
+            Absence::Control => true,
+            Absence::Broken => !self.members.may_be_absent(&self.path, &member.key),
+            Absence::Fine | Absence::Paging => false,
+        }
     }
 
     fn member<P: ShapePair>(&mut self, name: &'a str, pattern: &'a JsonPattern, value: &'a Value) -> P {

@@ -140,6 +140,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     fn missing(&mut self, member: &'a MemberPattern, actual: &Map<String, Value>) {
         let rule = match self.rules.absence(self.path.steps(), member) {
             Absence::Fine => return,
+            Absence::Broken if self.members.may_be_absent(&self.path, &member.key) => return,
             Absence::Paging => {
                 self.tolerances.record_member(ToleranceKind::NotExercised, &self.path, Some(&member.key));
                 return;

@@ -1,0 +1,155 @@
+//! Bullet lists of members: "- `id` - string - Which task."
+
+use super::field_row::field_row;
+use crate::contract::FieldRow;
+use crate::docs::outline::page_context::PageContext;
+
+/// A list of members.
+pub(super) struct FieldList {
+    /// Page offset.
+    pub(super) offset: usize,
+    /// The words right above it.
+    pub(super) intro: String,
+    pub(super) rows: Vec<FieldRow>,
+}
+
+/// A bullet of a list.
+struct Bullet {
+    indent: usize,
+    name: String,
+    /// Page offset of the name.
+    at: usize,
+    words: String,
+}
+
+/// The lists of a page whose bullets begin with the name of a member.
+pub(super) fn field_lists(page: &PageContext<'_>) -> Vec<FieldList> {
+    let mut reader = ListReader { page, lists: Vec::new(), bullets: Vec::new(), start: 0, intro: "", above: "" };
+    let mut at = 0;
+    for line in page.text().split_inclusive('\n') {
+        if page.is_in_fence(at) {
+            reader.end();
+        } else {
+            reader.line(line, at);
+        }
+        at += line.len();
+    }
+    reader.end();
+    reader.lists
+}
+
+struct ListReader<'c, 'p> {
+    page: &'c PageContext<'p>,
+    lists: Vec<FieldList>,
+    /// Of the list that is being read.
+    bullets: Vec<Bullet>,
+    start: usize,
+    intro: &'p str,
+    /// The last line that is not blank.
+    above: &'p str,
+}
+
+impl<'p> ListReader<'_, 'p> {
+    fn line(&mut self, line: &'p str, at: usize) {
+        if line.trim().is_empty() {
+            return;
+        }
+        let indent = indent(line);
+        if let Some(bullet) = bullet(line, at) {
+            if self.bullets.is_empty() {
+                (self.start, self.intro) = (at, self.above);
+            }
+            self.bullets.push(bullet);
+        } else if let Some(last) = self.bullets.last_mut().filter(|last| indent > last.indent) {
+            last.words.push(' ');
+            last.words.push_str(line.trim());
+        } else {
+            self.end();
+        }
+        self.above = line;
+    }
+
+    fn end(&mut self) {
+        let bullets = std::mem::take(&mut self.bullets);
+        if !bullets.is_empty() {
+            let rows = rows(&bullets, self.page);
+            self.lists.push(FieldList { offset: self.start, intro: self.intro.trim().to_owned(), rows });
+        }
+    }
+}
+
+/// The rows of bullets, those that are indented deeper as fields of the one above them.
+fn rows(bullets: &[Bullet], page: &PageContext<'_>) -> Vec<FieldRow> {
+    let (mut rows, mut rest) = (Vec::new(), bullets);
+    while let Some((first, below)) = rest.split_first() {
+        let inner = below.iter().take_while(|bullet| bullet.indent > first.indent).count();
+        let mut row = field_row(&first.name, &first.words, page.place(first.at));
+        row.fields = self::rows(&below[..inner], page);
+        rows.push(row);
+        rest = &below[inner..];
+    }
+    rows
+}
+
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// A bullet that begins with a name: in code or bold, or bare before its type or a colon.
+fn bullet(line: &str, at: usize) -> Option<Bullet> {
+    let marked = line.trim_start();
+    let item = marked.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with([' ', '\t']))?;
+    let text = item.trim_start();
+    let (name, words) = quoted_name(text).or_else(|| bare_name(text))?;
+    let name = name.trim().trim_matches(['`', '*', ':']);
+    if !is_name(name) {
+        return None;
+    }
+    let start = line.len() - text.len() + text.find(name)?;
+    Some(Bullet { indent: indent(line), name: name.to_owned(), at: at + start, words: words.trim_end().to_owned() })
+}
+
+fn quoted_name(text: &str) -> Option<(&str, &str)> {
+    let quote = ["**", "__", "`"].into_iter().find(|quote| text.starts_with(quote))?;
+    text[quote.len()..].split_once(quote)
+}
+
+/// `id (string): Which task`, `id: string`
+fn bare_name(text: &str) -> Option<(&str, &str)> {
+    let end = text.find([' ', ':'])?;
+    let words = text[end..].trim_start();
+    let typed = words.starts_with('(') || text[end..].starts_with(':');
+    let row = || field_row("", words, crate::text::Position::new(1, 1));
+    (typed && !row().property.type_text.is_empty()).then(|| (&text[..end], &text[end..]))
+}
+
+fn is_name(name: &str) -> bool {
+    name.len() <= 80
+        && name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '@' | '$'))
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '$' | '[' | ']'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bullets_with_names_are_read() {
+        for (line, name, words) in [
+            ("- `id` - string - Which task.", "id", " - string - Which task."),
+            ("  * **name**: The name.", "name", ": The name."),
+            ("+ **`size`** (integer)", "size", " (integer)"),
+            ("- **seen:** integer", "seen", " integer"),
+            ("* id: string", "id", ": string"),
+            ("- id (string, optional): Which", "id", " (string, optional): Which"),
+        ] {
+            let bullet = bullet(line, 0).expect(line);
+            assert_eq!((bullet.name.as_str(), bullet.words.as_str()), (name, words), "{line}");
+            assert!(line[bullet.at..].starts_with(name), "{line}");
+        }
+        for line in ["- Which task", "- note: it is late", "`id` - string", "- `GET /x`", "-`id`", "- **Two words** x"]
+        {
+            assert!(bullet(line, 0).is_none(), "{line}");
+        }
+    }
+}

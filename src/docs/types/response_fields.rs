@@ -1,0 +1,171 @@
+//! Which lists and tables of a page are about the members of which response.
+
+use std::ops::Range;
+
+use super::field_list::{FieldList, field_lists};
+use super::field_row::of_property;
+use super::{comment_fields, properties_table};
+use crate::contract::{DescribedLevel, Dialect, DocumentedBody, FieldRow, described_level};
+use crate::docs::Example;
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::wording::{self, LabelKind, Topic};
+use crate::json::Node;
+
+/// Gives each response of a plain page what lists, tables and the comments in it say of its members. Annotated pages have
+/// resource pages for that.
+pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
+    let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
+    if !examples.iter().any(is_plain) {
+        return;
+    }
+    let lists = lists(page);
+    let mut requests: Vec<usize> = examples.iter().map(|example| request_offset(page, example)).collect();
+    requests.sort_unstable();
+    requests.dedup();
+    for example in examples.iter_mut().filter(|example| is_plain(example)) {
+        let at = request_offset(page, example);
+        let part = part_about(page, at, &requests);
+        let Some(body) = &example.response.body else { continue };
+        let Some(root) = root(body) else { continue };
+        let about = lists.iter().filter(|list| part.contains(&list.offset) || is_above(page, list.offset, at));
+        let fields = about.filter_map(|list| located(root, list)).flatten();
+        let fields: Vec<FieldRow> = fields.chain(comment_fields::comment_fields(body)).collect();
+        example.response.fields = fields;
+    }
+}
+
+fn request_offset(page: &PageContext<'_>, example: &Example) -> usize {
+    page.lines.start(example.request.url_place.line)
+}
+
+/// The body as a tree: one document, or one on each line.
+fn root(body: &DocumentedBody) -> Option<&Node> {
+    if body.is_json_lines(None) { body.lines().ok().map(|document| &document.root) } else { body.root() }
+}
+
+/// The lists and tables that may be about responses.
+fn lists(page: &PageContext<'_>) -> Vec<FieldList> {
+    let tables = page.outline.tables.iter().map(|placed| {
+        let rows = properties_table::rows(&placed.table, &placed.heading, |cell| page.place(cell.at));
+        let offset = page.lines.start(placed.place.line);
+        FieldList { offset, intro: intro(page, offset), rows: rows.into_iter().map(of_property).collect() }
+    });
+    let all = field_lists(page).into_iter().chain(tables).filter(|list| !list.rows.is_empty());
+    all.filter(|list| may_be_about_response(page, list)).collect()
+}
+
+/// The last line above an offset that is not blank.
+fn intro(page: &PageContext<'_>, offset: usize) -> String {
+    let above = page.text()[..offset].lines().rev().find(|line| !line.trim().is_empty());
+    above.unwrap_or_default().to_owned()
+}
+
+/// Whether neither the words above a list nor its heading call it one of what is sent.
+fn may_be_about_response(page: &PageContext<'_>, list: &FieldList) -> bool {
+    let heading = headings_above(page, list.offset).last().map_or("", |(_, _, text)| text);
+    for words in [list.intro.as_str(), heading] {
+        match LabelKind::of(words) {
+            LabelKind::Response => return true,
+            LabelKind::Request | LabelKind::RequestBody => return false,
+            _ if wording::mentions(Topic::SentFields, words) || wording::mentions(Topic::Request, words) => {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    true
+}
+
+/// The headings that an offset is below, outermost first: offset, level, text.
+fn headings_above<'p>(page: &PageContext<'p>, offset: usize) -> Vec<(usize, u8, &'p str)> {
+    let mut above: Vec<(usize, u8, &str)> = Vec::new();
+    for heading in page.outline.headings.iter().take_while(|heading| heading.offset <= offset) {
+        above.retain(|(_, level, _)| *level < heading.level);
+        above.push((heading.offset, heading.level, &heading.text));
+    }
+    above
+}
+
+/// The part of the page about the request at `at`: the widest section around it that has no other request; else from the
+/// request to the next one.
+fn part_about(page: &PageContext<'_>, at: usize, requests: &[usize]) -> Range<usize> {
+    let end_of_page = page.text().len();
+    let end = |from: usize, level: u8| {
+        let next = page.outline.headings.iter().find(|heading| heading.offset > from && heading.level <= level);
+        next.map_or(end_of_page, |heading| heading.offset)
+    };
+    let sections = headings_above(page, at).into_iter().map(|(from, level, _)| from..end(from, level));
+    let mut sections = std::iter::once(0..end_of_page).chain(sections);
+    let only = |section: &Range<usize>| requests.iter().filter(|request| section.contains(request)).count() == 1;
+    sections.find(only).unwrap_or_else(|| {
+        let next = requests.iter().find(|request| **request > at).copied().unwrap_or(end_of_page);
+        let section = headings_above(page, at).last().map_or(end_of_page, |(from, level, _)| end(*from, *level));
+        at..next.min(section)
+    })
+}
+
+/// Whether a list introduces the section of a request, from a section around that one.
+fn is_above(page: &PageContext<'_>, list: usize, request: usize) -> bool {
+    let (above, around) = (headings_above(page, list), headings_above(page, request));
+    list < request && above.len() < around.len() && around.starts_with(&above)
+}
+
+/// The rows of a list from the top of the body, if they are about it.
+fn located(root: &Node, list: &FieldList) -> Option<Vec<FieldRow>> {
+    match described_level(root, &list.rows)? {
+        DescribedLevel::Body => Some(list.rows.clone()),
+        DescribedLevel::Member(name) => {
+            let place = list.rows[0].property.place;
+            let property = super::property::property(name, "", "", place);
+            Some(vec![FieldRow::around(property, list.rows.clone())])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::{Dialect, FieldRow};
+    use crate::docs::read_page;
+    use crate::text::Page;
+
+    /// The names of the fields of each response of a page.
+    fn fields(text: &str) -> Vec<Vec<String>> {
+        let docs = read_page(&Page { path: "p.md".into(), text: text.to_owned() }, &Dialect::ALL);
+        let names = |rows: &[FieldRow]| rows.iter().map(|row| row.property.name.clone()).collect();
+        docs.examples.iter().map(|example| names(&example.response.fields)).collect()
+    }
+
+    fn exchange(path: &str, body: &str) -> String {
+        let head = "HTTP/1.1 200 OK\nContent-Type: application/json";
+        format!("```http\nGET {path} HTTP/1.1\n```\n\n```http\n{head}\n\n{body}\n```\n\n")
+    }
+
+    #[test]
+    fn a_list_belongs_to_the_response_of_its_section() {
+        let list = "Fields of the response:\n\n- `id` - string\n- `seen` - integer\n\n";
+        let (one, two) = (exchange("/a", "{\"id\": \"x\"}"), exchange("/b", "{\"id\": \"x\"}"));
+        assert_eq!(fields(&format!("# P\n\n## A\n\n{one}{list}## B\n\n{two}")), [vec!["id", "seen"], vec![]]);
+        assert_eq!(fields(&format!("# P\n\n{list}## A\n\n{one}## B\n\n{two}")), [["id", "seen"], ["id", "seen"]]);
+        assert_eq!(fields(&format!("# P\n\n## A\n\n{one}### Fields\n\n{list}")), [["id", "seen"]]);
+        assert_eq!(fields(&format!("# P\n\n{one}{two}{list}")), [vec![], vec!["id", "seen"]]);
+    }
+
+    #[test]
+    fn lists_of_what_is_sent_or_of_something_else_are_left_alone() {
+        let one = exchange("/a", "{\"id\": \"x\"}");
+        for list in [
+            "Parameters:\n\n- `id` - string",
+            "### Request body\n\n- `id` - string",
+            "It accepts:\n- `id` - string",
+            "- `kim` - string\n- `lee` - string\n- `id` - string",
+        ] {
+            assert_eq!(fields(&format!("# P\n\n{one}{list}\n")), [[""; 0]], "{list}");
+        }
+    }
+
+    #[test]
+    fn a_list_may_be_about_what_a_member_holds() {
+        let one = exchange("/a", "{\"total\": 1, \"data\": [{\"id\": \"x\"}]}");
+        assert_eq!(fields(&format!("# P\n\n{one}- `id`: string\n- `name`: string\n")), [["data"]]);
+    }
+}

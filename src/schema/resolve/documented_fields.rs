@@ -1,0 +1,33 @@
+//! What lists and comments of a page say of the members of a response, as marks in its inferred schema.
+
+use serde_json::{Value, json};
+
+use super::cursor::SchemaCursor;
+use super::set::SchemaSet;
+use crate::json::Pointer;
+
+/// The keyword of a member that is documented though no example shows it.
+pub(in crate::schema) const UNSHOWN: &str = "x-unshown";
+
+/// The keyword of a member that may be absent.
+pub(in crate::schema) const OPTIONAL: &str = "x-optional";
+
+/// The keyword of an object whose names are data.
+pub(in crate::schema) const MAP: &str = "x-map";
+
+/// Whether the page says that `member` of the object at `pointer` may be absent, or that the names there are data.
+pub fn documents_absence(set: &SchemaSet, schema: &Value, pointer: &Pointer, member: &str) -> bool {
+    let object = SchemaCursor::at(set, schema, pointer);
+    is_marked(&object, MAP) || is_marked(&object.member(member), OPTIONAL)
+}
+
+fn is_marked(cursor: &SchemaCursor<'_>, keyword: &str) -> bool {
+    cursor.keyword(keyword).any(|mark| *mark == json!(true))
+}
+
+/// Whether an inferred schema documents a member all the same.
+pub(super) fn documents(schema: &Value, member: &str) -> bool {
+    let marked = |schema: &Value, keyword: &str| schema.get(keyword) == Some(&json!(true));
+    let property = schema.get("properties").and_then(|properties| properties.get(member));
+    marked(schema, MAP) || property.is_some_and(|property| marked(property, UNSHOWN))
+}
