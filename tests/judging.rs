@@ -31,9 +31,14 @@ fn judged(page: &str, status: u16, media_type: &str, body: &str) -> Vec<(Vec<Str
             Request { method: "GET".into(), url: "http://127.0.0.1/".into(), headers: Headers::default(), body: None };
         let headers = Headers(vec![("Content-Type".to_owned(), media_type.to_owned())]);
         let response = Response { status, headers, body: body.into() };
-        let verdict =
-            judge(case, &Exchange { request, response, elapsed: Duration::ZERO }, &[], &schemas, &Policy::default())
-                .verdict;
+        let verdict = judge(
+            case,
+            &Exchange { request, response, elapsed: Duration::ZERO, notes: Vec::new() },
+            &[],
+            &schemas,
+            &Policy::default(),
+        )
+        .verdict;
         assert!(!matches!(verdict.outcome, Outcome::Broken(_)), "{verdict:?}");
         let rules = verdict.findings.iter().map(|finding| finding.rule.name.to_owned()).collect();
         (rules, verdict.tolerances.iter().map(|tolerance| tolerance.kind.to_string()).collect())
