@@ -26,7 +26,9 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), lint: true, ..LoadOptions::default() };
     let mut loaded = session::load_cases(&settings, options)?;
-    let mut docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
+    let redactor = session::redactor(&settings, &loaded.cases);
+    streams::hide(&redactor);
+    let mut docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd).hiding(&redactor);
     print_warnings(&loaded)?;
     if args.dry_run {
         return fix::dry_run(&loaded.findings, &docs_root, &settings);
@@ -36,7 +38,7 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
         all_written = fix::fix(&loaded.findings, &docs_root, &settings)?;
         // What is left, with the new positions, in the pages as they are now.
         loaded = session::load_cases(&settings, options)?;
-        docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
+        docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd).hiding(&redactor);
     }
     let mut out = streams::stdout();
     let named = loaded.source.display().to_string();

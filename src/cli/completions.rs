@@ -10,7 +10,7 @@ use super::{Exit, streams};
 pub(super) fn completions(shell: Shell) -> Result<Exit, CliError> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "doctrial", &mut script);
-    let mut out = streams::stdout();
+    let mut out = streams::reference_stdout();
     out.write_all(&script)?;
     out.flush()?;
     Ok(Exit::Passed)

@@ -4,6 +4,7 @@ use std::panic;
 
 use anstream::ColorChoice;
 use clap::Parser as _;
+use clap::error::{ContextKind, ContextValue};
 
 use super::args::{Cli, Color, Command, ReportCommand, Shared};
 use super::error::CliError;
@@ -14,11 +15,7 @@ use crate::config::{Environment, Layer, Load, Purpose, Settings};
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(usage) => {
-            // If even this cannot be printed, nothing can be.
-            let _ = usage.print();
-            return if usage.use_stderr() { Exit::Usage } else { Exit::Passed };
-        }
+        Err(usage) => return print_usage(usage),
     };
     match cli.shared.color {
         Color::Auto => {}
@@ -42,6 +39,21 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
         Err(_) => Exit::Bug,
     }
+}
+
+/// Prints help, or what is wrong with the arguments: not the values of those that may be secrets.
+fn print_usage(mut usage: clap::Error) -> Exit {
+    let argument = usage.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+    if ["--header", "--param"].iter().any(|secret| argument.starts_with(secret)) {
+        usage.insert(ContextKind::InvalidValue, ContextValue::String("***".to_owned()));
+    }
+    // If even this cannot be printed, nothing can be.
+    if usage.use_stderr() {
+        let _ = write!(streams::stderr(), "{}", usage.render().ansi());
+        return Exit::Usage;
+    }
+    let _ = usage.print();
+    Exit::Passed
 }
 
 fn command(cli: Cli) -> Result<Exit, CliError> {

@@ -9,7 +9,7 @@ use crate::finding::{Rule, find_rule, rules};
 use crate::report::{level_name as level, rules_page};
 
 pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, CliError> {
-    let mut out = streams::stdout();
+    let mut out = streams::reference_stdout();
     match args.rule.and_then(|rule| find_rule(rule.0)) {
         Some(rule) => one(&mut out, rule)?,
         None if args.format == ExplainFormat::Markdown => out.write_all(rules_page().as_bytes())?,

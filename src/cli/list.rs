@@ -9,9 +9,10 @@ use super::error::CliError;
 use super::flags::source_and_filters;
 use super::warnings::print_warnings;
 use super::{Exit, shown_request, streams};
-use crate::config::{Layer, Purpose, Settings};
+use crate::config::{Layer, Purpose};
 use crate::contract::{Case, DocumentedBody, Field};
 use crate::finding::Skip;
+use crate::record::Redactor;
 use crate::request::PreparedRequest;
 use crate::session;
 use crate::session::LoadOptions;
@@ -26,18 +27,19 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), read_limit, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
+    let redactor = session::redactor(&settings, &loaded.cases);
+    streams::hide(&redactor);
     print_warnings(&loaded)?;
     let cases = &loaded.cases;
     let planned = session::request_planner(&settings, loaded.schemas);
     let mut out = streams::stdout();
     match (args.format, args.request) {
         (Format::Text, false) => table(&mut out, cases, planned)?,
-        (Format::Text, true) => requests(&mut out, cases, planned, &settings)?,
+        (Format::Text, true) => requests(&mut out, cases, planned, &redactor)?,
         (Format::Json, with_request) => {
-            let redactor = session::redactor(&settings, cases);
             for case in cases {
                 let planned = planned(case);
-                let mut line = described(case, planned.as_ref().err());
+                let mut line = described(case, planned.as_ref().err(), &redactor);
                 if with_request {
                     let request = planned.ok().map(|prepared| shown_request::json(&prepared, &redactor));
                     line["request"] = request.unwrap_or_default();
@@ -73,9 +75,8 @@ fn requests(
     out: &mut impl Write,
     cases: &[Case],
     planned: impl Fn(&Case) -> Planned,
-    settings: &Settings,
+    redactor: &Redactor,
 ) -> io::Result<()> {
-    let redactor = session::redactor(settings, cases);
     for case in cases {
         writeln!(out, "# {}", case.id)?;
         match planned(case) {
@@ -87,9 +88,12 @@ fn requests(
 }
 
 /// A case as a line of `list --format json`. Scripts rely on these names.
-fn described(case: &Case, skip: Option<&Skip>) -> Value {
+fn described(case: &Case, skip: Option<&Skip>, redactor: &Redactor) -> Value {
     let Case { request, expectation, .. } = case;
-    let fields = |fields: &[Field]| -> Vec<Value> { fields.iter().map(|f| json!([f.name, f.value])).collect() };
+    let shown = |body: &DocumentedBody| redactor.text(body.text());
+    let fields = |fields: &[Field]| -> Vec<Value> {
+        fields.iter().map(|f| json!([f.name, redactor.header(&f.name, &f.value)])).collect()
+    };
     json!({
         "id": case.id,
         "page": case.page,
@@ -99,12 +103,12 @@ fn described(case: &Case, skip: Option<&Skip>) -> Value {
         "name": case.name,
         "dialect": case.dialect,
         "method": request.method,
-        "url": request.url,
+        "url": redactor.text(&request.url),
         "request_headers": fields(&request.headers),
-        "request_body": request.body.as_ref().map(DocumentedBody::text),
+        "request_body": request.body.as_ref().map(shown),
         "status": expectation.status,
         "response_headers": fields(&expectation.headers),
-        "response_body": expectation.body.as_ref().map(DocumentedBody::text),
+        "response_body": expectation.body.as_ref().map(shown),
         "truncated": expectation.facts.truncated,
         "shortened": expectation.facts.shortened,
         "type": expectation.facts.type_text.as_ref().or(expectation.facts.type_name.as_ref()),
@@ -113,6 +117,6 @@ fn described(case: &Case, skip: Option<&Skip>) -> Value {
         "scopes": case.scopes,
         "tags": case.tags,
         "step": case.step,
-        "skip": skip.map(|skip| skip.reason.as_str()),
+        "skip": skip.map(|skip| redactor.text(&skip.reason)),
     })
 }

@@ -18,6 +18,7 @@ mod mutate;
 mod mutate_args;
 
 mod progress;
+mod redacting_writer;
 mod run;
 mod schema;
 mod scrape;

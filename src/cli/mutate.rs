@@ -29,6 +29,7 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), read_limit, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
+    streams::hide(&session::redactor(&settings, &loaded.cases));
     let mut err = streams::stderr();
     print_warnings(&loaded)?;
     let policy = Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() };
@@ -70,7 +71,7 @@ fn unknown(name: &str) -> String {
 }
 
 fn list(mutations: &[&Mutation], format: Format) -> Result<Exit, CliError> {
-    let mut out = streams::stdout();
+    let mut out = streams::reference_stdout();
     match format {
         Format::Text => write!(out, "{}", mutation::listed(mutations))?,
         Format::Json => writeln!(out, "{:#}", mutation::catalogue_json(mutations))?,

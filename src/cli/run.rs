@@ -44,6 +44,8 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let docs_root = DocsRoot::of(&loaded, &settings);
     let docs_findings = deny_count(&loaded);
     let plan = Arc::new(RunPlan::start(loaded, &settings)?);
+    streams::hide(&plan.redactor);
+    let docs_root = docs_root.hiding(&plan.redactor);
     announce(&plan, docs_findings)?;
     let mut progress = Progress::over(plan.cases.len(), !args.quiet);
     let result = session::run_cases(&plan, |record| progress.done(record))?;

@@ -18,7 +18,7 @@ pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result<Exit, CliEr
         let options = LoadOptions { source: args.docs.as_deref(), ..LoadOptions::default() };
         described(&session::load_cases(&settings, options)?.schemas, args)?
     };
-    let mut out = streams::stdout();
+    let mut out = streams::reference_stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(Exit::Passed)

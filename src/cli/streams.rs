@@ -2,10 +2,26 @@
 //! that is dropped, and neither stops a command nor changes its exit code.
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
+use std::sync::OnceLock;
 
 use anstream::AutoStream;
 
+use super::redacting_writer::RedactingWriter;
+use crate::record::Redactor;
 use crate::report::PrintableWriter;
+
+/// What the process hides once it knows the secrets of its settings and docs.
+static REDACTOR: OnceLock<Redactor> = OnceLock::new();
+
+/// Hides these secrets in all that is written from now on. Credentials by name and form are hidden without it.
+pub(super) fn hide(redactor: &Redactor) {
+    // There is one set of settings in a process.
+    let _ = REDACTOR.set(redactor.clone());
+}
+
+fn redactor() -> Redactor {
+    REDACTOR.get().cloned().unwrap_or_default()
+}
 
 /// A writer that does not fail when its reader has gone.
 pub(super) struct IgnoreBrokenPipe<W> {
@@ -15,8 +31,14 @@ pub(super) struct IgnoreBrokenPipe<W> {
 
 type Stdout = BufWriter<IgnoreBrokenPipe<AutoStream<io::Stdout>>>;
 
-/// Standard output, buffered: flush it at the end. Text of pages and responses cannot control the terminal.
-pub(super) fn stdout() -> PrintableWriter<Stdout> {
+/// Standard output, buffered: flush it at the end. Text of pages and responses cannot control the terminal, and no line
+/// shows a secret.
+pub(super) fn stdout() -> RedactingWriter<PrintableWriter<Stdout>> {
+    RedactingWriter::new(PrintableWriter::new(buffered()), redactor)
+}
+
+/// Standard output for doctrial's own texts, whose samples look like credentials.
+pub(super) fn reference_stdout() -> PrintableWriter<Stdout> {
     PrintableWriter::new(buffered())
 }
 
@@ -33,9 +55,9 @@ fn buffered() -> Stdout {
     BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()))
 }
 
-/// Standard error, as [`stdout`] but unbuffered.
-pub(super) fn stderr() -> PrintableWriter<IgnoreBrokenPipe<AutoStream<io::Stderr>>> {
-    PrintableWriter::new(IgnoreBrokenPipe::new(anstream::stderr()))
+/// Standard error, as [`stdout`], a line at a time.
+pub(super) fn stderr() -> RedactingWriter<PrintableWriter<IgnoreBrokenPipe<AutoStream<io::Stderr>>>> {
+    RedactingWriter::new(PrintableWriter::new(IgnoreBrokenPipe::new(anstream::stderr())), redactor)
 }
 
 impl<W> IgnoreBrokenPipe<W> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use super::substitute::Substitution;
-use super::{ConfigError, Environment, Layer, Settings, WrittenAuth, resolve};
+use super::{ConfigError, Environment, Hidden, Layer, Settings, WrittenAuth, resolve};
 use crate::directive::user_message;
 use crate::text::{LineIndex, Position};
 
@@ -47,6 +47,7 @@ struct Read {
     profiles: BTreeMap<String, Layer>,
     warnings: Vec<String>,
     secrets: Vec<SecretString>,
+    variables: Vec<(String, SecretString)>,
 }
 
 impl Load<'_> {
@@ -64,7 +65,7 @@ impl Load<'_> {
         let profile = self.profile.clone().or_else(|| self.environment.get("DOCTRIAL_PROFILE").map(str::to_owned));
         let project = file.as_deref().map_or_else(|| self.from.clone(), project_of);
         let project = shortened(&project, &self.environment.cwd);
-        let Read { text, layer, mut profiles, warnings, secrets } = match &file {
+        let Read { text, layer, mut profiles, warnings, secrets, variables } = match &file {
             Some(file) => self.read(file, profile.as_deref())?,
             None => Read::default(),
         };
@@ -80,7 +81,7 @@ impl Load<'_> {
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(&project);
         let written = chosen.anchored(folder).over(layer.anchored(folder));
         let merged = self.flags.over(from_environment(self.environment)?.over(written));
-        resolve::resolve(merged, resolve::Origin { file, text, profile, project, warnings, secrets })
+        resolve::resolve(merged, resolve::Origin { file, text, profile, project, warnings, secrets, variables })
     }
 
     /// A variable that decides where cases are fired and is set to nothing is a mistake: the run would go elsewhere.
@@ -121,7 +122,7 @@ impl Load<'_> {
             let position = LineIndex::new(&text).place(&text, at.unwrap_or_default());
             ConfigError::Written { file: file.to_owned(), position, message }
         };
-        let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), user_message(e.message()));
+        let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), without_value(&user_message(e.message())));
         let mut table = DeTable::parse(&text).map_err(toml)?;
         let mut substitution = Substitution::new(self.environment, profile, self.purpose);
         substitution
@@ -133,8 +134,17 @@ impl Load<'_> {
             let message = format!("profile `{name}` has a profile of its own: profiles cannot be nested");
             return Err(ConfigError::Written { file: file.to_owned(), position: Position::new(1, 1), message });
         }
-        let Substitution { warnings, secrets, .. } = substitution;
-        Ok(Read { text, layer, profiles, warnings, secrets })
+        let Substitution { warnings, secrets, variables, .. } = substitution;
+        Ok(Read { text, layer, profiles, warnings, secrets, variables })
+    }
+}
+
+/// A message without the text that was found instead of a table: it may be a credential (`basic = "user:password"`).
+fn without_value(message: &str) -> String {
+    let found = message.strip_prefix("invalid type: string \"");
+    match found.and_then(|found| found.rsplit_once("\", expected ")) {
+        Some((_, expected)) => format!("invalid type: a string, expected {expected}"),
+        None => message.to_owned(),
     }
 }
 
@@ -160,7 +170,7 @@ fn from_environment(environment: &Environment) -> Result<Layer, ConfigError> {
         };
     }
     let switch = |name: &str| environment.get(name).map(|_| environment.on(name));
-    let bearer = variable!("DOCTRIAL_TOKEN");
+    let bearer = environment.get("DOCTRIAL_TOKEN").map(|token| Hidden(token.trim_end_matches(['\r', '\n']).into()));
     let reports = super::WrittenReports { dir: variable!("DOCTRIAL_REPORTS"), ..Default::default() };
     Ok(Layer {
         docs: variable!("DOCTRIAL_DOCS"),

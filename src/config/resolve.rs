@@ -29,11 +29,13 @@ pub(super) struct Origin {
     pub(super) warnings: Vec<String>,
     /// Values of variables that credentials, headers or parameters take.
     pub(super) secrets: Vec<SecretString>,
+    /// The variables they come from, with their values.
+    pub(super) variables: Vec<(String, SecretString)>,
 }
 
 /// Checks what was written and fills in the defaults.
 pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
-    let Origin { file, text, profile, project, warnings, mut secrets } = origin;
+    let Origin { file, text, profile, project, warnings, mut secrets, variables } = origin;
     let expect =
         layer.expect.into_iter().map(|written| expect(written, file.as_deref(), &text)).collect::<Result<_, _>>()?;
     let (base_url, userinfo) = match layer.base_url {
@@ -80,6 +82,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         warnings,
         min_fired: layer.min_fired.map(|least| least.0),
         secrets,
+        secret_variables: variables,
     })
 }
 
@@ -103,7 +106,10 @@ fn auth(written: Option<WrittenAuth>, userinfo: Option<Auth>) -> Result<Option<A
         (bearer, basic) if userinfo.is_some() && (bearer.is_some() || basic.is_some()) => {
             twice("in the base URL and in [auth] or DOCTRIAL_TOKEN; take them out of the URL")
         }
-        (Some(Hidden(token)), None) => Ok(Some(Auth::Bearer(token))),
+        (Some(Hidden(token)), None) => {
+            on_one_line("the bearer token", &token)?;
+            Ok(Some(Auth::Bearer(token)))
+        }
         (None, Some(basic)) => Ok(Some(Auth::Basic { user: basic.user, password: basic.password.0 })),
         (None, None) => Ok(userinfo),
     }
@@ -115,10 +121,15 @@ fn header(name: String, Hidden(value): Hidden) -> Result<(String, SecretString),
             "`{name}` is not a header field name (RFC 9110 section 5.6.2)"
         )));
     }
-    if value.expose_secret().contains(['\r', '\n', '\0']) {
-        return Err(ConfigError::Contradiction(format!("the value of header `{name}` contains a line break or NUL")));
-    }
+    on_one_line(&format!("the value of header `{name}`"), &value)?;
     Ok((name, value))
+}
+
+fn on_one_line(what: &str, value: &SecretString) -> Result<(), ConfigError> {
+    if value.expose_secret().contains(['\r', '\n', '\0']) {
+        return Err(ConfigError::Contradiction(format!("{what} contains a line break or NUL")));
+    }
+    Ok(())
 }
 
 /// What must never be shown: credentials, and the values of header fields that carry credentials.

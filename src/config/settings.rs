@@ -57,6 +57,8 @@ pub struct Settings {
     pub warnings: Vec<String>,
     /// Texts that are sent in requests and shown nowhere.
     pub secrets: Vec<SecretString>,
+    /// Those of them that come from variables of the environment: the variable, and its value.
+    pub secret_variables: Vec<(String, SecretString)>,
 }
 
 /// Where and how cases are fired.

@@ -27,11 +27,13 @@ pub(super) struct Substitution<'e> {
     pub(super) warnings: Vec<String>,
     /// Values that were substituted in `[auth]`, `[headers]` or `[parameters]`.
     pub(super) secrets: Vec<SecretString>,
+    /// The variables they come from, with their values.
+    pub(super) variables: Vec<(String, SecretString)>,
 }
 
 impl<'e> Substitution<'e> {
     pub(super) const fn new(environment: &'e Environment, profile: Option<&'e str>, purpose: Purpose) -> Self {
-        Self { environment, profile, purpose, warnings: Vec::new(), secrets: Vec::new() }
+        Self { environment, profile, purpose, warnings: Vec::new(), secrets: Vec::new(), variables: Vec::new() }
     }
 
     /// Substitutes in a whole file. A key whose variable is not set is an error if cases are fired, else it is removed, as
@@ -102,8 +104,11 @@ impl<'e> Substitution<'e> {
             let value = self.environment.get(name).ok_or_else(|| {
                 format!("the environment variable {name} is {}: set it, or write the value", self.state(name))
             })?;
+            // A file that a variable was read from ends in a line end.
+            let value = if secret { value.trim_end_matches(['\r', '\n']) } else { value };
             if secret {
                 self.secrets.push(SecretString::from(value));
+                self.variables.push((name.to_owned(), SecretString::from(value)));
             }
             filled.push_str(before);
             filled.push_str(value);

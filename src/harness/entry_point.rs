@@ -115,6 +115,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let docs_root = DocsRoot::of(&loaded, &settings);
     let (began, started) = (Instant::now(), SystemTime::now());
     let plan = Arc::new(RunPlan::start(loaded, &settings)?);
+    let docs_root = docs_root.hiding(&plan.redactor);
     // The trials' threads only wait; as many as there may be cases in flight.
     arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
     say(&plan.describe());

@@ -1,3 +1,6 @@
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::Redactor;
 use super::message::MAX_BODY;
 use crate::http::{Request, is_credential};
@@ -12,10 +15,12 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
         method => line.extend([" -X ", &quoted(method)]),
     }
     line.push(' ');
-    line.push_str(&quoted(&redactor.text(&request.url)));
+    line.push_str(&word(&request.url, redactor));
     for (name, value) in request.headers.iter() {
-        line.push_str(" -H ");
-        line.push_str(&header(name, value, redactor));
+        match user(name, value, redactor) {
+            Some(user) => line.extend([" -u ", &user]),
+            None => line.extend([" -H ", &header(name, value, redactor)]),
+        }
     }
     if let Some(body) = &request.body {
         // Without this, curl would send the media type of a form.
@@ -24,12 +29,44 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
         }
         let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BODY && !text.starts_with('@'));
         line.push_str(" --data-binary ");
-        line.push_str(&text.map_or_else(|| "@BODY".to_owned(), |text| quoted(&redactor.text(text))));
+        line.push_str(&text.map_or_else(|| "@BODY".to_owned(), |text| word(text, redactor)));
     }
     line
 }
 
+/// A word with its secrets hidden; one that comes from a variable is shown as the variable.
+fn word(text: &str, redactor: &Redactor) -> String {
+    let Some((variable, secret)) = redactor.variable_in(text) else { return quoted(&redactor.text(text)) };
+    let parts: Vec<String> = text.split(secret).map(|part| in_double_quotes(&redactor.text(part))).collect();
+    format!("\"{}\"", parts.join(&format!("${{{variable}}}")))
+}
+
+/// User and password of Basic credentials whose password comes from a variable.
+fn user(name: &str, value: &str, redactor: &Redactor) -> Option<String> {
+    let encoded = value.strip_prefix("Basic ").filter(|_| name.eq_ignore_ascii_case("Authorization"))?;
+    let pair = String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?;
+    redactor.variable_in(&pair).map(|_| word(&pair, redactor))
+}
+
+/// What a POSIX shell leaves as it is between double quotes (IEEE 1003.1, 2.2.3).
+fn in_double_quotes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '"' | '$' | '`' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
 fn header(name: &str, value: &str, redactor: &Redactor) -> String {
+    // Beside the variable there may be a scheme, and no second credential.
+    let alone =
+        |(_, secret): (&str, &str)| !value.replace(secret, "").trim().contains(|c: char| !c.is_ascii_alphabetic());
+    if let Some((variable, secret)) = redactor.variable_in(value).filter(|found| alone(*found)) {
+        return format!("\"{name}: {}\"", value.replace(secret, &format!("${{{variable}}}")));
+    }
     let shown = redactor.header(name, value);
     if shown == value {
         return quoted(&format!("{name}: {value}"));
@@ -75,6 +112,9 @@ mod tests {
              -H \"X-Api-Key: $DOCTRIAL_X_API_KEY\" -H 'If-Match: W/\"it'\\''s\"' -H 'Content-Type:' \
              --data-binary '{\"a\": \"b\"}'"
         );
+        let variable = [("ME_TOKEN".to_owned(), "s3cret-1".to_owned().into())];
+        let named = curl(&request, &Redactor::new(&[]).naming(&variable));
+        assert!(named.contains(" -H \"Authorization: Bearer ${ME_TOKEN}\""), "{named}");
         let binary = Request { method: "HEAD".to_owned(), body: Some(vec![0xff]), ..request };
         assert!(curl(&binary, &Redactor::default()).starts_with("curl -sS -i --head "));
         assert!(curl(&binary, &Redactor::default()).ends_with(" --data-binary @BODY"));

@@ -27,13 +27,29 @@ pub struct Redactor {
     known: Arc<Known>,
     /// The credentials of one exchange, which are secrets wherever they are in it.
     of_exchange: Option<Arc<Known>>,
+    /// The variables that secrets come from, with their values.
+    variables: Arc<[(String, SecretString)]>,
 }
 
 impl Redactor {
     /// A redactor that hides each of `secrets` wherever it is, and the values of credential headers.
     pub fn new(secrets: &[SecretString]) -> Self {
         let known = Known::new(secrets.iter().map(|secret| secret.expose_secret().to_owned()));
-        Self { known: Arc::new(known), of_exchange: None }
+        Self { known: Arc::new(known), ..Self::default() }
+    }
+
+    /// One that knows the variables of the environment that secrets come from: commands that are shown name them.
+    #[must_use]
+    pub fn naming(self, variables: &[(String, SecretString)]) -> Self {
+        Self { variables: variables.into(), ..self }
+    }
+
+    /// The variable that holds a secret in a text, with the secret.
+    pub(crate) fn variable_in(&self, text: &str) -> Option<(&str, &str)> {
+        let holds = |(_, value): &&(String, SecretString)| {
+            !value.expose_secret().is_empty() && text.contains(value.expose_secret())
+        };
+        self.variables.iter().filter(holds).map(|(name, value)| (name.as_str(), value.expose_secret())).next()
     }
 
     /// One that hides the credentials in an exchange as well, wherever they are in texts about it.
@@ -48,7 +64,7 @@ impl Redactor {
             secrets.extend(credentials_of_message(&response.headers, &response.body));
         }
         let known = (!secrets.is_empty()).then(|| Arc::new(Known::new(secrets)));
-        Self { known: Arc::clone(&self.known), of_exchange: known }
+        Self { of_exchange: known, ..self.clone() }
     }
 
     /// `text` with every secret replaced by `***`.

@@ -5,6 +5,7 @@ use super::page_cache::PageCache;
 use crate::compile;
 use crate::config::Settings;
 use crate::docs::{DocsFolder, load_page};
+use crate::record::Redactor;
 use crate::report::Docs;
 use crate::session::LoadedCases;
 
@@ -14,6 +15,8 @@ pub struct DocsRoot {
     root: String,
     docs: DocsFolder,
     pages: Arc<PageCache>,
+    /// Hides what a page shows of credentials.
+    redactor: Redactor,
 }
 
 impl DocsRoot {
@@ -28,7 +31,12 @@ impl DocsRoot {
     /// The pages of a folder, or the one page.
     pub fn at(root: &Path) -> Self {
         let pages = Arc::default();
-        Self { root: root.display().to_string().replace('\\', "/"), docs: DocsFolder::at(root), pages }
+        Self {
+            root: root.display().to_string().replace('\\', "/"),
+            docs: DocsFolder::at(root),
+            pages,
+            redactor: Redactor::default(),
+        }
     }
 
     /// The pages of a record's docs, if they are below the `docs` of the settings or the working directory: a record may come
@@ -50,15 +58,22 @@ impl DocsRoot {
         self
     }
 
+    /// With these secrets hidden in the pages as well.
+    #[must_use]
+    pub fn hiding(self, redactor: &Redactor) -> Self {
+        Self { redactor: redactor.clone(), pages: Arc::default(), ..self }
+    }
+
     pub(crate) const fn docs(&self) -> &DocsFolder {
         &self.docs
     }
 
-    /// Calls `render` with the docs as reports take them. A page is read when the first finding about it is shown.
+    /// Calls `render` with the docs as reports take them. A page is read when the first finding about it is shown; the
+    /// credentials in it are masked, each character by a `*`.
     pub fn with<T>(&self, render: impl FnOnce(&Docs<'_>) -> T) -> T {
         let read = |path: &str| {
             self.docs.resolve(path).ok()?;
-            Some(load_page(&self.docs.root, path).ok()?.page.text)
+            Some(self.redactor.masked(&load_page(&self.docs.root, path).ok()?.page.text))
         };
         let page = |path: &str| self.pages.text(path, || read(path));
         render(&Docs { root: &self.root, page: Some(&page) })

@@ -38,7 +38,8 @@ pub struct RunPlan {
     pub(crate) schemas: Arc<Schemas>,
     pub(crate) client: Client,
     pub(crate) policy: Policy,
-    pub(crate) redactor: Redactor,
+    /// Hides the secrets of the run.
+    pub redactor: Redactor,
     pub(crate) order_hints: OrderHints,
     /// Nothing was selected: an override without effect in this run has none at all.
     pub(crate) all: bool,

@@ -22,7 +22,7 @@ pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
         secrets.extend(credentials_of_field(name, value.expose_secret()).into_iter().map(SecretString::from));
     }
     secrets.extend(cases.iter().flat_map(documented).map(SecretString::from));
-    Redactor::new(&secrets)
+    Redactor::new(&secrets).naming(&settings.secret_variables)
 }
 
 /// The credentials in the documented request and response. What reads like a word is a sample: to hide it everywhere would hide
