@@ -54,3 +54,132 @@ fn what_is_no_secret_stays_readable() {
     let (_, shown) = run("[headers]\nX-Version = 'preview-7'\n", &[]);
     assert!(shown.contains("preview-7") && shown.contains("application/json"), "{shown}");
 }
+
+/// Secrets of the settings and the environment, of the page, and of the service.
+const GIVEN: [&str; 6] =
+    ["pw-given-0001", "tenant-given-0002", "key/given+0003", "cookie-given-0004", "param-given-0005", "flag-given-0006"];
+const DOCUMENTED: [&str; 7] = [
+    "doc-bearer-0001",
+    "doc-api-key-0002",
+    "doc-pass-0003",
+    "doc-member-0004",
+    "doc-deep-0005",
+    "doc-sig-0006",
+    "doc-cookie-0007",
+];
+const SERVED: [&str; 8] = [
+    "srv-token-0001",
+    "srv-secret-0002",
+    "srv-deep-0003",
+    "srv-cookie-0004",
+    "srv-header-0005",
+    "srv-location-0006",
+    "sk_live_srv0007abcdef",
+    "srv-list-0008",
+];
+
+const PLANTED: &str = "# Planted\n\n## Sign in\n\n```http\nPOST /login/{id}?sig=doc-sig-0006 HTTP/1.1\n\
+    Authorization: Bearer doc-bearer-0001\nX-Api-Key: doc-api-key-0002\nCookie: sid=doc-cookie-0007\nContent-Type: application/json\n\n\
+    { \"user\": \"kim\", \"password\": \"doc-member-0004\" }\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
+    { \"expires_in\": 3600, \"a\": [{ \"clientSecret\": \"doc-deep-0005\" }], }\n```\n\n## Ask\n\n\
+    ```sh\ncurl -u kim:doc-pass-0003 http://localhost:8080/ask\n```\n\n```json\n{ \"id\": 1, \"apiKey\": \"doc-api-key-0002\" }\n```\n";
+
+const SETTINGS: &str = "docs = 'docs'\n\n[auth]\nbasic = { user = 'kim', password = 'pw-given-0001' }\n\n[headers]\nX-Tenant = 'tenant-given-0002'\n\
+    X-Other = '${KEY}'\nCookie = 'a=1; b=cookie-given-0004'\n\n[parameters]\nid = '${PARAM}'\n";
+
+/// A response that repeats the request's head and shows secrets of its own, each of them twice: beside its name, and alone.
+fn planted(head: &str) -> String {
+    let served = SERVED.join(" and ");
+    let body = serde_json::json!({
+        "token": SERVED[0], "n": {"client_secret": SERVED[1], "m": [{"session_id": SERVED[2]}], "tokens": [SERVED[7]]},
+        "expires_in": served, "a": served, "id": format!("{}{}{served}", head, encoded(&GIVEN.join(" "))),
+    });
+    let body = body.to_string();
+    format!(
+        "HTTP/1.1 200 OK\r\nSet-Cookie: sid={}; Path=/\r\nX-Auth-Token: {}\r\nLocation: /x?access_token={}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        SERVED[3],
+        SERVED[4],
+        SERVED[5],
+        body.len()
+    )
+}
+
+/// A text in Base64 and percent-encoded.
+fn encoded(text: &str) -> String {
+    use base64::Engine as _;
+    let percent: String = text.bytes().map(|b| format!("%{b:02X}")).collect();
+    format!(" {} {percent} ", base64::engine::general_purpose::STANDARD.encode(text))
+}
+
+fn assert_none(shown: &str, of: &str, secrets: &[&str]) {
+    use base64::Engine as _;
+    for secret in secrets {
+        let percent = secret.replace('/', "%2F").replace('+', "%2B");
+        let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(secret);
+        let escaped: String = secret.bytes().map(|b| format!("%{b:02X}")).collect();
+        for form in [(*secret).to_owned(), percent, base64, escaped] {
+            let line = shown.lines().find(|line| line.contains(&form));
+            assert!(line.is_none(), "{of} shows {form}: {}", line.unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn no_output_shows_a_secret_wherever_it_is_planted() {
+    let project = Project::with(&[("docs/a.md", PLANTED), ("doctrial.toml", SETTINGS)]);
+    let variables = [("KEY", "key/given+0003"), ("PARAM", "param-given-0005")];
+    let all = [&GIVEN[..], &DOCUMENTED, &SERVED].concat();
+    let (base, _heads) = service(planted);
+    let header = "X-Flag: flag-given-0006";
+    let run = project.run_with(&variables, &["run", "--verbose", "--base-url", &base, "--header", header]);
+    assert_eq!(run.code, 1, "{run:?}");
+    let (junit, record) = (project.read("reports/junit.xml"), project.read("reports/run.ndjson"));
+    for (of, text) in [("run", &run.out), ("its messages", &run.err), ("JUnit", &junit), ("the record", &record)] {
+        assert_none(text, of, &all);
+    }
+    assert!(run.out.contains("${PARAM}") && run.out.contains("***"), "{run:?}");
+    for command in [
+        &["list"][..],
+        &["list", "--request"],
+        &["list", "--format", "json", "--request"],
+        &["check"],
+        &["check", "--format", "json"],
+        &["check", "--format", "github"],
+        &["check", "--format", "sarif"],
+        &["mutate", "--verbose"],
+        &["mutate", "--format", "json"],
+        &["scrape"],
+        &["report", "merge", "reports/run.ndjson"],
+        &["list", "no-such-case-0815"],
+    ] {
+        let done = project.run_with(&variables, command);
+        assert_none(&done.out, &command.join(" "), &all);
+        assert_none(&done.err, &command.join(" "), &all);
+    }
+}
+
+#[test]
+fn an_error_about_a_secret_names_its_place_only() {
+    for (settings, arguments) in [
+        ("[auth]\nbasic = 'alice:pw-given-0001'\n", &["list"][..]),
+        ("auth = 'pw-given-0001'\n", &["list"]),
+        ("", &["run", "--base-url", "ftp://kim:pw-given-0001@h/"]),
+        ("base-url = 'ftp://kim:pw-given-0001@h/'\n", &["run"]),
+        ("", &["run", "--header", "pw-given-0001"]),
+        ("[auth]\nbearer = \"pw-given-0001\\nx\"\n", &["run"]),
+    ] {
+        let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);
+        let done = project.run(arguments);
+        assert!(done.code == 2 && !done.err.is_empty(), "{done:?}");
+        assert!(!done.err.contains("pw-given"), "{done:?}");
+    }
+}
+
+#[test]
+fn a_line_end_after_a_token_is_not_a_part_of_it() {
+    let settings = "[auth]\nbearer = '${MINE}'\n";
+    let (head, shown) = run(settings, &[("MINE", "t0ken-of-mine\n")]);
+    assert!(head.contains("Bearer t0ken-of-mine\r\n") && !shown.contains("t0ken-of-mine"), "{shown}");
+    assert!(shown.contains("Bearer ${MINE}"), "{shown}");
+}

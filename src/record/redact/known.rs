@@ -95,6 +95,10 @@ fn wire_forms(secret: String) -> Vec<String> {
         forms.push(lower_escapes(&encoded));
         forms.push(encoded);
     }
+    // Every character of it, as careful encoders do.
+    let whole: String = secret.bytes().map(|b| format!("%{b:02X}")).collect();
+    forms.push(lower_escapes(&whole));
+    forms.push(whole);
     forms.push(secret);
     forms
 }

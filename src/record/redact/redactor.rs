@@ -249,8 +249,9 @@ const MAX_SEARCHED: usize = 4 << 20;
 
 fn credentials_of_message(headers: &Headers, body: &[u8]) -> Vec<String> {
     let mut secrets: Vec<String> = Vec::new();
-    for (name, value) in headers.iter().filter(|(name, _)| is_credential(name)) {
-        secrets.extend(credentials_of_field(name, value));
+    for (name, value) in headers.iter() {
+        let named = is_credential(name);
+        secrets.extend(if named { credentials_of_field(name, value) } else { credentials_of_text(value) });
     }
     if let Ok(text) = std::str::from_utf8(body) {
         secrets.extend(credentials_of_text(cut(text, MAX_SEARCHED).0));
