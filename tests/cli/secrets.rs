@@ -56,8 +56,14 @@ fn what_is_no_secret_stays_readable() {
 }
 
 /// Secrets of the settings and the environment, of the page, and of the service.
-const GIVEN: [&str; 6] =
-    ["pw-given-0001", "tenant-given-0002", "key/given+0003", "cookie-given-0004", "param-given-0005", "flag-given-0006"];
+const GIVEN: [&str; 6] = [
+    "pw-given-0001",
+    "tenant-given-0002",
+    "key/given+0003",
+    "cookie-given-0004",
+    "param-given-0005",
+    "flag-given-0006",
+];
 const DOCUMENTED: [&str; 7] = [
     "doc-bearer-0001",
     "doc-api-key-0002",

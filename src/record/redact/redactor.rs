@@ -362,7 +362,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_secret_survives(secret in "[a-zA-Z0-9/+=%&\" ]{6,20}", before in ".{0,20}", after in ".{0,20}") {
-            prop_assume!(!secret.trim().is_empty());
+            prop_assume!(secret.trim().len() >= SHORTEST);
             let redactor = redactor(&secret);
             for form in [secret.clone(), utf8_percent_encode(&secret, NON_ALPHANUMERIC).to_string()] {
                 let shown = redactor.text(&format!("{before}{form}{after}"));
