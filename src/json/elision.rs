@@ -5,7 +5,7 @@ pub(super) fn counted(rest: &str) -> usize {
     let line = rest.lines().next().unwrap_or_default();
     let end = line.find(['.', '…']).filter(|end| line[*end..].starts_with("...") || line[*end..].starts_with('…'));
     let Some(end) = end else { return 0 };
-    let words = line[..end].chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '(' | ')' | '-'));
+    let words = line[..end].chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '(' | ')' | '-'));
     let dots = line[end..].len() - line[end..].trim_start_matches(['.', '…']).len();
     if words && line[..end].contains(char::is_alphanumeric) { end + dots } else { 0 }
 }
