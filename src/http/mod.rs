@@ -5,6 +5,7 @@ mod credentials;
 mod headers;
 mod media_type;
 mod message;
+pub mod reason_phrases;
 mod status;
 pub mod url_template;
 

@@ -2,6 +2,7 @@
 //! findings of reading a page.
 
 mod conform;
+mod hosts;
 mod message;
 mod names;
 mod version;
@@ -35,6 +36,7 @@ impl Contract {
         }
         version::lint(&self.cases, &mut found);
         names::lint(&self.cases, &mut found);
+        hosts::lint(&self.cases, &mut found);
         let schemas = Schemas::new(self.schemas.clone());
         let shared = pages_of_several_operations(&self.cases);
         for case in &self.cases {

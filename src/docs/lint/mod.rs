@@ -1,8 +1,15 @@
 //! In: A page that was read, with its outline.
 //! Out: Findings where prose, tables and fences of the page disagree. What needs schemas or several pages is in `compile`.
 
+mod dates;
+mod header_names;
+mod member_spelling;
 mod one_sided;
+mod prose_route;
 mod prose_status;
+mod reason_phrases;
+#[cfg(test)]
+mod testing;
 mod unknown_method;
 
 use crate::docs::PageDocs;
@@ -14,5 +21,10 @@ pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
     let mut findings = prose_status::lint(page, &docs.examples);
     findings.extend(unknown_method::lint(page));
     findings.extend(one_sided::lint(page, docs));
+    findings.extend(header_names::lint(page.path(), &docs.examples));
+    findings.extend(reason_phrases::lint(page));
+    findings.extend(prose_route::lint(page));
+    findings.extend(dates::lint(page.path(), &docs.examples));
+    findings.extend(member_spelling::lint(page, docs));
     findings
 }

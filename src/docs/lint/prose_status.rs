@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::contract::Dialect;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
@@ -11,7 +12,7 @@ use crate::text::Position;
 /// A finding for each example that shows another success than the prose above it promises. Where some example agrees
 /// with the prose, the others answer other requests, and nothing is reported.
 pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = above_requests(page, examples);
     for (at, heading) in page.outline.headings.iter().enumerate() {
         let is_about_responses = wording::begins(Topic::ResponseSection, heading.text.trim()).is_some();
         if !is_about_responses || wording::mentions(Topic::Headers, &heading.text) {
@@ -28,6 +29,36 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
         }
         for response in shown {
             findings.push(finding(page.path(), response, &promised, *promised_at));
+        }
+    }
+    findings
+}
+
+/// A finding for each plain example whose section promises another success right above its request ("The answer is
+/// `201 Created`"), where the section has no other example.
+fn above_requests(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
+    let section_of =
+        |line: u32| page.outline.headings.iter().rposition(|heading| page.lines.line(heading.offset) <= line);
+    let plain: Vec<&Example> = examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor).collect();
+    let mut findings = Vec::new();
+    for example in &plain {
+        let Some(heading) = section_of(example.request.line) else { continue };
+        let alone = plain.iter().filter(|other| section_of(other.request.line) == Some(heading)).count() == 1;
+        let headings = &page.outline.headings;
+        let is_about_responses = wording::begins(Topic::ResponseSection, headings[heading].text.trim()).is_some();
+        if !alone || is_about_responses || !succeeds(&example.response) || example.response.status.only().is_none() {
+            continue;
+        }
+        let above = headings[heading].offset..page.lines.start(example.request.line);
+        let text = page.text().get(above.clone()).unwrap_or_default();
+        if !wording::mentions(Topic::PromisesStatus, text) {
+            continue;
+        }
+        let promised = promised_codes(page, above);
+        if let [(code, at)] = promised[..]
+            && !example.response.status.contains(code)
+        {
+            findings.push(finding(page.path(), &example.response, &promised, at));
         }
     }
     findings

@@ -123,13 +123,14 @@ fn head_goes_on(after: &str, seen: &[Field]) -> bool {
     is_known(name) && !seen.iter().any(|f| is(f, name)) && !seen.iter().any(|f| textual(&f))
 }
 
-fn is_known(name: &str) -> bool {
+/// Whether a field name is well known, or one of an extension (`X-...`).
+pub(crate) fn is_known(name: &str) -> bool {
     KNOWN_FIELDS.iter().any(|known| known.eq_ignore_ascii_case(name))
         || name.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("x-"))
 }
 
 /// Fields seen in documented heads.
-const KNOWN_FIELDS: &[&str] = &[
+pub(crate) const KNOWN_FIELDS: &[&str] = &[
     "accept",
     "accept-charset",
     "accept-encoding",

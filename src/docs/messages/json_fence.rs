@@ -19,7 +19,7 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
     let is_document = if language(info).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
         opens || json::read(shown).is_ok()
     } else {
-        is_language(info, PLAIN) && opens && goes_on_as_json(shown)
+        is_language(info, PLAIN) && opens && goes_on_as_json(shown) && !is_bracketed_text(shown)
     };
     is_document.then(|| text.slice(start, source.trim_end().len()).into())
 }
@@ -81,10 +81,20 @@ fn first_before(text: &str, at: usize) -> Option<(&str, usize)> {
 /// Whether a text begins as JSON does; it may be broken further down.
 pub(crate) fn begins_document(text: &str) -> bool {
     let text = text.trim_start();
+    if is_bracketed_text(text) {
+        return false;
+    }
     let after = |open: char| text.strip_prefix(open).map(|rest| rest.trim_start().chars().next());
     let object = after('{').is_some_and(|next| next.is_none_or(|c| "\"'}/.\u{2026}".contains(c) || c.is_alphabetic()));
     object
         || after('[').is_some_and(|next| next.is_none_or(|c| "\"'{[]/.\u{2026}-<".contains(c) || c.is_alphanumeric()))
+}
+
+/// Whether a text begins with a line of a log or the like: `[12:00:01] pump started`, `[info] ready`.
+fn is_bracketed_text(text: &str) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let after = line.strip_prefix('[').and_then(|inner| inner.split_once(']')).map(|(_, after)| after);
+    after.is_some_and(|after| after.starts_with(' ') && after.trim_start().starts_with(char::is_alphabetic))
 }
 
 /// Whether a text is a scalar on one line: `true`, `"x"`, `12`.
@@ -125,7 +135,7 @@ mod tests {
         for text in ["{\"a\"", "{ a: 1", "[1, 2", "{}", "[<time>, 1]", "{ // all"] {
             assert!(begins_document(text), "{text}");
         }
-        for text in ["{{ x }}", "[*] text", "{% if %}", "plain"] {
+        for text in ["[12:00:01] pump started\n[12:00:02] pump stopped", "{{ x }}", "[*] text", "{% if %}", "plain"] {
             assert!(!begins_document(text), "{text}");
         }
         assert!(is_scalar("true\n") && is_scalar("\"x\"") && !is_scalar("ok"));

@@ -2,7 +2,7 @@
 //! Out: The HTTP messages in it, and the JSON documents, each part with its position.
 
 pub(super) mod error_body;
-mod fields_and_body;
+pub(super) mod fields_and_body;
 mod first_line;
 pub(super) mod info_string;
 pub(super) mod json_fence;

@@ -16,20 +16,25 @@ pub(crate) struct Heading {
 impl Heading {
     /// Whether it is part of an exchange: "Response", "200 OK", "Request body".
     pub(crate) fn names_part_of_exchange(&self) -> bool {
-        wording::mentions(Topic::ResponseHeading, &self.text)
-            || self.begins_with_number()
-            || wording::is_worded(Topic::BodyHeading, &self.text)
+        names_part_of_exchange(&self.text)
     }
 
     /// Whether an example goes on below it: "Example", "Error".
     pub(crate) fn continues_example(&self) -> bool {
         wording::mentions(Topic::ExampleHeading, &self.text)
     }
+}
 
-    fn begins_with_number(&self) -> bool {
-        let code = wording::words(&self.text).next().and_then(|word| word.parse::<u16>().ok());
-        code.is_some_and(|code| (100..600).contains(&code))
-    }
+/// Whether a heading, or a line in its place, names a part of an exchange: "Response", "200 OK", "Request body".
+pub(crate) fn names_part_of_exchange(text: &str) -> bool {
+    wording::mentions(Topic::ResponseHeading, text)
+        || begins_with_number(text)
+        || wording::is_worded(Topic::BodyHeading, text)
+}
+
+fn begins_with_number(text: &str) -> bool {
+    let code = wording::words(text).next().and_then(|word| word.parse::<u16>().ok());
+    code.is_some_and(|code| (100..600).contains(&code))
 }
 
 #[cfg(test)]

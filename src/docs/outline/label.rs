@@ -44,6 +44,12 @@ fn label_above(text: &str) -> LabelKind {
     labels.map(LabelKind::of).find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
 }
 
+/// The text of a line that is all in bold: a label, or the title of a part.
+pub(super) fn bold_line(line: &str) -> Option<&str> {
+    let text = line.trim().strip_prefix("**")?.strip_suffix("**")?;
+    (!text.is_empty() && !text.contains("**")).then_some(text)
+}
+
 /// The text of a line that is nothing but a label: in bold, or a few words and a colon.
 fn label_alone(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::fence_in_context::FenceInContext;
+use super::heading::names_part_of_exchange;
 use super::label;
 use super::label::Label;
 use super::outline::Outline;
@@ -68,6 +69,14 @@ impl<'p> PageContext<'p> {
     /// Whether the words right above a fence announce an example.
     pub(crate) fn label_announces_example(&self, fence: usize) -> bool {
         announces_example(self.label(fence).text)
+    }
+
+    /// Whether a line in bold between the fence above and this one, which names no part of an exchange, begins something else.
+    pub(crate) fn begins_another_part(&self, fence: usize) -> bool {
+        self.gap(fence).lines().filter_map(label::bold_line).any(|title| {
+            let is_label = title.ends_with([':', '\u{ff1a}']) || names_part_of_exchange(title);
+            !is_label && !announces_example(title) && LabelKind::of(title) == LabelKind::Unknown
+        })
     }
 
     /// The text between a fence (or heading) and the one above it.

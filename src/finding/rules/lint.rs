@@ -14,10 +14,16 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_METHOD,
     &NAME_ON_SEVERAL_PAGES,
     &OVERSIZED_REQUEST,
+    &MISSPELT_HEADER,
+    &REASON_AGAINST_STATUS,
+    &ROUTE_AGAINST_PROSE,
+    &HOST_TYPO,
+    &IMPOSSIBLE_DATE,
     &MEMBER_WITHOUT_PROPERTY,
     &EXAMPLE_LACKS_REQUIRED,
     &PROPERTY_ONLY_IN_TABLE,
     &PROPERTY_ONLY_IN_BLOCK,
+    &MEMBER_SPELLING,
 ];
 
 /// The prose promises another status than the example shows.
@@ -139,6 +145,63 @@ pub static OVERSIZED_REQUEST: Rule = Rule {
     fix: "Shorten the example.",
 };
 
+/// A header field whose name is a slip.
+pub static MISSPELT_HEADER: Rule = Rule {
+    code: "L011",
+    name: "misspelt-header",
+    level: Level::Warn,
+    what: "A header field of an example is one or two letters away from a well-known field, and not known itself.",
+    why: "A service ignores a field that it does not know: the copied request is sent without its credentials, or \
+           with the default media type.",
+    example: "`Autorization: Bearer abc`.",
+    fix: "Correct the name, or ignore the rule on the page if the field is one of your own.",
+};
+
+/// Status code and reason phrase name two statuses.
+pub static REASON_AGAINST_STATUS: Rule = Rule {
+    code: "L012",
+    name: "reason-against-status",
+    level: Level::Warn,
+    what: "A status line has a status code and the registered reason phrase of another one (RFC 9110 section 15).",
+    why: "One of the two is a slip, and a reader cannot tell which.",
+    example: "`HTTP/1.1 404 OK`.",
+    fix: "Correct the code or the phrase.",
+};
+
+/// The prose names another route than the example shows.
+pub static ROUTE_AGAINST_PROSE: Rule = Rule {
+    code: "L013",
+    name: "route-against-prose",
+    level: Level::Warn,
+    what: "A section names one route in its prose and shows one request that is nearly the same: another method, or \
+           a path with one letter more.",
+    why: "A client written from the prose calls another operation than the one that is shown.",
+    example: "`PATCH /orders/{id}` in the prose above `PUT /order/16`.",
+    fix: "Make prose and example the same.",
+};
+
+/// A host is one letter away from the one that is meant.
+pub static HOST_TYPO: Rule = Rule {
+    code: "L014",
+    name: "host-typo",
+    level: Level::Warn,
+    what: "The host of a request differs by one letter from one that at least twice as many requests go to.",
+    why: "Readers who copy the request send it, credentials and all, to somebody else.",
+    example: "`https://api.dors.example.org` beside several `https://api.doors.example.org`.",
+    fix: "Correct the host, or ignore the rule if both exist.",
+};
+
+/// A date that does not exist.
+pub static IMPOSSIBLE_DATE: Rule = Rule {
+    code: "L015",
+    name: "impossible-date",
+    level: Level::Warn,
+    what: "A text of a documented response has the form of a date, and no calendar has that day.",
+    why: "Clients that read dates fail on the example, and nobody can tell which day was meant.",
+    example: "`\"2025-02-29\"`.",
+    fix: "Show a real date.",
+};
+
 /// An example shows a member that its documented type does not have.
 pub static MEMBER_WITHOUT_PROPERTY: Rule = Rule {
     code: "L101",
@@ -182,4 +245,16 @@ pub static PROPERTY_ONLY_IN_BLOCK: Rule = Rule {
     why: "Readers do not learn what the property means or which values it takes.",
     example: "The resource block shows `\"colour\": \"String\"`, and the table has no such row.",
     fix: "Add a row to the table, or remove the property from the block.",
+};
+
+/// A table spells a member in another way than the example.
+pub static MEMBER_SPELLING: Rule = Rule {
+    code: "L105",
+    name: "member-spelling",
+    level: Level::Warn,
+    what: "A member of a documented response and a row of a table on its page have the same name but for case, `_` \
+           and `-`.",
+    why: "One of the two is a slip; a client that reads the name in the table finds nothing.",
+    example: "`created_at` in the example, `createdAt` in the table.",
+    fix: "Make the two the same.",
 };

@@ -43,6 +43,7 @@ pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, bodies: &[usi
             break;
         }
         let labelled = has_status_line || open.page.label_kind(at) == LabelKind::Response;
+        passed |= open.page.begins_another_part(at);
         match response_in(open, at, by_directive) {
             Some(output) if labelled || !passed => found.push(ShownOutput { fence: at, output, body_fence: None }),
             None if is_other_language(&fence.info) => {}

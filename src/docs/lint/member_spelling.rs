@@ -1,0 +1,74 @@
+//! Members of a response that a table of the page spells in another way: `created_at` and `createdAt`.
+
+use std::collections::BTreeMap;
+
+use crate::contract::{Dialect, DocumentedBody};
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::{Example, PageDocs};
+use crate::finding::{Finding, rules};
+use crate::json::{Member, Node, Value};
+
+/// A finding for each member whose name is that of a row but for case, `_` and `-`, where no row has its spelling and no
+/// member has that of the row.
+pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
+    let rows: BTreeMap<String, &str> =
+        docs.properties.iter().map(|row| (plain(&row.name), row.name.as_str())).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let is_exact = |name: &str| docs.properties.iter().any(|row| row.name == name);
+    let mut found = Vec::new();
+    let plain_examples = docs.examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor);
+    for body in plain_examples.filter_map(|example: &Example| example.response.body.as_ref()) {
+        let mut members = Vec::new();
+        body.root().into_iter().for_each(|root| collect(root, &mut members));
+        for member in &members {
+            let Some(row) = rows.get(&plain(&member.key)) else { continue };
+            if !is_exact(&member.key) && !members.iter().any(|other| other.key == *row) {
+                found.push(finding(page, body, member, row));
+            }
+        }
+    }
+    found
+}
+
+fn finding(page: &PageContext<'_>, body: &DocumentedBody, member: &Member, row: &str) -> Finding {
+    let message = format!("the example shows `{}`, a table of the page `{row}`", member.key);
+    let span = body.source().token(member.key_start);
+    let finding = Finding::docs(&rules::lint::MEMBER_SPELLING, page.path(), span, message);
+    finding.help("make the two the same")
+}
+
+fn collect<'n>(node: &'n Node, members: &mut Vec<&'n Member>) {
+    match &node.value {
+        Value::Object { members: own, .. } => {
+            for member in own {
+                members.push(member);
+                collect(&member.value, members);
+            }
+        }
+        Value::Array { items, .. } => items.iter().for_each(|item| collect(item, members)),
+        _ => {}
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::docs::lint::testing::found;
+
+    #[test]
+    fn another_spelling_is_reported_and_both_spellings_are_not() {
+        let page = |body: &str| {
+            format!(
+                "## A\n\n|Field|Type|\n|-|-|\n|createdAt|string|\n\n```http\nGET /a HTTP/1.1\nHost: h\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}\n```\n"
+            )
+        };
+        assert_eq!(found(&page(r#"{"created_at": "x"}"#), "L105").len(), 1);
+        assert!(found(&page(r#"{"createdAt": "x"}"#), "L105").is_empty());
+        assert!(found(&page(r#"{"created_at": "x", "of": {"createdAt": "x"}}"#), "L105").is_empty());
+    }
+}
