@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
+use super::blocking::without_blocking;
 use super::body_reader::{BodyReader, Read, Stopped};
 use super::connections::{ConnectionSettings, Connections};
 use super::content_coding::{self, Decoded};
@@ -13,6 +14,9 @@ use crate::http::{Exchange, Headers, Request, Response, TransportNote};
 
 /// The largest response body that is read, in bytes; a larger one is a [`TransportError`].
 pub const MAX_RESPONSE: usize = 64 << 20;
+
+/// How much larger a decoded body may be expected to be.
+const RATIO: usize = 64;
 
 /// Why no request can be sent at all.
 #[derive(Debug, thiserror::Error)]
@@ -93,8 +97,9 @@ impl Client {
             Stopped::Failed(error) => self.failed(&error, request),
         })?;
         let elapsed = started.elapsed();
-        let Decoded { body, has_trailing_bytes } =
-            content_coding::decoded(body, &headers, &request.url, self.max_response)?;
+        let expected = if headers.contains("content-encoding") { body.len().saturating_mul(RATIO) } else { 0 };
+        let decode = || content_coding::decoded(body, &headers, &request.url, self.max_response);
+        let Decoded { body, has_trailing_bytes } = without_blocking(expected, decode)?;
         notes.extend(is_cut.then_some(TransportNote::CutStream));
         notes.extend(has_trailing_bytes.then_some(TransportNote::TrailingBytes));
         let response = Response { status: head.status, headers, body };

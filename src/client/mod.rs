@@ -1,6 +1,7 @@
 //! In: A prepared request.
 //! Out: The exchange, or a [`TransportError`]. The only module that names `reqwest` and `rustls`.
 
+mod blocking;
 mod body_reader;
 mod connections;
 mod content_coding;
@@ -10,5 +11,6 @@ mod stream;
 mod tls;
 mod transport_error;
 
+pub use blocking::without_blocking;
 pub use http_client::{Client, ClientError, MAX_RESPONSE};
 pub use transport_error::TransportError;

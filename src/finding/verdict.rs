@@ -64,6 +64,8 @@ pub enum SkipKind {
     Unprovoked,
     /// The run was interrupted before the case's turn.
     Interrupted,
+    /// The service did not respond to so many cases before that the rest was not fired.
+    GaveUp,
     /// A step that the service refused: cases after it may fail for that.
     FailedStep,
     /// Fired for those after it only: the docs show no answer to judge by.

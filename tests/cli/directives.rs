@@ -169,3 +169,13 @@ fn settings_can_give_what_provokes_an_error() {
     assert_eq!(skipped(&of_both), [false, true], "the request would succeed again");
     assert_eq!(skipped("[[expect]]\nwhere = { status = 404 }\ntruncated = true\n"), [false, true]);
 }
+
+#[test]
+fn an_example_that_contradicts_the_schema_named_for_it_is_a_finding() {
+    let page = "# T\n\n```http\nGET /lamps/1 HTTP/1.1\n```\n\n<!-- doctrial schema = \"lamp\" -->\n```http\nHTTP/1.1 200 OK\n\
+                Content-Type: application/json\n\n{ \"watts\": \"60\" }\n```\n";
+    let schema = r#"{ "type": "object", "properties": { "watts": { "type": "integer" } } }"#;
+    let project = Project::with(&[("docs/a.md", page), ("contracts/schemas/lamp.json", schema)]);
+    let done = project.run(&["check"]);
+    assert!(done.code == 1 && done.out.contains("docs/a.md:12:3  T004 example-breaks-schema"), "{done:?}");
+}

@@ -161,3 +161,23 @@ fn a_placeholder_in_a_request_fails_a_run_that_denies_placeholders() {
     assert_eq!(done.code, 1, "{done:?}");
     assert!(done.out.contains("docs/a.md:12:3  B301 denied-tolerance  request"), "{done:?}");
 }
+
+#[test]
+fn a_service_that_does_not_respond_is_given_up() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let example = |n: u32| format!("## E{n}\n\n```http\nGET /e/{n} HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n\n");
+    let project = Project::with(&[("docs/a.md", &(1..=70).map(example).collect::<String>())]);
+    // Connections are accepted by the system, and nobody responds.
+    let done = project.run(&["run", "--base-url", &base, "--timeout", "200ms"]);
+    assert!(done.out.contains("given up: the service does not respond"), "{done:?}");
+    let last = done.out.lines().last().unwrap_or_default();
+    let count = |word: &str| -> usize {
+        let before = last.split(word).next().unwrap_or_default();
+        before.trim_end().rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or_default()
+    };
+    let (broken, skipped) = (count("broken"), count("skipped"));
+    assert!((20..60).contains(&broken) && broken + skipped == 70, "{last}");
+    let again = project.run(&["run", "--failed", "--base-url", &base, "--timeout", "200ms"]);
+    assert!(again.err.contains("70 cases"), "{again:?}");
+}

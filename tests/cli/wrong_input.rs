@@ -81,7 +81,7 @@ fn a_header_that_is_none_is_not_repeated() {
 
 /// A page whose answer is judged by a schema of the user's own, and a page that documents a type.
 const BY_SCHEMA: &str = "# Read a lamp\n\n```http\nGET /lamps/7\n```\n\n<!-- doctrial schema = \"own\" -->\n```http\n\
-    HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"shade\": { \"colour\": 7 } }\n```\n";
+    HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"shade\": { \"colour\": \"red\" } }\n```\n";
 const SHADE: &str = "# Shade\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"home.shade\" } -->\n```json\n\
     { \"colour\": \"String\" }\n```\n";
 

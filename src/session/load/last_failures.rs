@@ -3,7 +3,7 @@ use std::fs::{self, File};
 use std::io::{BufReader, ErrorKind};
 
 use crate::config::{ReportDestination, Settings};
-use crate::finding::Outcome;
+use crate::finding::{Outcome, SkipKind};
 use crate::record::{RunRecord, ndjson};
 use crate::session::SelectionError;
 
@@ -32,7 +32,12 @@ pub fn last_run(settings: &Settings) -> Result<RunRecord, SelectionError> {
 /// The record of the run cannot be read, or nothing failed in it.
 pub(crate) fn failed_in_last_run(settings: &Settings) -> Result<BTreeSet<String>, SelectionError> {
     let run = last_run(settings)?;
-    let failed = run.cases.into_iter().filter(|c| matches!(c.verdict.outcome, Outcome::Failed | Outcome::Broken(_)));
+    // What was given up is fired again with what it was given up for.
+    let failed = run.cases.into_iter().filter(|case| match &case.verdict.outcome {
+        Outcome::Failed | Outcome::Broken(_) => true,
+        Outcome::Skipped(skip) => skip.kind == SkipKind::GaveUp,
+        Outcome::Passed => false,
+    });
     let ids: BTreeSet<String> = failed.map(|case| case.id).collect();
     if ids.is_empty() { Err(SelectionError::NothingFailed(record_of(settings))) } else { Ok(ids) }
 }

@@ -81,6 +81,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         (draft.attach_schemas(), prepared)
     };
     contract.schemas.resolve_references()?;
+    contract.apply_named_schemas();
     if options.lint {
         contract.lint();
     }
@@ -92,7 +93,6 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         Some(selection) => select::select_changed(&mut contract, selection, docs)?,
         None => {}
     }
-    contract.apply_named_schemas();
     let account = contract.account();
     let Contract { mut cases, schemas, mut findings, page_directives, .. } = contract;
     let Prepared { order, mut warnings, unused } = prepared;

@@ -14,7 +14,7 @@ pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
         return None;
     }
     let mut results: BTreeMap<&str, &CaseRecord> =
-        run.cases.iter().filter(|case| !was_interrupted(case)).map(|case| (case.id.as_str(), case)).collect();
+        run.cases.iter().filter(|case| !was_not_reached(case)).map(|case| (case.id.as_str(), case)).collect();
     let mut cases = Vec::with_capacity(last.cases.len());
     for case in &last.cases {
         cases.push(results.remove(case.id.as_str()).unwrap_or(case).clone());
@@ -23,8 +23,9 @@ pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
     Some(RunRecord { cases, findings: last.findings.clone(), ..run.clone() })
 }
 
-fn was_interrupted(case: &CaseRecord) -> bool {
-    matches!(&case.verdict.outcome, Outcome::Skipped(skip) if skip.kind == SkipKind::Interrupted)
+/// Whether the run ended, or gave up, before the case's turn.
+fn was_not_reached(case: &CaseRecord) -> bool {
+    matches!(&case.verdict.outcome, Outcome::Skipped(skip) if [SkipKind::Interrupted, SkipKind::GaveUp].contains(&skip.kind))
 }
 
 #[cfg(test)]

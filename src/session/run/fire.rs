@@ -4,7 +4,7 @@ use std::time::{Duration, Instant, SystemTime};
 use futures_util::future::{Either, select};
 
 use super::unused_overrides::unused_overrides;
-use crate::client::TransportError;
+use crate::client::{TransportError, without_blocking};
 use crate::contract::Case;
 use crate::finding::{Skip, SkipKind, Verdict};
 use crate::http::{Exchange, Request};
@@ -35,6 +35,9 @@ impl RunPlan {
             let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
             return (plain(Verdict::skipped(skip)), Fired::default());
         }
+        if let Some(skip) = self.unresponsive.skip() {
+            return (plain(Verdict::skipped(skip)), Fired::default());
+        }
         let prepared = match self.prepare_request(case) {
             Ok(prepared) => prepared,
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
@@ -56,7 +59,9 @@ impl RunPlan {
                 (plain(Verdict::broken(why)), fired)
             }
             Ok(exchange) => {
-                let mut judgement = judge(case, &exchange, &tolerances, &self.schemas, &self.policy);
+                let mut judgement = without_blocking(exchange.response.body.len(), || {
+                    judge(case, &exchange, &tolerances, &self.schemas, &self.policy)
+                });
                 self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
                 let elapsed = exchange.elapsed;
                 (judgement, Fired { request: None, exchange: Some(exchange), changes, elapsed })
@@ -66,7 +71,9 @@ impl RunPlan {
 
     async fn send(&self, case: &Case, request: &Request) -> Result<Exchange, TransportError> {
         let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
-        self.client.send(request, is_stream).await
+        let result = self.client.send(request, is_stream).await;
+        self.unresponsive.note(&result);
+        result
     }
 
     fn case_record(&self, case: &Case, judgement: Judgement, fired: &Fired, started: SystemTime) -> CaseRecord {

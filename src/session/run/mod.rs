@@ -2,6 +2,7 @@
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
 
 mod fire;
+mod give_up;
 mod interrupt;
 mod order_hint;
 mod plan;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::give_up::Unresponsive;
 use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
@@ -41,6 +42,8 @@ pub struct RunPlan {
     /// Hides the secrets of the run.
     pub redactor: Redactor,
     pub(crate) order_hints: OrderHints,
+    /// Notices that the service does not respond at all.
+    pub(crate) unresponsive: Unresponsive,
     /// Nothing was selected: an override without effect in this run has none at all.
     pub(crate) all: bool,
     /// The file of settings, as findings name it.
@@ -85,6 +88,7 @@ impl RunPlan {
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             redactor,
             order_hints,
+            unresponsive: Unresponsive::default(),
             all: loaded.all,
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,

@@ -110,7 +110,11 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
         name.is_some_and(|name| self.context.case.expectation.facts.nullable.contains(&name))
     }
 
+    /// Whether the example breaks the schema in the same way; a schema that the user names for the case decides.
     fn is_disputed(&mut self, violation: &Violation) -> bool {
+        if self.context.case.overrides.schema.is_some() {
+            return false;
+        }
         let breach = breach(violation, self.instance);
         let partial = self.context.case.expectation.facts.is_partial();
         let (body, schema, schemas) = (self.documented, self.schema, self.schemas);
