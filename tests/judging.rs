@@ -129,6 +129,35 @@ fn lines_of_json_below_a_command_are_judged_line_by_line() {
 }
 
 #[test]
+fn the_data_of_events_is_judged_by_the_documented_events() {
+    let head = "HTTP/1.1 200 OK\nContent-Type: text/event-stream";
+    let shown = "event: lit\ndata: {\"lamp\": 7}\n\nevent: end\ndata: [DONE]\n";
+    let page = format!("# Events\n\n```http\nGET /events HTTP/1.1\n```\n\n```http\n{head}\n\n{shown}```\n");
+    let verdict = |body: &str| judged(&page, 200, "text/event-stream", body).remove(0);
+    assert_eq!(verdict("event: lit\ndata: {\"lamp\": 8}\n\nevent: end\ndata: [DONE]\n\n"), (vec![], vec![]));
+    assert_eq!(verdict("event: lit\ndata: {\"lamp\": \"8\"}\n\n").0, ["wrong-type"]);
+    assert_eq!(verdict("event: lit\ndata: {}\n\n").0, ["missing-member"]);
+    assert_eq!(verdict("event: lit\ndata: lamp 8\n\n").0, ["not-json"]);
+    let (rules, tolerances) = verdict("event: hello\ndata: you\n\nevent: lit\ndata: {\"lamp\": 8}\n\n");
+    assert_eq!((rules.len(), tolerances), (0, vec!["uncompared".to_owned()]));
+}
+
+#[test]
+fn csv_below_a_command_is_judged_by_its_columns() {
+    let page = "# Export\n\n```sh\ncurl http://localhost:8080/lamps.csv\n```\n\n```csv\nid,room\n7,hall\n```\n";
+    let rules = |body: &str| judged(page, 200, "text/csv", body).remove(0).0;
+    assert_eq!(rules("id,room\n8,desk\n"), [""; 0]);
+    assert_eq!(rules("id,floor\n8,2\n"), ["wrong-columns"]);
+}
+
+#[test]
+fn a_command_that_had_to_be_repaired_is_counted() {
+    let page =
+        "# Export\n\n```sh\ncurl http://localhost:8080/lamps \\ \n  -H 'A: b'\n```\n\n```json\n{\"id\": 7}\n```\n";
+    assert_eq!(judged(page, 200, "application/json", "{\"id\": 8}")[0].1, ["repaired"]);
+}
+
+#[test]
 fn an_error_in_a_list_and_text_below_an_elision_are_what_they_are() {
     let error = "# Hosts\n\n```sh\ncurl -X DELETE http://localhost:8080/hosts/7\n```\n\n```json\n{\"results\": [{\"code\": 404, \"error\": \"none\"}]}\n```\n";
     assert_eq!(

@@ -25,13 +25,13 @@ impl Stream {
         let is = |name: &str| media_type.as_ref().is_some_and(|media_type| media_type.essence() == name);
         if is("text/event-stream") {
             Some(Self::Events)
-        } else if is_stream == Some(true) {
-            Some(Self::Documents)
         } else if ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"]
             .into_iter()
             .any(is)
         {
             Some(Self::Lines)
+        } else if is_stream == Some(true) {
+            Some(Self::Documents)
         } else {
             None
         }
@@ -101,6 +101,7 @@ mod tests {
         assert_eq!(of("text/event-stream", Some(true)), Some(Stream::Events));
         assert_eq!(of("text/event-stream", Some(false)), None);
         assert_eq!(of("application/x-ndjson", None), Some(Stream::Lines));
+        assert_eq!(of("application/x-ndjson", Some(true)), Some(Stream::Lines));
         assert_eq!((of("application/json", None), of("application/json", Some(true))), (None, Some(Stream::Documents)));
         let encoded = headers(&[("Content-Type", "text/event-stream"), ("Content-Encoding", "gzip")]);
         assert_eq!(Stream::of(&encoded, None), None);

@@ -1,7 +1,7 @@
 //! Reads the bodies of the cases that are left in a draft: their schemas, their repairs, what cannot be read.
 
 use super::{Contract, ContractDraft};
-use crate::contract::{Case, DocumentedBody, Expectation, Property, whole_placeholder};
+use crate::contract::{Case, DocumentedBody, Expectation, JsonLayout, Property, whole_placeholder};
 use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::json::Document;
@@ -84,12 +84,10 @@ fn response_document<'b>(
 ) -> ResponseDocument<'b> {
     let declared = expectation.media_type();
     let Some(body) = &expectation.body else { return ResponseDocument::Other };
-    let document = if body.is_json_lines(declared.as_ref()) {
-        body.lines().ok().map(|document| with_findings(document, body, page, findings))
-    } else if body.is_json(declared.as_ref()) {
-        read(body, page, findings)
-    } else {
-        return ResponseDocument::Other;
+    let document = match body.json_layout(declared.as_ref()) {
+        None => return ResponseDocument::Other,
+        Some(JsonLayout::Document) => read(body, page, findings),
+        Some(layout) => body.read_as(layout).ok().map(|document| with_findings(document, body, page, findings)),
     };
     let broken_at = || body.json().map_or_else(|error| body.place(error.at), |_| body.start());
     document.map_or_else(|| ResponseDocument::Broken(broken_at()), ResponseDocument::Json)

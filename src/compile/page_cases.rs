@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{alternatives, ids, origins};
 use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
 use crate::docs::{Example, PageDocs};
-use crate::finding::{Finding, Skip, SkipKind, rules};
+use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::text::Position;
 
 /// The cases of a page, with the directives of the page applied. Depends on nothing but the page. Takes the examples out of it.
@@ -80,7 +80,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
         step: false,
         scopes: request.scopes,
         tags: request.tags,
-        tolerances: Vec::new(),
+        tolerances: request.repaired.then(|| Tolerance::of_case(ToleranceKind::Repaired)).into_iter().collect(),
         overrides: crate::directive::CaseOverrides::default(),
         request: RequestTemplate {
             line: request.line,

@@ -1,12 +1,13 @@
 //! A documented body: its text, with its JSON and the pattern of that, each made once.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::JsonPattern;
-use crate::http::MediaType;
+use crate::http::{MediaType, server_events};
 use crate::json;
 use crate::json::{Document, Node, ReadError, RepairKind};
 use crate::text::{Position, SourceText, Span};
@@ -18,10 +19,27 @@ pub struct DocumentedBody(Arc<Inner>);
 
 struct Inner {
     source: SourceText,
+    document: Reading,
+    lines: Reading,
+    events: Reading,
+}
+
+/// The JSON of a body in one layout, and its pattern.
+#[derive(Default)]
+struct Reading {
     json: OnceLock<Result<Document, ReadError>>,
     pattern: OnceLock<JsonPattern>,
-    lines: OnceLock<Result<Document, ReadError>>,
-    lines_pattern: OnceLock<JsonPattern>,
+}
+
+/// How a body consists of JSON. Of several documents, the tree is an array of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonLayout {
+    /// It is one document.
+    Document,
+    /// Each line is a document.
+    Lines,
+    /// The data of each server-sent event is a document, but for data that is a mark (`[DONE]`).
+    Events,
 }
 
 /// What the text of a documented body is, whatever `Content-Type` says.
@@ -40,10 +58,9 @@ impl DocumentedBody {
     pub fn new(source: SourceText) -> Self {
         Self(Arc::new(Inner {
             source,
-            json: OnceLock::new(),
-            pattern: OnceLock::new(),
-            lines: OnceLock::new(),
-            lines_pattern: OnceLock::new(),
+            document: Reading::default(),
+            lines: Reading::default(),
+            events: Reading::default(),
         }))
     }
 
@@ -77,7 +94,7 @@ impl DocumentedBody {
     /// # Errors
     /// It is not one: where in the text, and why.
     pub fn json(&self) -> Result<&Document, &ReadError> {
-        self.0.json.get_or_init(|| json::read(self.text())).as_ref()
+        self.read_as(JsonLayout::Document)
     }
 
     /// The root of the JSON document; `None` where the text is not one.
@@ -87,43 +104,61 @@ impl DocumentedBody {
 
     /// The JSON document as a pattern; `None` where the text is not one.
     pub fn pattern(&self) -> Option<&JsonPattern> {
-        let root = self.root()?;
-        Some(self.0.pattern.get_or_init(|| JsonPattern::new(root)))
+        self.pattern_as(JsonLayout::Document)
     }
 
-    /// Each line read tolerantly as a JSON document: an array of them.
+    /// The text read tolerantly as JSON in a layout.
     ///
     /// # Errors
-    /// A line is not a document: where in the text, and why.
-    pub fn lines(&self) -> Result<&Document, &ReadError> {
-        self.0.lines.get_or_init(|| json::read_lines(self.text())).as_ref()
+    /// It, or a part of it, is not a document: where in the text, and why.
+    pub fn read_as(&self, layout: JsonLayout) -> Result<&Document, &ReadError> {
+        let text = self.text();
+        let read = || match layout {
+            JsonLayout::Document => json::read(text),
+            JsonLayout::Lines => json::read_lines(text),
+            JsonLayout::Events => json::read_parts(text, event_data(text)),
+        };
+        self.reading(layout).json.get_or_init(read).as_ref()
     }
 
-    /// The lines as the pattern of an array; `None` where one of them is not JSON.
-    pub fn lines_pattern(&self) -> Option<&JsonPattern> {
-        let root = &self.lines().ok()?.root;
-        Some(self.0.lines_pattern.get_or_init(|| JsonPattern::new(root)))
+    /// The JSON in a layout as a pattern; `None` where the text is not JSON.
+    pub fn pattern_as(&self, layout: JsonLayout) -> Option<&JsonPattern> {
+        let root = &self.read_as(layout).ok()?.root;
+        Some(self.reading(layout).pattern.get_or_init(|| JsonPattern::new(root)))
     }
 
-    /// Whether the body is documented as JSON documents, one on each line: by its media type, else by its text, where a media
-    /// type of text or JSON is documented or none at all.
-    pub fn is_json_lines(&self, declared: Option<&MediaType>) -> bool {
-        match declared {
-            Some(media_type) if media_type.is_ndjson() => self.lines().is_ok(),
-            Some(media_type) if !(media_type.is_json() || media_type.is_form()) => false,
-            _ => self.kind() == BodyKind::JsonLines,
+    fn reading(&self, layout: JsonLayout) -> &Reading {
+        match layout {
+            JsonLayout::Document => &self.0.document,
+            JsonLayout::Lines => &self.0.lines,
+            JsonLayout::Events => &self.0.events,
         }
     }
 
-    /// Whether the body is documented as one JSON document: by its media type, else by its text. What `curl -d` sends is
-    /// called a form whatever it is.
+    /// How the body is documented as JSON: by its media type, else by its text. `None` where it is documented as something
+    /// else. What `curl -d` sends is called a form whatever it is.
+    pub fn json_layout(&self, declared: Option<&MediaType>) -> Option<JsonLayout> {
+        let several = || self.kind() == BodyKind::JsonLines;
+        let only = |layout, is: bool| is.then_some(layout);
+        match declared {
+            Some(media_type) if media_type.is_ndjson() => {
+                only(JsonLayout::Lines, self.read_as(JsonLayout::Lines).is_ok())
+            }
+            Some(media_type) if media_type.is_event_stream() => {
+                only(JsonLayout::Events, !event_data(self.text()).is_empty())
+            }
+            Some(media_type) if !media_type.is_form() && !media_type.is_json() => None,
+            _ if several() => Some(JsonLayout::Lines),
+            Some(media_type) if !media_type.is_form() => Some(JsonLayout::Document),
+            _ if begins_with_elided_lines(self.text()) => None,
+            _ if self.text().trim_start().starts_with(['{', '[']) => Some(JsonLayout::Document),
+            _ => only(JsonLayout::Document, self.json().is_ok_and(|document| document.repairs.is_empty())),
+        }
+    }
+
+    /// Whether the body is documented as one JSON document.
     pub fn is_json(&self, declared: Option<&MediaType>) -> bool {
-        match declared {
-            Some(media_type) if !media_type.is_form() => media_type.is_json() && self.kind() != BodyKind::JsonLines,
-            _ if begins_with_elided_lines(self.text()) => false,
-            _ if self.text().trim_start().starts_with(['{', '[']) => self.kind() != BodyKind::JsonLines,
-            _ => self.json().is_ok_and(|document| document.repairs.is_empty()),
-        }
+        self.json_layout(declared) == Some(JsonLayout::Document)
     }
 
     /// What the text is.
@@ -144,6 +179,19 @@ fn is_json_lines(text: &str) -> bool {
     let several = text.lines().filter(|line| !line.trim().is_empty()).nth(1).is_some();
     let whole = |document: &Document| document.repairs.iter().all(|repair| repair.kind != RepairKind::Trailing);
     several && json::read_lines(text).is_ok_and(|document| whole(&document))
+}
+
+/// The data of server-sent events that is JSON.
+fn event_data(text: &str) -> Vec<Range<usize>> {
+    let lines = server_events(text).into_iter().filter_map(|event| match event.data.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    });
+    let is_json = |range: &Range<usize>| {
+        let data = &text[range.clone()];
+        json::read(data).is_ok_and(|document| document.repairs.is_empty())
+    };
+    lines.filter(is_json).collect()
 }
 
 /// `[...]` on a line of its own, and then a text: lines are left out of that text, and it is not an array.
@@ -233,20 +281,33 @@ mod tests {
     #[test]
     fn lines_of_json_are_an_array_of_documents() {
         let lines = "{\"a\": 1}\n...\n\n{\"a\": 2, \"b\": 3}\n";
-        let is_lines = |declared: &str, text: &str| body(text).is_json_lines(MediaType::parse(declared).as_ref());
+        let is_lines = |declared: &str, text: &str| {
+            body(text).json_layout(MediaType::parse(declared).as_ref()) == Some(JsonLayout::Lines)
+        };
         for declared in ["", "application/json", "application/x-ndjson"] {
             assert!(is_lines(declared, lines), "{declared}");
         }
         assert!(is_lines("application/jsonl", "{}") && !is_lines("application/json", "{}"));
         assert!(!is_lines("text/plain", lines) && !is_lines("application/jsonl", "{}\nnot JSON"));
         let body = body(lines);
-        let items = body.lines().expect("lines").root.items().expect("an array");
+        let items = body.read_as(JsonLayout::Lines).expect("lines").root.items().expect("an array");
         assert_eq!((items.len(), items[1].start), (2, lines.rfind('{').expect("a second one")));
-        let pattern = body.lines_pattern().expect("a pattern");
+        let pattern = body.pattern_as(JsonLayout::Lines).expect("a pattern");
         let array = pattern.array.as_ref().expect("an array");
         let item = array.item.as_ref().and_then(|item| item.object.as_ref()).expect("objects");
         let required: Vec<_> = item.members.iter().map(|member| (member.key.as_str(), member.required)).collect();
         assert_eq!((array.open, required), (true, vec![("a", true), ("b", false)]));
+    }
+
+    #[test]
+    fn the_data_of_events_is_an_array_of_documents() {
+        let stream = MediaType::parse("text/event-stream");
+        let layout = |text: &str| body(text).json_layout(stream.as_ref());
+        let text = "event: tick\ndata: {\"n\": 1}\n\ndata: [DONE]\n";
+        assert_eq!((layout(text), layout("data: plain\n")), (Some(JsonLayout::Events), None));
+        let body = body(text);
+        let items = body.read_as(JsonLayout::Events).expect("JSON").root.items().expect("an array");
+        assert_eq!((items.len(), items[0].start), (1, text.find('{').expect("JSON")));
     }
 
     #[test]

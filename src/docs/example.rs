@@ -46,6 +46,8 @@ pub struct DocRequest {
     pub body: Option<DocumentedBody>,
     /// The response is a stream without an end.
     pub streams: bool,
+    /// The command is not what a shell would run as shown: it was read as it is meant.
+    pub repaired: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).
     pub opaque_url: bool,
     /// Permission scopes: the annotation's, else those of the page's Permissions table.

@@ -59,6 +59,11 @@ impl MediaType {
         )
     }
 
+    /// Server-sent events (HTML Living Standard, section 9.2).
+    pub fn is_event_stream(&self) -> bool {
+        self.essence == "text/event-stream"
+    }
+
     /// A problem document (RFC 9457).
     pub fn is_problem(&self) -> bool {
         self.essence == "application/problem+json"

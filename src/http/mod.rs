@@ -6,6 +6,7 @@ mod headers;
 mod media_type;
 mod message;
 pub mod reason_phrases;
+mod server_events;
 mod status;
 pub mod url_template;
 
@@ -13,4 +14,5 @@ pub use credentials::{LONGEST_NAME, is_credential, is_credential_member, is_cred
 pub use headers::{Headers, is_token, is_volatile};
 pub use media_type::MediaType;
 pub use message::{Exchange, Request, Response, TransportNote};
+pub use server_events::{ServerEvent, server_events};
 pub use status::{StatusPattern, StatusSet, is_bodiless, never_has_body};

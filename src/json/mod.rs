@@ -15,6 +15,6 @@ mod strict;
 pub use node::{Located, Member, Node, Value};
 pub use number::Number;
 pub use pointer::Pointer;
-pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read, read_lines};
+pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read, read_lines, read_parts};
 pub use repair_edit::{RepairEdit, repair_edit};
 pub use strict::strict;

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 use std::fmt;
+use std::ops::Range;
 
 use super::elision;
 use super::{Member, Node, Value, scalar};
@@ -114,22 +115,31 @@ pub fn read(text: &str) -> Result<Document, ReadError> {
 /// # Errors
 /// A line is not a document; see [`read`]. `at` is an offset in the whole text.
 pub fn read_lines(text: &str) -> Result<Document, ReadError> {
-    let (mut items, mut open, mut start) = (Vec::new(), false, 0);
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        start += line.len();
+        start - line.len()..start
+    });
+    read_parts(text, lines.filter(|line| !text[line.clone()].trim().is_empty()))
+}
+
+/// Reads parts of a text as JSON documents, tolerantly. The root is an array of them; a part of `...` leaves it open.
+///
+/// # Errors
+/// A part is not a document; see [`read`]. `at` is an offset in the whole text.
+pub fn read_parts(text: &str, parts: impl IntoIterator<Item = Range<usize>>) -> Result<Document, ReadError> {
+    let (mut items, mut open) = (Vec::new(), false);
     let (mut repairs, mut duplicates) = (Vec::new(), Vec::new());
-    for line in text.split_inclusive('\n') {
-        let end = start + line.len();
-        if !line.trim().is_empty() {
-            let mut reader = Reader::new(&text[..end], start);
-            let item = reader.document()?;
-            if item.value == Value::Elision {
-                open = true;
-            } else {
-                items.push(item);
-            }
-            repairs.append(&mut reader.repairs);
-            duplicates.append(&mut reader.duplicates);
+    for part in parts {
+        let mut reader = Reader::new(&text[..part.end], part.start);
+        let item = reader.document()?;
+        if item.value == Value::Elision {
+            open = true;
+        } else {
+            items.push(item);
         }
-        start = end;
+        repairs.append(&mut reader.repairs);
+        duplicates.append(&mut reader.duplicates);
     }
     let root = Node { value: Value::Array { items, open }, start: 0, end: text.len() };
     Ok(Document { root, repairs, duplicates })

@@ -200,6 +200,7 @@ fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
         headers: message.headers.clone(),
         body: message.body.clone(),
         streams: false,
+        repaired: false,
         opaque_url: annotation.is_some_and(|a| a.opaque_url),
         scopes: annotation.map(|a| a.scopes.clone()).unwrap_or_default(),
         tags: annotation.map(|a| a.tags.clone()).unwrap_or_default(),

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::field_list::{FieldList, field_lists};
 use super::field_row::of_property;
 use super::{comment_fields, properties_table};
-use crate::contract::{DescribedLevel, Dialect, DocumentedBody, FieldRow, described_level};
+use crate::contract::{
+    DescribedLevel, Dialect, DocumentedBody, Field, FieldRow, described_level, documented_media_type,
+};
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, LabelKind, Topic};
@@ -26,7 +28,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
         let at = request_offset(page, example);
         let part = part_about(page, at, &requests);
         let Some(body) = &example.response.body else { continue };
-        let Some(root) = root(body) else { continue };
+        let Some(root) = root(body, &example.response.headers) else { continue };
         let about = lists.iter().filter(|list| part.contains(&list.offset) || is_above(page, list.offset, at));
         let fields = about.filter_map(|list| located(root, list)).flatten();
         let fields: Vec<FieldRow> = fields.chain(comment_fields::comment_fields(body)).collect();
@@ -38,9 +40,10 @@ fn request_offset(page: &PageContext<'_>, example: &Example) -> usize {
     page.lines.start(example.request.url_place.line)
 }
 
-/// The body as a tree: one document, or one on each line.
-fn root(body: &DocumentedBody) -> Option<&Node> {
-    if body.is_json_lines(None) { body.lines().ok().map(|document| &document.root) } else { body.root() }
+/// The body as a tree.
+fn root<'b>(body: &'b DocumentedBody, headers: &[Field]) -> Option<&'b Node> {
+    let layout = body.json_layout(documented_media_type(headers).as_ref())?;
+    body.read_as(layout).ok().map(|document| &document.root)
 }
 
 /// The lists and tables that may be about responses.

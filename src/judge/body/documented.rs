@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::schema::disputes::Breach;
-use crate::contract::{Case, JsonPattern};
+use crate::contract::{Case, JsonLayout, JsonPattern};
 use crate::json::{Node, Pointer};
 use crate::judge::excerpt;
 use crate::schema::infer;
@@ -17,8 +17,8 @@ pub(crate) struct DocumentedJson<'c> {
     pub(crate) source: &'c SourceText,
     pub(crate) root: &'c Node,
     pub(crate) pattern: &'c JsonPattern,
-    /// The body is several documents, one on each line; root and pattern are those of an array of them.
-    pub(crate) is_lines: bool,
+    /// How the body consists of JSON; of several documents, root and pattern are those of an array of them.
+    pub(crate) layout: JsonLayout,
     /// Inferred from the body, where the case comes without a schema.
     inferred: Option<Value>,
     value: OnceLock<Value>,
@@ -31,19 +31,13 @@ impl<'c> DocumentedJson<'c> {
     pub(crate) fn of(case: &'c Case) -> Option<Self> {
         let declared = case.expectation.media_type();
         let body = case.expectation.body.as_ref()?;
-        let is_lines = body.is_json_lines(declared.as_ref());
-        let (root, pattern) = if is_lines {
-            (&body.lines().ok()?.root, body.lines_pattern()?)
-        } else if body.is_json(declared.as_ref()) {
-            (body.root()?, body.pattern()?)
-        } else {
-            return None;
-        };
+        let layout = body.json_layout(declared.as_ref())?;
+        let (root, pattern) = (&body.read_as(layout).ok()?.root, body.pattern_as(layout)?);
         Some(Self {
             source: body.source(),
             root,
             pattern,
-            is_lines,
+            layout,
             inferred: case.expectation.schema.is_none().then(|| infer(root)),
             value: OnceLock::new(),
             disputes: OnceLock::new(),

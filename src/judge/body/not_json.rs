@@ -12,13 +12,16 @@ use crate::judge::excerpt;
 /// presence and media type, which have been judged already.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody) {
     let declared = context.case.expectation.media_type();
-    let is = |kind: fn(&MediaType) -> bool| declared.as_ref().is_some_and(kind);
+    // Where the docs show no media type, as below a command, the one that comes tells how to compare.
+    let actual = if declared.is_none() { context.response.headers.media_type() } else { None };
+    let is = |kind: fn(&MediaType) -> bool| declared.as_ref().or(actual.as_ref()).is_some_and(kind);
     let looks_like_xml = || declared.is_none() && documented.text().trim_start().starts_with("<?xml");
+    let shows_markup = || declared.is_some() || documented.text().trim_start().starts_with('<');
     if let Some(location) = &context.case.overrides.exact {
         text::judge_exact(context, documented, location);
     } else if is(MediaType::is_csv) {
         csv::judge(context, documented.source());
-    } else if is(MediaType::is_xml) || looks_like_xml() {
+    } else if is(MediaType::is_xml) && shows_markup() || looks_like_xml() {
         xml::judge(context, documented.source());
     } else {
         context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);

@@ -56,6 +56,7 @@ impl CommandRequest {
         };
         match request::request(&call, &fence.text, fence.place.line, &files) {
             Ok(mut request) => {
+                request.repaired = !command.defects.is_empty();
                 if let Some(Content::OtherFence(body)) = body.and_then(content) {
                     request.body = Some(body.into());
                 }

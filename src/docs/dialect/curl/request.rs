@@ -61,6 +61,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         headers: headers.fields,
         body: body.filter(|body| !body.is_empty()).map(Into::into),
         streams: call.streams,
+        repaired: false,
         opaque_url: false,
         scopes: Vec::new(),
         tags: Vec::new(),

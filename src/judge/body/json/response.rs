@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
+use crate::contract::JsonLayout;
 use crate::finding::rules::body::{DUPLICATE_MEMBER, NOT_JSON, TOO_DEEP};
-use crate::finding::{At, Rule};
+use crate::finding::{At, Rule, ToleranceKind, TolerancePlace};
+use crate::http::{ServerEvent, server_events};
 use crate::json;
-use crate::json::{Document, MAX_DEPTH, Node, Pointer, read, read_lines};
+use crate::json::{Document, MAX_DEPTH, Node, Pointer, ReadError, read, read_lines, read_parts};
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -14,7 +16,11 @@ use crate::text::LineIndex;
 /// The response body; `None` (and a finding) where it is not JSON as RFC 8259 has it.
 pub(crate) fn read_response(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>) -> Option<Value> {
     let response = context.response;
-    let read = if documented.is_lines { strict_lines(&response.body) } else { strict_json(&response.body) };
+    let read = match documented.layout {
+        JsonLayout::Document => strict_json(&response.body),
+        JsonLayout::Lines => strict_lines(&response.body),
+        JsonLayout::Events => strict_events(context, documented.source.text()),
+    };
     match read {
         Ok(document) => {
             report_duplicates(context, documented, &document);
@@ -48,20 +54,13 @@ enum Refusal {
 }
 
 fn strict_json(body: &[u8]) -> Result<Document, Refusal> {
-    let text = std::str::from_utf8(body).map_err(|error| Refusal::NotUtf8 { at: error.valid_up_to() })?;
-    let document = match read(text) {
-        Ok(document) => document,
-        Err(error) if error.too_deep => return Err(Refusal::TooDeep),
-        Err(error) => return Err(Refusal::NotJson(format!("{}: {}", place(text, error.at), error.message))),
-    };
-    if text.starts_with('\u{feff}') {
+    let text = utf8(body)?;
+    let document = read(text);
+    if document.is_ok() && text.starts_with('\u{feff}') {
         let what = "it begins with a byte order mark (RFC 8259, section 8.1)";
         return Err(Refusal::NotJson(what.to_owned()));
     }
-    match document.repairs.first() {
-        Some(repair) => Err(Refusal::NotJson(format!("{}: {}", place(text, repair.at), repair.kind.describe()))),
-        None => Ok(document),
-    }
+    strict(text, document)
 }
 
 /// Each line as a JSON document. A response of one document is one line of it, however it is laid out.
@@ -69,9 +68,41 @@ fn strict_lines(body: &[u8]) -> Result<Document, Refusal> {
     if let Ok(only) = strict_json(body) {
         return Ok(only.into_only_item());
     }
-    let text = std::str::from_utf8(body).map_err(|error| Refusal::NotUtf8 { at: error.valid_up_to() })?;
+    let text = utf8(body)?;
+    strict(text, read_lines(text))
+}
+
+/// The data of each event as a JSON document. Events of a name that the docs do not show are counted and not judged, nor are
+/// marks that they show as such (`[DONE]`).
+fn strict_events(context: &mut JudgeContext<'_>, shown: &str) -> Result<Document, Refusal> {
+    let text = utf8(&context.response.body)?;
+    let documented = server_events(shown);
+    let data = |text: &str, event: &ServerEvent<'_>| -> Vec<String> {
+        event.data.iter().map(|range| text[range.clone()].trim().to_owned()).collect()
+    };
+    let mut parts = Vec::new();
+    for event in server_events(text) {
+        let same_name: Vec<_> = documented.iter().filter(|other| other.name == event.name).collect();
+        let is_mark = same_name.iter().any(|other| data(shown, other) == data(text, &event));
+        match event.data.as_slice() {
+            [only] if !same_name.is_empty() && !(is_mark && read(&text[only.clone()]).is_err()) => {
+                parts.push(only.clone())
+            }
+            _ if is_mark => {}
+            _ => context.tolerances.record(ToleranceKind::Uncompared, TolerancePlace::Case),
+        }
+    }
+    strict(text, read_parts(text, parts))
+}
+
+fn utf8(body: &[u8]) -> Result<&str, Refusal> {
+    std::str::from_utf8(body).map_err(|error| Refusal::NotUtf8 { at: error.valid_up_to() })
+}
+
+/// What was read, if nothing had to be repaired.
+fn strict(text: &str, document: Result<Document, ReadError>) -> Result<Document, Refusal> {
     let not_json = |at, what: &str| Refusal::NotJson(format!("{}: {what}", place(text, at)));
-    match read_lines(text) {
+    match document {
         Ok(document) => match document.repairs.first() {
             Some(repair) => Err(not_json(repair.at, repair.kind.describe())),
             None => Ok(document),
