@@ -1,17 +1,16 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::http_client::ClientError;
 use super::transport_error::chain;
 
-/// The connections to a service: kept ones for requests that may be sent twice, and a new one for each other request.
+/// The connections to a service: kept ones, and new ones for what must not share them.
 ///
-/// What a service sends after the end of a response (a body after a 204, say) reaches whoever uses the connection next, and
-/// a kept connection may be closed at any time. Neither must be blamed on another case, so only safe requests share
-/// connections: those can be repeated on a new one.
+/// What a service sends after the end of a response (a body after a 204, say) reaches whoever uses the connection next. That
+/// must not be blamed on another case: after a response that announces such bytes the kept connections are dropped.
 #[derive(Debug, Clone)]
 pub(super) struct Connections {
-    pub(super) kept: reqwest::Client,
+    kept: Arc<RwLock<reqwest::Client>>,
     fresh: Arc<OnceLock<reqwest::Client>>,
     settings: ConnectionSettings,
 }
@@ -29,17 +28,30 @@ pub(super) struct ConnectionSettings {
 
 impl Connections {
     pub(super) fn new(settings: ConnectionSettings) -> Result<Self, ClientError> {
-        let kept = settings.client(|builder| builder)?;
+        let kept = Arc::new(RwLock::new(settings.client(|builder| builder)?));
         Ok(Self { kept, fresh: Arc::default(), settings })
     }
 
+    /// A client that shares connections with others. A thread that panicked cannot have left it half made.
+    pub(super) fn kept(&self) -> reqwest::Client {
+        self.kept.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Uses none of the kept connections again: one of them may have bytes that belong to no response.
+    pub(super) fn drop_kept(&self) -> Result<(), ClientError> {
+        let next = self.settings.client(|builder| builder)?;
+        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = next;
+        Ok(())
+    }
+
     /// A client that uses each connection once; made when first needed, as that reads the system's certificates again.
-    pub(super) fn fresh(&self) -> Result<&reqwest::Client, ClientError> {
-        if self.fresh.get().is_none() {
-            // Another thread may have made one meanwhile, which is as good.
-            let _ = self.fresh.set(self.settings.client(|builder| builder.pool_max_idle_per_host(0))?);
+    pub(super) fn fresh(&self) -> Result<reqwest::Client, ClientError> {
+        if let Some(fresh) = self.fresh.get() {
+            return Ok(fresh.clone());
         }
-        Ok(self.fresh.get_or_init(|| self.kept.clone()))
+        let fresh = self.settings.client(|builder| builder.pool_max_idle_per_host(0))?;
+        // Another thread may have made one meanwhile, which is as good.
+        Ok(self.fresh.get_or_init(|| fresh).clone())
     }
 }
 

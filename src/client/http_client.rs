@@ -10,7 +10,7 @@ use super::content_coding::{self, Decoded};
 use super::stream::Stream;
 use super::transport_error::{Head, TransportError, is_unusable_connection};
 use crate::config::Target;
-use crate::http::{Exchange, Headers, Request, Response, TransportNote};
+use crate::http::{Exchange, Headers, Request, Response, TransportNote, never_has_body};
 
 /// The largest response body that is read, in bytes; a larger one is a [`TransportError`].
 pub const MAX_RESPONSE: usize = 64 << 20;
@@ -75,7 +75,8 @@ impl Client {
         let started = Instant::now();
         let mut notes = Vec::new();
         let is_safe = ["GET", "OPTIONS"].contains(&request.method.as_str());
-        let first = if is_safe { &self.connections.kept } else { self.fresh()? };
+        // Whether a body follows the response to HEAD cannot be seen.
+        let first = if request.method == "HEAD" { self.fresh()? } else { self.connections.kept() };
         let again = if is_safe { outgoing.try_clone() } else { None };
         *outgoing.timeout_mut() = Some(self.timeout);
         let mut response = match (first.execute(outgoing).await, again) {
@@ -89,6 +90,9 @@ impl Client {
         .map_err(|error| self.failed(&error, request))?;
         let head = Head { after: started.elapsed(), status: response.status().as_u16() };
         let headers = fields(response.headers());
+        if announces_stray_body(head.status, &headers) {
+            self.connections.drop_kept().map_err(|error| TransportError::no_client(&error))?;
+        }
         let reader = BodyReader { stream: Stream::of(&headers, is_stream), started, timeout: self.timeout };
         let read = reader.read(&mut response, self.max_response).await;
         let Read { body, is_cut } = read.map_err(|stopped| match stopped {
@@ -106,12 +110,22 @@ impl Client {
         Ok(Exchange { request: request.clone(), response, elapsed, notes })
     }
 
-    fn fresh(&self) -> Result<&reqwest::Client, TransportError> {
+    fn fresh(&self) -> Result<reqwest::Client, TransportError> {
         self.connections.fresh().map_err(|error| TransportError::no_client(&error))
     }
 
     fn failed(&self, error: &reqwest::Error, request: &Request) -> TransportError {
         TransportError::from_reqwest(error, &request.url, self.connect_timeout, self.timeout)
+    }
+}
+
+/// Whether a response that has no body by its status has header fields of one: it will likely be sent, after the response.
+fn announces_stray_body(status: u16, headers: &Headers) -> bool {
+    let has_length = headers.get("content-length").is_some_and(|length| length.trim() != "0");
+    match status {
+        // A 304 has the header fields of the response that it stands for.
+        304 => false,
+        _ => never_has_body(status) && (has_length || headers.contains("transfer-encoding")),
     }
 }
 
@@ -300,6 +314,18 @@ mod tests {
         let url = scripted(vec![vec![&["nonsense"]], vec![&[OK]]]);
         let results = send_all(&client, &[bodiless("POST", &url)], None);
         assert!(results[0].as_ref().is_err_and(|error| error.message.contains("no response of")), "{results:?}");
+    }
+
+    #[test]
+    fn requests_that_write_share_connections_but_not_spoilt_ones() {
+        let client = Client::new(&target()).expect("a client");
+        let url = scripted(vec![vec![&[OK], &[OK], &[OK]]]);
+        let shared = ["POST", "PATCH", "GET"].map(|method| bodiless(method, &url));
+        assert!(send_all(&client, &shared, None).iter().all(Result::is_ok));
+        let stray: &[&str] = &["HTTP/1.1 204 No Content\r\nContent-Length: 7\r\n\r\n", "deleted"];
+        let url = scripted(vec![vec![stray], vec![&[OK]]]);
+        let results = send_all(&client, &[bodiless("DELETE", &url), bodiless("POST", &url)], None);
+        assert!(results.iter().all(Result::is_ok), "{results:?}");
     }
 
     #[test]
