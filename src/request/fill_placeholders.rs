@@ -17,6 +17,8 @@ pub(super) struct Filler<'a> {
     seen: HashMap<String, usize>,
     changes: Vec<RequestChange>,
     missing: Vec<(String, String)>,
+    /// One of the missing may be a file's name.
+    may_be_file: bool,
     unreadable: Option<Skip>,
 }
 
@@ -39,6 +41,7 @@ impl<'a> Filler<'a> {
             seen: HashMap::new(),
             changes: Vec::new(),
             missing: Vec::new(),
+            may_be_file: false,
             unreadable: None,
         }
     }
@@ -143,7 +146,10 @@ impl<'a> Filler<'a> {
     pub(super) fn bytes_or_missing(&mut self, shown: &str, name: &str) -> Vec<u8> {
         match self.file(shown, name) {
             Some(content) => content,
-            None => self.value_or_missing(shown, name).unwrap_or_default().into_bytes(),
+            None => {
+                self.may_be_file |= name.contains('.') && !self.has(name);
+                self.value_or_missing(shown, name).unwrap_or_default().into_bytes()
+            }
         }
     }
 
@@ -191,7 +197,11 @@ impl<'a> Filler<'a> {
         let pronoun = if shown.len() == 1 { "it" } else { "them" };
         let shown = shown.join(", ");
         let name = if name.contains(char::is_whitespace) { format!("'{name}'") } else { name.clone() };
-        let how = format!("give {pronoun} under [parameters] in doctrial.toml, or --param {name}=VALUE");
+        let how = if self.may_be_file {
+            format!("give {pronoun} under [files] or [parameters] in doctrial.toml")
+        } else {
+            format!("give {pronoun} under [parameters] in doctrial.toml, or --param {name}=VALUE")
+        };
         Err(Skip::new(SkipKind::Unfilled, format!("unfilled {shown}: {how}")))
     }
 

@@ -29,7 +29,11 @@ impl JsonFiller<'_, '_, '_> {
     /// A skip of kind `Unfilled` for a stand-in that must not be replaced and cannot be sent.
     pub(super) fn fill(&mut self, text: &str, document: &Document) -> Result<String, Skip> {
         let Some(first) = document.repairs.first() else { return self.fill_strict(text, &document.root) };
-        self.filler.note(ChangeKind::Repaired(first.kind.describe().to_owned()));
+        let more = match document.repairs.len() - 1 {
+            0 => String::new(),
+            count => format!(", and {count} more"),
+        };
+        self.filler.note(ChangeKind::Repaired(format!("{}{more}", first.kind.describe())));
         let text = json::strict(text, document);
         match json::read(&text) {
             Ok(document) => self.fill_strict(&text, &document.root),
@@ -131,7 +135,7 @@ impl JsonFiller<'_, '_, '_> {
     ) {
         // With its escapes: what is not replaced stays as it is written.
         let shown = text.get(range.start + 1..range.end - 1).unwrap_or_default();
-        if !shown.contains(['{', '<', '$', ':']) {
+        if !shown.contains(['{', '<', '$']) && !shown.starts_with(':') {
             return;
         }
         let parsed = self.parsed(key, shown);

@@ -9,6 +9,7 @@ mod list;
 mod mutate;
 mod project;
 mod report_files;
+mod requests;
 mod run;
 mod scrape;
 mod secrets;

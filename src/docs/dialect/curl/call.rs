@@ -18,6 +18,8 @@ pub(crate) struct Call {
     /// Fields that options other than `-H` set, by name.
     pub(crate) fields: Vec<(&'static str, Word)>,
     pub(crate) user: Option<Word>,
+    /// `--compressed`: any content coding that curl knows is asked for.
+    pub(crate) compressed: Option<Word>,
     pub(crate) data: Vec<(DataKind, Word)>,
     pub(crate) form: Vec<(Word, bool)>,
     pub(crate) upload: Option<Word>,
@@ -119,6 +121,7 @@ fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>)
             _ if option.takes_value => call.wrong.push(wrong(WrongOptionReason::NoValue)),
             Effect::Head => call.head = true,
             Effect::Get => call.get = true,
+            Effect::Compressed => call.compressed = Some(word.clone()),
             Effect::Stream => call.streams = true,
             Effect::RemoteName => (call.output, call.download) = (true, true),
             _ => {}

@@ -22,6 +22,8 @@ pub(crate) enum Effect {
     FormString,
     Upload,
     User,
+    /// Any content coding that curl knows is asked for.
+    Compressed,
     Bearer,
     Cookie,
     Agent,
@@ -106,7 +108,7 @@ const OPTIONS: &[CurlOption] = &[
     ignored('g', "globoff"),
     ignored('#', "progress-bar"),
     ignored('\0', "no-progress-meter"),
-    ignored('\0', "compressed"),
+    flag('\0', "compressed", Effect::Compressed),
     ignored('\0', "path-as-is"),
     ignored('\0', "tcp-nodelay"),
     ignored('\0', "tcp-fastopen"),

@@ -10,6 +10,7 @@ use super::url;
 use super::word::Word;
 use crate::contract::Field;
 use crate::docs::DocRequest;
+use crate::http::url_template::{Part, TemplateText};
 use crate::text::{Position, SourceText};
 
 /// Why a command makes no request although all its options are known, with the place in the source.
@@ -43,6 +44,9 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
     }
     let at =
         call.data.first().map(|(_, word)| word).or(call.form.first().map(|(word, _)| word)).unwrap_or(word).range.start;
+    if let Some(word) = &call.compressed {
+        headers.default("Accept-Encoding", "deflate, gzip, br, zstd", word.range.start);
+    }
     if let Some(media_type) = sent.as_ref().and_then(|payload| payload.media_type.as_deref()) {
         headers.default("Content-Type", media_type, at);
         if media_type == "application/json" {
@@ -80,7 +84,7 @@ fn method(call: &Call, has_body: bool) -> String {
 
 /// RFC 7617 section 2; what is not known yet cannot be encoded and stays a placeholder.
 fn basic(user: &str) -> String {
-    if user.contains("${") || user.contains('<') || user.contains("{{") {
+    if TemplateText::parse(user, Part::Header).names().next().is_some() {
         return "Basic ${credentials}".to_owned();
     }
     let user = if user.contains(':') { user.to_owned() } else { format!("{user}:") };
@@ -165,7 +169,11 @@ mod tests {
         let fields = |text: &str| read(text).expect("a request").1;
         assert_eq!(fields("-u ann:pw h"), ["Authorization: Basic YW5uOnB3"]);
         assert_eq!(fields("http://ann@h"), ["Authorization: Basic YW5uOg=="]);
-        assert_eq!(fields("-u $U h"), ["Authorization: Basic ${credentials}"]);
+        for placeholder in ["$U", "ann:<password>", "ann:{password}"] {
+            assert_eq!(fields(&format!("-u '{placeholder}' h")), ["Authorization: Basic ${credentials}"]);
+        }
+        assert_eq!(fields("--compressed h"), ["Accept-Encoding: deflate, gzip, br, zstd"]);
+        assert_eq!(fields("--compressed -H 'accept-encoding: br' h"), ["accept-encoding: br"]);
         assert_eq!(
             fields("-d x -H 'content-type:text/plain' -A bot h"),
             ["content-type: text/plain", "User-Agent: bot"]

@@ -1,0 +1,135 @@
+//! What goes out for a documented request, and what is said of the differences.
+
+use serde_json::Value;
+
+use super::project::{Done, Project};
+use super::service::service;
+
+/// A page of one request and a 204.
+fn page(request: &str) -> String {
+    format!("# Lamps\n\n```http\n{request}\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n")
+}
+
+fn listed(project: &Project, arguments: &[&str]) -> Value {
+    let fixed = ["list", "--format", "json", "--request", "--base-url", "http://127.0.0.1:9"];
+    let done = project.run(&[&fixed, arguments].concat());
+    assert_eq!(done.code, 0, "{done:?}");
+    serde_json::from_str(&done.out).unwrap_or_else(|error| panic!("{error}: {done:?}"))
+}
+
+fn reason(project: &Project) -> String {
+    listed(project, &[])["skip"].as_str().expect("a reason").to_owned()
+}
+
+fn headers(case: &Value) -> Vec<String> {
+    let pairs = case["request"]["headers"].as_array().expect("headers").iter();
+    let shown =
+        pairs.map(|pair| format!("{}: {}", pair[0].as_str().expect("a name"), pair[1].as_str().expect("a value")));
+    shown.filter(|field| !field.starts_with("User-Agent")).collect()
+}
+
+const JSON: &str = "POST /lamps HTTP/1.1\nContent-Type: application/json\n\n";
+
+#[test]
+fn what_is_filled_is_listed_and_part_of_the_failure() {
+    let shown = page(&format!("{JSON}{{ \"z\": 1.0,  \"member\": \"<member-id>\" }}"));
+    let project = Project::with(&[("docs/a.md", &shown)]);
+    assert!(reason(&project).starts_with("unfilled <member-id>: give it under [parameters]"));
+    let case = listed(&project, &["--param", "member-id=k\"m"]);
+    assert_eq!(case["request"]["body"], "{ \"z\": 1.0,  \"member\": \"k\\\"m\" }");
+    assert_eq!(case["request"]["changes"], serde_json::json!(["/member filled from [parameters]: <member-id>"]));
+    let (base, _heads) =
+        service(|_| "HTTP/1.1 201 Created\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_owned());
+    let Done { code, out, .. } = project.run(&["run", "--base-url", &base, "--param", "member-id=kim"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(
+        out.contains("{ \"z\": 1.0,  \"member\": \"kim\" }") && out.contains("/member filled from [parameters]"),
+        "{out}"
+    );
+    assert!(project.read("reports/run.ndjson").contains("\"changes\":[\"/member filled from [parameters]"));
+    let text = project.run(&["list", "--request", "--base-url", &base, "--param", "member-id=kim"]).out;
+    assert!(text.contains("\n# /member filled from [parameters]: <member-id>\n"), "{text}");
+}
+
+#[test]
+fn stand_ins_are_decided_by_dialect_run_page_and_case() {
+    let table = "| Name | Type |\n|---|---|\n| watts | Double |\n\n";
+    let shown = page(&format!("{JSON}{{ \"watts\":  \"Double\", \"bed\": \"double\" }}"))
+        .replace("```http\nPOST", &format!("{table}```http\nPOST"));
+    let body = |settings: &str, page: &str| {
+        let project = Project::with(&[("docs/a.md", page), ("doctrial.toml", settings)]);
+        let case = listed(&project, &[]);
+        case["request"]["body"].as_str().map(str::to_owned).ok_or_else(|| case["skip"].to_string())
+    };
+    let (filled, kept) =
+        ("{ \"watts\":  1.5, \"bed\": \"double\" }", "{ \"watts\":  \"Double\", \"bed\": \"double\" }");
+    assert!(body("", &shown).is_err_and(|reason| reason.contains("stand-ins")), "a plain page");
+    assert_eq!(body("stand-ins = \"fill\"", &shown).as_deref(), Ok(filled));
+    let by_page = "stand-ins = \"fill\"\n[[page]]\npath = \"a.md\"\nstand-ins = \"keep\"\n";
+    assert_eq!(body(by_page, &shown).as_deref(), Ok(kept));
+    let by_case = format!("{by_page}[[expect]]\nwhere = {{ method = \"POST\" }}\nstand-ins = \"fill\"\n");
+    assert_eq!(body(&by_case, &shown).as_deref(), Ok(filled));
+    let in_page = shown.replace("```http\nPOST", "<!-- doctrial stand-ins = \"keep\" -->\n```http\nPOST");
+    assert_eq!(body("stand-ins = \"fill\"", &in_page).as_deref(), Ok(kept));
+}
+
+#[test]
+fn a_file_of_the_settings_is_sent_where_the_page_does_not_show_it() {
+    let command = "# Points\n\n```sh\ncurl http://localhost/points --data-binary @data/points.txt -H 'Content-Type: text/plain'\n```\n\n\
+                   ```json\n{ \"done\": true }\n```\n";
+    let project = Project::with(&[("docs/a.md", command)]);
+    assert!(reason(&project).contains("[files] \"points.txt\" = PATH"), "{}", reason(&project));
+    project.write("doctrial.toml", b"[files]\n\"points.txt\" = \"fixtures/p.txt\"\n");
+    assert!(reason(&project).contains("cannot read"), "{}", reason(&project));
+    project.write("fixtures/p.txt", b"flow 1\nflow 2\n");
+    let case = listed(&project, &[]);
+    assert_eq!(case["request"]["body"], "flow 1\nflow 2\n");
+    assert_eq!(case["request"]["changes"], serde_json::json!(["body filled from [files]: <points.txt>"]));
+}
+
+#[test]
+fn header_fields_go_out_as_shown_or_the_case_is_skipped() {
+    let shown =
+        page("POST /lamps HTTP/1.1\nHost: x.example\nConnection: close\nAccept-Encoding: gzip\nX-Tag: a\nX-Tag: b");
+    let project = Project::with(&[("docs/a.md", &shown)]);
+    assert_eq!(headers(&listed(&project, &[])), ["Accept-Encoding: gzip", "X-Tag: a", "X-Tag: b", "Content-Length: 0"]);
+    project.write("docs/a.md", page("GET /ws HTTP/1.1\nConnection: Upgrade\nUpgrade: websocket").as_bytes());
+    assert!(reason(&project).contains("`Connection: Upgrade` (line 5) cannot be sent"), "{}", reason(&project));
+}
+
+#[test]
+fn a_documented_refusal_and_a_directive_decide_over_credentials() {
+    let settings = "[auth]\nbearer = \"of-the-settings\"\n";
+    let fields =
+        |page: &str| headers(&listed(&Project::with(&[("docs/a.md", page), ("doctrial.toml", settings)]), &[]));
+    let shown = page("GET /lamps HTTP/1.1\nAuthorization: Bearer shown-one");
+    let change = |page: &str| {
+        let project = Project::with(&[("docs/a.md", page), ("doctrial.toml", settings)]);
+        listed(&project, &[])["request"]["changes"].to_string()
+    };
+    assert_eq!(fields(&shown), ["Authorization: ***"]);
+    assert!(change(&shown).contains("header Authorization taken from the settings"));
+    assert_eq!(change(&shown.replace("204 No Content", "401 Unauthorized")), "[]", "the shown one");
+    let none = "<!-- doctrial credentials = \"none\" -->\n```http\nGET";
+    assert_eq!(fields(&shown.replace("```http\nGET", none)), [""; 0]);
+    let refused = page("GET /lamps HTTP/1.1").replace("204 No Content", "403 Forbidden");
+    assert_eq!(fields(&refused), [""; 0]);
+}
+
+#[test]
+fn a_url_that_is_one_placeholder_is_no_root() {
+    let command = "# Call\n\n```sh\ncurl <your-request-url>\n```\n\n```json\n{ \"done\": true }\n```\n";
+    let project = Project::with(&[("docs/a.md", command)]);
+    assert!(reason(&project).starts_with("unfilled URL `<your-request-url>`"), "{}", reason(&project));
+    let case = listed(&project, &["--param", "your-request-url=/lamps/7?x=1"]);
+    assert_eq!(case["request"]["url"], "http://127.0.0.1:9/lamps/7?x=1");
+}
+
+#[test]
+fn a_method_keeps_its_case_and_is_reported() {
+    let project = Project::with(&[("docs/a.md", &page("Get /lamps"))]);
+    assert_eq!(listed(&project, &[])["request"]["method"], "Get");
+    let checked = project.run(&["check"]);
+    assert!(checked.out.contains("D405") && checked.out.contains("method-case"), "{checked:?}");
+    assert_eq!(project.run(&["run"]).code, 0, "the embedded service takes it");
+}
