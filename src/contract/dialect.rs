@@ -14,11 +14,21 @@ pub enum Dialect {
     Http,
     /// Shell fences with a `curl` command, and the response in the same fence or after it.
     Curl,
+    /// Shell fences with an `HTTPie` command, and the response in the same fence or after it.
+    Httpie,
+    /// API Blueprint: headings with `[GET /path]`, and list items `+ Request` and `+ Response 200`.
+    Blueprint,
+    /// Blocks of `GitBook`: `{% api-method %}`, `{% swagger %}`.
+    #[serde(rename = "gitbook")]
+    GitBook,
+    /// Fences as consoles of search engines take them: method and path, and JSON right below.
+    Console,
 }
 
 impl Dialect {
     /// Every dialect; all are on by default.
-    pub const ALL: [Self; 3] = [Self::ApiDoctor, Self::Http, Self::Curl];
+    pub const ALL: [Self; 7] =
+        [Self::ApiDoctor, Self::Http, Self::Curl, Self::Httpie, Self::Blueprint, Self::GitBook, Self::Console];
 
     /// The name in settings and records.
     pub const fn name(self) -> &'static str {
@@ -26,13 +36,17 @@ impl Dialect {
             Self::ApiDoctor => "api-doctor",
             Self::Http => "http",
             Self::Curl => "curl",
+            Self::Httpie => "httpie",
+            Self::Blueprint => "blueprint",
+            Self::GitBook => "gitbook",
+            Self::Console => "console",
         }
     }
 
     /// Whether its examples are commands with their output, as in a terminal: the request is what the command sends, and the
     /// response what came back one day.
     pub const fn shows_commands(self) -> bool {
-        matches!(self, Self::Curl)
+        matches!(self, Self::Curl | Self::Httpie)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A message's parts against each other: method and body, status and body, media type and body, annotation and body.
 
-use crate::contract::{Case, DocumentedBody, Expectation, Field, RequestTemplate, content_type};
+use crate::contract::{Case, Dialect, DocumentedBody, Expectation, Field, RequestTemplate, content_type};
 use crate::finding::rules::lint::{
     ANNOTATION_AGAINST_BODY, BODY_NOT_ALLOWED, BODY_ON_GET, MEDIA_TYPE_AGAINST_BODY, NO_CONTENT_TYPE, OVERSIZED_REQUEST,
 };
@@ -10,18 +10,21 @@ use crate::json;
 use crate::json::Node;
 use crate::text::Span;
 
-pub(super) fn lint(case: &Case, found: &mut Vec<Finding>) {
+/// `shows_fields`: the page of the case shows header fields; one that never does has not forgotten any.
+pub(super) fn lint(case: &Case, shows_fields: bool, found: &mut Vec<Finding>) {
     let mut out = Out { page: &case.page, found };
     let (request, response) = (&case.request, &case.expectation);
     oversized(request, &mut out);
     if let Some(body) = &request.body {
         let method = request.method.to_ascii_uppercase();
-        if matches!(method.as_str(), "GET" | "HEAD") {
+        let by_notation = case.dialect == Dialect::Console;
+        if matches!(method.as_str(), "GET" | "HEAD") && !by_notation {
             let message = format!("this {method} request has a body, which has no meaning there");
             out.report(&BODY_ON_GET, body.span(), message, "take the body out, or correct the method");
         }
         // curl adds the field by itself.
-        if content_type(&request.headers).is_none() && !case.dialect.shows_commands() {
+        let needs_type = !case.dialect.shows_commands() && !by_notation && shows_fields;
+        if content_type(&request.headers).is_none() && needs_type {
             let message = "this request has a body and no `Content-Type`";
             out.report(&NO_CONTENT_TYPE, body.span(), message, &add_type(body));
         }

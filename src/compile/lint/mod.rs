@@ -2,6 +2,7 @@
 //! findings of reading a page.
 
 mod conform;
+mod console;
 mod hosts;
 mod message;
 mod names;
@@ -31,9 +32,12 @@ impl Contract {
     /// Adds what is wrong with the examples of the cases.
     pub fn lint(&mut self) {
         let mut found = Vec::new();
+        let has_fields = |case: &&Case| !case.request.headers.is_empty() || !case.expectation.headers.is_empty();
+        let pages: BTreeSet<&str> = self.cases.iter().filter(has_fields).map(|case| case.page.as_str()).collect();
         for case in &self.cases {
-            message::lint(case, &mut found);
+            message::lint(case, pages.contains(case.page.as_str()), &mut found);
         }
+        console::lint(&self.cases, &mut found);
         version::lint(&self.cases, &mut found);
         names::lint(&self.cases, &mut found);
         hosts::lint(&self.cases, &mut found);

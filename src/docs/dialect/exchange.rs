@@ -8,7 +8,7 @@ use crate::directive::Directive;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::info_string::language;
 use crate::docs::messages::json_fence;
-use crate::docs::messages::message::{MessageDefect, RequestMessage};
+use crate::docs::messages::message::{MessageDefect, MessageDefectKind, RequestMessage};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::pair::Pair;
@@ -58,7 +58,10 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let (above, below) = (self.fence(pair.request), self.fence(pair.response));
         // A request with several responses is reported once.
         if !self.read[pair.request] {
-            self.defects(&message.defects, "request");
+            let by_notation =
+                |defect: &&MessageDefect| dialect == Dialect::Console && defect.kind == MessageDefectKind::NoBlankLine;
+            let defects: Vec<MessageDefect> = message.defects.iter().filter(|it| !by_notation(it)).copied().collect();
+            self.defects(&defects, "request");
             self.mislabelled(pair.request, BlockType::Response, "response");
         }
         if !self.read[pair.response] {
@@ -93,6 +96,13 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             request,
             response,
         });
+    }
+
+    /// Leaves the fences of a pair to no other dialect.
+    pub(super) fn settle(&mut self, pair: Pair) {
+        for fence in [pair.request, pair.response] {
+            self.reading.settle(fence, FenceOutcome::InCase);
+        }
     }
 
     /// The response of a pair: as its fence shows it, or a document without a status line with the status that the page

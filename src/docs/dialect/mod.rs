@@ -3,10 +3,14 @@
 //! [`reader::DialectReader`], and a line in `registry.rs`.
 
 mod api_doctor;
+mod blueprint;
+mod console;
 mod curl;
 mod defects;
 mod exchange;
+mod gitbook;
 mod http;
+mod httpie;
 mod reader;
 pub(super) mod registry;
 mod remaining;

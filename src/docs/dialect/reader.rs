@@ -1,6 +1,6 @@
 use super::remaining::Remaining;
 use crate::contract::Dialect;
-use crate::docs::{Example, FenceOutcome};
+use crate::docs::{Example, FenceOutcome, FenceRecord};
 use crate::finding::Finding;
 use crate::text::SourceText;
 
@@ -33,6 +33,8 @@ pub(crate) struct DialectReading {
     pub(crate) steps: Vec<Example>,
     /// What became of the fences the reader understands.
     pub(crate) claims: Vec<Claim>,
+    /// What became of parts of a page that are requests or responses without being fences.
+    pub(crate) records: Vec<FenceRecord>,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -41,7 +43,8 @@ pub(crate) struct DialectReading {
 pub(crate) struct Claim {
     /// Index into the fences of the outline.
     pub(crate) fence: usize,
-    pub(crate) outcome: FenceOutcome,
+    /// `None`: it is a part of something that is counted as a whole.
+    pub(crate) outcome: Option<FenceOutcome>,
     /// The readers after this one do not see the fence: it is neither a request or response of theirs, nor does it separate
     /// others.
     pub(crate) settled: bool,
@@ -50,12 +53,17 @@ pub(crate) struct Claim {
 impl DialectReading {
     /// A fence that the readers after this one may use as well.
     pub(crate) fn claim(&mut self, fence: usize, outcome: FenceOutcome) {
-        self.claims.push(Claim { fence, outcome, settled: false });
+        self.claims.push(Claim { fence, outcome: Some(outcome), settled: false });
     }
 
     /// A fence that the readers after this one do not see.
     pub(crate) fn settle(&mut self, fence: usize, outcome: FenceOutcome) {
-        self.claims.push(Claim { fence, outcome, settled: true });
+        self.claims.push(Claim { fence, outcome: Some(outcome), settled: true });
+    }
+
+    /// A fence that is a part of something which has a record: the readers after this one do not see it, either.
+    pub(crate) fn hide(&mut self, fence: usize) {
+        self.claims.push(Claim { fence, outcome: None, settled: true });
     }
 
     /// Adds what the next reader found.
@@ -63,6 +71,7 @@ impl DialectReading {
         self.examples.append(&mut next.examples);
         self.steps.append(&mut next.steps);
         self.claims.append(&mut next.claims);
+        self.records.append(&mut next.records);
         self.findings.append(&mut next.findings);
     }
 }

@@ -1,8 +1,13 @@
 //! The dialects, who comes first, and how what they find is combined.
 
 use super::api_doctor::ApiDoctor;
-use super::curl::Curl;
+use super::blueprint::Blueprint;
+use super::console::Console;
+use super::curl::client::CommandClient;
+use super::curl::{CURL, Curl};
+use super::gitbook::GitBook;
 use super::http::Http;
+use super::httpie::{HTTPIE, Httpie};
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
@@ -10,9 +15,12 @@ use crate::docs::outline::page_context::PageContext;
 use crate::docs::{FenceOutcome, FenceRecord};
 use crate::text::SourceText;
 
-/// Every dialect, in the order in which they read a page. Commands come first, as the output below them looks like a plain
+/// Every dialect, in the order in which they read a page. Those with a structure of their own come first, then commands, as the output below them looks like a plain
 /// response; then annotated fences; plain fences last.
-const READERS: &[&dyn DialectReader] = &[&Curl, &ApiDoctor, &Http];
+const READERS: &[&dyn DialectReader] = &[&Blueprint, &GitBook, &Curl, &Httpie, &ApiDoctor, &Console, &Http];
+
+/// The programs whose commands are read, in the same order.
+pub(super) const COMMAND_CLIENTS: &[&CommandClient] = &[&CURL, &HTTPIE];
 
 /// The dialect whose commands a fence shows.
 pub(crate) fn command_dialect(info: &str, text: &SourceText) -> Option<Dialect> {
@@ -38,12 +46,13 @@ pub(crate) fn fence_records(page: &PageContext<'_>, reading: &DialectReading) ->
     let by_form = |at: usize| page.fence(at).role.looks_like_http().then_some(FenceOutcome::Excused);
     let mut outcomes: Vec<Option<FenceOutcome>> = (0..page.fences().len()).map(by_form).collect();
     for claim in &reading.claims {
-        outcomes[claim.fence] = outcomes[claim.fence].max(Some(claim.outcome));
+        let known = outcomes[claim.fence].filter(|_| claim.outcome.is_some());
+        outcomes[claim.fence] = known.max(claim.outcome);
     }
     let hidden = page.outline.hidden.iter().map(|&place| FenceRecord { place, outcome: FenceOutcome::InFinding });
     let fences = page.fences().iter().zip(outcomes);
     let shown = fences.filter_map(|(fence, outcome)| Some(FenceRecord { place: fence.place, outcome: outcome? }));
-    let mut records: Vec<FenceRecord> = shown.chain(hidden).collect();
+    let mut records: Vec<FenceRecord> = shown.chain(hidden).chain(reading.records.iter().cloned()).collect();
     records.sort_by_key(|record| record.place);
     records
 }

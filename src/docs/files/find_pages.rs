@@ -40,7 +40,7 @@ impl Pages {
     }
 }
 
-/// Finds every Markdown page (`.md`, `.markdown`, `.mdx`) below `root`, or the one page that `root` is.
+/// Finds every Markdown page (`.md`, `.markdown`, `.mdx`, `.apib`) below `root`, or the one page that `root` is.
 ///
 /// `.gitignore` is respected; hidden files and folders are skipped. Links to targets below `root` are followed, except
 /// loops. `include` and `exclude` are globs over the relative path, or folders.
@@ -190,7 +190,7 @@ fn is_loop(link: &Path, target: &Path) -> bool {
 
 pub(crate) fn is_page(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown" | "mdx"))
+    matches!(extension.as_deref(), Some("md" | "markdown" | "mdx" | "apib"))
 }
 
 /// The path relative to the root, with `/` between segments; where it is not UTF-8, an error with a lossy copy.

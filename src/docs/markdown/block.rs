@@ -33,8 +33,9 @@ pub(crate) enum BlockKind {
     UnclosedComment,
     /// A line that would open a fence, but is inside an HTML block.
     HiddenFence,
-    /// The one route that a heading or a code span names.
-    Route(RequestLine),
+    /// The one route that a heading, a component or a code span names. `leads`: in a line of its own, so that it is about all
+    /// below it.
+    Route { line: RequestLine, leads: bool },
     /// The path of a file that is included here, as written.
     Include(String),
 }

@@ -9,7 +9,7 @@ use super::gathered_text::GatheredText;
 use super::include_mark;
 use super::liquid_blocks::{LiquidBlock, liquid_blocks};
 use super::route_parts::RouteParts;
-use super::{front_matter, table_rule};
+use super::{front_matter, nested_fence, table_rule};
 use crate::text::{LineIndex, Page};
 
 /// The extensions that real pages use; also what a fair speed floor has to turn on. Not the metadata blocks: the parser
@@ -24,8 +24,19 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex) -> Vec<Block> {
     let text = &*table_rule::without_tabs(&page.text);
     let mdx = page.path.to_ascii_lowercase().ends_with(".mdx");
     let base = front_matter::end(text);
-    let routes = RouteParts::default();
-    let mut reader = BlockReader { text, lines, base, out: Vec::new(), resume: None, components: mdx, routes };
+    let mut reader = BlockReader {
+        text,
+        lines,
+        base,
+        out: Vec::new(),
+        resume: None,
+        components: mdx,
+        routes: RouteParts::default(),
+        routes_end: 0,
+        labelled_method: None,
+        items: 0,
+        in_link: false,
+    };
     let mut liquid = liquid_blocks(text, mdx).into_iter().peekable();
     loop {
         while liquid.next_if(|block| block.range.start < reader.base).is_some() {}
@@ -50,12 +61,21 @@ pub(super) struct BlockReader<'t> {
     /// The page is rendered by something that knows components: an `.mdx` page, or one that has used a component.
     pub(super) components: bool,
     pub(super) routes: RouteParts,
+    /// Page offset up to which the routes of the text are known.
+    pub(super) routes_end: usize,
+    /// The method that a heading or line has just labelled, and where that ends; its URL may be in a fence below.
+    pub(super) labelled_method: Option<(&'static str, usize)>,
+    /// How many list items the text is in.
+    pub(super) items: usize,
+    /// The text is that of a link.
+    pub(super) in_link: bool,
 }
 
 pub(super) type Events<'t> = OffsetIter<'t>;
 
 impl<'t> BlockReader<'t> {
     fn read(&mut self, mut events: Events<'t>) {
+        (self.items, self.in_link) = (0, false);
         while let Some((event, range)) = events.next() {
             let range = range.start + self.base..range.end + self.base;
             match event {
@@ -63,7 +83,16 @@ impl<'t> BlockReader<'t> {
                 Event::Start(Tag::CodeBlock(kind)) => self.code_block(&mut events, &kind, range),
                 Event::Start(Tag::Table(_)) => self.table(&mut events, range),
                 Event::Start(Tag::HtmlBlock) => self.html_block(&mut events, range),
+                Event::Start(Tag::Paragraph) => self.paragraph(&range),
+                Event::Start(Tag::Item) => self.items += 1,
+                Event::End(TagEnd::Item) => self.items = self.items.saturating_sub(1),
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    self.in_link = true;
+                    self.link(&dest_url, &range);
+                }
+                Event::End(TagEnd::Link) => self.in_link = false,
                 Event::InlineHtml(html) if html.starts_with("<!--") => self.inline_comments(&html, range),
+                Event::InlineHtml(html) if nested_fence::is_component(&html) => self.inline_component(&range),
                 Event::Code(code) => self.code_span(&code, range),
                 Event::Text(text) if include_mark::is_mark(&text) => self.include(range),
                 _ => {}

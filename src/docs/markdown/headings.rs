@@ -6,10 +6,13 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::block::BlockKind;
 use super::block_reader::{BlockReader, Events};
-use super::named_route::{NamedRoute, named_route};
-use super::route_parts;
+use super::collection_route::{NEAR, labelled_method, lone_url, method_and_url};
+use super::named_route::{NamedRoute, method_before, named_route, route_line};
+use super::route_target::target;
+use super::{inline_marks, route_component, route_parts};
 use crate::docs::messages::method::METHODS;
 use crate::docs::messages::request_line::RequestLine;
+use crate::text::SourceText;
 
 impl<'t> BlockReader<'t> {
     pub(super) fn heading(&mut self, events: &mut Events<'t>, level: HeadingLevel, range: Range<usize>) {
@@ -27,34 +30,110 @@ impl<'t> BlockReader<'t> {
         if tab {
             return self.push(BlockKind::Tab(text), range);
         }
+        // It says how the request of the heading above is made, and begins nothing.
+        if let Some(method) = labelled_method(&text) {
+            self.labelled_method = Some((method, range.end));
+            return;
+        }
         let line = self.text[range.clone()].lines().next().unwrap_or_default();
         let named = if line.contains('/') { named_route(line) } else { None };
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
-            self.route(range.start, named, range);
+            self.route(range.start, named, true);
+        }
+    }
+
+    /// A paragraph with one line that is a route and nothing else; several are a list, and so are those in list items.
+    pub(super) fn paragraph(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        if self.items > 0 || !text.contains('/') {
+            self.labelled_method = labelled_method(text).map(|method| (method, range.end)).or(self.labelled_method);
+            return;
+        }
+        let mut at = range.start;
+        let lines = text.split_inclusive('\n').map(|line| {
+            at += line.len();
+            (at - line.len(), line.trim_end())
+        });
+        let mut routes = lines.filter_map(|(at, line)| Some((at, line.len(), route_line(line)?)));
+        if let (Some((at, length, named)), None) = (routes.next(), routes.next()) {
+            self.route(at, named, true);
+            self.routes_end = at + length;
+        }
+    }
+
+    /// The route that a fence is, with the method that is labelled above it or in it.
+    pub(super) fn collection_route(&mut self, text: &SourceText, range: &Range<usize>) -> bool {
+        let content = text.text();
+        let labelled = self.labelled_method.take().filter(|(_, end)| range.start.saturating_sub(*end) < NEAR);
+        let below = labelled.and_then(|(method, _)| lone_url(content).map(|(url, at)| (method, url, at)));
+        let Some((method, url, at)) = below.or_else(|| method_and_url(content)) else { return false };
+        let line = RequestLine::of_route(method, url.to_owned(), text.place(at));
+        self.push(BlockKind::Route { line, leads: true }, range.clone());
+        true
+    }
+
+    /// The routes of components and of summaries.
+    pub(super) fn component_routes(&mut self, range: &Range<usize>) {
+        for named in route_component::routes(&self.text[range.clone()]) {
+            self.route(range.start, named, true);
+        }
+    }
+
+    /// The route of a component within a line: `<Route method="GET">/items</Route>`.
+    pub(super) fn inline_component(&mut self, range: &Range<usize>) {
+        let line = self.text[range.start..].lines().next().unwrap_or_default();
+        if range.start >= self.routes_end {
+            self.routes_end = range.start + line.len();
+            self.component_routes(&(range.start..self.routes_end));
         }
     }
 
     /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
     pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
         let path = code.starts_with('/') || code.starts_with("http");
-        if !path && !METHODS.iter().any(|method| code.starts_with(method)) {
+        if !path && !METHODS.iter().any(|method| code.starts_with(method)) || range.start < self.routes_end {
             return;
         }
         let line = self.text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let before = if path { range.start.saturating_sub(14).max(line) } else { range.start };
-        let from = (before..=range.start).find(|&at| self.text.is_char_boundary(at)).unwrap_or(range.start);
-        if let Some(named) = named_route(&self.text[from..range.end]) {
-            self.route(from, named, range);
-        } else if let Some((method, url, at)) = self.routes.code_span(&self.text[line..range.start], code, &range) {
+        if path && self.route_with_method(line, &range) {
+            return;
+        }
+        if let Some((method, url, at)) = self.routes.code_span(&self.text[line..range.start], code, &range) {
             let place = route_parts::text_place(self.text, self.lines, &at);
-            self.push(BlockKind::Route(RequestLine::of_route(method, url, place)), at);
+            self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: false }, at);
+        } else if !path
+            && !self.in_link
+            && let Some(named) = named_route(&self.text[range.clone()])
+        {
+            self.route(range.start, named, false);
         }
     }
 
+    /// A link whose text is its own URL is a path as a code span is; any other one refers to something else.
+    pub(super) fn link(&mut self, destination: &str, range: &Range<usize>) {
+        let shown = self.text[range.start..].trim_start_matches(['[', '`', '<']);
+        if range.start >= self.routes_end && !destination.is_empty() && shown.starts_with(destination) {
+            let line = self.text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+            self.route_with_method(line, range);
+        }
+    }
+
+    /// The route of a path (a code span or a link) that has its method before it in the line that begins at `line`.
+    fn route_with_method(&mut self, line: usize, range: &Range<usize>) -> bool {
+        let Some((method, at)) = method_before(&self.text[line..range.start]) else { return false };
+        let url_at = range.start + inline_marks::leading(&self.text[range.clone()]);
+        let Some((url, length)) = target(&self.text[url_at..range.end]) else { return false };
+        self.route(line, NamedRoute { method, at, url, url_at: url_at - line, end: url_at + length - line }, false);
+        self.routes_end = range.end;
+        true
+    }
+
     /// A route named in the text that begins at `from`.
-    fn route(&mut self, from: usize, named: NamedRoute<'t>, range: Range<usize>) {
-        let line = named.line(self.lines.place(self.text, from + named.url_at));
-        self.push(BlockKind::Route(line), from + named.at..range.end);
+    fn route(&mut self, from: usize, named: NamedRoute, leads: bool) {
+        let range = from + named.at..from + named.end;
+        let place = self.lines.place(self.text, from + named.url_at);
+        let line = named.line(place);
+        self.push(BlockKind::Route { line, leads }, range);
     }
 }

@@ -21,6 +21,7 @@ impl<'t> BlockReader<'t> {
             }
         }
         self.components |= nested_fence::is_component(&content.text);
+        self.component_routes(&range);
         let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
         for part in pre_element::parts(&raw) {
             self.push_block(Block { kind: part.kind, range: range.clone(), place: part.place });

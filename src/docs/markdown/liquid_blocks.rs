@@ -1,10 +1,12 @@
-//! Blocks of site generators, which Markdown does not know: Liquid and Hugo `highlight` blocks are fences, their comments
-//! (and those of MDX) hide what is inside.
+//! Blocks of site generators, which Markdown does not know: Liquid and Hugo `highlight` blocks are fences, and so are captures of
+//! requests and code (`{% capture name %}`); their comments (and those of MDX) hide what is inside.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+
+use crate::docs::messages::request_line::begins_request;
 
 /// A part of a page that is not Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +20,16 @@ pub(crate) struct LiquidBlock {
 /// The blocks of a page, in order. Inside a fence they are only shown.
 pub(crate) fn liquid_blocks(page: &str, mdx: bool) -> Vec<LiquidBlock> {
     static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let marks =
-            AhoCorasick::new(["{% highlight", "{%- highlight", "{{< highlight", "{{% highlight", "{% comment", "{/*"]);
+        let marks = AhoCorasick::new([
+            "{% highlight",
+            "{%- highlight",
+            "{{< highlight",
+            "{{% highlight",
+            "{% comment",
+            "{% capture",
+            "{%- capture",
+            "{/*",
+        ]);
         marks.expect("a few short words make an automaton")
     });
     if !MARKS.is_match(page) {
@@ -58,7 +68,7 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool) -> Option<LiquidBlock>
     let inside = trimmed[open.len()..].trim_start_matches(['-', ' ']);
     let name = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let ends = match (name, open) {
-        ("highlight" | "comment", "{%") => format!("end{name}"),
+        ("highlight" | "comment" | "capture", "{%") => format!("end{name}"),
         ("highlight", _) => "/highlight".to_owned(),
         _ => return None,
     };
@@ -67,14 +77,34 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool) -> Option<LiquidBlock>
     let mut last = content;
     for line in page.get(content..)?.split_inclusive('\n') {
         if closes(line) {
-            let words = inside[name.len()..].split(|c: char| !c.is_alphanumeric());
-            let info = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default().to_owned();
-            let code = (name == "highlight").then_some((info, content..last));
-            return Some(LiquidBlock { range: at..last + line.len(), code });
+            let words = inside[name.len()..].split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            let word = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
+            let range = at..last + line.len();
+            let code = match name {
+                "highlight" => Some((word.to_owned(), content..last)),
+                "capture" => Some((captured_language(word, &page[content..last])?.to_owned(), content..last)),
+                _ => None,
+            };
+            return Some(LiquidBlock { range, code });
         }
         last += line.len();
     }
     None
+}
+
+/// The language of what a capture holds, by its content or the end of its name (`step1_python`); `None` for Markdown.
+fn captured_language<'n>(name: &'n str, content: &str) -> Option<&'n str> {
+    const LANGUAGES: [&str; 12] =
+        ["python", "java", "js", "javascript", "go", "ruby", "php", "csharp", "rust", "kotlin", "curl", "json"];
+    let content = content.trim_start();
+    if begins_request(content) || content.starts_with("HTTP/") {
+        return Some("http");
+    }
+    let suffix = name.rsplit('_').next().unwrap_or(name);
+    if content.starts_with("curl ") {
+        return Some("bash");
+    }
+    (LANGUAGES.contains(&suffix) && !content.starts_with("```")).then_some(suffix)
 }
 
 fn line_end(page: &str, at: usize) -> usize {
@@ -94,6 +124,13 @@ mod tests {
     fn highlight_blocks_are_code() {
         let page = "a\n{% highlight json linenos %}\n{}\n\n[]\n{% endhighlight %}\n{{< highlight http \"a=1\" >}}\nGET /\n{{< /highlight >}}\nb";
         assert_eq!(shown(page, false), [Some(("json".to_owned(), "{}\n\n[]\n")), Some(("http".to_owned(), "GET /\n"))]);
+    }
+
+    #[test]
+    fn captures_of_requests_and_code_are_code() {
+        let page = "{% capture a_rest %}\nGET /a\n{% endcapture %}\n{% capture a_python %}\nx()\n{% endcapture %}\n";
+        assert_eq!(shown(page, false), [Some(("http".to_owned(), "GET /a\n")), Some(("python".to_owned(), "x()\n"))]);
+        assert_eq!(shown("{% capture note %}\n**Note**\n{% endcapture %}\n", false), []);
     }
 
     #[test]

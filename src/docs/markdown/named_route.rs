@@ -1,20 +1,24 @@
 //! Routes that headings and code spans name: `GET /items/{id}`.
 
+use super::inline_marks;
+use super::route_target::target;
 use crate::docs::messages::method::method;
 use crate::docs::messages::request_line::RequestLine;
 use crate::text::Position;
 
 /// A route named in a heading or a code span, with the byte offsets of its parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NamedRoute<'t> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NamedRoute {
     pub(super) method: &'static str,
     pub(super) at: usize,
-    pub(super) url: &'t str,
+    pub(super) url: String,
     pub(super) url_at: usize,
+    /// The offset after the URL.
+    pub(super) end: usize,
 }
 
 /// The one route that a line of Markdown names: `GET /items/{id}`, `**GET** /items`, `List items: GET /items`.
-pub(super) fn named_route(line: &str) -> Option<NamedRoute<'_>> {
+pub(super) fn named_route(line: &str) -> Option<NamedRoute> {
     let mut found = None;
     let mut at = 0;
     while at < line.len() {
@@ -22,12 +26,12 @@ pub(super) fn named_route(line: &str) -> Option<NamedRoute<'_>> {
         let word = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
         let begins = line[..at].chars().next_back().is_none_or(|c| !matches!(c, '/' | '-' | '_' | '.'));
         let method = method(&rest[..word]).filter(|_| begins);
-        if let Some((method, (url_at, url))) = method.zip(target(line, at + word)) {
+        if let Some((method, (url_at, url, end))) = method.zip(target_after(line, at + word)) {
             if found.is_some() {
                 return None;
             }
-            found = Some(NamedRoute { method, at, url, url_at });
-            at = url_at + url.len();
+            found = Some(NamedRoute { method, at, url, url_at, end });
+            at = end;
         } else {
             at += word.max(rest.chars().next().map_or(1, char::len_utf8));
         }
@@ -35,30 +39,46 @@ pub(super) fn named_route(line: &str) -> Option<NamedRoute<'_>> {
     found
 }
 
-/// The path or URL at `at`, marks of emphasis and code before it.
-fn target(line: &str, at: usize) -> Option<(usize, &str)> {
-    let rest = line[at..].trim_start_matches([' ', '\t', '\u{a0}', '`', '*', '_', ':']);
-    let from = line.len() - rest.len();
-    if from == at || !(rest.starts_with('/') || rest.starts_with("http://") || rest.starts_with("https://")) {
-        return None;
-    }
-    let mut depth = 0_u32;
-    let end = rest.find(|c: char| {
-        match c {
-            '{' | '<' => depth += 1,
-            '}' | '>' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        matches!(c, '`' | '"' | '*') || (depth == 0 && (c.is_whitespace() || matches!(c, ',' | ')' | '|')))
-    });
-    let url = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ':', ';']);
-    (url.len() > 1).then_some((from, url))
+/// The route that a line consists of, marks and a version aside: it is about all below it, as one in a heading is.
+pub(super) fn route_line(line: &str) -> Option<NamedRoute> {
+    let start = inline_marks::leading(line);
+    let word = line[start..].find(|c: char| !c.is_ascii_alphanumeric())?;
+    method(&line[start..start + word])?;
+    let route = named_route(line)?;
+    let rest = &line[route.end..];
+    let rest = rest.trim_start_matches(['`', '*', '_']);
+    let rest = rest.strip_prefix("](").and_then(|link| link.split_once(')')).map_or(rest, |(_, after)| after);
+    let rest = rest[inline_marks::leading(rest)..].trim_end_matches(['\\', '\r', ' ', '*', '`', '_']);
+    let nothing = rest.is_empty() || rest.strip_prefix("HTTP/").is_some_and(|version| version.len() <= 4);
+    (route.at == start && nothing).then_some(route)
 }
 
-impl NamedRoute<'_> {
+/// The path or URL after a method that ends at `at`: its offset, what it is, and the offset after it.
+fn target_after(line: &str, at: usize) -> Option<(usize, String, usize)> {
+    let mut from = at + inline_marks::leading(&line[at..]);
+    if let Some(after) = line[from..].strip_prefix(':') {
+        from += 1 + inline_marks::leading(after);
+    }
+    if from == at {
+        return None;
+    }
+    let (url, length) = target(&line[from..])?;
+    Some((from, url, from + length))
+}
+
+/// The method that a text ends with, marks aside: what is before the path in `**GET** [/items](...)`.
+pub(super) fn method_before(text: &str) -> Option<(&'static str, usize)> {
+    let text = inline_marks::without_trailing(text);
+    let at = text.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+    let at = (at..=text.len()).find(|&at| text.is_char_boundary(at))?;
+    let begins = text[..at].chars().next_back().is_none_or(|c| !matches!(c, '/' | '-' | '_' | '.'));
+    method(&text[at..]).filter(|_| begins).map(|method| (method, at))
+}
+
+impl NamedRoute {
     /// As a request line.
-    pub(super) fn line(&self, url_place: Position) -> RequestLine {
-        RequestLine::of_route(self.method, self.url.to_owned(), url_place)
+    pub(super) fn line(self, url_place: Position) -> RequestLine {
+        RequestLine::of_route(self.method, self.url, url_place)
     }
 }
 
@@ -69,11 +89,38 @@ mod tests {
     #[test]
     fn a_line_names_one_route_or_none() {
         let named = |text| named_route(text).map(|n| (n.method, n.url, n.url_at));
-        assert_eq!(named("GET /a/{id or name}"), Some(("GET", "/a/{id or name}", 4)));
-        assert_eq!(named("## Drop one: `DELETE /a/<id>`"), Some(("DELETE", "/a/<id>", 21)));
-        assert_eq!(named("**PUT** `/a/:id`."), Some(("PUT", "/a/:id", 9)));
+        let route = |method, url: &str, at| Some((method, url.to_owned(), at));
+        assert_eq!(named("GET /a/{id or name}"), route("GET", "/a/{id or name}", 4));
+        assert_eq!(named("## Drop one: `DELETE /a/<id>`"), route("DELETE", "/a/<id>", 21));
+        assert_eq!(named("**PUT** `/a/:id`."), route("PUT", "/a/:id", 9));
+        assert_eq!(named("### [GET /a](#a)"), route("GET", "/a", 9));
+        assert_eq!(named("<code>GET</code> <code><b>/{id}</b></code>"), route("GET", "/{id}", 26));
         for text in ["GET /a and POST /a", "GET items", "FORGET /a", "GET /", "/GET /a", "a GETs /b"] {
             assert_eq!(named(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_may_be_a_route_and_nothing_else() {
+        let shown = |text| route_line(text).map(|n| n.url);
+        for text in [
+            "**GET** [https://h/a](https://h/a)",
+            "`GET` `https://h/a`",
+            "`GET` [`https://h/a`](https://h/a)  ",
+            "<mark style=\"color:blue;\">`GET`</mark> `https://h/a`",
+            "**GET https://h/a HTTP/1.1**",
+        ] {
+            assert_eq!(shown(text).as_deref(), Some("https://h/a"), "{text}");
+        }
+        for text in ["GET /a returns it", "Use `GET /a`", "`GET /a`, `GET /b`", "GET"] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_method_may_be_before_a_code_span() {
+        assert_eq!(method_before("x **GET** ["), Some(("GET", 4)));
+        assert_eq!(method_before("`DELETE`</mark> "), Some(("DELETE", 1)));
+        assert_eq!(method_before("WIDGET "), None);
     }
 }

@@ -51,9 +51,16 @@ fn method_and_rest(line: &str) -> Option<(&'static str, &str)> {
     let rest = rest.trim_start();
     let plainly = rest.starts_with('/') || rest.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"));
     let target = plainly
-        || rest.starts_with(['{', '<', '*', '?', '$'])
+        || rest.starts_with(['{', '<', '*', '?', '$', '_'])
         || rest.split([' ', '?']).next().is_some_and(|first| first.contains(['/', '.']));
     (plainly || (word == method && target)).then_some((method, rest))
+}
+
+/// The target without a comment behind it: `/items // all of them`.
+fn without_comment(target: &str) -> &str {
+    let marks = [" // ", " # ", "\t// ", "\t# "];
+    let comment = marks.iter().filter_map(|mark| target.find(mark)).min();
+    target[..comment.unwrap_or(target.len())].trim_end()
 }
 
 /// Whether the first line of a text is a request line.
@@ -70,7 +77,7 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     let method_at = start + line.len() - line.trim_start().len();
     let other_case = (written != method).then(|| (written.to_owned(), text.span(method_at..method_at + method.len())));
     let url_at = start + (line.len() - line.trim_start().len()) + (line.trim_start().len() - rest.len());
-    let mut url = rest.trim_end().to_owned();
+    let mut url = without_comment(rest).to_owned();
     let mut end = (start + line.len() + 1).min(source.len());
     let mut has_version = strip_version(&mut url);
     while !has_version && end < source.len() {
@@ -140,6 +147,7 @@ mod tests {
         assert_eq!(read, Some(("https://h/v1/me?$filter=a eq 'b'".to_owned(), false)));
         assert_eq!(url("PUT /a b HTTP/1.1"), Some(("/a b".to_owned(), true)));
         assert_eq!(url("Get /a"), Some(("/a".to_owned(), false)));
+        assert_eq!(url("PUT a/_b/1 // Create"), Some(("a/_b/1".to_owned(), false)));
         assert_eq!(url("GET the thing"), None);
         assert_eq!(url("curl -X POST /a"), None);
     }

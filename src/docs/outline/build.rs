@@ -107,9 +107,9 @@ impl OutlineBuilder<'_> {
                 self.findings.push(finding.help("put a blank line before it"));
                 self.out.hidden.push(place);
             }
-            BlockKind::Route(line) => {
+            BlockKind::Route { line, leads } => {
                 self.fence_end = fence_before;
-                self.named_route(line, range);
+                self.named_route(line, range, leads);
             }
             BlockKind::Include(path) => self.out.includes.push(Include { path, place }),
             BlockKind::Comment(_) | BlockKind::Tab(_) => {}
@@ -178,11 +178,10 @@ impl OutlineBuilder<'_> {
     }
 
     /// A route outside a fence: the fences around it keep their gap.
-    fn named_route(&mut self, line: RequestLine, range: Range<usize>) {
-        let in_heading = range.start < self.gap_start;
+    fn named_route(&mut self, line: RequestLine, range: Range<usize>, leads: bool) {
         let fence = self.empty_fence(range);
         let (place, message) = (line.url_place, RequestMessage::of_route(line));
-        let role = Role::NamedRoute { message, in_heading };
+        let role = Role::NamedRoute { message, leads };
         self.out.fences.push(FenceInContext { place, role, ..fence });
     }
 

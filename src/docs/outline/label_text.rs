@@ -48,7 +48,7 @@ fn begins_item(line: &str) -> bool {
     ordered || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")
 }
 
-/// The name of the tab that begins on this line: docfx, `MkDocs`, JSX, Hugo.
+/// The name of the tab that begins on this line: docfx, `MkDocs`, JSX, `GitBook`, Hugo.
 fn tab_name(line: &str) -> Option<Range<usize>> {
     if line.starts_with("# [") && line.contains("](#tab/") {
         return Some(3..line.find("](")?);
@@ -57,7 +57,8 @@ fn tab_name(line: &str) -> Option<Range<usize>> {
         return quoted(line, 0);
     }
     let jsx = line.starts_with('<') && !line.starts_with("</");
-    if jsx || line.starts_with("{{<") || line.starts_with("{{%") {
+    let liquid = line.strip_prefix("{%").is_some_and(|tag| tag.trim_start().starts_with("tab "));
+    if jsx || liquid || line.starts_with("{{<") || line.starts_with("{{%") {
         let named = attribute(line, &["label", "title", "heading", "name", "value"]);
         let is_tab = || line.starts_with("{{") && line.contains("tab ");
         return named.or_else(|| quoted(line, 0).filter(|_| is_tab()));

@@ -24,8 +24,8 @@ pub(crate) enum Role {
     /// A route that a heading or a code span names: a request only where nothing else is, and a response is shown.
     NamedRoute {
         message: RequestMessage,
-        /// In a heading, which then is about all below it.
-        in_heading: bool,
+        /// In a heading, or in a line of its own: it is about all below it.
+        leads: bool,
     },
     /// A JSON document and nothing else: the body of a request or of a response, where its place says so.
     Json(DocumentedBody),

@@ -41,6 +41,7 @@ impl BareJson {
         let mut reader = Reader { open, first_response, out: Self::default() };
         for at in 0..open.count() {
             if open.page.fence(at).annotation.is_none()
+                && !reader.repeats(at)
                 && let Role::Request(message) | Role::BareRoute(message) | Role::NamedRoute { message, .. } =
                     open.role(at)
             {
@@ -59,6 +60,17 @@ pub(super) struct Reader<'r, 'p> {
 }
 
 impl<'p> Reader<'_, 'p> {
+    /// Whether a route only names once more what the request right above it says.
+    fn repeats(&self, at: usize) -> bool {
+        let is_message = |above: &usize| self.open.role(*above).request().is_some();
+        let above = (0..at).rev().find(is_message).filter(|_| self.open.role(at).is_named_route());
+        above.is_some_and(|above| {
+            matches!(self.open.role(above), Role::Request(_))
+                && self.fence(above).section == self.fence(at).section
+                && self.names_same_route(above, at)
+        })
+    }
+
     fn request(&mut self, at: usize, message: &RequestMessage) {
         let with_status = self.first_response[at];
         let strict = self.is_strict(at, message);
@@ -187,7 +199,7 @@ impl<'p> Reader<'_, 'p> {
     /// Whether a heading names a route that changes something, with nothing but one document below: no request to send.
     fn only_names(&self, at: usize, message: &RequestMessage, below: &DocumentsBelow) -> bool {
         let reads = matches!(message.line.method, "GET" | "HEAD" | "OPTIONS" | "DELETE");
-        let heading = matches!(self.open.role(at), Role::NamedRoute { in_heading: true, .. });
+        let heading = matches!(self.open.role(at), Role::NamedRoute { leads: true, .. });
         heading && !reads && below.body.is_none() && below.unlabelled.len() < 2
     }
 
@@ -206,7 +218,7 @@ impl<'p> Reader<'_, 'p> {
     }
 
     pub(super) fn is_prose_route(&self, at: usize) -> bool {
-        matches!(self.open.role(at), Role::NamedRoute { in_heading: false, .. })
+        matches!(self.open.role(at), Role::NamedRoute { leads: false, .. })
     }
 
     pub(super) fn has_values(&self, document: usize) -> bool {

@@ -50,7 +50,8 @@ impl Reader<'_, '_> {
         let mut found = Vec::new();
         for below in at + 1..self.open.count() {
             let role = self.open.role(below);
-            let other_route = role.is_named_route() && self.is_prose_route(at);
+            let leads = matches!(role, Role::NamedRoute { leads: true, .. }) && !self.names_same_route(at, below);
+            let other_route = leads || role.is_named_route() && self.is_prose_route(at);
             if role.is_request_like() || role.holds_commands() || other_route || !same_example(self.open, at, below) {
                 break;
             }
@@ -59,6 +60,14 @@ impl Reader<'_, '_> {
             }
         }
         found
+    }
+
+    /// Whether a route names what a request says: the same method, and its path or the end of it.
+    pub(super) fn names_same_route(&self, request: usize, route: usize) -> bool {
+        let line = |at: usize| self.open.role(at).request().map(|message| &message.line);
+        let (Some(request), Some(route)) = (line(request), line(route)) else { return false };
+        let path = |url: &'_ str| url.split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
+        request.method == route.method && path(&request.url).ends_with(&path(&route.url))
     }
 
     /// What the document's label calls it; where it says nothing, what a heading between the request and it does.

@@ -163,7 +163,7 @@ impl<'p> Search<'_, 'p> {
         let above = (0..response).rev().take_while(|&at| !ends_search(self.open.role(at)));
         let belongs = |at: &usize| same_example(self.open, *at, response);
         let routes: Vec<usize> = above.filter(|&at| self.open.role(at).is_named_route()).filter(belongs).collect();
-        let in_heading = |at: &usize| matches!(self.open.role(*at), Role::NamedRoute { in_heading: true, .. });
+        let in_heading = |at: &usize| matches!(self.open.role(*at), Role::NamedRoute { leads: true, .. });
         let only = if let [only] = routes.as_slice() { Some(*only) } else { None };
         routes.iter().copied().find(in_heading).or(only)
     }

@@ -19,6 +19,7 @@ pub static RULES: &[&Rule] = &[
     &ROUTE_AGAINST_PROSE,
     &HOST_TYPO,
     &IMPOSSIBLE_DATE,
+    &CONSOLE_NOTATION,
     &MEMBER_WITHOUT_PROPERTY,
     &EXAMPLE_LACKS_REQUIRED,
     &PROPERTY_ONLY_IN_TABLE,
@@ -257,4 +258,15 @@ pub static MEMBER_SPELLING: Rule = Rule {
     why: "One of the two is a slip; a client that reads the name in the table finds nothing.",
     example: "`created_at` in the example, `createdAt` in the table.",
     fix: "Make the two the same.",
+};
+
+/// Requests are written for a console.
+pub static CONSOLE_NOTATION: Rule = Rule {
+    code: "L020",
+    name: "console-notation",
+    level: Level::Warn,
+    what: "Requests show method, path and JSON right below them, and nothing else. Reported once for all pages.",
+    why: "A console adds host and `Content-Type`. Readers with another client have to know that the body is sent as JSON.",
+    example: "`PUT /parcels/7` and, on the next line, `{`.",
+    fix: "Say in the docs where such requests are typed in, and set `console-notation = \"allow\"` in `[rules]`.",
 };

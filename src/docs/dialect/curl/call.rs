@@ -153,7 +153,8 @@ fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>)
     }
 }
 
-fn prefixed(prefix: &str, value: &Word) -> Word {
+/// A word with something before it.
+pub(crate) fn prefixed(prefix: &str, value: &Word) -> Word {
     let mut word = Word::at(value.range.start);
     word.push(prefix, value.range.start);
     word.push(&value.text, value.range.start);

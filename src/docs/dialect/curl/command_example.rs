@@ -24,6 +24,7 @@ pub(super) struct ExampleBuilder<'b, 'p> {
     /// The fence of the response.
     pub(super) shown_in: usize,
     pub(super) request: &'b CommandRequest,
+    pub(super) dialect: Dialect,
 }
 
 impl ExampleBuilder<'_, '_> {
@@ -59,7 +60,7 @@ impl ExampleBuilder<'_, '_> {
         let example = Example {
             page: page.path().to_owned(),
             name: directives.iter().rev().find_map(|(directive, _)| directive.name.clone()),
-            dialect: Dialect::Curl,
+            dialect: self.dialect,
             directives,
             headings: fence.headings.iter().map(|heading| heading.text.to_string()).collect(),
             request,

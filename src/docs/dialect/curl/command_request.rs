@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::call::{Call, DataKind, call};
+use super::call::{Call, DataKind};
+use super::client::CommandClient;
 use super::filter::{FilterEffect, filter_effect};
 use super::payload::{Content, form_file};
 use super::script::Command;
@@ -29,10 +30,11 @@ impl CommandRequest {
         command: Command,
         written: &BTreeMap<String, Content>,
         findings: &mut Vec<Finding>,
+        client: &CommandClient,
     ) -> Option<Self> {
         let (path, fence) = (open.page.path(), open.page.fence(index));
         findings.extend(command.defects.iter().map(|(kind, at)| findings::defect(path, &fence.text, *kind, *at)));
-        let mut call = call(&command.words);
+        let mut call = (client.call)(&command);
         call.streams |= command.background;
         if !call.wrong.is_empty() {
             findings.extend(call.wrong.iter().map(|wrong| findings::wrong_option(path, &fence.text, wrong)));

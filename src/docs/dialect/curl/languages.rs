@@ -43,7 +43,7 @@ const FILES: &[&str] =
 const SHELLS: &[&str] = &["bash", "sh", "shell", "zsh", "fish", "powershell", "ps1"];
 
 /// Whether an info string names a language in which `curl` is not a command.
-pub(super) fn is_other_language(info: &str) -> bool {
+pub(crate) fn is_other_language(info: &str) -> bool {
     is_language(info, CLIENTS) || is_language(info, FILES)
 }
 

@@ -1,37 +1,50 @@
 //! In: Shell fences with `curl` commands.
 //! Out: Their examples, with the response in the same fence or after it.
 
-mod call;
+pub(super) mod alternatives;
+pub(super) mod call;
+pub(super) mod client;
 mod command_example;
 mod command_request;
 mod expand;
 mod file_kind;
 mod filter;
 mod findings;
-mod languages;
+mod invocation;
+pub(super) mod languages;
 mod nearby_fences;
 mod options;
 mod output;
 mod output_below;
-mod payload;
+pub(super) mod payload;
 mod pipeline;
 mod prompt;
 #[cfg(test)]
 mod properties;
 mod quotes;
-mod reader;
-mod request;
-mod script;
+pub(super) mod reader;
+pub(super) mod request;
+pub(super) mod script;
 mod shell;
 mod text_kind;
 mod url;
 mod verbose;
-mod word;
+pub(super) mod word;
 
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 use crate::text::SourceText;
+use client::CommandClient;
+
+/// The program `curl`.
+pub(super) static CURL: CommandClient = CommandClient {
+    dialect: Dialect::Curl,
+    is_mentioned: invocation::is_mentioned,
+    is_name: invocation::is_name,
+    is_call: invocation::is_call,
+    call: |command| call::call(&command.words),
+};
 
 /// `curl` commands.
 pub(super) struct Curl;
@@ -51,10 +64,10 @@ impl DialectReader for Curl {
         // A command is one in a fence of any language, where it is all there is; in a file it is only quoted.
         let is_shell =
             || !languages::is_other_language(info) || !languages::is_file(info) && begins_with_curl(text.text());
-        script::mentions_curl(text.text()) && is_shell() && !script::read(text.text()).commands.is_empty()
+        is_shell() && !script::read(text.text(), &CURL).commands.is_empty()
     }
 
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
-        reader::read(&remaining.open)
+        reader::read(&remaining.open, &CURL)
     }
 }

@@ -21,8 +21,14 @@ pub(super) struct ShownOutput {
 }
 
 /// The responses below the fence at `index`: the first by its form, further ones where they have a status line. `body`: the
-/// fences that hold the request's body, or files in it.
-pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, bodies: &[usize]) -> Vec<ShownOutput> {
+/// fences that hold the request's body, or files in it. `is_alternative`: whether a fence makes the same request with another
+/// client.
+pub(super) fn responses_below(
+    open: &OpenFences<'_>,
+    index: usize,
+    bodies: &[usize],
+    is_alternative: &dyn Fn(usize) -> bool,
+) -> Vec<ShownOutput> {
     let mut found: Vec<ShownOutput> = Vec::new();
     // Something that is neither a response nor a client in another language was passed over.
     let mut passed = false;
@@ -31,10 +37,10 @@ pub(super) fn responses_below(open: &OpenFences<'_>, index: usize, bodies: &[usi
         let by_directive =
             fence.annotation.as_ref().is_some_and(|a| a.by_directive && a.block_type == BlockType::Response);
         let ends_example = fence.annotation.is_some() && !by_directive || !same_example(open, index, at);
-        if ends_example || role.is_request_like() || role.holds_commands() {
+        if ends_example || role.is_request_like() || role.holds_commands() && !is_alternative(at) {
             break;
         }
-        if bodies.contains(&at) || role.is_named_route() {
+        if bodies.contains(&at) || role.is_named_route() || role.holds_commands() {
             continue;
         }
         let has_status_line = by_directive || matches!(role, Role::Response(_));

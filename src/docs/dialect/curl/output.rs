@@ -3,7 +3,7 @@
 use super::text_kind;
 use super::verbose::verbose;
 use crate::contract::{DocumentedBody, Field};
-use crate::docs::messages::{json_fence, message};
+use crate::docs::messages::{json_fence, message, several_messages};
 use crate::text::{Position, SourceText};
 
 /// A response as a command shows it: with `-i` or `-v` head and body, else the body alone.
@@ -19,7 +19,7 @@ pub(super) struct CommandOutput {
 impl CommandOutput {
     /// Reads a response. `trusted`: the page says in other ways that this is one, so that plain text is accepted, too.
     pub(super) fn read(text: &SourceText, trusted: bool) -> Option<Self> {
-        if let Some(output) = verbose(text).or_else(|| with_head(text)) {
+        if let Some(output) = verbose(text).or_else(|| with_head(text)).or_else(|| with_request(text)) {
             return Some(output);
         }
         let body = trimmed(text, 0)?;
@@ -59,6 +59,13 @@ fn with_head(text: &SourceText) -> Option<CommandOutput> {
     while let Some(next) = message.body.as_ref().and_then(|body| message::response(body.source())) {
         message = next;
     }
+    let status = Some((message.line.status, message.line.place));
+    Some(CommandOutput { status, headers: message.headers, ..CommandOutput::default() }.with_body(message.body))
+}
+
+/// What `http -v` prints: the request, and the response below it.
+fn with_request(text: &SourceText) -> Option<CommandOutput> {
+    let (_, message) = several_messages::request_and_response(text)?;
     let status = Some((message.line.status, message.line.place));
     Some(CommandOutput { status, headers: message.headers, ..CommandOutput::default() }.with_body(message.body))
 }

@@ -107,7 +107,7 @@ fn urlencoded(word: &Word, files: &Files<'_>) -> String {
 }
 
 /// Percent-encodes all but `unreserved` (RFC 3986 section 2.3); placeholders wait for their value.
-fn encode(text: &str, out: &mut String) {
+pub(crate) fn encode(text: &str, out: &mut String) {
     use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
     const ENCODED: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     let mut rest = text;

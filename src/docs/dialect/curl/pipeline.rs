@@ -14,6 +14,8 @@ pub(crate) struct Stage {
     pub(crate) output: Option<String>,
     /// A here-document or here-string: what it reads.
     pub(crate) input: Option<Word>,
+    /// The file it reads.
+    pub(crate) input_file: Option<Word>,
 }
 
 /// A command line, with all its continuation lines.

@@ -1,5 +1,7 @@
 //! Where in a line of a fence a command begins, if the line holds one.
 
+use super::client::CommandClient;
+
 /// What a line of a fence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Line {
@@ -18,10 +20,10 @@ const COMPANIONS: [&str; 13] =
     ["curl", "curl.exe", "echo", "cat", "printf", "export", "sudo", "time", "watch", "jq", "set", "read", "sleep"];
 
 /// What a line is, before it is read as shell.
-pub(crate) fn line(text: &str) -> Line {
+pub(crate) fn line(text: &str, client: &CommandClient) -> Line {
     let indent = text.len() - text.trim_start().len();
     let trimmed = &text[indent..];
-    if let Some(length) = prompt(trimmed) {
+    if let Some(length) = prompt(trimmed, client) {
         return Line::Command { at: indent + length, prompted: true };
     }
     if trimmed.starts_with("<<") {
@@ -29,22 +31,22 @@ pub(crate) fn line(text: &str) -> Line {
     }
     if let Some(root) = trimmed.strip_prefix("# ").or_else(|| trimmed.strip_prefix("> ")) {
         let command = root.trim_start();
-        // The prompt of root, or of a Windows shell; in a comment or a quotation `curl` is only a word.
-        if is_curl_call(command) {
+        // The prompt of root, or of a Windows shell; in a comment or a quotation the name is only a word.
+        if (client.is_call)(command) {
             return Line::Command { at: indent + trimmed.len() - command.len(), prompted: true };
         }
     }
     if trimmed.starts_with('#') {
         return Line::Comment;
     }
-    if let Some(curl) = substituted(trimmed) {
-        return Line::Command { at: indent + curl, prompted: false };
+    if let Some(call) = substituted(trimmed, client) {
+        return Line::Command { at: indent + call, prompted: false };
     }
-    if begins_command(trimmed) { Line::Command { at: indent, prompted: false } } else { Line::Output }
+    if begins_command(trimmed, client) { Line::Command { at: indent, prompted: false } } else { Line::Output }
 }
 
 /// `$ `, `% `, `~ $ `, `user@host:~$ `, `➜  ~ `: its length.
-fn prompt(text: &str) -> Option<usize> {
+fn prompt(text: &str, client: &CommandClient) -> Option<usize> {
     for sign in ["$ ", "% ", "\u{276f} ", "\u{279c} "] {
         if let Some(rest) = text.strip_prefix(sign) {
             let rest = rest.trim_start();
@@ -52,37 +54,38 @@ fn prompt(text: &str) -> Option<usize> {
             return Some(text.len() - rest.len());
         }
     }
-    // A prompt with a name before its sign is only accepted where `curl` follows.
-    let at = ["$ curl ", "# curl ", "> curl ", "~ curl ", "% curl "].iter().filter_map(|sign| text.find(sign)).min()?;
+    // A prompt with a name before its sign is only accepted where a call follows.
+    let signs = text.match_indices(['$', '#', '>', '~', '%']).map(|(at, _)| at);
+    let mut calls = signs.filter(|at| text[at + 1..].strip_prefix(' ').is_some_and(|rest| (client.is_call)(rest)));
+    let at = calls.next()?;
     let name = &text[..at];
     let plain = |c: char| c.is_alphanumeric() || "@:~-_./[]()\\ \u{279c}\u{276f}".contains(c);
-    (name.len() < 60 && name.chars().all(plain) && !name.starts_with("curl")).then_some(at + 2)
+    (name.len() < 60 && name.chars().all(plain) && !(client.is_call)(text)).then_some(at + 2)
 }
 
-/// `TOKEN=$(curl ...)`: where `curl` begins.
-fn substituted(text: &str) -> Option<usize> {
+/// `TOKEN=$(curl ...)`: where the call begins.
+fn substituted(text: &str, client: &CommandClient) -> Option<usize> {
     let (name, value) = text.split_once('=').filter(|(name, _)| is_name(name))?;
-    let at = value.find("curl ").filter(|at| *at <= 3)?;
-    let opens = matches!(&value[..at], "$(" | "`" | "\"$(" | "\"`");
-    (opens && is_curl_call(&value[at..])).then_some(name.len() + 1 + at)
+    let opening = ["$(", "`", "\"$(", "\"`"].into_iter().find(|opening| value.starts_with(opening))?;
+    (client.is_call)(&value[opening.len()..]).then_some(name.len() + 1 + opening.len())
 }
 
-fn begins_command(text: &str) -> bool {
+fn begins_command(text: &str, client: &CommandClient) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    if first == "curl" || first == "curl.exe" || first.ends_with("/curl") {
-        return is_curl_call(text);
+    if (client.is_name)(first) {
+        return (client.is_call)(text);
     }
     let rest = text[first.len()..].trim_start();
     let assignment = first.split_once('=').filter(|(name, _)| is_name(name)).map(|(_, value)| value);
     match assignment {
-        Some(_) => rest.is_empty() || closes(first, rest),
+        Some(_) => rest.is_empty() || closes(first, rest, client),
         None => COMPANIONS.contains(&first) && (!rest.is_empty() && !rest.starts_with(['=', ':', ','])),
     }
 }
 
 /// `NAME="two words"`, `NAME=value curl ...`
-fn closes(first: &str, rest: &str) -> bool {
-    rest.starts_with("curl ")
+fn closes(first: &str, rest: &str, client: &CommandClient) -> bool {
+    rest.split_once(' ').is_some_and(|(name, _)| (client.is_name)(name))
         || first.contains("=\"") && rest.ends_with('"')
         || first.contains("='") && rest.ends_with('\'')
 }
@@ -92,27 +95,13 @@ fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// `curl` and something that can only be an option or a URL; not a sentence about curl.
-fn is_curl_call(text: &str) -> bool {
-    let name = text.split([' ', '\t', '\\']).next().unwrap_or_default();
-    if !(matches!(name, "curl" | "curl.exe") || name.ends_with("/curl")) {
-        return false;
-    }
-    let rest = &text[name.len()..];
-    let next = rest.trim_start();
-    let word = next.split_whitespace().next().unwrap_or_default();
-    rest.starts_with([' ', '\t', '\\', '\n'])
-        && (next.starts_with(['-', '"', '\'', '\\', '$', '<', '{', '^', '\u{2013}', '\u{2014}'])
-            || word == "localhost"
-            || (word.contains(['/', ':', '.']) && !word.ends_with(['.', ':', ','])))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::CURL;
     use super::*;
 
     fn at(text: &str) -> Option<&str> {
-        match line(text) {
+        match line(text, &CURL) {
             Line::Command { at, .. } => Some(&text[at..]),
             _ => None,
         }
@@ -131,6 +120,6 @@ mod tests {
         {
             assert_eq!(at(text), None, "{text}");
         }
-        assert_eq!((line("# {\"a\": 1}"), line("<<COMMENT")), (Line::Comment, Line::HereComment));
+        assert_eq!((line("# {\"a\": 1}", &CURL), line("<<COMMENT", &CURL)), (Line::Comment, Line::HereComment));
     }
 }

@@ -1,14 +1,15 @@
-//! All `curl` fences of a page -> examples, and what became of each fence.
+//! All fences of a page with commands of a client -> examples, and what became of each fence.
 
 use std::collections::BTreeMap;
 
+use super::client::CommandClient;
 use super::command_example::{ExampleBuilder, printed_status};
 use super::command_request::CommandRequest;
 use super::nearby_fences::{ShownOutput, responses_below};
 use super::output::CommandOutput;
 use super::payload::Content;
 use super::script::Script;
-use super::{findings, output_below, script};
+use super::{alternatives, findings, output_below, script};
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::dialect::reader::DialectReading;
@@ -19,11 +20,11 @@ use crate::docs::pairing::promised_status::promised_in_words;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
 
-/// Reads the `curl` fences of a page.
-pub(super) fn read(open: &OpenFences<'_>) -> DialectReading {
-    let mut reader = CommandReader { open, files: BTreeMap::new(), reading: DialectReading::default() };
+/// Reads the fences with the client's commands.
+pub(crate) fn read(open: &OpenFences<'_>, client: &CommandClient) -> DialectReading {
+    let mut reader = CommandReader { open, client, files: BTreeMap::new(), reading: DialectReading::default() };
     for index in 0..open.count() {
-        if matches!(open.role(index), Role::Commands(Dialect::Curl)) {
+        if matches!(open.role(index), Role::Commands(dialect) if *dialect == client.dialect) {
             reader.fence(index);
         }
     }
@@ -32,25 +33,26 @@ pub(super) fn read(open: &OpenFences<'_>) -> DialectReading {
 
 struct CommandReader<'r, 'p> {
     open: &'r OpenFences<'p>,
+    client: &'r CommandClient,
     /// Files that fences above have written, by name.
     files: BTreeMap<String, Content>,
     reading: DialectReading,
 }
 
-impl CommandReader<'_, '_> {
+impl<'p> CommandReader<'_, 'p> {
     fn fence(&mut self, index: usize) {
         let fence = self.open.page.fence(index);
         let is_no_example = |a: &Annotation| !(a.by_directive && a.block_type == BlockType::Request);
         if fence.annotation.as_ref().is_some_and(is_no_example) {
             return self.reading.settle(index, FenceOutcome::Excused);
         }
-        let Script { commands, files, prompted } = script::read(fence.text.text());
+        let Script { commands, files, prompted } = script::read(fence.text.text(), self.client);
         let written = files.into_iter().map(|(name, word)| (name, Content::OtherFence(word.source_text(&fence.text))));
         self.files.extend(written);
         let findings = &mut self.reading.findings;
-        let read = |command| CommandRequest::read(self.open, index, command, &self.files, findings);
+        let read = |command| CommandRequest::read(self.open, index, command, &self.files, findings, self.client);
         let requests: Vec<Option<CommandRequest>> = commands.into_iter().map(read).collect();
-        let repeats = requests.iter().flatten().any(|command| self.repeats_http_fence(index, &command.request));
+        let repeats = requests.iter().flatten().any(|command| self.repeats(index, &command.request));
         let responses = self.responses(index, &requests, prompted, repeats);
         let (mut cases, mut excused) = (0, 0);
         for (request, responses) in requests.iter().zip(responses) {
@@ -115,7 +117,17 @@ impl CommandReader<'_, '_> {
     }
 
     fn step(&mut self, index: usize, request: &CommandRequest) {
-        self.reading.steps.push(ExampleBuilder { open: self.open, fence: index, shown_in: index, request }.step());
+        let step = self.builder(index, index, request).step();
+        self.reading.steps.push(step);
+    }
+
+    fn builder<'b>(&'b self, index: usize, shown_in: usize, request: &'b CommandRequest) -> ExampleBuilder<'b, 'p> {
+        ExampleBuilder { dialect: self.client.dialect, open: self.open, fence: index, shown_in, request }
+    }
+
+    /// Whether another fence of the same section, of a dialect that is read first, makes the same request.
+    fn repeats(&self, index: usize, request: &DocRequest) -> bool {
+        self.repeats_http_fence(index, request) || alternatives::repeats_command(self.open, index, request, self.client)
     }
 
     /// Whether a command needs no response: it downloads, its output goes to a file, or it states the syntax of a call.
@@ -131,8 +143,8 @@ impl CommandReader<'_, '_> {
     /// Adds the example of a command of which the prose around it promises a status, and no more.
     fn promised_only(&mut self, index: usize, request: &CommandRequest) -> bool {
         let Some((status, place)) = promised_in_words(self.open, index) else { return false };
-        let builder = ExampleBuilder { open: self.open, fence: index, shown_in: index, request };
-        self.reading.examples.push(builder.promised_only(status, place));
+        let example = self.builder(index, index, request).promised_only(status, place);
+        self.reading.examples.push(example);
         true
     }
 
@@ -146,7 +158,7 @@ impl CommandReader<'_, '_> {
                 if self.open.page.fence(at).section == section =>
             {
                 message.line.method == request.method
-                    && is_same_path(path_of(&message.line.url), path_of(&request.url))
+                    && is_same_path(alternatives::path_of(&message.line.url), alternatives::path_of(&request.url))
                     && (self.is_answered(at) || at < index && !self.open.role(at).is_named_route())
             }
             _ => false,
@@ -167,7 +179,9 @@ impl CommandReader<'_, '_> {
 
     /// The responses in fences below.
     fn responses_elsewhere(&mut self, index: usize, request: &CommandRequest) -> Vec<ShownOutput> {
-        let mut found = responses_below(self.open, index, &request.body_fences);
+        let mut found = responses_below(self.open, index, &request.body_fences, &|at| {
+            alternatives::makes(self.open, at, &request.request, self.client.dialect)
+        });
         if request.hides_response() {
             found.retain(|shown| request.prints_status() && printed_status(&shown.output).is_some());
         }
@@ -179,7 +193,7 @@ impl CommandReader<'_, '_> {
 
     /// Adds the example of a response, if it can be compared.
     fn example(&mut self, index: usize, request: &CommandRequest, shown: ShownOutput) -> Option<()> {
-        let builder = ExampleBuilder { open: self.open, fence: index, shown_in: shown.fence, request };
+        let builder = self.builder(index, shown.fence, request);
         let (example, findings) = builder.example(shown.output)?;
         self.reading.findings.extend(findings);
         for fence in &request.body_fences {
@@ -194,11 +208,6 @@ impl CommandReader<'_, '_> {
 fn is_same_path(one: &str, other: &str) -> bool {
     let ends = |long: &str, short: &str| short.len() > 1 && short.starts_with('/') && long.ends_with(short);
     one == other || ends(one, other) || ends(other, one)
-}
-
-fn path_of(url: &str) -> &str {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
-    path.split('?').next().unwrap_or_default()
 }
 
 /// One document for each of several commands; empty where there are not as many.

@@ -1,10 +1,9 @@
-//! A fence with shell commands -> its `curl` commands, each with what is below it.
+//! A fence with shell commands -> the commands of a client (`curl`), each with what is below it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::memmem;
-
+use super::client::CommandClient;
 use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
 use super::prompt;
 use super::prompt::Line;
@@ -21,15 +20,19 @@ pub(crate) struct Script {
     pub(crate) prompted: bool,
 }
 
-/// A `curl` command.
+/// A command of the client.
 #[derive(Debug)]
 pub(crate) struct Command {
-    /// Its words, without `curl` itself.
+    /// The program, as it is called.
+    pub(crate) name: String,
+    /// The words after it.
     pub(crate) words: Vec<Word>,
-    /// Byte offset of the word `curl`.
+    /// Byte offset of the program's name.
     pub(crate) start: usize,
     /// What it reads: a here-document, or what the command before it in the pipeline prints.
     pub(crate) input: Option<Word>,
+    /// The file it reads.
+    pub(crate) input_file: Option<Word>,
     /// The commands its output is piped through.
     pub(crate) filters: Vec<Stage>,
     /// The file its output goes to.
@@ -41,27 +44,25 @@ pub(crate) struct Command {
     pub(crate) below: Range<usize>,
 }
 
-/// Whether a fence may hold a `curl` command: a cheap check before [`read`].
-pub(crate) fn mentions_curl(text: &str) -> bool {
-    memmem::find(text.as_bytes(), b"curl").is_some()
-}
-
-/// Reads a fence; the result has no command where none is `curl`.
-pub(crate) fn read(source: &str) -> Script {
+/// Reads a fence; the result has no command where none is the client's.
+pub(crate) fn read(source: &str, client: &CommandClient) -> Script {
     let mut script = Script::default();
+    if !(client.is_mentioned)(source) {
+        return script;
+    }
     let mut variables = Variables::new();
     let mut at = 0;
     // The output of other commands is skipped.
     let mut open = false;
     while at < source.len() {
         let line = source[at..].split_inclusive('\n').next().unwrap_or_default();
-        match prompt::line(line.trim_end()) {
+        match prompt::line(line.trim_end(), client) {
             Line::Command { at: into, prompted } => {
                 close(&mut script, open, at);
                 let pipeline = shell::pipeline(source, at + into, prompted, &variables);
                 at = pipeline.end.max(at + into);
                 script.prompted |= prompted;
-                open = take(&mut script, &mut variables, source, pipeline, &mut at, prompted);
+                open = take(&mut script, &mut variables, source, pipeline, &mut at, prompted, client);
             }
             Line::HereComment => {
                 close(&mut script, std::mem::take(&mut open), at);
@@ -80,7 +81,7 @@ fn close(script: &mut Script, open: bool, at: usize) {
     }
 }
 
-/// Records what a pipeline does, and returns whether it is `curl`.
+/// Records what a pipeline does, and returns whether it has a command of the client.
 fn take(
     script: &mut Script,
     variables: &mut Variables,
@@ -88,9 +89,11 @@ fn take(
     pipeline: Pipeline,
     at: &mut usize,
     prompted: bool,
+    client: &CommandClient,
 ) -> bool {
     let Pipeline { mut stages, defects, background, .. } = pipeline;
-    let Some((index, curl)) = stages.iter().enumerate().find_map(|(i, stage)| Some((i, curl_word(stage)?))) else {
+    let Some((index, first)) = stages.iter().enumerate().find_map(|(i, stage)| Some((i, command_word(stage, client)?)))
+    else {
         for stage in &stages {
             set(stage, variables);
         }
@@ -100,11 +103,13 @@ fn take(
     let filters = stages.split_off(index + 1);
     let mut stage = stages.pop().unwrap_or_default();
     let piped = stages.pop().and_then(printed);
-    let start = stage.words[curl].range.start;
-    let words = stage.words.split_off(curl + 1);
+    let start = stage.words[first].range.start;
+    let words = stage.words.split_off(first + 1);
+    let name = stage.words.pop().map(|word| word.text).unwrap_or_default();
     let output_file = filters.last().unwrap_or(&stage).output.clone();
-    let input = stage.input.or(piped);
-    let mut command = Command { words, start, input, filters, output_file, background, defects, below: *at..*at };
+    let (input, input_file) = (stage.input.or(piped), stage.input_file);
+    let mut command =
+        Command { name, words, start, input, input_file, filters, output_file, background, defects, below: *at..*at };
     while let Some(more) = continuation_without_backslash(source, *at, &command) {
         command.defects.push((ShellDefect::NoBackslash, more));
         let line = shell::pipeline(source, more, prompted, variables);
@@ -119,8 +124,8 @@ fn take(
     true
 }
 
-/// The word `curl` of a stage: its first, or the first after assignments, `sudo` and their like.
-fn curl_word(stage: &Stage) -> Option<usize> {
+/// The client's name in a stage: its first word, or the first after assignments, `sudo` and their like.
+fn command_word(stage: &Stage, client: &CommandClient) -> Option<usize> {
     let lead = |word: &str| {
         ["sudo", "time", "watch", "exec", "then", "do"].contains(&word)
             || word
@@ -128,8 +133,7 @@ fn curl_word(stage: &Stage) -> Option<usize> {
                 .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
     };
     let at = stage.words.iter().position(|word| !lead(&word.text))?;
-    let text = stage.words[at].text.as_str();
-    (matches!(text, "curl" | "curl.exe") || text.ends_with("/curl")).then_some(at)
+    (client.is_name)(&stage.words[at].text).then_some(at)
 }
 
 /// The next line, where it can only continue a command whose backslash is missing: it begins with an option, or with the
@@ -185,7 +189,12 @@ fn written_file(stage: Stage) -> Option<(String, Word)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::CURL;
     use super::*;
+
+    fn read(source: &str) -> Script {
+        super::read(source, &CURL)
+    }
 
     fn below(source: &str) -> Vec<(usize, String)> {
         let commands = read(source).commands.into_iter();

@@ -26,8 +26,12 @@ pub(crate) fn pipeline(source: &str, at: usize, prompted: bool, variables: &Vari
 enum Redirect {
     Output,
     Input,
+    /// Of a stream that is no matter here: `2> file`.
+    Discarded,
     HereString,
-    HereDocument { indented: bool },
+    HereDocument {
+        indented: bool,
+    },
 }
 
 pub(crate) struct Reader<'s> {
@@ -100,7 +104,8 @@ impl Reader<'_> {
         match self.redirect.take() {
             None => self.stage.words.push(word),
             Some(Redirect::Output) => self.stage.output = Some(word.text),
-            Some(Redirect::Input) => {}
+            Some(Redirect::Input) => self.stage.input_file = Some(word),
+            Some(Redirect::Discarded) => {}
             Some(Redirect::HereString) => self.stage.input = Some(word),
             Some(Redirect::HereDocument { indented }) => {
                 self.here.push((word.text, indented, self.out.stages.len()));
@@ -169,7 +174,7 @@ impl Reader<'_> {
             _ => (1, Redirect::Input),
         };
         self.at += length;
-        self.redirect = Some(if stream.is_some_and(|word| word.text != "1") { Redirect::Input } else { redirect });
+        self.redirect = Some(if stream.is_some_and(|word| word.text != "1") { Redirect::Discarded } else { redirect });
     }
 
     /// Ends the stage or the pipeline; true if the pipeline is over.

@@ -52,7 +52,7 @@ impl DialectReader for Http {
 }
 
 /// The pairs whose request is not annotated, with and without a status line, in the order of the responses.
-fn pairs(remaining: &Remaining<'_>, documents: &BareJson) -> Vec<Pair> {
+pub(super) fn pairs(remaining: &Remaining<'_>, documents: &BareJson) -> Vec<Pair> {
     let plain = |pair: &&Pair| !remaining.page().fence(pair.request).is_annotated(BlockType::Request);
     let with_status = remaining.pairing().pairs.iter().filter(plain);
     let mut pairs: Vec<Pair> = with_status.chain(&documents.pairs).copied().collect();

@@ -1,0 +1,66 @@
+//! One request shown for several clients: commands of one of them, and the same for another one beside it.
+
+use std::collections::BTreeMap;
+
+use super::client::CommandClient;
+use super::command_request::CommandRequest;
+use super::nearby_fences::responses_below;
+use super::script;
+use crate::contract::Dialect;
+use crate::docs::DocRequest;
+use crate::docs::dialect::registry::COMMAND_CLIENTS;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+
+/// Whether the fence at `at` makes the same request with another client than that of `dialect`.
+pub(super) fn makes(open: &OpenFences<'_>, at: usize, request: &DocRequest, dialect: Dialect) -> bool {
+    let Role::Commands(other) = open.page.fence(at).role else { return false };
+    let client = COMMAND_CLIENTS.iter().find(|client| client.dialect == other && other != dialect);
+    client.is_some_and(|client| requests(open, at, client).iter().any(|made| is_same(made, request)))
+}
+
+/// Whether a fence of the same section makes the same request with a client that comes before `client`.
+pub(super) fn repeats_command(
+    open: &OpenFences<'_>,
+    index: usize,
+    request: &DocRequest,
+    client: &CommandClient,
+) -> bool {
+    let first: Vec<Dialect> = COMMAND_CLIENTS.iter().map(|client| client.dialect).collect();
+    let rank = |dialect: Dialect| first.iter().position(|known| *known == dialect);
+    let section = open.page.fence(index).section;
+    let mut fences = (0..open.count()).filter(|&at| open.page.fence(at).section == section);
+    fences.any(|at| match open.page.fence(at).role {
+        Role::Commands(dialect) => rank(dialect) < rank(client.dialect) && makes(open, at, request, client.dialect),
+        _ => false,
+    })
+}
+
+/// The requests of the commands in a fence that have no response, neither below them nor in a fence up to page offset `end`.
+pub(crate) fn unanswered_requests(open: &OpenFences<'_>, at: usize, end: usize) -> Vec<DocRequest> {
+    let Role::Commands(dialect) = open.role(at) else { return Vec::new() };
+    let Some(client) = COMMAND_CLIENTS.iter().find(|client| client.dialect == *dialect) else { return Vec::new() };
+    let text = open.page.fence(at).text.text();
+    let shows_response = |range: std::ops::Range<usize>| !text[range].trim().is_empty();
+    let answered = script::read(text, client).commands.iter().any(|command| shows_response(command.below.clone()));
+    let below = responses_below(open, at, &[], &|_| false);
+    let answered = answered || below.iter().any(|shown| open.page.fence(shown.fence).range.start < end);
+    if answered { Vec::new() } else { requests(open, at, client) }
+}
+
+fn requests(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Vec<DocRequest> {
+    let commands = script::read(open.page.fence(at).text.text(), client).commands.into_iter();
+    let (files, mut findings) = (BTreeMap::new(), Vec::new());
+    let read = commands.filter_map(|command| CommandRequest::read(open, at, command, &files, &mut findings, client));
+    read.map(|command| command.request).collect()
+}
+
+fn is_same(one: &DocRequest, other: &DocRequest) -> bool {
+    one.method == other.method && path_of(&one.url) == path_of(&other.url)
+}
+
+/// The path of a URL, without its query.
+pub(super) fn path_of(url: &str) -> &str {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    path.split('?').next().unwrap_or_default()
+}

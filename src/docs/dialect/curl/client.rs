@@ -1,0 +1,15 @@
+use super::call::Call;
+use super::script::Command;
+use crate::contract::Dialect;
+
+/// A program whose commands are read: how they are recognised, and what they request.
+pub(crate) struct CommandClient {
+    pub(crate) dialect: Dialect,
+    /// A cheap check whether a text may hold a command of it.
+    pub(crate) is_mentioned: fn(&str) -> bool,
+    /// Whether a word is its name.
+    pub(crate) is_name: fn(&str) -> bool,
+    /// Whether a text begins with a call of it, not with a sentence about it.
+    pub(crate) is_call: fn(&str) -> bool,
+    pub(crate) call: fn(&Command) -> Call,
+}

@@ -1,0 +1,171 @@
+//! The blocks of a page -> examples.
+
+use super::blocks::{Block, BlockResponse};
+use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
+use crate::directive::Directive;
+use crate::docs::dialect::curl::alternatives::unanswered_requests;
+use crate::docs::dialect::reader::DialectReading;
+use crate::docs::messages::json_fence;
+use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, FenceRecord};
+use crate::http::StatusSet;
+use crate::text::{Location, Position};
+
+/// One example for each response of each block.
+pub(super) fn read(open: &OpenFences<'_>, blocks: &[Block<'_>]) -> DialectReading {
+    let mut reader = Reader { open, reading: DialectReading::default() };
+    for (at, block) in blocks.iter().enumerate() {
+        let next = blocks.get(at + 1).map_or(open.page.text().len(), |next| next.range.start);
+        reader.block(block, next);
+    }
+    reader.reading
+}
+
+struct Reader<'r, 'p> {
+    open: &'r OpenFences<'p>,
+    reading: DialectReading,
+}
+
+/// The request of a block, and the fence that shows it.
+struct BlockRequest {
+    request: DocRequest,
+    fence: Option<usize>,
+}
+
+impl<'p> Reader<'_, 'p> {
+    /// Reads a block; what is below it, up to `next`, may show its request.
+    fn block(&mut self, block: &Block<'_>, next: usize) {
+        let place = self.open.page.place(block.range.start);
+        let shown = self.shown_request(block, next).unwrap_or_else(|| BlockRequest {
+            request: plain_request(block, place.line, self.open.page.place(block.path_at)),
+            fence: None,
+        });
+        let mut found = false;
+        for response in &block.responses {
+            found |= self.response(block, &shown, response);
+        }
+        match shown.fence {
+            Some(fence) if found => self.reading.settle(fence, FenceOutcome::InCase),
+            _ => self
+                .reading
+                .records
+                .push(FenceRecord { place, outcome: if found { FenceOutcome::InCase } else { FenceOutcome::Excused } }),
+        }
+    }
+
+    /// Adds the example of a response, if the block shows one.
+    fn response(&mut self, block: &Block<'_>, shown: &BlockRequest, response: &BlockResponse) -> bool {
+        let page = self.open.page;
+        let Some((status, status_at)) = response.status else { return false };
+        let inside = |at: &usize| response.range.contains(&page.fence(*at).range.start);
+        let fence = (0..self.open.count()).filter(inside).find(|&at| !page.fence(at).text.text().trim().is_empty());
+        let place = page.place(response.range.start);
+        let (headers, body) = fence.map(|at| message(page.fence(at))).unwrap_or_default();
+        match fence {
+            Some(at) => self.reading.settle(at, FenceOutcome::InCase),
+            None => self.reading.records.push(FenceRecord { place, outcome: FenceOutcome::InCase }),
+        }
+        let mut directives = self.directives(block, shown);
+        directives.extend(fence.into_iter().flat_map(|at| page.fence(at).directives.iter().cloned()));
+        let above = page.outline.headings.iter().filter(|heading| heading.offset < block.range.start);
+        self.reading.examples.push(Example {
+            page: page.path().to_owned(),
+            name: directives.iter().rev().find_map(|(directive, _)| directive.name.clone()),
+            dialect: Dialect::GitBook,
+            directives,
+            headings: above.last().into_iter().map(|heading| heading.text.to_string()).collect(),
+            request: shown.request.clone(),
+            response: DocResponse {
+                line: fence.map_or(place.line, |at| page.fence(at).place.line),
+                status: StatusSet::code(status),
+                status_place: page.place(status_at),
+                headers,
+                status_only: body.is_none(),
+                body,
+                facts: ResponseFacts::default(),
+            },
+        });
+        true
+    }
+
+    /// The directives of the request; one that skips a request whose body is nowhere shown.
+    fn directives(&self, block: &Block<'_>, shown: &BlockRequest) -> Vec<(Directive, Location)> {
+        let Some(fence) = shown.fence else {
+            let writes = block.sends_body && matches!(block.method, "POST" | "PUT" | "PATCH");
+            let reason = "the body of this request is only described, not shown".to_owned();
+            let skip = Directive { skip: Some(reason), ..Directive::default() };
+            let place = Location::new(self.open.page.path(), self.open.page.place(block.range.start));
+            return writes.then_some((skip, place)).into_iter().collect();
+        };
+        self.open.page.fence(fence).directives.clone()
+    }
+
+    /// The request of a command, or of a fence, below the block and above `next`, that has no response of its own.
+    fn shown_request(&self, block: &Block<'_>, next: usize) -> Option<BlockRequest> {
+        let below = (0..self.open.count())
+            .filter(|&at| (block.range.end..next).contains(&self.open.page.fence(at).range.start));
+        below.into_iter().find_map(|at| {
+            let fits = |request: &DocRequest| request.method == block.method && matches_path(&request.url, block.path);
+            let request = unanswered_requests(self.open, at, next).into_iter().find(fits)?;
+            Some(BlockRequest { request, fence: Some(at) })
+        })
+    }
+}
+
+fn plain_request(block: &Block<'_>, line: u32, url_place: Position) -> DocRequest {
+    DocRequest {
+        line,
+        method: block.method.to_owned(),
+        url: block.url.clone(),
+        url_place,
+        headers: Vec::new(),
+        body: None,
+        streams: false,
+        opaque_url: false,
+        scopes: Vec::new(),
+        tags: Vec::new(),
+    }
+}
+
+/// The header fields and the body that a fence shows.
+fn message(fence: &FenceInContext) -> (Vec<Field>, Option<DocumentedBody>) {
+    match &fence.role {
+        Role::Json(body) => (Vec::new(), Some(body.clone())),
+        role => match role.response() {
+            Some(message) => (message.headers.clone(), message.body.clone()),
+            None => {
+                let text = fence.text.text();
+                let start = text.len() - text.trim_start_matches('\n').len();
+                let is_document = json_fence::begins_document(text);
+                (Vec::new(), is_document.then(|| fence.text.slice(start, text.trim_end().len()).into()))
+            }
+        },
+    }
+}
+
+/// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
+fn matches_path(url: &str, path: &str) -> bool {
+    let path_of = |url: &'_ str| -> Vec<String> {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+        let path = rest.split('?').next().unwrap_or_default();
+        path.split('/').filter(|segment| !segment.is_empty()).map(str::to_owned).collect()
+    };
+    let (shown, documented) = (path_of(url), path_of(path));
+    let open = |segment: &str| segment.contains(['{', '<']) || segment.starts_with([':', '$']);
+    // The host of a block may have a path of its own.
+    let Some(extra) = shown.len().checked_sub(documented.len()) else { return false };
+    !documented.is_empty() && shown[extra..].iter().zip(&documented).all(|(a, b)| a == b || open(a) || open(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_match_paths_with_placeholders() {
+        assert!(matches_path("https://h/v1/a/7?x=1", "/a/{id}") && matches_path("/a/:id", "/a/:id"));
+        assert!(!matches_path("https://h/a", "/a/{id}") && !matches_path("/b/7", "/a/{id}"));
+    }
+}

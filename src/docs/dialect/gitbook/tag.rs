@@ -1,0 +1,55 @@
+//! `{% name key="value" %}`
+
+/// A tag in a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tag<'t> {
+    /// Page offset.
+    pub(super) offset: usize,
+    /// The offset after it.
+    pub(super) end: usize,
+    pub(super) name: &'t str,
+    /// What follows the name, and where it begins.
+    attributes: (&'t str, usize),
+}
+
+/// The tags of a page, in order.
+pub(super) fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
+    page.match_indices("{%").filter_map(|(offset, _)| {
+        let length = page[offset..].find("%}")? + 2;
+        let inside = page[offset + 2..offset + length - 2].trim_start_matches(['-', ' ', '\n']);
+        let end = inside.find(char::is_whitespace).unwrap_or(inside.len());
+        let from = offset + length - 2 - (inside.len() - end);
+        Some(Tag { offset, end: offset + length, name: &inside[..end], attributes: (&inside[end..], from) })
+    })
+}
+
+impl<'t> Tag<'t> {
+    /// The value of an attribute, and its page offset: `path="/items"`, `httpCode=200`.
+    pub(super) fn attribute(&self, name: &str) -> Option<(&'t str, usize)> {
+        let (text, from) = self.attributes;
+        let starts = text.match_indices(name).map(|(at, _)| at).filter(|&at| text[..at].ends_with(char::is_whitespace));
+        let mut values = starts.filter_map(|at| text[at + name.len()..].strip_prefix('=').map(|value| (value, at)));
+        let (value, at) = values.next()?;
+        let at = from + at + name.len() + 1;
+        match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+            Some(quote) => value[1..].find(quote).map(|end| (&value[1..=end], at + 1)),
+            None => Some((value.split(char::is_whitespace).next().unwrap_or_default(), at)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_have_attributes() {
+        let page = "x\n{% api-method method=\"get\" path=\"/a\" httpCode=201 %}\n{% endapi-method %}";
+        let found: Vec<Tag<'_>> = tags(page).collect();
+        assert_eq!(found.iter().map(|tag| tag.name).collect::<Vec<_>>(), ["api-method", "endapi-method"]);
+        let shown = |name| found[0].attribute(name).map(|(value, at)| (value, &page[at..at + value.len()]));
+        assert_eq!(shown("path"), Some(("/a", "/a")));
+        assert_eq!(shown("httpCode"), Some(("201", "201")));
+        assert_eq!((shown("host"), shown("Code")), (None, None));
+    }
+}

@@ -1,0 +1,66 @@
+//! Marks of emphasis, code, links and inline HTML around the words of a line.
+
+/// Elements that only mark a part of a line. Any other `<name>` may be a placeholder.
+const MARKING: [&str; 16] =
+    ["a", "b", "br", "code", "em", "font", "h6", "i", "kbd", "mark", "pre", "small", "span", "strong", "tt", "u"];
+
+/// The length of the marks that a text begins with, blanks among them; a link's `[` counts, its target does not.
+pub(super) fn leading(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        at += match c {
+            ' ' | '\t' | '\u{a0}' | '`' | '*' | '_' | '[' => c.len_utf8(),
+            '<' => match tag(&text[at..]) {
+                Some(length) => length,
+                None => break,
+            },
+            _ => break,
+        };
+    }
+    at
+}
+
+/// The length of the inline tag that a text begins with: `<mark style="color:blue;">`, `</code>`.
+pub(super) fn tag(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('<')?;
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    let marks = MARKING.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let close = text.find('>').filter(|close| !text[..*close].contains('\n'))?;
+    marks.then_some(close + 1)
+}
+
+/// The length of the inline tags that a text begins with, one right after the other.
+pub(super) fn tags(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(length) = tag(&text[at..]) {
+        at += length;
+    }
+    at
+}
+
+/// The text without the marks at its end: what is before a code span or a link.
+pub(super) fn without_trailing(mut text: &str) -> &str {
+    loop {
+        let shorter = text.trim_end_matches([' ', '\t', '\u{a0}', '`', '*', '_', '[', ':']);
+        let open = shorter.ends_with('>').then(|| shorter.rfind('<')).flatten();
+        match open.filter(|&open| tag(&shorter[open..]) == Some(shorter.len() - open)) {
+            Some(open) => text = &shorter[..open],
+            None => return shorter,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_no_part_of_the_words() {
+        assert_eq!(leading("**`GET`"), 3);
+        assert_eq!(leading("</code> <code><b>/a"), "</code> <code><b>".len());
+        assert_eq!((leading("<id>"), leading("[/a](b)")), (0, 1));
+        assert_eq!(without_trailing("x <mark style=\"a\">`GET`</mark> `"), "x <mark style=\"a\">`GET");
+        assert_eq!(without_trailing("use <id> "), "use <id>");
+    }
+}

@@ -1,0 +1,107 @@
+//! Routes in components and HTML: `<Route method="GET">/items</Route>`, `<Endpoint method="get" path="/items" />`, and the
+//! summary of `<details>`.
+
+use super::named_route::{NamedRoute, named_route};
+use super::nested_fence::is_component;
+use super::route_target::target;
+use crate::docs::messages::method::method;
+
+const METHOD: &[&str] = &["method", "verb", "httpMethod"];
+const URL: &[&str] = &["path", "url", "route", "endpoint", "uri"];
+
+/// The routes of the components and summaries in a text.
+pub(super) fn routes(text: &str) -> Vec<NamedRoute> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('<') {
+        let route = component(&text[at..]).or_else(|| summary(&text[at..]));
+        found.extend(route.map(|route| NamedRoute {
+            at: at + route.at,
+            url_at: at + route.url_at,
+            end: at + route.end,
+            ..route
+        }));
+    }
+    found
+}
+
+/// The route of the component that a text begins with: its path is an attribute, or its content.
+fn component(text: &str) -> Option<NamedRoute> {
+    if !is_component(text) {
+        return None;
+    }
+    let end = tag_end(text)?;
+    let (_, verb) = attribute(&text[..end], METHOD)?;
+    let method = method(&verb.to_ascii_uppercase())?;
+    if let Some((url_at, shown)) = attribute(&text[..end], URL) {
+        let (url, length) = target(shown)?;
+        return Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length });
+    }
+    let content = &text[end..];
+    let url_at = end + content.len() - content.trim_start().len();
+    let (url, length) = target(&text[url_at..])?;
+    Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
+}
+
+/// `<summary><code>GET</code> <code><b>/items</b></code> ...</summary>`
+fn summary(text: &str) -> Option<NamedRoute> {
+    let inside = text.strip_prefix("<summary")?;
+    let open = text.len() - inside.len() + inside.find('>')? + 1;
+    let close = open + text[open..].find("</summary")?;
+    let route = named_route(&text[open..close])?;
+    Some(NamedRoute { at: open + route.at, url_at: open + route.url_at, end: open + route.end, ..route })
+}
+
+/// The offset after the `>` of the tag that a text begins with.
+fn tag_end(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if c == '>' => return Some(at + 1),
+            None => {}
+        }
+    }
+    None
+}
+
+/// The value of the first of these attributes that a tag has, and its offset: `method="GET"`, `method={'GET'}`.
+fn attribute<'t>(tag: &'t str, names: &[&str]) -> Option<(usize, &'t str)> {
+    names.iter().find_map(|name| {
+        let starts = tag.match_indices(name).map(|(at, _)| at);
+        let mut after = starts.filter(|&at| tag[..at].ends_with(char::is_whitespace)).map(|at| at + name.len());
+        let value = after.find(|&at| tag[at..].starts_with('='))? + 1;
+        let open = value + usize::from(tag[value..].starts_with('{'));
+        let quote = tag[open..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+        let start = open + 1;
+        Some((start, &tag[start..start + tag[start..].find(quote)?]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn components_and_summaries_name_routes() {
+        let named = |text: &str| -> Vec<(&str, String, String)> {
+            let shown = |route: NamedRoute| (route.method, route.url, text[route.url_at..route.end].to_owned());
+            routes(text).into_iter().map(shown).collect()
+        };
+        let route = |method, url: &str, shown: &str| vec![(method, url.to_owned(), shown.to_owned())];
+        assert_eq!(
+            named("<Route method=\"GET\">/a/[\\{id\\}](/b)</Route>"),
+            route("GET", "/a/{id}", "/a/[\\{id\\}](/b)")
+        );
+        assert_eq!(named("<Endpoint method={'put'} path=\"/a\" />"), route("PUT", "/a", "/a"));
+        assert_eq!(
+            named("<details>\n<summary><code>POST</code> <code><b>/</b>x</code> make</summary>"),
+            route("POST", "/x", "/</b>x")
+        );
+        for text in ["<form method=\"post\" action=\"/a\">", "<Route>/a</Route>", "<Api method=\"GET\"/>", "<summary>x"]
+        {
+            assert_eq!(named(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The path or URL of a route as Markdown, HTML and JSX write it.
+
+use super::inline_marks;
+
+/// The target that a text begins with, links, escapes and tags in it taken out; with the bytes it takes.
+pub(super) fn target(text: &str) -> Option<(String, usize)> {
+    if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://")) {
+        return None;
+    }
+    let (mut url, mut at, mut depth) = (String::new(), 0, 0_u32);
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if let Some((shown, length)) = link(rest) {
+            url.push_str(&shown);
+            at += length;
+            continue;
+        }
+        if let Some(escaped) = rest.strip_prefix('\\').and_then(|after| after.chars().next()) {
+            if !escaped.is_ascii_punctuation() {
+                break;
+            }
+            url.push(escaped);
+            at += 2;
+            continue;
+        }
+        if c == '<' && (rest.starts_with("</") || inline_marks::tag(rest).is_some()) {
+            let tags = inline_marks::tags(rest);
+            if tags == 0 || rest[tags..].chars().next().is_none_or(|c| c.is_whitespace() || c == '<') {
+                break;
+            }
+            at += tags;
+            continue;
+        }
+        match c {
+            '{' | '<' | '[' => depth += 1,
+            '}' | '>' => depth = depth.saturating_sub(1),
+            ']' if depth > 0 => depth -= 1,
+            _ => {}
+        }
+        let ends = depth == 0 && (c.is_whitespace() || matches!(c, ',' | ')' | '|') || c == ']' && !url.contains('['));
+        if ends || matches!(c, '`' | '"' | '*') {
+            break;
+        }
+        url.push(c);
+        at += c.len_utf8();
+    }
+    let shown = url.trim_end_matches(['.', ':', ';']).len();
+    let cut = url.len() - shown;
+    url.truncate(shown);
+    (url.len() > 1).then_some((url, at - cut))
+}
+
+/// `[\{id\}](#id)`: the text of a link inside a path, without escapes.
+fn link(text: &str) -> Option<(String, usize)> {
+    let inside = text.strip_prefix('[')?;
+    let close = inside.find("](")?;
+    let (shown, target) = (&inside[..close], &inside[close + 2..]);
+    let end = target.find(')')?;
+    // `[0]` is a part of the path, `[name](link)` shows a name.
+    let plain = !shown.contains(['\n', '[', '`']) && !target[..end].contains(['\n', ' ']);
+    plain.then(|| (shown.replace('\\', ""), 1 + close + 2 + end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_and_escapes_are_taken_out() {
+        let read = |text| target(text).map(|(url, length)| (url, &text[length..]));
+        let url = |url: &str| url.to_owned();
+        assert_eq!(read("/a/[\\{b.id\\}](/types/b#id)/c</Route>"), Some((url("/a/{b.id}/c"), "</Route>")));
+        assert_eq!(read("/a](#a) x"), Some((url("/a"), "](#a) x")));
+        assert_eq!(read("https://h/a/<id>?b[]=1."), Some((url("https://h/a/<id>?b[]=1"), ".")));
+        assert_eq!(read("/a/{id or name}</b>"), Some((url("/a/{id or name}"), "</b>")));
+        for text in ["a/b", "/", "", "// x"] {
+            assert_eq!(read(text).filter(|(url, _)| url.len() > 2), None, "{text}");
+        }
+    }
+}
