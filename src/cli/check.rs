@@ -81,6 +81,10 @@ fn text(out: &mut impl Write, loaded: &LoadedCases, docs_root: &DocsRoot) -> io:
         account.excused,
         account.in_finding
     )?;
+    let clients: Vec<String> = account.named_clients().map(|(name, count)| format!("{count} in {name}")).collect();
+    if !clients.is_empty() {
+        writeln!(out, "excused as calls of clients that are not read: {}", clients.join(", "))?;
+    }
     let count = |level| loaded.findings.iter().filter(|finding| finding.level == level).count();
     let (wrong, warned) = (count(Level::Deny), count(Level::Warn));
     let cases = counted(loaded.cases.len(), "case");

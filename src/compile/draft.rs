@@ -76,6 +76,9 @@ impl Parts {
         let account = self.pages.entry(page.path.clone()).or_default();
         for fence in &page.fences {
             account.add(fence.outcome);
+            if let Some(client) = fence.client {
+                account.add_client(client);
+            }
         }
         self.findings.append(&mut page.findings);
         self.findings.extend(deep_types(&page));

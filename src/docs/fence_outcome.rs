@@ -7,6 +7,43 @@ pub struct FenceRecord {
     pub place: Position,
     /// What became of it.
     pub outcome: FenceOutcome,
+    /// It is excused because it calls the service with this client.
+    pub client: Option<OtherClient>,
+}
+
+impl FenceRecord {
+    /// A fence that calls no client.
+    pub const fn new(place: Position, outcome: FenceOutcome) -> Self {
+        Self { place, outcome, client: None }
+    }
+}
+
+/// A client whose calls are not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OtherClient {
+    /// `Invoke-RestMethod`, `Invoke-WebRequest`
+    PowerShell,
+    /// `fetch(...)`
+    Fetch,
+    /// `axios.get(...)`
+    Axios,
+    /// `wget --method=POST ...`
+    Wget,
+}
+
+impl OtherClient {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::PowerShell, Self::Fetch, Self::Axios, Self::Wget];
+
+    /// As it is named in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PowerShell => "PowerShell",
+            Self::Fetch => "`fetch`",
+            Self::Axios => "axios",
+            Self::Wget => "`wget`",
+        }
+    }
 }
 
 /// What becomes of a fence that looks like HTTP: each has exactly one outcome, so that nothing is lost silently. In the order
@@ -30,6 +67,8 @@ pub struct FenceCounts {
     pub excused: usize,
     /// See [`FenceOutcome::InFinding`].
     pub in_finding: usize,
+    /// Of the excused ones, those that call the service with each client of [`OtherClient::ALL`].
+    pub other_clients: [usize; OtherClient::ALL.len()],
 }
 
 impl FenceCounts {
@@ -42,8 +81,22 @@ impl FenceCounts {
         }
     }
 
+    /// Adds the client of an excused fence.
+    pub const fn add_client(&mut self, client: OtherClient) {
+        self.other_clients[client as usize] += 1;
+    }
+
+    /// The clients of excused fences, each with how many fences call it.
+    pub fn named_clients(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        let counted = OtherClient::ALL.into_iter().zip(self.other_clients).filter(|(_, count)| *count > 0);
+        counted.map(|(client, count)| (client.name(), count))
+    }
+
     /// Adds other counts.
-    pub const fn add_all(&mut self, other: Self) {
+    pub fn add_all(&mut self, other: Self) {
+        for (count, more) in self.other_clients.iter_mut().zip(other.other_clients) {
+            *count += more;
+        }
         self.in_case += other.in_case;
         self.excused += other.excused;
         self.in_finding += other.in_finding;

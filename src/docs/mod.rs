@@ -27,7 +27,7 @@ pub use annotation::item_type::item_type;
 pub use edits::json_edits;
 pub use error::DocsError;
 pub use example::{DocRequest, DocResponse, Example};
-pub use fence_outcome::{FenceCounts, FenceOutcome, FenceRecord};
+pub use fence_outcome::{FenceCounts, FenceOutcome, FenceRecord, OtherClient};
 pub use files::docs_folder::DocsFolder;
 pub use files::file_problem::{FileProblem, UnreadFile};
 pub use files::find_pages::{Pages, find_pages};

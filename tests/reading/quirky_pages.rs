@@ -101,7 +101,7 @@ fn places_lead_back_to_the_text_they_name() {
                 None => assert!(status.starts_with(['{', '[']), "{path}: `{status}`"),
             }
             let shown = at(example.request.url_place);
-            let url = example.request.url.split(['?', '&', ' ']).next().expect("a URL");
+            let url = example.request.url.split(['?', '&', ' ', '{']).next().expect("a URL");
             // The path may be elsewhere than the host, and what the host begins its paths with.
             let leads_back = |at: usize| shown.starts_with(&url[at..]);
             let mut segments = url.match_indices('/').map(|(at, _)| at).filter(|&at| !url[at..].starts_with("//"));

@@ -11,6 +11,7 @@ mod exchange;
 mod gitbook;
 mod http;
 mod httpie;
+mod other_client;
 mod reader;
 pub(super) mod registry;
 mod remaining;

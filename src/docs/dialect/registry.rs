@@ -8,10 +8,12 @@ use super::curl::{CURL, Curl};
 use super::gitbook::GitBook;
 use super::http::Http;
 use super::httpie::{HTTPIE, Httpie};
+use super::other_client::other_client;
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::role::Role;
 use crate::docs::{FenceOutcome, FenceRecord};
 use crate::text::SourceText;
 
@@ -49,9 +51,16 @@ pub(crate) fn fence_records(page: &PageContext<'_>, reading: &DialectReading) ->
         let known = outcomes[claim.fence].filter(|_| claim.outcome.is_some());
         outcomes[claim.fence] = known.max(claim.outcome);
     }
-    let hidden = page.outline.hidden.iter().map(|&place| FenceRecord { place, outcome: FenceOutcome::InFinding });
+    let hidden = page.outline.hidden.iter().map(|&place| FenceRecord::new(place, FenceOutcome::InFinding));
     let fences = page.fences().iter().zip(outcomes);
-    let shown = fences.filter_map(|(fence, outcome)| Some(FenceRecord { place: fence.place, outcome: outcome? }));
+    let shown = fences.filter_map(|(fence, outcome)| match outcome {
+        Some(outcome) => Some(FenceRecord::new(fence.place, outcome)),
+        None if matches!(fence.role, Role::Other) && fence.annotation.is_none() => {
+            let client = other_client(&fence.info, fence.text.text())?;
+            Some(FenceRecord { client: Some(client), ..FenceRecord::new(fence.place, FenceOutcome::Excused) })
+        }
+        None => None,
+    });
     let mut records: Vec<FenceRecord> = shown.chain(hidden).chain(reading.records.iter().cloned()).collect();
     records.sort_by_key(|record| record.place);
     records

@@ -20,6 +20,10 @@ pub(crate) enum LabelKind {
 impl LabelKind {
     /// What a label or heading says.
     pub(crate) fn of(label: &str) -> Self {
+        // Generators write so above the response of any other status: none is promised.
+        if words(label).map(str::to_ascii_lowercase).eq(["default", "response"]) {
+            return Self::Unrelated;
+        }
         let shape = || mentions(Topic::Shape, label);
         if mentions(Topic::Response, label) || begins_with_status(label) {
             return if shape() && !mentions(Topic::OneExample, label) { Self::Shape } else { Self::Response };

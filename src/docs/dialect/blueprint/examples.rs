@@ -68,6 +68,7 @@ impl Builder<'_, '_> {
                 headers: shown.map(|shown| shown.headers.clone()).unwrap_or_default(),
                 body: shown.and_then(|shown| shown.body.clone()),
                 streams: false,
+                repaired: false,
                 opaque_url: false,
                 scopes: Vec::new(),
                 tags: Vec::new(),
@@ -86,6 +87,7 @@ impl Builder<'_, '_> {
             headers: shown.headers.clone(),
             body: shown.body.clone(),
             status_only: shown.body.is_none() && shown.described,
+            fields: Vec::new(),
             facts: ResponseFacts::default(),
         }
     }

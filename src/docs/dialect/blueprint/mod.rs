@@ -50,6 +50,6 @@ impl DialectReader for Blueprint {
 fn records(examples: &[Example]) -> Vec<FenceRecord> {
     let lines: BTreeSet<u32> =
         examples.iter().flat_map(|example| [example.request.line, example.response.line]).collect();
-    let record = |line| FenceRecord { place: Position::new(line, 1), outcome: FenceOutcome::InCase };
+    let record = |line| FenceRecord::new(Position::new(line, 1), FenceOutcome::InCase);
     lines.into_iter().map(record).collect()
 }

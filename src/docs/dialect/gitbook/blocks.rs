@@ -58,6 +58,8 @@ fn block<'t>(tag: &Tag<'t>, page_end: usize) -> Option<Block<'t>> {
     let host = if host.contains("://") { host.trim_end_matches('/') } else { "" };
     // A page may give the whole URL as the path.
     let url = if path.contains("://") { path.to_owned() } else { format!("{host}{path}") };
+    // Markdown's escapes: `user\_id`.
+    let url = url.replace('\\', "");
     let range = tag.offset..page_end;
     let complete = path.starts_with('/') || path.contains("://");
     complete.then_some(Block { method, url, path, path_at, sends_body: false, responses: Vec::new(), range })
@@ -79,7 +81,7 @@ fn inside(block: &mut Block<'_>, tag: &Tag<'_>, part: &mut &str) {
         }
         "api-method-parameter" | "swagger-parameter" => {
             let place = tag.attribute("in").map_or(*part, |(place, _)| place);
-            let name = tag.attribute("name").map_or("", |(name, _)| name);
+            let name = tag.attribute("name").map_or(String::new(), |(name, _)| name.replace('\\', ""));
             if place.contains("body") || place.contains("form") {
                 block.sends_body = true;
             } else if place.contains("query") && required() && !name.is_empty() {

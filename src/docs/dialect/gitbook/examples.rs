@@ -48,10 +48,10 @@ impl<'p> Reader<'_, 'p> {
         }
         match shown.fence {
             Some(fence) if found => self.reading.settle(fence, FenceOutcome::InCase),
-            _ => self
-                .reading
-                .records
-                .push(FenceRecord { place, outcome: if found { FenceOutcome::InCase } else { FenceOutcome::Excused } }),
+            _ => {
+                let outcome = if found { FenceOutcome::InCase } else { FenceOutcome::Excused };
+                self.reading.records.push(FenceRecord::new(place, outcome));
+            }
         }
     }
 
@@ -65,7 +65,7 @@ impl<'p> Reader<'_, 'p> {
         let (headers, body) = fence.map(|at| message(page.fence(at))).unwrap_or_default();
         match fence {
             Some(at) => self.reading.settle(at, FenceOutcome::InCase),
-            None => self.reading.records.push(FenceRecord { place, outcome: FenceOutcome::InCase }),
+            None => self.reading.records.push(FenceRecord::new(place, FenceOutcome::InCase)),
         }
         let mut directives = self.directives(block, shown);
         directives.extend(fence.into_iter().flat_map(|at| page.fence(at).directives.iter().cloned()));
@@ -84,6 +84,7 @@ impl<'p> Reader<'_, 'p> {
                 headers,
                 status_only: body.is_none(),
                 body,
+                fields: Vec::new(),
                 facts: ResponseFacts::default(),
             },
         });
@@ -123,6 +124,7 @@ fn plain_request(block: &Block<'_>, line: u32, url_place: Position) -> DocReques
         headers: Vec::new(),
         body: None,
         streams: false,
+        repaired: false,
         opaque_url: false,
         scopes: Vec::new(),
         tags: Vec::new(),
