@@ -21,7 +21,7 @@ pub(crate) fn similarity(known: &str, word: &str) -> f64 {
 }
 
 /// Whether one letter is added, missing, different or swapped with its neighbour.
-fn is_one_slip(known: &str, word: &str) -> bool {
+pub(crate) fn is_one_slip(known: &str, word: &str) -> bool {
     let start = known.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let (known, word) = (&known[start..], &word[start..]);
     let end: usize =

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contract::Case;
+use crate::finding::suggest::is_one_slip;
 use crate::finding::{Finding, rules};
 use crate::http::url_template::Authority;
 
@@ -36,10 +37,7 @@ fn host(url: &str) -> Option<String> {
 fn is_slip(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let labels = |text: &str| text.split('.').count();
-    one != other
-        && digits(one) == digits(other)
-        && labels(one) == labels(other)
-        && strsim::damerau_levenshtein(one, other) == 1
+    one != other && digits(one) == digits(other) && labels(one) == labels(other) && is_one_slip(one, other)
 }
 
 #[cfg(test)]
