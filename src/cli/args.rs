@@ -7,6 +7,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::explain::Subject;
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 pub(super) use super::selection_flags::SelectionFlags;
@@ -106,7 +107,7 @@ pub(super) enum Command {
     /// Process records of runs
     #[command(subcommand)]
     Report(ReportCommand),
-    /// Explain a rule: what it means, why it exists, and how to fix what it finds
+    /// Explain a rule, a tolerance, an outcome or a kind of skip: what it means, and what to do about it
     Explain(ExplainArgs),
     /// Print the JSON Schema of a documented type, of all types, or of the settings, with all it refers to
     Schema(SchemaArgs),
@@ -291,14 +292,14 @@ pub(super) struct MergeArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// A rule's code or name
-    #[arg(required_unless_present = "all")]
-    pub(super) rule: Option<RuleKey>,
-    /// List every rule, a line each
-    #[arg(long, conflicts_with = "rule")]
+    /// A rule's code or name, or the name of a tolerance, an outcome or a kind of skip
+    #[arg(required_unless_present = "all", value_name = "RULE | WORD")]
+    pub(super) subject: Option<Subject>,
+    /// List everything that can be explained, a line each
+    #[arg(long, conflicts_with = "subject")]
     pub(super) all: bool,
     /// Output format; markdown is the complete reference, docs/rules.md
-    #[arg(long, value_enum, default_value_t = ExplainFormat::Text, conflicts_with = "rule")]
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text, conflicts_with = "subject")]
     pub(super) format: ExplainFormat,
 }
 

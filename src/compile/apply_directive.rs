@@ -2,7 +2,8 @@
 
 use crate::contract::Case;
 use crate::directive::{
-    BodyAssertion, CaseOverrides, Directive, Fidelity, HeaderAssertion, LevelOverride, PageDirective,
+    BodyAssertion, CaseOverrides, Directive, Fidelity, HeaderAssertion, LevelOverride, MapPlaces, Matcher,
+    PageDirective, PointerPattern,
 };
 use crate::docs::item_type;
 use crate::finding::{Skip, SkipKind};
@@ -89,7 +90,31 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     overrides.credentials = directive.credentials.or(overrides.credentials);
     overrides.stand_ins = directive.stand_ins.or(overrides.stand_ins);
     overrides.stream = directive.stream.or(overrides.stream);
+    add_members(overrides, directive, source);
     if let Some(schema) = &directive.schema {
         overrides.schema = Some(schema.clone());
+    }
+}
+
+/// What a directive says about members: whose names are data, and where the lists of them are written.
+fn add_members(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) {
+    let maps: &[PointerPattern] = match &directive.map {
+        Some(MapPlaces::Body(true)) => &[PointerPattern::root()],
+        Some(MapPlaces::At(places)) => places,
+        Some(MapPlaces::Body(false)) | None => &[],
+    };
+    for place in maps {
+        overrides.body.retain(|earlier| earlier.place != *place);
+        overrides.body.push(BodyAssertion {
+            place: place.clone(),
+            matcher: Matcher::Map(true),
+            source: source.clone(),
+        });
+    }
+    if directive.optional.is_some() {
+        overrides.optional_at = Some(source.clone());
+    }
+    if directive.nullable.is_some() {
+        overrides.nullable_at = Some(source.clone());
     }
 }

@@ -39,6 +39,7 @@ fn with_request_schema(mut case: Case, set: &SchemaSet, table: &[Property], find
 }
 
 fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
+    case.mark_maps();
     match response_document(&case.expectation, &case.page, findings) {
         ResponseDocument::Json(document) => {
             if !document.repairs.is_empty() {

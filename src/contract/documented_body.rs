@@ -64,6 +64,15 @@ impl DocumentedBody {
         }))
     }
 
+    /// The body with the same text, read as another document: what a directive says about it is in there.
+    #[must_use]
+    pub(super) fn reading_as(&self, document: Document) -> Self {
+        let body = Self::new(self.source().clone());
+        // A new body has not been read yet.
+        let _ = body.0.document.json.set(Ok(document));
+        body
+    }
+
     /// The text with its position in the page.
     pub fn source(&self) -> &SourceText {
         &self.0.source

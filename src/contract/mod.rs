@@ -8,6 +8,8 @@ mod documented_type;
 mod facts;
 mod field;
 mod field_row;
+mod listed_members;
+mod map_places;
 mod pattern;
 mod pattern_merge;
 mod remark_kind;

@@ -32,10 +32,12 @@ pub struct Directive {
     pub empty: Option<bool>,
     /// The response is an error.
     pub expect_error: Option<bool>,
-    /// Members that may be absent although shown.
+    /// Members that may be absent although shown: names, or paths such as `home/phone`.
     pub optional: Option<Vec<String>>,
-    /// Members that may be `null`.
+    /// Members that may be `null`, in the same way.
     pub nullable: Option<Vec<String>>,
+    /// Objects of the body whose member names are data.
+    pub map: Option<MapPlaces>,
     /// The name of the user's own schema of the body.
     pub schema: Option<String>,
     /// Tags, for `--tag`.
@@ -103,6 +105,16 @@ pub enum StandIns {
     Fill,
     /// They are sent as shown.
     Keep,
+}
+
+/// Objects whose member names are data: the whole body, or places in it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "true, or a list of JSON Pointers such as [\"/labels\"]")]
+pub enum MapPlaces {
+    /// `true`: the body itself.
+    Body(bool),
+    /// At these places.
+    At(Vec<PointerPattern>),
 }
 
 /// The order in which cases are sent.

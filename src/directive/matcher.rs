@@ -30,6 +30,8 @@ pub enum Matcher {
     Range(Limits),
     /// A text or an array of a length.
     Length(Length),
+    /// An object whose member names are data: others may come, and each value is judged by those shown.
+    Map(bool),
 }
 
 /// A regular expression in the syntax of the `regex` crate, checked when it is read.
@@ -61,9 +63,10 @@ impl Regex {
 impl Matcher {
     /// Whether a value (`None`: there is none) is as the user expects.
     pub fn accepts(&self, actual: Option<&Value>) -> bool {
-        let Some(actual) = actual else { return matches!(self, Self::Absent | Self::Ignored) };
+        let Some(actual) = actual else { return matches!(self, Self::Absent | Self::Ignored | Self::Map(_)) };
         match self {
-            Self::Present | Self::Ignored => true,
+            Self::Present | Self::Ignored | Self::Map(false) => true,
+            Self::Map(true) => actual.is_object() || actual.is_null(),
             Self::Absent => false,
             Self::Unordered => actual.is_array(),
             Self::Null => actual.is_null(),
@@ -96,7 +99,7 @@ impl Matcher {
 
     /// Whether the docs have no say about the place any more, except that it exists.
     pub const fn replaces_docs(&self) -> bool {
-        !matches!(self, Self::Present | Self::Unordered)
+        !matches!(self, Self::Present | Self::Unordered | Self::Map(_))
     }
 }
 
@@ -132,6 +135,7 @@ impl fmt::Display for Matcher {
             }
             Self::Range(limits) => limits.fmt(f),
             Self::Length(length) => length.fmt(f),
+            Self::Map(_) => f.write_str("an object with any member names"),
         }
     }
 }

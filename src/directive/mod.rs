@@ -12,7 +12,7 @@ pub(crate) mod parse;
 mod pointer_pattern;
 
 pub use case_matcher::CaseMatcher;
-pub use directive::{Bytes, Credentials, Directive, Fidelity, FireOrder, PageDirective, Role, StandIns};
+pub use directive::{Bytes, Credentials, Directive, Fidelity, FireOrder, MapPlaces, PageDirective, Role, StandIns};
 pub use expect::Expect;
 pub use limits::{Length, Limits};
 pub use matcher::{Matcher, Regex};

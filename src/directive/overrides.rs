@@ -40,6 +40,12 @@ pub struct CaseOverrides {
     /// Whether the response is a stream without an end, where its media type does not tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<bool>,
+    /// Where the list of members that may be absent is written, if a directive has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub optional_at: Option<Location>,
+    /// Where the list of members that may be `null` is written, if a directive has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nullable_at: Option<Location>,
     /// The name of the user's own schema of the body (`contracts/schemas/NAME.json`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
@@ -56,6 +62,13 @@ pub struct BodyAssertion {
     /// Where that is written: in a page, or in the file of settings.
     #[serde(rename = "said")]
     pub source: Location,
+}
+
+impl BodyAssertion {
+    /// Whether it says that the names of members are data, and nothing of their values.
+    pub fn is_about_names(&self) -> bool {
+        matches!(self.matcher, Matcher::Map(_))
+    }
 }
 
 /// What is expected of a header field.

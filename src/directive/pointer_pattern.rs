@@ -26,6 +26,16 @@ impl Serialize for PointerPattern {
 }
 
 impl PointerPattern {
+    /// The whole body.
+    pub fn root() -> Self {
+        Self(Pointer::root())
+    }
+
+    /// The unescaped tokens, in order.
+    pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.tokens()
+    }
+
     /// The pattern as written.
     pub fn as_str(&self) -> &str {
         self.0.as_str()

@@ -38,6 +38,8 @@ pub mod rules;
 pub(crate) mod suggest;
 mod tolerance;
 mod tolerance_place;
+#[doc(hidden)]
+pub mod topics;
 mod verdict;
 
 pub use finding::{At, Finding};

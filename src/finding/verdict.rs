@@ -72,6 +72,24 @@ pub enum SkipKind {
     Step,
 }
 
+impl SkipKind {
+    /// All kinds, in the order of the summary.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Unfilled,
+        Self::OtherHost,
+        Self::WritesNotAllowed,
+        Self::Configured,
+        Self::Unreadable,
+        Self::Unsendable,
+        Self::Unprovoked,
+        Self::Interrupted,
+        Self::GaveUp,
+        Self::FailedStep,
+        Self::Step,
+    ];
+}
+
 impl Skip {
     /// A skip.
     pub fn new(kind: SkipKind, reason: impl Into<String>) -> Self {

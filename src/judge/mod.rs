@@ -12,6 +12,7 @@ mod judgement;
 mod path;
 #[cfg(test)]
 mod properties;
+mod remedies;
 mod status;
 #[cfg(test)]
 mod tests;

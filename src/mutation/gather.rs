@@ -29,7 +29,8 @@ fn overridden_places(case: &Case, root: &Node) -> Vec<Pointer> {
     let mut places: Vec<Pointer> = standard.iter().map(|name| Pointer::root().join(name)).collect();
     if !case.overrides.body.is_empty() {
         let body = root.to_serde();
-        let overridden = case.overrides.body.iter().flat_map(|assertion| assertion.place.places(&body));
+        let about_values = case.overrides.body.iter().filter(|assertion| !assertion.is_about_names());
+        let overridden = about_values.flat_map(|assertion| assertion.place.places(&body));
         places.extend(overridden.map(|(pointer, _)| pointer));
     }
     places
@@ -59,7 +60,7 @@ impl<'s> Gatherer<'s> {
         let Here { node, pattern, constraints, at, member, around, annotation } = here;
         let name = member.map(|(member, _)| member.key.as_str());
         let required = member.is_some_and(|(_, required)| required);
-        let optional = name.is_some_and(|name| self.is_listed(&self.expectation.facts.optional, &at, name));
+        let optional = name.is_some() && is_listed(&at, |path| self.expectation.may_be_absent(path));
         self.sites.push(Site {
             required: required && !annotation && !optional && !self.may_be_absent(&at, name),
             nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
@@ -130,23 +131,18 @@ impl<'s> Gatherer<'s> {
 
     fn is_nullable(&self, at: &Pointer, name: &str) -> bool {
         let by_schema = || at.parent().is_some_and(|above| documents_null(self.set, self.schema, &above, name));
-        self.is_listed(&self.expectation.facts.nullable, at, name) || by_schema()
-    }
-
-    /// Whether the annotation lists a member of the documented resource: of the body, of what it wraps, or of an item.
-    fn is_listed(&self, names: &[String], at: &Pointer, name: &str) -> bool {
-        if !names.iter().any(|listed| listed == name) {
-            return false;
-        }
-        at.parent().is_some_and(|object| {
-            let item = object.tokens().last().is_some_and(|token| token.bytes().all(|b| b.is_ascii_digit()));
-            self.is_collection(&object) || item && object.parent().is_some_and(|array| self.is_collection(&array))
-        })
+        is_listed(at, |path| self.expectation.may_be_null(path)) || by_schema()
     }
 
     fn is_collection(&self, at: &Pointer) -> bool {
         at.as_str().is_empty() || *at == Pointer::root().join(&self.expectation.facts.collection_property)
     }
+}
+
+/// Asks about the member at a place.
+fn is_listed(at: &Pointer, is_listed: impl Fn(&[&str]) -> bool) -> bool {
+    let tokens: Vec<String> = at.tokens().collect();
+    is_listed(&tokens.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// `@odata.type`, `name@odata.count`, `@ns.term`: allowed everywhere, with any value.

@@ -18,6 +18,7 @@ pub use resolve::constraints::{ConstraintCursor, Constraints};
 pub use resolve::cursor::{documents_member, documents_member_of};
 pub use resolve::documented::{documenting_type, types_shown, types_without};
 pub use resolve::documented_fields::documents_absence;
+pub use resolve::listed::documents_listed;
 pub use resolve::nullable::documents_null;
 pub use resolve::set::{Origin, SchemaSet, TypeSchema, is_open, known_member, lineage};
 pub use sample::body::{Sample, sample};

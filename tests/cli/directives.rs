@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use crate::project::{Project, READ};
+use crate::project::{Done, Project, READ};
+use crate::service::service;
 
 /// The page of [`READ`] with a directive above its request and one above its response.
 fn page(request: &str, response: &str) -> String {
@@ -178,4 +179,68 @@ fn an_example_that_contradicts_the_schema_named_for_it_is_a_finding() {
     let project = Project::with(&[("docs/a.md", page), ("contracts/schemas/lamp.json", schema)]);
     let done = project.run(&["check"]);
     assert!(done.code == 1 && done.out.contains("docs/a.md:12:3  T004 example-breaks-schema"), "{done:?}");
+}
+
+const OWNER: &str = "# Owners\n\n```http\nGET /owners/7\n```\n\nDIRECTIVE\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
+    { \"id\": 7, \"home\": { \"city\": \"Graz\", \"phone\": \"1\" }, \"pets\": [ { \"name\": \"Mia\", \"age\": 2 } ] }\n```\n";
+
+/// What a run comes to for a page with a directive, and a service that responds with this body.
+fn judged(page: &str, body: &str) -> Done {
+    let response = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    let (base, _heads) = service(move |_| response.clone());
+    Project::with(&[("docs/a.md", page)]).run(&["run", "--base-url", &base])
+}
+
+#[test]
+fn members_at_any_depth_may_be_absent_or_null() {
+    let without = r#"{"id": 7, "home": {"city": "Graz"}, "pets": [{"name": "Mia"}]}"#;
+    let null = r#"{"id": 7, "home": {"city": "Graz", "phone": null}, "pets": [{"name": "Mia", "age": null}]}"#;
+    for (key, body) in [("optional", without), ("nullable", null)] {
+        for entries in ["['phone', 'age']", "['home/phone', 'pets/*/age']", "['/home/phone', '/pets/*/age']"] {
+            let done = judged(&OWNER.replace("DIRECTIVE", &format!("<!-- doctrial {key} = {entries} -->")), body);
+            assert!(done.code == 0 && !done.err.contains("X101"), "{key} = {entries}: {done:?}");
+        }
+        let done = judged(&OWNER.replace("DIRECTIVE", ""), body);
+        let hint = format!("`<!-- doctrial {key} = [\"home/phone\"] -->` above the response");
+        assert!(done.code == 1 && done.out.contains(&hint), "{done:?}");
+    }
+}
+
+#[test]
+fn a_listed_member_that_does_not_exist_is_reported() {
+    let page = OWNER.replace("DIRECTIVE", "<!-- doctrial { optional = ['home/fax'], nullable = ['id'] } -->");
+    let body = r#"{"id": 7, "home": {"city": "Graz", "phone": "2"}, "pets": []}"#;
+    let run = judged(&page, body);
+    assert!(run.code == 0 && run.err.contains("docs/a.md:7:6: `home/fax` is listed as optional"), "{run:?}");
+    let checked = Project::with(&[("docs/a.md", &page)]).run(&["check"]);
+    assert!(checked.out.contains("a.md:7:6  X101 unused-override") && !checked.out.contains("`id`"), "{checked:?}");
+    let annotated = "# A\n\n<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET /a\n```\n\n\
+                     <!-- { \"blockType\": \"response\", \"optionalProperties\": [\"id\", \"fax\"] } -->\n\
+                     ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1 }\n```\n";
+    let checked = Project::with(&[("docs/a.md", annotated)]).run(&["check"]);
+    assert!(checked.out.contains("X101 unused-override") && checked.out.contains("`fax`"), "{checked:?}");
+    assert!(!checked.out.contains("`id`"), "{checked:?}");
+}
+
+#[test]
+fn the_names_of_a_map_are_data() {
+    let page = "# Boxes\n\n```http\nGET /boxes/7\n```\n\nDIRECTIVE\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
+                { \"id\": 7, \"labels\": { \"team\": \"north\", \"tier\": \"gold\" } }\n```\n";
+    let other = r#"{"id": 7, "labels": {"colour": "red"}}"#;
+    for directive in ["map = ['/labels']", "body.'/labels' = { map = true }"] {
+        let page = page.replace("DIRECTIVE", &format!("<!-- doctrial {directive} -->"));
+        let done = judged(&page, other);
+        assert_eq!(done.code, 0, "{directive}: {done:?}");
+        let done = judged(&page, r#"{"id": 7, "labels": {"colour": 3}}"#);
+        assert!(done.code == 1 && done.out.contains("body /labels/colour"), "{directive}: {done:?}");
+        assert_eq!(judged(&page, r#"{"id": 7, "labels": 1}"#).code, 1);
+    }
+    let whole = page.replace("DIRECTIVE", "<!-- doctrial map = true -->");
+    assert_eq!(judged(&whole, r#"{"x": 7}"#).code, 0);
+    assert_eq!(judged(&page.replace("DIRECTIVE", ""), other).code, 1);
+    let unused = judged(&page.replace("DIRECTIVE", "<!-- doctrial map = ['/tags'] -->"), other);
+    assert!(unused.out.contains("`/tags` is called a map, but neither"), "{unused:?}");
 }

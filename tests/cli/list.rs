@@ -103,6 +103,18 @@ fn a_search_for_the_types_of_one_case_reads_no_more_than_the_limit() {
 fn schemas_rules_and_completions_can_be_asked_for() {
     let project = Project::with(&[("docs/a.md", READ)]);
     assert!(project.run(&["explain", "wrong-status"]).out.contains("S001"));
+    for (word, explained) in [
+        ("not-exercised", "(tolerance)"),
+        ("tolerance:null", "may be null"),
+        ("broken", "(outcome of a case)"),
+        ("unprovoked", "(kind of skip)"),
+        ("mostly-skipped", "(outcome of a run)"),
+    ] {
+        let done = project.run(&["explain", word]);
+        assert!(done.code == 0 && done.out.contains(explained) && done.out.contains("What to do"), "{done:?}");
+    }
+    let misspelt = project.run(&["explain", "not-exercized"]);
+    assert!(misspelt.code == 2 && misspelt.err.contains("did you mean `not-exercised`?"), "{misspelt:?}");
     let every = project.run(&["explain", "--all"]).out;
     assert!(every.lines().count() > 10 && every.contains("wrong-status"));
     assert!(project.run(&["completions", "bash"]).out.contains("_doctrial"));

@@ -42,8 +42,9 @@ pub(crate) fn judge(
         }
         let known =
             |(pointer, value): &(Pointer, Option<&Value>)| value.is_some() || shown(documented, pointer).is_some();
-        if *matcher == Matcher::Ignored && shown_places.is_empty() && !places.iter().any(known) {
-            context.report(unused(place.as_str(), source));
+        let needs_place = matches!(matcher, Matcher::Ignored | Matcher::Map(true));
+        if needs_place && shown_places.is_empty() && !places.iter().any(known) {
+            context.report(unused(place.as_str(), matcher, source));
         }
     }
     overridden
@@ -88,7 +89,8 @@ fn subject(pointer: &Pointer) -> String {
     pointer.tokens().last().map_or_else(|| "the body".to_owned(), |name| format!("`{}`", excerpt::cut(&name, 80)))
 }
 
-fn unused(place: &str, source: &Location) -> Finding {
-    let message = format!("`{place}` is ignored, but neither the docs nor the response have it");
+fn unused(place: &str, matcher: &Matcher, source: &Location) -> Finding {
+    let state = if *matcher == Matcher::Ignored { "ignored" } else { "called a map" };
+    let message = format!("`{place}` is {state}, but neither the docs nor the response have it");
     Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message).help("correct the pointer, or remove it")
 }

@@ -6,6 +6,7 @@ use crate::finding::{At, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
+use crate::judge::remedies::mark_truncated;
 use crate::text::SourceText;
 
 /// Judges a CSV body by the header row of the documented one. A partial example may lack columns.
@@ -62,6 +63,6 @@ fn report(context: &mut JudgeContext<'_>, source: &SourceText, message: &str, ex
         )
         .expected(shown(expected))
         .actual(excerpt::line(actual))
-        .help("correct the example (or mark it `truncated`), or the service");
+        .help(format!("correct the example, or the service; or {}", mark_truncated(context.case)));
     context.report(finding);
 }

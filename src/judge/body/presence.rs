@@ -64,7 +64,7 @@ fn unexpected(context: &mut JudgeContext<'_>) {
         .finding(&UNEXPECTED_BODY, place, At::Body(Pointer::root()), message)
         .expected("no body")
         .actual(actual)
-        .help("show the body in the example (marked `truncated` if it is long), or have the service send none");
+        .help("show the body in the example (a long one may be truncated), or have the service send none");
     if context.case.expectation.facts.is_partial() {
         finding.level = Level::Warn;
     }

@@ -8,5 +8,6 @@ pub(super) mod dead_reference;
 pub(super) mod documented;
 pub(super) mod documented_fields;
 pub(super) mod index;
+pub(super) mod listed;
 pub(super) mod nullable;
 pub(super) mod set;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::contract::{default_source, draft};
 use super::overrides::{apply_levels, apply_overrides};
 use super::skip::{skip_cases, unused_skips};
+use super::unused_lists::unused_lists;
 use super::{PageOrder, Selection, select};
 use crate::compile;
 use crate::compile::Contract;
@@ -74,6 +75,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let (mut contract, prepared) = if scraped {
         let mut contract = compile::read_dir(&source)?;
         let prepared = prepare.cases(&mut contract.cases, &contract.page_directives)?;
+        contract.cases.iter_mut().for_each(Case::mark_maps);
         (contract, prepared)
     } else {
         let mut draft = draft(&source, settings, options)?;
@@ -98,9 +100,10 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let Prepared { order, mut warnings, unused } = prepared;
     skip_cases(&mut cases, &settings.skip);
     findings.extend(unused);
+    findings.extend(unused_lists(&cases, &schemas, options.lint));
     apply_levels(&mut findings, settings, &page_directives, &cases);
     if !options.lint {
-        warnings.extend(findings.iter().filter_map(unused_override));
+        warnings.extend(findings.iter().filter_map(|finding| unused_override(finding, &source)));
         warnings.extend(unread_files(&findings, &source, options));
     }
     let all = options.selection.is_none_or(Selection::is_all);
@@ -158,10 +161,14 @@ fn is_one(options: LoadOptions<'_>) -> bool {
 }
 
 /// A finding about an `[[expect]]` without effect, as a warning: whoever runs the cases does not see the findings of `check`.
-fn unused_override(finding: &Finding) -> Option<String> {
+fn unused_override(finding: &Finding, source: &Path) -> Option<String> {
     let rule = finding.rule.0;
     let location = finding.location.to_string();
-    let location = location.strip_prefix("./").unwrap_or(&location);
+    let location = match location.strip_prefix("./") {
+        Some(of_settings) => of_settings.to_owned(),
+        None if source.is_dir() => source.join(&location).display().to_string(),
+        None => location,
+    };
     (rule.code == UNUSED_OVERRIDE.code)
         .then(|| format!("{location}: {} ({} {})", finding.message, rule.code, rule.name))
 }

@@ -60,10 +60,7 @@ impl<'a> BodyRules<'a> {
     /// What the absence of `member` from the object at `steps` means.
     pub(crate) fn absence(&self, steps: &[Step<'_>], member: &MemberPattern) -> Absence {
         let name = member.key.as_str();
-        if !member.required
-            || self.is_overridden(steps, Some(name))
-            || (self.is_resource(steps) && listed(&self.case.expectation.facts.optional, name))
-        {
+        if !member.required || self.is_overridden(steps, Some(name)) || self.is_optional(steps, name) {
             return Absence::Fine;
         }
         let control = name.find("@odata.").map(|at| &name[at + "@odata.".len()..]);
@@ -79,7 +76,13 @@ impl<'a> BodyRules<'a> {
 
     /// Whether the docs say that `member` of the object at `steps` may be `null`.
     pub(crate) fn nullable(&self, steps: &[Step<'_>], member: &str) -> bool {
-        self.is_resource(steps) && listed(&self.case.expectation.facts.nullable, member)
+        !self.case.expectation.facts.nullable.is_empty()
+            && with_tokens(steps, member, |path| self.case.expectation.may_be_null(path))
+    }
+
+    fn is_optional(&self, steps: &[Step<'_>], member: &str) -> bool {
+        !self.case.expectation.facts.optional.is_empty()
+            && with_tokens(steps, member, |path| self.case.expectation.may_be_absent(path))
     }
 
     /// Whether the array at `steps` is the collection the example is about.
@@ -95,18 +98,17 @@ impl<'a> BodyRules<'a> {
     pub(crate) fn must_be_empty(&self, steps: &[Step<'_>]) -> bool {
         self.case.expectation.facts.is_empty && self.is_collection(steps)
     }
-
-    /// Whether the object at `steps` is the documented resource: the body, its wrapped value, or a collection's item.
-    fn is_resource(&self, steps: &[Step<'_>]) -> bool {
-        match steps {
-            [rest @ .., Step::Item(_)] => self.is_collection(rest),
-            steps => self.is_collection(steps),
-        }
-    }
 }
 
-fn listed(names: &[String], name: &str) -> bool {
-    names.iter().any(|listed| listed == name)
+/// Asks about the path to `member` of the object at `steps`.
+fn with_tokens(steps: &[Step<'_>], member: &str, is_listed: impl Fn(&[&str]) -> bool) -> bool {
+    let token = |step: &Step<'_>| match step {
+        Step::Member(name) => (*name).to_owned(),
+        Step::Item(index) => index.to_string(),
+    };
+    let above: Vec<String> = steps.iter().map(token).collect();
+    let path: Vec<&str> = above.iter().map(String::as_str).chain([member]).collect();
+    is_listed(&path)
 }
 
 /// Whether a member is an `OData` annotation (`OData` JSON Format 4.01, sections 4.6 and 20): allowed wherever it comes.

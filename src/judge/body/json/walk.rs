@@ -14,13 +14,14 @@ use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 use crate::judge::path::{Path, Step};
+use crate::judge::remedies::{empty_key, make_optional, mark_truncated};
 use crate::judge::tolerances::log::ToleranceLog;
 use crate::schema::MOST_VIOLATIONS;
 use crate::text::Span;
 
 /// `'a`: the pattern and the response body; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
 pub(crate) struct Walk<'a, 'h, 's, 'l> {
-    context: &'l JudgeContext<'h>,
+    pub(super) context: &'l JudgeContext<'h>,
     pub(crate) documented: &'a DocumentedJson<'h>,
     pub(crate) rules: BodyRules<'h>,
     pub(crate) members: Members<'s>,
@@ -154,7 +155,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
                 format!("the response has `{name}`: member names are case-sensitive; correct the page or the service")
             }
             None => {
-                "have the service send it, remove it from the example, or list it in `optionalProperties`".to_owned()
+                let steps = [self.path.steps(), &[Step::Member(&member.key)]].concat();
+                let listed = make_optional(self.context.case, &steps);
+                format!("have the service send it, remove it from the example, or {listed}")
             }
         };
         self.path.push(Step::Member(&member.key));
@@ -174,7 +177,10 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             .finding(&UNDOCUMENTED_MEMBER, self.documented.name_span(pattern), message)
             .expected("only the members that the example shows, as it is not marked as truncated")
             .actual(excerpt::value(value))
-            .help("add the member to the example or to the resource's page, or mark the example `truncated`");
+            .help(format!(
+                "add the member to the example or to the resource's page, or {}",
+                mark_truncated(self.context.case)
+            ));
         if self.context.case.is_transcript() {
             finding.level = Level::Warn;
         }
@@ -185,9 +191,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
     fn not_empty(&mut self, pattern: &'a JsonPattern, count: usize) {
         let finding = self
             .finding(&NOT_EMPTY, self.documented.name_span(pattern), "the collection is not empty")
-            .expected("an empty array (`isEmpty`)")
+            .expected("an empty array")
             .actual(format!("{count} items"))
-            .help("change the request so that it finds nothing, or remove `isEmpty` from the annotation");
+            .help(format!("change the request so that it finds nothing, or remove {}", empty_key(self.context.case)));
         self.findings.push(finding);
     }
 

@@ -9,9 +9,10 @@ use crate::finding::rules::body::{NULL_FOR_VALUE, WRONG_OBJECT_TYPE, WRONG_TYPE}
 use crate::finding::{At, Finding, Level, Rule, ToleranceKind};
 use crate::json::Pointer;
 use crate::judge::body::documented::DocumentedJson;
-use crate::judge::body::json::null::HELP as NULL_HELP;
+use crate::judge::body::json::null;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
+use crate::judge::path::{Step, collapse};
 use crate::judge::tolerances::log::ToleranceLog;
 use crate::schema::{Schemas, Violation, documents_member};
 
@@ -68,8 +69,9 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
             "breaks-schema" => format!("{what} breaks the documented schema (`{}`)", violation.keyword),
             _ => format!("{what} is not {}", excerpt::cut(&violation.expected, 100)),
         };
+        let null_help = self.null_help(&violation.pointer);
         let help = match rule.name {
-            "null-for-value" => NULL_HELP,
+            "null-for-value" => &null_help,
             "outside-enum" => "add the value to the documented ones, or have the service send one of them",
             "breaks-schema" => "correct the schema, or the service",
             "wrong-object-type" => WRONG_OBJECT_TYPE.fix,
@@ -106,8 +108,18 @@ impl<'a, 'h> SchemaFindings<'a, 'h> {
 
     /// Whether the annotation calls the member nullable, whatever its type says.
     fn is_nullable(&self, pointer: &Pointer) -> bool {
-        let name = pointer.tokens().last();
-        name.is_some_and(|name| self.context.case.expectation.facts.nullable.contains(&name))
+        let tokens: Vec<String> = pointer.tokens().collect();
+        self.context.case.expectation.may_be_null(&tokens.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn null_help(&self, pointer: &Pointer) -> String {
+        let collapsed = collapse(pointer, self.instance);
+        let tokens: Vec<String> = collapsed.tokens().collect();
+        let mut steps = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            steps.push(if token == "*" { Step::Item(0) } else { Step::Member(token) });
+        }
+        null::help(self.context.case, &steps)
     }
 
     /// Whether the example breaks the schema in the same way; a schema that the user names for the case decides.

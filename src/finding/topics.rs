@@ -1,0 +1,166 @@
+//! What the words of a report mean that are not rules: outcomes, kinds of skips, tolerances.
+
+/// A word of a report, explained.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Topic {
+    /// Kebab case, as in records and settings.
+    pub name: &'static str,
+    /// What kind of thing it is.
+    pub kind: TopicKind,
+    /// What it means, one or two sentences.
+    pub what: &'static str,
+    /// What to do about it.
+    pub fix: &'static str,
+}
+
+/// What a topic is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TopicKind {
+    /// What becomes of a case.
+    Outcome,
+    /// What a whole run comes to.
+    Conclusion,
+    /// Why a case is not judged.
+    Skip,
+    /// What was tolerated in a case that passed.
+    Tolerance,
+}
+
+impl TopicKind {
+    /// In words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Outcome => "outcome of a case",
+            Self::Conclusion => "outcome of a run",
+            Self::Skip => "kind of skip",
+            Self::Tolerance => "tolerance",
+        }
+    }
+}
+
+/// The topic of that name, in any case, with or without its kind (`tolerance:null`).
+pub fn find(name: &str) -> Option<&'static Topic> {
+    let name = name.trim();
+    let name = ["tolerance:", "leniency:"].iter().find_map(|kind| name.strip_prefix(kind)).unwrap_or(name);
+    let name = name.replace([' ', '_'], "-");
+    TOPICS.iter().find(|topic| topic.name.eq_ignore_ascii_case(&name))
+}
+
+use TopicKind::{Conclusion, Outcome, Skip, Tolerance};
+
+const fn topic(kind: TopicKind, name: &'static str, what: &'static str, fix: &'static str) -> Topic {
+    Topic { name, kind, what, fix }
+}
+
+/// Every topic, by kind.
+#[rustfmt::skip]
+pub static TOPICS: [Topic; 36] = [
+    topic(Outcome, "passed", "The case was fired, and the response is as documented, as far as it was judged: the tolerances say how far that is.",
+        "Nothing. `--deny tolerance:NAME` makes a tolerance a failure."),
+    topic(Outcome, "failed", "The response breaks the contract: at least one finding has the level deny.",
+        "Correct the docs or the service, as each finding says; or allow its rule for this case, with a directive."),
+    topic(Outcome, "broken", "The case was fired, but it could not be found out whether the service keeps the contract: no connection, no response in time, a server error, refused credentials. A run with a broken case is never green.",
+        "Remove the cause that the case names, and run it again with `doctrial run --failed`."),
+    topic(Outcome, "skipped", "The case was not fired, or not judged. The kind says why: unfilled, other-host, writes-not-allowed, configured, unreadable, unsendable, unprovoked, interrupted, step, failed-step.",
+        "`doctrial explain KIND` for the kind; `min-fired = \"80%\"` in the settings fails a run that skips too much."),
+    topic(Conclusion, "mostly-skipped", "What was fired passed, but that is less than half of the cases. The exit code is 0.",
+        "Give what the skipped cases lack; or set `min-fired` in the settings, which replaces the limit of one half and fails the run below it."),
+    topic(Conclusion, "too-few-fired", "What was fired passed, but fewer cases were fired than `min-fired` asks for. The exit code is 1.",
+        "Give what the skipped cases lack, or lower `min-fired`."),
+    topic(Conclusion, "nothing-fired", "Every case was skipped: the run proves nothing. The exit code is 4.",
+        "Give what the skipped cases lack: the report names it for each."),
+    topic(Conclusion, "interrupted", "Ctrl-C or SIGTERM ended the run; cases not fired yet are skipped as interrupted. The exit code is 1.",
+        "Run it again."),
+    topic(Skip, "unfilled", "A placeholder in the URL, a header field or the body has no value. It is never sent as it is.",
+        "Give the value under [parameters] in the settings, by --param NAME=VALUE, or by `parameters` in a directive or an [[expect]]."),
+    topic(Skip, "other-host", "The example is documented on a host that is not the service. Nothing, least of all a credential, is sent to any other host.",
+        "Map its origin to the service under [origins] in the settings."),
+    topic(Skip, "writes-not-allowed", "The method may change data, and the service is not on this machine.",
+        "Set `allow-writes = true` in the profile of a service whose data may be changed."),
+    topic(Skip, "configured", "The settings ([[skip]]) or a directive (`skip`, `page.skip`) say so; the reason is theirs.",
+        "Remove the entry once its reason is gone."),
+    topic(Skip, "unreadable", "The documented request or response cannot be read, so that nothing can be sent or compared.",
+        "`doctrial check` shows what is wrong with the page, and where."),
+    topic(Skip, "unsendable", "The documented request has header fields that are about the connection itself, such as `Upgrade`.",
+        "Nothing: such a request is not an exchange of one request and one response."),
+    topic(Skip, "unprovoked", "The page shows an error beside a success of the same request. Sent again, the request would succeed again.",
+        "Show the request that provokes the error, or give what does: `parameters` or `credentials` in a directive above the response, or in an [[expect]] with `where = { status = 404 }`."),
+    topic(Skip, "gave-up", "The service did not respond to many cases before, so that the rest was not fired.",
+        "Start the service, or correct the base URL; then run again."),
+    topic(Skip, "step", "A request of a page in document order for which no response is documented. It is sent for the sake of the cases after it.",
+        "Show its response if it should be judged."),
+    topic(Skip, "failed-step", "A step that the service refused (a status of 400 or more). Cases after it may fail for that.",
+        "Correct the step's request, or the order of the page."),
+    topic(Tolerance, "truncated", "The example is marked as truncated, and the response has a member that it does not show and no type documents.",
+        "Show the member, or document it in the type; then remove the mark if the example is whole."),
+    topic(Tolerance, "elided", "The example shows `...`, and something is there in the response.",
+        "Show what is elided, as far as it should be judged."),
+    topic(Tolerance, "placeholder", "The example shows a stand-in (`\"String\"`, `<id>`), not a value: at most the type was judged. In a request, a value was sent in its place.",
+        "Show a value."),
+    topic(Tolerance, "filled", "A placeholder of the request was replaced by a value or a file that you gave.",
+        "Nothing: this is how placeholders are meant to be used."),
+    topic(Tolerance, "null", "The response has `null` where the example shows a value.",
+        "Say that the member may be null: `nullableProperties` of an annotation, `nullable` in a directive, or in the property table."),
+    topic(Tolerance, "not-exercised", "A collection came back empty where the docs show items: their structure was not judged.",
+        "Fire the case at data that has items."),
+    topic(Tolerance, "unshown", "The example shows `[]`, `{}` or `null`: what came instead could not be judged.",
+        "Show an item, the members, or a value."),
+    topic(Tolerance, "repaired", "The documented JSON had to be repaired to be read: trailing commas, comments, quotes.",
+        "`doctrial check --fix` corrects what is certain."),
+    topic(Tolerance, "disputed", "The example contradicts the documented type, so that the value was judged by neither.",
+        "`doctrial check` shows the contradiction: correct the example or the type."),
+    topic(Tolerance, "unread", "A body that is not JSON was judged by its presence and media type only.",
+        "Say what is expected of it: `text` or `bytes` in a directive."),
+    topic(Tolerance, "uncompared", "A part of what the example shows was not compared with what came, such as values of a repeated header field.",
+        "Say what is expected of the header field: `headers.NAME` in a directive."),
+    topic(Tolerance, "alternative", "The response is another one of those that the docs show for the same request.",
+        "Give each its own request if it should be judged by itself."),
+    topic(Tolerance, "stream", "The response is a stream without an end: its head and its first items were judged.",
+        "Nothing, if it is one; `stream = false` in a directive says that it is not."),
+    topic(Tolerance, "trailing-bytes", "Bytes after the end of the encoded body were ignored.",
+        "Have the service send none."),
+    topic(Tolerance, "resent", "A request that only reads was sent again, because the kept connection was closed or had bytes of an earlier response.",
+        "Have the service keep connections clean: no body after a 204 or a HEAD, no bytes after a response."),
+    topic(Tolerance, "ignored", "A directive says that this place is not judged.",
+        "Remove the directive once its reason is gone."),
+    topic(Tolerance, "overridden", "The level of a rule was lowered for this case, page or run: what it found does not fail the case.",
+        "Remove the exception once its reason is gone."),
+    topic(Tolerance, "leniency", "An older word for a tolerance: whatever was not judged, or not reported, so that a case passed. Reports count tolerances by name.",
+        "`doctrial explain --all` lists them; `deny-tolerances` in the settings makes some of them failures."),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::finding::{SkipKind, ToleranceKind, find_rule};
+
+    #[test]
+    fn every_tolerance_skip_and_outcome_is_explained_once() {
+        let names: BTreeSet<&str> = TOPICS.iter().map(|topic| topic.name).collect();
+        assert_eq!(names.len(), TOPICS.len());
+        for kind in ToleranceKind::ALL {
+            assert_eq!(find(kind.name()).map(|topic| topic.kind), Some(Tolerance), "{kind}");
+        }
+        for kind in SkipKind::ALL {
+            let name = serde_json::to_value(kind).expect("a name");
+            assert!(names.contains(name.as_str().expect("a text")), "{name}");
+        }
+        for topic in &TOPICS {
+            assert!(find_rule(topic.name).is_none(), "{} is a rule, too", topic.name);
+            assert!(topic.what.ends_with('.') && topic.fix.ends_with('.'), "{}", topic.name);
+        }
+    }
+
+    #[test]
+    fn a_topic_is_found_however_it_is_written() {
+        for name in ["null", "tolerance:null", "leniency:null", "NULL"] {
+            assert_eq!(find(name).map(|topic| topic.name), Some("null"), "{name}");
+        }
+        assert_eq!(find("MOSTLY SKIPPED").map(|topic| topic.name), Some("mostly-skipped"));
+        assert!(find("S001").is_none());
+    }
+}

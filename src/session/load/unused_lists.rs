@@ -1,0 +1,41 @@
+//! Entries of `optional` and `nullable` lists that are about no member: they have no effect.
+
+use crate::contract::{Case, Expectation};
+use crate::finding::rules::settings::UNUSED_OVERRIDE;
+use crate::finding::{Finding, SkipKind};
+use crate::schema::{SchemaSet, documents_listed};
+use crate::text::{Location, Position};
+
+/// A finding for each entry of a list that neither the example nor a documented type has a member for. Those of annotations
+/// are about the docs: they are looked at by a `lint` only.
+pub(super) fn unused_lists(cases: &[Case], schemas: &SchemaSet, lint: bool) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for case in cases.iter().filter(|case| is_readable(case)) {
+        let Expectation { facts, .. } = &case.expectation;
+        let overrides = &case.overrides;
+        let lists = [
+            ("optional", &facts.optional, &overrides.optional_at),
+            ("nullable", &facts.nullable, &overrides.nullable_at),
+        ];
+        for (key, entries, source) in lists.into_iter().filter(|(_, _, source)| lint || source.is_some()) {
+            for entry in entries.iter().filter(|entry| !documents_listed(schemas, &case.expectation, entry)) {
+                found.push(finding(case, key, entry, source.as_ref()));
+            }
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// Whether the documented response can be compared with: one that cannot has a finding of its own.
+fn is_readable(case: &Case) -> bool {
+    !case.skip.as_ref().is_some_and(|skip| skip.kind == SkipKind::Unreadable)
+}
+
+fn finding(case: &Case, key: &str, entry: &str, source: Option<&Location>) -> Finding {
+    let message = format!("`{entry}` is listed as {key}, but neither the example nor its type has such a member");
+    let in_page = Location::new(&case.page, Position::new(case.expectation.line, 1));
+    let Location { page, place } = source.unwrap_or(&in_page);
+    let finding = Finding::docs(&UNUSED_OVERRIDE, page, *place, message);
+    finding.help("write a member's name, or the path to it from the documented object: `home/phone`, `pets/*/age`")
+}
