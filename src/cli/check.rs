@@ -8,7 +8,8 @@ use super::warnings::print_warnings;
 use super::{Exit, counted, fix, streams};
 use crate::compile::is_contract_dir;
 use crate::config::{Layer, Purpose};
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
+use crate::record::Redacted;
 use crate::report::{Counts, Fences, Palette, github, json_lines, render_finding, sarif};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, LoadedCases};
@@ -43,9 +44,9 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
     let mut out = streams::stdout();
     let named = loaded.source.display().to_string();
     let counts = Counts { source: &named, cases: loaded.cases.len(), fences: fences(&loaded) };
-    let findings = &loaded.findings;
+    let findings = &redactor.findings(&loaded.findings);
     match args.format {
-        CheckFormat::Text => text(&mut out, &loaded, &docs_root)?,
+        CheckFormat::Text => text(&mut out, &loaded, findings, &docs_root)?,
         CheckFormat::Json => out.write_all(docs_root.with(|docs| json_lines(findings, counts, docs)).as_bytes())?,
         CheckFormat::Github => out.write_all(docs_root.with(|docs| github(findings, docs)).as_bytes())?,
         CheckFormat::Sarif => out.write_all(docs_root.with(|docs| sarif(findings, docs)).as_bytes())?,
@@ -64,8 +65,13 @@ fn fences(loaded: &LoadedCases) -> Fences {
     }
 }
 
-fn text(out: &mut impl Write, loaded: &LoadedCases, docs_root: &DocsRoot) -> io::Result<()> {
-    for finding in &loaded.findings {
+fn text(
+    out: &mut impl Write,
+    loaded: &LoadedCases,
+    findings: &[Redacted<Finding>],
+    docs_root: &DocsRoot,
+) -> io::Result<()> {
+    for finding in findings {
         write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &Palette::COLOURED)))?;
     }
     let account = loaded.account;

@@ -2,7 +2,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::{MessageRecord, Redactor, curl};
+use super::{MessageRecord, Redacted, Redactor, curl};
 use crate::contract::Case;
 use crate::contract::Dialect;
 use crate::finding::{Outcome, SkipKind, Verdict};
@@ -30,28 +30,28 @@ pub struct CaseRecord {
     /// The request method as it was sent: `GET`.
     pub method: String,
     /// The URL as documented, with its placeholders; secrets in it hidden.
-    pub url: String,
+    pub url: Redacted<String>,
     /// Outcome, findings, tolerances.
-    pub verdict: Verdict,
+    pub verdict: Redacted<Verdict>,
     /// Milliseconds from sending to the last byte; 0 if nothing was sent.
     pub elapsed_ms: f64,
     /// Seconds since the Unix epoch at which the case started.
     pub started: f64,
     /// The request as it went out; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub request: Option<MessageRecord>,
+    pub request: Option<Redacted<MessageRecord>>,
     /// The response as it came; kept for cases that failed or are broken.
     #[serde(default, skip_serializing_if = "Option::is_none", alias = "answer")]
-    pub response: Option<MessageRecord>,
+    pub response: Option<Redacted<MessageRecord>>,
     /// Where the documented body and the one that came differ in shape, as lines for a reader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub diff: Option<String>,
+    pub diff: Option<Redacted<String>>,
     /// In what the request differs from the documented one, in words; kept with the request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
     /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub curl: Option<String>,
+    pub curl: Option<Redacted<String>>,
 }
 
 impl CaseRecord {
@@ -85,15 +85,15 @@ impl CaseRecord {
             name: case.name.clone(),
             dialect: case.dialect,
             method: case.request.method.clone(),
-            url: redactor.text(&case.request.url),
+            url: Redacted::new(redactor.text(&case.request.url)),
             verdict: redactor.verdict(judgement.verdict),
             elapsed_ms: elapsed.as_secs_f64() * 1000.0,
             started: started.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64(),
             request: request.map(|request| MessageRecord::of_request(request, redactor)),
             response: response.map(|response| MessageRecord::of_response(response, redactor)),
-            diff: judgement.diff.map(|diff| redactor.shortened(&diff)),
+            diff: judgement.diff.map(|diff| Redacted::new(redactor.shortened(&diff))),
             changes: Vec::new(),
-            curl: request.map(|request| curl(request, redactor)),
+            curl: request.map(|request| Redacted::new(curl(request, redactor))),
         }
     }
 

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::Redactor;
+use super::{Redacted, Redactor};
 use crate::http::{Headers, Request, Response};
 
 /// A request or a response for a reader: first line, headers, the body's text. Secrets are hidden (`***`).
@@ -23,19 +23,19 @@ pub(crate) const MAX_BODY: usize = 16 << 10;
 
 impl MessageRecord {
     /// A request for a reader.
-    pub(crate) fn of_request(request: &Request, redactor: &Redactor) -> Self {
+    pub(crate) fn of_request(request: &Request, redactor: &Redactor) -> Redacted<Self> {
         let start = format!("{} {}", request.method, redactor.text(&request.url));
         Self::new(start, &request.headers, request.body.as_deref().unwrap_or_default(), redactor)
     }
 
     /// A response for a reader.
-    pub(crate) fn of_response(response: &Response, redactor: &Redactor) -> Self {
+    pub(crate) fn of_response(response: &Response, redactor: &Redactor) -> Redacted<Self> {
         Self::new(format!("HTTP {}", response.status), &response.headers, &response.body, redactor)
     }
 
-    fn new(start: String, headers: &Headers, body: &[u8], redactor: &Redactor) -> Self {
+    fn new(start: String, headers: &Headers, body: &[u8], redactor: &Redactor) -> Redacted<Self> {
         let headers = headers.iter().map(|(name, value)| (name.to_owned(), redactor.header(name, value))).collect();
-        Self { start, headers, body: shown(body, redactor) }
+        Redacted::new(Self { start, headers, body: shown(body, redactor) })
     }
 }
 

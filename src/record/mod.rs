@@ -23,6 +23,7 @@ pub use run_record::{RunHeader, RunRecord, Totals};
 pub use crate::contract::Dialect;
 
 pub(crate) use curl::curl;
+pub use redact::Redacted;
 #[doc(hidden)]
 pub use redact::Redactor;
 pub(crate) use redact::{credentials_of_field, credentials_of_text};

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseRecord, RunHeader, RunRecord, Totals, elapsed_ms};
+use super::{CaseRecord, Redacted, RunHeader, RunRecord, Totals, elapsed_ms};
 use crate::finding::Finding;
 
 /// One line of a record.
@@ -21,7 +21,7 @@ enum Line<'a> {
         elapsed_ms: f64,
         interrupted: bool,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        findings: Vec<Finding>,
+        findings: Vec<Redacted<Finding>>,
     },
 }
 

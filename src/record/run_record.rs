@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::CaseRecord;
+use super::{CaseRecord, Redacted};
 use crate::finding::{Finding, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
 
 /// What a run was about: the `run` line, the first of a record.
@@ -39,7 +39,7 @@ pub struct RunRecord {
     pub cases: Vec<CaseRecord>,
     /// What is wrong with the settings and directives of the run: exceptions that had no effect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Redacted<Finding>>,
     /// Milliseconds for the whole run.
     pub elapsed_ms: f64,
     /// The run was stopped before its end (Ctrl-C).

@@ -1,6 +1,6 @@
 //! A made-up run for the tests of records and reports.
 
-use super::{CaseRecord, MessageRecord, RunHeader, RunRecord};
+use super::{CaseRecord, MessageRecord, Redacted, RunHeader, RunRecord};
 use crate::contract::Dialect;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Finding, Level, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
@@ -16,8 +16,8 @@ pub(crate) fn case(name: &str, line: u32, verdict: Verdict) -> CaseRecord {
         name: name.to_owned(),
         dialect: Dialect::ApiDoctor,
         method: "GET".to_owned(),
-        url: format!("https://api.example.com/{name}"),
-        verdict,
+        url: Redacted::new(format!("https://api.example.com/{name}")),
+        verdict: Redacted::new(verdict),
         elapsed_ms: 12.5,
         started: 1_764_000_000.25,
         request: None,
@@ -41,18 +41,18 @@ pub(crate) fn findings() -> Vec<Finding> {
 /// Two passed (one not exercised), one failed, one broken, three skipped.
 pub(crate) fn run() -> RunRecord {
     let mut failed = case("failing", 42, Verdict::of(findings(), Vec::new()));
-    failed.request = Some(MessageRecord {
+    failed.request = Some(Redacted::new(MessageRecord {
         start: "GET http://127.0.0.1:8080/failing".to_owned(),
         headers: vec![("Authorization".to_owned(), "***".to_owned())],
         body: String::new(),
-    });
-    failed.response = Some(MessageRecord {
+    }));
+    failed.response = Some(Redacted::new(MessageRecord {
         start: "HTTP 500".to_owned(),
         headers: vec![("content-type".to_owned(), "application/json".to_owned())],
         body: "{\n  \"error\": \"]]> \u{1b}[31mred\u{ffff}\"\n}".to_owned(),
-    });
-    failed.diff = Some("- value\n+ error".to_owned());
-    failed.curl = Some("curl -sS -i http://127.0.0.1:8080/failing".to_owned());
+    }));
+    failed.diff = Some(Redacted::new("- value\n+ error".to_owned()));
+    failed.curl = Some(Redacted::new("curl -sS -i http://127.0.0.1:8080/failing".to_owned()));
     let truncated = vec![
         Tolerance::new(ToleranceKind::Truncated, Pointer::parse("/value")),
         Tolerance::new(ToleranceKind::Null, Pointer::parse("/a")),

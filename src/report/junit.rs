@@ -261,7 +261,7 @@ mod tests {
     fn each_page_is_a_suite_and_no_character_is_illegal() {
         let mut run = run();
         run.cases[3].page = "other.md".to_owned();
-        run.cases[6].verdict = crate::finding::Verdict::broken("a\u{0}\u{b}\u{ffff}\u{1b}[1mb");
+        *run.cases[6].verdict = crate::finding::Verdict::broken("a\u{0}\u{b}\u{ffff}\u{1b}[1mb");
         run.cases[6].elapsed_ms = f64::NAN;
         let xml = xml(&run);
         assert_eq!(xml.matches("<testsuite ").count(), 2);

@@ -2,9 +2,11 @@
 //! Out: The same texts with every secret hidden.
 
 mod known;
+mod redacted;
 mod redactor;
 mod surroundings;
 mod token_shape;
 
+pub use redacted::Redacted;
 pub use redactor::Redactor;
 pub(crate) use redactor::{credentials_of_field, credentials_of_text};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::Redacted;
 use super::known::{Known, SHORTEST};
 use super::surroundings::{credentials, is_stand_in};
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
@@ -150,15 +151,15 @@ impl Redactor {
 
     /// The texts of a verdict, redacted.
     #[must_use]
-    pub(crate) fn verdict(&self, verdict: Verdict) -> Verdict {
+    pub(crate) fn verdict(&self, verdict: Verdict) -> Redacted<Verdict> {
         let outcome = match verdict.outcome {
             Outcome::Skipped(skip) => Outcome::Skipped(self.skip(skip)),
             Outcome::Broken(cause) => Outcome::Broken(self.shortened(&cause)),
             outcome => outcome,
         };
-        let findings = verdict.findings.into_iter().map(|finding| self.finding(finding)).collect();
+        let findings = verdict.findings.into_iter().map(|finding| self.finding(finding).into_inner()).collect();
         let tolerances = verdict.tolerances.into_iter().map(|tolerance| self.tolerance(tolerance)).collect();
-        Verdict { outcome, findings, tolerances }
+        Redacted::new(Verdict { outcome, findings, tolerances })
     }
 
     /// The reason of a skip, redacted.
@@ -169,7 +170,7 @@ impl Redactor {
 
     /// The texts and places of a finding, redacted.
     #[must_use]
-    pub fn finding(&self, mut finding: Finding) -> Finding {
+    pub fn finding(&self, mut finding: Finding) -> Redacted<Finding> {
         finding.message = self.shortened(&finding.message);
         let is_secret = match &finding.at {
             At::Body(pointer) => is_credential_place(pointer),
@@ -188,7 +189,12 @@ impl Redactor {
         for pointer in &mut finding.also {
             *pointer = self.pointer(pointer);
         }
-        finding
+        Redacted::new(finding)
+    }
+
+    /// The same for several.
+    pub fn findings(&self, findings: &[Finding]) -> Vec<Redacted<Finding>> {
+        findings.iter().map(|finding| self.finding(finding.clone())).collect()
     }
 
     /// A value at the place of a credential, as a finding shows it: a text in quotes is hidden whole.
@@ -346,7 +352,7 @@ mod tests {
             let place = crate::text::Position::new(1, 1);
             let rule = &crate::finding::rules::status::WRONG_STATUS;
             let finding = Finding::new(rule, "p.md", place, At::Body(Pointer::parse(pointer)), "x");
-            Redactor::default().finding(finding.expected("a number").actual("\"ab\"")).actual
+            Redactor::default().finding(finding.expected("a number").actual("\"ab\"")).into_inner().actual
         };
         assert_eq!(at("/a/clientSecret").as_deref(), Some("\"***\""));
         assert_eq!(at("/tokens/0").as_deref(), Some("\"***\""));

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use crate::finding::{Finding, Level};
+use crate::record::Redacted;
 use crate::report::Docs;
 use crate::report::printable;
 
@@ -9,10 +10,11 @@ const SHOWN: usize = 10;
 
 /// Workflow commands that GitHub Actions turns into annotations of the lines; what exceeds its limit is counted in
 /// a notice and listed as plain lines of the log.
-pub fn github(findings: &[Finding], docs: &Docs<'_>) -> String {
+pub fn github(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
     let mut out = String::new();
     for (level, severity) in [(Level::Deny, "error"), (Level::Warn, "warning")] {
-        let of_level: Vec<&Finding> = findings.iter().filter(|finding| finding.level == level).collect();
+        let of_level: Vec<&Finding> =
+            findings.iter().map(|finding| &**finding).filter(|finding| finding.level == level).collect();
         let (shown, rest) = of_level.split_at(of_level.len().min(SHOWN));
         for finding in shown {
             command(finding, severity, docs, &mut out);
@@ -85,7 +87,7 @@ mod tests {
     #[test]
     fn a_command_is_one_line_with_all_escaped() {
         let docs = Docs { root: "docs", page: None };
-        let out = github(&[finding("50 %\n::error::no").expected("a\r\nb")], &docs);
+        let out = github(&[finding("50 %\n::error::no").expected("a\r\nb").into()], &docs);
         assert_eq!(
             out,
             "::error file=docs/a%2Cb.md,line=4,col=2,title=D304 body-not-json::50 %25%0A::error::no%0Aexpected: a%0D%0Ab\n"
@@ -96,7 +98,7 @@ mod tests {
     fn an_annotation_ends_where_the_finding_does() {
         let page = |_: &str| Some(Arc::from("\n\n\n  <id> x\n"));
         let docs = Docs { root: "", page: Some(&page) };
-        let place = |finding: Finding| github(&[finding], &docs).split(",title").next().map(str::to_owned);
+        let place = |finding: Finding| github(&[finding.into()], &docs).split(",title").next().map(str::to_owned);
         let found = finding("x");
         let token = Finding { location: Location::new("a.md", Position::new(4, 3)), ..found.clone() };
         assert_eq!(place(token).as_deref(), Some("::error file=a.md,line=4,col=3,endLine=4,endColumn=7"));
@@ -106,7 +108,7 @@ mod tests {
 
     #[test]
     fn what_exceeds_the_limit_is_counted_and_listed() {
-        let findings: Vec<Finding> = (0..13).map(|at| finding(&format!("number {at}\n::error::x"))).collect();
+        let findings: Vec<_> = (0..13).map(|at| finding(&format!("number {at}\n::error::x")).into()).collect();
         let out = github(&findings, &Docs::default());
         assert_eq!(out.lines().filter(|line| line.starts_with("::error ")).count(), SHOWN);
         assert!(out.contains("::notice title=doctrial::3 more errors: the log"), "{out}");

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::finding::{Finding, Level};
 use crate::json::Pointer;
+use crate::record::Redacted;
 use crate::report::Docs;
 use crate::text::{Edit, Position};
 
@@ -65,7 +66,7 @@ pub struct Fences {
 }
 
 /// One JSON object a line: a `finding` for each, in the order of the pages, then one `end`.
-pub fn json_lines(findings: &[Finding], counts: Counts<'_>, docs: &Docs<'_>) -> String {
+pub fn json_lines(findings: &[Redacted<Finding>], counts: Counts<'_>, docs: &Docs<'_>) -> String {
     let mut out = String::new();
     for finding in findings {
         line(&of(finding, docs), &mut out);

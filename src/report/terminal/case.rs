@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::finding::{render_finding, render_finding_line};
+use super::finding::{finding_block, render_finding_line};
 use super::palette::Palette;
 use crate::finding::{Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, MessageRecord};
@@ -12,7 +12,7 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
     let mut out = headline(case, docs, palette);
     let findings = &case.verdict.findings;
     for finding in findings.iter().filter(|finding| finding.level == Level::Deny) {
-        out.push_str(&render_finding(finding, docs, palette));
+        out.push_str(&finding_block(finding, docs, palette));
     }
     for finding in findings.iter().filter(|finding| finding.level == Level::Warn) {
         let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));

@@ -3,11 +3,17 @@ use std::fmt::Write as _;
 use super::excerpt::excerpt;
 use super::palette::Palette;
 use crate::finding::{At, Finding, Level};
+use crate::record::Redacted;
 use crate::report::docs::Docs;
 use crate::report::printable;
 
 /// How many folded locations are named.
 const MAX_ALSO: usize = 5;
+
+/// A finding about docs, complete.
+pub fn render_finding(finding: &Redacted<Finding>, docs: &Docs<'_>, palette: &Palette) -> String {
+    finding_block(finding, docs, palette)
+}
 
 /// A finding in full, as compilers show theirs; ends with a line feed.
 ///
@@ -21,7 +27,7 @@ const MAX_ALSO: usize = 5;
 ///    = actual:   nothing
 ///    = help: ...
 /// ```
-pub fn render_finding(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> String {
+pub(super) fn finding_block(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> String {
     let (style, word) = level(finding.level, palette);
     let strong = palette.strong;
     let mut out = format!("{style}{word}{style:#}{strong}: {}{strong:#}\n", printable::line(&finding.message));
@@ -87,7 +93,7 @@ mod tests {
     fn a_finding_shows_its_line_of_the_page() {
         let page = |_: &str| Some(format!("{}\u{feff}HTTP/1.1 200 OK\r\n", "\r\n".repeat(56)).into());
         let docs = Docs { root: "docs/", page: Some(&page) };
-        insta::assert_snapshot!(render_finding(&findings()[0], &docs, &Palette::PLAIN), @r#"
+        insta::assert_snapshot!(finding_block(&findings()[0], &docs, &Palette::PLAIN), @r#"
         error: wrong status code
           --> docs/api/users.md:57:10  S001 wrong-status  status
            |
@@ -101,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_finding_without_its_page_still_has_its_location() {
-        insta::assert_snapshot!(render_finding(&findings()[1], &Docs::default(), &Palette::PLAIN), @r#"
+        insta::assert_snapshot!(finding_block(&findings()[1], &Docs::default(), &Palette::PLAIN), @r#"
         warning: a warning of a kind
           --> api/users.md:61:7  S001 wrong-status  body /value/0/id
            = also at:  /value/1/id, /value/2/id
@@ -111,8 +117,8 @@ mod tests {
 
     #[test]
     fn colours_are_only_added() {
-        let coloured = render_finding(&findings()[0], &Docs::default(), &Palette::COLOURED);
-        let plain = render_finding(&findings()[0], &Docs::default(), &Palette::PLAIN);
+        let coloured = finding_block(&findings()[0], &Docs::default(), &Palette::COLOURED);
+        let plain = finding_block(&findings()[0], &Docs::default(), &Palette::PLAIN);
         assert_ne!(coloured, plain);
         assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
     }

@@ -97,6 +97,7 @@ mod tests {
         let docs_root = DocsRoot::at(dir.path());
         let shown = |line: u32| {
             let finding = Finding::docs(&rules::docs::NOT_HTTP, "a.md", Position::new(line, 1), "x");
+            let finding = Redactor::default().finding(finding);
             docs_root.clone().with(|docs| render_finding(&finding, docs, &Palette::PLAIN))
         };
         assert!(shown(1).contains("1 | first"));

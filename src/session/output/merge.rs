@@ -3,7 +3,6 @@ use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use crate::finding::Finding;
 use crate::record::{CaseRecord, NdjsonError, RunRecord, elapsed_ms, ndjson};
 
 /// Why records could not be merged.
@@ -47,7 +46,7 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
     };
     let interrupted = parts.iter().any(|part| part.interrupted);
-    let mut findings: Vec<Finding> = Vec::new();
+    let mut findings = Vec::new();
     for finding in parts.iter_mut().flat_map(|part| std::mem::take(&mut part.findings)) {
         if !findings.contains(&finding) {
             findings.push(finding);

@@ -99,7 +99,7 @@ impl RunPlan {
             source: self.source.clone(),
             min_fired: self.min_fired,
         };
-        let findings = unused_overrides(self, &cases);
+        let findings = self.redactor.findings(&unused_overrides(self, &cases));
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
         RunRecord { header, cases, findings, elapsed_ms, interrupted: self.interrupt.is_raised() }
     }

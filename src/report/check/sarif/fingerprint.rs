@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
+use crate::record::Redacted;
 use crate::report::Docs;
 use crate::text::fnv1a;
 
 /// A name for each finding that stays while the page around it changes: from the rule, the page and the text of the line,
 /// not from its number. Equal ones are numbered.
-pub(crate) fn fingerprints(findings: &[Finding], docs: &Docs<'_>) -> Vec<String> {
+pub(crate) fn fingerprints(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> Vec<String> {
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     let mut name = |finding: &Finding| {
         let line = docs.line(&finding.location.page, finding.location.place.line).unwrap_or_default();
@@ -15,7 +16,7 @@ pub(crate) fn fingerprints(findings: &[Finding], docs: &Docs<'_>) -> Vec<String>
         *nth += 1;
         format!("{:016x}", fnv1a(format!("{text}\n{nth}").bytes()))
     };
-    findings.iter().map(&mut name).collect()
+    findings.iter().map(|finding| name(finding)).collect()
 }
 
 #[cfg(test)]
@@ -26,8 +27,8 @@ mod tests {
 
     fn of(text: &str, lines: &[u32]) -> Vec<String> {
         let page = |_: &str| Some(text.into());
-        let at = |line: &u32| Finding::docs(&rules::docs::NOT_HTTP, "a.md", Position::new(*line, 1), "x");
-        let findings: Vec<Finding> = lines.iter().map(at).collect();
+        let at = |line: &u32| Finding::docs(&rules::docs::NOT_HTTP, "a.md", Position::new(*line, 1), "x").into();
+        let findings: Vec<Redacted<Finding>> = lines.iter().map(at).collect();
         fingerprints(&findings, &Docs { root: "", page: Some(&page) })
     }
 

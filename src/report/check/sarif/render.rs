@@ -8,6 +8,7 @@ use super::log::{
     Region, Replacement, Run, Text, Tool,
 };
 use crate::finding::{Finding, Level, Rule, rules};
+use crate::record::Redacted;
 use crate::report::Docs;
 use crate::text::{Edit, Position, Span};
 
@@ -32,10 +33,10 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// A SARIF 2.1.0 log: every rule with its help, a result for each finding, errors first where there are too many.
-pub fn sarif(findings: &[Finding], docs: &Docs<'_>) -> String {
+pub fn sarif(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
     let all: Vec<&'static Rule> = rules::all().collect();
     let names = fingerprints(findings, docs);
-    let mut reported: Vec<(&Finding, String)> = findings.iter().zip(names).collect();
+    let mut reported: Vec<(&Finding, String)> = findings.iter().map(|finding| &**finding).zip(names).collect();
     if reported.len() > MOST {
         reported.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.level));
         reported.truncate(MOST);
