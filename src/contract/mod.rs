@@ -12,6 +12,7 @@ mod listed_members;
 mod map_places;
 mod pattern;
 mod pattern_merge;
+mod pattern_union;
 mod remark_kind;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -2,6 +2,7 @@
 //! documented.
 
 use super::pattern_merge::merge_all;
+use super::pattern_union::{UnionPattern, union_of};
 use crate::json::{Node, Pointer, Value};
 use crate::notation::table::table_rows;
 use crate::notation::{MapKeys, is_stand_in};
@@ -71,6 +72,8 @@ pub struct ArrayPattern {
     /// The patterns by position, where the docs show rows of a table: arrays of one length with columns of several types. Empty
     /// for any other array.
     pub columns: Vec<JsonPattern>,
+    /// The patterns of items that say themselves what they are, where the docs show unlike ones.
+    pub union: Option<UnionPattern>,
     /// The docs show `...` among the items.
     pub open: bool,
 }
@@ -99,7 +102,9 @@ impl JsonPattern {
                 if let (Some(row), Some(rows)) = (item.as_mut().and_then(|row| row.array.as_mut()), table_rows(items)) {
                     row.columns = columns(&rows, key);
                 }
-                pattern.array = Some(ArrayPattern { item: item.map(Box::new), columns: Vec::new(), open: *open });
+                let union = union_of(items, |item| Self::of(item, item.start, key));
+                let item = item.map(Box::new);
+                pattern.array = Some(ArrayPattern { item, columns: Vec::new(), union, open: *open });
             }
             Value::Object { members, open } => {
                 pattern.object = Some(ObjectPattern::of(members, *open));
@@ -191,9 +196,27 @@ impl ArrayPattern {
         position.and_then(|at| self.columns.get(at)).or(self.item.as_deref())
     }
 
-    /// The patterns of the items of an array of this length.
-    pub fn items<'a>(&'a self, length: usize) -> impl Fn(usize) -> Option<&'a JsonPattern> {
-        move |position| self.at((length == self.columns.len()).then_some(position))
+    /// What an item of the array `items` must be: by its column, by what it says it is, or as any item.
+    pub fn item_of(&self, position: usize, items: &[serde_json::Value]) -> Option<&JsonPattern> {
+        let kind = |member: &str| items.get(position)?.get(member)?.as_str();
+        self.item_by(position, items.len(), kind)
+    }
+
+    /// The same of a documented array.
+    pub fn item_of_node(&self, position: usize, items: &[Node]) -> Option<&JsonPattern> {
+        let kind = |member: &str| items.get(position)?.get(member)?.as_str();
+        self.item_by(position, items.len(), kind)
+    }
+
+    fn item_by<'v>(
+        &self,
+        position: usize,
+        length: usize,
+        kind: impl Fn(&str) -> Option<&'v str>,
+    ) -> Option<&JsonPattern> {
+        let column = if length == self.columns.len() { self.columns.get(position) } else { None };
+        let variant = || self.union.as_ref().and_then(|union| union.variant(kind(&union.member)?));
+        column.or_else(variant).or(self.item.as_deref())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Several documented items as one pattern: members united, required only where every item shows them.
 
 use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
+use super::pattern_union::UnionPattern;
 
 /// All patterns as one, at the place of the first; `None` if there is none.
 pub(super) fn merge_all(patterns: impl IntoIterator<Item = JsonPattern>) -> Option<JsonPattern> {
@@ -70,6 +71,25 @@ fn merge_arrays(first: ArrayPattern, second: ArrayPattern) -> ArrayPattern {
         }
         _ => Vec::new(),
     };
+    let union = match (&first.item, &second.item) {
+        (_, None) => first.union,
+        (None, _) => second.union,
+        _ => first.union.zip(second.union).and_then(|(a, b)| merge_unions(a, b)),
+    };
     let item = both(first.item, second.item, |a, b| Box::new(merge(*a, *b)));
-    ArrayPattern { item, columns, open: first.open || second.open }
+    ArrayPattern { item, columns, union, open: first.open || second.open }
+}
+
+/// Two unions by one member as one.
+fn merge_unions(mut first: UnionPattern, second: UnionPattern) -> Option<UnionPattern> {
+    if first.member != second.member {
+        return None;
+    }
+    for (kind, pattern) in second.variants {
+        match first.variants.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, known)) => *known = merge(std::mem::take(known), pattern),
+            None => first.variants.push((kind, pattern)),
+        }
+    }
+    Some(first)
 }

@@ -106,9 +106,10 @@ impl<'s> Gatherer<'s> {
                 }
             }
             Value::Array { items, .. } => {
-                let Some(pattern) = pattern.array.as_ref().and_then(|array| array.item.as_deref()) else { return };
+                let Some(array) = &pattern.array else { return };
                 for (index, item) in items.iter().enumerate() {
-                    let (constraints, at) = (constraints.items(), at.item(index));
+                    let Some(pattern) = array.item_of_node(index, items) else { return };
+                    let (constraints, at) = (constraints.item(index), at.item(index));
                     self.add(Here {
                         node: item,
                         pattern,

@@ -172,3 +172,14 @@ fn each_line_is_judged_by_all_documented_lines() {
     lines("{\"n\": 3}\nnothing").reports(&["not-json"]);
     assert!(lines("{\"n\": 3}\nnothing").findings()[0].message.contains("line 2"));
 }
+
+#[test]
+fn items_that_say_what_they_are_are_judged_as_that() {
+    let documented = r#"[{"type":"text","body":"a"},{"type":"image","url":"b","alt":"c"}]"#;
+    let items = |actual: &str| Trial::whole(documented, actual);
+    items(r#"[{"type":"image","url":"x","alt":"y"},{"type":"text","body":"z"}]"#).passes();
+    items(r#"[{"type":"image","url":"x"}]"#).reports(&["missing-member /0/alt"]);
+    items(r#"[{"type":"text","body":"x","url":"y"}]"#).reports(&["undocumented-member /0/url"]);
+    // Of another kind nothing is known but what all have in common.
+    items(r#"[{"type":"video","url":"x"}]"#).passes();
+}

@@ -68,10 +68,10 @@ impl<'s> ConstraintCursor<'s> {
         Self { set: self.set, cursor: self.cursor.member(name), vague: self.vague || self.is_choice(), named: false }
     }
 
-    /// Of the items.
+    /// Of the item at a position.
     #[must_use]
-    pub fn items(&self) -> Self {
-        Self { set: self.set, cursor: self.cursor.items(), vague: self.vague, named: false }
+    pub fn item(&self, position: usize) -> Self {
+        Self { set: self.set, cursor: self.cursor.item(position), vague: self.vague, named: false }
     }
 
     /// Also those of the type the object at hand names itself (`@odata.type`).

@@ -62,7 +62,8 @@ impl<'s> SchemaCursor<'s> {
         for token in pointer.tokens() {
             let member = cursor.member(&token);
             let is_index = token.bytes().all(|b| b.is_ascii_digit()) || token == "*";
-            cursor = if member.here.is_empty() && is_index { cursor.items() } else { member };
+            let items = || token.parse().map_or_else(|_| cursor.items(), |position| cursor.item(position));
+            cursor = if member.here.is_empty() && is_index { items() } else { member };
         }
         cursor
     }
@@ -107,6 +108,14 @@ impl<'s> SchemaCursor<'s> {
     /// The schemas of the items.
     pub(in crate::schema) fn items(&self) -> Self {
         self.below(|schema| schema.get("items"))
+    }
+
+    /// The schemas of the item at a position: of its column, in the rows of a table.
+    pub(in crate::schema) fn item(&self, position: usize) -> Self {
+        self.below(|schema| {
+            let column = schema.get("prefixItems").and_then(|columns| columns.get(position));
+            column.or_else(|| schema.get("items"))
+        })
     }
 
     /// Also those of the type an object names itself (`@odata.type`), which may be a subtype of the documented one.

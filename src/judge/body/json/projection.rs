@@ -122,11 +122,10 @@ impl<'a, 's> Projection<'a, 's> {
             return P::of("an empty array", if items.is_empty() { "an empty array" } else { "an array with items" });
         }
         let Some(any_item) = array.item.as_deref() else { return same("an array") };
-        let pattern = array.items(items.len());
         let mut pair = P::array();
         for (index, item) in items.iter().enumerate() {
             self.path.push(Step::Item(index));
-            let below = self.of(pattern(index).unwrap_or(any_item), item);
+            let below = self.of(array.item_of(index, items).unwrap_or(any_item), item);
             self.path.pop();
             pair.add_item(below);
         }

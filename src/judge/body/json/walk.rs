@@ -130,10 +130,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         if actual.is_empty() && self.rules.is_collection(self.path.steps()) {
             self.tolerances.record(ToleranceKind::NotExercised, TolerancePlace::Case);
         }
-        let item = array.items(actual.len());
         for (index, value) in actual.iter().enumerate() {
             self.path.push(Step::Item(index));
-            self.value(item(index).unwrap_or(any_item), value);
+            self.value(array.item_of(index, actual).unwrap_or(any_item), value);
             self.path.pop();
         }
     }

@@ -1,0 +1,105 @@
+//! Arrays of unlike objects: each says by a member of its own what it is.
+
+use super::JsonPattern;
+use super::pattern_merge::merge_all;
+use crate::json::Node;
+use crate::notation::is_stand_in;
+
+/// The objects that an array shows, by the value of the member that tells them apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnionPattern {
+    /// The member that tells them apart.
+    pub member: String,
+    /// Its values, each with the pattern of the objects that have it.
+    pub variants: Vec<(String, JsonPattern)>,
+}
+
+impl UnionPattern {
+    /// The pattern of the items of a kind; `None` where the docs show none.
+    pub fn variant(&self, kind: &str) -> Option<&JsonPattern> {
+        self.variants.iter().find(|(known, _)| known == kind).map(|(_, pattern)| pattern)
+    }
+}
+
+/// The union that documented items are; `None` where they are alike, or nothing tells them apart. `of`: the pattern of one.
+pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Option<UnionPattern> {
+    let first = items.first()?.members()?;
+    if items.len() < 2 || items.iter().any(|item| item.members().is_none()) {
+        return None;
+    }
+    let names = |node: &Node| {
+        let mut names: Vec<String> = node.members().into_iter().flatten().map(|member| member.key.clone()).collect();
+        names.sort_unstable();
+        names
+    };
+    let alike = items.iter().all(|item| names(item) == names(&items[0]));
+    let member = first.iter().map(|member| member.key.as_str()).filter(|name| names_kind(name)).find(|name| {
+        let values: Option<Vec<&str>> = items.iter().map(|item| kind_of(item, name)).collect();
+        values.is_some_and(|values| values.iter().any(|value| *value != values[0]))
+    })?;
+    if alike {
+        return None;
+    }
+    let mut variants: Vec<(String, Vec<&Node>)> = Vec::new();
+    for item in items {
+        let kind = kind_of(item, member)?;
+        match variants.iter_mut().find(|(known, _)| known == kind) {
+            Some((_, of_kind)) => of_kind.push(item),
+            None => variants.push((kind.to_owned(), vec![item])),
+        }
+    }
+    let merged = |items: Vec<&Node>| merge_all(items.into_iter().map(&of));
+    let variants = variants.into_iter().filter_map(|(kind, items)| Some((kind, merged(items)?)));
+    Some(UnionPattern { member: member.to_owned(), variants: variants.collect() })
+}
+
+/// Whether members of this name say what kind of thing an object is.
+fn names_kind(name: &str) -> bool {
+    let lower = name.rsplit(['.', '@', '_']).next().unwrap_or(name).to_ascii_lowercase();
+    ["type", "kind", "event", "object", "class", "action", "op", "operation", "msgtype"].contains(&lower.as_str())
+        || name.ends_with("Type")
+        || name.ends_with("Kind")
+}
+
+/// The kind that an object says it is: a word, not a stand-in for one.
+fn kind_of<'n>(item: &'n Node, member: &str) -> Option<&'n str> {
+    let text = item.get(member)?.as_str()?;
+    let is_word = !text.is_empty() && !text.contains(char::is_whitespace) && !is_stand_in(member, text);
+    is_word.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn union(text: &str) -> Option<UnionPattern> {
+        let root = crate::json::read(text).expect("reads").root;
+        union_of(root.items().expect("an array"), JsonPattern::new)
+    }
+
+    #[test]
+    fn unlike_objects_are_told_apart_by_a_member_that_names_their_kind() {
+        let text = r#"[{"type": "text", "body": "a"}, {"type": "image", "url": "b", "alt": "c"}, {"type": "image", "url": "d"}]"#;
+        let union = union(text).expect("a union");
+        assert_eq!((union.member.as_str(), union.variants.len()), ("type", 2));
+        let object = union.variant("image").and_then(|pattern| pattern.object.as_ref()).expect("an object");
+        let members: Vec<_> = object.members.iter().map(|member| (member.key.as_str(), member.required)).collect();
+        assert_eq!(members, [("type", true), ("url", true), ("alt", false)]);
+        assert!(union.variant("video").is_none());
+    }
+
+    #[test]
+    fn alike_objects_and_those_that_nothing_tells_apart_are_no_union() {
+        for text in [
+            r#"[{"type": "text", "a": 1}, {"type": "image", "a": 2}]"#,
+            r#"[{"type": "text", "a": 1}, {"type": "text"}]"#,
+            r#"[{"type": "text", "a": 1}, {"a": 1}]"#,
+            r#"[{"name": "x", "a": 1}, {"name": "y"}]"#,
+            r#"[{"type": "a"}, 1]"#,
+            r#"[{"type": "a"}]"#,
+            "[]",
+        ] {
+            assert_eq!(union(text), None, "{text}");
+        }
+    }
+}
