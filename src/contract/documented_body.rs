@@ -159,7 +159,7 @@ impl DocumentedBody {
             Some(media_type) if !media_type.is_form() && !media_type.is_json() => None,
             _ if several() => Some(JsonLayout::Lines),
             Some(media_type) if !media_type.is_form() => Some(JsonLayout::Document),
-            _ if begins_with_elided_lines(self.text()) => None,
+            _ if begins_with_elided_lines(self.text()) || is_bracketed_text(self.text()) => None,
             _ if self.text().trim_start().starts_with(['{', '[']) => Some(JsonLayout::Document),
             _ => only(JsonLayout::Document, self.json().is_ok_and(|document| document.repairs.is_empty())),
         }
@@ -201,6 +201,13 @@ fn event_data(text: &str) -> Vec<Range<usize>> {
         json::read(data).is_ok_and(|document| document.repairs.is_empty())
     };
     lines.filter(is_json).collect()
+}
+
+/// Whether a text begins with a line of a log or the like: `[12:00:01] pump started`, `[info] ready`.
+pub fn is_bracketed_text(text: &str) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let after = line.strip_prefix('[').and_then(|inner| inner.split_once(']')).map(|(_, after)| after);
+    after.is_some_and(|after| after.starts_with(' ') && after.trim_start().starts_with(char::is_alphabetic))
 }
 
 /// `[...]` on a line of its own, and then a text: lines are left out of that text, and it is not an array.

@@ -20,7 +20,7 @@ mod whole_placeholder;
 
 pub use case::{Case, Expectation, RequestTemplate};
 pub use dialect::Dialect;
-pub use documented_body::{BodyKind, DocumentedBody, JsonLayout};
+pub use documented_body::{BodyKind, DocumentedBody, JsonLayout, is_bracketed_text};
 pub use documented_type::{EnumMember, EnumTable, Property, Resource};
 pub use facts::ResponseFacts;
 pub use field::{Field, HeaderRow, content_type, documented_media_type};

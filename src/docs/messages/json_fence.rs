@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::info_string::{is_language, language};
-use crate::contract::DocumentedBody;
+use crate::contract::{DocumentedBody, is_bracketed_text};
 use crate::json;
 use crate::text::SourceText;
 
@@ -88,13 +88,6 @@ pub(crate) fn begins_document(text: &str) -> bool {
     let object = after('{').is_some_and(|next| next.is_none_or(|c| "\"'}/.\u{2026}".contains(c) || c.is_alphabetic()));
     object
         || after('[').is_some_and(|next| next.is_none_or(|c| "\"'{[]/.\u{2026}-<".contains(c) || c.is_alphanumeric()))
-}
-
-/// Whether a text begins with a line of a log or the like: `[12:00:01] pump started`, `[info] ready`.
-fn is_bracketed_text(text: &str) -> bool {
-    let line = text.trim_start().lines().next().unwrap_or_default();
-    let after = line.strip_prefix('[').and_then(|inner| inner.split_once(']')).map(|(_, after)| after);
-    after.is_some_and(|after| after.starts_with(' ') && after.trim_start().starts_with(char::is_alphabetic))
 }
 
 /// Whether a text is a scalar on one line: `true`, `"x"`, `12`.
