@@ -11,13 +11,14 @@ use crate::text::Position;
 impl ContractDraft {
     /// Gives each case its schemas, and reports what is wrong with the documented bodies.
     pub fn attach_schemas(self) -> Contract {
-        let Self { cases, page_directives, schemas, mut findings, pages, tables, incomplete_types } = self;
+        let Self { cases, page_directives, schemas, mut findings, pages, tables, own_tables, incomplete_types } = self;
         let attach = |case: Case| {
             let table = tables.get(&case.page).map_or(&[][..], Vec::as_slice);
+            let table = own_tables.of(&case, table);
             with_response_schema(
-                with_request_schema(case, &schemas, table, &mut findings),
+                with_request_schema(case, &schemas, &table, &mut findings),
                 &schemas,
-                table,
+                &table,
                 &mut findings,
             )
         };

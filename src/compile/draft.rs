@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::own_tables::OwnTables;
 use super::page_cases::page_cases;
 use crate::contract::{Case, EnumTable, Property, Resource};
 use crate::directive::PageDirective;
@@ -23,6 +24,8 @@ pub struct ContractDraft {
     pub(super) pages: BTreeMap<String, FenceCounts>,
     /// The property tables of pages without a resource block, by page: they are about the bodies of an operation.
     pub(super) tables: BTreeMap<String, Vec<Property>>,
+    /// Which of their rows may be about which case.
+    pub(super) own_tables: OwnTables,
     pub(super) incomplete_types: BTreeSet<String>,
 }
 
@@ -38,14 +41,15 @@ impl ContractDraft {
         for mut page in pages {
             let cases = page_cases(&mut page);
             parts.add(page);
+            parts.own_tables.add(&cases);
             parts.cases.extend(cases);
         }
         parts.draft(own)
     }
 
     /// The draft of one case. `pages` are its own page, the examples taken out of it, and those that document its types.
-    pub(super) fn of_case(case: Case, pages: Vec<PageDocs>, own: SchemaSet) -> Self {
-        let mut parts = Parts::default();
+    pub(super) fn of_case(case: Case, own_tables: OwnTables, pages: Vec<PageDocs>, own: SchemaSet) -> Self {
+        let mut parts = Parts { own_tables, ..Parts::default() };
         let page = case.page.clone();
         for page in pages {
             parts.add(page);
@@ -65,6 +69,7 @@ struct Parts {
     findings: Vec<Finding>,
     pages: BTreeMap<String, FenceCounts>,
     tables: BTreeMap<String, Vec<Property>>,
+    own_tables: OwnTables,
     incomplete_types: BTreeSet<String>,
     resources: Vec<Resource>,
     enums: Vec<EnumTable>,
@@ -107,8 +112,8 @@ impl Parts {
         }
         self.findings.extend(findings);
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));
-        let Self { cases, page_directives, findings, pages, tables, incomplete_types, .. } = self;
-        ContractDraft { cases, page_directives, schemas, findings, pages, tables, incomplete_types }
+        let Self { cases, page_directives, findings, pages, tables, own_tables, incomplete_types, .. } = self;
+        ContractDraft { cases, page_directives, schemas, findings, pages, tables, own_tables, incomplete_types }
     }
 }
 

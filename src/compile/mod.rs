@@ -12,6 +12,7 @@ mod ids;
 mod lint;
 mod named_schemas;
 mod origins;
+mod own_tables;
 mod page_cases;
 mod reading;
 mod single_case;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::own_tables::OwnTables;
 use super::page_cases::page_cases;
 use super::reading::read_options;
 use super::{ContractDraft, ContractError, type_pages};
@@ -25,7 +26,10 @@ pub fn load_single_case(
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?.within(&settings.docs);
     let path = page_of(&pages, id)?;
     let mut page = docs::read_file(&pages.folder.root, path, read_options(settings));
-    let Some(case) = page_cases(&mut page).into_iter().find(|case| case.id == id) else {
+    let cases = page_cases(&mut page);
+    let mut own_tables = OwnTables::default();
+    own_tables.add(&cases);
+    let Some(case) = cases.into_iter().find(|case| case.id == id) else {
         return Err(ContractError::NoSuchCase {
             id: id.to_owned(),
             hint: format!("; `{path}` has no example of that name"),
@@ -36,7 +40,7 @@ pub fn load_single_case(
     pages.push(page);
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
-    Ok(ContractDraft::of_case(case, pages, own))
+    Ok(ContractDraft::of_case(case, own_tables, pages, own))
 }
 
 /// An id begins with its page's path (or the end of it, where that was too long).
