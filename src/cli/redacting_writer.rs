@@ -1,5 +1,8 @@
 use std::io::{self, Write};
 
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
 use crate::record::Redactor;
 
 /// Writes lines with every secret in them hidden; what is left of a line is written when the writer is flushed or dropped.
@@ -22,7 +25,32 @@ impl<W: Write> RedactingWriter<W> {
         }
         let kept = self.line.split_off(length);
         let text = std::mem::replace(&mut self.line, kept);
-        self.inner.write_all((self.redactor)().text(&String::from_utf8_lossy(&text)).as_bytes())
+        let redactor = (self.redactor)();
+        for line in String::from_utf8_lossy(&text).split_inclusive('\n') {
+            self.inner.write_all(redacted(&redactor, line).as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+/// A line without secrets. One that is JSON stays JSON: where hiding a part of its text would break it, each of its texts is
+/// redacted by itself.
+fn redacted(redactor: &Redactor, line: &str) -> String {
+    let shown = redactor.text(line);
+    if shown == line || !line.starts_with('{') || serde_json::from_str::<IgnoredAny>(&shown).is_ok() {
+        return shown;
+    }
+    let Ok(mut value) = serde_json::from_str::<Value>(line) else { return shown };
+    hide_texts(redactor, &mut value);
+    format!("{value}\n")
+}
+
+fn hide_texts(redactor: &Redactor, value: &mut Value) {
+    match value {
+        Value::String(text) => *text = redactor.text(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| hide_texts(redactor, item)),
+        Value::Object(members) => members.values_mut().for_each(|member| hide_texts(redactor, member)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -62,5 +90,18 @@ mod tests {
             }
         }
         assert_eq!(String::from_utf8(out).expect("text"), "a *** b\nX-Api-Key: ***\nlast ***");
+    }
+
+    #[test]
+    fn a_line_of_json_stays_json() {
+        let redactor = Redactor::default();
+        for body in
+            ["Authorization: Bearer abc123\nb", "{\"u\": \"/a?token=abcdef\"}", "curl -u kim:pass\n\"x\"", "sid=\\"]
+        {
+            let line = format!("{}\n", serde_json::json!({"body": body, "line": 1}));
+            let shown = redacted(&redactor, &line);
+            let value: Value = serde_json::from_str(&shown).unwrap_or_else(|error| panic!("{shown}: {error}"));
+            assert_eq!(value["line"], 1);
+        }
     }
 }

@@ -53,10 +53,15 @@ pub(crate) fn nearest<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<I
 /// The one candidate of which a word is a typo: certain enough to be put in its place, or to refuse the word.
 pub(crate) fn typo_of<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
     let long = |text: &str| text.chars().count() >= LONG_ENOUGH;
-    let slips = |known: &str| strsim::damerau_levenshtein(&plain(known), &plain(word));
-    let is_typo = |known: &T| long(known.as_ref()) && long(word) && slips(known.as_ref()) <= MOST_SLIPS;
+    let is_near = |known: &str| slips(&plain(known), &plain(word)) <= MOST_SLIPS;
+    let is_typo = |known: &T| long(known.as_ref()) && long(word) && is_near(known.as_ref());
     let mut found = candidates.into_iter().filter(is_typo);
     found.next().filter(|_| found.next().is_none())
+}
+
+/// How many letters of one word are added, missing, different or swapped with their neighbour in the other.
+pub(crate) fn slips(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
 }
 
 fn plain(word: &str) -> String {

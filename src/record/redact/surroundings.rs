@@ -101,7 +101,9 @@ fn parameter(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let (start, quote) = opened(text, at + 1);
-    let ends = |c: char| matches!(c, '&' | '#' | ';' | ',' | '"' | '\'' | '`' | '<' | '>' | ')') || c.is_whitespace();
+    // A backslash is that of JSON within JSON.
+    let ends =
+        |c: char| matches!(c, '&' | '#' | ';' | ',' | '"' | '\'' | '`' | '<' | '>' | ')' | '\\') || c.is_whitespace();
     let end = match quote {
         Some(quote) => text[start..].find([quote, '\n']),
         // A placeholder has characters of its own.
@@ -294,6 +296,7 @@ mod tests {
             ("{\"refreshToken\":\"cut of", "{\"refreshToken\":\"***"),
             ("{\"tokens\": [\"a\", \"b\"], \"pin\": 4711}", "{\"tokens\": [\"***\"], \"pin\": ***}"),
             ("\"{\\\"token\\\": \\\"abc\\\"}\"", "\"{\\\"token\\\": \\\"***\\\"}\""),
+            ("\"{\\\"next\\\": \\\"/a?token=abc\\\"}\"", "\"{\\\"next\\\": \\\"/a?token=***\\\"}\""),
             ("'secret': 'abc'", "'secret': '***'"),
             ("<a:password>x&y</a:password><b token=\"t\"/>", "<a:password>***</a:password><b token=\"***\"/>"),
             ("X-Api-Key: abc\nSet-Cookie: sid=1; Path=/\n", "X-Api-Key: ***\nSet-Cookie: ***\n"),
