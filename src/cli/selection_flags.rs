@@ -35,7 +35,7 @@ pub(super) struct SelectionFlags {
     /// Cases that need this permission scope
     #[arg(long)]
     pub(super) scope: Vec<String>,
-    /// Cases written in this dialect: api-doctor, http, curl, httpie, blueprint
+    /// Cases written in this dialect: api-doctor, http, curl, httpie, blueprint, gitbook, console
     #[arg(long)]
     pub(super) dialect: Vec<DialectName>,
     /// Cases that document this status: 404 or 4xx

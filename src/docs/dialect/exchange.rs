@@ -1,5 +1,6 @@
 //! A pair of fences with HTTP messages -> an example.
 
+use super::curl::languages::is_other_language;
 use super::defects;
 use super::reader::DialectReading;
 use super::remaining::Remaining;
@@ -156,7 +157,9 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let is_json = language(&fence.info).eq_ignore_ascii_case("json");
         let body = match self.remaining.open.role(next) {
             Role::Json(body) if is_json || has_type => body.clone(),
-            Role::Other if has_type && !fence.text.text().trim().is_empty() => fence.text.clone().into(),
+            Role::Other if has_type && !is_other_language(&fence.info) && !fence.text.text().trim().is_empty() => {
+                fence.text.clone().into()
+            }
             _ => return None,
         };
         if !fence.adjacent || fence.annotation.is_some() {

@@ -24,6 +24,9 @@ pub(crate) fn promised_status(
     if let Some((code, place)) = in_label(page, response).or_else(|| in_heading(page, response)) {
         return (StatusSet::code(code), place.unwrap_or(page.fence(response).place));
     }
+    if let Some((code, place)) = right_below(page, response) {
+        return (StatusSet::code(code), place);
+    }
     let fits = |code: u16| if error.is_some() { code >= 400 } else { (200..300).contains(&code) };
     if let [(code, at)] = in_prose(page, page.fence(response).gap.clone()).as_slice()
         && (fits(*code) || is_labelled(page, *at))
@@ -69,6 +72,19 @@ fn paragraphs(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += paragraph.len() + 2;
         (start, paragraph)
     })
+}
+
+/// The code in a line of its own right below a response: `***Status Code:*** 401`.
+fn right_below(page: &PageContext<'_>, response: usize) -> Option<(u16, Position)> {
+    let end = page.fence(response).range.end;
+    let rest = page.text().get(end..)?;
+    let line = rest.trim_start().lines().next()?;
+    let (label, value) = line.split_once(':')?;
+    let number = value.trim_matches(|c: char| !c.is_ascii_digit());
+    let is_label = wording::is(Topic::CodeLabel, label.trim_matches(|c: char| !c.is_alphabetic()));
+    let code = number.parse().ok().filter(|code| is_label && (100..600).contains(code))?;
+    let at = end + rest.len() - rest.trim_start().len() + line.len() - value.len() + value.find(number)?;
+    Some((code, page.place(at)))
 }
 
 /// The one code that the label of a response names.
