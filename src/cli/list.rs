@@ -80,7 +80,7 @@ fn requests(
     for case in cases {
         writeln!(out, "# {}", case.id)?;
         match planned(case) {
-            Ok(prepared) => writeln!(out, "{}", shown_request::text(&prepared, &redactor))?,
+            Ok(prepared) => writeln!(out, "{}", shown_request::text(&prepared, redactor))?,
             Err(skip) => writeln!(out, "skipped: {skip}\n")?,
         }
     }

@@ -60,7 +60,7 @@ pub(super) fn several_documents(path: &str, place: Position) -> Finding {
 pub(super) fn no_response(path: &str, place: Position) -> Finding {
     let message = "this request has no response: nothing can be expected of it";
     let finding = Finding::docs(&rules::docs::REQUEST_WITHOUT_RESPONSE, path, place, message);
-    finding.help("show the response below it, or annotate it as `ignored`")
+    finding.help("show the response below it, or mark it as no example: by its annotation (`ignored`), or `<!-- doctrial role = \"none\" -->`")
 }
 
 /// A response without a request.

@@ -15,7 +15,9 @@ pub fn documents_listed(set: &SchemaSet, expectation: &Expectation, entry: &str)
     let wrapped = Pointer::root().join(&expectation.facts.collection_property);
     let resources = [Pointer::root(), wrapped.item(0), Pointer::root().item(0), wrapped];
     let documented = resources.map(|mut pointer| {
-        above.iter().for_each(|token| pointer.push(token));
+        for token in above {
+            pointer.push(token);
+        }
         documents_member(set, schema, &pointer, member)
     });
     documented.contains(&Some(true)) || expectation.facts.is_partial() && !documented.contains(&Some(false))

@@ -29,7 +29,7 @@ pub(super) fn unused_lists(cases: &[Case], schemas: &SchemaSet, lint: bool) -> V
 
 /// Whether the documented response can be compared with: one that cannot has a finding of its own.
 fn is_readable(case: &Case) -> bool {
-    !case.skip.as_ref().is_some_and(|skip| skip.kind == SkipKind::Unreadable)
+    case.skip.as_ref().is_none_or(|skip| skip.kind != SkipKind::Unreadable)
 }
 
 fn finding(case: &Case, key: &str, entry: &str, source: Option<&Location>) -> Finding {

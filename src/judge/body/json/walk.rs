@@ -154,7 +154,7 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
                 format!("the response has `{name}`: member names are case-sensitive; correct the page or the service")
             }
             None => {
-                let steps = [self.path.steps(), &[Step::Member(&member.key)]].concat();
+                let steps = [self.path.steps(), &[Step::Member(member.key.as_str())]].concat();
                 let listed = make_optional(self.context.case, &steps);
                 format!("have the service send it, remove it from the example, or {listed}")
             }
