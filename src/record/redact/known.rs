@@ -5,7 +5,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
 /// Shorter secrets are not looked for in text: they would hide parts of ordinary words. In credential headers and
 /// parameters, which are hidden whole, length does not matter.
@@ -96,7 +96,7 @@ fn wire_forms(secret: String) -> Vec<String> {
         forms.push(encoded);
     }
     // Every character of it, as careful encoders do.
-    let whole: String = secret.bytes().map(|b| format!("%{b:02X}")).collect();
+    let whole: String = secret.bytes().map(percent_encode_byte).collect();
     forms.push(lower_escapes(&whole));
     forms.push(whole);
     forms.push(secret);

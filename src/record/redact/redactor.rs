@@ -153,7 +153,7 @@ impl Redactor {
     #[must_use]
     pub(crate) fn verdict(&self, verdict: Verdict) -> Redacted<Verdict> {
         let outcome = match verdict.outcome {
-            Outcome::Skipped(skip) => Outcome::Skipped(self.skip(skip)),
+            Outcome::Skipped(skip) => Outcome::Skipped(self.skip(&skip)),
             Outcome::Broken(cause) => Outcome::Broken(self.shortened(&cause)),
             outcome => outcome,
         };
@@ -164,8 +164,8 @@ impl Redactor {
 
     /// The reason of a skip, redacted.
     #[must_use]
-    pub fn skip(&self, skip: Skip) -> Skip {
-        Skip { reason: self.shortened(&skip.reason), ..skip }
+    pub fn skip(&self, skip: &Skip) -> Skip {
+        Skip { reason: self.shortened(&skip.reason), kind: skip.kind }
     }
 
     /// The texts and places of a finding, redacted.

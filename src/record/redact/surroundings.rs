@@ -53,8 +53,8 @@ pub(super) fn is_stand_in(value: &str) -> bool {
 }
 
 /// A part that is hidden unless it is a stand-in: then it is empty, and what is after it is looked at next.
-fn unless_stand_in(text: &str, part: Range<usize>) -> Option<Range<usize>> {
-    Some(if is_stand_in(&text[part.clone()]) { part.end..part.end } else { part })
+fn unless_stand_in(text: &str, part: Range<usize>) -> Range<usize> {
+    if is_stand_in(&text[part.clone()]) { part.end..part.end } else { part }
 }
 
 fn starts_word(bytes: &[u8], at: usize) -> bool {
@@ -113,7 +113,7 @@ fn parameter(text: &str, at: usize) -> Option<Range<usize>> {
         }
         None => text[start..].find(ends),
     };
-    unless_stand_in(text, start..end.map_or(text.len(), |length| start + length))
+    Some(unless_stand_in(text, start..end.map_or(text.len(), |length| start + length)))
 }
 
 /// Past the quote, if there is one at byte `at`.
@@ -145,7 +145,7 @@ fn member(text: &str, at: usize) -> Option<Range<usize>> {
     if let Some(quote) = rest[usize::from(escaped)..].chars().next().filter(|c| matches!(c, '"' | '\'')) {
         let start = start + usize::from(escaped) + 1;
         let end = if list { list_end(text, start) } else { text_end(text, start, quote, escaped) };
-        return unless_stand_in(text, start..end);
+        return Some(unless_stand_in(text, start..end));
     }
     let digits = run_end(text, start, |b| b.is_ascii_digit());
     // Other numbers count things: `"tokens": 120`.
@@ -198,13 +198,13 @@ fn field(text: &str, at: usize) -> Option<Range<usize>> {
     let whole = text[value..value + end].trim_end();
     let name = text[start..at].to_ascii_lowercase();
     if name.contains("cookie") {
-        return unless_stand_in(text, value..value + whole.len());
+        return Some(unless_stand_in(text, value..value + whole.len()));
     }
     let words = whole.split(' ').filter(|word| !word.is_empty()).take(3).count();
     match (words, whole.split_once(' ')) {
-        (1, _) => unless_stand_in(text, value..value + whole.len()),
+        (1, _) => Some(unless_stand_in(text, value..value + whole.len())),
         (2, Some((scheme, _))) if scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => {
-            unless_stand_in(text, value + scheme.len() + 1..value + whole.len())
+            Some(unless_stand_in(text, value + scheme.len() + 1..value + whole.len()))
         }
         (3, Some((scheme, rest))) if name.ends_with("authorization") && rest.contains('=') => {
             Some(value + scheme.len() + 1..value + whole.len())
@@ -232,7 +232,7 @@ fn element(text: &str, at: usize) -> Option<Range<usize>> {
     }
     let end = at + 1 + text[at + 1..].find('<')?;
     // Else it is a placeholder: `/items/<token>/name`.
-    if text[end..].starts_with("</") { unless_stand_in(text, at + 1..end) } else { None }
+    text[end..].starts_with("</").then(|| unless_stand_in(text, at + 1..end))
 }
 
 /// The password in an option of curl: `-u user:password`, `--user=user:password`, `--oauth2-bearer token`, `-b a=1`.
@@ -251,11 +251,11 @@ fn option(text: &str, at: usize) -> Option<Range<usize>> {
     let end = end.map_or(text.len(), |length| start + length);
     let word = &text[start..end];
     match name {
-        "--oauth2-bearer" | "--pass" => unless_stand_in(text, start..end),
+        "--oauth2-bearer" | "--pass" => Some(unless_stand_in(text, start..end)),
         "-b" | "--cookie" => word.contains('=').then_some(start..end),
         _ => {
             let password = start + word.find(':')? + 1;
-            unless_stand_in(text, password..end)
+            Some(unless_stand_in(text, password..end))
         }
     }
 }
@@ -266,7 +266,7 @@ fn user_information(text: &str, at: usize) -> Option<Range<usize>> {
     let ends = |c: char| matches!(c, '/' | '?' | '#' | '"' | '\'' | '<' | '>') || c.is_whitespace();
     let authority = &rest[..rest.find(ends).unwrap_or(rest.len())];
     let length = authority.rfind('@').filter(|&length| length > 0)?;
-    unless_stand_in(text, at + 3..at + 3 + length)
+    Some(unless_stand_in(text, at + 3..at + 3 + length))
 }
 
 #[cfg(test)]
