@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::contract::Case;
 use crate::finding::suggest::is_one_slip;
-use crate::finding::suggest::slips;
 use crate::finding::{Finding, rules};
 use crate::http::url_template::Authority;
 
