@@ -81,13 +81,15 @@ mod tests {
 
     fn fields(text: &str) -> Vec<String> {
         let rows = comment_fields(&SourceText::new(text, 1, &[]).into());
-        fn shown(row: &FieldRow) -> String {
-            let below: String = row.fields.iter().map(|row| format!("/{}", shown(row))).collect();
-            let null = if row.property.nullable == Some(true) { " null" } else { "" };
-            let optional = if row.optional { " optional" } else { "" };
-            format!("{}{null}{optional}{below}", row.property.name)
-        }
         rows.iter().map(shown).collect()
+    }
+
+    fn shown(row: &FieldRow) -> String {
+        let null = if row.property.nullable == Some(true) { " null" } else { "" };
+        let optional = if row.optional { " optional" } else { "" };
+        let below: Vec<String> = row.fields.iter().map(shown).collect();
+        let below = if below.is_empty() { String::new() } else { format!("/{}", below.join("/")) };
+        format!("{}{null}{optional}{below}", row.property.name)
     }
 
     #[test]

@@ -149,15 +149,12 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             Absence::Broken => &MISSING_MEMBER,
         };
         let in_other_case = actual.keys().find(|name| name.eq_ignore_ascii_case(&member.key));
-        let help = match in_other_case {
-            Some(name) => {
-                format!("the response has `{name}`: member names are case-sensitive; correct the page or the service")
-            }
-            None => {
-                let steps = [self.path.steps(), &[Step::Member(member.key.as_str())]].concat();
-                let listed = make_optional(self.context.case, &steps);
-                format!("have the service send it, remove it from the example, or {listed}")
-            }
+        let help = if let Some(name) = in_other_case {
+            format!("the response has `{name}`: member names are case-sensitive; correct the page or the service")
+        } else {
+            let steps = [self.path.steps(), &[Step::Member(member.key.as_str())]].concat();
+            let listed = make_optional(self.context.case, &steps);
+            format!("have the service send it, remove it from the example, or {listed}")
         };
         self.path.push(Step::Member(&member.key));
         let message = format!("member `{}` is missing", excerpt::cut(&member.key, 80));
