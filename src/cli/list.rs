@@ -27,7 +27,7 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), read_limit, ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
-    let redactor = session::redactor(&settings, &loaded.cases);
+    let redactor = session::redactor(&settings, &loaded.cases).showing_samples();
     streams::hide(&redactor);
     print_warnings(&loaded)?;
     let cases = &loaded.cases;

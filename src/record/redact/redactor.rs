@@ -30,6 +30,8 @@ pub struct Redactor {
     of_exchange: Option<Arc<Known>>,
     /// The variables that secrets come from, with their values.
     variables: Arc<[(String, SecretString)]>,
+    /// The texts are those of the docs: a value that is too short to be a credential is a sample.
+    samples: bool,
 }
 
 impl Redactor {
@@ -43,6 +45,12 @@ impl Redactor {
     #[must_use]
     pub fn naming(self, variables: &[(String, SecretString)]) -> Self {
         Self { variables: variables.into(), ..self }
+    }
+
+    /// One for texts of the docs alone: it leaves samples like `"token": "abc"`, of three letters at most.
+    #[must_use]
+    pub fn showing_samples(self) -> Self {
+        Self { samples: true, ..self }
     }
 
     /// The variable that holds a secret in a text, with the secret.
@@ -105,7 +113,8 @@ impl Redactor {
     fn hidden(&self, text: &str) -> Vec<Range<usize>> {
         let mut parts = self.known.find(text);
         parts.extend(self.of_exchange.iter().flat_map(|known| known.find(text)));
-        parts.extend(credentials(text));
+        let is_sample = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        parts.extend(credentials(text).into_iter().filter(|part| !(self.samples && is_sample(&text[part.clone()]))));
         parts.sort_unstable_by_key(|part| (part.start, part.end));
         let mut merged: Vec<Range<usize>> = Vec::with_capacity(parts.len());
         for part in parts {
@@ -357,6 +366,13 @@ mod tests {
         assert_eq!(at("/a/clientSecret").as_deref(), Some("\"***\""));
         assert_eq!(at("/tokens/0").as_deref(), Some("\"***\""));
         assert_eq!(at("/a/name").as_deref(), Some("\"ab\""));
+    }
+
+    #[test]
+    fn samples_of_the_docs_are_shown_where_the_docs_are() {
+        let redactor = Redactor::default().showing_samples();
+        assert_eq!(redactor.text("{\"token\": \"abc\"}"), "{\"token\": \"abc\"}");
+        assert_eq!(redactor.text("{\"token\": \"abc1\", \"pin\": 471}"), "{\"token\": \"***\", \"pin\": ***}");
     }
 
     #[test]
