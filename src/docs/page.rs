@@ -33,7 +33,7 @@ pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDo
     docs.findings = findings;
     docs.path.clone_from(&page.path);
     let Outline { title, directives, includes, expects_used, .. } = outline;
-    PageDocs { title, directives, includes, expects_used, ..docs }
+    PageDocs { title, directives, expects_used, includes, ..docs }
 }
 
 /// The examples; those whose annotation names no scopes need those of the page's "Permissions" table.

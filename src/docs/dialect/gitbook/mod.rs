@@ -1,4 +1,4 @@
-//! In: Blocks of GitBook: `{% api-method method="get" path="/items" %}`, `{% swagger %}`.
+//! In: Blocks of `GitBook`: `{% api-method method="get" path="/items" %}`, `{% swagger %}`.
 //! Out: Their examples; the request of a block is that of the command below it, where one makes it.
 
 mod blocks;
@@ -9,7 +9,7 @@ use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 
-/// GitBook's blocks.
+/// `GitBook`'s blocks.
 pub(super) struct GitBook;
 
 impl DialectReader for GitBook {
