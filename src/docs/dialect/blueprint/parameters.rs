@@ -33,7 +33,7 @@ pub(super) fn url(path: &str, parameters: &[Parameter]) -> String {
         match inside.chars().next() {
             Some('?' | '&') => query(&mut out, &inside[1..], parameters),
             Some('#') => {}
-            Some('+') => out += &format!("{{{}}}", &inside[1..]),
+            Some('+') => out.extend(["{", &inside[1..], "}"]),
             _ => out += &rest[open..=close],
         }
         rest = &rest[close + 1..];
@@ -45,7 +45,7 @@ fn query(out: &mut String, names: &str, parameters: &[Parameter]) {
     let names = names.split(',').map(|name| name.trim().trim_end_matches('*'));
     for parameter in names.filter_map(|name| parameters.iter().find(|parameter| parameter.name == name)) {
         out.push(if out.contains('?') { '&' } else { '?' });
-        *out += &format!("{}={}", parameter.name, parameter.example);
+        out.extend([parameter.name.as_str(), "=", &parameter.example]);
     }
 }
 

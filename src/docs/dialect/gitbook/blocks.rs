@@ -86,7 +86,7 @@ fn inside(block: &mut Block<'_>, tag: &Tag<'_>, part: &mut &str) {
                 block.sends_body = true;
             } else if place.contains("query") && required() && !name.is_empty() {
                 block.url.push(if block.url.contains('?') { '&' } else { '?' });
-                block.url += &format!("{name}={{{name}}}");
+                block.url.extend([name.as_str(), "={", &name, "}"]);
             }
         }
         _ => {}

@@ -69,13 +69,13 @@ impl Reader<'_, '_> {
         }
         let mut directives = self.directives(block, shown);
         directives.extend(fence.into_iter().flat_map(|at| page.fence(at).directives.iter().cloned()));
-        let mut above = page.outline.headings.iter().filter(|heading| heading.offset < block.range.start);
+        let mut above = page.outline.headings.iter().rev().filter(|heading| heading.offset < block.range.start);
         self.reading.examples.push(Example {
             page: page.path().to_owned(),
             name: directives.iter().rev().find_map(|(directive, _)| directive.name.clone()),
             dialect: Dialect::GitBook,
             directives,
-            headings: above.next_back().into_iter().map(|heading| heading.text.to_string()).collect(),
+            headings: above.next().into_iter().map(|heading| heading.text.to_string()).collect(),
             request: shown.request.clone(),
             response: DocResponse {
                 line: fence.map_or(place.line, |at| page.fence(at).place.line),
@@ -135,12 +135,15 @@ fn plain_request(block: &Block<'_>, line: u32, url_place: Position) -> DocReques
 fn message(fence: &FenceInContext) -> (Vec<Field>, Option<DocumentedBody>) {
     match &fence.role {
         Role::Json(body) => (Vec::new(), Some(body.clone())),
-        role => if let Some(message) = role.response() { (message.headers.clone(), message.body.clone()) } else {
+        role => {
+            if let Some(message) = role.response() {
+                return (message.headers.clone(), message.body.clone());
+            }
             let text = fence.text.text();
             let start = text.len() - text.trim_start_matches('\n').len();
             let is_document = json_fence::begins_document(text);
             (Vec::new(), is_document.then(|| fence.text.slice(start, text.trim_end().len()).into()))
-        },
+        }
     }
 }
 

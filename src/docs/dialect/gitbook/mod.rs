@@ -9,7 +9,7 @@ use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 
-/// `GitBook`'s blocks.
+/// The blocks of `GitBook`.
 pub(super) struct GitBook;
 
 impl DialectReader for GitBook {

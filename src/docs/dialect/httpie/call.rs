@@ -196,7 +196,7 @@ mod tests {
         let request = request::request(&call(&command), &SourceText::new(text, 1, &[]), 1, &files).expect("a request");
         let mut out = format!("{} {}", request.method, request.url);
         for field in &request.headers {
-            out += &format!(" | {}: {}", field.name, field.value);
+            out.extend([" | ", &field.name, ": ", &field.value]);
         }
         out + &request.body.map(|body| format!(" | {}", body.text())).unwrap_or_default()
     }
