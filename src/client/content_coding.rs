@@ -147,6 +147,7 @@ mod tests {
             .map_err(|error| error.to_string())
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "it is compared with a result")]
     fn plain(has_trailing_bytes: bool) -> Result<(String, bool), String> {
         Ok((String::from_utf8_lossy(PLAIN).into_owned(), has_trailing_bytes))
     }

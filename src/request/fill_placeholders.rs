@@ -144,7 +144,9 @@ impl<'a> Filler<'a> {
 
     /// As [`Filler::value_or_missing`], for a placeholder of a body, which may also be the name of a file.
     pub(super) fn bytes_or_missing(&mut self, shown: &str, name: &str) -> Vec<u8> {
-        if let Some(content) = self.file(shown, name) { content } else {
+        if let Some(content) = self.file(shown, name) {
+            content
+        } else {
             self.may_be_file |= name.contains('.') && !self.has(name);
             self.value_or_missing(shown, name).unwrap_or_default().into_bytes()
         }

@@ -111,10 +111,16 @@ fn planted(head: &str) -> String {
     )
 }
 
+/// A text with every byte percent-encoded.
+fn percent_encoded(text: &str) -> String {
+    let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    bytes.concat()
+}
+
 /// A text in Base64 and percent-encoded.
 fn encoded(text: &str) -> String {
     use base64::Engine as _;
-    let percent: String = text.bytes().map(|b| format!("%{b:02X}")).collect();
+    let percent = percent_encoded(text);
     format!(" {} {percent} ", base64::engine::general_purpose::STANDARD.encode(text))
 }
 
@@ -123,7 +129,7 @@ fn assert_none(shown: &str, of: &str, secrets: &[&str]) {
     for secret in secrets {
         let percent = secret.replace('/', "%2F").replace('+', "%2B");
         let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(secret);
-        let escaped: String = secret.bytes().map(|b| format!("%{b:02X}")).collect();
+        let escaped = percent_encoded(secret);
         for form in [(*secret).to_owned(), percent, base64, escaped] {
             let line = shown.lines().find(|line| line.contains(&form));
             assert!(line.is_none(), "{of} shows {form}: {}", line.unwrap_or_default());
