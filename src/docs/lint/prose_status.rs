@@ -1,5 +1,6 @@
 //! The status codes that the prose of a "Response" section promises, against those of the examples.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::contract::Dialect;
@@ -37,31 +38,36 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
 /// A finding for each plain example whose section promises another success right above its request ("The answer is
 /// `201 Created`"), where the section has no other example.
 fn above_requests(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
-    let section_of =
-        |line: u32| page.outline.headings.iter().rposition(|heading| page.lines.line(heading.offset) <= line);
-    let plain: Vec<&Example> = examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor).collect();
-    let mut findings = Vec::new();
-    for example in &plain {
-        let Some(heading) = section_of(example.request.line) else { continue };
-        let alone = plain.iter().filter(|other| section_of(other.request.line) == Some(heading)).count() == 1;
-        let headings = &page.outline.headings;
-        let is_about_responses = wording::begins(Topic::ResponseSection, headings[heading].text.trim()).is_some();
-        if !alone || is_about_responses || !succeeds(&example.response) || example.response.status.only().is_none() {
+    let headings = &page.outline.headings;
+    let plain = examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor);
+    let mut of_section: BTreeMap<usize, Vec<&Example>> = BTreeMap::new();
+    for example in plain {
+        let start = page.lines.start(example.request.line);
+        let Some(heading) = headings.partition_point(|heading| heading.offset <= start).checked_sub(1) else {
             continue;
-        }
-        let above = headings[heading].offset..page.lines.start(example.request.line);
-        let text = page.text().get(above.clone()).unwrap_or_default();
-        if !wording::mentions(Topic::PromisesStatus, text) {
-            continue;
-        }
-        let promised = promised_codes(page, above);
-        if let [(code, at)] = promised[..]
-            && !example.response.status.contains(code)
-        {
-            findings.push(finding(page.path(), &example.response, &promised, at));
-        }
+        };
+        of_section.entry(heading).or_default().push(example);
     }
-    findings
+    let alone = of_section.into_iter().filter_map(|(heading, examples)| match examples[..] {
+        [only] => Some((heading, only)),
+        _ => None,
+    });
+    alone.filter_map(|(heading, example)| above_request(page, heading, example)).collect()
+}
+
+fn above_request(page: &PageContext<'_>, heading: usize, example: &Example) -> Option<Finding> {
+    let heading = &page.outline.headings[heading];
+    let is_about_responses = wording::begins(Topic::ResponseSection, heading.text.trim()).is_some();
+    if is_about_responses || !succeeds(&example.response) || example.response.status.only().is_none() {
+        return None;
+    }
+    let above = heading.offset..page.lines.start(example.request.line);
+    if !wording::mentions(Topic::PromisesStatus, page.text().get(above.clone())?) {
+        return None;
+    }
+    let promised = promised_codes(page, above);
+    let [(code, at)] = promised[..] else { return None };
+    (!example.response.status.contains(code)).then(|| finding(page.path(), &example.response, &promised, at))
 }
 
 fn finding(path: &str, response: &DocResponse, promised: &[(u16, Position)], promised_at: Position) -> Finding {

@@ -11,3 +11,4 @@ pub(super) mod open_fences;
 pub(super) mod outline;
 pub(super) mod page_context;
 pub(super) mod role;
+pub(super) mod sections;

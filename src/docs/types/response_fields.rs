@@ -1,5 +1,6 @@
 //! Which lists and tables of a page are about the members of which response.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::field_list::{FieldList, field_lists};
@@ -10,6 +11,7 @@ use crate::contract::{
 };
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::json::Node;
 
@@ -20,16 +22,25 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
     if !examples.iter().any(is_plain) {
         return;
     }
-    let lists = lists(page);
+    let sections = Sections::new(&page.outline.headings, page.text().len());
+    let mut lists = lists(page, &sections);
+    lists.sort_by_key(|list| list.offset);
+    let mut by_section: BTreeMap<Option<usize>, Vec<&FieldList>> = BTreeMap::new();
+    for list in &lists {
+        by_section.entry(sections.nearest(list.offset)).or_default().push(list);
+    }
     let mut requests: Vec<usize> = examples.iter().map(|example| request_offset(page, example)).collect();
     requests.sort_unstable();
     requests.dedup();
     for example in examples.iter_mut().filter(|example| is_plain(example)) {
         let at = request_offset(page, example);
-        let part = part_about(page, at, &requests);
+        let part = part_about(page, &sections, at, &requests);
         let Some(body) = &example.response.body else { continue };
         let Some(root) = root(body, &example.response.headers) else { continue };
-        let about = lists.iter().filter(|list| part.contains(&list.offset) || is_above(page, list.offset, at));
+        let first = lists.partition_point(|list| list.offset < part.start);
+        let inside = lists[first..].iter().take_while(|list| list.offset < part.end);
+        let introducing = introducing(&sections, &by_section, at);
+        let about = introducing.into_iter().filter(|list| !part.contains(&list.offset)).chain(inside);
         let fields = about.filter_map(|list| located(root, list)).flatten();
         let fields: Vec<FieldRow> = fields.chain(comment_fields::comment_fields(body)).collect();
         example.response.fields = fields;
@@ -47,14 +58,14 @@ fn root<'b>(body: &'b DocumentedBody, headers: &[Field]) -> Option<&'b Node> {
 }
 
 /// The lists and tables that may be about responses.
-fn lists(page: &PageContext<'_>) -> Vec<FieldList> {
+fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<FieldList> {
     let tables = page.outline.tables.iter().map(|placed| {
         let rows = properties_table::rows(&placed.table, &placed.heading, |cell| page.place(cell.at));
         let offset = page.lines.start(placed.place.line);
         FieldList { offset, intro: intro(page, offset), rows: rows.into_iter().map(of_property).collect() }
     });
     let all = field_lists(page).into_iter().chain(tables).filter(|list| !list.rows.is_empty());
-    all.filter(|list| may_be_about_response(page, list)).collect()
+    all.filter(|list| may_be_about_response(sections, list)).collect()
 }
 
 /// The last line above an offset that is not blank.
@@ -64,8 +75,8 @@ fn intro(page: &PageContext<'_>, offset: usize) -> String {
 }
 
 /// Whether neither the words above a list nor its heading call it one of what is sent.
-fn may_be_about_response(page: &PageContext<'_>, list: &FieldList) -> bool {
-    let heading = headings_above(page, list.offset).last().map_or("", |(_, _, text)| text);
+fn may_be_about_response(sections: &Sections<'_>, list: &FieldList) -> bool {
+    let heading = sections.nearest(list.offset).map_or("", |heading| sections.title(heading));
     for words in [list.intro.as_str(), heading] {
         match LabelKind::of(words) {
             LabelKind::Response => return true,
@@ -79,38 +90,38 @@ fn may_be_about_response(page: &PageContext<'_>, list: &FieldList) -> bool {
     true
 }
 
-/// The headings that an offset is below, outermost first: offset, level, text.
-fn headings_above<'p>(page: &PageContext<'p>, offset: usize) -> Vec<(usize, u8, &'p str)> {
-    let mut above: Vec<(usize, u8, &str)> = Vec::new();
-    for heading in page.outline.headings.iter().take_while(|heading| heading.offset <= offset) {
-        above.retain(|(_, level, _)| *level < heading.level);
-        above.push((heading.offset, heading.level, &heading.text));
-    }
-    above
-}
-
 /// The part of the page about the request at `at`: the widest section around it that has no other request; else from the
 /// request to the next one.
-fn part_about(page: &PageContext<'_>, at: usize, requests: &[usize]) -> Range<usize> {
+fn part_about(page: &PageContext<'_>, sections: &Sections<'_>, at: usize, requests: &[usize]) -> Range<usize> {
     let end_of_page = page.text().len();
-    let end = |from: usize, level: u8| {
-        let next = page.outline.headings.iter().find(|heading| heading.offset > from && heading.level <= level);
-        next.map_or(end_of_page, |heading| heading.offset)
-    };
-    let sections = headings_above(page, at).into_iter().map(|(from, level, _)| from..end(from, level));
-    let mut sections = std::iter::once(0..end_of_page).chain(sections);
-    let only = |section: &Range<usize>| requests.iter().filter(|request| section.contains(request)).count() == 1;
-    sections.find(only).unwrap_or_else(|| {
-        let next = requests.iter().find(|request| **request > at).copied().unwrap_or(end_of_page);
-        let section = headings_above(page, at).last().map_or(end_of_page, |(from, level, _)| end(*from, *level));
+    let before = |offset: usize| requests.partition_point(|&request| request < offset);
+    let only = |section: &Range<usize>| before(section.end) - before(section.start) == 1;
+    let above = sections.above(at);
+    let around = std::iter::once(0..end_of_page).chain(above.iter().map(|&heading| sections.range(heading)));
+    around.into_iter().find(only).unwrap_or_else(|| {
+        let next = requests.get(before(at + 1)).copied().unwrap_or(end_of_page);
+        let section = above.last().map_or(end_of_page, |&heading| sections.range(heading).end);
         at..next.min(section)
     })
 }
 
-/// Whether a list introduces the section of a request, from a section around that one.
-fn is_above(page: &PageContext<'_>, list: usize, request: usize) -> bool {
-    let (above, around) = (headings_above(page, list), headings_above(page, request));
-    list < request && above.len() < around.len() && around.starts_with(&above)
+/// How many lists of a section introduce the sections within it: those right above them.
+const MOST_INTRODUCING: usize = 4;
+
+/// The lists that introduce the section of a request, from the sections around that one.
+fn introducing<'l>(
+    sections: &Sections<'_>,
+    lists: &'l BTreeMap<Option<usize>, Vec<&'l FieldList>>,
+    request: usize,
+) -> Vec<&'l FieldList> {
+    let above = sections.above(request);
+    let around = std::iter::once(None).chain(above.iter().map(|&heading| Some(heading))).take(above.len());
+    let mut found = Vec::new();
+    for of_section in around.filter_map(|section| lists.get(&section)) {
+        let before = of_section.partition_point(|list| list.offset < request);
+        found.extend_from_slice(&of_section[before.saturating_sub(MOST_INTRODUCING)..before]);
+    }
+    found
 }
 
 /// The rows of a list from the top of the body, if they are about it.
