@@ -25,7 +25,7 @@ pub fn load_page(root: &Path, path: &str) -> Result<LoadedPage, FileProblem> {
     if [&b"\xff\xfe"[..], b"\xfe\xff"].iter().any(|mark| bytes.starts_with(mark)) {
         return Err(FileProblem::NotUtf8(Position::new(1, 1)));
     }
-    if bytes.contains(&0) {
+    if memchr::memchr(0, &bytes).is_some() {
         return Err(FileProblem::Binary);
     }
     let text = String::from_utf8(bytes).map_err(|error| {
