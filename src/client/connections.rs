@@ -19,6 +19,7 @@ pub(super) struct Connections {
 #[derive(Debug, Clone)]
 pub(super) struct ConnectionSettings {
     /// The service speaks TLS.
+    #[cfg(feature = "tls")]
     pub(super) tls: bool,
     pub(super) connect_timeout: Duration,
     /// The certificates to trust instead of the system's.
@@ -83,6 +84,7 @@ impl ConnectionSettings {
     }
 
     #[cfg(not(feature = "tls"))]
+    #[allow(clippy::unused_self, reason = "with TLS it depends on the settings")]
     fn builder(&self) -> reqwest::ClientBuilder {
         reqwest::Client::builder()
     }

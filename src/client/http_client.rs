@@ -50,6 +50,7 @@ impl Client {
             return Err(ClientError::NoTls(url.origin().ascii_serialization()));
         }
         let settings = ConnectionSettings {
+            #[cfg(feature = "tls")]
             tls: tls.is_some(),
             connect_timeout: target.connect_timeout,
             #[cfg(feature = "tls")]
