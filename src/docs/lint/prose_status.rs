@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::contract::Dialect;
 use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::{Finding, rules};
@@ -14,6 +15,7 @@ use crate::text::Position;
 /// with the prose, the others answer other requests, and nothing is reported.
 pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
     let mut findings = above_requests(page, examples);
+    let sections = Sections::new(&page.outline.headings, page.text().len());
     for (at, heading) in page.outline.headings.iter().enumerate() {
         let is_about_responses = wording::begins(Topic::ResponseSection, heading.text.trim()).is_some();
         if !is_about_responses || wording::mentions(Topic::Headers, &heading.text) {
@@ -22,7 +24,7 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
         let end = page.outline.headings.get(at + 1).map_or(page.text().len(), |next| next.offset);
         let promised = promised_codes(page, heading.offset..end);
         let Some((_, promised_at)) = promised.first() else { continue };
-        let responses = responses_of(page, at, examples);
+        let responses = responses_of(page, &sections, at, examples);
         let shown: Vec<&DocResponse> = responses.into_iter().filter(|response| succeeds(response)).collect();
         let agrees = |response: &&DocResponse| promised.iter().any(|(code, _)| response.status.contains(*code));
         if shown.iter().any(agrees) {
@@ -83,27 +85,19 @@ fn finding(path: &str, response: &DocResponse, promised: &[(u16, Position)], pro
 
 /// The responses that the section of a heading is about: those shown in it (or in its sub-sections) if there are any, else
 /// those of the section that it is part of.
-fn responses_of<'e>(page: &PageContext<'_>, heading: usize, examples: &'e [Example]) -> Vec<&'e DocResponse> {
-    let headings = &page.outline.headings;
-    let level = headings[heading].level;
-    let next = headings[heading + 1..].iter().find(|next| next.level <= level);
-    let end = next.map_or(u32::MAX, |next| page.lines.line(next.offset));
-    let lines = page.lines.line(headings[heading].offset)..end;
-    let within = |lines: Range<u32>| -> Vec<&DocResponse> {
-        examples.iter().map(|example| &example.response).filter(|response| lines.contains(&response.line)).collect()
+fn responses_of<'e>(
+    page: &PageContext<'_>,
+    sections: &Sections<'_>,
+    heading: usize,
+    examples: &'e [Example],
+) -> Vec<&'e DocResponse> {
+    let within = |section: Range<usize>| -> Vec<&DocResponse> {
+        let responses = examples.iter().map(|example| &example.response);
+        responses.filter(|response| section.contains(&page.lines.start(response.line))).collect()
     };
-    let inside = within(lines);
-    if inside.is_empty() { within(parent_lines(page, heading)) } else { inside }
-}
-
-/// The lines of the section that a heading is a part of: that of the next higher heading above, or the page.
-fn parent_lines(page: &PageContext<'_>, heading: usize) -> Range<u32> {
-    let headings = &page.outline.headings;
-    let level = headings[heading].level;
-    let Some(parent) = headings[..heading].iter().rposition(|above| above.level < level) else { return 0..u32::MAX };
-    let next = headings[heading + 1..].iter().find(|next| next.level <= headings[parent].level);
-    let line = |offset| page.lines.line(offset);
-    line(headings[parent].offset)..next.map_or(u32::MAX, |next| line(next.offset))
+    let inside = within(sections.range(heading));
+    let around = || sections.parent(heading).map_or(0..page.text().len(), |parent| sections.range(parent));
+    if inside.is_empty() { within(around()) } else { inside }
 }
 
 fn succeeds(response: &DocResponse) -> bool {

@@ -39,6 +39,11 @@ impl<'p> Sections<'p> {
         above
     }
 
+    /// The heading whose section a heading is in.
+    pub(crate) fn parent(&self, heading: usize) -> Option<usize> {
+        self.parents[heading]
+    }
+
     /// The bytes of the section of a heading.
     pub(crate) fn range(&self, heading: usize) -> Range<usize> {
         self.headings[heading].offset..self.ends[heading]
