@@ -21,6 +21,8 @@ pub struct JsonPattern {
     pub end: usize,
     /// The docs show `...` here: any value is allowed.
     pub elided: bool,
+    /// The docs show a placeholder without quotes here (`<id>`): any value is allowed.
+    pub placeholder: bool,
     /// The docs show `null` here.
     pub null: bool,
     /// The docs show a string, number or boolean.
@@ -91,6 +93,7 @@ impl JsonPattern {
         match &node.value {
             Value::Null => pattern.null = true,
             Value::Elision => pattern.elided = true,
+            Value::Placeholder(_) => pattern.placeholder = true,
             Value::Bool(_) | Value::Number(_) => {
                 pattern.scalar = Some(ScalarPattern { word, placeholder: false });
             }
@@ -113,9 +116,14 @@ impl JsonPattern {
         pattern
     }
 
+    /// Whether any value is allowed.
+    pub const fn is_open(&self) -> bool {
+        self.elided || self.placeholder
+    }
+
     /// Whether only `null` or `...` is shown: nothing is known about a value.
     pub const fn is_unspecified(&self) -> bool {
-        self.elided || (self.scalar.is_none() && self.object.is_none() && self.array.is_none())
+        self.is_open() || (self.scalar.is_none() && self.object.is_none() && self.array.is_none())
     }
 
     /// The pattern at `pointer`, or of the nearest place above it that is documented; indices lead to the item pattern.
@@ -152,7 +160,7 @@ impl JsonPattern {
             self.null.then_some("null"),
         ];
         let types: Vec<_> = types.into_iter().flatten().collect();
-        if self.elided || types.is_empty() { "anything".to_owned() } else { types.join(" or ") }
+        if self.is_open() || types.is_empty() { "anything".to_owned() } else { types.join(" or ") }
     }
 }
 

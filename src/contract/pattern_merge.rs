@@ -14,6 +14,7 @@ fn merge(first: JsonPattern, second: JsonPattern) -> JsonPattern {
         start: first.start,
         end: first.end,
         elided: first.elided || second.elided,
+        placeholder: first.placeholder || second.placeholder,
         null: first.null || second.null,
         scalar: both(first.scalar, second.scalar, |mut a, b| {
             a.placeholder |= b.placeholder;

@@ -4,6 +4,7 @@
 mod elision;
 mod node;
 mod number;
+mod placeholder;
 mod pointer;
 #[cfg(test)]
 mod properties;

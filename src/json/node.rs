@@ -38,6 +38,8 @@ pub enum Value {
     },
     /// A value that is only `...`: anything may be here.
     Elision,
+    /// A placeholder without quotes (`<id>`), as it is written: anything may be here.
+    Placeholder(String),
 }
 
 /// A member of an object.
@@ -111,7 +113,7 @@ impl Node {
         }
     }
 
-    /// `object`, `array`, `string`, `integer`, `number`, `boolean`, `null`, or `anything` for an elision.
+    /// `object`, `array`, `string`, `integer`, `number`, `boolean`, `null`, or `anything` for an elision or a placeholder.
     pub fn type_word(&self) -> &'static str {
         match &self.value {
             Value::Null => "null",
@@ -121,7 +123,7 @@ impl Node {
             Value::String(_) => "string",
             Value::Array { .. } => "array",
             Value::Object { .. } => "object",
-            Value::Elision => "anything",
+            Value::Elision | Value::Placeholder(_) => "anything",
         }
     }
 
@@ -166,7 +168,7 @@ impl Node {
             Value::Null | Value::Elision => Out::Null,
             Value::Bool(b) => Out::Bool(*b),
             Value::Number(n) => Out::Number(n.to_serde()),
-            Value::String(s) => Out::String(s.clone()),
+            Value::String(s) | Value::Placeholder(s) => Out::String(s.clone()),
             Value::Array { items, .. } => Out::Array(items.iter().map(Node::to_serde).collect()),
             Value::Object { members, .. } => {
                 Out::Object(members.iter().map(|m| (m.key.clone(), m.value.to_serde())).collect())
@@ -181,7 +183,7 @@ impl Node {
             Value::Null | Value::Elision => Out::Null,
             Value::Bool(b) => Out::Bool(b),
             Value::Number(n) => Out::Number(n.to_serde()),
-            Value::String(s) => Out::String(s),
+            Value::String(s) | Value::Placeholder(s) => Out::String(s),
             Value::Array { items, .. } => Out::Array(items.into_iter().map(Node::into_serde).collect()),
             Value::Object { members, .. } => {
                 Out::Object(members.into_iter().map(|m| (m.key, m.value.into_serde())).collect())

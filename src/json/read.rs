@@ -3,7 +3,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::elision;
-use super::{Member, Node, Value, scalar};
+use super::{Member, Node, Value, placeholder, scalar};
 
 /// How deep arrays and objects may nest before the reader gives up: twice what `serde_json` reads, and safe for the stack of
 /// a thread even where each level costs several frames (schemas, comparisons).
@@ -21,6 +21,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether placeholders without quotes are in the place of values.
+    pub fn has_placeholders(&self) -> bool {
+        self.repairs.iter().any(|repair| repair.kind == RepairKind::Placeholder)
+    }
+
     /// The document as the only item of an array.
     #[must_use]
     pub fn into_only_item(self) -> Self {
@@ -48,6 +53,8 @@ pub enum RepairKind {
     Comment,
     /// `...` or `…` in place of a value, members or items.
     Elision,
+    /// `<id>`, `{id}`, `TOKEN` in place of a value, without quotes.
+    Placeholder,
     /// A member name without quotes.
     BareKey,
     /// A string in single quotes.
@@ -69,6 +76,7 @@ impl RepairKind {
             Self::TrailingComma => "a trailing comma",
             Self::Comment => "a comment",
             Self::Elision => "an elision (`...`)",
+            Self::Placeholder => "a placeholder without quotes",
             Self::BareKey => "a member name without quotes",
             Self::SingleQuotes => "a string in single quotes",
             Self::ControlCharacter => "a raw control character or unknown escape inside a string",
@@ -236,15 +244,31 @@ impl<'t> Reader<'t> {
         true
     }
 
+    /// A placeholder without quotes. Alone it is no document.
+    fn placeholder(&mut self) -> Option<Value> {
+        let length = placeholder::length(&self.text[self.at..]).filter(|_| self.depth > 0)?;
+        self.repair(RepairKind::Placeholder);
+        self.at += length;
+        Some(Value::Placeholder(self.text[self.at - length..self.at].to_owned()))
+    }
+
     fn value(&mut self) -> Result<Node, ReadError> {
         let start = self.at;
         let value = match self.peek() {
+            Some(b'{') if self.depth > 0 && placeholder::may_begin(&self.text[start + 1..]) => match self.placeholder()
+            {
+                Some(placeholder) => placeholder,
+                None => self.nested(Self::object)?,
+            },
             Some(b'{') => self.nested(Self::object)?,
             Some(b'[') => self.nested(Self::array)?,
             Some(b'"' | b'\'') => Value::String(scalar::string(self)?),
             Some(b'-' | b'0'..=b'9') => scalar::number(self)?,
             _ if self.elision() => Value::Elision,
-            _ => scalar::word(self)?,
+            _ => match scalar::word(self) {
+                Ok(word) => word,
+                Err(error) => self.placeholder().ok_or(error)?,
+            },
         };
         Ok(Node { value, start, end: self.at })
     }

@@ -13,15 +13,15 @@ pub struct RepairEdit {
     pub insert: String,
 }
 
-/// How to repair what the reader tolerated in `text`; `None` where only the author knows what was meant: comments and
-/// elisions, text after the end, control characters, and single quotes around a text that would need escapes.
+/// How to repair what the reader tolerated in `text`; `None` where only the author knows what was meant: comments,
+/// elisions and placeholders, text after the end, control characters, and single quotes around a text that would need escapes.
 pub fn repair_edit(text: &str, repair: Repair) -> Option<RepairEdit> {
     let rest = text.get(repair.at..)?;
     let (length, insert) = match repair.kind {
         RepairKind::TrailingComma => (rest.starts_with(',').then_some(1)?, String::new()),
         RepairKind::BareKey => {
             let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '.' | '-');
-            let length = rest.find(|c| !bare(c))?;
+            let length = rest.find(|c| !bare(c)).filter(|length| *length > 0)?;
             (length, format!("\"{}\"", &rest[..length]))
         }
         RepairKind::SingleQuotes => {
@@ -40,7 +40,11 @@ pub fn repair_edit(text: &str, repair: Repair) -> Option<RepairEdit> {
             let insert = if space.is_whitespace() || apart { " " } else { "" };
             (space.len_utf8(), insert.to_owned())
         }
-        RepairKind::Comment | RepairKind::Elision | RepairKind::ControlCharacter | RepairKind::Trailing => return None,
+        RepairKind::Comment
+        | RepairKind::Elision
+        | RepairKind::Placeholder
+        | RepairKind::ControlCharacter
+        | RepairKind::Trailing => return None,
     };
     Some(RepairEdit { remove: repair.at..repair.at + length, insert })
 }

@@ -1,5 +1,6 @@
 //! Strings, numbers, words and member names, as the reader meets them.
 
+use super::placeholder;
 use super::read::Reader;
 use super::{Number, ReadError, RepairKind, Value};
 
@@ -13,6 +14,13 @@ pub(super) fn key(reader: &mut Reader<'_>) -> Result<String, ReadError> {
             let length = rest.find(|c| !bare(c)).unwrap_or(rest.len());
             reader.at += length;
             Ok(rest[..length].to_owned())
+        }
+        Some(b'<') => {
+            let length = placeholder::length(&reader.text[reader.at..]);
+            let length = length.ok_or_else(|| reader.unexpected("a member name in double quotes"))?;
+            reader.repair(RepairKind::BareKey);
+            reader.at += length;
+            Ok(reader.text[reader.at - length..reader.at].to_owned())
         }
         _ => Err(reader.unexpected("a member name in double quotes")),
     }

@@ -32,7 +32,7 @@ fn written(root: &Node) -> String {
 
 fn write(node: &Node, out: &mut String) {
     match &node.value {
-        Value::Null | Value::Elision => out.push_str("null"),
+        Value::Null | Value::Elision | Value::Placeholder(_) => out.push_str("null"),
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Value::Number(number) => out.push_str(number.text()),
         Value::String(text) => write_string(text, out),

@@ -14,7 +14,7 @@ pub(super) fn similarity(documented: &Node, received: &Received) -> u32 {
 /// Points in common, points there are.
 fn compare(documented: &Node, received: &Received) -> (u32, u32) {
     match (&documented.value, received) {
-        (Value::Elision, _) => (2, 2),
+        (Value::Elision | Value::Placeholder(_), _) => (2, 2),
         (Value::Object { members, .. }, Received::Object(received)) => {
             let extra = received.keys().filter(|key| documented.get(key).is_none()).count() as u32;
             members.iter().fold((1, 1 + 2 * extra), |(shared, all), member| match received.get(&member.key) {

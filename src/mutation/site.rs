@@ -112,6 +112,6 @@ impl<'s> Site<'s> {
     pub(super) fn item(&self) -> Option<&'s JsonPattern> {
         let item = self.pattern.array.as_ref().filter(|_| self.items().is_some())?.item.as_deref()?;
         let kinds = [item.scalar.is_some(), item.object.is_some(), item.array.is_some()];
-        (!item.elided && !item.null && kinds.into_iter().filter(|shown| *shown).count() == 1).then_some(item)
+        (!item.is_open() && !item.null && kinds.into_iter().filter(|shown| *shown).count() == 1).then_some(item)
     }
 }

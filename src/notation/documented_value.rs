@@ -6,7 +6,7 @@ use crate::json::{Node, Value};
 /// Reads a value of a resource block: `"String"`, `1024`, `true`, `{"@odata.type": "ns.x"}`, `["String"]`, `"a | b"`.
 pub(crate) fn read(node: &Node) -> Shape {
     match &node.value {
-        Value::Null | Value::Elision => Shape::Any,
+        Value::Null | Value::Elision | Value::Placeholder(_) => Shape::Any,
         Value::Bool(_) => Shape::Word(Word::Boolean),
         Value::Number(_) => Shape::Figure,
         Value::String(text) => read_text(text),

@@ -83,13 +83,11 @@ impl BodyFiller<'_> {
             return if is_lines { json_lines(text, &mut json).map(Some) } else { Ok(None) };
         }
         match documented.json() {
+            Ok(document) if document.has_placeholders() => json.fill_unquoted(text, document).map(Some),
             Ok(document) => json.fill(text, document).map(Some),
             Err(_) if whole_placeholder(text).is_some() => Ok(None),
-            Err(error) => match json.fill_unquoted(text) {
-                Some(sent) => sent.map(Some),
-                None if command && !declared => Ok(None),
-                None => Err(unreadable(case, documented, error)),
-            },
+            Err(_) if command && !declared => Ok(None),
+            Err(error) => Err(unreadable(case, documented, error)),
         }
     }
 
@@ -116,6 +114,7 @@ fn json_lines(text: &str, json: &mut JsonFiller<'_, '_, '_>) -> Result<String, S
         let content = line.trim_end_matches('\n');
         match json::read(content) {
             Ok(document) if document.repairs.is_empty() => filled.push_str(&json.fill(content, &document)?),
+            Ok(document) if document.has_placeholders() => filled.push_str(&json.fill_unquoted(content, &document)?),
             _ => filled.push_str(content),
         }
         filled.push_str(&line[content.len()..]);

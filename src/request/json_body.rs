@@ -41,24 +41,28 @@ impl JsonFiller<'_, '_, '_> {
         }
     }
 
-    /// The text to send for one in which placeholders without quotes are in the place of values; `None` where there are none.
-    pub(super) fn fill_unquoted(&mut self, text: &str) -> Option<Result<String, Skip>> {
-        let mut filled = String::with_capacity(text.len());
-        let parsed = TemplateText::parse_unquoted(text);
-        parsed.names().next()?;
-        for piece in parsed.pieces() {
-            match piece {
-                Piece::Literal(text) => filled.push_str(text),
-                Piece::Placeholder { shown, name } => {
-                    let value = self.filler.value_or_missing(shown, name).unwrap_or_default();
-                    let is_json = serde_json::from_str::<serde_json::Value>(&value).is_ok();
-                    let quoted = || serde_json::Value::from(value.as_str()).to_string();
-                    filled.push_str(&if is_json { value.clone() } else { quoted() });
-                }
-            }
+    /// The text to send for one in which placeholders without quotes are in the place of values.
+    ///
+    /// # Errors
+    /// As for [`Self::fill`].
+    pub(super) fn fill_unquoted(&mut self, text: &str, document: &Document) -> Result<String, Skip> {
+        let mut found = Vec::new();
+        unquoted(&document.root, &mut found);
+        let (mut filled, mut at) = (String::with_capacity(text.len()), 0);
+        for (range, shown) in found {
+            let name = shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '{' | '}' | '$'));
+            let value = self.filler.value_or_missing(shown, name).unwrap_or_default();
+            let is_json = serde_json::from_str::<serde_json::Value>(&value).is_ok();
+            let quoted = || serde_json::Value::from(value.as_str()).to_string();
+            filled.push_str(text.get(at..range.start).unwrap_or_default());
+            filled.push_str(&if is_json { value.clone() } else { quoted() });
+            at = range.end;
         }
-        let document = json::read(&filled).ok()?;
-        Some(self.fill(&filled, &document))
+        filled.push_str(&text[at..]);
+        match json::read(&filled) {
+            Ok(document) => self.fill(&filled, &document),
+            Err(_) => Ok(filled),
+        }
     }
 
     fn fill_strict(&mut self, text: &str, root: &Node) -> Result<String, Skip> {
@@ -174,6 +178,16 @@ impl StandInRule {
             None if embedded || case.dialect == Dialect::ApiDoctor => Self::Fill,
             None => Self::Skip,
         }
+    }
+}
+
+/// The placeholders without quotes in a document, each with its bytes, in their order.
+fn unquoted<'n>(node: &'n Node, found: &mut Vec<(Range<usize>, &'n str)>) {
+    match &node.value {
+        Value::Placeholder(shown) => found.push((node.start..node.end, shown)),
+        Value::Object { members, .. } => members.iter().for_each(|member| unquoted(&member.value, found)),
+        Value::Array { items, .. } => items.iter().for_each(|item| unquoted(item, found)),
+        _ => {}
     }
 }
 

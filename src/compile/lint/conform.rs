@@ -159,7 +159,7 @@ pub(super) fn in_every_item(root: &Node, pointer: &Pointer) -> Pointer {
 /// Whether a value is shown, not a stand-in for one or the beginning of one.
 fn is_value(here: &Located<'_>) -> bool {
     match &here.node.value {
-        Value::Elision => false,
+        Value::Elision | Value::Placeholder(_) => false,
         Value::String(text) => {
             let cut = text.contains("...") || text.contains('…') || text.contains("***");
             !(cut || is_stand_in(here.key, text))

@@ -64,7 +64,7 @@ fn is_set(node: &Node) -> bool {
         Value::Array { items, .. } => !items.is_empty(),
         Value::Object { members, .. } => !members.is_empty(),
         Value::Number(number) => number.text() != "0",
-        Value::Bool(true) | Value::Elision => true,
+        Value::Bool(true) | Value::Elision | Value::Placeholder(_) => true,
     }
 }
 

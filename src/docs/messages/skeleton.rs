@@ -1,7 +1,6 @@
 //! Bodies that show only the shape of a message: names of types and placeholders in place of values.
 
 use crate::contract::DocumentedBody;
-use crate::json;
 use crate::json::{Node, Value};
 use crate::notation::type_word::Word;
 
@@ -15,7 +14,7 @@ fn holds_value(root: &Node) -> bool {
         Value::Object { members, .. } => members.is_empty() || members.iter().any(|m| holds_value(&m.value)),
         Value::Array { items, .. } => items.is_empty() || items.iter().any(holds_value),
         Value::String(text) => !is_type_word(text),
-        Value::Elision => false,
+        Value::Elision | Value::Placeholder(_) => false,
         Value::Null | Value::Bool(_) | Value::Number(_) => true,
     }
 }
@@ -26,26 +25,12 @@ pub(crate) fn has_only_placeholders(body: &DocumentedBody) -> bool {
         match &node.value {
             Value::Object { members, .. } => !members.is_empty() && members.iter().all(|member| all(&member.value)),
             Value::Array { items, .. } => !items.is_empty() && items.iter().all(all),
+            Value::Placeholder(_) => true,
             Value::String(text) => text.trim().len() > 2 && text.trim().starts_with('<') && text.trim().ends_with('>'),
             _ => false,
         }
     }
     body.root().is_some_and(all)
-}
-
-/// Whether a body that cannot be read is JSON with values but for placeholders without quotes: `"id": <id>`.
-pub(crate) fn has_bare_placeholders(text: &str) -> bool {
-    let (mut filled, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(open) = rest.find('<') {
-        let before = rest[..open].trim_end();
-        let end = rest[open..].find('>').map(|end| open + end + 1);
-        let Some(end) = end.filter(|_| before.ends_with([':', ',', '['])) else { return false };
-        filled.push_str(&rest[..open]);
-        filled.push_str("\"string\"");
-        rest = &rest[end..];
-    }
-    filled.push_str(rest);
-    filled.len() != text.len() && json::read(&filled).is_ok_and(|document| holds_value(&document.root))
 }
 
 fn is_type_word(text: &str) -> bool {
@@ -66,7 +51,7 @@ mod tests {
         assert!(!has_values(r#"{"id": "string", "of": ["<name>"], "kind": "a | b"}"#));
         let open = |text: &str| has_only_placeholders(&SourceText::new(text, 1, &[]).into());
         assert!(open(r#"{"id": "<id>"}"#) && !open(r#"{"id": "<id>", "of": "string"}"#) && !open("{}"));
-        assert!(has_bare_placeholders(r#"{"id": <id>, "n": 2}"#) && !has_bare_placeholders(r#"{"id": <id>}"#));
+        assert!(has_values(r#"{"id": <id>, "n": 2}"#) && !has_values(r#"{"id": <id>}"#) && open(r#"{"id": <id>}"#));
         assert!(has_values(r#"{"id": "string", "n": 2}"#) && has_values("{}") && has_values("[]"));
     }
 }

@@ -232,7 +232,7 @@ impl<'p> Reader<'_, 'p> {
     /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.
     pub(super) fn is_broken(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };
-        let skeleton = body.text().contains(['<', '|']) && !skeleton::has_bare_placeholders(body.text());
+        let skeleton = body.text().contains(['<', '|']);
         !skeleton && body.json().is_err()
     }
 }

@@ -1,5 +1,4 @@
 use std::fmt;
-use std::ops::Range;
 
 use super::body_notation::BodyNotation;
 use super::percent::{encode_documented, encode_value};
@@ -62,16 +61,6 @@ impl TemplateText {
     pub fn parse_shell(text: &str) -> Self {
         let variable = |open: usize| Placeholder::at_start(&text[open..], false);
         Self::parse_by(text, |open| variable(open).filter(|found| found.shown.starts_with("${")))
-    }
-
-    /// Takes a text apart that is JSON but for placeholders in the place of values; what is in strings is text.
-    pub fn parse_unquoted(text: &str) -> Self {
-        let strings = strings_of(text);
-        let in_string = |open: usize| {
-            let next = strings.partition_point(|string| string.end <= open);
-            strings.get(next).is_some_and(|string| string.contains(&open))
-        };
-        Self::parse_by(text, |open| (!in_string(open)).then(|| Placeholder::at_start(&text[open..], false))?)
     }
 
     /// `placeholder`: the one that begins at a byte.
@@ -173,27 +162,6 @@ impl TemplateText {
             _ => None,
         }
     }
-}
-
-/// The JSON strings of a text, with their quotes.
-fn strings_of(text: &str) -> Vec<Range<usize>> {
-    let (mut strings, mut opened, mut escaped) = (Vec::new(), None, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match (opened, byte) {
-            (Some(_), b'\\') if !escaped => {
-                escaped = true;
-                continue;
-            }
-            (Some(start), b'"') if !escaped => {
-                strings.push(start..at + 1);
-                opened = None;
-            }
-            (None, b'"') => opened = Some(at),
-            _ => {}
-        }
-        escaped = false;
-    }
-    strings
 }
 
 /// As documented.

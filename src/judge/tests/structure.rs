@@ -89,6 +89,8 @@ fn what_the_docs_leave_open_is_let_through_and_entered() {
         (r#"{"a":{"b":1,...}}"#, r#"{"a":{"b":1,"c":2}}"#, "elided /a"),
         (r#"{"a":[...]}"#, r#"{"a":[1]}"#, "elided /a"),
         (r#"{"a":"String"}"#, r#"{"a":"text"}"#, "placeholder /a"),
+        (r#"{"a":<id>}"#, r#"{"a":{"b":1}}"#, "placeholder /a"),
+        (r#"{"a":{id}}"#, r#"{"a":null}"#, "placeholder /a"),
     ] {
         let trial = Trial::whole(documented, response);
         trial.passes();

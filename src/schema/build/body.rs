@@ -196,7 +196,7 @@ pub(super) fn structure_fits(shape: &Shape, node: &Node) -> bool {
 /// Whether a shown value can be one of a scalar type.
 fn fits(word: Word, node: &Node) -> bool {
     match &node.value {
-        Shown::Null | Shown::Elision => true,
+        Shown::Null | Shown::Elision | Shown::Placeholder(_) => true,
         Shown::String(_) => word.is_text(),
         Shown::Bool(_) => word == Word::Boolean,
         Shown::Number(_) => matches!(word, Word::Integer | Word::Number),

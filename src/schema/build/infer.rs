@@ -60,15 +60,15 @@ pub(in crate::schema) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) ->
             Shown::String(text) => parts.add_text(&text_schema(key, text)),
             Shown::Array { .. } => parts.arrays.push(node),
             Shown::Object { .. } => parts.objects.push(node),
-            Shown::Elision => {}
+            Shown::Elision | Shown::Placeholder(_) => {}
         }
     }
     parts.schema(scope, key)
 }
 
-/// An elision, or a stand-in such as `<id>`, which a value of any kind may replace.
+/// An elision, or a placeholder such as `<id>`, which a value of any kind may replace.
 fn is_unconstrained(node: &Node) -> bool {
-    node.value == Shown::Elision || node.as_str().is_some_and(is_bracketed)
+    matches!(node.value, Shown::Elision | Shown::Placeholder(_)) || node.as_str().is_some_and(is_bracketed)
 }
 
 /// An annotation's value, by its kind alone.

@@ -66,7 +66,7 @@ impl<'s> Sampler<'s> {
         let mut members = cursor.keyword("enum").filter_map(Value::as_array).flatten();
         let is_member = members.clone().any(|member| *member == shown);
         let same = |member: &&Value| differs_in_case_only(member, &shown);
-        let elided = node.value == Shown::Elision;
+        let elided = matches!(node.value, Shown::Elision | Shown::Placeholder(_));
         if (word.is_none() || is_member) && !elided && self.schemas.accept(cursor, &shown) {
             return shown;
         }

@@ -34,7 +34,7 @@ impl<'a, 's> Projection<'a, 's> {
         }
         let overridden = self.rules.is_overridden(self.path.steps(), None);
         if overridden
-            || pattern.elided
+            || pattern.is_open()
             || (pattern.is_unspecified() && !actual.is_null())
             || (pattern.null && actual.is_null())
         {

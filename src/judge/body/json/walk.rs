@@ -53,6 +53,8 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         }
         if pattern.elided {
             self.tolerances.record_at(ToleranceKind::Elided, &self.path);
+        } else if pattern.placeholder {
+            self.tolerances.record_at(ToleranceKind::Placeholder, &self.path);
         } else if actual.is_null() {
             self.null(pattern);
         } else if pattern.is_unspecified() {

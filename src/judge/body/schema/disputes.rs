@@ -38,7 +38,7 @@ pub(super) fn disputes(body: &DocumentedJson<'_>, schema: &Value, schemas: &Sche
 fn is_real(root: &Node, pointer: &Pointer) -> bool {
     let Some(located) = root.locate(pointer) else { return true };
     match &located.node.value {
-        json::Value::Elision => false,
+        json::Value::Elision | json::Value::Placeholder(_) => false,
         json::Value::String(text) => !is_stand_in(located.key, text),
         _ => true,
     }

@@ -1,0 +1,96 @@
+//! Placeholders that are not in quotes: `<id>`, `{id}`, `{{ id }}`, `$ID`, `${id}`, `TOKEN`, `string`, `xxx`.
+
+/// The longest that is taken for one, in bytes.
+const LONGEST: usize = 100;
+
+/// Words for types, in place of a value of theirs.
+const TYPE_WORDS: &[&str] = &[
+    "string",
+    "integer",
+    "int",
+    "number",
+    "float",
+    "double",
+    "boolean",
+    "bool",
+    "date",
+    "datetime",
+    "timestamp",
+    "uuid",
+    "object",
+    "array",
+];
+
+/// Whether what follows a `{` may be the rest of a placeholder: quick, and sure where it is not.
+pub(super) fn may_begin(after: &str) -> bool {
+    let first = after.as_bytes().iter().find(|byte| **byte != b' ');
+    first.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'{' | b'_') || *byte >= 0x80)
+}
+
+/// How many bytes the placeholder has that a text begins with.
+pub(super) fn length(text: &str) -> Option<usize> {
+    match text.as_bytes().first()? {
+        b'<' => enclosed(text, "<", ">", |c| !matches!(c, '<' | '\n' | '"')),
+        b'{' => enclosed(text, "{{", "}}", is_of_name).or_else(|| enclosed(text, "{", "}", is_of_name)),
+        b'$' => enclosed(text, "${", "}", is_of_name).or_else(|| shell_name(text)),
+        _ => word(text),
+    }
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '$' | '|')
+}
+
+fn enclosed(text: &str, open: &str, close: &str, fits: impl Fn(char) -> bool) -> Option<usize> {
+    let inner = text.strip_prefix(open)?;
+    let length = inner.char_indices().take_while(|(at, _)| *at < LONGEST).find(|(_, c)| close.starts_with(*c));
+    let length = length.map(|(at, _)| at)?;
+    let name = &inner[..length];
+    let is_name = name.contains(char::is_alphanumeric) && name.chars().all(fits);
+    (is_name && inner[length..].starts_with(close)).then_some(open.len() + length + close.len())
+}
+
+fn shell_name(text: &str) -> Option<usize> {
+    let name = text.strip_prefix('$')?;
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
+    (length > 0).then_some(1 + length)
+}
+
+/// A word in capitals, one for a type, or one of nothing but `x` or `*`.
+fn word(text: &str) -> Option<usize> {
+    let length = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '*' | '-')).unwrap_or(text.len());
+    let word = &text[..length];
+    let capitals = word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
+    let is_type = || TYPE_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let masked = || word.bytes().all(|b| matches!(b, b'x' | b'X' | b'*'));
+    (length > 1 && length <= LONGEST && (capitals || is_type() || length > 2 && masked())).then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::json::{Value, read};
+
+    #[test]
+    fn a_placeholder_may_be_in_the_place_of_a_value() {
+        for shown in
+            ["<id>", "<an id, 12 digits>", "{id}", "{{ id }}", "$ID", "${id}", "TOKEN", "USER_ID", "integer", "***"]
+        {
+            let text = format!("{{\"a\": [1, {shown}], \"b\": {shown}}}");
+            let document = read(&text).expect(shown);
+            let value = document.root.get("b").map(|node| &node.value);
+            assert_eq!(value, Some(&Value::Placeholder(shown.to_owned())), "{text}");
+            assert_eq!((document.repairs.len(), document.has_placeholders()), (2, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_and_objects_are_none() {
+        for text in ["{\"a\": word}", "{\"a\": <b}", "<id>", "{\"a\": {b} c}", "{\"a\": {}", "{\"a\": I}", "[$]"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        for text in ["{\"a\": {b: 1}}", "[{b: {}}]"] {
+            assert!(!read(text).expect(text).has_placeholders(), "{text}");
+        }
+    }
+}
