@@ -88,7 +88,8 @@ fn other_documents_on_the_page_answer_nothing() {
         let page = format!("# T\n\n## A\n\n{}{between}{}", fence("", "GET /a"), fence("json", "{\"a\": 1}"));
         assert_eq!(pairs(&page), [] as [String; 0], "{between}");
     }
-    for info in ["yaml", "go", "php", "graphql"] {
+    assert_eq!(pairs(&format!("{GET}Response:\n\n{}", fence("cpp", "{\"a\": 1}"))), ["GET /a/1 -> 2xx {\"a\": 1}"]);
+    for info in ["yaml", "graphql"] {
         assert_eq!(pairs(&format!("{GET}Response:\n\n{}", fence(info, "{\"a\": 1}"))), [] as [String; 0], "{info}");
     }
 }

@@ -14,8 +14,8 @@ use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::pair::Pair;
 use crate::docs::pairing::promised_status::promised_status;
-use crate::docs::pairing::same_example::section;
-use crate::docs::wording::{self, Topic};
+use crate::docs::pairing::same_example::{same_example, section};
+use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome};
 use crate::http::StatusSet;
 use crate::text::{Location, Position};
@@ -146,27 +146,40 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         }
     }
 
-    /// The body of a message whose fence shows only the head, in the fence right below it: JSON, or, where the head has a
-    /// `Content-Type`, any text that is not a message or a command.
+    /// The body of a message whose fence shows only the head, in the fence below it: JSON, or, where the head has a
+    /// `Content-Type` or is nothing but a status, any text that is not a message or a command.
     fn body_in_next_fence(&mut self, head: usize, has_type: bool) -> Option<DocumentedBody> {
+        let open = &self.remaining.open;
         let next = head + 1;
-        if next == self.remaining.open.count() {
+        if next == open.count() {
             return None;
         }
         let fence = self.fence(next);
+        let announced = !fence.adjacent && self.announces_body(head, next);
+        if !fence.adjacent && !announced || fence.annotation.is_some() {
+            return None;
+        }
+        let any = has_type || announced || open.role(head).response().is_some_and(|head| head.line.bare);
         let is_json = language(&fence.info).eq_ignore_ascii_case("json");
-        let body = match self.remaining.open.role(next) {
-            Role::Json(body) if is_json || has_type => body.clone(),
-            Role::Other if has_type && !is_other_language(&fence.info) && !fence.text.text().trim().is_empty() => {
+        let body = match open.role(next) {
+            Role::Json(body) if is_json || any => body.clone(),
+            Role::Other if any && !is_other_language(&fence.info) && !fence.text.text().trim().is_empty() => {
                 fence.text.clone().into()
             }
             _ => return None,
         };
-        if !fence.adjacent || fence.annotation.is_some() {
-            return None;
-        }
         self.reading.claim(next, FenceOutcome::InCase);
         Some(body)
+    }
+
+    /// Whether the words above a fence say that it shows the body of the response whose head is above it.
+    fn announces_body(&self, head: usize, next: usize) -> bool {
+        let open = &self.remaining.open;
+        let Some(message) = open.role(head).response() else { return false };
+        let label = open.page.label(next).text;
+        open.page.label_kind(next) == LabelKind::Response
+            && (message.line.bare || wording::mentions(Topic::Body, label))
+            && same_example(open, head, next)
     }
 
     /// The body, or of several documents in it the first. A document on each line is one body.

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::block::BlockKind;
 use super::block_reader::{BlockReader, Events};
 use super::collection_route::{NEAR, labelled_method, lone_url, method_and_url};
-use super::named_route::{NamedRoute, method_before, named_route, route_line};
+use super::named_route::{NamedRoute, method_before, named_route, route_line, route_without_slash};
 use super::route_target::target;
 use super::{inline_marks, route_component, route_parts};
 use crate::docs::messages::method::METHODS;
@@ -36,7 +36,7 @@ impl<'t> BlockReader<'t> {
             return;
         }
         let line = self.text[range.clone()].lines().next().unwrap_or_default();
-        let named = if line.contains('/') { named_route(line) } else { None };
+        let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
             self.route(range.start, named, true);

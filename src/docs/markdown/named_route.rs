@@ -39,6 +39,17 @@ pub(super) fn named_route(line: &str) -> Option<NamedRoute> {
     found
 }
 
+/// The route of a heading whose path, in a code span, lacks its first slash: "POST `api/items`".
+pub(super) fn route_without_slash(line: &str) -> Option<NamedRoute> {
+    let (before, rest) = line.split_once('`')?;
+    let (path, _) = rest.split_once('`')?;
+    let (method, at) = method_before(before)?;
+    let plain =
+        path.contains('/') && path.starts_with(|c: char| c.is_ascii_alphanumeric()) && !path.contains([' ', ':']);
+    let url_at = before.len() + 1;
+    plain.then(|| NamedRoute { method, at, url: path.to_owned(), url_at, end: url_at + path.len() })
+}
+
 /// The route that a line consists of, marks and a version aside: it is about all below it, as one in a heading is.
 pub(super) fn route_line(line: &str) -> Option<NamedRoute> {
     let start = inline_marks::leading(line);
@@ -59,6 +70,8 @@ fn target_after(line: &str, at: usize) -> Option<(usize, String, usize)> {
     if let Some(after) = line[from..].strip_prefix(':') {
         from += 1 + inline_marks::leading(after);
     }
+    // `POST (/items)`, as a title.
+    from += usize::from(line[from..].starts_with("(/"));
     if from == at {
         return None;
     }
@@ -94,6 +107,10 @@ mod tests {
         assert_eq!(named("## Drop one: `DELETE /a/<id>`"), route("DELETE", "/a/<id>", 21));
         assert_eq!(named("**PUT** `/a/:id`."), route("PUT", "/a/:id", 9));
         assert_eq!(named("### [GET /a](#a)"), route("GET", "/a", 9));
+        assert_eq!(named("# POST (/a/batch)"), route("POST", "/a/batch", 8));
+        let bare = |text| route_without_slash(text).map(|n| (n.method, n.url, n.url_at));
+        assert_eq!(bare("## POST `a/{id}`"), route("POST", "a/{id}", 9));
+        assert_eq!((bare("## POST `a`"), bare("## The `a/b`"), bare("## GET `a: b/c`")), (None, None, None));
         assert_eq!(named("<code>GET</code> <code><b>/{id}</b></code>"), route("GET", "/{id}", 26));
         for text in ["GET /a and POST /a", "GET items", "FORGET /a", "GET /", "/GET /a", "a GETs /b"] {
             assert_eq!(named(text), None, "{text}");

@@ -26,7 +26,8 @@ impl RouteParts {
         range: &Range<usize>,
     ) -> Option<(&'static str, String, Range<usize>)> {
         let label = words.trim_matches(|c: char| !c.is_alphabetic());
-        if code.starts_with('/') && wording::is(Topic::UrlLabel, label) {
+        let is_url = code.starts_with('/') || code.starts_with("http://") || code.starts_with("https://");
+        if is_url && wording::is(Topic::UrlLabel, label) {
             self.url = Some((code.to_owned(), range.clone()));
         } else if wording::is(Topic::MethodLabel, label) {
             self.method = method(code).map(|method| (method, range.start));

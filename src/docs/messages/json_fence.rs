@@ -11,6 +11,8 @@ use crate::text::SourceText;
 pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> {
     const PLAIN: &[&str] =
         &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
+    // Their texts may look like JSON.
+    const OTHER_NOTATIONS: &[&str] = &["yaml", "yml", "toml", "hcl", "graphql", "gql", "jinja", "liquid"];
     let source = text.text();
     let start = source.len() - source.trim_start().len();
     let start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -19,9 +21,18 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
     let is_document = if language(info).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
         opens || json::read(shown).is_ok()
     } else {
-        is_language(info, PLAIN) && opens && goes_on_as_json(shown) && !is_bracketed_text(shown)
+        let plain = || is_language(info, PLAIN) && goes_on_as_json(shown) && !is_bracketed_text(shown);
+        opens && (plain() || !is_language(info, OTHER_NOTATIONS) && is_plainly_json(shown))
     };
     is_document.then(|| text.slice(start, source.trim_end().len()).into())
+}
+
+/// Whether a text begins and ends as nothing but JSON does, whatever language its fence is said to be in.
+fn is_plainly_json(shown: &str) -> bool {
+    let next = shown[1..].trim_start();
+    let begins =
+        if shown.starts_with('{') { next.starts_with('"') } else { next.starts_with("{\"") || next.starts_with("{\n") };
+    begins && shown.ends_with(['}', ']']) && shown.contains("\":")
 }
 
 /// Whether what follows the first bracket can be JSON.
@@ -110,7 +121,10 @@ mod tests {
         assert_eq!(shown("json", "\n{\"a\": 1}\n\n").as_deref(), Some("{\"a\": 1}"));
         assert_eq!(shown("JSON title=x", "12").as_deref(), Some("12"));
         assert_eq!(shown("", "[true]").as_deref(), Some("[true]"));
-        for (info, text) in [("", "{{ name }}"), ("", "[text]"), ("python", "{}"), ("json", "text")] {
+        assert_eq!(shown("cpp", "{\n\"a\": 1 }").as_deref(), Some("{\n\"a\": 1 }"));
+        for (info, text) in
+            [("", "{{ name }}"), ("cpp", "{ \"a\", b }"), ("", "[text]"), ("python", "{}"), ("json", "text")]
+        {
             assert_eq!(shown(info, text), None, "{info} {text}");
         }
     }

@@ -81,8 +81,13 @@ impl RequestMessage {
 impl ResponseMessage {
     /// The response of which a fence shows the body alone.
     pub(crate) fn of_body(status: u16, text: &SourceText) -> Self {
-        let line = StatusLine { status, place: text.start(), end: 0 };
+        let line = StatusLine { status, place: text.start(), end: 0, bare: true };
         Self { line, headers: Vec::new(), body: Some(text.clone().into()), defects: Vec::new() }
+    }
+
+    /// The response of which a fence shows the status alone.
+    pub(crate) const fn of_status(line: StatusLine) -> Self {
+        Self { line, headers: Vec::new(), body: None, defects: Vec::new() }
     }
 
     /// Whether it states syntax rather than showing an example: a header field or the body leaves its values open (`<name>`).

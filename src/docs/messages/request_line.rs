@@ -63,22 +63,37 @@ fn without_comment(target: &str) -> &str {
     target[..comment.unwrap_or(target.len())].trim_end()
 }
 
+/// Where the URL begins below a line that is nothing but a method.
+fn url_below(source: &str, start: usize, line: &str) -> Option<(&'static str, usize)> {
+    let word = line.trim();
+    let method = METHODS.iter().copied().find(|method| *method == word)?;
+    let from = start + line.len() + 1;
+    let (into, next) = first_line(source.get(from..)?)?;
+    let url = next.trim_start();
+    let is_url = url.starts_with('/') || url.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"));
+    is_url.then(|| (method, from + into + next.len() - url.len()))
+}
+
 /// Whether the first line of a text is a request line.
 pub(crate) fn begins_request(text: &str) -> bool {
-    first_line(text).is_some_and(|(_, line)| method_and_rest(line).is_some())
+    first_line(text)
+        .is_some_and(|(start, line)| method_and_rest(line).is_some() || url_below(text, start, line).is_some())
 }
 
 /// Reads the request line that a fence begins with, if it does.
 pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     let source = text.text();
     let (start, line) = first_line(source)?;
-    let (method, rest) = method_and_rest(line)?;
+    let (method, url_at) = match method_and_rest(line) {
+        Some((method, rest)) => (method, start + line.len() - rest.len()),
+        None => url_below(source, start, line)?,
+    };
+    let rest = source[url_at..].split('\n').next().unwrap_or_default();
     let written = &line.trim_start()[..method.len()];
     let method_at = start + line.len() - line.trim_start().len();
     let other_case = (written != method).then(|| (written.to_owned(), text.span(method_at..method_at + method.len())));
-    let url_at = start + (line.len() - line.trim_start().len()) + (line.trim_start().len() - rest.len());
     let mut url = without_comment(rest).to_owned();
-    let mut end = (start + line.len() + 1).min(source.len());
+    let mut end = (url_at + rest.len() + 1).min(source.len());
     let mut has_version = strip_version(&mut url);
     while !has_version && end < source.len() {
         let next = source[end..].split('\n').next().unwrap_or_default();
@@ -148,6 +163,8 @@ mod tests {
         assert_eq!(url("PUT /a b HTTP/1.1"), Some(("/a b".to_owned(), true)));
         assert_eq!(url("Get /a"), Some(("/a".to_owned(), false)));
         assert_eq!(url("PUT a/_b/1 // Create"), Some(("a/_b/1".to_owned(), false)));
+        assert_eq!(url("POST\nhttp://h/a?q=b c\nHost: h"), Some(("http://h/a?q=b c".to_owned(), false)));
+        assert_eq!((url("GET\nthe thing"), url("GET")), (None, None));
         assert_eq!(url("GET the thing"), None);
         assert_eq!(url("curl -X POST /a"), None);
     }

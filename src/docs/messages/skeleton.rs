@@ -25,7 +25,6 @@ pub(crate) fn has_only_placeholders(body: &DocumentedBody) -> bool {
         match &node.value {
             Value::Object { members, .. } => !members.is_empty() && members.iter().all(|member| all(&member.value)),
             Value::Array { items, .. } => !items.is_empty() && items.iter().all(all),
-            Value::Placeholder(_) => true,
             Value::String(text) => text.trim().len() > 2 && text.trim().starts_with('<') && text.trim().ends_with('>'),
             _ => false,
         }
@@ -51,7 +50,7 @@ mod tests {
         assert!(!has_values(r#"{"id": "string", "of": ["<name>"], "kind": "a | b"}"#));
         let open = |text: &str| has_only_placeholders(&SourceText::new(text, 1, &[]).into());
         assert!(open(r#"{"id": "<id>"}"#) && !open(r#"{"id": "<id>", "of": "string"}"#) && !open("{}"));
-        assert!(has_values(r#"{"id": <id>, "n": 2}"#) && !has_values(r#"{"id": <id>}"#) && open(r#"{"id": <id>}"#));
+        assert!(has_values(r#"{"id": <id>, "n": 2}"#) && !has_values(r#"{"id": <id>}"#) && !open(r#"{"id": <id>}"#));
         assert!(has_values(r#"{"id": "string", "n": 2}"#) && has_values("{}") && has_values("[]"));
     }
 }

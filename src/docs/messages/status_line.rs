@@ -11,6 +11,8 @@ pub(crate) struct StatusLine {
     pub(crate) place: Position,
     /// Byte offset of the line after.
     pub(crate) end: usize,
+    /// There is no `HTTP` before the number: what a page shows of a head is this line, and fields at most.
+    pub(crate) bare: bool,
 }
 
 /// Reads the status line that a fence begins with, if it does.
@@ -18,9 +20,9 @@ pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
     let (start, line) = first_line(text.text())?;
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
-    let number = match after_http(trimmed) {
-        Some(rest) => Some(rest.trim_start()).filter(|number| number.len() < rest.len())?,
-        None => without_http(trimmed)?,
+    let (number, bare) = match after_http(without_comment(trimmed)) {
+        Some(rest) => (Some(rest.trim_start()).filter(|number| number.len() < rest.len())?, false),
+        None => (commented(trimmed).or_else(|| without_http(trimmed)).or_else(|| labelled(trimmed))?, true),
     };
     let digits = number.get(..3).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
     if number[3..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -28,7 +30,41 @@ pub(crate) fn status_line(text: &SourceText) -> Option<StatusLine> {
     }
     let status = digits.parse().ok().filter(|status| (100..600).contains(status))?;
     let place = text.place(start + indent + trimmed.len() - number.len());
-    Some(StatusLine { status, place, end: (start + line.len() + 1).min(text.text().len()) })
+    Some(StatusLine { status, place, end: (start + line.len() + 1).min(text.text().len()), bare })
+}
+
+/// The status code that a text consists of, a reason phrase behind it at most: a status line where a label calls it one.
+pub(crate) fn lone_code(text: &SourceText) -> Option<StatusLine> {
+    let source = text.text();
+    let shown = source.trim();
+    let status = shown.get(..3)?.parse().ok().filter(|status| (200..600).contains(status))?;
+    let reason = shown[3..].trim_start();
+    let plain = reason.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\''));
+    let apart = reason.is_empty() || reason.len() < shown.len() - 3;
+    let place = text.place(source.len() - source.trim_start().len());
+    (plain && apart && shown.len() < 60).then(|| StatusLine { status, place, end: source.len(), bare: true })
+}
+
+/// A line without the marks of a comment before it.
+fn without_comment(line: &str) -> &str {
+    line.strip_prefix("//").or_else(|| line.strip_prefix("# ")).map_or(line, str::trim_start)
+}
+
+/// `// 200 OK`: a number and a reason phrase in a comment, above the body.
+fn commented(line: &str) -> Option<&str> {
+    let number = line.strip_prefix("//")?.trim_start();
+    let reason = number.get(3..)?.strip_prefix(' ')?;
+    reason.starts_with(|c: char| c.is_ascii_uppercase()).then_some(number)
+}
+
+/// `Status: 200 OK`, as a gateway's script writes it (RFC 3875, section 6.3.3).
+fn labelled(line: &str) -> Option<&str> {
+    const LABELS: [&str; 4] = ["status", "status code", "http status", "response status"];
+    let (label, value) = line.split_once(':')?;
+    let number = value.trim_start();
+    let reason = number.get(3..)?.trim_end();
+    let is_phrase = reason.is_empty() || reason.strip_prefix(' ').is_some_and(|it| it.starts_with(char::is_alphabetic));
+    (is_phrase && LABELS.iter().any(|known| known.eq_ignore_ascii_case(label))).then_some(number)
 }
 
 /// What follows `HTTP`, its version and the like: `HTTP/1.1 200`, `HTTP 200`, `HTTP code: 200`, `http/1.1 200`.
@@ -70,6 +106,16 @@ mod tests {
         assert_eq!(code("HTTP code: 200 OK"), Some(200));
         assert_eq!(code("http/1.1 200 ok"), Some(200));
         assert_eq!(code("400 Bad Request"), Some(400));
+        assert_eq!((code("Status: 201 Created"), code("Status: open"), code("code: 400")), (Some(201), None, None));
+        assert_eq!(
+            (code("// 200 Okay (or 201)\n{}"), code("// 200 lamps"), code("// HTTP/1.1 204")),
+            (Some(200), None, Some(204))
+        );
+        let lone = |text: &str| lone_code(&SourceText::new(text, 1, &[])).map(|line| line.status);
+        assert_eq!(
+            (lone("\n200\n"), lone("404 Not Found"), lone("2000"), lone("200 4"), lone("{}")),
+            (Some(200), Some(404), None, None, None)
+        );
         let broken = |text: &str| is_broken_status(&SourceText::new(text, 1, &[]));
         assert!(broken("HTTP/1.1 2xx OK") && broken("HTP/1.1 200 OK") && broken("\nHTTP/1.1 OK"));
         assert!(!broken("HTTP/1.1 200 OK") && !broken("https://h/1") && !broken("text/1"));

@@ -48,10 +48,16 @@ fn begins_item(line: &str) -> bool {
     ordered || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")
 }
 
-/// The name of the tab that begins on this line: docfx, `MkDocs`, JSX, `GitBook`, Hugo.
+/// The name of the tab that begins on this line: docfx, `MkDocs`, JSX, `GitBook`, Hugo; or the summary of a part
+/// that can be unfolded.
 fn tab_name(line: &str) -> Option<Range<usize>> {
     if line.starts_with("# [") && line.contains("](#tab/") {
         return Some(3..line.find("](")?);
+    }
+    if let Some(at) = line.find("<summary").filter(|_| line.starts_with('<')) {
+        let start = at + line[at..].find('>')? + 1;
+        let end = line[start..].find("</summary").map_or(line.len(), |end| start + end);
+        return Some(start..end);
     }
     if line.starts_with("===") {
         return quoted(line, 0);
@@ -102,6 +108,7 @@ mod tests {
             ("\n{{% tab \"Reply\" %}}\n", "Reply"),
             ("\n# [Response](#tab/r)\n", "Response"),
             ("\nResponse:\n\n<!-- of\nold -->\n{% raw %}\n", "Response:"),
+            ("\nRequest\n\n<details><summary><b>Response</b></summary>\n\n", "<b>Response</b>"),
             ("\n\n", ""),
         ] {
             assert_eq!(last_paragraph(gap).map_or("", |range| &gap[range]), label, "{gap:?}");

@@ -7,7 +7,7 @@ use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::messages::message::{RequestMessage, ResponseMessage};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::{json_fence, message, several_messages, status_line};
-use crate::docs::wording::{announces_example, announces_route};
+use crate::docs::wording::{self, Topic, announces_example, announces_route};
 use crate::http::StatusSet;
 use crate::text::SourceText;
 
@@ -91,7 +91,7 @@ impl Role {
         let commands = || commands(&fence.info, &fence.text).map(Self::Commands);
         let Some(annotation) = &fence.annotation else {
             return Self::by_form(&fence.text).map_or_else(
-                || commands().unwrap_or_else(|| Self::without_message(fence)),
+                || commands().unwrap_or_else(|| Self::without_message(fence, page)),
                 |role| role.if_meant_as_example(fence, page),
             );
         };
@@ -136,9 +136,14 @@ impl Role {
         message::request(text).map(Self::Request)
     }
 
-    fn without_message(fence: &FenceInContext) -> Self {
+    fn without_message(fence: &FenceInContext, page: &str) -> Self {
         if status_line::is_broken_status(&fence.text) {
             return Self::Unreadable;
+        }
+        if let Some(line) = status_line::lone_code(&fence.text)
+            && wording::mentions(Topic::CodeLabel, label(page, fence).text)
+        {
+            return Self::Response(ResponseMessage::of_status(line));
         }
         json_fence::document(&fence.info, &fence.text).map_or(Self::Other, Self::Json)
     }

@@ -3,7 +3,7 @@
 use super::bare_json::Reader;
 use super::same_example::same_example;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{LabelKind, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 
 /// The documents that may belong to a request.
 #[derive(Default)]
@@ -70,8 +70,28 @@ impl Reader<'_, '_> {
         request.method == route.method && path(&request.url).ends_with(&path(&route.url))
     }
 
+    /// Whether a document is what another protocol than HTTP sends: its label says so, or it is a call by JSON-RPC that this
+    /// request has no room for.
+    fn is_of_other_protocol(&self, request: usize, document: usize) -> bool {
+        let Some(message) = self.open.role(request).request() else { return false };
+        let path = message.line.url.split('?').next().unwrap_or_default().trim_end_matches('/');
+        let carries_calls = path.to_ascii_lowercase().contains("rpc") || !path.trim_start_matches("http").contains("/");
+        let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH");
+        let labelled = || wording::mentions(Topic::OtherProtocol, self.open.page.label(document).text);
+        !carries_calls && (labelled() || (!writes || message.body.is_some()) && self.is_rpc_call(document))
+    }
+
+    fn is_rpc_call(&self, document: usize) -> bool {
+        let Role::Json(body) = self.open.role(document) else { return false };
+        let has = |name: &str| body.root().is_some_and(|root| root.get(name).is_some());
+        body.text().contains("jsonrpc") && has("jsonrpc") && has("method")
+    }
+
     /// What the document's label calls it; where it says nothing, what a heading between the request and it does.
     fn document_kind(&self, request: usize, document: usize) -> LabelKind {
+        if self.is_of_other_protocol(request, document) {
+            return LabelKind::Unrelated;
+        }
         let kind = self.open.page.label_kind(document);
         if kind != LabelKind::Unknown {
             return kind;

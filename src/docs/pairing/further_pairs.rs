@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pair::Pair;
 use crate::docs::messages::error_body;
+use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic, announces_example};
@@ -41,6 +42,7 @@ fn is_conditional(open: &OpenFences<'_>, response: usize) -> bool {
 
 /// Gives a route without a response that of the route below it, where the page names the two as alternatives: "and:", "or".
 pub(crate) fn share_responses(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) {
+    share_between_variants(open, pairs);
     let routes: Vec<usize> = (0..open.count()).filter(|&at| is_route(open, at)).collect();
     for two in routes.windows(2).rev() {
         let &[first, second] = two else { continue };
@@ -51,6 +53,33 @@ pub(crate) fn share_responses(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) {
         pairs.extend(shared.into_iter().map(|pair| Pair { request: first, ..pair }));
     }
     pairs.sort_by_key(|pair| (pair.response, pair.request));
+}
+
+/// Gives a request without a response that of the next one, where that is the same but for its query: the page shows another
+/// form of one call.
+fn share_between_variants(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) {
+    let requests: Vec<usize> = (0..open.count()).filter(|&at| open.role(at).is_request_like()).collect();
+    let mut answered: BTreeSet<usize> = pairs.iter().map(|pair| pair.request).collect();
+    for two in requests.windows(2).rev() {
+        let &[first, second] = two else { continue };
+        if !answered.contains(&second) || answered.contains(&first) || !are_variants(open, first, second) {
+            continue;
+        }
+        answered.insert(first);
+        let shared: Vec<Pair> = pairs.iter().filter(|pair| pair.request == second).copied().collect();
+        pairs.extend(shared.into_iter().map(|pair| Pair { request: first, ..pair }));
+    }
+    pairs.sort_by_key(|pair| (pair.response, pair.request));
+}
+
+fn are_variants(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
+    let (Role::Request(one), Role::Request(other)) = (open.role(first), open.role(second)) else { return false };
+    let (fence, next) = (open.page.fence(first), open.page.fence(second));
+    let plain = fence.annotation.is_none() && next.annotation.is_none() && fence.section == next.section;
+    let only_query = other.is_bare() && one.body.is_some() && other.line.url.contains('?');
+    let path = |message: &RequestMessage| message.line.url.split('?').next().unwrap_or_default().to_owned();
+    let between = || (first + 1..second).all(|at| matches!(open.role(at), Role::Other));
+    plain && only_query && one.line.method == other.line.method && path(one) == path(other) && between()
 }
 
 /// Whether a fence shows a route, with a body at most, and no annotation.

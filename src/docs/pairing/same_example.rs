@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::pair::Pair;
 use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::wording::LabelKind;
 
@@ -15,9 +16,21 @@ pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usiz
     let is_labelled = || open.role(at).response().is_some() || page.label_kind(at) == LabelKind::Response;
     let (request, response) = (open.page.fence(request), open.page.fence(response));
     let level = request.heading_level();
-    let mut between = open.page.outline.headings_between(request.range.start, response.range.start).iter();
-    between.all(|heading| heading.level > level || heading.names_part_of_exchange())
-        && (is_about(response, request, level) || is_labelled())
+    let between = page.outline.headings_between(request.range.start, response.range.start);
+    stay_within(between, level) && (is_about(response, request, level) || is_labelled())
+}
+
+/// Whether headings begin nothing but parts of the example under a heading of that level: they are below it, or name a part of
+/// an exchange, or are below one that does.
+fn stay_within(headings: &[Heading], level: u8) -> bool {
+    let mut part: Option<u8> = None;
+    headings.iter().all(|heading| {
+        let names_part = heading.level <= level && heading.names_part_of_exchange();
+        if names_part {
+            part = Some(heading.level);
+        }
+        names_part || heading.level > part.unwrap_or(level)
+    })
 }
 
 /// Whether the headings right above a response, below that of the request, are about the request or its response.

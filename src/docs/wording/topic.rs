@@ -48,6 +48,8 @@ topics! {
     Settings = "settings",
     /// A document that the reader is to imagine, to define or to store: nothing that is sent.
     OtherDocument = "other-document",
+    /// A protocol beside HTTP that a page shows the same call in.
+    OtherProtocol = "other-protocol",
     /// With [`Topic::QueryLanguage`]: how to write a query.
     Query = "query",
     /// See [`Topic::Query`].

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::client::CommandClient;
 use super::command_request::CommandRequest;
 use super::nearby_fences::responses_below;
+use super::reader::is_same_path;
 use super::script;
 use crate::contract::Dialect;
 use crate::docs::DocRequest;
 use crate::docs::dialect::registry::COMMAND_CLIENTS;
+use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 
@@ -46,6 +48,20 @@ pub(crate) fn unanswered_requests(open: &OpenFences<'_>, at: usize, end: usize) 
     let below = responses_below(open, at, &[], &|_| false);
     let answered = answered || below.iter().any(|shown| open.page.fence(shown.fence).range.start < end);
     if answered { Vec::new() } else { requests(open, at, client) }
+}
+
+/// Whether the next commands below a route are those of its example: they make the same request.
+pub(crate) fn is_made_below(open: &OpenFences<'_>, route: usize, message: &RequestMessage) -> bool {
+    let section = open.page.fence(route).section;
+    let roles = (route + 1..open.count()).take_while(|&at| open.page.fence(at).section == section);
+    let next = roles.filter(|&at| !open.role(at).is_named_route()).find(|&at| {
+        matches!(open.page.fence(at).role, Role::Commands(_)) || open.page.fence(at).role.is_request_like()
+    });
+    let Some((at, Role::Commands(dialect))) = next.map(|at| (at, &open.page.fence(at).role)) else { return false };
+    let client = COMMAND_CLIENTS.iter().find(|client| client.dialect == *dialect);
+    let path = path_of(&message.line.url);
+    let same = |made: &DocRequest| made.method == message.line.method && is_same_path(path, path_of(&made.url));
+    client.is_some_and(|client| requests(open, at, client).iter().any(same))
 }
 
 fn requests(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Vec<DocRequest> {
