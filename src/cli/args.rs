@@ -155,6 +155,9 @@ pub(super) struct RequestFlags {
     /// Value of a placeholder; the n-th value given for a name is that of its n-th occurrence in a URL
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) param: Vec<Param>,
+    /// As --param, for a value that is shown nowhere
+    #[arg(long, value_name = "NAME=VALUE", alias = "param-secret")]
+    pub(super) secret_param: Vec<Param>,
     /// Header field to send with every request
     #[arg(long, value_name = "NAME: VALUE")]
     pub(super) header: Vec<HeaderFlag>,

@@ -44,7 +44,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 /// Prints help, or what is wrong with the arguments: not the values of those that may be secrets.
 fn print_usage(mut usage: clap::Error) -> Exit {
     let argument = usage.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
-    if ["--header", "--param"].iter().any(|secret| argument.starts_with(secret)) {
+    if ["--header", "--param", "--secret-param"].iter().any(|secret| argument.starts_with(secret)) {
         usage.insert(ContextKind::InvalidValue, ContextValue::String("***".to_owned()));
     }
     // If even this cannot be printed, nothing can be.

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::args::{LevelFlags, ReportArgs, ReportKind, RequestFlags};
 use super::error::CliError;
 use crate::config::{Hidden, Layer, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
-use crate::directive::OneOrMore;
+use crate::directive::Parameter;
 use crate::finding::Level;
 
 /// `--param id=42`
@@ -21,10 +21,11 @@ impl FromStr for Param {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (name, value) = text.split_once('=').ok_or_else(|| format!("`{text}`: write NAME=VALUE"))?;
+        // The text is not repeated: it may be a secret.
+        let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
         let name = name.trim().trim_start_matches('{').trim_end_matches('}').to_owned();
         if name.is_empty() {
-            return Err(format!("`{text}`: the name is empty; write NAME=VALUE"));
+            return Err("the name is empty; write NAME=VALUE".to_owned());
         }
         Ok(Self { name, value: value.to_owned() })
     }
@@ -93,9 +94,14 @@ impl RequestFlags {
         layer.concurrency = self.concurrency;
         layer.allow_writes = self.allow_writes.then_some(true);
         layer.headers = self.header.into_iter().map(|flag| (flag.name, flag.value)).collect();
-        let mut parameters: BTreeMap<String, OneOrMore> = BTreeMap::new();
-        for Param { name, value } in self.param {
-            parameters.entry(name).or_default().0.push(value);
+        let mut parameters: BTreeMap<String, Parameter> = BTreeMap::new();
+        let marked = [(self.param, false), (self.secret_param, true)];
+        for (Param { name, value }, is_secret) in
+            marked.into_iter().flat_map(|(all, mark)| all.into_iter().map(move |one| (one, mark)))
+        {
+            let parameter = parameters.entry(name).or_default();
+            parameter.values.push(value);
+            parameter.is_secret |= is_secret;
         }
         layer.parameters = parameters;
     }

@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -9,14 +10,18 @@ use super::connections::{ConnectionSettings, Connections};
 use super::content_coding::{self, Decoded};
 use super::stream::Stream;
 use super::transport_error::{Head, TransportError, is_unusable_connection};
+use super::watched::{Deadline, WatchedConnections};
 use crate::config::Target;
-use crate::http::{Exchange, Headers, Request, Response, TransportNote, never_has_body};
+use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_bodiless, never_has_body};
 
 /// The largest response body that is read, in bytes; a larger one is a [`TransportError`].
 pub const MAX_RESPONSE: usize = 64 << 20;
 
 /// How much larger a decoded body may be expected to be.
 const RATIO: usize = 64;
+
+/// Methods of requests that may be sent twice.
+const SAFE: [&str; 2] = ["GET", "OPTIONS"];
 
 /// Why no request can be sent at all.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +39,7 @@ pub enum ClientError {
 #[derive(Debug, Clone)]
 pub struct Client {
     connections: Connections,
+    watched: Arc<WatchedConnections>,
     connect_timeout: Duration,
     timeout: Duration,
     max_response: usize,
@@ -62,7 +68,7 @@ impl Client {
     pub(super) fn with(settings: ConnectionSettings, target: &Target) -> Result<Self, ClientError> {
         let Target { connect_timeout, timeout, .. } = *target;
         let connections = Connections::new(settings)?;
-        Ok(Self { connections, connect_timeout, timeout, max_response: MAX_RESPONSE })
+        Ok(Self { connections, watched: Arc::default(), connect_timeout, timeout, max_response: MAX_RESPONSE })
     }
 
     /// Sends one request and reads the response: all of it or, of a stream, what tells whether it is as documented.
@@ -72,27 +78,21 @@ impl Client {
     /// The request is not legal HTTP, or there is no complete response: not reachable, refused, timed out, cut off, larger
     /// than [`MAX_RESPONSE`].
     pub async fn send(&self, request: &Request, is_stream: Option<bool>) -> Result<Exchange, TransportError> {
-        let mut outgoing = built(request)?;
+        let outgoing = built(request)?;
         let started = Instant::now();
         let mut notes = Vec::new();
-        let is_safe = ["GET", "OPTIONS"].contains(&request.method.as_str());
-        // Whether a body follows the response to HEAD cannot be seen.
-        let first = if request.method == "HEAD" { self.fresh()? } else { self.connections.kept() };
-        let again = if is_safe { outgoing.try_clone() } else { None };
-        *outgoing.timeout_mut() = Some(self.timeout);
-        let mut response = match (first.execute(outgoing).await, again) {
-            (Err(error), Some(mut again)) if is_unusable_connection(&error) => {
-                notes.push(TransportNote::Resent);
-                *again.timeout_mut() = Some(self.timeout.saturating_sub(started.elapsed()));
-                self.fresh()?.execute(again).await
-            }
-            (result, _) => result,
-        }
-        .map_err(|error| self.failed(&error, request))?;
+        let (mut response, lease) = if self.is_watched(request) {
+            let deadline = Deadline { started, connect_timeout: self.connect_timeout, timeout: self.timeout };
+            let (response, lease) = self.watched.send(outgoing, deadline).await?;
+            (response, Some(lease))
+        } else {
+            (self.send_unwatched(outgoing, request, started, &mut notes).await?, None)
+        };
         let head = Head { after: started.elapsed(), status: response.status().as_u16() };
         let headers = fields(response.headers());
         if announces_stray_body(head.status, &headers) {
             self.connections.drop_kept().map_err(|error| TransportError::no_client(&error))?;
+            self.watched.distrust();
         }
         let reader = BodyReader { stream: Stream::of(&headers, is_stream), started, timeout: self.timeout };
         let read = reader.read(&mut response, self.max_response).await;
@@ -102,6 +102,10 @@ impl Client {
             Stopped::Failed(error) => self.failed(&error, request),
         })?;
         let elapsed = started.elapsed();
+        if let Some(lease) = lease.filter(|_| !is_cut) {
+            let without_body = is_bodiless(&request.method, head.status);
+            notes.extend(lease.finish(without_body).await.then_some(TransportNote::StrayBytes));
+        }
         let expected = if headers.contains("content-encoding") { body.len().saturating_mul(RATIO) } else { 0 };
         let decode = || content_coding::decoded(body, &headers, &request.url, self.max_response);
         let Decoded { body, has_trailing_bytes } = without_blocking(expected, decode)?;
@@ -109,6 +113,40 @@ impl Client {
         notes.extend(has_trailing_bytes.then_some(TransportNote::TrailingBytes));
         let response = Response { status: head.status, headers, body };
         Ok(Exchange { request: request.clone(), response, elapsed, notes })
+    }
+
+    /// Whether a request goes out on a connection on which all is seen that comes: one that may not be sent twice, and one whose
+    /// response may have no body.
+    fn is_watched(&self, request: &Request) -> bool {
+        let is_safe = SAFE.contains(&request.method.as_str());
+        let is_conditional = ["if-none-match", "if-modified-since"].iter().any(|name| request.headers.contains(name));
+        request.url.starts_with("http://") && (!is_safe || is_conditional)
+    }
+
+    /// Sends a request on a connection that is shared with others; if that breaks, and the request may be sent again, on a new one.
+    async fn send_unwatched(
+        &self,
+        mut outgoing: reqwest::Request,
+        request: &Request,
+        started: Instant,
+        notes: &mut Vec<TransportNote>,
+    ) -> Result<reqwest::Response, TransportError> {
+        let is_safe = SAFE.contains(&request.method.as_str());
+        // Whether a body follows the response to HEAD cannot be seen.
+        let is_alone = request.method == "HEAD" || !is_safe && self.watched.are_spoilt();
+        let first = if is_alone { self.fresh()? } else { self.connections.kept() };
+        let again = if is_safe { outgoing.try_clone() } else { None };
+        *outgoing.timeout_mut() = Some(self.timeout);
+        match (first.execute(outgoing).await, again) {
+            (Err(error), Some(mut again)) if is_unusable_connection(&error) => {
+                notes.push(TransportNote::Resent);
+                self.watched.distrust();
+                *again.timeout_mut() = Some(self.timeout.saturating_sub(started.elapsed()));
+                self.fresh()?.execute(again).await
+            }
+            (result, _) => result,
+        }
+        .map_err(|error| self.failed(&error, request))
     }
 
     fn fresh(&self) -> Result<reqwest::Client, TransportError> {
@@ -162,6 +200,7 @@ mod tests {
     use std::net::TcpListener;
 
     use super::*;
+    use crate::client::testing::{OK, bodiless, scripted, send_all};
     use crate::request::testing::target;
 
     /// Answers one connection with `response` and returns what was received; keeps the connection open if that is empty.
@@ -240,54 +279,6 @@ mod tests {
         assert!(send(&client, &crowded).expect_err("too many").message.contains("more header fields"));
     }
 
-    /// Responds to each request of each connection with the next of these parts, each sent after a pause; then waits.
-    fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let url = format!("http://{}/x", listener.local_addr().expect("an address"));
-        std::thread::spawn(move || {
-            for responses in connections {
-                let (mut stream, _) = listener.accept().expect("a connection");
-                std::thread::spawn(move || {
-                    for parts in responses {
-                        if !stream.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
-                            return;
-                        }
-                        for part in parts {
-                            std::thread::sleep(Duration::from_millis(20));
-                            if stream.write_all(part.as_bytes()).is_err() {
-                                return;
-                            }
-                        }
-                    }
-                    // Until the client leaves.
-                    let _ = stream.read(&mut [0; 4096]);
-                });
-            }
-        });
-        url
-    }
-
-    fn bodiless(method: &str, url: &str) -> Request {
-        Request { method: method.to_owned(), url: url.to_owned(), headers: Headers::default(), body: None }
-    }
-
-    fn send_all(
-        client: &Client,
-        requests: &[Request],
-        is_stream: Option<bool>,
-    ) -> Vec<Result<Exchange, TransportError>> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(async {
-            let mut results = Vec::new();
-            for request in requests {
-                results.push(client.send(request, is_stream).await);
-            }
-            results
-        })
-    }
-
-    const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
     #[test]
     fn bytes_after_a_response_harm_no_later_request() {
         let client = Client::new(&target()).expect("a client");
@@ -315,18 +306,6 @@ mod tests {
         let url = scripted(vec![vec![&["nonsense"]], vec![&[OK]]]);
         let results = send_all(&client, &[bodiless("POST", &url)], None);
         assert!(results[0].as_ref().is_err_and(|error| error.message.contains("no response of")), "{results:?}");
-    }
-
-    #[test]
-    fn requests_that_write_share_connections_but_not_spoilt_ones() {
-        let client = Client::new(&target()).expect("a client");
-        let url = scripted(vec![vec![&[OK], &[OK], &[OK]]]);
-        let shared = ["POST", "PATCH", "GET"].map(|method| bodiless(method, &url));
-        assert!(send_all(&client, &shared, None).iter().all(Result::is_ok));
-        let stray: &[&str] = &["HTTP/1.1 204 No Content\r\nContent-Length: 7\r\n\r\n", "deleted"];
-        let url = scripted(vec![vec![stray], vec![&[OK]]]);
-        let results = send_all(&client, &[bodiless("DELETE", &url), bodiless("POST", &url)], None);
-        assert!(results.iter().all(Result::is_ok), "{results:?}");
     }
 
     #[test]

@@ -7,9 +7,12 @@ mod connections;
 mod content_coding;
 mod http_client;
 mod stream;
+#[cfg(test)]
+mod testing;
 #[cfg(feature = "tls")]
 mod tls;
 mod transport_error;
+mod watched;
 
 pub use blocking::without_blocking;
 pub use http_client::{Client, ClientError, MAX_RESPONSE};

@@ -75,16 +75,47 @@ impl TransportError {
         Self { message, timed_out: false, connect: false }
     }
 
+    /// No connection could be made in time.
+    pub(super) fn no_connection(url: &str, wait: Duration) -> Self {
+        let message = format!("no connection to {} within {} s (timeout)", authority(url), wait.as_secs_f64());
+        Self { message, timed_out: true, connect: true }
+    }
+
+    /// No connection could be made.
+    pub(super) fn unreachable(url: &str, error: &std::io::Error) -> Self {
+        let at = authority(url);
+        let message = match error.kind() {
+            ErrorKind::ConnectionRefused => format!("connection refused by {at}: is the service running?"),
+            // Of a name that was not found there is no code of the system's.
+            _ if error.raw_os_error().is_none() => format!("the host of {at} was not found: {error}"),
+            _ => format!("no connection to {at}: {error}"),
+        };
+        Self { message, timed_out: false, connect: true }
+    }
+
+    /// The request was sent, and the timeout ended before the head of a response came.
+    pub(super) fn no_response(url: &str, timeout: Duration) -> Self {
+        let (at, seconds) = (authority(url), timeout.as_secs_f64());
+        let message = format!("the request was sent to {at}, but no response came within {seconds} s (timeout)");
+        Self { message, timed_out: true, connect: false }
+    }
+
+    /// The request was sent, and the connection ended before the head of a response came.
+    pub(super) fn unanswered(url: &str, error: &hyper::Error) -> Self {
+        let causes = error.source().map(|_| format!(": {}", chain(error))).unwrap_or_default();
+        let message = format!("no response of {}: {error}{causes}", authority(url));
+        Self { message, timed_out: false, connect: false }
+    }
+
     pub(super) fn from_reqwest(error: &reqwest::Error, url: &str, connect: Duration, whole: Duration) -> Self {
         let at = authority(url);
         let failed = |message: String| Self { message, timed_out: false, connect: error.is_connect() };
         if error.is_timeout() {
-            let message = if error.is_connect() {
-                format!("no connection to {at} within {} s (timeout)", connect.min(whole).as_secs_f64())
+            return if error.is_connect() {
+                Self::no_connection(url, connect.min(whole))
             } else {
-                format!("the request was sent to {at}, but no response came within {} s (timeout)", whole.as_secs_f64())
+                Self::no_response(url, whole)
             };
-            return Self { message, timed_out: true, connect: error.is_connect() };
         }
         #[cfg(feature = "tls")]
         if let Some(why) = super::tls::refused_certificate(error) {

@@ -86,7 +86,7 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     for (&rule, &level) in &directive.rules {
         overrides.rules.push(LevelOverride { rule, level, source: source.clone() });
     }
-    overrides.parameters.extend(directive.parameters.iter().map(|(name, values)| (name.clone(), values.0.clone())));
+    overrides.parameters.extend(directive.parameters.clone());
     overrides.credentials = directive.credentials.or(overrides.credentials);
     overrides.stand_ins = directive.stand_ins.or(overrides.stand_ins);
     overrides.stream = directive.stream.or(overrides.stream);

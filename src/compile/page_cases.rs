@@ -92,6 +92,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             header_table: page.headers.clone(),
             body: request.body,
             streams: request.streams,
+            joined_files: request.joined_files,
             schema: None,
         },
         expectation: Expectation {

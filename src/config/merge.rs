@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::Layer;
+use crate::directive::Parameter;
 
 impl Layer {
     /// This layer over `lower`: its values and lists win; tables are merged by key; `skip`, `expect`, `page` and
@@ -24,7 +25,7 @@ impl Layer {
             min_fired: self.min_fired.or(lower.min_fired),
             headers: by_key(self.headers, lower.headers),
             auth: self.auth.or(lower.auth),
-            parameters: by_key(self.parameters, lower.parameters),
+            parameters: parameters(self.parameters, lower.parameters),
             files: by_key(self.files, lower.files),
             stand_ins: self.stand_ins.or(lower.stand_ins),
             rules: by_key(self.rules, lower.rules),
@@ -41,6 +42,17 @@ impl Layer {
             profile: BTreeMap::new(),
         }
     }
+}
+
+/// What is secret in one layer is secret, whatever layer its value is from.
+fn parameters(
+    mut upper: BTreeMap<String, Parameter>,
+    lower: BTreeMap<String, Parameter>,
+) -> BTreeMap<String, Parameter> {
+    for (name, parameter) in &mut upper {
+        parameter.is_secret |= lower.get(name).is_some_and(|lower| lower.is_secret);
+    }
+    by_key(upper, lower)
 }
 
 fn by_key<K: Ord, V>(upper: BTreeMap<K, V>, lower: BTreeMap<K, V>) -> BTreeMap<K, V> {

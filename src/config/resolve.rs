@@ -57,7 +57,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         files: layer.files,
         stand_ins: layer.stand_ins,
         page_stand_ins: layer.page.iter().filter_map(|page| Some((page.path.clone(), page.stand_ins?))).collect(),
-        parameters: layer.parameters.into_iter().map(|(name, values)| (name, values.0)).collect(),
+        parameters: layer.parameters,
     };
     let dialects = layer.dialects.map(|list| list.into_iter().map(|name| name.0).collect());
     Ok(Settings {

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::contract::{Dialect, RemarkKind};
-use crate::directive::{CaseMatcher, Expect, FireOrder, StandIns};
+use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{Level, MinFired, ToleranceKind};
 use crate::text::Glob;
 
@@ -79,7 +79,7 @@ pub struct Target {
     /// Credentials, sent to the base URL's origin only.
     pub auth: Option<Auth>,
     /// Values for placeholders in URLs by name; the n-th `{id}` of a URL takes the n-th value, the last one repeats.
-    pub parameters: BTreeMap<String, Vec<String>>,
+    pub parameters: BTreeMap<String, Parameter>,
     /// Files that documented commands send, by the name the command gives them.
     pub files: BTreeMap<String, PathBuf>,
     /// What becomes of stand-ins in request bodies; `None`: what the dialect's own rule is.

@@ -56,11 +56,11 @@ impl<'e> Substitution<'e> {
     fn layer(&mut self, table: &mut DeTable<'_>, path: &str, used: bool) -> Result<(), Missing> {
         let mut unfilled = Vec::new();
         for (key, value) in table.iter_mut().filter(|(key, _)| !(path.is_empty() && key.get_ref() == "profile")) {
-            let secret = matches!(key.get_ref().as_ref(), "auth" | "headers" | "parameters");
+            let secret = matches!(key.get_ref().as_ref(), "auth" | "headers" | "parameters" | "expect");
             match self.value(value, &dotted(path, key.get_ref()), secret) {
                 Err(missing) if used && self.purpose == Purpose::Fire => return Err(missing),
                 // Shown is that there is a credential or a value, not which.
-                Err(_) if secret && self.purpose == Purpose::List => {}
+                Err(_) if secret && self.purpose != Purpose::Fire => {}
                 Err(missing) => {
                     if used && self.purpose == Purpose::List {
                         self.warnings.push(format!("`{}` is not used: {}", missing.key, missing.message));
@@ -86,7 +86,11 @@ impl<'e> Substitution<'e> {
             }
             DeValue::Array(items) => items.iter_mut().try_for_each(|item| self.value(item, key, secret)),
             DeValue::Table(table) => {
-                table.iter_mut().try_for_each(|(name, item)| self.value(item, &dotted(key, name.get_ref()), secret))
+                table.iter_mut().try_for_each(|(name, item)| {
+                    // The conditions of an `[[expect]]` say what is shown.
+                    let secret = secret && !matches!(name.get_ref().as_ref(), "where" | "of");
+                    self.value(item, &dotted(key, name.get_ref()), secret)
+                })
             }
             _ => Ok(()),
         }

@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::{
     BaseUrl, DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination,
 };
-use crate::directive::{Directive, FireOrder, OneOrMore, StandIns};
+use crate::directive::{Directive, FireOrder, Parameter, StandIns};
 use crate::finding::Level;
 use crate::http::StatusSet;
 use crate::text::{Glob, TextGlob};
@@ -52,7 +52,7 @@ pub struct Layer {
     /// Credentials.
     pub auth: Option<WrittenAuth>,
     /// Values for placeholders.
-    pub parameters: BTreeMap<String, OneOrMore>,
+    pub parameters: BTreeMap<String, Parameter>,
     /// Files that documented commands send, by the name the command gives them.
     pub files: BTreeMap<String, PathBuf>,
     /// What becomes of stand-ins in request bodies.

@@ -78,6 +78,9 @@ pub struct RequestTemplate {
     /// The response is a stream without an end: only its first document is judged.
     #[serde(default, skip_serializing_if = "is_false")]
     pub streams: bool,
+    /// Files of the user's that are sent without their line ends (`curl -d @file`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joined_files: Vec<String>,
     /// JSON Schema 2020-12 of the body; references are file names of the schema set (`microsoft.graph.user.json`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<serde_json::Value>,

@@ -23,6 +23,7 @@ pub(crate) fn case() -> Case {
             header_table: Vec::new(),
             body: None,
             streams: false,
+            joined_files: Vec::new(),
             schema: None,
         },
         expectation: Expectation {

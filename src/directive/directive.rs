@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseMatcher, Length, Matcher, OneOrMore, PointerPattern};
+use super::{CaseMatcher, Length, Matcher, Parameter, PointerPattern};
 use crate::finding::{Level, RuleRef};
 use crate::http::{StatusSet, is_token};
 
@@ -45,7 +45,7 @@ pub struct Directive {
     /// Permission scopes, for `--scope`.
     pub scopes: Option<Vec<String>>,
     /// Values for placeholders.
-    pub parameters: BTreeMap<String, OneOrMore>,
+    pub parameters: BTreeMap<String, Parameter>,
     /// Whose credentials the request carries.
     pub credentials: Option<Credentials>,
     /// What becomes of stand-ins (`"String"`) in the request's body.
@@ -82,7 +82,7 @@ pub struct PageDirective {
     /// Levels of rules.
     pub rules: BTreeMap<RuleRef, Level>,
     /// Values for placeholders.
-    pub parameters: BTreeMap<String, OneOrMore>,
+    pub parameters: BTreeMap<String, Parameter>,
 }
 
 /// Whose credentials a request carries.

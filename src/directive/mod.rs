@@ -6,8 +6,8 @@ mod directive;
 mod expect;
 mod limits;
 mod matcher;
-mod one_or_more;
 mod overrides;
+mod parameter;
 pub(crate) mod parse;
 mod pointer_pattern;
 
@@ -16,7 +16,7 @@ pub use directive::{Bytes, Credentials, Directive, Fidelity, FireOrder, MapPlace
 pub use expect::Expect;
 pub use limits::{Length, Limits};
 pub use matcher::{Matcher, Regex};
-pub use one_or_more::OneOrMore;
 pub use overrides::{BodyAssertion, CaseOverrides, HeaderAssertion, LevelOverride};
+pub use parameter::Parameter;
 pub use parse::{DirectiveError, is_directive, parse_comment, user_message};
 pub use pointer_pattern::PointerPattern;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bytes, Credentials, Matcher, PointerPattern, StandIns};
+use super::{Bytes, Credentials, Matcher, Parameter, PointerPattern, StandIns};
 use crate::finding::{Level, RuleRef};
 use crate::text::Location;
 
@@ -30,7 +30,7 @@ pub struct CaseOverrides {
     pub rules: Vec<LevelOverride>,
     /// Values for placeholders of this case, before those of the settings.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub parameters: BTreeMap<String, Vec<String>>,
+    pub parameters: BTreeMap<String, Parameter>,
     /// Whose credentials the request carries, where that is not decided by the documented status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credentials: Option<Credentials>,

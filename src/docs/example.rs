@@ -46,6 +46,8 @@ pub struct DocRequest {
     pub body: Option<DocumentedBody>,
     /// The response is a stream without an end.
     pub streams: bool,
+    /// Files that a command sends without their line ends (`curl -d @file`), and that the page does not show.
+    pub joined_files: Vec<String>,
     /// The command is not what a shell would run as shown: it was read as it is meant.
     pub repaired: bool,
     /// The annotation says the URL is issued by the service (an upload or download URL).

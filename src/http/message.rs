@@ -48,4 +48,6 @@ pub enum TransportNote {
     TrailingBytes,
     /// A kept connection was unusable: the request was sent again on a new one.
     Resent,
+    /// Bytes came after the response that belong to none.
+    StrayBytes,
 }

@@ -10,7 +10,7 @@ use crate::finding::rules::body::NULL_FOR_VALUE;
 use crate::finding::{
     At, Finding, Level, LevelOverrides, Outcome, Rule, Tolerance, ToleranceKind, TolerancePlace, Verdict,
 };
-use crate::http::{Exchange, Request, Response};
+use crate::http::{Exchange, Request, Response, TransportNote};
 use crate::json::{Number, Pointer};
 use crate::text::Span;
 
@@ -18,6 +18,7 @@ pub(super) struct JudgeContext<'a> {
     pub(super) case: &'a Case,
     pub(super) request: &'a Request,
     pub(super) response: &'a Response,
+    pub(super) notes: &'a [TransportNote],
     pub(super) tolerances: ToleranceLog,
     /// Numbers of the response body that `serde_json` cannot hold, as they were written.
     pub(super) numbers: Vec<(Pointer, Number)>,
@@ -38,6 +39,7 @@ impl<'a> JudgeContext<'a> {
             case,
             request: &exchange.request,
             response: &exchange.response,
+            notes: &exchange.notes,
             tolerances: ToleranceLog::new(before),
             numbers: Vec::new(),
             policy,

@@ -61,7 +61,9 @@ impl BodyFiller<'_> {
         let is = |kind: fn(&MediaType) -> bool| media.as_ref().is_some_and(kind);
         let command = self.case.dialect.shows_commands();
         let bytes = if is(MediaType::is_multipart) {
-            text_body::multipart(text, filler)
+            // A part has no documented type of its own.
+            let (case, schemas, rule) = (self.case, self.schemas, StandInRule::Keep);
+            text_body::multipart(text, &mut JsonFiller { case, schemas, rule, filler })?
         } else if is(MediaType::is_form) && !(command && text_body::is_markup(text)) {
             text_body::form(text, command, filler)
         } else {
@@ -173,7 +175,7 @@ mod tests {
 
     fn with_id() -> Target {
         let mut target = target();
-        target.parameters.insert("id".to_owned(), vec!["a \"b\"".to_owned()]);
+        target.parameters.insert("id".to_owned(), vec!["a \"b\"".to_owned()].into());
         target
     }
 
@@ -204,8 +206,8 @@ mod tests {
     #[test]
     fn placeholders_without_quotes_are_filled_as_json() {
         let mut target = target();
-        target.parameters.insert("n".to_owned(), vec!["7".to_owned()]);
-        target.parameters.insert("name".to_owned(), vec!["x".to_owned()]);
+        target.parameters.insert("n".to_owned(), vec!["7".to_owned()].into());
+        target.parameters.insert("name".to_owned(), vec!["x".to_owned()].into());
         let case = documented(Some("application/json"), "{\"a\": {n}, \"b\": <name>, \"c\": \"<p>{n} of</p>\"}");
         let sent = sent(&case, &target, false).map(|(bytes, _)| bytes);
         assert_eq!(sent.as_deref(), Ok("{\"a\": 7, \"b\": \"x\", \"c\": \"<p>{n} of</p>\"}"));
@@ -276,7 +278,7 @@ mod tests {
         let mut case = documented(Some("application/x-www-form-urlencoded"), "");
         case.dialect = Dialect::Curl;
         let mut target = target();
-        target.parameters.insert("id".to_owned(), vec!["a b".to_owned()]);
+        target.parameters.insert("id".to_owned(), vec!["a b".to_owned()].into());
         let mut of_command = |text: &str| {
             case.request.body = Some(testing::body(text));
             sent(&case, &target, false).map(|(bytes, _)| bytes)

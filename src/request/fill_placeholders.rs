@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use super::change::{ChangeKind, RequestChange, RequestPart};
+use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind};
 use crate::http::url_template::{Part, TemplateText, UrlTemplate, alternatives, encode_value, normalized};
 use crate::json::Pointer;
@@ -20,13 +21,15 @@ pub(super) struct Filler<'a> {
     /// One of the missing may be a file's name.
     may_be_file: bool,
     unreadable: Option<Skip>,
+    /// Files that are sent without their line ends.
+    joined_files: &'a [String],
 }
 
 /// What placeholders are replaced by.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Values<'a> {
     /// The user's, by name.
-    pub(super) parameters: &'a BTreeMap<String, Vec<String>>,
+    pub(super) parameters: &'a BTreeMap<String, Parameter>,
     /// The user's files, by the name that a command gives them.
     pub(super) files: &'a BTreeMap<String, PathBuf>,
     /// Values that are missing are generated (`id-1`).
@@ -43,7 +46,13 @@ impl<'a> Filler<'a> {
             missing: Vec::new(),
             may_be_file: false,
             unreadable: None,
+            joined_files: &[],
         }
+    }
+
+    /// One that removes the line ends of these files, as curl does.
+    pub(super) fn joining(self, joined_files: &'a [String]) -> Self {
+        Self { joined_files, ..self }
     }
 
     /// From now on text of this part is filled. Occurrences are counted anew: a header's `{id}` is not the URL's next one.
@@ -118,7 +127,9 @@ impl<'a> Filler<'a> {
         for alternative in alternatives(name) {
             let key = normalized(alternative);
             let mut given = self.values.parameters.iter();
-            if let Some((_, values)) = given.find(|(name, values)| !values.is_empty() && normalized(name) == key) {
+            if let Some((_, Parameter { values, .. })) =
+                given.find(|(name, given)| !given.values.is_empty() && normalized(name) == key)
+            {
                 let at = self.count(key);
                 self.note(ChangeKind::Filled(shown.to_owned()));
                 return values.get(at).or(values.last()).cloned();
@@ -156,7 +167,10 @@ impl<'a> Filler<'a> {
     pub(super) fn file(&mut self, shown: &str, name: &str) -> Option<Vec<u8>> {
         let path = self.values.files.get(name)?;
         match std::fs::read(path) {
-            Ok(content) => {
+            Ok(mut content) => {
+                if self.joined_files.iter().any(|file| file == name) {
+                    content.retain(|byte| !matches!(byte, b'\r' | b'\n' | 0));
+                }
                 self.note(ChangeKind::FilledFromFile(shown.to_owned()));
                 Some(content)
             }
@@ -172,7 +186,7 @@ impl<'a> Filler<'a> {
     pub(super) fn has(&self, name: &str) -> bool {
         alternatives(name).any(|alternative| {
             let key = normalized(alternative);
-            self.values.parameters.iter().any(|(name, values)| !values.is_empty() && normalized(name) == key)
+            self.values.parameters.iter().any(|(name, given)| !given.values.is_empty() && normalized(name) == key)
         })
     }
 
@@ -232,10 +246,12 @@ fn slug(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn parameters(given: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+    fn parameters(given: &[(&str, &[&str])]) -> BTreeMap<String, Parameter> {
         given
             .iter()
-            .map(|(name, values)| ((*name).to_owned(), values.iter().map(|v| (*v).to_owned()).collect()))
+            .map(|(name, values)| {
+                ((*name).to_owned(), values.iter().map(|v| (*v).to_owned()).collect::<Vec<_>>().into())
+            })
             .collect()
     }
 

@@ -7,7 +7,7 @@ use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::Filler;
 use super::{header_table, unsendable};
 use crate::config::Target;
-use crate::contract::Case;
+use crate::contract::{Case, whole_placeholder};
 use crate::directive::Credentials;
 use crate::http::url_template::Part;
 use crate::http::{Headers, is_credential};
@@ -180,8 +180,31 @@ fn change(name: &str, kind: ChangeKind) -> RequestChange {
 fn filled(name: &str, value: &str, filler: &mut Filler<'_>) -> String {
     let mut out = String::with_capacity(value.len());
     filler.begin(RequestPart::Header(name.to_owned()));
+    let file = whole_placeholder(value).filter(|_| name.eq_ignore_ascii_case("Cookie") && value.starts_with('<'));
+    if let Some(file) = file {
+        return cookies(&String::from_utf8_lossy(&filler.bytes_or_missing(value, file)));
+    }
     filler.fill(value, Part::Header, &mut out);
     out
+}
+
+/// The cookies of a file as curl reads and writes them: lines of Netscape's seven fields, or `Set-Cookie` fields. Other texts are
+/// taken as they are.
+fn cookies(file: &str) -> String {
+    let cookie = |line: &str| {
+        let line = line.strip_prefix("#HttpOnly_").unwrap_or(line);
+        let fields: Vec<&str> = line.split('\t').collect();
+        match fields.as_slice() {
+            [_, _, _, _, _, name, value] if !line.starts_with('#') => Some(format!("{name}={value}")),
+            _ => {
+                let (name, field) = line.split_once(':')?;
+                let is_cookie = name.eq_ignore_ascii_case("Set-Cookie");
+                is_cookie.then(|| field.split(';').next().unwrap_or(field).trim().to_owned())
+            }
+        }
+    };
+    let found: Vec<String> = file.lines().filter_map(cookie).collect();
+    if found.is_empty() { file.trim().to_owned() } else { found.join("; ") }
 }
 
 #[cfg(test)]
@@ -217,7 +240,7 @@ mod tests {
             case.request.headers.push(field(name, value));
         }
         let mut target = target();
-        target.parameters = BTreeMap::from([("key".to_owned(), vec!["k".to_owned()])]);
+        target.parameters = BTreeMap::from([("key".to_owned(), vec!["k".to_owned()].into())]);
         let documented = [
             "Accept-Encoding: klingon, identity;q=0",
             "Content-type: application/merge-patch+json",
@@ -292,9 +315,22 @@ mod tests {
         let reason = sent(&case, &target(), false).expect_err("unfilled");
         assert!(reason.starts_with("unfilled header If-Match: give it under [parameters]"), "{reason}");
         let mut target = target();
-        target.parameters = BTreeMap::from([("if-match".to_owned(), vec!["W/\"1\"".to_owned()])]);
+        target.parameters = BTreeMap::from([("if-match".to_owned(), vec!["W/\"1\"".to_owned()].into())]);
         let expected = ["Content-Type: application/json", "ConsistencyLevel: eventual", "If-Match: W/\"1\""];
         assert_eq!(sent(&case, &target, false).expect("filled"), expected);
+    }
+
+    #[test]
+    fn the_cookies_of_a_file_are_sent_as_curl_sends_them() {
+        let file =
+            "# Netscape HTTP Cookie File\n\nh\tFALSE\t/\tFALSE\t0\ta\t1\n#HttpOnly_h\tFALSE\t/\tFALSE\t0\tsid\tx=y\n";
+        assert_eq!(cookies(file), "a=1; sid=x=y");
+        assert_eq!(cookies("HTTP/1.1 200 OK\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=2\r\n"), "a=1; b=2");
+        assert_eq!(cookies("a=1; b=2\n"), "a=1; b=2");
+        let mut case = case("GET", "/x");
+        case.request.headers = vec![field("Cookie", "<jar.txt>")];
+        let reason = sent(&case, &target(), false).expect_err("unfilled");
+        assert!(reason.starts_with("unfilled <jar.txt>: give it under [files]"), "{reason}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::headers::Context;
 use super::{origin_map, safety, size, unsendable};
 use crate::config::Target;
 use crate::contract::Case;
+use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind, Tolerance};
 use crate::http::Request;
 use crate::http::url_template::{UrlTemplate, normalized};
@@ -52,7 +53,8 @@ pub fn prepare_request(
     }
     let (template, embedded) = (&case.request, destination.embedded);
     let parameters = with_own(&target.parameters, &case.overrides.parameters);
-    let mut filler = Filler::new(Values { parameters: &parameters, files: &target.files, generated: embedded });
+    let mut filler = Filler::new(Values { parameters: &parameters, files: &target.files, generated: embedded })
+        .joining(&template.joined_files);
     let url = documented_url(case, &mut filler)?;
     let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
     let (path, query) = (filler.path(&segments), filler.query(&url));
@@ -92,9 +94,9 @@ fn documented_url(case: &Case, filler: &mut Filler<'_>) -> Result<UrlTemplate, S
 
 /// The settings' values for placeholders, the case's own before them.
 fn with_own<'a>(
-    settings: &'a BTreeMap<String, Vec<String>>,
-    own: &BTreeMap<String, Vec<String>>,
-) -> Cow<'a, BTreeMap<String, Vec<String>>> {
+    settings: &'a BTreeMap<String, Parameter>,
+    own: &BTreeMap<String, Parameter>,
+) -> Cow<'a, BTreeMap<String, Parameter>> {
     if own.is_empty() {
         return Cow::Borrowed(settings);
     }
@@ -119,7 +121,7 @@ mod tests {
 
     fn url(documented: &str, base: &str) -> Result<String, Skip> {
         let mut target = target();
-        target.parameters.insert("id".to_owned(), vec!["a b".to_owned(), "..".to_owned()]);
+        target.parameters.insert("id".to_owned(), vec!["a b".to_owned(), "..".to_owned()].into());
         prepare_request(&case("GET", documented), &target, &destination(base), &schemas()).map(|o| o.request.url)
     }
 

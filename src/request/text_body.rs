@@ -4,8 +4,13 @@ use std::borrow::Cow;
 
 use super::change::ChangeKind;
 use super::fill_placeholders::Filler;
+use super::json_body::JsonFiller;
 use crate::contract::whole_placeholder;
+use crate::finding::Skip;
+use crate::http::MediaType;
 use crate::http::url_template::{Part, Piece, TemplateText, encode_value};
+use crate::json;
+use crate::json::Document;
 
 /// A form, with values in the place of placeholders and the lines joined that only lay it out. A command's goes out as it
 /// is written where it is rather another text that curl calls a form.
@@ -29,23 +34,33 @@ pub(super) fn form(text: &str, command: bool, filler: &mut Filler<'_>) -> Vec<u8
 }
 
 /// A multipart message (RFC 2046 section 5.1), with the line ends it needs. Each part is a text of its own.
-pub(super) fn multipart(text: &str, filler: &mut Filler<'_>) -> Vec<u8> {
-    let text = with_crlf(text, filler);
+///
+/// # Errors
+/// A skip where a part that is JSON cannot be sent.
+pub(super) fn multipart(text: &str, json: &mut JsonFiller<'_, '_, '_>) -> Result<Vec<u8>, Skip> {
+    let text = with_crlf(text, json.filler);
     let mut out = Vec::with_capacity(text.len());
     let mut part = 0;
     let starts = text.match_indices("\r\n--").map(|(at, _)| at + 2).chain([text.len()]);
     for end in starts {
-        part_of(&text[part..end], filler, &mut out);
+        part_of(&text[part..end], json, &mut out)?;
         part = end;
     }
-    out
+    Ok(out)
 }
 
 /// A head and the content after a blank line, up to the line end before the next boundary.
-fn part_of(text: &str, filler: &mut Filler<'_>, out: &mut Vec<u8>) {
+fn part_of(text: &str, json: &mut JsonFiller<'_, '_, '_>, out: &mut Vec<u8>) -> Result<(), Skip> {
     let (head, content) = text.split_at(text.find("\r\n\r\n").map_or(0, |at| at + 4));
     out.extend(head.as_bytes());
     let shown = content.trim();
+    if let Some(document) = json_part(head, shown) {
+        let (before, after) = content.split_once(shown).unwrap_or_default();
+        let filled = json.fill(shown, &document)?;
+        out.extend([before, &filled, after].concat().as_bytes());
+        return Ok(());
+    }
+    let filler = &mut *json.filler;
     match whole_placeholder(shown).filter(|_| !head.is_empty()) {
         Some(name) => {
             let name = if name.is_empty() { shown } else { name };
@@ -56,6 +71,19 @@ fn part_of(text: &str, filler: &mut Filler<'_>, out: &mut Vec<u8>) {
         }
         None => fill(&TemplateText::parse_body(content), false, filler, out),
     }
+    Ok(())
+}
+
+/// The content of a part that is JSON by its media type, or by its text where it has none, and that needs no repair.
+fn json_part(head: &str, content: &str) -> Option<Document> {
+    let media_type = head.lines().filter_map(|line| line.split_once(':'));
+    let media_type = media_type.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("content-type"));
+    let is_json = match media_type {
+        Some((_, value)) => MediaType::parse(value).is_some_and(|media_type| media_type.is_json()),
+        None => content.starts_with(['{', '[']),
+    };
+    let document = is_json.then(|| json::read(content).ok()).flatten()?;
+    document.repairs.is_empty().then_some(document)
 }
 
 /// Any other text.
@@ -112,10 +140,12 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::request::body::StandInRule;
     use crate::request::fill_placeholders::Values;
+    use crate::request::testing;
 
     fn filled(fill: impl Fn(&mut Filler<'_>) -> Vec<u8>) -> (String, Vec<String>) {
-        let parameters = BTreeMap::from([("id".to_owned(), vec!["a b&c".to_owned()])]);
+        let parameters = BTreeMap::from([("id".to_owned(), vec!["a b&c".to_owned()].into())]);
         let files = BTreeMap::new();
         let values = Values { parameters: &parameters, files: &files, generated: false };
         let mut filler = Filler::new(values);
@@ -124,6 +154,12 @@ mod tests {
             .finish()
             .map_or_else(|skip| vec![skip.reason], |changes| changes.iter().map(ToString::to_string).collect());
         (String::from_utf8(bytes).expect("text"), changes)
+    }
+
+    fn whole_multipart(text: &str, filler: &mut Filler<'_>) -> Vec<u8> {
+        let (case, schemas) = (testing::case("POST", "/x"), testing::schemas());
+        let mut json = JsonFiller { case: &case, schemas: &schemas, rule: StandInRule::Keep, filler };
+        multipart(text, &mut json).expect("is filled")
     }
 
     #[test]
@@ -147,12 +183,23 @@ mod tests {
     #[test]
     fn parts_of_a_multipart_message_are_filled_one_by_one() {
         let text = "--b\nContent-Type: application/json\n\n{ \"a\": {} }\n--b\nX: 1\n\n<id>\n--b--";
-        let (sent, changes) = filled(|filler| multipart(text, filler));
+        let (sent, changes) = filled(|filler| whole_multipart(text, filler));
         assert_eq!(
             sent,
             "--b\r\nContent-Type: application/json\r\n\r\n{ \"a\": {} }\r\n--b\r\nX: 1\r\n\r\na b&c\r\n--b--\r\n"
         );
-        assert_eq!(changes, ["URL repaired: the line ends of a multipart body", "URL filled from [parameters]: <id>"]);
+        assert_eq!(changes, ["URL repaired: the line ends of a multipart body", "body filled from [parameters]: <id>"]);
+    }
+
+    #[test]
+    fn strings_in_a_part_that_is_json_are_filled_as_json() {
+        let mut value =
+            String::from("--b\r\nContent-Type: application/json\r\n\r\n{ \"a\": \"<id>\", \"b\": {} }\r\n--b\r\n\r\n");
+        value.push_str("[ \"{id}\" ]\r\n--b\r\nContent-Type: text/x-json-like\r\n\r\n{ \"<id>\" }\r\n--b--\r\n");
+        let sent = filled(|filler| whole_multipart(&value, filler)).0;
+        assert_eq!(sent, value.replace("<id>", "a b&c").replace("{id}", "a b&c"));
+        let missing = filled(|filler| whole_multipart("--b\r\n\r\n{ \"a\": \"<other>\" }\r\n--b--\r\n", filler)).1;
+        assert!(missing[0].starts_with("unfilled <other>:"), "{missing:?}");
     }
 
     #[test]

@@ -195,3 +195,33 @@ fn a_line_end_after_a_token_is_not_a_part_of_it() {
     assert!(head.contains("Bearer t0ken-of-mine\r\n") && !shown.contains("t0ken-of-mine"), "{shown}");
     assert!(shown.contains("Bearer ${MINE}"), "{shown}");
 }
+
+#[test]
+fn a_parameter_is_hidden_by_its_mark_or_its_name() {
+    let page = "# A\n\n## Join\n\n```http\nGET /teams/{invitation}/{user}/{access-token}?state={state}\n```\n\n\
+                ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1 }\n```\n";
+    let settings = "[parameters]\ninvitation = { value = 'mark-given-0001', secret = true }\nuser = 'kim-0815'\n\
+                    access-token = 'name-given-0002'\n";
+    let project = Project::with(&[("docs/a.md", page), ("doctrial.toml", settings)]);
+    let (base, heads) = service(|head| {
+        let target = head.split(' ').nth(1).unwrap_or_default();
+        let body = format!("{{\"id\": \"{target} and {}\"}}", encoded("flag-given-0003"));
+        let length = body.len();
+        format!(
+            "HTTP/1.1 200 OK\r\nX-Echo: {target}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+    });
+    let flags = ["--secret-param", "state=flag-given-0003"];
+    let run = project.run(&[&["run", "--verbose", "--base-url", &base], &flags[..]].concat());
+    let head = heads.recv().expect("a request");
+    let secrets = ["mark-given-0001", "name-given-0002", "flag-given-0003"];
+    assert!(secrets.iter().all(|secret| head.contains(secret)) && run.code == 1, "{head} {run:?}");
+    let shown = [run.out, run.err, project.read("reports/junit.xml"), project.read("reports/run.ndjson")].concat();
+    assert!(shown.contains("kim-0815"), "{shown}");
+    assert_none(&shown, "run", &secrets);
+    for command in [&["list", "--request"][..], &["check"], &["scrape"], &["run", "--secret-param", "flag-given-0003"]]
+    {
+        let done = project.run(command);
+        assert_none(&[done.out, done.err].concat(), &command.join(" "), &secrets);
+    }
+}

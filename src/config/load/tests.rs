@@ -93,12 +93,36 @@ fn layers_lie_over_each_other() {
     let settings = project.load(&[("DOCTRIAL_CONNECT_TIMEOUT", "1s")], Some("slow"), Purpose::Fire).expect("settings");
     assert_eq!(settings.target.timeout.as_secs(), 120);
     assert_eq!(settings.target.connect_timeout.as_secs(), 1);
-    assert_eq!(settings.target.parameters["id"], ["x"]);
-    assert_eq!(settings.target.parameters["key"], ["a", "b"]);
+    assert_eq!(settings.target.parameters["id"].values, ["x"]);
+    assert_eq!(settings.target.parameters["key"].values, ["a", "b"]);
     assert_eq!(settings.levels["S001"], Level::Warn);
     assert_eq!(settings.docs, PathBuf::from("contracts/pages"), "relative to the file's folder");
     assert_eq!(settings.reports.junit, ReportDestination::Path("reports/junit.xml".into()));
     assert_eq!(settings.file, Some(PathBuf::from("contracts/doctrial.toml")));
+}
+
+#[test]
+fn a_parameter_marked_in_one_layer_is_secret_in_all() {
+    let text = "[parameters]\nid = { value = 'a', secret = true }\nkey = ['b']\n[profile.p.parameters]\nid = 'c'\n";
+    let settings = Project::with("doctrial.toml", text).load(&[], Some("p"), Purpose::Fire).expect("loads");
+    let parameters = &settings.target.parameters;
+    assert_eq!((parameters["id"].values.as_slice(), parameters["id"].is_secret), (&["c".to_owned()][..], true));
+    assert!(!parameters["key"].is_secret);
+    assert!(!format!("{settings:?}").contains("\"c\""));
+    let error = Project::error("[parameters]\nid = { value = 'hush', secert = true }");
+    assert!(error.starts_with("doctrial.toml:2:") && error.contains("did you mean \"secret\"?"), "{error}");
+    assert!(!error.contains("hush"), "{error}");
+}
+
+#[test]
+fn what_an_expect_takes_from_a_variable_is_secret_but_for_its_conditions() {
+    let text = "[[expect]]\nwhere = { page = '${PAGE}' }\nparameters.id = '${ID}'\n";
+    let project = Project::with("doctrial.toml", text);
+    let settings = project.load(&[("PAGE", "a.md"), ("ID", "i-1")], None, Purpose::Fire).expect("loads");
+    assert_eq!(settings.secrets.iter().map(ExposeSecret::expose_secret).collect::<Vec<_>>(), ["i-1"]);
+    let read = project.load(&[("PAGE", "a.md")], None, Purpose::Read).expect("reading docs needs no secret");
+    assert_eq!(read.expect.len(), 1);
+    assert!(project.load(&[("PAGE", "a.md")], None, Purpose::Fire).is_err());
 }
 
 #[test]

@@ -226,6 +226,7 @@ fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
         headers: message.headers.clone(),
         body: message.body.clone(),
         streams: false,
+        joined_files: Vec::new(),
         repaired: false,
         opaque_url: annotation.is_some_and(|a| a.opaque_url),
         scopes: annotation.map(|a| a.scopes.clone()).unwrap_or_default(),

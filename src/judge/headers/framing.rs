@@ -2,11 +2,42 @@
 
 use crate::finding::rules::header::CONTRADICTORY_FRAMING;
 use crate::finding::{At, Level};
+use crate::http::{TransportNote, is_bodiless};
+use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
 
-/// Reports a body that a response announces although its status has none, and a length beside chunks.
+/// Reports a body that a response has or announces although its status has none, a length beside chunks, and stray bytes.
 pub(super) fn judge(context: &mut JudgeContext<'_>) {
+    if !announced(context) && context.notes.contains(&TransportNote::StrayBytes) {
+        stray(context);
+    }
+}
+
+/// Reports bytes after the response. Some services end each body with a line end that is not a part of it; a body where there
+/// can be none is another matter.
+fn stray(context: &mut JudgeContext<'_>) {
+    let (status, method) = (context.response.status, &context.request.method);
+    let (message, level) = if is_bodiless(method, status) {
+        let of = if method == "HEAD" {
+            "the response to HEAD".to_owned()
+        } else {
+            format!("a response with status {status}")
+        };
+        (format!("a body follows the response, but {of} never has one"), Level::Deny)
+    } else {
+        ("bytes follow the response that are no part of it: it is longer than its head says".to_owned(), Level::Warn)
+    };
+    let place = context.case.expectation.status_place;
+    let mut finding = context
+        .finding(&CONTRADICTORY_FRAMING, place, At::Body(Pointer::root()), message)
+        .help(CONTRADICTORY_FRAMING.fix);
+    finding.level = level;
+    context.report(finding);
+}
+
+/// Reports what the header fields say against the status, or one another; whether there is something.
+fn announced(context: &mut JudgeContext<'_>) -> bool {
     let headers = &context.response.headers;
     let (status, length) = (context.response.status, headers.get("content-length"));
     let has_no_body = status == 204 || (100..200).contains(&status);
@@ -24,7 +55,7 @@ pub(super) fn judge(context: &mut JudgeContext<'_>) {
             let message = "the response has both `Content-Length` and `Transfer-Encoding`".to_owned();
             ("Content-Length", length, message, Level::Warn)
         }
-        _ => return,
+        _ => return false,
     };
     let mut finding = context
         .finding(&CONTRADICTORY_FRAMING, context.case.expectation.status_place, At::Header(name.to_owned()), message)
@@ -33,4 +64,5 @@ pub(super) fn judge(context: &mut JudgeContext<'_>) {
         .help(CONTRADICTORY_FRAMING.fix);
     finding.level = level;
     context.report(finding);
+    true
 }

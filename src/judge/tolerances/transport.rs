@@ -3,13 +3,14 @@
 use crate::finding::{Tolerance, ToleranceKind};
 use crate::http::{Exchange, TransportNote};
 
-/// One tolerance for each note of the exchange.
+/// One tolerance for each note of the exchange that is no finding.
 pub(crate) fn of(exchange: &Exchange) -> impl Iterator<Item = Tolerance> {
-    exchange.notes.iter().map(|note| {
-        Tolerance::of_case(match note {
+    exchange.notes.iter().filter_map(|note| {
+        Some(Tolerance::of_case(match note {
             TransportNote::CutStream => ToleranceKind::Stream,
             TransportNote::TrailingBytes => ToleranceKind::TrailingBytes,
             TransportNote::Resent => ToleranceKind::Resent,
-        })
+            TransportNote::StrayBytes => return None,
+        }))
     })
 }

@@ -1,12 +1,15 @@
 //! What a session hides: the secrets of its settings, and the credentials that the docs show.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::config::Settings;
 use crate::contract::{Case, Field};
-use crate::http::{is_credential, is_harmless};
+use crate::directive::Parameter;
+use crate::http::{is_credential, is_credential_member, is_harmless};
 use crate::record::{Redactor, credentials_of_field, credentials_of_text};
 use crate::request::authorization;
 
@@ -21,8 +24,17 @@ pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
         secrets.push(value.clone());
         secrets.extend(credentials_of_field(name, value.expose_secret()).into_iter().map(SecretString::from));
     }
+    secrets.extend(secret_parameters(&settings.target.parameters));
+    secrets.extend(settings.expect.iter().flat_map(|expect| secret_parameters(&expect.directive.parameters)));
+    secrets.extend(cases.iter().flat_map(|case| secret_parameters(&case.overrides.parameters)));
     secrets.extend(cases.iter().flat_map(documented).map(SecretString::from));
     Redactor::new(&secrets).naming(&settings.secret_variables)
+}
+
+/// The values of placeholders that are secrets by the user's mark or by their name.
+fn secret_parameters(parameters: &BTreeMap<String, Parameter>) -> impl Iterator<Item = SecretString> {
+    let secret = parameters.iter().filter(|(name, parameter)| parameter.is_secret || is_credential_member(name));
+    secret.flat_map(|(_, parameter)| parameter.values.iter().map(|value| SecretString::from(value.as_str())))
 }
 
 /// The credentials in the documented request and response. What reads like a word is a sample: to hide it everywhere would hide

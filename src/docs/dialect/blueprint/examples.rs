@@ -68,6 +68,7 @@ impl Builder<'_, '_> {
                 headers: shown.map(|shown| shown.headers.clone()).unwrap_or_default(),
                 body: shown.and_then(|shown| shown.body.clone()),
                 streams: false,
+                joined_files: Vec::new(),
                 repaired: false,
                 opaque_url: false,
                 scopes: Vec::new(),

@@ -143,13 +143,22 @@ fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>)
         Effect::Upload => call.upload = Some(value),
         Effect::User => call.user = Some(value),
         Effect::Bearer => call.fields.push(("Authorization", prefixed("Bearer ", &value))),
-        Effect::Cookie if value.text.contains('=') => call.fields.push(("Cookie", value)),
+        Effect::Cookie => call.fields.extend(cookie(value).map(|value| ("Cookie", value))),
         Effect::Agent => call.fields.push(("User-Agent", value)),
         Effect::Referer => call.fields.push(("Referer", value)),
         Effect::Range => call.fields.push(("Range", prefixed("bytes=", &value))),
         Effect::WriteOut => call.write_out = Some(value),
         Effect::Output => call.output = value.text != "-",
         _ => {}
+    }
+}
+
+/// The cookies that `-b` sends: those it gives or, without a `=`, those of a file; none where it only switches them on.
+fn cookie(value: Word) -> Option<Word> {
+    match value.text.as_str() {
+        "" | "-" | "/dev/null" => None,
+        text if text.contains('=') || text.starts_with('$') => Some(value),
+        file => Some(value.placeholder_for(file)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The data of a `curl` command -> the body that curl would send, byte for byte.
 
 use super::call::{Call, DataKind};
-use super::word::Word;
+use super::word::{Word, base_name};
 use crate::text::SourceText;
 
 /// Content from the command's own fence, or from another one.
@@ -42,7 +42,7 @@ pub(crate) fn payload(call: &Call, files: &Files<'_>) -> Option<Payload> {
         return Some(Payload { content: Content::SameFence(multipart(call, files)), media_type });
     }
     if let Some(file) = &call.upload {
-        let content = files(&file.text).unwrap_or_else(|| Content::SameFence(unknown(file, &file.text)));
+        let content = files(&file.text).unwrap_or_else(|| Content::SameFence(file.placeholder_for(&file.text)));
         return Some(Payload { content, media_type: None });
     }
     if call.data.is_empty() || call.get {
@@ -73,11 +73,18 @@ pub(crate) fn data(call: &Call, files: &Files<'_>) -> Word {
     joined
 }
 
+/// The files of `-d @file` that the page does not show: curl removes their line ends.
+pub(crate) fn joined_files(call: &Call, files: &Files<'_>) -> Vec<String> {
+    let plain = call.data.iter().filter(|(kind, _)| *kind == DataKind::Plain);
+    let named = plain.filter_map(|(_, word)| word.text.strip_prefix('@').filter(|name| !name.is_empty()));
+    named.filter(|name| files(name).is_none()).map(|name| base_name(name).to_owned()).collect()
+}
+
 /// One value that is not URL-encoded.
 fn whole(kind: DataKind, word: &Word, files: &Files<'_>) -> Content {
     let named = word.text.strip_prefix('@').filter(|name| !name.is_empty() && kind != DataKind::Raw);
     let Some(name) = named else { return Content::SameFence(word.clone()) };
-    let content = files(name).unwrap_or_else(|| Content::SameFence(unknown(word, name)));
+    let content = files(name).unwrap_or_else(|| Content::SameFence(word.placeholder_for(name)));
     // `-d @file` removes the line breaks; in JSON they mean nothing, and positions depend on them.
     let text = content.text();
     if kind != DataKind::Plain || !text.contains('\n') || text.trim_start().starts_with(['{', '[']) {
@@ -91,7 +98,8 @@ fn whole(kind: DataKind, word: &Word, files: &Files<'_>) -> Content {
 /// `--data-urlencode`: `content`, `=content`, `name=content`, `@file`, `name@file`.
 fn urlencoded(word: &Word, files: &Files<'_>) -> String {
     let text = word.text.as_str();
-    let read = |name: &str| files(name).map_or_else(|| unknown(word, name).text, |content| content.text().to_owned());
+    let read =
+        |name: &str| files(name).map_or_else(|| word.placeholder_for(name).text, |content| content.text().to_owned());
     let (name, content) = match text.find(['=', '@']) {
         Some(at) if text[at..].starts_with('=') => (&text[..at], text[at + 1..].to_owned()),
         Some(at) => (&text[..at], read(&text[at + 1..])),
@@ -129,15 +137,6 @@ pub(crate) fn encode(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(rest, ENCODED));
 }
 
-/// A placeholder for the content of a file the page does not show.
-fn unknown(word: &Word, name: &str) -> Word {
-    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let mut out = Word::at(word.range.start);
-    out.push(&format!("<{base}>"), word.range.start);
-    out.range = word.range.clone();
-    out
-}
-
 /// RFC 7578, in curl's order of fields.
 fn multipart(call: &Call, files: &Files<'_>) -> Word {
     let first = call.form.first().map_or(0, |(word, _)| word.source(0));
@@ -161,7 +160,7 @@ fn multipart(call: &Call, files: &Files<'_>) -> Word {
             if let Some(media_type) = parameter("type").or(guessed) {
                 body.push(&format!("\r\nContent-Type: {media_type}"), at);
             }
-            files(path).map_or_else(|| unknown(part, path).text, |content| content.text().to_owned())
+            files(path).map_or_else(|| part.placeholder_for(path).text, |content| content.text().to_owned())
         } else {
             if let Some(media_type) = parameter("type") {
                 body.push(&format!("\r\nContent-Type: {media_type}"), at);
@@ -242,6 +241,16 @@ mod tests {
         );
         assert_eq!(sent("--json '{' --json '}' h"), ("{}".to_owned(), Some("application/json".to_owned())));
         assert_eq!(sent("-T x/y.bin h"), ("<y.bin>".to_owned(), None));
+    }
+
+    #[test]
+    fn files_of_the_user_lose_their_line_ends_where_curl_removes_them() {
+        let joined = |text: &str| {
+            let call = call(&pipeline(text, 0, false, &Variables::new()).stages[0].words);
+            joined_files(&call, &|name: &str| (name == "f").then(|| Content::SameFence(Word::at(0))))
+        };
+        assert_eq!(joined("-d @a/points.txt --data-binary @b -d @f -d x h"), ["points.txt"]);
+        assert_eq!(joined("--data-raw @a --json @b --data-urlencode @c h"), [""; 0]);
     }
 
     #[test]

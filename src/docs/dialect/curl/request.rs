@@ -65,6 +65,7 @@ pub(crate) fn request(call: &Call, source: &SourceText, line: u32, files: &Files
         headers: headers.fields,
         body: body.filter(|body| !body.is_empty()).map(Into::into),
         streams: call.streams,
+        joined_files: payload::joined_files(call, files),
         repaired: false,
         opaque_url: false,
         scopes: Vec::new(),

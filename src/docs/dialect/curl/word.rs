@@ -47,6 +47,14 @@ impl Word {
         tail
     }
 
+    /// In place of this word: a placeholder for the content of a file that the page does not show.
+    pub(crate) fn placeholder_for(&self, file: &str) -> Self {
+        let mut out = Self::at(self.range.start);
+        out.push(&format!("<{}>", base_name(file)), self.range.start);
+        out.range = self.range.clone();
+        out
+    }
+
     /// The text with the positions it has in the page, of which `source` is a part.
     pub(crate) fn source_text(&self, source: &SourceText) -> SourceText {
         let mut columns = Vec::new();
@@ -57,6 +65,11 @@ impl Word {
         }
         SourceText::new(self.text.clone(), source.place(self.source(0)).line, &columns)
     }
+}
+
+/// The last part of a path.
+pub(crate) fn base_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 #[cfg(test)]

@@ -124,6 +124,7 @@ fn plain_request(block: &Block<'_>, line: u32, url_place: Position) -> DocReques
         headers: Vec::new(),
         body: None,
         streams: false,
+        joined_files: Vec::new(),
         repaired: false,
         opaque_url: false,
         scopes: Vec::new(),

@@ -1,0 +1,56 @@
+//! A service that answers by script, for the tests of this module.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::time::Duration;
+
+use super::{Client, TransportError};
+use crate::http::{Exchange, Headers, Request};
+
+pub(super) const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+/// Responds to each request of each connection with the next of these parts, each sent after a pause; then waits.
+pub(super) fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}/x", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for responses in connections {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            std::thread::spawn(move || {
+                for parts in responses {
+                    if !stream.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
+                        return;
+                    }
+                    for part in parts {
+                        std::thread::sleep(Duration::from_millis(20));
+                        if stream.write_all(part.as_bytes()).is_err() {
+                            return;
+                        }
+                    }
+                }
+                // Until the client leaves.
+                let _ = stream.read(&mut [0; 4096]);
+            });
+        }
+    });
+    url
+}
+
+pub(super) fn bodiless(method: &str, url: &str) -> Request {
+    Request { method: method.to_owned(), url: url.to_owned(), headers: Headers::default(), body: None }
+}
+
+pub(super) fn send_all(
+    client: &Client,
+    requests: &[Request],
+    is_stream: Option<bool>,
+) -> Vec<Result<Exchange, TransportError>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let mut results = Vec::new();
+        for request in requests {
+            results.push(client.send(request, is_stream).await);
+        }
+        results
+    })
+}
