@@ -83,7 +83,7 @@ impl Client {
         let mut notes = Vec::new();
         let (mut response, lease) = if self.is_watched(request) {
             let deadline = Deadline { started, connect_timeout: self.connect_timeout, timeout: self.timeout };
-            let (response, lease) = self.watched.send(outgoing, deadline).await?;
+            let (response, lease) = self.watched.send(outgoing, &request.url, deadline).await?;
             (response, Some(lease))
         } else {
             (self.send_unwatched(outgoing, request, started, &mut notes).await?, None)
@@ -116,11 +116,12 @@ impl Client {
     }
 
     /// Whether a request goes out on a connection on which all is seen that comes: one that may not be sent twice, and one whose
-    /// response may have no body.
+    /// response may have no body. Also one with a quote in its query, which `reqwest` would encode.
     fn is_watched(&self, request: &Request) -> bool {
         let is_safe = SAFE.contains(&request.method.as_str());
         let is_conditional = ["if-none-match", "if-modified-since"].iter().any(|name| request.headers.contains(name));
-        request.url.starts_with("http://") && (!is_safe || is_conditional)
+        let has_quote = request.url.split_once('?').is_some_and(|(_, query)| query.contains('\''));
+        request.url.starts_with("http://") && (!is_safe || is_conditional || has_quote)
     }
 
     /// Sends a request on a connection that is shared with others; if that breaks, and the request may be sent again, on a new one.

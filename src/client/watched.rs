@@ -78,10 +78,11 @@ pub(super) struct Deadline {
 }
 
 impl WatchedConnections {
-    /// Sends a request; the response's body is yet to be read.
+    /// Sends a request, its URL as it is `spelled`; the response's body is yet to be read.
     pub(super) async fn send(
         &self,
         request: reqwest::Request,
+        spelled: &str,
         deadline: Deadline,
     ) -> Result<(reqwest::Response, Lease<'_>), TransportError> {
         let url = request.url().clone();
@@ -90,7 +91,7 @@ impl WatchedConnections {
             None => opened(&url, deadline).await?,
         };
         let is_used = connection.idle_since.take().is_some();
-        let sent = connection.sender.send_request(message(request)?);
+        let sent = connection.sender.send_request(message(request, spelled)?);
         let response = match timeout_at((deadline.started + deadline.timeout).into(), sent).await {
             Err(_) => return Err(TransportError::no_response(url.as_str(), deadline.timeout)),
             Ok(Err(error)) => {
@@ -197,11 +198,13 @@ fn is_stray(error: &hyper::Error) -> bool {
     error.to_string().contains("unexpected message")
 }
 
-/// A request as `reqwest` would send it: with `Accept` where it has none, and with the host.
-fn message(request: reqwest::Request) -> Result<hyper::Request<Full<Bytes>>, TransportError> {
+/// A request as `reqwest` would send it, but for the spelling of its URL: with `Accept` where it has none, and with the host.
+fn message(request: reqwest::Request, spelled: &str) -> Result<hyper::Request<Full<Bytes>>, TransportError> {
     let illegal = |error: &dyn std::error::Error| TransportError::illegal(&format!("the URL is not legal: {error}"));
     let url = request.url();
-    let target = &url[Position::BeforePath..Position::AfterQuery];
+    let path = spelled.find("://").and_then(|at| Some(at + 3 + spelled[at + 3..].find('/')?));
+    let target = path.map_or(&url[Position::BeforePath..Position::AfterQuery], |at| &spelled[at..]);
+    let target = target.split('#').next().unwrap_or(target);
     let host = match (url.host_str().unwrap_or_default(), url.port()) {
         (host, Some(port)) => format!("{host}:{port}"),
         (host, None) => host.to_owned(),
@@ -281,11 +284,11 @@ mod tests {
 
     #[test]
     fn requests_are_those_that_reqwest_would_send() {
-        let url: Url = "http://[::1]:81/a%20b?q='x'#f".parse().expect("a URL");
-        let mut request = reqwest::Request::new(reqwest::Method::POST, url);
+        let url = "http://[::1]:81/a%20b?q='x'#f";
+        let mut request = reqwest::Request::new(reqwest::Method::POST, url.parse().expect("a URL"));
         *request.body_mut() = Some("{}".into());
-        let message = message(request).expect("is legal");
-        assert_eq!(message.uri().to_string(), "/a%20b?q=%27x%27");
+        let message = message(request, url).expect("is legal");
+        assert_eq!(message.uri().to_string(), "/a%20b?q='x'");
         assert_eq!(
             (message.headers()["host"].as_bytes(), message.headers()["accept"].as_bytes()),
             (&b"[::1]:81"[..], &b"*/*"[..])

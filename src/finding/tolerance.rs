@@ -31,6 +31,10 @@ pub enum ToleranceKind {
     Placeholder,
     /// A placeholder of the request was replaced by a value or a file that the user gave.
     Filled,
+    /// A header field was sent that the example of the request does not show.
+    Added,
+    /// A header field that the example of the request shows was not sent: it has a placeholder without a value.
+    LeftOut,
     /// `null` came where the example shows a value.
     Null,
     /// The collection in the response was empty: the structure of its items was not judged.
@@ -61,11 +65,13 @@ pub enum ToleranceKind {
 
 impl ToleranceKind {
     /// All kinds, in the order of the summary.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Truncated,
         Self::Elided,
         Self::Placeholder,
         Self::Filled,
+        Self::Added,
+        Self::LeftOut,
         Self::Null,
         Self::NotExercised,
         Self::Unshown,
@@ -88,6 +94,8 @@ impl ToleranceKind {
             Self::Elided => "elided",
             Self::Placeholder => "placeholder",
             Self::Filled => "filled",
+            Self::Added => "added",
+            Self::LeftOut => "left-out",
             Self::Null => "null",
             Self::NotExercised => "not-exercised",
             Self::Unshown => "unshown",

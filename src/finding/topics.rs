@@ -56,7 +56,7 @@ const fn topic(kind: TopicKind, name: &'static str, what: &'static str, fix: &'s
 
 /// Every topic, by kind.
 #[rustfmt::skip]
-pub static TOPICS: [Topic; 36] = [
+pub static TOPICS: [Topic; 38] = [
     topic(Outcome, "passed", "The case was fired, and the response is as documented, as far as it was judged: the tolerances say how far that is.",
         "Nothing. `--deny tolerance:NAME` makes a tolerance a failure."),
     topic(Outcome, "failed", "The response breaks the contract: at least one finding has the level deny.",
@@ -101,6 +101,10 @@ pub static TOPICS: [Topic; 36] = [
         "Show a value."),
     topic(Tolerance, "filled", "A placeholder of the request was replaced by a value or a file that you gave.",
         "Nothing: this is how placeholders are meant to be used."),
+    topic(Tolerance, "added", "A header field was sent that the example of the request does not show: one that the page's table requires, or the `Content-Type` of JSON.",
+        "Show the field in the example."),
+    topic(Tolerance, "left-out", "A header field that the example of the request shows was not sent: it has a placeholder without a value, such as `Authorization: Bearer {token}`.",
+        "Give the value: [auth] or [parameters] in the settings."),
     topic(Tolerance, "null", "The response has `null` where the example shows a value.",
         "Say that the member may be null: `nullableProperties` of an annotation, `nullable` in a directive, or in the property table."),
     topic(Tolerance, "not-exercised", "A collection came back empty where the docs show items: their structure was not judged.",

@@ -51,9 +51,9 @@ impl RequestChange {
             ChangeKind::Filled(_) | ChangeKind::FilledFromFile(_) => ToleranceKind::Filled,
             ChangeKind::StandIn(_) => ToleranceKind::Placeholder,
             ChangeKind::Repaired(_) => ToleranceKind::Repaired,
-            ChangeKind::Generated(_) | ChangeKind::FromSettings | ChangeKind::Added | ChangeKind::LeftOut(_) => {
-                return None;
-            }
+            ChangeKind::Added => ToleranceKind::Added,
+            ChangeKind::LeftOut(_) => ToleranceKind::LeftOut,
+            ChangeKind::Generated(_) | ChangeKind::FromSettings => return None,
         };
         let place = match &self.at {
             RequestPart::Body(pointer) => TolerancePlace::RequestBody(pointer.clone()),

@@ -55,7 +55,11 @@ pub(super) fn below(base: &Url, path: &str, query: Option<&str>) -> Result<Strin
     if url.path().strip_prefix(own) != Some(&path[..end]) {
         return Err(refused("a segment `.` or `..` would change its path"));
     }
-    Ok(url.into())
+    // Parsing a URL encodes the quotes in its query, which need not be.
+    let is_quoted = text.split_once('?').is_some_and(|(before, query)| {
+        url.as_str().split_once('?') == Some((before, query.replace('\'', "%27").as_str()))
+    });
+    Ok(if is_quoted { text } else { url.into() })
 }
 
 /// What is left of the path below a map's documented origin and prefix; `None` where the map does not fit.

@@ -133,7 +133,7 @@ mod tests {
             ("/sites/root:/Shared Documents:/f(q='{id}')", "http://h/api/sites/root:/Shared%20Documents:/f(q='a%20b')"),
             (
                 "/u?$filter=startswith(name,'J') and age eq 1+1",
-                "http://h/api/u?$filter=startswith(name,%27J%27)%20and%20age%20eq%201+1",
+                "http://h/api/u?$filter=startswith(name,'J')%20and%20age%20eq%201+1",
             ),
             ("/u?q={\"a\":1}", "http://h/api/u?q=%7B%22a%22:1%7D"),
             ("", "http://h/api"),
