@@ -119,7 +119,7 @@ impl Load<'_> {
         let unreadable = |source| ConfigError::Unreadable { file: file.to_owned(), source };
         let text = fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
         let wrong = |at: Option<usize>, message: String| {
-            let position = LineIndex::new(&text).place(&text, at.unwrap_or_default());
+            let position = LineIndex::new(&text).place(at.unwrap_or_default());
             ConfigError::Written { file: file.to_owned(), position, message }
         };
         let toml = |e: toml::de::Error| wrong(e.span().map(|s| s.start), without_value(&user_message(e.message())));

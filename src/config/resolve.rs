@@ -174,7 +174,7 @@ fn skip_rule(written: WrittenSkip) -> Result<SkipRule, ConfigError> {
 
 /// An `[[expect]]` with its position in the file.
 fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Result<Expect, ConfigError> {
-    let position = LineIndex::new(text).place(text, written.span().start);
+    let position = LineIndex::new(text).place(written.span().start);
     let file = file.unwrap_or_else(|| Path::new("doctrial.toml"));
     let wrong = |message: String| ConfigError::Written { file: file.to_owned(), position, message };
     let directive = written.into_inner();

@@ -65,7 +65,7 @@ pub fn edit(text: &str, edits: &[Edit]) -> Edited {
 }
 
 /// The bytes an edit takes out; `None` where its text does not stand in its place.
-fn range(text: &str, lines: &LineIndex, edit: &Edit) -> Option<Range<usize>> {
+fn range(text: &str, lines: &LineIndex<'_>, edit: &Edit) -> Option<Range<usize>> {
     if edit.at.line == 0 || edit.at.line > lines.count() || edit.remove.contains('\n') {
         return None;
     }
@@ -78,7 +78,7 @@ fn range(text: &str, lines: &LineIndex, edit: &Edit) -> Option<Range<usize>> {
 }
 
 /// The line end of a line; of the line before where it is the last one and has none.
-fn line_end(text: &str, lines: &LineIndex, line: u32) -> &'static str {
+fn line_end(text: &str, lines: &LineIndex<'_>, line: u32) -> &'static str {
     let ends_with_crlf = |line: u32| {
         let end = lines.start(line + 1);
         line < lines.count() && text[..end].ends_with("\r\n")

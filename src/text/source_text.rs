@@ -96,6 +96,21 @@ impl SourceText {
         Self { text: self.text[start..end].to_owned(), line: self.line + skipped as u32, columns }
     }
 
+    /// A text whose lines are where those from byte `start` on are, which must be the start of a line.
+    #[must_use]
+    pub fn in_place_of(&self, start: usize, text: String) -> Self {
+        let skipped = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
+        let line = self.line + skipped as u32;
+        match &self.columns {
+            Columns::Same(column) => Self { text, line, columns: Columns::Same(*column) },
+            Columns::PerLine(columns) => {
+                let count = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
+                let rest = columns.get(skipped..).filter(|rest| !rest.is_empty()).unwrap_or(&[1]);
+                Self::new(text, line, &rest[..count.min(rest.len())])
+            }
+        }
+    }
+
     fn column(&self, line: usize) -> u32 {
         match &self.columns {
             Columns::Same(column) => *column,

@@ -31,10 +31,10 @@ pub fn load_page(root: &Path, path: &str) -> Result<LoadedPage, FileProblem> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
-        FileProblem::NotUtf8(LineIndex::new(&before).place(&before, before.len()))
+        FileProblem::NotUtf8(LineIndex::new(&before).place(before.len()))
     })?;
     let (text, first) = with_line_feeds(text);
-    let lone_carriage_return = first.map(|at| LineIndex::new(&text).place(&text, at));
+    let lone_carriage_return = first.map(|at| LineIndex::new(&text).place(at));
     Ok(LoadedPage { page: Page { path: path.to_owned(), text }, lone_carriage_return })
 }
 

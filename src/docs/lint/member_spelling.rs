@@ -11,15 +11,18 @@ use crate::json::{Member, Node, Value};
 /// A finding for each member whose name is that of a row but for case, `_` and `-`, where no row has its spelling and no
 /// member has that of the row.
 pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
-    let rows: BTreeMap<String, &str> =
-        docs.properties.iter().map(|row| (plain(&row.name), row.name.as_str())).collect();
-    if rows.is_empty() {
+    let plain_bodies = || {
+        let examples = docs.examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor);
+        examples.filter_map(|example: &Example| example.response.body.as_ref())
+    };
+    if docs.properties.is_empty() || plain_bodies().next().is_none() {
         return Vec::new();
     }
+    let rows: BTreeMap<String, &str> =
+        docs.properties.iter().map(|row| (plain(&row.name), row.name.as_str())).collect();
     let is_exact = |name: &str| docs.properties.iter().any(|row| row.name == name);
     let mut found = Vec::new();
-    let plain_examples = docs.examples.iter().filter(|example| example.dialect != Dialect::ApiDoctor);
-    for body in plain_examples.filter_map(|example: &Example| example.response.body.as_ref()) {
+    for body in plain_bodies() {
         let mut members = Vec::new();
         body.root().into_iter().for_each(|root| collect(root, &mut members));
         for member in &members {
@@ -53,6 +56,10 @@ fn collect<'n>(node: &'n Node, members: &mut Vec<&'n Member>) {
 }
 
 fn plain(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
+        return letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     name.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
 }
 

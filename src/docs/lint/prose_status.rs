@@ -121,6 +121,11 @@ fn promised_codes(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, Po
 /// The status code that begins at byte `at`: three digits followed by a reason phrase, or alone in a code span. Other
 /// numbers are numbers.
 fn code_at(text: &str, at: usize) -> Option<u16> {
+    // Most digits are inside of longer numbers, of ids and dates.
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'/' | b'#');
+    if at > 0 && text.as_bytes().get(at - 1).is_some_and(is_part) {
+        return None;
+    }
     let digits = text.get(at..at + 3).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
     let (before, after) = (&text[..at], &text[at + 3..]);
     if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '#')) {

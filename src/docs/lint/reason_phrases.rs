@@ -7,10 +7,14 @@ use crate::http::reason_phrases;
 /// A finding for each such line.
 pub(super) fn lint(page: &PageContext<'_>) -> Vec<Finding> {
     let lines = page.fences().iter().filter(|fence| fence.role.looks_like_http()).flat_map(|fence| {
-        let mut at = 0;
-        fence.text.text().split_inclusive('\n').filter_map(move |line| {
-            let start = at;
-            at += line.len();
+        let text = fence.text.text();
+        let mut seen = None;
+        memchr::memmem::find_iter(text.as_bytes(), b"HTTP/").filter_map(move |found| {
+            let start = memchr::memrchr(b'\n', &text.as_bytes()[..found]).map_or(0, |feed| feed + 1);
+            if seen.replace(start) == Some(start) {
+                return None;
+            }
+            let line = text[start..].split('\n').next()?;
             let (code, phrase_at) = status_and_phrase(line)?;
             let codes = reason_phrases::codes_of(line[phrase_at..].trim());
             let wrong = !codes.is_empty() && !codes.contains(&code);

@@ -1,5 +1,6 @@
 //! The blocks of a page that matter, in order, each with its place: one pulldown-cmark pass.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::docs::messages::request_line::RequestLine;
@@ -77,7 +78,15 @@ impl Table {
     }
 
     /// A cell's text without backticks and emphasis: a bare name.
-    pub(crate) fn bare(&self, cell: &Cell) -> String {
-        self.text(cell).replace(['`', '*'], "").trim().to_owned()
+    pub(crate) fn bare(&self, cell: &Cell) -> Cow<'_, str> {
+        without_marks(self.text(cell))
+    }
+}
+
+/// A text without backticks and emphasis, trimmed.
+pub(crate) fn without_marks(text: &str) -> Cow<'_, str> {
+    match memchr::memchr2(b'`', b'*', text.as_bytes()) {
+        None => Cow::Borrowed(text.trim()),
+        Some(_) => Cow::Owned(text.replace(['`', '*'], "").trim().to_owned()),
     }
 }

@@ -20,7 +20,7 @@ pub fn options() -> Options {
 
 /// All blocks of the page, in order. A fence without its closing line is cut where the next block plainly begins, and the
 /// rest of the page is read from there.
-pub(crate) fn blocks(page: &Page, lines: &LineIndex) -> Vec<Block> {
+pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
     let text = &*table_rule::without_tabs(&page.text);
     let mdx = page.path.to_ascii_lowercase().ends_with(".mdx");
     let base = front_matter::end(text);
@@ -52,7 +52,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex) -> Vec<Block> {
 
 pub(super) struct BlockReader<'t> {
     pub(super) text: &'t str,
-    pub(super) lines: &'t LineIndex,
+    pub(super) lines: &'t LineIndex<'t>,
     /// Page offset at which the running parser started.
     pub(super) base: usize,
     out: Vec<Block>,
@@ -104,7 +104,7 @@ impl<'t> BlockReader<'t> {
     }
 
     pub(super) fn push(&mut self, kind: BlockKind, range: Range<usize>) {
-        let place = self.lines.place(self.text, range.start);
+        let place = self.lines.place(range.start);
         self.push_block(Block { kind, range, place });
     }
 

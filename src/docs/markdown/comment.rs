@@ -36,23 +36,12 @@ pub(super) fn split(raw: &SourceText) -> Vec<HtmlPart> {
 
 /// The inside of a comment. Its first line does not start at a line start, so it is padded to keep its columns.
 fn inner(raw: &SourceText, start: usize, end: usize) -> SourceText {
-    let line_start = raw.text()[..start].rfind('\n').map_or(0, |nl| nl + 1);
-    let whole = raw.slice(line_start, end);
-    let pad = " ".repeat(raw.text()[line_start..start].chars().count());
-    let padded = format!("{pad}{}", &raw.text()[start..end]);
-    let lines = padded.split('\n').count();
-    let columns: Vec<u32> = line_columns(&whole, lines);
-    SourceText::new(padded, whole.start().line, &columns)
-}
-
-fn line_columns(text: &SourceText, lines: usize) -> Vec<u32> {
-    let mut at = 0;
-    let starts = text.text().split_inclusive('\n').map(|line| {
-        let start = at;
-        at += line.len();
-        text.place(start).column
-    });
-    starts.take(lines).collect()
+    let line_start = memchr::memrchr(b'\n', &raw.text().as_bytes()[..start]).map_or(0, |feed| feed + 1);
+    let pad = raw.text()[line_start..start].chars().count();
+    let mut padded = String::with_capacity(pad + end - start);
+    padded.extend(std::iter::repeat_n(' ', pad));
+    padded.push_str(&raw.text()[start..end]);
+    raw.in_place_of(line_start, padded)
 }
 
 fn hidden_fences(raw: &SourceText, from: usize, to: usize, parts: &mut Vec<HtmlPart>) {

@@ -28,11 +28,11 @@ impl GatheredText {
     }
 
     /// The text with the positions of its lines; `fallback` is its line where there is no text.
-    pub(super) fn into_source_text(self, page: &str, lines: &LineIndex, fallback: u32) -> SourceText {
+    pub(super) fn into_source_text(self, page: &str, lines: &LineIndex<'_>, fallback: u32) -> SourceText {
         let line = self.starts.first().map_or(fallback, |&at| lines.line(at));
         let column = |&at: &usize| match page.as_bytes().get(at.wrapping_sub(1)) {
             None | Some(b'\n') => 1,
-            Some(_) => lines.place(page, at).column,
+            Some(_) => lines.place(at).column,
         };
         let columns: Vec<u32> = self.starts.iter().map(column).collect();
         SourceText::new(self.text, line, &columns)

@@ -132,7 +132,7 @@ impl<'t> BlockReader<'t> {
     /// A route named in the text that begins at `from`.
     fn route(&mut self, from: usize, named: NamedRoute, leads: bool) {
         let range = from + named.at..from + named.end;
-        let place = self.lines.place(self.text, from + named.url_at);
+        let place = self.lines.place(from + named.url_at);
         let line = named.line(place);
         self.push(BlockKind::Route { line, leads }, range);
     }

@@ -31,7 +31,7 @@ impl<'t> BlockReader<'t> {
 
     /// An inline comment is rarely more than one line: its own text will do.
     pub(super) fn inline_comments(&mut self, html: &str, range: Range<usize>) {
-        let place = self.lines.place(self.text, range.start);
+        let place = self.lines.place(range.start);
         let raw = SourceText::new(html, place.line, &[place.column, 1]);
         self.comments(&raw, &range);
     }

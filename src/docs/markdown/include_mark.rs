@@ -7,9 +7,9 @@ pub(super) fn is_mark(text: &str) -> bool {
 
 /// The path of an include whose `!INCLUDE` begins `text`, and the length of the whole.
 pub(super) fn path(text: &str) -> Option<(&str, usize)> {
-    let line = text.lines().next()?;
-    let open = line.find("](")? + 2;
-    let close = open + line[open..].find(')')?;
+    let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
+    let open = memchr::memmem::find(line.as_bytes(), b"](")? + 2;
+    let close = open + memchr::memchr(b')', &line.as_bytes()[open..])?;
     let path = line[open..close].split(['?', '#', '"', ' ']).next().unwrap_or_default();
     (!path.is_empty()).then_some((path, close + 1))
 }

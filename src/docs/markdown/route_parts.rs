@@ -41,9 +41,9 @@ impl RouteParts {
 }
 
 /// Where the text of a code span begins: after its backticks.
-pub(super) fn text_place(page: &str, lines: &LineIndex, range: &Range<usize>) -> Position {
+pub(super) fn text_place(page: &str, lines: &LineIndex<'_>, range: &Range<usize>) -> Position {
     let ticks = page[range.clone()].len() - page[range.clone()].trim_start_matches(['`', ' ']).len();
-    lines.place(page, range.start + ticks)
+    lines.place(range.start + ticks)
 }
 
 #[cfg(test)]

@@ -58,8 +58,8 @@ fn method_and_rest(line: &str) -> Option<(&'static str, &str)> {
 
 /// The target without a comment behind it: `/items // all of them`.
 fn without_comment(target: &str) -> &str {
-    let marks = [" // ", " # ", "\t// ", "\t# "];
-    let comment = marks.iter().filter_map(|mark| target.find(mark)).min();
+    let begins_comment = |at: &usize| ["// ", "# "].iter().any(|mark| target[at + 1..].starts_with(mark));
+    let comment = memchr::memchr2_iter(b' ', b'\t', target.as_bytes()).find(begins_comment);
     target[..comment.unwrap_or(target.len())].trim_end()
 }
 

@@ -161,6 +161,9 @@ impl OutlineBuilder<'_> {
 
     /// What the settings say about a fence.
     fn expected(&mut self, fence: &Fence, place: Position) -> Vec<(Directive, Location)> {
+        if self.expects.is_empty() {
+            return Vec::new();
+        }
         let last = place.line + 1 + fence.text.text().lines().count() as u32;
         let heading = self.headings.last().map_or("", |heading| &heading.text);
         let matching =

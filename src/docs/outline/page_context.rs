@@ -12,7 +12,7 @@ use crate::text::{LineIndex, Page, Position};
 /// A page with its outline: all that a dialect reads from.
 pub(crate) struct PageContext<'p> {
     pub(crate) page: &'p Page,
-    pub(crate) lines: &'p LineIndex,
+    pub(crate) lines: &'p LineIndex<'p>,
     pub(crate) outline: &'p Outline,
     /// Those that are read.
     pub(crate) dialects: &'p [Dialect],
@@ -21,7 +21,7 @@ pub(crate) struct PageContext<'p> {
 }
 
 impl<'p> PageContext<'p> {
-    pub(crate) fn new(page: &'p Page, lines: &'p LineIndex, outline: &'p Outline, dialects: &'p [Dialect]) -> Self {
+    pub(crate) fn new(page: &'p Page, lines: &'p LineIndex<'p>, outline: &'p Outline, dialects: &'p [Dialect]) -> Self {
         let fences = outline.fences.iter().filter(|fence| !fence.role.is_named_route());
         let mut fence_ranges: Vec<Range<usize>> = fences.map(|fence| fence.range.clone()).collect();
         fence_ranges.sort_by_key(|range| range.start);
@@ -85,6 +85,6 @@ impl<'p> PageContext<'p> {
     }
 
     pub(crate) fn place(&self, offset: usize) -> Position {
-        self.lines.place(self.text(), offset)
+        self.lines.place(offset)
     }
 }

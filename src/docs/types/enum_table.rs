@@ -16,7 +16,7 @@ pub(super) fn members(table: &Table, place: impl Fn(&Cell) -> Position) -> Optio
         return None;
     }
     let names = table.rows.iter().filter_map(|row| row.first());
-    let members = names.map(|cell| EnumMember { name: table.bare(cell), place: place(cell) });
+    let members = names.map(|cell| EnumMember { name: table.bare(cell).into_owned(), place: place(cell) });
     Some(members.filter(|member| !member.name.is_empty() && !member.name.contains(' ')).collect())
 }
 

@@ -4,13 +4,20 @@ use super::field_row::field_row;
 use crate::contract::FieldRow;
 use crate::docs::outline::page_context::PageContext;
 
-/// A list of members.
-pub(super) struct FieldList {
+/// A list of bullets that begin with the name of a member.
+pub(super) struct FieldList<'p> {
     /// Page offset.
     pub(super) offset: usize,
     /// The words right above it.
-    pub(super) intro: String,
-    pub(super) rows: Vec<FieldRow>,
+    pub(super) intro: &'p str,
+    bullets: Vec<Bullet>,
+}
+
+impl FieldList<'_> {
+    /// What it says of each member.
+    pub(super) fn rows(&self, page: &PageContext<'_>) -> Vec<FieldRow> {
+        rows(&self.bullets, page)
+    }
 }
 
 /// A bullet of a list.
@@ -23,8 +30,8 @@ struct Bullet {
 }
 
 /// The lists of a page whose bullets begin with the name of a member.
-pub(super) fn field_lists(page: &PageContext<'_>) -> Vec<FieldList> {
-    let mut reader = ListReader { page, lists: Vec::new(), bullets: Vec::new(), start: 0, intro: "", above: "" };
+pub(super) fn field_lists<'p>(page: &PageContext<'p>) -> Vec<FieldList<'p>> {
+    let mut reader = ListReader { lists: Vec::new(), bullets: Vec::new(), start: 0, intro: "", above: "" };
     let mut at = 0;
     for line in page.text().split_inclusive('\n') {
         if page.is_in_fence(at) {
@@ -38,9 +45,8 @@ pub(super) fn field_lists(page: &PageContext<'_>) -> Vec<FieldList> {
     reader.lists
 }
 
-struct ListReader<'c, 'p> {
-    page: &'c PageContext<'p>,
-    lists: Vec<FieldList>,
+struct ListReader<'p> {
+    lists: Vec<FieldList<'p>>,
     /// Of the list that is being read.
     bullets: Vec<Bullet>,
     start: usize,
@@ -49,7 +55,7 @@ struct ListReader<'c, 'p> {
     above: &'p str,
 }
 
-impl<'p> ListReader<'_, 'p> {
+impl<'p> ListReader<'p> {
     fn line(&mut self, line: &'p str, at: usize) {
         if line.trim().is_empty() {
             return;
@@ -72,8 +78,7 @@ impl<'p> ListReader<'_, 'p> {
     fn end(&mut self) {
         let bullets = std::mem::take(&mut self.bullets);
         if !bullets.is_empty() {
-            let rows = rows(&bullets, self.page);
-            self.lists.push(FieldList { offset: self.start, intro: self.intro.trim().to_owned(), rows });
+            self.lists.push(FieldList { offset: self.start, intro: self.intro.trim(), bullets });
         }
     }
 }

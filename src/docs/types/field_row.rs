@@ -2,7 +2,8 @@
 
 use super::property::property;
 use crate::contract::{FieldRow, Property};
-use crate::docs::wording::{self, Topic};
+use crate::docs::markdown::block::without_marks;
+use crate::docs::wording::{Prose, Topic};
 use crate::notation::shape::Shape;
 use crate::notation::type_text;
 use crate::notation::type_word::Word;
@@ -16,10 +17,11 @@ pub(super) fn field_row(name: &str, words: &str, place: Position) -> FieldRow {
 
 /// The row of a property, with what its description says of a member of a response.
 pub(super) fn of_property(mut property: Property) -> FieldRow {
-    let words = property.description.replace(['`', '*'], "");
-    property.nullable = property.nullable.or_else(|| wording::mentions(Topic::OrNull, &words).then_some(true));
-    let optional = wording::mentions(Topic::MayBeAbsent, &words) && !wording::mentions(Topic::NeverAbsent, &words);
-    let map = wording::mentions(Topic::MapRemark, &words);
+    let words = without_marks(&property.description);
+    let prose = Prose::new(&words);
+    property.nullable = property.nullable.or_else(|| prose.mentions(Topic::OrNull).then_some(true));
+    let optional = prose.mentions(Topic::MayBeAbsent) && !prose.mentions(Topic::NeverAbsent);
+    let map = prose.mentions(Topic::MapRemark);
     FieldRow { property, optional, map, fields: Vec::new() }
 }
 

@@ -10,7 +10,7 @@ pub(super) fn rows(table: &Table, place: impl Fn(&Cell) -> Position) -> Vec<Head
     let value = column(table, Topic::ValueColumn).or(Some(table.head.len().saturating_sub(1)));
     let rows = table.rows.iter().filter(|row| !row.is_empty());
     let read = rows.map(|row| HeaderRow {
-        name: table.bare(&row[0]),
+        name: table.bare(&row[0]).into_owned(),
         value: header_value(&text(table, row, value).replace('`', "")),
         required: row.iter().any(|cell| wording::mentions(Topic::Required, table.text(cell))),
         place: place(&row[0]),

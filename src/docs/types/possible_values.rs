@@ -1,11 +1,12 @@
 //! "Possible values are: `a`, `b`." in a description.
 
 use super::value_choice::value_choice;
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Prose, Topic};
 
 /// The values listed in a description, in order; empty where it lists none.
-pub(crate) fn possible_values(description: &str) -> Vec<String> {
-    let Some(found) = wording::find(Topic::PossibleValues, description) else { return value_choice(description) };
+pub(crate) fn possible_values(prose: &Prose<'_>) -> Vec<String> {
+    let Some(found) = prose.find(Topic::PossibleValues) else { return value_choice(prose) };
+    let description = prose.text;
     if is_denied(&description[..found.start]) {
         return Vec::new();
     }
@@ -81,7 +82,11 @@ fn plain(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::possible_values;
+    use super::Prose;
+
+    fn possible_values(description: &str) -> Vec<String> {
+        super::possible_values(&Prose::new(description))
+    }
 
     #[test]
     fn lists_as_pages_write_them() {

@@ -3,7 +3,7 @@
 use super::columns::{column, text};
 use super::property::property;
 use crate::contract::Property;
-use crate::docs::markdown::block::{Cell, Table};
+use crate::docs::markdown::block::{Cell, Table, without_marks};
 use crate::docs::wording::{self, Topic};
 use crate::text::Position;
 
@@ -20,7 +20,7 @@ pub(super) fn rows(table: &Table, heading: &str, place: impl Fn(&Cell) -> Positi
         wording::mentions(Topic::RelationshipsTable, heading) || column(table, Topic::RelationshipColumn).is_some();
     let rows = table.rows.iter().filter(|row| row.len() > name);
     let read = rows.map(|row| {
-        let type_text = text(table, row, type_column).replace(['`', '*'], "").trim().to_owned();
+        let type_text = without_marks(text(table, row, type_column));
         let property = property(table.bare(&row[name]), type_text, text(table, row, description), place(&row[name]));
         let required = property.required || says_yes(text(table, row, required_column));
         Property { required, relationship, ..property }

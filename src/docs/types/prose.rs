@@ -2,7 +2,7 @@
 
 use crate::contract::RemarkKind;
 use crate::docs::PageDocs;
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Prose, Topic};
 
 /// Removes what was read from remarks of these kinds, on every page.
 pub fn ignore_remarks(pages: &mut [PageDocs], ignored: &[RemarkKind]) {
@@ -53,31 +53,31 @@ fn named(text: &str) -> Option<String> {
 }
 
 /// Whether a value may be `null`, where the description says so or rules it out.
-pub(crate) fn nullable(description: &str) -> Option<bool> {
-    if is_never_null(description) {
+pub(crate) fn nullable(prose: &Prose<'_>) -> Option<bool> {
+    if is_never_null(prose) {
         return Some(false);
     }
-    wording::mentions(Topic::MayBeNull, description).then_some(true)
+    prose.mentions(Topic::MayBeNull).then_some(true)
 }
 
-fn is_never_null(description: &str) -> bool {
+fn is_never_null(prose: &Prose<'_>) -> bool {
     // "cannot be null or empty" rules it out, "cannot be null if ..." only sometimes does.
-    let is_unconditional = |end: usize| wording::begins(Topic::Condition, description[end..].trim_start()).is_none();
-    wording::find_all(Topic::NeverNull, description).any(|phrase| is_unconditional(phrase.end))
+    let is_unconditional = |end: usize| wording::begins(Topic::Condition, prose.text[end..].trim_start()).is_none();
+    prose.find_all(Topic::NeverNull).any(|phrase| is_unconditional(phrase.end))
 }
 
 /// Whether a remark of its own says "Required": not "Required if ...", nor that something else is required.
-pub(crate) fn required(description: &str) -> bool {
-    is_remark(Topic::RequiredRemark, description)
+pub(crate) fn required(prose: &Prose<'_>) -> bool {
+    is_remark(Topic::RequiredRemark, prose)
 }
 
 /// Whether a remark of its own says "Read-only".
-pub(crate) fn read_only(description: &str) -> bool {
-    is_remark(Topic::ReadOnlyRemark, description)
+pub(crate) fn read_only(prose: &Prose<'_>) -> bool {
+    is_remark(Topic::ReadOnlyRemark, prose)
 }
 
-fn is_remark(topic: Topic, description: &str) -> bool {
-    wording::may_mention(topic, description) && remarks(description).any(|remark| wording::is(topic, remark))
+fn is_remark(topic: Topic, prose: &Prose<'_>) -> bool {
+    prose.may_mention(topic) && remarks(prose.text).any(|remark| wording::is(topic, remark))
 }
 
 /// The sentences, and the parts of a sentence between commas or in parentheses, without emphasis.
@@ -89,6 +89,18 @@ fn remarks(description: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn nullable(description: &str) -> Option<bool> {
+        super::nullable(&Prose::new(description))
+    }
+
+    fn required(description: &str) -> bool {
+        super::required(&Prose::new(description))
+    }
+
+    fn read_only(description: &str) -> bool {
+        super::read_only(&Prose::new(description))
+    }
 
     #[test]
     fn nullable_in_the_words_of_a_row() {

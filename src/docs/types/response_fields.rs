@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::field_list::{FieldList, field_lists};
+use super::field_list::field_lists;
 use super::field_row::of_property;
 use super::{comment_fields, properties_table};
 use crate::contract::{
@@ -25,7 +25,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
     let sections = Sections::new(&page.outline.headings, page.text().len());
     let mut lists = lists(page, &sections);
     lists.sort_by_key(|list| list.offset);
-    let mut by_section: BTreeMap<Option<usize>, Vec<&FieldList>> = BTreeMap::new();
+    let mut by_section: BTreeMap<Option<usize>, Vec<&Described>> = BTreeMap::new();
     for list in &lists {
         by_section.entry(sections.nearest(list.offset)).or_default().push(list);
     }
@@ -57,27 +57,40 @@ fn root<'b>(body: &'b DocumentedBody, headers: &[Field]) -> Option<&'b Node> {
     body.read_as(layout).ok().map(|document| &document.root)
 }
 
+/// What a list or table says of members.
+struct Described {
+    /// Page offset.
+    offset: usize,
+    rows: Vec<FieldRow>,
+}
+
 /// The lists and tables that may be about responses.
-fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<FieldList> {
-    let tables = page.outline.tables.iter().map(|placed| {
-        let rows = properties_table::rows(&placed.table, &placed.heading, |cell| page.place(cell.at));
-        let offset = page.lines.start(placed.place.line);
-        FieldList { offset, intro: intro(page, offset), rows: rows.into_iter().map(of_property).collect() }
+fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
+    let lists = field_lists(page).into_iter().filter_map(|list| {
+        let is_about = may_be_about_response(sections, list.intro, list.offset);
+        is_about.then(|| Described { offset: list.offset, rows: list.rows(page) })
     });
-    let all = field_lists(page).into_iter().chain(tables).filter(|list| !list.rows.is_empty());
-    all.filter(|list| may_be_about_response(sections, list)).collect()
+    let tables = page.outline.tables.iter().filter_map(|placed| {
+        let offset = page.lines.start(placed.place.line);
+        if !may_be_about_response(sections, intro(page, offset), offset) {
+            return None;
+        }
+        let rows = properties_table::rows(&placed.table, &placed.heading, |cell| page.place(cell.at));
+        Some(Described { offset, rows: rows.into_iter().map(of_property).collect() })
+    });
+    lists.chain(tables).filter(|list| !list.rows.is_empty()).collect()
 }
 
 /// The last line above an offset that is not blank.
-fn intro(page: &PageContext<'_>, offset: usize) -> String {
-    let above = page.text()[..offset].lines().rev().find(|line| !line.trim().is_empty());
-    above.unwrap_or_default().to_owned()
+fn intro<'p>(page: &PageContext<'p>, offset: usize) -> &'p str {
+    let above = page.text()[..offset].trim_end();
+    above.rsplit('\n').next().unwrap_or_default()
 }
 
 /// Whether neither the words above a list nor its heading call it one of what is sent.
-fn may_be_about_response(sections: &Sections<'_>, list: &FieldList) -> bool {
-    let heading = sections.nearest(list.offset).map_or("", |heading| sections.title(heading));
-    for words in [list.intro.as_str(), heading] {
+fn may_be_about_response(sections: &Sections<'_>, intro: &str, offset: usize) -> bool {
+    let heading = sections.nearest(offset).map_or("", |heading| sections.title(heading));
+    for words in [intro, heading] {
         match LabelKind::of(words) {
             LabelKind::Response => return true,
             LabelKind::Request | LabelKind::RequestBody => return false,
@@ -111,9 +124,9 @@ const MOST_INTRODUCING: usize = 4;
 /// The lists that introduce the section of a request, from the sections around that one.
 fn introducing<'l>(
     sections: &Sections<'_>,
-    lists: &'l BTreeMap<Option<usize>, Vec<&'l FieldList>>,
+    lists: &'l BTreeMap<Option<usize>, Vec<&'l Described>>,
     request: usize,
-) -> Vec<&'l FieldList> {
+) -> Vec<&'l Described> {
     let above = sections.above(request);
     let around = std::iter::once(None).chain(above.iter().map(|&heading| Some(heading))).take(above.len());
     let mut found = Vec::new();
@@ -125,7 +138,7 @@ fn introducing<'l>(
 }
 
 /// The rows of a list from the top of the body, if they are about it.
-fn located(root: &Node, list: &FieldList) -> Option<Vec<FieldRow>> {
+fn located(root: &Node, list: &Described) -> Option<Vec<FieldRow>> {
     match described_level(root, &list.rows)? {
         DescribedLevel::Body => Some(list.rows.clone()),
         DescribedLevel::Member(name) => {

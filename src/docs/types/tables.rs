@@ -6,7 +6,7 @@ use crate::docs::PageDocs;
 use crate::docs::markdown::block::Cell;
 use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::page_context::PageContext;
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{Prose, Topic};
 use crate::finding::Finding;
 
 /// Reads all tables and resources of a page.
@@ -24,7 +24,8 @@ pub(crate) fn read(page: &PageContext<'_>, findings: &mut Vec<Finding>) -> PageD
 fn read_table(page: &PageContext<'_>, placed: &PlacedTable, docs: &mut PageDocs) {
     let PlacedTable { table, place, heading } = placed;
     let place_of = |cell: &Cell| page.place(cell.at);
-    let is_about = |topic| wording::mentions(topic, heading);
+    let words = Prose::new(heading);
+    let is_about = |topic| words.mentions(topic);
     if is_about(Topic::PermissionsTable) {
         docs.permissions.extend(permissions_table::scopes(table));
     } else if is_about(Topic::HeadersTable) {

@@ -1,11 +1,12 @@
 //! "One of `a`, `b`.", "Must be either `a` or `b`." in a description.
 
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Prose, Topic};
 
 /// The values that a sentence offers for choice, in order; empty where it offers none.
-pub(super) fn value_choice(description: &str) -> Vec<String> {
+pub(super) fn value_choice(prose: &Prose<'_>) -> Vec<String> {
+    let description = prose.text;
     let offered = |topic| {
-        let mut phrases = wording::find_all(topic, description);
+        let mut phrases = prose.find_all(topic);
         phrases.find_map(|phrase| {
             let rest = description[phrase.end..].trim_start_matches([':', ' ']);
             let values = quoted(rest).or_else(|| plain(rest).filter(|_| topic == Topic::OneOfValues))?;
@@ -77,7 +78,11 @@ fn plain(text: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::value_choice;
+    use super::Prose;
+
+    fn value_choice(description: &str) -> Vec<String> {
+        super::value_choice(&Prose::new(description))
+    }
 
     #[test]
     fn a_choice_in_the_words_of_a_row() {

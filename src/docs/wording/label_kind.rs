@@ -1,4 +1,4 @@
-use super::{Topic, is, mentions, words};
+use super::{Prose, Topic, is, mentions, words};
 
 /// What the words above a fence call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,18 +24,19 @@ impl LabelKind {
         if words(label).map(str::to_ascii_lowercase).eq(["default", "response"]) {
             return Self::Unrelated;
         }
-        let shape = || mentions(Topic::Shape, label);
-        if mentions(Topic::Response, label) || begins_with_status(label) {
-            return if shape() && !mentions(Topic::OneExample, label) { Self::Shape } else { Self::Response };
+        let prose = Prose::new(label);
+        let shape = || prose.mentions(Topic::Shape);
+        if prose.mentions(Topic::Response) || begins_with_status(label) {
+            return if shape() && !prose.mentions(Topic::OneExample) { Self::Shape } else { Self::Response };
         }
-        let sends_data = || mentions(Topic::Sending, label) && mentions(Topic::Data, label);
-        if mentions(Topic::Body, label) || sends_data() {
+        let sends_data = || prose.mentions(Topic::Sending) && prose.mentions(Topic::Data);
+        if prose.mentions(Topic::Body) || sends_data() {
             return Self::RequestBody;
         }
-        if names_unrelated(label) {
+        if names_unrelated(&prose) {
             return Self::Unrelated;
         }
-        match (mentions(Topic::Request, label), shape()) {
+        match (prose.mentions(Topic::Request), shape()) {
             (_, true) => Self::Shape,
             (true, false) => Self::Request,
             (false, false) => Self::Unknown,
@@ -44,16 +45,16 @@ impl LabelKind {
 }
 
 /// What the page shows beside the exchange: a file, settings, a query, header fields, what the service stores.
-fn names_unrelated(label: &str) -> bool {
-    let both = |one, other| mentions(one, label) && mentions(other, label);
-    let file = || label.split('`').skip(1).step_by(2).any(is_file_name);
+fn names_unrelated(prose: &Prose<'_>) -> bool {
+    let both = |one, other| prose.mentions(one) && prose.mentions(other);
+    let file = || prose.text.split('`').skip(1).step_by(2).any(is_file_name);
     let unrelated = file()
         || both(Topic::Entity, Topic::Changed)
         || both(Topic::Query, Topic::QueryLanguage)
         || both(Topic::Request, Topic::Headers)
-        || mentions(Topic::Settings, label)
-        || mentions(Topic::OtherDocument, label);
-    unrelated && !mentions(Topic::ShowsResult, label)
+        || prose.mentions(Topic::Settings)
+        || prose.mentions(Topic::OtherDocument);
+    unrelated && !prose.mentions(Topic::ShowsResult)
 }
 
 /// `settings.json`, `/etc/app/x.yml`: a name that ends as files of settings do, not a URL.

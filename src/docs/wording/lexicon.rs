@@ -7,6 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, Input, PatternID, packed};
 
+use super::first_bytes::FirstBytes;
 use super::phrase::{Phrase, same};
 use super::topic::Topic;
 
@@ -20,6 +21,7 @@ struct Lexicon {
 /// The words of one topic.
 struct Words {
     phrases: Vec<Phrase>,
+    first: FirstBytes,
     search: OnceLock<Search>,
 }
 
@@ -37,7 +39,8 @@ impl Lexicon {
             toml::from_str(text).expect("words.toml is a table of topics, each a table of languages");
         let words = |topic: &Topic| {
             let written = tables.get(topic.name()).into_iter().flat_map(BTreeMap::values).flatten();
-            Words { phrases: written.map(|word| Phrase::new(word)).collect(), search: OnceLock::new() }
+            let phrases: Vec<Phrase> = written.map(|word| Phrase::new(word)).collect();
+            Words { first: FirstBytes::of(&phrases), phrases, search: OnceLock::new() }
         };
         Self { topics: Topic::ALL.iter().map(words).collect() }
     }
@@ -69,39 +72,71 @@ impl Words {
 }
 
 impl Search {
-    /// Where the first spelling in a text may begin; none begins before.
-    fn first_candidate(&self, text: &str) -> Option<usize> {
-        thread_local!(static LOWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
-        let Some(quick) = &self.quick else { return Some(0) };
-        LOWER.with_borrow_mut(|lower| {
-            lower.clear();
-            lower.extend_from_slice(text.as_bytes());
-            lower.make_ascii_lowercase();
-            quick.find(&*lower).map(|found| found.start())
-        })
+    /// Where the first spelling in a text may begin; none begins before. `lower`: the text in lower case.
+    fn first_candidate(&self, lower: &[u8]) -> Option<usize> {
+        self.quick.as_ref().map_or(Some(0), |quick| quick.find(lower).map(|found| found.start()))
     }
 }
 
-/// Whether a text may mention a topic, or be one of its words: a quick answer that is sure where it is no.
-pub(crate) fn may_mention(topic: Topic, text: &str) -> bool {
-    Words::of(topic).search().first_candidate(text).is_some()
+/// A text that several topics are looked for in: it is made lower case once.
+pub(crate) struct Prose<'t> {
+    pub(crate) text: &'t str,
+    lower: Vec<u8>,
 }
 
-/// Where a text mentions a topic, in the order of the ends of the matches.
-pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> {
-    let words = Words::of(topic);
-    let search = words.search();
-    let from = search.first_candidate(text).into_iter();
-    let candidates = from.flat_map(move |from| search.automaton.find_overlapping_iter(Input::new(text).range(from..)));
-    candidates.filter_map(move |found| {
+impl<'t> Prose<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, lower: text.as_bytes().to_ascii_lowercase() }
+    }
+
+    /// Whether it may mention a topic, or be one of its words: a quick answer that is sure where it is no.
+    pub(crate) fn may_mention(&self, topic: Topic) -> bool {
+        Words::of(topic).search().first_candidate(&self.lower).is_some()
+    }
+
+    /// Where it mentions a topic, in the order of the ends of the matches.
+    pub(crate) fn find_all(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> {
+        let words = Words::of(topic);
+        matches(words, self.text, words.search().first_candidate(&self.lower))
+    }
+
+    /// Its first mention of a topic.
+    pub(crate) fn find(&self, topic: Topic) -> Option<Range<usize>> {
+        self.find_all(topic).next()
+    }
+
+    /// Whether it mentions a topic.
+    pub(crate) fn mentions(&self, topic: Topic) -> bool {
+        self.find(topic).is_some()
+    }
+}
+
+/// The mentions in a text of which none begins before byte `from`.
+fn matches(words: &'static Words, text: &str, from: Option<usize>) -> impl Iterator<Item = Range<usize>> {
+    let automaton = &words.search().automaton;
+    let candidates = from.into_iter().flat_map(|from| automaton.find_overlapping_iter(Input::new(text).range(from..)));
+    candidates.filter_map(|found| {
         let phrase = words.phrase(found.pattern());
         let whole = phrase.begins_after(&text[..found.start()]) && phrase.ends_before(&text[found.end()..]);
         whole.then(|| found.range())
     })
 }
 
+/// Where a text mentions a topic, in the order of the ends of the matches.
+pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> {
+    thread_local!(static LOWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
+    let words = Words::of(topic);
+    let from = LOWER.with_borrow_mut(|lower| {
+        lower.clear();
+        lower.extend_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        words.search().first_candidate(lower)
+    });
+    matches(words, text, from)
+}
+
 /// The first mention of a topic in a text.
-pub(crate) fn find(topic: Topic, text: &str) -> Option<Range<usize>> {
+fn find(topic: Topic, text: &str) -> Option<Range<usize>> {
     find_all(topic, text).next()
 }
 
@@ -112,7 +147,8 @@ pub(crate) fn mentions(topic: Topic, text: &str) -> bool {
 
 /// Whether a text is one of the topic's words and nothing else.
 pub(crate) fn is(topic: Topic, text: &str) -> bool {
-    Words::of(topic).phrases.iter().any(|phrase| same(&phrase.text, text))
+    let words = Words::of(topic);
+    words.first.may_begin(text) && words.phrases.iter().any(|phrase| same(&phrase.text, text))
 }
 
 /// Whether the words of a text, whatever separates them, are one of the topic's phrases.
@@ -136,7 +172,11 @@ pub(crate) fn begins(topic: Topic, text: &str) -> Option<usize> {
         let length = phrase.text.len();
         text.get(..length).is_some_and(|start| same(&phrase.text, start)) && phrase.ends_before(&text[length..])
     };
-    Words::of(topic).phrases.iter().filter(begins).map(|phrase| phrase.text.len()).max()
+    let words = Words::of(topic);
+    if !words.first.may_begin(text) {
+        return None;
+    }
+    words.phrases.iter().filter(begins).map(|phrase| phrase.text.len()).max()
 }
 
 /// The words of a topic.

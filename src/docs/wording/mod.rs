@@ -1,13 +1,14 @@
 //! In: A label, a heading, a line of prose.
 //! Out: What it mentions, by the lists of words in `words.toml`, the one place that knows the languages pages are written in.
 
+mod first_bytes;
 mod label_kind;
 mod lexicon;
 mod phrase;
 mod topic;
 
 pub(crate) use label_kind::{LabelKind, announces_example, announces_route, begins_with_status, names_headers};
-pub(crate) use lexicon::{all, begins, find, find_all, is, is_worded, may_mention, mentions, words};
+pub(crate) use lexicon::{Prose, all, begins, find_all, is, is_worded, mentions, words};
 pub(crate) use topic::Topic;
 
 #[cfg(test)]

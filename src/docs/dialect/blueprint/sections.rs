@@ -39,8 +39,16 @@ pub(super) struct Model<'t> {
 
 /// Whether a page is in API Blueprint: it says so, or has both an action and a response as only this dialect writes them.
 pub(super) fn is_blueprint(page: &str) -> bool {
-    let says_so = |line: Line<'_>| line.text.trim().replace(' ', "").eq_ignore_ascii_case("FORMAT:1A");
-    if lines(page).take(12).any(says_so) {
+    let says_so = |line: Line<'_>| {
+        let named = line.text.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("format"));
+        named && line.text.trim().replace(' ', "").eq_ignore_ascii_case("FORMAT:1A")
+    };
+    let start = &page.as_bytes()[..page.len().min(2000)];
+    let names_format = ["FORMAT", "Format", "format"]
+        .map(str::as_bytes)
+        .iter()
+        .any(|word| memchr::memmem::find(start, word).is_some());
+    if names_format && lines(page).take(12).any(says_so) {
         return true;
     }
     let is_response = |line: Line<'_>| {
@@ -51,7 +59,9 @@ pub(super) fn is_blueprint(page: &str) -> bool {
         let named = heading(line.text).filter(|(_, text)| text.ends_with(']')).and_then(|(_, text)| target(text));
         named.is_some_and(|target| target.method.is_some())
     };
-    page.contains("\n+ Response") && lines(page).any(is_response) && lines(page).any(is_action)
+    memchr::memmem::find(page.as_bytes(), b"\n+ Response").is_some()
+        && lines(page).any(is_response)
+        && lines(page).any(is_action)
 }
 
 /// Reads a page.

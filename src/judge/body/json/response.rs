@@ -112,7 +112,7 @@ fn strict(text: &str, document: Result<Document, ReadError>) -> Result<Document,
 }
 
 fn place(text: &str, at: usize) -> String {
-    let place = LineIndex::new(text).place(text, at);
+    let place = LineIndex::new(text).place(at);
     format!("line {}, column {}", place.line, place.column)
 }
 
