@@ -13,6 +13,7 @@ use crate::docs::messages::message::{MessageDefect, MessageDefectKind, RequestMe
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::pair::Pair;
+use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::promised_status::promised_status;
 use crate::docs::pairing::same_example::{same_example, section};
 use crate::docs::wording::{self, LabelKind, Topic};
@@ -99,6 +100,33 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         });
     }
 
+    /// Reads a request whose response is only promised. `body`: the fence that holds its body, if it is in one of its own.
+    pub(super) fn promised(&mut self, at: usize, promised: PromisedResponse, body: Option<usize>) {
+        let open = &self.remaining.open;
+        let Some(message) = open.role(at).request().filter(|_| !self.read[at]) else { return };
+        let fence = self.fence(at);
+        self.defects(&message.defects, "request");
+        self.read[at] = true;
+        self.reading.claim(at, FenceOutcome::InCase);
+        self.reading.record_row(&promised);
+        let mut request = doc_request(fence, message);
+        if let Some(body) = body
+            && let Role::Json(document) = open.role(body)
+        {
+            self.reading.claim(body, FenceOutcome::InCase);
+            request.body = Some(document.clone());
+        }
+        self.reading.examples.push(Example {
+            page: self.remaining.page().path().to_owned(),
+            name: fence.directives.iter().rev().find_map(|(directive, _)| directive.name.clone()),
+            dialect: Dialect::Http,
+            directives: fence.directives.clone(),
+            headings: fence.headings.iter().map(|heading| heading.text.to_string()).collect(),
+            request,
+            response: promised.into_response(fence.place.line),
+        });
+    }
+
     /// Leaves the fences of a pair to no other dialect.
     pub(super) fn settle(&mut self, pair: Pair) {
         for fence in [pair.request, pair.response] {
@@ -120,7 +148,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
                 defects: message.defects.clone(),
             });
         }
-        let Role::Json(body) = role else { return None };
+        let (Role::Json(body) | Role::Text(body)) = role else { return None };
         let (status, status_place) = promised_status(page, pair.response, section(open, pair), body.root());
         Some(ShownResponse { status, status_place, headers: Vec::new(), body: Some(body.clone()), defects: Vec::new() })
     }
@@ -163,6 +191,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let is_json = language(&fence.info).eq_ignore_ascii_case("json");
         let body = match open.role(next) {
             Role::Json(body) if is_json || any => body.clone(),
+            Role::Text(body) if any => body.clone(),
             Role::Other if any && !is_other_language(&fence.info) && !fence.text.text().trim().is_empty() => {
                 fence.text.clone().into()
             }

@@ -1,5 +1,6 @@
 use super::remaining::Remaining;
 use crate::contract::Dialect;
+use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::{Example, FenceOutcome, FenceRecord};
 use crate::finding::Finding;
 use crate::text::SourceText;
@@ -64,6 +65,12 @@ impl DialectReading {
     /// A fence that is a part of something which has a record: the readers after this one do not see it, either.
     pub(crate) fn hide(&mut self, fence: usize) {
         self.claims.push(Claim { fence, outcome: None, settled: true });
+    }
+
+    /// The row of a table that shows the response to a request.
+    pub(crate) fn record_row(&mut self, promised: &PromisedResponse) {
+        let row = promised.row().filter(|row| self.records.iter().all(|record| record.place.line != row.line));
+        self.records.extend(row.map(|row| FenceRecord::new(row, FenceOutcome::InCase)));
     }
 
     /// Adds what the next reader found.

@@ -101,7 +101,7 @@ impl<'t> BlockReader<'t> {
         }
         if let Some((method, url, at)) = self.routes.code_span(&self.text[line..range.start], code, &range) {
             let place = route_parts::text_place(self.text, self.lines, &at);
-            self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: false }, at);
+            self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, at);
         } else if !path
             && !self.in_link
             && let Some(named) = named_route(&self.text[range.clone()])

@@ -27,6 +27,14 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
     is_document.then(|| text.slice(start, source.trim_end().len()).into())
 }
 
+/// A text without blank lines around it.
+pub(crate) fn trimmed(text: &SourceText) -> SourceText {
+    let source = text.text();
+    let start = source.len() - source.trim_start().len();
+    let start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    text.slice(start, source.trim_end().len().max(start))
+}
+
 /// Whether a text begins and ends as nothing but JSON does, whatever language its fence is said to be in.
 fn is_plainly_json(shown: &str) -> bool {
     let next = shown[1..].trim_start();

@@ -1,5 +1,6 @@
 //! HTTP messages as people write them in docs (looser than RFC 9112), each part with its place.
 
+use super::data_option;
 use super::fields_and_body::FieldsAndBody;
 use super::request_line::{RequestLine, begins_request, request_line};
 use super::skeleton;
@@ -49,6 +50,9 @@ pub(crate) enum MessageDefectKind {
 /// Reads the request that a fence shows, if its first line is a request line.
 pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
     let line = request_line(text)?;
+    if let Some(message) = data_option::request(text, &line) {
+        return Some(message);
+    }
     let FieldsAndBody { headers, mut body, mut defects } = FieldsAndBody::read(text, line.end);
     // Where a body would be another request begins: what is sent must not be what looks like another request.
     let in_body = body.take_if(|body| begins_request(body.text())).map(|body| body.source().rest_of_line(0));

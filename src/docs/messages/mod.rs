@@ -1,6 +1,7 @@
 //! In: The text of a fence.
 //! Out: The HTTP messages in it, and the JSON documents, each part with its position.
 
+mod data_option;
 pub(super) mod error_body;
 pub(super) mod fields_and_body;
 mod first_line;

@@ -42,7 +42,7 @@ pub(crate) fn lone_code(text: &SourceText) -> Option<StatusLine> {
     let plain = reason.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\''));
     let apart = reason.is_empty() || reason.len() < shown.len() - 3;
     let place = text.place(source.len() - source.trim_start().len());
-    (plain && apart && shown.len() < 60).then(|| StatusLine { status, place, end: source.len(), bare: true })
+    (plain && apart && shown.len() < 60).then_some(StatusLine { status, place, end: source.len(), bare: true })
 }
 
 /// A line without the marks of a comment before it.

@@ -16,6 +16,8 @@ pub(crate) struct PageContext<'p> {
     pub(crate) outline: &'p Outline,
     /// Those that are read.
     pub(crate) dialects: &'p [Dialect],
+    /// A fence of the page is annotated.
+    pub(crate) has_annotations: bool,
     /// Of each fence: where it starts, and the farthest end of those up to it.
     fence_ranges: Vec<Range<usize>>,
 }
@@ -30,7 +32,9 @@ impl<'p> PageContext<'p> {
             farthest = farthest.max(range.end);
             range.end = farthest;
         }
-        Self { page, lines, outline, dialects, fence_ranges }
+        let has_annotations =
+            outline.fences.iter().any(|fence| fence.annotation.as_ref().is_some_and(|it| !it.by_directive));
+        Self { page, lines, outline, dialects, has_annotations, fence_ranges }
     }
 
     /// Whether a page offset is inside a fence.

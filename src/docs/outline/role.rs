@@ -1,13 +1,14 @@
 //! What a fence is, by its annotation and its form.
 
 use super::fence_in_context::FenceInContext;
-use super::label::label;
+use super::label::{label, label_kind};
 use crate::contract::{Dialect, DocumentedBody};
 use crate::docs::annotation::annotation::{Annotation, BlockType};
+use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::{RequestMessage, ResponseMessage};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::{json_fence, message, several_messages, status_line};
-use crate::docs::wording::{self, Topic, announces_example, announces_route};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::http::StatusSet;
 use crate::text::SourceText;
 
@@ -29,6 +30,8 @@ pub(crate) enum Role {
     },
     /// A JSON document and nothing else: the body of a request or of a response, where its place says so.
     Json(DocumentedBody),
+    /// Any other text that is labelled as a response.
+    Text(DocumentedBody),
     /// Looks like a request, but an annotation (`ignored`, `samples`) or its form says that it is not an example.
     ExcludedRequest,
     /// Looks like a response, but an annotation says that it is not an example.
@@ -43,6 +46,18 @@ pub(crate) enum Role {
     Other,
 }
 
+/// The languages of bodies that are no JSON.
+const TEXTS: &[&str] = &["", "text", "txt", "plain", "plaintext", "html", "xml", "csv"];
+
+/// How many words a label has that calls a text a response, and no sentence about it.
+const LONGEST_LABEL: usize = 12;
+
+/// Whether a text that is not markup shows placeholders in the place of values.
+fn leaves_values_open(text: &str) -> bool {
+    let markup = ["</", "/>", "<!"].iter().any(|mark| text.contains(mark));
+    !markup && text.split('<').skip(1).any(|rest| rest.contains('>'))
+}
+
 /// The dialect whose commands a fence shows, by its info string and its text.
 pub(crate) type CommandDialect<'d> = dyn Fn(&str, &SourceText) -> Option<Dialect> + 'd;
 
@@ -54,7 +69,7 @@ impl Role {
 
     /// Whether it counts as an HTTP-looking fence, be it in a case or not.
     pub(crate) const fn looks_like_http(&self) -> bool {
-        !matches!(self, Self::Resource | Self::Other | Self::Json(_) | Self::NamedRoute { .. })
+        !matches!(self, Self::Resource | Self::Other | Self::Json(_) | Self::Text(_) | Self::NamedRoute { .. })
     }
 
     /// Whether it shows commands: what follows is their output.
@@ -145,7 +160,17 @@ impl Role {
         {
             return Self::Response(ResponseMessage::of_status(line));
         }
-        json_fence::document(&fence.info, &fence.text).map_or(Self::Other, Self::Json)
+        if let Some(document) = json_fence::document(&fence.info, &fence.text) {
+            return Self::Json(document);
+        }
+        let is_text = || is_language(&fence.info, TEXTS) && !fence.text.text().trim().is_empty();
+        let called = |text: &str| {
+            wording::words(text).count() <= LONGEST_LABEL && label_kind(page, fence) == LabelKind::Response
+        };
+        if is_text() && called(label(page, fence).text) && !leaves_values_open(fence.text.text()) {
+            return Self::Text(json_fence::trimmed(&fence.text).into());
+        }
+        Self::Other
     }
 
     /// A bare request line may be an example or the syntax of a route: what is around it decides.

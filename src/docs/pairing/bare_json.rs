@@ -1,15 +1,18 @@
 //! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of both a document
 //! is, its label says, else what else the page shows of the request.
 
+use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::pair::Pair;
+use super::promised_response::{PromisedResponse, promised_response};
+use super::same_example::same_example;
 use crate::contract::content_type;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{LabelKind, announces_example};
+use crate::docs::wording::{LabelKind, announces_example, announces_route};
 
 /// What the bare documents of a page are, by index into the fences.
 #[derive(Default)]
@@ -20,6 +23,8 @@ pub(crate) struct BareJson {
     pub(crate) bodies: Vec<(usize, usize)>,
     /// The pair of a variant and the document that is the body of its request.
     pub(crate) variants: Vec<(Pair, usize)>,
+    /// A request whose response is promised and not shown, with the document that is its body.
+    pub(crate) promised: Vec<(usize, PromisedResponse, Option<usize>)>,
     /// A request and the document that may be its body as well as the response to it.
     pub(crate) ambiguous: Vec<(usize, usize)>,
 }
@@ -48,6 +53,7 @@ impl BareJson {
                 reader.request(at, message);
             }
         }
+        answers_above::find(open, &mut reader.out);
         reader.out
     }
 }
@@ -92,6 +98,12 @@ impl<'p> Reader<'_, 'p> {
         }
         let is_example =
             matches!(self.open.role(at), Role::Request(_)) || with_status.is_some() || !below.responses.is_empty();
+        if !is_example || with_status.is_none() && below.responses.is_empty() {
+            let body = below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten());
+            let is_whole = below.unlabelled.is_empty() && (body.is_some() || !lacks_body);
+            let promised = if is_whole { self.promised(at, message) } else { None };
+            self.out.promised.extend(promised.map(|promised| (at, promised, body)));
+        }
         if !is_example {
             return;
         }
@@ -103,6 +115,32 @@ impl<'p> Reader<'_, 'p> {
         if with_status.is_none() {
             self.out.pairs.extend(below.responses.into_iter().map(|response| Pair { request: at, response }));
         }
+    }
+
+    /// What the page promises of the response to a request that plainly is one, or to a route that is not shown with one further
+    /// on.
+    fn promised(&self, at: usize, message: &RequestMessage) -> Option<PromisedResponse> {
+        let page = self.open.page;
+        let leads =
+            matches!(self.open.role(at), Role::Request(_) | Role::BareRoute(_) | Role::NamedRoute { leads: true, .. });
+        let fence = self.fence(at);
+        let in_fence = !self.open.role(at).is_named_route();
+        let states_syntax = || announces_route(fence.heading()) || in_fence && announces_route(page.label(at).text);
+        if !leads || message.line.second.is_some() || page.has_annotations || states_syntax() {
+            return None;
+        }
+        let shown = |role: &Role| role.holds_commands() || role.response().is_some() || role.request().is_some();
+        let next = (at + 1..self.open.count()).find(|&next| shown(&page.fence(next).role));
+        let is_shown = |next: usize| {
+            let fence = page.fence(next);
+            let known = message.line.url.split(['{', '<', '?']).next().unwrap_or_default();
+            let same = || fence.role.holds_commands() && known.len() > 1 && fence.text.text().contains(known);
+            fence.role.request().is_none() && (same_example(self.open, at, next) || same())
+        };
+        if next.is_some_and(is_shown) {
+            return None;
+        }
+        promised_response(self.open, at)
     }
 
     /// The body of the request for each response, where the page shows several of both: those whose labels have the same words
@@ -177,7 +215,8 @@ impl<'p> Reader<'_, 'p> {
                         self.open.page.outline.headings_between(fence.range.start, self.fence(at).range.start);
                     let apart = between.iter().any(|heading| heading.level < level);
                     let labelled = self.open.page.label_kind(above) == LabelKind::RequestBody;
-                    return (labelled && !apart && !used(above)).then_some(above);
+                    let is_body = labelled && !apart && !used(above) && !self.is_of_other_protocol(at, above);
+                    return is_body.then_some(above);
                 }
                 _ => {}
             }
@@ -222,7 +261,10 @@ impl<'p> Reader<'_, 'p> {
     }
 
     pub(super) fn has_values(&self, document: usize) -> bool {
-        matches!(self.open.role(document), Role::Json(body) if skeleton::has_values(body))
+        match self.open.role(document) {
+            Role::Json(body) => skeleton::has_values(body),
+            role => matches!(role, Role::Text(_)),
+        }
     }
 
     pub(super) fn has_only_placeholders(&self, document: usize) -> bool {

@@ -33,10 +33,11 @@ impl Reader<'_, '_> {
                 {
                     below.responses.push(document);
                 }
-                LabelKind::RequestBody | LabelKind::Request if !past_response => {
+                LabelKind::RequestBody | LabelKind::Request if !past_response && self.is_json(document) => {
                     below.body = below.body.or(Some(document));
                     below.bodies.push(document);
                 }
+                _ if matches!(self.open.role(document), Role::Text(_)) => {}
                 LabelKind::Unknown => below.unlabelled.push(document),
                 LabelKind::Shape if !strict && self.has_values(document) => below.unlabelled.push(document),
                 _ => {}
@@ -55,7 +56,7 @@ impl Reader<'_, '_> {
             if role.is_request_like() || role.holds_commands() || other_route || !same_example(self.open, at, below) {
                 break;
             }
-            if matches!(role, Role::Json(_)) && self.fence(below).annotation.is_none() {
+            if matches!(role, Role::Json(_) | Role::Text(_)) && self.fence(below).annotation.is_none() {
                 found.push(below);
             }
         }
@@ -72,13 +73,18 @@ impl Reader<'_, '_> {
 
     /// Whether a document is what another protocol than HTTP sends: its label says so, or it is a call by JSON-RPC that this
     /// request has no room for.
-    fn is_of_other_protocol(&self, request: usize, document: usize) -> bool {
+    pub(super) fn is_of_other_protocol(&self, request: usize, document: usize) -> bool {
         let Some(message) = self.open.role(request).request() else { return false };
         let path = message.line.url.split('?').next().unwrap_or_default().trim_end_matches('/');
-        let carries_calls = path.to_ascii_lowercase().contains("rpc") || !path.trim_start_matches("http").contains("/");
+        let is_root = || !path.split("://").last().unwrap_or_default().contains('/');
+        let carries_calls = path.to_ascii_lowercase().contains("rpc") || is_root();
         let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH");
         let labelled = || wording::mentions(Topic::OtherProtocol, self.open.page.label(document).text);
         !carries_calls && (labelled() || (!writes || message.body.is_some()) && self.is_rpc_call(document))
+    }
+
+    fn is_json(&self, document: usize) -> bool {
+        matches!(self.open.role(document), Role::Json(_))
     }
 
     fn is_rpc_call(&self, document: usize) -> bool {

@@ -78,7 +78,7 @@ fn are_variants(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
     let plain = fence.annotation.is_none() && next.annotation.is_none() && fence.section == next.section;
     let only_query = other.is_bare() && one.body.is_some() && other.line.url.contains('?');
     let path = |message: &RequestMessage| message.line.url.split('?').next().unwrap_or_default().to_owned();
-    let between = || (first + 1..second).all(|at| matches!(open.role(at), Role::Other));
+    let between = || (first + 1..second).all(|at| matches!(open.role(at), Role::Other | Role::Text(_)));
     plain && only_query && one.line.method == other.line.method && path(one) == path(other) && between()
 }
 

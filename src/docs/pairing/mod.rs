@@ -1,11 +1,14 @@
 //! In: A page's outline.
 //! Out: Which response answers which request, why a response has none, and which status it is promised to have.
 
+mod answers_above;
 pub(super) mod bare_json;
 mod documents_below;
 pub(super) mod further_pairs;
 pub(super) mod pair;
+pub(super) mod promised_response;
 pub(super) mod promised_status;
+mod response_table;
 pub(super) mod same_example;
 mod status_codes;
 pub(super) mod unknown_names;

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
-use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
 use crate::http::StatusSet;
@@ -39,39 +38,6 @@ pub(crate) fn promised_status(
         [(code, at)] => (StatusSet::code(*code), page.place(*at)),
         _ => (StatusSet::class(error.unwrap_or(2)), page.fence(response).text.start()),
     }
-}
-
-/// The one status that prose promises for a request whose response is not shown: right below it ("You should receive
-/// `HTTP/1.1 200 OK`"), or right above it under the same heading ("This endpoint returns `204 No Content`").
-pub(crate) fn promised_in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
-    let page = open.page;
-    let fence = page.fence(request);
-    let next = (request + 1..open.count()).map(|at| page.fence(at)).find(|next| next.range.start >= fence.range.end);
-    let next = next.map_or(page.text().len(), |next| next.range.start);
-    let heading = page.outline.headings_between(fence.range.end, next).first().map_or(next, |heading| heading.offset);
-    let above = fence.gap.start..fence.gap.end.max(fence.gap.start);
-    [fence.range.end..heading, above].into_iter().find_map(|words| {
-        let text = page.text().get(words.clone())?;
-        let mut codes: Vec<(u16, usize)> = Vec::new();
-        for (start, paragraph) in paragraphs(text) {
-            if wording::mentions(Topic::PromisesStatus, paragraph) {
-                codes.extend(in_prose(page, words.start + start..words.start + start + paragraph.len()));
-            }
-        }
-        codes.dedup_by_key(|(code, _)| *code);
-        let [(code, at)] = codes[..] else { return None };
-        (200..400).contains(&code).then(|| (code, page.place(at)))
-    })
-}
-
-/// The paragraphs of a text, each with its offset.
-fn paragraphs(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split("\n\n").map(move |paragraph| {
-        let start = at;
-        at += paragraph.len() + 2;
-        (start, paragraph)
-    })
 }
 
 /// The code in a line of its own right below a response: `***Status Code:*** 401`.

@@ -6,7 +6,7 @@ use super::pair::Pair;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{self, LabelKind, Topic};
 
 /// Whether a response without an annotation belongs to the example of a request above it. It does unless a heading between
 /// them begins something else: one of the same or a higher rank, or one below it that is not about responses, where no
@@ -17,19 +17,27 @@ pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usiz
     let (request, response) = (open.page.fence(request), open.page.fence(response));
     let level = request.heading_level();
     let between = page.outline.headings_between(request.range.start, response.range.start);
-    stay_within(between, level) && (is_about(response, request, level) || is_labelled())
+    first_outside(between, request).is_none() && (is_about(response, request, level) || is_labelled())
 }
 
-/// Whether headings begin nothing but parts of the example under a heading of that level: they are below it, or name a part of
-/// an exchange, or are below one that does.
-fn stay_within(headings: &[Heading], level: u8) -> bool {
+/// The first of some headings that begins something else than a part of a request's example: it is not below the request's own,
+/// names no part of an exchange, and is not below one that does beside that of the request.
+pub(super) fn first_outside<'h>(headings: &'h [Heading], request: &FenceInContext) -> Option<&'h Heading> {
+    let level = request.heading_level();
+    let is_about_request = |heading: &Heading| {
+        wording::mentions(Topic::Request, &heading.text) || wording::mentions(Topic::Route, &heading.text)
+    };
+    let beside = |part: &Heading| {
+        let mut above = request.headings.iter();
+        part.level == level || above.any(|heading| heading.level == part.level && is_about_request(heading))
+    };
     let mut part: Option<u8> = None;
-    headings.iter().all(|heading| {
+    headings.iter().find(|heading| {
         let names_part = heading.level <= level && heading.names_part_of_exchange();
         if names_part {
-            part = Some(heading.level);
+            part = beside(heading).then_some(heading.level);
         }
-        names_part || heading.level > part.unwrap_or(level)
+        !names_part && heading.level <= part.unwrap_or(level)
     })
 }
 
@@ -46,6 +54,9 @@ fn is_about(response: &FenceInContext, request: &FenceInContext, level: u8) -> b
 pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
     let page = open.page;
     let (request, response) = (page.fence(pair.request), page.fence(pair.response));
+    if pair.response < pair.request {
+        return response.gap.start..request.range.end;
+    }
     let level = request.heading_level();
     let page_end = page.text().len();
     let mut below = page.outline.headings_between(response.range.start, page_end).iter();

@@ -13,7 +13,7 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
         if (code >= 200 || code == 101)
             && !is_part_of_number(before, after)
             && !is_quantity(before)
-            && is_called_code(before, after)
+            && (is_called_code(before, after) || found.last().is_some_and(|last| is_joined(&line[last.1 + 3..at])))
             && !found.iter().any(|(known, _)| *known == code)
         {
             found.push((code, at));
@@ -46,6 +46,11 @@ fn is_called_code(before: &str, after: &str) -> bool {
     marked() || named() || first() || has_reason(after)
 }
 
+/// Whether the text between two numbers makes another code of the second: "200 or 201".
+fn is_joined(between: &str) -> bool {
+    between.trim_end() != between && wording::is(Topic::Conjunction, between.trim_matches(|c: char| !c.is_alphabetic()))
+}
+
 /// Whether a noun follows the number: "`200` items".
 fn counts_things(after: &str) -> bool {
     let next = after.trim_start_matches(['`', '*', ' ']);
@@ -73,6 +78,7 @@ mod tests {
         assert_eq!(only("| 204 | gone |"), [204]);
         assert_eq!(only("#### Response (status 202):"), [202]);
         assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
+        assert_eq!(only("will return status code 200 or 201."), [200, 201]);
         assert_eq!(only("a price of less than `200`, at most `300`, in `100` s"), [] as [u16; 0]);
         assert_eq!(only("at most 200 or `300` items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
     }

@@ -8,12 +8,13 @@ use crate::contract::{BodyKind, Dialect, DocumentedBody, ResponseFacts};
 use crate::docs::dialect::exchange::directives_of;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::pairing::pair::Pair;
+use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::promised_status::promised_status;
 use crate::docs::pairing::same_example::section;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::Finding;
-use crate::http::{StatusSet, never_has_body};
+use crate::http::StatusSet;
 use crate::text::Position;
 
 /// Builds the example of a command in one fence, whose response is shown in the same or another one.
@@ -39,12 +40,10 @@ impl ExampleBuilder<'_, '_> {
         self.build(CommandOutput::default(), None).0
     }
 
-    /// The example of a command whose response is only promised: its status, at `place`.
-    pub(super) fn promised_only(&self, status: u16, place: Position) -> Example {
+    /// The example of a command whose response is only promised.
+    pub(super) fn promised_only(&self, promised: PromisedResponse) -> Example {
         let mut example = self.step();
-        example.response.status = StatusSet::code(status);
-        example.response.status_place = place;
-        example.response.status_only = !never_has_body(status);
+        example.response = promised.into_response(example.response.line);
         example
     }
 

@@ -56,6 +56,9 @@ pub(crate) fn defect(page: &str, source: &SourceText, defect: ShellDefect, at: u
         ShellDefect::BlankAfterBackslash => {
             ("there is a blank after this backslash, so the command ends here", "remove the blank")
         }
+        ShellDefect::NoBlankBeforeBackslash => {
+            ("a shell joins the word before this backslash with the next line", "put a blank before the backslash")
+        }
         ShellDefect::NoBackslash => (
             "the line before this one lacks its backslash, so the command ends there",
             "end that line with a backslash",

@@ -111,7 +111,7 @@ pub(super) fn body_fence(open: &OpenFences<'_>, index: usize, file: Option<&str>
 
 /// Whether nothing says yet what a fence is.
 fn is_free(open: &OpenFences<'_>, at: usize) -> bool {
-    open.page.fence(at).annotation.is_none() && matches!(open.role(at), Role::Other | Role::Json(_))
+    open.page.fence(at).annotation.is_none() && matches!(open.role(at), Role::Other | Role::Json(_) | Role::Text(_))
 }
 
 /// Whether no heading between two fences, the first above the second, has a higher rank than those above the second.

@@ -35,6 +35,8 @@ pub(crate) struct Pipeline {
 pub(crate) enum ShellDefect {
     /// A blank follows the backslash at a line's end.
     BlankAfterBackslash,
+    /// No blank is between a quoted word and the backslash at the end of its line: the next line belongs to that word.
+    NoBlankBeforeBackslash,
     /// The backslash before a line of options is missing.
     NoBackslash,
     /// A `&` of an unquoted URL.

@@ -17,7 +17,7 @@ use crate::docs::messages::json_fence;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::pairing::promised_status::promised_in_words;
+use crate::docs::pairing::promised_response::promised_response;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
 
@@ -143,8 +143,9 @@ impl<'p> CommandReader<'_, 'p> {
 
     /// Adds the example of a command of which the prose around it promises a status, and no more.
     fn promised_only(&mut self, index: usize, request: &CommandRequest) -> bool {
-        let Some((status, place)) = promised_in_words(self.open, index) else { return false };
-        let example = self.builder(index, index, request).promised_only(status, place);
+        let Some(promised) = promised_response(self.open, index) else { return false };
+        self.reading.record_row(&promised);
+        let example = self.builder(index, index, request).promised_only(promised);
         self.reading.examples.push(example);
         true
     }
@@ -175,7 +176,8 @@ impl<'p> CommandReader<'_, 'p> {
         let below = (request + 1..self.open.count()).filter(|at| !role(at).is_named_route());
         let mut near = below.take_while(|at| !role(at).is_request_like() && !role(at).holds_commands());
         near.any(|at| {
-            matches!(role(&at), Role::Response(_) | Role::Json(_)) && self.open.page.fence(at).section >= section
+            matches!(role(&at), Role::Response(_) | Role::Json(_) | Role::Text(_))
+                && self.open.page.fence(at).section >= section
         })
     }
 

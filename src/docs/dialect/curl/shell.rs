@@ -121,10 +121,18 @@ impl Reader<'_> {
             return false;
         }
         let spaced = after[..blanks].contains([' ', '\t']);
+        // A shell would join the quoted word with the option on the next line.
+        let glued = !spaced
+            && c == '\\'
+            && self.source[..self.at].ends_with(['"', '\''])
+            && after[blanks + 1..].starts_with('-');
         if spaced {
             self.out.defects.push((ShellDefect::BlankAfterBackslash, self.at));
         }
-        if spaced || c == '^' {
+        if glued {
+            self.out.defects.push((ShellDefect::NoBlankBeforeBackslash, self.at));
+        }
+        if spaced || glued || c == '^' {
             self.end_word();
         }
         self.at += 1 + blanks + 1;

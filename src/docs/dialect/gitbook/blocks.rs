@@ -60,12 +60,13 @@ fn block<'t>(tag: &Tag<'t>, page_end: usize) -> Option<Block<'t>> {
     let (path, path_at) = tag.attribute("path")?;
     let host = tag.attribute("host").or_else(|| tag.attribute("baseUrl")).map_or("", |(host, _)| host);
     let host = if host.contains("://") { host.trim_end_matches('/') } else { "" };
-    // A page may give the whole URL as the path.
-    let url = if path.contains("://") { path.to_owned() } else { format!("{host}{path}") };
+    // A page may give the whole URL as the path, or as the host.
+    let slash = if path.is_empty() || path.starts_with('/') { "" } else { "/" };
+    let url = if path.contains("://") { path.to_owned() } else { format!("{host}{slash}{path}") };
     // Markdown's escapes: `user\_id`.
     let url = url.replace('\\', "");
     let range = tag.offset..page_end;
-    let complete = path.starts_with('/') || path.contains("://");
+    let complete = path.starts_with('/') || url.contains("://");
     complete.then_some(Block { method, url, path, path_at, sends_body: false, responses: Vec::new(), range })
 }
 

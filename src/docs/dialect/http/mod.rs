@@ -36,6 +36,9 @@ impl DialectReader for Http {
         for pair in pairs {
             exchanges.pair(pair, Dialect::Http, documents.body_of(pair));
         }
+        for (request, promised, body) in documents.promised {
+            exchanges.promised(request, promised, body);
+        }
         for (response, reason) in &remaining.pairing().unpaired {
             unpaired(&mut exchanges, *response, *reason);
         }

@@ -1,0 +1,165 @@
+//! What a page promises of a response that no fence shows: a status in words, or a row of a table.
+
+use std::ops::Range;
+
+use super::response_table;
+use super::same_example::first_outside;
+use super::status_codes::status_codes;
+use crate::contract::{DocumentedBody, Field, ResponseFacts};
+use crate::docs::DocResponse;
+use crate::docs::outline::heading::Heading;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, Topic, announces_example};
+use crate::http::{StatusSet, never_has_body};
+use crate::text::Position;
+
+/// A response that is promised and not shown.
+pub(crate) struct PromisedResponse {
+    pub(crate) status: u16,
+    /// Where the status is named.
+    pub(crate) place: Position,
+    pub(crate) content_type: Option<Field>,
+    pub(crate) body: Option<DocumentedBody>,
+}
+
+impl PromisedResponse {
+    /// The row of a table that shows it.
+    pub(crate) fn row(&self) -> Option<Position> {
+        self.content_type.as_ref().map(|_| self.place)
+    }
+
+    /// As the response of an example; `line`: that of the request, where nothing of the response is shown. A body that is not shown may come.
+    pub(crate) fn into_response(self, line: u32) -> DocResponse {
+        DocResponse {
+            line: self.row().map_or(line, |row| row.line),
+            status: StatusSet::code(self.status),
+            status_place: self.place,
+            headers: self.content_type.into_iter().collect(),
+            status_only: self.body.is_none() && !never_has_body(self.status),
+            body: self.body,
+            fields: Vec::new(),
+            facts: ResponseFacts::default(),
+        }
+    }
+}
+
+/// What the page promises of the response to a request that it does not show: in a table of responses, else in words.
+pub(crate) fn promised_response(open: &OpenFences<'_>, request: usize) -> Option<PromisedResponse> {
+    response_table::promised(open, request).or_else(|| {
+        let (status, place) = in_words(open, request)?;
+        Some(PromisedResponse { status, place, content_type: None, body: None })
+    })
+}
+
+/// The one success that words promise: below the request ("You should receive `HTTP/1.1 200 OK`", "Response code: 204"), right
+/// above it under the same heading ("This endpoint returns `204 No Content`"), or, of a request under "Examples", in the
+/// section that these belong to.
+fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
+    let page = open.page;
+    // The words above a route that is named in passing are about something else.
+    let in_fence = !open.role(request).is_named_route();
+    let around = if in_fence { [Some(above(open, request)), of_section(open, request)] } else { [None, None] };
+    let places = [Some(below(open, request))].into_iter().chain(around);
+    places.flatten().find_map(|words| {
+        let mut codes = promised_codes(page, words);
+        codes.retain(|(code, _)| (200..400).contains(code));
+        codes.dedup_by_key(|(code, _)| *code);
+        let [(code, at)] = codes[..] else { return None };
+        Some((code, page.place(at)))
+    })
+}
+
+/// The codes that the sentences and labels of a part of a page promise, outside of fences.
+fn promised_codes(page: &PageContext<'_>, words: Range<usize>) -> Vec<(u16, usize)> {
+    let (mut codes, mut at) = (Vec::new(), words.start);
+    for paragraph in page.text().get(words).unwrap_or_default().split_inclusive("\n\n") {
+        let start = at;
+        at += paragraph.len();
+        if page.is_in_fence(start + paragraph.len() - paragraph.trim_start().len()) {
+            continue;
+        }
+        let mut from = start;
+        for sentence in paragraph.split_inclusive(". ").filter(|_| !paragraph.starts_with('|')) {
+            // The name of a method is no verb.
+            let verbs = sentence.replace("GET", "");
+            if wording::mentions(Topic::PromisesStatus, &verbs) || sentence.lines().any(is_status_label) {
+                codes.extend(status_codes(sentence).into_iter().map(|(code, into)| (code, from + into)));
+            }
+            from += sentence.len();
+        }
+    }
+    codes.sort_unstable();
+    codes
+}
+
+/// The words below a request, up to the next request or to the heading that begins something else.
+fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
+    let page = open.page;
+    let fence = page.fence(request);
+    let asks = |role: &Role| {
+        role.is_request_like() || role.holds_commands() || matches!(role, Role::NamedRoute { leads: true, .. })
+    };
+    let next = (request + 1..open.count())
+        .find(|&at| page.fence(at).range.start >= fence.range.end && asks(&page.fence(at).role))
+        .map_or(page.text().len(), |next| page.fence(next).range.start);
+    let headings = page.outline.headings_between(fence.range.end, next);
+    let outside = [first_outside(headings, fence), first_of_other_part(headings)];
+    let end = outside.into_iter().flatten().map(|heading| heading.offset).min();
+    fence.range.end..end.unwrap_or(next)
+}
+
+/// The first heading that neither names a part of an exchange nor is below one that does.
+fn first_of_other_part(headings: &[Heading]) -> Option<&Heading> {
+    let mut part = u8::MAX;
+    headings.iter().find(|heading| {
+        if heading.names_part_of_exchange() {
+            part = part.min(heading.level);
+            return false;
+        }
+        heading.level <= part
+    })
+}
+
+/// The words between a request and the fence or heading above it.
+fn above(open: &OpenFences<'_>, request: usize) -> Range<usize> {
+    let gap = &open.page.fence(request).gap;
+    gap.start..gap.end.max(gap.start)
+}
+
+/// Of a request under "Examples", the section above that heading.
+fn of_section(open: &OpenFences<'_>, request: usize) -> Option<Range<usize>> {
+    let [.., section, examples] = &*open.page.fence(request).headings else { return None };
+    announces_example(&examples.text).then_some(section.offset..examples.offset)
+}
+
+/// Whether a line is a label and a status: `Response code: 204`, `**Code** : 200 OK`, `> Response 200 (application/json)`.
+fn is_status_label(line: &str) -> bool {
+    let line = line.trim_start_matches(['>', ' ', '-', '*', '_']);
+    let Some(&(_, at)) = status_codes(line).first().filter(|_| !line.starts_with('|')) else { return false };
+    let label = line[..at].trim_matches(|c: char| !c.is_alphanumeric());
+    let few_words = wording::words(label).count() <= 4;
+    few_words && (wording::mentions(Topic::Response, label) || wording::is(Topic::CodeLabel, label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_may_promise_a_status() {
+        for line in [
+            "Sample Response Code: 204",
+            "Response Code: 204 (No Content)",
+            "> Response 200 (application/json)",
+            "**응답:** `204 No Content`",
+            "**Code** : `204 NO CONTENT`",
+        ] {
+            assert!(is_status_label(line), "{line}");
+        }
+        for line in ["| 200 | OK |", "- 200: all is well", "The response time is 200 ms", "Response: see below", ""] {
+            assert!(!is_status_label(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Tables of responses: a row for each, with its status, media type and body.
+
+use std::ops::Range;
+
+use super::promised_response::PromisedResponse;
+use crate::contract::Field;
+use crate::docs::markdown::block::{Cell, Table};
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, Topic};
+use crate::http::MediaType;
+use crate::json;
+use crate::text::SourceText;
+
+/// The one success of a table of responses that is about a request, where it has a media type.
+pub(super) fn promised(open: &OpenFences<'_>, request: usize) -> Option<PromisedResponse> {
+    let page = open.page;
+    if page.outline.tables.is_empty() {
+        return None;
+    }
+    let about = about(open, request);
+    let (from, to) = (page.place(about.start), page.place(about.end));
+    let first = page.outline.tables.partition_point(|table| table.place < from);
+    let near = page.outline.tables[first..].iter().take_while(|table| table.place < to);
+    near.map(|placed| &placed.table).filter(|table| is_of_responses(table)).find_map(|table| success(page, table))
+}
+
+/// The part of the page about the operation of a request: from the route above it that leads, to the next request.
+fn about(open: &OpenFences<'_>, request: usize) -> Range<usize> {
+    let page = open.page;
+    let asks = |at: usize| {
+        let role = &page.fence(at).role;
+        role.is_request_like() || role.holds_commands() || matches!(role, Role::NamedRoute { leads: true, .. })
+    };
+    let above = (0..request).rev().find(|&at| asks(at)).filter(|_| page.fence(request).role.holds_commands());
+    let start = above.map_or(page.fence(request).range.start, |above| match &page.fence(above).role {
+        Role::NamedRoute { .. } => page.fence(above).range.start,
+        _ => page.fence(above).range.end,
+    });
+    let end = (request + 1..open.count()).find(|&at| asks(at)).map(|next| page.fence(next).range.start);
+    start..end.unwrap_or(page.text().len()).max(start)
+}
+
+fn is_of_responses(table: &Table) -> bool {
+    table.head.len() > 2 && table.head.first().is_some_and(|cell| wording::mentions(Topic::Code, table.text(cell)))
+}
+
+/// The row of the one success.
+fn success(page: &PageContext<'_>, table: &Table) -> Option<PromisedResponse> {
+    let code = |row: &[Cell]| -> Option<u16> {
+        table.bare(row.first()?).parse().ok().filter(|code| (200..300).contains(code))
+    };
+    let mut rows = table.rows.iter().filter_map(|row| Some((code(row)?, row)));
+    let ((status, row), None) = (rows.next()?, rows.next()) else { return None };
+    let content_type = row[1..].iter().find_map(|cell| media_type(page, table, cell))?;
+    let body = row[1..].iter().find_map(|cell| document(page, cell)).map(Into::into);
+    Some(PromisedResponse { status, place: page.place(row[0].at), content_type: Some(content_type), body })
+}
+
+fn media_type(page: &PageContext<'_>, table: &Table, cell: &Cell) -> Option<Field> {
+    let value = table.bare(cell);
+    MediaType::parse(&value).filter(|_| value.contains('/') && !value.starts_with('/'))?;
+    Some(Field { name: "Content-Type".to_owned(), value, place: page.place(cell.at) })
+}
+
+/// The JSON document that a cell consists of.
+fn document(page: &PageContext<'_>, cell: &Cell) -> Option<SourceText> {
+    let row = page.text().get(cell.at..)?.lines().next()?;
+    let open = row.len() - row.trim_start_matches(['|', ' ', '`']).len();
+    let shown = row[open..].split('|').next()?.trim_end_matches([' ', '`']);
+    let is_document = shown.starts_with(['{', '[']) && json::read(shown).is_ok();
+    let place = page.place(cell.at + open);
+    is_document.then(|| SourceText::new(shown, place.line, &[place.column]))
+}
