@@ -61,7 +61,7 @@ fn success(page: &PageContext<'_>, table: &Table) -> Option<PromisedResponse> {
 fn media_type(page: &PageContext<'_>, table: &Table, cell: &Cell) -> Option<Field> {
     let value = table.bare(cell);
     MediaType::parse(&value).filter(|_| value.contains('/') && !value.starts_with('/'))?;
-    Some(Field { name: "Content-Type".to_owned(), value, place: page.place(cell.at) })
+    Some(Field { name: "Content-Type".to_owned(), value: value.into_owned(), place: page.place(cell.at) })
 }
 
 /// The JSON document that a cell consists of.
