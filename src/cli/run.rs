@@ -29,8 +29,14 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     let read_limit = context.environment.full_scan_limit();
-    let options =
-        LoadOptions { source: source.as_deref(), selection: Some(&selection), read_limit, ..LoadOptions::default() };
+    let options = LoadOptions {
+        source: source.as_deref(),
+        selection: Some(&selection),
+        read_limit,
+        // The embedded service has to know them all from the start.
+        to_fire: settings.target.base_url.is_some(),
+        ..LoadOptions::default()
+    };
     let loaded = session::load_cases(&settings, options).inspect_err(|_| {
         // `--failed` selects by the record of the last run, which must survive.
         if !selection.failed {
@@ -52,13 +58,16 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     progress.end();
     let verdict = if result.lost > 0 { Exit::Bug } else { Exit::of_run(&result.record) };
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
-    let reported = last.map_or_else(|| Ok(result.record.clone()), |last| update(&last, &result.record))?;
+    let reported = match last {
+        Some(last) => update(&last, result.record)?,
+        None => result.record,
+    };
     Ok(conclude(verdict, &text, reports, &reported, &docs_root))
 }
 
 /// The last run with what `--failed` fired again: its reports are about all cases, not about those alone.
-fn update(last: &RunRecord, run: &RunRecord) -> io::Result<RunRecord> {
-    if let Some(updated) = session::updated(last, run) {
+fn update(last: &RunRecord, run: RunRecord) -> io::Result<RunRecord> {
+    if let Some(updated) = session::updated(last, &run) {
         let (again, all) = (run.cases.len(), counted(updated.cases.len(), "case"));
         writeln!(
             streams::stderr(),
@@ -68,7 +77,7 @@ fn update(last: &RunRecord, run: &RunRecord) -> io::Result<RunRecord> {
     }
     let why = "the last run was about other docs or another service";
     writeln!(streams::stderr(), "doctrial: warning: the reports are about these cases alone: {why}")?;
-    Ok(run.clone())
+    Ok(run)
 }
 
 fn deny_count(loaded: &LoadedCases) -> usize {

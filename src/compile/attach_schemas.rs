@@ -1,26 +1,42 @@
 //! Reads the bodies of the cases that are left in a draft: their schemas, their repairs, what cannot be read.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::{Contract, ContractDraft};
 use crate::contract::{Case, DocumentedBody, Expectation, JsonLayout, Property, whole_placeholder};
 use crate::docs::json_edits;
 use crate::finding::{Finding, Skip, SkipKind, Tolerance, ToleranceKind, rules};
 use crate::json::Document;
-use crate::schema::{SchemaSet, Tables, request_schema, response_schema};
+use crate::schema::{SchemaSet, Tables, request_schema, response_schema, shows_stand_ins};
 use crate::text::Position;
 
 impl ContractDraft {
     /// Gives each case its schemas, and reports what is wrong with the documented bodies.
     pub fn attach_schemas(self) -> Contract {
+        self.attach(false)
+    }
+
+    /// As [`ContractDraft::attach_schemas`], but a case of which nothing can be reported gets its schemas by [`completed`],
+    /// when it is fired: what was read of ten thousand cases need not be kept at once.
+    pub fn defer_schemas(self) -> Contract {
+        self.attach(true)
+    }
+
+    fn attach(self, defer: bool) -> Contract {
         let Self { cases, page_directives, schemas, mut findings, pages, tables, own_tables, incomplete_types } = self;
-        let attach = |case: Case| {
-            let table = tables.get(&case.page).map_or(&[][..], Vec::as_slice);
-            let table = own_tables.of(&case, table);
-            with_response_schema(
-                with_request_schema(case, &schemas, &table, &mut findings),
-                &schemas,
-                &table,
-                &mut findings,
-            )
+        let none: Arc<[Property]> = Arc::default();
+        let attach = |mut case: Case| {
+            let all = tables.get(&case.page).unwrap_or(&none);
+            let own = own_tables.of(&case, all);
+            if defer && case.is_plain() {
+                case.deferred = Some(match own {
+                    Cow::Borrowed(_) => Arc::clone(all),
+                    Cow::Owned(own) => own.into(),
+                });
+                return case;
+            }
+            with_schemas(case, &schemas, &own, &mut findings)
         };
         let cases = cases.into_iter().map(attach).collect();
         findings.sort_by(|a, b| a.location.cmp(&b.location));
@@ -28,6 +44,24 @@ impl ContractDraft {
         findings.dedup();
         Contract { cases, schemas, findings, pages, page_directives, incomplete_types }
     }
+}
+
+/// The case with the schemas that were put off until now, as far as sending it and judging the response take them; its bodies
+/// are read anew, so that nothing of them is kept by `case`.
+pub fn completed<'c>(case: &'c Case, set: &SchemaSet) -> Cow<'c, Case> {
+    let Some(table) = &case.deferred else { return Cow::Borrowed(case) };
+    let mut own = Case { deferred: None, ..case.clone() };
+    for body in [&mut own.request.body, &mut own.expectation.body].into_iter().flatten() {
+        *body = body.unread();
+    }
+    let findings = &mut Vec::new();
+    let root = own.request.body.as_ref().and_then(DocumentedBody::root);
+    let own = if root.is_some_and(shows_stand_ins) { with_request_schema(own, set, table, findings) } else { own };
+    Cow::Owned(with_response_schema(own, set, table, findings))
+}
+
+fn with_schemas(case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {
+    with_response_schema(with_request_schema(case, set, table, findings), set, table, findings)
 }
 
 fn with_request_schema(mut case: Case, set: &SchemaSet, table: &[Property], findings: &mut Vec<Finding>) -> Case {

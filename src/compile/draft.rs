@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::own_tables::OwnTables;
 use super::page_cases::page_cases;
@@ -23,7 +24,7 @@ pub struct ContractDraft {
     pub(super) findings: Vec<Finding>,
     pub(super) pages: BTreeMap<String, FenceCounts>,
     /// The property tables of pages without a resource block, by page: they are about the bodies of an operation.
-    pub(super) tables: BTreeMap<String, Vec<Property>>,
+    pub(super) tables: BTreeMap<String, Arc<[Property]>>,
     /// Which of their rows may be about which case.
     pub(super) own_tables: OwnTables,
     pub(super) incomplete_types: BTreeSet<String>,
@@ -68,7 +69,7 @@ struct Parts {
     page_directives: BTreeMap<String, Vec<PageDirective>>,
     findings: Vec<Finding>,
     pages: BTreeMap<String, FenceCounts>,
-    tables: BTreeMap<String, Vec<Property>>,
+    tables: BTreeMap<String, Arc<[Property]>>,
     own_tables: OwnTables,
     incomplete_types: BTreeSet<String>,
     resources: Vec<Resource>,
@@ -97,7 +98,7 @@ impl Parts {
             self.page_directives.insert(page.path.clone(), directives);
         }
         if !page.properties.is_empty() {
-            self.tables.insert(page.path, page.properties);
+            self.tables.insert(page.path, page.properties.into());
         }
     }
 

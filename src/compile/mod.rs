@@ -18,9 +18,10 @@ mod reading;
 mod single_case;
 mod type_pages;
 
+pub use attach_schemas::completed;
 pub use contract::Contract;
 pub use contract_files::{Stale, is_contract_dir, read_dir, stale, write_dir};
 pub use draft::ContractDraft;
 pub use error::ContractError;
-pub use reading::read_options;
+pub use reading::{options_to_fire, read_options};
 pub use single_case::load_single_case;

@@ -107,6 +107,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             facts: response.facts,
         },
         alternatives: Vec::new(),
+        deferred: None,
     }
 }
 

@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::field::documented_media_type;
-use super::{Dialect, DocumentedBody, Field, FieldRow, HeaderRow, ResponseFacts};
+use super::{Dialect, DocumentedBody, Field, FieldRow, HeaderRow, Property, ResponseFacts};
 use crate::directive::CaseOverrides;
 use crate::finding::{Skip, Tolerance};
 use crate::http::{MediaType, StatusSet};
@@ -49,6 +51,9 @@ pub struct Case {
     /// Tolerances already used while reading (repaired JSON).
     #[serde(rename = "leniencies", alias = "tolerances", default, skip_serializing_if = "Vec::is_empty")]
     pub tolerances: Vec<Tolerance>,
+    /// The rows of the page's tables by which its schemas are still to be made: for a case that has none until it is fired.
+    #[serde(skip)]
+    pub deferred: Option<Arc<[Property]>>,
 }
 
 /// A documented request, before placeholders are filled and the URL is re-based.
@@ -143,6 +148,18 @@ impl Case {
             let last = lines.or(headers.last().map(|field| field.place.line)).unwrap_or(first + 1);
             (first..=last).contains(&line)
         })
+    }
+
+    /// Whether its bodies, as far as it has any, are JSON without a fault, and nothing else is said of them: then only a run
+    /// has to read them.
+    pub fn is_plain(&self) -> bool {
+        let Self { overrides, request, expectation, .. } = self;
+        let bodies = [&request.body, &expectation.body];
+        let nothing_said = overrides.body.is_empty()
+            && overrides.schema.is_none()
+            && overrides.optional_at.is_none()
+            && overrides.nullable_at.is_none();
+        nothing_said && self.alternatives.is_empty() && bodies.into_iter().flatten().all(DocumentedBody::is_plain)
     }
 
     /// Whether the response is what somebody once got and pasted from a terminal. Others may have more members, and nothing

@@ -19,6 +19,7 @@ pub struct DocumentedBody(Arc<Inner>);
 
 struct Inner {
     source: SourceText,
+    plain: OnceLock<bool>,
     document: Reading,
     lines: Reading,
     events: Reading,
@@ -58,6 +59,7 @@ impl DocumentedBody {
     pub fn new(source: SourceText) -> Self {
         Self(Arc::new(Inner {
             source,
+            plain: OnceLock::new(),
             document: Reading::default(),
             lines: Reading::default(),
             events: Reading::default(),
@@ -71,6 +73,22 @@ impl DocumentedBody {
         // A new body has not been read yet.
         let _ = body.0.document.json.set(Ok(document));
         body
+    }
+
+    /// The same body, not read yet: what is read of it goes when it goes.
+    #[must_use]
+    pub fn unread(&self) -> Self {
+        let body = Self::new(self.source().clone());
+        if let Some(plain) = self.0.plain.get() {
+            let _ = body.0.plain.set(*plain);
+        }
+        body
+    }
+
+    /// Whether the text is one JSON document, in which nothing is to be repaired and no name is repeated. It is not read for
+    /// that; where this says no, only reading tells.
+    pub fn is_plain(&self) -> bool {
+        *self.0.plain.get_or_init(|| json::is_plain(self.text()))
     }
 
     /// The text with its position in the page.
@@ -161,7 +179,10 @@ impl DocumentedBody {
             Some(media_type) if !media_type.is_form() => Some(JsonLayout::Document),
             _ if begins_with_elided_lines(self.text()) || is_bracketed_text(self.text()) => None,
             _ if self.text().trim_start().starts_with(['{', '[']) => Some(JsonLayout::Document),
-            _ => only(JsonLayout::Document, self.json().is_ok_and(|document| document.repairs.is_empty())),
+            _ => only(
+                JsonLayout::Document,
+                self.is_plain() || self.json().is_ok_and(|document| document.repairs.is_empty()),
+            ),
         }
     }
 
@@ -172,6 +193,9 @@ impl DocumentedBody {
 
     /// What the text is.
     pub fn kind(&self) -> BodyKind {
+        if self.0.document.json.get().is_none() && self.is_plain() {
+            return BodyKind::Json;
+        }
         let (is_one, may_be_lines) = match self.json() {
             Ok(document) => (true, document.repairs.iter().any(|repair| repair.kind == RepairKind::Trailing)),
             Err(_) => (false, true),

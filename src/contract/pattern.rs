@@ -30,7 +30,7 @@ pub struct JsonPattern {
     /// The docs show an object.
     pub object: Option<ObjectPattern>,
     /// The docs show an array.
-    pub array: Option<ArrayPattern>,
+    pub array: Option<Box<ArrayPattern>>,
 }
 
 /// A documented string, number or boolean. Its type and format are checked by the schema.
@@ -107,7 +107,7 @@ impl JsonPattern {
                 }
                 let union = union_of(items, |item| Self::of(item, item.start, key));
                 let item = item.map(Box::new);
-                pattern.array = Some(ArrayPattern { item, columns: Vec::new(), union, open: *open });
+                pattern.array = Some(Box::new(ArrayPattern { item, columns: Vec::new(), union, open: *open }));
             }
             Value::Object { members, open } => {
                 pattern.object = Some(ObjectPattern::of(members, *open));

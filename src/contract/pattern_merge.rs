@@ -21,7 +21,7 @@ fn merge(first: JsonPattern, second: JsonPattern) -> JsonPattern {
             a
         }),
         object: both(first.object, second.object, merge_objects),
-        array: both(first.array, second.array, merge_arrays),
+        array: both(first.array, second.array, |a, b| Box::new(merge_arrays(*a, *b))),
     }
 }
 

@@ -27,17 +27,11 @@ pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Opt
     if items.len() < 2 || items.iter().any(|item| item.members().is_none()) {
         return None;
     }
-    let names = |node: &Node| {
-        let mut names: Vec<String> = node.members().into_iter().flatten().map(|member| member.key.clone()).collect();
-        names.sort_unstable();
-        names
-    };
-    let alike = items.iter().all(|item| names(item) == names(&items[0]));
     let member = first.iter().map(|member| member.key.as_str()).filter(|name| names_kind(name)).find(|name| {
         let values: Option<Vec<&str>> = items.iter().map(|item| kind_of(item, name)).collect();
         values.is_some_and(|values| values.iter().any(|value| *value != values[0]))
     })?;
-    if alike {
+    if have_same_names(items) {
         return None;
     }
     let mut variants: Vec<(String, Vec<&Node>)> = Vec::new();
@@ -53,12 +47,22 @@ pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Opt
     Some(UnionPattern { member: member.to_owned(), variants: variants.collect() })
 }
 
+/// Whether all objects have members of the same names, in any order.
+fn have_same_names(items: &[Node]) -> bool {
+    let names = |node: &Node| {
+        let mut names: Vec<String> = node.members().into_iter().flatten().map(|member| member.key.clone()).collect();
+        names.sort_unstable();
+        names
+    };
+    let first = names(&items[0]);
+    items.iter().all(|item| names(item) == first)
+}
+
 /// Whether members of this name say what kind of thing an object is.
 fn names_kind(name: &str) -> bool {
-    let lower = name.rsplit(['.', '@', '_']).next().unwrap_or(name).to_ascii_lowercase();
-    ["type", "kind", "event", "object", "class", "action", "op", "operation", "msgtype"].contains(&lower.as_str())
-        || name.ends_with("Type")
-        || name.ends_with("Kind")
+    let last = name.rsplit(['.', '@', '_']).next().unwrap_or(name);
+    let words = ["type", "kind", "event", "object", "class", "action", "op", "operation", "msgtype"];
+    words.iter().any(|word| word.eq_ignore_ascii_case(last)) || name.ends_with("Type") || name.ends_with("Kind")
 }
 
 /// The kind that an object says it is: a word, not a stand-in for one.

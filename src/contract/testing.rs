@@ -38,6 +38,7 @@ pub(crate) fn case() -> Case {
             facts: ResponseFacts::default(),
         },
         alternatives: Vec::new(),
+        deferred: None,
         scopes: Vec::new(),
         tags: Vec::new(),
         step: false,

@@ -27,8 +27,11 @@ pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDo
     docs.examples = with_scopes(reading.examples, &docs.permissions);
     response_fields::assign(&context, &mut docs.examples);
     docs.examples.sort_by_key(Example::rank);
+    // All pages are kept until the last one is read.
+    docs.examples.shrink_to_fit();
+    docs.properties.shrink_to_fit();
     docs.steps = reading.steps;
-    findings.extend(lint::lint(&context, &docs));
+    findings.extend(lint::lint(&context, &docs, options.lint || page.text.contains("doctrial")));
     findings.sort_by_key(|finding| finding.location.place);
     docs.findings = findings;
     docs.path.clone_from(&page.path);

@@ -8,11 +8,14 @@ pub struct ReadOptions<'a> {
     pub dialects: &'a [Dialect],
     /// Directives of the settings; those that say what a fence is are applied to the fences they match.
     pub expects: &'a [Expect],
+    /// Look for everything that can be found on a page. Else only for what fails a check by itself: to fire the cases of ten
+    /// thousand pages, no more need be known of them.
+    pub lint: bool,
 }
 
 impl<'a> From<&'a [Dialect]> for ReadOptions<'a> {
     fn from(dialects: &'a [Dialect]) -> Self {
-        Self { dialects, expects: &[] }
+        Self { dialects, expects: &[], lint: true }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which names are those of credentials: of header fields, of parameters of URLs and forms, of members of JSON.
 
+use std::borrow::Cow;
+
 /// Words that name a credential as the last word of a name: `access_token`, `clientSecret`, `X-Amz-Signature`.
 #[rustfmt::skip]
 const WORDS: [&str; 32] = [
@@ -39,69 +41,130 @@ pub const LONGEST_NAME: usize = 64;
 /// Whether the value of a header field is a credential, by the words of its name: `Authorization`, `Cookie`, `Set-Cookie`,
 /// `X-Api-Key`, `X-Auth-Token` and their kin.
 pub fn is_credential(field_name: &str) -> bool {
-    let name = field_name.to_ascii_lowercase();
     let whole = ["auth", "authorization", "key", "passwd", "pwd"];
     let within = ["apikey", "cookie", "password", "secret", "session", "signature", "token"];
-    let is_telling = |word: &str| whole.contains(&word) || within.iter().any(|part| word.contains(part));
-    !OPEN_KEYS.contains(&name.as_str()) && (name.split(['-', '_']).any(is_telling) || is_credential_member(field_name))
+    let contains = |word: &str, part: &str| {
+        word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+    };
+    let is_telling = |word: &str| is_one_of(word, &whole) || within.iter().any(|part| contains(word, part));
+    (field_name.split(['-', '_']).any(is_telling) || is_credential_member(field_name))
+        && !is_one_of(field_name, &OPEN_KEYS)
+}
+
+/// In any case.
+fn is_one_of(word: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
 }
 
 /// Whether the value of a parameter of a URL or a form is a credential.
 pub fn is_credential_parameter(name: &str) -> bool {
     let bare = ["auth", "code", "key", "pass", "pw", "sig"];
-    bare.iter().any(|bare| name.eq_ignore_ascii_case(bare)) || is_credential_member(name)
+    is_one_of(name, &bare) || is_credential_member(name)
 }
 
 /// Whether the value of a member of JSON (or of an element or attribute of XML) is a credential, in any style of writing
 /// names. `code` and `key` alone are not: as members they are error codes and names.
 pub fn is_credential_member(name: &str) -> bool {
-    if name.len() > LONGEST_NAME || name.len() < 3 {
+    if name.len() > LONGEST_NAME || name.len() < 3 || !ends_as_known(name.as_bytes()) {
         return false;
     }
-    let mut words = words(name);
-    while words.len() > 1 && words.last().is_some_and(|word| is_qualifier(word)) {
-        words.pop();
+    // The one letter beyond ASCII that is written small as one of ASCII.
+    let name = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.replace('\u{212a}', "K")) };
+    let Some((mut before, mut last)) = split_last_word(&name) else { return false };
+    while is_qualifier(last)
+        && let Some((rest, word)) = split_last_word(before)
+    {
+        (before, last) = (rest, word);
     }
-    let Some(last) = words.pop() else { return false };
-    let before = words.last().map(String::as_str);
+    let word_before = || split_last_word(before).map(|(_, word)| word);
     match last.trim_end_matches(|c: char| c.is_ascii_digit()) {
-        "token" | "tokens" => !before.is_some_and(|word| OPEN_TOKENS.contains(&word)),
-        "key" | "keys" => before.is_some_and(|word| KEYS.contains(&word)),
-        "id" => before == Some("session"),
-        "assertion" => before == Some("client"),
-        "auth" | "pass" | "session" => before.is_none(),
-        word => WORDS.contains(&word),
+        word if is_one_of(word, &["token", "tokens"]) => {
+            !word_before().is_some_and(|word| is_one_of(word, &OPEN_TOKENS))
+        }
+        word if is_one_of(word, &["key", "keys"]) => word_before().is_some_and(|word| is_one_of(word, &KEYS)),
+        word if is_one_of(word, &["id"]) => word_before().is_some_and(|word| is_one_of(word, &["session"])),
+        word if is_one_of(word, &["assertion"]) => word_before().is_some_and(|word| is_one_of(word, &["client"])),
+        word if is_one_of(word, &["auth", "pass", "session"]) => word_before().is_none(),
+        word => is_one_of(word, &WORDS),
     }
 }
+
+/// Whether a name ends like one of the words: most names do not, and need not be taken apart. One that ends with a digit, or
+/// with a mark or a letter beyond ASCII, may go on before it.
+fn ends_as_known(name: &[u8]) -> bool {
+    match name {
+        [.., before, last] if before.is_ascii_alphabetic() && last.is_ascii_alphabetic() => {
+            let place = |letter: &u8| usize::from(letter.to_ascii_lowercase() - b'a');
+            ENDS[place(before)] & (1 << place(last)) != 0
+        }
+        _ => true,
+    }
+}
+
+/// For each last letter but one of a word the last letters that follow it, a bit each.
+const ENDS: [u32; 26] = {
+    const OTHER: [&str; 8] = ["keys", "key", "id", "assertion", "auth", "pass", "session", "token"];
+    const fn add(mut ends: [u32; 26], words: &[&str]) -> [u32; 26] {
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            let (before, last) = (word[word.len() - 2], word[word.len() - 1]);
+            if last.is_ascii_lowercase() {
+                ends[(before - b'a') as usize] |= 1 << (last - b'a');
+            }
+            at += 1;
+        }
+        ends
+    }
+    add(add(add([0; 26], &WORDS), &OTHER), &QUALIFIERS)
+};
 
 fn is_qualifier(word: &str) -> bool {
-    QUALIFIERS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+    is_one_of(word, &QUALIFIERS) || word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The words of a name in lower case: `clientSecret`, `client_secret`, `CLIENT-SECRET`, `client.secret`, `APIKey`.
-fn words(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
-    let mut words = vec![String::new()];
-    for (at, &c) in chars.iter().enumerate() {
+/// The last of the words of a name, and the text before it: of `clientSecret`, `client_secret`, `CLIENT-SECRET`,
+/// `client.secret`, `APIKey`. `None` where there is none.
+fn split_last_word(name: &str) -> Option<(&str, &str)> {
+    if name.is_ascii() {
+        return split_last_ascii_word(name);
+    }
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let mut after: Option<char> = None;
+    let mut chars = name.char_indices().rev().peekable();
+    while let Some((at, c)) = chars.next() {
         if !c.is_alphanumeric() {
-            words.push(String::new());
-            continue;
+            return Some((&name[..at], &name[at + c.len_utf8()..]));
         }
-        let before = at.checked_sub(1).map(|at| chars[at]);
-        let after = chars.get(at + 1);
+        let before = chars.peek().map(|(_, before)| *before);
         let begins = c.is_uppercase()
             && before.is_some_and(|before| {
-                before.is_lowercase() || before.is_ascii_digit() || after.is_some_and(|c| c.is_lowercase())
+                before.is_lowercase() || before.is_ascii_digit() || after.is_some_and(char::is_lowercase)
             });
         if begins {
-            words.push(String::new());
+            return Some(name.split_at(at));
         }
-        if let Some(word) = words.last_mut() {
-            word.extend(c.to_lowercase());
+        after = Some(c);
+    }
+    (!name.is_empty()).then_some(("", name))
+}
+
+/// The same of most names, which are ASCII.
+fn split_last_ascii_word(name: &str) -> Option<(&str, &str)> {
+    let bytes = name.as_bytes();
+    let end = bytes.iter().rposition(u8::is_ascii_alphanumeric)? + 1;
+    for at in (0..end).rev() {
+        if !bytes[at].is_ascii_alphanumeric() {
+            return Some((&name[..at], &name[at + 1..end]));
+        }
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        let after_is_small = at + 1 < end && bytes[at + 1].is_ascii_lowercase();
+        let begins = |before: u8| before.is_ascii_lowercase() || before.is_ascii_digit() || after_is_small;
+        if bytes[at].is_ascii_uppercase() && before.is_some_and(begins) {
+            return Some((&name[..at], &name[at..end]));
         }
     }
-    words.retain(|word| !word.is_empty());
-    words
+    Some(("", &name[..end]))
 }
 
 /// Whether the value of a header field that the user gives shows nothing that is worth hiding: what it accepts, in which

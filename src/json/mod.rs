@@ -5,6 +5,7 @@ mod elision;
 mod node;
 mod number;
 mod placeholder;
+mod plain;
 mod pointer;
 #[cfg(test)]
 mod properties;
@@ -15,6 +16,7 @@ mod strict;
 
 pub use node::{Located, Member, Node, Value};
 pub use number::Number;
+pub use plain::{is_plain, plain_value};
 pub use pointer::Pointer;
 pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read, read_lines, read_parts};
 pub use repair_edit::{RepairEdit, repair_edit};

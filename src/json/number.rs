@@ -32,8 +32,7 @@ impl Number {
     /// Whether [`Number::to_serde`] gives this very number (the nearest double, for one with a fraction): not an integer
     /// past 64 bits, nor what is past the range of a double, nor a fraction that the nearest double has lost.
     pub fn is_exact(&self) -> bool {
-        const SURELY: usize = 15;
-        if self.0.len() <= SURELY && !self.0.contains(['e', 'E']) {
+        if is_surely_exact(&self.0) {
             return true;
         }
         if self.is_integral() {
@@ -46,18 +45,28 @@ impl Number {
 
     /// The nearest `serde_json` number; past the range of a double, the largest double of the same sign.
     pub fn to_serde(&self) -> serde_json::Number {
-        // `-0` is a zero with a sign, which only a double can represent.
-        if self.0 != "-0"
-            && let Ok(v) = self.0.parse::<i64>()
-        {
-            return v.into();
-        }
-        if let Ok(v) = self.0.parse::<u64>() {
-            return v.into();
-        }
-        let v = self.0.parse::<f64>().unwrap_or(0.0).clamp(f64::MIN, f64::MAX);
-        serde_json::Number::from_f64(v).unwrap_or_else(|| 0.into())
+        to_serde(&self.0)
     }
+}
+
+/// Whether a number is so short that it is exact (see [`Number::is_exact`]).
+pub(super) fn is_surely_exact(text: &str) -> bool {
+    const SURELY: usize = 15;
+    text.len() <= SURELY && !text.contains(['e', 'E'])
+}
+
+pub(super) fn to_serde(text: &str) -> serde_json::Number {
+    // `-0` is a zero with a sign, which only a double can represent.
+    if text != "-0"
+        && let Ok(v) = text.parse::<i64>()
+    {
+        return v.into();
+    }
+    if let Ok(v) = text.parse::<u64>() {
+        return v.into();
+    }
+    let v = text.parse::<f64>().unwrap_or(0.0).clamp(f64::MIN, f64::MAX);
+    serde_json::Number::from_f64(v).unwrap_or_else(|| 0.into())
 }
 
 impl fmt::Display for Number {

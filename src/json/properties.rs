@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{read, repair_edit};
+use super::{is_plain, plain_value, read, repair_edit};
 
 fn body() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -101,6 +101,30 @@ proptest! {
     #[test]
     fn a_text_needs_no_repair_exactly_when_serde_json_takes_it(text in scraps()) {
         agrees(&text)?;
+    }
+
+    #[test]
+    fn a_plain_text_is_read_without_a_repair(text in scraps()) {
+        if is_plain(&text) {
+            let document = read(&text).expect("reads");
+            prop_assert!(document.repairs.is_empty() && document.duplicates.is_empty(), "{:?}", text);
+        }
+        if let Some(value) = plain_value(&text) {
+            let document = read(&text).expect("reads");
+            prop_assert!(document.repairs.is_empty() && document.duplicates.is_empty(), "{:?}", text);
+            prop_assert!(document.root.inexact_numbers().is_empty(), "{:?}", text);
+            prop_assert_eq!(value.to_string(), document.root.to_serde().to_string());
+        }
+    }
+
+    #[test]
+    fn what_serde_json_writes_is_plain(body in body()) {
+        let laid_out = format!("{body:#}");
+        // A name with an escape may be another one's twin.
+        prop_assert!(is_plain(&laid_out) || laid_out.contains('\\'));
+        if let Some(value) = plain_value(&laid_out) {
+            prop_assert_eq!(value, read(&laid_out).expect("reads").root.to_serde());
+        }
     }
 
     #[test]

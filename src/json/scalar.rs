@@ -33,12 +33,15 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
         reader.repair(RepairKind::SingleQuotes);
     }
     reader.at += 1;
-    let mut out = String::new();
-    loop {
+    let plain = |reader: &Reader<'_>| {
         let rest = &reader.text.as_bytes()[reader.at..];
-        let plain = rest.iter().position(|&b| b == quote || b == b'\\' || b < 0x20).unwrap_or(rest.len());
-        out.push_str(&reader.text[reader.at..reader.at + plain]);
-        reader.at += plain;
+        rest.iter().position(|&b| b == quote || b == b'\\' || b < 0x20).unwrap_or(rest.len())
+    };
+    // Most have nothing but plain characters, and are copied at once.
+    let mut length = plain(reader);
+    let mut out = reader.text[reader.at..reader.at + length].to_owned();
+    loop {
+        reader.at += length;
         match reader.peek() {
             None => {
                 return Err(ReadError {
@@ -58,6 +61,8 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
                 reader.at += 1;
             }
         }
+        length = plain(reader);
+        out.push_str(&reader.text[reader.at..reader.at + length]);
     }
 }
 

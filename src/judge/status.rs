@@ -16,11 +16,11 @@ use crate::text::Location;
 /// Where the docs show that very status, it is judged as any other.
 pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<String> {
     let (response, request) = (&exchange.response, &exchange.request);
-    let sent_credentials = request.headers.iter().any(|(name, _)| is_credential(name));
     let documented = &case.expectation.status;
     if documented.contains(response.status) {
         return None;
     }
+    let sent_credentials = request.headers.iter().any(|(name, _)| is_credential(name));
     let advice = match response.status {
         403 if !sent_credentials && case.scopes.is_empty() => {
             "the service forbids this request, and no credentials were sent with it; give them in the `auth` settings, or \

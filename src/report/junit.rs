@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
@@ -49,24 +50,29 @@ fn by_page(run: &RunRecord) -> Vec<(&str, Vec<&CaseRecord>)> {
 }
 
 /// The attributes of a suite, or of all suites.
-fn attributes(name: &str, run: &RunRecord, cases: &[&CaseRecord], elapsed_ms: f64) -> [(&'static str, String); 7] {
+fn attributes<'t>(
+    name: &'t str,
+    run: &'t RunRecord,
+    cases: &[&CaseRecord],
+    elapsed_ms: f64,
+) -> [(&'static str, Cow<'t, str>); 7] {
     let mut totals = Totals::default();
     for case in cases {
         totals.add(case);
     }
     [
         ("name", legal(name)),
-        ("tests", totals.all().to_string()),
-        ("skipped", totals.skipped.to_string()),
-        ("failures", totals.failed.to_string()),
-        ("errors", totals.broken.to_string()),
+        ("tests", totals.all().to_string().into()),
+        ("skipped", totals.skipped.to_string().into()),
+        ("failures", totals.failed.to_string().into()),
+        ("errors", totals.broken.to_string().into()),
         ("timestamp", legal(&run.header.started)),
-        ("time", seconds(elapsed_ms)),
+        ("time", seconds(elapsed_ms).into()),
     ]
 }
 
-fn pairs<'a>(attributes: &'a [(&'static str, String)]) -> impl Iterator<Item = (&'a str, &'a str)> {
-    attributes.iter().map(|(name, value)| (*name, value.as_str()))
+fn pairs<'a>(attributes: &'a [(&'static str, Cow<'_, str>)]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    attributes.iter().map(|(name, value)| (*name, &**value))
 }
 
 fn suite(xml: &mut Xml, run: &RunRecord, page: &str, cases: &[&CaseRecord], docs: &Docs<'_>) -> io::Result<()> {
@@ -74,7 +80,7 @@ fn suite(xml: &mut Xml, run: &RunRecord, page: &str, cases: &[&CaseRecord], docs
     let header = [
         ("doctrial".to_owned(), legal(&run.header.doctrial)),
         ("base-url".to_owned(), legal(&run.header.base_url)),
-        ("embedded".to_owned(), run.header.embedded.to_string()),
+        ("embedded".to_owned(), run.header.embedded.to_string().into()),
     ];
     xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
         properties(xml, &header)?;
@@ -83,13 +89,13 @@ fn suite(xml: &mut Xml, run: &RunRecord, page: &str, cases: &[&CaseRecord], docs
     Ok(())
 }
 
-fn properties(xml: &mut Xml, properties: &[(String, String)]) -> io::Result<()> {
+fn properties(xml: &mut Xml, properties: &[(String, Cow<'_, str>)]) -> io::Result<()> {
     if properties.is_empty() {
         return Ok(());
     }
     xml.create_element("properties").write_inner_content(|xml| {
         for (name, value) in properties {
-            let attributes = [("name", name.as_str()), ("value", value.as_str())];
+            let attributes = [("name", name.as_str()), ("value", &**value)];
             xml.create_element("property").with_attributes(attributes).write_empty()?;
         }
         Ok(())
@@ -98,16 +104,15 @@ fn properties(xml: &mut Xml, properties: &[(String, String)]) -> io::Result<()> 
 }
 
 fn test_case(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> {
+    let file = docs.path(&case.page);
     let attributes = [
         ("name", legal(&case.id)),
         ("classname", legal(&case.page)),
-        ("time", seconds(case.elapsed_ms)),
-        ("file", legal(&docs.path(&case.page))),
-        ("line", case.line.to_string()),
+        ("time", seconds(case.elapsed_ms).into()),
+        ("file", legal(&file)),
+        ("line", case.line.to_string().into()),
     ];
-    let tolerances = ToleranceKind::ALL.map(|kind| (kind, case.count_of(kind)));
-    let used = tolerances.into_iter().filter(|(_, count)| *count > 0);
-    let used: Vec<_> = used.map(|(kind, count)| (format!("tolerance.{kind}"), count.to_string())).collect();
+    let used: Vec<_> = if case.verdict.tolerances.is_empty() { Vec::new() } else { tolerances(case) };
     let warnings = warnings(case, docs);
     let element = xml.create_element("testcase").with_attributes(pairs(&attributes));
     if used.is_empty() && warnings.is_empty() && case.verdict.outcome == Outcome::Passed {
@@ -123,6 +128,12 @@ fn test_case(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()
         Ok(())
     })?;
     Ok(())
+}
+
+/// The tolerances that the case used, each with how often.
+fn tolerances(case: &CaseRecord) -> Vec<(String, Cow<'static, str>)> {
+    let counts = ToleranceKind::ALL.into_iter().map(|kind| (kind, case.count_of(kind))).filter(|(_, count)| *count > 0);
+    counts.map(|(kind, count)| (format!("tolerance.{kind}"), count.to_string().into())).collect()
 }
 
 /// The warnings of a case that passed, a line each.
@@ -145,7 +156,8 @@ fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> 
         }
         Outcome::Broken(reason) => ("error", "broken", reason.clone()),
     };
-    let message = legal(&super::printable::line(&message));
+    let message = super::printable::line(&message);
+    let message = legal(&message);
     let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
     element.write_text_content(BytesText::new(&legal(&render_case(case, docs, &Palette::PLAIN))))?;
     Ok(())
@@ -172,9 +184,12 @@ fn headline(findings: &[Finding]) -> (&'static str, String) {
 }
 
 /// Without what XML 1.0 section 2.2 does not allow.
-fn legal(text: &str) -> String {
+fn legal(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let illegal = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.replace(illegal, "")
+    Cow::Owned(text.replace(illegal, ""))
 }
 
 /// Seconds with milliseconds; 0 for a number that is not finite.

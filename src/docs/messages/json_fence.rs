@@ -55,7 +55,7 @@ fn goes_on_as_json(shown: &str) -> bool {
 /// The first of several JSON documents in a body, if there are several.
 pub(crate) fn first_of_several(body: &DocumentedBody) -> Option<DocumentedBody> {
     let text = body.text();
-    if !text.starts_with(['{', '[']) {
+    if !text.starts_with(['{', '[']) || body.is_plain() {
         return None;
     }
     let error = body.json().err().filter(|error| !error.too_deep)?;

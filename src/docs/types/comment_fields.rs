@@ -7,6 +7,9 @@ use crate::json::{Member, Node, RepairKind};
 
 /// The rows of the members that a comment is about: on the line of a member behind it, or on lines of its own above it.
 pub(super) fn comment_fields(body: &DocumentedBody) -> Vec<FieldRow> {
+    if body.is_plain() {
+        return Vec::new();
+    }
     let Ok(document) = body.json() else { return Vec::new() };
     let comments = document.repairs.iter().filter(|repair| repair.kind == RepairKind::Comment);
     let rows = comments.filter_map(|comment| {

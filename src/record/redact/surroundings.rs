@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::token_shape::{pem, token};
+use super::token_shape::{FIRST_LETTERS, pem, token};
 use crate::http::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter};
 use crate::notation::stand_in::{is_bracketed, stands_for};
 
@@ -13,23 +13,55 @@ use crate::notation::stand_in::{is_bracketed, stands_for};
 pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
+    let (mut at, mut in_word) = (0, false);
+    let is_candidate = |byte: &u8, in_word: &mut bool| {
+        let kind = KINDS[usize::from(*in_word)][usize::from(*byte)];
+        *in_word = kind & IN_WORD != 0;
+        kind & CANDIDATE != 0
+    };
+    while let Some(length) = bytes[at..].iter().position(|byte| is_candidate(byte, &mut in_word)) {
+        at += length;
         let part = match bytes[at] {
             b':' => member(text, at).or_else(|| user_information(text, at)).or_else(|| field(text, at)),
             b'=' => parameter(text, at),
             b'>' => element(text, at),
             b'-' => pem(text, at).or_else(|| option(text, at)),
-            byte if byte.is_ascii_alphabetic() && starts_word(bytes, at) => {
-                after_scheme(text, at).or_else(|| token(text, at))
-            }
-            _ => None,
+            _ => after_scheme(text, at).or_else(|| token(text, at)),
         };
-        at = part.as_ref().map_or(at + 1, |part| part.end.max(at + 1));
-        found.extend(part.filter(|part| !part.is_empty()));
+        at += 1;
+        if let Some(part) = part {
+            at = part.end.max(at);
+            is_candidate(&bytes[at - 1], &mut in_word);
+            found.extend((!part.is_empty()).then_some(part));
+        }
     }
     found
 }
+
+/// A credential may be told here: at a mark beside its name, or at the first letter of a scheme or token.
+const CANDIDATE: u8 = 1;
+/// No word begins after this byte.
+const IN_WORD: u8 = 2;
+
+/// What a byte is where a word may begin, and where none may. Most of a text is nothing to a credential.
+const KINDS: [[u8; 256]; 2] = {
+    let mut kinds = [[0; 256]; 2];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        let in_word = if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.') { IN_WORD } else { 0 };
+        let mark = if matches!(byte, b':' | b'=' | b'>' | b'-') { CANDIDATE } else { 0 };
+        let first = if matches!(byte, b'b' | b'B') { CANDIDATE } else { 0 };
+        (kinds[0][at], kinds[1][at]) = (in_word | mark | first, in_word | mark);
+        at += 1;
+    }
+    let mut at = 0;
+    while at < FIRST_LETTERS.len() {
+        kinds[0][FIRST_LETTERS[at] as usize] |= CANDIDATE;
+        at += 1;
+    }
+    kinds
+};
 
 /// The most bytes of a value that may be a stand-in for a credential.
 const LONGEST_STAND_IN: usize = 80;
@@ -57,10 +89,6 @@ fn unless_stand_in(text: &str, part: Range<usize>) -> Range<usize> {
     if is_stand_in(&text[part.clone()]) { part.end..part.end } else { part }
 }
 
-fn starts_word(bytes: &[u8], at: usize) -> bool {
-    at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && !matches!(bytes[at - 1], b'_' | b'-' | b'.')
-}
-
 /// The end of a run of bytes that `belongs`, from `at`.
 fn run_end(text: &str, at: usize, belongs: impl Fn(u8) -> bool) -> usize {
     at + text.as_bytes()[at..].iter().take_while(|&&b| belongs(b)).count()
@@ -81,6 +109,9 @@ fn is_token68(b: u8) -> bool {
 /// The credentials after `Bearer ` or `Basic `; a short run of letters is prose (`bearer token`).
 fn after_scheme(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = &text.as_bytes()[at..];
+    if !matches!(rest[0], b'b' | b'B') {
+        return None;
+    }
     let scheme = [&b"bearer "[..], b"basic ", b"bearer%20"]
         .into_iter()
         .find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
@@ -238,9 +269,11 @@ fn element(text: &str, at: usize) -> Option<Range<usize>> {
 /// The password in an option of curl: `-u user:password`, `--user=user:password`, `--oauth2-bearer token`, `-b a=1`.
 fn option(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = &text[at..];
-    let begins = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    if !text[..at].chars().next_back().is_none_or(char::is_whitespace) {
+        return None;
+    }
     let names = ["-u", "--user", "--proxy-user", "-U", "--oauth2-bearer", "--pass", "-b", "--cookie"];
-    let name = names.into_iter().rev().find(|name| begins && rest.starts_with(name))?;
+    let name = names.into_iter().rev().find(|name| rest.starts_with(name))?;
     let after = text.as_bytes().get(at + name.len())?;
     if name.starts_with("--") && !matches!(after, b' ' | b'=') {
         return None;

@@ -10,6 +10,17 @@ const PREFIXES: [(&str, usize); 20] = [
     ("xoxa-", 8), ("AKIA", 16), ("ASIA", 16), ("AIza", 30), ("npm_", 16),
 ];
 
+/// The letters that tokens begin with.
+pub(super) const FIRST_LETTERS: [u8; PREFIXES.len() + 1] = {
+    let mut letters = [b'e'; PREFIXES.len() + 1];
+    let mut at = 0;
+    while at < PREFIXES.len() {
+        letters[at] = PREFIXES[at].0.as_bytes()[0];
+        at += 1;
+    }
+    letters
+};
+
 /// The token that begins at byte `at`, where a word begins.
 pub(super) fn token(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = &text.as_bytes()[at..];
@@ -17,9 +28,11 @@ pub(super) fn token(text: &str, at: usize) -> Option<Range<usize>> {
     if rest.starts_with(b"eyJ") {
         return jwt(rest).map(|length| at..at + length);
     }
-    let (prefix, fewest) = PREFIXES.into_iter().find(|(prefix, _)| rest.starts_with(prefix.as_bytes()))?;
+    let second = rest.get(1).copied().unwrap_or_default();
+    let begins = |prefix: &str| prefix.as_bytes()[1] == second && rest.starts_with(prefix.as_bytes());
+    let (prefix, fewest) = PREFIXES.iter().find(|(prefix, _)| begins(prefix))?;
     let length = word(prefix.len());
-    (length >= fewest).then(|| at..at + prefix.len() + length)
+    (length >= *fewest).then(|| at..at + prefix.len() + length)
 }
 
 /// A JSON Web Token (RFC 7519): parts of base64url, of which the first begins with `eyJ`, that is `{"`.

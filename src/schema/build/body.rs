@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::infer::{Scope, by_name};
+use super::infer::{Scope, by_name, object_of};
 use super::nullable;
 use super::property::describe;
 use super::{fields, infer};
@@ -107,14 +107,14 @@ impl Page<'_> {
             }
         }
         members.insert(name.to_owned(), inner);
-        json!({"type": "object", "properties": members, "x-inferred": true})
+        infer::inferred_object(members)
     }
 
     fn list(&self, documented: Option<&str>, items: &[&Node]) -> Value {
         if items.is_empty() && documented.is_none() {
             return json!({"type": "array"});
         }
-        json!({"type": "array", "items": self.value(documented, None, items)})
+        object_of([("type", json!("array")), ("items", self.value(documented, None, items))])
     }
 
     /// The schema of a body or of the items of a collection.
@@ -136,10 +136,14 @@ impl Page<'_> {
 
     /// Replaces what was inferred for a member by what the page's table says.
     fn with_table(&self, documented: Option<&str>, mut schema: Value, objects: &[&Node]) -> Value {
+        if self.properties.is_empty() {
+            return schema;
+        }
         let named = || self.set.resolve(object_type(objects.first()?)?);
         let known = documented.or_else(named);
         for (key, shown) in by_name(objects) {
-            if known.is_some_and(|name| known_member(self.set, name, key)) {
+            let has_row = self.properties.iter().any(|row| row.name == key);
+            if !has_row || known.is_some_and(|name| known_member(self.set, name, key)) {
                 continue;
             }
             if let Some(member) = inferred_members(&mut schema).and_then(|members| members.get_mut(key))
@@ -208,7 +212,7 @@ fn fits(word: Word, node: &Node) -> bool {
 pub(in crate::schema) fn typed(scope: Scope<'_>, name: &str, objects: &[&Node]) -> Value {
     let whole = reference(name);
     match extras(scope, &SchemaCursor::root(scope.set, &whole), objects) {
-        Some(extras) => json!({"allOf": [whole, extras]}),
+        Some(extras) => object_of([("allOf", Value::Array(vec![whole, extras]))]),
         None => whole,
     }
 }
@@ -219,7 +223,7 @@ fn extras(scope: Scope<'_>, cursor: &SchemaCursor<'_>, shown: &[&Node]) -> Optio
     let objects: Vec<&Node> = shown.iter().copied().filter(|node| node.members().is_some()).collect();
     let items: Vec<&Node> = shown.iter().filter_map(|node| node.items()).flatten().collect();
     if !items.is_empty() {
-        return extras(scope, &cursor.items(), &items).map(|inner| json!({"items": inner}));
+        return extras(scope, &cursor.items(), &items).map(|inner| object_of([("items", inner)]));
     }
     // Inferring inside what the docs leave open (`{}`) would make up constraints where they promise none.
     if !cursor.is_documented() {
@@ -230,17 +234,20 @@ fn extras(scope: Scope<'_>, cursor: &SchemaCursor<'_>, shown: &[&Node]) -> Optio
         if is_annotation(key) {
             continue;
         }
-        let documented = cursor.member(key);
-        let schema = if documented.here.is_empty() {
+        let is_nested = |value: &&Node| value.members().is_some() || value.items().is_some();
+        let schema = if !cursor.has_member(key) {
             let of_subtype = |object: &&Node| object_type(object).is_some_and(|own| known_member(scope.set, own, key));
             let foreign = objects.iter().any(of_subtype);
             (!foreign).then(|| infer::schema(scope, key, &values))
+        } else if values.iter().any(is_nested) {
+            extras(scope, &cursor.member(key), &values)
         } else {
-            extras(scope, &documented, &values)
+            None
         };
         members.extend(schema.map(|schema| (key.to_owned(), schema)));
     }
-    (!members.is_empty()).then(|| json!({"properties": members, "x-inferred": true}))
+    let inferred = |members| object_of([("properties", Value::Object(members)), ("x-inferred", json!(true))]);
+    (!members.is_empty()).then(|| inferred(members))
 }
 
 /// The members that were inferred at the top of a schema: its own, or those beside a documented type.

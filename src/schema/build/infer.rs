@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::body::typed;
-use super::text_schema::text_schema;
+use super::text_schema::TextKind;
 use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::map_keys::MapKeys;
@@ -57,7 +60,7 @@ pub(in crate::schema) fn schema(scope: Scope<'_>, key: &str, shown: &[&Node]) ->
             Shown::Null => parts.add_type("null"),
             Shown::Bool(_) => parts.add_type("boolean"),
             Shown::Number(_) => parts.add_type(node.type_word()),
-            Shown::String(text) => parts.add_text(&text_schema(key, text)),
+            Shown::String(text) => parts.add_text(TextKind::of(key, text)),
             Shown::Array { .. } => parts.arrays.push(node),
             Shown::Object { .. } => parts.objects.push(node),
             Shown::Elision | Shown::Placeholder(_) => {}
@@ -83,28 +86,35 @@ pub(in crate::schema) fn annotation(shown: &[&Node]) -> Value {
 /// What was shown at one place, by kind.
 #[derive(Default)]
 struct Parts<'n> {
-    types: Vec<String>,
-    texts: Vec<Value>,
+    types: Vec<Cow<'static, str>>,
+    texts: Vec<TextKind>,
     arrays: Vec<&'n Node>,
     objects: Vec<&'n Node>,
 }
 
 impl Parts<'_> {
-    fn add_type(&mut self, kind: &str) {
-        if !self.types.iter().any(|known| known == kind) {
-            self.types.push(kind.to_owned());
+    fn add_type(&mut self, kind: impl Into<Cow<'static, str>>) {
+        let kind = kind.into();
+        if !self.types.contains(&kind) {
+            self.types.push(kind);
         }
     }
 
     /// A string, or a stand-in that names a type (`"Double"`: a number).
-    fn add_text(&mut self, schema: &Value) {
-        match schema.get("type") {
-            Some(Value::String(kind)) if kind == "string" => {
+    fn add_text(&mut self, kind: TextKind) {
+        let TextKind::Word(word) = kind else {
+            self.add_type("string");
+            return self.texts.push(kind);
+        };
+        match word.schema().get_mut("type").map(Value::take) {
+            Some(Value::String(word)) if word == "string" => {
                 self.add_type("string");
-                self.texts.push(schema.clone());
+                self.texts.push(kind);
             }
-            Some(Value::String(kind)) => self.add_type(kind),
-            Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).for_each(|kind| self.add_type(kind)),
+            Some(Value::String(word)) => self.add_type(word),
+            Some(Value::Array(words)) => {
+                words.iter().filter_map(Value::as_str).for_each(|word| self.add_type(word.to_owned()));
+            }
             _ => {}
         }
     }
@@ -126,17 +136,23 @@ impl Parts<'_> {
         }
         if !self.objects.is_empty() {
             self.add_type("object");
-            let inner = object(scope, &self.objects);
             // Beside other kinds a reference would constrain those too: only what the objects show themselves is kept.
-            out.extend(inner.as_object().filter(|o| o.contains_key("properties")).cloned().unwrap_or_default());
+            if let Value::Object(inner) = object(scope, &self.objects)
+                && inner.contains_key("properties")
+            {
+                out.extend(inner);
+            }
             out.remove("allOf");
         }
-        out.insert("type".to_owned(), kinds(&self.types));
+        out.insert("type".to_owned(), kinds(self.types));
         // A format shared by all texts, or none.
         if let Some((first, rest)) = self.texts.split_first()
-            && rest.iter().all(|other| other == first)
+            && *first != TextKind::Plain
+            && let Value::Object(mut shared) = first.schema()
+            && rest.iter().all(|other| other == first || other.schema() == first.schema())
         {
-            out.extend(first.as_object().into_iter().flatten().filter(|(key, _)| *key != "type").map(cloned));
+            shared.shift_remove("type");
+            out.extend(shared);
         }
         Value::Object(out)
     }
@@ -162,15 +178,14 @@ fn items_schema(scope: Scope<'_>, key: &str, arrays: &[&Node], items: &[&Node]) 
     of_any
 }
 
-fn cloned((key, value): (&String, &Value)) -> (String, Value) {
-    (key.clone(), value.clone())
+fn kinds(types: Vec<Cow<'static, str>>) -> Value {
+    let mut kinds: Vec<Value> = types.into_iter().map(|kind| Value::String(kind.into_owned())).collect();
+    if kinds.len() == 1 { kinds.remove(0) } else { Value::Array(kinds) }
 }
 
-fn kinds(types: &[String]) -> Value {
-    match types {
-        [one] => json!(one),
-        several => json!(several),
-    }
+/// An object of these members, which are moved: `json!` would write each of them anew, and what is below it once for each level.
+pub(in crate::schema) fn object_of<const N: usize>(members: [(&str, Value); N]) -> Value {
+    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// The schema of objects shown at one place: the type they all name, else their members taken together.
@@ -195,13 +210,22 @@ fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
         all.iter().filter(|(key, _)| free.covers(key)).flat_map(|(_, shown)| shown.iter().copied()).collect();
     let properties = members(scope, objects, |key| free.covers(key));
     if under_any.is_empty() {
-        return json!({"type": "object", "properties": properties, "x-inferred": true});
+        return inferred_object(properties);
     }
     // The key names nothing there, so it cannot tell a stand-in from a value.
     let others = schema(scope, "", &under_any);
-    let annotations = json!({ANNOTATION: {}});
-    json!({"type": "object", "properties": properties, "patternProperties": annotations, "additionalProperties": others,
-        "x-inferred": true})
+    object_of([
+        ("type", json!("object")),
+        ("properties", Value::Object(properties)),
+        ("patternProperties", json!({ANNOTATION: {}})),
+        ("additionalProperties", others),
+        ("x-inferred", json!(true)),
+    ])
+}
+
+/// The schema of an object whose members were inferred from examples.
+pub(in crate::schema) fn inferred_object(properties: Map<String, Value>) -> Value {
+    object_of([("type", json!("object")), ("properties", Value::Object(properties)), ("x-inferred", json!(true))])
 }
 
 /// The names that are not keys of a map.
@@ -226,11 +250,18 @@ pub(in crate::schema) fn members(
 
 /// All values shown under each name; of a name repeated in one object, the last.
 pub(in crate::schema) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)> {
-    let mut places = std::collections::HashMap::new();
+    const FEW: usize = 24;
+    let count: usize = objects.iter().filter_map(|object| object.members()).map(<[_]>::len).sum();
+    let mut places = HashMap::new();
     let mut out: Vec<(&str, Vec<(usize, &Node)>)> = Vec::new();
     for (number, object) in objects.iter().enumerate() {
         for member in object.members().into_iter().flatten() {
-            let place = *places.entry(member.key.as_str()).or_insert(out.len());
+            let key = member.key.as_str();
+            let place = if count <= FEW {
+                out.iter().position(|(known, _)| *known == key).unwrap_or(out.len())
+            } else {
+                *places.entry(key).or_insert(out.len())
+            };
             if place == out.len() {
                 out.push((&member.key, Vec::new()));
             }

@@ -2,25 +2,46 @@ use serde_json::{Value, json};
 
 use crate::notation::format::{DURATION, has_format};
 use crate::notation::stand_in::stands_for;
+use crate::notation::type_word::Word;
 
-/// The schema of a string: of the type it names, or of the format it has.
-pub(in crate::schema) fn text_schema(key: &str, text: &str) -> Value {
-    if let Some(word) = stands_for(key, text) {
-        return word.schema();
+/// What a string shows of the values at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::schema) enum TextKind {
+    /// It names a type.
+    Word(Word),
+    /// Texts, all of one format.
+    Format(&'static str),
+    Duration,
+    /// Any text.
+    Plain,
+}
+
+impl TextKind {
+    pub(in crate::schema) fn of(key: &str, text: &str) -> Self {
+        if let Some(word) = stands_for(key, text) {
+            return Self::Word(word);
+        }
+        let looks_like = |format: &str| match format {
+            "date-time" | "date" => text.starts_with(|c: char| c.is_ascii_digit()),
+            "uuid" => text.len() == 36,
+            "uri" => text.starts_with("http://") || text.starts_with("https://"),
+            _ => false,
+        };
+        let formats = ["date-time", "date", "uuid", "uri"];
+        if let Some(format) = formats.into_iter().find(|format| looks_like(format) && has_format(format, text)) {
+            return Self::Format(format);
+        }
+        let is_duration = text.trim_start_matches(['-', '+']).starts_with('P') && has_format("duration", text);
+        if is_duration { Self::Duration } else { Self::Plain }
     }
-    let looks_like = |format: &str| match format {
-        "date-time" | "date" => text.starts_with(|c: char| c.is_ascii_digit()),
-        "uuid" => text.len() == 36,
-        "uri" => text.starts_with("http://") || text.starts_with("https://"),
-        _ => false,
-    };
-    for format in ["date-time", "date", "uuid", "uri"] {
-        if looks_like(format) && has_format(format, text) {
-            return json!({"type": "string", "format": format});
+
+    /// The schema of such a string, or of what it stands for.
+    pub(in crate::schema) fn schema(self) -> Value {
+        match self {
+            Self::Word(word) => word.schema(),
+            Self::Format(format) => json!({"type": "string", "format": format}),
+            Self::Duration => json!({"type": "string", "pattern": DURATION}),
+            Self::Plain => json!({"type": "string"}),
         }
     }
-    if text.trim_start_matches(['-', '+']).starts_with('P') && has_format("duration", text) {
-        return json!({"type": "string", "pattern": DURATION});
-    }
-    json!({"type": "string"})
 }

@@ -73,6 +73,13 @@ impl<'s> SchemaCursor<'s> {
             return;
         }
         self.here.push(subschema);
+        // Most schemas have a few keywords, and none of these: to look at each is less than to look these up.
+        let is_alone = |keywords: &serde_json::Map<_, _>| {
+            keywords.len() <= 4 && !keywords.keys().any(|key| matches!(&**key, "$ref" | "allOf" | "anyOf" | "oneOf"))
+        };
+        if subschema.schema.as_object().is_some_and(is_alone) {
+            return;
+        }
         if let Some(target) = subschema.referred(self.set) {
             self.add(target);
         }
@@ -95,14 +102,12 @@ impl<'s> SchemaCursor<'s> {
 
     /// The schemas of a member.
     pub(in crate::schema) fn member(&self, name: &str) -> Self {
-        self.below(|schema| {
-            let own = schema.get("properties").and_then(|properties| properties.get(name));
-            own.or_else(|| {
-                schema
-                    .get("additionalProperties")
-                    .filter(|others| others.is_object() && !is_annotation(name) && !name.starts_with('@'))
-            })
-        })
+        self.below(|schema| of_member(schema, name))
+    }
+
+    /// Whether there is a schema of a member.
+    pub(in crate::schema) fn has_member(&self, name: &str) -> bool {
+        self.here.iter().any(|subschema| of_member(subschema.schema, name).is_some())
     }
 
     /// The schemas of the items.
@@ -142,6 +147,16 @@ impl<'s> SchemaCursor<'s> {
     ) -> impl Iterator<Item = &'s Value> + Clone + use<'_, 's, 'k> {
         self.here.iter().filter_map(move |subschema| subschema.schema.get(keyword))
     }
+}
+
+/// What a schema says of a member.
+fn of_member<'s>(schema: &'s Value, name: &str) -> Option<&'s Value> {
+    let own = schema.get("properties").and_then(|properties| properties.get(name));
+    own.or_else(|| {
+        schema
+            .get("additionalProperties")
+            .filter(|others| others.is_object() && !is_annotation(name) && !name.starts_with('@'))
+    })
 }
 
 /// Whether the documented type of the object at `pointer` lists `member`: `Some(true)` if it does (or is open),

@@ -28,9 +28,27 @@ pub(in crate::schema) const DOCUMENTED: &str = "x-documented";
 /// The stand-ins of a body, in its order: only where a type is documented for that very member, and does not accept the
 /// word itself.
 pub fn stand_ins(body: &Node, schema: &Value, schemas: &Schemas) -> Vec<StandIn> {
+    if !shows_stand_ins(body) {
+        return Vec::new();
+    }
     let mut search = Search { schemas, schema, at: Pointer::root(), found: Vec::new() };
     search.node(body, SchemaCursor::root(schemas.set(), schema), "");
     search.found
+}
+
+/// Whether a body shows a word that may be a stand-in: else its schema says nothing about what is sent.
+pub fn shows_stand_ins(body: &Node) -> bool {
+    is_stand_in_below(body, "")
+}
+
+/// `key`: the name of the member that the node (or the array around it) is the value of.
+fn is_stand_in_below(node: &Node, key: &str) -> bool {
+    match &node.value {
+        Shown::Object { members, .. } => members.iter().any(|member| is_stand_in_below(&member.value, &member.key)),
+        Shown::Array { items, .. } => items.iter().any(|item| is_stand_in_below(item, key)),
+        Shown::String(text) => is_typed_stand_in(key, text),
+        _ => false,
+    }
 }
 
 struct Search<'s> {

@@ -7,7 +7,7 @@ use crate::compile;
 use crate::compile::{Contract, ContractDraft, ContractError};
 use crate::config::Settings;
 use crate::docs;
-use crate::docs::ReadLimit;
+use crate::docs::{ReadLimit, ReadOptions};
 use crate::schema::{Origin, SchemaSet};
 use crate::session::{Selection, SessionError};
 use crate::text::Location;
@@ -33,7 +33,11 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
     if options.read_limit.is_some() {
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
-    scan(root, settings)
+    scan(
+        root,
+        settings,
+        if options.to_fire { compile::options_to_fire(settings) } else { compile::read_options(settings) },
+    )
 }
 
 /// The whole contract of the docs, as `scrape` writes it: without what the settings skip or expect.
@@ -41,14 +45,14 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
 /// # Errors
 /// There are no pages, or a schema of the user's own cannot be read.
 pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
-    let contract = scan(root, settings)?.attach_schemas();
+    let contract = scan(root, settings, compile::read_options(settings))?.attach_schemas();
     contract.schemas.resolve_references()?;
     Ok(contract)
 }
 
-fn scan(root: &Path, settings: &Settings) -> Result<ContractDraft, SessionError> {
+fn scan(root: &Path, settings: &Settings, options: ReadOptions<'_>) -> Result<ContractDraft, SessionError> {
     let pages = docs::find_pages(root, &settings.include, &settings.exclude)?.within(&settings.docs);
-    let mut pages = docs::scan(&pages, compile::read_options(settings));
+    let mut pages = docs::scan(&pages, options);
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
     let used: BTreeSet<Location> = pages.iter().flat_map(|page| page.expects_used.iter().cloned()).collect();
     let mut draft = ContractDraft::of_pages(pages, own_schemas(settings)?);

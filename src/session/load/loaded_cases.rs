@@ -50,6 +50,9 @@ pub struct LoadOptions<'a> {
     pub read_limit: Option<u64>,
     /// Check the docs against themselves, too.
     pub lint: bool,
+    /// All that is asked of the cases is that they be fired at a service: what only a check reports is left out, and a case gets
+    /// its schemas when its turn comes.
+    pub to_fire: bool,
 }
 
 impl LoadOptions<'_> {
@@ -80,7 +83,9 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     } else {
         let mut draft = draft(&source, settings, options)?;
         let prepared = prepare.cases(&mut draft.cases, &draft.page_directives)?;
-        (draft.attach_schemas(), prepared)
+        let is_asked = options.lint || options.selection.is_some_and(|selection| selection.changed_since.is_some());
+        let defer = options.to_fire && !is_asked;
+        (if defer { draft.defer_schemas() } else { draft.attach_schemas() }, prepared)
     };
     contract.schemas.resolve_references()?;
     contract.apply_named_schemas();

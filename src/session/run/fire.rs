@@ -38,6 +38,7 @@ impl RunPlan {
         if let Some(skip) = self.unresponsive.skip() {
             return (plain(Verdict::skipped(skip)), Fired::default());
         }
+        let case = &*self.completed(case);
         let prepared = match self.prepare_request(case) {
             Ok(prepared) => prepared,
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
 use crate::client::Client;
+use crate::compile;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
 use crate::finding::{MinFired, Skip};
@@ -112,7 +114,12 @@ impl RunPlan {
     /// # Errors
     /// The reason for which the case is not fired.
     pub fn prepare_request(&self, case: &Case) -> Result<PreparedRequest, Skip> {
-        planned_request(case, &self.target, &self.destination, &self.schemas)
+        planned_request(&self.completed(case), &self.target, &self.destination, &self.schemas)
+    }
+
+    /// The case with its schemas, as far as it is sent.
+    pub(super) fn completed<'c>(&self, case: &'c Case) -> Cow<'c, Case> {
+        if case.skip.is_some() { Cow::Borrowed(case) } else { compile::completed(case, self.schemas.set()) }
     }
 }
 

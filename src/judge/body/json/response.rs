@@ -7,7 +7,7 @@ use crate::finding::rules::body::{DUPLICATE_MEMBER, NOT_JSON, TOO_DEEP};
 use crate::finding::{At, Rule, ToleranceKind, TolerancePlace};
 use crate::http::{ServerEvent, server_events};
 use crate::json;
-use crate::json::{Document, MAX_DEPTH, Node, Pointer, ReadError, read, read_lines, read_parts};
+use crate::json::{Document, MAX_DEPTH, Node, Pointer, ReadError, plain_value, read, read_lines, read_parts};
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -16,6 +16,12 @@ use crate::text::LineIndex;
 /// The response body; `None` (and a finding) where it is not JSON as RFC 8259 has it.
 pub(crate) fn read_response(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>) -> Option<Value> {
     let response = context.response;
+    // Most responses have nothing to be reported, and then no one asks where anything is in them.
+    if documented.layout == JsonLayout::Document
+        && let Some(value) = std::str::from_utf8(&response.body).ok().and_then(plain_value)
+    {
+        return Some(value);
+    }
     let read = match documented.layout {
         JsonLayout::Document => strict_json(&response.body),
         JsonLayout::Lines => strict_lines(&response.body),

@@ -1,0 +1,318 @@
+//! JSON as RFC 8259 has it, without building a tree that keeps where everything is.
+
+use serde_json::{Map, Value};
+
+use super::{MAX_DEPTH, number};
+
+/// Whether [`read`](super::read) would take a text as it is: nothing to repair, no name repeated. Where this says no, only
+/// reading tells.
+pub fn is_plain(text: &str) -> bool {
+    whole::<Shape>(text).is_some()
+}
+
+/// The value of a text that [`read`](super::read) would take as it is, and whose numbers a [`Value`] can represent. For any
+/// other text `None`, and for some of those: then only reading tells.
+pub fn plain_value(text: &str) -> Option<Value> {
+    whole(text)
+}
+
+fn whole<B: Build>(text: &str) -> Option<B> {
+    let mut scan = Scan { text, at: 0, depth: 0 };
+    scan.space();
+    let value = scan.value()?;
+    scan.space();
+    (scan.at == text.len()).then_some(value)
+}
+
+/// What is made of a text.
+trait Build: Sized {
+    type Members<'t>: Default;
+    fn word(word: &str) -> Self;
+    /// `None`: it cannot be represented.
+    fn number(text: &str) -> Option<Self>;
+    /// `quoted`: as written, with its quotes.
+    fn string(quoted: &str) -> Option<Self>;
+    fn array(items: Vec<Self>) -> Self;
+    /// `None`: the name is repeated, or it cannot be said whether it is.
+    fn add<'t>(members: &mut Self::Members<'t>, quoted_name: &'t str, value: Self) -> Option<()>;
+    fn object(members: Self::Members<'_>) -> Self;
+}
+
+/// Nothing: the text has the shape of JSON.
+struct Shape;
+
+impl Build for Shape {
+    type Members<'t> = Vec<&'t str>;
+
+    fn word(_: &str) -> Self {
+        Self
+    }
+
+    fn number(_: &str) -> Option<Self> {
+        Some(Self)
+    }
+
+    fn string(_: &str) -> Option<Self> {
+        Some(Self)
+    }
+
+    fn array(_: Vec<Self>) -> Self {
+        Self
+    }
+
+    fn add<'t>(members: &mut Vec<&'t str>, quoted_name: &'t str, _: Self) -> Option<()> {
+        /// An object of more members is not looked through.
+        const MOST: usize = 48;
+        let is_clear = members.len() < MOST && !members.contains(&quoted_name) && !quoted_name.contains('\\');
+        members.push(quoted_name);
+        is_clear.then_some(())
+    }
+
+    fn object(_: Vec<&str>) -> Self {
+        Self
+    }
+}
+
+impl Build for Value {
+    type Members<'t> = Map<String, Self>;
+
+    fn word(word: &str) -> Self {
+        match word {
+            "true" => Self::Bool(true),
+            "false" => Self::Bool(false),
+            _ => Self::Null,
+        }
+    }
+
+    fn number(text: &str) -> Option<Self> {
+        number::is_surely_exact(text).then(|| Self::Number(number::to_serde(text)))
+    }
+
+    fn string(quoted: &str) -> Option<Self> {
+        decoded(quoted).map(Self::String)
+    }
+
+    fn array(items: Vec<Self>) -> Self {
+        Self::Array(items)
+    }
+
+    fn add(members: &mut Map<String, Self>, quoted_name: &str, value: Self) -> Option<()> {
+        members.insert(decoded(quoted_name)?, value).is_none().then_some(())
+    }
+
+    fn object(members: Map<String, Self>) -> Self {
+        Self::Object(members)
+    }
+}
+
+/// A string without its quotes and escapes; `None` where it has half of a surrogate pair.
+fn decoded(quoted: &str) -> Option<String> {
+    let inside = &quoted[1..quoted.len() - 1];
+    if inside.contains('\\') { serde_json::from_str(quoted).ok() } else { Some(inside.to_owned()) }
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'t> Scan<'t> {
+    fn rest(&self) -> &'t [u8] {
+        &self.text.as_bytes()[self.at..]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn value<B: Build>(&mut self) -> Option<B> {
+        match self.peek()? {
+            b'"' => B::string(self.string()?),
+            b'{' => self.nested(Self::object),
+            b'[' => self.nested(Self::array),
+            b't' => self.word("true"),
+            b'f' => self.word("false"),
+            b'n' => self.word("null"),
+            _ => self.number(),
+        }
+    }
+
+    fn nested<B>(&mut self, scan: fn(&mut Self) -> Option<B>) -> Option<B> {
+        self.depth += 1;
+        self.at += 1;
+        self.space();
+        let value = if self.depth <= MAX_DEPTH { scan(self)? } else { return None };
+        self.depth -= 1;
+        self.at += 1;
+        Some(value)
+    }
+
+    fn array<B: Build>(&mut self) -> Option<B> {
+        let mut items = Vec::new();
+        if self.peek()? == b']' {
+            return Some(B::array(items));
+        }
+        loop {
+            items.push(self.value()?);
+            if self.ends(b']')? {
+                return Some(B::array(items));
+            }
+        }
+    }
+
+    fn object<B: Build>(&mut self) -> Option<B> {
+        let mut members = B::Members::default();
+        if self.peek()? == b'}' {
+            return Some(B::object(members));
+        }
+        loop {
+            let name = self.string()?;
+            self.space();
+            (self.peek()? == b':').then_some(())?;
+            self.at += 1;
+            self.space();
+            B::add(&mut members, name, self.value()?)?;
+            if self.ends(b'}')? {
+                return Some(B::object(members));
+            }
+        }
+    }
+
+    /// After an item: whether the closing bracket is next, or else a comma, which is passed over.
+    fn ends(&mut self, close: u8) -> Option<bool> {
+        self.space();
+        match self.peek()? {
+            b',' => {
+                self.at += 1;
+                self.space();
+                Some(false)
+            }
+            byte => (byte == close).then_some(true),
+        }
+    }
+
+    /// The string as written, with its quotes.
+    fn string(&mut self) -> Option<&'t str> {
+        (self.peek()? == b'"').then_some(())?;
+        let start = self.at;
+        self.at += 1;
+        loop {
+            self.at += self.rest().iter().position(|&b| matches!(b, b'"' | b'\\' | 0..0x20))?;
+            match self.peek()? {
+                b'"' => {
+                    self.at += 1;
+                    return Some(&self.text[start..self.at]);
+                }
+                b'\\' => self.escape()?,
+                _ => return None,
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Option<()> {
+        let rest = self.rest();
+        self.at += match rest.get(1)? {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
+            b'u' if rest.get(2..6)?.iter().all(u8::is_ascii_hexdigit) => 6,
+            _ => return None,
+        };
+        Some(())
+    }
+
+    fn word<B: Build>(&mut self, word: &str) -> Option<B> {
+        self.rest().starts_with(word.as_bytes()).then_some(())?;
+        self.at += word.len();
+        self.is_at_end_of_word().then(|| B::word(word))
+    }
+
+    fn number<B: Build>(&mut self) -> Option<B> {
+        let start = self.at;
+        self.at += usize::from(self.peek()? == b'-');
+        let first = self.peek()?;
+        match self.digits() {
+            0 => return None,
+            2.. if first == b'0' => return None,
+            _ => {}
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            (self.digits() > 0).then_some(())?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            self.at += usize::from(matches!(self.peek(), Some(b'+' | b'-')));
+            (self.digits() > 0).then_some(())?;
+        }
+        if self.is_at_end_of_word() { B::number(&self.text[start..self.at]) } else { None }
+    }
+
+    /// How many digits are passed over.
+    fn digits(&mut self) -> usize {
+        let length = self.rest().iter().take_while(|b| b.is_ascii_digit()).count();
+        self.at += length;
+        length
+    }
+
+    fn is_at_end_of_word(&self) -> bool {
+        self.peek().is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && b != b'_')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_as_the_standard_has_it_is_plain() {
+        for text in ["{}", " [] ", "null", "-0.5e+3", "\"\\u00e9\\n\"", r#"{"a": [1, {"a": true}], "b": {"a": ""}}"#] {
+            assert!(is_plain(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_value_is_that_of_the_tree() {
+        for text in ["{\"a\": [1.50, -0, \"\\u00e9\\\\\", null, true], \"\": {}}", "12345678901234", "\"x\""] {
+            let value = plain_value(text).expect("plain");
+            assert_eq!(value.to_string(), super::super::read(text).expect("reads").root.to_serde().to_string());
+        }
+        for text in ["1e400", "12345678901234567890", "{\"a\": 1, \"\\u0061\": 2}", "\"\\ud800\""] {
+            assert_eq!(plain_value(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_needs_a_repair_or_repeats_a_name_is_not() {
+        let deep = "[".repeat(MAX_DEPTH + 1) + &"]".repeat(MAX_DEPTH + 1);
+        let texts = [
+            "",
+            "{",
+            "[1,]",
+            "{\"a\": 1 \"b\": 2}",
+            "{a: 1}",
+            "[01]",
+            "1.",
+            "True",
+            "nullx",
+            "'a'",
+            "...",
+            "[1] //",
+            "\u{feff}{}",
+            "\"\t\"",
+            "\"\\x\"",
+            "\"\\ud8\"",
+            "[1 2]",
+            r#"{"a": 1, "b": {"c": 0}, "a": 2}"#,
+            &deep,
+        ];
+        for text in texts {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
+}
