@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::packed::Searcher;
 use memchr::memmem::Finder;
 
 use super::prose;
@@ -76,42 +77,24 @@ static COMMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!--")
 /// What every resource annotation holds, in whatever case its first letter is.
 static RESOURCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("esource"));
 
-/// Whether a line may be the header row of an enum table.
+/// Whether a line may be the header row of an enum table: its first cell begins with the name of such a column.
 fn heads_enum_table(page: &[u8]) -> bool {
-    let ends = memchr::memchr_iter(b'\n', page).chain([page.len()]);
-    let mut start = 0;
-    ends.into_iter().any(|end| ENUM_COLUMNS.begin(&page[std::mem::replace(&mut start, end + 1)..end]))
+    let is_border = |byte: &u8| matches!(byte, b' ' | b'\t' | b'|' | b'*');
+    let begins_line =
+        |at: usize| page[..at].iter().rev().find(|byte| !is_border(byte)).is_none_or(|&byte| byte == b'\n');
+    // Without such a search on this processor any page may have one.
+    let Some(columns) = &*ENUM_COLUMNS else { return true };
+    columns.find_iter(page).any(|found| begins_line(found.start()))
 }
 
-static ENUM_COLUMNS: LazyLock<EnumColumns> = LazyLock::new(EnumColumns::new);
-
-/// What the first cell of an enum table's header row may begin with.
-struct EnumColumns {
-    words: Vec<&'static [u8]>,
-    /// Whether one of the words begins with this byte: most lines are passed over by it.
-    first: [bool; 256],
-}
-
-impl EnumColumns {
-    fn new() -> Self {
-        let words = wording::all(Topic::MemberColumn).chain(wording::all(Topic::EnumValueColumn)).map(str::as_bytes);
-        let words: Vec<&[u8]> = words.collect();
-        let mut first = [false; 256];
-        for byte in words.iter().filter_map(|word| word.first()) {
-            first[usize::from(byte.to_ascii_lowercase())] = true;
-            first[usize::from(byte.to_ascii_uppercase())] = true;
-        }
-        Self { words, first }
-    }
-
-    fn begin(&self, line: &[u8]) -> bool {
-        let is_border = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'|' | b'*');
-        let Some(at) = line.iter().position(|byte| !is_border(byte)) else { return false };
-        let cell = &line[at..];
-        let begins = |word: &&[u8]| cell.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        self.first[usize::from(cell[0])] && self.words.iter().any(begins)
-    }
-}
+/// The names of the first column of an enum table, as pages write them.
+static ENUM_COLUMNS: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+    let words = wording::all(Topic::MemberColumn).chain(wording::all(Topic::EnumValueColumn));
+    Searcher::new(words.flat_map(|word| {
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        [word.to_lowercase(), first.to_uppercase() + rest, word.to_uppercase()]
+    }))
+});
 
 /// The types of the `resource` annotations in a page's raw text.
 fn types(path: &str, text: &str) -> Vec<TypeEntry> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, Input, PatternID, packed};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, PatternID, packed};
 
 use super::first_bytes::FirstBytes;
 use super::phrase::{Phrase, same};
@@ -59,8 +59,12 @@ impl Words {
                 .enumerate()
                 .flat_map(|(at, phrase)| phrase.spellings().into_iter().map(move |spelling| (at, spelling)));
             let (phrase_of, spellings): (Vec<usize>, Vec<String>) = spelt.unzip();
-            // The quick search passes over what has no mention; its text is too short for a prefilter to help.
-            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).prefilter(false).build(&spellings);
+            // The quick search passes over what has no mention: this one must be made quickly rather than search so.
+            let automaton = AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+                .ascii_case_insensitive(true)
+                .prefilter(false)
+                .build(&spellings);
             let quick = packed::Searcher::new(spellings.iter().map(|spelling| spelling.to_ascii_lowercase()));
             Search { automaton: automaton.expect("a few short words make an automaton"), phrase_of, quick }
         })
