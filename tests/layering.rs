@@ -71,7 +71,7 @@ const EDGES: [(&str, &[&str]); 21] = [
 const FOLDERS_OF_DOCS: [(&str, &[&str]); 10] = [
     ("files", &[]),
     ("wording", &[]),
-    ("messages", &[]),
+    ("messages", &["wording"]),
     ("annotation", &[]),
     ("markdown", &["wording", "messages"]),
     ("outline", &["wording", "messages", "annotation", "markdown"]),

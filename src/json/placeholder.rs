@@ -56,15 +56,24 @@ fn shell_name(text: &str) -> Option<usize> {
     (length > 0).then_some(1 + length)
 }
 
-/// A word in capitals, one for a type, or one of nothing but `x` or `*`.
+/// A word in capitals, one for a type, one that can only be the name of a variable (`your_token`, `userId`, `url1`), or one of
+/// nothing but `x` or `*`.
 fn word(text: &str) -> Option<usize> {
     let length = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '*' | '-')).unwrap_or(text.len());
     let word = &text[..length];
     let capitals = word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
     let is_type = || TYPE_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let variable = || {
+        let mut inner = word.char_indices().skip(1);
+        let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let marked =
+            inner.any(|(at, c)| c == '_' || c.is_ascii_digit() || c.is_ascii_uppercase() && !word[..at].ends_with('_'));
+        plain && word.starts_with(|c: char| c.is_ascii_lowercase()) && marked
+    };
     let masked = || word.bytes().all(|b| matches!(b, b'x' | b'X' | b'*'));
-    (length > 1 && length <= LONGEST && (capitals || is_type() || length > 2 && masked())).then_some(length)
+    (length > 1 && length <= LONGEST && (capitals || is_type() || variable() || length > 2 && masked()))
+        .then_some(length)
 }
 
 #[cfg(test)]
@@ -73,9 +82,21 @@ mod tests {
 
     #[test]
     fn a_placeholder_may_be_in_the_place_of_a_value() {
-        for shown in
-            ["<id>", "<an id, 12 digits>", "{id}", "{{ id }}", "$ID", "${id}", "TOKEN", "USER_ID", "integer", "***"]
-        {
+        for shown in [
+            "<id>",
+            "<an id, 12 digits>",
+            "{id}",
+            "{{ id }}",
+            "$ID",
+            "${id}",
+            "TOKEN",
+            "USER_ID",
+            "integer",
+            "***",
+            "your_token",
+            "userId",
+            "url1",
+        ] {
             let text = format!("{{\"a\": [1, {shown}], \"b\": {shown}}}");
             let document = read(&text).expect(shown);
             let value = document.root.get("b").map(|node| &node.value);

@@ -7,7 +7,7 @@ use super::remaining::Remaining;
 use crate::contract::{BodyKind, Dialect, DocumentedBody, Field, ResponseFacts, content_type, documented_media_type};
 use crate::directive::Directive;
 use crate::docs::annotation::annotation::BlockType;
-use crate::docs::messages::info_string::language;
+use crate::docs::messages::info_string::{is_language, language};
 use crate::docs::messages::json_fence;
 use crate::docs::messages::message::{MessageDefect, MessageDefectKind, RequestMessage};
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -83,6 +83,9 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         } else if request.body.is_none() && pair.response > pair.request + 1 && content_type(&request.headers).is_some()
         {
             request.body = self.body_in_next_fence(pair.request, true);
+        }
+        if request.body.is_none() && matches!(message.line.method, "POST" | "PUT" | "PATCH") {
+            request.body = self.text_body(pair);
         }
         let directives = directives_of(above, below);
         let own_name = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
@@ -199,6 +202,45 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         };
         self.reading.claim(next, FenceOutcome::InCase);
         Some(body)
+    }
+
+    /// The body in the fence right below a request, where that is labelled so and its language is one that bodies are in.
+    fn text_body(&mut self, pair: Pair) -> Option<DocumentedBody> {
+        const LANGUAGES: &[&str] = &[
+            "text",
+            "txt",
+            "plain",
+            "plaintext",
+            "xml",
+            "csv",
+            "html",
+            "yaml",
+            "yml",
+            "ndjson",
+            "sql",
+            "cypher",
+            "gremlin",
+            "sparql",
+            "graphql",
+            "turtle",
+            "form",
+            "urlencoded",
+        ];
+        let open = &self.remaining.open;
+        let next = pair.request + 1;
+        let is_between = next < pair.response && matches!(open.role(next), Role::Other);
+        if !is_between || open.page.label_kind(next) != LabelKind::RequestBody {
+            return None;
+        }
+        let fence = self.fence(next);
+        let shown = fence.annotation.is_none() && is_language(&fence.info, LANGUAGES);
+        let text = fence.text.text();
+        let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+        if !shown || start >= end {
+            return None;
+        }
+        self.reading.claim(next, FenceOutcome::InCase);
+        Some(fence.text.slice(start, end).into())
     }
 
     /// Whether the words above a fence say that it shows the body of the response whose head is above it.

@@ -1,6 +1,7 @@
 //! Routes in components and HTML: `<Route method="GET">/items</Route>`, `<Endpoint method="get" path="/items" />`, and the
 //! summary of `<details>`.
 
+use super::inline_marks;
 use super::named_route::{NamedRoute, named_route};
 use super::nested_fence::is_component;
 use super::route_target::target;
@@ -11,17 +12,49 @@ const URL: &[&str] = &["path", "url", "route", "endpoint", "uri"];
 
 /// The routes of the components and summaries in a text.
 pub(super) fn routes(text: &str) -> Vec<NamedRoute> {
-    let mut found = Vec::new();
+    let (mut found, mut in_marks, mut end) = (Vec::new(), Vec::new(), 0);
     for (at, _) in text.match_indices('<') {
-        let route = component(&text[at..]).or_else(|| summary(&text[at..]));
-        found.extend(route.map(|route| NamedRoute {
+        let shift = |route: NamedRoute| NamedRoute {
             at: at + route.at,
             url_at: at + route.url_at,
             end: at + route.end,
             ..route
-        }));
+        };
+        if let Some(route) = component(&text[at..]).or_else(|| summary(&text[at..])).map(shift) {
+            end = route.end;
+            found.push(route);
+        } else if at >= end {
+            in_marks.extend(marked(&text[at..]).map(shift));
+        }
+    }
+    // Several are a list.
+    if in_marks.len() == 1 {
+        found.append(&mut in_marks);
     }
     found
+}
+
+/// `<span class="method">POST</span> <span>{endpoint}/items</span>`: a placeholder before the path stands for the base URL.
+fn marked(text: &str) -> Option<NamedRoute> {
+    let open = inline_marks::tag(text)?;
+    let word = text[open..].find(|c: char| !c.is_ascii_alphanumeric())?;
+    let method = method(&text[open..open + word])?;
+    let after = &text[open + word..];
+    let marks = inline_marks::leading(after.strip_prefix("</").map(|_| after)?);
+    let from = open + word + marks;
+    let base = text[from..].strip_prefix('{').and_then(|rest| rest.find('}')).map_or(0, |close| close + 2);
+    let url_at = from + base;
+    let (url, length) = match target(&text[url_at..]) {
+        Some(found) => found,
+        None if base > 0 && text[url_at..].starts_with(char::is_alphanumeric) => {
+            // Without the slash between the two, as written.
+            let line = text[url_at..].split(['\n', '<']).next().unwrap_or_default();
+            let (url, length) = target(&format!("/{line}"))?;
+            (url[1..].to_owned(), length - 1)
+        }
+        None => return None,
+    };
+    Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
 }
 
 /// The route of the component that a text begins with: its path is an attribute, or its content.

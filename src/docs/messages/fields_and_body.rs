@@ -3,6 +3,7 @@
 use super::message::{MessageDefect, MessageDefectKind};
 use super::raw_tags::without_raw;
 use crate::contract::{DocumentedBody, Field};
+use crate::docs::wording::{self, Topic};
 use crate::http::is_token;
 use crate::text::{SourceText, Span};
 
@@ -60,7 +61,17 @@ impl FieldsAndBody {
 
 /// Whether a line of a head stands for lines that are left out.
 fn is_elision(line: &str) -> bool {
-    matches!(line.trim(), "..." | "\u{2026}" | "[...]" | "<...>")
+    matches!(line.trim(), "..." | "\u{2026}" | "[...]" | "<...>" | "<etc.>" | "<etc>" | "[etc.]" | "etc." | "etc...")
+}
+
+/// Whether a text in place of a body says that there is none: `(empty)`, `<no content>`; without brackets only where the
+/// page calls it a response (`labelled`).
+pub(crate) fn says_empty(text: &str, labelled: bool) -> bool {
+    let shown = text.trim();
+    let encloses = |(open, close): (char, char)| shown.starts_with(open) && shown.ends_with(close);
+    let marked = || [('<', '>'), ('(', ')'), ('[', ']')].into_iter().any(encloses);
+    let words = shown.trim_matches(|c: char| !c.is_alphanumeric());
+    !words.is_empty() && shown.len() < 80 && (labelled || marked()) && wording::is_worded(Topic::EmptyBody, words)
 }
 
 fn line_at(source: &str, at: usize) -> &str {
@@ -82,7 +93,8 @@ fn skip_blank(source: &str, mut at: usize) -> usize {
 fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
     let start = skip_blank(text.text(), at);
     let end = start + text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
-    let is_shown = end > start && !is_elision(&text.text()[start..end]);
+    let shown = &text.text()[start..end];
+    let is_shown = end > start && !is_elision(shown) && !says_empty(shown, false);
     let body = is_shown.then(|| text.slice(start, end))?;
     // `{% raw %}` is for the template engine that makes the page.
     match without_raw(&body) {

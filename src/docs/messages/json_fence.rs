@@ -14,7 +14,7 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
     // Their texts may look like JSON.
     const OTHER_NOTATIONS: &[&str] = &["yaml", "yml", "toml", "hcl", "graphql", "gql", "jinja", "liquid"];
     let source = text.text();
-    let start = source.len() - source.trim_start().len();
+    let start = skip_comments(source);
     let start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let shown = source[start..].trim();
     let opens = shown.starts_with(['{', '[']);
@@ -24,7 +24,37 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
         let plain = || is_language(info, PLAIN) && goes_on_as_json(shown) && !is_bracketed_text(shown);
         opens && (plain() || !is_language(info, OTHER_NOTATIONS) && is_plainly_json(shown))
     };
-    is_document.then(|| text.slice(start, source.trim_end().len()).into())
+    (is_document && !is_type_sketch(shown)).then(|| text.slice(start, source.trim_end().len()).into())
+}
+
+/// Where the first line begins that is neither blank nor a comment, where what follows opens a document.
+fn skip_comments(source: &str) -> usize {
+    let first = source.len() - source.trim_start().len();
+    let mut at = first;
+    for line in source[first..].split_inclusive('\n') {
+        let shown = line.trim();
+        if shown.starts_with(['{', '[']) {
+            return at + line.len() - line.trim_start().len();
+        }
+        if !shown.is_empty() && !shown.starts_with("// ") && !shown.starts_with("# ") {
+            break;
+        }
+        at += line.len();
+    }
+    first
+}
+
+/// Whether a text declares the members of a type, as TypeScript does: `name: String;`.
+fn is_type_sketch(shown: &str) -> bool {
+    let declares = |line: &str| {
+        let line = line.split("//").next().unwrap_or_default().trim();
+        let member = line.strip_suffix(';').and_then(|member| member.split_once(':'));
+        member.is_some_and(|(name, _)| {
+            let name = name.trim_end_matches('?');
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        })
+    };
+    shown.contains(';') && shown.lines().any(declares)
 }
 
 /// A text without blank lines around it.
@@ -91,10 +121,18 @@ pub(crate) fn documents(text: &str) -> Vec<Range<usize>> {
 
 /// The document before `at`, and where its JSON ends, where the reader stopped at the opening of another one.
 fn first_before(text: &str, at: usize) -> Option<(&str, usize)> {
-    let first = text.get(..at)?.trim_end();
+    let first = without_comments_below(text.get(..at)?);
     let another = text[at..].starts_with(['{', '[']) && first.ends_with(['}', ']']);
     let document = if another { json::read(first).ok()? } else { return None };
     Some((first, document.root.end))
+}
+
+/// A text without blank lines and comments at its end.
+fn without_comments_below(text: &str) -> &str {
+    let text = text.trim_end();
+    let last = text.rfind('\n').map_or(0, |newline| newline + 1);
+    let is_comment = text[last..].trim_start().starts_with("//") && last > 0;
+    if is_comment { without_comments_below(&text[..last]) } else { text }
 }
 
 /// Whether a text begins as JSON does; it may be broken further down.
@@ -130,9 +168,14 @@ mod tests {
         assert_eq!(shown("JSON title=x", "12").as_deref(), Some("12"));
         assert_eq!(shown("", "[true]").as_deref(), Some("[true]"));
         assert_eq!(shown("cpp", "{\n\"a\": 1 }").as_deref(), Some("{\n\"a\": 1 }"));
-        for (info, text) in
-            [("", "{{ name }}"), ("cpp", "{ \"a\", b }"), ("", "[text]"), ("python", "{}"), ("json", "text")]
-        {
+        for (info, text) in [
+            ("js", "{\n  /* Its weight. */\n  grams: Number;\n}"),
+            ("", "{{ name }}"),
+            ("cpp", "{ \"a\", b }"),
+            ("", "[text]"),
+            ("python", "{}"),
+            ("json", "text"),
+        ] {
             assert_eq!(shown(info, text), None, "{info} {text}");
         }
     }

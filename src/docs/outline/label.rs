@@ -38,9 +38,22 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
     if label_above(above) == LabelKind::Response { LabelKind::Response } else { kind }
 }
 
-/// What the nearest line of a text that is a label alone calls what follows, "Example" passed over.
+/// What the nearest line of a text that is a label alone, or the nearest tab that is still open, calls what follows, "Example"
+/// passed over.
 fn label_above(text: &str) -> LabelKind {
-    let labels = text.lines().rev().filter_map(label_alone);
+    let mut closed = 0_u32;
+    let labels = text.lines().rev().filter_map(|line| {
+        let tag = line.trim().strip_prefix("{%").map(str::trim_start);
+        closed += u32::from(tag.is_some_and(|tag| tag.starts_with("endtab ")));
+        match tag.filter(|tag| tag.starts_with("tab ")) {
+            Some(_) if closed > 0 => {
+                closed -= 1;
+                None
+            }
+            Some(tag) => attribute(tag, &["title"]).map(|title| &tag[title]),
+            None => label_alone(line),
+        }
+    });
     labels.map(LabelKind::of).find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
 }
 
@@ -52,10 +65,12 @@ pub(super) fn bold_line(line: &str) -> Option<&str> {
 
 /// The text of a line that is nothing but a label: in bold, or a few words and a colon.
 fn label_alone(line: &str) -> Option<&str> {
+    let quoted = line.starts_with('>');
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
     let bold = line.starts_with("**") && line.trim_end_matches(':').ends_with("**");
-    let short =
-        line.ends_with([':', '\u{ff1a}']) && line.split_whitespace().count() <= 4 && !line.starts_with(['-', '*', '|']);
+    let short = (line.ends_with([':', '\u{ff1a}']) || quoted && !line.ends_with(['.', '`', '|']))
+        && line.split_whitespace().count() <= 4
+        && !line.starts_with(['-', '*', '|']);
     let text = line.trim_matches(|c: char| matches!(c, '*' | '_' | ':' | '\u{ff1a}' | ' '));
     ((bold || short) && !text.is_empty() && !text.contains("**")).then_some(text)
 }

@@ -43,6 +43,13 @@ impl<'p> PageContext<'p> {
         self.fence_ranges[..up_to].last().is_some_and(|range| offset < range.end)
     }
 
+    /// Whether HTML hides a fence between two others: what is above it may be answered there.
+    pub(crate) fn hides_fence_between(&self, above: usize, below: usize) -> bool {
+        let hidden = &self.outline.hidden;
+        let first = hidden.partition_point(|place| *place < self.fence(above).place);
+        hidden.get(first).is_some_and(|place| *place < self.fence(below).place)
+    }
+
     /// The page's path.
     pub(crate) fn path(&self) -> &'p str {
         &self.page.path

@@ -38,12 +38,11 @@ impl BareJson {
 
     /// Finds what the documents belong to; `found` are the pairs whose response has a status line.
     pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair]) -> Self {
-        let mut first_response: Vec<Option<usize>> = vec![None; open.count()];
+        let mut with_status: Vec<Vec<usize>> = vec![Vec::new(); open.count()];
         for pair in found {
-            let first = &mut first_response[pair.request];
-            *first = Some(first.map_or(pair.response, |known| known.min(pair.response)));
+            with_status[pair.request].push(pair.response);
         }
-        let mut reader = Reader { open, first_response, out: Self::default() };
+        let mut reader = Reader { open, with_status, out: Self::default() };
         for at in 0..open.count() {
             if open.page.fence(at).annotation.is_none()
                 && !reader.repeats(at)
@@ -60,8 +59,8 @@ impl BareJson {
 
 pub(super) struct Reader<'r, 'p> {
     pub(super) open: &'r OpenFences<'p>,
-    /// Of each fence, the first response with a status line to it.
-    first_response: Vec<Option<usize>>,
+    /// Of each fence, the responses with a status line to it.
+    with_status: Vec<Vec<usize>>,
     out: BareJson,
 }
 
@@ -78,7 +77,7 @@ impl<'p> Reader<'_, 'p> {
     }
 
     fn request(&mut self, at: usize, message: &RequestMessage) {
-        let with_status = self.first_response[at];
+        let with_status = self.with_status[at].iter().min().copied();
         let strict = self.is_strict(at, message);
         let mut below = self.documents_below(at, with_status, strict);
         if self.is_prose_route(at) {
@@ -92,7 +91,9 @@ impl<'p> Reader<'_, 'p> {
         let first_response = below.responses.iter().copied().chain(with_status).min();
         match (first_response, below.unlabelled.first()) {
             // Between a request without its body and the response: the body.
-            (Some(response), Some(_)) if lacks_body => below.body = self.example_before(&below.unlabelled, response),
+            (Some(response), Some(_)) if lacks_body || deletes(message) && with_status.is_some() => {
+                below.body = self.example_before(&below.unlabelled, response)
+            }
             (None, Some(&first)) => self.unlabelled(at, message, first, lacks_body, strict, &mut below),
             _ => {}
         }
@@ -107,7 +108,7 @@ impl<'p> Reader<'_, 'p> {
         if !is_example {
             return;
         }
-        for (body, response) in self.variants(&below) {
+        for (body, response) in self.variants(at, &below) {
             self.out.variants.push((Pair { request: at, response }, body));
         }
         let body = below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten());
@@ -145,8 +146,10 @@ impl<'p> Reader<'_, 'p> {
 
     /// The body of the request for each response, where the page shows several of both: those whose labels have the same words
     /// in parentheses ("(plain text)"), else in their order.
-    fn variants(&self, below: &DocumentsBelow) -> Vec<(usize, usize)> {
-        let (bodies, responses) = (&below.bodies, &below.responses);
+    fn variants(&self, request: usize, below: &DocumentsBelow) -> Vec<(usize, usize)> {
+        let with_status = &self.with_status[request];
+        let responses = if with_status.is_empty() { &below.responses } else { with_status };
+        let bodies = &below.bodies;
         if bodies.len() < 2 || bodies.len() != responses.len() {
             return Vec::new();
         }
@@ -208,6 +211,7 @@ impl<'p> Reader<'_, 'p> {
             match self.open.role(above) {
                 role if role.is_request_like() || role.holds_commands() => return None,
                 Role::Response(_) => return None,
+                Role::Json(_) if self.is_of_other_protocol(at, above) || self.holds_header_fields(above) => {}
                 Role::Json(_) => {
                     let fence = self.fence(above);
                     let level = fence.headings.last().map_or(0, |heading| heading.level);
@@ -277,6 +281,11 @@ impl<'p> Reader<'_, 'p> {
         let skeleton = body.text().contains(['<', '|']);
         !skeleton && body.json().is_err()
     }
+}
+
+/// Whether a request deletes something, and no body is shown with it.
+fn deletes(message: &RequestMessage) -> bool {
+    message.line.method == "DELETE" && message.body.is_none()
 }
 
 /// Whether a request of this method has a body as a rule, and neither that nor a query is shown with it.

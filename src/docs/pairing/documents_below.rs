@@ -1,7 +1,8 @@
 //! The bare documents below a request, by what their labels say.
 
 use super::bare_json::Reader;
-use super::same_example::same_example;
+use super::same_example::{is_within, same_example};
+use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 
@@ -38,6 +39,9 @@ impl Reader<'_, '_> {
                     below.bodies.push(document);
                 }
                 _ if matches!(self.open.role(document), Role::Text(_)) => {}
+                // The next variant: a body and its response.
+                LabelKind::RequestBody if below.body.is_some() => below.bodies.push(document),
+                LabelKind::Unknown if self.is_stacked(&below, document) => below.responses.push(document),
                 LabelKind::Unknown => below.unlabelled.push(document),
                 LabelKind::Shape if !strict && self.has_values(document) => below.unlabelled.push(document),
                 _ => {}
@@ -53,14 +57,38 @@ impl Reader<'_, '_> {
             let role = self.open.role(below);
             let leads = matches!(role, Role::NamedRoute { leads: true, .. }) && !self.names_same_route(at, below);
             let other_route = leads || role.is_named_route() && self.is_prose_route(at);
+            if self.lists_calls_of(at, below) {
+                continue;
+            }
+            if is_within(self.open, at, below) && self.holds_header_fields(below) {
+                continue;
+            }
             if role.is_request_like() || role.holds_commands() || other_route || !same_example(self.open, at, below) {
                 break;
             }
-            if matches!(role, Role::Json(_) | Role::Text(_)) && self.fence(below).annotation.is_none() {
+            if matches!(role, Role::Json(_) | Role::Text(_))
+                && self.fence(below).annotation.is_none()
+                && !self.is_of_head(at, below)
+            {
                 found.push(below);
             }
         }
         found
+    }
+
+    /// Whether a fence lists several calls of the route of a request: `GET /items?q=a`, `GET /items?q=b`.
+    fn lists_calls_of(&self, request: usize, list: usize) -> bool {
+        if !matches!(self.open.role(list), Role::ExcludedRequest) || self.fence(list).annotation.is_some() {
+            return false;
+        }
+        let Some(message) = self.open.role(request).request() else { return false };
+        let path = message.line.url.split('?').next().unwrap_or_default();
+        let is_call = |line: &str| {
+            let target = line.trim().strip_prefix(message.line.method).map(str::trim_start);
+            target.is_some_and(|target| target.split(['?', ' ']).next() == Some(path))
+        };
+        let mut lines = self.fence(list).text.text().lines().filter(|line| !line.trim().is_empty());
+        !path.is_empty() && lines.all(is_call)
     }
 
     /// Whether a route names what a request says: the same method, and its path or the end of it.
@@ -87,6 +115,38 @@ impl Reader<'_, '_> {
         matches!(self.open.role(document), Role::Json(_))
     }
 
+    /// Whether a document is the body of a response of which the fence above it shows the status alone, and which answers a
+    /// request above the one at `request`.
+    fn is_of_head(&self, request: usize, document: usize) -> bool {
+        let status_alone = |at: usize| {
+            self.open.role(at).response().is_some_and(|message| message.line.bare && message.body.is_none())
+        };
+        self.is_prose_route(request) && document > request + 1 && status_alone(document - 1)
+    }
+
+    /// Whether a document is right below a response, so that the label of that is about both.
+    fn is_stacked(&self, below: &DocumentsBelow, document: usize) -> bool {
+        let follows = below.responses.last().is_some_and(|last| last + 1 == document);
+        follows && self.fence(document).adjacent && self.has_values(document)
+    }
+
+    /// Whether a document consists of the header fields of a request: `{"Content-Type": "application/json"}`.
+    pub(super) fn holds_header_fields(&self, document: usize) -> bool {
+        let Role::Json(body) = self.open.role(document) else { return false };
+        let text = body.text();
+        let sent = ["content-type", "authorization", "accept", "x-api-key"];
+        let mut keys = text.lines().filter_map(|line| {
+            let (key, after) = line.trim_start_matches([' ', '\t', '{']).strip_prefix('"')?.split_once('"')?;
+            after.trim_start().starts_with(':').then_some(key)
+        });
+        let Some(first) = keys.next().filter(|key| is_known(key)) else { return false };
+        let mut any = sent.iter().any(|name| first.eq_ignore_ascii_case(name));
+        keys.all(|key| {
+            any |= sent.iter().any(|name| key.eq_ignore_ascii_case(name));
+            is_known(key)
+        }) && any
+    }
+
     fn is_rpc_call(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };
         let has = |name: &str| body.root().is_some_and(|root| root.get(name).is_some());
@@ -95,7 +155,7 @@ impl Reader<'_, '_> {
 
     /// What the document's label calls it; where it says nothing, what a heading between the request and it does.
     fn document_kind(&self, request: usize, document: usize) -> LabelKind {
-        if self.is_of_other_protocol(request, document) {
+        if self.is_of_other_protocol(request, document) || self.holds_header_fields(document) {
             return LabelKind::Unrelated;
         }
         let kind = self.open.page.label_kind(document);
@@ -104,7 +164,11 @@ impl Reader<'_, '_> {
         }
         let (request, document) = (self.fence(request), self.fence(document));
         // A heading above both is about the document only where it names its status ("200: OK").
-        let is_about = document.section != request.section || begins_with_status(document.heading());
-        if is_about { LabelKind::of(document.heading()) } else { LabelKind::Unknown }
+        if begins_with_status(document.heading()) {
+            return LabelKind::Response;
+        }
+        let below_request = document.headings.iter().rev().take_while(|heading| heading.offset > request.range.start);
+        let mut kinds = below_request.map(|heading| LabelKind::of(&heading.text));
+        kinds.find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
     }
 }

@@ -10,6 +10,6 @@ pub(super) mod promised_response;
 pub(super) mod promised_status;
 mod response_table;
 pub(super) mod same_example;
-mod status_codes;
+pub(super) mod status_codes;
 pub(super) mod unknown_names;
 pub(super) mod unpaired;

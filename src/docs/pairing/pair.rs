@@ -151,7 +151,10 @@ impl<'p> Search<'_, 'p> {
     /// Whether the page says that a response answers the bare route above it.
     fn answers_route(&self, route: usize, response: usize) -> bool {
         let labelled = self.fence(response).adjacent || self.open.page.label_kind(response) == LabelKind::Response;
-        labelled && !is_skeleton(self.open.role(response)) && same_example(self.open, route, response)
+        labelled
+            && !self.open.page.hides_fence_between(route, response)
+            && !is_skeleton(self.open.role(response))
+            && same_example(self.open, route, response)
     }
 
     /// The route that a heading or code span names, for a response below it that no request fence claims.

@@ -13,11 +13,21 @@ use crate::docs::wording::{self, LabelKind, Topic};
 /// status line or label makes it clear that this is one.
 pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usize) -> bool {
     let (page, at) = (open.page, response);
-    let is_labelled = || open.role(at).response().is_some() || page.label_kind(at) == LabelKind::Response;
+    let is_labelled = || {
+        open.role(at).response().is_some()
+            || matches!(page.label_kind(at), LabelKind::Response | LabelKind::RequestBody)
+    };
     let (request, response) = (open.page.fence(request), open.page.fence(response));
     let level = request.heading_level();
     let between = page.outline.headings_between(request.range.start, response.range.start);
     first_outside(between, request).is_none() && (is_about(response, request, level) || is_labelled())
+}
+
+/// Whether no heading between a request and a fence begins something else.
+pub(super) fn is_within(open: &OpenFences<'_>, request: usize, at: usize) -> bool {
+    let (request, fence) = (open.page.fence(request), open.page.fence(at));
+    let between = open.page.outline.headings_between(request.range.start, fence.range.start);
+    first_outside(between, request).is_none()
 }
 
 /// The first of some headings that begins something else than a part of a request's example: it is not below the request's own,
@@ -43,7 +53,8 @@ pub(super) fn first_outside<'h>(headings: &'h [Heading], request: &FenceInContex
 
 /// Whether the headings right above a response, below that of the request, are about the request or its response.
 fn is_about(response: &FenceInContext, request: &FenceInContext, level: u8) -> bool {
-    let mut below = response.headings.iter().filter(|heading| heading.level > level).peekable();
+    let is_below = |heading: &&Heading| heading.level > level || heading.offset > request.range.start;
+    let mut below = response.headings.iter().filter(is_below).peekable();
     response.section == request.section
         || below.peek().is_none()
         || below.any(|heading| heading.names_part_of_exchange() || heading.continues_example())

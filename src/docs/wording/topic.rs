@@ -84,6 +84,8 @@ topics! {
     CodeLabel = "code-label",
     /// A word after a number that does not count anything.
     AfterCode = "after-code",
+    /// In place of a body: there is none.
+    EmptyBody = "empty-body",
     /// How reason phrases begin.
     Reason = "reason",
     /// What follows a code in place of its reason phrase.

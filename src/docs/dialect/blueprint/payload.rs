@@ -142,9 +142,15 @@ impl<'t> PayloadReader<'t> {
             let begins =
                 |line: &Line<'_>| line.text.trim_start().starts_with(['{', '[', '<']) && reference(*line).is_none();
             let from = from.or_else(|| self.own.iter().position(begins));
-            from.and_then(|from| dedented(&self.own[from..]))
+            let to = self
+                .own
+                .iter()
+                .rposition(|line| !line.is_blank() && reference(*line).is_none())
+                .map_or(0, |last| last + 1);
+            from.filter(|from| *from < to).and_then(|from| dedented(&self.own[from..to]))
         };
-        self.payload.model = self.own.iter().find_map(|line| reference(*line));
+        // What is shown outweighs a reference below it.
+        self.payload.model = if text.is_some() { None } else { self.own.iter().find_map(|line| reference(*line)) };
         self.payload.body = text.map(Into::into);
         self.payload
     }

@@ -21,6 +21,15 @@ pub(super) fn makes(open: &OpenFences<'_>, at: usize, request: &DocRequest, dial
     client.is_some_and(|client| requests(open, at, client).iter().any(|made| is_same(made, request)))
 }
 
+/// Whether the route that is named at `at` is that of a request.
+pub(super) fn names(open: &OpenFences<'_>, at: usize, request: &DocRequest) -> bool {
+    let route = open.role(at).request().map(|message| &message.line);
+    route.is_some_and(|route| {
+        route.method == request.method
+            && (matches_path(&request.url, &route.url) || is_same_path(path_of(&request.url), path_of(&route.url)))
+    })
+}
+
 /// Whether a fence of the same section makes the same request with a client that comes before `client`.
 pub(super) fn repeats_command(
     open: &OpenFences<'_>,
@@ -43,7 +52,8 @@ pub(crate) fn unanswered_requests(open: &OpenFences<'_>, at: usize, end: usize) 
     let Role::Commands(dialect) = open.role(at) else { return Vec::new() };
     let Some(client) = COMMAND_CLIENTS.iter().find(|client| client.dialect == *dialect) else { return Vec::new() };
     let text = open.page.fence(at).text.text();
-    let shows_response = |range: std::ops::Range<usize>| !text[range].trim().is_empty();
+    let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with("# ");
+    let shows_response = |range: std::ops::Range<usize>| !text[range].lines().all(is_comment);
     let answered = script::read(text, client).commands.iter().any(|command| shows_response(command.below.clone()));
     let below = responses_below(open, at, &[], &|_| false);
     let answered = answered || below.iter().any(|shown| open.page.fence(shown.fence).range.start < end);
@@ -79,4 +89,29 @@ fn is_same(one: &DocRequest, other: &DocRequest) -> bool {
 pub(super) fn path_of(url: &str) -> &str {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
     path.split('?').next().unwrap_or_default()
+}
+
+/// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
+pub(crate) fn matches_path(url: &str, path: &str) -> bool {
+    let path_of = |url: &'_ str| -> Vec<String> {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+        let path = rest.split('?').next().unwrap_or_default();
+        path.split('/').filter(|segment| !segment.is_empty()).map(str::to_owned).collect()
+    };
+    let (shown, documented) = (path_of(url), path_of(path));
+    let open = |segment: &str| segment.contains(['{', '<']) || segment.starts_with([':', '$']);
+    // The host of a block may have a path of its own.
+    let Some(extra) = shown.len().checked_sub(documented.len()) else { return false };
+    !documented.is_empty() && shown[extra..].iter().zip(&documented).all(|(a, b)| a == b || open(a) || open(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_match_paths_with_placeholders() {
+        assert!(matches_path("https://h/v1/a/7?x=1", "/a/{id}") && matches_path("/a/:id", "/a/:id"));
+        assert!(!matches_path("https://h/a", "/a/{id}") && !matches_path("/b/7", "/a/{id}"));
+    }
 }

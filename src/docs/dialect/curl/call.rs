@@ -26,6 +26,8 @@ pub(crate) struct Call {
     pub(crate) write_out: Option<Word>,
     /// The response goes to a file and is not shown.
     pub(crate) output: bool,
+    /// The file that an option names for it.
+    pub(crate) output_file: Option<String>,
     pub(crate) download: bool,
     /// The response is shown as it arrives.
     pub(crate) streams: bool,
@@ -148,7 +150,10 @@ fn apply(call: &mut Call, option: &CurlOption, word: &Word, value: Option<Word>)
         Effect::Referer => call.fields.push(("Referer", value)),
         Effect::Range => call.fields.push(("Range", prefixed("bytes=", &value))),
         Effect::WriteOut => call.write_out = Some(value),
-        Effect::Output => call.output = value.text != "-",
+        Effect::Output => {
+            call.output = value.text != "-";
+            call.output_file = Some(value.text);
+        }
         _ => {}
     }
 }

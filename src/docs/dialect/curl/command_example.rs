@@ -32,7 +32,8 @@ impl ExampleBuilder<'_, '_> {
     /// The example, with findings about it; `None` where the response goes to a file.
     pub(super) fn example(&self, output: CommandOutput) -> Option<(Example, Vec<Finding>)> {
         let printed = if self.request.prints_status() { printed_status(&output) } else { None };
-        (printed.is_some() || !self.request.hides_response()).then(|| self.build(output, printed))
+        let shows_file = self.request.output_file().is_some() && self.shown_in != self.fence;
+        (printed.is_some() || shows_file || !self.request.hides_response()).then(|| self.build(output, printed))
     }
 
     /// The example of a command without a response.
@@ -72,7 +73,7 @@ impl ExampleBuilder<'_, '_> {
         let (page, shown_in) = (self.open.page, self.open.page.fence(self.shown_in));
         let is_changed = filter_effect(&self.request.command.filters) != FilterEffect::Same;
         let place = output.body.as_ref().map_or(self.request.request.url_place, DocumentedBody::start);
-        let is_shown = output.body.is_some() || output.status.is_some();
+        let is_shown = output.body.is_some() || output.status.is_some() || output.is_empty;
         let is_lines = output.body.as_ref().is_some_and(|body| body.kind() == BodyKind::JsonLines);
         let several = output.documents > 1 && !is_lines;
         let status_only = is_changed || several || printed.is_some() || !is_shown;

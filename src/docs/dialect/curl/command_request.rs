@@ -77,6 +77,11 @@ impl CommandRequest {
         self.call.output || self.command.output_file.is_some()
     }
 
+    /// The file it goes to.
+    pub(super) fn output_file(&self) -> Option<&str> {
+        self.command.output_file.as_deref().or(self.call.output_file.as_deref())
+    }
+
     /// The status is printed after the response.
     pub(super) fn prints_status(&self) -> bool {
         let format = self.call.write_out.as_ref().map(|word| word.text.as_str());

@@ -9,6 +9,7 @@ use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
+use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::LabelKind;
 use crate::http::never_has_body;
 
@@ -22,7 +23,7 @@ pub(super) struct ShownOutput {
 
 /// The responses below the fence at `index`: the first by its form, further ones where they have a status line. `body`: the
 /// fences that hold the request's body, or files in it. `is_alternative`: whether a fence makes the same request with another
-/// client.
+/// client, or names its route.
 pub(super) fn responses_below(
     open: &OpenFences<'_>,
     index: usize,
@@ -37,14 +38,16 @@ pub(super) fn responses_below(
         let by_directive =
             fence.annotation.as_ref().is_some_and(|a| a.by_directive && a.block_type == BlockType::Response);
         let ends_example = fence.annotation.is_some() && !by_directive || !same_example(open, index, at);
-        if ends_example || role.is_request_like() || role.holds_commands() && !is_alternative(at) {
+        let leads = matches!(role, Role::NamedRoute { leads: true, .. });
+        let other_call = (role.holds_commands() || leads) && !is_alternative(at);
+        if ends_example || role.is_request_like() || other_call {
             break;
         }
         if bodies.contains(&at) || role.is_named_route() || role.holds_commands() {
             continue;
         }
         let has_status_line = by_directive || matches!(role, Role::Response(_));
-        if !found.is_empty() && !has_status_line {
+        if !found.is_empty() && !has_status_line && !is_further_success(open, at) {
             add_body(open, at, &mut found);
             break;
         }
@@ -61,6 +64,13 @@ pub(super) fn responses_below(
     found
 }
 
+/// Whether the label of a fence calls it the response with another success: "Response 201".
+fn is_further_success(open: &OpenFences<'_>, at: usize) -> bool {
+    let codes = status_codes(open.page.label(at).text);
+    let success = matches!(codes.as_slice(), [(code, _)] if (200..300).contains(code));
+    success && open.page.label_kind(at) == LabelKind::Response
+}
+
 /// Adds the body that is right below the fence of a response's head.
 fn add_body(open: &OpenFences<'_>, at: usize, found: &mut [ShownOutput]) {
     let Some(last) = found.last_mut() else { return };
@@ -74,6 +84,16 @@ fn add_body(open: &OpenFences<'_>, at: usize, found: &mut [ShownOutput]) {
         last.output.body = output.body;
         last.body_fence = Some(at);
     }
+}
+
+/// The content of the file that the command at `index` writes its response to, where the words above a fence below name it.
+pub(super) fn output_file(open: &OpenFences<'_>, index: usize, file: Option<&str>) -> Option<ShownOutput> {
+    let name = file?.rsplit('/').next().filter(|name| !name.is_empty())?;
+    let below = (index + 1..open.count()).filter(|&at| !open.role(at).is_named_route());
+    let mut near = below.take(2).take_while(|&at| is_free(open, at) && same_example(open, index, at));
+    let fence = near.find(|&at| matches!(open.role(at), Role::Json(_)) && open.page.label(at).text.contains(name))?;
+    let output = CommandOutput::read(&open.page.fence(fence).text, true)?;
+    Some(ShownOutput { fence, output, body_fence: None })
 }
 
 /// The response that a fence shows. `by_directive`: a directive says that it does.

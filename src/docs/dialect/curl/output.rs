@@ -3,6 +3,7 @@
 use super::text_kind;
 use super::verbose::verbose;
 use crate::contract::{DocumentedBody, Field};
+use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::{json_fence, message, several_messages};
 use crate::text::{Position, SourceText};
 
@@ -12,6 +13,8 @@ pub(super) struct CommandOutput {
     pub(super) status: Option<(u16, Position)>,
     pub(super) headers: Vec<Field>,
     pub(super) body: Option<DocumentedBody>,
+    /// Words in place of the body say that there is none.
+    pub(super) is_empty: bool,
     /// The body consists of this many JSON documents, one after the other.
     pub(super) documents: usize,
 }
@@ -24,6 +27,9 @@ impl CommandOutput {
         }
         let body = trimmed(text, 0)?;
         let shown = body.text();
+        if says_empty(shown, trusted) {
+            return Some(Self { is_empty: true, ..Self::default() });
+        }
         if text_kind::is_failure(shown) {
             return None;
         }
@@ -84,6 +90,10 @@ pub(super) fn trimmed(text: &SourceText, at: usize) -> Option<SourceText> {
             break;
         }
         end = source[at..line].trim_end().len() + at;
+    }
+    // How `zsh` marks output without a line feed at its end.
+    if source[at..end].ends_with("}%") || source[at..end].ends_with("]%") {
+        end -= 1;
     }
     let leading =
         source[at..end].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum::<usize>();

@@ -15,7 +15,8 @@ pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted
     if let Some(commented) = commented(shown, start) {
         return CommandOutput::read(&commented.source_text(source), false);
     }
-    let comment = |line: &&str| line.trim().is_empty() || (!prompted && line.trim_start().starts_with('#'));
+    let is_output = prompted && !is_remark(shown);
+    let comment = |line: &&str| line.trim().is_empty() || (!is_output && line.trim_start().starts_with('#'));
     let leading: usize = shown.split_inclusive('\n').take_while(comment).map(str::len).sum();
     let lines: Vec<&str> = shown[leading..].split_inclusive('\n').collect();
     let trailing: usize = lines.iter().rev().take_while(|line| comment(line)).map(|line| line.len()).sum();
@@ -23,6 +24,13 @@ pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted
     (start + leading < end)
         .then(|| source.slice(start + leading, end))
         .and_then(|text| CommandOutput::read(&text, prompted))
+}
+
+/// Whether a text consists of comment lines, and not of metrics, whose format has such lines, too.
+fn is_remark(text: &str) -> bool {
+    let is_comment =
+        |line: &str| line.starts_with("# ") && !line.starts_with("# HELP ") && !line.starts_with("# TYPE ");
+    text.lines().all(|line| line.trim().is_empty() || is_comment(line.trim_start()))
 }
 
 /// `# {"a": 1}`: a response in comment lines, right below the command.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::client::CommandClient;
 use super::command_example::{ExampleBuilder, printed_status};
 use super::command_request::CommandRequest;
-use super::nearby_fences::{ShownOutput, responses_below};
+use super::nearby_fences::{self, ShownOutput, responses_below};
 use super::output::CommandOutput;
 use super::payload::Content;
 use super::script::Script;
@@ -18,7 +18,7 @@ use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::promised_response;
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
 
 /// Reads the fences with the client's commands.
@@ -175,9 +175,14 @@ impl<'p> CommandReader<'_, 'p> {
         let role = |at: &usize| self.open.role(*at);
         let below = (request + 1..self.open.count()).filter(|at| !role(at).is_named_route());
         let mut near = below.take_while(|at| !role(at).is_request_like() && !role(at).holds_commands());
-        near.any(|at| {
-            matches!(role(&at), Role::Response(_) | Role::Json(_) | Role::Text(_))
-                && self.open.page.fence(at).section >= section
+        let is_sent = |at: usize| {
+            let kind = self.open.page.label_kind(at);
+            matches!(kind, LabelKind::RequestBody | LabelKind::Request | LabelKind::Shape)
+        };
+        near.any(|at| match role(&at) {
+            Role::Response(_) => self.open.page.fence(at).section >= section,
+            Role::Json(_) | Role::Text(_) => self.open.page.fence(at).section >= section && !is_sent(at),
+            _ => false,
         })
     }
 
@@ -185,8 +190,13 @@ impl<'p> CommandReader<'_, 'p> {
     fn responses_elsewhere(&mut self, index: usize, request: &CommandRequest) -> Vec<ShownOutput> {
         let mut found = responses_below(self.open, index, &request.body_fences, &|at| {
             alternatives::makes(self.open, at, &request.request, self.client.dialect)
+                || alternatives::names(self.open, at, &request.request)
         });
-        if request.hides_response() {
+        if request.hides_response()
+            && let Some(shown) = nearby_fences::output_file(self.open, index, request.output_file())
+        {
+            found = vec![shown];
+        } else if request.hides_response() {
             found.retain(|shown| request.prints_status() && printed_status(&shown.output).is_some());
         }
         for fence in found.iter().flat_map(|shown| [Some(shown.fence), shown.body_fence]).flatten() {

@@ -3,7 +3,7 @@
 use super::blocks::{Block, BlockResponse};
 use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
 use crate::directive::Directive;
-use crate::docs::dialect::curl::alternatives::unanswered_requests;
+use crate::docs::dialect::curl::alternatives::{matches_path, unanswered_requests};
 use crate::docs::dialect::reader::DialectReading;
 use crate::docs::messages::json_fence;
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -145,30 +145,5 @@ fn message(fence: &FenceInContext) -> (Vec<Field>, Option<DocumentedBody>) {
             let is_document = json_fence::begins_document(text);
             (Vec::new(), is_document.then(|| fence.text.slice(start, text.trim_end().len()).into()))
         }
-    }
-}
-
-/// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
-fn matches_path(url: &str, path: &str) -> bool {
-    let path_of = |url: &'_ str| -> Vec<String> {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
-        let path = rest.split('?').next().unwrap_or_default();
-        path.split('/').filter(|segment| !segment.is_empty()).map(str::to_owned).collect()
-    };
-    let (shown, documented) = (path_of(url), path_of(path));
-    let open = |segment: &str| segment.contains(['{', '<']) || segment.starts_with([':', '$']);
-    // The host of a block may have a path of its own.
-    let Some(extra) = shown.len().checked_sub(documented.len()) else { return false };
-    !documented.is_empty() && shown[extra..].iter().zip(&documented).all(|(a, b)| a == b || open(a) || open(b))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn urls_match_paths_with_placeholders() {
-        assert!(matches_path("https://h/v1/a/7?x=1", "/a/{id}") && matches_path("/a/:id", "/a/:id"));
-        assert!(!matches_path("https://h/a", "/a/{id}") && !matches_path("/b/7", "/a/{id}"));
     }
 }
