@@ -75,7 +75,7 @@ const FOLDERS_OF_DOCS: [(&str, &[&str]); 10] = [
     ("annotation", &[]),
     ("markdown", &["wording", "messages"]),
     ("outline", &["wording", "messages", "annotation", "markdown"]),
-    ("pairing", &["wording", "messages", "annotation", "outline"]),
+    ("pairing", &["wording", "messages", "annotation", "markdown", "outline"]),
     ("dialect", &["wording", "messages", "annotation", "outline", "pairing"]),
     ("types", &["wording", "annotation", "markdown", "outline"]),
     ("lint", &["wording", "messages", "outline"]),
