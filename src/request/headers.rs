@@ -53,8 +53,9 @@ impl Context<'_> {
                 continue;
             }
             let lacks_value = || !self.embedded && filler.lacks_value(value, Part::Header);
-            if is_authorization(name) && self.credentials() == Credentials::Settings && (self.embedded || lacks_value())
-            {
+            // What a shell would compute is not what the settings are asked for.
+            let is_replaceable = is_authorization(name) && !value.contains("$(") && !value.contains('`');
+            if is_replaceable && self.credentials() == Credentials::Settings && (self.embedded || lacks_value()) {
                 if !self.embedded {
                     changes
                         .push(change(name, ChangeKind::LeftOut(format!("`{value}`, and no [auth] in the settings"))));
@@ -267,6 +268,13 @@ mod tests {
         assert_eq!(sent(&case, &with_auth, false).expect("filled"), ["authorization: ApiKey k", json]);
         case.request.headers[0].value = "Bearer {token}".to_owned();
         assert_eq!(sent(&case, &target(), false).expect("left out"), [json]);
+    }
+
+    #[test]
+    fn credentials_that_a_shell_would_compute_are_no_missing_settings() {
+        let mut case = case("GET", "/x");
+        case.request.headers.push(field("Authorization", "Bearer $(cat token)"));
+        assert!(sent(&case, &target(), false).expect_err("unfilled").contains("$(cat token)"));
     }
 
     #[test]

@@ -78,6 +78,7 @@ pub(super) fn is_stand_in(value: &str) -> bool {
         || matches!(value, "null" | "true" | "false" | "undefined" | "None")
         || value.starts_with('\u{2026}')
         || value.strip_prefix('$').is_some_and(|name| variable(name.trim_matches(['{', '}', '(', ')'])))
+        || value.starts_with("$(") && value.ends_with(')')
         || value.starts_with('{') && value.ends_with('}')
         || value.starts_with('<') && value.ends_with('>')
         || is_bracketed(value)
