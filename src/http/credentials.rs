@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 /// Words that name a credential as the last word of a name: `access_token`, `clientSecret`, `X-Amz-Signature`.
 #[rustfmt::skip]
-const WORDS: [&str; 32] = [
+const WORDS: [&str; 33] = [
     "apikey", "apitoken", "accesskey", "accesstoken", "authtoken", "authorization", "bearer", "clientsecret", "credential",
-    "credentials", "jwt", "otp", "passcode", "passphrase", "passwd", "password", "passwords", "pin", "privatekey", "pwd",
+    "credentials", "idtoken", "jwt", "otp", "passcode", "passphrase", "passwd", "password", "passwords", "pin", "privatekey", "pwd",
     "refreshtoken", "secret", "secretkey", "secrets", "sessionid", "sessiontoken", "sid", "signature", "tempauth", "token",
     "tokens", "totp",
 ];
@@ -24,6 +24,9 @@ const OPEN_TOKENS: [&str; 12] = [
     "cancellation", "continuation", "cursor", "delta", "next", "page", "pagination", "paging", "previous", "resume", "skip",
     "sync",
 ];
+
+/// Words before `session` that leave it a credential: `user_session`, `X-Session`.
+const SESSIONS: [&str; 8] = ["auth", "login", "new", "old", "php", "user", "web", "x"];
 
 /// Words at the end of a name that leave it what it is: `password2`, `tokenValue`, `pin_code`.
 #[rustfmt::skip]
@@ -84,7 +87,8 @@ pub fn is_credential_member(name: &str) -> bool {
         word if is_one_of(word, &["key", "keys"]) => word_before().is_some_and(|word| is_one_of(word, &KEYS)),
         word if is_one_of(word, &["id"]) => word_before().is_some_and(|word| is_one_of(word, &["session"])),
         word if is_one_of(word, &["assertion"]) => word_before().is_some_and(|word| is_one_of(word, &["client"])),
-        word if is_one_of(word, &["auth", "pass", "session"]) => word_before().is_none(),
+        word if is_one_of(word, &["auth", "pass"]) => word_before().is_none(),
+        word if is_one_of(word, &["session"]) => word_before().is_none_or(|word| is_one_of(word, &SESSIONS)),
         word => is_one_of(word, &WORDS),
     }
 }
@@ -249,6 +253,10 @@ mod tests {
             "bearer",
             "authorization",
             "refresh_tokens",
+            "idtoken",
+            "userSession",
+            "x-session",
+            "Api Key",
         ] {
             assert!(is_credential_member(name), "{name}");
         }
@@ -266,6 +274,7 @@ mod tests {
             "shipping",
             "tokenEndpoint",
             "sessionCount",
+            "tradingSession",
             "side",
             "primary_key",
             "foreignKey",

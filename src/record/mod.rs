@@ -26,6 +26,6 @@ pub(crate) use curl::curl;
 pub use redact::Redacted;
 #[doc(hidden)]
 pub use redact::Redactor;
-pub(crate) use redact::{credentials_of_field, credentials_of_text};
+pub(crate) use redact::{credentials_of_body, credentials_of_field, credentials_of_url};
 pub(crate) use run_record::elapsed_ms;
 pub(crate) use timestamp::timestamp;

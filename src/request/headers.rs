@@ -9,7 +9,7 @@ use super::{header_table, unsendable};
 use crate::config::Target;
 use crate::contract::{Case, whole_placeholder};
 use crate::directive::Credentials;
-use crate::http::url_template::Part;
+use crate::http::url_template::{Part, Piece, TemplateText};
 use crate::http::{Headers, is_credential};
 
 /// What decides the fields beside the case itself.
@@ -54,7 +54,7 @@ impl Context<'_> {
             }
             let lacks_value = || !self.embedded && filler.lacks_value(value, Part::Header);
             // What a shell would compute is not what the settings are asked for.
-            let is_replaceable = is_authorization(name) && !value.contains("$(") && !value.contains('`');
+            let is_replaceable = is_authorization(name) && !is_computed_by_shell(value);
             if is_replaceable && self.credentials() == Credentials::Settings && (self.embedded || lacks_value()) {
                 if !self.embedded {
                     changes
@@ -178,6 +178,15 @@ fn change(name: &str, kind: ChangeKind) -> RequestChange {
     RequestChange { at: RequestPart::Header(name.to_owned()), kind }
 }
 
+/// Whether a value has the output of a command in it, as readers of commands note it: `${cat token}`.
+fn is_computed_by_shell(value: &str) -> bool {
+    let parsed = TemplateText::parse(value, Part::Header);
+    parsed.pieces().iter().any(|piece| match piece {
+        Piece::Placeholder { shown, name } => shown.starts_with("${") && name.contains(char::is_whitespace),
+        Piece::Literal(_) => false,
+    })
+}
+
 fn filled(name: &str, value: &str, filler: &mut Filler<'_>) -> String {
     let mut out = String::with_capacity(value.len());
     filler.begin(RequestPart::Header(name.to_owned()));
@@ -273,8 +282,8 @@ mod tests {
     #[test]
     fn credentials_that_a_shell_would_compute_are_no_missing_settings() {
         let mut case = case("GET", "/x");
-        case.request.headers.push(field("Authorization", "Bearer $(cat token)"));
-        assert!(sent(&case, &target(), false).expect_err("unfilled").contains("$(cat token)"));
+        case.request.headers.push(field("Authorization", "Bearer ${cat token}"));
+        assert!(sent(&case, &target(), false).expect_err("unfilled").contains("${cat token}"));
     }
 
     #[test]

@@ -89,6 +89,7 @@ fn wire_forms(secret: String) -> Vec<String> {
         out
     }));
     forms.push(json.to_owned());
+    forms.extend(careful_forms(&secret));
     for set in [NON_ALPHANUMERIC, UNRESERVED, IN_QUERY, IN_PATH] {
         let encoded = utf8_percent_encode(&secret, set).to_string();
         forms.push(encoded.replace("%20", "+"));
@@ -100,6 +101,40 @@ fn wire_forms(secret: String) -> Vec<String> {
     forms.push(lower_escapes(&whole));
     forms.push(whole);
     forms.push(secret);
+    forms
+}
+
+/// The secret as it may be in HTML or XML, and in JSON of encoders that leave no mark of HTML in it (Go's, those of .NET).
+fn careful_forms(secret: &str) -> Vec<String> {
+    const MARKS: [char; 7] = ['&', '<', '>', '"', '\'', '+', '`'];
+    if !secret.contains(MARKS) {
+        return Vec::new();
+    }
+    let escaped = |marks: &[(char, &str)]| {
+        secret.chars().fold(String::new(), |mut out, c| {
+            match marks.iter().find(|(mark, _)| *mark == c) {
+                Some((_, escape)) => out.push_str(escape),
+                None => out.push(c),
+            }
+            out
+        })
+    };
+    let html = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")];
+    let quotes = [("&quot;", "&#39;"), ("&#34;", "&#x27;"), ("&quot;", "&apos;")];
+    let mut forms = vec![
+        escaped(&html),
+        escaped(&[('&', "\\u0026"), ('<', "\\u003c"), ('>', "\\u003e"), ('"', "\\\"")]),
+        escaped(&[
+            ('&', "\\u0026"),
+            ('<', "\\u003C"),
+            ('>', "\\u003E"),
+            ('"', "\\u0022"),
+            ('\'', "\\u0027"),
+            ('+', "\\u002B"),
+            ('`', "\\u0060"),
+        ]),
+    ];
+    forms.extend(quotes.map(|(double, single)| escaped(&[&html[..], &[('"', double), ('\'', single)]].concat())));
     forms
 }
 
@@ -147,6 +182,19 @@ mod tests {
             assert!(known.find(&text).iter().any(|part| part.len() + 2 >= text.len()), "{form}");
         }
         assert!(known.find("nothing to hide").is_empty());
+    }
+
+    #[test]
+    fn a_secret_is_found_as_careful_encoders_write_it() {
+        let known = Known::new(["p&w<1>+'x".to_owned()]);
+        for form in [
+            r"p\u0026w\u003c1\u003e+'x",
+            r"p\u0026w\u003C1\u003E\u002B\u0027x",
+            "p&amp;w&lt;1&gt;+'x",
+            "p&amp;w&lt;1&gt;+&#39;x",
+        ] {
+            assert_eq!(known.find(form), [0..form.len()], "{form}");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //! Out: The same texts with every secret hidden.
 
 mod known;
+mod paired;
+mod quoted;
 mod redacted;
 mod redactor;
 mod surroundings;
@@ -9,4 +11,4 @@ mod token_shape;
 
 pub use redacted::Redacted;
 pub use redactor::Redactor;
-pub(crate) use redactor::{credentials_of_field, credentials_of_text};
+pub(crate) use redactor::{credentials_of_body, credentials_of_field, credentials_of_url};

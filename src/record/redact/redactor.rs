@@ -7,9 +7,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::Redacted;
 use super::known::{Known, SHORTEST};
+use super::paired;
 use super::surroundings::{credentials, is_stand_in};
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
-use crate::http::{Exchange, Headers, Request, is_credential, is_credential_member};
+use crate::http::{Exchange, Headers, MediaType, Request, is_credential, is_credential_member};
 use crate::json::Pointer;
 
 /// What is shown in a secret's place.
@@ -66,7 +67,7 @@ impl Redactor {
     pub(crate) fn with_exchange(&self, request: Option<&Request>, exchange: Option<&Exchange>) -> Self {
         let mut secrets = Vec::new();
         if let Some(request) = request.or(exchange.map(|exchange| &exchange.request)) {
-            secrets.extend(credentials_of_text(&request.url));
+            secrets.extend(credentials_of_url(&request.url));
             secrets.extend(credentials_of_message(&request.headers, request.body.as_deref().unwrap_or_default()));
         }
         if let Some(Exchange { response, .. }) = exchange {
@@ -269,9 +270,38 @@ fn credentials_of_message(headers: &Headers, body: &[u8]) -> Vec<String> {
         secrets.extend(if named { credentials_of_field(name, value) } else { credentials_of_text(value) });
     }
     if let Ok(text) = std::str::from_utf8(body) {
-        secrets.extend(credentials_of_text(cut(text, MAX_SEARCHED).0));
+        secrets.extend(credentials_of_body(headers.media_type().as_ref(), cut(text, MAX_SEARCHED).0));
     }
     secrets
+}
+
+/// The credentials in a body of that media type.
+pub(crate) fn credentials_of_body(media_type: Option<&MediaType>, text: &str) -> Vec<String> {
+    let mut secrets = credentials_of_text(text);
+    if media_type.is_some_and(|media_type| media_type.essence() == "text/csv") {
+        secrets.extend(paired::cells(text).into_iter().filter(|cell| is_worth_hiding(cell)));
+    }
+    secrets
+}
+
+/// The credentials in a URL: those known by what is around them, and what looks like one in its path after a segment that is
+/// named so, as in `/reset/token/f81d4fae7dec`.
+pub(crate) fn credentials_of_url(url: &str) -> Vec<String> {
+    let mut secrets = credentials_of_text(url);
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let segments: Vec<&str> = path.split('/').collect();
+    for pair in segments.windows(2).filter(|pair| is_credential_member(pair[0]) && !pair[0].ends_with('s')) {
+        let (has_digit, has_letter) =
+            (pair[1].bytes().any(|b| b.is_ascii_digit()), pair[1].bytes().any(|b| b.is_ascii_alphabetic()));
+        let is_random = pair[1].len() >= 10 && has_digit && has_letter;
+        secrets.extend((is_random && is_worth_hiding(pair[1])).then(|| pair[1].to_owned()));
+    }
+    secrets
+}
+
+/// A value that may be looked for in texts.
+fn is_worth_hiding(value: &str) -> bool {
+    value.len() >= SHORTEST && !is_stand_in(value)
 }
 
 /// The secrets in the value of a credential field: the credential after its scheme, the values of cookies.
@@ -284,12 +314,12 @@ pub(crate) fn credentials_of_field(name: &str, value: &str) -> Vec<String> {
     } else {
         secrets.push(value.split_once(' ').map_or(value, |(_, credential)| credential.trim()).to_owned());
     }
-    secrets.retain(|secret| secret.len() >= SHORTEST && !is_stand_in(secret));
+    secrets.retain(|secret| is_worth_hiding(secret));
     secrets
 }
 
 /// The credentials in a text by what is around them, as they are and decoded.
-pub(crate) fn credentials_of_text(text: &str) -> Vec<String> {
+fn credentials_of_text(text: &str) -> Vec<String> {
     let mut secrets = Vec::new();
     for part in credentials(text) {
         let written = &text[part];
@@ -301,7 +331,7 @@ pub(crate) fn credentials_of_text(text: &str) -> Vec<String> {
         }
         secrets.push(written.to_owned());
     }
-    secrets.retain(|secret| secret.len() >= SHORTEST && !is_stand_in(secret));
+    secrets.retain(|secret| is_worth_hiding(secret));
     secrets
 }
 
@@ -353,6 +383,16 @@ mod tests {
         let redactor = Redactor::default().with_exchange(None, Some(&exchange));
         let shown = redactor.text("found srv-live-11, cookie-0815 and url/0815 in a string");
         assert_eq!(shown, "found ***, *** and *** in a string");
+    }
+
+    #[test]
+    fn credentials_are_found_in_paths_and_tables() {
+        assert_eq!(credentials_of_url("http://h/reset/token/ab12cd34ef56/x?sig=1234"), ["1234", "ab12cd34ef56"]);
+        for url in ["/tokens/ab12cd34ef56", "/token/refresh-them-all", "/token/{id}", "/users/ab12cd34ef56"] {
+            assert_eq!(credentials_of_url(url), [""; 0], "{url}");
+        }
+        let csv = MediaType::parse("text/csv; charset=utf-8");
+        assert_eq!(credentials_of_body(csv.as_ref(), "id,token\n1,abcd-1\n"), ["abcd-1"]);
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::quoted::Quote;
 use super::token_shape::{FIRST_LETTERS, pem, token};
+use super::{paired, quoted};
 use crate::http::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter};
 use crate::notation::stand_in::{is_bracketed, stands_for};
 
@@ -78,6 +80,7 @@ pub(super) fn is_stand_in(value: &str) -> bool {
         || matches!(value, "null" | "true" | "false" | "undefined" | "None")
         || value.starts_with('\u{2026}')
         || value.strip_prefix('$').is_some_and(|name| variable(name.trim_matches(['{', '}', '(', ')'])))
+        || value.starts_with("${") && value.ends_with('}')
         || value.starts_with("$(") && value.ends_with(')')
         || value.starts_with('{') && value.ends_with('}')
         || value.starts_with('<') && value.ends_with('>')
@@ -129,7 +132,11 @@ fn parameter(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text[..start].chars().next_back();
     let begins =
         before.is_none_or(|c| matches!(c, '?' | '&' | '#' | ';' | ',' | '\'' | '"' | '`' | '(') || c.is_whitespace());
-    if !begins || !is_credential_parameter(&text[start..at]) {
+    let name = &text[start..at];
+    if begins && name.eq_ignore_ascii_case("name") {
+        return paired::value_of_field(text, at + 1);
+    }
+    if !begins || !is_credential_parameter(name) {
         return None;
     }
     let (start, quote) = opened(text, at + 1);
@@ -159,24 +166,23 @@ fn opened(text: &str, at: usize) -> (usize, Option<char>) {
 /// The value of a credential member whose `:` is at `at`: a text, texts in a list, the number of a PIN.
 fn member(text: &str, at: usize) -> Option<Range<usize>> {
     let before = trimmed_end(text, at);
-    let quote = text[..before].chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-    // Within a text the quotes of JSON are written `\"`.
-    let name_end = text[..before - 1].strip_suffix('\\').map_or(before - 1, str::len);
-    let start = name_start(text, name_end)?;
-    let name = &text[start..name_end];
-    if !text[..start].ends_with(quote) || !is_credential_member(name) {
+    let name = quoted::name_before(text, before)?;
+    let mut start = run_end(text, at + 1, |b| b.is_ascii_whitespace());
+    if paired::is_name_of_pair(name) {
+        return paired::value_of_pair(text, start);
+    }
+    if !is_credential_member(name) {
         return None;
     }
-    let mut start = run_end(text, at + 1, |b| b.is_ascii_whitespace());
+    if text[start..].starts_with('{') {
+        return paired::value_within(text, start);
+    }
     let list = text[start..].starts_with('[');
     if list {
         start = run_end(text, start + 1, |b| b.is_ascii_whitespace());
     }
-    let rest = &text[start..];
-    let escaped = rest.starts_with('\\');
-    if let Some(quote) = rest[usize::from(escaped)..].chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        let start = start + usize::from(escaped) + 1;
-        let end = if list { list_end(text, start) } else { text_end(text, start, quote, escaped) };
+    if let Some((start, quote)) = Quote::opens(text, start) {
+        let end = if list { list_end(text, start) } else { quote.end(text, start) };
         return Some(unless_stand_in(text, start..end));
     }
     let digits = run_end(text, start, |b| b.is_ascii_digit());
@@ -189,17 +195,6 @@ fn member(text: &str, at: usize) -> Option<Range<usize>> {
 /// The end of the text before byte `at`, without a few blanks.
 fn trimmed_end(text: &str, at: usize) -> usize {
     at - text.as_bytes()[..at].iter().rev().take(8).take_while(|b| b.is_ascii_whitespace()).count()
-}
-
-/// Where a quoted text ends; a bounded text may break off inside.
-fn text_end(text: &str, start: usize, quote: char, escaped: bool) -> usize {
-    let mut backslash = false;
-    let end = text.as_bytes()[start..].iter().position(|&b| {
-        let ends = if escaped { b == b'\\' && !backslash } else { b == quote as u8 && !backslash };
-        backslash = !escaped && b == b'\\' && !backslash;
-        ends
-    });
-    end.map_or(text.len(), |length| start + length)
 }
 
 /// Where the last text of a list ends.
@@ -332,6 +327,16 @@ mod tests {
             ("\"{\\\"token\\\": \\\"abc\\\"}\"", "\"{\\\"token\\\": \\\"***\\\"}\""),
             ("\"{\\\"next\\\": \\\"/a?token=abc\\\"}\"", "\"{\\\"next\\\": \\\"/a?token=***\\\"}\""),
             ("'secret': 'abc'", "'secret': '***'"),
+            (r#"{\"a\": \"{\\\"token\\\": \\\"a\\\\\\\"b\\\"}\"}"#, r#"{\"a\": \"{\\\"token\\\": \\\"***\\\"}\"}"#),
+            (r#"{"token": "a\\", "b": "c"}"#, r#"{"token": "***", "b": "c"}"#),
+            ("{\"Api Key\": \"a\", \"@token\": \"b\"}", "{\"Api Key\": \"***\", \"@token\": \"***\"}"),
+            ("{\"secret\": {\"id\": 1, \"value\": \"a\"}}", "{\"secret\": {\"id\": 1, \"value\": \"***\"}}"),
+            ("[{\"name\": \"API_KEY\", \"value\": \"a\"}]", "[{\"name\": \"API_KEY\", \"value\": \"***\"}]"),
+            ("<input name=\"password\" value=\"a\">", "<input name=\"password\" value=\"***\">"),
+            (
+                "--b\r\nX: form-data; name=\"pin\"\r\n\r\n4711\r\n--b--",
+                "--b\r\nX: form-data; name=\"pin\"\r\n\r\n***\r\n--b--",
+            ),
             ("<a:password>x&y</a:password><b token=\"t\"/>", "<a:password>***</a:password><b token=\"***\"/>"),
             ("X-Api-Key: abc\nSet-Cookie: sid=1; Path=/\n", "X-Api-Key: ***\nSet-Cookie: ***\n"),
             ("curl -u kim:pass -H 'X-Auth-Token: abc' http://h", "curl -u kim:*** -H 'X-Auth-Token: ***' http://h"),
@@ -356,6 +361,8 @@ mod tests {
             "Authorization: Bearer {token}\nX-Api-Key: <your-key>\nCookie: $COOKIE\n?token=<token>&key={key}",
             "curl -u kim:$PASSWORD http://h",
             "eyJ and sk_live_ are prefixes",
+            "[{\"name\": \"API_KEY\", \"type\": \"string\"}, {\"value\": \"a\"}], {\"name\": \"size\", \"value\": \"a\"}",
+            "{\"token\": {\"type\": \"bearer\"}, \"value\": \"a\"}",
         ] {
             assert_eq!(redact(text), text);
         }
@@ -370,6 +377,10 @@ mod tests {
             "\"token\":",
             "token: ",
             "token=\"",
+            "\"name\":\"token\",",
+            "\"token\":{",
+            "name=\"token\" form-data;",
+            "\\\\\"",
             "-u \"",
             "<token>",
             "://",

@@ -10,7 +10,7 @@ use crate::config::Settings;
 use crate::contract::{Case, Field};
 use crate::directive::Parameter;
 use crate::http::{is_credential, is_credential_member, is_harmless};
-use crate::record::{Redactor, credentials_of_field, credentials_of_text};
+use crate::record::{Redactor, credentials_of_body, credentials_of_field, credentials_of_url};
 use crate::request::authorization;
 
 /// The redactor of a session: it knows every secret of the settings, in every form in which it is sent, and the
@@ -42,9 +42,11 @@ fn secret_parameters(parameters: &BTreeMap<String, Parameter>) -> impl Iterator<
 fn documented(case: &Case) -> Vec<String> {
     let (request, expectation) = (&case.request, &case.expectation);
     let mut found: Vec<String> = request.headers.iter().chain(&expectation.headers).flat_map(of_field).collect();
-    found.extend(credentials_of_text(&request.url));
-    let bodies = [&request.body, &expectation.body];
-    found.extend(bodies.into_iter().flatten().flat_map(|body| credentials_of_text(body.text())));
+    found.extend(credentials_of_url(&request.url));
+    let bodies = [(&request.body, request.media_type()), (&expectation.body, expectation.media_type())];
+    for (body, media_type) in bodies {
+        found.extend(body.iter().flat_map(|body| credentials_of_body(media_type.as_ref(), body.text())));
+    }
     found.retain(|secret| secret.len() >= 8 && !secret.bytes().all(|b| b.is_ascii_alphabetic()));
     found
 }

@@ -1,0 +1,113 @@
+//! Credentials whose name is not beside them but the value of something called `name`, or in the head of a table.
+
+use std::ops::Range;
+
+use super::quoted::Quote;
+use crate::http::{is_credential, is_credential_member};
+
+/// A value is looked for so far behind its name.
+const NEAR: usize = 300;
+
+/// Of a larger table the first rows only.
+const MOST_ROWS: usize = 10_000;
+
+/// Whether a member holds the name of a value beside it: `{ "name": "API_KEY", "value": "..." }`.
+pub(super) fn is_name_of_pair(member: &str) -> bool {
+    member.eq_ignore_ascii_case("name") || member.eq_ignore_ascii_case("key")
+}
+
+/// The text of the member `value` in the object that names a credential in the text at `at`.
+pub(super) fn value_of_pair(text: &str, at: usize) -> Option<Range<usize>> {
+    let (start, quote) = Quote::opens(text, at)?;
+    let end = named(text, start, quote)?;
+    let rest = near(text, end);
+    member_value(text, end..end + rest.find('}').unwrap_or(rest.len()))
+}
+
+/// The text of the member `value` in the object that begins at `at`.
+pub(super) fn value_within(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = near(text, at);
+    member_value(text, at..at + rest.find('}').unwrap_or(rest.len()))
+}
+
+/// The value of a field of a form that is named in the quoted text at `at`: that of the `value` of an HTML element, or the
+/// content of a part of a multipart message.
+pub(super) fn value_of_field(text: &str, at: usize) -> Option<Range<usize>> {
+    let (start, quote) = Quote::opens(text, at)?;
+    let end = named(text, start, quote)?;
+    let rest = near(text, end);
+    if text[..at].as_bytes().iter().rev().take(60).any(|&b| b == b'<') {
+        let element = &rest[..rest.find('>').unwrap_or(rest.len())];
+        let value = end + element.find("value=")? + "value=".len();
+        let (start, quote) = Quote::opens(text, value)?;
+        return Some(start..quote.end(text, start));
+    }
+    let before = text.as_bytes()[..at].iter().rev().take(20).collect::<Vec<_>>();
+    if !before.windows(9).any(|window| window.iter().rev().map(|b| **b).eq(*b"form-data")) {
+        return None;
+    }
+    // In a text of JSON line ends are written as escapes.
+    let blank = ["\r\n\r\n", "\n\n", "\\r\\n\\r\\n", "\\n\\n"];
+    let (length, line_end) = blank.iter().filter_map(|blank| Some((rest.find(blank)?, *blank))).min()?;
+    let start = end + length + line_end.len();
+    let boundary = format!("{}--", &line_end[..line_end.len() / 2]);
+    Some(start..text[start..].find(&boundary).map_or(text.len(), |length| start + length))
+}
+
+/// The cells below the names of credentials in a text of comma-separated values.
+pub(super) fn cells(text: &str) -> Vec<String> {
+    let mut lines = text.lines();
+    let head = lines.next().unwrap_or_default();
+    let Some(mark) = [',', ';', '\t'].into_iter().find(|mark| head.contains(*mark)) else { return Vec::new() };
+    let bare = |cell: &str| cell.trim().trim_matches('"').to_owned();
+    let columns: Vec<usize> =
+        head.split(mark).enumerate().filter(|(_, name)| is_credential_member(&bare(name))).map(|(at, _)| at).collect();
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    lines
+        .take(MOST_ROWS)
+        .flat_map(|line| {
+            let cells = line.split(mark).enumerate().filter(|(at, _)| columns.contains(at));
+            cells.map(|(_, cell)| bare(cell)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Where the quoted text that starts at `start` ends, if it is the name of a credential.
+fn named(text: &str, start: usize, quote: Quote) -> Option<usize> {
+    let shown = near(text, start);
+    let end = start + quote.end(shown, 0);
+    let name = &text[start..end];
+    (is_credential_member(name) || is_credential(name)).then_some(end)
+}
+
+/// The text of the first member `value` in a part of a text.
+fn member_value(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let inside = &text[part.clone()];
+    let after = ["value\"", "value\\", "value'"].iter().filter_map(|name| inside.find(name)).min()? + "value".len();
+    let colon = after + inside[after..].find(':')?;
+    let blanks = inside[colon + 1..].bytes().take_while(u8::is_ascii_whitespace).count();
+    let (start, quote) = Quote::opens(text, part.start + colon + 1 + blanks)?;
+    Some(start..quote.end(text, start))
+}
+
+/// The beginning of a text from `at`.
+fn near(text: &str, at: usize) -> &str {
+    let most = text.len().min(at + NEAR);
+    let end = (at..=most).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
+    &text[at..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_a_table_names_credentials() {
+        assert_eq!(cells("id,\"api key\",n\n1,abcd,2\n2,\"ef\",3\n"), ["abcd", "ef"]);
+        assert_eq!(cells("id;token\n1;a"), ["a"]);
+        assert_eq!(cells("id,n\n1,2"), [""; 0]);
+        assert_eq!(cells(""), [""; 0]);
+    }
+}

@@ -1,0 +1,81 @@
+//! Texts in quotes, also in JSON that is within a text of JSON: there a quote is written `\\"`, one level deeper `\\\\\\"`.
+
+use crate::http::LONGEST_NAME;
+
+/// Of JSON in JSON in JSON the quotes have seven.
+const MOST_BACKSLASHES: usize = 7;
+
+/// A quotation mark, and how many backslashes are before it at its level.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quote {
+    mark: u8,
+    backslashes: usize,
+}
+
+impl Quote {
+    /// The quote that opens at byte `at`, with the start of its text.
+    pub(super) fn opens(text: &str, at: usize) -> Option<(usize, Self)> {
+        let rest = &text.as_bytes()[at..];
+        let backslashes = rest.iter().take(MOST_BACKSLASHES).take_while(|&&b| b == b'\\').count();
+        let mark = *rest.get(backslashes).filter(|b| matches!(b, b'"' | b'\''))?;
+        Some((at + backslashes + 1, Self { mark, backslashes }))
+    }
+
+    /// Where its text ends; a bounded text may break off inside.
+    pub(super) fn end(self, text: &str, start: usize) -> usize {
+        let mut run = 0;
+        for (at, &byte) in text.as_bytes()[start..].iter().enumerate() {
+            // An even number of them more is that many backslashes of the text.
+            if byte == self.mark && run % (2 * (self.backslashes + 1)) == self.backslashes {
+                return start + at - self.backslashes;
+            }
+            run = if byte == b'\\' { run + 1 } else { 0 };
+        }
+        text.len()
+    }
+}
+
+/// The name in quotes that ends, with its quote, at byte `end`.
+pub(super) fn name_before(text: &str, end: usize) -> Option<&str> {
+    let bytes = &text.as_bytes()[..end];
+    let (mark, before) = bytes.split_last().filter(|(mark, _)| matches!(mark, b'"' | b'\''))?;
+    let backslashes = before.iter().rev().take(MOST_BACKSLASHES).take_while(|&&b| b == b'\\').count();
+    let end = before.len() - backslashes;
+    let window = end.saturating_sub(LONGEST_NAME + 1);
+    let start = window + memchr::memrchr(*mark, &bytes[window..end])? + 1;
+    text.get(start..end).filter(|name| !name.contains('\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_ends_at_its_own_level() {
+        for (text, inside) in [
+            (r#""a\"b" c"#, r#"a\"b"#),
+            (r#""a\\" c"#, r"a\\"),
+            (r#"\"a\\\"b\", \"c\""#, r#"a\\\"b"#),
+            (r#""cut of"#, "cut of"),
+            ("'a\"b' c", "a\"b"),
+        ] {
+            let (start, quote) = Quote::opens(text, 0).expect(text);
+            assert_eq!(&text[start..quote.end(text, start)], inside);
+        }
+        assert!(Quote::opens("a", 0).is_none() && Quote::opens("", 0).is_none());
+    }
+
+    #[test]
+    fn a_name_may_be_any_text_in_quotes() {
+        for (text, name) in [
+            ("{\"API Key\"", Some("API Key")),
+            (r#"{\"@token\""#, Some("@token")),
+            ("'secret'", Some("secret")),
+            ("token\"", None),
+            ("token", None),
+            ("", None),
+        ] {
+            assert_eq!(name_before(text, text.len()), name, "{text}");
+        }
+    }
+}
