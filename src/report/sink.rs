@@ -51,6 +51,9 @@ impl Sink {
         }
         let kind = match fs::metadata(path) {
             Ok(found) if found.is_dir() => Err(io::Error::other("it is a folder")),
+            Ok(found) if found.is_file() && is_source(path) => {
+                Err(io::Error::other("it is a page or a file of settings, not a report"))
+            }
             Ok(found) if found.is_file() && !is_handle(path) => replaced(path),
             Ok(found) if found.is_file() => append(path).map(Kind::Stream),
             Ok(found) => special(path, &found),
@@ -99,10 +102,19 @@ impl Sink {
 /// Removes the report of an earlier run, where it is a regular file.
 pub fn remove_old_report(path: &Path) {
     let is_writable = || OpenOptions::new().write(true).open(path).is_ok();
-    if fs::metadata(path).is_ok_and(|found| found.is_file()) && !is_handle(path) && is_writable() {
+    let is_report = fs::metadata(path).is_ok_and(|found| found.is_file()) && !is_handle(path) && !is_source(path);
+    if is_report && is_writable() {
         // If it cannot be removed it cannot be written either, which is reported then.
         let _ = target_of(path).and_then(fs::remove_file);
     }
+}
+
+/// Whether what a path leads to is written by people, by its extension: no report is meant to take its place.
+fn is_source(path: &Path) -> bool {
+    let target = target_of(path).unwrap_or_else(|_| path.to_owned());
+    let extension = target.extension().and_then(|extension| extension.to_str());
+    let known = ["apib", "markdown", "md", "mdx", "rs", "toml"];
+    extension.is_some_and(|extension| known.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 /// Paths of open files of the process: what they lead to is in use and must not be replaced.
@@ -233,6 +245,18 @@ mod tests {
         fs::write(&file, "kept").expect("writes");
         refusal(&file.join("junit.xml"));
         assert_eq!(fs::read(&file).expect("is there"), b"kept");
+    }
+
+    #[test]
+    fn what_people_write_is_not_replaced() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for name in ["page.md", "doctrial.TOML"] {
+            let file = dir.path().join(name);
+            fs::write(&file, "kept").expect("writes");
+            remove_old_report(&file);
+            assert!(refusal(&file).contains("not a report"));
+            assert_eq!(fs::read(&file).expect("is there"), b"kept");
+        }
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn strict_events(context: &mut JudgeContext<'_>, shown: &str) -> Result<Document
         let same_name: Vec<_> = documented.iter().filter(|other| other.name == event.name).collect();
         let is_mark = same_name.iter().any(|other| data(shown, other) == data(text, &event));
         match event.data.as_slice() {
-            [only] if is_mark && read(&text[only.clone()]).is_err() => {}
+            [only] if is_mark && !read(&text[only.clone()]).is_ok_and(|data| data.repairs.is_empty()) => {}
             [only] if !same_name.is_empty() => parts.push(only.clone()),
             _ if is_mark => {}
             _ => context.tolerances.record(ToleranceKind::Uncompared, TolerancePlace::Case),
