@@ -1,32 +1,41 @@
 //! Several successes that a page shows for one request: which of them comes depends on the state of the service, and the
 //! same request is sent for each.
 
+use std::collections::HashMap;
+
 use crate::contract::{Case, Expectation};
+use crate::text::Position;
+
+/// How many further successes a response may be: a response to one request is compared with each.
+const MOST: usize = 16;
 
 /// Gives each case the successes that the page shows beside its own for the very same request.
 pub(super) fn link(cases: &mut [Case]) {
-    for at in 0..cases.len() {
-        let case = &cases[at];
-        if !is_success(case) {
-            continue;
-        }
-        let others = cases.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
-        let alternatives: Vec<Expectation> = others
-            .filter(|other| is_success(other) && is_same_request(case, other))
-            .map(|c| c.expectation.clone())
-            .collect();
-        cases[at].alternatives = alternatives;
+    let mut of_request: HashMap<RequestKey<'_>, Vec<usize>> = HashMap::new();
+    for (at, case) in cases.iter().enumerate().filter(|(_, case)| is_success(case)) {
+        of_request.entry(key(case)).or_default().push(at);
     }
+    let mut several: Vec<Vec<usize>> = of_request.into_values().filter(|of_one| of_one.len() > 1).collect();
+    several.sort_unstable();
+    for of_one in several {
+        let expectations: Vec<Expectation> =
+            of_one.iter().take(MOST + 1).map(|&at| cases[at].expectation.clone()).collect();
+        for (own, &at) in of_one.iter().enumerate() {
+            let others = expectations.iter().enumerate().filter(|(other, _)| *other != own);
+            cases[at].alternatives = others.map(|(_, other)| other.clone()).take(MOST).collect();
+        }
+    }
+}
+
+/// What makes two cases one request of the page. Requests that are only equal may be sent in other circumstances.
+type RequestKey<'c> = (Position, &'c str, &'c str);
+
+fn key(case: &Case) -> RequestKey<'_> {
+    (case.request.url_place, &case.request.method, &case.request.url)
 }
 
 /// Whether the docs show a success that a request without further circumstances leads to.
 fn is_success(case: &Case) -> bool {
     let status = case.expectation.status.representative();
     !case.step && (200..300).contains(&status) && !case.expectation.facts.expect_error
-}
-
-/// Whether both are one request of the page, not only equal ones: those may be sent in other circumstances.
-fn is_same_request(one: &Case, other: &Case) -> bool {
-    let (a, b) = (&one.request, &other.request);
-    a.url_place == b.url_place && (&a.method, &a.url) == (&b.method, &b.url)
 }

@@ -26,17 +26,21 @@ impl ContractDraft {
     fn attach(self, defer: bool) -> Contract {
         let Self { cases, page_directives, schemas, mut findings, pages, tables, own_tables, incomplete_types } = self;
         let none: Arc<[Property]> = Arc::default();
+        // Cases of one operation follow each other, and share its rows.
+        let (mut shared, mut last): (_, &[Property]) = (Arc::clone(&none), &[]);
         let attach = |mut case: Case| {
             let all = tables.get(&case.page).unwrap_or(&none);
             let own = own_tables.of(&case, all);
             if defer && case.is_plain() {
-                case.deferred = Some(match own {
-                    Cow::Borrowed(_) => Arc::clone(all),
-                    Cow::Owned(own) => own.into(),
-                });
+                if own.len() == all.len() {
+                    shared = Arc::clone(all);
+                } else if !std::ptr::eq(own, last) {
+                    (shared, last) = (own.into(), own);
+                }
+                case.deferred = Some(Arc::clone(&shared));
                 return case;
             }
-            with_schemas(case, &schemas, &own, &mut findings)
+            with_schemas(case, &schemas, own, &mut findings)
         };
         let cases = cases.into_iter().map(attach).collect();
         findings.sort_by(|a, b| a.location.cmp(&b.location));

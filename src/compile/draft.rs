@@ -98,6 +98,7 @@ impl Parts {
             self.page_directives.insert(page.path.clone(), directives);
         }
         if !page.properties.is_empty() {
+            page.properties.sort_by_key(|row| row.place);
             self.tables.insert(page.path, page.properties.into());
         }
     }

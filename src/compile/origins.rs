@@ -1,5 +1,6 @@
 //! Which documented origin is the service's on a page.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 use crate::docs::Example;
@@ -11,9 +12,11 @@ use crate::http::url_template::Authority;
 /// Decided page by page, so that one case can be fired without reading the others.
 pub(super) fn of_page(examples: &[Example]) -> Option<String> {
     let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for example in examples.iter().filter(|e| !e.request.opaque_url) {
         let Some(origin) = of_url(&example.request.url) else { continue };
-        match counts.iter_mut().find(|(seen, _)| *seen == origin) {
+        let at = *known.entry(origin.clone()).or_insert(counts.len());
+        match counts.get_mut(at) {
             Some((_, count)) => *count += 1,
             None => counts.push((origin, 1)),
         }

@@ -1,6 +1,5 @@
 //! Which rows of a page's tables may be about which of its operations.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::contract::{Case, Dialect, Property};
@@ -32,19 +31,19 @@ impl OwnTables {
     }
 
     /// The rows that may be about a case: those after the response of the operation above it, and before the request of the
-    /// one below.
-    pub(super) fn of<'t>(&self, case: &Case, table: &'t [Property]) -> Cow<'t, [Property]> {
+    /// one below. `table`: all rows, in page order.
+    pub(super) fn of<'t>(&self, case: &Case, table: &'t [Property]) -> &'t [Property] {
         let Some(operations) = self.operations.get(&case.page).filter(|_| case.dialect != Dialect::ApiDoctor) else {
-            return Cow::Borrowed(table);
+            return table;
         };
         let own = case.request.line;
-        let from = operations.iter().rev().find(|operation| operation.request < own).map_or(0, |above| above.response);
-        let to = operations.iter().find(|operation| operation.request > own).map_or(u32::MAX, |below| below.request);
-        let is_own = |row: &&Property| (from..to).contains(&row.place.line);
-        if table.iter().all(|row| is_own(&row)) {
-            return Cow::Borrowed(table);
-        }
-        Cow::Owned(table.iter().filter(is_own).cloned().collect())
+        let before = operations.partition_point(|operation| operation.request < own);
+        let from = operations[..before].last().map_or(0, |above| above.response);
+        let after = operations.partition_point(|operation| operation.request <= own);
+        let to = operations.get(after).map_or(u32::MAX, |below| below.request);
+        let line = |row: &Property| row.place.line;
+        let first = table.partition_point(|row| line(row) < from);
+        &table[first..table.partition_point(|row| line(row) < to).max(first)]
     }
 }
 

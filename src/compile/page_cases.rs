@@ -1,6 +1,6 @@
 //! The examples of one page -> its cases, in page order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{alternatives, ids, origins};
 use crate::contract::{Case, Dialect, Expectation, RequestTemplate};
@@ -114,10 +114,12 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
 /// Two requests of one name: a response that names it could answer either.
 fn duplicate_names(page: &str, examples: &[Example], findings: &mut Vec<Finding>) {
     let mut seen = BTreeMap::new();
+    let mut reported: HashSet<u32> =
+        findings.iter().filter(|f| f.location.page == page).map(|f| f.location.place.line).collect();
     for example in examples {
         let (Some(name), line) = (&example.name, example.request.line) else { continue };
         let first = *seen.entry(name).or_insert(line);
-        if first != line && !findings.iter().any(|f| f.location.page == page && f.location.place.line == line) {
+        if first != line && reported.insert(line) {
             let message = format!("the request at line {first} has the name `{name}` already");
             let finding = Finding::docs(&rules::docs::DUPLICATE_NAME, page, Position::new(line, 1), message);
             findings.push(finding.help("give each request its own name"));

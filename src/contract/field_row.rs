@@ -1,3 +1,5 @@
+use std::collections::{HashMap, HashSet};
+
 use super::Property;
 use crate::json::Node;
 
@@ -32,10 +34,14 @@ pub enum DescribedLevel<'n> {
 
 /// The level that shows at least half of the names of `rows`; `None` where there is none.
 pub fn described_level<'n>(body: &'n Node, rows: &[FieldRow]) -> Option<DescribedLevel<'n>> {
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    for row in rows {
+        *named.entry(&row.property.name).or_default() += 1;
+    }
     let shows_most = |node: &Node| {
-        let objects = objects(node);
-        let shown = rows.iter().filter(|row| objects.iter().any(|object| object.get(&row.property.name).is_some()));
-        let count = shown.count();
+        let members = objects(node).into_iter().filter_map(Node::members).flatten();
+        let shown: HashSet<&str> = members.map(|member| member.key.as_str()).collect();
+        let count: usize = shown.iter().filter_map(|name| named.get(name)).sum();
         count > 0 && count * 2 >= rows.len()
     };
     if shows_most(body) {

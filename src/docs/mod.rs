@@ -15,6 +15,7 @@ mod messages;
 mod outline;
 mod page;
 mod page_docs;
+mod page_limits;
 mod pairing;
 mod parallel;
 mod read_limit;

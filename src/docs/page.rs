@@ -7,7 +7,7 @@ use super::outline::outline::Outline;
 use super::outline::page_context::PageContext;
 use super::types::{response_fields, tables};
 use super::wording::{self, Topic};
-use super::{Example, PageDocs, ReadOptions, lint};
+use super::{Example, PageDocs, ReadOptions, lint, page_limits};
 use crate::text::{LineIndex, Page};
 
 /// Reads one page, by the dialects of the options. Whatever is wrong with it is a finding; nothing makes it fail.
@@ -24,9 +24,12 @@ pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDo
     docs.fences = registry::fence_records(&context, &reading);
     docs.unnamed_base =
         docs.resources.iter().any(|r| r.base_type.is_none()) && wording::mentions(Topic::Inherits, &page.text);
-    docs.examples = with_scopes(reading.examples, &docs.permissions);
-    response_fields::assign(&context, &mut docs.examples);
+    docs.examples = reading.examples;
     docs.examples.sort_by_key(Example::rank);
+    docs.directives.clone_from(&outline.directives);
+    page_limits::apply(&page.path, page.text.len(), &mut docs, &mut findings);
+    docs.examples = with_scopes(docs.examples, &docs.permissions);
+    findings.extend(response_fields::assign(&context, &mut docs.examples));
     // All pages are kept until the last one is read.
     docs.examples.shrink_to_fit();
     docs.properties.shrink_to_fit();
@@ -35,8 +38,8 @@ pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDo
     findings.sort_by_key(|finding| finding.location.place);
     docs.findings = findings;
     docs.path.clone_from(&page.path);
-    let Outline { title, directives, includes, expects_used, .. } = outline;
-    PageDocs { title, directives, expects_used, includes, ..docs }
+    let Outline { title, includes, expects_used, .. } = outline;
+    PageDocs { title, expects_used, includes, ..docs }
 }
 
 /// The examples; those whose annotation names no scopes need those of the page's "Permissions" table.

@@ -6,6 +6,16 @@ use super::{Level, Rule, RuleRef};
 use crate::json::Pointer;
 use crate::text::{Edit, Location, Position, Span};
 
+/// How many further places a finding names.
+pub(super) const MOST_ALSO: usize = 100;
+/// How long, in bytes, the pointer to one of them may be.
+const LONGEST_ALSO: usize = 1000;
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 /// What is wrong with docs or service, as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -35,6 +45,9 @@ pub struct Finding {
     /// Further places with the same finding (other items of a collection), folded into this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Pointer>,
+    /// How many more there are beside those: no finding names more than a hundred.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub further: usize,
     /// Changes of the page that are certain to be what was meant; `check --fix` makes them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fix: Vec<Edit>,
@@ -89,6 +102,7 @@ impl Finding {
             actual: None,
             help: None,
             also: Vec::new(),
+            further: 0,
             fix: Vec::new(),
         }
     }
@@ -96,6 +110,20 @@ impl Finding {
     /// The part of the page it is about.
     pub fn span(&self) -> Span {
         Span { start: self.location.place, end: self.end }
+    }
+
+    /// Adds a further place with the same finding.
+    pub(crate) fn fold(&mut self, place: Pointer) {
+        if self.also.len() < MOST_ALSO && place.as_str().len() <= LONGEST_ALSO {
+            self.also.push(place);
+        } else {
+            self.further += 1;
+        }
+    }
+
+    /// How many further places have the same finding.
+    pub fn folded(&self) -> usize {
+        self.also.len() + self.further
     }
 
     /// With what the docs promise.

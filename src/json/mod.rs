@@ -2,6 +2,7 @@
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
 
 mod elision;
+mod locator;
 mod node;
 mod number;
 mod placeholder;
@@ -14,6 +15,7 @@ pub(crate) mod repair_edit;
 mod scalar;
 mod strict;
 
+pub use locator::Locator;
 pub use node::{Located, Member, Node, Value};
 pub use number::Number;
 pub use plain::{is_plain, plain_value};

@@ -2,10 +2,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::text::{Position, token_len};
+use crate::text::{IndexedText, Position, token_len};
 
 /// Gives the text of a page by its path relative to the docs root; `None` where it cannot be read.
-pub type PageText<'a> = dyn Fn(&str) -> Option<Arc<str>> + 'a;
+pub type PageText<'a> = dyn Fn(&str) -> Option<Arc<IndexedText>> + 'a;
 
 /// Where the docs are, for links and excerpts.
 #[derive(Clone, Copy, Default)]
@@ -40,11 +40,13 @@ impl Docs<'_> {
         }
     }
 
-    /// One line of a page, 1-based, without its line end.
-    pub(super) fn line(&self, page: &str, line: u32) -> Option<String> {
+    /// What a line of a page has from a place on, without its line end; of a long line no more than any report shows.
+    pub(super) fn line(&self, page: &str, from: Position) -> Option<String> {
+        const LONGEST: usize = 2000;
         let text = self.page?(page)?;
-        let found = text.lines().nth((line as usize).checked_sub(1)?)?;
-        Some(found.trim_start_matches('\u{feff}').to_owned())
+        let rest = text.rest_of_line(from)?;
+        let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+        Some(rest[..end].to_owned())
     }
 
     /// One past the last character of what a finding is about: where only its start is known, the end of the token there.
@@ -52,8 +54,7 @@ impl Docs<'_> {
     pub(super) fn end(&self, finding: &Finding) -> Option<Position> {
         let start = finding.location.place;
         finding.end.or_else(|| {
-            let line = self.line(&finding.location.page, start.line)?;
-            let rest: String = line.chars().skip((start.column as usize).checked_sub(1)?).collect();
+            let rest = self.line(&finding.location.page, start)?;
             let length = rest[..token_len(&rest)].chars().count();
             Some(Position::new(start.line, start.column + length as u32))
         })

@@ -2,7 +2,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::line_index::without_bom;
 use super::{LineIndex, Position};
 
 /// A change of a page in one place: what must stand there, and what comes in its stead.
@@ -66,14 +65,7 @@ pub fn edit(text: &str, edits: &[Edit]) -> Edited {
 
 /// The bytes an edit takes out; `None` where its text does not stand in its place.
 fn range(text: &str, lines: &LineIndex<'_>, edit: &Edit) -> Option<Range<usize>> {
-    if edit.at.line == 0 || edit.at.line > lines.count() || edit.remove.contains('\n') {
-        return None;
-    }
-    let start = lines.start(edit.at.line);
-    let whole = text[start..].split('\n').next().unwrap_or_default();
-    let line = without_bom(start, whole);
-    let mut columns = line.char_indices().map(|(at, _)| at).chain([line.len()]);
-    let start = start + whole.len() - line.len() + columns.nth(edit.at.column.checked_sub(1)? as usize)?;
+    let start = lines.offset(edit.at).filter(|_| !edit.remove.contains('\n'))?;
     text[start..].starts_with(&edit.remove).then(|| start..start + edit.remove.len())
 }
 

@@ -1,9 +1,12 @@
 //! In: Text of pages, as it was read.
 //! Out: Positions, spans and [`SourceText`]: text that remembers where in its page each byte came from. A leaf.
 
+mod char_counts;
 pub(crate) mod edit;
 mod glob;
 mod hash;
+mod indexed_text;
+mod line_counts;
 mod line_index;
 mod position;
 mod source_text;
@@ -13,6 +16,7 @@ mod text_glob;
 pub use edit::{Edit, Edited, edit};
 pub use glob::{Glob, GlobError};
 pub use hash::{fnv1a, fnv1a_32};
+pub use indexed_text::IndexedText;
 pub use line_index::LineIndex;
 pub use position::{Location, Position};
 pub use source_text::SourceText;

@@ -1,8 +1,10 @@
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::line_counts::LineCounts;
 use super::{Position, Span, token_len};
 
 /// Text taken out of a page (a fence's content, a body) that still knows where each of its lines stood.
@@ -14,7 +16,20 @@ pub struct SourceText {
     text: String,
     line: u32,
     columns: Columns,
+    lines: Lines,
 }
+
+/// Where the lines of a long text start, once that is asked for. It follows from the text and makes no two texts differ.
+#[derive(Debug, Clone, Default)]
+struct Lines(OnceLock<Box<LineCounts>>);
+
+impl PartialEq for Lines {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Lines {}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Columns {
@@ -35,7 +50,7 @@ impl SourceText {
         let first = columns.first().copied().unwrap_or(1);
         let columns =
             if columns.iter().all(|&c| c == first) { Columns::Same(first) } else { Columns::PerLine(columns.to_vec()) };
-        Self { text: text.into(), line, columns }
+        Self { text: text.into(), line, columns, lines: Lines::default() }
     }
 
     /// The text, lines joined by LF, containers' prefixes stripped.
@@ -56,11 +71,23 @@ impl SourceText {
     /// Where byte `offset` of the text stands in the page.
     pub fn place(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
+        let (line, into) = self.line_and_column(offset);
+        Position::new(self.line + line, self.column(line as usize) + into)
+    }
+
+    /// The line of byte `offset` and its column in the text, both from 0.
+    fn line_and_column(&self, offset: usize) -> (u32, u32) {
+        /// So much text is looked through quickly enough each time.
+        const NEAR: usize = 1000;
+        if offset > NEAR {
+            let lines = self.lines.0.get_or_init(|| Box::new(LineCounts::new(&self.text)));
+            let place = lines.place(&self.text, offset);
+            return (place.line - 1, place.column - 1);
+        }
         let before = &self.text.as_bytes()[..offset];
-        let line = memchr::memchr_iter(b'\n', before).count();
+        let line = memchr::memchr_iter(b'\n', before).count() as u32;
         let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-        let into = self.text.get(start..offset).map_or(0, |s| s.chars().count()) as u32;
-        Position::new(self.line + line as u32, self.column(line) + into)
+        (line, self.text.get(start..offset).map_or(0, |s| s.chars().count()) as u32)
     }
 
     /// Where some bytes of the text are in the page; a line feed at their end is not counted.
@@ -85,28 +112,14 @@ impl SourceText {
     /// The part `start..end`, bytes of the text. `start` must be the start of a line.
     #[must_use]
     pub fn slice(&self, start: usize, end: usize) -> Self {
-        let skipped = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
-        let columns = match &self.columns {
-            Columns::Same(column) => Columns::Same(*column),
-            Columns::PerLine(columns) => {
-                let rest = columns.get(skipped..).filter(|rest| !rest.is_empty());
-                return Self::new(&self.text[start..end], self.line + skipped as u32, rest.unwrap_or(&[1]));
-            }
-        };
-        Self { text: self.text[start..end].to_owned(), line: self.line + skipped as u32, columns }
-    }
-
-    /// A text whose lines are where those from byte `start` on are, which must be the start of a line.
-    #[must_use]
-    pub fn in_place_of(&self, start: usize, text: String) -> Self {
-        let skipped = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
-        let line = self.line + skipped as u32;
+        let (skipped, _) = self.line_and_column(start);
+        let text = &self.text[start..end];
         match &self.columns {
-            Columns::Same(column) => Self { text, line, columns: Columns::Same(*column) },
+            Columns::Same(column) => Self::new(text, self.line + skipped, &[*column]),
             Columns::PerLine(columns) => {
-                let count = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
-                let rest = columns.get(skipped..).filter(|rest| !rest.is_empty()).unwrap_or(&[1]);
-                Self::new(text, line, &rest[..count.min(rest.len())])
+                let rest = columns.get(skipped as usize..).filter(|rest| !rest.is_empty()).unwrap_or(&[1]);
+                let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
+                Self::new(text, self.line + skipped, &rest[..lines.min(rest.len())])
             }
         }
     }
@@ -158,7 +171,7 @@ impl<'de> Deserialize<'de> for SourceText {
             return Err(D::Error::custom("lines and columns start at 1"));
         }
         let columns = if columns.is_empty() { Columns::Same(column) } else { Columns::PerLine(columns) };
-        Ok(Self { text: text.join("\n"), line, columns })
+        Ok(Self { text: text.join("\n"), line, columns, lines: Lines::default() })
     }
 }
 

@@ -31,10 +31,14 @@ impl From<Position> for Span {
 /// a link, a comment, a bracket, a word or number, or what else runs on to the next white space (a URL, `HTTP/1.1`). The
 /// opening of a fence is one token with its info string.
 pub fn token_len(text: &str) -> usize {
-    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    /// Where the line goes on for longer, so does its token: nobody looks that far for where it ends.
+    const FAR: usize = 2000;
+    let near = (0..=text.len().min(FAR)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    let line = text[..near].split(['\n', '\r']).next().unwrap_or_default();
+    let goes_on = line.len() == near && near < text.len();
     let Some(first) = line.chars().next() else { return 0 };
     match first {
-        '"' | '\'' => quoted_len(line, first).unwrap_or(1),
+        '"' | '\'' => quoted_len(line, first).unwrap_or(if goes_on { line.len() } else { 1 }),
         '`' | '~' if line.starts_with("```") || line.starts_with("~~~") => line.trim_end().len(),
         '`' if !line.starts_with("``") => line[1..].find('`').map_or(1, |inner| inner + 2),
         '<' if line.starts_with("<!--") => line.find("-->").map_or(line.trim_end().len(), |close| close + "-->".len()),

@@ -8,7 +8,7 @@ use crate::contract::{Case, DocumentedBody};
 use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERTY};
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
 use crate::finding::{Finding, Level, Rule};
-use crate::json::{Located, Node, Pointer, Value};
+use crate::json::{Located, Locator, Node, Pointer, Value};
 use crate::notation::is_stand_in;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
 use crate::text::Span;
@@ -49,26 +49,27 @@ impl Lint<'_> {
     fn run(mut self) {
         let body = self.body;
         let Some(root) = body.root() else { return };
+        let places = Locator::new(root);
         // A schema that does not compile is reported where it is read.
         let violations = self.docs.schemas.check(self.schema, &root.to_serde()).unwrap_or_default();
         let mut folded: BTreeMap<(Pointer, String, String), usize> = BTreeMap::new();
         for violation in violations {
-            let Some(here) = root.locate(&violation.pointer).filter(is_value) else { continue };
+            let Some(here) = places.locate(&violation.pointer).filter(is_value) else { continue };
             if violation.keyword == "enum" && here.node.as_str().is_some_and(|text| text.eq_ignore_ascii_case("string"))
             {
                 continue;
             }
             let about =
-                (in_every_item(root, &violation.pointer), violation.keyword.clone(), violation.expected.clone());
+                (places.in_every_item(&violation.pointer), violation.keyword.clone(), violation.expected.clone());
             if let Some(&first) = folded.get(&about) {
-                self.found[first].also.push(violation.pointer);
+                self.found[first].fold(violation.pointer);
             } else if let Some(finding) = self.breach(&violation, &here) {
                 folded.insert(about, self.found.len());
                 self.found.push(finding);
             }
         }
         let mut seen = BTreeMap::new();
-        self.members(root, root, &Pointer::root(), &mut seen);
+        self.members(&places, root, &Pointer::root(), &mut seen);
     }
 
     fn breach(&self, violation: &Violation, here: &Located<'_>) -> Option<Finding> {
@@ -115,10 +116,10 @@ impl Lint<'_> {
     }
 
     /// Members that no documented type has; the same member in several items is one finding.
-    fn members(&mut self, root: &Node, node: &Node, at: &Pointer, seen: &mut BTreeMap<Pointer, usize>) {
+    fn members(&mut self, places: &Locator<'_>, node: &Node, at: &Pointer, seen: &mut BTreeMap<Pointer, usize>) {
         if let Value::Array { items, .. } = &node.value {
             for (index, item) in items.iter().enumerate() {
-                self.members(root, item, &at.item(index), seen);
+                self.members(places, item, &at.item(index), seen);
             }
         }
         for member in node.members().unwrap_or_default() {
@@ -128,12 +129,12 @@ impl Lint<'_> {
                 .iter()
                 .any(|name| lineage(self.docs.schemas.set(), name).iter().any(|t| self.docs.incomplete.contains(*t)));
             if types.is_empty() || loose {
-                self.members(root, &member.value, &here, seen);
+                self.members(places, &member.value, &here, seen);
                 continue;
             }
-            let everywhere = in_every_item(root, &here);
+            let everywhere = places.in_every_item(&here);
             if let Some(&first) = seen.get(&everywhere) {
-                self.found[first].also.push(here);
+                self.found[first].fold(here);
                 continue;
             }
             let named: Vec<String> = types.iter().map(|name| self.named(name)).collect();
@@ -143,17 +144,6 @@ impl Lint<'_> {
             self.found.push(finding.help("document the property, or correct the member's name"));
         }
     }
-}
-
-/// The pointer with each index of an array as `*`: the same place in every item.
-pub(super) fn in_every_item(root: &Node, pointer: &Pointer) -> Pointer {
-    let (mut at, mut out) = (Pointer::root(), Pointer::root());
-    for token in pointer.tokens() {
-        let in_array = root.locate(&at).is_some_and(|here| here.node.items().is_some());
-        out = out.join(if in_array { "*" } else { &token });
-        at = at.join(&token);
-    }
-    out
 }
 
 /// Whether a value is shown, not a stand-in for one or the beginning of one.

@@ -7,6 +7,9 @@ use crate::finding::suggest::is_one_slip;
 use crate::finding::{Finding, rules};
 use crate::http::url_template::Authority;
 
+/// How many hosts, of those that most requests go to, another one may be a misspelling of.
+const MOST_FREQUENT: usize = 50;
+
 /// A finding for each request to a host that few requests go to, where one that most go to is spelt nearly so.
 pub(super) fn lint(cases: &[Case], findings: &mut Vec<Finding>) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -14,9 +17,16 @@ pub(super) fn lint(cases: &[Case], findings: &mut Vec<Finding>) {
     for host in hosts.iter().flatten() {
         *counts.entry(host.clone()).or_default() += 1;
     }
+    let mut frequent: Vec<(&String, usize)> = counts.iter().map(|(host, count)| (host, *count)).collect();
+    frequent.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    frequent.truncate(MOST_FREQUENT);
+    frequent.sort_unstable();
     let meant = |host: &str| {
         let own = counts.get(host).copied().unwrap_or_default();
-        counts.iter().find(|(other, count)| **count >= 2 * own && is_slip(other, host)).map(|(other, _)| other.clone())
+        frequent
+            .iter()
+            .find(|(other, count)| *count >= 2 * own && is_slip(other, host))
+            .map(|(other, _)| (*other).clone())
     };
     let slips: BTreeMap<&str, String> = counts.keys().filter_map(|host| Some((host.as_str(), meant(host)?))).collect();
     for (case, host) in cases.iter().zip(&hosts) {

@@ -18,11 +18,16 @@ pub(super) fn lint(cases: &[Case], found: &mut Vec<Finding>) {
     for (_, (host, version)) in &versioned {
         *counts.entry(host.clone()).or_default().entry(version.clone()).or_default() += 1;
     }
+    let usual: BTreeMap<&String, (&String, usize, usize)> = counts
+        .iter()
+        .filter_map(|(host, versions)| {
+            let total: usize = versions.values().sum();
+            let (usual, count) = versions.iter().find(|(_, count)| total >= MANY && **count * 10 >= total * 9)?;
+            Some((host, (usual, *count, total)))
+        })
+        .collect();
     for (case, (host, version)) in versioned {
-        let versions = &counts[&host];
-        let total: usize = versions.values().sum();
-        let usual = versions.iter().find(|(_, count)| total >= MANY && **count * 10 >= total * 9);
-        let Some((usual, count)) = usual.filter(|(usual, _)| **usual != version) else { continue };
+        let Some((usual, count, total)) = usual.get(&host).filter(|(usual, ..)| **usual != version) else { continue };
         let message =
             format!("this request goes to `/{version}`, {count} of {total} requests to {host} go to `/{usual}`");
         let finding = Finding::docs(&rules::lint::ODD_VERSION, &case.page, case.request.url_place, message);

@@ -9,6 +9,7 @@ use super::gathered_text::GatheredText;
 use super::include_mark;
 use super::liquid_blocks::{LiquidBlock, liquid_blocks};
 use super::route_parts::RouteParts;
+use super::window::{Mark, Window};
 use super::{front_matter, nested_fence, table_rule};
 use crate::text::{LineIndex, Page};
 
@@ -28,6 +29,8 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         text,
         lines,
         base,
+        end: base,
+        stop: base,
         out: Vec::new(),
         resume: None,
         components: mdx,
@@ -36,13 +39,13 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         labelled_method: None,
         items: 0,
         in_link: false,
+        window: Window::whole(),
     };
     let mut liquid = liquid_blocks(text, mdx).into_iter().peekable();
     loop {
         while liquid.next_if(|block| block.range.start < reader.base).is_some() {}
-        let stop = liquid.peek().map_or(text.len(), |block| block.range.start);
-        reader.read(Parser::new_ext(&text[reader.base..stop], options()).into_offset_iter());
-        match (reader.resume.take(), liquid.peek()) {
+        reader.stop = liquid.peek().map_or(text.len(), |block| block.range.start);
+        match (reader.read_to_stop(), liquid.peek()) {
             (Some(next), _) if next > reader.base => reader.base = next,
             (_, Some(_)) => liquid.next().into_iter().for_each(|block| reader.liquid_block(block)),
             (_, None) => return reader.out,
@@ -55,7 +58,11 @@ pub(super) struct BlockReader<'t> {
     pub(super) lines: &'t LineIndex<'t>,
     /// Page offset at which the running parser started.
     pub(super) base: usize,
-    out: Vec<Block>,
+    /// Page offset at which the text ends that it was given.
+    pub(super) end: usize,
+    /// Page offset at which the text ends that is Markdown.
+    pub(super) stop: usize,
+    pub(super) out: Vec<Block>,
     /// Set where a fence was cut: the page is read on from there.
     pub(super) resume: Option<usize>,
     /// The page is rendered by something that knows components: an `.mdx` page, or one that has used a component.
@@ -69,15 +76,48 @@ pub(super) struct BlockReader<'t> {
     pub(super) items: usize,
     /// The text is that of a link.
     pub(super) in_link: bool,
+    window: Window,
 }
 
 pub(super) type Events<'t> = OffsetIter<'t>;
 
 impl<'t> BlockReader<'t> {
-    fn read(&mut self, mut events: Events<'t>) {
+    /// Reads up to `stop`, or up to where a block was cut: the offset at which the page goes on.
+    fn read_to_stop(&mut self) -> Option<usize> {
+        loop {
+            self.end = self.window.end(self.text, self.base, self.stop);
+            let parser = Parser::new_ext(&self.text[self.base..self.end], options());
+            let last = self.read(parser.into_offset_iter());
+            match (self.resume.take(), last) {
+                (Some(next), _) if next < self.end || self.end == self.stop => {
+                    self.window.after_cut(next.saturating_sub(self.base));
+                    return Some(next);
+                }
+                (_, Some(mark)) if self.end < self.stop => {
+                    self.go_back(mark);
+                    self.window.grow();
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Reads what the parser finds; where it was not given all, the start of the last top-level block, which may go on.
+    fn read(&mut self, mut events: Events<'t>) -> Option<Mark> {
+        let mut last = (self.end < self.stop).then(|| self.mark(self.base));
+        let mut depth = 0_usize;
         (self.items, self.in_link) = (0, false);
         while let Some((event, range)) = events.next() {
             let range = range.start + self.base..range.end + self.base;
+            if depth == 0 && last.is_some() {
+                last = Some(self.mark(range.start));
+            }
+            match &event {
+                Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock) => {}
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
             match event {
                 Event::Start(Tag::Heading { level, .. }) => self.heading(&mut events, level, range),
                 Event::Start(Tag::CodeBlock(kind)) => self.code_block(&mut events, &kind, range),
@@ -98,9 +138,10 @@ impl<'t> BlockReader<'t> {
                 _ => {}
             }
             if self.resume.is_some() {
-                return;
+                break;
             }
         }
+        last
     }
 
     pub(super) fn push(&mut self, kind: BlockKind, range: Range<usize>) {

@@ -26,13 +26,18 @@ impl<'t> BlockReader<'t> {
     }
 
     fn fenced(&mut self, info: String, mut content: GatheredText, range: Range<usize>) {
-        if left_container::left_container(self.text, &range) {
+        let goes_on = self.may_go_on(range.end);
+        if !goes_on && left_container::left_container(self.text, &range) {
             self.resume = Some(self.fence_lines(range.start, info, true));
+            return;
+        }
+        // What shows that a fence is not closed may be further below.
+        if goes_on && !unclosed_fence::holds_opening(self.text, &range, &content.text) {
             return;
         }
         let cut = unclosed_fence::cut(self.text, &range, &content.text);
         if let Some(cut) = cut {
-            content.text.truncate(cut.keep);
+            content.truncate(cut.keep);
             self.resume = Some(cut.resume);
         }
         let text = content.into_source_text(self.text, self.lines, self.lines.line(range.start) + 1);

@@ -34,14 +34,14 @@ pub(super) fn split(raw: &SourceText) -> Vec<HtmlPart> {
     parts
 }
 
-/// The inside of a comment. Its first line does not start at a line start, so it is padded to keep its columns.
+/// The inside of a comment. Its first line does not start at a line start: each line has its own column.
 fn inner(raw: &SourceText, start: usize, end: usize) -> SourceText {
-    let line_start = memchr::memrchr(b'\n', &raw.text().as_bytes()[..start]).map_or(0, |feed| feed + 1);
-    let pad = raw.text()[line_start..start].chars().count();
-    let mut padded = String::with_capacity(pad + end - start);
-    padded.extend(std::iter::repeat_n(' ', pad));
-    padded.push_str(&raw.text()[start..end]);
-    raw.in_place_of(line_start, padded)
+    let (text, mut at) = (&raw.text()[start..end], start);
+    let columns = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        raw.place(at - line.len()).column
+    });
+    SourceText::new(text, raw.place(start).line, &columns.collect::<Vec<_>>())
 }
 
 fn hidden_fences(raw: &SourceText, from: usize, to: usize, parts: &mut Vec<HtmlPart>) {

@@ -27,6 +27,13 @@ impl GatheredText {
         self.text.push_str(part);
     }
 
+    /// Keeps so many bytes of the text.
+    pub(super) fn truncate(&mut self, bytes: usize) {
+        self.text.truncate(bytes);
+        self.text.shrink_to_fit();
+        self.starts.truncate(memchr::memchr_iter(b'\n', self.text.as_bytes()).count() + 1);
+    }
+
     /// The text with the positions of its lines; `fallback` is its line where there is no text.
     pub(super) fn into_source_text(self, page: &str, lines: &LineIndex<'_>, fallback: u32) -> SourceText {
         let line = self.starts.first().map_or(fallback, |&at| lines.line(at));

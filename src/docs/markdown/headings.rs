@@ -82,8 +82,8 @@ impl<'t> BlockReader<'t> {
 
     /// The route of a component within a line: `<Route method="GET">/items</Route>`.
     pub(super) fn inline_component(&mut self, range: &Range<usize>) {
-        let line = self.text[range.start..].lines().next().unwrap_or_default();
         if range.start >= self.routes_end {
+            let line = self.text[range.start..].lines().next().unwrap_or_default();
             self.routes_end = range.start + line.len();
             self.component_routes(&(range.start..self.routes_end));
         }
@@ -95,11 +95,11 @@ impl<'t> BlockReader<'t> {
         if !path && !METHODS.iter().any(|method| code.starts_with(method)) || range.start < self.routes_end {
             return;
         }
-        let line = self.text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-        if path && self.route_with_method(line, &range) {
+        let before = self.before(range.start);
+        if path && self.route_with_method(before, &range) {
             return;
         }
-        if let Some((method, url, at)) = self.routes.code_span(&self.text[line..range.start], code, &range) {
+        if let Some((method, url, at)) = self.routes.code_span(before, code, &range) {
             let place = route_parts::text_place(self.text, self.lines, &at);
             self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, at);
         } else if !path
@@ -114,14 +114,20 @@ impl<'t> BlockReader<'t> {
     pub(super) fn link(&mut self, destination: &str, range: &Range<usize>) {
         let shown = self.text[range.start..].trim_start_matches(['[', '`', '<']);
         if range.start >= self.routes_end && !destination.is_empty() && shown.starts_with(destination) {
-            let line = self.text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-            self.route_with_method(line, range);
+            self.route_with_method(self.before(range.start), range);
         }
     }
 
-    /// The route of a path (a code span or a link) that has its method before it in the line that begins at `line`.
-    fn route_with_method(&mut self, line: usize, range: &Range<usize>) -> bool {
-        let Some((method, at)) = method_before(&self.text[line..range.start]) else { return false };
+    /// What is before an offset in its line, and not far from it.
+    fn before(&self, offset: usize) -> &'t str {
+        let near = inline_marks::near_end(&self.text[..offset]);
+        near.rfind('\n').map_or(near, |newline| &near[newline + 1..])
+    }
+
+    /// The route of a path (a code span or a link) that has its method at the end of what is before it in its line.
+    fn route_with_method(&mut self, before: &str, range: &Range<usize>) -> bool {
+        let line = range.start - before.len();
+        let Some((method, at)) = method_before(before) else { return false };
         let url_at = range.start + inline_marks::leading(&self.text[range.clone()]);
         let Some((url, length)) = target(&self.text[url_at..range.end]) else { return false };
         self.route(line, NamedRoute { method, at, url, url_at: url_at - line, end: url_at + length - line }, false);

@@ -21,12 +21,21 @@ impl<'t> BlockReader<'t> {
             }
         }
         self.components |= nested_fence::is_component(&content.text);
+        let pushed = self.out.len();
         self.component_routes(&range);
         let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
         for part in pre_element::parts(&raw) {
             self.push_block(Block { kind: part.kind, range: range.clone(), place: part.place });
         }
+        let elements = self.out.len();
         self.comments(&raw, &range);
+        // What is behind a fence that is hidden here is read again.
+        if let Some(next) = self.resume {
+            let comments = self.out.split_off(elements);
+            let mut elements = self.out.split_off(pushed);
+            elements.retain(|block| self.lines.start(block.place.line) < next);
+            self.out.extend(elements.into_iter().chain(comments));
+        }
     }
 
     /// An inline comment is rarely more than one line: its own text will do.

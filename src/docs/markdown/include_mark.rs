@@ -1,5 +1,7 @@
 //! `[!INCLUDE [title](path)]` of docfx.
 
+use super::inline_marks;
+
 /// Whether the text after a `[` marks an include.
 pub(super) fn is_mark(text: &str) -> bool {
     text.get(..8).is_some_and(|mark| mark.eq_ignore_ascii_case("!include"))
@@ -7,6 +9,7 @@ pub(super) fn is_mark(text: &str) -> bool {
 
 /// The path of an include whose `!INCLUDE` begins `text`, and the length of the whole.
 pub(super) fn path(text: &str) -> Option<(&str, usize)> {
+    let text = inline_marks::near(text);
     let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
     let open = memchr::memmem::find(line.as_bytes(), b"](")? + 2;
     let close = open + memchr::memchr(b')', &line.as_bytes()[open..])?;

@@ -20,14 +20,31 @@ pub(super) fn leading(text: &str) -> usize {
     at
 }
 
+/// How far, in bytes, the end of a tag, a link or a summary is looked for.
+pub(super) const FAR: usize = 2000;
+
+/// What of a text is near its start.
+pub(super) fn near(text: &str) -> &str {
+    let end = (0..=text.len().min(FAR)).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or_default()]
+}
+
+/// What of a text is near its end.
+pub(super) fn near_end(text: &str) -> &str {
+    let start = (text.len().saturating_sub(FAR)..=text.len()).find(|&at| text.is_char_boundary(at));
+    &text[start.unwrap_or_default()..]
+}
+
 /// The length of the inline tag that a text begins with: `<mark style="color:blue;">`, `</code>`.
 pub(super) fn tag(text: &str) -> Option<usize> {
+    let text = near(text);
     let inside = text.strip_prefix('<')?;
     let name = inside.strip_prefix('/').unwrap_or(inside);
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    let marks = MARKING.iter().any(|known| known.eq_ignore_ascii_case(name));
-    let close = text.find('>').filter(|close| !text[..*close].contains('\n'))?;
-    marks.then_some(close + 1)
+    if !MARKING.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        return None;
+    }
+    text.find(['>', '\n']).filter(|&end| text[end..].starts_with('>')).map(|close| close + 1)
 }
 
 /// The length of the inline tags that a text begins with, one right after the other.

@@ -17,8 +17,15 @@ pub(super) fn left_container(page: &str, range: &Range<usize>) -> bool {
     // Only where a closing line comes before anything that begins another block.
     let mut rest = page[range.end..].lines();
     let closes = |line: &str| line.trim().len() >= length && line.trim().chars().all(|c| c == marker);
-    rest.find(|line| closes(line) || opens_fence(line, marker, length) || annotates(line) || line.starts_with("# "))
-        .is_some_and(closes)
+    let begins = |line: &str| opens_fence(line, marker, length) || opens_item(line, marker) || line.starts_with("# ");
+    rest.find(|line| closes(line) || begins(line) || annotates(line)).is_some_and(closes)
+}
+
+/// Whether a line begins a list item or a quote with a fence.
+fn opens_item(line: &str, marker: char) -> bool {
+    let line = line.trim_start();
+    let inside = line.trim_start_matches(|c: char| c.is_ascii_digit() || " \t-*+>.)".contains(c));
+    inside.len() < line.len() && inside.chars().take_while(|&c| c == marker).count() >= 3
 }
 
 /// The lines of a fence up to its closing line, and where the page goes on.

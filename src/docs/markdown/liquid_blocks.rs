@@ -36,6 +36,7 @@ pub(crate) fn liquid_blocks(page: &str, mdx: bool) -> Vec<LiquidBlock> {
         return Vec::new();
     }
     let (mut found, mut at, mut fence) = (Vec::new(), 0, None::<&str>);
+    let mut ends = Ends::default();
     while at < page.len() {
         let line = page[at..].split_inclusive('\n').next().unwrap_or_default();
         let trimmed = line.trim_start_matches([' ', '\t', '>']).trim_end();
@@ -44,7 +45,7 @@ pub(crate) fn liquid_blocks(page: &str, mdx: bool) -> Vec<LiquidBlock> {
             Some(open) if run >= open.len() && trimmed.len() == run && trimmed.starts_with(open) => fence = None,
             None if run >= 3 => fence = Some(&trimmed[..run]),
             None => {
-                if let Some(block) = block_at(page, at, line, mdx) {
+                if let Some(block) = block_at(page, at, line, mdx, &mut ends) {
                     at = block.range.end;
                     found.push(block);
                     continue;
@@ -57,39 +58,69 @@ pub(crate) fn liquid_blocks(page: &str, mdx: bool) -> Vec<LiquidBlock> {
     found
 }
 
-fn block_at(page: &str, at: usize, line: &str, mdx: bool) -> Option<LiquidBlock> {
+/// The closing lines that were found, each by its mark and word: a block that opens before one of them ends there too, and
+/// where there is none, none is looked for again.
+#[derive(Default)]
+struct Ends {
+    found: Vec<(&'static str, String, Option<Range<usize>>)>,
+}
+
+impl Ends {
+    /// The first line from `from` on that closes, as `closes` says.
+    fn next(
+        &mut self,
+        page: &str,
+        from: usize,
+        (open, word): (&'static str, &str),
+        closes: impl Fn(&str) -> bool,
+    ) -> Option<Range<usize>> {
+        let known = self.found.iter().position(|(mark, name, _)| *mark == open && name == word);
+        match known.map(|known| &self.found[known].2) {
+            Some(None) => return None,
+            Some(Some(line)) if line.start >= from => return Some(line.clone()),
+            _ => {}
+        }
+        let mut at = from;
+        let line = page.get(from..)?.split_inclusive('\n').find_map(|line| {
+            at += line.len();
+            closes(line).then(|| at - line.len()..at)
+        });
+        match known {
+            Some(known) => self.found[known].2.clone_from(&line),
+            None => self.found.push((open, word.to_owned(), line.clone())),
+        }
+        line
+    }
+}
+
+fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Option<LiquidBlock> {
     let trimmed = line.trim();
     if mdx && trimmed.starts_with("{/*") {
-        let end = at + page[at..].find("*/}")? + 3;
+        let end = ends.next(page, at, ("{/*", "*/}"), |line| line.contains("*/}"))?;
+        let end = end.start + page[end.clone()].find("*/}")? + 3;
         return Some(LiquidBlock { range: at..line_end(page, end), code: None });
     }
     let (open, close) =
         [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")].into_iter().find(|(o, _)| trimmed.starts_with(o))?;
     let inside = trimmed[open.len()..].trim_start_matches(['-', ' ']);
     let name = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let ends = match (name, open) {
+    let closing = match (name, open) {
         ("highlight" | "comment" | "capture", "{%") => format!("end{name}"),
         ("highlight", _) => "/highlight".to_owned(),
         _ => return None,
     };
     let content = at + line.len();
-    let closes = |line: &str| line.trim_start().starts_with(open) && line.contains(&ends) && line.contains(close);
-    let mut last = content;
-    for line in page.get(content..)?.split_inclusive('\n') {
-        if closes(line) {
-            let words = inside[name.len()..].split(|c: char| !(c.is_alphanumeric() || c == '_'));
-            let word = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
-            let range = at..last + line.len();
-            let code = match name {
-                "highlight" => Some((word.to_owned(), content..last)),
-                "capture" => Some((captured_language(word, &page[content..last])?.to_owned(), content..last)),
-                _ => None,
-            };
-            return Some(LiquidBlock { range, code });
-        }
-        last += line.len();
-    }
-    None
+    let closes = |line: &str| line.trim_start().starts_with(open) && line.contains(&closing) && line.contains(close);
+    let last = ends.next(page, content, (open, &closing), closes)?;
+    let words = inside[name.len()..].split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let word = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
+    let shown = content..last.start;
+    let code = match name {
+        "highlight" => Some((word.to_owned(), shown)),
+        "capture" => Some((captured_language(word, &page[shown.clone()])?.to_owned(), shown)),
+        _ => None,
+    };
+    Some(LiquidBlock { range: at..last.end, code })
 }
 
 /// The language of what a capture holds, by its content or the end of its name (`step1_python`); `None` for Markdown.

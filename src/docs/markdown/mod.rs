@@ -22,3 +22,4 @@ mod route_parts;
 mod route_target;
 mod table_rule;
 mod unclosed_fence;
+mod window;

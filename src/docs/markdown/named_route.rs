@@ -26,7 +26,8 @@ pub(super) fn named_route(line: &str) -> Option<NamedRoute> {
         let word = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
         let begins = line[..at].chars().next_back().is_none_or(|c| !matches!(c, '/' | '-' | '_' | '.'));
         let method = method(&rest[..word]).filter(|_| begins);
-        if let Some((method, (url_at, url, end))) = method.zip(target_after(line, at + word)) {
+        let route = method.and_then(|method| Some((method, target_after(line, at + word)?)));
+        if let Some((method, (url_at, url, end))) = route {
             if found.is_some() {
                 return None;
             }

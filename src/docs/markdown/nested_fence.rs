@@ -15,7 +15,7 @@ pub(super) fn first(page: &str, range: Range<usize>) -> Option<usize> {
     None
 }
 
-/// The end of the closing line of the fence whose opening line begins at `start`.
+/// The end of the closing line of the fence whose opening line begins at `start`; `None` where another one opens before it.
 pub(super) fn end(page: &str, start: usize) -> Option<usize> {
     let mut lines = page[start..].split_inclusive('\n');
     let opening = lines.next()?;
@@ -26,6 +26,9 @@ pub(super) fn end(page: &str, start: usize) -> Option<usize> {
         let bare = line.trim();
         if bare.len() >= run && bare.bytes().all(|byte| byte == b'`') {
             return Some(at);
+        }
+        if opens(bare) {
+            return None;
         }
     }
     None

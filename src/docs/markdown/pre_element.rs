@@ -32,12 +32,13 @@ pub(super) fn parts(raw: &SourceText) -> Vec<HtmlPart> {
 /// The text without tags, with entities decoded.
 fn decoded(html: &str) -> String {
     let (mut out, mut at) = (String::with_capacity(html.len()), 0);
+    let last_tag = html.rfind('>').unwrap_or_default();
     while let Some(mark) = html[at..].find(['<', '&']).map(|found| at + found) {
         out.push_str(&html[at..mark]);
         let rest = &html[mark..];
         let tag = rest.starts_with('<') && rest[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
         let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
-        at = match (tag.then(|| rest.find('>')).flatten(), entity) {
+        at = match ((tag && mark < last_tag).then(|| rest.find('>')).flatten(), entity) {
             (Some(end), _) => {
                 let breaks = rest.starts_with("<br");
                 out.push_str(if breaks { "\n" } else { "" });

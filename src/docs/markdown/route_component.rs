@@ -14,17 +14,18 @@ const URL: &[&str] = &["path", "url", "route", "endpoint", "uri"];
 pub(super) fn routes(text: &str) -> Vec<NamedRoute> {
     let (mut found, mut in_marks, mut end) = (Vec::new(), Vec::new(), 0);
     for (at, _) in text.match_indices('<') {
+        let near = inline_marks::near(&text[at..]);
         let shift = |route: NamedRoute| NamedRoute {
             at: at + route.at,
             url_at: at + route.url_at,
             end: at + route.end,
             ..route
         };
-        if let Some(route) = component(&text[at..]).or_else(|| summary(&text[at..])).map(shift) {
+        if let Some(route) = component(near).or_else(|| summary(near)).map(shift) {
             end = route.end;
             found.push(route);
         } else if at >= end {
-            in_marks.extend(marked(&text[at..]).map(shift));
+            in_marks.extend(marked(near).map(shift));
         }
     }
     // Several are a list.

@@ -11,7 +11,7 @@ use crate::text::{LineIndex, Position};
 const NEAR: usize = 400;
 
 /// What was found so far, each with its bytes in the page.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct RouteParts {
     method: Option<(&'static str, usize)>,
     url: Option<(String, Range<usize>)>,

@@ -2,12 +2,15 @@
 
 use super::inline_marks;
 
-/// The target that a text begins with, links, escapes and tags in it taken out; with the bytes it takes.
+/// The target that a text begins with, links, escapes and tags in it taken out; with the bytes it takes. One that is longer
+/// than any address is none.
 pub(super) fn target(text: &str) -> Option<(String, usize)> {
     if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://")) {
         return None;
     }
     let (mut url, mut at, mut depth) = (String::new(), 0, 0_u32);
+    let whole = text;
+    let text = inline_marks::near(text);
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
         if let Some((shown, length)) = link(rest) {
@@ -44,6 +47,9 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
         url.push(c);
         at += c.len_utf8();
     }
+    if at == text.len() && at < whole.len() {
+        return None;
+    }
     let shown = url.trim_end_matches(['.', ':', ';']).len();
     let cut = url.len() - shown;
     url.truncate(shown);
@@ -53,12 +59,12 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
 /// `[\{id\}](#id)`: the text of a link inside a path, without escapes.
 fn link(text: &str) -> Option<(String, usize)> {
     let inside = text.strip_prefix('[')?;
-    let close = inside.find("](")?;
-    let (shown, target) = (&inside[..close], &inside[close + 2..]);
-    let end = target.find(')')?;
     // `[0]` is a part of the path, `[name](link)` shows a name.
-    let plain = !shown.contains(['\n', '[', '`']) && !target[..end].contains(['\n', ' ']);
-    plain.then(|| (shown.replace('\\', ""), 1 + close + 2 + end + 1))
+    let name = &inside[..inside.find(['\n', '[', '`']).unwrap_or(inside.len())];
+    let close = name.find("](")?;
+    let target = &inside[close + 2..];
+    let end = target.find([')', '\n', ' ']).filter(|&end| target[end..].starts_with(')'))?;
+    Some((inside[..close].replace('\\', ""), 1 + close + 2 + end + 1))
 }
 
 #[cfg(test)]

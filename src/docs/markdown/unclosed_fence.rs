@@ -22,8 +22,7 @@ pub(super) struct Cut {
 /// that runs to the end of the page without a sign of another block is left whole.
 pub(super) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut> {
     let opening = page[range.start..].lines().next().unwrap_or_default();
-    let marker = opening.trim_start().chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = opening.trim_start().chars().take_while(|&c| c == marker).count();
+    let (marker, length) = marker(opening)?;
     // Nearly all fences end here: nothing inside looks like the opening of another one.
     let closed = is_closed(page, range, marker, length);
     let fence = if marker == '`' { &BACKTICKS } else { &TILDES };
@@ -33,7 +32,8 @@ pub(super) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut
     if closed && (shows_fences(content, marker) || is_directive(opening, marker) && lays_out_fences(content, marker)) {
         return None;
     }
-    if let Some(cut) = indented_close(page, range, content, marker, length) {
+    let before_opening = own_opening(content, marker, length).map_or(content, |at| &content[..at]);
+    if let Some(cut) = indented_close(page, range, before_opening, marker, length) {
         return Some(cut);
     }
     // A comment or heading inside a fence that is closed may be what the example shows; an opening fence cannot be,
@@ -44,6 +44,29 @@ pub(super) fn cut(page: &str, range: &Range<usize>, content: &str) -> Option<Cut
     let keep = own_bytes(content, marker, length)?;
     let resume = page_offset(page, range, content, keep);
     Some(Cut { keep, resume })
+}
+
+/// Whether the content of the fence at `range` shows that its closing line is missing, whatever comes after the content.
+pub(super) fn holds_opening(page: &str, range: &Range<usize>, content: &str) -> bool {
+    let opening = page[range.start..].lines().next().unwrap_or_default();
+    marker(opening).is_some_and(|(marker, length)| own_opening(content, marker, length).is_some())
+}
+
+/// The marker of an opening line, and how many of it there are.
+fn marker(opening: &str) -> Option<(char, usize)> {
+    let opening = opening.trim_start();
+    let marker = opening.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    Some((marker, opening.chars().take_while(|&c| c == marker).count()))
+}
+
+/// Where in a fence's content, below its first line, a fence of the page itself opens.
+fn own_opening(content: &str, marker: char, length: usize) -> Option<usize> {
+    let mut at = 0;
+    content.split_inclusive('\n').find_map(|line| {
+        at += line.len();
+        let first = at == line.len();
+        (!first && !line.starts_with("    ") && opens_fence(line, marker, length)).then(|| at - line.len())
+    })
 }
 
 /// Whether an opening line begins a `MyST` directive: ` ```{list-table}`.

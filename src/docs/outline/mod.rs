@@ -3,8 +3,11 @@
 
 pub(super) mod build;
 pub(super) mod directives;
+pub(super) mod example_extent;
 pub(super) mod fence_in_context;
+mod fence_index;
 pub(super) mod heading;
+mod heading_ranks;
 pub(super) mod label;
 mod label_text;
 pub(super) mod open_fences;

@@ -1,3 +1,6 @@
+use std::cell::OnceCell;
+
+use super::fence_index::FenceIndex;
 use super::page_context::PageContext;
 use super::role::Role;
 
@@ -5,12 +8,13 @@ use super::role::Role;
 pub(crate) struct OpenFences<'p> {
     pub(crate) page: &'p PageContext<'p>,
     settled: Vec<bool>,
+    index: OnceCell<FenceIndex>,
 }
 
 impl<'p> OpenFences<'p> {
     /// All fences of a page are open.
     pub(crate) fn new(page: &'p PageContext<'p>) -> Self {
-        Self { page, settled: vec![false; page.fences().len()] }
+        Self { page, settled: vec![false; page.fences().len()], index: OnceCell::new() }
     }
 
     /// The same but for those that are settled now.
@@ -18,7 +22,37 @@ impl<'p> OpenFences<'p> {
         for &fence in settled {
             self.settled[fence] = true;
         }
+        self.index = OnceCell::new();
         self
+    }
+
+    /// The nearest fence above one that is like a request.
+    pub(crate) fn request_above(&self, at: usize) -> Option<usize> {
+        self.index().above(at).request
+    }
+
+    /// The nearest fence above one that shows commands.
+    pub(crate) fn commands_above(&self, at: usize) -> Option<usize> {
+        self.index().above(at).commands
+    }
+
+    /// The nearest fence or route above one that says what is requested.
+    pub(crate) fn message_above(&self, at: usize) -> Option<usize> {
+        self.index().above(at).message
+    }
+
+    /// The routes outside of fences above a fence, the nearest first.
+    pub(crate) fn named_routes_above(&self, at: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.index().above(at).named_route, |&route| self.index().above(route).named_route)
+    }
+
+    /// The first fence below one at which an example ends: it is like a request, or shows commands.
+    pub(crate) fn end_below(&self, at: usize) -> Option<usize> {
+        self.index().end_below(at)
+    }
+
+    fn index(&self) -> &FenceIndex {
+        self.index.get_or_init(|| FenceIndex::new(self.count(), |at| self.role(at)))
     }
 
     pub(crate) const fn count(&self) -> usize {

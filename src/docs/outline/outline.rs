@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::fence_in_context::FenceInContext;
 use super::heading::Heading;
 use crate::directive::PageDirective;
@@ -33,8 +35,12 @@ pub(crate) struct PlacedTable {
 impl Outline {
     /// The headings between two page offsets.
     pub(crate) fn headings_between(&self, from: usize, to: usize) -> &[Heading] {
+        &self.headings[self.heading_indexes(from, to)]
+    }
+
+    /// The indexes of the headings between two page offsets.
+    pub(super) fn heading_indexes(&self, from: usize, to: usize) -> Range<usize> {
         let first = self.headings.partition_point(|heading| heading.offset <= from);
-        let end = self.headings.partition_point(|heading| heading.offset < to).max(first);
-        &self.headings[first..end]
+        first..self.headings.partition_point(|heading| heading.offset < to).max(first)
     }
 }

@@ -1,7 +1,12 @@
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::example_extent::ExampleExtent;
 use super::fence_in_context::FenceInContext;
-use super::heading::names_part_of_exchange;
+use super::heading::{Heading, names_part_of_exchange};
+use super::heading_ranks::HeadingRanks;
 use super::label;
 use super::label::Label;
 use super::outline::Outline;
@@ -20,7 +25,13 @@ pub(crate) struct PageContext<'p> {
     pub(crate) has_annotations: bool,
     /// Of each fence: where it starts, and the farthest end of those up to it.
     fence_ranges: Vec<Range<usize>>,
+    ranks: OnceCell<HeadingRanks>,
+    extents: RefCell<HashMap<usize, ExampleExtent>>,
+    codes: RefCell<Option<SectionCodes>>,
 }
+
+/// The bytes of a section, and the status codes that its prose names, each with its page offset.
+type SectionCodes = (Range<usize>, Rc<[(u16, usize)]>);
 
 impl<'p> PageContext<'p> {
     pub(crate) fn new(page: &'p Page, lines: &'p LineIndex<'p>, outline: &'p Outline, dialects: &'p [Dialect]) -> Self {
@@ -34,7 +45,17 @@ impl<'p> PageContext<'p> {
         }
         let has_annotations =
             outline.fences.iter().any(|fence| fence.annotation.as_ref().is_some_and(|it| !it.by_directive));
-        Self { page, lines, outline, dialects, has_annotations, fence_ranges }
+        Self {
+            page,
+            lines,
+            outline,
+            dialects,
+            has_annotations,
+            fence_ranges,
+            ranks: OnceCell::new(),
+            extents: RefCell::default(),
+            codes: RefCell::default(),
+        }
     }
 
     /// Whether a page offset is inside a fence.
@@ -48,6 +69,39 @@ impl<'p> PageContext<'p> {
         let hidden = &self.outline.hidden;
         let first = hidden.partition_point(|place| *place < self.fence(above).place);
         hidden.get(first).is_some_and(|place| *place < self.fence(below).place)
+    }
+
+    /// Whether the headings between a request and a page offset begin nothing but parts of its example.
+    pub(crate) fn stays_in_example(&self, request: &FenceInContext, offset: usize) -> bool {
+        let headings = &self.outline.headings[request.section..];
+        let mut extents = self.extents.borrow_mut();
+        extents.entry(request.section).or_default().reaches(headings, request, offset)
+    }
+
+    /// The first heading behind a page offset, of this rank or a higher one, that begins something else than a part of an
+    /// exchange.
+    pub(crate) fn begins_after(&self, from: usize, level: u8) -> Option<&'p Heading> {
+        let first = self.outline.heading_indexes(from, usize::MAX).start;
+        self.ranks().next(first, level).map(|at| &self.outline.headings[at])
+    }
+
+    fn ranks(&self) -> &HeadingRanks {
+        self.ranks.get_or_init(|| HeadingRanks::new(&self.outline.headings))
+    }
+
+    /// The status codes that a section names: those of the section asked for last are known, as responses to one request
+    /// follow each other.
+    pub(crate) fn codes_of_section(
+        &self,
+        section: Range<usize>,
+        read: impl FnOnce() -> Vec<(u16, usize)>,
+    ) -> Rc<[(u16, usize)]> {
+        if let Some((_, codes)) = self.codes.borrow().as_ref().filter(|(known, _)| *known == section) {
+            return Rc::clone(codes);
+        }
+        let codes: Rc<[(u16, usize)]> = read().into();
+        *self.codes.borrow_mut() = Some((section, Rc::clone(&codes)));
+        codes
     }
 
     /// The page's path.

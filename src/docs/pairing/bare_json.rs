@@ -1,6 +1,8 @@
 //! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of both a document
 //! is, its label says, else what else the page shows of the request.
 
+use std::collections::HashMap;
+
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::pair::Pair;
@@ -32,8 +34,14 @@ pub(crate) struct BareJson {
 impl BareJson {
     /// The document that is the body of a pair's request.
     pub(crate) fn body_of(&self, pair: Pair) -> Option<usize> {
-        let of_variant = self.variants.iter().find(|(variant, _)| *variant == pair).map(|(_, body)| *body);
-        of_variant.or_else(|| self.bodies.iter().find(|(request, _)| *request == pair.request).map(|(_, body)| *body))
+        // Both are in the order of the requests.
+        let first = self.variants.partition_point(|(variant, _)| variant.request < pair.request);
+        let variants = self.variants[first..].iter().take_while(|(variant, _)| variant.request == pair.request);
+        let of_variant = variants.into_iter().find(|(variant, _)| *variant == pair).map(|(_, body)| *body);
+        of_variant.or_else(|| {
+            let first = self.bodies.partition_point(|(request, _)| *request < pair.request);
+            self.bodies.get(first).filter(|(request, _)| *request == pair.request).map(|(_, body)| *body)
+        })
     }
 
     /// Finds what the documents belong to; `found` are the pairs whose response has a status line.
@@ -42,12 +50,13 @@ impl BareJson {
         for pair in found {
             with_status[pair.request].push(pair.response);
         }
-        let mut reader = Reader { open, with_status, out: Self::default() };
+        let none = vec![false; open.count()];
+        let mut reader = Reader { open, with_status, answers: none.clone(), is_body: none, out: Self::default() };
         for at in 0..open.count() {
             if open.page.fence(at).annotation.is_none()
-                && !reader.repeats(at)
                 && let Role::Request(message) | Role::BareRoute(message) | Role::NamedRoute { message, .. } =
                     open.role(at)
+                && !reader.repeats(at)
             {
                 reader.request(at, message);
             }
@@ -61,14 +70,17 @@ pub(super) struct Reader<'r, 'p> {
     pub(super) open: &'r OpenFences<'p>,
     /// Of each fence, the responses with a status line to it.
     with_status: Vec<Vec<usize>>,
+    /// Of each fence: it is the response to a request in a fence.
+    answers: Vec<bool>,
+    /// Of each fence: it is the body of a request.
+    is_body: Vec<bool>,
     out: BareJson,
 }
 
 impl<'p> Reader<'_, 'p> {
     /// Whether a route only names once more what the request right above it says.
     fn repeats(&self, at: usize) -> bool {
-        let is_message = |above: &usize| self.open.role(*above).request().is_some();
-        let above = (0..at).rev().find(is_message).filter(|_| self.open.role(at).is_named_route());
+        let above = self.open.message_above(at).filter(|_| self.open.role(at).is_named_route());
         above.is_some_and(|above| {
             matches!(self.open.role(above), Role::Request(_))
                 && self.fence(above).section == self.fence(at).section
@@ -112,8 +124,14 @@ impl<'p> Reader<'_, 'p> {
             self.out.variants.push((Pair { request: at, response }, body));
         }
         let body = below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten());
-        self.out.bodies.extend(body.map(|document| (at, document)));
+        if let Some(document) = body {
+            self.is_body[document] = true;
+            self.out.bodies.push((at, document));
+        }
         if with_status.is_none() {
+            for &response in &below.responses {
+                self.answers[response] |= !self.open.role(at).is_named_route();
+            }
             self.out.pairs.extend(below.responses.into_iter().map(|response| Pair { request: at, response }));
         }
     }
@@ -157,8 +175,9 @@ impl<'p> Reader<'_, 'p> {
             let label = self.open.page.label(at).text.trim().trim_end_matches([':', '*', '#', ' ']);
             label.strip_suffix(')').and_then(|label| label.rsplit_once('(')).map(|(_, words)| words)
         };
-        let of_response = |response: usize| bodies.iter().copied().find(|&body| variant(body) == variant(response));
         if bodies.iter().chain(responses).all(|&at| variant(at).is_some()) {
+            let by_variant: HashMap<_, usize> = bodies.iter().rev().map(|&body| (variant(body), body)).collect();
+            let of_response = |response: usize| by_variant.get(&variant(response)).copied();
             return responses.iter().filter_map(|&response| Some((of_response(response)?, response))).collect();
         }
         bodies.iter().copied().zip(responses.iter().copied()).collect()
@@ -198,15 +217,13 @@ impl<'p> Reader<'_, 'p> {
     /// Whether a document is already the response to a fence above, and the route is not named by the very words that lead
     /// to it.
     fn is_taken(&self, route: usize, document: usize) -> bool {
-        let is_response = |pair: &Pair| pair.response == document && !self.open.role(pair.request).is_named_route();
         let between = self.fence(route).range.end..self.fence(document).range.start;
         let leads = self.open.page.text().get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
-        !leads && self.out.pairs.iter().any(is_response)
+        !leads && self.answers[document]
     }
 
     /// A document labelled as a body right above a request that lacks its own.
     fn body_above(&self, at: usize) -> Option<usize> {
-        let used = |document: usize| self.out.bodies.iter().any(|(_, used)| *used == document);
         for above in (0..at).rev() {
             match self.open.role(above) {
                 role if role.is_request_like() || role.holds_commands() => return None,
@@ -219,7 +236,7 @@ impl<'p> Reader<'_, 'p> {
                         self.open.page.outline.headings_between(fence.range.start, self.fence(at).range.start);
                     let apart = between.iter().any(|heading| heading.level < level);
                     let labelled = self.open.page.label_kind(above) == LabelKind::RequestBody;
-                    let is_body = labelled && !apart && !used(above) && !self.is_of_other_protocol(at, above);
+                    let is_body = labelled && !apart && !self.is_body[above] && !self.is_of_other_protocol(at, above);
                     return is_body.then_some(above);
                 }
                 _ => {}

@@ -6,6 +6,9 @@ use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 
+/// How often a route may be named before its first document.
+const MOST_NAMES: usize = 8;
+
 /// The documents that may belong to a request.
 #[derive(Default)]
 pub(super) struct DocumentsBelow {
@@ -52,10 +55,14 @@ impl Reader<'_, '_> {
 
     /// The documents up to the next request, or to the end of the request's example.
     fn candidates(&self, at: usize) -> Vec<usize> {
-        let mut found = Vec::new();
+        let (mut found, mut named): (Vec<usize>, usize) = (Vec::new(), 0);
         for below in at + 1..self.open.count() {
             let role = self.open.role(below);
-            let leads = matches!(role, Role::NamedRoute { leads: true, .. }) && !self.names_same_route(at, below);
+            let leads = matches!(role, Role::NamedRoute { leads: true, .. });
+            // A route may be named twice before its first document; named again below that, it has the documents there.
+            let again = leads && found.is_empty() && named < MOST_NAMES && self.names_same_route(at, below);
+            named += usize::from(again);
+            let leads = leads && !again;
             let other_route = leads || role.is_named_route() && self.is_prose_route(at);
             if self.lists_calls_of(at, below) {
                 continue;

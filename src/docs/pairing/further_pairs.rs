@@ -1,6 +1,6 @@
 //! Further responses of a request, and requests that share one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::pair::Pair;
 use crate::docs::messages::error_body;
@@ -11,6 +11,9 @@ use crate::docs::wording::{self, Topic, announces_example};
 
 /// How much prose may be between two routes that share a response, in bytes.
 const NEAR: usize = 240;
+
+/// How many responses of a request are given to one that is the same to the page.
+const MOST_SHARED: usize = 8;
 
 /// Takes out the further successes that come only on a condition ("If the parameter is set, ..."): the request above is not
 /// the one that meets it. Their fences.
@@ -42,36 +45,36 @@ fn is_conditional(open: &OpenFences<'_>, response: usize) -> bool {
 
 /// Gives a route without a response that of the route below it, where the page names the two as alternatives: "and:", "or".
 pub(crate) fn share_responses(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) {
-    share_between_variants(open, pairs);
-    let routes: Vec<usize> = (0..open.count()).filter(|&at| is_route(open, at)).collect();
-    for two in routes.windows(2).rev() {
-        let &[first, second] = two else { continue };
-        if pairs.iter().any(|pair| pair.request == first) || !are_alternatives(open, first, second) {
-            continue;
-        }
-        let shared: Vec<Pair> = pairs.iter().filter(|pair| pair.request == second).copied().collect();
-        pairs.extend(shared.into_iter().map(|pair| Pair { request: first, ..pair }));
-    }
+    let routes = (0..open.count()).filter(|&at| is_route(open, at));
+    let requests = (0..open.count()).filter(|&at| open.role(at).is_request_like());
+    share(open, &requests.collect::<Vec<_>>(), pairs, are_variants);
+    share(open, &routes.collect::<Vec<_>>(), pairs, are_alternatives);
     pairs.sort_by_key(|pair| (pair.response, pair.request));
 }
 
-/// Gives a request without a response that of the next one, where that is the same but for its query: the page shows another
-/// form of one call.
-fn share_between_variants(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) {
-    let requests: Vec<usize> = (0..open.count()).filter(|&at| open.role(at).is_request_like()).collect();
-    let mut answered: BTreeSet<usize> = pairs.iter().map(|pair| pair.request).collect();
+/// Gives each request without a response those of the next one, where the two are the same to the page.
+fn share(
+    open: &OpenFences<'_>,
+    requests: &[usize],
+    pairs: &mut Vec<Pair>,
+    same: impl Fn(&OpenFences<'_>, usize, usize) -> bool,
+) {
+    let mut responses: HashMap<usize, Vec<usize>> = HashMap::new();
+    for pair in pairs.iter() {
+        responses.entry(pair.request).or_default().push(pair.response);
+    }
     for two in requests.windows(2).rev() {
         let &[first, second] = two else { continue };
-        if !answered.contains(&second) || answered.contains(&first) || !are_variants(open, first, second) {
-            continue;
+        let Some(shared) = responses.get(&second).filter(|_| !responses.contains_key(&first)) else { continue };
+        if same(open, first, second) {
+            let shared: Vec<usize> = shared.iter().take(MOST_SHARED).copied().collect();
+            pairs.extend(shared.iter().map(|&response| Pair { request: first, response }));
+            responses.insert(first, shared);
         }
-        answered.insert(first);
-        let shared: Vec<Pair> = pairs.iter().filter(|pair| pair.request == second).copied().collect();
-        pairs.extend(shared.into_iter().map(|pair| Pair { request: first, ..pair }));
     }
-    pairs.sort_by_key(|pair| (pair.response, pair.request));
 }
 
+/// Whether a request is the next one but for its query: the page shows another form of one call.
 fn are_variants(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
     let (Role::Request(one), Role::Request(other)) = (open.role(first), open.role(second)) else { return false };
     let (fence, next) = (open.page.fence(first), open.page.fence(second));

@@ -1,5 +1,8 @@
 //! Which response answers which request.
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
 use super::same_example::same_example;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::message;
@@ -40,7 +43,8 @@ pub(crate) struct Pairing {
 impl Pairing {
     /// Finds all pairs.
     pub(crate) fn of(open: &OpenFences<'_>) -> Self {
-        let mut search = Search { open, has_response: vec![false; open.count()], found: Self::default() };
+        let mut search =
+            Search { open, has_response: vec![false; open.count()], named: OnceCell::new(), found: Self::default() };
         // Annotated responses first: whether a request has one decides whether another one may follow it.
         for annotated in [true, false] {
             for response in 0..open.count() {
@@ -58,6 +62,8 @@ struct Search<'s, 'p> {
     open: &'s OpenFences<'p>,
     /// Of each fence: a response to it was found.
     has_response: Vec<bool>,
+    /// The annotated requests by their names, in page order.
+    named: OnceCell<HashMap<&'p str, Vec<usize>>>,
     found: Pairing,
 }
 
@@ -99,26 +105,37 @@ impl<'p> Search<'_, 'p> {
     /// For each name in a response's annotation the annotated request of that name: the nearest one above, else the first
     /// below.
     fn by_name(&self, response: usize) -> Vec<usize> {
-        let names = |at: usize| self.fence(at).annotation.as_ref().map_or(&[][..], |annotation| &annotation.names);
-        let mut requests: Vec<usize> = Vec::new();
-        for name in names(response) {
-            let has_name = |at: &usize| self.is_annotated_request(*at) && names(*at).contains(name);
-            let above = (0..response).rev().find(has_name);
-            let request = above.or_else(|| (response..self.open.count()).find(has_name));
-            requests.extend(request.filter(|request| !requests.contains(request)));
+        let (mut requests, mut seen) = (Vec::new(), HashSet::new());
+        for name in self.names(response) {
+            let Some(named) = self.named().get(name.as_str()) else { continue };
+            let above = named.partition_point(|&request| request < response).saturating_sub(1);
+            requests.extend(Some(named[above]).filter(|request| seen.insert(*request)));
         }
         requests
+    }
+
+    fn names(&self, at: usize) -> &'p [String] {
+        self.fence(at).annotation.as_ref().map_or(&[], |annotation| &annotation.names)
+    }
+
+    fn named(&self) -> &HashMap<&'p str, Vec<usize>> {
+        self.named.get_or_init(|| {
+            let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+            for at in (0..self.open.count()).filter(|&at| self.is_annotated_request(at)) {
+                for name in self.names(at) {
+                    named.entry(name).or_default().push(at);
+                }
+            }
+            named
+        })
     }
 
     /// The request above a response that its position makes it answer.
     fn by_position(&self, response: usize) -> Result<usize, Unpaired> {
         let annotated = self.fence(response).is_annotated(BlockType::Response);
         // A command separates a plain response from a request above it.
-        let ends_search = |at: &usize| {
-            let role = self.open.role(*at);
-            role.is_request_like() || !annotated && role.holds_commands()
-        };
-        let nearest = (0..response).rev().find(ends_search).ok_or(Unpaired::NoRequest)?;
+        let commands = if annotated { None } else { self.open.commands_above(response) };
+        let nearest = self.open.request_above(response).max(commands).ok_or(Unpaired::NoRequest)?;
         match self.open.role(nearest) {
             Role::Commands(_) => Err(Unpaired::NoRequest),
             Role::ExcludedRequest | Role::BareRoute(_) if annotated => {
@@ -140,12 +157,12 @@ impl<'p> Search<'_, 'p> {
     /// and of the same method.
     fn variant_above(&self, excluded: usize) -> Option<usize> {
         let method = |at: usize| message::request(&self.fence(at).text).map(|request| request.line.method);
-        (0..excluded).rev().find(|&at| {
-            self.fence(at).section == self.fence(excluded).section
-                && method(at) == method(excluded)
-                && self.is_annotated_request(at)
-                && !self.has_response[at]
-        })
+        let section = self.fence(excluded).section;
+        let above = (0..excluded).rev().take_while(|&at| self.fence(at).section == section).take(MOST_BETWEEN);
+        let mut open = above.filter(|&at| self.is_annotated_request(at) && !self.has_response[at]).peekable();
+        open.peek()?;
+        let of_excluded = method(excluded);
+        open.find(|&at| method(at) == of_excluded)
     }
 
     /// Whether the page says that a response answers the bare route above it.
@@ -162,15 +179,18 @@ impl<'p> Search<'_, 'p> {
         if self.fence(response).annotation.is_some() {
             return None;
         }
-        let ends_search = |role: &Role| role.is_request_like() || role.holds_commands();
-        let above = (0..response).rev().take_while(|&at| !ends_search(self.open.role(at)));
+        let end = self.open.request_above(response).max(self.open.commands_above(response));
+        let above = self.open.named_routes_above(response).take_while(|&at| Some(at) > end).take(MOST_BETWEEN);
         let belongs = |at: &usize| same_example(self.open, *at, response);
-        let routes: Vec<usize> = above.filter(|&at| self.open.role(at).is_named_route()).filter(belongs).collect();
+        let routes: Vec<usize> = above.filter(belongs).collect();
         let in_heading = |at: &usize| matches!(self.open.role(*at), Role::NamedRoute { leads: true, .. });
         let only = if let [only] = routes.as_slice() { Some(*only) } else { None };
         routes.iter().copied().find(in_heading).or(only)
     }
 }
+
+/// How many fences or routes may lie between a response and what it answers, where those are passed over.
+const MOST_BETWEEN: usize = 100;
 
 /// Whether a response states syntax rather than showing an example.
 pub(crate) fn is_skeleton(role: &Role) -> bool {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::response_table;
-use super::same_example::first_outside;
 use super::status_codes::status_codes;
 use crate::contract::{DocumentedBody, Field, ResponseFacts};
 use crate::docs::DocResponse;
+use crate::docs::outline::example_extent::ExampleExtent;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
@@ -94,6 +94,9 @@ fn promised_codes(page: &PageContext<'_>, words: Range<usize>) -> Vec<(u16, usiz
     codes
 }
 
+/// How far from a request, in bytes, its response may be promised.
+const FAR: usize = 16_000;
+
 /// The words below a request, up to the next request or to the heading that begins something else.
 fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let page = open.page;
@@ -101,11 +104,14 @@ fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let asks = |role: &Role| {
         role.is_request_like() || role.holds_commands() || matches!(role, Role::NamedRoute { leads: true, .. })
     };
+    let far = fence.range.end.saturating_add(FAR);
     let next = (request + 1..open.count())
+        .take_while(|&at| page.fence(at).range.start < far)
         .find(|&at| page.fence(at).range.start >= fence.range.end && asks(&page.fence(at).role))
         .map_or(page.text().len(), |next| page.fence(next).range.start);
+    let next = next.min((far..page.text().len()).find(|&at| page.text().is_char_boundary(at)).unwrap_or(next));
     let headings = page.outline.headings_between(fence.range.end, next);
-    let outside = [first_outside(headings, fence), first_of_other_part(headings)];
+    let outside = [ExampleExtent::default().first_outside(headings, fence), first_of_other_part(headings)];
     let end = outside.into_iter().flatten().map(|heading| heading.offset).min();
     fence.range.end..end.unwrap_or(next)
 }
@@ -131,7 +137,8 @@ fn above(open: &OpenFences<'_>, request: usize) -> Range<usize> {
 /// Of a request under "Examples", the section above that heading.
 fn of_section(open: &OpenFences<'_>, request: usize) -> Option<Range<usize>> {
     let [.., section, examples] = &*open.page.fence(request).headings else { return None };
-    announces_example(&examples.text).then_some(section.offset..examples.offset)
+    let near = examples.offset - section.offset < FAR;
+    (near && announces_example(&examples.text)).then_some(section.offset..examples.offset)
 }
 
 /// Whether a line is a label and a status: `Response code: 204`, `**Code** : 200 OK`, `> Response 200 (application/json)`.

@@ -32,8 +32,12 @@ pub(crate) fn promised_status(
     {
         return (StatusSet::code(*code), page.place(*at));
     }
-    let mut named: Vec<(u16, usize)> = in_prose(page, section).into_iter().filter(|(code, _)| fits(*code)).collect();
-    named.dedup_by_key(|(code, _)| *code);
+    let of_section = page.codes_of_section(section.clone(), || {
+        let mut codes = in_prose(page, section);
+        codes.dedup_by_key(|(code, _)| *code);
+        codes
+    });
+    let named: Vec<(u16, usize)> = of_section.iter().copied().filter(|(code, _)| fits(*code)).collect();
     match named.as_slice() {
         [(code, at)] => (StatusSet::code(*code), page.place(*at)),
         _ => (StatusSet::class(error.unwrap_or(2)), page.fence(response).text.start()),

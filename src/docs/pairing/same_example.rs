@@ -6,7 +6,7 @@ use super::pair::Pair;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::wording::LabelKind;
 
 /// Whether a response without an annotation belongs to the example of a request above it. It does unless a heading between
 /// them begins something else: one of the same or a higher rank, or one below it that is not about responses, where no
@@ -19,36 +19,12 @@ pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usiz
     };
     let (request, response) = (open.page.fence(request), open.page.fence(response));
     let level = request.heading_level();
-    let between = page.outline.headings_between(request.range.start, response.range.start);
-    first_outside(between, request).is_none() && (is_about(response, request, level) || is_labelled())
+    page.stays_in_example(request, response.range.start) && (is_about(response, request, level) || is_labelled())
 }
 
 /// Whether no heading between a request and a fence begins something else.
 pub(super) fn is_within(open: &OpenFences<'_>, request: usize, at: usize) -> bool {
-    let (request, fence) = (open.page.fence(request), open.page.fence(at));
-    let between = open.page.outline.headings_between(request.range.start, fence.range.start);
-    first_outside(between, request).is_none()
-}
-
-/// The first of some headings that begins something else than a part of a request's example: it is not below the request's own,
-/// names no part of an exchange, and is not below one that does beside that of the request.
-pub(super) fn first_outside<'h>(headings: &'h [Heading], request: &FenceInContext) -> Option<&'h Heading> {
-    let level = request.heading_level();
-    let is_about_request = |heading: &Heading| {
-        wording::mentions(Topic::Request, &heading.text) || wording::mentions(Topic::Route, &heading.text)
-    };
-    let beside = |part: &Heading| {
-        let mut above = request.headings.iter();
-        part.level == level || above.any(|heading| heading.level == part.level && is_about_request(heading))
-    };
-    let mut part: Option<u8> = None;
-    headings.iter().find(|heading| {
-        let names_part = heading.level <= level && heading.names_part_of_exchange();
-        if names_part {
-            part = beside(heading).then_some(heading.level);
-        }
-        !names_part && heading.level <= part.unwrap_or(level)
-    })
+    open.page.stays_in_example(open.page.fence(request), open.page.fence(at).range.start)
 }
 
 /// Whether the headings right above a response, below that of the request, are about the request or its response.
@@ -70,10 +46,8 @@ pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
     }
     let level = request.heading_level();
     let page_end = page.text().len();
-    let mut below = page.outline.headings_between(response.range.start, page_end).iter();
-    let heading = below.find(|heading| heading.level <= level && !heading.names_part_of_exchange());
-    let begins_next = |at: &usize| open.role(*at).is_request_like() || open.role(*at).holds_commands();
-    let next = (pair.response + 1..open.count()).find(begins_next).map(|at| page.fence(at).gap.start);
+    let heading = page.begins_after(response.range.start, level);
+    let next = open.end_below(pair.response).map(|at| page.fence(at).gap.start);
     let end = [heading.map(|heading| heading.offset), next].into_iter().flatten().min().unwrap_or(page_end);
     request.gap.start.min(request.range.start)..end.max(response.range.end)
 }

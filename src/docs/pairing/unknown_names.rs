@@ -1,5 +1,7 @@
 //! Names in the annotations of responses that no request has.
 
+use std::collections::HashSet;
+
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
@@ -8,14 +10,16 @@ use crate::finding::{Finding, rules};
 
 /// One finding for each name of a response that no annotated request of the page has.
 pub(crate) fn unknown_names(page: &PageContext<'_>) -> Vec<Finding> {
-    let known: Vec<&String> = names(page.fences(), BlockType::Request).map(|(_, name)| name).collect();
+    let known: HashSet<&String> = names(page.fences(), BlockType::Request).map(|(_, name)| name).collect();
+    let mut suggestible: Vec<&String> = known.iter().copied().collect();
+    suggestible.sort_unstable();
     let unknown = names(page.fences(), BlockType::Response).filter(|(_, name)| !known.contains(name));
     unknown
         .map(|(fence, name)| {
             let annotation = fence.annotation.as_ref();
             let span = annotation.map_or(fence.place.into(), |it| it.names_span.unwrap_or(it.span));
             let message = format!("no request of this page is named `{name}`");
-            let help = suggest::nearest(name, &known).map_or_else(
+            let help = suggest::nearest(name, &suggestible).map_or_else(
                 || {
                     "correct the name, or leave it out: then this is the response to the nearest request above"
                         .to_owned()

@@ -12,58 +12,95 @@ pub(super) fn comment_fields(body: &DocumentedBody) -> Vec<FieldRow> {
     }
     let Ok(document) = body.json() else { return Vec::new() };
     let comments = document.repairs.iter().filter(|repair| repair.kind == RepairKind::Comment);
+    let mut comments = comments.peekable();
+    if comments.peek().is_none() {
+        return Vec::new();
+    }
+    let members = Members::of(&document.root);
     let rows = comments.filter_map(|comment| {
-        let (path, member) = member_at(&document.root, body.text(), comment.at)?;
-        let row = field_row(&member.key, words(&body.text()[comment.at..]), body.place(comment.at));
-        let around = |row, name: &&str| FieldRow::around(property(*name, "", "", body.place(comment.at)), vec![row]);
-        Some(path.iter().rev().fold(row, around))
+        let at = members.about(body.text(), comment.at)?;
+        let key = &members.all[at].member.key;
+        let row = field_row(key, words(&body.text()[comment.at..]), body.place(comment.at));
+        let around = |row, name: &str| FieldRow::around(property(name, "", "", body.place(comment.at)), vec![row]);
+        Some(members.around(at).fold(row, around))
     });
     rows.collect()
 }
 
 /// The words of the comment that a text begins with.
 fn words(text: &str) -> &str {
-    let line = text.lines().next().unwrap_or_default();
     let inside = match text.strip_prefix("/*") {
         Some(rest) => rest.split_once("*/").map_or(rest, |(inside, _)| inside),
-        None => line.trim_start_matches(['/', '#']),
+        None => text.lines().next().unwrap_or_default().trim_start_matches(['/', '#']),
     };
     inside.trim()
 }
 
-/// The member that a comment at `at` is about, with the names of those around it.
-fn member_at<'n>(root: &'n Node, text: &str, at: usize) -> Option<(Vec<&'n str>, &'n Member)> {
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let own_line = text[line..at].trim().is_empty();
-    let mut found = None;
-    let mut open: Vec<(Vec<&str>, &Node)> = vec![(Vec::new(), root)];
-    while let Some((path, node)) = open.pop() {
-        for item in node.items().unwrap_or_default() {
-            open.push((path.clone(), item));
-        }
-        for member in node.members().unwrap_or_default() {
-            let is_about = if own_line {
-                member.key_start > at && only_comments(&text[at..member.key_start])
-            } else {
-                is_behind(text, member, at, line)
-            };
-            if is_about {
-                found = Some((path.clone(), member));
-            }
-            let below = path.iter().copied().chain([member.key.as_str()]).collect();
-            open.push((below, &member.value));
-        }
-    }
-    found
+/// The members of a document, in an order in which those near a comment are found at once.
+struct Members<'n> {
+    all: Vec<Placed<'n>>,
+    /// By where their keys start, and so do their values.
+    by_start: Vec<usize>,
+    /// By where their values end.
+    by_end: Vec<usize>,
 }
 
-/// Whether nothing but the end of a member, or the opening of its value, is between it and a comment on its line.
-fn is_behind(text: &str, member: &Member, at: usize, line: usize) -> bool {
-    let end = member.value.end;
-    let closed = end <= at && end >= line && text[end..at].trim().trim_matches(',').trim().is_empty();
-    let start = member.value.start;
-    let opened = start < at && start >= line && matches!(text[start..at].trim(), "{" | "[");
-    closed || opened
+/// A member, and the one whose value it is in.
+struct Placed<'n> {
+    member: &'n Member,
+    around: Option<usize>,
+}
+
+impl<'n> Members<'n> {
+    /// All members of a document.
+    fn of(root: &'n Node) -> Self {
+        let mut all: Vec<Placed<'n>> = Vec::new();
+        let mut open: Vec<(Option<usize>, &Node)> = vec![(None, root)];
+        while let Some((around, node)) = open.pop() {
+            open.extend(node.items().unwrap_or_default().iter().rev().map(|item| (around, item)));
+            let first = all.len();
+            let members = node.members().unwrap_or_default();
+            all.extend(members.iter().map(|member| Placed { member, around }));
+            let below = members.iter().enumerate().rev().map(|(at, member)| (Some(first + at), &member.value));
+            open.extend(below);
+        }
+        let mut by_start: Vec<usize> = (0..all.len()).collect();
+        let mut by_end = by_start.clone();
+        by_start.sort_by_key(|&at| all[at].member.key_start);
+        by_end.sort_by_key(|&at| all[at].member.value.end);
+        Self { all, by_start, by_end }
+    }
+
+    /// The names around a member, innermost first.
+    fn around(&self, member: usize) -> impl Iterator<Item = &'n str> {
+        let above = std::iter::successors(self.all[member].around, |&at| self.all[at].around);
+        above.map(|at| self.all[at].member.key.as_str())
+    }
+
+    /// The member that a comment at `at` is about: the one that it is behind on its line, or whose value opens before it; of
+    /// a comment on a line of its own the next one.
+    fn about(&self, text: &str, at: usize) -> Option<usize> {
+        /// So far, in bytes, is the next member looked for.
+        const FAR: usize = 4000;
+        let before = text[..at].trim_end_matches([' ', '\t', '\r']);
+        if before.is_empty() || before.ends_with('\n') {
+            let behind = self.by_start.partition_point(|&member| self.all[member].member.key_start <= at);
+            let next = *self.by_start.get(behind)?;
+            let start = self.all[next].member.key_start;
+            return (start - at < FAR && only_comments(&text[at..start])).then_some(next);
+        }
+        let behind = self.by_end.partition_point(|&member| self.all[member].member.value.end <= at);
+        let closed = self.by_end[..behind].last().copied().filter(|&member| {
+            let between = &text[self.all[member].member.value.end..at];
+            between.len() < FAR && !between.contains('\n') && between.trim().trim_matches(',').trim().is_empty()
+        });
+        closed.or_else(|| {
+            let open = before.ends_with(['{', '[']).then(|| before.len() - 1)?;
+            let value_start = |member: usize| self.all[member].member.value.start;
+            let first = self.by_start.partition_point(|&member| value_start(member) < open);
+            self.by_start.get(first).copied().filter(|&member| value_start(member) == open)
+        })
+    }
 }
 
 /// Whether a text consists of comment lines only.

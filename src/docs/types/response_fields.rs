@@ -13,15 +13,21 @@ use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
 use crate::docs::wording::{self, LabelKind, Topic};
+use crate::finding::Finding;
+use crate::finding::rules::docs::PAGE_LIMIT;
 use crate::json::Node;
+use crate::text::Position;
 
 /// Gives each response of a plain page what lists, tables and the comments in it say of its members. Annotated pages have
 /// resource pages for that.
-pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
+///
+/// The finding: that there are too many of them to be compared with every response.
+pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option<Finding> {
     let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
     if !examples.iter().any(is_plain) {
-        return;
+        return None;
     }
+    let (mut left, mut beyond) = (MOST_COMPARED, None);
     let sections = Sections::new(&page.outline.headings, page.text().len());
     let mut lists = lists(page, &sections);
     lists.sort_by_key(|list| list.offset);
@@ -41,11 +47,29 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
         let inside = lists[first..].iter().take_while(|list| list.offset < part.end);
         let introducing = introducing(&sections, &by_section, at);
         let about = introducing.into_iter().filter(|list| !part.contains(&list.offset)).chain(inside);
-        let fields = about.filter_map(|list| located(root, list)).flatten();
+        let about = about.take_while(|list| {
+            let compared = left.checked_sub(1 + list.rows.len());
+            left = compared.unwrap_or_default();
+            if compared.is_none() {
+                beyond = beyond.or(Some(example.response.line));
+            }
+            compared.is_some()
+        });
+        let lists: Vec<&Described> = about.collect();
+        let fields = lists.into_iter().filter_map(|list| located(root, list)).flatten();
         let fields: Vec<FieldRow> = fields.chain(comment_fields::comment_fields(body)).collect();
         example.response.fields = fields;
     }
+    beyond.map(|line| {
+        let message =
+            format!("lists of members were compared with the responses above {MOST_COMPARED} times: no more are");
+        let finding = Finding::docs(&PAGE_LIMIT, page.path(), Position::new(line, 1), message);
+        finding.help(PAGE_LIMIT.fix)
+    })
 }
+
+/// How many rows are compared with responses in all.
+const MOST_COMPARED: usize = 200_000;
 
 fn request_offset(page: &PageContext<'_>, example: &Example) -> usize {
     page.lines.start(example.request.url_place.line)

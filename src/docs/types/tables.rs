@@ -1,5 +1,7 @@
 //! A page's tables and resource blocks -> the types, properties, header fields and permissions it documents.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::{enum_table, headers_table, permissions_table, properties_table, resources};
 use crate::contract::{EnumTable, Property};
 use crate::docs::PageDocs;
@@ -53,12 +55,33 @@ fn assign_properties(docs: &mut PageDocs) {
         [only] => only.properties = std::mem::take(&mut docs.properties),
         several => {
             let rows = std::mem::take(&mut docs.properties);
+            let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+            for (at, row) in rows.iter().enumerate() {
+                by_name.entry(&row.name).or_default().push(at);
+            }
             for resource in several {
-                let shown = |row: &&Property| resource.body.text().contains(&format!("\"{}\"", row.name));
-                resource.properties = rows.iter().filter(shown).cloned().collect();
+                let names: BTreeSet<&str> = quoted(resource.body.text()).collect();
+                let named = names.iter().filter_map(|name| by_name.get(name));
+                let mut shown: Vec<usize> = named.flat_map(|of_name| nearest(of_name, &rows, resource.line)).collect();
+                shown.sort_unstable();
+                resource.properties = shown.into_iter().map(|at| rows[at].clone()).collect();
             }
         }
     }
+}
+
+/// What is between two quotes, anywhere in a text.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    let quotes: Vec<usize> = memchr::memchr_iter(b'"', text.as_bytes()).collect();
+    let pairs = quotes.windows(2).map(|pair| pair[0] + 1..pair[1]).collect::<Vec<_>>();
+    pairs.into_iter().map(|range| &text[range])
+}
+
+/// Of several rows of one name those that are nearest to a line, above it and below it.
+fn nearest(of_name: &[usize], rows: &[Property], line: u32) -> Vec<usize> {
+    const MOST: usize = 4;
+    let below = of_name.partition_point(|&at| rows[at].place.line < line);
+    of_name[below.saturating_sub(MOST)..of_name.len().min(below + MOST)].to_vec()
 }
 
 #[cfg(test)]

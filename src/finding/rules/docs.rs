@@ -7,6 +7,7 @@ pub static RULES: &[&Rule] = &[
     &UNREADABLE_FILE,
     &OUTSIDE_DOCS,
     &LONE_CARRIAGE_RETURN,
+    &PAGE_LIMIT,
     &UNREADABLE_ANNOTATION,
     &LOOSE_ANNOTATION,
     &UNKNOWN_BLOCK_TYPE,
@@ -70,6 +71,20 @@ pub static LONE_CARRIAGE_RETURN: Rule = Rule {
     why: "Many tools, including git, see one long line.",
     example: "A page in which no carriage return is followed by a line feed.",
     fix: "Save the page with line feeds (or carriage return and line feed) at the ends of lines.",
+};
+
+/// A page has more of something than is read.
+pub static PAGE_LIMIT: Rule = Rule {
+    code: "D004",
+    name: "page-limit",
+    level: Level::Deny,
+    what: "A page has more of something than is read: 100 permissions, rows of request headers or directives for the whole \
+           page; so many examples of one request or response that together they show 64 times the page; lists of members \
+           that would be compared with responses 200,000 times. What is beyond is left out.",
+    why: "Each of these is given to every example, or compared with it. Nobody reads such a page: a script has repeated \
+          part of it.",
+    example: "A hundred and one comments `<!-- doctrial page.skip = \"...\" -->`.",
+    fix: "Divide the page, or remove what is repeated.",
 };
 
 /// An HTML comment that mentions `blockType` is not readable as a JSON object, even tolerantly.

@@ -99,8 +99,9 @@ pub static DEEP_TYPE: Rule = Rule {
     code: "T008",
     name: "deep-type",
     level: Level::Warn,
-    what: "A property's type has more than 16 levels of nested lists. Its values are not judged.",
-    why: "No service sends such a value: the cell is damaged, or a script has repeated part of it.",
+    what: "A property's type has more than 16 levels of nested lists, and its values are not judged; or a type inherits through \
+           more than 64 others, and what is beyond is not followed.",
+    why: "No service sends such a value, and nobody derives that far: the cell or block is damaged, or a script has repeated it.",
     example: "`| points | Double[][][][][][][][][][][][][][][][][] | The points. |`",
     fix: "Correct the type in the table.",
 };

@@ -78,7 +78,7 @@ mod tests {
 
     use super::*;
     use crate::finding::rules;
-    use crate::text::{Location, Position};
+    use crate::text::{IndexedText, Location, Position};
 
     fn finding(message: &str) -> Finding {
         Finding::docs(&rules::docs::BODY_NOT_JSON, "a,b.md", Position::new(4, 2), message)
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn an_annotation_ends_where_the_finding_does() {
-        let page = |_: &str| Some(Arc::from("\n\n\n  <id> x\n"));
+        let page = |_: &str| Some(Arc::new(IndexedText::new("\n\n\n  <id> x\n")));
         let docs = Docs { root: "", page: Some(&page) };
         let place = |finding: Finding| github(&[finding.into()], &docs).split(",title").next().map(str::to_owned);
         let found = finding("x");

@@ -40,6 +40,8 @@ enum Line<'a> {
         help: Option<&'a str>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         also: &'a [Pointer],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        further: Option<usize>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         fix: &'a [Edit],
     },
@@ -98,6 +100,7 @@ fn of<'a>(finding: &'a Finding, docs: &Docs<'_>) -> Line<'a> {
         actual: finding.actual.as_deref(),
         help: finding.help.as_deref(),
         also: &finding.also,
+        further: Some(finding.further).filter(|further| *further > 0),
         fix: &finding.fix,
     }
 }

@@ -22,31 +22,29 @@ const MAX_CHARS: usize = 160;
 pub(super) fn excerpt(finding: &Finding, style: Style, docs: &Docs<'_>, palette: &Palette) -> String {
     let page = &finding.location.page;
     let start = finding.location.place;
-    let Some(first) = docs.line(page, start.line) else { return String::new() };
+    let Some(first) = Line::of(docs, page, start) else { return String::new() };
     let end = docs.end(finding).unwrap_or(start).max(start);
     let gutter = Gutter { width: end.line.to_string().len(), faint: palette.faint };
     let mut out = gutter.blank("");
     if end.line == start.line {
-        let line = Line::new(&first, start.column);
-        out += &gutter.numbered(start.line, "", &line.text);
-        let (indent, width) = line.extent(start.column, end.column);
+        out += &gutter.numbered(start.line, "", &first.text);
+        let (indent, width) = first.extent(start.column, end.column);
         out += &gutter.blank(&format!("{}{style}{}{style:#}", " ".repeat(indent), "^".repeat(width)));
         return out;
     }
-    out + &lines(&first, (start, end), style, &gutter, |number| docs.line(page, number))
+    out + &lines(&first, (start, end), style, &gutter, |place| Line::of(docs, page, place))
 }
 
 /// Several lines with a bar at their left: from a mark below the first character to one below the last.
 fn lines(
-    first: &str,
+    first: &Line,
     (start, end): (Position, Position),
     style: Style,
     gutter: &Gutter,
-    line: impl Fn(u32) -> Option<String>,
+    line: impl Fn(Position) -> Option<Line>,
 ) -> String {
-    let shown = Line::new(first, start.column);
-    let (indent, _) = shown.extent(start.column, start.column);
-    let mut out = gutter.numbered(start.line, "  ", &shown.text);
+    let (indent, _) = first.extent(start.column, start.column);
+    let mut out = gutter.numbered(start.line, "  ", &first.text);
     out += &gutter.blank(&format!(" {style}{}^{style:#}", "_".repeat(indent + 1)));
     let bar = format!("{style}|{style:#} ");
     let cut = end.line - start.line >= MAX_LINES;
@@ -57,8 +55,8 @@ fn lines(
             }
             continue;
         }
-        let text = line(number).unwrap_or_default();
-        let shown = Line::new(&text, if number == end.line { end.column } else { 1 });
+        let column = if number == end.line { end.column } else { 1 };
+        let shown = line(Position::new(number, column)).unwrap_or_default();
         out += &gutter.numbered(number, &bar, &shown.text);
         if number == end.line {
             let last = end.column.saturating_sub(1).max(1);
@@ -95,6 +93,7 @@ impl Gutter {
 }
 
 /// A line as it is shown: a part of it, tabs and control characters written out.
+#[derive(Default)]
 struct Line {
     text: String,
     chars: Vec<char>,
@@ -103,11 +102,12 @@ struct Line {
 }
 
 impl Line {
-    /// The part of a line around a 1-based column.
-    fn new(line: &str, column: u32) -> Self {
-        let from = (column as usize - 1).saturating_sub(BEFORE);
-        let chars: Vec<char> = line.trim_end().chars().skip(from).take(MAX_CHARS).collect();
-        Self { text: written(&chars), chars, from }
+    /// The part of a line of a page around a place.
+    fn of(docs: &Docs<'_>, page: &str, place: Position) -> Option<Self> {
+        let from = (place.column as usize).saturating_sub(1).saturating_sub(BEFORE);
+        let line = docs.line(page, Position::new(place.line, from as u32 + 1))?;
+        let chars: Vec<char> = line.trim_end().chars().take(MAX_CHARS).collect();
+        Some(Self { text: written(&chars), chars, from })
     }
 
     /// How many columns of the terminal are before some characters, and how many they take themselves: at least one.
@@ -136,10 +136,10 @@ mod tests {
 
     use super::*;
     use crate::finding::rules;
-    use crate::text::Span;
+    use crate::text::{IndexedText, Span};
 
     fn shown(page: &str, place: impl Into<Span>) -> String {
-        let text: Arc<str> = Arc::from(page);
+        let text = Arc::new(IndexedText::new(page));
         let page = |_: &str| Some(Arc::clone(&text));
         let docs = Docs { root: "", page: Some(&page) };
         let finding = Finding::docs(&rules::docs::NOT_HTTP, "a.md", place, "x");

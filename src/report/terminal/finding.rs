@@ -39,7 +39,7 @@ pub(super) fn finding_block(finding: &Finding, docs: &Docs<'_>, palette: &Palett
     for (label, text) in notes.into_iter().filter_map(|(label, text)| text.as_deref().map(|text| (label, text))) {
         let _ = writeln!(out, "{margin} = {label}{}", printable::line(text));
     }
-    if !finding.also.is_empty() {
+    if finding.folded() > 0 {
         let _ = writeln!(out, "{margin} = also at:  {}", also(finding));
     }
     if let Some(help) = &finding.help {
@@ -51,7 +51,7 @@ pub(super) fn finding_block(finding: &Finding, docs: &Docs<'_>, palette: &Palett
 /// A finding on one line, without a line feed: `warning: docs/users.md:57:9  B104 null-value  body /id: ...`.
 pub fn render_finding_line(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> String {
     let (style, word) = level(finding.level, palette);
-    let folded = match finding.also.len() {
+    let folded = match finding.folded() {
         0 => String::new(),
         count => format!(" (and {count} more)"),
     };
@@ -79,19 +79,25 @@ fn location(finding: &Finding, docs: &Docs<'_>) -> String {
 
 fn also(finding: &Finding) -> String {
     let shown: Vec<String> = finding.also.iter().take(MAX_ALSO).map(|p| printable::line(&p.to_string())).collect();
-    let rest = finding.also.len() - shown.len();
+    let rest = finding.folded() - shown.len();
     let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
-    format!("{}{more}", shown.join(", "))
+    if shown.is_empty() { format!("{rest} more places") } else { format!("{}{more}", shown.join(", ")) }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::record::testing::findings;
+    use crate::text::IndexedText;
 
     #[test]
     fn a_finding_shows_its_line_of_the_page() {
-        let page = |_: &str| Some(format!("{}\u{feff}HTTP/1.1 200 OK\r\n", "\r\n".repeat(56)).into());
+        let page = |_: &str| {
+            let text = format!("{}HTTP/1.1 200 OK\r\n", "\r\n".repeat(56));
+            Some(Arc::new(IndexedText::new(text)))
+        };
         let docs = Docs { root: "docs/", page: Some(&page) };
         insta::assert_snapshot!(finding_block(&findings()[0], &docs, &Palette::PLAIN), @r#"
         error: wrong status code

@@ -1,5 +1,7 @@
 //! What lists and comments of a page say of the members of a response, put into its inferred schema.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::body::structure_fits;
@@ -27,11 +29,11 @@ pub(super) fn apply(set: &SchemaSet, schema: &mut Value, shown: &[&Node], rows: 
     }
     let Some(members) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
     let objects: Vec<&Node> = shown.iter().copied().filter(|node| node.members().is_some()).collect();
-    let by_name = by_name(&objects);
+    let by_name: HashMap<&str, Vec<&Node>> = by_name(&objects).into_iter().collect();
     for row in rows {
         let name = row.property.name.as_str();
-        match (by_name.iter().find(|(shown, _)| *shown == name), members.get_mut(name)) {
-            (Some((_, values)), Some(member)) => describe_member(set, member, values, row),
+        match (by_name.get(name), members.get_mut(name)) {
+            (Some(values), Some(member)) => describe_member(set, member, values, row),
             (None, None) => drop(members.insert(name.to_owned(), unshown(set, row))),
             _ => {}
         }

@@ -266,7 +266,7 @@ pub(in crate::schema) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<
                 out.push((&member.key, Vec::new()));
             }
             let values = &mut out[place].1;
-            values.retain(|(of, _)| *of != number);
+            values.pop_if(|(of, _)| *of == number);
             values.push((number, &member.value));
         }
     }

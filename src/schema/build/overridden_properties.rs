@@ -1,6 +1,6 @@
 //! A type that documents a property of its base again, and differently: the most derived definition wins.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -21,7 +21,7 @@ pub(in crate::schema) fn resolve_contradictions(
     types: &mut BTreeMap<String, TypeSchema>,
     index: &Index,
 ) -> Vec<OverriddenProperty> {
-    let mut found = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let mut names: Vec<String> = types.keys().cloned().collect();
     // Bases first: what they copied themselves counts as theirs.
     names.sort_by_key(|name| index.lineage(name).len());
@@ -33,7 +33,7 @@ pub(in crate::schema) fn resolve_contradictions(
         };
         for base in &line[..=far] {
             for property in contradicted(types, index, &name, base) {
-                if !found.iter().any(|known: &OverriddenProperty| known.name == name && known.property == property) {
+                if seen.insert((name.clone(), property.clone())) {
                     found.push(OverriddenProperty { name: name.clone(), base: base.clone(), property });
                 }
             }
@@ -114,6 +114,7 @@ fn add_constraint(schema: &mut Value, other: &Value) {
 /// Whether the schema of a type's property rules out that of its base; `null` is disregarded, as docs are vague about it.
 fn contradict(index: &Index, own: &Value, base: &Value) -> bool {
     if let (Some(own), Some(base)) = (members(own), members(base)) {
+        let base: HashSet<&Value> = base.iter().collect();
         return own.iter().any(|member| !member.is_null() && !base.contains(member));
     }
     if let (Some(own), Some(base)) = (referred(own), referred(base)) {

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -9,12 +9,14 @@ use super::property::{Described, describe};
 use super::type_resolution::definitions;
 use crate::contract::{EnumTable, Property, Resource};
 use crate::finding::Finding;
-use crate::finding::rules::types::{CONTRADICTORY_TYPE, DANGLING_TYPE, RESOURCE_NOT_JSON, UNKNOWN_BASE_TYPE};
+use crate::finding::rules::types::{
+    CONTRADICTORY_TYPE, DANGLING_TYPE, DEEP_TYPE, RESOURCE_NOT_JSON, UNKNOWN_BASE_TYPE,
+};
 use crate::json::{Member, Node};
 use crate::notation::documented_value;
 use crate::notation::shape::Shape;
 use crate::notation::type_text;
-use crate::schema::resolve::index::{Enums, Index, Lookup, Named, namespace};
+use crate::schema::resolve::index::{Enums, Index, Lookup, MOST_BASES, Named, namespace};
 use crate::schema::resolve::set::{DRAFT, Origin, SchemaSet, TypeSchema, reference};
 use crate::text::{Location, Position};
 
@@ -37,7 +39,8 @@ fn schemas(resources: &[Resource], enums: &Enums) -> (BTreeMap<String, TypeSchem
     let mut types = BTreeMap::new();
     for (name, resource) in &definitions {
         let lookup = index.lookup(namespace(name), &resource.page).with_enums(enums);
-        let mut builder = SchemaBuilder { resource, lookup, findings: &mut findings };
+        let nullable = resource.nullable.iter().flatten().map(String::as_str).collect();
+        let mut builder = SchemaBuilder { resource, lookup, nullable, findings: &mut findings };
         let schema = builder.schema();
         let origin = Origin::Docs(Location::new(&resource.page, Position::new(resource.line, 1)));
         types.insert((*name).to_owned(), TypeSchema { schema, origin });
@@ -63,6 +66,8 @@ fn contradiction(resource: &Resource, overridden: &OverriddenProperty) -> Option
 struct SchemaBuilder<'r, 'f> {
     resource: &'r Resource,
     lookup: Lookup<'r>,
+    /// The members that the annotation lists as nullable.
+    nullable: HashSet<&'r str>,
     findings: &'f mut Vec<Finding>,
 }
 
@@ -90,11 +95,21 @@ impl<'r> SchemaBuilder<'r, '_> {
             // Text that names no documented type may well mean something else.
             let said = self.resource.prose_base.as_deref().map(|base| self.lookup.named(base));
             return match said {
-                Some(Named::Type(full)) if full != self.resource.name => Some(reference(full)),
+                Some(Named::Type(full)) if full != self.resource.name && !self.lookup.is_cut(&self.resource.name) => {
+                    Some(reference(full))
+                }
                 _ => None,
             };
         };
         if let Named::Type(full) = self.lookup.named(base) {
+            if self.lookup.is_cut(&self.resource.name) {
+                let message = format!(
+                    "`{}` is the last of {MOST_BASES} types of which each inherits from the next",
+                    self.resource.name
+                );
+                self.report(&DEEP_TYPE, Position::new(self.resource.line, 1), message);
+                return None;
+            }
             return (full != self.resource.name).then(|| reference(full));
         }
         let message = format!("`{}` inherits from `{base}`, which no page defines", self.resource.name);
@@ -106,9 +121,12 @@ impl<'r> SchemaBuilder<'r, '_> {
     fn properties(&mut self) -> Map<String, Value> {
         let block = self.block();
         let mut out = Map::new();
+        let mut rows: HashMap<&str, &Property> = HashMap::new();
+        for row in &self.resource.properties {
+            rows.entry(&row.name).or_insert(row);
+        }
         for (key, value) in shown(block) {
-            let row = self.resource.properties.iter().find(|row| row.name == key);
-            out.insert(key.to_owned(), self.property(key, row, Some(value)));
+            out.insert(key.to_owned(), self.property(key, rows.get(key).copied(), Some(value)));
         }
         for row in &self.resource.properties {
             if !out.contains_key(&row.name) && !documented_value::is_annotation(&row.name) {
@@ -147,7 +165,7 @@ impl<'r> SchemaBuilder<'r, '_> {
             let message = format!("the table gives `{name}` as `{said}`, the resource block shows {shown}");
             self.report(&CONTRADICTORY_TYPE, self.resource.body.place(value.start), message);
         }
-        let listed = self.resource.nullable.as_ref().is_some_and(|list| list.iter().any(|n| n == name));
+        let listed = self.nullable.contains(name);
         let mut schema = shape.schema(nullable || listed);
         nullable::mark(&mut schema, listed, row);
         remark(&mut schema, row);
@@ -210,9 +228,11 @@ fn item(shape: Shape) -> Shape {
 /// The members of a resource block that describe properties; of a repeated name the last.
 fn shown(block: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
     let members: &[Member] = block.and_then(Node::members).unwrap_or_default();
-    let described = members.iter().enumerate().filter(|(at, m)| {
-        !documented_value::is_annotation(&m.key) && !members[at + 1..].iter().any(|later| later.key == m.key)
-    });
+    let last: HashMap<&str, usize> = members.iter().enumerate().map(|(at, m)| (m.key.as_str(), at)).collect();
+    let described = members
+        .iter()
+        .enumerate()
+        .filter(move |(at, m)| !documented_value::is_annotation(&m.key) && last.get(m.key.as_str()) == Some(at));
     described.map(|(_, m)| (m.key.as_str(), &m.value))
 }
 

@@ -1,19 +1,50 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::contract::EnumTable;
+
+/// How many types a type may inherit from, one through the other. A chain that is longer is cut.
+pub(in crate::schema) const MOST_BASES: usize = 64;
+
+/// How many members of an enum are compared with: more are no list that anyone keeps by hand.
+const MOST_MEMBERS: usize = 1000;
 
 /// The names there are: types by their last segment, who derives from whom, enums by their last segment.
 #[derive(Debug, Clone, Default)]
 pub(in crate::schema) struct Index {
     by_last_segment: HashMap<String, Vec<String>>,
+    /// By full names in lower case.
+    by_name: HashMap<String, Vec<String>>,
     bases: BTreeMap<String, String>,
     derived: HashMap<String, Vec<String>>,
+    /// Types that have a base, at which a chain is cut.
+    cut: HashSet<String>,
 }
 
-/// The members of enum tables: by the enum's name (its last segment, lower case), each with its page.
+/// The members of enum tables: by the enum's name (its last segment, lower case).
 #[derive(Debug, Clone, Default)]
 pub(in crate::schema) struct Enums {
-    by_name: HashMap<String, Vec<(String, Vec<String>)>>,
+    by_name: HashMap<String, EnumMembers>,
+}
+
+/// The members of the enum tables of one name, each once.
+#[derive(Debug, Clone, Default)]
+struct EnumMembers {
+    all: Members,
+    by_page: HashMap<String, Members>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Members {
+    names: Vec<String>,
+    seen: HashSet<String>,
+}
+
+impl Members {
+    fn add(&mut self, name: &str) {
+        if self.names.len() <= MOST_MEMBERS && self.seen.insert(name.to_owned()) {
+            self.names.push(name.to_owned());
+        }
+    }
 }
 
 /// What a name is.
@@ -52,17 +83,45 @@ impl Index {
         let mut index = Self::default();
         for (name, _) in types.clone() {
             index.by_last_segment.entry(last_segment(name)).or_default().push(name.to_owned());
+            index.by_name.entry(name.to_ascii_lowercase()).or_default().push(name.to_owned());
         }
         for (name, base) in types {
             let Some(base) = base else { continue };
             let lookup = index.lookup(namespace(name), "");
             if let Named::Type(base) = lookup.named(base) {
                 let base = base.to_owned();
-                index.derived.entry(base.clone()).or_default().push(name.to_owned());
                 index.bases.insert(name.to_owned(), base);
             }
         }
+        index.cut_chains();
+        for (name, base) in &index.bases {
+            index.derived.entry(base.clone()).or_default().push(name.clone());
+        }
         index
+    }
+
+    /// Takes the base from each type at which a chain of bases gets too long. A cycle is none.
+    fn cut_chains(&mut self) {
+        let mut depths: HashMap<String, usize> = HashMap::new();
+        for name in self.bases.keys() {
+            let (mut chain, mut here) = (Vec::new(), name.as_str());
+            let mut open = HashSet::new();
+            while !depths.contains_key(here) && open.insert(here) {
+                chain.push(here);
+                let Some(base) = self.bases.get(here) else { break };
+                here = base;
+            }
+            let mut depth = depths.get(here).copied().unwrap_or_default();
+            for name in chain.into_iter().rev() {
+                depth += 1;
+                if depth > MOST_BASES && self.bases.contains_key(name) {
+                    self.cut.insert(name.to_owned());
+                    depth = 0;
+                }
+                depths.insert(name.to_owned(), depth);
+            }
+        }
+        self.bases.retain(|name, _| !self.cut.contains(name));
     }
 
     /// A view without enum tables.
@@ -79,7 +138,8 @@ impl Index {
     pub(in crate::schema) fn lineage<'i>(&'i self, name: &'i str) -> Vec<&'i str> {
         let mut line = vec![name];
         while let Some(base) = line.last().and_then(|last| self.base(last)) {
-            if line.contains(&base) {
+            // Not even a cycle is longer than a chain may be.
+            if line.contains(&base) || line.len() > MOST_BASES {
                 break;
             }
             line.push(base);
@@ -88,14 +148,14 @@ impl Index {
     }
 
     /// Every type that derives from `name`, at any distance, without `name`.
-    pub(in crate::schema) fn descendants<'i>(&'i self, name: &str) -> Vec<&'i str> {
-        let mut found: Vec<&str> = Vec::new();
-        let mut open = vec![name.to_owned()];
+    pub(in crate::schema) fn descendants<'i>(&'i self, name: &'i str) -> Vec<&'i str> {
+        let (mut found, mut seen) = (Vec::new(), HashSet::from([name]));
+        let mut open = vec![name];
         while let Some(next) = open.pop() {
-            for child in self.derived.get(&next).into_iter().flatten() {
-                if child != name && !found.contains(&child.as_str()) {
-                    found.push(child);
-                    open.push(child.clone());
+            for child in self.derived.get(next).into_iter().flatten() {
+                if seen.insert(child.as_str()) {
+                    found.push(child.as_str());
+                    open.push(child);
                 }
             }
         }
@@ -106,23 +166,23 @@ impl Index {
 impl Enums {
     /// From the enum tables of all pages.
     pub(in crate::schema) fn new(tables: &[EnumTable]) -> Self {
-        let mut by_name: HashMap<String, Vec<(String, Vec<String>)>> = HashMap::new();
+        let mut by_name: HashMap<String, EnumMembers> = HashMap::new();
         for table in tables {
-            let members = table.members.iter().map(|m| m.name.clone()).collect();
-            by_name.entry(enum_name(&table.name)).or_default().push((table.page.clone(), members));
+            let known = by_name.entry(enum_name(&table.name)).or_default();
+            let of_page = known.by_page.entry(table.page.clone()).or_default();
+            for member in &table.members {
+                of_page.add(&member.name);
+                known.all.add(&member.name);
+            }
         }
         Self { by_name }
     }
 
     /// The members: those on `page`, else those of every table of that name.
     fn members(&self, name: &str, page: &str) -> Option<Vec<String>> {
-        let tables = self.by_name.get(&last_segment(name))?;
-        let near = tables.iter().any(|(p, _)| p == page);
-        let mut members: Vec<String> = Vec::new();
-        for (_, table) in tables.iter().filter(|(p, _)| !near || p == page) {
-            members.extend(table.iter().filter(|m| !members.contains(m)).cloned().collect::<Vec<_>>());
-        }
-        (!members.is_empty()).then_some(members)
+        let known = self.by_name.get(&last_segment(name))?;
+        let members = &known.by_page.get(page).unwrap_or(&known.all).names;
+        (1..=MOST_MEMBERS).contains(&members.len()).then(|| members.clone())
     }
 }
 
@@ -148,21 +208,34 @@ impl<'i> Lookup<'i> {
     /// What a name is, as written in any case, with or without namespace and leading `#`.
     pub(in crate::schema) fn named(&self, name: &str) -> Named<'i> {
         let name = name.trim().trim_start_matches('#');
-        let same_end = self.index.by_last_segment.get(&last_segment(name)).map_or(&[][..], Vec::as_slice);
-        if let Some(exact) = same_end.iter().find(|full| *full == name) {
+        let named = |full: &str| self.index.by_name.get(&full.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+        let same_name = named(name);
+        if let Some(exact) = same_name.iter().find(|full| *full == name) {
             return Named::Type(exact);
         }
-        let fits = |full: &&String| !name.contains('.') || full.eq_ignore_ascii_case(name);
-        let fitting: Vec<&'i String> = same_end.iter().filter(fits).collect();
-        let near: Vec<&'i String> = fitting.iter().copied().filter(|full| namespace(full) == self.namespace).collect();
-        match (&near[..], &fitting[..]) {
-            ([one], _) | ([], [one]) => Named::Type(one),
+        let is_near = |full: &&'i String| namespace(full) == self.namespace;
+        let (fitting, near): (&'i [String], Vec<&'i String>) = if name.contains('.') {
+            (same_name, same_name.iter().filter(is_near).collect())
+        } else {
+            let qualified =
+                if self.namespace.is_empty() { name.to_owned() } else { format!("{}.{name}", self.namespace) };
+            let same_end = self.index.by_last_segment.get(&last_segment(name)).map_or(&[][..], Vec::as_slice);
+            (same_end, named(&qualified).iter().filter(is_near).collect())
+        };
+        match (&near[..], fitting) {
+            ([one], _) => Named::Type(one),
+            ([], [one]) => Named::Type(one),
             ([], []) => {
                 let members = self.enums.and_then(|enums| enums.members(name, self.page));
                 members.map_or(Named::Unknown, Named::Enum)
             }
             _ => Named::Several,
         }
+    }
+
+    /// Whether a chain of bases is cut at a type: it has a base that is not followed.
+    pub(in crate::schema) fn is_cut(&self, name: &str) -> bool {
+        self.index.cut.contains(name)
     }
 
     /// Whether `name` derives from `base` (or is it).

@@ -1,5 +1,7 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::text::IndexedText;
 
 /// How many bytes of pages are kept.
 const KEPT_BYTES: usize = 32 << 20;
@@ -16,14 +18,16 @@ pub(super) struct PageCache {
 struct Kept {
     pages: HashMap<String, KeptPage>,
     bytes: usize,
-    /// Counts every use: the smallest `used` of all pages is that of the page not used for longest.
+    /// Counts every use.
     uses: u64,
+    /// The pages by their last use.
+    order: BTreeMap<u64, String>,
 }
 
 #[derive(Debug)]
 struct KeptPage {
     /// Nothing for a page that cannot be read.
-    text: Option<Arc<str>>,
+    text: Option<Arc<IndexedText>>,
     used: u64,
 }
 
@@ -40,16 +44,18 @@ impl PageCache {
     }
 
     /// The text of a page, by `read` if it is not kept.
-    pub(super) fn text(&self, page: &str, read: impl FnOnce() -> Option<String>) -> Option<Arc<str>> {
+    pub(super) fn text(&self, page: &str, read: impl FnOnce() -> Option<String>) -> Option<Arc<IndexedText>> {
         // What is kept is complete after each call: a poisoned lock guards nothing broken.
         let kept = &mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.uses += 1;
         if let Some(known) = kept.pages.get_mut(page) {
-            known.used = kept.uses;
+            kept.order.remove(&std::mem::replace(&mut known.used, kept.uses));
+            kept.order.insert(kept.uses, page.to_owned());
             return known.text.clone();
         }
-        let text: Option<Arc<str>> = read().map(Arc::from);
-        kept.make_room(self.limit, text.as_deref().map_or(0, str::len));
+        let text = read().map(IndexedText::new).map(Arc::new);
+        kept.make_room(self.limit, text.as_deref().map_or(0, |text| text.text().len()));
+        kept.order.insert(kept.uses, page.to_owned());
         kept.pages.insert(page.to_owned(), KeptPage { text: text.clone(), used: kept.uses });
         text
     }
@@ -58,10 +64,11 @@ impl PageCache {
 impl Kept {
     /// Drops pages until `more` bytes fit, and counts those in.
     fn make_room(&mut self, limit: usize, more: usize) {
-        while self.bytes + more > limit && !self.pages.is_empty() {
-            let oldest = self.pages.iter().min_by_key(|(_, page)| page.used).map(|(name, _)| name.clone());
-            let dropped = oldest.and_then(|name| self.pages.remove(&name)).and_then(|page| page.text);
-            self.bytes -= dropped.map_or(0, |text| text.len());
+        while self.bytes + more > limit
+            && let Some((_, oldest)) = self.order.pop_first()
+        {
+            let dropped = self.pages.remove(&oldest).and_then(|page| page.text);
+            self.bytes -= dropped.map_or(0, |text| text.text().len());
         }
         self.bytes += more;
     }
@@ -80,7 +87,7 @@ mod tests {
                 reads += 1;
                 Some(page.repeat(10))
             });
-            assert_eq!(text.as_deref(), Some(page.repeat(10).as_str()));
+            assert_eq!(text.as_deref().map(IndexedText::text), Some(page.repeat(10).as_str()));
             assert!(cache.kept.lock().expect("not poisoned").bytes <= limit.max(10));
         }
         reads
@@ -104,10 +111,12 @@ mod tests {
         let mut tries = 0;
         for _ in 0..3 {
             assert_eq!(
-                cache.text("gone.md", || {
-                    tries += 1;
-                    None
-                }),
+                cache
+                    .text("gone.md", || {
+                        tries += 1;
+                        None
+                    })
+                    .map(|text| text.text().to_owned()),
                 None
             );
         }

@@ -2,6 +2,7 @@
 
 /// The length of an expansion and the name of what it is replaced with.
 pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
+    let text = near(text);
     let enclosed = |open: &str, close: char| -> Option<(usize, String)> {
         let inner = text.strip_prefix(open)?;
         let end = inner.find(close)?;
@@ -27,11 +28,23 @@ pub(crate) fn expanded(text: &str) -> Option<(usize, String)> {
     named.then(|| (1 + length, name[..length].to_owned()))
 }
 
+/// How far the end of an expansion or a placeholder is looked for: what is longer is none.
+const FAR: usize = 4000;
+
+fn near(text: &str) -> &str {
+    let end = (0..=text.len().min(FAR)).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or_default()]
+}
+
+/// How deep substitutions may nest.
+const DEEPEST: usize = 16;
+
 /// The length of `$(...)`, nested ones included.
 fn substitution(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
         match c {
+            '(' if depth == DEEPEST => return None,
             '(' => depth += 1,
             ')' if depth == 1 => return Some(at + 1),
             ')' => depth -= 1,
@@ -43,11 +56,12 @@ fn substitution(text: &str) -> Option<usize> {
 
 /// The length of a placeholder at the start of `text`.
 pub(crate) fn placeholder(text: &str) -> Option<usize> {
-    let line = text.split('\n').next().unwrap_or_default();
-    if line.starts_with("{{") {
-        return line.find("}}").map(|at| at + 2);
+    let text = near(text);
+    if let Some(inner) = text.strip_prefix("{{") {
+        let line = inner.split('\n').next().unwrap_or_default();
+        return line.find("}}").map(|at| at + 4);
     }
-    let inner = line.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_alphabetic()))?;
-    let end = inner.find('>')?;
-    (!inner[..end].contains(['<', '"', '\''])).then_some(end + 2)
+    let inner = text.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_alphabetic()))?;
+    let end = inner.find(['>', '<', '"', '\'', '\n'])?;
+    inner[end..].starts_with('>').then_some(end + 2)
 }

@@ -152,7 +152,8 @@ impl Reader<'_> {
 
     /// The `)` of `NAME=$(curl ...)`, of which only the inside is read.
     fn closes_substitution(&self) -> bool {
-        self.rest()[1..].trim_start_matches('"').split('\n').next().is_some_and(|line| line.trim().is_empty())
+        let after = self.rest()[1..].trim_start_matches('"').trim_start_matches([' ', '\t', '\r']);
+        after.is_empty() || after.starts_with('\n')
     }
 
     /// `<name>` and `{{ name }}`: placeholders of docs, which a shell would read differently.

@@ -31,8 +31,8 @@ impl Word {
 
     /// Where byte `offset` of the text is in the source.
     pub(crate) fn source(&self, offset: usize) -> usize {
-        let mark = self.marks.iter().rev().find(|(to, _)| *to <= offset);
-        mark.map_or(self.range.start, |(to, from)| from + offset - to)
+        let after = self.marks.partition_point(|(to, _)| *to <= offset);
+        self.marks[..after].last().map_or(self.range.start, |(to, from)| from + offset - to)
     }
 
     /// The text without its first `from` bytes.

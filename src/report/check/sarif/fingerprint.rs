@@ -3,14 +3,14 @@ use std::collections::BTreeMap;
 use crate::finding::Finding;
 use crate::record::Redacted;
 use crate::report::Docs;
-use crate::text::fnv1a;
+use crate::text::{Position, fnv1a};
 
 /// A name for each finding that stays while the page around it changes: from the rule, the page and the text of the line,
 /// not from its number. Equal ones are numbered.
 pub(crate) fn fingerprints(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> Vec<String> {
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     let mut name = |finding: &Finding| {
-        let line = docs.line(&finding.location.page, finding.location.place.line).unwrap_or_default();
+        let line = docs.line(&finding.location.page, Position::new(finding.location.place.line, 1)).unwrap_or_default();
         let text = format!("{}\n{}\n{}", finding.rule.code, finding.location.page, line.trim());
         let nth = alike.entry(text.clone()).or_default();
         *nth += 1;
@@ -21,12 +21,14 @@ pub(crate) fn fingerprints(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> V
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::finding::rules;
-    use crate::text::Position;
+    use crate::text::IndexedText;
 
     fn of(text: &str, lines: &[u32]) -> Vec<String> {
-        let page = |_: &str| Some(text.into());
+        let page = |_: &str| Some(Arc::new(IndexedText::new(text)));
         let at = |line: &u32| Finding::docs(&rules::docs::NOT_HTTP, "a.md", Position::new(*line, 1), "x").into();
         let findings: Vec<Redacted<Finding>> = lines.iter().map(at).collect();
         fingerprints(&findings, &Docs { root: "", page: Some(&page) })

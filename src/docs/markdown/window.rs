@@ -1,0 +1,75 @@
+//! How much of a page the parser is given at a time. It reads the structure of all it is given before the first block comes
+//! out, so that a page of many fences that are cut would be read once for each of them.
+
+use super::block_reader::BlockReader;
+use super::route_parts::RouteParts;
+
+/// Where a top-level block begins, and what was known there.
+#[derive(Clone)]
+pub(super) struct Mark {
+    at: usize,
+    blocks: usize,
+    routes: RouteParts,
+    routes_end: usize,
+    labelled_method: Option<(&'static str, usize)>,
+}
+
+/// The bytes that the parser is given: all, until a block is cut; then a few times what the last block took.
+pub(super) struct Window {
+    bytes: usize,
+}
+
+impl Window {
+    const LEAST: usize = 2048;
+    const TIMES: usize = 4;
+
+    pub(super) fn whole() -> Self {
+        Self { bytes: usize::MAX }
+    }
+
+    /// Where it ends that begins at `base`: at a line's end, `stop` at the latest.
+    pub(super) fn end(&self, text: &str, base: usize, stop: usize) -> usize {
+        let near = base.saturating_add(self.bytes);
+        if near >= stop {
+            return stop;
+        }
+        memchr::memchr(b'\n', &text.as_bytes()[near..stop]).map_or(stop, |newline| near + newline + 1)
+    }
+
+    /// After a block that was cut and took so many bytes.
+    pub(super) fn after_cut(&mut self, taken: usize) {
+        self.bytes = Self::LEAST.max(taken.saturating_mul(Self::TIMES));
+    }
+
+    /// After blocks that took all of it, or whose last one did not end in it.
+    pub(super) fn grow(&mut self) {
+        self.bytes = self.bytes.saturating_mul(2);
+    }
+}
+
+impl BlockReader<'_> {
+    pub(super) fn mark(&self, at: usize) -> Mark {
+        Mark {
+            at,
+            blocks: self.out.len(),
+            routes: self.routes.clone(),
+            routes_end: self.routes_end,
+            labelled_method: self.labelled_method,
+        }
+    }
+
+    /// Forgets what was read from a mark on; the page is read again from there.
+    pub(super) fn go_back(&mut self, mark: Mark) {
+        self.base = mark.at;
+        self.out.truncate(mark.blocks);
+        self.resume = None;
+        self.routes = mark.routes;
+        self.routes_end = mark.routes_end;
+        self.labelled_method = mark.labelled_method;
+    }
+
+    /// Whether a block that ends at `end` may go on after the text that the parser was given.
+    pub(super) fn may_go_on(&self, end: usize) -> bool {
+        self.end < self.stop && self.text[end..self.end].trim().is_empty()
+    }
+}

@@ -1,0 +1,58 @@
+//! How much of one page is read. What every example of a page is given, and what is shown for several examples, multiplies:
+//! no page that anyone reads comes near these limits.
+
+use super::{Example, PageDocs};
+use crate::finding::{Finding, rules};
+use crate::text::Position;
+
+/// How many scopes and header rows every example is given, and how many directives apply to it.
+const MOST_SHARED: usize = 100;
+
+/// How many times the text of the page the examples may show together, as one request is shown for each response to it.
+const MOST_TIMES: usize = 64;
+/// So many bytes are never too much.
+const ALWAYS: usize = 1 << 20;
+
+/// Takes out what is beyond the limits, with a finding for each. `length`: that of the page.
+pub(super) fn apply(path: &str, length: usize, docs: &mut PageDocs, findings: &mut Vec<Finding>) {
+    let top = Position::new(1, 1);
+    let mut report = |place: Position, what: String| {
+        let finding = Finding::docs(&rules::docs::PAGE_LIMIT, path, place, what);
+        findings.push(finding.help(rules::docs::PAGE_LIMIT.fix));
+    };
+    let mut cut = |place: Position, count: usize, what: &str| {
+        if count > MOST_SHARED {
+            report(place, format!("this page has {count} {what}: the first {MOST_SHARED} are read"));
+        }
+    };
+    cut(top, docs.permissions.len(), "permissions");
+    cut(docs.headers.get(MOST_SHARED).map_or(top, |row| row.place), docs.headers.len(), "rows of request headers");
+    let beyond = docs.directives.get(MOST_SHARED).map_or(top, |(_, location)| location.place);
+    cut(beyond, docs.directives.len(), "directives that apply to all of it");
+    docs.permissions.truncate(MOST_SHARED);
+    docs.headers.truncate(MOST_SHARED);
+    docs.directives.truncate(MOST_SHARED);
+    let most = length.saturating_mul(MOST_TIMES).max(ALWAYS);
+    let mut shown = 0;
+    let kept = docs.examples.iter().take_while(|example| {
+        shown += size(example);
+        shown <= most
+    });
+    let kept = kept.count();
+    if let Some(first) = docs.examples.get(kept) {
+        let (count, place) = (docs.examples.len(), Position::new(first.response.line, 1));
+        report(
+            place,
+            format!("the {count} examples of this page show {MOST_TIMES} times what it has: {kept} of them are read"),
+        );
+        docs.examples.truncate(kept);
+    }
+}
+
+/// The bytes that an example shows.
+fn size(example: &Example) -> usize {
+    let (request, response) = (&example.request, &example.response);
+    let fields = request.headers.iter().chain(&response.headers).map(|field| field.name.len() + field.value.len() + 8);
+    let bodies = [&request.body, &response.body].into_iter().flatten().map(|body| body.text().len());
+    request.url.len() + fields.chain(bodies).sum::<usize>()
+}
