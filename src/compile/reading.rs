@@ -9,7 +9,7 @@ pub fn options_to_fire(settings: &Settings) -> ReadOptions<'_> {
     ReadOptions { lint, ..read_options(settings) }
 }
 
-/// How the settings want pages to be read.
+/// How pages are read by the settings.
 pub fn read_options(settings: &Settings) -> ReadOptions<'_> {
     ReadOptions { dialects: &settings.dialects, expects: &settings.expect, lint: true }
 }

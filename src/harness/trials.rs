@@ -39,7 +39,7 @@ impl Collected {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The case that was broken by this cause before, if any; the next one is told of this case.
+    /// The case that was broken by this cause before, if any; the next one names this case.
     fn broken_before(&self, cause: &str, id: &str) -> Option<String> {
         let mut causes = self.causes.lock().unwrap_or_else(PoisonError::into_inner);
         match causes.entry(cause_of_break(cause)) {

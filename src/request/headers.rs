@@ -29,7 +29,7 @@ impl Context<'_> {
         self.add_documented(&mut headers, filler, changes);
         self.add_required(&mut headers, filler, changes);
         self.add_settings(&mut headers, changes);
-        // curl names the type of what it sends, or is told not to.
+        // curl names the type of what it sends, or is asked not to.
         if self.json && !headers.contains("Content-Type") && !self.case.dialect.shows_commands() {
             headers.push("Content-Type", "application/json");
             changes.push(change("Content-Type", ChangeKind::Added));

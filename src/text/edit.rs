@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{LineIndex, Position};
 
-/// A change of a page in one place: what must stand there, and what comes in its stead.
+/// A change of a page in one place: what must be there, and what replaces it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Edit {
     /// Where it begins.
     #[serde(flatten)]
     pub at: Position,
-    /// What stands there, to be taken out; may be empty. Never crosses a line.
+    /// What is there, to be taken out; may be empty. Never crosses a line.
     pub remove: String,
     /// What is put in its stead; a line feed becomes the page's own line end.
     pub insert: String,
@@ -23,7 +23,7 @@ pub struct Edited {
     pub text: String,
     /// How many edits were made.
     pub made: usize,
-    /// Edits that were not: something else stands in their place, or another edit changes it.
+    /// Edits that were not: something else is in their place, or another edit changes it.
     pub refused: Vec<Edit>,
 }
 
@@ -63,7 +63,7 @@ pub fn edit(text: &str, edits: &[Edit]) -> Edited {
     Edited { text: out, made, refused }
 }
 
-/// The bytes an edit takes out; `None` where its text does not stand in its place.
+/// The bytes an edit takes out; `None` where its text is not in its place.
 fn range(text: &str, lines: &LineIndex<'_>, edit: &Edit) -> Option<Range<usize>> {
     let start = lines.offset(edit.at).filter(|_| !edit.remove.contains('\n'))?;
     text[start..].starts_with(&edit.remove).then(|| start..start + edit.remove.len())

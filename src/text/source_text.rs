@@ -7,9 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::line_counts::LineCounts;
 use super::{Position, Span, token_len};
 
-/// Text taken out of a page (a fence's content, a body) that still knows where each of its lines stood.
+/// Text taken out of a page (a fence's content, a body) that still knows where each of its lines is.
 ///
-/// Lines are consecutive in the page; what stands before a line (list indent, `> `) may differ from line to line, so the
+/// Lines are consecutive in the page; what is before a line (list indent, `> `) may differ from line to line, so the
 /// start column is kept per line, and once where all lines share it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceText {
@@ -68,7 +68,7 @@ impl SourceText {
         self.place(0)
     }
 
-    /// Where byte `offset` of the text stands in the page.
+    /// Where byte `offset` of the text is in the page.
     pub fn place(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let (line, into) = self.line_and_column(offset);
@@ -132,7 +132,7 @@ impl SourceText {
     }
 }
 
-/// How a passage stands in a contract file: its lines as a list, so that a diff of the file reads like a diff of the page.
+/// How a passage is written in a contract file: its lines as a list, so that a diff of the file reads like a diff of the page.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {

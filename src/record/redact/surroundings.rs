@@ -40,7 +40,7 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A credential may be told here: at a mark beside its name, or at the first letter of a scheme or token.
+/// A credential may be recognised here: at a mark beside its name, or at the first letter of a scheme or token.
 const CANDIDATE: u8 = 1;
 /// No word begins after this byte.
 const IN_WORD: u8 = 2;
