@@ -134,10 +134,10 @@ pub(super) struct RunArgs {
     pub(super) min_fired: Option<LeastFired>,
     #[command(flatten)]
     pub(super) reports: ReportArgs,
-    /// Print failures and the last line only
+    /// Print the causes of failures and the last line only
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Print a line for each case
+    /// Print a line for each case, and each failure in full
     #[arg(long, short)]
     pub(super) verbose: bool,
 }

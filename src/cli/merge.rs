@@ -5,8 +5,7 @@ use super::error::CliError;
 use super::flags::reports;
 use super::run::conclude;
 use crate::config::{Layer, Purpose};
-use crate::report::Palette;
-use crate::report::terminal;
+use crate::report::{Detail, Palette, terminal};
 use crate::session;
 use crate::session::{DocsRoot, OpenReports};
 
@@ -17,6 +16,6 @@ pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError
     // Opened after the records were read: the merged one may replace one of them.
     let reports = OpenReports::open(&settings.reports)?;
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
-    let text = docs_root.with(|docs| terminal(&record, docs, &Palette::COLOURED));
+    let text = docs_root.with(|docs| terminal(&record, docs, &Palette::COLOURED, Detail::OneOfEach));
     Ok(conclude(Exit::of_run(&record), &text, reports, &record, &docs_root))
 }

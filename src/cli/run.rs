@@ -12,7 +12,7 @@ use crate::config::{Layer, Purpose};
 use crate::finding::{Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::terminal;
-use crate::report::{Docs, Palette, render_failures, render_summary};
+use crate::report::{Detail, Docs, Palette, render_failures, render_summary};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, SessionError};
 
@@ -96,7 +96,8 @@ fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
 
 fn text(record: &RunRecord, docs: &Docs<'_>, verbose: bool, short: bool) -> String {
     let cases = if verbose { each(record) } else { String::new() };
-    cases + &if short { quiet(record, docs) } else { terminal(record, docs, &COLOURED) }
+    let detail = if verbose { Detail::All } else { Detail::OneOfEach };
+    cases + &if short { quiet(record, docs) } else { terminal(record, docs, &COLOURED, detail) }
 }
 
 /// Writes the reports and prints the text. What cannot be written is reported, and turns a green verdict into an error.
@@ -133,9 +134,9 @@ fn each(record: &RunRecord) -> String {
     record.cases.iter().map(line).collect::<String>() + "\n"
 }
 
-/// The cases that did not pass, and the counts.
+/// Why cases did not pass, and the counts.
 fn quiet(record: &RunRecord, docs: &Docs<'_>) -> String {
-    let mut text = render_failures(record, docs, &COLOURED);
+    let mut text = render_failures(record, docs, &COLOURED, Detail::Causes);
     let summary = render_summary(record, docs, &COLOURED);
     text.extend(summary.lines().last());
     text.push('\n');

@@ -5,9 +5,10 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::cause::{cause_of_break, causes};
 use super::docs::Docs;
 use super::terminal::{Palette, render_case, render_finding_line};
-use crate::finding::{Finding, Level, Outcome, ToleranceKind};
+use crate::finding::{Level, Outcome, ToleranceKind};
 use crate::record::{CaseRecord, RunRecord, Totals};
 
 /// Why the `JUnit` report could not be written.
@@ -151,10 +152,10 @@ fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> 
             return Ok(());
         }
         Outcome::Failed => {
-            let (code, message) = headline(&case.verdict.findings);
+            let (code, message) = headline(case);
             ("failure", code, message)
         }
-        Outcome::Broken(reason) => ("error", "broken", reason.clone()),
+        Outcome::Broken(reason) => ("error", "broken", cause_of_break(reason)),
     };
     let message = super::printable::line(&message);
     let message = legal(&message);
@@ -163,24 +164,19 @@ fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> 
     Ok(())
 }
 
-/// The first finding that fails the case on one line, and how many more there are.
-fn headline(findings: &[Finding]) -> (&'static str, String) {
-    let mut failing = findings.iter().filter(|finding| finding.level == Level::Deny);
-    let Some(first) = failing.next() else {
+/// The rule of the first finding that fails the case, and the cause, in the words of every case with that cause: readers of
+/// reports put cases with equal messages together.
+fn headline(case: &CaseRecord) -> (&'static str, String) {
+    let first = case.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
+    let mut causes = causes(case).into_iter();
+    let (Some(first), Some(mut message)) = (first, causes.next()) else {
         return ("failed", "the case failed without a finding".to_owned());
     };
-    let rule = first.rule.0;
-    let mut message = format!("{} {}: {} ({})", rule.code, rule.name, first.message, first.at);
-    for (label, text) in [("expected", &first.expected), ("actual", &first.actual)] {
-        if let Some(text) = text {
-            let _ = write!(message, ", {label} {text}");
-        }
-    }
-    let more = failing.count();
+    let more = causes.count();
     if more > 0 {
         let _ = write!(message, " (and {more} more)");
     }
-    (rule.code, message)
+    (first.rule.0.code, message)
 }
 
 /// Without what XML 1.0 section 2.2 does not allow.
@@ -229,7 +225,7 @@ mod tests {
                     </properties>
                 </testcase>
                 <testcase name="api/users.md::list-users::failing" classname="api/users.md" time="0.013" file="docs/api/users.md" line="42">
-                    <failure message="S001 wrong-status: wrong status code (status), expected 200, actual 500" type="S001">FAILED docs/api/users.md:42 api/users.md::list-users::failing
+                    <failure message="S001 wrong-status at status: wrong status code" type="S001">FAILED docs/api/users.md:42 api/users.md::list-users::failing
         error: wrong status code
           --&gt; docs/api/users.md:57:10  S001 wrong-status  status
            = expected: 200

@@ -6,6 +6,7 @@
 //! text from outside (`printable`, or as the format has it). Re-export it here, then call it where formats are
 //! chosen: `session::OpenReports` for reports of runs, `cli::check` for `check --format`.
 
+mod cause;
 mod check;
 mod docs;
 mod junit;
@@ -18,6 +19,7 @@ mod stream;
 mod terminal;
 mod write;
 
+pub use cause::cause_of_break;
 pub use check::{Counts, Fences, github, json_lines, sarif};
 pub use docs::{Docs, PageText};
 pub use junit::{JunitError, junit};
@@ -26,7 +28,7 @@ pub use rewrite::rewrite;
 pub use rules_page::{level_name, rules_page};
 pub use sink::{Sink, remove_old_report};
 pub use terminal::{
-    Palette, cause_of_break, last_line, render_case, render_failures, render_finding, render_finding_line,
-    render_summary, terminal,
+    Detail, Palette, last_line, render_case, render_failures, render_finding, render_finding_line, render_summary,
+    terminal,
 };
 pub use write::{WriteError, write_atomically};

@@ -120,15 +120,17 @@ fn a_folder_that_does_not_exist_is_named() {
 }
 
 #[test]
-fn one_cause_is_told_once() {
+fn one_cause_is_one_piece_of_news() {
     let part = |at| format!("## Part {at}\n\n```http\nGET /parts/{at}\n```\n\n```http\nHTTP/1.1 200 OK\n```\n\n");
     let page = "# Parts\n\n".to_owned() + &(0..60).map(part).collect::<String>();
     let project = Project::with(&[("docs/a.md", &page)]);
     let done = project.run(&["run", "--base-url", "http://127.0.0.1:9"]);
     assert!(done.code == 5 && done.out.lines().count() < 40, "{done:?}");
-    assert!(done.out.contains("the same in 59 more cases") && done.out.contains("60 broken"), "{done:?}");
+    assert!(done.out.contains("60 cases: broken: connection refused") && done.out.contains("59 more"), "{done:?}");
     let quiet = project.run(&["run", "--quiet", "--base-url", "http://127.0.0.1:9"]);
-    assert!(quiet.out.lines().count() < 40, "{quiet:?}");
+    assert!(quiet.out.lines().count() < 8 && !quiet.out.contains("BROKEN docs"), "{quiet:?}");
+    let verbose = project.run(&["run", "--verbose", "--base-url", "http://127.0.0.1:9"]);
+    assert_eq!(verbose.out.matches("BROKEN docs").count(), 60, "{verbose:?}");
     assert_eq!(project.read("reports/junit.xml").matches("<error ").count(), 60);
 }
 

@@ -9,11 +9,8 @@ use crate::report::printable;
 
 /// All that is known about a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
 pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
-    let mut out = headline(case, docs, palette);
+    let mut out = verdict(case, docs, palette);
     let findings = &case.verdict.findings;
-    for finding in findings.iter().filter(|finding| finding.level == Level::Deny) {
-        out.push_str(&finding_block(finding, docs, palette));
-    }
     for finding in findings.iter().filter(|finding| finding.level == Level::Warn) {
         let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
     }
@@ -33,14 +30,32 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
         section("difference", palette, &mut out);
         printable::block(diff, "    ", &mut out);
     }
-    if let Some(curl) = &case.curl {
-        section("try it", palette, &mut out);
-        // Shown whole: a command that was cut is of no use.
-        for line in curl.lines() {
-            let _ = writeln!(out, "    {}", printable::line(line));
-        }
+    try_it(case, palette, &mut out);
+    out
+}
+
+/// What is wrong with a failed or broken case, and a curl line. Ends with a line feed.
+pub(super) fn render_case_shortly(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    let mut out = verdict(case, docs, palette);
+    try_it(case, palette, &mut out);
+    out
+}
+
+fn verdict(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    let mut out = headline(case, docs, palette);
+    for finding in case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny) {
+        out.push_str(&finding_block(finding, docs, palette));
     }
     out
+}
+
+fn try_it(case: &CaseRecord, palette: &Palette, out: &mut String) {
+    let Some(curl) = &case.curl else { return };
+    section("try it", palette, out);
+    // Shown whole: a command that was cut is of no use.
+    for line in curl.lines() {
+        let _ = writeln!(out, "    {}", printable::line(line));
+    }
 }
 
 fn headline(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {

@@ -1,104 +1,131 @@
-//! The cases of a run that failed, are broken, or are failed steps: each in full, but the same news only once.
+//! The cases of a run that failed, are broken, or are failed steps: the causes first, then cases in full.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::case::render_case;
+use super::case::{render_case, render_case_shortly};
 use super::palette::Palette;
 use crate::finding::{Finding, Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
+use crate::report::cause::{CauseGroup, groups};
 use crate::report::docs::Docs;
 use crate::report::printable;
 
-/// How many cases broken by one cause are shown in full.
-const BROKEN_IN_FULL: usize = 1;
-/// How many cases that failed in the same way are shown in full.
-const FAILED_IN_FULL: usize = 5;
-/// How many of the others are named.
-const NAMED: usize = 20;
+/// How much is shown of the cases that did not pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The causes alone, each with its cases.
+    Causes,
+    /// The causes, and one case of each; up to three cases in full.
+    OneOfEach,
+    /// The causes, and each case in full.
+    All,
+}
 
-/// The cases that did not pass, in run order. Of those with one cause the first ones are shown in full, others are named
-/// below them.
-pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+/// Up to so many cases are shown in full; of more, what is wrong and how to try it.
+const IN_FULL: usize = 3;
+/// How many causes are shown.
+const MOST_CAUSES: usize = 20;
+/// How many cases of a cause are named.
+const NAMED: usize = 3;
+
+/// The cases that did not pass. A failed step comes before the failures that it may have caused.
+pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, detail: Detail) -> String {
+    let groups = groups(run);
     let mut out = String::new();
-    for group in groups(run) {
-        let (in_full, others) = group.cases.split_at(group.in_full.min(group.cases.len()));
-        for case in in_full {
-            out += &render_case(case, docs, palette);
-            out.push('\n');
-        }
-        if !others.is_empty() {
-            named(others, docs, palette, &mut out);
-        }
+    let steps = failed_steps(run);
+    let red = run.cases.iter().filter(|case| is_red(case)).count();
+    // A single case says itself what it is about.
+    if red > 1 || detail == Detail::Causes {
+        causes(&groups, red, docs, palette, &mut out);
+    }
+    let cases: Vec<&CaseRecord> = match detail {
+        Detail::Causes => return out,
+        Detail::OneOfEach => one_of_each(&groups),
+        Detail::All => run.cases.iter().filter(|case| is_red(case)).collect(),
+    };
+    let in_full = detail == Detail::All || steps.len() + cases.len() <= IN_FULL;
+    for case in steps.iter().copied().chain(cases.iter().copied()) {
+        out += &if in_full { render_case(case, docs, palette) } else { render_case_shortly(case, docs, palette) };
+        out.push('\n');
+    }
+    if !in_full || cases.len() < red {
+        let _ = writeln!(out, "{}", further(red, cases.len(), in_full));
+        out.push('\n');
     }
     out
 }
 
-/// Cases with one cause.
-struct Group<'r> {
-    cases: Vec<&'r CaseRecord>,
-    in_full: usize,
+fn further(red: usize, shown: usize, in_full: bool) -> String {
+    let what = match (red - shown, in_full) {
+        (0, _) => "requests and responses".to_owned(),
+        (rest, true) => format!("{rest} more"),
+        (rest, false) => format!("requests, responses and {rest} more"),
+    };
+    format!("{what}: run with --verbose, or see the record of the run")
 }
 
-fn groups(run: &RunRecord) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for case in &run.cases {
-        let (cause, in_full) = match &case.verdict.outcome {
-            Outcome::Broken(cause) => (cause_of_break(cause), BROKEN_IN_FULL),
-            Outcome::Failed => (cause_of_failure(&case.verdict.findings), FAILED_IN_FULL),
-            Outcome::Skipped(_) if case.is_failed_step() && is_before_a_failure(case, run) => (case.id.clone(), 1),
-            Outcome::Passed | Outcome::Skipped(_) => continue,
-        };
-        let at = *known.entry(cause).or_insert(groups.len());
-        if at == groups.len() {
-            groups.push(Group { cases: Vec::new(), in_full });
-        }
-        groups[at].cases.push(case);
-    }
-    groups
+fn is_red(case: &CaseRecord) -> bool {
+    matches!(case.verdict.outcome, Outcome::Failed | Outcome::Broken(_))
 }
 
-/// Whether a later case of the page failed or is broken.
-fn is_before_a_failure(step: &CaseRecord, run: &RunRecord) -> bool {
-    let is_red = |case: &CaseRecord| matches!(case.verdict.outcome, Outcome::Failed | Outcome::Broken(_));
-    run.cases.iter().any(|case| case.page == step.page && case.line > step.line && is_red(case))
-}
-
-/// The cause in words, without the numbers in it: times and sizes differ from case to case.
-pub fn cause_of_break(cause: &str) -> String {
-    let mut text = String::from("broken ");
-    for c in cause.chars() {
-        if !c.is_ascii_digit() {
-            text.push(c);
-        } else if !text.ends_with('#') {
-            text.push('#');
+/// The first case of each cause that no case shown has already.
+fn one_of_each<'r>(groups: &[CauseGroup<'r>]) -> Vec<&'r CaseRecord> {
+    let mut shown: HashSet<&str> = HashSet::new();
+    let mut cases = Vec::new();
+    for group in groups.iter().take(MOST_CAUSES) {
+        if !group.cases.iter().any(|case| shown.contains(&*case.id)) {
+            let first = group.cases[0];
+            shown.insert(&first.id);
+            cases.push(first);
         }
     }
-    text
+    cases
 }
 
-fn cause_of_failure(findings: &[Finding]) -> String {
-    let mut text = String::from("failed");
-    for finding in findings.iter().filter(|finding| finding.level == Level::Deny) {
-        let Finding { rule, at, message, expected, actual, .. } = finding;
-        let _ = write!(text, "\n{} {at} {message} {expected:?} {actual:?}", rule.0.code);
-    }
-    text
+/// The failed steps of pages of which a later case failed or is broken.
+fn failed_steps(run: &RunRecord) -> Vec<&CaseRecord> {
+    let last_red: std::collections::HashMap<&str, u32> =
+        run.cases.iter().filter(|case| is_red(case)).map(|case| (case.page.as_str(), case.line)).collect();
+    let is_before = |case: &&CaseRecord| last_red.get(&*case.page).is_some_and(|&line| line > case.line);
+    run.cases.iter().filter(|case| case.is_failed_step()).filter(is_before).collect()
 }
 
-fn named(cases: &[&CaseRecord], docs: &Docs<'_>, palette: &Palette, out: &mut String) {
+/// ```text
+/// 33 cases did not pass, for 2 causes
+///   31 cases: B201 wrong-type at body /value/*/size: `size` is not an integer, a string came
+///     docs/items.md:57, docs/lamps.md:31, docs/lamps.md:60 and 28 more
+/// ```
+fn causes(groups: &[CauseGroup<'_>], red: usize, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
     let strong = palette.strong;
-    let count = cases.len();
-    let plural = if count == 1 { "" } else { "s" };
-    let _ = writeln!(out, "{strong}the same in {count} more case{plural}{strong:#}");
-    for case in cases.iter().take(NAMED) {
-        let _ = writeln!(out, "  {}:{} {}", docs.path(&case.page), case.line, printable::line(&case.id));
+    let (cases, causes) = (counted(red, "case"), counted(groups.len(), "cause"));
+    let _ = writeln!(out, "{strong}{cases} did not pass, for {causes}{strong:#}");
+    for group in groups.iter().take(MOST_CAUSES) {
+        let count = counted(group.cases.len(), "case");
+        let _ = writeln!(out, "  {strong}{count}{strong:#}: {}", printable::line(&group.cause));
+        let places: Vec<String> = group.cases.iter().take(NAMED).map(|case| place(case, &group.cause, docs)).collect();
+        let rest = group.cases.len() - places.len();
+        let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+        let _ = writeln!(out, "    {}{more}", places.join(", "));
     }
-    if count > NAMED {
-        let _ = writeln!(out, "  ... and {} more, see the record", count - NAMED);
+    if groups.len() > MOST_CAUSES {
+        let _ = writeln!(out, "  ... and {} more", counted(groups.len() - MOST_CAUSES, "cause"));
     }
     out.push('\n');
+}
+
+/// Where a case has a cause: at the line of the page that its finding is about.
+fn place(case: &CaseRecord, cause: &str, docs: &Docs<'_>) -> String {
+    let is_it =
+        |finding: &&Finding| finding.level == Level::Deny && crate::report::cause::cause_of_finding(finding) == cause;
+    let found = case.verdict.findings.iter().find(is_it).map(|finding| &finding.location);
+    let (page, line) = found.map_or((&case.page, case.line), |at| (&at.page, at.place.line));
+    format!("{}:{line}", docs.path(page))
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 #[cfg(test)]
@@ -107,47 +134,64 @@ mod tests {
     use crate::finding::{Skip, SkipKind, Verdict};
     use crate::record::testing::{case, findings, run};
 
-    fn rendered(cases: Vec<CaseRecord>) -> String {
-        render_failures(&RunRecord { cases, ..run() }, &Docs::default(), &Palette::PLAIN)
+    fn rendered(cases: Vec<CaseRecord>, detail: Detail) -> String {
+        render_failures(&RunRecord { cases, ..run() }, &Docs::default(), &Palette::PLAIN, detail)
+    }
+
+    fn failed(name: &str, line: u32) -> CaseRecord {
+        case(name, line, Verdict::of(findings(), Vec::new()))
     }
 
     #[test]
-    fn one_cause_is_one_piece_of_news() {
-        let broken =
-            |at: u32| case("part", at, Verdict::broken(format!("timeout after {at} ms: 127.0.0.1:9 is silent")));
-        let text = rendered((1..=60).map(broken).collect());
-        assert_eq!(text.matches("BROKEN ").count(), 1);
+    fn many_cases_with_one_cause_are_one_line_and_one_case() {
+        let broken = |at: u32| case("part", at, Verdict::broken(format!("timeout after {at} ms: it is silent")));
+        let text = rendered((1..=60).map(broken).collect(), Detail::OneOfEach);
         assert!(
-            text.contains("the same in 59 more cases\n  api/users.md:2 api/users.md::list-users::part\n"),
+            text.starts_with("60 cases did not pass, for 1 cause\n  60 cases: broken: timeout after # ms"),
             "{text}"
         );
-        assert!(text.contains("... and 39 more") && text.lines().count() < 30, "{text}");
-        let other = case("other", 70, Verdict::broken("connection refused"));
-        assert_eq!(rendered(vec![broken(1), other, broken(2)]).matches("BROKEN ").count(), 2);
+        assert!(text.contains("    api/users.md:1, api/users.md:2, api/users.md:3 and 57 more\n"), "{text}");
+        assert_eq!(text.matches("BROKEN ").count(), 1);
+        assert!(text.contains("59 more: run with --verbose"), "{text}");
+        assert!(text.lines().count() < 12, "{text}");
     }
 
     #[test]
-    fn failures_that_differ_are_all_shown() {
-        let failed = |at: u32, actual: &str| {
-            let mut findings = findings();
-            findings[0].actual = Some(actual.to_owned());
-            case("part", at, Verdict::of(findings, Vec::new()))
+    fn each_cause_is_shown_once_and_all_cases_on_request() {
+        let cases = || vec![failed("a", 1), case("b", 2, Verdict::broken("connection refused")), failed("c", 3)];
+        let count = |detail| {
+            let text = rendered(cases(), detail);
+            (text.matches("FAILED api").count(), text.matches("BROKEN api").count(), text.matches(" cause").count())
         };
-        let alike: Vec<CaseRecord> = (1..=8).map(|at| failed(at, "500")).collect();
-        let text = rendered(alike);
-        assert!(text.matches("FAILED ").count() == 5 && text.contains("the same in 3 more cases"), "{text}");
-        let unlike: Vec<CaseRecord> = (1..=8).map(|at| failed(at, &at.to_string())).collect();
-        assert_eq!(rendered(unlike).matches("FAILED ").count(), 8);
+        assert_eq!(count(Detail::Causes), (0, 0, 1));
+        assert_eq!(count(Detail::OneOfEach), (1, 1, 1));
+        assert_eq!(count(Detail::All), (2, 1, 1));
+    }
+
+    #[test]
+    fn a_single_case_needs_no_list_of_causes() {
+        let text = rendered(vec![failed("a", 1)], Detail::OneOfEach);
+        assert!(text.starts_with("FAILED api/users.md:1") && !text.contains("--verbose"), "{text}");
+    }
+
+    #[test]
+    fn many_causes_are_shown_without_their_messages() {
+        let cases = (1..=5)
+            .map(|at| case(&format!("part {at}"), at, Verdict::broken(format!("cause {}", "x".repeat(at as usize)))));
+        let mut cases: Vec<CaseRecord> = cases.collect();
+        cases.iter_mut().for_each(|case| case.request = run().cases[2].request.clone());
+        let text = rendered(cases.clone(), Detail::OneOfEach);
+        assert!(!text.contains("GET http") && text.contains("requests and responses: run with --verbose"), "{text}");
+        assert_eq!(rendered(cases, Detail::All).matches("GET http").count(), 5);
     }
 
     #[test]
     fn a_failed_step_comes_before_the_failure_it_may_have_caused() {
         let step =
             |line| case("step", line, Verdict::skipped(Skip::new(SkipKind::FailedStep, "the service sent HTTP 409")));
-        let failed = case("read", 20, Verdict::of(findings(), Vec::new()));
-        let text = rendered(vec![step(10), failed.clone()]);
+        let text = rendered(vec![step(10), failed("read", 20)], Detail::OneOfEach);
         let (step_at, failed_at) = (text.find("FAILED STEP "), text.find("FAILED api"));
         assert!(step_at.is_some() && step_at < failed_at && text.contains("HTTP 409"), "{text}");
-        assert!(!rendered(vec![failed, step(30)]).contains("FAILED STEP"));
+        assert!(!rendered(vec![failed("read", 20), step(30)], Detail::All).contains("FAILED STEP"));
     }
 }

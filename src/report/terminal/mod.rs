@@ -11,7 +11,7 @@ mod skips;
 mod summary;
 
 pub use case::render_case;
-pub use failures::{cause_of_break, render_failures};
+pub use failures::{Detail, render_failures};
 pub use finding::{render_finding, render_finding_line};
 pub use palette::Palette;
 pub use run::terminal;

@@ -1,0 +1,165 @@
+//! Why cases are red, in words that are the same for each case with that cause.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use crate::finding::{At, Finding, Level, Outcome};
+use crate::json::Pointer;
+use crate::record::{CaseRecord, RunRecord};
+
+/// A cause, and the cases that have it.
+#[derive(Debug)]
+pub(crate) struct CauseGroup<'r> {
+    /// `B201 wrong-type at body /value/*/size: ...`, or why cases are broken.
+    pub(crate) cause: String,
+    /// In run order; a case with several causes is in several groups.
+    pub(crate) cases: Vec<&'r CaseRecord>,
+}
+
+/// The causes of the failed and broken cases of a run: that of most cases first, of several with as many the one that came first.
+pub(crate) fn groups(run: &RunRecord) -> Vec<CauseGroup<'_>> {
+    let mut groups: Vec<CauseGroup<'_>> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for case in &run.cases {
+        for cause in causes(case) {
+            let at = *known.entry(cause).or_insert_with_key(|cause| {
+                groups.push(CauseGroup { cause: cause.clone(), cases: Vec::new() });
+                groups.len() - 1
+            });
+            groups[at].cases.push(case);
+        }
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.cases.len()));
+    groups
+}
+
+/// The causes of a case, each once; none where it is green or skipped.
+pub(crate) fn causes(case: &CaseRecord) -> Vec<String> {
+    match &case.verdict.outcome {
+        Outcome::Broken(reason) => vec![format!("broken: {}", cause_of_break(reason))],
+        Outcome::Failed => {
+            let failing = case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
+            let mut causes: Vec<String> = Vec::new();
+            for cause in failing.map(cause_of_finding) {
+                if !causes.contains(&cause) {
+                    causes.push(cause);
+                }
+            }
+            causes
+        }
+        Outcome::Passed | Outcome::Skipped(_) => Vec::new(),
+    }
+}
+
+/// What is wrong, without what differs from case to case: `B201 wrong-type at body /value/*/size: ...`.
+pub(crate) fn cause_of_finding(finding: &Finding) -> String {
+    let rule = finding.rule.0;
+    let mut cause = format!("{} {}", rule.code, rule.name);
+    match &finding.at {
+        At::Docs | At::Request => {}
+        At::Body(pointer) => _ = write!(cause, " at body {}", pattern(pointer)),
+        at => _ = write!(cause, " at {at}"),
+    }
+    let message = match finding.at {
+        // The number is the point of it.
+        At::Status => finding.message.clone(),
+        _ => without_numbers(&finding.message),
+    };
+    let _ = write!(cause, ": {message}");
+    if let (At::Body(_), Some(actual)) = (&finding.at, &finding.actual)
+        && let Some(kind) = kind(actual)
+    {
+        let _ = write!(cause, ", {kind} came");
+    }
+    cause
+}
+
+/// Why a case is broken in words, without the numbers in it: times and sizes differ from case to case.
+pub fn cause_of_break(reason: &str) -> String {
+    without_numbers(reason)
+}
+
+/// A place with `*` for the index of an item: what is wrong with one is wrong with each.
+fn pattern(pointer: &Pointer) -> String {
+    let is_index = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = pointer.as_str().split('/').map(|token| if is_index(token) { "*" } else { token }).collect();
+    parts.join("/")
+}
+
+/// A text with `#` for each word that is a number. An address has numbers as well, and stays.
+fn without_numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_number = bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+        if is_number && !bare.is_empty() {
+            out.push_str(&word.replace(bare, "#"));
+        } else {
+            out.push_str(word);
+        }
+    }
+    out
+}
+
+/// What kind of value a text of JSON is.
+fn kind(actual: &str) -> Option<&'static str> {
+    match actual.bytes().next()? {
+        b'"' => Some("a string"),
+        b'{' => Some("an object"),
+        b'[' => Some("an array"),
+        b'-' | b'0'..=b'9' => Some("a number"),
+        _ => match actual {
+            "true" | "false" => Some("a boolean"),
+            "null" => Some("null"),
+            _ if actual.starts_with("an object ") => Some("an object"),
+            _ if actual.starts_with("an array ") => Some("an array"),
+            _ => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Verdict;
+    use crate::finding::rules::body::WRONG_TYPE;
+    use crate::record::testing::{case, run};
+    use crate::text::Position;
+
+    fn wrong_type(pointer: &str, actual: &str) -> Finding {
+        let at = At::Body(Pointer::parse(pointer));
+        let message = "`size` is not an integer";
+        Finding::new(&WRONG_TYPE, "a.md", Position::new(3, 1), at, message).expected("an integer").actual(actual)
+    }
+
+    #[test]
+    fn a_cause_names_no_value_and_no_item() {
+        let cause = cause_of_finding(&wrong_type("/value/12/size", "\"x7\""));
+        assert_eq!(cause, "B201 wrong-type at body /value/*/size: `size` is not an integer, a string came");
+        assert_ne!(cause, cause_of_finding(&wrong_type("/value/12/size", "2.5")));
+        assert_eq!(
+            cause_of_break("timeout after 0.5 s: `v2` of 127.0.0.1:99 is silent (12, 7)"),
+            "timeout after # s: `v2` of 127.0.0.1:99 is silent (#, #)"
+        );
+    }
+
+    #[test]
+    fn the_cause_of_most_cases_comes_first_and_a_case_may_have_several() {
+        let failed = |line, findings| case("part", line, Verdict::of(findings, Vec::new()));
+        let one = || wrong_type("/a/0", "\"s\"");
+        let cases = vec![
+            failed(1, vec![wrong_type("/b", "null")]),
+            failed(2, vec![one(), one()]),
+            case("broken", 3, Verdict::broken("timeout after 5 s")),
+            failed(4, vec![wrong_type("/b", "null"), one()]),
+            case("broken", 5, Verdict::broken("timeout after 7 s")),
+            failed(6, vec![wrong_type("/a/9", "\"t\"")]),
+        ];
+        let run = RunRecord { cases, ..run() };
+        let found: Vec<(String, Vec<u32>)> =
+            groups(&run).into_iter().map(|g| (g.cause, g.cases.iter().map(|case| case.line).collect())).collect();
+        let lines: Vec<&[u32]> = found.iter().map(|(_, lines)| &**lines).collect();
+        assert_eq!(lines, [&[2, 4, 6][..], &[1, 4], &[3, 5]]);
+        assert_eq!(found[2].0, "broken: timeout after # s");
+    }
+}
