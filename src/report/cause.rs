@@ -74,9 +74,10 @@ pub(crate) fn cause_of_finding(finding: &Finding) -> String {
     cause
 }
 
-/// Why a case is broken in words, without the numbers in it: times and sizes differ from case to case.
+/// Why a case is broken, without what differs from case to case: numbers such as times and sizes, places of the page, and
+/// what the response says.
 pub fn cause_of_break(reason: &str) -> String {
-    without_numbers(reason)
+    without_numbers(reason.split_once(". ").map_or(reason, |(cause, _)| cause))
 }
 
 /// A place with `*` for the index of an item: what is wrong with one is wrong with each.
@@ -86,19 +87,35 @@ fn pattern(pointer: &Pointer) -> String {
     parts.join("/")
 }
 
-/// A text with `#` for each word that is a number. An address has numbers as well, and stays.
+/// A text with `#` for each word that is a number, and without places of pages (`(a.md:3:1)`). A status or an RFC is a name,
+/// and an address stays.
 fn without_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut before = "";
     for word in text.split_inclusive(' ') {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_number = bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-        if is_number && !bare.is_empty() {
+        if is_place(bare) {
+            out.truncate(out.trim_end().len());
+            out.push_str(word.rsplit(|c: char| c.is_alphanumeric()).next().unwrap_or_default().trim_start_matches(')'));
+        } else if is_number(bare) && !matches!(before, "HTTP" | "RFC" | "where") {
             out.push_str(&word.replace(bare, "#"));
         } else {
             out.push_str(word);
         }
+        before = bare;
     }
     out
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}
+
+/// `a.md:3:1`
+fn is_place(word: &str) -> bool {
+    let mut parts = word.rsplitn(3, ':');
+    let numbers = parts.by_ref().take(2).filter(|part| is_number(part)).count();
+    numbers == 2 && parts.next().is_some_and(|page| page.contains('.') && page.contains(char::is_alphabetic))
 }
 
 /// What kind of value a text of JSON is.
@@ -141,6 +158,14 @@ mod tests {
             cause_of_break("timeout after 0.5 s: `v2` of 127.0.0.1:99 is silent (12, 7)"),
             "timeout after # s: `v2` of 127.0.0.1:99 is silent (#, #)"
         );
+    }
+
+    #[test]
+    fn the_cause_of_a_break_is_not_its_place_nor_what_the_response_says() {
+        let reason = "HTTP 500 Internal Server Error where 200 is documented (a/b.md:8:10): the service failed. The response says: 7";
+        let cause = "HTTP 500 Internal Server Error where 200 is documented: the service failed";
+        assert_eq!(cause_of_break(reason), cause);
+        assert_eq!(cause_of_break("no answer in a.md:3:1"), "no answer in");
     }
 
     #[test]
