@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::block::BlockKind;
+use super::block::{BlockKind, Fence};
 use super::block_reader::{BlockReader, Events};
 use super::collection_route::{NEAR, labelled_method, lone_url, method_and_url};
+use super::gathered_text::GatheredText;
 use super::named_route::{NamedRoute, method_before, named_route, route_line, route_without_slash};
 use super::route_target::target;
-use super::{inline_marks, route_component, route_parts};
+use super::{command_span, inline_marks, route_component, route_parts};
 use crate::docs::messages::method::METHODS;
 use crate::docs::messages::request_line::RequestLine;
 use crate::text::SourceText;
@@ -46,6 +47,9 @@ impl<'t> BlockReader<'t> {
     /// A paragraph with one line that is a route and nothing else; several are a list, and so are those in list items.
     pub(super) fn paragraph(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
+        if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
+            return self.command_span(range, &lines);
+        }
         if self.items > 0 || !text.contains('/') {
             self.labelled_method = labelled_method(text).map(|method| (method, range.end)).or(self.labelled_method);
             return;
@@ -60,6 +64,18 @@ impl<'t> BlockReader<'t> {
             self.route(at, named, true);
             self.routes_end = at + length;
         }
+    }
+
+    /// A command in code spans, as a fence.
+    fn command_span(&mut self, range: &Range<usize>, lines: &[Range<usize>]) {
+        let mut shown = GatheredText::default();
+        for (at, line) in lines.iter().enumerate() {
+            let from = range.start + line.start;
+            shown.add(&self.text[from..range.start + line.end], from);
+            shown.add(if at + 1 < lines.len() { " \\\n" } else { "\n" }, range.start + line.end);
+        }
+        let text = shown.into_source_text(self.text, self.lines, self.lines.line(range.start));
+        self.push(BlockKind::Fence(Fence { info: "bash".to_owned(), text, unclosed: false }), range.clone());
     }
 
     /// The route that a fence is, with the method that is labelled above it or in it.

@@ -5,6 +5,7 @@ pub(super) mod block;
 pub(super) mod block_reader;
 mod code_block;
 mod collection_route;
+mod command_span;
 mod comment;
 mod front_matter;
 mod gathered_text;

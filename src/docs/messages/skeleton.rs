@@ -32,6 +32,20 @@ pub(crate) fn has_only_placeholders(body: &DocumentedBody) -> bool {
     body.root().is_some_and(all)
 }
 
+/// Whether a body is what a generator writes for a schema: JSON as it stands, `"string"` for every string in it.
+pub(crate) fn is_generated(body: &DocumentedBody) -> bool {
+    fn all(node: &Node) -> bool {
+        match &node.value {
+            Value::Object { members, .. } => !members.is_empty() && members.iter().all(|member| all(&member.value)),
+            Value::Array { items, .. } => !items.is_empty() && items.iter().all(all),
+            Value::String(text) => text.trim() == "string",
+            Value::Null | Value::Bool(_) | Value::Number(_) => true,
+            Value::Elision | Value::Placeholder(_) => false,
+        }
+    }
+    body.json().is_ok_and(|document| document.repairs.is_empty() && all(&document.root))
+}
+
 fn is_type_word(text: &str) -> bool {
     let text = text.trim();
     let marked = text.starts_with('<') && text.ends_with('>') || text.starts_with('{') && text.ends_with('}');
@@ -51,6 +65,10 @@ mod tests {
         let open = |text: &str| has_only_placeholders(&SourceText::new(text, 1, &[]).into());
         assert!(open(r#"{"id": "<id>"}"#) && !open(r#"{"id": "<id>", "of": "string"}"#) && !open("{}"));
         assert!(has_values(r#"{"id": <id>, "n": 2}"#) && !has_values(r#"{"id": <id>}"#) && !open(r#"{"id": <id>}"#));
+        let generated = |text: &str| is_generated(&SourceText::new(text, 1, &[]).into());
+        assert!(
+            generated(r#"[{"id": "string"}]"#) && !generated(r#"{"id": "string", "n": "integer"}"#) && !generated("{}")
+        );
         assert!(has_values(r#"{"id": "string", "n": 2}"#) && has_values("{}") && has_values("[]"));
     }
 }

@@ -41,20 +41,29 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
 /// What the nearest line of a text that is a label alone, or the nearest tab that is still open, calls what follows, "Example"
 /// passed over.
 fn label_above(text: &str) -> LabelKind {
-    let mut closed = 0_u32;
-    let labels = text.lines().rev().filter_map(|line| {
-        let tag = line.trim().strip_prefix("{%").map(str::trim_start);
-        closed += u32::from(tag.is_some_and(|tag| tag.starts_with("endtab ")));
-        match tag.filter(|tag| tag.starts_with("tab ")) {
-            Some(_) if closed > 0 => {
-                closed -= 1;
-                None
-            }
-            Some(tag) => attribute(tag, &["title"]).map(|title| &tag[title]),
-            None => label_alone(line),
-        }
-    });
+    let tabs = open_tabs(text).map(|(_, title)| LabelKind::of(title)).find(|kind| *kind != LabelKind::Unknown);
+    if let Some(kind) = tabs {
+        return kind;
+    }
+    let labels = text.lines().rev().filter_map(label_alone);
     labels.map(LabelKind::of).find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
+}
+
+/// The titles of the tabs that are still open at the end of a text, innermost first, each with its offset.
+pub(crate) fn open_tabs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let (mut closed, mut start) = (0_u32, text.len());
+    text.split_inclusive('\n').rev().filter_map(move |line| {
+        start -= line.len();
+        let tag = line.trim().strip_prefix("{%").map(str::trim_start)?;
+        closed += u32::from(tag.starts_with("endtab "));
+        if !tag.starts_with("tab ") {
+            return None;
+        }
+        let is_open = closed == 0;
+        closed = closed.saturating_sub(1);
+        let title = attribute(line, &["title"]).filter(|_| is_open)?;
+        Some((start + title.start, &line[title]))
+    })
 }
 
 /// The text of a line that is all in bold: a label, or the title of a part.

@@ -289,7 +289,8 @@ impl<'p> Reader<'_, 'p> {
     }
 
     pub(super) fn has_only_placeholders(&self, document: usize) -> bool {
-        matches!(self.open.role(document), Role::Json(body) if skeleton::has_only_placeholders(body))
+        let open = |body| skeleton::has_only_placeholders(body) || skeleton::is_generated(body);
+        matches!(self.open.role(document), Role::Json(body) if open(body))
     }
 
     /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.

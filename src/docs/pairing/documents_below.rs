@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
         let mut below = DocumentsBelow::default();
         for document in self.candidates(at) {
             let past_response = with_status.is_some_and(|response| document > response) || !below.responses.is_empty();
-            match self.document_kind(at, document) {
+            match self.document_kind(at, document, below.body.is_some()) {
                 LabelKind::Response
                     if !strict
                         || self.has_values(document)
@@ -160,12 +160,22 @@ impl Reader<'_, '_> {
         body.text().contains("jsonrpc") && has("jsonrpc") && has("method")
     }
 
-    /// What the document's label calls it; where it says nothing, what a heading between the request and it does.
-    fn document_kind(&self, request: usize, document: usize) -> LabelKind {
+    /// What the document's label calls it; where it says nothing, what a heading between the request and it does. `has_body`: the
+    /// request has one, so that "a request for all" under "Responses" announces the response to it.
+    fn document_kind(&self, request: usize, document: usize, has_body: bool) -> LabelKind {
         if self.is_of_other_protocol(request, document) || self.holds_header_fields(document) {
             return LabelKind::Unrelated;
         }
         let kind = self.open.page.label_kind(document);
+        let under_responses = || {
+            let heading = self.fence(document).headings.last();
+            let below_request = heading.filter(|heading| heading.offset > self.fence(request).range.start);
+            let is_label = self.open.page.label(document).text.split_whitespace().count() <= 8;
+            is_label && below_request.is_some_and(|heading| LabelKind::of(&heading.text) == LabelKind::Response)
+        };
+        if kind == LabelKind::Request && has_body && under_responses() {
+            return LabelKind::Response;
+        }
         if kind != LabelKind::Unknown {
             return kind;
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
+use crate::docs::outline::label::open_tabs;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
 use crate::http::StatusSet;
@@ -20,7 +21,9 @@ pub(crate) fn promised_status(
     body: Option<&Node>,
 ) -> (StatusSet, Position) {
     let error = body.and_then(error_body::error_class);
-    if let Some((code, place)) = in_label(page, response).or_else(|| in_heading(page, response)) {
+    if let Some((code, place)) =
+        in_label(page, response).or_else(|| in_heading(page, response)).or_else(|| in_tab(page, response))
+    {
         return (StatusSet::code(code), place.unwrap_or(page.fence(response).place));
     }
     if let Some((code, place)) = right_below(page, response) {
@@ -70,6 +73,14 @@ fn in_label(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Posi
     let [(code, at)] = codes[..] else { return None };
     let at = label.offset.map(|offset| offset + at).or_else(|| offset_in_heading(page, response, code));
     Some((code, at.map(|at| page.place(at))))
+}
+
+/// The one code that the title of a tab around a response names.
+fn in_tab(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
+    let tabs = open_tabs(page.gap(response)).map(|(start, title)| (start, status_codes(title)));
+    let (start, codes) = tabs.into_iter().find(|(_, codes)| !codes.is_empty())?;
+    let [(code, into)] = codes[..] else { return None };
+    Some((code, Some(page.place(page.fence(response).gap.start + start + into))))
 }
 
 /// The one code that the heading above a response names, where that is about this response.

@@ -107,8 +107,10 @@ impl Reader<'_, '_> {
     fn shown_request(&self, block: &Block<'_>, next: usize) -> Option<BlockRequest> {
         let below = (0..self.open.count())
             .filter(|&at| (block.range.end..next).contains(&self.open.page.fence(at).range.start));
+        // The host may be the whole URL.
+        let path = if block.path.is_empty() { &block.url } else { block.path };
         below.into_iter().find_map(|at| {
-            let fits = |request: &DocRequest| request.method == block.method && matches_path(&request.url, block.path);
+            let fits = |request: &DocRequest| request.method == block.method && matches_path(&request.url, path);
             let request = unanswered_requests(self.open, at, next).into_iter().find(fits)?;
             Some(BlockRequest { request, fence: Some(at) })
         })

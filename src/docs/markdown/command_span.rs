@@ -1,0 +1,35 @@
+//! Commands in code spans: a paragraph that is nothing but the span of a command, or one span for each of its lines.
+
+use std::ops::Range;
+
+/// The bytes of the spans' contents in a paragraph that consists of a command in code spans, one on each line.
+pub(super) fn lines(paragraph: &str) -> Option<Vec<Range<usize>>> {
+    if !paragraph.starts_with("`curl ") {
+        return None;
+    }
+    let (mut found, mut at) = (Vec::new(), 0);
+    for line in paragraph.split_inclusive('\n') {
+        let shown = line.trim().trim_end_matches('\\').trim_end();
+        let inner = shown.strip_prefix('`')?.strip_suffix('`').filter(|inner| !inner.contains('`'))?;
+        let start = at + line.find('`')? + 1;
+        found.push(start..start + inner.len());
+        at += line.len();
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_may_be_a_code_span_on_each_line() {
+        let shown =
+            |text: &str| lines(text).map(|all| all.into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>());
+        let two = shown("`curl -H \"a: b\"`\\\n`https://h/a`\n").expect("a command");
+        assert_eq!(two, ["curl -H \"a: b\"", "https://h/a"]);
+        for text in ["Run `curl h`", "`curl h` prints it", "`curl h`\nIt prints.", "`GET /a`"] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+}
