@@ -62,6 +62,8 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         Some(last) => update(&last, result.record)?,
         None => result.record,
     };
+    // The reports are made of the record alone.
+    drop(plan);
     Ok(conclude(verdict, &text, reports, &reported, &docs_root))
 }
 

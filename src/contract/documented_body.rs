@@ -20,9 +20,10 @@ pub struct DocumentedBody(Arc<Inner>);
 struct Inner {
     source: SourceText,
     plain: OnceLock<bool>,
-    document: Reading,
-    lines: Reading,
-    events: Reading,
+    /// Boxed, as ten thousand bodies are kept that nobody reads yet.
+    document: OnceLock<Box<Reading>>,
+    lines: OnceLock<Box<Reading>>,
+    events: OnceLock<Box<Reading>>,
 }
 
 /// The JSON of a body in one layout, and its pattern.
@@ -60,9 +61,9 @@ impl DocumentedBody {
         Self(Arc::new(Inner {
             source,
             plain: OnceLock::new(),
-            document: Reading::default(),
-            lines: Reading::default(),
-            events: Reading::default(),
+            document: OnceLock::new(),
+            lines: OnceLock::new(),
+            events: OnceLock::new(),
         }))
     }
 
@@ -71,7 +72,7 @@ impl DocumentedBody {
     pub(super) fn reading_as(&self, document: Document) -> Self {
         let body = Self::new(self.source().clone());
         // A new body has not been read yet.
-        let _ = body.0.document.json.set(Ok(document));
+        let _ = body.reading(JsonLayout::Document).json.set(Ok(document));
         body
     }
 
@@ -155,11 +156,12 @@ impl DocumentedBody {
     }
 
     fn reading(&self, layout: JsonLayout) -> &Reading {
-        match layout {
+        let reading = match layout {
             JsonLayout::Document => &self.0.document,
             JsonLayout::Lines => &self.0.lines,
             JsonLayout::Events => &self.0.events,
-        }
+        };
+        reading.get_or_init(Box::default)
     }
 
     /// How the body is documented as JSON: by its media type, else by its text. `None` where it is documented as something
@@ -193,7 +195,7 @@ impl DocumentedBody {
 
     /// What the text is.
     pub fn kind(&self) -> BodyKind {
-        if self.0.document.json.get().is_none() && self.is_plain() {
+        if self.0.document.get().is_none() && self.is_plain() {
             return BodyKind::Json;
         }
         let (is_one, may_be_lines) = match self.json() {

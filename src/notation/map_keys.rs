@@ -45,6 +45,9 @@ fn are_of_one_shape(members: &[(&str, &Node)]) -> bool {
     /// Siblings, and members that each has.
     const LEAST: (usize, usize) = (3, 2);
     let Some(((first_key, first), others)) = members.split_first() else { return false };
+    if first.members().is_none_or(|shown| shown.len() < LEAST.1) {
+        return false;
+    }
     let mut names: Vec<&str> = members.iter().map(|(key, _)| *key).collect();
     names.sort_unstable();
     names.dedup();

@@ -50,7 +50,11 @@ impl Word {
 
     /// The type that a word names even in the place of a value (`"String"`).
     pub(crate) fn of_value(text: &str) -> Option<Self> {
-        classify(text).filter(|(_, certainty)| *certainty == Certainty::Always).map(|(word, _)| word)
+        // Such a word is one word; most values begin in another way, and need not be looked up.
+        let begins = |c: &u8| matches!(c.to_ascii_lowercase(), b'b' | b'd' | b'e' | b'g' | b'i' | b's' | b't' | b'u');
+        let may_be_word = text.trim_start().as_bytes().first().is_some_and(begins);
+        let known = if may_be_word { classify(text) } else { None };
+        known.filter(|(_, certainty)| *certainty == Certainty::Always).map(|(word, _)| word)
     }
 
     /// The type that a word names in an example that shows types in the place of all values.
@@ -137,7 +141,10 @@ mod tests {
 
     #[test]
     fn a_word_names_the_same_type_in_a_cell_among_types_and_as_a_value() {
-        let (everywhere, among_types) = (["String", "Edm.Int32", "double", "url"], ["bool", "uuid", "any", "float"]);
+        let (everywhere, among_types) = (
+            ["String", "Edm.Int32", "double", "url", "boolean", "Date", "timestamp", "guid", "binary", "stream"],
+            ["bool", "uuid", "any", "float"],
+        );
         for word in everywhere.into_iter().chain(among_types) {
             let in_cell = Word::parse(word);
             assert!(in_cell.is_some() && Word::among_types(word) == in_cell, "{word}");

@@ -16,12 +16,7 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let (mut at, mut in_word) = (0, false);
-    let is_candidate = |byte: &u8, in_word: &mut bool| {
-        let kind = KINDS[usize::from(*in_word)][usize::from(*byte)];
-        *in_word = kind & IN_WORD != 0;
-        kind & CANDIDATE != 0
-    };
-    while let Some(length) = bytes[at..].iter().position(|byte| is_candidate(byte, &mut in_word)) {
+    while let Some(length) = next_candidate(&bytes[at..], &mut in_word) {
         at += length;
         let part = match bytes[at] {
             b':' => member(text, at).or_else(|| user_information(text, at)).or_else(|| field(text, at)),
@@ -33,11 +28,31 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
         at += 1;
         if let Some(part) = part {
             at = part.end.max(at);
-            is_candidate(&bytes[at - 1], &mut in_word);
+            in_word = is_in_word(bytes[at - 1]);
             found.extend((!part.is_empty()).then_some(part));
         }
     }
     found
+}
+
+/// The first byte at which a credential may be recognised; `in_word`: whether no word begins at the first of all, then at the one after.
+// A function of its own: its loop needs all registers.
+#[inline(never)]
+fn next_candidate(bytes: &[u8], in_word: &mut bool) -> Option<usize> {
+    let mut state = usize::from(*in_word);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let kind = KINDS[state][usize::from(byte)];
+        state = usize::from((kind & IN_WORD) >> 1);
+        if kind & CANDIDATE != 0 {
+            *in_word = state != 0;
+            return Some(at);
+        }
+    }
+    None
+}
+
+const fn is_in_word(byte: u8) -> bool {
+    KINDS[0][byte as usize] & IN_WORD != 0
 }
 
 /// A credential may be recognised here: at a mark beside its name, or at the first letter of a scheme or token.
@@ -100,8 +115,8 @@ fn run_end(text: &str, at: usize, belongs: impl Fn(u8) -> bool) -> usize {
 
 /// The start of the name that ends at byte `end`; `None` where there is none, or one that is too long to be a name.
 fn name_start(text: &str, end: usize) -> Option<usize> {
-    let is_part = |b: &&u8| b.is_ascii_alphanumeric() || b"_-.".contains(b);
-    let length = text.as_bytes()[..end].iter().rev().take(LONGEST_NAME + 1).take_while(is_part).count();
+    let near = &text.as_bytes()[end.saturating_sub(LONGEST_NAME + 1)..end];
+    let length = near.len() - near.iter().rposition(|&b| !is_in_word(b)).map_or(0, |before| before + 1);
     (1..=LONGEST_NAME).contains(&length).then(|| end - length)
 }
 
