@@ -7,8 +7,8 @@ use doctrial::internals::config::Settings;
 use doctrial::internals::http::Request;
 use doctrial::internals::session::{self, LoadOptions, RunPlan};
 
-use crate::budget::{Budget, about, ms, note, ratio};
-use crate::children::{self, Server};
+use crate::budget::{Budget, about, ms, ratio};
+use crate::children::Server;
 use crate::measure::{in_turn, processor};
 use crate::project::Project;
 use crate::{floor, pages};
@@ -33,17 +33,11 @@ pub(crate) fn measure(budget: &mut Budget) {
             let detail = format!("{} against bare requests of {}", ms(measured), ms(least));
             budget.line(&format!("{concurrency} in flight"), ratio(measured, least), 2.0, "x", &detail);
         }
-        let requests = requests(&project.settings(&[("DOCTRIAL_BASE_URL", &server.base)]));
-        let client = floor::client(16);
-        let least = processor(|| floor::send(&runtime, &client, &requests, 16));
-        let whole = children::cli(project.dir(), &["run", "--quiet", "--base-url", &server.base]).processor;
-        let detail = format!("{} against bare requests of {}", ms(whole), ms(least));
-        note("`doctrial run`, docs to reports", ratio(whole, least), "x", &detail);
     }
 }
 
 /// The very requests a run sends.
-fn requests(settings: &Settings) -> Vec<Request> {
+pub(crate) fn requests(settings: &Settings) -> Vec<Request> {
     let plan = plan(settings);
     plan.cases.iter().map(|case| plan.prepare_request(case).expect("a request").request).collect()
 }

@@ -15,6 +15,7 @@ mod pages;
 mod project;
 mod scan;
 mod server;
+mod whole;
 mod workload;
 
 use std::process::ExitCode;
@@ -23,6 +24,10 @@ use doctrial::internals::config::Environment;
 
 use crate::budget::Budget;
 use crate::children::{ROLE, Role};
+
+// That of the binary, whose command line is measured here.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let environment = Environment::of_process().expect("a working directory");
@@ -46,8 +51,14 @@ fn measure_all(environment: &Environment) -> ExitCode {
     if is_wanted("fire") {
         fire::measure(&mut budget);
     }
+    if is_wanted("whole") {
+        whole::measure(&mut budget);
+    }
     if is_wanted("exact") {
         one_case::measure(&mut budget);
+    }
+    if is_wanted("check") {
+        one_case::check(&mut budget);
     }
     if is_wanted("memory") {
         memory::measure(&mut budget);

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::budget::{Budget, about, ms, note};
+use crate::budget::{Budget, about, ms, note, ratio};
 use crate::children::{Role, Server};
 use crate::measure::{median, wall};
 use crate::pages;
@@ -28,8 +28,24 @@ pub(crate) fn measure(budget: &mut Budget) {
             command.envs(base.map(|base| ("DOCTRIAL_BASE_URL", base)));
             command
         });
-        budget.line(name, time.median.as_secs_f64() * 1e3, 20.0, "ms", &time.detail());
+        budget.line(name, time.median.as_secs_f64() * 1e3, 15.0, "ms", &time.detail());
+        if base.is_some() {
+            let over = ratio(time.median, started.median);
+            budget.line("as many empty processes", over, 2.0, "x", "a process for each of the cases");
+        }
     }
+}
+
+/// `doctrial check` of one page in a folder of 3,300.
+pub(crate) fn check(budget: &mut Budget) {
+    let project = Project::of(&pages::of_groups(412));
+    about("`doctrial check` of one page in a folder of 3,300, the whole process (wall)");
+    let time = rounds(|| {
+        let mut command = Role::Cli.command(project.dir());
+        command.args(["check", "docs/api/vessel0123-list.md"]);
+        command
+    });
+    budget.line("one page", time.median.as_secs_f64() * 1e3, 50.0, "ms", &time.detail());
 }
 
 struct Times {

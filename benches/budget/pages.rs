@@ -15,6 +15,45 @@ pub(crate) fn of_groups(groups: usize) -> Vec<(String, String)> {
     operations.chain((0..groups).flat_map(resource_pages)).collect()
 }
 
+/// Pages of `groups` kinds of vessel with little but an example on each: five each, and those of the types.
+pub(crate) fn plain(groups: usize) -> Vec<(String, String)> {
+    let operations = operations(groups).into_iter().map(|operation| {
+        let Operation { page, method, verb, path, group, .. } = &operation;
+        let route = path.split('/').take(4).collect::<Vec<_>>().join("/");
+        let text = format!(
+            "# {} a vessel of fleet {group}\n\nNamespace: harbour\n\n## HTTP request\n\n```\n{method} {route}/{{id}}\n```\n\n\
+             | Property | Type | Description |\n|:--|:--|:--|\n| state | String | Possible values are: `moored`, `departed`, \
+             `expected`. |\n\n## Example\n\n### Request\n\n",
+            capital(verb)
+        );
+        (page.clone(), text + &plain_example(&operation))
+    });
+    operations.chain(resource_pages(0)).collect()
+}
+
+fn plain_example(operation: &Operation) -> String {
+    let Operation { method, path, verb, group, .. } = operation;
+    let mut page = format!(
+        "<!-- {{\"blockType\": \"request\", \"name\": \"{verb}_vessel{group:04}\"}} -->\n```http\n{method} {path} HTTP/1.1\n\
+         Accept: application/json\n"
+    );
+    if let Some(body) = &operation.request {
+        let _ = writeln!(page, "Content-Type: application/json\n\n{body:#}");
+    }
+    page += "```\n\n### Response\n\n";
+    let Some(response) = &operation.response else {
+        return page + "<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 204 No Content\n```\n";
+    };
+    let collection = if *verb == "list" { ", \"isCollection\": true" } else { "" };
+    let _ = writeln!(
+        page,
+        "<!-- {{\"blockType\": \"response\", \"truncated\": true, \"@odata.type\": \"harbour.vessel0000\"{collection}}} -->\n\
+         ```http\nHTTP/1.1 {} OK\nContent-Type: application/json\n\n{response:#}\n```",
+        operation.status
+    );
+    page
+}
+
 fn operation_page(operation: &Operation) -> String {
     let Operation { method, verb, path, group, .. } = operation;
     let mut dice = Dice(path.len() as u64 + *group as u64);

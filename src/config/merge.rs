@@ -22,6 +22,7 @@ impl Layer {
             timeout: self.timeout.or(lower.timeout),
             connect_timeout: self.connect_timeout.or(lower.connect_timeout),
             concurrency: self.concurrency.or(lower.concurrency),
+            response_memory: self.response_memory.or(lower.response_memory),
             min_fired: self.min_fired.or(lower.min_fired),
             headers: by_key(self.headers, lower.headers),
             auth: self.auth.or(lower.auth),

@@ -16,6 +16,8 @@ use crate::text::{LineIndex, Location};
 const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const CONCURRENCY: usize = 16;
+/// In mebibytes: enough for the largest response that is read.
+const RESPONSE_MEMORY: usize = 1024;
 
 /// Where merged settings come from.
 pub(super) struct Origin {
@@ -78,6 +80,10 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
+        response_memory: layer
+            .response_memory
+            .map_or(RESPONSE_MEMORY, std::num::NonZeroUsize::get)
+            .saturating_mul(1 << 20),
         require_base_url: layer.require_base_url.unwrap_or(false),
         warnings,
         min_fired: layer.min_fired.map(|least| least.0),

@@ -49,6 +49,8 @@ pub struct Settings {
     pub reports: Reports,
     /// Cases in flight at once.
     pub concurrency: usize,
+    /// Bytes that large responses in flight may take together while they are judged.
+    pub response_memory: usize,
     /// Without a base URL nothing may be fired: the embedded service is not allowed.
     pub require_base_url: bool,
     /// How many cases of a run must be fired at least.

@@ -45,6 +45,8 @@ pub struct Layer {
     pub connect_timeout: Option<Timeout>,
     /// Cases in flight at once.
     pub concurrency: Option<NonZeroUsize>,
+    /// Mebibytes that responses in flight may take while they are judged.
+    pub response_memory: Option<NonZeroUsize>,
     /// How many cases of a run must be fired at least.
     pub min_fired: Option<LeastFired>,
     /// Header fields added to every request.

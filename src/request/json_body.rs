@@ -139,7 +139,7 @@ impl JsonFiller<'_, '_, '_> {
     ) {
         // With its escapes: what is not replaced stays as it is written.
         let shown = text.get(range.start + 1..range.end - 1).unwrap_or_default();
-        if !shown.contains(['{', '<', '$']) && !shown.starts_with(':') {
+        if !shown.bytes().any(|byte| matches!(byte, b'{' | b'<' | b'$')) && !shown.starts_with(':') {
             return;
         }
         let parsed = self.parsed(key, shown);

@@ -181,3 +181,18 @@ fn a_service_that_does_not_respond_is_given_up() {
     let again = project.run(&["run", "--failed", "--base-url", &base, "--timeout", "200ms"]);
     assert!(again.err.contains("70 cases"), "{again:?}");
 }
+
+#[test]
+fn a_response_that_takes_more_memory_than_allowed_is_not_judged() {
+    let page = "# A\n\n```http\nGET /all\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n[1, 2]\n```\n";
+    let body = format!("[{}1]", "1,".repeat(1 << 20));
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
+    let (base, _requests) = service(move |_| format!("{head}{body}"));
+    let project = Project::with(&[("docs/a.md", page), ("doctrial.toml", "response-memory = 64\n")]);
+    let done = project.run(&["run", "--base-url", &base]);
+    assert!(done.out.contains("would take about") && done.out.contains("`response-memory` allows 64"), "{done:?}");
+    assert!(done.out.contains("1 broken"), "{done:?}");
+    project.write("doctrial.toml", b"response-memory = 256\n");
+    let done = project.run(&["run", "--base-url", &base]);
+    assert_eq!(done.code, 0, "{done:?}");
+}

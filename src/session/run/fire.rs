@@ -1,12 +1,14 @@
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
 
+use super::large::{LARGE, Left, heeded};
 use super::unused_overrides::unused_overrides;
-use crate::client::{TransportError, without_blocking};
+use crate::client::TransportError;
 use crate::contract::Case;
-use crate::finding::{Skip, SkipKind, Verdict};
+use crate::finding::{Skip, SkipKind, Tolerance, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord, timestamp};
@@ -17,7 +19,7 @@ use crate::session::RunPlan;
 #[derive(Default)]
 struct Fired {
     request: Option<Request>,
-    exchange: Option<Exchange>,
+    exchange: Option<Arc<Exchange>>,
     changes: Vec<RequestChange>,
     elapsed: Duration,
 }
@@ -52,7 +54,8 @@ impl RunPlan {
         match response {
             Ok(exchange) if case.step => {
                 let (elapsed, skip) = (exchange.elapsed, step(exchange.response.status));
-                (plain(Verdict::skipped(skip)), Fired { request: None, exchange: Some(exchange), changes, elapsed })
+                let exchange = Some(Arc::new(exchange));
+                (plain(Verdict::skipped(skip)), Fired { request: None, exchange, changes, elapsed })
             }
             Err(why) => {
                 let why = if case.step { format!("a step for the cases after it failed: {why}") } else { why };
@@ -60,14 +63,42 @@ impl RunPlan {
                 (plain(Verdict::broken(why)), fired)
             }
             Ok(exchange) => {
-                let mut judgement = without_blocking(exchange.response.body.len(), || {
+                let exchange = Arc::new(exchange);
+                let mut judgement = if exchange.response.body.len() < LARGE {
                     judge(case, &exchange, &tolerances, &self.schemas, &self.policy)
-                });
+                } else {
+                    self.judge_large(case, &exchange, tolerances).await
+                };
                 self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
                 let elapsed = exchange.elapsed;
                 (judgement, Fired { request: None, exchange: Some(exchange), changes, elapsed })
             }
         }
+    }
+
+    /// Judges a response that takes long and much memory: within the budget, and within the timeout once more.
+    async fn judge_large(&self, case: &Case, exchange: &Arc<Exchange>, tolerances: Vec<Tolerance>) -> Judgement {
+        let interrupted = pin!(self.interrupt.wait());
+        let share = pin!(self.judge_memory.share(&exchange.response.body));
+        let share = match select(interrupted, share).await {
+            Either::Left(_) => return plain(Verdict::broken("the run was interrupted before the response was judged")),
+            Either::Right((Err(refused), _)) => return plain(Verdict::broken(refused)),
+            Either::Right((Ok(share), _)) => share,
+        };
+        let (case, exchange) = (case.clone(), Arc::clone(exchange));
+        let (schemas, policy) = (Arc::clone(&self.schemas), self.policy.clone());
+        let work = move || {
+            let judgement = judge(&case, &exchange, &tolerances, &schemas, &policy);
+            drop(share);
+            judgement
+        };
+        let most = self.target.timeout;
+        heeded(work, most, &self.interrupt).await.unwrap_or_else(|left| {
+            plain(Verdict::broken(match left {
+                Left::Interrupted => "the run was interrupted while the response was judged".to_owned(),
+                Left::Late => format!("to judge the response took longer than {} s (timeout)", most.as_secs_f64()),
+            }))
+        })
     }
 
     async fn send(&self, case: &Case, request: &Request) -> Result<Exchange, TransportError> {
@@ -79,7 +110,7 @@ impl RunPlan {
 
     fn case_record(&self, case: &Case, judgement: Judgement, fired: &Fired, started: SystemTime) -> CaseRecord {
         let Fired { request, exchange, changes, elapsed } = fired;
-        let (request, exchange) = (request.as_ref(), exchange.as_ref());
+        let (request, exchange) = (request.as_ref(), exchange.as_deref());
         CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
             .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
     }

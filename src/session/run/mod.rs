@@ -4,6 +4,7 @@
 mod fire;
 mod give_up;
 mod interrupt;
+mod large;
 mod order_hint;
 mod plan;
 mod pool;

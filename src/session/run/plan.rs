@@ -6,6 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::give_up::Unresponsive;
+use super::large::JudgeMemory;
 use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
@@ -41,6 +42,8 @@ pub struct RunPlan {
     pub(crate) schemas: Arc<Schemas>,
     pub(crate) client: Client,
     pub(crate) policy: Policy,
+    /// What large responses may take while they are judged.
+    pub(crate) judge_memory: JudgeMemory,
     /// Hides the secrets of the run.
     pub redactor: Redactor,
     pub(crate) order_hints: OrderHints,
@@ -88,6 +91,7 @@ impl RunPlan {
             schemas,
             client: Client::new(&settings.target)?,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
+            judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
             unresponsive: Unresponsive::default(),
