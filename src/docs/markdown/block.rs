@@ -37,6 +37,8 @@ pub(crate) enum BlockKind {
     /// The one route that a heading, a component or a code span names. `leads`: in a line of its own, so that it is about all
     /// below it.
     Route { line: RequestLine, leads: bool },
+    /// The component that named a route ends here: nothing below belongs to that route.
+    RouteEnd,
     /// The path of a file that is included here, as written.
     Include(String),
 }

@@ -37,6 +37,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         routes: RouteParts::default(),
         routes_end: 0,
         labelled_method: None,
+        open_components: Vec::new(),
         items: 0,
         in_link: false,
         window: Window::whole(),
@@ -72,6 +73,8 @@ pub(super) struct BlockReader<'t> {
     pub(super) routes_end: usize,
     /// The method that a heading or line has just labelled, and where that ends; its URL may be in a fence below.
     pub(super) labelled_method: Option<(&'static str, usize)>,
+    /// The names of the components that have named a route and are not closed yet.
+    pub(super) open_components: Vec<String>,
     /// How many list items the text is in.
     pub(super) items: usize,
     /// The text is that of a link.
@@ -133,6 +136,7 @@ impl<'t> BlockReader<'t> {
                 Event::End(TagEnd::Link) => self.in_link = false,
                 Event::InlineHtml(html) if html.starts_with("<!--") => self.inline_comments(&html, range),
                 Event::InlineHtml(html) if nested_fence::is_component(&html) => self.inline_component(&range),
+                Event::InlineHtml(_) => self.close_components(&range),
                 Event::Code(code) => self.code_span(&code, range),
                 Event::Text(text) if include_mark::is_mark(&text) => self.include(range),
                 _ => {}

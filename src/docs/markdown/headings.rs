@@ -91,8 +91,22 @@ impl<'t> BlockReader<'t> {
 
     /// The routes of components and of summaries.
     pub(super) fn component_routes(&mut self, range: &Range<usize>) {
-        for named in route_component::routes(&self.text[range.clone()]) {
+        let text = &self.text[range.clone()];
+        for named in route_component::routes(text) {
+            if let Some(name) = route_component::left_open(&text[named.at..]) {
+                self.open_components.push(name.to_owned());
+            }
             self.route(range.start, named, true);
+        }
+    }
+
+    /// The ends of components that have named a route.
+    pub(super) fn close_components(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        while let Some(at) = self.open_components.last().and_then(|name| route_component::closing(text, name)) {
+            self.open_components.pop();
+            let at = range.start + at;
+            self.push(BlockKind::RouteEnd, at..at);
         }
     }
 

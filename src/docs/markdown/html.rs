@@ -21,6 +21,7 @@ impl<'t> BlockReader<'t> {
             }
         }
         self.components |= nested_fence::is_component(&content.text);
+        self.close_components(&range);
         let pushed = self.out.len();
         self.component_routes(&range);
         let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));

@@ -83,6 +83,10 @@ fn target_after(line: &str, at: usize) -> Option<(usize, String, usize)> {
 /// The method that a text ends with, marks aside: what is before the path in `**GET** [/items](...)`.
 pub(super) fn method_before(text: &str) -> Option<(&'static str, usize)> {
     let text = inline_marks::without_trailing(text);
+    let text = ["request to", "requests to", "request to the", "requests to the"]
+        .iter()
+        .find_map(|words| text.strip_suffix(words))
+        .map_or(text, inline_marks::without_trailing);
     let at = text.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
     let at = (at..=text.len()).find(|&at| text.is_char_boundary(at))?;
     let begins = text[..at].chars().next_back().is_none_or(|c| !matches!(c, '/' | '-' | '_' | '.'));
@@ -139,6 +143,7 @@ mod tests {
     fn a_method_may_be_before_a_code_span() {
         assert_eq!(method_before("x **GET** ["), Some(("GET", 4)));
         assert_eq!(method_before("`DELETE`</mark> "), Some(("DELETE", 1)));
+        assert_eq!(method_before("send a `POST` request to `"), Some(("POST", 8)));
         assert_eq!(method_before("WIDGET "), None);
     }
 }

@@ -76,6 +76,21 @@ fn component(text: &str) -> Option<NamedRoute> {
     Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
 }
 
+/// The name of the component that a text begins with, if it is not closed in the text.
+pub(super) fn left_open(text: &str) -> Option<&str> {
+    let text = inline_marks::near(text);
+    let end = tag_end(text).filter(|_| is_component(text))?;
+    let name = text[1..end].split(|c: char| !c.is_ascii_alphanumeric() && c != '.').next()?;
+    (!text[..end].ends_with("/>") && closing(text, name).is_none()).then_some(name)
+}
+
+/// Where a text closes a component.
+pub(super) fn closing(text: &str, name: &str) -> Option<usize> {
+    text.match_indices("</")
+        .map(|(at, _)| at)
+        .find(|at| text[at + 2..].strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('>')))
+}
+
 /// `<summary><code>GET</code> <code><b>/items</b></code> ...</summary>`
 fn summary(text: &str) -> Option<NamedRoute> {
     let inside = text.strip_prefix("<summary")?;

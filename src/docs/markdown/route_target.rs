@@ -8,7 +8,7 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
     if !(text.starts_with('/') || text.starts_with("http://") || text.starts_with("https://")) {
         return None;
     }
-    let (mut url, mut at, mut depth) = (String::new(), 0, 0_u32);
+    let (mut url, mut at, mut depth, mut parentheses) = (String::new(), 0, 0_u32, 0_u32);
     let whole = text;
     let text = inline_marks::near(text);
     while let Some(c) = text[at..].chars().next() {
@@ -38,7 +38,14 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
             '{' | '<' | '[' => depth += 1,
             '}' | '>' => depth = depth.saturating_sub(1),
             ']' if depth > 0 => depth -= 1,
+            '(' => parentheses += 1,
             _ => {}
+        }
+        if c == ')' && parentheses > 0 {
+            parentheses -= 1;
+            url.push(c);
+            at += 1;
+            continue;
         }
         let ends = depth == 0 && (c.is_whitespace() || matches!(c, ',' | ')' | '|') || c == ']' && !url.contains('['));
         if ends || matches!(c, '`' | '"' | '*') {
@@ -76,6 +83,7 @@ mod tests {
         let read = |text| target(text).map(|(url, length)| (url, &text[length..]));
         let url = |url: &str| url.to_owned();
         assert_eq!(read("/a/[\\{b.id\\}](/types/b#id)/c</Route>"), Some((url("/a/{b.id}/c"), "</Route>")));
+        assert_eq!(read("/a/xuid(xuid)/b)"), Some((url("/a/xuid(xuid)/b"), ")")));
         assert_eq!(read("/a](#a) x"), Some((url("/a"), "](#a) x")));
         assert_eq!(read("https://h/a/<id>?b[]=1."), Some((url("https://h/a/<id>?b[]=1"), ".")));
         assert_eq!(read("/a/{id or name}</b>"), Some((url("/a/{id or name}"), "</b>")));

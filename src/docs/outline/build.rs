@@ -111,6 +111,11 @@ impl OutlineBuilder<'_> {
                 self.fence_end = fence_before;
                 self.named_route(line, range, leads);
             }
+            BlockKind::RouteEnd => {
+                let end = FenceInContext { place, role: Role::Boundary, ..self.empty_fence(range.clone()) };
+                self.out.fences.push(end);
+                (self.gap_start, self.follows_heading) = (range.end, false);
+            }
             BlockKind::Include(path) => self.out.includes.push(Include { path, place }),
             BlockKind::Comment(_) | BlockKind::Tab(_) => {}
         }

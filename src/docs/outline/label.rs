@@ -35,7 +35,11 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
         return kind;
     }
     let above = label.offset.and_then(|end| page.get(fence.gap.start..end)).unwrap_or_default();
-    if label_above(above) == LabelKind::Response { LabelKind::Response } else { kind }
+    match label_above(above) {
+        LabelKind::Response => LabelKind::Response,
+        LabelKind::RequestBody if kind == LabelKind::Unknown => LabelKind::RequestBody,
+        _ => kind,
+    }
 }
 
 /// What the nearest line of a text that is a label alone, or the nearest tab that is still open, calls what follows, "Example"

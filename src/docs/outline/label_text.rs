@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::docs::wording::{self, Topic};
+
 /// Where the last paragraph (or list item, or tab name) is in the text between two fences. Lines without text of their own
 /// are skipped: blank lines, tables, tags and template marks without a name, comments.
 pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
@@ -13,6 +15,9 @@ pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
         let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
         let at = start + (line.trim_end().len() - bare.len());
         end = start;
+        if !in_comment && let Some(words) = comment_label(bare) {
+            return found.or(Some(at + words.start..at + words.end));
+        }
         if in_comment || bare.ends_with("-->") {
             in_comment = !bare.starts_with("<!--");
             continue;
@@ -32,6 +37,15 @@ pub(super) fn last_paragraph(gap: &str) -> Option<Range<usize>> {
         }
     }
     found
+}
+
+/// The words of a comment that is a label: `<!-- response JSON -->`.
+fn comment_label(line: &str) -> Option<Range<usize>> {
+    let words = line.strip_prefix("<!--")?.strip_suffix("-->")?;
+    let first = wording::words(words).next()?;
+    let is_label = wording::is(Topic::Response, first) || wording::is(Topic::Request, first);
+    let few = words.split_whitespace().count() <= 4 && !words.contains(['{', ':', '=']);
+    (is_label && few).then(|| 4..4 + words.len())
 }
 
 fn is_skipped(line: &str) -> bool {
@@ -109,6 +123,7 @@ mod tests {
             ("\n# [Response](#tab/r)\n", "Response"),
             ("\nResponse:\n\n<!-- of\nold -->\n{% raw %}\n", "Response:"),
             ("\nRequest\n\n<details><summary><b>Response</b></summary>\n\n", "<b>Response</b>"),
+            ("\nRequest\n\n<!-- response JSON -->\n\n", " response JSON "),
             ("\n\n", ""),
         ] {
             assert_eq!(last_paragraph(gap).map_or("", |range| &gap[range]), label, "{gap:?}");

@@ -42,6 +42,8 @@ pub(crate) enum Role {
     Commands(Dialect),
     /// A documented type.
     Resource,
+    /// No fence, but the end of a component that named a route: nothing below answers what is above.
+    Boundary,
     /// Nothing to do with HTTP.
     Other,
 }
@@ -64,12 +66,22 @@ pub(crate) type CommandDialect<'d> = dyn Fn(&str, &SourceText) -> Option<Dialect
 impl Role {
     /// Whether a response below it answers this, or at least no request further up.
     pub(crate) const fn is_request_like(&self) -> bool {
-        matches!(self, Self::Request(_) | Self::RequestAndResponse(..) | Self::BareRoute(_) | Self::ExcludedRequest)
+        matches!(
+            self,
+            Self::Request(_)
+                | Self::RequestAndResponse(..)
+                | Self::BareRoute(_)
+                | Self::ExcludedRequest
+                | Self::Boundary
+        )
     }
 
     /// Whether it counts as an HTTP-looking fence, be it in a case or not.
     pub(crate) const fn looks_like_http(&self) -> bool {
-        !matches!(self, Self::Resource | Self::Other | Self::Json(_) | Self::Text(_) | Self::NamedRoute { .. })
+        !matches!(
+            self,
+            Self::Resource | Self::Other | Self::Json(_) | Self::Text(_) | Self::NamedRoute { .. } | Self::Boundary
+        )
     }
 
     /// Whether it shows commands: what follows is their output.
@@ -163,7 +175,8 @@ impl Role {
         if let Some(document) = json_fence::document(&fence.info, &fence.text) {
             return Self::Json(document);
         }
-        let is_text = || is_language(&fence.info, TEXTS) && !fence.text.text().trim().is_empty();
+        let drawn = || fence.text.text().trim_start().starts_with("+--");
+        let is_text = || (is_language(&fence.info, TEXTS) || drawn()) && !fence.text.text().trim().is_empty();
         let called = |text: &str| {
             wording::words(text).count() <= LONGEST_LABEL && label_kind(page, fence) == LabelKind::Response
         };

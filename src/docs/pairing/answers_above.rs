@@ -7,7 +7,7 @@ use super::pair::Pair;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::announces_example;
+use crate::docs::wording::{LabelKind, announces_example};
 
 /// Pairs each document that is right below the heading of a section, and answers nothing else, with the route that the section
 /// names further down; of several forms of the route with that called an example.
@@ -21,13 +21,13 @@ pub(super) fn find(open: &OpenFences<'_>, found: &mut BareJson) {
     }
 }
 
-/// Whether a fence is a document with values and nothing but blank lines are between a heading and it.
+/// Whether a fence is a document with values, the first below a heading, that nothing calls by another name.
 fn is_at_top(open: &OpenFences<'_>, at: usize) -> bool {
     let Role::Json(body) = open.role(at) else { return false };
     let fence = open.page.fence(at);
     fence.follows_heading
         && fence.annotation.is_none()
-        && open.page.gap(at).trim().is_empty()
+        && open.page.label_kind(at) == LabelKind::Unknown
         && skeleton::has_values(body)
 }
 

@@ -64,13 +64,19 @@ impl Reader<'_, '_> {
             named += usize::from(again);
             let leads = leads && !again;
             let other_route = leads || role.is_named_route() && self.is_prose_route(at);
+            let answered = self.is_prose_route(at) && role.response().is_some();
             if self.lists_calls_of(at, below) {
                 continue;
             }
             if is_within(self.open, at, below) && self.holds_header_fields(below) {
                 continue;
             }
-            if role.is_request_like() || role.holds_commands() || other_route || !same_example(self.open, at, below) {
+            if answered
+                || role.is_request_like()
+                || role.holds_commands()
+                || other_route
+                || !same_example(self.open, at, below)
+            {
                 break;
             }
             if matches!(role, Role::Json(_) | Role::Text(_))

@@ -137,7 +137,7 @@ impl<'p> Search<'_, 'p> {
         let commands = if annotated { None } else { self.open.commands_above(response) };
         let nearest = self.open.request_above(response).max(commands).ok_or(Unpaired::NoRequest)?;
         match self.open.role(nearest) {
-            Role::Commands(_) => Err(Unpaired::NoRequest),
+            Role::Commands(_) | Role::Boundary => Err(Unpaired::NoRequest),
             Role::ExcludedRequest | Role::BareRoute(_) if annotated => {
                 self.variant_above(nearest).ok_or(Unpaired::NoExample(nearest))
             }

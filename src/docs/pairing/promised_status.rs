@@ -40,11 +40,20 @@ pub(crate) fn promised_status(
         codes.dedup_by_key(|(code, _)| *code);
         codes
     });
-    let named: Vec<(u16, usize)> = of_section.iter().copied().filter(|(code, _)| fits(*code)).collect();
+    let mut named: Vec<(u16, usize)> = of_section.iter().copied().filter(|(code, _)| fits(*code)).collect();
+    if named.is_empty() && error.is_none() {
+        named = of_section.iter().copied().filter(|(code, at)| is_redirect(page, *code, *at)).collect();
+    }
     match named.as_slice() {
         [(code, at)] => (StatusSet::code(*code), page.place(*at)),
         _ => (StatusSet::class(error.unwrap_or(2)), page.fence(response).text.start()),
     }
+}
+
+/// Whether a code is that of a redirect, and the line that names it calls it a response.
+fn is_redirect(page: &PageContext<'_>, code: u16, at: usize) -> bool {
+    let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    (300..400).contains(&code) && wording::mentions(Topic::Response, &page.text()[line..at])
 }
 
 /// The code in a line of its own right below a response: `***Status Code:*** 401`.
