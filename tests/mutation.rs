@@ -19,7 +19,7 @@ fn report(mutations: Vec<&'static Mutation>, places: Option<usize>) -> Report {
     let settings = load.settings().unwrap();
     let loaded = session::load_cases(&settings, LoadOptions::default()).unwrap();
     let schemas = Schemas::new(loaded.schemas);
-    mutation::run(&loaded.cases, &schemas, &Policy::default(), &Plan { mutations, places })
+    mutation::run(&loaded.cases, &schemas, &Policy::default(), &Plan { mutations, places, budget: usize::MAX })
 }
 
 #[test]

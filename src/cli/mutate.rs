@@ -34,7 +34,11 @@ pub(super) fn mutate(context: &Context, args: MutateArgs) -> Result<Exit, CliErr
     print_warnings(&loaded)?;
     let policy = Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() };
     let schemas = Schemas::new(loaded.schemas);
-    let plan = Plan { mutations, places: places(args.places, loaded.cases.len()) };
+    let plan = Plan {
+        mutations,
+        places: places(args.places, loaded.cases.len()),
+        budget: args.places.map_or(Plan::BUDGET, |_| usize::MAX),
+    };
     let report = mutation::run(&loaded.cases, &schemas, &policy, &plan);
     let mut out = streams::stdout();
     match args.format {

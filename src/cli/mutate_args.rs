@@ -23,8 +23,8 @@ pub(super) struct MutateArgs {
     /// Apply only this mutation
     #[arg(long, value_name = "NAME")]
     pub(super) mutation: Vec<String>,
-    /// Apply each mutation at this many places of a body at most, spread over it; 0: at every place possible [default: 0, or
-    /// 1 if more than 200 cases are selected]
+    /// Apply each mutation at this many places of a body at most, spread over it; 0: at every place possible [default: as many
+    /// as 16 MiB of changed responses for each case allow, or 1 if more than 200 cases are selected]
     #[arg(long, value_name = "N")]
     pub(super) places: Option<usize>,
     /// Fail if fewer violations are caught, in percent

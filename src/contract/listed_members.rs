@@ -70,6 +70,10 @@ impl Expectation {
     }
 
     fn is_listed(&self, entry: &str, path: &[&str]) -> bool {
+        // Nearly all entries are names, and of other members.
+        if path.last() != Some(&entry) && !entry.contains('/') {
+            return false;
+        }
         let mut starts = self.resources(path);
         match Entry::new(entry) {
             Entry::Path(tokens) => starts.any(|start| leads_to(&tokens, &path[start..])),

@@ -1,6 +1,9 @@
 //! The documented body as a pattern: the structure that a body must have, with the place in the text where each part is
 //! documented.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::pattern_merge::merge_all;
 use super::pattern_union::{UnionPattern, union_of};
 use crate::json::{Node, Pointer, Value};
@@ -47,12 +50,24 @@ pub struct ScalarPattern {
 pub struct ObjectPattern {
     /// The members shown, in the order they were first shown.
     pub members: Vec<MemberPattern>,
+    /// Where the members are, once one of many is asked for.
+    pub(super) index: MemberIndex,
     /// The pattern of the values of a map, where the docs show placeholders as names (`<id>`, a GUID).
     pub map_value: Option<Box<JsonPattern>>,
     /// The docs show `...` among the members.
     pub open: bool,
     /// The docs show `{}`, or nothing but an `@odata.type`: the members are omitted.
     pub omitted: bool,
+}
+
+/// The places of the members of an object by their names. It follows from the members and makes no two objects differ.
+#[derive(Debug, Clone, Default)]
+pub(super) struct MemberIndex(OnceLock<HashMap<String, usize>>);
+
+impl PartialEq for MemberIndex {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// A documented member.
@@ -167,12 +182,14 @@ impl JsonPattern {
 impl ObjectPattern {
     fn of(members: &[crate::json::Member], open: bool) -> Self {
         let mut shown = Vec::<MemberPattern>::with_capacity(members.len());
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity(members.len());
         let map_keys = MapKeys::of(members.iter().map(|m| (m.key.as_str(), &m.value)));
         let (entries, fixed): (Vec<_>, Vec<_>) = members.iter().partition(|m| map_keys.covers(&m.key));
         for member in fixed {
             let pattern = JsonPattern::of(&member.value, member.key_start, &member.key);
             // Of a repeated name the last one counts, as for most parsers.
-            match shown.iter_mut().find(|known| known.key == member.key) {
+            let place = *places.entry(member.key.as_str()).or_insert(shown.len());
+            match shown.get_mut(place) {
                 Some(known) => known.pattern = pattern,
                 None => shown.push(MemberPattern { key: member.key.clone(), required: true, pattern }),
             }
@@ -182,7 +199,7 @@ impl ObjectPattern {
         let map_value =
             merge_all(entries.into_iter().map(|member| JsonPattern::of(&member.value, member.key_start, "")));
         let omitted = omitted && map_value.is_none();
-        Self { members: shown, map_value: map_value.map(Box::new), open, omitted }
+        Self { members: shown, index: MemberIndex::default(), map_value: map_value.map(Box::new), open, omitted }
     }
 
     /// The pattern of the member of that name, if the docs show one or a map.
@@ -194,7 +211,22 @@ impl ObjectPattern {
 
     /// The member of that name.
     pub fn member(&self, key: &str) -> Option<&MemberPattern> {
-        self.members.iter().find(|m| m.key == key)
+        /// Fewer are looked through.
+        const MANY: usize = 16;
+        if self.members.len() < MANY {
+            return self.members.iter().find(|m| m.key == key);
+        }
+        let places = || self.members.iter().enumerate().map(|(at, member)| (member.key.clone(), at)).collect();
+        self.index.0.get_or_init(places).get(key).map(|&at| &self.members[at])
+    }
+
+    pub(super) fn into_members(self) -> Vec<MemberPattern> {
+        self.members
+    }
+
+    /// With these members and this map.
+    pub(super) fn with_members(self, members: Vec<MemberPattern>, map_value: Option<Box<JsonPattern>>) -> Self {
+        Self { members, map_value, index: MemberIndex::default(), ..self }
     }
 }
 

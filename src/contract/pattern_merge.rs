@@ -1,96 +1,144 @@
 //! Several documented items as one pattern: members united, required only where every item shows them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use super::pattern_union::UnionPattern;
 
+/// How many names the members of several objects may have together. Those beyond may be there or not, as `...` says: with
+/// so many names no two items are alike.
+pub(crate) const MOST_NAMES: usize = 1000;
+
+/// How many maps are told apart, by which member could be a key of which.
+const MOST_MAPS: usize = 8;
+
 /// All patterns as one, at the place of the first; `None` if there is none.
 pub(super) fn merge_all(patterns: impl IntoIterator<Item = JsonPattern>) -> Option<JsonPattern> {
-    patterns.into_iter().reduce(merge)
+    let mut patterns = patterns.into_iter();
+    let first = patterns.next()?;
+    let Some(second) = patterns.next() else { return Some(first) };
+    let mut merged = JsonPattern { at: first.at, start: first.start, end: first.end, ..JsonPattern::default() };
+    let (mut objects, mut arrays) = (Vec::new(), Vec::new());
+    for pattern in [first, second].into_iter().chain(patterns) {
+        merged.elided |= pattern.elided;
+        merged.placeholder |= pattern.placeholder;
+        merged.null |= pattern.null;
+        match (&mut merged.scalar, pattern.scalar) {
+            (Some(known), Some(scalar)) => known.placeholder |= scalar.placeholder,
+            (known, scalar) => *known = known.or(scalar),
+        }
+        objects.extend(pattern.object);
+        arrays.extend(pattern.array);
+    }
+    merged.object = merge_objects(objects);
+    merged.array = merge_arrays(arrays).map(Box::new);
+    Some(merged)
 }
 
-fn merge(first: JsonPattern, second: JsonPattern) -> JsonPattern {
-    JsonPattern {
-        at: first.at,
-        start: first.start,
-        end: first.end,
-        elided: first.elided || second.elided,
-        placeholder: first.placeholder || second.placeholder,
-        null: first.null || second.null,
-        scalar: both(first.scalar, second.scalar, |mut a, b| {
-            a.placeholder |= b.placeholder;
-            a
-        }),
-        object: both(first.object, second.object, merge_objects),
-        array: both(first.array, second.array, |a, b| Box::new(merge_arrays(*a, *b))),
+fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
+    let count = objects.len();
+    let mut objects = objects.into_iter();
+    let first = objects.next()?;
+    if count == 1 {
+        return Some(first);
     }
-}
-
-/// A type that only one side shows is taken from that side.
-fn both<T>(first: Option<T>, second: Option<T>, merge: impl FnOnce(T, T) -> T) -> Option<T> {
-    match (first, second) {
-        (Some(a), Some(b)) => Some(merge(a, b)),
-        (a, b) => a.or(b),
-    }
-}
-
-fn merge_objects(mut first: ObjectPattern, second: ObjectPattern) -> ObjectPattern {
-    for member in &mut first.members {
-        let twin = second.member(&member.key);
-        member.required &= twin.is_some();
-        widen(member, second.map_value.as_deref().filter(|_| twin.is_none()));
-    }
-    for mut member in second.members {
-        let twin = first.member(&member.key).is_some();
-        widen(&mut member, first.map_value.as_deref().filter(|_| !twin));
-        if let Some(known) = first.members.iter_mut().find(|known| known.key == member.key) {
-            known.required &= member.required;
-            known.pattern = merge(std::mem::take(&mut known.pattern), member.pattern);
-        } else {
-            member.required = false;
-            first.members.push(member);
+    let mut merged = ObjectPattern { omitted: true, ..ObjectPattern::default() };
+    let (mut shown, mut places) = (Vec::<Shown>::new(), HashMap::<String, usize>::new());
+    // Each map, with the object that it is in.
+    let mut maps: Vec<(usize, JsonPattern)> = Vec::new();
+    for (number, object) in std::iter::once(first).chain(objects).enumerate() {
+        merged.open |= object.open;
+        merged.omitted &= object.omitted;
+        let mut object = object;
+        maps.extend(object.map_value.take().map(|value| (number, *value)));
+        for member in object.into_members() {
+            let place = places.get(&member.key).copied().unwrap_or(shown.len());
+            if place == MOST_NAMES {
+                merged.open = true;
+                continue;
+            }
+            if place == shown.len() {
+                places.insert(member.key.clone(), place);
+                shown.push(Shown { key: member.key.clone(), required: true, by: Vec::new() });
+            }
+            shown[place].required &= member.required;
+            shown[place].by.push((number, member.pattern));
         }
     }
-    first.map_value = both(first.map_value, second.map_value, |a, b| Box::new(merge(*a, *b)));
-    first.open |= second.open;
-    first.omitted &= second.omitted;
-    first
+    let members = shown.into_iter().filter_map(|member| member.merged(count, &maps)).collect();
+    let map_value = merge_all(maps.into_iter().map(|(_, map)| map)).map(Box::new);
+    Some(merged.with_members(members, map_value))
 }
 
-/// A member that one item shows may be a key of the map that another item shows: it may then have the values of that map.
-fn widen(member: &mut MemberPattern, map_value: Option<&JsonPattern>) {
-    if let Some(map_value) = map_value {
-        member.pattern = merge(std::mem::take(&mut member.pattern), map_value.clone());
+/// A member, as several objects show it.
+struct Shown {
+    key: String,
+    required: bool,
+    /// The objects that show it, and how.
+    by: Vec<(usize, JsonPattern)>,
+}
+
+impl Shown {
+    /// As one. A member that one item shows may be a key of the map that another item shows: it may then have the values of
+    /// that map.
+    fn merged(self, objects: usize, maps: &[(usize, JsonPattern)]) -> Option<MemberPattern> {
+        let required = self.required && self.by.len() == objects;
+        let own: HashSet<usize> = self.by.iter().map(|(number, _)| *number).collect();
+        let others = maps.iter().filter(|(number, _)| !own.contains(number)).take(MOST_MAPS);
+        let others: Vec<JsonPattern> = others.map(|(_, map)| map.clone()).collect();
+        let pattern = merge_all(self.by.into_iter().map(|(_, pattern)| pattern).chain(others))?;
+        Some(MemberPattern { key: self.key, required, pattern })
     }
 }
 
-fn merge_arrays(first: ArrayPattern, second: ArrayPattern) -> ArrayPattern {
-    let columns = match (&first.item, &second.item) {
-        (_, None) => first.columns,
-        (None, _) => second.columns,
-        _ if first.columns.len() == second.columns.len() => {
-            first.columns.into_iter().zip(second.columns).map(|(a, b)| merge(a, b)).collect()
+fn merge_arrays(arrays: Vec<Box<ArrayPattern>>) -> Option<ArrayPattern> {
+    let count = arrays.len();
+    let mut arrays = arrays.into_iter().map(|array| *array);
+    let first = arrays.next()?;
+    if count == 1 {
+        return Some(first);
+    }
+    let (mut items, mut columns, mut unions, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
+    for array in std::iter::once(first).chain(arrays) {
+        open |= array.open;
+        if let Some(item) = array.item {
+            items.push(*item);
+            columns.push(array.columns);
+            unions.push(array.union);
         }
-        _ => Vec::new(),
-    };
-    let union = match (&first.item, &second.item) {
-        (_, None) => first.union,
-        (None, _) => second.union,
-        _ => first.union.zip(second.union).and_then(|(a, b)| merge_unions(a, b)),
-    };
-    let item = both(first.item, second.item, |a, b| Box::new(merge(*a, *b)));
-    ArrayPattern { item, columns, union, open: first.open || second.open }
+    }
+    let columns = merge_columns(columns);
+    let union = unions.into_iter().collect::<Option<Vec<_>>>().and_then(merge_unions);
+    Some(ArrayPattern { item: merge_all(items).map(Box::new), columns, union, open })
 }
 
-/// Two unions by one member as one.
-fn merge_unions(mut first: UnionPattern, second: UnionPattern) -> Option<UnionPattern> {
-    if first.member != second.member {
+/// The columns of several tables as those of one; none where the tables differ in how many they have.
+fn merge_columns(tables: Vec<Vec<JsonPattern>>) -> Vec<JsonPattern> {
+    let width = tables.first().map_or(0, Vec::len);
+    if tables.iter().any(|columns| columns.len() != width) {
+        return Vec::new();
+    }
+    let mut by_column: Vec<Vec<JsonPattern>> = (0..width).map(|_| Vec::new()).collect();
+    for columns in tables {
+        by_column.iter_mut().zip(columns).for_each(|(column, pattern)| column.push(pattern));
+    }
+    by_column.into_iter().filter_map(merge_all).collect()
+}
+
+/// Several unions by one member as one.
+fn merge_unions(unions: Vec<UnionPattern>) -> Option<UnionPattern> {
+    let member = unions.first()?.member.clone();
+    if unions.iter().any(|union| union.member != member) {
         return None;
     }
-    for (kind, pattern) in second.variants {
-        match first.variants.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, known)) => *known = merge(std::mem::take(known), pattern),
-            None => first.variants.push((kind, pattern)),
+    let (mut kinds, mut places) = (Vec::<(String, Vec<JsonPattern>)>::new(), HashMap::<String, usize>::new());
+    for (kind, pattern) in unions.into_iter().flat_map(|union| union.variants) {
+        let place = *places.entry(kind.clone()).or_insert(kinds.len());
+        if place == kinds.len() {
+            kinds.push((kind, Vec::new()));
         }
+        kinds[place].1.push(pattern);
     }
-    Some(first)
+    let variants = kinds.into_iter().filter_map(|(kind, patterns)| Some((kind, merge_all(patterns)?)));
+    Some(UnionPattern { member, variants: variants.collect() })
 }

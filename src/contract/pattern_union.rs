@@ -1,5 +1,7 @@
 //! Arrays of unlike objects: each says by a member of its own what it is.
 
+use std::collections::HashMap;
+
 use super::JsonPattern;
 use super::pattern_merge::merge_all;
 use crate::json::Node;
@@ -21,26 +23,37 @@ impl UnionPattern {
     }
 }
 
+/// How many kinds of things the items of a union are: more are names, not kinds.
+const MOST_VARIANTS: usize = 100;
+/// How many members are looked at that may tell them apart.
+const MOST_KINDS: usize = 8;
+
 /// The union that documented items are; `None` where they are alike, or nothing tells them apart. `of`: the pattern of one.
 pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Option<UnionPattern> {
     let first = items.first()?.members()?;
     if items.len() < 2 || items.iter().any(|item| item.members().is_none()) {
         return None;
     }
-    let member = first.iter().map(|member| member.key.as_str()).filter(|name| names_kind(name)).find(|name| {
-        let values: Option<Vec<&str>> = items.iter().map(|item| kind_of(item, name)).collect();
-        values.is_some_and(|values| values.iter().any(|value| *value != values[0]))
-    })?;
+    let member = first.iter().map(|member| member.key.as_str()).filter(|name| names_kind(name)).take(MOST_KINDS).find(
+        |name| {
+            let values: Option<Vec<&str>> = items.iter().map(|item| kind_of(item, name)).collect();
+            values.is_some_and(|values| values.iter().any(|value| *value != values[0]))
+        },
+    )?;
     if have_same_names(items) {
         return None;
     }
-    let mut variants: Vec<(String, Vec<&Node>)> = Vec::new();
+    let (mut variants, mut places) = (Vec::<(String, Vec<&Node>)>::new(), HashMap::new());
     for item in items {
         let kind = kind_of(item, member)?;
-        match variants.iter_mut().find(|(known, _)| known == kind) {
-            Some((_, of_kind)) => of_kind.push(item),
-            None => variants.push((kind.to_owned(), vec![item])),
+        let place = *places.entry(kind).or_insert(variants.len());
+        if place == MOST_VARIANTS {
+            return None;
         }
+        if place == variants.len() {
+            variants.push((kind.to_owned(), Vec::new()));
+        }
+        variants[place].1.push(item);
     }
     let merged = |items: Vec<&Node>| merge_all(items.into_iter().map(&of));
     let variants = variants.into_iter().filter_map(|(kind, items)| Some((kind, merged(items)?)));

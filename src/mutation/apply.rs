@@ -7,12 +7,18 @@ use super::subject::Subject;
 use crate::finding::At;
 use crate::text::fnv1a_32;
 
+/// In how many places of a section one is looked for that a mutation fits.
+const MOST_LOOKED_AT: usize = 1000;
+/// How many changes of a response as a whole, of its header fields for instance, are tried where places are sampled.
+const MOST_OF_RESPONSE: usize = 20;
+
 /// The changes a mutation makes of a response. `places`: how many places of the body at most; `None`: all.
 pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option<usize>) -> Vec<Change> {
     let benign = mutation.kind == Kind::Benign;
     let make = match mutation.make {
         Make::Whole(make) => {
-            return make(subject).into_iter().filter(|c| !benign || is_left_open(subject, c)).collect();
+            let most = places.map_or(usize::MAX, |places| places.max(MOST_OF_RESPONSE));
+            return make(subject).into_iter().filter(|c| !benign || is_left_open(subject, c)).take(most).collect();
         }
         // What the user says of the body as a whole leaves nothing that could differ.
         Make::At(_) if benign && is_fixed(subject) => return Vec::new(),
@@ -32,7 +38,7 @@ pub(super) fn changes(mutation: &Mutation, subject: &Subject<'_>, places: Option
     let start = fnv1a_32(mutation.name.bytes()) ^ fnv1a_32(subject.case.id.bytes());
     let section = |number: usize| sites.len() * number / places..sites.len() * (number + 1) / places;
     let turned = |index: usize| &sites[(index + start as usize) % sites.len()];
-    (0..places).filter_map(|number| section(number).map(turned).find_map(at)).collect()
+    (0..places).filter_map(|number| section(number).take(MOST_LOOKED_AT).map(turned).find_map(at)).collect()
 }
 
 /// Whether the user says what the whole body must be, as value, text or bytes.

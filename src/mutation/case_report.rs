@@ -22,6 +22,8 @@ pub struct CaseReport {
     pub false_positives: Vec<FalsePositive>,
     /// Why nothing was tried: the documented response already breaks what the docs promise.
     pub unsound: Option<String>,
+    /// At how many places of the body each mutation was tried at most, where more would have gone over the budget.
+    pub sampled: Option<usize>,
 }
 
 /// A violation that the judge did not find.

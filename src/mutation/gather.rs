@@ -15,7 +15,8 @@ pub(super) fn gather<'s>(
     set: &'s SchemaSet,
 ) -> Vec<Site<'s>> {
     let overridden = overridden_places(case, root);
-    let mut gatherer = Gatherer { expectation: &case.expectation, overridden, schema, set, sites: Vec::new() };
+    let mut gatherer =
+        Gatherer { expectation: &case.expectation, overridden, schema, set, sites: Vec::new(), pointers: 0 };
     let constraints = ConstraintCursor::root(set, schema);
     let whole =
         Here { node: root, pattern, constraints, at: Pointer::root(), member: None, around: None, annotation: false };
@@ -42,7 +43,12 @@ struct Gatherer<'s> {
     schema: &'s serde_json::Value,
     set: &'s SchemaSet,
     sites: Vec<Site<'s>>,
+    /// How many bytes the pointers of the sites have.
+    pointers: usize,
 }
+
+/// How many bytes they may have: below a name of a megabyte, not every place of a body is tried.
+const MOST_POINTERS: usize = 16 << 20;
 
 struct Here<'s> {
     node: &'s Node,
@@ -58,6 +64,10 @@ struct Here<'s> {
 impl<'s> Gatherer<'s> {
     fn add(&mut self, here: Here<'s>) {
         let Here { node, pattern, constraints, at, member, around, annotation } = here;
+        self.pointers += at.as_str().len();
+        if self.pointers > MOST_POINTERS {
+            return;
+        }
         let name = member.map(|(member, _)| member.key.as_str());
         let required = member.is_some_and(|(_, required)| required);
         let optional = name.is_some() && is_listed(&at, |path| self.expectation.may_be_absent(path));

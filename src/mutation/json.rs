@@ -22,6 +22,7 @@ pub fn report_json(report: &Report) -> Value {
         "mutations": by_mutation(report),
         "pages": pages,
         "cases": report.cases.iter().map(case_json).collect::<Vec<_>>(),
+        "sampled": report.sampled(),
         "left_out": report.skipped,
     })
 }
@@ -56,6 +57,7 @@ fn case_json(case: &CaseReport) -> Value {
         "line": case.line,
         "complete": case.complete,
         "unsound_because": case.unsound,
+        "sampled_places": case.sampled,
     });
     let mut object = with(head, &case.score());
     object["misses"] = case.survivors.iter().map(survivors).collect();

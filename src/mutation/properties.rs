@@ -10,7 +10,7 @@ use super::fixture::{Example, WHOLE};
 use super::run::{Plan, run};
 
 fn plan(places: Option<usize>) -> Plan {
-    Plan { mutations: all().collect(), places }
+    Plan { mutations: all().collect(), places, budget: usize::MAX }
 }
 
 fn tried(example: &Example, places: Option<usize>) -> CaseReport {

@@ -80,6 +80,11 @@ impl CaseReport {
 }
 
 impl Report {
+    /// How many cases were tried at fewer places than there are, for the budget.
+    pub fn sampled(&self) -> usize {
+        self.cases.iter().filter(|case| case.sampled.is_some()).count()
+    }
+
     /// The counts of all cases that `wanted` names.
     pub fn score(&self, wanted: impl Fn(&CaseReport) -> bool) -> Score {
         let mut all = Score::default();

@@ -16,6 +16,24 @@ pub struct Plan {
     pub mutations: Vec<&'static Mutation>,
     /// At how many places of a body each is tried at most; `None`: at every one it fits.
     pub places: Option<usize>,
+    /// How many bytes of changed responses are judged of one case. A body with more places than that allows is tried at
+    /// fewer of them, but each mutation at one place at least.
+    pub budget: usize,
+}
+
+impl Plan {
+    /// The budget unless someone asks for a number of places.
+    pub const BUDGET: usize = 16 << 20;
+
+    /// At how many of `sites` places of a body each mutation is tried at most, and whether that is for the budget.
+    pub(super) fn places_of(&self, body: usize, sites: usize) -> (Option<usize>, bool) {
+        /// What a response costs beside the bytes of its body.
+        const HEAD: usize = 200;
+        let trials = self.budget / (body + HEAD);
+        let affordable = (trials / self.mutations.len().max(1)).max(1);
+        let asked = self.places.unwrap_or(usize::MAX);
+        if affordable < asked.min(sites) { (Some(affordable), true) } else { (self.places, false) }
+    }
 }
 
 /// Tries the plan on every case, on as many threads as there are cores. Cases that the docs or the settings skip are

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use super::case_report::{CaseReport, Reason, Survivor};
 use super::catalogue_entry::Mutation;
 use super::report::{Report, Score};
+use super::run::Plan;
 
 /// How many of the pages that catch least are listed, and how many places for each kind of survivor.
 const PAGES: usize = 5;
@@ -118,6 +119,14 @@ fn totals(report: &Report, out: &mut String) {
             out,
             "{} cases not tried because no run fires them (`doctrial list` says why)",
             report.skipped.len()
+        );
+    }
+    if report.sampled() > 0 {
+        let _ = writeln!(
+            out,
+            "{} cases sampled: judging every change of their responses would take more than {} MiB each (`--places 0`: every place)",
+            report.sampled(),
+            Plan::BUDGET >> 20
         );
     }
     for (what, complete) in [("complete", true), ("partial", false)] {

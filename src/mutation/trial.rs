@@ -31,10 +31,13 @@ pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan)
         survivors: Vec::new(),
         false_positives: Vec::new(),
         unsound,
+        sampled: None,
     };
     if report.unsound.is_none() {
+        let (places, sampled) = plan.places_of(subject.text.len(), subject.sites.len());
+        report.sampled = places.filter(|_| sampled);
         for mutation in &plan.mutations {
-            let changes = apply::changes(mutation, &subject, plan.places);
+            let changes = apply::changes(mutation, &subject, places);
             if !changes.is_empty() {
                 report.tried.push((mutation, changes.len()));
             }

@@ -113,7 +113,12 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
 }
 
 fn strip_version(url: &mut String) -> bool {
-    let Some((target, version)) = url.rsplit_once([' ', '\t']) else { return false };
+    /// No version is longer.
+    const LONGEST: usize = 32;
+    let end = url.as_bytes();
+    let near = end.len().saturating_sub(LONGEST);
+    let Some(blank) = memchr::memrchr2(b' ', b'\t', &end[near..]).map(|at| near + at) else { return false };
+    let (target, version) = (&url[..blank], &url[blank + 1..]);
     let is_version = version.strip_prefix("HTTP/").is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit()));
     if is_version {
         *url = target.trim_end().to_owned();

@@ -121,7 +121,10 @@ impl OutlineBuilder<'_> {
         }
     }
 
-    fn heading(&mut self, level: u8, text: String, range: &Range<usize>) {
+    fn heading(&mut self, level: u8, mut text: String, range: &Range<usize>) {
+        // Every example below a heading names it.
+        const LONGEST: usize = 1000;
+        text.truncate((0..=text.len().min(LONGEST)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default());
         let heading = Heading { offset: range.start, level, text: text.as_str().into() };
         if level == 1 && self.out.title.is_none() {
             self.out.title = Some(text);

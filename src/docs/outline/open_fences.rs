@@ -1,4 +1,5 @@
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::fence_index::FenceIndex;
 use super::page_context::PageContext;
@@ -24,6 +25,15 @@ impl<'p> OpenFences<'p> {
         }
         self.index = OnceCell::new();
         self
+    }
+
+    /// The fences of the section of one, up to `most` above it and as many from it on.
+    pub(crate) fn near_in_section(&self, at: usize, most: usize) -> Range<usize> {
+        let (fences, section) = (self.page.fences(), self.page.fence(at).section);
+        let first = at.saturating_sub(most);
+        let first = first + fences[first..at].partition_point(|fence| fence.section < section);
+        let near = &fences[at..fences.len().min(at + most)];
+        first..at + near.partition_point(|fence| fence.section <= section)
     }
 
     /// The nearest fence above one that is like a request.

@@ -2,11 +2,14 @@
 
 use crate::docs::wording::{self, Prose, Topic};
 
+/// How many phrases of a description may lead to the list of values.
+const MOST_PHRASES: usize = 16;
+
 /// The values that a sentence offers for choice, in order; empty where it offers none.
 pub(super) fn value_choice(prose: &Prose<'_>) -> Vec<String> {
     let description = prose.text;
     let offered = |topic| {
-        let mut phrases = prose.find_all(topic);
+        let mut phrases = prose.find_all(topic).take(MOST_PHRASES);
         phrases.find_map(|phrase| {
             let rest = description[phrase.end..].trim_start_matches([':', ' ']);
             let values = quoted(rest).or_else(|| plain(rest).filter(|_| topic == Topic::OneOfValues))?;

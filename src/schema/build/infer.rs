@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::body::typed;
 use super::text_schema::TextKind;
+use crate::contract::MOST_NAMES;
 use crate::json::{Node, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 use crate::notation::map_keys::MapKeys;
@@ -238,7 +239,8 @@ pub(in crate::schema) fn members(
     left_out: impl Fn(&str) -> bool,
 ) -> Map<String, Value> {
     let mut out = Map::new();
-    for (key, shown) in by_name(objects) {
+    let most = if objects.len() > 1 { MOST_NAMES } else { usize::MAX };
+    for (key, shown) in by_name(objects).into_iter().take(most) {
         if is_annotation(key) {
             out.insert(key.to_owned(), annotation(&shown));
         } else if !left_out(key) {

@@ -1,8 +1,10 @@
 //! The actions of a page -> examples.
 
+use std::collections::HashMap;
+
 use super::parameters::url;
 use super::payload::{Payload, PayloadKind};
-use super::sections::{Action, Sections};
+use super::sections::{Action, Model, Sections};
 use crate::contract::{Dialect, ResponseFacts};
 use crate::directive::Directive;
 use crate::docs::outline::page_context::PageContext;
@@ -12,13 +14,19 @@ use crate::text::Location;
 
 /// One example for each response of each request; a response without a request answers one without header fields and body.
 pub(super) fn examples(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Example> {
-    let builder = Builder { page, sections };
+    let models = sections.models.iter().rev().map(|model| (model.name, model)).collect();
+    let builder = Builder { page, sections, models };
     sections.actions.iter().flat_map(|action| builder.action(action)).collect()
 }
+
+/// How many requests of an action may share a response.
+const MOST_REQUESTS: usize = 16;
 
 struct Builder<'b, 't> {
     page: &'b PageContext<'b>,
     sections: &'b Sections<'t>,
+    /// The models by name.
+    models: HashMap<&'b str, &'b Model<'t>>,
 }
 
 impl Builder<'_, '_> {
@@ -37,7 +45,8 @@ impl Builder<'_, '_> {
             if requests.is_empty() {
                 examples.push(self.example(action, None, payload));
             }
-            examples.extend(requests.iter().map(|request| self.example(action, Some(request), payload)));
+            let nearest = &requests[requests.len().saturating_sub(MOST_REQUESTS)..];
+            examples.extend(nearest.iter().map(|request| self.example(action, Some(request), payload)));
         }
         examples
     }
@@ -95,13 +104,14 @@ impl Builder<'_, '_> {
 
     /// The payload, or the model it refers to.
     fn shown<'p>(&'p self, payload: &'p Payload<'p>) -> &'p Payload<'p> {
-        let named = |name: &str| self.sections.models.iter().find(|model| model.name == name);
-        payload.model.and_then(named).map_or(payload, |model| &model.payload)
+        payload.model.and_then(|name| self.models.get(name)).map_or(payload, |model| &model.payload)
     }
 
     /// The directives of the fences in a payload.
     fn directives(&self, payload: &Payload<'_>) -> Vec<(Directive, Location)> {
-        let fences = self.page.fences().iter().filter(|fence| payload.range.contains(&fence.range.start));
+        let all = self.page.fences();
+        let first = all.partition_point(|fence| fence.range.start < payload.range.start);
+        let fences = all[first..].iter().take_while(|fence| fence.range.start < payload.range.end);
         fences.flat_map(|fence| fence.directives.iter().cloned()).collect()
     }
 }

@@ -74,6 +74,9 @@ pub(super) fn read(page: &str) -> Sections<'_> {
     reader.out
 }
 
+/// How many parameters of a resource each of its actions is given.
+const MOST_SHARED: usize = 100;
+
 #[derive(Default)]
 struct Reader<'t> {
     out: Sections<'t>,
@@ -170,7 +173,7 @@ impl<'t> Reader<'t> {
             path,
             path_place,
             headings: self.headings.iter().map(|(_, text)| (*text).to_owned()).collect(),
-            parameters: self.shared.clone(),
+            parameters: self.shared.iter().take(MOST_SHARED).cloned().collect(),
             described: false,
             payloads: Vec::new(),
         });

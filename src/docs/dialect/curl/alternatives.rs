@@ -14,6 +14,9 @@ use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 
+/// How many fences above or below a command the same request may be shown for another client.
+const NEAR: usize = 12;
+
 /// Whether the fence at `at` makes the same request with another client than that of `dialect`.
 pub(super) fn makes(open: &OpenFences<'_>, at: usize, request: &DocRequest, dialect: Dialect) -> bool {
     let Role::Commands(other) = open.page.fence(at).role else { return false };
@@ -39,9 +42,7 @@ pub(super) fn repeats_command(
 ) -> bool {
     let first: Vec<Dialect> = COMMAND_CLIENTS.iter().map(|client| client.dialect).collect();
     let rank = |dialect: Dialect| first.iter().position(|known| *known == dialect);
-    let section = open.page.fence(index).section;
-    let mut fences = (0..open.count()).filter(|&at| open.page.fence(at).section == section);
-    fences.any(|at| match open.page.fence(at).role {
+    open.near_in_section(index, NEAR).any(|at| match open.page.fence(at).role {
         Role::Commands(dialect) => rank(dialect) < rank(client.dialect) && makes(open, at, request, client.dialect),
         _ => false,
     })

@@ -119,7 +119,7 @@ pub(super) fn body_fence(open: &OpenFences<'_>, index: usize, file: Option<&str>
     let is_fence = |at: &usize| !open.role(*at).is_named_route();
     if file.is_some() {
         let above = (0..index).rev().filter(is_fence);
-        let mut near = above.take_while(|at| is_free(open, *at) && is_in_section_of(open, *at, index));
+        let mut near = above.take(NEAR).take_while(|at| is_free(open, *at) && is_in_section_of(open, *at, index));
         if let Some(at) = near.find(|at| names_body(open, *at, file)) {
             return Some(at);
         }
@@ -128,6 +128,9 @@ pub(super) fn body_fence(open: &OpenFences<'_>, index: usize, file: Option<&str>
     let near = below.take_while(|at| is_free(open, *at) && same_example(open, index, *at));
     near.take(2).find(|at| names_body(open, *at, file))
 }
+
+/// How many fences above a command the file that it names may be shown.
+const NEAR: usize = 100;
 
 /// Whether nothing says yet what a fence is.
 fn is_free(open: &OpenFences<'_>, at: usize) -> bool {
@@ -138,7 +141,7 @@ fn is_free(open: &OpenFences<'_>, at: usize) -> bool {
 fn is_in_section_of(open: &OpenFences<'_>, above: usize, below: usize) -> bool {
     let (above, below) = (open.page.fence(above), open.page.fence(below));
     let between = above.range.end..below.range.start;
-    let mut headings = open.page.outline.headings.iter().filter(|heading| between.contains(&heading.offset));
+    let mut headings = open.page.outline.headings_between(between.start.saturating_sub(1), between.end).iter();
     headings.all(|heading| heading.level >= below.heading_level())
 }
 

@@ -32,6 +32,9 @@ pub(crate) fn read(open: &OpenFences<'_>, client: &CommandClient) -> DialectRead
     reader.reading
 }
 
+/// How many fences above or below a command may make the same request.
+const NEAR: usize = 100;
+
 struct CommandReader<'r, 'p> {
     open: &'r OpenFences<'p>,
     client: &'r CommandClient,
@@ -166,14 +169,14 @@ impl<'p> CommandReader<'_, 'p> {
             }
             _ => false,
         };
-        self.open.page.dialects.contains(&Dialect::Http) && (0..self.open.count()).any(same)
+        self.open.page.dialects.contains(&Dialect::Http) && self.open.near_in_section(index, NEAR).any(same)
     }
 
     /// Whether a response, or a document that may be one, is below a request before anything else is asked for.
     fn is_answered(&self, request: usize) -> bool {
         let section = self.open.page.fence(request).section;
         let role = |at: &usize| self.open.role(*at);
-        let below = (request + 1..self.open.count()).filter(|at| !role(at).is_named_route());
+        let below = (request + 1..self.open.count()).take(NEAR).filter(|at| !role(at).is_named_route());
         let mut near = below.take_while(|at| !role(at).is_request_like() && !role(at).holds_commands());
         let is_sent = |at: usize| {
             let kind = self.open.page.label_kind(at);

@@ -1,5 +1,7 @@
 //! The body that the items of a command make: a JSON object, or a form.
 
+use std::collections::HashMap;
+
 use super::item::{Item, ItemKind};
 use crate::docs::dialect::curl::payload::encode;
 use crate::docs::dialect::curl::word::Word;
@@ -9,13 +11,23 @@ use crate::docs::dialect::curl::word::Word;
 enum Data {
     /// JSON as it is sent.
     Value(String),
-    Object(Vec<(String, Data)>),
+    Object(Members),
     Array(Vec<Data>),
 }
 
+/// The members of an object, found by name.
+#[derive(Debug, Default)]
+struct Members {
+    all: Vec<(String, Data)>,
+    places: HashMap<String, usize>,
+}
+
+/// How deep the keys of an item may lead; those of one that leads deeper are one name.
+const DEEPEST: usize = 64;
+
 /// The JSON object of the items; its text is where the first of them is.
 pub(super) fn json(items: &[&Item<'_>]) -> Word {
-    let mut root = Data::Object(Vec::new());
+    let mut root = Data::Object(Members::default());
     for item in items {
         let value = match item.kind {
             ItemKind::Json => item.value().to_owned(),
@@ -60,8 +72,8 @@ fn at_first(items: &[&Item<'_>], text: &str) -> Word {
 fn path(name: &str) -> Vec<&str> {
     let Some((first, rest)) = name.split_once('[').filter(|_| name.ends_with(']')) else { return vec![name] };
     let mut keys: Vec<&str> = if first.is_empty() { Vec::new() } else { vec![first] };
-    keys.extend(rest[..rest.len() - 1].split("]["));
-    keys
+    keys.extend(rest[..rest.len() - 1].split("][").take(DEEPEST));
+    if keys.len() < DEEPEST { keys } else { vec![name] }
 }
 
 fn put(data: &mut Data, keys: &[&str], value: Data) {
@@ -79,11 +91,11 @@ fn put(data: &mut Data, keys: &[&str], value: Data) {
             put(&mut items[at], rest, value);
         }
         Data::Object(members) => {
-            let at = members.iter().position(|(name, _)| name == key).unwrap_or_else(|| {
-                members.push(((*key).to_owned(), empty(rest)));
-                members.len() - 1
-            });
-            put(&mut members[at].1, rest, value);
+            let at = *members.places.entry((*key).to_owned()).or_insert(members.all.len());
+            if at == members.all.len() {
+                members.all.push(((*key).to_owned(), empty(rest)));
+            }
+            put(&mut members.all[at].1, rest, value);
         }
         _ => *data = value,
     }
@@ -93,7 +105,7 @@ fn put(data: &mut Data, keys: &[&str], value: Data) {
 fn empty(keys: &[&str]) -> Data {
     match keys.first() {
         Some(key) if key.is_empty() || key.bytes().all(|b| b.is_ascii_digit()) => Data::Array(Vec::new()),
-        _ => Data::Object(Vec::new()),
+        _ => Data::Object(Members::default()),
     }
 }
 
@@ -103,7 +115,7 @@ fn written(data: &Data) -> String {
         Data::Array(items) => format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(", ")),
         Data::Object(members) => {
             let member = |(name, value): &(String, Data)| format!("{}: {}", quoted(name), written(value));
-            format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(", "))
+            format!("{{{}}}", members.all.iter().map(member).collect::<Vec<_>>().join(", "))
         }
     }
 }

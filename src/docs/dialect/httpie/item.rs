@@ -32,6 +32,9 @@ pub(super) struct Item<'w> {
     pub(super) value_at: usize,
 }
 
+/// How many bytes a placeholder may have.
+const LONGEST_PLACEHOLDER: usize = 400;
+
 /// The separators, longer ones before those they begin with.
 const SEPARATORS: [(&str, ItemKind); 8] = [
     (":=@", ItemKind::JsonFile),
@@ -52,7 +55,10 @@ impl<'w> Item<'w> {
             let rest = &word.text[at..];
             // A placeholder may hold anything: `${NAME}`, `<name>`, `{{ name }}`.
             let placeholder = [("${", "}"), ("{{", "}}"), ("<", ">")].iter().find(|(open, _)| rest.starts_with(open));
-            if let Some(length) = placeholder.and_then(|(_, close)| rest.find(close).map(|at| at + close.len())) {
+            if let Some(length) = placeholder.and_then(|(_, close)| {
+                let near = &rest.as_bytes()[..rest.len().min(LONGEST_PLACEHOLDER)];
+                memchr::memmem::find(near, close.as_bytes()).map(|at| at + close.len())
+            }) {
                 name.push_str(&rest[..length]);
                 at += length;
                 continue;
