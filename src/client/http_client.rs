@@ -310,6 +310,24 @@ mod tests {
     }
 
     #[test]
+    fn a_safe_request_is_sent_again_where_a_kept_connection_is_reset() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let url = format!("http://{}/x", listener.local_addr().expect("an address"));
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.expect("a connection");
+                let _request = stream.read(&mut [0; 4096]);
+                stream.write_all(OK.as_bytes()).expect("a response");
+                // The next request is not read: closing resets the connection.
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        });
+        let client = Client::new(&target()).expect("a client");
+        let results = send_all(&client, &[bodiless("GET", &url), bodiless("GET", &url)], None);
+        assert!(results[1].as_ref().is_ok_and(|second| second.notes == [TransportNote::Resent]), "{results:?}");
+    }
+
+    #[test]
     fn a_stream_is_read_up_to_its_first_item() {
         let client = Client::new(&target()).expect("a client");
         let events: &[&str] = &[

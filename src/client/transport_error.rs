@@ -144,8 +144,11 @@ pub(super) fn is_unusable_connection(error: &reqwest::Error) -> bool {
     }
     let mut source = error.source();
     while let Some(cause) = source {
-        if let Some(error) = cause.downcast_ref::<hyper::Error>() {
-            return error.is_incomplete_message() || error.is_parse() || error.is_canceled() || error.is_closed();
+        let is_unusable = |error: &hyper::Error| {
+            error.is_incomplete_message() || error.is_parse() || error.is_canceled() || error.is_closed()
+        };
+        if cause.downcast_ref().is_some_and(is_unusable) {
+            return true;
         }
         source = cause.source();
     }

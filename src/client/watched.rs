@@ -26,6 +26,9 @@ const LONGEST_IDLE: Duration = Duration::from_secs(2);
 /// How long a body is waited for behind a response that has none: services send it apart from the head.
 const STRAY_BODY: Duration = Duration::from_millis(5);
 
+/// How long the runtime may take to see what has come on a connection.
+const LOOK: Duration = Duration::from_millis(2);
+
 /// How long the end of a response may take to be noticed.
 const END: Duration = Duration::from_millis(50);
 
@@ -86,7 +89,7 @@ impl WatchedConnections {
         deadline: Deadline,
     ) -> Result<(reqwest::Response, Lease<'_>), TransportError> {
         let url = request.url().clone();
-        let mut connection = match self.kept() {
+        let mut connection = match self.settled().await {
             Some(connection) => connection,
             None => opened(&url, deadline).await?,
         };
@@ -106,6 +109,15 @@ impl WatchedConnections {
             self.learn(Habit::KeepsConnections);
         }
         Ok((response.map(reqwest::Body::wrap).into(), Lease { owner: self, connection }))
+    }
+
+    /// A kept connection. Before the first is used again, the runtime gets the time to see what has come on it.
+    async fn settled(&self) -> Option<Connection> {
+        let connection = self.kept()?;
+        if self.habit() == Habit::Unknown {
+            tokio::time::sleep(LOOK).await;
+        }
+        connection.sender.is_ready().then_some(connection)
     }
 
     /// A connection on which nothing can come any more that belongs to an earlier request, as far as can be known.

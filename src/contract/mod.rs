@@ -27,5 +27,6 @@ pub use field::{Field, HeaderRow, content_type, documented_media_type};
 pub use field_row::{DescribedLevel, FieldRow, described_level};
 pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, ScalarPattern};
 pub(crate) use pattern_merge::MOST_NAMES;
+pub use pattern_union::{KindsOfItems, kinds_of_items};
 pub use remark_kind::RemarkKind;
 pub use whole_placeholder::whole_placeholder;

@@ -30,34 +30,54 @@ const MOST_KINDS: usize = 8;
 
 /// The union that documented items are; `None` where they are alike, or nothing tells them apart. `of`: the pattern of one.
 pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Option<UnionPattern> {
+    let all: Vec<&Node> = items.iter().collect();
+    let KindsOfItems { member, kinds } = kinds_of_items(&all).filter(|_| !have_same_names(items))?;
+    let merged = |items: Vec<&Node>| merge_all(items.into_iter().map(&of));
+    let variants = kinds.into_iter().filter_map(|(kind, items)| Some((kind.to_owned(), merged(items)?)));
+    Some(UnionPattern { member: member.to_owned(), variants: variants.collect() })
+}
+
+/// Objects by what each of them says that it is.
+#[derive(Debug, Clone)]
+pub struct KindsOfItems<'n> {
+    /// The member that tells them apart.
+    pub member: &'n str,
+    /// Its values, each with the objects that have it, in the order they were first shown.
+    pub kinds: Vec<(&'n str, Vec<&'n Node>)>,
+}
+
+/// The kinds of documented objects; `None` where nothing tells them apart.
+pub fn kinds_of_items<'n>(items: &[&'n Node]) -> Option<KindsOfItems<'n>> {
     let first = items.first()?.members()?;
     if items.len() < 2 || items.iter().any(|item| item.members().is_none()) {
         return None;
     }
-    let member = first.iter().map(|member| member.key.as_str()).filter(|name| names_kind(name)).take(MOST_KINDS).find(
-        |name| {
-            let values: Option<Vec<&str>> = items.iter().map(|item| kind_of(item, name)).collect();
-            values.is_some_and(|values| values.iter().any(|value| *value != values[0]))
-        },
-    )?;
-    if have_same_names(items) {
-        return None;
-    }
-    let (mut variants, mut places) = (Vec::<(String, Vec<&Node>)>::new(), HashMap::new());
+    let differ = |name: &&str| {
+        let values: Option<Vec<&str>> = items.iter().map(|item| kind_of(item, name)).collect();
+        values.is_some_and(|values| values.iter().any(|value| *value != values[0]))
+    };
+    let names = || first.iter().map(|member| member.key.as_str());
+    let named = names().filter(|name| names_kind(name)).take(MOST_KINDS).find(differ);
+    let member =
+        named.or_else(|| names().take(MOST_KINDS).find(|name| differ(name) && names_own_member(items, name)))?;
+    let (mut kinds, mut places) = (Vec::<(&str, Vec<&Node>)>::new(), HashMap::new());
     for item in items {
         let kind = kind_of(item, member)?;
-        let place = *places.entry(kind).or_insert(variants.len());
+        let place = *places.entry(kind).or_insert(kinds.len());
         if place == MOST_VARIANTS {
             return None;
         }
-        if place == variants.len() {
-            variants.push((kind.to_owned(), Vec::new()));
+        if place == kinds.len() {
+            kinds.push((kind, Vec::new()));
         }
-        variants[place].1.push(item);
+        kinds[place].1.push(*item);
     }
-    let merged = |items: Vec<&Node>| merge_all(items.into_iter().map(&of));
-    let variants = variants.into_iter().filter_map(|(kind, items)| Some((kind, merged(items)?)));
-    Some(UnionPattern { member: member.to_owned(), variants: variants.collect() })
+    Some(KindsOfItems { member, kinds })
+}
+
+/// Whether the value of a member is the name of another one of the same object: `{ "method": "card", "card": {} }`.
+fn names_own_member(items: &[&Node], member: &str) -> bool {
+    items.iter().all(|item| kind_of(item, member).is_some_and(|kind| item.get(kind).is_some()))
 }
 
 /// Whether all objects have members of the same names, in any order.
@@ -103,6 +123,12 @@ mod tests {
         let members: Vec<_> = object.members.iter().map(|member| (member.key.as_str(), member.required)).collect();
         assert_eq!(members, [("type", true), ("url", true), ("alt", false)]);
         assert!(union.variant("video").is_none());
+    }
+
+    #[test]
+    fn a_member_may_name_the_one_that_differs() {
+        let union = union(r#"[{"method": "card", "card": {}}, {"method": "iban", "iban": {}}]"#).expect("a union");
+        assert_eq!(union.member, "method");
     }
 
     #[test]

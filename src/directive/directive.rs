@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::IntoDeserializer as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{CaseMatcher, Length, Matcher, Parameter, PointerPattern};
 use crate::finding::{Level, RuleRef};
@@ -109,12 +110,18 @@ pub enum StandIns {
 
 /// Objects whose member names are data: the whole body, or places in it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged, expecting = "true, or a list of JSON Pointers such as [\"/labels\"]")]
+#[serde(untagged, expecting = "true, or a list of places such as [\"labels\", \"pets/*/labels\"]")]
 pub enum MapPlaces {
     /// `true`: the body itself.
     Body(bool),
-    /// At these places.
-    At(Vec<PointerPattern>),
+    /// At these places: JSON Pointers, or paths such as `pets/*/labels`.
+    At(#[serde(deserialize_with = "places")] Vec<PointerPattern>),
+}
+
+fn places<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PointerPattern>, D::Error> {
+    let pointer = |text: String| if text.is_empty() || text.starts_with('/') { text } else { format!("/{text}") };
+    let written = Vec::<String>::deserialize(deserializer)?;
+    written.into_iter().map(|text| PointerPattern::deserialize(pointer(text).into_deserializer())).collect()
 }
 
 /// The order in which cases are sent.

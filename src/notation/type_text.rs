@@ -21,6 +21,16 @@ pub(crate) fn is_too_deep(text: &str) -> bool {
     without_lists(&labels_only(text)).1 > MAX_LISTS
 }
 
+/// Whether a type is that of an object whose member names are data: `Map<String, String>`, `map[string]int`, `dict`.
+pub(crate) fn is_map(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '.')).to_ascii_lowercase();
+    let word = text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let rest = &text[word.len()..];
+    let is_alone = rest.is_empty() || rest.starts_with(['<', '[', '(']) || rest.starts_with(" of ");
+    is_alone && matches!(word, "map" | "dict" | "dictionary" | "hash" | "hashmap")
+        || word == "record" && rest.starts_with('<')
+}
+
 /// The type inside all lists, and how many there are; no further than [`MAX_LISTS`] and one.
 fn without_lists(text: &str) -> (&str, usize) {
     let trimmed = |text| str::trim_matches(str::trim(text), ['`', '*', '.', ',', '"']).trim();
@@ -163,6 +173,16 @@ mod tests {
             assert_eq!(lists(nested(MAX_LISTS)), (Shape::Word(Word::Integer), MAX_LISTS), "{open}{close}");
             assert!(!is_too_deep(&nested(MAX_LISTS)) && is_too_deep(&nested(MAX_LISTS + 1)));
             assert_eq!(lists(nested(20_000)), (Shape::Any, 0), "{open}{close}");
+        }
+    }
+
+    #[test]
+    fn a_map_is_known_by_its_word() {
+        for text in ["Map<String, String>", "`map[string]int`", "dict", "Dictionary of strings", "Record<string, X>"] {
+            assert!(is_map(text), "{text}");
+        }
+        for text in ["Mapping", "record", "map tile", "String", "object", ""] {
+            assert!(!is_map(text), "{text}");
         }
     }
 }

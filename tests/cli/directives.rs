@@ -153,6 +153,27 @@ fn settings_can_say_what_a_fence_is_and_which_two_belong_together() {
 }
 
 #[test]
+fn what_a_fence_is_cannot_be_said_of_contract_files() {
+    let settings = "[[expect]]\nwhere = { page = 'a.md', line = 5 }\nrole = 'request'\n";
+    let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);
+    assert_eq!(project.run(&["scrape", "docs", "--out", "files"]).code, 0);
+    let run = project.run(&["run", "files"]);
+    assert!(run.err.contains("doctrial.toml:1:1: this [[expect]] has no effect on contract files"), "{run:?}");
+}
+
+#[test]
+fn help_is_in_the_words_of_the_page() {
+    let request = "## Later\n\n```http\nPUT /lamps/7 HTTP/1.1\nContent-Type: text/plain\n\non\n```\n";
+    let shown = |page: String| Project::with(&[("docs/a.md", &page)]).run(&["check"]).out;
+    let plain = shown(format!("{READ}\n{request}"));
+    assert!(plain.contains("role = \"none\"") && !plain.contains("blockType"), "{plain}");
+    let annotated =
+        READ.replace("```http\nGET", "<!-- { \"blockType\": \"request\", \"name\": \"a\" } -->\n```http\nGET");
+    let annotated = shown(format!("{annotated}\n{request}"));
+    assert!(annotated.contains("`blockType` `ignored`") && !annotated.contains("role = "), "{annotated}");
+}
+
+#[test]
 fn settings_can_give_what_provokes_an_error() {
     let error = "HTTP/1.1 404 Not Found\nContent-Type: application/json\n\n{ \"error\": \"none\" }";
     let page = format!("{READ}\n```http\n{error}\n```\n").replace("/lamps/7", "/lamps/{id}");
@@ -230,7 +251,7 @@ fn the_names_of_a_map_are_data() {
     let page = "# Boxes\n\n```http\nGET /boxes/7\n```\n\nDIRECTIVE\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
                 { \"id\": 7, \"labels\": { \"team\": \"north\", \"tier\": \"gold\" } }\n```\n";
     let other = r#"{"id": 7, "labels": {"colour": "red"}}"#;
-    for directive in ["map = ['/labels']", "body.'/labels' = { map = true }"] {
+    for directive in ["map = ['/labels']", "map = ['labels']", "body.'/labels' = { map = true }"] {
         let page = page.replace("DIRECTIVE", &format!("<!-- doctrial {directive} -->"));
         let done = judged(&page, other);
         assert_eq!(done.code, 0, "{directive}: {done:?}");

@@ -184,7 +184,8 @@ fn a_service_that_does_not_respond_is_given_up() {
 
 #[test]
 fn a_response_that_takes_more_memory_than_allowed_is_not_judged() {
-    let page = "# A\n\n```http\nGET /all\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n[1, 2]\n```\n";
+    let page =
+        "# A\n\n```http\nGET /all\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n[1, 2]\n```\n";
     let body = format!("[{}1]", "1,".repeat(1 << 20));
     let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
     let (base, _requests) = service(move |_| format!("{head}{body}"));

@@ -1,5 +1,6 @@
 //! What is wrong with fences that show HTTP messages, as findings.
 
+use crate::contract::Dialect;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::edits;
 use crate::docs::messages::message::{MessageDefect, MessageDefectKind};
@@ -56,11 +57,15 @@ pub(super) fn several_documents(path: &str, place: Position) -> Finding {
     finding.help("show each response in a fence of its own")
 }
 
-/// A request without a response.
-pub(super) fn no_response(path: &str, place: Position) -> Finding {
+/// A request without a response; what to do is said in the words of the page's dialect.
+pub(super) fn no_response(path: &str, place: Position, dialect: Dialect) -> Finding {
     let message = "this request has no response: nothing can be expected of it";
     let finding = Finding::docs(&rules::docs::REQUEST_WITHOUT_RESPONSE, path, place, message);
-    finding.help("show the response below it, or mark it as no example: by its annotation (`ignored`), or `<!-- doctrial role = \"none\" -->`")
+    let mark = match dialect {
+        Dialect::ApiDoctor => "by the `blockType` `ignored`",
+        _ => "`<!-- doctrial role = \"none\" -->`",
+    };
+    finding.help(format!("show the response below it, or mark it as no example: {mark}"))
 }
 
 /// A response without a request.

@@ -21,7 +21,7 @@ pub(super) fn of_property(mut property: Property) -> FieldRow {
     let prose = Prose::new(&words);
     property.nullable = property.nullable.or_else(|| prose.mentions(Topic::OrNull).then_some(true));
     let optional = prose.mentions(Topic::MayBeAbsent) && !prose.mentions(Topic::NeverAbsent);
-    let map = prose.mentions(Topic::MapRemark);
+    let map = prose.mentions(Topic::MapRemark) || type_text::is_map(&property.type_text);
     FieldRow { property, optional, map, fields: Vec::new() }
 }
 

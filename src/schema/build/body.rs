@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::infer::{Scope, by_name, object_of};
+use super::kinds::with_kinds;
 use super::nullable;
 use super::property::describe;
 use super::{fields, infer};
@@ -114,7 +115,9 @@ impl Page<'_> {
         if items.is_empty() && documented.is_none() {
             return json!({"type": "array"});
         }
-        object_of([("type", json!("array")), ("items", self.value(documented, None, items))])
+        let of_all = self.value(documented, None, items);
+        let of_all = if documented.is_some() { of_all } else { with_kinds(Scope::new(self.set), "", items, of_all) };
+        object_of([("type", json!("array")), ("items", of_all)])
     }
 
     /// The schema of a body or of the items of a collection.

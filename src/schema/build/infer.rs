@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::body::typed;
+use super::kinds::with_kinds;
 use super::text_schema::TextKind;
 use crate::contract::MOST_NAMES;
 use crate::json::{Node, Value as Shown};
@@ -22,12 +23,23 @@ const MAX_DEPTH: usize = 60;
 pub(in crate::schema) struct Scope<'s> {
     pub(in crate::schema) set: &'s SchemaSet,
     depth: usize,
+    /// Objects are taken together, whatever kind they say they are of.
+    without_kinds: bool,
 }
 
 impl<'s> Scope<'s> {
     /// At the top of an example.
     pub(in crate::schema) fn new(set: &'s SchemaSet) -> Self {
-        Self { set, depth: 0 }
+        Self { set, depth: 0, without_kinds: false }
+    }
+
+    /// The same where kinds of objects make no difference.
+    pub(super) fn without_kinds(self) -> Self {
+        Self { without_kinds: true, ..self }
+    }
+
+    pub(super) fn tells_kinds(self) -> bool {
+        !self.without_kinds
     }
 
     /// One level down, if that is not too deep.
@@ -161,7 +173,7 @@ impl Parts<'_> {
 
 /// The schema of the items of arrays; of rows of a table with one for each column, where these differ.
 fn items_schema(scope: Scope<'_>, key: &str, arrays: &[&Node], items: &[&Node]) -> Value {
-    let mut of_any = schema(scope, key, items);
+    let mut of_any = with_kinds(scope, key, items, schema(scope, key, items));
     let tables = arrays.iter().map(|array| table_rows(array.items()?)).collect::<Option<Vec<_>>>();
     let Some(rows) =
         tables.map(|tables| tables.concat()).filter(|rows| rows.iter().all(|row| row.len() == rows[0].len()))

@@ -4,6 +4,7 @@
 pub(super) mod body;
 mod fields;
 pub(super) mod infer;
+mod kinds;
 mod merge;
 mod nullable;
 mod overridden_properties;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::contract::{default_source, draft};
-use super::overrides::{apply_levels, apply_overrides};
+use super::overrides::{apply_levels, apply_overrides, expect_without_fences};
 use super::skip::{skip_cases, unused_skips};
 use super::unused_lists::unused_lists;
 use super::{PageOrder, Selection, select};
@@ -77,7 +77,9 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let prepare = Prepare { settings, options, source: &source };
     let (mut contract, prepared) = if scraped {
         let mut contract = compile::read_dir(&source)?;
-        let prepared = prepare.cases(&mut contract.cases, &contract.page_directives)?;
+        let mut prepared = prepare.cases(&mut contract.cases, &contract.page_directives)?;
+        let about_fences = settings.expect.iter().filter(|expect| expect.is_about_fences());
+        prepared.unused.extend(about_fences.map(expect_without_fences));
         contract.cases.iter_mut().for_each(Case::mark_maps);
         (contract, prepared)
     } else {

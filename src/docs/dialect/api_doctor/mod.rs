@@ -72,7 +72,7 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize) {
     let finding = match role {
         Role::Unreadable => Some(defects::unreadable(page.path(), fence)),
         Role::Request(_) if fence.is_annotated(BlockType::Request) => {
-            Some(defects::no_response(page.path(), fence.place))
+            Some(defects::no_response(page.path(), fence.place, Dialect::ApiDoctor))
         }
         _ => None,
     };

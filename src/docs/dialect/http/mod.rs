@@ -48,8 +48,11 @@ impl DialectReader for Http {
             exchanges.reading.findings.push(finding);
             exchanges.reading.claim(document, FenceOutcome::InFinding);
         }
+        let is_annotated = |at| exchanges.fence(at).annotation.as_ref().is_some_and(|found| !found.by_directive);
+        let is_annotated = (0..remaining.open.count()).any(is_annotated);
+        let words_of = if is_annotated { Dialect::ApiDoctor } else { Dialect::Http };
         for fence in 0..remaining.open.count() {
-            unread(&mut exchanges, fence);
+            unread(&mut exchanges, fence, words_of);
         }
         exchanges.reading
     }
@@ -76,8 +79,8 @@ fn unpaired(exchanges: &mut ExchangeReader<'_, '_>, response: usize, reason: Unp
     }
 }
 
-/// A fence without an annotation that is in no example.
-fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize) {
+/// A fence without an annotation that is in no example; help is in the words of the page's dialect.
+fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, words_of: Dialect) {
     let (path, fence) = (exchanges.remaining.page().path(), exchanges.fence(at));
     if fence.is_annotated(BlockType::Request) || exchanges.is_read(at) {
         return;
@@ -85,7 +88,7 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize) {
     let finding = match exchanges.remaining.open.role(at) {
         Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.rest_of_line(0)),
         Role::Request(message) if is_meant_as_example(exchanges, at, message) => {
-            defects::no_response(path, fence.place)
+            defects::no_response(path, fence.place, words_of)
         }
         _ => return,
     };
