@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, TagEnd};
 use super::block::{Block, BlockKind};
 use super::block_reader::{BlockReader, Events};
 use super::gathered_text::GatheredText;
-use super::{comment, nested_fence, pre_element};
+use super::{comment, inline_marks, nested_fence, pre_element};
 use crate::text::SourceText;
 
 impl<'t> BlockReader<'t> {
@@ -22,6 +22,7 @@ impl<'t> BlockReader<'t> {
         }
         self.components |= nested_fence::is_component(&content.text);
         self.close_components(&range);
+        self.html_heading(&range);
         let pushed = self.out.len();
         self.component_routes(&range);
         let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
@@ -36,6 +37,20 @@ impl<'t> BlockReader<'t> {
             let mut elements = self.out.split_off(pushed);
             elements.retain(|block| self.lines.start(block.place.line) < next);
             self.out.extend(elements.into_iter().chain(comments));
+        }
+    }
+
+    /// A heading in HTML that a block begins with: `<h3 id="parameters">Parameters</h3>`.
+    fn html_heading(&mut self, range: &Range<usize>) {
+        let block = &self.text[range.clone()];
+        let shown = block.trim_start();
+        let Some(level) = shown.strip_prefix("<h").and_then(|rest| rest.chars().next()?.to_digit(10)) else { return };
+        let Some(open) = shown.find('>').filter(|_| (1..=6).contains(&level)) else { return };
+        let Some(close) = shown.find(&format!("</h{level}")).filter(|close| *close > open) else { return };
+        let start = range.start + block.len() - shown.len();
+        let text = inline_marks::text(&shown[open + 1..close]);
+        if !text.is_empty() {
+            self.push(BlockKind::Heading(level as u8, text), start..start + close);
         }
     }
 

@@ -56,6 +56,16 @@ pub(super) fn tags(text: &str) -> usize {
     at
 }
 
+/// The text of an inline part of a page without its tags, blanks as one.
+pub(super) fn text(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for (at, part) in html.split('<').enumerate() {
+        let shown = if at == 0 { part } else { part.split_once('>').map_or(part, |(_, after)| after) };
+        out.push_str(shown);
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The text without the marks at its end: what is before a code span or a link.
 pub(super) fn without_trailing(mut text: &str) -> &str {
     loop {
@@ -79,5 +89,6 @@ mod tests {
         assert_eq!((leading("<id>"), leading("[/a](b)")), (0, 1));
         assert_eq!(without_trailing("x <mark style=\"a\">`GET`</mark> `"), "x <mark style=\"a\">`GET");
         assert_eq!(without_trailing("use <id> "), "use <id>");
+        assert_eq!(text("<a href=\"#x\">Get</a>\n  a <b>thing</b>"), "Get a thing");
     }
 }

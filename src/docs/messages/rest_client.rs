@@ -1,4 +1,5 @@
-//! Fences in the format of REST clients in editors: comments and `@name = value` above a request, `###` between two.
+//! Fences in the format of REST clients in editors: comments and `@name = value` above a request, `###` between two; also
+//! requests in plain fences with comments above them.
 
 use super::info_string::is_language;
 use super::request_line::begins_request;
@@ -6,17 +7,20 @@ use crate::text::SourceText;
 
 /// The requests of such a fence, each without the lines above it; `None` where the fence is in another format.
 pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>> {
-    if !is_language(info, &["http", "rest"]) {
+    const PLAIN: [&str; 6] = ["", "text", "txt", "plain", "plaintext", "console"];
+    if !is_language(info, &["http", "rest"]) && !is_language(info, &PLAIN) {
         return None;
     }
     let source = text.text();
     let first = request_start(source, 0)?;
     let mut starts = vec![(0, first)];
-    let (mut at, mut last) = (0, first);
+    let (mut at, mut last, mut blank) = (0, first, false);
     for line in source.split_inclusive('\n') {
+        let comment = blank && ["# ", "// "].iter().any(|mark| line.starts_with(mark));
+        blank = line.trim().is_empty();
         // Of several marks above one request the first separates it from the one before.
         if at > last
-            && line.starts_with("###")
+            && (line.starts_with("###") || comment)
             && let Some(from) = request_start(source, at)
         {
             starts.push((at, from));
@@ -70,7 +74,7 @@ mod tests {
         assert_eq!(read("http", "# One lamp\n@host = h\n\n// now\nGET /a\nA: b\n"), one("GET /a\nA: b"));
         assert_eq!(read("rest", "$ GET /a\n"), one("GET /a"));
         assert_eq!(read("http", "GET /a\n"), None);
-        assert_eq!(read("bash", "# One\nGET /a\n"), None);
+        assert_eq!((read("", "# One\nGET /a\n"), read("bash", "# One\nGET /a\n")), (one("GET /a"), None));
         assert_eq!(read("http", "# One\nHTTP/1.1 200 OK\n"), None);
     }
 
@@ -78,6 +82,7 @@ mod tests {
     fn marks_separate_requests_only() {
         let both = vec!["GET /a".to_owned(), "GET /b".to_owned()];
         assert_eq!(read("http", "### A\nGET /a\n\n### B\nGET /b\n"), Some(both.clone()));
+        assert_eq!(read("text", "# A\nGET /a\n\n# B\nGET /b\n"), Some(both.clone()));
         assert_eq!(read("http", "GET /a\n\n###\n### B\n\n###\nGET /b\n"), Some(both));
         assert_eq!(read("http", "POST /a\n\n### A title\nA text\n"), None);
     }

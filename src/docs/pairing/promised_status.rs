@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
+use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::outline::label::open_tabs;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
-use crate::http::StatusSet;
+use crate::http::{StatusSet, never_has_body};
 use crate::json::Node;
 use crate::text::Position;
 
@@ -29,7 +30,10 @@ pub(crate) fn promised_status(
     if let Some((code, place)) = right_below(page, response) {
         return (StatusSet::code(code), place);
     }
-    let fits = |code: u16| if error.is_some() { code >= 400 } else { (200..300).contains(&code) };
+    // Of a response that never has a body nothing would be shown.
+    let shows_body = !says_empty(page.fence(response).text.text(), true);
+    let success = |code: u16| (200..300).contains(&code) && !(shows_body && never_has_body(code));
+    let fits = |code: u16| if error.is_some() { code >= 400 } else { success(code) };
     if let [(code, at)] = in_prose(page, page.fence(response).gap.clone()).as_slice()
         && (fits(*code) || is_labelled(page, *at))
     {

@@ -61,6 +61,12 @@ pub(crate) fn placeholder(text: &str) -> Option<usize> {
         let line = inner.split('\n').next().unwrap_or_default();
         return line.find("}}").map(|at| at + 4);
     }
+    if let Some(inner) = text.strip_prefix('{') {
+        // `{your host}`: without a blank it needs no care.
+        let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.')))?;
+        let words = inner[..end].trim() == &inner[..end] && inner[..end].contains(' ');
+        return (words && inner[end..].starts_with('}')).then_some(end + 2);
+    }
     let inner = text.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_alphabetic()))?;
     let end = inner.find(['>', '<', '"', '\'', '\n'])?;
     inner[end..].starts_with('>').then_some(end + 2)

@@ -288,8 +288,8 @@ mod tests {
     #[test]
     fn placeholders_are_not_redirections() {
         assert_eq!(
-            words("curl http://<the host>:1/{{ id }} >x 2>&1 # note"),
-            [["curl", "http://<the host>:1/{{ id }}"]]
+            words("curl http://<the host>:1/{{ id }}/{your thing} >x 2>&1 # note"),
+            [["curl", "http://<the host>:1/{{ id }}/{your thing}"]]
         );
     }
 

@@ -12,8 +12,30 @@ pub(crate) fn is_failure(text: &str) -> bool {
 pub(crate) fn is_command(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default().trim();
     let begins = |prefix: &&str| line.starts_with(*prefix);
-    let words =
-        ["sudo ", "while true", "export ", "systemctl ", "docker ", "kubectl ", "apt-get ", "npm ", "pip ", "$ "];
+    let words = [
+        "sudo ",
+        "while true",
+        "export ",
+        "systemctl ",
+        "docker ",
+        "kubectl ",
+        "apt-get ",
+        "npm ",
+        "pip ",
+        "$ ",
+        "printf ",
+        "echo ",
+        "cat ",
+        "openssl ",
+        "python ",
+        "python3 ",
+        "git ",
+        "helm ",
+        "./",
+        "chmod ",
+        "mkdir ",
+        "curl ",
+    ];
     let looped =
         line.starts_with("for ") && line.contains("; do") || line.starts_with("while ") && line.contains("; do");
     looped || words.iter().any(begins)
@@ -26,7 +48,8 @@ mod tests {
     #[test]
     fn failures_and_commands_are_not_responses() {
         assert!(is_failure("* Trying\ncurl: (60) SSL") && !is_failure("curl: (x)") && !is_failure("see curl: (60)"));
-        for text in ["sudo make me", "while true; do", "for i in 1 2; do", "docker ps", "$ ls"] {
+        for text in ["sudo make me", "while true; do", "for i in 1 2; do", "docker ps", "$ ls", "printf 'a:b' | base64"]
+        {
             assert!(is_command(text), "{text}");
         }
         for text in ["ok", "for now", "while you wait", "dockerd 1.2"] {
