@@ -39,6 +39,8 @@ impl ContractDraft {
     /// The draft of all pages. `own` are the user's schemas; they replace those of the docs.
     pub fn of_pages(pages: Vec<PageDocs>, own: SchemaSet) -> Self {
         let mut parts = Parts::default();
+        // Not twice as many, as a list that grows has room for.
+        parts.cases.reserve_exact(pages.iter().map(|page| page.examples.len() + page.steps.len()).sum());
         for mut page in pages {
             let cases = page_cases(&mut page);
             parts.add(page);

@@ -35,7 +35,8 @@ trait Build: Sized {
     fn array(items: Vec<Self>) -> Self;
     /// `None`: the name is repeated, or it cannot be said whether it is.
     fn add<'t>(members: &mut Self::Members<'t>, quoted_name: &'t str, value: Self) -> Option<()>;
-    fn object(members: Self::Members<'_>) -> Self;
+    /// `None`: a name is repeated.
+    fn object(members: Self::Members<'_>) -> Option<Self>;
 }
 
 /// Nothing: the text has the shape of JSON.
@@ -68,13 +69,13 @@ impl Build for Shape {
         is_clear.then_some(())
     }
 
-    fn object(_: Vec<&str>) -> Self {
-        Self
+    fn object(_: Vec<&str>) -> Option<Self> {
+        Some(Self)
     }
 }
 
 impl Build for Value {
-    type Members<'t> = Map<String, Self>;
+    type Members<'t> = Vec<(String, Self)>;
 
     fn word(word: &str) -> Self {
         match word {
@@ -96,12 +97,17 @@ impl Build for Value {
         Self::Array(items)
     }
 
-    fn add(members: &mut Map<String, Self>, quoted_name: &str, value: Self) -> Option<()> {
-        members.insert(decoded(quoted_name)?, value).is_none().then_some(())
+    fn add(members: &mut Vec<(String, Self)>, quoted_name: &str, value: Self) -> Option<()> {
+        members.push((decoded(quoted_name)?, value));
+        Some(())
     }
 
-    fn object(members: Map<String, Self>) -> Self {
-        Self::Object(members)
+    fn object(members: Vec<(String, Self)>) -> Option<Self> {
+        // A map that has grown takes up to twice as much.
+        let count = members.len();
+        let mut object = Map::with_capacity(count);
+        object.extend(members);
+        (object.len() == count).then_some(Self::Object(object))
     }
 }
 
@@ -170,7 +176,7 @@ impl<'t> Scan<'t> {
     fn object<B: Build>(&mut self) -> Option<B> {
         let mut members = B::Members::default();
         if self.peek()? == b'}' {
-            return Some(B::object(members));
+            return B::object(members);
         }
         loop {
             let name = self.string()?;
@@ -180,7 +186,7 @@ impl<'t> Scan<'t> {
             self.space();
             B::add(&mut members, name, self.value()?)?;
             if self.ends(b'}')? {
-                return Some(B::object(members));
+                return B::object(members);
             }
         }
     }

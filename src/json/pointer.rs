@@ -29,6 +29,10 @@ impl Pointer {
     /// Adds a member name or index (or `*`) in place, escaped.
     pub fn push(&mut self, token: &str) {
         self.0.push('/');
+        // Hardly any name has something to be escaped.
+        if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+            return self.0.push_str(token);
+        }
         for c in token.chars() {
             match c {
                 '~' => self.0.push_str("~0"),

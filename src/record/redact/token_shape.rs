@@ -21,15 +21,29 @@ pub(super) const FIRST_LETTERS: [u8; PREFIXES.len() + 1] = {
     letters
 };
 
+/// The second letters of tokens: most words that begin like one have another.
+const IS_SECOND: [bool; 256] = {
+    let mut is_second = [false; 256];
+    is_second[b'y' as usize] = true;
+    let mut at = 0;
+    while at < PREFIXES.len() {
+        is_second[PREFIXES[at].0.as_bytes()[1] as usize] = true;
+        at += 1;
+    }
+    is_second
+};
+
 /// The token that begins at byte `at`, where a word begins.
 pub(super) fn token(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = &text.as_bytes()[at..];
+    if !rest.get(1).is_some_and(|second| IS_SECOND[usize::from(*second)]) {
+        return None;
+    }
     let word = |from: usize| rest[from..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"_-".contains(b)).count();
     if rest.starts_with(b"eyJ") {
         return jwt(rest).map(|length| at..at + length);
     }
-    let second = rest.get(1).copied().unwrap_or_default();
-    let begins = |prefix: &str| prefix.as_bytes()[1] == second && rest.starts_with(prefix.as_bytes());
+    let begins = |prefix: &str| prefix.as_bytes()[1] == rest[1] && rest.starts_with(prefix.as_bytes());
     let (prefix, fewest) = PREFIXES.iter().find(|(prefix, _)| begins(prefix))?;
     let length = word(prefix.len());
     (length >= *fewest).then(|| at..at + prefix.len() + length)

@@ -52,7 +52,7 @@ impl JudgeMemory {
 /// place of its own, however short it is written.
 fn cost(body: &[u8]) -> usize {
     const TEXTS: usize = 3;
-    const VALUE: usize = 100;
+    const VALUE: usize = 120;
     let values = body.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
     body.len().saturating_mul(TEXTS).saturating_add(values.saturating_mul(VALUE))
 }
