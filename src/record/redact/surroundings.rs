@@ -405,9 +405,13 @@ mod tests {
         for unit in units {
             let time = |length: usize| {
                 let text = unit.repeat(length / unit.len());
-                let start = std::time::Instant::now();
-                let _found = credentials(&text);
-                start.elapsed().as_secs_f64()
+                // The least of several: other processes only ever add to it.
+                let once = || {
+                    let start = std::time::Instant::now();
+                    let _found = credentials(&text);
+                    start.elapsed().as_secs_f64()
+                };
+                (0..4).map(|_| once()).fold(f64::INFINITY, f64::min)
             };
             let (short, long) = (time(30_000), time(240_000));
             assert!(long < short.max(0.002) * 30.0, "{unit}: {short} s, then {long} s");
