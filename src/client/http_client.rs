@@ -81,7 +81,7 @@ impl Client {
         let outgoing = built(request)?;
         let started = Instant::now();
         let mut notes = Vec::new();
-        let (mut response, lease) = if self.is_watched(request) {
+        let (mut response, lease) = if is_watched(request) {
             let deadline = Deadline { started, connect_timeout: self.connect_timeout, timeout: self.timeout };
             let (response, lease) = self.watched.send(outgoing, &request.url, deadline).await?;
             (response, Some(lease))
@@ -113,15 +113,6 @@ impl Client {
         notes.extend(has_trailing_bytes.then_some(TransportNote::TrailingBytes));
         let response = Response { status: head.status, headers, body };
         Ok(Exchange { request: request.clone(), response, elapsed, notes })
-    }
-
-    /// Whether a request goes out on a connection on which all is seen that comes: one that may not be sent twice, and one whose
-    /// response may have no body. Also one with a quote in its query, which `reqwest` would encode.
-    fn is_watched(&self, request: &Request) -> bool {
-        let is_safe = SAFE.contains(&request.method.as_str());
-        let is_conditional = ["if-none-match", "if-modified-since"].iter().any(|name| request.headers.contains(name));
-        let has_quote = request.url.split_once('?').is_some_and(|(_, query)| query.contains('\''));
-        request.url.starts_with("http://") && (!is_safe || is_conditional || has_quote)
     }
 
     /// Sends a request on a connection that is shared with others; if that breaks, and the request may be sent again, on a new one.
@@ -157,6 +148,15 @@ impl Client {
     fn failed(&self, error: &reqwest::Error, request: &Request) -> TransportError {
         TransportError::from_reqwest(error, &request.url, self.connect_timeout, self.timeout)
     }
+}
+
+/// Whether a request goes out on a connection on which all is seen that comes: one that may not be sent twice, and one whose
+/// response may have no body. Also one with a quote in its query, which `reqwest` would encode.
+fn is_watched(request: &Request) -> bool {
+    let is_safe = SAFE.contains(&request.method.as_str());
+    let is_conditional = ["if-none-match", "if-modified-since"].iter().any(|name| request.headers.contains(name));
+    let has_quote = request.url.split_once('?').is_some_and(|(_, query)| query.contains('\''));
+    request.url.starts_with("http://") && (!is_safe || is_conditional || has_quote)
 }
 
 /// Whether a response that has no body by its status has header fields of one: it will likely be sent, after the response.

@@ -94,7 +94,7 @@ impl WatchedConnections {
             None => opened(&url, deadline).await?,
         };
         let is_used = connection.idle_since.take().is_some();
-        let sent = connection.sender.send_request(message(request, spelled)?);
+        let sent = connection.sender.send_request(message(&request, spelled)?);
         let response = match timeout_at((deadline.started + deadline.timeout).into(), sent).await {
             Err(_) => return Err(TransportError::no_response(url.as_str(), deadline.timeout)),
             Ok(Err(error)) => {
@@ -211,7 +211,7 @@ fn is_stray(error: &hyper::Error) -> bool {
 }
 
 /// A request as `reqwest` would send it, but for the spelling of its URL: with `Accept` where it has none, and with the host.
-fn message(request: reqwest::Request, spelled: &str) -> Result<hyper::Request<Full<Bytes>>, TransportError> {
+fn message(request: &reqwest::Request, spelled: &str) -> Result<hyper::Request<Full<Bytes>>, TransportError> {
     let illegal = |error: &dyn std::error::Error| TransportError::illegal(&format!("the URL is not legal: {error}"));
     let url = request.url();
     let path = spelled.find("://").and_then(|at| Some(at + 3 + spelled[at + 3..].find('/')?));
@@ -299,7 +299,7 @@ mod tests {
         let url = "http://[::1]:81/a%20b?q='x'#f";
         let mut request = reqwest::Request::new(reqwest::Method::POST, url.parse().expect("a URL"));
         *request.body_mut() = Some("{}".into());
-        let message = message(request, url).expect("is legal");
+        let message = message(&request, url).expect("is legal");
         assert_eq!(message.uri().to_string(), "/a%20b?q='x'");
         assert_eq!(
             (message.headers()["host"].as_bytes(), message.headers()["accept"].as_bytes()),

@@ -36,7 +36,7 @@ pub(super) fn value_of_field(text: &str, at: usize) -> Option<Range<usize>> {
     let (start, quote) = Quote::opens(text, at)?;
     let end = named(text, start, quote)?;
     let rest = near(text, end);
-    if text[..at].as_bytes().iter().rev().take(60).any(|&b| b == b'<') {
+    if text.as_bytes()[..at].iter().rev().take(60).any(|&b| b == b'<') {
         let element = &rest[..rest.find('>').unwrap_or(rest.len())];
         let value = end + element.find("value=")? + "value=".len();
         let (start, quote) = Quote::opens(text, value)?;
