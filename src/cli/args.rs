@@ -194,8 +194,8 @@ pub(super) enum ReportKind {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Levels")]
 pub(super) struct LevelFlags {
-    /// Fail a case for findings of this rule; or tolerance:NAME: for every use of that tolerance
-    #[arg(long, value_name = "RULE | tolerance:NAME")]
+    /// Fail a case for findings of this rule; or warnings: of any rule; or tolerance:NAME: for every use of that tolerance
+    #[arg(long, value_name = "RULE | warnings | tolerance:NAME")]
     pub(super) deny: Vec<Deny>,
     /// Show findings of this rule, but let the case pass
     #[arg(long, value_name = "RULE")]
@@ -221,9 +221,15 @@ pub(super) enum CheckFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Docs (a folder or one page), then filters: only pages with a case that matches are checked
+    /// Docs (a folder or one page; `-`: a page from standard input), then filters: only pages with a case that matches are checked
     #[arg(value_name = "SOURCE | FILTER")]
     pub(super) words: Vec<String>,
+    /// With `-`: the path of the page that standard input holds; what the settings say of it is found by that
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// List each fence with a request, a command, a response or a status, and what became of it
+    #[arg(long)]
+    pub(super) account: bool,
     #[command(flatten)]
     pub(super) selection: SelectionFlags,
     #[command(flatten)]

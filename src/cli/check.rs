@@ -1,4 +1,5 @@
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
+use std::path::PathBuf;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::entry_point::Context;
@@ -7,29 +8,40 @@ use super::flags::source_and_filters;
 use super::warnings::print_warnings;
 use super::{Exit, counted, fix, streams};
 use crate::compile::is_contract_dir;
-use crate::config::{Layer, Purpose};
+use crate::config::{Layer, Purpose, Settings};
 use crate::finding::{Finding, Level};
 use crate::record::Redacted;
-use crate::report::{Counts, Fences, Palette, github, json_lines, render_finding, sarif};
+use crate::report::{Counts, FenceLine, Fences, Palette, github, json_lines, render_finding, sarif};
 use crate::session;
-use crate::session::{DocsRoot, LoadOptions, LoadedCases};
+use crate::session::{AccountLine, DocsRoot, GivenPage, LoadOptions, LoadedCases};
 
-pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError> {
+pub(super) fn check(context: &Context, mut args: CheckArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
+    let deny_warnings = args.levels.deny_warnings();
     args.levels.add_to(&mut flags);
     let settings = context.settings(flags, Purpose::Read)?;
+    let given = given_page(&mut args.words, args.stdin_filename.take(), args.fix, &settings)?;
     let (source, filters) = source_and_filters(args.words)?;
     if let Some(source) = source.as_ref().filter(|source| is_contract_dir(source)) {
         let message = format!("{} has contract files, and no docs that could be checked", source.display());
         return Err(CliError::Usage(message));
     }
     let selection = args.selection.build(filters);
-    let options =
-        LoadOptions { source: source.as_deref(), selection: Some(&selection), lint: true, ..LoadOptions::default() };
+    let options = LoadOptions {
+        source: source.as_deref(),
+        selection: Some(&selection),
+        lint: true,
+        given: given.as_ref(),
+        ..LoadOptions::default()
+    };
     let mut loaded = session::load_cases(&settings, options)?;
     let redactor = session::redactor(&settings, &loaded.cases);
     streams::hide(&redactor);
-    let mut docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd).hiding(&redactor);
+    let seen = |loaded: &LoadedCases| {
+        let root = DocsRoot::of(loaded, &settings).seen_from(&context.environment.cwd).hiding(&redactor);
+        root.with_given(given.clone())
+    };
+    let mut docs_root = seen(&loaded);
     print_warnings(&loaded)?;
     if args.dry_run {
         return fix::dry_run(&loaded.findings, &docs_root, &settings);
@@ -39,20 +51,63 @@ pub(super) fn check(context: &Context, args: CheckArgs) -> Result<Exit, CliError
         all_written = fix::fix(&loaded.findings, &docs_root, &settings)?;
         // What is left, with the new positions, in the pages as they are now.
         loaded = session::load_cases(&settings, options)?;
-        docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd).hiding(&redactor);
+        docs_root = seen(&loaded);
     }
+    if deny_warnings {
+        let warnings = loaded.findings.iter_mut().filter(|finding| finding.level == Level::Warn);
+        warnings.for_each(|finding| finding.level = Level::Deny);
+    }
+    let account =
+        if args.account { session::load_account(&loaded.source, &settings, given.as_ref())? } else { Vec::new() };
+    let fence_lines: Vec<FenceLine<'_>> = account.iter().flat_map(|(page, lines)| fence_lines(page, lines)).collect();
     let mut out = streams::stdout();
     let named = loaded.source.display().to_string();
     let counts = Counts { source: &named, cases: loaded.cases.len(), fences: fences(&loaded) };
     let findings = &redactor.findings(&loaded.findings);
     match args.format {
-        CheckFormat::Text => text(&mut out, &loaded, findings, &docs_root)?,
-        CheckFormat::Json => out.write_all(docs_root.with(|docs| json_lines(findings, counts, docs)).as_bytes())?,
+        CheckFormat::Text => text(&mut out, &loaded, findings, &fence_lines, &docs_root)?,
+        CheckFormat::Json => {
+            let lines = docs_root.with(|docs| json_lines(findings, counts, &fence_lines, docs));
+            out.write_all(lines.as_bytes())?;
+        }
         CheckFormat::Github => out.write_all(docs_root.with(|docs| github(findings, docs)).as_bytes())?,
         CheckFormat::Sarif => out.write_all(docs_root.with(|docs| sarif(findings, docs)).as_bytes())?,
     }
     out.flush()?;
     Ok(if all_written { Exit::of_check(&loaded) } else { Exit::Usage })
+}
+
+fn fence_lines<'a>(page: &'a str, lines: &'a [AccountLine]) -> impl Iterator<Item = FenceLine<'a>> {
+    lines.iter().map(move |line| FenceLine {
+        page,
+        line: line.line,
+        shows: line.kind,
+        outcome: line.outcome.name(),
+        became: &line.became,
+    })
+}
+
+/// The page that standard input holds, if the source is `-`.
+fn given_page(
+    words: &mut Vec<String>,
+    name: Option<PathBuf>,
+    fix: bool,
+    settings: &Settings,
+) -> Result<Option<GivenPage>, CliError> {
+    let is_given = words.first().is_some_and(|word| word == "-");
+    if !is_given {
+        let alone = name.is_some();
+        let message = "--stdin-filename names the page of standard input: give `-` as the source".to_owned();
+        return if alone { Err(CliError::Usage(message)) } else { Ok(None) };
+    }
+    if fix {
+        return Err(CliError::Usage("--fix changes files: it cannot change standard input".to_owned()));
+    }
+    words.remove(0);
+    let mut content = Vec::new();
+    io::stdin().lock().read_to_end(&mut content)?;
+    let name = name.unwrap_or_else(|| "stdin.md".into());
+    Ok(Some(GivenPage::new(&name, content, settings)))
 }
 
 fn fences(loaded: &LoadedCases) -> Fences {
@@ -69,10 +124,15 @@ fn text(
     out: &mut impl Write,
     loaded: &LoadedCases,
     findings: &[Redacted<Finding>],
+    fences: &[FenceLine<'_>],
     docs_root: &DocsRoot,
 ) -> io::Result<()> {
     for finding in findings {
         write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &Palette::COLOURED)))?;
+    }
+    for FenceLine { page, line, shows, became, .. } in fences {
+        let path = docs_root.with(|docs| docs.path(page));
+        writeln!(out, "{path}:{line}: {shows}: {became}")?;
     }
     let account = loaded.account;
     writeln!(

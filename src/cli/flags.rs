@@ -8,7 +8,7 @@ use super::args::{LevelFlags, ReportArgs, ReportKind, RequestFlags};
 use super::error::CliError;
 use crate::config::{Hidden, Layer, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
 use crate::directive::Parameter;
-use crate::finding::Level;
+use crate::finding::{Level, rules};
 
 /// `--param id=42`
 #[derive(Debug, Clone)]
@@ -68,9 +68,10 @@ impl FromStr for ReportFlag {
     }
 }
 
-/// `--deny RULE` or `--deny tolerance:NAME`
-#[derive(Debug, Clone)]
+/// `--deny RULE`, `--deny tolerance:NAME` or `--deny warnings`
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Deny {
+    Warnings,
     Rule(RuleKey),
     Tolerance(ToleranceName),
 }
@@ -79,6 +80,9 @@ impl FromStr for Deny {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        if text.eq_ignore_ascii_case("warnings") {
+            return Ok(Self::Warnings);
+        }
         match text.strip_prefix("tolerance:").or_else(|| text.strip_prefix("leniency:")) {
             Some(name) => name.parse().map(Self::Tolerance),
             None => text.parse().map(Self::Rule),
@@ -108,12 +112,22 @@ impl RequestFlags {
 }
 
 impl LevelFlags {
+    /// Whether each warning fails.
+    pub(super) fn deny_warnings(&self) -> bool {
+        self.deny.contains(&Deny::Warnings)
+    }
+
     pub(super) fn add_to(self, layer: &mut Layer) {
+        if self.deny_warnings() {
+            let warnings = rules::all().filter(|rule| rule.level == Level::Warn);
+            layer.rules.extend(warnings.map(|rule| (RuleKey(rule.code), Level::Deny)));
+        }
         layer.rules.extend(self.allow.into_iter().map(|rule| (rule, Level::Allow)));
         layer.rules.extend(self.warn.into_iter().map(|rule| (rule, Level::Warn)));
         for deny in self.deny {
             match deny {
                 Deny::Rule(rule) => drop(layer.rules.insert(rule, Level::Deny)),
+                Deny::Warnings => {}
                 Deny::Tolerance(name) => layer.deny_tolerances.push(name),
             }
         }

@@ -9,12 +9,16 @@ pub struct FenceRecord {
     pub outcome: FenceOutcome,
     /// It is excused because it calls the service with this client.
     pub client: Option<OtherClient>,
+    /// What it shows, in a word or two.
+    pub kind: &'static str,
+    /// Why it is excused, if it is by its form.
+    pub excuse: &'static str,
 }
 
 impl FenceRecord {
     /// A fence that calls no client.
     pub const fn new(place: Position, outcome: FenceOutcome) -> Self {
-        Self { place, outcome, client: None }
+        Self { place, outcome, client: None, kind: "part of the page", excuse: "" }
     }
 }
 
@@ -56,6 +60,17 @@ pub enum FenceOutcome {
     InCase,
     /// A finding says what is wrong with it.
     InFinding,
+}
+
+impl FenceOutcome {
+    /// As it is named in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InCase => "in-case",
+            Self::Excused => "excused",
+            Self::InFinding => "in-finding",
+        }
+    }
 }
 
 /// How many fences have which outcome.

@@ -1,6 +1,7 @@
 //! In: The pages of a docs folder.
 //! Out: [`Example`]s, [`crate::contract::Resource`]s and findings ([`PageDocs`]), read through dialects. Knows no JSON Schema and sends nothing.
 
+mod account;
 mod annotation;
 mod dialect;
 mod edits;
@@ -24,6 +25,7 @@ mod scan;
 mod types;
 mod wording;
 
+pub use account::{AccountLine, account};
 pub use annotation::item_type::item_type;
 pub use edits::json_edits;
 pub use error::DocsError;
@@ -32,7 +34,7 @@ pub use fence_outcome::{FenceCounts, FenceOutcome, FenceRecord, OtherClient};
 pub use files::docs_folder::DocsFolder;
 pub use files::file_problem::{FileProblem, UnreadFile};
 pub use files::find_pages::{Pages, find_pages};
-pub use files::load_page::{LoadedPage, load_page, read_file};
+pub use files::load_page::{LoadedPage, load_page, page_of, read_file};
 pub use include::is_included;
 pub use markdown::block_reader::options as markdown_options;
 pub use page::read_page;

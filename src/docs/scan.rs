@@ -1,7 +1,7 @@
 //! All pages of a docs folder, read in parallel.
 
 use super::files::file_problem::UnreadFile;
-use super::files::load_page::read_file;
+use super::files::load_page::{page_of, read_file, read_loaded};
 use super::parallel::in_parallel;
 use super::{PageDocs, Pages, ReadOptions, include};
 
@@ -10,7 +10,13 @@ use super::{PageDocs, Pages, ReadOptions, include};
 pub fn scan<'o>(pages: &Pages, options: impl Into<ReadOptions<'o>>) -> Vec<PageDocs> {
     let options = options.into();
     let root = &pages.folder.root;
-    let mut read = in_parallel(pages.paths.len(), |index| read_file(root, &pages.paths[index], options));
+    let mut read = in_parallel(pages.paths.len(), |index| {
+        let path = &pages.paths[index];
+        match &pages.given {
+            Some(content) => read_loaded(page_of(path, content.clone()), path, options),
+            None => read_file(root, path, options),
+        }
+    });
     read.extend(pages.unread.iter().map(UnreadFile::docs));
     read.sort_by(|a, b| a.path.cmp(&b.path));
     include::read_included(pages, &mut read, options);

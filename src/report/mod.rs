@@ -20,7 +20,7 @@ mod terminal;
 mod write;
 
 pub use cause::cause_of_break;
-pub use check::{Counts, Fences, github, json_lines, sarif};
+pub use check::{Counts, FenceLine, Fences, github, json_lines, sarif};
 pub use docs::{Docs, PageText};
 pub use junit::{JunitError, junit};
 pub use printable_writer::PrintableWriter;

@@ -8,7 +8,8 @@ mod run;
 
 pub use error::SessionError;
 pub use load::{
-    ChangedError, LoadOptions, LoadedCases, Selection, SelectionError, last_run, load_cases, load_contract,
+    AccountLine, ChangedError, GivenPage, LoadOptions, LoadedCases, Selection, SelectionError, last_run, load_account,
+    load_cases, load_contract,
 };
 pub use output::{
     DocsRoot, Fix, MergeError, OpenReports, add_to_nextest_run, find_fixes, merge_records, remove_old_reports, updated,

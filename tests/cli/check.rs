@@ -48,3 +48,47 @@ fn docs_can_be_checked_without_the_secrets_of_the_settings() {
     let done = project.run(&["run"]);
     assert!(done.code == 2 && done.err.contains("doctrial.toml:2:10: auth.bearer"), "{done:?}");
 }
+
+#[test]
+fn warnings_can_be_denied_together() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/orphan.md", ORPHAN)]);
+    assert_eq!(project.run(&["check"]).code, 0);
+    let done = project.run(&["check", "--deny", "warnings"]);
+    assert!(done.code == 1 && done.out.contains("1 finding, 0 warnings"), "{done:?}");
+    assert_eq!(project.run(&["check", "--deny", "warnings", "--allow", "unpaired-response"]).code, 0);
+}
+
+#[test]
+fn each_fence_is_accounted_for() {
+    let project = Project::with(&[("docs/a.md", READ), ("docs/orphan.md", ORPHAN)]);
+    let text = project.run(&["check", "--account"]).out;
+    assert!(text.contains("docs/orphan.md:3: response: finding D201 (unpaired-response)"), "{text}");
+    let lines = project.run(&["check", "--account", "--format", "json"]).out;
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let of = |outcome: &str| lines.iter().filter(|line| line["outcome"] == outcome).count() as u64;
+    let sums = &lines.last().expect("an end")["fences"];
+    assert_eq!(
+        (of("in-case"), of("excused"), of("in-finding")),
+        (
+            sums["in_case"].as_u64().expect("a number"),
+            sums["excused"].as_u64().expect("a number"),
+            sums["in_finding"].as_u64().expect("a number")
+        )
+    );
+}
+
+#[test]
+fn a_page_may_come_from_standard_input() {
+    let settings = "[[expect]]\nwhere = { page = \"new.md\", line = 3 }\nrole = \"none\"\n";
+    let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);
+    let done = project.run_on(ORPHAN, &["check", "-", "--stdin-filename", "docs/orphan.md", "--format", "json"]);
+    let first: Value = serde_json::from_str(done.out.lines().next().expect("a finding")).expect("JSON");
+    assert_eq!((first["page"].as_str(), first["path"].as_str()), (Some("orphan.md"), Some("docs/orphan.md")));
+    let excerpt = project.run_on(ORPHAN, &["check", "-", "--stdin-filename", "docs/orphan.md"]).out;
+    assert!(excerpt.contains("HTTP/1.1 200 OK") || excerpt.contains("| ```http"), "{excerpt}");
+    // The settings know it by its name.
+    let known = project.run_on(ORPHAN, &["check", "-", "--stdin-filename", "docs/new.md", "--format", "json"]);
+    assert!(!known.out.contains("\"D201\""), "{known:?}");
+    assert_eq!(project.run_on(ORPHAN, &["check", "-", "--fix"]).code, 2);
+    assert_eq!(project.run(&["check", "--stdin-filename", "docs/a.md"]).code, 2);
+}

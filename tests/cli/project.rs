@@ -58,6 +58,18 @@ impl Project {
         Done { code: status.code().expect("no signal"), out: text(stdout), err: text(stderr) }
     }
 
+    /// The same with a text as standard input.
+    pub(crate) fn run_on(&self, input: &str, arguments: &[&str]) -> Done {
+        let file = self.path().join(".standard-input");
+        std::fs::write(&file, input).expect("writes");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
+        command.args(arguments).current_dir(self.path()).env_clear();
+        command.stdin(std::fs::File::open(&file).expect("opens"));
+        let Output { status, stdout, stderr } = command.output().expect("the binary runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Done { code: status.code().expect("no signal"), out: text(stdout), err: text(stderr) }
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Done {
         self.run_with(&[], arguments)
     }

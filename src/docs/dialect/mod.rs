@@ -15,3 +15,4 @@ mod other_client;
 mod reader;
 pub(super) mod registry;
 mod remaining;
+mod unanswered;

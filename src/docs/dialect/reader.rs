@@ -37,6 +37,18 @@ pub(crate) struct DialectReading {
     /// What became of parts of a page that are requests or responses without being fences.
     pub(crate) records: Vec<FenceRecord>,
     pub(crate) findings: Vec<Finding>,
+    /// Requests without a response.
+    pub(crate) unanswered: Vec<Unanswered>,
+}
+
+/// A request without a response, and the finding that says so unless the page shows the same call with its response.
+pub(crate) struct Unanswered {
+    pub(crate) fence: usize,
+    /// Nothing else is in the fence: what becomes of the request becomes of it.
+    pub(crate) alone: bool,
+    pub(crate) method: String,
+    pub(crate) url: String,
+    pub(crate) finding: Finding,
 }
 
 /// What became of one fence.
@@ -80,5 +92,6 @@ impl DialectReading {
         self.claims.append(&mut next.claims);
         self.records.append(&mut next.records);
         self.findings.append(&mut next.findings);
+        self.unanswered.append(&mut next.unanswered);
     }
 }

@@ -11,9 +11,12 @@ use super::httpie::{HTTPIE, Httpie};
 use super::other_client::other_client;
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
+use super::unanswered;
 use crate::contract::Dialect;
+use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
+use crate::docs::wording::LabelKind;
 use crate::docs::{FenceOutcome, FenceRecord};
 use crate::text::SourceText;
 
@@ -39,31 +42,67 @@ pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
         remaining = remaining.without(&settled.collect::<Vec<_>>());
         all.append(reading);
     }
+    unanswered::settle(&mut all);
     all
 }
 
 /// What became of each HTTP-looking fence. Of several claims on a fence a finding outweighs a case, and a case an excuse; a
 /// fence without a claim is excused by its form.
 pub(crate) fn fence_records(page: &PageContext<'_>, reading: &DialectReading) -> Vec<FenceRecord> {
-    let by_form = |at: usize| page.fence(at).role.looks_like_http().then_some(FenceOutcome::Excused);
+    let by_form = |at: usize| counts(page, at).then_some(FenceOutcome::Excused);
     let mut outcomes: Vec<Option<FenceOutcome>> = (0..page.fences().len()).map(by_form).collect();
     for claim in &reading.claims {
         let known = outcomes[claim.fence].filter(|_| claim.outcome.is_some());
         outcomes[claim.fence] = known.max(claim.outcome);
     }
-    let hidden = page.outline.hidden.iter().map(|&place| FenceRecord::new(place, FenceOutcome::InFinding));
+    let hidden = page
+        .outline
+        .hidden
+        .iter()
+        .map(|&place| FenceRecord { kind: "hidden fence", ..FenceRecord::new(place, FenceOutcome::InFinding) });
     let fences = page.fences().iter().zip(outcomes);
     let shown = fences.filter_map(|(fence, outcome)| match outcome {
-        Some(outcome) => Some(FenceRecord::new(fence.place, outcome)),
+        Some(outcome) => {
+            let (kind, excuse) = describe(fence);
+            Some(FenceRecord { kind, excuse, ..FenceRecord::new(fence.place, outcome) })
+        }
         None if matches!(fence.role, Role::Other) && fence.annotation.is_none() => {
             let client = other_client(&fence.info, fence.text.text())?;
-            Some(FenceRecord { client: Some(client), ..FenceRecord::new(fence.place, FenceOutcome::Excused) })
+            let record = FenceRecord::new(fence.place, FenceOutcome::Excused);
+            Some(FenceRecord { client: Some(client), kind: "call of another client", ..record })
         }
         None => None,
     });
     let mut records: Vec<FenceRecord> = shown.chain(hidden).chain(reading.records.iter().cloned()).collect();
     records.sort_by_key(|record| record.place);
     records
+}
+
+/// Whether a fence counts, be it in a case or not: it shows a message or commands, or the page calls it a response.
+fn counts(page: &PageContext<'_>, at: usize) -> bool {
+    let fence = page.fence(at);
+    let is_body = || matches!(fence.role, Role::Json(_) | Role::Text(_)) && fence.annotation.is_none();
+    fence.role.looks_like_http() || is_body() && page.label_kind(at) == LabelKind::Response
+}
+
+/// What a fence shows, and why it is excused where nothing else is said of it.
+fn describe(fence: &FenceInContext) -> (&'static str, &'static str) {
+    let annotated = fence.annotation.is_some();
+    match &fence.role {
+        Role::ExcludedRequest if annotated => ("request", "its annotation says that it is no example"),
+        Role::ExcludedRequest => {
+            ("route", "it states the syntax of a route: there are several, or the heading says so")
+        }
+        Role::BareRoute(_) => ("route", "it states the syntax of a route, and no response to it is shown"),
+        Role::NamedRoute { .. } => ("route in the text", ""),
+        Role::Request(_) => ("request", "it is a route alone, and no response to it is shown"),
+        Role::RequestAndResponse(..) => ("request and response", ""),
+        Role::ExcludedResponse => ("response", "its annotation says that it is no example"),
+        Role::Response(_) => ("response", "it shows what responses look like, or comes on another condition"),
+        Role::Json(_) | Role::Text(_) => ("body", "the page calls it a response, and shows no request for it"),
+        Role::Commands(_) => ("command", "it repeats a call, downloads, or needs no response"),
+        _ => ("message", ""),
+    }
 }
 
 #[cfg(test)]

@@ -23,9 +23,16 @@ pub struct Pages {
     pub paths: Vec<String>,
     /// Pages, and folders with pages, that cannot be read.
     pub unread: Vec<UnreadFile>,
+    /// The content of the one page, where it is not that of its file.
+    pub given: Option<Vec<u8>>,
 }
 
 impl Pages {
+    /// One page of a folder, with its content: there may be no such file.
+    pub fn given(folder: &Path, path: String, content: Vec<u8>) -> Self {
+        Self { folder: DocsFolder::at(folder), paths: vec![path], unread: Vec::new(), given: Some(content) }
+    }
+
     /// Extends the boundary for included files to a folder that contains these pages.
     #[must_use]
     pub fn within(mut self, folder: &Path) -> Self {
@@ -36,7 +43,7 @@ impl Pages {
     /// Only these pages of the folder.
     #[must_use]
     pub fn only(&self, paths: impl IntoIterator<Item = String>) -> Self {
-        Self { folder: self.folder.clone(), paths: paths.into_iter().collect(), unread: Vec::new() }
+        Self { folder: self.folder.clone(), paths: paths.into_iter().collect(), unread: Vec::new(), given: None }
     }
 }
 
@@ -53,7 +60,7 @@ pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pag
     let folder = DocsFolder::at(root);
     if meta.is_file() {
         let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        return Ok(Pages { folder, paths: vec![name], unread: Vec::new() });
+        return Ok(Pages { folder, paths: vec![name], unread: Vec::new(), given: None });
     }
     fs::read_dir(root).map_err(unusable)?;
     let mut search = Search { root, folder, include, exclude, paths: Vec::new(), unread: Vec::new(), linked: 0 };
@@ -64,7 +71,7 @@ pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pag
     }
     paths.sort_unstable();
     unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(Pages { folder, paths, unread })
+    Ok(Pages { folder, paths, unread, given: None })
 }
 
 struct Search<'a> {

@@ -21,7 +21,14 @@ pub struct LoadedPage {
 /// # Errors
 /// The file is missing, unreadable, or not UTF-8 text.
 pub fn load_page(root: &Path, path: &str) -> Result<LoadedPage, FileProblem> {
-    let bytes = fs::read(root.join(path)).map_err(FileProblem::Unreadable)?;
+    page_of(path, fs::read(root.join(path)).map_err(FileProblem::Unreadable)?)
+}
+
+/// The page that bytes are.
+///
+/// # Errors
+/// They are not UTF-8 text.
+pub fn page_of(path: &str, bytes: Vec<u8>) -> Result<LoadedPage, FileProblem> {
     if [&b"\xff\xfe"[..], b"\xfe\xff"].iter().any(|mark| bytes.starts_with(mark)) {
         return Err(FileProblem::NotUtf8(Position::new(1, 1)));
     }
@@ -57,7 +64,16 @@ fn with_line_feeds(text: String) -> (String, Option<usize>) {
 
 /// Loads and reads one page of `root`; one that cannot be loaded is a finding.
 pub fn read_file<'o>(root: &Path, path: &str, options: impl Into<ReadOptions<'o>>) -> PageDocs {
-    let LoadedPage { page, lone_carriage_return } = match load_page(root, path) {
+    read_loaded(load_page(root, path), path, options)
+}
+
+/// Reads a page that was loaded; one that could not be is a finding.
+pub(crate) fn read_loaded<'o>(
+    loaded: Result<LoadedPage, FileProblem>,
+    path: &str,
+    options: impl Into<ReadOptions<'o>>,
+) -> PageDocs {
+    let LoadedPage { page, lone_carriage_return } = match loaded {
         Ok(loaded) => loaded,
         Err(problem) => return UnreadFile { path: path.to_owned(), problem }.docs(),
     };

@@ -104,7 +104,7 @@ impl<'p> Reader<'_, 'p> {
         match (first_response, below.unlabelled.first()) {
             // Between a request without its body and the response: the body.
             (Some(response), Some(_)) if lacks_body || deletes(message) && with_status.is_some() => {
-                below.body = self.example_before(&below.unlabelled, response)
+                below.body = self.example_before(&below.unlabelled, response);
             }
             (None, Some(&first)) => self.unlabelled(at, message, first, lacks_body, strict, &mut below),
             _ => {}

@@ -17,6 +17,21 @@ pub struct Counts<'a> {
     pub fences: Fences,
 }
 
+/// What became of one fence.
+#[derive(Debug, Clone, Copy)]
+pub struct FenceLine<'a> {
+    /// The path of its page.
+    pub page: &'a str,
+    /// The line of its opening.
+    pub line: u32,
+    /// What it shows.
+    pub shows: &'a str,
+    /// `in-case`, `excused` or `in-finding`.
+    pub outcome: &'static str,
+    /// The same in words, and why.
+    pub became: &'a str,
+}
+
 /// One line of the output.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -45,6 +60,14 @@ enum Line<'a> {
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         fix: &'a [Edit],
     },
+    Fence {
+        path: String,
+        page: &'a str,
+        line: u32,
+        shows: &'a str,
+        outcome: &'a str,
+        became: &'a str,
+    },
     End {
         source: &'a str,
         cases: usize,
@@ -67,11 +90,20 @@ pub struct Fences {
     pub in_finding: usize,
 }
 
-/// One JSON object a line: a `finding` for each, in the order of the pages, then one `end`.
-pub fn json_lines(findings: &[Redacted<Finding>], counts: Counts<'_>, docs: &Docs<'_>) -> String {
+/// One JSON object a line: a `finding` for each, in the order of the pages, a `fence` for each in the account, then one `end`.
+pub fn json_lines(
+    findings: &[Redacted<Finding>],
+    counts: Counts<'_>,
+    account: &[FenceLine<'_>],
+    docs: &Docs<'_>,
+) -> String {
     let mut out = String::new();
     for finding in findings {
         line(&of(finding, docs), &mut out);
+    }
+    for fence in account {
+        let FenceLine { page, line: at, shows, outcome, became } = *fence;
+        line(&Line::Fence { path: docs.path(page), page, line: at, shows, outcome, became }, &mut out);
     }
     let Counts { source, cases, fences } = counts;
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();

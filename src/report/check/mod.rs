@@ -6,5 +6,5 @@ mod json_lines;
 mod sarif;
 
 pub use github::github;
-pub use json_lines::{Counts, Fences, json_lines};
+pub use json_lines::{Counts, FenceLine, Fences, json_lines};
 pub use sarif::sarif;

@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::LoadOptions;
 use super::overrides::unused_expect;
+use super::{GivenPage, LoadOptions};
 use crate::compile;
 use crate::compile::{Contract, ContractDraft, ContractError};
 use crate::config::Settings;
 use crate::docs;
-use crate::docs::{ReadLimit, ReadOptions};
+use crate::docs::{AccountLine, Pages, ReadLimit, ReadOptions};
 use crate::schema::{Origin, SchemaSet};
 use crate::session::{Selection, SessionError};
 use crate::text::Location;
@@ -33,11 +33,30 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
     if options.read_limit.is_some() {
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
-    scan(
-        root,
-        settings,
-        if options.to_fire { compile::options_to_fire(settings) } else { compile::read_options(settings) },
-    )
+    let read = if options.to_fire { compile::options_to_fire(settings) } else { compile::read_options(settings) };
+    scan(pages(root, settings, options.given)?, settings, read)
+}
+
+/// The pages of the docs, or the given one.
+fn pages(root: &Path, settings: &Settings, given: Option<&GivenPage>) -> Result<Pages, SessionError> {
+    let pages = match given {
+        Some(GivenPage { folder, path, content }) => Pages::given(folder, path.clone(), content.clone()),
+        None => docs::find_pages(root, &settings.include, &settings.exclude)?,
+    };
+    Ok(pages.within(&settings.docs))
+}
+
+/// What became of each fence of each page that shows a request, a command, a response or a status.
+///
+/// # Errors
+/// There are no pages.
+pub fn load_account(
+    root: &Path,
+    settings: &Settings,
+    given: Option<&GivenPage>,
+) -> Result<Vec<(String, Vec<AccountLine>)>, SessionError> {
+    let read = docs::scan(&pages(root, settings, given)?, compile::read_options(settings));
+    Ok(read.iter().map(|page| (page.path.clone(), docs::account(page))).collect())
 }
 
 /// The whole contract of the docs, as `scrape` writes it: without what the settings skip or expect.
@@ -45,13 +64,12 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
 /// # Errors
 /// There are no pages, or a schema of the user's own cannot be read.
 pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
-    let contract = scan(root, settings, compile::read_options(settings))?.attach_schemas();
+    let contract = scan(pages(root, settings, None)?, settings, compile::read_options(settings))?.attach_schemas();
     contract.schemas.resolve_references()?;
     Ok(contract)
 }
 
-fn scan(root: &Path, settings: &Settings, options: ReadOptions<'_>) -> Result<ContractDraft, SessionError> {
-    let pages = docs::find_pages(root, &settings.include, &settings.exclude)?.within(&settings.docs);
+fn scan(pages: Pages, settings: &Settings, options: ReadOptions<'_>) -> Result<ContractDraft, SessionError> {
     let mut pages = docs::scan(&pages, options);
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
     let used: BTreeSet<Location> = pages.iter().flat_map(|page| page.expects_used.iter().cloned()).collect();

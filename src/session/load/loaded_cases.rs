@@ -39,6 +39,34 @@ pub struct LoadedCases {
     pub warnings: Vec<String>,
 }
 
+/// A page whose content does not come from its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenPage {
+    /// The folder that its path is relative to.
+    pub folder: PathBuf,
+    /// Its path, `/` between segments.
+    pub path: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+impl GivenPage {
+    /// The page of that name: below the docs of the settings where it is in them, else in its own folder.
+    pub fn new(name: &Path, content: Vec<u8>, settings: &Settings) -> Self {
+        let own = name.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = name.file_name().map_or_else(|| "page.md".into(), ToOwned::to_owned);
+        let below = || {
+            let (docs, folder) = (settings.docs.canonicalize().ok()?, own.canonicalize().ok()?);
+            Some(folder.strip_prefix(docs).ok()?.join(&file))
+        };
+        let (folder, path) = match below() {
+            Some(path) => (settings.docs.clone(), path),
+            None => (own.to_owned(), PathBuf::from(&file)),
+        };
+        Self { folder, path: path.to_string_lossy().replace('\\', "/"), content }
+    }
+}
+
 /// What to load, and how much of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LoadOptions<'a> {
@@ -48,6 +76,8 @@ pub struct LoadOptions<'a> {
     pub selection: Option<&'a Selection>,
     /// Reading every page is an error; so is searching more than so many bytes of pages for the types of one case.
     pub read_limit: Option<u64>,
+    /// The one page of the source, which is then the folder of it, with its content.
+    pub given: Option<&'a GivenPage>,
     /// Check the docs against themselves, too.
     pub lint: bool,
     /// All that is asked of the cases is that they be fired at a service: what only a check reports is left out, and a case gets
@@ -68,11 +98,12 @@ impl LoadOptions<'_> {
 /// # Errors
 /// The source does not exist or cannot be read, or the selection matches no case.
 pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<LoadedCases, SessionError> {
-    let source = options.source.map_or_else(|| default_source(settings), Path::to_owned);
+    let given = options.given.map(|given| given.folder.clone());
+    let source = given.unwrap_or_else(|| options.source.map_or_else(|| default_source(settings), Path::to_owned));
     if let Some(word) = options.word_for_a_source().filter(|_| !source.exists()) {
         return Err(SessionError::NoSource { word: word.to_owned(), default: source });
     }
-    let scraped = compile::is_contract_dir(&source);
+    let scraped = options.given.is_none() && compile::is_contract_dir(&source);
     let docs = if scraped { &settings.docs } else { &source };
     let prepare = Prepare { settings, options, source: &source };
     let (mut contract, prepared) = if scraped {

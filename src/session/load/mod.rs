@@ -19,8 +19,9 @@ pub(super) use page_order::PageOrder;
 #[cfg(test)]
 pub(super) use selection::tests::case;
 
+pub use crate::docs::AccountLine;
 pub use changed_since::ChangedError;
-pub use contract::load_contract;
+pub use contract::{load_account, load_contract};
 pub use last_failures::last_run;
-pub use loaded_cases::{LoadOptions, LoadedCases, load_cases};
+pub use loaded_cases::{GivenPage, LoadOptions, LoadedCases, load_cases};
 pub use selection::{Selection, SelectionError};

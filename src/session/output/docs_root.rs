@@ -4,10 +4,10 @@ use std::sync::Arc;
 use super::page_cache::PageCache;
 use crate::compile;
 use crate::config::Settings;
-use crate::docs::{DocsFolder, load_page};
+use crate::docs::{DocsFolder, load_page, page_of};
 use crate::record::Redactor;
 use crate::report::Docs;
-use crate::session::LoadedCases;
+use crate::session::{GivenPage, LoadedCases};
 
 /// The folder of the pages, so that a report can show the line a finding is about. Clones share the pages read.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct DocsRoot {
     root: String,
     docs: DocsFolder,
     pages: Arc<PageCache>,
+    /// A page whose content does not come from its file.
+    given: Option<Arc<GivenPage>>,
     /// Hides what a page shows of credentials.
     redactor: Redactor,
 }
@@ -35,6 +37,7 @@ impl DocsRoot {
             root: root.display().to_string().replace('\\', "/"),
             docs: DocsFolder::at(root),
             pages,
+            given: None,
             redactor: Redactor::default(),
         }
     }
@@ -64,6 +67,12 @@ impl DocsRoot {
         Self { redactor: redactor.clone(), pages: Arc::default(), ..self }
     }
 
+    /// With the content of a page that does not come from its file.
+    #[must_use]
+    pub fn with_given(self, given: Option<GivenPage>) -> Self {
+        Self { given: given.map(Arc::new), ..self }
+    }
+
     pub(crate) const fn docs(&self) -> &DocsFolder {
         &self.docs
     }
@@ -72,6 +81,9 @@ impl DocsRoot {
     /// credentials in it are masked, each character by a `*`.
     pub fn with<T>(&self, render: impl FnOnce(&Docs<'_>) -> T) -> T {
         let read = |path: &str| {
+            if let Some(given) = self.given.as_ref().filter(|given| given.path == path) {
+                return Some(self.redactor.masked(&page_of(path, given.content.clone()).ok()?.page.text));
+            }
             self.docs.resolve(path).ok()?;
             Some(self.redactor.masked(&load_page(&self.docs.root, path).ok()?.page.text))
         };

@@ -12,7 +12,7 @@ use super::script::Script;
 use super::{alternatives, findings, output_below, script};
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
-use crate::docs::dialect::reader::DialectReading;
+use crate::docs::dialect::reader::{DialectReading, Unanswered};
 use crate::docs::messages::json_fence;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
@@ -58,7 +58,7 @@ impl<'p> CommandReader<'_, 'p> {
         let requests: Vec<Option<CommandRequest>> = commands.into_iter().map(read).collect();
         let repeats = requests.iter().flatten().any(|command| self.repeats(index, &command.request));
         let responses = self.responses(index, &requests, prompted, repeats);
-        let (mut cases, mut excused) = (0, 0);
+        let (mut cases, mut excused, unanswered) = (0, 0, self.reading.unanswered.len());
         for (request, responses) in requests.iter().zip(responses) {
             let Some(request) = request else { continue };
             let made = responses.into_iter().filter_map(|shown| self.example(index, request, shown)).count();
@@ -74,9 +74,11 @@ impl<'p> CommandReader<'_, 'p> {
                 self.no_response(index, request);
             }
         }
-        match (cases, excused == requests.len()) {
-            (0, true) => self.reading.settle(index, FenceOutcome::Excused),
-            (0, false) => self.reading.claim(index, FenceOutcome::InFinding),
+        let unread = requests.iter().any(Option::is_none);
+        match cases {
+            0 if excused == requests.len() => self.reading.settle(index, FenceOutcome::Excused),
+            0 if unread => self.reading.claim(index, FenceOutcome::InFinding),
+            0 => self.reading.unanswered[unanswered..].iter_mut().for_each(|request| request.alone = true),
             _ => self.reading.claim(index, FenceOutcome::InCase),
         }
     }
@@ -116,7 +118,8 @@ impl<'p> CommandReader<'_, 'p> {
     fn no_response(&mut self, index: usize, request: &CommandRequest) {
         let place = self.open.page.fence(index).text.place(request.command.start);
         let finding = findings::no_response(self.open.page.path(), place, request.hides_response());
-        self.reading.findings.push(finding);
+        let (method, url) = (request.request.method.clone(), request.request.url.clone());
+        self.reading.unanswered.push(Unanswered { fence: index, alone: false, method, url, finding });
         self.step(index, request);
     }
 

@@ -4,7 +4,7 @@
 use super::curl::alternatives::is_made_below;
 use super::defects;
 use super::exchange::ExchangeReader;
-use super::reader::{DialectReader, DialectReading};
+use super::reader::{DialectReader, DialectReading, Unanswered};
 use super::remaining::Remaining;
 use crate::contract::Dialect;
 use crate::docs::FenceOutcome;
@@ -88,7 +88,9 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, words_of: Dialect) 
     let finding = match exchanges.remaining.open.role(at) {
         Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.rest_of_line(0)),
         Role::Request(message) if is_meant_as_example(exchanges, at, message) => {
-            defects::no_response(path, fence.place, words_of)
+            let (method, url) = (message.line.written_method().to_owned(), message.line.url.clone());
+            let finding = defects::no_response(path, fence.place, words_of);
+            return exchanges.reading.unanswered.push(Unanswered { fence: at, alone: true, method, url, finding });
         }
         _ => return,
     };

@@ -1,0 +1,131 @@
+//! What became of each fence of a page, in words.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{FenceOutcome, FenceRecord, PageDocs};
+
+/// A fence that shows a request, a command, a response or a status, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountLine {
+    /// 1-based line of its opening.
+    pub line: u32,
+    /// What it shows.
+    pub kind: &'static str,
+    /// What became of it.
+    pub outcome: FenceOutcome,
+    /// The same in words, and why.
+    pub became: String,
+}
+
+/// The account of a page: one line for each fence that counts.
+pub fn account(page: &PageDocs) -> Vec<AccountLine> {
+    let known = Known::of(page);
+    let next_lines = page.fences.iter().skip(1).map(|fence| fence.place.line).chain([u32::MAX]);
+    let line = |(fence, next): (&FenceRecord, u32)| AccountLine {
+        line: fence.place.line,
+        kind: fence.kind,
+        outcome: fence.outcome,
+        became: match fence.outcome {
+            FenceOutcome::InCase => known.in_case(fence.place.line),
+            FenceOutcome::InFinding => known.in_finding(fence.place.line, next),
+            FenceOutcome::Excused => known.excused(fence),
+        },
+    };
+    page.fences.iter().zip(next_lines).map(line).collect()
+}
+
+/// What was read on a page, by line.
+struct Known<'p> {
+    /// How many cases a request is in.
+    requests: HashMap<u32, usize>,
+    /// The request that a response answers.
+    responses: HashMap<u32, u32>,
+    steps: HashSet<u32>,
+    page: &'p PageDocs,
+}
+
+impl<'p> Known<'p> {
+    fn of(page: &'p PageDocs) -> Self {
+        let mut requests = HashMap::new();
+        for example in &page.examples {
+            *requests.entry(example.request.line).or_default() += 1;
+        }
+        let responses = page.examples.iter().rev().map(|example| (example.response.line, example.request.line));
+        Self {
+            requests,
+            responses: responses.collect(),
+            steps: page.steps.iter().map(|step| step.request.line).collect(),
+            page,
+        }
+    }
+
+    fn in_case(&self, line: u32) -> String {
+        match (self.requests.get(&line), self.responses.get(&line)) {
+            (Some(1), _) => "case".to_owned(),
+            (Some(cases), _) => format!("{cases} cases"),
+            (None, Some(request)) => format!("response to line {request}"),
+            (None, None) => "part of a case".to_owned(),
+        }
+    }
+
+    /// The rule of the finding about a fence: the first in its lines, else one about several places of the page.
+    fn in_finding(&self, line: u32, next: u32) -> String {
+        let findings = &self.page.findings;
+        let first = findings.partition_point(|finding| finding.location.place.line < line);
+        let own = findings.get(first).filter(|finding| finding.location.place.line < next);
+        let folded = || findings[..first].iter().rev().find(|finding| finding.message.contains(" more on this page: "));
+        match own.or_else(folded) {
+            Some(finding) => format!("finding {} ({})", finding.rule.0.code, finding.rule.0.name),
+            None => "finding".to_owned(),
+        }
+    }
+
+    fn excused(&self, fence: &FenceRecord) -> String {
+        match fence.client {
+            _ if self.steps.contains(&fence.place.line) => "step: it has no response of its own".to_owned(),
+            Some(client) => format!("excused: calls of {} are not read", client.name()),
+            None if fence.excuse.is_empty() => "excused".to_owned(),
+            None => format!("excused: {}", fence.excuse),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::Page;
+
+    #[test]
+    fn each_fence_has_a_line_and_a_reason() {
+        let fence = |info: &str, text: &str| format!("```{info}\n{text}\n```\n\n");
+        let text = [
+            "# T\n\n".to_owned(),
+            fence("http", "GET /lamps HTTP/1.1"),
+            fence("http", "HTTP/1.1 200 OK"),
+            "## HTTP request\n\n".to_owned(),
+            fence("http", "GET /lamps/{id}"),
+            "## B\n\n".to_owned(),
+            fence("sh", "curl -X POST http://localhost/shelves"),
+            fence("js", "fetch('/lamps')"),
+        ];
+        let page = read_page(&Page { path: "p.md".into(), text: text.concat() }, &Dialect::ALL);
+        let lines: Vec<_> = account(&page).into_iter().map(|it| (it.line, it.kind, it.became)).collect();
+        let line = |line, kind, became: &str| (line, kind, became.to_owned());
+        assert_eq!(
+            lines,
+            [
+                line(3, "request", "case"),
+                line(7, "response", "response to line 3"),
+                line(
+                    13,
+                    "route",
+                    "excused: it states the syntax of a route: there are several, or the heading says so"
+                ),
+                line(19, "command", "finding D202 (request-without-response)"),
+                line(23, "call of another client", "excused: calls of `fetch` are not read"),
+            ]
+        );
+    }
+}
