@@ -2,12 +2,13 @@
 //! same request is sent for each.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::contract::{Case, Expectation};
 use crate::text::Position;
 
 /// How many further successes a response may be: a response to one request is compared with each.
-const MOST: usize = 16;
+const MOST: usize = 8;
 
 /// Gives each case the successes that the page shows beside its own for the very same request.
 pub(super) fn link(cases: &mut [Case]) {
@@ -18,13 +19,23 @@ pub(super) fn link(cases: &mut [Case]) {
     let mut several: Vec<Vec<usize>> = of_request.into_values().filter(|of_one| of_one.len() > 1).collect();
     several.sort_unstable();
     for of_one in several {
-        let expectations: Vec<Expectation> =
-            of_one.iter().take(MOST + 1).map(|&at| cases[at].expectation.clone()).collect();
+        let first = of_one.iter().take(MOST + 1).map(|&at| cases[at].expectation.clone());
+        let expectations: Vec<Expectation> = first.map(without_long_lists).collect();
         for (own, &at) in of_one.iter().enumerate() {
             let others = expectations.iter().enumerate().filter(|(other, _)| *other != own);
             cases[at].alternatives = others.map(|(_, other)| other.clone()).take(MOST).collect();
         }
     }
+}
+
+/// How many rows of lists about its members an alternative keeps: each case reads those of all its alternatives.
+const MOST_ROWS: usize = 100;
+
+fn without_long_lists(expectation: Expectation) -> Expectation {
+    if expectation.fields.len() > MOST_ROWS {
+        return Expectation { fields: Arc::default(), ..expectation };
+    }
+    expectation
 }
 
 /// What makes two cases one request of the page. Requests that are only equal may be sent in other circumstances.

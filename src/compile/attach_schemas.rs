@@ -93,7 +93,7 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
         }
         ResponseDocument::Other => {}
     }
-    case.expectation.fields.clear();
+    case.expectation.fields = Arc::default();
     // What is wrong with them is reported where they are a case's own.
     case.alternatives.retain_mut(|alternative| {
         let schema = match response_document(alternative, &case.page, &mut Vec::new()) {
@@ -102,7 +102,7 @@ fn with_response_schema(mut case: Case, set: &SchemaSet, table: &[Property], fin
             ResponseDocument::Other => None,
         };
         alternative.schema = schema;
-        alternative.fields.clear();
+        alternative.fields = Arc::default();
         true
     });
     case

@@ -103,7 +103,7 @@ fn case(example: Example, id: String, origin: Option<String>, page: &PageDocs) -
             body: response.body,
             schema: None,
             status_only: response.status_only,
-            fields: response.fields,
+            fields: response.fields.into(),
             facts: response.facts,
         },
         alternatives: Vec::new(),

@@ -115,7 +115,7 @@ pub struct Expectation {
     pub status_only: bool,
     /// What lists and comments of the page say of its members. Part of the schema once that is built, and empty then.
     #[serde(skip)]
-    pub fields: Vec<FieldRow>,
+    pub fields: Arc<[FieldRow]>,
     /// What the page says about the response in addition to showing it.
     #[serde(flatten)]
     pub facts: ResponseFacts,

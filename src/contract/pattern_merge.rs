@@ -7,7 +7,7 @@ use super::pattern_union::UnionPattern;
 
 /// How many names the members of several objects may have together. Those beyond may be there or not, as `...` says: with
 /// so many names no two items are alike.
-pub(crate) const MOST_NAMES: usize = 1000;
+pub(crate) const MOST_NAMES: usize = 300;
 
 /// How many maps are told apart, by which member could be a key of which.
 const MOST_MAPS: usize = 8;
@@ -28,7 +28,7 @@ pub(super) fn merge_all(patterns: impl IntoIterator<Item = JsonPattern>) -> Opti
             (known, scalar) => *known = known.or(scalar),
         }
         objects.extend(pattern.object);
-        arrays.extend(pattern.array);
+        arrays.extend(pattern.array.map(|array| *array));
     }
     merged.object = merge_objects(objects);
     merged.array = merge_arrays(arrays).map(Box::new);
@@ -91,9 +91,9 @@ impl Shown {
     }
 }
 
-fn merge_arrays(arrays: Vec<Box<ArrayPattern>>) -> Option<ArrayPattern> {
+fn merge_arrays(arrays: Vec<ArrayPattern>) -> Option<ArrayPattern> {
     let count = arrays.len();
-    let mut arrays = arrays.into_iter().map(|array| *array);
+    let mut arrays = arrays.into_iter();
     let first = arrays.next()?;
     if count == 1 {
         return Some(first);

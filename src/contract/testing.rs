@@ -34,7 +34,7 @@ pub(crate) fn case() -> Case {
             body: None,
             schema: None,
             status_only: false,
-            fields: Vec::new(),
+            fields: std::sync::Arc::default(),
             facts: ResponseFacts::default(),
         },
         alternatives: Vec::new(),

@@ -49,10 +49,13 @@ pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, options: Re
         read.extend(added.iter().map(|path| read_file(&pages.folder.root, path, options)));
         at += 1;
     }
+    let including: BTreeSet<usize> = unread.values().map(|unread| unread.page).collect();
     for (target, unread) in unread {
         let docs = &mut read[unread.page];
         docs.findings.push(unread.finding(&docs.path, &target));
-        docs.findings.sort_by_key(|finding| finding.location.place);
+    }
+    for page in including {
+        read[page].findings.sort_by_key(|finding| finding.location.place);
     }
 }
 

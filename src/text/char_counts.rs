@@ -36,7 +36,7 @@ impl CharCounts {
         if step * STEP <= from {
             return (from, count);
         }
-        let at = (step * STEP..).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let at = (step * STEP..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
         (at, sought - self.counts[step] as usize)
     }
 }

@@ -1,6 +1,6 @@
 //! Members of a response that a table of the page spells in another way: `created_at` and `createdAt`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::contract::{Dialect, DocumentedBody};
 use crate::docs::outline::page_context::PageContext;
@@ -20,14 +20,15 @@ pub(super) fn lint(page: &PageContext<'_>, docs: &PageDocs) -> Vec<Finding> {
     }
     let rows: BTreeMap<String, &str> =
         docs.properties.iter().map(|row| (plain(&row.name), row.name.as_str())).collect();
-    let is_exact = |name: &str| docs.properties.iter().any(|row| row.name == name);
+    let exact: HashSet<&str> = docs.properties.iter().map(|row| row.name.as_str()).collect();
     let mut found = Vec::new();
     for body in plain_bodies() {
         let mut members = Vec::new();
         body.root().into_iter().for_each(|root| collect(root, &mut members));
+        let shown: HashSet<&str> = members.iter().map(|member| member.key.as_str()).collect();
         for member in &members {
             let Some(row) = rows.get(&plain(&member.key)) else { continue };
-            if !is_exact(&member.key) && !members.iter().any(|other| other.key == *row) {
+            if !exact.contains(member.key.as_str()) && !shown.contains(row) {
                 found.push(finding(page, body, member, row));
             }
         }

@@ -4,7 +4,7 @@ use super::role::Role;
 pub(super) struct FenceIndex {
     /// One more than the number of fences.
     above: Vec<Above>,
-    /// Of each fence, the first one below it at which the example of a request ends.
+    /// Of each fence, the first one below it at which the example of a request ends: a route of its own does so, too.
     end_below: Vec<Option<usize>>,
 }
 
@@ -36,7 +36,8 @@ impl FenceIndex {
         let (mut end_below, mut next) = (vec![None; count], None);
         for at in (0..count).rev() {
             end_below[at] = next;
-            if role(at).is_request_like() || role(at).holds_commands() {
+            let leads = matches!(role(at), Role::NamedRoute { leads: true, .. });
+            if role(at).is_request_like() || role(at).holds_commands() || leads {
                 next = Some(at);
             }
         }

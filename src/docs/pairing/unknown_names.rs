@@ -8,6 +8,9 @@ use crate::docs::outline::page_context::PageContext;
 use crate::finding::suggest;
 use crate::finding::{Finding, rules};
 
+/// For how many names of a page a similar one is looked for among all others.
+const MOST_SUGGESTED: usize = 20;
+
 /// One finding for each name of a response that no annotated request of the page has.
 pub(crate) fn unknown_names(page: &PageContext<'_>) -> Vec<Finding> {
     let known: HashSet<&String> = names(page.fences(), BlockType::Request).map(|(_, name)| name).collect();
@@ -15,11 +18,13 @@ pub(crate) fn unknown_names(page: &PageContext<'_>) -> Vec<Finding> {
     suggestible.sort_unstable();
     let unknown = names(page.fences(), BlockType::Response).filter(|(_, name)| !known.contains(name));
     unknown
-        .map(|(fence, name)| {
+        .enumerate()
+        .map(|(number, (fence, name))| {
             let annotation = fence.annotation.as_ref();
             let span = annotation.map_or(fence.place.into(), |it| it.names_span.unwrap_or(it.span));
             let message = format!("no request of this page is named `{name}`");
-            let help = suggest::nearest(name, &suggestible).map_or_else(
+            let near = (number < MOST_SUGGESTED).then(|| suggest::nearest(name, &suggestible)).flatten();
+            let help = near.map_or_else(
                 || {
                     "correct the name, or leave it out: then this is the response to the nearest request above"
                         .to_owned()

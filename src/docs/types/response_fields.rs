@@ -27,7 +27,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
     if !examples.iter().any(is_plain) {
         return None;
     }
-    let (mut left, mut beyond) = (MOST_COMPARED, None);
+    let mut beyond = None;
     let sections = Sections::new(&page.outline.headings, page.text().len());
     let mut lists = lists(page, &sections);
     lists.sort_by_key(|list| list.offset);
@@ -38,6 +38,8 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
     let mut requests: Vec<usize> = examples.iter().map(|example| request_offset(page, example)).collect();
     requests.sort_unstable();
     requests.dedup();
+    let rows: usize = lists.iter().map(|list| list.rows.len()).sum();
+    let mut left = (rows + examples.len()).saturating_mul(MOST_TIMES).max(ALWAYS);
     for example in examples.iter_mut().filter(|example| is_plain(example)) {
         let at = request_offset(page, example);
         let part = part_about(page, &sections, at, &requests);
@@ -61,15 +63,18 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
         example.response.fields = fields;
     }
     beyond.map(|line| {
-        let message =
-            format!("lists of members were compared with the responses above {MOST_COMPARED} times: no more are");
+        let message = format!(
+            "each list of members was compared with {MOST_TIMES} responses on average: no more are, from here on"
+        );
         let finding = Finding::docs(&PAGE_LIMIT, page.path(), Position::new(line, 1), message);
         finding.help(PAGE_LIMIT.fix)
     })
 }
 
-/// How many rows are compared with responses in all.
-const MOST_COMPARED: usize = 200_000;
+/// How many responses a row is compared with on average.
+const MOST_TIMES: usize = 8;
+/// So many rows are never too much.
+const ALWAYS: usize = 2_000;
 
 fn request_offset(page: &PageContext<'_>, example: &Example) -> usize {
     page.lines.start(example.request.url_place.line)

@@ -80,7 +80,7 @@ pub static PAGE_LIMIT: Rule = Rule {
     level: Level::Deny,
     what: "A page has more of something than is read: 100 permissions, rows of request headers or directives for the whole \
            page; so many examples of one request or response that together they show 64 times the page; lists of members \
-           that would be compared with responses 200,000 times. What is beyond is left out.",
+           that would be compared with 8 responses each. What is beyond is left out.",
     why: "Each of these is given to every example, or compared with it. Nobody reads such a page: a script has repeated \
           part of it.",
     example: "A hundred and one comments `<!-- doctrial page.skip = \"...\" -->`.",

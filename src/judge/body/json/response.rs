@@ -1,5 +1,7 @@
 //! The response body as JSON, read strictly: what a client's parser would refuse is a finding.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::contract::JsonLayout;
@@ -69,6 +71,9 @@ fn strict_json(body: &[u8]) -> Result<Document, Refusal> {
     strict(text, document)
 }
 
+/// How many members that are there twice are reported of one response.
+const MOST_DUPLICATES: usize = 100;
+
 /// Each line as a JSON document. A response of one document is one line of it, however it is laid out.
 fn strict_lines(body: &[u8]) -> Result<Document, Refusal> {
     if let Ok(only) = strict_json(body) {
@@ -83,21 +88,24 @@ fn strict_lines(body: &[u8]) -> Result<Document, Refusal> {
 fn strict_events(context: &mut JudgeContext<'_>, shown: &str) -> Result<Document, Refusal> {
     let text = utf8(&context.response.body)?;
     let documented = server_events(shown);
-    let data = |text: &str, event: &ServerEvent<'_>| -> Vec<String> {
-        event.data.iter().map(|range| text[range.clone()].trim().to_owned()).collect()
-    };
+    let names: HashSet<_> = documented.iter().map(|event| event.name).collect();
+    let marks: HashSet<_> = documented.iter().map(|event| (event.name, data(shown, event))).collect();
     let mut parts = Vec::new();
     for event in server_events(text) {
-        let same_name: Vec<_> = documented.iter().filter(|other| other.name == event.name).collect();
-        let is_mark = same_name.iter().any(|other| data(shown, other) == data(text, &event));
+        let is_mark = marks.contains(&(event.name, data(text, &event)));
         match event.data.as_slice() {
             [only] if is_mark && !read(&text[only.clone()]).is_ok_and(|data| data.repairs.is_empty()) => {}
-            [only] if !same_name.is_empty() => parts.push(only.clone()),
+            [only] if names.contains(&event.name) => parts.push(only.clone()),
             _ if is_mark => {}
             _ => context.tolerances.record(ToleranceKind::Uncompared, TolerancePlace::Case),
         }
     }
     strict(text, read_parts(text, parts))
+}
+
+/// The lines of an event's data.
+fn data<'t>(text: &'t str, event: &ServerEvent<'_>) -> Vec<&'t str> {
+    event.data.iter().map(|range| text[range.clone()].trim()).collect()
 }
 
 fn utf8(body: &[u8]) -> Result<&str, Refusal> {
@@ -133,7 +141,7 @@ fn report(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>, rule:
 }
 
 fn report_duplicates(context: &mut JudgeContext<'_>, documented: &DocumentedJson<'_>, document: &Document) {
-    for (name, at) in &document.duplicates {
+    for (name, at) in document.duplicates.iter().take(MOST_DUPLICATES) {
         let pointer = pointer_to(&document.root, *at).unwrap_or_default();
         let near = documented.pattern.nearest(&pointer).0;
         let name = excerpt::cut(name, 60);

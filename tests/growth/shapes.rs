@@ -1,0 +1,168 @@
+//! Pages that grow: each function makes a page of about so many bytes, of one awkward shape.
+
+/// A shape by its name; the part before the first blank is its group.
+pub(crate) const SHAPES: &[(&str, fn(usize) -> String)] = &[
+    ("fences not closed", |n| each(n, |i| format!("```http\nGET /lamps/{i}\n\n"))),
+    ("fences not closed, of tildes", |n| each(n, |_| "~~~http\nGET /lamps\n\n# On\n\n".to_owned())),
+    ("fences without anything", |n| each(n, |_| "```\n".to_owned())),
+    ("fences in items that they leave", |n| each(n, |_| "1. Ask:\n\n   ```http\nGET /lamps\n   ```\n\n".to_owned())),
+    ("fences in items without an end", |n| each(n, |_| "- ```x\ny\n\n".to_owned())),
+    ("fences in quotes", |n| each(n, |_| "> ```x\ny\n\n".to_owned())),
+    ("fences in components", |n| each(n, |_| "<Tab>\n```http\nGET /lamps\n```\n\n".to_owned())),
+    ("fences in HTML", |n| each(n, |_| "<div>\n```http\nGET /lamps\n\n".to_owned())),
+    ("html comments on one line", |n| each(n, |_| "<!-- on -->".to_owned())),
+    ("html comments within words", |n| each(n, |_| "lamp <!-- on --> ".to_owned())),
+    ("html tags that stay open", |n| each(n, |_| "<Lamp \n".to_owned())),
+    ("html summaries that stay open", |n| each(n, |_| "<summary>\n".to_owned())),
+    ("html code", |n| each(n, |_| "<pre>\nGET /lamps HTTP/1.1\nHost: h\n</pre>\n\n".to_owned())),
+    ("liquid comments that stay open", |n| each(n, |_| "{% comment %}\n".to_owned())),
+    ("liquid captures with one end", |n| each(n, |_| "{% capture lamp %}\n".to_owned()) + "{% endcapture %}\n"),
+    ("words with routes on one line", |n| each(n, |_| "GET `/lamps/{id}` ".to_owned())),
+    ("words with routes in paragraphs", |n| each(n, |_| "`GET /lamps/{id}`\n\n".to_owned())),
+    ("words with links on one line", |n| each(n, |_| "GET [/lamps](/lamps) ".to_owned())),
+    ("words with statuses", |n| {
+        GET.to_owned() + &each(n, |_| "Returns `204 No Content` or 404. ".to_owned()) + "\n\n" + OK
+    }),
+    ("words that offer values", |n| LAMP.to_owned() + "| on | String | " + &each(n, |_| "One of ".to_owned()) + "|\n"),
+    ("routes with documents", |n| each(n, |_| format!("GET /lamps\n\nResponse:\n\n{DOCUMENT}"))),
+    ("routes with headings", |n| each(n, |_| format!("### GET /lamps/{{id}}\n\nResponse:\n\n{DOCUMENT}"))),
+    ("routes, then responses", |n| {
+        each(n / 2, |_| "Use `GET /lamps`.\n\n".to_owned()) + &each(n / 2, |_| OK.to_owned())
+    }),
+    ("responses without requests", |n| each(n, |_| OK.to_owned())),
+    ("responses to one request", |n| GET.to_owned() + &each(n, |_| OK.to_owned())),
+    ("responses by documents", |n| GET.to_owned() + &each(n, |_| format!("Response:\n\n{DOCUMENT}"))),
+    ("responses by parts", |n| format!("# Lamps\n\n{GET}") + &each(n, |_| format!("## Response\n\n{DOCUMENT}"))),
+    ("requests without responses", |n| each(n, |i| format!("```http\nGET /lamps/{i} HTTP/1.1\n```\n\n"))),
+    ("requests that are alternatives", |n| each(n, |i| format!("```http\nGET /lamps/{i}\n```\n\nor\n\n")) + OK),
+    ("names that are unknown", |n| {
+        each(n / 2, |i| format!("{}{GET}", annotation("request", &format!("\"lamp_{i}\""))))
+            + &each(n / 2, |i| format!("{}{OK}", annotation("response", &format!("\"lamp-x{i}\""))))
+    }),
+    ("names in one list", |n| {
+        let names: Vec<String> = (0..n / 20).map(|i| format!("\"lamp_{i}\"")).collect();
+        let requests = each(n / 2, |i| format!("{}{GET}", annotation("request", &format!("\"lamp_{i}\""))));
+        requests + &annotation("response", &format!("[{}]", names.join(","))) + OK
+    }),
+    ("types in a chain", |n| {
+        each(n, |i| {
+            format!(
+                "{}```json\n{{\"id\": \"String\"}}\n```\n\n",
+                resource(i + 1, &format!(", \"baseType\": \"shop.t{i}\""))
+            )
+        })
+    }),
+    ("types in cycles", |n| {
+        each(n, |i| {
+            let base = format!(", \"baseType\": \"shop.t{}\"", i / 10 * 10 + (i + 1) % 10);
+            format!("{}```json\n{{\"id\": \"String\"}}\n```\n\n", resource(i, &base))
+        })
+    }),
+    ("types with one table", |n| {
+        each(n / 2, |i| format!("{}```json\n{{\"id\": \"String\"}}\n```\n\n", resource(i, "")))
+            + TABLE
+            + &each(n / 2, |_| "| id | String | The id. |\n".to_owned())
+    }),
+    ("types of lists of lists", |n| {
+        LAMP.to_owned() + "| id | String" + &each(n, |_| "[]".to_owned()) + " | The id. |\n"
+    }),
+    ("types of collections", |n| {
+        LAMP.to_owned()
+            + "| id | "
+            + &each(n / 2, |_| "Collection(".to_owned())
+            + "String"
+            + &each(n / 24, |_| ")".to_owned())
+            + " | The id. |\n"
+    }),
+    ("members in a list", |n| {
+        format!("# Lamps\n\n{GET}{OK}") + &each(n, |_| "- `on` - boolean - Lit. Required.\n".to_owned())
+    }),
+    ("members in a list, many responses", |n| {
+        format!("# Lamps\n\n{GET}")
+            + &each(n / 2, |_| OK.to_owned())
+            + &each(n / 2, |_| "- `on` - boolean - Lit.\n".to_owned())
+    }),
+    ("members in tables", |n| each(n, |_| format!("{TABLE}| id | String | The id. |\n\n"))),
+    ("includes of nothing", |n| each(n, |i| format!("[!INCLUDE [x](gone{i}.md)]\n\n"))),
+    ("directives for the page", |n| each(n, |i| format!("<!-- doctrial page.skip = \"{i}\" -->\n")) + GET + OK),
+    ("directives on many places", |n| {
+        "<!-- doctrial\n".to_owned() + &each(n, |i| format!("body.\"/a{i}\" = \"present\"\n")) + "-->\n" + GET + OK
+    }),
+    ("urls in many lines", |n| {
+        format!("```http\nGET /lamps\n  ?x=1\n{}```\n\n{OK}", each(n, |_| "  &a=b\n".to_owned()))
+    }),
+    ("urls of many segments", |n| format!("```http\nGET /{} HTTP/1.1\n```\n\n{OK}", each(n, |_| "a/".to_owned()))),
+    ("curl with fields", |n| curl(&each(n, |i| format!("-H 'Lamp-{i}: 1' ")))),
+    ("curl with a form", |n| curl(&each(n, |_| "-F a=b ".to_owned()))),
+    ("curl with open substitutions", |n| curl(&format!("-d \"{}\"", each(n, |_| "$(".to_owned())))),
+    ("curl with open placeholders", |n| curl(&each(n, |_| "{{a ".to_owned()))),
+    ("curl in one fence", |n| {
+        format!("```sh\n{}```\n", each(n, |i| format!("curl http://localhost/{i}\n{{\"a\": 1}}\n")))
+    }),
+    ("curl with files", |n| {
+        each(n / 2, |i| format!("```json\n{{\"a\": {i}}}\n```\n\n"))
+            + &each(n / 2, |i| format!("```sh\ncurl http://localhost/a -d @f{i}.json\n```\n\n"))
+    }),
+    ("httpie with items", |n| {
+        format!("```sh\nhttp POST localhost/a {}\n```\n\n{DOCUMENT}", each(n, |i| format!("a{i}=b ")))
+    }),
+    ("blueprint of requests and responses", |n| {
+        let head = "FORMAT: 1A\n\n# Lamps\n\n## Lamp [/lamps]\n\n### Get [GET]\n\n".to_owned();
+        head + &each(n / 2, |_| "+ Request a\n\n        {\"a\": 1}\n\n".to_owned())
+            + &each(n / 2, |_| "+ Response 200 (application/json)\n\n        {\"a\": 1}\n\n".to_owned())
+    }),
+    ("json of items", |n| shown(&format!("[{}{{\"on\": 1}}]", each(n, |i| format!("{{\"on\": {i}}},"))))),
+    ("items that are all unlike", |n| {
+        shown(&format!("[{}{{\"on\": 1}}]", each(n, |i| format!("{{\"k{i}\": 1, \"on\": null}},"))))
+    }),
+    ("members of one object", |n| shown(&format!("{{{}\"on\": 1}}", each(n, |i| format!("\"k{i}\": {i}, "))))),
+    ("members of one name", |n| shown(&format!("{{{}\"on\": 1}}", each(n, |i| format!("\"on\": {i}, "))))),
+    ("json with commas too many", |n| shown(&format!("[{}1]", each(n, |_| "[1,],".to_owned())))),
+    ("json with comments", |n| shown(&format!("{{{}\"on\": 1}}", each(n, |i| format!("\"k{i}\": 1, // lit\n"))))),
+    ("json with comments above", |n| shown(&format!("{{{}\"on\": 1}}", each(n, |_| "// lit\n".to_owned())))),
+    ("json that is left out", |n| shown(&format!("[{}]", each(n, |_| "1, ...,".to_owned())))),
+    ("json that is deep", |n| shown(&format!("{}1{}", "[".repeat(n / 2), "]".repeat(n / 2)))),
+    ("json of a long name", |n| shown(&format!("{{\"{}\": {{\"on\": [1, 2]}}}}", "k".repeat(n)))),
+    ("json of a long text", |n| shown(&format!("{{\"on\": \"{}\"}}", "k".repeat(n)))),
+    ("json in lines", |n| {
+        format!(
+            "{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/x-ndjson\n\n{}```\n",
+            each(n, |_| "{\"on\": 1}\n".to_owned())
+        )
+    }),
+];
+
+const GET: &str = "```http\nGET /lamps HTTP/1.1\nHost: localhost\n```\n\n";
+const OK: &str = "```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"on\": 1}\n```\n\n";
+const DOCUMENT: &str = "```json\n{\"on\": 1}\n```\n\n";
+const TABLE: &str = "| Property | Type | Description |\n|:--|:--|:--|\n";
+const LAMP: &str = "<!-- { \"blockType\": \"resource\", \"@odata.type\": \"shop.lamp\" } -->\n```json\n{\"id\": \"String\"}\n```\n\n\
+                    | Property | Type | Description |\n|:--|:--|:--|\n";
+
+/// Parts one after the other, up to so many bytes.
+fn each(bytes: usize, part: impl Fn(usize) -> String) -> String {
+    let mut out = String::with_capacity(bytes + 100);
+    for number in 0.. {
+        if out.len() >= bytes {
+            break;
+        }
+        out += &part(number);
+    }
+    out
+}
+
+fn shown(json: &str) -> String {
+    format!("{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{json}\n```\n")
+}
+
+fn curl(words: &str) -> String {
+    format!("```sh\ncurl http://localhost/lamps {words}\n```\n\n{DOCUMENT}")
+}
+
+fn annotation(block_type: &str, names: &str) -> String {
+    format!("<!-- {{ \"blockType\": \"{block_type}\", \"name\": {names} }} -->\n")
+}
+
+fn resource(number: usize, more: &str) -> String {
+    format!("<!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"shop.t{number}\"{more} }} -->\n")
+}
