@@ -34,7 +34,7 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
     let read = if options.to_fire { compile::options_to_fire(settings) } else { compile::read_options(settings) };
-    scan(pages(root, settings, options.given)?, settings, read)
+    scan(&pages(root, settings, options.given)?, settings, read)
 }
 
 /// The pages of the docs, or the given one.
@@ -64,13 +64,13 @@ pub fn load_account(
 /// # Errors
 /// There are no pages, or a schema of the user's own cannot be read.
 pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
-    let contract = scan(pages(root, settings, None)?, settings, compile::read_options(settings))?.attach_schemas();
+    let contract = scan(&pages(root, settings, None)?, settings, compile::read_options(settings))?.attach_schemas();
     contract.schemas.resolve_references()?;
     Ok(contract)
 }
 
-fn scan(pages: Pages, settings: &Settings, options: ReadOptions<'_>) -> Result<ContractDraft, SessionError> {
-    let mut pages = docs::scan(&pages, options);
+fn scan(pages: &Pages, settings: &Settings, options: ReadOptions<'_>) -> Result<ContractDraft, SessionError> {
+    let mut pages = docs::scan(pages, options);
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
     let used: BTreeSet<Location> = pages.iter().flat_map(|page| page.expects_used.iter().cloned()).collect();
     let mut draft = ContractDraft::of_pages(pages, own_schemas(settings)?);
