@@ -127,7 +127,10 @@ impl<'t> BlockReader<'t> {
                 Event::Start(Tag::Table(_)) => self.table(&mut events, range),
                 Event::Start(Tag::HtmlBlock) => self.html_block(&mut events, range),
                 Event::Start(Tag::Paragraph) => self.paragraph(&range),
-                Event::Start(Tag::Item) => self.items += 1,
+                Event::Start(Tag::Item) => {
+                    self.items += 1;
+                    self.labelled_value(&range);
+                }
                 Event::End(TagEnd::Item) => self.items = self.items.saturating_sub(1),
                 Event::Start(Tag::Link { dest_url, .. }) => {
                     self.in_link = true;
@@ -188,6 +191,7 @@ impl<'t> BlockReader<'t> {
                 event => cell_text(&mut table.text, &event),
             }
         }
+        self.table_route(&table);
         self.push(BlockKind::Table(table), range);
     }
 }

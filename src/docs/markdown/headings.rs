@@ -38,6 +38,7 @@ impl<'t> BlockReader<'t> {
         }
         let line = self.text[range.clone()].lines().next().unwrap_or_default();
         let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
+        self.routes.label(&text, range.end);
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
             self.route(range.start, named, true);
@@ -49,6 +50,12 @@ impl<'t> BlockReader<'t> {
         let text = &self.text[range.clone()];
         if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
             return self.command_span(range, &lines);
+        }
+        if self.labelled_value(range) {
+            return;
+        }
+        if self.items == 0 {
+            self.routes.label(text, range.end);
         }
         if self.items > 0 || !text.contains('/') {
             self.labelled_method = labelled_method(text).map(|method| (method, range.end)).or(self.labelled_method);

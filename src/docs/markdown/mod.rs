@@ -13,6 +13,7 @@ mod headings;
 mod html;
 mod include_mark;
 mod inline_marks;
+mod labelled_route;
 mod left_container;
 pub(super) mod liquid_blocks;
 mod named_route;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::labelled_route::is_url;
 use crate::docs::messages::method::method;
 use crate::docs::wording;
 use crate::docs::wording::Topic;
@@ -10,11 +11,16 @@ use crate::text::{LineIndex, Position};
 /// How many bytes may lie between the two.
 const NEAR: usize = 400;
 
+/// How many bytes may lie between a label and its value.
+const RIGHT_ABOVE: usize = 40;
+
 /// What was found so far, each with its bytes in the page.
 #[derive(Clone, Default)]
 pub(super) struct RouteParts {
     method: Option<(&'static str, usize)>,
     url: Option<(String, Range<usize>)>,
+    /// The label that was last, and where it ends: its value may be below it.
+    label: Option<(Topic, usize)>,
 }
 
 impl RouteParts {
@@ -34,6 +40,37 @@ impl RouteParts {
         } else {
             return None;
         }
+        self.route()
+    }
+
+    /// Takes a heading, or a paragraph, that may be a label.
+    pub(super) fn label(&mut self, text: &str, end: usize) {
+        let label = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let topics = [Topic::UrlLabel, Topic::MethodLabel];
+        self.label = topics.into_iter().find(|&topic| wording::is(topic, label)).map(|topic| (topic, end));
+    }
+
+    /// Whether a label is right above.
+    pub(super) fn is_labelled(&self, at: usize) -> bool {
+        self.label.is_some_and(|(_, end)| at.saturating_sub(end) < RIGHT_ABOVE)
+    }
+
+    /// Takes the value of the label above. `None` where it is none; the route, once it is complete.
+    pub(super) fn value(
+        &mut self,
+        value: &str,
+        range: Range<usize>,
+    ) -> Option<Option<(&'static str, String, Range<usize>)>> {
+        match self.label.take()?.0 {
+            Topic::UrlLabel if is_url(value) => self.url = Some((value.to_owned(), range)),
+            Topic::MethodLabel => self.method = Some((method(value)?, range.start)),
+            _ => return None,
+        }
+        Some(self.route())
+    }
+
+    /// The route, once both parts are there and near each other.
+    fn route(&mut self) -> Option<(&'static str, String, Range<usize>)> {
         let near = self.url.as_ref().zip(self.method).is_some_and(|((_, url), (_, at))| url.start.abs_diff(at) < NEAR);
         let ((url, range), (method, _)) = near.then(|| self.url.take().zip(self.method.take())).flatten()?;
         Some((method, url, range))
@@ -53,6 +90,12 @@ mod tests {
     #[test]
     fn both_lines_make_a_route() {
         let mut parts = RouteParts::default();
+        parts.label("URL", 2);
+        assert!(parts.is_labelled(4) && !parts.is_labelled(90));
+        assert_eq!(parts.value("/b", 4..6), Some(None));
+        parts.label("**Method:**", 9);
+        assert_eq!(parts.value("POST", 10..14), Some(Some(("POST", "/b".to_owned(), 4..6))));
+        assert_eq!(parts.value("POST", 10..14), None);
         assert_eq!(parts.code_span("**URL** : ", "/a", &(10..14)), None);
         assert_eq!(parts.code_span("the ", "GET", &(20..25)), None);
         assert_eq!(parts.code_span("**Method** : ", "GET", &(30..35)), Some(("GET", "/a".to_owned(), 10..14)));

@@ -2,7 +2,7 @@
 
 use super::fence_in_context::FenceInContext;
 use super::label_text::{attribute, last_paragraph};
-use crate::docs::wording::{LabelKind, names_headers};
+use crate::docs::wording::{LabelKind, begins_with_status, names_headers};
 
 /// The words right above a fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,7 +14,8 @@ pub(crate) struct Label<'p> {
 
 /// The words right above a fence: the title in its info string, the paragraph or tab, or the heading it follows.
 pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
-    if let Some(title) = attribute(&fence.info, &["title"]).map(|title| &fence.info[title]) {
+    let title = attribute(&fence.info, &["title"]).map(|title| &fence.info[title]);
+    if let Some(title) = title.or_else(|| bare_title(&fence.info)) {
         let opening = page.get(fence.range.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         return Label { text: title, offset: opening.find(title).map(|at| fence.range.start + at) };
     }
@@ -24,6 +25,14 @@ pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
         None if fence.follows_heading => Label { text: fence.heading(), offset: None },
         None => Label::default(),
     }
+}
+
+/// The title behind the language in an info string, where it says what the fence is: `json Response`, `json 201 Created`.
+fn bare_title(info: &str) -> Option<&str> {
+    let title = info.split_once(' ')?.1.trim();
+    let plain = !title.contains(['=', '{', '"', ':']) && title.split(' ').count() <= 4;
+    let says = begins_with_status(title) || matches!(LabelKind::of(title), LabelKind::Response | LabelKind::Request);
+    (plain && says).then_some(title)
 }
 
 /// What the words right above a fence call it; where they say nothing of it, what the label above them does: "**Response:**",

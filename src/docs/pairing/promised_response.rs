@@ -11,7 +11,7 @@ use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, Topic, announces_example};
+use crate::docs::wording::{self, Topic, announces_example, begins_with_status};
 use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
 
@@ -74,10 +74,17 @@ fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
 /// The codes that the sentences and labels of a part of a page promise, outside of fences.
 fn promised_codes(page: &PageContext<'_>, words: Range<usize>) -> Vec<(u16, usize)> {
     let (mut codes, mut at) = (Vec::new(), words.start);
+    // A heading right above that is about the response makes a promise of a status alone.
+    let mut below_heading = false;
     for paragraph in page.text().get(words).unwrap_or_default().split_inclusive("\n\n") {
         let start = at;
         at += paragraph.len();
         if page.is_in_fence(start + paragraph.len() - paragraph.trim_start().len()) {
+            continue;
+        }
+        let headed = std::mem::replace(&mut below_heading, heads_response(paragraph));
+        if headed && is_status_alone(paragraph) {
+            codes.extend(status_codes(paragraph).into_iter().map(|(code, into)| (code, start + into)));
             continue;
         }
         let mut from = start;
@@ -92,6 +99,21 @@ fn promised_codes(page: &PageContext<'_>, words: Range<usize>) -> Vec<(u16, usiz
     }
     codes.sort_unstable();
     codes
+}
+
+/// Whether a paragraph is a heading about a response.
+fn heads_response(paragraph: &str) -> bool {
+    let shown = paragraph.trim();
+    shown.starts_with('#') && !shown.contains('\n') && wording::mentions(Topic::ResponseHeading, shown)
+}
+
+/// Whether a paragraph is a status and nothing else: `204 No Content`.
+fn is_status_alone(paragraph: &str) -> bool {
+    let shown = paragraph.trim().trim_matches(['`', '*', '_', '.']);
+    let shown = shown.strip_prefix("HTTP ").unwrap_or(shown);
+    let reason = shown.get(3..).unwrap_or_default().trim_start_matches([' ', '-', '\u{2013}']);
+    let is_phrase = reason.chars().all(|c| c.is_ascii_alphabetic() || c == ' ') && reason.split(' ').count() <= 3;
+    is_phrase && begins_with_status(shown)
 }
 
 /// How far from a request, in bytes, its response may be promised.

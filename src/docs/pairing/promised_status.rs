@@ -7,7 +7,7 @@ use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::outline::label::open_tabs;
 use crate::docs::outline::page_context::PageContext;
-use crate::docs::wording::{self, Topic, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 use crate::http::{StatusSet, never_has_body};
 use crate::json::Node;
 use crate::text::Position;
@@ -83,9 +83,23 @@ fn in_label(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Posi
     if codes.len() > 1 {
         codes = of_last();
     }
+    if codes.is_empty() {
+        codes.extend(in_parentheses(label.text));
+    }
     let [(code, at)] = codes[..] else { return None };
     let at = label.offset.map(|offset| offset + at).or_else(|| offset_in_heading(page, response, code));
     Some((code, at.map(|at| page.place(at))))
+}
+
+/// The code in parentheses at the end of a short label of a response: "Success response (200):".
+fn in_parentheses(label: &str) -> Option<(u16, usize)> {
+    let shown = label.trim_end_matches([':', '\u{ff1a}', '*', '_', ' ']);
+    let at = shown.strip_suffix([')', '\u{ff09}'])?.rfind(['(', '\u{ff08}'])?;
+    let inner = shown[at..].trim_start_matches(['(', '\u{ff08}', '`']);
+    let code = inner.get(..3)?.parse().ok().filter(|code| (200..600).contains(code))?;
+    let whole = inner[3..].trim_end_matches([')', '\u{ff09}', '`']).is_empty();
+    let is_label = label.split_whitespace().count() <= 8 && LabelKind::of(label) == LabelKind::Response;
+    (whole && is_label).then(|| (code, at + shown[at..].len() - inner.len()))
 }
 
 /// The one code that the title of a tab around a response names.
