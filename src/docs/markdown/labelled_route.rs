@@ -22,11 +22,11 @@ impl BlockReader<'_> {
         let value = line.trim_start_matches(MARKS);
         let start = range.start + line.len() - value.len();
         let value = value.trim_end_matches(MARKS);
-        let Some(found) = self.routes.value(value, start..start + value.len()) else { return false };
-        if let Some((method, url, range)) = found {
+        let is_value = self.routes.value(value, start..start + value.len());
+        if let Some((method, url, range)) = self.routes.route().filter(|_| is_value) {
             self.leading_route(method, url, range);
         }
-        true
+        is_value
     }
 
     /// The route of a table with one row, and a column each for the method and the URL.

@@ -14,6 +14,9 @@ const NEAR: usize = 400;
 /// How many bytes may lie between a label and its value.
 const RIGHT_ABOVE: usize = 40;
 
+/// A longer text is no label.
+const LONGEST: usize = 40;
+
 /// What was found so far, each with its bytes in the page.
 #[derive(Clone, Default)]
 pub(super) struct RouteParts {
@@ -46,8 +49,8 @@ impl RouteParts {
     /// Takes a heading, or a paragraph, that may be a label.
     pub(super) fn label(&mut self, text: &str, end: usize) {
         let label = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let topics = [Topic::UrlLabel, Topic::MethodLabel];
-        self.label = topics.into_iter().find(|&topic| wording::is(topic, label)).map(|topic| (topic, end));
+        let topics = if label.len() < LONGEST { &[Topic::UrlLabel, Topic::MethodLabel][..] } else { &[] };
+        self.label = topics.iter().copied().find(|&topic| wording::is(topic, label)).map(|topic| (topic, end));
     }
 
     /// Whether a label is right above.
@@ -55,22 +58,22 @@ impl RouteParts {
         self.label.is_some_and(|(_, end)| at.saturating_sub(end) < RIGHT_ABOVE)
     }
 
-    /// Takes the value of the label above. `None` where it is none; the route, once it is complete.
-    pub(super) fn value(
-        &mut self,
-        value: &str,
-        range: Range<usize>,
-    ) -> Option<Option<(&'static str, String, Range<usize>)>> {
-        match self.label.take()?.0 {
-            Topic::UrlLabel if is_url(value) => self.url = Some((value.to_owned(), range)),
-            Topic::MethodLabel => self.method = Some((method(value)?, range.start)),
-            _ => return None,
+    /// Takes the value of the label above; whether it is one.
+    pub(super) fn value(&mut self, value: &str, range: Range<usize>) -> bool {
+        let label = self.label.take().map(|(topic, _)| topic);
+        let verb = method(value).filter(|_| label == Some(Topic::MethodLabel));
+        if let Some(verb) = verb {
+            self.method = Some((verb, range.start));
+        } else if label == Some(Topic::UrlLabel) && is_url(value) {
+            self.url = Some((value.to_owned(), range));
+        } else {
+            return false;
         }
-        Some(self.route())
+        true
     }
 
     /// The route, once both parts are there and near each other.
-    fn route(&mut self) -> Option<(&'static str, String, Range<usize>)> {
+    pub(super) fn route(&mut self) -> Option<(&'static str, String, Range<usize>)> {
         let near = self.url.as_ref().zip(self.method).is_some_and(|((_, url), (_, at))| url.start.abs_diff(at) < NEAR);
         let ((url, range), (method, _)) = near.then(|| self.url.take().zip(self.method.take())).flatten()?;
         Some((method, url, range))
@@ -92,10 +95,11 @@ mod tests {
         let mut parts = RouteParts::default();
         parts.label("URL", 2);
         assert!(parts.is_labelled(4) && !parts.is_labelled(90));
-        assert_eq!(parts.value("/b", 4..6), Some(None));
+        assert!(parts.value("/b", 4..6) && parts.route().is_none());
         parts.label("**Method:**", 9);
-        assert_eq!(parts.value("POST", 10..14), Some(Some(("POST", "/b".to_owned(), 4..6))));
-        assert_eq!(parts.value("POST", 10..14), None);
+        assert!(parts.value("POST", 10..14));
+        assert_eq!(parts.route(), Some(("POST", "/b".to_owned(), 4..6)));
+        assert!(!parts.value("POST", 10..14));
         assert_eq!(parts.code_span("**URL** : ", "/a", &(10..14)), None);
         assert_eq!(parts.code_span("the ", "GET", &(20..25)), None);
         assert_eq!(parts.code_span("**Method** : ", "GET", &(30..35)), Some(("GET", "/a".to_owned(), 10..14)));
