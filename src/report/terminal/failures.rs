@@ -179,7 +179,9 @@ mod tests {
         let cases = (1..=5)
             .map(|at| case(&format!("part {at}"), at, Verdict::broken(format!("cause {}", "x".repeat(at as usize)))));
         let mut cases: Vec<CaseRecord> = cases.collect();
-        cases.iter_mut().for_each(|case| case.request = run().cases[2].request.clone());
+        for case in &mut cases {
+            case.request.clone_from(&run().cases[2].request);
+        }
         let text = rendered(cases.clone(), Detail::OneOfEach);
         assert!(!text.contains("GET http") && text.contains("requests and responses: run with --verbose"), "{text}");
         assert_eq!(rendered(cases, Detail::All).matches("GET http").count(), 5);
