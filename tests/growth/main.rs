@@ -1,6 +1,7 @@
 //! What a page costs is in proportion to its size, whatever its shape. Counted are the bytes that are allocated, which are the
 //! same on every machine; seconds never are.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::cast_precision_loss, reason = "bytes become numbers to be compared")]
 
 mod shapes;
 

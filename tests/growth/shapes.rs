@@ -1,7 +1,10 @@
 //! Pages that grow: each function makes a page of about so many bytes, of one awkward shape.
 
+/// Makes a page of about so many bytes.
+pub(crate) type Shape = fn(usize) -> String;
+
 /// A shape by its name; the part before the first blank is its group.
-pub(crate) const SHAPES: &[(&str, fn(usize) -> String)] = &[
+pub(crate) const SHAPES: &[(&str, Shape)] = &[
     ("fences not closed", |n| each(n, |i| format!("```http\nGET /lamps/{i}\n\n"))),
     ("fences not closed, of tildes", |n| each(n, |_| "~~~http\nGET /lamps\n\n# On\n\n".to_owned())),
     ("fences without anything", |n| each(n, |_| "```\n".to_owned())),
