@@ -229,11 +229,13 @@ fn event_data(text: &str) -> Vec<Range<usize>> {
     lines.filter(is_json).collect()
 }
 
-/// Whether a text begins with a line of a log or the like: `[12:00:01] pump started`, `[info] ready`.
+/// Whether a text begins with a line of a log or the like: `[12:00:01] pump started`, `[info] ready`, `[+]pump ok`.
 pub fn is_bracketed_text(text: &str) -> bool {
     let line = text.trim_start().lines().next().unwrap_or_default();
-    let after = line.strip_prefix('[').and_then(|inner| inner.split_once(']')).map(|(_, after)| after);
-    after.is_some_and(|after| after.starts_with(' ') && after.trim_start().starts_with(char::is_alphabetic))
+    line.strip_prefix('[').and_then(|inner| inner.split_once(']')).is_some_and(|(mark, after)| {
+        let is_sign = !mark.is_empty() && mark.chars().all(|c| matches!(c, '+' | '-' | '*' | '!' | '~'));
+        (after.starts_with(' ') || is_sign) && after.trim_start().starts_with(char::is_alphabetic)
+    })
 }
 
 /// `[...]` on a line of its own, and then a text: lines are left out of that text, and it is not an array.

@@ -80,6 +80,9 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             if let Role::Json(document) = open.role(fence) {
                 request.body = Some(document.clone());
             }
+            if message.line.assumed {
+                "POST".clone_into(&mut request.method);
+            }
         } else if request.body.is_none() && pair.response > pair.request + 1 && content_type(&request.headers).is_some()
         {
             request.body = self.body_in_next_fence(pair.request, true);
@@ -113,11 +116,12 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         self.reading.claim(at, FenceOutcome::InCase);
         self.reading.record_row(&promised);
         let mut request = doc_request(fence, message);
-        if let Some(body) = body
-            && let Role::Json(document) = open.role(body)
-        {
+        if let Some(body) = body {
             self.reading.claim(body, FenceOutcome::InCase);
-            request.body = Some(document.clone());
+            request.body = Some(match open.role(body) {
+                Role::Json(document) => document.clone(),
+                _ => json_fence::trimmed(&self.fence(body).text).into(),
+            });
         }
         self.reading.examples.push(Example {
             page: self.remaining.page().path().to_owned(),

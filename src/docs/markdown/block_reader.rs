@@ -36,6 +36,8 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         components: mdx,
         routes: RouteParts::default(),
         routes_end: 0,
+        parts_end: 0,
+        in_request: false,
         labelled_method: None,
         open_components: Vec::new(),
         items: 0,
@@ -71,6 +73,10 @@ pub(super) struct BlockReader<'t> {
     pub(super) routes: RouteParts,
     /// Page offset up to which the routes of the text are known.
     pub(super) routes_end: usize,
+    /// Page offset up to which the labels of URLs and methods are known.
+    pub(super) parts_end: usize,
+    /// The last heading is about a request.
+    pub(super) in_request: bool,
     /// The method that a heading or line has just labelled, and where that ends; its URL may be in a fence below.
     pub(super) labelled_method: Option<(&'static str, usize)>,
     /// The names of the components that have named a route and are not closed yet.
@@ -128,7 +134,7 @@ impl<'t> BlockReader<'t> {
                 Event::Start(Tag::HtmlBlock) => self.html_block(&mut events, range),
                 Event::Start(Tag::Paragraph) => self.paragraph(&range),
                 Event::Start(Tag::Item) => {
-                    self.items += 1;
+                    self.item(&range);
                     self.labelled_value(&range);
                 }
                 Event::End(TagEnd::Item) => self.items = self.items.saturating_sub(1),

@@ -42,7 +42,7 @@ impl<'t> BlockReader<'t> {
         }
         let text = content.into_source_text(self.text, self.lines, self.lines.line(range.start) + 1);
         let end = self.resume.unwrap_or(range.end);
-        if cut.is_none() && self.collection_route(&text, &(range.start..end)) {
+        if cut.is_none() && self.collection_route(&info, &text, &(range.start..end)) {
             return;
         }
         self.push(BlockKind::Fence(Fence { info, text, unclosed: cut.is_some() }), range.start..end);

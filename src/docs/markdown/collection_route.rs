@@ -1,7 +1,9 @@
 //! Routes as tools write them that make Markdown of a collection of requests: `### Method: GET` and below it a fence with nothing
 //! but the URL, or a fence with the lines `Method: GET` and `URL: https://...`.
 
-use crate::docs::messages::method::method;
+use super::route_parts::base_placeholder;
+use crate::docs::messages::info_string::is_language;
+use crate::docs::messages::method::{METHODS, method};
 use crate::docs::wording::{self, Topic};
 
 /// How many bytes may lie between the method and the URL.
@@ -28,6 +30,47 @@ pub(super) fn lone_url(text: &str) -> Option<(&str, usize)> {
     let end = url.find(char::is_whitespace).unwrap_or(url.len());
     let comment = url[end..].trim().is_empty() || url[end..].trim_start().starts_with("//");
     (begins && url.len() > 1 && comment).then(|| (&url[..end], text.len() - text.trim_start().len()))
+}
+
+/// The URL that a fence consists of, whose path leaves no doubt that it is requested, and its offset.
+pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize)> {
+    const PLAIN: &[&str] =
+        &["", "text", "txt", "plain", "plaintext", "http", "https", "url", "uri", "rest", "api", "bash", "sh", "shell"];
+    let url = text.trim();
+    let plain = is_language(info, PLAIN) && !url.contains([' ', '\n', '\t', '"', '\'', ',', '`']);
+    (plain && is_requested(url)).then(|| (url, text.len() - text.trim_start().len()))
+}
+
+/// Whether a URL has a host or a placeholder for it, and a path that is not the root.
+pub(super) fn is_requested(url: &str) -> bool {
+    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    let path = match rest {
+        Some(rest) => rest.find('/').map(|at| &rest[at..]),
+        None => base_placeholder(url).or_else(|| path_behind_host(url)),
+    };
+    path.is_some_and(|path| path.len() > 1)
+}
+
+/// The path of `example.org/items`, `localhost:80/items`; not of a relative path, nor of a file.
+fn path_behind_host(url: &str) -> Option<&str> {
+    let at = url.find('/')?;
+    let (host, port) = url[..at].split_once(':').map_or((&url[..at], ""), |(host, port)| (host, port));
+    let named = host == "localhost" || host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    let letters = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let is_host = named && host.chars().all(letters) && port.chars().all(|c| c.is_ascii_digit());
+    is_host.then(|| &url[at..])
+}
+
+/// The one method that the last words above a fence name: "by this GET request:".
+pub(super) fn method_in_words(text: &str) -> Option<&'static str> {
+    let mut found = METHODS[..6].iter().filter(|method| {
+        text.match_indices(**method).any(|(at, _)| {
+            let inside = |c: char| c.is_alphanumeric() || c == '_';
+            !text[..at].ends_with(inside) && !text[at + method.len()..].starts_with(inside)
+        })
+    });
+    let only = found.next()?;
+    found.next().is_none().then_some(*only)
 }
 
 /// The method and the URL of a fence with a line for each, and the URL's offset.
@@ -63,5 +106,14 @@ mod tests {
         let fence = "Method: POST\nType: RAW\nURL: {{h}}/a\n";
         assert_eq!(method_and_url(fence), Some(("POST", "{{h}}/a", 28)));
         assert_eq!(method_and_url("URL: /a"), None);
+        for url in ["h.local/a", "https://h/a?b=c", "{{base}}/a", "[Server]/a", "localhost:80/a\n"] {
+            assert_eq!(whole_url("", url), Some((url.trim(), 0)), "{url}");
+        }
+        for text in ["/etc/lamps", "lamps/a", "https://h/", "https://h", "h.local/a b", "./h.x/a", "{{base}}"] {
+            assert_eq!(whole_url("", text), None, "{text}");
+        }
+        assert_eq!(whole_url("go", "h.local/a"), None);
+        assert_eq!(method_in_words("by this GET request:"), Some("GET"));
+        assert_eq!((method_in_words("GET or POST"), method_in_words("a FORGET")), (None, None));
     }
 }

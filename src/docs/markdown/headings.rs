@@ -6,14 +6,17 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::block::{BlockKind, Fence};
 use super::block_reader::{BlockReader, Events};
-use super::collection_route::{NEAR, labelled_method, lone_url, method_and_url};
+use super::collection_route::{
+    NEAR, is_requested, labelled_method, lone_url, method_and_url, method_in_words, whole_url,
+};
 use super::gathered_text::GatheredText;
 use super::named_route::{NamedRoute, method_before, named_route, route_line, route_without_slash};
 use super::route_target::target;
-use super::{command_span, inline_marks, route_component, route_parts};
+use super::{command_span, inline_marks, route_component, route_parts, table_route};
 use crate::docs::messages::method::METHODS;
 use crate::docs::messages::request_line::RequestLine;
-use crate::text::SourceText;
+use crate::docs::wording::{self, LabelKind, Topic, announces_route};
+use crate::text::{Position, SourceText};
 
 impl<'t> BlockReader<'t> {
     pub(super) fn heading(&mut self, events: &mut Events<'t>, level: HeadingLevel, range: Range<usize>) {
@@ -39,6 +42,7 @@ impl<'t> BlockReader<'t> {
         let line = self.text[range.clone()].lines().next().unwrap_or_default();
         let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
         self.routes.label(&text, range.end);
+        self.in_request = wording::mentions(Topic::Request, &text) || announces_route(&text);
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
             self.route(range.start, named, true);
@@ -48,6 +52,7 @@ impl<'t> BlockReader<'t> {
     /// A paragraph with one line that is a route and nothing else; several are a list, and so are those in list items.
     pub(super) fn paragraph(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
+        self.labelled_lines(range);
         if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
             return self.command_span(range, &lines);
         }
@@ -67,9 +72,47 @@ impl<'t> BlockReader<'t> {
             (at - line.len(), line.trim_end())
         });
         let mut routes = lines.filter_map(|(at, line)| Some((at, line.len(), route_line(line)?)));
-        if let (Some((at, length, named)), None) = (routes.next(), routes.next()) {
-            self.route(at, named, true);
-            self.routes_end = at + length;
+        match (routes.next(), routes.next()) {
+            (Some((at, length, named)), None) => {
+                self.route(at, named, true);
+                self.routes_end = at + length;
+            }
+            (None, _) => self.lone_url(range),
+            _ => {}
+        }
+    }
+
+    /// The lines of a paragraph that label the URL and the method of a route.
+    fn labelled_lines(&mut self, range: &Range<usize>) {
+        let mut at = range.start.max(self.parts_end);
+        if !self.text[range.clone()].contains([':', '\u{ff1a}']) {
+            return;
+        }
+        for line in self.text.get(at..range.end).unwrap_or_default().split_inclusive('\n') {
+            if let Some(route) = self.routes.line(line, at) {
+                self.route_in_parts(route);
+            }
+            at += line.len();
+        }
+        self.parts_end = at.max(self.parts_end);
+    }
+
+    /// The first line of a list item, which may have no paragraph of its own.
+    pub(super) fn item(&mut self, range: &Range<usize>) {
+        self.items += 1;
+        let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
+        self.labelled_lines(&(range.start..range.start + line.len()));
+    }
+
+    fn route_in_parts(&mut self, (method, url, at): route_parts::Route) {
+        let place = route_parts::text_place(self.text, self.lines, &at);
+        self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, at);
+    }
+
+    /// The route that a table in HTML is about.
+    pub(super) fn html_table_route(&mut self, range: &Range<usize>) {
+        if let Some((method, url, at)) = table_route::in_html(&self.text[range.clone()]) {
+            self.route_in_parts((method, url, range.start + at.start..range.start + at.end));
         }
     }
 
@@ -86,14 +129,52 @@ impl<'t> BlockReader<'t> {
     }
 
     /// The route that a fence is, with the method that is labelled above it or in it.
-    pub(super) fn collection_route(&mut self, text: &SourceText, range: &Range<usize>) -> bool {
+    pub(super) fn collection_route(&mut self, info: &str, text: &SourceText, range: &Range<usize>) -> bool {
         let content = text.text();
         let labelled = self.labelled_method.take().filter(|(_, end)| range.start.saturating_sub(*end) < NEAR);
         let below = labelled.and_then(|(method, _)| lone_url(content).map(|(url, at)| (method, url, at)));
-        let Some((method, url, at)) = below.or_else(|| method_and_url(content)) else { return false };
-        let line = RequestLine::of_route(method, url.to_owned(), text.place(at));
+        let line = match below.or_else(|| method_and_url(content)) {
+            Some((method, url, at)) => RequestLine::of_route(method, url.to_owned(), text.place(at)),
+            None => match whole_url(info, content).filter(|_| !self.is_called_response(range.start)) {
+                Some((url, at)) => self.line_of_url(url, text.place(at), range.start),
+                None => return false,
+            },
+        };
         self.push(BlockKind::Route { line, leads: true }, range.clone());
         true
+    }
+
+    /// The line of a URL that is shown alone: the words right above may name its method.
+    fn line_of_url(&self, url: &str, place: Position, offset: usize) -> RequestLine {
+        let line = RequestLine::of_url(url.to_owned(), place);
+        match method_in_words(self.words_above(offset)) {
+            Some(method) => RequestLine { method, assumed: false, ..line },
+            None => line,
+        }
+    }
+
+    /// Whether the words right above an offset call what is there a response.
+    fn is_called_response(&self, offset: usize) -> bool {
+        LabelKind::of(self.words_above(offset)) == LabelKind::Response
+    }
+
+    /// The paragraph or heading right above an offset, as far as it is near.
+    fn words_above(&self, offset: usize) -> &'t str {
+        let near = inline_marks::near_end(&self.text[..offset]).trim_end();
+        near.rfind("\n\n").map_or(near, |blank| &near[blank..])
+    }
+
+    /// A paragraph that is nothing but a URL, below a heading about the request.
+    fn lone_url(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        let url = text.trim().trim_matches('`');
+        if !self.in_request || url.contains(char::is_whitespace) || url.contains('`') || !is_requested(url) {
+            return;
+        }
+        let at = range.start + text.find(url).unwrap_or_default();
+        let line = RequestLine::of_url(url.to_owned(), self.lines.place(at));
+        self.push(BlockKind::Route { line, leads: true }, at..at + url.len());
+        self.routes_end = range.end;
     }
 
     /// The routes of components and of summaries.
@@ -129,16 +210,18 @@ impl<'t> BlockReader<'t> {
     /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
     pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
         let path = code.starts_with('/') || code.starts_with("http");
-        if !path && !METHODS.iter().any(|method| code.starts_with(method)) || range.start < self.routes_end {
+        let of_base = || route_parts::base_placeholder(code).is_some();
+        if !path && !of_base() && !METHODS.iter().any(|method| code.starts_with(method))
+            || range.start < self.routes_end
+        {
             return;
         }
         let before = self.before(range.start);
         if path && self.route_with_method(before, &range) {
             return;
         }
-        if let Some((method, url, at)) = self.routes.code_span(before, code, &range) {
-            let place = route_parts::text_place(self.text, self.lines, &at);
-            self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, at);
+        if let Some(route) = self.routes.code_span(before, code, &range) {
+            self.route_in_parts(route);
         } else if !path
             && !self.in_link
             && let Some(named) = named_route(&self.text[range.clone()])

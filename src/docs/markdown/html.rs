@@ -25,6 +25,7 @@ impl<'t> BlockReader<'t> {
         self.html_heading(&range);
         let pushed = self.out.len();
         self.component_routes(&range);
+        self.html_table_route(&range);
         let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
         for part in pre_element::parts(&raw) {
             self.push_block(Block { kind: part.kind, range: range.clone(), place: part.place });

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::block::{BlockKind, Table};
 use super::block_reader::BlockReader;
-use crate::docs::messages::method::method;
+use super::table_route;
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::wording::{self, Topic};
 
 /// Marks around a value, and before it in a list.
 const MARKS: [char; 6] = ['`', '*', '-', '+', ' ', '\t'];
@@ -29,18 +28,12 @@ impl BlockReader<'_> {
         is_value
     }
 
-    /// The route of a table with one row, and a column each for the method and the URL.
+    /// The route that a table in Markdown is about.
     pub(super) fn table_route(&mut self, table: &Table) {
-        let [row] = table.rows.as_slice() else { return };
-        let column = |topic: Topic| {
-            let at = table.head.iter().position(|cell| wording::is(topic, &table.bare(cell)))?;
-            row.get(at)
-        };
-        let Some((verb, path)) = column(Topic::MethodLabel).zip(column(Topic::UrlLabel)) else { return };
-        let (url, written) = (table.bare(path).into_owned(), method(&table.bare(verb)));
-        let from = path.at + self.text[path.at..].find(url.as_str()).unwrap_or_default();
-        if let Some(method) = written.filter(|_| is_url(&url)) {
-            self.leading_route(method, url.clone(), from..from + url.len());
+        if let Some((method, url, at)) = table_route::route(table) {
+            let from = at + self.text[at..].find(url.as_str()).unwrap_or_default();
+            let range = from..from + url.len();
+            self.leading_route(method, url, range);
         }
     }
 
@@ -48,10 +41,4 @@ impl BlockReader<'_> {
         let place = self.lines.place(range.start);
         self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, range);
     }
-}
-
-/// Whether a value is a path or a URL.
-pub(super) fn is_url(value: &str) -> bool {
-    let begins = ["/", "http://", "https://"].iter().any(|begin| value.starts_with(begin));
-    begins && value.len() > 1 && !value.contains(char::is_whitespace)
 }

@@ -22,6 +22,7 @@ mod pre_element;
 mod route_component;
 mod route_parts;
 mod route_target;
+mod table_route;
 mod table_rule;
 mod unclosed_fence;
 mod window;

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::labelled_route::is_url;
 use crate::docs::messages::method::method;
 use crate::docs::wording;
 use crate::docs::wording::Topic;
@@ -28,18 +27,25 @@ pub(super) struct RouteParts {
 
 impl RouteParts {
     /// Takes a code span with the words before it on its line. `Some` with the URL's bytes where the route is complete.
-    pub(super) fn code_span(
-        &mut self,
-        words: &str,
-        code: &str,
-        range: &Range<usize>,
-    ) -> Option<(&'static str, String, Range<usize>)> {
+    pub(super) fn code_span(&mut self, words: &str, code: &str, range: &Range<usize>) -> Option<Route> {
+        self.labelled(words, code, range)
+    }
+
+    /// Takes a line of a page that begins at `start`, if it is a label and a value that is not in a code span.
+    pub(super) fn line(&mut self, line: &str, start: usize) -> Option<Route> {
+        let (label, value) = split_label(line)?;
+        let at = start + line.len() - value.len();
+        let shown = value.trim_end_matches(is_mark);
+        let into = shown.len() - shown.trim_start_matches(is_mark).len();
+        self.labelled(label, &shown[into..], &(at + into..at + shown.len()))
+    }
+
+    fn labelled(&mut self, words: &str, value: &str, range: &Range<usize>) -> Option<Route> {
         let label = words.trim_matches(|c: char| !c.is_alphabetic());
-        let is_url = code.starts_with('/') || code.starts_with("http://") || code.starts_with("https://");
-        if is_url && wording::is(Topic::UrlLabel, label) {
-            self.url = Some((code.to_owned(), range.clone()));
+        if is_url(value) && wording::is(Topic::UrlLabel, label) {
+            self.url = Some((value.to_owned(), range.clone()));
         } else if wording::is(Topic::MethodLabel, label) {
-            self.method = method(code).map(|method| (method, range.start));
+            self.method = method(value).map(|method| (method, range.start));
         } else {
             return None;
         }
@@ -80,6 +86,43 @@ impl RouteParts {
     }
 }
 
+/// A method, a URL, and the bytes of that in the page.
+pub(super) type Route = (&'static str, String, Range<usize>);
+
+/// Whether a text is a URL: a path, a URL with a scheme, or a placeholder for the base with a path behind it.
+pub(super) fn is_url(text: &str) -> bool {
+    if ["/", "http://", "https://"].iter().any(|start| text.starts_with(start)) {
+        return !text.contains(char::is_whitespace) && text.len() > 1;
+    }
+    base_placeholder(text).is_some_and(|path| !path.contains(char::is_whitespace))
+}
+
+/// The path behind a placeholder for the base URL: `/items` of `{base}/items`, `[Server]/items`, `$HOST/items`.
+pub(super) fn base_placeholder(text: &str) -> Option<&str> {
+    let close = match text.chars().next()? {
+        '{' => '}',
+        '<' => '>',
+        '[' => ']',
+        '$' => return text.find('/').filter(|&at| at > 1).map(|at| &text[at..]),
+        _ => return None,
+    };
+    let end = text.find(close)?;
+    let path = text[end..].trim_start_matches(close);
+    (path.starts_with('/') && path.len() > 1 && !text[..end].contains(['\n', '/', '"'])).then_some(path)
+}
+
+/// The label of a line, and the value behind its colon.
+fn split_label(line: &str) -> Option<(&str, &str)> {
+    let colon = line.find([':', '\u{ff1a}'])?;
+    let label = &line[..colon];
+    let value = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
+    (label.len() < 60 && !value.contains('`')).then_some((label, value))
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_' | '\\')
+}
+
 /// Where the text of a code span begins: after its backticks.
 pub(super) fn text_place(page: &str, lines: &LineIndex<'_>, range: &Range<usize>) -> Position {
     let ticks = page[range.clone()].len() - page[range.clone()].trim_start_matches(['`', ' ']).len();
@@ -105,5 +148,13 @@ mod tests {
         assert_eq!(parts.code_span("**Method** : ", "GET", &(30..35)), Some(("GET", "/a".to_owned(), 10..14)));
         assert_eq!(parts.code_span("Method: ", "GET", &(40..45)), None);
         assert_eq!(parts.code_span("* **Path:** ", "/b", &(1040..1044)), None);
+        let mut plain = RouteParts::default();
+        assert_eq!(plain.line("请求路径：{base}/a\n", 3), None);
+        assert_eq!(plain.line("请求方式：GET\n", 30), Some(("GET", "{base}/a".to_owned(), 18..26)));
+        assert_eq!(plain.line("- **Method:** POST\n", 0), None);
+        assert_eq!(plain.line("- **URL:** https://h/b  \n", 20), Some(("POST", "https://h/b".to_owned(), 31..42)));
+        for line in ["Path: the one of the page", "URL: /a b", "URL: `/a`", "Cure: /a"] {
+            assert_eq!((plain.line("Method: GET", 0), plain.line(line, 20)), (None, None), "{line}");
+        }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
             continue;
         }
         let ends = depth == 0 && (c.is_whitespace() || matches!(c, ',' | ')' | '|') || c == ']' && !url.contains('['));
-        if ends || matches!(c, '`' | '"' | '*') {
+        if ends || matches!(c, '`' | '"') || c == '*' && depth == 0 {
             break;
         }
         url.push(c);
@@ -86,6 +86,7 @@ mod tests {
         assert_eq!(read("/a/xuid(xuid)/b)"), Some((url("/a/xuid(xuid)/b"), ")")));
         assert_eq!(read("/a](#a) x"), Some((url("/a"), "](#a) x")));
         assert_eq!(read("https://h/a/<id>?b[]=1."), Some((url("https://h/a/<id>?b[]=1"), ".")));
+        assert_eq!(read("/a/<i style=\"b\">{path*}</i>**"), Some((url("/a/{path*}"), "**")));
         assert_eq!(read("/a/{id or name}</b>"), Some((url("/a/{id or name}"), "</b>")));
         for text in ["a/b", "/", "", "// x"] {
             assert_eq!(read(text).filter(|(url, _)| url.len() > 2), None, "{text}");

@@ -40,7 +40,7 @@ impl FieldsAndBody {
                 let place = text.place(at + line.len() - line.trim_start().len());
                 read.headers.push(Field { name: name.to_owned(), value: value.to_owned(), place });
                 at = next;
-            } else if head_goes_on(&source[next..], &read.headers) && !starts_body(line) {
+            } else if (head_goes_on(&source[next..], &read.headers) || lacks_colon(line)) && !starts_body(line) {
                 read.defect(MessageDefectKind::NotAField, text.rest_of_line(at));
                 at = next;
             } else {
@@ -112,6 +112,13 @@ fn field(line: &str) -> Option<(&str, &str)> {
     let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && is_token(name);
     // `http://...` on a line of its own is not a field.
     (named && !value.starts_with("//")).then(|| (name, value.trim()))
+}
+
+/// Whether a line is a known field whose colon is missing: `Content-Type text/html`.
+fn lacks_colon(line: &str) -> bool {
+    line.trim().split_once(' ').is_some_and(|(name, value)| {
+        name.contains('-') && is_known(name) && !value.trim().is_empty() && !value.trim().contains(' ')
+    })
 }
 
 fn starts_body(line: &str) -> bool {

@@ -193,7 +193,14 @@ mod tests {
         for text in ["{\"a\"", "{ a: 1", "[1, 2", "{}", "[<time>, 1]", "{ // all"] {
             assert!(begins_document(text), "{text}");
         }
-        for text in ["[12:00:01] pump started\n[12:00:02] pump stopped", "{{ x }}", "[*] text", "{% if %}", "plain"] {
+        for text in [
+            "[12:00:01] pump started\n[12:00:02] pump stopped",
+            "{{ x }}",
+            "[*] text",
+            "[+]pump ok\n[-]fan off",
+            "{% if %}",
+            "plain",
+        ] {
             assert!(!begins_document(text), "{text}");
         }
         assert!(is_scalar("true\n") && is_scalar("\"x\"") && !is_scalar("ok"));

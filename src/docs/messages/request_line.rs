@@ -8,6 +8,8 @@ use crate::text::{Position, SourceText, Span};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RequestLine {
     pub(crate) method: &'static str,
+    /// The page shows the URL alone: the method is `GET`, or `POST` where a body is sent.
+    pub(crate) assumed: bool,
     /// The method in the case it is written in and where, if that is not the usual one.
     pub(crate) other_case: Option<(String, Span)>,
     pub(crate) url: String,
@@ -23,7 +25,14 @@ pub(crate) struct RequestLine {
 impl RequestLine {
     /// The line of a route that is named outside a fence.
     pub(crate) const fn of_route(method: &'static str, url: String, url_place: Position) -> Self {
-        Self { method, other_case: None, url, url_place, has_version: false, second: None, end: 0 }
+        Self { method, assumed: false, other_case: None, url, url_place, has_version: false, second: None, end: 0 }
+    }
+
+    /// The line of a URL that is shown alone.
+    pub(crate) const fn of_url(url: String, url_place: Position) -> Self {
+        let mut line = Self::of_route("GET", url, url_place);
+        line.assumed = true;
+        line
     }
 
     /// The method as it is written, and as it is sent.
@@ -109,7 +118,16 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     }
     let (second, end) = further_lines(source, end);
     let second = second.map(|at| text.place(at));
-    Some(RequestLine { method, other_case, url, url_place: text.place(url_at), has_version, second, end })
+    Some(RequestLine {
+        method,
+        assumed: false,
+        other_case,
+        url,
+        url_place: text.place(url_at),
+        has_version,
+        second,
+        end,
+    })
 }
 
 fn strip_version(url: &mut String) -> bool {

@@ -2,7 +2,7 @@
 
 use super::fence_in_context::FenceInContext;
 use super::label_text::{attribute, last_paragraph};
-use crate::docs::wording::{LabelKind, begins_with_status, names_headers};
+use crate::docs::wording::{LabelKind, begins_with_status, names_body_alone, names_headers};
 
 /// The words right above a fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,7 +40,8 @@ fn bare_title(info: &str) -> Option<&str> {
 pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
     let label = label(page, fence);
     let kind = own_kind(page, fence, label.text);
-    if !matches!(kind, LabelKind::Unknown | LabelKind::Shape) {
+    let body_alone = || kind == LabelKind::RequestBody && names_body_alone(label.text);
+    if !matches!(kind, LabelKind::Unknown | LabelKind::Shape) && !body_alone() {
         return kind;
     }
     let above = label.offset.and_then(|end| page.get(fence.gap.start..end)).unwrap_or_default();

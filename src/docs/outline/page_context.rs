@@ -11,7 +11,7 @@ use super::label;
 use super::label::Label;
 use super::outline::Outline;
 use crate::contract::Dialect;
-use crate::docs::wording::{LabelKind, announces_example};
+use crate::docs::wording::{LabelKind, announces_example, names_body_alone};
 use crate::text::{LineIndex, Page, Position};
 
 /// A page with its outline: all that a dialect reads from.
@@ -129,6 +129,16 @@ impl<'p> PageContext<'p> {
     /// What the words right above a fence call it.
     pub(crate) fn label_kind(&self, fence: usize) -> LabelKind {
         label::label_kind(self.text(), self.fence(fence))
+    }
+
+    /// Whether a fence that is called a body, and no more, is that of a response: a heading below the request says so.
+    pub(crate) fn shows_response_body(&self, request: usize, at: usize) -> bool {
+        let fence = self.fence(at);
+        let from = self.fence(request).range.start;
+        let below_request = fence.headings.iter().rev().take_while(|heading| heading.offset > from);
+        let mut kinds = below_request.map(|heading| LabelKind::of(&heading.text));
+        names_body_alone(self.label(at).text)
+            && kinds.find(|kind| *kind != LabelKind::Unknown) == Some(LabelKind::Response)
     }
 
     /// Whether the words right above a fence announce an example.

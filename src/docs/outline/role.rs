@@ -94,6 +94,16 @@ impl Role {
         matches!(self, Self::NamedRoute { .. })
     }
 
+    /// Whether it is a route outside a fence that is about all below it, with its method.
+    pub(crate) const fn is_leading_route(&self) -> bool {
+        matches!(self, Self::NamedRoute { message, leads: true } if !message.line.assumed)
+    }
+
+    /// Whether it is a URL alone.
+    pub(crate) const fn is_lone_url(&self) -> bool {
+        matches!(self, Self::NamedRoute { message, .. } if message.line.assumed)
+    }
+
     /// The request it shows, or names.
     pub(crate) const fn request(&self) -> Option<&RequestMessage> {
         match self {

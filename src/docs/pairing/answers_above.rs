@@ -41,7 +41,7 @@ fn route_below(open: &OpenFences<'_>, document: usize) -> Option<usize> {
     let mut routes: Vec<usize> = Vec::new();
     for at in (document + 1..open.count()).take_while(|&at| page.fence(at).range.start < end) {
         match open.role(at) {
-            Role::NamedRoute { leads: true, .. } => routes.push(at),
+            role if role.is_leading_route() => routes.push(at),
             Role::NamedRoute { .. } | Role::Other | Role::Text(_) => {}
             _ => return None,
         }

@@ -6,15 +6,16 @@ use std::collections::HashMap;
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::pair::Pair;
-use super::promised_response::{PromisedResponse, promised_response};
-use super::same_example::same_example;
+use super::promised_response::{self, PromisedResponse, promised_response};
+use super::same_example::{is_within, same_example};
 use crate::contract::content_type;
+use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{LabelKind, announces_example, announces_route};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 
 /// What the bare documents of a page are, by index into the fences.
 #[derive(Default)]
@@ -51,7 +52,14 @@ impl BareJson {
             with_status[pair.request].push(pair.response);
         }
         let none = vec![false; open.count()];
-        let mut reader = Reader { open, with_status, answers: none.clone(), is_body: none, out: Self::default() };
+        let mut reader = Reader {
+            open,
+            with_status,
+            answers: none.clone(),
+            is_body: none.clone(),
+            is_response: none,
+            out: Self::default(),
+        };
         for at in 0..open.count() {
             if open.page.fence(at).annotation.is_none()
                 && let Role::Request(message) | Role::BareRoute(message) | Role::NamedRoute { message, .. } =
@@ -74,6 +82,8 @@ pub(super) struct Reader<'r, 'p> {
     answers: Vec<bool>,
     /// Of each fence: it is the body of a request.
     is_body: Vec<bool>,
+    /// Of each fence: it is the response to a request or route.
+    is_response: Vec<bool>,
     out: BareJson,
 }
 
@@ -96,10 +106,17 @@ impl<'p> Reader<'_, 'p> {
             below.responses.retain(|&document| !self.is_taken(at, document));
             below.unlabelled.retain(|&document| !self.is_taken(at, document));
         }
+        if message.line.assumed {
+            below.responses.retain(|&document| !self.is_response[document]);
+            below.unlabelled.retain(|&document| !self.is_response[document] && !self.is_body[document]);
+            if with_status.is_none() && below.responses.is_empty() {
+                return;
+            }
+        }
         if message.body.is_some() {
             below.body = None;
         }
-        let lacks_body = lacks_body(message) && below.body.is_none();
+        let lacks_body = (lacks_body(message) || message.line.assumed) && below.body.is_none();
         let first_response = below.responses.iter().copied().chain(with_status).min();
         match (first_response, below.unlabelled.first()) {
             // Between a request without its body and the response: the body.
@@ -113,7 +130,8 @@ impl<'p> Reader<'_, 'p> {
             matches!(self.open.role(at), Role::Request(_)) || with_status.is_some() || !below.responses.is_empty();
         if !is_example || with_status.is_none() && below.responses.is_empty() {
             let body = below.body.or_else(|| lacks_body.then(|| self.body_above(at)).flatten());
-            let is_whole = below.unlabelled.is_empty() && (body.is_some() || !lacks_body);
+            let body = body.or_else(|| lacks_body.then(|| self.text_below(at)).flatten());
+            let is_whole = below.unlabelled.is_empty() && (body.is_some() || !lacks_body || self.sends_nothing(at));
             let promised = if is_whole { self.promised(at, message) } else { None };
             self.out.promised.extend(promised.map(|promised| (at, promised, body)));
         }
@@ -132,8 +150,33 @@ impl<'p> Reader<'_, 'p> {
             for &response in &below.responses {
                 self.answers[response] |= !self.open.role(at).is_named_route();
             }
+            for &response in &below.responses {
+                self.is_response[response] = true;
+            }
             self.out.pairs.extend(below.responses.into_iter().map(|response| Pair { request: at, response }));
         }
+    }
+
+    /// The fence right below a request that shows its body in another notation than JSON.
+    fn text_below(&self, at: usize) -> Option<usize> {
+        let next = (at + 1..self.open.count()).find(|&next| !self.open.role(next).is_named_route())?;
+        let fence = self.fence(next);
+        let text = fence.text.text().trim();
+        let is_markup = text.starts_with('<') && text.ends_with('>') && !is_language(&fence.info, &["html"]);
+        let called =
+            matches!(self.open.page.label_kind(next), LabelKind::RequestBody | LabelKind::Request | LabelKind::Unknown);
+        let is_body = is_markup && called && matches!(self.open.role(next), Role::Other) && fence.annotation.is_none();
+        (is_body && is_within(self.open, at, next)).then_some(next)
+    }
+
+    /// Whether what a page says of a request leaves no room for a body: no fence, no table, no list, no parameter.
+    fn sends_nothing(&self, at: usize) -> bool {
+        let words = promised_response::below(self.open, at);
+        let text = self.open.page.text().get(words).unwrap_or_default();
+        let shows =
+            |line: &str| ["|", "- ", "* ", "+ ", "```", "~~~", "<", "    "].iter().any(|mark| line.starts_with(mark));
+        let speaks = wording::mentions(Topic::Body, text) || wording::mentions(Topic::ParametersTable, text);
+        !speaks && !text.lines().any(shows)
     }
 
     /// What the page promises of the response to a request that plainly is one, or to a route that is not shown with one further
@@ -145,7 +188,7 @@ impl<'p> Reader<'_, 'p> {
         let fence = self.fence(at);
         let in_fence = !self.open.role(at).is_named_route();
         let states_syntax = || announces_route(fence.heading()) || in_fence && announces_route(page.label(at).text);
-        if !leads || message.line.second.is_some() || page.has_annotations || states_syntax() {
+        if !leads || message.line.assumed || message.line.second.is_some() || page.has_annotations || states_syntax() {
             return None;
         }
         let shown = |role: &Role| role.holds_commands() || role.response().is_some() || role.request().is_some();
@@ -200,15 +243,18 @@ impl<'p> Reader<'_, 'p> {
         if self.only_names(at, message, below) {
             return self.out.ambiguous.push((at, first));
         }
-        let whole = message.line.has_version || !message.headers.is_empty();
+        let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH") && message.body.is_none();
+        let whole = message.line.has_version || !writes && !message.headers.is_empty();
         let sends_body = content_type(&message.headers).is_some();
         match below.unlabelled.get(1) {
+            // The shape of what is sent.
+            None if writes && !lacks_body && !self.has_values(first) => {}
             _ if !lacks_body => below.responses.push(first),
             Some(&second) => {
                 below.body = Some(first);
                 below.responses.push(second);
             }
-            None if whole && sends_body => below.body = Some(first),
+            None if sends_body => below.body = Some(first),
             None if whole => below.responses.push(first),
             None => self.out.ambiguous.push((at, first)),
         }

@@ -5,6 +5,10 @@ use super::same_example::{is_within, same_example};
 use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
+use crate::json::{Member, Value};
+
+/// How many members of a body are compared.
+const MOST_MEMBERS: usize = 20;
 
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
@@ -28,6 +32,9 @@ impl Reader<'_, '_> {
         let mut below = DocumentsBelow::default();
         for document in self.candidates(at) {
             let past_response = with_status.is_some_and(|response| document > response) || !below.responses.is_empty();
+            if self.is_another_body(&below, document) {
+                continue;
+            }
             match self.document_kind(at, document, below.body.is_some()) {
                 LabelKind::Response
                     if !strict
@@ -60,6 +67,9 @@ impl Reader<'_, '_> {
             let role = self.open.role(below);
             let leads = matches!(role, Role::NamedRoute { leads: true, .. });
             // A route may be named twice before its first document; named again below that, it has the documents there.
+            if role.is_lone_url() && !self.open.role(at).is_lone_url() {
+                continue;
+            }
             let again = leads && found.is_empty() && named < MOST_NAMES && self.names_same_route(at, below);
             named += usize::from(again);
             let leads = leads && !again;
@@ -160,6 +170,30 @@ impl Reader<'_, '_> {
         }) && any
     }
 
+    /// Whether a document below the first response, which no label calls one, is another form of what is sent.
+    fn is_another_body(&self, below: &DocumentsBelow, document: usize) -> bool {
+        let sent = below.body.or_else(|| below.unlabelled.first().copied());
+        !below.responses.is_empty()
+            && self.open.page.label_kind(document) == LabelKind::Unknown
+            && sent.is_some_and(|sent| self.resembles(sent, document))
+    }
+
+    /// Whether a document is another form of the body of a request: it has a member of it with the same value.
+    fn resembles(&self, sent: usize, document: usize) -> bool {
+        let root = |at: usize| match self.open.role(at) {
+            Role::Json(body) => body.root(),
+            _ => None,
+        };
+        let (Some(sent), Some(shown)) = (root(sent), root(document)) else { return false };
+        let (Value::Object { members: sent, .. }, Value::Object { members: shown, .. }) = (&sent.value, &shown.value)
+        else {
+            return false;
+        };
+        let same =
+            |member: &Member| shown.iter().any(|it| it.key == member.key && it.value.value == member.value.value);
+        !sent.is_empty() && shown.len() <= sent.len() + 2 && sent.iter().take(MOST_MEMBERS).any(same)
+    }
+
     fn is_rpc_call(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };
         let has = |name: &str| body.root().is_some_and(|root| root.get(name).is_some());
@@ -180,6 +214,9 @@ impl Reader<'_, '_> {
             is_label && below_request.is_some_and(|heading| LabelKind::of(&heading.text) == LabelKind::Response)
         };
         if kind == LabelKind::Request && has_body && under_responses() {
+            return LabelKind::Response;
+        }
+        if kind == LabelKind::RequestBody && self.open.page.shows_response_body(request, document) {
             return LabelKind::Response;
         }
         if kind != LabelKind::Unknown {

@@ -5,6 +5,7 @@ mod answers_above;
 pub(super) mod bare_json;
 mod documents_below;
 pub(super) mod further_pairs;
+mod html_cell;
 pub(super) mod pair;
 pub(super) mod promised_response;
 pub(super) mod promised_status;

@@ -120,12 +120,10 @@ fn is_status_alone(paragraph: &str) -> bool {
 const FAR: usize = 16_000;
 
 /// The words below a request, up to the next request or to the heading that begins something else.
-fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
+pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let page = open.page;
     let fence = page.fence(request);
-    let asks = |role: &Role| {
-        role.is_request_like() || role.holds_commands() || matches!(role, Role::NamedRoute { leads: true, .. })
-    };
+    let asks = |role: &Role| role.is_request_like() || role.holds_commands() || role.is_leading_route();
     let far = fence.range.end.saturating_add(FAR);
     let next = (request + 1..open.count())
         .take_while(|&at| page.fence(at).range.start < far)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::html_cell;
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
@@ -129,10 +130,17 @@ fn offset_in_heading(page: &PageContext<'_>, response: usize, code: u16) -> Opti
 /// Each code that the prose of a section calls a status, with its page offset.
 fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> {
     let (mut all, mut at, mut listed) = (Vec::new(), section.start, false);
+    let mut label = "";
     for line in page.text().get(section).unwrap_or_default().split_inclusive('\n') {
         let start = at;
         at += line.len();
         if page.is_in_fence(start) {
+            continue;
+        }
+        if line.trim_start().starts_with("<t") {
+            let code = html_cell::code(line, label).map(|(code, into)| (code, start + into));
+            all.extend(code);
+            label = line;
             continue;
         }
         let begins_list = wording::mentions(Topic::StatusList, line) && wording::mentions(Topic::Code, line);
@@ -169,7 +177,7 @@ fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
 /// Whether a code has the label "Code" or "Status" before it, which is about the very response below.
 fn is_labelled(page: &PageContext<'_>, at: usize) -> bool {
     let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    wording::is(Topic::CodeLabel, page.text()[line..at].trim_matches(|c: char| !c.is_alphabetic()))
+    wording::is_worded(Topic::CodeLabel, &page.text()[line..at])
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ fn about(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let page = open.page;
     let asks = |at: usize| {
         let role = &page.fence(at).role;
-        role.is_request_like() || role.holds_commands() || matches!(role, Role::NamedRoute { leads: true, .. })
+        role.is_request_like() || role.holds_commands() || role.is_leading_route()
     };
     let above = (0..request).rev().find(|&at| asks(at)).filter(|_| page.fence(request).role.holds_commands());
     let start = above.map_or(page.fence(request).range.start, |above| match &page.fence(above).role {

@@ -39,7 +39,8 @@ fn is_quantity(before: &str) -> bool {
 fn is_called_code(before: &str, after: &str) -> bool {
     let marked = || before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !counts_things(after);
     let named = || {
-        let last = before.trim_end_matches([' ', '`', '*', '(', ':']).rsplit([' ', '(', '`']).next();
+        let words = before.trim_end_matches([' ', '`', '*', '(', ':', '\u{ff1a}']);
+        let last = words.rsplit([' ', '(', '`', '-']).next();
         wording::is(Topic::BeforeCode, last.unwrap_or_default().trim_start_matches('*'))
     };
     let first = || before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
@@ -76,6 +77,7 @@ mod tests {
         assert_eq!(only("Returns `201 Created`, or `404`."), [201, 404]);
         assert_eq!(only("- **200** - no error"), [200]);
         assert_eq!(only("| 204 | gone |"), [204]);
+        assert_eq!(only("Status-Code: 401"), [401]);
         assert_eq!(only("#### Response (status 202):"), [202]);
         assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
         assert_eq!(only("will return status code 200 or 201."), [200, 201]);

@@ -30,7 +30,8 @@ impl LabelKind {
             return if shape() && !prose.mentions(Topic::OneExample) { Self::Shape } else { Self::Response };
         }
         let sends_data = || prose.mentions(Topic::Sending) && prose.mentions(Topic::Data);
-        if prose.mentions(Topic::Body) || sends_data() {
+        let input = || prose.mentions(Topic::Input) && words(label).count() <= 4 && !shape();
+        if prose.mentions(Topic::Body) || sends_data() || input() {
             return Self::RequestBody;
         }
         if names_unrelated(&prose) {
@@ -69,6 +70,11 @@ pub(crate) fn begins_with_status(label: &str) -> bool {
     first.is_some_and(|code| (100..600).contains(&code))
 }
 
+/// Whether a label calls what is below it a body, and does not say whose.
+pub(crate) fn names_body_alone(label: &str) -> bool {
+    mentions(Topic::Body, label) && !mentions(Topic::Request, label) && !mentions(Topic::Sending, label)
+}
+
 /// Whether a label is about header fields only.
 pub(crate) fn names_headers(label: &str) -> bool {
     mentions(Topic::Headers, label) && !mentions(Topic::Response, label)
@@ -100,6 +106,8 @@ mod tests {
             ("404 Not Found", LabelKind::Response),
             ("Sample Payload", LabelKind::RequestBody),
             ("Request body", LabelKind::RequestBody),
+            ("Sample JSON input", LabelKind::RequestBody),
+            ("It reads what the input of the pump shows:", LabelKind::Unknown),
             ("The `data` part of the result has the following format:", LabelKind::Shape),
             ("Parameters:", LabelKind::Unknown),
             ("Add this to `settings.json`:", LabelKind::Unrelated),

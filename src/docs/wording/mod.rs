@@ -7,7 +7,9 @@ mod lexicon;
 mod phrase;
 mod topic;
 
-pub(crate) use label_kind::{LabelKind, announces_example, announces_route, begins_with_status, names_headers};
+pub(crate) use label_kind::{
+    LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_headers,
+};
 pub(crate) use lexicon::{Prose, all, begins, find_all, is, is_worded, mentions, words};
 pub(crate) use topic::Topic;
 

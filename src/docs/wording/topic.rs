@@ -24,10 +24,14 @@ macro_rules! topics {
 topics! {
     /// What a service sends.
     Response = "response",
+    /// What a command prints.
+    Printed = "printed",
     /// What is sent to it.
     Request = "request",
     /// The body of a message, of a request if nothing else is mentioned.
     Body = "body",
+    /// In a short label: the body of a request.
+    Input = "input",
     /// With [`Topic::Data`]: the body of a request.
     Sending = "sending",
     /// See [`Topic::Sending`].

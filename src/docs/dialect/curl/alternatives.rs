@@ -13,6 +13,7 @@ use crate::docs::dialect::registry::COMMAND_CLIENTS;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, Topic};
 
 /// How many fences above or below a command the same request may be shown for another client.
 const NEAR: usize = 12;
@@ -22,6 +23,15 @@ pub(super) fn makes(open: &OpenFences<'_>, at: usize, request: &DocRequest, dial
     let Role::Commands(other) = open.page.fence(at).role else { return false };
     let client = COMMAND_CLIENTS.iter().find(|client| client.dialect == other && other != dialect);
     client.is_some_and(|client| requests(open, at, client).iter().any(|made| is_same(made, request)))
+}
+
+/// The fence of commands below another one that the words between the two call another form of it: "or".
+pub(super) fn other_form(open: &OpenFences<'_>, index: usize) -> Option<usize> {
+    let next = (index + 1..open.count()).find(|&at| !open.role(at).is_named_route())?;
+    let (fence, other) = (open.page.fence(index), open.page.fence(next));
+    let words = open.page.text().get(fence.range.end..other.range.start)?;
+    let alternative = wording::is_worded(Topic::Alternative, words) && fence.section == other.section;
+    (alternative && open.role(next).holds_commands()).then_some(next)
 }
 
 /// Whether the route that is named at `at` is that of a request.

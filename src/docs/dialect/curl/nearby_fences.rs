@@ -38,7 +38,7 @@ pub(super) fn responses_below(
         let by_directive =
             fence.annotation.as_ref().is_some_and(|a| a.by_directive && a.block_type == BlockType::Response);
         let ends_example = fence.annotation.is_some() && !by_directive || !same_example(open, index, at);
-        let leads = matches!(role, Role::NamedRoute { leads: true, .. });
+        let leads = role.is_leading_route();
         let other_call = (role.holds_commands() || leads) && !is_alternative(at);
         if ends_example || role.is_request_like() || other_call {
             break;
@@ -53,7 +53,8 @@ pub(super) fn responses_below(
         }
         let labelled = has_status_line || open.page.label_kind(at) == LabelKind::Response;
         passed |= open.page.begins_another_part(at);
-        match response_in(open, at, by_directive) {
+        let called = by_directive || open.page.shows_response_body(index, at);
+        match response_in(open, at, called) {
             Some(output) if labelled || !passed => found.push(ShownOutput { fence: at, output, body_fence: None }),
             None if is_other_language(&fence.info) => {}
             // The next command, or a file: the words above the last example are over.
@@ -96,13 +97,13 @@ pub(super) fn output_file(open: &OpenFences<'_>, index: usize, file: Option<&str
     Some(ShownOutput { fence, output, body_fence: None })
 }
 
-/// The response that a fence shows. `by_directive`: a directive says that it does.
-fn response_in(open: &OpenFences<'_>, at: usize, by_directive: bool) -> Option<CommandOutput> {
+/// The response that a fence shows. `called`: a directive or a heading says that it does.
+fn response_in(open: &OpenFences<'_>, at: usize, called: bool) -> Option<CommandOutput> {
     let fence = open.page.fence(at);
-    if matches!(open.role(at), Role::Resource) || !by_directive && names_body(open, at, None) {
+    if matches!(open.role(at), Role::Resource) || !called && names_body(open, at, None) {
         return None;
     }
-    let labelled = by_directive || open.page.label_kind(at) == LabelKind::Response;
+    let labelled = called || open.page.label_kind(at) == LabelKind::Response;
     let trusted = (labelled || fence.adjacent) && !is_other_language(&fence.info);
     let output = CommandOutput::read(&fence.text, trusted)?;
     if !trusted && output.status.is_none() && open.page.label_kind(at) == LabelKind::Unrelated {

@@ -1,8 +1,7 @@
 //! What is below a command in its own fence.
 
 use super::output::CommandOutput;
-use super::word::Word;
-use crate::docs::messages::json_fence;
+use super::output_comment;
 use crate::text::SourceText;
 
 /// The response below a command in its own fence, if it shows one. `prompted`: what has no prompt is output.
@@ -12,8 +11,8 @@ pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted
     let rest_of_line = text[range.clone()].find('\n').map_or(range.len(), |newline| newline + 1);
     let start = range.start + if at_line { 0 } else { rest_of_line };
     let shown = &text[start..range.end];
-    if let Some(commented) = commented(shown, start) {
-        return CommandOutput::read(&commented.source_text(source), false);
+    if let Some(commented) = output_comment::below(shown, start) {
+        return CommandOutput::read(&commented.word.source_text(source), commented.is_called);
     }
     let is_output = prompted && !is_remark(shown);
     let comment = |line: &&str| line.trim().is_empty() || (!is_output && line.trim_start().starts_with('#'));
@@ -31,36 +30,6 @@ fn is_remark(text: &str) -> bool {
     let is_comment =
         |line: &str| line.starts_with("# ") && !line.starts_with("# HELP ") && !line.starts_with("# TYPE ");
     text.lines().all(|line| line.trim().is_empty() || is_comment(line.trim_start()))
-}
-
-/// `# {"a": 1}`: a response in comment lines, right below the command.
-fn commented(shown: &str, start: usize) -> Option<Word> {
-    let mut word = Word::at(start);
-    let mut at = start;
-    for line in shown.split_inclusive('\n') {
-        let from = at;
-        at += line.len();
-        let Some(comment) = line.trim_start().strip_prefix('#') else {
-            if line.trim().is_empty() && word.text.is_empty() {
-                continue;
-            }
-            break;
-        };
-        let inner = comment.trim_start_matches([' ', '#']);
-        let inner = if word.text.is_empty() {
-            inner.trim_start_matches(['=', '-', '>', ' '])
-        } else {
-            comment.strip_prefix(' ').unwrap_or(comment)
-        };
-        if word.text.is_empty() && !(json_fence::begins_document(inner) || inner.starts_with("HTTP/")) {
-            continue;
-        }
-        word.push(inner, from + line.len() - inner.len());
-        if !json_fence::documents(&word.text).is_empty() {
-            break;
-        }
-    }
-    (!word.text.is_empty()).then_some(word)
 }
 
 #[cfg(test)]
@@ -94,6 +63,13 @@ mod tests {
             Some((None, 0, body("{\n  \"a\": 1\n}")))
         );
         assert_eq!(shown("# only words\n", false), None);
+        assert_eq!(shown("# Output: on and lit\n\n# Response: none\n", false), Some((None, 0, body("on and lit"))));
+        assert_eq!(shown("# Output:\n# on\n# off\n\n# next\n", false), Some((None, 0, body("on\noff"))));
+        let head = "# Output has: HTTP/1.1 302 Found\n# Output has: Location: /b\n\n# Then: x\n";
+        assert_eq!(shown(head, false), Some((Some(302), 1, None)));
+        for text in ["# Returns: all lamps\n", "\n# Output: on\n", "# Output: a list of lamps, each with its name.\n"] {
+            assert_eq!(shown(text, false), None, "{text}");
+        }
     }
 
     #[test]

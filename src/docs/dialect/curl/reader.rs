@@ -9,7 +9,7 @@ use super::nearby_fences::{self, ShownOutput, responses_below};
 use super::output::CommandOutput;
 use super::payload::Content;
 use super::script::Script;
-use super::{alternatives, findings, output_below, script};
+use super::{alternatives, comment_above, findings, output_below, response_above, script};
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::dialect::reader::{DialectReading, Unanswered};
@@ -68,7 +68,7 @@ impl<'p> CommandReader<'_, 'p> {
                 if request.hides_response() && !request.is_download() {
                     self.step(index, request);
                 }
-            } else if made == 0 && self.promised_only(index, request) {
+            } else if made == 0 && (self.shown_above(index, request) || self.promised_only(index, request)) {
                 cases += 1;
             } else if made == 0 {
                 self.no_response(index, request);
@@ -147,9 +147,19 @@ impl<'p> CommandReader<'_, 'p> {
         request.is_download() || request.hides_response() && !request.prints_status() || is_syntax()
     }
 
+    /// Adds the example of a command whose response a section above shows.
+    fn shown_above(&mut self, index: usize, request: &CommandRequest) -> bool {
+        let Some(fence) = response_above::find(self.open, index, &request.request) else { return false };
+        let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true) else { return false };
+        self.reading.settle(fence, FenceOutcome::InCase);
+        self.example(index, request, ShownOutput { fence, output, body_fence: None }).is_some()
+    }
+
     /// Adds the example of a command of which the prose around it promises a status, and no more.
     fn promised_only(&mut self, index: usize, request: &CommandRequest) -> bool {
-        let Some(promised) = promised_response(self.open, index) else { return false };
+        let fence = self.open.page.fence(index);
+        let commented = comment_above::promised(&fence.text, request.command.start);
+        let Some(promised) = commented.or_else(|| promised_response(self.open, index)) else { return false };
         self.reading.record_row(&promised);
         let example = self.builder(index, index, request).promised_only(promised);
         self.reading.examples.push(example);
@@ -194,8 +204,10 @@ impl<'p> CommandReader<'_, 'p> {
 
     /// The responses in fences below.
     fn responses_elsewhere(&mut self, index: usize, request: &CommandRequest) -> Vec<ShownOutput> {
+        let other_form = alternatives::other_form(self.open, index);
         let mut found = responses_below(self.open, index, &request.body_fences, &|at| {
-            alternatives::makes(self.open, at, &request.request, self.client.dialect)
+            Some(at) == other_form
+                || alternatives::makes(self.open, at, &request.request, self.client.dialect)
                 || alternatives::names(self.open, at, &request.request)
         });
         if request.hides_response()

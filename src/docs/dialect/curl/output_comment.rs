@@ -1,0 +1,79 @@
+//! Responses in the comment lines below a command: `# {"a": 1}`, `# Output: done`.
+
+use super::word::Word;
+use crate::docs::messages::json_fence;
+use crate::docs::wording::{self, LabelKind, Topic};
+
+/// A response in comments, without their marks.
+pub(super) struct CommentedOutput {
+    pub(super) word: Word,
+    /// A label calls it what the command prints, so that it may be plain text.
+    pub(super) is_called: bool,
+}
+
+/// How many words a label has, and a text that is printed rather than described.
+const LONGEST_LABEL: usize = 3;
+const LONGEST_TEXT: usize = 8;
+
+/// Reads what is below a command, `start` bytes into its fence.
+pub(super) fn below(shown: &str, start: usize) -> Option<CommentedOutput> {
+    let mut out = CommentedOutput { word: Word::at(start), is_called: false };
+    let (mut label, mut near, mut at) = ("", true, start);
+    for line in shown.split_inclusive('\n') {
+        let end = at + line.len();
+        at = end;
+        let Some(comment) = line.trim_start().strip_prefix('#') else {
+            if line.trim().is_empty() && out.word.text.is_empty() {
+                near = false;
+                continue;
+            }
+            break;
+        };
+        if out.word.text.is_empty() {
+            let words = comment.trim_start_matches([' ', '#', '=', '-', '>']);
+            let (called, inner) = labelled(words).unwrap_or(("", words));
+            if !called.is_empty() && inner.trim().is_empty() {
+                (label, out.is_called) = (called, near && prints(called));
+                continue;
+            }
+            let is_message = json_fence::begins_document(inner) || inner.starts_with("HTTP/");
+            let is_text = near && prints(called) && is_printed(inner);
+            if !is_message && !is_text && !out.is_called {
+                continue;
+            }
+            label = called;
+            out.word.push(inner, end - inner.len());
+            out.is_called |= is_text;
+            if is_text && !is_message {
+                break;
+            }
+        } else {
+            let inner = comment.strip_prefix(' ').unwrap_or(comment);
+            let again = labelled(inner).filter(|(called, _)| !label.is_empty() && *called == label);
+            let inner = again.map_or(inner, |(_, inner)| inner);
+            out.word.push(inner, end - inner.len());
+        }
+        if !json_fence::documents(&out.word.text).is_empty() {
+            break;
+        }
+    }
+    (!out.word.text.trim().is_empty()).then_some(out)
+}
+
+/// The label of a comment that calls what is behind it the response, and that.
+fn labelled(comment: &str) -> Option<(&str, &str)> {
+    let (label, rest) = comment.split_once(':')?;
+    let is_label = wording::words(label).count() <= LONGEST_LABEL && LabelKind::of(label) == LabelKind::Response;
+    is_label.then(|| (label, rest.trim_start_matches([' ', '\t'])))
+}
+
+/// Whether a label is about what a command prints, not about what it means.
+fn prints(label: &str) -> bool {
+    wording::mentions(Topic::Printed, label)
+}
+
+/// Whether a text is short enough to be printed, and no sentence.
+fn is_printed(text: &str) -> bool {
+    let text = text.trim();
+    !text.ends_with(['.', '\u{3002}']) && wording::words(text).count() <= LONGEST_TEXT
+}

@@ -1,0 +1,63 @@
+//! The response of a command that ends the reference of an operation: its route and its responses are in sections above.
+
+use super::alternatives::{matches_path, path_of};
+use super::reader::is_same_path;
+use crate::docs::DocRequest;
+use crate::docs::messages::error_body;
+use crate::docs::messages::message;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::pairing::same_example::same_example;
+use crate::docs::pairing::status_codes::status_codes;
+use crate::docs::wording::LabelKind;
+
+/// How many fences above a command are looked at.
+const MOST: usize = 40;
+
+/// The fence of the first success above the command at `index` that is called a response, where the route above it is the
+/// one of the command and does not have it for its own.
+pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) -> Option<usize> {
+    let mut found = None;
+    for at in (0..index).rev().take(MOST) {
+        let role = open.role(at);
+        if role.holds_commands()
+            || matches!(role, Role::RequestAndResponse(..))
+            || open.page.fence(at).annotation.is_some()
+        {
+            return None;
+        }
+        if role.is_request_like() || role.is_leading_route() {
+            let response = found?;
+            return (makes(open, at, request) && !same_example(open, at, response)).then_some(response);
+        }
+        if is_success(open, at) {
+            found = Some(at);
+        }
+    }
+    None
+}
+
+/// Whether the route of a fence, an example or only the syntax of a call, is that of a request.
+fn makes(open: &OpenFences<'_>, at: usize, request: &DocRequest) -> bool {
+    let same = |method: &str, url: &str| {
+        method == request.method
+            && (matches_path(&request.url, url) || is_same_path(path_of(&request.url), path_of(url)))
+    };
+    match open.role(at).request() {
+        Some(message) => same(message.line.method, &message.line.url),
+        None => message::request(&open.page.fence(at).text)
+            .is_some_and(|message| message.line.second.is_none() && same(message.line.method, &message.line.url)),
+    }
+}
+
+/// Whether a fence is called a response, and shows no failure.
+fn is_success(open: &OpenFences<'_>, at: usize) -> bool {
+    let fails = match open.role(at) {
+        Role::Json(body) => body.root().and_then(error_body::error_class).is_some(),
+        Role::Response(message) => message.line.status >= 400,
+        _ => return false,
+    };
+    let failure = |text: &str| status_codes(text).iter().any(|(code, _)| *code >= 400);
+    let label = open.page.label(at).text;
+    !fails && !failure(label) && open.page.label_kind(at) == LabelKind::Response
+}

@@ -1,0 +1,149 @@
+//! Routes in tables: a row for the URL and one for the method, or a column for each, in Markdown or HTML.
+
+use std::ops::Range;
+
+use super::block::Table;
+use super::inline_marks;
+use super::route_parts::is_url;
+use crate::docs::messages::method::{METHODS, method};
+use crate::docs::wording::{self, Topic};
+
+/// The one route that a table is about: its method, its URL, and the page offset of the URL's cell.
+pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {
+    in_rows(table).or_else(|| in_columns(table))
+}
+
+fn in_rows(table: &Table) -> Option<(&'static str, String, usize)> {
+    let (mut verb, mut url) = (None, None);
+    for row in [&table.head].into_iter().chain(&table.rows) {
+        let [label, value, ..] = row.as_slice() else { continue };
+        take(&table.bare(label), &table.bare(value), value.at, &mut verb, &mut url)?;
+    }
+    let (url, at) = url?;
+    Some((verb?, url, at))
+}
+
+/// A table with one row below its labels; several rows are a list of routes.
+fn in_columns(table: &Table) -> Option<(&'static str, String, usize)> {
+    let [row] = table.rows.as_slice() else { return None };
+    let (mut verb, mut url) = (None, None);
+    for (label, value) in table.head.iter().zip(row) {
+        take(&table.bare(label), &table.bare(value), value.at, &mut verb, &mut url)?;
+    }
+    let (url, at) = url?;
+    Some((verb?, url, at))
+}
+
+/// Takes a label and its value; `None` where the table names a second method or URL.
+fn take(
+    label: &str,
+    value: &str,
+    at: usize,
+    verb: &mut Option<&'static str>,
+    url: &mut Option<(String, usize)>,
+) -> Option<()> {
+    if wording::is(Topic::MethodLabel, label) {
+        let found = method(value)?;
+        if verb.replace(found).is_some() {
+            return None;
+        }
+    } else if wording::is(Topic::UrlLabel, label) && is_url(value) && url.replace((value.to_owned(), at)).is_some() {
+        return None;
+    }
+    Some(())
+}
+
+/// The one route of a table in HTML, with the bytes of its URL. The method may be named in another cell: "This `GET` method".
+pub(super) fn in_html(text: &str) -> Option<(&'static str, String, Range<usize>)> {
+    if !text.contains("<td") {
+        return None;
+    }
+    let (mut label, mut verb, mut named, mut url) = (String::new(), None, Vec::new(), None);
+    for (at, cell) in cells(text) {
+        let shown = without_tags(cell);
+        if cell.is_empty() {
+            label.clear();
+        } else if label.is_empty() {
+            label = shown;
+        } else if wording::is(Topic::MethodLabel, &label) {
+            verb = verb.or(method(&shown));
+        } else if wording::is(Topic::UrlLabel, &label) {
+            let start = inline_marks::leading(cell.trim_start()) + cell.len() - cell.trim_start().len();
+            let value = cell[start..].split(['`', '\n']).next().unwrap_or_default();
+            let value = value.split("</").next().unwrap_or_default().trim_end();
+            if !is_url_in_cell(value) || url.is_some() {
+                return None;
+            }
+            url = Some((value.to_owned(), at + start..at + start + value.len()));
+        } else {
+            named.extend(marked_method(cell));
+        }
+    }
+    let (url, range) = url?;
+    let only = if let [only] = named.as_slice() { Some(*only) } else { None };
+    Some((verb.or(only)?, url, range))
+}
+
+/// Whether a cell holds a URL; a placeholder in it may consist of several words.
+fn is_url_in_cell(value: &str) -> bool {
+    let mut depth = 0_i32;
+    let spaced = value.chars().any(|c| {
+        depth += i32::from(matches!(c, '[' | '{' | '<')) - i32::from(matches!(c, ']' | '}' | '>'));
+        c.is_whitespace() && depth == 0
+    });
+    !spaced && is_url(&value.replace(char::is_whitespace, "_"))
+}
+
+/// The content of each cell with its offset; an empty text where a row begins.
+fn cells(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('<').filter_map(move |(at, _)| {
+        let tag = inline_marks::near(&text[at..]);
+        let is = |name: &str| tag.get(1..3).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        if is("tr") {
+            return Some((at, ""));
+        }
+        let open = tag.find('>').filter(|_| is("td") || is("th") && !tag.starts_with("<thead"))? + 1;
+        let inside = &text[at + open..];
+        let ends = ["</td", "</th", "<td", "</tr", "<tr", "<th"];
+        let near = inline_marks::near(inside);
+        let end = ends.iter().filter_map(|end| near.find(end)).min().unwrap_or(near.len());
+        (end > 0).then(|| (at + open, &inside[..end]))
+    })
+}
+
+fn without_tags(cell: &str) -> String {
+    let mut shown = String::new();
+    for part in cell.split('<') {
+        shown.push_str(if shown.is_empty() && !cell.starts_with('<') {
+            part
+        } else {
+            part.split_once('>').map_or("", |(_, text)| text)
+        });
+    }
+    shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | ':')).to_owned()
+}
+
+/// The one method that a cell names in a code span.
+fn marked_method(cell: &str) -> Option<&'static str> {
+    let mut spans = cell.split('`').filter(|part| METHODS.contains(&part.trim()));
+    let found = spans.next().and_then(|span| method(span.trim()))?;
+    spans.next().is_none().then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_in_html_name_a_route() {
+        let read = |text: &str| in_html(text).map(|(method, url, range)| (method, url, text[range].to_owned()));
+        let route = |method, url: &str| Some((method, url.to_owned(), url.to_owned()));
+        let rows = "<table>\n<tr><td>What</td><td>This ```PUT``` method sets it.</td></tr>\n<tr><td>URL</td>\n<td markdown=\"span\">```http://[host]/a/[lamp id]```</td></tr>";
+        assert_eq!(read(rows), route("PUT", "http://[host]/a/[lamp id]"));
+        let plain = "<tr><th>Method</th><td>GET</td></tr><tr><th>Path</th><td><code>/a</code></td></tr>";
+        assert_eq!(read(plain), route("GET", "/a"));
+        for text in ["<tr><td>URL</td><td>/a</td></tr>", "<tr><td>Method</td><td>GET</td></tr>", "<td>"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
