@@ -21,6 +21,9 @@ const TYPE_WORDS: &[&str] = &[
     "array",
 ];
 
+/// Words that docs give to whatever value comes: `"result": result`. Any other word without quotes may be a slip.
+const NAMES: &[&str] = &["result", "results", "value", "values", "data", "response", "token", "hash", "address", "tx"];
+
 /// Whether what follows a `{` may be the rest of a placeholder: quick, and sure where it is not.
 pub(super) fn may_begin(after: &str) -> bool {
     let first = after.as_bytes().iter().find(|byte| **byte != b' ');
@@ -56,14 +59,14 @@ fn shell_name(text: &str) -> Option<usize> {
     (length > 0).then_some(1 + length)
 }
 
-/// A word in capitals, one for a type, one that can only be the name of a variable (`your_token`, `userId`, `url1`), or one of
+/// A word in capitals, one for a type or for any value, one that can only be the name of a variable (`your_token`, `userId`, `url1`), or one of
 /// nothing but `x` or `*`.
 fn word(text: &str) -> Option<usize> {
     let length = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '*' | '-')).unwrap_or(text.len());
     let word = &text[..length];
     let capitals = word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
-    let is_type = || TYPE_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let is_type = || TYPE_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) || NAMES.contains(&word);
     let variable = || {
         let mut inner = word.char_indices().skip(1);
         let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
@@ -96,6 +99,7 @@ mod tests {
             "your_token",
             "userId",
             "url1",
+            "result",
         ] {
             let text = format!("{{\"a\": [1, {shown}], \"b\": {shown}}}");
             let document = read(&text).expect(shown);

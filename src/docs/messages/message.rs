@@ -65,9 +65,21 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
 
 /// Reads the response that a fence shows, if its first line is a status line.
 pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
-    let line = status_line(text)?;
+    let Some(line) = status_line(text) else { return head_with_status_last(text) };
     let FieldsAndBody { headers, body, defects } = FieldsAndBody::read(text, line.end);
     Some(ResponseMessage { line, headers, body, defects })
+}
+
+/// A head as a generator of docs writes it: header fields, and the status line below them.
+fn head_with_status_last(text: &SourceText) -> Option<ResponseMessage> {
+    let source = text.text().trim_end();
+    let at = source.rfind('\n')? + 1;
+    // Nearly all texts end here.
+    source.as_bytes().get(at..at + 3).filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
+    let line = status_line(&text.slice(at, source.len()))?;
+    let FieldsAndBody { headers, body, defects } = FieldsAndBody::read(&text.slice(0, at), 0);
+    let is_head = !headers.is_empty() && body.is_none() && defects.is_empty();
+    is_head.then(|| ResponseMessage { line: StatusLine { end: source.len(), ..line }, headers, body: None, defects })
 }
 
 impl RequestMessage {
