@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 
 use super::{MAX_DEPTH, number};
 
-/// Whether [`read`](super::read) would take a text as it is: nothing to repair, no name repeated. Where this says no, only
+/// Whether `json::read` would take a text as it is: nothing to repair, no name repeated. Where this says no, only
 /// reading tells.
 pub fn is_plain(text: &str) -> bool {
     whole::<Shape>(text).is_some()
 }
 
-/// The value of a text that [`read`](super::read) would take as it is, and whose numbers a [`Value`] can represent. For any
+/// The value of a text that `json::read` would take as it is, and whose numbers a [`Value`] can represent. For any
 /// other text `None`, and for some of those: then only reading tells.
 pub fn plain_value(text: &str) -> Option<Value> {
     whole(text)

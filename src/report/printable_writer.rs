@@ -2,8 +2,8 @@ use std::io::{self, Write};
 
 use super::printable::{is_unprintable, push_escape};
 
-/// The escape sequences of [`super::Palette`]; others come from pages, responses and file names.
-const STYLES: [&str; 6] = ["\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m"];
+/// The escape sequences of [`super::Palette`] and of clap; others come from pages, responses and file names.
+const STYLES: [&str; 7] = ["\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[4m", "\x1b[31m", "\x1b[32m", "\x1b[33m"];
 
 /// Writes text so that nothing in it can control the terminal: control characters and changes of direction are escaped,
 /// except for line ends, tabs and our own styles. JSON stays JSON with the same meaning.

@@ -9,6 +9,13 @@ fn refusal(project: &Project, code: i32, arguments: &[&str]) -> String {
 }
 
 #[test]
+fn the_usage_of_a_wrong_command_is_plain_text() {
+    let project = Project::with(&[("docs/a.md", "# A\n")]);
+    let done = project.run(&["cheque"]);
+    assert!(done.code == 2 && done.err.contains("\nUsage: doctrial") && !done.err.contains("u001b"), "{done:?}");
+}
+
+#[test]
 fn no_docs_folder() {
     let project = Project::with(&[]);
     let unset = project.run_with(&[("DOCTRIAL_DOCS", "elsewhere")], &["run"]);
