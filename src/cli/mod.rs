@@ -4,7 +4,6 @@
 mod args;
 mod check;
 mod completions;
-mod counted;
 mod diff;
 mod entry_point;
 mod error;
@@ -31,4 +30,4 @@ mod warnings;
 pub use entry_point::main;
 pub use exit::Exit;
 
-use crate::cli::counted::counted;
+use crate::text::counted;

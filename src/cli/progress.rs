@@ -2,7 +2,6 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::finding::Outcome;
 use crate::record::CaseRecord;
 
 /// Runs of fewer cases end before a bar is of use.
@@ -29,7 +28,7 @@ impl Progress {
     }
 
     pub(super) fn done(&mut self, record: &CaseRecord) {
-        if matches!(record.verdict.outcome, Outcome::Failed | Outcome::Broken(_)) {
+        if record.verdict.outcome.is_red() {
             self.failed += 1;
             self.bar.set_message(format!("{} failed or broken", self.failed));
         }

@@ -58,6 +58,26 @@ pub struct DocRequest {
     pub tags: Vec<String>,
 }
 
+impl DocRequest {
+    /// A request of which the page shows a method and a URL, and nothing else. `line`: where its fence opens.
+    pub(crate) fn of_route(line: u32, method: &str, url: String, url_place: Position) -> Self {
+        Self {
+            line,
+            method: method.to_owned(),
+            url,
+            url_place,
+            headers: Vec::new(),
+            body: None,
+            streams: false,
+            joined_files: Vec::new(),
+            repaired: false,
+            opaque_url: false,
+            scopes: Vec::new(),
+            tags: Vec::new(),
+        }
+    }
+}
+
 /// A response as the page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocResponse {

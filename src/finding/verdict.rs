@@ -32,6 +32,13 @@ pub enum Outcome {
     Broken(String),
 }
 
+impl Outcome {
+    /// Whether the case failed or is broken.
+    pub const fn is_red(&self) -> bool {
+        matches!(self, Self::Failed | Self::Broken(_))
+    }
+}
+
 /// Why a case is not fired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -30,7 +30,7 @@ impl Collected {
         for at in (0..plan.cases.len()).filter(|at| !done.contains(at)) {
             self.add(at, runtime.block_on(plan.fire(&plan.cases[at])));
         }
-        let failed = |record: &CaseRecord| matches!(record.verdict.outcome, Outcome::Failed | Outcome::Broken(_));
+        let failed = |record: &CaseRecord| record.verdict.outcome.is_red();
         Ok(!self.lock().iter().any(|(_, record)| failed(record)))
     }
 

@@ -2,6 +2,7 @@
 //! Out: Positions, spans and [`SourceText`]: text that remembers where in its page each byte came from. A leaf.
 
 mod char_counts;
+mod counted;
 pub(crate) mod edit;
 mod glob;
 mod hash;
@@ -13,6 +14,7 @@ mod source_text;
 mod span;
 mod text_glob;
 
+pub(crate) use counted::counted;
 pub use edit::{Edit, Edited, edit};
 pub use glob::{Glob, GlobError};
 pub use hash::{fnv1a, fnv1a_32};

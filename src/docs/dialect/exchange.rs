@@ -292,20 +292,14 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
 
 /// The request of a fence, with what its annotation says about it.
 fn doc_request(fence: &FenceInContext, message: &RequestMessage) -> DocRequest {
-    let annotation = fence.annotation.as_ref();
+    let (annotation, line) = (fence.annotation.as_ref(), &message.line);
     DocRequest {
-        line: fence.place.line,
-        method: message.line.written_method().to_owned(),
-        url: message.line.url.clone(),
-        url_place: message.line.url_place,
         headers: message.headers.clone(),
         body: message.body.clone(),
-        streams: false,
-        joined_files: Vec::new(),
-        repaired: false,
         opaque_url: annotation.is_some_and(|a| a.opaque_url),
         scopes: annotation.map(|a| a.scopes.clone()).unwrap_or_default(),
         tags: annotation.map(|a| a.tags.clone()).unwrap_or_default(),
+        ..DocRequest::of_route(fence.place.line, line.written_method(), line.url.clone(), line.url_place)
     }
 }
 

@@ -104,7 +104,8 @@ impl<'t> BlockReader<'t> {
         self.labelled_lines(&(range.start..range.start + line.len()));
     }
 
-    fn route_in_parts(&mut self, (method, url, at): route_parts::Route) {
+    /// A route whose method and URL are in different places.
+    pub(super) fn route_in_parts(&mut self, (method, url, at): route_parts::Route) {
         let place = route_parts::text_place(self.text, self.lines, &at);
         self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, at);
     }

@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
-use super::block::{BlockKind, Table};
+use super::block::Table;
 use super::block_reader::BlockReader;
 use super::table_route;
-use crate::docs::messages::request_line::RequestLine;
 
 /// Marks around a value, and before it in a list.
 const MARKS: [char; 6] = ['`', '*', '-', '+', ' ', '\t'];
@@ -22,8 +21,8 @@ impl BlockReader<'_> {
         let start = range.start + line.len() - value.len();
         let value = value.trim_end_matches(MARKS);
         let is_value = self.routes.value(value, start..start + value.len());
-        if let Some((method, url, range)) = self.routes.route().filter(|_| is_value) {
-            self.leading_route(method, url, range);
+        if let Some(route) = self.routes.route().filter(|_| is_value) {
+            self.route_in_parts(route);
         }
         is_value
     }
@@ -33,12 +32,7 @@ impl BlockReader<'_> {
         if let Some((method, url, at)) = table_route::route(table) {
             let from = at + self.text[at..].find(url.as_str()).unwrap_or_default();
             let range = from..from + url.len();
-            self.leading_route(method, url, range);
+            self.route_in_parts((method, url, range));
         }
-    }
-
-    fn leading_route(&mut self, method: &'static str, url: String, range: Range<usize>) {
-        let place = self.lines.place(range.start);
-        self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, range);
     }
 }

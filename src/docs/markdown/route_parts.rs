@@ -79,7 +79,7 @@ impl RouteParts {
     }
 
     /// The route, once both parts are there and near each other.
-    pub(super) fn route(&mut self) -> Option<(&'static str, String, Range<usize>)> {
+    pub(super) fn route(&mut self) -> Option<Route> {
         let near = self.url.as_ref().zip(self.method).is_some_and(|((_, url), (_, at))| url.start.abs_diff(at) < NEAR);
         let ((url, range), (method, _)) = near.then(|| self.url.take().zip(self.method.take())).flatten()?;
         Some((method, url, range))

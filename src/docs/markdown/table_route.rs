@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::Table;
+use super::block::{Cell, Table};
 use super::inline_marks;
 use super::route_parts::is_url;
 use crate::docs::messages::method::{METHODS, method};
@@ -13,44 +13,40 @@ pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {
     in_rows(table).or_else(|| in_columns(table))
 }
 
+/// A label in the first cell of each row, its value in the second.
 fn in_rows(table: &Table) -> Option<(&'static str, String, usize)> {
-    let (mut verb, mut url) = (None, None);
-    for row in [&table.head].into_iter().chain(&table.rows) {
-        let [label, value, ..] = row.as_slice() else { continue };
-        take(&table.bare(label), &table.bare(value), value.at, &mut verb, &mut url)?;
-    }
-    let (url, at) = url?;
-    Some((verb?, url, at))
+    let rows = [&table.head].into_iter().chain(&table.rows);
+    of_pairs(table, rows.filter_map(|row| Some((row.first()?, row.get(1)?))))
 }
 
 /// A table with one row below its labels; several rows are a list of routes.
 fn in_columns(table: &Table) -> Option<(&'static str, String, usize)> {
     let [row] = table.rows.as_slice() else { return None };
+    of_pairs(table, table.head.iter().zip(row))
+}
+
+/// The route of labels and their values; `None` where they name a second method or URL.
+fn of_pairs<'t>(
+    table: &Table,
+    pairs: impl Iterator<Item = (&'t Cell, &'t Cell)>,
+) -> Option<(&'static str, String, usize)> {
     let (mut verb, mut url) = (None, None);
-    for (label, value) in table.head.iter().zip(row) {
-        take(&table.bare(label), &table.bare(value), value.at, &mut verb, &mut url)?;
+    for (label, value) in pairs {
+        let (label, shown) = (table.bare(label), table.bare(value));
+        if wording::is(Topic::MethodLabel, &label) {
+            let found = method(&shown)?;
+            if verb.replace(found).is_some() {
+                return None;
+            }
+        } else if wording::is(Topic::UrlLabel, &label)
+            && is_url(&shown)
+            && url.replace((shown.into_owned(), value.at)).is_some()
+        {
+            return None;
+        }
     }
     let (url, at) = url?;
     Some((verb?, url, at))
-}
-
-/// Takes a label and its value; `None` where the table names a second method or URL.
-fn take(
-    label: &str,
-    value: &str,
-    at: usize,
-    verb: &mut Option<&'static str>,
-    url: &mut Option<(String, usize)>,
-) -> Option<()> {
-    if wording::is(Topic::MethodLabel, label) {
-        let found = method(value)?;
-        if verb.replace(found).is_some() {
-            return None;
-        }
-    } else if wording::is(Topic::UrlLabel, label) && is_url(value) && url.replace((value.to_owned(), at)).is_some() {
-        return None;
-    }
-    Some(())
 }
 
 /// The one route of a table in HTML, with the bytes of its URL. The method may be named in another cell: "This `GET` method".

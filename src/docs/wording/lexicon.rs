@@ -139,14 +139,9 @@ pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<u
     matches(words, text, from)
 }
 
-/// The first mention of a topic in a text.
-fn find(topic: Topic, text: &str) -> Option<Range<usize>> {
-    find_all(topic, text).next()
-}
-
 /// Whether a text mentions a topic.
 pub(crate) fn mentions(topic: Topic, text: &str) -> bool {
-    find(topic, text).is_some()
+    find_all(topic, text).next().is_some()
 }
 
 /// Whether a text is one of the topic's words and nothing else.

@@ -4,6 +4,7 @@ use crate::finding::{Finding, Level};
 use crate::record::Redacted;
 use crate::report::Docs;
 use crate::report::printable;
+use crate::text::counted;
 
 /// How many annotations of a kind GitHub shows of one step; it drops the others silently.
 const SHOWN: usize = 10;
@@ -20,12 +21,8 @@ pub fn github(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
             command(finding, severity, docs, &mut out);
         }
         if !rest.is_empty() {
-            let count = rest.len();
-            let plural = if count == 1 { "" } else { "s" };
-            let _ = writeln!(
-                out,
-                "::notice title=doctrial::{count} more {severity}{plural}: the log of this step lists them"
-            );
+            let more = counted(rest.len(), &format!("more {severity}"));
+            let _ = writeln!(out, "::notice title=doctrial::{more}: the log of this step lists them");
         }
         for finding in rest {
             let _ = writeln!(out, "{}", plain(finding, severity, docs));

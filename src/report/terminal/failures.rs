@@ -1,15 +1,16 @@
 //! The cases of a run that failed, are broken, or are failed steps: the causes first, then cases in full.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::case::{render_case, render_case_shortly};
 use super::palette::Palette;
-use crate::finding::{Finding, Level, Outcome};
+use crate::finding::{Finding, Level};
 use crate::record::{CaseRecord, RunRecord};
-use crate::report::cause::{CauseGroup, groups};
+use crate::report::cause::{CauseGroup, cause_of_finding, groups};
 use crate::report::docs::Docs;
 use crate::report::printable;
+use crate::text::counted;
 
 /// How much is shown of the cases that did not pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, deta
     let groups = groups(run);
     let mut out = String::new();
     let steps = failed_steps(run);
-    let red = run.cases.iter().filter(|case| is_red(case)).count();
+    let red = run.cases.iter().filter(|case| case.verdict.outcome.is_red()).count();
     // A single case says itself what it is about.
     if red > 1 || detail == Detail::Causes {
         causes(&groups, red, docs, palette, &mut out);
@@ -42,7 +43,7 @@ pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, deta
     let cases: Vec<&CaseRecord> = match detail {
         Detail::Causes => return out,
         Detail::OneOfEach => one_of_each(&groups),
-        Detail::All => run.cases.iter().filter(|case| is_red(case)).collect(),
+        Detail::All => run.cases.iter().filter(|case| case.verdict.outcome.is_red()).collect(),
     };
     let in_full = detail == Detail::All || steps.len() + cases.len() <= IN_FULL;
     for case in steps.iter().copied().chain(cases.iter().copied()) {
@@ -65,10 +66,6 @@ fn further(red: usize, shown: usize, in_full: bool) -> String {
     format!("{what}: run with --verbose, or see the record of the run")
 }
 
-fn is_red(case: &CaseRecord) -> bool {
-    matches!(case.verdict.outcome, Outcome::Failed | Outcome::Broken(_))
-}
-
 /// The first case of each cause that no case shown has already.
 fn one_of_each<'r>(groups: &[CauseGroup<'r>]) -> Vec<&'r CaseRecord> {
     let mut shown: HashSet<&str> = HashSet::new();
@@ -85,8 +82,12 @@ fn one_of_each<'r>(groups: &[CauseGroup<'r>]) -> Vec<&'r CaseRecord> {
 
 /// The failed steps of pages of which a later case failed or is broken.
 fn failed_steps(run: &RunRecord) -> Vec<&CaseRecord> {
-    let last_red: std::collections::HashMap<&str, u32> =
-        run.cases.iter().filter(|case| is_red(case)).map(|case| (case.page.as_str(), case.line)).collect();
+    let last_red: HashMap<&str, u32> = run
+        .cases
+        .iter()
+        .filter(|case| case.verdict.outcome.is_red())
+        .map(|case| (case.page.as_str(), case.line))
+        .collect();
     let is_before = |case: &&CaseRecord| last_red.get(&*case.page).is_some_and(|&line| line > case.line);
     run.cases.iter().filter(|case| case.is_failed_step()).filter(is_before).collect()
 }
@@ -116,16 +117,10 @@ fn causes(groups: &[CauseGroup<'_>], red: usize, docs: &Docs<'_>, palette: &Pale
 
 /// Where a case has a cause: at the line of the page that its finding is about.
 fn place(case: &CaseRecord, cause: &str, docs: &Docs<'_>) -> String {
-    let is_it =
-        |finding: &&Finding| finding.level == Level::Deny && crate::report::cause::cause_of_finding(finding) == cause;
+    let is_it = |finding: &&Finding| finding.level == Level::Deny && cause_of_finding(finding) == cause;
     let found = case.verdict.findings.iter().find(is_it).map(|finding| &finding.location);
     let (page, line) = found.map_or((&case.page, case.line), |at| (&at.page, at.place.line));
     format!("{}:{line}", docs.path(page))
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }
 
 #[cfg(test)]

@@ -70,21 +70,17 @@ impl Builder<'_, '_> {
             directives,
             headings: action.headings.clone(),
             request: DocRequest {
-                line: request.map_or(action.line.number, |request| request.line.number),
-                method: action.method.to_owned(),
-                url: self.sections.host.unwrap_or_default().to_owned() + &url(action.path, &action.parameters),
-                url_place: action.path_place,
                 headers: shown.map(|shown| shown.headers.clone()).unwrap_or_default(),
                 body: shown.and_then(|shown| shown.body.clone()),
-                streams: false,
-                joined_files: Vec::new(),
-                repaired: false,
-                opaque_url: false,
-                scopes: Vec::new(),
-                tags: Vec::new(),
+                ..self.route(action, request.map_or(action.line.number, |request| request.line.number))
             },
             response: self.response(response),
         }
+    }
+
+    fn route(&self, action: &Action<'_>, line: u32) -> DocRequest {
+        let url = self.sections.host.unwrap_or_default().to_owned() + &url(action.path, &action.parameters);
+        DocRequest::of_route(line, action.method, url, action.path_place)
     }
 
     fn response(&self, payload: &Payload<'_>) -> DocResponse {

@@ -11,7 +11,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, FenceRecord};
 use crate::http::StatusSet;
-use crate::text::{Location, Position};
+use crate::text::Location;
 
 /// One example for each response of each block.
 pub(super) fn read(open: &OpenFences<'_>, blocks: &[Block<'_>]) -> DialectReading {
@@ -39,7 +39,12 @@ impl Reader<'_, '_> {
     fn block(&mut self, block: &Block<'_>, next: usize) {
         let place = self.open.page.place(block.range.start);
         let shown = self.shown_request(block, next).unwrap_or_else(|| BlockRequest {
-            request: plain_request(block, place.line, self.open.page.place(block.path_at)),
+            request: DocRequest::of_route(
+                place.line,
+                block.method,
+                block.url.clone(),
+                self.open.page.place(block.path_at),
+            ),
             fence: None,
         });
         let mut found = false;
@@ -114,23 +119,6 @@ impl Reader<'_, '_> {
             let request = unanswered_requests(self.open, at, next).into_iter().find(fits)?;
             Some(BlockRequest { request, fence: Some(at) })
         })
-    }
-}
-
-fn plain_request(block: &Block<'_>, line: u32, url_place: Position) -> DocRequest {
-    DocRequest {
-        line,
-        method: block.method.to_owned(),
-        url: block.url.clone(),
-        url_place,
-        headers: Vec::new(),
-        body: None,
-        streams: false,
-        joined_files: Vec::new(),
-        repaired: false,
-        opaque_url: false,
-        scopes: Vec::new(),
-        tags: Vec::new(),
     }
 }
 
