@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::directives::{Directives, as_annotation};
 use super::fence_in_context::FenceInContext;
 use super::heading::Heading;
+use super::label::{label, label_kind};
 use super::outline::{Outline, PlacedTable};
 use super::role::{CommandDialect, Role};
 use crate::contract::Dialect;
@@ -14,10 +15,11 @@ use crate::docs::ReadOptions;
 use crate::docs::annotation::annotation::Annotation;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
+use crate::docs::messages::labelled_parts::{Called, LabelledPart};
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::raw_tags::without_raw;
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::messages::{rest_client, several_messages, transcript};
+use crate::docs::messages::{labelled_parts, rest_client, several_messages, transcript};
 use crate::docs::page_docs::Include;
 use crate::finding::{Finding, rules};
 use crate::text::{Location, Page, Position, SourceText};
@@ -148,7 +150,14 @@ impl OutlineBuilder<'_> {
         let adjacent = between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
         let mut first = Some((place, self.gap_start..range.start, annotation, adjacent));
         let Fence { info, text, .. } = fence;
-        for text in messages(&info, text, first.as_ref().is_some_and(|(_, _, annotation, _)| annotation.is_some())) {
+        let annotated = first.as_ref().is_some_and(|(_, _, annotation, _)| annotation.is_some());
+        let called = || {
+            let gap = self.gap_start..range.start;
+            let fence = FenceInContext { info: info.clone(), gap, ..self.empty_fence(range.clone()) };
+            let label = label(self.text, &fence);
+            (label_kind(self.text, &fence), label.text.to_owned(), label.offset)
+        };
+        for LabelledPart { text, label } in messages(&info, text, annotated, &called) {
             let next = || (text.start(), range.end..range.end, None, true);
             let (place, gap, annotation, adjacent) = first.take().unwrap_or_else(next);
             let fence = FenceInContext {
@@ -156,6 +165,7 @@ impl OutlineBuilder<'_> {
                 gap,
                 info: info.clone(),
                 text,
+                own_label: label,
                 annotation,
                 directives: directives.clone(),
                 adjacent,
@@ -204,6 +214,7 @@ impl OutlineBuilder<'_> {
             range,
             info: String::new(),
             text: SourceText::default(),
+            own_label: None,
             annotation: None,
             directives: Vec::new(),
             headings: Rc::clone(&self.headings),
@@ -224,16 +235,22 @@ impl OutlineBuilder<'_> {
 }
 
 /// The messages or exchanges in a fence, each of which is read by itself. An annotation is about the whole fence.
-fn messages(info: &str, text: SourceText, annotated: bool) -> Vec<SourceText> {
+/// `called`: what the words above the fence call it, and these words.
+fn messages(info: &str, text: SourceText, annotated: bool, called: &dyn Fn() -> Called) -> Vec<LabelledPart> {
     let text = without_raw(&text).unwrap_or(text);
+    let unlabelled = |text| LabelledPart { text, label: None };
     if annotated {
-        return vec![text];
+        return vec![unlabelled(text)];
     }
     if let Some(parts) = transcript::parts(&text) {
-        return parts.into();
+        return parts.into_iter().map(unlabelled).collect();
     }
-    match rest_client::requests(info, &text) {
+    if let Some(parts) = labelled_parts::parts(&text, called) {
+        return parts;
+    }
+    let exchanges = match rest_client::requests(info, &text) {
         Some(requests) => requests.into_iter().flat_map(several_messages::exchanges).collect(),
         None => several_messages::exchanges(text),
-    }
+    };
+    exchanges.into_iter().map(unlabelled).collect()
 }

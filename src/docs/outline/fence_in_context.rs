@@ -5,6 +5,7 @@ use super::heading::Heading;
 use super::role::Role;
 use crate::directive::Directive;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
+use crate::docs::messages::labelled_parts::PartLabel;
 use crate::text::{Location, Position, SourceText};
 
 /// A fence with what the page has around it; also a route that is named outside a fence.
@@ -18,6 +19,8 @@ pub(crate) struct FenceInContext {
     pub(crate) follows_heading: bool,
     pub(crate) info: String,
     pub(crate) text: SourceText,
+    /// What a line in the fence calls it, where it is a part of one.
+    pub(crate) own_label: Option<PartLabel>,
     pub(crate) annotation: Option<Annotation>,
     pub(crate) directives: Vec<(Directive, Location)>,
     /// Headings above, outermost first.

@@ -2,6 +2,7 @@
 
 use super::fence_in_context::FenceInContext;
 use super::label_text::{attribute, last_paragraph};
+use crate::docs::messages::labelled_parts::LabelPlace;
 use crate::docs::wording::{LabelKind, begins_with_status, names_body_alone, names_headers};
 
 /// The words right above a fence.
@@ -14,6 +15,10 @@ pub(crate) struct Label<'p> {
 
 /// The words right above a fence: the title in its info string, the paragraph or tab, or the heading it follows.
 pub(crate) fn label<'p>(page: &'p str, fence: &'p FenceInContext) -> Label<'p> {
+    if let Some(label) = &fence.own_label {
+        let offset = if let LabelPlace::Above(offset) = label.place { offset } else { None };
+        return Label { text: &label.text, offset };
+    }
     let title = attribute(&fence.info, &["title"]).map(|title| &fence.info[title]);
     if let Some(title) = title.or_else(|| bare_title(&fence.info)) {
         let opening = page.get(fence.range.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();

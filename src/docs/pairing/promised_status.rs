@@ -6,6 +6,7 @@ use super::html_cell;
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
+use crate::docs::messages::labelled_parts::{LabelPlace, PartLabel};
 use crate::docs::outline::label::open_tabs;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
@@ -88,6 +89,10 @@ fn in_label(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Posi
         codes.extend(in_parentheses(label.text));
     }
     let [(code, at)] = codes[..] else { return None };
+    if let Some(PartLabel { place: LabelPlace::Line(place), .. }) = page.fence(response).own_label {
+        let into = label.text[..at].chars().count() as u32;
+        return Some((code, Some(Position::new(place.line, place.column + into))));
+    }
     let at = label.offset.map(|offset| offset + at).or_else(|| offset_in_heading(page, response, code));
     Some((code, at.map(|at| page.place(at))))
 }

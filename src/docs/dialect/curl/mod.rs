@@ -20,6 +20,7 @@ mod output_below;
 mod output_comment;
 pub(super) mod payload;
 mod pipeline;
+mod process_substitution;
 mod prompt;
 #[cfg(test)]
 mod properties;
@@ -28,6 +29,7 @@ pub(super) mod reader;
 pub(super) mod request;
 mod response_above;
 pub(super) mod script;
+mod shared_response;
 mod shell;
 mod text_kind;
 mod url;

@@ -5,15 +5,17 @@ use super::languages::{is_other_language, is_shell};
 use super::output::{CommandOutput, trimmed};
 use super::payload::Content;
 use crate::docs::annotation::annotation::BlockType;
+use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{LabelKind, announces_example};
 use crate::http::never_has_body;
 
 /// The output of a command, and the fence that shows it.
+#[derive(Clone)]
 pub(super) struct ShownOutput {
     pub(super) fence: usize,
     pub(super) output: CommandOutput,
@@ -65,11 +67,17 @@ pub(super) fn responses_below(
     found
 }
 
-/// Whether the label of a fence calls it the response with another success: "Response 201".
+/// Whether the label of a fence calls it the response with another success, or another example of one: "Response 201",
+/// "Sample response when the lamp is off".
 fn is_further_success(open: &OpenFences<'_>, at: usize) -> bool {
-    let codes = status_codes(open.page.label(at).text);
+    let label = open.page.label(at).text;
+    let codes = status_codes(label);
     let success = matches!(codes.as_slice(), [(code, _)] if (200..300).contains(code));
-    success && open.page.label_kind(at) == LabelKind::Response
+    let example = || {
+        let is_document = matches!(open.role(at), Role::Json(body) if skeleton::has_values(body));
+        is_document && codes.is_empty() && announces_example(label) && LabelKind::of(label) == LabelKind::Response
+    };
+    (success || example()) && open.page.label_kind(at) == LabelKind::Response
 }
 
 /// Adds the body that is right below the fence of a response's head.

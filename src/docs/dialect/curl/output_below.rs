@@ -2,6 +2,7 @@
 
 use super::output::CommandOutput;
 use super::output_comment;
+use crate::docs::wording::{self, LabelKind};
 use crate::text::SourceText;
 
 /// The response below a command in its own fence, if it shows one. `prompted`: what has no prompt is output.
@@ -16,13 +17,31 @@ pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted
     }
     let is_output = prompted && !is_remark(shown);
     let comment = |line: &&str| line.trim().is_empty() || (!is_output && line.trim_start().starts_with('#'));
-    let leading: usize = shown.split_inclusive('\n').take_while(comment).map(str::len).sum();
+    let mut labelled = false;
+    let leads = |line: &&str| {
+        let label = is_label(line);
+        labelled |= label;
+        label || comment(line)
+    };
+    let leading: usize = shown.split_inclusive('\n').take_while(leads).map(str::len).sum();
     let lines: Vec<&str> = shown[leading..].split_inclusive('\n').collect();
     let trailing: usize = lines.iter().rev().take_while(|line| comment(line)).map(|line| line.len()).sum();
     let end = range.end - trailing;
     (start + leading < end)
         .then(|| source.slice(start + leading, end))
-        .and_then(|text| CommandOutput::read(&text, prompted))
+        .and_then(|text| CommandOutput::read(&text, prompted || labelled))
+}
+
+/// Whether a line only says that the response follows: `Response:`, `/* Sample response */`, `// returns`.
+fn is_label(line: &str) -> bool {
+    const LONGEST: usize = 5;
+    let line = line.trim();
+    let marked = line.starts_with("//") || line.starts_with("/*") || line.starts_with("--");
+    let label = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let ends = marked || line.ends_with([':', '\u{ff1a}']);
+    ends && !line.contains(['{', '"', '='])
+        && wording::words(label).count() <= LONGEST
+        && LabelKind::of(label) == LabelKind::Response
 }
 
 /// Whether a text consists of comment lines, and not of metrics, whose format has such lines, too.

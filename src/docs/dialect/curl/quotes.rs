@@ -22,14 +22,34 @@ impl Reader<'_> {
             self.out.defects.push((ShellDefect::OpenQuote, open));
         }
         let length = length.unwrap_or(self.rest().len());
-        self.take(length);
+        if self.prompts_in_quotes(&self.rest()[..length]) {
+            self.take_without_prompts(length);
+        } else {
+            self.take(length);
+        }
         self.at = (self.at + 1).min(self.source.len());
+    }
+
+    /// Takes so many bytes, without the prompts at the starts of lines.
+    fn take_without_prompts(&mut self, length: usize) {
+        let end = self.at + length;
+        while self.at < end {
+            let rest = &self.source[self.at..end];
+            let line = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+            self.take(line);
+            let next = &self.source[self.at..end];
+            self.at += ["> ", ">"].iter().find(|prompt| next.starts_with(**prompt)).map_or(0, |prompt| prompt.len());
+        }
     }
 
     pub(crate) fn double_quoted(&mut self) {
         let open = self.at;
         self.put("", open);
         self.at += 1;
+        let length = self.rest().find('"').unwrap_or_default();
+        if self.prompts_in_quotes(&self.rest()[..length]) {
+            self.take_without_prompts(length);
+        }
         while let Some(c) = self.rest().chars().next() {
             match c {
                 '"' => {

@@ -9,7 +9,8 @@ use super::nearby_fences::{self, ShownOutput, responses_below};
 use super::output::CommandOutput;
 use super::payload::Content;
 use super::script::Script;
-use super::{alternatives, comment_above, findings, output_below, response_above, script};
+use super::shared_response::{Shared, is_same_call};
+use super::{alternatives, comment_above, findings, output_below, response_above, script, shared_response};
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::dialect::reader::{DialectReading, Unanswered};
@@ -68,7 +69,11 @@ impl<'p> CommandReader<'_, 'p> {
                 if request.hides_response() && !request.is_download() {
                     self.step(index, request);
                 }
-            } else if made == 0 && (self.shown_above(index, request) || self.promised_only(index, request)) {
+            } else if made == 0
+                && (self.shown_above(index, request)
+                    || self.shared(index, request)
+                    || self.promised_only(index, request))
+            {
                 cases += 1;
             } else if made == 0 {
                 self.no_response(index, request);
@@ -111,8 +116,26 @@ impl<'p> CommandReader<'_, 'p> {
                 first.output = part.output;
             }
         }
-        found[last] = elsewhere;
+        let mut answered = vec![last];
+        if lacking.len() > 1 && lacking.iter().all(|at| found[*at].is_empty()) && self.answers_all(&elsewhere) {
+            let calls: Vec<_> = lacking.iter().filter_map(|at| Some(&requests[*at].as_ref()?.request)).collect();
+            if calls.iter().all(|other| other.method == request.request.method && other.url == request.request.url) {
+                answered.clone_from(&lacking);
+            } else if calls.iter().all(|other| is_same_call(other, &request.request)) {
+                // Of several queries the first is the plain one.
+                answered = vec![lacking[0]];
+            }
+        }
+        for at in answered {
+            found[at].clone_from(&elsewhere);
+        }
         found
+    }
+
+    /// Whether a response below a fence may be that to each of its commands: the page calls it one.
+    fn answers_all(&self, shown: &[ShownOutput]) -> bool {
+        let [only] = shown else { return false };
+        self.open.page.label_kind(only.fence) == LabelKind::Response
     }
 
     fn no_response(&mut self, index: usize, request: &CommandRequest) {
@@ -153,6 +176,26 @@ impl<'p> CommandReader<'_, 'p> {
         let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true) else { return false };
         self.reading.settle(fence, FenceOutcome::InCase);
         self.example(index, request, ShownOutput { fence, output, body_fence: None }).is_some()
+    }
+
+    /// Adds the examples of a command that is another form of the one below it, and has the same response.
+    fn shared(&mut self, index: usize, request: &CommandRequest) -> bool {
+        let last = script::read(self.open.page.fence(index).text.text(), self.client).commands.pop();
+        if request.hides_response() || last.is_none_or(|last| last.start != request.command.start) {
+            return false;
+        }
+        match shared_response::find(self.open, index, &request.request, self.client) {
+            Some(Shared::Shown(shown)) => {
+                let made = shown.into_iter().filter_map(|shown| self.example(index, request, shown));
+                made.count() > 0
+            }
+            Some(Shared::Promised(promised)) => {
+                let example = self.builder(index, index, request).promised_only(promised);
+                self.reading.examples.push(example);
+                true
+            }
+            None => false,
+        }
     }
 
     /// Adds the example of a command of which the prose around it promises a status, and no more.

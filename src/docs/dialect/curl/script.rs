@@ -164,7 +164,7 @@ fn set(stage: &Stage, variables: &mut Variables) {
 }
 
 /// What `echo`, `printf` or `cat` with a here-document prints.
-fn printed(stage: Stage) -> Option<Word> {
+pub(super) fn printed(stage: Stage) -> Option<Word> {
     let name = stage.words.first()?.text.clone();
     match name.as_str() {
         "cat" => stage.input,

@@ -62,6 +62,7 @@ impl Reader<'_> {
                 '$' if self.rest().starts_with("$'") => self.ansi_quoted(),
                 '$' | '`' => self.expansion(),
                 '<' | '{' if self.placeholder() => {}
+                '<' if self.process_substitution() => {}
                 '<' | '>' => self.redirection(c),
                 '|' | ';' | '&' => {
                     if self.operator(c) {
@@ -96,6 +97,16 @@ impl Reader<'_> {
 
     pub(crate) fn put(&mut self, text: &str, at: usize) {
         self.word.get_or_insert_with(|| Word::at(at)).push(text, at);
+    }
+
+    /// What is read of the word so far.
+    pub(crate) fn word_text(&self) -> Option<&str> {
+        self.word.as_ref().map(|word| word.text.as_str())
+    }
+
+    /// What the command reads.
+    pub(crate) fn set_input(&mut self, input: Word) {
+        self.stage.input = Some(input);
     }
 
     fn end_word(&mut self) {
@@ -148,6 +159,12 @@ impl Reader<'_> {
             self.end_word();
             self.at += indent + 2;
         }
+    }
+
+    /// The same at the start of a line within quotes, where every line up to the closing quote has it.
+    pub(crate) fn prompts_in_quotes(&self, quoted: &str) -> bool {
+        let mut later = quoted.split('\n').skip(1).peekable();
+        self.prompted && later.peek().is_some() && later.all(|line| line.starts_with("> ") || line == ">")
     }
 
     /// The `)` of `NAME=$(curl ...)`, of which only the inside is read.

@@ -1,0 +1,125 @@
+//! A response below several commands that ask for the same: each of them gets it.
+
+use super::alternatives::path_of;
+use super::client::CommandClient;
+use super::command_request::CommandRequest;
+use super::nearby_fences::{ShownOutput, responses_below};
+use super::script;
+use crate::docs::DocRequest;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::pairing::promised_response::{PromisedResponse, promised_response};
+use crate::docs::wording::{self, LabelKind, Topic};
+use std::collections::BTreeMap;
+
+/// How many commands may share a response.
+const MOST: usize = 6;
+
+/// How many segments at the end of a path are compared.
+const COMPARED: usize = 2;
+
+/// What the last of several commands that ask for the same is answered with.
+pub(super) enum Shared {
+    Shown(Vec<ShownOutput>),
+    Promised(PromisedResponse),
+}
+
+/// The response to the next command below that of the fence at `index`, where it makes the same request in another form: the
+/// words between the two say so, or the response is called one and is not right below its own command.
+pub(super) fn find(
+    open: &OpenFences<'_>,
+    index: usize,
+    request: &DocRequest,
+    client: &CommandClient,
+) -> Option<Shared> {
+    let (mut at, mut announced) = (index, false);
+    let follows_another = (0..index)
+        .rev()
+        .find(|&above| !open.role(above).is_named_route())
+        .filter(|&above| next_commands(open, above, client) == Some(index))
+        .and_then(|above| last_request(open, above, client));
+    let several = follows_another.is_some_and(|above| is_same_call(&above, request));
+    for _ in 0..MOST {
+        let next = next_commands(open, at, client)?;
+        let words = open.page.text().get(open.page.fence(at).range.end..open.page.fence(next).range.start)?;
+        announced |= wording::mentions(Topic::OtherAddress, words) || wording::mentions(Topic::Alternative, words);
+        let other = last_request(open, next, client)?;
+        if !is_same_call(request, &other) {
+            return None;
+        }
+        let shown = responses_below(open, next, &[], &|_| false);
+        if !shown.is_empty() {
+            let called = |shown: &ShownOutput| open.page.label_kind(shown.fence) == LabelKind::Response;
+            // Of many forms only the last is sure to be the one that is answered.
+            let two = !several && at == index && shown.iter().all(called);
+            return (announced || two).then_some(Shared::Shown(shown));
+        }
+        if announced && let Some(promised) = promised_response(open, next) {
+            return Some(Shared::Promised(promised));
+        }
+        at = next;
+    }
+    None
+}
+
+/// The next fence below that shows commands of the client, where nothing else of an exchange is between and no heading begins
+/// another part of the page.
+fn next_commands(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Option<usize> {
+    let next = (at + 1..open.count()).find(|&next| !open.role(next).is_lone_url())?;
+    let (fence, other) = (open.page.fence(at), open.page.fence(next));
+    let is_next = matches!(open.role(next), Role::Commands(dialect) if *dialect == client.dialect);
+    let parents = |headings: usize| headings.saturating_sub(1);
+    let above = |headings: &[_]| headings.len();
+    let (one, two) = (&fence.headings, &other.headings);
+    let siblings = above(one) == above(two) && one[..parents(one.len())] == two[..parents(two.len())];
+    let same_place = fence.section == other.section || siblings && fence.heading_level() > 2;
+    (is_next && same_place && other.annotation.is_none()).then_some(next)
+}
+
+fn last_request(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Option<DocRequest> {
+    let text = open.page.fence(at).text.text();
+    let command = script::read(text, client).commands.pop()?;
+    let (files, mut findings) = (BTreeMap::new(), Vec::new());
+    CommandRequest::read(open, at, command, &files, &mut findings, client).map(|command| command.request)
+}
+
+/// Whether two requests have the same method, and paths that end in the same segments, values in them left open.
+pub(super) fn is_same_call(one: &DocRequest, other: &DocRequest) -> bool {
+    let segments = |url| path_of(url).rsplit('/').filter(|segment: &&str| !segment.is_empty());
+    let is_open = |segment: &str| {
+        segment.contains(['{', '<', '$', '['])
+            || segment.starts_with(':')
+            || segment.bytes().all(|b| b.is_ascii_digit())
+    };
+    let (mut first, mut second, mut literal) = (segments(&one.url), segments(&other.url), false);
+    for _ in 0..COMPARED {
+        match (first.next(), second.next()) {
+            (Some(a), Some(b)) if a == b => literal |= !is_open(a),
+            (Some(a), Some(b)) if is_open(a) || is_open(b) => {}
+            (None, None) => break,
+            _ => return false,
+        }
+    }
+    literal && one.method == other.method
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Position;
+
+    #[test]
+    fn calls_are_compared_by_the_end_of_their_paths() {
+        let request = |url: &str| DocRequest::of_route(1, "GET", url.to_owned(), Position::new(1, 1));
+        for (one, other, same) in [
+            ("http://h/a/{id}/lamps", "http://h/b/c/{id}/lamps", true),
+            ("http://h/lamps?on=1", "http://h/lamps", true),
+            ("http://h/lamps/7", "http://h/lamps/{id}", true),
+            ("http://h/lamps", "http://h/shelves", false),
+            ("http://h/lamps", "http://h/lamps/7", false),
+            ("http://h/7", "http://h/8", false),
+        ] {
+            assert_eq!(is_same_call(&request(one), &request(other)), same, "{one} {other}");
+        }
+    }
+}

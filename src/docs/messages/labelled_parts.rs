@@ -1,0 +1,410 @@
+//! Exchanges within one fence whose parts have labels or comments above them: `// GET /items`, `Request body:`, `Response:`.
+
+use super::gathered_lines::GatheredLines;
+use super::json_fence;
+use super::method::METHODS;
+use super::request_line::begins_request;
+use super::status_line::status_line;
+use crate::docs::wording::{self, LabelKind, Topic};
+use crate::text::{Position, SourceText};
+
+/// A message out of a fence, and what the line above it calls it.
+pub(crate) struct LabelledPart {
+    pub(crate) text: SourceText,
+    pub(crate) label: Option<PartLabel>,
+}
+
+/// What a line in a fence, or the words above the fence, call a part of it.
+pub(crate) struct PartLabel {
+    pub(crate) text: Box<str>,
+    pub(crate) place: LabelPlace,
+}
+
+/// Where a label is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LabelPlace {
+    /// In the fence.
+    Line(Position),
+    /// Above the fence: page offset, if it is known.
+    Above(Option<usize>),
+}
+
+/// What the words above a fence call it, these words, and their page offset.
+pub(crate) type Called = (LabelKind, String, Option<usize>);
+
+/// How many words a label has, and a comment that is one.
+const LONGEST_LABEL: usize = 4;
+const LONGEST_COMMENT: usize = 7;
+
+/// What a line says of the lines below it.
+enum Mark<'t> {
+    /// A request line, and the bytes of the line before it; in a comment, or after a label.
+    Request {
+        line: &'t str,
+        marked: bool,
+    },
+    /// What follows is called so; the rest of the line may be a part of it.
+    Label {
+        kind: LabelKind,
+        label: &'t str,
+        rest: &'t str,
+    },
+    /// A comment that says nothing of the kind.
+    Comment,
+    Content,
+}
+
+/// The messages of a fence of which lines within it say what they are; `None` where none does. `called`: what the words above
+/// the fence call it, and these words.
+pub(crate) fn parts(text: &SourceText, called: &dyn Fn() -> Called) -> Option<Vec<LabelledPart>> {
+    if !may_have_parts(text.text()) {
+        return None;
+    }
+    let mut reader = Reader { source: text, called, messages: Vec::new(), in_response: false, after_blank: true };
+    let mut at = 0;
+    for line in text.text().split_inclusive('\n') {
+        reader.line(line, at)?;
+        at += line.len();
+    }
+    reader.finish()
+}
+
+/// Whether a text begins with a request, a comment or a label: most begin with none of them.
+fn may_have_parts(source: &str) -> bool {
+    let shown = source.trim_start();
+    let first = shown.split('\n').next().unwrap_or_default().trim_end();
+    let commented = ["#", "//", "/*", "--", "<!--"].iter().any(|mark| first.starts_with(mark));
+    let labelled = || first.contains([':', '\u{ff1a}']) && first.len() < 80 && !first.starts_with(['{', '[', '<', '"']);
+    commented && shown.contains('/') || begins_request(shown) || labelled() && shown.contains('/')
+}
+
+/// A message as far as it is read.
+struct Message {
+    /// `None` for a request.
+    response: Option<Option<PartLabel>>,
+    /// Its request line is in a comment.
+    marked: bool,
+    lines: GatheredLines,
+}
+
+struct Reader<'r> {
+    source: &'r SourceText,
+    called: &'r dyn Fn() -> Called,
+    messages: Vec<Message>,
+    in_response: bool,
+    after_blank: bool,
+}
+
+impl Reader<'_> {
+    /// Takes the line that begins at byte `at`; `None` where the fence shows something else.
+    fn line(&mut self, line: &str, at: usize) -> Option<()> {
+        let mark = self.mark(line);
+        self.after_blank = line.trim().is_empty();
+        match mark {
+            Mark::Request { line: request, marked } => {
+                self.begin(None, marked);
+                self.push_request(line, request, at);
+            }
+            Mark::Label { kind: LabelKind::Response, label, rest } => {
+                self.messages.first()?;
+                let into = line.find(label).unwrap_or_default();
+                let place = LabelPlace::Line(self.source.place(at + into));
+                self.begin(Some(Some(PartLabel { text: label.into(), place })), false);
+                self.push(rest, at + line.len() - rest.len());
+            }
+            Mark::Label { rest, .. } if self.messages.is_empty() => return rest.trim().is_empty().then_some(()),
+            Mark::Label { .. } if self.in_response => return None,
+            Mark::Label { kind, rest, .. } => {
+                if kind == LabelKind::RequestBody && rest.trim().is_empty() {
+                    self.push("\n", at);
+                } else {
+                    self.push(rest, at + line.len() - rest.len());
+                }
+            }
+            Mark::Comment if self.messages.last().is_none_or(|message| message.lines.is_blank()) => {}
+            Mark::Comment | Mark::Content => {
+                if self.messages.is_empty() {
+                    return line.trim().is_empty().then_some(());
+                }
+                let marked = self.messages.last().is_some_and(|message| message.response.is_none() && message.marked);
+                if marked && line.starts_with(['{', '[']) && !self.sends_documents() {
+                    self.begin(Some(None), false);
+                }
+                self.push(line, at);
+            }
+        }
+        Some(())
+    }
+
+    fn begin(&mut self, response: Option<Option<PartLabel>>, marked: bool) {
+        self.in_response = response.is_some();
+        self.messages.push(Message { response, marked, lines: GatheredLines::default() });
+    }
+
+    fn push(&mut self, line: &str, at: usize) {
+        if let Some(message) = self.messages.last_mut().filter(|_| !line.is_empty()) {
+            message.lines.push_at(self.source, line, at);
+        }
+    }
+
+    /// Adds a request line, without the brackets around its method: `[GET] /items`.
+    fn push_request(&mut self, line: &str, request: &str, at: usize) {
+        let into = line.find(request).unwrap_or_default();
+        let shown = request.trim_end_matches(['\n', '\r', ' ']);
+        let shown = shown.strip_suffix("*/").or_else(|| shown.strip_suffix("-->")).unwrap_or(shown).trim_end();
+        let plain = shown.replacen('[', "", 1).replacen(']', "", 1);
+        let is_bracketed = shown.starts_with('[');
+        let shown = if is_bracketed { plain.as_str() } else { shown };
+        self.push(&format!("{shown}\n"), at + into + if is_bracketed { 2 } else { 0 });
+    }
+
+    /// Whether the documents below a request in a comment are what is sent: the page says so, or the method does.
+    fn sends_documents(&self) -> bool {
+        let request = self.messages.last().map_or("", |message| message.lines.text());
+        let has_body = request.lines().skip(1).any(|line| !line.trim().is_empty());
+        match (self.called)().0 {
+            LabelKind::Response => false,
+            LabelKind::RequestBody | LabelKind::Request => !has_body,
+            _ => !has_body && ["POST", "PUT", "PATCH"].iter().any(|method| request.starts_with(method)),
+        }
+    }
+
+    fn mark<'t>(&self, line: &'t str) -> Mark<'t> {
+        if line.starts_with([' ', '\t', '{', '}', '[', ']', '"', '\n']) && !line.starts_with("[Re") {
+            return Mark::Content;
+        }
+        let (inner, commented) = uncommented(line);
+        if if commented { is_whole_request(inner) } else { self.messages.is_empty() && is_request(inner) } {
+            return Mark::Request { line: inner, marked: commented };
+        }
+        if self.in_response && self.after_blank && plainly_requests(line) {
+            return Mark::Request { line, marked: false };
+        }
+        if let Some((label, rest)) = split_label(inner) {
+            let kind = kind_of(label);
+            if is_request(rest) && kind == LabelKind::Request {
+                return Mark::Request { line: rest, marked: false };
+            }
+            let is_part = || {
+                let shown = rest.trim();
+                shown.is_empty()
+                    || shown.starts_with(['{', '[', '<'])
+                    || shown.starts_with("HTTP/")
+                    || shows_status(shown)
+            };
+            let known = matches!(kind, LabelKind::Response | LabelKind::RequestBody | LabelKind::Request);
+            if (known || wording::is(Topic::BodyHeading, label)) && is_part() {
+                return Mark::Label { kind, label, rest };
+            }
+        } else if let Some(label) = label_alone(inner, commented) {
+            return Mark::Label { kind: kind_of(label), label, rest: "" };
+        }
+        if commented { Mark::Comment } else { Mark::Content }
+    }
+
+    /// The messages, where there are requests and responses among them and nothing else.
+    fn finish(self) -> Option<Vec<LabelledPart>> {
+        let called = self.called;
+        let (mut parts, mut responses, mut marked) = (Vec::new(), 0, false);
+        for message in self.messages {
+            marked |= message.marked;
+            let Some(label) = message.response else {
+                let (request, response) = split_documents(message.lines.finish(), called);
+                parts.push(LabelledPart { text: request, label: None });
+                responses += usize::from(response.is_some());
+                parts.extend(response);
+                continue;
+            };
+            let shown = message.lines.text().trim();
+            if shown.is_empty() {
+                continue;
+            }
+            if label.is_none() && !json_fence::begins_document(shown) {
+                return None;
+            }
+            responses += 1;
+            let label = label.unwrap_or_else(|| response_label(called));
+            parts.push(LabelledPart { text: message.lines.finish(), label: Some(label) });
+        }
+        let sends = |part: &LabelledPart| {
+            part.text.text().split_once('\n').is_some_and(|(_, body)| json_fence::begins_document(body))
+        };
+        (responses > 0 || marked && parts.len() == 1 && parts.iter().all(sends)).then_some(parts)
+    }
+}
+
+/// The words above a fence, where they call it a response; else a word that does.
+fn response_label(called: &dyn Fn() -> Called) -> PartLabel {
+    let (text, offset) = match called() {
+        (LabelKind::Response, label, offset) => (label, offset),
+        _ => ("Response".to_owned(), None),
+    };
+    PartLabel { text: text.into_boxed_str(), place: LabelPlace::Above(offset) }
+}
+
+/// A request whose body consists of two documents, a blank line between them, or of one that the page calls a response.
+fn split_documents(text: SourceText, called: &dyn Fn() -> Called) -> (SourceText, Option<LabelledPart>) {
+    let source = text.text();
+    let Some(start) = ["\n{", "\n["].iter().filter_map(|open| source.find(open)).min().map(|at| at + 1) else {
+        return (text, None);
+    };
+    let head = &source[..start];
+    let plain = head.lines().filter(|line| !line.trim().is_empty()).count() == 1 && !head.contains(" HTTP/");
+    let reads = ["GET", "HEAD", "DELETE"].iter().any(|method| source.starts_with(method));
+    let between = || ["}\n\n{", "}\n\n[", "]\n\n{"].iter().any(|between| source[start..].contains(between));
+    let second = if plain && reads && called().0 == LabelKind::Response {
+        Some(start)
+    } else if between() {
+        match json_fence::documents(&source[start..]).as_slice() {
+            [_, second] => Some(start + second.start),
+            _ => None,
+        }
+    } else {
+        None
+    };
+    let Some(second) = second else { return (text, None) };
+    let response = LabelledPart { text: text.slice(second, source.len()), label: Some(response_label(called)) };
+    (text.slice(0, second), Some(response))
+}
+
+/// A line without the marks of a comment, and whether it has some.
+fn uncommented(line: &str) -> (&str, bool) {
+    let shown = line.trim_end();
+    let marks: &[char] = match shown.as_bytes() {
+        [b'#', ..] => &['#'],
+        [b'/', b'/', ..] => &['/'],
+        [b'/', b'*', ..] => &['/', '*'],
+        [b'-', b'-', ..] => &['-'],
+        [b'=', b'=', ..] => &['='],
+        _ => return shown.strip_prefix("<!--").map_or((shown, false), |inner| (inner.trim_start(), true)),
+    };
+    (shown.trim_start_matches(marks).trim_start(), true)
+}
+
+/// Whether a text begins with a request line, whose method may be in brackets.
+fn is_request(text: &str) -> bool {
+    let first = text.split('\n').next().unwrap_or_default();
+    match first.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+        Some((method, rest)) => METHODS.contains(&method) && (rest.starts_with('/') || rest.starts_with("http")),
+        None => begins_request(first),
+    }
+}
+
+/// Whether a text is a request line and nothing else, no sentence about one.
+fn is_whole_request(text: &str) -> bool {
+    let rest = text.trim_end_matches(['*', '/', ' ']);
+    let rest = rest.strip_suffix("--").unwrap_or(rest).split_once(' ').map_or("", |(_, target)| target.trim());
+    let behind = rest.split_once(' ').map_or("", |(_, behind)| behind.trim_start());
+    is_request(text) && (behind.is_empty() || behind.starts_with("HTTP/") || behind.starts_with("//"))
+}
+
+/// Whether a line is a request line whose target leaves no doubt.
+fn plainly_requests(line: &str) -> bool {
+    let target = line.split_once(' ').map(|(_, target)| target.trim_start());
+    is_request(line) && target.is_some_and(|target| target.starts_with('/') || target.starts_with("http"))
+}
+
+/// The label that a line begins with, and what is behind its colon.
+fn split_label(line: &str) -> Option<(&str, &str)> {
+    let colon = line.find([':', '\u{ff1a}'])?;
+    let label = line[..colon].trim_end_matches(['*', ' ']);
+    let rest = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
+    let rest = rest.trim_start_matches([' ', '\t']).trim_end_matches("*/").trim_end_matches("-->");
+    let few = !label.is_empty() && wording::words(label).count() <= LONGEST_LABEL;
+    (few && !label.contains(['"', '{', '<', '/', '='])).then_some((label, rest))
+}
+
+/// The words of a line that is a label without a colon: a comment of few words, `[Response]`, `--- Response ---`, or a status.
+fn label_alone(line: &str, commented: bool) -> Option<&str> {
+    let label = line.trim_end_matches(['*', '/', '-', '=', '#', '>', '.', ' ', ']']).trim_start_matches('[');
+    let words = wording::words(label).count();
+    let most = if commented { LONGEST_COMMENT } else { 2 };
+    let plain = words > 0 && words <= most && !label.contains(['{', '"', '/', '=', '(', ';']);
+    let marked = commented || line.starts_with('[') || wording::is_worded(Topic::ResponseHeading, label);
+    (plain && marked && matches!(kind_of(label), LabelKind::Response | LabelKind::RequestBody)).then_some(label)
+}
+
+fn kind_of(label: &str) -> LabelKind {
+    if wording::is_worded(Topic::BodyHeading, label) && LabelKind::of(label) == LabelKind::Unrelated {
+        return LabelKind::Unknown;
+    }
+    LabelKind::of(label)
+}
+
+/// Whether a text is a status, a reason phrase behind it at most.
+fn shows_status(text: &str) -> bool {
+    let code = text.get(..3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
+    code && (text.len() == 3 || status_line(&SourceText::new(text, 1, &[])).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, kind: LabelKind) -> Option<Vec<(String, String)>> {
+        let parts = parts(&SourceText::new(text, 1, &[]), &|| (kind, "Answer".to_owned(), None))?;
+        let label = |part: &LabelledPart| part.label.as_ref().map_or_else(String::new, |label| label.text.to_string());
+        Some(parts.iter().map(|part| (label(part), part.text.text().to_owned())).collect())
+    }
+
+    fn plain(text: &str) -> Option<Vec<(String, String)>> {
+        read(text, LabelKind::Unknown)
+    }
+
+    fn pair(request: &str, label: &str, response: &str) -> Vec<(String, String)> {
+        vec![(String::new(), request.to_owned()), (label.to_owned(), response.to_owned())]
+    }
+
+    #[test]
+    fn labels_between_a_request_and_its_response() {
+        let shown = "POST /lamps\nRequest Body:\n{\"a\": 1}\n\nResponse:\n{\"id\": 2}\n";
+        assert_eq!(plain(shown), Some(pair("POST /lamps\n\n{\"a\": 1}\n\n", "Response", "{\"id\": 2}\n")));
+        let shown = "Request: GET /lamps\nResponse (200): [1]\n";
+        assert_eq!(plain(shown), Some(pair("GET /lamps\n", "Response (200)", "[1]")));
+        let shown = "GET /lamps\n--- Response ---\nHTTP/1.1 200 OK\n\nx";
+        assert_eq!(plain(shown), Some(pair("GET /lamps\n", "Response", "HTTP/1.1 200 OK\n\nx")));
+        let two = "GET /a\nResponse:\n{}\n\nGET /b\nResponse:\n[]\n";
+        assert_eq!(plain(two).map(|parts| parts.len()), Some(4));
+    }
+
+    #[test]
+    fn requests_in_comments_above_documents() {
+        assert_eq!(
+            plain("# GET /lamps/1\n\n{\"id\": 1}\n"),
+            Some(pair("GET /lamps/1\n\n", "Response", "{\"id\": 1}\n"))
+        );
+        let shown = "// [GET] http://h/lamps\n// returns...\n[1]\n\n// [GET] http://h/x\n[2]\n";
+        let read_parts = plain(shown).expect("parts");
+        assert_eq!(read_parts[0].1, "GET http://h/lamps\n");
+        assert_eq!((read_parts[1].0.as_str(), read_parts[2].1.as_str()), ("returns", "GET http://h/x\n"));
+        let called = read("# GET /lamps\n{\"a\": 1}\n", LabelKind::Response);
+        assert_eq!(called, Some(pair("GET /lamps\n", "Answer", "{\"a\": 1}\n")));
+        assert_eq!(
+            plain("// POST /lamps\n{\"a\": 1}\n// 201 Created\n{\"id\": 1}\n"),
+            Some(pair("POST /lamps\n{\"a\": 1}\n", "201 Created", "{\"id\": 1}\n"))
+        );
+    }
+
+    #[test]
+    fn documents_below_a_request() {
+        let shown = "POST /lamps\n{\"a\": 1}\n\n{\"id\": 2}\n";
+        assert_eq!(plain(shown), Some(pair("POST /lamps\n{\"a\": 1}\n\n", "Response", "{\"id\": 2}\n")));
+        let shown = "GET /lamps\n{\"id\": 2}\n";
+        assert_eq!(read(shown, LabelKind::Response), Some(pair("GET /lamps\n", "Answer", "{\"id\": 2}\n")));
+        assert_eq!(plain(shown), None);
+        assert_eq!(plain("POST /lamps/_bulk\n{\"a\": 1}\n{\"id\": 2}\n"), None);
+    }
+
+    #[test]
+    fn what_is_no_exchange_in_parts_is_left_alone() {
+        for text in [
+            "POST /lamps\nContent-Type: application/json\n\n{\"response\": 1}\n",
+            "# A remark\ncurl http://h/x\n",
+            "{\n  // GET /lamps\n  \"a\": 1\n}\n",
+            "response: {a: 1}\nurl: /x\n",
+            "# GET /lamps returns all\nfor lamp in client.lamps():\n    print(lamp)\n",
+        ] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+    }
+}
