@@ -16,7 +16,7 @@ use crate::docs::pairing::pair::Pair;
 use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::promised_status::promised_status;
 use crate::docs::pairing::same_example::{same_example, section};
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::wording::{self, LabelKind, Topic, names_body_alone};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome};
 use crate::http::StatusSet;
 use crate::text::{Location, Position};
@@ -252,9 +252,12 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let open = &self.remaining.open;
         let Some(message) = open.role(head).response() else { return false };
         let label = open.page.label(next).text;
-        open.page.label_kind(next) == LabelKind::Response
-            && (message.line.bare || wording::mentions(Topic::Body, label))
-            && same_example(open, head, next)
+        let called = match open.page.label_kind(next) {
+            LabelKind::Response => message.line.bare || wording::mentions(Topic::Body, label),
+            LabelKind::RequestBody => names_body_alone(label),
+            _ => false,
+        };
+        called && same_example(open, head, next)
     }
 
     /// The body, or of several documents in it the first. A document on each line is one body.

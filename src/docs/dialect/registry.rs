@@ -81,7 +81,7 @@ pub(crate) fn fence_records(page: &PageContext<'_>, reading: &DialectReading) ->
 /// Whether a fence counts, be it in a case or not: it shows a message or commands, or the page calls it a response.
 fn counts(page: &PageContext<'_>, at: usize) -> bool {
     let fence = page.fence(at);
-    let is_body = || matches!(fence.role, Role::Json(_) | Role::Text(_)) && fence.annotation.is_none();
+    let is_body = || matches!(fence.role, Role::Json(_) | Role::Text(_) | Role::Included) && fence.annotation.is_none();
     fence.role.looks_like_http() || is_body() && page.label_kind(at) == LabelKind::Response
 }
 
@@ -100,6 +100,7 @@ fn describe(fence: &FenceInContext) -> (&'static str, &'static str) {
         Role::ExcludedResponse => ("response", "its annotation says that it is no example"),
         Role::Response(_) => ("response", "it shows what responses look like, or comes on another condition"),
         Role::Json(_) | Role::Text(_) => ("body", "the page calls it a response, and shows no request for it"),
+        Role::Included => ("body", "its content is in a file that the page includes"),
         Role::Commands(_) => ("command", "it repeats a call, downloads, or needs no response"),
         _ => ("message", ""),
     }

@@ -37,6 +37,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         routes: RouteParts::default(),
         routes_end: 0,
         parts_end: 0,
+        nested_end: usize::MAX,
         in_request: false,
         labelled_method: None,
         open_components: Vec::new(),
@@ -75,6 +76,8 @@ pub(super) struct BlockReader<'t> {
     pub(super) routes_end: usize,
     /// Page offset up to which the labels of URLs and methods are known.
     pub(super) parts_end: usize,
+    /// Page offset at which the last fence ended that is indented too far to be one.
+    pub(super) nested_end: usize,
     /// The last heading is about a request.
     pub(super) in_request: bool,
     /// The method that a heading or line has just labelled, and where that ends; its URL may be in a fence below.

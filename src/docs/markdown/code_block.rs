@@ -50,9 +50,14 @@ impl<'t> BlockReader<'t> {
 
     fn indented(&mut self, content: GatheredText, range: Range<usize>) {
         if content.text.contains("```")
-            && let Some(start) = nested_fence::first(self.text, range.clone())
+            && let Some(start) = nested_fence::first_indented(self.text, range.clone())
         {
             return self.nested_fence(start);
+        }
+        // What is indented below a fence that is indented too far is text of the same part of the page.
+        if self.text.get(self.nested_end..range.start).is_some_and(|between| between.trim().is_empty()) {
+            self.nested_end = range.end;
+            return;
         }
         let text = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
         self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range);
@@ -61,7 +66,9 @@ impl<'t> BlockReader<'t> {
     /// A fence that Markdown does not see: its lines, without the indentation of the opening one.
     pub(super) fn nested_fence(&mut self, start: usize) {
         let info = nested_fence::info(self.text, start).to_owned();
-        self.resume = Some(self.fence_lines(start, info, false));
+        let end = self.fence_lines(start, info, false);
+        self.nested_end = end;
+        self.resume = Some(end);
     }
 
     /// Takes the lines from the opening at `start` to the closing line; the page goes on at the offset returned.

@@ -11,16 +11,21 @@ pub(super) const NEAR: usize = 200;
 
 /// The method that a heading or a line labels: `Method: GET`.
 pub(super) fn labelled_method(text: &str) -> Option<&'static str> {
-    // Nearly all texts end here: their last word is no name of a method.
-    let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
-    let last = end.rsplit(|c: char| !c.is_ascii_alphabetic()).next()?;
-    if last.len() < 3 || last.bytes().any(|byte| byte.is_ascii_lowercase()) {
+    // Nearly all texts end here.
+    if !ends_with_method(text) {
         return None;
     }
     let (label, value) = text.trim().rsplit_once(':')?;
     let word = label.trim_end_matches(['*', ' ']).rsplit([' ', '*']).next()?;
     let is_label = wording::is(Topic::MethodLabel, word);
     method(value.trim_matches(['*', '`', ' '])).filter(|_| is_label)
+}
+
+/// Whether the last word of a text looks like the name of a method: a quick answer.
+pub(super) fn ends_with_method(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
+    let last = end.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    last.len() >= 3 && last.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The URL that a fence consists of, and its offset.

@@ -7,15 +7,17 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::block::{BlockKind, Fence};
 use super::block_reader::{BlockReader, Events};
 use super::collection_route::{
-    NEAR, is_requested, labelled_method, lone_url, method_and_url, method_in_words, whole_url,
+    NEAR, ends_with_method, is_requested, labelled_method, lone_url, method_and_url, method_in_words, whole_url,
 };
 use super::gathered_text::GatheredText;
 use super::named_route::{NamedRoute, method_before, named_route, route_line, route_without_slash};
+use super::route_parts::Route;
 use super::route_target::target;
-use super::{command_span, inline_marks, route_component, route_parts, table_route};
+use super::{command_span, inline_marks, nested_fence, route_component, route_parts, table_route};
 use crate::docs::messages::method::METHODS;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_route};
+use crate::json;
 use crate::text::{Position, SourceText};
 
 impl<'t> BlockReader<'t> {
@@ -42,16 +44,25 @@ impl<'t> BlockReader<'t> {
         let line = self.text[range.clone()].lines().next().unwrap_or_default();
         let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
         self.routes.label(&text, range.end);
+        self.routes.heading(&text, level as u8, &range);
+        let headed = self.routes.headed_method(&text, &range);
         self.in_request = wording::mentions(Topic::Request, &text) || announces_route(&text);
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
             self.route(range.start, named, true);
+        } else if let Some(route) = headed {
+            self.route_in_parts(route);
         }
     }
 
     /// A paragraph with one line that is a route and nothing else; several are a list, and so are those in list items.
     pub(super) fn paragraph(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
+        if memchr::memmem::find(text.as_bytes(), b"```").is_some()
+            && let Some(start) = nested_fence::first_in_paragraph(self.text, range.clone())
+        {
+            return self.nested_fence(start);
+        }
         self.labelled_lines(range);
         if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
             return self.command_span(range, &lines);
@@ -85,7 +96,8 @@ impl<'t> BlockReader<'t> {
     /// The lines of a paragraph that label the URL and the method of a route.
     fn labelled_lines(&mut self, range: &Range<usize>) {
         let mut at = range.start.max(self.parts_end);
-        if !self.text[range.clone()].contains([':', '\u{ff1a}']) {
+        let text = &self.text[range.clone()];
+        if !text.contains([':', '\u{ff1a}']) && !ends_with_method(text) {
             return;
         }
         for line in self.text.get(at..range.end).unwrap_or_default().split_inclusive('\n') {
@@ -105,15 +117,15 @@ impl<'t> BlockReader<'t> {
     }
 
     /// A route whose method and URL are in different places.
-    pub(super) fn route_in_parts(&mut self, (method, url, at): route_parts::Route) {
-        let place = route_parts::text_place(self.text, self.lines, &at);
-        self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, at);
+    pub(super) fn route_in_parts(&mut self, Route { method, url, url_range, range }: Route) {
+        let place = route_parts::text_place(self.text, self.lines, &url_range);
+        self.push(BlockKind::Route { line: RequestLine::of_route(method, url, place), leads: true }, range);
     }
 
     /// The route that a table in HTML is about.
     pub(super) fn html_table_route(&mut self, range: &Range<usize>) {
         if let Some((method, url, at)) = table_route::in_html(&self.text[range.clone()]) {
-            self.route_in_parts((method, url, range.start + at.start..range.start + at.end));
+            self.route_in_parts(Route::at_url(method, url, range.start + at.start..range.start + at.end));
         }
     }
 
@@ -210,6 +222,9 @@ impl<'t> BlockReader<'t> {
 
     /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
     pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
+        if code.starts_with(['{', '[']) {
+            return self.inline_document(code, range);
+        }
         let path = code.starts_with('/') || code.starts_with("http");
         let of_base = || route_parts::base_placeholder(code).is_some();
         if !path && !of_base() && !METHODS.iter().any(|method| code.starts_with(method))
@@ -229,6 +244,28 @@ impl<'t> BlockReader<'t> {
         {
             self.route(range.start, named, false);
         }
+    }
+
+    /// A document in a code span that ends its line, and that the words before it call a response: a fence of one line.
+    fn inline_document(&mut self, code: &str, range: Range<usize>) {
+        const LONGEST_LABEL: usize = 5;
+        const LONGEST_VERB: usize = 2;
+        let shown = self.text[range.clone()].trim_matches(['`', ' ']);
+        let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
+        let ends = rest.trim_end_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty();
+        if !ends || shown != code.trim() || !code.trim_end().ends_with(['}', ']']) {
+            return;
+        }
+        let label = self.before(range.start);
+        let introduces = label.trim_end_matches([' ', '*', '_']).ends_with([':', '\u{ff1a}']);
+        let few = wording::words(label).count() <= if introduces { LONGEST_LABEL } else { LONGEST_VERB };
+        if !few || LabelKind::of(label) != LabelKind::Response || json::read(shown).is_err() {
+            return;
+        }
+        let start = range.start + self.text[range.clone()].find(shown).unwrap_or_default();
+        let place = self.lines.place(start);
+        let text = SourceText::new(shown, place.line, &[place.column]);
+        self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), range);
     }
 
     /// A link whose text is its own URL is a path as a code span is; any other one refers to something else.

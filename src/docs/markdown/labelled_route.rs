@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::block::Table;
 use super::block_reader::BlockReader;
+use super::route_parts::Route;
 use super::table_route;
 
 /// Marks around a value, and before it in a list.
@@ -32,7 +33,7 @@ impl BlockReader<'_> {
         if let Some((method, url, at)) = table_route::route(table) {
             let from = at + self.text[at..].find(url.as_str()).unwrap_or_default();
             let range = from..from + url.len();
-            self.route_in_parts((method, url, range));
+            self.route_in_parts(Route::at_url(method, url, range));
         }
     }
 }

@@ -4,6 +4,7 @@ use super::inline_marks;
 use super::route_target::target;
 use crate::docs::messages::method::method;
 use crate::docs::messages::request_line::RequestLine;
+use crate::docs::wording::{self, Topic};
 use crate::text::Position;
 
 /// A route named in a heading or a code span, with the byte offsets of its parts.
@@ -83,6 +84,9 @@ fn target_after(line: &str, at: usize) -> Option<(usize, String, usize)> {
 /// The method that a text ends with, marks aside: what is before the path in `**GET** [/items](...)`.
 pub(super) fn method_before(text: &str) -> Option<(&'static str, usize)> {
     let text = inline_marks::without_trailing(text);
+    if let Some(found) = method_in_sentence(text) {
+        return Some(found);
+    }
     let text = ["request to", "requests to", "request to the", "requests to the"]
         .iter()
         .find_map(|words| text.strip_suffix(words))
@@ -91,6 +95,28 @@ pub(super) fn method_before(text: &str) -> Option<(&'static str, usize)> {
     let at = (at..=text.len()).find(|&at| text.is_char_boundary(at))?;
     let begins = text[..at].chars().next_back().is_none_or(|c| !matches!(c, '/' | '-' | '_' | '.'));
     method(&text[at..]).filter(|_| begins).map(|method| (method, at))
+}
+
+/// The one method of the last words of a text that lead to a path: "make a POST request to the following endpoint".
+fn method_in_sentence(text: &str) -> Option<(&'static str, usize)> {
+    const MOST_WORDS: usize = 8;
+    if !wording::mentions(Topic::LeadsToRoute, text) {
+        return None;
+    }
+    let mut found = None;
+    let sentence = text.rfind(['.', '`', ';', '!', '?', '\u{3002}']).map_or(0, |at| at + 1);
+    let sentence = (sentence..=text.len()).find(|&at| text.is_char_boundary(at))?;
+    for word in wording::words(&text[sentence..]) {
+        let Some(method) = method(word) else { continue };
+        let at = word.as_ptr().addr() - text.as_ptr().addr();
+        if found.replace((method, at)).is_some() {
+            return None;
+        }
+    }
+    let (method, at) = found?;
+    let after = &text[at + method.len()..];
+    let near = wording::words(after).count() <= MOST_WORDS && wording::mentions(Topic::LeadsToRoute, after);
+    near.then_some((method, at))
 }
 
 impl NamedRoute {

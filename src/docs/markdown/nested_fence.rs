@@ -15,6 +15,32 @@ pub(super) fn first(page: &str, range: Range<usize>) -> Option<usize> {
     None
 }
 
+/// The first line of a paragraph, below its first one, that would open a fence were it not indented too far: its offset.
+pub(super) fn first_in_paragraph(page: &str, range: Range<usize>) -> Option<usize> {
+    let mut at = range.start;
+    for (number, line) in page[range].split_inclusive('\n').enumerate() {
+        let bare = line.trim();
+        let run = bare.bytes().take_while(|&byte| byte == b'`').count();
+        if number > 0 && run >= 3 && !bare[run..].contains('`') {
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            return closes(page, at + line.len(), bare).then_some(at + indent);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The first line of an indented block that opens a fence, and is closed: its offset. Without an info string it opens one only
+/// where the block begins with it.
+pub(super) fn first_indented(page: &str, range: Range<usize>) -> Option<usize> {
+    let start = range.start;
+    let line = page[start..].split_inclusive('\n').next().unwrap_or_default();
+    let bare = line.trim();
+    let opens = bare.len() >= 3 && bare.bytes().all(|byte| byte == b'`');
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    if opens && closes(page, start + line.len(), bare) { Some(start + indent) } else { first(page, range) }
+}
+
 /// The end of the closing line of the fence whose opening line begins at `start`; `None` where another one opens before it.
 pub(super) fn end(page: &str, start: usize) -> Option<usize> {
     let mut lines = page[start..].split_inclusive('\n');

@@ -21,6 +21,8 @@ const LONGEST: usize = 40;
 pub(super) struct RouteParts {
     method: Option<(&'static str, usize)>,
     url: Option<(String, Range<usize>)>,
+    /// The URL that a heading above consists of, its bytes, and the rank of the heading: the methods of its section are of that URL.
+    headed: Option<(String, Range<usize>, u8)>,
     /// The label that was last, and where it ends: its value may be below it.
     label: Option<(Topic, usize)>,
 }
@@ -52,6 +54,24 @@ impl RouteParts {
         self.route()
     }
 
+    /// Takes a heading with its rank: one that is a URL and nothing else is that of the methods which its section labels.
+    pub(super) fn heading(&mut self, text: &str, level: u8, range: &Range<usize>) {
+        if self.headed.as_ref().is_some_and(|(_, _, above)| level <= *above) {
+            self.headed = None;
+        }
+        if is_url(text) {
+            self.headed = Some((text.to_owned(), range.clone(), level));
+        }
+    }
+
+    /// The route of a heading that begins with a method, below one that is a URL: `### GET`, `### POST: add one`.
+    pub(super) fn headed_method(&self, text: &str, range: &Range<usize>) -> Option<Route> {
+        let (url, url_range, _) = self.headed.as_ref()?;
+        let word = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+        let method = method(&text[..word])?;
+        Some(Route { method, url: url.clone(), url_range: url_range.clone(), range: range.clone() })
+    }
+
     /// Takes a heading, or a paragraph, that may be a label.
     pub(super) fn label(&mut self, text: &str, end: usize) {
         let label = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -80,14 +100,37 @@ impl RouteParts {
 
     /// The route, once both parts are there and near each other.
     pub(super) fn route(&mut self) -> Option<Route> {
-        let near = self.url.as_ref().zip(self.method).is_some_and(|((_, url), (_, at))| url.start.abs_diff(at) < NEAR);
-        let ((url, range), (method, _)) = near.then(|| self.url.take().zip(self.method.take())).flatten()?;
-        Some((method, url, range))
+        let (method, at) = self.method?;
+        let near = self.url.take_if(|(_, url)| url.start.abs_diff(at) < NEAR);
+        let route = match (near, &self.headed) {
+            (Some((url, range)), _) => Route::at_url(method, url, range),
+            (None, Some((url, range, _))) => {
+                Route { method, url: url.clone(), url_range: range.clone(), range: at..at + method.len() }
+            }
+            (None, None) => return None,
+        };
+        self.method = None;
+        Some(route)
     }
 }
 
-/// A method, a URL, and the bytes of that in the page.
-pub(super) type Route = (&'static str, String, Range<usize>);
+/// A route whose parts were found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Route {
+    pub(super) method: &'static str,
+    pub(super) url: String,
+    /// The bytes of the URL in the page.
+    pub(super) url_range: Range<usize>,
+    /// The bytes that name the route: those of the URL, or, where a heading further up has that, of the method.
+    pub(super) range: Range<usize>,
+}
+
+impl Route {
+    /// A route that is where its URL is.
+    pub(super) fn at_url(method: &'static str, url: String, range: Range<usize>) -> Self {
+        Self { method, url, url_range: range.clone(), range }
+    }
+}
 
 /// Whether a text is a URL: a path, a URL with a scheme, or a placeholder for the base with a path behind it.
 pub(super) fn is_url(text: &str) -> bool {
@@ -113,20 +156,27 @@ pub(super) fn base_placeholder(text: &str) -> Option<&str> {
 
 /// The label of a line, and the value behind its colon.
 fn split_label(line: &str) -> Option<(&str, &str)> {
-    let colon = line.find([':', '\u{ff1a}'])?;
+    let Some(colon) = line.find([':', '\u{ff1a}']) else { return method_behind_label(line) };
     let label = &line[..colon];
     let value = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
     (label.len() < 60 && !value.contains('`')).then_some((label, value))
+}
+
+/// The label of a line without a colon whose last word is a method, and that: `**Method** GET`.
+fn method_behind_label(line: &str) -> Option<(&str, &str)> {
+    let shown = line.trim_end_matches(is_mark);
+    let at = shown.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
+    (line.len() < LONGEST && method(&shown[at..]).is_some()).then(|| (&line[..at], &line[at..]))
 }
 
 fn is_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '_' | '\\')
 }
 
-/// Where the text of a code span begins: after its backticks.
+/// Where the text of a code span or heading begins: after its marks.
 pub(super) fn text_place(page: &str, lines: &LineIndex<'_>, range: &Range<usize>) -> Position {
-    let ticks = page[range.clone()].len() - page[range.clone()].trim_start_matches(['`', ' ']).len();
-    lines.place(range.start + ticks)
+    let marks = page[range.clone()].len() - page[range.clone()].trim_start_matches(['`', ' ', '#', '*']).len();
+    lines.place(range.start + marks)
 }
 
 #[cfg(test)]
@@ -141,20 +191,36 @@ mod tests {
         assert!(parts.value("/b", 4..6) && parts.route().is_none());
         parts.label("**Method:**", 9);
         assert!(parts.value("POST", 10..14));
-        assert_eq!(parts.route(), Some(("POST", "/b".to_owned(), 4..6)));
+        let route = |method, url: &str, range| Some(Route::at_url(method, url.to_owned(), range));
+        assert_eq!(parts.route(), route("POST", "/b", 4..6));
         assert!(!parts.value("POST", 10..14));
         assert_eq!(parts.code_span("**URL** : ", "/a", &(10..14)), None);
         assert_eq!(parts.code_span("the ", "GET", &(20..25)), None);
-        assert_eq!(parts.code_span("**Method** : ", "GET", &(30..35)), Some(("GET", "/a".to_owned(), 10..14)));
+        assert_eq!(parts.code_span("**Method** : ", "GET", &(30..35)), route("GET", "/a", 10..14));
         assert_eq!(parts.code_span("Method: ", "GET", &(40..45)), None);
         assert_eq!(parts.code_span("* **Path:** ", "/b", &(1040..1044)), None);
         let mut plain = RouteParts::default();
         assert_eq!(plain.line("请求路径：{base}/a\n", 3), None);
-        assert_eq!(plain.line("请求方式：GET\n", 30), Some(("GET", "{base}/a".to_owned(), 18..26)));
+        assert_eq!(plain.line("请求方式：GET\n", 30), route("GET", "{base}/a", 18..26));
         assert_eq!(plain.line("- **Method:** POST\n", 0), None);
-        assert_eq!(plain.line("- **URL:** https://h/b  \n", 20), Some(("POST", "https://h/b".to_owned(), 31..42)));
+        assert_eq!(plain.line("- **URL:** https://h/b  \n", 20), route("POST", "https://h/b", 31..42));
         for line in ["Path: the one of the page", "URL: /a b", "URL: `/a`", "Cure: /a"] {
             assert_eq!((plain.line("Method: GET", 0), plain.line(line, 20)), (None, None), "{line}");
         }
+    }
+    #[test]
+    fn a_heading_that_is_a_url_is_that_of_the_methods_below_it() {
+        let mut parts = RouteParts::default();
+        parts.heading("/items/:id", 2, &(0..10));
+        let of_heading = |method, at: usize| {
+            Some(Route { method, url: "/items/:id".to_owned(), url_range: 0..10, range: at..at + 3 })
+        };
+        assert_eq!(parts.line("* Method GET\n", 900), of_heading("GET", 909));
+        assert_eq!(parts.code_span("* Method ", "PUT", &(950..955)), of_heading("PUT", 950));
+        parts.heading("Details", 3, &(960..970));
+        assert_eq!(parts.headed_method("PUT: change it", &(980..983)), of_heading("PUT", 980));
+        assert_eq!(parts.headed_method("Getting it", &(980..990)), None);
+        parts.heading("Others", 2, &(990..999));
+        assert_eq!(parts.line("Method: GET", 1000), None);
     }
 }

@@ -6,6 +6,7 @@ pub(super) mod error_body;
 pub(super) mod fields_and_body;
 mod first_line;
 mod gathered_lines;
+pub(super) mod included;
 pub(super) mod info_string;
 pub(super) mod json_fence;
 pub(super) mod labelled_parts;

@@ -56,13 +56,20 @@ impl RequestLine {
 /// where what follows can be nothing but a target.
 fn method_and_rest(line: &str) -> Option<(&'static str, &str)> {
     let (word, rest) = line.trim_start().split_once([' ', '\t', '\u{a0}'])?;
-    let method = METHODS.iter().copied().find(|method| method.eq_ignore_ascii_case(word))?;
-    let rest = rest.trim_start();
+    let marked = word.trim_matches(is_mark);
+    let is_it = |method: &&str| method.eq_ignore_ascii_case(word) || *method == marked;
+    let method = METHODS.iter().copied().find(is_it)?;
+    let rest = rest.trim_start().trim_start_matches(['`', '*']);
     let plainly = rest.starts_with('/') || rest.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"));
     let target = plainly
         || rest.starts_with(['{', '<', '*', '?', '$', '_'])
         || rest.split([' ', '?']).next().is_some_and(|first| first.contains(['/', '.']));
     (plainly || (word == method && target)).then_some((method, rest))
+}
+
+/// A mark that may be around a method: `[GET]`, `**GET**`, `GET:`.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '[' | ']' | '*' | '`' | ':' | '(' | ')')
 }
 
 /// The target without a comment behind it: `/items // all of them`.
@@ -98,10 +105,11 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
         None => url_below(source, start, line)?,
     };
     let rest = source[url_at..].split('\n').next().unwrap_or_default();
-    let written = &line.trim_start()[..method.len()];
-    let method_at = start + line.len() - line.trim_start().len();
+    let marks = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || is_mark(c)).len();
+    let written = &line[marks..marks + method.len()];
+    let method_at = start + marks;
     let other_case = (written != method).then(|| (written.to_owned(), text.span(method_at..method_at + method.len())));
-    let mut url = without_comment(rest).to_owned();
+    let mut url = without_comment(rest).trim_end_matches(['`', '*']).to_owned();
     let mut end = (url_at + rest.len() + 1).min(source.len());
     let mut has_version = strip_version(&mut url);
     while !has_version && end < source.len() {

@@ -111,7 +111,8 @@ impl OutlineBuilder<'_> {
             }
             BlockKind::Route { line, leads } => {
                 self.fence_end = fence_before;
-                self.named_route(line, range, leads);
+                // The URL of a method may be in a heading further up.
+                self.named_route(line.url_place.max(place), line, range, leads);
             }
             BlockKind::RouteEnd => {
                 let end = FenceInContext { place, role: Role::Boundary, ..self.empty_fence(range.clone()) };
@@ -199,9 +200,9 @@ impl OutlineBuilder<'_> {
     }
 
     /// A route outside a fence: the fences around it keep their gap.
-    fn named_route(&mut self, line: RequestLine, range: Range<usize>, leads: bool) {
+    fn named_route(&mut self, place: Position, line: RequestLine, range: Range<usize>, leads: bool) {
         let fence = self.empty_fence(range);
-        let (place, message) = (line.url_place, RequestMessage::of_route(line));
+        let message = RequestMessage::of_route(line);
         let role = Role::NamedRoute { message, leads };
         self.out.fences.push(FenceInContext { place, role, ..fence });
     }

@@ -2,6 +2,40 @@ use super::fence_in_context::FenceInContext;
 use super::heading::Heading;
 use crate::docs::wording::{self, Topic};
 
+/// How many headings may be between a request and that of its response.
+const MOST_BETWEEN: usize = 24;
+
+/// Whether a page offset is below a heading that is nothing but that of a response, which no heading of a higher rank parts from
+/// the request above it: whatever the headings between the two say, they are parts of the same reference.
+pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, offset: usize) -> bool {
+    let before = headings.partition_point(|heading| heading.offset < offset);
+    let Some(between) = headings.get(..before).filter(|between| between.len() <= MOST_BETWEEN) else { return false };
+    let mut level = u8::MAX;
+    let mut above = between.iter().enumerate().rev().filter(|(_, heading)| {
+        let is_above = heading.level < level;
+        level = level.min(heading.level);
+        is_above
+    });
+    above.any(|(at, heading)| {
+        is_beside(heading, request)
+            && between[..at].iter().all(|other| other.level >= heading.level || other.names_part_of_exchange())
+            && heading.names_response_alone()
+    })
+}
+
+/// Whether a heading is of the rank of the request's own, or of one above it that is about the request; all are beside a request
+/// without a heading.
+fn is_beside(heading: &Heading, request: &FenceInContext) -> bool {
+    let mut above = request.headings.iter();
+    request.headings.is_empty()
+        || heading.level == request.heading_level()
+        || above.any(|it| it.level == heading.level && is_about_request(it))
+}
+
+fn is_about_request(heading: &Heading) -> bool {
+    wording::mentions(Topic::Request, &heading.text) || wording::mentions(Topic::Route, &heading.text)
+}
+
 /// How far the example of a request goes on below its heading, as far as anyone has asked.
 #[derive(Default)]
 pub(crate) struct ExampleExtent {
@@ -26,9 +60,6 @@ impl ExampleExtent {
         request: &FenceInContext,
     ) -> Option<&'h Heading> {
         let level = request.heading_level();
-        let is_about_request = |heading: &Heading| {
-            wording::mentions(Topic::Request, &heading.text) || wording::mentions(Topic::Route, &heading.text)
-        };
         let beside = |part: &Heading| {
             let mut above = request.headings.iter();
             part.level == level || above.any(|heading| heading.level == part.level && is_about_request(heading))

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Topic, begins_with_status};
 
 /// A heading of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,12 @@ impl Heading {
         names_part_of_exchange(&self.text)
     }
 
+    /// Whether it says nothing but that a response is below: "Response", "Example response", "200 OK".
+    pub(crate) fn names_response_alone(&self) -> bool {
+        let few = wording::words(&self.text).count() <= 4;
+        few && (wording::mentions(Topic::ResponseHeading, &self.text) || begins_with_status(&self.text))
+    }
+
     /// Whether an example goes on below it: "Example", "Error".
     pub(crate) fn continues_example(&self) -> bool {
         wording::mentions(Topic::ExampleHeading, &self.text)
@@ -28,13 +34,14 @@ impl Heading {
 /// Whether a heading, or a line in its place, names a part of an exchange: "Response", "200 OK", "Request body".
 pub(crate) fn names_part_of_exchange(text: &str) -> bool {
     wording::mentions(Topic::ResponseHeading, text)
-        || begins_with_number(text)
+        || begins_with_status(text)
         || wording::is_worded(Topic::BodyHeading, text)
+        || names_part(text)
 }
 
-fn begins_with_number(text: &str) -> bool {
-    let code = wording::words(text).next().and_then(|word| word.parse::<u16>().ok());
-    code.is_some_and(|code| (100..600).contains(&code))
+/// Whether a heading consists of words for parts of a message alone: "Body params", "HTTP headers", "Sample request".
+fn names_part(text: &str) -> bool {
+    wording::consists_of(&[Topic::Part, Topic::PartWord], text) == Some(true)
 }
 
 #[cfg(test)]

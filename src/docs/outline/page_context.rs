@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::example_extent::ExampleExtent;
+use super::example_extent::{ExampleExtent, responds_beside};
 use super::fence_in_context::FenceInContext;
 use super::heading::{Heading, names_part_of_exchange};
 use super::heading_ranks::HeadingRanks;
@@ -76,6 +76,7 @@ impl<'p> PageContext<'p> {
         let headings = &self.outline.headings[request.section..];
         let mut extents = self.extents.borrow_mut();
         extents.entry(request.section).or_default().reaches(headings, request, offset)
+            || responds_beside(headings, request, offset)
     }
 
     /// The first heading behind a page offset, of this rank or a higher one, that begins something else than a part of an

@@ -7,7 +7,7 @@ use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::{RequestMessage, ResponseMessage};
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::messages::{json_fence, message, several_messages, status_line};
+use crate::docs::messages::{included, json_fence, message, several_messages, status_line};
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::http::StatusSet;
 use crate::text::SourceText;
@@ -44,6 +44,8 @@ pub(crate) enum Role {
     Resource,
     /// No fence, but the end of a component that named a route: nothing below answers what is above.
     Boundary,
+    /// The page shows the content of a file here, which a mark names.
+    Included,
     /// Nothing to do with HTTP.
     Other,
 }
@@ -80,7 +82,13 @@ impl Role {
     pub(crate) const fn looks_like_http(&self) -> bool {
         !matches!(
             self,
-            Self::Resource | Self::Other | Self::Json(_) | Self::Text(_) | Self::NamedRoute { .. } | Self::Boundary
+            Self::Resource
+                | Self::Other
+                | Self::Included
+                | Self::Json(_)
+                | Self::Text(_)
+                | Self::NamedRoute { .. }
+                | Self::Boundary
         )
     }
 
@@ -181,6 +189,9 @@ impl Role {
             && wording::mentions(Topic::CodeLabel, label(page, fence).text)
         {
             return Self::Response(ResponseMessage::of_status(line));
+        }
+        if included::is_included(&fence.info, fence.text.text()) {
+            return Self::Included;
         }
         if let Some(document) = json_fence::document(&fence.info, &fence.text) {
             return Self::Json(document);

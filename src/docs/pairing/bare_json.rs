@@ -120,7 +120,7 @@ impl<'p> Reader<'_, 'p> {
         let first_response = below.responses.iter().copied().chain(with_status).min();
         match (first_response, below.unlabelled.first()) {
             // Between a request without its body and the response: the body.
-            (Some(response), Some(_)) if lacks_body || deletes(message) && with_status.is_some() => {
+            (Some(response), Some(_)) if lacks_body || deletes(message) => {
                 below.body = self.example_before(&below.unlabelled, response);
             }
             (None, Some(&first)) => self.unlabelled(at, message, first, lacks_body, strict, &mut below),

@@ -13,6 +13,9 @@ const MOST_MEMBERS: usize = 20;
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
 
+/// How many fences of other parts of a reference may be between a request and its response.
+const MOST_OUTSIDE: usize = 12;
+
 /// The documents that may belong to a request.
 #[derive(Default)]
 pub(super) struct DocumentsBelow {
@@ -62,7 +65,7 @@ impl Reader<'_, '_> {
 
     /// The documents up to the next request, or to the end of the request's example.
     fn candidates(&self, at: usize) -> Vec<usize> {
-        let (mut found, mut named): (Vec<usize>, usize) = (Vec::new(), 0);
+        let (mut found, mut named, mut outside): (Vec<usize>, usize, usize) = (Vec::new(), 0, 0);
         for below in at + 1..self.open.count() {
             let role = self.open.role(below);
             let leads = matches!(role, Role::NamedRoute { leads: true, .. });
@@ -81,13 +84,17 @@ impl Reader<'_, '_> {
             if is_within(self.open, at, below) && self.holds_header_fields(below) {
                 continue;
             }
-            if answered
-                || role.is_request_like()
-                || role.holds_commands()
-                || other_route
-                || !same_example(self.open, at, below)
-            {
+            let ends = role.is_request_like() || role.holds_commands() || matches!(role, Role::Included);
+            if answered || ends || other_route || outside > MOST_OUTSIDE {
                 break;
+            }
+            // A heading of a response may be further below.
+            if !same_example(self.open, at, below) {
+                if role.is_named_route() {
+                    break;
+                }
+                outside += 1;
+                continue;
             }
             if matches!(role, Role::Json(_) | Role::Text(_))
                 && self.fence(below).annotation.is_none()

@@ -46,7 +46,11 @@ pub(crate) fn promised_status(
         codes.dedup_by_key(|(code, _)| *code);
         codes
     });
-    let mut named: Vec<(u16, usize)> = of_section.iter().copied().filter(|(code, _)| fits(*code)).collect();
+    let end = page.fence(response).range.end;
+    let labelled = page.label_kind(response) == LabelKind::Response;
+    let is_of_this = |at: usize| !(labelled && at > end && labels_another(page, at));
+    let fitting = of_section.iter().copied().filter(|(code, at)| fits(*code) && is_of_this(*at));
+    let mut named: Vec<(u16, usize)> = fitting.collect();
     if named.is_empty() && error.is_none() {
         named = of_section.iter().copied().filter(|(code, at)| is_redirect(page, *code, *at)).collect();
     }
@@ -54,6 +58,14 @@ pub(crate) fn promised_status(
         [(code, at)] => (StatusSet::code(*code), page.place(*at)),
         _ => (StatusSet::class(error.unwrap_or(2)), page.fence(response).text.start()),
     }
+}
+
+/// Whether the line of a code below a response is the label of another one: "Response: HTTP 202", not "Response code: 202".
+fn labels_another(page: &PageContext<'_>, at: usize) -> bool {
+    let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let Some((label, _)) = page.text()[line..at].split_once([':', '\u{ff1a}']) else { return false };
+    let few = wording::words(label).count() <= 3;
+    few && wording::mentions(Topic::Response, label) && !wording::mentions(Topic::CodeLabel, label)
 }
 
 /// Whether a code is that of a redirect, and the line that names it calls it a response.

@@ -64,10 +64,16 @@ fn is_file_name(code: &str) -> bool {
     !code.contains([' ', '?']) && !code.contains("://") && ends.iter().any(|end| code.ends_with(end))
 }
 
-/// Whether a label or heading begins with a status code: "404 Not Found".
+/// Whether a label or heading begins with a status code: "404 Not Found", "HTTP/1.1 200 OK", "Status 201".
 pub(crate) fn begins_with_status(label: &str) -> bool {
-    let first = words(label).next().filter(|word| word.len() == 3).and_then(|word| word.parse::<u16>().ok());
-    first.is_some_and(|code| (100..600).contains(&code))
+    let mut named = false;
+    let is_name = |word: &&str| {
+        let is_version = named && word.len() == 1;
+        named |= is(Topic::StatusName, word);
+        is_version || is(Topic::StatusName, word)
+    };
+    let first = words(label).skip_while(is_name).next().filter(|word| word.len() == 3);
+    first.and_then(|word| word.parse::<u16>().ok()).is_some_and(|code| (100..600).contains(&code))
 }
 
 /// Whether a label calls what is below it a body, and does not say whose.

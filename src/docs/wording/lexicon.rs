@@ -39,10 +39,33 @@ impl Lexicon {
             toml::from_str(text).expect("words.toml is a table of topics, each a table of languages");
         let words = |topic: &Topic| {
             let written = tables.get(topic.name()).into_iter().flat_map(BTreeMap::values).flatten();
-            let phrases: Vec<Phrase> = written.map(|word| Phrase::new(word)).collect();
+            let phrases: Vec<Phrase> =
+                written.flat_map(|word| [Some(Phrase::new(word)), without_accents(word)]).flatten().collect();
             Words { first: FirstBytes::of(&phrases), phrases, search: OnceLock::new() }
         };
         Self { topics: Topic::ALL.iter().map(words).collect() }
+    }
+}
+
+/// A word as it is typed where accents are not at hand: `codigo`, `reponse`.
+fn without_accents(word: &str) -> Option<Phrase> {
+    let plain: String = word.chars().map(|c| if c.is_ascii() { c } else { without_accent(c) }).collect();
+    (plain != word && plain.is_ascii()).then(|| Phrase::new(&plain))
+}
+
+fn without_accent(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'ą' => 'a',
+        'ç' | 'ć' => 'c',
+        'é' | 'è' | 'ê' | 'ë' | 'ę' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' => 'n',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+        'ś' => 's',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ź' | 'ż' => 'z',
+        other => other,
     }
 }
 
@@ -65,7 +88,7 @@ impl Words {
                 .ascii_case_insensitive(true)
                 .prefilter(false)
                 .build(&spellings);
-            let quick = packed::Searcher::new(spellings.iter().map(|spelling| spelling.to_ascii_lowercase()));
+            let quick = packed::Searcher::new(shortest(&spellings));
             Search { automaton: automaton.expect("a few short words make an automaton"), phrase_of, quick }
         })
     }
@@ -80,6 +103,14 @@ impl Search {
     fn first_candidate(&self, lower: &[u8]) -> Option<usize> {
         self.quick.as_ref().map_or(Some(0), |quick| quick.find(lower).map(|found| found.start()))
     }
+}
+
+/// The spellings in lower case of which none begins another one: a quick search knows few words only, and need not find whole ones.
+fn shortest(spellings: &[String]) -> Vec<String> {
+    let mut sorted: Vec<String> = spellings.iter().map(|spelling| spelling.to_ascii_lowercase()).collect();
+    sorted.sort_unstable();
+    sorted.dedup_by(|longer, shorter| longer.starts_with(shorter.as_str()));
+    sorted
 }
 
 /// A text that several topics are looked for in: it is made lower case once.
@@ -163,6 +194,25 @@ pub(crate) fn is_worded(topic: Topic, text: &str) -> bool {
             }
         }
     })
+}
+
+/// Whether a text consists of words of these topics and nothing else, whatever separates them: then whether one of the first
+/// topic is among them. The longest word is taken at each place, as some languages write them without blanks.
+pub(crate) fn consists_of(topics: &[Topic], text: &str) -> Option<bool> {
+    const LONGEST: usize = 80;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let (mut rest, mut any) = (text, false);
+    loop {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if rest.is_empty() {
+            return Some(any);
+        }
+        let (length, at) = (0..topics.len()).filter_map(|at| Some((begins(topics[at], rest)?, at))).max()?;
+        any |= at == 0;
+        rest = &rest[length..];
+    }
 }
 
 /// The length of the topic's word that a text begins with, of several the longest.

@@ -10,7 +10,7 @@ mod topic;
 pub(crate) use label_kind::{
     LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_headers,
 };
-pub(crate) use lexicon::{Prose, all, begins, find_all, is, is_worded, mentions, words};
+pub(crate) use lexicon::{Prose, all, begins, consists_of, find_all, is, is_worded, mentions, words};
 pub(crate) use topic::Topic;
 
 #[cfg(test)]

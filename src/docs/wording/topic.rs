@@ -48,6 +48,10 @@ topics! {
     ExampleLabel = "example-label",
     /// A route or its syntax is announced.
     Route = "route",
+    /// Between a method and the path it is about: "POST request to".
+    LeadsToRoute = "leads-to-route",
+    /// A file, in the words above its content.
+    File = "file",
     /// Settings, files, stored data: nothing that is sent.
     Settings = "settings",
     /// A document that the reader is to imagine, to define or to store: nothing that is sent.
@@ -70,6 +74,12 @@ topics! {
     ExampleHeading = "example-heading",
     /// The whole of a heading of one part of an exchange.
     BodyHeading = "body-heading",
+    /// A word for a part of a request, of which headings are made.
+    Part = "part",
+    /// A word beside [`Topic::Part`] in such a heading.
+    PartWord = "part-word",
+    /// A word before a status code that begins a title: "HTTP 200".
+    StatusName = "status-name",
     /// Prose promises the status of what is sent.
     PromisesStatus = "promises-status",
     /// The whole of a heading or label above what states the syntax of a call.

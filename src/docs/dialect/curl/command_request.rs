@@ -72,6 +72,11 @@ impl CommandRequest {
         }
     }
 
+    /// It sends the content of a file.
+    pub(super) fn sends_file(&self) -> bool {
+        !named_files(&self.call).is_empty()
+    }
+
     /// The response goes to a file.
     pub(super) fn hides_response(&self) -> bool {
         self.call.output || self.command.output_file.is_some()

@@ -11,7 +11,7 @@ use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::{LabelKind, announces_example};
+use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
 use crate::http::never_has_body;
 
 /// The output of a command, and the fence that shows it.
@@ -49,7 +49,7 @@ pub(super) fn responses_below(
             continue;
         }
         let has_status_line = by_directive || matches!(role, Role::Response(_));
-        if !found.is_empty() && !has_status_line && !is_further_success(open, at) {
+        if !found.is_empty() && !has_status_line && !is_further_response(open, at) {
             add_body(open, at, &mut found);
             break;
         }
@@ -67,9 +67,9 @@ pub(super) fn responses_below(
     found
 }
 
-/// Whether the label of a fence calls it the response with another success, or another example of one: "Response 201",
-/// "Sample response when the lamp is off".
-fn is_further_success(open: &OpenFences<'_>, at: usize) -> bool {
+/// Whether the label of a fence calls it the response with another success, or another example of one ("Response 201",
+/// "Sample response when the lamp is off"), or its title is a status.
+fn is_further_response(open: &OpenFences<'_>, at: usize) -> bool {
     let label = open.page.label(at).text;
     let codes = status_codes(label);
     let success = matches!(codes.as_slice(), [(code, _)] if (200..300).contains(code));
@@ -77,7 +77,8 @@ fn is_further_success(open: &OpenFences<'_>, at: usize) -> bool {
         let is_document = matches!(open.role(at), Role::Json(body) if skeleton::has_values(body));
         is_document && codes.is_empty() && announces_example(label) && LabelKind::of(label) == LabelKind::Response
     };
-    (success || example()) && open.page.label_kind(at) == LabelKind::Response
+    let title = || !label.is_empty() && open.page.fence(at).info.contains(label) && begins_with_status(label);
+    (success || example() || title()) && open.page.label_kind(at) == LabelKind::Response
 }
 
 /// Adds the body that is right below the fence of a response's head.

@@ -37,6 +37,7 @@ impl CommandOutput {
         let is_response = documents > 0
             || json_fence::begins_document(shown)
             || is_markup(shown)
+            || text_kind::is_of_metrics(shown)
             || (trusted && !text_kind::is_command(shown));
         is_response.then(|| Self { body: Some(body.into()), documents, ..Self::default() })
     }

@@ -1,7 +1,7 @@
 //! What is below a command in its own fence.
 
 use super::output::CommandOutput;
-use super::output_comment;
+use super::{output_comment, text_kind};
 use crate::docs::wording::{self, LabelKind};
 use crate::text::SourceText;
 
@@ -16,7 +16,9 @@ pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted
         return CommandOutput::read(&commented.word.source_text(source), commented.is_called);
     }
     let is_output = prompted && !is_remark(shown);
-    let comment = |line: &&str| line.trim().is_empty() || (!is_output && line.trim_start().starts_with('#'));
+    let comment = |line: &&str| {
+        line.trim().is_empty() || (!is_output && line.trim_start().starts_with('#') && !text_kind::is_of_metrics(line))
+    };
     let mut labelled = false;
     let leads = |line: &&str| {
         let label = is_label(line);
@@ -46,8 +48,7 @@ fn is_label(line: &str) -> bool {
 
 /// Whether a text consists of comment lines, and not of metrics, whose format has such lines, too.
 fn is_remark(text: &str) -> bool {
-    let is_comment =
-        |line: &str| line.starts_with("# ") && !line.starts_with("# HELP ") && !line.starts_with("# TYPE ");
+    let is_comment = |line: &str| line.starts_with("# ") && !text_kind::is_of_metrics(line);
     text.lines().all(|line| line.trim().is_empty() || is_comment(line.trim_start()))
 }
 

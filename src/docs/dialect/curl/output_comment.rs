@@ -22,7 +22,7 @@ pub(super) fn below(shown: &str, start: usize) -> Option<CommentedOutput> {
     for line in shown.split_inclusive('\n') {
         let end = at + line.len();
         at = end;
-        let Some(comment) = line.trim_start().strip_prefix('#') else {
+        let Some((comment, arrow)) = commented(line) else {
             if line.trim().is_empty() && out.word.text.is_empty() {
                 near = false;
                 continue;
@@ -30,14 +30,14 @@ pub(super) fn below(shown: &str, start: usize) -> Option<CommentedOutput> {
             break;
         };
         if out.word.text.is_empty() {
-            let words = comment.trim_start_matches([' ', '#', '=', '-', '>']);
+            let words = comment.trim_start_matches([' ', '#', '=', '-', '>', '\u{2192}']);
             let (called, inner) = labelled(words).unwrap_or(("", words));
             if !called.is_empty() && inner.trim().is_empty() {
                 (label, out.is_called) = (called, near && prints(called));
                 continue;
             }
             let is_message = json_fence::begins_document(inner) || inner.starts_with("HTTP/");
-            let is_text = near && prints(called) && is_printed(inner);
+            let is_text = near && (arrow || prints(called)) && is_printed(inner);
             if !is_message && !is_text && !out.is_called {
                 continue;
             }
@@ -58,6 +58,17 @@ pub(super) fn below(shown: &str, start: usize) -> Option<CommentedOutput> {
         }
     }
     (!out.word.text.trim().is_empty()).then_some(out)
+}
+
+/// What a line has behind the mark of a comment, and whether an arrow says that it is printed: `# x`, `// => x`, `=> x`.
+fn commented(line: &str) -> Option<(&str, bool)> {
+    let shown = line.trim_start();
+    let comment = shown.strip_prefix('#').or_else(|| shown.strip_prefix("//"));
+    let arrow = |text: &str| ["=>", "->", "==>", "-->", "\u{2192}"].iter().any(|arrow| text.starts_with(arrow));
+    match comment {
+        Some(comment) => Some((comment, arrow(comment.trim_start()))),
+        None => ["=> ", "==> ", "\u{2192} "].iter().find_map(|mark| shown.strip_prefix(mark)).map(|text| (text, true)),
+    }
 }
 
 /// The label of a comment that calls what is behind it the response, and that.

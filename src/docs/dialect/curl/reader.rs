@@ -253,6 +253,12 @@ impl<'p> CommandReader<'_, 'p> {
                 || alternatives::makes(self.open, at, &request.request, self.client.dialect)
                 || alternatives::names(self.open, at, &request.request)
         });
+        // The page shows the file that is sent.
+        let is_file = |at: usize| {
+            wording::mentions(Topic::File, self.open.page.label(at).text)
+                && self.open.page.label_kind(at) != LabelKind::Response
+        };
+        found.retain(|shown| !(request.sends_file() && shown.output.status.is_none() && is_file(shown.fence)));
         if request.hides_response()
             && let Some(shown) = nearby_fences::output_file(self.open, index, request.output_file())
         {

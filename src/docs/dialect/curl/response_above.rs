@@ -4,12 +4,12 @@ use super::alternatives::{matches_path, path_of};
 use super::reader::is_same_path;
 use crate::docs::DocRequest;
 use crate::docs::messages::error_body;
-use crate::docs::messages::message;
+use crate::docs::messages::message::{self, RequestMessage};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{LabelKind, announces_route};
 
 /// How many fences above a command are looked at.
 const MOST: usize = 40;
@@ -28,7 +28,12 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) ->
         }
         if role.is_request_like() || role.is_leading_route() {
             let response = found?;
-            return (makes(open, at, request) && !same_example(open, at, response)).then_some(response);
+            // A route alone is the syntax of what the command requests.
+            let is_bare = || role.request().is_some_and(RequestMessage::is_bare);
+            let is_alone = matches!(role, Role::ExcludedRequest)
+                || !role.is_named_route() && announces_route(open.page.fence(at).heading()) && is_bare();
+            let is_free = is_alone || !same_example(open, at, response);
+            return (is_free && makes(open, at, request)).then_some(response);
         }
         if is_success(open, at) {
             found = Some(at);

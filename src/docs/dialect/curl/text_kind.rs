@@ -41,6 +41,12 @@ pub(crate) fn is_command(text: &str) -> bool {
     looped || words.iter().any(begins)
 }
 
+/// Whether a text, or a line of it, begins with a remark of metrics, whose format has comments of its own.
+pub(crate) fn is_of_metrics(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with("# HELP ") || text.starts_with("# TYPE ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -89,13 +89,23 @@ fn inside(block: &mut Block<'_>, tag: &Tag<'_>, part: &mut &str) {
             let name = tag.attribute("name").map_or(String::new(), |(name, _)| name.replace('\\', ""));
             if place.contains("body") || place.contains("form") {
                 block.sends_body = true;
-            } else if place.contains("query") && required() && !name.is_empty() {
+            } else if place.contains("query") && required() && !name.is_empty() && !is_in_path(&block.url, &name) {
                 block.url.push(if block.url.contains('?') { '&' } else { '?' });
                 block.url.extend([name.as_str(), "={", &name, "}"]);
             }
         }
         _ => {}
     }
+}
+
+/// Whether a parameter that is listed with those of the query is a placeholder of the path: `:id`.
+fn is_in_path(url: &str, name: &str) -> bool {
+    let name = name.trim_matches([':', '{', '}']);
+    let path = url.split('?').next().unwrap_or_default();
+    path.split('/').any(|segment| {
+        let placeholder = segment.starts_with([':', '{']) && segment.len() > 1;
+        placeholder && segment.trim_matches([':', '{', '}']) == name
+    })
 }
 
 #[cfg(test)]
@@ -116,6 +126,8 @@ mod tests {
                 ("GET", "https://h/b".to_owned(), true, Some(404))
             ]
         );
+        let named_twice = "{% api-method method=\"get\" path=\"/a/:id\" %}\n{% api-method-query-parameters %}\n{% api-method-parameter name=\":id\" required=true %}\n{% endapi-method-query-parameters %}\n{% endapi-method %}\n";
+        assert_eq!(blocks(named_twice)[0].url, "/a/:id");
         assert!(
             blocks("{% swagger src=\"a.yaml\" %}{% endswagger %}{% api-method method=\"x\" path=\"/\" %}").is_empty()
         );

@@ -87,6 +87,9 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, words_of: Dialect) 
     }
     let finding = match exchanges.remaining.open.role(at) {
         Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.rest_of_line(0)),
+        Role::Request(_) if is_answered_by_file(exchanges, at) => {
+            return exchanges.reading.claim(at, FenceOutcome::Excused);
+        }
         Role::Request(message) if is_meant_as_example(exchanges, at, message) => {
             let (method, url) = (message.line.written_method().to_owned(), message.line.url.clone());
             let finding = defects::no_response(path, fence.place, words_of);
@@ -96,6 +99,13 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, words_of: Dialect) 
     };
     exchanges.reading.findings.push(finding);
     exchanges.reading.claim(at, FenceOutcome::InFinding);
+}
+
+/// Whether the response to a request is in a file that the page includes below it.
+fn is_answered_by_file(exchanges: &ExchangeReader<'_, '_>, at: usize) -> bool {
+    let open = &exchanges.remaining.open;
+    let mut below = (at + 1..open.count()).filter(|&next| !open.role(next).is_named_route()).take(2);
+    below.any(|next| matches!(open.role(next), Role::Included))
 }
 
 /// Whether a request without a response is an example all the same: a route alone may be prose, unless a heading or label
