@@ -72,7 +72,7 @@ pub(crate) fn begins_with_status(label: &str) -> bool {
         named |= is(Topic::StatusName, word);
         is_version || is(Topic::StatusName, word)
     };
-    let first = words(label).skip_while(is_name).next().filter(|word| word.len() == 3);
+    let first = words(label).find(|word| !is_name(word)).filter(|word| word.len() == 3);
     first.and_then(|word| word.parse::<u16>().ok()).is_some_and(|code| (100..600).contains(&code))
 }
 
