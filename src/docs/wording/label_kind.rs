@@ -67,7 +67,7 @@ fn is_file_name(code: &str) -> bool {
 /// Whether a label or heading begins with a status code: "404 Not Found", "HTTP/1.1 200 OK", "Status 201".
 pub(crate) fn begins_with_status(label: &str) -> bool {
     let mut named = false;
-    let is_name = |word: &&str| {
+    let mut is_name = |word: &&str| {
         let is_version = named && word.len() == 1;
         named |= is(Topic::StatusName, word);
         is_version || is(Topic::StatusName, word)
