@@ -90,9 +90,8 @@ const IN_TESTS: [(&str, &[&str]); 4] = [
 ];
 
 /// Libraries that could be exchanged, each with the modules that name it.
-const LIBRARIES: [(&str, &[&str]); 10] = [
+const LIBRARIES: [(&str, &[&str]); 9] = [
     ("jsonschema", &["schema", "notation"]),
-    ("reqwest", &["client"]),
     ("rustls", &["client"]),
     ("pulldown_cmark", &["docs"]),
     ("libtest_mimic", &["harness"]),

@@ -1,5 +1,7 @@
 use std::time::{Duration, Instant};
 
+use http_body_util::BodyExt as _;
+use hyper::body::{Body as _, Incoming};
 use tokio::time::timeout_at;
 
 use super::stream::Stream;
@@ -31,25 +33,22 @@ pub(super) enum Stopped {
     Late {
         received: usize,
     },
-    Failed(reqwest::Error),
+    Failed(hyper::Error),
 }
 
 impl BodyReader {
     /// Reads at most `limit` bytes.
-    pub(super) async fn read(&self, response: &mut reqwest::Response, limit: usize) -> Result<Read, Stopped> {
-        let mut body = Vec::with_capacity(expected_length(response));
+    pub(super) async fn read(&self, incoming: &mut Incoming, limit: usize) -> Result<Read, Stopped> {
+        let mut body = Vec::with_capacity(expected_length(incoming));
         let end = self.started + self.timeout;
         let mut enough = None;
         loop {
-            let chunk = match timeout_at(enough.unwrap_or(end).into(), response.chunk()).await {
-                Ok(Ok(Some(chunk))) => chunk,
-                Ok(Ok(None)) => return Ok(Read { body, is_cut: false }),
-                Ok(Err(error)) if error.is_timeout() && enough.is_none() => {
-                    return Err(Stopped::Late { received: body.len() });
-                }
-                Ok(Err(error)) if !error.is_timeout() => return Err(Stopped::Failed(error)),
+            let chunk = match timeout_at(enough.unwrap_or(end).into(), incoming.frame()).await {
+                Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
+                Ok(None) => return Ok(Read { body, is_cut: false }),
+                Ok(Some(Err(error))) => return Err(Stopped::Failed(error)),
                 Err(_) if enough.is_none() => return Err(Stopped::Late { received: body.len() }),
-                Ok(Err(_)) | Err(_) => {
+                Err(_) => {
                     body.truncate(Stream::whole_items(&body));
                     return Ok(Read { body, is_cut: true });
                 }
@@ -70,6 +69,6 @@ impl BodyReader {
 }
 
 /// At most 64 KiB are reserved before anything has come.
-fn expected_length(response: &reqwest::Response) -> usize {
-    response.content_length().map_or(0, |length| length.min(64 << 10) as usize)
+fn expected_length(incoming: &Incoming) -> usize {
+    incoming.size_hint().exact().map_or(0, |length| length.min(64 << 10) as usize)
 }

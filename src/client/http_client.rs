@@ -1,16 +1,19 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Method, Url};
+use hyper::body::Incoming;
+use hyper::header::{HeaderMap, HeaderValue};
+use tokio::time::timeout_at;
 
 use super::blocking::without_blocking;
 use super::body_reader::{BodyReader, Read, Stopped};
-use super::connections::{ConnectionSettings, Connections};
+use super::connection::{Connection, LastRequest};
+use super::connector::Connector;
 use super::content_coding::{self, Decoded};
+use super::outgoing::{Message, message};
+use super::pool::{Care, LateBytes, Pool};
 use super::stream::Stream;
 use super::transport_error::{Head, TransportError, is_unusable_connection};
-use super::watched::{Deadline, WatchedConnections};
 use crate::config::Target;
 use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_bodiless, never_has_body};
 
@@ -38,11 +41,16 @@ pub enum ClientError {
 /// adds `Host`, `Content-Length` and, where a request has none, `Accept: */*`.
 #[derive(Debug, Clone)]
 pub struct Client {
-    connections: Connections,
-    watched: Arc<WatchedConnections>,
-    connect_timeout: Duration,
+    connector: Connector,
+    pool: Arc<Pool>,
     timeout: Duration,
     max_response: usize,
+}
+
+/// A response whose body is yet to be read, and the connection that it comes on.
+struct Received {
+    response: hyper::Response<Incoming>,
+    connection: Connection,
 }
 
 impl Client {
@@ -51,60 +59,49 @@ impl Client {
     /// # Errors
     /// The client cannot be set up, or this build cannot speak the base URL's scheme.
     pub fn new(target: &Target) -> Result<Self, ClientError> {
-        let tls = target.base_url.as_ref().filter(|url| url.scheme() == "https");
-        if let Some(url) = tls.filter(|_| !cfg!(feature = "tls")) {
-            return Err(ClientError::NoTls(url.origin().ascii_serialization()));
-        }
-        let settings = ConnectionSettings {
-            #[cfg(feature = "tls")]
-            tls: tls.is_some(),
-            connect_timeout: target.connect_timeout,
-            #[cfg(feature = "tls")]
-            trusted: None,
-        };
-        Self::with(settings, target)
+        Ok(Self::with(Connector::new(target.connect_timeout, target.base_url.as_ref())?, target))
     }
 
-    pub(super) fn with(settings: ConnectionSettings, target: &Target) -> Result<Self, ClientError> {
-        let Target { connect_timeout, timeout, .. } = *target;
-        let connections = Connections::new(settings)?;
-        Ok(Self { connections, watched: Arc::default(), connect_timeout, timeout, max_response: MAX_RESPONSE })
+    pub(super) fn with(connector: Connector, target: &Target) -> Self {
+        Self { connector, pool: Arc::default(), timeout: target.timeout, max_response: MAX_RESPONSE }
     }
 
     /// Sends one request and reads the response: all of it or, of a stream, what tells whether it is as documented.
-    /// `is_stream`: whether the docs or the user say that it is one; `None`: its media type decides.
+    /// `is_stream`: whether the docs or the user say that it is one; `None`: its media type decides. `name`: what
+    /// [`Client::late_bytes`] calls the request.
     ///
     /// # Errors
     /// The request is not legal HTTP, or there is no complete response: not reachable, refused, timed out, cut off, larger
     /// than [`MAX_RESPONSE`].
-    pub async fn send(&self, request: &Request, is_stream: Option<bool>) -> Result<Exchange, TransportError> {
-        let outgoing = built(request)?;
+    pub async fn send(
+        &self,
+        name: &str,
+        request: &Request,
+        is_stream: Option<bool>,
+    ) -> Result<Exchange, TransportError> {
         let started = Instant::now();
         let mut notes = Vec::new();
-        let (mut response, lease) = if is_watched(request) {
-            let deadline = Deadline { started, connect_timeout: self.connect_timeout, timeout: self.timeout };
-            let (response, lease) = self.watched.send(outgoing, &request.url, deadline).await?;
-            (response, Some(lease))
-        } else {
-            (self.send_unwatched(outgoing, request, started, &mut notes).await?, None)
-        };
+        let Received { mut response, connection } = self.received(request, started, &mut notes).await?;
         let head = Head { after: started.elapsed(), status: response.status().as_u16() };
         let headers = fields(response.headers());
-        if announces_stray_body(head.status, &headers) {
-            self.connections.drop_kept().map_err(|error| TransportError::no_client(&error))?;
-            self.watched.distrust();
-        }
         let reader = BodyReader { stream: Stream::of(&headers, is_stream), started, timeout: self.timeout };
-        let read = reader.read(&mut response, self.max_response).await;
+        let read = reader.read(response.body_mut(), self.max_response).await;
         let Read { body, is_cut } = read.map_err(|stopped| match stopped {
             Stopped::TooLarge => TransportError::too_large(&request.url, self.max_response),
             Stopped::Late { received } => TransportError::late_body(&request.url, &head, received, self.timeout),
-            Stopped::Failed(error) => self.failed(&error, request),
+            Stopped::Failed(error) => TransportError::cut_off(&request.url, &error),
         })?;
         let elapsed = started.elapsed();
-        if let Some(lease) = lease.filter(|_| !is_cut) {
-            let without_body = is_bodiless(&request.method, head.status);
-            notes.extend(lease.finish(without_body).await.then_some(TransportNote::StrayBytes));
+        // What has not been read to its end is closed. So is what announces a body that is none.
+        if !is_cut && !announces_stray_body(head.status, &headers) {
+            let last = LastRequest {
+                name: name.to_owned(),
+                method: request.method.clone(),
+                status: head.status,
+                is_bodiless: is_bodiless(&request.method, head.status),
+                read_at: Instant::now(),
+            };
+            notes.extend(self.pool.give_back(connection, last).await.then_some(TransportNote::StrayBytes));
         }
         let expected = if headers.contains("content-encoding") { body.len().saturating_mul(RATIO) } else { 0 };
         let decode = || content_coding::decoded(body, &headers, &request.url, self.max_response);
@@ -115,48 +112,70 @@ impl Client {
         Ok(Exchange { request: request.clone(), response, elapsed, notes })
     }
 
-    /// Sends a request on a connection that is shared with others; if that breaks, and the request may be sent again, on a new one.
-    async fn send_unwatched(
+    /// The requests behind whose responses bytes came after these had been read, once no request is sent any more.
+    pub async fn late_bytes(&self) -> Vec<LateBytes> {
+        self.pool.late_bytes().await
+    }
+
+    /// Sends a request on a kept connection, or on a new one; if a kept one breaks, and the request may be sent again, on a new
+    /// one after it.
+    async fn received(
         &self,
-        mut outgoing: reqwest::Request,
         request: &Request,
         started: Instant,
         notes: &mut Vec<TransportNote>,
-    ) -> Result<reqwest::Response, TransportError> {
-        let is_safe = SAFE.contains(&request.method.as_str());
-        // Whether a body follows the response to HEAD cannot be seen.
-        let is_alone = request.method == "HEAD" || !is_safe && self.watched.are_spoilt();
-        let first = if is_alone { self.fresh()? } else { self.connections.kept() };
-        let again = if is_safe { outgoing.try_clone() } else { None };
-        *outgoing.timeout_mut() = Some(self.timeout);
-        match (first.execute(outgoing).await, again) {
-            (Err(error), Some(mut again)) if is_unusable_connection(&error) => {
-                notes.push(TransportNote::Resent);
-                self.watched.distrust();
-                *again.timeout_mut() = Some(self.timeout.saturating_sub(started.elapsed()));
-                self.fresh()?.execute(again).await
+    ) -> Result<Received, TransportError> {
+        let outgoing = message(request)?;
+        let care = if SAFE.contains(&request.method.as_str()) { Care::Repeatable } else { Care::Once };
+        let unanswered = |error| TransportError::unanswered(&request.url, &error);
+        let Some(mut kept) = self.pool.take(care).await else {
+            return self.on_new_connection(outgoing, request, started).await?.map_err(unanswered);
+        };
+        let last = kept.last.take();
+        let error = match self.answered(outgoing, kept, request, started).await? {
+            Ok(received) => {
+                self.pool.learn(true);
+                return Ok(received);
             }
-            (result, _) => result,
+            Err(error) => error,
+        };
+        self.pool.learn(false);
+        if care == Care::Once || !is_unusable_connection(&error) {
+            return Err(unanswered(error));
         }
-        .map_err(|error| self.failed(&error, request))
+        notes.push(TransportNote::Resent);
+        let received = self.on_new_connection(message(request)?, request, started).await?.map_err(unanswered)?;
+        // What came before was no response to this request: it belongs to the one that the connection was used for last.
+        last.filter(|_| error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
+        Ok(received)
     }
 
-    fn fresh(&self) -> Result<reqwest::Client, TransportError> {
-        self.connections.fresh().map_err(|error| TransportError::no_client(&error))
+    async fn on_new_connection(
+        &self,
+        outgoing: Message,
+        request: &Request,
+        started: Instant,
+    ) -> Result<hyper::Result<Received>, TransportError> {
+        let most = self.timeout.saturating_sub(started.elapsed());
+        let connection = Connection::new(self.connector.open(&request.url, most).await?).await;
+        match connection {
+            Ok(connection) => self.answered(outgoing, connection, request, started).await,
+            Err(error) => Ok(Err(error)),
+        }
     }
 
-    fn failed(&self, error: &reqwest::Error, request: &Request) -> TransportError {
-        TransportError::from_reqwest(error, &request.url, self.connect_timeout, self.timeout)
+    /// What comes on a connection before the timeout.
+    async fn answered(
+        &self,
+        outgoing: Message,
+        mut connection: Connection,
+        request: &Request,
+        started: Instant,
+    ) -> Result<hyper::Result<Received>, TransportError> {
+        let response = timeout_at((started + self.timeout).into(), connection.send(outgoing)).await;
+        let response = response.map_err(|_| TransportError::no_response(&request.url, self.timeout))?;
+        Ok(response.map(|response| Received { response, connection }))
     }
-}
-
-/// Whether a request goes out on a connection on which all is seen that comes: one that may not be sent twice, and one whose
-/// response may have no body. Also one with a quote in its query, which `reqwest` would encode.
-fn is_watched(request: &Request) -> bool {
-    let is_safe = SAFE.contains(&request.method.as_str());
-    let is_conditional = ["if-none-match", "if-modified-since"].iter().any(|name| request.headers.contains(name));
-    let has_quote = request.url.split_once('?').is_some_and(|(_, query)| query.contains('\''));
-    request.url.starts_with("http://") && (!is_safe || is_conditional || has_quote)
 }
 
 /// Whether a response that has no body by its status has header fields of one: it will likely be sent, after the response.
@@ -167,27 +186,6 @@ fn announces_stray_body(status: u16, headers: &Headers) -> bool {
         304 => false,
         _ => never_has_body(status) && (has_length || headers.contains("transfer-encoding")),
     }
-}
-
-fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
-    let method = Method::from_bytes(request.method.as_bytes())
-        .map_err(|_| TransportError::illegal(&format!("the method `{}` is not an HTTP token", request.method)))?;
-    let url = Url::parse(&request.url).map_err(|e| TransportError::illegal(&format!("the URL is not legal: {e}")))?;
-    let mut built = reqwest::Request::new(method, url);
-    let too_many = |_| TransportError::illegal("it has more header fields than an HTTP message can hold");
-    let mut headers = HeaderMap::try_with_capacity(request.headers.0.len()).map_err(too_many)?;
-    for (name, value) in request.headers.iter() {
-        let header = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| TransportError::illegal(&format!("the header name `{name}` is not an HTTP token")))?;
-        // The value may be a secret: only its header is named.
-        let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-            TransportError::illegal(&format!("the value of header `{name}` holds a line break or control character"))
-        })?;
-        headers.try_append(header, value).map_err(too_many)?;
-    }
-    *built.headers_mut() = headers;
-    *built.body_mut() = request.body.clone().map(Into::into);
-    Ok(built)
 }
 
 fn fields(headers: &HeaderMap) -> Headers {
@@ -230,7 +228,7 @@ mod tests {
 
     fn send(client: &Client, request: &Request) -> Result<Exchange, TransportError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(client.send(request, None))
+        runtime.block_on(client.send("x", request, None))
     }
 
     #[test]
@@ -267,17 +265,10 @@ mod tests {
     }
 
     #[test]
-    fn bounds_and_illegal_fields_are_named_without_their_values() {
+    fn a_response_that_is_too_large_is_not_read() {
         let (url, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         let client = Client { max_response: 1, ..Client::new(&target()).expect("a client") };
         assert!(send(&client, &request(&url)).expect_err("too large").message.contains("larger than 1 byte"));
-        let mut illegal = request(&url);
-        illegal.headers.push("X-Key", "s3cret\r\nHost: evil");
-        let error = send(&client, &illegal).expect_err("illegal").message;
-        assert!(error.contains("X-Key") && !error.contains("s3cret"), "{error}");
-        let mut crowded = request(&url);
-        crowded.headers.0 = vec![("x".to_owned(), "v".to_owned()); 40_000];
-        assert!(send(&client, &crowded).expect_err("too many").message.contains("more header fields"));
     }
 
     #[test]
@@ -288,11 +279,6 @@ mod tests {
         let results = send_all(&client, &[bodiless("DELETE", &url), bodiless("GET", &url)], None);
         let [Ok(deleted), Ok(read)] = results.as_slice() else { panic!("{results:?}") };
         assert_eq!((deleted.response.status, read.response.body.as_slice(), read.notes.len()), (204, &b"ok"[..], 0));
-
-        let garbage: &[&str] = &[OK, "garbage"];
-        let url = scripted(vec![vec![garbage, &[OK]], vec![&[OK]]]);
-        let results = send_all(&client, &[bodiless("GET", &url), bodiless("GET", &url)], None);
-        assert!(results.iter().all(|result| result.as_ref().is_ok_and(|ok| ok.response.body == b"ok")), "{results:?}");
     }
 
     #[test]

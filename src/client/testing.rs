@@ -22,7 +22,7 @@ pub(super) fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String
                         return;
                     }
                     for part in parts {
-                        std::thread::sleep(Duration::from_millis(20));
+                        std::thread::sleep(Duration::from_millis(10));
                         if stream.write_all(part.as_bytes()).is_err() {
                             return;
                         }
@@ -45,12 +45,21 @@ pub(super) fn send_all(
     requests: &[Request],
     is_stream: Option<bool>,
 ) -> Vec<Result<Exchange, TransportError>> {
+    send_and_look(client, requests, is_stream).0
+}
+
+/// The same, and the places in this list of the requests behind whose responses bytes came later.
+pub(super) fn send_and_look(
+    client: &Client,
+    requests: &[Request],
+    is_stream: Option<bool>,
+) -> (Vec<Result<Exchange, TransportError>>, Vec<String>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let mut results = Vec::new();
-        for request in requests {
-            results.push(client.send(request, is_stream).await);
+        for (at, request) in requests.iter().enumerate() {
+            results.push(client.send(&at.to_string(), request, is_stream).await);
         }
-        results
+        (results, client.late_bytes().await.into_iter().map(|late| late.name).collect())
     })
 }

@@ -24,11 +24,6 @@ pub(super) struct Head {
 }
 
 impl TransportError {
-    /// The HTTP client for new connections cannot be set up.
-    pub(super) fn no_client(error: &dyn Error) -> Self {
-        Self { message: error.to_string(), timed_out: false, connect: true }
-    }
-
     /// The timeout ended while the body was read.
     pub(super) fn late_body(url: &str, head: &Head, received: usize, timeout: Duration) -> Self {
         let Head { after, status } = head;
@@ -107,65 +102,42 @@ impl TransportError {
         Self { message, timed_out: false, connect: false }
     }
 
-    pub(super) fn from_reqwest(error: &reqwest::Error, url: &str, connect: Duration, whole: Duration) -> Self {
-        let at = authority(url);
-        let failed = |message: String| Self { message, timed_out: false, connect: error.is_connect() };
-        if error.is_timeout() {
-            return if error.is_connect() {
-                Self::no_connection(url, connect.min(whole))
-            } else {
-                Self::no_response(url, whole)
-            };
-        }
-        #[cfg(feature = "tls")]
-        if let Some(why) = super::tls::refused_certificate(error) {
-            return failed(format!("the certificate of {at} was refused: {why}"));
-        }
-        let cause = chain(error);
-        match io_kind(error) {
-            Some(ErrorKind::ConnectionRefused) if error.is_connect() => {
-                failed(format!("connection refused by {at}: is the service running?"))
-            }
-            _ if error.is_connect() && cause.contains("dns error") => {
-                failed(format!("the host of {at} was not found: {cause}"))
-            }
-            _ if error.is_connect() => failed(format!("no connection to {at}: {cause}")),
-            _ if error.is_body() || error.is_decode() => failed(format!("the response of {at} was cut off: {cause}")),
-            _ => failed(format!("no response of {at}: {cause}")),
-        }
+    /// The response ended before its body did.
+    pub(super) fn cut_off(url: &str, error: &hyper::Error) -> Self {
+        let causes = error.source().map(|_| format!(": {}", chain(error))).unwrap_or_default();
+        let message = format!("the response of {} was cut off: {error}{causes}", authority(url));
+        Self { message, timed_out: false, connect: false }
+    }
+
+    /// The certificate of the service was refused.
+    #[cfg(feature = "tls")]
+    pub(super) fn refused(url: &str, why: &str) -> Self {
+        let message = format!("the certificate of {} was refused: {why}", authority(url));
+        Self { message, timed_out: false, connect: true }
     }
 }
 
 /// Whether a request failed because of the connection, before any response to it: the connection was closed, or has bytes that
 /// belong to an earlier response.
-pub(super) fn is_unusable_connection(error: &reqwest::Error) -> bool {
-    if error.is_timeout() || error.is_connect() {
-        return false;
-    }
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let is_unusable = |error: &hyper::Error| {
-            error.is_incomplete_message() || error.is_parse() || error.is_canceled() || error.is_closed()
-        };
-        if cause.downcast_ref().is_some_and(is_unusable) {
-            return true;
-        }
-        source = cause.source();
-    }
-    matches!(
-        io_kind(error),
-        Some(
-            ErrorKind::ConnectionReset
-                | ErrorKind::BrokenPipe
-                | ErrorKind::ConnectionAborted
-                | ErrorKind::UnexpectedEof
+pub(super) fn is_unusable_connection(error: &hyper::Error) -> bool {
+    error.is_incomplete_message()
+        || error.is_parse()
+        || error.is_canceled()
+        || error.is_closed()
+        || matches!(
+            io_kind(error),
+            Some(
+                ErrorKind::ConnectionReset
+                    | ErrorKind::BrokenPipe
+                    | ErrorKind::ConnectionAborted
+                    | ErrorKind::UnexpectedEof
+            )
         )
-    )
 }
 
 /// The causes of an error from the outermost to the innermost, each once. The error itself is left out: it only says that
 /// something failed, and may name the URL.
-pub(super) fn chain(error: &dyn Error) -> String {
+fn chain(error: &dyn Error) -> String {
     let mut causes: Vec<String> = Vec::new();
     let mut source = error.source();
     while let Some(cause) = source {

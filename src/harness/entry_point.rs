@@ -12,8 +12,8 @@ use libtest_mimic::{Arguments, Trial};
 use super::empty::nothing_fired;
 use super::trials::{Collected, listed, trials};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
-use crate::record::Conclusion;
-use crate::report::{Palette, PrintableWriter, last_line};
+use crate::record::{CaseRecord, Conclusion};
+use crate::report::{Detail, Palette, PrintableWriter, last_line, render_failures};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, OpenReports, RunPlan, Selection, SelectionError, SessionError};
 
@@ -124,7 +124,14 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let collected = Collected::default();
     let trials = trials(&plan, &docs_root, &collected, arguments.ignored)?;
     let conclusion = conclude(&arguments, trials, &plan, &collected)?;
-    let record = plan.record(collected.in_order(), started, began.elapsed());
+    let cases = collected.in_order();
+    let failed = count_red(&cases);
+    let record = plan.record(cases, started, began.elapsed());
+    // Bytes that came after a response had been judged, say.
+    let fails_late = count_red(&record.cases) > failed;
+    if fails_late {
+        docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::OneOfEach)));
+    }
     let failures = match (reports, environment.nextest_run()) {
         (Some(reports), _) => reports.write(&record, &docs_root),
         (None, Some(id)) => {
@@ -143,9 +150,13 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         Conclusion::NothingFired if !may_fire_nothing => refuse(&nothing_fired(&record)),
         Conclusion::TooFewFired => ExitCode::from(FAILED),
         // A run without its report must not look green.
-        _ if !failures.is_empty() => ExitCode::from(FAILED),
+        _ if fails_late || !failures.is_empty() => ExitCode::from(FAILED),
         _ => conclusion,
     })
+}
+
+fn count_red(cases: &[CaseRecord]) -> usize {
+    cases.iter().filter(|case| case.verdict.outcome.is_red()).count()
 }
 
 /// Runs the trials. libtest-mimic panics where it cannot print, for example because the reader of its output has gone: what it

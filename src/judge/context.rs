@@ -73,13 +73,8 @@ impl<'a> JudgeContext<'a> {
         self.overrides(rule).in_force().unwrap_or(rule.level)
     }
 
-    /// The levels that the user gives a rule. Directives about the page have been laid over the case.
     fn overrides(&self, rule: &Rule) -> LevelOverrides {
-        LevelOverrides {
-            run: self.policy.levels.get(rule.code).copied(),
-            page: None,
-            case: self.case.overrides.level(rule.code).map(|assertion| assertion.level),
-        }
+        self.policy.overrides(self.case, rule)
     }
 
     /// Gives a finding the level in force; if that lets the case pass, it is a tolerance.

@@ -8,7 +8,7 @@ use super::headers::fields;
 use super::tolerances::transport;
 use super::{alternative, status};
 use crate::contract::Case;
-use crate::finding::{Level, Outcome, Tolerance, ToleranceKind, Verdict};
+use crate::finding::{Level, LevelOverrides, Outcome, Rule, Tolerance, ToleranceKind, Verdict};
 use crate::http::Exchange;
 use crate::schema::Schemas;
 
@@ -19,6 +19,17 @@ pub struct Policy {
     pub levels: BTreeMap<&'static str, Level>,
     /// Tolerances that are findings.
     pub denied_tolerances: BTreeSet<ToleranceKind>,
+}
+
+impl Policy {
+    /// The levels that the user gives a rule. Directives about the page have been laid over the case.
+    pub(super) fn overrides(&self, case: &Case, rule: &Rule) -> LevelOverrides {
+        LevelOverrides {
+            run: self.levels.get(rule.code).copied(),
+            page: None,
+            case: case.overrides.level(rule.code).map(|assertion| assertion.level),
+        }
+    }
 }
 
 /// The verdict with the text of the structural difference, for a reader.

@@ -18,4 +18,5 @@ mod status;
 mod tests;
 mod tolerances;
 
+pub use headers::late_bytes;
 pub use judgement::{Judge, Judgement, Policy, judge};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{MessageRecord, Redacted, Redactor, curl};
 use crate::contract::Case;
 use crate::contract::Dialect;
-use crate::finding::{Outcome, SkipKind, Verdict};
+use crate::finding::{Finding, Level, Outcome, SkipKind, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
 
@@ -95,6 +95,16 @@ impl CaseRecord {
             changes: Vec::new(),
             curl: request.map(|request| Redacted::new(curl(request, redactor))),
         }
+    }
+
+    /// Adds what was found after the case had been judged; one that was skipped or is broken stays so.
+    pub(crate) fn add_finding(&mut self, finding: Finding, redactor: &Redactor) {
+        let mut verdict = (*self.verdict).clone();
+        if verdict.outcome == Outcome::Passed && finding.level == Level::Deny {
+            verdict.outcome = Outcome::Failed;
+        }
+        verdict.findings.push(redactor.finding(finding).into_inner());
+        self.verdict = Redacted::new(verdict);
     }
 
     /// Adds in what the request differs from the documented one, if the request is kept.

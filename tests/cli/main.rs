@@ -1,6 +1,7 @@
 //! The binary as a user meets it: what it prints where, and what it exits with.
 
 mod check;
+mod connections;
 mod directives;
 mod fix;
 mod formats;

@@ -1,11 +1,13 @@
 //! Header fields that say where a message ends (RFC 9112 section 6).
 
+use crate::contract::Case;
 use crate::finding::rules::header::CONTRADICTORY_FRAMING;
-use crate::finding::{At, Level};
+use crate::finding::{At, Finding, Level};
 use crate::http::{TransportNote, is_bodiless};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
+use crate::judge::judgement::Policy;
 
 /// Reports a body that a response has or announces although its status has none, a length beside chunks, and stray bytes.
 pub(super) fn judge(context: &mut JudgeContext<'_>) {
@@ -14,10 +16,15 @@ pub(super) fn judge(context: &mut JudgeContext<'_>) {
     }
 }
 
-/// Reports bytes after the response. Some services end each body with a line end that is not a part of it; a body where there
-/// can be none is another matter.
+/// Reports bytes after the response.
 fn stray(context: &mut JudgeContext<'_>) {
-    let (status, method) = (context.response.status, &context.request.method);
+    let finding = stray_bytes(context.case, &context.request.method, context.response.status);
+    context.report(finding);
+}
+
+/// What is found of bytes after a response. Some services end each body with a line end that is not a part of it; a body where
+/// there can be none is another matter.
+fn stray_bytes(case: &Case, method: &str, status: u16) -> Finding {
     let (message, level) = if is_bodiless(method, status) {
         let of = if method == "HEAD" {
             "the response to HEAD".to_owned()
@@ -28,12 +35,20 @@ fn stray(context: &mut JudgeContext<'_>) {
     } else {
         ("bytes follow the response that are no part of it: it is longer than its head says".to_owned(), Level::Warn)
     };
-    let place = context.case.expectation.status_place;
-    let mut finding = context
-        .finding(&CONTRADICTORY_FRAMING, place, At::Body(Pointer::root()), message)
-        .help(CONTRADICTORY_FRAMING.fix);
+    let (rule, place) = (&CONTRADICTORY_FRAMING, case.expectation.status_place);
+    let mut finding = Finding::new(rule, &case.page, place, At::Body(Pointer::root()), message).help(rule.fix);
     finding.level = level;
-    context.report(finding);
+    finding
+}
+
+/// What is found of bytes that came after a response had been judged; `None` where the user allows them.
+pub fn late_bytes(case: &Case, method: &str, status: u16, policy: &Policy) -> Option<Finding> {
+    let mut finding = stray_bytes(case, method, status);
+    finding.message.push_str("; seen after the response had been judged");
+    if let Some(level) = policy.overrides(case, finding.rule.0).in_force() {
+        finding.level = level;
+    }
+    (finding.level != Level::Allow).then_some(finding)
 }
 
 /// Reports what the header fields say against the status, or one another; whether there is something.

@@ -7,3 +7,5 @@ pub(super) mod fields;
 mod framing;
 mod parameters;
 mod repeated;
+
+pub use framing::late_bytes;

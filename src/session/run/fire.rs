@@ -5,6 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 use futures_util::future::{Either, select};
 
 use super::large::{LARGE, Left, heeded};
+use super::late_bytes::add_late_bytes;
 use super::unused_overrides::unused_overrides;
 use crate::client::TransportError;
 use crate::contract::Case;
@@ -103,7 +104,7 @@ impl RunPlan {
 
     async fn send(&self, case: &Case, request: &Request) -> Result<Exchange, TransportError> {
         let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
-        let result = self.client.send(request, is_stream).await;
+        let result = self.client.send(&case.id, request, is_stream).await;
         self.unresponsive.note(&result);
         result
     }
@@ -121,8 +122,9 @@ impl RunPlan {
         self.case_record(case, plain(verdict), &Fired::default(), SystemTime::now())
     }
 
-    /// The record of a run of these cases.
-    pub fn record(&self, cases: Vec<CaseRecord>, started: SystemTime, elapsed: Duration) -> RunRecord {
+    /// The record of a run of these cases; none is fired any more.
+    pub fn record(&self, mut cases: Vec<CaseRecord>, started: SystemTime, elapsed: Duration) -> RunRecord {
+        add_late_bytes(self, &mut cases);
         let header = RunHeader {
             doctrial: env!("CARGO_PKG_VERSION").to_owned(),
             started: timestamp(started),

@@ -5,6 +5,7 @@ mod fire;
 mod give_up;
 mod interrupt;
 mod large;
+mod late_bytes;
 mod order_hint;
 mod plan;
 mod pool;

@@ -1,0 +1,98 @@
+use std::future::Future;
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt as _;
+use http_body_util::Full;
+use hyper::Response;
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http1::{self, SendRequest};
+use tokio::io::AsyncReadExt;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+use super::connector::Io;
+use super::outgoing::Message;
+
+/// How long a connection that takes no further request is read for bytes behind its last response.
+const LAST_BYTES: Duration = Duration::from_millis(2);
+
+/// A connection to the service, and the last request on it.
+#[derive(Debug)]
+pub(super) struct Connection {
+    sender: SendRequest<Full<Bytes>>,
+    /// Ends with the connection; whether bytes had come that belong to no response.
+    ended: JoinHandle<bool>,
+    pub(super) last: Option<LastRequest>,
+    /// How many requests were sent on it.
+    pub(super) uses: u32,
+}
+
+/// The request that a connection was used for last, once its response has been read.
+#[derive(Debug, Clone)]
+pub(super) struct LastRequest {
+    /// What the sender calls it.
+    pub(super) name: String,
+    pub(super) method: String,
+    pub(super) status: u16,
+    /// The response can have no body.
+    pub(super) is_bodiless: bool,
+    pub(super) read_at: Instant,
+}
+
+impl Connection {
+    pub(super) async fn new(io: Io) -> hyper::Result<Self> {
+        let (sender, connection) = http1::handshake(io).await?;
+        let ended = tokio::spawn(async move {
+            match connection.without_shutdown().await {
+                Ok(mut end) => !end.read_buf.is_empty() || has_more(&mut end.io).await,
+                Err(error) => is_stray(&error),
+            }
+        });
+        Ok(Self { sender, ended, last: None, uses: 0 })
+    }
+
+    pub(super) async fn send(&mut self, request: Message) -> hyper::Result<Response<Incoming>> {
+        self.uses = self.uses.saturating_add(1);
+        self.sender.send_request(request).await
+    }
+
+    /// Whether it takes another request, as far as is known.
+    pub(super) fn is_ready(&self) -> bool {
+        self.sender.is_ready()
+    }
+
+    /// Whether it takes another request, once the response to the last has been read.
+    pub(super) async fn becomes_ready(&mut self, wait: Duration) -> bool {
+        timeout(wait, self.sender.ready()).await.is_ok_and(|ready| ready.is_ok())
+    }
+
+    /// If it ends within this time: whether bytes had come that belong to no response.
+    pub(super) async fn ends(&mut self, wait: Duration) -> Option<bool> {
+        within(wait, &mut self.ended).await
+    }
+
+    /// If it has ended: whether bytes had come that belong to no response.
+    pub(super) fn has_ended(&mut self) -> Option<bool> {
+        (&mut self.ended).now_or_never()?.ok()
+    }
+
+    /// Since when it has not been used.
+    pub(super) fn idle(&self) -> Duration {
+        self.last.as_ref().map_or(Duration::ZERO, |last| last.read_at.elapsed())
+    }
+}
+
+/// What a task returned, if it ends in time.
+async fn within<T>(wait: Duration, task: impl Future<Output = Result<T, tokio::task::JoinError>>) -> Option<T> {
+    timeout(wait, task).await.ok()?.ok()
+}
+
+/// Whether something comes on a connection after its last response, before it is closed.
+async fn has_more(io: &mut Io) -> bool {
+    timeout(LAST_BYTES, io.inner_mut().read_u8()).await.is_ok_and(|byte| byte.is_ok())
+}
+
+/// Whether a connection ended because bytes came though no response was due. hyper has only words for it.
+fn is_stray(error: &hyper::Error) -> bool {
+    error.to_string().contains("unexpected message")
+}

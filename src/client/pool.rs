@@ -1,0 +1,328 @@
+//! The kept connections to the service. What the service sends after the end of a response (a body after a 204, say), or its
+//! closing the connection, reaches whoever uses the connection next: that must harm no other request, and be known of the one
+//! it came after.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::connection::{Connection, LastRequest};
+
+/// After so long without a request the end of a connection, or bytes that belong to no response, would have been seen.
+/// Longer than systems delay an acknowledgement.
+const SETTLED: Duration = Duration::from_millis(60);
+
+/// The same at a service that has been seen to keep connections open and clean.
+const SETTLED_IF_CLEAN: Duration = Duration::from_millis(1);
+
+/// A service may close a connection that is idle for longer at any moment.
+const LONGEST_IDLE: Duration = Duration::from_secs(2);
+
+/// How long a body is waited for behind a response that has none: services send it apart from the head.
+const STRAY_BODY: Duration = Duration::from_millis(5);
+
+/// The same after the last request of all, on a connection that is new.
+const LAST_STRAY_BODY: Duration = Duration::from_millis(15);
+
+/// So many requests make a connection an old one. What comes on it is acknowledged with a delay of 40 ms, for which many
+/// services wait before they send more.
+const OLD: u32 = 2;
+
+/// How long the runtime may take to see what has come on a connection.
+const LOOK: Duration = Duration::from_millis(2);
+
+/// How long the end of a response may take to be noticed.
+const END: Duration = Duration::from_millis(50);
+
+/// How many connections are kept that can be used again, and how many to see what still comes on them.
+const MOST_IDLE: usize = 64;
+const MOST_WATCHED: usize = 16;
+
+/// How careful a request must be about the connection that it goes out on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// It may be sent again.
+    Repeatable,
+    /// It must not be sent twice.
+    Once,
+}
+
+/// Bytes that came after a response had been read and judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateBytes {
+    /// What the sender calls the request.
+    pub name: String,
+    /// The method of the request.
+    pub method: String,
+    /// The status of the response.
+    pub status: u16,
+}
+
+/// The kept connections, and what is known of the service.
+#[derive(Debug, Default)]
+pub(super) struct Pool(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    /// Those that can be used again, the longest idle first.
+    idle: VecDeque<Connection>,
+    /// Those whose last response can have no body, and those that were closed; the longest idle first.
+    watched: VecDeque<Connection>,
+    habit: Habit,
+    /// Bytes came while the next request was on its way.
+    is_dirty: bool,
+    late: Vec<LateBytes>,
+}
+
+/// What is known of the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Habit {
+    #[default]
+    Unknown,
+    /// A request on a used connection got its response.
+    KeepsConnections,
+    /// One did not, or bytes came after a response.
+    SpoilsConnections,
+}
+
+impl Pool {
+    /// A kept connection, if there is one that may be used with such care.
+    pub(super) async fn take(&self, care: Care) -> Option<Connection> {
+        let (connection, habit) = {
+            let mut state = self.state();
+            (state.take(care)?, state.habit)
+        };
+        // Before the first is used again for what must not be sent twice, the runtime gets the time to see what has come on it.
+        if care == Care::Once && habit == Habit::Unknown {
+            tokio::time::sleep(LOOK).await;
+        }
+        if connection.is_ready() {
+            return Some(connection);
+        }
+        self.state().watch(connection);
+        None
+    }
+
+    /// A request got its response, or none, on a connection that had been used before.
+    pub(super) fn learn(&self, is_answered: bool) {
+        self.state().learn(if is_answered { Habit::KeepsConnections } else { Habit::SpoilsConnections });
+    }
+
+    /// Bytes hit a request that was on its way on a connection, after the response to this one.
+    pub(super) fn blame(&self, last: LastRequest) {
+        let mut state = self.state();
+        state.is_dirty = true;
+        state.late.push(last.into());
+    }
+
+    /// Gives a connection back after the response was read. Whether bytes came that belong to no response: behind one that can
+    /// have no body they are waited for, unless the service is known to keep connections clean.
+    pub(super) async fn give_back(&self, mut connection: Connection, last: LastRequest) -> bool {
+        let is_bodiless = last.is_bodiless;
+        let is_open = connection.becomes_ready(END).await;
+        let is_doubtful = !is_open || is_bodiless && self.state().habit != Habit::KeepsConnections;
+        let ended = if is_doubtful { connection.ends(STRAY_BODY).await } else { None };
+        if ended == Some(true) {
+            self.state().learn(Habit::SpoilsConnections);
+            return true;
+        }
+        if ended.is_none() {
+            connection.last = Some(last);
+            let mut state = self.state();
+            if is_open && !is_bodiless { state.keep(connection) } else { state.watch(connection) }
+        }
+        false
+    }
+
+    /// What came on connections after the responses on them had been read. No request is sent any more: a little longer is
+    /// waited for what may follow the last ones.
+    pub(super) async fn late_bytes(&self) -> Vec<LateBytes> {
+        let (watched, idle) = {
+            let mut state = self.state();
+            (std::mem::take(&mut state.watched), std::mem::take(&mut state.idle))
+        };
+        for mut connection in watched {
+            let wait = if connection.uses < OLD { LAST_STRAY_BODY } else { SETTLED };
+            let ended = connection.ends(wait.saturating_sub(connection.idle())).await;
+            self.state().end(connection, ended);
+        }
+        for mut connection in idle {
+            let ended = connection.ends(Duration::ZERO).await;
+            self.state().end(connection, ended);
+        }
+        std::mem::take(&mut self.state().late)
+    }
+
+    /// A thread that panicked cannot have left it half made.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn take(&mut self, care: Care) -> Option<Connection> {
+        self.look_at_watched();
+        while self.idle.front().is_some_and(|connection| connection.idle() >= LONGEST_IDLE) {
+            self.idle.pop_front().into_iter().for_each(|connection| self.watch(connection));
+        }
+        let settled = match (care, self.habit) {
+            (Care::Repeatable, _) => return if self.is_dirty { None } else { self.latest() },
+            (Care::Once, Habit::SpoilsConnections) => return None,
+            (Care::Once, Habit::Unknown) => SETTLED,
+            (Care::Once, Habit::KeepsConnections) => SETTLED_IF_CLEAN,
+        };
+        if self.idle.front()?.idle() >= settled { self.idle.pop_front() } else { None }
+    }
+
+    /// The connection that was used last.
+    fn latest(&mut self) -> Option<Connection> {
+        while let Some(connection) = self.idle.pop_back() {
+            if connection.is_ready() {
+                return Some(connection);
+            }
+            self.watch(connection);
+        }
+        None
+    }
+
+    /// Those on which nothing came for long enough can be used again; those that ended need not be watched.
+    fn look_at_watched(&mut self) {
+        while let Some(mut connection) = self.watched.pop_front() {
+            let ended = connection.has_ended();
+            if ended.is_some() {
+                self.end(connection, ended);
+            } else if connection.idle() < SETTLED {
+                return self.watched.push_front(connection);
+            } else if connection.is_ready() {
+                self.idle.push_front(connection);
+            }
+        }
+    }
+
+    fn keep(&mut self, connection: Connection) {
+        self.idle.push_back(connection);
+        if self.idle.len() > MOST_IDLE {
+            self.idle.pop_front().into_iter().for_each(|connection| self.watch(connection));
+        }
+    }
+
+    fn watch(&mut self, connection: Connection) {
+        self.watched.push_back(connection);
+        if self.watched.len() > MOST_WATCHED
+            && let Some(mut first) = self.watched.pop_front()
+        {
+            let ended = first.has_ended();
+            self.end(first, ended);
+        }
+    }
+
+    /// A connection is closed; `ended`: whether bytes had come on it that belong to no response.
+    fn end(&mut self, connection: Connection, ended: Option<bool>) {
+        if ended == Some(true) {
+            self.learn(Habit::SpoilsConnections);
+            self.late.extend(connection.last.map(LateBytes::from));
+        }
+    }
+
+    /// Once a connection was spoilt, no other is used again for what must not be sent twice.
+    fn learn(&mut self, habit: Habit) {
+        if self.habit != Habit::SpoilsConnections {
+            self.habit = habit;
+        }
+    }
+}
+
+impl From<LastRequest> for LateBytes {
+    fn from(last: LastRequest) -> Self {
+        Self { name: last.name, method: last.method, status: last.status }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::testing::{OK, bodiless, scripted, send_and_look};
+    use crate::client::{Client, TransportError};
+    use crate::http::{Exchange, TransportNote};
+    use crate::request::testing::target;
+
+    const LONGER: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok, and more";
+
+    type Results = Vec<Result<Exchange, TransportError>>;
+
+    /// Sends requests of these methods one after the other; which have bytes behind their responses that came later.
+    fn sent(connections: Vec<Vec<&'static [&'static str]>>, methods: &[&str]) -> (Results, Vec<String>) {
+        let url = scripted(connections);
+        let requests: Vec<_> = methods.iter().map(|method| bodiless(method, &url)).collect();
+        send_and_look(&Client::new(&target()).expect("a client"), &requests, None)
+    }
+
+    fn notes(result: &Result<Exchange, TransportError>) -> &[TransportNote] {
+        &result.as_ref().expect("a response").notes
+    }
+
+    #[test]
+    fn what_follows_a_response_is_noted_and_harms_no_later_request() {
+        const NO_CONTENT: &[&str] = &["HTTP/1.1 204 No Content\r\n\r\ngone"];
+        const HEAD: &[&str] = &["HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngone"];
+        const CLOSED: &[&str] = &["HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok", "more"];
+        for (method, response) in
+            [("DELETE", NO_CONTENT), ("HEAD", HEAD), ("PUT", &[LONGER]), ("GET", &[LONGER]), ("GET", NO_CONTENT)]
+        {
+            for next in ["GET", "POST"] {
+                let (results, late) = sent(vec![vec![response, &[OK]], vec![&[OK]]], &[method, next]);
+                assert_eq!(notes(&results[0]), [TransportNote::StrayBytes], "{method} {response:?}");
+                assert!(notes(&results[1]).is_empty() && late.is_empty(), "{method} {response:?}: {results:?}");
+            }
+        }
+        let (results, _) = sent(vec![vec![CLOSED]], &["GET"]);
+        assert_eq!(results[0].as_ref().expect("a response").response.body, b"ok");
+        let (results, _) = sent(
+            vec![vec![&["HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok, and more"]]],
+            &["GET"],
+        );
+        assert_eq!(notes(&results[0]), [TransportNote::StrayBytes]);
+    }
+
+    #[test]
+    fn what_comes_late_is_known_of_the_request_it_came_after() {
+        // Behind the last response of all, and while others are sent.
+        const LATE: &[&str] = &["HTTP/1.1 204 No Content\r\n\r\n", "gone"];
+        let (results, late) = sent(vec![vec![&[OK], LATE, &[OK]]], &["GET", "GET"]);
+        assert_eq!((notes(&results[1]).len(), late), (0, vec!["1".to_owned()]));
+        let (results, late) = sent(vec![vec![LATE, &[OK]]], &["DELETE"]);
+        assert_eq!((notes(&results[0]).len(), late), (0, vec!["0".to_owned()]));
+        for next in ["GET", "POST"] {
+            let (results, late) = sent(vec![vec![&[OK], LATE], vec![&[OK]]], &["GET", "GET", next]);
+            assert!(results.iter().all(|result| notes(result).is_empty()), "{next}: {results:?}");
+            assert_eq!(late, ["1"], "{next}");
+        }
+    }
+
+    #[test]
+    fn what_hits_the_next_request_is_known_of_the_one_before() {
+        let (results, late) = sent(vec![vec![&[OK], &["garbage"]], vec![&[OK]], vec![&[OK]]], &["GET", "GET", "GET"]);
+        assert_eq!((notes(&results[1]), late), (&[TransportNote::Resent][..], vec!["0".to_owned()]));
+    }
+
+    #[test]
+    fn a_connection_that_the_service_closes_harms_no_later_request_and_blames_none() {
+        let closed: &[&str] = &[OK];
+        let (results, late) =
+            sent(vec![vec![closed, &[]], vec![closed, &[]], vec![closed]], &["POST", "PATCH", "DELETE"]);
+        assert!(results.iter().all(Result::is_ok) && late.is_empty(), "{results:?} {late:?}");
+    }
+
+    #[test]
+    fn connections_are_shared_once_the_service_has_kept_one() {
+        let client = Client::new(&target()).expect("a client");
+        let url = scripted(vec![vec![&[OK], &[OK], &[OK], &[OK]]]);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            for method in ["GET", "OPTIONS", "PUT", "GET"] {
+                client.send("x", &bodiless(method, &url), None).await.expect("the same connection");
+                tokio::time::sleep(SETTLED_IF_CLEAN).await;
+            }
+        });
+    }
+}

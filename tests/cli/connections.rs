@@ -1,0 +1,73 @@
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::thread;
+use std::time::Duration;
+
+use crate::project::Project;
+
+const PAGE: &str = "# Lamps\n\n## Forget a lamp\n\n```http\nDELETE /lamps/7\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n\n\
+    ## Read a lamp\n\n```http\nGET /lamps/8\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": 8}\n```\n\n\
+    ## Rename a lamp\n\n```http\nPUT /lamps/9\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"id\": 8}\n```\n";
+
+const LAMP: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"id\": 8}";
+
+/// A service that answers each request with the texts that `respond` makes of it, with pauses between them.
+fn keeping_service(respond: impl Fn(&str) -> Vec<String> + Send + Sync + Clone + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            stream.set_nodelay(true).expect("a socket");
+            let respond = respond.clone();
+            thread::spawn(move || {
+                let mut request = [0; 4096];
+                while let Some(read) = stream.read(&mut request).ok().filter(|read| *read > 0) {
+                    for (at, part) in respond(&String::from_utf8_lossy(&request[..read])).into_iter().enumerate() {
+                        thread::sleep(Duration::from_millis(if at == 0 { 0 } else { 10 }));
+                        if stream.write_all(part.as_bytes()).is_err() {
+                            return;
+                        }
+                    }
+                }
+            });
+        }
+    });
+    base
+}
+
+#[test]
+fn bytes_behind_the_response_to_a_get_are_a_warning_about_it_alone() {
+    let project = Project::with(&[("docs/lamps.md", PAGE)]);
+    let base = keeping_service(|request| match request.split(' ').next() {
+        Some("GET") => vec![format!("{LAMP}, and more")],
+        Some("DELETE") => vec!["HTTP/1.1 204 No Content\r\n\r\n".to_owned()],
+        _ => vec![LAMP.to_owned()],
+    });
+    let done = project.run(&["run", "--base-url", &base, "--concurrency", "1"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let record = project.read("reports/run.ndjson");
+    let warned: Vec<&str> = record.lines().filter(|line| line.contains("H007")).collect();
+    assert!(warned.len() == 1 && warned[0].contains("get-lamps-8"), "{record}");
+}
+
+#[test]
+fn a_body_that_comes_late_behind_a_204_fails_its_own_case() {
+    let project = Project::with(&[("docs/lamps.md", PAGE)]);
+    let base = keeping_service(|request| match request.split(' ').next() {
+        Some("DELETE") => vec!["HTTP/1.1 204 No Content\r\n\r\n".to_owned(), "deleted".to_owned()],
+        _ => vec![LAMP.to_owned()],
+    });
+    for concurrency in ["1", "8"] {
+        let done = project.run(&["run", "--base-url", &base, "--concurrency", concurrency]);
+        assert_eq!(done.code, 1, "{done:?}");
+        assert!(
+            done.out.contains("a body follows the response") && done.out.contains("2 passed, 1 failed"),
+            "{done:?}"
+        );
+        assert!(done.out.contains("delete-lamps-7"), "{done:?}");
+        let junit = project.read("reports/junit.xml");
+        assert_eq!(junit.matches("<failure").count(), 1, "{junit}");
+    }
+    let allowed = project.run(&["run", "--base-url", &base, "--allow", "contradictory-framing"]);
+    assert_eq!(allowed.code, 0, "{allowed:?}");
+}
