@@ -10,6 +10,7 @@ mod field;
 mod field_row;
 mod listed_members;
 mod map_places;
+mod name_places;
 mod pattern;
 mod pattern_merge;
 mod pattern_union;

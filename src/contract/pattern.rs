@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::name_places::NamePlaces;
 use super::pattern_merge::merge_all;
 use super::pattern_union::{UnionPattern, union_of};
 use crate::json::{Node, Pointer, Value};
@@ -182,13 +183,18 @@ impl JsonPattern {
 impl ObjectPattern {
     fn of(members: &[crate::json::Member], open: bool) -> Self {
         let mut shown = Vec::<MemberPattern>::with_capacity(members.len());
-        let mut places: HashMap<&str, usize> = HashMap::with_capacity(members.len());
+        let mut places = NamePlaces::default();
         let map_keys = MapKeys::of(members.iter().map(|m| (m.key.as_str(), &m.value)));
-        let (entries, fixed): (Vec<_>, Vec<_>) = members.iter().partition(|m| map_keys.covers(&m.key));
-        for member in fixed {
-            let pattern = JsonPattern::of(&member.value, member.key_start, &member.key);
+        let mut entries = Vec::new();
+        for member in members {
+            let key = if map_keys.covers(&member.key) { "" } else { &*member.key };
+            let pattern = JsonPattern::of(&member.value, member.key_start, key);
+            if map_keys.covers(&member.key) {
+                entries.push(pattern);
+                continue;
+            }
             // Of a repeated name the last one counts, as for most parsers.
-            let place = *places.entry(member.key.as_str()).or_insert(shown.len());
+            let place = places.of(&member.key, shown.len(), |at| &shown[at].key);
             match shown.get_mut(place) {
                 Some(known) => known.pattern = pattern,
                 None => shown.push(MemberPattern { key: member.key.clone(), required: true, pattern }),
@@ -196,8 +202,7 @@ impl ObjectPattern {
         }
         let omitted = shown.iter().all(|m| m.key.starts_with('@'))
             && (shown.is_empty() || shown.iter().any(|m| matches!(m.key.as_str(), "@odata.type" | "@type")));
-        let map_value =
-            merge_all(entries.into_iter().map(|member| JsonPattern::of(&member.value, member.key_start, "")));
+        let map_value = merge_all(entries);
         let omitted = omitted && map_value.is_none();
         Self { members: shown, index: MemberIndex::default(), map_value: map_value.map(Box::new), open, omitted }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::name_places::NamePlaces;
 use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use super::pattern_union::UnionPattern;
 
@@ -43,7 +44,7 @@ fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
         return Some(first);
     }
     let mut merged = ObjectPattern { omitted: true, ..ObjectPattern::default() };
-    let (mut shown, mut places) = (Vec::<Shown>::new(), HashMap::<String, usize>::new());
+    let (mut shown, mut places) = (Vec::<Shown>::with_capacity(first.members.len()), NamePlaces::default());
     // Each map, with the object that it is in.
     let mut maps: Vec<(usize, JsonPattern)> = Vec::new();
     for (number, object) in std::iter::once(first).chain(objects).enumerate() {
@@ -51,15 +52,15 @@ fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
         merged.omitted &= object.omitted;
         let mut object = object;
         maps.extend(object.map_value.take().map(|value| (number, *value)));
+        places.begin_again();
         for member in object.into_members() {
-            let place = places.get(&member.key).copied().unwrap_or(shown.len());
+            let place = places.of(&member.key, shown.len(), |at| &shown[at].key);
             if place == MOST_NAMES {
                 merged.open = true;
                 continue;
             }
             if place == shown.len() {
-                places.insert(member.key.clone(), place);
-                shown.push(Shown { key: member.key.clone(), required: true, by: Vec::new() });
+                shown.push(Shown { key: member.key, required: true, by: Vec::new() });
             }
             shown[place].required &= member.required;
             shown[place].by.push((number, member.pattern));
@@ -83,6 +84,10 @@ impl Shown {
     /// that map.
     fn merged(self, objects: usize, maps: &[(usize, JsonPattern)]) -> Option<MemberPattern> {
         let required = self.required && self.by.len() == objects;
+        if maps.is_empty() {
+            let pattern = merge_all(self.by.into_iter().map(|(_, pattern)| pattern))?;
+            return Some(MemberPattern { key: self.key, required, pattern });
+        }
         let own: HashSet<usize> = self.by.iter().map(|(number, _)| *number).collect();
         let others = maps.iter().filter(|(number, _)| !own.contains(number)).take(MOST_MAPS);
         let others: Vec<JsonPattern> = others.map(|(_, map)| map.clone()).collect();

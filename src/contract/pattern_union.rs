@@ -30,8 +30,11 @@ const MOST_KINDS: usize = 8;
 
 /// The union that documented items are; `None` where they are alike, or nothing tells them apart. `of`: the pattern of one.
 pub(super) fn union_of(items: &[Node], of: impl Fn(&Node) -> JsonPattern) -> Option<UnionPattern> {
+    if items.len() < 2 || have_same_names(items) {
+        return None;
+    }
     let all: Vec<&Node> = items.iter().collect();
-    let KindsOfItems { member, kinds } = kinds_of_items(&all).filter(|_| !have_same_names(items))?;
+    let KindsOfItems { member, kinds } = kinds_of_items(&all)?;
     let merged = |items: Vec<&Node>| merge_all(items.into_iter().map(&of));
     let variants = kinds.into_iter().filter_map(|(kind, items)| Some((kind.to_owned(), merged(items)?)));
     Some(UnionPattern { member: member.to_owned(), variants: variants.collect() })
@@ -53,8 +56,9 @@ pub fn kinds_of_items<'n>(items: &[&'n Node]) -> Option<KindsOfItems<'n>> {
         return None;
     }
     let differ = |name: &&str| {
-        let values: Option<Vec<&str>> = items.iter().map(|item| kind_of(item, name)).collect();
-        values.is_some_and(|values| values.iter().any(|value| *value != values[0]))
+        let first = kind_of(items[0], name);
+        let others = || items[1..].iter().map(|item| kind_of(item, name));
+        first.is_some() && others().all(|other| other.is_some()) && others().any(|other| other != first)
     };
     let names = || first.iter().map(|member| member.key.as_str());
     let named = names().filter(|name| names_kind(name)).take(MOST_KINDS).find(differ);
@@ -82,13 +86,16 @@ fn names_own_member(items: &[&Node], member: &str) -> bool {
 
 /// Whether all objects have members of the same names, in any order.
 fn have_same_names(items: &[Node]) -> bool {
-    let names = |node: &Node| {
-        let mut names: Vec<String> = node.members().into_iter().flatten().map(|member| member.key.clone()).collect();
-        names.sort_unstable();
-        names
-    };
-    let first = names(&items[0]);
-    items.iter().all(|item| names(item) == first)
+    fn names(node: &Node) -> impl Iterator<Item = &str> {
+        node.members().into_iter().flatten().map(|member| member.key.as_str())
+    }
+    fn sorted(node: &Node) -> Vec<&str> {
+        let mut sorted: Vec<&str> = names(node).collect();
+        sorted.sort_unstable();
+        sorted
+    }
+    let first = sorted(&items[0]);
+    items.iter().all(|item| names(item).eq(names(&items[0])) || sorted(item) == first)
 }
 
 /// Whether members of this name say what kind of thing an object is.

@@ -1,7 +1,7 @@
 //! `[!INCLUDE [title](path)]` of docfx. An included file is read under its own name, so that positions lead to the line
 //! to edit; one that is itself a page of the docs is read once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::files::docs_folder::DocsFolder;
@@ -32,15 +32,16 @@ fn resolve(page: &str, path: &str) -> String {
 pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, options: ReadOptions<'_>) {
     let mut seen: BTreeSet<String> = pages.paths.iter().cloned().collect();
     let mut unread: BTreeMap<String, Unread> = BTreeMap::new();
+    let mut folders = Folders { docs: &pages.folder, known: HashMap::new() };
     let mut at = 0;
     while at < read.len() {
         let mut added = Vec::new();
         for include in &read[at].includes {
-            match find(&pages.folder, &read[at].path, &include.path) {
+            match folders.find(&read[at].path, &include.path) {
                 Ok(path) if is_included(pages, &path) && seen.insert(path.clone()) => added.push(path),
                 Ok(_) => {}
                 Err(reason) => {
-                    let target = reason.target(&pages.folder, &resolve(&read[at].path, &include.path));
+                    let target = folders.target(&reason, &resolve(&read[at].path, &include.path));
                     let first = || Unread { page: at, include: include.clone(), reason, count: 0 };
                     unread.entry(target).or_insert_with(first).count += 1;
                 }
@@ -75,40 +76,66 @@ enum Reason {
     Problem(FileProblem),
 }
 
-impl Reason {
+/// The folders of included files, each looked for once: where one file is missing, its whole folder often is.
+struct Folders<'d> {
+    docs: &'d DocsFolder,
+    known: HashMap<String, Folder>,
+}
+
+/// A folder relative to the root.
+struct Folder {
+    /// It, or the topmost folder above it, that is not there.
+    not_there: Option<String>,
+    /// Nothing exists at that path, so that nothing below it does.
+    missing: bool,
+}
+
+impl Folders<'_> {
+    /// The folder that a file is in.
+    fn of(&mut self, path: &str) -> &Folder {
+        let name = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if !self.known.contains_key(name) {
+            let folders = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| !above.ends_with(".."));
+            let not_there = folders.into_iter().find(|above| !self.docs.root.join(above).is_dir()).map(str::to_owned);
+            let missing = not_there.as_ref().is_some_and(|folder| self.docs.is_missing(folder));
+            self.known.insert(name.to_owned(), Folder { not_there, missing });
+        }
+        &self.known[name]
+    }
+
+    /// The included file's path relative to the root. The docs may be a part of a larger set, whose root, which `~/` means, is
+    /// above theirs.
+    fn find(&mut self, page: &str, path: &str) -> Result<String, Reason> {
+        let here = resolve(page, path);
+        let rooted = path.starts_with(['~', '/']);
+        let mut reason = Reason::Missing;
+        for path in (0..if rooted { 6 } else { 1 }).map(|up| format!("{}{here}", "../".repeat(up))) {
+            // A cheap test first: most missing files are recognised without resolving links.
+            if self.of(&path).missing || self.docs.is_missing(&path) {
+                continue;
+            }
+            match self.docs.resolve(&path) {
+                Ok(_) => return Ok(path),
+                Err(FileProblem::Special(kind)) if kind.is_dir() => {}
+                Err(problem) => {
+                    reason = Reason::Problem(problem);
+                    break;
+                }
+            }
+        }
+        Err(reason)
+    }
+
     /// The path to report: the file itself, or the topmost of its folders that does not exist or is outside, with a final `/`.
-    fn target(&self, docs: &DocsFolder, path: &str) -> String {
-        let folders = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| !above.ends_with(".."));
-        let folder = match self {
-            Self::Missing => folders.into_iter().find(|above| !docs.root.join(above).is_dir()),
-            Self::Problem(FileProblem::OutsideDocs) => folders.into_iter().find(|above| above.starts_with("../")),
-            Self::Problem(_) => None,
+    fn target(&mut self, reason: &Reason, path: &str) -> String {
+        let mut above = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|above| !above.ends_with(".."));
+        let folder = match reason {
+            Reason::Missing => self.of(path).not_there.as_deref(),
+            Reason::Problem(FileProblem::OutsideDocs) => above.find(|above| above.starts_with("../")),
+            Reason::Problem(_) => None,
         };
         folder.map_or_else(|| path.to_owned(), |folder| format!("{folder}/"))
     }
-}
-
-/// The included file's path relative to the root. The docs may be a part of a larger set, whose root, which `~/` means, is
-/// above theirs.
-fn find(docs: &DocsFolder, page: &str, path: &str) -> Result<String, Reason> {
-    let here = resolve(page, path);
-    let rooted = path.starts_with(['~', '/']);
-    let mut reason = Reason::Missing;
-    for path in (0..if rooted { 6 } else { 1 }).map(|up| format!("{}{here}", "../".repeat(up))) {
-        // A cheap test first: most missing files are recognised without resolving links.
-        if docs.is_missing(&path) {
-            continue;
-        }
-        match docs.resolve(&path) {
-            Ok(_) => return Ok(path),
-            Err(FileProblem::Special(kind)) if kind.is_dir() => {}
-            Err(problem) => {
-                reason = Reason::Problem(problem);
-                break;
-            }
-        }
-    }
-    Err(reason)
 }
 
 /// Whether a file is only read because a page includes it: it is elsewhere in the docs, or has another extension. A

@@ -26,8 +26,10 @@ pub(crate) fn stands_for(key: &str, value: &str) -> Option<Word> {
 
 /// The type a stand-in names: `"Double"`, `"String (timestamp)"`, `"datetime-value"`.
 fn type_word(value: &str) -> Option<Word> {
-    if !is_worth_reading(value) {
-        return None;
+    let is = |part: Option<&str>, word: &str| part.is_some_and(|part| part.eq_ignore_ascii_case(word));
+    let end = value.len().checked_sub("-value".len()).and_then(|at| value.get(at..));
+    if !is(end, "-value") && !is(value.get(.."string (".len()), "string (") {
+        return Word::of_value(value);
     }
     let lower = value.to_ascii_lowercase();
     if let Some(word) = lower.strip_suffix("-value") {
@@ -46,14 +48,6 @@ fn type_word(value: &str) -> Option<Word> {
 /// typed APIs write them.
 pub(crate) fn is_typed_stand_in(key: &str, value: &str) -> bool {
     stands_for(key, value).is_some() || names_its_key(key, value) || is_numbered(value) || is_choice(value)
-}
-
-/// Whether a value is as short as a type's name, or begins or ends as longer stand-ins do.
-fn is_worth_reading(value: &str) -> bool {
-    const LONGEST: usize = "edm.datetimeoffset".len();
-    let is = |part: Option<&str>, word: &str| part.is_some_and(|part| part.eq_ignore_ascii_case(word));
-    let end = value.len().checked_sub("-value".len()).and_then(|at| value.get(at..));
-    value.len() <= LONGEST || is(end, "-value") || is(value.get(.."string (".len()), "string (")
 }
 
 /// `displayName`: `"displayName-value"`, `"Display Name value"`.

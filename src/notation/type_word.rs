@@ -89,8 +89,14 @@ impl Word {
 /// All type words: the one list of them.
 fn classify(text: &str) -> Option<(Word, Certainty)> {
     use Certainty::{Always, AmongTypes, InTypeCell};
-    let lower = text.trim().to_ascii_lowercase();
-    Some(match lower.strip_prefix("edm.").unwrap_or(&lower) {
+    // Values are looked up, too, in great numbers: in lower case without an allocation.
+    let mut buffer = [0; "edm.iso 8601 duration".len()];
+    let text = text.trim();
+    let lower = buffer.get_mut(..text.len())?;
+    lower.copy_from_slice(text.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower = std::str::from_utf8(lower).ok()?;
+    Some(match lower.strip_prefix("edm.").unwrap_or(lower) {
         "string" => (Word::String, Always),
         "str" | "identifier" | "etag" | "email" => (Word::String, InTypeCell),
         "boolean" => (Word::Boolean, Always),

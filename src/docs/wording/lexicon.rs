@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, PatternID, packed};
 
-use super::first_bytes::FirstBytes;
+use super::by_first_letter::ByFirstLetter;
 use super::phrase::{Phrase, same};
 use super::topic::Topic;
 
@@ -20,8 +20,7 @@ struct Lexicon {
 
 /// The words of one topic.
 struct Words {
-    phrases: Vec<Phrase>,
-    first: FirstBytes,
+    phrases: ByFirstLetter,
     search: OnceLock<Search>,
 }
 
@@ -39,9 +38,8 @@ impl Lexicon {
             toml::from_str(text).expect("words.toml is a table of topics, each a table of languages");
         let words = |topic: &Topic| {
             let written = tables.get(topic.name()).into_iter().flat_map(BTreeMap::values).flatten();
-            let phrases: Vec<Phrase> =
-                written.flat_map(|word| [Some(Phrase::new(word)), without_accents(word)]).flatten().collect();
-            Words { first: FirstBytes::of(&phrases), phrases, search: OnceLock::new() }
+            let phrases = written.flat_map(|word| [Some(Phrase::new(word)), without_accents(word)]).flatten();
+            Words { phrases: ByFirstLetter::of(phrases.collect()), search: OnceLock::new() }
         };
         Self { topics: Topic::ALL.iter().map(words).collect() }
     }
@@ -78,6 +76,7 @@ impl Words {
         self.search.get_or_init(|| {
             let spelt = self
                 .phrases
+                .all()
                 .iter()
                 .enumerate()
                 .flat_map(|(at, phrase)| phrase.spellings().into_iter().map(move |spelling| (at, spelling)));
@@ -94,7 +93,7 @@ impl Words {
     }
 
     fn phrase(&self, pattern: PatternID) -> &Phrase {
-        &self.phrases[self.search().phrase_of[pattern.as_usize()]]
+        &self.phrases.all()[self.search().phrase_of[pattern.as_usize()]]
     }
 }
 
@@ -177,14 +176,13 @@ pub(crate) fn mentions(topic: Topic, text: &str) -> bool {
 
 /// Whether a text is one of the topic's words and nothing else.
 pub(crate) fn is(topic: Topic, text: &str) -> bool {
-    let words = Words::of(topic);
-    words.first.may_begin(text) && words.phrases.iter().any(|phrase| same(&phrase.text, text))
+    Words::of(topic).phrases.candidates(text).any(|phrase| same(&phrase.text, text))
 }
 
 /// Whether the words of a text, whatever separates them, are one of the topic's phrases.
 pub(crate) fn is_worded(topic: Topic, text: &str) -> bool {
     let of = |text| words(text);
-    Words::of(topic).phrases.iter().any(|phrase| {
+    Words::of(topic).phrases.candidates(text).any(|phrase| {
         let (mut shown, mut known) = (of(text), of(&phrase.text));
         loop {
             match (shown.next(), known.next()) {
@@ -221,16 +219,12 @@ pub(crate) fn begins(topic: Topic, text: &str) -> Option<usize> {
         let length = phrase.text.len();
         text.get(..length).is_some_and(|start| same(&phrase.text, start)) && phrase.ends_before(&text[length..])
     };
-    let words = Words::of(topic);
-    if !words.first.may_begin(text) {
-        return None;
-    }
-    words.phrases.iter().filter(begins).map(|phrase| phrase.text.len()).max()
+    Words::of(topic).phrases.candidates(text).filter(begins).map(|phrase| phrase.text.len()).max()
 }
 
 /// The words of a topic.
 pub(crate) fn all(topic: Topic) -> impl Iterator<Item = &'static str> {
-    Words::of(topic).phrases.iter().map(|phrase| &*phrase.text)
+    Words::of(topic).phrases.all().iter().map(|phrase| &*phrase.text)
 }
 
 /// The words of a text: runs of letters and digits.

@@ -1,7 +1,7 @@
 //! In: A label, a heading, a line of prose.
 //! Out: What it mentions, by the lists of words in `words.toml`, the one place that knows the languages pages are written in.
 
-mod first_bytes;
+mod by_first_letter;
 mod label_kind;
 mod lexicon;
 mod phrase;

@@ -1,0 +1,46 @@
+use super::phrase::Phrase;
+
+/// The letters and digits of ASCII, then what begins with another letter, then what has none.
+const KEYS: usize = 130;
+const OTHER_LETTER: usize = 128;
+const NO_LETTER: usize = 129;
+
+/// The phrases of a topic, sorted by the letter or digit that comes first in each: most texts begin with none of them.
+#[derive(Debug)]
+pub(super) struct ByFirstLetter {
+    phrases: Vec<Phrase>,
+    /// Where the phrases of each key begin, and where the last end.
+    starts: [usize; KEYS + 1],
+}
+
+impl ByFirstLetter {
+    pub(super) fn of(mut phrases: Vec<Phrase>) -> Self {
+        phrases.sort_by_key(|phrase| key(&phrase.text));
+        let start = |of: usize| phrases.partition_point(|phrase| key(&phrase.text) < of);
+        Self { starts: std::array::from_fn(start), phrases }
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &[Phrase] {
+        &self.phrases
+    }
+
+    /// Those that a text, or its words, may be or begin with; no other can.
+    pub(super) fn candidates(&self, text: &str) -> impl Iterator<Item = &Phrase> {
+        let of = |key: usize| &self.phrases[self.starts[key]..self.starts[key + 1]];
+        let lettered = match key(text) {
+            NO_LETTER => &[],
+            letter => of(letter),
+        };
+        lettered.iter().chain(of(NO_LETTER))
+    }
+}
+
+/// The first letter or digit of a text in lower case, as a number.
+fn key(text: &str) -> usize {
+    match text.chars().find(|c| c.is_alphanumeric()) {
+        Some(letter) if letter.is_ascii() => usize::from(letter.to_ascii_lowercase() as u8),
+        Some(_) => OTHER_LETTER,
+        None => NO_LETTER,
+    }
+}
