@@ -72,6 +72,7 @@ mod report;
 mod request;
 mod schema;
 mod session;
+mod state;
 mod text;
 
 /// The stages behind the facade, for doctrial's own tests, benches and fuzz targets. Nothing here is promised: names come and
@@ -125,6 +126,9 @@ pub mod internals {
     }
     pub mod session {
         pub use crate::session::*;
+    }
+    pub mod state {
+        pub use crate::state::*;
     }
     pub mod text {
         pub use crate::text::*;

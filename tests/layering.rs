@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those it may use, in the order of the flow from docs to report.
-const EDGES: [(&str, &[&str]); 21] = [
+const EDGES: [(&str, &[&str]); 22] = [
     ("text", &[]),
     ("json", &[]),
     ("http", &[]),
@@ -18,6 +18,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("schema", &["text", "json", "notation", "finding", "contract"]),
     ("compile", &["text", "json", "http", "notation", "finding", "directive", "contract", "docs", "config", "schema"]),
     ("request", &["text", "json", "http", "notation", "finding", "directive", "contract", "config", "schema"]),
+    ("state", &["text", "http", "finding", "directive", "contract", "config", "request"]),
     ("client", &["http", "config"]),
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
     ("mock", &["json", "http", "finding", "contract", "schema"]),
@@ -37,6 +38,7 @@ const EDGES: [(&str, &[&str]); 21] = [
             "schema",
             "compile",
             "request",
+            "state",
             "client",
             "judge",
             "mock",
@@ -90,8 +92,9 @@ const IN_TESTS: [(&str, &[&str]); 4] = [
 ];
 
 /// Libraries that could be exchanged, each with the modules that name it.
-const LIBRARIES: [(&str, &[&str]); 9] = [
+const LIBRARIES: [(&str, &[&str]); 10] = [
     ("jsonschema", &["schema", "notation"]),
+    ("serde_json_path", &["directive"]),
     ("rustls", &["client"]),
     ("pulldown_cmark", &["docs"]),
     ("libtest_mimic", &["harness"]),

@@ -26,12 +26,11 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
     let read_limit = context.environment.full_scan_limit();
     let options =
         LoadOptions { source: source.as_deref(), selection: Some(&selection), read_limit, ..LoadOptions::default() };
-    let loaded = session::load_cases(&settings, options)?;
+    let mut loaded = session::load_cases(&settings, options)?;
     let redactor = session::redactor(&settings, &loaded.cases).showing_samples();
     streams::hide(&redactor);
     print_warnings(&loaded)?;
-    let cases = &loaded.cases;
-    let planned = session::request_planner(&settings, loaded.schemas);
+    let (cases, planned) = session::request_planner(&settings, &mut loaded);
     let mut out = streams::stdout();
     match (args.format, args.request) {
         (Format::Text, false) => table(&mut out, cases, planned)?,

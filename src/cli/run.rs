@@ -89,6 +89,9 @@ fn deny_count(loaded: &LoadedCases) -> usize {
 fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
     let mut err = streams::stderr();
     writeln!(err, "doctrial: {}", plan.describe())?;
+    for warning in plan.state_warnings() {
+        writeln!(err, "doctrial: warning: {warning}")?;
+    }
     if docs_findings > 0 {
         let count = counted(docs_findings, "finding");
         writeln!(err, "doctrial: the docs themselves have {count}: `doctrial check` shows them")?;

@@ -2,7 +2,7 @@
 
 use crate::contract::Case;
 use crate::directive::{
-    BodyAssertion, CaseOverrides, Directive, Fidelity, HeaderAssertion, LevelOverride, MapPlaces, Matcher,
+    BodyAssertion, Capture, CaseOverrides, Directive, Fidelity, HeaderAssertion, LevelOverride, MapPlaces, Matcher,
     PageDirective, PointerPattern,
 };
 use crate::docs::item_type;
@@ -87,6 +87,7 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
         overrides.rules.push(LevelOverride { rule, level, source: source.clone() });
     }
     overrides.parameters.extend(directive.parameters.clone());
+    add_state(overrides, directive, source);
     overrides.credentials = directive.credentials.or(overrides.credentials);
     overrides.stand_ins = directive.stand_ins.or(overrides.stand_ins);
     overrides.stream = directive.stream.or(overrides.stream);
@@ -94,6 +95,29 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     if let Some(schema) = &directive.schema {
         overrides.schema = Some(schema.clone());
     }
+}
+
+/// What a directive says of the state that the case makes, needs and takes back.
+fn add_state(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) {
+    let Directive { capture, undo, fresh, needs, .. } = directive;
+    if capture.is_empty() && undo.is_none() && fresh.is_none() && needs.is_none() {
+        return;
+    }
+    let state = overrides.state.get_or_insert_default();
+    for (variable, value) in capture {
+        state.captures.retain(|earlier| earlier.variable != *variable || earlier.cases.is_some());
+        state.captures.push(Capture {
+            variable: variable.clone(),
+            source: value.clone(),
+            cases: None,
+            written_at: source.clone(),
+        });
+    }
+    if let Some(undo) = undo {
+        state.undo = Some((undo.clone(), source.clone()));
+    }
+    state.fresh = fresh.clone().or(state.fresh.take());
+    state.needs.extend(needs.iter().flatten().map(|name| (name.clone(), source.clone())));
 }
 
 /// What a directive says about members: whose names are data, and where the lists of them are written.

@@ -15,6 +15,7 @@ mod origins;
 mod own_tables;
 mod page_cases;
 mod reading;
+mod setup_case;
 mod single_case;
 mod type_pages;
 
@@ -24,4 +25,5 @@ pub use contract_files::{Stale, is_contract_dir, read_dir, stale, write_dir};
 pub use draft::ContractDraft;
 pub use error::ContractError;
 pub use reading::{options_to_fire, read_options};
+pub use setup_case::setup_case;
 pub use single_case::load_single_case;

@@ -4,8 +4,8 @@ use super::Layer;
 use crate::directive::Parameter;
 
 impl Layer {
-    /// This layer over `lower`: its values and lists win; tables are merged by key; `skip`, `expect`, `page` and
-    /// `deny-tolerances` add up.
+    /// This layer over `lower`: its values and lists win; tables are merged by key; `skip`, `expect`, `page`, `capture`,
+    /// `setup` and `deny-tolerances` add up.
     #[must_use]
     pub(super) fn over(self, lower: Self) -> Self {
         Self {
@@ -35,6 +35,9 @@ impl Layer {
             page: [lower.page, self.page].concat(),
             skip: [lower.skip, self.skip].concat(),
             expect: [lower.expect, self.expect].concat(),
+            capture: [lower.capture, self.capture].concat(),
+            literals: by_key(self.literals, lower.literals),
+            setup: [lower.setup, self.setup].concat(),
             reports: super::WrittenReports {
                 dir: self.reports.dir.or(lower.reports.dir),
                 junit: self.reports.junit.or(lower.reports.junit),

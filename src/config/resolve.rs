@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::{
     Auth, BaseUrl, ConfigError, Hidden, Layer, OriginMap, ReportDestination, Reports, Settings, SkipRule, Target,
-    Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip,
+    Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip, state,
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive, Expect};
@@ -40,6 +40,11 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
     let Origin { file, text, profile, project, warnings, mut secrets, variables } = origin;
     let expect =
         layer.expect.into_iter().map(|written| expect(written, file.as_deref(), &text)).collect::<Result<_, _>>()?;
+    let written_in = state::File { path: file.as_deref(), text: &text };
+    let captures = layer.capture.into_iter().map(|written| written_in.capture(written)).collect::<Result<_, _>>()?;
+    let setups = layer.setup.into_iter().map(|written| written_in.setup(written)).collect::<Result<_, _>>()?;
+    let literals = layer.literals.into_iter().map(|(text, written)| written_in.literal(text, written));
+    let literals = literals.collect::<Result<_, _>>()?;
     let (base_url, userinfo) = match layer.base_url {
         Some(BaseUrl { url, userinfo }) => (Some(url), userinfo),
         None => (None, None),
@@ -75,6 +80,9 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         levels: layer.rules.into_iter().map(|(rule, level)| (rule.0, level)).collect(),
         denied_tolerances: layer.deny_tolerances.into_iter().map(|name| name.0).collect(),
         expect,
+        captures,
+        literals,
+        setups,
         order: layer.order.unwrap_or_default(),
         page_order: layer.page.into_iter().filter_map(|page| Some((page.path, page.order?))).collect(),
         skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,

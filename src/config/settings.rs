@@ -7,6 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
+use super::{CaptureRule, Literal, Setup};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{Level, MinFired, ToleranceKind};
@@ -45,6 +46,12 @@ pub struct Settings {
     pub skip: Vec<SkipRule>,
     /// What the user expects of cases beside the docs; of two that set the same thing, the later one wins.
     pub expect: Vec<Expect>,
+    /// What is taken out of responses.
+    pub captures: Vec<CaptureRule>,
+    /// Texts of the docs in whose place the value of a variable is sent.
+    pub literals: Vec<Literal>,
+    /// Steps that no page documents.
+    pub setups: Vec<Setup>,
     /// Where reports are written.
     pub reports: Reports,
     /// Cases in flight at once.

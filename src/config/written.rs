@@ -8,7 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    BaseUrl, DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination,
+    BaseUrl, DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenCapture,
+    WrittenDestination, WrittenLiteral, WrittenSetup,
 };
 use crate::directive::{Directive, FireOrder, Parameter, StandIns};
 use crate::finding::Level;
@@ -73,6 +74,12 @@ pub struct Layer {
     pub skip: Vec<WrittenSkip>,
     /// What the user expects of cases beside the docs.
     pub expect: Vec<Spanned<Directive>>,
+    /// Values that are taken out of responses.
+    pub capture: Vec<Spanned<WrittenCapture>>,
+    /// Texts of the docs in whose place the value of a variable is sent.
+    pub literals: BTreeMap<String, Spanned<WrittenLiteral>>,
+    /// Steps that no page documents.
+    pub setup: Vec<Spanned<WrittenSetup>>,
     /// Where reports go.
     pub reports: WrittenReports,
     /// Layers over this one, each used when `--profile` names it.

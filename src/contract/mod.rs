@@ -2,6 +2,7 @@
 //! Out: The data that every later stage shares: [`Case`] with its [`RequestTemplate`] and [`Expectation`], [`DocumentedBody`], [`JsonPattern`], [`Resource`].
 
 mod case;
+mod case_matcher;
 mod dialect;
 mod documented_body;
 mod documented_type;

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::de::IntoDeserializer as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{CaseMatcher, Length, Matcher, Parameter, PointerPattern};
+use super::{CaseMatcher, Fresh, Length, Matcher, Parameter, PointerPattern, ValueSource};
 use crate::finding::{Level, RuleRef};
 use crate::http::{StatusSet, is_token};
 
@@ -47,6 +47,14 @@ pub struct Directive {
     pub scopes: Option<Vec<String>>,
     /// Values for placeholders.
     pub parameters: BTreeMap<String, Parameter>,
+    /// What is taken out of the response for later requests, by the variable's name.
+    pub capture: BTreeMap<String, ValueSource>,
+    /// The step that takes back what the case does: a case or a `[[setup]]`, by name.
+    pub undo: Option<String>,
+    /// Whether the case gets an instance of its own of what it changes.
+    pub fresh: Option<Fresh>,
+    /// Steps that are fired before the case, by name, though it takes no value of theirs.
+    pub needs: Option<Vec<String>>,
     /// Whose credentials the request carries.
     pub credentials: Option<Credentials>,
     /// What becomes of stand-ins (`"String"`) in the request's body.

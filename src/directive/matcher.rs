@@ -58,6 +58,18 @@ impl Regex {
     fn is_match(&self, text: &str) -> bool {
         regex::Regex::new(&self.0).is_ok_and(|regex| regex.is_match(text))
     }
+
+    /// The part of a text that the first group matches; without a group, all that the pattern matches.
+    pub fn part_of<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let found = regex::Regex::new(&self.0).ok()?.captures(text)?;
+        found.iter().nth(1).flatten().or(found.get(0)).map(|part| part.as_str())
+    }
+}
+
+impl std::fmt::Display for Regex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 impl Matcher {

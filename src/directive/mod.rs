@@ -1,6 +1,7 @@
 //! In: A TOML text: a comment in a page (`<!-- doctrial ... -->`), or an `[[expect]]` of the settings; the same keys in both.
 //! Out: What the user adds to the docs: [`Directive`]s with their matchers, and the [`CaseOverrides`] they add up to.
 
+mod capture;
 mod case_matcher;
 mod directive;
 mod expect;
@@ -11,6 +12,7 @@ mod parameter;
 pub(crate) mod parse;
 mod pointer_pattern;
 
+pub use capture::{Capture, CaseState, Fresh, ResponsePart, ValueSource};
 pub use case_matcher::CaseMatcher;
 pub use directive::{Bytes, Credentials, Directive, Fidelity, FireOrder, MapPlaces, PageDirective, Role, StandIns};
 pub use expect::Expect;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bytes, Credentials, Matcher, Parameter, PointerPattern, StandIns};
+use super::{Bytes, CaseState, Credentials, Matcher, Parameter, PointerPattern, StandIns};
 use crate::finding::{Level, RuleRef};
 use crate::text::Location;
 
@@ -31,6 +31,9 @@ pub struct CaseOverrides {
     /// Values for placeholders of this case, before those of the settings.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, Parameter>,
+    /// What the case takes out of its response, needs and takes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<Box<CaseState>>,
     /// Whose credentials the request carries, where that is not decided by the documented status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credentials: Option<Credentials>,

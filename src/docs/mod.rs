@@ -22,6 +22,7 @@ mod parallel;
 mod read_limit;
 mod read_options;
 mod scan;
+mod single_request;
 mod types;
 mod wording;
 
@@ -42,6 +43,7 @@ pub use page_docs::{Include, PageDocs};
 pub use read_limit::ReadLimit;
 pub use read_options::ReadOptions;
 pub use scan::scan;
+pub use single_request::read_request;
 pub use types::property::property;
 pub use types::prose::ignore_remarks;
 pub use types::type_index::{TypeEntry, TypeIndex, type_index};

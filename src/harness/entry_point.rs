@@ -80,10 +80,10 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     let selection = Some(&selection).filter(|selection| selection.single_id().is_some());
     let options =
         LoadOptions { source: None, selection, read_limit: environment.full_scan_limit(), ..LoadOptions::default() };
-    let loaded = session::load_cases(&settings, options)?;
-    let planned = session::request_planner(&settings, loaded.schemas);
+    let mut loaded = session::load_cases(&settings, options)?;
+    let (cases, planned) = session::request_planner(&settings, &mut loaded);
     let skips = |case: &_| planned(case).err();
-    Ok(libtest_mimic::run(arguments, listed(&loaded.cases, skips)).exit_code())
+    Ok(libtest_mimic::run(arguments, listed(cases, skips)).exit_code())
 }
 
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
@@ -119,11 +119,13 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     // The trials' threads only wait; as many as there may be cases in flight.
     arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
     say(&plan.describe());
+    plan.state_warnings().iter().for_each(|warning| say(&format!("warning: {warning}")));
     // What a filter leaves may be skipped; all cases, or the one that nextest runs, may not: it would count as passed.
     let may_fire_nothing = arguments.ignored || !(selection.is_all() || selection.single_id().is_some());
     let collected = Collected::default();
     let trials = trials(&plan, &docs_root, &collected, arguments.ignored)?;
     let conclusion = conclude(&arguments, trials, &plan, &collected)?;
+    plan.take_back_all();
     let cases = collected.in_order();
     let failed = count_red(&cases);
     let record = plan.record(cases, started, began.elapsed());

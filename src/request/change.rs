@@ -28,6 +28,22 @@ pub enum RequestPart {
 pub enum ChangeKind {
     /// A placeholder, as shown, was replaced by a value of the user's.
     Filled(String),
+    /// A placeholder or literal, as shown, was replaced by what the response to an earlier step gave.
+    Captured {
+        /// As shown.
+        shown: String,
+        /// The variable, as names are compared.
+        variable: String,
+        /// The step.
+        step: String,
+    },
+    /// A field of the settings has what the response to an earlier step gave.
+    CapturedForSettings {
+        /// The variable, as names are compared.
+        variable: String,
+        /// The step.
+        step: String,
+    },
     /// A placeholder, as shown, was replaced by the content of a file of the user's.
     FilledFromFile(String),
     /// A placeholder, as shown, was replaced by a generated value, for the embedded service.
@@ -45,15 +61,28 @@ pub enum ChangeKind {
 }
 
 impl RequestChange {
+    /// The variable whose value was put in, as names are compared; the flag: only the settings name it.
+    pub fn captured(&self) -> Option<(&str, bool)> {
+        match &self.kind {
+            ChangeKind::Captured { variable, .. } => Some((variable, false)),
+            ChangeKind::CapturedForSettings { variable, .. } => Some((variable, true)),
+            _ => None,
+        }
+    }
+
     /// The tolerance it is counted as; `None` for what the request means as documented.
     pub fn tolerance(&self) -> Option<Tolerance> {
         let kind = match self.kind {
-            ChangeKind::Filled(_) | ChangeKind::FilledFromFile(_) => ToleranceKind::Filled,
+            ChangeKind::Filled(_) | ChangeKind::FilledFromFile(_) | ChangeKind::Captured { .. } => {
+                ToleranceKind::Filled
+            }
             ChangeKind::StandIn(_) => ToleranceKind::Placeholder,
             ChangeKind::Repaired(_) => ToleranceKind::Repaired,
             ChangeKind::Added => ToleranceKind::Added,
             ChangeKind::LeftOut(_) => ToleranceKind::LeftOut,
-            ChangeKind::Generated(_) | ChangeKind::FromSettings => return None,
+            ChangeKind::Generated(_) | ChangeKind::FromSettings | ChangeKind::CapturedForSettings { .. } => {
+                return None;
+            }
         };
         let place = match &self.at {
             RequestPart::Body(pointer) => TolerancePlace::RequestBody(pointer.clone()),
@@ -80,6 +109,10 @@ impl fmt::Display for RequestChange {
         write!(f, "{} ", self.at)?;
         match &self.kind {
             ChangeKind::Filled(shown) => write!(f, "filled from [parameters]: {shown}"),
+            ChangeKind::Captured { shown, step, .. } => write!(f, "filled with what `{step}` gave: {shown}"),
+            ChangeKind::CapturedForSettings { step, .. } => {
+                write!(f, "taken from the settings, with what `{step}` gave")
+            }
             ChangeKind::FilledFromFile(shown) => write!(f, "filled from [files]: {shown}"),
             ChangeKind::Generated(shown) => write!(f, "filled for the embedded service: {shown}"),
             ChangeKind::StandIn(shown) => write!(f, "has a value of its type in place of the stand-in {shown:?}"),

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
+use super::Bindings;
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind};
-use crate::http::url_template::{Part, TemplateText, UrlTemplate, alternatives, encode_value, normalized};
+use crate::http::url_template::{Part, Piece, TemplateText, UrlTemplate, alternatives, encode_value, normalized};
 use crate::json::Pointer;
 
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
@@ -30,10 +31,27 @@ pub(super) struct Filler<'a> {
 pub(super) struct Values<'a> {
     /// The user's, by name.
     pub(super) parameters: &'a BTreeMap<String, Parameter>,
+    /// Those of them that are the case's own: they come before what earlier responses gave.
+    pub(super) own: &'a BTreeMap<String, Parameter>,
+    /// What earlier responses gave; of the user's only the case's own values come before it.
+    pub(super) bindings: &'a Bindings,
     /// The user's files, by the name that a command gives them.
     pub(super) files: &'a BTreeMap<String, PathBuf>,
     /// Values that are missing are generated (`id-1`).
     pub(super) generated: bool,
+}
+
+/// What is put in the place of a placeholder.
+pub(super) struct Filling {
+    pub(super) text: String,
+    /// The same as JSON, where the value came in a response.
+    pub(super) json: Option<String>,
+}
+
+impl Filling {
+    const fn text(text: String) -> Self {
+        Self { text, json: None }
+    }
 }
 
 impl<'a> Filler<'a> {
@@ -96,7 +114,7 @@ impl<'a> Filler<'a> {
             query
         });
         for name in &url.optional_query {
-            if let Some(value) = self.has(name).then(|| self.value(&format!("{{{name}}}"), name)).flatten() {
+            if let Some(value) = self.has(name).then(|| self.value_or_missing(&format!("{{{name}}}"), name)).flatten() {
                 let query = query.get_or_insert_default();
                 query.push_str(if query.is_empty() { "" } else { "&" });
                 encode_value(name, Part::Query, query);
@@ -122,17 +140,21 @@ impl<'a> Filler<'a> {
         TemplateText::parse(text, part).names().any(|name| !self.has(name))
     }
 
-    /// The value of the next placeholder of a name: a parameter's, else a generated one where those are allowed.
-    fn value(&mut self, shown: &str, name: &str) -> Option<String> {
+    /// The value of the next placeholder of a name: the case's own, one that an earlier response gave, a parameter's, else a
+    /// generated one where those are allowed.
+    fn filling(&mut self, shown: &str, name: &str) -> Option<Filling> {
         for alternative in alternatives(name) {
             let key = normalized(alternative);
+            if let Some(filling) = self.captured(shown, &key) {
+                return Some(filling);
+            }
             let mut given = self.values.parameters.iter();
             if let Some((_, Parameter { values, .. })) =
                 given.find(|(name, given)| !given.values.is_empty() && normalized(name) == key)
             {
                 let at = self.count(key);
                 self.note(ChangeKind::Filled(shown.to_owned()));
-                return values.get(at).or(values.last()).cloned();
+                return values.get(at).or(values.last()).cloned().map(Filling::text);
             }
         }
         if !self.values.generated {
@@ -141,16 +163,58 @@ impl<'a> Filler<'a> {
         let base = slug(first_name(name));
         let at = self.count(base.clone());
         self.note(ChangeKind::Generated(shown.to_owned()));
-        Some(format!("{base}-{}", at + 1))
+        Some(Filling::text(format!("{base}-{}", at + 1)))
     }
 
-    /// As [`Filler::value`]; where there is none, `shown` is named by [`Filler::finish`].
+    /// What an earlier response gave for a name, unless the case has a value of its own.
+    fn captured(&mut self, shown: &str, key: &str) -> Option<Filling> {
+        let binding = self.values.bindings.get(key)?;
+        if self.values.own.keys().any(|own| normalized(own) == key) {
+            return None;
+        }
+        let filling = Filling { text: binding.text(), json: Some(binding.value.to_string()) };
+        self.note(ChangeKind::Captured {
+            shown: shown.to_owned(),
+            variable: key.to_owned(),
+            step: binding.step.clone(),
+        });
+        Some(filling)
+    }
+
+    /// A value of the settings with what earlier responses gave in place of the variables that it names; `None` where one of
+    /// them has no value for this request.
+    pub(super) fn setting(&mut self, name: &str, value: &str) -> Option<String> {
+        if self.values.bindings.is_empty() || !value.contains(['{', '<', '$']) {
+            return Some(value.to_owned());
+        }
+        self.at = RequestPart::Header(name.to_owned());
+        let mut filled = String::with_capacity(value.len());
+        for piece in TemplateText::parse(value, Part::Header).pieces() {
+            match piece {
+                Piece::Placeholder { name, .. } if self.values.bindings.knows(name) => {
+                    let binding = self.values.bindings.named(name)?;
+                    filled.push_str(&binding.text());
+                    let (variable, step) = (normalized(name), binding.step.clone());
+                    self.note(ChangeKind::CapturedForSettings { variable, step });
+                }
+                other => filled.push_str(other.text()),
+            }
+        }
+        Some(filled)
+    }
+
+    /// As [`Filler::filling`], its text; where there is none, `shown` is named by [`Filler::finish`].
     pub(super) fn value_or_missing(&mut self, shown: &str, name: &str) -> Option<String> {
-        let value = self.value(shown, name);
-        if value.is_none() {
+        self.filling_or_missing(shown, name).map(|filling| filling.text)
+    }
+
+    /// As [`Filler::value_or_missing`], with the value's JSON if it has a type.
+    pub(super) fn filling_or_missing(&mut self, shown: &str, name: &str) -> Option<Filling> {
+        let filling = self.filling(shown, name);
+        if filling.is_none() {
             self.missing.push((shown.to_owned(), first_name(name).to_owned()));
         }
-        value
+        filling
     }
 
     /// As [`Filler::value_or_missing`], for a placeholder of a body, which may also be the name of a file.
@@ -186,7 +250,8 @@ impl<'a> Filler<'a> {
     pub(super) fn has(&self, name: &str) -> bool {
         alternatives(name).any(|alternative| {
             let key = normalized(alternative);
-            self.values.parameters.iter().any(|(name, given)| !given.values.is_empty() && normalized(name) == key)
+            let given = |(name, given): (&String, &Parameter)| !given.values.is_empty() && normalized(name) == key;
+            self.values.bindings.get(&key).is_some() || self.values.parameters.iter().any(given)
         })
     }
 
@@ -257,7 +322,10 @@ mod tests {
 
     fn filled(text: &str, part: Part, given: &[(&str, &[&str])], stand_ins: bool) -> Result<String, String> {
         let (parameters, files) = (parameters(given), BTreeMap::new());
-        let mut filler = Filler::new(Values { parameters: &parameters, files: &files, generated: stand_ins });
+        let (own, bindings) = (BTreeMap::new(), Bindings::default());
+        let values =
+            Values { parameters: &parameters, own: &own, bindings: &bindings, files: &files, generated: stand_ins };
+        let mut filler = Filler::new(values);
         let mut out = String::new();
         filler.fill(text, part, &mut out);
         filler.finish().map(|_| out).map_err(|skip| skip.reason)
@@ -298,7 +366,9 @@ mod tests {
             ("/a{?page}", "/a", None),
             ("/a?", "/a", Some("")),
         ] {
-            let values = Values { parameters: &given, files: &BTreeMap::new(), generated: true };
+            let (own, bindings) = (BTreeMap::new(), Bindings::default());
+            let files = BTreeMap::new();
+            let values = Values { parameters: &given, own: &own, bindings: &bindings, files: &files, generated: true };
             let (url, mut filler) = (UrlTemplate::parse(url), Filler::new(values));
             assert_eq!((filler.path(&url.segments).as_str(), filler.query(&url).as_deref()), (path, query));
         }

@@ -28,13 +28,13 @@ impl Context<'_> {
         let mut headers = Headers::default();
         self.add_documented(&mut headers, filler, changes);
         self.add_required(&mut headers, filler, changes);
-        self.add_settings(&mut headers, changes);
+        self.add_settings(&mut headers, filler, changes);
         // curl names the type of what it sends, or is asked not to.
         if self.json && !headers.contains("Content-Type") && !self.case.dialect.shows_commands() {
             headers.push("Content-Type", "application/json");
             changes.push(change("Content-Type", ChangeKind::Added));
         }
-        self.add_authorization(&mut headers, changes);
+        self.add_authorization(&mut headers, filler, changes);
         self.add_length(&mut headers);
         if !headers.contains("User-Agent") {
             headers.push("User-Agent", concat!("doctrial/", env!("CARGO_PKG_VERSION")));
@@ -100,19 +100,20 @@ impl Context<'_> {
         }
     }
 
-    fn add_settings(&self, headers: &mut Headers, changes: &mut Vec<RequestChange>) {
+    fn add_settings(&self, headers: &mut Headers, filler: &mut Filler<'_>, changes: &mut Vec<RequestChange>) {
         for (name, value) in &self.target.headers {
             if !self.is_in_settings(name) {
                 continue;
             }
+            let Some(value) = filler.setting(name, value.expose_secret()) else { continue };
             if self.documents(name) {
                 changes.push(change(name, ChangeKind::FromSettings));
             }
-            headers.set(name, value.expose_secret());
+            headers.set(name, value);
         }
     }
 
-    fn add_authorization(&self, headers: &mut Headers, changes: &mut Vec<RequestChange>) {
+    fn add_authorization(&self, headers: &mut Headers, filler: &mut Filler<'_>, changes: &mut Vec<RequestChange>) {
         if headers.contains("Authorization") || self.credentials() != Credentials::Settings && !self.embedded {
             return;
         }
@@ -122,10 +123,11 @@ impl Context<'_> {
         match &self.target.auth {
             _ if self.embedded && (documented || required) => headers.push("Authorization", "Bearer doctrial"),
             Some(auth) if !self.embedded => {
+                let Some(value) = filler.setting("Authorization", &authorization(auth)) else { return };
                 if documented {
                     changes.push(change("Authorization", ChangeKind::FromSettings));
                 }
-                headers.push("Authorization", authorization(auth));
+                headers.push("Authorization", value);
             }
             _ => {}
         }

@@ -51,11 +51,12 @@ impl JsonFiller<'_, '_, '_> {
         let (mut filled, mut at) = (String::with_capacity(text.len()), 0);
         for (range, shown) in found {
             let name = shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '{' | '}' | '$'));
-            let value = self.filler.value_or_missing(shown, name).unwrap_or_default();
-            let is_json = serde_json::from_str::<serde_json::Value>(&value).is_ok();
+            let filling = self.filler.filling_or_missing(shown, name);
+            let (value, json) = filling.map_or_else(Default::default, |filling| (filling.text, filling.json));
+            let is_json = || serde_json::from_str::<serde_json::Value>(&value).is_ok();
             let quoted = || serde_json::Value::from(value.as_str()).to_string();
             filled.push_str(text.get(at..range.start).unwrap_or_default());
-            filled.push_str(&if is_json { value.clone() } else { quoted() });
+            filled.push_str(&json.unwrap_or_else(|| if is_json() { value.clone() } else { quoted() }));
             at = range.end;
         }
         filled.push_str(&text[at..]);
@@ -147,6 +148,13 @@ impl JsonFiller<'_, '_, '_> {
             return;
         }
         self.filler.at_place(at);
+        if let [Piece::Placeholder { shown, name }] = parsed.pieces() {
+            // The whole string stands for a value: what came as a number is sent as one.
+            let filling = self.filler.filling_or_missing(shown, name);
+            let quoted = |text: &str| serde_json::Value::from(text).to_string();
+            edits.push((range, filling.map_or_else(|| quoted(""), |f| f.json.unwrap_or_else(|| quoted(&f.text)))));
+            return;
+        }
         let mut filled = String::from("\"");
         for piece in parsed.pieces() {
             match piece {

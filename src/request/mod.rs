@@ -2,12 +2,14 @@
 //! Out: The exact request that goes out ([`PreparedRequest`]), or why none does. Pure: nothing is sent here.
 
 mod auth;
+mod bindings;
 mod body;
 mod change;
 mod fill_placeholders;
 mod header_table;
 mod headers;
 mod json_body;
+mod literals;
 mod origin_map;
 pub(crate) mod prepared;
 mod safety;
@@ -18,6 +20,7 @@ mod text_body;
 mod unsendable;
 
 pub use auth::authorization;
+pub use bindings::{Binding, Bindings};
 pub use change::{ChangeKind, RequestChange, RequestPart};
-pub use prepared::{Destination, PreparedRequest, prepare_request};
+pub use prepared::{Destination, PreparedRequest, prepare_request, prepare_request_with};
 pub use safety::is_safe;

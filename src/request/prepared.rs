@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::body::{BodyFiller, StandInRule};
-use super::change::RequestChange;
+use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::{Filler, Values};
 use super::headers::Context;
-use super::{origin_map, safety, size, unsendable};
+use super::literals::without_literals;
+use super::{Bindings, origin_map, safety, size, unsendable};
 use crate::config::Target;
 use crate::contract::Case;
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind, Tolerance};
 use crate::http::Request;
 use crate::http::url_template::{UrlTemplate, normalized};
+use crate::json::Pointer;
 use crate::schema::Schemas;
 
 /// The service the cases are fired at, and how unfilled placeholders are treated there.
@@ -36,26 +38,44 @@ pub struct PreparedRequest {
     pub tolerances: Vec<Tolerance>,
 }
 
-/// The exact request a case sends to `destination`. Nothing is sent here; files that the settings name are read.
+/// The exact request a case sends to `destination`, which needs nothing of earlier responses.
 ///
 /// # Errors
-/// Why the case is not fired: its own reason first, then a documented URL on another host, a write that is not allowed,
-/// header fields or a body that cannot be sent, placeholders without a value (all of them in one reason), more than can
-/// be sent.
+/// As for [`prepare_request_with`].
 pub fn prepare_request(
     case: &Case,
     target: &Target,
     destination: &Destination,
     schemas: &Schemas,
 ) -> Result<PreparedRequest, Skip> {
+    prepare_request_with(case, target, destination, schemas, &Bindings::default())
+}
+
+/// The exact request a case sends to `destination`, with what earlier responses gave. Nothing is sent here; files that the
+/// settings name are read.
+///
+/// # Errors
+/// Why the case is not fired: its own reason first, then a documented URL on another host, a write that is not allowed,
+/// header fields or a body that cannot be sent, placeholders without a value (all of them in one reason), more than can
+/// be sent.
+pub fn prepare_request_with(
+    case: &Case,
+    target: &Target,
+    destination: &Destination,
+    schemas: &Schemas,
+    bindings: &Bindings,
+) -> Result<PreparedRequest, Skip> {
     if let Some(skip) = &case.skip {
         return Err(skip.clone());
     }
+    let (case, literals) = without_literals(case, bindings);
+    let case = &*case;
     let (template, embedded) = (&case.request, destination.embedded);
-    let parameters = with_own(&target.parameters, &case.overrides.parameters);
-    let mut filler = Filler::new(Values { parameters: &parameters, files: &target.files, generated: embedded })
-        .joining(&template.joined_files);
-    let url = documented_url(case, &mut filler)?;
+    let own = &case.overrides.parameters;
+    let parameters = with_own(&target.parameters, own);
+    let values = Values { parameters: &parameters, own, bindings, files: &target.files, generated: embedded };
+    let mut filler = Filler::new(values).joining(&template.joined_files);
+    let url = documented_url(case, &mut filler, &destination.base_url)?;
     let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
     let (path, query) = (filler.path(&segments), filler.query(&url));
     let rule = StandInRule::of(case, target, embedded);
@@ -68,7 +88,7 @@ pub fn prepare_request(
         body_length: sendable.map(|body| body.bytes.len()),
         json: sendable.is_some_and(|body| body.json),
     };
-    let mut changes = Vec::new();
+    let mut changes = literals_in_body(&literals, bindings);
     let headers = context.headers(&mut filler, &mut changes);
     safety::permit(&template.method, &headers, &destination.base_url, target.allow_writes)?;
     unsendable::permit(&template.headers)?;
@@ -82,14 +102,31 @@ pub fn prepare_request(
 }
 
 /// The documented URL; where the page shows nothing but a placeholder for all of it, the URL that the user gave.
-fn documented_url(case: &Case, filler: &mut Filler<'_>) -> Result<UrlTemplate, Skip> {
+fn documented_url(case: &Case, filler: &mut Filler<'_>, base_url: &Url) -> Result<UrlTemplate, Skip> {
     let shown = case.request.url.trim();
     let Some(name) = UrlTemplate::whole_placeholder(shown) else { return Ok(UrlTemplate::parse(shown)) };
     if filler.has(name) {
-        return Ok(UrlTemplate::parse(&filler.value_or_missing(shown, name).unwrap_or_default()));
+        let url = filler.value_or_missing(shown, name).unwrap_or_default();
+        return Ok(UrlTemplate::parse(below_base(&url, base_url).unwrap_or(&url)));
     }
     let reason = format!("unfilled URL `{shown}`: show a URL, or give one under [parameters] in doctrial.toml");
     Err(Skip::new(SkipKind::Unfilled, reason))
+}
+
+/// What is left of a URL that the service gave, which is below the base URL.
+fn below_base<'u>(url: &'u str, base_url: &Url) -> Option<&'u str> {
+    let rest = url.strip_prefix(base_url.as_str().trim_end_matches('/'))?;
+    rest.starts_with(['/', '?']).then_some(rest)
+}
+
+/// The changes of a body that has values in the place of literals.
+fn literals_in_body(literals: &[(String, String)], bindings: &Bindings) -> Vec<RequestChange> {
+    let change = |(literal, variable): &(String, String)| {
+        let step = bindings.named(variable)?.step.clone();
+        let kind = ChangeKind::Captured { shown: literal.clone(), variable: normalized(variable), step };
+        Some(RequestChange { at: RequestPart::Body(Pointer::root()), kind })
+    };
+    literals.iter().filter_map(change).collect()
 }
 
 /// The settings' values for placeholders, the case's own before them.

@@ -1,11 +1,14 @@
 //! Hand-made cases and settings for the tests of this module.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::time::Duration;
 
+use super::Bindings;
 use super::fill_placeholders::Values;
 use crate::config::Target;
 use crate::contract::{self, Case, DocumentedBody, Expectation, Field, HeaderRow, RequestTemplate};
+use crate::directive::Parameter;
 use crate::schema::{SchemaSet, Schemas};
 use crate::text::{Position, SourceText};
 
@@ -35,7 +38,9 @@ pub(crate) fn target() -> Target {
 
 /// The values that a target gives.
 pub(super) fn values(target: &Target, generated: bool) -> Values<'_> {
-    Values { parameters: &target.parameters, files: &target.files, generated }
+    static NONE: BTreeMap<String, Parameter> = BTreeMap::new();
+    static NOTHING: LazyLock<Bindings> = LazyLock::new(Bindings::default);
+    Values { parameters: &target.parameters, own: &NONE, bindings: &NOTHING, files: &target.files, generated }
 }
 
 pub(crate) fn case(method: &str, url: &str) -> Case {

@@ -140,6 +140,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::request::Bindings;
     use crate::request::body::StandInRule;
     use crate::request::fill_placeholders::Values;
     use crate::request::testing;
@@ -147,7 +148,9 @@ mod tests {
     fn filled(fill: impl Fn(&mut Filler<'_>) -> Vec<u8>) -> (String, Vec<String>) {
         let parameters = BTreeMap::from([("id".to_owned(), vec!["a b&c".to_owned()].into())]);
         let files = BTreeMap::new();
-        let values = Values { parameters: &parameters, files: &files, generated: false };
+        let (own, bindings) = (BTreeMap::new(), Bindings::default());
+        let values =
+            Values { parameters: &parameters, own: &own, bindings: &bindings, files: &files, generated: false };
         let mut filler = Filler::new(values);
         let bytes = fill(&mut filler);
         let changes = filler

@@ -17,4 +17,5 @@ mod secrets;
 mod selection;
 mod sequences;
 mod service;
+mod state;
 mod wrong_input;

@@ -9,6 +9,7 @@ pub mod other_body;
 pub mod request;
 pub mod service;
 pub mod settings;
+pub mod state;
 pub mod status;
 pub mod types;
 
@@ -28,6 +29,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         other_body::RULES,
         service::RULES,
         settings::RULES,
+        state::RULES,
     ]
     .into_iter()
     .flatten()

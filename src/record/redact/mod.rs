@@ -2,6 +2,7 @@
 //! Out: The same texts with every secret hidden.
 
 mod known;
+mod learned;
 mod paired;
 mod quoted;
 mod redacted;

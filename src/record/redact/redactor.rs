@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::Redacted;
 use super::known::{Known, SHORTEST};
+use super::learned::Learned;
 use super::paired;
 use super::surroundings::{credentials, is_stand_in};
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
@@ -27,6 +28,8 @@ const MAX_TEXT: usize = 8 << 10;
 #[derive(Debug, Clone, Default)]
 pub struct Redactor {
     known: Arc<Known>,
+    /// Secrets that came in responses; clones share them.
+    learned: Arc<Learned>,
     /// The credentials of one exchange, which are secrets wherever they are in it.
     of_exchange: Option<Arc<Known>>,
     /// The variables that secrets come from, with their values.
@@ -52,6 +55,11 @@ impl Redactor {
     #[must_use]
     pub fn showing_samples(self) -> Self {
         Self { samples: true, ..self }
+    }
+
+    /// From now on these are hidden as well, also by the clones of this redactor.
+    pub(crate) fn learn(&self, secrets: Vec<SecretString>) {
+        self.learned.add(secrets);
     }
 
     /// The variable that holds a secret in a text, with the secret.
@@ -113,6 +121,7 @@ impl Redactor {
     /// The parts that are hidden, in order, none of which overlap.
     fn hidden(&self, text: &str) -> Vec<Range<usize>> {
         let mut parts = self.known.find(text);
+        parts.extend(self.learned.find(text));
         parts.extend(self.of_exchange.iter().flat_map(|known| known.find(text)));
         let is_sample = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
         parts.extend(credentials(text).into_iter().filter(|part| !(self.samples && is_sample(&text[part.clone()]))));
@@ -156,7 +165,7 @@ impl Redactor {
 
     fn begun(&self, text: &str, shortest: usize) -> usize {
         let of_exchange = self.of_exchange.as_ref().map_or(0, |known| known.begun(text, shortest));
-        self.known.begun(text, shortest).max(of_exchange)
+        self.known.begun(text, shortest).max(of_exchange).max(self.learned.begun(text, shortest))
     }
 
     /// The texts of a verdict, redacted.

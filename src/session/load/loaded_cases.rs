@@ -1,6 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::captures::{apply_captures, may_be_needed};
 use super::contract::{default_source, draft};
 use super::overrides::{apply_levels, apply_overrides, expect_without_fences};
 use super::skip::{skip_cases, unused_skips};
@@ -15,8 +16,10 @@ use crate::docs::FenceCounts;
 use crate::finding::Finding;
 use crate::finding::rules::docs::{OUTSIDE_DOCS, UNREADABLE_FILE};
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
+use crate::finding::rules::state::UNUSED_CAPTURE;
 use crate::schema::SchemaSet;
 use crate::session::SessionError;
+use crate::session::run::state_findings;
 
 /// The cases of docs or contract files, with what the settings add to them.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub struct LoadedCases {
     pub source: PathBuf,
     /// In the order of pages, then of the page.
     pub cases: Vec<Case>,
+    /// Further cases, which are not selected or not reported, but may be needed by others.
+    pub(crate) steps: Vec<Case>,
     /// The documented types.
     pub schemas: SchemaSet,
     /// What is wrong with the docs, at the levels in force; allowed ones are gone.
@@ -122,6 +127,8 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     };
     contract.schemas.resolve_references()?;
     contract.apply_named_schemas();
+    let Prepared { order, mut warnings, unused, steps } = prepared;
+    let mut steps: Vec<Case> = contract.cases.extract_if(.., |case| steps.contains(&case.id)).collect();
     if options.lint {
         contract.lint();
     }
@@ -135,17 +142,20 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     }
     let account = contract.account();
     let Contract { mut cases, schemas, mut findings, page_directives, .. } = contract;
-    let Prepared { order, mut warnings, unused } = prepared;
     skip_cases(&mut cases, &settings.skip);
+    skip_cases(&mut steps, &settings.skip);
     findings.extend(unused);
     findings.extend(unused_lists(&cases, &schemas, options.lint));
+    if options.lint {
+        findings.extend(state_findings(&cases, &steps, &order, settings, &schemas));
+    }
     apply_levels(&mut findings, settings, &page_directives, &cases);
     if !options.lint {
         warnings.extend(findings.iter().filter_map(|finding| unused_override(finding, &source)));
         warnings.extend(unread_files(&findings, &source, options));
     }
     let all = options.selection.is_none_or(Selection::is_all);
-    Ok(LoadedCases { source, cases, schemas, findings, account, order, all, warnings })
+    Ok(LoadedCases { source, cases, steps, schemas, findings, account, order, all, warnings })
 }
 
 /// Applies settings and selection to cases before their bodies are read.
@@ -159,8 +169,10 @@ struct Prepare<'a> {
 struct Prepared {
     order: PageOrder,
     warnings: Vec<String>,
-    /// Findings about each `[[expect]]` that matches no case.
+    /// Findings about each `[[expect]]` and `[[capture]]` that matches no case.
     unused: Vec<Finding>,
+    /// The ids of cases that are kept for others only.
+    steps: BTreeSet<String>,
 }
 
 impl Prepare<'_> {
@@ -172,18 +184,27 @@ impl Prepare<'_> {
     ) -> Result<Prepared, SessionError> {
         let Self { settings, options, source } = *self;
         let order = PageOrder::new(settings.order, &settings.page_order).with_pages(page_directives);
-        cases.retain(|case| !case.step || order.is_sequential(&case.page));
+        let is_for_others = |case: &mut Case| case.step && !order.is_sequential(&case.page);
+        let mut others: Vec<Case> = cases.extract_if(.., is_for_others).collect();
         let mut warnings = settings.warnings.clone();
         if !is_one(options) {
             warnings.extend(unmatched(cases, settings, options));
         }
         let all = options.selection.is_none_or(Selection::is_all);
-        let unused = apply_overrides(cases, &settings.expect, all);
+        let mut unused = apply_overrides(cases, &settings.expect, all);
+        let capturing = &mut cases.iter_mut().chain(&mut others).collect::<Vec<_>>();
+        unused.extend(apply_captures(capturing, &settings.captures, all));
+        others.extend(may_be_needed(cases, settings));
         if let Some(selection) = options.selection.filter(|_| !options.lint) {
             let named = source.display().to_string();
             *cases = select::select_cases(std::mem::take(cases), selection, settings, &named)?;
         }
-        Ok(Prepared { order, warnings, unused })
+        let selected: BTreeSet<String> = cases.iter().map(|case| case.id.clone()).collect();
+        let others = may_be_needed(&others, settings).into_iter().filter(|case| !selected.contains(&case.id));
+        let steps = others.map(|case| (case.id.clone(), case)).collect::<BTreeMap<_, _>>();
+        let ids = steps.keys().cloned().collect();
+        cases.extend(steps.into_values());
+        Ok(Prepared { order, warnings, unused, steps: ids })
     }
 }
 
@@ -207,7 +228,8 @@ fn unused_override(finding: &Finding, source: &Path) -> Option<String> {
         None if source.is_dir() => source.join(&location).display().to_string(),
         None => location,
     };
-    (rule.code == UNUSED_OVERRIDE.code)
+    [UNUSED_OVERRIDE.code, UNUSED_CAPTURE.code]
+        .contains(&rule.code)
         .then(|| format!("{location}: {} ({} {})", finding.message, rule.code, rule.name))
 }
 

@@ -1,7 +1,7 @@
 //! In: Settings, and what an entry point asks for: a source, a selection of cases.
 //! Out: [`LoadedCases`]: the selected cases with what the settings add to them, the types they use, the findings about the docs.
 
-mod case_matcher;
+mod captures;
 mod changed_since;
 mod contract;
 mod filter;

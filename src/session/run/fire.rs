@@ -13,14 +13,17 @@ use crate::finding::{Skip, SkipKind, Tolerance, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord, timestamp};
-use crate::request::{PreparedRequest, RequestChange};
+use crate::request::{Bindings, PreparedRequest, RequestChange, prepare_request_with};
 use crate::session::RunPlan;
+
+/// How the cause begins by which a step is broken.
+pub(super) const FAILED_STEP: &str = "a step for the cases after it failed: ";
 
 /// How far a case got.
 #[derive(Default)]
-struct Fired {
+pub(super) struct Fired {
     request: Option<Request>,
-    exchange: Option<Arc<Exchange>>,
+    pub(super) exchange: Option<Arc<Exchange>>,
     changes: Vec<RequestChange>,
     elapsed: Duration,
 }
@@ -28,12 +31,16 @@ struct Fired {
 impl RunPlan {
     /// Fires one case and judges the response. Never fails: what went wrong is in the verdict.
     pub async fn fire(&self, case: &Case) -> CaseRecord {
+        if let Some(node) = self.state.node_of(case) {
+            return self.fire_node(node).await;
+        }
         let started = SystemTime::now();
-        let (judgement, fired) = self.judged(case).await;
+        let (judgement, fired) = self.judged(case, &Bindings::default()).await;
         self.case_record(case, judgement, &fired, started)
     }
 
-    async fn judged(&self, case: &Case) -> (Judgement, Fired) {
+    /// Fires a case with what earlier responses gave, and judges the response.
+    pub(super) async fn judged(&self, case: &Case, bindings: &Bindings) -> (Judgement, Fired) {
         if self.interrupt.is_raised() {
             let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
             return (plain(Verdict::skipped(skip)), Fired::default());
@@ -42,7 +49,7 @@ impl RunPlan {
             return (plain(Verdict::skipped(skip)), Fired::default());
         }
         let case = &*self.completed(case);
-        let prepared = match self.prepare_request(case) {
+        let prepared = match prepare_request_with(case, &self.target, &self.destination, &self.schemas, bindings) {
             Ok(prepared) => prepared,
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
@@ -59,7 +66,7 @@ impl RunPlan {
                 (plain(Verdict::skipped(skip)), Fired { request: None, exchange, changes, elapsed })
             }
             Err(why) => {
-                let why = if case.step { format!("a step for the cases after it failed: {why}") } else { why };
+                let why = if case.step { format!("{FAILED_STEP}{why}") } else { why };
                 let fired = Fired { request: Some(request), exchange: None, changes, elapsed: began.elapsed() };
                 (plain(Verdict::broken(why)), fired)
             }
@@ -70,7 +77,9 @@ impl RunPlan {
                 } else {
                     self.judge_large(case, &exchange, tolerances).await
                 };
-                self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
+                if bindings.is_empty() {
+                    self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
+                }
                 let elapsed = exchange.elapsed;
                 (judgement, Fired { request: None, exchange: Some(exchange), changes, elapsed })
             }
@@ -109,7 +118,13 @@ impl RunPlan {
         result
     }
 
-    fn case_record(&self, case: &Case, judgement: Judgement, fired: &Fired, started: SystemTime) -> CaseRecord {
+    pub(super) fn case_record(
+        &self,
+        case: &Case,
+        judgement: Judgement,
+        fired: &Fired,
+        started: SystemTime,
+    ) -> CaseRecord {
         let Fired { request, exchange, changes, elapsed } = fired;
         let (request, exchange) = (request.as_ref(), exchange.as_deref());
         CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
@@ -133,7 +148,9 @@ impl RunPlan {
             source: self.source.clone(),
             min_fired: self.min_fired,
         };
-        let findings = self.redactor.findings(&unused_overrides(self, &cases));
+        let mut findings = unused_overrides(self, &cases);
+        findings.extend(self.state.left_over());
+        let findings = self.redactor.findings(&findings);
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
         RunRecord { header, cases, findings, elapsed_ms, interrupted: self.interrupt.is_raised() }
     }

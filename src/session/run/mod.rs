@@ -12,6 +12,7 @@ mod pool;
 mod redactor;
 mod runtime;
 mod sequence;
+mod state;
 mod unused_overrides;
 
 pub use interrupt::Interrupt;
@@ -20,3 +21,4 @@ pub use pool::{RunResult, run_cases};
 pub use redactor::redactor;
 pub use runtime::runtime;
 pub use sequence::Sequences;
+pub(super) use state::state_findings;

@@ -10,16 +10,17 @@ use super::large::JudgeMemory;
 use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
+use super::state::{RunState, planned_state};
 use crate::client::Client;
 use crate::compile;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
-use crate::finding::{MinFired, Skip};
+use crate::finding::{Finding, MinFired, Skip};
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
 use crate::record::Redactor;
-use crate::request::{Destination, PreparedRequest, prepare_request};
-use crate::schema::{SchemaSet, Schemas};
+use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
+use crate::schema::Schemas;
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
 
 /// All that firing needs, prepared once and shared by every case in flight.
@@ -47,6 +48,8 @@ pub struct RunPlan {
     /// Hides the secrets of the run.
     pub redactor: Redactor,
     pub(crate) order_hints: OrderHints,
+    /// What cases need of one another.
+    pub(in crate::session) state: RunState,
     /// Notices that the service does not respond at all.
     pub(crate) unresponsive: Unresponsive,
     /// Nothing was selected: an override without effect in this run has none at all.
@@ -79,11 +82,14 @@ impl RunPlan {
             service = Some(running);
         }
         let order_hints = OrderHints::of(&cases, &loaded.order);
+        let sequences = Sequences::of(&cases, &loaded.order);
+        let planned = planned_state(&cases, loaded.steps, &sequences, settings, &destination, &schemas);
         Ok(Self {
             source: loaded.source.display().to_string(),
             destination,
-            sequences: Sequences::of(&cases, &loaded.order),
+            sequences,
             cases,
+            state: RunState::new(planned),
             concurrency: settings.concurrency,
             interrupt: Interrupt::on_ctrl_c(runtime),
             min_fired: settings.min_fired,
@@ -118,7 +124,20 @@ impl RunPlan {
     /// # Errors
     /// The reason for which the case is not fired.
     pub fn prepare_request(&self, case: &Case) -> Result<PreparedRequest, Skip> {
-        planned_request(&self.completed(case), &self.target, &self.destination, &self.schemas)
+        let planned = &self.state.planned;
+        planned.prepare(case, &self.cases, |bindings| {
+            planned_request(&self.completed(case), &self.target, &self.destination, &self.schemas, bindings)
+        })
+    }
+
+    /// What is wrong with captures and steps: a sentence each.
+    pub fn state_warnings(&self) -> Vec<String> {
+        let sentence = |finding: &Finding| {
+            let finding = self.redactor.finding(finding.clone());
+            let rule = finding.rule;
+            format!("{}: {} ({} {})", finding.location, finding.message, rule.code, rule.name)
+        };
+        self.state.findings().iter().map(sentence).collect()
     }
 
     /// The case with its schemas, as far as it is sent.
@@ -128,12 +147,19 @@ impl RunPlan {
 }
 
 /// What each case would send, or why nothing; only the port of the embedded service is not known yet. Pure.
-pub fn request_planner(
-    settings: &Settings,
-    schemas: SchemaSet,
-) -> impl Fn(&Case) -> Result<PreparedRequest, Skip> + use<'_> {
-    let (destination, schemas) = (planned_destination(settings), Schemas::new(schemas));
-    move |case| planned_request(case, &settings.target, &destination, &schemas)
+pub fn request_planner<'p>(
+    settings: &'p Settings,
+    loaded: &'p mut LoadedCases,
+) -> (&'p [Case], impl Fn(&Case) -> Result<PreparedRequest, Skip> + use<'p>) {
+    let (schemas, steps) = (std::mem::take(&mut loaded.schemas), std::mem::take(&mut loaded.steps));
+    let (destination, schemas, cases) = (planned_destination(settings), Schemas::new(schemas), &*loaded.cases);
+    let sequences = Sequences::of(cases, &loaded.order);
+    let planned = planned_state(cases, steps, &sequences, settings, &destination, &schemas);
+    let planner = move |case: &Case| {
+        planned
+            .prepare(case, cases, |bindings| planned_request(case, &settings.target, &destination, &schemas, bindings))
+    };
+    (cases, planner)
 }
 
 fn planned_destination(settings: &Settings) -> Destination {
@@ -148,10 +174,11 @@ fn planned_request(
     target: &Target,
     destination: &Destination,
     schemas: &Schemas,
+    bindings: &Bindings,
 ) -> Result<PreparedRequest, Skip> {
     match &case.skip {
         Some(skip) => Err(skip.clone()),
-        None => prepare_request(case, target, destination, schemas),
+        None => prepare_request_with(case, target, destination, schemas, bindings),
     }
 }
 

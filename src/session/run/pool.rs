@@ -54,6 +54,7 @@ pub fn run_cases(plan: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> 
             records[at] = Some(record);
         }
     }
+    plan.take_back_all();
     // The case of a worker that panicked must not be missing in the record.
     let lost = records.iter().filter(|record| record.is_none()).count();
     let cases = records.into_iter().zip(plan.cases.iter());

@@ -1,9 +1,9 @@
-use crate::contract::Case;
+use super::Case;
 use crate::directive::CaseMatcher;
 
 impl CaseMatcher {
     /// Whether a case meets every condition.
-    pub(super) fn matches(&self, case: &Case) -> bool {
+    pub fn matches(&self, case: &Case) -> bool {
         let request = &case.request;
         self.matches_page(&case.page)
             && self.url.as_ref().is_none_or(|glob| glob.matches_url(&request.url))
@@ -19,11 +19,14 @@ impl CaseMatcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::load::case;
+    use crate::contract::testing;
 
     #[test]
     fn every_condition_takes_a_glob_and_all_must_be_met() {
-        let case = case("users/get.md::read-a-user::get-user", "GET", "https://h/users/{id}");
+        let mut case = testing::case();
+        (case.id, case.page) = ("users/get.md::read-a-user::get-user".to_owned(), "users/get.md".to_owned());
+        (case.name, case.heading) = ("get-user".to_owned(), "read a user".to_owned());
+        case.request.url = "https://h/users/{id}".to_owned();
         for (conditions, matched) in [
             ("page = 'users/*'", true),
             ("heading = 'a user'", true),

@@ -1,0 +1,67 @@
+//! Values that earlier responses gave, for the request of one case.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::http::url_template::normalized;
+
+/// The values of variables, for one request. A variable that is known and has no value here is left out where the settings
+/// name it.
+#[derive(Debug, Clone, Default)]
+pub struct Bindings {
+    values: BTreeMap<String, Option<Binding>>,
+    /// Texts of the docs, each with the variable whose value is sent in its place.
+    pub literals: Vec<(String, String)>,
+}
+
+/// The value of a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// As it came: a number stays one.
+    pub value: Value,
+    /// The step that gave it.
+    pub step: String,
+}
+
+impl Binding {
+    /// The value as a text: in a URL, a header field or a form.
+    pub fn text(&self) -> String {
+        match &self.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
+impl Bindings {
+    /// Nothing but literals.
+    pub fn of_literals(literals: Vec<(String, String)>) -> Self {
+        Self { values: BTreeMap::new(), literals }
+    }
+
+    /// Adds a variable, with its value if it has one here.
+    pub fn set(&mut self, variable: &str, binding: Option<Binding>) {
+        self.values.insert(normalized(variable), binding);
+    }
+
+    /// Whether there is nothing to fill.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The value of a variable, by its name as names are compared.
+    pub fn get(&self, normalized: &str) -> Option<&Binding> {
+        self.values.get(normalized)?.as_ref()
+    }
+
+    /// A value by any spelling of the variable's name.
+    pub fn named(&self, variable: &str) -> Option<&Binding> {
+        self.get(&normalized(variable))
+    }
+
+    /// Whether the variable is known, with or without a value.
+    pub(super) fn knows(&self, variable: &str) -> bool {
+        self.values.contains_key(&normalized(variable))
+    }
+}

@@ -1,0 +1,209 @@
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use secrecy::SecretString;
+
+use super::instance::{Instance, Unmet};
+use crate::contract::Case;
+use crate::directive::{Capture, ResponsePart};
+use crate::finding::{Outcome, Skip, Verdict};
+use crate::http::url_template::normalized;
+use crate::http::{Exchange, is_credential, is_credential_member};
+use crate::record::CaseRecord;
+use crate::request::{Binding, Bindings};
+use crate::session::RunPlan;
+use crate::session::run::fire::{FAILED_STEP, Fired};
+use crate::state::{Need, extract};
+
+/// How much of a response is shown where a step failed, in characters.
+const SHOWN: usize = 300;
+
+impl RunPlan {
+    /// Fires a case that needs others, or that others need. What it made for itself is taken back at once.
+    pub(in crate::session::run) async fn fire_node(&self, at: usize) -> CaseRecord {
+        if self.state.shared.contains_key(&at) {
+            return self.instance(at).await.record.clone();
+        }
+        let instance = self.made(at).await;
+        self.take_back(&instance).await;
+        instance.record
+    }
+
+    /// A node's case.
+    pub(super) fn case_of(&self, at: usize) -> &Case {
+        self.cases.get(at).unwrap_or_else(|| &self.state.planned.steps[at - self.cases.len()])
+    }
+
+    /// The one instance of a shared step, fired when first needed.
+    pub(super) async fn instance(&self, at: usize) -> Arc<Instance> {
+        let Some(cell) = self.state.shared.get(&at) else { return Arc::new(self.made(at).await) };
+        let make = || async {
+            let instance = Arc::new(self.made(at).await);
+            if self.is_to_be_undone(&instance) {
+                self.state.note(&instance);
+            }
+            instance
+        };
+        Arc::clone(cell.get_or_init(make).await)
+    }
+
+    /// Fires a node after all that it needs. Instances that were made for it alone are taken back afterwards, whatever came of it.
+    fn made(&self, at: usize) -> Pin<Box<dyn Future<Output = Instance> + Send + '_>> {
+        Box::pin(async move {
+            let node = self.state.planned.graph.node(at);
+            if let Some(problem) = &node.problem {
+                return self.not_fired(at, Unmet::NotFired(problem.clone()));
+            }
+            let (mut own, mut bindings) = (Vec::new(), self.state.planned.graph.unbound(node));
+            let mut unmet = None;
+            for need in &node.needs {
+                let instance = if need.is_fresh {
+                    Arc::new(self.made(need.provider).await)
+                } else {
+                    self.instance(need.provider).await
+                };
+                let met = bind(need, &instance, &mut bindings);
+                if need.is_fresh {
+                    own.push(instance);
+                }
+                if let Err(why) = met {
+                    unmet = Some(self.unmet(need.provider, why));
+                    break;
+                }
+            }
+            let made = if let Some(why) = unmet {
+                self.not_fired(at, why)
+            } else {
+                self.state.planned.add_given(node, &mut bindings);
+                self.fired_with(at, &bindings).await
+            };
+            for instance in own.iter().rev() {
+                let is_taken_back = made.is_made && self.state.planned.graph.node(instance.node).undo == Some(at);
+                if !is_taken_back {
+                    self.take_back(instance).await;
+                }
+            }
+            made
+        })
+    }
+
+    /// Why a case is not sent that needs a step: the step is named with what happened to it.
+    fn unmet(&self, provider: usize, why: Unmet) -> Unmet {
+        let name = &self.case_of(provider).name;
+        match why {
+            Unmet::Failed(why) => Unmet::Failed(format!("needs `{name}`, which failed: {why}")),
+            Unmet::NotFired(skip) => {
+                let reason = format!("needs `{name}`, which is not fired: {}", skip.reason);
+                Unmet::NotFired(Skip::new(skip.kind, reason))
+            }
+        }
+    }
+
+    fn not_fired(&self, at: usize, why: Unmet) -> Instance {
+        let verdict = match &why {
+            Unmet::Failed(why) => Verdict::broken(why.clone()),
+            Unmet::NotFired(skip) => Verdict::skipped(skip.clone()),
+        };
+        let record = self.unsent_record(self.case_of(at), verdict);
+        // Each case names its own step alone: what that one needed is in its reason.
+        Instance { node: at, values: Err(why), is_made: false, record }
+    }
+
+    async fn fired_with(&self, at: usize, bindings: &Bindings) -> Instance {
+        let (case, started) = (self.case_of(at), SystemTime::now());
+        let (judgement, fired) = self.judged(case, bindings).await;
+        let values = match (&judgement.verdict.outcome, &fired.exchange) {
+            (Outcome::Broken(why), None) => {
+                let why = why.strip_prefix(FAILED_STEP).unwrap_or(why);
+                Err(Unmet::Failed(why.to_owned()))
+            }
+            (Outcome::Skipped(skip), None) => Err(Unmet::NotFired(skip.clone())),
+            (_, Some(exchange)) => captured(case, exchange).map_err(Unmet::Failed),
+            (_, None) => Ok(BTreeMap::new()),
+        };
+        if let Some(exchange) = &fired.exchange {
+            // Before anything about the exchange is kept.
+            self.redactor.learn(secrets(case, exchange));
+        }
+        let is_made = fired.exchange.as_ref().is_some_and(|exchange| exchange.response.status < 400);
+        let record = self.case_record(case, judgement, &fired, started);
+        Instance { node: at, values, is_made, record }
+    }
+
+    /// The record of a case for which no request was made.
+    pub(super) fn unsent_record(&self, case: &Case, verdict: Verdict) -> CaseRecord {
+        self.case_record(case, crate::judge::Judgement { verdict, diff: None }, &Fired::default(), SystemTime::now())
+    }
+}
+
+/// Hands the values of a step over.
+fn bind(need: &Need, instance: &Instance, bindings: &mut Bindings) -> Result<(), Unmet> {
+    let values = instance.values.as_ref().map_err(Clone::clone)?;
+    for variable in &need.variables {
+        bindings.set(variable, values.get(variable).cloned());
+    }
+    Ok(())
+}
+
+/// The values that a response gives, by variable.
+///
+/// # Errors
+/// The status is not the expected one, or a value is not there; with the response.
+fn captured(case: &Case, exchange: &Exchange) -> Result<BTreeMap<String, Binding>, String> {
+    let response = &exchange.response;
+    let expected = &case.expectation.status;
+    let is_success =
+        if case.step && !is_setup(case) { response.status < 400 } else { expected.contains(response.status) };
+    if !is_success {
+        return Err(format!("{expected} is expected, and the response is {}", shown(exchange)));
+    }
+    let mut values = BTreeMap::new();
+    for Capture { variable, source, .. } in captures(case) {
+        let value = extract(response, source).map_err(|why| format!("{why}; the response is {}", shown(exchange)))?;
+        values.insert(normalized(variable), Binding { value, step: case.name.clone() });
+    }
+    Ok(values)
+}
+
+/// A step of the settings says itself which statuses it expects; a documented one without a response does not.
+fn is_setup(case: &Case) -> bool {
+    case.expectation.status_only && case.step && case.page.starts_with("./")
+}
+
+fn captures(case: &Case) -> &[Capture] {
+    case.overrides.state.as_ref().map_or(&[], |state| &state.captures)
+}
+
+/// What came, for a reader: `POST http://h/x: HTTP 500: {"error": ...}`.
+fn shown(exchange: &Exchange) -> String {
+    let Exchange { request, response, .. } = exchange;
+    let body = String::from_utf8_lossy(&response.body);
+    let mut excerpt: String = body.trim().chars().take(SHOWN).collect();
+    if excerpt.len() < body.trim().len() {
+        excerpt.push_str("...");
+    }
+    let body = if excerpt.is_empty() { "without a body".to_owned() } else { excerpt };
+    format!("HTTP {} to {} {}: {body}", response.status, request.method, request.url)
+}
+
+/// The captured values that are shown nowhere: by the user's mark, or by their names.
+fn secrets(case: &Case, exchange: &Exchange) -> Vec<SecretString> {
+    let is_secret = |capture: &&Capture| {
+        let by_name = || match &capture.source.part {
+            ResponsePart::Cookie(_) => true,
+            ResponsePart::Header(name) => is_credential(name),
+            ResponsePart::Body(path) => {
+                let path = path.to_string();
+                let mut words = path.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')));
+                words.find(|word| !word.is_empty()).is_some_and(is_credential_member)
+            }
+        };
+        capture.source.secret.unwrap_or_else(|| is_credential_member(&capture.variable) || by_name())
+    };
+    let values = captures(case).iter().filter(is_secret);
+    let values = values.filter_map(|capture| extract(&exchange.response, &capture.source).ok());
+    values.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned).into()).collect()
+}

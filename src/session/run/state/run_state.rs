@@ -1,0 +1,76 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::OnceCell;
+
+use super::Planned;
+use super::instance::Instance;
+use crate::contract::Case;
+use crate::finding::Finding;
+use crate::request::{Binding, Bindings};
+use crate::state::Node;
+
+/// The steps of a run: what they made, by now.
+#[derive(Debug, Default)]
+pub(in crate::session) struct RunState {
+    pub(in crate::session) planned: Planned,
+    /// The one instance of each shared step, made when first needed.
+    pub(super) shared: HashMap<usize, OnceCell<Arc<Instance>>>,
+    /// Shared instances that are to be taken back, in the order in which they were made.
+    made: Mutex<Vec<Arc<Instance>>>,
+    /// Steps that could not be taken back.
+    findings: Mutex<Vec<Finding>>,
+}
+
+impl RunState {
+    pub(in crate::session) fn new(planned: Planned) -> Self {
+        let shared = planned.graph.shared().map(|at| (at, OnceCell::new())).collect();
+        Self { planned, shared, ..Self::default() }
+    }
+
+    /// The number of a case of which something is known.
+    pub(in crate::session) fn node_of(&self, case: &Case) -> Option<usize> {
+        self.planned.graph.node_of(case).map(|(at, _)| at)
+    }
+
+    /// What was known to be wrong before anything was sent, and what could not be taken back.
+    pub(in crate::session) fn findings(&self) -> &[Finding] {
+        self.planned.graph.findings()
+    }
+
+    /// What could not be taken back.
+    pub(in crate::session) fn left_over(&self) -> Vec<Finding> {
+        lock(&self.findings).clone()
+    }
+
+    pub(super) fn report(&self, finding: Finding) {
+        lock(&self.findings).push(finding);
+    }
+
+    /// Notes an instance that is to be taken back at the end.
+    pub(super) fn note(&self, instance: &Arc<Instance>) {
+        lock(&self.made).push(Arc::clone(instance));
+    }
+
+    /// What is to be taken back, the last one first.
+    pub(super) fn take_made(&self) -> Vec<Arc<Instance>> {
+        std::mem::take(&mut *lock(&self.made)).into_iter().rev().collect()
+    }
+}
+
+impl Planned {
+    /// Adds the values of the settings that stand in the place of literals.
+    pub(super) fn add_given(&self, node: &Node, bindings: &mut Bindings) {
+        for (_, variable) in &node.literals {
+            let value = self.given.get(&crate::http::url_template::normalized(variable));
+            if let Some(value) = value.filter(|_| bindings.named(variable).is_none()) {
+                bindings.set(variable, Some(Binding { value: value.as_str().into(), step: "[parameters]".to_owned() }));
+            }
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is pushed is whole, so that a poisoned list is still right.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,71 @@
+//! What steps made is taken back, also after failures, timeouts and an interrupt.
+
+use super::instance::Instance;
+use crate::finding::Finding;
+use crate::finding::rules::state::FAILED_UNDO;
+use crate::request::{Bindings, prepare_request_with};
+use crate::session::RunPlan;
+use crate::session::run::runtime;
+
+impl RunPlan {
+    /// Takes back what shared steps made, the last one first. To be called when all cases are over.
+    pub fn take_back_all(&self) {
+        let made = self.state.take_made();
+        if made.is_empty() {
+            return;
+        }
+        let Ok(runtime) = runtime() else { return };
+        runtime.block_on(async {
+            for instance in made {
+                self.take_back(&instance).await;
+            }
+        });
+    }
+
+    pub(super) fn is_to_be_undone(&self, instance: &Instance) -> bool {
+        instance.is_made && self.state.planned.graph.node(instance.node).undo.is_some()
+    }
+
+    /// Takes back what an instance made, if it is to be. An interrupt does not keep it from that.
+    pub(super) async fn take_back(&self, instance: &Instance) {
+        let Some(undo) = self.state.planned.graph.node(instance.node).undo.filter(|_| instance.is_made) else { return };
+        if let Err(why) = self.send_undo(undo, instance).await {
+            let (made, undo) = (self.case_of(instance.node), self.case_of(undo));
+            let message = format!("what `{}` made is not taken back: `{}`: {why}", made.name, undo.name);
+            let place = made.overrides.state.as_ref().and_then(|state| state.undo.as_ref());
+            let (page, at) = place.map_or((&made.page, made.request.url_place), |(_, at)| (&at.page, at.place));
+            self.state.report(Finding::docs(&FAILED_UNDO, page, at, message).help(FAILED_UNDO.fix));
+        }
+    }
+
+    async fn send_undo(&self, undo: usize, instance: &Instance) -> Result<(), String> {
+        let bindings = self.undo_bindings(undo, instance).await;
+        let case = self.completed(self.case_of(undo));
+        let prepared = prepare_request_with(&case, &self.target, &self.destination, &self.schemas, &bindings);
+        let request = prepared.map_err(|skip| skip.reason)?.request;
+        let name = format!("undo of {}", instance.record.id);
+        let exchange = self.client.send(&name, &request, None).await.map_err(|error| error.to_string())?;
+        match exchange.response.status {
+            status if status < 400 || matches!(status, 404 | 410) => Ok(()),
+            status => Err(format!("HTTP {status} to {} {}", request.method, request.url)),
+        }
+    }
+
+    /// The values of what is taken back, and of shared steps that have been fired.
+    async fn undo_bindings(&self, undo: usize, instance: &Instance) -> Bindings {
+        let node = self.state.planned.graph.node(undo);
+        let mut bindings = self.state.planned.graph.unbound(node);
+        let others = node.needs.iter().filter(|need| need.provider != instance.node && !need.is_fresh);
+        for need in others {
+            let other = self.instance(need.provider).await;
+            for variable in &need.variables {
+                bindings.set(variable, other.values.as_ref().ok().and_then(|values| values.get(variable).cloned()));
+            }
+        }
+        self.state.planned.add_given(node, &mut bindings);
+        for (variable, binding) in instance.values.iter().flatten() {
+            bindings.set(variable, Some(binding.clone()));
+        }
+        bindings
+    }
+}

@@ -1,0 +1,14 @@
+//! In: Cases, and what directives and settings say of the state that they make, need and take back.
+//! Out: Which step each case needs before it is sent ([`StateGraph`]), findings about that, and values out of responses ([`extract`]).
+
+mod build;
+mod extract;
+mod findings;
+mod graph;
+mod node;
+mod sources;
+mod steps;
+
+pub use extract::extract;
+pub use graph::{Input, Probe, StateGraph};
+pub use node::{Need, Node};

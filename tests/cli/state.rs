@@ -1,0 +1,260 @@
+//! Cases that need one another, against a service that gives ids, refuses those it does not know, and wants a token.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+use crate::project::Project;
+
+/// What the service remembers.
+#[derive(Default)]
+struct Depot {
+    parcels: BTreeMap<u64, String>,
+    last: u64,
+    logins: usize,
+    /// Each request: method, path and body.
+    seen: Vec<String>,
+}
+
+/// A depot of parcels, at the base URL returned. Ids are numbers that no page shows.
+fn depot() -> (String, Arc<Mutex<Depot>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let depot = Arc::new(Mutex::new(Depot { last: 7000, ..Depot::default() }));
+    let shared = Arc::clone(&depot);
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let depot = Arc::clone(&shared);
+            std::thread::spawn(move || respond(stream, &depot));
+        }
+    });
+    (base, depot)
+}
+
+fn respond(mut stream: TcpStream, depot: &Mutex<Depot>) {
+    let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
+    let (mut head, mut length) = (String::new(), 0);
+    loop {
+        let start = head.len();
+        if reader.read_line(&mut head).unwrap_or(0) <= 2 {
+            break;
+        }
+        let line = head[start..].to_lowercase();
+        length = line.strip_prefix("content-length:").map_or(length, |value| value.trim().parse().expect("a length"));
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).expect("a body");
+    let body = String::from_utf8(body).expect("text");
+    let mut words = head.split(' ');
+    let (Some(method), Some(path)) = (words.next(), words.next()) else { return };
+    let mut depot = depot.lock().expect("no test panics with it");
+    depot.seen.push(format!("{method} {path} {body}").trim().to_owned());
+    let (status, text) = depot.response(method, path, &body, &head);
+    let extra = if status == 201 { format!("Location: /parcels/{}\r\n", depot.last) } else { String::new() };
+    let kind = if text.is_empty() { "" } else { "Content-Type: application/json\r\n" };
+    let length = if status == 204 { String::new() } else { format!("Content-Length: {}\r\n", text.len()) };
+    // A client that has gone needs no response.
+    let _ = write!(stream, "HTTP/1.1 {status} X\r\n{extra}{kind}{length}Connection: close\r\n\r\n{text}");
+}
+
+impl Depot {
+    fn response(&mut self, method: &str, path: &str, body: &str, head: &str) -> (u16, String) {
+        if (method, path) == ("POST", "/login") {
+            self.logins += 1;
+            return (200, format!("{{\"token\": \"s3cret-token-{}\"}}", self.logins));
+        }
+        if path.starts_with("/private") {
+            let token = format!("authorization: bearer s3cret-token-{}\r\n", self.logins);
+            let is_known = self.logins > 0 && head.to_lowercase().contains(&token);
+            return if is_known {
+                (200, "{\"open\": true}".to_owned())
+            } else {
+                (401, "{\"error\": \"who\"}".to_owned())
+            };
+        }
+        let id = path.strip_prefix("/parcels/").and_then(|rest| rest.split('/').next()?.parse::<u64>().ok());
+        match (method, id) {
+            ("POST", None) if path == "/parcels" => {
+                self.last += 1;
+                self.parcels.insert(self.last, body.to_owned());
+                (201, format!("{{\"number\": {}, \"to\": \"Ada\"}}", self.last))
+            }
+            ("POST", None) if path == "/labels" => {
+                let known = self.parcels.keys().any(|id| body.contains(&format!("\"parcel\": {id} }}")));
+                if known {
+                    (200, "{\"printed\": true}".to_owned())
+                } else {
+                    (422, "{\"error\": \"parcel\"}".to_owned())
+                }
+            }
+            (_, Some(id)) if !self.parcels.contains_key(&id) => (404, "{\"error\": \"unknown\"}".to_owned()),
+            ("DELETE", Some(id)) => {
+                self.parcels.remove(&id);
+                (204, String::new())
+            }
+            ("GET" | "PATCH", Some(id)) => (200, format!("{{\"number\": {id}, \"to\": \"Ada\"}}")),
+            _ => (400, "{\"error\": \"what\"}".to_owned()),
+        }
+    }
+}
+
+fn example(heading: &str, request: &str, response: &str) -> String {
+    let json = |text: &str| text.replace("JSON", "Content-Type: application/json");
+    format!("## {heading}\n\n```http\n{}\n```\n\n```http\nHTTP/1.1 {}\n```\n\n", json(request), json(response))
+}
+
+/// Create, read, print a label, change, delete: on any service all but the first need an id that exists.
+fn parcels() -> String {
+    let body = "JSON\n\n{ \"number\": 1001, \"to\": \"Ada\" }";
+    let page = [
+        ("Delete", "DELETE /parcels/{parcel-id}", "204 No Content".to_owned()),
+        ("Read", "GET /parcels/{parcel-id}", format!("200 OK\n{body}")),
+        ("Send", "POST /parcels\nJSON\n\n{ \"to\": \"Ada\" }", format!("201 Created\nLocation: /parcels/1001\n{body}")),
+        (
+            "Print",
+            "POST /labels\nJSON\n\n{ \"parcel\": \"{parcel-id}\" }",
+            "200 OK\nJSON\n\n{ \"printed\": true }".to_owned(),
+        ),
+        ("Change", "PATCH /parcels/{parcel-id}\nJSON\n\n{ \"to\": \"Bob\" }", format!("200 OK\n{body}")),
+    ];
+    let examples = page.iter().map(|(heading, request, response)| example(heading, request, response));
+    format!("# Parcels\n\n{}", examples.collect::<String>())
+}
+
+const CAPTURE: &str = "[[capture]]\nof = { heading = \"Send\" }\nparcel-id = \"$.number\"\n";
+
+fn seen(depot: &Mutex<Depot>, what: &str) -> usize {
+    depot.lock().expect("no panic").seen.iter().filter(|seen| seen.starts_with(what)).count()
+}
+
+#[test]
+fn cases_take_the_values_that_others_give() {
+    let project = Project::with(&[("docs/parcels.md", &parcels()), ("doctrial.toml", CAPTURE)]);
+    for _ in 0..3 {
+        let (base, depot) = depot();
+        let done = project.run(&["run", "--base-url", &base]);
+        assert_eq!(done.code, 0, "{done:?}");
+        assert!(done.out.contains("5 passed, 0 failed, 0 broken, 0 skipped"), "{done:?}");
+        // One parcel for all, and one that is there to be deleted.
+        assert_eq!(seen(&depot, "POST /parcels"), 2, "{:?}", depot.lock().expect("no panic").seen);
+        assert_eq!(seen(&depot, "DELETE"), 1);
+        // The number stays one, though the page shows its placeholder in quotes.
+        assert_eq!(seen(&depot, "POST /labels { \"parcel\": 70"), 1);
+    }
+}
+
+#[test]
+fn a_case_that_is_selected_alone_brings_what_it_needs() {
+    let project = Project::with(&[("docs/parcels.md", &parcels()), ("doctrial.toml", CAPTURE)]);
+    let (base, depot) = depot();
+    let done = project.run(&["run", "--base-url", &base, "::read::"]);
+    assert!(done.code == 0 && done.out.contains("1 passed, 0 failed, 0 broken, 0 skipped"), "{done:?}");
+    assert_eq!(depot.lock().expect("no panic").seen, ["POST /parcels { \"to\": \"Ada\" }", "GET /parcels/7001"]);
+    let listed = project.run(&["list", "--base-url", &base, "--request"]);
+    assert!(listed.code == 0 && listed.out.contains("filled with what `post-parcels` gave"), "{listed:?}");
+}
+
+#[test]
+fn what_was_made_is_taken_back_whatever_became_of_the_cases() {
+    let undo = format!("{CAPTURE}undo = \"delete-parcels-parcel-id\"\n");
+    let wrong = parcels().replace(
+        "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"number\"",
+        "HTTP/1.1 202 Accepted\n\n{ \"number\"",
+    );
+    for (page, code) in [(parcels(), 0), (wrong, 1)] {
+        let project = Project::with(&[("docs/parcels.md", &page), ("doctrial.toml", &undo)]);
+        let (base, depot) = depot();
+        let done = project.run(&["run", "--base-url", &base]);
+        assert_eq!(done.code, code, "{done:?}");
+        let depot = depot.lock().expect("no panic");
+        assert!(depot.parcels.is_empty() && depot.last == 7002, "{:?}", depot.seen);
+    }
+}
+
+#[test]
+fn a_failed_step_breaks_what_needs_it_and_nothing_of_that_is_sent() {
+    let page = parcels().replace("POST /parcels\n", "POST /parcel\n");
+    let project = Project::with(&[("docs/parcels.md", &page), ("doctrial.toml", CAPTURE)]);
+    let (base, depot) = depot();
+    let done = project.run(&["run", "--base-url", &base]);
+    assert!(done.out.contains("0 passed, 1 failed, 4 broken, 0 skipped"), "{done:?}");
+    assert!(
+        done.out.contains("needs `post-parcel`, which failed: 201 is expected, and the response is HTTP 400"),
+        "{done:?}"
+    );
+    assert_eq!(depot.lock().expect("no panic").seen.len(), 2, "for all, and for the one that deletes");
+}
+
+#[test]
+fn a_value_that_is_not_there_is_named() {
+    let settings = CAPTURE.replace("$.number", "$.id");
+    let project = Project::with(&[("docs/parcels.md", &parcels()), ("doctrial.toml", &settings)]);
+    let done = project.run(&["run", "--base-url", &depot().0]);
+    assert!(done.out.contains("1 passed, 0 failed, 4 broken, 0 skipped"), "{done:?}");
+    assert!(done.out.contains("nothing is at `$.id` of the body; the response is HTTP 201"), "{done:?}");
+}
+
+#[test]
+fn literals_of_the_docs_stand_for_values() {
+    let page = parcels().replace("{parcel-id}", "1001").replace("\"1001\"", "1001");
+    let settings = format!("{CAPTURE}\n[literals]\n1001 = \"parcel-id\"\n");
+    let project = Project::with(&[("docs/parcels.md", &page), ("doctrial.toml", &settings)]);
+    let (base, depot) = depot();
+    let done = project.run(&["run", "--base-url", &base]);
+    assert!(done.code == 0 && done.out.contains("5 passed"), "{done:?}");
+    assert_eq!(seen(&depot, "POST /parcels"), 2);
+    // Against the docs themselves nothing is needed.
+    let embedded = project.run(&["run"]);
+    assert!(embedded.code == 0 && embedded.out.contains("5 passed"), "{embedded:?}");
+}
+
+#[test]
+fn a_page_says_itself_what_it_gives() {
+    let directive = "<!-- doctrial capture.parcel-id = { header = \"Location\", regex = \"([0-9]+)$\" } -->\n";
+    let page = parcels().replace("## Send\n\n", &format!("## Send\n\n{directive}"));
+    let project = Project::with(&[("docs/parcels.md", &page)]);
+    let done = project.run(&["run", "--base-url", &depot().0]);
+    // Out of a header field it is a text: the label is for a number.
+    assert!(done.out.contains("4 passed, 1 failed"), "{done:?}");
+}
+
+#[test]
+fn a_login_of_the_settings_is_sent_once_and_its_token_is_shown_nowhere() {
+    let open = |n: u32| example(&format!("Open {n}"), &format!("GET /private/{n}"), "200 OK\nJSON\n\n{ \"open\": 1 }");
+    let page: String = (0..20).map(open).collect();
+    let settings = "[auth]\nbearer = \"{token}\"\n\n[[setup]]\nname = \"login\"\n\
+                    request = \"POST /login\\nContent-Type: application/json\\n\\n{\\\"password\\\": \\\"${PASSWORD}\\\"}\"\n\
+                    capture.token = \"$.token\"\n";
+    let project = Project::with(&[("docs/a.md", &format!("# A\n\n{page}")), ("doctrial.toml", settings)]);
+    let (base, depot) = depot();
+    let done = project.run_with(&[("PASSWORD", "hunter22")], &["run", "--base-url", &base, "--verbose"]);
+    assert!(done.out.contains("0 passed, 20 failed"), "the page documents a number: {done:?}");
+    assert_eq!(seen(&depot, "POST /login {\"password\": \"hunter22\"}"), 1);
+    assert_eq!(seen(&depot, "GET /private"), 20);
+    let written = project.read("reports/run.ndjson") + &project.read("reports/junit.xml") + &done.out + &done.err;
+    assert!(!written.contains("s3cret-token") && !written.contains("hunter22"), "{written}");
+    let refused = project.run_with(&[("PASSWORD", "hunter22")], &["run", "--base-url", "http://127.0.0.1:9"]);
+    assert!(refused.out.contains("needs `login`, which failed: connection refused"), "{refused:?}");
+}
+
+#[test]
+fn mistakes_are_found_before_anything_is_sent() {
+    let capture = |more: &str| format!("{CAPTURE}{more}");
+    for (settings, found) in [
+        (capture("undo = \"delete-parcels\"\n"), "no case and no [[setup]] is named `delete-parcels`; did you mean"),
+        (capture("parcel-di = \"$.number\"\n"), "no request takes the captured value `parcel-di`"),
+        (capture("\n[literals]\n1001 = \"parcel\"\n"), "stands for `parcel`, which nothing gives"),
+        (CAPTURE.replace("Send", "Sned"), "this [[capture]] matches no case"),
+        (
+            capture("\n[[expect]]\nwhere = { heading = \"Send\" }\nneeds = [\"get-parcels-parcel-id\"]\n"),
+            "which needs it in turn",
+        ),
+    ] {
+        let project = Project::with(&[("docs/parcels.md", &parcels()), ("doctrial.toml", &settings)]);
+        let checked = project.run(&["check"]);
+        assert!(checked.out.contains(found), "{settings}: {checked:?}");
+        let done = project.run(&["run", "--base-url", &depot().0]);
+        assert!(done.err.contains(found), "{settings}: {done:?}");
+    }
+}
