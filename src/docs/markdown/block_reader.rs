@@ -40,6 +40,8 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         nested_end: usize::MAX,
         in_request: false,
         labelled_method: None,
+        headed_method: None,
+        last_route: None,
         open_components: Vec::new(),
         items: 0,
         in_link: false,
@@ -82,6 +84,10 @@ pub(super) struct BlockReader<'t> {
     pub(super) in_request: bool,
     /// The method that a heading or line has just labelled, and where that ends; its URL may be in a fence below.
     pub(super) labelled_method: Option<(&'static str, usize)>,
+    /// The method that the last heading begins or ends with, and where the heading ends; its path may be right below.
+    pub(super) headed_method: Option<(&'static str, usize)>,
+    /// The route that was named last: a path alone below it may be an example of its path.
+    pub(super) last_route: Option<(&'static str, String)>,
     /// The names of the components that have named a route and are not closed yet.
     pub(super) open_components: Vec<String>,
     /// How many list items the text is in.
@@ -161,6 +167,11 @@ impl<'t> BlockReader<'t> {
     }
 
     pub(super) fn push(&mut self, kind: BlockKind, range: Range<usize>) {
+        if let BlockKind::Route { line, leads: true } = &kind
+            && !line.assumed
+        {
+            self.last_route = Some((line.method, line.url.clone()));
+        }
         let place = self.lines.place(range.start);
         self.push_block(Block { kind, range, place });
     }

@@ -1,5 +1,5 @@
 //! Routes as tools write them that make Markdown of a collection of requests: `### Method: GET` and below it a fence with nothing
-//! but the URL, or a fence with the lines `Method: GET` and `URL: https://...`.
+//! but the URL.
 
 use super::route_parts::base_placeholder;
 use crate::docs::messages::info_string::is_language;
@@ -42,7 +42,8 @@ pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize
     const PLAIN: &[&str] =
         &["", "text", "txt", "plain", "plaintext", "http", "https", "url", "uri", "rest", "api", "bash", "sh", "shell"];
     let url = text.trim();
-    let plain = is_language(info, PLAIN) && !url.contains([' ', '\n', '\t', '"', '\'', ',', '`']);
+    let plain =
+        (is_language(info, PLAIN) || url.contains("://")) && !url.contains([' ', '\n', '\t', '"', '\'', ',', '`']);
     (plain && is_requested(url)).then(|| (url, text.len() - text.trim_start().len()))
 }
 
@@ -78,29 +79,12 @@ pub(super) fn method_in_words(text: &str) -> Option<&'static str> {
     found.next().is_none().then_some(*only)
 }
 
-/// The method and the URL of a fence with a line for each, and the URL's offset.
-pub(super) fn method_and_url(text: &str) -> Option<(&'static str, &str, usize)> {
-    let first = text.trim_start().split('\n').next()?;
-    let method = labelled_method(first)?;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some((label, value)) = line.split_once(':')
-            && wording::is(Topic::UrlLabel, label.trim())
-            && let Some((url, into)) = lone_url(value)
-        {
-            return Some((method, url, at + label.len() + 1 + into));
-        }
-        at += line.len();
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn method_and_url_are_read_from_labels() {
+    fn methods_and_urls_are_read_from_labels() {
         assert_eq!(
             (labelled_method("Method: GET"), labelled_method("Get it Method: POST")),
             (Some("GET"), Some("POST"))
@@ -108,9 +92,6 @@ mod tests {
         assert_eq!((labelled_method("Methods"), labelled_method("A: GET")), (None, None));
         assert_eq!(lone_url(" https://h/a\n"), Some(("https://h/a", 1)));
         assert_eq!((lone_url("GET /a"), lone_url("/a b")), (None, None));
-        let fence = "Method: POST\nType: RAW\nURL: {{h}}/a\n";
-        assert_eq!(method_and_url(fence), Some(("POST", "{{h}}/a", 28)));
-        assert_eq!(method_and_url("URL: /a"), None);
         for url in ["h.local/a", "https://h/a?b=c", "{{base}}/a", "[Server]/a", "localhost:80/a\n"] {
             assert_eq!(whole_url("", url), Some((url.trim(), 0)), "{url}");
         }

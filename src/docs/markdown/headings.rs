@@ -7,14 +7,16 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::block::{BlockKind, Fence};
 use super::block_reader::{BlockReader, Events};
 use super::collection_route::{
-    NEAR, ends_with_method, is_requested, labelled_method, lone_url, method_and_url, method_in_words, whole_url,
+    NEAR, ends_with_method, is_requested, labelled_method, lone_url, method_in_words, whole_url,
 };
 use super::gathered_text::GatheredText;
+use super::headed_route::method_of_heading;
 use super::named_route::{NamedRoute, method_before, named_route, route_line, route_without_slash};
 use super::route_parts::Route;
 use super::route_target::target;
 use super::{command_span, inline_marks, nested_fence, route_component, route_parts, table_route};
-use crate::docs::messages::method::METHODS;
+use crate::docs::messages::method::{METHODS, method};
+use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_route};
 use crate::json;
@@ -46,6 +48,8 @@ impl<'t> BlockReader<'t> {
         self.routes.label(&text, range.end);
         self.routes.heading(&text, level as u8, &range);
         let headed = self.routes.headed_method(&text, &range);
+        let method = if named.is_none() && headed.is_none() { method_of_heading(&text) } else { None };
+        self.headed_method = method.map(|method| (method, range.end));
         self.in_request = wording::mentions(Topic::Request, &text) || announces_route(&text);
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
@@ -88,6 +92,7 @@ impl<'t> BlockReader<'t> {
                 self.route(at, named, true);
                 self.routes_end = at + length;
             }
+            (None, _) if self.headed_path(range) => {}
             (None, _) => self.lone_url(range),
             _ => {}
         }
@@ -144,9 +149,21 @@ impl<'t> BlockReader<'t> {
     /// The route that a fence is, with the method that is labelled above it or in it.
     pub(super) fn collection_route(&mut self, info: &str, text: &SourceText, range: &Range<usize>) -> bool {
         let content = text.text();
-        let labelled = self.labelled_method.take().filter(|(_, end)| range.start.saturating_sub(*end) < NEAR);
-        let below = labelled.and_then(|(method, _)| lone_url(content).map(|(url, at)| (method, url, at)));
-        let line = match below.or_else(|| method_and_url(content)) {
+        let lone = lone_url(content);
+        if let Some((url, _)) = lone
+            && let Some(route) = self.labelled_fence(url, range)
+        {
+            self.route_in_parts(route);
+            return true;
+        }
+        let labelled = self.labelled_method.take().or_else(|| self.headed_method.take());
+        let labelled = labelled.filter(|(_, end)| range.start.saturating_sub(*end) < NEAR).map(|(method, _)| method);
+        let below = lone.and_then(|(url, at)| {
+            let method =
+                labelled.or_else(|| self.method_of_last_route(url)).or_else(|| self.method_right_above(range))?;
+            Some((method, url, at))
+        });
+        let line = match below {
             Some((method, url, at)) => RequestLine::of_route(method, url.to_owned(), text.place(at)),
             None => match whole_url(info, content).filter(|_| !self.is_called_response(range.start)) {
                 Some((url, at)) => self.line_of_url(url, text.place(at), range.start),
@@ -155,6 +172,30 @@ impl<'t> BlockReader<'t> {
         };
         self.push(BlockKind::Route { line, leads: true }, range.clone());
         true
+    }
+
+    /// The route that is complete with the URL of a fence right below its label.
+    fn labelled_fence(&mut self, url: &str, range: &Range<usize>) -> Option<route_parts::Route> {
+        if !self.routes.is_labelled(range.start) {
+            return None;
+        }
+        let at = range.start + self.text[range.clone()].find(url)?;
+        let is_value = self.routes.value(url, at..at + url.len());
+        self.routes.route().filter(|_| is_value)
+    }
+
+    /// The method of the route that was named last, where a path in a fence is an example of that route's.
+    fn method_of_last_route(&self, url: &str) -> Option<&'static str> {
+        let (method, route) = self.last_route.as_ref()?;
+        let segments = |url: &str| path_of(url).split('/').filter(|segment| !segment.is_empty()).count();
+        let fits = segments(url) == segments(route) && matches_path(url, route);
+        fits.then_some(*method)
+    }
+
+    /// The method that is all that is right above a fence with a path: `**POST**`.
+    fn method_right_above(&self, range: &Range<usize>) -> Option<&'static str> {
+        let words = self.words_above(range.start);
+        method(words.trim_matches(|c: char| !c.is_ascii_alphabetic()))
     }
 
     /// The line of a URL that is shown alone: the words right above may name its method.

@@ -9,6 +9,7 @@ mod command_span;
 mod comment;
 mod front_matter;
 mod gathered_text;
+mod headed_route;
 mod headings;
 mod html;
 mod include_mark;

@@ -2,7 +2,7 @@
 
 use super::inline_marks;
 use super::route_target::target;
-use crate::docs::messages::method::method;
+use crate::docs::messages::method::{METHODS, method};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, Topic};
 use crate::text::Position;
@@ -52,8 +52,18 @@ pub(super) fn route_without_slash(line: &str) -> Option<NamedRoute> {
     plain.then(|| NamedRoute { method, at, url: path.to_owned(), url_at, end: url_at + path.len() })
 }
 
-/// The route that a line consists of, marks and a version aside: it is about all below it, as one in a heading is.
+/// The route that a line consists of, marks, a version and a remark in parentheses aside: it is about all below it, as one in a
+/// heading is.
 pub(super) fn route_line(line: &str) -> Option<NamedRoute> {
+    route_line_with_slash(line).or_else(|| {
+        let route = route_without_slash(line)?;
+        let rest = &line[route.end..];
+        let alone = inline_marks::leading(line) == route.at && rest.trim_matches(['`', '*', ' ', '\r']).is_empty();
+        alone.then_some(route)
+    })
+}
+
+fn route_line_with_slash(line: &str) -> Option<NamedRoute> {
     let start = inline_marks::leading(line);
     let word = line[start..].find(|c: char| !c.is_ascii_alphanumeric())?;
     method(&line[start..start + word])?;
@@ -62,7 +72,8 @@ pub(super) fn route_line(line: &str) -> Option<NamedRoute> {
     let rest = rest.trim_start_matches(['`', '*', '_']);
     let rest = rest.strip_prefix("](").and_then(|link| link.split_once(')')).map_or(rest, |(_, after)| after);
     let rest = rest[inline_marks::leading(rest)..].trim_end_matches(['\\', '\r', ' ', '*', '`', '_']);
-    let nothing = rest.is_empty() || rest.strip_prefix("HTTP/").is_some_and(|version| version.len() <= 4);
+    let remark = rest.starts_with('(') && rest.ends_with(')');
+    let nothing = rest.is_empty() || remark || rest.strip_prefix("HTTP/").is_some_and(|version| version.len() <= 4);
     (route.at == start && nothing).then_some(route)
 }
 
@@ -87,10 +98,7 @@ pub(super) fn method_before(text: &str) -> Option<(&'static str, usize)> {
     if let Some(found) = method_in_sentence(text) {
         return Some(found);
     }
-    let text = ["request to", "requests to", "request to the", "requests to the"]
-        .iter()
-        .find_map(|words| text.strip_suffix(words))
-        .map_or(text, inline_marks::without_trailing);
+    let text = without_request_words(text);
     let at = text.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
     let at = (at..=text.len()).find(|&at| text.is_char_boundary(at))?;
     let begins = text[..at].chars().next_back().is_none_or(|c| !matches!(c, '/' | '-' | '_' | '.'));
@@ -117,6 +125,23 @@ fn method_in_sentence(text: &str) -> Option<(&'static str, usize)> {
     let after = &text[at + method.len()..];
     let near = wording::words(after).count() <= MOST_WORDS && wording::mentions(Topic::LeadsToRoute, after);
     near.then_some((method, at))
+}
+
+/// A text without the words between a method and its path: `GET request to the`, `HTTP GET request`.
+fn without_request_words(mut text: &str) -> &str {
+    const WORDS: [&str; 9] = ["to", "the", "at", "on", "endpoint", "call", "calls", "method", "url"];
+    if !METHODS[..6].iter().any(|method| text.contains(method)) {
+        return text;
+    }
+    for _ in 0..4 {
+        let word = text.rsplit(' ').next().unwrap_or_default();
+        let is_filler = WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) || wording::is(Topic::Request, word);
+        if !is_filler {
+            break;
+        }
+        text = inline_marks::without_trailing(&text[..text.len() - word.len()]);
+    }
+    text
 }
 
 impl NamedRoute {

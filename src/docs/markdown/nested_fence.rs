@@ -5,9 +5,13 @@ use std::ops::Range;
 /// The first line in `range` of the page that opens a fence with an info string, and is closed: its offset.
 pub(super) fn first(page: &str, range: Range<usize>) -> Option<usize> {
     let mut at = range.start;
+    let mut is_first = true;
     for line in page[range].split_inclusive('\n') {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if opens(line.trim()) {
+        // The first line of an indented block may open a fence without a language.
+        let bare = is_first && line.trim() == "```";
+        is_first &= line.trim().is_empty();
+        if bare || opens(line.trim()) {
             return closes(page, at + line.len(), line.trim()).then_some(at + indent);
         }
         at += line.len();

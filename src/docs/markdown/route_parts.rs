@@ -44,10 +44,13 @@ impl RouteParts {
 
     fn labelled(&mut self, words: &str, value: &str, range: &Range<usize>) -> Option<Route> {
         let label = words.trim_matches(|c: char| !c.is_alphabetic());
+        let (value, into) = in_element(value);
+        let inner = range.start + into..range.start + into + value.len();
+        let range = if into == 0 { range } else { &inner };
         if is_url(value) && wording::is(Topic::UrlLabel, label) {
             self.url = Some((value.to_owned(), range.clone()));
         } else if wording::is(Topic::MethodLabel, label) {
-            self.method = method(value).map(|method| (method, range.start));
+            self.method = method(&value.to_ascii_uppercase()).map(|method| (method, range.start));
         } else {
             return None;
         }
@@ -152,6 +155,17 @@ pub(super) fn base_placeholder(text: &str) -> Option<&str> {
     let end = text.find(close)?;
     let path = text[end..].trim_start_matches(close);
     (path.starts_with('/') && path.len() > 1 && !text[..end].contains(['\n', '/', '"'])).then_some(path)
+}
+
+/// The text of an element that a value consists of, and where it begins: `<Badge>POST</Badge>`.
+fn in_element(value: &str) -> (&str, usize) {
+    let inner = value.strip_prefix('<').filter(|_| value.ends_with('>')).and_then(|rest| {
+        let open = value.len() - rest.len() + rest.find('>')? + 1;
+        let close = open + value[open..].find("</")?;
+        let shown = value[open..close].trim();
+        Some((shown, open + value[open..close].find(shown)?))
+    });
+    inner.unwrap_or((value, 0))
 }
 
 /// The label of a line, and the value behind its colon.

@@ -47,7 +47,10 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
             at += 1;
             continue;
         }
-        let ends = depth == 0 && (c.is_whitespace() || matches!(c, ',' | ')' | '|') || c == ']' && !url.contains('['));
+        // A comma within a query goes on.
+        let listed = c == ',' && (!url.contains('?') || !rest[1..].starts_with(|c: char| c.is_alphanumeric()));
+        let ends =
+            depth == 0 && (c.is_whitespace() || listed || matches!(c, ')' | '|') || c == ']' && !url.contains('['));
         if ends || matches!(c, '`' | '"') || c == '*' && depth == 0 {
             break;
         }

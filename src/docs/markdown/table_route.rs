@@ -10,7 +10,27 @@ use crate::docs::wording::{self, Topic};
 
 /// The one route that a table is about: its method, its URL, and the page offset of the URL's cell.
 pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {
-    in_rows(table).or_else(|| in_columns(table))
+    in_rows(table).or_else(|| in_columns(table)).or_else(|| by_form(table))
+}
+
+/// The route of a table with one row of values, or one value in a row, where just one is a method and just one a path, whatever
+/// their labels are called.
+fn by_form(table: &Table) -> Option<(&'static str, String, usize)> {
+    /// More rows are a list of something.
+    const MOST: usize = 6;
+    let values: Vec<&Cell> = match table.rows.as_slice() {
+        [row] if row.len() > 2 => row.iter().collect(),
+        rows if rows.len() <= MOST && table.head.len() == 2 => {
+            [&table.head].into_iter().chain(rows).filter_map(|row| row.get(1)).collect()
+        }
+        _ => return None,
+    };
+    let mut verbs = values.iter().filter_map(|cell| method(&table.bare(cell)));
+    let verb = verbs.next().filter(|_| verbs.next().is_none())?;
+    let first_word = |cell: &&Cell| table.bare(cell).split_whitespace().next().map(str::to_owned);
+    let mut urls = values.iter().filter_map(|cell| Some((first_word(cell).filter(|word| is_url(word))?, cell.at)));
+    let (url, at) = urls.next()?;
+    urls.next().is_none().then_some((verb, url, at))
 }
 
 /// A label in the first cell of each row, its value in the second.

@@ -12,6 +12,7 @@ pub(super) struct Mark {
     routes: RouteParts,
     routes_end: usize,
     labelled_method: Option<(&'static str, usize)>,
+    headed_method: Option<(&'static str, usize)>,
 }
 
 /// The bytes that the parser is given: all, until a block is cut; then a few times what the last block took.
@@ -55,6 +56,7 @@ impl BlockReader<'_> {
             routes: self.routes.clone(),
             routes_end: self.routes_end,
             labelled_method: self.labelled_method,
+            headed_method: self.headed_method,
         }
     }
 
@@ -66,6 +68,7 @@ impl BlockReader<'_> {
         self.routes = mark.routes;
         self.routes_end = mark.routes_end;
         self.labelled_method = mark.labelled_method;
+        self.headed_method = mark.headed_method;
     }
 
     /// Whether a block that ends at `end` may go on after the text that the parser was given.

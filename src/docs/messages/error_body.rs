@@ -60,7 +60,8 @@ fn code_class(object: &Node) -> Option<u16> {
 fn is_set(node: &Node) -> bool {
     match &node.value {
         Value::Null | Value::Bool(false) => false,
-        Value::String(text) => !text.is_empty(),
+        // `"errorCode": "0"` is none.
+        Value::String(text) => !text.is_empty() && !text.bytes().all(|byte| byte == b'0'),
         Value::Array { items, .. } => !items.is_empty(),
         Value::Object { members, .. } => !members.is_empty(),
         Value::Number(number) => number.text() != "0",

@@ -40,6 +40,9 @@ impl FieldsAndBody {
                 let place = text.place(at + line.len() - line.trim_start().len());
                 read.headers.push(Field { name: name.to_owned(), value: value.to_owned(), place });
                 at = next;
+            } else if let Some(last) = read.headers.last_mut().filter(|last| is_folded(last, line)) {
+                last.value.push_str(line.trim());
+                at = next;
             } else if (head_goes_on(&source[next..], &read.headers) || lacks_colon(line)) && !starts_body(line) {
                 read.defect(MessageDefectKind::NotAField, text.rest_of_line(at));
                 at = next;
@@ -59,6 +62,17 @@ impl FieldsAndBody {
     }
 }
 
+/// Whether a line goes on with a credential of the field above it, which is too long for one line.
+fn is_folded(field: &Field, line: &str) -> bool {
+    const SHORTEST: usize = 16;
+    let shown = line.trim();
+    let encoded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_' | '.');
+    field.name.to_ascii_lowercase().ends_with("authorization")
+        && field.value.rsplit(' ').next().is_some_and(|end| end.len() >= SHORTEST && end.chars().all(encoded))
+        && shown.len() >= SHORTEST
+        && shown.chars().all(encoded)
+}
+
 /// Whether a line of a head stands for lines that are left out.
 fn is_elision(line: &str) -> bool {
     matches!(line.trim(), "..." | "\u{2026}" | "[...]" | "<...>" | "<etc.>" | "<etc>" | "[etc.]" | "etc." | "etc...")
@@ -71,7 +85,12 @@ pub(crate) fn says_empty(text: &str, labelled: bool) -> bool {
     let encloses = |(open, close): (char, char)| shown.starts_with(open) && shown.ends_with(close);
     let marked = || [('<', '>'), ('(', ')'), ('[', ']')].into_iter().any(encloses);
     let words = shown.trim_matches(|c: char| !c.is_alphanumeric());
-    !words.is_empty() && shown.len() < 80 && (labelled || marked()) && wording::is_worded(Topic::EmptyBody, words)
+    let quotes = labelled && (shown == "\"\"" || shown == "''");
+    quotes
+        || !words.is_empty()
+            && shown.len() < 80
+            && (labelled || marked())
+            && wording::is_worded(Topic::EmptyBody, words)
 }
 
 fn line_at(source: &str, at: usize) -> &str {

@@ -1,6 +1,7 @@
 //! HTTP messages as people write them in docs (looser than RFC 9112), each part with its place.
 
 use super::data_option;
+use super::described_request;
 use super::fields_and_body::FieldsAndBody;
 use super::request_line::{RequestLine, begins_request, request_line};
 use super::skeleton;
@@ -49,7 +50,7 @@ pub(crate) enum MessageDefectKind {
 
 /// Reads the request that a fence shows, if its first line is a request line.
 pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
-    let line = request_line(text)?;
+    let Some(line) = request_line(text) else { return described_request::request(text) };
     if let Some(message) = data_option::request(text, &line) {
         return Some(message);
     }

@@ -2,6 +2,7 @@
 //! Out: The HTTP messages in it, and the JSON documents, each part with its position.
 
 mod data_option;
+mod described_request;
 pub(super) mod error_body;
 pub(super) mod fields_and_body;
 mod first_line;
@@ -12,6 +13,8 @@ pub(super) mod json_fence;
 pub(super) mod labelled_parts;
 pub(super) mod message;
 pub(super) mod method;
+mod part_label;
+pub(super) mod paths;
 pub(super) mod raw_tags;
 pub(super) mod request_line;
 pub(super) mod rest_client;

@@ -62,7 +62,8 @@ impl ExampleExtent {
         let level = request.heading_level();
         let beside = |part: &Heading| {
             let mut above = request.headings.iter();
-            part.level == level || above.any(|heading| heading.level == part.level && is_about_request(heading))
+            let near = part.level + 1 >= level;
+            part.level == level || above.any(|heading| heading.level == part.level && near && is_about_request(heading))
         };
         while let Some(heading) = headings.get(self.parts) {
             if heading.level <= level && heading.names_part_of_exchange() {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::pair::Pair;
-use super::promised_response::{self, PromisedResponse, promised_response};
+use super::promised_response::{self, PromisedResponse, promised_response, stated_alone};
 use super::same_example::{is_within, same_example};
 use crate::contract::content_type;
 use crate::docs::messages::info_string::is_language;
@@ -107,7 +107,7 @@ impl<'p> Reader<'_, 'p> {
             below.unlabelled.retain(|&document| !self.is_taken(at, document));
         }
         if message.line.assumed {
-            below.responses.retain(|&document| !self.is_response[document]);
+            below.responses.retain(|&document| !self.is_response[document] && !self.is_below_shape(at, document));
             below.unlabelled.retain(|&document| !self.is_response[document] && !self.is_body[document]);
             if with_status.is_none() && below.responses.is_empty() {
                 return;
@@ -120,7 +120,11 @@ impl<'p> Reader<'_, 'p> {
         let first_response = below.responses.iter().copied().chain(with_status).min();
         match (first_response, below.unlabelled.first()) {
             // Between a request without its body and the response: the body.
-            (Some(response), Some(_)) if lacks_body || deletes(message) => {
+            (Some(response), Some(&first))
+                if lacks_body
+                    || deletes(message)
+                    || message.body.is_none() && self.is_attached(at, first) && first < response =>
+            {
                 below.body = self.example_before(&below.unlabelled, response);
             }
             (None, Some(&first)) => self.unlabelled(at, message, first, lacks_body, strict, &mut below),
@@ -188,7 +192,7 @@ impl<'p> Reader<'_, 'p> {
         let fence = self.fence(at);
         let in_fence = !self.open.role(at).is_named_route();
         let states_syntax = || announces_route(fence.heading()) || in_fence && announces_route(page.label(at).text);
-        if !leads || message.line.assumed || message.line.second.is_some() || page.has_annotations || states_syntax() {
+        if !leads || message.line.assumed || message.line.second.is_some() || page.has_annotations {
             return None;
         }
         let shown = |role: &Role| role.holds_commands() || role.response().is_some() || role.request().is_some();
@@ -201,6 +205,9 @@ impl<'p> Reader<'_, 'p> {
         };
         if next.is_some_and(is_shown) {
             return None;
+        }
+        if states_syntax() {
+            return stated_alone(self.open, at).filter(|_| !in_fence);
         }
         promised_response(self.open, at)
     }
@@ -236,7 +243,9 @@ impl<'p> Reader<'_, 'p> {
         strict: bool,
         below: &mut DocumentsBelow,
     ) {
-        let near = self.fence(first).adjacent || self.open.role(at).is_named_route() && self.is_next(at, first);
+        let near = self.fence(first).adjacent
+            || self.is_leading_read(at) && self.is_labelled_briefly(first)
+            || self.open.role(at).is_named_route() && (self.is_next(at, first) || self.is_right_below(at, first));
         if strict && !(near && self.has_values(first)) {
             return;
         }
@@ -321,6 +330,40 @@ impl<'p> Reader<'_, 'p> {
         let short_label = || self.open.page.label(document).text.len() < 400;
         let follows = self.fence(document).follows_heading && self.open.page.gap(document).trim().is_empty();
         document == route + 1 && follows && short_label()
+    }
+
+    /// Whether a route that is about all below it reads something: what is shown is what comes.
+    fn is_leading_read(&self, at: usize) -> bool {
+        let reads = |message: &RequestMessage| matches!(message.line.method, "GET" | "HEAD");
+        self.open.role(at).is_leading_route() && self.open.role(at).request().is_some_and(reads)
+    }
+
+    /// Whether the words above a document are a label, of whatever language: a few words in bold, or before a colon.
+    fn is_labelled_briefly(&self, document: usize) -> bool {
+        let label = self.open.page.label(document).text.trim();
+        let bold = label.starts_with("**") && label.trim_end_matches([':', '\u{ff1a}', ' ']).ends_with("**");
+        let short = label.ends_with([':', '\u{ff1a}']) && !label.starts_with(['-', '|']);
+        (bold || short || label.ends_with(":**")) && wording::words(label).count() <= 3
+    }
+
+    /// Whether nothing but blank lines is between a route in a line of its own and the fence below it.
+    fn is_right_below(&self, route: usize, document: usize) -> bool {
+        let between = self.fence(route).range.end..self.fence(document).range.start;
+        let words = self.open.page.text().get(between).unwrap_or("x");
+        document == route + 1 && !self.is_prose_route(route) && words.trim_matches(['`', '*']).trim().is_empty()
+    }
+
+    /// Whether a heading between a URL and a document is about the shape of all responses.
+    fn is_below_shape(&self, url: usize, document: usize) -> bool {
+        let from = self.fence(url).range.start;
+        let heading = self.fence(document).headings.last().filter(|heading| heading.offset > from);
+        heading.is_some_and(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
+    }
+
+    /// Whether a document is right below the fence of a request, which no label tells apart from it.
+    fn is_attached(&self, request: usize, document: usize) -> bool {
+        let in_fence = matches!(self.open.role(request), Role::Request(_));
+        document == request + 1 && in_fence && self.fence(document).adjacent
     }
 
     pub(super) fn is_prose_route(&self, at: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::bare_json::Reader;
 use super::same_example::{is_within, same_example};
 use crate::docs::messages::fields_and_body::is_known;
+use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 use crate::json::{Member, Value};
@@ -71,9 +72,13 @@ impl Reader<'_, '_> {
             let leads = matches!(role, Role::NamedRoute { leads: true, .. });
             // A route may be named twice before its first document; named again below that, it has the documents there.
             if role.is_lone_url() && !self.open.role(at).is_lone_url() {
+                if self.is_sibling_url(at, below) {
+                    break;
+                }
                 continue;
             }
-            let again = leads && found.is_empty() && named < MOST_NAMES && self.names_same_route(at, below);
+            let same = leads && found.is_empty() && self.names_same_route(at, below);
+            let again = same && named < MOST_NAMES && !self.is_more_specific(at, below);
             named += usize::from(again);
             let leads = leads && !again;
             let other_route = leads || role.is_named_route() && self.is_prose_route(at);
@@ -121,12 +126,38 @@ impl Reader<'_, '_> {
         !path.is_empty() && lines.all(is_call)
     }
 
-    /// Whether a route names what a request says: the same method, and its path or the end of it.
+    /// Whether a route names what a request says: the same method, and its path or the end of it, values in it left open.
     pub(super) fn names_same_route(&self, request: usize, route: usize) -> bool {
         let line = |at: usize| self.open.role(at).request().map(|message| &message.line);
         let (Some(request), Some(route)) = (line(request), line(route)) else { return false };
         let path = |url: &'_ str| url.split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
-        request.method == route.method && path(&request.url).ends_with(&path(&route.url))
+        let fits = || matches_path(&request.url, &route.url) || matches_path(&route.url, &request.url);
+        request.method == route.method && (path(&request.url).ends_with(&path(&route.url)) || fits())
+    }
+
+    /// Whether a route below a request, or below another route, shows how it is called: with a query, or with values where that
+    /// leaves them open.
+    fn is_more_specific(&self, request: usize, route: usize) -> bool {
+        let line = |at: usize| self.open.role(at).request().map(|message| &message.line);
+        let (Some(request), Some(route)) = (line(request), line(route)) else { return false };
+        let query = |url: &str| url.split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
+        let (asked, shown) = (query(&request.url), query(&route.url));
+        let is_open = |url: &str| path_of(url).contains(['{', '<']) || path_of(url).contains("/:");
+        let closes = is_open(&request.url) && !is_open(&route.url);
+        !shown.is_empty() && shown != asked && !shown.contains(['{', '<']) || closes
+    }
+
+    /// Whether a URL alone is of the same service as a request, and another one: it is requested, too.
+    fn is_sibling_url(&self, request: usize, url: usize) -> bool {
+        let base = |at: usize| {
+            let url = &self.open.role(at).request()?.line.url;
+            let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+            let (host, path) = rest.split_once('/')?;
+            let named = host.contains(['.', ':']) || host == "localhost";
+            named.then(|| (host, path.split('/').next(), path))
+        };
+        let (Some(one), Some(other)) = (base(request), base(url)) else { return false };
+        (one.0, one.1) == (other.0, other.1) && one.2 != other.2
     }
 
     /// Whether a document is what another protocol than HTTP sends: its label says so, or it is a call by JSON-RPC that this
@@ -235,7 +266,15 @@ impl Reader<'_, '_> {
             return LabelKind::Response;
         }
         let below_request = document.headings.iter().rev().take_while(|heading| heading.offset > request.range.start);
-        let mut kinds = below_request.map(|heading| LabelKind::of(&heading.text));
+        let mut kinds = below_request.map(|heading| part_of_heading(&heading.text));
         kinds.find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
+    }
+}
+
+/// What a heading calls what is below it; one about requests and responses calls it neither.
+pub(crate) fn part_of_heading(text: &str) -> LabelKind {
+    match LabelKind::of(text) {
+        LabelKind::Response if wording::mentions(Topic::Request, text) => LabelKind::Unknown,
+        kind => kind,
     }
 }

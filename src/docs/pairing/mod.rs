@@ -3,7 +3,7 @@
 
 mod answers_above;
 pub(super) mod bare_json;
-mod documents_below;
+pub(super) mod documents_below;
 pub(super) mod further_pairs;
 mod html_cell;
 pub(super) mod pair;

@@ -53,6 +53,14 @@ pub(crate) fn promised_response(open: &OpenFences<'_>, request: usize) -> Option
     })
 }
 
+/// The status that is all that a heading about the response has below it: what states the syntax of a route is answered with that.
+pub(super) fn stated_alone(open: &OpenFences<'_>, request: usize) -> Option<PromisedResponse> {
+    let codes = promised_codes(open.page, below(open, request), true);
+    let [(status, at)] = codes[..] else { return None };
+    let place = open.page.place(at);
+    (200..400).contains(&status).then_some(PromisedResponse { status, place, content_type: None, body: None })
+}
+
 /// The one success that words promise: below the request ("You should receive `HTTP/1.1 200 OK`", "Response code: 204"), right
 /// above it under the same heading ("This endpoint returns `204 No Content`"), or, of a request under "Examples", in the
 /// section that these belong to.
@@ -63,7 +71,7 @@ fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
     let around = if in_fence { [Some(above(open, request)), of_section(open, request)] } else { [None, None] };
     let places = [Some(below(open, request))].into_iter().chain(around);
     places.flatten().find_map(|words| {
-        let mut codes = promised_codes(page, words);
+        let mut codes = promised_codes(page, words, false);
         codes.retain(|(code, _)| (200..400).contains(code));
         codes.dedup_by_key(|(code, _)| *code);
         let [(code, at)] = codes[..] else { return None };
@@ -71,8 +79,9 @@ fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
     })
 }
 
-/// The codes that the sentences and labels of a part of a page promise, outside of fences.
-fn promised_codes(page: &PageContext<'_>, words: Range<usize>) -> Vec<(u16, usize)> {
+/// The codes that the sentences and labels of a part of a page promise, outside of fences; `alone`: only those that are all that is
+/// below a heading.
+fn promised_codes(page: &PageContext<'_>, words: Range<usize>, alone: bool) -> Vec<(u16, usize)> {
     let (mut codes, mut at) = (Vec::new(), words.start);
     // A heading right above that is about the response makes a promise of a status alone.
     let mut below_heading = false;
@@ -85,6 +94,9 @@ fn promised_codes(page: &PageContext<'_>, words: Range<usize>) -> Vec<(u16, usiz
         let headed = std::mem::replace(&mut below_heading, heads_response(paragraph));
         if headed && is_status_alone(paragraph) {
             codes.extend(status_codes(paragraph).into_iter().map(|(code, into)| (code, start + into)));
+            continue;
+        }
+        if alone {
             continue;
         }
         let mut from = start;

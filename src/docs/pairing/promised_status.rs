@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::html_cell;
-use super::status_codes::status_codes;
+use super::status_codes::{has_reason, status_codes};
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::labelled_parts::{LabelPlace, PartLabel};
@@ -41,6 +41,9 @@ pub(crate) fn promised_status(
     {
         return (StatusSet::code(*code), page.place(*at));
     }
+    if let Some((code, at)) = labelled_in_section(page, response) {
+        return (StatusSet::code(code), page.place(at));
+    }
     let of_section = page.codes_of_section(section.clone(), || {
         let mut codes = in_prose(page, section);
         codes.dedup_by_key(|(code, _)| *code);
@@ -66,6 +69,19 @@ fn labels_another(page: &PageContext<'_>, at: usize) -> bool {
     let Some((label, _)) = page.text()[line..at].split_once([':', '\u{ff1a}']) else { return false };
     let few = wording::words(label).count() <= 3;
     few && wording::mentions(Topic::Response, label) && !wording::mentions(Topic::CodeLabel, label)
+}
+
+/// The one code that has a label between the heading right above a response and that: `**Code**: 404 Not Found`.
+fn labelled_in_section(page: &PageContext<'_>, response: usize) -> Option<(u16, usize)> {
+    /// How many bytes above the response are looked at.
+    const FAR: usize = 4000;
+    let fence = page.fence(response);
+    let from = fence.headings.last()?.offset;
+    let near = fence.range.start.checked_sub(from).is_some_and(|length| length < FAR);
+    let mut codes = if near { in_prose(page, from..fence.range.start) } else { Vec::new() };
+    codes.retain(|(_, at)| is_labelled(page, *at));
+    codes.dedup_by_key(|(code, _)| *code);
+    if let [only] = codes[..] { Some(only) } else { None }
 }
 
 /// Whether a code is that of a redirect, and the line that names it calls it a response.
@@ -165,13 +181,21 @@ fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> 
             listed = false;
         }
         listed |= begins_list;
-        if listed || wording::mentions(Topic::StatusLine, line) {
+        if listed || wording::mentions(Topic::StatusLine, line) || is_status_line(line) {
             let codes = if line.trim_start().starts_with('|') { codes_of_row(line) } else { status_codes(line) };
             all.extend(codes.into_iter().map(|(code, into)| (code, start + into)));
         }
     }
     all.sort_unstable();
     all
+}
+
+/// Whether a line is a status and its reason phrase, a mark before it at most: `- **200** *OK*`.
+fn is_status_line(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("nbsp;");
+    let shown = shown.trim_start_matches(|c: char| !c.is_alphanumeric());
+    shown.len() < LONGEST && begins_with_status(shown) && wording::words(shown).count() <= 4 && has_reason(&shown[3..])
 }
 
 /// The codes of a table row that fill a cell, or begin one: a number in a description is a number.
@@ -194,7 +218,10 @@ fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
 /// Whether a code has the label "Code" or "Status" before it, which is about the very response below.
 fn is_labelled(page: &PageContext<'_>, at: usize) -> bool {
     let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    wording::is_worded(Topic::CodeLabel, &page.text()[line..at])
+    let label = &page.text()[line..at];
+    // `**Code**: <Badge>404 Not Found</Badge>`
+    let label = label.find('<').filter(|_| label.ends_with('>')).map_or(label, |tag| &label[..tag]);
+    wording::is_worded(Topic::CodeLabel, label)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::promised_response::PromisedResponse;
 use crate::contract::Field;
 use crate::docs::markdown::block::{Cell, Table};
 use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
@@ -22,8 +23,34 @@ pub(super) fn promised(open: &OpenFences<'_>, request: usize) -> Option<Promised
     let about = about(open, request);
     let (from, to) = (page.place(about.start), page.place(about.end));
     let first = page.outline.tables.partition_point(|table| table.place < from);
-    let near = page.outline.tables[first..].iter().take_while(|table| table.place < to);
-    near.map(|placed| &placed.table).filter(|table| is_of_responses(table)).find_map(|table| success(page, table))
+    let mut near = page.outline.tables[first..].iter().take_while(|table| table.place < to);
+    let of_responses = |placed: &&PlacedTable| is_of_responses(&placed.table);
+    near.by_ref().filter(of_responses).find_map(|placed| success(page, &placed.table)).or_else(|| {
+        // The table that names the route begins above it.
+        let around = page.outline.tables[first.saturating_sub(1)..].iter().take_while(|table| table.place < to);
+        let of_route = |placed: &&PlacedTable| names_route(&placed.table);
+        around.filter(of_route).find_map(|placed| in_route_table(page, &placed.table, about.start))
+    })
+}
+
+/// Whether a table has columns for the method and the path of a route.
+fn names_route(table: &Table) -> bool {
+    let has = |topic| table.head.iter().any(|cell| wording::is(topic, &table.bare(cell)));
+    table.head.len() > 2 && has(Topic::MethodLabel) && has(Topic::UrlLabel)
+}
+
+/// The success that the row of a route promises: `204 (empty body)`, `200 application/json`. `from`: where the part of the page
+/// about the route begins.
+fn in_route_table(page: &PageContext<'_>, table: &Table, from: usize) -> Option<PromisedResponse> {
+    let [row] = table.rows.as_slice() else { return None };
+    let last = row.last().filter(|last| last.at >= from)?;
+    let shown = table.bare(last);
+    let status = shown.get(..3)?.parse().ok().filter(|status| (200..300).contains(status))?;
+    let rest = shown[3..].trim();
+    let named = rest.is_empty() || rest.starts_with('(') || MediaType::parse(rest).is_some() || rest.contains(' ');
+    let into = page.text().get(last.at..)?.find(&shown[..3])?;
+    let place = page.place(last.at + into);
+    named.then_some(PromisedResponse { status, place, content_type: None, body: None })
 }
 
 /// The part of the page about the operation of a request: from the route above it that leads, to the next request.
@@ -33,7 +60,12 @@ fn about(open: &OpenFences<'_>, request: usize) -> Range<usize> {
         let role = &page.fence(at).role;
         role.is_request_like() || role.holds_commands() || role.is_leading_route()
     };
-    let above = (0..request).rev().find(|&at| asks(at)).filter(|_| page.fence(request).role.holds_commands());
+    /// How many commands without a response may be between the route and a command.
+    const MOST: usize = 4;
+    let command = page.fence(request).role.holds_commands();
+    let asking = (0..request).rev().filter(|&at| asks(at)).take(MOST);
+    let is_command = |at: &usize| page.fence(*at).role.holds_commands();
+    let above = asking.filter(|_| command).skip_while(is_command).next();
     let start = above.map_or(page.fence(request).range.start, |above| match &page.fence(above).role {
         Role::NamedRoute { .. } => page.fence(above).range.start,
         _ => page.fence(above).range.end,

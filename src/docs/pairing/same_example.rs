@@ -49,5 +49,16 @@ pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
     let heading = page.begins_after(response.range.start, level);
     let next = open.end_below(pair.response).map(|at| page.fence(at).gap.start);
     let end = [heading.map(|heading| heading.offset), next].into_iter().flatten().min().unwrap_or(page_end);
-    request.gap.start.min(request.range.start)..end.max(response.range.end)
+    let start = of_operation(open, pair.request).unwrap_or(request.gap.start);
+    start.min(request.range.start)..end.max(response.range.end)
+}
+
+/// Where the part of a page about the operation of a route begins: at the heading or line above that names the same route, where no
+/// other one is between.
+fn of_operation(open: &OpenFences<'_>, request: usize) -> Option<usize> {
+    let line = |at: usize| open.role(at).request().map(|message| &message.line);
+    let above = open.named_routes_above(request).find(|&at| open.role(at).is_leading_route())?;
+    let (one, other) = (line(request)?, line(above)?);
+    let same = open.role(request).is_named_route() && one.method == other.method && one.url == other.url;
+    same.then(|| open.page.fence(above).range.start)
 }

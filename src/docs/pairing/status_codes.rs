@@ -41,7 +41,8 @@ fn is_called_code(before: &str, after: &str) -> bool {
     let named = || {
         let words = before.trim_end_matches([' ', '`', '*', '(', ':', '\u{ff1a}']);
         let last = words.rsplit([' ', '(', '`', '-']).next();
-        wording::is(Topic::BeforeCode, last.unwrap_or_default().trim_start_matches('*'))
+        let last = last.unwrap_or_default().trim_start_matches('*');
+        wording::is(Topic::BeforeCode, last) || wording::is(Topic::ResponseHeading, last)
     };
     let first = || before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
     marked() || named() || first() || has_reason(after)
@@ -61,8 +62,8 @@ fn counts_things(after: &str) -> bool {
         && !wording::is(Topic::AfterCode, word)
 }
 
-fn has_reason(after: &str) -> bool {
-    let after = after.trim_start_matches([' ', '`', '*', ':', '(', '-']);
+pub(super) fn has_reason(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '`', '*', ':', '(', '-', ',']);
     let reason = !after.starts_with(char::is_lowercase) && wording::begins(Topic::Reason, after).is_some();
     reason || wording::begins(Topic::CodeNoun, after).is_some()
 }

@@ -130,6 +130,16 @@ impl<'t> PayloadReader<'t> {
         }
     }
 
+    /// Whether its lines are fields of a form: `name=value`, `&name=value`.
+    fn is_form(&self) -> bool {
+        let mut lines = self.own.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty()).peekable();
+        let is_field = |line: &str| {
+            line.split_once('=')
+                .is_some_and(|(name, _)| !name.contains([' ', ':']) && !name.trim_matches('&').is_empty())
+        };
+        lines.peek().is_some() && lines.all(is_field)
+    }
+
     /// The payload, at the next one or the next heading.
     pub(super) fn finish(mut self) -> Payload<'t> {
         let text = if let Some(fenced) = &self.fenced {
@@ -137,11 +147,11 @@ impl<'t> PayloadReader<'t> {
         } else if self.body.iter().any(|line| !line.is_blank()) {
             dedented(&self.body)
         } else {
-            // Words about the payload come first, less indented.
-            let from = self.own.iter().position(|line| !line.is_blank() && line.indent() >= 8);
+            // Words about the payload come first, less indented; what begins as a document does is none of them.
             let begins =
                 |line: &Line<'_>| line.text.trim_start().starts_with(['{', '[', '<']) && reference(*line).is_none();
-            let from = from.or_else(|| self.own.iter().position(begins));
+            let from = self.own.iter().position(|line| !line.is_blank() && (line.indent() >= 8 || begins(line)));
+            let from = from.or_else(|| self.own.iter().position(|line| !line.is_blank()).filter(|_| self.is_form()));
             let to = self
                 .own
                 .iter()

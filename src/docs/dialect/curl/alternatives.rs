@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::client::CommandClient;
 use super::command_request::CommandRequest;
 use super::nearby_fences::responses_below;
-use super::reader::is_same_path;
 use super::script;
 use crate::contract::Dialect;
 use crate::docs::DocRequest;
 use crate::docs::dialect::registry::COMMAND_CLIENTS;
 use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic};
@@ -94,26 +94,6 @@ fn requests(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Vec<Doc
 
 fn is_same(one: &DocRequest, other: &DocRequest) -> bool {
     one.method == other.method && path_of(&one.url) == path_of(&other.url)
-}
-
-/// The path of a URL, without its query.
-pub(super) fn path_of(url: &str) -> &str {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
-    path.split('?').next().unwrap_or_default()
-}
-
-/// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
-pub(crate) fn matches_path(url: &str, path: &str) -> bool {
-    let path_of = |url: &'_ str| -> Vec<String> {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
-        let path = rest.split('?').next().unwrap_or_default();
-        path.split('/').filter(|segment| !segment.is_empty()).map(str::to_owned).collect()
-    };
-    let (shown, documented) = (path_of(url), path_of(path));
-    let open = |segment: &str| segment.contains(['{', '<']) || segment.starts_with([':', '$']);
-    // The host of a block may have a path of its own.
-    let Some(extra) = shown.len().checked_sub(documented.len()) else { return false };
-    !documented.is_empty() && shown[extra..].iter().zip(&documented).all(|(a, b)| a == b || open(a) || open(b))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
+use crate::docs::pairing::documents_below::part_of_heading;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
@@ -56,6 +57,9 @@ pub(super) fn responses_below(
         let labelled = has_status_line || open.page.label_kind(at) == LabelKind::Response;
         passed |= open.page.begins_another_part(at);
         let called = by_directive || open.page.shows_response_body(index, at);
+        if !has_status_line && is_below_request(open, index, at) {
+            continue;
+        }
         match response_in(open, at, called) {
             Some(output) if labelled || !passed => found.push(ShownOutput { fence: at, output, body_fence: None }),
             None if is_other_language(&fence.info) => {}
@@ -65,6 +69,17 @@ pub(super) fn responses_below(
         }
     }
     found
+}
+
+/// Whether a fence that no label describes is below a heading, itself below the command, about what is sent.
+fn is_below_request(open: &OpenFences<'_>, index: usize, at: usize) -> bool {
+    if open.page.label_kind(at) != LabelKind::Unknown {
+        return false;
+    }
+    let from = open.page.fence(index).range.start;
+    let below = open.page.fence(at).headings.iter().rev().take_while(|heading| heading.offset > from);
+    let kind = below.map(|heading| part_of_heading(&heading.text)).find(|kind| *kind != LabelKind::Unknown);
+    matches!(kind, Some(LabelKind::Request | LabelKind::RequestBody))
 }
 
 /// Whether the label of a fence calls it the response with another success, or another example of one ("Response 201",

@@ -16,6 +16,7 @@ use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::dialect::reader::{DialectReading, Unanswered};
 use crate::docs::messages::json_fence;
 use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::paths::{is_same_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::promised_response;
@@ -219,7 +220,7 @@ impl<'p> CommandReader<'_, 'p> {
                 if self.open.page.fence(at).section == section =>
             {
                 message.line.method == request.method
-                    && is_same_path(alternatives::path_of(&message.line.url), alternatives::path_of(&request.url))
+                    && is_same_path(path_of(&message.line.url), path_of(&request.url))
                     && (self.is_answered(at)
                         || at < index && !self.open.role(at).is_named_route() && !states_route(message))
             }
@@ -288,12 +289,6 @@ impl<'p> CommandReader<'_, 'p> {
 /// Whether a request only states its route: a command below it is the example.
 fn states_route(message: &RequestMessage) -> bool {
     message.is_bare() && !message.line.has_host()
-}
-
-/// Whether two paths are the same, a base path before one of them left out.
-pub(super) fn is_same_path(one: &str, other: &str) -> bool {
-    let ends = |long: &str, short: &str| short.len() > 1 && short.starts_with('/') && long.ends_with(short);
-    one == other || ends(one, other) || ends(other, one)
 }
 
 /// One document for each of several commands; empty where there are not as many.

@@ -1,10 +1,9 @@
 //! The response of a command that ends the reference of an operation: its route and its responses are in sections above.
 
-use super::alternatives::{matches_path, path_of};
-use super::reader::is_same_path;
 use crate::docs::DocRequest;
 use crate::docs::messages::error_body;
 use crate::docs::messages::message::{self, RequestMessage};
+use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;

@@ -1,11 +1,11 @@
 //! A response below several commands that ask for the same: each of them gets it.
 
-use super::alternatives::path_of;
 use super::client::CommandClient;
 use super::command_request::CommandRequest;
 use super::nearby_fences::{ShownOutput, responses_below};
 use super::script;
 use crate::docs::DocRequest;
+use crate::docs::messages::paths::path_of;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::{PromisedResponse, promised_response};

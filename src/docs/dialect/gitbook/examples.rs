@@ -3,12 +3,14 @@
 use super::blocks::{Block, BlockResponse};
 use crate::contract::{Dialect, DocumentedBody, Field, ResponseFacts};
 use crate::directive::Directive;
-use crate::docs::dialect::curl::alternatives::{matches_path, unanswered_requests};
+use crate::docs::dialect::curl::alternatives::unanswered_requests;
 use crate::docs::dialect::reader::DialectReading;
 use crate::docs::messages::json_fence;
+use crate::docs::messages::paths::matches_path;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
+use crate::docs::wording::LabelKind;
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome, FenceRecord};
 use crate::http::StatusSet;
 use crate::text::Location;
@@ -38,14 +40,12 @@ impl Reader<'_, '_> {
     /// Reads a block; what is below it, up to `next`, may show its request.
     fn block(&mut self, block: &Block<'_>, next: usize) {
         let place = self.open.page.place(block.range.start);
-        let shown = self.shown_request(block, next).unwrap_or_else(|| BlockRequest {
-            request: DocRequest::of_route(
-                place.line,
-                block.method,
-                block.url.clone(),
-                self.open.page.place(block.path_at),
-            ),
-            fence: None,
+        let shown = self.shown_request(block, next).unwrap_or_else(|| {
+            let at = self.open.page.place(block.path_at);
+            let mut request = DocRequest::of_route(place.line, block.method, block.url.clone(), at);
+            let body = self.body_below(block, next);
+            request.body = body.as_ref().map(|(_, body)| body.clone());
+            BlockRequest { request, fence: body.map(|(fence, _)| fence) }
         });
         let mut found = false;
         for response in &block.responses {
@@ -119,6 +119,19 @@ impl Reader<'_, '_> {
             let request = unanswered_requests(self.open, at, next).into_iter().find(fits)?;
             Some(BlockRequest { request, fence: Some(at) })
         })
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The body that is sent, in the first fence below a block, where no words call it anything else.
+    fn body_below(&self, block: &Block<'_>, next: usize) -> Option<(usize, DocumentedBody)> {
+        let page = self.open.page;
+        let at = (0..self.open.count()).find(|&at| (block.range.end..next).contains(&page.fence(at).range.start))?;
+        let Role::Json(body) = self.open.role(at) else { return None };
+        let kind = page.label_kind(at);
+        let is_sent = matches!(kind, LabelKind::Unknown | LabelKind::Request | LabelKind::RequestBody);
+        let writes = block.sends_body && matches!(block.method, "POST" | "PUT" | "PATCH");
+        (is_sent && writes && page.fence(at).annotation.is_none()).then(|| (at, body.clone()))
     }
 }
 

@@ -1,0 +1,27 @@
+//! Paths of URLs, and whether two of them are the same to a reader.
+
+/// The path of a URL, without its query.
+pub(crate) fn path_of(url: &str) -> &str {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    path.split('?').next().unwrap_or_default()
+}
+
+/// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
+pub(crate) fn matches_path(url: &str, path: &str) -> bool {
+    let path_of = |url: &'_ str| -> Vec<String> {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+        let path = rest.split('?').next().unwrap_or_default();
+        path.split('/').filter(|segment| !segment.is_empty()).map(str::to_owned).collect()
+    };
+    let (shown, documented) = (path_of(url), path_of(path));
+    let open = |segment: &str| segment.contains(['{', '<']) || segment.starts_with([':', '$']);
+    // The host of a block may have a path of its own.
+    let Some(extra) = shown.len().checked_sub(documented.len()) else { return false };
+    !documented.is_empty() && shown[extra..].iter().zip(&documented).all(|(a, b)| a == b || open(a) || open(b))
+}
+
+/// Whether two paths are the same, a base path before one of them left out.
+pub(crate) fn is_same_path(one: &str, other: &str) -> bool {
+    let ends = |long: &str, short: &str| short.len() > 1 && short.starts_with('/') && long.ends_with(short);
+    one == other || ends(one, other) || ends(other, one)
+}
