@@ -59,7 +59,7 @@ fn shell_name(text: &str) -> Option<usize> {
     (length > 0).then_some(1 + length)
 }
 
-/// A word in capitals, one for a type or for any value, one that can only be the name of a variable (`your_token`, `userId`, `url1`), or one of
+/// A word in capitals, in another script than Latin, one for a type or for any value, one that can only be the name of a variable (`your_token`, `userId`, `url1`), or one of
 /// nothing but `x` or `*`.
 fn word(text: &str) -> Option<usize> {
     let length = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '*' | '-')).unwrap_or(text.len());
@@ -74,8 +74,10 @@ fn word(text: &str) -> Option<usize> {
             inner.any(|(at, c)| c == '_' || c.is_ascii_digit() || c.is_ascii_uppercase() && !word[..at].ends_with('_'));
         plain && word.starts_with(|c: char| c.is_ascii_lowercase()) && marked
     };
+    // A slip would be one in the script of JSON.
+    let foreign = || word.chars().all(|c| !c.is_ascii() && c.is_alphabetic());
     let masked = || word.bytes().all(|b| matches!(b, b'x' | b'X' | b'*'));
-    (length > 1 && length <= LONGEST && (capitals || is_type() || variable() || length > 2 && masked()))
+    (length > 1 && length <= LONGEST && (capitals || is_type() || variable() || foreign() || length > 2 && masked()))
         .then_some(length)
 }
 
@@ -100,6 +102,7 @@ mod tests {
             "userId",
             "url1",
             "result",
+            "金额",
         ] {
             let text = format!("{{\"a\": [1, {shown}], \"b\": {shown}}}");
             let document = read(&text).expect(shown);

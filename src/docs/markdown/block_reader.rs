@@ -42,6 +42,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         labelled_method: None,
         headed_method: None,
         last_route: None,
+        last_example: None,
         open_components: Vec::new(),
         items: 0,
         in_link: false,
@@ -88,6 +89,8 @@ pub(super) struct BlockReader<'t> {
     pub(super) headed_method: Option<(&'static str, usize)>,
     /// The route that was named last: a path alone below it may be an example of its path.
     pub(super) last_route: Option<(&'static str, String)>,
+    /// The last path of its form, in a line of its own.
+    pub(super) last_example: Option<String>,
     /// The names of the components that have named a route and are not closed yet.
     pub(super) open_components: Vec<String>,
     /// How many list items the text is in.

@@ -10,7 +10,7 @@ use super::collection_route::{
     NEAR, ends_with_method, is_requested, labelled_method, lone_url, method_in_words, whole_url,
 };
 use super::gathered_text::GatheredText;
-use super::headed_route::method_of_heading;
+use super::headed_route::{lone_target, method_of_heading};
 use super::named_route::{NamedRoute, method_before, named_route, route_line, route_without_slash};
 use super::route_parts::Route;
 use super::route_target::target;
@@ -92,7 +92,7 @@ impl<'t> BlockReader<'t> {
                 self.route(at, named, true);
                 self.routes_end = at + length;
             }
-            (None, _) if self.headed_path(range) => {}
+            (None, _) if self.headed_path(range) || self.path_of_last_route(range) => {}
             (None, _) => self.lone_url(range),
             _ => {}
         }
@@ -170,7 +170,30 @@ impl<'t> BlockReader<'t> {
                 None => return false,
             },
         };
+        let template = self.last_route.take();
         self.push(BlockKind::Route { line, leads: true }, range.clone());
+        // A path of the same form further below is another example of the template.
+        if let Some((_, route)) = template.as_ref()
+            && lone.is_some_and(|(url, _)| matches_path(url, route))
+        {
+            self.last_route = template;
+        }
+        true
+    }
+
+    /// A paragraph that is nothing but a path of the form of the last route, with values where that leaves them open.
+    fn path_of_last_route(&mut self, range: &Range<usize>) -> bool {
+        let Some((url, at)) = lone_target(&self.text[range.clone()]) else { return false };
+        let Some(method) = self.method_of_last_route(&url) else { return false };
+        let template = self.last_route.take();
+        let is_new = template.as_ref().is_some_and(|(_, route)| path_of(route) != path_of(&url))
+            && self.last_example.as_deref() != Some(url.as_str());
+        if is_new {
+            self.last_example = Some(url.clone());
+            self.route_in_parts(Route::at_url(method, url, range.start + at.start..range.start + at.end));
+        }
+        self.last_route = template;
+        self.routes_end = range.end;
         true
     }
 

@@ -9,7 +9,7 @@ pub(super) fn first(page: &str, range: Range<usize>) -> Option<usize> {
     for line in page[range].split_inclusive('\n') {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         // The first line of an indented block may open a fence without a language.
-        let bare = is_first && line.trim() == "```";
+        let bare = is_first && indent > 0 && line.trim() == "```";
         is_first &= line.trim().is_empty();
         if bare || opens(line.trim()) {
             return closes(page, at + line.len(), line.trim()).then_some(at + indent);

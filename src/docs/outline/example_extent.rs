@@ -23,13 +23,14 @@ pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, of
     })
 }
 
-/// Whether a heading is of the rank of the request's own, or of one above it that is about the request; all are beside a request
+/// Whether a heading is of the rank of the request's own, or of one right above it that is about the request; all are beside a request
 /// without a heading.
 fn is_beside(heading: &Heading, request: &FenceInContext) -> bool {
     let mut above = request.headings.iter();
     request.headings.is_empty()
         || heading.level == request.heading_level()
-        || above.any(|it| it.level == heading.level && is_about_request(it))
+        || heading.level + 1 >= request.heading_level()
+            && above.any(|it| it.level == heading.level && is_about_request(it))
 }
 
 fn is_about_request(heading: &Heading) -> bool {
@@ -60,13 +61,10 @@ impl ExampleExtent {
         request: &FenceInContext,
     ) -> Option<&'h Heading> {
         let level = request.heading_level();
-        let beside = |part: &Heading| {
-            let mut above = request.headings.iter();
-            let near = part.level + 1 >= level;
-            part.level == level || above.any(|heading| heading.level == part.level && near && is_about_request(heading))
-        };
+        let beside = |part: &Heading| !request.headings.is_empty() && is_beside(part, request) || part.level == level;
         while let Some(heading) = headings.get(self.parts) {
-            if heading.level <= level && heading.names_part_of_exchange() {
+            let far_above = !request.headings.is_empty() && heading.level + 1 < level && !beside(heading);
+            if heading.level <= level && heading.names_part_of_exchange() && !far_above {
                 self.part = beside(heading).then_some(heading.level);
             } else if heading.level <= self.part.unwrap_or(level) {
                 return Some(heading);

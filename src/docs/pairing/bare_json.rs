@@ -95,6 +95,7 @@ impl<'p> Reader<'_, 'p> {
             matches!(self.open.role(above), Role::Request(_))
                 && self.fence(above).section == self.fence(at).section
                 && self.names_same_route(above, at)
+                || self.is_label_of_response(above, at)
         })
     }
 
@@ -207,7 +208,9 @@ impl<'p> Reader<'_, 'p> {
             return None;
         }
         if states_syntax() {
-            return stated_alone(self.open, at).filter(|_| !in_fence);
+            let above = self.open.message_above(at);
+            let is_shown = |above| is_within(self.open, above, at);
+            return stated_alone(self.open, at).filter(|_| !in_fence && !above.is_some_and(is_shown));
         }
         promised_response(self.open, at)
     }
@@ -356,8 +359,8 @@ impl<'p> Reader<'_, 'p> {
     /// Whether a heading between a URL and a document is about the shape of all responses.
     fn is_below_shape(&self, url: usize, document: usize) -> bool {
         let from = self.fence(url).range.start;
-        let heading = self.fence(document).headings.last().filter(|heading| heading.offset > from);
-        heading.is_some_and(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
+        let mut below = self.fence(document).headings.iter().filter(|heading| heading.offset > from);
+        below.any(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
     }
 
     /// Whether a document is right below the fence of a request, which no label tells apart from it.
@@ -385,7 +388,7 @@ impl<'p> Reader<'_, 'p> {
     /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.
     pub(super) fn is_broken(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };
-        let skeleton = body.text().contains(['<', '|']);
+        let skeleton = body.text().contains('<') || body.text().contains(" | ");
         !skeleton && body.json().is_err()
     }
 }

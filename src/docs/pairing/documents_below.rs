@@ -77,6 +77,9 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
+            if leads && self.is_label_of_response(at, below) {
+                continue;
+            }
             let same = leads && found.is_empty() && self.names_same_route(at, below);
             let again = same && named < MOST_NAMES && !self.is_more_specific(at, below);
             named += usize::from(again);
@@ -133,6 +136,15 @@ impl Reader<'_, '_> {
         let path = |url: &'_ str| url.split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
         let fits = || matches_path(&request.url, &route.url) || matches_path(&route.url, &request.url);
         request.method == route.method && (path(&request.url).ends_with(&path(&route.url)) || fits())
+    }
+
+    /// Whether a route names a request above once more, under a heading about the response to that.
+    pub(super) fn is_label_of_response(&self, request: usize, route: usize) -> bool {
+        let from = self.fence(request).range.start;
+        let heading = self.fence(route).headings.last().filter(|heading| heading.offset > from);
+        heading.is_some_and(|heading| part_of_heading(&heading.text) == LabelKind::Response)
+            && self.names_same_route(request, route)
+            && !self.is_more_specific(request, route)
     }
 
     /// Whether a route below a request, or below another route, shows how it is called: with a query, or with values where that

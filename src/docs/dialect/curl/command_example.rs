@@ -6,6 +6,7 @@ use super::findings;
 use super::output::CommandOutput;
 use crate::contract::{BodyKind, Dialect, DocumentedBody, ResponseFacts};
 use crate::docs::dialect::exchange::directives_of;
+use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::pairing::pair::Pair;
 use crate::docs::pairing::promised_response::PromisedResponse;
@@ -14,7 +15,7 @@ use crate::docs::pairing::same_example::section;
 use crate::docs::wording::{self, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::Finding;
-use crate::http::StatusSet;
+use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
 
 /// Builds the example of a command in one fence, whose response is shown in the same or another one.
@@ -82,13 +83,14 @@ impl ExampleBuilder<'_, '_> {
             None if is_shown => self.promised(output.body.as_ref().filter(|_| !is_changed), place),
             None => (StatusSet::class(2), place),
         };
+        let bodiless = status.only().is_some_and(never_has_body);
         let finding = self.incomparable(is_changed, several, place);
         let response = DocResponse {
             line: shown_in.place.line,
             status,
             status_place,
             headers: output.headers,
-            body: output.body.filter(|_| !status_only),
+            body: output.body.filter(|body| !status_only && !(bodiless && says_empty(body.text(), true))),
             status_only,
             fields: Vec::new(),
             facts: ResponseFacts {

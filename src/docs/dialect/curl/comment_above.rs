@@ -1,8 +1,8 @@
-//! What the comment above a command promises of its response: `# Wrong password: returns 401`.
+//! What the comment above or below a command promises of its response: `# Wrong password: returns 401`.
 
 use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Topic, begins_with_status};
 use crate::text::SourceText;
 
 /// The one status that the comment lines right above the command at byte `start` promise.
@@ -28,9 +28,28 @@ pub(super) fn promised(fence: &SourceText, start: usize) -> Option<PromisedRespo
     Some(PromisedResponse { status, place: fence.place(at), content_type: None, body: None })
 }
 
+/// The status that the comment right below a command, which ends at byte `end`, begins with: `# -> 201 with the new lamp`.
+pub(super) fn promised_below(fence: &SourceText, end: usize) -> Option<PromisedResponse> {
+    let rest = &fence.text()[end..];
+    let line = rest.trim_start().lines().next()?;
+    let comment = line.strip_prefix('#').or_else(|| line.strip_prefix("//"))?;
+    let shown = comment.trim_start_matches([' ', '#', '=', '-', '>', '\u{2192}']);
+    let shown = shown.strip_prefix("HTTP ").unwrap_or(shown);
+    let status = shown.get(..3).filter(|_| begins_with_status(shown))?.parse().ok()?;
+    let at = end + rest.len() - rest.trim_start().len() + line.len() - shown.len();
+    Some(PromisedResponse { status, place: fence.place(at), content_type: None, body: None })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_comment_right_below_begins_with_the_status() {
+        let status = |text: &str| promised_below(&SourceText::new(text, 1, &[]), 9).map(|promised| promised.status);
+        assert_eq!(status("curl h/x\n# \u{2192} 201 with the lamp\n"), Some(201));
+        assert_eq!((status("curl h/x\n// HTTP 204\n"), status("curl h/x\n# all 200 lamps\n")), (Some(204), None));
+    }
 
     #[test]
     fn a_comment_right_above_promises_the_status() {

@@ -2,7 +2,7 @@
 
 use super::word::Word;
 use crate::docs::messages::json_fence;
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 
 /// A response in comments, without their marks.
 pub(super) struct CommentedOutput {
@@ -37,6 +37,10 @@ pub(super) fn below(shown: &str, start: usize) -> Option<CommentedOutput> {
                 continue;
             }
             let is_message = json_fence::begins_document(inner) || inner.starts_with("HTTP/");
+            // `# -> 201 with the new lamp` says what comes, and does not show it.
+            if arrow && begins_with_status(inner) {
+                continue;
+            }
             let is_text = near && (arrow || prints(called)) && is_printed(inner);
             if !is_message && !is_text && !out.is_called {
                 continue;

@@ -202,7 +202,8 @@ impl<'p> CommandReader<'_, 'p> {
     /// Adds the example of a command of which the prose around it promises a status, and no more.
     fn promised_only(&mut self, index: usize, request: &CommandRequest) -> bool {
         let fence = self.open.page.fence(index);
-        let commented = comment_above::promised(&fence.text, request.command.start);
+        let commented = comment_above::promised(&fence.text, request.command.start)
+            .or_else(|| comment_above::promised_below(&fence.text, request.command.below.start));
         let Some(promised) = commented.or_else(|| promised_response(self.open, index)) else { return false };
         self.reading.record_row(&promised);
         let example = self.builder(index, index, request).promised_only(promised);
