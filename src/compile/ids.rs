@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::docs::{DocRequest, Example};
+use crate::http::without_secrets;
 use crate::text::fnv1a;
 
 /// The most characters an id may have: what dashboards accept as a test name.
@@ -43,14 +44,15 @@ fn disambiguate(ids: &mut [String], suffix: impl Fn(usize) -> String) {
 fn base(example: &Example) -> String {
     let name = example.name.as_deref().map_or_else(|| generated_name(&example.request), name_part);
     // The page's path and the name matter most; what is too long is cut from the heading, then from the path's front.
-    let heading = slug(heading(&example.headings), MAX_PART);
+    let heading = slug(&without_secrets(heading(&example.headings)), MAX_PART);
     let available = MAX_ID - 40 - heading.len() - name.len();
     let cut = example.page.char_indices().rev().nth(available).map_or(0, |(at, _)| at);
     format!("{}::{heading}::{name}", &example.page[cut..])
 }
 
 fn name_part(name: &str) -> String {
-    let kept = name.trim().chars().map(|c| if c.is_whitespace() || c == ':' { '-' } else { c });
+    let name = without_secrets(name.trim());
+    let kept = name.chars().map(|c| if c.is_whitespace() || c == ':' { '-' } else { c });
     kept.take(MAX_PART).collect()
 }
 
@@ -63,14 +65,16 @@ fn heading(headings: &[String]) -> &str {
     below_title.iter().rev().find(is_specific).or(headings.last()).map_or("", String::as_str)
 }
 
-/// A name for a request without one: method and path, without origin and query.
+/// A name for a request without one: method and path, without origin, query and what of the path is a credential.
 pub(super) fn generated_name(request: &DocRequest) -> String {
     let url = request
         .url
         .split_once("://")
         .map_or(request.url.as_str(), |(_, rest)| rest.find('/').map_or("", |slash| &rest[slash..]));
     let path = url.split('?').next().unwrap_or_default();
-    format!("{}-{}", request.method.to_lowercase(), slug(path, MAX_PART)).trim_end_matches('-').to_owned()
+    format!("{}-{}", request.method.to_lowercase(), slug(&without_secrets(path), MAX_PART))
+        .trim_end_matches('-')
+        .to_owned()
 }
 
 /// Lower case; runs of anything but letters and digits become one hyphen.
@@ -122,6 +126,20 @@ mod tests {
     fn responses_to_one_request_are_told_apart_by_status() {
         let two = format!("{ONE}\nor\n\n```http\nHTTP/1.1 404 Not Found\n```\n");
         assert_eq!(ids(&two), ["a/p.md::get-an-item::get-v1-items-7-200", "a/p.md::get-an-item::get-v1-items-7-404"]);
+    }
+
+    #[test]
+    fn an_id_shows_no_credential_of_a_path_and_is_unique_all_the_same() {
+        let one = |secret: &str| {
+            format!(
+                "## Reset by /token/{secret}\n\n```http\nGET /reset/token/{secret} HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n```\n"
+            )
+        };
+        let both = ids(&format!("# T\n\n{}\n{}", one("ab12cd34ef56"), one("ff00aa11bb22")));
+        assert!(
+            both[0] != both[1] && both.iter().all(|id| id.starts_with("a/p.md::reset-by-token::get-reset-token-200~")),
+            "{both:?}"
+        );
     }
 
     #[test]

@@ -33,6 +33,9 @@ pub struct ResponseFacts {
     /// Members that may be `null`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nullable: Vec<String>,
+    /// Pointers to the objects whose member names are data, as the prose says; `*` for each item.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub maps: Vec<String>,
 }
 
 impl ResponseFacts {
@@ -56,6 +59,7 @@ impl Default for ResponseFacts {
             expect_error: false,
             optional: Vec::new(),
             nullable: Vec::new(),
+            maps: Vec::new(),
         }
     }
 }

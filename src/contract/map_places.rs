@@ -1,20 +1,20 @@
-//! Objects of a documented body whose member names are data, as a directive says.
+//! Objects of a documented body whose member names are data, as a directive or the prose says.
 
 use super::{Case, DocumentedBody};
 use crate::directive::Matcher;
-use crate::json::{Node, Value};
+use crate::json::{Node, Pointer, Value};
 
 impl Case {
-    /// Reads the documented body so that the names of members are data wherever a directive says so.
+    /// Reads the documented body so that the names of members are data wherever a directive or the prose says so.
     pub fn mark_maps(&mut self) {
         let maps = self.overrides.body.iter().filter(|assertion| assertion.matcher == Matcher::Map(true));
         let places: Vec<Vec<String>> = maps.map(|assertion| assertion.place.tokens().collect()).collect();
-        if places.is_empty() {
-            return;
-        }
-        let responses = std::iter::once(&mut self.expectation).chain(&mut self.alternatives);
-        for body in responses.filter_map(|response| response.body.as_mut()) {
-            *body = with_maps(body, &places);
+        for response in std::iter::once(&mut self.expectation).chain(&mut self.alternatives) {
+            let in_prose = response.facts.maps.iter().map(|place| Pointer::parse(place).tokens().collect());
+            let places: Vec<Vec<String>> = places.iter().cloned().chain(in_prose).collect();
+            if let Some(body) = response.body.as_mut().filter(|_| !places.is_empty()) {
+                *body = with_maps(body, &places);
+            }
         }
     }
 }
@@ -55,7 +55,6 @@ fn mark(node: &mut Node, place: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::Pointer;
     use crate::text::SourceText;
 
     #[test]

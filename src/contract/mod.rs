@@ -27,7 +27,7 @@ pub use documented_type::{EnumMember, EnumTable, Property, Resource};
 pub use facts::ResponseFacts;
 pub use field::{Field, HeaderRow, content_type, documented_media_type};
 pub use field_row::{DescribedLevel, FieldRow, described_level};
-pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, ScalarPattern};
+pub use pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, RowLength, ScalarPattern};
 pub(crate) use pattern_merge::MOST_NAMES;
 pub use pattern_union::{KindsOfItems, kinds_of_items};
 pub use remark_kind::RemarkKind;

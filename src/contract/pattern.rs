@@ -90,10 +90,21 @@ pub struct ArrayPattern {
     /// The patterns by position, where the docs show rows of a table: arrays of one length with columns of several types. Empty
     /// for any other array.
     pub columns: Vec<JsonPattern>,
+    /// How long each row is, where the array is one of the rows of a table.
+    pub row: Option<RowLength>,
     /// The patterns of items that say themselves what they are, where the docs show unlike ones.
     pub union: Option<UnionPattern>,
     /// The docs show `...` among the items.
     pub open: bool,
+}
+
+/// The length that the docs show of each row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowLength {
+    /// How many items each row has.
+    pub length: usize,
+    /// Its items are of several types, so that each place has a meaning of its own.
+    pub by_position: bool,
 }
 
 impl JsonPattern {
@@ -120,10 +131,12 @@ impl JsonPattern {
                 let mut item = merge_all(items.iter().map(|item| Self::of(item, item.start, key)));
                 if let (Some(row), Some(rows)) = (item.as_mut().and_then(|row| row.array.as_mut()), table_rows(items)) {
                     row.columns = columns(&rows, key);
+                    row.row = row_length(&rows);
                 }
                 let union = union_of(items, |item| Self::of(item, item.start, key));
                 let item = item.map(Box::new);
-                pattern.array = Some(Box::new(ArrayPattern { item, columns: Vec::new(), union, open: *open }));
+                pattern.array =
+                    Some(Box::new(ArrayPattern { item, columns: Vec::new(), row: None, union, open: *open }));
             }
             Value::Object { members, open } => {
                 pattern.object = Some(ObjectPattern::of(members, *open));
@@ -274,6 +287,21 @@ fn columns(rows: &[&[Node]], key: &str) -> Vec<JsonPattern> {
     if differ { columns } else { Vec::new() }
 }
 
+/// The length of rows whose items are of several types, or of several rows of equal length. One row of like items may be a list
+/// of any length.
+fn row_length(rows: &[&[Node]]) -> Option<RowLength> {
+    let kind = |node: &Node| match node.type_word() {
+        "integer" => "number",
+        word => word,
+    };
+    let by_position = rows.iter().any(|row| {
+        let mut kinds = row.iter().filter(|item| item.value != Value::Null).map(kind);
+        let first = kinds.next();
+        kinds.any(|other| Some(other) != first)
+    });
+    (by_position || rows.len() > 1).then(|| RowLength { length: rows[0].len(), by_position })
+}
+
 fn is_index(token: &str) -> bool {
     token == "*" || (!token.is_empty() && token.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -285,6 +313,24 @@ mod tests {
 
     fn pattern(text: &str) -> JsonPattern {
         JsonPattern::new(&read(text).expect("reads").root)
+    }
+
+    #[test]
+    fn rows_that_agree_have_a_length() {
+        let row = |text: &str| {
+            let pattern = pattern(text);
+            let row = pattern.array?.item?.array?.row?;
+            Some((row.length, row.by_position))
+        };
+        assert_eq!(row(r#"[["a", 1], ["b", 2]]"#), Some((2, true)));
+        assert_eq!(row(r#"[["a", 1]]"#), Some((2, true)));
+        assert_eq!(row("[[1, 2.5], [3, 4]]"), Some((2, false)));
+        for other in ["[[1, 2]]", "[[1, null]]", "[[1], [2]]", "[[1, 2], [3]]", "[1, 2]"] {
+            assert_eq!(row(other), None, "{other}");
+        }
+        let several = pattern(r#"[{"t": [["a", 1]]}, {"t": []}, {"t": [["b", 2]]}]"#);
+        let (one, _) = several.nearest(&Pointer::parse("/0/t/0"));
+        assert_eq!(one.array.as_ref().and_then(|array| array.row).map(|row| row.length), Some(2));
     }
 
     #[test]

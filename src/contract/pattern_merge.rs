@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::name_places::NamePlaces;
-use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
+use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, RowLength};
 use super::pattern_union::UnionPattern;
 
 /// How many names the members of several objects may have together. Those beyond may be there or not, as `...` says: with
@@ -104,17 +104,19 @@ fn merge_arrays(arrays: Vec<ArrayPattern>) -> Option<ArrayPattern> {
         return Some(first);
     }
     let (mut items, mut columns, mut unions, mut open) = (Vec::new(), Vec::new(), Vec::new(), false);
+    let mut rows = Vec::new();
     for array in std::iter::once(first).chain(arrays) {
         open |= array.open;
         if let Some(item) = array.item {
             items.push(*item);
             columns.push(array.columns);
+            rows.push(array.row);
             unions.push(array.union);
         }
     }
     let columns = merge_columns(columns);
     let union = unions.into_iter().collect::<Option<Vec<_>>>().and_then(merge_unions);
-    Some(ArrayPattern { item: merge_all(items).map(Box::new), columns, union, open })
+    Some(ArrayPattern { item: merge_all(items).map(Box::new), columns, row: merge_rows(&rows), union, open })
 }
 
 /// The columns of several tables as those of one; none where the tables differ in how many they have.
@@ -128,6 +130,14 @@ fn merge_columns(tables: Vec<Vec<JsonPattern>>) -> Vec<JsonPattern> {
         by_column.iter_mut().zip(columns).for_each(|(column, pattern)| column.push(pattern));
     }
     by_column.into_iter().filter_map(merge_all).collect()
+}
+
+/// The length of the rows of several tables; none where they differ.
+fn merge_rows(rows: &[Option<RowLength>]) -> Option<RowLength> {
+    let first = rows.first().copied().flatten()?;
+    let agree = rows.iter().all(|row| row.is_some_and(|row| row.length == first.length));
+    let by_position = rows.iter().flatten().any(|row| row.by_position);
+    agree.then_some(RowLength { by_position, ..first })
 }
 
 /// Several unions by one member as one.

@@ -5,7 +5,7 @@ use super::markdown::block_reader::blocks;
 use super::outline::build::outline;
 use super::outline::outline::Outline;
 use super::outline::page_context::PageContext;
-use super::types::{response_fields, tables};
+use super::types::{prose_maps, response_fields, tables};
 use super::wording::{self, Topic};
 use super::{Example, PageDocs, ReadOptions, lint, page_limits};
 use crate::text::{LineIndex, Page};
@@ -30,6 +30,7 @@ pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDo
     page_limits::apply(&page.path, page.text.len(), &mut docs, &mut findings);
     docs.examples = with_scopes(docs.examples, &docs.permissions);
     findings.extend(response_fields::assign(&context, &mut docs.examples));
+    prose_maps::assign(&context, &mut docs.examples);
     // All pages are kept until the last one is read.
     docs.examples.shrink_to_fit();
     docs.properties.shrink_to_fit();

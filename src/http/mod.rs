@@ -6,13 +6,16 @@ mod headers;
 mod media_type;
 mod message;
 pub mod reason_phrases;
+mod secret_path;
 mod server_events;
 mod status;
+pub(crate) mod token_shape;
 pub mod url_template;
 
 pub use credentials::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter, is_harmless};
 pub use headers::{Headers, is_token, is_volatile};
 pub use media_type::MediaType;
 pub use message::{Exchange, Request, Response, TransportNote};
+pub(crate) use secret_path::{secrets_in_path, without_secrets};
 pub use server_events::{ServerEvent, server_events};
 pub use status::{StatusPattern, StatusSet, is_bodiless, never_has_body};

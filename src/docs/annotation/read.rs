@@ -99,6 +99,7 @@ fn facts(root: &Node) -> ResponseFacts {
         optional: names("optionalProperties"),
         nullable: names("nullableProperties"),
         shortened: false,
+        maps: Vec::new(),
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) fn of_property(mut property: Property) -> FieldRow {
     let prose = Prose::new(&words);
     property.nullable = property.nullable.or_else(|| prose.mentions(Topic::OrNull).then_some(true));
     let optional = prose.mentions(Topic::MayBeAbsent) && !prose.mentions(Topic::NeverAbsent);
-    let map = prose.mentions(Topic::MapRemark) || type_text::is_map(&property.type_text);
+    let is_map = [Topic::MapRemark, Topic::MapKeys].into_iter().any(|topic| prose.mentions(topic));
+    let map = is_map || type_text::is_map(&property.type_text);
     FieldRow { property, optional, map, fields: Vec::new() }
 }
 

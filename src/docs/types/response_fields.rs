@@ -1,14 +1,12 @@
 //! Which lists and tables of a page are about the members of which response.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::field_list::field_lists;
 use super::field_row::of_property;
+use super::response_part::{part_about, request_offset, root};
 use super::{comment_fields, properties_table};
-use crate::contract::{
-    DescribedLevel, Dialect, DocumentedBody, Field, FieldRow, described_level, documented_media_type,
-};
+use crate::contract::{DescribedLevel, Dialect, FieldRow, described_level};
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
@@ -44,7 +42,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
         let at = request_offset(page, example);
         let part = part_about(page, &sections, at, &requests);
         let Some(body) = &example.response.body else { continue };
-        let Some(root) = root(body, &example.response.headers) else { continue };
+        let Some(root) = root(&example.response) else { continue };
         let first = lists.partition_point(|list| list.offset < part.start);
         let inside = lists[first..].iter().take_while(|list| list.offset < part.end);
         let introducing = introducing(&sections, &by_section, at);
@@ -75,16 +73,6 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
 const MOST_TIMES: usize = 8;
 /// So many rows are never too much.
 const ALWAYS: usize = 2_000;
-
-fn request_offset(page: &PageContext<'_>, example: &Example) -> usize {
-    page.lines.start(example.request.url_place.line)
-}
-
-/// The body as a tree.
-fn root<'b>(body: &'b DocumentedBody, headers: &[Field]) -> Option<&'b Node> {
-    let layout = body.json_layout(documented_media_type(headers).as_ref())?;
-    body.read_as(layout).ok().map(|document| &document.root)
-}
 
 /// What a list or table says of members.
 struct Described {
@@ -130,21 +118,6 @@ fn may_be_about_response(sections: &Sections<'_>, intro: &str, offset: usize) ->
         }
     }
     true
-}
-
-/// The part of the page about the request at `at`: the widest section around it that has no other request; else from the
-/// request to the next one.
-fn part_about(page: &PageContext<'_>, sections: &Sections<'_>, at: usize, requests: &[usize]) -> Range<usize> {
-    let end_of_page = page.text().len();
-    let before = |offset: usize| requests.partition_point(|&request| request < offset);
-    let only = |section: &Range<usize>| before(section.end) - before(section.start) == 1;
-    let above = sections.above(at);
-    let around = std::iter::once(0..end_of_page).chain(above.iter().map(|&heading| sections.range(heading)));
-    around.into_iter().find(only).unwrap_or_else(|| {
-        let next = requests.get(before(at + 1)).copied().unwrap_or(end_of_page);
-        let section = above.last().map_or(end_of_page, |&heading| sections.range(heading).end);
-        at..next.min(section)
-    })
 }
 
 /// How many lists of a section introduce the sections within it: those right above them.

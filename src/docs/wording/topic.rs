@@ -156,6 +156,12 @@ topics! {
     NeverAbsent = "never-absent",
     /// The names of an object's members are data.
     MapRemark = "map-remark",
+    /// The same, and surely about the names.
+    MapKeys = "map-keys",
+    /// The same, right after the name of a member.
+    MapVerb = "map-verb",
+    /// The whole text between two names of which the same is said.
+    JoinsNames = "joins-names",
     /// Above a list of what is sent.
     SentFields = "sent-fields",
     /// The whole of a remark that a member is required.

@@ -17,6 +17,7 @@ pub static RULES: &[&Rule] = &[
     &NOT_EMPTY,
     &MISSING_CONTROL_INFORMATION,
     &BODY_DIFFERS,
+    &WRONG_ROW_LENGTH,
     &WRONG_TYPE,
     &WRONG_FORMAT,
     &OUTSIDE_ENUM,
@@ -186,6 +187,18 @@ pub static BODY_DIFFERS: Rule = Rule {
     why: "A difference that goes unreported would make a case pass that should not.",
     example: "None is known.",
     fix: "Compare the two bodies by eye, and please report the case: a rule is missing.",
+};
+
+/// A row of a table is longer or shorter than documented.
+pub static WRONG_ROW_LENGTH: Rule = Rule {
+    code: "B108",
+    name: "wrong-row-length",
+    level: Level::Deny,
+    what: "The example shows arrays within an array, all of one length of two or more, and the response has one that is \
+           longer or shorter, and not empty. Only a warning where all values are of one type: they may be lists of any length.",
+    why: "Code that takes the values of such a row by their places reads the wrong ones, or none.",
+    example: "The page shows `[[\"2026-01-12\", 20.5], [\"2026-01-13\", 21]]`, the response has `[[\"2026-01-14\"]]`.",
+    fix: "Correct the service; or show rows of different lengths, or `...` in one, if they may differ.",
 };
 
 /// A value is of another type than documented.

@@ -136,7 +136,14 @@ fn arrays_of_arrays_and_mixed_arrays_are_judged_at_depth() {
     table(r#"{"rows":[["c",3],["d",4],[]]}"#).passes();
     table(r#"{"rows":[["c",3],[4,"d"]]}"#).reports(&["wrong-type /rows/1/0", "wrong-type /rows/1/1"]);
     table(r#"{"rows":[["c",3],["d",true]]}"#).reports(&["wrong-type /rows/1/1"]);
-    table(r#"{"rows":[["c"],"d",[["e"]]]}"#).reports(&["wrong-kind /rows/1", "wrong-kind /rows/2/0"]);
+    table(r#"{"rows":[["c"],"d",[["e"]]]}"#).reports(&[
+        "wrong-row-length /rows/0 +/rows/2",
+        "wrong-kind /rows/1",
+        "wrong-kind /rows/2/0",
+    ]);
+    table(r#"{"rows":[["c",3,"x"]]}"#).reports(&["wrong-row-length /rows/0"]);
+    Trial::whole(r#"{"rows":[["a",1],["b",...]]}"#, r#"{"rows":[["c",3,"x"]]}"#).passes();
+    Trial::whole(r#"{"rows":[["a",1],["b"]]}"#, r#"{"rows":[["c",3,"x"]]}"#).passes();
     let mixed = |response: &str| Trial::whole(r#"[1,"a",{"n":1}]"#, response);
     mixed(r#"["b",{"n":2},3]"#).passes();
     mixed("[[1]]").reports(&["wrong-kind /0"]);

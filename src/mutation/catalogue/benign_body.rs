@@ -52,9 +52,9 @@ fn whole(subject: &Subject<'_>, text: fn(&Subject<'_>, &Node) -> String) -> Vec<
     subject.root().map(|root| Change::body(text(subject, root.node))).into_iter().collect()
 }
 
-/// The items, where no keyword counts or compares them, and they are not the columns of a row.
+/// The items, where no keyword counts or compares them, and they are not those of a row.
 fn items<'s>(site: &Site<'s>) -> Option<&'s [Node]> {
-    let is_row = site.pattern.array.as_ref().is_some_and(|array| !array.columns.is_empty());
+    let is_row = site.pattern.array.as_ref().is_some_and(|array| array.row.is_some() || !array.columns.is_empty());
     site.items().filter(|_| !is_row && !site.constraints.bound)
 }
 

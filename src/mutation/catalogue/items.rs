@@ -101,6 +101,8 @@ fn nested(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
 
 fn other_scalar(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
     site.item()?.scalar?;
+    // Another row of a table may show the other kind.
+    subject.at(&site.at.item(0)).filter(|item| item.is_of_one_kind())?;
     let items = site.items()?;
     let texts = items.iter().filter(|item| item.as_str().is_some()).count();
     let other = match texts {

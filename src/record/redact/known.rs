@@ -100,6 +100,7 @@ fn wire_forms(secret: String) -> Vec<String> {
     let whole: String = secret.bytes().map(percent_encode_byte).collect();
     forms.push(lower_escapes(&whole));
     forms.push(whole);
+    forms.extend(in_references(&secret));
     forms.push(secret);
     forms
 }
@@ -136,6 +137,31 @@ fn careful_forms(secret: &str) -> Vec<String> {
     ];
     forms.extend(quotes.map(|(double, single)| escaped(&[&html[..], &[('"', double), ('\'', single)]].concat())));
     forms
+}
+
+/// The secret with every character, or every one that is neither a letter nor a digit, as a numeric character reference of
+/// HTML and XML or as an escape of JSON.
+fn in_references(secret: &str) -> impl Iterator<Item = String> + '_ {
+    type Reference = fn(char) -> String;
+    const REFERENCES: [Reference; 7] = [
+        |c| format!("&#{};", u32::from(c)),
+        |c| format!("&#{:03};", u32::from(c)),
+        |c| format!("&#x{:x};", u32::from(c)),
+        |c| format!("&#x{:X};", u32::from(c)),
+        |c| format!("&#X{:X};", u32::from(c)),
+        in_escapes,
+        |c| in_escapes(c).to_ascii_uppercase().replace("\\U", "\\u"),
+    ];
+    let written = move |reference: Reference, all: bool| -> String {
+        let one = |c: char| if all || !c.is_ascii_alphanumeric() { reference(c) } else { c.to_string() };
+        secret.chars().map(one).collect()
+    };
+    REFERENCES.into_iter().flat_map(move |reference| [true, false].map(|all| written(reference, all)))
+}
+
+/// A character as an escape of JSON, or two.
+fn in_escapes(c: char) -> String {
+    c.encode_utf16(&mut [0; 2]).iter().fold(String::new(), |out, unit| format!("{out}\\u{unit:04x}"))
 }
 
 /// The secret in Base64 of both alphabets, wherever it begins in what is encoded (`user:password`): the characters that
@@ -182,6 +208,22 @@ mod tests {
             assert!(known.find(&text).iter().any(|part| part.len() + 2 >= text.len()), "{form}");
         }
         assert!(known.find("nothing to hide").is_empty());
+    }
+
+    #[test]
+    fn a_secret_is_found_in_character_references() {
+        let known = Known::new(["sk-1".to_owned()]);
+        for form in [
+            "&#115;&#107;&#45;&#49;",
+            "&#115;&#107;&#045;&#049;",
+            "&#x73;&#x6b;&#x2d;&#x31;",
+            "&#x73;&#x6B;&#x2D;&#x31;",
+            "sk&#45;1",
+            "sk&#x2d;1",
+            r"\u0073\u006b\u002d\u0031",
+        ] {
+            assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
+        }
     }
 
     #[test]

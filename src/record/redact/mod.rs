@@ -8,7 +8,6 @@ mod quoted;
 mod redacted;
 mod redactor;
 mod surroundings;
-mod token_shape;
 
 pub use redacted::Redacted;
 pub use redactor::Redactor;

@@ -11,7 +11,7 @@ use super::learned::Learned;
 use super::paired;
 use super::surroundings::{credentials, is_stand_in};
 use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
-use crate::http::{Exchange, Headers, MediaType, Request, is_credential, is_credential_member};
+use crate::http::{Exchange, Headers, MediaType, Request, is_credential, is_credential_member, secrets_in_path};
 use crate::json::Pointer;
 
 /// What is shown in a secret's place.
@@ -298,13 +298,7 @@ pub(crate) fn credentials_of_body(media_type: Option<&MediaType>, text: &str) ->
 pub(crate) fn credentials_of_url(url: &str) -> Vec<String> {
     let mut secrets = credentials_of_text(url);
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let segments: Vec<&str> = path.split('/').collect();
-    for pair in segments.windows(2).filter(|pair| is_credential_member(pair[0]) && !pair[0].ends_with('s')) {
-        let (has_digit, has_letter) =
-            (pair[1].bytes().any(|b| b.is_ascii_digit()), pair[1].bytes().any(|b| b.is_ascii_alphabetic()));
-        let is_random = pair[1].len() >= 10 && has_digit && has_letter;
-        secrets.extend((is_random && is_worth_hiding(pair[1])).then(|| pair[1].to_owned()));
-    }
+    secrets.extend(secrets_in_path(path).into_iter().filter(|secret| is_worth_hiding(secret)).map(str::to_owned));
     secrets
 }
 

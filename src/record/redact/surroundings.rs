@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::quoted::Quote;
-use super::token_shape::{FIRST_LETTERS, pem, token};
 use super::{paired, quoted};
+use crate::http::token_shape::{FIRST_LETTERS, pem, token};
 use crate::http::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter};
 use crate::notation::stand_in::{is_bracketed, stands_for};
 

@@ -7,6 +7,7 @@ pub(super) mod client;
 mod command_example;
 mod command_request;
 mod comment_above;
+mod curly_quotes;
 mod expand;
 mod file_kind;
 mod filter;

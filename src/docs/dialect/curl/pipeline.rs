@@ -41,6 +41,8 @@ pub(crate) enum ShellDefect {
     NoBackslash,
     /// A `&` of an unquoted URL.
     BareAmpersand,
+    /// A word is in quotes that are none of a shell's.
+    CurlyQuote,
     /// A quote is never closed.
     OpenQuote,
 }

@@ -1,5 +1,6 @@
 //! POSIX shell quoting (XCU section 2.2) as far as docs use it: one pipeline at a time, each word with its place.
 
+use super::curly_quotes::is_curly;
 use super::expand::placeholder;
 use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
 use super::word::Word;
@@ -62,6 +63,7 @@ impl Reader<'_> {
                 '$' if self.rest().starts_with("$'") => self.ansi_quoted(),
                 '$' | '`' => self.expansion(),
                 '<' | '{' if self.placeholder() => {}
+                c if is_curly(c) && self.word.is_none() && self.curly_quoted(c) => {}
                 '<' if self.process_substitution() => {}
                 '<' | '>' => self.redirection(c),
                 '|' | ';' | '&' => {

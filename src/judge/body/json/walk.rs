@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 
 use super::body_rules::{Absence, BodyRules};
 use super::members::{Members, UnshownMember};
-use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
+use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, RowLength};
 use crate::finding::rules::body::{
-    MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND,
+    MISSING_CONTROL_INFORMATION, MISSING_MEMBER, NOT_EMPTY, UNDOCUMENTED_MEMBER, WRONG_KIND, WRONG_ROW_LENGTH,
 };
 use crate::finding::{At, Finding, Level, Rule, ToleranceKind, TolerancePlace};
 use crate::judge::body::documented::DocumentedJson;
@@ -17,7 +17,7 @@ use crate::judge::path::{Path, Step};
 use crate::judge::remedies::{empty_key, make_optional, mark_truncated};
 use crate::judge::tolerances::log::ToleranceLog;
 use crate::schema::MOST_VIOLATIONS;
-use crate::text::Span;
+use crate::text::{Span, counted};
 
 /// `'a`: the pattern and the response body; `'h`: the case; `'s`: the schema; `'l`: the walk itself.
 pub(crate) struct Walk<'a, 'h, 's, 'l> {
@@ -128,6 +128,9 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             }
             return;
         };
+        if let Some(row) = array.row.filter(|row| !array.open && !actual.is_empty() && row.length != actual.len()) {
+            self.row_length(pattern, row, actual.len());
+        }
         self.tolerances.note_array(&self.path, actual.is_empty());
         if actual.is_empty() && self.rules.is_collection(self.path.steps()) {
             self.tolerances.record(ToleranceKind::NotExercised, TolerancePlace::Case);
@@ -192,6 +195,23 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             .expected("an empty array")
             .actual(format!("{count} items"))
             .help(format!("change the request so that it finds nothing, or remove {}", empty_key(self.context.case)));
+        self.findings.push(finding);
+    }
+
+    fn row_length(&mut self, pattern: &'a JsonPattern, row: RowLength, count: usize) {
+        if self.context.case.expectation.facts.is_partial() && count > row.length {
+            return self.tolerances.record_at(ToleranceKind::Truncated, &self.path);
+        }
+        let shown = counted(row.length, "item");
+        let message = format!("a row of {} where each row that the docs show has {shown}", counted(count, "item"));
+        let mut finding = self
+            .finding(&WRONG_ROW_LENGTH, self.documented.name_span(pattern), message)
+            .expected(format!("{shown}, as in {}", self.documented.excerpt(pattern)))
+            .actual(counted(count, "item"))
+            .help(WRONG_ROW_LENGTH.fix);
+        if !row.by_position {
+            finding.level = Level::Warn;
+        }
         self.findings.push(finding);
     }
 

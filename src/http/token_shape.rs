@@ -11,7 +11,7 @@ const PREFIXES: [(&str, usize); 20] = [
 ];
 
 /// The letters that tokens begin with.
-pub(super) const FIRST_LETTERS: [u8; PREFIXES.len() + 1] = {
+pub(crate) const FIRST_LETTERS: [u8; PREFIXES.len() + 1] = {
     let mut letters = [b'e'; PREFIXES.len() + 1];
     let mut at = 0;
     while at < PREFIXES.len() {
@@ -34,7 +34,7 @@ const IS_SECOND: [bool; 256] = {
 };
 
 /// The token that begins at byte `at`, where a word begins.
-pub(super) fn token(text: &str, at: usize) -> Option<Range<usize>> {
+pub(crate) fn token(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = &text.as_bytes()[at..];
     if !rest.get(1).is_some_and(|second| IS_SECOND[usize::from(*second)]) {
         return None;
@@ -58,7 +58,7 @@ fn jwt(rest: &[u8]) -> Option<usize> {
 
 /// The inside of a PEM block (RFC 7468) that holds a private key and whose first `-----BEGIN ` is at `at`; line ends may be
 /// written as `\n`.
-pub(super) fn pem(text: &str, at: usize) -> Option<Range<usize>> {
+pub(crate) fn pem(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text[at..].strip_prefix("-----BEGIN ")?;
     let label = rest.get(..rest.bytes().take(40).position(|b| b == b'-')?)?;
     let inside = rest[label.len()..].strip_prefix("-----").filter(|_| label.ends_with("PRIVATE KEY"))?;
