@@ -179,13 +179,21 @@ fn headline(case: &CaseRecord) -> (&'static str, String) {
     (first.rule.0.code, message)
 }
 
-/// Without what XML 1.0 section 2.2 does not allow.
+/// Without what XML 1.0 section 2.2 does not allow, and with changes of the direction of text as escapes.
 fn legal(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
     let illegal = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    Cow::Owned(text.replace(illegal, ""))
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !illegal(*c)) {
+        if super::printable::is_unprintable(c) && !c.is_control() {
+            super::printable::push_escape(c, &mut out);
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Seconds with milliseconds; 0 for a number that is not finite.
@@ -200,6 +208,11 @@ mod tests {
 
     fn xml(run: &RunRecord) -> String {
         String::from_utf8(junit(run, &Docs { root: "docs", page: None }).expect("writes")).expect("UTF-8")
+    }
+
+    #[test]
+    fn no_text_changes_its_direction() {
+        assert_eq!(legal("p\u{202e}.md\u{1b}\u{e4}\n"), "p\\u202e.md\u{e4}\n");
     }
 
     #[test]

@@ -172,6 +172,7 @@ mod tests {
                 "/u?$filter=startswith(name,'J') and age eq 1+1",
                 "http://h/api/u?$filter=startswith(name,'J')%20and%20age%20eq%201+1",
             ),
+            ("/u?ids[]=1&filter[name]=a", "http://h/api/u?ids[]=1&filter[name]=a"),
             ("/u?q={\"a\":1}", "http://h/api/u?q=%7B%22a%22:1%7D"),
             ("", "http://h/api"),
             ("/", "http://h/api/"),

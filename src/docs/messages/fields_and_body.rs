@@ -43,6 +43,10 @@ impl FieldsAndBody {
             } else if let Some(last) = read.headers.last_mut().filter(|last| is_folded(last, line)) {
                 last.value.push_str(line.trim());
                 at = next;
+            } else if let Some(last) = read.headers.last_mut().filter(|last| is_continued(last, line)) {
+                last.value.push(' ');
+                last.value.push_str(line.trim());
+                at = next;
             } else if (head_goes_on(&source[next..], &read.headers) || lacks_colon(line)) && !starts_body(line) {
                 read.defect(MessageDefectKind::NotAField, text.rest_of_line(at));
                 at = next;
@@ -71,6 +75,11 @@ fn is_folded(field: &Field, line: &str) -> bool {
         && field.value.rsplit(' ').next().is_some_and(|end| end.len() >= SHORTEST && end.chars().all(encoded))
         && shown.len() >= SHORTEST
         && shown.chars().all(encoded)
+}
+
+/// Whether an indented line goes on with the list in the field above it: `OAuth oauth_nonce="a",` and its further parameters.
+fn is_continued(field: &Field, line: &str) -> bool {
+    line.starts_with([' ', '\t']) && field.value.ends_with([',', ';']) && !starts_body(line)
 }
 
 /// Whether a line of a head stands for lines that are left out.
@@ -239,6 +248,18 @@ mod tests {
             read("HTTP/1.1 200 OK\nContent-Type: application/json\nETag:\"1\"\n\n\n{\n}\n\n");
         assert_eq!(headers, strings(&["Content-Type=application/json", "ETag=\"1\""]));
         assert_eq!((body.as_deref(), defects), (Some("{\n}"), vec![]));
+    }
+
+    #[test]
+    fn a_list_may_go_on_in_indented_lines() {
+        let (headers, body, defects) = read(
+            "GET /x\nX-A: 1\nAuthorization: OAuth realm=\"x\",\n  nonce=\"a\",\n\tcount=1\nAccept: a/b,\n\n  text",
+        );
+        assert_eq!(
+            headers,
+            strings(&["X-A=1", "Authorization=OAuth realm=\"x\", nonce=\"a\", count=1", "Accept=a/b,"])
+        );
+        assert_eq!((body.as_deref().map(str::trim), defects), (Some("text"), Vec::new()));
     }
 
     #[test]

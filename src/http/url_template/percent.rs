@@ -24,7 +24,8 @@ const PCHAR: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 const PATH: &AsciiSet = &PCHAR.remove(b'/').remove(b'%');
-const QUERY: &AsciiSet = &PATH.remove(b'?');
+/// With brackets, which are not legal there, but sent by all clients (`filter[name]=x`) and taken by services.
+const QUERY: &AsciiSet = &PATH.remove(b'?').remove(b'[').remove(b']');
 /// A value in a query must not end its parameter, start another, or have its `+` read as a space.
 const QUERY_VALUE: &AsciiSet = &PCHAR.remove(b'/').remove(b'?').add(b'&').add(b'+').add(b'=').add(b';');
 

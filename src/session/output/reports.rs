@@ -65,7 +65,8 @@ fn write_record(run: &RunRecord, sink: Sink) -> Result<(), SessionError> {
 
 pub(super) fn lines(run: &RunRecord) -> std::io::Result<Vec<u8>> {
     let mut lines = Vec::new();
-    ndjson::write(run, &mut lines)?;
+    // Means the same, and cannot change the direction of text where the file is shown.
+    ndjson::write(run, &mut report::PrintableWriter::new(&mut lines))?;
     Ok(lines)
 }
 

@@ -128,8 +128,8 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
             }
             return;
         };
-        if let Some(row) = array.row.filter(|row| !array.open && !actual.is_empty() && row.length != actual.len()) {
-            self.row_length(pattern, row, actual.len());
+        if let Some(row) = array.row.filter(|row| !actual.is_empty() && row.length != actual.len()) {
+            self.row_length(pattern, row, array.open, actual.len());
         }
         self.tolerances.note_array(&self.path, actual.is_empty());
         if actual.is_empty() && self.rules.is_collection(self.path.steps()) {
@@ -198,7 +198,10 @@ impl<'a, 'h, 's, 'l> Walk<'a, 'h, 's, 'l> {
         self.findings.push(finding);
     }
 
-    fn row_length(&mut self, pattern: &'a JsonPattern, row: RowLength, count: usize) {
+    fn row_length(&mut self, pattern: &'a JsonPattern, row: RowLength, is_open: bool, count: usize) {
+        if is_open {
+            return self.tolerances.record_at(ToleranceKind::Elided, &self.path);
+        }
         if self.context.case.expectation.facts.is_partial() && count > row.length {
             return self.tolerances.record_at(ToleranceKind::Truncated, &self.path);
         }
