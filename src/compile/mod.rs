@@ -17,6 +17,7 @@ mod page_cases;
 mod reading;
 mod setup_case;
 mod single_case;
+mod step_cases;
 mod type_pages;
 
 pub use attach_schemas::completed;
@@ -27,3 +28,4 @@ pub use error::ContractError;
 pub use reading::{options_to_fire, read_options};
 pub use setup_case::setup_case;
 pub use single_case::load_single_case;
+pub use step_cases::step_cases;

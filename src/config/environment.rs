@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ConfigError;
 use crate::finding::suggest::typo_of;
@@ -77,6 +77,18 @@ impl Environment {
     /// The id of the nextest run this process is a part of, if it runs one test of it.
     pub fn nextest_run(&self) -> Option<&str> {
         self.get("NEXTEST").and_then(|_| self.get("NEXTEST_RUN_ID"))
+    }
+
+    /// The folder in which the processes of this nextest run share what they make, below cargo's target folder.
+    pub fn run_folder(&self) -> Option<PathBuf> {
+        let id: String =
+            self.nextest_run()?.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
+        let own = std::env::current_exe().ok();
+        let of_build = own.iter().flat_map(|exe| exe.ancestors()).find(|folder| folder.join("CACHEDIR.TAG").is_file());
+        let named = self.get("CARGO_TARGET_DIR").map(PathBuf::from);
+        let target =
+            named.or_else(|| of_build.map(Path::to_owned)).or_else(|| Some(self.crate_dir()?.join("target")))?;
+        Some(target.join("doctrial").join(id))
     }
 
     /// The folder of the crate whose tests are run, as cargo sets it.

@@ -81,7 +81,8 @@ impl Load<'_> {
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(&project);
         let written = chosen.anchored(folder).over(layer.anchored(folder));
         let merged = self.flags.over(from_environment(self.environment)?.over(written));
-        resolve::resolve(merged, resolve::Origin { file, text, profile, project, warnings, secrets, variables })
+        let shared = self.environment.run_folder();
+        resolve::resolve(merged, resolve::Origin { file, text, profile, shared, project, warnings, secrets, variables })
     }
 
     /// A variable that decides where cases are fired and is set to nothing is a mistake: the run would go elsewhere.

@@ -37,6 +37,7 @@ impl Layer {
             expect: [lower.expect, self.expect].concat(),
             capture: [lower.capture, self.capture].concat(),
             literals: by_key(self.literals, lower.literals),
+            share_state: self.share_state.or(lower.share_state),
             setup: [lower.setup, self.setup].concat(),
             reports: super::WrittenReports {
                 dir: self.reports.dir.or(lower.reports.dir),

@@ -25,6 +25,8 @@ pub(super) struct Origin {
     /// The file's text.
     pub(super) text: String,
     pub(super) profile: Option<String>,
+    /// The folder of the run that the process is part of.
+    pub(super) shared: Option<PathBuf>,
     /// The folder that default paths are relative to.
     pub(super) project: PathBuf,
     /// What was not used because a variable is not set.
@@ -37,7 +39,7 @@ pub(super) struct Origin {
 
 /// Checks what was written and fills in the defaults.
 pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
-    let Origin { file, text, profile, project, warnings, mut secrets, variables } = origin;
+    let Origin { file, text, profile, shared, project, warnings, mut secrets, variables } = origin;
     let expect =
         layer.expect.into_iter().map(|written| expect(written, file.as_deref(), &text)).collect::<Result<_, _>>()?;
     let written_in = state::File { path: file.as_deref(), text: &text };
@@ -81,6 +83,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         denied_tolerances: layer.deny_tolerances.into_iter().map(|name| name.0).collect(),
         expect,
         captures,
+        shared: shared.filter(|_| layer.share_state.unwrap_or(true)),
         literals,
         setups,
         order: layer.order.unwrap_or_default(),

@@ -52,6 +52,8 @@ pub struct Settings {
     pub literals: Vec<Literal>,
     /// Steps that no page documents.
     pub setups: Vec<Setup>,
+    /// The folder of the run in which its processes share what steps made; `None`: nothing is shared.
+    pub shared: Option<PathBuf>,
     /// Where reports are written.
     pub reports: Reports,
     /// Cases in flight at once.

@@ -80,6 +80,8 @@ pub struct Layer {
     pub literals: BTreeMap<String, Spanned<WrittenLiteral>>,
     /// Steps that no page documents.
     pub setup: Vec<Spanned<WrittenSetup>>,
+    /// Processes of one run share what steps made.
+    pub share_state: Option<bool>,
     /// Where reports go.
     pub reports: WrittenReports,
     /// Layers over this one, each used when `--profile` names it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::http::url_template::normalized;
@@ -16,7 +17,7 @@ pub struct Bindings {
 }
 
 /// The value of a variable.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Binding {
     /// As it came: a number stays one.
     pub value: Value,

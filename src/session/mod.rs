@@ -5,6 +5,7 @@ mod error;
 mod load;
 mod output;
 mod run;
+mod state_store;
 
 pub use error::SessionError;
 pub use load::{

@@ -80,6 +80,11 @@ impl StateGraph {
         Some((at, &self.nodes[&at]))
     }
 
+    /// Whether nothing is known of any case.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty() && self.findings.is_empty()
+    }
+
     /// A node by its number.
     pub fn node(&self, at: usize) -> &Node {
         &self.nodes[&at]

@@ -258,3 +258,70 @@ fn mistakes_are_found_before_anything_is_sent() {
         assert!(done.err.contains(found), "{settings}: {done:?}");
     }
 }
+
+/// As nextest does it: a process for each case, several at a time.
+fn fire_each_alone(project: &Project, base: &str, ids: &[String], run: &str) -> Vec<crate::project::Done> {
+    let target = project.path().join("target").display().to_string();
+    let variables =
+        [("NEXTEST", "1"), ("NEXTEST_RUN_ID", run), ("CARGO_TARGET_DIR", target.as_str()), ("PASSWORD", "hunter22")];
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        let worker = || {
+            let mut done = Vec::new();
+            while let Some(id) = ids.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
+                let nothing = ["--no-report", "junit", "--no-report", "ndjson"];
+                let arguments = [&["run", "--base-url", base, "--exact", id.as_str()][..], &nothing[..]].concat();
+                done.push(project.run_with(&variables, &arguments));
+            }
+            done
+        };
+        let workers: Vec<_> = (0..4).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("no panic")).collect()
+    })
+}
+
+#[test]
+fn processes_of_one_run_share_a_login() {
+    let open =
+        |n: u32| example(&format!("Open {n}"), &format!("GET /private/{n}"), "200 OK\nJSON\n\n{ \"open\": true }");
+    let page: String = (0..12).map(open).collect();
+    let login =
+        example("Log in", "POST /login\nJSON\n\n{ \"password\": \"x\" }", "200 OK\nJSON\n\n{ \"token\": \"abc\" }");
+    let settings = "[auth]\nbearer = \"{token}\"\n\n[[capture]]\nof = { url = \"/login\" }\ntoken = \"$.token\"\n";
+    let project = Project::with(&[
+        ("docs/a.md", &format!("# A\n\n{page}")),
+        ("docs/login.md", &format!("# Login\n\n{login}")),
+        ("doctrial.toml", settings),
+    ]);
+    let mut ids: Vec<String> = (0..12).map(|n| format!("a.md::open-{n}::get-private-{n}")).collect();
+    ids.push("login.md::log-in::post-login".to_owned());
+    let (base, depot) = depot();
+    for (run, logins) in [("r1", 1), ("r1", 1), ("r2", 2)] {
+        for done in fire_each_alone(&project, &base, &ids, run) {
+            assert!(done.code == 0 && !(done.out + &done.err).contains("s3cret-token"));
+        }
+        assert_eq!(seen(&depot, "POST /login"), logins);
+    }
+    let alone = format!("share-state = false\n\n{settings}");
+    project.write("doctrial.toml", alone.as_bytes());
+    let done = fire_each_alone(&project, &base, &ids[..2], "r3");
+    assert!(done.iter().any(|done| done.code == 0) && seen(&depot, "POST /login") == 4);
+}
+
+#[test]
+fn a_process_for_each_case_makes_and_takes_back_its_own() {
+    let directive = "<!-- doctrial capture.parcel-id = \"$.number\"\nundo = \"delete-parcels-parcel-id\" -->\n";
+    let page = parcels().replace("## Send\n\n", &format!("## Send\n\n{directive}"));
+    let (create, rest) = (page.find("## Send").expect("it is there"), page.find("## Print").expect("it is there"));
+    let (made, others) = (page[create..rest].to_owned(), format!("{}{}", &page[..create], &page[rest..]));
+    // The step is on another page than most that need it; its undo is there with them.
+    let project = Project::with(&[("docs/use.md", &others), ("docs/send.md", &format!("# Send\n\n{made}"))]);
+    let ids = ["use.md::read::get-parcels-parcel-id", "use.md::print::post-labels", "send.md::send::post-parcels"];
+    let ids = ids.map(str::to_owned);
+    let (base, depot) = depot();
+    for done in fire_each_alone(&project, &base, &ids, "r1") {
+        assert_eq!(done.code, 0, "{done:?}");
+    }
+    let depot = depot.lock().expect("no panic");
+    assert!(depot.parcels.is_empty() && depot.last == 7003, "{:?}", depot.seen);
+}

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::overrides::unused_expect;
+use super::steps::add_steps;
 use super::{GivenPage, LoadOptions};
 use crate::compile;
 use crate::compile::{Contract, ContractDraft, ContractError};
@@ -27,7 +28,11 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
         match compile::load_single_case(root, id, settings, own_schemas(settings)?, &limit) {
             // With all cases loaded, the error can suggest similar ids.
             Err(ContractError::NoSuchCase { .. }) if options.read_limit.is_none() => {}
-            found => return Ok(found?),
+            found => {
+                let mut draft = found?;
+                add_steps(&mut draft, root, settings, options)?;
+                return Ok(draft);
+            }
         }
     }
     if options.read_limit.is_some() {

@@ -40,6 +40,8 @@ pub struct LoadedCases {
     pub(crate) order: PageOrder,
     /// Nothing was selected: these are all cases.
     pub all: bool,
+    /// One case was selected by its id.
+    pub(crate) is_one: bool,
     /// Filters and entries of the settings that match no case: a sentence each.
     pub warnings: Vec<String>,
 }
@@ -155,7 +157,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         warnings.extend(unread_files(&findings, &source, options));
     }
     let all = options.selection.is_none_or(Selection::is_all);
-    Ok(LoadedCases { source, cases, steps, schemas, findings, account, order, all, warnings })
+    Ok(LoadedCases { source, cases, steps, schemas, findings, account, order, all, is_one: is_one(options), warnings })
 }
 
 /// Applies settings and selection to cases before their bodies are read.

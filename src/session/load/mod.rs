@@ -12,6 +12,7 @@ mod page_order;
 mod select;
 mod selection;
 mod skip;
+mod steps;
 mod unused_lists;
 
 pub(super) use overrides::apply_levels;

@@ -21,6 +21,7 @@ use crate::mock::{Running, Service};
 use crate::record::Redactor;
 use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
 use crate::schema::Schemas;
+use crate::session::state_store::StateStore;
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
 
 /// All that firing needs, prepared once and shared by every case in flight.
@@ -84,12 +85,14 @@ impl RunPlan {
         let order_hints = OrderHints::of(&cases, &loaded.order);
         let sequences = Sequences::of(&cases, &loaded.order);
         let planned = planned_state(&cases, loaded.steps, &sequences, settings, &destination, &schemas);
+        // A process that fires many cases shares with nobody.
+        let store = if loaded.is_one && !planned.is_empty() { StateStore::of(settings) } else { None };
         Ok(Self {
             source: loaded.source.display().to_string(),
             destination,
             sequences,
             cases,
-            state: RunState::new(planned),
+            state: RunState::new(planned, store),
             concurrency: settings.concurrency,
             interrupt: Interrupt::on_ctrl_c(runtime),
             min_fired: settings.min_fired,

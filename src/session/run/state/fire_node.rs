@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use secrecy::SecretString;
 
-use super::instance::{Instance, Unmet};
+use super::instance::{Instance, SharedInstance, Unmet};
 use crate::contract::Case;
 use crate::directive::{Capture, ResponsePart};
 use crate::finding::{Outcome, Skip, Verdict};
@@ -24,7 +24,7 @@ const SHOWN: usize = 300;
 impl RunPlan {
     /// Fires a case that needs others, or that others need. What it made for itself is taken back at once.
     pub(in crate::session::run) async fn fire_node(&self, at: usize) -> CaseRecord {
-        if self.state.shared.contains_key(&at) {
+        if self.state.shared.contains_key(&at) || self.is_shared_by_processes(at) {
             return self.instance(at).await.record.clone();
         }
         let instance = self.made(at).await;
@@ -39,15 +39,42 @@ impl RunPlan {
 
     /// The one instance of a shared step, fired when first needed.
     pub(super) async fn instance(&self, at: usize) -> Arc<Instance> {
-        let Some(cell) = self.state.shared.get(&at) else { return Arc::new(self.made(at).await) };
+        let Some(cell) = self.state.shared.get(&at) else { return Arc::new(self.made_once(at).await) };
         let make = || async {
-            let instance = Arc::new(self.made(at).await);
+            let instance = Arc::new(self.made_once(at).await);
             if self.is_to_be_undone(&instance) {
                 self.state.note(&instance);
             }
             instance
         };
         Arc::clone(cell.get_or_init(make).await)
+    }
+
+    /// Whether the processes of the run share one instance. What is to be taken back is not shared: none of them knows which
+    /// is the last.
+    fn is_shared_by_processes(&self, at: usize) -> bool {
+        let gives = !captures(self.case_of(at)).is_empty();
+        self.state.store.is_some() && gives && self.state.planned.graph.node(at).undo.is_none()
+    }
+
+    /// Fires a node, unless another process of the run has done so.
+    async fn made_once(&self, at: usize) -> Instance {
+        let Some(store) = self.state.store.clone().filter(|_| self.is_shared_by_processes(at)) else {
+            return self.made(at).await;
+        };
+        let name = self.case_of(at).id.clone();
+        let locked = tokio::task::spawn_blocking(move || store.lock(&name)).await;
+        let Ok(Ok(entry)) = locked else { return self.made(at).await };
+        if let Some(shared) = entry.read::<SharedInstance>() {
+            let instance = shared.instance(at);
+            self.redactor.learn(instance.secrets.iter().map(|secret| secret.as_str().into()).collect());
+            return instance;
+        }
+        let instance = self.made(at).await;
+        if let Some(shared) = instance.to_share() {
+            entry.write(&shared);
+        }
+        instance
     }
 
     /// Fires a node after all that it needs. Instances that were made for it alone are taken back afterwards, whatever came of it.
@@ -109,7 +136,7 @@ impl RunPlan {
         };
         let record = self.unsent_record(self.case_of(at), verdict);
         // Each case names its own step alone: what that one needed is in its reason.
-        Instance { node: at, values: Err(why), is_made: false, record }
+        Instance { node: at, values: Err(why), is_made: false, record, secrets: Vec::new() }
     }
 
     async fn fired_with(&self, at: usize, bindings: &Bindings) -> Instance {
@@ -124,13 +151,12 @@ impl RunPlan {
             (_, Some(exchange)) => captured(case, exchange).map_err(Unmet::Failed),
             (_, None) => Ok(BTreeMap::new()),
         };
-        if let Some(exchange) = &fired.exchange {
-            // Before anything about the exchange is kept.
-            self.redactor.learn(secrets(case, exchange));
-        }
+        let secrets = fired.exchange.as_ref().map(|exchange| secrets(case, exchange)).unwrap_or_default();
+        // Before anything about the exchange is kept.
+        self.redactor.learn(secrets.iter().map(|secret| SecretString::from(secret.as_str())).collect());
         let is_made = fired.exchange.as_ref().is_some_and(|exchange| exchange.response.status < 400);
         let record = self.case_record(case, judgement, &fired, started);
-        Instance { node: at, values, is_made, record }
+        Instance { node: at, values, is_made, record, secrets }
     }
 
     /// The record of a case for which no request was made.
@@ -190,7 +216,7 @@ fn shown(exchange: &Exchange) -> String {
 }
 
 /// The captured values that are shown nowhere: by the user's mark, or by their names.
-fn secrets(case: &Case, exchange: &Exchange) -> Vec<SecretString> {
+fn secrets(case: &Case, exchange: &Exchange) -> Vec<String> {
     let is_secret = |capture: &&Capture| {
         let by_name = || match &capture.source.part {
             ResponsePart::Cookie(_) => true,
@@ -205,5 +231,5 @@ fn secrets(case: &Case, exchange: &Exchange) -> Vec<SecretString> {
     };
     let values = captures(case).iter().filter(is_secret);
     let values = values.filter_map(|capture| extract(&exchange.response, &capture.source).ok());
-    values.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned).into()).collect()
+    values.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect()
 }

@@ -88,6 +88,11 @@ fn stories(sequences: &Sequences) -> HashMap<usize, usize> {
 }
 
 impl Planned {
+    /// Whether no case needs anything.
+    pub(in crate::session) fn is_empty(&self) -> bool {
+        self.graph.is_empty()
+    }
+
     /// The request that a case would send, with the names of variables in the place of their values.
     pub(in crate::session) fn prepare(
         &self,

@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::Skip;
 use crate::record::CaseRecord;
 use crate::request::Binding;
@@ -15,6 +17,37 @@ pub(super) struct Instance {
     pub(super) is_made: bool,
     /// What is reported of it.
     pub(super) record: CaseRecord,
+    /// The secrets that came with it.
+    pub(super) secrets: Vec<String>,
+}
+
+/// An instance as the processes of a run share it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SharedInstance {
+    values: Result<BTreeMap<String, Binding>, String>,
+    is_made: bool,
+    record: CaseRecord,
+    secrets: Vec<String>,
+}
+
+impl Instance {
+    /// What others may take; `None` where it was not fired: they may have more luck.
+    pub(super) fn to_share(&self) -> Option<SharedInstance> {
+        let values = match &self.values {
+            Ok(values) => Ok(values.clone()),
+            Err(Unmet::Failed(why)) => Err(why.clone()),
+            Err(Unmet::NotFired(_)) => return None,
+        };
+        let (record, secrets) = (self.record.clone(), self.secrets.clone());
+        Some(SharedInstance { values, is_made: self.is_made, record, secrets })
+    }
+}
+
+impl SharedInstance {
+    pub(super) fn instance(self, node: usize) -> Instance {
+        let Self { values, is_made, record, secrets } = self;
+        Instance { node, values: values.map_err(Unmet::Failed), is_made, record, secrets }
+    }
 }
 
 /// Why what needs a step cannot be sent.

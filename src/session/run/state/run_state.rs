@@ -8,6 +8,7 @@ use super::instance::Instance;
 use crate::contract::Case;
 use crate::finding::Finding;
 use crate::request::{Binding, Bindings};
+use crate::session::state_store::StateStore;
 use crate::state::Node;
 
 /// The steps of a run: what they made, by now.
@@ -18,14 +19,16 @@ pub(in crate::session) struct RunState {
     pub(super) shared: HashMap<usize, OnceCell<Arc<Instance>>>,
     /// Shared instances that are to be taken back, in the order in which they were made.
     made: Mutex<Vec<Arc<Instance>>>,
+    /// What the processes of the run share.
+    pub(super) store: Option<StateStore>,
     /// Steps that could not be taken back.
     findings: Mutex<Vec<Finding>>,
 }
 
 impl RunState {
-    pub(in crate::session) fn new(planned: Planned) -> Self {
+    pub(in crate::session) fn new(planned: Planned, store: Option<StateStore>) -> Self {
         let shared = planned.graph.shared().map(|at| (at, OnceCell::new())).collect();
-        Self { planned, shared, ..Self::default() }
+        Self { planned, shared, store, ..Self::default() }
     }
 
     /// The number of a case of which something is known.
