@@ -92,9 +92,10 @@ const IN_TESTS: [(&str, &[&str]); 4] = [
 ];
 
 /// Libraries that could be exchanged, each with the modules that name it.
-const LIBRARIES: [(&str, &[&str]); 10] = [
+const LIBRARIES: [(&str, &[&str]); 11] = [
     ("jsonschema", &["schema", "notation"]),
     ("serde_json_path", &["directive"]),
+    ("reqwest", &["client"]),
     ("rustls", &["client"]),
     ("pulldown_cmark", &["docs"]),
     ("libtest_mimic", &["harness"]),

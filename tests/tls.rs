@@ -14,12 +14,15 @@ use rustls::{ServerConfig, ServerConnection};
 const PAGE: &str = "# Read a lamp\n\n```http\nGET /lamps/7\n```\n\n```http\nHTTP/1.1 200 OK\n\
                     Content-Type: application/json\n\n{ \"id\": 7 }\n```\n";
 
-const ANSWER: &[u8] =
-    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\nConnection: close\r\n\r\n{\"id\": 8}";
+const WRITES: &str = "\n## Forget a lamp\n\n```http\nDELETE /lamps/7\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n\n\
+                      ## Rename a lamp\n\n```http\nPUT /lamps/9\n```\n\n```http\nHTTP/1.1 200 OK\n\
+                      Content-Type: application/json\n\n{ \"id\": 8 }\n```\n";
 
-/// Serves [`ANSWER`] on a free port, with a certificate of an authority of its own. Gives the port, and the
-/// authority's certificate as PEM.
-fn serve() -> (u16, String) {
+const LAMP: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"id\": 8}";
+
+/// Serves what `respond` makes of each request on a free port, with a certificate of an authority of its own. Gives the port,
+/// and the authority's certificate as PEM.
+fn serve(respond: fn(&str) -> String) -> (u16, String) {
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
@@ -34,24 +37,40 @@ fn serve() -> (u16, String) {
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let mut connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-            let mut tls = rustls::Stream::new(&mut connection, &mut stream);
-            // A client that refuses the certificate leaves without a request.
-            if tls.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
-                tls.write_all(ANSWER).unwrap();
-            }
+            let config = Arc::clone(&config);
+            std::thread::spawn(move || {
+                let mut connection = ServerConnection::new(config).unwrap();
+                let mut tls = rustls::Stream::new(&mut connection, &mut stream);
+                let mut request = [0; 4096];
+                // A client that refuses the certificate leaves without a request.
+                while let Some(read) = tls.read(&mut request).ok().filter(|read| *read > 0) {
+                    let response = respond(&String::from_utf8_lossy(&request[..read]));
+                    if tls.write_all(response.as_bytes()).and_then(|()| tls.flush()).is_err() {
+                        return;
+                    }
+                }
+            });
         }
     });
     (port, authority.pem())
 }
 
-/// Fires the one case at `https://127.0.0.1:PORT`, trusting the certificates of this file alone.
+/// Fires the cases at `https://127.0.0.1:PORT`, trusting the certificates of this file alone.
 fn run(dir: &Path, port: u16, trusted: &Path) -> (i32, String) {
+    run_with(dir, port, trusted, &[])
+}
+
+fn run_with(dir: &Path, port: u16, trusted: &Path, more: &[&str]) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_doctrial"));
     command.args(["run", "docs", "--base-url", &format!("https://127.0.0.1:{port}")]);
-    command.current_dir(dir).env_clear().env("SSL_CERT_FILE", trusted);
+    command.args(more).current_dir(dir).env_clear().env("SSL_CERT_FILE", trusted);
     let output = command.output().unwrap();
     (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+fn write_page(dir: &Path, page: &str) {
+    std::fs::create_dir(dir.join("docs")).unwrap();
+    std::fs::write(dir.join("docs/lamps.md"), page).unwrap();
 }
 
 // Elsewhere the system's own store decides, and no variable adds to it.
@@ -59,10 +78,9 @@ fn run(dir: &Path, port: u16, trusted: &Path) -> (i32, String) {
 #[test]
 fn a_service_is_trusted_by_the_certificate_of_its_authority() {
     let dir = tempfile::tempdir().unwrap();
-    std::fs::create_dir(dir.path().join("docs")).unwrap();
-    std::fs::write(dir.path().join("docs/lamps.md"), PAGE).unwrap();
-    let (port, authority) = serve();
-    let (_, stranger) = serve();
+    write_page(dir.path(), PAGE);
+    let (port, authority) = serve(|_| LAMP.to_owned());
+    let (_, stranger) = serve(|_| LAMP.to_owned());
     let (trusted, other) = (dir.path().join("authority.pem"), dir.path().join("stranger.pem"));
     std::fs::write(&trusted, authority).unwrap();
     std::fs::write(&other, stranger).unwrap();
@@ -72,4 +90,21 @@ fn a_service_is_trusted_by_the_certificate_of_its_authority() {
     let (code, out) = run(dir.path(), port, &other);
     assert!(code == 5 && out.contains("BROKEN"), "{code} {out}");
     assert!(out.contains(&format!("the certificate of 127.0.0.1:{port} was refused: ")), "{out}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_body_behind_a_204_breaks_no_other_case() {
+    let dir = tempfile::tempdir().unwrap();
+    write_page(dir.path(), &format!("{PAGE}{WRITES}"));
+    let (port, authority) = serve(|request| match request.split(' ').next() {
+        Some("DELETE") => "HTTP/1.1 204 No Content\r\n\r\ndeleted".to_owned(),
+        _ => LAMP.to_owned(),
+    });
+    let trusted = dir.path().join("authority.pem");
+    std::fs::write(&trusted, authority).unwrap();
+    for concurrency in ["1", "8"] {
+        let (code, out) = run_with(dir.path(), port, &trusted, &["--concurrency", concurrency]);
+        assert!(code == 0 && out.contains("3 passed") && !out.contains("resent"), "{code} {out}");
+    }
 }

@@ -1,7 +1,8 @@
+use std::error::Error;
 use std::time::{Duration, Instant};
 
 use http_body_util::BodyExt as _;
-use hyper::body::{Body as _, Incoming};
+use hyper::body::{Body, Bytes};
 use tokio::time::timeout_at;
 
 use super::stream::Stream;
@@ -33,12 +34,15 @@ pub(super) enum Stopped {
     Late {
         received: usize,
     },
-    Failed(hyper::Error),
+    Failed(Box<dyn Error + Send + Sync>),
 }
 
 impl BodyReader {
     /// Reads at most `limit` bytes.
-    pub(super) async fn read(&self, incoming: &mut Incoming, limit: usize) -> Result<Read, Stopped> {
+    pub(super) async fn read<B>(&self, incoming: &mut B, limit: usize) -> Result<Read, Stopped>
+    where
+        B: Body<Data = Bytes, Error: Error + Send + Sync + 'static> + Unpin,
+    {
         let mut body = Vec::with_capacity(expected_length(incoming));
         let end = self.started + self.timeout;
         let mut enough = None;
@@ -46,7 +50,7 @@ impl BodyReader {
             let chunk = match timeout_at(enough.unwrap_or(end).into(), incoming.frame()).await {
                 Ok(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
                 Ok(None) => return Ok(Read { body, is_cut: false }),
-                Ok(Some(Err(error))) => return Err(Stopped::Failed(error)),
+                Ok(Some(Err(error))) => return Err(Stopped::Failed(error.into())),
                 Err(_) if enough.is_none() => return Err(Stopped::Late { received: body.len() }),
                 Err(_) => {
                     body.truncate(Stream::whole_items(&body));
@@ -69,6 +73,6 @@ impl BodyReader {
 }
 
 /// At most 64 KiB are reserved before anything has come.
-fn expected_length(incoming: &Incoming) -> usize {
+fn expected_length(incoming: &impl Body) -> usize {
     incoming.size_hint().exact().map_or(0, |length| length.min(64 << 10) as usize)
 }

@@ -1,19 +1,13 @@
-use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-use hyper::body::Incoming;
-use hyper::header::{HeaderMap, HeaderValue};
-use tokio::time::timeout_at;
 
 use super::blocking::without_blocking;
 use super::body_reader::{BodyReader, Read, Stopped};
-use super::connection::{Connection, LastRequest};
-use super::connector::Connector;
+use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
-use super::outgoing::{Message, message};
-use super::pool::{Care, LateBytes, Pool};
+use super::pool::LateBytes;
 use super::stream::Stream;
-use super::transport_error::{Head, TransportError, is_unusable_connection};
+use super::transport::{Received, Transport};
+use super::transport_error::{Head, TransportError};
 use crate::config::Target;
 use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_bodiless, never_has_body};
 
@@ -22,9 +16,6 @@ pub const MAX_RESPONSE: usize = 64 << 20;
 
 /// How much larger a decoded body may be expected to be.
 const RATIO: usize = 64;
-
-/// Methods of requests that may be sent twice.
-const SAFE: [&str; 2] = ["GET", "OPTIONS"];
 
 /// Why no request can be sent at all.
 #[derive(Debug, thiserror::Error)]
@@ -41,16 +32,9 @@ pub enum ClientError {
 /// adds `Host`, `Content-Length` and, where a request has none, `Accept: */*`.
 #[derive(Debug, Clone)]
 pub struct Client {
-    connector: Connector,
-    pool: Arc<Pool>,
+    transport: Transport,
     timeout: Duration,
     max_response: usize,
-}
-
-/// A response whose body is yet to be read, and the connection that it comes on.
-struct Received {
-    response: hyper::Response<Incoming>,
-    connection: Connection,
 }
 
 impl Client {
@@ -59,11 +43,11 @@ impl Client {
     /// # Errors
     /// The client cannot be set up, or this build cannot speak the base URL's scheme.
     pub fn new(target: &Target) -> Result<Self, ClientError> {
-        Ok(Self::with(Connector::new(target.connect_timeout, target.base_url.as_ref())?, target))
+        Ok(Self::with(Transport::new(target)?, target))
     }
 
-    pub(super) fn with(connector: Connector, target: &Target) -> Self {
-        Self { connector, pool: Arc::default(), timeout: target.timeout, max_response: MAX_RESPONSE }
+    pub(super) fn with(transport: Transport, target: &Target) -> Self {
+        Self { transport, timeout: target.timeout, max_response: MAX_RESPONSE }
     }
 
     /// Sends one request and reads the response: all of it or, of a stream, what tells whether it is as documented.
@@ -81,100 +65,41 @@ impl Client {
     ) -> Result<Exchange, TransportError> {
         let started = Instant::now();
         let mut notes = Vec::new();
-        let Received { mut response, connection } = self.received(request, started, &mut notes).await?;
-        let head = Head { after: started.elapsed(), status: response.status().as_u16() };
-        let headers = fields(response.headers());
+        let Received { status, headers, body: mut incoming } =
+            self.transport.received(request, started, &mut notes).await?;
+        let head = Head { after: started.elapsed(), status };
         let reader = BodyReader { stream: Stream::of(&headers, is_stream), started, timeout: self.timeout };
-        let read = reader.read(response.body_mut(), self.max_response).await;
+        let read = incoming.read(&reader, self.max_response).await;
         let Read { body, is_cut } = read.map_err(|stopped| match stopped {
             Stopped::TooLarge => TransportError::too_large(&request.url, self.max_response),
             Stopped::Late { received } => TransportError::late_body(&request.url, &head, received, self.timeout),
-            Stopped::Failed(error) => TransportError::cut_off(&request.url, &error),
+            Stopped::Failed(error) => TransportError::cut_off(&request.url, &*error),
         })?;
         let elapsed = started.elapsed();
-        // What has not been read to its end is closed. So is what announces a body that is none.
-        if !is_cut && !announces_stray_body(head.status, &headers) {
+        if announces_stray_body(status, &headers) {
+            self.transport.drop_spoilt(incoming);
+        } else if !is_cut {
             let last = LastRequest {
                 name: name.to_owned(),
                 method: request.method.clone(),
-                status: head.status,
-                is_bodiless: is_bodiless(&request.method, head.status),
+                status,
+                is_bodiless: is_bodiless(&request.method, status),
                 read_at: Instant::now(),
             };
-            notes.extend(self.pool.give_back(connection, last).await.then_some(TransportNote::StrayBytes));
+            notes.extend(self.transport.finish(incoming, last).await.then_some(TransportNote::StrayBytes));
         }
         let expected = if headers.contains("content-encoding") { body.len().saturating_mul(RATIO) } else { 0 };
         let decode = || content_coding::decoded(body, &headers, &request.url, self.max_response);
         let Decoded { body, has_trailing_bytes } = without_blocking(expected, decode)?;
         notes.extend(is_cut.then_some(TransportNote::CutStream));
         notes.extend(has_trailing_bytes.then_some(TransportNote::TrailingBytes));
-        let response = Response { status: head.status, headers, body };
+        let response = Response { status, headers, body };
         Ok(Exchange { request: request.clone(), response, elapsed, notes })
     }
 
     /// The requests behind whose responses bytes came after these had been read, once no request is sent any more.
     pub async fn late_bytes(&self) -> Vec<LateBytes> {
-        self.pool.late_bytes().await
-    }
-
-    /// Sends a request on a kept connection, or on a new one; if a kept one breaks, and the request may be sent again, on a new
-    /// one after it.
-    async fn received(
-        &self,
-        request: &Request,
-        started: Instant,
-        notes: &mut Vec<TransportNote>,
-    ) -> Result<Received, TransportError> {
-        let outgoing = message(request)?;
-        let care = if SAFE.contains(&request.method.as_str()) { Care::Repeatable } else { Care::Once };
-        let unanswered = |error| TransportError::unanswered(&request.url, &error);
-        let Some(mut kept) = self.pool.take(care).await else {
-            return self.on_new_connection(outgoing, request, started).await?.map_err(unanswered);
-        };
-        let last = kept.last.take();
-        let error = match self.answered(outgoing, kept, request, started).await? {
-            Ok(received) => {
-                self.pool.learn(true);
-                return Ok(received);
-            }
-            Err(error) => error,
-        };
-        self.pool.learn(false);
-        if care == Care::Once || !is_unusable_connection(&error) {
-            return Err(unanswered(error));
-        }
-        notes.push(TransportNote::Resent);
-        let received = self.on_new_connection(message(request)?, request, started).await?.map_err(unanswered)?;
-        // What came before was no response to this request: it belongs to the one that the connection was used for last.
-        last.filter(|_| error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
-        Ok(received)
-    }
-
-    async fn on_new_connection(
-        &self,
-        outgoing: Message,
-        request: &Request,
-        started: Instant,
-    ) -> Result<hyper::Result<Received>, TransportError> {
-        let most = self.timeout.saturating_sub(started.elapsed());
-        let connection = Connection::new(self.connector.open(&request.url, most).await?).await;
-        match connection {
-            Ok(connection) => self.answered(outgoing, connection, request, started).await,
-            Err(error) => Ok(Err(error)),
-        }
-    }
-
-    /// What comes on a connection before the timeout.
-    async fn answered(
-        &self,
-        outgoing: Message,
-        mut connection: Connection,
-        request: &Request,
-        started: Instant,
-    ) -> Result<hyper::Result<Received>, TransportError> {
-        let response = timeout_at((started + self.timeout).into(), connection.send(outgoing)).await;
-        let response = response.map_err(|_| TransportError::no_response(&request.url, self.timeout))?;
-        Ok(response.map(|response| Received { response, connection }))
+        self.transport.late_bytes().await
     }
 }
 
@@ -186,11 +111,6 @@ fn announces_stray_body(status: u16, headers: &Headers) -> bool {
         304 => false,
         _ => never_has_body(status) && (has_length || headers.contains("transfer-encoding")),
     }
-}
-
-fn fields(headers: &HeaderMap) -> Headers {
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    Headers(headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect())
 }
 
 #[cfg(test)]

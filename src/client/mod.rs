@@ -1,5 +1,5 @@
 //! In: A prepared request.
-//! Out: The exchange, or a [`TransportError`]. The only module that names `rustls`.
+//! Out: The exchange, or a [`TransportError`]. The only module that names `reqwest` and `rustls`.
 
 mod blocking;
 mod body_reader;
@@ -8,12 +8,18 @@ mod connector;
 mod content_coding;
 mod http_client;
 mod outgoing;
+mod plain;
 mod pool;
+#[cfg(feature = "tls")]
+mod secure;
+#[cfg(feature = "tls")]
+mod secure_settings;
 mod stream;
 #[cfg(test)]
 mod testing;
 #[cfg(feature = "tls")]
 mod tls;
+mod transport;
 mod transport_error;
 
 pub use blocking::without_blocking;

@@ -16,8 +16,6 @@ pub(super) type Message = hyper::Request<Full<Bytes>>;
 /// It is not legal HTTP.
 pub(super) fn message(request: &Request) -> Result<Message, TransportError> {
     let illegal = |why: String| TransportError::illegal(&why);
-    let method = Method::from_bytes(request.method.as_bytes())
-        .map_err(|_| illegal(format!("the method `{}` is not an HTTP token", request.method)))?;
     let (authority, target) = split(&request.url).ok_or_else(|| illegal("the URL is not absolute".to_owned()))?;
     let uri: Uri = target.parse().map_err(|error| illegal(format!("the URL is not legal: {error}")))?;
     let host = HeaderValue::from_str(authority).map_err(|error| illegal(format!("the URL is not legal: {error}")))?;
@@ -25,10 +23,16 @@ pub(super) fn message(request: &Request) -> Result<Message, TransportError> {
     headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
     headers.entry(HOST).or_insert(host);
     let mut message = Message::new(Full::new(request.body.clone().unwrap_or_default().into()));
-    *message.method_mut() = method;
+    *message.method_mut() = method(request)?;
     *message.uri_mut() = uri;
     *message.headers_mut() = headers;
     Ok(message)
+}
+
+/// The method of a request.
+pub(super) fn method(request: &Request) -> Result<Method, TransportError> {
+    Method::from_bytes(request.method.as_bytes())
+        .map_err(|_| TransportError::illegal(&format!("the method `{}` is not an HTTP token", request.method)))
 }
 
 /// Authority and target of an absolute URL.
@@ -39,7 +43,8 @@ fn split(url: &str) -> Option<(&str, &str)> {
     Some((&rest[..end], if end == rest.len() { "/" } else { &rest[end..] }))
 }
 
-fn header_map(fields: &Headers) -> Result<HeaderMap, TransportError> {
+/// The header fields of a request; there is space for two more.
+pub(super) fn header_map(fields: &Headers) -> Result<HeaderMap, TransportError> {
     let too_many =
         |_: header::MaxSizeReached| TransportError::illegal("it has more header fields than an HTTP message can hold");
     let mut headers = HeaderMap::try_with_capacity(fields.0.len() + 2).map_err(too_many)?;

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use url::Url;
 
+#[cfg(feature = "tls")]
+use super::tls::refused_certificate;
+
 /// Why there is no response, or not a whole one. Never contains a secret: neither headers nor paths nor queries.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -96,69 +99,80 @@ impl TransportError {
     }
 
     /// The request was sent, and the connection ended before the head of a response came.
-    pub(super) fn unanswered(url: &str, error: &hyper::Error) -> Self {
-        let causes = error.source().map(|_| format!(": {}", chain(error))).unwrap_or_default();
-        let message = format!("no response of {}: {error}{causes}", authority(url));
+    pub(super) fn unanswered(url: &str, error: &(dyn Error + 'static)) -> Self {
+        let message = format!("no response of {}: {}", authority(url), causes(error));
         Self { message, timed_out: false, connect: false }
     }
 
     /// The response ended before its body did.
-    pub(super) fn cut_off(url: &str, error: &hyper::Error) -> Self {
-        let causes = error.source().map(|_| format!(": {}", chain(error))).unwrap_or_default();
-        let message = format!("the response of {} was cut off: {error}{causes}", authority(url));
+    pub(super) fn cut_off(url: &str, error: &(dyn Error + 'static)) -> Self {
+        let message = format!("the response of {} was cut off: {}", authority(url), causes(error));
         Self { message, timed_out: false, connect: false }
     }
 
-    /// The certificate of the service was refused.
+    /// No connection could be made that is secure.
     #[cfg(feature = "tls")]
-    pub(super) fn refused(url: &str, why: &str) -> Self {
-        let message = format!("the certificate of {} was refused: {why}", authority(url));
+    pub(super) fn no_secure_connection(url: &str, error: &(dyn Error + 'static)) -> Self {
+        let at = authority(url);
+        let causes = causes(error);
+        let message = match (refused_certificate(error), cause::<std::io::Error>(error)) {
+            (Some(why), _) => format!("the certificate of {at} was refused: {why}"),
+            (None, Some(io)) if io.kind() == ErrorKind::ConnectionRefused => return Self::unreachable(url, io),
+            (None, Some(io)) if causes.contains("dns error") => return Self::unreachable(url, io),
+            (None, _) => format!("no connection to {at}: {causes}"),
+        };
         Self { message, timed_out: false, connect: true }
+    }
+
+    /// The HTTP client for unshared connections cannot be set up.
+    #[cfg(feature = "tls")]
+    pub(super) fn no_client(error: &dyn Error) -> Self {
+        Self { message: error.to_string(), timed_out: false, connect: true }
     }
 }
 
 /// Whether a request failed because of the connection, before any response to it: the connection was closed, or has bytes that
 /// belong to an earlier response.
-pub(super) fn is_unusable_connection(error: &hyper::Error) -> bool {
-    error.is_incomplete_message()
-        || error.is_parse()
-        || error.is_canceled()
-        || error.is_closed()
-        || matches!(
-            io_kind(error),
-            Some(
+pub(super) fn is_unusable_connection(error: &(dyn Error + 'static)) -> bool {
+    let is_unusable = |error: &hyper::Error| {
+        error.is_incomplete_message() || error.is_parse() || error.is_canceled() || error.is_closed()
+    };
+    cause::<hyper::Error>(error).is_some_and(is_unusable)
+        || cause::<std::io::Error>(error).is_some_and(|io| {
+            matches!(
+                io.kind(),
                 ErrorKind::ConnectionReset
                     | ErrorKind::BrokenPipe
                     | ErrorKind::ConnectionAborted
                     | ErrorKind::UnexpectedEof
             )
-        )
+        })
 }
 
-/// The causes of an error from the outermost to the innermost, each once. The error itself is left out: it only says that
-/// something failed, and may name the URL.
-fn chain(error: &dyn Error) -> String {
+/// Whether what came in place of a response is none.
+#[cfg(feature = "tls")]
+pub(super) fn is_illegible(error: &(dyn Error + 'static)) -> bool {
+    cause::<hyper::Error>(error).is_some_and(hyper::Error::is_parse)
+}
+
+/// An error and its causes from the outermost to the innermost, each once. What wraps an error of HTTP is left out: it only
+/// says that something failed, and may name the URL.
+pub(super) fn causes(error: &(dyn Error + 'static)) -> String {
     let mut causes: Vec<String> = Vec::new();
-    let mut source = error.source();
-    while let Some(cause) = source {
+    let mut next = cause::<hyper::Error>(error).map(|error| error as &dyn Error).or_else(|| error.source());
+    while let Some(cause) = next {
         let text = cause.to_string();
         if !causes.iter().any(|earlier| earlier.contains(&text)) {
             causes.push(text);
         }
-        source = cause.source();
+        next = cause.source();
     }
     if causes.is_empty() { "the HTTP client gave no cause".to_owned() } else { causes.join(": ") }
 }
 
-fn io_kind(error: &dyn Error) -> Option<ErrorKind> {
-    let mut source = error.source();
-    while let Some(cause) = source {
-        if let Some(io) = cause.downcast_ref::<std::io::Error>() {
-            return Some(io.kind());
-        }
-        source = cause.source();
-    }
-    None
+/// The first of an error and its causes that is of such a kind.
+fn cause<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {
+    std::iter::successors(Some(error), |error| (*error).source()).find_map(<dyn Error>::downcast_ref)
 }
 
 /// `127.0.0.1:8080`: host and port, the scheme's default port included, nothing else of the URL.

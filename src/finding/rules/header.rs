@@ -112,8 +112,8 @@ pub static CONTRADICTORY_FRAMING: Rule = Rule {
     what: "A response whose status never has a body (1xx, 204) has a `Content-Length` other than 0, or the response has both \
            `Content-Length` and `Transfer-Encoding` (RFC 9110 section 8.6, RFC 9112 section 6.1), or a body follows the \
            response to HEAD or one with status 204 or 304. Only a warning for `Transfer-Encoding`, and for bytes after the \
-           end of a body. Such bytes may come after the case has been judged: it \
-           gets the finding at the end of the run.",
+           end of a body. Such bytes are seen over plain HTTP only. They may come after \
+           the case has been judged: it gets the finding at the end of the run.",
     why: "What is sent as the body of such a response is taken for the beginning of the next one, or the message is split.",
     example: "`HTTP/1.1 204 No Content` with `Content-Length: 7`, and then `deleted`.",
     fix: "Have the service, or a proxy in front of it, send the field only with a body, and only one of the two.",

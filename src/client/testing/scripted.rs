@@ -1,16 +1,16 @@
-//! A service that answers by script, for the tests of this module.
+//! Services that speak plain HTTP.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::Duration;
 
-use super::{Client, TransportError};
+use crate::client::{Client, TransportError};
 use crate::http::{Exchange, Headers, Request};
 
-pub(super) const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+pub(crate) const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 /// Responds to each request of each connection with the next of these parts, each sent after a pause; then waits.
-pub(super) fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String {
+pub(crate) fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}/x", listener.local_addr().expect("an address"));
     std::thread::spawn(move || {
@@ -36,11 +36,11 @@ pub(super) fn scripted(connections: Vec<Vec<&'static [&'static str]>>) -> String
     url
 }
 
-pub(super) fn bodiless(method: &str, url: &str) -> Request {
+pub(crate) fn bodiless(method: &str, url: &str) -> Request {
     Request { method: method.to_owned(), url: url.to_owned(), headers: Headers::default(), body: None }
 }
 
-pub(super) fn send_all(
+pub(crate) fn send_all(
     client: &Client,
     requests: &[Request],
     is_stream: Option<bool>,
@@ -49,7 +49,7 @@ pub(super) fn send_all(
 }
 
 /// The same, and the places in this list of the requests behind whose responses bytes came later.
-pub(super) fn send_and_look(
+pub(crate) fn send_and_look(
     client: &Client,
     requests: &[Request],
     is_stream: Option<bool>,

@@ -1,0 +1,114 @@
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use hyper::body::Incoming;
+use tokio::time::timeout_at;
+
+use super::connection::{Connection, LastRequest};
+use super::connector::Connector;
+use super::outgoing::{Message, message};
+use super::pool::{Care, LateBytes, Pool};
+use super::transport::{Received, ReceivedBody, fields, is_repeatable};
+use super::transport_error::{TransportError, is_unusable_connection};
+use crate::config::Target;
+use crate::http::{Request, TransportNote};
+
+/// Plain HTTP, over connections on which all is seen that comes. Clones share them.
+#[derive(Debug, Clone)]
+pub(super) struct Plain {
+    connector: Connector,
+    pool: Arc<Pool>,
+    timeout: Duration,
+}
+
+/// The head of a response, and the connection that its body comes on.
+type Answered = (hyper::Response<Incoming>, Connection);
+
+impl Plain {
+    pub(super) fn new(target: &Target) -> Self {
+        let connector = Connector { timeout: target.connect_timeout };
+        Self { connector, pool: Arc::default(), timeout: target.timeout }
+    }
+
+    /// Sends a request on a kept connection, or on a new one; if a kept one breaks, and the request may be sent again, on a new
+    /// one after it.
+    pub(super) async fn received(
+        &self,
+        request: &Request,
+        started: Instant,
+        notes: &mut Vec<TransportNote>,
+    ) -> Result<Received, TransportError> {
+        let (response, connection) = self.answered(request, started, notes).await?;
+        let (head, incoming) = response.into_parts();
+        let body = ReceivedBody::Plain { incoming, connection };
+        Ok(Received { status: head.status.as_u16(), headers: fields(&head.headers), body })
+    }
+
+    /// Gives a connection back after the response was read. Whether bytes came that belong to no response.
+    pub(super) async fn give_back(&self, connection: Connection, last: LastRequest) -> bool {
+        self.pool.give_back(connection, last).await
+    }
+
+    /// The requests behind whose responses bytes came later.
+    pub(super) async fn late_bytes(&self) -> Vec<LateBytes> {
+        self.pool.late_bytes().await
+    }
+
+    async fn answered(
+        &self,
+        request: &Request,
+        started: Instant,
+        notes: &mut Vec<TransportNote>,
+    ) -> Result<Answered, TransportError> {
+        let outgoing = message(request)?;
+        let care = if is_repeatable(request) { Care::Repeatable } else { Care::Once };
+        let unanswered = |error| TransportError::unanswered(&request.url, &error);
+        let Some(mut kept) = self.pool.take(care).await else {
+            return self.on_new_connection(outgoing, request, started).await?.map_err(unanswered);
+        };
+        let last = kept.last.take();
+        let error = match self.in_time(outgoing, kept, request, started).await? {
+            Ok(answered) => {
+                self.pool.learn(true);
+                return Ok(answered);
+            }
+            Err(error) => error,
+        };
+        self.pool.learn(false);
+        if care == Care::Once || !is_unusable_connection(&error) {
+            return Err(unanswered(error));
+        }
+        notes.push(TransportNote::Resent);
+        let answered = self.on_new_connection(message(request)?, request, started).await?.map_err(unanswered)?;
+        // What came before was no response to this request: it belongs to the one that the connection was used for last.
+        last.filter(|_| error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
+        Ok(answered)
+    }
+
+    async fn on_new_connection(
+        &self,
+        outgoing: Message,
+        request: &Request,
+        started: Instant,
+    ) -> Result<hyper::Result<Answered>, TransportError> {
+        let most = self.timeout.saturating_sub(started.elapsed());
+        let connection = Connection::new(self.connector.open(&request.url, most).await?).await;
+        match connection {
+            Ok(connection) => self.in_time(outgoing, connection, request, started).await,
+            Err(error) => Ok(Err(error)),
+        }
+    }
+
+    /// What comes on a connection before the timeout.
+    async fn in_time(
+        &self,
+        outgoing: Message,
+        mut connection: Connection,
+        request: &Request,
+        started: Instant,
+    ) -> Result<hyper::Result<Answered>, TransportError> {
+        let response = timeout_at((started + self.timeout).into(), connection.send(outgoing)).await;
+        let response = response.map_err(|_| TransportError::no_response(&request.url, self.timeout))?;
+        Ok(response.map(|response| (response, connection)))
+    }
+}
