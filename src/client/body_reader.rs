@@ -5,6 +5,7 @@ use http_body_util::BodyExt as _;
 use hyper::body::{Body, Bytes};
 use tokio::time::timeout_at;
 
+use super::first_item::FirstItem;
 use super::stream::Stream;
 
 /// How long further items of a stream are read that may have an end, after the first of them.
@@ -45,6 +46,7 @@ impl BodyReader {
     {
         let mut body = Vec::with_capacity(expected_length(incoming));
         let end = self.started + self.timeout;
+        let mut first_item = self.stream.map(FirstItem::of);
         let mut enough = None;
         loop {
             let chunk = match timeout_at(enough.unwrap_or(end).into(), incoming.frame()).await {
@@ -62,7 +64,7 @@ impl BodyReader {
             }
             body.extend_from_slice(&chunk);
             let Some(stream) = self.stream.filter(|_| enough.is_none()) else { continue };
-            let Some(first) = stream.first_item(&body) else { continue };
+            let Some(first) = first_item.as_mut().and_then(|item| item.end(&body)) else { continue };
             if stream.ends_with_first_item() {
                 body.truncate(first);
                 return Ok(Read { body, is_cut: true });

@@ -1,4 +1,4 @@
-//! Responses that may have no end: where their first item ends, and up to where they consist of whole items.
+//! Responses that may have no end: how their items are separated, and up to where they consist of whole items.
 
 use crate::http::Headers;
 
@@ -42,48 +42,10 @@ impl Stream {
         self != Self::Lines
     }
 
-    /// Where the first item ends, if all of it is there.
-    pub(super) fn first_item(self, body: &[u8]) -> Option<usize> {
-        match self {
-            Self::Events => first_event(body),
-            Self::Lines => first_line(body),
-            Self::Documents => {
-                let text = body.trim_ascii_start();
-                if text.starts_with(b"{") || text.starts_with(b"[") { first_document(body) } else { first_line(body) }
-            }
-        }
-    }
-
     /// Where the last whole item ends.
     pub(super) fn whole_items(body: &[u8]) -> usize {
         memchr::memrchr(b'\n', body).map_or(0, |at| at + 1)
     }
-}
-
-/// The first block of fields with data, up to the blank line that ends it (HTML Living Standard, section 9.2.5). A block of
-/// comments alone only keeps the connection open.
-fn first_event(body: &[u8]) -> Option<usize> {
-    let (mut at, mut has_data) = (0, false);
-    while let Some(end) = body[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
-        let line = &body[at..at + end];
-        at += end + if body[at + end..].starts_with(b"\r\n") { 2 } else { 1 };
-        if line.is_empty() && has_data {
-            return Some(at);
-        }
-        has_data |= line.starts_with(b"data");
-    }
-    None
-}
-
-fn first_line(body: &[u8]) -> Option<usize> {
-    let start = body.len() - body.trim_ascii_start().len();
-    memchr::memchr(b'\n', &body[start..]).map(|at| start + at + 1)
-}
-
-/// The end of the JSON document that a text begins with.
-fn first_document(text: &[u8]) -> Option<usize> {
-    let mut documents = serde_json::Deserializer::from_slice(text).into_iter::<serde::de::IgnoredAny>();
-    documents.next().filter(Result::is_ok).map(|_| documents.byte_offset())
 }
 
 #[cfg(test)]
@@ -108,20 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_item_ends_where_it_is_complete() {
-        let first = |stream: Stream, body: &str| stream.first_item(body.as_bytes()).map(|end| body[..end].to_owned());
-        for (stream, body, item) in [
-            (Stream::Events, "event: tick\ndata: 1\n\ndata: 2\n\n", Some("event: tick\ndata: 1\n\n")),
-            (Stream::Events, ": hello\n\ndata: 1\r\n\r\nx", Some(": hello\n\ndata: 1\r\n\r\n")),
-            (Stream::Events, "data: 1\n", None),
-            (Stream::Lines, "\n{\"a\": 1}\n{\"a\"", Some("\n{\"a\": 1}\n")),
-            (Stream::Lines, "{\"a\"", None),
-            (Stream::Documents, "{\"a\":\n 1} {", Some("{\"a\":\n 1}")),
-            (Stream::Documents, "{\"a\":", None),
-            (Stream::Documents, "one\ntwo", Some("one\n")),
-        ] {
-            assert_eq!(first(stream, body).as_deref(), item, "{stream:?} {body:?}");
-        }
+    fn what_follows_the_last_line_is_no_whole_item() {
         assert_eq!(Stream::whole_items(b"{}\n{\"a"), 3);
     }
 }

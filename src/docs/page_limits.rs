@@ -8,6 +8,9 @@ use crate::text::Position;
 /// How many scopes and header rows every example is given, and how many directives apply to it.
 const MOST_SHARED: usize = 100;
 
+/// How many header fields a response may show: the HTTP client takes a hundred, with those that servers add of their own.
+const MOST_FIELDS: usize = 90;
+
 /// How many times the text of the page the examples may show together, as one request is shown for each response to it.
 const MOST_TIMES: usize = 64;
 /// So many bytes are never too much.
@@ -20,18 +23,27 @@ pub(super) fn apply(path: &str, length: usize, docs: &mut PageDocs, findings: &m
         let finding = Finding::docs(&rules::docs::PAGE_LIMIT, path, place, what);
         findings.push(finding.help(rules::docs::PAGE_LIMIT.fix));
     };
-    let mut cut = |place: Position, count: usize, what: &str| {
+    let beyond_headers = docs.headers.get(MOST_SHARED).map_or(top, |row| row.place);
+    let beyond_directives = docs.directives.get(MOST_SHARED).map_or(top, |(_, location)| location.place);
+    for (place, count, what) in [
+        (top, docs.permissions.len(), "permissions"),
+        (beyond_headers, docs.headers.len(), "rows of request headers"),
+        (beyond_directives, docs.directives.len(), "directives that apply to all of it"),
+    ] {
         if count > MOST_SHARED {
             report(place, format!("this page has {count} {what}: the first {MOST_SHARED} are read"));
         }
-    };
-    cut(top, docs.permissions.len(), "permissions");
-    cut(docs.headers.get(MOST_SHARED).map_or(top, |row| row.place), docs.headers.len(), "rows of request headers");
-    let beyond = docs.directives.get(MOST_SHARED).map_or(top, |(_, location)| location.place);
-    cut(beyond, docs.directives.len(), "directives that apply to all of it");
+    }
     docs.permissions.truncate(MOST_SHARED);
     docs.headers.truncate(MOST_SHARED);
     docs.directives.truncate(MOST_SHARED);
+    for response in docs.examples.iter_mut().chain(&mut docs.steps).map(|example| &mut example.response) {
+        if let Some(first) = response.headers.get(MOST_FIELDS) {
+            let count = response.headers.len();
+            report(first.place, format!("this response has {count} header fields: the first {MOST_FIELDS} are read"));
+            response.headers.truncate(MOST_FIELDS);
+        }
+    }
     let most = length.saturating_mul(MOST_TIMES).max(ALWAYS);
     let mut shown = 0;
     let kept = docs.examples.iter().take_while(|example| {

@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::str::FromStr;
 
@@ -39,6 +40,12 @@ impl PartialEq for RuleRef {
 }
 
 impl Eq for RuleRef {}
+
+impl Hash for RuleRef {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.code.hash(state);
+    }
+}
 
 impl PartialEq<Rule> for RuleRef {
     fn eq(&self, other: &Rule) -> bool {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{RuleRef, TolerancePlace};
 
 /// A tolerance that let a case, or a part of it, pass: what is green can be audited.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tolerance {
     /// Which tolerance.

@@ -2,12 +2,15 @@
 
 /// How many bytes an elision continues that says what it leaves out: `... 8 more ...`, `... (8 hidden items) ...`.
 pub(super) fn counted(rest: &str) -> usize {
-    let line = rest.lines().next().unwrap_or_default();
-    let end = line.find(['.', '…']).filter(|end| line[*end..].starts_with("...") || line[*end..].starts_with('…'));
-    let Some(end) = end else { return 0 };
-    let words = line[..end].chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '(' | ')' | '-'));
-    let dots = line[end..].len() - line[end..].trim_start_matches(['.', '…']).len();
-    if words && line[..end].contains(char::is_alphanumeric) { end + dots } else { 0 }
+    // Only as far as words go: a body on one line may leave something out a thousand times.
+    let is_of_words = |c: char| c.is_alphanumeric() || (c.is_whitespace() && c != '\n') || matches!(c, '(' | ')' | '-');
+    let Some(end) = rest.find(|c| !is_of_words(c)) else { return 0 };
+    let (words, after) = rest.split_at(end);
+    let closed = after.starts_with("...") || after.starts_with('…');
+    if !closed || !words.contains(char::is_alphanumeric) {
+        return 0;
+    }
+    end + (after.len() - after.trim_start_matches(['.', '…']).len())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::judgement::Policy;
 use super::tolerances::denied;
 use super::tolerances::log::ToleranceLog;
 use crate::contract::Case;
-use crate::finding::rules::body::NULL_FOR_VALUE;
+use crate::finding::rules::body::{CUT_SHORT, NULL_FOR_VALUE};
 use crate::finding::{
     At, Finding, Level, LevelOverrides, Outcome, Rule, Tolerance, ToleranceKind, TolerancePlace, Verdict,
 };
@@ -88,6 +88,23 @@ impl<'a> JudgeContext<'a> {
         finding.level = level;
     }
 
+    /// Keeps so many findings as a reader may want to see, those first that fail the case; the last one says how many there were.
+    fn keep_some(&mut self, findings: &mut Vec<Finding>) {
+        /// The most findings of one case.
+        const MOST: usize = 500;
+        let count = findings.len();
+        if count <= MOST {
+            return;
+        }
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
+        findings.truncate(MOST);
+        let message = format!("this case has {count} findings: {MOST} of them are shown");
+        let span = self.case.expectation.status_place;
+        let mut more = self.finding(&CUT_SHORT, span, At::Body(Pointer::root()), message).help(CUT_SHORT.fix);
+        self.apply_level(&mut more);
+        findings.extend((more.level != Level::Allow).then_some(more));
+    }
+
     /// The verdict, once all has been judged: levels applied, equal findings merged, denied tolerances made findings, all in
     /// document order. Nothing may be added to it: whatever counts was reported or recorded before.
     pub(super) fn into_verdict(mut self, body: &BodyResult<'_>) -> Verdict {
@@ -105,6 +122,7 @@ impl<'a> JudgeContext<'a> {
             findings.extend(denied::findings(*kind, &tolerances, &self, body));
         }
         findings.retain(|finding| finding.level != Level::Allow);
+        self.keep_some(&mut findings);
         findings.sort_by_key(|finding| finding.location.place);
         let mut verdict = Verdict::of(findings, tolerances);
         if let (Outcome::Passed, Some(cause)) = (&verdict.outcome, self.cause) {

@@ -1,12 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::alternative::Alternative;
 use super::body::documented::DocumentedJson;
 use super::body::judge::{self, BodyResult};
 use super::context::JudgeContext;
 use super::headers::fields;
+use super::status;
 use super::tolerances::transport;
-use super::{alternative, status};
 use crate::contract::Case;
 use crate::finding::{Level, LevelOverrides, Outcome, Rule, Tolerance, ToleranceKind, Verdict};
 use crate::http::Exchange;
@@ -61,37 +62,57 @@ pub struct Judge<'c> {
     case: &'c Case,
     schemas: &'c Schemas,
     shown: OnceLock<Option<DocumentedJson<'c>>>,
+    alternatives: OnceLock<Vec<Alternative<'c>>>,
 }
 
 impl<'c> Judge<'c> {
     /// Nothing is read yet.
     pub const fn new(case: &'c Case, schemas: &'c Schemas) -> Self {
-        Self { case, schemas, shown: OnceLock::new() }
+        Self { case, schemas, shown: OnceLock::new(), alternatives: OnceLock::new() }
     }
 
     /// Judges a response as [`judge`] does.
     pub fn judge(&self, exchange: &Exchange, request_tolerances: &[Tolerance], policy: &Policy) -> Judgement {
-        let judgement = self.judge_by_own(exchange, request_tolerances, policy);
+        let response = Judged { exchange, request_tolerances, policy, schemas: self.schemas };
+        let shown = || self.shown.get_or_init(|| DocumentedJson::of(&self.case.expectation)).as_ref();
+        let judgement = response.judge_by(self.case, shown);
         if judgement.verdict.outcome != Outcome::Failed {
             return judgement;
         }
-        let by_another = || alternative::judge(self.case, exchange, request_tolerances, self.schemas, policy);
-        by_another().unwrap_or(judgement)
+        let alternatives = self.alternatives.get_or_init(|| Alternative::all(self.case));
+        alternatives.iter().find_map(|alternative| alternative.judge(&response)).unwrap_or(judgement)
     }
+}
 
-    /// Judges a response by the case's own expectation.
-    fn judge_by_own(&self, exchange: &Exchange, request_tolerances: &[Tolerance], policy: &Policy) -> Judgement {
-        let case = self.case;
-        let before = case.tolerances.iter().chain(request_tolerances).cloned().chain(transport::of(exchange));
+/// A response that is judged, and what it is judged with.
+pub(super) struct Judged<'j> {
+    exchange: &'j Exchange,
+    request_tolerances: &'j [Tolerance],
+    pub(super) policy: &'j Policy,
+    schemas: &'j Schemas,
+}
+
+impl<'j> Judged<'j> {
+    /// Judges it by the own expectation of a case, which documents this JSON.
+    pub(super) fn judge_by<'a>(
+        &self,
+        case: &'a Case,
+        shown: impl FnOnce() -> Option<&'a DocumentedJson<'a>>,
+    ) -> Judgement
+    where
+        'j: 'a,
+    {
+        let exchange = self.exchange;
+        let transport = transport::of(exchange);
+        let before = case.tolerances.iter().chain(self.request_tolerances).cloned().chain(transport);
         if let Some(cause) = status::unrelated_response(case, exchange) {
             let verdict = Verdict { tolerances: before.collect(), ..Verdict::broken(cause) };
             return Judgement { verdict, diff: None };
         }
-        let mut context = JudgeContext::new(case, exchange, before, policy);
+        let mut context = JudgeContext::new(case, exchange, before, self.policy);
         let mut body = BodyResult::default();
         if status::judge(&mut context) {
             let readable = fields::judge(&mut context);
-            let shown = || self.shown.get_or_init(|| DocumentedJson::of(case)).as_ref();
             body = judge::judge(&mut context, self.schemas, shown, readable);
         }
         let verdict = context.into_verdict(&body);

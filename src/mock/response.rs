@@ -3,7 +3,7 @@
 use hyper::body::Bytes;
 
 use crate::contract::{Case, Field, content_type};
-use crate::http::url_template::{Part, Piece, TemplateText, encode_value, normalized};
+use crate::http::url_template::{Part, Piece, TemplateText, encode_value, is_same};
 use crate::http::{Headers, never_has_body};
 use crate::json::Node;
 use crate::schema::{Schemas, infer, sample};
@@ -115,7 +115,7 @@ fn fill(name: &str, value: &str, values: PlaceholderValues<'_>) -> String {
 
 /// The request's own value of that name, else the name itself as a word.
 fn placeholder_value(name: &str, bound: &[(&str, &str)]) -> String {
-    match bound.iter().find(|(known, _)| normalized(known) == normalized(name)) {
+    match bound.iter().find(|(known, _)| is_same(known, name)) {
         Some((_, value)) => {
             let mut encoded = String::new();
             encode_value(value, Part::Path, &mut encoded);

@@ -1,5 +1,7 @@
 //! The places of a documented response's body: value, pattern and schema walked down together.
 
+use std::collections::BTreeSet;
+
 use super::site::Site;
 use super::subject::is_problem;
 use crate::contract::{Case, Expectation, JsonPattern};
@@ -25,21 +27,24 @@ pub(super) fn gather<'s>(
 }
 
 /// The places of the body about which the user, or in a problem document its standard, has expectations.
-fn overridden_places(case: &Case, root: &Node) -> Vec<Pointer> {
+fn overridden_places(case: &Case, root: &Node) -> BTreeSet<Pointer> {
     let standard: &[&str] = if is_problem(case) { &["type", "title", "status", "detail", "instance"] } else { &[] };
-    let mut places: Vec<Pointer> = standard.iter().map(|name| Pointer::root().join(name)).collect();
+    let mut places: BTreeSet<Pointer> = standard.iter().map(|name| Pointer::root().join(name)).collect();
     if !case.overrides.body.is_empty() {
         let body = root.to_serde();
         let about_values = case.overrides.body.iter().filter(|assertion| !assertion.is_about_names());
         let overridden = about_values.flat_map(|assertion| assertion.place.places(&body));
-        places.extend(overridden.map(|(pointer, _)| pointer));
+        places.extend(overridden.map(|(pointer, _)| pointer).take(MOST_OVERRIDDEN));
     }
     places
 }
 
+/// About how many places there may be expectations: with more, the case cannot be judged anyway.
+const MOST_OVERRIDDEN: usize = 100_000;
+
 struct Gatherer<'s> {
     expectation: &'s Expectation,
-    overridden: Vec<Pointer>,
+    overridden: BTreeSet<Pointer>,
     schema: &'s serde_json::Value,
     set: &'s SchemaSet,
     sites: Vec<Site<'s>>,
@@ -74,7 +79,7 @@ impl<'s> Gatherer<'s> {
         self.sites.push(Site {
             required: required && !annotation && !optional && !self.may_be_absent(&at, name),
             nullable: pattern.null || name.is_some_and(|name| self.is_nullable(&at, name)),
-            overridden: self.overridden.iter().any(|place| place.covers(&at) || at.covers(place)),
+            overridden: self.is_overridden(&at),
             must_be_empty: self.expectation.facts.is_empty && self.is_collection(&at),
             constraints: constraints.here(),
             open: node.members().is_some() && constraints.is_open(),
@@ -133,6 +138,17 @@ impl<'s> Gatherer<'s> {
             }
             _ => {}
         }
+    }
+
+    /// Whether there are expectations about a place, or one above or below it.
+    fn is_overridden(&self, at: &Pointer) -> bool {
+        if self.overridden.is_empty() {
+            return false;
+        }
+        // Those below follow one another, from this place with the mark of a further token on.
+        let below = Pointer::parse(format!("{}/", at.as_str()));
+        self.overridden.range(&below..).next().is_some_and(|place| at.covers(place))
+            || std::iter::successors(Some(at.clone()), Pointer::parent).any(|place| self.overridden.contains(&place))
     }
 
     fn may_be_absent(&self, at: &Pointer, name: Option<&str>) -> bool {

@@ -25,11 +25,11 @@ impl Plan {
     /// The budget unless someone asks for a number of places.
     pub const BUDGET: usize = 16 << 20;
 
-    /// At how many of `sites` places of a body each mutation is tried at most, and whether that is for the budget.
-    pub(super) fn places_of(&self, body: usize, sites: usize) -> (Option<usize>, bool) {
-        /// What a response costs beside the bytes of its body.
-        const HEAD: usize = 200;
-        let trials = self.budget / (body + HEAD);
+    /// At how many of `sites` places of the body of a `response` of so many bytes each mutation is tried at most, and whether that is for the budget.
+    pub(super) fn places_of(&self, response: usize, sites: usize) -> (Option<usize>, bool) {
+        /// What a response costs beside its bytes.
+        const ANY: usize = 200;
+        let trials = self.budget / (response + ANY);
         let affordable = (trials / self.mutations.len().max(1)).max(1);
         let asked = self.places.unwrap_or(usize::MAX);
         if affordable < asked.min(sites) { (Some(affordable), true) } else { (self.places, false) }

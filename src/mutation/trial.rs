@@ -34,7 +34,7 @@ pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan)
         sampled: None,
     };
     if report.unsound.is_none() {
-        let (places, sampled) = plan.places_of(subject.text.len(), subject.sites.len());
+        let (places, sampled) = plan.places_of(size(subject.response), subject.sites.len());
         report.sampled = places.filter(|_| sampled);
         for mutation in &plan.mutations {
             let changes = apply::changes(mutation, &subject, places);
@@ -47,6 +47,11 @@ pub(super) fn case(case: &Case, schemas: &Schemas, policy: &Policy, plan: &Plan)
         }
     }
     report
+}
+
+/// The bytes of a response.
+fn size(response: &Response) -> usize {
+    response.body.len() + response.headers.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>()
 }
 
 struct MutantJudge<'c> {

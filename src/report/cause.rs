@@ -1,6 +1,6 @@
 //! Why cases are red, in words that are the same for each case with that cause.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use crate::finding::{At, Finding, Level, Outcome};
@@ -39,13 +39,8 @@ pub(crate) fn causes(case: &CaseRecord) -> Vec<String> {
         Outcome::Broken(reason) => vec![format!("broken: {}", cause_of_break(reason))],
         Outcome::Failed => {
             let failing = case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
-            let mut causes: Vec<String> = Vec::new();
-            for cause in failing.map(cause_of_finding) {
-                if !causes.contains(&cause) {
-                    causes.push(cause);
-                }
-            }
-            causes
+            let mut known = HashSet::new();
+            failing.map(cause_of_finding).filter(|cause| known.insert(cause.clone())).collect()
         }
         Outcome::Passed | Outcome::Skipped(_) => Vec::new(),
     }

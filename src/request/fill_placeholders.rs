@@ -7,7 +7,9 @@ use super::Bindings;
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind};
-use crate::http::url_template::{Part, Piece, TemplateText, UrlTemplate, alternatives, encode_value, normalized};
+use crate::http::url_template::{
+    Part, Piece, TemplateText, UrlTemplate, alternatives, encode_value, is_same, normalized,
+};
 use crate::json::Pointer;
 
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
@@ -148,10 +150,7 @@ impl<'a> Filler<'a> {
             if let Some(filling) = self.captured(shown, &key) {
                 return Some(filling);
             }
-            let mut given = self.values.parameters.iter();
-            if let Some((_, Parameter { values, .. })) =
-                given.find(|(name, given)| !given.values.is_empty() && normalized(name) == key)
-            {
+            if let Some(Parameter { values, .. }) = self.given(alternative) {
                 let at = self.count(key);
                 self.note(ChangeKind::Filled(shown.to_owned()));
                 return values.get(at).or(values.last()).cloned().map(Filling::text);
@@ -249,10 +248,18 @@ impl<'a> Filler<'a> {
     /// Whether a value was given for `name`.
     pub(super) fn has(&self, name: &str) -> bool {
         alternatives(name).any(|alternative| {
-            let key = normalized(alternative);
-            let given = |(name, given): (&String, &Parameter)| !given.values.is_empty() && normalized(name) == key;
-            self.values.bindings.get(&key).is_some() || self.values.parameters.iter().any(given)
+            self.values.bindings.get(&normalized(alternative)).is_some() || self.given(alternative).is_some()
         })
+    }
+
+    /// The values that the user gave under a name, however it is written.
+    fn given(&self, name: &str) -> Option<&'a Parameter> {
+        let parameters = self.values.parameters;
+        let is_given = |given: &Parameter| !given.values.is_empty();
+        // Mostly it is written alike.
+        let alike = parameters.get(name).filter(|given| is_given(given));
+        let others = || parameters.iter().find(|(other, given)| is_given(given) && is_same(other, name));
+        alike.or_else(|| others().map(|(_, given)| given))
     }
 
     /// What was filled.

@@ -102,7 +102,7 @@ impl Context<'_> {
 
     fn add_settings(&self, headers: &mut Headers, filler: &mut Filler<'_>, changes: &mut Vec<RequestChange>) {
         for (name, value) in &self.target.headers {
-            if !self.is_in_settings(name) {
+            if !self.is_sent_from_settings(name) {
                 continue;
             }
             let Some(value) = filler.setting(name, value.expose_secret()) else { continue };
@@ -149,7 +149,12 @@ impl Context<'_> {
     /// Whether the settings give this field to this request. Their credentials are not for every request.
     fn is_in_settings(&self, name: &str) -> bool {
         let given = self.target.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
-        given && (self.credentials() == Credentials::Settings || !is_credential(name))
+        given && self.is_sent_from_settings(name)
+    }
+
+    /// Whether a field of the settings is one for this request.
+    fn is_sent_from_settings(&self, name: &str) -> bool {
+        self.credentials() == Credentials::Settings || !is_credential(name)
     }
 
     /// A documented credential that gives way to that of the settings, or to none.

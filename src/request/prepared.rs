@@ -14,7 +14,7 @@ use crate::contract::Case;
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind, Tolerance};
 use crate::http::Request;
-use crate::http::url_template::{UrlTemplate, normalized};
+use crate::http::url_template::{UrlTemplate, is_same, normalized};
 use crate::json::Pointer;
 use crate::schema::Schemas;
 
@@ -71,6 +71,8 @@ pub fn prepare_request_with(
     let (case, literals) = without_literals(case, bindings);
     let case = &*case;
     let (template, embedded) = (&case.request, destination.embedded);
+    // Before each field is looked for among the others.
+    size::permit_fields(template.headers.len().max(target.headers.len()), embedded)?;
     let own = &case.overrides.parameters;
     let parameters = with_own(&target.parameters, own);
     let values = Values { parameters: &parameters, own, bindings, files: &target.files, generated: embedded };
@@ -138,7 +140,7 @@ fn with_own<'a>(
         return Cow::Borrowed(settings);
     }
     let mut merged = settings.clone();
-    merged.retain(|name, _| !own.keys().any(|known| normalized(known) == normalized(name)));
+    merged.retain(|name, _| !own.keys().any(|known| is_same(known, name)));
     merged.extend(own.clone());
     Cow::Owned(merged)
 }

@@ -15,17 +15,24 @@ const MOST_FIELDS_EMBEDDED: usize = 97;
 /// # Errors
 /// A skip of kind `Unreadable` that says what is too large.
 pub(super) fn permit(url: &str, headers: &Headers, embedded: bool) -> Result<(), Skip> {
-    let most = if embedded { MOST_FIELDS_EMBEDDED } else { MOST_FIELDS };
-    let count = headers.0.len();
-    let too_large = if url.len() > LONGEST_URL {
-        format!("its URL has {} bytes; at most {LONGEST_URL} can be sent", url.len())
-    } else if count > most {
-        let to = if embedded { " to the embedded service" } else { "" };
-        format!("it has {count} header fields; at most {most} can be sent{to}")
-    } else {
+    if url.len() > LONGEST_URL {
+        return Err(too_large(&format!("its URL has {} bytes; at most {LONGEST_URL} can be sent", url.len())));
+    }
+    permit_fields(headers.0.len(), embedded)
+}
+
+/// # Errors
+/// A skip that says so, where these are more header fields than can be sent.
+pub(super) fn permit_fields(count: usize, embedded: bool) -> Result<(), Skip> {
+    let (most, to) = if embedded { (MOST_FIELDS_EMBEDDED, " to the embedded service") } else { (MOST_FIELDS, "") };
+    if count <= most {
         return Ok(());
-    };
-    Err(Skip::new(SkipKind::Unreadable, format!("the documented request is too large: {too_large}")))
+    }
+    Err(too_large(&format!("it has {count} header fields; at most {most} can be sent{to}")))
+}
+
+fn too_large(what: &str) -> Skip {
+    Skip::new(SkipKind::Unreadable, format!("the documented request is too large: {what}"))
 }
 
 #[cfg(test)]

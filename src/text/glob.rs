@@ -6,6 +6,8 @@ use std::str::FromStr;
 use globset::{GlobBuilder, GlobMatcher};
 use serde::{Deserialize, Deserializer, de};
 
+use super::literal_prefix::LiteralPrefix;
+
 /// A glob as a user writes it, compiled. It is compared with the whole text.
 ///
 /// `*` and `?` match within one segment, between two `/`; `**` as a segment of its own matches any number of segments;
@@ -14,6 +16,7 @@ use serde::{Deserialize, Deserializer, de};
 #[derive(Clone)]
 pub struct Glob {
     pattern: String,
+    prefix: LiteralPrefix,
     matcher: GlobMatcher,
 }
 
@@ -41,12 +44,13 @@ impl Glob {
         glob.literal_separator(true).empty_alternates(true).case_insensitive(ignores_case);
         let wrong =
             |error: globset::Error| GlobError { pattern: pattern.to_owned(), message: error.kind().to_string() };
-        Ok(Self { pattern: pattern.to_owned(), matcher: glob.build().map_err(wrong)?.compile_matcher() })
+        let matcher = glob.build().map_err(wrong)?.compile_matcher();
+        Ok(Self { pattern: pattern.to_owned(), prefix: LiteralPrefix::of(pattern, ignores_case), matcher })
     }
 
     /// Whether the whole text matches.
     pub fn is_match(&self, text: &str) -> bool {
-        self.pattern == text || self.matcher.is_match(text)
+        self.pattern == text || self.prefix.allows(text) && self.matcher.is_match(text)
     }
 
     /// Whether a page's path matches, or lies in the folder that the pattern names (`api` or `api/`).

@@ -9,6 +9,7 @@ mod hash;
 mod indexed_text;
 mod line_counts;
 mod line_index;
+mod literal_prefix;
 mod position;
 mod source_text;
 mod span;

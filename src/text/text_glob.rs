@@ -5,19 +5,21 @@ use globset::{GlobBuilder, GlobMatcher};
 use serde::{Deserialize, Deserializer, de};
 
 use super::GlobError;
+use super::literal_prefix::LiteralPrefix;
 
 /// A glob over a text that is not a path: a heading, a name, an id, a method. `*` matches any characters, and the case of
 /// letters does not count. A text that is the pattern to the letter always matches.
 #[derive(Clone)]
 pub struct TextGlob {
     pattern: String,
+    prefix: LiteralPrefix,
     matcher: GlobMatcher,
 }
 
 impl TextGlob {
     /// Whether the whole text matches.
     pub fn is_match(&self, text: &str) -> bool {
-        self.is_exactly(text) || self.matcher.is_match(text)
+        self.is_exactly(text) || self.prefix.allows(text) && self.matcher.is_match(text)
     }
 
     /// Whether the text is the pattern to the letter.
@@ -39,7 +41,8 @@ impl FromStr for TextGlob {
         glob.literal_separator(false).empty_alternates(true).case_insensitive(true);
         let wrong =
             |error: globset::Error| GlobError { pattern: pattern.to_owned(), message: error.kind().to_string() };
-        Ok(Self { pattern: pattern.to_owned(), matcher: glob.build().map_err(wrong)?.compile_matcher() })
+        let matcher = glob.build().map_err(wrong)?.compile_matcher();
+        Ok(Self { pattern: pattern.to_owned(), prefix: LiteralPrefix::of(pattern, true), matcher })
     }
 }
 

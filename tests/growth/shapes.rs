@@ -10,6 +10,8 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
     ("fences without anything", |n| each(n, |_| "```\n".to_owned())),
     ("fences in items that they leave", |n| each(n, |_| "1. Ask:\n\n   ```http\nGET /lamps\n   ```\n\n".to_owned())),
     ("fences in items without an end", |n| each(n, |_| "- ```x\ny\n\n".to_owned())),
+    ("items in one line", |n| each(n, |_| "- ".to_owned()) + "on\n"),
+    ("items in quotes in one line", |n| each(n, |_| "> - ".to_owned()) + "on\n"),
     ("fences in quotes", |n| each(n, |_| "> ```x\ny\n\n".to_owned())),
     ("fences in components", |n| each(n, |_| "<Tab>\n```http\nGET /lamps\n```\n\n".to_owned())),
     ("fences in HTML", |n| each(n, |_| "<div>\n```http\nGET /lamps\n\n".to_owned())),
@@ -46,6 +48,11 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
         let names: Vec<String> = (0..n / 20).map(|i| format!("\"lamp_{i}\"")).collect();
         let requests = each(n / 2, |i| format!("{}{GET}", annotation("request", &format!("\"lamp_{i}\""))));
         requests + &annotation("response", &format!("[{}]", names.join(","))) + OK
+    }),
+    ("directives on every item", |n| {
+        let names = || (0..n / 60).map(|i| format!("\"k{i}\": {{\"on\": 1}}, ")).collect::<Vec<_>>().concat();
+        let directives = (0..n / 60).map(|i| format!("body.\"/*/a{i}\" = \"present\"\n")).collect::<Vec<_>>().concat();
+        format!("<!-- doctrial\n{directives}-->\n{}", shown(&format!("{{{}\"on\": 1}}", names())))
     }),
     ("types in a chain", |n| {
         each(n, |i| {
@@ -99,6 +106,19 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
     ("curl with a form", |n| curl(&each(n, |_| "-F a=b ".to_owned()))),
     ("curl with open substitutions", |n| curl(&format!("-d \"{}\"", each(n, |_| "$(".to_owned())))),
     ("curl with open placeholders", |n| curl(&each(n, |_| "{{a ".to_owned()))),
+    ("curl with variables that double", |n| {
+        format!(
+            "```sh\nLAMP=on\n{}curl http://localhost/$LAMP\n```\n\n{DOCUMENT}",
+            each(n, |_| "LAMP=$LAMP$LAMP\n".to_owned())
+        )
+    }),
+    ("curl with one long variable", |n| {
+        let commands = each(n / 2, |_| "curl http://localhost/$LAMP -d $LAMP\n".to_owned());
+        format!("```sh\nLAMP={}\n{commands}```\n\n{DOCUMENT}", "x".repeat(n / 2))
+    }),
+    ("curl on one line", |n| {
+        format!("```sh\n{}\n```\n\n{DOCUMENT}", each(n, |i| format!("curl http://localhost/{i} && ")))
+    }),
     ("curl in one fence", |n| {
         format!("```sh\n{}```\n", each(n, |i| format!("curl http://localhost/{i}\n{{\"a\": 1}}\n")))
     }),
@@ -114,6 +134,14 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
         head + &each(n / 2, |_| "+ Request a\n\n        {\"a\": 1}\n\n".to_owned())
             + &each(n / 2, |_| "+ Response 200 (application/json)\n\n        {\"a\": 1}\n\n".to_owned())
     }),
+    ("json of many fields", |n| {
+        let fields = each(n, |i| format!("Lamp-{i}: on\n"));
+        format!("{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n{fields}\n{{\"on\": 1}}\n```\n")
+    }),
+    ("json of many cookies", |n| {
+        let fields = each(n, |i| format!("Set-Cookie: lamp{i}=on\n"));
+        format!("{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n{fields}\n{{\"on\": 1}}\n```\n")
+    }),
     ("json of items", |n| shown(&format!("[{}{{\"on\": 1}}]", each(n, |i| format!("{{\"on\": {i}}},"))))),
     ("items that are all unlike", |n| {
         shown(&format!("[{}{{\"on\": 1}}]", each(n, |i| format!("{{\"k{i}\": 1, \"on\": null}},"))))
@@ -127,6 +155,14 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
     ("json that is deep", |n| shown(&format!("{}1{}", "[".repeat(n / 2), "]".repeat(n / 2)))),
     ("json of a long name", |n| shown(&format!("{{\"{}\": {{\"on\": [1, 2]}}}}", "k".repeat(n)))),
     ("json of a long text", |n| shown(&format!("{{\"on\": \"{}\"}}", "k".repeat(n)))),
+    ("xml with attributes", |n| {
+        let attributes = each(n, |i| format!("k{i}='on' "));
+        format!("{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/xml\n\n<lamp {attributes}/>\n```\n")
+    }),
+    ("xml with namespaces", |n| {
+        let elements = each(n, |i| format!("<lamp xmlns:k{i}='on'>"));
+        format!("{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/xml\n\n{elements}\n```\n")
+    }),
     ("json in lines", |n| {
         format!(
             "{GET}```http\nHTTP/1.1 200 OK\nContent-Type: application/x-ndjson\n\n{}```\n",

@@ -101,22 +101,26 @@ impl<'t> BlockReader<'t> {
     /// The lines of a paragraph that label the URL and the method of a route.
     fn labelled_lines(&mut self, range: &Range<usize>) {
         let mut at = range.start.max(self.parts_end);
-        let text = &self.text[range.clone()];
+        let text = self.text.get(at..range.end).unwrap_or_default();
+        self.parts_end = self.parts_end.max(range.end);
         if !text.contains([':', '\u{ff1a}']) && !ends_with_method(text) {
             return;
         }
-        for line in self.text.get(at..range.end).unwrap_or_default().split_inclusive('\n') {
+        for line in text.split_inclusive('\n') {
             if let Some(route) = self.routes.line(line, at) {
                 self.route_in_parts(route);
             }
             at += line.len();
         }
-        self.parts_end = at.max(self.parts_end);
     }
 
     /// The first line of a list item, which may have no paragraph of its own.
     pub(super) fn item(&mut self, range: &Range<usize>) {
         self.items += 1;
+        // An item may begin in the line of the one that it is in.
+        if range.start < self.parts_end {
+            return;
+        }
         let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
         self.labelled_lines(&(range.start..range.start + line.len()));
     }

@@ -33,7 +33,7 @@ pub static CUT_SHORT: Rule = Rule {
     code: "B010",
     name: "cut-short",
     level: Level::Warn,
-    what: "The response's body has more faults than are reported (10,000); the rest of the body was not judged.",
+    what: "The response has more faults than are shown (500 after equal ones are counted as one), or than are looked for (10,000).",
     why: "Reporting all of them would take unbounded memory, and nobody reads that many.",
     example: "A collection of a million items, each of which lacks a documented member.",
     fix: "Fix what the other findings report first.",

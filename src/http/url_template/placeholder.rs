@@ -79,8 +79,17 @@ pub fn alternatives(name: &str) -> impl Iterator<Item = &str> {
 
 /// A name as names are compared: in lower case, without `-`, `_` and spaces.
 pub fn normalized(name: &str) -> String {
+    normalized_chars(name).collect()
+}
+
+/// Whether two names are the same but for how they are written.
+pub fn is_same(name: &str, other: &str) -> bool {
+    normalized_chars(name).eq(normalized_chars(other))
+}
+
+fn normalized_chars(name: &str) -> impl Iterator<Item = char> {
     let kept = name.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
-    kept.flat_map(char::to_lowercase).collect()
+    kept.flat_map(char::to_lowercase)
 }
 
 /// Names by which docs call the base URL itself: `{baseUrl}/users`.

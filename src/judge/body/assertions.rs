@@ -12,6 +12,7 @@ use crate::finding::{At, Finding, ToleranceKind};
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
+use crate::schema::MOST_VIOLATIONS;
 use crate::text::Location;
 
 /// Judges every assertion about the body; gives the places that they decide about in place of the docs.
@@ -21,13 +22,24 @@ pub(crate) fn judge(
     instance: &Value,
 ) -> OverriddenPaths {
     let mut overridden = OverriddenPaths::default();
+    let (mut looked_at, mut broken_places) = (0, 0);
     for assertion in &context.case.overrides.body {
         let BodyAssertion { place, matcher, source } = assertion;
         let places = place.places(instance);
+        looked_at += places.len();
+        if looked_at > most_places(context) {
+            context.cannot_judge(
+                "the directives about the body are about too many places of it: not all of them were judged",
+            );
+            break;
+        }
         for (pointer, value) in &places {
             let accepted = matcher.accepts(*value);
             if !accepted {
-                context.report(broken(context, documented, assertion, pointer, *value));
+                broken_places += 1;
+                if broken_places <= MOST_VIOLATIONS {
+                    context.report(broken(context, documented, assertion, pointer, *value));
+                }
             } else if *matcher == Matcher::Ignored && value.is_some() {
                 context.tolerances.record(ToleranceKind::Ignored, pointer.clone());
             }
@@ -48,6 +60,12 @@ pub(crate) fn judge(
         }
     }
     overridden
+}
+
+/// How many places of a body all directives together may be about: patterns multiply with one another.
+pub(crate) fn most_places(context: &JudgeContext<'_>) -> usize {
+    const ALWAYS: usize = 100_000;
+    context.response.body.len() / 4 + ALWAYS
 }
 
 /// The places of the documented body that a pattern matches.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::schema::disputes::Breach;
-use crate::contract::{Case, JsonLayout, JsonPattern};
+use crate::contract::{Case, Expectation, JsonLayout, JsonPattern};
 use crate::json::{Node, Pointer};
 use crate::judge::excerpt;
 use crate::schema::infer;
@@ -27,10 +27,10 @@ pub(crate) struct DocumentedJson<'c> {
 }
 
 impl<'c> DocumentedJson<'c> {
-    /// `None` where the case documents no body, or something else than JSON.
-    pub(crate) fn of(case: &'c Case) -> Option<Self> {
-        let declared = case.expectation.media_type();
-        let body = case.expectation.body.as_ref()?;
+    /// `None` where no body is documented, or something else than JSON.
+    pub(crate) fn of(expectation: &'c Expectation) -> Option<Self> {
+        let declared = expectation.media_type();
+        let body = expectation.body.as_ref()?;
         let layout = body.json_layout(declared.as_ref())?;
         let (root, pattern) = (&body.read_as(layout).ok()?.root, body.pattern_as(layout)?);
         Some(Self {
@@ -38,7 +38,7 @@ impl<'c> DocumentedJson<'c> {
             root,
             pattern,
             layout,
-            inferred: case.expectation.schema.is_none().then(|| infer(root)),
+            inferred: expectation.schema.is_none().then(|| infer(root)),
             value: OnceLock::new(),
             disputes: OnceLock::new(),
         })

@@ -1,8 +1,11 @@
 //! `match = "exact"`: the documented values themselves, not only their types. The walk judges which members and kinds must
 //! come; here only what both sides have is compared.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
+use super::assertions::most_places;
 use super::documented::DocumentedJson;
 use super::overridden_paths::OverriddenPaths;
 use crate::directive::Matcher;
@@ -22,7 +25,8 @@ pub(crate) fn judge(
 ) -> Vec<Finding> {
     let Some(location) = &context.case.overrides.exact else { return Vec::new() };
     let unordered = context.case.overrides.body.iter().filter(|a| a.matcher == Matcher::Unordered);
-    let unordered = unordered.flat_map(|a| a.place.places(actual)).map(|(pointer, _)| pointer).collect();
+    let unordered =
+        unordered.flat_map(|a| a.place.places(actual)).map(|(pointer, _)| pointer).take(most_places(context)).collect();
     let mut comparison = Comparison { context, documented, overridden, unordered, location, findings: Vec::new() };
     comparison.compare(documented.value(), actual, &Pointer::root());
     comparison.findings
@@ -32,7 +36,7 @@ struct Comparison<'a, 'h> {
     context: &'a JudgeContext<'h>,
     documented: &'a DocumentedJson<'h>,
     overridden: &'a OverriddenPaths,
-    unordered: Vec<Pointer>,
+    unordered: HashSet<Pointer>,
     location: &'a Location,
     findings: Vec<Finding>,
 }

@@ -25,7 +25,7 @@ pub(crate) fn merge_items(findings: Vec<Finding>, instance: Option<&Value>) -> V
         let texts = (finding.message.clone(), finding.expected.clone());
         let key = (finding.rule.code, finding.level, finding.location.place, place, texts.0, texts.1);
         if let Some(&first) = known.get(&key) {
-            merged[first].also.push(pointer.clone());
+            merged[first].fold(pointer.clone());
         } else {
             known.insert(key, merged.len());
             merged.push(finding);

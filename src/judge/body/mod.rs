@@ -15,3 +15,4 @@ pub(super) mod presence;
 mod schema;
 mod text;
 mod xml;
+mod xml_limits;

@@ -28,6 +28,9 @@ impl OverriddenPaths {
 
     /// Whether a place, or one above it, is overridden.
     pub(crate) fn cover(&self, pointer: &Pointer) -> bool {
-        self.0.iter().any(|overridden| overridden.covers(pointer))
+        if self.0.is_empty() {
+            return false;
+        }
+        std::iter::successors(Some(pointer.clone()), Pointer::parent).any(|place| self.0.contains(&place))
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use roxmltree::{Document, ParsingOptions};
 
+use super::xml_limits;
 use crate::finding::rules::other_body::{NOT_WELL_FORMED, WRONG_ROOT};
 use crate::finding::{At, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
@@ -14,7 +15,11 @@ use crate::text::SourceText;
 /// Judges an XML body by the documented one. What is below the root element is not compared.
 pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &SourceText) {
     context.tolerances.record(ToleranceKind::Unread, TolerancePlace::Case);
-    let actual = match root(&context.response.body) {
+    let text = decoded(&context.response.body);
+    if let Some(what) = xml_limits::exceeded(&text) {
+        return context.cannot_judge(format!("the XML of the response is not read: it has {what}"));
+    }
+    let actual = match root(&text) {
         Ok(root) => root,
         Err(why) => {
             let message = format!("the body is not well-formed XML: {}", excerpt::line(&why));
@@ -40,11 +45,10 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &SourceText) {
 }
 
 /// The local name of the root element of a well-formed document; else why it is not well-formed, and where.
-fn root(body: &[u8]) -> Result<String, String> {
-    let text = decoded(body);
+fn root(text: &str) -> Result<String, String> {
     // A document type is part of XML; what its entities may become is bounded by the parser.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    match Document::parse_with_options(&text, options) {
+    match Document::parse_with_options(text, options) {
         Ok(document) => Ok(document.root_element().tag_name().name().to_owned()),
         Err(error) => {
             let (place, what) = (error.pos(), error.to_string());
@@ -102,7 +106,7 @@ mod tests {
             b"<!DOCTYPE feed [<!ENTITY e 'x'>]><feed>&e;</feed>",
             &utf16,
         ] {
-            assert_eq!(root(text).as_deref(), Ok("feed"), "{}", String::from_utf8_lossy(text));
+            assert_eq!(root(&decoded(text)).as_deref(), Ok("feed"), "{}", String::from_utf8_lossy(text));
         }
     }
 
@@ -120,7 +124,7 @@ mod tests {
             ("<a b=1/>", "line 1, column 6: "),
             ("<p:a/>", "line 1, column 2: "),
         ] {
-            let error = root(text.as_bytes()).expect_err(text);
+            let error = root(text).expect_err(text);
             assert!(error.starts_with(why), "{text}: {error}");
             assert_eq!(error.matches("line ").count(), 1, "{error}");
         }
@@ -129,10 +133,10 @@ mod tests {
     #[test]
     fn depth_and_entities_are_no_way_to_exhaust_the_judge() {
         let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
-        assert_eq!(root(deep.as_bytes()).as_deref(), Ok("a"));
+        assert_eq!(root(&deep).as_deref(), Ok("a"));
         let doubled = (1..40).map(|n| format!("<!ENTITY e{n} '&e{};&e{};'>", n - 1, n - 1));
         let entities: String = std::iter::once("<!ENTITY e0 'x'>".to_owned()).chain(doubled).collect();
-        assert!(root(format!("<!DOCTYPE a [{entities}]><a>&e39;</a>").as_bytes()).is_err());
+        assert!(root(&format!("<!DOCTYPE a [{entities}]><a>&e39;</a>")).is_err());
     }
 
     #[test]

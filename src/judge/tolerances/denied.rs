@@ -47,8 +47,9 @@ fn of_response(
     let mut pointers = pointers.into_iter();
     let first = pointers.next()?;
     let span = body.span(&first).unwrap_or(context.case.expectation.status_place.into());
-    let finding = finding(kind, span, At::Body(first), context);
-    Some(Finding { also: pointers.collect(), ..finding })
+    let mut finding = finding(kind, span, At::Body(first), context);
+    pointers.for_each(|pointer| finding.fold(pointer));
+    Some(finding)
 }
 
 fn of_header(kind: ToleranceKind, name: &str, context: &JudgeContext<'_>) -> Finding {

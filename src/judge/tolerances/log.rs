@@ -1,16 +1,25 @@
 //! The log of tolerances: each one that was used, once per documented place.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::finding::{Tolerance, ToleranceKind, TolerancePlace};
 use crate::json::Pointer;
 use crate::judge::path::{Path, SEPARATOR};
+
+/// How many places of one kind are named. What is green can be audited, by as many as anyone looks at.
+const MOST: usize = 1000;
 
 /// Tolerances in the order they were used. Over the items of a collection the same tolerance is recorded once, at the
 /// first item that used it.
 #[derive(Debug, Default)]
 pub(crate) struct ToleranceLog {
     tolerances: Vec<Tolerance>,
+    /// The first of them, so many as `indexed` says, to be found at once.
+    index: HashSet<Tolerance>,
+    indexed: usize,
+    /// How many there are of each kind.
+    counts: HashMap<ToleranceKind, usize>,
     seen: HashSet<(ToleranceKind, String)>,
     /// Documented arrays that came empty, by collapsed place, with the first pointer.
     empty: BTreeMap<String, Pointer>,
@@ -36,9 +45,36 @@ impl ToleranceLog {
 
     /// Records a tolerance as it is, once.
     pub(crate) fn record_tolerance(&mut self, tolerance: Tolerance) {
-        if !self.tolerances.contains(&tolerance) {
-            self.tolerances.push(tolerance);
+        if !self.contains(&tolerance) {
+            self.add(tolerance);
         }
+    }
+
+    /// Adds a tolerance that is new. Of a kind with too many places the last one is the whole case.
+    fn add(&mut self, tolerance: Tolerance) {
+        let kind = tolerance.kind;
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        match (*count).cmp(&MOST) {
+            Ordering::Less => self.tolerances.push(tolerance),
+            Ordering::Equal => self.tolerances.push(Tolerance::of_case(kind)),
+            Ordering::Greater => {}
+        }
+    }
+
+    fn is_full(&self, kind: ToleranceKind) -> bool {
+        self.counts.get(&kind).is_some_and(|count| *count >= MOST)
+    }
+
+    fn contains(&mut self, tolerance: &Tolerance) -> bool {
+        /// So many are looked through one by one.
+        const FEW: usize = 16;
+        let new = &self.tolerances[self.indexed..];
+        if new.len() > FEW {
+            self.index.extend(new.iter().cloned());
+            self.indexed = self.tolerances.len();
+        }
+        self.index.contains(tolerance) || self.tolerances[self.indexed..].contains(tolerance)
     }
 
     /// Records a tolerance used at `path`.
@@ -48,6 +84,9 @@ impl ToleranceLog {
 
     /// Records a tolerance used at a member of the object at `path`.
     pub(crate) fn record_member(&mut self, kind: ToleranceKind, path: &Path<'_>, member: Option<&str>) {
+        if self.is_full(kind) {
+            return;
+        }
         path.collapse_into(&mut self.place);
         if let Some(member) = member {
             self.place.push(SEPARATOR);
@@ -63,13 +102,13 @@ impl ToleranceLog {
         if let Some(member) = member {
             pointer.push(member);
         }
-        self.tolerances.push(Tolerance::new(kind, pointer));
+        self.add(Tolerance::new(kind, pointer));
     }
 
     /// Records a tolerance at `pointer`, unless it was recorded for the same documented `place` before.
     pub(crate) fn record_once(&mut self, kind: ToleranceKind, place: &Pointer, pointer: &Pointer) {
-        if self.seen.insert((kind, place.as_str().to_owned())) {
-            self.tolerances.push(Tolerance::new(kind, pointer.clone()));
+        if !self.is_full(kind) && self.seen.insert((kind, place.as_str().to_owned())) {
+            self.add(Tolerance::new(kind, pointer.clone()));
         }
     }
 
@@ -93,5 +132,24 @@ impl ToleranceLog {
             }
         }
         self.tolerances
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_kind_with_too_many_places_the_last_one_is_the_whole_case() {
+        let mut log = ToleranceLog::default();
+        for number in 0..3 * MOST {
+            log.record(ToleranceKind::Truncated, Pointer::root().item(number));
+            log.record(ToleranceKind::Truncated, Pointer::root().item(number));
+        }
+        log.record(ToleranceKind::Null, Pointer::root().item(0));
+        let tolerances = log.finish();
+        assert_eq!(tolerances.len(), MOST + 1);
+        assert_eq!(tolerances[MOST - 2].at, Pointer::root().item(MOST - 2).into());
+        assert_eq!(tolerances[MOST - 1], Tolerance::of_case(ToleranceKind::Truncated));
     }
 }

@@ -48,13 +48,15 @@ impl JudgeMemory {
     }
 }
 
-/// About how many bytes a body takes while it is judged: its text, the texts in it, and the values in it, each of which has a
-/// place of its own, however short it is written.
+/// About how many bytes a body takes while it is judged: its text, the texts in it, and the values or tags in it, each of which
+/// has a place of its own, however short it is written.
 fn cost(body: &[u8]) -> usize {
     const TEXTS: usize = 3;
     const VALUE: usize = 120;
+    const TAG: usize = 75;
+    let tags = memchr::memchr_iter(b'<', body).count().saturating_mul(TAG);
     let values = body.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
-    body.len().saturating_mul(TEXTS).saturating_add(values.saturating_mul(VALUE))
+    body.len().saturating_mul(TEXTS).saturating_add(values.saturating_mul(VALUE)).saturating_add(tags)
 }
 
 /// Why work was left before its end.

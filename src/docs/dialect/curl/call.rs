@@ -183,7 +183,7 @@ mod tests {
     use crate::docs::dialect::curl::shell::pipeline;
 
     fn called(text: &str) -> Call {
-        call(&pipeline(text, 0, false, &Variables::new()).stages[0].words)
+        call(&pipeline(text, 0, false, &Variables::of("")).stages[0].words)
     }
 
     #[test]

@@ -54,7 +54,7 @@ mod tests {
     use crate::docs::dialect::curl::shell::pipeline;
 
     fn words(source: &str) -> (Vec<String>, Vec<(ShellDefect, usize)>) {
-        let read = pipeline(source, 0, false, &Variables::new());
+        let read = pipeline(source, 0, false, &Variables::of(source));
         let words = read.stages.into_iter().flat_map(|stage| stage.words).map(|word| word.text);
         (words.collect(), read.defects)
     }

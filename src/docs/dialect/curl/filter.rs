@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn layout_keeps_the_response_and_a_selection_does_not() {
-        let effect = |text: &str| filter_effect(&pipeline(text, 0, false, &Variables::new()).stages);
+        let effect = |text: &str| filter_effect(&pipeline(text, 0, false, &Variables::of("")).stages);
         for text in ["jq", "jq .", "jq -S '.'", "python3 -m json.tool", "python -mjson.tool", "json_pp | less"] {
             assert_eq!(effect(text), FilterEffect::Same, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::call::{WrongOption, WrongOptionReason};
 use super::options;
-use super::pipeline::ShellDefect;
+use super::pipeline::{ShellDefect, Variables};
 use super::request::NoRequest;
 use super::word::Word;
 use crate::docs::messages::method::METHODS;
@@ -68,6 +68,14 @@ pub(crate) fn defect(page: &str, source: &SourceText, defect: ShellDefect, at: u
             ("a shell takes this quote for a part of the word", "write straight quotes in the whole command")
         }
         ShellDefect::OpenQuote => ("this quote is never closed", "close it"),
+        ShellDefect::TooLong => {
+            let message = format!(
+                "with this variable, the commands of the fence would be more than {} times as long as it: it is left as it is",
+                Variables::MOST_TIMES
+            );
+            let help = "write what is sent into the command";
+            return Finding::docs(&rules::command::BROKEN_COMMAND, page, source.place(at), message).help(help);
+        }
     };
     Finding::docs(&rules::command::BROKEN_COMMAND, page, source.place(at), message).help(help)
 }

@@ -216,7 +216,7 @@ mod tests {
     use crate::docs::dialect::curl::shell::pipeline;
 
     fn sent(text: &str) -> (String, Option<String>) {
-        let call = call(&pipeline(text, 0, false, &Variables::new()).stages[0].words);
+        let call = call(&pipeline(text, 0, false, &Variables::of("")).stages[0].words);
         let files = |name: &str| {
             (name == "f").then(|| {
                 let mut word = Word::at(0);
@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn files_of_the_user_lose_their_line_ends_where_curl_removes_them() {
         let joined = |text: &str| {
-            let call = call(&pipeline(text, 0, false, &Variables::new()).stages[0].words);
+            let call = call(&pipeline(text, 0, false, &Variables::of("")).stages[0].words);
             joined_files(&call, &|name: &str| (name == "f").then(|| Content::SameFence(Word::at(0))))
         };
         assert_eq!(joined("-d @a/points.txt --data-binary @b -d @f -d x h"), ["points.txt"]);

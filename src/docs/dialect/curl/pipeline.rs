@@ -1,10 +1,52 @@
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::word::Word;
 
 /// What a fence sets: `NAME=value`, `export NAME=value`.
-pub(crate) type Variables = BTreeMap<String, String>;
+#[derive(Debug)]
+pub(crate) struct Variables {
+    values: BTreeMap<String, String>,
+    /// How many more bytes of values the commands of the fence may have: variables may be made of one another.
+    left: Cell<usize>,
+}
+
+impl Variables {
+    /// How many times the text of a fence its variables may become, and a few bytes for short ones.
+    pub(crate) const MOST_TIMES: usize = 8;
+    const ALWAYS: usize = 4096;
+
+    /// Those of a fence with this text: none yet.
+    pub(crate) fn of(fence: &str) -> Self {
+        let left = fence.len().saturating_mul(Self::MOST_TIMES).saturating_add(Self::ALWAYS);
+        Self { values: BTreeMap::new(), left: Cell::new(left) }
+    }
+
+    pub(crate) fn insert(&mut self, name: String, value: String) {
+        self.values.insert(name, value);
+    }
+
+    /// The value of a variable, to be put into a command.
+    pub(crate) fn value(&self, name: &str) -> Value<'_> {
+        let Some(value) = self.values.get(name) else { return Value::Unknown };
+        match self.left.get().checked_sub(value.len()) {
+            Some(left) => {
+                self.left.set(left);
+                Value::Text(value)
+            }
+            None => Value::TooLong,
+        }
+    }
+}
+
+/// What is known of a variable.
+pub(crate) enum Value<'v> {
+    Text(&'v str),
+    Unknown,
+    /// With it, the commands of the fence would be too long.
+    TooLong,
+}
 
 /// One command of a pipeline.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -45,6 +87,8 @@ pub(crate) enum ShellDefect {
     CurlyQuote,
     /// A quote is never closed.
     OpenQuote,
+    /// Variables made of one another make the commands too long: one of them is left as it is.
+    TooLong,
 }
 
 impl Stage {

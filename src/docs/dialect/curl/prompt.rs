@@ -45,6 +45,9 @@ pub(crate) fn line(text: &str, client: &CommandClient) -> Line {
     if begins_command(trimmed, client) { Line::Command { at: indent, prompted: false } } else { Line::Output }
 }
 
+/// How many bytes of a line may be before the sign of its prompt.
+const LONGEST_PROMPT: usize = 60;
+
 /// `$ `, `% `, `~ $ `, `user@host:~$ `, `➜  ~ `: its length.
 fn prompt(text: &str, client: &CommandClient) -> Option<usize> {
     for sign in ["$ ", "% ", "\u{276f} ", "\u{279c} "] {
@@ -55,17 +58,22 @@ fn prompt(text: &str, client: &CommandClient) -> Option<usize> {
         }
     }
     // A prompt with a name before its sign is only accepted where a call follows.
-    let signs = text.match_indices(['$', '#', '>', '~', '%']).map(|(at, _)| at);
+    let signs = text.char_indices().take_while(|(at, _)| *at < LONGEST_PROMPT).filter(|(_, c)| "$#>~%".contains(*c));
+    let signs = signs.map(|(at, _)| at);
     let mut calls = signs.filter(|at| text[at + 1..].strip_prefix(' ').is_some_and(|rest| (client.is_call)(rest)));
     let at = calls.next()?;
     let name = &text[..at];
     let plain = |c: char| c.is_alphanumeric() || "@:~-_./[]()\\ \u{279c}\u{276f}".contains(c);
-    (name.len() < 60 && name.chars().all(plain) && !(client.is_call)(text)).then_some(at + 2)
+    (name.chars().all(plain) && !(client.is_call)(text)).then_some(at + 2)
 }
 
 /// `TOKEN=$(curl ...)`: where the call begins.
 fn substituted(text: &str, client: &CommandClient) -> Option<usize> {
-    let (name, value) = text.split_once('=').filter(|(name, _)| is_name(name))?;
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
+    let (name, value) = (&text[..end], text[end..].strip_prefix('=')?);
+    if !is_name(name) {
+        return None;
+    }
     let opening = ["$(", "`", "\"$(", "\"`"].into_iter().find(|opening| value.starts_with(opening))?;
     (client.is_call)(&value[opening.len()..]).then_some(name.len() + 1 + opening.len())
 }

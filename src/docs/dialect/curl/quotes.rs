@@ -1,7 +1,7 @@
 //! Quotes and expansions inside a word.
 
 use super::expand::expanded;
-use super::pipeline::ShellDefect;
+use super::pipeline::{ShellDefect, Value};
 use super::shell::Reader;
 
 impl Reader<'_> {
@@ -104,9 +104,21 @@ impl Reader<'_> {
         let at = self.at;
         let Some((length, name)) = expanded(self.rest()) else { return self.take(1) };
         let (name, default) = name.split_once(":-").map_or((name.as_str(), None), |(name, value)| (name, Some(value)));
-        let set = self.variables.get(name).map(String::as_str).or(default);
-        let text = set.map_or_else(|| format!("${{{name}}}"), str::to_owned);
-        self.put(&text, at);
+        let set = match self.variables.value(name) {
+            Value::Text(value) => Some(value),
+            Value::Unknown => default,
+            Value::TooLong => {
+                // Once for a command.
+                if self.out.defects.last().is_none_or(|(defect, _)| *defect != ShellDefect::TooLong) {
+                    self.out.defects.push((ShellDefect::TooLong, at));
+                }
+                None
+            }
+        };
+        match set {
+            Some(value) => self.put(value, at),
+            None => self.put(&format!("${{{name}}}"), at),
+        }
         self.at += length;
     }
 }

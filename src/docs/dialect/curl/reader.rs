@@ -55,6 +55,7 @@ impl<'p> CommandReader<'_, 'p> {
         let Script { commands, files, prompted } = script::read(fence.text.text(), self.client);
         let written = files.into_iter().map(|(name, word)| (name, Content::OtherFence(word.source_text(&fence.text))));
         self.files.extend(written);
+        let last = commands.last().map(|command| command.start);
         let findings = &mut self.reading.findings;
         let read = |command| CommandRequest::read(self.open, index, command, &self.files, findings, self.client);
         let requests: Vec<Option<CommandRequest>> = commands.into_iter().map(read).collect();
@@ -72,7 +73,7 @@ impl<'p> CommandReader<'_, 'p> {
                 }
             } else if made == 0
                 && (self.shown_above(index, request)
-                    || self.shared(index, request)
+                    || last == Some(request.command.start) && self.shared(index, request)
                     || self.promised_only(index, request))
             {
                 cases += 1;
@@ -179,10 +180,10 @@ impl<'p> CommandReader<'_, 'p> {
         self.example(index, request, ShownOutput { fence, output, body_fence: None }).is_some()
     }
 
-    /// Adds the examples of a command that is another form of the one below it, and has the same response.
+    /// Adds the examples of a command, the last one of its fence, that is another form of the one below it, and has the same
+    /// response.
     fn shared(&mut self, index: usize, request: &CommandRequest) -> bool {
-        let last = script::read(self.open.page.fence(index).text.text(), self.client).commands.pop();
-        if request.hides_response() || last.is_none_or(|last| last.start != request.command.start) {
+        if request.hides_response() {
             return false;
         }
         match shared_response::find(self.open, index, &request.request, self.client) {

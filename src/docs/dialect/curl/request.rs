@@ -143,7 +143,7 @@ mod tests {
 
     fn read(text: &str) -> Result<(String, Vec<String>), NoRequest> {
         let source = SourceText::new(text, 5, &[3]);
-        let call = call(&pipeline(text, 0, false, &Variables::new()).stages[0].words);
+        let call = call(&pipeline(text, 0, false, &Variables::of("")).stages[0].words);
         let read = request(&call, &source, 4, &|_| None)?;
         let fields = read.headers.iter().map(|f| format!("{}: {}", f.name, f.value)).collect();
         Ok((format!("{} {}", read.method, read.url), fields))

@@ -50,12 +50,16 @@ pub(crate) fn read(source: &str, client: &CommandClient) -> Script {
     if !(client.is_mentioned)(source) {
         return script;
     }
-    let mut variables = Variables::new();
-    let mut at = 0;
+    let mut variables = Variables::of(source);
+    let (mut at, mut line_end) = (0, 0);
     // The output of other commands is skipped.
     let mut open = false;
     while at < source.len() {
-        let line = source[at..].split_inclusive('\n').next().unwrap_or_default();
+        // There may be many commands in one line.
+        if at >= line_end {
+            line_end = at + source[at..].split_inclusive('\n').next().unwrap_or_default().len();
+        }
+        let line = &source[at..line_end];
         match prompt::line(line.trim_end(), client) {
             Line::Command { at: into, prompted } => {
                 close(&mut script, open, at);
@@ -139,8 +143,7 @@ fn command_word(stage: &Stage, client: &CommandClient) -> Option<usize> {
 /// The next line, where it can only continue a command whose backslash is missing: it begins with an option, or with the
 /// URL that is still missing.
 fn continuation_without_backslash(source: &str, at: usize, command: &Command) -> Option<usize> {
-    let line = source[at..].split('\n').next().unwrap_or_default();
-    let text = line.trim_start();
+    let text = source[at..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
     let option = text.strip_prefix('-').is_some_and(|rest| {
         let name = rest.strip_prefix('-').unwrap_or(rest);
         name.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.starts_with("---")
@@ -148,7 +151,7 @@ fn continuation_without_backslash(source: &str, at: usize, command: &Command) ->
     let has_url = command.words.iter().any(|word| word.text.contains("://") || word.text.contains("localhost"));
     let url = text.trim_start_matches(['"', '\'']).starts_with("http");
     let fresh = command.filters.is_empty() && command.output_file.is_none();
-    (fresh && (option || url && !has_url)).then(|| at + line.len() - text.len())
+    (fresh && (option || url && !has_url)).then(|| source.len() - text.len())
 }
 
 /// `NAME=value`, `export NAME=value`: a value that the fence computes is not known.

@@ -283,7 +283,9 @@ mod tests {
     use super::*;
 
     fn words(source: &str) -> Vec<Vec<String>> {
-        let line = pipeline(source, 0, true, &Variables::from([("SET".to_owned(), "s".to_owned())]));
+        let mut variables = Variables::of(source);
+        variables.insert("SET".to_owned(), "s".to_owned());
+        let line = pipeline(source, 0, true, &variables);
         line.stages.into_iter().map(|stage| stage.words.into_iter().map(|word| word.text).collect()).collect()
     }
 
@@ -300,7 +302,7 @@ mod tests {
     #[test]
     fn commands_continue_after_a_backslash_and_in_quotes() {
         assert_eq!(words("a \\\n> b \\\n  'c\nd'\nnext"), [["a", "b", "c\nd"]]);
-        let line = pipeline("a \\  \n b\nc", 0, false, &Variables::new());
+        let line = pipeline("a \\  \n b\nc", 0, false, &Variables::of(""));
         assert_eq!((line.end, line.defects), (9, vec![(ShellDefect::BlankAfterBackslash, 2)]));
     }
 
@@ -315,14 +317,14 @@ mod tests {
     #[test]
     fn a_pipeline_ends_at_its_line_but_not_at_an_ampersand_in_a_url() {
         assert_eq!(words("a|b c\nd"), [vec!["a"], vec!["b", "c"]]);
-        let line = pipeline("curl h/x?a=1&b=2 &\nz", 0, false, &Variables::new());
+        let line = pipeline("curl h/x?a=1&b=2 &\nz", 0, false, &Variables::of(""));
         assert_eq!(line.stages[0].words[1].text, "h/x?a=1&b=2");
         assert_eq!(line.defects, [(ShellDefect::BareAmpersand, 12)]);
     }
 
     #[test]
     fn a_here_document_feeds_its_stage() {
-        let line = pipeline("cat <<'EOF' | curl -d @- h/x\n{\"a\": 1}\nEOF\nnext", 0, false, &Variables::new());
+        let line = pipeline("cat <<'EOF' | curl -d @- h/x\n{\"a\": 1}\nEOF\nnext", 0, false, &Variables::of(""));
         assert_eq!(line.stages[0].input.as_ref().map(|word| word.text.as_str()), Some("{\"a\": 1}\n"));
         assert_eq!(&"cat <<'EOF' | curl -d @- h/x\n{\"a\": 1}\nEOF\nnext"[line.end..], "next");
     }

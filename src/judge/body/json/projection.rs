@@ -12,20 +12,27 @@ use crate::contract::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern};
 use crate::judge::excerpt;
 use crate::judge::path::{Path, Step};
 use crate::schema::Violation;
+use crate::text::fnv1a;
 
 /// Projects a pattern and a response body onto their shapes.
 pub(crate) struct Projection<'a, 's> {
     rules: BodyRules<'s>,
     members: Members<'s>,
     path: Path<'a>,
-    /// Values that break the schema, by pointer: what is expected of them takes the place of the kind.
-    broken: HashMap<&'a str, &'a Violation>,
+    /// The hash of the path to each place on the way down: to compare pointers, a long name would be copied for each item.
+    hashes: Vec<u64>,
+    /// Values that break the schema, by the hash of their path: what is expected of them takes the place of the kind.
+    broken: HashMap<u64, Vec<&'a Violation>>,
 }
 
 impl<'a, 's> Projection<'a, 's> {
     pub(crate) fn new(rules: BodyRules<'s>, members: Members<'s>, broken: &'a [Violation]) -> Self {
-        let broken = broken.iter().map(|violation| (violation.pointer.as_str(), violation)).collect();
-        Self { rules, members, path: Path::default(), broken }
+        let mut by_hash: HashMap<u64, Vec<&Violation>> = HashMap::new();
+        for violation in broken {
+            let hash = violation.pointer.tokens().fold(0, |above, token| hash_below(above, &token));
+            by_hash.entry(hash).or_default().push(violation);
+        }
+        Self { rules, members, path: Path::default(), hashes: vec![0], broken: by_hash }
     }
 
     pub(crate) fn of<P: ShapePair>(&mut self, pattern: &'a JsonPattern, actual: &'a Value) -> P {
@@ -53,7 +60,9 @@ impl<'a, 's> Projection<'a, 's> {
         if self.broken.is_empty() || actual.is_object() || actual.is_array() {
             return None;
         }
-        let violation = self.broken.get(self.path.pointer().as_str())?;
+        let near = self.broken.get(self.hashes.last()?)?;
+        let here = self.path.pointer();
+        let violation = near.iter().find(|violation| violation.pointer == here)?;
         let expected = Value::String(format!("<{}>", excerpt::cut(&violation.expected, 100)));
         let actual = actual.as_str().map_or_else(|| actual.clone(), |text| Value::String(excerpt::line(text)));
         Some(P::refused(expected, actual))
@@ -111,9 +120,23 @@ impl<'a, 's> Projection<'a, 's> {
     }
 
     fn member<P: ShapePair>(&mut self, name: &'a str, pattern: &'a JsonPattern, value: &'a Value) -> P {
-        self.path.push(Step::Member(name));
+        self.below(Step::Member(name), pattern, value)
+    }
+
+    fn below<P: ShapePair>(&mut self, step: Step<'a>, pattern: &'a JsonPattern, value: &'a Value) -> P {
+        if !self.broken.is_empty() {
+            let above = self.hashes.last().copied().unwrap_or_default();
+            self.hashes.push(match step {
+                Step::Member(name) => hash_below(above, name),
+                Step::Item(index) => hash_below(above, &index.to_string()),
+            });
+        }
+        self.path.push(step);
         let below = self.of(pattern, value);
         self.path.pop();
+        if !self.broken.is_empty() {
+            self.hashes.pop();
+        }
         below
     }
 
@@ -124,13 +147,15 @@ impl<'a, 's> Projection<'a, 's> {
         let Some(any_item) = array.item.as_deref() else { return same("an array") };
         let mut pair = P::array();
         for (index, item) in items.iter().enumerate() {
-            self.path.push(Step::Item(index));
-            let below = self.of(array.item_of(index, items).unwrap_or(any_item), item);
-            self.path.pop();
+            let below = self.below(Step::Item(index), array.item_of(index, items).unwrap_or(any_item), item);
             pair.add_item(below);
         }
         pair
     }
+}
+
+fn hash_below(above: u64, token: &str) -> u64 {
+    fnv1a(above.to_le_bytes().into_iter().chain(token.bytes()))
 }
 
 fn same<P: ShapePair>(word: &str) -> P {
