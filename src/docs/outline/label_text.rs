@@ -76,6 +76,9 @@ fn tab_name(line: &str) -> Option<Range<usize>> {
     if line.starts_with("===") {
         return quoted(line, 0);
     }
+    if let Some(cell) = cell_text(line) {
+        return Some(cell);
+    }
     let jsx = line.starts_with('<') && !line.starts_with("</");
     let liquid = line.strip_prefix("{%").is_some_and(|tag| tag.trim_start().starts_with("tab "));
     if jsx || liquid || line.starts_with("{{<") || line.starts_with("{{%") {
@@ -84,6 +87,14 @@ fn tab_name(line: &str) -> Option<Range<usize>> {
         return named.or_else(|| quoted(line, 0).filter(|_| is_tab()));
     }
     None
+}
+
+/// The words of a cell of a table in HTML that is all there is on its line: `<td>Sample response</td>`.
+fn cell_text(line: &str) -> Option<Range<usize>> {
+    let rest = line.strip_prefix("<td").or_else(|| line.strip_prefix("<th"))?;
+    let start = line.len() - rest.len() + rest.find('>')? + 1;
+    let end = start + line[start..].find('<')?;
+    (line[start..end].contains(char::is_alphabetic) && line[end..].starts_with("</t")).then_some(start..end)
 }
 
 /// What is in the first quotes at or after `from`.

@@ -38,7 +38,8 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
     requests.dedup();
     let rows: usize = lists.iter().map(|list| list.rows.len()).sum();
     let mut left = (rows + examples.len()).saturating_mul(MOST_TIMES).max(ALWAYS);
-    for example in examples.iter_mut().filter(|example| is_plain(example)) {
+    let lacks_fields = |example: &&mut Example| is_plain(example) && example.response.fields.is_empty();
+    for example in examples.iter_mut().filter(lacks_fields) {
         let at = request_offset(page, example);
         let part = part_about(page, &sections, at, &requests);
         let Some(body) = &example.response.body else { continue };

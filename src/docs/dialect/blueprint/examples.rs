@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::parameters::url;
 use super::payload::{Payload, PayloadKind};
 use super::sections::{Action, Model, Sections};
-use crate::contract::{Dialect, ResponseFacts};
+use super::structures::Message;
+use crate::contract::{Dialect, ResponseFacts, documented_media_type};
 use crate::directive::Directive;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::{DocRequest, DocResponse, Example};
@@ -57,7 +58,9 @@ impl Builder<'_, '_> {
         let shown = request.map(|request| self.shown(request));
         let writes = matches!(action.method, "POST" | "PUT" | "PATCH");
         let described = request.map_or(action.described && writes, |request| request.described);
-        if described && shown.is_none_or(|shown| shown.body.is_none()) {
+        let sampled = shown.filter(|shown| shown.body.is_none()).and_then(|shown| self.message(shown)?.body);
+        let body = shown.and_then(|shown| shown.body.clone()).or(sampled);
+        if described && body.is_none() {
             let reason = "the body of this request is only described, not shown".to_owned();
             let place = request.map_or(action.line, |request| request.line).place(0);
             let skip = Directive { skip: Some(reason), ..Directive::default() };
@@ -71,7 +74,7 @@ impl Builder<'_, '_> {
             headings: action.headings.clone(),
             request: DocRequest {
                 headers: shown.map(|shown| shown.headers.clone()).unwrap_or_default(),
-                body: shown.and_then(|shown| shown.body.clone()),
+                body,
                 ..self.route(action, request.map_or(action.line.number, |request| request.line.number))
             },
             response: self.response(response),
@@ -86,16 +89,26 @@ impl Builder<'_, '_> {
     fn response(&self, payload: &Payload<'_>) -> DocResponse {
         let shown = self.shown(payload);
         let (status, status_place) = payload.status.unwrap_or((200, payload.line.place(0)));
+        let message = self.message(shown);
+        let (fields, sampled) = message.map(|message| (message.rows, message.body)).unwrap_or_default();
+        let body = shown.body.clone().or(sampled);
         DocResponse {
             line: payload.line.number,
             status: StatusSet::code(status),
             status_place,
             headers: shown.headers.clone(),
-            body: shown.body.clone(),
-            status_only: shown.body.is_none() && shown.described,
-            fields: Vec::new(),
+            status_only: body.is_none() && shown.described,
+            body,
+            fields,
             facts: ResponseFacts::default(),
         }
+    }
+
+    /// What the attributes of a payload come to, where it is one of JSON.
+    fn message(&self, payload: &Payload<'_>) -> Option<Message> {
+        let media_type = documented_media_type(&payload.headers);
+        let is_json = media_type.is_none_or(|media_type| media_type.is_json());
+        if is_json { self.sections.structures.message(&payload.attributes) } else { None }
     }
 
     /// The payload, or the model it refers to.

@@ -4,9 +4,11 @@
 mod examples;
 mod heading;
 mod lines;
+mod mson;
 mod parameters;
 mod payload;
 mod sections;
+mod structures;
 
 use std::collections::BTreeSet;
 

@@ -25,6 +25,8 @@ pub(super) struct Payload<'t> {
     pub(super) body: Option<DocumentedBody>,
     /// Its body is described by attributes or a schema.
     pub(super) described: bool,
+    /// The line that begins its attributes, and those below.
+    pub(super) attributes: Vec<Line<'t>>,
     /// The model that is its body: `[Lamp][]`.
     pub(super) model: Option<&'t str>,
     /// Bytes of the page.
@@ -38,7 +40,8 @@ enum Part {
     Own,
     Headers,
     Body,
-    /// Attributes, a schema, parameters.
+    Attributes,
+    /// A schema, parameters.
     Other,
 }
 
@@ -75,6 +78,7 @@ impl<'t> PayloadReader<'t> {
             headers: headers.into_iter().collect(),
             body: None,
             described: false,
+            attributes: Vec::new(),
             model: None,
             range: line.offset..line.offset + line.text.len(),
         };
@@ -113,11 +117,13 @@ impl<'t> PayloadReader<'t> {
             let part = match word {
                 "Headers" => Some(Part::Headers),
                 "Body" => Some(Part::Body),
-                "Attributes" | "Schema" | "Parameters" => Some(Part::Other),
+                "Attributes" if self.part != Part::Attributes => Some(Part::Attributes),
+                "Schema" | "Parameters" => Some(Part::Other),
                 _ => None,
             };
             if let Some(part) = part {
                 self.payload.described |= matches!(word, "Attributes" | "Schema");
+                self.payload.attributes.extend((part == Part::Attributes).then_some(line));
                 self.part = part;
                 return;
             }
@@ -126,6 +132,7 @@ impl<'t> PayloadReader<'t> {
             Part::Own => self.own.push(line),
             Part::Body => self.body.push(line),
             Part::Headers => self.payload.headers.extend(field(line)),
+            Part::Attributes => self.payload.attributes.push(line),
             Part::Other => {}
         }
     }

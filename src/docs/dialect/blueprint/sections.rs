@@ -4,6 +4,7 @@ use super::heading::{Target, heading, target};
 use super::lines::{Line, lines};
 use super::parameters::{Parameter, parameter};
 use super::payload::{Payload, PayloadKind, PayloadReader};
+use super::structures::Structures;
 use crate::text::Position;
 
 /// What a page documents.
@@ -11,6 +12,7 @@ use crate::text::Position;
 pub(super) struct Sections<'t> {
     pub(super) actions: Vec<Action<'t>>,
     pub(super) models: Vec<Model<'t>>,
+    pub(super) structures: Structures,
     /// `HOST: https://api.example.com`
     pub(super) host: Option<&'t str>,
 }
@@ -89,6 +91,8 @@ struct Reader<'t> {
     in_action: bool,
     in_parameters: bool,
     payload: Option<PayloadReader<'t>>,
+    /// The data structure that is being read: its heading, and its lines.
+    structure: Option<(&'t str, Vec<Line<'t>>)>,
     /// The marks of an open fence outside payloads.
     fence: Option<&'t str>,
 }
@@ -100,6 +104,10 @@ impl<'t> Reader<'t> {
         }
         if self.payload.is_none() && self.is_fenced(line) {
             return;
+        }
+        let ends = heading(line.text).is_some() || begins_part(line);
+        if let Some((_, lines)) = self.structure.as_mut().filter(|_| !ends) {
+            return lines.push(line);
         }
         if let Some((level, text)) = heading(line.text) {
             self.close();
@@ -119,6 +127,8 @@ impl<'t> Reader<'t> {
             self.in_parameters = word == "Parameters";
             if let Some(action) = self.out.actions.last_mut().filter(|_| self.in_action && word == "Attributes") {
                 action.described = true;
+            } else if let Some((.., name)) = self.resource.filter(|_| word == "Attributes" && !self.in_action) {
+                self.structure = Some((name, Vec::new()));
             }
         } else if let Some(payload) = &mut self.payload {
             payload.line(line);
@@ -141,6 +151,8 @@ impl<'t> Reader<'t> {
         self.in_parameters = false;
         self.headings.retain(|(above, _)| *above < level);
         let target = target(text);
+        let in_structures = self.headings.last().is_some_and(|(_, above)| *above == "Data Structures");
+        self.structure = in_structures.then(|| (text, Vec::new()));
         self.headings.push((level, target.as_ref().map_or(text, |target| target.name)));
         // A resource is over where one of its rank begins.
         if self.resource.is_some_and(|(above, ..)| level <= above) {
@@ -181,6 +193,9 @@ impl<'t> Reader<'t> {
 
     /// Ends the payload that is being read.
     fn close(&mut self) {
+        if let Some((name, lines)) = self.structure.take() {
+            self.out.structures.add(name, &lines);
+        }
         let Some(payload) = self.payload.take().map(PayloadReader::finish) else { return };
         if payload.kind == PayloadKind::Model {
             if let Some((.., name)) = self.resource {
@@ -190,6 +205,12 @@ impl<'t> Reader<'t> {
             action.payloads.push(payload);
         }
     }
+}
+
+/// Whether a line begins a part of an action or a resource, and not an attribute of that name.
+fn begins_part(line: Line<'_>) -> bool {
+    let item = line.item().filter(|(_, rest)| line.indent() < 4 && !rest.starts_with(':'));
+    item.is_some_and(|(word, _)| matches!(word, "Parameters" | "Request" | "Response" | "Model" | "Relation"))
 }
 
 fn is_section(word: &str) -> bool {
