@@ -75,10 +75,16 @@ fn may_have_parts(source: &str) -> bool {
     commented && shown.contains('/') || begins_request(shown) || labelled() && shown.contains('/')
 }
 
+/// What a message is.
+enum Kind {
+    Request,
+    /// With its label, if a line of the fence is one.
+    Response(Option<PartLabel>),
+}
+
 /// A message as far as it is read.
 struct Message {
-    /// `None` for a request.
-    response: Option<Option<PartLabel>>,
+    kind: Kind,
     /// Its request line is in a comment.
     marked: bool,
     lines: GatheredLines,
@@ -99,14 +105,14 @@ impl Reader<'_> {
         self.after_blank = line.trim().is_empty();
         match mark {
             Mark::Request { line: request, marked } => {
-                self.begin(None, marked);
+                self.begin(Kind::Request, marked);
                 self.push_request(line, request, at);
             }
             Mark::Label { kind: LabelKind::Response, label, rest } => {
                 self.messages.first()?;
                 let into = line.find(label).unwrap_or_default();
                 let place = LabelPlace::Line(self.source.place(at + into));
-                self.begin(Some(Some(PartLabel { text: label.into(), place })), false);
+                self.begin(Kind::Response(Some(PartLabel { text: label.into(), place })), false);
                 self.push(rest, at + line.len() - rest.len());
             }
             Mark::Label { rest, .. } if self.messages.is_empty() => return rest.trim().is_empty().then_some(()),
@@ -123,9 +129,10 @@ impl Reader<'_> {
                 if self.messages.is_empty() {
                     return line.trim().is_empty().then_some(());
                 }
-                let marked = self.messages.last().is_some_and(|message| message.response.is_none() && message.marked);
+                let marked =
+                    self.messages.last().is_some_and(|message| matches!(message.kind, Kind::Request) && message.marked);
                 if marked && line.starts_with(['{', '[']) && !self.sends_documents() {
-                    self.begin(Some(None), false);
+                    self.begin(Kind::Response(None), false);
                 }
                 self.push(line, at);
             }
@@ -133,9 +140,9 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn begin(&mut self, response: Option<Option<PartLabel>>, marked: bool) {
-        self.in_response = response.is_some();
-        self.messages.push(Message { response, marked, lines: GatheredLines::default() });
+    fn begin(&mut self, kind: Kind, marked: bool) {
+        self.in_response = matches!(kind, Kind::Response(_));
+        self.messages.push(Message { kind, marked, lines: GatheredLines::default() });
     }
 
     fn push(&mut self, line: &str, at: usize) {
@@ -205,7 +212,7 @@ impl Reader<'_> {
         let (mut parts, mut responses, mut marked) = (Vec::new(), 0, false);
         for message in self.messages {
             marked |= message.marked;
-            let Some(label) = message.response else {
+            let Kind::Response(label) = message.kind else {
                 let (request, response) = split_documents(message.lines.finish(), called);
                 parts.push(LabelledPart { text: request, label: None });
                 responses += usize::from(response.is_some());

@@ -53,6 +53,9 @@ fn in_route_table(page: &PageContext<'_>, table: &Table, from: usize) -> Option<
     named.then_some(PromisedResponse { status, place, content_type: None, body: None })
 }
 
+/// How many commands without a response may be between a route and a command.
+const MOST: usize = 4;
+
 /// The part of the page about the operation of a request: from the route above it that leads, to the next request.
 fn about(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let page = open.page;
@@ -60,12 +63,10 @@ fn about(open: &OpenFences<'_>, request: usize) -> Range<usize> {
         let role = &page.fence(at).role;
         role.is_request_like() || role.holds_commands() || role.is_leading_route()
     };
-    /// How many commands without a response may be between the route and a command.
-    const MOST: usize = 4;
     let command = page.fence(request).role.holds_commands();
     let asking = (0..request).rev().filter(|&at| asks(at)).take(MOST);
     let is_command = |at: &usize| page.fence(*at).role.holds_commands();
-    let above = asking.filter(|_| command).skip_while(is_command).next();
+    let above = asking.filter(|_| command).find(|at| !is_command(at));
     let start = above.map_or(page.fence(request).range.start, |above| match &page.fence(above).role {
         Role::NamedRoute { .. } => page.fence(above).range.start,
         _ => page.fence(above).range.end,

@@ -56,8 +56,10 @@ pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
 /// Where the part of a page about the operation of a route begins: at the heading or line above that names the same route, where no
 /// other one is between.
 fn of_operation(open: &OpenFences<'_>, request: usize) -> Option<usize> {
+    /// How many routes above are looked at.
+    const MOST: usize = 32;
     let line = |at: usize| open.role(at).request().map(|message| &message.line);
-    let above = open.named_routes_above(request).find(|&at| open.role(at).is_leading_route())?;
+    let above = open.named_routes_above(request).take(MOST).find(|&at| open.role(at).is_leading_route())?;
     let (one, other) = (line(request)?, line(above)?);
     let same = open.role(request).is_named_route() && one.method == other.method && one.url == other.url;
     same.then(|| open.page.fence(above).range.start)

@@ -90,7 +90,7 @@ impl ExampleBuilder<'_, '_> {
             status,
             status_place,
             headers: output.headers,
-            body: output.body.filter(|body| !status_only && !(bodiless && says_empty(body.text(), true))),
+            body: output.body.filter(|body| !(status_only || bodiless && says_empty(body.text(), true))),
             status_only,
             fields: Vec::new(),
             facts: ResponseFacts {
