@@ -3,12 +3,15 @@
 
 mod known;
 mod learned;
+mod of_message;
 mod paired;
 mod quoted;
 mod redacted;
 mod redactor;
 mod surroundings;
+mod unquoted;
+mod verdict;
 
+pub(crate) use of_message::{credentials_of_body, credentials_of_field, credentials_of_url};
 pub use redacted::Redacted;
 pub use redactor::Redactor;
-pub(crate) use redactor::{credentials_of_body, credentials_of_field, credentials_of_url};

@@ -2,17 +2,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::Redacted;
 use super::known::{Known, SHORTEST};
 use super::learned::Learned;
-use super::paired;
+use super::of_message::{credentials_of_message, credentials_of_url};
 use super::surroundings::{credentials, is_stand_in};
-use crate::finding::{At, Finding, Outcome, Skip, Tolerance, TolerancePlace, Verdict};
-use crate::http::{Exchange, Headers, MediaType, Request, is_credential, is_credential_member, secrets_in_path};
-use crate::json::Pointer;
+use crate::http::{Exchange, Request, is_credential};
 
 /// What is shown in a secret's place.
 pub(crate) const HIDDEN: &str = "***";
@@ -168,85 +164,6 @@ impl Redactor {
         self.known.begun(text, shortest).max(of_exchange).max(self.learned.begun(text, shortest))
     }
 
-    /// The texts of a verdict, redacted.
-    #[must_use]
-    pub(crate) fn verdict(&self, verdict: Verdict) -> Redacted<Verdict> {
-        let outcome = match verdict.outcome {
-            Outcome::Skipped(skip) => Outcome::Skipped(self.skip(&skip)),
-            Outcome::Broken(cause) => Outcome::Broken(self.shortened(&cause)),
-            outcome => outcome,
-        };
-        let findings = verdict.findings.into_iter().map(|finding| self.finding(finding).into_inner()).collect();
-        let tolerances = verdict.tolerances.into_iter().map(|tolerance| self.tolerance(tolerance)).collect();
-        Redacted::new(Verdict { outcome, findings, tolerances })
-    }
-
-    /// The reason of a skip, redacted.
-    #[must_use]
-    pub fn skip(&self, skip: &Skip) -> Skip {
-        Skip { reason: self.shortened(&skip.reason), kind: skip.kind }
-    }
-
-    /// The texts and places of a finding, redacted.
-    #[must_use]
-    pub fn finding(&self, mut finding: Finding) -> Redacted<Finding> {
-        finding.message = self.shortened(&finding.message);
-        let is_secret = match &finding.at {
-            At::Body(pointer) => is_credential_place(pointer),
-            At::Header(name) => is_credential(name),
-            _ => false,
-        };
-        for text in [&mut finding.expected, &mut finding.actual] {
-            *text = text.take().map(|text| if is_secret { self.value(&text) } else { self.shortened(&text) });
-        }
-        finding.help = finding.help.map(|help| self.shortened(&help));
-        finding.at = match finding.at {
-            At::Body(pointer) => At::Body(self.pointer(&pointer)),
-            At::Header(name) => At::Header(self.text(&name)),
-            other => other,
-        };
-        for pointer in &mut finding.also {
-            *pointer = self.pointer(pointer);
-        }
-        Redacted::new(finding)
-    }
-
-    /// The same for several.
-    pub fn findings(&self, findings: &[Finding]) -> Vec<Redacted<Finding>> {
-        findings.iter().map(|finding| self.finding(finding.clone())).collect()
-    }
-
-    /// A value at the place of a credential, as a finding shows it: a text in quotes is hidden whole.
-    fn value(&self, text: &str) -> String {
-        let inside = text.strip_prefix('"').map(|inside| inside.strip_suffix('"').unwrap_or(inside));
-        match inside {
-            Some(inside) if !is_stand_in(inside) => format!("\"{HIDDEN}\""),
-            _ if text.bytes().any(|b| b.is_ascii_digit()) => HIDDEN.to_owned(),
-            _ => self.shortened(text),
-        }
-    }
-
-    /// The place of a tolerance, redacted.
-    #[must_use]
-    pub fn tolerance(&self, mut tolerance: Tolerance) -> Tolerance {
-        tolerance.at = match tolerance.at {
-            TolerancePlace::Case => TolerancePlace::Case,
-            TolerancePlace::Header(name) => TolerancePlace::Header(self.text(&name)),
-            TolerancePlace::Body(pointer) => TolerancePlace::Body(self.pointer(&pointer)),
-            TolerancePlace::RequestBody(pointer) => TolerancePlace::RequestBody(self.pointer(&pointer)),
-        };
-        tolerance
-    }
-
-    /// A place in a body: a service may name a member by a secret.
-    pub fn pointer(&self, pointer: &Pointer) -> Pointer {
-        let mut redacted = Pointer::root();
-        for token in pointer.tokens() {
-            redacted.push(&self.shortened(&token));
-        }
-        redacted
-    }
-
     /// Bounds `text` to `limit` bytes and redacts it; the second value says whether something was cut off. A secret that
     /// lies across the cut is hidden, too.
     pub(crate) fn bounded(&self, text: &str, limit: usize) -> (String, bool) {
@@ -257,85 +174,9 @@ impl Redactor {
 }
 
 /// The first bytes of a text, and whether there are more.
-fn cut(text: &str, limit: usize) -> (&str, bool) {
+pub(super) fn cut(text: &str, limit: usize) -> (&str, bool) {
     let end = (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     (&text[..end], end < text.len())
-}
-
-/// Whether the value at a place is a credential: that of a member, or an item of one.
-fn is_credential_place(pointer: &Pointer) -> bool {
-    let tokens: Vec<String> = pointer.tokens().collect();
-    let named = tokens.iter().rev().find(|token| !token.bytes().all(|b| b.is_ascii_digit() || b == b'*'));
-    named.is_some_and(|name| is_credential_member(name))
-}
-
-/// Of a larger body only so much is searched for credentials.
-const MAX_SEARCHED: usize = 4 << 20;
-
-fn credentials_of_message(headers: &Headers, body: &[u8]) -> Vec<String> {
-    let mut secrets: Vec<String> = Vec::new();
-    for (name, value) in headers.iter() {
-        let named = is_credential(name);
-        secrets.extend(if named { credentials_of_field(name, value) } else { credentials_of_text(value) });
-    }
-    if let Ok(text) = std::str::from_utf8(body) {
-        secrets.extend(credentials_of_body(headers.media_type().as_ref(), cut(text, MAX_SEARCHED).0));
-    }
-    secrets
-}
-
-/// The credentials in a body of that media type.
-pub(crate) fn credentials_of_body(media_type: Option<&MediaType>, text: &str) -> Vec<String> {
-    let mut secrets = credentials_of_text(text);
-    if media_type.is_some_and(|media_type| media_type.essence() == "text/csv") {
-        secrets.extend(paired::cells(text).into_iter().filter(|cell| is_worth_hiding(cell)));
-    }
-    secrets
-}
-
-/// The credentials in a URL: those known by what is around them, and what looks like one in its path after a segment that is
-/// named so, as in `/reset/token/f81d4fae7dec`.
-pub(crate) fn credentials_of_url(url: &str) -> Vec<String> {
-    let mut secrets = credentials_of_text(url);
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    secrets.extend(secrets_in_path(path).into_iter().filter(|secret| is_worth_hiding(secret)).map(str::to_owned));
-    secrets
-}
-
-/// A value that may be looked for in texts.
-fn is_worth_hiding(value: &str) -> bool {
-    value.len() >= SHORTEST && !is_stand_in(value)
-}
-
-/// The secrets in the value of a credential field: the credential after its scheme, the values of cookies.
-pub(crate) fn credentials_of_field(name: &str, value: &str) -> Vec<String> {
-    let mut secrets = Vec::new();
-    if name.to_ascii_lowercase().contains("cookie") {
-        let pairs = if name.eq_ignore_ascii_case("set-cookie") { 1 } else { usize::MAX };
-        let values = value.split(';').take(pairs).filter_map(|pair| pair.split_once('='));
-        secrets.extend(values.map(|(_, value)| value.trim().trim_matches('"').to_owned()));
-    } else {
-        secrets.push(value.split_once(' ').map_or(value, |(_, credential)| credential.trim()).to_owned());
-    }
-    secrets.retain(|secret| is_worth_hiding(secret));
-    secrets
-}
-
-/// The credentials in a text by what is around them, as they are and decoded.
-fn credentials_of_text(text: &str) -> Vec<String> {
-    let mut secrets = Vec::new();
-    for part in credentials(text) {
-        let written = &text[part];
-        if written.contains('%') {
-            secrets.extend(percent_decode_str(written).decode_utf8().ok().map(Cow::into_owned));
-        }
-        if written.contains('\\') {
-            secrets.extend(serde_json::from_str::<String>(&format!("\"{written}\"")).ok());
-        }
-        secrets.push(written.to_owned());
-    }
-    secrets.retain(|secret| is_worth_hiding(secret));
-    secrets
 }
 
 #[cfg(test)]
@@ -344,6 +185,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::http::Headers;
+    use crate::json::Pointer;
 
     fn redactor(secret: &str) -> Redactor {
         Redactor::new(&[secret.to_owned().into()])
@@ -386,29 +229,6 @@ mod tests {
         let redactor = Redactor::default().with_exchange(None, Some(&exchange));
         let shown = redactor.text("found srv-live-11, cookie-0815 and url/0815 in a string");
         assert_eq!(shown, "found ***, *** and *** in a string");
-    }
-
-    #[test]
-    fn credentials_are_found_in_paths_and_tables() {
-        assert_eq!(credentials_of_url("http://h/reset/token/ab12cd34ef56/x?sig=1234"), ["1234", "ab12cd34ef56"]);
-        for url in ["/tokens/ab12cd34ef56", "/token/refresh-them-all", "/token/{id}", "/users/ab12cd34ef56"] {
-            assert_eq!(credentials_of_url(url), [""; 0], "{url}");
-        }
-        let csv = MediaType::parse("text/csv; charset=utf-8");
-        assert_eq!(credentials_of_body(csv.as_ref(), "id,token\n1,abcd-1\n"), ["abcd-1"]);
-    }
-
-    #[test]
-    fn a_value_at_the_place_of_a_secret_is_hidden_however_short() {
-        let at = |pointer: &str| {
-            let place = crate::text::Position::new(1, 1);
-            let rule = &crate::finding::rules::status::WRONG_STATUS;
-            let finding = Finding::new(rule, "p.md", place, At::Body(Pointer::parse(pointer)), "x");
-            Redactor::default().finding(finding.expected("a number").actual("\"ab\"")).into_inner().actual
-        };
-        assert_eq!(at("/a/clientSecret").as_deref(), Some("\"***\""));
-        assert_eq!(at("/tokens/0").as_deref(), Some("\"***\""));
-        assert_eq!(at("/a/name").as_deref(), Some("\"ab\""));
     }
 
     #[test]
