@@ -59,6 +59,20 @@ fn shell_name(text: &str) -> Option<usize> {
     (length > 0).then_some(1 + length)
 }
 
+/// How many bytes the word has that a text begins with, if it repeats a part of the name of its member: `"content-type": type`.
+pub(super) fn repeats(key: &str, text: &str) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    let length = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
+    let word = text[..length].to_ascii_lowercase();
+    let ends = text[length..].trim_start().starts_with([',', '}', ']']);
+    (length >= SHORTEST && ends && key.to_ascii_lowercase().contains(&word)).then_some(length)
+}
+
+/// A call with nothing to see in its parentheses, behind the name of a type: `uuid()`.
+fn call(after: &str) -> usize {
+    if after.starts_with("()") { 2 } else { 0 }
+}
+
 /// A word in capitals, in another script than Latin, one for a type or for any value, one that can only be the name of a variable (`your_token`, `userId`, `url1`), or one of
 /// nothing but `x` or `*`.
 fn word(text: &str) -> Option<usize> {
@@ -78,7 +92,7 @@ fn word(text: &str) -> Option<usize> {
     let foreign = || word.chars().all(|c| !c.is_ascii() && c.is_alphabetic());
     let masked = || word.bytes().all(|b| matches!(b, b'x' | b'X' | b'*'));
     (length > 1 && length <= LONGEST && (capitals || is_type() || variable() || foreign() || length > 2 && masked()))
-        .then_some(length)
+        .then(|| length + call(&text[length..]))
 }
 
 #[cfg(test)]

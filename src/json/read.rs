@@ -273,6 +273,19 @@ impl<'t> Reader<'t> {
         Ok(Node { value, start, end: self.at })
     }
 
+    /// The value of a member; a word without quotes that repeats the name stands for whatever comes.
+    fn member_value(&mut self, key: &str) -> Result<Node, ReadError> {
+        let start = self.at;
+        self.value().or_else(|error| {
+            let length = placeholder::repeats(key, &self.text[start..]).filter(|_| error.at == start).ok_or(error)?;
+            self.at = start;
+            self.repair(RepairKind::Placeholder);
+            self.at += length;
+            let value = Value::Placeholder(self.text[start..self.at].to_owned());
+            Ok(Node { value, start, end: self.at })
+        })
+    }
+
     fn nested(&mut self, read: fn(&mut Self) -> Result<Value, ReadError>) -> Result<Value, ReadError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -320,7 +333,7 @@ impl<'t> Reader<'t> {
                 }
                 self.at += 1;
                 self.space();
-                let value = self.value()?;
+                let value = self.member_value(&key)?;
                 if is_repeated(&members, &mut names, &key) {
                     self.duplicates.push((key.clone(), key_start));
                 }

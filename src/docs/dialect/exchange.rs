@@ -109,9 +109,11 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
     /// Reads a request whose response is only promised. `body`: the fence that holds its body, if it is in one of its own.
     pub(super) fn promised(&mut self, at: usize, promised: PromisedResponse, body: Option<usize>) {
         let open = &self.remaining.open;
-        let Some(message) = open.role(at).request().filter(|_| !self.read[at]) else { return };
+        let Some(message) = open.role(at).request() else { return };
         let fence = self.fence(at);
-        self.defects(&message.defects, "request");
+        if !self.read[at] {
+            self.defects(&message.defects, "request");
+        }
         self.read[at] = true;
         self.reading.claim(at, FenceOutcome::InCase);
         self.reading.record_row(&promised);

@@ -42,8 +42,12 @@ pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize
     const PLAIN: &[&str] =
         &["", "text", "txt", "plain", "plaintext", "http", "https", "url", "uri", "rest", "api", "bash", "sh", "shell"];
     let url = text.trim();
+    // People write blanks within a query.
+    let whole =
+        url.starts_with("http") && url.find('?').is_some_and(|query| url.find(' ').is_some_and(|at| at > query));
+    let spaced = !whole && url.contains([' ', ',']);
     let plain =
-        (is_language(info, PLAIN) || url.contains("://")) && !url.contains([' ', '\n', '\t', '"', '\'', ',', '`']);
+        (is_language(info, PLAIN) || url.contains("://")) && !spaced && !url.contains(['\n', '\t', '"', '\'', '`']);
     (plain && is_requested(url)).then(|| (url, text.len() - text.trim_start().len()))
 }
 

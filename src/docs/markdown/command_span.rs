@@ -2,12 +2,33 @@
 
 use std::ops::Range;
 
+/// The bytes of a command that a paragraph of one line begins with, with a remark in parentheses behind it.
+fn with_remark(paragraph: &str) -> Option<Range<usize>> {
+    let (command, remark) = paragraph.trim_end().strip_prefix('`')?.split_once('`')?;
+    let remark = remark.trim_start();
+    let is_remark = remark.starts_with('(') && remark.ends_with(')') && !paragraph.trim_end().contains('\n');
+    is_remark.then(|| 1..1 + command.len())
+}
+
+/// The bytes of the document in a paragraph that is nothing but a code span with one.
+pub(super) fn document(paragraph: &str) -> Option<Range<usize>> {
+    let shown = paragraph.trim_end();
+    let inner = shown.strip_prefix('`')?.strip_suffix('`').filter(|inner| !inner.contains('`'))?;
+    let start = 1 + inner.len() - inner.trim_start().len();
+    let end = 1 + inner.trim_end().len();
+    let begins = shown.get(start..)?.starts_with(['{', '[']) && shown.contains('"');
+    (begins && start < end).then_some(start..end)
+}
+
 /// The bytes of the spans' contents in a paragraph that consists of a command in code spans, one on each line.
 pub(super) fn lines(paragraph: &str) -> Option<Vec<Range<usize>>> {
     if !paragraph.starts_with("`curl ") {
         return None;
     }
     let (mut found, mut at) = (Vec::new(), 0);
+    if let Some(command) = with_remark(paragraph) {
+        return Some(vec![command]);
+    }
     for line in paragraph.split_inclusive('\n') {
         let shown = line.trim().trim_end_matches('\\').trim_end();
         let inner = shown.strip_prefix('`')?.strip_suffix('`').filter(|inner| !inner.contains('`'))?;

@@ -67,6 +67,11 @@ impl<'t> BlockReader<'t> {
         {
             return self.nested_fence(start);
         }
+        if let Some(document) = command_span::document(text)
+            && (self.follows_command(range.start) || self.is_called_response(range.start))
+        {
+            return self.document_span(range, &document);
+        }
         self.labelled_lines(range);
         if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
             return self.command_span(range, &lines);
@@ -148,6 +153,23 @@ impl<'t> BlockReader<'t> {
         }
         let text = shown.into_source_text(self.text, self.lines, self.lines.line(range.start));
         self.push(BlockKind::Fence(Fence { info: "bash".to_owned(), text, unclosed: false }), range.clone());
+    }
+
+    /// A document in a code span, as a fence.
+    fn document_span(&mut self, range: &Range<usize>, document: &Range<usize>) {
+        let (start, end) = (range.start + document.start, range.start + document.end);
+        let mut shown = GatheredText::default();
+        shown.add(&self.text[start..end], start);
+        let text = shown.into_source_text(self.text, self.lines, self.lines.line(start));
+        self.routes_end = range.end;
+        self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range.clone());
+    }
+
+    /// Whether nothing but blank lines is between the last fence, which shows a command, and an offset.
+    fn follows_command(&self, offset: usize) -> bool {
+        let Some(last) = self.out.last() else { return false };
+        let is_command = matches!(&last.kind, BlockKind::Fence(fence) if fence.text.text().starts_with("curl "));
+        is_command && self.text.get(last.range.end..offset).is_some_and(|between| between.trim().is_empty())
     }
 
     /// The route that a fence is, with the method that is labelled above it or in it.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::collection_route::method_in_words;
 use crate::docs::messages::method::method;
 use crate::docs::wording;
 use crate::docs::wording::Topic;
@@ -50,7 +51,7 @@ impl RouteParts {
         if is_url(value) && wording::is(Topic::UrlLabel, label) {
             self.url = Some((value.to_owned(), range.clone()));
         } else if wording::is(Topic::MethodLabel, label) {
-            self.method = method(&value.to_ascii_uppercase()).map(|method| (method, range.start));
+            self.method = shown_method(value).map(|method| (method, range.start));
         } else {
             return None;
         }
@@ -174,6 +175,14 @@ fn split_label(line: &str) -> Option<(&str, &str)> {
     let label = &line[..colon];
     let value = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
     (label.len() < 60 && !value.contains('`')).then_some((label, value))
+}
+
+/// The method that the value of a label is or shows: in an element, in the picture of a badge, with a remark in parentheses.
+fn shown_method(value: &str) -> Option<&'static str> {
+    method(&value.to_ascii_uppercase()).or_else(|| {
+        let marked = value.starts_with(['<', '!', '[']) || value.contains(" (");
+        if marked { method_in_words(value) } else { None }
+    })
 }
 
 /// The label of a line without a colon whose last word is a method, and that: `**Method** GET`.

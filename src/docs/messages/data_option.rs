@@ -24,7 +24,7 @@ pub(super) fn request(text: &SourceText, line: &RequestLine) -> Option<RequestMe
 }
 
 /// A part of a text that may begin within a line.
-fn part(text: &SourceText, start: usize, part: &str) -> SourceText {
+pub(super) fn part(text: &SourceText, start: usize, part: &str) -> SourceText {
     let first = text.place(start);
     let mut at = start;
     let columns = part.split('\n').map(|line| {

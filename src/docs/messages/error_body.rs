@@ -41,7 +41,10 @@ fn of_object(root: &Node) -> Option<u16> {
         members.iter().all(|m| ["message", "code", "status", "detail", "title", "type"].contains(&&*m.key));
     let message = only_message && class.is_some() && named(&["message", "detail", "title"]).is_some();
     // A resource has an id, and may describe a failure of its own.
-    let resource = named(&["id"]).is_some() && class.is_none();
+    const MOST_MEMBERS: usize = 8;
+    let is_resource =
+        named(&["id", "_id", "uuid", "created_at", "createdAt"]).is_some() || members.len() > MOST_MEMBERS;
+    let resource = is_resource && class.is_none();
     ((error && !resource) || message).then(|| class.unwrap_or(4))
 }
 

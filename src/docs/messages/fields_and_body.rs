@@ -24,7 +24,10 @@ impl FieldsAndBody {
         while at < source.len() {
             let line = line_at(source, at);
             let next = (at + line.len() + 1).min(source.len());
-            if is_elision(line) {
+            if is_rule(line) {
+                read.body = body(text, next);
+                return read;
+            } else if is_elision(line) {
                 // Further fields are left out; what follows is one of them, or the body.
                 elided = true;
                 at = next;
@@ -80,6 +83,12 @@ fn is_folded(field: &Field, line: &str) -> bool {
 /// Whether an indented line goes on with the list in the field above it: `OAuth oauth_nonce="a",` and its further parameters.
 fn is_continued(field: &Field, line: &str) -> bool {
     line.starts_with([' ', '\t']) && field.value.ends_with([',', ';']) && !starts_body(line)
+}
+
+/// Whether a line of dashes parts the head from the body, as a blank line does.
+fn is_rule(line: &str) -> bool {
+    let shown = line.trim();
+    shown.len() >= 3 && ['-', '=', '*', '_'].iter().any(|mark| shown.chars().all(|c| c == *mark))
 }
 
 /// Whether a line of a head stands for lines that are left out.
@@ -182,6 +191,15 @@ pub(crate) const KNOWN_FIELDS: &[&str] = &[
     "accept-charset",
     "accept-encoding",
     "accept-language",
+    "accept-ranges",
+    "access-control-allow-credentials",
+    "access-control-allow-headers",
+    "access-control-allow-methods",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "age",
+    "allow",
+    "alt-svc",
     "authorization",
     "cache-control",
     "client-request-id",
@@ -193,6 +211,7 @@ pub(crate) const KNOWN_FIELDS: &[&str] = &[
     "content-length",
     "content-location",
     "content-range",
+    "content-security-policy",
     "content-type",
     "cookie",
     "date",
@@ -203,6 +222,7 @@ pub(crate) const KNOWN_FIELDS: &[&str] = &[
     "if-modified-since",
     "if-none-match",
     "if-unmodified-since",
+    "keep-alive",
     "last-modified",
     "link",
     "location",
@@ -210,18 +230,22 @@ pub(crate) const KNOWN_FIELDS: &[&str] = &[
     "odata-version",
     "operation-location",
     "origin",
+    "pragma",
     "prefer",
     "preference-applied",
     "range",
+    "referrer-policy",
     "request-id",
     "retry-after",
     "scenario",
     "server",
     "set-cookie",
     "slug",
+    "strict-transport-security",
     "transfer-encoding",
     "user-agent",
     "vary",
+    "via",
     "workbook-session-id",
     "www-authenticate",
 ];

@@ -27,6 +27,12 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
     (is_document && !is_type_sketch(shown)).then(|| text.slice(start, source.trim_end().len()).into())
 }
 
+/// Whether a text is a document that people write as scripts do, with member names that have no quotes.
+pub(crate) fn is_sketch(text: &str) -> bool {
+    let shown = text.trim();
+    shown.starts_with(['{', '[']) && shown.ends_with(['}', ']']) && !is_type_sketch(shown) && json::read(shown).is_ok()
+}
+
 /// Where the first line begins that is neither blank nor a comment, where what follows opens a document.
 fn skip_comments(source: &str) -> usize {
     let first = source.len() - source.trim_start().len();
@@ -117,6 +123,11 @@ pub(crate) fn documents(text: &str) -> Vec<Range<usize>> {
             }
         }
     }
+}
+
+/// The length of the JSON document that a text begins with; what is behind it is a remark.
+pub(super) fn first_document(text: &str) -> Option<usize> {
+    Some(json::read(text).ok()?.root.end)
 }
 
 /// The document before `at`, and where its JSON ends, where the reader stopped at the opening of another one.

@@ -1,11 +1,11 @@
 //! HTTP messages as people write them in docs (looser than RFC 9112), each part with its place.
 
-use super::data_option;
 use super::described_request;
 use super::fields_and_body::FieldsAndBody;
 use super::request_line::{RequestLine, begins_request, request_line};
 use super::skeleton;
 use super::status_line::{StatusLine, status_line};
+use super::{data_option, json_fence};
 use crate::contract::{DocumentedBody, Field};
 use crate::text::{SourceText, Span};
 
@@ -67,8 +67,21 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
 /// Reads the response that a fence shows, if its first line is a status line.
 pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
     let Some(line) = status_line(text) else { return head_with_status_last(text) };
+    if let Some(body) = body_behind_status(text, &line) {
+        let (headers, defects) = (Vec::new(), Vec::new());
+        return Some(ResponseMessage { line, headers, body: Some(body.into()), defects });
+    }
     let FieldsAndBody { headers, body, defects } = FieldsAndBody::read(text, line.end);
     Some(ResponseMessage { line, headers, body, defects })
+}
+
+/// The body that is in the line of the status, with nothing below it: `HTTP 404 {"error": "none"}`.
+fn body_behind_status(text: &SourceText, line: &StatusLine) -> Option<SourceText> {
+    let source = text.text();
+    let shown = source.get(..line.end).filter(|_| source[line.end..].trim().is_empty())?.trim_end();
+    let open = shown.find(['{', '['])?;
+    let length = json_fence::first_document(&shown[open..])?;
+    Some(data_option::part(text, open, &shown[open..open + length]))
 }
 
 /// A head as a generator of docs writes it: header fields, and the status line below them.

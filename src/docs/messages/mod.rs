@@ -10,6 +10,7 @@ mod gathered_lines;
 pub(super) mod included;
 pub(super) mod info_string;
 pub(super) mod json_fence;
+pub(super) mod label_line;
 pub(super) mod labelled_parts;
 pub(super) mod message;
 pub(super) mod method;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::json_fence;
 use super::message::{self, RequestMessage, ResponseMessage};
 use super::request_line::{begins_request, request_line};
 use super::status_line::status_line;
@@ -40,6 +41,9 @@ pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
 /// The exchanges in a fence. Another begins at a request line (with an HTTP version) below a response, or at a further
 /// response; most fences show one message or one exchange.
 pub(crate) fn exchanges(text: SourceText) -> Vec<SourceText> {
+    if let Some(responses) = one_line_responses(&text) {
+        return responses;
+    }
     let several = STATUS.find_iter(text.text().as_bytes()).take(2).count();
     if several + usize::from(text.text().starts_with("HTTP/")) < 2 {
         return vec![text];
@@ -47,6 +51,27 @@ pub(crate) fn exchanges(text: SourceText) -> Vec<SourceText> {
     let starts = starts(&text);
     let ends = starts.iter().skip(1).copied().chain([text.text().len()]);
     starts.iter().zip(ends).map(|(&start, end)| text.slice(start, end)).collect()
+}
+
+/// Responses of a line each, with the body behind the status: `HTTP 404 {"error": "none"}`.
+fn one_line_responses(text: &SourceText) -> Option<Vec<SourceText>> {
+    let source = text.text();
+    if !source.trim_start().starts_with("HTTP") {
+        return None;
+    }
+    let (mut found, mut at) = (Vec::new(), 0);
+    for line in source.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        status_line(&text.slice(start, at)).filter(|_| line.trim_start().starts_with("HTTP"))?;
+        let open = line.find(['{', '['])?;
+        let length = json_fence::first_document(&line[open..])?;
+        found.push(text.slice(start, start + open + length));
+    }
+    Some(found)
 }
 
 fn starts(text: &SourceText) -> Vec<usize> {

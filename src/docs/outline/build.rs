@@ -15,6 +15,7 @@ use crate::docs::ReadOptions;
 use crate::docs::annotation::annotation::Annotation;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
+use crate::docs::messages::label_line::without_label;
 use crate::docs::messages::labelled_parts::{Called, LabelledPart};
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::raw_tags::without_raw;
@@ -239,6 +240,7 @@ impl OutlineBuilder<'_> {
 /// `called`: what the words above the fence call it, and these words.
 fn messages(info: &str, text: SourceText, annotated: bool, called: &dyn Fn() -> Called) -> Vec<LabelledPart> {
     let text = without_raw(&text).unwrap_or(text);
+    let text = if annotated { text } else { without_label(&text).unwrap_or(text) };
     let unlabelled = |text| LabelledPart { text, label: None };
     if annotated {
         return vec![unlabelled(text)];

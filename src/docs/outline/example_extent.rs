@@ -18,7 +18,7 @@ pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, of
     });
     above.any(|(at, heading)| {
         is_beside(heading, request)
-            && between[..at].iter().all(|other| other.level >= heading.level || other.names_part_of_exchange())
+            && between[..at].iter().all(|other| other.level >= heading.level || other.names_part_of_request())
             && heading.names_response_alone()
     })
 }
@@ -26,15 +26,16 @@ pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, of
 /// Whether a heading is of the rank of the request's own, or of one right above it that is about the request; all are beside a request
 /// without a heading.
 fn is_beside(heading: &Heading, request: &FenceInContext) -> bool {
-    let mut above = request.headings.iter();
-    request.headings.is_empty()
-        || heading.level == request.heading_level()
-        || heading.level + 1 >= request.heading_level()
-            && above.any(|it| it.level == heading.level && is_about_request(it))
+    request.headings.is_empty() || heading.level == request.heading_level() || is_below_request(heading, request)
 }
 
-fn is_about_request(heading: &Heading) -> bool {
-    wording::mentions(Topic::Request, &heading.text) || wording::mentions(Topic::Route, &heading.text)
+/// Whether a request is below a heading of the rank of another one that is about it: "Request", or right above it "Endpoint".
+fn is_below_request(heading: &Heading, request: &FenceInContext) -> bool {
+    let near = heading.level + 1 >= request.heading_level();
+    let mut above = request.headings.iter().filter(|above| above.level == heading.level);
+    above.any(|above| {
+        wording::mentions(Topic::Request, &above.text) || near && wording::mentions(Topic::Route, &above.text)
+    })
 }
 
 /// How far the example of a request goes on below its heading, as far as anyone has asked.
@@ -61,10 +62,15 @@ impl ExampleExtent {
         request: &FenceInContext,
     ) -> Option<&'h Heading> {
         let level = request.heading_level();
-        let beside = |part: &Heading| !request.headings.is_empty() && is_beside(part, request) || part.level == level;
+        let beside = |part: &Heading| part.level == level || is_below_request(part, request);
+        // What all responses look like is told of in a section of its own.
+        let leads_away = |part: &Heading| {
+            let of_rank = || request.headings.iter().any(|above| above.level == part.level);
+            let general = || wording::mentions(Topic::Shape, &part.text) && of_rank();
+            part.level < level && !request.headings.is_empty() && !beside(part) && (level > part.level + 1 || general())
+        };
         while let Some(heading) = headings.get(self.parts) {
-            let far_above = !request.headings.is_empty() && heading.level + 1 < level && !beside(heading);
-            if heading.level <= level && heading.names_part_of_exchange() && !far_above {
+            if heading.level <= level && heading.names_part_of_exchange() && !leads_away(heading) {
                 self.part = beside(heading).then_some(heading.level);
             } else if heading.level <= self.part.unwrap_or(level) {
                 return Some(heading);

@@ -19,6 +19,11 @@ impl Heading {
         names_part_of_exchange(&self.text)
     }
 
+    /// Whether it consists of words for parts of a request: "Body params".
+    pub(crate) fn names_part_of_request(&self) -> bool {
+        names_part(&self.text)
+    }
+
     /// Whether it says nothing but that a response is below: "Response", "Example response", "200 OK".
     pub(crate) fn names_response_alone(&self) -> bool {
         let few = wording::words(&self.text).count() <= 4;

@@ -196,11 +196,14 @@ impl Role {
         if let Some(document) = json_fence::document(&fence.info, &fence.text) {
             return Self::Json(document);
         }
-        let drawn = || fence.text.text().trim_start().starts_with("+--");
-        let is_text = || (is_language(&fence.info, TEXTS) || drawn()) && !fence.text.text().trim().is_empty();
         let called = |text: &str| {
             wording::words(text).count() <= LONGEST_LABEL && label_kind(page, fence) == LabelKind::Response
         };
+        if called(label(page, fence).text) && json_fence::is_sketch(fence.text.text()) {
+            return Self::Json(json_fence::trimmed(&fence.text).into());
+        }
+        let drawn = || fence.text.text().trim_start().starts_with("+--");
+        let is_text = || (is_language(&fence.info, TEXTS) || drawn()) && !fence.text.text().trim().is_empty();
         if is_text() && called(label(page, fence).text) && !leaves_values_open(fence.text.text()) {
             return Self::Text(json_fence::trimmed(&fence.text).into());
         }
@@ -210,6 +213,13 @@ impl Role {
     /// A bare request line may be an example or the syntax of a route: what is around it decides.
     fn if_meant_as_example(self, fence: &FenceInContext, page: &str) -> Self {
         let Self::Request(message) = self else { return self };
+        if let Some(body) = message.body.as_ref().filter(|_| message.headers.is_empty() && !message.line.has_version)
+            && LabelKind::of(fence.heading()) == LabelKind::Response
+            && label_kind(page, fence) != LabelKind::Request
+        {
+            // The request that is answered, once more.
+            return Self::Json(body.clone());
+        }
         // A directive is only written about an example.
         if !message.is_bare() || !fence.directives.is_empty() {
             return Self::Request(message);

@@ -8,6 +8,7 @@ use super::documents_below::DocumentsBelow;
 use super::pair::Pair;
 use super::promised_response::{self, PromisedResponse, promised_response, stated_alone};
 use super::same_example::{is_within, same_example};
+use super::status_codes::status_codes;
 use crate::contract::content_type;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::RequestMessage;
@@ -28,6 +29,8 @@ pub(crate) struct BareJson {
     pub(crate) variants: Vec<(Pair, usize)>,
     /// A request whose response is promised and not shown, with the document that is its body.
     pub(crate) promised: Vec<(usize, PromisedResponse, Option<usize>)>,
+    /// The same of a request of which only failures are shown.
+    pub(crate) promised_beside: Vec<(usize, PromisedResponse, Option<usize>)>,
     /// A request and the document that may be its body as well as the response to it.
     pub(crate) ambiguous: Vec<(usize, usize)>,
 }
@@ -101,6 +104,7 @@ impl<'p> Reader<'_, 'p> {
 
     fn request(&mut self, at: usize, message: &RequestMessage) {
         let with_status = self.with_status[at].iter().min().copied();
+        let only_errors = with_status.is_some() && self.with_status[at].iter().all(|&response| self.fails(response));
         let strict = self.is_strict(at, message);
         let mut below = self.documents_below(at, with_status, strict);
         if self.is_prose_route(at) {
@@ -151,7 +155,14 @@ impl<'p> Reader<'_, 'p> {
             self.is_body[document] = true;
             self.out.bodies.push((at, document));
         }
-        if with_status.is_none() {
+        if only_errors {
+            below.responses.retain(|document| Some(*document) < with_status);
+        }
+        if with_status.is_none() && !self.is_prose_route(at) && !message.line.assumed {
+            let promised = self.promised_beside(at, &below.responses);
+            self.out.promised_beside.extend(promised.map(|promised| (at, promised, body)));
+        }
+        if with_status.is_none() || only_errors {
             for &response in &below.responses {
                 self.answers[response] |= !self.open.role(at).is_named_route();
             }
@@ -160,6 +171,37 @@ impl<'p> Reader<'_, 'p> {
             }
             self.out.pairs.extend(below.responses.into_iter().map(|response| Pair { request: at, response }));
         }
+    }
+
+    /// The success that words promise between a request and the documents below it, all of which are called failures.
+    fn promised_beside(&self, at: usize, documents: &[usize]) -> Option<PromisedResponse> {
+        let (page, from) = (self.open.page, self.fence(at).range.end);
+        let first = documents.first().filter(|first| **first > at)?;
+        let is_failure = |document: usize| {
+            let fence = self.fence(document);
+            let start = fence.headings.last().map_or(fence.gap.start, |heading| heading.offset.max(from));
+            let words = page.text().get(start.min(fence.range.start)..fence.range.start).unwrap_or_default();
+            status_codes(words).first().is_some_and(|(code, _)| *code >= 400)
+        };
+        // A success that is shown is not only promised.
+        let is_shown = |document: usize| {
+            let role = &page.fence(document).role;
+            role.response().is_some()
+                || matches!(role, Role::Json(_)) && page.label_kind(document) == LabelKind::Response
+        };
+        if page.has_annotations
+            || (at + 1..*first).any(is_shown)
+            || !documents.iter().all(|&document| is_failure(document))
+        {
+            return None;
+        }
+        let end = self.fence(*first).headings.last().map_or(from, |heading| heading.offset);
+        promised_response::in_range(self.open, from..end.max(from))
+    }
+
+    /// Whether a response has the status of an error.
+    fn fails(&self, response: usize) -> bool {
+        self.open.role(response).response().is_some_and(|message| message.line.status >= 400)
     }
 
     /// The fence right below a request that shows its body in another notation than JSON.

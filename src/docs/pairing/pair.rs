@@ -167,11 +167,20 @@ impl<'p> Search<'_, 'p> {
 
     /// Whether the page says that a response answers the bare route above it.
     fn answers_route(&self, route: usize, response: usize) -> bool {
-        let labelled = self.fence(response).adjacent || self.open.page.label_kind(response) == LabelKind::Response;
+        let labelled = self.fence(response).adjacent
+            || self.open.page.label_kind(response) == LabelKind::Response
+            || self.is_headed(route, response);
         labelled
             && !self.open.page.hides_fence_between(route, response)
             && !is_skeleton(self.open.role(response))
             && same_example(self.open, route, response)
+    }
+
+    /// Whether a heading between a route and a response says that responses are below it.
+    fn is_headed(&self, route: usize, response: usize) -> bool {
+        let from = self.fence(route).range.start;
+        let below = self.fence(response).headings.iter().rev().take_while(|heading| heading.offset > from);
+        below.into_iter().any(|heading| LabelKind::of(&heading.text) == LabelKind::Response)
     }
 
     /// The route that a heading or code span names, for a response below it that no request fence claims.

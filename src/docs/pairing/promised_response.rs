@@ -33,7 +33,7 @@ impl PromisedResponse {
     /// As the response of an example; `line`: that of the request, where nothing of the response is shown. A body that is not shown may come.
     pub(crate) fn into_response(self, line: u32) -> DocResponse {
         DocResponse {
-            line: self.row().map_or(line, |row| row.line),
+            line: self.row().map_or(line.max(self.place.line), |row| row.line),
             status: StatusSet::code(self.status),
             status_place: self.place,
             headers: self.content_type.into_iter().collect(),
@@ -70,13 +70,22 @@ fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
     let in_fence = !open.role(request).is_named_route();
     let around = if in_fence { [Some(above(open, request)), of_section(open, request)] } else { [None, None] };
     let places = [Some(below(open, request))].into_iter().chain(around);
-    places.flatten().find_map(|words| {
-        let mut codes = promised_codes(page, words, false);
-        codes.retain(|(code, _)| (200..400).contains(code));
-        codes.dedup_by_key(|(code, _)| *code);
-        let [(code, at)] = codes[..] else { return None };
-        Some((code, page.place(at)))
-    })
+    places.flatten().find_map(|words| only_success(page, words))
+}
+
+/// The one success that a part of a page promises in words.
+fn only_success(page: &PageContext<'_>, words: Range<usize>) -> Option<(u16, Position)> {
+    let mut codes = promised_codes(page, words, false);
+    codes.retain(|(code, _)| (200..400).contains(code));
+    codes.dedup_by_key(|(code, _)| *code);
+    let [(code, at)] = codes[..] else { return None };
+    Some((code, page.place(at)))
+}
+
+/// What a part of a page promises in words.
+pub(super) fn in_range(open: &OpenFences<'_>, words: Range<usize>) -> Option<PromisedResponse> {
+    let (status, place) = only_success(open.page, words)?;
+    Some(PromisedResponse { status, place, content_type: None, body: None })
 }
 
 /// The codes that the sentences and labels of a part of a page promise, outside of fences; `alone`: only those that are all that is
@@ -103,8 +112,11 @@ fn promised_codes(page: &PageContext<'_>, words: Range<usize>, alone: bool) -> V
         for sentence in paragraph.split_inclusive(". ").filter(|_| !paragraph.starts_with('|')) {
             // The name of a method is no verb.
             let verbs = sentence.replace("GET", "");
+            let conditional = wording::begins(Topic::ConditionalResponse, sentence.trim_start()).is_some();
+            let of_sentence =
+                |codes: Vec<(u16, usize)>| codes.into_iter().filter(|(code, _)| *code < 300 || !conditional);
             if wording::mentions(Topic::PromisesStatus, &verbs) || sentence.lines().any(is_status_label) {
-                codes.extend(status_codes(sentence).into_iter().map(|(code, into)| (code, from + into)));
+                codes.extend(of_sentence(status_codes(sentence)).map(|(code, into)| (code, from + into)));
             }
             from += sentence.len();
         }
@@ -113,10 +125,11 @@ fn promised_codes(page: &PageContext<'_>, words: Range<usize>, alone: bool) -> V
     codes
 }
 
-/// Whether a paragraph is a heading about a response.
+/// Whether a paragraph is a heading or a label in bold about a response.
 fn heads_response(paragraph: &str) -> bool {
     let shown = paragraph.trim();
-    shown.starts_with('#') && !shown.contains('\n') && wording::mentions(Topic::ResponseHeading, shown)
+    let bold = || shown.starts_with("**") && shown.trim_end_matches(':').ends_with("**");
+    (shown.starts_with('#') || bold()) && !shown.contains('\n') && wording::mentions(Topic::ResponseHeading, shown)
 }
 
 /// Whether a paragraph is a status and nothing else: `204 No Content`.
@@ -139,13 +152,29 @@ pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let far = fence.range.end.saturating_add(FAR);
     let next = (request + 1..open.count())
         .take_while(|&at| page.fence(at).range.start < far)
-        .find(|&at| page.fence(at).range.start >= fence.range.end && asks(&page.fence(at).role))
+        .find(|&at| {
+            page.fence(at).range.start >= fence.range.end
+                && asks(&page.fence(at).role)
+                && !is_in_next_tab(page, request, at)
+        })
         .map_or(page.text().len(), |next| page.fence(next).range.start);
     let next = next.min((far..page.text().len()).find(|&at| page.text().is_char_boundary(at)).unwrap_or(next));
     let headings = page.outline.headings_between(fence.range.end, next);
     let outside = [ExampleExtent::default().first_outside(headings, fence), first_of_other_part(headings)];
     let end = outside.into_iter().flatten().map(|heading| heading.offset).min();
     fence.range.end..end.unwrap_or(next)
+}
+
+/// Whether a command is that of another client in a tab beside the one of a command.
+fn is_in_next_tab(page: &PageContext<'_>, command: usize, at: usize) -> bool {
+    let (Role::Commands(one), Role::Commands(other)) = (&page.fence(command).role, &page.fence(at).role) else {
+        return false;
+    };
+    let is_mark = |line: &str| {
+        let line = line.trim();
+        line.is_empty() || ["{%", "{{", "<", "===", ":::"].iter().any(|mark| line.starts_with(mark))
+    };
+    one != other && page.gap(at).lines().all(is_mark)
 }
 
 /// The first heading that neither names a part of an exchange nor is below one that does.

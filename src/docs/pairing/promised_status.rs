@@ -36,10 +36,17 @@ pub(crate) fn promised_status(
     let shows_body = !says_empty(page.fence(response).text.text(), true);
     let success = |code: u16| (200..300).contains(&code) && !(shows_body && never_has_body(code));
     let fits = |code: u16| if error.is_some() { code >= 400 } else { success(code) };
-    if let [(code, at)] = in_prose(page, page.fence(response).gap.clone()).as_slice()
-        && (fits(*code) || is_labelled(page, *at))
-    {
-        return (StatusSet::code(*code), page.place(*at));
+    if let Some((code, at)) = in_item_around(page, response) {
+        return (StatusSet::code(code), page.place(at));
+    }
+    let above = in_prose(page, page.fence(response).gap.clone());
+    match above.as_slice() {
+        [(code, at)] if fits(*code) || is_labelled(page, *at) => return (StatusSet::code(*code), page.place(*at)),
+        // "201 Created, or 409 Conflict": the body shows which.
+        [(code, at), (_, other)] if is_one_line(page, *at, *other) && fits(*code) => {
+            return (StatusSet::code(*code), page.place(*at));
+        }
+        _ => {}
     }
     if let Some((code, at)) = labelled_in_section(page, response) {
         return (StatusSet::code(code), page.place(at));
@@ -61,6 +68,35 @@ pub(crate) fn promised_status(
         [(code, at)] => (StatusSet::code(*code), page.place(*at)),
         _ => (StatusSet::class(error.unwrap_or(2)), page.fence(response).text.start()),
     }
+}
+
+/// The code that the list item begins with in which a response is, or one around it: "- **404 Not Found**: no such lamp".
+fn in_item_around(page: &PageContext<'_>, response: usize) -> Option<(u16, usize)> {
+    let fence = page.fence(response);
+    let line = page.text()[..fence.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut indent = fence.range.start - line;
+    let mut end = fence.gap.end;
+    // Most fences are in no item.
+    if indent == 0 {
+        return None;
+    }
+    for line in page.gap(response).split_inclusive('\n').rev() {
+        end -= line.len();
+        let shown = line.trim_start_matches([' ', '\t']);
+        let own = line.len() - shown.len();
+        let Some(item) = shown.strip_prefix(['-', '*', '+']).filter(|_| own < indent) else { continue };
+        indent = own;
+        if begins_with_status(item) {
+            let (code, at) = *status_codes(item).first()?;
+            return Some((code, end + own + 1 + at));
+        }
+    }
+    None
+}
+
+/// Whether two places are in one line.
+fn is_one_line(page: &PageContext<'_>, one: usize, other: usize) -> bool {
+    !page.text()[one..other].contains('\n')
 }
 
 /// Whether the line of a code below a response is the label of another one: "Response: HTTP 202", not "Response code: 202".
@@ -167,7 +203,8 @@ fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> 
     for line in page.text().get(section).unwrap_or_default().split_inclusive('\n') {
         let start = at;
         at += line.len();
-        if page.is_in_fence(start) {
+        // A fence may be indented.
+        if page.is_in_fence(start + line.len() - line.trim_start_matches([' ', '\t']).len()) {
             continue;
         }
         if line.trim_start().starts_with("<t") {
@@ -181,7 +218,7 @@ fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> 
             listed = false;
         }
         listed |= begins_list;
-        if listed || wording::mentions(Topic::StatusLine, line) || is_status_line(line) {
+        if listed || wording::mentions(Topic::StatusLine, line) || is_status_line(line) || begins_line(line) {
             let codes = if line.trim_start().starts_with('|') { codes_of_row(line) } else { status_codes(line) };
             all.extend(codes.into_iter().map(|(code, into)| (code, start + into)));
         }
@@ -196,6 +233,12 @@ fn is_status_line(line: &str) -> bool {
     let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("nbsp;");
     let shown = shown.trim_start_matches(|c: char| !c.is_alphanumeric());
     shown.len() < LONGEST && begins_with_status(shown) && wording::words(shown).count() <= 4 && has_reason(&shown[3..])
+}
+
+/// Whether a sentence begins with a status and its reason phrase: `201 Created or 409 Conflict (if there is one)`.
+fn begins_line(line: &str) -> bool {
+    let shown = line.trim_start_matches([' ', '\t', '*', '_', '`']);
+    shown.starts_with(|c: char| c.is_ascii_digit()) && begins_with_status(shown) && has_reason(&shown[3..])
 }
 
 /// The codes of a table row that fill a cell, or begin one: a number in a description is a number.

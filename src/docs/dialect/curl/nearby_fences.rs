@@ -12,7 +12,7 @@ use crate::docs::outline::role::Role;
 use crate::docs::pairing::documents_below::part_of_heading;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 use crate::http::never_has_body;
 
 /// The output of a command, and the fence that shows it.
@@ -54,6 +54,9 @@ pub(super) fn responses_below(
             add_body(open, at, &mut found);
             break;
         }
+        if !found.is_empty() && is_conditional(open, at) {
+            continue;
+        }
         let labelled = has_status_line || open.page.label_kind(at) == LabelKind::Response;
         passed |= open.page.begins_another_part(at);
         let called = by_directive || open.page.shows_response_body(index, at);
@@ -94,6 +97,13 @@ fn is_further_response(open: &OpenFences<'_>, at: usize) -> bool {
     };
     let title = || !label.is_empty() && open.page.fence(at).info.contains(label) && begins_with_status(label);
     (success || example() || title()) && open.page.label_kind(at) == LabelKind::Response
+}
+
+/// Whether a further success comes only on a condition ("If you repeat it, ...").
+fn is_conditional(open: &OpenFences<'_>, at: usize) -> bool {
+    let succeeds = open.role(at).response().is_some_and(|message| message.line.status < 400);
+    let label = open.page.label(at).text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    succeeds && wording::begins(Topic::ConditionalResponse, label).is_some()
 }
 
 /// Adds the body that is right below the fence of a response's head.

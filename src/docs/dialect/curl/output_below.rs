@@ -2,7 +2,7 @@
 
 use super::output::CommandOutput;
 use super::{output_comment, text_kind};
-use crate::docs::wording::{self, LabelKind};
+use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::SourceText;
 
 /// The response below a command in its own fence, if it shows one. `prompted`: what has no prompt is output.
@@ -26,6 +26,8 @@ pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted
         label || comment(line)
     };
     let leading: usize = shown.split_inclusive('\n').take_while(leads).map(str::len).sum();
+    let shown = &shown[..leading + up_to_next_example(&shown[leading..])];
+    let range = range.start..start + shown.len();
     let lines: Vec<&str> = shown[leading..].split_inclusive('\n').collect();
     let trailing: usize = lines.iter().rev().take_while(|line| comment(line)).map(|line| line.len()).sum();
     let end = range.end - trailing;
@@ -34,13 +36,33 @@ pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted
         .and_then(|text| CommandOutput::read(&text, prompted || labelled))
 }
 
+/// Whether a line consists of words that say what follows, and nothing else: `Sample response`, `Error`.
+fn is_bare_label(line: &str, topic: Topic) -> bool {
+    !line.starts_with([' ', '\t', '{', '"'])
+        && wording::consists_of(&[topic, Topic::OneExample, Topic::PartWord], line.trim_end()) == Some(true)
+}
+
+/// The bytes before a line, below a blank one, that announces another example.
+fn up_to_next_example(shown: &str) -> usize {
+    let (mut at, mut blank, mut any) = (0, false, false);
+    for line in shown.split_inclusive('\n') {
+        if any && blank && is_bare_label(line, Topic::ExampleHeading) {
+            return at;
+        }
+        blank = line.trim().is_empty();
+        any |= line.starts_with(['{', '[']);
+        at += line.len();
+    }
+    shown.len()
+}
+
 /// Whether a line only says that the response follows: `Response:`, `/* Sample response */`, `// returns`.
 fn is_label(line: &str) -> bool {
     const LONGEST: usize = 5;
     let line = line.trim();
     let marked = line.starts_with("//") || line.starts_with("/*") || line.starts_with("--");
     let label = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let ends = marked || line.ends_with([':', '\u{ff1a}']);
+    let ends = marked || line.ends_with([':', '\u{ff1a}']) || is_bare_label(line, Topic::ResponseHeading);
     ends && !line.contains(['{', '"', '='])
         && wording::words(label).count() <= LONGEST
         && LabelKind::of(label) == LabelKind::Response

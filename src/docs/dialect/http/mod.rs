@@ -36,7 +36,8 @@ impl DialectReader for Http {
         for pair in pairs {
             exchanges.pair(pair, Dialect::Http, documents.body_of(pair));
         }
-        for (request, promised, body) in documents.promised {
+        let not_read: Vec<_> = documents.promised.into_iter().filter(|(at, _, _)| !exchanges.is_read(*at)).collect();
+        for (request, promised, body) in not_read.into_iter().chain(documents.promised_beside) {
             exchanges.promised(request, promised, body);
         }
         for (response, reason) in &remaining.pairing().unpaired {
