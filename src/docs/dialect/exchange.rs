@@ -116,7 +116,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         }
         self.read[at] = true;
         self.reading.claim(at, FenceOutcome::InCase);
-        self.reading.record_row(&promised);
+        self.reading.record_promise(&promised, fence.place.line);
         let mut request = doc_request(fence, message);
         if let Some(body) = body {
             self.reading.claim(body, FenceOutcome::InCase);

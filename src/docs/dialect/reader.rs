@@ -79,10 +79,11 @@ impl DialectReading {
         self.claims.push(Claim { fence, outcome: None, settled: true });
     }
 
-    /// The row of a table that shows the response to a request.
-    pub(crate) fn record_row(&mut self, promised: &PromisedResponse) {
-        let row = promised.row().filter(|row| self.records.iter().all(|record| record.place.line != row.line));
-        self.records.extend(row.map(|row| FenceRecord::new(row, FenceOutcome::InCase)));
+    /// Where the page shows the response to a request at a line: a row of a table, or words below it.
+    pub(crate) fn record_promise(&mut self, promised: &PromisedResponse, line: u32) {
+        let place = promised.shown_at(line);
+        let place = place.filter(|place| self.records.iter().all(|record| record.place.line != place.line));
+        self.records.extend(place.map(|place| FenceRecord::new(place, FenceOutcome::InCase)));
     }
 
     /// Adds what the next reader found.

@@ -22,6 +22,9 @@ fn of_all(node: &Node) -> Option<u16> {
     classes.all(|class| class.is_some()).then_some(first)
 }
 
+/// A body with more members is a resource, which may describe a failure of its own.
+const MOST_MEMBERS: usize = 8;
+
 fn of_object(root: &Node) -> Option<u16> {
     let Value::Object { members, .. } = &root.value else { return None };
     let named = |names: &[&str]| {
@@ -41,7 +44,6 @@ fn of_object(root: &Node) -> Option<u16> {
         members.iter().all(|m| ["message", "code", "status", "detail", "title", "type"].contains(&&*m.key));
     let message = only_message && class.is_some() && named(&["message", "detail", "title"]).is_some();
     // A resource has an id, and may describe a failure of its own.
-    const MOST_MEMBERS: usize = 8;
     let is_resource =
         named(&["id", "_id", "uuid", "created_at", "createdAt"]).is_some() || members.len() > MOST_MEMBERS;
     let resource = is_resource && class.is_none();

@@ -7,12 +7,13 @@ use crate::contract::{DocumentedBody, is_bracketed_text};
 use crate::json;
 use crate::text::SourceText;
 
+/// Their texts may look like JSON.
+const OTHER_NOTATIONS: &[&str] = &["yaml", "yml", "toml", "hcl", "graphql", "gql", "jinja", "liquid"];
+
 /// The JSON document that a fence holds and nothing else, outer blank lines cut off.
 pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> {
     const PLAIN: &[&str] =
         &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
-    // Their texts may look like JSON.
-    const OTHER_NOTATIONS: &[&str] = &["yaml", "yml", "toml", "hcl", "graphql", "gql", "jinja", "liquid"];
     let source = text.text();
     let start = skip_comments(source);
     let start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -28,9 +29,13 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
 }
 
 /// Whether a text is a document that people write as scripts do, with member names that have no quotes.
-pub(crate) fn is_sketch(text: &str) -> bool {
+pub(crate) fn is_sketch(info: &str, text: &str) -> bool {
     let shown = text.trim();
-    shown.starts_with(['{', '[']) && shown.ends_with(['}', ']']) && !is_type_sketch(shown) && json::read(shown).is_ok()
+    !is_language(info, OTHER_NOTATIONS)
+        && shown.starts_with(['{', '['])
+        && shown.ends_with(['}', ']'])
+        && !is_type_sketch(shown)
+        && json::read(shown).is_ok()
 }
 
 /// Where the first line begins that is neither blank nor a comment, where what follows opens a document.

@@ -1,6 +1,7 @@
 //! What a fence is, by its annotation and its form.
 
 use super::fence_in_context::FenceInContext;
+use super::heading::Heading;
 use super::label::{label, label_kind};
 use crate::contract::{Dialect, DocumentedBody};
 use crate::docs::annotation::annotation::{Annotation, BlockType};
@@ -199,7 +200,7 @@ impl Role {
         let called = |text: &str| {
             wording::words(text).count() <= LONGEST_LABEL && label_kind(page, fence) == LabelKind::Response
         };
-        if called(label(page, fence).text) && json_fence::is_sketch(fence.text.text()) {
+        if called(label(page, fence).text) && json_fence::is_sketch(&fence.info, fence.text.text()) {
             return Self::Json(json_fence::trimmed(&fence.text).into());
         }
         let drawn = || fence.text.text().trim_start().starts_with("+--");
@@ -214,8 +215,9 @@ impl Role {
     fn if_meant_as_example(self, fence: &FenceInContext, page: &str) -> Self {
         let Self::Request(message) = self else { return self };
         if let Some(body) = message.body.as_ref().filter(|_| message.headers.is_empty() && !message.line.has_version)
-            && LabelKind::of(fence.heading()) == LabelKind::Response
-            && label_kind(page, fence) != LabelKind::Request
+            && fence.follows_heading
+            && fence.headings.last().is_some_and(Heading::names_response_alone)
+            && matches!(label_kind(page, fence), LabelKind::Response | LabelKind::RequestBody)
         {
             // The request that is answered, once more.
             return Self::Json(body.clone());

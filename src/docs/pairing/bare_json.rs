@@ -336,7 +336,8 @@ impl<'p> Reader<'_, 'p> {
                         self.open.page.outline.headings_between(fence.range.start, self.fence(at).range.start);
                     let apart = between.iter().any(|heading| heading.level < level);
                     let labelled = self.open.page.label_kind(above) == LabelKind::RequestBody;
-                    let is_body = labelled && !apart && !self.is_body[above] && !self.is_of_other_protocol(at, above);
+                    let is_free = !self.is_body[above] && !self.is_response[above];
+                    let is_body = labelled && !apart && is_free && !self.is_of_other_protocol(at, above);
                     return is_body.then_some(above);
                 }
                 _ => {}

@@ -25,15 +25,15 @@ pub(crate) struct PromisedResponse {
 }
 
 impl PromisedResponse {
-    /// The row of a table that shows it.
-    pub(crate) fn row(&self) -> Option<Position> {
-        self.content_type.as_ref().map(|_| self.place)
+    /// Where it is shown, to a request at a line: in the row of a table, or in words below the request.
+    pub(crate) fn shown_at(&self, line: u32) -> Option<Position> {
+        (self.content_type.is_some() || self.place.line > line).then_some(self.place)
     }
 
     /// As the response of an example; `line`: that of the request, where nothing of the response is shown. A body that is not shown may come.
     pub(crate) fn into_response(self, line: u32) -> DocResponse {
         DocResponse {
-            line: self.row().map_or(line.max(self.place.line), |row| row.line),
+            line: self.shown_at(line).map_or(line, |place| place.line),
             status: StatusSet::code(self.status),
             status_place: self.place,
             headers: self.content_type.into_iter().collect(),

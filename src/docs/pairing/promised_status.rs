@@ -9,6 +9,7 @@ use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::labelled_parts::{LabelPlace, PartLabel};
 use crate::docs::outline::label::open_tabs;
 use crate::docs::outline::page_context::PageContext;
+use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 use crate::http::{StatusSet, never_has_body};
 use crate::json::Node;
@@ -64,10 +65,15 @@ pub(crate) fn promised_status(
     if named.is_empty() && error.is_none() {
         named = of_section.iter().copied().filter(|(code, at)| is_redirect(page, *code, *at)).collect();
     }
-    match named.as_slice() {
-        [(code, at)] => (StatusSet::code(*code), page.place(*at)),
-        _ => (StatusSet::class(error.unwrap_or(2)), page.fence(response).text.start()),
+    if let [(code, at)] = named.as_slice() {
+        return (StatusSet::code(*code), page.place(*at));
     }
+    // The body may not be all of the fence.
+    let shown = match &page.fence(response).role {
+        Role::Json(body) => body.start(),
+        _ => page.fence(response).text.start(),
+    };
+    (StatusSet::class(error.unwrap_or(2)), shown)
 }
 
 /// The code that the list item begins with in which a response is, or one around it: "- **404 Not Found**: no such lamp".

@@ -206,7 +206,7 @@ impl<'p> CommandReader<'_, 'p> {
         let commented = comment_above::promised(&fence.text, request.command.start)
             .or_else(|| comment_above::promised_below(&fence.text, request.command.below.start));
         let Some(promised) = commented.or_else(|| promised_response(self.open, index)) else { return false };
-        self.reading.record_row(&promised);
+        self.reading.record_promise(&promised, fence.place.line);
         let example = self.builder(index, index, request).promised_only(promised);
         self.reading.examples.push(example);
         true
