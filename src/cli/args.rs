@@ -102,6 +102,8 @@ pub(super) enum Command {
     Mutate(Box<MutateArgs>),
     /// Write the contract of the docs as files: one for each page, and a JSON Schema for each type
     Scrape(ScrapeArgs),
+    /// Propose settings by which cases get ids that exist: which creation gives them, and what deletes it again
+    Plan(PlanArgs),
     /// Serve the documented API until Ctrl-C: each documented request gets its documented response
     Serve(ServeArgs),
     /// Process records of runs
@@ -272,6 +274,15 @@ pub(super) struct ScrapeArgs {
     /// Write nothing; fail if the files differ from what the docs say now
     #[arg(long)]
     pub(super) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlanArgs {
+    /// Docs (a folder or one page) or a folder of contract files [default: docs of the settings]
+    pub(super) source: Option<PathBuf>,
+    /// Add the proposals to the file of settings
+    #[arg(long)]
+    pub(super) write: bool,
 }
 
 #[derive(Debug, Args)]

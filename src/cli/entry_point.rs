@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue};
 
 use super::args::{Cli, Color, Command, ReportCommand, Shared};
 use super::error::CliError;
-use super::{Exit, check, completions, explain, list, merge, mutate, run, schema, scrape, serve, streams};
+use super::{Exit, check, completions, explain, list, merge, mutate, plan, run, schema, scrape, serve, streams};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 
 /// The whole program: arguments (the program's name first) in, exit code out.
@@ -67,6 +67,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
         Command::List(args) => list::list(&context, *args),
         Command::Mutate(args) => mutate::mutate(&context, *args),
         Command::Scrape(args) => scrape::scrape(&context, args),
+        Command::Plan(args) => plan::plan(&context, &args),
         Command::Serve(args) => serve::serve(&context, &args),
         Command::Report(ReportCommand::Merge(args)) => merge::merge(&context, args),
         Command::Explain(args) => explain::explain(&args),

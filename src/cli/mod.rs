@@ -16,6 +16,7 @@ mod merge;
 mod mutate;
 mod mutate_args;
 
+mod plan;
 mod progress;
 mod redacting_writer;
 mod run;

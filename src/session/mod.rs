@@ -15,4 +15,4 @@ pub use load::{
 pub use output::{
     DocsRoot, Fix, MergeError, OpenReports, add_to_nextest_run, find_fixes, merge_records, remove_old_reports, updated,
 };
-pub use run::{Interrupt, RunPlan, RunResult, Sequences, redactor, request_planner, run_cases, runtime};
+pub use run::{Interrupt, RunPlan, RunResult, Sequences, proposals, redactor, request_planner, run_cases, runtime};

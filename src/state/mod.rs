@@ -6,9 +6,11 @@ mod extract;
 mod findings;
 mod graph;
 mod node;
+mod propose;
 mod sources;
 mod steps;
 
 pub use extract::extract;
 pub use graph::{Input, Probe, StateGraph};
 pub use node::{Need, Node};
+pub use propose::{Proposal, propose, render};

@@ -325,3 +325,26 @@ fn a_process_for_each_case_makes_and_takes_back_its_own() {
     let depot = depot.lock().expect("no panic");
     assert!(depot.parcels.is_empty() && depot.last == 7003, "{:?}", depot.seen);
 }
+
+#[test]
+fn settings_are_proposed_that_make_the_cases_run() {
+    let shown = parcels().replace("{parcel-id}", "1001").replace("\"1001\"", "1001");
+    for page in [parcels(), shown] {
+        let project = Project::with(&[("docs/parcels.md", &page)]);
+        let proposed = project.run(&["plan"]);
+        let id = "parcels.md::send::post-parcels";
+        assert!(
+            proposed.out.contains(&format!("[[capture]]\nof = {{ id = \"{id}\" }}\nparcel-id = \"$.number\"\n")),
+            "{proposed:?}"
+        );
+        assert!(proposed.out.contains("undo = \"parcels.md::delete::delete-parcels-"), "{proposed:?}");
+        let written = project.run(&["plan", "--write"]);
+        assert!(written.out.contains("1 capture added to doctrial.toml"), "{written:?}");
+        let (base, depot) = depot();
+        let done = project.run(&["run", "--base-url", &base]);
+        assert!(done.code == 0 && done.out.contains("5 passed"), "{done:?}");
+        assert!(depot.lock().expect("no panic").parcels.is_empty());
+    }
+    let nothing = Project::with(&[("docs/a.md", crate::project::READ)]).run(&["plan"]);
+    assert!(nothing.out.is_empty() && nothing.err.contains("nothing to propose"), "{nothing:?}");
+}

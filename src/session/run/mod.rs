@@ -21,4 +21,5 @@ pub use pool::{RunResult, run_cases};
 pub use redactor::redactor;
 pub use runtime::runtime;
 pub use sequence::Sequences;
+pub use state::proposals;
 pub(super) use state::state_findings;

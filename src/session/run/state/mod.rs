@@ -3,9 +3,11 @@
 mod fire_node;
 mod graph;
 mod instance;
+mod proposals;
 mod run_state;
 mod undo;
 
 pub(in crate::session) use graph::state_findings;
 pub(super) use graph::{Planned, planned_state};
+pub use proposals::proposals;
 pub(super) use run_state::RunState;

@@ -1,0 +1,36 @@
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::args::PlanArgs;
+use super::entry_point::Context;
+use super::error::CliError;
+use super::warnings::print_warnings;
+use super::{Exit, counted, streams};
+use crate::config::{Layer, Purpose};
+use crate::session;
+use crate::session::LoadOptions;
+use crate::state::render;
+
+pub(super) fn plan(context: &Context, args: &PlanArgs) -> Result<Exit, CliError> {
+    let mut settings = context.settings(Layer::default(), Purpose::List)?;
+    let file = settings.file.clone().unwrap_or_else(|| PathBuf::from("doctrial.toml"));
+    let options = LoadOptions { source: args.source.as_deref(), ..LoadOptions::default() };
+    let mut loaded = session::load_cases(&settings, options)?;
+    print_warnings(&loaded)?;
+    let proposals = session::proposals(&mut settings, &mut loaded);
+    let text = render(&proposals);
+    let mut out = streams::stdout();
+    if proposals.is_empty() {
+        writeln!(streams::stderr(), "doctrial: nothing to propose: no case creates what others lack")?;
+    } else if args.write {
+        let mut settings = OpenOptions::new().create(true).append(true).open(&file)?;
+        write!(settings, "\n{text}")?;
+        let count = counted(proposals.len(), "capture");
+        writeln!(out, "{count} added to {}: read them before you run", file.display())?;
+    } else {
+        out.write_all(text.as_bytes())?;
+    }
+    out.flush()?;
+    Ok(Exit::Passed)
+}
