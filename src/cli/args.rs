@@ -11,7 +11,7 @@ use super::explain::Subject;
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 pub(super) use super::selection_flags::SelectionFlags;
-use crate::config::{BaseUrl, LeastFired, RuleKey, Timeout};
+use crate::config::{BaseUrl, LeastFired, ReportKind, RuleKey, Timeout};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -54,6 +54,15 @@ Examples:
   doctrial report merge shard-1.ndjson shard-2.ndjson --report junit=all.xml
 
 The exit code is that of `doctrial run`.";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  doctrial report convert --to html
+      reports/report.html, from the record of the last run
+  doctrial report convert night.ndjson --to html=night.html --to ctrf=night.json
+  doctrial report convert --to summary=- >> \"$GITHUB_STEP_SUMMARY\"
+
+The exit code is 0 if all of them were written, whatever the run came to.";
 
 /// Your API docs, on trial: every documented request and response becomes a contract case.
 #[derive(Debug, Parser)]
@@ -177,19 +186,13 @@ pub(super) struct RequestFlags {
 /// Where reports are written.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// Write a report to this path, `-` for standard output: junit=PATH or ndjson=PATH [default: reports/junit.xml and
-    /// reports/run.ndjson]
-    #[arg(long, value_name = "KIND=PATH")]
+    /// Write a report in this format, to this path (`-`: standard output): ndjson, junit, html, ctrf, tap, sarif, code-quality,
+    /// github or summary [default: reports/run.ndjson and reports/junit.xml]
+    #[arg(long, value_name = "FORMAT[=PATH]")]
     pub(super) report: Vec<ReportFlag>,
     /// Do not write this report
-    #[arg(long, value_name = "KIND", value_enum)]
+    #[arg(long, value_name = "FORMAT")]
     pub(super) no_report: Vec<ReportKind>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportKind {
-    Junit,
-    Ndjson,
 }
 
 /// Which findings fail a case.
@@ -299,6 +302,20 @@ pub(super) enum ReportCommand {
     /// Merge the records of shards, or what a nextest run collected, into one record and its reports
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(MergeArgs),
+    /// Write reports in other formats from the record of a run, at any time after it
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConvertArgs {
+    /// The record [default: that of the last run, reports/run.ndjson]
+    #[arg(value_name = "RECORD")]
+    pub(super) record: Option<PathBuf>,
+    /// Write a report in this format, to this path (`-`: standard output): junit, html, ctrf, tap, sarif, code-quality, github,
+    /// summary or ndjson
+    #[arg(long, required = true, value_name = "FORMAT[=PATH]")]
+    pub(super) to: Vec<ReportFlag>,
 }
 
 #[derive(Debug, Args)]

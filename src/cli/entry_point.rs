@@ -8,7 +8,9 @@ use clap::error::{ContextKind, ContextValue};
 
 use super::args::{Cli, Color, Command, ReportCommand, Shared};
 use super::error::CliError;
-use super::{Exit, check, completions, explain, list, merge, mutate, plan, run, schema, scrape, serve, streams};
+use super::{
+    Exit, check, completions, convert, explain, list, merge, mutate, plan, run, schema, scrape, serve, streams,
+};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 
 /// The whole program: arguments (the program's name first) in, exit code out.
@@ -70,6 +72,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
         Command::Plan(args) => plan::plan(&context, &args),
         Command::Serve(args) => serve::serve(&context, &args),
         Command::Report(ReportCommand::Merge(args)) => merge::merge(&context, args),
+        Command::Report(ReportCommand::Convert(args)) => convert::convert(&context, args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema(args) => schema::schema(&context, &args),
         Command::Completions { shell } => completions::completions(shell),

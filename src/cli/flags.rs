@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::args::{LevelFlags, ReportArgs, ReportKind, RequestFlags};
+use super::args::{LevelFlags, ReportArgs, RequestFlags};
 use super::error::CliError;
-use crate::config::{Hidden, Layer, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
+use crate::config::{Hidden, Layer, ReportKind, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
 use crate::directive::Parameter;
 use crate::finding::{Level, rules};
 
@@ -48,7 +48,7 @@ impl FromStr for HeaderFlag {
     }
 }
 
-/// `--report junit=PATH`
+/// `--report junit=PATH`, `--report html`
 #[derive(Debug, Clone)]
 pub(super) struct ReportFlag {
     kind: ReportKind,
@@ -59,12 +59,10 @@ impl FromStr for ReportFlag {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (kind, path) = match text.split_once('=') {
-            Some(("junit", path)) => (ReportKind::Junit, path),
-            Some(("ndjson", path)) => (ReportKind::Ndjson, path),
-            _ => return Err(format!("`{text}`: write junit=PATH or ndjson=PATH")),
-        };
-        Ok(Self { kind, destination: path.parse()? })
+        match text.split_once('=') {
+            Some((kind, path)) => Ok(Self { kind: kind.parse()?, destination: path.parse()? }),
+            None => Ok(Self { kind: text.parse()?, destination: WrittenDestination::InFolder }),
+        }
     }
 }
 
@@ -144,19 +142,24 @@ pub(super) fn reports(args: ReportArgs) -> Result<WrittenReports, CliError> {
         if args.no_report.contains(&kind) {
             return Err(CliError::Usage("--report and --no-report name the same report: give one of them".to_owned()));
         }
-        *of_kind(&mut written, kind) = Some(destination);
+        *written.of(kind) = Some(destination);
     }
     for kind in args.no_report {
-        *of_kind(&mut written, kind) = Some(WrittenDestination::Nowhere);
+        *written.of(kind) = Some(WrittenDestination::Nowhere);
     }
     Ok(written)
 }
 
-const fn of_kind(written: &mut WrittenReports, kind: ReportKind) -> &mut Option<WrittenDestination> {
-    match kind {
-        ReportKind::Junit => &mut written.junit,
-        ReportKind::Ndjson => &mut written.ndjson,
+/// These reports and no other, as settings.
+pub(super) fn reports_alone(flags: Vec<ReportFlag>) -> WrittenReports {
+    let mut written = WrittenReports::default();
+    for kind in ReportKind::ALL {
+        *written.of(kind) = Some(WrittenDestination::Nowhere);
     }
+    for ReportFlag { kind, destination } in flags {
+        *written.of(kind) = Some(destination);
+    }
+    written
 }
 
 /// The source and the filters: the first word is the source if there is such a file or folder.

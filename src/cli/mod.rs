@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod completions;
+mod convert;
 mod diff;
 mod entry_point;
 mod error;

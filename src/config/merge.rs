@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::Layer;
+use super::{Layer, ReportKind, WrittenReports};
 use crate::directive::Parameter;
 
 impl Layer {
@@ -39,14 +39,19 @@ impl Layer {
             literals: by_key(self.literals, lower.literals),
             share_state: self.share_state.or(lower.share_state),
             setup: [lower.setup, self.setup].concat(),
-            reports: super::WrittenReports {
-                dir: self.reports.dir.or(lower.reports.dir),
-                junit: self.reports.junit.or(lower.reports.junit),
-                ndjson: self.reports.ndjson.or(lower.reports.ndjson),
-            },
+            reports: reports(self.reports, lower.reports),
             profile: BTreeMap::new(),
         }
     }
+}
+
+fn reports(mut upper: WrittenReports, mut lower: WrittenReports) -> WrittenReports {
+    for kind in ReportKind::ALL {
+        let written = upper.of(kind).take().or(lower.of(kind).take());
+        *upper.of(kind) = written;
+    }
+    upper.dir = upper.dir.or(lower.dir);
+    upper
 }
 
 /// What is secret in one layer is secret, whatever layer its value is from.

@@ -5,8 +5,8 @@ use secrecy::{ExposeSecret, SecretString};
 use toml::Spanned;
 
 use super::{
-    Auth, BaseUrl, ConfigError, Hidden, Layer, OriginMap, ReportDestination, Reports, Settings, SkipRule, Target,
-    Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip, state,
+    Auth, BaseUrl, ConfigError, Hidden, Layer, OriginMap, ReportDestination, ReportKind, Reports, Settings, SkipRule,
+    Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip, state,
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive, Expect};
@@ -103,16 +103,21 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
     })
 }
 
-fn reports(written: WrittenReports, project: &Path) -> Reports {
-    let dir = written.dir.unwrap_or_else(|| project.join("reports"));
-    let destination = |written: Option<WrittenDestination>, name: &str| match written {
-        None | Some(WrittenDestination::InFolder) => ReportDestination::Path(dir.join(name)),
-        Some(WrittenDestination::Nowhere) => ReportDestination::Nowhere,
+fn reports(mut written: WrittenReports, project: &Path) -> Reports {
+    let dir = written.dir.take().unwrap_or_else(|| project.join("reports"));
+    let in_folder = |kind: ReportKind| match kind.file_name() {
+        Some(name) => ReportDestination::Path(dir.join(name)),
+        None => ReportDestination::StandardOutput,
+    };
+    let mut destination = |kind: ReportKind| match written.of(kind).take() {
+        None if kind.is_usual() => in_folder(kind),
+        None | Some(WrittenDestination::Nowhere) => ReportDestination::Nowhere,
+        Some(WrittenDestination::InFolder) => in_folder(kind),
         Some(WrittenDestination::StandardOutput) => ReportDestination::StandardOutput,
         Some(WrittenDestination::Path(path)) => ReportDestination::Path(path),
     };
-    let (junit, ndjson) = (destination(written.junit, "junit.xml"), destination(written.ndjson, "run.ndjson"));
-    Reports { dir, junit, ndjson }
+    let destinations = ReportKind::ALL.into_iter().map(|kind| (kind, destination(kind))).collect();
+    Reports { dir, destinations }
 }
 
 fn auth(written: Option<WrittenAuth>, userinfo: Option<Auth>) -> Result<Option<Auth>, ConfigError> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{CaptureRule, Literal, Setup};
+use super::{CaptureRule, Literal, ReportKind, Setup};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{Level, MinFired, ToleranceKind};
@@ -136,10 +136,15 @@ pub struct SkipRule {
 pub struct Reports {
     /// The folder of reports without a path of their own.
     pub dir: PathBuf,
-    /// `junit.xml`
-    pub junit: ReportDestination,
-    /// `run.ndjson`
-    pub ndjson: ReportDestination,
+    /// Where each format goes; those not named are not written.
+    pub destinations: BTreeMap<ReportKind, ReportDestination>,
+}
+
+impl Reports {
+    /// Where a format goes.
+    pub fn of(&self, kind: ReportKind) -> &ReportDestination {
+        self.destinations.get(&kind).unwrap_or(&ReportDestination::Nowhere)
+    }
 }
 
 /// Where one report goes.

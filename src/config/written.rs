@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    BaseUrl, DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenCapture,
+    BaseUrl, DialectName, Hidden, LeastFired, RemarkName, ReportKind, RuleKey, Timeout, ToleranceName, WrittenCapture,
     WrittenDestination, WrittenLiteral, WrittenSetup,
 };
 use crate::directive::{Directive, FireOrder, Parameter, StandIns};
@@ -159,22 +159,54 @@ pub struct WrittenPage {
 pub struct WrittenReports {
     /// The folder.
     pub dir: Option<PathBuf>,
-    /// The `JUnit` report.
-    pub junit: Option<WrittenDestination>,
     /// The record of the run.
     pub ndjson: Option<WrittenDestination>,
+    /// The `JUnit` report.
+    pub junit: Option<WrittenDestination>,
+    /// One HTML file.
+    pub html: Option<WrittenDestination>,
+    /// The Common Test Report Format.
+    pub ctrf: Option<WrittenDestination>,
+    /// The Test Anything Protocol.
+    pub tap: Option<WrittenDestination>,
+    /// SARIF.
+    pub sarif: Option<WrittenDestination>,
+    /// Code quality as GitLab reads it.
+    #[serde(rename = "code-quality")]
+    pub code_quality: Option<WrittenDestination>,
+    /// Workflow commands of GitHub Actions.
+    pub github: Option<WrittenDestination>,
+    /// Markdown for the summary of a step in GitHub Actions.
+    pub summary: Option<WrittenDestination>,
+}
+
+impl WrittenReports {
+    /// What is written of one format.
+    pub const fn of(&mut self, kind: ReportKind) -> &mut Option<WrittenDestination> {
+        match kind {
+            ReportKind::Ndjson => &mut self.ndjson,
+            ReportKind::Junit => &mut self.junit,
+            ReportKind::Html => &mut self.html,
+            ReportKind::Ctrf => &mut self.ctrf,
+            ReportKind::Tap => &mut self.tap,
+            ReportKind::Sarif => &mut self.sarif,
+            ReportKind::CodeQuality => &mut self.code_quality,
+            ReportKind::Github => &mut self.github,
+            ReportKind::Summary => &mut self.summary,
+        }
+    }
 }
 
 impl Layer {
     /// The layer with its relative paths taken from `dir`.
     #[must_use]
     pub(super) fn anchored(mut self, dir: &Path) -> Self {
-        let WrittenReports { dir: reports, junit, ndjson } = &mut self.reports;
-        let destinations = [junit, ndjson].into_iter().filter_map(|written| match written {
-            Some(WrittenDestination::Path(path)) => Some(path),
-            _ => None,
-        });
-        let paths = [&mut self.docs, &mut self.contracts, reports].into_iter().flatten().chain(destinations);
+        for kind in ReportKind::ALL {
+            if let Some(WrittenDestination::Path(path)) = self.reports.of(kind) {
+                *path = joined(dir, path);
+            }
+        }
+        let paths = [&mut self.docs, &mut self.contracts, &mut self.reports.dir].into_iter().flatten();
         for path in paths.chain(self.files.values_mut()) {
             *path = joined(dir, path);
         }

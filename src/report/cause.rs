@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
+use super::docs::Docs;
+use super::printable;
 use crate::finding::{At, Finding, Level, Outcome};
 use crate::json::Pointer;
 use crate::record::{CaseRecord, RunRecord};
@@ -44,6 +46,54 @@ pub(crate) fn causes(case: &CaseRecord) -> Vec<String> {
         }
         Outcome::Passed | Outcome::Skipped(_) => Vec::new(),
     }
+}
+
+/// What a case came to in one line, in the words of every case with that cause: readers of reports put cases with equal
+/// messages together. Nothing for a case that passed.
+pub(crate) fn in_one_line(case: &CaseRecord) -> Option<String> {
+    let line = match &case.verdict.outcome {
+        Outcome::Passed => return None,
+        Outcome::Skipped(skip) => skip.reason.clone(),
+        Outcome::Broken(reason) => cause_of_break(reason),
+        Outcome::Failed => {
+            let mut causes = causes(case).into_iter();
+            let mut line = causes.next().unwrap_or_else(|| "the case failed without a finding".to_owned());
+            let more = causes.count();
+            if more > 0 {
+                let _ = write!(line, " (and {more} more)");
+            }
+            line
+        }
+    };
+    Some(printable::line(&line))
+}
+
+impl CauseGroup<'_> {
+    /// Where the first cases have the cause, and how many more there are: `docs/a.md:3, docs/b.md:7 and 28 more`.
+    pub(crate) fn places(&self, most: usize, docs: &Docs<'_>) -> String {
+        let place = |case: &CaseRecord| {
+            let (page, line) = place(case, finding_of(case, &self.cause));
+            format!("{}:{line}", docs.path(page))
+        };
+        let mut text = self.cases.iter().take(most).map(|case| place(case)).collect::<Vec<_>>().join(", ");
+        let more = self.cases.len().saturating_sub(most);
+        if more > 0 {
+            let _ = write!(text, " and {more} more");
+        }
+        text
+    }
+}
+
+/// The finding that is the cause; nothing for a case that is broken.
+pub(crate) fn finding_of<'r>(case: &'r CaseRecord, cause: &str) -> Option<&'r Finding> {
+    let is_it = |finding: &&Finding| finding.level == Level::Deny && cause_of_finding(finding) == cause;
+    case.verdict.findings.iter().find(is_it)
+}
+
+/// Page and line of a finding, or else of the case.
+pub(crate) fn place<'r>(case: &'r CaseRecord, finding: Option<&'r Finding>) -> (&'r str, u32) {
+    let found = finding.map(|finding| &finding.location);
+    found.map_or((&case.page, case.line), |at| (&at.page, at.place.line))
 }
 
 /// What is wrong, without what differs from case to case: `B201 wrong-type at body /value/*/size: ...`.

@@ -1,11 +1,10 @@
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::cause::{cause_of_break, causes};
+use super::cause::in_one_line;
 use super::docs::Docs;
 use super::terminal::{Palette, render_case, render_finding_line};
 use crate::finding::{Level, Outcome, ToleranceKind};
@@ -145,38 +144,26 @@ fn warnings(case: &CaseRecord, docs: &Docs<'_>) -> String {
 }
 
 fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> {
-    let (element, kind, message) = match &case.verdict.outcome {
+    let (element, kind) = match &case.verdict.outcome {
         Outcome::Passed => return Ok(()),
         Outcome::Skipped(skip) => {
             xml.create_element("skipped").with_attribute(("message", &*legal(&skip.reason))).write_empty()?;
             return Ok(());
         }
-        Outcome::Failed => {
-            let (code, message) = headline(case);
-            ("failure", code, message)
-        }
-        Outcome::Broken(reason) => ("error", "broken", cause_of_break(reason)),
+        Outcome::Failed => ("failure", first_rule(case)),
+        Outcome::Broken(_) => ("error", "broken"),
     };
-    let message = super::printable::line(&message);
+    let message = in_one_line(case).unwrap_or_default();
     let message = legal(&message);
     let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
     element.write_text_content(BytesText::new(&legal(&render_case(case, docs, &Palette::PLAIN))))?;
     Ok(())
 }
 
-/// The rule of the first finding that fails the case, and the cause, in the words of every case with that cause: readers of
-/// reports put cases with equal messages together.
-fn headline(case: &CaseRecord) -> (&'static str, String) {
+/// The rule of the first finding that fails the case.
+fn first_rule(case: &CaseRecord) -> &'static str {
     let first = case.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
-    let mut causes = causes(case).into_iter();
-    let (Some(first), Some(mut message)) = (first, causes.next()) else {
-        return ("failed", "the case failed without a finding".to_owned());
-    };
-    let more = causes.count();
-    if more > 0 {
-        let _ = write!(message, " (and {more} more)");
-    }
-    (first.rule.0.code, message)
+    first.map_or("failed", |finding| finding.rule.0.code)
 }
 
 /// Without what XML 1.0 section 2.2 does not allow, and with changes of the direction of text as escapes.

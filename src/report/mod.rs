@@ -4,29 +4,44 @@
 //! To add a format, write a function from `(&RunRecord, &Docs)` for runs, or `(&[Redacted<Finding>], &Docs)` for checks, to a
 //! `String` or bytes, in a file (or folder) named like the format: `junit.rs`, `check/github.rs`. It does no IO, escapes
 //! text from outside (`printable`, or as the format has it). Re-export it here, then call it where formats are
-//! chosen: `session::OpenReports` for reports of runs, `cli::check` for `check --format`.
+//! chosen: `session::OpenReports` for reports of runs (`config::ReportKind` names them), `cli::check` for `check --format`.
 
 mod cause;
 mod check;
+mod code_quality;
+mod ctrf;
 mod docs;
+mod fingerprint;
+mod html;
 mod junit;
 mod printable;
 mod printable_writer;
 mod rewrite;
 mod rules_page;
+mod run_github;
+mod run_sarif;
 mod sink;
 mod stream;
+mod summary;
+mod tap;
 mod terminal;
 mod write;
 
 pub use cause::cause_of_break;
 pub use check::{Counts, FenceLine, Fences, github, json_lines, sarif};
+pub use code_quality::code_quality;
+pub use ctrf::ctrf;
 pub use docs::{Docs, PageText};
+pub use html::html;
 pub use junit::{JunitError, junit};
 pub use printable_writer::PrintableWriter;
 pub use rewrite::rewrite;
 pub use rules_page::{level_name, rules_page};
+pub use run_github::run_github;
+pub use run_sarif::run_sarif;
 pub use sink::{Sink, remove_old_report};
+pub use summary::summary;
+pub use tap::tap;
 pub use terminal::{
     Detail, Palette, last_line, render_case, render_failures, render_finding, render_finding_line, render_summary,
     terminal,

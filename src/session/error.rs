@@ -69,7 +69,7 @@ pub enum SessionError {
     /// A report cannot be written.
     #[error(transparent)]
     Report(#[from] WriteError),
-    /// Both reports have the same destination.
+    /// Two reports have the same destination.
     #[error("both reports would be written to {0}: give one of them another path, or switch it off")]
     SameDestination(String),
     /// The record of a run cannot be serialized.

@@ -13,6 +13,7 @@ pub use load::{
     load_cases, load_contract,
 };
 pub use output::{
-    DocsRoot, Fix, MergeError, OpenReports, add_to_nextest_run, find_fixes, merge_records, remove_old_reports, updated,
+    DocsRoot, Fix, MergeError, OpenReports, add_to_nextest_run, find_fixes, merge_records, read_record,
+    remove_old_reports, updated,
 };
 pub use run::{Interrupt, RunPlan, RunResult, Sequences, proposals, redactor, request_planner, run_cases, runtime};

@@ -12,6 +12,7 @@ mod project;
 mod report_files;
 mod requests;
 mod run;
+mod run_formats;
 mod scrape;
 mod secrets;
 mod selection;

@@ -3,7 +3,7 @@ use std::fs;
 use secrecy::ExposeSecret;
 
 use super::*;
-use crate::config::ReportDestination;
+use crate::config::{ReportDestination, ReportKind};
 use crate::finding::Level;
 
 struct Project(tempfile::TempDir);
@@ -97,7 +97,7 @@ fn layers_lie_over_each_other() {
     assert_eq!(settings.target.parameters["key"].values, ["a", "b"]);
     assert_eq!(settings.levels["S001"], Level::Warn);
     assert_eq!(settings.docs, PathBuf::from("contracts/pages"), "relative to the file's folder");
-    assert_eq!(settings.reports.junit, ReportDestination::Path("reports/junit.xml".into()));
+    assert_eq!(settings.reports.of(ReportKind::Junit), &ReportDestination::Path("reports/junit.xml".into()));
     assert_eq!(settings.file, Some(PathBuf::from("contracts/doctrial.toml")));
 }
 

@@ -7,7 +7,7 @@ use crate::report::printable;
 use crate::text::counted;
 
 /// How many annotations of a kind GitHub shows of one step; it drops the others silently.
-const SHOWN: usize = 10;
+pub(crate) const SHOWN: usize = 10;
 
 /// Workflow commands that GitHub Actions turns into annotations of the lines; what exceeds its limit is counted in
 /// a notice and listed as plain lines of the log.
@@ -60,12 +60,12 @@ fn plain(finding: &Finding, severity: &str, docs: &Docs<'_>) -> String {
 }
 
 /// Escapes the text of a command.
-fn data(text: &str) -> String {
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes a property of a command.
-fn property(text: &str) -> String {
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 
 use super::case::{render_case, render_case_shortly};
 use super::palette::Palette;
-use crate::finding::{Finding, Level};
 use crate::record::{CaseRecord, RunRecord};
-use crate::report::cause::{CauseGroup, cause_of_finding, groups};
+use crate::report::cause::{CauseGroup, groups};
 use crate::report::docs::Docs;
 use crate::report::printable;
 use crate::text::counted;
@@ -104,23 +103,12 @@ fn causes(groups: &[CauseGroup<'_>], red: usize, docs: &Docs<'_>, palette: &Pale
     for group in groups.iter().take(MOST_CAUSES) {
         let count = counted(group.cases.len(), "case");
         let _ = writeln!(out, "  {strong}{count}{strong:#}: {}", printable::line(&group.cause));
-        let places: Vec<String> = group.cases.iter().take(NAMED).map(|case| place(case, &group.cause, docs)).collect();
-        let rest = group.cases.len() - places.len();
-        let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
-        let _ = writeln!(out, "    {}{more}", places.join(", "));
+        let _ = writeln!(out, "    {}", group.places(NAMED, docs));
     }
     if groups.len() > MOST_CAUSES {
         let _ = writeln!(out, "  ... and {} more", counted(groups.len() - MOST_CAUSES, "cause"));
     }
     out.push('\n');
-}
-
-/// Where a case has a cause: at the line of the page that its finding is about.
-fn place(case: &CaseRecord, cause: &str, docs: &Docs<'_>) -> String {
-    let is_it = |finding: &&Finding| finding.level == Level::Deny && cause_of_finding(finding) == cause;
-    let found = case.verdict.findings.iter().find(is_it).map(|finding| &finding.location);
-    let (page, line) = found.map_or((&case.page, case.line), |at| (&at.page, at.place.line));
-    format!("{}:{line}", docs.path(page))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufReader, ErrorKind};
 
-use crate::config::{ReportDestination, Settings};
+use crate::config::{ReportDestination, ReportKind, Settings};
 use crate::finding::{Outcome, SkipKind};
 use crate::record::{RunRecord, ndjson};
 use crate::session::SelectionError;
@@ -12,7 +12,9 @@ use crate::session::SelectionError;
 /// # Errors
 /// No record is kept, there is none, or it cannot be read.
 pub fn last_run(settings: &Settings) -> Result<RunRecord, SelectionError> {
-    let ReportDestination::Path(record) = &settings.reports.ndjson else { return Err(SelectionError::NoRecordKept) };
+    let ReportDestination::Path(record) = settings.reports.of(ReportKind::Ndjson) else {
+        return Err(SelectionError::NoRecordKept);
+    };
     let file = record.display().to_string();
     let unreadable = |cause: String| SelectionError::BadRecord { file: file.clone(), cause };
     // A pipe or device has no record to give, or never ends.
@@ -44,7 +46,7 @@ pub(crate) fn failed_in_last_run(settings: &Settings) -> Result<BTreeSet<String>
 
 /// The path of the record, for messages.
 pub(crate) fn record_of(settings: &Settings) -> String {
-    match &settings.reports.ndjson {
+    match settings.reports.of(ReportKind::Ndjson) {
         ReportDestination::Path(path) => path.display().to_string(),
         ReportDestination::StandardOutput | ReportDestination::Nowhere => "no file".to_owned(),
     }

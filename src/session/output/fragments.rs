@@ -97,7 +97,8 @@ fn regular_files(reports: &Reports) -> Reports {
         ReportDestination::StandardOutput => ReportDestination::Nowhere,
         other => other.clone(),
     };
-    Reports { dir: reports.dir.clone(), junit: regular(&reports.junit), ndjson: regular(&reports.ndjson) }
+    let destinations = reports.destinations.iter().map(|(kind, destination)| (*kind, regular(destination))).collect();
+    Reports { dir: reports.dir.clone(), destinations }
 }
 
 /// Removes what nextest runs left that have ended long ago.
@@ -129,6 +130,7 @@ fn safe(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::ReportKind;
     use crate::finding::Verdict;
     use crate::record::ndjson;
     use crate::record::testing::{case, run};
@@ -138,7 +140,8 @@ mod tests {
     impl Folder {
         fn reports(&self) -> Reports {
             let path = |name: &str| ReportDestination::Path(self.0.path().join(name));
-            Reports { dir: self.0.path().to_owned(), junit: path("junit.xml"), ndjson: path("run.ndjson") }
+            let destinations = [(ReportKind::Junit, path("junit.xml")), (ReportKind::Ndjson, path("run.ndjson"))];
+            Reports { dir: self.0.path().to_owned(), destinations: destinations.into() }
         }
 
         fn add(&self, run_id: &str, name: &str, line: u32, verdict: Verdict) {

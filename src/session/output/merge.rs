@@ -38,7 +38,7 @@ pub enum MergeError {
 pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
     let mut parts = Vec::new();
     for file in paths.iter().map(|path| records_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
-        parts.push(read(file)?);
+        parts.push(read_record(file)?);
     }
     // RFC 3339 in UTC, always of one length: texts sort as times.
     parts.sort_by(|a, b| a.header.started.cmp(&b.header.started));
@@ -83,7 +83,11 @@ fn records_in(path: &Path) -> Result<Vec<PathBuf>, MergeError> {
     Ok(found)
 }
 
-fn read(path: PathBuf) -> Result<RunRecord, MergeError> {
+/// Reads one record.
+///
+/// # Errors
+/// The file cannot be read or is not a record.
+pub fn read_record(path: PathBuf) -> Result<RunRecord, MergeError> {
     match File::open(&path) {
         Err(source) => Err(MergeError::Unreadable { path, source }),
         Ok(file) => ndjson::read(BufReader::new(file)).map_err(|source| MergeError::NoRecord { path, source }),

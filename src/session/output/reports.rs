@@ -1,4 +1,4 @@
-use crate::config::{ReportDestination, Reports};
+use crate::config::{ReportDestination, ReportKind, Reports};
 use crate::record::{RunRecord, ndjson};
 use crate::report;
 use crate::report::{Sink, WriteError};
@@ -7,8 +7,7 @@ use crate::session::{DocsRoot, SessionError};
 /// The reports of a run, opened before anything is fired, so that one that cannot be written is reported before the run.
 #[derive(Debug)]
 pub struct OpenReports {
-    ndjson: Option<Sink>,
-    junit: Option<Sink>,
+    sinks: Vec<(ReportKind, Sink)>,
 }
 
 impl OpenReports {
@@ -16,32 +15,45 @@ impl OpenReports {
     /// must not be taken for those of this run.
     ///
     /// # Errors
-    /// A destination cannot be written, or both reports have the same one.
+    /// A destination cannot be written, or two reports have the same one.
     pub fn open(reports: &Reports) -> Result<Self, SessionError> {
         remove_old_reports(reports);
-        let (ndjson, junit) = (open(&reports.ndjson)?, open(&reports.junit)?);
-        match (&ndjson, &junit) {
-            (Some(one), Some(other)) if one.collides_with(other) => {
-                Err(SessionError::SameDestination(shown(&reports.junit)))
+        let mut sinks: Vec<(ReportKind, Sink)> = Vec::new();
+        for (kind, destination) in &reports.destinations {
+            let Some(sink) = open(destination)? else { continue };
+            if sinks.iter().any(|(_, other)| sink.collides_with(other)) {
+                return Err(SessionError::SameDestination(shown(destination)));
             }
-            _ => Ok(Self { ndjson, junit }),
+            sinks.push((*kind, sink));
         }
+        Ok(Self { sinks })
     }
 
     /// Whether a report goes to standard output, so that text for people must go elsewhere.
     pub fn take_standard_output(&self) -> bool {
-        self.ndjson.iter().chain(&self.junit).any(Sink::is_standard_output)
+        self.sinks.iter().any(|(_, sink)| sink.is_standard_output())
     }
 
     /// Writes them all; one that fails does not stop the others. Gives back what went wrong.
     pub fn write(self, run: &RunRecord, docs_root: &DocsRoot) -> Vec<SessionError> {
-        let record = self.ndjson.map(|sink| write_record(run, sink));
-        let junit = self.junit.map(|sink| {
-            let xml = docs_root.with(|docs| report::junit(run, docs))?;
-            Ok(sink.write(&xml)?)
-        });
-        record.into_iter().chain(junit).filter_map(Result::err).collect()
+        let write = |(kind, sink): (ReportKind, Sink)| Ok(sink.write(&render(kind, run, docs_root)?)?);
+        self.sinks.into_iter().map(write).filter_map(Result::err).collect()
     }
+}
+
+/// A run in one format.
+fn render(kind: ReportKind, run: &RunRecord, docs_root: &DocsRoot) -> Result<Vec<u8>, SessionError> {
+    docs_root.with(|docs| match kind {
+        ReportKind::Ndjson => lines(run).map_err(SessionError::Record),
+        ReportKind::Junit => Ok(report::junit(run, docs)?),
+        ReportKind::Html => Ok(report::html(run, docs).into_bytes()),
+        ReportKind::Ctrf => Ok(report::ctrf(run, docs).into_bytes()),
+        ReportKind::Tap => Ok(report::tap(run, docs).into_bytes()),
+        ReportKind::Sarif => Ok(report::run_sarif(run, docs).into_bytes()),
+        ReportKind::CodeQuality => Ok(report::code_quality(run, docs).into_bytes()),
+        ReportKind::Github => Ok(report::run_github(run, docs).into_bytes()),
+        ReportKind::Summary => Ok(report::summary(run, docs).into_bytes()),
+    })
 }
 
 fn open(destination: &ReportDestination) -> Result<Option<Sink>, WriteError> {
@@ -59,10 +71,6 @@ fn shown(destination: &ReportDestination) -> String {
     }
 }
 
-fn write_record(run: &RunRecord, sink: Sink) -> Result<(), SessionError> {
-    Ok(sink.write(&lines(run).map_err(SessionError::Record)?)?)
-}
-
 pub(super) fn lines(run: &RunRecord) -> std::io::Result<Vec<u8>> {
     let mut lines = Vec::new();
     // Means the same, and cannot change the direction of text where the file is shown.
@@ -73,7 +81,7 @@ pub(super) fn lines(run: &RunRecord) -> std::io::Result<Vec<u8>> {
 /// Removes the reports that an earlier run left in regular files: a run that ends before it can write its own must leave
 /// none that could be taken for them.
 pub fn remove_old_reports(reports: &Reports) {
-    for destination in [&reports.ndjson, &reports.junit] {
+    for destination in reports.destinations.values() {
         if let ReportDestination::Path(path) = destination {
             report::remove_old_report(path);
         }

@@ -1,8 +1,9 @@
-//! In: The findings of a check.
+//! In: Findings, of a check or a run.
 //! Out: A SARIF 2.1.0 log, as code scanning takes it.
 
 mod fingerprint;
 mod log;
 mod render;
 
+pub(crate) use render::log;
 pub use render::sarif;

@@ -34,9 +34,13 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// A SARIF 2.1.0 log: every rule with its help, a result for each finding, errors first where there are too many.
 pub fn sarif(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> String {
-    let all: Vec<&'static Rule> = rules::all().collect();
     let names = fingerprints(findings, docs);
-    let mut reported: Vec<(&Finding, String)> = findings.iter().map(|finding| &**finding).zip(names).collect();
+    log(findings.iter().map(|finding| &**finding).zip(names).collect(), docs)
+}
+
+/// The log of findings, each with a name that it keeps from run to run.
+pub(crate) fn log(mut reported: Vec<(&Finding, String)>, docs: &Docs<'_>) -> String {
+    let all: Vec<&'static Rule> = rules::all().collect();
     if reported.len() > MOST {
         reported.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.level));
         reported.truncate(MOST);

@@ -1,0 +1,46 @@
+use std::io::Write as _;
+
+use super::args::ConvertArgs;
+use super::entry_point::Context;
+use super::error::CliError;
+use super::flags::reports_alone;
+use super::{Exit, streams};
+use crate::config::{Layer, Purpose, ReportDestination, Reports};
+use crate::session;
+use crate::session::{DocsRoot, OpenReports};
+
+pub(super) fn convert(context: &Context, args: ConvertArgs) -> Result<Exit, CliError> {
+    let settings = context.settings(Layer { reports: reports_alone(args.to), ..Layer::default() }, Purpose::Read)?;
+    let record = match args.record {
+        Some(path) => session::read_record(path)?,
+        None => session::last_run(&context.settings(Layer::default(), Purpose::Read)?)
+            .map_err(session::SessionError::from)?,
+    };
+    // Opened after the record was read: a report may replace it.
+    let reports = OpenReports::open(&settings.reports)?;
+    let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
+    let is_printed = reports.take_standard_output();
+    let failures: Vec<CliError> = reports.write(&record, &docs_root).into_iter().map(CliError::from).collect();
+    for failure in &failures {
+        // If even this cannot be printed, nobody can be informed.
+        let _ = writeln!(streams::stderr(), "doctrial: {failure}");
+    }
+    if !failures.is_empty() {
+        return Ok(Exit::Usage);
+    }
+    if !is_printed {
+        list(&settings.reports)?;
+    }
+    Ok(Exit::Passed)
+}
+
+/// A line for each file.
+fn list(reports: &Reports) -> Result<(), CliError> {
+    let mut out = streams::stdout();
+    for (kind, destination) in &reports.destinations {
+        if let ReportDestination::Path(path) = destination {
+            writeln!(out, "{}: {}", kind.name(), path.display())?;
+        }
+    }
+    Ok(out.flush()?)
+}

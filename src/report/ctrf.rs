@@ -1,0 +1,122 @@
+use serde_json::{Map, Value, json};
+
+use super::cause::in_one_line;
+use super::docs::Docs;
+use super::terminal::{Palette, render_case};
+use crate::finding::Outcome;
+use crate::record::{CaseRecord, RunRecord, Totals};
+
+/// A run in the Common Test Report Format, version 0.0.0: a test for each case. A broken case is a failed test whose `rawStatus`
+/// says so, as the format has no word for a result that could not be found out.
+///
+/// # Panics
+/// Never: strings, numbers and lists are JSON.
+pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
+    let totals = Totals::of(run);
+    let fired = run.cases.iter().map(|case| case.started).filter(|started| *started > 0.0);
+    let start = millis(fired.reduce(f64::min).unwrap_or_default() * 1000.0);
+    let mut pages: Vec<&str> = run.cases.iter().map(|case| case.page.as_str()).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    let report = json!({
+        "reportFormat": "CTRF",
+        "specVersion": "0.0.0",
+        "timestamp": run.header.started,
+        "generatedBy": format!("doctrial {}", run.header.doctrial),
+        "results": {
+            "tool": { "name": "doctrial", "version": run.header.doctrial },
+            "summary": {
+                "tests": totals.all(),
+                "passed": totals.passed,
+                "failed": totals.failed + totals.broken,
+                "skipped": totals.skipped,
+                "pending": 0,
+                "other": 0,
+                "suites": pages.len(),
+                "start": start,
+                "stop": start + millis(run.elapsed_ms),
+                "duration": millis(run.elapsed_ms),
+                "extra": { "broken": totals.broken, "notExercised": totals.not_exercised },
+            },
+            "tests": run.cases.iter().map(|case| test(case, docs)).collect::<Vec<_>>(),
+            "environment": { "extra": {
+                "baseUrl": run.header.base_url, "embedded": run.header.embedded, "source": run.header.source,
+            } },
+        },
+    });
+    let mut text = serde_json::to_string_pretty(&report).expect("strings, numbers and lists are JSON");
+    text.push('\n');
+    text
+}
+
+fn test(case: &CaseRecord, docs: &Docs<'_>) -> Value {
+    let (status, raw) = match &case.verdict.outcome {
+        Outcome::Passed if case.is_not_exercised() => ("passed", "not-exercised"),
+        Outcome::Passed => ("passed", "passed"),
+        Outcome::Failed => ("failed", "failed"),
+        Outcome::Broken(_) => ("failed", "broken"),
+        Outcome::Skipped(_) => ("skipped", "skipped"),
+    };
+    let start = millis(case.started * 1000.0);
+    let mut test = Map::new();
+    let mut set = |name: &str, value: Value| drop(test.insert(name.to_owned(), value));
+    set("testId", json!(case.id));
+    set("name", json!(case.id));
+    set("status", json!(status));
+    set("rawStatus", json!(raw));
+    set("duration", json!(millis(case.elapsed_ms)));
+    set("start", json!(start));
+    set("stop", json!(start + millis(case.elapsed_ms)));
+    set("suite", json!([case.page]));
+    set("filePath", json!(docs.path(&case.page)));
+    set("line", json!(case.line));
+    if let Some(message) = in_one_line(case) {
+        set("message", json!(message));
+    }
+    if case.verdict.outcome.is_red() {
+        set("trace", json!(render_case(case, docs, &Palette::PLAIN)));
+    }
+    let mut rules: Vec<&str> = case.verdict.findings.iter().map(|finding| finding.rule.code).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    if !rules.is_empty() {
+        set("tags", json!(rules));
+    }
+    set("extra", json!({ "method": case.method, "url": *case.url }));
+    Value::Object(test)
+}
+
+/// Whole milliseconds; 0 for what is no time.
+fn millis(ms: f64) -> u64 {
+    if !ms.is_finite() {
+        return 0;
+    }
+    #[allow(clippy::cast_sign_loss, reason = "what is negative becomes 0")]
+    let whole = ms.round() as u64;
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::testing::run;
+
+    #[test]
+    fn each_case_is_a_test_and_the_summary_adds_up() {
+        let mut run = run();
+        run.cases[0].elapsed_ms = f64::NAN;
+        let report: Value = serde_json::from_str(&ctrf(&run, &Docs { root: "docs", page: None })).expect("JSON");
+        let results = &report["results"];
+        let tests = results["tests"].as_array().expect("tests");
+        for status in ["passed", "failed", "skipped"] {
+            let count = tests.iter().filter(|test| test["status"] == status).count();
+            assert_eq!(results["summary"][status], count, "{status}");
+        }
+        assert_eq!(results["summary"]["tests"], tests.len());
+        assert_eq!((&tests[0]["duration"], &tests[1]["duration"]), (&json!(0), &json!(13)));
+        assert_eq!((&tests[3]["rawStatus"], &tests[1]["rawStatus"]), (&json!("broken"), &json!("not-exercised")));
+        assert_eq!((&tests[2]["filePath"], &tests[2]["line"]), (&json!("docs/api/users.md"), &json!(42)));
+        assert_eq!(tests[2]["message"], "S001 wrong-status at status: wrong status code");
+        assert!(tests[2]["trace"].as_str().is_some_and(|trace| trace.contains("expected: 200")));
+    }
+}

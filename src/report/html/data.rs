@@ -1,0 +1,229 @@
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::documented::Documented;
+use crate::finding::{At, Finding, Level, Outcome, Pointer, Tolerance};
+use crate::record::{CaseRecord, Conclusion, MessageRecord, RunHeader, RunRecord, Totals};
+use crate::report::Docs;
+use crate::report::cause::{causes, groups};
+
+/// How many bytes of messages and pages a report holds; cases beyond that are shown without them.
+const MOST_BYTES: usize = 24 << 20;
+
+/// How many tolerances of a case are listed.
+const MOST_TOLERANCES: usize = 40;
+
+/// What the script of the report shows.
+#[derive(Serialize)]
+pub(super) struct Data<'r> {
+    header: &'r RunHeader,
+    word: &'static str,
+    totals: Totals,
+    elapsed_ms: f64,
+    findings: Vec<Found<'r>>,
+    causes: Vec<CauseData>,
+    /// As a reader opens them; cases name them by index.
+    pages: Vec<String>,
+    cases: Vec<CaseData<'r>>,
+}
+
+#[derive(Serialize)]
+struct CauseData {
+    cause: String,
+    /// By index, in run order.
+    cases: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct CaseData<'r> {
+    outcome: &'static str,
+    id: &'r str,
+    page: usize,
+    line: u32,
+    method: &'r str,
+    url: &'r str,
+    ms: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'r str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    causes: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<Found<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tolerances: Vec<String>,
+    #[serde(flatten)]
+    detail: Option<Detail<'r>>,
+}
+
+/// The exchange of a case that is not green.
+#[derive(Serialize)]
+struct Detail<'r> {
+    request: Option<&'r MessageRecord>,
+    response: Option<&'r MessageRecord>,
+    documented: Option<Documented>,
+    changes: &'r [String],
+    diff: Option<&'r str>,
+    curl: Option<&'r str>,
+    /// The report had no room for the messages.
+    dropped: bool,
+}
+
+#[derive(Serialize)]
+struct Found<'r> {
+    rule: &'static str,
+    name: &'static str,
+    level: Level,
+    message: &'r str,
+    /// `docs/page.md:3:7`
+    place: String,
+    line: u32,
+    at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<&'r str>,
+    /// The places in the body, as JSON pointers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pointers: Vec<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actual: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'r str>,
+    folded: usize,
+}
+
+impl<'r> Data<'r> {
+    pub(super) fn of(run: &'r RunRecord, docs: &Docs<'_>) -> Self {
+        let at: HashMap<*const CaseRecord, usize> =
+            run.cases.iter().enumerate().map(|(index, case)| (std::ptr::from_ref(case), index)).collect();
+        let index = |case: &CaseRecord| at.get(&std::ptr::from_ref(case)).copied().unwrap_or_default();
+        let causes: Vec<CauseData> = groups(run)
+            .into_iter()
+            .map(|group| CauseData { cases: group.cases.into_iter().map(index).collect(), cause: group.cause })
+            .collect();
+        let known: HashMap<&str, usize> =
+            causes.iter().enumerate().map(|(index, cause)| (cause.cause.as_str(), index)).collect();
+        let mut pages = Pages::default();
+        let mut room = MOST_BYTES;
+        let case = |case| CaseData::of(case, &mut pages, &known, &mut room, docs);
+        let cases = run.cases.iter().map(case).collect();
+        Self {
+            header: &run.header,
+            word: Conclusion::of(run).word(),
+            totals: Totals::of(run),
+            elapsed_ms: run.elapsed_ms,
+            findings: run.findings.iter().map(|finding| Found::of(finding, docs)).collect(),
+            pages: pages.paths,
+            cases,
+            causes,
+        }
+    }
+}
+
+/// The pages seen so far.
+#[derive(Default)]
+struct Pages<'r> {
+    paths: Vec<String>,
+    known: HashMap<&'r str, usize>,
+}
+
+impl<'r> Pages<'r> {
+    fn index(&mut self, page: &'r str, docs: &Docs<'_>) -> usize {
+        *self.known.entry(page).or_insert_with(|| {
+            self.paths.push(docs.path(page));
+            self.paths.len() - 1
+        })
+    }
+}
+
+impl<'r> CaseData<'r> {
+    fn of(
+        case: &'r CaseRecord,
+        pages: &mut Pages<'r>,
+        known: &HashMap<&str, usize>,
+        room: &mut usize,
+        docs: &Docs<'_>,
+    ) -> Self {
+        let (outcome, why) = match &case.verdict.outcome {
+            Outcome::Passed if case.is_not_exercised() => {
+                ("passed", Some("an empty collection came: nothing was judged"))
+            }
+            Outcome::Passed => ("passed", None),
+            Outcome::Failed => ("failed", None),
+            Outcome::Broken(reason) => ("broken", Some(reason.as_str())),
+            Outcome::Skipped(skip) => ("skipped", Some(skip.reason.as_str())),
+        };
+        let used = case.verdict.tolerances.iter().take(MOST_TOLERANCES);
+        Self {
+            outcome,
+            id: &case.id,
+            page: pages.index(&case.page, docs),
+            line: case.line,
+            method: &case.method,
+            url: &case.url,
+            ms: (case.elapsed_ms * 10.0).round() / 10.0,
+            why,
+            causes: causes(case).iter().filter_map(|cause| known.get(cause.as_str()).copied()).collect(),
+            findings: case.verdict.findings.iter().map(|finding| Found::of(finding, docs)).collect(),
+            tolerances: used.map(tolerance).collect(),
+            detail: Detail::of(case, room, docs),
+        }
+    }
+}
+
+fn tolerance(used: &Tolerance) -> String {
+    format!("{} {}", used.kind, used.at).trim_end().to_owned()
+}
+
+impl<'r> Detail<'r> {
+    fn of(case: &'r CaseRecord, room: &mut usize, docs: &Docs<'_>) -> Option<Self> {
+        let curl = case.curl.as_deref().map(String::as_str);
+        let diff = case.diff.as_deref().map(String::as_str);
+        if !case.verdict.outcome.is_red() && case.request.is_none() {
+            return None;
+        }
+        let bytes = |message: &Option<crate::record::Redacted<MessageRecord>>| {
+            message.as_ref().map_or(0, |message| {
+                message.body.len() + message.headers.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>()
+            })
+        };
+        let documented = Documented::of_fence(&case.page, case.response_line, docs);
+        let needed = bytes(&case.request) + bytes(&case.response) + curl.map_or(0, str::len) + 2000;
+        let fits = needed <= *room;
+        *room = room.saturating_sub(needed);
+        Some(Self {
+            request: case.request.as_deref().filter(|_| fits),
+            response: case.response.as_deref().filter(|_| fits),
+            documented: documented.filter(|_| fits),
+            changes: &case.changes,
+            diff: diff.filter(|_| fits),
+            curl: curl.filter(|_| fits),
+            dropped: !fits,
+        })
+    }
+}
+
+impl<'r> Found<'r> {
+    fn of(finding: &'r Finding, docs: &Docs<'_>) -> Self {
+        let body = match &finding.at {
+            At::Body(pointer) => Some(pointer.as_str()),
+            _ => None,
+        };
+        Self {
+            rule: finding.rule.code,
+            name: finding.rule.name,
+            level: finding.level,
+            message: &finding.message,
+            place: format!("{}:{}", docs.path(&finding.location.page), finding.location.place),
+            line: finding.location.place.line,
+            at: finding.at.to_string(),
+            header: if let At::Header(name) = &finding.at { Some(name) } else { None },
+            pointers: body.into_iter().chain(finding.also.iter().map(Pointer::as_str)).collect(),
+            expected: finding.expected.as_deref(),
+            actual: finding.actual.as_deref(),
+            help: finding.help.as_deref(),
+            folded: finding.folded(),
+        }
+    }
+}

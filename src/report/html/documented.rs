@@ -1,0 +1,69 @@
+use serde::Serialize;
+
+use crate::report::Docs;
+use crate::text::Position;
+
+/// How many lines of a fence are shown.
+const MOST_LINES: u32 = 600;
+
+/// What a page shows in a fence.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Documented {
+    /// The line of the page that the text starts at.
+    line: u32,
+    text: String,
+}
+
+impl Documented {
+    /// The fence that opens at a line; nothing where the page cannot be read or has none there.
+    pub(super) fn of_fence(page: &str, opens_at: u32, docs: &Docs<'_>) -> Option<Self> {
+        let line = |number| docs.line(page, Position::new(number, 1));
+        let opening = line(opens_at)?;
+        let marks = marks(&opening)?;
+        let mut lines = Vec::new();
+        for number in opens_at + 1..=opens_at + MOST_LINES {
+            let Some(text) = line(number) else { break };
+            if closes(&text, marks) {
+                break;
+            }
+            lines.push(text);
+        }
+        Some(Self { line: opens_at + 1, text: lines.join("\n") })
+    }
+}
+
+/// The marks that open a fence, behind indentation and marks of quotes and lists.
+fn marks(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+'));
+    let first = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = rest.len() - rest.trim_start_matches(first).len();
+    (length >= 3).then(|| &rest[..length])
+}
+
+/// Whether a line ends the fence.
+fn closes(line: &str, opening: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
+    let mark = &opening[..1];
+    rest.len() >= opening.len() && rest.replace(mark, "").is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::text::IndexedText;
+
+    #[test]
+    fn the_text_of_a_fence_is_found_by_its_first_line() {
+        let text = "# T\n\n````http\nHTTP/1.1 200 OK\n```\n{}\n````\n\n> ~~~\n> x\n> ~~~\nlast";
+        let page = |_: &str| Some(Arc::new(IndexedText::new(text)));
+        let docs = Docs { root: "", page: Some(&page) };
+        let fence = |line| Documented::of_fence("a.md", line, &docs);
+        let shown = |line, text: &str| Some(Documented { line, text: text.to_owned() });
+        assert_eq!(fence(3), shown(4, "HTTP/1.1 200 OK\n```\n{}"));
+        assert_eq!(fence(9), shown(10, "> x"));
+        assert_eq!((fence(1), fence(12), fence(99)), (None, None, None));
+        assert_eq!(Documented::of_fence("a.md", 3, &Docs::default()), None);
+    }
+}

@@ -1,0 +1,368 @@
+"use strict";
+(() => {
+  const run = JSON.parse(document.getElementById("data").textContent);
+  const OUTCOMES = ["failed", "broken", "passed", "skipped"];
+  /** How many rows are added at a time. */
+  const ROWS = 100;
+  const byId = (id) => document.getElementById(id);
+
+  /** An element; texts in it are texts, never markup. */
+  function element(name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+      else if (value === true) made.setAttribute(key, "");
+      else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
+    }
+    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return made;
+  }
+
+  const counted = (count, one) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
+  const time = (ms) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+  const place = (item) => `${run.pages[item.page]}:${item.line}`;
+
+  run.cases.forEach((item, index) => {
+    item.index = index;
+    item.rules = new Set((item.findings || []).map((found) => found.rule));
+    const texts = (item.findings || []).flatMap((found) => [found.rule, found.name, found.message, found.at, found.expected, found.actual]);
+    item.text = [item.id, item.method, item.url, place(item), item.why, ...texts].filter(Boolean).join("\n").toLowerCase();
+  });
+  const order = OUTCOMES.flatMap((outcome) => run.cases.filter((item) => item.outcome === outcome));
+
+  // What is shown, as the part of the URL behind `#` has it.
+  const KEYS = ["outcome", "rule", "method", "page", "text", "cause", "case"];
+  const state = {};
+
+  function readUrl() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    for (const key of KEYS) state[key] = given.get(key) || "";
+  }
+
+  function writeUrl() {
+    const kept = new URLSearchParams();
+    for (const key of KEYS) if (state[key]) kept.set(key, state[key]);
+    const hash = kept.toString();
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  }
+
+  const causeIndex = () => run.causes.findIndex((group) => group.cause === state.cause);
+
+  function selected() {
+    const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
+    const cause = state.cause ? causeIndex() : null;
+    return order.filter((item) =>
+      (!state.outcome || item.outcome === state.outcome) &&
+      (!state.rule || item.rules.has(state.rule)) &&
+      (!state.method || item.method === state.method) &&
+      (!state.page || run.pages[item.page] === state.page) &&
+      (cause === null || (item.causes || []).includes(cause)) &&
+      words.every((word) => item.text.includes(word)));
+  }
+
+  // The overview.
+
+  function about() {
+    const { header } = run;
+    const service = header.embedded ? "the embedded service" : header.base_url;
+    byId("about").append(`${header.source} at ${service}, ${header.started}, ${time(run.elapsed_ms)}, doctrial ${header.doctrial}`);
+  }
+
+  function overview() {
+    const all = run.cases.length;
+    const bar = element("div", { class: "bar", role: "img", "aria-label": OUTCOMES.map((outcome) => `${run.totals[outcome]} ${outcome}`).join(", ") });
+    const totals = element("ul", { class: "totals", "aria-label": "Outcomes" });
+    for (const outcome of OUTCOMES) {
+      const count = run.totals[outcome];
+      if (count) {
+        const part = element("span", { class: outcome });
+        part.style.width = `${(count / all) * 100}%`;
+        bar.append(part);
+      }
+      const press = () => show({ outcome: state.outcome === outcome ? "" : outcome, case: "" });
+      totals.append(element("li", {}, element("button", { type: "button", "data-outcome": outcome, "aria-pressed": "false", onclick: press },
+        element("b", { class: outcome }, count.toLocaleString("en")), ` ${outcome}`)));
+    }
+    byId("overview").append(bar, totals);
+    if (run.totals.not_exercised) {
+      byId("overview").append(element("p", { class: "faint" },
+        `${counted(run.totals.not_exercised, "case")} passed without being exercised: an empty collection came where items are documented.`));
+    }
+    if (run.findings.length) {
+      byId("overview").append(element("h2", {}, "About the settings and the run"), ...run.findings.map(finding));
+    }
+    if (run.causes.length) causes();
+  }
+
+  function causes() {
+    const list = element("ul", { class: "causes" });
+    run.causes.forEach((group, index) => {
+      const press = () => show({ cause: state.cause === group.cause ? "" : group.cause, outcome: "", rule: "", method: "", page: "", text: "", case: "" }, true);
+      const places = group.cases.slice(0, 3).map((at) => place(run.cases[at])).join(", ");
+      const more = group.cases.length > 3 ? ` and ${group.cases.length - 3} more` : "";
+      list.append(element("li", {},
+        element("button", { type: "button", "data-cause": index, "aria-pressed": "false", "aria-describedby": `cause-${index}`, onclick: press }, counted(group.cases.length, "case")),
+        element("span", { class: "what", id: `cause-${index}` }, group.cause),
+        element("span", { class: "places" }, places + more)));
+    });
+    const red = run.totals.failed + run.totals.broken;
+    const title = `${counted(red, "case")} did not pass, for ${counted(run.causes.length, "cause")}`;
+    byId("overview").append(element("h2", {}, title), list);
+  }
+
+  // The filters.
+
+  function choice(key, label, values) {
+    const choose = element("select", { id: `filter-${key}`, onchange: (event) => show({ [key]: event.target.value, case: "" }) },
+      element("option", { value: "" }, "all"), ...values.map(([value, text]) => element("option", { value }, text)));
+    return element("label", { class: key }, label, choose);
+  }
+
+  function distinct(values) {
+    const counts = new Map();
+    for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
+    return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, count]) => [value, `${value} (${count})`]);
+  }
+
+  let typing = 0;
+  function typed(event) {
+    clearTimeout(typing);
+    typing = setTimeout(() => show({ text: event.target.value, case: "" }), 60);
+  }
+
+  function filters() {
+    const names = new Map(run.cases.flatMap((item) => (item.findings || []).map((found) => [found.rule, found.name])));
+    const rules = distinct(run.cases.flatMap((item) => [...item.rules])).map(([rule, text]) => [rule, text.replace(rule, `${rule} ${names.get(rule)}`)]);
+    byId("filters").append(
+      element("label", { class: "text" }, "Text", element("input", { type: "search", id: "filter-text", autocomplete: "off", oninput: typed })),
+      choice("outcome", "Outcome", OUTCOMES.filter((outcome) => run.totals[outcome]).map((outcome) => [outcome, outcome])),
+      choice("rule", "Rule", rules),
+      choice("method", "Method", distinct(run.cases.map((item) => item.method))),
+      choice("page", "Page", distinct(run.cases.map((item) => run.pages[item.page]))),
+      element("button", { type: "button", id: "reset", onclick: () => show(Object.fromEntries(KEYS.map((key) => [key, ""]))) }, "Show all"));
+    byId("filters").addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  function fillFilters() {
+    for (const key of ["text", "outcome", "rule", "method", "page"]) {
+      const field = byId(`filter-${key}`);
+      if (field.value !== state[key]) field.value = state[key];
+    }
+    for (const button of document.querySelectorAll("[data-outcome]")) button.setAttribute("aria-pressed", String(button.dataset.outcome === state.outcome));
+    const cause = state.cause ? causeIndex() : -1;
+    for (const button of document.querySelectorAll("[data-cause]")) button.setAttribute("aria-pressed", String(Number(button.dataset.cause) === cause));
+  }
+
+  // The cases.
+
+  let shown = [];
+  let rows = 0;
+
+  function addRows(upTo) {
+    const list = byId("cases");
+    const added = document.createDocumentFragment();
+    for (; rows < Math.min(upTo, shown.length); rows += 1) added.append(row(shown[rows]));
+    list.append(added);
+    byId("more").hidden = rows >= shown.length;
+  }
+
+  function render() {
+    fillFilters();
+    shown = selected();
+    let at = state.case ? shown.findIndex((item) => item.id === state.case) : -1;
+    if (state.case && at < 0 && order.some((item) => item.id === state.case)) {
+      for (const key of KEYS) if (key !== "case") state[key] = "";
+      fillFilters();
+      shown = selected();
+      at = shown.findIndex((item) => item.id === state.case);
+    }
+    if (at >= ROWS) {
+      // A case far down comes first: its row needs none of those above it.
+      shown = [shown[at], ...shown.slice(0, at), ...shown.slice(at + 1)];
+      at = 0;
+    }
+    byId("cases").replaceChildren();
+    rows = 0;
+    addRows(ROWS);
+    const cause = state.cause ? ` with the cause ${state.cause}` : "";
+    byId("count").textContent = `${counted(shown.length, "case")} of ${run.cases.length.toLocaleString("en")}${cause}`;
+    if (at >= 0) {
+      const open = byId("cases").children[at].firstChild;
+      open.open = true;
+      open.scrollIntoView({ block: "start" });
+      open.firstChild.focus({ preventScroll: true });
+    }
+  }
+
+  function show(changes, toCases) {
+    Object.assign(state, changes);
+    writeUrl();
+    render();
+    if (toCases && state.cause) byId("cases-heading").focus();
+  }
+
+  function row(item) {
+    const summary = element("summary", {},
+      element("span", { class: `badge ${item.outcome}` }, item.outcome), " ",
+      element("code", {}, `${item.method} ${item.url}`), " ",
+      element("span", { class: "faint" }, `${place(item)}${item.ms ? `, ${time(item.ms)}` : ""}`));
+    const first = (item.findings || []).find((found) => found.level === "deny");
+    const why = item.why || (first ? `${first.rule} ${first.at}: ${first.message}` : "");
+    if (why) summary.append(element("div", {}, why));
+    const details = element("details", { ontoggle: toggled }, summary);
+    function toggled() {
+      if (details.open && details.children.length === 1) details.append(inside(item));
+      if (details.open) state.case = item.id;
+      else if (state.case === item.id) state.case = "";
+      writeUrl();
+    }
+    return element("li", { class: "case" }, details);
+  }
+
+  function inside(item) {
+    const box = element("div", { class: "inside" });
+    box.append(element("p", { class: "id" }, item.id));
+    box.append(...(item.findings || []).map(finding));
+    if (item.dropped) box.append(element("p", {}, "The messages of this case are in the record; the report has no room for more."));
+    if (item.documented || item.response) box.append(sides(item));
+    if (item.request) box.append(section("Request as sent", message(item.request, item, false)));
+    if (item.changes && item.changes.length) box.append(section("Sent with changes to the documented request", element("ul", {}, ...item.changes.map((change) => element("li", {}, change)))));
+    if (item.diff) box.append(section("Difference in shape", lines("Difference", item.diff.split("\n").map((text) => ({ text })))));
+    if (item.curl) box.append(command(item.curl));
+    if (item.tolerances && item.tolerances.length) box.append(section("Tolerated", element("ul", {}, ...item.tolerances.map((used) => element("li", {}, used)))));
+    return box;
+  }
+
+  const section = (title, ...content) => element("div", {}, element("h3", {}, title), ...content);
+
+  function finding(found) {
+    const facts = element("dl", {});
+    const levels = { deny: "error", warn: "warning", allow: "allowed" };
+    for (const [name, text] of [["expected", found.expected], ["actual", found.actual], ["help", found.help]]) {
+      if (text) facts.append(element("dt", {}, name), element("dd", {}, text));
+    }
+    const more = found.folded ? ` (and ${found.folded} more)` : "";
+    return element("div", { class: `finding ${found.level}` },
+      element("p", {}, element("b", {}, `${levels[found.level] || found.level}: ${found.message}`)),
+      element("p", { class: "faint" }, `${found.rule} ${found.name}, ${found.place}, ${found.at}${more}`), facts);
+  }
+
+  /** The documented example beside the response, the lines that a finding is about marked in both. */
+  function sides(item) {
+    const wrong = new Set((item.findings || []).filter((found) => found.level !== "allow").map((found) => found.line));
+    const both = element("div", { class: "sides" });
+    if (item.documented) {
+      const { line, text } = item.documented;
+      const numbered = text.split("\n").map((one, at) => ({ text: one, number: line + at, wrong: wrong.has(line + at) }));
+      both.append(section(`Documented (${run.pages[item.page]}:${line})`, lines("Documented response", numbered)));
+    }
+    if (item.response) both.append(section("Received", message(item.response, item, true)));
+    return both;
+  }
+
+  function message(part, item, isResponse) {
+    const found = isResponse ? (item.findings || []).filter((one) => one.level !== "allow") : [];
+    const headers = new Set(found.filter((one) => one.header).map((one) => one.header.toLowerCase()));
+    const all = [{ text: part.start, wrong: found.some((one) => one.at === "status") }];
+    for (const [name, value] of part.headers) all.push({ text: `${name}: ${value}`, wrong: headers.has(name.toLowerCase()) });
+    if (part.body) all.push({ text: "" }, ...bodyLines(part.body, found.flatMap((one) => one.pointers || [])));
+    return lines(isResponse ? "Response" : "Request", all);
+  }
+
+  function lines(label, all) {
+    const box = element("pre", { tabindex: "0", role: "group", "aria-label": label });
+    for (const line of all) {
+      const number = line.number ? element("span", { class: "number", "aria-hidden": "true" }, String(line.number)) : null;
+      const spoken = line.wrong ? element("span", { class: "hidden" }, "differs: ") : null;
+      box.append(element("span", { class: line.wrong ? "wrong" : null }, number, spoken, line.text || " "));
+    }
+    return box;
+  }
+
+  function command(text) {
+    const box = lines("Command", text.split("\n").map((one) => ({ text: one })));
+    box.classList.add("wrap");
+    const copy = element("button", { type: "button", onclick: copied }, "Copy");
+    async function copied() {
+      try {
+        await navigator.clipboard.writeText(text);
+        copy.textContent = "Copied";
+      } catch {
+        getSelection().selectAllChildren(box);
+        copy.textContent = "Selected";
+      }
+    }
+    return section("Try it", box, copy);
+  }
+
+  // JSON, laid out a member a line. It is not parsed into values: numbers stay as they were written, and a text that was cut
+  // off is shown as far as it goes.
+
+  function bodyLines(body, pointers) {
+    if (!/^\s*[[{]/.test(body)) return body.split("\n").map((text) => ({ text }));
+    const laidOut = layOut(body);
+    const known = new Map(laidOut.map((line, at) => [line.pointer, at]).reverse());
+    for (const pointer of pointers) {
+      // A member that is missing is marked where it should be: at what it is missing from.
+      let at = pointer;
+      while (!known.has(at) && at) at = at.slice(0, at.lastIndexOf("/"));
+      if (known.has(at)) laidOut[known.get(at)].wrong = true;
+    }
+    return laidOut;
+  }
+
+  function layOut(body) {
+    const tokens = body.match(/"(?:[^"\\]|\\[^])*"?|[{}[\],:]|[^\s{}[\],:"]+/g) || [];
+    const all = [];
+    const open = [];
+    let line = { text: "", pointer: "" };
+    const path = () => open.map((level) => `/${level.key}`).join("");
+    const end = () => { if (line.text) all.push(line); };
+    const start = () => { end(); line = { text: "  ".repeat(open.length), pointer: path() }; };
+    tokens.forEach((token, at) => {
+      const level = open[open.length - 1];
+      if (token === "{" || token === "[") {
+        line.text += token;
+        if (tokens[at + 1] === "}" || tokens[at + 1] === "]") return;
+        open.push({ isArray: token === "[", key: token === "[" ? 0 : "" });
+        start();
+      } else if (token === "}" || token === "]") {
+        if (tokens[at - 1] === "{" || tokens[at - 1] === "[") { line.text += token; return; }
+        open.pop();
+        start();
+        line.pointer = null;
+        line.text += token;
+      } else if (token === ",") {
+        line.text += token;
+        if (level && level.isArray) level.key += 1;
+        start();
+      } else if (token === ":") {
+        line.text += ": ";
+      } else {
+        if (level && !level.isArray && tokens[at + 1] === ":") {
+          level.key = keyOf(token);
+          line.pointer = path();
+        }
+        line.text += token;
+      }
+    });
+    end();
+    return all;
+  }
+
+  function keyOf(token) {
+    let key = token.replace(/^"|"$/g, "");
+    try { key = JSON.parse(token); } catch { /* As it is written. */ }
+    return key.replaceAll("~", "~0").replaceAll("/", "~1");
+  }
+
+  about();
+  overview();
+  filters();
+  readUrl();
+  render();
+  addEventListener("hashchange", () => { readUrl(); render(); });
+  byId("more").addEventListener("click", () => addRows(rows + ROWS));
+  byId("to-cases").addEventListener("click", (event) => { event.preventDefault(); byId("cases-heading").focus(); });
+  new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) addRows(rows + ROWS); }, { rootMargin: "600px" }).observe(byId("more"));
+})();

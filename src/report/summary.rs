@@ -1,0 +1,139 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::cause::{CauseGroup, groups};
+use super::docs::Docs;
+use super::printable;
+use crate::finding::Outcome;
+use crate::record::{Conclusion, RunRecord, Totals};
+use crate::text::counted;
+
+/// How many bytes are written at most: of a step summary above 1 MiB GitHub shows nothing at all.
+const MOST_BYTES: usize = 1_000_000;
+/// How many characters of one text are shown, and how many places of a cause.
+const LONGEST: usize = 1000;
+const NAMED: usize = 5;
+
+/// A run as Markdown for the summary of a step in GitHub Actions: the counts, the causes, what was skipped and why.
+pub fn summary(run: &RunRecord, docs: &Docs<'_>) -> String {
+    let Totals { passed, failed, broken, skipped, .. } = Totals::of(run);
+    let service = if run.header.embedded { "the embedded service" } else { &*run.header.base_url };
+    let mut out = format!("## doctrial: {}\n\n", Conclusion::of(run).word());
+    let _ = writeln!(out, "| Passed | Failed | Broken | Skipped |\n|---|---|---|---|");
+    let _ = writeln!(out, "| {passed} | {failed} | {broken} | {skipped} |\n");
+    let seconds = run.elapsed_ms / 1000.0;
+    let _ = writeln!(out, "{} at {}, {seconds:.1} s\n", escaped(&run.header.source), escaped(service));
+    let groups = groups(run);
+    let rows: Vec<String> = groups.iter().map(|group| row(group, docs)).collect();
+    table(&format!("{} did not pass", counted(failed + broken, "case")), "Cases | Cause | Where", &rows, &mut out);
+    table(&format!("{} skipped", counted(skipped, "case")), "Cases | Why", &skips(run), &mut out);
+    out
+}
+
+fn row(group: &CauseGroup<'_>, docs: &Docs<'_>) -> String {
+    format!("| {} | {} | {} |\n", group.cases.len(), escaped(&group.cause), escaped(&group.places(NAMED, docs)))
+}
+
+/// A row for each reason: the most frequent first.
+fn skips(run: &RunRecord) -> Vec<String> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in &run.cases {
+        if let Outcome::Skipped(skip) = &case.verdict.outcome {
+            *reasons.entry(&skip.reason).or_default() += 1;
+        }
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    reasons.into_iter().map(|(reason, count)| format!("| {count} | {} |\n", escaped(reason))).collect()
+}
+
+/// A table with as many rows as there is room for; nothing without rows.
+fn table(title: &str, columns: &str, rows: &[String], out: &mut String) {
+    const RESERVE: usize = 300;
+    if rows.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "### {title}\n\n| {columns} |");
+    let _ = writeln!(out, "|{}", "---|".repeat(columns.split('|').count()));
+    for (index, row) in rows.iter().enumerate() {
+        if out.len() + row.len() + RESERVE > MOST_BYTES {
+            let _ = writeln!(out, "\nand {}, see the record of the run", counted(rows.len() - index, "more row"));
+            break;
+        }
+        out.push_str(row);
+    }
+    out.push('\n');
+}
+
+/// A text that is neither Markdown nor HTML: each character that could be is an entity.
+fn escaped(text: &str) -> String {
+    let line = printable::line(text);
+    let mut out = String::with_capacity(line.len());
+    for (index, c) in line.chars().enumerate() {
+        match c {
+            _ if index == LONGEST => {
+                out.push_str(" ...");
+                break;
+            }
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '$' | '@' | '!'
+            | ':' => {
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Verdict;
+    use crate::record::testing::{case, run};
+
+    #[test]
+    fn counts_causes_and_skips_are_tables() {
+        insta::assert_snapshot!(summary(&run(), &Docs { root: "docs", page: None }), @"
+        ## doctrial: FAILED
+
+        | Passed | Failed | Broken | Skipped |
+        |---|---|---|---|
+        | 2 | 1 | 1 | 3 |
+
+        docs at http&#58;//127.0.0.1&#58;8080, 1.2 s
+
+        ### 2 cases did not pass
+
+        | Cases | Cause | Where |
+        |---|---|---|
+        | 1 | S001 wrong-status at status&#58; wrong status code | docs/api/users.md&#58;57 |
+        | 1 | broken&#58; connection refused by 127.0.0.1&#58;8080&#58; is the service running? | docs/api/users.md&#58;70 |
+
+        ### 3 cases skipped
+
+        | Cases | Why |
+        |---|---|
+        | 2 | unfilled &#123;id&#125;&#58; give it under &#91;parameters&#93; in doctrial.toml, or --param id=VALUE |
+        | 1 | needs a second tenant |
+        ");
+    }
+
+    #[test]
+    fn what_comes_from_outside_is_no_markup() {
+        let hostile = "<img src=x> | **b** `c` [l](http://x) &amp; ~~s~~\n# h";
+        let run = RunRecord { cases: vec![case("a", 1, Verdict::broken(hostile))], ..run() };
+        let markdown = summary(&run, &Docs::default());
+        let row = markdown.lines().find(|line| line.contains("img")).expect("a row");
+        assert_eq!(row.matches('|').count(), 4);
+        assert!(!row.contains(['<', '>', '*', '`', '[', '~']) && !row.contains("://"), "{row}");
+        assert!(row.contains("&#60;img src=x&#62; &#124; &#42;&#42;b&#42;&#42;"), "{row}");
+    }
+
+    #[test]
+    fn a_summary_stays_below_the_limit() {
+        let broken = |at: u32| case("a", at, Verdict::broken(format!("cause-{at}-x {}", "y".repeat(2000))));
+        let run = RunRecord { cases: (0..2000).map(broken).collect(), ..run() };
+        let markdown = summary(&run, &Docs::default());
+        assert!(markdown.len() <= MOST_BYTES && markdown.contains("more rows, see the record of the run"));
+    }
+}
