@@ -48,6 +48,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         in_link: false,
         window: Window::whole(),
     };
+    reader.front_matter_route(base);
     let mut liquid = liquid_blocks(text, mdx).into_iter().peekable();
     loop {
         while liquid.next_if(|block| block.range.start < reader.base).is_some() {}

@@ -1,3 +1,47 @@
+//! The front matter of a page, and the route that it may name.
+
+use super::block_reader::BlockReader;
+use super::route_parts::Route;
+use crate::docs::messages::method::METHODS;
+
+/// The keys whose value is a route: `api: "GET /items"`, `openapi: api.json GET /items`.
+const ROUTE_KEYS: [&str; 2] = ["api", "openapi"];
+
+impl BlockReader<'_> {
+    /// The route that the front matter, which ends at `end`, says the page is about: in one value, or in one for its method and
+    /// one for its URL.
+    pub(super) fn front_matter_route(&mut self, end: usize) {
+        let mut at = 0;
+        for line in self.text[..end].split_inclusive('\n') {
+            let found = route_of_key(line, at).or_else(|| self.routes.line(line, at));
+            if let Some(route) = found {
+                return self.route_in_parts(route);
+            }
+            at += line.len();
+        }
+    }
+}
+
+/// The route in the value of a line that begins at `start`.
+fn route_of_key(line: &str, start: usize) -> Option<Route> {
+    let (key, value) = line.split_once(':').filter(|(key, _)| ROUTE_KEYS.contains(&key.trim()))?;
+    let mut at = start + key.len() + 1;
+    let mut method = None;
+    for word in value.split_inclusive([' ', '"', '\'', '\n']) {
+        let text = word.trim_end_matches([' ', '"', '\'', '\n', '\r']);
+        let is_target = text.starts_with('/') || text.contains("://");
+        match method {
+            Some(method) if is_target => return Some(Route::at_url(method, text.to_owned(), at..at + text.len())),
+            _ if !text.is_empty() => {
+                method = METHODS.iter().copied().find(|method| method.eq_ignore_ascii_case(text));
+            }
+            _ => {}
+        }
+        at += word.len();
+    }
+    None
+}
+
 /// The length of the byte order mark and the front matter (YAML between `---`, TOML between `+++`) a page begins with.
 pub(super) fn end(text: &str) -> usize {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -15,4 +59,20 @@ pub(super) fn end(text: &str) -> usize {
         }
     }
     bom
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_may_be_a_route() {
+        let read = |line: &str| route_of_key(line, 0).map(|it| (it.method, it.url, line[it.range].to_owned()));
+        let route = |method, url: &str| Some((method, url.to_owned(), url.to_owned()));
+        assert_eq!(read("openapi: \"api.json get /lamps/{id}\"\n"), route("GET", "/lamps/{id}"));
+        assert_eq!(read("api: POST https://h/lamps\n"), route("POST", "https://h/lamps"));
+        for line in ["api: lamps\n", "title: GET /a\n", "openapi: /api.json\n", "get /a"] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
 }

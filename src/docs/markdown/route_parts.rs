@@ -45,7 +45,7 @@ impl RouteParts {
 
     fn labelled(&mut self, words: &str, value: &str, range: &Range<usize>) -> Option<Route> {
         let label = words.trim_matches(|c: char| !c.is_alphabetic());
-        let (value, into) = in_element(value);
+        let (value, into) = inside(value);
         let inner = range.start + into..range.start + into + value.len();
         let range = if into == 0 { range } else { &inner };
         if is_url(value) && wording::is(Topic::UrlLabel, label) {
@@ -158,15 +158,20 @@ pub(super) fn base_placeholder(text: &str) -> Option<&str> {
     (path.starts_with('/') && path.len() > 1 && !text[..end].contains(['\n', '/', '"'])).then_some(path)
 }
 
-/// The text of an element that a value consists of, and where it begins: `<Badge>POST</Badge>`.
-fn in_element(value: &str) -> (&str, usize) {
-    let inner = value.strip_prefix('<').filter(|_| value.ends_with('>')).and_then(|rest| {
-        let open = value.len() - rest.len() + rest.find('>')? + 1;
-        let close = open + value[open..].find("</")?;
-        let shown = value[open..close].trim();
-        Some((shown, open + value[open..close].find(shown)?))
-    });
-    inner.unwrap_or((value, 0))
+/// The text of an element, a link or an image that a value consists of, and where it begins: `<Badge>POST</Badge>`, `![POST](post.svg)`.
+fn inside(value: &str) -> (&str, usize) {
+    let of_element = || {
+        let open = value.strip_prefix('<').filter(|_| value.ends_with('>'))?.find('>')? + 2;
+        Some(open..open + value[open..].find("</")?)
+    };
+    let of_link = || {
+        let shown = value.strip_suffix(')')?.trim_start_matches('!').strip_prefix('[')?;
+        let open = value.len() - 1 - shown.len();
+        Some(open..open + shown.find("](")?)
+    };
+    let Some(range) = of_element().or_else(of_link) else { return (value, 0) };
+    let shown = value[range.clone()].trim();
+    (shown, range.start + value[range].find(shown).unwrap_or_default())
 }
 
 /// The label of a line, and the value behind its colon.
@@ -193,7 +198,7 @@ fn method_behind_label(line: &str) -> Option<(&str, &str)> {
 }
 
 fn is_mark(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '*' | '_' | '\\')
+    c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '"' | '\'')
 }
 
 /// Where the text of a code span or heading begins: after its marks.
@@ -227,6 +232,11 @@ mod tests {
         assert_eq!(plain.line("请求方式：GET\n", 30), route("GET", "{base}/a", 18..26));
         assert_eq!(plain.line("- **Method:** POST\n", 0), None);
         assert_eq!(plain.line("- **URL:** https://h/b  \n", 20), route("POST", "https://h/b", 31..42));
+        let mut marked = RouteParts::default();
+        assert_eq!(marked.line("**Method** : <Badge level=\"info\" inline>POST</Badge>", 0), None);
+        assert_eq!(marked.line("url: '/c'", 60), route("POST", "/c", 66..68));
+        assert_eq!(marked.line("Path: [/d](https://h/d)", 0), None);
+        assert_eq!(marked.line("Method: ![GET](get.svg)", 40), route("GET", "/d", 7..9));
         for line in ["Path: the one of the page", "URL: /a b", "URL: `/a`", "Cure: /a"] {
             assert_eq!((plain.line("Method: GET", 0), plain.line(line, 20)), (None, None), "{line}");
         }

@@ -27,7 +27,14 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
             _ if is_remark => {}
             Some('>') if response.is_empty() => request.push(text, unmarked(line), start),
             Some('<') if line[1..].starts_with([' ', '\n', '\r']) || line.len() == 1 => {
-                response.push(text, unmarked(line), start);
+                let shown = unmarked(line);
+                let is_field = shown.trim().is_empty() || shown.contains([':', '{', '[', '<']);
+                if response.is_empty() || is_field {
+                    response.push(text, shown, start);
+                } else {
+                    // A line of the head that is no field is left out, and not taken for the body.
+                    response.push_at(text, "...\n", start);
+                }
             }
             // What is not marked is the body that is printed below the head; a blank line above it separates the two.
             _ if !response.is_empty() => response.push(text, line, start),
@@ -55,6 +62,8 @@ mod tests {
         assert_eq!(request.text(), "GET /a HTTP/1.1\nHost: h\n\n");
         assert_eq!(response.text(), "HTTP/1.1 429 Slow\nA: b\n\n{\"n\":\n1}\n");
         assert_eq!(response.place(9), Position::new(8, 12));
+        let broken = parts(&SourceText::new("< HTTP/2 200\n< lamp.sig=28; path=/\n< A: b\n<\n{}\n", 1, &[]));
+        assert_eq!(broken.expect("a response")[0].text(), "HTTP/2 200\n...\nA: b\n\n{}\n");
         let bare = parts(&SourceText::new("> GET /a\n\n< {\"t\": 1}\n", 1, &[])).expect("an exchange");
         assert_eq!(bare[1].text(), "{\"t\": 1}\n");
     }

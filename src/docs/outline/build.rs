@@ -202,7 +202,12 @@ impl OutlineBuilder<'_> {
 
     /// A route outside a fence: the fences around it keep their gap.
     fn named_route(&mut self, place: Position, line: RequestLine, range: Range<usize>, leads: bool) {
-        let fence = self.empty_fence(range);
+        let mut fence = self.empty_fence(range);
+        // Named before any heading, in the front matter: it is about the whole page.
+        if leads && fence.headings.is_empty() && !line.assumed && self.text.starts_with(['-', '+', '\u{feff}']) {
+            let text = format!("{} {}", line.method, line.url).into();
+            fence.headings = Rc::from([Heading { offset: 0, level: 0, text }]);
+        }
         let message = RequestMessage::of_route(line);
         let role = Role::NamedRoute { message, leads };
         self.out.fences.push(FenceInContext { place, role, ..fence });

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use crate::docs::wording::{self, Topic, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 
 /// A heading of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub(crate) fn names_part_of_exchange(text: &str) -> bool {
         || begins_with_status(text)
         || wording::is_worded(Topic::BodyHeading, text)
         || names_part(text)
+        || announces_example(text) && LabelKind::of(text) == LabelKind::RequestBody
 }
 
 /// Whether a heading consists of words for parts of a message alone: "Body params", "HTTP headers", "Sample request".

@@ -54,7 +54,9 @@ impl Reader<'_, '_> {
                 }
                 _ if matches!(self.open.role(document), Role::Text(_)) => {}
                 // The next variant: a body and its response.
-                LabelKind::RequestBody if below.body.is_some() => below.bodies.push(document),
+                LabelKind::RequestBody | LabelKind::Request if below.body.is_some() && self.is_json(document) => {
+                    below.bodies.push(document);
+                }
                 LabelKind::Unknown if self.is_stacked(&below, document) => below.responses.push(document),
                 LabelKind::Unknown => below.unlabelled.push(document),
                 LabelKind::Shape if !strict && self.has_values(document) => below.unlabelled.push(document),

@@ -115,7 +115,10 @@ fn promised_codes(page: &PageContext<'_>, words: Range<usize>, alone: bool) -> V
             let conditional = wording::begins(Topic::ConditionalResponse, sentence.trim_start()).is_some();
             let of_sentence =
                 |codes: Vec<(u16, usize)>| codes.into_iter().filter(|(code, _)| *code < 300 || !conditional);
-            if wording::mentions(Topic::PromisesStatus, &verbs) || sentence.lines().any(is_status_label) {
+            if wording::mentions(Topic::PromisesStatus, &verbs)
+                || sentence.lines().any(is_status_label)
+                || is_status_label(sentence)
+            {
                 codes.extend(of_sentence(status_codes(sentence)).map(|(code, into)| (code, from + into)));
             }
             from += sentence.len();

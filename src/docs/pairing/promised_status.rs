@@ -7,6 +7,7 @@ use super::status_codes::{has_reason, status_codes};
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::labelled_parts::{LabelPlace, PartLabel};
+use crate::docs::messages::method::method;
 use crate::docs::outline::label::open_tabs;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
@@ -53,7 +54,7 @@ pub(crate) fn promised_status(
         return (StatusSet::code(code), page.place(at));
     }
     let of_section = page.codes_of_section(section.clone(), || {
-        let mut codes = in_prose(page, section);
+        let mut codes = in_prose(page, section.clone());
         codes.dedup_by_key(|(code, _)| *code);
         codes
     });
@@ -64,6 +65,9 @@ pub(crate) fn promised_status(
     let mut named: Vec<(u16, usize)> = fitting.collect();
     if named.is_empty() && error.is_none() {
         named = of_section.iter().copied().filter(|(code, at)| is_redirect(page, *code, *at)).collect();
+    }
+    if named.is_empty() {
+        named.extend(in_table_of_call(page, response, section.start).filter(|(code, _)| fits(*code)));
     }
     if let [(code, at)] = named.as_slice() {
         return (StatusSet::code(*code), page.place(*at));
@@ -103,6 +107,31 @@ fn in_item_around(page: &PageContext<'_>, response: usize) -> Option<(u16, usize
 /// Whether two places are in one line.
 fn is_one_line(page: &PageContext<'_>, one: usize, other: usize) -> bool {
     !page.text()[one..other].contains('\n')
+}
+
+/// How far from its heading, in bytes, the table about a call is looked for.
+const FAR: usize = 2000;
+
+/// The one code in the table about the call, which is at the top of the section that the example (from `end` on) is in.
+fn in_table_of_call(page: &PageContext<'_>, response: usize, end: usize) -> Option<(u16, usize)> {
+    let [.., section, _] = &*page.fence(response).headings else { return None };
+    let (mut codes, mut at) = (Vec::new(), section.offset);
+    for line in page.text().get(at..end)?.split_inclusive('\n') {
+        if at > section.offset + FAR || line.starts_with("```") {
+            break;
+        }
+        if is_row_of_call(line) {
+            codes.extend(codes_of_row(line).into_iter().map(|(code, into)| (code, at + into)));
+        }
+        at += line.len();
+    }
+    if let [only] = codes[..] { Some(only) } else { None }
+}
+
+/// Whether a line is a row of a table that names the method of a call, so that a code in it is that of its response.
+fn is_row_of_call(line: &str) -> bool {
+    let is_method = |cell: &str| method(cell.trim_matches([' ', '`', '*'])).is_some();
+    line.starts_with('|') && line.split('|').any(is_method)
 }
 
 /// Whether the line of a code below a response is the label of another one: "Response: HTTP 202", not "Response code: 202".

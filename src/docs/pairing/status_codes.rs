@@ -39,8 +39,8 @@ fn is_quantity(before: &str) -> bool {
 fn is_called_code(before: &str, after: &str) -> bool {
     let marked = || before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !counts_things(after);
     let named = || {
-        let words = before.trim_end_matches([' ', '`', '*', '(', ':', '\u{ff1a}']);
-        let last = words.rsplit([' ', '(', '`', '-']).next();
+        let words = before.trim_end_matches([' ', '\n', '`', '*', '(', ':', '\u{ff1a}']);
+        let last = words.rsplit([' ', '\n', '(', '`', '-']).next();
         let last = last.unwrap_or_default().trim_start_matches('*');
         wording::is(Topic::BeforeCode, last) || wording::is(Topic::ResponseHeading, last)
     };

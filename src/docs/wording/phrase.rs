@@ -42,10 +42,10 @@ impl Phrase {
     }
 }
 
-/// Whether a character is part of a word that blanks or punctuation end: not those of Chinese and Japanese, which are written
-/// without blanks, nor those of Korean, whose particles follow a word directly.
+/// Whether a character is part of a word that blanks or punctuation end: not those of Chinese, Japanese and Thai, which are
+/// written without blanks, nor those of Korean, whose particles follow a word directly.
 fn is_spaced(c: char) -> bool {
-    let unspaced = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}');
+    let unspaced = matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}');
     c.is_alphanumeric() && !unspaced
 }
 

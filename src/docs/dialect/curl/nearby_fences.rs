@@ -76,7 +76,7 @@ pub(super) fn responses_below(
 
 /// Whether a fence that no label describes is below a heading, itself below the command, about what is sent.
 fn is_below_request(open: &OpenFences<'_>, index: usize, at: usize) -> bool {
-    if open.page.label_kind(at) != LabelKind::Unknown {
+    if !matches!(open.page.label_kind(at), LabelKind::Unknown | LabelKind::Shape) {
         return false;
     }
     let from = open.page.fence(index).range.start;
@@ -85,18 +85,18 @@ fn is_below_request(open: &OpenFences<'_>, index: usize, at: usize) -> bool {
     matches!(kind, Some(LabelKind::Request | LabelKind::RequestBody))
 }
 
-/// Whether the label of a fence calls it the response with another success, or another example of one ("Response 201",
+/// Whether the label of a fence calls it the response with another status, or another example of one ("Response 201",
 /// "Sample response when the lamp is off"), or its title is a status.
 fn is_further_response(open: &OpenFences<'_>, at: usize) -> bool {
     let label = open.page.label(at).text;
     let codes = status_codes(label);
-    let success = matches!(codes.as_slice(), [(code, _)] if (200..300).contains(code));
+    let has_status = codes.len() == 1;
     let example = || {
         let is_document = matches!(open.role(at), Role::Json(body) if skeleton::has_values(body));
         is_document && codes.is_empty() && announces_example(label) && LabelKind::of(label) == LabelKind::Response
     };
     let title = || !label.is_empty() && open.page.fence(at).info.contains(label) && begins_with_status(label);
-    (success || example() || title()) && open.page.label_kind(at) == LabelKind::Response
+    (has_status || example() || title()) && open.page.label_kind(at) == LabelKind::Response
 }
 
 /// Whether a further success comes only on a condition ("If you repeat it, ...").

@@ -128,10 +128,25 @@ impl<'p> CommandReader<'_, 'p> {
                 answered = vec![lacking[0]];
             }
         }
+        if let [only] = elsewhere.as_slice()
+            && let Some(named) = self.named_command(only.fence, requests).filter(|named| found[*named].is_empty())
+        {
+            answered = vec![named];
+        }
         for at in answered {
             found[at].clone_from(&elsewhere);
         }
         found
+    }
+
+    /// The one of several commands whose path the words right above the response name: "The response of `/search`:".
+    fn named_command(&self, response: usize, requests: &[Option<CommandRequest>]) -> Option<usize> {
+        let label = self.open.page.label(response).text;
+        let named = label.split('`').skip(1).step_by(2).find(|code| code.starts_with('/') && code.len() > 1)?;
+        let is_named = |request: &CommandRequest| path_of(&request.request.url).ends_with(named);
+        let mut of_path = (0..requests.len()).filter(|at| requests[*at].as_ref().is_some_and(is_named));
+        let only = of_path.next()?;
+        of_path.next().is_none().then_some(only)
     }
 
     /// Whether a response below a fence may be that to each of its commands: the page calls it one.
