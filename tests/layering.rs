@@ -79,8 +79,8 @@ const FOLDERS_OF_DOCS: [(&str, &[&str]); 10] = [
     ("markdown", &["wording", "messages"]),
     ("outline", &["wording", "messages", "annotation", "markdown"]),
     ("pairing", &["wording", "messages", "annotation", "markdown", "outline"]),
-    ("dialect", &["wording", "messages", "annotation", "outline", "pairing"]),
     ("types", &["wording", "annotation", "markdown", "outline"]),
+    ("dialect", &["wording", "messages", "annotation", "outline", "pairing", "types"]),
     ("lint", &["wording", "messages", "outline"]),
 ];
 
