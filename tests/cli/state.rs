@@ -348,3 +348,13 @@ fn settings_are_proposed_that_make_the_cases_run() {
     let nothing = Project::with(&[("docs/a.md", crate::project::READ)]).run(&["plan"]);
     assert!(nothing.out.is_empty() && nothing.err.contains("nothing to propose"), "{nothing:?}");
 }
+
+#[test]
+fn the_id_of_what_is_not_there_is_no_literal_to_replace() {
+    let page = "# Parcels\n\n## Send\n\n```http\nPOST /parcels\n```\n\n```http\nHTTP/1.1 201 Created\nContent-Type: application/json\n\n\
+        {\"number\": \"PK-1\"}\n```\n\n## Read\n\n```http\nGET /parcels/PK-1\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
+        {\"number\": \"PK-1\"}\n```\n\n## Lost\n\n```http\nGET /parcels/PK-99\n```\n\n```http\nHTTP/1.1 404 Not Found\n```\n";
+    let proposed = Project::with(&[("docs/parcels.md", page)]).run(&["plan"]);
+    assert!(proposed.out.contains("\"PK-1\" = \"parcel-id\""), "{proposed:?}");
+    assert!(!proposed.out.contains("PK-99"), "{proposed:?}");
+}

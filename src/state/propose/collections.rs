@@ -33,7 +33,8 @@ pub fn propose(cases: &[Case], is_open: &dyn Fn(&Case) -> bool) -> Vec<Proposal>
     let paths: Vec<(Path, UrlTemplate)> = cases.iter().map(path).collect();
     let creations = creations(cases, &paths);
     let mut items: BTreeMap<&Path, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
-    for (at, (path, template)) in paths.iter().enumerate() {
+    let found = paths.iter().enumerate().filter(|(at, _)| !is_about_nothing(&cases[*at]));
+    for (at, (path, template)) in found {
         for length in 0..path.len() {
             let Some((collection, _)) = creations.get_key_value(&path[..length]) else { continue };
             let name = item_name(&template.segments[length], collection);
@@ -57,6 +58,11 @@ pub fn propose(cases: &[Case], is_open: &dyn Fn(&Case) -> bool) -> Vec<Proposal>
     }
     proposals.sort_by(|a, b| b.cases.cmp(&a.cases).then_with(|| a.of.cmp(&b.of)));
     proposals
+}
+
+/// Whether a case shows what comes where nothing is: its id is one that must not exist.
+fn is_about_nothing(case: &Case) -> bool {
+    matches!(case.expectation.status.representative(), 404 | 410)
 }
 
 /// The successful creations, by path: `POST /parcels`.
