@@ -23,7 +23,7 @@ fn keeping_service(respond: impl Fn(&str) -> Vec<String> + Send + Sync + Clone +
                 let mut request = [0; 4096];
                 while let Some(read) = stream.read(&mut request).ok().filter(|read| *read > 0) {
                     for (at, part) in respond(&String::from_utf8_lossy(&request[..read])).into_iter().enumerate() {
-                        thread::sleep(Duration::from_millis(if at == 0 { 0 } else { 10 }));
+                        thread::sleep(Duration::from_millis(if at == 0 { 0 } else { 6 }));
                         if stream.write_all(part.as_bytes()).is_err() {
                             return;
                         }
