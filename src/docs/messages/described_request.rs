@@ -27,7 +27,7 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
             continue;
         }
         let (label, value) = line.split_once([':', '\u{ff1a}'])?;
-        let label = label.trim().trim_matches(['*', '"', '-', ' ']);
+        let label = bare(label);
         let shown = value.trim().trim_matches(['"', '`']);
         let place = text.place(start + line.find(shown).unwrap_or_default());
         if wording::is(Topic::MethodLabel, label) {
@@ -47,8 +47,13 @@ pub(super) fn request(text: &SourceText) -> Option<RequestMessage> {
 }
 
 fn is_part(label: &str) -> bool {
-    let label = label.trim().trim_matches(['*', '"', '-', ' ']);
+    let label = bare(label);
     wording::is(Topic::UrlLabel, label) || wording::is(Topic::MethodLabel, label)
+}
+
+/// A label without the marks around it.
+fn bare(label: &str) -> &str {
+    label.trim().trim_matches(['*', '"', '-', ' '])
 }
 
 fn is_target(value: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::contract::Dialect;
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Prose, Topic};
 use crate::json::{Node, Pointer, Value};
 
 /// How many sentences are compared with a response, and how many of its objects with each.
@@ -86,7 +86,8 @@ fn sentences(page: &PageContext<'_>) -> Vec<Sentence> {
     });
     let topics = [Topic::MapKeys, Topic::MapRemark, Topic::MapVerb];
     for (start, line) in lines {
-        let remarks = topics.iter().flat_map(|&topic| wording::find_all(topic, line).map(move |found| (topic, found)));
+        let prose = Prose::new(line);
+        let remarks = topics.iter().flat_map(|&topic| prose.find_all(topic).map(move |found| (topic, found)));
         for (topic, found_at) in remarks {
             let remark = start + found_at.start..start + found_at.end;
             if page.is_in_fence(remark.start) {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, PatternID, packed};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, PatternID};
 
 use super::by_first_letter::ByFirstLetter;
 use super::phrase::{Phrase, same};
+use super::quick_search::QuickSearch;
 use super::topic::Topic;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("words.toml")));
@@ -29,7 +30,7 @@ struct Search {
     automaton: AhoCorasick,
     phrase_of: Vec<usize>,
     /// Finds the spellings in lower-case text, several bytes at a time; not on every processor.
-    quick: Option<packed::Searcher>,
+    quick: Option<QuickSearch>,
 }
 
 impl Lexicon {
@@ -87,7 +88,7 @@ impl Words {
                 .ascii_case_insensitive(true)
                 .prefilter(false)
                 .build(&spellings);
-            let quick = packed::Searcher::new(shortest(&spellings));
+            let quick = QuickSearch::of(&spellings);
             Search { automaton: automaton.expect("a few short words make an automaton"), phrase_of, quick }
         })
     }
@@ -100,16 +101,8 @@ impl Words {
 impl Search {
     /// Where the first spelling in a text may begin; none begins before. `lower`: the text in lower case.
     fn first_candidate(&self, lower: &[u8]) -> Option<usize> {
-        self.quick.as_ref().map_or(Some(0), |quick| quick.find(lower).map(|found| found.start()))
+        self.quick.as_ref().map_or(Some(0), |quick| quick.find(lower))
     }
-}
-
-/// The spellings in lower case of which none begins another one: a quick search knows few words only, and need not find whole ones.
-fn shortest(spellings: &[String]) -> Vec<String> {
-    let mut sorted: Vec<String> = spellings.iter().map(|spelling| spelling.to_ascii_lowercase()).collect();
-    sorted.sort_unstable();
-    sorted.dedup_by(|longer, shorter| longer.starts_with(shorter.as_str()));
-    sorted
 }
 
 /// A text that several topics are looked for in: it is made lower case once.

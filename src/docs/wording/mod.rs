@@ -5,6 +5,7 @@ mod by_first_letter;
 mod label_kind;
 mod lexicon;
 mod phrase;
+mod quick_search;
 mod topic;
 
 pub(crate) use label_kind::{

@@ -40,3 +40,14 @@ fn a_word_of_a_topic_is_one_in_any_case_whatever_it_begins_with() {
     assert_eq!(begins(Topic::Success, "OK then"), Some(2));
     assert_eq!(begins(Topic::Success, "ZK then"), None);
 }
+
+#[test]
+fn every_word_of_a_topic_is_found_however_many_there_are() {
+    for &topic in Topic::ALL {
+        for word in all(topic) {
+            for text in [word.to_owned(), format!("1. {word}"), format!("\u{d7} {word}!")] {
+                assert!(mentions(topic, &text) && Prose::new(&text).may_mention(topic), "{topic:?}: {text}");
+            }
+        }
+    }
+}
