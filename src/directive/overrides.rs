@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bytes, CaseState, Credentials, Matcher, Parameter, PointerPattern, StandIns};
+use super::{Bytes, Capture, CaseState, Credentials, Matcher, Parameter, PointerPattern, StandIns};
 use crate::finding::{Level, RuleRef};
 use crate::text::Location;
 
@@ -104,6 +104,11 @@ impl CaseOverrides {
     /// Whether no directive is about the case.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The values that are taken out of the response.
+    pub fn captures(&self) -> &[Capture] {
+        self.state.as_ref().map_or(&[], |state| &state.captures)
     }
 
     /// The level of a rule for this case, if it has one of its own.

@@ -19,12 +19,11 @@ pub fn code_quality(run: &RunRecord, docs: &Docs<'_>) -> String {
             entries.push(broken(case, &names.of(&case.id, "broken", ""), docs));
         }
         for finding in case.verdict.findings.iter().filter(|finding| finding.level != Level::Allow) {
-            let name = names.of(&case.id, finding.rule.0.code, &finding.at.to_string());
-            entries.push(entry(finding, &name, docs));
+            entries.push(entry(finding, &names.of_case(case, finding), docs));
         }
     }
     for finding in run.findings.iter().filter(|finding| finding.level != Level::Allow) {
-        entries.push(entry(finding, &names.of("", finding.rule.0.code, &finding.message), docs));
+        entries.push(entry(finding, &names.of_run(finding), docs));
     }
     let mut text = serde_json::to_string_pretty(&entries).expect("strings, numbers and lists are JSON");
     text.push('\n');

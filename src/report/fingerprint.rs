@@ -1,5 +1,7 @@
 use std::collections::HashSet;
 
+use crate::finding::Finding;
+use crate::record::CaseRecord;
 use crate::text::fnv1a;
 
 /// Names for what is wrong with the cases of a run, that stay from run to run while pages and lines change.
@@ -9,6 +11,16 @@ pub(crate) struct Fingerprints {
 }
 
 impl Fingerprints {
+    /// The name of a finding of a case: it stays while the place in the response does.
+    pub(crate) fn of_case(&mut self, case: &CaseRecord, finding: &Finding) -> String {
+        self.of(&case.id, finding.rule.0.code, &finding.at.to_string())
+    }
+
+    /// The name of a finding of the run as a whole.
+    pub(crate) fn of_run(&mut self, finding: &Finding) -> String {
+        self.of("", finding.rule.0.code, &finding.message)
+    }
+
     /// The name of one rule at one place in a case; equal ones are numbered, so that no reader takes two for one.
     pub(crate) fn of(&mut self, case: &str, rule: &str, at: &str) -> String {
         let text = |nth: usize| format!("{case}\n{rule}\n{at}\n{nth}");

@@ -11,13 +11,11 @@ pub fn run_sarif(run: &RunRecord, docs: &Docs<'_>) -> String {
     let mut reported: Vec<(&Finding, String)> = Vec::new();
     for case in &run.cases {
         for finding in &case.verdict.findings {
-            let name = names.of(&case.id, finding.rule.0.code, &finding.at.to_string());
-            reported.push((finding, name));
+            reported.push((finding, names.of_case(case, finding)));
         }
     }
     for finding in &run.findings {
-        let name = names.of("", finding.rule.0.code, &finding.message);
-        reported.push((finding, name));
+        reported.push((finding, names.of_run(finding)));
     }
     sarif_log(reported, docs)
 }

@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
         }
         self.add_undo(at, &mut node, marks);
         let is_known = !node.needs.is_empty() || node.undo.is_some() || node.problem.is_some();
-        let captures = case.overrides.state.as_ref().is_some_and(|state| !state.captures.is_empty());
+        let captures = !case.overrides.captures().is_empty();
         if is_known || captures || !node.literals.is_empty() || at >= self.input.cases.len() {
             let was_shared = self.found.nodes.get(&at).is_some_and(|known| known.is_shared);
             node.is_shared |= was_shared;
@@ -246,7 +246,7 @@ fn setups_for_all(input: &Input<'_>) -> Vec<usize> {
     let states = || input.nodes().filter_map(|(_, case)| case.overrides.state.as_ref());
     let named: BTreeSet<&str> =
         states().flat_map(|state| state.undo.iter().chain(&state.needs).map(|(name, _)| name.as_str())).collect();
-    let gives = |case: &Case| case.overrides.state.as_ref().is_some_and(|state| !state.captures.is_empty());
+    let gives = |case: &Case| !case.overrides.captures().is_empty();
     let is_for_all =
         |(node, case): &(usize, &Case)| input.is_setup(*node) && !gives(case) && !named.contains(case.name.as_str());
     input.nodes().filter(is_for_all).map(|(node, _)| node).collect()

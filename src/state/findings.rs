@@ -39,8 +39,7 @@ pub(super) fn without_source(input: &Input<'_>, sources: &Sources<'_>) -> Vec<Fi
     let unknown = input.literals.iter().filter(|literal| !known(&literal.variable));
     let finding = |literal: &crate::config::Literal| {
         let names: Vec<&str> = sources.all().map(|(_, source)| source.capture.variable.as_str()).collect();
-        let near =
-            nearest(&literal.variable, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let near = suggestion(&literal.variable, &names);
         let message =
             format!("the literal `{}` stands for `{}`, which nothing gives{near}", literal.text, literal.variable);
         let place = &literal.source;
@@ -55,7 +54,7 @@ pub(super) fn unknown_step(input: &Input<'_>, name: &str, found: &Named, source:
         format!("{count} cases are named `{name}`: give the id of one")
     } else {
         let names: Vec<&str> = input.nodes().map(|(_, case)| case.name.as_str()).collect();
-        let near = nearest(name, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let near = suggestion(name, &names);
         format!("no case and no [[setup]] is named `{name}`{near}")
     };
     Finding::docs(&UNKNOWN_STEP, &source.page, source.place, message).help(UNKNOWN_STEP.fix)
@@ -76,4 +75,9 @@ pub(super) fn cycle(input: &Input<'_>, at: usize, provider: usize) -> Finding {
     let (case, provider) = (input.case(at), input.case(provider));
     let message = format!("`{}` needs `{}`, which needs it in turn", case.name, provider.name);
     Finding::docs(&NEEDS_CYCLE, &case.page, case.request.url_place, message).help(NEEDS_CYCLE.fix)
+}
+
+/// The end of a message about an unknown name: the known one that may be meant, if any.
+fn suggestion(name: &str, known: &[&str]) -> String {
+    nearest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }

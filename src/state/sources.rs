@@ -34,7 +34,7 @@ impl<'i> Sources<'i> {
     pub(super) fn of(input: &Input<'i>) -> Self {
         let mut by_variable: BTreeMap<String, Vec<Source<'i>>> = BTreeMap::new();
         for (node, case) in input.nodes() {
-            for capture in case.overrides.state.iter().flat_map(|state| &state.captures) {
+            for capture in case.overrides.captures() {
                 by_variable.entry(normalized(&capture.variable)).or_default().push(Source { node, capture });
             }
         }

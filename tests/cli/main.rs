@@ -9,6 +9,7 @@ mod green;
 mod list;
 mod mutate;
 mod project;
+mod received;
 mod report_files;
 mod requests;
 mod run;

@@ -1,10 +1,11 @@
 //! Pages of commands that build on one another, against a service with a memory.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 
 use crate::project::Project;
+use crate::received::Received;
 
 /// `PUT /keys/NAME` with `value=...` keeps it (201, or 200 with what was there before), `GET` gives it (404 without),
 /// `DELETE` drops it. Slow to answer, so that requests that do not wait for one another overlap.
@@ -21,25 +22,12 @@ fn service() -> String {
 }
 
 fn response(mut stream: TcpStream, keys: &mut BTreeMap<String, String>) {
-    let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
-    let (mut head, mut length) = (String::new(), 0);
-    loop {
-        let start = head.len();
-        if reader.read_line(&mut head).expect("a head") <= 2 {
-            break;
-        }
-        let line = head[start..].to_lowercase();
-        length = line.strip_prefix("content-length:").map_or(length, |value| value.trim().parse().expect("a length"));
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).expect("a body");
-    let body = String::from_utf8(body).expect("text");
-    let mut words = head.split(' ');
-    let (method, path) = (words.next().expect("a method"), words.next().expect("a path"));
+    let received = Received::on(&stream).expect("a request");
+    let (method, path) = received.method_and_path();
     let shown = |key: &str, value: &str| format!("{{\"key\": \"{key}\", \"value\": \"{value}\"}}");
     let (status, text) = match (method, keys.get(path).cloned()) {
         ("PUT", before) => {
-            let value = body.strip_prefix("value=").expect("a form").to_owned();
+            let value = received.body.strip_prefix("value=").expect("a form").to_owned();
             let text = before.map_or_else(
                 || ("201 Created", shown(path, &value)),
                 |old| ("200 OK", format!("{{\"key\": \"{path}\", \"value\": \"{value}\", \"before\": \"{old}\"}}")),

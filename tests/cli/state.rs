@@ -1,11 +1,12 @@
 //! Cases that need one another, against a service that gives ids, refuses those it does not know, and wants a token.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
 use crate::project::Project;
+use crate::received::Received;
 
 /// What the service remembers.
 #[derive(Default)]
@@ -33,24 +34,12 @@ fn depot() -> (String, Arc<Mutex<Depot>>) {
 }
 
 fn respond(mut stream: TcpStream, depot: &Mutex<Depot>) {
-    let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
-    let (mut head, mut length) = (String::new(), 0);
-    loop {
-        let start = head.len();
-        if reader.read_line(&mut head).unwrap_or(0) <= 2 {
-            break;
-        }
-        let line = head[start..].to_lowercase();
-        length = line.strip_prefix("content-length:").map_or(length, |value| value.trim().parse().expect("a length"));
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).expect("a body");
-    let body = String::from_utf8(body).expect("text");
-    let mut words = head.split(' ');
-    let (Some(method), Some(path)) = (words.next(), words.next()) else { return };
+    let Some(received) = Received::on(&stream) else { return };
+    let (method, path) = received.method_and_path();
+    let (head, body) = (&received.head, &received.body);
     let mut depot = depot.lock().expect("no test panics with it");
     depot.seen.push(format!("{method} {path} {body}").trim().to_owned());
-    let (status, text) = depot.response(method, path, &body, &head);
+    let (status, text) = depot.response(method, path, body, head);
     let extra = if status == 201 { format!("Location: /parcels/{}\r\n", depot.last) } else { String::new() };
     let kind = if text.is_empty() { "" } else { "Content-Type: application/json\r\n" };
     let length = if status == 204 { String::new() } else { format!("Content-Length: {}\r\n", text.len()) };

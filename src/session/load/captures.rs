@@ -46,8 +46,8 @@ pub(super) fn may_be_needed(cases: &[Case], settings: &Settings) -> Vec<Case> {
     let by_cases = states().flat_map(|state| state.undo.iter().chain(&state.needs).map(|(name, _)| name.as_str()));
     let by_setups = settings.setups.iter().flat_map(|setup| setup.undo.iter().chain(&setup.needs).map(String::as_str));
     let named: BTreeSet<&str> = by_cases.chain(by_setups).collect();
-    let gives = |case: &Case| case.overrides.state.as_ref().is_some_and(|state| !state.captures.is_empty());
-    let is_needed =
-        |case: &&Case| gives(case) || named.contains(case.name.as_str()) || named.contains(case.id.as_str());
+    let is_needed = |case: &&Case| {
+        !case.overrides.captures().is_empty() || named.contains(case.name.as_str()) || named.contains(case.id.as_str())
+    };
     cases.iter().filter(is_needed).cloned().collect()
 }

@@ -53,7 +53,7 @@ impl RunPlan {
     /// Whether the processes of the run share one instance. What is to be taken back is not shared: none of them knows which
     /// is the last.
     fn is_shared_by_processes(&self, at: usize) -> bool {
-        let gives = !captures(self.case_of(at)).is_empty();
+        let gives = !self.case_of(at).overrides.captures().is_empty();
         self.state.store.is_some() && gives && self.state.planned.graph.node(at).undo.is_none()
     }
 
@@ -187,7 +187,7 @@ fn captured(case: &Case, exchange: &Exchange) -> Result<BTreeMap<String, Binding
         return Err(format!("{expected} is expected, and the response is {}", shown(exchange)));
     }
     let mut values = BTreeMap::new();
-    for Capture { variable, source, .. } in captures(case) {
+    for Capture { variable, source, .. } in case.overrides.captures() {
         let value = extract(response, source).map_err(|why| format!("{why}; the response is {}", shown(exchange)))?;
         values.insert(normalized(variable), Binding { value, step: case.name.clone() });
     }
@@ -199,11 +199,7 @@ fn is_setup(case: &Case) -> bool {
     case.expectation.status_only && case.step && case.page.starts_with("./")
 }
 
-fn captures(case: &Case) -> &[Capture] {
-    case.overrides.state.as_ref().map_or(&[], |state| &state.captures)
-}
-
-/// What came, for a reader: `POST http://h/x: HTTP 500: {"error": ...}`.
+/// What came, for a reader: `HTTP 500 to POST http://h/x: {"error": ...}`.
 fn shown(exchange: &Exchange) -> String {
     let Exchange { request, response, .. } = exchange;
     let body = String::from_utf8_lossy(&response.body);
@@ -229,7 +225,7 @@ fn secrets(case: &Case, exchange: &Exchange) -> Vec<String> {
         };
         capture.source.secret.unwrap_or_else(|| is_credential_member(&capture.variable) || by_name())
     };
-    let values = captures(case).iter().filter(is_secret);
+    let values = case.overrides.captures().iter().filter(is_secret);
     let values = values.filter_map(|capture| extract(&exchange.response, &capture.source).ok());
     values.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect()
 }
