@@ -43,6 +43,9 @@ Examples:
       one case, with a value for its {id}
   doctrial run --deny tolerance:not-exercised --warn undocumented-member
       stricter about one thing, more tolerant about another
+  doctrial run --base-url http://localhost:3000 --record exchanges
+  doctrial run --replay exchanges
+      what the service sent is kept, and judged again after an edit of the docs, without the service
 
 The first word is the SOURCE if there is such a file or folder; every other word is a FILTER: text in the case's id or heading.
 Methods other than GET, HEAD and OPTIONS are sent to another machine only with --allow-writes.";
@@ -145,6 +148,12 @@ pub(super) struct RunArgs {
     pub(super) min_fired: Option<LeastFired>,
     #[command(flatten)]
     pub(super) reports: ReportArgs,
+    /// Keep the exchanges in this folder, secrets hidden, so that --replay can judge them again
+    #[arg(long, value_name = "DIR", help_heading = "Recording")]
+    pub(super) record: Option<PathBuf>,
+    /// Fire nothing: judge the exchanges that --record kept in this folder
+    #[arg(long, value_name = "DIR", help_heading = "Recording", conflicts_with_all = ["record", "base_url", "allow_writes"])]
+    pub(super) replay: Option<PathBuf>,
     /// Print the causes of failures and the last line only
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,

@@ -53,6 +53,7 @@ impl CliError {
                 | SessionError::Record(_)
                 | SessionError::Junit(_)
                 | SessionError::Merge(_)
+                | SessionError::Replay(_)
                 | SessionError::Changed(_)
                 | SessionError::Selection(
                     SelectionError::NoRecord(_) | SelectionError::NoRecordKept | SelectionError::BadRecord { .. },

@@ -1,4 +1,5 @@
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::RunArgs;
@@ -14,7 +15,9 @@ use crate::record::{CaseRecord, RunRecord};
 use crate::report::terminal;
 use crate::report::{Detail, Docs, Palette, render_failures, render_summary};
 use crate::session;
-use crate::session::{DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, SessionError};
+use crate::session::{
+    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Replay, RunPlan, SessionError, TrafficPlan,
+};
 
 /// anstream removes the colours where they cannot be shown.
 const COLOURED: Palette = Palette::COLOURED;
@@ -25,7 +28,12 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     args.levels.add_to(&mut flags);
     flags.min_fired = args.min_fired;
     flags.reports = reports(args.reports)?;
-    let settings = context.settings(flags, Purpose::Fire)?;
+    let replay = args.replay.as_deref().map(Replay::read).transpose().map_err(SessionError::from)?;
+    let purpose = if replay.is_some() { Purpose::Replay } else { Purpose::Fire };
+    let mut settings = context.settings(flags, purpose)?;
+    if let Some(replay) = &replay {
+        replay.apply_to(&mut settings);
+    }
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     let read_limit = context.environment.full_scan_limit();
@@ -49,22 +57,45 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     print_warnings(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings);
     let docs_findings = deny_count(&loaded);
-    let plan = Arc::new(RunPlan::start(loaded, &settings)?);
+    let traffic = traffic(args.record.as_deref(), replay)?;
+    let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?);
     streams::hide(&plan.redactor);
     let docs_root = docs_root.hiding(&plan.redactor);
     announce(&plan, docs_findings)?;
     let mut progress = Progress::over(plan.cases.len(), !args.quiet);
     let result = session::run_cases(&plan, |record| progress.done(record))?;
     progress.end();
+    let recorded = plan.finish_recording();
     let verdict = if result.lost > 0 { Exit::Bug } else { Exit::of_run(&result.record) };
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
     let reported = match last {
         Some(last) => update(&last, result.record)?,
         None => result.record,
     };
+    let unrecorded = match recorded {
+        Ok(None) => false,
+        Ok(Some(file)) => {
+            writeln!(streams::stderr(), "doctrial: the exchanges are in {}", file.display())?;
+            false
+        }
+        Err(error) => {
+            writeln!(streams::stderr(), "doctrial: {error}")?;
+            true
+        }
+    };
     // The reports are made of the record alone.
     drop(plan);
-    Ok(conclude(verdict, &text, reports, &reported, &docs_root))
+    let exit = conclude(verdict, &text, reports, &reported, &docs_root);
+    Ok(if exit == Exit::Passed && unrecorded { Exit::Usage } else { exit })
+}
+
+/// Where the responses come from, and whether they are kept.
+fn traffic(record: Option<&Path>, replay: Option<Replay>) -> Result<TrafficPlan, SessionError> {
+    Ok(match (record, replay) {
+        (_, Some(replay)) => TrafficPlan::Replay(Box::new(replay)),
+        (Some(folder), None) => TrafficPlan::Record(Recorder::create(folder)?),
+        (None, None) => TrafficPlan::Fire,
+    })
 }
 
 /// The last run with what `--failed` fired again: its reports are about all cases, not about those alone.

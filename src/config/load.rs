@@ -18,6 +18,8 @@ pub enum Purpose {
     Fire,
     /// Cases are listed: variables that credentials, header fields and parameters name need not be set.
     List,
+    /// A recording is judged: variables that credentials, header fields and parameters name may be anything.
+    Replay,
     /// Only docs are read: a key whose variable is not set counts as not given.
     Read,
 }

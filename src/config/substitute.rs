@@ -6,6 +6,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Environment, Purpose};
 
+/// What a recording has in the place of secrets.
+const UNKNOWN: &str = "***";
+
 /// A variable that a value names and that is not set.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Missing {
@@ -62,7 +65,7 @@ impl<'e> Substitution<'e> {
                 // Shown is that there is a credential or a value, not which.
                 Err(_) if secret && self.purpose != Purpose::Fire => {}
                 Err(missing) => {
-                    if used && self.purpose == Purpose::List {
+                    if used && matches!(self.purpose, Purpose::List | Purpose::Replay) {
                         self.warnings.push(format!("`{}` is not used: {}", missing.key, missing.message));
                     }
                     unfilled.push(key.get_ref().to_string());
@@ -105,7 +108,8 @@ impl<'e> Substitution<'e> {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("${") {
             let (name, after) = after.split_once('}').ok_or_else(|| format!("`{text}` has a `${{` without `}}`"))?;
-            let value = self.environment.get(name).ok_or_else(|| {
+            let unknown = (secret && self.purpose == Purpose::Replay).then_some(UNKNOWN);
+            let value = self.environment.get(name).or(unknown).ok_or_else(|| {
                 format!("the environment variable {name} is {}: set it, or write the value", self.state(name))
             })?;
             // A file that a variable was read from ends in a line end.

@@ -56,14 +56,14 @@ const fn topic(kind: TopicKind, name: &'static str, what: &'static str, fix: &'s
 
 /// Every topic, by kind.
 #[rustfmt::skip]
-pub static TOPICS: [Topic; 38] = [
+pub static TOPICS: [Topic; 40] = [
     topic(Outcome, "passed", "The case was fired, and the response is as documented, as far as it was judged: the tolerances say how far that is.",
         "Nothing. `--deny tolerance:NAME` makes a tolerance a failure."),
     topic(Outcome, "failed", "The response breaks the contract: at least one finding has the level deny.",
         "Correct the docs or the service, as each finding says; or allow its rule for this case, with a directive."),
     topic(Outcome, "broken", "The case was fired, but it could not be found out whether the service keeps the contract: no connection, no response in time, a server error, refused credentials. A run with a broken case is never green.",
         "Remove the cause that the case names, and run it again with `doctrial run --failed`."),
-    topic(Outcome, "skipped", "The case was not fired, or not judged. The kind says why: unfilled, other-host, writes-not-allowed, configured, unreadable, unsendable, unprovoked, interrupted, step, failed-step.",
+    topic(Outcome, "skipped", "The case was not fired, or not judged. The kind says why: unfilled, other-host, writes-not-allowed, configured, unreadable, unsendable, unprovoked, not-recorded, request-changed, interrupted, step, failed-step.",
         "`doctrial explain KIND` for the kind; `min-fired = \"80%\"` in the settings fails a run that skips too much."),
     topic(Conclusion, "mostly-skipped", "What was fired passed, but that is less than half of the cases. The exit code is 0.",
         "Give what the skipped cases lack; or set `min-fired` in the settings, which replaces the limit of one half and fails the run below it."),
@@ -87,6 +87,10 @@ pub static TOPICS: [Topic; 38] = [
         "Nothing: such a request is not an exchange of one request and one response."),
     topic(Skip, "unprovoked", "The page shows an error beside a success of the same request. Sent again, the request would succeed again.",
         "Show the request that provokes the error, or give what does: `parameters` or `credentials` in a directive above the response, or in an [[expect]] with `where = { status = 404 }`."),
+    topic(Skip, "not-recorded", "The run judges a recording (`--replay`), which has no exchange for the case, or none that could be judged without a secret.",
+        "Record again, with the service: `doctrial run --record DIR`."),
+    topic(Skip, "request-changed", "The run judges a recording (`--replay`), and the case would send another request now: what came in response to the recorded one says nothing about it.",
+        "Record again, with the service: `doctrial run --record DIR`."),
     topic(Skip, "gave-up", "The service did not respond to many cases before, so that the rest was not fired.",
         "Start the service, or correct the base URL; then run again."),
     topic(Skip, "step", "A request of a page in document order for which no response is documented. It is sent for the sake of the cases after it.",

@@ -69,6 +69,10 @@ pub enum SkipKind {
     Unsendable,
     /// An error that plain docs show beside a success of the same request, without saying what provokes it.
     Unprovoked,
+    /// The recording that is judged has no exchange for the case.
+    NotRecorded,
+    /// The request is not the one that was recorded.
+    RequestChanged,
     /// The run was interrupted before the case's turn.
     Interrupted,
     /// The service did not respond to so many cases before that the rest was not fired.
@@ -82,7 +86,7 @@ pub enum SkipKind {
 impl SkipKind {
     /// All kinds, in the order of the summary.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Unfilled,
         Self::OtherHost,
         Self::WritesNotAllowed,
@@ -90,6 +94,8 @@ impl SkipKind {
         Self::Unreadable,
         Self::Unsendable,
         Self::Unprovoked,
+        Self::NotRecorded,
+        Self::RequestChanged,
         Self::Interrupted,
         Self::GaveUp,
         Self::FailedStep,

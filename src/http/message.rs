@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::Headers;
 
 /// A request as it goes out: an absolute URL, headers in order, a body.
@@ -40,7 +42,8 @@ pub struct Exchange {
 }
 
 /// What was unusual about an exchange, though there is a response.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TransportNote {
     /// The response is a stream, which was read up to some item.
     CutStream,

@@ -8,6 +8,7 @@ mod conclusion;
 mod curl;
 mod message;
 pub mod ndjson;
+pub(crate) mod recording;
 mod redact;
 mod run_record;
 #[cfg(test)]
@@ -18,7 +19,7 @@ pub use case_record::CaseRecord;
 pub use conclusion::Conclusion;
 pub use message::MessageRecord;
 pub use ndjson::NdjsonError;
-pub use run_record::{RunHeader, RunRecord, Totals};
+pub use run_record::{Replayed, RunHeader, RunRecord, Totals};
 
 pub use crate::contract::Dialect;
 

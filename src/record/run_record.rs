@@ -20,6 +20,19 @@ pub struct RunHeader {
     /// How many cases must be fired at least.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_fired: Option<MinFired>,
+    /// The responses were not sent by the service in this run: they are those of a recording.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replayed: Option<Replayed>,
+}
+
+/// The recording that a run judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Replayed {
+    /// Its folder, as the user gave it.
+    pub recording: String,
+    /// When the run that recorded it started: RFC 3339, in UTC.
+    pub started: String,
 }
 
 /// Milliseconds from the start of the first case to the end of the last.

@@ -70,6 +70,7 @@ pub(crate) fn run() -> RunRecord {
             embedded: false,
             source: "docs".to_owned(),
             min_fired: None,
+            replayed: None,
         },
         cases: vec![
             case("passing", 10, Verdict::of(Vec::new(), truncated)),

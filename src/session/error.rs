@@ -1,7 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::{ChangedError, MergeError, SelectionError};
+use super::{ChangedError, MergeError, ReplayError, SelectionError};
 use crate::client::ClientError;
 use crate::compile::ContractError;
 use crate::config::ConfigError;
@@ -81,6 +81,9 @@ pub enum SessionError {
     /// Records cannot be merged.
     #[error(transparent)]
     Merge(#[from] MergeError),
+    /// A recording cannot be judged.
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
     /// `DOCTRIAL_FORBID_FULL_SCAN` is set, and all pages would have to be read.
     #[error("DOCTRIAL_FORBID_FULL_SCAN is set, but this needs every page of {}: give one case by --exact", .0.display())]
     FullScanForbidden(PathBuf),

@@ -16,4 +16,7 @@ pub use output::{
     DocsRoot, Fix, MergeError, OpenReports, add_to_nextest_run, find_fixes, merge_records, read_record,
     remove_old_reports, updated,
 };
-pub use run::{Interrupt, RunPlan, RunResult, Sequences, proposals, redactor, request_planner, run_cases, runtime};
+pub use run::{
+    Interrupt, Recorder, Replay, ReplayError, RunPlan, RunResult, Sequences, TrafficPlan, proposals, redactor,
+    request_planner, run_cases, runtime,
+};

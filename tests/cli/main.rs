@@ -10,6 +10,7 @@ mod list;
 mod mutate;
 mod project;
 mod received;
+mod replay;
 mod report_files;
 mod requests;
 mod run;

@@ -133,6 +133,26 @@ fn cases_take_the_values_that_others_give() {
     }
 }
 
+/// Ids differ from instance to instance, and secrets are not in the recording: each case must get its own again.
+#[test]
+fn what_cases_gave_one_another_is_recorded_and_judged_again() {
+    let undo = format!("{CAPTURE}undo = \"delete-parcels-parcel-id\"\n");
+    let login = "[auth]\nbearer = \"{token}\"\n\n[[setup]]\nname = \"login\"\n\
+                 request = \"POST /login\\n\\n{\\\"password\\\": \\\"${PASSWORD}\\\"}\"\ncapture.token = \"$.token\"\n";
+    let private = example("Open", "GET /private/1", "200 OK\nJSON\n\n{ \"open\": 1 }");
+    let settings = format!("{login}\n{undo}");
+    let project = Project::with(&[("docs/parcels.md", &(parcels() + &private)), ("doctrial.toml", &settings)]);
+    let arguments = ["run", "--base-url", &depot().0, "--record", "kept"];
+    let fired = project.run_with(&[("PASSWORD", "hunter22")], &arguments);
+    let counts = "5 passed, 1 failed, 0 broken, 0 skipped";
+    assert!(fired.code == 1 && fired.out.contains(counts), "{fired:?}");
+    let kept = project.read("kept/exchanges.ndjson");
+    assert!(!kept.contains("s3cret-token") && !kept.contains("hunter22"), "{kept}");
+    let judged = project.run(&["run", "--replay", "kept"]);
+    assert!(judged.code == 1 && judged.out.contains(counts), "{judged:?} {kept}");
+    assert!(!judged.out.contains("not taken back"), "{judged:?}");
+}
+
 #[test]
 fn a_case_that_is_selected_alone_brings_what_it_needs() {
     let project = Project::with(&[("docs/parcels.md", &parcels()), ("doctrial.toml", CAPTURE)]);

@@ -14,4 +14,5 @@ mod verdict;
 
 pub(crate) use of_message::{credentials_of_body, credentials_of_field, credentials_of_url};
 pub use redacted::Redacted;
+pub(in crate::record) use redactor::HIDDEN;
 pub use redactor::Redactor;

@@ -102,6 +102,25 @@ impl Redactor {
         if is_credential(name) && !placeholder() { HIDDEN.to_owned() } else { self.bounded(value, MAX_TEXT).0 }
     }
 
+    /// `text` with each secret replaced by one of the same kind and length: letters by `a` and `A`, digits by `1`. What judges it
+    /// finds what it found in the original, and nothing of that is left.
+    pub(crate) fn disguised(&self, text: &str) -> String {
+        self.replaced(text, |hidden| disguise(hidden).into())
+    }
+
+    /// The same of a header's value: the whole of a credential but for its scheme; of a cookie its value.
+    pub(crate) fn disguised_header(&self, name: &str, value: &str) -> String {
+        if !is_credential(name) {
+            return self.disguised(value);
+        }
+        if name.eq_ignore_ascii_case("set-cookie") {
+            let (pair, attributes) = value.split_at(value.find(';').unwrap_or(value.len()));
+            let (cookie, value) = pair.split_once('=').unwrap_or((pair, ""));
+            return format!("{cookie}={}{attributes}", disguise(value));
+        }
+        disguise(value)
+    }
+
     fn replaced<'a>(&self, text: &'a str, instead: impl Fn(&'a str) -> Cow<'static, str>) -> String {
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
@@ -171,6 +190,18 @@ impl Redactor {
         let kept = if cut_off { text.len() - self.begun(text, 1) } else { text.len() };
         (self.text(&text[..kept]), cut_off)
     }
+}
+
+/// A text of the same kind and length.
+fn disguise(secret: &str) -> String {
+    let like = |c: char| match c {
+        '0'..='9' => '1',
+        c if c.is_lowercase() => 'a',
+        c if c.is_alphabetic() => 'A',
+        '-' | '_' | '.' | ':' | '/' | '+' | '=' | ' ' => c,
+        _ => '*',
+    };
+    secret.chars().map(like).collect()
 }
 
 /// The first bytes of a text, and whether there are more.

@@ -17,6 +17,8 @@ pub(crate) const fn describe(kind: SkipKind) -> &'static str {
         SkipKind::Unprovoked => "unprovoked: an error documented for a request that also has a success",
         SkipKind::Step => "steps of a page in document order: sent, but no response is documented",
         SkipKind::FailedStep => "failed steps of a page in document order: refused by the service",
+        SkipKind::NotRecorded => "not recorded: the recording has no exchange to judge",
+        SkipKind::RequestChanged => "request changed: it is not the one that was recorded",
         SkipKind::GaveUp => "given up: the service does not respond",
         SkipKind::Interrupted => "interrupted: the run ended before they were fired",
     }

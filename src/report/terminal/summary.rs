@@ -4,7 +4,7 @@ use super::finding::render_finding_line;
 use super::palette::Palette;
 use super::skips;
 use crate::finding::SkipKind;
-use crate::record::{CaseRecord, Conclusion, RunRecord, Totals};
+use crate::record::{CaseRecord, Conclusion, Replayed, RunRecord, Totals};
 use crate::report::docs::Docs;
 use crate::report::printable;
 
@@ -78,7 +78,13 @@ fn fired_at(run: &RunRecord) -> String {
     } else {
         base
     };
-    format!("fired at {service}")
+    match &header.replayed {
+        Some(Replayed { recording, started, .. }) => {
+            let recording = printable::line(recording);
+            format!("not fired: judged by what {service} sent at {started}, as recorded in {recording}")
+        }
+        None => format!("fired at {service}"),
+    }
 }
 
 /// What the run comes to and its counts, on one line without a line feed.
@@ -89,7 +95,12 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
         Conclusion::Interrupted | Conclusion::NothingFired | Conclusion::MostlySkipped => palette.warning,
         Conclusion::Passed => palette.good,
     };
-    let service = if run.header.embedded { " (embedded service)" } else { "" };
+    let service = match (run.header.embedded, run.header.replayed.is_some()) {
+        (false, false) => "",
+        (true, false) => " (embedded service)",
+        (false, true) => " (recorded)",
+        (true, true) => " (recorded, embedded service)",
+    };
     let share = match (conclusion, run.header.min_fired) {
         (Conclusion::TooFewFired, Some(least)) => {
             format!("{} of {} cases fired, at least {least} required: ", run.fired(), run.to_be_fired())

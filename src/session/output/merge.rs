@@ -65,7 +65,8 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
     Ok(RunRecord { header, cases, findings, elapsed_ms, interrupted })
 }
 
-fn records_in(path: &Path) -> Result<Vec<PathBuf>, MergeError> {
+/// The files of records at a path: itself or, of a folder, every `*.ndjson` below it.
+pub(in crate::session) fn records_in(path: &Path) -> Result<Vec<PathBuf>, MergeError> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }

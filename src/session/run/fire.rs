@@ -6,15 +6,15 @@ use futures_util::future::{Either, select};
 
 use super::large::{LARGE, Left, heeded};
 use super::late_bytes::add_late_bytes;
+use super::traffic::{NoResponse, Sending};
 use super::unused_overrides::unused_overrides;
-use crate::client::TransportError;
 use crate::contract::Case;
 use crate::finding::{Skip, SkipKind, Tolerance, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord, timestamp};
 use crate::request::{Bindings, PreparedRequest, RequestChange, prepare_request_with};
-use crate::session::RunPlan;
+use crate::session::{Replay, RunPlan};
 
 /// How the cause begins by which a step is broken.
 pub(super) const FAILED_STEP: &str = "a step for the cases after it failed: ";
@@ -22,10 +22,14 @@ pub(super) const FAILED_STEP: &str = "a step for the cases after it failed: ";
 /// How far a case got.
 #[derive(Default)]
 pub(super) struct Fired {
-    request: Option<Request>,
+    /// By which the exchange is found in a recording; empty where there was nothing to record.
+    pub(super) key: String,
+    pub(super) request: Option<Request>,
+    /// Why no response came.
+    pub(super) error: Option<String>,
     pub(super) exchange: Option<Arc<Exchange>>,
     changes: Vec<RequestChange>,
-    elapsed: Duration,
+    pub(super) elapsed: Duration,
 }
 
 impl RunPlan {
@@ -35,18 +39,19 @@ impl RunPlan {
             return self.fire_node(node).await;
         }
         let started = SystemTime::now();
-        let (judgement, fired) = self.judged(case, &Bindings::default()).await;
+        let (judgement, fired) = self.judged(case, &case.id, &Bindings::default()).await;
         self.case_record(case, judgement, &fired, started)
     }
 
-    /// Fires a case with what earlier responses gave, and judges the response.
-    pub(super) async fn judged(&self, case: &Case, bindings: &Bindings) -> (Judgement, Fired) {
+    /// Fires a case with what earlier responses gave, and judges the response. `key`: by which a recording finds the exchange.
+    pub(super) async fn judged(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
+        let unsent = || Fired { key: key.to_owned(), ..Fired::default() };
         if self.interrupt.is_raised() {
             let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
-            return (plain(Verdict::skipped(skip)), Fired::default());
+            return (plain(Verdict::skipped(skip)), unsent());
         }
         if let Some(skip) = self.unresponsive.skip() {
-            return (plain(Verdict::skipped(skip)), Fired::default());
+            return (plain(Verdict::skipped(skip)), unsent());
         }
         let case = &*self.completed(case);
         let prepared = match prepare_request_with(case, &self.target, &self.destination, &self.schemas, bindings) {
@@ -55,19 +60,24 @@ impl RunPlan {
         };
         let PreparedRequest { request, changes, tolerances } = prepared;
         let began = Instant::now();
-        let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, &request))).await {
+        let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, key, &request))).await {
             Either::Left(_) => Err("the run was interrupted before the response came".to_owned()),
-            Either::Right((response, _)) => response.map_err(|error| error.to_string()),
+            Either::Right((Ok(exchange), _)) => Ok(exchange),
+            Either::Right((Err(NoResponse::Failed(why)), _)) => Err(why),
+            Either::Right((Err(NoResponse::NotRecorded(skip)), _)) => {
+                return (plain(Verdict::skipped(skip)), Fired::default());
+            }
         };
         match response {
             Ok(exchange) if case.step => {
                 let (elapsed, skip) = (exchange.elapsed, step(exchange.response.status));
                 let exchange = Some(Arc::new(exchange));
-                (plain(Verdict::skipped(skip)), Fired { request: None, exchange, changes, elapsed })
+                (plain(Verdict::skipped(skip)), Fired { exchange, changes, elapsed, ..unsent() })
             }
             Err(why) => {
+                let (request, error, elapsed) = (Some(request), Some(why.clone()), began.elapsed());
                 let why = if case.step { format!("{FAILED_STEP}{why}") } else { why };
-                let fired = Fired { request: Some(request), exchange: None, changes, elapsed: began.elapsed() };
+                let fired = Fired { request, error, changes, elapsed, ..unsent() };
                 (plain(Verdict::broken(why)), fired)
             }
             Ok(exchange) => {
@@ -81,7 +91,7 @@ impl RunPlan {
                     self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
                 }
                 let elapsed = exchange.elapsed;
-                (judgement, Fired { request: None, exchange: Some(exchange), changes, elapsed })
+                (judgement, Fired { exchange: Some(exchange), changes, elapsed, ..unsent() })
             }
         }
     }
@@ -111,11 +121,10 @@ impl RunPlan {
         })
     }
 
-    async fn send(&self, case: &Case, request: &Request) -> Result<Exchange, TransportError> {
+    async fn send(&self, case: &Case, key: &str, request: &Request) -> Result<Exchange, NoResponse> {
         let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
-        let result = self.client.send(&case.id, request, is_stream).await;
-        self.unresponsive.note(&result);
-        result
+        let sending = Sending { key, name: &case.id, request, is_stream };
+        self.traffic.response(sending, &self.redactor, |sent| self.unresponsive.note(sent)).await
     }
 
     pub(super) fn case_record(
@@ -125,7 +134,8 @@ impl RunPlan {
         fired: &Fired,
         started: SystemTime,
     ) -> CaseRecord {
-        let Fired { request, exchange, changes, elapsed } = fired;
+        self.keep(case, &judgement.verdict.outcome, fired, started);
+        let Fired { request, exchange, changes, elapsed, .. } = fired;
         let (request, exchange) = (request.as_ref(), exchange.as_deref());
         CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
             .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
@@ -147,6 +157,7 @@ impl RunPlan {
             embedded: self.destination.embedded,
             source: self.source.clone(),
             min_fired: self.min_fired,
+            replayed: self.traffic.replay().map(Replay::named),
         };
         let mut findings = unused_overrides(self, &cases);
         findings.extend(self.state.left_over());

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::runtime;
-use crate::client::LateBytes;
 use crate::judge;
 use crate::record::CaseRecord;
+use crate::record::recording::{LateResponse, RecordingLine};
 use crate::session::RunPlan;
 
 /// Adds to the cases behind whose responses bytes came what is found of them. The embedded service sends none.
@@ -14,13 +14,18 @@ pub(super) fn add_late_bytes(plan: &RunPlan, records: &mut [CaseRecord]) {
     if plan.destination.embedded {
         return;
     }
-    let late: BTreeMap<String, LateBytes> =
-        runtime.block_on(plan.client.late_bytes()).into_iter().map(|late| (late.name.clone(), late)).collect();
+    let late = runtime.block_on(plan.traffic.late_bytes());
+    if let Some(recorder) = &plan.traffic.recorder {
+        for late in &late {
+            recorder.write(&RecordingLine::LateBytes(late.clone()));
+        }
+    }
+    let late: BTreeMap<String, LateResponse> = late.into_iter().map(|late| (late.case.clone(), late)).collect();
     if late.is_empty() {
         return;
     }
     for case in plan.cases.iter() {
-        let Some(LateBytes { method, status, .. }) = late.get(&case.id) else { continue };
+        let Some(LateResponse { method, status, .. }) = late.get(&case.id) else { continue };
         let Some(finding) = judge::late_bytes(case, method, *status, &plan.policy) else { continue };
         if let Some(record) = records.iter_mut().find(|record| record.id == case.id) {
             record.add_finding(finding, &plan.redactor);

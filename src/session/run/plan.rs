@@ -11,6 +11,7 @@ use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
 use super::state::{RunState, planned_state};
+use super::traffic::{Traffic, TrafficPlan};
 use crate::client::Client;
 use crate::compile;
 use crate::config::{Settings, Target};
@@ -42,7 +43,7 @@ pub struct RunPlan {
     pub(crate) min_fired: Option<MinFired>,
     pub(crate) target: Target,
     pub(crate) schemas: Arc<Schemas>,
-    pub(crate) client: Client,
+    pub(crate) traffic: Traffic,
     pub(crate) policy: Policy,
     /// What large responses may take while they are judged.
     pub(crate) judge_memory: JudgeMemory,
@@ -67,13 +68,23 @@ impl RunPlan {
     /// # Errors
     /// The runtime, the client or the embedded service cannot be started, or the settings do not allow the latter.
     pub fn start(loaded: LoadedCases, settings: &Settings) -> Result<Self, SessionError> {
+        Self::start_with(loaded, settings, TrafficPlan::Fire)
+    }
+
+    /// The same; exchanges are kept, or those of a recording judged, by `traffic`.
+    ///
+    /// # Errors
+    /// As [`RunPlan::start`].
+    pub fn start_with(loaded: LoadedCases, settings: &Settings, traffic: TrafficPlan) -> Result<Self, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
         let redactor = redactor(settings, &loaded.cases);
         let cases: Arc<[Case]> = loaded.cases.into();
         let schemas = Arc::new(Schemas::new(loaded.schemas));
         let mut destination = planned_destination(settings);
         let mut service = None;
-        if destination.embedded {
+        if let TrafficPlan::Replay(replay) = &traffic {
+            destination = Destination { base_url: replay.base_url.clone(), embedded: replay.header.embedded };
+        } else if destination.embedded {
             if settings.require_base_url {
                 return Err(SessionError::NoBaseUrl);
             }
@@ -98,7 +109,7 @@ impl RunPlan {
             min_fired: settings.min_fired,
             target: settings.target.clone(),
             schemas,
-            client: Client::new(&settings.target)?,
+            traffic: Traffic::new(traffic, || Client::new(&settings.target))?,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
@@ -115,6 +126,10 @@ impl RunPlan {
         let count = self.cases.len();
         let cases = if count == 1 { "1 case".to_owned() } else { format!("{count} cases") };
         let Self { source, destination: Destination { base_url, embedded }, .. } = self;
+        if let Some(replay) = self.traffic.replay() {
+            let (folder, started) = (replay.folder.display(), &replay.header.started);
+            return format!("{cases} of {source} by what {base_url} sent at {started}, as recorded in {folder}");
+        }
         if *embedded {
             let why = "no base URL is set: the docs are checked against themselves";
             return format!("{cases} of {source} against the embedded service at {base_url} ({why})");

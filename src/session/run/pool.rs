@@ -29,6 +29,7 @@ pub struct RunResult {
 pub fn run_cases(plan: &Arc<RunPlan>, mut progress: impl FnMut(&CaseRecord)) -> Result<RunResult, SessionError> {
     let runtime = runtime().map_err(SessionError::Runtime)?;
     let (began, started) = (Instant::now(), SystemTime::now());
+    plan.begin_recording(started);
     let next = Arc::new(AtomicUsize::new(0));
     let (sender, mut receiver) = mpsc::unbounded_channel();
     let mut workers = JoinSet::new();

@@ -27,7 +27,7 @@ impl RunPlan {
         if self.state.shared.contains_key(&at) || self.is_shared_by_processes(at) {
             return self.instance(at).await.record.clone();
         }
-        let instance = self.made(at).await;
+        let instance = self.made(at, self.case_of(at).id.clone()).await;
         self.take_back(&instance).await;
         instance.record
     }
@@ -59,18 +59,19 @@ impl RunPlan {
 
     /// Fires a node, unless another process of the run has done so.
     async fn made_once(&self, at: usize) -> Instance {
+        let id = self.case_of(at).id.clone();
         let Some(store) = self.state.store.clone().filter(|_| self.is_shared_by_processes(at)) else {
-            return self.made(at).await;
+            return self.made(at, id).await;
         };
-        let name = self.case_of(at).id.clone();
+        let name = id.clone();
         let locked = tokio::task::spawn_blocking(move || store.lock(&name)).await;
-        let Ok(Ok(entry)) = locked else { return self.made(at).await };
+        let Ok(Ok(entry)) = locked else { return self.made(at, id).await };
         if let Some(shared) = entry.read::<SharedInstance>() {
             let instance = shared.instance(at);
             self.redactor.learn(instance.secrets.iter().map(|secret| secret.as_str().into()).collect());
             return instance;
         }
-        let instance = self.made(at).await;
+        let instance = self.made(at, id).await;
         if let Some(shared) = instance.to_share() {
             entry.write(&shared);
         }
@@ -78,17 +79,19 @@ impl RunPlan {
     }
 
     /// Fires a node after all that it needs. Instances that were made for it alone are taken back afterwards, whatever came of it.
-    fn made(&self, at: usize) -> Pin<Box<dyn Future<Output = Instance> + Send + '_>> {
+    /// `key`: by which a recording finds the exchange.
+    fn made(&self, at: usize, key: String) -> Pin<Box<dyn Future<Output = Instance> + Send + '_>> {
         Box::pin(async move {
             let node = self.state.planned.graph.node(at);
             if let Some(problem) = &node.problem {
-                return self.not_fired(at, Unmet::NotFired(problem.clone()));
+                return self.not_fired(at, key, Unmet::NotFired(problem.clone()));
             }
             let (mut own, mut bindings) = (Vec::new(), self.state.planned.graph.unbound(node));
             let mut unmet = None;
             for need in &node.needs {
                 let instance = if need.is_fresh {
-                    Arc::new(self.made(need.provider).await)
+                    let of = format!("{} for {key}", self.case_of(need.provider).id);
+                    Arc::new(self.made(need.provider, of).await)
                 } else {
                     self.instance(need.provider).await
                 };
@@ -102,10 +105,10 @@ impl RunPlan {
                 }
             }
             let made = if let Some(why) = unmet {
-                self.not_fired(at, why)
+                self.not_fired(at, key, why)
             } else {
                 self.state.planned.add_given(node, &mut bindings);
-                self.fired_with(at, &bindings).await
+                self.fired_with(at, key, &bindings).await
             };
             for instance in own.iter().rev() {
                 let is_taken_back = made.is_made && self.state.planned.graph.node(instance.node).undo == Some(at);
@@ -129,19 +132,19 @@ impl RunPlan {
         }
     }
 
-    fn not_fired(&self, at: usize, why: Unmet) -> Instance {
+    fn not_fired(&self, at: usize, key: String, why: Unmet) -> Instance {
         let verdict = match &why {
             Unmet::Failed(why) => Verdict::broken(why.clone()),
             Unmet::NotFired(skip) => Verdict::skipped(skip.clone()),
         };
         let record = self.unsent_record(self.case_of(at), verdict);
         // Each case names its own step alone: what that one needed is in its reason.
-        Instance { node: at, values: Err(why), is_made: false, record, secrets: Vec::new() }
+        Instance { node: at, key, values: Err(why), is_made: false, record, secrets: Vec::new() }
     }
 
-    async fn fired_with(&self, at: usize, bindings: &Bindings) -> Instance {
+    async fn fired_with(&self, at: usize, key: String, bindings: &Bindings) -> Instance {
         let (case, started) = (self.case_of(at), SystemTime::now());
-        let (judgement, fired) = self.judged(case, bindings).await;
+        let (judgement, fired) = self.judged(case, &key, bindings).await;
         let values = match (&judgement.verdict.outcome, &fired.exchange) {
             (Outcome::Broken(why), None) => {
                 let why = why.strip_prefix(FAILED_STEP).unwrap_or(why);
@@ -156,7 +159,7 @@ impl RunPlan {
         self.redactor.learn(secrets.iter().map(|secret| SecretString::from(secret.as_str())).collect());
         let is_made = fired.exchange.as_ref().is_some_and(|exchange| exchange.response.status < 400);
         let record = self.case_record(case, judgement, &fired, started);
-        Instance { node: at, values, is_made, record, secrets }
+        Instance { node: at, key, values, is_made, record, secrets }
     }
 
     /// The record of a case for which no request was made.

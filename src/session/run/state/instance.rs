@@ -11,6 +11,8 @@ use crate::request::Binding;
 pub(super) struct Instance {
     /// The step.
     pub(super) node: usize,
+    /// By which a recording finds its exchange.
+    pub(super) key: String,
     /// The values that it gives, by variable, as names are compared; or why others cannot build on it.
     pub(super) values: Result<BTreeMap<String, Binding>, Unmet>,
     /// The service accepted it: there is something to take back.
@@ -46,7 +48,8 @@ impl Instance {
 impl SharedInstance {
     pub(super) fn instance(self, node: usize) -> Instance {
         let Self { values, is_made, record, secrets } = self;
-        Instance { node, values: values.map_err(Unmet::Failed), is_made, record, secrets }
+        let key = record.id.clone();
+        Instance { node, key, values: values.map_err(Unmet::Failed), is_made, record, secrets }
     }
 }
 

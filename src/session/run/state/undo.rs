@@ -43,8 +43,8 @@ impl RunPlan {
         let case = self.completed(self.case_of(undo));
         let prepared = prepare_request_with(&case, &self.target, &self.destination, &self.schemas, &bindings);
         let request = prepared.map_err(|skip| skip.reason)?.request;
-        let name = format!("undo of {}", instance.record.id);
-        let exchange = self.client.send(&name, &request, None).await.map_err(|error| error.to_string())?;
+        let key = format!("undo of {}", instance.key);
+        let exchange = self.exchange(&key, &request).await?;
         match exchange.response.status {
             status if status < 400 || matches!(status, 404 | 410) => Ok(()),
             status => Err(format!("HTTP {status} to {} {}", request.method, request.url)),

@@ -1,0 +1,89 @@
+//! What a run keeps of its exchanges, if it is asked to.
+
+use std::path::Path;
+use std::time::{Instant, SystemTime};
+
+use super::fire::Fired;
+use super::traffic::{NoResponse, Sending};
+use crate::contract::Case;
+use crate::finding::Outcome;
+use crate::http::{Exchange, Request};
+use crate::judge::judge;
+use crate::record::recording::{RecordedExchange, RecordedSkip, RecordingHeader, RecordingLine};
+use crate::record::timestamp;
+use crate::report::WriteError;
+use crate::session::{Recorder, RunPlan};
+
+impl RunPlan {
+    /// Begins the recording, if there is to be one.
+    pub(super) fn begin_recording(&self, started: SystemTime) {
+        if let Some(recorder) = &self.traffic.recorder {
+            let (base_url, embedded) = (self.destination.base_url.to_string(), self.destination.embedded);
+            let (started, allow_writes) = (timestamp(started), self.target.allow_writes);
+            recorder.begin(RecordingHeader::new(started, base_url, embedded, allow_writes, self.source.clone()));
+        }
+    }
+
+    /// Ends the recording, if there is one; the file where it is.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn finish_recording(&self) -> Result<Option<&Path>, WriteError> {
+        self.traffic.recorder.as_ref().map(Recorder::finish).transpose()
+    }
+
+    /// Keeps what came of a case, if that is asked for. A response that is judged in another way without its secrets is marked.
+    pub(super) fn keep(&self, case: &Case, outcome: &Outcome, fired: &Fired, started: SystemTime) {
+        let Some(recorder) = self.traffic.recorder.as_ref().filter(|_| !fired.key.is_empty()) else { return };
+        let Fired { key, request, error, exchange, elapsed, .. } = fired;
+        let started = since_1970(started);
+        let line = match (exchange, request, error, outcome) {
+            (Some(exchange), ..) => {
+                let mut kept = RecordedExchange::of_response(key, exchange, started, &self.redactor);
+                if !case.step {
+                    kept.mark_if_judged_by_secrets(exchange, |exchange| {
+                        judge(&self.completed(case), exchange, &[], &self.schemas, &self.policy).verdict
+                    });
+                }
+                RecordingLine::Exchange(kept)
+            }
+            (None, Some(request), Some(why), _) => RecordingLine::Exchange(RecordedExchange::of_error(
+                key,
+                request,
+                why,
+                *elapsed,
+                started,
+                &self.redactor,
+            )),
+            (.., Outcome::Skipped(skip)) => {
+                RecordingLine::Skip(RecordedSkip { case: key.clone(), skip: self.redactor.skip(skip) })
+            }
+            _ => return,
+        };
+        recorder.write(&line);
+    }
+
+    /// Sends a request that is no case's, and keeps what came of it.
+    pub(super) async fn exchange(&self, key: &str, request: &Request) -> Result<Exchange, String> {
+        let (began, started) = (Instant::now(), since_1970(SystemTime::now()));
+        let sending = Sending { key, name: key, request, is_stream: None };
+        let response = self.traffic.response(sending, &self.redactor, |_| {}).await;
+        let response = response.map_err(|why| match why {
+            NoResponse::Failed(why) => why,
+            NoResponse::NotRecorded(skip) => skip.reason,
+        });
+        if let Some(recorder) = &self.traffic.recorder {
+            let kept = match &response {
+                Ok(exchange) => RecordedExchange::of_response(key, exchange, started, &self.redactor),
+                Err(why) => RecordedExchange::of_error(key, request, why, began.elapsed(), started, &self.redactor),
+            };
+            recorder.write(&RecordingLine::Exchange(kept));
+        }
+        response
+    }
+}
+
+/// Seconds, as records have them.
+fn since_1970(time: SystemTime) -> f64 {
+    time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64()
+}

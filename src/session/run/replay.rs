@@ -1,0 +1,135 @@
+use std::collections::{HashMap, VecDeque};
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use url::Url;
+
+use super::traffic::NoResponse;
+use crate::config::Settings;
+use crate::finding::{Skip, SkipKind};
+use crate::http::{Exchange, Request};
+use crate::record::recording::{LateResponse, RecordedExchange, RecordedOutcome, Recording, RecordingHeader};
+use crate::record::{Redactor, Replayed};
+use crate::session::MergeError;
+use crate::session::output::records_in;
+
+/// Why a recording cannot be judged.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplayError {
+    /// A file or folder cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] MergeError),
+    /// A file is not a recording.
+    #[error("{}: {why}", path.display())]
+    NoRecording {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// There is none.
+    #[error("no recording (*.ndjson) in {}: `doctrial run --record` makes one", .0.display())]
+    Nothing(PathBuf),
+    /// Its base URL is no URL.
+    #[error("{}: the base URL `{base_url}` is not a URL", folder.display())]
+    BaseUrl {
+        /// Of the recording.
+        folder: PathBuf,
+        /// As it is written.
+        base_url: String,
+    },
+}
+
+/// A recorded exchange, with the base URL of its run.
+type Kept = (Arc<str>, RecordedExchange);
+
+/// The exchanges of an earlier run, in the place of a service.
+#[derive(Debug)]
+pub struct Replay {
+    /// What the run was about; of several recordings the first.
+    pub(super) header: RecordingHeader,
+    /// Where the responses are taken from.
+    pub folder: PathBuf,
+    pub(super) base_url: Url,
+    pub(super) late: Vec<LateResponse>,
+    exchanges: Mutex<HashMap<String, VecDeque<Kept>>>,
+    skips: HashMap<String, Skip>,
+}
+
+impl Replay {
+    /// Reads the recordings of a folder: those of shards may be beside one another.
+    ///
+    /// # Errors
+    /// There is none, or one cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, ReplayError> {
+        let recordings = records_in(folder)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let first = recordings.first().ok_or_else(|| ReplayError::Nothing(folder.to_owned()))?;
+        let header = first.header.clone();
+        let base_url = Url::parse(&header.base_url)
+            .map_err(|_| ReplayError::BaseUrl { folder: folder.to_owned(), base_url: header.base_url.clone() })?;
+        let mut exchanges: HashMap<String, VecDeque<Kept>> = HashMap::new();
+        let (mut skips, mut late) = (HashMap::new(), Vec::new());
+        for recording in recordings {
+            let base: Arc<str> = recording.header.base_url.into();
+            for exchange in recording.exchanges {
+                exchanges.entry(exchange.case.clone()).or_default().push_back((Arc::clone(&base), exchange));
+            }
+            skips.extend(recording.skips.into_iter().map(|skip| (skip.case, skip.skip)));
+            late.extend(recording.late);
+        }
+        let (folder, exchanges) = (folder.to_owned(), Mutex::new(exchanges));
+        Ok(Self { header, folder, base_url, late, exchanges, skips })
+    }
+
+    /// Has the settings make the requests that were recorded, as far as they decide about them.
+    pub fn apply_to(&self, settings: &mut Settings) {
+        settings.target.base_url = (!self.header.embedded).then(|| self.base_url.clone());
+        settings.target.allow_writes = self.header.allow_writes;
+        settings.require_base_url = false;
+    }
+
+    /// The recording, for the header of a record.
+    pub(super) fn named(&self) -> Replayed {
+        Replayed { recording: self.folder.display().to_string(), started: self.header.started.clone() }
+    }
+
+    /// The response that was recorded for a request.
+    pub(super) fn response(&self, key: &str, request: &Request, redactor: &Redactor) -> Result<Exchange, NoResponse> {
+        let (_, recorded) = self.take(key, request, redactor).map_err(NoResponse::NotRecorded)?;
+        if matches!(&recorded.outcome, RecordedOutcome::Response(response) if response.judged_by_secrets) {
+            let reason = "the verdict depends on a secret, which the recording does not have";
+            return Err(NoResponse::NotRecorded(Skip::new(SkipKind::NotRecorded, reason)));
+        }
+        // Shown as what they are in the place of.
+        redactor.learn(recorded.disguised_texts());
+        recorded.answer(request).map_err(NoResponse::Failed)
+    }
+
+    fn take(&self, key: &str, request: &Request, redactor: &Redactor) -> Result<Kept, Skip> {
+        if let Some(skip) = self.skips.get(key) {
+            return Err(skip.clone());
+        }
+        let mut exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_case = exchanges.get_mut(key).filter(|kept| !kept.is_empty()).ok_or_else(|| {
+            Skip::new(SkipKind::NotRecorded, "the recording has no exchange for it: record it with the service")
+        })?;
+        let difference = |(base, kept): &Kept| kept.request.difference(base, request, self.base_url.as_str(), redactor);
+        let differences: Vec<_> = of_case.iter().map(difference).collect();
+        if let Some(kept) = differences.iter().position(Option::is_none).and_then(|same| of_case.remove(same)) {
+            return Ok(kept);
+        }
+        let difference = differences.into_iter().flatten().next().unwrap_or_default();
+        let reason = format!("the request is not the one that was recorded: {difference}");
+        Err(Skip::new(SkipKind::RequestChanged, reason))
+    }
+}
+
+fn read(path: PathBuf) -> Result<Recording, ReplayError> {
+    match File::open(&path) {
+        Err(source) => Err(MergeError::Unreadable { path, source }.into()),
+        Ok(file) => Recording::read(BufReader::new(file))
+            .map_err(|error| ReplayError::NoRecording { path, why: error.to_string() }),
+    }
+}

@@ -1,0 +1,99 @@
+//! Where responses come from: the service, or a recording. What keeps them is asked here, too.
+
+use super::recorder::Recorder;
+use super::replay::Replay;
+use crate::client::{Client, LateBytes, TransportError};
+use crate::finding::Skip;
+use crate::http::{Exchange, Request};
+use crate::record::Redactor;
+use crate::record::recording::LateResponse;
+
+/// What a run does beside firing.
+#[derive(Debug, Default)]
+pub enum TrafficPlan {
+    /// Nothing.
+    #[default]
+    Fire,
+    /// Each exchange is kept.
+    Record(Recorder),
+    /// Nothing is fired: the responses are those of a recording.
+    Replay(Box<Replay>),
+}
+
+/// The source of responses of a run.
+#[derive(Debug)]
+pub(crate) struct Traffic {
+    source: Source,
+    pub(super) recorder: Option<Recorder>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Service(Client),
+    Recording(Box<Replay>),
+}
+
+/// Why there is no response.
+#[derive(Debug)]
+pub(crate) enum NoResponse {
+    /// The request was sent, or should have been.
+    Failed(String),
+    /// The recording has none that could be judged.
+    NotRecorded(Skip),
+}
+
+/// A request, and what it is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sending<'a> {
+    /// By which the exchange is found in a recording.
+    pub(crate) key: &'a str,
+    /// As bytes that come late name it.
+    pub(crate) name: &'a str,
+    pub(crate) request: &'a Request,
+    pub(crate) is_stream: Option<bool>,
+}
+
+impl Traffic {
+    /// `client` is asked for where requests are sent.
+    pub(super) fn new<E>(plan: TrafficPlan, client: impl FnOnce() -> Result<Client, E>) -> Result<Self, E> {
+        Ok(match plan {
+            TrafficPlan::Fire => Self { source: Source::Service(client()?), recorder: None },
+            TrafficPlan::Record(recorder) => Self { source: Source::Service(client()?), recorder: Some(recorder) },
+            TrafficPlan::Replay(replay) => Self { source: Source::Recording(replay), recorder: None },
+        })
+    }
+
+    /// Sends a request, or finds the response to it. `note` is called with what comes of sending one.
+    pub(super) async fn response(
+        &self,
+        sending: Sending<'_>,
+        redactor: &Redactor,
+        note: impl FnOnce(&Result<Exchange, TransportError>),
+    ) -> Result<Exchange, NoResponse> {
+        match &self.source {
+            Source::Service(client) => {
+                let sent = client.send(sending.name, sending.request, sending.is_stream).await;
+                note(&sent);
+                sent.map_err(|error| NoResponse::Failed(error.to_string()))
+            }
+            Source::Recording(replay) => replay.response(sending.key, sending.request, redactor),
+        }
+    }
+
+    /// The requests behind whose responses bytes came after these had been read.
+    pub(super) async fn late_bytes(&self) -> Vec<LateResponse> {
+        let response = |LateBytes { name, method, status }| LateResponse { case: name, method, status };
+        match &self.source {
+            Source::Service(client) => client.late_bytes().await.into_iter().map(response).collect(),
+            Source::Recording(replay) => replay.late.clone(),
+        }
+    }
+
+    /// The recording that is judged, if that is what the run does.
+    pub(super) const fn replay(&self) -> Option<&Replay> {
+        match &self.source {
+            Source::Service(_) => None,
+            Source::Recording(replay) => Some(replay),
+        }
+    }
+}

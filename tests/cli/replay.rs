@@ -1,0 +1,148 @@
+//! Exchanges that were recorded, judged again without the service.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::project::{Done, Project};
+use crate::service::service;
+
+/// A case for each outcome; the paths say what the service does.
+const OUTCOMES: [(&str, &str); 7] = [
+    ("/right", r#"{ "id": 7, "name": "desk" }"#),
+    ("/wrong", r#"{ "id": 7, "name": "desk" }"#),
+    ("/silent", r#"{ "id": 7 }"#),
+    ("/empty", r#"{ "value": [ { "id": 7 } ] }"#),
+    ("/needs/{id}", r#"{ "id": 7 }"#),
+    ("/down", r#"{ "id": 7 }"#),
+    ("/secret", r#"{ "token": "abcd-1234", "pin": 471, "note": "String" }"#),
+];
+
+fn page(cases: &[(&str, &str)]) -> String {
+    cases.iter().fold("# All outcomes\n".to_owned(), |page, (path, body)| {
+        format!(
+            "{page}\n## Of {path}\n\n```http\nGET {path}\nAuthorization: Bearer {{token}}\n```\n\n```http\nHTTP/1.1 200 OK\n\
+             Content-Type: application/json\n\n{body}\n```\n"
+        )
+    })
+}
+
+fn respond(head: &str) -> String {
+    let path = head.split(' ').nth(1).unwrap_or_default();
+    let (status, body) = match path {
+        "/right" => ("200 OK", r#"{ "id": 8, "name": "lamp" }"#),
+        "/wrong" => ("200 OK", r#"{ "id": "8", "colour": "s3cret-word" }"#),
+        "/silent" => return String::new(),
+        "/empty" => ("200 OK", r#"{ "value": [] }"#),
+        "/down" => ("503 Service Unavailable", "{}"),
+        _ => ("200 OK", r#"{ "token": "live-s3cret-1", "pin": 990123, "note": "s3cret-word" }"#),
+    };
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nSet-Cookie: sid=s3cret-cookie; Path=/\r\n\
+         Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    )
+}
+
+const SETTINGS: &str =
+    "docs = \"docs\"\n[auth]\nbearer = \"${TOKEN}\"\n[parameters]\ntoken = { value = \"${TOKEN}\", secret = true }\n";
+
+/// The verdict of each case in the record of the last run.
+fn verdicts(project: &Project) -> BTreeMap<String, Value> {
+    let record = project.read("reports/run.ndjson");
+    let lines = record.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let cases = lines.filter(|line| line["kind"] == "case");
+    cases.map(|case| (case["id"].as_str().expect("an id").to_owned(), case["verdict"].clone())).collect()
+}
+
+fn recorded() -> (Project, Done) {
+    let project = Project::with(&[("docs/all.md", &page(&OUTCOMES)), ("doctrial.toml", SETTINGS)]);
+    let (base, _heads) = service(respond);
+    let arguments = ["run", "--base-url", &base, "--record", "kept"];
+    let done = project.run_with(&[("TOKEN", "s3cret-word")], &arguments);
+    assert_eq!(done.code, 1, "{done:?}");
+    (project, done)
+}
+
+#[test]
+fn a_recording_is_judged_as_the_service_was() {
+    let (project, _) = recorded();
+    let before = verdicts(&project);
+    let outcomes: Vec<&Value> = before.values().map(|verdict| &verdict["outcome"]).collect();
+    let count = |name: &str| {
+        outcomes.iter().filter(|outcome| outcome.as_str() == Some(name) || outcome.get(name).is_some()).count()
+    };
+    assert_eq!((count("passed"), count("failed"), count("broken"), count("skipped")), (3, 1, 2, 1), "{before:#?}");
+    // Without the token, which only the service needs.
+    let again = project.run(&["run", "--replay", "kept"]);
+    assert_eq!((again.code, verdicts(&project)), (1, before), "{again:?}");
+    assert!(again.out.contains("FAILED (recorded): 3 passed (1 not exercised), 1 failed, 2 broken"), "{again:?}");
+    assert!(again.out.contains("as recorded in kept"), "{again:?}");
+}
+
+#[test]
+fn a_recording_has_no_secret() {
+    let (project, _) = recorded();
+    let kept = project.read("kept/exchanges.ndjson");
+    for secret in ["s3cret", "990123", "Bearer"] {
+        assert!(!kept.contains(secret), "{secret}: {kept}");
+    }
+    assert!(kept.contains(r#"\"id\": 8, \"name\": \"lamp\""#), "{kept}");
+}
+
+#[test]
+fn what_was_not_recorded_is_never_judged() {
+    let (project, _) = recorded();
+    let text =
+        page(&OUTCOMES).replace("GET /right", "GET /right?all=1").replace("GET /empty", "GET /empty\nAccept: text/csv");
+    let more = page(&[("/new", "{}")]);
+    project.write("docs/all.md", text.as_bytes());
+    project.write("docs/more.md", more.as_bytes());
+    let done = project.run(&["run", "--replay", "kept"]);
+    let kinds: Vec<String> = verdicts(&project)
+        .values()
+        .filter_map(|verdict| verdict["outcome"]["skipped"]["kind"].as_str().map(str::to_owned))
+        .collect();
+    let count = |kind: &str| kinds.iter().filter(|known| *known == kind).count();
+    assert_eq!((count("request-changed"), count("not-recorded"), count("unfilled")), (2, 1, 1), "{done:?}");
+    assert!(done.out.contains("the URL is /right?all=1, and was /right"), "{done:?}");
+    assert!(done.out.contains("the header field accept differs"), "{done:?}");
+}
+
+#[test]
+fn the_docs_are_judged_anew() {
+    let (project, _) = recorded();
+    let text = page(&OUTCOMES).replace(r#""id": 7, "name": "desk" }"#, r#""id": "7", "name": "desk" }"#);
+    project.write("docs/all.md", text.as_bytes());
+    project.run(&["run", "--replay", "kept"]);
+    let of = |path: &str| {
+        let verdicts = verdicts(&project);
+        verdicts.iter().find(|(id, _)| id.contains(path)).expect("the case").1["outcome"].clone()
+    };
+    assert_eq!(of("of-right"), "failed");
+}
+
+#[test]
+fn what_is_not_a_recording_is_an_error() {
+    let project = Project::with(&[("docs/all.md", &page(&OUTCOMES[..1])), ("kept/other.ndjson", "{}\n")]);
+    let missing = project.run(&["run", "--replay", "nothing"]);
+    assert!(missing.code == 2 && missing.err.contains("cannot read nothing"), "{missing:?}");
+    let other = project.run(&["run", "--replay", "kept"]);
+    assert!(other.code == 2 && other.err.contains("kept/other.ndjson: line 1 is not one of a recording"), "{other:?}");
+    let both = project.run(&["run", "--replay", "kept", "--record", "kept"]);
+    assert_eq!(both.code, 2, "{both:?}");
+}
+
+#[test]
+fn the_contracts_of_this_repository_are_judged_again_as_they_were() {
+    let contracts = Path::new(env!("CARGO_MANIFEST_DIR")).join("contracts/docs");
+    let project = Project::with(&[]);
+    let docs = contracts.to_str().expect("UTF-8");
+    let fired = project.run(&["run", docs, "--record", "kept"]);
+    let before = verdicts(&project);
+    let judged = project.run(&["run", docs, "--replay", "kept"]);
+    assert!(before.len() > 10, "{fired:?}");
+    assert_eq!((judged.code, verdicts(&project)), (fired.code, before), "{judged:?}");
+    assert!(judged.out.contains("(recorded, embedded service)"), "{judged:?}");
+}
