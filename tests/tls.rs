@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::pki_types::PrivateKeyDer;
@@ -22,7 +22,8 @@ const LAMP: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent
 
 /// Serves what `respond` makes of each request on a free port, with a certificate of an authority of its own. Gives the port,
 /// and the authority's certificate as PEM.
-fn serve(respond: fn(&str) -> String) -> (u16, String) {
+fn serve(respond: impl Fn(&str) -> String + Send + Sync + 'static) -> (u16, String) {
+    let respond = Arc::new(respond);
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
@@ -37,7 +38,7 @@ fn serve(respond: fn(&str) -> String) -> (u16, String) {
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let config = Arc::clone(&config);
+            let (config, respond) = (Arc::clone(&config), Arc::clone(&respond));
             std::thread::spawn(move || {
                 let mut connection = ServerConnection::new(config).unwrap();
                 let mut tls = rustls::Stream::new(&mut connection, &mut stream);
@@ -107,4 +108,49 @@ fn a_body_behind_a_204_breaks_no_other_case() {
         let (code, out) = run_with(dir.path(), port, &trusted, &["--concurrency", concurrency]);
         assert!(code == 0 && out.contains("3 passed") && !out.contains("resent"), "{code} {out}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_goes_out_is_what_is_reported() {
+    const URLS: [&str; 8] = [
+        "/a?q='it''s'",
+        "/a(b='c')?d[]=e&f[g]=h",
+        "/a|b^c`d\\e?f=|^`\\\"{}",
+        "/a b/\u{e4}?c d=\u{e4}",
+        "/a/../b/./c",
+        "/50%/%2f%41?x=%",
+        "/a//b/?",
+        "/a;b=c,d:e@f!$&*+~?g;h=i/j?k!$*+,~:@",
+    ];
+    let dir = tempfile::tempdir().unwrap();
+    let case =
+        |url| format!("## Case\n\n```http\nGET {url} HTTP/1.1\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n\n");
+    write_page(dir.path(), &URLS.map(case).concat());
+    let received = Arc::new(Mutex::new(Vec::new()));
+    let (port, authority) = serve({
+        let received = Arc::clone(&received);
+        move |request| {
+            received.lock().unwrap().push(request.split(' ').nth(1).unwrap().to_owned());
+            LAMP.to_owned()
+        }
+    });
+    let trusted = dir.path().join("authority.pem");
+    std::fs::write(&trusted, authority).unwrap();
+    let (code, out) = run_with(dir.path(), port, &trusted, &["--concurrency", "1", "-v"]);
+    assert!(code == 1 && out.contains("8 failed") && out.contains("URL sent with %27 for '"), "{code} {out}");
+
+    let record = std::fs::read_to_string(dir.path().join("reports/run.ndjson")).unwrap();
+    let cases = record.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let cases: Vec<_> = cases.filter(|line| line["kind"] == "case").collect();
+    let base = format!("https://127.0.0.1:{port}");
+    let received = received.lock().unwrap();
+    assert_eq!(cases.len(), received.len());
+    for ((case, target), shown) in cases.iter().zip(received.iter()).zip(URLS) {
+        assert_eq!(case["request"]["start"], format!("GET {base}{target}"), "{shown}");
+        let curl = case["curl"].as_str().unwrap().replace("'\\''", "'");
+        assert!(curl.contains(&format!("'{base}{target}'")) || curl.contains(&format!("{base}{target}\n")), "{curl}");
+        assert_eq!(shown != target, !case["changes"].as_array().is_none_or(Vec::is_empty), "{case}");
+    }
+    assert!(received[0] == "/a?q=%27it%27%27s%27" && received[6] == "/a//b/?", "{received:?}");
 }

@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::connector::Io;
+use super::counted::ByteCount;
 use super::outgoing::Message;
 
 /// How long a connection that takes no further request is read for bytes behind its last response.
@@ -23,6 +24,7 @@ pub(super) struct Connection {
     /// Ends with the connection; whether bytes had come that belong to no response.
     ended: JoinHandle<bool>,
     pub(super) last: Option<LastRequest>,
+    received: ByteCount,
     /// How many requests were sent on it.
     pub(super) uses: u32,
 }
@@ -41,6 +43,7 @@ pub(super) struct LastRequest {
 
 impl Connection {
     pub(super) async fn new(io: Io) -> hyper::Result<Self> {
+        let received = io.inner().received();
         let (sender, connection) = http1::handshake(io).await?;
         let ended = tokio::spawn(async move {
             match connection.without_shutdown().await {
@@ -48,12 +51,17 @@ impl Connection {
                 Err(error) => is_stray(&error),
             }
         });
-        Ok(Self { sender, ended, last: None, uses: 0 })
+        Ok(Self { sender, ended, last: None, received, uses: 0 })
     }
 
     pub(super) async fn send(&mut self, request: Message) -> hyper::Result<Response<Incoming>> {
         self.uses = self.uses.saturating_add(1);
         self.sender.send_request(request).await
+    }
+
+    /// How many bytes have come on it.
+    pub(super) fn received(&self) -> usize {
+        self.received.get()
     }
 
     /// Whether it takes another request, as far as is known.

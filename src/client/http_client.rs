@@ -72,7 +72,9 @@ impl Client {
         let read = incoming.read(&reader, self.max_response).await;
         let Read { body, is_cut } = read.map_err(|stopped| match stopped {
             Stopped::TooLarge => TransportError::too_large(&request.url, self.max_response),
-            Stopped::Late { received } => TransportError::late_body(&request.url, &head, received, self.timeout),
+            Stopped::Late { received } => {
+                TransportError::late_body(&request.url, &head, reader.stream, received, self.timeout)
+            }
             Stopped::Failed(error) => TransportError::cut_off(&request.url, &*error),
         })?;
         let elapsed = started.elapsed();

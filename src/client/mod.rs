@@ -6,6 +6,7 @@ mod body_reader;
 mod connection;
 mod connector;
 mod content_coding;
+mod counted;
 mod first_item;
 mod http_client;
 mod outgoing;

@@ -107,8 +107,10 @@ impl Plain {
         request: &Request,
         started: Instant,
     ) -> Result<hyper::Result<Answered>, TransportError> {
-        let response = timeout_at((started + self.timeout).into(), connection.send(outgoing)).await;
-        let response = response.map_err(|_| TransportError::no_response(&request.url, self.timeout))?;
-        Ok(response.map(|response| (response, connection)))
+        let before = connection.received();
+        match timeout_at((started + self.timeout).into(), connection.send(outgoing)).await {
+            Ok(response) => Ok(response.map(|response| (response, connection))),
+            Err(_) => Err(TransportError::no_response(&request.url, self.timeout, connection.received() - before)),
+        }
     }
 }

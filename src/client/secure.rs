@@ -82,7 +82,7 @@ impl Secure {
     ) -> Result<reqwest::Result<reqwest::Response>, TransportError> {
         let end = started + self.settings.longest();
         let response = timeout_at(end.into(), client.execute(built(request)?)).await;
-        response.map_err(|_| TransportError::no_response(&request.url, self.settings.timeout))
+        response.map_err(|_| TransportError::no_response(&request.url, self.settings.timeout, 0))
     }
 
     /// A client that uses each connection once.
@@ -100,7 +100,7 @@ impl Secure {
         match (error.is_connect(), error.is_timeout()) {
             (true, true) => TransportError::no_connection(url, self.settings.connect_timeout),
             (true, false) => TransportError::no_secure_connection(url, error),
-            (false, true) => TransportError::no_response(url, self.settings.timeout),
+            (false, true) => TransportError::no_response(url, self.settings.timeout, 0),
             (false, false) => TransportError::unanswered(url, error),
         }
     }

@@ -37,6 +37,15 @@ impl Stream {
         }
     }
 
+    /// What its items are called.
+    pub(super) const fn item(self) -> &'static str {
+        match self {
+            Self::Events => "event",
+            Self::Lines => "line",
+            Self::Documents => "JSON document or line",
+        }
+    }
+
     /// Whether the first item is all that is wanted.
     pub(super) fn ends_with_first_item(self) -> bool {
         self != Self::Lines

@@ -144,4 +144,26 @@ fn a_timeout_says_what_had_come() {
     let error = results[0].as_ref().expect_err("late");
     assert!(error.timed_out && error.message.contains("did not end within 0.3 s (timeout)"), "{error}");
     assert!(error.message.ends_with("ms (HTTP 200), and 5 bytes of the body"), "{error}");
+    for (response, is_stream, waited_for, came) in [
+        ("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n", None, "event", "0 bytes of the body"),
+        ("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: hi\n\n", None, "event", "6 bytes of the body"),
+        ("HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n{", None, "line", "1 byte of the body"),
+        ("HTTP/1.1 200 OK\r\n\r\n{", Some(true), "JSON document or line", "1 byte of the body"),
+    ] {
+        let script: &'static [&'static str] = Vec::leak(vec![response]);
+        let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![script]]))], is_stream);
+        let error = results[0].as_ref().expect_err("late");
+        assert!(error.message.starts_with(&format!("the first {waited_for} of the stream of 127.0.0.1:")), "{error}");
+        assert!(error.timed_out && error.message.ends_with(&format!("ms (HTTP 200), and {came}")), "{error}");
+    }
+    for unfinished in ["HTTP/1.1 102 Processing\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-"] {
+        let script: &'static [&'static str] = Vec::leak(vec![unfinished]);
+        let results = send_all(&client, &[bodiless("GET", &scripted(vec![vec![script]]))], None);
+        let error = results[0].as_ref().expect_err("late");
+        let came = format!(
+            "the header fields of its response did not end within 0.3 s (timeout): {} bytes came",
+            unfinished.len()
+        );
+        assert!(error.timed_out && error.message.ends_with(&came), "{error}");
+    }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::stream::Stream;
 #[cfg(feature = "tls")]
 use super::tls::refused_certificate;
 
@@ -27,16 +28,25 @@ pub(super) struct Head {
 }
 
 impl TransportError {
-    /// The timeout ended while the body was read.
-    pub(super) fn late_body(url: &str, head: &Head, received: usize, timeout: Duration) -> Self {
+    /// The timeout ended while the body was read: all of it or, of a stream, the first item.
+    pub(super) fn late_body(
+        url: &str,
+        head: &Head,
+        stream: Option<Stream>,
+        received: usize,
+        timeout: Duration,
+    ) -> Self {
         let Head { after, status } = head;
-        let bytes = if received == 1 { "1 byte".to_owned() } else { format!("{received} bytes") };
+        let (at, seconds) = (authority(url), timeout.as_secs_f64());
+        let late = match stream {
+            None => format!("the body of the response of {at}"),
+            Some(stream) => format!("the first {} of the stream of {at}", stream.item()),
+        };
         let message = format!(
-            "the body of the response of {} did not end within {} s (timeout): the header fields came after {} ms (HTTP \
-             {status}), and {bytes} of the body",
-            authority(url),
-            timeout.as_secs_f64(),
-            after.as_millis()
+            "{late} did not end within {seconds} s (timeout): the header fields came after {} ms (HTTP {status}), and {} \
+             of the body",
+            after.as_millis(),
+            bytes(received)
         );
         Self { message, timed_out: true, connect: false }
     }
@@ -47,11 +57,7 @@ impl TransportError {
     }
 
     pub(super) fn too_large(url: &str, limit: usize) -> Self {
-        let limit = match limit {
-            1 => "1 byte".to_owned(),
-            bytes if bytes < 1 << 20 => format!("{bytes} bytes"),
-            bytes => format!("{} MiB", bytes >> 20),
-        };
+        let limit = if limit < 1 << 20 { bytes(limit) } else { format!("{} MiB", limit >> 20) };
         let message = format!("the response of {} is larger than {limit} and was not read", authority(url));
         Self { message, timed_out: false, connect: false }
     }
@@ -91,10 +97,19 @@ impl TransportError {
         Self { message, timed_out: false, connect: true }
     }
 
-    /// The request was sent, and the timeout ended before the head of a response came.
-    pub(super) fn no_response(url: &str, timeout: Duration) -> Self {
+    /// The request was sent, and the timeout ended before the head of a response came: at most so many bytes of it, or of
+    /// interim responses (1xx), as far as is known.
+    pub(super) fn no_response(url: &str, timeout: Duration, received: usize) -> Self {
         let (at, seconds) = (authority(url), timeout.as_secs_f64());
-        let message = format!("the request was sent to {at}, but no response came within {seconds} s (timeout)");
+        let message = if received == 0 {
+            format!("the request was sent to {at}, but no response came within {seconds} s (timeout)")
+        } else {
+            format!(
+                "the request was sent to {at}, but the header fields of its response did not end within {seconds} s \
+                 (timeout): {} came",
+                bytes(received)
+            )
+        };
         Self { message, timed_out: true, connect: false }
     }
 
@@ -173,6 +188,11 @@ pub(super) fn causes(error: &(dyn Error + 'static)) -> String {
 /// The first of an error and its causes that is of such a kind.
 fn cause<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {
     std::iter::successors(Some(error), |error| (*error).source()).find_map(<dyn Error>::downcast_ref)
+}
+
+/// `1 byte`, `5 bytes`.
+fn bytes(number: usize) -> String {
+    if number == 1 { "1 byte".to_owned() } else { format!("{number} bytes") }
 }
 
 /// `127.0.0.1:8080`: host and port, the scheme's default port included, nothing else of the URL.

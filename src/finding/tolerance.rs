@@ -35,6 +35,8 @@ pub enum ToleranceKind {
     Added,
     /// A header field that the example of the request shows was not sent: it has a placeholder without a value.
     LeftOut,
+    /// The URL was sent in another spelling than the page shows, which means the same.
+    Respelled,
     /// `null` came where the example shows a value.
     Null,
     /// The collection in the response was empty: the structure of its items was not judged.
@@ -65,13 +67,14 @@ pub enum ToleranceKind {
 
 impl ToleranceKind {
     /// All kinds, in the order of the summary.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Truncated,
         Self::Elided,
         Self::Placeholder,
         Self::Filled,
         Self::Added,
         Self::LeftOut,
+        Self::Respelled,
         Self::Null,
         Self::NotExercised,
         Self::Unshown,
@@ -96,6 +99,7 @@ impl ToleranceKind {
             Self::Filled => "filled",
             Self::Added => "added",
             Self::LeftOut => "left-out",
+            Self::Respelled => "respelled",
             Self::Null => "null",
             Self::NotExercised => "not-exercised",
             Self::Unshown => "unshown",

@@ -56,7 +56,7 @@ const fn topic(kind: TopicKind, name: &'static str, what: &'static str, fix: &'s
 
 /// Every topic, by kind.
 #[rustfmt::skip]
-pub static TOPICS: [Topic; 40] = [
+pub static TOPICS: [Topic; 41] = [
     topic(Outcome, "passed", "The case was fired, and the response is as documented, as far as it was judged: the tolerances say how far that is.",
         "Nothing. `--deny tolerance:NAME` makes a tolerance a failure."),
     topic(Outcome, "failed", "The response breaks the contract: at least one finding has the level deny.",
@@ -109,6 +109,8 @@ pub static TOPICS: [Topic; 40] = [
         "Show the field in the example."),
     topic(Tolerance, "left-out", "A header field that the example of the request shows was not sent: it has a placeholder without a value, such as `Authorization: Bearer {token}`.",
         "Give the value: [auth] or [parameters] in the settings."),
+    topic(Tolerance, "respelled", "The URL was sent in another spelling than the page shows, which means the same: characters that are not legal in a URL percent-encoded (over https also a quote in the query), segments `.` and `..` resolved.",
+          "Show the URL as it is sent; `doctrial list --request` prints it."),
     topic(Tolerance, "null", "The response has `null` where the example shows a value.",
         "Say that the member may be null: `nullableProperties` of an annotation, `nullable` in a directive, or in the property table."),
     topic(Tolerance, "not-exercised", "A collection came back empty where the docs show items: their structure was not judged.",

@@ -10,7 +10,7 @@ pub struct MediaType {
 impl MediaType {
     /// Reads the value of a `Content-Type` field; `None` where it names no media type, such as a placeholder (`{type}`).
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split(';');
+        let mut parts = parts(text);
         let essence = parts.next()?.trim().to_ascii_lowercase();
         let (kind, subtype) = essence.split_once('/')?;
         let parameter = |part: &str| {
@@ -109,6 +109,19 @@ impl fmt::Display for MediaType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.essence)
     }
+}
+
+/// The parts of a media type, apart from each other by `;` outside of quotes (RFC 9110 section 5.6.6).
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let (mut in_quotes, mut is_escaped) = (false, false);
+    text.split(move |character| {
+        let escapes = in_quotes && !is_escaped && character == '\\';
+        if character == '"' && !is_escaped {
+            in_quotes = !in_quotes;
+        }
+        is_escaped = escapes;
+        character == ';' && !in_quotes
+    })
 }
 
 /// Whether it can be the name of a type or a subtype (RFC 6838 section 4.2).

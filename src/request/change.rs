@@ -58,6 +58,10 @@ pub enum ChangeKind {
     Added,
     /// A documented field is not sent, for this reason.
     LeftOut(String),
+    /// These characters of the documented URL are sent percent-encoded, each once.
+    Encoded(String),
+    /// The documented path has segments `.` or `..`, which are resolved.
+    Resolved,
 }
 
 impl RequestChange {
@@ -80,6 +84,8 @@ impl RequestChange {
             ChangeKind::Repaired(_) => ToleranceKind::Repaired,
             ChangeKind::Added => ToleranceKind::Added,
             ChangeKind::LeftOut(_) => ToleranceKind::LeftOut,
+            ChangeKind::Encoded(ref shown) if shown.chars().all(must_be_encoded) => return None,
+            ChangeKind::Encoded(_) | ChangeKind::Resolved => ToleranceKind::Respelled,
             ChangeKind::Generated(_) | ChangeKind::FromSettings | ChangeKind::CapturedForSettings { .. } => {
                 return None;
             }
@@ -120,7 +126,27 @@ impl fmt::Display for RequestChange {
             ChangeKind::FromSettings => f.write_str("taken from the settings"),
             ChangeKind::Added => f.write_str("added"),
             ChangeKind::LeftOut(why) => write!(f, "not sent: {why}"),
+            ChangeKind::Encoded(shown) => {
+                f.write_str("sent with ")?;
+                shown.chars().enumerate().try_for_each(|(number, shown)| write_encoded(f, number, shown))
+            }
+            ChangeKind::Resolved => f.write_str("sent without the segments `.` and `..` of its path"),
         }
+    }
+}
+
+/// Whether no request line can have this character: whoever shows it means its encoding.
+const fn must_be_encoded(character: char) -> bool {
+    !character.is_ascii_graphic()
+}
+
+/// `%7C for |`
+fn write_encoded(f: &mut fmt::Formatter<'_>, number: usize, shown: char) -> fmt::Result {
+    f.write_str(if number > 0 { ", " } else { "" })?;
+    shown.encode_utf8(&mut [0; 4]).bytes().try_for_each(|byte| write!(f, "%{byte:02X}"))?;
+    match shown {
+        ' ' => f.write_str(" for a space"),
+        _ => write!(f, " for {shown}"),
     }
 }
 
@@ -139,6 +165,13 @@ mod tests {
         assert_eq!(repaired.to_string(), "body repaired: a comment");
         let stand_in = change(RequestPart::Body(Pointer::parse("/n")), ChangeKind::StandIn("Double".to_owned()));
         assert_eq!(stand_in.to_string(), "/n has a value of its type in place of the stand-in \"Double\"");
+        let encoded = change(RequestPart::Url, ChangeKind::Encoded(" |\u{e4}'".to_owned()));
+        assert_eq!(encoded.to_string(), "URL sent with %20 for a space, %7C for |, %C3%A4 for \u{e4}, %27 for '");
+        assert_eq!(encoded.tolerance(), Some(Tolerance::of_case(ToleranceKind::Respelled)));
+        let needed = change(RequestPart::Url, ChangeKind::Encoded(" \u{e4}\t".to_owned()));
+        assert_eq!(needed.tolerance(), None, "no client can send it otherwise");
+        let resolved = change(RequestPart::Url, ChangeKind::Resolved);
+        assert_eq!(resolved.tolerance(), Some(Tolerance::of_case(ToleranceKind::Respelled)));
         let replaced = change(RequestPart::Header("Authorization".to_owned()), ChangeKind::FromSettings);
         assert_eq!(
             (replaced.to_string().as_str(), replaced.tolerance()),

@@ -1,15 +1,12 @@
 //! The values of placeholders: those the user gave, else generated ones where those are allowed.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::collections::HashMap;
 
-use super::Bindings;
 use super::change::{ChangeKind, RequestChange, RequestPart};
+use super::placeholder_values::{Filling, Values};
 use crate::directive::Parameter;
 use crate::finding::{Skip, SkipKind};
-use crate::http::url_template::{
-    Part, Piece, TemplateText, UrlTemplate, alternatives, encode_value, is_same, normalized,
-};
+use crate::http::url_template::{Part, Piece, TemplateText, alternatives, is_same, normalized};
 use crate::json::Pointer;
 
 /// Puts values in place of placeholders; the n-th placeholder of a name takes the name's n-th value, the last repeats.
@@ -26,34 +23,6 @@ pub(super) struct Filler<'a> {
     unreadable: Option<Skip>,
     /// Files that are sent without their line ends.
     joined_files: &'a [String],
-}
-
-/// What placeholders are replaced by.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Values<'a> {
-    /// The user's, by name.
-    pub(super) parameters: &'a BTreeMap<String, Parameter>,
-    /// Those of them that are the case's own: they come before what earlier responses gave.
-    pub(super) own: &'a BTreeMap<String, Parameter>,
-    /// What earlier responses gave; of the user's only the case's own values come before it.
-    pub(super) bindings: &'a Bindings,
-    /// The user's files, by the name that a command gives them.
-    pub(super) files: &'a BTreeMap<String, PathBuf>,
-    /// Values that are missing are generated (`id-1`).
-    pub(super) generated: bool,
-}
-
-/// What is put in the place of a placeholder.
-pub(super) struct Filling {
-    pub(super) text: String,
-    /// The same as JSON, where the value came in a response.
-    pub(super) json: Option<String>,
-}
-
-impl Filling {
-    const fn text(text: String) -> Self {
-        Self { text, json: None }
-    }
 }
 
 impl<'a> Filler<'a> {
@@ -91,49 +60,13 @@ impl<'a> Filler<'a> {
         self.changes.push(RequestChange { at: self.at.clone(), kind });
     }
 
-    /// The path of these segments, filled and encoded; empty where there are none.
-    pub(super) fn path(&mut self, segments: &[TemplateText]) -> String {
-        let mut path = String::new();
-        for segment in segments {
-            path.push('/');
-            self.fill_in(segment, Part::Path, &mut path);
-        }
-        path
-    }
-
-    /// The query of a URL, filled and encoded, with what has a value of that which may be added to it.
-    pub(super) fn query(&mut self, url: &UrlTemplate) -> Option<String> {
-        let mut query = url.query.as_ref().map(|pairs| {
-            let mut query = String::new();
-            for (number, pair) in pairs.iter().enumerate() {
-                query.push_str(if number > 0 { "&" } else { "" });
-                self.fill_in(&pair.name, Part::Query, &mut query);
-                if let Some(value) = &pair.value {
-                    query.push('=');
-                    self.fill_in(value, Part::Query, &mut query);
-                }
-            }
-            query
-        });
-        for name in &url.optional_query {
-            if let Some(value) = self.has(name).then(|| self.value_or_missing(&format!("{{{name}}}"), name)).flatten() {
-                let query = query.get_or_insert_default();
-                query.push_str(if query.is_empty() { "" } else { "&" });
-                encode_value(name, Part::Query, query);
-                query.push('=');
-                encode_value(&value, Part::Query, query);
-            }
-        }
-        query
-    }
-
     /// Appends documented text, filled and encoded for `part`.
     pub(super) fn fill(&mut self, text: &str, part: Part, into: &mut String) {
         self.fill_in(&TemplateText::parse(text, part), part, into);
     }
 
     /// As [`Filler::fill`]. What stays unfilled is kept for [`Filler::finish`].
-    fn fill_in(&mut self, text: &TemplateText, part: Part, into: &mut String) {
+    pub(super) fn fill_in(&mut self, text: &TemplateText, part: Part, into: &mut String) {
         text.expand(part, into, |shown, name| self.value_or_missing(shown, name));
     }
 
@@ -316,7 +249,10 @@ fn slug(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::request::Bindings;
 
     fn parameters(given: &[(&str, &[&str])]) -> BTreeMap<String, Parameter> {
         given
@@ -362,22 +298,5 @@ mod tests {
             filled("/{id | upn}/{id}/{item-path}/{AAMkAG=}", Part::Path, &[], true).as_deref(),
             Ok("/id-1/id-2/item-path-1/aamkag-1")
         );
-    }
-
-    #[test]
-    fn optional_parameters_are_sent_where_they_have_a_value() {
-        let given = parameters(&[("per_page", &["5"]), ("q", &["a b"])]);
-        for (url, path, query) in [
-            ("/a{?page,per_page}", "/a", Some("per_page=5")),
-            ("/a?x=1{&q}", "/a", Some("x=1&q=a%20b")),
-            ("/a{?page}", "/a", None),
-            ("/a?", "/a", Some("")),
-        ] {
-            let (own, bindings) = (BTreeMap::new(), Bindings::default());
-            let files = BTreeMap::new();
-            let values = Values { parameters: &given, own: &own, bindings: &bindings, files: &files, generated: true };
-            let (url, mut filler) = (UrlTemplate::parse(url), Filler::new(values));
-            assert_eq!((filler.path(&url.segments).as_str(), filler.query(&url).as_deref()), (path, query));
-        }
     }
 }

@@ -5,9 +5,10 @@ use url::Url;
 
 use super::body::{BodyFiller, StandInRule};
 use super::change::{ChangeKind, RequestChange, RequestPart};
-use super::fill_placeholders::{Filler, Values};
+use super::fill_placeholders::Filler;
 use super::headers::Context;
 use super::literals::without_literals;
+use super::placeholder_values::Values;
 use super::{Bindings, origin_map, safety, size, unsendable};
 use crate::config::Target;
 use crate::contract::Case;
@@ -79,7 +80,7 @@ pub fn prepare_request_with(
     let mut filler = Filler::new(values).joining(&template.joined_files);
     let url = documented_url(case, &mut filler, &destination.base_url)?;
     let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
-    let (path, query) = (filler.path(&segments), filler.query(&url));
+    let (path, query) = filler.url(&url, &segments, destination.base_url.scheme() == "https");
     let rule = StandInRule::of(case, target, embedded);
     let body = BodyFiller { case, schemas, rule, embedded }.body(&mut filler);
     let sendable = body.as_ref().ok().and_then(Option::as_ref);

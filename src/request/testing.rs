@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use super::Bindings;
-use super::fill_placeholders::Values;
+use super::placeholder_values::Values;
 use crate::config::Target;
 use crate::contract::{self, Case, DocumentedBody, Expectation, Field, HeaderRow, RequestTemplate};
 use crate::directive::Parameter;

@@ -142,7 +142,7 @@ mod tests {
     use super::*;
     use crate::request::Bindings;
     use crate::request::body::StandInRule;
-    use crate::request::fill_placeholders::Values;
+    use crate::request::placeholder_values::Values;
     use crate::request::testing;
 
     fn filled(fill: impl Fn(&mut Filler<'_>) -> Vec<u8>) -> (String, Vec<String>) {

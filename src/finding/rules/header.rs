@@ -84,9 +84,8 @@ pub static WRONG_PARAMETER: Rule = Rule {
     code: "H006",
     name: "wrong-media-type-parameter",
     level: Level::Deny,
-    what: "The example's `Content-Type` has a parameter (`version=1`), and the response's has another value for it. \
-           Where the response does not have the parameter at all, this is only a warning. `charset` has a rule of its \
-           own; `boundary` differs in each message and is not compared.",
+    what: "The example's `Content-Type` has a parameter (`version=1`), and the response's has another value for \
+           it, or none. Further parameters may come. `charset` has a rule of its own; `boundary` differs in each message and is not compared.",
     why: "Services put the version or the profile of a representation into such parameters; clients choose by them how \
           to read the body.",
     example: "The page shows `application/json; version=1`, the response is `application/json; version=2`.",

@@ -31,19 +31,40 @@ const QUERY_VALUE: &AsciiSet = &PCHAR.remove(b'/').remove(b'?').add(b'&').add(b'
 
 /// Appends documented text: what is already encoded stays, a stray `%` and all that is illegal is encoded.
 pub(super) fn encode_documented(text: &str, part: Part, into: &mut String) {
-    let set = match part {
-        Part::Path => PATH,
-        Part::Query => QUERY,
-        Part::Header => return into.push_str(text),
-    };
+    let Some(set) = documented_set(part) else { return into.push_str(text) };
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         into.extend(utf8_percent_encode(&rest[..at], set));
-        let hex = rest.as_bytes().get(at + 1..at + 3);
-        into.push_str(if hex.is_some_and(|h| h.iter().all(u8::is_ascii_hexdigit)) { "%" } else { "%25" });
+        into.push_str(if begins_escape(&rest[at..]) { "%" } else { "%25" });
         rest = &rest[at + 1..];
     }
     into.extend(utf8_percent_encode(rest, set));
+}
+
+/// The characters of documented text that [`encode_documented`] encodes, in order.
+pub(super) fn encoded_characters(text: &str, part: Part) -> impl Iterator<Item = char> {
+    let encoded = move |at: usize, character: char, set| match character {
+        '%' => !begins_escape(&text[at..]),
+        _ => utf8_percent_encode(&text[at..at + character.len_utf8()], set).next().is_some_and(|e| e.starts_with('%')),
+    };
+    let set = documented_set(part);
+    text.char_indices()
+        .filter(move |&(at, character)| set.is_some_and(|set| encoded(at, character, set)))
+        .map(|(_, character)| character)
+}
+
+/// What is encoded in documented text; `None`: nothing.
+const fn documented_set(part: Part) -> Option<&'static AsciiSet> {
+    match part {
+        Part::Path => Some(PATH),
+        Part::Query => Some(QUERY),
+        Part::Header => None,
+    }
+}
+
+/// Whether a text that begins with `%` begins with an encoded byte.
+fn begins_escape(text: &str) -> bool {
+    text.as_bytes().get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Appends a value: every character that could mean something to the URL's structure is encoded.
@@ -77,6 +98,18 @@ mod tests {
         let mut out = String::new();
         encode_documented("$filter=a eq 'b'&x=a+b|\"c\"", Part::Query, &mut out);
         assert_eq!(out, "$filter=a%20eq%20'b'&x=a+b%7C%22c%22");
+    }
+
+    #[test]
+    fn what_is_encoded_is_known() {
+        for (text, part, encoded) in [
+            ("/my file%20a.txt:/50%/\u{e4}\\..%2", Part::Path, " %\u{e4}\\%"),
+            ("a=[{|`^'\"<>}]", Part::Query, "{|`^\"<>}"),
+            ("/a[b]", Part::Path, "[]"),
+            ("a b|c", Part::Header, ""),
+        ] {
+            assert_eq!(encoded_characters(text, part).collect::<String>(), encoded, "{text}");
+        }
     }
 
     #[test]

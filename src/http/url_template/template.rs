@@ -9,6 +9,8 @@ use super::text::{Part, TemplateText};
 pub struct UrlTemplate {
     /// `None`: the page shows only a path, or a placeholder for the base URL before it.
     pub authority: Option<Authority>,
+    /// The path has segments `.` or `..`.
+    pub has_dots: bool,
     /// Dot segments are resolved; empty segments are kept (`/a//b/` has four). None: no path at all.
     pub segments: Vec<TemplateText>,
     /// `None`: no `?`.
@@ -40,9 +42,11 @@ impl UrlTemplate {
         let mut parse = |text: &str, part: Part| {
             TemplateText::parse(text, part).without(|name| takes_expression(name, &mut optional_query))
         };
-        let segments = resolve_dots(&parse(path, Part::Path));
+        let segments = parse(path, Part::Path).split('/');
+        let has_dots = segments.iter().any(|segment| dots(segment).is_some());
+        let segments = resolve_dots(segments);
         let query = query.map(|query| parse(query, Part::Query).split('&').iter().map(QueryPair::parse).collect());
-        Self { authority, segments, query, optional_query }
+        Self { authority, has_dots, segments, query, optional_query }
     }
 
     /// The name of the placeholder that is all of a documented URL (`<your-request-url>`); `None` where more is shown.
@@ -52,7 +56,7 @@ impl UrlTemplate {
 
     /// The segments of a path alone.
     pub fn parse_path(path: &str) -> Vec<TemplateText> {
-        resolve_dots(&TemplateText::parse(path, Part::Path))
+        resolve_dots(TemplateText::parse(path, Part::Path).split('/'))
     }
 
     /// The path as documented, from the leading slash; empty where there is none.
@@ -119,9 +123,18 @@ fn outside_braces(text: &str, wanted: u8) -> Option<usize> {
     None
 }
 
-/// The segments of a path without `.` and `..` (RFC 3986 section 5.2.4); `%2e` is a dot too, as URL parsers have it.
-fn resolve_dots(path: &TemplateText) -> Vec<TemplateText> {
-    let mut segments = path.split('/');
+/// The dots of a segment that is `.` or `..`; `%2e` is a dot too, as URL parsers have it.
+fn dots(segment: &TemplateText) -> Option<&'static str> {
+    let text = segment.literal().filter(|text| text.starts_with(['.', '%']))?;
+    match text.replace("%2e", ".").replace("%2E", ".").as_str() {
+        "." => Some("."),
+        ".." => Some(".."),
+        _ => None,
+    }
+}
+
+/// The segments of a path without `.` and `..` (RFC 3986 section 5.2.4).
+fn resolve_dots(mut segments: Vec<TemplateText>) -> Vec<TemplateText> {
     // What comes before the leading slash.
     if segments[0].pieces().is_empty() {
         segments.remove(0);
@@ -129,9 +142,9 @@ fn resolve_dots(path: &TemplateText) -> Vec<TemplateText> {
     let mut kept: Vec<TemplateText> = Vec::with_capacity(segments.len());
     let mut last_was_dots = false;
     for segment in segments {
-        let dots = segment.literal().map(|text| text.replace("%2e", ".").replace("%2E", "."));
-        last_was_dots = matches!(dots.as_deref(), Some("." | ".."));
-        if dots.as_deref() == Some("..") {
+        let dots = dots(&segment);
+        last_was_dots = dots.is_some();
+        if dots == Some("..") {
             kept.pop();
         } else if !last_was_dots {
             kept.push(segment);

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::body_notation::BodyNotation;
-use super::percent::{encode_documented, encode_value};
+use super::percent::{encode_documented, encode_value, encoded_characters};
 use super::placeholder::Placeholder;
 
 /// Where a documented text is: this decides which notations are placeholders in it, and how it is encoded.
@@ -93,6 +93,14 @@ impl TemplateText {
         &self.0
     }
 
+    /// The texts between the placeholders, as documented.
+    pub fn literals(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Literal(text) => Some(text.as_str()),
+            Piece::Placeholder { .. } => None,
+        })
+    }
+
     /// The names of the placeholders.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|piece| match piece {
@@ -113,6 +121,11 @@ impl TemplateText {
                 }
             }
         }
+    }
+
+    /// The characters that do not go out as they are shown, but percent-encoded, in order.
+    pub fn encoded_characters(&self, part: Part) -> impl Iterator<Item = char> {
+        self.literals().flat_map(move |text| encoded_characters(text, part))
     }
 
     /// The text between separators; a separator inside a placeholder is part of its name.

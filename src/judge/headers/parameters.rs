@@ -2,7 +2,7 @@
 
 use crate::contract::Field;
 use crate::finding::rules::header::WRONG_PARAMETER;
-use crate::finding::{At, Level, ToleranceKind, TolerancePlace};
+use crate::finding::{At, ToleranceKind, TolerancePlace};
 use crate::http::MediaType;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -28,14 +28,11 @@ pub(super) fn judge(context: &mut JudgeContext<'_>, field: &Field, actual: &str,
             ),
             None => format!("the media type lacks the documented parameter `{name}`"),
         };
-        let mut finding = context
+        let finding = context
             .finding(&WRONG_PARAMETER, field.span(), At::Header(field.name.clone()), message)
             .expected(excerpt::line(&field.value))
             .actual(excerpt::line(actual))
             .help("correct `Content-Type` in the page, or in the service");
-        if value.is_none() {
-            finding.level = Level::Warn;
-        }
         context.report(finding);
     }
 }
