@@ -14,7 +14,8 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
         "HEAD" => line.push_str(" --head"),
         method => line.extend([" -X ", &quoted(method)]),
     }
-    line.push(' ');
+    // Else curl would take brackets for a range.
+    line.push_str(if request.url.contains('[') { " --globoff " } else { " " });
     line.push_str(&word(&request.url, redactor));
     for (name, value) in request.headers.iter() {
         match user(name, value, redactor) {
@@ -30,6 +31,9 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
         let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BODY && !text.starts_with('@'));
         line.push_str(" --data-binary ");
         line.push_str(&text.map_or_else(|| "@BODY".to_owned(), |text| word(text, redactor)));
+    } else if matches!(request.method.as_str(), "POST" | "PUT" | "PATCH") {
+        // curl sends none without data.
+        line.push_str(" -H 'Content-Length: 0'");
     }
     line
 }
@@ -66,6 +70,10 @@ fn header(name: &str, value: &str, redactor: &Redactor) -> String {
         |(_, secret): (&str, &str)| !value.replace(secret, "").trim().contains(|c: char| !c.is_ascii_alphabetic());
     if let Some((variable, secret)) = redactor.variable_in(value).filter(|found| alone(*found)) {
         return format!("\"{name}: {}\"", value.replace(secret, &format!("${{{variable}}}")));
+    }
+    if value.is_empty() {
+        // After a colon curl would not send the field.
+        return quoted(&format!("{name};"));
     }
     let shown = redactor.header(name, value);
     if shown == value {
@@ -115,6 +123,13 @@ mod tests {
         let variable = [("ME_TOKEN".to_owned(), "s3cret-1".to_owned().into())];
         let named = curl(&request, &Redactor::new(&[]).naming(&variable));
         assert!(named.contains(" -H \"Authorization: Bearer ${ME_TOKEN}\""), "{named}");
+        let mut bare =
+            Request { method: "PUT".to_owned(), url: "http://h/x?a[]=1".to_owned(), body: None, ..request.clone() };
+        bare.headers = Headers(vec![("X-Empty".to_owned(), String::new())]);
+        assert_eq!(
+            curl(&bare, &Redactor::default()),
+            "curl -sS -i -X PUT --globoff 'http://h/x?a[]=1' -H 'X-Empty;' -H 'Content-Length: 0'"
+        );
         let binary = Request { method: "HEAD".to_owned(), body: Some(vec![0xff]), ..request };
         assert!(curl(&binary, &Redactor::default()).starts_with("curl -sS -i --head "));
         assert!(curl(&binary, &Redactor::default()).ends_with(" --data-binary @BODY"));
