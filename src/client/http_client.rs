@@ -50,6 +50,12 @@ impl Client {
         Self { transport, timeout: target.timeout, max_response: MAX_RESPONSE }
     }
 
+    /// A client with another timeout, over the same connections.
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        Self { transport: self.transport.with_timeout(timeout), timeout, ..*self }
+    }
+
     /// Sends one request and reads the response: all of it or, of a stream, what tells whether it is as documented.
     /// `is_stream`: whether the docs or the user say that it is one; `None`: its media type decides. `name`: what
     /// [`Client::late_bytes`] calls the request.

@@ -25,6 +25,11 @@ pub(super) struct Plain {
 type Answered = (hyper::Response<Incoming>, Connection);
 
 impl Plain {
+    /// The same connections with another longest time for an exchange.
+    pub(super) fn with_timeout(&self, timeout: Duration) -> Self {
+        Self { timeout, ..self.clone() }
+    }
+
     pub(super) fn new(target: &Target) -> Self {
         let connector = Connector { timeout: target.connect_timeout };
         Self { connector, pool: Arc::default(), timeout: target.timeout }

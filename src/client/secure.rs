@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use reqwest::Url;
 use tokio::time::timeout_at;
@@ -32,6 +32,12 @@ pub(super) struct Secure {
 }
 
 impl Secure {
+    /// The same connections with another longest time for an exchange.
+    pub(super) fn with_timeout(&self, timeout: Duration) -> Self {
+        let settings = SecureSettings { timeout, ..self.settings.clone() };
+        Self { settings, ..self.clone() }
+    }
+
     pub(super) fn new(target: &Target) -> Result<Self, ClientError> {
         Self::with(SecureSettings::new(target))
     }
@@ -129,7 +135,6 @@ fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
 
     use super::*;
     use crate::client::testing::{OK, Service, bodiless, send_all, sent_plainly};

@@ -90,6 +90,11 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     add_state(overrides, directive, source);
     overrides.credentials = directive.credentials.or(overrides.credentials);
     overrides.stand_ins = directive.stand_ins.or(overrides.stand_ins);
+    if let Some(request) = &directive.request {
+        overrides.request.get_or_insert_default().extend(request);
+    }
+    overrides.timeout = directive.timeout.or(overrides.timeout);
+    overrides.poll = directive.poll.or(overrides.poll);
     overrides.stream = directive.stream.or(overrides.stream);
     add_members(overrides, directive, source);
     if let Some(schema) = &directive.schema {

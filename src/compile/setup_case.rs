@@ -2,7 +2,7 @@
 
 use crate::config::Setup;
 use crate::contract::{Case, Dialect, Expectation, RequestTemplate, ResponseFacts};
-use crate::directive::{Capture, CaseOverrides, CaseState};
+use crate::directive::{BodyAssertion, Capture, CaseOverrides, CaseState, HeaderAssertion, Matcher, PointerPattern};
 use crate::docs::{DocRequest, read_request};
 use crate::text::Position;
 
@@ -17,8 +17,14 @@ pub fn setup_case(setup: &Setup) -> Option<Case> {
         fresh: None,
         needs: setup.needs.iter().map(|name| (name.clone(), setup.source.clone())).collect(),
     };
-    let overrides =
-        CaseOverrides { state: Some(Box::new(state)), credentials: setup.credentials, ..CaseOverrides::default() };
+    let overrides = CaseOverrides {
+        state: Some(Box::new(state)),
+        credentials: setup.credentials,
+        text: setup.text.clone().map(|matcher| (matcher, setup.source.clone())),
+        body: body(setup),
+        headers: headers(setup),
+        ..CaseOverrides::default()
+    };
     Some(Case {
         id: format!("{page}::setup::{}", setup.name),
         page,
@@ -46,6 +52,24 @@ pub fn setup_case(setup: &Setup) -> Option<Case> {
         tolerances: Vec::new(),
         deferred: None,
     })
+}
+
+fn body(setup: &Setup) -> Vec<BodyAssertion> {
+    let assertion = |(place, matcher): (&PointerPattern, &Matcher)| BodyAssertion {
+        place: place.clone(),
+        matcher: matcher.clone(),
+        source: setup.source.clone(),
+    };
+    setup.body.iter().map(assertion).collect()
+}
+
+fn headers(setup: &Setup) -> Vec<HeaderAssertion> {
+    let assertion = |(name, matcher): (&String, &Matcher)| HeaderAssertion {
+        name: name.clone(),
+        matcher: matcher.clone(),
+        source: setup.source.clone(),
+    };
+    setup.headers.iter().map(assertion).collect()
 }
 
 fn captures(setup: &Setup) -> Vec<Capture> {

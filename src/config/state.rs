@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::ConfigError;
-use crate::directive::{CaseMatcher, Credentials, ValueSource};
+use crate::directive::{CaseMatcher, Credentials, Matcher, PointerPattern, ValueSource};
 use crate::http::StatusSet;
 use crate::text::{LineIndex, Location};
 
@@ -55,6 +55,11 @@ pub struct WrittenSetup {
     #[serde(default)]
     capture: BTreeMap<String, ValueSource>,
     expect: Option<StatusSet>,
+    #[serde(default)]
+    body: BTreeMap<PointerPattern, Matcher>,
+    #[serde(default)]
+    headers: BTreeMap<String, Matcher>,
+    text: Option<Matcher>,
     undo: Option<String>,
     #[serde(default)]
     needs: Vec<String>,
@@ -100,6 +105,12 @@ pub struct Setup {
     pub capture: BTreeMap<String, ValueSource>,
     /// The status codes of success.
     pub expect: StatusSet,
+    /// What is expected at places in the body of the response.
+    pub body: BTreeMap<PointerPattern, Matcher>,
+    /// What is expected of its header fields.
+    pub headers: BTreeMap<String, Matcher>,
+    /// What is expected of its body as a text.
+    pub text: Option<Matcher>,
     /// The step that takes back what it does.
     pub undo: Option<String>,
     /// Steps that are fired before it.
@@ -153,9 +164,10 @@ impl File<'_> {
         if written.get_ref().name.trim().is_empty() || written.get_ref().request.trim().is_empty() {
             return Err(self.wrong(&written, "[[setup]] needs a `name` and a `request`".to_owned()));
         }
-        let WrittenSetup { name, request, capture, expect, undo, needs, credentials } = written.into_inner();
+        let WrittenSetup { name, request, capture, expect, body, headers, text, undo, needs, credentials } =
+            written.into_inner();
         let expect = expect.unwrap_or_else(|| StatusSet::class(2));
-        Ok(Setup { name, request, capture, expect, undo, needs, credentials, source })
+        Ok(Setup { name, request, capture, expect, body, headers, text, undo, needs, credentials, source })
     }
 
     /// # Errors

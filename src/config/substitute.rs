@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Environment, Purpose};
+use crate::directive::FreshValue;
 
 /// What a recording has in the place of secrets.
 const UNKNOWN: &str = "***";
@@ -108,6 +109,12 @@ impl<'e> Substitution<'e> {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("${") {
             let (name, after) = after.split_once('}').ok_or_else(|| format!("`{text}` has a `${{` without `}}`"))?;
+            if secret && FreshValue::parse(name).is_some() {
+                // Made by the run, for each request.
+                filled.extend([before, "${", name, "}"]);
+                rest = after;
+                continue;
+            }
             let unknown = (secret && self.purpose == Purpose::Replay).then_some(UNKNOWN);
             let value = self.environment.get(name).or(unknown).ok_or_else(|| {
                 format!("the environment variable {name} is {}: set it, or write the value", self.state(name))

@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer};
 use crate::contract::{Dialect, RemarkKind};
 use crate::finding::suggest::nearest;
 use crate::finding::{MinFired, RuleRef, ToleranceKind};
+use crate::text::duration;
 
 /// The longest time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,20 +22,10 @@ impl FromStr for Timeout {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim();
-        let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-        let (number, unit) = text.split_at(split);
-        let factor = match unit.trim() {
-            "ms" => Some(1),
-            "" | "s" => Some(1000),
-            "m" | "min" => Some(60_000),
-            _ => None,
-        };
-        let millis = number.parse::<u64>().ok().zip(factor).and_then(|(n, factor)| n.checked_mul(factor));
-        match millis {
+        match duration(text) {
             None => Err(format!("`{text}` is not a duration: write `30s`, `500ms`, `2m`, or whole seconds")),
-            Some(0) => Err("a timeout of zero would fail every request: write `1s` or more".to_owned()),
-            Some(millis) => Ok(Self(Duration::from_millis(millis))),
+            Some(Duration::ZERO) => Err("a timeout of zero would fail every request: write `1s` or more".to_owned()),
+            Some(time) => Ok(Self(time)),
         }
     }
 }

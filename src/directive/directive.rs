@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::de::IntoDeserializer as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{CaseMatcher, Fresh, Length, Matcher, Parameter, PointerPattern, ValueSource};
+use super::poll::some_time;
+use super::{CaseMatcher, Fresh, Length, Matcher, Parameter, PointerPattern, Poll, RequestOverrides, ValueSource};
 use crate::finding::{Level, RuleRef};
 use crate::http::{StatusSet, is_token};
 
@@ -61,6 +63,13 @@ pub struct Directive {
     pub stand_ins: Option<StandIns>,
     /// Whether the response is a stream without an end, of which the first item is judged.
     pub stream: Option<bool>,
+    /// What is sent in the place of what is documented.
+    pub request: Option<RequestOverrides>,
+    /// The longest time for the whole exchange.
+    #[serde(deserialize_with = "some_time")]
+    pub timeout: Option<Duration>,
+    /// The request is repeated until the response is as documented, for at most so long.
+    pub poll: Option<Poll>,
     /// The status codes expected.
     pub status: Option<StatusSet>,
     /// How closely the response must match the documented body.
@@ -220,6 +229,9 @@ impl Directive {
     fn check(&self) -> Result<(), String> {
         if let Some(name) = self.headers.keys().find(|name| !is_token(name)) {
             return Err(format!("`{name}` is not a header field name (RFC 9110 section 5.6.2)"));
+        }
+        if let Some(request) = &self.request {
+            request.check()?;
         }
         match self.bytes.as_ref().and_then(|bytes| bytes.sha256.as_deref()) {
             Some(hash) if hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_hexdigit()) => {

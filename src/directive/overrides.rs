@@ -1,8 +1,11 @@
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bytes, Capture, CaseState, Credentials, Matcher, Parameter, PointerPattern, StandIns};
+use super::{
+    Bytes, Capture, CaseState, Credentials, Matcher, Parameter, PointerPattern, Poll, RequestOverrides, StandIns,
+};
 use crate::finding::{Level, RuleRef};
 use crate::text::Location;
 
@@ -40,6 +43,15 @@ pub struct CaseOverrides {
     /// What becomes of stand-ins in the request's body, where that is not decided by the dialect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stand_ins: Option<StandIns>,
+    /// What is sent in the place of what is documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<Box<RequestOverrides>>,
+    /// The longest time for the whole exchange, where it is not that of the settings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timeout: Option<Duration>,
+    /// The request is repeated until the response is as documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub poll: Option<Poll>,
     /// Whether the response is a stream without an end, where its media type does not tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<bool>,

@@ -9,6 +9,7 @@ pub mod reason_phrases;
 mod secret_path;
 mod server_events;
 mod status;
+mod timestamp;
 pub(crate) mod token_shape;
 pub mod url_template;
 
@@ -19,3 +20,4 @@ pub use message::{Exchange, Request, Response, TransportNote};
 pub(crate) use secret_path::{secrets_in_path, without_secrets};
 pub use server_events::{ServerEvent, server_events};
 pub use status::{StatusPattern, StatusSet, is_bodiless, never_has_body};
+pub(crate) use timestamp::timestamp;

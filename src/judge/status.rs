@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::context::JudgeContext;
 use super::excerpt;
 use crate::contract::Case;
+use crate::directive::Credentials;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Level};
 use crate::http::{Exchange, Response, is_credential};
@@ -20,6 +21,11 @@ pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<Str
     if documented.contains(response.status) {
         return None;
     }
+    // Whoever says that no credentials are needed promises that none are asked for.
+    let is_promised = case.overrides.credentials == Some(Credentials::None);
+    if is_promised && matches!(response.status, 401 | 403 | 407) {
+        return None;
+    }
     let sent_credentials = request.headers.iter().any(|(name, _)| is_credential(name));
     let advice = match response.status {
         403 if !sent_credentials && case.scopes.is_empty() => {
@@ -31,6 +37,8 @@ pub(super) fn unrelated_response(case: &Case, exchange: &Exchange) -> Option<Str
         403 => forbidden(case),
         408 => "the service gave up waiting for the request; try again".to_owned(),
         429 => throttled(response),
+        // What a service does not implement, it does not implement at the next try either.
+        501 | 505 => return None,
         500..=599 => "the service failed; see its logs, then run the case again".to_owned(),
         _ => return None,
     };

@@ -13,7 +13,6 @@ mod redact;
 mod run_record;
 #[cfg(test)]
 pub(crate) mod testing;
-mod timestamp;
 
 pub use case_record::CaseRecord;
 pub use conclusion::Conclusion;
@@ -29,4 +28,3 @@ pub use redact::Redacted;
 pub use redact::Redactor;
 pub(crate) use redact::{credentials_of_body, credentials_of_field, credentials_of_url};
 pub(crate) use run_record::elapsed_ms;
-pub(crate) use timestamp::timestamp;

@@ -1,10 +1,12 @@
 //! Values that earlier responses gave, for the request of one case.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::FreshSource;
 use crate::http::url_template::normalized;
 
 /// The values of variables, for one request. A variable that is known and has no value here is left out where the settings
@@ -14,6 +16,8 @@ pub struct Bindings {
     values: BTreeMap<String, Option<Binding>>,
     /// Texts of the docs, each with the variable whose value is sent in its place.
     pub literals: Vec<(String, String)>,
+    /// What makes fresh values; `None` where nothing is sent.
+    pub(super) fresh: Option<Arc<dyn FreshSource>>,
 }
 
 /// The value of a variable.
@@ -38,7 +42,13 @@ impl Binding {
 impl Bindings {
     /// Nothing but literals.
     pub fn of_literals(literals: Vec<(String, String)>) -> Self {
-        Self { values: BTreeMap::new(), literals }
+        Self { literals, ..Self::default() }
+    }
+
+    /// With a source of fresh values.
+    #[must_use]
+    pub fn with_fresh(self, source: Arc<dyn FreshSource>) -> Self {
+        Self { fresh: Some(source), ..self }
     }
 
     /// Adds a variable, with its value if it has one here.

@@ -52,6 +52,8 @@ pub enum ChangeKind {
     StandIn(String),
     /// The documented JSON had to be repaired; what was wrong with it.
     Repaired(String),
+    /// The user's directives give it; a part of the request, in words.
+    Overridden(String),
     /// A field the settings give, in place of the documented one.
     FromSettings,
     /// A field that is not documented.
@@ -77,9 +79,10 @@ impl RequestChange {
     /// The tolerance it is counted as; `None` for what the request means as documented.
     pub fn tolerance(&self) -> Option<Tolerance> {
         let kind = match self.kind {
-            ChangeKind::Filled(_) | ChangeKind::FilledFromFile(_) | ChangeKind::Captured { .. } => {
-                ToleranceKind::Filled
-            }
+            ChangeKind::Filled(_)
+            | ChangeKind::FilledFromFile(_)
+            | ChangeKind::Captured { .. }
+            | ChangeKind::Overridden(_) => ToleranceKind::Filled,
             ChangeKind::StandIn(_) => ToleranceKind::Placeholder,
             ChangeKind::Repaired(_) => ToleranceKind::Repaired,
             ChangeKind::Added => ToleranceKind::Added,
@@ -123,6 +126,7 @@ impl fmt::Display for RequestChange {
             ChangeKind::Generated(shown) => write!(f, "filled for the embedded service: {shown}"),
             ChangeKind::StandIn(shown) => write!(f, "has a value of its type in place of the stand-in {shown:?}"),
             ChangeKind::Repaired(what) => write!(f, "repaired: {what}"),
+            ChangeKind::Overridden(what) => write!(f, "has what a directive sets: {what}"),
             ChangeKind::FromSettings => f.write_str("taken from the settings"),
             ChangeKind::Added => f.write_str("added"),
             ChangeKind::LeftOut(why) => write!(f, "not sent: {why}"),

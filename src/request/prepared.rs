@@ -6,10 +6,11 @@ use url::Url;
 use super::body::{BodyFiller, StandInRule};
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::Filler;
+use super::fresh::{parameters_with_fresh, setup_with_fresh};
 use super::headers::Context;
 use super::literals::without_literals;
 use super::placeholder_values::Values;
-use super::{Bindings, origin_map, safety, size, unsendable};
+use super::{Bindings, origin_map, overrides, safety, size, unsendable};
 use crate::config::Target;
 use crate::contract::Case;
 use crate::directive::Parameter;
@@ -70,19 +71,29 @@ pub fn prepare_request_with(
         return Err(skip.clone());
     }
     let (case, literals) = without_literals(case, bindings);
-    let case = &*case;
+    let case = &*setup_with_fresh(case, bindings);
     let (template, embedded) = (&case.request, destination.embedded);
     // Before each field is looked for among the others.
     size::permit_fields(template.headers.len().max(target.headers.len()), embedded)?;
     let own = &case.overrides.parameters;
-    let parameters = with_own(&target.parameters, own);
+    let parameters = parameters_with_fresh(with_own(&target.parameters, own), bindings);
     let values = Values { parameters: &parameters, own, bindings, files: &target.files, generated: embedded };
     let mut filler = Filler::new(values).joining(&template.joined_files);
-    let url = documented_url(case, &mut filler, &destination.base_url)?;
+    let overrides = case.overrides.request.as_deref();
+    let mut url = documented_url(case, &mut filler, &destination.base_url)?;
+    if let Some(overrides) = overrides {
+        url = overrides::without_replaced(url, overrides);
+    }
     let segments = origin_map::map_origin(&url, template.origin.as_deref(), &target.origins)?;
-    let (path, query) = filler.url(&url, &segments, destination.base_url.scheme() == "https");
+    let (path, mut query) = filler.url(&url, &segments, destination.base_url.scheme() == "https");
     let rule = StandInRule::of(case, target, embedded);
-    let body = BodyFiller { case, schemas, rule, embedded }.body(&mut filler);
+    let mut body = BodyFiller { case, schemas, rule, embedded }.body(&mut filler);
+    if let Some(overrides) = overrides {
+        query = overrides::query(query, overrides, &mut filler);
+        if overrides.is_about_body() {
+            body = body.and_then(|body| overrides::body(body, case, overrides, &mut filler));
+        }
+    }
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
     let context = Context {
         case,
@@ -92,7 +103,10 @@ pub fn prepare_request_with(
         json: sendable.is_some_and(|body| body.json),
     };
     let mut changes = literals_in_body(&literals, bindings);
-    let headers = context.headers(&mut filler, &mut changes);
+    let mut headers = context.headers(&mut filler, &mut changes);
+    if let Some(overrides) = overrides {
+        overrides::set_headers(&mut headers, overrides, &mut filler);
+    }
     safety::permit(&template.method, &headers, &destination.base_url, target.allow_writes)?;
     unsendable::permit(&template.headers)?;
     let body = body?.map(|body| body.bytes);

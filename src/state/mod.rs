@@ -9,8 +9,10 @@ mod node;
 mod propose;
 mod sources;
 mod steps;
+mod unmet;
 
 pub use extract::extract;
 pub use graph::{Input, Probe, StateGraph};
 pub use node::{Need, Node};
 pub use propose::{Proposal, propose, render};
+pub use unmet::unmet_expectation;

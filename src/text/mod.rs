@@ -3,6 +3,7 @@
 
 mod char_counts;
 mod counted;
+mod duration;
 pub(crate) mod edit;
 mod glob;
 mod hash;
@@ -16,6 +17,7 @@ mod span;
 mod text_glob;
 
 pub(crate) use counted::counted;
+pub use duration::duration;
 pub use edit::{Edit, Edited, edit};
 pub use glob::{Glob, GlobError};
 pub use hash::{fnv1a, fnv1a_32};

@@ -9,10 +9,10 @@ use super::late_bytes::add_late_bytes;
 use super::traffic::{NoResponse, Sending};
 use super::unused_overrides::unused_overrides;
 use crate::contract::Case;
-use crate::finding::{Skip, SkipKind, Tolerance, Verdict};
-use crate::http::{Exchange, Request};
+use crate::finding::{Outcome, Skip, SkipKind, Tolerance, Verdict};
+use crate::http::{Exchange, Request, timestamp};
 use crate::judge::{Judgement, judge};
-use crate::record::{CaseRecord, RunHeader, RunRecord, timestamp};
+use crate::record::{CaseRecord, RunHeader, RunRecord};
 use crate::request::{Bindings, PreparedRequest, RequestChange, prepare_request_with};
 use crate::session::{Replay, RunPlan};
 
@@ -39,12 +39,35 @@ impl RunPlan {
             return self.fire_node(node).await;
         }
         let started = SystemTime::now();
-        let (judgement, fired) = self.judged(case, &case.id, &Bindings::default()).await;
+        let (judgement, fired) = self.judged(case, &case.id, &self.with_fresh(Bindings::default())).await;
         self.case_record(case, judgement, &fired, started)
     }
 
-    /// Fires a case with what earlier responses gave, and judges the response. `key`: by which a recording finds the exchange.
+    /// Bindings with a source of fresh values.
+    pub(super) fn with_fresh(&self, bindings: Bindings) -> Bindings {
+        bindings.with_fresh(Arc::clone(&self.fresh) as _)
+    }
+
+    /// Fires a case with what earlier responses gave, and judges the response; again and again, if a directive says so, until it
+    /// is as documented. `key`: by which a recording finds the exchange.
     pub(super) async fn judged(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
+        let Some(poll) = case.overrides.poll else { return self.judged_once(case, key, bindings).await };
+        let end = Instant::now() + poll.longest;
+        loop {
+            let (judgement, fired) = self.judged_once(case, key, bindings).await;
+            let is_met = match &judgement.verdict.outcome {
+                Outcome::Passed => true,
+                Outcome::Skipped(skip) => skip.kind != SkipKind::FailedStep,
+                Outcome::Failed | Outcome::Broken(_) => false,
+            };
+            let is_late = Instant::now() + poll.every > end || self.traffic.replay().is_some();
+            if is_met || is_late || self.interrupt.is_raised_within(poll.every).await {
+                return (judgement, fired);
+            }
+        }
+    }
+
+    async fn judged_once(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
         let unsent = || Fired { key: key.to_owned(), ..Fired::default() };
         if self.interrupt.is_raised() {
             let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
@@ -105,6 +128,7 @@ impl RunPlan {
             Either::Right((Err(refused), _)) => return plain(Verdict::broken(refused)),
             Either::Right((Ok(share), _)) => share,
         };
+        let most = case.overrides.timeout.unwrap_or(self.target.timeout);
         let (case, exchange) = (case.clone(), Arc::clone(exchange));
         let (schemas, policy) = (Arc::clone(&self.schemas), self.policy.clone());
         let work = move || {
@@ -112,7 +136,6 @@ impl RunPlan {
             drop(share);
             judgement
         };
-        let most = self.target.timeout;
         heeded(work, most, &self.interrupt).await.unwrap_or_else(|left| {
             plain(Verdict::broken(match left {
                 Left::Interrupted => "the run was interrupted while the response was judged".to_owned(),
@@ -123,7 +146,7 @@ impl RunPlan {
 
     async fn send(&self, case: &Case, key: &str, request: &Request) -> Result<Exchange, NoResponse> {
         let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
-        let sending = Sending { key, name: &case.id, request, is_stream };
+        let sending = Sending { key, name: &case.id, request, is_stream, timeout: case.overrides.timeout };
         self.traffic.response(sending, &self.redactor, |sent| self.unresponsive.note(sent)).await
     }
 

@@ -2,6 +2,7 @@ use std::future::{Future as _, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
+use std::time::Duration;
 
 #[cfg(unix)]
 use futures_util::future::{Either, select};
@@ -66,6 +67,11 @@ impl Interrupt {
     /// Whether the run is to stop.
     pub fn is_raised(&self) -> bool {
         *self.raised.borrow()
+    }
+
+    /// Waits so long; whether the run is to stop before.
+    pub(crate) async fn is_raised_within(&self, time: Duration) -> bool {
+        tokio::time::timeout(time, self.wait()).await.is_ok()
     }
 
     /// Waits until the run is to stop.

@@ -7,10 +7,9 @@ use super::fire::Fired;
 use super::traffic::{NoResponse, Sending};
 use crate::contract::Case;
 use crate::finding::Outcome;
-use crate::http::{Exchange, Request};
+use crate::http::{Exchange, Request, timestamp};
 use crate::judge::judge;
 use crate::record::recording::{RecordedExchange, RecordedSkip, RecordingHeader, RecordingLine};
-use crate::record::timestamp;
 use crate::report::WriteError;
 use crate::session::{Recorder, RunPlan};
 
@@ -66,7 +65,7 @@ impl RunPlan {
     /// Sends a request that is no case's, and keeps what came of it.
     pub(super) async fn exchange(&self, key: &str, request: &Request) -> Result<Exchange, String> {
         let (began, started) = (Instant::now(), since_1970(SystemTime::now()));
-        let sending = Sending { key, name: key, request, is_stream: None };
+        let sending = Sending { key, name: key, request, is_stream: None, timeout: None };
         let response = self.traffic.response(sending, &self.redactor, |_| {}).await;
         let response = response.map_err(|why| match why {
             NoResponse::Failed(why) => why,

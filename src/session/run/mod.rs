@@ -2,6 +2,7 @@
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
 
 mod fire;
+mod fresh_values;
 mod give_up;
 mod interrupt;
 mod keep;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::fresh_values::FreshValues;
 use super::give_up::Unresponsive;
 use super::large::JudgeMemory;
 use super::order_hint::OrderHints;
@@ -52,6 +53,8 @@ pub struct RunPlan {
     pub(crate) order_hints: OrderHints,
     /// What cases need of one another.
     pub(in crate::session) state: RunState,
+    /// Makes values that no run had before.
+    pub(crate) fresh: Arc<FreshValues>,
     /// Notices that the service does not respond at all.
     pub(crate) unresponsive: Unresponsive,
     /// Nothing was selected: an override without effect in this run has none at all.
@@ -97,7 +100,8 @@ impl RunPlan {
         let sequences = Sequences::of(&cases, &loaded.order);
         let planned = planned_state(&cases, loaded.steps, &sequences, settings, &destination, &schemas);
         // A process that fires many cases shares with nobody.
-        let store = if loaded.is_one && !planned.is_empty() { StateStore::of(settings) } else { None };
+        let shared = if loaded.is_one { StateStore::of(settings) } else { None };
+        let store = shared.clone().filter(|_| !planned.is_empty());
         Ok(Self {
             source: loaded.source.display().to_string(),
             destination,
@@ -114,6 +118,7 @@ impl RunPlan {
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
+            fresh: Arc::new(FreshValues::new(shared)),
             unresponsive: Unresponsive::default(),
             all: loaded.all,
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),

@@ -1,5 +1,7 @@
 //! Where responses come from: the service, or a recording. What keeps them is asked here, too.
 
+use std::time::Duration;
+
 use super::recorder::Recorder;
 use super::replay::Replay;
 use crate::client::{Client, LateBytes, TransportError};
@@ -51,6 +53,8 @@ pub(crate) struct Sending<'a> {
     pub(crate) name: &'a str,
     pub(crate) request: &'a Request,
     pub(crate) is_stream: Option<bool>,
+    /// The longest time for it, where it is not that of the settings.
+    pub(crate) timeout: Option<Duration>,
 }
 
 impl Traffic {
@@ -72,7 +76,11 @@ impl Traffic {
     ) -> Result<Exchange, NoResponse> {
         match &self.source {
             Source::Service(client) => {
-                let sent = client.send(sending.name, sending.request, sending.is_stream).await;
+                let Sending { name, request, is_stream, timeout, .. } = sending;
+                let sent = match timeout {
+                    Some(timeout) => client.with_timeout(timeout).send(name, request, is_stream).await,
+                    None => client.send(name, request, is_stream).await,
+                };
                 note(&sent);
                 sent.map_err(|error| NoResponse::Failed(error.to_string()))
             }

@@ -77,7 +77,8 @@ fn commented(line: &str) -> Option<(&str, bool)> {
 
 /// The label of a comment that calls what is behind it the response, and that.
 fn labelled(comment: &str) -> Option<(&str, &str)> {
-    let (label, rest) = comment.split_once(':')?;
+    // The first member of a document may be called `result`.
+    let (label, rest) = comment.split_once(':').filter(|_| !comment.starts_with(['{', '[']))?;
     let is_label = wording::words(label).count() <= LONGEST_LABEL && LabelKind::of(label) == LabelKind::Response;
     is_label.then(|| (label, rest.trim_start_matches([' ', '\t'])))
 }

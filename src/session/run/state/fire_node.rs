@@ -16,7 +16,7 @@ use crate::record::CaseRecord;
 use crate::request::{Binding, Bindings};
 use crate::session::RunPlan;
 use crate::session::run::fire::{FAILED_STEP, Fired};
-use crate::state::{Need, extract};
+use crate::state::{Need, extract, unmet_expectation};
 
 /// How much of a response is shown where a step failed, in characters.
 const SHOWN: usize = 300;
@@ -86,7 +86,7 @@ impl RunPlan {
             if let Some(problem) = &node.problem {
                 return self.not_fired(at, key, Unmet::NotFired(problem.clone()));
             }
-            let (mut own, mut bindings) = (Vec::new(), self.state.planned.graph.unbound(node));
+            let (mut own, mut bindings) = (Vec::new(), self.with_fresh(self.state.planned.graph.unbound(node)));
             let mut unmet = None;
             for need in &node.needs {
                 let instance = if need.is_fresh {
@@ -188,6 +188,9 @@ fn captured(case: &Case, exchange: &Exchange) -> Result<BTreeMap<String, Binding
         if case.step && !is_setup(case) { response.status < 400 } else { expected.contains(response.status) };
     if !is_success {
         return Err(format!("{expected} is expected, and the response is {}", shown(exchange)));
+    }
+    if let Some(why) = unmet_expectation(case, response).filter(|_| case.step) {
+        return Err(format!("{why}; the response is {}", shown(exchange)));
     }
     let mut values = BTreeMap::new();
     for Capture { variable, source, .. } in case.overrides.captures() {

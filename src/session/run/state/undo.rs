@@ -54,7 +54,7 @@ impl RunPlan {
     /// The values of what is taken back, and of shared steps that have been fired.
     async fn undo_bindings(&self, undo: usize, instance: &Instance) -> Bindings {
         let node = self.state.planned.graph.node(undo);
-        let mut bindings = self.state.planned.graph.unbound(node);
+        let mut bindings = self.with_fresh(self.state.planned.graph.unbound(node));
         let others = node.needs.iter().filter(|need| need.provider != instance.node && !need.is_fresh);
         for need in others {
             let other = self.instance(need.provider).await;

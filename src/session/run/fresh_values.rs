@@ -1,0 +1,122 @@
+//! Values that no run had before: `${uuid}`, `${random}`, `${now}`.
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher as _;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::directive::{FreshKind, FreshValue, TimeFormat};
+use crate::http::timestamp;
+use crate::request::FreshSource;
+use crate::session::state_store::StateStore;
+
+/// Makes them; those with a name once for the run, or once for all processes of it.
+#[derive(Debug, Default)]
+pub(crate) struct FreshValues {
+    named: Mutex<HashMap<String, String>>,
+    store: Option<StateStore>,
+}
+
+impl FreshValues {
+    pub(super) fn new(store: Option<StateStore>) -> Self {
+        Self { named: Mutex::default(), store }
+    }
+}
+
+impl FreshSource for FreshValues {
+    fn value(&self, wanted: &FreshValue) -> String {
+        let make = || made(wanted.kind, SystemTime::now());
+        let Some(name) = &wanted.name else { return make() };
+        let key = format!("{:?} {name}", wanted.kind);
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        let shared = || match &self.store {
+            Some(store) => store.once(&format!("fresh {key}"), || Ok::<_, String>(make())).unwrap_or_else(|own| own),
+            None => make(),
+        };
+        named.entry(key.clone()).or_insert_with(shared).clone()
+    }
+}
+
+fn made(kind: FreshKind, now: SystemTime) -> String {
+    match kind {
+        FreshKind::Uuid => uuid(random(), random()),
+        FreshKind::Random => word(random()),
+        FreshKind::Now { format, shift, before } => {
+            let time = if before { now.checked_sub(shift) } else { now.checked_add(shift) };
+            written(time.unwrap_or(now), format)
+        }
+    }
+}
+
+/// The standard library seeds the keys of its hashes by the randomness of the system.
+fn random() -> u64 {
+    RandomState::new().hash_one(UNIX_EPOCH.elapsed().unwrap_or_default())
+}
+
+/// Version 4, variant 1 (RFC 9562 section 5.4).
+fn uuid(high: u64, low: u64) -> String {
+    let (high, low) = (high & !0xf000 | 0x4000, low & !(0b11 << 62) | 0b10 << 62);
+    format!(
+        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+        high >> 32,
+        high >> 16 & 0xffff,
+        high & 0xffff,
+        low >> 48,
+        low & 0xffff_ffff_ffff
+    )
+}
+
+fn word(random: u64) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    (0..12).map(|at| char::from(LETTERS[(random >> (at * 5) & 31) as usize])).collect()
+}
+
+fn written(time: SystemTime, format: TimeFormat) -> String {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    let whole = timestamp(time);
+    match format {
+        TimeFormat::Rfc3339 => format!("{}Z", &whole[..19]),
+        TimeFormat::Date => whole[..10].to_owned(),
+        TimeFormat::Unix => since.as_secs().to_string(),
+        TimeFormat::UnixMillis => since.as_millis().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(values: &FreshValues, text: &str) -> String {
+        values.value(&FreshValue::parse(text).expect(text))
+    }
+
+    #[test]
+    fn values_differ_but_those_of_one_name() {
+        let values = FreshValues::default();
+        for kind in ["uuid", "random"] {
+            assert_ne!(value(&values, kind), value(&values, kind));
+            let named = format!("{kind}:order");
+            assert_eq!(value(&values, &named), value(&values, &named));
+            assert_ne!(value(&values, &named), value(&values, &format!("{kind}:other")));
+        }
+        let uuid = value(&values, "uuid");
+        assert!(uuid.len() == 36 && uuid.as_bytes()[14] == b'4' && b"89ab".contains(&uuid.as_bytes()[19]), "{uuid}");
+        let random = value(&values, "random");
+        assert!(random.len() == 12 && random.bytes().all(|b| b.is_ascii_alphanumeric()), "{random}");
+    }
+
+    #[test]
+    fn times_are_shifted_and_written_as_asked() {
+        let now = UNIX_EPOCH + Duration::from_secs(951_782_400);
+        for (text, written) in [
+            ("now", "2000-02-29T00:00:00Z"),
+            ("now-1s", "2000-02-28T23:59:59Z"),
+            ("now.date+1d", "2000-03-01"),
+            ("now.unix", "951782400"),
+            ("now.unix-ms+1s", "951782401000"),
+        ] {
+            assert_eq!(made(FreshValue::parse(text).expect(text).kind, now), written, "{text}");
+        }
+    }
+}
