@@ -11,8 +11,8 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::connector::Io;
-use super::counted::ByteCount;
 use super::outgoing::Message;
+use super::service_stream::Received;
 
 /// How long a connection that takes no further request is read for bytes behind its last response.
 const LAST_BYTES: Duration = Duration::from_millis(2);
@@ -24,9 +24,17 @@ pub(super) struct Connection {
     /// Ends with the connection; whether bytes had come that belong to no response.
     ended: JoinHandle<bool>,
     pub(super) last: Option<LastRequest>,
-    received: ByteCount,
+    received: Received,
     /// How many requests were sent on it.
     pub(super) uses: u32,
+}
+
+/// Why there is no response.
+#[derive(Debug)]
+pub(super) struct Unanswered {
+    pub(super) error: hyper::Error,
+    /// Of the request something may have been sent.
+    pub(super) was_sent: bool,
 }
 
 /// The request that a connection was used for last, once its response has been read.
@@ -54,14 +62,27 @@ impl Connection {
         Ok(Self { sender, ended, last: None, received, uses: 0 })
     }
 
-    pub(super) async fn send(&mut self, request: Message) -> hyper::Result<Response<Incoming>> {
+    pub(super) async fn send(&mut self, request: Message) -> Result<Response<Incoming>, Unanswered> {
         self.uses = self.uses.saturating_add(1);
-        self.sender.send_request(request).await
+        self.sender.try_send_request(request).await.map_err(|mut error| {
+            let was_sent = error.take_message().is_none();
+            Unanswered { error: error.into_error(), was_sent }
+        })
     }
 
     /// How many bytes have come on it.
     pub(super) fn received(&self) -> usize {
-        self.received.get()
+        self.received.bytes()
+    }
+
+    /// What comes before the response to the next request is passed over.
+    pub(super) fn pass_over(&self) {
+        self.received.pass_over();
+    }
+
+    /// Whether bytes were passed over.
+    pub(super) fn has_passed_over(&self) -> bool {
+        self.received.has_passed_over()
     }
 
     /// Whether it takes another request, as far as is known.

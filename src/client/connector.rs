@@ -7,14 +7,14 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use url::Url;
 
-use super::counted::Counted;
+use super::service_stream::ServiceStream;
 use super::transport_error::TransportError;
 
 /// How long an address is tried before the next one is, too: the first may be of an IPv6 network that leads nowhere (RFC 8305).
 const NEXT_ADDRESS: Duration = Duration::from_millis(250);
 
 /// A connection as hyper takes it.
-pub(super) type Io = TokioIo<Counted>;
+pub(super) type Io = TokioIo<ServiceStream>;
 
 /// Opens connections.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,7 @@ async fn opened(url: &Url) -> io::Result<Io> {
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
     let stream = connected(host, url.port_or_known_default().unwrap_or(80)).await?;
     stream.set_nodelay(true)?;
-    Ok(TokioIo::new(Counted::new(stream)))
+    Ok(TokioIo::new(ServiceStream::new(stream)))
 }
 
 /// A connection to the first address of a host that takes one.

@@ -6,7 +6,6 @@ mod body_reader;
 mod connection;
 mod connector;
 mod content_coding;
-mod counted;
 mod first_item;
 mod http_client;
 mod outgoing;
@@ -16,6 +15,7 @@ mod pool;
 mod secure;
 #[cfg(feature = "tls")]
 mod secure_settings;
+mod service_stream;
 mod stream;
 #[cfg(test)]
 mod testing;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use hyper::body::Incoming;
 use tokio::time::timeout_at;
 
-use super::connection::{Connection, LastRequest};
+use super::connection::{Connection, LastRequest, Unanswered};
 use super::connector::Connector;
 use super::outgoing::{Message, message};
 use super::pool::{Care, LateBytes, Pool};
@@ -67,23 +67,29 @@ impl Plain {
     ) -> Result<Answered, TransportError> {
         let outgoing = message(request)?;
         let care = if is_repeatable(request) { Care::Repeatable } else { Care::Once };
-        let unanswered = |error| TransportError::unanswered(&request.url, &error);
+        let unanswered = |unanswered: Unanswered| TransportError::unanswered(&request.url, &unanswered.error);
         let Some(mut kept) = self.pool.take(care).await else {
             return self.on_new_connection(outgoing, request, started).await?.map_err(unanswered);
         };
         let last = kept.last.take();
-        let error = match self.in_time(outgoing, kept, request, started).await? {
-            Ok(answered) => {
-                self.pool.learn(true);
-                return Ok(answered);
+        // What may be sent again need not wait for a response behind such bytes.
+        if care == Care::Once {
+            kept.pass_over();
+        }
+        let Unanswered { error, was_sent } = match self.in_time(outgoing, kept, request, started).await? {
+            Ok((response, kept)) => {
+                self.pool.learn(!kept.has_passed_over());
+                last.filter(|_| kept.has_passed_over()).into_iter().for_each(|last| self.pool.blame(last));
+                return Ok((response, kept));
             }
-            Err(error) => error,
+            Err(unanswered) => unanswered,
         };
         self.pool.learn(false);
-        if care == Care::Once || !is_unusable_connection(&error) {
-            return Err(unanswered(error));
+        let may_be_sent = !was_sent || care == Care::Repeatable && is_unusable_connection(&error);
+        if !may_be_sent {
+            return Err(TransportError::unanswered(&request.url, &error));
         }
-        notes.push(TransportNote::Resent);
+        notes.extend(was_sent.then_some(TransportNote::Resent));
         let answered = self.on_new_connection(message(request)?, request, started).await?.map_err(unanswered)?;
         // What came before was no response to this request: it belongs to the one that the connection was used for last.
         last.filter(|_| error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
@@ -95,12 +101,12 @@ impl Plain {
         outgoing: Message,
         request: &Request,
         started: Instant,
-    ) -> Result<hyper::Result<Answered>, TransportError> {
+    ) -> Result<Result<Answered, Unanswered>, TransportError> {
         let most = self.timeout.saturating_sub(started.elapsed());
         let connection = Connection::new(self.connector.open(&request.url, most).await?).await;
         match connection {
             Ok(connection) => self.in_time(outgoing, connection, request, started).await,
-            Err(error) => Ok(Err(error)),
+            Err(error) => Ok(Err(Unanswered { error, was_sent: false })),
         }
     }
 
@@ -111,7 +117,7 @@ impl Plain {
         mut connection: Connection,
         request: &Request,
         started: Instant,
-    ) -> Result<hyper::Result<Answered>, TransportError> {
+    ) -> Result<Result<Answered, Unanswered>, TransportError> {
         let before = connection.received();
         match timeout_at((started + self.timeout).into(), connection.send(outgoing)).await {
             Ok(response) => Ok(response.map(|response| (response, connection))),

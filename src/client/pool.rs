@@ -81,7 +81,7 @@ enum Habit {
     Unknown,
     /// A request on a used connection got its response.
     KeepsConnections,
-    /// One did not, or bytes came after a response.
+    /// One did not, or bytes came that belong to no response.
     SpoilsConnections,
 }
 
@@ -103,9 +103,9 @@ impl Pool {
         None
     }
 
-    /// A request got its response, or none, on a connection that had been used before.
-    pub(super) fn learn(&self, is_answered: bool) {
-        self.state().learn(if is_answered { Habit::KeepsConnections } else { Habit::SpoilsConnections });
+    /// A request got its response and nothing else, or not, on a connection that had been used before.
+    pub(super) fn learn(&self, is_clean: bool) {
+        self.state().learn(if is_clean { Habit::KeepsConnections } else { Habit::SpoilsConnections });
     }
 
     /// Bytes hit a request that was on its way on a connection, after the response to this one.
@@ -313,16 +313,35 @@ mod tests {
         assert!(results.iter().all(Result::is_ok) && late.is_empty(), "{results:?} {late:?}");
     }
 
-    #[test]
-    fn connections_are_shared_once_the_service_has_kept_one() {
+    /// Sends requests of these methods one after the other, with such a pause between them.
+    fn sent_slowly(url: &str, methods: &[&str], pause: Duration) -> (Results, Vec<String>) {
         let client = Client::new(&target()).expect("a client");
-        let url = scripted(vec![vec![&[OK], &[OK], &[OK], &[OK]]]);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
-            for method in ["GET", "OPTIONS", "PUT", "GET"] {
-                client.send("x", &bodiless(method, &url), None).await.expect("the same connection");
-                tokio::time::sleep(SETTLED_IF_CLEAN).await;
+            let mut results = Vec::new();
+            for (number, method) in methods.iter().enumerate() {
+                results.push(client.send(&number.to_string(), &bodiless(method, url), None).await);
+                tokio::time::sleep(pause).await;
             }
-        });
+            let late = client.late_bytes().await.into_iter().map(|late| late.name).collect();
+            (results, late)
+        })
+    }
+
+    #[test]
+    fn what_comes_once_the_next_write_has_gone_out_does_not_break_it() {
+        for late in [&["gone", OK][..], &["{\"deleted\": true}\r\n", OK], &["gone HTTP", "/2", OK]] {
+            let url = scripted(vec![vec![&[OK], &[OK], late], vec![&[OK]]]);
+            let (results, late) = sent_slowly(&url, &["GET", "GET", "PUT", "POST"], SETTLED_IF_CLEAN);
+            assert!(results.iter().all(|result| notes(result).is_empty()), "{results:?}");
+            assert_eq!(late, ["1"], "the bytes belong to what was sent before");
+        }
+    }
+
+    #[test]
+    fn connections_are_shared_once_the_service_has_kept_one() {
+        let url = scripted(vec![vec![&[OK], &[OK], &[OK], &[OK]]]);
+        let (results, late) = sent_slowly(&url, &["GET", "OPTIONS", "PUT", "GET"], SETTLED_IF_CLEAN);
+        assert!(results.iter().all(Result::is_ok) && late.is_empty(), "{results:?} {late:?}");
     }
 }

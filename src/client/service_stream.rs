@@ -1,0 +1,176 @@
+use std::io::{self, IoSlice};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::{Context, Poll, ready};
+
+use memchr::memmem;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+
+/// What every response begins with.
+const START: &[u8] = b"HTTP/1.";
+
+/// How much is read at once of what is not a response.
+const CHUNK: usize = 1 << 10;
+
+/// A connection to the service. It counts what comes on it, and may pass over bytes before a response: they come too late, after
+/// the response to the request before.
+#[derive(Debug)]
+pub(super) struct ServiceStream {
+    stream: TcpStream,
+    received: Received,
+    /// What has come, may be the start of a response, and has not been passed on.
+    held: Vec<u8>,
+}
+
+/// What has come on a connection.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Received(Arc<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    bytes: AtomicUsize,
+    /// Until a response begins, bytes are passed over.
+    passes_over: AtomicBool,
+    passed_over: AtomicUsize,
+}
+
+impl Received {
+    /// How many bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.0.bytes.load(Ordering::Relaxed)
+    }
+
+    /// From now on what comes before the next response is passed over.
+    pub(super) fn pass_over(&self) {
+        self.0.passed_over.store(0, Ordering::Relaxed);
+        self.0.passes_over.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether bytes were passed over since.
+    pub(super) fn has_passed_over(&self) -> bool {
+        self.0.passed_over.load(Ordering::Relaxed) > 0
+    }
+}
+
+impl ServiceStream {
+    pub(super) fn new(stream: TcpStream) -> Self {
+        Self { stream, received: Received::default(), held: Vec::new() }
+    }
+
+    pub(super) fn received(&self) -> Received {
+        self.received.clone()
+    }
+
+    fn poll_read_on(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let result = Pin::new(&mut self.stream).poll_read(cx, buffer);
+        self.received.0.bytes.fetch_add(buffer.filled().len() - before, Ordering::Relaxed);
+        result
+    }
+
+    /// Reads up to the start of a response, which is held then, or to the end of the connection.
+    fn poll_start(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let counts = Arc::clone(&self.received.0);
+        while counts.passes_over.load(Ordering::Relaxed) {
+            let mut chunk = [0; CHUNK];
+            let mut chunk = ReadBuf::new(&mut chunk);
+            ready!(self.poll_read_on(cx, &mut chunk))?;
+            if chunk.filled().is_empty() {
+                self.held.clear();
+                break;
+            }
+            self.held.extend_from_slice(chunk.filled());
+            let start = memmem::find(&self.held, START);
+            counts.passes_over.store(start.is_none(), Ordering::Relaxed);
+            let start = start.unwrap_or_else(|| begun_start(&self.held));
+            self.held.drain(..start);
+            counts.passed_over.fetch_add(start, Ordering::Relaxed);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// Where the start of a response may have begun at the end of what came.
+fn begun_start(bytes: &[u8]) -> usize {
+    let earliest = bytes.len().saturating_sub(START.len() - 1);
+    (earliest..bytes.len()).find(|&at| START.starts_with(&bytes[at..])).unwrap_or(bytes.len())
+}
+
+impl AsyncRead for ServiceStream {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_start(cx))?;
+        if self.held.is_empty() {
+            return self.poll_read_on(cx, buffer);
+        }
+        let length = buffer.remaining().min(self.held.len());
+        buffer.put_slice(&self.held[..length]);
+        self.held.drain(..length);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for ServiceStream {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        parts: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(cx, parts)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use tokio::io::AsyncReadExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_comes_before_a_response_is_passed_over() {
+        for (parts, is_passed_over) in [
+            (&["gone", "HTTP/1.1 200 OK"][..], true),
+            (&["HTTHTTP", "/1", ".1 200 OK"], true),
+            (&["HTTP/1.1 200 OK"], false),
+            (&["HTTP", "/1.1 200 OK"], false),
+        ] {
+            let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+            let stream = TcpStream::connect(listener.local_addr().expect("an address")).await.expect("a connection");
+            let (mut service, _) = listener.accept().expect("a connection");
+            let mut stream = ServiceStream::new(stream);
+            let received = stream.received();
+            received.pass_over();
+            let reader = tokio::spawn(async move {
+                let mut text = String::new();
+                stream.read_to_string(&mut text).await.expect("text");
+                text
+            });
+            for part in parts {
+                service.write_all(part.as_bytes()).expect("sent");
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+            drop(service);
+            assert_eq!(reader.await.expect("read"), "HTTP/1.1 200 OK", "{parts:?}");
+            assert_eq!((received.has_passed_over(), received.bytes()), (is_passed_over, parts.concat().len()));
+        }
+    }
+}
