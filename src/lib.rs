@@ -56,6 +56,7 @@ pub mod finding;
 pub mod harness;
 pub mod record;
 
+mod bless;
 mod client;
 mod compile;
 mod config;
@@ -79,6 +80,9 @@ mod text;
 /// go in any version. `ARCHITECTURE.md` describes them, `tests/layering.rs` lists which may use which.
 #[doc(hidden)]
 pub mod internals {
+    pub mod bless {
+        pub use crate::bless::*;
+    }
     pub mod client {
         pub use crate::client::*;
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those it may use, in the order of the flow from docs to report.
-const EDGES: [(&str, &[&str]); 22] = [
+const EDGES: [(&str, &[&str]); 23] = [
     ("text", &[]),
     ("json", &[]),
     ("http", &[]),
@@ -24,6 +24,7 @@ const EDGES: [(&str, &[&str]); 22] = [
     ("mock", &["json", "http", "finding", "contract", "schema"]),
     ("mutation", &["text", "json", "http", "finding", "contract", "schema", "judge", "mock"]),
     ("record", &["json", "http", "notation", "finding", "contract", "judge"]),
+    ("bless", &["text", "json", "http", "finding", "contract", "record"]),
     ("report", &["text", "json", "finding", "record"]),
     (
         "session",
@@ -43,6 +44,7 @@ const EDGES: [(&str, &[&str]); 22] = [
             "judge",
             "mock",
             "record",
+            "bless",
             "report",
         ],
     ),

@@ -50,6 +50,18 @@ Examples:
 The first word is the SOURCE if there is such a file or folder; every other word is a FILTER: text in the case's id or heading.
 Methods other than GET, HEAD and OPTIONS are sent to another machine only with --allow-writes.";
 
+const BLESS_EXAMPLES: &str = "\
+Examples:
+  doctrial bless docs/ --base-url http://localhost:3000 --dry-run
+      what would be rewritten, as a diff that `git apply` takes
+  doctrial bless docs/ --base-url http://localhost:3000 users --method GET
+      the examples of GETs with `users` in their id
+  doctrial bless --replay exchanges
+      from what a run with --record kept
+
+Only examples of failed cases are rewritten, only where they differ, and only if the case passes by them. What cannot be shown by an
+example (another type in a table, a failure in place of a success) is left, and named.";
+
 const MERGE_EXAMPLES: &str = "\
 Examples:
   doctrial report merge reports/fragments/RUN_ID
@@ -105,6 +117,9 @@ pub(super) enum Command {
     /// Fire the cases and judge the responses
     #[command(after_help = RUN_EXAMPLES, after_long_help = format!("{RUN_EXAMPLES}\n\n{EXIT_CODES}"))]
     Run(Box<RunArgs>),
+    /// Rewrite examples in the pages from what the service sends, after a change made on purpose
+    #[command(after_help = BLESS_EXAMPLES, after_long_help = format!("{BLESS_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Bless(Box<BlessArgs>),
     /// Check the docs and report what is wrong with them; sends nothing
     Check(Box<CheckArgs>),
     /// List the cases; sends nothing
@@ -160,6 +175,23 @@ pub(super) struct RunArgs {
     /// Print a line for each case, and each failure in full
     #[arg(long, short)]
     pub(super) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BlessArgs {
+    /// Docs (a folder or one page), then filters
+    #[arg(value_name = "SOURCE | FILTER")]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) selection: SelectionFlags,
+    #[command(flatten)]
+    pub(super) requests: RequestFlags,
+    /// Fire nothing: take over what `doctrial run --record` kept in this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["base_url", "allow_writes"])]
+    pub(super) replay: Option<PathBuf>,
+    /// Print the changes as a unified diff and make none; exits 1 if there are any
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// Where and how requests are sent.

@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue};
 use super::args::{Cli, Color, Command, ReportCommand, Shared};
 use super::error::CliError;
 use super::{
-    Exit, check, completions, convert, explain, list, merge, mutate, plan, run, schema, scrape, serve, streams,
+    Exit, bless, check, completions, convert, explain, list, merge, mutate, plan, run, schema, scrape, serve, streams,
 };
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 
@@ -65,6 +65,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
     }
     match cli.command {
         Command::Run(args) => run::run(&context, *args),
+        Command::Bless(args) => bless::bless(&context, *args),
         Command::Check(args) => check::check(&context, *args),
         Command::List(args) => list::list(&context, *args),
         Command::Mutate(args) => mutate::mutate(&context, *args),

@@ -12,7 +12,7 @@ pub fn scan<'o>(pages: &Pages, options: impl Into<ReadOptions<'o>>) -> Vec<PageD
     let root = &pages.folder.root;
     let mut read = in_parallel(pages.paths.len(), |index| {
         let path = &pages.paths[index];
-        match &pages.given {
+        match pages.contents.get(path) {
             Some(content) => read_loaded(page_of(path, content.clone()), path, options),
             None => read_file(root, path, options),
         }

@@ -5,6 +5,11 @@ pub fn codes_of(phrase: &str) -> Vec<u16> {
     PHRASES.iter().filter(|(_, known)| known.eq_ignore_ascii_case(phrase)).map(|(code, _)| *code).collect()
 }
 
+/// The phrase of a code as RFC 9110 has it, for the codes that docs show.
+pub fn of_code(code: u16) -> Option<&'static str> {
+    PHRASES.iter().find(|(known, _)| *known == code).map(|(_, phrase)| *phrase)
+}
+
 /// Those that docs show, with the names that RFC 2616 and RFC 7231 had for some of them.
 const PHRASES: &[(u16, &str)] = &[
     (200, "OK"),

@@ -13,10 +13,10 @@ pub use load::{
     load_cases, load_contract,
 };
 pub use output::{
-    DocsRoot, Fix, MergeError, OpenReports, add_to_nextest_run, find_fixes, merge_records, read_record,
-    remove_old_reports, updated,
+    Blessing, DocsRoot, Fix, MergeError, OpenReports, Unblessed, add_to_nextest_run, bless, find_fixes, merge_records,
+    read_record, remove_old_reports, updated,
 };
 pub use run::{
-    Interrupt, Recorder, Replay, ReplayError, RunPlan, RunResult, Sequences, TrafficPlan, proposals, redactor,
-    request_planner, run_cases, runtime,
+    Exchanges, Interrupt, Recorder, Replay, ReplayError, RunPlan, RunResult, Sequences, TrafficPlan, proposals,
+    redactor, request_planner, run_cases, runtime,
 };

@@ -35,7 +35,7 @@ impl<'t> LineIndex<'t> {
     }
 
     /// The byte offset of a position; `None` where its line has no such column.
-    pub(super) fn offset(&self, position: Position) -> Option<usize> {
+    pub fn offset(&self, position: Position) -> Option<usize> {
         self.counts.offset(self.text, position)
     }
 }

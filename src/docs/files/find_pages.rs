@@ -1,6 +1,6 @@
 //! Finding the pages of a docs folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,14 +23,22 @@ pub struct Pages {
     pub paths: Vec<String>,
     /// Pages, and folders with pages, that cannot be read.
     pub unread: Vec<UnreadFile>,
-    /// The content of the one page, where it is not that of its file.
-    pub given: Option<Vec<u8>>,
+    /// The contents of pages, where they are not those of their files.
+    pub contents: BTreeMap<String, Vec<u8>>,
 }
 
 impl Pages {
     /// One page of a folder, with its content: there may be no such file.
     pub fn given(folder: &Path, path: String, content: Vec<u8>) -> Self {
-        Self { folder: DocsFolder::at(folder), paths: vec![path], unread: Vec::new(), given: Some(content) }
+        let contents = BTreeMap::from([(path.clone(), content)]);
+        Self { folder: DocsFolder::at(folder), paths: vec![path], unread: Vec::new(), contents }
+    }
+
+    /// With other contents of some pages than those of their files.
+    #[must_use]
+    pub fn with_contents(mut self, contents: &BTreeMap<String, Vec<u8>>) -> Self {
+        self.contents.extend(contents.iter().map(|(path, content)| (path.clone(), content.clone())));
+        self
     }
 
     /// Extends the boundary for included files to a folder that contains these pages.
@@ -43,7 +51,12 @@ impl Pages {
     /// Only these pages of the folder.
     #[must_use]
     pub fn only(&self, paths: impl IntoIterator<Item = String>) -> Self {
-        Self { folder: self.folder.clone(), paths: paths.into_iter().collect(), unread: Vec::new(), given: None }
+        Self {
+            folder: self.folder.clone(),
+            paths: paths.into_iter().collect(),
+            unread: Vec::new(),
+            contents: BTreeMap::new(),
+        }
     }
 }
 
@@ -60,7 +73,7 @@ pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pag
     let folder = DocsFolder::at(root);
     if meta.is_file() {
         let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        return Ok(Pages { folder, paths: vec![name], unread: Vec::new(), given: None });
+        return Ok(Pages { folder, paths: vec![name], unread: Vec::new(), contents: BTreeMap::new() });
     }
     fs::read_dir(root).map_err(unusable)?;
     let mut search = Search { root, folder, include, exclude, paths: Vec::new(), unread: Vec::new(), linked: 0 };
@@ -71,7 +84,7 @@ pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pag
     }
     paths.sort_unstable();
     unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(Pages { folder, paths, unread, given: None })
+    Ok(Pages { folder, paths, unread, contents: BTreeMap::new() })
 }
 
 struct Search<'a> {

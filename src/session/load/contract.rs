@@ -39,7 +39,11 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
     let read = if options.to_fire { compile::options_to_fire(settings) } else { compile::read_options(settings) };
-    scan(&pages(root, settings, options.given)?, settings, read)
+    let mut pages = pages(root, settings, options.given)?;
+    if let Some(contents) = options.contents {
+        pages = pages.with_contents(contents);
+    }
+    scan(&pages, settings, read)
 }
 
 /// The pages of the docs, or the given one.

@@ -85,6 +85,8 @@ pub struct LoadOptions<'a> {
     pub read_limit: Option<u64>,
     /// The one page of the source, which is then the folder of it, with its content.
     pub given: Option<&'a GivenPage>,
+    /// The contents of pages that are not those of their files.
+    pub contents: Option<&'a BTreeMap<String, Vec<u8>>>,
     /// Check the docs against themselves, too.
     pub lint: bool,
     /// All that is asked of the cases is that they be fired at a service: what only a check reports is left out, and a case gets

@@ -25,7 +25,7 @@ pub struct Fix {
     pub made: usize,
     /// Changes that were not applied: the page has changed since it was read, or two of them overlap.
     pub refused: Vec<Edit>,
-    file: PathBuf,
+    pub(super) file: PathBuf,
 }
 
 /// How often a page is changed and read again: a corrected annotation may make a request, whose body has findings then.

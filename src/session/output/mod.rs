@@ -1,6 +1,7 @@
 //! In: A run's record, records of earlier runs, findings with corrections, the folder of the pages.
-//! Out: Written reports, one record merged from several, corrected pages.
+//! Out: Written reports, one record merged from several, corrected pages, pages with what a service sent.
 
+mod bless;
 mod docs_root;
 mod fix;
 mod fragments;
@@ -9,6 +10,7 @@ mod page_cache;
 mod reports;
 mod update;
 
+pub use bless::{Blessing, Unblessed, bless};
 pub use docs_root::DocsRoot;
 pub use fix::{Fix, find_fixes};
 pub use fragments::add_to_nextest_run;

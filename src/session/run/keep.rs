@@ -1,6 +1,7 @@
 //! What a run keeps of its exchanges, if it is asked to.
 
 use std::path::Path;
+use std::sync::{Arc, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use super::fire::Fired;
@@ -33,6 +34,12 @@ impl RunPlan {
 
     /// Keeps what came of a case, if that is asked for. A response that is judged in another way without its secrets is marked.
     pub(super) fn keep(&self, case: &Case, outcome: &Outcome, fired: &Fired, started: SystemTime) {
+        if let (Some(kept), Some(exchange)) = (&self.kept, &fired.exchange)
+            && fired.key == case.id
+        {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.insert(case.id.clone(), Arc::clone(exchange));
+        }
         let Some(recorder) = self.traffic.recorder.as_ref().filter(|_| !fired.key.is_empty()) else { return };
         let Fired { key, request, error, exchange, elapsed, .. } = fired;
         let started = since_1970(started);

@@ -21,7 +21,7 @@ mod traffic;
 mod unused_overrides;
 
 pub use interrupt::Interrupt;
-pub use plan::{RunPlan, request_planner};
+pub use plan::{Exchanges, RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};
 pub use recorder::Recorder;
 pub use redactor::redactor;

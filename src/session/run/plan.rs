@@ -1,7 +1,8 @@
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
@@ -18,6 +19,7 @@ use crate::compile;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
 use crate::finding::{Finding, MinFired, Skip};
+use crate::http::Exchange;
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
 use crate::record::Redactor;
@@ -25,6 +27,9 @@ use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_wit
 use crate::schema::Schemas;
 use crate::session::state_store::StateStore;
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
+
+/// Exchanges of cases by their ids.
+pub type Exchanges = HashMap<String, Arc<Exchange>>;
 
 /// All that firing needs, prepared once and shared by every case in flight.
 #[derive(Debug)]
@@ -45,6 +50,8 @@ pub struct RunPlan {
     pub(crate) target: Target,
     pub(crate) schemas: Arc<Schemas>,
     pub(crate) traffic: Traffic,
+    /// The exchanges of cases, where they are asked for beside the record.
+    pub(super) kept: Option<Mutex<Exchanges>>,
     pub(crate) policy: Policy,
     /// What large responses may take while they are judged.
     pub(crate) judge_memory: JudgeMemory,
@@ -115,6 +122,7 @@ impl RunPlan {
             schemas,
             traffic: Traffic::new(traffic, || Client::new(&settings.target))?,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
+            kept: None,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
@@ -124,6 +132,19 @@ impl RunPlan {
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,
         })
+    }
+
+    /// Keeps the exchanges of cases, for [`RunPlan::take_exchanges`].
+    #[must_use]
+    pub fn keeping_exchanges(self) -> Self {
+        Self { kept: Some(Mutex::default()), ..self }
+    }
+
+    /// The exchanges of the cases that were fired, by their ids; secrets are in there.
+    pub fn take_exchanges(&self) -> Exchanges {
+        let kept =
+            self.kept.as_ref().map(|kept| std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner)));
+        kept.unwrap_or_default()
     }
 
     /// The one line a run begins with: how many cases of which docs are fired at which service.

@@ -1,0 +1,190 @@
+//! A documented JSON body changed so that it shows what came, where that was found to differ, and nowhere else.
+
+use super::members::Object;
+use super::page_edit::{TextEdit, edited};
+use super::render::{Layout, rendered};
+use crate::finding::rules::body::{MISSING_MEMBER, UNDOCUMENTED_MEMBER};
+use crate::finding::rules::other_body::UNMET_EXPECTATION;
+use crate::finding::{At, Finding};
+use crate::json::{Node, Pointer, Value, read};
+use crate::record::Redactor;
+
+/// The rules of which a finding is gone once the example shows what came.
+const OF_VALUES: [&str; 9] = ["B103", "B104", "B105", "B107", "B201", "B202", "B203", "B204", "B210"];
+
+/// What is done at one place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    Replace,
+    Add,
+    Remove,
+}
+
+/// The text of the body with a change for each place of the findings. `came`: the response; `is_exact`: values are compared.
+///
+/// # Errors
+/// Why an example cannot show this.
+pub(super) fn rewritten(
+    text: &str,
+    came: &Node,
+    findings: &[&Finding],
+    is_exact: bool,
+    redactor: &Redactor,
+) -> Result<String, String> {
+    let mut text = text.to_owned();
+    let mut changes = findings
+        .iter()
+        .map(|finding| Ok((change_of(finding, is_exact)?, *finding)))
+        .collect::<Result<Vec<_>, String>>()?;
+    // What is put in is there before the last member that was shown is taken out.
+    changes.sort_by_key(|(change, _)| *change);
+    for (change, finding) in changes {
+        let At::Body(at) = &finding.at else { continue };
+        for at in std::iter::once(at).chain(&finding.also) {
+            text = Place { came, at, redactor }.changed(&text, change)?;
+        }
+    }
+    Ok(text)
+}
+
+fn change_of(finding: &Finding, is_exact: bool) -> Result<Change, String> {
+    match finding.rule.code {
+        code if code == MISSING_MEMBER.code => Ok(Change::Remove),
+        code if code == UNDOCUMENTED_MEMBER.code => Ok(Change::Add),
+        code if OF_VALUES.contains(&code) => Ok(Change::Replace),
+        code if code == UNMET_EXPECTATION.code && is_exact => Ok(Change::Replace),
+        code => Err(format!("an example cannot show it: {} ({code} {})", finding.message, finding.rule.name)),
+    }
+}
+
+/// A place at which response and example differ.
+struct Place<'a> {
+    came: &'a Node,
+    at: &'a Pointer,
+    redactor: &'a Redactor,
+}
+
+impl Place<'_> {
+    fn changed(&self, text: &str, change: Change) -> Result<String, String> {
+        let document = || read(text).map_err(|error| format!("the example cannot be read as JSON: {}", error.message));
+        let tokens: Vec<String> = self.at.tokens().collect();
+        let (above, name) = match (change, tokens.split_last()) {
+            (Change::Replace, _) => (&tokens[..], ""),
+            (_, Some((name, above))) => (above, name.as_str()),
+            (_, None) => return Err("there is no member at the root".to_owned()),
+        };
+        let root = document()?.root;
+        let mut targets = matching(&root, above);
+        if targets.is_empty() {
+            return Err(format!("the example shows nothing at `{}`", self.at));
+        }
+        if let Change::Add | Change::Remove = change {
+            let is_there = |node: &Node| node.get(name).is_some();
+            targets.retain(|target| {
+                root.locate(target).is_some_and(|found| is_there(found.node)) != matches!(change, Change::Add)
+            });
+            let came = matching(self.came, above);
+            let with = came.iter().filter(|at| self.came.locate(at).is_some_and(|found| is_there(found.node))).count();
+            if with > 0 && with < came.len() {
+                self.only_one(&mut targets, &root, above, name, change)?;
+            }
+        }
+        let mut text = text.to_owned();
+        for target in targets.iter().rev() {
+            let root = read(&text).map_err(|error| error.message)?.root;
+            let Some(found) = root.locate(target) else { continue };
+            let edits = self.edits(&text, found.node, found.key, target, name, change)?;
+            text = edited(&text, &edits);
+        }
+        Ok(text)
+    }
+
+    /// Some items have the member and some do not: it can be shown by one of several only.
+    fn only_one(
+        &self,
+        targets: &mut Vec<Pointer>,
+        root: &Node,
+        above: &[String],
+        name: &str,
+        change: Change,
+    ) -> Result<(), String> {
+        let shown = matching(root, above).len();
+        if shown < 2 {
+            return Err(format!(
+                "some items have `{name}` and some do not: show two items, or mark it as optional (`{}`)",
+                self.at
+            ));
+        }
+        match change {
+            // Those of the example that show it are enough.
+            Change::Add | Change::Remove if targets.len() < shown => targets.clear(),
+            Change::Add => targets.truncate(1),
+            _ => drop(targets.drain(..targets.len() - 1)),
+        }
+        Ok(())
+    }
+
+    fn edits(
+        &self,
+        text: &str,
+        shown: &Node,
+        key: &str,
+        target: &Pointer,
+        name: &str,
+        change: Change,
+    ) -> Result<Vec<TextEdit>, String> {
+        match change {
+            Change::Remove => {
+                let object = Object::of(text, shown).ok_or("the example shows no object there")?;
+                object.without(name).ok_or_else(|| format!("without `{name}` the example would show nothing there"))
+            }
+            Change::Add => {
+                let object = Object::of(text, shown).ok_or("the example shows no object there")?;
+                // That of the same item, if there is one.
+                let own = self.came.locate(&target.join(name)).or_else(|| self.came.locate(self.at));
+                let value = own.ok_or("the response has nothing there")?.node;
+                let around = self.came.locate(target).or_else(|| self.came.locate(&self.at.parent()?));
+                let behind = around.and_then(|around| name_before(around.node, name, shown));
+                Ok(object.with(name, value, behind, self.redactor))
+            }
+            Change::Replace => {
+                let own = self.came.locate(target).or_else(|| self.came.locate(self.at));
+                let value = own.ok_or("the response has nothing there")?.node;
+                Ok(vec![TextEdit::new(shown.start..shown.end, self.replacement(text, shown, key, value))])
+            }
+        }
+    }
+
+    /// The value in the place of the one shown, laid out like it.
+    fn replacement(&self, text: &str, shown: &Node, key: &str, value: &Node) -> String {
+        let line = &text[text[..shown.start].rfind('\n').map_or(0, |at| at + 1)..];
+        let indent = line[..line.len() - line.trim_start().len()].to_owned();
+        let unit = text.contains('\n').then(|| "  ".to_owned());
+        rendered(key, value, &Layout { indent, unit }, self.redactor)
+    }
+}
+
+/// The name of the nearest member before one that the example shows, too.
+fn name_before<'n>(came: &'n Node, name: &str, shown: &Node) -> Option<&'n str> {
+    let members = came.members()?;
+    let at = members.iter().position(|member| member.key == name)?;
+    members[..at].iter().rev().map(|member| member.key.as_str()).find(|name| shown.get(name).is_some())
+}
+
+/// The places of a document that are on a path; an index of the path stands for any.
+fn matching(root: &Node, tokens: &[String]) -> Vec<Pointer> {
+    let mut places = vec![(Pointer::root(), root)];
+    for token in tokens {
+        let mut below = Vec::new();
+        for (at, node) in places {
+            match &node.value {
+                Value::Array { items, .. } => {
+                    below.extend(items.iter().enumerate().map(|(index, item)| (at.item(index), item)));
+                }
+                _ => below.extend(node.get(token).map(|value| (at.join(token), value))),
+            }
+        }
+        places = below;
+    }
+    places.into_iter().map(|(at, _)| at).collect()
+}

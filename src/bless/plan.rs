@@ -1,0 +1,115 @@
+use std::ops::Range;
+
+use super::page_edit::{difference, in_page};
+use super::{PageEdit, body, response};
+use crate::contract::{Case, DocumentedBody};
+use crate::finding::{At, Finding, Level, Outcome, Verdict};
+use crate::http::Exchange;
+use crate::json::read;
+use crate::record::Redactor;
+use crate::text::LineIndex;
+
+/// How an example is rewritten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The bytes of the page in which the example is; edits are in there.
+    pub region: Range<usize>,
+    /// What is changed.
+    pub edits: Vec<PageEdit>,
+}
+
+/// The changes by which the example of a failed case shows what came. One pass: what a changed status hides is found when the
+/// page is judged again.
+///
+/// # Errors
+/// Why that cannot be done, in words.
+pub fn plan(
+    case: &Case,
+    exchange: &Exchange,
+    verdict: &Verdict,
+    page: &str,
+    redactor: &Redactor,
+) -> Result<Plan, String> {
+    match &verdict.outcome {
+        Outcome::Failed => {}
+        Outcome::Passed => return Ok(Plan { region: 0..0, edits: Vec::new() }),
+        Outcome::Broken(why) => return Err(why.clone()),
+        Outcome::Skipped(skip) => return Err(skip.reason.clone()),
+    }
+    let denied = || verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
+    let mut edits = Vec::new();
+    for finding in denied() {
+        match (&finding.at, finding.rule.code) {
+            (At::Status, "S001") => edits.push(response::status(page, case, exchange.response.status)?),
+            (At::Header(name), "H001" | "H002" | "H003" | "H004" | "H006") => {
+                edits.push(response::field(page, case, name, &exchange.response, redactor)?);
+            }
+            (At::Body(_), _) => {}
+            _ => return Err(cannot(finding)),
+        }
+    }
+    let of_body: Vec<&Finding> = denied().filter(|finding| matches!(finding.at, At::Body(_))).collect();
+    if let Some(first) = of_body.first() {
+        let shown = case.expectation.body.as_ref().ok_or_else(|| cannot(first))?;
+        edits.extend(body_edit(case, shown, exchange, &of_body, page, redactor)?);
+    }
+    if edits.is_empty() {
+        return Err(denied().next().map_or_else(String::new, cannot));
+    }
+    let region = region(case, page).ok_or("the page does not show the response as it is")?;
+    Ok(Plan { region, edits })
+}
+
+fn body_edit(
+    case: &Case,
+    shown: &DocumentedBody,
+    exchange: &Exchange,
+    findings: &[&Finding],
+    page: &str,
+    redactor: &Redactor,
+) -> Result<Option<PageEdit>, String> {
+    let text = shown.text();
+    let is_text = findings.iter().any(|finding| finding.rule.code == "B402");
+    let came = std::str::from_utf8(&exchange.response.body).map_err(|_| "the response is not text")?;
+    let after = if is_text {
+        plain_text(text, came, redactor)?
+    } else {
+        let came = read(came).map_err(|error| format!("the response is not JSON: {}", error.message))?;
+        body::rewritten(text, &came.root, findings, case.overrides.exact.is_some(), redactor)?
+    };
+    let Some(edit) = difference(text, &after) else { return Ok(None) };
+    let edit = in_page(page, shown.source(), &edit);
+    edit.map(Some).ok_or_else(|| "the page does not show the body line for line".to_owned())
+}
+
+/// A text is replaced whole, where the docs leave nothing out.
+fn plain_text(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
+    if shown.contains("...") || shown.contains('\u{2026}') {
+        return Err("the docs show only parts of the text".to_owned());
+    }
+    if redactor.text(came) != came {
+        return Err("there is a secret in the text".to_owned());
+    }
+    let end = &shown[shown.trim_end().len()..];
+    Ok(format!("{}{end}", came.trim_end().replace("\r\n", "\n")))
+}
+
+fn cannot(finding: &Finding) -> String {
+    format!("an example cannot show it: {} ({} {})", finding.message, finding.rule.code, finding.rule.name)
+}
+
+/// The bytes of the page from the line of the status, if it is with the response, to the end of the body.
+fn region(case: &Case, page: &str) -> Option<Range<usize>> {
+    let (shown, lines) = (&case.expectation, LineIndex::new(page));
+    let body = shown.body.as_ref();
+    let last = body.map(|body| body.place(body.text().len()).line);
+    let last = last.or(shown.headers.last().map(|field| field.place.line)).unwrap_or(shown.status_place.line);
+    let first = [
+        Some(shown.status_place.line),
+        shown.headers.first().map(|field| field.place.line),
+        body.map(|body| body.start().line),
+    ];
+    let first = first.into_iter().flatten().filter(|line| *line >= shown.line && *line <= last).min()?;
+    let end = if last < lines.count() { lines.start(last + 1) } else { page.len() };
+    Some(lines.start(first)..end)
+}

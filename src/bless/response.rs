@@ -1,0 +1,72 @@
+//! Status and header fields of a documented response changed to those that came.
+
+use super::PageEdit;
+use crate::contract::{Case, Field};
+use crate::http::{Response, reason_phrases};
+use crate::record::Redactor;
+use crate::text::LineIndex;
+
+/// The status code, with its phrase if the page shows that one.
+///
+/// # Errors
+/// Success and failure are never taken for one another, or the page does not show the code there.
+pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, String> {
+    let documented = case.expectation.status.only().ok_or("the docs allow several statuses")?;
+    if (documented < 400) != (came < 400) {
+        return Err(format!(
+            "HTTP {came} came where {documented} is documented: a failure is not accepted as a success, nor the other way round"
+        ));
+    }
+    let at = LineIndex::new(page).offset(case.expectation.status_place).filter(|at| page.is_char_boundary(*at));
+    let code = documented.to_string();
+    let shown = at.and_then(|at| page[at..].strip_prefix(&code).map(|rest| (at, rest)));
+    let (at, rest) = shown.ok_or("the page does not show the status code as such")?;
+    let line = rest.lines().next().unwrap_or_default();
+    let phrase = line
+        .strip_prefix(' ')
+        .map(str::trim_end)
+        .filter(|phrase| reason_phrases::codes_of(phrase).contains(&documented));
+    let new = reason_phrases::of_code(came);
+    let (length, insert) = match (phrase, new) {
+        (Some(phrase), Some(new)) => (code.len() + 1 + phrase.len(), format!("{came} {new}")),
+        (Some(phrase), None) => (code.len() + 1 + phrase.len(), came.to_string()),
+        (None, _) => (code.len(), came.to_string()),
+    };
+    Ok(PageEdit { range: at..at + length, insert })
+}
+
+/// A documented header field: the value that came, or nothing if none did.
+///
+/// # Errors
+/// The page does not show the field on a line of its own, or what came is a secret.
+pub(super) fn field(
+    page: &str,
+    case: &Case,
+    name: &str,
+    came: &Response,
+    redactor: &Redactor,
+) -> Result<PageEdit, String> {
+    let field = case.expectation.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+    let field = field.ok_or_else(|| format!("the example does not show the header field {name}"))?;
+    let lines = LineIndex::new(page);
+    let elsewhere = || format!("the page does not show the header field {name} on a line of its own");
+    let (start, value) = shown(page, &lines, field).ok_or_else(elsewhere)?;
+    let Some(new) = came.headers.get(name) else {
+        let line = field.place.line;
+        let range = lines.start(line)..if line < lines.count() { lines.start(line + 1) } else { page.len() };
+        let is_alone = page[range.start..start].trim_matches([' ', '\t', '>']).is_empty();
+        return if is_alone { Ok(PageEdit { range, insert: String::new() }) } else { Err(elsewhere()) };
+    };
+    if redactor.header(name, new) != new {
+        return Err(format!("the value of the header field {name} is a secret"));
+    }
+    Ok(PageEdit { range: value..value + field.value.len(), insert: new.to_owned() })
+}
+
+/// Where a field and its value start in the page.
+fn shown(page: &str, lines: &LineIndex<'_>, field: &Field) -> Option<(usize, usize)> {
+    let start = lines.offset(field.place)?;
+    let rest = page.get(start..)?.strip_prefix(&field.name)?.strip_prefix(':')?;
+    let value = start + field.name.len() + 1 + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
+    page[value..].starts_with(&field.value).then_some((start, value))
+}

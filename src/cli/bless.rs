@@ -1,0 +1,106 @@
+use std::io::Write;
+use std::sync::Arc;
+
+use super::args::BlessArgs;
+use super::diff::diff;
+use super::entry_point::Context;
+use super::error::CliError;
+use super::flags::source_and_filters;
+use super::progress::Progress;
+use super::warnings::print_warnings;
+use super::{Exit, counted, streams};
+use crate::compile::is_contract_dir;
+use crate::config::{Layer, Purpose};
+use crate::record::{RunRecord, Totals};
+use crate::session;
+use crate::session::{
+    Blessing, DocsRoot, LoadOptions, Replay, RunPlan, SessionError, TrafficPlan, Unblessed, run_cases,
+};
+
+pub(super) fn bless(context: &Context, args: BlessArgs) -> Result<Exit, CliError> {
+    let mut flags = Layer::default();
+    args.requests.add_to(&mut flags);
+    let replay = args.replay.as_deref().map(Replay::read).transpose().map_err(SessionError::from)?;
+    let purpose = if replay.is_some() { Purpose::Replay } else { Purpose::Fire };
+    let mut settings = context.settings(flags, purpose)?;
+    if let Some(replay) = &replay {
+        replay.apply_to(&mut settings);
+    }
+    if replay.is_none() && settings.target.base_url.is_none() {
+        let message = "bless takes over what a service sent: give --base-url, or --replay with a recording";
+        return Err(CliError::Usage(message.to_owned()));
+    }
+    let (source, filters) = source_and_filters(args.words)?;
+    let selection = args.selection.build(filters);
+    let options = LoadOptions { source: source.as_deref(), selection: Some(&selection), ..LoadOptions::default() };
+    let loaded = session::load_cases(&settings, options)?;
+    if is_contract_dir(&loaded.source) {
+        let message = format!("{} has contract files, and no pages that could be rewritten", loaded.source.display());
+        return Err(CliError::Usage(message));
+    }
+    print_warnings(&loaded)?;
+    let source = loaded.source.clone();
+    let docs_root = DocsRoot::of(&loaded, &settings).seen_from(&context.environment.cwd);
+    let traffic = replay.map_or(TrafficPlan::Fire, |replay| TrafficPlan::Replay(Box::new(replay)));
+    let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?.keeping_exchanges());
+    streams::hide(&plan.redactor);
+    let docs_root = docs_root.hiding(&plan.redactor);
+    writeln!(streams::stderr(), "doctrial: {}", plan.describe())?;
+    let mut progress = Progress::over(plan.cases.len(), true);
+    let result = run_cases(&plan, |record| progress.done(record))?;
+    progress.end();
+    let blessing = session::bless(&settings, &source, &plan.take_exchanges(), &docs_root, &plan.redactor)?;
+    show(&blessing, &docs_root)?;
+    let is_written = args.dry_run || write(&blessing)?;
+    conclude(&blessing, &docs_root, &result.record, args.dry_run)?;
+    Ok(exit(&blessing, &result.record, args.dry_run, is_written))
+}
+
+/// The changes as a unified diff.
+fn show(blessing: &Blessing, docs_root: &DocsRoot) -> Result<(), CliError> {
+    let mut out = streams::exact_stdout();
+    for page in &blessing.pages {
+        out.write_all(docs_root.with(|docs| diff(&page.page, &page.before, &page.after, docs)).as_bytes())?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Writes the pages; whether all could be.
+fn write(blessing: &Blessing) -> Result<bool, CliError> {
+    let mut all = true;
+    for page in &blessing.pages {
+        if let Err(error) = page.write() {
+            all = false;
+            writeln!(streams::stderr(), "doctrial: {error}")?;
+        }
+    }
+    Ok(all)
+}
+
+fn conclude(blessing: &Blessing, docs_root: &DocsRoot, run: &RunRecord, dry_run: bool) -> Result<(), CliError> {
+    let mut err = streams::stderr();
+    for Unblessed { page, line, why, .. } in &blessing.refused {
+        let path = docs_root.with(|docs| docs.path(page));
+        writeln!(err, "doctrial: {path}:{line}: not rewritten: {why}")?;
+    }
+    let Totals { passed, broken, skipped, .. } = Totals::of(run);
+    let verb = if dry_run { "would be rewritten" } else { "rewritten" };
+    let examples = counted(blessing.blessed.len(), "example");
+    let pages = counted(blessing.pages.len(), "page");
+    let refused = blessing.refused.len();
+    writeln!(
+        err,
+        "doctrial: {examples} {verb} in {pages}, {refused} left; {passed} passed before, {broken} broken, {skipped} skipped"
+    )?;
+    Ok(())
+}
+
+fn exit(blessing: &Blessing, run: &RunRecord, dry_run: bool, is_written: bool) -> Exit {
+    let is_left = !blessing.refused.is_empty() || (dry_run && !blessing.pages.is_empty());
+    match (is_written, is_left, Exit::of_run(run)) {
+        (false, ..) => Exit::Usage,
+        (_, true, _) => Exit::Findings,
+        (_, _, exit @ (Exit::Nothing | Exit::Unreachable)) => exit,
+        _ => Exit::Passed,
+    }
+}

@@ -1,0 +1,238 @@
+//! Examples rewritten from what a service sent: a page is changed, read and judged again until its cases pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::fix::Fix;
+use crate::bless::{PagePatch, plan};
+use crate::compile;
+use crate::config::Settings;
+use crate::contract::Case;
+use crate::docs::load_page;
+use crate::finding::{Level, Outcome, Verdict};
+use crate::judge::{Policy, judge};
+use crate::record::Redactor;
+use crate::schema::Schemas;
+use crate::session::{DocsRoot, Exchanges, LoadOptions, SessionError, load_cases};
+use crate::text::Page;
+
+/// How often pages are changed and judged again: a changed status shows what is wrong with the body.
+const PASSES: usize = 6;
+
+/// Pages with the examples that were rewritten.
+#[derive(Debug)]
+pub struct Blessing {
+    /// The pages that change, in order.
+    pub pages: Vec<Fix>,
+    /// The cases whose examples are rewritten, by id.
+    pub blessed: Vec<String>,
+    /// Those whose examples are not.
+    pub refused: Vec<Unblessed>,
+}
+
+/// A failed case whose example stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unblessed {
+    /// The case's id.
+    pub id: String,
+    /// Its page.
+    pub page: String,
+    /// The line of the response in the page.
+    pub line: u32,
+    /// Why, in words, secrets hidden.
+    pub why: String,
+}
+
+/// Rewrites the examples of the failed cases of these so that they show what came. `exchanges`: what was sent and received, by
+/// case. An example is rewritten only if its case passes by it, and no other case fails for it. Writes nothing.
+///
+/// # Errors
+/// The docs cannot be read.
+pub fn bless(
+    settings: &Settings,
+    source: &Path,
+    exchanges: &Exchanges,
+    docs_root: &DocsRoot,
+    redactor: &Redactor,
+) -> Result<Blessing, SessionError> {
+    let mut work = Work { settings, source, exchanges, docs_root, redactor, pages: BTreeMap::new() };
+    let mut refused: BTreeMap<String, Unblessed> = BTreeMap::new();
+    let before = work.judged()?;
+    let mut now = before.clone();
+    for _ in 0..PASSES {
+        let failed = now.iter().filter(|judged| judged.is_failed() && !refused.contains_key(&judged.case.id));
+        let mut is_changed = false;
+        let mut failed: Vec<Judged> = failed.cloned().collect();
+        // From below, so that what is above stays at its lines.
+        failed.sort_by_key(|judged| std::cmp::Reverse(judged.case.expectation.line));
+        for judged in failed {
+            match work.rewrite(&judged) {
+                Ok(()) => is_changed = true,
+                Err(why) => {
+                    work.revert(&judged.case.id);
+                    refused.insert(judged.case.id.clone(), judged.refused(why, redactor));
+                }
+            }
+        }
+        if !is_changed {
+            break;
+        }
+        now = work.judged()?;
+    }
+    work.leave_what_fails(&before, now, &mut refused)?;
+    // A line of the page as it is.
+    for unblessed in refused.values_mut() {
+        if let Some(judged) = before.iter().find(|judged| judged.case.id == unblessed.id) {
+            unblessed.line = judged.case.expectation.line;
+        }
+    }
+    let (pages, blessed) = work.finish()?;
+    Ok(Blessing { pages, blessed, refused: refused.into_values().collect() })
+}
+
+/// A case and what its response is judged as.
+#[derive(Debug, Clone)]
+struct Judged {
+    case: Case,
+    verdict: Verdict,
+}
+
+impl Judged {
+    fn is_failed(&self) -> bool {
+        self.verdict.outcome == Outcome::Failed
+    }
+
+    fn refused(&self, why: impl AsRef<str>, redactor: &Redactor) -> Unblessed {
+        let (id, page) = (self.case.id.clone(), self.case.page.clone());
+        Unblessed { id, page, line: self.case.expectation.line, why: redactor.shortened(why.as_ref()) }
+    }
+
+    /// What is still wrong.
+    fn rest(&self) -> String {
+        let first = self.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
+        first.map_or_else(
+            || "the response cannot be judged by the rewritten example".to_owned(),
+            |finding| format!("the example alone is not what is wrong: {} ({})", finding.message, finding.rule.name),
+        )
+    }
+}
+
+struct Work<'a> {
+    settings: &'a Settings,
+    source: &'a Path,
+    exchanges: &'a Exchanges,
+    docs_root: &'a DocsRoot,
+    redactor: &'a Redactor,
+    pages: BTreeMap<String, PagePatch>,
+}
+
+impl Work<'_> {
+    /// The verdicts that the pages give as they are now, of all cases of which there is an exchange.
+    fn judged(&self) -> Result<Vec<Judged>, SessionError> {
+        let contents: BTreeMap<String, Vec<u8>> =
+            self.pages.iter().map(|(path, patch)| (path.clone(), patch.after().into_bytes())).collect();
+        let options = LoadOptions { source: Some(self.source), contents: Some(&contents), ..LoadOptions::default() };
+        let loaded = load_cases(self.settings, options)?;
+        let schemas = Schemas::new(loaded.schemas);
+        let policy =
+            Policy { levels: self.settings.levels.clone(), denied_tolerances: self.settings.denied_tolerances.clone() };
+        let judged = loaded.cases.into_iter().filter_map(|case| {
+            let exchange = self.exchanges.get(&case.id).filter(|_| !case.step)?;
+            let verdict = judge(&compile::completed(&case, schemas.set()), exchange, &[], &schemas, &policy).verdict;
+            Some(Judged { case, verdict })
+        });
+        Ok(judged.collect())
+    }
+
+    fn rewrite(&mut self, judged: &Judged) -> Result<(), String> {
+        let case = &judged.case;
+        let patch = self.page(&case.page)?;
+        let page = patch.after();
+        // Of which there is none, the case was not judged.
+        let exchange = self.exchanges.get(&case.id).ok_or("nothing was received")?;
+        let plan = plan(case, exchange, &judged.verdict, &page, self.redactor)?;
+        if let Some(patch) = self.pages.get_mut(&case.page) {
+            patch.edit(&case.id, plan.region, &plan.edits)?;
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, path: &str) -> Result<&PagePatch, String> {
+        if !self.pages.contains_key(path) {
+            let docs = self.docs_root.docs();
+            docs.resolve(path).map_err(|problem| problem.to_string())?;
+            let loaded = load_page(&docs.root, path).map_err(|problem| problem.to_string())?;
+            if loaded.lone_carriage_return.is_some() {
+                return Err("the page has line ends that are carriage returns alone".to_owned());
+            }
+            let Page { text, .. } = loaded.page;
+            self.pages.insert(path.to_owned(), PagePatch::new(text));
+        }
+        Ok(&self.pages[path])
+    }
+
+    fn revert(&mut self, id: &str) {
+        for patch in self.pages.values_mut() {
+            patch.revert(id);
+        }
+    }
+
+    /// Leaves the examples as they were by which their own case does not pass, and those of a page on which another case fails
+    /// that passed before.
+    fn leave_what_fails(
+        &mut self,
+        before: &[Judged],
+        mut now: Vec<Judged>,
+        refused: &mut BTreeMap<String, Unblessed>,
+    ) -> Result<(), SessionError> {
+        loop {
+            let rewritten: BTreeSet<String> = self.pages.values().flat_map(PagePatch::cases).collect();
+            let passed_before = |id: &str| before.iter().any(|judged| judged.case.id == id && !judged.is_failed());
+            let mut left: Vec<(&Judged, String)> = Vec::new();
+            for judged in before {
+                let id = &judged.case.id;
+                let after = now.iter().find(|judged| judged.case.id == *id);
+                if rewritten.contains(id) && after.is_none_or(|after| after.verdict.outcome != Outcome::Passed) {
+                    left.push((judged, after.map_or_else(|| "its id would change".to_owned(), Judged::rest)));
+                }
+            }
+            let broken: BTreeSet<&str> = now
+                .iter()
+                .filter(|judged| judged.is_failed() && passed_before(&judged.case.id))
+                .map(|judged| judged.case.page.as_str())
+                .collect();
+            let of_broken = before
+                .iter()
+                .filter(|judged| broken.contains(judged.case.page.as_str()) && rewritten.contains(&judged.case.id));
+            left.extend(of_broken.map(|judged| (judged, "another case of the page would fail for it".to_owned())));
+            if left.is_empty() {
+                return Ok(());
+            }
+            for (judged, why) in left {
+                self.revert(&judged.case.id);
+                refused.entry(judged.case.id.clone()).or_insert_with(|| judged.refused(why, self.redactor));
+            }
+            now = self.judged()?;
+        }
+    }
+
+    fn finish(self) -> Result<(Vec<Fix>, Vec<String>), SessionError> {
+        let (mut pages, mut blessed, mut files) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for (page, patch) in self.pages {
+            let cases = patch.cases();
+            if cases.is_empty() {
+                continue;
+            }
+            let unreadable = |problem| SessionError::Page { page: page.clone(), problem };
+            let file = self.docs_root.docs().resolve(&page).map_err(unreadable)?;
+            // A page that is a link to another one is rewritten there.
+            if !files.insert(file.clone()) {
+                continue;
+            }
+            let (before, after, made) = (patch.before().to_owned(), patch.after(), cases.len());
+            blessed.extend(cases);
+            pages.push(Fix { page, before, after, made, refused: Vec::new(), file });
+        }
+        Ok((pages, blessed))
+    }
+}

@@ -1,0 +1,111 @@
+//! Examples rewritten from what a service sent.
+
+use std::process::Command;
+
+use crate::project::Project;
+use crate::service::service;
+
+/// Everything that must stay as it is: order, indentation, comments, what is left out, placeholders, ids and times.
+const LAMP: &str = "# Lamp\n\n1. Read it:\n\n   ```http\n   GET /lamps/7\n   ```\n\n   and get\n\n   ```http\n   HTTP/1.1 200 OK\n   Content-Type: application/json\n\n   {\n       \"name\": \"String\",  // as it is called\n       \"id\": \"a-7\",\n       \"since\": \"2020-01-01T00:00:00Z\", // never changes\n       \"watts\": 40,\n       \"old\": { \"gone\": true }, // soon\n       \"place\": { \"city\": \"Ulm\", ... }\n   }\n   ```\n\nMore words.\n";
+
+const LAMP_CAME: &str = r#"{"id":"b-9","name":"desk","colour":"red","since":"2026-02-02T00:00:00Z","watts":"40 W","token":"live-s3cret-1","place":{"zip":1}}"#;
+
+const LAMP_AFTER: &str = "# Lamp\n\n1. Read it:\n\n   ```http\n   GET /lamps/7\n   ```\n\n   and get\n\n   ```http\n   HTTP/1.1 200 OK\n   Content-Type: application/json\n\n   {\n       \"name\": \"String\",  // as it is called\n       \"colour\": \"red\",\n       \"id\": \"a-7\",\n       \"since\": \"2020-01-01T00:00:00Z\", // never changes\n       \"watts\": \"40 W\",\n       \"token\": \"<token>\",\n       \"place\": { ... }\n   }\n   ```\n\nMore words.\n";
+
+/// Another status and media type, in a quote with other line ends; a list of unlike items; a text.
+const OTHERS: &str = "# Others\r\n\r\n> ## Make\r\n>\r\n> ```http\r\n> POST /lamps\r\n> ```\r\n>\r\n> ```http\r\n> HTTP/1.1 200 OK\r\n> Content-Type: application/json\r\n> X-Old: 1\r\n>\r\n> {\r\n>   \"id\": 1\r\n> }\r\n> ```\r\n\r\n## List\r\n\r\n```http\r\nGET /lamps\r\n```\r\n\r\n```http\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{ \"value\": [ { \"id\": 1 }, { \"id\": 2 } ] }\r\n```\r\n\r\n## Text\r\n\r\n```http\r\nGET /text\r\n```\r\n\r\n<!-- doctrial match = \"exact\" -->\r\n\r\n```http\r\nHTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nall is well\r\n```\r\n";
+
+const OTHERS_AFTER: &str = "# Others\r\n\r\n> ## Make\r\n>\r\n> ```http\r\n> POST /lamps\r\n> ```\r\n>\r\n> ```http\r\n> HTTP/1.1 201 Created\r\n> Content-Type: application/json\r\n>\r\n> {\r\n>   \"id\": 1,\r\n>   \"made\": {\r\n>     \"by\": \"Ada\"\r\n>   }\r\n> }\r\n> ```\r\n\r\n## List\r\n\r\n```http\r\nGET /lamps\r\n```\r\n\r\n```http\r\nHTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{ \"value\": [ { \"id\": 1, \"on\": true }, { \"id\": 2 } ] }\r\n```\r\n\r\n## Text\r\n\r\n```http\r\nGET /text\r\n```\r\n\r\n<!-- doctrial match = \"exact\" -->\r\n\r\n```http\r\nHTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nnothing is well\r\n```\r\n";
+
+/// What no example can show: a failure in place of a success, a value that a table does not allow.
+const LEFT: &str = "# Left\n\n## Gone\n\n```http\nGET /gone\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1 }\n```\n\n## Mood\n\n```http\nGET /mood\n```\n\n<!-- doctrial body.\"/mood\" = { one-of = [\"calm\"] } -->\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"mood\": \"calm\", \"id\": 1 }\n```\n";
+
+/// Values are compared where a directive asks for it.
+const EXACT: &str = "# Exact\n\n```http\nGET /mood\n```\n\n<!-- doctrial match = \"exact\" -->\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"mood\": \"calm\", \"id\": 1 }\n```\n";
+
+fn respond(head: &str) -> String {
+    let mut words = head.split(' ');
+    let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let (status, kind, body) = match (method, path) {
+        ("GET", "/lamps/7") => ("200 OK", "application/json", LAMP_CAME),
+        ("POST", "/lamps") => ("201 Created", "application/json", r#"{"id": 4, "made": {"by": "Ada"}}"#),
+        ("GET", "/lamps") => {
+            ("200 OK", "application/json", r#"{"value": [{"id": 3, "on": true}, {"id": 4}, {"id": 5, "on": false}]}"#)
+        }
+        ("GET", "/text") => ("200 OK", "text/plain", "nothing is well"),
+        ("GET", "/mood") => ("200 OK", "application/json", r#"{"mood": "wild", "id": 1}"#),
+        _ => ("404 Not Found", "application/json", r#"{"error": "gone"}"#),
+    };
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
+}
+
+fn project() -> Project {
+    Project::with(&[("docs/lamp.md", LAMP), ("docs/others.md", OTHERS)])
+}
+
+#[test]
+fn a_page_shows_what_came_and_nothing_else_changes() {
+    let project = project();
+    let (base, _heads) = service(respond);
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!(project.read("docs/lamp.md"), LAMP_AFTER, "{done:?}");
+    assert_eq!(project.read("docs/others.md"), OTHERS_AFTER, "{done:?}");
+    assert!(done.err.contains("4 examples rewritten in 2 pages, 0 left"), "{done:?}");
+    let run = project.run(&["run", "docs", "--base-url", &base]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let again = project.run(&["bless", "docs", "--base-url", &base]);
+    assert!(again.code == 0 && again.out.is_empty(), "{again:?}");
+    assert_eq!(project.read("docs/lamp.md") + &project.read("docs/others.md"), format!("{LAMP_AFTER}{OTHERS_AFTER}"));
+}
+
+#[test]
+fn a_dry_run_is_a_patch_and_changes_nothing() {
+    let project = project();
+    let (base, _heads) = service(respond);
+    let done = project.run(&["bless", "docs", "--base-url", &base, "--dry-run"]);
+    assert_eq!(done.code, 1, "{done:?}");
+    assert_eq!(project.read("docs/lamp.md") + &project.read("docs/others.md"), format!("{LAMP}{OTHERS}"));
+    project.write("x.patch", done.out.as_bytes());
+    let git = Command::new("git").args(["apply", "x.patch"]).current_dir(project.path()).output();
+    let Ok(git) = git else { return };
+    assert!(git.status.success(), "{git:?} {done:?}");
+    assert_eq!(project.read("docs/lamp.md") + &project.read("docs/others.md"), format!("{LAMP_AFTER}{OTHERS_AFTER}"));
+}
+
+#[test]
+fn a_recording_is_taken_over_without_the_service() {
+    let project = project();
+    let (base, _heads) = service(respond);
+    project.run(&["run", "docs", "--base-url", &base, "--record", "kept"]);
+    let done = project.run(&["bless", "docs", "--replay", "kept", "--page", "lamp.md"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!(project.read("docs/lamp.md"), LAMP_AFTER, "{done:?}");
+    assert_eq!(project.read("docs/others.md"), OTHERS, "it was not chosen");
+}
+
+#[test]
+fn what_an_example_cannot_show_is_left_and_named() {
+    let project = Project::with(&[("docs/left.md", LEFT)]);
+    let (base, _heads) = service(respond);
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!((done.code, project.read("docs/left.md").as_str()), (1, LEFT), "{done:?}");
+    assert!(done.err.contains("docs/left.md:9: not rewritten: HTTP 404 came where 200 is documented"), "{done:?}");
+    assert!(done.err.contains("docs/left.md:24: not rewritten: an example cannot show it"), "{done:?}");
+}
+
+#[test]
+fn values_are_taken_over_where_they_are_compared() {
+    let project = Project::with(&[("docs/exact.md", EXACT)]);
+    let (base, _heads) = service(respond);
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!((done.code, project.read("docs/exact.md")), (0, EXACT.replace("calm", "wild")), "{done:?}");
+}
+
+#[test]
+fn there_must_be_a_service_or_a_recording() {
+    let project = project();
+    let done = project.run(&["bless", "docs"]);
+    assert!(done.code == 2 && done.err.contains("give --base-url, or --replay"), "{done:?}");
+}
