@@ -1,4 +1,5 @@
-//! Placeholders that are not in quotes: `<id>`, `{id}`, `{{ id }}`, `$ID`, `${id}`, `TOKEN`, `string`, `xxx`.
+//! Placeholders that are not in quotes: `<id>`, `{id}`, `{{ id }}`, `$ID`, `${id}`, `[ID]`, `TOKEN`, `string`, `xxx`; and words
+//! in the place of a value: `the owner, if any`.
 
 /// The longest that is taken for one, in bytes.
 const LONGEST: usize = 100;
@@ -19,6 +20,22 @@ const TYPE_WORDS: &[&str] = &[
     "uuid",
     "object",
     "array",
+    "booléen",
+    "chaîne",
+    "entier",
+    "nombre",
+    "ganzzahl",
+    "zeichenkette",
+    "zahl",
+    "cadena",
+    "entero",
+    "booleano",
+    "texto",
+    "inteiro",
+    "número",
+    "stringa",
+    "intero",
+    "numero",
 ];
 
 /// Words that docs give to whatever value comes: `"result": result`. Any other word without quotes may be a slip.
@@ -30,14 +47,70 @@ pub(super) fn may_begin(after: &str) -> bool {
     first.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'{' | b'_') || *byte >= 0x80)
 }
 
+/// Whether what follows a `[` may be the rest of a placeholder: quick, and sure where it is not.
+pub(super) fn may_be_bracketed(after: &str) -> bool {
+    after.as_bytes().first().is_some_and(|byte| byte.is_ascii_uppercase() || *byte == b'#')
+}
+
 /// How many bytes the placeholder has that a text begins with.
 pub(super) fn length(text: &str) -> Option<usize> {
     match text.as_bytes().first()? {
         b'<' => enclosed(text, "<", ">", |c| !matches!(c, '<' | '\n' | '"')),
         b'{' => enclosed(text, "{{", "}}", is_of_name).or_else(|| enclosed(text, "{", "}", is_of_name)),
         b'$' => enclosed(text, "${", "}", is_of_name).or_else(|| shell_name(text)),
-        _ => word(text),
+        b'[' => bracketed(text),
+        b'*' | b'?' if ends_value(&text[1..]) => Some(1),
+        _ => words(text).or_else(|| word(text)),
     }
+}
+
+/// `[ID]`, `[#-OF-ROWS]`: a name in capitals in the place of a value, which is no array.
+fn bracketed(text: &str) -> Option<usize> {
+    let length = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
+    let name = &text[1..length];
+    let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '#' | ' ');
+    let is_name = name.bytes().filter(u8::is_ascii_uppercase).count() > 1 && name.chars().all(fits);
+    (is_name && ends_value(&text[length + 1..])).then_some(length + 1)
+}
+
+/// Several words that describe a value, up to where that ends: `list of items`, `(the details)`, `public/private owner`.
+fn words(text: &str) -> Option<usize> {
+    let is_of_words =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '(' | ')' | '-' | '_' | '/' | '\'' | '\u{2019}' | '.' | '&');
+    if !text.starts_with(|c: char| c.is_alphabetic() || c == '(') {
+        return None;
+    }
+    let length = text.char_indices().take_while(|(at, c)| *at < LONGEST && is_of_words(*c)).last()?;
+    let shown = text[..length.0 + length.1.len_utf8()].trim_end();
+    let shown = shown.find("//").map_or(shown, |comment| shown[..comment].trim_end());
+    let several = shown.contains([' ', '/']) || shown.starts_with('(') && shown.ends_with(')');
+    let is_words = several && shown.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    (is_words && ends_value(&text[shown.len()..])).then_some(shown.len())
+}
+
+/// How many bytes the other values have of which one is sent: `true|false`, `"on" | "off"`, `1 or 2`. `after`: what follows the first.
+pub(super) fn alternatives(after: &str) -> Option<usize> {
+    let shown = after.trim_start_matches(' ');
+    let is_comment = shown.starts_with("//") || shown.starts_with("/*");
+    if is_comment || !shown.starts_with("or ") && !shown.starts_with(['|', '/']) {
+        return None;
+    }
+    let (mut quoted, mut end) = (false, None);
+    for (at, c) in after.char_indices().take_while(|(at, _)| *at < LONGEST) {
+        quoted ^= c == '"';
+        if !quoted && (matches!(c, ',' | '}' | ']' | '\n') || after[at..].starts_with("//")) {
+            end = Some(at);
+            break;
+        }
+    }
+    let others = after[..end?].trim_end();
+    (others.trim_start_matches([' ', '|', '/']).len() > 1).then_some(others.len())
+}
+
+/// Whether a value ends before a text.
+fn ends_value(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', '\t', '\r']);
+    rest.starts_with([',', '}', ']', '\n']) || rest.starts_with("//") || rest.starts_with("/*")
 }
 
 fn is_of_name(c: char) -> bool {
@@ -117,9 +190,19 @@ mod tests {
             "url1",
             "result",
             "金额",
+            "[ID]",
+            "[#-OF-ROWS]",
+            "public/private owner object",
+            "(the details)",
+            "list of player's lamps",
+            "booléen",
+            "true|false",
+            "\"on\" | \"off\"",
+            "1 or 2",
+            "*",
         ] {
             let text = format!("{{\"a\": [1, {shown}], \"b\": {shown}}}");
-            let document = read(&text).expect(shown);
+            let document = read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
             let value = document.root.get("b").map(|node| &node.value);
             assert_eq!(value, Some(&Value::Placeholder(shown.to_owned())), "{text}");
             assert_eq!((document.repairs.len(), document.has_placeholders()), (2, true), "{text}");
@@ -128,7 +211,21 @@ mod tests {
 
     #[test]
     fn other_words_and_objects_are_none() {
-        for text in ["{\"a\": word}", "{\"a\": <b}", "<id>", "{\"a\": {b} c}", "{\"a\": {}", "{\"a\": I}", "[$]"] {
+        for text in [
+            "{\"a\": word}",
+            "{\"a\": <b}",
+            "<id>",
+            "{\"a\": {b} c}",
+            "{\"a\": {}",
+            "{\"a\": I}",
+            "[$]",
+            "{\"a\": some words\"}",
+            "{\"a\": some \"words\"}",
+            "{\"a\": b c \"d\": 1}",
+            "{\"a\": tru }",
+            "{\"a\": 1 \"b\": 2}",
+            "{\"a\": 1 / }",
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
         for text in ["{\"a\": {b: 1}}", "[{b: {}}]"] {

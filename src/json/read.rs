@@ -261,6 +261,12 @@ impl<'t> Reader<'t> {
                 None => self.nested(Self::object)?,
             },
             Some(b'{') => self.nested(Self::object)?,
+            Some(b'[') if self.depth > 0 && placeholder::may_be_bracketed(&self.text[start + 1..]) => {
+                match self.placeholder() {
+                    Some(placeholder) => placeholder,
+                    None => self.nested(Self::array)?,
+                }
+            }
             Some(b'[') => self.nested(Self::array)?,
             Some(b'"' | b'\'') => Value::String(scalar::string(self)?),
             Some(b'-' | b'0'..=b'9') => scalar::number(self)?,
@@ -270,7 +276,19 @@ impl<'t> Reader<'t> {
                 Err(error) => self.placeholder().ok_or(error)?,
             },
         };
-        Ok(Node { value, start, end: self.at })
+        Ok(self.with_alternatives(Node { value, start, end: self.at }))
+    }
+
+    /// A value, or a placeholder where the text shows several of which one is sent: `true|false`.
+    fn with_alternatives(&mut self, node: Node) -> Node {
+        // Nearly every value ends here.
+        if self.depth == 0 || !matches!(self.peek(), Some(b' ' | b'|' | b'/')) {
+            return node;
+        }
+        let Some(length) = placeholder::alternatives(&self.text[self.at..]) else { return node };
+        self.repairs.push(Repair { kind: RepairKind::Placeholder, at: node.start });
+        self.at += length;
+        Node { value: Value::Placeholder(self.text[node.start..self.at].to_owned()), start: node.start, end: self.at }
     }
 
     /// The value of a member; a word without quotes that repeats the name stands for whatever comes.

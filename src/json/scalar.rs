@@ -43,6 +43,7 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
     loop {
         reader.at += length;
         match reader.peek() {
+            None if breaks_off(reader, opened) => return Ok(out),
             None => {
                 return Err(ReadError {
                     at: opened,
@@ -64,6 +65,18 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
         length = plain(reader);
         out.push_str(&reader.text[reader.at..reader.at + length]);
     }
+}
+
+/// Whether a string that is never closed is left out up to the end of the text, but for brackets: `{"a": "lJQG....}`. The reader
+/// goes back to these.
+fn breaks_off(reader: &mut Reader<'_>, opened: usize) -> bool {
+    let shown = reader.text[opened..].trim_end_matches(['}', ']', ' ', '\n', '\r', '\t']);
+    let elided = (shown.ends_with("...") || shown.ends_with('\u{2026}')) && !shown.contains('\n');
+    if elided {
+        reader.at = opened + shown.len();
+        reader.repair(RepairKind::Elision);
+    }
+    elided
 }
 
 fn escape(reader: &mut Reader<'_>, out: &mut String) -> Result<(), ReadError> {

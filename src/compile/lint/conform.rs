@@ -9,6 +9,7 @@ use crate::finding::rules::lint::{EXAMPLE_LACKS_REQUIRED, MEMBER_WITHOUT_PROPERT
 use crate::finding::rules::types::EXAMPLE_BREAKS_SCHEMA;
 use crate::finding::{Finding, Level, Rule};
 use crate::json::{Located, Locator, Node, Pointer, Value};
+use crate::notation::format::has_format;
 use crate::notation::is_stand_in;
 use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
 use crate::text::Span;
@@ -96,7 +97,7 @@ impl Lint<'_> {
             Some(whom) => format!("correct the example, or {whom}"),
             None => "correct the example, or the documented type".to_owned(),
         };
-        if whom.is_none() && !self.docs.has_own_tables {
+        if whom.is_none() && !self.docs.has_own_tables || is_doubtful(violation, here) {
             finding.level = Level::Warn;
         }
         Some(finding.expected(&violation.expected).actual(&violation.actual).help(help))
@@ -148,6 +149,16 @@ impl Lint<'_> {
             self.found.push(finding.help("document the property, or correct the member's name"));
         }
     }
+}
+
+/// Whether the two may be at one all the same: "date" is what many tables call a timestamp, and characters that nobody sees are not
+/// meant.
+fn is_doubtful(violation: &Violation, here: &Located<'_>) -> bool {
+    let Value::String(text) = &here.node.value else { return false };
+    let invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let is_timestamp = || text.get(10..11) == Some("T") && text.get(..10).is_some_and(|date| has_format("date", date));
+    violation.keyword == "format" && violation.expected.starts_with("a date (") && is_timestamp()
+        || text.contains(invisible)
 }
 
 /// Whether a value is shown, not a stand-in for one or the beginning of one.

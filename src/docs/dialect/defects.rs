@@ -50,11 +50,11 @@ pub(super) fn mislabelled(path: &str, place: Position, name: &str) -> Finding {
     Finding::docs(&rules::docs::MISLABELLED, path, place, message).help("correct the annotation's `blockType`")
 }
 
-/// A body with several documents.
-pub(super) fn several_documents(path: &str, place: Position) -> Finding {
-    let message = "this fence has several JSON documents; the first was taken as the response";
+/// A body with several documents. `what`: "response", or "body of the request".
+pub(super) fn several_documents(path: &str, place: Position, what: &str) -> Finding {
+    let message = format!("this fence has several JSON documents; the first was taken as the {what}");
     let finding = Finding::docs(&rules::docs::SEVERAL_DOCUMENTS, path, place, message);
-    finding.help("show each response in a fence of its own")
+    finding.help("show each in a fence of its own")
 }
 
 /// A request without a response; what to do is said in the words of the page's dialect.

@@ -59,7 +59,8 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let Some(shown) = self.shown_response(pair) else { return };
         let (above, below) = (self.fence(pair.request), self.fence(pair.response));
         // A request with several responses is reported once.
-        if !self.read[pair.request] {
+        let is_new = !self.read[pair.request];
+        if is_new {
             let by_notation =
                 |defect: &&MessageDefect| dialect == Dialect::Console && defect.kind == MessageDefectKind::NoBlankLine;
             let defects: Vec<MessageDefect> = message.defects.iter().filter(|it| !by_notation(it)).copied().collect();
@@ -89,6 +90,15 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         }
         if request.body.is_none() && matches!(message.line.method, "POST" | "PUT" | "PATCH") {
             request.body = self.text_body(pair);
+        }
+        // Of an annotated request it is the body as it stands.
+        if above.annotation.is_none() {
+            request.body = request.body.take().map(|body| {
+                let before = self.reading.findings.len();
+                let first = self.one_document(body, "body of the request");
+                self.reading.findings.truncate(if is_new { usize::MAX } else { before });
+                first
+            });
         }
         let directives = directives_of(above, below);
         let own_name = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
@@ -175,7 +185,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             line: below.place.line,
             status,
             status_place,
-            body: body.map(|body| if is_ndjson { body } else { self.one_document(body) }),
+            body: body.map(|body| if is_ndjson { body } else { self.one_document(body, "response") }),
             headers,
             status_only: false,
             fields: Vec::new(),
@@ -263,13 +273,13 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
     }
 
     /// The body, or of several documents in it the first. A document on each line is one body.
-    fn one_document(&mut self, body: DocumentedBody) -> DocumentedBody {
+    fn one_document(&mut self, body: DocumentedBody, what: &str) -> DocumentedBody {
         if body.kind() == BodyKind::JsonLines {
             return body;
         }
         let Some(first) = json_fence::first_of_several(&body) else { return body };
         let path = self.remaining.page().path();
-        self.reading.findings.push(defects::several_documents(path, body.start()));
+        self.reading.findings.push(defects::several_documents(path, body.start(), what));
         first
     }
 

@@ -13,9 +13,11 @@ fn with_remark(paragraph: &str) -> Option<Range<usize>> {
 /// The bytes of the document in a paragraph that is nothing but a code span with one.
 pub(super) fn document(paragraph: &str) -> Option<Range<usize>> {
     let shown = paragraph.trim_end();
-    let inner = shown.strip_prefix('`')?.strip_suffix('`').filter(|inner| !inner.contains('`'))?;
-    let start = 1 + inner.len() - inner.trim_start().len();
-    let end = 1 + inner.trim_end().len();
+    let after = shown.trim_start_matches('`');
+    let marks = shown.len() - after.len();
+    let inner = after.strip_suffix(&shown[..marks]).filter(|inner| marks > 0 && !inner.contains('`'))?;
+    let start = marks + inner.len() - inner.trim_start().len();
+    let end = marks + inner.trim_end().len();
     let begins = shown.get(start..)?.starts_with(['{', '[']) && shown.contains('"');
     (begins && start < end).then_some(start..end)
 }

@@ -12,13 +12,13 @@ use super::collection_route::{
 use super::gathered_text::GatheredText;
 use super::headed_route::{lone_target, method_of_heading};
 use super::named_route::{NamedRoute, method_before, named_route, route_line, route_without_slash};
-use super::route_parts::Route;
+use super::route_parts::{Route, RouteParts};
 use super::route_target::target;
 use super::{command_span, inline_marks, nested_fence, route_component, route_parts, table_route};
 use crate::docs::messages::method::{METHODS, method};
 use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::wording::{self, LabelKind, Topic, announces_route};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::json;
 use crate::text::{Position, SourceText};
 
@@ -41,16 +41,22 @@ impl<'t> BlockReader<'t> {
         // It says how the request of the heading above is made, and begins nothing.
         if let Some(method) = labelled_method(&text) {
             self.labelled_method = Some((method, range.end));
+            self.labelled_heading(&self.text[range.clone()], range.start);
             return;
         }
         let line = self.text[range.clone()].lines().next().unwrap_or_default();
+        // So does one that labels the URL or the method of the route in code: `### URL: `/items``.
+        if line.contains('`') && self.labelled_heading(line, range.start) {
+            return;
+        }
         let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
         self.routes.label(&text, range.end);
         self.routes.heading(&text, level as u8, &range);
         let headed = self.routes.headed_method(&text, &range);
         let method = if named.is_none() && headed.is_none() { method_of_heading(&text) } else { None };
         self.headed_method = method.map(|method| (method, range.end));
-        self.in_request = wording::mentions(Topic::Request, &text) || announces_route(&text);
+        self.in_request =
+            wording::mentions(Topic::Request, &text) || announces_route(&text) || announces_example(&text);
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
             self.route(range.start, named, true);
@@ -59,18 +65,35 @@ impl<'t> BlockReader<'t> {
         }
     }
 
+    /// Takes a heading that labels a part of a route in a code span; whether it does.
+    fn labelled_heading(&mut self, line: &str, start: usize) -> bool {
+        let Some(open) = line.find('`') else { return false };
+        let Some(close) = line[open + 1..].find('`').map(|length| open + 1 + length) else { return false };
+        let (label, value) = (&line[..open], &line[open + 1..close]);
+        if !label.contains([':', '\u{ff1a}'])
+            || !RouteParts::is_label(label)
+            || !line[close + 1..].trim().trim_matches(['*', '#']).is_empty()
+        {
+            return false;
+        }
+        if let Some(route) = self.routes.code_span(label, value, &(start + open + 1..start + close)) {
+            self.route_in_parts(route);
+        }
+        true
+    }
+
     /// A paragraph with one line that is a route and nothing else; several are a list, and so are those in list items.
     pub(super) fn paragraph(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
+        let document = command_span::document(text)
+            .filter(|_| self.follows_command(range.start) || self.is_called_response(range.start));
+        if let Some(document) = document {
+            return self.document_span(range, &document);
+        }
         if memchr::memmem::find(text.as_bytes(), b"```").is_some()
             && let Some(start) = nested_fence::first_in_paragraph(self.text, range.clone())
         {
             return self.nested_fence(start);
-        }
-        if let Some(document) = command_span::document(text)
-            && (self.follows_command(range.start) || self.is_called_response(range.start))
-        {
-            return self.document_span(range, &document);
         }
         self.labelled_lines(range);
         if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
@@ -79,7 +102,7 @@ impl<'t> BlockReader<'t> {
         if self.labelled_value(range) {
             return;
         }
-        if self.items == 0 {
+        if self.items == 0 || text.starts_with(['*', '_']) {
             self.routes.label(text, range.end);
         }
         if self.items > 0 || !text.contains('/') {

@@ -14,11 +14,14 @@ pub(super) fn leading(text: &str) -> usize {
                 Some(length) => length,
                 None => break,
             },
+            '&' if text[at..].starts_with(NO_BREAK_SPACE) => NO_BREAK_SPACE.len(),
             _ => break,
         };
     }
     at
 }
+
+const NO_BREAK_SPACE: &str = "&nbsp;";
 
 /// How far, in bytes, the end of a tag, a link or a summary is looked for.
 pub(super) const FAR: usize = 2000;

@@ -18,6 +18,9 @@ pub(super) struct NamedRoute {
     pub(super) end: usize,
 }
 
+/// What may be between a method and its path: `POST - /items`.
+const SEPARATORS: [char; 8] = [':', '\u{ff1a}', '-', '\u{2013}', '\u{2014}', '|', '\u{2192}', ']'];
+
 /// The one route that a line of Markdown names: `GET /items/{id}`, `**GET** /items`, `List items: GET /items`.
 pub(super) fn named_route(line: &str) -> Option<NamedRoute> {
     let mut found = None;
@@ -41,15 +44,20 @@ pub(super) fn named_route(line: &str) -> Option<NamedRoute> {
     found
 }
 
-/// The route of a heading whose path, in a code span, lacks its first slash: "POST `api/items`".
+/// The route of a line whose path, in a code span, lacks its first slash: "POST `api/items`", "`POST` `api/items`".
 pub(super) fn route_without_slash(line: &str) -> Option<NamedRoute> {
-    let (before, rest) = line.split_once('`')?;
-    let (path, _) = rest.split_once('`')?;
-    let (method, at) = method_before(before)?;
-    let plain =
-        path.contains('/') && path.starts_with(|c: char| c.is_ascii_alphanumeric()) && !path.contains([' ', ':']);
-    let url_at = before.len() + 1;
-    plain.then(|| NamedRoute { method, at, url: path.to_owned(), url_at, end: url_at + path.len() })
+    let mut at = 0;
+    while let Some(open) = line[at..].find('`').map(|open| at + open) {
+        let close = open + 1 + line[open + 1..].find('`')?;
+        let path = &line[open + 1..close];
+        let plain = !path.contains(' ') && !path.replace("/:", "/").contains(':');
+        if plain && path.contains('/') && path.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            let (method, at) = method_before(&line[..open])?;
+            return Some(NamedRoute { method, at, url: path.to_owned(), url_at: open + 1, end: close });
+        }
+        at = close + 1;
+    }
+    None
 }
 
 /// The route that a line consists of, marks, a version and a remark in parentheses aside: it is about all below it, as one in a
@@ -78,10 +86,13 @@ fn route_line_with_slash(line: &str) -> Option<NamedRoute> {
 }
 
 /// The path or URL after a method that ends at `at`: its offset, what it is, and the offset after it.
-fn target_after(line: &str, at: usize) -> Option<(usize, String, usize)> {
+pub(super) fn target_after(line: &str, at: usize) -> Option<(usize, String, usize)> {
     let mut from = at + inline_marks::leading(&line[at..]);
-    if let Some(after) = line[from..].strip_prefix(':') {
-        from += 1 + inline_marks::leading(after);
+    for _ in 0..2 {
+        if let Some(mark) = line[from..].chars().next().filter(|c| SEPARATORS.contains(c)) {
+            from += mark.len_utf8();
+            from += inline_marks::leading(&line[from..]);
+        }
     }
     // `POST (/items)`, as a title.
     from += usize::from(line[from..].starts_with("(/"));
@@ -164,8 +175,19 @@ mod tests {
         assert_eq!(named("**PUT** `/a/:id`."), route("PUT", "/a/:id", 9));
         assert_eq!(named("### [GET /a](#a)"), route("GET", "/a", 9));
         assert_eq!(named("# POST (/a/batch)"), route("POST", "/a/batch", 8));
+        for line in [
+            "## POST - /a",
+            "## POST | /a",
+            "**[POST]**: /a",
+            "POST \u{2192} /a",
+            "`POST` \u{2013} `/a`",
+            "**[ POST ]** &nbsp;&nbsp; /a",
+        ] {
+            assert_eq!(named(line).map(|(method, url, _)| (method, url)), Some(("POST", "/a".to_owned())), "{line}");
+        }
         let bare = |text| route_without_slash(text).map(|n| (n.method, n.url, n.url_at));
         assert_eq!(bare("## POST `a/{id}`"), route("POST", "a/{id}", 9));
+        assert_eq!(bare("`POST` `a/b/`"), route("POST", "a/b/", 8));
         assert_eq!((bare("## POST `a`"), bare("## The `a/b`"), bare("## GET `a: b/c`")), (None, None, None));
         assert_eq!(named("<code>GET</code> <code><b>/{id}</b></code>"), route("GET", "/{id}", 26));
         for text in ["GET /a and POST /a", "GET items", "FORGET /a", "GET /", "/GET /a", "a GETs /b"] {

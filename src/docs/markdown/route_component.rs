@@ -2,7 +2,7 @@
 //! summary of `<details>`.
 
 use super::inline_marks;
-use super::named_route::{NamedRoute, named_route};
+use super::named_route::{NamedRoute, named_route, target_after};
 use super::nested_fence::is_component;
 use super::route_target::target;
 use crate::docs::messages::method::method;
@@ -25,7 +25,8 @@ pub(super) fn routes(text: &str) -> Vec<NamedRoute> {
             end = route.end;
             found.push(route);
         } else if at >= end {
-            in_marks.extend(marked(near).map(shift));
+            let alone = || in_line_of_its_own(&text[..at], near);
+            in_marks.extend(marked(near).or_else(alone).map(shift));
         }
     }
     // Several are a list.
@@ -35,14 +36,29 @@ pub(super) fn routes(text: &str) -> Vec<NamedRoute> {
     found
 }
 
+/// A route that is all there is on a line but for marks and tags: `<span>**[ POST ]** /items</span>`.
+fn in_line_of_its_own(before: &str, text: &str) -> Option<NamedRoute> {
+    let open = inline_marks::tag(text)?;
+    let start = open + inline_marks::leading(&text[open..]);
+    let word = text[start..].find(|c: char| !c.is_ascii_alphanumeric())?;
+    let method = method(&text[start..start + word])?;
+    let (url_at, url, end) = target_after(text, start + word)?;
+    let shows_nothing = |part: &str| !inline_marks::text(part).contains(char::is_alphanumeric);
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = text[end..].split('\n').next().unwrap_or_default();
+    let alone = after.starts_with("</") && shows_nothing(after) && shows_nothing(inline_marks::near_end(before));
+    alone.then_some(NamedRoute { method, at: 0, url, url_at, end })
+}
+
 /// `<span class="method">POST</span> <span>{endpoint}/items</span>`: a placeholder before the path stands for the base URL.
 fn marked(text: &str) -> Option<NamedRoute> {
     let open = inline_marks::tag(text)?;
-    let word = text[open..].find(|c: char| !c.is_ascii_alphanumeric())?;
-    let method = method(&text[open..open + word])?;
-    let after = &text[open + word..];
+    let start = open + inline_marks::leading(&text[open..]);
+    let word = text[start..].find(|c: char| !c.is_ascii_alphanumeric())?;
+    let method = method(&text[start..start + word])?;
+    let after = &text[start + word..];
     let marks = inline_marks::leading(after.strip_prefix("</").map(|_| after)?);
-    let from = open + word + marks;
+    let from = start + word + marks;
     let base = text[from..].strip_prefix('{').and_then(|rest| rest.find('}')).map_or(0, |close| close + 2);
     let url_at = from + base;
     let (url, length) = match target(&text[url_at..]) {
@@ -147,6 +163,11 @@ mod tests {
             named("<details>\n<summary><code>POST</code> <code><b>/</b>x</code> make</summary>"),
             route("POST", "/x", "/</b>x")
         );
+        assert_eq!(
+            named("<div>\n- <span>**[ POST ]** &nbsp;&nbsp; /a/b/</span>\n</div>"),
+            route("POST", "/a/b/", "/a/b/")
+        );
+        assert_eq!(named("<p>See <code>GET /a</code></p>"), []);
         for text in ["<form method=\"post\" action=\"/a\">", "<Route>/a</Route>", "<Api method=\"GET\"/>", "<summary>x"]
         {
             assert_eq!(named(text), [], "{text}");

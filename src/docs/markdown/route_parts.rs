@@ -58,6 +58,12 @@ impl RouteParts {
         self.route()
     }
 
+    /// Whether words are the label of a part of a route.
+    pub(super) fn is_label(words: &str) -> bool {
+        let label = words.trim_matches(|c: char| !c.is_alphabetic());
+        wording::is(Topic::UrlLabel, label) || wording::is(Topic::MethodLabel, label)
+    }
+
     /// Takes a heading with its rank: one that is a URL and nothing else is that of the methods which its section labels.
     pub(super) fn heading(&mut self, text: &str, level: u8, range: &Range<usize>) {
         if self.headed.as_ref().is_some_and(|(_, _, above)| level <= *above) {

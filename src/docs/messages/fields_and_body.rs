@@ -158,6 +158,15 @@ fn lacks_colon(line: &str) -> bool {
     })
 }
 
+/// Whether a text begins with a well-known header field, its colon possibly left out.
+pub(super) fn begins_with_field(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let line = line_at(text, 0);
+    lacks_colon(line) || field(line).is_some_and(|(name, value)| is_known(name) && !value.is_empty())
+}
+
 fn starts_body(line: &str) -> bool {
     line.trim_start().starts_with(['{', '[', '<', '"', '}', ']', '.'])
 }

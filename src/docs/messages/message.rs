@@ -1,7 +1,7 @@
 //! HTTP messages as people write them in docs (looser than RFC 9112), each part with its place.
 
 use super::described_request;
-use super::fields_and_body::FieldsAndBody;
+use super::fields_and_body::{FieldsAndBody, begins_with_field};
 use super::request_line::{RequestLine, begins_request, request_line};
 use super::skeleton;
 use super::status_line::{StatusLine, status_line};
@@ -66,7 +66,9 @@ pub(crate) fn request(text: &SourceText) -> Option<RequestMessage> {
 
 /// Reads the response that a fence shows, if its first line is a status line.
 pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
-    let Some(line) = status_line(text) else { return head_with_status_last(text) };
+    let Some(line) = status_line(text) else {
+        return head_with_status_last(text).or_else(|| fields_before_status(text));
+    };
     if let Some(body) = body_behind_status(text, &line) {
         let (headers, defects) = (Vec::new(), Vec::new());
         return Some(ResponseMessage { line, headers, body: Some(body.into()), defects });
@@ -94,6 +96,35 @@ fn head_with_status_last(text: &SourceText) -> Option<ResponseMessage> {
     let FieldsAndBody { headers, body, defects } = FieldsAndBody::read(&text.slice(0, at), 0);
     let is_head = !headers.is_empty() && body.is_none() && defects.is_empty();
     is_head.then(|| ResponseMessage { line: StatusLine { end: source.len(), ..line }, headers, body: None, defects })
+}
+
+/// A response whose well-known header fields are above its status line: `Content-Type: text/csv`, `200 OK`, a blank line and the body.
+fn fields_before_status(text: &SourceText) -> Option<ResponseMessage> {
+    /// How many fields may be there.
+    const MOST: usize = 12;
+    let source = text.text();
+    let mut at = source.len() - source.trim_start().len();
+    // Nearly all texts end here.
+    if !begins_with_field(&source[at..]) {
+        return None;
+    }
+    let start = at;
+    for shown in source[start..].split_inclusive('\n').take(MOST) {
+        if at > start && shown.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == 'H') {
+            let line = status_line(&text.slice(at, source.len()))?;
+            let line = StatusLine { end: at + line.end, ..line };
+            let above = FieldsAndBody::read(&text.slice(start, at), 0);
+            let FieldsAndBody { headers, body, mut defects } = FieldsAndBody::read(text, line.end);
+            defects.extend(above.defects);
+            let headers = above.headers.into_iter().chain(headers).collect();
+            return above.body.is_none().then_some(ResponseMessage { line, headers, body, defects });
+        }
+        if !begins_with_field(shown) {
+            return None;
+        }
+        at += shown.len();
+    }
+    None
 }
 
 impl RequestMessage {

@@ -50,9 +50,9 @@ fn without_comment(line: &str) -> &str {
     line.strip_prefix("//").or_else(|| line.strip_prefix("# ")).map_or(line, str::trim_start)
 }
 
-/// `// 200 OK`: a number and a reason phrase in a comment, above the body.
+/// `// 200 OK`, `# 200 OK`: a number and a reason phrase in a comment, above the body.
 fn commented(line: &str) -> Option<&str> {
-    let number = line.strip_prefix("//")?.trim_start();
+    let number = line.strip_prefix("//").or_else(|| line.strip_prefix("# "))?.trim_start();
     let reason = number.get(3..)?.strip_prefix(' ')?;
     reason.starts_with(|c: char| c.is_ascii_uppercase()).then_some(number)
 }
@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(code("HTTP/2 404"), Some(404));
         assert_eq!(code("HTTP code: 200 OK"), Some(200));
         assert_eq!(code("http/1.1 200 ok"), Some(200));
-        assert_eq!(code("400 Bad Request"), Some(400));
+        assert_eq!((code("400 Bad Request"), code("# 404 Not Found\n{}")), (Some(400), Some(404)));
         assert_eq!((code("Status: 201 Created"), code("Status: open"), code("code: 400")), (Some(201), None, None));
         assert_eq!(
             (code("// 200 Okay (or 201)\n{}"), code("// 200 lamps"), code("// HTTP/1.1 204")),

@@ -5,8 +5,8 @@ use crate::docs::wording::{self, Topic};
 /// How many headings may be between a request and that of its response.
 const MOST_BETWEEN: usize = 24;
 
-/// Whether a page offset is below a heading that is nothing but that of a response, which no heading of a higher rank parts from
-/// the request above it: whatever the headings between the two say, they are parts of the same reference.
+/// Whether a page offset is below a heading that is nothing but that of a response or a body, which no heading of a higher rank parts
+/// from the request above it: whatever the headings between the two say, they are parts of the same reference.
 pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, offset: usize) -> bool {
     let before = headings.partition_point(|heading| heading.offset < offset);
     let Some(between) = headings.get(..before).filter(|between| between.len() <= MOST_BETWEEN) else { return false };
@@ -19,7 +19,7 @@ pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, of
     above.any(|(at, heading)| {
         is_beside(heading, request)
             && between[..at].iter().all(|other| other.level >= heading.level || other.names_part_of_request())
-            && heading.names_response_alone()
+            && (heading.names_response_alone() || wording::is_worded(Topic::BodyHeading, &heading.text))
     })
 }
 
@@ -34,7 +34,10 @@ fn is_below_request(heading: &Heading, request: &FenceInContext) -> bool {
     let near = heading.level + 1 >= request.heading_level();
     let mut above = request.headings.iter().filter(|above| above.level == heading.level);
     above.any(|above| {
-        wording::mentions(Topic::Request, &above.text) || near && wording::mentions(Topic::Route, &above.text)
+        wording::mentions(Topic::Request, &above.text)
+            || near && wording::mentions(Topic::Route, &above.text)
+            || wording::is_worded(Topic::MethodLabel, &above.text)
+            || wording::is_worded(Topic::UrlLabel, &above.text)
     })
 }
 
@@ -45,6 +48,8 @@ pub(crate) struct ExampleExtent {
     parts: usize,
     /// The level of the last one that names a part of an exchange beside that of the request.
     part: Option<u8>,
+    /// The highest rank, as a level, of those that name a part of the example.
+    highest: Option<u8>,
 }
 
 impl ExampleExtent {
@@ -63,15 +68,18 @@ impl ExampleExtent {
     ) -> Option<&'h Heading> {
         let level = request.heading_level();
         let beside = |part: &Heading| part.level == level || is_below_request(part, request);
-        // What all responses look like is told of in a section of its own.
-        let leads_away = |part: &Heading| {
+        // What all responses, or failures, look like is told of in a section of its own.
+        let leads_away = |part: &Heading, highest: Option<u8>| {
             let of_rank = || request.headings.iter().any(|above| above.level == part.level);
             let general = || wording::mentions(Topic::Shape, &part.text) && of_rank();
-            part.level < level && !request.headings.is_empty() && !beside(part) && (level > part.level + 1 || general())
+            let failures = || wording::mentions(Topic::Failure, &part.text) && highest.is_none_or(|it| it > part.level);
+            let outside = || level > part.level + 1 || general() || failures();
+            part.level < level && !request.headings.is_empty() && !beside(part) && outside()
         };
         while let Some(heading) = headings.get(self.parts) {
-            if heading.level <= level && heading.names_part_of_exchange() && !leads_away(heading) {
+            if heading.level <= level && heading.names_part_of_exchange() && !leads_away(heading, self.highest) {
                 self.part = beside(heading).then_some(heading.level);
+                self.highest = Some(self.highest.map_or(heading.level, |known| known.min(heading.level)));
             } else if heading.level <= self.part.unwrap_or(level) {
                 return Some(heading);
             }

@@ -9,14 +9,14 @@ use super::pair::Pair;
 use super::promised_response::{self, PromisedResponse, promised_response, stated_alone};
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
-use crate::contract::content_type;
+use crate::contract::{DocumentedBody, content_type};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route, begins_with_status};
 
 /// What the bare documents of a page are, by index into the fences.
 #[derive(Default)]
@@ -426,6 +426,14 @@ impl<'p> Reader<'_, 'p> {
     pub(super) fn has_only_placeholders(&self, document: usize) -> bool {
         let open = |body| skeleton::has_only_placeholders(body) || skeleton::is_generated(body);
         matches!(self.open.role(document), Role::Json(body) if open(body))
+    }
+
+    /// Whether a document without values, which can be read, has a label with the status that it comes with.
+    pub(super) fn is_sketch_with_status(&self, document: usize) -> bool {
+        let readable =
+            |body: &DocumentedBody| body.root().is_some_and(|root| root.members().is_some_and(|all| !all.is_empty()));
+        matches!(self.open.role(document), Role::Json(body) if readable(body))
+            && begins_with_status(self.open.page.label(document).text)
     }
 
     /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.

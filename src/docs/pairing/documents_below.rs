@@ -2,6 +2,7 @@
 
 use super::bare_json::Reader;
 use super::same_example::{is_within, same_example};
+use super::status_codes::status_codes;
 use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::outline::role::Role;
@@ -44,6 +45,7 @@ impl Reader<'_, '_> {
                     if !strict
                         || self.has_values(document)
                         || self.has_only_placeholders(document)
+                        || self.is_sketch_with_status(document)
                         || self.is_broken(document) =>
                 {
                     below.responses.push(document);
@@ -246,6 +248,12 @@ impl Reader<'_, '_> {
         !sent.is_empty() && shown.len() <= sent.len() + 2 && sent.iter().take(MOST_MEMBERS).any(same)
     }
 
+    /// Whether the words above a document with values name the shape of the response and the one status that it comes with:
+    /// "Response (`200 OK`), a structure of the type `Lamp`:".
+    fn is_shape_with_status(&self, document: usize) -> bool {
+        status_codes(self.open.page.label(document).text).len() == 1 && self.has_values(document)
+    }
+
     fn is_rpc_call(&self, document: usize) -> bool {
         let Role::Json(body) = self.open.role(document) else { return false };
         let has = |name: &str| body.root().is_some_and(|root| root.get(name).is_some());
@@ -268,6 +276,9 @@ impl Reader<'_, '_> {
         if kind == LabelKind::Request && has_body && under_responses() {
             return LabelKind::Response;
         }
+        if kind == LabelKind::Shape && self.is_shape_with_status(document) {
+            return LabelKind::Response;
+        }
         if kind == LabelKind::RequestBody && self.open.page.shows_response_body(request, document) {
             return LabelKind::Response;
         }
@@ -276,7 +287,7 @@ impl Reader<'_, '_> {
         }
         let (request, document) = (self.fence(request), self.fence(document));
         // A heading above both is about the document only where it names its status ("200: OK").
-        if begins_with_status(document.heading()) {
+        if begins_with_status(document.heading()) || status_codes(document.heading()).len() == 1 {
             return LabelKind::Response;
         }
         let below_request = document.headings.iter().rev().take_while(|heading| heading.offset > request.range.start);
@@ -285,10 +296,18 @@ impl Reader<'_, '_> {
     }
 }
 
-/// What a heading calls what is below it; one about requests and responses calls it neither.
+/// What a heading calls what is below it; one about requests and responses calls it neither, one about the response to a request
+/// calls it that.
 pub(crate) fn part_of_heading(text: &str) -> LabelKind {
-    match LabelKind::of(text) {
-        LabelKind::Response if wording::mentions(Topic::Request, text) => LabelKind::Unknown,
-        kind => kind,
-    }
+    let kind = LabelKind::of(text);
+    let Some(request) = wording::find_all(Topic::Request, text).next().filter(|_| kind == LabelKind::Response) else {
+        return kind;
+    };
+    let response = wording::find_all(Topic::Response, text).next();
+    let between = response.filter(|response| response.end < request.start).map(|it| &text[it.end..request.start]);
+    let joins = |words: &str| {
+        words.contains(['/', '&', ',', '+']) || wording::words(words).any(|word| wording::is(Topic::Conjunction, word))
+    };
+    let of_request = between.is_some_and(|words| words.trim().len() > 1 && !joins(words));
+    if of_request { LabelKind::Response } else { LabelKind::Unknown }
 }

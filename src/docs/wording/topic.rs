@@ -72,6 +72,8 @@ topics! {
     ResponseHeading = "response-heading",
     /// In a heading under which an example goes on.
     ExampleHeading = "example-heading",
+    /// In the heading of a section about failures.
+    Failure = "failure",
     /// The whole of a heading of one part of an exchange.
     BodyHeading = "body-heading",
     /// A word for a part of a request, of which headings are made.

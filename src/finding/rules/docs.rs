@@ -378,7 +378,7 @@ pub static SEVERAL_DOCUMENTS: Rule = Rule {
     code: "D231",
     name: "several-documents",
     level: Level::Warn,
-    what: "A fence shows several JSON documents, laid out over several lines, as one response. A document on each line is \
+    what: "A fence shows several JSON documents, laid out over several lines, as one response or one body of a request. A document on each line is \
            one response in JSON lines.",
     why: "A response is one document. The first is used, the others are not checked.",
     example: "`{`, `\"id\": 1`, `}` on lines of their own, and below them another such document.",

@@ -33,6 +33,7 @@ pub(super) mod script;
 mod shared_response;
 mod shell;
 mod text_kind;
+mod unquoted_document;
 mod url;
 mod verbose;
 pub(super) mod word;

@@ -5,6 +5,7 @@ use super::languages::{is_other_language, is_shell};
 use super::output::{CommandOutput, trimmed};
 use super::payload::Content;
 use crate::docs::annotation::annotation::BlockType;
+use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
@@ -40,7 +41,12 @@ pub(super) fn responses_below(
         let (fence, role) = (open.page.fence(at), open.role(at));
         let by_directive =
             fence.annotation.as_ref().is_some_and(|a| a.by_directive && a.block_type == BlockType::Response);
-        let ends_example = fence.annotation.is_some() && !by_directive || !same_example(open, index, at);
+        let within = same_example(open, index, at);
+        // The same call in another language may be in a section beside the one of the command.
+        if !within && matches!(role, Role::Other) && fence.annotation.is_none() && names_other_language(fence) {
+            continue;
+        }
+        let ends_example = fence.annotation.is_some() && !by_directive || !within;
         let leads = role.is_leading_route();
         let other_call = (role.holds_commands() || leads) && !is_alternative(at);
         if ends_example || role.is_request_like() || other_call {
@@ -72,6 +78,11 @@ pub(super) fn responses_below(
         }
     }
     found
+}
+
+/// Whether the info string of a fence is the name of a programming language.
+fn names_other_language(fence: &FenceInContext) -> bool {
+    is_other_language(&fence.info) || is_language(&fence.info, &["js", "javascript"])
 }
 
 /// Whether a fence that no label describes is below a heading, itself below the command, about what is sent.

@@ -83,6 +83,8 @@ pub(crate) enum ShellDefect {
     NoBackslash,
     /// A `&` of an unquoted URL.
     BareAmpersand,
+    /// A JSON document without quotes around it.
+    NoQuotes,
     /// A word is in quotes that are none of a shell's.
     CurlyQuote,
     /// A quote is never closed.

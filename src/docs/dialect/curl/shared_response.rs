@@ -5,7 +5,7 @@ use super::command_request::CommandRequest;
 use super::nearby_fences::{ShownOutput, responses_below};
 use super::script;
 use crate::docs::DocRequest;
-use crate::docs::messages::paths::path_of;
+use crate::docs::messages::paths::{is_same_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::{PromisedResponse, promised_response};
@@ -51,7 +51,8 @@ pub(super) fn find(
         if !shown.is_empty() {
             let called = |shown: &ShownOutput| open.page.label_kind(shown.fence) == LabelKind::Response;
             // Of many forms only the last is sure to be the one that is answered.
-            let two = !several && at == index && shown.iter().all(called);
+            let two =
+                !several && at == index && shown.iter().all(called) && is_same_part(open, index, request, next, &other);
             return (announced || two).then_some(Shared::Shown(shown));
         }
         if announced && let Some(promised) = promised_response(open, next) {
@@ -60,6 +61,12 @@ pub(super) fn find(
         at = next;
     }
     None
+}
+
+/// Whether no heading parts two commands, or their paths are the same.
+fn is_same_part(open: &OpenFences<'_>, one: usize, request: &DocRequest, other: usize, next: &DocRequest) -> bool {
+    open.page.fence(one).section == open.page.fence(other).section
+        || is_same_path(path_of(&request.url), path_of(&next.url))
 }
 
 /// The next fence below that shows commands of the client, where nothing else of an exchange is between and no heading begins

@@ -63,6 +63,7 @@ impl Reader<'_> {
                 '$' if self.rest().starts_with("$'") => self.ansi_quoted(),
                 '$' | '`' => self.expansion(),
                 '<' | '{' if self.placeholder() => {}
+                '{' | '[' if self.unquoted_document() => {}
                 c if is_curly(c) && self.word.is_none() && self.curly_quoted(c) => {}
                 '<' if self.process_substitution() => {}
                 '<' | '>' => self.redirection(c),
@@ -99,6 +100,11 @@ impl Reader<'_> {
 
     pub(crate) fn put(&mut self, text: &str, at: usize) {
         self.word.get_or_insert_with(|| Word::at(at)).push(text, at);
+    }
+
+    /// The word before, of the command that is read.
+    pub(crate) fn last_word(&self) -> Option<&str> {
+        self.stage.words.last().map(|word| word.text.as_str())
     }
 
     /// What is read of the word so far.
