@@ -24,8 +24,13 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     let read_limit = context.environment.full_scan_limit();
-    let options =
-        LoadOptions { source: source.as_deref(), selection: Some(&selection), read_limit, ..LoadOptions::default() };
+    let options = LoadOptions {
+        source: source.as_deref(),
+        selection: Some(&selection),
+        read_limit,
+        to_fire: true,
+        ..LoadOptions::default()
+    };
     let mut loaded = session::load_cases(&settings, options)?;
     let redactor = session::redactor(&settings, &loaded.cases).showing_samples();
     streams::hide(&redactor);

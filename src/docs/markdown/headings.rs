@@ -232,6 +232,9 @@ impl<'t> BlockReader<'t> {
 
     /// A paragraph that is nothing but a path of the form of the last route, with values where that leaves them open.
     fn path_of_last_route(&mut self, range: &Range<usize>) -> bool {
+        if self.last_route.is_none() {
+            return false;
+        }
         let Some((url, at)) = lone_target(&self.text[range.clone()]) else { return false };
         let Some(method) = self.method_of_last_route(&url) else { return false };
         let template = self.last_route.take();
@@ -340,7 +343,8 @@ impl<'t> BlockReader<'t> {
         }
         let path = code.starts_with('/') || code.starts_with("http");
         let of_base = || route_parts::base_placeholder(code).is_some();
-        if !path && !of_base() && !METHODS.iter().any(|method| code.starts_with(method))
+        let of_method = || METHODS.iter().any(|method| code.starts_with(method));
+        if !path && !of_base() && !(code.starts_with(|c: char| c.is_ascii_uppercase()) && of_method())
             || range.start < self.routes_end
         {
             return;

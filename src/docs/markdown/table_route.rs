@@ -10,7 +10,17 @@ use crate::docs::wording::{self, Topic};
 
 /// The one route that a table is about: its method, its URL, and the page offset of the URL's cell.
 pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {
+    if !shows_method(table) {
+        return None;
+    }
     in_rows(table).or_else(|| in_columns(table)).or_else(|| by_form(table))
+}
+
+/// Whether one of the cells that may be the value of a label is a method, as in no table of something else.
+fn shows_method(table: &Table) -> bool {
+    let only = table.rows.as_slice().first().filter(|_| table.rows.len() == 1);
+    let seconds = [&table.head].into_iter().chain(&table.rows).filter_map(|row| row.get(1));
+    seconds.chain(only.into_iter().flatten()).any(|cell| method(&table.bare(cell)).is_some())
 }
 
 /// The route of a table with one row of values, or one value in a row, where just one is a method and just one a path, whatever

@@ -23,7 +23,19 @@ pub(crate) const METHODS: &[&str] = &[
     "PURGE",
 ];
 
+/// The bytes of the longest of them.
+const LONGEST: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < METHODS.len() {
+        longest = if METHODS[at].len() > longest { METHODS[at].len() } else { longest };
+        at += 1;
+    }
+    longest
+};
+
 /// The known method that a text is.
 pub(crate) fn method(text: &str) -> Option<&'static str> {
-    METHODS.iter().copied().find(|method| *method == text)
+    // Most texts are no method: they are told apart by their first letter and length.
+    let may_be = text.len() <= LONGEST && text.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+    if may_be { METHODS.iter().copied().find(|method| *method == text) } else { None }
 }

@@ -23,7 +23,8 @@ const LONGEST_VERB: usize = 24;
 /// Gives each response of a plain page the places of the maps that the sentences around it name.
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
     let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
-    if !examples.iter().any(is_plain) {
+    let has_members = |example: &Example| is_plain(example) && root(&example.response).is_some_and(has_object);
+    if !examples.iter().any(has_members) {
         return;
     }
     let sentences = sentences(page);
@@ -78,18 +79,9 @@ struct Object<'n> {
 fn sentences(page: &PageContext<'_>) -> Vec<Sentence> {
     let text = page.text();
     let mut found = Vec::new();
-    // Line by line: what mentions nothing, as most lines do, is passed over quickly.
-    let mut at = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
-        at += line.len();
-        (at - line.len(), line)
-    });
-    let topics = [Topic::MapKeys, Topic::MapRemark, Topic::MapVerb];
-    for (start, line) in lines {
-        let prose = Prose::new(line);
-        let remarks = topics.iter().flat_map(|&topic| prose.find_all(topic).map(move |found| (topic, found)));
-        for (topic, found_at) in remarks {
-            let remark = start + found_at.start..start + found_at.end;
+    let prose = Prose::new(text);
+    for topic in [Topic::MapKeys, Topic::MapRemark, Topic::MapVerb] {
+        for remark in prose.find_all_by_line(topic) {
             if page.is_in_fence(remark.start) {
                 continue;
             }
@@ -121,6 +113,15 @@ fn sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
 fn is_denied(before: &str) -> bool {
     let before = before.trim_end().trim_end_matches(" a");
     before.ends_with(" not") || before.ends_with("n't") || before.ends_with("n\u{2019}t")
+}
+
+/// Whether a document is an object with members, or has one.
+fn has_object(root: &Node) -> bool {
+    match &root.value {
+        Value::Object { members, .. } => !members.is_empty(),
+        Value::Array { items, .. } => items.iter().any(has_object),
+        _ => false,
+    }
 }
 
 /// The objects of a body that members hold, also those that are items.

@@ -11,13 +11,25 @@ pub(super) struct ByFirstLetter {
     phrases: Vec<Phrase>,
     /// Where the phrases of each key begin, and where the last end.
     starts: [usize; KEYS + 1],
+    /// The lengths in bytes of the phrases of each key, a bit each.
+    lengths: [u64; KEYS],
 }
 
 impl ByFirstLetter {
     pub(super) fn of(mut phrases: Vec<Phrase>) -> Self {
         phrases.sort_by_key(|phrase| key(&phrase.text));
         let start = |of: usize| phrases.partition_point(|phrase| key(&phrase.text) < of);
-        Self { starts: std::array::from_fn(start), phrases }
+        let mut lengths = [0; KEYS];
+        for phrase in &phrases {
+            lengths[key(&phrase.text)] |= length_bit(&phrase.text);
+        }
+        Self { starts: std::array::from_fn(start), phrases, lengths }
+    }
+
+    /// Whether a text may be one of the phrases: a quick answer that is sure where it is no.
+    pub(super) fn may_be(&self, text: &str) -> bool {
+        // The lower case of other letters may have another length.
+        !text.is_ascii() || self.lengths[key(text)] & length_bit(text) != 0
     }
 
     /// All of them.
@@ -34,6 +46,10 @@ impl ByFirstLetter {
         };
         lettered.iter().chain(of(NO_LETTER))
     }
+}
+
+fn length_bit(text: &str) -> u64 {
+    1 << text.len().min(63)
 }
 
 /// The first letter or digit of a text in lower case, as a number.

@@ -103,6 +103,15 @@ impl Search {
     fn first_candidate(&self, lower: &[u8]) -> Option<usize> {
         self.quick.as_ref().map_or(Some(0), |quick| quick.find(lower))
     }
+
+    /// The lines of a text that may have spellings, in order. `lower`: the text in lower case.
+    fn candidate_lines(&self, lower: &[u8]) -> Vec<Range<usize>> {
+        let Some(quick) = &self.quick else {
+            let ends = memchr::memchr_iter(b'\n', lower).map(|newline| newline + 1).chain([lower.len()]);
+            return ends.scan(0, |start, end| Some(std::mem::replace(start, end)..end)).collect();
+        };
+        quick.lines(lower)
+    }
 }
 
 /// A text that several topics are looked for in: it is made lower case once.
@@ -125,6 +134,15 @@ impl<'t> Prose<'t> {
     pub(crate) fn find_all(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> {
         let words = Words::of(topic);
         matches(words, self.text, words.search().first_candidate(&self.lower))
+    }
+
+    /// Where its lines mention a topic, line by line: those that cannot, as most of a page, are passed over quickly.
+    pub(crate) fn find_all_by_line(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> {
+        let words = Words::of(topic);
+        words.search().candidate_lines(&self.lower).into_iter().flat_map(|line| {
+            let found = matches(words, &self.text[line.clone()], Some(0));
+            found.map(move |found| line.start + found.start..line.start + found.end)
+        })
     }
 
     /// Its first mention of a topic.
@@ -169,7 +187,8 @@ pub(crate) fn mentions(topic: Topic, text: &str) -> bool {
 
 /// Whether a text is one of the topic's words and nothing else.
 pub(crate) fn is(topic: Topic, text: &str) -> bool {
-    Words::of(topic).phrases.candidates(text).any(|phrase| same(&phrase.text, text))
+    let phrases = &Words::of(topic).phrases;
+    phrases.may_be(text) && phrases.candidates(text).any(|phrase| same(&phrase.text, text))
 }
 
 /// Whether the words of a text, whatever separates them, are one of the topic's phrases.

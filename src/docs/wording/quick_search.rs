@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use aho_corasick::packed::Searcher;
 
 /// So many words one searcher knows at most.
@@ -23,9 +25,30 @@ impl QuickSearch {
 
     /// Where the first word in a text in lower case may begin; none begins before.
     pub(super) fn find(&self, lower: &[u8]) -> Option<usize> {
-        let other = if lower.is_ascii() { &[] } else { &*self.other };
-        let found = self.ascii.iter().chain(other).filter_map(|searcher| searcher.find(lower));
+        let found = self.searchers(lower).filter_map(|searcher| searcher.find(lower));
         found.map(|found| found.start()).min()
+    }
+
+    /// The lines of a text in lower case in which a word may begin, in order.
+    pub(super) fn lines(&self, lower: &[u8]) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        for searcher in self.searchers(lower) {
+            let mut at = 0;
+            while let Some(found) = searcher.find(&lower[at..]) {
+                let found = at + found.start();
+                let start = memchr::memrchr(b'\n', &lower[..found]).map_or(0, |newline| newline + 1);
+                at = memchr::memchr(b'\n', &lower[found..]).map_or(lower.len(), |length| found + length + 1);
+                lines.push(start..at);
+            }
+        }
+        lines.sort_unstable_by_key(|line| line.start);
+        lines.dedup();
+        lines
+    }
+
+    fn searchers(&self, lower: &[u8]) -> impl Iterator<Item = &Searcher> {
+        let other = if lower.is_ascii() { &[] } else { &*self.other };
+        self.ascii.iter().chain(other)
     }
 }
 
