@@ -28,7 +28,8 @@ pub(super) fn list(context: &Context, args: ListArgs) -> Result<Exit, CliError> 
         source: source.as_deref(),
         selection: Some(&selection),
         read_limit,
-        to_fire: true,
+        // A request shown is read whole: its stand-ins are filled by the types.
+        to_fire: !args.request,
         ..LoadOptions::default()
     };
     let mut loaded = session::load_cases(&settings, options)?;

@@ -89,6 +89,11 @@ impl Node {
         self.members()?.iter().rev().find(|m| m.key == key).map(|m| &m.value)
     }
 
+    /// Whether it is an object or an array.
+    pub const fn is_container(&self) -> bool {
+        matches!(self.value, Value::Object { .. } | Value::Array { .. })
+    }
+
     /// The members, if this is an object.
     pub fn members(&self) -> Option<&[Member]> {
         match &self.value {

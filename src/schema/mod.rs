@@ -16,7 +16,7 @@ pub use error::SchemaError;
 pub use files::{stale_files, write_dir};
 pub use resolve::constraints::{ConstraintCursor, Constraints};
 pub use resolve::cursor::{documents_member, documents_member_of};
-pub use resolve::documented::{documenting_type, types_shown, types_without};
+pub use resolve::documented::{documenting_type, each_member, types_shown};
 pub use resolve::documented_fields::documents_absence;
 pub use resolve::listed::documents_listed;
 pub use resolve::nullable::documents_null;

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Level, Rule};
 use crate::json::{Located, Locator, Node, Pointer, Value};
 use crate::notation::format::has_format;
 use crate::notation::is_stand_in;
-use crate::schema::{Origin, Schemas, Violation, documenting_type, lineage, types_without};
+use crate::schema::{Origin, Schemas, Violation, documenting_type, each_member, lineage};
 use crate::text::Span;
 
 /// What is known of the docs beside the case.
@@ -73,8 +73,7 @@ impl Lint<'_> {
         if self.docs.schemas.set().types.is_empty() {
             return;
         }
-        let mut seen = BTreeMap::new();
-        self.members(&places, root, &Pointer::root(), &mut seen);
+        self.members(&places, root);
     }
 
     fn breach(&self, violation: &Violation, here: &Located<'_>) -> Option<Finding> {
@@ -121,33 +120,27 @@ impl Lint<'_> {
     }
 
     /// Members that no documented type has; the same member in several items is one finding.
-    fn members(&mut self, places: &Locator<'_>, node: &Node, at: &Pointer, seen: &mut BTreeMap<Pointer, usize>) {
-        if let Value::Array { items, .. } = &node.value {
-            for (index, item) in items.iter().enumerate() {
-                self.members(places, item, &at.item(index), seen);
+    fn members(&mut self, places: &Locator<'_>, root: &Node) {
+        let (set, schema) = (self.docs.schemas.set(), self.schema);
+        let mut seen: BTreeMap<Pointer, usize> = BTreeMap::new();
+        each_member(set, schema, root, &mut |at, member, types| {
+            let is_incomplete = |name: &&str| lineage(set, name).iter().any(|t| self.docs.incomplete.contains(*t));
+            if types.is_empty() || types.iter().any(is_incomplete) {
+                return true;
             }
-        }
-        for member in node.members().unwrap_or_default() {
             let here = at.join(&member.key);
-            let types = types_without(self.docs.schemas.set(), self.schema, at, node, &member.key);
-            let loose = types
-                .iter()
-                .any(|name| lineage(self.docs.schemas.set(), name).iter().any(|t| self.docs.incomplete.contains(*t)));
-            if types.is_empty() || loose {
-                self.members(places, &member.value, &here, seen);
-                continue;
-            }
             let everywhere = places.in_every_item(&here);
             if let Some(&first) = seen.get(&everywhere) {
                 self.found[first].fold(here);
-                continue;
+                return false;
             }
             let named: Vec<String> = types.iter().map(|name| self.named(name)).collect();
             let message = format!("the example shows `{}`, which {} does not have", member.key, named.join(" or "));
             let finding = self.finding(&MEMBER_WITHOUT_PROPERTY, self.body.source().token(member.key_start), message);
             seen.insert(everywhere, self.found.len());
             self.found.push(finding.help("document the property, or correct the member's name"));
-        }
+            false
+        });
     }
 }
 

@@ -41,13 +41,14 @@ impl Contract {
         version::lint(&self.cases, &mut found);
         names::lint(&self.cases, &mut found);
         hosts::lint(&self.cases, &mut found);
-        let schemas = Schemas::new(self.schemas.clone());
+        let schemas = Schemas::new(std::mem::take(&mut self.schemas));
         let shared = pages_of_several_operations(&self.cases);
         for case in &self.cases {
             let incomplete = &self.incomplete_types;
             let has_own_tables = !shared.contains(case.page.as_str());
             conform::lint(case, conform::Docs { schemas: &schemas, incomplete, has_own_tables }, &mut found);
         }
+        self.schemas = schemas.into_set();
         self.findings.append(&mut found);
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));
         // A request with two responses is one fence: report what is wrong with it once.

@@ -7,7 +7,7 @@ use crate::notation::documented_value::is_annotation;
 
 /// The schemas that apply to one place, with every reference followed.
 pub(in crate::schema) struct SchemaCursor<'s> {
-    set: &'s SchemaSet,
+    pub(in crate::schema) set: &'s SchemaSet,
     /// Those that all apply, references not yet followed.
     pub(in crate::schema) entries: Vec<Subschema<'s>>,
     /// The entries with all they refer to.
@@ -58,14 +58,41 @@ impl<'s> SchemaCursor<'s> {
 
     /// Of the place at `pointer`; a token that is an index leads to the items.
     pub(in crate::schema) fn at(set: &'s SchemaSet, schema: &'s Value, pointer: &Pointer) -> Self {
-        let mut cursor = Self::root(set, schema);
-        for token in pointer.tokens() {
-            let member = cursor.member(&token);
-            let is_index = token.bytes().all(|b| b.is_ascii_digit()) || token == "*";
-            let items = || token.parse().map_or_else(|_| cursor.items(), |position| cursor.item(position));
-            cursor = if member.here.is_empty() && is_index { items() } else { member };
+        pointer.tokens().fold(Self::root(set, schema), |cursor, token| cursor.step(&token))
+    }
+
+    /// Of what a token of a pointer leads to.
+    pub(in crate::schema) fn step(&self, token: &str) -> Self {
+        let member = self.member(token);
+        let is_index = token.bytes().all(|b| b.is_ascii_digit()) || token == "*";
+        let items = || token.parse().map_or_else(|_| self.items(), |position| self.item(position));
+        if member.here.is_empty() && is_index { items() } else { member }
+    }
+
+    /// Whether the documented types here list a member, as [`documents_member_of`] says for a pointer.
+    pub(in crate::schema) fn documents(&self, member: &str, own: Option<&str>) -> Option<bool> {
+        let own = own.and_then(|own| self.set.resolve(own));
+        let mut documented = false;
+        for subschema @ Subschema { schema, name, .. } in &self.here {
+            let inferred = schema.get("x-inferred").is_some();
+            let properties = schema.get("properties").filter(|_| !inferred);
+            let listed =
+                properties.is_some_and(|p| p.get(member).is_some()) || documented_fields::documents(schema, member);
+            if listed || is_marked_open(schema) {
+                return Some(true);
+            }
+            let own = own.filter(|own| name.is_some_and(|name| self.set.index().lineage(own).contains(&name)));
+            let through = match (own, name) {
+                (Some(own), _) => known_member(self.set, own, member) || is_open(self.set, own),
+                (None, Some(name)) => !self.is_base(subschema) && allows_member(self.set, name, member),
+                (None, None) => false,
+            };
+            if through {
+                return Some(true);
+            }
+            documented |= name.is_some() || properties.is_some();
         }
-        cursor
+        documented.then_some(false)
     }
 
     fn add(&mut self, subschema: Subschema<'s>) {
@@ -177,29 +204,7 @@ pub fn documents_member_of(
     member: &str,
     own: Option<&str>,
 ) -> Option<bool> {
-    let own = own.and_then(|own| set.resolve(own));
-    let cursor = SchemaCursor::at(set, schema, pointer);
-    let mut documented = false;
-    for subschema @ Subschema { schema, name, .. } in &cursor.here {
-        let inferred = schema.get("x-inferred").is_some();
-        let properties = schema.get("properties").filter(|_| !inferred);
-        let listed =
-            properties.is_some_and(|p| p.get(member).is_some()) || documented_fields::documents(schema, member);
-        if listed || is_marked_open(schema) {
-            return Some(true);
-        }
-        let own = own.filter(|own| name.is_some_and(|name| set.index().lineage(own).contains(&name)));
-        let through = match (own, name) {
-            (Some(own), _) => known_member(set, own, member) || is_open(set, own),
-            (None, Some(name)) => !cursor.is_base(subschema) && allows_member(set, name, member),
-            (None, None) => false,
-        };
-        if through {
-            return Some(true);
-        }
-        documented |= name.is_some() || properties.is_some();
-    }
-    documented.then_some(false)
+    SchemaCursor::at(set, schema, pointer).documents(member, own)
 }
 
 /// Whether an object here may have any further member.

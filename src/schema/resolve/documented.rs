@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::cursor::{SchemaCursor, Subschema, documents_member};
+use super::cursor::{SchemaCursor, Subschema};
 use super::set::{Origin, SchemaSet};
-use crate::json::{Node, Pointer};
+use crate::json::{Member, Node, Pointer, Value as Shown};
 use crate::notation::documented_value::{is_annotation, object_type};
 
 /// The full name of the type whose own schema documents the member at `pointer`; `None` where it is documented by no
@@ -22,20 +22,50 @@ pub fn documenting_type<'s>(set: &'s SchemaSet, schema: &'s Value, pointer: &Poi
     cursor.here.iter().find(|subschema| subschema.name.is_some() && has(subschema)).and_then(|subschema| subschema.name)
 }
 
-/// The documented types of the object `node` at `pointer`, if none of them has `member`: neither they nor their bases, the
-/// types that inherit from them, or the type the object names itself. Empty where one does, or where nothing is documented.
-pub fn types_without<'s>(
+/// Calls `visit` for each member of a body, at every depth: with the object's pointer, the member, and the documented types of
+/// the object if none of them has it: neither they nor their bases, the types that inherit from them, or the type the object
+/// names itself. There are none where one has it, or where nothing is documented. What is below a member is looked at where
+/// `visit` answers so.
+pub fn each_member<'s>(
     set: &'s SchemaSet,
     schema: &'s Value,
-    pointer: &Pointer,
+    body: &Node,
+    visit: &mut impl FnMut(&Pointer, &Member, Vec<&'s str>) -> bool,
+) {
+    members_below(body, &SchemaCursor::root(set, schema), &Pointer::root(), visit);
+}
+
+fn members_below<'s>(
     node: &Node,
-    member: &str,
-) -> Vec<&'s str> {
-    if is_annotation(member) || documents_member(set, schema, pointer, member) != Some(false) {
+    cursor: &SchemaCursor<'s>,
+    at: &Pointer,
+    visit: &mut impl FnMut(&Pointer, &Member, Vec<&'s str>) -> bool,
+) {
+    match &node.value {
+        Shown::Array { items, .. } => {
+            for (index, item) in items.iter().enumerate().filter(|(_, item)| item.is_container()) {
+                members_below(item, &cursor.step(&index.to_string()), &at.item(index), visit);
+            }
+        }
+        Shown::Object { members, .. } => {
+            let own = object_type(node);
+            for member in members {
+                let types = types_without(cursor, own, &member.key);
+                if visit(at, member, types) && member.value.is_container() {
+                    members_below(&member.value, &cursor.step(&member.key), &at.join(&member.key), visit);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The documented types of an object, which calls itself `own`, if none of them has `member`.
+fn types_without<'s>(cursor: &SchemaCursor<'s>, own: Option<&str>, member: &str) -> Vec<&'s str> {
+    if is_annotation(member) || cursor.documents(member, None) != Some(false) {
         return Vec::new();
     }
-    let cursor = SchemaCursor::at(set, schema, pointer);
-    let own = object_type(node);
+    let set = cursor.set;
     if own.is_some_and(|name| set.resolve(name).is_none_or(|name| knows(set, name, member))) {
         return Vec::new();
     }

@@ -61,6 +61,11 @@ impl Schemas {
         &self.set
     }
 
+    /// The types, which are no longer needed here.
+    pub fn into_set(self) -> SchemaSet {
+        self.set
+    }
+
     /// Every violation of `schema` (whose references are file names of the set) by `instance`, in instance order; the
     /// first [`MOST_VIOLATIONS`](crate::schema::MOST_VIOLATIONS) of them.
     ///
