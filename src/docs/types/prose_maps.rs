@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::response_part::{part_about, request_offset, root};
+use super::response_part::{has_object, part_about, request_offset, root};
 use crate::contract::Dialect;
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
@@ -81,7 +81,7 @@ fn sentences(page: &PageContext<'_>) -> Vec<Sentence> {
     let mut found = Vec::new();
     let prose = Prose::new(text);
     for topic in [Topic::MapKeys, Topic::MapRemark, Topic::MapVerb] {
-        for remark in prose.find_all_by_line(topic) {
+        for remark in prose.find_all(topic) {
             if page.is_in_fence(remark.start) {
                 continue;
             }
@@ -113,15 +113,6 @@ fn sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
 fn is_denied(before: &str) -> bool {
     let before = before.trim_end().trim_end_matches(" a");
     before.ends_with(" not") || before.ends_with("n't") || before.ends_with("n\u{2019}t")
-}
-
-/// Whether a document is an object with members, or has one.
-fn has_object(root: &Node) -> bool {
-    match &root.value {
-        Value::Object { members, .. } => !members.is_empty(),
-        Value::Array { items, .. } => items.iter().any(has_object),
-        _ => false,
-    }
 }
 
 /// The objects of a body that members hold, also those that are items.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::field_list::field_lists;
 use super::field_row::of_property;
-use super::response_part::{part_about, request_offset, root};
+use super::response_part::{has_object, part_about, request_offset, root};
 use super::{comment_fields, properties_table};
 use crate::contract::{DescribedLevel, Dialect, FieldRow, described_level};
 use crate::docs::Example;
@@ -22,7 +22,8 @@ use crate::text::Position;
 /// The finding: that there are too many of them to be compared with every response.
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option<Finding> {
     let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
-    if !examples.iter().any(is_plain) {
+    let lacks_fields = |example: &Example| is_plain(example) && example.response.fields.is_empty();
+    if !examples.iter().any(|example| lacks_fields(example) && root(&example.response).is_some_and(has_object)) {
         return None;
     }
     let mut beyond = None;
@@ -38,8 +39,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
     requests.dedup();
     let rows: usize = lists.iter().map(|list| list.rows.len()).sum();
     let mut left = (rows + examples.len()).saturating_mul(MOST_TIMES).max(ALWAYS);
-    let lacks_fields = |example: &&mut Example| is_plain(example) && example.response.fields.is_empty();
-    for example in examples.iter_mut().filter(lacks_fields) {
+    for example in examples.iter_mut().filter(|example| lacks_fields(example)) {
         let at = request_offset(page, example);
         let part = part_about(page, &sections, at, &requests);
         let Some(body) = &example.response.body else { continue };

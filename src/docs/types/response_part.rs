@@ -6,7 +6,7 @@ use crate::contract::documented_media_type;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
 use crate::docs::{DocResponse, Example};
-use crate::json::Node;
+use crate::json::{Node, Value};
 
 /// The page offset of a request.
 pub(super) fn request_offset(page: &PageContext<'_>, example: &Example) -> usize {
@@ -18,6 +18,15 @@ pub(super) fn root(response: &DocResponse) -> Option<&Node> {
     let body = response.body.as_ref()?;
     let layout = body.json_layout(documented_media_type(&response.headers).as_ref())?;
     body.read_as(layout).ok().map(|document| &document.root)
+}
+
+/// Whether a document is an object with members, or has one.
+pub(super) fn has_object(root: &Node) -> bool {
+    match &root.value {
+        Value::Object { members, .. } => !members.is_empty(),
+        Value::Array { items, .. } => items.iter().any(has_object),
+        _ => false,
+    }
 }
 
 /// The part of the page about the request at `at`: the widest section around it that has no other request; else from the

@@ -1,15 +1,13 @@
-//! `words.toml`, read once, with an automaton for each topic that is asked for.
+//! `words.toml`, read once, with a search for each topic that is asked for.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, PatternID};
-
 use super::by_first_letter::ByFirstLetter;
 use super::phrase::{Phrase, same};
-use super::quick_search::QuickSearch;
+use super::search::Search;
 use super::topic::Topic;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("words.toml")));
@@ -23,14 +21,6 @@ struct Lexicon {
 struct Words {
     phrases: ByFirstLetter,
     search: OnceLock<Search>,
-}
-
-/// An automaton over spellings, each with the phrase it is one of.
-struct Search {
-    automaton: AhoCorasick,
-    phrase_of: Vec<usize>,
-    /// Finds the spellings in lower-case text, several bytes at a time; not on every processor.
-    quick: Option<QuickSearch>,
 }
 
 impl Lexicon {
@@ -74,43 +64,11 @@ impl Words {
     }
 
     fn search(&self) -> &Search {
-        self.search.get_or_init(|| {
-            let spelt = self
-                .phrases
-                .all()
-                .iter()
-                .enumerate()
-                .flat_map(|(at, phrase)| phrase.spellings().into_iter().map(move |spelling| (at, spelling)));
-            let (phrase_of, spellings): (Vec<usize>, Vec<String>) = spelt.unzip();
-            // The quick search passes over what has no mention: this one must be made quickly rather than search so.
-            let automaton = AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-                .ascii_case_insensitive(true)
-                .prefilter(false)
-                .build(&spellings);
-            let quick = QuickSearch::of(&spellings);
-            Search { automaton: automaton.expect("a few short words make an automaton"), phrase_of, quick }
-        })
+        self.search.get_or_init(|| Search::of(self.phrases.all()))
     }
 
-    fn phrase(&self, pattern: PatternID) -> &Phrase {
-        &self.phrases.all()[self.search().phrase_of[pattern.as_usize()]]
-    }
-}
-
-impl Search {
-    /// Where the first spelling in a text may begin; none begins before. `lower`: the text in lower case.
-    fn first_candidate(&self, lower: &[u8]) -> Option<usize> {
-        self.quick.as_ref().map_or(Some(0), |quick| quick.find(lower))
-    }
-
-    /// The lines of a text that may have spellings, in order. `lower`: the text in lower case.
-    fn candidate_lines(&self, lower: &[u8]) -> Vec<Range<usize>> {
-        let Some(quick) = &self.quick else {
-            let ends = memchr::memchr_iter(b'\n', lower).map(|newline| newline + 1).chain([lower.len()]);
-            return ends.scan(0, |start, end| Some(std::mem::replace(start, end)..end)).collect();
-        };
-        quick.lines(lower)
+    fn find_all(&self, text: &str, lower: &[u8]) -> std::vec::IntoIter<Range<usize>> {
+        self.search().find_all(self.phrases.all(), text, lower).into_iter()
     }
 }
 
@@ -127,22 +85,12 @@ impl<'t> Prose<'t> {
 
     /// Whether it may mention a topic, or be one of its words: a quick answer that is sure where it is no.
     pub(crate) fn may_mention(&self, topic: Topic) -> bool {
-        Words::of(topic).search().first_candidate(&self.lower).is_some()
+        Words::of(topic).search().may_find(&self.lower)
     }
 
     /// Where it mentions a topic, in the order of the ends of the matches.
-    pub(crate) fn find_all(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> {
-        let words = Words::of(topic);
-        matches(words, self.text, words.search().first_candidate(&self.lower))
-    }
-
-    /// Where its lines mention a topic, line by line: those that cannot, as most of a page, are passed over quickly.
-    pub(crate) fn find_all_by_line(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> {
-        let words = Words::of(topic);
-        words.search().candidate_lines(&self.lower).into_iter().flat_map(|line| {
-            let found = matches(words, &self.text[line.clone()], Some(0));
-            found.map(move |found| line.start + found.start..line.start + found.end)
-        })
+    pub(crate) fn find_all(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> + use<> {
+        Words::of(topic).find_all(self.text, &self.lower)
     }
 
     /// Its first mention of a topic.
@@ -156,28 +104,15 @@ impl<'t> Prose<'t> {
     }
 }
 
-/// The mentions in a text of which none begins before byte `from`.
-fn matches(words: &'static Words, text: &str, from: Option<usize>) -> impl Iterator<Item = Range<usize>> {
-    let automaton = &words.search().automaton;
-    let candidates = from.into_iter().flat_map(|from| automaton.find_overlapping_iter(Input::new(text).range(from..)));
-    candidates.filter_map(|found| {
-        let phrase = words.phrase(found.pattern());
-        let whole = phrase.begins_after(&text[..found.start()]) && phrase.ends_before(&text[found.end()..]);
-        whole.then(|| found.range())
-    })
-}
-
 /// Where a text mentions a topic, in the order of the ends of the matches.
-pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> + use<> {
     thread_local!(static LOWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
-    let words = Words::of(topic);
-    let from = LOWER.with_borrow_mut(|lower| {
+    LOWER.with_borrow_mut(|lower| {
         lower.clear();
         lower.extend_from_slice(text.as_bytes());
         lower.make_ascii_lowercase();
-        words.search().first_candidate(lower)
-    });
-    matches(words, text, from)
+        Words::of(topic).find_all(text, lower)
+    })
 }
 
 /// Whether a text mentions a topic.

@@ -6,6 +6,7 @@ mod label_kind;
 mod lexicon;
 mod phrase;
 mod quick_search;
+mod search;
 mod topic;
 
 pub(crate) use label_kind::{
