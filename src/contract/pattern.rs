@@ -8,6 +8,8 @@ use super::name_places::NamePlaces;
 use super::pattern_merge::merge_all;
 use super::pattern_union::{UnionPattern, union_of};
 use crate::json::{Node, Pointer, Value};
+use crate::notation::documented_value::may_be_map_key;
+use crate::notation::map_keys::is_placeholder;
 use crate::notation::table::table_rows;
 use crate::notation::{MapKeys, is_stand_in};
 
@@ -55,6 +57,8 @@ pub struct ObjectPattern {
     pub(super) index: MemberIndex,
     /// The pattern of the values of a map, where the docs show placeholders as names (`<id>`, a GUID).
     pub map_value: Option<Box<JsonPattern>>,
+    /// A placeholder stands for the names of the map. Names that are data may be fixed ones beside others.
+    pub(super) is_map_by_placeholder: bool,
     /// The docs show `...` among the members.
     pub open: bool,
     /// The docs show `{}`, or nothing but an `@odata.type`: the members are omitted.
@@ -217,13 +221,19 @@ impl ObjectPattern {
             && (shown.is_empty() || shown.iter().any(|m| matches!(m.key.as_str(), "@odata.type" | "@type")));
         let map_value = merge_all(entries);
         let omitted = omitted && map_value.is_none();
-        Self { members: shown, index: MemberIndex::default(), map_value: map_value.map(Box::new), open, omitted }
+        Self {
+            members: shown,
+            index: MemberIndex::default(),
+            map_value: map_value.map(Box::new),
+            is_map_by_placeholder: members.iter().any(|member| is_placeholder(&member.key)),
+            open,
+            omitted,
+        }
     }
 
     /// The pattern of the member of that name, if the docs show one or a map.
     pub fn at(&self, key: &str) -> Option<&JsonPattern> {
-        // Annotations, of whatever vendor, are not keys of the map.
-        let map_value = || self.map_value.as_deref().filter(|_| !key.starts_with('@') && !key.contains("@odata."));
+        let map_value = || self.map_value.as_deref().filter(|_| may_be_map_key(key));
         self.member(key).map(|member| &member.pattern).or_else(map_value)
     }
 

@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::name_places::NamePlaces;
 use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, RowLength};
 use super::pattern_union::UnionPattern;
+use crate::notation::data_name::is_data;
+use crate::notation::documented_value::may_be_map_key;
 
 /// How many names the members of several objects may have together. Those beyond may be there or not, as `...` says: with
 /// so many names no two items are alike.
@@ -45,13 +47,19 @@ fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
     }
     let mut merged = ObjectPattern { omitted: true, ..ObjectPattern::default() };
     let (mut shown, mut places) = (Vec::<Shown>::with_capacity(first.members.len()), NamePlaces::default());
-    // Each map, with the object that it is in.
-    let mut maps: Vec<(usize, JsonPattern)> = Vec::new();
+    // Each map, with the object that it is in; those whose names may be fixed are keyed by names that are data alone.
+    let (mut maps, mut fixed): (Vec<(usize, JsonPattern)>, _) = (Vec::new(), Vec::new());
     for (number, object) in std::iter::once(first).chain(objects).enumerate() {
         merged.open |= object.open;
         merged.omitted &= object.omitted;
         let mut object = object;
-        maps.extend(object.map_value.take().map(|value| (number, *value)));
+        let map = object.map_value.take().map(|value| (number, *value));
+        if object.is_map_by_placeholder {
+            maps.extend(map)
+        } else {
+            fixed.extend(map)
+        }
+        merged.is_map_by_placeholder |= object.is_map_by_placeholder;
         places.begin_again();
         for member in object.into_members() {
             let place = places.of(&member.key, shown.len(), |at| &shown[at].key);
@@ -66,8 +74,8 @@ fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
             shown[place].by.push((number, member.pattern));
         }
     }
-    let members = shown.into_iter().filter_map(|member| member.merged(count, &maps)).collect();
-    let map_value = merge_all(maps.into_iter().map(|(_, map)| map)).map(Box::new);
+    let members = shown.into_iter().filter_map(|member| member.merged(count, &maps, &fixed)).collect();
+    let map_value = merge_all(maps.into_iter().chain(fixed).map(|(_, map)| map)).map(Box::new);
     Some(merged.with_members(members, map_value))
 }
 
@@ -82,14 +90,20 @@ struct Shown {
 impl Shown {
     /// As one. A member that one item shows may be a key of the map that another item shows: it may then have the values of
     /// that map.
-    fn merged(self, objects: usize, maps: &[(usize, JsonPattern)]) -> Option<MemberPattern> {
+    fn merged(
+        self,
+        objects: usize,
+        maps: &[(usize, JsonPattern)],
+        fixed: &[(usize, JsonPattern)],
+    ) -> Option<MemberPattern> {
         let required = self.required && self.by.len() == objects;
-        if maps.is_empty() {
+        let fixed = if is_data(&self.key) { fixed } else { &[] };
+        if maps.is_empty() && fixed.is_empty() || !may_be_map_key(&self.key) {
             let pattern = merge_all(self.by.into_iter().map(|(_, pattern)| pattern))?;
             return Some(MemberPattern { key: self.key, required, pattern });
         }
         let own: HashSet<usize> = self.by.iter().map(|(number, _)| *number).collect();
-        let others = maps.iter().filter(|(number, _)| !own.contains(number)).take(MOST_MAPS);
+        let others = maps.iter().chain(fixed).filter(|(number, _)| !own.contains(number)).take(MOST_MAPS);
         let others: Vec<JsonPattern> = others.map(|(_, map)| map.clone()).collect();
         let pattern = merge_all(self.by.into_iter().map(|(_, pattern)| pattern).chain(others))?;
         Some(MemberPattern { key: self.key, required, pattern })

@@ -1,9 +1,12 @@
 //! The text between the dots of an elision.
 
+use super::space::is_strange_space;
+
 /// How many bytes an elision continues that says what it leaves out: `... 8 more ...`, `... (8 hidden items) ...`.
 pub(super) fn counted(rest: &str) -> usize {
     // Only as far as words go: a body on one line may leave something out a thousand times.
-    let is_of_words = |c: char| c.is_alphanumeric() || (c.is_whitespace() && c != '\n') || matches!(c, '(' | ')' | '-');
+    let is_blank = |c: char| c != '\n' && (c.is_ascii_whitespace() || is_strange_space(c));
+    let is_of_words = |c: char| c.is_alphanumeric() || is_blank(c) || matches!(c, '(' | ')' | '-');
     let Some(end) = rest.find(|c| !is_of_words(c)) else { return 0 };
     let (words, after) = rest.split_at(end);
     let closed = after.starts_with("...") || after.starts_with('…');
@@ -19,8 +22,13 @@ mod tests {
 
     #[test]
     fn an_elision_may_name_what_it_leaves_out() {
-        for shown_text in ["... 8 more ...", "... (8 hidden items) ...", "\u{2026} 3 more \u{2026}", "... 2 more ...,"]
-        {
+        for shown_text in [
+            "... 8 more ...",
+            "... (8 hidden items) ...",
+            "\u{2026} 3 more \u{2026}",
+            "... 2 more ...,",
+            "...\u{feff}d...",
+        ] {
             let document = json::read(&format!("{{\"a\": [1,\n{shown_text}\n2]}}")).expect("readable");
             let json::Value::Object { members, .. } = document.root.value else { panic!("an object") };
             let json::Value::Array { items, open } = &members[0].value.value else { panic!("an array") };

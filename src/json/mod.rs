@@ -13,6 +13,7 @@ mod properties;
 pub(crate) mod read;
 pub(crate) mod repair_edit;
 mod scalar;
+mod space;
 mod strict;
 
 pub use locator::Locator;

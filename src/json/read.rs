@@ -3,6 +3,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::elision;
+use super::space::is_strange_space;
 use super::{Member, Node, Value, placeholder, scalar};
 
 /// How deep arrays and objects may nest before the reader gives up: twice what `serde_json` reads, and safe for the stack of
@@ -209,7 +210,7 @@ impl<'t> Reader<'t> {
                 Some(b'#') => elided |= self.comment("\n"),
                 Some(byte) if byte >= 0x80 => {
                     let c = self.text[self.at..].chars().next().unwrap_or_default();
-                    if !(c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}') {
+                    if !is_strange_space(c) {
                         return elided;
                     }
                     self.repair(RepairKind::StrangeSpace);

@@ -6,6 +6,7 @@ use super::site::Site;
 use super::subject::is_problem;
 use crate::contract::{Case, Expectation, JsonPattern};
 use crate::json::{Member, Node, Pointer, Value};
+use crate::notation::documented_value::is_free_annotation;
 use crate::schema::{ConstraintCursor, SchemaSet, documents_absence, documents_null};
 
 /// Every place of `root`, in document order. `pattern`: the documented body; `schema`: that of the response.
@@ -116,7 +117,7 @@ impl<'s> Gatherer<'s> {
                         at: at.join(&member.key),
                         member: Some((member, shown.required)),
                         around: Some(node),
-                        annotation: annotation || is_annotation(&member.key),
+                        annotation: annotation || is_free_annotation(&member.key),
                     });
                 }
             }
@@ -170,9 +171,4 @@ impl<'s> Gatherer<'s> {
 fn is_listed(at: &Pointer, is_listed: impl Fn(&[&str]) -> bool) -> bool {
     let tokens: Vec<String> = at.tokens().collect();
     is_listed(&tokens.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// `@odata.type`, `name@odata.count`, `@ns.term`: allowed everywhere, with any value.
-fn is_annotation(name: &str) -> bool {
-    name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.'))
 }

@@ -42,6 +42,17 @@ pub(crate) fn is_annotation(key: &str) -> bool {
     key.contains('@') && (key.contains("@odata.") || key == "@type")
 }
 
+/// Whether a member is an annotation that a service may add wherever it likes: `@odata.type`, `name@odata.count`, `@ns.term`
+/// (`OData` JSON Format 4.01, sections 4.6 and 20).
+pub(crate) fn is_free_annotation(name: &str) -> bool {
+    name.contains('@') && (name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.')))
+}
+
+/// Whether the name of a member may be a key of a map: annotations, of whatever vendor, are none.
+pub(crate) fn may_be_map_key(name: &str) -> bool {
+    !name.starts_with('@') && !name.contains("@odata.")
+}
+
 fn read_text(text: &str) -> Shape {
     let text = text.trim();
     if text.contains('|') {

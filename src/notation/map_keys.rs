@@ -62,7 +62,8 @@ fn are_of_one_shape(members: &[(&str, &Node)]) -> bool {
     names.len() >= least && others.iter().all(|(_, node)| shape(node).is_some_and(|other| other == shown))
 }
 
-fn is_placeholder(key: &str) -> bool {
+/// Whether a name stands for any name whatever is beside it.
+pub(crate) fn is_placeholder(key: &str) -> bool {
     let numbered = key.strip_prefix("additionalProp").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
     is_bracketed(key) || numbered
 }

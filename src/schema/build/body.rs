@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::infer::{Scope, by_name, object_of};
+use super::infer::{Scope, object_of};
 use super::kinds::with_kinds;
+use super::members::{by_name, members};
 use super::nullable;
 use super::property::describe;
 use super::{fields, infer};
@@ -101,7 +102,7 @@ impl Page<'_> {
             (Some(items), _) => self.list(documented, &items.iter().collect::<Vec<_>>()),
             (None, word) => self.value(documented, word, &[inner]),
         };
-        let mut members = infer::members(Scope::new(self.set), &[body], |key| key == name);
+        let mut members = members(Scope::new(self.set), &[body], |key| key == name);
         for (key, shown) in by_name(&[body]).into_iter().filter(|(key, _)| *key != name) {
             if let Some(schema) = self.by_table(key, &shown) {
                 members.insert(key.to_owned(), schema);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::body::structure_fits;
-use super::infer::by_name;
+use super::members::by_name;
 use super::property::describe;
 use super::shape_schema::or_null;
 use super::{infer, nullable};

@@ -1,14 +1,13 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
 use super::body::typed;
 use super::kinds::with_kinds;
+use super::members::{by_name, members, members_beside_maps};
 use super::text_schema::TextKind;
-use crate::contract::MOST_NAMES;
 use crate::json::{Node, Value as Shown};
-use crate::notation::documented_value::{is_annotation, object_type};
+use crate::notation::documented_value::object_type;
 use crate::notation::map_keys::MapKeys;
 use crate::notation::stand_in::is_bracketed;
 use crate::notation::table::table_rows;
@@ -221,10 +220,10 @@ fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
     let free = MapKeys::of(all.iter().flat_map(|(key, shown)| shown.iter().map(|node| (*key, *node))));
     let under_any: Vec<&Node> =
         all.iter().filter(|(key, _)| free.covers(key)).flat_map(|(_, shown)| shown.iter().copied()).collect();
-    let properties = members(scope, objects, |key| free.covers(key));
     if under_any.is_empty() {
-        return inferred_object(properties);
+        return inferred_object(members(scope, objects, |_| false));
     }
+    let properties = members_beside_maps(scope, objects, &free);
     // The key names nothing there, so it cannot tell a stand-in from a value.
     let others = schema(scope, "", &under_any);
     object_of([
@@ -243,49 +242,6 @@ pub(in crate::schema) fn inferred_object(properties: Map<String, Value>) -> Valu
 
 /// The names that are not keys of a map.
 pub(in crate::schema) const ANNOTATION: &str = "@odata\\.|^@";
-
-/// The schemas of the members shown, in the order they were first shown, without those `left_out`.
-pub(in crate::schema) fn members(
-    scope: Scope<'_>,
-    objects: &[&Node],
-    left_out: impl Fn(&str) -> bool,
-) -> Map<String, Value> {
-    let mut out = Map::new();
-    let most = if objects.len() > 1 { MOST_NAMES } else { usize::MAX };
-    for (key, shown) in by_name(objects).into_iter().take(most) {
-        if is_annotation(key) {
-            out.insert(key.to_owned(), annotation(&shown));
-        } else if !left_out(key) {
-            out.insert(key.to_owned(), schema(scope, key, &shown));
-        }
-    }
-    out
-}
-
-/// All values shown under each name; of a name repeated in one object, the last.
-pub(in crate::schema) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)> {
-    const FEW: usize = 24;
-    let count: usize = objects.iter().filter_map(|object| object.members()).map(<[_]>::len).sum();
-    let mut places = HashMap::new();
-    let mut out: Vec<(&str, Vec<(usize, &Node)>)> = Vec::new();
-    for (number, object) in objects.iter().enumerate() {
-        for member in object.members().into_iter().flatten() {
-            let key = member.key.as_str();
-            let place = if count <= FEW {
-                out.iter().position(|(known, _)| *known == key).unwrap_or(out.len())
-            } else {
-                *places.entry(key).or_insert(out.len())
-            };
-            if place == out.len() {
-                out.push((&member.key, Vec::new()));
-            }
-            let values = &mut out[place].1;
-            values.pop_if(|(of, _)| *of == number);
-            values.push((number, &member.value));
-        }
-    }
-    out.into_iter().map(|(key, values)| (key, values.into_iter().map(|(_, node)| node).collect())).collect()
-}
 
 #[cfg(test)]
 mod tests {
@@ -339,6 +295,8 @@ mod tests {
             json!({"type": "number"})
         );
         assert_eq!(of("[{}]").get("additionalProperties"), None);
+        let beside = of(r#"[{"a": "x"}, {"<id>": null}, {"a": "y", "<id>": 1}]"#)["items"].clone();
+        assert_eq!(beside["properties"]["a"], json!({"type": ["string", "null"]}));
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub(super) mod body;
 mod fields;
 pub(super) mod infer;
 mod kinds;
+mod members;
 mod merge;
 mod nullable;
 mod overridden_properties;

@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::documented_fields;
 use super::set::{Origin, SchemaSet, is_open, known_member};
 use crate::json::Pointer;
-use crate::notation::documented_value::is_annotation;
+use crate::notation::documented_value::{is_annotation, may_be_map_key};
 
 /// The schemas that apply to one place, with every reference followed.
 pub(in crate::schema) struct SchemaCursor<'s> {
@@ -182,7 +182,7 @@ fn of_member<'s>(schema: &'s Value, name: &str) -> Option<&'s Value> {
     own.or_else(|| {
         schema
             .get("additionalProperties")
-            .filter(|others| others.is_object() && !is_annotation(name) && !name.starts_with('@'))
+            .filter(|others| others.is_object() && !is_annotation(name) && may_be_map_key(name))
     })
 }
 

@@ -110,8 +110,3 @@ fn with_tokens(steps: &[Step<'_>], member: &str, is_listed: impl Fn(&[&str]) -> 
     let path: Vec<&str> = above.iter().map(String::as_str).chain([member]).collect();
     is_listed(&path)
 }
-
-/// Whether a member is an `OData` annotation (`OData` JSON Format 4.01, sections 4.6 and 20): allowed wherever it comes.
-pub(crate) fn is_annotation(name: &str) -> bool {
-    name.contains('@') && (name.contains("@odata.") || name.strip_prefix('@').is_some_and(|term| term.contains('.')))
-}

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::body_rules::is_annotation;
 use crate::contract::ObjectPattern;
 use crate::judge::path::{Path, SEPARATOR};
+use crate::notation::documented_value::is_free_annotation;
 use crate::schema::{SchemaSet, documents_absence, documents_member_of, documents_null};
 
 /// How a member is judged that the example does not show.
@@ -57,7 +57,7 @@ impl<'a> Members<'a> {
         actual: &Map<String, Value>,
         name: &str,
     ) -> UnshownMember {
-        if is_annotation(name) {
+        if is_free_annotation(name) {
             return UnshownMember::Known;
         }
         match self.documented(path, name, actual.get("@odata.type").and_then(Value::as_str)) {

@@ -1,0 +1,94 @@
+//! The members of objects that were shown at one place, each with all its values.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::infer::{Scope, annotation, schema};
+use crate::contract::MOST_NAMES;
+use crate::json::Node;
+use crate::notation::MapKeys;
+use crate::notation::documented_value::{is_annotation, may_be_map_key};
+
+/// The schemas of the members shown, in the order they were first shown, without those `left_out`.
+pub(in crate::schema) fn members(
+    scope: Scope<'_>,
+    objects: &[&Node],
+    left_out: impl Fn(&str) -> bool,
+) -> Map<String, Value> {
+    let mut out = Map::new();
+    let most = if objects.len() > 1 { MOST_NAMES } else { usize::MAX };
+    for (key, shown) in by_name(objects).into_iter().take(most) {
+        if is_annotation(key) {
+            out.insert(key.to_owned(), annotation(&shown));
+        } else if !left_out(key) {
+            out.insert(key.to_owned(), schema(scope, key, &shown));
+        }
+    }
+    out
+}
+
+/// How many maps, and values of each, are compared with a member that other objects show.
+const MOST_MAPS: usize = 8;
+const MOST_VALUES: usize = 64;
+
+/// The same for objects of which some are maps: a member that one shows may be a key of the map that another one shows, and
+/// then has the values of that.
+pub(super) fn members_beside_maps(scope: Scope<'_>, objects: &[&Node], free: &MapKeys) -> Map<String, Value> {
+    let maps: Vec<(usize, Vec<&Node>)> = objects
+        .iter()
+        .map(|object| values_of_map(object, free))
+        .enumerate()
+        .filter(|(_, values)| !values.is_empty())
+        .collect();
+    let most = if objects.len() > 1 { MOST_NAMES } else { usize::MAX };
+    let mut out = Map::new();
+    for (key, shown) in by_name_and_object(objects).into_iter().take(most) {
+        let is_own = |number: &usize| shown.binary_search_by_key(number, |(of, _)| *of).is_ok();
+        let mut values: Vec<&Node> = shown.iter().map(|(_, node)| *node).collect();
+        if is_annotation(key) {
+            out.insert(key.to_owned(), annotation(&values));
+        } else if !free.covers(key) {
+            let others = maps.iter().filter(|(number, _)| may_be_map_key(key) && !is_own(number)).take(MOST_MAPS);
+            values.extend(others.flat_map(|(_, values)| values));
+            out.insert(key.to_owned(), schema(scope, key, &values));
+        }
+    }
+    out
+}
+
+fn values_of_map<'n>(object: &'n Node, free: &MapKeys) -> Vec<&'n Node> {
+    let members = object.members().into_iter().flatten().filter(|member| free.covers(&member.key));
+    members.take(MOST_VALUES).map(|member| &member.value).collect()
+}
+
+/// All values shown under each name; of a name repeated in one object, the last.
+pub(in crate::schema) fn by_name<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<&'n Node>)> {
+    let of_all = by_name_and_object(objects).into_iter();
+    of_all.map(|(key, values)| (key, values.into_iter().map(|(_, node)| node).collect())).collect()
+}
+
+/// The same, each value with the position of its object.
+fn by_name_and_object<'n>(objects: &[&'n Node]) -> Vec<(&'n str, Vec<(usize, &'n Node)>)> {
+    const FEW: usize = 24;
+    let count: usize = objects.iter().filter_map(|object| object.members()).map(<[_]>::len).sum();
+    let mut places = HashMap::new();
+    let mut out: Vec<(&str, Vec<(usize, &Node)>)> = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        for member in object.members().into_iter().flatten() {
+            let key = member.key.as_str();
+            let place = if count <= FEW {
+                out.iter().position(|(known, _)| *known == key).unwrap_or(out.len())
+            } else {
+                *places.entry(key).or_insert(out.len())
+            };
+            if place == out.len() {
+                out.push((&member.key, Vec::new()));
+            }
+            let values = &mut out[place].1;
+            values.pop_if(|(of, _)| *of == number);
+            values.push((number, &member.value));
+        }
+    }
+    out
+}
