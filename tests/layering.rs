@@ -22,7 +22,7 @@ const EDGES: [(&str, &[&str]); 23] = [
     ("client", &["http", "config"]),
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
     ("mock", &["json", "http", "finding", "contract", "schema"]),
-    ("mutation", &["text", "json", "http", "finding", "contract", "schema", "judge", "mock"]),
+    ("mutation", &["text", "json", "notation", "http", "finding", "contract", "schema", "judge", "mock"]),
     ("record", &["json", "http", "notation", "finding", "contract", "judge"]),
     ("bless", &["text", "json", "http", "finding", "contract", "record"]),
     ("report", &["text", "json", "finding", "record"]),

@@ -4,7 +4,7 @@ use super::format::has_format;
 
 /// Whether a name is plainly data: a number, a GUID, a date, a path, a route, an address, a host, a version, a language tag, a
 /// hash. Names of annotations are not asked for.
-pub(super) fn is_data(name: &str) -> bool {
+pub(crate) fn is_data(name: &str) -> bool {
     is_number(name) || has_other_characters(name) || is_dotted(name) || is_tag(name) || is_hash(name) || is_dated(name)
 }
 

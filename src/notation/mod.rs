@@ -1,7 +1,7 @@
 //! In: Words and values as docs write them: type names, formats, stand-ins, member names.
 //! Out: What each of them means, decided here alone. Knows JSON and nothing of pages.
 
-mod data_name;
+pub(crate) mod data_name;
 pub(crate) mod documented_value;
 pub(crate) mod format;
 pub(crate) mod map_keys;

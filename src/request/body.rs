@@ -85,6 +85,8 @@ impl BodyFiller<'_> {
             return if is_lines { json_lines(text, &mut json).map(Some) } else { Ok(None) };
         }
         match documented.json() {
+            // What is shown alone stands for a whole file.
+            Ok(document) if document.has_placeholders() && whole_placeholder(text).is_some() => Ok(None),
             Ok(document) if document.has_placeholders() => json.fill_unquoted(text, document).map(Some),
             Ok(document) => json.fill(text, document).map(Some),
             Err(_) if whole_placeholder(text).is_some() => Ok(None),
