@@ -37,6 +37,11 @@ impl Outcome {
     pub const fn is_red(&self) -> bool {
         matches!(self, Self::Failed | Self::Broken(_))
     }
+
+    /// Whether the response was judged.
+    pub const fn is_judged(&self) -> bool {
+        matches!(self, Self::Passed | Self::Failed)
+    }
 }
 
 /// Why a case is not fired.

@@ -107,6 +107,15 @@ impl CaseRecord {
         self.verdict = Redacted::new(verdict);
     }
 
+    /// Removes findings that are of no account: of a level that decides nothing.
+    pub(crate) fn remove_findings(&mut self, is_removed: impl Fn(&Finding) -> bool) {
+        if self.verdict.findings.iter().any(&is_removed) {
+            let mut verdict = (*self.verdict).clone();
+            verdict.findings.retain(|finding| !is_removed(finding));
+            self.verdict = Redacted::new(verdict);
+        }
+    }
+
     /// Adds in what the request differs from the documented one, if the request is kept.
     #[must_use]
     pub fn with_changes(mut self, changes: impl Iterator<Item = String>, redactor: &Redactor) -> Self {

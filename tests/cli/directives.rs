@@ -247,6 +247,52 @@ fn a_listed_member_that_does_not_exist_is_reported() {
 }
 
 #[test]
+fn what_is_about_several_cases_is_unused_only_if_it_is_so_in_all() {
+    let lamp = "## Lamp\n\n```http\nGET /lamps/7\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 7 }\n```\n";
+    let gone = "\n## Forget\n\n```http\nDELETE /owners/7\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n";
+    let page = format!("{}\n{lamp}{gone}", OWNER.replace("DIRECTIVE\n", ""));
+    let (base, _heads) = service(|request| {
+        let body = if request.contains("/lamps") { r#"{"id": 7}"# } else { r#"{"id": 7, "home": null, "pets": []}"# };
+        let head = format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len());
+        match request.starts_with("DELETE") {
+            true => "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".to_owned(),
+            false => format!("HTTP/1.1 200 OK\r\n{head}Connection: close\r\n\r\n{body}"),
+        }
+    });
+    let run = |also: u16, said: &str, more: &[&str]| {
+        let settings = format!("[[expect]]\nwhere = {{ page = 'a.md', status = [200, {also}] }}\n{said}\n");
+        let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", &settings)]);
+        project.run(&[&["run", "--base-url", &base], more].concat())
+    };
+    let used = run(204, "body.'/home' = 'ignored'\noptional = ['pets/*/age']", &[]);
+    assert!(used.code == 0 && !used.out.contains("X101") && !used.err.contains("X101"), "{used:?}");
+    let unused =
+        "body.'/home' = 'ignored'\nbody.'/hme' = 'ignored'\nbody.'/pts/*/age' = { equals = 2 }\noptional = ['fax']";
+    let done = run(200, unused, &[]);
+    for place in ["`/hme` is ignored", "`/pts/*/age` has an expectation"] {
+        assert_eq!((done.code, done.out.matches(place).count()), (0, 1), "{done:?}");
+    }
+    assert_eq!((done.out.matches("X101").count(), done.err.matches("`fax`").count()), (2, 1), "{done:?}");
+    let some = run(200, unused, &["--url", "/lamps/*"]);
+    assert!(
+        some.code == 0 && !some.out.contains("X101") && !some.err.contains("X101"),
+        "others were not fired: {some:?}"
+    );
+}
+
+#[test]
+fn another_request_provokes_a_documented_error() {
+    let page = format!("{}\n```http\nHTTP/1.1 404 Not Found\n```\n", OWNER.replace("DIRECTIVE\n", ""));
+    let settings = "[[expect]]\nwhere = { status = 404 }\nrequest.query.version = 'none'\n";
+    let project = Project::with(&[("docs/a.md", &page), ("doctrial.toml", settings)]);
+    let (base, heads) =
+        service(|_| "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_owned());
+    let done = project.run(&["run", "--base-url", &base, "--status", "404"]);
+    assert!(done.code == 0 && done.out.contains("1 passed"), "{done:?}");
+    assert!(heads.recv().expect("a request").starts_with("GET /owners/7?version=none "));
+}
+
+#[test]
 fn the_names_of_a_map_are_data() {
     let page = "# Boxes\n\n```http\nGET /boxes/7\n```\n\nDIRECTIVE\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\
                 { \"id\": 7, \"labels\": { \"team\": \"north\", \"tier\": \"gold\" } }\n```\n";

@@ -54,7 +54,13 @@ pub(crate) fn judge(
         }
         let known =
             |(pointer, value): &(Pointer, Option<&Value>)| value.is_some() || shown(documented, pointer).is_some();
-        let needs_place = matches!(matcher, Matcher::Ignored | Matcher::Map(true));
+        // Of a place with `*` there may be none to which another matcher applies.
+        let needs_place = match matcher {
+            Matcher::Ignored | Matcher::Map(true) => true,
+            Matcher::Absent => false,
+            _ => places.is_empty(),
+        };
+        let shown_places = if places.is_empty() { shown_at(documented, place) } else { shown_places };
         if needs_place && shown_places.is_empty() && !places.iter().any(known) {
             context.report(unused(place.as_str(), matcher, source));
         }
@@ -108,7 +114,11 @@ fn subject(pointer: &Pointer) -> String {
 }
 
 fn unused(place: &str, matcher: &Matcher, source: &Location) -> Finding {
-    let state = if *matcher == Matcher::Ignored { "ignored" } else { "called a map" };
-    let message = format!("`{place}` is {state}, but neither the docs nor the response have it");
+    let state = match matcher {
+        Matcher::Ignored => "is ignored",
+        Matcher::Map(_) => "is called a map",
+        _ => "has an expectation",
+    };
+    let message = format!("`{place}` {state}, but neither the docs nor the response have it");
     Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message).help("correct the pointer, or remove it")
 }

@@ -39,11 +39,14 @@ pub(crate) fn judge<'a>(
 ) -> BodyResult<'a> {
     text::judge_directives(context);
     let (true, Some(body)) = (presence::judge(context) && readable, &context.case.expectation.body) else {
-        not_json::judge_undocumented(context);
+        if context.case.expectation.body.is_none() {
+            not_json::judge_places(context);
+        }
         return BodyResult::default();
     };
     let Some(documented) = documented() else {
         not_json::judge(context, body);
+        not_json::judge_places(context);
         return BodyResult::default();
     };
     let Some(instance) = read_response(context, documented) else {

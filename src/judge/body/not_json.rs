@@ -1,7 +1,8 @@
 //! Bodies that are not JSON, or that the docs do not show.
 
-use super::{assertions, csv, text, xml};
+use super::{assertions, csv, presence, text, xml};
 use crate::contract::DocumentedBody;
+use crate::directive::{BodyAssertion, Matcher};
 use crate::finding::rules::other_body::UNMET_EXPECTATION;
 use crate::finding::{ToleranceKind, TolerancePlace};
 use crate::http::MediaType;
@@ -28,10 +29,14 @@ pub(crate) fn judge(context: &mut JudgeContext<'_>, documented: &DocumentedBody)
     }
 }
 
-/// Judges what directives say about places of a body that the docs do not show.
-pub(crate) fn judge_undocumented(context: &mut JudgeContext<'_>) {
-    let overrides = &context.case.overrides;
-    let Some(first) = overrides.body.first().filter(|_| context.case.expectation.body.is_none()) else { return };
+/// Judges what directives say about places of a body that the docs do not show as JSON.
+pub(crate) fn judge_places(context: &mut JudgeContext<'_>) {
+    let has_body = presence::came(context.response);
+    // In no body there is nothing to ignore.
+    let is_about_something = |said: &&BodyAssertion| {
+        has_body || !matches!(said.matcher, Matcher::Ignored | Matcher::Absent | Matcher::Map(_))
+    };
+    let Some(first) = context.case.overrides.body.iter().find(is_about_something) else { return };
     match serde_json::from_slice(&context.response.body) {
         Ok(instance) => drop(assertions::judge(context, None, &instance)),
         Err(error) => {

@@ -108,6 +108,18 @@ fn levels_of_the_case_come_before_those_of_the_run_and_are_on_record() {
 }
 
 #[test]
+fn what_is_expected_of_places_is_judged_where_the_docs_show_no_json() {
+    let text = |actual: &str, said: &str| Trial::whole("done", actual).with_directive(said);
+    text("finished", "body.\"/id\" = { equals = 5 }").reports(&["unmet-expectation"]);
+    text("{\"id\": 4}", "body.\"/id\" = { equals = 5 }").reports(&["unmet-expectation /id"]);
+    text("{\"id\": 5}", "body.\"/id\" = { equals = 5 }").reports(&[]);
+    let none = |said: &str| Trial::new((204, ""), (204, "")).with_directive(said);
+    none("body.\"/id\" = { equals = 5 }").reports(&["unmet-expectation"]);
+    none("body.\"/id\" = \"ignored\"").reports(&[]);
+    none("body.\"/id\" = \"absent\"").reports(&[]);
+}
+
+#[test]
 fn an_exception_for_what_nobody_has_is_told() {
     let findings = trial(SHOWN, "body.\"/etag\" = \"ignored\"").findings();
     assert_eq!(findings[0].rule.name, "unused-override");

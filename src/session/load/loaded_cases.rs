@@ -149,7 +149,8 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     skip_cases(&mut cases, &settings.skip);
     skip_cases(&mut steps, &settings.skip);
     findings.extend(unused);
-    findings.extend(unused_lists(&cases, &schemas, options.lint));
+    let all = options.selection.is_none_or(Selection::is_all);
+    findings.extend(unused_lists(&cases, &schemas, options.lint, all));
     if options.lint {
         findings.extend(state_findings(&cases, &steps, &order, settings, &schemas));
     }
@@ -158,7 +159,6 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         warnings.extend(findings.iter().filter_map(|finding| unused_override(finding, &source)));
         warnings.extend(unread_files(&findings, &source, options));
     }
-    let all = options.selection.is_none_or(Selection::is_all);
     Ok(LoadedCases { source, cases, steps, schemas, findings, account, order, all, is_one: is_one(options), warnings })
 }
 

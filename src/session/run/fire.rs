@@ -8,6 +8,7 @@ use super::large::{LARGE, Left, heeded};
 use super::late_bytes::add_late_bytes;
 use super::traffic::{NoResponse, Sending};
 use super::unused_overrides::unused_overrides;
+use super::unused_places::fold_unused_places;
 use crate::contract::Case;
 use crate::finding::{Outcome, Skip, SkipKind, Tolerance, Verdict};
 use crate::http::{Exchange, Request, timestamp};
@@ -173,6 +174,7 @@ impl RunPlan {
     /// The record of a run of these cases; none is fired any more.
     pub fn record(&self, mut cases: Vec<CaseRecord>, started: SystemTime, elapsed: Duration) -> RunRecord {
         add_late_bytes(self, &mut cases);
+        fold_unused_places(self, &mut cases);
         let header = RunHeader {
             doctrial: env!("CARGO_PKG_VERSION").to_owned(),
             started: timestamp(started),

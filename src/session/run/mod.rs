@@ -19,6 +19,7 @@ mod sequence;
 mod state;
 mod traffic;
 mod unused_overrides;
+mod unused_places;
 
 pub use interrupt::Interrupt;
 pub use plan::{Exchanges, RunPlan, request_planner};

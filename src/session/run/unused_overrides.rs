@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
-use crate::finding::{Finding, Level, Outcome, Rule, RuleRef, ToleranceKind, find_rule};
+use crate::finding::{Finding, Level, Rule, RuleRef, ToleranceKind, find_rule};
 use crate::record::CaseRecord;
 use crate::session::RunPlan;
 use crate::text::{Location, Position};
@@ -16,7 +16,7 @@ pub(super) fn unused_overrides(plan: &RunPlan, records: &[CaseRecord]) -> Vec<Fi
     let mut lowered: BTreeSet<(&Location, &str)> = BTreeSet::new();
     let mut used: BTreeSet<(&Location, &str)> = BTreeSet::new();
     let mut used_in_run: BTreeSet<&str> = BTreeSet::new();
-    for (case, record) in plan.cases.iter().zip(records).filter(|(_, record)| is_judged(record)) {
+    for (case, record) in plan.cases.iter().zip(records).filter(|(_, record)| record.verdict.outcome.is_judged()) {
         let of_case = case.overrides.rules.iter().filter(|set| lowers(set.rule.0, set.level));
         lowered.extend(of_case.map(|set| (&set.source, set.rule.code)));
         let tolerances = record.verdict.tolerances.iter().filter(|used| used.kind == ToleranceKind::Overridden);
@@ -43,10 +43,6 @@ fn place_in_settings(file: &str, code: &str) -> Location {
     };
     let line = text.lines().position(sets).map_or(1, |at| at as u32 + 1);
     Location::new(file, Position::new(line, 1))
-}
-
-fn is_judged(record: &CaseRecord) -> bool {
-    matches!(record.verdict.outcome, Outcome::Passed | Outcome::Failed)
 }
 
 /// Whether a level lowers that of a rule that is judged in a run.
