@@ -61,6 +61,7 @@ mod client;
 mod compile;
 mod config;
 mod contract;
+mod coverage;
 mod directive;
 mod docs;
 mod http;
@@ -94,6 +95,9 @@ pub mod internals {
     }
     pub mod contract {
         pub use crate::contract::*;
+    }
+    pub mod coverage {
+        pub use crate::coverage::*;
     }
     pub mod directive {
         pub use crate::directive::*;

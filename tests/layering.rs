@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those it may use, in the order of the flow from docs to report.
-const EDGES: [(&str, &[&str]); 23] = [
+const EDGES: [(&str, &[&str]); 24] = [
     ("text", &[]),
     ("json", &[]),
     ("http", &[]),
@@ -24,6 +24,7 @@ const EDGES: [(&str, &[&str]); 23] = [
     ("mock", &["json", "http", "finding", "contract", "schema"]),
     ("mutation", &["text", "json", "notation", "http", "finding", "contract", "schema", "judge", "mock"]),
     ("record", &["json", "http", "notation", "finding", "contract", "judge"]),
+    ("coverage", &["json", "http", "contract", "schema", "record"]),
     ("bless", &["text", "json", "http", "finding", "contract", "record"]),
     ("report", &["text", "json", "finding", "record"]),
     (
@@ -44,6 +45,7 @@ const EDGES: [(&str, &[&str]); 23] = [
             "judge",
             "mock",
             "record",
+            "coverage",
             "bless",
             "report",
         ],

@@ -12,6 +12,7 @@ use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 pub(super) use super::selection_flags::SelectionFlags;
 use crate::config::{BaseUrl, LeastFired, ReportKind, RuleKey, Timeout};
+use crate::record::CoverageGate;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -69,6 +70,14 @@ Examples:
   doctrial report merge shard-1.ndjson shard-2.ndjson --report junit=all.xml
 
 The exit code is that of `doctrial run`.";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  doctrial report diff last-night.ndjson reports/run.ndjson
+  doctrial report diff nights/
+      the last run against the one before it, since when, and a chart of all of them
+
+The exit code is 1 if something fails that did not before, else 0.";
 
 const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -163,6 +172,12 @@ pub(super) struct RunArgs {
     pub(super) min_fired: Option<LeastFired>,
     #[command(flatten)]
     pub(super) reports: ReportArgs,
+    /// Count which documented operations, statuses, properties and listed values are exercised, and what comes beside them
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// Fail if less is exercised: of the operations (80%, 12), or of statuses, properties or values (properties=60%)
+    #[arg(long, value_name = "[KIND=]N | N%")]
+    pub(super) min_coverage: Vec<CoverageGate>,
     /// Keep the exchanges in this folder, secrets hidden, so that --replay can judge them again
     #[arg(long, value_name = "DIR", help_heading = "Recording")]
     pub(super) record: Option<PathBuf>,
@@ -346,6 +361,9 @@ pub(super) enum ReportCommand {
     /// Write reports in other formats from the record of a run, at any time after it
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Compare runs: what is new, what is fixed, what still fails and since when
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
 }
 
 #[derive(Debug, Args)]
@@ -357,6 +375,13 @@ pub(super) struct ConvertArgs {
     /// summary or ndjson
     #[arg(long, required = true, value_name = "FORMAT[=PATH]")]
     pub(super) to: Vec<ReportFlag>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// Records, or folders of records; the latest is compared with the one before it
+    #[arg(required = true, value_name = "RECORD | FOLDER")]
+    pub(super) records: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,8 @@ use clap::error::{ContextKind, ContextValue};
 use super::args::{Cli, Color, Command, ReportCommand, Shared};
 use super::error::CliError;
 use super::{
-    Exit, bless, check, completions, convert, explain, list, merge, mutate, plan, run, schema, scrape, serve, streams,
+    Exit, bless, check, completions, convert, explain, list, merge, mutate, plan, report_diff, run, schema, scrape,
+    serve, streams,
 };
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 
@@ -74,6 +75,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
         Command::Serve(args) => serve::serve(&context, &args),
         Command::Report(ReportCommand::Merge(args)) => merge::merge(&context, args),
         Command::Report(ReportCommand::Convert(args)) => convert::convert(&context, args),
+        Command::Report(ReportCommand::Diff(args)) => report_diff::report_diff(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema(args) => schema::schema(&context, &args),
         Command::Completions { shell } => completions::completions(shell),

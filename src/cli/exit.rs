@@ -33,9 +33,11 @@ impl Exit {
             Conclusion::Passed | Conclusion::MostlySkipped => Self::Passed,
             Conclusion::NothingFired => Self::Nothing,
             Conclusion::AllBroken => Self::Unreachable,
-            Conclusion::Interrupted | Conclusion::Failed | Conclusion::Broken | Conclusion::TooFewFired => {
-                Self::Findings
-            }
+            Conclusion::Interrupted
+            | Conclusion::Failed
+            | Conclusion::Broken
+            | Conclusion::TooFewFired
+            | Conclusion::TooLittleCovered => Self::Findings,
         }
     }
 

@@ -21,6 +21,7 @@ mod mutate_args;
 mod plan;
 mod progress;
 mod redacting_writer;
+mod report_diff;
 mod run;
 mod schema;
 mod scrape;

@@ -58,7 +58,11 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let docs_root = DocsRoot::of(&loaded, &settings);
     let docs_findings = deny_count(&loaded);
     let traffic = traffic(args.record.as_deref(), replay)?;
-    let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?);
+    let mut plan = RunPlan::start_with(loaded, &settings, traffic)?;
+    if args.coverage || !args.min_coverage.is_empty() {
+        plan = plan.counting_coverage(args.min_coverage);
+    }
+    let plan = Arc::new(plan);
     streams::hide(&plan.redactor);
     let docs_root = docs_root.hiding(&plan.redactor);
     announce(&plan, docs_findings)?;

@@ -56,7 +56,7 @@ const fn topic(kind: TopicKind, name: &'static str, what: &'static str, fix: &'s
 
 /// Every topic, by kind.
 #[rustfmt::skip]
-pub static TOPICS: [Topic; 41] = [
+pub static TOPICS: [Topic; 42] = [
     topic(Outcome, "passed", "The case was fired, and the response is as documented, as far as it was judged: the tolerances say how far that is.",
         "Nothing. `--deny tolerance:NAME` makes a tolerance a failure."),
     topic(Outcome, "failed", "The response breaks the contract: at least one finding has the level deny.",
@@ -69,6 +69,8 @@ pub static TOPICS: [Topic; 41] = [
         "Give what the skipped cases lack; or set `min-fired` in the settings, which replaces the limit of one half and fails the run below it."),
     topic(Conclusion, "too-few-fired", "What was fired passed, but fewer cases were fired than `min-fired` asks for. The exit code is 1.",
         "Give what the skipped cases lack, or lower `min-fired`."),
+    topic(Conclusion, "too-little-covered", "What was fired passed, but less of the docs was exercised than `--min-coverage` asks for. The exit code is 1.",
+        "Give what the skipped cases lack, have the service return what never came, or lower the gate; the HTML report lists what is missing."),
     topic(Conclusion, "nothing-fired", "Every case was skipped: the run proves nothing. The exit code is 4.",
         "Give what the skipped cases lack: the report names it for each."),
     topic(Conclusion, "interrupted", "Ctrl-C or SIGTERM ended the run; cases not fired yet are skipped as interrupted. The exit code is 1.",

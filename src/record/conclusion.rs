@@ -16,6 +16,8 @@ pub enum Conclusion {
     NothingFired,
     /// Fewer cases were fired than `min-fired` asks for.
     TooFewFired,
+    /// Less of the docs was exercised than `--min-coverage` asks for.
+    TooLittleCovered,
     /// What was fired passed, but that is less than half of the cases.
     MostlySkipped,
     /// The service keeps the contract.
@@ -35,6 +37,7 @@ impl Conclusion {
             (0, 1.., _) => Self::Broken,
             (0, 0, _) => match run.header.min_fired {
                 Some(least) if !least.is_met(fired, all) => Self::TooFewFired,
+                _ if run.unmet_coverage().next().is_some() => Self::TooLittleCovered,
                 None if fired * 2 < all => Self::MostlySkipped,
                 _ => Self::Passed,
             },
@@ -49,6 +52,7 @@ impl Conclusion {
             Self::Broken | Self::AllBroken => "BROKEN",
             Self::NothingFired => "NOTHING FIRED",
             Self::TooFewFired => "TOO FEW FIRED",
+            Self::TooLittleCovered => "TOO LITTLE COVERED",
             Self::MostlySkipped => "MOSTLY SKIPPED",
             Self::Passed => "PASSED",
         }

@@ -5,6 +5,7 @@
 
 mod case_record;
 mod conclusion;
+mod coverage;
 mod curl;
 mod message;
 pub mod ndjson;
@@ -16,6 +17,10 @@ pub(crate) mod testing;
 
 pub use case_record::CaseRecord;
 pub use conclusion::Conclusion;
+pub use coverage::{
+    Coverage, CoverageGate, CoverageKind, Drift, MemberCoverage, MemberExample, OperationCoverage, Share,
+    StatusCoverage, TypeCoverage, ValueCoverage,
+};
 pub use message::MessageRecord;
 pub use ndjson::NdjsonError;
 pub use run_record::{Replayed, RunHeader, RunRecord, Totals};

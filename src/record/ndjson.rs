@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseRecord, Redacted, RunHeader, RunRecord, Totals, elapsed_ms};
+use super::{CaseRecord, Coverage, Redacted, RunHeader, RunRecord, Totals, elapsed_ms};
 use crate::finding::Finding;
 
 /// One line of a record.
@@ -22,6 +22,8 @@ enum Line<'a> {
         interrupted: bool,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         findings: Vec<Redacted<Finding>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        coverage: Option<Redacted<Coverage>>,
     },
 }
 
@@ -56,7 +58,8 @@ pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
     }
     let RunRecord { elapsed_ms, interrupted, .. } = *run;
     let findings = run.findings.clone();
-    line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings }, out)
+    let coverage = run.coverage.clone();
+    line(&Line::End { totals: Totals::of(run), elapsed_ms, interrupted, findings, coverage }, out)
 }
 
 /// Reads a record, and those of earlier versions: fields that are not known are passed over. Without an `end` line the run counts as interrupted and lasted as long as its last case did.
@@ -78,8 +81,8 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
             // A second header starts a part that was appended; its cases belong to the run as well.
             Ok(Line::Run(_)) => {}
             Ok(Line::Case(case)) if header.is_some() => cases.push(case.into_owned()),
-            Ok(Line::End { elapsed_ms, interrupted, findings, .. }) if header.is_some() => {
-                end = Some((elapsed_ms, interrupted, findings));
+            Ok(Line::End { elapsed_ms, interrupted, findings, coverage, .. }) if header.is_some() => {
+                end = Some((elapsed_ms, interrupted, findings, coverage));
             }
             Ok(_) => return Err(NdjsonError::NoHeader),
             // A process that was killed leaves half a line at the end.
@@ -88,8 +91,9 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
         }
     }
     let header = header.ok_or(NdjsonError::NoHeader)?;
-    let (elapsed_ms, interrupted, findings) = end.unwrap_or_else(|| (elapsed_ms(&cases), true, Vec::new()));
-    Ok(RunRecord { header, cases, findings, elapsed_ms, interrupted })
+    let (elapsed_ms, interrupted, findings, coverage) =
+        end.unwrap_or_else(|| (elapsed_ms(&cases), true, Vec::new(), None));
+    Ok(RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted })
 }
 
 fn line(line: &Line<'_>, out: &mut impl Write) -> io::Result<()> {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{CaseRecord, Redacted};
+use super::{CaseRecord, Coverage, CoverageGate, Redacted, Share};
 use crate::finding::{Finding, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
 
 /// What a run was about: the `run` line, the first of a record.
@@ -23,6 +23,9 @@ pub struct RunHeader {
     /// The responses were not sent by the service in this run: they are those of a recording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replayed: Option<Replayed>,
+    /// How much of the docs must be exercised at least.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub min_coverage: Vec<CoverageGate>,
 }
 
 /// The recording that a run judged.
@@ -53,6 +56,9 @@ pub struct RunRecord {
     /// What is wrong with the settings and directives of the run: exceptions that had no effect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Redacted<Finding>>,
+    /// What was exercised, where it was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Redacted<Coverage>>,
     /// Milliseconds for the whole run.
     pub elapsed_ms: f64,
     /// The run was stopped before its end (Ctrl-C).
@@ -139,6 +145,17 @@ impl RunRecord {
     /// How many cases there are to be fired: all but the steps, which have no response to be judged by.
     pub fn to_be_fired(&self) -> usize {
         self.cases.iter().filter(|case| !case.is_step()).count()
+    }
+
+    /// The gates of coverage that are not met, each with what was exercised.
+    pub fn unmet_coverage(&self) -> impl Iterator<Item = (&CoverageGate, Share)> {
+        let coverage = self.coverage.as_deref();
+        let shares = self
+            .header
+            .min_coverage
+            .iter()
+            .map(move |gate| (gate, coverage.map(|coverage| coverage.share(gate.of)).unwrap_or_default()));
+        shares.filter(move |(gate, share)| coverage.is_none() || !gate.least.is_met(share.covered, share.all))
     }
 
     /// How often each tolerance was used, in the order of [`ToleranceKind::ALL`]; without those never used.

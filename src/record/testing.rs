@@ -71,6 +71,7 @@ pub(crate) fn run() -> RunRecord {
             source: "docs".to_owned(),
             min_fired: None,
             replayed: None,
+            min_coverage: Vec::new(),
         },
         cases: vec![
             case("passing", 10, Verdict::of(Vec::new(), truncated)),
@@ -81,6 +82,7 @@ pub(crate) fn run() -> RunRecord {
             unfilled("two"),
             case("three", 99, Verdict::skipped(Skip::new(SkipKind::Configured, "needs a second tenant"))),
         ],
+        coverage: None,
         elapsed_ms: 1250.0,
         interrupted: false,
     }

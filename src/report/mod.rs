@@ -9,8 +9,10 @@
 mod cause;
 mod check;
 mod code_quality;
+mod compare;
 mod ctrf;
 mod docs;
+mod drift;
 mod fingerprint;
 mod html;
 mod junit;
@@ -30,6 +32,7 @@ mod write;
 pub use cause::cause_of_break;
 pub use check::{Counts, FenceLine, Fences, github, json_lines, sarif};
 pub use code_quality::code_quality;
+pub use compare::Comparison;
 pub use ctrf::ctrf;
 pub use docs::{Docs, PageText};
 pub use html::html;

@@ -3,9 +3,10 @@ use std::fmt::Write as _;
 
 use super::cause::{CauseGroup, groups};
 use super::docs::Docs;
+use super::drift::{DriftRow, drift_rows};
 use super::printable;
 use crate::finding::Outcome;
-use crate::record::{Conclusion, RunRecord, Totals};
+use crate::record::{Conclusion, Coverage, CoverageKind, RunRecord, Totals};
 use crate::text::counted;
 
 /// How many bytes are written at most: of a step summary above 1 MiB GitHub shows nothing at all.
@@ -26,8 +27,29 @@ pub fn summary(run: &RunRecord, docs: &Docs<'_>) -> String {
     let groups = groups(run);
     let rows: Vec<String> = groups.iter().map(|group| row(group, docs)).collect();
     table(&format!("{} did not pass", counted(failed + broken, "case")), "Cases | Cause | Where", &rows, &mut out);
+    if let Some(coverage) = run.coverage.as_deref() {
+        let shares: Vec<String> = CoverageKind::ALL.into_iter().map(|of| share(of, coverage)).collect();
+        table("Exercised", "Of | Exercised | Documented | %", &shares, &mut out);
+        let rows: Vec<String> = drift_rows(coverage).iter().map(drift).collect();
+        table(
+            &format!("{} not as documented", counted(rows.len(), "member")),
+            "Of | Member | Is | Times | For example",
+            &rows,
+            &mut out,
+        );
+    }
     table(&format!("{} skipped", counted(skipped, "case")), "Cases | Why", &skips(run), &mut out);
     out
+}
+
+fn share(of: CoverageKind, coverage: &Coverage) -> String {
+    let share = coverage.share(of);
+    format!("| {of} | {} | {} | {} |\n", share.covered, share.all, share.percent())
+}
+
+fn drift(row: &DriftRow<'_>) -> String {
+    let value = escaped(row.value.unwrap_or_default());
+    format!("| {} | {} | {} | {} | {value} |\n", escaped(&row.of), escaped(row.member), row.what, row.count)
 }
 
 fn row(group: &CauseGroup<'_>, docs: &Docs<'_>) -> String {

@@ -14,7 +14,7 @@ pub use load::{
 };
 pub use output::{
     Blessing, DocsRoot, Fix, MergeError, OpenReports, Unblessed, add_to_nextest_run, bless, find_fixes, merge_records,
-    read_record, remove_old_reports, updated,
+    read_record, read_records, remove_old_reports, updated,
 };
 pub use run::{
     Exchanges, Interrupt, Recorder, Replay, ReplayError, RunPlan, RunResult, Sequences, TrafficPlan, proposals,

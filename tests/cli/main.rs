@@ -3,6 +3,7 @@
 mod bless;
 mod check;
 mod connections;
+mod coverage;
 mod directives;
 mod fix;
 mod formats;

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::coverage::CoverageData;
 use super::documented::Documented;
 use crate::finding::{At, Finding, Level, Outcome, Pointer, Tolerance};
 use crate::record::{CaseRecord, Conclusion, MessageRecord, RunHeader, RunRecord, Totals};
@@ -23,6 +24,8 @@ pub(super) struct Data<'r> {
     elapsed_ms: f64,
     findings: Vec<Found<'r>>,
     causes: Vec<CauseData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<CoverageData<'r>>,
     /// As a reader opens them; cases name them by index.
     pages: Vec<String>,
     cases: Vec<CaseData<'r>>,
@@ -113,6 +116,7 @@ impl<'r> Data<'r> {
             word: Conclusion::of(run).word(),
             totals: Totals::of(run),
             elapsed_ms: run.elapsed_ms,
+            coverage: run.coverage.as_deref().map(|coverage| CoverageData::of(coverage, docs)),
             findings: run.findings.iter().map(|finding| Found::of(finding, docs)).collect(),
             pages: pages.paths,
             cases,

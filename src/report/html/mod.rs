@@ -1,6 +1,7 @@
 //! In: A run's record, and the pages for what they document.
 //! Out: One HTML file with all in it, which needs no network: the record as JSON, and a script that shows it.
 
+mod coverage;
 mod data;
 mod documented;
 mod embedded_json;

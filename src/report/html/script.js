@@ -92,6 +92,7 @@
       byId("overview").append(element("h2", {}, "About the settings and the run"), ...run.findings.map(finding));
     }
     if (run.causes.length) causes();
+    if (run.coverage) coverage();
   }
 
   function causes() {
@@ -108,6 +109,42 @@
     const red = run.totals.failed + run.totals.broken;
     const title = `${counted(red, "case")} did not pass, for ${counted(run.causes.length, "cause")}`;
     byId("overview").append(element("h2", {}, title), list);
+  }
+
+  // Coverage and drift.
+
+  function table(columns, rows) {
+    const head = element("tr", {}, ...columns.map((column) => element("th", { scope: "col" }, column)));
+    const body = rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell))));
+    return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": columns.join(", ") },
+      element("table", {}, element("thead", {}, head), element("tbody", {}, ...body)));
+  }
+
+  function folded(title, content) {
+    return element("details", { class: "coverage" }, element("summary", {}, title), content);
+  }
+
+  function coverage() {
+    const { shares, unreached, statuses, drift, dropped } = run.coverage;
+    const list = element("ul", { class: "shares" }, ...shares.map(({ of, covered, all, percent }) =>
+      element("li", {}, element("meter", { min: 0, max: all, value: covered, "aria-label": `${of} exercised` }),
+        ` ${covered.toLocaleString("en")} of ${all.toLocaleString("en")} ${of} (${percent}%)`)));
+    byId("overview").append(element("h2", {}, "Exercised"), list);
+    if (unreached.length) {
+      byId("overview").append(folded(`${counted(unreached.length, "operation")} not reached`,
+        table(["Operation", "Documented at"], unreached.map(({ operation, place }) => [operation, place]))));
+    }
+    if (statuses.length) {
+      byId("overview").append(folded(`${counted(statuses.length, "operation")} with statuses never or only seen`,
+        table(["Operation", "Documented, never seen", "Seen, not documented"], statuses.map(({ operation, unseen, undocumented }) => [operation, unseen, undocumented]))));
+    }
+    if (drift.length) {
+      const open = (id) => id && element("a", { href: `#case=${encodeURIComponent(id)}`, onclick: (event) => { event.preventDefault(); show({ case: id, outcome: "", rule: "", method: "", page: "", cause: "", text: id }, true); } }, id);
+      const rows = drift.map((row) => [row.of, row.member, row.what, row.count.toLocaleString("en"), row.value || "", open(row.case) || ""]);
+      const more = dropped ? ` (the first ${drift.length.toLocaleString("en")} are shown)` : "";
+      byId("overview").append(folded(`Drift: ${counted(drift.length + dropped, "member")} not as documented${more}`,
+        table(["Of", "Member", "Is", "Times", "For example", "Case"], rows)));
+    }
   }
 
   // The filters.

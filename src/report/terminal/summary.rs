@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use super::coverage;
 use super::finding::render_finding_line;
 use super::palette::Palette;
 use super::skips;
@@ -26,6 +27,7 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
     for finding in &run.findings {
         let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
     }
+    coverage::render(run, palette, &mut out);
     let _ = writeln!(out, "{}", fired_at(run));
     let _ = writeln!(out, "{}", last_line(run, palette));
     out
@@ -91,7 +93,11 @@ fn fired_at(run: &RunRecord) -> String {
 pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
     let conclusion = Conclusion::of(run);
     let style = match conclusion {
-        Conclusion::Failed | Conclusion::Broken | Conclusion::AllBroken | Conclusion::TooFewFired => palette.bad,
+        Conclusion::Failed
+        | Conclusion::Broken
+        | Conclusion::AllBroken
+        | Conclusion::TooFewFired
+        | Conclusion::TooLittleCovered => palette.bad,
         Conclusion::Interrupted | Conclusion::NothingFired | Conclusion::MostlySkipped => palette.warning,
         Conclusion::Passed => palette.good,
     };
@@ -105,6 +111,10 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
         (Conclusion::TooFewFired, Some(least)) => {
             format!("{} of {} cases fired, at least {least} required: ", run.fired(), run.to_be_fired())
         }
+        (Conclusion::TooLittleCovered, _) => run.unmet_coverage().fold(String::new(), |text, (gate, share)| {
+            let (of, least) = (gate.of, gate.least);
+            text + &format!("{} of {} {of} exercised, at least {least} required: ", share.covered, share.all)
+        }),
         (Conclusion::MostlySkipped, _) => format!("{} of {} cases fired: ", run.fired(), run.to_be_fired()),
         _ => String::new(),
     };

@@ -11,3 +11,4 @@ pub(super) mod index;
 pub(super) mod listed;
 pub(super) mod nullable;
 pub(super) mod set;
+pub(super) mod typed_members;

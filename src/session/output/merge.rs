@@ -3,7 +3,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use crate::record::{CaseRecord, NdjsonError, RunRecord, elapsed_ms, ndjson};
+use crate::record::{CaseRecord, Coverage, NdjsonError, Redacted, RunRecord, elapsed_ms, ndjson};
 
 /// Why records could not be merged.
 #[derive(Debug, thiserror::Error)]
@@ -36,12 +36,7 @@ pub enum MergeError {
 /// # Errors
 /// A file cannot be read or is not a record, or there is none.
 pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
-    let mut parts = Vec::new();
-    for file in paths.iter().map(|path| records_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
-        parts.push(read_record(file)?);
-    }
-    // RFC 3339 in UTC, always of one length: texts sort as times.
-    parts.sort_by(|a, b| a.header.started.cmp(&b.header.started));
+    let mut parts = read_records(paths)?;
     let Some(header) = parts.first().map(|part| part.header.clone()) else {
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
     };
@@ -52,6 +47,8 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
             findings.push(finding);
         }
     }
+    let coverage = parts.iter_mut().filter_map(|part| part.coverage.take());
+    let coverage = coverage.reduce(Redacted::<Coverage>::with);
     let mut cases: BTreeMap<String, CaseRecord> = BTreeMap::new();
     for case in parts.into_iter().flat_map(|part| part.cases) {
         let earlier = cases.get(&case.id).is_some_and(|known| known.started > case.started);
@@ -62,7 +59,23 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
     let mut cases: Vec<CaseRecord> = cases.into_values().collect();
     cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
     let elapsed_ms = elapsed_ms(&cases);
-    Ok(RunRecord { header, cases, findings, elapsed_ms, interrupted })
+    Ok(RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted })
+}
+
+/// Reads records, files as given, folders with every `*.ndjson` below them; the earliest first.
+///
+/// # Errors
+/// A file cannot be read or is not a record.
+pub fn read_records(paths: &[PathBuf]) -> Result<Vec<RunRecord>, MergeError> {
+    let mut records = Vec::new();
+    for path in paths {
+        for file in records_in(path)? {
+            records.push(read_record(file)?);
+        }
+    }
+    // RFC 3339 in UTC, always of one length: texts sort as times.
+    records.sort_by(|a, b| a.header.started.cmp(&b.header.started));
+    Ok(records)
 }
 
 /// The files of records at a path: itself or, of a folder, every `*.ndjson` below it.

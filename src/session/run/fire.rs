@@ -1,5 +1,5 @@
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::future::{Either, select};
@@ -183,12 +183,18 @@ impl RunPlan {
             source: self.source.clone(),
             min_fired: self.min_fired,
             replayed: self.traffic.replay().map(Replay::named),
+            min_coverage: self.min_coverage.clone(),
         };
         let mut findings = unused_overrides(self, &cases);
         findings.extend(self.state.left_over());
         let findings = self.redactor.findings(&findings);
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
-        RunRecord { header, cases, findings, elapsed_ms, interrupted: self.interrupt.is_raised() }
+        let observer = self
+            .observer
+            .as_ref()
+            .map(|observer| std::mem::take(&mut *observer.lock().unwrap_or_else(PoisonError::into_inner)));
+        let coverage = observer.map(|observer| self.redactor.coverage(observer.coverage()));
+        RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted: self.interrupt.is_raised() }
     }
 }
 

@@ -34,6 +34,13 @@ impl RunPlan {
 
     /// Keeps what came of a case, if that is asked for. A response that is judged in another way without its secrets is marked.
     pub(super) fn keep(&self, case: &Case, outcome: &Outcome, fired: &Fired, started: SystemTime) {
+        if let (Some(observer), Some(exchange)) = (&self.observer, &fired.exchange)
+            && fired.key == case.id
+            && !case.step
+        {
+            let mut observer = observer.lock().unwrap_or_else(PoisonError::into_inner);
+            observer.observe(&self.completed(case), exchange, self.schemas.set());
+        }
         if let (Some(kept), Some(exchange)) = (&self.kept, &fired.exchange)
             && fired.key == case.id
         {

@@ -18,11 +18,12 @@ use crate::client::Client;
 use crate::compile;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
+use crate::coverage::Observer;
 use crate::finding::{Finding, MinFired, Skip};
 use crate::http::Exchange;
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
-use crate::record::Redactor;
+use crate::record::{CoverageGate, Redactor};
 use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
 use crate::schema::Schemas;
 use crate::session::state_store::StateStore;
@@ -52,6 +53,9 @@ pub struct RunPlan {
     pub(crate) traffic: Traffic,
     /// The exchanges of cases, where they are asked for beside the record.
     pub(super) kept: Option<Mutex<Exchanges>>,
+    /// Counts what is exercised, where that is asked for.
+    pub(super) observer: Option<Mutex<Observer>>,
+    pub(super) min_coverage: Vec<CoverageGate>,
     pub(crate) policy: Policy,
     /// What large responses may take while they are judged.
     pub(crate) judge_memory: JudgeMemory,
@@ -123,6 +127,8 @@ impl RunPlan {
             traffic: Traffic::new(traffic, || Client::new(&settings.target))?,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             kept: None,
+            observer: None,
+            min_coverage: Vec::new(),
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
@@ -132,6 +138,13 @@ impl RunPlan {
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,
         })
+    }
+
+    /// Counts what the run exercises of the docs, at least by these gates.
+    #[must_use]
+    pub fn counting_coverage(self, gates: Vec<CoverageGate>) -> Self {
+        let observer = Some(Mutex::new(Observer::new(&self.cases, self.schemas.set())));
+        Self { observer, min_coverage: gates, ..self }
     }
 
     /// Keeps the exchanges of cases, for [`RunPlan::take_exchanges`].

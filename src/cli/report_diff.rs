@@ -1,0 +1,19 @@
+use std::io::Write as _;
+
+use super::args::DiffArgs;
+use super::error::CliError;
+use super::{Exit, streams};
+use crate::report::{Comparison, Palette};
+use crate::session;
+use crate::session::SessionError;
+
+/// Compares records of runs.
+pub(super) fn report_diff(args: &DiffArgs) -> Result<Exit, CliError> {
+    let runs = session::read_records(&args.records).map_err(SessionError::from)?;
+    let comparison = Comparison::of(&runs)
+        .ok_or_else(|| CliError::Usage("there is one record only: give two, or a folder with several".to_owned()))?;
+    let mut out = streams::stdout();
+    out.write_all(comparison.render(&Palette::COLOURED).as_bytes())?;
+    out.flush()?;
+    Ok(if comparison.is_worse() { Exit::Findings } else { Exit::Passed })
+}

@@ -1,0 +1,9 @@
+//! In: Cases, the exchanges they became, the schemas.
+//! Out: [`Coverage`](crate::record::Coverage): which operations, statuses, members and values were exercised, and what came
+//! beside them. Pure.
+
+mod observer;
+mod operation;
+mod types;
+
+pub use observer::Observer;

@@ -1,0 +1,53 @@
+use std::collections::BTreeMap;
+
+use super::operation::Operation;
+use super::types::Types;
+use crate::contract::Case;
+use crate::http::Exchange;
+use crate::http::url_template::UrlTemplate;
+use crate::record::Coverage;
+use crate::schema::SchemaSet;
+
+/// Counts what the cases of a run exercise.
+#[derive(Debug, Default)]
+pub struct Observer {
+    /// By path and method.
+    operations: BTreeMap<(String, String), Operation>,
+    types: Types,
+}
+
+impl Observer {
+    /// All that is documented, none of it exercised.
+    pub fn new(cases: &[Case], schemas: &SchemaSet) -> Self {
+        let mut operations: BTreeMap<(String, String), Operation> = BTreeMap::new();
+        for case in cases.iter().filter(|case| !case.step) {
+            operations.entry(key(case)).or_insert_with(|| Operation::of(case)).add(case);
+        }
+        Self { operations, types: Types::of(schemas) }
+    }
+
+    /// Adds what came for a case.
+    pub fn observe(&mut self, case: &Case, exchange: &Exchange, schemas: &SchemaSet) {
+        let body = serde_json::from_slice(&exchange.response.body).ok();
+        if let Some(operation) = self.operations.get_mut(&key(case)) {
+            operation.observe(case, exchange.response.status, body.as_ref(), schemas);
+        }
+        if let (Some(schema), Some(body)) = (&case.expectation.schema, &body)
+            && case.expectation.status.contains(exchange.response.status)
+        {
+            self.types.observe(&case.id, schema, body, schemas);
+        }
+    }
+
+    /// What was counted.
+    pub fn coverage(self) -> Coverage {
+        let mut coverage = Coverage::default();
+        coverage.operations = self.operations.into_iter().map(|(key, operation)| operation.coverage(key)).collect();
+        coverage.types = self.types.coverage();
+        coverage
+    }
+}
+
+fn key(case: &Case) -> (String, String) {
+    (UrlTemplate::parse(&case.request.url).path(), case.request.method.clone())
+}

@@ -1,0 +1,368 @@
+use serde::{Deserialize, Serialize};
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Redacted, Redactor};
+use crate::finding::MinFired;
+
+/// What a run exercised of what is documented, and what came beside it: counted where it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// By path, then by method.
+    pub operations: Vec<OperationCoverage>,
+    /// The documented types, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub types: Vec<TypeCoverage>,
+}
+
+/// A method and a path that the docs show.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OperationCoverage {
+    /// Upper case.
+    pub method: String,
+    /// As documented, with its placeholders; without origin and query.
+    pub path: String,
+    /// The page of the first example.
+    pub page: String,
+    /// The line of its request.
+    pub line: u32,
+    /// How many cases there are.
+    pub cases: usize,
+    /// How many of them got a response.
+    pub exercised: usize,
+    /// The statuses that are documented or came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<StatusCoverage>,
+    /// The members of response bodies, by place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<MemberCoverage>,
+}
+
+/// A status of an operation.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StatusCoverage {
+    /// `200`
+    pub status: u16,
+    /// An example shows it.
+    pub documented: bool,
+    /// How often it came.
+    pub seen: usize,
+}
+
+/// A documented type.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TypeCoverage {
+    /// The full name.
+    pub name: String,
+    /// How many objects of the type came.
+    pub seen: usize,
+    /// Its members.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<MemberCoverage>,
+}
+
+/// A member of a type, or of the responses of an operation.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MemberCoverage {
+    /// Its name in a type; its place in a response: `/value/*/id`.
+    pub name: String,
+    /// The docs show or list it.
+    pub documented: bool,
+    /// How often it came.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub seen: usize,
+    /// How often as `null`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub null: usize,
+    /// How often with a value of another kind than the documented ones.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub other_kind: usize,
+    /// The listed values, with how often each came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueCoverage>,
+    /// One of those that are not as documented.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<MemberExample>,
+}
+
+/// A listed value.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ValueCoverage {
+    /// As it is on the wire.
+    pub value: String,
+    /// How often it came.
+    pub seen: usize,
+}
+
+/// Where a member came that is not as documented.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MemberExample {
+    /// The case's id.
+    pub case: String,
+    /// The value as JSON, shortened.
+    pub value: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// What of the docs a share is counted of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CoverageKind {
+    /// Methods and paths.
+    Operations,
+    /// Statuses of operations.
+    Statuses,
+    /// Properties of types; where none is documented, members of responses.
+    Properties,
+    /// Listed values of properties.
+    Values,
+}
+
+/// How much must be exercised at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CoverageGate {
+    /// Of what.
+    pub of: CoverageKind,
+    /// A number or a share.
+    pub least: MinFired,
+}
+
+impl CoverageKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Operations, Self::Statuses, Self::Properties, Self::Values];
+}
+
+impl fmt::Display for CoverageKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Operations => "operations",
+            Self::Statuses => "statuses",
+            Self::Properties => "properties",
+            Self::Values => "values",
+        })
+    }
+}
+
+/// `80%`, `properties=60%`
+impl FromStr for CoverageGate {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (kind, least) = text.split_once('=').unwrap_or(("operations", text));
+        let of = CoverageKind::ALL.into_iter().find(|known| known.to_string() == kind.trim());
+        let of = of.ok_or_else(|| format!("`{kind}` is not operations, statuses, properties or values"))?;
+        let least = least.parse().map_err(|_| format!("`{least}` is neither a number (`12`) nor a share (`80%`)"))?;
+        Ok(Self { of, least })
+    }
+}
+
+/// How much of what is documented was exercised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Share {
+    /// Exercised.
+    pub covered: usize,
+    /// Documented.
+    pub all: usize,
+}
+
+impl Share {
+    /// In percent, rounded down; all of nothing is everything.
+    pub fn percent(self) -> usize {
+        (self.covered * 100).checked_div(self.all).unwrap_or(100)
+    }
+
+    fn of(flags: impl Iterator<Item = bool>) -> Self {
+        flags.fold(Self::default(), |share, covered| Self {
+            covered: share.covered + usize::from(covered),
+            all: share.all + 1,
+        })
+    }
+}
+
+impl OperationCoverage {
+    fn add(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.exercised += other.exercised;
+        for status in other.statuses {
+            match self.statuses.iter_mut().find(|known| known.status == status.status) {
+                Some(known) => {
+                    known.documented |= status.documented;
+                    known.seen += status.seen;
+                }
+                None => self.statuses.push(status),
+            }
+        }
+        self.statuses.sort_by_key(|status| status.status);
+        add_members(&mut self.members, other.members);
+    }
+}
+
+impl TypeCoverage {
+    fn add(&mut self, other: Self) {
+        self.seen += other.seen;
+        add_members(&mut self.members, other.members);
+    }
+}
+
+fn add_members(members: &mut Vec<MemberCoverage>, others: Vec<MemberCoverage>) {
+    let mut known: BTreeMap<String, MemberCoverage> =
+        members.drain(..).map(|member| (member.name.clone(), member)).collect();
+    for other in others {
+        match known.entry(other.name.clone()) {
+            Entry::Vacant(place) => drop(place.insert(other)),
+            Entry::Occupied(mut known) => known.get_mut().add(other),
+        }
+    }
+    members.extend(known.into_values());
+}
+
+impl MemberCoverage {
+    fn add(&mut self, other: Self) {
+        self.documented |= other.documented;
+        self.seen += other.seen;
+        self.null += other.null;
+        self.other_kind += other.other_kind;
+        self.example = self.example.take().or(other.example);
+        for value in other.values {
+            match self.values.iter_mut().find(|known| known.value == value.value) {
+                Some(known) => known.seen += value.seen,
+                None => self.values.push(value),
+            }
+        }
+    }
+}
+
+/// How far what came is from what is documented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Drift {
+    /// Documented members that never came, of types and operations that were exercised.
+    pub never_seen: usize,
+    /// Members that came and are not documented.
+    pub undocumented: usize,
+    /// Documented members that came with values of another kind.
+    pub other_kind: usize,
+}
+
+impl Coverage {
+    /// How much of a kind was exercised.
+    pub fn share(&self, of: CoverageKind) -> Share {
+        match of {
+            CoverageKind::Operations => self.operation_share(),
+            CoverageKind::Statuses => self.status_share(),
+            CoverageKind::Properties => self.property_share(),
+            CoverageKind::Values => self.value_share(),
+        }
+    }
+
+    /// What this run and another exercised together, as shards of one do.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let mut operations: BTreeMap<(String, String), OperationCoverage> = BTreeMap::new();
+        for operation in self.operations.into_iter().chain(other.operations) {
+            match operations.entry((operation.path.clone(), operation.method.clone())) {
+                Entry::Vacant(place) => drop(place.insert(operation)),
+                Entry::Occupied(mut known) => known.get_mut().add(operation),
+            }
+        }
+        let mut types: BTreeMap<String, TypeCoverage> = BTreeMap::new();
+        for found in self.types.into_iter().chain(other.types) {
+            match types.entry(found.name.clone()) {
+                Entry::Vacant(place) => drop(place.insert(found)),
+                Entry::Occupied(mut known) => known.get_mut().add(found),
+            }
+        }
+        Self { operations: operations.into_values().collect(), types: types.into_values().collect() }
+    }
+
+    /// Operations with at least one response.
+    pub fn operation_share(&self) -> Share {
+        Share::of(self.operations.iter().map(|operation| operation.exercised > 0))
+    }
+
+    /// Documented statuses that came.
+    pub fn status_share(&self) -> Share {
+        let statuses = self.operations.iter().flat_map(|operation| &operation.statuses);
+        Share::of(statuses.filter(|status| status.documented).map(|status| status.seen > 0))
+    }
+
+    /// Properties of types that came; where no type is documented, members of the responses.
+    pub fn property_share(&self) -> Share {
+        Share::of(self.members().filter(|member| member.documented).map(|member| member.seen > 0))
+    }
+
+    /// Listed values that came.
+    pub fn value_share(&self) -> Share {
+        Share::of(self.members().flat_map(|member| &member.values).map(|value| value.seen > 0))
+    }
+
+    /// The members by which it is counted how much of them came.
+    fn members(&self) -> impl Iterator<Item = &MemberCoverage> {
+        let of_types = self.types.iter().flat_map(|found| &found.members);
+        let of_operations = self.operations.iter().filter(|_| self.types.is_empty());
+        of_types.chain(of_operations.flat_map(|operation| &operation.members))
+    }
+
+    /// The drift, over all types and operations.
+    pub fn drift(&self) -> Drift {
+        let of_types = self.types.iter().filter(|found| found.seen > 0).flat_map(|found| &found.members);
+        let exercised = self.operations.iter().filter(|operation| operation.exercised > 0 && self.types.is_empty());
+        let mut drift = Drift::default();
+        for member in of_types.chain(exercised.flat_map(|operation| &operation.members)) {
+            drift.never_seen += usize::from(member.documented && member.seen == 0);
+            drift.undocumented += usize::from(!member.documented && member.seen > 0);
+            drift.other_kind += usize::from(member.other_kind > 0);
+        }
+        drift
+    }
+}
+
+impl Redacted<Coverage> {
+    /// What two runs exercised together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self::new(self.into_inner().with(other.into_inner()))
+    }
+}
+
+impl Redactor {
+    /// What was counted, with the secrets in names and examples hidden.
+    pub(crate) fn coverage(&self, mut coverage: Coverage) -> Redacted<Coverage> {
+        let of_operations = coverage.operations.iter_mut().flat_map(|operation| &mut operation.members);
+        let of_types = coverage.types.iter_mut().flat_map(|found| &mut found.members);
+        for member in of_operations.chain(of_types) {
+            if let Some(example) = &mut member.example {
+                let name = member.name.rsplit('/').next().unwrap_or_default();
+                let shown = format!("\"{name}\": {}", example.value);
+                if self.text(&shown) != shown {
+                    example.value.clear();
+                    example.value.push_str("***");
+                }
+            }
+            if !member.documented {
+                member.name = self.text(&member.name);
+            }
+        }
+        for operation in &mut coverage.operations {
+            operation.path = self.text(&operation.path);
+        }
+        Redacted::new(coverage)
+    }
+}
