@@ -11,7 +11,7 @@ use super::explain::Subject;
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 pub(super) use super::selection_flags::SelectionFlags;
-use crate::config::{BaseUrl, LeastFired, ReportKind, RuleKey, Timeout};
+use crate::config::{BaseUrl, LeastFired, Rate, ReportKind, RuleKey, Timeout};
 use crate::record::CoverageGate;
 
 const EXIT_CODES: &str = "\
@@ -171,6 +171,8 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N | N%")]
     pub(super) min_fired: Option<LeastFired>,
     #[command(flatten)]
+    pub(super) manners: MannersFlags,
+    #[command(flatten)]
     pub(super) reports: ReportArgs,
     /// Count which documented operations, statuses, properties and listed values are exercised, and what comes beside them
     #[arg(long)]
@@ -237,6 +239,33 @@ pub(super) struct RequestFlags {
     /// Send methods that write also to a service on another machine
     #[arg(long)]
     pub(super) allow_writes: bool,
+}
+
+/// How considerate a run is, and how far it goes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct MannersFlags {
+    /// Wait at most so long until the service is ready
+    #[arg(long, value_name = "TIME")]
+    pub(super) wait: Option<Timeout>,
+    /// Send at most so many requests a second
+    #[arg(long, value_name = "N")]
+    pub(super) rate: Option<Rate>,
+    /// Repeat a request up to so many times that the service could not take (429, 502, 503, 504, no connection) [default: 0]
+    #[arg(long, value_name = "N")]
+    pub(super) retries: Option<u32>,
+    /// Fire nothing more after the first case that does not pass
+    #[arg(long, conflicts_with = "max_failures")]
+    pub(super) fail_fast: bool,
+    /// Fire nothing more after so many cases that do not pass
+    #[arg(long, value_name = "N")]
+    pub(super) max_failures: Option<std::num::NonZeroUsize>,
+    /// Fire nothing more after so long
+    #[arg(long, value_name = "TIME")]
+    pub(super) max_time: Option<Timeout>,
+    /// Send no more requests than this for cases
+    #[arg(long, value_name = "N")]
+    pub(super) max_requests: Option<std::num::NonZeroUsize>,
 }
 
 /// Where reports are written.

@@ -59,6 +59,7 @@ impl CliError {
                     SelectionError::NoRecord(_) | SelectionError::NoRecordKept | SelectionError::BadRecord { .. },
                 )
                 | SessionError::FullScanForbidden(_) => Exit::Usage,
+                SessionError::NotReady { .. } => Exit::Unreachable,
                 SessionError::Selection(_) | SessionError::Contract(ContractError::NoSuchCase { .. }) => Exit::Nothing,
                 SessionError::Docs(_)
                 | SessionError::NoSource { .. }

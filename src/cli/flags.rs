@@ -1,10 +1,11 @@
 //! Flags with structured values, and flags as a layer of settings.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::args::{LevelFlags, ReportArgs, RequestFlags};
+use super::args::{LevelFlags, MannersFlags, ReportArgs, RequestFlags};
 use super::error::CliError;
 use crate::config::{Hidden, Layer, ReportKind, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
 use crate::directive::Parameter;
@@ -106,6 +107,17 @@ impl RequestFlags {
             parameter.is_secret |= is_secret;
         }
         layer.parameters = parameters;
+    }
+}
+
+impl MannersFlags {
+    pub(super) fn add_to(self, layer: &mut Layer) {
+        layer.wait = self.wait;
+        layer.requests_per_second = self.rate;
+        layer.retries = self.retries;
+        layer.max_failures = self.max_failures.or_else(|| NonZeroUsize::new(self.fail_fast.into()));
+        layer.max_time = self.max_time;
+        layer.max_requests = self.max_requests;
     }
 }
 

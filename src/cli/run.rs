@@ -26,6 +26,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.requests.add_to(&mut flags);
     args.levels.add_to(&mut flags);
+    args.manners.add_to(&mut flags);
     flags.min_fired = args.min_fired;
     flags.reports = reports(args.reports)?;
     let replay = args.replay.as_deref().map(Replay::read).transpose().map_err(SessionError::from)?;
@@ -66,6 +67,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     streams::hide(&plan.redactor);
     let docs_root = docs_root.hiding(&plan.redactor);
     announce(&plan, docs_findings)?;
+    plan.wait_until_ready(settings.wait)?;
     let mut progress = Progress::over(plan.cases.len(), !args.quiet);
     let result = session::run_cases(&plan, |record| progress.done(record))?;
     progress.end();

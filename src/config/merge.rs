@@ -5,7 +5,7 @@ use crate::directive::Parameter;
 
 impl Layer {
     /// This layer over `lower`: its values and lists win; tables are merged by key; `skip`, `expect`, `page`, `capture`,
-    /// `setup` and `deny-tolerances` add up.
+    /// `setup`, `limit` and `deny-tolerances` add up.
     #[must_use]
     pub(super) fn over(self, lower: Self) -> Self {
         Self {
@@ -21,6 +21,16 @@ impl Layer {
             allow_writes: self.allow_writes.or(lower.allow_writes),
             timeout: self.timeout.or(lower.timeout),
             connect_timeout: self.connect_timeout.or(lower.connect_timeout),
+            retries: self.retries.or(lower.retries),
+            longest_wait: self.longest_wait.or(lower.longest_wait),
+            requests_per_second: self.requests_per_second.or(lower.requests_per_second),
+            limit: [lower.limit, self.limit].concat(),
+            wait: self.wait.or(lower.wait),
+            max_failures: self.max_failures.or(lower.max_failures),
+            max_time: self.max_time.or(lower.max_time),
+            max_requests: self.max_requests.or(lower.max_requests),
+            production: self.production.or(lower.production),
+            allow_production_writes: self.allow_production_writes.or(lower.allow_production_writes),
             concurrency: self.concurrency.or(lower.concurrency),
             response_memory: self.response_memory.or(lower.response_memory),
             min_fired: self.min_fired.or(lower.min_fired),

@@ -4,9 +4,10 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 use toml::Spanned;
 
+use super::manners::manners;
 use super::{
-    Auth, BaseUrl, ConfigError, Hidden, Layer, OriginMap, ReportDestination, ReportKind, Reports, Settings, SkipRule,
-    Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip, state,
+    Auth, BaseUrl, Budget, ConfigError, Hidden, Layer, OriginMap, ReportDestination, ReportKind, Reports, Settings,
+    SkipRule, Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip, state,
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive, Expect};
@@ -59,6 +60,8 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         base_url,
         origins: origins.collect::<Result<_, _>>()?,
         allow_writes: layer.allow_writes.unwrap_or(false),
+        production: layer.production.unwrap_or(false),
+        allow_production_writes: layer.allow_production_writes.unwrap_or(false),
         connect_timeout: layer.connect_timeout.map_or(CONNECT_TIMEOUT, |Timeout(time)| time),
         timeout: layer.timeout.map_or(TIMEOUT, |Timeout(time)| time),
         headers,
@@ -90,6 +93,13 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         page_order: layer.page.into_iter().filter_map(|page| Some((page.path, page.order?))).collect(),
         skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
+        manners: manners(layer.retries, layer.longest_wait, layer.requests_per_second, layer.limit),
+        budget: Budget {
+            max_failures: layer.max_failures.map(std::num::NonZeroUsize::get),
+            max_time: layer.max_time.map(|time| time.0),
+            max_requests: layer.max_requests.map(std::num::NonZeroUsize::get),
+        },
+        wait: layer.wait.map(|time| time.0),
         concurrency: layer.concurrency.map_or(CONCURRENCY, std::num::NonZeroUsize::get),
         response_memory: layer
             .response_memory

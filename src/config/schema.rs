@@ -53,6 +53,7 @@ mod tests {
         assert_eq!(described("reports"), known::<crate::config::WrittenReports>());
         assert_eq!(described("conditions"), known::<crate::directive::CaseMatcher>());
         assert_eq!(described("setup"), known::<crate::config::WrittenSetup>());
+        assert_eq!(described("limit"), known::<crate::config::WrittenLimit>());
         assert_eq!(described("request"), known::<crate::directive::RequestOverrides>());
         assert_eq!(described("bytes"), known::<crate::directive::Bytes>());
         let in_pages_only = ["skip", "page"].map(str::to_owned);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{CaptureRule, Literal, ReportKind, Setup};
+use super::{Budget, CaptureRule, Literal, Manners, ReportKind, Setup};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{Level, MinFired, ToleranceKind};
@@ -56,6 +56,12 @@ pub struct Settings {
     pub shared: Option<PathBuf>,
     /// Where reports are written.
     pub reports: Reports,
+    /// How considerate a run is.
+    pub manners: Manners,
+    /// How far it goes.
+    pub budget: Budget,
+    /// How long to wait until the service is ready.
+    pub wait: Option<Duration>,
     /// Cases in flight at once.
     pub concurrency: usize,
     /// Bytes that large responses in flight may take together while they are judged.
@@ -81,6 +87,10 @@ pub struct Target {
     pub origins: Vec<OriginMap>,
     /// Methods other than GET, HEAD and OPTIONS may go to a service that is not on loopback.
     pub allow_writes: bool,
+    /// People depend on the service: methods that write need `allow_production_writes`, too.
+    pub production: bool,
+    /// Methods that write may go to a service on which people depend.
+    pub allow_production_writes: bool,
     /// The longest time to connect.
     pub connect_timeout: Duration,
     /// The longest time from connecting to the last byte.

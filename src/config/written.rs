@@ -8,8 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    BaseUrl, DialectName, Hidden, LeastFired, RemarkName, ReportKind, RuleKey, Timeout, ToleranceName, WrittenCapture,
-    WrittenDestination, WrittenLiteral, WrittenSetup,
+    BaseUrl, DialectName, Hidden, LeastFired, Rate, RemarkName, ReportKind, RuleKey, Timeout, ToleranceName,
+    WrittenCapture, WrittenDestination, WrittenLimit, WrittenLiteral, WrittenSetup,
 };
 use crate::directive::{Directive, FireOrder, Parameter, StandIns};
 use crate::finding::Level;
@@ -44,6 +44,26 @@ pub struct Layer {
     pub timeout: Option<Timeout>,
     /// The longest time to connect.
     pub connect_timeout: Option<Timeout>,
+    /// How often a request is repeated that the service could not take.
+    pub retries: Option<u32>,
+    /// The longest time that the service may ask to wait for.
+    pub longest_wait: Option<Timeout>,
+    /// Requests a second.
+    pub requests_per_second: Option<Rate>,
+    /// What parts of the service can bear.
+    pub limit: Vec<WrittenLimit>,
+    /// How long to wait until the service is ready.
+    pub wait: Option<Timeout>,
+    /// The run ends with so many cases that did not pass.
+    pub max_failures: Option<NonZeroUsize>,
+    /// No case is fired after so long.
+    pub max_time: Option<Timeout>,
+    /// No more requests are sent for cases.
+    pub max_requests: Option<NonZeroUsize>,
+    /// People depend on the service: writes need another setting.
+    pub production: Option<bool>,
+    /// Methods that write may go to a service on which people depend.
+    pub allow_production_writes: Option<bool>,
     /// Cases in flight at once.
     pub concurrency: Option<NonZeroUsize>,
     /// Mebibytes that responses in flight may take while they are judged.

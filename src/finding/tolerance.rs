@@ -59,6 +59,8 @@ pub enum ToleranceKind {
     TrailingBytes,
     /// A kept connection was closed or spoilt by an earlier response: the request was sent again on a new one.
     Resent,
+    /// The service refused the request for the time being, or could not be reached: it was sent again.
+    Retried,
     /// A directive says that this place is not judged.
     Ignored,
     /// The level of a rule was lowered for this case or this run: what it found does not fail the case.
@@ -67,7 +69,7 @@ pub enum ToleranceKind {
 
 impl ToleranceKind {
     /// All kinds, in the order of the summary.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Truncated,
         Self::Elided,
         Self::Placeholder,
@@ -86,6 +88,7 @@ impl ToleranceKind {
         Self::Stream,
         Self::TrailingBytes,
         Self::Resent,
+        Self::Retried,
         Self::Ignored,
         Self::Overridden,
     ];
@@ -111,6 +114,7 @@ impl ToleranceKind {
             Self::Stream => "stream",
             Self::TrailingBytes => "trailing-bytes",
             Self::Resent => "resent",
+            Self::Retried => "retried",
             Self::Ignored => "ignored",
             Self::Overridden => "overridden",
         }

@@ -82,6 +82,8 @@ pub enum SkipKind {
     Interrupted,
     /// The service did not respond to so many cases before that the rest was not fired.
     GaveUp,
+    /// The run had used its budget before the case's turn.
+    Stopped,
     /// A step that the service refused: cases after it may fail for that.
     FailedStep,
     /// Fired for those after it only: the docs show no answer to judge by.
@@ -91,7 +93,7 @@ pub enum SkipKind {
 impl SkipKind {
     /// All kinds, in the order of the summary.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Unfilled,
         Self::OtherHost,
         Self::WritesNotAllowed,
@@ -103,6 +105,7 @@ impl SkipKind {
         Self::RequestChanged,
         Self::Interrupted,
         Self::GaveUp,
+        Self::Stopped,
         Self::FailedStep,
         Self::Step,
     ];

@@ -1,6 +1,7 @@
 //! In: A request and a response as they went over the wire.
 //! Out: Header fields, status codes and messages, as their RFCs have them. No HTTP client is named here. A leaf.
 
+mod asked_wait;
 mod credentials;
 mod headers;
 mod media_type;
@@ -13,6 +14,7 @@ mod timestamp;
 pub(crate) mod token_shape;
 pub mod url_template;
 
+pub use asked_wait::asked_wait;
 pub use credentials::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter, is_harmless};
 pub use headers::{Headers, is_token, is_volatile};
 pub use media_type::MediaType;

@@ -52,6 +52,31 @@ pub struct CaseRecord {
     /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curl: Option<Redacted<String>>,
+    /// What was sent before, and not taken by the service for the time being.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attempts: Vec<AttemptRecord>,
+}
+
+/// A request that was sent before the one whose response counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AttemptRecord {
+    /// The status of the response, if one came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Why none came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// Milliseconds from sending to the end of the response.
+    pub elapsed_ms: f64,
+    /// Milliseconds until the next one was sent.
+    pub waited_ms: f64,
+}
+
+impl AttemptRecord {
+    pub(crate) const fn new(status: Option<u16>, error: Option<String>, elapsed_ms: f64, waited_ms: f64) -> Self {
+        Self { status, error, elapsed_ms, waited_ms }
+    }
 }
 
 impl CaseRecord {
@@ -94,6 +119,7 @@ impl CaseRecord {
             diff: judgement.diff.map(|diff| Redacted::new(redactor.shortened(&diff))),
             changes: Vec::new(),
             curl: request.map(|request| Redacted::new(curl(request, redactor))),
+            attempts: Vec::new(),
         }
     }
 
@@ -114,6 +140,17 @@ impl CaseRecord {
             verdict.findings.retain(|finding| !is_removed(finding));
             self.verdict = Redacted::new(verdict);
         }
+    }
+
+    /// Adds what was sent before.
+    #[must_use]
+    pub(crate) fn with_attempts(mut self, attempts: impl Iterator<Item = AttemptRecord>, redactor: &Redactor) -> Self {
+        let hidden = |attempt: AttemptRecord| AttemptRecord {
+            error: attempt.error.as_deref().map(|error| redactor.text(error)),
+            ..attempt
+        };
+        self.attempts = attempts.map(hidden).collect();
+        self
     }
 
     /// Adds in what the request differs from the documented one, if the request is kept.

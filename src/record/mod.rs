@@ -15,7 +15,7 @@ mod run_record;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use case_record::CaseRecord;
+pub use case_record::{AttemptRecord, CaseRecord};
 pub use conclusion::Conclusion;
 pub use coverage::{
     Coverage, CoverageGate, CoverageKind, Drift, MemberCoverage, MemberExample, OperationCoverage, Share,

@@ -23,9 +23,9 @@ impl Filler<'_> {
             self.note(ChangeKind::Encoded(encoded));
         }
         let (path, query) = (self.path(segments), self.query(url));
-        let query = query.map(|query| match is_secure {
-            true if query.contains(ENCODED_IF_SECURE) => query.replace(ENCODED_IF_SECURE, "%27"),
-            _ => query,
+        let query = query.map(|query| {
+            let is_changed = is_secure && query.contains(ENCODED_IF_SECURE);
+            if is_changed { query.replace(ENCODED_IF_SECURE, "%27") } else { query }
         });
         (path, query)
     }

@@ -107,7 +107,7 @@ pub fn prepare_request_with(
     if let Some(overrides) = overrides {
         overrides::set_headers(&mut headers, overrides, &mut filler);
     }
-    safety::permit(&template.method, &headers, &destination.base_url, target.allow_writes)?;
+    safety::permit(&template.method, &headers, &destination.base_url, target)?;
     unsendable::permit(&template.headers)?;
     let body = body?.map(|body| body.bytes);
     changes.extend(filler.finish()?);

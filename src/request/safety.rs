@@ -2,14 +2,17 @@
 
 use url::{Host, Url};
 
+use crate::config::Target;
 use crate::finding::{Skip, SkipKind};
 use crate::http::Headers;
 
 /// # Errors
-/// A skip of kind `WritesNotAllowed`: the method may change something, the service is not on loopback, and the settings
-/// do not allow writes. A method tunnelled in a header counts as that method.
-pub(super) fn permit(method: &str, headers: &Headers, base: &Url, allow_writes: bool) -> Result<(), Skip> {
-    if allow_writes || is_loopback(base) {
+/// A skip of kind `WritesNotAllowed`: the method may change something, and the settings do not allow that: the service is not on
+/// loopback, or people depend on it. A method tunnelled in a header counts as that method.
+pub(super) fn permit(method: &str, headers: &Headers, base: &Url, target: &Target) -> Result<(), Skip> {
+    let is_kept_from_people = !target.production || target.allow_production_writes;
+    let is_allowed = target.allow_writes || is_loopback(base);
+    if is_allowed && is_kept_from_people {
         return Ok(());
     }
     let tunnelled = ["X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override"];
@@ -18,7 +21,11 @@ pub(super) fn permit(method: &str, headers: &Headers, base: &Url, allow_writes: 
         return Ok(());
     };
     let host = base.host_str().unwrap_or_default();
-    let how = "set allow-writes = true in the profile (or --allow-writes) if its data may be changed";
+    let how = if is_allowed {
+        "it is marked as `production`, so that `allow-writes` is not enough: set allow-production-writes = true as well"
+    } else {
+        "set allow-writes = true in the profile (or --allow-writes) if its data may be changed"
+    };
     Err(Skip::new(SkipKind::WritesNotAllowed, format!("{writing} may change data on {host}: {how}")))
 }
 
@@ -39,9 +46,10 @@ fn is_loopback(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::request::testing::target;
 
     fn permitted(method: &str, base: &str) -> bool {
-        permit(method, &Headers::default(), &Url::parse(base).expect("a URL"), false).is_ok()
+        permit(method, &Headers::default(), &Url::parse(base).expect("a URL"), &target()).is_ok()
     }
 
     #[test]
@@ -59,8 +67,26 @@ mod tests {
     fn a_tunnelled_method_counts() {
         let headers = Headers(vec![("x-http-method-override".to_owned(), "DELETE".to_owned())]);
         let base = Url::parse("https://api.example.com").expect("a URL");
-        let skip = permit("GET", &headers, &base, false).expect_err("a write");
+        let skip = permit("GET", &headers, &base, &target()).expect_err("a write");
         assert!(skip.reason.starts_with("DELETE may change data on api.example.com: set allow-writes"), "{skip}");
-        assert!(permit("GET", &headers, &base, true).is_ok());
+        let allowing = Target { allow_writes: true, ..target() };
+        assert!(permit("GET", &headers, &base, &allowing).is_ok());
+    }
+
+    #[test]
+    fn a_service_on_which_people_depend_needs_two_permissions() {
+        let base = Url::parse("https://api.example.com").expect("a URL");
+        let headers = Headers::default();
+        let production = Target { production: true, ..target() };
+        for (allow_writes, allow_production_writes, is_permitted) in
+            [(false, false, false), (true, false, false), (false, true, false), (true, true, true)]
+        {
+            let target = Target { allow_writes, allow_production_writes, ..production.clone() };
+            assert_eq!(permit("DELETE", &headers, &base, &target).is_ok(), is_permitted);
+            assert!(permit("GET", &headers, &base, &target).is_ok());
+        }
+        let loopback = Url::parse("http://localhost").expect("a URL");
+        let skip = permit("PUT", &headers, &loopback, &production).expect_err("a write");
+        assert!(skip.reason.contains("set allow-production-writes = true as well"), "{skip}");
     }
 }

@@ -25,6 +25,8 @@ pub(crate) fn target() -> Target {
         base_url: None,
         origins: Vec::new(),
         allow_writes: false,
+        production: false,
+        allow_production_writes: false,
         connect_timeout: Duration::from_secs(2),
         timeout: Duration::from_secs(5),
         headers: Vec::new(),

@@ -63,6 +63,14 @@ pub enum SessionError {
          settings, --base-url or DOCTRIAL_BASE_URL"
     )]
     NoBaseUrl,
+    /// The service was not ready in the time that `wait` allows.
+    #[error("the service was not ready within {seconds} s: {why}")]
+    NotReady {
+        /// How long was waited.
+        seconds: f64,
+        /// What it last responded with, or why it did not.
+        why: String,
+    },
     /// The runtime cannot be started.
     #[error("cannot start the runtime: {0}")]
     Runtime(io::Error),

@@ -108,6 +108,8 @@ fn target() -> Target {
         base_url: None,
         origins: Vec::new(),
         allow_writes: true,
+        production: false,
+        allow_production_writes: false,
         connect_timeout: Duration::from_secs(1),
         timeout: Duration::from_secs(1),
         headers: Vec::new(),

@@ -20,6 +20,7 @@ pub(crate) const fn describe(kind: SkipKind) -> &'static str {
         SkipKind::NotRecorded => "not recorded: the recording has no exchange to judge",
         SkipKind::RequestChanged => "request changed: it is not the one that was recorded",
         SkipKind::GaveUp => "given up: the service does not respond",
+        SkipKind::Stopped => "stopped: the run had used its budget",
         SkipKind::Interrupted => "interrupted: the run ended before they were fired",
     }
 }

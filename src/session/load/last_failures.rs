@@ -37,7 +37,7 @@ pub(crate) fn failed_in_last_run(settings: &Settings) -> Result<BTreeSet<String>
     // What was given up is fired again with what it was given up for.
     let failed = run.cases.into_iter().filter(|case| match &case.verdict.outcome {
         Outcome::Failed | Outcome::Broken(_) => true,
-        Outcome::Skipped(skip) => skip.kind == SkipKind::GaveUp,
+        Outcome::Skipped(skip) => matches!(skip.kind, SkipKind::GaveUp | SkipKind::Stopped),
         Outcome::Passed => false,
     });
     let ids: BTreeSet<String> = failed.map(|case| case.id).collect();

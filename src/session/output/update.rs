@@ -25,7 +25,7 @@ pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
 
 /// Whether the run ended, or gave up, before the case's turn.
 fn was_not_reached(case: &CaseRecord) -> bool {
-    matches!(&case.verdict.outcome, Outcome::Skipped(skip) if [SkipKind::Interrupted, SkipKind::GaveUp].contains(&skip.kind))
+    matches!(&case.verdict.outcome, Outcome::Skipped(skip) if [SkipKind::Interrupted, SkipKind::GaveUp, SkipKind::Stopped].contains(&skip.kind))
 }
 
 #[cfg(test)]

@@ -6,11 +6,12 @@ use futures_util::future::{Either, select};
 
 use super::large::{LARGE, Left, heeded};
 use super::late_bytes::add_late_bytes;
-use super::traffic::{NoResponse, Sending};
+use super::manners::Attempt;
+use super::traffic::NoResponse;
 use super::unused_overrides::unused_overrides;
 use super::unused_places::fold_unused_places;
 use crate::contract::Case;
-use crate::finding::{Outcome, Skip, SkipKind, Tolerance, Verdict};
+use crate::finding::{Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::http::{Exchange, Request, timestamp};
 use crate::judge::{Judgement, judge};
 use crate::record::{CaseRecord, RunHeader, RunRecord};
@@ -30,6 +31,8 @@ pub(super) struct Fired {
     pub(super) error: Option<String>,
     pub(super) exchange: Option<Arc<Exchange>>,
     changes: Vec<RequestChange>,
+    /// What was sent before.
+    attempts: Vec<Attempt>,
     pub(super) elapsed: Duration,
 }
 
@@ -37,11 +40,15 @@ impl RunPlan {
     /// Fires one case and judges the response. Never fails: what went wrong is in the verdict.
     pub async fn fire(&self, case: &Case) -> CaseRecord {
         if let Some(node) = self.state.node_of(case) {
-            return self.fire_node(node).await;
+            let record = self.fire_node(node).await;
+            self.spent.note(&record);
+            return record;
         }
         let started = SystemTime::now();
         let (judgement, fired) = self.judged(case, &case.id, &self.with_fresh(Bindings::default())).await;
-        self.case_record(case, judgement, &fired, started)
+        let record = self.case_record(case, judgement, &fired, started);
+        self.spent.note(&record);
+        record
     }
 
     /// Bindings with a source of fresh values.
@@ -82,26 +89,33 @@ impl RunPlan {
             Ok(prepared) => prepared,
             Err(skip) => return (plain(Verdict::skipped(skip)), Fired::default()),
         };
-        let PreparedRequest { request, changes, tolerances } = prepared;
-        let began = Instant::now();
-        let response = match select(pin!(self.interrupt.wait()), pin!(self.send(case, key, &request))).await {
-            Either::Left(_) => Err("the run was interrupted before the response came".to_owned()),
-            Either::Right((Ok(exchange), _)) => Ok(exchange),
-            Either::Right((Err(NoResponse::Failed(why)), _)) => Err(why),
-            Either::Right((Err(NoResponse::NotRecorded(skip)), _)) => {
-                return (plain(Verdict::skipped(skip)), Fired::default());
-            }
-        };
+        if let Err(skip) = self.spent.take() {
+            return (plain(Verdict::skipped(skip)), unsent());
+        }
+        let PreparedRequest { request, changes, mut tolerances } = prepared;
+        let (began, mut attempts) = (Instant::now(), Vec::new());
+        let response =
+            match select(pin!(self.interrupt.wait()), pin!(self.send(case, key, &request, &mut attempts))).await {
+                Either::Left(_) => Err("the run was interrupted before the response came".to_owned()),
+                Either::Right((Ok(exchange), _)) => Ok(exchange),
+                Either::Right((Err(NoResponse::Failed(why)), _)) => Err(why),
+                Either::Right((Err(NoResponse::NotRecorded(skip)), _)) => {
+                    return (plain(Verdict::skipped(skip)), Fired::default());
+                }
+            };
+        if !attempts.is_empty() {
+            tolerances.push(Tolerance::of_case(ToleranceKind::Retried));
+        }
         match response {
             Ok(exchange) if case.step => {
                 let (elapsed, skip) = (exchange.elapsed, step(exchange.response.status));
                 let exchange = Some(Arc::new(exchange));
-                (plain(Verdict::skipped(skip)), Fired { exchange, changes, elapsed, ..unsent() })
+                (plain(Verdict::skipped(skip)), Fired { exchange, changes, attempts, elapsed, ..unsent() })
             }
             Err(why) => {
                 let (request, error, elapsed) = (Some(request), Some(why.clone()), began.elapsed());
                 let why = if case.step { format!("{FAILED_STEP}{why}") } else { why };
-                let fired = Fired { request, error, changes, elapsed, ..unsent() };
+                let fired = Fired { request, error, changes, attempts, elapsed, ..unsent() };
                 (plain(Verdict::broken(why)), fired)
             }
             Ok(exchange) => {
@@ -115,7 +129,7 @@ impl RunPlan {
                     self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
                 }
                 let elapsed = exchange.elapsed;
-                (judgement, Fired { exchange: Some(exchange), changes, elapsed, ..unsent() })
+                (judgement, Fired { exchange: Some(exchange), changes, attempts, elapsed, ..unsent() })
             }
         }
     }
@@ -145,12 +159,6 @@ impl RunPlan {
         })
     }
 
-    async fn send(&self, case: &Case, key: &str, request: &Request) -> Result<Exchange, NoResponse> {
-        let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
-        let sending = Sending { key, name: &case.id, request, is_stream, timeout: case.overrides.timeout };
-        self.traffic.response(sending, &self.redactor, |sent| self.unresponsive.note(sent)).await
-    }
-
     pub(super) fn case_record(
         &self,
         case: &Case,
@@ -159,10 +167,11 @@ impl RunPlan {
         started: SystemTime,
     ) -> CaseRecord {
         self.keep(case, &judgement.verdict.outcome, fired, started);
-        let Fired { request, exchange, changes, elapsed, .. } = fired;
+        let Fired { request, exchange, changes, attempts, elapsed, .. } = fired;
         let (request, exchange) = (request.as_ref(), exchange.as_deref());
         CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
             .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
+            .with_attempts(attempts.iter().map(Attempt::record), &self.redactor)
     }
 
     /// The record of a case whose worker died: a bug here, never a verdict on the service.

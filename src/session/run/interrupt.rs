@@ -11,12 +11,23 @@ use tokio::sync::watch;
 /// Whether the run is to stop. Clones share one state.
 #[derive(Debug, Clone)]
 pub struct Interrupt {
-    raised: Arc<watch::Sender<bool>>,
+    raised: Arc<watch::Sender<Urgency>>,
+}
+
+/// How soon the run is to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Urgency {
+    /// It goes on.
+    None,
+    /// No case is fired any more; what was made is taken back.
+    Soon,
+    /// Nothing is sent any more.
+    AtOnce,
 }
 
 impl Default for Interrupt {
     fn default() -> Self {
-        Self { raised: Arc::new(watch::Sender::new(false)) }
+        Self { raised: Arc::new(watch::Sender::new(Urgency::None)) }
     }
 }
 
@@ -36,7 +47,7 @@ async fn signal_to_end() -> std::io::Result<()> {
 }
 
 impl Interrupt {
-    /// An interrupt that Ctrl-C (or SIGTERM) raises from now on, for the rest of the process.
+    /// An interrupt that Ctrl-C (or SIGTERM) raises from now on, for the rest of the process; a second one makes it urgent.
     pub fn on_ctrl_c(runtime: &tokio::runtime::Runtime) -> Self {
         let interrupt = Self::default();
         let raiser = interrupt.clone();
@@ -51,7 +62,11 @@ impl Interrupt {
                 Poll::Pending => signal.await,
             };
             // Without a handler, Ctrl-C ends the process as usual.
-            if came.is_ok() {
+            if came.is_err() {
+                return;
+            }
+            raiser.raise();
+            while signal_to_end().await.is_ok() {
                 raiser.raise();
             }
         });
@@ -59,14 +74,16 @@ impl Interrupt {
         interrupt
     }
 
-    /// Stops the run.
+    /// Stops the run; for the second time, at once.
     pub fn raise(&self) {
-        self.raised.send_replace(true);
+        self.raised.send_modify(|urgency| {
+            *urgency = if *urgency == Urgency::None { Urgency::Soon } else { Urgency::AtOnce };
+        });
     }
 
     /// Whether the run is to stop.
     pub fn is_raised(&self) -> bool {
-        *self.raised.borrow()
+        *self.raised.borrow() >= Urgency::Soon
     }
 
     /// Waits so long; whether the run is to stop before.
@@ -76,8 +93,17 @@ impl Interrupt {
 
     /// Waits until the run is to stop.
     pub async fn wait(&self) {
+        self.wait_for(Urgency::Soon).await;
+    }
+
+    /// Waits until nothing is to be sent any more.
+    pub(crate) async fn wait_for_end(&self) {
+        self.wait_for(Urgency::AtOnce).await;
+    }
+
+    async fn wait_for(&self, urgency: Urgency) {
         let mut receiver = self.raised.subscribe();
-        // The sender lives as long as `self`, so this ends only when the value turns true.
-        let _ = receiver.wait_for(|raised| *raised).await;
+        // The sender lives as long as `self`, so this ends only when the run is to stop.
+        let _ = receiver.wait_for(|raised| *raised >= urgency).await;
     }
 }

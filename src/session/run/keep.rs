@@ -80,7 +80,12 @@ impl RunPlan {
     pub(super) async fn exchange(&self, key: &str, request: &Request) -> Result<Exchange, String> {
         let (began, started) = (Instant::now(), since_1970(SystemTime::now()));
         let sending = Sending { key, name: key, request, is_stream: None, timeout: None };
+        let turn = match &self.limiter {
+            Some(limiter) => limiter.turn(&request.url).await,
+            None => None,
+        };
         let response = self.traffic.response(sending, &self.redactor, |_| {}).await;
+        drop(turn);
         let response = response.map_err(|why| match why {
             NoResponse::Failed(why) => why,
             NoResponse::NotRecorded(skip) => skip.reason,

@@ -1,6 +1,7 @@
 //! In: [`LoadedCases`](super::LoadedCases) and settings.
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
 
+mod budget;
 mod fire;
 mod fresh_values;
 mod give_up;
@@ -8,6 +9,7 @@ mod interrupt;
 mod keep;
 mod large;
 mod late_bytes;
+mod manners;
 mod order_hint;
 mod plan;
 mod pool;
@@ -15,11 +17,13 @@ mod recorder;
 mod redactor;
 mod replay;
 mod runtime;
+mod send;
 mod sequence;
 mod state;
 mod traffic;
 mod unused_overrides;
 mod unused_places;
+mod wait;
 
 pub use interrupt::Interrupt;
 pub use plan::{Exchanges, RunPlan, request_planner};

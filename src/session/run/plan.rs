@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
+use super::budget::Spent;
 use super::fresh_values::FreshValues;
 use super::give_up::Unresponsive;
 use super::large::JudgeMemory;
+use super::manners::Limiter;
 use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
@@ -64,6 +66,12 @@ pub struct RunPlan {
     pub(crate) order_hints: OrderHints,
     /// What cases need of one another.
     pub(in crate::session) state: RunState,
+    /// Keeps requests apart, where that is asked for.
+    pub(crate) limiter: Option<Limiter>,
+    /// How often a request is repeated.
+    pub(crate) retries: u32,
+    /// How much of the run's budget is used.
+    pub(crate) spent: Spent,
     /// Makes values that no run had before.
     pub(crate) fresh: Arc<FreshValues>,
     /// Notices that the service does not respond at all.
@@ -113,6 +121,7 @@ impl RunPlan {
         // A process that fires many cases shares with nobody.
         let shared = if loaded.is_one { StateStore::of(settings) } else { None };
         let store = shared.clone().filter(|_| !planned.is_empty());
+        let limiter = Limiter::new(&settings.manners, &destination.base_url, shared.clone());
         Ok(Self {
             source: loaded.source.display().to_string(),
             destination,
@@ -132,6 +141,9 @@ impl RunPlan {
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
+            limiter,
+            retries: settings.manners.retries,
+            spent: Spent::new(settings.budget),
             fresh: Arc::new(FreshValues::new(shared)),
             unresponsive: Unresponsive::default(),
             all: loaded.all,

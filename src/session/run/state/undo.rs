@@ -1,5 +1,9 @@
 //! What steps made is taken back, also after failures, timeouts and an interrupt.
 
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
+
 use super::instance::Instance;
 use crate::finding::Finding;
 use crate::finding::rules::state::FAILED_UNDO;
@@ -29,7 +33,11 @@ impl RunPlan {
     /// Takes back what an instance made, if it is to be. An interrupt does not keep it from that.
     pub(super) async fn take_back(&self, instance: &Instance) {
         let Some(undo) = self.state.planned.graph.node(instance.node).undo.filter(|_| instance.is_made) else { return };
-        if let Err(why) = self.send_undo(undo, instance).await {
+        let undone = match select(pin!(self.interrupt.wait_for_end()), pin!(self.send_undo(undo, instance))).await {
+            Either::Left(_) => Err("the run was interrupted a second time".to_owned()),
+            Either::Right((undone, _)) => undone,
+        };
+        if let Err(why) = undone {
             let (made, undo) = (self.case_of(instance.node), self.case_of(undo));
             let message = format!("what `{}` made is not taken back: `{}`: {why}", made.name, undo.name);
             let place = made.overrides.state.as_ref().and_then(|state| state.undo.as_ref());

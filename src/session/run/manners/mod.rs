@@ -1,0 +1,8 @@
+//! How considerate a run is: requests a second, requests at once, waits that the service asks for, repeated requests.
+
+mod limiter;
+mod retry;
+mod times;
+
+pub(super) use limiter::Limiter;
+pub(super) use retry::{Attempt, backoff, may_be_repeated};

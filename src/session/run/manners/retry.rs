@@ -1,0 +1,110 @@
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher as _;
+use std::time::Duration;
+
+use crate::client::TransportError;
+use crate::contract::Case;
+use crate::http::{Exchange, Request};
+use crate::record::AttemptRecord;
+use crate::request::is_safe;
+
+/// A request that was repeated, and why.
+#[derive(Debug, Clone)]
+pub(in crate::session::run) struct Attempt {
+    /// The status of the response, if one came.
+    pub(in crate::session::run) status: Option<u16>,
+    /// Why none came.
+    pub(in crate::session::run) error: Option<String>,
+    /// How long it took.
+    pub(in crate::session::run) elapsed: Duration,
+    /// How long the next one waited.
+    pub(in crate::session::run) waited: Duration,
+}
+
+impl Attempt {
+    /// As records have it.
+    pub(in crate::session::run) fn record(&self) -> AttemptRecord {
+        let millis = |time: Duration| time.as_secs_f64() * 1000.0;
+        AttemptRecord::new(self.status, self.error.clone(), millis(self.elapsed), millis(self.waited))
+    }
+}
+
+/// The wait before the first repetition; it doubles from one to the next.
+const FIRST: Duration = Duration::from_millis(250);
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// Whether what came of a request says nothing of the case, and the request can be sent again without harm: it only reads and was
+/// not answered, or refused for now; or it never reached the service. A status that the docs show is an answer.
+pub(in crate::session::run) fn may_be_repeated(
+    case: &Case,
+    request: &Request,
+    sent: Result<&Exchange, &TransportError>,
+) -> bool {
+    match sent {
+        Ok(exchange) => {
+            let status = exchange.response.status;
+            let expected = std::iter::once(&case.expectation).chain(&case.alternatives);
+            let is_documented = expected.into_iter().any(|expectation| expectation.status.contains(status));
+            let is_passing = match status {
+                // The service says itself that it did nothing.
+                429 => true,
+                502..=504 => is_safe(&request.method),
+                _ => false,
+            };
+            is_passing && !is_documented
+        }
+        Err(error) => error.connect || (is_safe(&request.method) && !error.timed_out),
+    }
+}
+
+/// How long to wait before the n-th repetition: longer each time, and not in step with other clients.
+pub(in crate::session::run) fn backoff(repetition: u32) -> Duration {
+    let longest = FIRST.saturating_mul(1 << repetition.min(16)).min(LONGEST);
+    let random = RandomState::new().hash_one(repetition) >> 40;
+    // From half of it to all.
+    longest / 2 + (longest / 2).saturating_mul(u32::try_from(random >> 8).unwrap_or(0)) / (1 << 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::{Headers, Response, StatusSet};
+    use crate::request::testing::case;
+
+    fn repeats(method: &str, status: u16) -> bool {
+        let request =
+            Request { method: method.to_owned(), url: "http://h/".to_owned(), headers: Headers::default(), body: None };
+        let response = Response { status, headers: Headers::default(), body: Vec::new() };
+        let exchange = Exchange { request: request.clone(), response, elapsed: Duration::ZERO, notes: Vec::new() };
+        let mut case = case(method, "/");
+        case.expectation.status = StatusSet::code(503);
+        let documented = may_be_repeated(&case, &request, Ok(&exchange));
+        case.expectation.status = StatusSet::code(200);
+        assert!(status != 503 || !documented);
+        may_be_repeated(&case, &request, Ok(&exchange))
+    }
+
+    #[test]
+    fn only_what_does_no_harm_is_repeated() {
+        for (method, status, is_repeated) in [
+            ("GET", 503, true),
+            ("HEAD", 502, true),
+            ("GET", 500, false),
+            ("GET", 404, false),
+            ("POST", 503, false),
+            ("POST", 429, true),
+            ("DELETE", 504, false),
+        ] {
+            assert_eq!(repeats(method, status), is_repeated, "{method} {status}");
+        }
+    }
+
+    #[test]
+    fn waits_grow_and_differ() {
+        for (repetition, millis) in [(0, 125..=250), (1, 250..=500), (3, 1000..=2000), (30, 5000..=10_000)] {
+            let waits: Vec<u128> = (0..20).map(|_| backoff(repetition).as_millis()).collect();
+            assert!(waits.iter().all(|wait| millis.contains(wait)), "{waits:?}");
+            assert!(waits.iter().any(|wait| *wait != waits[0]), "{waits:?}");
+        }
+    }
+}

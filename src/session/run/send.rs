@@ -1,0 +1,62 @@
+//! Sending: in turn, and again where the service could not take a request for the time being.
+
+use std::time::Instant;
+
+use super::manners::{Attempt, backoff, may_be_repeated};
+use super::traffic::{NoResponse, Sending};
+use crate::contract::Case;
+use crate::http::{Exchange, Request};
+use crate::session::RunPlan;
+
+impl RunPlan {
+    /// Sends the request of a case; what was sent before the exchange that counts is added to `attempts`.
+    pub(super) async fn send(
+        &self,
+        case: &Case,
+        key: &str,
+        request: &Request,
+        attempts: &mut Vec<Attempt>,
+    ) -> Result<Exchange, NoResponse> {
+        let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
+        let sending = Sending { key, name: &case.id, request, is_stream, timeout: case.overrides.timeout };
+        let Some(limiter) = self.limiter.as_ref().filter(|_| self.traffic.replay().is_none()) else {
+            return self.traffic.response(sending, &self.redactor, |sent| self.unresponsive.note(sent)).await;
+        };
+        let mut repetition = 0;
+        loop {
+            let turn = limiter.turn(&request.url).await;
+            let (began, mut failed) = (Instant::now(), None);
+            let note = |sent: &Result<Exchange, _>| {
+                self.unresponsive.note(sent);
+                failed = sent.as_ref().err().cloned();
+            };
+            let response = self.traffic.response(sending, &self.redactor, note).await;
+            drop(turn);
+            let asked = match &response {
+                Ok(exchange) => limiter.heed(&request.url, &exchange.response).await,
+                Err(_) => None,
+            };
+            let is_passing = match (&response, &failed) {
+                (Ok(exchange), _) => {
+                    may_be_repeated(case, request, Ok(exchange)) && limiter.waits_for(&exchange.response)
+                }
+                (Err(_), Some(error)) => may_be_repeated(case, request, Err(error)),
+                (Err(_), None) => false,
+            };
+            if !is_passing || repetition >= self.retries {
+                return response;
+            }
+            let waited = backoff(repetition).max(asked.unwrap_or_default());
+            attempts.push(Attempt {
+                status: response.as_ref().ok().map(|exchange| exchange.response.status),
+                error: failed.map(|error| error.message),
+                elapsed: began.elapsed(),
+                waited,
+            });
+            if self.interrupt.is_raised_within(waited).await {
+                return response;
+            }
+            repetition += 1;
+        }
+    }
+}
