@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::{Document, Node, Value, read, repair_edit};
+use super::{Document, Node, Repair, RepairEdit, RepairKind, Value, read, repair_edit};
 
 /// The text of a document that had to be repaired, as strict JSON. Every byte that is not repaired stays as it is, where
 /// each repair is certain; else the values are written anew, in their order, numbers as they were written. What the docs
@@ -9,7 +9,7 @@ pub fn strict(text: &str, document: &Document) -> String {
     if document.repairs.is_empty() {
         return text.to_owned();
     }
-    let edits: Option<Vec<_>> = document.repairs.iter().map(|repair| repair_edit(text, *repair)).collect();
+    let edits: Option<Vec<_>> = document.repairs.iter().map(|repair| edit(text, *repair)).collect();
     let edited = edits.map(|mut edits| {
         edits.sort_by_key(|edit| edit.remove.start);
         let (mut out, mut at) = (String::with_capacity(text.len()), 0);
@@ -22,6 +22,18 @@ pub fn strict(text: &str, document: &Document) -> String {
     });
     let is_strict = |text: &String| read(text).is_ok_and(|document| document.repairs.is_empty());
     edited.filter(is_strict).unwrap_or_else(|| written(&document.root))
+}
+
+/// How to repair what is sent: what is not part of the document is left out as well.
+fn edit(text: &str, repair: Repair) -> Option<RepairEdit> {
+    let rest = text.get(repair.at..)?;
+    let length = match repair.kind {
+        RepairKind::Trailing => rest.len(),
+        RepairKind::Comment if rest.starts_with("/*") => rest.find("*/")? + 2,
+        RepairKind::Comment => rest.find(['\r', '\n']).unwrap_or(rest.len()),
+        _ => return repair_edit(text, repair),
+    };
+    Some(RepairEdit { remove: repair.at..repair.at + length, insert: String::new() })
 }
 
 fn written(root: &Node) -> String {
@@ -75,6 +87,7 @@ mod tests {
         assert_eq!(repaired("{\n  \"b\": 1.50,\n  a: 'x',\n}"), "{\n  \"b\": 1.50,\n  \"a\": \"x\"\n}");
         assert_eq!(repaired("[ 1e2 ,\u{a0}True ]"), "[ 1e2 , true ]");
         assert_eq!(repaired("{ \"a\": 1 }"), "{ \"a\": 1 }");
+        assert_eq!(repaired("{ /* b */ \"a\":  1.0, // c\n # d\n }\nAccept: x"), "{  \"a\":  1.0 \n \n }\n");
     }
 
     #[test]
