@@ -89,10 +89,12 @@ fn a_filter_that_matches_nothing_is_a_warning() {
     let glob = project.run(&["list", "--url", "/rooms/[a"]);
     assert!(glob.code == 2 && glob.err.contains("--url"), "{glob:?}");
     assert_eq!(ids(&project, &["--url", "/rooms/*"]), ["room.md"]);
-    let settings = "[[skip]]\npage = \"romo.md\"\nreason = \"later\"\n";
+    let settings = "[[skip]]\npage = \"romo.md\"\nreason = \"later\"\n\n[[page]]\npath = \"lmp.md\"\norder = \"document\"\n\n\
+                    [[page]]\npath = \"lamp.md\"\norder = \"document\"\n";
     project.write("doctrial.toml", settings.as_bytes());
     let unused = project.run(&["list"]);
     assert!(unused.err.contains("[[skip]] page = \"romo.md\" (reason: later) matches no case"), "{unused:?}");
+    assert!(unused.err.contains("[[page]] path = \"lmp.md\" matches no page") && !unused.err.contains("lamp"), "{unused:?}");
 }
 
 #[test]

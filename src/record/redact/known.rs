@@ -92,9 +92,11 @@ fn wire_forms(secret: String) -> Vec<String> {
     forms.extend(careful_forms(&secret));
     for set in [NON_ALPHANUMERIC, UNRESERVED, IN_QUERY, IN_PATH] {
         let encoded = utf8_percent_encode(&secret, set).to_string();
-        forms.push(encoded.replace("%20", "+"));
-        forms.push(lower_escapes(&encoded));
-        forms.push(encoded);
+        let in_form = encoded.replace("%20", "+");
+        let lower = lower_escapes(&encoded);
+        // In a URL that is a value within a URL.
+        forms.extend([&in_form, &lower, &encoded].map(|once| once.replace('%', "%25").replace('+', "%2B")));
+        forms.extend([in_form, lower, encoded]);
     }
     // Every character of it, as careful encoders do.
     let whole: String = secret.bytes().map(percent_encode_byte).collect();
@@ -234,6 +236,8 @@ mod tests {
             r"p\u0026w\u003C1\u003E\u002B\u0027x",
             "p&amp;w&lt;1&gt;+'x",
             "p&amp;w&lt;1&gt;+&#39;x",
+            "p%2526w%253C1%253E%252B%2527x",
+            "p%2526w%253c1%253e%252b%2527x",
         ] {
             assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
         }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::captures::{apply_captures, may_be_needed};
 use super::contract::{default_source, draft};
 use super::overrides::{apply_levels, apply_overrides, expect_without_fences};
+use super::page_order::unused_pages;
 use super::skip::{skip_cases, unused_skips};
 use super::unused_lists::unused_lists;
 use super::{PageOrder, Selection, select};
@@ -215,7 +216,8 @@ impl Prepare<'_> {
 /// A warning for each entry of the settings, and each filter, that matches none of all the cases.
 fn unmatched(cases: &[Case], settings: &Settings, options: LoadOptions<'_>) -> Vec<String> {
     let filters = options.selection.map(|selection| selection.unmatched(cases, !options.lint)).unwrap_or_default();
-    unused_skips(cases, &settings.skip).into_iter().chain(filters).collect()
+    let pages = unused_pages(cases, settings);
+    unused_skips(cases, &settings.skip).into_iter().chain(pages).chain(filters).collect()
 }
 
 /// Whether one case is selected by its id: the others may not have been read.
