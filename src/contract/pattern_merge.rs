@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::name_places::NamePlaces;
-use super::pattern::{ArrayPattern, JsonPattern, MemberPattern, ObjectPattern, RowLength};
+use super::pattern::JsonPattern;
+use super::pattern_array::{ArrayPattern, RowLength};
+use super::pattern_object::{MemberPattern, ObjectPattern};
 use super::pattern_union::UnionPattern;
 use crate::notation::data_name::is_data;
 use crate::notation::documented_value::may_be_map_key;
@@ -48,17 +50,14 @@ fn merge_objects(objects: Vec<ObjectPattern>) -> Option<ObjectPattern> {
     let mut merged = ObjectPattern { omitted: true, ..ObjectPattern::default() };
     let (mut shown, mut places) = (Vec::<Shown>::with_capacity(first.members.len()), NamePlaces::default());
     // Each map, with the object that it is in; those whose names may be fixed are keyed by names that are data alone.
-    let (mut maps, mut fixed): (Vec<(usize, JsonPattern)>, _) = (Vec::new(), Vec::new());
+    let (mut maps, mut fixed) = (Vec::<(usize, JsonPattern)>::new(), Vec::new());
     for (number, object) in std::iter::once(first).chain(objects).enumerate() {
         merged.open |= object.open;
         merged.omitted &= object.omitted;
         let mut object = object;
         let map = object.map_value.take().map(|value| (number, *value));
-        if object.is_map_by_placeholder {
-            maps.extend(map)
-        } else {
-            fixed.extend(map)
-        }
+        let kind = if object.is_map_by_placeholder { &mut maps } else { &mut fixed };
+        kind.extend(map);
         merged.is_map_by_placeholder |= object.is_map_by_placeholder;
         places.begin_again();
         for member in object.into_members() {

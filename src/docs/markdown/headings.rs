@@ -343,10 +343,9 @@ impl<'t> BlockReader<'t> {
         }
         let path = code.starts_with('/') || code.starts_with("http");
         let of_base = || route_parts::base_placeholder(code).is_some();
-        let of_method = || METHODS.iter().any(|method| code.starts_with(method));
-        if !path && !of_base() && !(code.starts_with(|c: char| c.is_ascii_uppercase()) && of_method())
-            || range.start < self.routes_end
-        {
+        let is_upper = code.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let of_method = || is_upper && METHODS.iter().any(|method| code.starts_with(method));
+        if range.start < self.routes_end || !(path || of_base() || of_method()) {
             return;
         }
         let before = self.before(range.start);

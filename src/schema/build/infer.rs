@@ -223,7 +223,7 @@ fn plain_object(scope: Scope<'_>, objects: &[&Node]) -> Value {
     if under_any.is_empty() {
         return inferred_object(members(scope, objects, |_| false));
     }
-    let properties = members_beside_maps(scope, objects, &free);
+    let properties = members_beside_maps(scope, objects, free);
     // The key names nothing there, so it cannot tell a stand-in from a value.
     let others = schema(scope, "", &under_any);
     object_of([

@@ -34,7 +34,7 @@ const MOST_VALUES: usize = 64;
 
 /// The same for objects of which some are maps: a member that one shows may be a key of the map that another one shows, and
 /// then has the values of that.
-pub(super) fn members_beside_maps(scope: Scope<'_>, objects: &[&Node], free: &MapKeys) -> Map<String, Value> {
+pub(super) fn members_beside_maps(scope: Scope<'_>, objects: &[&Node], free: MapKeys) -> Map<String, Value> {
     let maps: Vec<(usize, Vec<&Node>)> = objects
         .iter()
         .map(|object| values_of_map(object, free))
@@ -57,7 +57,7 @@ pub(super) fn members_beside_maps(scope: Scope<'_>, objects: &[&Node], free: &Ma
     out
 }
 
-fn values_of_map<'n>(object: &'n Node, free: &MapKeys) -> Vec<&'n Node> {
+fn values_of_map(object: &Node, free: MapKeys) -> Vec<&Node> {
     let members = object.members().into_iter().flatten().filter(|member| free.covers(&member.key));
     members.take(MOST_VALUES).map(|member| &member.value).collect()
 }
