@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use doctrial::internals::docs;
+use doctrial::internals::docs::{self, ReadOptions};
 use doctrial::internals::session::{self, LoadOptions};
 
 use crate::budget::{Budget, about, ms, note, ratio};
@@ -27,7 +27,9 @@ pub(crate) fn measure(folder: Option<&str>, budget: &mut Budget) {
     about(&format!("scanning {} pages ({:.1} MB, {cases} cases)", found.paths.len(), bytes as f64 / 1e6));
 
     let floor = || wall(|| _ = floor::pass(&found));
-    let scan = || until_made(|| docs::scan(&found, &settings.dialects));
+    // As a run reads them.
+    let options = ReadOptions { dialects: &settings.dialects, expects: &[], lint: false };
+    let scan = || until_made(|| docs::scan(&found, options));
     let (least, measured) = in_turn(ROUNDS, floor, scan);
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));
     budget.line("pages to examples", ratio(measured, least), 2.0, "x", &detail);

@@ -201,7 +201,7 @@ impl<'t> BlockReader<'t> {
     }
 
     fn table(&mut self, events: &mut Events<'t>, range: Range<usize>) {
-        let mut table = Table::default();
+        let mut table = Table { text: String::with_capacity(range.len()), ..Table::default() };
         let (mut row, mut cell) = (Vec::new(), None::<(usize, usize)>);
         for (event, at) in events.by_ref() {
             match event {
@@ -211,10 +211,14 @@ impl<'t> BlockReader<'t> {
                     row.extend(cell.take().map(|(start, at)| Cell { range: start..table.text.len(), at }));
                 }
                 Event::End(TagEnd::TableHead) => table.head = std::mem::take(&mut row),
-                Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::TableRow) => {
+                    let next = Vec::with_capacity(table.head.len());
+                    table.rows.push(std::mem::replace(&mut row, next));
+                }
                 event => cell_text(&mut table.text, &event),
             }
         }
+        table.text.shrink_to_fit();
         self.table_route(&table);
         self.push(BlockKind::Table(table), range);
     }

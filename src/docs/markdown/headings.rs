@@ -1,7 +1,9 @@
 //! Headings, and the routes that headings and code spans name.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::block::{BlockKind, Fence};
@@ -21,6 +23,8 @@ use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::json;
 use crate::text::{Position, SourceText};
+
+static FENCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
 
 impl<'t> BlockReader<'t> {
     pub(super) fn heading(&mut self, events: &mut Events<'t>, level: HeadingLevel, range: Range<usize>) {
@@ -90,7 +94,7 @@ impl<'t> BlockReader<'t> {
         if let Some(document) = document {
             return self.document_span(range, &document);
         }
-        if memchr::memmem::find(text.as_bytes(), b"```").is_some()
+        if FENCE.find(text.as_bytes()).is_some()
             && let Some(start) = nested_fence::first_in_paragraph(self.text, range.clone())
         {
             return self.nested_fence(start);

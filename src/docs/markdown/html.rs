@@ -10,6 +10,12 @@ use super::gathered_text::GatheredText;
 use super::{comment, inline_marks, nested_fence, pre_element};
 use crate::text::SourceText;
 
+/// Whether a block consists of one comment, which ends.
+fn is_comment_alone(block: &str) -> bool {
+    let shown = block.trim();
+    shown.starts_with("<!--") && memchr::memmem::find(shown.as_bytes(), b"-->").is_some_and(|at| at + 3 == shown.len())
+}
+
 impl<'t> BlockReader<'t> {
     pub(super) fn html_block(&mut self, events: &mut Events<'t>, range: Range<usize>) {
         let mut content = GatheredText::with_capacity(range.len());
@@ -19,6 +25,11 @@ impl<'t> BlockReader<'t> {
                 Event::Html(part) | Event::Text(part) => content.add(&part, at.start + self.base),
                 _ => {}
             }
+        }
+        // As most HTML of a page is: nothing in it is shown.
+        if is_comment_alone(&content.text) {
+            let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
+            return self.comments(&raw, &range);
         }
         self.components |= nested_fence::is_component(&content.text);
         self.close_components(&range);

@@ -9,6 +9,7 @@ use super::by_first_letter::ByFirstLetter;
 use super::phrase::{Phrase, same};
 use super::search::Search;
 use super::topic::Topic;
+use super::word_starts::WordStarts;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("words.toml")));
 
@@ -67,8 +68,8 @@ impl Words {
         self.search.get_or_init(|| Search::of(self.phrases.all()))
     }
 
-    fn find_all(&self, text: &str, lower: &[u8]) -> std::vec::IntoIter<Range<usize>> {
-        self.search().find_all(self.phrases.all(), text, lower).into_iter()
+    fn find_all(&self, text: &str, lower: &[u8], words: Option<&WordStarts>) -> std::vec::IntoIter<Range<usize>> {
+        self.search().find_all(self.phrases.all(), text, lower, words).into_iter()
     }
 }
 
@@ -76,21 +77,26 @@ impl Words {
 pub(crate) struct Prose<'t> {
     pub(crate) text: &'t str,
     lower: Vec<u8>,
+    /// Where its words begin, if it is short.
+    words: Option<WordStarts>,
 }
 
 impl<'t> Prose<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, lower: text.as_bytes().to_ascii_lowercase() }
+        let lower = text.as_bytes().to_ascii_lowercase();
+        let mut words = WordStarts::default();
+        let is_short = words.fill(&lower);
+        Self { text, lower, words: is_short.then_some(words) }
     }
 
     /// Whether it may mention a topic, or be one of its words: a quick answer that is sure where it is no.
     pub(crate) fn may_mention(&self, topic: Topic) -> bool {
-        Words::of(topic).search().may_find(&self.lower)
+        Words::of(topic).search().may_find(&self.lower, self.words.as_ref())
     }
 
     /// Where it mentions a topic, in the order of the ends of the matches.
     pub(crate) fn find_all(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> + use<> {
-        Words::of(topic).find_all(self.text, &self.lower)
+        Words::of(topic).find_all(self.text, &self.lower, self.words.as_ref())
     }
 
     /// Its first mention of a topic.
@@ -106,12 +112,13 @@ impl<'t> Prose<'t> {
 
 /// Where a text mentions a topic, in the order of the ends of the matches.
 pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> + use<> {
-    thread_local!(static LOWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) });
-    LOWER.with_borrow_mut(|lower| {
+    thread_local!(static LOWER: RefCell<(Vec<u8>, WordStarts)> = RefCell::default());
+    LOWER.with_borrow_mut(|(lower, words)| {
         lower.clear();
         lower.extend_from_slice(text.as_bytes());
         lower.make_ascii_lowercase();
-        Words::of(topic).find_all(text, lower)
+        let is_short = words.fill(lower);
+        Words::of(topic).find_all(text, lower, is_short.then_some(&*words))
     })
 }
 

@@ -8,6 +8,7 @@ mod phrase;
 mod quick_search;
 mod search;
 mod topic;
+mod word_starts;
 
 pub(crate) use label_kind::{
     LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_headers,

@@ -28,6 +28,12 @@ impl Phrase {
         self.open_start || !inside
     }
 
+    /// Whether letters may precede it directly: so also where a language writes no blanks.
+    pub(super) fn may_begin_within_word(&self) -> bool {
+        let ascii = self.text.as_bytes()[0].is_ascii_alphanumeric();
+        self.open_start && ascii
+    }
+
     /// The spellings to search for: the search itself ignores the case of ASCII letters only.
     pub(super) fn spellings(&self) -> Vec<String> {
         let mut spellings = vec![self.text.to_string()];

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::phrase::Phrase;
 use super::quick_search::QuickSearch;
+use super::word_starts::{Beginnings, WordStarts};
 
 /// Finds the phrases of a topic in texts.
 #[derive(Debug)]
@@ -10,6 +11,8 @@ pub(super) struct Search {
     spellings: Vec<(String, usize)>,
     /// Where the spellings with each first byte begin, and where the last end.
     starts: [usize; 257],
+    /// How the spellings begin.
+    beginnings: Beginnings,
     /// Not on every processor.
     quick: Option<QuickSearch>,
 }
@@ -25,19 +28,36 @@ impl Search {
         let start = |byte| spellings.partition_point(|(spelling, _)| usize::from(spelling.as_bytes()[0]) < byte);
         let starts = std::array::from_fn(start);
         let quick = QuickSearch::of(spellings.iter().map(|(spelling, _)| spelling.as_str()));
-        Self { spellings, starts, quick }
+        let beginnings = Beginnings::of(phrases, spellings.iter().map(|(spelling, _)| spelling.as_str()));
+        Self { spellings, starts, beginnings, quick }
     }
 
     /// Whether a text may have one of the phrases: a quick answer that is sure where it is no. `lower`: the text with the
-    /// letters of ASCII in lower case.
-    pub(super) fn may_find(&self, lower: &[u8]) -> bool {
+    /// letters of ASCII in lower case. `words`: where its words begin, if it is short.
+    pub(super) fn may_find(&self, lower: &[u8], words: Option<&WordStarts>) -> bool {
+        if let Some(words) = words.filter(|_| self.beginnings.are_of_words) {
+            return words.starts.iter().any(|start| self.beginnings.has(start.key));
+        }
         self.quick.as_ref().is_none_or(|quick| quick.finds(lower))
     }
 
-    /// The phrases in a text, in the order of their ends, of several with one end the longest first. `lower`: as in
-    /// [`Search::may_find`].
-    pub(super) fn find_all(&self, phrases: &[Phrase], text: &str, lower: &[u8]) -> Vec<Range<usize>> {
+    /// The phrases in a text, in the order of their ends, of several with one end the longest first. `lower` and `words`: as
+    /// in [`Search::may_find`].
+    pub(super) fn find_all(
+        &self,
+        phrases: &[Phrase],
+        text: &str,
+        lower: &[u8],
+        words: Option<&WordStarts>,
+    ) -> Vec<Range<usize>> {
         let mut found = Vec::new();
+        if let Some(words) = words.filter(|_| self.beginnings.are_of_words) {
+            let starts = words.starts.iter().filter(|start| self.beginnings.has(start.key));
+            starts.for_each(|start| self.at(usize::from(start.at), phrases, text, lower, &mut found));
+            found.sort_unstable_by_key(|found| (found.end, found.start));
+            found.dedup();
+            return found;
+        }
         match &self.quick {
             Some(quick) => quick.starts(lower).into_iter().for_each(|at| self.at(at, phrases, text, lower, &mut found)),
             None => (0..lower.len()).for_each(|at| self.at(at, phrases, text, lower, &mut found)),

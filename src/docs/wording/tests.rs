@@ -45,7 +45,8 @@ fn a_word_of_a_topic_is_one_in_any_case_whatever_it_begins_with() {
 fn every_word_of_a_topic_is_found_however_many_there_are() {
     for &topic in Topic::ALL {
         for word in all(topic) {
-            for text in [word.to_owned(), format!("1. {word}"), format!("\u{d7} {word}!")] {
+            let long = format!("{}{word}", "- ".repeat(400));
+            for text in [word.to_owned(), format!("1. {word}"), format!("\u{d7} {word}!"), long] {
                 assert!(mentions(topic, &text) && Prose::new(&text).may_mention(topic), "{topic:?}: {text}");
             }
         }
