@@ -26,7 +26,7 @@ const EDGES: [(&str, &[&str]); 24] = [
     ("record", &["json", "http", "notation", "finding", "contract", "judge"]),
     ("coverage", &["json", "http", "contract", "schema", "record"]),
     ("bless", &["text", "json", "http", "finding", "contract", "record"]),
-    ("report", &["text", "json", "finding", "record"]),
+    ("report", &["text", "json", "http", "finding", "record"]),
     (
         "session",
         &[

@@ -147,7 +147,7 @@ pub(super) enum Command {
     Report(ReportCommand),
     /// Explain a rule, a tolerance, an outcome or a kind of skip: what it means, and what to do about it
     Explain(ExplainArgs),
-    /// Print the JSON Schema of a documented type, of all types, or of the settings, with all it refers to
+    /// Print the JSON Schema of a documented type, of all types, of the settings or of the record of a run, with all it refers to
     Schema(SchemaArgs),
     /// Print a completion script for your shell
     Completions {
@@ -390,6 +390,8 @@ pub(super) enum ReportCommand {
     /// Write reports in other formats from the record of a run, at any time after it
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Print the exchanges that `run --record` kept as an HTTP Archive (HAR 1.2)
+    Har(HarArgs),
     /// Compare runs: what is new, what is fixed, what still fails and since when
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArgs),
@@ -404,6 +406,13 @@ pub(super) struct ConvertArgs {
     /// summary or ndjson
     #[arg(long, required = true, value_name = "FORMAT[=PATH]")]
     pub(super) to: Vec<ReportFlag>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HarArgs {
+    /// The folder of the recording
+    #[arg(value_name = "DIR")]
+    pub(super) recording: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -446,6 +455,9 @@ pub(super) struct SchemaArgs {
     /// The type's full name; without it, the names of all types are listed
     #[arg(value_name = "TYPE", conflicts_with = "all")]
     pub(super) name: Option<String>,
+    /// Print the JSON Schema of a line of the record of a run (reports/run.ndjson)
+    #[arg(long, conflicts_with_all = ["name", "all", "docs"])]
+    pub(super) record: bool,
     /// Print one document with every documented type under `$defs`
     #[arg(long)]
     pub(super) all: bool,

@@ -10,7 +10,7 @@ use crate::session;
 use crate::session::{DocsRoot, OpenReports};
 
 pub(super) fn convert(context: &Context, args: ConvertArgs) -> Result<Exit, CliError> {
-    let settings = context.settings(Layer { reports: reports_alone(args.to), ..Layer::default() }, Purpose::Read)?;
+    let settings = context.settings(Layer { reports: reports_alone(args.to)?, ..Layer::default() }, Purpose::Read)?;
     let record = match args.record {
         Some(path) => session::read_record(path)?,
         None => session::last_run(&context.settings(Layer::default(), Purpose::Read)?)

@@ -75,6 +75,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
         Command::Serve(args) => serve::serve(&context, &args),
         Command::Report(ReportCommand::Merge(args)) => merge::merge(&context, args),
         Command::Report(ReportCommand::Convert(args)) => convert::convert(&context, args),
+        Command::Report(ReportCommand::Har(args)) => report_diff::har(&args),
         Command::Report(ReportCommand::Diff(args)) => report_diff::report_diff(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema(args) => schema::schema(&context, &args),

@@ -154,6 +154,7 @@ pub(super) fn reports(args: ReportArgs) -> Result<WrittenReports, CliError> {
         if args.no_report.contains(&kind) {
             return Err(CliError::Usage("--report and --no-report name the same report: give one of them".to_owned()));
         }
+        once(&mut written, kind, "--report")?;
         *written.of(kind) = Some(destination);
     }
     for kind in args.no_report {
@@ -162,16 +163,31 @@ pub(super) fn reports(args: ReportArgs) -> Result<WrittenReports, CliError> {
     Ok(written)
 }
 
-/// These reports and no other, as settings.
-pub(super) fn reports_alone(flags: Vec<ReportFlag>) -> WrittenReports {
-    let mut written = WrittenReports::default();
-    for kind in ReportKind::ALL {
-        *written.of(kind) = Some(WrittenDestination::Nowhere);
+/// One place for each format.
+fn once(written: &mut WrittenReports, kind: ReportKind, flag: &str) -> Result<(), CliError> {
+    if written.of(kind).is_none() {
+        return Ok(());
     }
+    let name = kind.name();
+    Err(CliError::Usage(format!(
+        "{flag} names {name} twice: a format is written to one place; `report convert` writes it to another"
+    )))
+}
+
+/// These reports and no other, as settings.
+///
+/// # Errors
+/// A format is named twice.
+pub(super) fn reports_alone(flags: Vec<ReportFlag>) -> Result<WrittenReports, CliError> {
+    let mut written = WrittenReports::default();
     for ReportFlag { kind, destination } in flags {
+        once(&mut written, kind, "--to")?;
         *written.of(kind) = Some(destination);
     }
-    written
+    for kind in ReportKind::ALL {
+        written.of(kind).get_or_insert(WrittenDestination::Nowhere);
+    }
+    Ok(written)
 }
 
 /// The source and the filters: the first word is the source if there is such a file or folder.

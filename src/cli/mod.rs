@@ -4,6 +4,7 @@
 mod args;
 mod bless;
 mod check;
+mod ci;
 mod completions;
 mod convert;
 mod diff;

@@ -1,11 +1,21 @@
 use std::io::Write as _;
 
-use super::args::DiffArgs;
+use super::args::{DiffArgs, HarArgs};
 use super::error::CliError;
 use super::{Exit, streams};
+use crate::report;
 use crate::report::{Comparison, Palette};
 use crate::session;
 use crate::session::SessionError;
+
+/// Prints a recording as an HTTP Archive.
+pub(super) fn har(args: &HarArgs) -> Result<Exit, CliError> {
+    let recording = session::read_recording(&args.recording).map_err(SessionError::from)?;
+    let mut out = streams::exact_stdout();
+    out.write_all(report::har(&recording).as_bytes())?;
+    out.flush()?;
+    Ok(Exit::Passed)
+}
 
 /// Compares records of runs.
 pub(super) fn report_diff(args: &DiffArgs) -> Result<Exit, CliError> {

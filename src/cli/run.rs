@@ -3,6 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::RunArgs;
+use super::ci::Ci;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::{reports, source_and_filters};
@@ -28,7 +29,9 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     args.levels.add_to(&mut flags);
     args.manners.add_to(&mut flags);
     flags.min_fired = args.min_fired;
+    let (ci, no_report) = (Ci::of(&context.environment), args.reports.no_report.clone());
     flags.reports = reports(args.reports)?;
+    flags.reports.otherwise = ci.iter().flat_map(Ci::reports).collect();
     let replay = args.replay.as_deref().map(Replay::read).transpose().map_err(SessionError::from)?;
     let purpose = if replay.is_some() { Purpose::Replay } else { Purpose::Fire };
     let mut settings = context.settings(flags, purpose)?;
@@ -67,6 +70,9 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     streams::hide(&plan.redactor);
     let docs_root = docs_root.hiding(&plan.redactor);
     announce(&plan, docs_findings)?;
+    if let Some(ci) = &ci {
+        ci.announce(&settings.reports, &no_report)?;
+    }
     plan.wait_until_ready(settings.wait)?;
     let mut progress = Progress::over(plan.cases.len(), !args.quiet);
     let result = session::run_cases(&plan, |record| progress.done(record))?;
@@ -92,6 +98,10 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     // The reports are made of the record alone.
     drop(plan);
     let exit = conclude(verdict, &text, reports, &reported, &docs_root);
+    let summed_up = ci.map_or(Ok(()), |ci| ci.sum_up(&settings.reports, &no_report, &reported, &docs_root));
+    if let Err(error) = summed_up {
+        writeln!(streams::stderr(), "doctrial: the summary of the step: {error}")?;
+    }
     Ok(if exit == Exit::Passed && unrecorded { Exit::Usage } else { exit })
 }
 

@@ -11,7 +11,9 @@ use crate::session;
 use crate::session::LoadOptions;
 
 pub(super) fn schema(context: &Context, args: &SchemaArgs) -> Result<Exit, CliError> {
-    let text = if context.has_empty_config() {
+    let text = if args.record {
+        crate::record::ndjson::SCHEMA.to_owned()
+    } else if context.has_empty_config() {
         format!("{:#}\n", crate::config::schema())
     } else {
         let settings = context.settings(Layer::default(), Purpose::Read)?;

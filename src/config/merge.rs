@@ -61,6 +61,7 @@ fn reports(mut upper: WrittenReports, mut lower: WrittenReports) -> WrittenRepor
         *upper.of(kind) = written;
     }
     upper.dir = upper.dir.or(lower.dir);
+    upper.otherwise.extend(lower.otherwise);
     upper
 }
 

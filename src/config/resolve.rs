@@ -119,7 +119,10 @@ fn reports(mut written: WrittenReports, project: &Path) -> Reports {
         Some(name) => ReportDestination::Path(dir.join(name)),
         None => ReportDestination::StandardOutput,
     };
-    let mut destination = |kind: ReportKind| match written.of(kind).take() {
+    let otherwise = std::mem::take(&mut written.otherwise);
+    let fitting =
+        |kind| otherwise.iter().find(|(fitting, _)| *fitting == kind).map(|(_, destination)| destination.clone());
+    let mut destination = |kind: ReportKind| match written.of(kind).take().or_else(|| fitting(kind)) {
         None if kind.is_usual() => in_folder(kind),
         None | Some(WrittenDestination::Nowhere) => ReportDestination::Nowhere,
         Some(WrittenDestination::InFolder) => in_folder(kind),

@@ -198,6 +198,9 @@ pub struct WrittenReports {
     pub github: Option<WrittenDestination>,
     /// Markdown for the summary of a step in GitHub Actions.
     pub summary: Option<WrittenDestination>,
+    /// Where formats go of which nothing is written: those that fit the CI.
+    #[serde(skip)]
+    pub otherwise: Vec<(ReportKind, WrittenDestination)>,
 }
 
 impl WrittenReports {

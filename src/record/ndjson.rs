@@ -47,6 +47,9 @@ pub enum NdjsonError {
     NoHeader,
 }
 
+/// The JSON Schema (2020-12) of a line.
+pub const SCHEMA: &str = include_str!("run-record.schema.json");
+
 /// Writes the whole record, as runs do.
 ///
 /// # Errors

@@ -9,6 +9,9 @@ use crate::finding::{Finding, MinFired, Outcome, SkipKind, ToleranceKind, Tolera
 pub struct RunHeader {
     /// The version of doctrial that made the record: `0.1.0`.
     pub doctrial: String,
+    /// The version of the format of the record: `doctrial schema --record` describes it. Members may be added to a version.
+    #[serde(default = "RunHeader::first_version")]
+    pub version: u32,
     /// When the run started: RFC 3339, in UTC.
     pub started: String,
     /// The base URL, without credentials.
@@ -36,6 +39,16 @@ pub struct Replayed {
     pub recording: String,
     /// When the run that recorded it started: RFC 3339, in UTC.
     pub started: String,
+}
+
+impl RunHeader {
+    /// The version of the format that runs write.
+    pub(crate) const VERSION: u32 = 1;
+
+    /// That of records which do not say.
+    const fn first_version() -> u32 {
+        1
+    }
 }
 
 /// Milliseconds from the start of the first case to the end of the last.

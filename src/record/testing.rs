@@ -66,6 +66,7 @@ pub(crate) fn run() -> RunRecord {
         findings: Vec::new(),
         header: RunHeader {
             doctrial: "0.1.0".to_owned(),
+            version: RunHeader::VERSION,
             started: "2026-11-24T10:00:00Z".to_owned(),
             base_url: "http://127.0.0.1:8080".to_owned(),
             embedded: false,

@@ -4,7 +4,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::cause::in_one_line;
+use super::cause::{in_one_line, kind_of_break};
 use super::docs::Docs;
 use super::terminal::{Palette, render_case, render_finding_line};
 use crate::finding::{Level, Outcome, ToleranceKind};
@@ -151,7 +151,7 @@ fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> 
             return Ok(());
         }
         Outcome::Failed => ("failure", first_rule(case)),
-        Outcome::Broken(_) => ("error", "broken"),
+        Outcome::Broken(reason) => ("error", kind_of_break(reason)),
     };
     let message = in_one_line(case).unwrap_or_default();
     let message = legal(&message);
@@ -250,7 +250,7 @@ mod tests {
         </failure>
                 </testcase>
                 <testcase name="api/users.md::list-users::broken" classname="api/users.md" time="0.013" file="docs/api/users.md" line="70">
-                    <error message="connection refused by 127.0.0.1:8080: is the service running?" type="broken">BROKEN docs/api/users.md:70 api/users.md::list-users::broken
+                    <error message="connection refused by 127.0.0.1:8080: is the service running?" type="connection-refused">BROKEN docs/api/users.md:70 api/users.md::list-users::broken
         cause: connection refused by 127.0.0.1:8080: is the service running?
         </error>
                 </testcase>

@@ -81,6 +81,24 @@ fn a_recording_is_judged_as_the_service_was() {
     assert!(again.out.contains("as recorded in kept"), "{again:?}");
 }
 
+/// Every kind of line and outcome is as the published schema says.
+#[test]
+fn a_record_is_as_its_schema_says() {
+    let (project, _) = recorded();
+    project.run(&["run", "--replay", "kept", "--coverage", "--min-coverage", "80%", "--allow", "B102"]);
+    let schema: Value = serde_json::from_str(&project.run(&["schema", "--record"]).out).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let record = project.read("reports/run.ndjson");
+    for line in record.lines() {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        let errors: Vec<String> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?} {line:#}");
+    }
+    let first: Value = serde_json::from_str(record.lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&first["version"], &first["replayed"]["recording"]), (&Value::from(1), &Value::from("kept")));
+    assert!(!validator.is_valid(&serde_json::json!({ "kind": "case", "id": 1 })));
+}
+
 #[test]
 fn a_recording_has_no_secret() {
     let (project, _) = recorded();
@@ -121,6 +139,30 @@ fn the_docs_are_judged_anew() {
         verdicts.iter().find(|(id, _)| id.contains(path)).expect("the case").1["outcome"].clone()
     };
     assert_eq!(of("of-right"), "failed");
+}
+
+/// As a reader of archives needs it: every member that HAR 1.2 requires, and the times as numbers.
+#[test]
+fn recorded_traffic_is_an_http_archive() {
+    let (project, _) = recorded();
+    let done = project.run(&["report", "har", "kept"]);
+    let har: Value = serde_json::from_str(&done.out).expect("JSON");
+    assert!(done.code == 0 && !done.out.contains("s3cret"), "{done:?}");
+    assert_eq!(har["log"]["version"], "1.2");
+    let entries = har["log"]["entries"].as_array().expect("entries");
+    assert_eq!(entries.len(), 6);
+    for entry in entries {
+        for part in ["request", "response"] {
+            for member in ["httpVersion", "cookies", "headers", "headersSize", "bodySize"] {
+                assert!(!entry[part][member].is_null(), "{member}: {entry}");
+            }
+        }
+        assert!(entry["response"]["content"]["size"].is_u64() && entry["timings"]["wait"].is_f64(), "{entry}");
+        assert!(entry["startedDateTime"].as_str().is_some_and(|time| time.ends_with('Z')), "{entry}");
+        assert!(entry["request"]["queryString"].is_array(), "{entry}");
+    }
+    let silent = entries.iter().find(|entry| entry["response"]["status"] == 0).expect("one without a response");
+    assert!(silent["response"]["comment"].as_str().is_some_and(|why| why.starts_with("no response of ")), "{silent}");
 }
 
 #[test]

@@ -46,6 +46,38 @@ fn json(project: &Project, name: &str) -> Value {
 }
 
 #[test]
+fn the_reports_that_fit_the_ci_come_by_themselves_and_say_so() {
+    let project = Project::with(&[("docs/lamp.md", READ)]);
+    let summary = project.path().join("step-summary");
+    std::fs::write(&summary, "of another command\n").expect("writes");
+    let github = [("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary.to_str().expect("UTF-8"))];
+    let done = project.run_with(&github, &["run", "--base-url", "http://127.0.0.1:9"]);
+    assert!(done.out.starts_with("::error file=docs/lamp.md"), "{done:?}");
+    assert!(
+        done.err.contains("in GitHub Actions: annotations are printed and the summary of the step is written"),
+        "{done:?}"
+    );
+    let written = project.read("step-summary");
+    assert!(written.starts_with("of another command\n## doctrial: BROKEN"), "{written}");
+    let off = project.run_with(&github, &["run", "--no-report", "github", "--no-report", "summary"]);
+    assert!(!off.out.contains("::") && !off.err.contains("GitHub"), "{off:?}");
+    assert_eq!(project.read("step-summary"), written);
+    let gitlab = project.run_with(&[("GITLAB_CI", "true")], &["run"]);
+    assert!(gitlab.err.contains("in GitLab CI: reports/code-quality.json is written"), "{gitlab:?}");
+    assert_eq!(project.read("reports/code-quality.json").trim(), "[]");
+}
+
+#[test]
+fn a_format_that_is_given_twice_is_an_error() {
+    let project = Project::with(&[("docs/lamp.md", READ)]);
+    let run = project.run(&["run", "--report", "html=a.html", "--report", "html=b.html"]);
+    assert!(run.code == 2 && run.err.contains("--report names html twice"), "{run:?}");
+    project.run(&["run"]);
+    let convert = project.run(&["report", "convert", "--to", "tap=a.tap", "--to", "tap=-"]);
+    assert!(convert.code == 2 && convert.err.contains("--to names tap twice"), "{convert:?}");
+}
+
+#[test]
 fn what_is_made_of_the_record_later_is_what_the_run_made() {
     let (project, _) = reported();
     for (format, name) in FORMATS {

@@ -272,6 +272,11 @@ impl RecordedBody {
         Self { body: String::new(), body_base64: Some(STANDARD.encode(bytes)) }
     }
 
+    /// The text and, where it is not text, how it is encoded.
+    pub(crate) fn as_text(&self) -> (&str, Option<&'static str>) {
+        self.body_base64.as_deref().map_or((&self.body, None), |encoded| (encoded, Some("base64")))
+    }
+
     /// As it came over the wire, as far as it is known.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         match &self.body_base64 {

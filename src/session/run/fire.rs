@@ -186,6 +186,7 @@ impl RunPlan {
         fold_unused_places(self, &mut cases);
         let header = RunHeader {
             doctrial: env!("CARGO_PKG_VERSION").to_owned(),
+            version: RunHeader::VERSION,
             started: timestamp(started),
             base_url: self.destination.base_url.to_string(),
             embedded: self.destination.embedded,

@@ -126,6 +126,21 @@ impl Replay {
     }
 }
 
+/// The recordings of a folder as one.
+///
+/// # Errors
+/// There is none, or one cannot be read.
+pub(crate) fn read_recording(folder: &Path) -> Result<Recording, ReplayError> {
+    let recordings = records_in(folder)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let all = recordings.into_iter().reduce(|mut all, other| {
+        all.exchanges.extend(other.exchanges);
+        all.skips.extend(other.skips);
+        all.late.extend(other.late);
+        all
+    });
+    all.ok_or_else(|| ReplayError::Nothing(folder.to_owned()))
+}
+
 fn read(path: PathBuf) -> Result<Recording, ReplayError> {
     match File::open(&path) {
         Err(source) => Err(MergeError::Unreadable { path, source }.into()),
