@@ -16,6 +16,7 @@ use crate::docs::pairing::pair::Pair;
 use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::promised_status::promised_status;
 use crate::docs::pairing::same_example::{same_example, section};
+use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, names_body_alone};
 use crate::docs::{DocRequest, DocResponse, Example, FenceOutcome};
 use crate::http::StatusSet;
@@ -265,7 +266,10 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let Some(message) = open.role(head).response() else { return false };
         let label = open.page.label(next).text;
         let called = match open.page.label_kind(next) {
-            LabelKind::Response => message.line.bare || wording::mentions(Topic::Body, label),
+            LabelKind::Response => {
+                let is_part = wording::mentions(Topic::Body, label) || wording::mentions(Topic::Data, label);
+                message.line.bare || is_part && status_codes(label).is_empty()
+            }
             LabelKind::RequestBody => names_body_alone(label),
             _ => false,
         };

@@ -5,7 +5,7 @@ use super::route_parts::Route;
 use crate::docs::messages::method::METHODS;
 
 /// The keys whose value is a route: `api: "GET /items"`, `openapi: api.json GET /items`.
-const ROUTE_KEYS: [&str; 2] = ["api", "openapi"];
+const ROUTE_KEYS: [&str; 3] = ["api", "openapi", "title"];
 
 impl BlockReader<'_> {
     /// The route that the front matter, which ends at `end`, says the page is about: in one value, or in one for its method and
@@ -32,6 +32,8 @@ fn route_of_key(line: &str, start: usize) -> Option<Route> {
         let is_target = text.starts_with('/') || text.contains("://");
         match method {
             Some(method) if is_target => return Some(Route::at_url(method, text.to_owned(), at..at + text.len())),
+            // `title: How to GET /items` is about something else.
+            _ if !text.is_empty() && key.trim() == "title" && at > start + key.len() + 3 => return None,
             _ if !text.is_empty() => {
                 method = METHODS.iter().copied().find(|method| method.eq_ignore_ascii_case(text));
             }

@@ -99,6 +99,11 @@ impl<'t> BlockReader<'t> {
         {
             return self.nested_fence(start);
         }
+        if let Some(named) = route_component::of_directive(text) {
+            self.route(range.start, named, true);
+            self.routes_end = range.end;
+            return;
+        }
         self.labelled_lines(range);
         if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
             return self.command_span(range, &lines);
@@ -149,11 +154,19 @@ impl<'t> BlockReader<'t> {
     /// The first line of a list item, which may have no paragraph of its own.
     pub(super) fn item(&mut self, range: &Range<usize>) {
         self.items += 1;
+        let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
+        // The first of a list, below a heading that announces an example.
+        if self.in_request && self.items == 1 && (line.contains("://") || line.contains('`')) {
+            let shown = line.trim_start_matches(['-', '*', '+', ' ']);
+            let start = range.start + line.len() - shown.len();
+            let known = self.out.len();
+            self.lone_url(&(start..start + shown.len()));
+            self.in_request &= self.out.len() == known;
+        }
         // An item may begin in the line of the one that it is in.
         if range.start < self.parts_end {
             return;
         }
-        let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
         self.labelled_lines(&(range.start..range.start + line.len()));
     }
 
@@ -300,7 +313,7 @@ impl<'t> BlockReader<'t> {
     /// A paragraph that is nothing but a URL, below a heading about the request.
     fn lone_url(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
-        let url = text.trim().trim_matches('`');
+        let url = link_to_itself(text.trim()).unwrap_or_else(|| text.trim().trim_matches(['`', '*', '<', '>']));
         if !self.in_request || url.contains(char::is_whitespace) || url.contains('`') || !is_requested(url) {
             return;
         }
@@ -420,4 +433,10 @@ impl<'t> BlockReader<'t> {
         let line = named.line(place);
         self.push(BlockKind::Route { line, leads }, range);
     }
+}
+
+/// The URL of a link whose text is its own URL.
+fn link_to_itself(text: &str) -> Option<&str> {
+    let (shown, target) = text.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    (shown == target).then_some(shown)
 }

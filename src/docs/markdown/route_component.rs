@@ -74,6 +74,24 @@ fn marked(text: &str) -> Option<NamedRoute> {
     Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
 }
 
+/// The route of the block component that a paragraph begins with, as Markdown with components writes it:
+/// `::endpoint{method="GET" path="/items"}`.
+pub(super) fn of_directive(text: &str) -> Option<NamedRoute> {
+    let inside = text.strip_prefix("::")?;
+    let name = inside.trim_start_matches(':');
+    let open = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(|at| name[*at..].starts_with('{'))?;
+    let open = text.len() - name.len() + open;
+    let end = open + text[open..].find(['}', '\n']).filter(|end| text[open + end..].starts_with('}'))?;
+    let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
+    let attributes = format!(" {}", &text[open + 1..end]);
+    let (_, verb) = attribute(&attributes, METHOD)?;
+    let method = method(&verb.to_ascii_uppercase())?;
+    let (at, shown) = attribute(&attributes, URL)?;
+    let (url, length) = target(shown)?;
+    let url_at = open + at;
+    Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
+}
+
 /// The route of the component that a text begins with: its path is an attribute, or its content.
 fn component(text: &str) -> Option<NamedRoute> {
     if !is_component(text) {
@@ -167,6 +185,10 @@ mod tests {
             named("<div>\n- <span>**[ POST ]** &nbsp;&nbsp; /a/b/</span>\n</div>"),
             route("POST", "/a/b/", "/a/b/")
         );
+        let directive = "::api-endpoint{method=\"GET\" path=\"/v1/a/{id}\" scope=\"x\"}\n::";
+        let shown = of_directive(directive).map(|route| (route.url, directive[route.url_at..route.end].to_owned()));
+        assert_eq!(shown, Some(("/v1/a/{id}".to_owned(), "/v1/a/{id}".to_owned())));
+        assert!(of_directive("::: tip").is_none() && of_directive("::note{kind=\"x\"}").is_none());
         assert_eq!(named("<p>See <code>GET /a</code></p>"), []);
         for text in ["<form method=\"post\" action=\"/a\">", "<Route>/a</Route>", "<Api method=\"GET\"/>", "<summary>x"]
         {

@@ -69,7 +69,7 @@ fn of_pairs<'t>(
                 return None;
             }
         } else if wording::is(Topic::UrlLabel, &label)
-            && is_url(&shown)
+            && (is_url(&shown) || is_relative(&shown))
             && url.replace((shown.into_owned(), value.at)).is_some()
         {
             return None;
@@ -77,6 +77,12 @@ fn of_pairs<'t>(
     }
     let (url, at) = url?;
     Some((verb?, url, at))
+}
+
+/// Whether the value of a label is a path without its first slash: `api/items`.
+fn is_relative(value: &str) -> bool {
+    let path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '{' | '}' | ':' | '<' | '>');
+    value.contains('/') && value.starts_with(|c: char| c.is_ascii_alphanumeric()) && value.chars().all(path)
 }
 
 /// The one route of a table in HTML, with the bytes of its URL. The method may be named in another cell: "This `GET` method".

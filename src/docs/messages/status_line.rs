@@ -60,7 +60,10 @@ fn commented(line: &str) -> Option<&str> {
 /// `Status: 200 OK`, as a gateway's script writes it (RFC 3875, section 6.3.3).
 fn labelled(line: &str) -> Option<&str> {
     const LABELS: [&str; 4] = ["status", "status code", "http status", "response status"];
-    let (label, value) = line.split_once(':')?;
+    // `status 200 OK`
+    let blank = || line.find(|c: char| c.is_ascii_digit()).map(|at| line.split_at(at));
+    let (label, value) = line.split_once(':').or_else(blank)?;
+    let label = label.trim_end();
     let number = value.trim_start();
     let reason = number.get(3..)?.trim_end();
     let is_phrase = reason.is_empty() || reason.strip_prefix(' ').is_some_and(|it| it.starts_with(char::is_alphabetic));
@@ -107,6 +110,7 @@ mod tests {
         assert_eq!(code("http/1.1 200 ok"), Some(200));
         assert_eq!((code("400 Bad Request"), code("# 404 Not Found\n{}")), (Some(400), Some(404)));
         assert_eq!((code("Status: 201 Created"), code("Status: open"), code("code: 400")), (Some(201), None, None));
+        assert_eq!((code("status 200 OK"), code("status of 200"), code("Status 2 of 4")), (Some(200), None, None));
         assert_eq!(
             (code("// 200 Okay (or 201)\n{}"), code("// 200 lamps"), code("// HTTP/1.1 204")),
             (Some(200), None, Some(204))

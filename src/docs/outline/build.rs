@@ -149,7 +149,9 @@ impl OutlineBuilder<'_> {
         let annotation = as_annotation(&directives).or(waiting);
         self.fence_end = Some(range.end);
         let between = fence_before.and_then(|end| self.text.get(end..range.start));
-        let adjacent = between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
+        // Two elements of one block of HTML.
+        let beside = fence_before.is_some_and(|end| end > range.start);
+        let adjacent = beside || between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
         let mut first = Some((place, self.gap_start..range.start, annotation, adjacent));
         let Fence { info, text, .. } = fence;
         let annotated = first.as_ref().is_some_and(|(_, _, annotation, _)| annotation.is_some());

@@ -230,10 +230,15 @@ impl Role {
         let label = label(page, fence).text;
         let labelled = announces_example(label) && !announces_route(label);
         let syntax = message.line.has_open_path() && announces_route(heading) && !labelled;
+        let defines = || wording::is_worded(Topic::Definition, label);
         if message.line.second.is_some() || syntax {
             return Self::ExcludedRequest;
         }
-        if states_syntax(&message.line, heading, label) { Self::BareRoute(message) } else { Self::Request(message) }
+        if states_syntax(&message.line, heading, label) || defines() {
+            Self::BareRoute(message)
+        } else {
+            Self::Request(message)
+        }
     }
 }
 

@@ -32,6 +32,8 @@ topics! {
     Body = "body",
     /// In a short label: the body of a request.
     Input = "input",
+    /// Several commands, in the words above the response to each of them.
+    Commands = "commands",
     /// With [`Topic::Data`]: the body of a request.
     Sending = "sending",
     /// See [`Topic::Sending`].

@@ -59,8 +59,17 @@ pub(crate) struct WrongOption {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WrongOptionReason {
     Unknown,
+    /// It can only be meant as the option of this name, and is read so.
+    ReadAs(&'static str),
     Refused,
     NoValue,
+}
+
+impl WrongOptionReason {
+    /// Whether the command cannot be read.
+    pub(crate) const fn is_fatal(self) -> bool {
+        !matches!(self, Self::ReadAs(_))
+    }
 }
 
 /// Reads the words after `curl`.
@@ -71,6 +80,8 @@ pub(crate) fn call(words: &[Word]) -> Call {
         let text = word.text.as_str();
         if let Some(name) = text.strip_prefix("--").filter(|name| !name.is_empty()) {
             long(&mut call, word, name, &mut words);
+        } else if let Some(option) = options::with_one_dash(text) {
+            read_as(&mut call, word, option, &mut words);
         } else if text.len() > 1 && text.starts_with('-') {
             bundle(&mut call, word, &mut words);
         } else if !text.is_empty() && text != "-" && text != "--" {
@@ -80,8 +91,19 @@ pub(crate) fn call(words: &[Word]) -> Call {
     call
 }
 
+/// Reads a word as an option that it does not spell.
+fn read_as<'w>(call: &mut Call, word: &Word, option: &CurlOption, rest: &mut impl Iterator<Item = &'w Word>) {
+    let reason = WrongOptionReason::ReadAs(option.long);
+    call.wrong.push(WrongOption { option: word.text.clone(), at: word.range.start, reason });
+    let value = if option.takes_value { rest.next().cloned() } else { None };
+    apply(call, option, word, value);
+}
+
 fn long<'w>(call: &mut Call, word: &Word, name: &str, rest: &mut impl Iterator<Item = &'w Word>) {
     let Some(option) = options::by_name(name) else {
+        if let Some(meant) = options::meant(name) {
+            return read_as(call, word, meant, rest);
+        }
         return call.wrong.push(WrongOption {
             option: word.text.clone(),
             at: word.range.start,

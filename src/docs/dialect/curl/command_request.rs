@@ -36,8 +36,8 @@ impl CommandRequest {
         findings.extend(command.defects.iter().map(|(kind, at)| findings::defect(path, &fence.text, *kind, *at)));
         let mut call = (client.call)(&command);
         call.streams |= command.background;
-        if !call.wrong.is_empty() {
-            findings.extend(call.wrong.iter().map(|wrong| findings::wrong_option(path, &fence.text, wrong)));
+        findings.extend(call.wrong.iter().map(|wrong| findings::wrong_option(path, &fence.text, wrong)));
+        if call.wrong.iter().any(|wrong| wrong.reason.is_fatal()) {
             return None;
         }
         findings.extend(call.method.as_ref().and_then(|method| findings::method_case(path, &fence.text, method)));

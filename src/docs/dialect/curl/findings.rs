@@ -24,6 +24,11 @@ pub(crate) fn wrong_option(page: &str, source: &SourceText, wrong: &WrongOption)
             };
             Finding::docs(&rules::command::UNKNOWN_CURL_OPTION, page, place, message).help(help)
         }
+        WrongOptionReason::ReadAs(name) => {
+            let message = format!("curl has no option `{option}`; it was read as `--{name}`");
+            let finding = Finding::docs(&rules::command::UNKNOWN_CURL_OPTION, page, place, message);
+            finding.help(format!("did you mean `--{name}`?"))
+        }
         WrongOptionReason::Refused => {
             let message = format!("`{option}` changes the request in a way doctrial does not follow");
             let finding = Finding::docs(&rules::command::UNREADABLE_COMMAND, page, place, message);

@@ -122,7 +122,14 @@ fn add_body(open: &OpenFences<'_>, at: usize, found: &mut [ShownOutput]) {
     let Some(last) = found.last_mut() else { return };
     let lacks_body = last.output.body.is_none() && last.fence + 1 == at;
     let bodiless = last.output.status.is_some_and(|(status, _)| never_has_body(status));
-    if !lacks_body || bodiless || !open.page.fence(at).adjacent {
+    // "Response Code", and below it "Response Body".
+    let announced = || {
+        let label = open.page.label(at).text;
+        open.page.label_kind(at) == LabelKind::Response
+            && (wording::mentions(Topic::Body, label) || wording::mentions(Topic::Data, label))
+            && status_codes(label).is_empty()
+    };
+    if !lacks_body || bodiless || !open.page.fence(at).adjacent && !announced() {
         return;
     }
     if let Some(output) = response_in(open, at, false).filter(|output| output.status.is_none()) {

@@ -205,6 +205,22 @@ pub(crate) fn by_name(name: &str) -> Option<&'static CurlOption> {
     named(name).or_else(|| undone().map(|_| &UNDONE))
 }
 
+/// The option of which a name is plainly a slip: one letter is added, missing, different or swapped.
+pub(crate) fn meant(name: &str) -> Option<&'static CurlOption> {
+    const SHORTEST: usize = 4;
+    let is_near = |option: &&CurlOption| option.long.len() >= SHORTEST && suggest::slips(option.long, name) <= 1;
+    let mut near = OPTIONS.iter().filter(is_near);
+    let only = near.next().filter(|_| name.len() >= SHORTEST)?;
+    near.next().is_none().then_some(only)
+}
+
+/// The option whose long name is written behind one dash: `-user`, `-header`.
+pub(crate) fn with_one_dash(word: &str) -> Option<&'static CurlOption> {
+    const SHORTEST: usize = 4;
+    let name = word.strip_prefix('-').filter(|name| name.len() >= SHORTEST)?;
+    OPTIONS.iter().find(|option| option.long == name)
+}
+
 /// The name nearest to a misspelt one.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
     suggest::nearest(name, OPTIONS.iter().map(|option| option.long))
@@ -223,5 +239,11 @@ mod tests {
         }
         assert!(by_name("no-silent").is_some() && by_name("no-data").is_none());
         assert_eq!(nearest("data-urlenocde"), Some("data-urlencode"));
+        let name = |option: Option<&CurlOption>| option.map(|option| option.long);
+        assert_eq!(
+            (name(meant("date")), name(meant("hedaer")), name(meant("nothing"))),
+            (Some("data"), Some("header"), None)
+        );
+        assert_eq!((name(with_one_dash("-user")), name(with_one_dash("-sSL"))), (Some("user"), None));
     }
 }

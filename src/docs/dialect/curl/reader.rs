@@ -121,7 +121,12 @@ impl<'p> CommandReader<'_, 'p> {
         let mut answered = vec![last];
         if lacking.len() > 1 && lacking.iter().all(|at| found[*at].is_empty()) && self.answers_all(&elsewhere) {
             let calls: Vec<_> = lacking.iter().filter_map(|at| Some(&requests[*at].as_ref()?.request)).collect();
-            if calls.iter().all(|other| other.method == request.request.method && other.url == request.request.url) {
+            let of_several = elsewhere
+                .first()
+                .is_some_and(|shown| wording::mentions(Topic::Commands, self.open.page.label(shown.fence).text));
+            if of_several
+                || calls.iter().all(|other| other.method == request.request.method && other.url == request.request.url)
+            {
                 answered.clone_from(&lacking);
             } else if calls.iter().all(|other| is_same_call(other, &request.request)) {
                 // Of several queries the first is the plain one.
