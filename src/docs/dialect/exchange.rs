@@ -210,7 +210,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let any = has_type || announced || open.role(head).response().is_some_and(|head| head.line.bare);
         let is_json = language(&fence.info).eq_ignore_ascii_case("json");
         let body = match open.role(next) {
-            Role::Json(body) if is_json || any => body.clone(),
+            Role::Json(body) if is_json || any || open.role(head).response().is_some() => body.clone(),
             Role::Text(body) if any => body.clone(),
             Role::Other if any && !is_other_language(&fence.info) && !fence.text.text().trim().is_empty() => {
                 fence.text.clone().into()

@@ -73,7 +73,8 @@ mod tests {
         let route = |method, url: &str| Some((method, url.to_owned(), url.to_owned()));
         assert_eq!(read("openapi: \"api.json get /lamps/{id}\"\n"), route("GET", "/lamps/{id}"));
         assert_eq!(read("api: POST https://h/lamps\n"), route("POST", "https://h/lamps"));
-        for line in ["api: lamps\n", "title: GET /a\n", "openapi: /api.json\n", "get /a"] {
+        assert_eq!(read("title: GET /a\n"), route("GET", "/a"));
+        for line in ["api: lamps\n", "title: How to GET /a\n", "openapi: /api.json\n", "get /a"] {
             assert_eq!(read(line), None, "{line}");
         }
     }

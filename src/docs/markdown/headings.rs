@@ -55,7 +55,7 @@ impl<'t> BlockReader<'t> {
         }
         let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
         self.routes.label(&text, range.end);
-        self.routes.heading(&text, level as u8, &range);
+        self.routes.heading(&text, &self.text[range.clone()], level as u8, &range);
         let headed = self.routes.headed_method(&text, &range);
         let method = if named.is_none() && headed.is_none() { method_of_heading(&text) } else { None };
         self.headed_method = method.map(|method| (method, range.end));
@@ -100,7 +100,8 @@ impl<'t> BlockReader<'t> {
             return self.nested_fence(start);
         }
         if let Some(named) = route_component::of_directive(text) {
-            self.route(range.start, named, true);
+            let url_range = range.start + named.url_at..range.start + named.end;
+            self.route_in_parts(Route { method: named.method, url: named.url, url_range, range: range.clone() });
             self.routes_end = range.end;
             return;
         }
@@ -113,6 +114,14 @@ impl<'t> BlockReader<'t> {
         }
         if self.items == 0 || text.starts_with(['*', '_']) {
             self.routes.label(text, range.end);
+        }
+        if text.starts_with(|c: char| c.is_ascii_uppercase())
+            && let Some(route) = self.routes.verb_of_prose(text, range)
+        {
+            return self.route_in_parts(route);
+        }
+        if self.items > 0 && self.is_above_fence(range) {
+            return self.route_in_item(range);
         }
         if self.items > 0 || !text.contains('/') {
             self.labelled_method = labelled_method(text).map(|method| (method, range.end)).or(self.labelled_method);
@@ -135,6 +144,26 @@ impl<'t> BlockReader<'t> {
         }
     }
 
+    /// Whether a fence is right below a paragraph.
+    fn is_above_fence(&self, range: &Range<usize>) -> bool {
+        self.text[range.end..].trim_start().starts_with("```")
+    }
+
+    /// The one line of a paragraph that is a route, in a list item that shows a body below it.
+    fn route_in_item(&mut self, range: &Range<usize>) {
+        let mut at = range.start;
+        let lines = self.text[range.clone()].split_inclusive('\n').map(|line| {
+            at += line.len();
+            (at - line.len(), line.trim_end())
+        });
+        let mut routes = lines.filter_map(|(at, line)| Some((at, line.len(), route_line(line.trim_start())?, line)));
+        if let (Some((at, length, named, line)), None) = (routes.next(), routes.next()) {
+            let indent = line.len() - line.trim_start().len();
+            self.route(at + indent, named, true);
+            self.routes_end = at + length;
+        }
+    }
+
     /// The lines of a paragraph that label the URL and the method of a route.
     fn labelled_lines(&mut self, range: &Range<usize>) {
         let mut at = range.start.max(self.parts_end);
@@ -144,6 +173,9 @@ impl<'t> BlockReader<'t> {
             return;
         }
         for line in text.split_inclusive('\n') {
+            if let Some((url, from)) = whole_url("", line).filter(|(url, _)| url.contains("://")) {
+                self.routes.url_alone(url, at + from);
+            }
             if let Some(route) = self.routes.line(line, at) {
                 self.route_in_parts(route);
             }

@@ -25,7 +25,7 @@ pub(super) fn routes(text: &str) -> Vec<NamedRoute> {
             end = route.end;
             found.push(route);
         } else if at >= end {
-            let alone = || in_line_of_its_own(&text[..at], near);
+            let alone = || in_line_of_its_own(&text[..at], near).or_else(|| in_two_blocks(near));
             in_marks.extend(marked(near).or_else(alone).map(shift));
         }
     }
@@ -34,6 +34,21 @@ pub(super) fn routes(text: &str) -> Vec<NamedRoute> {
         found.append(&mut in_marks);
     }
     found
+}
+
+/// `<div class="method">POST</div>` and beside it `<div class="url">/items</div>`.
+fn in_two_blocks(text: &str) -> Option<NamedRoute> {
+    const BLOCKS: [&str; 3] = ["<div", "<p", "<td"];
+    let block = BLOCKS.iter().find(|block| text.starts_with(**block))?;
+    let open = text.find('>')? + 1;
+    let word = text[open..].find(|c: char| !c.is_ascii_alphanumeric())?;
+    let method = method(&text[open..open + word])?;
+    let end = open + word + text[open + word..].strip_prefix("</")?.find('>')? + 3;
+    let next = end + text[end..].len() - text[end..].trim_start().len();
+    let inner = text[next..].strip_prefix(*block)?;
+    let url_at = next + block.len() + inner.find('>')? + 1;
+    let (url, length) = target(&text[url_at..])?;
+    Some(NamedRoute { method, at: 0, url, url_at, end: url_at + length })
 }
 
 /// A route that is all there is on a line but for marks and tags: `<span>**[ POST ]** /items</span>`.
@@ -184,6 +199,10 @@ mod tests {
         assert_eq!(
             named("<div>\n- <span>**[ POST ]** &nbsp;&nbsp; /a/b/</span>\n</div>"),
             route("POST", "/a/b/", "/a/b/")
+        );
+        assert_eq!(
+            named("<div>\n <div class=\"m\">POST</div>\n <div class=\"u\">https://h/a</div>\n</div>"),
+            route("POST", "https://h/a", "https://h/a")
         );
         let directive = "::api-endpoint{method=\"GET\" path=\"/v1/a/{id}\" scope=\"x\"}\n::";
         let shown = of_directive(directive).map(|route| (route.url, directive[route.url_at..route.end].to_owned()));

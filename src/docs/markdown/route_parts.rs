@@ -58,6 +58,11 @@ impl RouteParts {
         self.route()
     }
 
+    /// Takes a URL that is alone on its line, above or below the label of a method.
+    pub(super) fn url_alone(&mut self, url: &str, at: usize) {
+        self.url = Some((url.to_owned(), at..at + url.len()));
+    }
+
     /// Whether words are the label of a part of a route.
     pub(super) fn is_label(words: &str) -> bool {
         let label = words.trim_matches(|c: char| !c.is_alphabetic());
@@ -65,13 +70,25 @@ impl RouteParts {
     }
 
     /// Takes a heading with its rank: one that is a URL and nothing else is that of the methods which its section labels.
-    pub(super) fn heading(&mut self, text: &str, level: u8, range: &Range<usize>) {
+    pub(super) fn heading(&mut self, text: &str, source: &str, level: u8, range: &Range<usize>) {
         if self.headed.as_ref().is_some_and(|(_, _, above)| level <= *above) {
             self.headed = None;
         }
-        if is_url(text) {
+        if is_url(text) || is_path_in_code(text, source) {
             self.headed = Some((text.to_owned(), range.clone(), level));
         }
+    }
+
+    /// The route of a heading that is a path in code, where the prose below it begins with the method: "GET what is known of it".
+    pub(super) fn verb_of_prose(&mut self, text: &str, range: &Range<usize>) -> Option<Route> {
+        let (url, url_range, _) = self.headed.as_ref()?;
+        let word = text.find(' ')?;
+        let method = method(&text[..word])
+            .filter(|_| text[word..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == '['))?;
+        let route =
+            Route { method, url: url.clone(), url_range: url_range.clone(), range: range.start..range.start + word };
+        self.headed = None;
+        Some(route)
     }
 
     /// The route of a heading that begins with a method, below one that is a URL: `### GET`, `### POST: add one`.
@@ -148,6 +165,13 @@ pub(super) fn is_url(text: &str) -> bool {
         return !text.contains(char::is_whitespace) && text.len() > 1;
     }
     base_placeholder(text).is_some_and(|path| !path.contains(char::is_whitespace))
+}
+
+/// Whether a heading is nothing but a path in code, its first slash possibly left out.
+fn is_path_in_code(text: &str, source: &str) -> bool {
+    let shown = source.trim().trim_matches('#').trim();
+    let in_code = shown.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) == Some(text);
+    in_code && text.contains('/') && !text.ends_with('*') && !text.contains(char::is_whitespace)
 }
 
 /// The path behind a placeholder for the base URL: `/items` of `{base}/items`, `[Server]/items`, `$HOST/items`.
@@ -250,16 +274,22 @@ mod tests {
     #[test]
     fn a_heading_that_is_a_url_is_that_of_the_methods_below_it() {
         let mut parts = RouteParts::default();
-        parts.heading("/items/:id", 2, &(0..10));
+        parts.heading("/items/:id", "", 2, &(0..10));
         let of_heading = |method, at: usize| {
             Some(Route { method, url: "/items/:id".to_owned(), url_range: 0..10, range: at..at + 3 })
         };
         assert_eq!(parts.line("* Method GET\n", 900), of_heading("GET", 909));
         assert_eq!(parts.code_span("* Method ", "PUT", &(950..955)), of_heading("PUT", 950));
-        parts.heading("Details", 3, &(960..970));
+        parts.heading("Details", "", 3, &(960..970));
         assert_eq!(parts.headed_method("PUT: change it", &(980..983)), of_heading("PUT", 980));
         assert_eq!(parts.headed_method("Getting it", &(980..990)), None);
-        parts.heading("Others", 2, &(990..999));
+        parts.heading("Others", "", 2, &(990..999));
         assert_eq!(parts.line("Method: GET", 1000), None);
+        parts.heading("items/all", "#### `items/all`", 2, &(1000..1010));
+        assert_eq!(parts.verb_of_prose("GET /x", &(1020..1030)), None);
+        assert_eq!(
+            parts.verb_of_prose("GET all items.", &(1020..1030)).map(|route| route.url).as_deref(),
+            Some("items/all")
+        );
     }
 }

@@ -18,9 +18,19 @@ pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, of
     });
     above.any(|(at, heading)| {
         is_beside(heading, request)
+            && !is_of_failures(heading, request)
             && between[..at].iter().all(|other| other.level >= heading.level || other.names_part_of_request())
             && (heading.names_response_alone() || wording::is_worded(Topic::BodyHeading, &heading.text))
     })
+}
+
+/// Whether a heading of a higher rank than the request's own is about failures in general: none above the request at its rank is
+/// about the request.
+fn is_of_failures(heading: &Heading, request: &FenceInContext) -> bool {
+    let of_request = |above: &Heading| above.level == heading.level && wording::mentions(Topic::Request, &above.text);
+    heading.level < request.heading_level()
+        && wording::mentions(Topic::Failure, &heading.text)
+        && !request.headings.iter().any(of_request)
 }
 
 /// Whether a heading is of the rank of the request's own, or of one right above it that is about the request; all are beside a request
@@ -72,9 +82,11 @@ impl ExampleExtent {
         let leads_away = |part: &Heading, highest: Option<u8>| {
             let of_rank = || request.headings.iter().any(|above| above.level == part.level);
             let general = || wording::mentions(Topic::Shape, &part.text) && of_rank();
-            let failures = || wording::mentions(Topic::Failure, &part.text) && highest.is_none_or(|it| it > part.level);
-            let outside = || level > part.level + 1 || general() || failures();
-            part.level < level && !request.headings.is_empty() && !beside(part) && outside()
+            let outside = || level > part.level + 1 || general();
+            part.level < level
+                && !request.headings.is_empty()
+                && (!beside(part) && outside()
+                    || is_of_failures(part, request) && highest.is_none_or(|it| it > part.level))
         };
         while let Some(heading) = headings.get(self.parts) {
             if heading.level <= level && heading.names_part_of_exchange() && !leads_away(heading, self.highest) {

@@ -1,7 +1,7 @@
 //! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of both a document
 //! is, its label says, else what else the page shows of the request.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
@@ -12,6 +12,8 @@ use super::status_codes::status_codes;
 use crate::contract::{DocumentedBody, content_type};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::paths::path_of;
+use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
@@ -48,6 +50,27 @@ impl BareJson {
         })
     }
 
+    /// Forgets the pairs of a route that is named twice above its response, but for one: that with a body, else the first.
+    fn forget_repeated(&mut self, open: &OpenFences<'_>) {
+        let line = |at: usize| match open.role(at) {
+            Role::NamedRoute { message, leads: true } => Some((message.line.method, &message.line.url)),
+            _ => None,
+        };
+        let with_body: BTreeSet<usize> = self.bodies.iter().map(|(request, _)| *request).collect();
+        let mut kept: HashMap<(usize, &str, &String), Pair> = HashMap::new();
+        for pair in &self.pairs {
+            let Some((method, url)) = line(pair.request) else { continue };
+            let known = kept.entry((pair.response, method, url)).or_insert(*pair);
+            if with_body.contains(&pair.request) && !with_body.contains(&known.request) {
+                *known = *pair;
+            }
+        }
+        let is_kept = |pair: &Pair| {
+            line(pair.request).is_none_or(|(method, url)| kept.get(&(pair.response, method, url)) == Some(pair))
+        };
+        self.pairs.retain(is_kept);
+    }
+
     /// Finds what the documents belong to; `found` are the pairs whose response has a status line.
     pub(crate) fn read(open: &OpenFences<'_>, found: &[Pair]) -> Self {
         let mut with_status: Vec<Vec<usize>> = vec![Vec::new(); open.count()];
@@ -73,6 +96,7 @@ impl BareJson {
             }
         }
         answers_above::find(open, &mut reader.out);
+        reader.out.forget_repeated(open);
         reader.out
     }
 }
@@ -242,9 +266,20 @@ impl<'p> Reader<'_, 'p> {
         let next = (at + 1..self.open.count()).find(|&next| shown(&page.fence(next).role));
         let is_shown = |next: usize| {
             let fence = page.fence(next);
-            let known = message.line.url.split(['{', '<', '?']).next().unwrap_or_default();
+            let known = path_of(&message.line.url).split(['{', '<', '?', '[', ';']).next().unwrap_or_default();
             let same = || fence.role.holds_commands() && known.len() > 1 && fence.text.text().contains(known);
-            fence.role.request().is_none() && (same_example(self.open, at, next) || same())
+            // What leaves values open is shown with them further down.
+            let is_open = || message.line.url.contains(['{', '<']) || path_of(&message.line.url).contains("/:");
+            let shows = |line: &RequestLine| {
+                is_open()
+                    && line.method == message.line.method
+                    && !line.url.contains(['{', '<'])
+                    && path_of(&line.url).starts_with(known)
+            };
+            match fence.role.request() {
+                Some(shown) => known.len() > 1 && shows(&shown.line) && is_within(self.open, at, next),
+                None => same_example(self.open, at, next) || same(),
+            }
         };
         if next.is_some_and(is_shown) {
             return None;
@@ -288,6 +323,13 @@ impl<'p> Reader<'_, 'p> {
         strict: bool,
         below: &mut DocumentsBelow,
     ) {
+        // "Example request", and below it a route and what is sent to it.
+        let is_sent = || LabelKind::of(self.fence(first).heading()) == LabelKind::Request;
+        if self.open.role(at).is_named_route() && message.line.method != "GET" && is_sent() {
+            below.body = Some(first);
+            below.unlabelled.clear();
+            return;
+        }
         let near = self.fence(first).adjacent
             || self.is_leading_read(at) && self.is_labelled_briefly(first)
             || self.open.role(at).is_named_route() && (self.is_next(at, first) || self.is_right_below(at, first));

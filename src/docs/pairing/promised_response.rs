@@ -6,6 +6,7 @@ use super::response_table;
 use super::status_codes::status_codes;
 use crate::contract::{DocumentedBody, Field, ResponseFacts};
 use crate::docs::DocResponse;
+use crate::docs::messages::paths::path_of;
 use crate::docs::outline::example_extent::ExampleExtent;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
@@ -159,6 +160,7 @@ pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
             page.fence(at).range.start >= fence.range.end
                 && asks(&page.fence(at).role)
                 && !is_in_next_tab(page, request, at)
+                && !names_command(page, request, at)
         })
         .map_or(page.text().len(), |next| page.fence(next).range.start);
     let next = next.min((far..page.text().len()).find(|&at| page.text().is_char_boundary(at)).unwrap_or(next));
@@ -166,6 +168,13 @@ pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let outside = [ExampleExtent::default().first_outside(headings, fence), first_of_other_part(headings)];
     let end = outside.into_iter().flatten().map(|heading| heading.offset).min();
     fence.range.end..end.unwrap_or(next)
+}
+
+/// Whether a route in a line of its own names what the command above it requests.
+fn names_command(page: &PageContext<'_>, command: usize, at: usize) -> bool {
+    let Role::NamedRoute { message, .. } = &page.fence(at).role else { return false };
+    let path = path_of(&message.line.url);
+    page.fence(command).role.holds_commands() && path.len() > 1 && page.fence(command).text.text().contains(path)
 }
 
 /// Whether a command is that of another client in a tab beside the one of a command.

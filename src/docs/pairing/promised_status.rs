@@ -187,6 +187,8 @@ fn in_label(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Posi
     if codes.is_empty() {
         codes.extend(in_parentheses(label.text));
     }
+    // "The lamp, if there is one (otherwise it returns 404):"
+    codes.retain(|(code, at)| *code < 400 || !is_aside(&label.text[..*at]));
     let [(code, at)] = codes[..] else { return None };
     if let Some(PartLabel { place: LabelPlace::Line(place), .. }) = page.fence(response).own_label {
         let into = label.text[..at].chars().count() as u32;
@@ -194,6 +196,12 @@ fn in_label(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Posi
     }
     let at = label.offset.map(|offset| offset + at).or_else(|| offset_in_heading(page, response, code));
     Some((code, at.map(|at| page.place(at))))
+}
+
+/// Whether what is before a code is the beginning of a remark in parentheses of several words.
+fn is_aside(before: &str) -> bool {
+    let open = before.rfind('(').filter(|open| *open > 0 && !before[*open..].contains(')'));
+    open.is_some_and(|open| before[open..].split_whitespace().count() > 2)
 }
 
 /// The code in parentheses at the end of a short label of a response: "Success response (200):".

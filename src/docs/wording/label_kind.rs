@@ -20,12 +20,20 @@ pub(crate) enum LabelKind {
 impl LabelKind {
     /// What a label or heading says.
     pub(crate) fn of(label: &str) -> Self {
+        // The words of a URL say nothing of what is below it.
+        if label.contains("://") {
+            let words: Vec<&str> = label.split_whitespace().filter(|word| !word.contains("://")).collect();
+            return Self::of(&words.join(" "));
+        }
         // Generators write so above the response of any other status: none is promised.
         if words(label).map(str::to_ascii_lowercase).eq(["default", "response"]) {
             return Self::Unrelated;
         }
         let prose = Prose::new(label);
         let shape = || prose.mentions(Topic::Shape);
+        if ends_in_request(&prose) {
+            return Self::Request;
+        }
         if prose.mentions(Topic::Response) || begins_with_status(label) {
             return if shape() && !prose.mentions(Topic::OneExample) { Self::Shape } else { Self::Response };
         }
@@ -43,6 +51,17 @@ impl LabelKind {
             (false, false) => Self::Unknown,
         }
     }
+}
+
+/// Whether a short label is a word for a response and, written as one with it, a word for a request: "the request for the result".
+fn ends_in_request(prose: &Prose<'_>) -> bool {
+    const LONGEST: usize = 100;
+    if prose.text.is_ascii() || prose.text.len() > LONGEST {
+        return false;
+    }
+    let Some(response) = prose.find_all(Topic::Response).last() else { return false };
+    let request = prose.find_all(Topic::Request).next();
+    request.is_some_and(|request| request.start == response.end)
 }
 
 /// What the page shows beside the exchange: a file, settings, a query, header fields, what the service stores.
@@ -115,6 +134,9 @@ mod tests {
             ("Sample JSON input", LabelKind::RequestBody),
             ("It reads what the input of the pump shows:", LabelKind::Unknown),
             ("The `data` part of the result has the following format:", LabelKind::Shape),
+            ("https://h/lamps/result Method: GET", LabelKind::Unknown),
+            ("検索結果リクエスト", LabelKind::Request),
+            ("リクエストの結果", LabelKind::Response),
             ("Parameters:", LabelKind::Unknown),
             ("Add this to `settings.json`:", LabelKind::Unrelated),
             ("The server's configuration looks like this:", LabelKind::Unrelated),

@@ -238,6 +238,12 @@ impl<'p> CommandReader<'_, 'p> {
         let section = self.open.page.fence(index).section;
         let same = |at: usize| match self.open.role(at) {
             Role::NamedRoute { .. } if at > index => false,
+            // Its response is between the two, and the command shows what is sent.
+            Role::NamedRoute { .. }
+                if request.body.is_some() && response_above::find(self.open, index, request).is_some() =>
+            {
+                false
+            }
             Role::Request(message) | Role::NamedRoute { message, .. }
                 if self.open.page.fence(at).section == section =>
             {

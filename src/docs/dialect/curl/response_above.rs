@@ -31,7 +31,7 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) ->
             let is_bare = || role.request().is_some_and(RequestMessage::is_bare);
             let is_alone = matches!(role, Role::ExcludedRequest)
                 || !role.is_named_route() && announces_route(open.page.fence(at).heading()) && is_bare();
-            let is_free = is_alone || !same_example(open, at, response);
+            let is_free = is_alone || !same_example(open, at, response) || shows_body(open, at, response, request);
             return (is_free && makes(open, at, request)).then_some(response);
         }
         if is_success(open, at) {
@@ -39,6 +39,13 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) ->
         }
     }
     None
+}
+
+/// Whether a command shows the body of a route above it, of which the page shows nothing else before the response.
+fn shows_body(open: &OpenFences<'_>, route: usize, response: usize, request: &DocRequest) -> bool {
+    let bare = open.role(route).request().is_some_and(RequestMessage::is_bare);
+    let no_document = || (route + 1..response).all(|at| !matches!(open.role(at), Role::Json(_) | Role::Text(_)));
+    bare && request.body.is_some() && no_document()
 }
 
 /// Whether the route of a fence, an example or only the syntax of a call, is that of a request.
