@@ -78,8 +78,8 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     let selection = selection(arguments);
     // An empty list is not a failure: nextest lists with filters that may match nothing.
     let selection = Some(&selection).filter(|selection| selection.single_id().is_some());
-    let options =
-        LoadOptions { source: None, selection, read_limit: environment.full_scan_limit(), ..LoadOptions::default() };
+    let read_limit = environment.full_scan_limit();
+    let options = LoadOptions { source: None, selection, read_limit, to_fire: true, ..LoadOptions::default() };
     let mut loaded = session::load_cases(&settings, options)?;
     let (cases, planned) = session::request_planner(&settings, &mut loaded);
     let skips = |case: &_| planned(case).err();
@@ -93,6 +93,8 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         source: None,
         selection: Some(&selection),
         read_limit: environment.full_scan_limit(),
+        // The embedded service has to know all schemas from the start.
+        to_fire: settings.target.base_url.is_some(),
         ..LoadOptions::default()
     };
     let loaded = match session::load_cases(&settings, options) {

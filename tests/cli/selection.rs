@@ -94,7 +94,10 @@ fn a_filter_that_matches_nothing_is_a_warning() {
     project.write("doctrial.toml", settings.as_bytes());
     let unused = project.run(&["list"]);
     assert!(unused.err.contains("[[skip]] page = \"romo.md\" (reason: later) matches no case"), "{unused:?}");
-    assert!(unused.err.contains("[[page]] path = \"lmp.md\" matches no page") && !unused.err.contains("lamp"), "{unused:?}");
+    assert!(
+        unused.err.contains("[[page]] path = \"lmp.md\" matches no page") && !unused.err.contains("lamp"),
+        "{unused:?}"
+    );
 }
 
 #[test]
