@@ -20,7 +20,7 @@ impl Progress {
         }
         // indicatif draws nothing if stderr is not a terminal.
         let bar = ProgressBar::with_draw_target(Some(cases as u64), ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}  {elapsed}") {
+        if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {bar:20} {per_sec}, {eta} left  {wide_msg}") {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(200));

@@ -14,6 +14,7 @@ mod ctrf;
 mod docs;
 mod drift;
 mod fingerprint;
+#[cfg(feature = "cli")]
 mod har;
 mod html;
 mod junit;
@@ -36,6 +37,7 @@ pub use code_quality::code_quality;
 pub use compare::Comparison;
 pub use ctrf::ctrf;
 pub use docs::{Docs, PageText};
+#[cfg(feature = "cli")]
 pub(crate) use har::har;
 pub use html::html;
 pub use junit::{JunitError, junit};

@@ -16,6 +16,7 @@ pub use output::{
     Blessing, DocsRoot, Fix, MergeError, OpenReports, Unblessed, add_to_nextest_run, bless, find_fixes, merge_records,
     read_record, read_records, remove_old_reports, updated,
 };
+#[cfg(feature = "cli")]
 pub(crate) use run::read_recording;
 pub use run::{
     Exchanges, Interrupt, Recorder, Replay, ReplayError, RunPlan, RunResult, Sequences, TrafficPlan, proposals,

@@ -254,10 +254,10 @@ fn what_is_about_several_cases_is_unused_only_if_it_is_so_in_all() {
     let (base, _heads) = service(|request| {
         let body = if request.contains("/lamps") { r#"{"id": 7}"# } else { r#"{"id": 7, "home": null, "pets": []}"# };
         let head = format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len());
-        match request.starts_with("DELETE") {
-            true => "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".to_owned(),
-            false => format!("HTTP/1.1 200 OK\r\n{head}Connection: close\r\n\r\n{body}"),
+        if request.starts_with("DELETE") {
+            return "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".to_owned();
         }
+        format!("HTTP/1.1 200 OK\r\n{head}Connection: close\r\n\r\n{body}")
     });
     let run = |also: u16, said: &str, more: &[&str]| {
         let settings = format!("[[expect]]\nwhere = {{ page = 'a.md', status = [200, {also}] }}\n{said}\n");

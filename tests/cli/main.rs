@@ -14,6 +14,8 @@ mod manners;
 mod mutate;
 mod project;
 mod received;
+#[cfg(unix)]
+mod recipes;
 mod replay;
 mod report_files;
 mod requests;

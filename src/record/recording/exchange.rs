@@ -273,6 +273,7 @@ impl RecordedBody {
     }
 
     /// The text and, where it is not text, how it is encoded.
+    #[cfg(feature = "cli")]
     pub(crate) fn as_text(&self) -> (&str, Option<&'static str>) {
         self.body_base64.as_deref().map_or((&self.body, None), |encoded| (encoded, Some("base64")))
     }

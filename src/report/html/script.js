@@ -135,7 +135,7 @@
         table(["Operation", "Documented at"], unreached.map(({ operation, place }) => [operation, place]))));
     }
     if (statuses.length) {
-      byId("overview").append(folded(`${counted(statuses.length, "operation")} with statuses never or only seen`,
+      byId("overview").append(folded(`${counted(statuses.length, "operation")} with statuses that never came, or are not documented`,
         table(["Operation", "Documented, never seen", "Seen, not documented"], statuses.map(({ operation, unseen, undocumented }) => [operation, unseen, undocumented]))));
     }
     if (drift.length) {

@@ -27,6 +27,7 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
     for finding in &run.findings {
         let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
     }
+    slowest(run, docs, palette, &mut out);
     coverage::render(run, palette, &mut out);
     let _ = writeln!(out, "{}", fired_at(run));
     let _ = writeln!(out, "{}", last_line(run, palette));
@@ -58,6 +59,20 @@ fn not_exercised(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut 
         let _ = writeln!(out, "  {}", at(case, docs));
     }
     more(cases.len(), MAX_NOT_EXERCISED, out);
+}
+
+/// The slowest cases, if they took long.
+fn slowest(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
+    const NAMED: usize = 3;
+    const LONG_MS: f64 = 1000.0;
+    let mut slow: Vec<&CaseRecord> = run.cases.iter().filter(|case| case.elapsed_ms >= LONG_MS).collect();
+    slow.sort_by(|a, b| b.elapsed_ms.total_cmp(&a.elapsed_ms));
+    if slow.is_empty() {
+        return;
+    }
+    let named = slow.iter().take(NAMED).map(|case| format!("{:.1} s {}", case.elapsed_ms / 1000.0, at(case, docs)));
+    let strong = palette.strong;
+    let _ = writeln!(out, "{strong}slowest{strong:#}: {}", named.collect::<Vec<_>>().join(", "));
 }
 
 fn more(count: usize, shown: usize, out: &mut String) {

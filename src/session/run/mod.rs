@@ -30,6 +30,7 @@ pub use plan::{Exchanges, RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};
 pub use recorder::Recorder;
 pub use redactor::redactor;
+#[cfg(feature = "cli")]
 pub(crate) use replay::read_recording;
 pub use replay::{Replay, ReplayError};
 pub use runtime::runtime;

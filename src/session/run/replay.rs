@@ -130,6 +130,7 @@ impl Replay {
 ///
 /// # Errors
 /// There is none, or one cannot be read.
+#[cfg(feature = "cli")]
 pub(crate) fn read_recording(folder: &Path) -> Result<Recording, ReplayError> {
     let recordings = records_in(folder)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let all = recordings.into_iter().reduce(|mut all, other| {

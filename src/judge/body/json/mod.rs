@@ -3,6 +3,7 @@
 
 pub(in crate::judge) mod body_rules;
 pub(super) mod compare;
+mod difference;
 pub(in crate::judge) mod members;
 pub(super) mod null;
 pub(in crate::judge) mod projection;

@@ -4,6 +4,7 @@ use assert_json_diff::{CompareMode, Config, assert_json_matches_no_panic};
 use serde_json::Value;
 
 use super::body_rules::BodyRules;
+use super::difference;
 use super::members::Members;
 use super::projection::Projection;
 use super::shape_pair::{Shapes, ShapesMatch};
@@ -13,9 +14,6 @@ use crate::json::Pointer;
 use crate::judge::body::documented::DocumentedJson;
 use crate::judge::context::JudgeContext;
 use crate::schema::Violation;
-
-/// Lines kept of a difference.
-const MOST_LINES: usize = 40;
 
 /// How documented and actual body differ in shape; `None` where they do not. `broken`: violations of the schema.
 pub(crate) fn of(
@@ -31,34 +29,9 @@ pub(crate) fn of(
         return None;
     }
     let shapes: Shapes = projection.of(documented.pattern, instance);
-    let (mode, sides) = if rules.partial {
-        (CompareMode::Inclusive, "")
-    } else {
-        (CompareMode::Strict, "lhs: the response, rhs: the docs\n\n")
-    };
-    let text = assert_json_matches_no_panic(&shapes.actual, &shapes.expected, Config::new(mode)).err()?;
-    Some(bounded(sides, &text))
-}
-
-/// The blocks in a steady order (the strict mode gives them in that of a hash set), cut at [`MOST_LINES`].
-fn bounded(sides: &str, text: &str) -> String {
-    let mut blocks: Vec<_> = text.split("\n\n").map(str::trim_end).filter(|block| !block.is_empty()).collect();
-    blocks.sort_unstable();
-    let mut out = sides.to_owned();
-    let mut lines = 0;
-    for (index, block) in blocks.iter().enumerate() {
-        lines += block.lines().count() + 1;
-        if lines > MOST_LINES && index > 0 {
-            let more = format!("... and {} more differences", blocks.len() - index);
-            out.push_str(&more);
-            break;
-        }
-        let kept: Vec<_> = block.lines().take(MOST_LINES).collect();
-        out.push_str(&kept.join("\n"));
-        out.push_str("\n\n");
-    }
-    out.truncate(out.trim_end().len());
-    out
+    let mode = if rules.partial { CompareMode::Inclusive } else { CompareMode::Strict };
+    let report = assert_json_matches_no_panic(&shapes.actual, &shapes.expected, Config::new(mode)).err()?;
+    Some(difference::table(&report))
 }
 
 /// The walk found nothing, yet the shapes differ: one of the two is wrong, and the case must not look green.
