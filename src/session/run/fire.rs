@@ -81,7 +81,7 @@ impl RunPlan {
             let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
             return (plain(Verdict::skipped(skip)), unsent());
         }
-        if let Some(skip) = self.unresponsive.skip() {
+        if let Some(skip) = self.unresponsive.skip(case) {
             return (plain(Verdict::skipped(skip)), unsent());
         }
         let case = &*self.completed(case);

@@ -20,14 +20,14 @@ impl RunPlan {
         let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
         let sending = Sending { key, name: &case.id, request, is_stream, timeout: case.overrides.timeout };
         let Some(limiter) = self.limiter.as_ref().filter(|_| self.traffic.replay().is_none()) else {
-            return self.traffic.response(sending, &self.redactor, |sent| self.unresponsive.note(sent)).await;
+            return self.traffic.response(sending, &self.redactor, |sent| self.unresponsive.note(case, sent)).await;
         };
         let mut repetition = 0;
         loop {
             let turn = limiter.turn(&request.url).await;
             let (began, mut failed) = (Instant::now(), None);
             let note = |sent: &Result<Exchange, _>| {
-                self.unresponsive.note(sent);
+                self.unresponsive.note(case, sent);
                 failed = sent.as_ref().err().cloned();
             };
             let response = self.traffic.response(sending, &self.redactor, note).await;
