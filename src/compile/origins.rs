@@ -62,7 +62,7 @@ fn is_stand_in(origin: &str) -> bool {
 
 /// `https://ann@H:443/x` -> `https://h`; `None` for a URL without a scheme.
 fn of_url(url: &str) -> Option<String> {
-    let Authority { scheme, host } = Authority::of_url(url)?;
+    let Authority { scheme, host, .. } = Authority::of_url(url)?;
     scheme.filter(|_| !host.is_empty()).map(|scheme| format!("{scheme}://{host}"))
 }
 

@@ -62,6 +62,8 @@ pub enum ChangeKind {
     LeftOut(String),
     /// These characters of the documented URL are sent percent-encoded, each once.
     Encoded(String),
+    /// The user information of the documented URL is not sent.
+    WithoutUser,
     /// The documented path has segments `.` or `..`, which are resolved.
     Resolved,
 }
@@ -86,7 +88,7 @@ impl RequestChange {
             ChangeKind::StandIn(_) => ToleranceKind::Placeholder,
             ChangeKind::Repaired(_) => ToleranceKind::Repaired,
             ChangeKind::Added => ToleranceKind::Added,
-            ChangeKind::LeftOut(_) => ToleranceKind::LeftOut,
+            ChangeKind::LeftOut(_) | ChangeKind::WithoutUser => ToleranceKind::LeftOut,
             ChangeKind::Encoded(ref shown) if shown.chars().all(must_be_encoded) => return None,
             ChangeKind::Encoded(_) | ChangeKind::Resolved => ToleranceKind::Respelled,
             ChangeKind::Generated(_) | ChangeKind::FromSettings | ChangeKind::CapturedForSettings { .. } => {
@@ -133,6 +135,9 @@ impl fmt::Display for RequestChange {
             ChangeKind::Encoded(shown) => {
                 f.write_str("sent with ")?;
                 shown.chars().enumerate().try_for_each(|(number, shown)| write_encoded(f, number, shown))
+            }
+            ChangeKind::WithoutUser => {
+                f.write_str("sent without its user information: show it as an `Authorization` field")
             }
             ChangeKind::Resolved => f.write_str("sent without the segments `.` and `..` of its path"),
         }

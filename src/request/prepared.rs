@@ -121,13 +121,23 @@ pub fn prepare_request_with(
 /// The documented URL; where the page shows nothing but a placeholder for all of it, the URL that the user gave.
 fn documented_url(case: &Case, filler: &mut Filler<'_>, base_url: &Url) -> Result<UrlTemplate, Skip> {
     let shown = case.request.url.trim();
-    let Some(name) = UrlTemplate::whole_placeholder(shown) else { return Ok(UrlTemplate::parse(shown)) };
+    let Some(name) = UrlTemplate::whole_placeholder(shown) else { return Ok(shown_url(case, filler)) };
     if filler.has(name) {
         let url = filler.value_or_missing(shown, name).unwrap_or_default();
         return Ok(UrlTemplate::parse(below_base(&url, base_url).unwrap_or(&url)));
     }
     let reason = format!("unfilled URL `{shown}`: show a URL, or give one under [parameters] in doctrial.toml");
     Err(Skip::new(SkipKind::Unfilled, reason))
+}
+
+/// The URL that the page shows. User information in it is not sent; curl sends it as a header field, as which it is read.
+fn shown_url(case: &Case, filler: &mut Filler<'_>) -> UrlTemplate {
+    let url = UrlTemplate::parse(case.request.url.trim());
+    let has_field = || case.request.headers.iter().any(|field| field.name.eq_ignore_ascii_case("authorization"));
+    if url.authority.as_ref().is_some_and(|authority| authority.has_user) && !has_field() {
+        filler.note(ChangeKind::WithoutUser);
+    }
+    url
 }
 
 /// What is left of a URL that the service gave, which is below the base URL.
@@ -196,6 +206,19 @@ mod tests {
         ] {
             assert_eq!(url(documented, "http://h/api/").as_deref(), Ok(sent), "{documented}");
         }
+    }
+
+    #[test]
+    fn user_information_that_is_not_sent_is_on_record() {
+        let mut shown = case("GET", "https://kim:pw@api.example.com/x");
+        let changes = |case: &Case| {
+            let sent = prepare_request(case, &target(), &destination("http://h"), &schemas()).expect("sent");
+            assert_eq!(sent.request.url, "http://h/x");
+            sent.changes.iter().map(RequestChange::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(changes(&shown), ["URL sent without its user information: show it as an `Authorization` field"]);
+        shown.request.headers.push(field("Authorization", "Basic a2ltOnB3"));
+        assert_eq!(changes(&shown), [""; 0]);
     }
 
     #[test]

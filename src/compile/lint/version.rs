@@ -38,7 +38,7 @@ pub(super) fn lint(cases: &[Case], found: &mut Vec<Finding>) {
 /// `https://h/v1.0/me` -> `https://h`, `v1.0`.
 fn host_and_version(url: &str) -> Option<(String, String)> {
     let url = UrlTemplate::parse(url);
-    let Authority { scheme, host } = url.authority?;
+    let Authority { scheme, host, .. } = url.authority?;
     let version = url.segments.first()?.to_string();
     let number = version.strip_prefix(['v', 'V']).is_some_and(|n| {
         n.starts_with(|c: char| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_digit() || c == '.')

@@ -5,6 +5,8 @@ pub struct Authority {
     pub scheme: Option<String>,
     /// Host and port.
     pub host: String,
+    /// There is user information before it.
+    pub has_user: bool,
 }
 
 impl Authority {
@@ -20,6 +22,7 @@ impl Authority {
     }
 
     fn parse(scheme: Option<String>, text: &str) -> Self {
+        let has_user = text.contains('@');
         let host = text.rsplit_once('@').map_or(text, |(_, host)| host).to_ascii_lowercase();
         let default = match scheme.as_deref() {
             Some("http") => ":80",
@@ -27,7 +30,7 @@ impl Authority {
             _ => ":",
         };
         let host = host.strip_suffix(default).map_or_else(|| host.clone(), str::to_owned);
-        Self { scheme, host }
+        Self { scheme, host, has_user }
     }
 }
 
