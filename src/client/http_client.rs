@@ -4,7 +4,7 @@ use super::blocking::without_blocking;
 use super::body_reader::{BodyReader, Read, Stopped};
 use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
-use super::pool::LateBytes;
+use super::kept::LateBytes;
 use super::stream::Stream;
 use super::transport::{Received, Transport};
 use super::transport_error::{Head, TransportError};

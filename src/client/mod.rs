@@ -8,6 +8,7 @@ mod connector;
 mod content_coding;
 mod first_item;
 mod http_client;
+mod kept;
 mod outgoing;
 mod plain;
 mod pool;
@@ -28,5 +29,5 @@ mod transport_error;
 
 pub use blocking::without_blocking;
 pub use http_client::{Client, ClientError, MAX_RESPONSE};
-pub use pool::LateBytes;
+pub use kept::LateBytes;
 pub use transport_error::TransportError;

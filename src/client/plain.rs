@@ -6,8 +6,9 @@ use tokio::time::timeout_at;
 
 use super::connection::{Connection, LastRequest, Unanswered};
 use super::connector::Connector;
+use super::kept::{Care, LateBytes};
 use super::outgoing::{Message, message};
-use super::pool::{Care, LateBytes, Pool};
+use super::pool::Pool;
 use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_unusable_connection};
 use crate::config::Target;

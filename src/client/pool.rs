@@ -2,21 +2,11 @@
 //! closing the connection, reaches whoever uses the connection next: that must harm no other request, and be known of the one
 //! it came after.
 
-use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::connection::{Connection, LastRequest};
-
-/// After so long without a request the end of a connection, or bytes that belong to no response, would have been seen.
-/// Longer than systems delay an acknowledgement.
-const SETTLED: Duration = Duration::from_millis(60);
-
-/// The same at a service that has been seen to keep connections open and clean.
-const SETTLED_IF_CLEAN: Duration = Duration::from_millis(1);
-
-/// A service may close a connection that is idle for longer at any moment.
-const LONGEST_IDLE: Duration = Duration::from_secs(2);
+use super::kept::{Care, Habit, Kept, LateBytes, SETTLED};
 
 /// How long a body is waited for behind a response that has none: services send it apart from the head.
 const STRAY_BODY: Duration = Duration::from_millis(5);
@@ -34,56 +24,9 @@ const LOOK: Duration = Duration::from_millis(2);
 /// How long the end of a response may take to be noticed.
 const END: Duration = Duration::from_millis(50);
 
-/// How many connections are kept that can be used again, and how many to see what still comes on them.
-const MOST_IDLE: usize = 64;
-const MOST_WATCHED: usize = 16;
-
-/// How careful a request must be about the connection that it goes out on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Care {
-    /// It may be sent again.
-    Repeatable,
-    /// It must not be sent twice.
-    Once,
-}
-
-/// Bytes that came after a response had been read and judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LateBytes {
-    /// What the sender calls the request.
-    pub name: String,
-    /// The method of the request.
-    pub method: String,
-    /// The status of the response.
-    pub status: u16,
-}
-
 /// The kept connections, and what is known of the service.
 #[derive(Debug, Default)]
-pub(super) struct Pool(Mutex<State>);
-
-#[derive(Debug, Default)]
-struct State {
-    /// Those that can be used again, the longest idle first.
-    idle: VecDeque<Connection>,
-    /// Those whose last response can have no body, and those that were closed; the longest idle first.
-    watched: VecDeque<Connection>,
-    habit: Habit,
-    /// Bytes came while the next request was on its way.
-    is_dirty: bool,
-    late: Vec<LateBytes>,
-}
-
-/// What is known of the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Habit {
-    #[default]
-    Unknown,
-    /// A request on a used connection got its response.
-    KeepsConnections,
-    /// One did not, or bytes came that belong to no response.
-    SpoilsConnections,
-}
+pub(super) struct Pool(Mutex<Kept>);
 
 impl Pool {
     /// A kept connection, if there is one that may be used with such care.
@@ -154,93 +97,15 @@ impl Pool {
     }
 
     /// A thread that panicked cannot have left it half made.
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl State {
-    fn take(&mut self, care: Care) -> Option<Connection> {
-        self.look_at_watched();
-        while self.idle.front().is_some_and(|connection| connection.idle() >= LONGEST_IDLE) {
-            self.idle.pop_front().into_iter().for_each(|connection| self.watch(connection));
-        }
-        let settled = match (care, self.habit) {
-            (Care::Repeatable, _) => return if self.is_dirty { None } else { self.latest() },
-            (Care::Once, Habit::SpoilsConnections) => return None,
-            (Care::Once, Habit::Unknown) => SETTLED,
-            (Care::Once, Habit::KeepsConnections) => SETTLED_IF_CLEAN,
-        };
-        if self.idle.front()?.idle() >= settled { self.idle.pop_front() } else { None }
-    }
-
-    /// The connection that was used last.
-    fn latest(&mut self) -> Option<Connection> {
-        while let Some(connection) = self.idle.pop_back() {
-            if connection.is_ready() {
-                return Some(connection);
-            }
-            self.watch(connection);
-        }
-        None
-    }
-
-    /// Those on which nothing came for long enough can be used again; those that ended need not be watched.
-    fn look_at_watched(&mut self) {
-        while let Some(mut connection) = self.watched.pop_front() {
-            let ended = connection.has_ended();
-            if ended.is_some() {
-                self.end(connection, ended);
-            } else if connection.idle() < SETTLED {
-                return self.watched.push_front(connection);
-            } else if connection.is_ready() {
-                self.idle.push_front(connection);
-            }
-        }
-    }
-
-    fn keep(&mut self, connection: Connection) {
-        self.idle.push_back(connection);
-        if self.idle.len() > MOST_IDLE {
-            self.idle.pop_front().into_iter().for_each(|connection| self.watch(connection));
-        }
-    }
-
-    fn watch(&mut self, connection: Connection) {
-        self.watched.push_back(connection);
-        if self.watched.len() > MOST_WATCHED
-            && let Some(mut first) = self.watched.pop_front()
-        {
-            let ended = first.has_ended();
-            self.end(first, ended);
-        }
-    }
-
-    /// A connection is closed; `ended`: whether bytes had come on it that belong to no response.
-    fn end(&mut self, connection: Connection, ended: Option<bool>) {
-        if ended == Some(true) {
-            self.learn(Habit::SpoilsConnections);
-            self.late.extend(connection.last.map(LateBytes::from));
-        }
-    }
-
-    /// Once a connection was spoilt, no other is used again for what must not be sent twice.
-    fn learn(&mut self, habit: Habit) {
-        if self.habit != Habit::SpoilsConnections {
-            self.habit = habit;
-        }
-    }
-}
-
-impl From<LastRequest> for LateBytes {
-    fn from(last: LastRequest) -> Self {
-        Self { name: last.name, method: last.method, status: last.status }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::kept::SETTLED_IF_CLEAN;
     use crate::client::testing::{OK, bodiless, scripted, send_and_look};
     use crate::client::{Client, TransportError};
     use crate::http::{Exchange, TransportNote};

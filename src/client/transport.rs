@@ -6,8 +6,8 @@ use hyper::header::{HeaderMap, HeaderValue};
 use super::body_reader::{BodyReader, Read, Stopped};
 use super::connection::{Connection, LastRequest};
 use super::http_client::ClientError;
+use super::kept::LateBytes;
 use super::plain::Plain;
-use super::pool::LateBytes;
 #[cfg(feature = "tls")]
 use super::secure::Secure;
 use super::transport_error::TransportError;
