@@ -2,8 +2,8 @@
 
 use crate::contract::Case;
 use crate::directive::{
-    BodyAssertion, Capture, CaseOverrides, Directive, Fidelity, HeaderAssertion, LevelOverride, MapPlaces, Matcher,
-    PageDirective, PointerPattern,
+    BodyAssertion, Capture, CaseOverrides, Credentials, Directive, Fidelity, HeaderAssertion, LevelOverride, MapPlaces,
+    Matcher, PageDirective, PointerPattern,
 };
 use crate::docs::item_type;
 use crate::finding::{Skip, SkipKind};
@@ -89,6 +89,13 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     overrides.parameters.extend(directive.parameters.clone());
     add_state(overrides, directive, source);
     overrides.credentials = directive.credentials.or(overrides.credentials);
+    match directive.identity.as_deref() {
+        Some("none") => (overrides.identity, overrides.credentials) = (None, Some(Credentials::None)),
+        Some(name) => {
+            (overrides.identity, overrides.credentials) = (Some(name.to_owned()), Some(Credentials::Settings))
+        }
+        None => {}
+    }
     overrides.stand_ins = directive.stand_ins.or(overrides.stand_ins);
     if let Some(request) = &directive.request {
         overrides.request.get_or_insert_default().extend(request);

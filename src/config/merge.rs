@@ -36,6 +36,7 @@ impl Layer {
             min_fired: self.min_fired.or(lower.min_fired),
             headers: by_key(self.headers, lower.headers),
             auth: self.auth.or(lower.auth),
+            identity: by_key(self.identity, lower.identity),
             parameters: parameters(self.parameters, lower.parameters),
             files: by_key(self.files, lower.files),
             stand_ins: self.stand_ins.or(lower.stand_ins),

@@ -4,6 +4,7 @@
 mod base_url;
 mod environment;
 mod error;
+mod identity;
 mod load;
 mod manners;
 mod merge;
@@ -19,11 +20,15 @@ mod written;
 pub use base_url::BaseUrl;
 pub use environment::Environment;
 pub use error::ConfigError;
+pub use identity::{
+    Auth, ClientAuth, Identity, KeyPlace, OAuthClient, TokenFrom, TokenSource, WrittenApiKey, WrittenIdentity,
+    WrittenOAuth,
+};
 pub use load::{Load, Purpose};
 pub use manners::{Budget, Limit, Manners, Rate, WrittenLimit};
 pub use report_kind::ReportKind;
 pub use schema::schema;
-pub use settings::{Auth, OriginMap, ReportDestination, Reports, Settings, SkipRule, Target};
+pub use settings::{OriginMap, ReportDestination, Reports, Settings, SkipRule, Target};
 pub use state::{CaptureRule, Literal, Setup, WrittenCapture, WrittenLiteral, WrittenSetup};
 pub use values::{DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination};
 pub use written::{Layer, WrittenAuth, WrittenBasic, WrittenPage, WrittenReports, WrittenSchema, WrittenSkip};

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::manners::manners;
 use super::{
     Auth, BaseUrl, Budget, ConfigError, Hidden, Layer, OriginMap, ReportDestination, ReportKind, Reports, Settings,
-    SkipRule, Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip, state,
+    SkipRule, Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip, identity, state,
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive, Expect};
@@ -55,6 +55,9 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
     let auth = auth(layer.auth, userinfo)?;
     let headers = layer.headers.into_iter().map(|(name, value)| header(name, value)).collect::<Result<Vec<_>, _>>()?;
     secrets.extend(credentials(auth.as_ref(), &headers));
+    let identities = layer.identity.into_iter().map(|(name, written)| identity::identity(name, written));
+    let identities = identities.collect::<Result<Vec<_>, _>>()?;
+    secrets.extend(identities.iter().flat_map(|identity| identity.auth.secrets()));
     let origins = layer.origins.into_iter().map(|(documented, path)| origin_map(&documented, &path));
     let target = Target {
         base_url,
@@ -66,6 +69,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         timeout: layer.timeout.map_or(TIMEOUT, |Timeout(time)| time),
         headers,
         auth,
+        identities,
         files: layer.files,
         stand_ins: layer.stand_ins,
         page_stand_ins: layer.page.iter().filter_map(|page| Some((page.path.clone(), page.stand_ins?))).collect(),
@@ -134,20 +138,21 @@ fn reports(mut written: WrittenReports, project: &Path) -> Reports {
 }
 
 fn auth(written: Option<WrittenAuth>, userinfo: Option<Auth>) -> Result<Option<Auth>, ConfigError> {
-    let twice = |what: &str| Err(ConfigError::Contradiction(format!("credentials are given twice: {what}")));
-    let Some(WrittenAuth { bearer, basic }) = written else { return Ok(userinfo) };
-    match (bearer, basic) {
-        (Some(_), Some(_)) => twice("[auth] has both bearer and basic; keep one"),
-        (bearer, basic) if userinfo.is_some() && (bearer.is_some() || basic.is_some()) => {
-            twice("in the base URL and in [auth] or DOCTRIAL_TOKEN; take them out of the URL")
-        }
-        (Some(Hidden(token)), None) => {
-            on_one_line("the bearer token", &token)?;
-            Ok(Some(Auth::Bearer(token)))
-        }
-        (None, Some(basic)) => Ok(Some(Auth::Basic { user: basic.user, password: basic.password.0 })),
-        (None, None) => Ok(userinfo),
+    let Some(written) = written else { return Ok(userinfo) };
+    if written.bearer.is_some() && written.basic.is_some() {
+        let message = "credentials are given twice: [auth] has both bearer and basic; keep one";
+        return Err(ConfigError::Contradiction(message.to_owned()));
     }
+    let auth = identity::credentials("[auth]", "auth", written.into())?;
+    match (&auth, &userinfo) {
+        (Some(_), Some(_)) => {
+            let message = "credentials are given twice: in the base URL and in [auth] or DOCTRIAL_TOKEN; take them out of the URL";
+            return Err(ConfigError::Contradiction(message.to_owned()));
+        }
+        (Some(Auth::Bearer(token)), None) => on_one_line("the bearer token", token)?,
+        _ => {}
+    }
+    Ok(auth.or(userinfo))
 }
 
 fn header(name: String, Hidden(value): Hidden) -> Result<(String, SecretString), ConfigError> {
@@ -169,17 +174,14 @@ fn on_one_line(what: &str, value: &SecretString) -> Result<(), ConfigError> {
 
 /// What must never be shown: credentials, and the values of header fields that carry credentials.
 fn credentials(auth: Option<&Auth>, headers: &[(String, SecretString)]) -> Vec<SecretString> {
-    let from_auth = auth.map(|auth| match auth {
-        Auth::Bearer(token) => token.clone(),
-        Auth::Basic { password, .. } => password.clone(),
-    });
+    let from_auth = auth.into_iter().flat_map(Auth::secrets);
     let named = headers.iter().filter(|(name, _)| is_credential(name));
     let from_headers = named.flat_map(|(_, value)| {
         let text = value.expose_secret();
         let without_scheme = text.split_once(' ').map(|(_, credentials)| SecretString::from(credentials.trim()));
         [Some(value.clone()), without_scheme].into_iter().flatten()
     });
-    from_auth.into_iter().chain(from_headers).filter(|secret| !secret.expose_secret().is_empty()).collect()
+    from_auth.chain(from_headers).filter(|secret| !secret.expose_secret().is_empty()).collect()
 }
 
 fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {

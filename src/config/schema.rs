@@ -46,6 +46,9 @@ mod tests {
         assert_eq!(described("layer"), known::<Layer>());
         assert_eq!(described("schema"), known::<crate::config::WrittenSchema>());
         assert_eq!(described("auth"), known::<crate::config::WrittenAuth>());
+        assert_eq!(described("identity"), known::<crate::config::WrittenIdentity>());
+        assert_eq!(described("api-key"), known::<crate::config::WrittenApiKey>());
+        assert_eq!(described("oauth"), known::<crate::config::WrittenOAuth>());
         assert_eq!(described("basic"), known::<crate::config::WrittenBasic>());
         assert_eq!(described("page"), known::<crate::config::WrittenPage>());
         assert_eq!(described("skip"), known::<crate::config::WrittenSkip>());

@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{Budget, CaptureRule, Literal, Manners, ReportKind, Setup};
+use super::{Auth, Budget, CaptureRule, Identity, Literal, Manners, ReportKind, Setup};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{Level, MinFired, ToleranceKind};
@@ -99,6 +99,8 @@ pub struct Target {
     pub headers: Vec<(String, SecretString)>,
     /// Credentials, sent to the base URL's origin only.
     pub auth: Option<Auth>,
+    /// Credentials of some cases, in their place.
+    pub identities: Vec<Identity>,
     /// Values for placeholders in URLs by name; the n-th `{id}` of a URL takes the n-th value, the last one repeats.
     pub parameters: BTreeMap<String, Parameter>,
     /// Files that documented commands send, by the name the command gives them.
@@ -107,20 +109,6 @@ pub struct Target {
     pub stand_ins: Option<StandIns>,
     /// The same for the pages that match a glob; of several that match, the last one counts.
     pub page_stand_ins: Vec<(Glob, StandIns)>,
-}
-
-/// Credentials.
-#[derive(Debug, Clone)]
-pub enum Auth {
-    /// `Authorization: Bearer ...` (RFC 6750).
-    Bearer(SecretString),
-    /// `Authorization: Basic ...` (RFC 7617).
-    Basic {
-        /// The user-id.
-        user: String,
-        /// The password.
-        password: SecretString,
-    },
 }
 
 /// A documented URL prefix that is mapped to the base URL: `https://api.example.com/v1` to the empty path.

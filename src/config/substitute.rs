@@ -60,7 +60,8 @@ impl<'e> Substitution<'e> {
     fn layer(&mut self, table: &mut DeTable<'_>, path: &str, used: bool) -> Result<(), Missing> {
         let mut unfilled = Vec::new();
         for (key, value) in table.iter_mut().filter(|(key, _)| !(path.is_empty() && key.get_ref() == "profile")) {
-            let secret = matches!(key.get_ref().as_ref(), "auth" | "headers" | "parameters" | "expect" | "setup");
+            let secret =
+                matches!(key.get_ref().as_ref(), "auth" | "identity" | "headers" | "parameters" | "expect" | "setup");
             match self.value(value, &dotted(path, key.get_ref()), secret) {
                 Err(missing) if used && self.purpose == Purpose::Fire => return Err(missing),
                 // Shown is that there is a credential or a value, not which.

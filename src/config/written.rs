@@ -9,7 +9,8 @@ use toml::Spanned;
 
 use super::{
     BaseUrl, DialectName, Hidden, LeastFired, Rate, RemarkName, ReportKind, RuleKey, Timeout, ToleranceName,
-    WrittenCapture, WrittenDestination, WrittenLimit, WrittenLiteral, WrittenSetup,
+    WrittenApiKey, WrittenCapture, WrittenDestination, WrittenIdentity, WrittenLimit, WrittenLiteral, WrittenOAuth,
+    WrittenSetup,
 };
 use crate::directive::{Directive, FireOrder, Parameter, StandIns};
 use crate::finding::Level;
@@ -74,6 +75,8 @@ pub struct Layer {
     pub headers: BTreeMap<String, Hidden>,
     /// Credentials.
     pub auth: Option<WrittenAuth>,
+    /// Credentials of some cases.
+    pub identity: BTreeMap<String, WrittenIdentity>,
     /// Values for placeholders.
     pub parameters: BTreeMap<String, Parameter>,
     /// Files that documented commands send, by the name the command gives them.
@@ -116,7 +119,7 @@ pub struct WrittenSchema {
     pub ignore_prose: Option<Vec<RemarkName>>,
 }
 
-/// `[auth]`: one of the two.
+/// `[auth]`: one of them.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct WrittenAuth {
@@ -124,6 +127,21 @@ pub struct WrittenAuth {
     pub bearer: Option<Hidden>,
     /// User and password of `Authorization: Basic`.
     pub basic: Option<WrittenBasic>,
+    /// A key in a header field, the query or a cookie.
+    pub api_key: Option<WrittenApiKey>,
+    /// A token of an authorization server (RFC 6749).
+    pub oauth: Option<WrittenOAuth>,
+    /// A command that prints a token.
+    pub command: Option<Vec<String>>,
+    /// How long a printed token is used.
+    pub lifetime: Option<Timeout>,
+}
+
+impl From<WrittenAuth> for WrittenIdentity {
+    fn from(auth: WrittenAuth) -> Self {
+        let WrittenAuth { bearer, basic, api_key, oauth, command, lifetime } = auth;
+        Self { bearer, basic, api_key, oauth, command, lifetime, ..Self::default() }
+    }
 }
 
 /// `basic = { user = "...", password = "..." }`

@@ -59,6 +59,8 @@ pub struct Directive {
     pub needs: Option<Vec<String>>,
     /// Whose credentials the request carries.
     pub credentials: Option<Credentials>,
+    /// Whose credentials of the settings these are: the name of an identity, or `none`.
+    pub identity: Option<String>,
     /// What becomes of stand-ins (`"String"`) in the request's body.
     pub stand_ins: Option<StandIns>,
     /// Whether the response is a stream without an end, of which the first item is judged.

@@ -40,6 +40,9 @@ pub struct CaseOverrides {
     /// Whose credentials the request carries, where that is not decided by the documented status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credentials: Option<Credentials>,
+    /// The identity of the settings whose credentials it carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
     /// What becomes of stand-ins in the request's body, where that is not decided by the dialect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stand_ins: Option<StandIns>,

@@ -4,23 +4,66 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::ExposeSecret;
 
-use crate::config::Auth;
+use crate::config::{Auth, Identity, KeyPlace, Target};
 use crate::contract::{Case, Field};
 use crate::directive::Credentials;
+use crate::finding::{Skip, SkipKind};
+use crate::http::Headers;
 
-/// The value of `Authorization`: RFC 6750 section 2.1 or RFC 7617 section 2. A secret: only for the wire.
-pub fn authorization(auth: &Auth) -> String {
+/// The value of `Authorization`: RFC 6750 section 2.1 or RFC 7617 section 2; `None` for what is sent elsewhere, or not known
+/// before it is needed. A secret: only for the wire.
+pub fn authorization(auth: &Auth) -> Option<String> {
     match auth {
-        Auth::Bearer(token) => format!("Bearer {}", token.expose_secret()),
+        Auth::Bearer(token) => Some(format!("Bearer {}", token.expose_secret())),
         Auth::Basic { user, password } => {
-            format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.expose_secret())))
+            let credentials = STANDARD.encode(format!("{user}:{}", password.expose_secret()));
+            Some(format!("Basic {credentials}"))
         }
+        Auth::ApiKey { .. } | Auth::Token(_) => None,
     }
+}
+
+/// The credentials of a case among those of the settings: those that a directive names, those whose conditions it meets, or those of
+/// all.
+///
+/// # Errors
+/// A skip: the settings have no identity of that name.
+pub fn auth_of<'t>(case: &Case, target: &'t Target) -> Result<Option<&'t Auth>, Skip> {
+    let identities = &target.identities;
+    if let Some(name) = &case.overrides.identity {
+        let named = identities.iter().find(|identity| identity.name == *name);
+        return named.map(|identity| Some(&identity.auth)).ok_or_else(|| {
+            let reason = format!("the settings have no [identity.{name}], which a directive names");
+            Skip::new(SkipKind::Unfilled, reason)
+        });
+    }
+    let by_matcher = |identity: &&Identity| identity.cases.as_ref().is_some_and(|cases| cases.matches(case));
+    let has_scopes = |identity: &&Identity| {
+        !case.scopes.is_empty() && case.scopes.iter().all(|scope| identity.scopes.contains(scope))
+    };
+    let has_tag = |identity: &&Identity| case.tags.iter().any(|tag| identity.tags.contains(tag));
+    let found = identities.iter().find(by_matcher);
+    let found = found.or_else(|| identities.iter().find(has_scopes)).or_else(|| identities.iter().find(has_tag));
+    Ok(found.map(|identity| &identity.auth).or(target.auth.as_ref()))
+}
+
+/// Puts a key where the service looks for it; what belongs in the query is returned.
+pub(super) fn add_key(place: &KeyPlace, value: &str, headers: &mut Headers) -> Option<(String, String)> {
+    match place {
+        KeyPlace::Header(name) => headers.set(name, value),
+        KeyPlace::Cookie(name) => {
+            let cookie = format!("{name}={value}");
+            let all = headers.get("Cookie").map_or_else(|| cookie.clone(), |others| format!("{others}; {cookie}"));
+            headers.set("Cookie", all);
+        }
+        KeyPlace::Query(name) => return Some((name.clone(), value.to_owned())),
+    }
+    None
 }
 
 /// Whose credentials a case is sent with. A directive decides; else a documented refusal (401, 403) is asked for as
 /// documented, for better credentials would not be refused.
-pub(super) fn credentials_of(case: &Case) -> Credentials {
+pub fn credentials_of(case: &Case) -> Credentials {
     let status = &case.expectation.status;
     let is_refusal = [401, 403].into_iter().any(|code| status.contains(code)) && !status.contains(200);
     let is_exactly_refusal = status.only().is_some_and(|code| matches!(code, 401 | 403));
@@ -43,7 +86,7 @@ mod tests {
     #[test]
     fn basic_credentials_are_those_of_rfc_7617() {
         let auth = Auth::Basic { user: "Aladdin".to_owned(), password: "open sesame".to_owned().into() };
-        assert_eq!(authorization(&auth), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assert_eq!(authorization(&auth).as_deref(), Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct Bindings {
     pub literals: Vec<(String, String)>,
     /// What makes fresh values; `None` where nothing is sent.
     pub(super) fresh: Option<Arc<dyn FreshSource>>,
+    /// The token of the identity whose credentials the request carries, if it has one.
+    pub token: Option<String>,
 }
 
 /// The value of a variable.
@@ -49,6 +51,12 @@ impl Bindings {
     #[must_use]
     pub fn with_fresh(self, source: Arc<dyn FreshSource>) -> Self {
         Self { fresh: Some(source), ..self }
+    }
+
+    /// With the token of an identity.
+    #[must_use]
+    pub fn with_token(self, token: String) -> Self {
+        Self { token: Some(token), ..self }
     }
 
     /// Adds a variable, with its value if it has one here.

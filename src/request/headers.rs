@@ -6,7 +6,7 @@ use super::auth::{authorization, credentials_of};
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::Filler;
 use super::{header_table, unsendable};
-use crate::config::Target;
+use crate::config::{Auth, Target};
 use crate::contract::{Case, whole_placeholder};
 use crate::directive::Credentials;
 use crate::http::url_template::{Part, Piece, TemplateText};
@@ -16,6 +16,10 @@ use crate::http::{Headers, is_credential};
 pub(super) struct Context<'a> {
     pub(super) case: &'a Case,
     pub(super) target: &'a Target,
+    /// The credentials of the settings that the case takes.
+    pub(super) auth: Option<&'a Auth>,
+    /// The token that was got for it.
+    pub(super) token: Option<&'a str>,
     pub(super) embedded: bool,
     /// What goes out; `None`: no body.
     pub(super) body_length: Option<usize>,
@@ -120,10 +124,13 @@ impl Context<'_> {
         let table = &self.case.request.header_table;
         let documented = self.documents("Authorization");
         let required = table.iter().any(|row| row.required && is_authorization(&row.name));
-        match &self.target.auth {
+        match self.auth {
             _ if self.embedded && (documented || required) => headers.push("Authorization", "Bearer doctrial"),
             Some(auth) if !self.embedded => {
-                let Some(value) = filler.setting("Authorization", &authorization(auth)) else { return };
+                // What is only planned has no token yet.
+                let of_token = || auth.token_source().map(|_| format!("Bearer {}", self.token.unwrap_or("***")));
+                let Some(value) = authorization(auth).or_else(of_token) else { return };
+                let Some(value) = filler.setting("Authorization", &value) else { return };
                 if documented {
                     changes.push(change("Authorization", ChangeKind::FromSettings));
                 }
@@ -161,7 +168,7 @@ impl Context<'_> {
     fn is_credential_not_sent(&self, name: &str) -> bool {
         match self.credentials() {
             Credentials::None => is_credential(name),
-            Credentials::Settings => is_authorization(name) && self.target.auth.is_some(),
+            Credentials::Settings => is_authorization(name) && self.auth.is_some(),
             Credentials::Documented => false,
         }
     }
@@ -229,11 +236,11 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::config::Auth;
     use crate::request::testing::{case, field, row, target, values};
 
     fn sent(case: &Case, target: &Target, embedded: bool) -> Result<Vec<String>, String> {
-        let context = Context { case, target, embedded, body_length: Some(2), json: true };
+        let auth = target.auth.as_ref();
+        let context = Context { case, target, auth, token: None, embedded, body_length: Some(2), json: true };
         let (mut filler, mut changes) = (Filler::new(values(target, embedded)), Vec::new());
         let headers = context.headers(&mut filler, &mut changes);
         filler.finish().map_err(|skip| skip.reason)?;
@@ -316,7 +323,8 @@ mod tests {
     fn a_write_without_a_body_has_a_length() {
         let length = |method: &str, body_length: Option<usize>| {
             let (case, target) = (case(method, "/x"), target());
-            let context = Context { case: &case, target: &target, embedded: false, body_length, json: false };
+            let (target, auth, token) = (&target, None, None);
+            let context = Context { case: &case, target, auth, token, embedded: false, body_length, json: false };
             let headers = context.headers(&mut Filler::new(values(&target, false)), &mut Vec::new());
             headers.get("content-length").map(str::to_owned)
         };

@@ -23,7 +23,7 @@ pub(crate) mod testing;
 mod text_body;
 mod unsendable;
 
-pub use auth::authorization;
+pub use auth::{auth_of, authorization, credentials_of};
 pub use bindings::{Binding, Bindings};
 pub use change::{ChangeKind, RequestChange, RequestPart};
 pub use fresh::FreshSource;

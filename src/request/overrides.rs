@@ -33,13 +33,19 @@ pub(super) fn query(query: Option<String>, overrides: &RequestOverrides, filler:
         filler.begin(RequestPart::Url);
         filler.note(ChangeKind::Overridden(format!("?{name}")));
         let value = filler.own_value(value);
-        let text = query.get_or_insert_default();
-        text.push_str(if text.is_empty() { "" } else { "&" });
-        encode_value(name, Part::Query, text);
-        text.push('=');
-        encode_value(&as_text(&value), Part::Query, text);
+        query = Some(with_pair(query, name, &as_text(&value)));
     }
     query
+}
+
+/// A query with one more value.
+pub(super) fn with_pair(query: Option<String>, name: &str, value: &str) -> String {
+    let mut text = query.unwrap_or_default();
+    text.push_str(if text.is_empty() { "" } else { "&" });
+    encode_value(name, Part::Query, &mut text);
+    text.push('=');
+    encode_value(value, Part::Query, &mut text);
+    text
 }
 
 /// The header fields with those of the user's.

@@ -1,8 +1,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use secrecy::ExposeSecret as _;
 use url::Url;
 
+use super::auth::{add_key, auth_of, credentials_of};
 use super::body::{BodyFiller, StandInRule};
 use super::change::{ChangeKind, RequestChange, RequestPart};
 use super::fill_placeholders::Filler;
@@ -11,9 +13,9 @@ use super::headers::Context;
 use super::literals::without_literals;
 use super::placeholder_values::Values;
 use super::{Bindings, origin_map, overrides, safety, size, unsendable};
-use crate::config::Target;
+use crate::config::{Auth, Target};
 use crate::contract::Case;
-use crate::directive::Parameter;
+use crate::directive::{Credentials, Parameter};
 use crate::finding::{Skip, SkipKind, Tolerance};
 use crate::http::Request;
 use crate::http::url_template::{UrlTemplate, is_same, normalized};
@@ -95,15 +97,25 @@ pub fn prepare_request_with(
         }
     }
     let sendable = body.as_ref().ok().and_then(Option::as_ref);
+    let auth = auth_of(case, target)?;
     let context = Context {
         case,
         target,
+        auth,
+        token: bindings.token.as_deref(),
         embedded,
         body_length: sendable.map(|body| body.bytes.len()),
         json: sendable.is_some_and(|body| body.json),
     };
     let mut changes = literals_in_body(&literals, bindings);
     let mut headers = context.headers(&mut filler, &mut changes);
+    let takes_key = !embedded && credentials_of(case) == Credentials::Settings;
+    if let Some(Auth::ApiKey { place, value }) = auth.filter(|_| takes_key) {
+        let value = filler.setting("api-key", value.expose_secret());
+        if let Some((name, value)) = value.and_then(|value| add_key(place, &value, &mut headers)) {
+            query = Some(overrides::with_pair(query, &name, &value));
+        }
+    }
     if let Some(overrides) = overrides {
         overrides::set_headers(&mut headers, overrides, &mut filler);
     }

@@ -31,6 +31,7 @@ pub(crate) fn target() -> Target {
         timeout: Duration::from_secs(5),
         headers: Vec::new(),
         auth: None,
+        identities: Vec::new(),
         parameters: BTreeMap::new(),
         files: BTreeMap::new(),
         stand_ins: None,

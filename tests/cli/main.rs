@@ -8,6 +8,7 @@ mod directives;
 mod fix;
 mod formats;
 mod green;
+mod identities;
 mod interrupts;
 mod list;
 mod manners;

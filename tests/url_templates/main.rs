@@ -114,6 +114,7 @@ fn target() -> Target {
         timeout: Duration::from_secs(1),
         headers: Vec::new(),
         auth: None,
+        identities: Vec::new(),
         parameters: BTreeMap::new(),
         files: BTreeMap::new(),
         stand_ins: None,

@@ -75,7 +75,29 @@ impl RunPlan {
         }
     }
 
+    /// Fires a case once; a second time with a new token, if the service refuses that of its identity.
     async fn judged_once(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
+        let Some(source) = self.token_source(case) else { return self.judged_with(case, key, bindings).await };
+        let mut refused: Option<String> = None;
+        loop {
+            let token = self.tokens.token(source, refused.as_deref(), &self.target, &self.redactor).await;
+            let token = match token {
+                Ok(token) => token,
+                Err(why) => {
+                    let why = format!("no token for identity `{}`: {why}", source.name);
+                    return (plain(Verdict::broken(why)), Fired { key: key.to_owned(), ..Fired::default() });
+                }
+            };
+            let bindings = bindings.clone().with_token(token.clone());
+            let (judgement, fired) = self.judged_with(case, key, &bindings).await;
+            if refused.is_some() || !is_refused(case, &fired) {
+                return (judgement, fired);
+            }
+            refused = Some(token);
+        }
+    }
+
+    async fn judged_with(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
         let unsent = || Fired { key: key.to_owned(), ..Fired::default() };
         if self.interrupt.is_raised() {
             let skip = Skip::new(SkipKind::Interrupted, "the run was interrupted before this case's turn");
@@ -206,6 +228,12 @@ impl RunPlan {
         let coverage = observer.map(|observer| self.redactor.coverage(observer.coverage()));
         RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted: self.interrupt.is_raised() }
     }
+}
+
+/// Whether the service refused the credentials, and the docs do not show that.
+fn is_refused(case: &Case, fired: &Fired) -> bool {
+    let status = fired.exchange.as_ref().map(|exchange| exchange.response.status);
+    status == Some(401) && !case.expectation.status.contains(401)
 }
 
 /// Why a case without a documented response counts as skipped although it was sent, with what it led to.

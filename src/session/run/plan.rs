@@ -15,6 +15,7 @@ use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
 use super::state::{RunState, planned_state};
+use super::tokens::Tokens;
 use super::traffic::{Traffic, TrafficPlan};
 use crate::client::Client;
 use crate::compile;
@@ -70,6 +71,8 @@ pub struct RunPlan {
     pub(crate) limiter: Option<Limiter>,
     /// How often a request is repeated.
     pub(crate) retries: u32,
+    /// The tokens of identities.
+    pub(crate) tokens: Tokens,
     /// How much of the run's budget is used.
     pub(crate) spent: Spent,
     /// Makes values that no run had before.
@@ -143,6 +146,7 @@ impl RunPlan {
             order_hints,
             limiter,
             retries: settings.manners.retries,
+            tokens: Tokens::new(&settings.target, shared.clone()),
             spent: Spent::new(settings.budget),
             fresh: Arc::new(FreshValues::new(shared)),
             unresponsive: Unresponsive::default(),

@@ -17,9 +17,10 @@ use crate::request::authorization;
 /// credentials in documented requests and responses.
 pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     let mut secrets: Vec<SecretString> = settings.secrets.clone();
-    let authorization = settings.target.auth.as_ref().map(authorization);
-    let credential = authorization.as_deref().and_then(|value| value.split_once(' '));
-    secrets.extend(credential.map(|(_, secret)| secret.into()));
+    let identities = settings.target.identities.iter().map(|identity| &identity.auth);
+    for value in settings.target.auth.iter().chain(identities).filter_map(authorization) {
+        secrets.extend(value.split_once(' ').map(|(_, secret)| SecretString::from(secret)));
+    }
     for (name, value) in settings.target.headers.iter().filter(|(name, _)| !is_harmless(name)) {
         secrets.push(value.clone());
         secrets.extend(credentials_of_field(name, value.expose_secret()).into_iter().map(SecretString::from));

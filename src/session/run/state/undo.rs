@@ -47,8 +47,11 @@ impl RunPlan {
     }
 
     async fn send_undo(&self, undo: usize, instance: &Instance) -> Result<(), String> {
-        let bindings = self.undo_bindings(undo, instance).await;
+        let mut bindings = self.undo_bindings(undo, instance).await;
         let case = self.completed(self.case_of(undo));
+        if let Some(source) = self.token_source(&case) {
+            bindings.token = Some(self.tokens.token(source, None, &self.target, &self.redactor).await?);
+        }
         let prepared = prepare_request_with(&case, &self.target, &self.destination, &self.schemas, &bindings);
         let request = prepared.map_err(|skip| skip.reason)?.request;
         let key = format!("undo of {}", instance.key);

@@ -1,0 +1,298 @@
+//! Credentials: those of all requests (`[auth]`), and those of some (`[identity.NAME]`).
+
+use std::time::Duration;
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use url::Url;
+
+use super::{ConfigError, Hidden, Timeout, WrittenBasic};
+use crate::directive::CaseMatcher;
+use crate::http::is_token;
+
+/// `[identity.NAME]`: credentials, and who takes them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct WrittenIdentity {
+    /// The token of `Authorization: Bearer`.
+    pub bearer: Option<Hidden>,
+    /// User and password of `Authorization: Basic`.
+    pub basic: Option<WrittenBasic>,
+    /// A key in a header field, the query or a cookie.
+    pub api_key: Option<WrittenApiKey>,
+    /// A token of an authorization server (RFC 6749).
+    pub oauth: Option<WrittenOAuth>,
+    /// A command that prints a token.
+    pub command: Option<Vec<String>>,
+    /// How long a printed token is used; nothing: for the whole run.
+    pub lifetime: Option<Timeout>,
+    /// The cases that take it.
+    #[serde(rename = "for")]
+    pub cases: Option<CaseMatcher>,
+    /// Cases with one of these tags take it.
+    pub tags: Vec<String>,
+    /// Cases that need no other scopes than these take it.
+    pub scopes: Vec<String>,
+}
+
+/// `api-key = { header = "X-Api-Key", value = "..." }`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenApiKey {
+    header: Option<String>,
+    query: Option<String>,
+    cookie: Option<String>,
+    value: Hidden,
+}
+
+/// `oauth = { token-url = "...", client-id = "...", client-secret = "..." }`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WrittenOAuth {
+    token_url: String,
+    client_id: String,
+    client_secret: Option<Hidden>,
+    scope: Option<String>,
+    audience: Option<String>,
+    refresh_token: Option<Hidden>,
+    #[serde(default)]
+    client_auth: ClientAuth,
+}
+
+/// How the client shows who it is (RFC 6749 section 2.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClientAuth {
+    /// By `Authorization: Basic`.
+    #[default]
+    Header,
+    /// In the form that is sent.
+    Body,
+}
+
+/// Credentials.
+#[derive(Debug, Clone)]
+pub enum Auth {
+    /// `Authorization: Bearer ...` (RFC 6750).
+    Bearer(SecretString),
+    /// `Authorization: Basic ...` (RFC 7617).
+    Basic {
+        /// The user-id.
+        user: String,
+        /// The password.
+        password: SecretString,
+    },
+    /// A key of the service's own.
+    ApiKey {
+        /// Where it is sent.
+        place: KeyPlace,
+        /// The key.
+        value: SecretString,
+    },
+    /// A bearer token that is got when it is first needed.
+    Token(Box<TokenSource>),
+}
+
+/// Where an API key is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// In a header field.
+    Header(String),
+    /// In the query.
+    Query(String),
+    /// In a cookie.
+    Cookie(String),
+}
+
+/// Where a token comes from.
+#[derive(Debug, Clone)]
+pub struct TokenSource {
+    /// The identity's name.
+    pub name: String,
+    /// Whom to ask.
+    pub from: TokenFrom,
+}
+
+/// Whom to ask for a token.
+#[derive(Debug, Clone)]
+pub enum TokenFrom {
+    /// An authorization server.
+    OAuth(OAuthClient),
+    /// A command that prints it.
+    Command {
+        /// The program and its arguments.
+        command: Vec<String>,
+        /// How long it is used.
+        lifetime: Option<Duration>,
+    },
+}
+
+/// A client of an authorization server (RFC 6749): by its own credentials, or by a refresh token.
+#[derive(Debug, Clone)]
+pub struct OAuthClient {
+    /// The token endpoint.
+    pub token_url: Url,
+    /// The client's name.
+    pub client_id: String,
+    /// Its secret.
+    pub client_secret: Option<SecretString>,
+    /// What the token is asked for.
+    pub scope: Option<String>,
+    /// Whom the token is asked for, as some servers want to know.
+    pub audience: Option<String>,
+    /// A refresh token, by which access tokens are got.
+    pub refresh_token: Option<SecretString>,
+    /// How the client shows who it is.
+    pub client_auth: ClientAuth,
+}
+
+/// Credentials, and the cases that take them.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// By which directives name it.
+    pub name: String,
+    /// What is sent.
+    pub auth: Auth,
+    /// The cases that take it.
+    pub cases: Option<CaseMatcher>,
+    /// Cases with one of these tags take it.
+    pub tags: Vec<String>,
+    /// Cases that need no other scopes than these take it.
+    pub scopes: Vec<String>,
+}
+
+impl Auth {
+    /// What of it must never be shown.
+    pub(super) fn secrets(&self) -> Vec<SecretString> {
+        match self {
+            Self::Bearer(secret) | Self::Basic { password: secret, .. } | Self::ApiKey { value: secret, .. } => {
+                vec![secret.clone()]
+            }
+            Self::Token(source) => match &source.from {
+                TokenFrom::OAuth(client) => client.client_secret.iter().chain(&client.refresh_token).cloned().collect(),
+                TokenFrom::Command { .. } => Vec::new(),
+            },
+        }
+    }
+
+    /// The source of its token, if it has one.
+    pub const fn token_source(&self) -> Option<&TokenSource> {
+        match self {
+            Self::Token(source) => Some(source),
+            Self::Bearer(_) | Self::Basic { .. } | Self::ApiKey { .. } => None,
+        }
+    }
+}
+
+/// # Errors
+/// It has no credentials, or several; or they cannot be used.
+pub(super) fn identity(name: String, written: WrittenIdentity) -> Result<Identity, ConfigError> {
+    let place = format!("[identity.{name}]");
+    if name.trim().is_empty() || name == "none" {
+        return Err(ConfigError::Contradiction(format!("{place}: `{name}` cannot be the name of an identity")));
+    }
+    let WrittenIdentity { cases, tags, scopes, .. } = written.clone();
+    let auth = credentials(&place, &name, written)?
+        .ok_or_else(|| ConfigError::Contradiction(format!("{place} has no credentials: give it one of {KINDS}")))?;
+    Ok(Identity { name, auth, cases, tags, scopes })
+}
+
+const KINDS: &str = "bearer, basic, api-key, oauth and command";
+
+/// The credentials of a table; `None` if it has none.
+///
+/// # Errors
+/// It has several, or they cannot be used.
+pub(super) fn credentials(place: &str, name: &str, written: WrittenIdentity) -> Result<Option<Auth>, ConfigError> {
+    let wrong = |what: String| ConfigError::Contradiction(format!("{place}: {what}"));
+    let WrittenIdentity { bearer, basic, api_key, oauth, command, lifetime, .. } = written;
+    if lifetime.is_some() && command.is_none() {
+        return Err(wrong("`lifetime` is for tokens that a `command` prints".to_owned()));
+    }
+    let token = |from: TokenFrom| Auth::Token(Box::new(TokenSource { name: name.to_owned(), from }));
+    let mut given = Vec::new();
+    given.extend(bearer.map(|token| Ok(Auth::Bearer(token.0))));
+    given.extend(basic.map(|basic| Ok(Auth::Basic { user: basic.user, password: basic.password.0 })));
+    given.extend(api_key.map(|written| api_key_of(written).map_err(wrong)));
+    given.extend(oauth.map(|written| Ok(token(TokenFrom::OAuth(client(written).map_err(wrong)?)))));
+    given.extend(command.map(|command| match command.first() {
+        Some(program) if !program.trim().is_empty() => {
+            Ok(token(TokenFrom::Command { command, lifetime: lifetime.map(|time| time.0) }))
+        }
+        _ => Err(wrong("`command` names no program".to_owned())),
+    }));
+    if given.len() > 1 {
+        return Err(wrong(format!("credentials are given twice: keep one of {KINDS}")));
+    }
+    given.pop().transpose()
+}
+
+fn api_key_of(written: WrittenApiKey) -> Result<Auth, String> {
+    let WrittenApiKey { header, query, cookie, value } = written;
+    let place = match (header, query, cookie) {
+        (Some(name), None, None) if is_token(&name) => KeyPlace::Header(name),
+        (None, Some(name), None) => KeyPlace::Query(name),
+        (None, None, Some(name)) if is_token(&name) => KeyPlace::Cookie(name),
+        (Some(name), None, None) | (None, None, Some(name)) => {
+            return Err(format!("`{name}` is not the name of a header field or cookie"));
+        }
+        _ => return Err("`api-key` is sent in one of `header`, `query` and `cookie`".to_owned()),
+    };
+    Ok(Auth::ApiKey { place, value: value.0 })
+}
+
+fn client(written: WrittenOAuth) -> Result<OAuthClient, String> {
+    let WrittenOAuth { token_url, client_id, client_secret, scope, audience, refresh_token, client_auth } = written;
+    let token_url = Url::parse(token_url.trim()).map_err(|error| format!("`token-url` is not a URL: {error}"))?;
+    if !matches!(token_url.scheme(), "http" | "https") || token_url.host_str().is_none() {
+        return Err("`token-url` is not a URL of http or https".to_owned());
+    }
+    if client_secret.is_none() && refresh_token.is_none() {
+        return Err("`oauth` needs a `client-secret`, a `refresh-token`, or both".to_owned());
+    }
+    Ok(OAuthClient {
+        token_url,
+        client_id,
+        client_secret: client_secret.map(|secret| secret.0),
+        scope,
+        audience,
+        refresh_token: refresh_token.map(|token| token.0),
+        client_auth,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Identity, String> {
+        let written: WrittenIdentity = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        identity("app".to_owned(), written).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn an_identity_has_one_kind_of_credentials() {
+        for text in [
+            "bearer = 't'",
+            "basic = { user = 'u', password = 'p' }",
+            "api-key = { query = 'key', value = 'k' }",
+            "oauth = { token-url = 'https://l.example/token', client-id = 'a', client-secret = 's' }",
+            "command = ['print-token']\nlifetime = '5m'",
+        ] {
+            assert!(read(text).is_ok(), "{text}");
+        }
+        for (text, why) in [
+            ("tags = ['a']", "has no credentials"),
+            ("bearer = 't'\ncommand = ['x']", "given twice"),
+            ("api-key = { value = 'k' }", "one of `header`, `query` and `cookie`"),
+            ("api-key = { header = 'a b', value = 'k' }", "is not the name"),
+            ("oauth = { token-url = 'nowhere', client-id = 'a', client-secret = 's' }", "not a URL"),
+            ("oauth = { token-url = 'https://l.example', client-id = 'a' }", "needs a `client-secret`"),
+            ("command = []", "names no program"),
+            ("bearer = 't'\nlifetime = '5m'", "`lifetime` is for tokens"),
+        ] {
+            let refusal = read(text).err().unwrap_or_default();
+            assert!(refusal.contains(why), "{text}: {refusal}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Asking for a token: an authorization server (RFC 6749 sections 4.4 and 6), or a command.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use secrecy::ExposeSecret;
+use serde_json::Value;
+use url::form_urlencoded;
+
+use super::held::Held;
+use crate::client::Client;
+use crate::config::{ClientAuth, OAuthClient, Target, TokenFrom};
+use crate::http::{Headers, Request};
+
+/// What a command may print.
+const LONGEST_TOKEN: usize = 64 * 1024;
+
+/// A new token. `refresh`: the refresh token that the server gave last.
+///
+/// # Errors
+/// None is got; why, in words. The words may hold secrets.
+pub(super) async fn fetch(from: &TokenFrom, refresh: Option<String>, target: &Target) -> Result<Held, String> {
+    match from {
+        TokenFrom::OAuth(client) => of_server(client, refresh, target).await,
+        TokenFrom::Command { command, lifetime } => {
+            let (command, lifetime) = (command.clone(), *lifetime);
+            let printed = tokio::task::spawn_blocking(move || printed(&command));
+            let printed = tokio::time::timeout(target.timeout, printed).await;
+            let printed = printed.map_err(|_| {
+                format!("the command printed no token within {} s (timeout)", target.timeout.as_secs_f64())
+            })?;
+            let token = printed.map_err(|error| error.to_string())??;
+            Ok(Held::new(token, lifetime, None, SystemTime::now()))
+        }
+    }
+}
+
+async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Target) -> Result<Held, String> {
+    let target = Target { base_url: Some(client.token_url.clone()), ..target.clone() };
+    let sender = Client::new(&target).map_err(|error| error.to_string())?;
+    let request = token_request(client, refresh.as_deref());
+    let exchange = sender.send("token", &request, Some(false)).await.map_err(|error| error.to_string())?;
+    let response = &exchange.response;
+    let body: Value = serde_json::from_slice(&response.body).unwrap_or(Value::Null);
+    let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
+    if response.status != 200 {
+        let why = [text("error"), text("error_description")].into_iter().flatten().collect::<Vec<_>>().join(": ");
+        let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+        return Err(format!("HTTP {} from {}{why}", response.status, client.token_url));
+    }
+    let token = text("access_token");
+    let token = token.ok_or_else(|| format!("{} gave no `access_token`", client.token_url))?;
+    // Some servers write the number as a text.
+    let seconds = body.get("expires_in").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
+    let refresh = text("refresh_token").or(refresh);
+    Ok(Held::new(token, seconds.map(Duration::from_secs), refresh, SystemTime::now()))
+}
+
+fn token_request(client: &OAuthClient, refresh: Option<&str>) -> Request {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    let given = client.refresh_token.as_ref().map(ExposeSecret::expose_secret);
+    match refresh.or(given) {
+        Some(token) => form.append_pair("grant_type", "refresh_token").append_pair("refresh_token", token),
+        None => form.append_pair("grant_type", "client_credentials"),
+    };
+    for (name, value) in [("scope", &client.scope), ("audience", &client.audience)] {
+        if let Some(value) = value {
+            form.append_pair(name, value);
+        }
+    }
+    let secret = client.client_secret.as_ref().map(ExposeSecret::expose_secret);
+    let mut headers = Headers::default();
+    match secret {
+        Some(secret) if client.client_auth == ClientAuth::Header => {
+            // Each part as in a form (RFC 6749 section 2.3.1).
+            let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+            let credentials = STANDARD.encode(format!("{}:{}", encoded(&client.client_id), encoded(secret)));
+            headers.push("Authorization", format!("Basic {credentials}"));
+        }
+        _ => {
+            form.append_pair("client_id", &client.client_id);
+            if let Some(secret) = secret {
+                form.append_pair("client_secret", secret);
+            }
+        }
+    }
+    headers.push("Content-Type", "application/x-www-form-urlencoded");
+    headers.push("Accept", "application/json");
+    headers.push("User-Agent", concat!("doctrial/", env!("CARGO_PKG_VERSION")));
+    let body = Some(form.finish().into_bytes());
+    Request { method: "POST".to_owned(), url: client.token_url.to_string(), headers, body }
+}
+
+/// What a command prints, without the line end.
+fn printed(command: &[String]) -> Result<String, String> {
+    let [program, arguments @ ..] = command else { return Err("the command names no program".to_owned()) };
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output();
+    let output = output.map_err(|error| format!("`{program}` cannot be run: {error}"))?;
+    if !output.status.success() {
+        let why = String::from_utf8_lossy(&output.stderr);
+        let why: String = why.trim().chars().take(300).collect();
+        return Err(format!("`{program}` ended with {}: {why}", output.status));
+    }
+    let text = String::from_utf8(output.stdout).map_err(|_| format!("`{program}` printed no text"))?;
+    let token = text.trim();
+    if token.is_empty() || token.len() > LONGEST_TOKEN || token.contains(['\r', '\n', '\0']) {
+        return Err(format!("`{program}` did not print a token on one line"));
+    }
+    Ok(token.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(auth: ClientAuth, refresh: Option<&str>) -> OAuthClient {
+        OAuthClient {
+            token_url: "http://127.0.0.1:1/token".parse().expect("a URL"),
+            client_id: "my app".to_owned(),
+            client_secret: Some("s:1".to_owned().into()),
+            scope: Some("a b".to_owned()),
+            audience: None,
+            refresh_token: refresh.map(|token| token.to_owned().into()),
+            client_auth: auth,
+        }
+    }
+
+    fn sent(client: &OAuthClient, refresh: Option<&str>) -> (String, Option<String>) {
+        let request = token_request(client, refresh);
+        let body = String::from_utf8(request.body.expect("a body")).expect("text");
+        (body, request.headers.get("Authorization").map(str::to_owned))
+    }
+
+    #[test]
+    fn requests_for_tokens_are_those_of_rfc_6749() {
+        let basic = format!("Basic {}", STANDARD.encode("my+app:s%3A1"));
+        assert_eq!(
+            sent(&client(ClientAuth::Header, None), None),
+            ("grant_type=client_credentials&scope=a+b".to_owned(), Some(basic.clone()))
+        );
+        assert_eq!(
+            sent(&client(ClientAuth::Body, None), None).0,
+            "grant_type=client_credentials&scope=a+b&client_id=my+app&client_secret=s%3A1"
+        );
+        let refreshing = client(ClientAuth::Header, Some("r1"));
+        assert_eq!(sent(&refreshing, None).0, "grant_type=refresh_token&refresh_token=r1&scope=a+b");
+        assert_eq!(sent(&refreshing, Some("r2")).0, "grant_type=refresh_token&refresh_token=r2&scope=a+b");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_command_prints_a_token_or_says_why_not() {
+        let run = |script: &str| printed(&["sh", "-c", script].map(str::to_owned));
+        assert_eq!(run("echo abc"), Ok("abc".to_owned()));
+        assert!(run("echo no login >&2; exit 3").expect_err("it fails").contains("exit status: 3: no login"));
+        assert!(run("true").expect_err("nothing").contains("did not print a token"));
+        assert!(printed(&["/no/such/program".to_owned()]).expect_err("is not there").contains("cannot be run"));
+    }
+}
