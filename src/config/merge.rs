@@ -44,6 +44,7 @@ impl Layer {
             deny_tolerances: [lower.deny_tolerances, self.deny_tolerances].concat(),
             order: self.order.or(lower.order),
             page: [lower.page, self.page].concat(),
+            story: [lower.story, self.story].concat(),
             skip: [lower.skip, self.skip].concat(),
             expect: [lower.expect, self.expect].concat(),
             capture: [lower.capture, self.capture].concat(),

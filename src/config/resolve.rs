@@ -95,6 +95,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         setups,
         order: layer.order.unwrap_or_default(),
         page_order: layer.page.into_iter().filter_map(|page| Some((page.path, page.order?))).collect(),
+        stories: layer.story.into_iter().map(|story| story.pages).collect(),
         skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
         manners: manners(layer.retries, layer.longest_wait, layer.requests_per_second, layer.limit),

@@ -56,6 +56,7 @@ mod tests {
         assert_eq!(described("reports"), known::<crate::config::WrittenReports>());
         assert_eq!(described("conditions"), known::<crate::directive::CaseMatcher>());
         assert_eq!(described("setup"), known::<crate::config::WrittenSetup>());
+        assert_eq!(described("story"), known::<crate::config::WrittenStory>());
         assert_eq!(described("limit"), known::<crate::config::WrittenLimit>());
         assert_eq!(described("request"), known::<crate::directive::RequestOverrides>());
         assert_eq!(described("bytes"), known::<crate::directive::Bytes>());

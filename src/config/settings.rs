@@ -42,6 +42,8 @@ pub struct Settings {
     pub order: FireOrder,
     /// Globs of pages with an order of their own; of several that match, the last one counts.
     pub page_order: Vec<(Glob, FireOrder)>,
+    /// Pages whose cases build on one another, in their order.
+    pub stories: Vec<Vec<Glob>>,
     /// Cases that are not fired, each with its reason.
     pub skip: Vec<SkipRule>,
     /// What the user expects of cases beside the docs; of two that set the same thing, the later one wins.

@@ -92,6 +92,8 @@ pub struct Layer {
     pub order: Option<FireOrder>,
     /// Settings of some pages only.
     pub page: Vec<WrittenPage>,
+    /// Pages whose cases build on one another.
+    pub story: Vec<WrittenStory>,
     /// Cases that are not fired.
     #[serde(alias = "leave-out")]
     pub skip: Vec<WrittenSkip>,
@@ -189,6 +191,14 @@ pub struct WrittenPage {
     /// What becomes of stand-ins in request bodies.
     #[serde(rename = "stand-ins")]
     pub stand_ins: Option<StandIns>,
+}
+
+/// `[[story]]`: pages whose cases build on one another.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenStory {
+    /// Globs over their paths, in their order.
+    pub pages: Vec<Glob>,
 }
 
 /// `[reports]`

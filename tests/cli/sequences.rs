@@ -114,3 +114,61 @@ fn without_an_order_a_command_without_a_response_is_not_fired() {
     assert_eq!(refused.code, 2, "{refused:?}");
     assert!(refused.err.contains("doctrial.toml:1:9") && refused.err.contains("document"), "{refused:?}");
 }
+
+/// As nextest does it: a process for each case, several at a time.
+fn each_alone(project: &Project, base: &str, ids: &[&str]) -> Vec<crate::project::Done> {
+    let target = project.path().join("target").display().to_string();
+    let variables = [("NEXTEST", "1"), ("NEXTEST_RUN_ID", "r1"), ("CARGO_TARGET_DIR", target.as_str())];
+    let fire = |id: &str| {
+        let arguments = ["run", "--base-url", base, "--exact", id, "--no-report", "junit", "--no-report", "ndjson"];
+        project.run_with(&variables, &arguments)
+    };
+    std::thread::scope(|scope| {
+        let fire = &fire;
+        // In another order than the page has them.
+        let workers: Vec<_> = ids.iter().rev().map(|id| scope.spawn(move || fire(id))).collect();
+        workers.into_iter().rev().map(|worker| worker.join().expect("no panic")).collect()
+    })
+}
+
+#[test]
+fn a_story_is_fired_once_by_the_processes_of_a_run() {
+    let project = Project::with(&[("docs/story.md", STORY), ("doctrial.toml", "order = \"document\"\n")]);
+    let listed = project.run(&["list", "--base-url", "http://127.0.0.1:9", "--format", "json"]);
+    let id = |line: &str| line.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+    let ids: Vec<String> = listed.out.lines().filter_map(id).collect();
+    assert_eq!(ids.len(), 5, "{listed:?}");
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let base = service();
+    let done = each_alone(&project, &base, &ids);
+    for (done, id) in done.iter().zip(&ids) {
+        // Of the step there is nothing to judge.
+        assert_eq!(done.code, if id.ends_with("step") { 4 } else { 0 }, "{id}: {done:?}");
+    }
+    // The key is gone, as after one run of the page; a second one would have been told by what was there before.
+    let failing = STORY.replace("\"dropped\": true", "\"lost\": true");
+    project.write("docs/story.md", failing.as_bytes());
+    let own = Project::with(&[("docs/story.md", &failing), ("doctrial.toml", "order = \"document\"\n")]);
+    let done = each_alone(&own, &service(), &ids);
+    let failed: Vec<&&str> = done.iter().zip(&ids).filter(|(done, _)| done.code == 1).map(|(_, id)| id).collect();
+    assert!(failed.len() == 1 && failed[0].contains("delete"), "{failed:?} {done:?}");
+}
+
+#[test]
+fn pages_of_a_story_are_fired_in_its_order() {
+    use crate::responder::{Responder, example, json};
+    let ok = "200 OK\nJSON\n\n{ \"on\": true }";
+    let settings = "[[story]]\npages = [\"c.md\", \"a.md\"]\n";
+    let page = |name: &str| [1, 2].map(|n| example(&format!("Step {n}"), &format!("GET /{name}/{n}"), ok)).concat();
+    let project = Project::with(&[
+        ("docs/a.md", &page("a")),
+        ("docs/b.md", &page("b")),
+        ("docs/c.md", &page("c")),
+        ("doctrial.toml", settings),
+    ]);
+    let service = Responder::new(|_, _| json(200, "{\"on\": true}"));
+    let done = project.run(&["run", "--base-url", &service.base]);
+    assert!(done.code == 0 && done.out.contains("6 passed"), "{done:?}");
+    let told: Vec<String> = service.seen().into_iter().filter(|seen| !seen.contains("/b/")).collect();
+    assert_eq!(told, ["GET /c/1", "GET /c/2", "GET /a/1", "GET /a/2"]);
+}

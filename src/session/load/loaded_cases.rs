@@ -147,6 +147,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     }
     let account = contract.account();
     let Contract { mut cases, schemas, mut findings, page_directives, .. } = contract;
+    order.arrange(&mut cases);
     skip_cases(&mut cases, &settings.skip);
     skip_cases(&mut steps, &settings.skip);
     findings.extend(unused);
@@ -188,7 +189,8 @@ impl Prepare<'_> {
         page_directives: &BTreeMap<String, Vec<PageDirective>>,
     ) -> Result<Prepared, SessionError> {
         let Self { settings, options, source } = *self;
-        let order = PageOrder::new(settings.order, &settings.page_order).with_pages(page_directives);
+        let order = PageOrder::new(settings.order, &settings.page_order);
+        let order = order.with_pages(page_directives).with_stories(&settings.stories);
         let is_for_others = |case: &mut Case| case.step && !order.is_sequential(&case.page);
         let mut others: Vec<Case> = cases.extract_if(.., is_for_others).collect();
         let mut warnings = settings.warnings.clone();

@@ -39,6 +39,9 @@ pub(super) struct Fired {
 impl RunPlan {
     /// Fires one case and judges the response. Never fails: what went wrong is in the verdict.
     pub async fn fire(&self, case: &Case) -> CaseRecord {
+        if let Some(record) = self.of_story.as_ref().filter(|record| record.id == case.id) {
+            return record.clone();
+        }
         if let Some(node) = self.state.node_of(case) {
             let record = self.fire_node(node).await;
             self.spent.note(&record);

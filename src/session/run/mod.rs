@@ -20,6 +20,7 @@ mod runtime;
 mod send;
 mod sequence;
 mod state;
+mod story;
 mod tokens;
 mod traffic;
 mod unused_overrides;

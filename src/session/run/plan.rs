@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use secrecy::ExposeSecret as _;
 use url::Url;
 
 use super::budget::Spent;
@@ -15,18 +16,19 @@ use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
 use super::state::{RunState, planned_state};
+use super::story::Story;
 use super::tokens::Tokens;
 use super::traffic::{Traffic, TrafficPlan};
 use crate::client::Client;
 use crate::compile;
-use crate::config::{Settings, Target};
+use crate::config::{Limit, Settings, Target};
 use crate::contract::Case;
 use crate::coverage::Observer;
 use crate::finding::{Finding, MinFired, Skip};
 use crate::http::Exchange;
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
-use crate::record::{CoverageGate, Redactor};
+use crate::record::{CaseRecord, CoverageGate, Redactor};
 use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
 use crate::schema::Schemas;
 use crate::session::state_store::StateStore;
@@ -71,6 +73,8 @@ pub struct RunPlan {
     pub(crate) limiter: Option<Limiter>,
     /// How often a request is repeated.
     pub(crate) retries: u32,
+    /// What came of the one case of the run, where it is part of a story.
+    pub(super) of_story: Option<CaseRecord>,
     /// The tokens of identities.
     pub(crate) tokens: Tokens,
     /// How much of the run's budget is used.
@@ -102,6 +106,15 @@ impl RunPlan {
     /// As [`RunPlan::start`].
     pub fn start_with(loaded: LoadedCases, settings: &Settings, traffic: TrafficPlan) -> Result<Self, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
+        // A process that fires many cases shares with nobody, and most have nothing to share.
+        let shares = loaded.is_one && shares(settings, &loaded);
+        let shared = if shares { StateStore::of(settings) } else { None };
+        let is_fired = matches!(traffic, TrafficPlan::Fire) && settings.target.base_url.is_some();
+        let story = shared.as_ref().filter(|_| is_fired).and_then(|store| Story::of(&loaded, store));
+        let told = match story {
+            Some(story) => story.record(settings)?,
+            None => None,
+        };
         let redactor = redactor(settings, &loaded.cases);
         let cases: Arc<[Case]> = loaded.cases.into();
         let schemas = Arc::new(Schemas::new(loaded.schemas));
@@ -121,9 +134,8 @@ impl RunPlan {
         let order_hints = OrderHints::of(&cases, &loaded.order);
         let sequences = Sequences::of(&cases, &loaded.order);
         let planned = planned_state(&cases, loaded.steps, &sequences, settings, &destination, &schemas);
-        // A process that fires many cases shares with nobody.
-        let shared = if loaded.is_one { StateStore::of(settings) } else { None };
-        let store = shared.clone().filter(|_| !planned.is_empty());
+        let needs_steps = loaded.is_one && !planned.is_empty();
+        let store = if needs_steps { shared.clone().or_else(|| StateStore::of(settings)) } else { None };
         let limiter = Limiter::new(&settings.manners, &destination.base_url, shared.clone());
         Ok(Self {
             source: loaded.source.display().to_string(),
@@ -141,6 +153,7 @@ impl RunPlan {
             kept: None,
             observer: None,
             min_coverage: Vec::new(),
+            of_story: told,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
@@ -253,6 +266,25 @@ fn planned_request(
         Some(skip) => Err(skip.clone()),
         None => prepare_request_with(case, target, destination, schemas, bindings),
     }
+}
+
+/// Whether the process of one case has more to share with others than what steps give: limits, tokens, fresh values, a story.
+fn shares(settings: &Settings, loaded: &LoadedCases) -> bool {
+    let Settings { manners, target, .. } = settings;
+    let is_limited = |limit: &Limit| limit.interval.is_some() || limit.concurrency.is_some();
+    let mut auths = target.auth.iter().chain(target.identities.iter().map(|identity| &identity.auth));
+    let is_fresh = |text: &str| text.contains("${");
+    let of_case = |case: &Case| {
+        let overrides = &case.overrides;
+        let own = overrides.parameters.values().flat_map(|parameter| &parameter.values);
+        overrides.request.is_some() || own.into_iter().any(|value| is_fresh(value))
+    };
+    manners.retries > 0
+        || manners.limits.iter().any(is_limited)
+        || auths.any(|auth| auth.token_source().is_some())
+        || target.parameters.values().flat_map(|parameter| &parameter.values).any(|value| is_fresh(value))
+        || target.headers.iter().any(|(_, value)| is_fresh(value.expose_secret()))
+        || loaded.cases.iter().any(|case| loaded.order.is_sequential(&case.page) || of_case(case))
 }
 
 fn loopback(port: u16) -> Url {

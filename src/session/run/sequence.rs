@@ -7,20 +7,33 @@ use crate::session::load::PageOrder;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sequences(pub Vec<Vec<usize>>);
 
+/// What cases that build on one another have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Story<'p> {
+    OfSuite,
+    OfPages(usize),
+    OfPage(&'p str),
+}
+
 impl Sequences {
-    /// The cases of a page in document order are one sequence; so are all such pages together if the whole suite is in
-    /// document order. Any other case is a sequence of its own.
+    /// The cases of a page in document order are one sequence; so are the pages of a story, and all such pages together if the
+    /// whole suite is in document order. Any other case is a sequence of its own.
     pub(crate) fn of(cases: &[Case], order: &PageOrder) -> Self {
         let whole = order.suite == FireOrder::Document;
         let mut sequences: Vec<Vec<usize>> = Vec::new();
-        let mut open: Option<(usize, &str)> = None;
+        let mut open: Option<(usize, Story<'_>)> = None;
         for (at, case) in cases.iter().enumerate() {
-            let sequential = order.is_sequential(&case.page);
-            if let Some((sequence, _)) = open.filter(|(_, page)| sequential && (whole || *page == case.page)) {
+            let story = match order.place_in_story(&case.page) {
+                Some((story, _)) => Some(Story::OfPages(story)),
+                None if !order.is_sequential(&case.page) => None,
+                None if whole => Some(Story::OfSuite),
+                None => Some(Story::OfPage(&case.page)),
+            };
+            if let Some((sequence, _)) = open.filter(|(_, open)| story == Some(*open)) {
                 sequences[sequence].push(at);
                 continue;
             }
-            open = sequential.then_some((sequences.len(), case.page.as_str())).or(open);
+            open = story.map(|story| (sequences.len(), story)).or(open);
             sequences.push(vec![at]);
         }
         Self(sequences)
@@ -58,6 +71,18 @@ mod tests {
         assert_eq!(sequences(Document, None), [vec![0, 1, 2, 3, 4]]);
         assert_eq!(sequences(Any, Some(("[ab].md", Document))), [vec![0, 1], vec![2, 3], vec![4]]);
         assert_eq!(sequences(Document, Some(("b.md", Any))), [vec![0, 1, 4], vec![2], vec![3]]);
+    }
+
+    #[test]
+    fn pages_of_a_story_are_one_sequence_in_its_order() {
+        let stories = [vec!["c.md".parse().expect("a glob"), "a.md".parse().expect("a glob")]];
+        let order = PageOrder::new(Any, &[]).with_stories(&stories);
+        let mut cases =
+            ["a.md", "a.md", "b.md", "c.md"].map(|page| case(&format!("{page}::h::n"), "GET", "/x")).to_vec();
+        order.arrange(&mut cases);
+        let pages: Vec<&str> = cases.iter().map(|case| case.page.as_str()).collect();
+        assert_eq!(pages, ["c.md", "a.md", "a.md", "b.md"]);
+        assert_eq!(Sequences::of(&cases, &order).0, [vec![0, 1, 2], vec![3]]);
     }
 
     #[test]
