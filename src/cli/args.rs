@@ -12,7 +12,7 @@ use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 pub(super) use super::selection_flags::SelectionFlags;
 use crate::config::{BaseUrl, LeastFired, Rate, ReportKind, RuleKey, Timeout};
-use crate::record::CoverageGate;
+use crate::record::{CoverageGate, Shard};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -142,6 +142,9 @@ pub(super) enum Command {
     Plan(PlanArgs),
     /// Serve the documented API until Ctrl-C: each documented request gets its documented response
     Serve(ServeArgs),
+    /// Keep the findings that are known, and do not fail a run, in a file
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
     /// Process records of runs
     #[command(subcommand)]
     Report(ReportCommand),
@@ -170,6 +173,9 @@ pub(super) struct RunArgs {
     /// Fail if fewer cases are fired: a number of cases, or a share of them such as 80%
     #[arg(long, value_name = "N | N%")]
     pub(super) min_fired: Option<LeastFired>,
+    /// Fire one part of the cases, of several that are fired apart: 3/8 is the third of eight
+    #[arg(long, value_name = "N/OF", help_heading = "Selection")]
+    pub(super) shard: Option<Shard>,
     #[command(flatten)]
     pub(super) manners: MannersFlags,
     #[command(flatten)]
@@ -380,6 +386,19 @@ pub(super) struct ServeArgs {
     /// Address to listen on; port 0 is any free port
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     pub(super) listen: SocketAddr,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Write what fails in a run into the file of known findings; entries of cases that the run did not judge stay
+    Update(BaselineArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    /// The record of the run [default: that of the last run, reports/run.ndjson]
+    #[arg(value_name = "RECORD")]
+    pub(super) record: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

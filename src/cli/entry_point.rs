@@ -6,11 +6,11 @@ use anstream::ColorChoice;
 use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue};
 
-use super::args::{Cli, Color, Command, ReportCommand, Shared};
+use super::args::{BaselineCommand, Cli, Color, Command, ReportCommand, Shared};
 use super::error::CliError;
 use super::{
-    Exit, bless, check, completions, convert, explain, list, merge, mutate, plan, report_diff, run, schema, scrape,
-    serve, streams,
+    Exit, baseline, bless, check, completions, convert, explain, list, merge, mutate, plan, report_diff, run, schema,
+    scrape, serve, streams,
 };
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 
@@ -73,6 +73,7 @@ fn command(cli: Cli) -> Result<Exit, CliError> {
         Command::Scrape(args) => scrape::scrape(&context, args),
         Command::Plan(args) => plan::plan(&context, &args),
         Command::Serve(args) => serve::serve(&context, &args),
+        Command::Baseline(BaselineCommand::Update(args)) => baseline::update(&context, args),
         Command::Report(ReportCommand::Merge(args)) => merge::merge(&context, args),
         Command::Report(ReportCommand::Convert(args)) => convert::convert(&context, args),
         Command::Report(ReportCommand::Har(args)) => report_diff::har(&args),

@@ -47,6 +47,7 @@ impl CliError {
                 | SessionError::Client(_)
                 | SessionError::Service(_)
                 | SessionError::NoBaseUrl
+                | SessionError::Baseline(_)
                 | SessionError::Runtime(_)
                 | SessionError::Report(_)
                 | SessionError::SameDestination(_)

@@ -1,9 +1,11 @@
-use super::Exit;
+use std::io::Write as _;
+
 use super::args::MergeArgs;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::reports;
 use super::run::conclude;
+use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
 use crate::report::{Detail, Palette, terminal};
 use crate::session;
@@ -12,10 +14,16 @@ use crate::session::{DocsRoot, OpenReports};
 pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError> {
     let flags = Layer { reports: reports(args.reports)?, ..Layer::default() };
     let settings = context.settings(flags, Purpose::Read)?;
-    let record = session::merge_records(&args.records)?;
+    let (record, missing) = session::merge_records(&args.records)?;
     // Opened after the records were read: the merged one may replace one of them.
     let reports = OpenReports::open(&settings.reports)?;
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
     let text = docs_root.with(|docs| terminal(&record, docs, &Palette::COLOURED, Detail::OneOfEach));
-    Ok(conclude(Exit::of_run(&record), &text, reports, &record, &docs_root))
+    let exit = conclude(Exit::of_run(&record), &text, reports, &record, &docs_root);
+    if missing.is_empty() {
+        return Ok(exit);
+    }
+    let named: Vec<String> = missing.iter().map(ToString::to_string).collect();
+    writeln!(streams::stderr(), "doctrial: missing: shard {}; their cases are in no report", named.join(", shard "))?;
+    Ok(if exit == Exit::Passed { Exit::Findings } else { exit })
 }

@@ -2,6 +2,7 @@
 //! Out: Text and an exit code.
 
 mod args;
+mod baseline;
 mod bless;
 mod check;
 mod ci;

@@ -49,12 +49,15 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         to_fire: settings.target.base_url.is_some(),
         ..LoadOptions::default()
     };
-    let loaded = session::load_cases(&settings, options).inspect_err(|_| {
+    let mut loaded = session::load_cases(&settings, options).inspect_err(|_| {
         // `--failed` selects by the record of the last run, which must survive.
         if !selection.failed {
             session::remove_old_reports(&settings.reports);
         }
     })?;
+    if let Some(shard) = args.shard {
+        loaded.keep_shard(shard, &settings);
+    }
     // Read before its place is taken by the report of this run.
     let last = if selection.failed { Some(session::last_run(&settings).map_err(SessionError::from)?) } else { None };
     let reports = OpenReports::open(&settings.reports)?;

@@ -76,7 +76,9 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         parameters: layer.parameters,
     };
     let dialects = layer.dialects.map(|list| list.into_iter().map(|name| name.0).collect());
+    let contracts = layer.contracts.unwrap_or_else(|| project.join("contracts"));
     Ok(Settings {
+        baseline: layer.baseline.unwrap_or_else(|| contracts.join("baseline.toml")),
         file,
         profile,
         docs: layer.docs.unwrap_or_else(|| project.join("docs")),
@@ -84,7 +86,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         exclude: layer.exclude.unwrap_or_default(),
         dialects: dialects.unwrap_or_else(|| Dialect::ALL.to_vec()),
         ignored_remarks: layer.schema.ignore_prose.unwrap_or_default().into_iter().map(|name| name.0).collect(),
-        contracts: layer.contracts.unwrap_or_else(|| project.join("contracts")),
+        contracts,
         target,
         levels: layer.rules.into_iter().map(|(rule, level)| (rule.0, level)).collect(),
         denied_tolerances: layer.deny_tolerances.into_iter().map(|name| name.0).collect(),

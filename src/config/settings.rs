@@ -32,6 +32,8 @@ pub struct Settings {
     pub ignored_remarks: Vec<RemarkKind>,
     /// The folder of contract files and schemas (`contracts/`).
     pub contracts: PathBuf,
+    /// The file of known findings.
+    pub baseline: PathBuf,
     /// Where and how cases are fired.
     pub target: Target,
     /// Levels of rules where they differ from the defaults, by rule code.

@@ -31,6 +31,8 @@ pub struct Layer {
     pub dialects: Option<Vec<DialectName>>,
     /// The folder of contract files.
     pub contracts: Option<PathBuf>,
+    /// The file of known findings.
+    pub baseline: Option<PathBuf>,
     /// How types are read.
     pub schema: WrittenSchema,
     /// Where cases are fired; nothing: the embedded service.
@@ -257,7 +259,8 @@ impl Layer {
                 *path = joined(dir, path);
             }
         }
-        let paths = [&mut self.docs, &mut self.contracts, &mut self.reports.dir].into_iter().flatten();
+        let paths =
+            [&mut self.docs, &mut self.contracts, &mut self.baseline, &mut self.reports.dir].into_iter().flatten();
         for path in paths.chain(self.files.values_mut()) {
             *path = joined(dir, path);
         }

@@ -61,6 +61,8 @@ pub enum ToleranceKind {
     Resent,
     /// The service refused the request for the time being, or could not be reached: it was sent again.
     Retried,
+    /// The baseline has what was found: it does not fail the case.
+    Known,
     /// A directive says that this place is not judged.
     Ignored,
     /// The level of a rule was lowered for this case or this run: what it found does not fail the case.
@@ -69,7 +71,7 @@ pub enum ToleranceKind {
 
 impl ToleranceKind {
     /// All kinds, in the order of the summary.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Truncated,
         Self::Elided,
         Self::Placeholder,
@@ -89,6 +91,7 @@ impl ToleranceKind {
         Self::TrailingBytes,
         Self::Resent,
         Self::Retried,
+        Self::Known,
         Self::Ignored,
         Self::Overridden,
     ];
@@ -115,6 +118,7 @@ impl ToleranceKind {
             Self::TrailingBytes => "trailing-bytes",
             Self::Resent => "resent",
             Self::Retried => "retried",
+            Self::Known => "known",
             Self::Ignored => "ignored",
             Self::Overridden => "overridden",
         }

@@ -56,14 +56,14 @@ const fn topic(kind: TopicKind, name: &'static str, what: &'static str, fix: &'s
 
 /// Every topic, by kind.
 #[rustfmt::skip]
-pub static TOPICS: [Topic; 44] = [
+pub static TOPICS: [Topic; 46] = [
     topic(Outcome, "passed", "The case was fired, and the response is as documented, as far as it was judged: the tolerances say how far that is.",
         "Nothing. `--deny tolerance:NAME` makes a tolerance a failure."),
     topic(Outcome, "failed", "The response breaks the contract: at least one finding has the level deny.",
         "Correct the docs or the service, as each finding says; or allow its rule for this case, with a directive."),
     topic(Outcome, "broken", "The case was fired, but it could not be found out whether the service keeps the contract: no connection, no response in time, a server error, refused credentials. A run with a broken case is never green.",
         "Remove the cause that the case names, and run it again with `doctrial run --failed`."),
-    topic(Outcome, "skipped", "The case was not fired, or not judged. The kind says why: unfilled, other-host, writes-not-allowed, configured, unreadable, unsendable, unprovoked, not-recorded, request-changed, interrupted, stopped, step, failed-step.",
+    topic(Outcome, "skipped", "The case was not fired, or not judged. The kind says why: unfilled, other-host, writes-not-allowed, configured, unreadable, unsendable, unprovoked, not-recorded, request-changed, interrupted, stopped, known-broken, step, failed-step.",
         "`doctrial explain KIND` for the kind; `min-fired = \"80%\"` in the settings fails a run that skips too much."),
     topic(Conclusion, "mostly-skipped", "What was fired passed, but that is less than half of the cases. The exit code is 0.",
         "Give what the skipped cases lack; or set `min-fired` in the settings, which replaces the limit of one half and fails the run below it."),
@@ -97,6 +97,8 @@ pub static TOPICS: [Topic; 44] = [
         "Start the service, or correct the base URL; then run again."),
     topic(Skip, "stopped", "The run had used its budget before the case's turn: `max-failures` (or `--fail-fast`), `max-time` or `max-requests`.",
         "Run the rest with `doctrial run --failed`, or give the run more."),
+    topic(Skip, "known-broken", "The case is broken, and the baseline (`contracts/baseline.toml`) has it as `rule = \"broken\"`.",
+        "Remove the entry once its reason is gone; `doctrial baseline update` does that for what does not occur any more."),
     topic(Skip, "step", "A request of a page in document order for which no response is documented. It is sent for the sake of the cases after it.",
         "Show its response if it should be judged."),
     topic(Skip, "failed-step", "A step that the service refused (a status of 400 or more). Cases after it may fail for that.",
@@ -139,6 +141,8 @@ pub static TOPICS: [Topic; 44] = [
         "Have the service keep connections clean: no body after a 204 or a HEAD, no bytes after a response."),
     topic(Tolerance, "retried", "The service refused the request for the time being (429, 502, 503, 504), or there was no connection: it was sent again, as `retries` says. The attempts are on record.",
         "Nothing, if the service is known to be busy; `--deny tolerance:retried` makes it a failure."),
+    topic(Tolerance, "known", "The baseline (`contracts/baseline.toml`) has this finding, so that it does not fail the case.",
+        "Mend what it is about; then `doctrial baseline update` removes the entry."),
     topic(Tolerance, "ignored", "A directive says that this place is not judged.",
         "Remove the directive once its reason is gone."),
     topic(Tolerance, "overridden", "The level of a rule was lowered for this case, page or run: what it found does not fail the case.",

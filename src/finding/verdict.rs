@@ -84,6 +84,8 @@ pub enum SkipKind {
     GaveUp,
     /// The run had used its budget before the case's turn.
     Stopped,
+    /// It is known to be broken: the baseline says so.
+    KnownBroken,
     /// A step that the service refused: cases after it may fail for that.
     FailedStep,
     /// Fired for those after it only: the docs show no answer to judge by.
@@ -93,7 +95,7 @@ pub enum SkipKind {
 impl SkipKind {
     /// All kinds, in the order of the summary.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Unfilled,
         Self::OtherHost,
         Self::WritesNotAllowed,
@@ -106,6 +108,7 @@ impl SkipKind {
         Self::Interrupted,
         Self::GaveUp,
         Self::Stopped,
+        Self::KnownBroken,
         Self::FailedStep,
         Self::Step,
     ];

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{MessageRecord, Redacted, Redactor, curl};
 use crate::contract::Case;
 use crate::contract::Dialect;
-use crate::finding::{Finding, Level, Outcome, SkipKind, Verdict};
+use crate::finding::{Finding, Level, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::http::{Exchange, Request};
 use crate::judge::Judgement;
 
@@ -140,6 +140,28 @@ impl CaseRecord {
             verdict.findings.retain(|finding| !is_removed(finding));
             self.verdict = Redacted::new(verdict);
         }
+    }
+
+    /// Takes findings that are known out of those that fail the case.
+    pub(crate) fn accept(&mut self, is_known: impl Fn(&Finding) -> bool) {
+        let mut verdict = (*self.verdict).clone();
+        for finding in verdict.findings.iter_mut().filter(|finding| is_known(finding)) {
+            if finding.level == Level::Deny {
+                finding.level = Level::Warn;
+                let rule = Some(finding.rule);
+                verdict.tolerances.push(Tolerance { rule, ..Tolerance::of_case(ToleranceKind::Known) });
+            }
+        }
+        if verdict.outcome == Outcome::Failed && verdict.findings.iter().all(|finding| finding.level != Level::Deny) {
+            verdict.outcome = Outcome::Passed;
+        }
+        self.verdict = Redacted::new(verdict);
+    }
+
+    /// Makes a case one that was not fired.
+    pub(crate) fn skip(&mut self, skip: Skip) {
+        let verdict = Verdict { outcome: Outcome::Skipped(skip), ..(*self.verdict).clone() };
+        self.verdict = Redacted::new(verdict);
     }
 
     /// Adds what was sent before.

@@ -12,6 +12,7 @@ pub mod ndjson;
 pub(crate) mod recording;
 mod redact;
 mod run_record;
+mod shard;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -24,6 +25,7 @@ pub use coverage::{
 pub use message::MessageRecord;
 pub use ndjson::NdjsonError;
 pub use run_record::{Replayed, RunHeader, RunRecord, Totals};
+pub use shard::Shard;
 
 pub use crate::contract::Dialect;
 

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{CaseRecord, Coverage, CoverageGate, Redacted, Share};
+use super::{CaseRecord, Coverage, CoverageGate, Redacted, Shard, Share};
 use crate::finding::{Finding, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
 
 /// What a run was about: the `run` line, the first of a record.
@@ -29,6 +29,9 @@ pub struct RunHeader {
     /// How much of the docs must be exercised at least.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub min_coverage: Vec<CoverageGate>,
+    /// The cases are a part of all, of several that are fired apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
 }
 
 /// The recording that a run judged.

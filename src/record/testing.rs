@@ -74,6 +74,7 @@ pub(crate) fn run() -> RunRecord {
             min_fired: None,
             replayed: None,
             min_coverage: Vec::new(),
+            shard: None,
         },
         cases: vec![
             case("passing", 10, Verdict::of(Vec::new(), truncated)),

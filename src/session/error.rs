@@ -63,6 +63,9 @@ pub enum SessionError {
          settings, --base-url or DOCTRIAL_BASE_URL"
     )]
     NoBaseUrl,
+    /// The baseline cannot be used.
+    #[error(transparent)]
+    Baseline(#[from] super::BaselineError),
     /// The service was not ready in the time that `wait` allows.
     #[error("the service was not ready within {seconds} s: {why}")]
     NotReady {

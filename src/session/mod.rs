@@ -1,12 +1,14 @@
 //! In: Settings and what the entry points ask for.
 //! Out: Loaded cases, a finished run, written reports: the only module that knows the whole order.
 
+mod baseline;
 mod error;
 mod load;
 mod output;
 mod run;
 mod state_store;
 
+pub use baseline::{BaselineChange, BaselineError, update_baseline};
 pub use error::SessionError;
 pub use load::{
     AccountLine, ChangedError, GivenPage, LoadOptions, LoadedCases, Selection, SelectionError, last_run, load_account,

@@ -1,5 +1,6 @@
 //! The binary as a user meets it: what it prints where, and what it exits with.
 
+mod baseline;
 mod bless;
 mod check;
 mod connections;

@@ -21,6 +21,7 @@ pub(crate) const fn describe(kind: SkipKind) -> &'static str {
         SkipKind::RequestChanged => "request changed: it is not the one that was recorded",
         SkipKind::GaveUp => "given up: the service does not respond",
         SkipKind::Stopped => "stopped: the run had used its budget",
+        SkipKind::KnownBroken => "known to be broken, by the baseline",
         SkipKind::Interrupted => "interrupted: the run ended before they were fired",
     }
 }

@@ -18,9 +18,11 @@ use crate::finding::Finding;
 use crate::finding::rules::docs::{OUTSIDE_DOCS, UNREADABLE_FILE};
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::rules::state::UNUSED_CAPTURE;
+use crate::record::Shard;
 use crate::schema::SchemaSet;
 use crate::session::SessionError;
 use crate::session::run::state_findings;
+use crate::text::fnv1a;
 
 /// The cases of docs or contract files, with what the settings add to them.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub struct LoadedCases {
     pub(crate) order: PageOrder,
     /// Nothing was selected: these are all cases.
     pub all: bool,
+    /// The part of all cases that these are.
+    pub(crate) shard: Option<Shard>,
     /// One case was selected by its id.
     pub(crate) is_one: bool,
     /// Filters and entries of the settings that match no case: a sentence each.
@@ -161,7 +165,37 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         warnings.extend(findings.iter().filter_map(|finding| unused_override(finding, &source)));
         warnings.extend(unread_files(&findings, &source, options));
     }
-    Ok(LoadedCases { source, cases, steps, schemas, findings, account, order, all, is_one: is_one(options), warnings })
+    Ok(LoadedCases {
+        shard: None,
+        source,
+        cases,
+        steps,
+        schemas,
+        findings,
+        account,
+        order,
+        all,
+        is_one: is_one(options),
+        warnings,
+    })
+}
+
+impl LoadedCases {
+    /// Keeps the cases of one part. Which part a case is in depends on its id alone; cases that build on one another stay together.
+    /// Others may need what is left out.
+    pub fn keep_shard(&mut self, shard: Shard, settings: &Settings) {
+        let key = |case: &Case| match self.order.is_sequential(&case.page) {
+            true => {
+                self.order.story_pages(&case.page).iter().fold("story".to_owned(), |key, page| format!("{key} {page}"))
+            }
+            false => case.id.clone(),
+        };
+        let cases = std::mem::take(&mut self.cases);
+        let (kept, others): (Vec<Case>, Vec<Case>) =
+            cases.into_iter().partition(|case| shard.has(fnv1a(key(case).bytes())));
+        self.steps.extend(may_be_needed(&others, settings));
+        (self.cases, self.shard, self.all) = (kept, Some(shard), false);
+    }
 }
 
 /// Applies settings and selection to cases before their bodies are read.

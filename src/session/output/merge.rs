@@ -3,7 +3,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use crate::record::{CaseRecord, Coverage, NdjsonError, Redacted, RunRecord, elapsed_ms, ndjson};
+use crate::record::{CaseRecord, Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, elapsed_ms, ndjson};
 
 /// Why records could not be merged.
 #[derive(Debug, thiserror::Error)]
@@ -31,13 +31,14 @@ pub enum MergeError {
 
 /// Merges the records of shards, or the fragments of a nextest run: files as given, folders with every `*.ndjson` below
 /// them. Of a case that was fired several times the last result counts; the header is that of the first part, and the run
-/// is interrupted if any part was.
+/// is interrupted if any part was. With it, the shards that are missing.
 ///
 /// # Errors
 /// A file cannot be read or is not a record, or there is none.
-pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
+pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), MergeError> {
     let mut parts = read_records(paths)?;
-    let Some(header) = parts.first().map(|part| part.header.clone()) else {
+    let shards: Vec<Shard> = parts.iter().filter_map(|part| part.header.shard).collect();
+    let Some(header) = parts.first().map(|part| RunHeader { shard: None, ..part.header.clone() }) else {
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
     };
     let interrupted = parts.iter().any(|part| part.interrupted);
@@ -59,7 +60,8 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<RunRecord, MergeError> {
     let mut cases: Vec<CaseRecord> = cases.into_values().collect();
     cases.sort_by(|a, b| (&a.page, a.line, a.response_line).cmp(&(&b.page, b.line, b.response_line)));
     let elapsed_ms = elapsed_ms(&cases);
-    Ok(RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted })
+    let merged = RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted };
+    Ok((merged, Shard::missing(&shards)))
 }
 
 /// Reads records, files as given, folders with every `*.ndjson` below them; the earliest first.

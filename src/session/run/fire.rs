@@ -40,16 +40,19 @@ impl RunPlan {
     /// Fires one case and judges the response. Never fails: what went wrong is in the verdict.
     pub async fn fire(&self, case: &Case) -> CaseRecord {
         if let Some(record) = self.of_story.as_ref().filter(|record| record.id == case.id) {
-            return record.clone();
-        }
-        if let Some(node) = self.state.node_of(case) {
-            let record = self.fire_node(node).await;
-            self.spent.note(&record);
+            let mut record = record.clone();
+            self.known.apply(&mut record);
             return record;
         }
-        let started = SystemTime::now();
-        let (judgement, fired) = self.judged(case, &case.id, &self.with_fresh(Bindings::default())).await;
-        let record = self.case_record(case, judgement, &fired, started);
+        let mut record = match self.state.node_of(case) {
+            Some(node) => self.fire_node(node).await,
+            None => {
+                let started = SystemTime::now();
+                let (judgement, fired) = self.judged(case, &case.id, &self.with_fresh(Bindings::default())).await;
+                self.case_record(case, judgement, &fired, started)
+            }
+        };
+        self.known.apply(&mut record);
         self.spent.note(&record);
         record
     }
@@ -219,9 +222,11 @@ impl RunPlan {
             min_fired: self.min_fired,
             replayed: self.traffic.replay().map(Replay::named),
             min_coverage: self.min_coverage.clone(),
+            shard: self.shard,
         };
         let mut findings = unused_overrides(self, &cases);
         findings.extend(self.state.left_over());
+        findings.extend(self.known.findings());
         let findings = self.redactor.findings(&findings);
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
         let observer = self

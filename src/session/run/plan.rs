@@ -28,9 +28,10 @@ use crate::finding::{Finding, MinFired, Skip};
 use crate::http::Exchange;
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
-use crate::record::{CaseRecord, CoverageGate, Redactor};
+use crate::record::{CaseRecord, CoverageGate, Redactor, Shard};
 use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
 use crate::schema::Schemas;
+use crate::session::baseline::Known;
 use crate::session::state_store::StateStore;
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
 
@@ -75,6 +76,10 @@ pub struct RunPlan {
     pub(crate) retries: u32,
     /// What came of the one case of the run, where it is part of a story.
     pub(super) of_story: Option<CaseRecord>,
+    /// The part of all cases that these are.
+    pub(super) shard: Option<Shard>,
+    /// Findings that are known.
+    pub(super) known: Known,
     /// The tokens of identities.
     pub(crate) tokens: Tokens,
     /// How much of the run's budget is used.
@@ -154,6 +159,8 @@ impl RunPlan {
             observer: None,
             min_coverage: Vec::new(),
             of_story: told,
+            shard: loaded.shard,
+            known: Known::read(&settings.baseline)?,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,

@@ -1,0 +1,185 @@
+//! The file: one `[[known]]` for each finding.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::finding::{Finding, RuleRef};
+use crate::text::{LineIndex, Location};
+
+/// What the case of a broken one is called in the place of a rule.
+pub(super) const BROKEN: &str = "broken";
+
+/// A known finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The case's id.
+    pub(super) case: String,
+    /// The rule's code; or `broken`.
+    pub(super) rule: String,
+    /// Where in the response, as reports have it: `body /node/key`; nothing: anywhere.
+    pub(super) at: Option<String>,
+    /// Why it is known.
+    pub(super) reason: String,
+    /// Who looks after it.
+    pub(super) owner: Option<String>,
+    /// The last day on which it is one: `2026-12-31`.
+    pub(super) expires: Option<String>,
+    /// Its location in the file.
+    pub(super) source: Location,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    known: Vec<Spanned<Written>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    case: String,
+    rule: String,
+    at: Option<String>,
+    #[serde(default)]
+    reason: String,
+    owner: Option<String>,
+    expires: Option<String>,
+}
+
+/// Why a baseline cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BaselineError {
+    /// It cannot be read or written.
+    #[error("{}: {source}", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// It says something that it cannot say.
+    #[error("{location}: {message}")]
+    Written {
+        /// Where.
+        location: Location,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// Reads a baseline; one that is not there is empty.
+///
+/// # Errors
+/// It cannot be read, or is wrong.
+pub(super) fn read(file: &Path) -> Result<Vec<Entry>, BaselineError> {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => return Err(BaselineError::File { file: file.to_owned(), source }),
+    };
+    parse(&text, file)
+}
+
+fn parse(text: &str, file: &Path) -> Result<Vec<Entry>, BaselineError> {
+    let index = LineIndex::new(text);
+    // A leading `./` distinguishes it from a page of the docs.
+    let at = |start: usize| Location::new(Path::new(".").join(file).display().to_string(), index.place(start));
+    let wrong = |start: usize, message: String| BaselineError::Written { location: at(start), message };
+    let read: File = toml::from_str(text)
+        .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+    let entry = |written: Spanned<Written>| {
+        let start = written.span().start;
+        let Written { case, rule, at: place, reason, owner, expires } = written.into_inner();
+        let code = match rule.as_str() {
+            BROKEN => BROKEN.to_owned(),
+            rule => rule.parse::<RuleRef>().map_err(|message| wrong(start, message))?.0.code.to_owned(),
+        };
+        if let Some(day) = expires.as_deref().filter(|day| !is_day(day)) {
+            return Err(wrong(start, format!("`expires`: `{day}` is not a day: write 2026-12-31")));
+        }
+        Ok(Entry { case, rule: code, at: place, reason, owner, expires, source: at(start) })
+    };
+    read.known.into_iter().map(entry).collect()
+}
+
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    matches!(parts.as_slice(), [year, month, day] if is(year, 4) && is(month, 2) && is(day, 2))
+}
+
+/// The file of these entries.
+pub(super) fn render(entries: &[Entry]) -> String {
+    let mut text = "# Findings that are known and do not fail a run. Made by `doctrial baseline update`; reasons, owners and days \
+                    are kept.\n"
+        .to_owned();
+    // A string of JSON is one of TOML.
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    for Entry { case, rule, at, reason, owner, expires, .. } in entries {
+        let rule = crate::finding::find_rule(rule).map_or(rule.as_str(), |rule| rule.name);
+        // Writing to a `String` cannot fail.
+        let _ = write!(text, "\n[[known]]\ncase = {}\nrule = {}\n", quoted(case), quoted(rule));
+        for (key, value) in [("at", at.as_deref()), ("reason", Some(reason.as_str())), ("owner", owner.as_deref())] {
+            if let Some(value) = value {
+                let _ = writeln!(text, "{key} = {}", quoted(value));
+            }
+        }
+        if let Some(day) = expires {
+            let _ = writeln!(text, "expires = {}", quoted(day));
+        }
+    }
+    text
+}
+
+impl Entry {
+    /// Whether it is about a finding of its case.
+    pub(super) fn is_about(&self, finding: &Finding) -> bool {
+        let is_there =
+            |at: &String| *at == finding.at.to_string() || finding.also.iter().any(|p| *at == format!("body {p}"));
+        self.rule == finding.rule.0.code && self.at.as_ref().is_none_or(is_there)
+    }
+
+    /// Whether its last day is over.
+    pub(super) fn is_expired(&self, today: &str) -> bool {
+        self.expires.as_deref().is_some_and(|day| day < today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let text = "[[known]]\ncase = \"a.md::h::\\\"n\\\"\"\nrule = \"missing-member\"\nat = \"body /id\"\nreason = \"ticket 7\"\n\
+                    owner = \"ada\"\nexpires = \"2026-12-31\"\n\n[[known]]\ncase = \"b\"\nrule = \"broken\"\n";
+        let entries = parse(text, Path::new("b.toml")).expect("a baseline");
+        assert_eq!((entries[0].rule.as_str(), entries[1].rule.as_str()), ("B101", BROKEN));
+        assert_eq!(entries[1].source.to_string(), "./b.toml:9:1");
+        let again = parse(&render(&entries), Path::new("b.toml")).expect("a baseline");
+        let without_places = |entries: &[Entry]| {
+            let mut entries = entries.to_vec();
+            entries.iter_mut().for_each(|entry| entry.source = Location::new("", crate::text::Position::new(1, 1)));
+            entries
+        };
+        assert_eq!(without_places(&again), without_places(&entries));
+        assert!(entries[0].is_expired("2027-01-01") && !entries[0].is_expired("2026-12-31"));
+    }
+
+    #[test]
+    fn mistakes_have_a_place() {
+        for (text, why) in [
+            ("[[known]]\ncase = \"a\"\nrule = \"missing-membre\"\n", "./b.toml:1:1"),
+            ("[[known]]\ncase = \"a\"\nrule = \"B101\"\nexpires = \"soon\"\n", "`soon` is not a day"),
+            ("[[known]]\ncase = \"a\"\n", "rule"),
+            ("[[knwon]]\ncase = \"a\"\n", "knwon"),
+        ] {
+            let error = parse(text, Path::new("b.toml")).expect_err(text).to_string();
+            assert!(error.contains(why), "{error}");
+        }
+    }
+}

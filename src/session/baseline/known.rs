@@ -1,0 +1,89 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
+
+use super::entry::{self, BROKEN, Entry};
+use crate::finding::rules::settings::UNUSED_OVERRIDE;
+use crate::finding::{Finding, Outcome, Skip, SkipKind};
+use crate::http::timestamp;
+use crate::record::CaseRecord;
+use crate::session::SessionError;
+
+/// The known findings of a run, by case.
+#[derive(Debug, Default)]
+pub(in crate::session) struct Known {
+    cases: BTreeMap<String, Vec<State>>,
+}
+
+#[derive(Debug)]
+struct State {
+    entry: Entry,
+    is_expired: bool,
+    /// It occurred in this run.
+    occurred: AtomicBool,
+    /// Its case was judged in this run.
+    judged: AtomicBool,
+}
+
+impl Known {
+    /// Those of a file.
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub(in crate::session) fn read(file: &Path) -> Result<Self, SessionError> {
+        let today = timestamp(SystemTime::now());
+        let mut cases: BTreeMap<String, Vec<State>> = BTreeMap::new();
+        for entry in entry::read(file)? {
+            let is_expired = entry.is_expired(&today[..10]);
+            let state = State { is_expired, occurred: AtomicBool::new(false), judged: AtomicBool::new(false), entry };
+            cases.entry(state.entry.case.clone()).or_default().push(state);
+        }
+        Ok(Self { cases })
+    }
+
+    /// Takes what is known out of what fails a case.
+    pub(in crate::session) fn apply(&self, record: &mut CaseRecord) {
+        let Some(states) = self.cases.get(&record.id) else { return };
+        let outcome = record.verdict.outcome.clone();
+        let is_judged = matches!(outcome, Outcome::Passed | Outcome::Failed | Outcome::Broken(_));
+        states.iter().for_each(|state| state.judged.store(is_judged, Ordering::Relaxed));
+        if let Outcome::Broken(why) = &outcome {
+            if let Some(state) = states.iter().find(|state| state.entry.rule == BROKEN) {
+                state.occurred.store(true, Ordering::Relaxed);
+                if !state.is_expired {
+                    let reason = format!("known to be broken{}: {why}", because(&state.entry));
+                    record.skip(Skip::new(SkipKind::KnownBroken, reason));
+                }
+            }
+            return;
+        }
+        record.accept(|finding: &Finding| {
+            let about: Vec<&State> = states.iter().filter(|state| state.entry.is_about(finding)).collect();
+            about.iter().for_each(|state| state.occurred.store(true, Ordering::Relaxed));
+            about.iter().any(|state| !state.is_expired)
+        });
+    }
+
+    /// What is not as the file says: entries that did not occur although their case was judged, and those whose day is over.
+    pub(in crate::session) fn findings(&self) -> Vec<Finding> {
+        let finding = |state: &State| {
+            let entry = &state.entry;
+            let message = if state.is_expired {
+                format!("this known finding has expired on {}", entry.expires.as_deref().unwrap_or_default())
+            } else if state.judged.load(Ordering::Relaxed) && !state.occurred.load(Ordering::Relaxed) {
+                "this known finding did not occur".to_owned()
+            } else {
+                return None;
+            };
+            let help =
+                "mend what it is about, or renew it; `doctrial baseline update` removes what does not occur any more";
+            Some(Finding::docs(&UNUSED_OVERRIDE, &entry.source.page, entry.source.place, message).help(help))
+        };
+        self.cases.values().flatten().filter_map(finding).collect()
+    }
+}
+
+fn because(entry: &Entry) -> String {
+    if entry.reason.is_empty() { String::new() } else { format!(" ({})", entry.reason) }
+}

@@ -1,0 +1,94 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::entry::{self, BROKEN, BaselineError, Entry};
+use crate::finding::{Level, Outcome, SkipKind};
+use crate::record::{CaseRecord, RunRecord};
+use crate::text::{Location, Position};
+
+/// How a baseline was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BaselineChange {
+    /// Entries that are new.
+    pub added: usize,
+    /// Entries that occurred again.
+    pub kept: usize,
+    /// Entries that did not occur any more.
+    pub removed: usize,
+    /// Entries of cases that the run did not judge.
+    pub untouched: usize,
+}
+
+/// Writes what fails in a run into a baseline. Entries of cases that the run did not judge stay as they are, and so do the reason,
+/// owner and day of an entry that occurred again.
+///
+/// # Errors
+/// The file is wrong, or cannot be written.
+pub fn update_baseline(run: &RunRecord, file: &Path) -> Result<BaselineChange, BaselineError> {
+    let known = entry::read(file)?;
+    let judged: BTreeMap<&str, &CaseRecord> =
+        run.cases.iter().filter(|case| is_judged(case)).map(|case| (case.id.as_str(), case)).collect();
+    let mut change = BaselineChange { added: 0, kept: 0, removed: 0, untouched: 0 };
+    let mut entries = Vec::new();
+    for entry in known {
+        match judged.get(entry.case.as_str()) {
+            None => change.untouched += 1,
+            Some(case) if occurs(&entry, case) => change.kept += 1,
+            Some(_) => {
+                change.removed += 1;
+                continue;
+            }
+        }
+        entries.push(entry);
+    }
+    for case in judged.values() {
+        for new in failing(case) {
+            let is_known = |entry: &Entry| {
+                entry.case == new.case && entry.rule == new.rule && (entry.at.is_none() || entry.at == new.at)
+            };
+            if !entries.iter().any(is_known) {
+                change.added += 1;
+                entries.push(new);
+            }
+        }
+    }
+    entries.sort_by(|a, b| (&a.case, &a.rule, &a.at).cmp(&(&b.case, &b.rule, &b.at)));
+    let failed = |source| BaselineError::File { file: file.to_owned(), source };
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    std::fs::write(file, entry::render(&entries)).map_err(failed)?;
+    Ok(change)
+}
+
+fn is_judged(case: &CaseRecord) -> bool {
+    match &case.verdict.outcome {
+        Outcome::Skipped(skip) => skip.kind == SkipKind::KnownBroken,
+        Outcome::Passed | Outcome::Failed | Outcome::Broken(_) => true,
+    }
+}
+
+fn occurs(entry: &Entry, case: &CaseRecord) -> bool {
+    match &case.verdict.outcome {
+        Outcome::Broken(_) | Outcome::Skipped(_) => entry.rule == BROKEN,
+        _ => case.verdict.findings.iter().any(|finding| entry.is_about(finding)),
+    }
+}
+
+/// What fails a case, as new entries.
+fn failing(case: &CaseRecord) -> Vec<Entry> {
+    let entry = |rule: &str, at: Option<String>| Entry {
+        case: case.id.clone(),
+        rule: rule.to_owned(),
+        at,
+        reason: String::new(),
+        owner: None,
+        expires: None,
+        source: Location::new("", Position::new(1, 1)),
+    };
+    if matches!(case.verdict.outcome, Outcome::Broken(_)) {
+        return vec![entry(BROKEN, None)];
+    }
+    let denied = case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
+    denied.map(|finding| entry(finding.rule.0.code, Some(finding.at.to_string()))).collect()
+}
