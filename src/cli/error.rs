@@ -48,6 +48,7 @@ impl CliError {
                 | SessionError::Service(_)
                 | SessionError::NoBaseUrl
                 | SessionError::Baseline(_)
+                | SessionError::Scenarios(_)
                 | SessionError::Runtime(_)
                 | SessionError::Report(_)
                 | SessionError::SameDestination(_)

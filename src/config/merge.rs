@@ -13,6 +13,7 @@ impl Layer {
             include: self.include.or(lower.include),
             exclude: self.exclude.or(lower.exclude),
             dialects: self.dialects.or(lower.dialects),
+            scenarios: self.scenarios.or(lower.scenarios),
             baseline: self.baseline.or(lower.baseline),
             contracts: self.contracts.or(lower.contracts),
             schema: super::WrittenSchema { ignore_prose: self.schema.ignore_prose.or(lower.schema.ignore_prose) },

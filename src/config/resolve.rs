@@ -78,6 +78,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
     let dialects = layer.dialects.map(|list| list.into_iter().map(|name| name.0).collect());
     let contracts = layer.contracts.unwrap_or_else(|| project.join("contracts"));
     Ok(Settings {
+        scenarios: layer.scenarios.unwrap_or_default(),
         baseline: layer.baseline.unwrap_or_else(|| contracts.join("baseline.toml")),
         file,
         profile,

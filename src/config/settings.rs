@@ -32,6 +32,8 @@ pub struct Settings {
     pub ignored_remarks: Vec<RemarkKind>,
     /// The folder of contract files and schemas (`contracts/`).
     pub contracts: PathBuf,
+    /// Scenario files of API Doctor, or folders of them.
+    pub scenarios: Vec<PathBuf>,
     /// The file of known findings.
     pub baseline: PathBuf,
     /// Where and how cases are fired.

@@ -31,6 +31,8 @@ pub struct Layer {
     pub dialects: Option<Vec<DialectName>>,
     /// The folder of contract files.
     pub contracts: Option<PathBuf>,
+    /// Scenario files of API Doctor, or folders of them.
+    pub scenarios: Option<Vec<PathBuf>>,
     /// The file of known findings.
     pub baseline: Option<PathBuf>,
     /// How types are read.
@@ -261,7 +263,8 @@ impl Layer {
         }
         let paths =
             [&mut self.docs, &mut self.contracts, &mut self.baseline, &mut self.reports.dir].into_iter().flatten();
-        for path in paths.chain(self.files.values_mut()) {
+        let scenarios = self.scenarios.iter_mut().flatten();
+        for path in paths.chain(self.files.values_mut()).chain(scenarios) {
             *path = joined(dir, path);
         }
         self

@@ -93,6 +93,13 @@ impl StatusSet {
         (!patterns.is_empty()).then_some(Self(patterns))
     }
 
+    /// These codes besides.
+    #[must_use]
+    pub fn or(mut self, codes: &[u16]) -> Self {
+        self.0.extend(codes.iter().map(|code| StatusPattern::Code(*code)));
+        self
+    }
+
     /// Whether a code keeps the promise.
     pub fn contains(&self, status: u16) -> bool {
         self.0.iter().any(|pattern| pattern.contains(status))

@@ -16,7 +16,10 @@ pub struct Shard {
 impl Shard {
     /// Whether what has this hash is part of it.
     pub(crate) const fn has(self, hash: u64) -> bool {
-        hash % self.count as u64 == (self.index - 1) as u64
+        // The low bits of the hash of a text say little of it: all bits are mixed (the finalizer of MurmurHash3).
+        let mixed = (hash ^ hash >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        let mixed = (mixed ^ mixed >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        (mixed ^ mixed >> 33) % self.count as u64 == (self.index - 1) as u64
     }
 
     /// Those of as many that are not among these.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use super::{ChangedError, MergeError, ReplayError, SelectionError};
 use crate::client::ClientError;
-use crate::compile::ContractError;
+use crate::compile::{ContractError, ScenarioError};
 use crate::config::ConfigError;
 use crate::docs::{DocsError, FileProblem};
 use crate::mock::ServiceError;
@@ -63,6 +63,9 @@ pub enum SessionError {
          settings, --base-url or DOCTRIAL_BASE_URL"
     )]
     NoBaseUrl,
+    /// A file of scenarios cannot be used.
+    #[error(transparent)]
+    Scenarios(#[from] ScenarioError),
     /// The baseline cannot be used.
     #[error(transparent)]
     Baseline(#[from] super::BaselineError),

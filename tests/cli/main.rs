@@ -24,6 +24,7 @@ mod requests;
 mod responder;
 mod run;
 mod run_formats;
+mod scenarios;
 mod scrape;
 mod secrets;
 mod selection;

@@ -23,7 +23,9 @@ pub(super) fn default_source(settings: &Settings) -> PathBuf {
 
 /// The draft of the contract: of one case where its id is given, else of all.
 pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) -> Result<ContractDraft, SessionError> {
-    if let Some(id) = options.selection.and_then(Selection::single_id) {
+    // What a scenario needs may be on any page.
+    let alone = settings.scenarios.is_empty();
+    if let Some(id) = options.selection.and_then(Selection::single_id).filter(|_| alone) {
         let limit = ReadLimit::new(options.read_limit);
         match compile::load_single_case(root, id, settings, own_schemas(settings)?, &limit) {
             // With all cases loaded, the error can suggest similar ids.

@@ -236,13 +236,18 @@ impl Prepare<'_> {
         let capturing = &mut cases.iter_mut().chain(&mut others).collect::<Vec<_>>();
         unused.extend(apply_captures(capturing, &settings.captures, all));
         others.extend(may_be_needed(cases, settings));
+        let scenarios = compile::read_scenarios(&settings.scenarios)?;
+        let scenarios = compile::apply_scenarios(cases, &scenarios);
+        if !is_one(options) {
+            warnings.extend(scenarios.warnings);
+        }
         if let Some(selection) = options.selection.filter(|_| !options.lint) {
             let named = source.display().to_string();
             *cases = select::select_cases(std::mem::take(cases), selection, settings, &named)?;
         }
         let selected: BTreeSet<String> = cases.iter().map(|case| case.id.clone()).collect();
         let others = may_be_needed(&others, settings).into_iter().filter(|case| !selected.contains(&case.id));
-        let steps = others.map(|case| (case.id.clone(), case)).collect::<BTreeMap<_, _>>();
+        let steps = others.chain(scenarios.steps).map(|case| (case.id.clone(), case)).collect::<BTreeMap<_, _>>();
         let ids = steps.keys().cloned().collect();
         cases.extend(steps.into_values());
         Ok(Prepared { order, warnings, unused, steps: ids })
