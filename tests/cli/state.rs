@@ -369,3 +369,35 @@ fn the_id_of_what_is_not_there_is_no_literal_to_replace() {
     assert!(proposed.out.contains("\"PK-1\" = \"parcel-id\""), "{proposed:?}");
     assert!(!proposed.out.contains("PK-99"), "{proposed:?}");
 }
+
+#[test]
+fn a_login_that_expires_is_sent_again_and_no_case_is_lost() {
+    use crate::responder::{Responder, json};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    let (logins, uses) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let service = Responder::new(move |received, _| {
+        if received.method_and_path() == ("POST", "/login") {
+            uses.store(0, Ordering::SeqCst);
+            return json(200, &format!("{{\"token\": \"t0ken-{}\"}}", logins.fetch_add(1, Ordering::SeqCst) + 1));
+        }
+        let token = format!("authorization: bearer t0ken-{}\r\n", logins.load(Ordering::SeqCst));
+        let is_good = received.head.to_lowercase().contains(&token) && uses.fetch_add(1, Ordering::SeqCst) < 7;
+        if is_good { json(200, "{\"open\": true}") } else { json(401, "{\"error\": \"expired\"}") }
+    });
+    let open =
+        |n: u32| example(&format!("Open {n}"), &format!("GET /private/{n}"), "200 OK\nJSON\n\n{ \"open\": true }");
+    let page: String = (0..20).map(open).collect();
+    let settings = "concurrency = 1\n\n[auth]\nbearer = \"{token}\"\n\n[[setup]]\nname = \"login\"\n\
+                    request = \"POST /login\"\ncapture.token = \"$.token\"\n";
+    let project = Project::with(&[("docs/a.md", &format!("# A\n\n{page}")), ("doctrial.toml", settings)]);
+    let done = project.run(&["run", "--base-url", &service.base]);
+    assert!(done.code == 0 && done.out.contains("20 passed"), "{done:?}");
+    assert_eq!(service.count("POST /login"), 3, "{:?}", service.seen());
+    // Where no login helps, each case is tried twice and no more.
+    let never = Responder::new(|received, _| match received.method_and_path() {
+        ("POST", _) => json(200, "{\"token\": \"t0ken\"}"),
+        _ => json(401, "{}"),
+    });
+    let done = project.run(&["run", "--base-url", &never.base]);
+    assert!(done.out.contains("20 broken") && never.count("GET") == 40, "{done:?}");
+}

@@ -36,6 +36,17 @@ pub(super) struct Fired {
     pub(super) elapsed: Duration,
 }
 
+impl Fired {
+    /// The variables that gave credentials which the service refused, though the docs do not show that.
+    pub(super) fn refused_variables(&self, case: &Case) -> Vec<String> {
+        if !is_refused(case, self) {
+            return Vec::new();
+        }
+        let captured = self.changes.iter().filter_map(RequestChange::captured);
+        captured.filter(|(_, is_of_settings)| *is_of_settings).map(|(variable, _)| variable.to_owned()).collect()
+    }
+}
+
 impl RunPlan {
     /// Fires one case and judges the response. Never fails: what went wrong is in the verdict.
     pub async fn fire(&self, case: &Case) -> CaseRecord {

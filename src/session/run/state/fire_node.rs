@@ -40,19 +40,25 @@ impl RunPlan {
     /// The one instance of a shared step, fired when first needed.
     pub(super) async fn instance(&self, at: usize) -> Arc<Instance> {
         let Some(cell) = self.state.shared.get(&at) else { return Arc::new(self.made_once(at).await) };
-        let make = || async {
-            let instance = Arc::new(self.made_once(at).await);
-            if self.is_to_be_undone(&instance) {
-                self.state.note(&instance);
-            }
-            instance
-        };
-        Arc::clone(cell.get_or_init(make).await)
+        let mut cell = cell.lock().await;
+        if let Some(instance) = &*cell {
+            return Arc::clone(instance);
+        }
+        let instance = Arc::new(self.made_once(at).await);
+        self.note_to_undo(&instance);
+        Arc::clone(cell.insert(instance))
+    }
+
+    /// Notes an instance that is to be taken back at the end.
+    pub(super) fn note_to_undo(&self, instance: &Arc<Instance>) {
+        if self.is_to_be_undone(instance) {
+            self.state.note(instance);
+        }
     }
 
     /// Whether the processes of the run share one instance. What is to be taken back is not shared: none of them knows which
     /// is the last.
-    fn is_shared_by_processes(&self, at: usize) -> bool {
+    pub(super) fn is_shared_by_processes(&self, at: usize) -> bool {
         let gives = !self.case_of(at).overrides.captures().is_empty();
         self.state.store.is_some() && gives && self.state.planned.graph.node(at).undo.is_none()
     }
@@ -80,7 +86,7 @@ impl RunPlan {
 
     /// Fires a node after all that it needs. Instances that were made for it alone are taken back afterwards, whatever came of it.
     /// `key`: by which a recording finds the exchange.
-    fn made(&self, at: usize, key: String) -> Pin<Box<dyn Future<Output = Instance> + Send + '_>> {
+    pub(super) fn made(&self, at: usize, key: String) -> Pin<Box<dyn Future<Output = Instance> + Send + '_>> {
         Box::pin(async move {
             let node = self.state.planned.graph.node(at);
             if let Some(problem) = &node.problem {
@@ -108,7 +114,13 @@ impl RunPlan {
                 self.not_fired(at, key, why)
             } else {
                 self.state.planned.add_given(node, &mut bindings);
-                self.fired_with(at, key, &bindings).await
+                let made = self.fired_with(at, key.clone(), &bindings).await;
+                if made.refused.is_empty() {
+                    made
+                } else {
+                    self.renew_credentials(node, &made.refused, &mut bindings).await;
+                    self.fired_with(at, key, &bindings).await
+                }
             };
             for instance in own.iter().rev() {
                 let is_taken_back = made.is_made && self.state.planned.graph.node(instance.node).undo == Some(at);
@@ -139,7 +151,7 @@ impl RunPlan {
         };
         let record = self.unsent_record(self.case_of(at), verdict);
         // Each case names its own step alone: what that one needed is in its reason.
-        Instance { node: at, key, values: Err(why), is_made: false, record, secrets: Vec::new() }
+        Instance { node: at, key, values: Err(why), is_made: false, record, secrets: Vec::new(), refused: Vec::new() }
     }
 
     async fn fired_with(&self, at: usize, key: String, bindings: &Bindings) -> Instance {
@@ -158,8 +170,9 @@ impl RunPlan {
         // Before anything about the exchange is kept.
         self.redactor.learn(secrets.iter().map(|secret| SecretString::from(secret.as_str())).collect());
         let is_made = fired.exchange.as_ref().is_some_and(|exchange| exchange.response.status < 400);
+        let refused = fired.refused_variables(case);
         let record = self.case_record(case, judgement, &fired, started);
-        Instance { node: at, key, values, is_made, record, secrets }
+        Instance { node: at, key, values, is_made, record, secrets, refused }
     }
 
     /// The record of a case for which no request was made.

@@ -21,6 +21,8 @@ pub(super) struct Instance {
     pub(super) record: CaseRecord,
     /// The secrets that came with it.
     pub(super) secrets: Vec<String>,
+    /// The service refused the credentials that these variables gave.
+    pub(super) refused: Vec<String>,
 }
 
 /// An instance as the processes of a run share it.
@@ -49,7 +51,7 @@ impl SharedInstance {
     pub(super) fn instance(self, node: usize) -> Instance {
         let Self { values, is_made, record, secrets } = self;
         let key = record.id.clone();
-        Instance { node, key, values: values.map_err(Unmet::Failed), is_made, record, secrets }
+        Instance { node, key, values: values.map_err(Unmet::Failed), is_made, record, secrets, refused: Vec::new() }
     }
 }
 

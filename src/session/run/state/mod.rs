@@ -4,6 +4,7 @@ mod fire_node;
 mod graph;
 mod instance;
 mod proposals;
+mod renew;
 mod run_state;
 mod undo;
 

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::OnceCell;
+use tokio::sync::Mutex as AsyncMutex;
 
 use super::Planned;
 use super::instance::Instance;
@@ -11,12 +11,15 @@ use crate::request::{Binding, Bindings};
 use crate::session::state_store::StateStore;
 use crate::state::Node;
 
+/// The instance of a shared step, if it has been made. It may be made anew, where what it gave is not accepted any more.
+pub(super) type SharedCell = AsyncMutex<Option<Arc<Instance>>>;
+
 /// The steps of a run: what they made, by now.
 #[derive(Debug, Default)]
 pub(in crate::session) struct RunState {
     pub(in crate::session) planned: Planned,
     /// The one instance of each shared step, made when first needed.
-    pub(super) shared: HashMap<usize, OnceCell<Arc<Instance>>>,
+    pub(super) shared: HashMap<usize, SharedCell>,
     /// Shared instances that are to be taken back, in the order in which they were made.
     made: Mutex<Vec<Arc<Instance>>>,
     /// What the processes of the run share.
@@ -27,7 +30,7 @@ pub(in crate::session) struct RunState {
 
 impl RunState {
     pub(in crate::session) fn new(planned: Planned, store: Option<StateStore>) -> Self {
-        let shared = planned.graph.shared().map(|at| (at, OnceCell::new())).collect();
+        let shared = planned.graph.shared().map(|at| (at, SharedCell::default())).collect();
         Self { planned, shared, store, ..Self::default() }
     }
 
