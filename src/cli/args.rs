@@ -173,6 +173,9 @@ pub(super) struct RunArgs {
     /// Fail if fewer cases are fired: a number of cases, or a share of them such as 80%
     #[arg(long, value_name = "N | N%")]
     pub(super) min_fired: Option<LeastFired>,
+    /// Send nothing: print each request that would be sent, in order, steps and what takes things back included
+    #[arg(long, conflicts_with_all = ["record", "replay"])]
+    pub(super) dry_run: bool,
     /// Fire one part of the cases, of several that are fired apart: 3/8 is the third of eight
     #[arg(long, value_name = "N/OF", help_heading = "Selection")]
     pub(super) shard: Option<Shard>,

@@ -9,15 +9,16 @@ use super::error::CliError;
 use super::flags::{reports, source_and_filters};
 use super::progress::Progress;
 use super::warnings::print_warnings;
-use super::{Exit, counted, streams};
-use crate::config::{Layer, Purpose};
+use super::{Exit, counted, shown_request, streams};
+use crate::config::{Layer, Purpose, Settings};
 use crate::finding::{Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::terminal;
 use crate::report::{Detail, Docs, Palette, render_failures, render_summary};
 use crate::session;
 use crate::session::{
-    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Replay, RunPlan, SessionError, TrafficPlan,
+    DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Rehearsed, Replay, Role, RunPlan, SessionError,
+    TrafficPlan,
 };
 
 /// anstream removes the colours where they cannot be shown.
@@ -57,6 +58,9 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     })?;
     if let Some(shard) = args.shard {
         loaded.keep_shard(shard, &settings);
+    }
+    if args.dry_run {
+        return dry_run(loaded, &settings);
     }
     // Read before its place is taken by the report of this run.
     let last = if selection.failed { Some(session::last_run(&settings).map_err(SessionError::from)?) } else { None };
@@ -112,6 +116,28 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         writeln!(streams::stderr(), "doctrial: the summary of the step: {error}")?;
     }
     Ok(if exit == Exit::Passed && unrecorded { Exit::Usage } else { exit })
+}
+
+/// Prints what would be sent, secrets hidden.
+fn dry_run(loaded: LoadedCases, settings: &Settings) -> Result<Exit, CliError> {
+    print_warnings(&loaded)?;
+    let plan = RunPlan::start(loaded, settings)?;
+    streams::hide(&plan.redactor);
+    announce(&plan, 0)?;
+    let mut out = streams::stdout();
+    for Rehearsed { id, role, request } in plan.rehearsal() {
+        let role = match role {
+            Role::Case => "",
+            Role::Step => " (needed by others)",
+            Role::Undo => " (takes back)",
+        };
+        match request {
+            Ok(prepared) => writeln!(out, "# {id}{role}\n{}", shown_request::text(&prepared, &plan.redactor))?,
+            Err(skip) => writeln!(out, "# {id}{role}\nskipped: {}\n", plan.redactor.text(&skip.reason))?,
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Passed)
 }
 
 /// Where the responses come from, and whether they are kept.

@@ -21,6 +21,6 @@ pub use output::{
 #[cfg(feature = "cli")]
 pub(crate) use run::read_recording;
 pub use run::{
-    Exchanges, Interrupt, Recorder, Replay, ReplayError, RunPlan, RunResult, Sequences, TrafficPlan, proposals,
-    redactor, request_planner, run_cases, runtime,
+    Exchanges, Interrupt, Recorder, Rehearsed, Replay, ReplayError, Role, RunPlan, RunResult, Sequences, TrafficPlan,
+    proposals, redactor, request_planner, run_cases, runtime,
 };

@@ -401,3 +401,29 @@ fn a_login_that_expires_is_sent_again_and_no_case_is_lost() {
     let done = project.run(&["run", "--base-url", &never.base]);
     assert!(done.out.contains("20 broken") && never.count("GET") == 40, "{done:?}");
 }
+
+#[test]
+fn a_dry_run_shows_each_request_in_order_and_sends_none() {
+    let undo = format!("{CAPTURE}undo = \"delete-parcels-parcel-id\"\n");
+    let project = Project::with(&[("docs/parcels.md", &parcels()), ("doctrial.toml", &undo)]);
+    let (base, depot) = depot();
+    let done = project.run(&["run", "--base-url", &base, "--dry-run"]);
+    let shown: Vec<&str> = done.out.lines().filter(|line| line.contains(&base)).collect();
+    let sent = |line: &str| line.replace(&base, "").replace("%7B", "{").replace("%7D", "}");
+    let shown: Vec<String> = shown.into_iter().map(sent).collect();
+    // One parcel to be deleted, then the one that all others share, which is taken back at the end.
+    assert_eq!(
+        shown,
+        [
+            "POST /parcels",
+            "DELETE /parcels/{parcelid}",
+            "POST /parcels",
+            "GET /parcels/{parcelid}",
+            "POST /labels",
+            "PATCH /parcels/{parcelid}",
+            "DELETE /parcels/{parcelid}",
+        ],
+        "{done:?}"
+    );
+    assert!(done.code == 0 && done.out.contains("(takes back)") && depot.lock().expect("no panic").seen.is_empty());
+}

@@ -37,6 +37,6 @@ pub(crate) use replay::read_recording;
 pub use replay::{Replay, ReplayError};
 pub use runtime::runtime;
 pub use sequence::Sequences;
-pub use state::proposals;
 pub(super) use state::state_findings;
+pub use state::{Rehearsed, Role, proposals};
 pub use traffic::TrafficPlan;
