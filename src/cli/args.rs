@@ -160,6 +160,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct RunArgs {
     /// Docs (a folder or one page) or a folder of contract files, then filters
     #[arg(value_name = "SOURCE | FILTER")]

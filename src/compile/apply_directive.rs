@@ -92,7 +92,7 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     match directive.identity.as_deref() {
         Some("none") => (overrides.identity, overrides.credentials) = (None, Some(Credentials::None)),
         Some(name) => {
-            (overrides.identity, overrides.credentials) = (Some(name.to_owned()), Some(Credentials::Settings))
+            (overrides.identity, overrides.credentials) = (Some(name.to_owned()), Some(Credentials::Settings));
         }
         None => {}
     }

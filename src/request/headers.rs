@@ -325,7 +325,7 @@ mod tests {
             let (case, target) = (case(method, "/x"), target());
             let (target, auth, token) = (&target, None, None);
             let context = Context { case: &case, target, auth, token, embedded: false, body_length, json: false };
-            let headers = context.headers(&mut Filler::new(values(&target, false)), &mut Vec::new());
+            let headers = context.headers(&mut Filler::new(values(target, false)), &mut Vec::new());
             headers.get("content-length").map(str::to_owned)
         };
         for method in ["POST", "PUT", "PATCH"] {

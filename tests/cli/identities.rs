@@ -160,8 +160,7 @@ fn a_command_prints_a_token() {
     let service = Responder::new(|_, _| on());
     let settings = "[auth]\ncommand = [\"sh\", \"-c\", \"echo x >> calls; echo pr1nted\"]\n";
     let project = Project::with(&[("docs/a.md", &reads(5)), ("doctrial.toml", settings)]);
-    let path = std::env::var("PATH").unwrap_or_default();
-    let done = project.run_with(&[("PATH", &path)], &["run", "--base-url", &service.base]);
+    let done = project.run_with(&[("PATH", "/usr/local/bin:/usr/bin:/bin")], &["run", "--base-url", &service.base]);
     assert_eq!(done.code, 0, "{done:?}");
     assert!(service.heads().iter().all(|head| head.contains("authorization: bearer pr1nted\r\n")));
     assert_eq!(project.read("calls").lines().count(), 1);

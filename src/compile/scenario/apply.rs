@@ -138,7 +138,7 @@ impl Teller<'_> {
             let source = self.location();
             match expected(place, value)? {
                 Some(Expected::Body(place, matcher)) => {
-                    case.overrides.body.push(BodyAssertion { place, matcher, source })
+                    case.overrides.body.push(BodyAssertion { place, matcher, source });
                 }
                 Some(Expected::Header(name, matcher)) => {
                     case.overrides.headers.push(HeaderAssertion { name, matcher, source });

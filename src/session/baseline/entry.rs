@@ -163,7 +163,9 @@ mod tests {
         let again = parse(&render(&entries), Path::new("b.toml")).expect("a baseline");
         let without_places = |entries: &[Entry]| {
             let mut entries = entries.to_vec();
-            entries.iter_mut().for_each(|entry| entry.source = Location::new("", crate::text::Position::new(1, 1)));
+            for entry in &mut entries {
+                entry.source = Location::new("", crate::text::Position::new(1, 1));
+            }
             entries
         };
         assert_eq!(without_places(&again), without_places(&entries));

@@ -47,7 +47,9 @@ impl Known {
         let Some(states) = self.cases.get(&record.id) else { return };
         let outcome = record.verdict.outcome.clone();
         let is_judged = matches!(outcome, Outcome::Passed | Outcome::Failed | Outcome::Broken(_));
-        states.iter().for_each(|state| state.judged.store(is_judged, Ordering::Relaxed));
+        for state in states {
+            state.judged.store(is_judged, Ordering::Relaxed);
+        }
         if let Outcome::Broken(why) = &outcome {
             if let Some(state) = states.iter().find(|state| state.entry.rule == BROKEN) {
                 state.occurred.store(true, Ordering::Relaxed);
@@ -60,7 +62,9 @@ impl Known {
         }
         record.accept(|finding: &Finding| {
             let about: Vec<&State> = states.iter().filter(|state| state.entry.is_about(finding)).collect();
-            about.iter().for_each(|state| state.occurred.store(true, Ordering::Relaxed));
+            for state in &about {
+                state.occurred.store(true, Ordering::Relaxed);
+            }
             about.iter().any(|state| !state.is_expired)
         });
     }

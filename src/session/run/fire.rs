@@ -55,13 +55,12 @@ impl RunPlan {
             self.known.apply(&mut record);
             return record;
         }
-        let mut record = match self.state.node_of(case) {
-            Some(node) => self.fire_node(node).await,
-            None => {
-                let started = SystemTime::now();
-                let (judgement, fired) = self.judged(case, &case.id, &self.with_fresh(Bindings::default())).await;
-                self.case_record(case, judgement, &fired, started)
-            }
+        let mut record = if let Some(node) = self.state.node_of(case) {
+            self.fire_node(node).await
+        } else {
+            let started = SystemTime::now();
+            let (judgement, fired) = self.judged(case, &case.id, &self.with_fresh(Bindings::default())).await;
+            self.case_record(case, judgement, &fired, started)
         };
         self.known.apply(&mut record);
         self.spent.note(&record);

@@ -10,9 +10,9 @@ pub struct Sequences(pub Vec<Vec<usize>>);
 /// What cases that build on one another have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Story<'p> {
-    OfSuite,
-    OfPages(usize),
-    OfPage(&'p str),
+    Suite,
+    Pages(usize),
+    Page(&'p str),
 }
 
 impl Sequences {
@@ -24,10 +24,10 @@ impl Sequences {
         let mut open: Option<(usize, Story<'_>)> = None;
         for (at, case) in cases.iter().enumerate() {
             let story = match order.place_in_story(&case.page) {
-                Some((story, _)) => Some(Story::OfPages(story)),
+                Some((story, _)) => Some(Story::Pages(story)),
                 None if !order.is_sequential(&case.page) => None,
-                None if whole => Some(Story::OfSuite),
-                None => Some(Story::OfPage(&case.page)),
+                None if whole => Some(Story::Suite),
+                None => Some(Story::Page(&case.page)),
             };
             if let Some((sequence, _)) = open.filter(|(_, open)| story == Some(*open)) {
                 sequences[sequence].push(at);

@@ -44,15 +44,14 @@ impl Tokens {
         let entry = self.entry(&source.name).await;
         let shared: Option<Held> = entry.as_ref().and_then(Entry::read);
         let refresh = shared.as_ref().or(held.as_deref()).and_then(|held| held.refresh.clone());
-        let new = match shared.filter(is_good) {
-            Some(shared) => shared,
-            None => {
-                let new = fetch(&source.from, refresh, target).await?;
-                if let Some(entry) = &entry {
-                    entry.write(&new);
-                }
-                new
+        let new = if let Some(shared) = shared.filter(is_good) {
+            shared
+        } else {
+            let new = fetch(&source.from, refresh, target).await?;
+            if let Some(entry) = &entry {
+                entry.write(&new);
             }
+            new
         };
         let secrets = std::iter::once(&new.token).chain(&new.refresh);
         redactor.learn(secrets.map(|secret| secret.as_str().into()).collect());
