@@ -34,6 +34,7 @@ mod tests {
             let json::Value::Array { items, open } = &members[0].value.value else { panic!("an array") };
             assert_eq!((items.len(), *open), (2, true), "{shown_text}");
         }
+        assert!(json::read("{\"a\": [1,\n...\n").is_ok() && json::read("{\"a\": [1,\n").is_err());
         assert!(json::read("{\"a\": [\"lJQG....]}").is_ok() && json::read("{\"a\": \"lJQG..\n....}").is_err());
         assert!(json::read("{ \"a\": 1, ... and b ...: 2 }").is_err());
         assert!(json::read("[1, ... 8 more, 2]").is_err());

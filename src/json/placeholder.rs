@@ -162,10 +162,19 @@ fn word(text: &str) -> Option<usize> {
         plain && word.starts_with(|c: char| c.is_ascii_lowercase()) && marked
     };
     // A slip would be one in the script of JSON.
+    // `_groupID_`
+    let underlined = || {
+        word.len() > 2
+            && word.starts_with('_')
+            && word.ends_with('_')
+            && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    };
     let foreign = || word.chars().all(|c| !c.is_ascii() && c.is_alphabetic());
     let masked = || word.bytes().all(|b| matches!(b, b'x' | b'X' | b'*'));
-    (length > 1 && length <= LONGEST && (capitals || is_type() || variable() || foreign() || length > 2 && masked()))
-        .then(|| length + call(&text[length..]))
+    (length > 1
+        && length <= LONGEST
+        && (capitals || is_type() || variable() || underlined() || foreign() || length > 2 && masked()))
+    .then(|| length + call(&text[length..]))
 }
 
 #[cfg(test)]

@@ -321,6 +321,9 @@ impl<'t> Reader<'t> {
         let (mut items, mut open) = (Vec::new(), self.space());
         self.stray_commas();
         while self.peek() != Some(b']') {
+            if self.breaks_off() {
+                return Ok(Value::Array { items, open: true });
+            }
             let item = self.value()?;
             if item.value == Value::Elision {
                 open = true;
@@ -341,12 +344,20 @@ impl<'t> Reader<'t> {
         let mut names = HashSet::new();
         self.stray_commas();
         while self.peek() != Some(b'}') {
+            if self.breaks_off() {
+                return Ok(Value::Object { members, open: true });
+            }
             let elided = self.elision();
             if elided {
                 open = true;
             } else {
                 let (key_start, key) = (self.at, scalar::key(self)?);
                 self.space();
+                // `"name"?: ...` may be absent.
+                if self.peek() == Some(b'?') {
+                    self.repair(RepairKind::BareKey);
+                    self.at += 1;
+                }
                 if self.peek() != Some(b':') {
                     return Err(self.unexpected("`:` after the member name"));
                 }
@@ -381,9 +392,15 @@ impl<'t> Reader<'t> {
                 Ok(())
             }
             Some(b'.') => Ok(()),
+            None if elided || self.breaks_off() => Ok(()),
             Some(_) if elided || self.text[self.at..].starts_with('…') => Ok(()),
             _ => Err(self.unexpected(&format!("`,` or `{}`", close as char))),
         }
+    }
+
+    /// Whether the text ends with an elision: what follows, the closing brackets among it, is left out.
+    fn breaks_off(&self) -> bool {
+        self.at >= self.text.len() && self.repairs.last().is_some_and(|last| last.kind == RepairKind::Elision)
     }
 
     fn stray_commas(&mut self) {

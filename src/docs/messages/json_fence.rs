@@ -154,13 +154,22 @@ fn without_comments_below(text: &str) -> &str {
 /// Whether a text begins as JSON does; it may be broken further down.
 pub(crate) fn begins_document(text: &str) -> bool {
     let text = text.trim_start();
-    if is_bracketed_text(text) {
+    if is_bracketed_text(text) || is_template(text) {
         return false;
     }
     let after = |open: char| text.strip_prefix(open).map(|rest| rest.trim_start().chars().next());
     let object = after('{').is_some_and(|next| next.is_none_or(|c| "\"'}/.\u{2026}".contains(c) || c.is_alphabetic()));
     object
         || after('[').is_some_and(|next| next.is_none_or(|c| "\"'{[]/.\u{2026}-<".contains(c) || c.is_alphanumeric()))
+}
+
+/// Whether a text begins with a placeholder and goes on: `{id}:{status}`.
+fn is_template(text: &str) -> bool {
+    let inner = text.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    inner.is_some_and(|(name, rest)| {
+        let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')) && !name.is_empty();
+        is_name && !rest.trim().is_empty()
+    })
 }
 
 /// Whether a text is a scalar on one line: `true`, `"x"`, `12`.
@@ -212,6 +221,7 @@ mod tests {
         for text in [
             "[12:00:01] pump started\n[12:00:02] pump stopped",
             "{{ x }}",
+            "{id}:{status}",
             "[*] text",
             "[+]pump ok\n[-]fan off",
             "{% if %}",

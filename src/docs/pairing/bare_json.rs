@@ -91,6 +91,7 @@ impl BareJson {
                 && let Role::Request(message) | Role::BareRoute(message) | Role::NamedRoute { message, .. } =
                     open.role(at)
                 && !reader.repeats(at)
+                && !reader.is_listed(at)
             {
                 reader.request(at, message);
             }
@@ -124,6 +125,17 @@ impl<'p> Reader<'_, 'p> {
                 && self.names_same_route(above, at)
                 || self.is_label_of_response(above, at)
         })
+    }
+
+    /// Whether a route in prose is the last item of a list of routes.
+    fn is_listed(&self, at: usize) -> bool {
+        let Some(above) = at.checked_sub(1).filter(|above| self.is_prose_route(*above) && self.is_prose_route(at))
+        else {
+            return false;
+        };
+        let between = self.open.page.text().get(self.fence(above).range.end..self.fence(at).range.start);
+        let item = between.and_then(|words| words.split_once('\n')).map(|(_, line)| line.trim_start());
+        item.is_some_and(|line| line.starts_with(['-', '*', '+']) && !line.contains('\n'))
     }
 
     fn request(&mut self, at: usize, message: &RequestMessage) {

@@ -104,7 +104,14 @@ fn is_further_response(open: &OpenFences<'_>, at: usize) -> bool {
     let has_status = codes.len() == 1;
     let example = || {
         let is_document = matches!(open.role(at), Role::Json(body) if skeleton::has_values(body));
-        is_document && codes.is_empty() && announces_example(label) && LabelKind::of(label) == LabelKind::Response
+        // A failure comes with a status that nothing names.
+        let fails =
+            || [label, open.page.fence(at).heading()].iter().any(|text| wording::mentions(Topic::Failure, text));
+        is_document
+            && codes.is_empty()
+            && announces_example(label)
+            && LabelKind::of(label) == LabelKind::Response
+            && !fails()
     };
     let title = || !label.is_empty() && open.page.fence(at).info.contains(label) && begins_with_status(label);
     (has_status || example() || title()) && open.page.label_kind(at) == LabelKind::Response

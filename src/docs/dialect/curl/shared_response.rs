@@ -65,6 +65,11 @@ pub(super) fn find(
 
 /// Whether no heading parts two commands, or their paths are the same.
 fn is_same_part(open: &OpenFences<'_>, one: usize, request: &DocRequest, other: usize, next: &DocRequest) -> bool {
+    // The second shows the values that the first leaves open.
+    let left_open = |url: &str| path_of(url).matches(['{', '<']).count();
+    if left_open(&request.url) > left_open(&next.url) {
+        return false;
+    }
     open.page.fence(one).section == open.page.fence(other).section
         || is_same_path(path_of(&request.url), path_of(&next.url))
 }
