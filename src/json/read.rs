@@ -159,7 +159,7 @@ pub(super) struct Reader<'t> {
     pub(super) at: usize,
     pub(super) repairs: Vec<Repair>,
     duplicates: Vec<(String, usize)>,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'t> Reader<'t> {

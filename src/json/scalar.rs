@@ -43,7 +43,11 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
     loop {
         reader.at += length;
         match reader.peek() {
-            None if breaks_off(reader, opened) => return Ok(out),
+            None if breaks_off(reader, opened) => {
+                // What was taken for a part of it is one byte each.
+                out.truncate(out.len() - (reader.text.len() - reader.at));
+                return Ok(out);
+            }
             None => {
                 return Err(ReadError {
                     at: opened,
@@ -71,7 +75,8 @@ pub(super) fn string(reader: &mut Reader<'_>) -> Result<String, ReadError> {
 /// goes back to these.
 fn breaks_off(reader: &mut Reader<'_>, opened: usize) -> bool {
     let shown = reader.text[opened..].trim_end_matches(['}', ']', ' ', '\n', '\r', '\t']);
-    let elided = (shown.ends_with("...") || shown.ends_with('\u{2026}')) && !shown.contains('\n');
+    let is_within = reader.depth > 0;
+    let elided = is_within && (shown.ends_with("...") || shown.ends_with('\u{2026}')) && !shown.contains('\n');
     if elided {
         reader.at = opened + shown.len();
         reader.repair(RepairKind::Elision);
