@@ -208,7 +208,13 @@ pub(crate) fn by_name(name: &str) -> Option<&'static CurlOption> {
 /// The option of which a name is plainly a slip: one letter is added, missing, different or swapped.
 pub(crate) fn meant(name: &str) -> Option<&'static CurlOption> {
     const SHORTEST: usize = 4;
-    let is_near = |option: &&CurlOption| option.long.len() >= SHORTEST && suggest::slips(option.long, name) <= 1;
+    // One slip leaves the first or the last letter, and the length but for one character.
+    let may_be = |long: &str| {
+        let (long, name) = (long.as_bytes(), name.as_bytes());
+        let is_long_enough = long.len() >= SHORTEST && long.len().abs_diff(name.len()) <= '\u{ffff}'.len_utf8();
+        is_long_enough && (long.first() == name.first() || long.last() == name.last())
+    };
+    let is_near = |option: &&CurlOption| may_be(option.long) && suggest::slips(option.long, name) <= 1;
     let mut near = OPTIONS.iter().filter(is_near);
     let only = near.next().filter(|_| name.len() >= SHORTEST)?;
     near.next().is_none().then_some(only)
