@@ -57,8 +57,11 @@ pub(super) fn check(context: &Context, mut args: CheckArgs) -> Result<Exit, CliE
         let warnings = loaded.findings.iter_mut().filter(|finding| finding.level == Level::Warn);
         warnings.for_each(|finding| finding.level = Level::Deny);
     }
-    let account =
-        if args.account { session::load_account(&loaded.source, &settings, given.as_ref())? } else { Vec::new() };
+    let account = if args.account {
+        session::load_account(&loaded.source, &settings, given.as_ref(), &loaded.pages)?
+    } else {
+        Vec::new()
+    };
     let fence_lines: Vec<FenceLine<'_>> = account.iter().flat_map(|(page, lines)| fence_lines(page, lines)).collect();
     let mut out = streams::stdout();
     let named = loaded.source.display().to_string();

@@ -63,6 +63,8 @@ fn each_fence_is_accounted_for() {
     let project = Project::with(&[("docs/a.md", READ), ("docs/orphan.md", ORPHAN)]);
     let text = project.run(&["check", "--account"]).out;
     assert!(text.contains("docs/orphan.md:3: response: finding D201 (unpaired-response)"), "{text}");
+    let filtered = project.run(&["check", "--account", "--page", "a.md"]).out;
+    assert!(filtered.contains("docs/a.md:") && !filtered.contains("docs/orphan.md"), "{filtered}");
     let lines = project.run(&["check", "--account", "--format", "json"]).out;
     let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let of = |outcome: &str| lines.iter().filter(|line| line["outcome"] == outcome).count() as u64;

@@ -57,7 +57,7 @@ fn pages(root: &Path, settings: &Settings, given: Option<&GivenPage>) -> Result<
     Ok(pages.within(&settings.docs))
 }
 
-/// What became of each fence of each page that shows a request, a command, a response or a status.
+/// What became of each fence that shows a request, a command, a response or a status, on each page that was selected.
 ///
 /// # Errors
 /// There are no pages.
@@ -65,9 +65,11 @@ pub fn load_account(
     root: &Path,
     settings: &Settings,
     given: Option<&GivenPage>,
+    selected: &BTreeSet<String>,
 ) -> Result<Vec<(String, Vec<AccountLine>)>, SessionError> {
     let read = docs::scan(&pages(root, settings, given)?, compile::read_options(settings));
-    Ok(read.iter().map(|page| (page.path.clone(), docs::account(page))).collect())
+    let read = read.iter().filter(|page| selected.contains(&page.path));
+    Ok(read.map(|page| (page.path.clone(), docs::account(page))).collect())
 }
 
 /// The whole contract of the docs, as `scrape` writes it: without what the settings skip or expect.

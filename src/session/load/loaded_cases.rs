@@ -39,6 +39,8 @@ pub struct LoadedCases {
     pub findings: Vec<Finding>,
     /// How many fences that look like HTTP are in cases, excused, or in findings.
     pub account: FenceCounts,
+    /// The pages that were selected.
+    pub(crate) pages: BTreeSet<String>,
     /// The order in which cases are fired.
     pub(crate) order: PageOrder,
     /// Nothing was selected: these are all cases.
@@ -150,6 +152,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         None => {}
     }
     let account = contract.account();
+    let pages = contract.pages.keys().cloned().collect();
     let Contract { mut cases, schemas, mut findings, page_directives, .. } = contract;
     order.arrange(&mut cases);
     skip_cases(&mut cases, &settings.skip);
@@ -173,6 +176,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         schemas,
         findings,
         account,
+        pages,
         order,
         all,
         is_one: is_one(options),
