@@ -40,7 +40,7 @@ pub struct LoadedCases {
     /// How many fences that look like HTTP are in cases, excused, or in findings.
     pub account: FenceCounts,
     /// The pages that were selected.
-    pub(crate) pages: BTreeSet<String>,
+    pub pages: BTreeSet<String>,
     /// The order in which cases are fired.
     pub(crate) order: PageOrder,
     /// Nothing was selected: these are all cases.
