@@ -8,10 +8,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::explain::Subject;
-use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
+use super::report_args::ReportCommand;
+use super::run_flags::{LevelFlags, MannersFlags, ReportArgs, RequestFlags};
 pub(super) use super::selection_flags::SelectionFlags;
-use crate::config::{BaseUrl, LeastFired, Rate, ReportKind, RuleKey, Timeout};
+use crate::config::LeastFired;
 use crate::record::{CoverageGate, Shard};
 
 const EXIT_CODES: &str = "\
@@ -62,31 +63,6 @@ Examples:
 
 Only examples of failed cases are rewritten, only where they differ, and only if the case passes by them. What cannot be shown by an
 example (another type in a table, a failure in place of a success) is left, and named.";
-
-const MERGE_EXAMPLES: &str = "\
-Examples:
-  doctrial report merge reports/fragments/RUN_ID
-      what the processes of one nextest run collected
-  doctrial report merge shard-1.ndjson shard-2.ndjson --report junit=all.xml
-
-The exit code is that of `doctrial run`.";
-
-const DIFF_EXAMPLES: &str = "\
-Examples:
-  doctrial report diff last-night.ndjson reports/run.ndjson
-  doctrial report diff nights/
-      the last run against the one before it, since when, and a chart of all of them
-
-The exit code is 1 if something fails that did not before, else 0.";
-
-const CONVERT_EXAMPLES: &str = "\
-Examples:
-  doctrial report convert --to html
-      reports/report.html, from the record of the last run
-  doctrial report convert night.ndjson --to html=night.html --to ctrf=night.json
-  doctrial report convert --to summary=- >> \"$GITHUB_STEP_SUMMARY\"
-
-The exit code is 0 if all of them were written, whatever the run came to.";
 
 /// Your API docs, on trial: every documented request and response becomes a contract case.
 #[derive(Debug, Parser)]
@@ -221,90 +197,6 @@ pub(super) struct BlessArgs {
     pub(super) dry_run: bool,
 }
 
-/// Where and how requests are sent.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Requests")]
-pub(super) struct RequestFlags {
-    /// The service to fire at [default: the embedded one, which responds as documented]
-    #[arg(long, value_name = "URL")]
-    pub(super) base_url: Option<BaseUrl>,
-    /// Without a base URL, fail: do not fire at the embedded service
-    #[arg(long)]
-    pub(super) require_base_url: bool,
-    /// Value of a placeholder; the n-th value given for a name is that of its n-th occurrence in a URL
-    #[arg(long, value_name = "NAME=VALUE")]
-    pub(super) param: Vec<Param>,
-    /// As --param, for a value that is shown nowhere
-    #[arg(long, value_name = "NAME=VALUE", alias = "param-secret")]
-    pub(super) secret_param: Vec<Param>,
-    /// Header field to send with every request
-    #[arg(long, value_name = "NAME: VALUE")]
-    pub(super) header: Vec<HeaderFlag>,
-    /// Longest time for a whole exchange: 30s, 500ms [default: 30s]
-    #[arg(long, value_name = "TIME")]
-    pub(super) timeout: Option<Timeout>,
-    /// Cases in flight at once [default: 16]
-    #[arg(long, value_name = "N")]
-    pub(super) concurrency: Option<std::num::NonZeroUsize>,
-    /// Send methods that write also to a service on another machine
-    #[arg(long)]
-    pub(super) allow_writes: bool,
-}
-
-/// How considerate a run is, and how far it goes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Limits")]
-pub(super) struct MannersFlags {
-    /// Wait at most so long until the service is ready
-    #[arg(long, value_name = "TIME")]
-    pub(super) wait: Option<Timeout>,
-    /// Send at most so many requests a second
-    #[arg(long, value_name = "N")]
-    pub(super) rate: Option<Rate>,
-    /// Repeat a request up to so many times that the service could not take (429, 502, 503, 504, no connection) [default: 0]
-    #[arg(long, value_name = "N")]
-    pub(super) retries: Option<u32>,
-    /// Fire nothing more after the first case that does not pass
-    #[arg(long, conflicts_with = "max_failures")]
-    pub(super) fail_fast: bool,
-    /// Fire nothing more after so many cases that do not pass
-    #[arg(long, value_name = "N")]
-    pub(super) max_failures: Option<std::num::NonZeroUsize>,
-    /// Fire nothing more after so long
-    #[arg(long, value_name = "TIME")]
-    pub(super) max_time: Option<Timeout>,
-    /// Send no more requests than this for cases
-    #[arg(long, value_name = "N")]
-    pub(super) max_requests: Option<std::num::NonZeroUsize>,
-}
-
-/// Where reports are written.
-#[derive(Debug, Args)]
-pub(super) struct ReportArgs {
-    /// Write a report in this format, to this path (`-`: standard output): ndjson, junit, html, ctrf, tap, sarif, code-quality,
-    /// github or summary [default: reports/run.ndjson and reports/junit.xml]
-    #[arg(long, value_name = "FORMAT[=PATH]")]
-    pub(super) report: Vec<ReportFlag>,
-    /// Do not write this report
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) no_report: Vec<ReportKind>,
-}
-
-/// Which findings fail a case.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Levels")]
-pub(super) struct LevelFlags {
-    /// Fail a case for findings of this rule; or warnings: of any rule; or tolerance:NAME: for every use of that tolerance
-    #[arg(long, value_name = "RULE | warnings | tolerance:NAME")]
-    pub(super) deny: Vec<Deny>,
-    /// Show findings of this rule, but let the case pass
-    #[arg(long, value_name = "RULE")]
-    pub(super) warn: Vec<RuleKey>,
-    /// Ignore findings of this rule
-    #[arg(long, value_name = "RULE")]
-    pub(super) allow: Vec<RuleKey>,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Text,
@@ -403,55 +295,6 @@ pub(super) struct BaselineArgs {
     /// The record of the run [default: that of the last run, reports/run.ndjson]
     #[arg(value_name = "RECORD")]
     pub(super) record: Option<PathBuf>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ReportCommand {
-    /// Merge the records of shards, or what a nextest run collected, into one record and its reports
-    #[command(after_help = MERGE_EXAMPLES)]
-    Merge(MergeArgs),
-    /// Write reports in other formats from the record of a run, at any time after it
-    #[command(after_help = CONVERT_EXAMPLES)]
-    Convert(ConvertArgs),
-    /// Print the exchanges that `run --record` kept as an HTTP Archive (HAR 1.2)
-    Har(HarArgs),
-    /// Compare runs: what is new, what is fixed, what still fails and since when
-    #[command(after_help = DIFF_EXAMPLES)]
-    Diff(DiffArgs),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ConvertArgs {
-    /// The record [default: that of the last run, reports/run.ndjson]
-    #[arg(value_name = "RECORD")]
-    pub(super) record: Option<PathBuf>,
-    /// Write a report in this format, to this path (`-`: standard output): junit, html, ctrf, tap, sarif, code-quality, github,
-    /// summary or ndjson
-    #[arg(long, required = true, value_name = "FORMAT[=PATH]")]
-    pub(super) to: Vec<ReportFlag>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct HarArgs {
-    /// The folder of the recording
-    #[arg(value_name = "DIR")]
-    pub(super) recording: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct DiffArgs {
-    /// Records, or folders of records; the latest is compared with the one before it
-    #[arg(required = true, value_name = "RECORD | FOLDER")]
-    pub(super) records: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct MergeArgs {
-    /// Records, or folders of records
-    #[arg(required = true, value_name = "RECORD | FOLDER")]
-    pub(super) records: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(super) reports: ReportArgs,
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,9 @@
 use std::io::Write as _;
 
-use super::args::ConvertArgs;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::reports_alone;
+use super::report_args::ConvertArgs;
 use super::{Exit, streams};
 use crate::config::{Layer, Purpose, ReportDestination, Reports};
 use crate::session;

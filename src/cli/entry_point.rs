@@ -6,8 +6,9 @@ use anstream::ColorChoice;
 use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue};
 
-use super::args::{BaselineCommand, Cli, Color, Command, ReportCommand, Shared};
+use super::args::{BaselineCommand, Cli, Color, Command, Shared};
 use super::error::CliError;
+use super::report_args::ReportCommand;
 use super::{
     Exit, baseline, bless, check, completions, convert, explain, list, merge, mutate, plan, report_diff, run, schema,
     scrape, serve, streams,

@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::args::{LevelFlags, MannersFlags, ReportArgs, RequestFlags};
 use super::error::CliError;
+use super::run_flags::{LevelFlags, MannersFlags, ReportArgs, RequestFlags};
 use crate::config::{Hidden, Layer, ReportKind, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
 use crate::directive::Parameter;
 use crate::finding::{Level, rules};

@@ -1,9 +1,9 @@
 use std::io::Write as _;
 
-use super::args::MergeArgs;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::reports;
+use super::report_args::MergeArgs;
 use super::run::conclude;
 use super::{Exit, streams};
 use crate::config::{Layer, Purpose};

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::args::{Format, LevelFlags, SelectionFlags};
+use super::args::{Format, SelectionFlags};
+use super::run_flags::LevelFlags;
 
 pub(super) const MUTATE_EXAMPLES: &str = "\
 Examples:

@@ -1,7 +1,7 @@
 use std::io::Write as _;
 
-use super::args::{DiffArgs, HarArgs};
 use super::error::CliError;
+use super::report_args::{DiffArgs, HarArgs};
 use super::{Exit, streams};
 use crate::report;
 use crate::report::{Comparison, Palette};

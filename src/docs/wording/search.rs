@@ -51,16 +51,14 @@ impl Search {
         words: Option<&WordStarts>,
     ) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        if let Some(words) = words.filter(|_| self.beginnings.are_of_words) {
-            let starts = words.starts.iter().filter(|start| self.beginnings.has(start.key));
-            starts.for_each(|start| self.at(usize::from(start.at), phrases, text, lower, &mut found));
-            found.sort_unstable_by_key(|found| (found.end, found.start));
-            found.dedup();
-            return found;
-        }
-        match &self.quick {
-            Some(quick) => quick.starts(lower).into_iter().for_each(|at| self.at(at, phrases, text, lower, &mut found)),
-            None => (0..lower.len()).for_each(|at| self.at(at, phrases, text, lower, &mut found)),
+        let mut look = |at: usize| self.at(at, phrases, text, lower, &mut found);
+        match (words.filter(|_| self.beginnings.are_of_words), &self.quick) {
+            (Some(words), _) => {
+                let starts = words.starts.iter().filter(|start| self.beginnings.has(start.key));
+                starts.for_each(|start| look(start.at.into()));
+            }
+            (None, Some(quick)) => quick.starts(lower).into_iter().for_each(look),
+            (None, None) => (0..lower.len()).for_each(look),
         }
         found.sort_unstable_by_key(|found| (found.end, found.start));
         found.dedup();

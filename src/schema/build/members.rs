@@ -16,16 +16,7 @@ pub(in crate::schema) fn members(
     objects: &[&Node],
     left_out: impl Fn(&str) -> bool,
 ) -> Map<String, Value> {
-    let mut out = Map::new();
-    let most = if objects.len() > 1 { MOST_NAMES } else { usize::MAX };
-    for (key, shown) in by_name(objects).into_iter().take(most) {
-        if is_annotation(key) {
-            out.insert(key.to_owned(), annotation(&shown));
-        } else if !left_out(key) {
-            out.insert(key.to_owned(), schema(scope, key, &shown));
-        }
-    }
-    out
+    members_with(scope, objects, left_out, &[])
 }
 
 /// How many maps, and values of each, are compared with a member that other objects show.
@@ -35,20 +26,28 @@ const MOST_VALUES: usize = 64;
 /// The same for objects of which some are maps: a member that one shows may be a key of the map that another one shows, and
 /// then has the values of that.
 pub(super) fn members_beside_maps(scope: Scope<'_>, objects: &[&Node], free: MapKeys) -> Map<String, Value> {
-    let maps: Vec<(usize, Vec<&Node>)> = objects
-        .iter()
-        .map(|object| values_of_map(object, free))
-        .enumerate()
-        .filter(|(_, values)| !values.is_empty())
-        .collect();
-    let most = if objects.len() > 1 { MOST_NAMES } else { usize::MAX };
+    let values = objects.iter().map(|object| values_of_map(object, free));
+    let maps: Vec<MapValues<'_>> = values.enumerate().filter(|(_, values)| !values.is_empty()).collect();
+    members_with(scope, objects, |key| free.covers(key), &maps)
+}
+
+/// The position of an object that is a map, and its values.
+type MapValues<'n> = (usize, Vec<&'n Node>);
+
+fn members_with(
+    scope: Scope<'_>,
+    objects: &[&Node],
+    left_out: impl Fn(&str) -> bool,
+    maps: &[MapValues<'_>],
+) -> Map<String, Value> {
     let mut out = Map::new();
+    let most = if objects.len() > 1 { MOST_NAMES } else { usize::MAX };
     for (key, shown) in by_name_and_object(objects).into_iter().take(most) {
         let is_own = |number: &usize| shown.binary_search_by_key(number, |(of, _)| *of).is_ok();
         let mut values: Vec<&Node> = shown.iter().map(|(_, node)| *node).collect();
         if is_annotation(key) {
             out.insert(key.to_owned(), annotation(&values));
-        } else if !free.covers(key) {
+        } else if !left_out(key) {
             let others = maps.iter().filter(|(number, _)| may_be_map_key(key) && !is_own(number)).take(MOST_MAPS);
             values.extend(others.flat_map(|(_, values)| values));
             out.insert(key.to_owned(), schema(scope, key, &values));

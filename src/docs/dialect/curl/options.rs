@@ -211,7 +211,7 @@ pub(crate) fn meant(name: &str) -> Option<&'static CurlOption> {
     // One slip leaves the first or the last letter, and the length but for one character.
     let may_be = |long: &str| {
         let (long, name) = (long.as_bytes(), name.as_bytes());
-        let is_long_enough = long.len() >= SHORTEST && long.len().abs_diff(name.len()) <= '\u{ffff}'.len_utf8();
+        let is_long_enough = long.len() >= SHORTEST && long.len().abs_diff(name.len()) <= char::MAX.len_utf8();
         is_long_enough && (long.first() == name.first() || long.last() == name.last())
     };
     let is_near = |option: &&CurlOption| may_be(option.long) && suggest::slips(option.long, name) <= 1;

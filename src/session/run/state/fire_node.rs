@@ -21,6 +21,9 @@ use crate::state::{Need, extract, unmet_expectation};
 /// How much of a response is shown where a step failed, in characters.
 const SHOWN: usize = 300;
 
+/// Whether an instance that was made before will do.
+type Fits<'f> = &'f (dyn Fn(&Instance) -> bool + Sync);
+
 impl RunPlan {
     /// Fires a case that needs others, or that others need. What it made for itself is taken back at once.
     pub(in crate::session::run) async fn fire_node(&self, at: usize) -> CaseRecord {
@@ -39,18 +42,23 @@ impl RunPlan {
 
     /// The one instance of a shared step, fired when first needed.
     pub(super) async fn instance(&self, at: usize) -> Arc<Instance> {
-        let Some(cell) = self.state.shared.get(&at) else { return Arc::new(self.made_once(at).await) };
+        self.fitting_instance(at, &|_| true).await
+    }
+
+    /// The one instance of a shared step, fired anew unless the one that is there fits.
+    pub(super) async fn fitting_instance(&self, at: usize, fits: Fits<'_>) -> Arc<Instance> {
+        let Some(cell) = self.state.shared.get(&at) else { return Arc::new(self.made_once(at, fits).await) };
         let mut cell = cell.lock().await;
-        if let Some(instance) = &*cell {
+        if let Some(instance) = cell.as_ref().filter(|instance| fits(instance)) {
             return Arc::clone(instance);
         }
-        let instance = Arc::new(self.made_once(at).await);
+        let instance = Arc::new(self.made_once(at, fits).await);
         self.note_to_undo(&instance);
         Arc::clone(cell.insert(instance))
     }
 
     /// Notes an instance that is to be taken back at the end.
-    pub(super) fn note_to_undo(&self, instance: &Arc<Instance>) {
+    fn note_to_undo(&self, instance: &Arc<Instance>) {
         if self.is_to_be_undone(instance) {
             self.state.note(instance);
         }
@@ -63,8 +71,8 @@ impl RunPlan {
         self.state.store.is_some() && gives && self.state.planned.graph.node(at).undo.is_none()
     }
 
-    /// Fires a node, unless another process of the run has done so.
-    async fn made_once(&self, at: usize) -> Instance {
+    /// Fires a node, unless another process of the run has done so, with an instance that fits.
+    async fn made_once(&self, at: usize, fits: Fits<'_>) -> Instance {
         let id = self.case_of(at).id.clone();
         let Some(store) = self.state.store.clone().filter(|_| self.is_shared_by_processes(at)) else {
             return self.made(at, id).await;
@@ -72,8 +80,8 @@ impl RunPlan {
         let name = id.clone();
         let locked = tokio::task::spawn_blocking(move || store.lock(&name)).await;
         let Ok(Ok(entry)) = locked else { return self.made(at, id).await };
-        if let Some(shared) = entry.read::<SharedInstance>() {
-            let instance = shared.instance(at);
+        let shared = entry.read::<SharedInstance>().map(|shared| shared.instance(at));
+        if let Some(instance) = shared.filter(fits) {
             self.redactor.learn(instance.secrets.iter().map(|secret| secret.as_str().into()).collect());
             return instance;
         }

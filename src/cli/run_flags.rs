@@ -1,0 +1,90 @@
+//! Flags that several commands have: where requests go, how considerate a run is, its reports and levels.
+
+use clap::Args;
+
+use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
+use crate::config::{BaseUrl, Rate, ReportKind, RuleKey, Timeout};
+
+/// Where and how requests are sent.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Requests")]
+pub(super) struct RequestFlags {
+    /// The service to fire at [default: the embedded one, which responds as documented]
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<BaseUrl>,
+    /// Without a base URL, fail: do not fire at the embedded service
+    #[arg(long)]
+    pub(super) require_base_url: bool,
+    /// Value of a placeholder; the n-th value given for a name is that of its n-th occurrence in a URL
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(super) param: Vec<Param>,
+    /// As --param, for a value that is shown nowhere
+    #[arg(long, value_name = "NAME=VALUE", alias = "param-secret")]
+    pub(super) secret_param: Vec<Param>,
+    /// Header field to send with every request
+    #[arg(long, value_name = "NAME: VALUE")]
+    pub(super) header: Vec<HeaderFlag>,
+    /// Longest time for a whole exchange: 30s, 500ms [default: 30s]
+    #[arg(long, value_name = "TIME")]
+    pub(super) timeout: Option<Timeout>,
+    /// Cases in flight at once [default: 16]
+    #[arg(long, value_name = "N")]
+    pub(super) concurrency: Option<std::num::NonZeroUsize>,
+    /// Send methods that write also to a service on another machine
+    #[arg(long)]
+    pub(super) allow_writes: bool,
+}
+
+/// How considerate a run is, and how far it goes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct MannersFlags {
+    /// Wait at most so long until the service is ready
+    #[arg(long, value_name = "TIME")]
+    pub(super) wait: Option<Timeout>,
+    /// Send at most so many requests a second
+    #[arg(long, value_name = "N")]
+    pub(super) rate: Option<Rate>,
+    /// Repeat a request up to so many times that the service could not take (429, 502, 503, 504, no connection) [default: 0]
+    #[arg(long, value_name = "N")]
+    pub(super) retries: Option<u32>,
+    /// Fire nothing more after the first case that does not pass
+    #[arg(long, conflicts_with = "max_failures")]
+    pub(super) fail_fast: bool,
+    /// Fire nothing more after so many cases that do not pass
+    #[arg(long, value_name = "N")]
+    pub(super) max_failures: Option<std::num::NonZeroUsize>,
+    /// Fire nothing more after so long
+    #[arg(long, value_name = "TIME")]
+    pub(super) max_time: Option<Timeout>,
+    /// Send no more requests than this for cases
+    #[arg(long, value_name = "N")]
+    pub(super) max_requests: Option<std::num::NonZeroUsize>,
+}
+
+/// Where reports are written.
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// Write a report in this format, to this path (`-`: standard output): ndjson, junit, html, ctrf, tap, sarif, code-quality,
+    /// github or summary [default: reports/run.ndjson and reports/junit.xml]
+    #[arg(long, value_name = "FORMAT[=PATH]")]
+    pub(super) report: Vec<ReportFlag>,
+    /// Do not write this report
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) no_report: Vec<ReportKind>,
+}
+
+/// Which findings fail a case.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Levels")]
+pub(super) struct LevelFlags {
+    /// Fail a case for findings of this rule; or warnings: of any rule; or tolerance:NAME: for every use of that tolerance
+    #[arg(long, value_name = "RULE | warnings | tolerance:NAME")]
+    pub(super) deny: Vec<Deny>,
+    /// Show findings of this rule, but let the case pass
+    #[arg(long, value_name = "RULE")]
+    pub(super) warn: Vec<RuleKey>,
+    /// Ignore findings of this rule
+    #[arg(long, value_name = "RULE")]
+    pub(super) allow: Vec<RuleKey>,
+}
