@@ -34,15 +34,8 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         out: Vec::new(),
         resume: None,
         components: mdx,
-        routes: RouteParts::default(),
-        routes_end: 0,
-        parts_end: 0,
         nested_end: usize::MAX,
-        in_request: false,
-        labelled_method: None,
-        headed_method: None,
-        last_route: None,
-        last_example: None,
+        known: Known::default(),
         open_components: Vec::new(),
         items: 0,
         in_link: false,
@@ -75,13 +68,26 @@ pub(super) struct BlockReader<'t> {
     pub(super) resume: Option<usize>,
     /// The page is rendered by something that knows components: an `.mdx` page, or one that has used a component.
     pub(super) components: bool,
+    /// Page offset at which the last fence ended that is indented too far to be one.
+    pub(super) nested_end: usize,
+    pub(super) known: Known,
+    /// The names of the components that have named a route and are not closed yet.
+    pub(super) open_components: Vec<String>,
+    /// How many list items the text is in.
+    pub(super) items: usize,
+    /// The text is that of a link.
+    pub(super) in_link: bool,
+    window: Window,
+}
+
+/// What is known at a place from what was read above it; where the page is read again from there, it is known again.
+#[derive(Clone, Default)]
+pub(super) struct Known {
     pub(super) routes: RouteParts,
     /// Page offset up to which the routes of the text are known.
     pub(super) routes_end: usize,
     /// Page offset up to which the labels of URLs and methods are known.
     pub(super) parts_end: usize,
-    /// Page offset at which the last fence ended that is indented too far to be one.
-    pub(super) nested_end: usize,
     /// The last heading is about a request.
     pub(super) in_request: bool,
     /// The method that a heading or line has just labelled, and where that ends; its URL may be in a fence below.
@@ -92,13 +98,6 @@ pub(super) struct BlockReader<'t> {
     pub(super) last_route: Option<(&'static str, String)>,
     /// The last path of its form, in a line of its own.
     pub(super) last_example: Option<String>,
-    /// The names of the components that have named a route and are not closed yet.
-    pub(super) open_components: Vec<String>,
-    /// How many list items the text is in.
-    pub(super) items: usize,
-    /// The text is that of a link.
-    pub(super) in_link: bool,
-    window: Window,
 }
 
 pub(super) type Events<'t> = OffsetIter<'t>;
@@ -174,7 +173,7 @@ impl<'t> BlockReader<'t> {
         if let BlockKind::Route { line, leads: true } = &kind
             && !line.assumed
         {
-            self.last_route = Some((line.method, line.url.clone()));
+            self.known.last_route = Some((line.method, line.url.clone()));
         }
         let place = self.lines.place(range.start);
         self.push_block(Block { kind, range, place });

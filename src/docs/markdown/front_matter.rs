@@ -13,7 +13,7 @@ impl BlockReader<'_> {
     pub(super) fn front_matter_route(&mut self, end: usize) {
         let mut at = 0;
         for line in self.text[..end].split_inclusive('\n') {
-            let found = route_of_key(line, at).or_else(|| self.routes.line(line, at));
+            let found = route_of_key(line, at).or_else(|| self.known.routes.line(line, at));
             if let Some(route) = found {
                 return self.route_in_parts(route);
             }

@@ -37,12 +37,12 @@ pub(super) fn lone_target(text: &str) -> Option<(String, Range<usize>)> {
 impl BlockReader<'_> {
     /// A paragraph that is nothing but a path, the first below a heading with a method.
     pub(super) fn headed_path(&mut self, range: &Range<usize>) -> bool {
-        let Some((method, end)) = self.headed_method else { return false };
+        let Some((method, end)) = self.known.headed_method else { return false };
         let right_below = self.text.get(end..range.start).is_some_and(|between| between.trim().is_empty());
         let Some((url, at)) = lone_target(&self.text[range.clone()]).filter(|_| right_below) else { return false };
         self.route_in_parts(Route::at_url(method, url, range.start + at.start..range.start + at.end));
-        self.routes_end = range.end;
-        self.headed_method = None;
+        self.known.routes_end = range.end;
+        self.known.headed_method = None;
         true
     }
 }

@@ -18,7 +18,7 @@ use super::route_parts::{Route, RouteParts};
 use super::route_target::target;
 use super::{command_span, inline_marks, nested_fence, route_component, route_parts, table_route};
 use crate::docs::messages::method::{METHODS, method};
-use crate::docs::messages::paths::{matches_path, path_of};
+use crate::docs::messages::paths::{matches_path, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::json;
@@ -44,7 +44,7 @@ impl<'t> BlockReader<'t> {
         }
         // It says how the request of the heading above is made, and begins nothing.
         if let Some(method) = labelled_method(&text) {
-            self.labelled_method = Some((method, range.end));
+            self.known.labelled_method = Some((method, range.end));
             self.labelled_heading(&self.text[range.clone()], range.start);
             return;
         }
@@ -54,12 +54,12 @@ impl<'t> BlockReader<'t> {
             return;
         }
         let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
-        self.routes.label(&text, range.end);
-        self.routes.heading(&text, &self.text[range.clone()], level as u8, &range);
-        let headed = self.routes.headed_method(&text, &range);
+        self.known.routes.label(&text, range.end);
+        self.known.routes.heading(&text, &self.text[range.clone()], level as u8, &range);
+        let headed = self.known.routes.headed_method(&text, &range);
         let method = if named.is_none() && headed.is_none() { method_of_heading(&text) } else { None };
-        self.headed_method = method.map(|method| (method, range.end));
-        self.in_request =
+        self.known.headed_method = method.map(|method| (method, range.end));
+        self.known.in_request =
             wording::mentions(Topic::Request, &text) || announces_route(&text) || announces_example(&text);
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
@@ -80,7 +80,7 @@ impl<'t> BlockReader<'t> {
         {
             return false;
         }
-        if let Some(route) = self.routes.code_span(label, value, &(start + open + 1..start + close)) {
+        if let Some(route) = self.known.routes.code_span(label, value, &(start + open + 1..start + close)) {
             self.route_in_parts(route);
         }
         true
@@ -102,7 +102,7 @@ impl<'t> BlockReader<'t> {
         if let Some(named) = route_component::of_directive(text) {
             let url_range = range.start + named.url_at..range.start + named.end;
             self.route_in_parts(Route { method: named.method, url: named.url, url_range, range: range.clone() });
-            self.routes_end = range.end;
+            self.known.routes_end = range.end;
             return;
         }
         self.labelled_lines(range);
@@ -113,10 +113,10 @@ impl<'t> BlockReader<'t> {
             return;
         }
         if self.items == 0 || text.starts_with(['*', '_']) {
-            self.routes.label(text, range.end);
+            self.known.routes.label(text, range.end);
         }
         if text.starts_with(|c: char| c.is_ascii_uppercase())
-            && let Some(route) = self.routes.verb_of_prose(text, range)
+            && let Some(route) = self.known.routes.verb_of_prose(text, range)
         {
             return self.route_in_parts(route);
         }
@@ -124,7 +124,8 @@ impl<'t> BlockReader<'t> {
             return self.route_in_item(range);
         }
         if self.items > 0 || !text.contains('/') {
-            self.labelled_method = labelled_method(text).map(|method| (method, range.end)).or(self.labelled_method);
+            self.known.labelled_method =
+                labelled_method(text).map(|method| (method, range.end)).or(self.known.labelled_method);
             return;
         }
         let mut at = range.start;
@@ -136,7 +137,7 @@ impl<'t> BlockReader<'t> {
         match (routes.next(), routes.next()) {
             (Some((at, length, named)), None) => {
                 self.route(at, named, true);
-                self.routes_end = at + length;
+                self.known.routes_end = at + length;
             }
             (None, _) if self.headed_path(range) || self.path_of_last_route(range) => {}
             (None, _) => self.lone_url(range),
@@ -160,23 +161,23 @@ impl<'t> BlockReader<'t> {
         if let (Some((at, length, named, line)), None) = (routes.next(), routes.next()) {
             let indent = line.len() - line.trim_start().len();
             self.route(at + indent, named, true);
-            self.routes_end = at + length;
+            self.known.routes_end = at + length;
         }
     }
 
     /// The lines of a paragraph that label the URL and the method of a route.
     fn labelled_lines(&mut self, range: &Range<usize>) {
-        let mut at = range.start.max(self.parts_end);
+        let mut at = range.start.max(self.known.parts_end);
         let text = self.text.get(at..range.end).unwrap_or_default();
-        self.parts_end = self.parts_end.max(range.end);
+        self.known.parts_end = self.known.parts_end.max(range.end);
         if !text.contains([':', '\u{ff1a}']) && !ends_with_method(text) {
             return;
         }
         for line in text.split_inclusive('\n') {
             if let Some((url, from)) = whole_url("", line).filter(|(url, _)| url.contains("://")) {
-                self.routes.url_alone(url, at + from);
+                self.known.routes.url_alone(url, at + from);
             }
-            if let Some(route) = self.routes.line(line, at) {
+            if let Some(route) = self.known.routes.line(line, at) {
                 self.route_in_parts(route);
             }
             at += line.len();
@@ -188,15 +189,15 @@ impl<'t> BlockReader<'t> {
         self.items += 1;
         let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
         // The first of a list, below a heading that announces an example.
-        if self.in_request && self.items == 1 && (line.contains("://") || line.contains('`')) {
+        if self.known.in_request && self.items == 1 && (line.contains("://") || line.contains('`')) {
             let shown = line.trim_start_matches(['-', '*', '+', ' ']);
             let start = range.start + line.len() - shown.len();
             let known = self.out.len();
             self.lone_url(&(start..start + shown.len()));
-            self.in_request &= self.out.len() == known;
+            self.known.in_request &= self.out.len() == known;
         }
         // An item may begin in the line of the one that it is in.
-        if range.start < self.parts_end {
+        if range.start < self.known.parts_end {
             return;
         }
         self.labelled_lines(&(range.start..range.start + line.len()));
@@ -233,7 +234,7 @@ impl<'t> BlockReader<'t> {
         let mut shown = GatheredText::default();
         shown.add(&self.text[start..end], start);
         let text = shown.into_source_text(self.text, self.lines, self.lines.line(start));
-        self.routes_end = range.end;
+        self.known.routes_end = range.end;
         self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range.clone());
     }
 
@@ -254,7 +255,7 @@ impl<'t> BlockReader<'t> {
             self.route_in_parts(route);
             return true;
         }
-        let labelled = self.labelled_method.take().or_else(|| self.headed_method.take());
+        let labelled = self.known.labelled_method.take().or_else(|| self.known.headed_method.take());
         let labelled = labelled.filter(|(_, end)| range.start.saturating_sub(*end) < NEAR).map(|(method, _)| method);
         let below = lone.and_then(|(url, at)| {
             let method =
@@ -268,51 +269,50 @@ impl<'t> BlockReader<'t> {
                 None => return false,
             },
         };
-        let template = self.last_route.take();
+        let template = self.known.last_route.take();
         self.push(BlockKind::Route { line, leads: true }, range.clone());
         // A path of the same form further below is another example of the template.
         if let Some((_, route)) = template.as_ref()
             && lone.is_some_and(|(url, _)| matches_path(url, route))
         {
-            self.last_route = template;
+            self.known.last_route = template;
         }
         true
     }
 
     /// A paragraph that is nothing but a path of the form of the last route, with values where that leaves them open.
     fn path_of_last_route(&mut self, range: &Range<usize>) -> bool {
-        if self.last_route.is_none() {
+        if self.known.last_route.is_none() {
             return false;
         }
         let Some((url, at)) = lone_target(&self.text[range.clone()]) else { return false };
         let Some(method) = self.method_of_last_route(&url) else { return false };
-        let template = self.last_route.take();
+        let template = self.known.last_route.take();
         let is_new = template.as_ref().is_some_and(|(_, route)| path_of(route) != path_of(&url))
-            && self.last_example.as_deref() != Some(url.as_str());
+            && self.known.last_example.as_deref() != Some(url.as_str());
         if is_new {
-            self.last_example = Some(url.clone());
+            self.known.last_example = Some(url.clone());
             self.route_in_parts(Route::at_url(method, url, range.start + at.start..range.start + at.end));
         }
-        self.last_route = template;
-        self.routes_end = range.end;
+        self.known.last_route = template;
+        self.known.routes_end = range.end;
         true
     }
 
     /// The route that is complete with the URL of a fence right below its label.
     fn labelled_fence(&mut self, url: &str, range: &Range<usize>) -> Option<route_parts::Route> {
-        if !self.routes.is_labelled(range.start) {
+        if !self.known.routes.is_labelled(range.start) {
             return None;
         }
         let at = range.start + self.text[range.clone()].find(url)?;
-        let is_value = self.routes.value(url, at..at + url.len());
-        self.routes.route().filter(|_| is_value)
+        let is_value = self.known.routes.value(url, at..at + url.len());
+        self.known.routes.route().filter(|_| is_value)
     }
 
     /// The method of the route that was named last, where a path in a fence is an example of that route's.
     fn method_of_last_route(&self, url: &str) -> Option<&'static str> {
-        let (method, route) = self.last_route.as_ref()?;
-        let segments = |url: &str| path_of(url).split('/').filter(|segment| !segment.is_empty()).count();
-        let fits = segments(url) == segments(route) && matches_path(url, route);
+        let (method, route) = self.known.last_route.as_ref()?;
+        let fits = segments(url).len() == segments(route).len() && matches_path(url, route);
         fits.then_some(*method)
     }
 
@@ -346,13 +346,13 @@ impl<'t> BlockReader<'t> {
     fn lone_url(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
         let url = link_to_itself(text.trim()).unwrap_or_else(|| text.trim().trim_matches(['`', '*', '<', '>']));
-        if !self.in_request || url.contains(char::is_whitespace) || url.contains('`') || !is_requested(url) {
+        if !self.known.in_request || url.contains(char::is_whitespace) || url.contains('`') || !is_requested(url) {
             return;
         }
         let at = range.start + text.find(url).unwrap_or_default();
         let line = RequestLine::of_url(url.to_owned(), self.lines.place(at));
         self.push(BlockKind::Route { line, leads: true }, at..at + url.len());
-        self.routes_end = range.end;
+        self.known.routes_end = range.end;
     }
 
     /// The routes of components and of summaries.
@@ -378,10 +378,10 @@ impl<'t> BlockReader<'t> {
 
     /// The route of a component within a line: `<Route method="GET">/items</Route>`.
     pub(super) fn inline_component(&mut self, range: &Range<usize>) {
-        if range.start >= self.routes_end {
+        if range.start >= self.known.routes_end {
             let line = self.text[range.start..].lines().next().unwrap_or_default();
-            self.routes_end = range.start + line.len();
-            self.component_routes(&(range.start..self.routes_end));
+            self.known.routes_end = range.start + line.len();
+            self.component_routes(&(range.start..self.known.routes_end));
         }
     }
 
@@ -394,14 +394,14 @@ impl<'t> BlockReader<'t> {
         let of_base = || route_parts::base_placeholder(code).is_some();
         let is_upper = code.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
         let of_method = || is_upper && METHODS.iter().any(|method| code.starts_with(method));
-        if range.start < self.routes_end || !(path || of_base() || of_method()) {
+        if range.start < self.known.routes_end || !(path || of_base() || of_method()) {
             return;
         }
         let before = self.before(range.start);
         if path && self.route_with_method(before, &range) {
             return;
         }
-        if let Some(route) = self.routes.code_span(before, code, &range) {
+        if let Some(route) = self.known.routes.code_span(before, code, &range) {
             self.route_in_parts(route);
         } else if !path
             && !self.in_link
@@ -436,7 +436,7 @@ impl<'t> BlockReader<'t> {
     /// A link whose text is its own URL is a path as a code span is; any other one refers to something else.
     pub(super) fn link(&mut self, destination: &str, range: &Range<usize>) {
         let shown = self.text[range.start..].trim_start_matches(['[', '`', '<']);
-        if range.start >= self.routes_end && !destination.is_empty() && shown.starts_with(destination) {
+        if range.start >= self.known.routes_end && !destination.is_empty() && shown.starts_with(destination) {
             self.route_with_method(self.before(range.start), range);
         }
     }
@@ -454,7 +454,7 @@ impl<'t> BlockReader<'t> {
         let url_at = range.start + inline_marks::leading(&self.text[range.clone()]);
         let Some((url, length)) = target(&self.text[url_at..range.end]) else { return false };
         self.route(line, NamedRoute { method, at, url, url_at: url_at - line, end: url_at + length - line }, false);
-        self.routes_end = range.end;
+        self.known.routes_end = range.end;
         true
     }
 

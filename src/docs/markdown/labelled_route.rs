@@ -14,15 +14,15 @@ const MARKS: [char; 6] = ['`', '*', '-', '+', ' ', '\t'];
 impl BlockReader<'_> {
     /// Takes the value of a label right above it: a list item or a paragraph. Whether it is one.
     pub(super) fn labelled_value(&mut self, range: &Range<usize>) -> bool {
-        if !self.routes.is_labelled(range.start) {
+        if !self.known.routes.is_labelled(range.start) {
             return false;
         }
         let line = self.text[range.clone()].lines().next().unwrap_or_default();
         let value = line.trim_start_matches(MARKS);
         let start = range.start + line.len() - value.len();
         let value = value.trim_end_matches(MARKS);
-        let is_value = self.routes.value(value, start..start + value.len());
-        if let Some(route) = self.routes.route().filter(|_| is_value) {
+        let is_value = self.known.routes.value(value, start..start + value.len());
+        if let Some(route) = self.known.routes.route().filter(|_| is_value) {
             self.route_in_parts(route);
         }
         is_value

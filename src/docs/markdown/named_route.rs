@@ -50,8 +50,8 @@ pub(super) fn route_without_slash(line: &str) -> Option<NamedRoute> {
     while let Some(open) = line[at..].find('`').map(|open| at + open) {
         let close = open + 1 + line[open + 1..].find('`')?;
         let path = &line[open + 1..close];
-        let plain = !path.contains(' ') && !path.replace("/:", "/").contains(':');
-        if plain && path.contains('/') && path.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        let is_path = path.contains('/') && path.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if is_path && !path.contains(' ') && !path.replace("/:", "/").contains(':') {
             let (method, at) = method_before(&line[..open])?;
             return Some(NamedRoute { method, at, url: path.to_owned(), url_at: open + 1, end: close });
         }

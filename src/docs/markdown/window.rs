@@ -1,18 +1,14 @@
 //! How much of a page the parser is given at a time. It reads the structure of all it is given before the first block comes
 //! out, so that a page of many fences that are cut would be read once for each of them.
 
-use super::block_reader::BlockReader;
-use super::route_parts::RouteParts;
+use super::block_reader::{BlockReader, Known};
 
 /// Where a top-level block begins, and what was known there.
 #[derive(Clone)]
 pub(super) struct Mark {
     at: usize,
     blocks: usize,
-    routes: RouteParts,
-    routes_end: usize,
-    labelled_method: Option<(&'static str, usize)>,
-    headed_method: Option<(&'static str, usize)>,
+    known: Known,
 }
 
 /// The bytes that the parser is given: all, until a block is cut; then a few times what the last block took.
@@ -50,14 +46,7 @@ impl Window {
 
 impl BlockReader<'_> {
     pub(super) fn mark(&self, at: usize) -> Mark {
-        Mark {
-            at,
-            blocks: self.out.len(),
-            routes: self.routes.clone(),
-            routes_end: self.routes_end,
-            labelled_method: self.labelled_method,
-            headed_method: self.headed_method,
-        }
+        Mark { at, blocks: self.out.len(), known: self.known.clone() }
     }
 
     /// Forgets what was read from a mark on; the page is read again from there.
@@ -65,14 +54,38 @@ impl BlockReader<'_> {
         self.base = mark.at;
         self.out.truncate(mark.blocks);
         self.resume = None;
-        self.routes = mark.routes;
-        self.routes_end = mark.routes_end;
-        self.labelled_method = mark.labelled_method;
-        self.headed_method = mark.headed_method;
+        self.known = mark.known;
     }
 
     /// Whether a block that ends at `end` may go on after the text that the parser was given.
     pub(super) fn may_go_on(&self, end: usize) -> bool {
         self.end < self.stop && self.text[end..self.end].trim().is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::docs::markdown::block::BlockKind;
+    use crate::docs::markdown::block_reader::blocks;
+    use crate::text::{LineIndex, Page};
+
+    #[test]
+    fn what_is_read_twice_is_known_as_the_first_time() {
+        let routes = |filler: usize| {
+            let lines = format!("{}\n", "x".repeat(79)).repeat(filler / 80);
+            let text = format!(
+                "# A\n\n```json\n{{\"a\": 1}}\n\n## B\n\n{lines}{}\n\n`GET /items/:id`\n\n/items/7\n\n{}",
+                "y".repeat(filler % 80 + 1),
+                "after\n\n".repeat(2000)
+            );
+            let page = Page { path: "p.md".into(), text };
+            let found = blocks(&page, &LineIndex::new(&page.text));
+            found.iter().filter(|block| matches!(block.kind, BlockKind::Route { .. })).count()
+        };
+        let expected = routes(0);
+        assert_eq!(expected, 2);
+        for filler in 1800..2100 {
+            assert_eq!(routes(filler), expected, "{filler}");
+        }
     }
 }

@@ -6,14 +6,14 @@ pub(crate) fn path_of(url: &str) -> &str {
     path.split('?').next().unwrap_or_default()
 }
 
+/// The segments of a URL's path that are not empty.
+pub(crate) fn segments(url: &str) -> Vec<&str> {
+    path_of(url).split('/').filter(|segment| !segment.is_empty()).collect()
+}
+
 /// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
 pub(crate) fn matches_path(url: &str, path: &str) -> bool {
-    let path_of = |url: &'_ str| -> Vec<String> {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
-        let path = rest.split('?').next().unwrap_or_default();
-        path.split('/').filter(|segment| !segment.is_empty()).map(str::to_owned).collect()
-    };
-    let (shown, documented) = (path_of(url), path_of(path));
+    let (shown, documented) = (segments(url), segments(path));
     let open = |segment: &str| segment.contains(['{', '<']) || segment.starts_with([':', '$']);
     // The host of a block may have a path of its own.
     let Some(extra) = shown.len().checked_sub(documented.len()) else { return false };
