@@ -2,6 +2,7 @@
 
 use super::members::Object;
 use super::page_edit::{TextEdit, edited};
+use super::plan::cannot;
 use super::render::{Layout, rendered};
 use crate::finding::rules::body::{MISSING_MEMBER, UNDOCUMENTED_MEMBER};
 use crate::finding::rules::other_body::UNMET_EXPECTATION;
@@ -53,7 +54,7 @@ fn change_of(finding: &Finding, is_exact: bool) -> Result<Change, String> {
         code if code == UNDOCUMENTED_MEMBER.code => Ok(Change::Add),
         code if OF_VALUES.contains(&code) => Ok(Change::Replace),
         code if code == UNMET_EXPECTATION.code && is_exact => Ok(Change::Replace),
-        code => Err(format!("an example cannot show it: {} ({code} {})", finding.message, finding.rule.name)),
+        _ => Err(cannot(finding)),
     }
 }
 

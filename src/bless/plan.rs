@@ -3,7 +3,7 @@ use std::ops::Range;
 use super::page_edit::{difference, in_page};
 use super::{PageEdit, body, response};
 use crate::contract::{Case, DocumentedBody};
-use crate::finding::{At, Finding, Level, Outcome, Verdict};
+use crate::finding::{At, Finding, Level, Verdict};
 use crate::http::Exchange;
 use crate::json::read;
 use crate::record::Redactor;
@@ -30,12 +30,6 @@ pub fn plan(
     page: &str,
     redactor: &Redactor,
 ) -> Result<Plan, String> {
-    match &verdict.outcome {
-        Outcome::Failed => {}
-        Outcome::Passed => return Ok(Plan { region: 0..0, edits: Vec::new() }),
-        Outcome::Broken(why) => return Err(why.clone()),
-        Outcome::Skipped(skip) => return Err(skip.reason.clone()),
-    }
     let denied = || verdict.findings.iter().filter(|finding| finding.level == Level::Deny);
     let mut edits = Vec::new();
     for finding in denied() {
@@ -94,7 +88,7 @@ fn plain_text(shown: &str, came: &str, redactor: &Redactor) -> Result<String, St
     Ok(format!("{}{end}", came.trim_end().replace("\r\n", "\n")))
 }
 
-fn cannot(finding: &Finding) -> String {
+pub(super) fn cannot(finding: &Finding) -> String {
     format!("an example cannot show it: {} ({} {})", finding.message, finding.rule.code, finding.rule.name)
 }
 
@@ -110,6 +104,5 @@ fn region(case: &Case, page: &str) -> Option<Range<usize>> {
         body.map(|body| body.start().line),
     ];
     let first = first.into_iter().flatten().filter(|line| *line >= shown.line && *line <= last).min()?;
-    let end = if last < lines.count() { lines.start(last + 1) } else { page.len() };
-    Some(lines.start(first)..end)
+    Some(lines.start(first)..lines.end(last))
 }

@@ -53,7 +53,7 @@ pub(super) fn field(
     let (start, value) = shown(page, &lines, field).ok_or_else(elsewhere)?;
     let Some(new) = came.headers.get(name) else {
         let line = field.place.line;
-        let range = lines.start(line)..if line < lines.count() { lines.start(line + 1) } else { page.len() };
+        let range = lines.start(line)..lines.end(line);
         let is_alone = page[range.start..start].trim_matches([' ', '\t', '>']).is_empty();
         return if is_alone { Ok(PageEdit { range, insert: String::new() }) } else { Err(elsewhere()) };
     };

@@ -2,13 +2,12 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::args::BlessArgs;
-use super::diff::diff;
 use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::source_and_filters;
 use super::progress::Progress;
 use super::warnings::print_warnings;
-use super::{Exit, counted, streams};
+use super::{Exit, counted, fix, streams};
 use crate::compile::is_contract_dir;
 use crate::config::{Layer, Purpose};
 use crate::record::{RunRecord, Totals};
@@ -50,31 +49,10 @@ pub(super) fn bless(context: &Context, args: BlessArgs) -> Result<Exit, CliError
     let result = run_cases(&plan, |record| progress.done(record))?;
     progress.end();
     let blessing = session::bless(&settings, &source, &plan.take_exchanges(), &docs_root, &plan.redactor)?;
-    show(&blessing, &docs_root)?;
-    let is_written = args.dry_run || write(&blessing)?;
+    fix::show(&blessing.pages, &docs_root)?;
+    let is_written = args.dry_run || fix::write(&blessing.pages)?.len() == blessing.pages.len();
     conclude(&blessing, &docs_root, &result.record, args.dry_run)?;
     Ok(exit(&blessing, &result.record, args.dry_run, is_written))
-}
-
-/// The changes as a unified diff.
-fn show(blessing: &Blessing, docs_root: &DocsRoot) -> Result<(), CliError> {
-    let mut out = streams::exact_stdout();
-    for page in &blessing.pages {
-        out.write_all(docs_root.with(|docs| diff(&page.page, &page.before, &page.after, docs)).as_bytes())?;
-    }
-    Ok(out.flush()?)
-}
-
-/// Writes the pages; whether all could be.
-fn write(blessing: &Blessing) -> Result<bool, CliError> {
-    let mut all = true;
-    for page in &blessing.pages {
-        if let Err(error) = page.write() {
-            all = false;
-            writeln!(streams::stderr(), "doctrial: {error}")?;
-        }
-    }
-    Ok(all)
 }
 
 fn conclude(blessing: &Blessing, docs_root: &DocsRoot, run: &RunRecord, dry_run: bool) -> Result<(), CliError> {

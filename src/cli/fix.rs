@@ -12,16 +12,9 @@ use crate::session::{DocsRoot, Fix, find_fixes};
 pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<bool, CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
     let mut err = streams::stderr();
-    let (mut made, mut pages, mut failed) = (0, 0, 0);
-    for fix in &fixes {
-        match fix.write() {
-            Ok(()) => (made, pages) = (made + fix.made, pages + 1),
-            Err(error) => {
-                failed += 1;
-                writeln!(err, "doctrial: {error}")?;
-            }
-        }
-    }
+    let written = write(&fixes)?;
+    let (made, pages) = (written.iter().map(|fix| fix.made).sum(), written.len());
+    let failed = fixes.len() - pages;
     let but = if failed > 0 { format!("; {} not changed", counted(failed, "page")) } else { String::new() };
     writeln!(err, "doctrial: {} made in {}{but}", counted(made, "change"), counted(pages, "page"))?;
     refused(&mut err, &fixes, docs_root)?;
@@ -31,13 +24,30 @@ pub(super) fn fix(findings: &[Finding], docs_root: &DocsRoot, settings: &Setting
 /// Prints the changes as a unified diff and applies none.
 pub(super) fn dry_run(findings: &[Finding], docs_root: &DocsRoot, settings: &Settings) -> Result<Exit, CliError> {
     let fixes = find_fixes(findings, docs_root, settings)?;
-    let mut out = streams::exact_stdout();
-    for fix in &fixes {
-        out.write_all(docs_root.with(|docs| diff(&fix.page, &fix.before, &fix.after, docs)).as_bytes())?;
-    }
-    out.flush()?;
+    show(&fixes, docs_root)?;
     refused(&mut streams::stderr(), &fixes, docs_root)?;
     Ok(if fixes.iter().any(|fix| fix.made > 0) { Exit::Findings } else { Exit::Passed })
+}
+
+/// Prints the changes as a unified diff.
+pub(super) fn show(fixes: &[Fix], docs_root: &DocsRoot) -> io::Result<()> {
+    let mut out = streams::exact_stdout();
+    for fix in fixes {
+        out.write_all(docs_root.with(|docs| diff(&fix.page, &fix.before, &fix.after, docs)).as_bytes())?;
+    }
+    out.flush()
+}
+
+/// Writes the pages: those that were, after a line for each that could not be.
+pub(super) fn write(fixes: &[Fix]) -> io::Result<Vec<&Fix>> {
+    let mut written = Vec::new();
+    for fix in fixes {
+        match fix.write() {
+            Ok(()) => written.push(fix),
+            Err(error) => writeln!(streams::stderr(), "doctrial: {error}")?,
+        }
+    }
+    Ok(written)
 }
 
 fn refused(err: &mut impl Write, fixes: &[Fix], docs_root: &DocsRoot) -> io::Result<()> {

@@ -53,6 +53,13 @@ pub struct Manners {
     pub limits: Vec<Limit>,
 }
 
+impl Manners {
+    /// Whether anything is asked for: a limit, or repetitions.
+    pub fn are_any(&self) -> bool {
+        self.retries > 0 || self.limits.iter().any(|limit| limit.interval.is_some() || limit.concurrency.is_some())
+    }
+}
+
 /// What a part of the service can bear.
 #[derive(Debug, Clone, Default)]
 pub struct Limit {

@@ -117,6 +117,13 @@ pub struct Target {
     pub page_stand_ins: Vec<(Glob, StandIns)>,
 }
 
+impl Target {
+    /// All credentials of the settings: those of every request, then those of some.
+    pub fn auths(&self) -> impl Iterator<Item = &Auth> {
+        self.auth.iter().chain(self.identities.iter().map(|identity| &identity.auth))
+    }
+}
+
 /// A documented URL prefix that is mapped to the base URL: `https://api.example.com/v1` to the empty path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OriginMap {

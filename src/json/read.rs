@@ -248,9 +248,15 @@ impl<'t> Reader<'t> {
     /// A placeholder without quotes. Alone it is no document.
     fn placeholder(&mut self) -> Option<Value> {
         let length = placeholder::length(&self.text[self.at..]).filter(|_| self.depth > 0)?;
+        Some(self.placeholder_of(self.at, self.at + length))
+    }
+
+    /// What is taken for a placeholder; the text is read on behind it.
+    fn placeholder_of(&mut self, start: usize, end: usize) -> Value {
+        self.at = start;
         self.repair(RepairKind::Placeholder);
-        self.at += length;
-        Some(Value::Placeholder(self.text[self.at - length..self.at].to_owned()))
+        self.at = end;
+        Value::Placeholder(self.text[start..end].to_owned())
     }
 
     fn value(&mut self) -> Result<Node, ReadError> {
@@ -287,9 +293,8 @@ impl<'t> Reader<'t> {
             return node;
         }
         let Some(length) = placeholder::alternatives(&self.text[self.at..]) else { return node };
-        self.repairs.push(Repair { kind: RepairKind::Placeholder, at: node.start });
-        self.at += length;
-        Node { value: Value::Placeholder(self.text[node.start..self.at].to_owned()), start: node.start, end: self.at }
+        let end = self.at + length;
+        Node { value: self.placeholder_of(node.start, end), start: node.start, end }
     }
 
     /// The value of a member; a word without quotes that repeats the name stands for whatever comes.
@@ -297,11 +302,8 @@ impl<'t> Reader<'t> {
         let start = self.at;
         self.value().or_else(|error| {
             let length = placeholder::repeats(key, &self.text[start..]).filter(|_| error.at == start).ok_or(error)?;
-            self.at = start;
-            self.repair(RepairKind::Placeholder);
-            self.at += length;
-            let value = Value::Placeholder(self.text[start..self.at].to_owned());
-            Ok(Node { value, start, end: self.at })
+            let end = start + length;
+            Ok(Node { value: self.placeholder_of(start, end), start, end })
         })
     }
 

@@ -90,13 +90,12 @@ impl<'r> Comparison<'r> {
 
     /// A bar for each run: how many of its cases are red.
     fn trend(&self, out: &mut String) {
-        let totals = self.runs.iter().map(|run| (run, Totals::of(run)));
-        let red: Vec<(&RunRecord, usize, usize)> =
-            totals.map(|(run, totals)| (run, totals.failed + totals.broken, totals.all())).collect();
-        let shown = &red[red.len().saturating_sub(MOST_RUNS)..];
+        let latest = &self.runs[self.runs.len().saturating_sub(MOST_RUNS)..];
+        let totals = latest.iter().map(|run| (run, Totals::of(run)));
+        let shown: Vec<_> = totals.map(|(run, totals)| (run, totals.failed + totals.broken, totals.all())).collect();
         let most = shown.iter().map(|(_, red, _)| *red).max().unwrap_or(0).max(1);
         out.push_str("trend\n");
-        for (run, red, all) in shown {
+        for (run, red, all) in &shown {
             let bar = "#".repeat((red * WIDTH).div_ceil(most));
             let _ = writeln!(
                 out,

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 use crate::finding::Finding;
 use crate::record::CaseRecord;
@@ -7,7 +7,8 @@ use crate::text::fnv1a;
 /// Names for what is wrong with the cases of a run, that stay from run to run while pages and lines change.
 #[derive(Debug, Default)]
 pub(crate) struct Fingerprints {
-    given: HashSet<u64>,
+    /// How many were given to each text.
+    alike: BTreeMap<String, usize>,
 }
 
 impl Fingerprints {
@@ -21,16 +22,19 @@ impl Fingerprints {
         self.of("", finding.rule.0.code, &finding.message)
     }
 
-    /// The name of one rule at one place in a case; equal ones are numbered, so that no reader takes two for one.
-    pub(crate) fn of(&mut self, case: &str, rule: &str, at: &str) -> String {
-        let text = |nth: usize| format!("{case}\n{rule}\n{at}\n{nth}");
-        let free = (1..=usize::MAX).map(|nth| fnv1a(text(nth).bytes())).find(|name| self.given.insert(*name));
-        format!("{:016x}", free.unwrap_or_default())
+    /// The name that three texts have together, as a case, a rule and a place; equal ones are numbered, so that no reader takes two for one.
+    pub(crate) fn of(&mut self, first: &str, second: &str, third: &str) -> String {
+        let text = format!("{first}\n{second}\n{third}");
+        let nth = self.alike.entry(text.clone()).or_default();
+        *nth += 1;
+        format!("{:016x}", fnv1a(format!("{text}\n{nth}").bytes()))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]

@@ -7,9 +7,6 @@ use crate::record::recording::{RecordedExchange, RecordedOutcome, Recording};
 
 /// The recorded traffic as an HTTP Archive, version 1.2; secrets are hidden in a recording. A request without a response has one
 /// with the status 0, and why as its comment.
-///
-/// # Panics
-/// Never: strings, numbers and lists are JSON.
 pub(crate) fn har(recording: &Recording) -> String {
     let entries: Vec<Value> = recording.exchanges.iter().map(entry).collect();
     let log = json!({ "log": {
@@ -17,9 +14,7 @@ pub(crate) fn har(recording: &Recording) -> String {
         "creator": { "name": "doctrial", "version": recording.header.doctrial },
         "entries": entries,
     } });
-    let mut text = serde_json::to_string_pretty(&log).expect("strings, numbers and lists are JSON");
-    text.push('\n');
-    text
+    format!("{log:#}\n")
 }
 
 fn entry(exchange: &RecordedExchange) -> Value {

@@ -2,7 +2,8 @@
 
 use super::change::ChangeKind;
 use super::fill_placeholders::Filler;
-use crate::http::url_template::{Part, TemplateText, UrlTemplate, encode_value};
+use super::overrides::with_pair;
+use crate::http::url_template::{Part, TemplateText, UrlTemplate};
 
 /// What over `https` is encoded in the query besides what is not legal there: the HTTP client for it takes no other URLs.
 const ENCODED_IF_SECURE: char = '\'';
@@ -56,11 +57,7 @@ impl Filler<'_> {
         });
         for name in &url.optional_query {
             if let Some(value) = self.has(name).then(|| self.value_or_missing(&format!("{{{name}}}"), name)).flatten() {
-                let query = query.get_or_insert_default();
-                query.push_str(if query.is_empty() { "" } else { "&" });
-                encode_value(name, Part::Query, query);
-                query.push('=');
-                encode_value(&value, Part::Query, query);
+                query = Some(with_pair(query, name, &value));
             }
         }
         query

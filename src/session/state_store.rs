@@ -29,8 +29,11 @@ impl StateStore {
         let base_url = target.base_url.as_ref().map(ToString::to_string).unwrap_or_default();
         let key = format!("{:?} {:?} {base_url}", settings.file, settings.profile);
         let folder = run.join(format!("{:016x}", fnv1a(key.bytes())));
+        let is_first = !run.exists();
         create_private(&folder).ok()?;
-        remove_old_runs(run);
+        if is_first {
+            remove_old_runs(run);
+        }
         Some(Self { folder })
     }
 

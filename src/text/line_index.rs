@@ -24,6 +24,11 @@ impl<'t> LineIndex<'t> {
         self.counts.start(self.text, line)
     }
 
+    /// Byte offset at which a 1-based line ends, its line feed included.
+    pub fn end(&self, line: u32) -> usize {
+        if line < self.count() { self.start(line + 1) } else { self.text.len() }
+    }
+
     /// Number of lines; a text without a line feed has one.
     pub fn count(&self) -> u32 {
         self.counts.count()

@@ -94,12 +94,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         }
         // Of an annotated request it is the body as it stands.
         if above.annotation.is_none() {
-            request.body = request.body.take().map(|body| {
-                let before = self.reading.findings.len();
-                let first = self.one_document(body, "body of the request");
-                self.reading.findings.truncate(if is_new { usize::MAX } else { before });
-                first
-            });
+            request.body = request.body.take().map(|body| self.one_document(body, "body of the request", is_new));
         }
         let directives = directives_of(above, below);
         let own_name = directives.iter().rev().find_map(|(directive, _)| directive.name.clone());
@@ -186,7 +181,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
             line: below.place.line,
             status,
             status_place,
-            body: body.map(|body| if is_ndjson { body } else { self.one_document(body, "response") }),
+            body: body.map(|body| if is_ndjson { body } else { self.one_document(body, "response", true) }),
             headers,
             status_only: false,
             fields: Vec::new(),
@@ -277,13 +272,15 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
     }
 
     /// The body, or of several documents in it the first. A document on each line is one body.
-    fn one_document(&mut self, body: DocumentedBody, what: &str) -> DocumentedBody {
+    fn one_document(&mut self, body: DocumentedBody, what: &str, is_reported: bool) -> DocumentedBody {
         if body.kind() == BodyKind::JsonLines {
             return body;
         }
         let Some(first) = json_fence::first_of_several(&body) else { return body };
-        let path = self.remaining.page().path();
-        self.reading.findings.push(defects::several_documents(path, body.start(), what));
+        if is_reported {
+            let path = self.remaining.page().path();
+            self.reading.findings.push(defects::several_documents(path, body.start(), what));
+        }
         first
     }
 

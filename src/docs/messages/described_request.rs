@@ -1,5 +1,6 @@
 //! Requests as lists of their parts: `url: /items`, `method: POST`, header fields, and behind `body:` what is sent.
 
+use super::data_option;
 use super::fields_and_body::{is_known, says_empty};
 use super::message::RequestMessage;
 use super::method::method;
@@ -71,16 +72,7 @@ fn body_from(text: &SourceText, at: usize) -> Option<DocumentedBody> {
     }
     let start = at + rest.len() - rest.trim_start().len();
     let end = source.trim_end().len();
-    let line = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let first = text.place(start).column;
-    let later = text.slice(line, end);
-    let columns = (0..).zip(later.text().split('\n')).scan(0, |from, (number, line)| {
-        let column = if number == 0 { first } else { later.place(*from).column };
-        *from += line.len() + 1;
-        Some(column)
-    });
-    let columns: Vec<u32> = columns.collect();
-    Some(SourceText::new(&source[start..end], text.place(start).line, &columns).into())
+    Some(data_option::part(text, start, &source[start..end]).into())
 }
 
 #[cfg(test)]

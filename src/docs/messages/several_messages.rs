@@ -66,8 +66,8 @@ fn one_line_responses(text: &SourceText) -> Option<Vec<SourceText>> {
         if line.trim().is_empty() {
             continue;
         }
-        status_line(&text.slice(start, at)).filter(|_| line.trim_start().starts_with("HTTP"))?;
-        let open = line.find(['{', '['])?;
+        let open = line.find(['{', '[']).filter(|_| line.trim_start().starts_with("HTTP"))?;
+        status_line(&text.slice(start, at))?;
         let length = json_fence::first_document(&line[open..])?;
         found.push(text.slice(start, start + open + length));
     }

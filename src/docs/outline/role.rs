@@ -200,7 +200,7 @@ impl Role {
         let called = |text: &str| {
             wording::words(text).count() <= LONGEST_LABEL && label_kind(page, fence) == LabelKind::Response
         };
-        if called(label(page, fence).text) && json_fence::is_sketch(&fence.info, fence.text.text()) {
+        if json_fence::is_sketch(&fence.info, fence.text.text()) && called(label(page, fence).text) {
             return Self::Json(json_fence::trimmed(&fence.text).into());
         }
         let drawn = || fence.text.text().trim_start().starts_with("+--");

@@ -38,7 +38,8 @@ fn succeeds(open: &OpenFences<'_>, response: usize) -> bool {
     }
 }
 
-fn is_conditional(open: &OpenFences<'_>, response: usize) -> bool {
+/// Whether the words above a response begin with a condition: "If you repeat it, ...".
+pub(crate) fn is_conditional(open: &OpenFences<'_>, response: usize) -> bool {
     let label = open.page.label(response).text.trim_start_matches(|c: char| !c.is_alphanumeric());
     wording::begins(Topic::ConditionalResponse, label).is_some()
 }

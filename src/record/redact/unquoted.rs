@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::redactor::cut;
 use super::surroundings::{name_start, opened, run_end, unless_stand_in};
 use crate::http::is_credential;
 
@@ -17,7 +18,7 @@ pub(super) fn field(text: &str, at: usize) -> Option<Range<usize>> {
     let value = run_end(text, at + 1, |b| matches!(b, b' ' | b'\t'));
     let (value, quote) = if quote.is_none() { opened(text, value) } else { (value, quote) };
     let ends = |c: char| c == '\n' || c == '\r' || Some(c) == quote;
-    let near = prefix(&text[value..], LONGEST_PROSE);
+    let near = cut(&text[value..], LONGEST_PROSE).0;
     let end = match near.find(ends) {
         None if near.contains(' ') => near.len(),
         None => text[value..].find(ends).unwrap_or(text.len() - value),
@@ -43,12 +44,6 @@ pub(super) fn field(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// A line is looked at so far to tell prose (`Token: must be given`) from a field.
 const LONGEST_PROSE: usize = 1024;
-
-/// The beginning of a text, of at most so many bytes.
-fn prefix(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    &text[..end]
-}
 
 /// The password in an option of curl: `-u user:password`, `--user=user:password`, `--oauth2-bearer token`, `-b a=1`.
 pub(super) fn option(text: &str, at: usize) -> Option<Range<usize>> {

@@ -192,14 +192,13 @@ impl<'r> Detail<'r> {
                 message.body.len() + message.headers.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>()
             })
         };
-        let documented = Documented::of_fence(&case.page, case.response_line, docs);
         let needed = bytes(&case.request) + bytes(&case.response) + curl.map_or(0, str::len) + 2000;
         let fits = needed <= *room;
         *room = room.saturating_sub(needed);
         Some(Self {
             request: case.request.as_deref().filter(|_| fits),
             response: case.response.as_deref().filter(|_| fits),
-            documented: documented.filter(|_| fits),
+            documented: fits.then(|| Documented::of_fence(&case.page, case.response_line, docs)).flatten(),
             changes: &case.changes,
             diff: diff.filter(|_| fits),
             curl: curl.filter(|_| fits),

@@ -188,11 +188,9 @@ impl LoadedCases {
     /// Keeps the cases of one part. Which part a case is in depends on its id alone; cases that build on one another stay together.
     /// Others may need what is left out.
     pub fn keep_shard(&mut self, shard: Shard, settings: &Settings) {
-        let story = |case: &Case| {
-            let pages = self.order.story_pages(&case.page);
-            pages.iter().fold("story".to_owned(), |key, page| format!("{key} {page}"))
+        let key = |case: &Case| {
+            if self.order.is_sequential(&case.page) { self.order.story_key(&case.page) } else { case.id.clone() }
         };
-        let key = |case: &Case| if self.order.is_sequential(&case.page) { story(case) } else { case.id.clone() };
         let cases = std::mem::take(&mut self.cases);
         let (kept, others): (Vec<Case>, Vec<Case>) =
             cases.into_iter().partition(|case| shard.has(fnv1a(key(case).bytes())));

@@ -43,6 +43,11 @@ impl PageOrder {
         }
     }
 
+    /// A name for the story that a page is part of.
+    pub(crate) fn story_key(&self, page: &str) -> String {
+        self.story_pages(page).iter().fold("story".to_owned(), |key, page| format!("{key} {page}"))
+    }
+
     /// Puts the cases of each story together, in the order of its pages, where the first of them is.
     pub(crate) fn arrange(&self, cases: &mut Vec<Case>) {
         if self.stories.is_empty() {
@@ -56,7 +61,7 @@ impl PageOrder {
             None => (*at, 0, *at),
         };
         let mut numbered: Vec<(usize, Case)> = std::mem::take(cases).into_iter().enumerate().collect();
-        numbered.sort_by_key(key);
+        numbered.sort_by_cached_key(key);
         cases.extend(numbered.into_iter().map(|(_, case)| case));
     }
 

@@ -4,6 +4,7 @@ use std::time::Instant;
 use crate::config::Budget;
 use crate::finding::{Skip, SkipKind};
 use crate::record::CaseRecord;
+use crate::text::counted;
 
 /// How much of a run's budget is used.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ impl Spent {
         let failures = self.failures.load(Ordering::Relaxed);
         let stopped = |reason: String| Err(Skip::new(SkipKind::Stopped, reason));
         if max_failures.is_some_and(|most| failures >= most) {
-            let count = if failures == 1 { "1 case".to_owned() } else { format!("{failures} cases") };
+            let count = counted(failures, "case");
             return stopped(format!("not fired: {count} did not pass before (`max-failures`)"));
         }
         if let Some(most) = max_time.filter(|most| self.began.elapsed() > *most) {

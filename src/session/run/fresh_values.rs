@@ -50,7 +50,7 @@ fn made(kind: FreshKind, now: SystemTime) -> String {
 }
 
 /// The standard library seeds the keys of its hashes by the randomness of the system.
-fn random() -> u64 {
+pub(super) fn random() -> u64 {
     RandomState::new().hash_one(UNIX_EPOCH.elapsed().unwrap_or_default())
 }
 

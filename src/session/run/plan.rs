@@ -21,7 +21,7 @@ use super::tokens::Tokens;
 use super::traffic::{Traffic, TrafficPlan};
 use crate::client::Client;
 use crate::compile;
-use crate::config::{Limit, Settings, Target};
+use crate::config::{Settings, Target};
 use crate::contract::Case;
 use crate::coverage::Observer;
 use crate::finding::{Finding, MinFired, Skip};
@@ -278,17 +278,14 @@ fn planned_request(
 /// Whether the process of one case has more to share with others than what steps give: limits, tokens, fresh values, a story.
 fn shares(settings: &Settings, loaded: &LoadedCases) -> bool {
     let Settings { manners, target, .. } = settings;
-    let is_limited = |limit: &Limit| limit.interval.is_some() || limit.concurrency.is_some();
-    let mut auths = target.auth.iter().chain(target.identities.iter().map(|identity| &identity.auth));
     let is_fresh = |text: &str| text.contains("${");
     let of_case = |case: &Case| {
         let overrides = &case.overrides;
         let own = overrides.parameters.values().flat_map(|parameter| &parameter.values);
         overrides.request.is_some() || own.into_iter().any(|value| is_fresh(value))
     };
-    manners.retries > 0
-        || manners.limits.iter().any(is_limited)
-        || auths.any(|auth| auth.token_source().is_some())
+    manners.are_any()
+        || target.auths().any(|auth| auth.token_source().is_some())
         || target.parameters.values().flat_map(|parameter| &parameter.values).any(|value| is_fresh(value))
         || target.headers.iter().any(|(_, value)| is_fresh(value.expose_secret()))
         || loaded.cases.iter().any(|case| loaded.order.is_sequential(&case.page) || of_case(case))

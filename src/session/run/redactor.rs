@@ -17,8 +17,7 @@ use crate::request::authorization;
 /// credentials in documented requests and responses.
 pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     let mut secrets: Vec<SecretString> = settings.secrets.clone();
-    let identities = settings.target.identities.iter().map(|identity| &identity.auth);
-    for value in settings.target.auth.iter().chain(identities).filter_map(authorization) {
+    for value in settings.target.auths().filter_map(authorization) {
         secrets.extend(value.split_once(' ').map(|(_, secret)| SecretString::from(secret)));
     }
     for (name, value) in settings.target.headers.iter().filter(|(name, _)| !is_harmless(name)) {

@@ -16,6 +16,8 @@ use crate::text::Glob;
 #[derive(Debug)]
 pub(super) struct Story {
     id: String,
+    /// Its name in the store.
+    key: String,
     /// Globs over its pages; none: all pages.
     pages: Vec<Glob>,
     store: StateStore,
@@ -27,6 +29,7 @@ impl Story {
         let [case] = loaded.cases.as_slice() else { return None };
         loaded.order.is_sequential(&case.page).then(|| Self {
             id: case.id.clone(),
+            key: loaded.order.story_key(&case.page),
             pages: loaded.order.story_pages(&case.page),
             store: store.clone(),
         })
@@ -37,8 +40,7 @@ impl Story {
     /// # Errors
     /// The pages of the story cannot be read, or the run cannot be started.
     pub(super) fn record(&self, settings: &Settings) -> Result<Option<CaseRecord>, SessionError> {
-        let name = self.pages.iter().fold("story".to_owned(), |name, page| format!("{name} {page}"));
-        let records: Vec<CaseRecord> = self.store.once(&name, || self.fire(settings))?;
+        let records: Vec<CaseRecord> = self.store.once(&self.key, || self.fire(settings))?;
         Ok(records.into_iter().find(|record| record.id == self.id))
     }
 

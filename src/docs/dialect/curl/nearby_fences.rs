@@ -11,6 +11,7 @@ use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::documents_below::part_of_heading;
+use crate::docs::pairing::further_pairs;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
@@ -120,8 +121,7 @@ fn is_further_response(open: &OpenFences<'_>, at: usize) -> bool {
 /// Whether a further success comes only on a condition ("If you repeat it, ...").
 fn is_conditional(open: &OpenFences<'_>, at: usize) -> bool {
     let succeeds = open.role(at).response().is_some_and(|message| message.line.status < 400);
-    let label = open.page.label(at).text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    succeeds && wording::begins(Topic::ConditionalResponse, label).is_some()
+    succeeds && further_pairs::is_conditional(open, at)
 }
 
 /// Adds the body that is right below the fence of a response's head.

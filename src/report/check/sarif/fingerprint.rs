@@ -1,20 +1,16 @@
-use std::collections::BTreeMap;
-
 use crate::finding::Finding;
 use crate::record::Redacted;
 use crate::report::Docs;
-use crate::text::{Position, fnv1a};
+use crate::report::fingerprint::Fingerprints;
+use crate::text::Position;
 
 /// A name for each finding that stays while the page around it changes: from the rule, the page and the text of the line,
 /// not from its number. Equal ones are numbered.
 pub(crate) fn fingerprints(findings: &[Redacted<Finding>], docs: &Docs<'_>) -> Vec<String> {
-    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names = Fingerprints::default();
     let mut name = |finding: &Finding| {
         let line = docs.line(&finding.location.page, Position::new(finding.location.place.line, 1)).unwrap_or_default();
-        let text = format!("{}\n{}\n{}", finding.rule.code, finding.location.page, line.trim());
-        let nth = alike.entry(text.clone()).or_default();
-        *nth += 1;
-        format!("{:016x}", fnv1a(format!("{text}\n{nth}").bytes()))
+        names.of(finding.rule.0.code, &finding.location.page, line.trim())
     };
     findings.iter().map(|finding| name(finding)).collect()
 }

@@ -30,8 +30,7 @@ struct Bucket {
 impl Limiter {
     /// The limiter of a run; `None` where nothing is limited, so that nothing is paid for it.
     pub(crate) fn new(manners: &Manners, base_url: &Url, store: Option<StateStore>) -> Option<Self> {
-        let is_limited = |limit: &Limit| limit.interval.is_some() || limit.concurrency.is_some();
-        if manners.retries == 0 && !manners.limits.iter().any(is_limited) {
+        if !manners.are_any() {
             return None;
         }
         let bucket = |limit: &Limit| Bucket {

@@ -1,5 +1,3 @@
-use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher as _;
 use std::time::Duration;
 
 use crate::client::TransportError;
@@ -7,6 +5,7 @@ use crate::contract::Case;
 use crate::http::{Exchange, Request};
 use crate::record::AttemptRecord;
 use crate::request::is_safe;
+use crate::session::run::fresh_values::random;
 
 /// A request that was repeated, and why.
 #[derive(Debug, Clone)]
@@ -60,9 +59,9 @@ pub(in crate::session::run) fn may_be_repeated(
 /// How long to wait before the n-th repetition: longer each time, and not in step with other clients.
 pub(in crate::session::run) fn backoff(repetition: u32) -> Duration {
     let longest = FIRST.saturating_mul(1 << repetition.min(16)).min(LONGEST);
-    let random = RandomState::new().hash_one(repetition) >> 40;
+    let random = random() >> 48;
     // From half of it to all.
-    longest / 2 + (longest / 2).saturating_mul(u32::try_from(random >> 8).unwrap_or(0)) / (1 << 16)
+    longest / 2 + (longest / 2).saturating_mul(random as u32) / (1 << 16)
 }
 
 #[cfg(test)]

@@ -7,13 +7,11 @@ use crate::session::RunPlan;
 impl RunPlan {
     /// Where the token comes from that a case is sent with, if it is sent with one.
     pub(in crate::session::run) fn token_source(&self, case: &Case) -> Option<&TokenSource> {
-        let target = &self.target;
-        let has_tokens = target.auth.iter().chain(target.identities.iter().map(|identity| &identity.auth));
         let is_sent = !self.destination.embedded && self.traffic.replay().is_none() && case.skip.is_none();
-        if !is_sent || has_tokens.into_iter().all(|auth| auth.token_source().is_none()) {
+        if !is_sent || self.tokens.are_none() {
             return None;
         }
-        let source = auth_of(case, target).ok()??.token_source()?;
+        let source = auth_of(case, &self.target).ok()??.token_source()?;
         (credentials_of(case) == Credentials::Settings).then_some(source)
     }
 }

@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use tokio::sync::Mutex;
@@ -13,15 +12,19 @@ use crate::session::state_store::{Entry, StateStore};
 /// The tokens of a run, by identity.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
-    held: HashMap<String, Mutex<Option<Arc<Held>>>>,
+    held: HashMap<String, Mutex<Option<Held>>>,
     store: Option<StateStore>,
 }
 
 impl Tokens {
     pub(in crate::session::run) fn new(target: &Target, store: Option<StateStore>) -> Self {
-        let all = target.auth.iter().chain(target.identities.iter().map(|identity| &identity.auth));
-        let names = all.filter_map(|auth| Some(auth.token_source()?.name.clone()));
+        let names = target.auths().filter_map(|auth| Some(auth.token_source()?.name.clone()));
         Self { held: names.map(|name| (name, Mutex::default())).collect(), store }
+    }
+
+    /// Whether no identity has one.
+    pub(in crate::session::run) fn are_none(&self) -> bool {
+        self.held.is_empty()
     }
 
     /// The token of a source: got by the first that asks, while others wait. `refused`: one that the service did not accept.
@@ -43,7 +46,7 @@ impl Tokens {
         }
         let entry = self.entry(&source.name).await;
         let shared: Option<Held> = entry.as_ref().and_then(Entry::read);
-        let refresh = shared.as_ref().or(held.as_deref()).and_then(|held| held.refresh.clone());
+        let refresh = shared.as_ref().or(held.as_ref()).and_then(|held| held.refresh.clone());
         let new = if let Some(shared) = shared.filter(is_good) {
             shared
         } else {
@@ -55,7 +58,7 @@ impl Tokens {
         };
         let secrets = std::iter::once(&new.token).chain(&new.refresh);
         redactor.learn(secrets.map(|secret| secret.as_str().into()).collect());
-        Ok(held.insert(Arc::new(new)).token.clone())
+        Ok(held.insert(new).token.clone())
     }
 
     /// The place where the processes of the run share the token; no other process has it meanwhile.
