@@ -3,9 +3,9 @@ use std::ops::Range;
 use super::page_edit::{difference, in_page};
 use super::{PageEdit, body, response};
 use crate::contract::{Case, DocumentedBody};
+use crate::finding::rules::other_body::WRONG_COLUMNS;
 use crate::finding::{At, Finding, Level, Verdict};
 use crate::http::Exchange;
-use crate::json::read;
 use crate::record::Redactor;
 use crate::text::LineIndex;
 
@@ -65,11 +65,12 @@ fn body_edit(
     let text = shown.text();
     let is_text = findings.iter().any(|finding| finding.rule.code == "B402");
     let came = std::str::from_utf8(&exchange.response.body).map_err(|_| "the response is not text")?;
-    let after = if is_text {
-        plain_text(text, came, redactor)?
-    } else {
-        let came = read(came).map_err(|error| format!("the response is not JSON: {}", error.message))?;
-        body::rewritten(text, &came.root, findings, case.overrides.exact.is_some(), redactor)?
+    let columns = findings.iter().any(|finding| finding.rule.code == WRONG_COLUMNS.code);
+    let after = match shown.json_layout(case.expectation.media_type().as_ref()) {
+        _ if is_text => plain_text(text, came, redactor)?,
+        _ if columns => csv(text, came, redactor)?,
+        Some(layout) => body::rewritten(text, layout, came, findings, case.overrides.exact.is_some(), redactor)?,
+        None => return Err(findings.first().map_or_else(String::new, |finding| cannot(finding))),
     };
     let Some(edit) = difference(text, &after) else { return Ok(None) };
     let edit = in_page(page, shown.source(), &edit);
@@ -86,6 +87,23 @@ fn plain_text(shown: &str, came: &str, redactor: &Redactor) -> Result<String, St
     }
     let end = &shown[shown.trim_end().len()..];
     Ok(format!("{}{end}", came.trim_end().replace("\r\n", "\n")))
+}
+
+/// The header row that came, and as many rows as the docs show: those that they show have other columns.
+fn csv(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
+    let rows = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    if shown.contains("...") || shown.contains('\u{2026}') {
+        return Err("the docs show only parts of the table".to_owned());
+    }
+    if [shown, came].iter().any(|text| text.lines().any(|line| line.matches('"').count() % 2 == 1)) {
+        return Err("a field of the table goes over several lines".to_owned());
+    }
+    let lines: Vec<&str> = came.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).collect();
+    let kept = lines[..lines.len().min(rows(shown))].join("\n");
+    if redactor.text(&kept) != kept {
+        return Err("there is a secret in the table".to_owned());
+    }
+    Ok(kept + &shown[shown.trim_end().len()..])
 }
 
 pub(super) fn cannot(finding: &Finding) -> String {

@@ -103,6 +103,51 @@ fn values_are_taken_over_where_they_are_compared() {
     assert_eq!((done.code, project.read("docs/exact.md")), (0, EXACT.replace("calm", "wild")), "{done:?}");
 }
 
+/// Bodies of several documents, and a table.
+fn several(lines: &str, events: &str, table: &str) -> String {
+    let example = |path: &str, kind: &str, body: &str| {
+        format!("```http\nGET {path}\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: {kind}\n\n{body}\n```\n\n")
+    };
+    let lines = example("/lines", "application/x-ndjson", lines);
+    let events = example("/events", "text/event-stream", events);
+    format!("# Several\n\n## Lines\n\n{lines}## Events\n\n{events}## Table\n\n{}", example("/table", "text/csv", table))
+}
+
+#[test]
+fn lines_events_and_tables_show_what_came() {
+    let shown = several(
+        "{\"id\": 1, \"on\": true}\n{\"id\": 2, \"on\": false}",
+        "event: made\ndata: {\"id\": 1, \"old\": true}\n\nevent: gone\ndata: {\"id\": 1, \"old\": true}",
+        "id,name\n1,desk\n2,wall",
+    );
+    let after = several(
+        "{\"id\": 1, \"on\": \"yes\"}\n{\"id\": 2, \"on\": \"no\"}",
+        "event: made\ndata: {\"id\": 1}\n\nevent: gone\ndata: {\"id\": 1}",
+        "id,name,colour\n7,lamp,red\n8,bulb,blue",
+    );
+    let respond = |head: &str| {
+        let (kind, body) = match head.split(' ').nth(1).unwrap_or_default() {
+            "/lines" => (
+                "application/x-ndjson",
+                "{\"id\":5,\"on\":\"yes\"}\n{\"id\":6,\"on\":\"no\"}\n{\"id\":7,\"on\":\"no\"}\n",
+            ),
+            "/events" => ("text/event-stream", "event: made\ndata: {\"id\":3}\n\nevent: gone\ndata: {\"id\":3}\n\n"),
+            _ => ("text/csv", "id,name,colour\r\n7,lamp,red\r\n8,bulb,blue\r\n9,spot,red\r\n"),
+        };
+        let length = body.len();
+        format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        )
+    };
+    let project = Project::with(&[("docs/several.md", &shown)]);
+    let (base, _heads) = service(respond);
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!(project.read("docs/several.md"), after, "{done:?}");
+    assert_eq!(done.code, 0, "{done:?}");
+    let again = project.run(&["bless", "docs", "--base-url", &base]);
+    assert!(again.code == 0 && again.out.is_empty(), "{again:?}");
+}
+
 #[test]
 fn there_must_be_a_service_or_a_recording() {
     let project = project();
