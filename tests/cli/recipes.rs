@@ -59,39 +59,39 @@ fn respond(head: &str) -> String {
 #[test]
 fn shards_are_fired_and_merged() {
     let (base, _heads) = service(respond);
-    for heading in ["GitHub Actions", "GitLab CI"] {
+    for (heading, variable, first, passes) in [
+        ("GitHub Actions", "SHARD", 1, false),
+        ("GitLab CI", "CI_NODE_INDEX", 1, false),
+        ("Jenkins", "SHARD", 1, true),
+        ("Kubernetes", "JOB_COMPLETION_INDEX", 0, true),
+    ] {
         let project = project();
         let scripts = scripts(heading);
         let [shard, merge] = scripts.as_slice() else { panic!("{scripts:?}") };
-        for (part, code) in [("people", 1), ("parcels", 0)] {
-            let (exit, text) = run(&project, shard, &base, &[("PART", part)]);
-            assert_eq!(exit, Some(code), "{heading} {part}: {text}");
+        let mut failed = 0;
+        for number in first..first + 4 {
+            let number = number.to_string();
+            let (exit, text) = run(&project, shard, &base, &[(variable, &number), ("CI_NODE_TOTAL", "4")]);
+            assert!(exit == Some(0) || (exit == Some(1) && !passes), "{heading} {number}: {exit:?} {text}");
+            failed += i32::from(exit == Some(1));
         }
+        assert_eq!(failed, i32::from(!passes), "one shard has the case that fails: {heading}");
         let (exit, text) = run(&project, merge, &base, &[]);
         assert!(exit == Some(1) && text.contains("1 passed, 1 failed"), "{heading}: {text}");
         assert!(project.read("reports/report.html").contains("1 passed, 1 failed"));
+        assert!(project.read("reports/junit.xml").contains("failures=\"1\""), "{heading}");
+        std::fs::remove_file(project.path().join("shards/3.ndjson")).expect("it is there");
+        let (exit, text) = run(&project, merge, &base, &[]);
+        assert!(exit == Some(1) && text.contains("missing: shard 3/4"), "{heading}: {text}");
     }
 }
 
 #[test]
-fn each_pod_of_a_job_takes_the_folder_of_its_index() {
-    let (base, _heads) = service(respond);
-    let (project, scripts) = (project(), scripts("Kubernetes"));
-    for (index, code) in [("0", 0), ("1", 1)] {
-        let (exit, text) = run(&project, &scripts[0], &base, &[("JOB_COMPLETION_INDEX", index)]);
-        assert_eq!(exit, Some(code), "{index}: {text}");
+fn a_shard_that_could_not_be_fired_is_no_success() {
+    for heading in ["Jenkins", "Kubernetes"] {
+        let (project, scripts) = (project(), scripts(heading));
+        let variables = [("SHARD", "x"), ("JOB_COMPLETION_INDEX", "7"), ("CI_NODE_TOTAL", "4")];
+        let (exit, text) = run(&project, &scripts[0], "http://127.0.0.1:9/", &variables);
+        assert_ne!(exit, Some(0), "{heading}: {text}");
     }
-    let merged = project.run(&["report", "merge", "shards"]);
-    assert!(merged.code == 1 && merged.out.contains("1 passed, 1 failed"), "{merged:?}");
-}
-
-#[test]
-fn a_pipeline_leaves_the_reports_that_it_archives() {
-    let (base, _heads) = service(respond);
-    let (project, scripts) = (project(), scripts("Jenkins"));
-    let (exit, text) = run(&project, &scripts[0], &base, &[]);
-    assert_eq!(exit, Some(1), "{text}");
-    assert!(
-        project.read("reports/junit.xml").contains("failures=\"1\"") && !project.read("reports/report.html").is_empty()
-    );
 }
