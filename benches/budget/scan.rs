@@ -28,7 +28,7 @@ pub(crate) fn measure(folder: Option<&str>, budget: &mut Budget) {
 
     let floor = || wall(|| _ = floor::pass(&found));
     // As a run reads them.
-    let options = ReadOptions { dialects: &settings.dialects, expects: &[], lint: false };
+    let options = ReadOptions { dialects: &settings.dialects, expects: &[], lint: false, routes: false };
     let scan = || until_made(|| docs::scan(&found, options));
     let (least, measured) = in_turn(ROUNDS, floor, scan);
     let detail = format!("{} against a bare pass of {}", ms(measured), ms(least));

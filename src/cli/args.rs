@@ -8,65 +8,21 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::explain::Subject;
+use super::help::{
+    BASELINE_EXAMPLES, BLESS_EXAMPLES, CHECK_EXAMPLES, COMPLETIONS_EXAMPLES, EXPLAIN_EXAMPLES, LIST_EXAMPLES,
+    PLAN_EXAMPLES, RUN_EXAMPLES, SCHEMA_EXAMPLES, SCRAPE_EXAMPLES, SERVE_EXAMPLES, TOP_EXAMPLES, with_exit_codes,
+};
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 use super::report_args::ReportCommand;
 use super::run_flags::{LevelFlags, MannersFlags, ReportArgs, RequestFlags};
 pub(super) use super::selection_flags::SelectionFlags;
 use crate::config::LeastFired;
-use crate::record::{CoverageGate, Shard};
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0   everything passed
-  1   findings: the contract is broken, a case could not be judged, or too few cases were fired
-  2   wrong arguments or settings
-  3   the docs cannot be read as a contract
-  4   nothing selected, or nothing that could be fired
-  5   the service could not be reached, or accepted no credentials
-  70  a bug in doctrial";
-
-const TOP_EXAMPLES: &str = "\
-Examples:
-  doctrial check docs/                          are the docs consistent? sends nothing
-  doctrial run docs/                            does the embedded service, which responds as documented, pass?
-  doctrial run docs/ --base-url http://localhost:3000
-  doctrial run docs/ users --method GET         only GETs with `users` in their id
-  doctrial list docs/ --request                 what would be sent";
-
-const RUN_EXAMPLES: &str = "\
-Examples:
-  doctrial run
-      the cases of this project's docs, fired at the embedded service
-  doctrial run docs/ --base-url http://localhost:3000/api
-      fired at your service; `/api` is put before every documented path
-  doctrial run --profile staging --report junit=out/junit.xml
-      with the settings of [profile.staging] in doctrial.toml
-  doctrial run --exact 'users.md::get-a-user::get-user' --param id=42
-      one case, with a value for its {id}
-  doctrial run --deny tolerance:not-exercised --warn undocumented-member
-      stricter about one thing, more tolerant about another
-  doctrial run --base-url http://localhost:3000 --record exchanges
-  doctrial run --replay exchanges
-      what the service sent is kept, and judged again after an edit of the docs, without the service
-
-The first word is the SOURCE if there is such a file or folder; every other word is a FILTER: text in the case's id or heading.
-Methods other than GET, HEAD and OPTIONS are sent to another machine only with --allow-writes.";
-
-const BLESS_EXAMPLES: &str = "\
-Examples:
-  doctrial bless docs/ --base-url http://localhost:3000 --dry-run
-      what would be rewritten, as a diff that `git apply` takes
-  doctrial bless docs/ --base-url http://localhost:3000 users --method GET
-      the examples of GETs with `users` in their id
-  doctrial bless --replay exchanges
-      from what a run with --record kept
-
-Only examples of failed cases are rewritten, only where they differ, and only if the case passes by them. What cannot be shown by an
-example (another type in a table, a failure in place of a success) is left, and named.";
+use crate::finding::CoverageGate;
+use crate::record::Shard;
 
 /// Your API docs, on trial: every documented request and response becomes a contract case.
 #[derive(Debug, Parser)]
-#[command(name = "doctrial", version, max_term_width = 110, after_help = TOP_EXAMPLES, after_long_help = format!("{TOP_EXAMPLES}\n\n{EXIT_CODES}"))]
+#[command(name = "doctrial", version, max_term_width = 110, after_help = TOP_EXAMPLES, after_long_help = with_exit_codes(TOP_EXAMPLES))]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) shared: Shared,
@@ -100,23 +56,28 @@ pub(super) enum Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Fire the cases and judge the responses
-    #[command(after_help = RUN_EXAMPLES, after_long_help = format!("{RUN_EXAMPLES}\n\n{EXIT_CODES}"))]
+    #[command(after_help = RUN_EXAMPLES, after_long_help = with_exit_codes(RUN_EXAMPLES))]
     Run(Box<RunArgs>),
     /// Rewrite examples in the pages from what the service sends, after a change made on purpose
-    #[command(after_help = BLESS_EXAMPLES, after_long_help = format!("{BLESS_EXAMPLES}\n\n{EXIT_CODES}"))]
+    #[command(after_help = BLESS_EXAMPLES, after_long_help = with_exit_codes(BLESS_EXAMPLES))]
     Bless(Box<BlessArgs>),
     /// Check the docs and report what is wrong with them; sends nothing
+    #[command(after_help = CHECK_EXAMPLES, after_long_help = with_exit_codes(CHECK_EXAMPLES))]
     Check(Box<CheckArgs>),
     /// List the cases; sends nothing
+    #[command(after_help = LIST_EXAMPLES, after_long_help = with_exit_codes(LIST_EXAMPLES))]
     List(Box<ListArgs>),
     /// Measure how much the docs would catch: break each documented response on purpose and judge it; sends nothing
-    #[command(after_help = MUTATE_EXAMPLES, after_long_help = format!("{MUTATE_EXAMPLES}\n\n{EXIT_CODES}"))]
+    #[command(after_help = MUTATE_EXAMPLES, after_long_help = with_exit_codes(MUTATE_EXAMPLES))]
     Mutate(Box<MutateArgs>),
     /// Write the contract of the docs as files: one for each page, and a JSON Schema for each type
+    #[command(after_help = SCRAPE_EXAMPLES, after_long_help = with_exit_codes(SCRAPE_EXAMPLES))]
     Scrape(ScrapeArgs),
     /// Propose settings by which cases get ids that exist: which creation gives them, and what deletes it again
+    #[command(after_help = PLAN_EXAMPLES, after_long_help = with_exit_codes(PLAN_EXAMPLES))]
     Plan(PlanArgs),
     /// Serve the documented API until Ctrl-C: each documented request gets its documented response
+    #[command(after_help = SERVE_EXAMPLES, after_long_help = with_exit_codes(SERVE_EXAMPLES))]
     Serve(ServeArgs),
     /// Keep the findings that are known, and do not fail a run, in a file
     #[command(subcommand)]
@@ -125,10 +86,13 @@ pub(super) enum Command {
     #[command(subcommand)]
     Report(ReportCommand),
     /// Explain a rule, a tolerance, an outcome or a kind of skip: what it means, and what to do about it
+    #[command(after_help = EXPLAIN_EXAMPLES, after_long_help = with_exit_codes(EXPLAIN_EXAMPLES))]
     Explain(ExplainArgs),
     /// Print the JSON Schema of a documented type, of all types, of the settings or of the record of a run, with all it refers to
+    #[command(after_help = SCHEMA_EXAMPLES, after_long_help = with_exit_codes(SCHEMA_EXAMPLES))]
     Schema(SchemaArgs),
     /// Print a completion script for your shell
+    #[command(after_help = COMPLETIONS_EXAMPLES, after_long_help = with_exit_codes(COMPLETIONS_EXAMPLES))]
     Completions {
         /// Which shell
         shell: Shell,
@@ -287,6 +251,7 @@ pub(super) struct ServeArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum BaselineCommand {
     /// Write what fails in a run into the file of known findings; entries of cases that the run did not judge stay
+    #[command(after_help = BASELINE_EXAMPLES, after_long_help = with_exit_codes(BASELINE_EXAMPLES))]
     Update(BaselineArgs),
 }
 

@@ -9,22 +9,15 @@ use super::progress::Progress;
 use super::warnings::print_warnings;
 use super::{Exit, counted, fix, streams};
 use crate::compile::is_contract_dir;
-use crate::config::{Layer, Purpose};
+use crate::config::Layer;
 use crate::record::{RunRecord, Totals};
 use crate::session;
-use crate::session::{
-    Blessing, DocsRoot, LoadOptions, Replay, RunPlan, SessionError, TrafficPlan, Unblessed, run_cases,
-};
+use crate::session::{Blessing, DocsRoot, LoadOptions, RunPlan, TrafficPlan, Unblessed, run_cases};
 
 pub(super) fn bless(context: &Context, args: BlessArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.requests.add_to(&mut flags);
-    let replay = args.replay.as_deref().map(Replay::read).transpose().map_err(SessionError::from)?;
-    let purpose = if replay.is_some() { Purpose::Replay } else { Purpose::Fire };
-    let mut settings = context.settings(flags, purpose)?;
-    if let Some(replay) = &replay {
-        replay.apply_to(&mut settings);
-    }
+    let (settings, replay) = context.settings_to_fire(flags, args.replay.as_deref())?;
     if replay.is_none() && settings.target.base_url.is_none() {
         let message = "bless takes over what a service sent: give --base-url, or --replay with a recording";
         return Err(CliError::Usage(message.to_owned()));

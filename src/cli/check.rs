@@ -11,7 +11,7 @@ use crate::compile::is_contract_dir;
 use crate::config::{Layer, Purpose, Settings};
 use crate::finding::{Finding, Level};
 use crate::record::Redacted;
-use crate::report::{Counts, FenceLine, Fences, Palette, github, json_lines, render_finding, sarif};
+use crate::report::{Counts, FenceLine, Fences, github, json_lines, render_finding, sarif};
 use crate::session;
 use crate::session::{AccountLine, DocsRoot, GivenPage, LoadOptions, LoadedCases};
 
@@ -131,7 +131,7 @@ fn text(
     docs_root: &DocsRoot,
 ) -> io::Result<()> {
     for finding in findings {
-        write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &Palette::COLOURED)))?;
+        write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &streams::palette())))?;
     }
     for FenceLine { page, line, shows, became, .. } in fences {
         let path = docs_root.with(|docs| docs.path(page));

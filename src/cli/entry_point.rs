@@ -1,25 +1,28 @@
 use std::ffi::OsString;
 use std::io::Write;
 use std::panic;
+use std::path::Path;
 
 use anstream::ColorChoice;
 use clap::Parser as _;
-use clap::error::{ContextKind, ContextValue};
 
 use super::args::{BaselineCommand, Cli, Color, Command, Shared};
 use super::error::CliError;
 use super::report_args::ReportCommand;
+use super::usage::print_usage;
 use super::{
     Exit, baseline, bless, check, completions, convert, explain, list, merge, mutate, plan, report_diff, run, schema,
     scrape, serve, streams,
 };
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
+use crate::session::{Replay, SessionError};
 
 /// The whole program: arguments (the program's name first) in, exit code out.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(usage) => return print_usage(usage),
+        Err(usage) => return print_usage(usage, &arguments),
     };
     match cli.shared.color {
         Color::Auto => {}
@@ -43,21 +46,6 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
         Err(_) => Exit::Bug,
     }
-}
-
-/// Prints help, or what is wrong with the arguments: not the values of those that may be secrets.
-fn print_usage(mut usage: clap::Error) -> Exit {
-    let argument = usage.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
-    if ["--header", "--param", "--secret-param"].iter().any(|secret| argument.starts_with(secret)) {
-        usage.insert(ContextKind::InvalidValue, ContextValue::String("***".to_owned()));
-    }
-    // If even this cannot be printed, nothing can be.
-    if usage.use_stderr() {
-        let _ = write!(streams::stderr(), "{}", usage.render().ansi());
-        return Exit::Usage;
-    }
-    let _ = usage.print();
-    Exit::Passed
 }
 
 fn command(cli: Cli) -> Result<Exit, CliError> {
@@ -95,6 +83,21 @@ impl Context {
     /// Whether `--config` has no file: `schema` then describes the settings, elsewhere it is a mistake.
     pub(super) fn has_empty_config(&self) -> bool {
         self.shared.config.as_ref().is_some_and(|file| file.as_os_str().is_empty())
+    }
+
+    /// The settings of a command that fires, or that judges what a recording has in its place.
+    pub(super) fn settings_to_fire(
+        &self,
+        flags: Layer,
+        recording: Option<&Path>,
+    ) -> Result<(Settings, Option<Replay>), CliError> {
+        let replay = recording.map(Replay::read).transpose().map_err(SessionError::from)?;
+        let purpose = if replay.is_some() { Purpose::Replay } else { Purpose::Fire };
+        let mut settings = self.settings(flags, purpose)?;
+        if let Some(replay) = &replay {
+            replay.apply_to(&mut settings);
+        }
+        Ok((settings, replay))
     }
 
     pub(super) fn settings(&self, flags: Layer, purpose: Purpose) -> Result<Settings, CliError> {

@@ -7,7 +7,7 @@ use super::report_args::MergeArgs;
 use super::run::conclude;
 use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
-use crate::report::{Detail, Palette, terminal};
+use crate::report::{Detail, terminal};
 use crate::session;
 use crate::session::{DocsRoot, OpenReports};
 
@@ -18,7 +18,7 @@ pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError
     // Opened after the records were read: the merged one may replace one of them.
     let reports = OpenReports::open(&settings.reports)?;
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
-    let text = docs_root.with(|docs| terminal(&record, docs, &Palette::COLOURED, Detail::OneOfEach));
+    let text = docs_root.with(|docs| terminal(&record, docs, &streams::palette(), Detail::OneOfEach));
     let exit = conclude(Exit::of_run(&record), &text, reports, &record, &docs_root);
     if missing.is_empty() {
         return Ok(exit);

@@ -15,11 +15,11 @@ mod exit;
 mod explain;
 mod fix;
 mod flags;
+mod help;
 mod list;
 mod merge;
 mod mutate;
 mod mutate_args;
-
 mod plan;
 mod progress;
 mod redacting_writer;
@@ -33,6 +33,7 @@ mod selection_flags;
 mod serve;
 mod shown_request;
 mod streams;
+mod usage;
 mod warnings;
 
 pub use entry_point::main;

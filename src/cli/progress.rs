@@ -1,6 +1,7 @@
+use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::record::CaseRecord;
 
@@ -20,8 +21,10 @@ impl Progress {
         }
         // indicatif draws nothing if stderr is not a terminal.
         let bar = ProgressBar::with_draw_target(Some(cases as u64), ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {bar:20} {per_sec}, {eta} left  {wide_msg}") {
-            bar.set_style(style);
+        // The bar takes what is left of the line, be it nothing.
+        if let Ok(style) = ProgressStyle::with_template("{pos}/{len}, {rate}, {eta} left{msg} {wide_bar}") {
+            let rate = |state: &ProgressState, out: &mut dyn Write| _ = write!(out, "{:.0}/s", state.per_sec());
+            bar.set_style(style.with_key("rate", rate));
         }
         bar.enable_steady_tick(Duration::from_millis(200));
         Self { bar, failed: 0 }
@@ -30,7 +33,7 @@ impl Progress {
     pub(super) fn done(&mut self, record: &CaseRecord) {
         if record.verdict.outcome.is_red() {
             self.failed += 1;
-            self.bar.set_message(format!("{} failed or broken", self.failed));
+            self.bar.set_message(format!(", {} failed or broken", self.failed));
         }
         self.bar.inc(1);
     }

@@ -32,6 +32,13 @@ Examples:
 
 The exit code is 1 if something fails that did not before, else 0.";
 
+const HAR_EXAMPLES: &str = "\
+Examples:
+  doctrial report har exchanges > traffic.har
+      for the network panel of a browser
+
+The exit code is 0 if there is a recording.";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum ReportCommand {
     /// Merge the records of shards, or what a nextest run collected, into one record and its reports
@@ -41,6 +48,7 @@ pub(super) enum ReportCommand {
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
     /// Print the exchanges that `run --record` kept as an HTTP Archive (HAR 1.2)
+    #[command(after_help = HAR_EXAMPLES)]
     Har(HarArgs),
     /// Compare runs: what is new, what is fixed, what still fails and since when
     #[command(after_help = DIFF_EXAMPLES)]
@@ -52,8 +60,8 @@ pub(super) struct ConvertArgs {
     /// The record [default: that of the last run, reports/run.ndjson]
     #[arg(value_name = "RECORD")]
     pub(super) record: Option<PathBuf>,
-    /// Write a report in this format, to this path (`-`: standard output): junit, html, ctrf, tap, sarif, code-quality, github,
-    /// summary or ndjson
+    /// Write a report in this format, to this path (`-`: standard output): junit, junit-strict, html, ctrf, tap, sarif,
+    /// code-quality, github, summary, markdown or ndjson
     #[arg(long, required = true, value_name = "FORMAT[=PATH]")]
     pub(super) to: Vec<ReportFlag>,
 }

@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::report_args::{DiffArgs, HarArgs};
 use super::{Exit, streams};
 use crate::report;
-use crate::report::{Comparison, Palette};
+use crate::report::Comparison;
 use crate::session;
 use crate::session::SessionError;
 
@@ -23,7 +23,7 @@ pub(super) fn report_diff(args: &DiffArgs) -> Result<Exit, CliError> {
     let comparison = Comparison::of(&runs)
         .ok_or_else(|| CliError::Usage("there is one record only: give two, or a folder with several".to_owned()))?;
     let mut out = streams::stdout();
-    out.write_all(comparison.render(&Palette::COLOURED).as_bytes())?;
+    out.write_all(comparison.render(&streams::palette()).as_bytes())?;
     out.flush()?;
     Ok(if comparison.is_worse() { Exit::Findings } else { Exit::Passed })
 }

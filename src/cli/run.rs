@@ -10,19 +10,16 @@ use super::flags::{reports, source_and_filters};
 use super::progress::Progress;
 use super::warnings::print_warnings;
 use super::{Exit, counted, shown_request, streams};
-use crate::config::{Layer, Purpose, Settings};
+use crate::config::{Layer, LeastCovered, Settings};
 use crate::finding::{Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::terminal;
-use crate::report::{Detail, Docs, Palette, render_failures, render_summary};
+use crate::report::{Detail, Docs, Palette, last_line, render_failures};
 use crate::session;
 use crate::session::{
     DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Rehearsed, Replay, Role, RunPlan, SessionError,
     TrafficPlan,
 };
-
-/// anstream removes the colours where they cannot be shown.
-const COLOURED: Palette = Palette::COLOURED;
 
 pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
@@ -30,15 +27,12 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     args.levels.add_to(&mut flags);
     args.manners.add_to(&mut flags);
     flags.min_fired = args.min_fired;
+    flags.coverage = args.coverage.then_some(true);
+    flags.min_coverage = (!args.min_coverage.is_empty()).then_some(LeastCovered(args.min_coverage));
     let (ci, no_report) = (Ci::of(&context.environment), args.reports.no_report.clone());
     flags.reports = reports(args.reports)?;
     flags.reports.otherwise = ci.iter().flat_map(Ci::reports).collect();
-    let replay = args.replay.as_deref().map(Replay::read).transpose().map_err(SessionError::from)?;
-    let purpose = if replay.is_some() { Purpose::Replay } else { Purpose::Fire };
-    let mut settings = context.settings(flags, purpose)?;
-    if let Some(replay) = &replay {
-        replay.apply_to(&mut settings);
-    }
+    let (settings, replay) = context.settings_to_fire(flags, args.replay.as_deref())?;
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     let read_limit = context.environment.full_scan_limit();
@@ -48,6 +42,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         read_limit,
         // The embedded service has to know them all from the start.
         to_fire: settings.target.base_url.is_some(),
+        routes: settings.coverage,
         ..LoadOptions::default()
     };
     let mut loaded = session::load_cases(&settings, options).inspect_err(|_| {
@@ -69,11 +64,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let docs_root = DocsRoot::of(&loaded, &settings);
     let docs_findings = deny_count(&loaded);
     let traffic = traffic(args.record.as_deref(), replay)?;
-    let mut plan = RunPlan::start_with(loaded, &settings, traffic)?;
-    if args.coverage || !args.min_coverage.is_empty() {
-        plan = plan.counting_coverage(args.min_coverage);
-    }
-    let plan = Arc::new(plan);
+    let plan = Arc::new(RunPlan::start_with(loaded, &settings, traffic)?);
     streams::hide(&plan.redactor);
     let docs_root = docs_root.hiding(&plan.redactor);
     announce(&plan, docs_findings)?;
@@ -184,7 +175,8 @@ fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
 fn text(record: &RunRecord, docs: &Docs<'_>, verbose: bool, short: bool) -> String {
     let cases = if verbose { each(record) } else { String::new() };
     let detail = if verbose { Detail::All } else { Detail::OneOfEach };
-    cases + &if short { quiet(record, docs) } else { terminal(record, docs, &COLOURED, detail) }
+    let palette = streams::palette();
+    cases + &if short { quiet(record, docs, &palette) } else { terminal(record, docs, &palette, detail) }
 }
 
 /// Writes the reports and prints the text. What cannot be written is reported, and turns a green verdict into an error.
@@ -222,10 +214,6 @@ fn each(record: &RunRecord) -> String {
 }
 
 /// Why cases did not pass, and the counts.
-fn quiet(record: &RunRecord, docs: &Docs<'_>) -> String {
-    let mut text = render_failures(record, docs, &COLOURED, Detail::Causes);
-    let summary = render_summary(record, docs, &COLOURED);
-    text.extend(summary.lines().last());
-    text.push('\n');
-    text
+fn quiet(record: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    render_failures(record, docs, palette, Detail::Causes) + &last_line(record, palette) + "\n"
 }

@@ -1,9 +1,15 @@
 //! Flags that several commands have: where requests go, how considerate a run is, its reports and levels.
 
+use std::num::NonZeroUsize;
+
 use clap::Args;
 
 use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use crate::config::{BaseUrl, Rate, ReportKind, RuleKey, Timeout};
+
+fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a number of at least 1"))
+}
 
 /// Where and how requests are sent.
 #[derive(Debug, Args)]
@@ -28,8 +34,8 @@ pub(super) struct RequestFlags {
     #[arg(long, value_name = "TIME")]
     pub(super) timeout: Option<Timeout>,
     /// Cases in flight at once [default: 16]
-    #[arg(long, value_name = "N")]
-    pub(super) concurrency: Option<std::num::NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(super) concurrency: Option<NonZeroUsize>,
     /// Send methods that write also to a service on another machine
     #[arg(long)]
     pub(super) allow_writes: bool,
@@ -52,21 +58,21 @@ pub(super) struct MannersFlags {
     #[arg(long, conflicts_with = "max_failures")]
     pub(super) fail_fast: bool,
     /// Fire nothing more after so many cases that do not pass
-    #[arg(long, value_name = "N")]
-    pub(super) max_failures: Option<std::num::NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(super) max_failures: Option<NonZeroUsize>,
     /// Fire nothing more after so long
     #[arg(long, value_name = "TIME")]
     pub(super) max_time: Option<Timeout>,
     /// Send no more requests than this for cases
-    #[arg(long, value_name = "N")]
-    pub(super) max_requests: Option<std::num::NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(super) max_requests: Option<NonZeroUsize>,
 }
 
 /// Where reports are written.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// Write a report in this format, to this path (`-`: standard output): ndjson, junit, html, ctrf, tap, sarif, code-quality,
-    /// github or summary [default: reports/run.ndjson and reports/junit.xml]
+    /// Write a report in this format, to this path (`-`: standard output): ndjson, junit, junit-strict, html, ctrf, tap, sarif,
+    /// code-quality, github, summary or markdown [default: reports/run.ndjson and reports/junit.xml]
     #[arg(long, value_name = "FORMAT[=PATH]")]
     pub(super) report: Vec<ReportFlag>,
     /// Do not write this report

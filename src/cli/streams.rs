@@ -5,10 +5,11 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::sync::OnceLock;
 
 use anstream::AutoStream;
+use terminal_size::{Width, terminal_size_of};
 
 use super::redacting_writer::RedactingWriter;
 use crate::record::Redactor;
-use crate::report::PrintableWriter;
+use crate::report::{Palette, PrintableWriter};
 
 /// What the process hides once it knows the secrets of its settings and docs.
 static REDACTOR: OnceLock<Redactor> = OnceLock::new();
@@ -49,6 +50,12 @@ pub(super) fn exact_stdout() -> Box<dyn Write> {
     } else {
         Box::new(BufWriter::new(IgnoreBrokenPipe::new(io::stdout())))
     }
+}
+
+/// How text on standard output looks: in colours, which are removed where they cannot be shown, and as wide as the terminal is.
+pub(super) fn palette() -> Palette {
+    let columns = terminal_size_of(io::stdout()).map(|(Width(columns), _)| columns.into());
+    Palette::COLOURED.within(columns)
 }
 
 fn buffered() -> Stdout {

@@ -24,7 +24,8 @@ impl ContractDraft {
     }
 
     fn attach(self, defer: bool) -> Contract {
-        let Self { cases, page_directives, schemas, mut findings, pages, tables, own_tables, incomplete_types } = self;
+        let Self { cases, page_directives, schemas, mut findings, pages, tables, own_tables, incomplete_types, .. } =
+            self;
         let none: Arc<[Property]> = Arc::default();
         // Cases of one operation follow each other, and share its rows.
         let (mut shared, mut last): (_, &[Property]) = (Arc::clone(&none), &[]);

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::own_tables::OwnTables;
 use super::page_cases::page_cases;
-use crate::contract::{Case, EnumTable, Property, Resource};
+use crate::contract::{Case, EnumTable, Property, Resource, StatedRoute};
 use crate::directive::PageDirective;
 use crate::docs::{FenceCounts, PageDocs};
 use crate::finding::{Finding, rules};
@@ -28,6 +28,8 @@ pub struct ContractDraft {
     /// Which of their rows may be about which case.
     pub(super) own_tables: OwnTables,
     pub(super) incomplete_types: BTreeSet<String>,
+    /// The routes that pages state, where they were asked for.
+    pub routes: Vec<StatedRoute>,
 }
 
 impl ContractDraft {
@@ -76,6 +78,7 @@ struct Parts {
     incomplete_types: BTreeSet<String>,
     resources: Vec<Resource>,
     enums: Vec<EnumTable>,
+    routes: Vec<StatedRoute>,
 }
 
 impl Parts {
@@ -95,6 +98,7 @@ impl Parts {
         }
         self.resources.append(&mut page.resources);
         self.enums.append(&mut page.enums);
+        self.routes.append(&mut page.routes);
         if !page.directives.is_empty() {
             let directives = page.directives.into_iter().map(|(directive, _)| directive).collect();
             self.page_directives.insert(page.path.clone(), directives);
@@ -116,8 +120,8 @@ impl Parts {
         }
         self.findings.extend(findings);
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));
-        let Self { cases, page_directives, findings, pages, tables, own_tables, incomplete_types, .. } = self;
-        ContractDraft { cases, page_directives, schemas, findings, pages, tables, own_tables, incomplete_types }
+        let Self { cases, page_directives, findings, pages, tables, own_tables, incomplete_types, routes, .. } = self;
+        ContractDraft { cases, page_directives, schemas, findings, pages, tables, own_tables, incomplete_types, routes }
     }
 }
 

@@ -11,5 +11,5 @@ pub fn options_to_fire(settings: &Settings) -> ReadOptions<'_> {
 
 /// How pages are read by the settings.
 pub fn read_options(settings: &Settings) -> ReadOptions<'_> {
-    ReadOptions { dialects: &settings.dialects, expects: &settings.expect, lint: true }
+    ReadOptions { dialects: &settings.dialects, expects: &settings.expect, lint: true, routes: false }
 }

@@ -184,6 +184,8 @@ fn from_environment(environment: &Environment) -> Result<Layer, ConfigError> {
         allow_writes: switch("DOCTRIAL_ALLOW_WRITES"),
         require_base_url: switch("DOCTRIAL_REQUIRE_BASE_URL"),
         min_fired: variable!("DOCTRIAL_MIN_FIRED"),
+        coverage: switch("DOCTRIAL_COVERAGE"),
+        min_coverage: variable!("DOCTRIAL_MIN_COVERAGE"),
         auth: bearer.map(|bearer| WrittenAuth { bearer: Some(bearer), ..WrittenAuth::default() }),
         reports,
         ..Layer::default()

@@ -36,6 +36,8 @@ impl Layer {
             concurrency: self.concurrency.or(lower.concurrency),
             response_memory: self.response_memory.or(lower.response_memory),
             min_fired: self.min_fired.or(lower.min_fired),
+            coverage: self.coverage.or(lower.coverage),
+            min_coverage: self.min_coverage.or(lower.min_coverage),
             headers: by_key(self.headers, lower.headers),
             auth: self.auth.or(lower.auth),
             identity: by_key(self.identity, lower.identity),

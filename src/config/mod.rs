@@ -30,7 +30,9 @@ pub use report_kind::ReportKind;
 pub use schema::schema;
 pub use settings::{OriginMap, ReportDestination, Reports, Settings, SkipRule, Target};
 pub use state::{CaptureRule, Literal, Setup, WrittenCapture, WrittenLiteral, WrittenSetup};
-pub use values::{DialectName, Hidden, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination};
+pub use values::{
+    DialectName, Hidden, LeastCovered, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination,
+};
 pub use written::{
     Layer, WrittenAuth, WrittenBasic, WrittenPage, WrittenReports, WrittenSchema, WrittenSkip, WrittenStory,
 };

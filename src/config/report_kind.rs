@@ -1,5 +1,7 @@
 use std::str::FromStr;
 
+use crate::finding::suggest::nearest;
+
 /// The formats that a run can be reported in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReportKind {
@@ -7,6 +9,8 @@ pub enum ReportKind {
     Ndjson,
     /// `JUnit` XML.
     Junit,
+    /// `JUnit` XML for readers that validate it.
+    JunitStrict,
     /// One HTML file.
     Html,
     /// The Common Test Report Format, JSON.
@@ -21,13 +25,16 @@ pub enum ReportKind {
     Github,
     /// Markdown for the summary of a step in GitHub Actions.
     Summary,
+    /// Markdown that fits in a comment.
+    Markdown,
 }
 
 impl ReportKind {
     /// All of them, in the order in which they are written.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Ndjson,
         Self::Junit,
+        Self::JunitStrict,
         Self::Html,
         Self::Ctrf,
         Self::Tap,
@@ -35,6 +42,7 @@ impl ReportKind {
         Self::CodeQuality,
         Self::Github,
         Self::Summary,
+        Self::Markdown,
     ];
 
     /// As it is named in settings and flags.
@@ -42,6 +50,7 @@ impl ReportKind {
         match self {
             Self::Ndjson => "ndjson",
             Self::Junit => "junit",
+            Self::JunitStrict => "junit-strict",
             Self::Html => "html",
             Self::Ctrf => "ctrf",
             Self::Tap => "tap",
@@ -49,6 +58,7 @@ impl ReportKind {
             Self::CodeQuality => "code-quality",
             Self::Github => "github",
             Self::Summary => "summary",
+            Self::Markdown => "markdown",
         }
     }
 
@@ -57,6 +67,7 @@ impl ReportKind {
         match self {
             Self::Ndjson => Some("run.ndjson"),
             Self::Junit => Some("junit.xml"),
+            Self::JunitStrict => Some("junit-strict.xml"),
             Self::Html => Some("report.html"),
             Self::Ctrf => Some("ctrf.json"),
             Self::Tap => Some("report.tap"),
@@ -66,6 +77,7 @@ impl ReportKind {
             Self::Github => None,
             // No `.md`: that may be a page, and no report replaces one.
             Self::Summary => Some("summary.txt"),
+            Self::Markdown => Some("markdown.txt"),
         }
     }
 
@@ -80,7 +92,11 @@ impl FromStr for ReportKind {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let named = Self::ALL.into_iter().find(|kind| kind.name() == text);
-        named.ok_or_else(|| format!("unknown format `{text}`: write one of {}", Self::ALL.map(Self::name).join(", ")))
+        named.ok_or_else(|| {
+            let nearest = nearest(text, Self::ALL.map(Self::name));
+            let hint = nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+            format!("unknown format `{text}`: write one of {}{hint}", Self::ALL.map(Self::name).join(", "))
+        })
     }
 }
 
@@ -94,6 +110,6 @@ mod tests {
             assert_eq!(kind.name().parse(), Ok(kind));
         }
         let refusal = "htm".parse::<ReportKind>().expect_err("unknown");
-        assert!(refusal.contains("`htm`") && refusal.ends_with("github, summary"), "{refusal}");
+        assert!(refusal.contains("`htm`") && refusal.ends_with("markdown; did you mean `html`?"), "{refusal}");
     }
 }

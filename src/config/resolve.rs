@@ -116,6 +116,8 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         require_base_url: layer.require_base_url.unwrap_or(false),
         warnings,
         min_fired: layer.min_fired.map(|least| least.0),
+        coverage: layer.coverage.unwrap_or(layer.min_coverage.is_some()),
+        min_coverage: layer.min_coverage.map(|least| least.0).unwrap_or_default(),
         secrets,
         secret_variables: variables,
     })

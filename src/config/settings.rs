@@ -10,7 +10,7 @@ use url::Url;
 use super::{Auth, Budget, CaptureRule, Identity, Literal, Manners, ReportKind, Setup};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
-use crate::finding::{Level, MinFired, ToleranceKind};
+use crate::finding::{CoverageGate, Level, MinFired, ToleranceKind};
 use crate::text::Glob;
 
 /// All that a run needs to know, resolved.
@@ -76,6 +76,10 @@ pub struct Settings {
     pub require_base_url: bool,
     /// How many cases of a run must be fired at least.
     pub min_fired: Option<MinFired>,
+    /// What is exercised of the docs is counted.
+    pub coverage: bool,
+    /// How much of the docs must be exercised at least.
+    pub min_coverage: Vec<CoverageGate>,
     /// What was not used because a variable it names is not set: a sentence each.
     pub warnings: Vec<String>,
     /// Texts that are sent in requests and shown nowhere.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::contract::{Dialect, RemarkKind};
 use crate::finding::suggest::nearest;
-use crate::finding::{MinFired, RuleRef, ToleranceKind};
+use crate::finding::{CoverageGate, MinFired, RuleRef, ToleranceKind};
 use crate::text::duration;
 
 /// The longest time to wait: `30` (seconds), `30s`, `500ms`, `2m`. Never zero.
@@ -68,6 +68,18 @@ impl FromStr for LeastFired {
 
     fn from_str(text: &str) -> Result<Self, String> {
         text.parse().map(Self)
+    }
+}
+
+/// How much of the docs is to be exercised at least: `80%`, or `80%, properties=60%`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeastCovered(pub Vec<CoverageGate>);
+
+impl FromStr for LeastCovered {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.split(',').map(str::parse).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -177,7 +189,7 @@ macro_rules! read_from_text {
     )*};
 }
 
-read_from_text!(Timeout, LeastFired, RuleKey, ToleranceName, DialectName, RemarkName, Hidden);
+read_from_text!(Timeout, LeastFired, LeastCovered, RuleKey, ToleranceName, DialectName, RemarkName, Hidden);
 
 #[cfg(test)]
 mod tests {

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    BaseUrl, DialectName, Hidden, LeastFired, Rate, RemarkName, ReportKind, RuleKey, Timeout, ToleranceName,
-    WrittenApiKey, WrittenCapture, WrittenDestination, WrittenIdentity, WrittenLimit, WrittenLiteral, WrittenOAuth,
-    WrittenSetup,
+    BaseUrl, DialectName, Hidden, LeastCovered, LeastFired, Rate, RemarkName, ReportKind, RuleKey, Timeout,
+    ToleranceName, WrittenApiKey, WrittenCapture, WrittenDestination, WrittenIdentity, WrittenLimit, WrittenLiteral,
+    WrittenOAuth, WrittenSetup,
 };
 use crate::directive::{Directive, FireOrder, Parameter, StandIns};
 use crate::finding::Level;
@@ -75,6 +75,10 @@ pub struct Layer {
     pub response_memory: Option<NonZeroUsize>,
     /// How many cases of a run must be fired at least.
     pub min_fired: Option<LeastFired>,
+    /// Count what is exercised of the docs.
+    pub coverage: Option<bool>,
+    /// How much of the docs must be exercised at least.
+    pub min_coverage: Option<LeastCovered>,
     /// Header fields added to every request.
     pub headers: BTreeMap<String, Hidden>,
     /// Credentials.
@@ -230,6 +234,11 @@ pub struct WrittenReports {
     pub github: Option<WrittenDestination>,
     /// Markdown for the summary of a step in GitHub Actions.
     pub summary: Option<WrittenDestination>,
+    /// `JUnit` XML for readers that validate it.
+    #[serde(rename = "junit-strict")]
+    pub junit_strict: Option<WrittenDestination>,
+    /// Markdown that fits in a comment.
+    pub markdown: Option<WrittenDestination>,
     /// Where formats go of which nothing is written: those that fit the CI.
     #[serde(skip)]
     pub otherwise: Vec<(ReportKind, WrittenDestination)>,
@@ -248,6 +257,8 @@ impl WrittenReports {
             ReportKind::CodeQuality => &mut self.code_quality,
             ReportKind::Github => &mut self.github,
             ReportKind::Summary => &mut self.summary,
+            ReportKind::JunitStrict => &mut self.junit_strict,
+            ReportKind::Markdown => &mut self.markdown,
         }
     }
 }

@@ -18,6 +18,7 @@ mod pattern_merge;
 mod pattern_object;
 mod pattern_union;
 mod remark_kind;
+mod stated_route;
 #[cfg(test)]
 pub(crate) mod testing;
 mod whole_placeholder;
@@ -35,4 +36,5 @@ pub(crate) use pattern_merge::MOST_NAMES;
 pub use pattern_object::{MemberPattern, ObjectPattern};
 pub use pattern_union::{KindsOfItems, kinds_of_items};
 pub use remark_kind::RemarkKind;
+pub use stated_route::{StatedRoute, without_example};
 pub use whole_placeholder::whole_placeholder;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::operation::Operation;
 use super::types::Types;
-use crate::contract::Case;
+use crate::contract::{Case, StatedRoute};
 use crate::http::Exchange;
 use crate::http::url_template::UrlTemplate;
 use crate::record::Coverage;
@@ -17,11 +17,16 @@ pub struct Observer {
 }
 
 impl Observer {
-    /// All that is documented, none of it exercised.
-    pub fn new(cases: &[Case], schemas: &SchemaSet) -> Self {
+    /// All that is documented, none of it exercised. `without_example` are the operations that no case is about.
+    pub fn new(cases: &[Case], without_example: &[StatedRoute], schemas: &SchemaSet) -> Self {
         let mut operations: BTreeMap<(String, String), Operation> = BTreeMap::new();
         for case in cases.iter().filter(|case| !case.step) {
             operations.entry(key(case)).or_insert_with(|| Operation::of(case)).add(case);
+        }
+        for route in without_example {
+            let Some((method, url)) = route.ways.first() else { continue };
+            let key = (UrlTemplate::parse(url).path(), method.clone());
+            operations.entry(key).or_insert_with(|| Operation::stated(route));
         }
         Self { operations, types: Types::of(schemas) }
     }

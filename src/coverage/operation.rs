@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::contract::{Case, JsonPattern};
+use crate::contract::{Case, JsonPattern, StatedRoute};
 use crate::json::Pointer;
 use crate::record::{MemberCoverage, MemberExample, OperationCoverage, StatusCoverage};
 use crate::schema::{SchemaSet, documents_member};
@@ -24,6 +24,14 @@ impl Operation {
         let mut operation = Self::default();
         operation.counted.page.clone_from(&case.page);
         operation.counted.line = case.request.line;
+        operation
+    }
+
+    /// That of a route without an example.
+    pub(super) fn stated(route: &StatedRoute) -> Self {
+        let mut operation = Self::default();
+        operation.counted.page.clone_from(&route.page);
+        operation.counted.line = route.line;
         operation
     }
 

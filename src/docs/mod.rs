@@ -23,6 +23,7 @@ mod read_limit;
 mod read_options;
 mod scan;
 mod single_request;
+mod stated_routes;
 mod types;
 mod wording;
 

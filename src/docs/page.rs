@@ -5,6 +5,7 @@ use super::markdown::block_reader::blocks;
 use super::outline::build::outline;
 use super::outline::outline::Outline;
 use super::outline::page_context::PageContext;
+use super::stated_routes::stated_routes;
 use super::types::{prose_maps, response_fields, tables};
 use super::wording::{self, Topic};
 use super::{Example, PageDocs, ReadOptions, lint, page_limits};
@@ -35,6 +36,9 @@ pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDo
     docs.examples.shrink_to_fit();
     docs.properties.shrink_to_fit();
     docs.steps = reading.steps;
+    if options.routes {
+        docs.routes = stated_routes(&context, &docs.steps);
+    }
     findings.extend(lint::lint(&context, &docs, options.lint || page.text.contains("doctrial")));
     findings.sort_by_key(|finding| finding.location.place);
     docs.findings = findings;

@@ -1,5 +1,5 @@
 use super::{Example, FenceRecord};
-use crate::contract::{EnumTable, HeaderRow, Property, Resource};
+use crate::contract::{EnumTable, HeaderRow, Property, Resource, StatedRoute};
 use crate::directive::PageDirective;
 use crate::finding::Finding;
 use crate::text::{Location, Position};
@@ -35,6 +35,8 @@ pub struct PageDocs {
     pub includes: Vec<Include>,
     /// What is wrong with the page.
     pub findings: Vec<Finding>,
+    /// The routes that the page states, with an example or without; where they are asked for.
+    pub routes: Vec<StatedRoute>,
     /// One entry for each HTTP-looking fence.
     pub fences: Vec<FenceRecord>,
 }

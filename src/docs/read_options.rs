@@ -11,11 +11,13 @@ pub struct ReadOptions<'a> {
     /// Look for everything that can be found on a page. Else only for what fails a check by itself: to fire the cases of ten
     /// thousand pages, no more need be known of them.
     pub lint: bool,
+    /// Look for the routes that pages state, with an example or without.
+    pub routes: bool,
 }
 
 impl<'a> From<&'a [Dialect]> for ReadOptions<'a> {
     fn from(dialects: &'a [Dialect]) -> Self {
-        Self { dialects, expects: &[], lint: true }
+        Self { dialects, expects: &[], lint: true, routes: false }
     }
 }
 

@@ -29,6 +29,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod coverage_gate;
 mod finding;
 mod level;
 mod min_fired;
@@ -42,6 +43,7 @@ mod tolerance_place;
 pub mod topics;
 mod verdict;
 
+pub use coverage_gate::{CoverageGate, CoverageKind};
 pub use finding::{At, Finding};
 pub use level::Level;
 #[doc(hidden)]

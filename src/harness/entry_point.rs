@@ -89,12 +89,15 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
     let mut settings = load(dir, environment, Purpose::Fire)?;
     let selection = selection(&arguments);
+    // A process of nextest knows one case of all that is documented.
+    settings.coverage &= environment.nextest_run().is_none();
     let options = LoadOptions {
         source: None,
         selection: Some(&selection),
         read_limit: environment.full_scan_limit(),
         // The embedded service has to know all schemas from the start.
         to_fire: settings.target.base_url.is_some(),
+        routes: settings.coverage,
         ..LoadOptions::default()
     };
     let loaded = match session::load_cases(&settings, options) {
@@ -106,8 +109,9 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         loaded => loaded?,
     };
     if !loaded.all {
-        // The gate is about all cases: what a filter leaves says nothing of how many can be fired.
+        // The gates are about all cases: what a filter leaves says nothing of how many can be fired.
         settings.min_fired = None;
+        settings.min_coverage.clear();
     }
     loaded.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     let reports = match environment.nextest_run() {
@@ -153,7 +157,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.
         Conclusion::Interrupted => refuse(&"the run was interrupted"),
         Conclusion::NothingFired if !may_fire_nothing => refuse(&nothing_fired(&record)),
-        Conclusion::TooFewFired => ExitCode::from(FAILED),
+        Conclusion::TooFewFired | Conclusion::TooLittleCovered => ExitCode::from(FAILED),
         // A run without its report must not look green.
         _ if fails_late || !failures.is_empty() => ExitCode::from(FAILED),
         _ => conclusion,

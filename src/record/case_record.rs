@@ -77,6 +77,10 @@ impl AttemptRecord {
     pub(crate) const fn new(status: Option<u16>, error: Option<String>, elapsed_ms: f64, waited_ms: f64) -> Self {
         Self { status, error, elapsed_ms, waited_ms }
     }
+
+    pub(crate) fn redacted(self, redactor: &Redactor) -> Self {
+        Self { error: self.error.as_deref().map(|error| redactor.text(error)), ..self }
+    }
 }
 
 impl CaseRecord {
@@ -167,11 +171,7 @@ impl CaseRecord {
     /// Adds what was sent before.
     #[must_use]
     pub(crate) fn with_attempts(mut self, attempts: impl Iterator<Item = AttemptRecord>, redactor: &Redactor) -> Self {
-        let hidden = |attempt: AttemptRecord| AttemptRecord {
-            error: attempt.error.as_deref().map(|error| redactor.text(error)),
-            ..attempt
-        };
-        self.attempts = attempts.map(hidden).collect();
+        self.attempts = attempts.map(|attempt| attempt.redacted(redactor)).collect();
         self
     }
 

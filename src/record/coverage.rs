@@ -2,11 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::fmt;
-use std::str::FromStr;
 
 use super::{Redacted, Redactor};
-use crate::finding::MinFired;
+use crate::finding::CoverageKind;
 
 /// What a run exercised of what is documented, and what came beside it: counted where it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -31,7 +29,7 @@ pub struct OperationCoverage {
     pub page: String,
     /// The line of its request.
     pub line: u32,
-    /// How many cases there are.
+    /// How many cases there are; 0: the docs show no example of it.
     pub cases: usize,
     /// How many of them got a response.
     pub exercised: usize,
@@ -118,60 +116,6 @@ const fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// What of the docs a share is counted of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum CoverageKind {
-    /// Methods and paths.
-    Operations,
-    /// Statuses of operations.
-    Statuses,
-    /// Properties of types; where none is documented, members of responses.
-    Properties,
-    /// Listed values of properties.
-    Values,
-}
-
-/// How much must be exercised at least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct CoverageGate {
-    /// Of what.
-    pub of: CoverageKind,
-    /// A number or a share.
-    pub least: MinFired,
-}
-
-impl CoverageKind {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Operations, Self::Statuses, Self::Properties, Self::Values];
-}
-
-impl fmt::Display for CoverageKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Operations => "operations",
-            Self::Statuses => "statuses",
-            Self::Properties => "properties",
-            Self::Values => "values",
-        })
-    }
-}
-
-/// `80%`, `properties=60%`
-impl FromStr for CoverageGate {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (kind, least) = text.split_once('=').unwrap_or(("operations", text));
-        let of = CoverageKind::ALL.into_iter().find(|known| known.to_string() == kind.trim());
-        let of = of.ok_or_else(|| format!("`{kind}` is not operations, statuses, properties or values"))?;
-        let least = least.parse().map_err(|_| format!("`{least}` is neither a number (`12`) nor a share (`80%`)"))?;
-        Ok(Self { of, least })
-    }
-}
-
 /// How much of what is documented was exercised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -249,18 +193,6 @@ impl MemberCoverage {
     }
 }
 
-/// How far what came is from what is documented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub struct Drift {
-    /// Documented members that never came, of types and operations that were exercised.
-    pub never_seen: usize,
-    /// Members that came and are not documented.
-    pub undocumented: usize,
-    /// Documented members that came with values of another kind.
-    pub other_kind: usize,
-}
-
 impl Coverage {
     /// How much of a kind was exercised.
     pub fn share(&self, of: CoverageKind) -> Share {
@@ -318,19 +250,6 @@ impl Coverage {
         let of_types = self.types.iter().flat_map(|found| &found.members);
         let of_operations = self.operations.iter().filter(|_| self.types.is_empty());
         of_types.chain(of_operations.flat_map(|operation| &operation.members))
-    }
-
-    /// The drift, over all types and operations.
-    pub fn drift(&self) -> Drift {
-        let of_types = self.types.iter().filter(|found| found.seen > 0).flat_map(|found| &found.members);
-        let exercised = self.operations.iter().filter(|operation| operation.exercised > 0 && self.types.is_empty());
-        let mut drift = Drift::default();
-        for member in of_types.chain(exercised.flat_map(|operation| &operation.members)) {
-            drift.never_seen += usize::from(member.documented && member.seen == 0);
-            drift.undocumented += usize::from(!member.documented && member.seen > 0);
-            drift.other_kind += usize::from(member.other_kind > 0);
-        }
-        drift
     }
 }
 

@@ -19,8 +19,7 @@ pub(crate) mod testing;
 pub use case_record::{AttemptRecord, CaseRecord};
 pub use conclusion::Conclusion;
 pub use coverage::{
-    Coverage, CoverageGate, CoverageKind, Drift, MemberCoverage, MemberExample, OperationCoverage, Share,
-    StatusCoverage, TypeCoverage, ValueCoverage,
+    Coverage, MemberCoverage, MemberExample, OperationCoverage, Share, StatusCoverage, TypeCoverage, ValueCoverage,
 };
 pub use message::MessageRecord;
 pub use ndjson::NdjsonError;

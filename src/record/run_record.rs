@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::{CaseRecord, Coverage, CoverageGate, Redacted, Shard, Share};
-use crate::finding::{Finding, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
+use super::{CaseRecord, Coverage, Redacted, Shard, Share};
+use crate::finding::{CoverageGate, Finding, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
 
 /// What a run was about: the `run` line, the first of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

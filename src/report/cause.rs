@@ -8,6 +8,7 @@ use super::printable;
 use crate::finding::{At, Finding, Level, Outcome};
 use crate::json::Pointer;
 use crate::record::{CaseRecord, RunRecord};
+use crate::text::some_of;
 
 /// A cause, and the cases that have it.
 #[derive(Debug)]
@@ -75,12 +76,7 @@ impl CauseGroup<'_> {
             let (page, line) = place(case, finding_of(case, &self.cause));
             format!("{}:{line}", docs.path(page))
         };
-        let mut text = self.cases.iter().take(most).map(|case| place(case)).collect::<Vec<_>>().join(", ");
-        let more = self.cases.len().saturating_sub(most);
-        if more > 0 {
-            let _ = write!(text, " and {more} more");
-        }
-        text
+        some_of(self.cases.iter().take(most).map(|case| place(case)), self.cases.len())
     }
 }
 

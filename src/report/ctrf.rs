@@ -4,7 +4,7 @@ use super::cause::in_one_line;
 use super::docs::Docs;
 use super::terminal::{Palette, render_case};
 use crate::finding::Outcome;
-use crate::record::{CaseRecord, RunRecord, Totals};
+use crate::record::{AttemptRecord, CaseRecord, RunRecord, Totals};
 
 /// A run in the Common Test Report Format, version 0.0.0: a test for each case. A broken case is a failed test whose `rawStatus`
 /// says so, as the format has no word for a result that could not be found out.
@@ -44,6 +44,13 @@ pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
     format!("{report:#}\n")
 }
 
+/// What was sent before the exchange that counts.
+fn attempt((attempt, number): (&AttemptRecord, usize)) -> Value {
+    let status = attempt.status.map(|status| format!("HTTP {status}"));
+    let message = attempt.error.clone().or(status).unwrap_or_else(|| "no response".to_owned());
+    json!({ "attempt": number, "status": "failed", "duration": millis(attempt.elapsed_ms), "message": message })
+}
+
 fn test(case: &CaseRecord, docs: &Docs<'_>) -> Value {
     let (status, raw) = match &case.verdict.outcome {
         Outcome::Passed if case.is_not_exercised() => ("passed", "not-exercised"),
@@ -77,6 +84,11 @@ fn test(case: &CaseRecord, docs: &Docs<'_>) -> Value {
     if !rules.is_empty() {
         set("tags", json!(rules));
     }
+    if !case.attempts.is_empty() {
+        set("retries", json!(case.attempts.len()));
+        set("flaky", json!(case.verdict.outcome == Outcome::Passed));
+        set("retryAttempts", case.attempts.iter().zip(1_usize..).map(attempt).collect());
+    }
     set("extra", json!({ "method": case.method, "url": *case.url }));
     Value::Object(test)
 }
@@ -100,6 +112,7 @@ mod tests {
     fn each_case_is_a_test_and_the_summary_adds_up() {
         let mut run = run();
         run.cases[0].elapsed_ms = f64::NAN;
+        run.cases[1].attempts = vec![AttemptRecord::new(Some(503), None, 7.0, 250.0)];
         let report: Value = serde_json::from_str(&ctrf(&run, &Docs { root: "docs", page: None })).expect("JSON");
         let results = &report["results"];
         let tests = results["tests"].as_array().expect("tests");
@@ -112,6 +125,8 @@ mod tests {
         assert_eq!((&tests[3]["rawStatus"], &tests[1]["rawStatus"]), (&json!("broken"), &json!("not-exercised")));
         assert_eq!((&tests[2]["filePath"], &tests[2]["line"]), (&json!("docs/api/users.md"), &json!(42)));
         assert_eq!(tests[2]["message"], "S001 wrong-status at status: wrong status code");
+        let attempt = json!({ "attempt": 1, "status": "failed", "duration": 7, "message": "HTTP 503" });
+        assert_eq!((&tests[1]["flaky"], &tests[1]["retryAttempts"]), (&json!(true), &json!([attempt])));
         assert!(tests[2]["trace"].as_str().is_some_and(|trace| trace.contains("expected: 200")));
     }
 }

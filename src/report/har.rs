@@ -18,7 +18,7 @@ pub(crate) fn har(recording: &Recording) -> String {
 }
 
 fn entry(exchange: &RecordedExchange) -> Value {
-    let RecordedExchange { case, request, outcome, elapsed_ms, started } = exchange;
+    let RecordedExchange { case, request, outcome, elapsed_ms, started, .. } = exchange;
     let response = match outcome {
         RecordedOutcome::Response(response) => {
             let (text, encoding) = response.body.as_text();

@@ -17,6 +17,9 @@ pub struct JunitError(#[from] io::Error);
 
 type Xml = Writer<Vec<u8>>;
 
+/// What readers of a report take in one file: GitLab 30 MB and 250,000 elements, `ReportPortal` 32 MB.
+const MOST: Size = Size { bytes: 25_000_000, elements: 200_000 };
+
 /// A run as `JUnit` XML: a suite for each page, a test case for each case with `file` and `line`.
 ///
 /// A broken contract is a `failure` whose type is the rule's code; a case that could not be judged is an `error`.
@@ -24,22 +27,88 @@ type Xml = Writer<Vec<u8>>;
 /// # Errors
 /// The XML writer failed.
 pub fn junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 4);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let name = if run.header.embedded { "doctrial (embedded service)" } else { "doctrial" };
-    let suites = attributes(name, run, &run.cases.iter().collect::<Vec<_>>(), run.elapsed_ms);
-    xml.create_element("testsuites").with_attributes(pairs(&suites)).write_inner_content(|xml| {
-        by_page(run).iter().try_for_each(|(page, cases)| suite(xml, run, page, cases, docs))
-    })?;
-    xml.write_event(Event::Text(BytesText::new("\n")))?;
-    Ok(xml.into_inner())
+    Document { run, docs, is_strict: false }.whole()
+}
+
+/// The same in as many documents as readers need to take it: one, but for very large runs.
+///
+/// # Errors
+/// The XML writer failed.
+pub fn junit_parts(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<Vec<u8>>, JunitError> {
+    let document = Document { run, docs, is_strict: false };
+    document.parts(document.whole()?, &run.cases.iter().collect::<Vec<_>>(), MOST)
+}
+
+/// The same for readers that validate, such as the xUnit plugin of Jenkins by its `junit-10.xsd`: without the attributes and
+/// elements that others have added to the format.
+///
+/// # Errors
+/// The XML writer failed.
+pub fn strict_junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
+    Document { run, docs, is_strict: true }.whole()
+}
+
+/// How large a document is.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    bytes: usize,
+    elements: usize,
+}
+
+impl Size {
+    fn holds(self, xml: &[u8]) -> bool {
+        let opening = |at: usize| xml.get(at + 1) != Some(&b'/');
+        xml.len() <= self.bytes && memchr::memchr_iter(b'<', xml).filter(|at| opening(*at)).count() <= self.elements
+    }
+}
+
+/// What is written, and how.
+#[derive(Clone, Copy)]
+struct Document<'r> {
+    run: &'r RunRecord,
+    docs: &'r Docs<'r>,
+    /// With nothing that the oldest schema does not know.
+    is_strict: bool,
+}
+
+impl Document<'_> {
+    fn whole(self) -> Result<Vec<u8>, JunitError> {
+        self.of(&self.run.cases.iter().collect::<Vec<_>>(), self.run.elapsed_ms)
+    }
+
+    /// The document of these cases, or documents of its halves where it is too large.
+    fn parts(self, xml: Vec<u8>, cases: &[&CaseRecord], most: Size) -> Result<Vec<Vec<u8>>, JunitError> {
+        if cases.len() < 2 || most.holds(&xml) {
+            return Ok(vec![xml]);
+        }
+        drop(xml);
+        let mut parts = Vec::new();
+        for half in [&cases[..cases.len() / 2], &cases[cases.len() / 2..]] {
+            let xml = self.of(half, half.iter().map(|case| case.elapsed_ms).sum())?;
+            parts.extend(self.parts(xml, half, most)?);
+        }
+        Ok(parts)
+    }
+
+    fn of(self, cases: &[&CaseRecord], elapsed_ms: f64) -> Result<Vec<u8>, JunitError> {
+        let mut xml = Writer::new_with_indent(Vec::new(), b' ', 4);
+        xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        let name = if self.run.header.embedded { "doctrial (embedded service)" } else { "doctrial" };
+        let suites = attributes(name, self.run, cases, elapsed_ms);
+        let known = |(name, _): &(&str, _)| !self.is_strict || !["skipped", "timestamp"].contains(name);
+        xml.create_element("testsuites").with_attributes(pairs(&suites).filter(known)).write_inner_content(|xml| {
+            by_page(cases).iter().try_for_each(|(page, cases)| suite(xml, self, page, cases))
+        })?;
+        xml.write_event(Event::Text(BytesText::new("\n")))?;
+        Ok(xml.into_inner())
+    }
 }
 
 /// The pages in the order of their first case.
-fn by_page(run: &RunRecord) -> Vec<(&str, Vec<&CaseRecord>)> {
+fn by_page<'r>(cases: &[&'r CaseRecord]) -> Vec<(&'r str, Vec<&'r CaseRecord>)> {
     let mut pages: Vec<(&str, Vec<&CaseRecord>)> = Vec::new();
     let mut at = std::collections::HashMap::new();
-    for case in &run.cases {
+    for case in cases.iter().copied() {
         let index = *at.entry(case.page.as_str()).or_insert(pages.len());
         if index == pages.len() {
             pages.push((&case.page, Vec::new()));
@@ -75,7 +144,8 @@ fn pairs<'a>(attributes: &'a [(&'static str, Cow<'_, str>)]) -> impl Iterator<It
     attributes.iter().map(|(name, value)| (*name, &**value))
 }
 
-fn suite(xml: &mut Xml, run: &RunRecord, page: &str, cases: &[&CaseRecord], docs: &Docs<'_>) -> io::Result<()> {
+fn suite(xml: &mut Xml, document: Document<'_>, page: &str, cases: &[&CaseRecord]) -> io::Result<()> {
+    let run = document.run;
     let attributes = attributes(page, run, cases, cases.iter().map(|case| case.elapsed_ms).sum());
     let header = [
         ("doctrial".to_owned(), legal(&run.header.doctrial)),
@@ -84,7 +154,7 @@ fn suite(xml: &mut Xml, run: &RunRecord, page: &str, cases: &[&CaseRecord], docs
     ];
     xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
         properties(xml, &header)?;
-        cases.iter().try_for_each(|case| test_case(xml, case, docs))
+        cases.iter().try_for_each(|case| test_case(xml, case, document))
     })?;
     Ok(())
 }
@@ -103,7 +173,8 @@ fn properties(xml: &mut Xml, properties: &[(String, Cow<'_, str>)]) -> io::Resul
     Ok(())
 }
 
-fn test_case(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> {
+fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>) -> io::Result<()> {
+    let Document { docs, is_strict, .. } = document;
     let file = docs.path(&case.page);
     let attributes = [
         ("name", legal(&case.id)),
@@ -112,16 +183,20 @@ fn test_case(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()
         ("file", legal(&file)),
         ("line", case.line.to_string().into()),
     ];
-    let used: Vec<_> = if case.verdict.tolerances.is_empty() { Vec::new() } else { tolerances(case) };
+    let has_none = is_strict || case.verdict.tolerances.is_empty();
+    let used: Vec<_> = if has_none { Vec::new() } else { tolerances(case) };
     let warnings = warnings(case, docs);
-    let element = xml.create_element("testcase").with_attributes(pairs(&attributes));
-    if used.is_empty() && warnings.is_empty() && case.verdict.outcome == Outcome::Passed {
+    let known = |(name, _): &(&str, _)| !is_strict || !["file", "line"].contains(name);
+    let element = xml.create_element("testcase").with_attributes(pairs(&attributes).filter(known));
+    let is_plain = used.is_empty() && warnings.is_empty() && case.attempts.is_empty();
+    if is_plain && case.verdict.outcome == Outcome::Passed {
         element.write_empty()?;
         return Ok(());
     }
     element.write_inner_content(|xml| {
         properties(xml, &used)?;
         outcome(xml, case, docs)?;
+        attempts(xml, case)?;
         if !warnings.is_empty() {
             xml.create_element("system-out").write_text_content(BytesText::new(&legal(&warnings)))?;
         }
@@ -157,6 +232,31 @@ fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> 
     let message = legal(&message);
     let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
     element.write_text_content(BytesText::new(&legal(&render_case(case, docs, &Palette::PLAIN))))?;
+    Ok(())
+}
+
+/// What was sent before the exchange that counts: a case that passed in the end is known as flaky by it.
+fn attempts(xml: &mut Xml, case: &CaseRecord) -> io::Result<()> {
+    let element = match case.verdict.outcome {
+        Outcome::Passed => "flakyFailure",
+        Outcome::Failed | Outcome::Broken(_) => "rerunFailure",
+        Outcome::Skipped(_) => return Ok(()),
+    };
+    for attempt in &case.attempts {
+        let (message, kind) = match (&attempt.error, attempt.status) {
+            (Some(error), _) => (error.clone(), kind_of_break(error)),
+            (None, Some(status)) => (format!("HTTP {status}"), kind_of_break(&format!("HTTP {status}"))),
+            (None, None) => ("no response".to_owned(), "no-connection"),
+        };
+        let message = legal(&message);
+        let text = format!(
+            "{message}, after {} s; sent again {} s later",
+            seconds(attempt.elapsed_ms),
+            seconds(attempt.waited_ms)
+        );
+        let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
+        element.write_text_content(BytesText::new(&text))?;
+    }
     Ok(())
 }
 
@@ -266,6 +366,48 @@ mod tests {
             </testsuite>
         </testsuites>
         "#);
+    }
+
+    #[test]
+    fn a_large_run_is_several_documents_that_have_each_case_once() {
+        let run = run();
+        let document = Document { run: &run, docs: &Docs::default(), is_strict: false };
+        let cases: Vec<&CaseRecord> = run.cases.iter().collect();
+        let parts = |most: Size| document.parts(document.whole().expect("writes"), &cases, most).expect("writes");
+        assert_eq!(parts(MOST), [document.whole().expect("writes")]);
+        for most in [Size { bytes: 2500, elements: 1000 }, Size { bytes: 100_000, elements: 20 }] {
+            let parts = parts(most);
+            assert!(parts.len() > 1 && parts.iter().all(|part| most.holds(part)), "{}", parts.len());
+            let parts: Vec<String> = parts.into_iter().map(|part| String::from_utf8(part).expect("UTF-8")).collect();
+            for case in &run.cases {
+                let name = format!("<testcase name=\"{}\"", case.id);
+                assert_eq!(parts.iter().filter(|part| part.contains(&name)).count(), 1, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_strict_reader_finds_nothing_new() {
+        let xml = String::from_utf8(strict_junit(&run(), &Docs::default()).expect("writes")).expect("UTF-8");
+        let root = xml.lines().find(|line| line.starts_with("<testsuites")).expect("a root");
+        assert!(!root.contains("skipped=") && !root.contains("timestamp="), "{root}");
+        assert!(!xml.contains(" file=") && !xml.contains(" line=") && !xml.contains("tolerance."), "{xml}");
+        assert!(xml.contains("<failure message=\"S001 wrong-status"), "{xml}");
+    }
+
+    #[test]
+    fn a_case_that_was_sent_again_is_known_as_flaky() {
+        let mut run = run();
+        for case in &mut run.cases[..3] {
+            case.attempts = vec![crate::record::AttemptRecord::new(Some(503), None, 10.0, 250.0)];
+        }
+        let xml = xml(&run);
+        assert_eq!((xml.matches("<flakyFailure ").count(), xml.matches("<rerunFailure ").count()), (2, 1));
+        assert!(
+            xml.contains(
+                "message=\"HTTP 503\" type=\"service-error\">HTTP 503, after 0.010 s; sent again 0.250 s later"
+            )
+        );
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod fingerprint;
 mod har;
 mod html;
 mod junit;
+mod markdown;
 mod printable;
 mod printable_writer;
 mod rewrite;
@@ -40,7 +41,8 @@ pub use docs::{Docs, PageText};
 #[cfg(feature = "cli")]
 pub(crate) use har::har;
 pub use html::html;
-pub use junit::{JunitError, junit};
+pub use junit::{JunitError, junit, junit_parts, strict_junit};
+pub use markdown::markdown;
 pub use printable_writer::PrintableWriter;
 pub use rewrite::rewrite;
 pub use rules_page::{level_name, rules_page};

@@ -2,7 +2,7 @@
 //! and neither a full table of files nor an old report prevents writing at its end.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::stream;
@@ -83,6 +83,24 @@ impl Sink {
         written.map_err(|cause| WriteError { path, cause })
     }
 
+    /// Writes a report in several files: the first to the path, the others beside it (`junit.part2.xml`).
+    ///
+    /// # Errors
+    /// As [`Sink::write`].
+    pub fn write_parts(self, parts: &[Vec<u8>]) -> Result<(), WriteError> {
+        if let Kind::File { target, .. } = &self.kind {
+            for (part, number) in parts.iter().skip(1).zip(2..) {
+                write_atomically(&part_of(target, number), part)?;
+            }
+        }
+        self.write(parts.first().map_or(&[][..], Vec::as_slice))
+    }
+
+    /// Whether it is a regular file.
+    pub const fn is_file(&self) -> bool {
+        matches!(self.kind, Kind::File { .. })
+    }
+
     /// Whether it is standard output.
     pub const fn is_standard_output(&self) -> bool {
         matches!(self.kind, Kind::StandardOutput)
@@ -105,8 +123,33 @@ pub fn remove_old_report(path: &Path) {
     let is_report = fs::metadata(path).is_ok_and(|found| found.is_file()) && !is_handle(path) && !is_source(path);
     if is_report && is_writable() {
         // If it cannot be removed it cannot be written either, which is reported then.
-        let _ = target_of(path).and_then(fs::remove_file);
+        let _ = target_of(path).and_then(|target| {
+            remove_parts(&target);
+            fs::remove_file(target)
+        });
     }
+}
+
+/// The n-th file of a report that is in several.
+fn part_of(target: &Path, number: usize) -> PathBuf {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = target.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    target.with_file_name(format!("{stem}.part{number}{extension}"))
+}
+
+/// Removes the further files of a report that was in several.
+fn remove_parts(target: &Path) {
+    let mut parts = (2..).map(|number| part_of(target, number));
+    while parts.next().is_some_and(|part| fs::remove_file(part).is_ok()) {}
+}
+
+/// What the Markdown report begins with: a page that begins so is no page of docs, and another report may replace it.
+pub(super) const OWN_MARKDOWN: &str = "<!-- doctrial report -->";
+
+fn is_own_markdown(path: &Path) -> bool {
+    let mut begin = vec![0; OWN_MARKDOWN.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+    read.is_ok() && begin == OWN_MARKDOWN.as_bytes()
 }
 
 /// Whether what a path leads to is written by people, by its extension: no report is meant to take its place.
@@ -114,7 +157,8 @@ fn is_source(path: &Path) -> bool {
     let target = target_of(path).unwrap_or_else(|_| path.to_owned());
     let extension = target.extension().and_then(|extension| extension.to_str());
     let known = ["apib", "markdown", "md", "mdx", "rs", "toml"];
-    extension.is_some_and(|extension| known.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+    let is_known = extension.is_some_and(|extension| known.iter().any(|known| known.eq_ignore_ascii_case(extension)));
+    is_known && !is_own_markdown(&target)
 }
 
 /// Paths of open files of the process: what they lead to is in use and must not be replaced.
@@ -141,6 +185,7 @@ fn replaced(path: &Path) -> io::Result<Kind> {
     let (trial, file) = create_beside(folder)?;
     drop(file);
     fs::remove_file(trial)?;
+    remove_parts(&target);
     if let Err(error) = fs::remove_file(&target)
         && error.kind() != io::ErrorKind::NotFound
     {
@@ -257,6 +302,36 @@ mod tests {
             assert!(refusal(&file).contains("not a report"));
             assert_eq!(fs::read(&file).expect("is there"), b"kept");
         }
+    }
+
+    #[test]
+    fn further_parts_are_beside_the_first_and_go_with_it() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("junit.xml");
+        let names = || {
+            let entries = fs::read_dir(dir.path()).expect("a folder").flatten();
+            let mut names: Vec<String> =
+                entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            names.sort();
+            names
+        };
+        let parts = ["a", "b", "c"].map(|text| text.as_bytes().to_vec());
+        Sink::open(&path).expect("opens").write_parts(&parts).expect("writes");
+        assert_eq!(names(), ["junit.part2.xml", "junit.part3.xml", "junit.xml"]);
+        Sink::open(&path).expect("opens").write_parts(&parts[..1]).expect("writes");
+        assert_eq!(names(), ["junit.xml"]);
+        Sink::open(&path).expect("opens").write_parts(&parts).expect("writes");
+        remove_old_report(&path);
+        assert!(names().is_empty());
+    }
+
+    #[test]
+    fn a_report_in_markdown_may_be_replaced_and_no_other_page() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("night.md");
+        fs::write(&path, format!("{OWN_MARKDOWN}\n# Night")).expect("writes");
+        Sink::open(&path).expect("opens").write(b"# Mine").expect("writes");
+        refusal(&path);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::cause::{CauseGroup, groups};
 use super::docs::Docs;
 use super::drift::{DriftRow, drift_rows};
 use super::printable;
-use crate::finding::Outcome;
-use crate::record::{Conclusion, Coverage, CoverageKind, RunRecord, Totals};
+use crate::finding::{CoverageKind, Outcome};
+use crate::record::{Conclusion, Coverage, OperationCoverage, RunRecord, Totals};
 use crate::text::counted;
 
 /// How many bytes are written at most: of a step summary above 1 MiB GitHub shows nothing at all.
@@ -17,6 +17,11 @@ const NAMED: usize = 5;
 
 /// A run as Markdown for the summary of a step in GitHub Actions: the counts, the causes, what was skipped and why.
 pub fn summary(run: &RunRecord, docs: &Docs<'_>) -> String {
+    overview(run, docs, MOST_BYTES)
+}
+
+/// The same in so many bytes at most.
+pub(super) fn overview(run: &RunRecord, docs: &Docs<'_>, most: usize) -> String {
     let Totals { passed, failed, broken, skipped, .. } = Totals::of(run);
     let service = if run.header.embedded { "the embedded service" } else { &*run.header.base_url };
     let mut out = format!("## doctrial: {}\n\n", Conclusion::of(run).word());
@@ -26,19 +31,34 @@ pub fn summary(run: &RunRecord, docs: &Docs<'_>) -> String {
     let _ = writeln!(out, "{} at {}, {seconds:.1} s\n", escaped(&run.header.source), escaped(service));
     let groups = groups(run);
     let rows: Vec<String> = groups.iter().map(|group| row(group, docs)).collect();
-    table(&format!("{} did not pass", counted(failed + broken, "case")), "Cases | Cause | Where", &rows, &mut out);
+    table(
+        &format!("{} did not pass", counted(failed + broken, "case")),
+        "Cases | Cause | Where",
+        &rows,
+        most,
+        &mut out,
+    );
     if let Some(coverage) = run.coverage.as_deref() {
         let shares: Vec<String> = CoverageKind::ALL.into_iter().map(|of| share(of, coverage)).collect();
-        table("Exercised", "Of | Exercised | Documented | %", &shares, &mut out);
+        table("Exercised", "Of | Exercised | Documented | %", &shares, most, &mut out);
+        let rows: Vec<String> = coverage.operations.iter().filter_map(|operation| unreached(operation, docs)).collect();
+        table(
+            &format!("{} not reached", counted(rows.len(), "operation")),
+            "Operation | Where | Has",
+            &rows,
+            most,
+            &mut out,
+        );
         let rows: Vec<String> = drift_rows(coverage).iter().map(drift).collect();
         table(
             &format!("{} not as documented", counted(rows.len(), "member")),
             "Of | Member | Is | Times | For example",
             &rows,
+            most,
             &mut out,
         );
     }
-    table(&format!("{} skipped", counted(skipped, "case")), "Cases | Why", &skips(run), &mut out);
+    table(&format!("{} skipped", counted(skipped, "case")), "Cases | Why", &skips(run), most, &mut out);
     out
 }
 
@@ -49,7 +69,15 @@ fn share(of: CoverageKind, coverage: &Coverage) -> String {
 
 fn drift(row: &DriftRow<'_>) -> String {
     let value = escaped(row.value.unwrap_or_default());
-    format!("| {} | {} | {} | {} | {value} |\n", escaped(&row.of), escaped(row.member), row.what, row.count)
+    format!("| {} | {} | {} | {} | {value} |\n", escaped(&row.of), escaped(row.member), row.what.words(), row.count)
+}
+
+/// A row for an operation that no response came for.
+fn unreached(operation: &OperationCoverage, docs: &Docs<'_>) -> Option<String> {
+    let OperationCoverage { method, path, page, line, cases, exercised: 0, .. } = operation else { return None };
+    let why = if *cases == 0 { "no example" } else { "no response" };
+    let place = format!("{}:{line}", docs.path(page));
+    Some(format!("| {} | {} | {why} |\n", escaped(&format!("{method} {path}")), escaped(&place)))
 }
 
 fn row(group: &CauseGroup<'_>, docs: &Docs<'_>) -> String {
@@ -70,7 +98,7 @@ fn skips(run: &RunRecord) -> Vec<String> {
 }
 
 /// A table with as many rows as there is room for; nothing without rows.
-fn table(title: &str, columns: &str, rows: &[String], out: &mut String) {
+fn table(title: &str, columns: &str, rows: &[String], most: usize, out: &mut String) {
     const RESERVE: usize = 300;
     if rows.is_empty() {
         return;
@@ -78,7 +106,7 @@ fn table(title: &str, columns: &str, rows: &[String], out: &mut String) {
     let _ = writeln!(out, "### {title}\n\n| {columns} |");
     let _ = writeln!(out, "|{}", "---|".repeat(columns.split('|').count()));
     for (index, row) in rows.iter().enumerate() {
-        if out.len() + row.len() + RESERVE > MOST_BYTES {
+        if out.len() + row.len() + RESERVE > most {
             let _ = writeln!(out, "\nand {}, see the record of the run", counted(rows.len() - index, "more row"));
             break;
         }
@@ -88,7 +116,7 @@ fn table(title: &str, columns: &str, rows: &[String], out: &mut String) {
 }
 
 /// A text that is neither Markdown nor HTML: each character that could be is an entity.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let line = printable::line(text);
     let mut out = String::with_capacity(line.len());
     for (index, c) in line.chars().enumerate() {

@@ -73,7 +73,9 @@ fn what_is_exercised_is_counted_where_it_is_asked_for() {
     );
     assert!(done.out.contains("not reached: GET /hidden/{id}"), "{done:?}");
     assert!(
-        done.out.contains("drift: 1 documented but never seen, 1 seen but not documented, 1 of another kind"),
+        done.out.contains(
+            "drift: 3 of another kind than documented, 3 seen but not documented, 2 documented but never seen"
+        ),
         "{done:?}"
     );
     let coverage = coverage(&project);
@@ -97,10 +99,11 @@ fn what_is_exercised_is_counted_where_it_is_asked_for() {
     );
     assert!(member(members, "/value/*/b")["seen"].is_null());
     let html = project.read("reports/report.html");
-    assert!(html.contains("\"not documented\"") && !html.contains("4711"), "the drift is in there");
+    assert!(html.contains("\"seen but not documented\"") && !html.contains("4711"), "the drift is in there");
     let summary = project.read("reports/summary.txt");
     assert!(
-        summary.contains("| operations | 3 | 4 | 75 |") && summary.contains("| test.lamp | old | never seen |"),
+        summary.contains("| operations | 3 | 4 | 75 |")
+            && summary.contains("| test.lamp | old | documented but never seen |"),
         "{summary}"
     );
 }
@@ -135,7 +138,97 @@ fn too_little_is_a_failure() {
         "{unmet:?}"
     );
     let wrong = run(&project, &["--min-coverage", "lamps=1"]);
-    assert!(wrong.code == 2 && wrong.err.contains("is not operations, statuses, properties or values"), "{wrong:?}");
+    assert!(
+        wrong.code == 2 && wrong.err.contains("is not one of operations, statuses, properties, values"),
+        "{wrong:?}"
+    );
+}
+
+#[test]
+fn operations_without_an_example_are_named_and_count() {
+    let stated =
+        "# More\n\n## PUT /plain/{id}\n\nReplaces it.\n\n## HTTP request\n\n```http\nGET /plain\nGET /all/plain\n```\n";
+    let project = Project::with(&[("docs/plain.md", PLAIN), ("docs/more.md", stated)]);
+    let done = run(&project, &["--coverage", "--report", "html"]);
+    assert!(done.out.contains("exercised: 1 of 2 operations (50%)"), "{done:?}");
+    assert!(done.out.contains("  without an example: PUT /plain/{id}"), "{done:?}");
+    let html = project.read("reports/report.html");
+    assert!(html.contains("docs/more.md:3") && html.contains("no example"), "the place is in there");
+    let of_page = run(&project, &["--coverage", "--page", "plain.md"]);
+    assert!(of_page.out.contains("exercised: 1 of 1 operations"), "{of_page:?}");
+}
+
+#[test]
+fn the_settings_ask_for_coverage_and_are_refused_if_wrong() {
+    let project = Project::with(&[("docs/plain.md", PLAIN)]);
+    let lenient = "[rules]\nB101 = 'warn'\nB102 = 'warn'\nB103 = 'warn'\nB201 = 'warn'\n";
+    project.write("doctrial.toml", format!("min-coverage = '100%, properties=99%'\n\n{lenient}").as_bytes());
+    let unmet = run(&project, &[]);
+    assert!(unmet.code == 1 && unmet.out.contains("TOO LITTLE COVERED: 2 of 3 properties exercised"), "{unmet:?}");
+    project.write("doctrial.toml", format!("coverage = true\n\n{lenient}").as_bytes());
+    let counted = run(&project, &[]);
+    assert!(counted.code == 0 && counted.out.contains("exercised: 1 of 1 operations"), "{counted:?}");
+    project.write("doctrial.toml", b"min-coverage = 'propertis=1'\n");
+    let wrong = run(&project, &[]);
+    assert!(wrong.code == 2 && wrong.err.contains("did you mean `properties`?"), "{wrong:?}");
+}
+
+#[test]
+fn the_merged_record_of_shards_is_that_of_one_run_but_for_times() {
+    let page = |name: &str| {
+        let ok = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"value\": [ { \"a\": 1, \"b\": \"x\" } ] }";
+        let example = |n: usize| format!("## Read {n}\n\n```http\nGET /{name}/{n}\n```\n\n```http\n{ok}\n```\n\n");
+        (0..9).map(example).collect::<String>()
+    };
+    let project = Project::with(&[
+        ("docs/a.md", &page("a")),
+        ("docs/b.md", &page("b")),
+        ("docs/sub/c.md", &format!("{}## GET /d/{{id}}\n", page("c"))),
+    ]);
+    let respond = |head: &str| {
+        let path = head.split(' ').nth(1).unwrap_or_default();
+        let (status, body) = match path {
+            "/a/3" | "/c/8" => ("404 Not Found", "{\"error\":1}"),
+            "/b/2" => ("503 Service Unavailable", "{}"),
+            "/b/5" | "/c/1" => ("200 OK", "{\"value\":[{\"a\":\"s\"}]}"),
+            _ => ("200 OK", "{\"value\":[{\"a\":1,\"b\":\"y\"}]}"),
+        };
+        let length = body.len();
+        format!(
+            "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        )
+    };
+    let (base, _heads) = service(respond);
+    let fire = |more: &[&str]| project.run(&[&["run", "docs", "--coverage", "--base-url", &base], more].concat());
+    let whole = fire(&["--report", "ndjson=whole.ndjson", "--report", "junit=whole.xml"]);
+    assert!(whole.code == 1 && whole.out.contains("22 passed, 4 failed, 1 broken"), "{whole:?}");
+    for shard in ["1/4", "2/4", "3/4", "4/4"] {
+        fire(&["--shard", shard, "--report", &format!("ndjson=shards/{}.ndjson", &shard[..1])]);
+    }
+    let merged =
+        project.run(&["report", "merge", "shards", "--report", "ndjson=merged.ndjson", "--report", "junit=merged.xml"]);
+    assert_eq!(merged.code, 1, "{merged:?}");
+    let timeless = |path: &str| {
+        let lines = project.read(path);
+        let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")).map(|mut line| {
+            for name in ["started", "elapsed_ms"] {
+                line.as_object_mut().expect("an object").remove(name);
+            }
+            line
+        });
+        lines.collect::<Vec<Value>>()
+    };
+    let (one, other) = (timeless("whole.ndjson"), timeless("merged.ndjson"));
+    assert_eq!(one.len(), other.len());
+    for (one, other) in one.iter().zip(&other) {
+        assert_eq!(one, other);
+    }
+    let untimed = |path: &str| {
+        let xml = project.read(path);
+        let words = xml.split(' ').filter(|word| !word.starts_with("time=") && !word.starts_with("timestamp="));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(untimed("whole.xml"), untimed("merged.xml"));
 }
 
 #[test]

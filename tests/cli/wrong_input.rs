@@ -146,3 +146,47 @@ fn a_page_cannot_control_the_terminal() {
         assert!(!shown.contains("\u{1b}[2J"), "{arguments:?}: {shown:?}");
     }
 }
+
+#[test]
+fn what_was_meant_is_suggested() {
+    let project = Project::with(&[]);
+    for (arguments, meant) in [
+        (&["rnu"][..], "`doctrial run`"),
+        (&["chekc", "docs"], "`doctrial check`"),
+        (&["test", "docs"], "`doctrial run`"),
+        (&["validate"], "`doctrial check`"),
+        (&["merge", "shards"], "`doctrial report merge`"),
+        (&["report", "mrege"], "`doctrial report merge`"),
+        (&["run", "-verbose"], "`--verbose`"),
+        (&["run", "--host", "http://127.0.0.1:1"], "`--base-url`"),
+        (&["serve", "docs", "--port=80"], "`--listen`"),
+        (&["run", "--report", "htlm"], "`html`"),
+    ] {
+        let done = project.run(arguments);
+        assert!(done.code == 2 && done.err.contains(&format!("did you mean {meant}?")), "{arguments:?}: {done:?}");
+    }
+    for arguments in [&["run", "--bse-url", "x"][..], &["xyzzy"], &["run", "--xyzzy"]] {
+        let done = project.run(arguments);
+        assert!(done.code == 2 && !done.err.contains("did you mean"), "{arguments:?}: {done:?}");
+        assert!(done.err.contains(arguments[arguments.len().min(2) - 1]), "what was typed is named: {done:?}");
+    }
+    let done = project.run(&["run", "--concurrency", "0"]);
+    assert!(done.err.contains("`0` is not a number of at least 1"), "{done:?}");
+}
+
+#[test]
+fn help_of_each_command_has_examples_and_exit_codes() {
+    let project = Project::with(&[]);
+    let commands =
+        ["run", "bless", "check", "list", "mutate", "scrape", "plan", "serve", "explain", "schema", "completions"];
+    let alone = commands.map(|command| vec![command]);
+    for command in alone.into_iter().chain([vec!["baseline", "update"]]) {
+        let done = project.run(&[&command[..], &["--help"]].concat());
+        assert!(done.code == 0 && done.out.contains("Examples:\n  doctrial "), "{command:?}: {done:?}");
+        assert!(done.out.contains("Exit codes:\n  0 "), "{command:?}: {done:?}");
+    }
+    for command in ["merge", "convert", "har", "diff"] {
+        let done = project.run(&["report", command, "--help"]);
+        assert!(done.out.contains("Examples:\n  doctrial report") && done.out.contains("The exit code is"), "{done:?}");
+    }
+}

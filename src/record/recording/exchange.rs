@@ -9,7 +9,7 @@ use super::masked_text::may_be;
 use crate::finding::{Outcome, Verdict};
 use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_credential};
 use crate::json::Pointer;
-use crate::record::Redactor;
+use crate::record::{AttemptRecord, Redactor};
 
 /// Header fields that differ from run to run, and of which no response depends.
 const VARYING: [&str; 2] = ["idempotency-key", "user-agent"];
@@ -29,6 +29,9 @@ pub(crate) struct RecordedExchange {
     pub elapsed_ms: f64,
     /// When it was sent, in seconds since 1970.
     pub started: f64,
+    /// What was sent before it, to a service that could not take the request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attempts: Vec<AttemptRecord>,
 }
 
 /// A request as it was sent.
@@ -91,7 +94,8 @@ impl RecordedExchange {
         let redactor = redactor.with_exchange(None, Some(exchange));
         let outcome = RecordedOutcome::Response(RecordedResponse::of(exchange, &redactor));
         let request = RecordedRequest::of(&exchange.request, &redactor);
-        Self { case: case.to_owned(), request, outcome, elapsed_ms: exchange.elapsed.as_secs_f64() * 1000.0, started }
+        let elapsed_ms = exchange.elapsed.as_secs_f64() * 1000.0;
+        Self { case: case.to_owned(), request, outcome, elapsed_ms, started, attempts: Vec::new() }
     }
 
     /// The record of a request without a response, redacted.
@@ -106,7 +110,14 @@ impl RecordedExchange {
         let redactor = redactor.with_exchange(Some(request), None);
         let (outcome, request) = (redactor.shortened(why), RecordedRequest::of(request, &redactor));
         let outcome = RecordedOutcome::Error(outcome);
-        Self { case: case.to_owned(), request, outcome, elapsed_ms: elapsed.as_secs_f64() * 1000.0, started }
+        let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
+        Self { case: case.to_owned(), request, outcome, elapsed_ms, started, attempts: Vec::new() }
+    }
+
+    /// Adds what was sent before it, redacted.
+    #[must_use]
+    pub(crate) fn after(self, attempts: impl Iterator<Item = AttemptRecord>, redactor: &Redactor) -> Self {
+        Self { attempts: attempts.map(|attempt| attempt.redacted(redactor)).collect(), ..self }
     }
 
     /// The texts that are in the place of secrets; short ones may be those of others.

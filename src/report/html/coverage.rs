@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use crate::record::{Coverage, CoverageKind, OperationCoverage, StatusCoverage};
+use crate::finding::CoverageKind;
+use crate::record::{Coverage, OperationCoverage, StatusCoverage};
 use crate::report::Docs;
 use crate::report::drift::{DriftRow, drift_rows};
 
@@ -30,6 +31,7 @@ struct ShareData {
 struct Unreached {
     operation: String,
     place: String,
+    why: &'static str,
 }
 
 #[derive(Serialize)]
@@ -49,6 +51,7 @@ impl<'r> CoverageData<'r> {
         let unreached = unreached.map(|operation| Unreached {
             operation: named(operation),
             place: format!("{}:{}", docs.path(&operation.page), operation.line),
+            why: if operation.cases == 0 { "no example" } else { "no response" },
         });
         let mut drift = drift_rows(coverage);
         let dropped = drift.len().saturating_sub(MOST_ROWS);

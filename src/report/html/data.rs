@@ -7,13 +7,16 @@ use super::documented::Documented;
 use crate::finding::{At, Finding, Level, Outcome, Pointer, Tolerance};
 use crate::record::{CaseRecord, Conclusion, MessageRecord, RunHeader, RunRecord, Totals};
 use crate::report::Docs;
-use crate::report::cause::{causes, groups};
+use crate::report::cause::groups;
 
 /// How many bytes of messages and pages a report holds; cases beyond that are shown without them.
 const MOST_BYTES: usize = 24 << 20;
 
 /// How many tolerances of a case are listed.
 const MOST_TOLERANCES: usize = 40;
+
+/// How many places of a cause are named.
+const PLACES: usize = 3;
 
 /// What the script of the report shows.
 #[derive(Serialize)]
@@ -34,6 +37,8 @@ pub(super) struct Data<'r> {
 #[derive(Serialize)]
 struct CauseData {
     cause: String,
+    /// Of the first cases, and how many more there are.
+    places: String,
     /// By index, in run order.
     cases: Vec<usize>,
 }
@@ -103,14 +108,20 @@ impl<'r> Data<'r> {
         let index = |case: &CaseRecord| at.get(&std::ptr::from_ref(case)).copied().unwrap_or_default();
         let causes: Vec<CauseData> = groups(run)
             .into_iter()
-            .map(|group| CauseData { cases: group.cases.into_iter().map(index).collect(), cause: group.cause })
+            .map(|group| CauseData {
+                places: group.places(PLACES, docs),
+                cases: group.cases.into_iter().map(index).collect(),
+                cause: group.cause,
+            })
             .collect();
-        let known: HashMap<&str, usize> =
-            causes.iter().enumerate().map(|(index, cause)| (cause.cause.as_str(), index)).collect();
+        let mut causes_of: Vec<Vec<usize>> = vec![Vec::new(); run.cases.len()];
+        for (cause, group) in causes.iter().enumerate() {
+            group.cases.iter().for_each(|&case| causes_of[case].push(cause));
+        }
         let mut pages = Pages::default();
         let mut room = MOST_BYTES;
-        let case = |case| CaseData::of(case, &mut pages, &known, &mut room, docs);
-        let cases = run.cases.iter().map(case).collect();
+        let case = |(case, causes)| CaseData::of(case, causes, &mut pages, &mut room, docs);
+        let cases = run.cases.iter().zip(causes_of).map(case).collect();
         Self {
             header: &run.header,
             word: Conclusion::of(run).word(),
@@ -142,13 +153,7 @@ impl<'r> Pages<'r> {
 }
 
 impl<'r> CaseData<'r> {
-    fn of(
-        case: &'r CaseRecord,
-        pages: &mut Pages<'r>,
-        known: &HashMap<&str, usize>,
-        room: &mut usize,
-        docs: &Docs<'_>,
-    ) -> Self {
+    fn of(case: &'r CaseRecord, causes: Vec<usize>, pages: &mut Pages<'r>, room: &mut usize, docs: &Docs<'_>) -> Self {
         let (outcome, why) = match &case.verdict.outcome {
             Outcome::Passed if case.is_not_exercised() => {
                 ("passed", Some("an empty collection came: nothing was judged"))
@@ -168,7 +173,7 @@ impl<'r> CaseData<'r> {
             url: &case.url,
             ms: (case.elapsed_ms * 10.0).round() / 10.0,
             why,
-            causes: causes(case).iter().filter_map(|cause| known.get(cause.as_str()).copied()).collect(),
+            causes,
             findings: case.verdict.findings.iter().map(|finding| Found::of(finding, docs)).collect(),
             tolerances: used.map(tolerance).collect(),
             detail: Detail::of(case, room, docs),

@@ -99,12 +99,10 @@
     const list = element("ul", { class: "causes" });
     run.causes.forEach((group, index) => {
       const press = () => show({ cause: state.cause === group.cause ? "" : group.cause, outcome: "", rule: "", method: "", page: "", text: "", case: "" }, true);
-      const places = group.cases.slice(0, 3).map((at) => place(run.cases[at])).join(", ");
-      const more = group.cases.length > 3 ? ` and ${group.cases.length - 3} more` : "";
       list.append(element("li", {},
         element("button", { type: "button", "data-cause": index, "aria-pressed": "false", "aria-describedby": `cause-${index}`, onclick: press }, counted(group.cases.length, "case")),
         element("span", { class: "what", id: `cause-${index}` }, group.cause),
-        element("span", { class: "places" }, places + more)));
+        element("span", { class: "places" }, group.places)));
     });
     const red = run.totals.failed + run.totals.broken;
     const title = `${counted(red, "case")} did not pass, for ${counted(run.causes.length, "cause")}`;
@@ -132,7 +130,7 @@
     byId("overview").append(element("h2", {}, "Exercised"), list);
     if (unreached.length) {
       byId("overview").append(folded(`${counted(unreached.length, "operation")} not reached`,
-        table(["Operation", "Documented at"], unreached.map(({ operation, place }) => [operation, place]))));
+        table(["Operation", "Documented at", "Has"], unreached.map(({ operation, place, why }) => [operation, place, why]))));
     }
     if (statuses.length) {
       byId("overview").append(folded(`${counted(statuses.length, "operation")} with statuses that never came, or are not documented`,
@@ -231,11 +229,16 @@
     }
   }
 
+  function toTheCases() {
+    byId("cases-heading").focus({ preventScroll: true });
+    byId("cases-heading").scrollIntoView({ block: "start" });
+  }
+
   function show(changes, toCases) {
     Object.assign(state, changes);
     writeUrl();
     render();
-    if (toCases && state.cause) byId("cases-heading").focus();
+    if (toCases && state.cause) toTheCases();
   }
 
   function row(item) {
@@ -400,6 +403,6 @@
   render();
   addEventListener("hashchange", () => { readUrl(); render(); });
   byId("more").addEventListener("click", () => addRows(rows + ROWS));
-  byId("to-cases").addEventListener("click", (event) => { event.preventDefault(); byId("cases-heading").focus(); });
+  byId("to-cases").addEventListener("click", (event) => { event.preventDefault(); toTheCases(); });
   new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) addRows(rows + ROWS); }, { rootMargin: "600px" }).observe(byId("more"));
 })();

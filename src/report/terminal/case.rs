@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use super::finding::{finding_block, render_finding_line};
+use super::fold::push_line;
 use super::palette::Palette;
 use crate::finding::{Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, MessageRecord};
@@ -12,7 +13,7 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
     let mut out = verdict(case, docs, palette);
     let findings = &case.verdict.findings;
     for finding in findings.iter().filter(|finding| finding.level == Level::Warn) {
-        let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
+        push_line(&render_finding_line(finding, docs, palette), palette, &mut out);
     }
     for (name, message) in [("request", &case.request), ("response", &case.response)] {
         if let Some(message) = message {
@@ -73,7 +74,7 @@ fn headline(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out =
         format!("{style}{word}{style:#} {strong}{path}:{} {}{strong:#}\n", case.line, printable::line(&case.id));
     if let Some(why) = why {
-        let _ = writeln!(out, "{style}cause{style:#}: {}", printable::line(why));
+        push_line(&format!("{style}cause{style:#}: {}", printable::line(why)), palette, &mut out);
     }
     out
 }

@@ -1,8 +1,10 @@
-use std::fmt::Write as _;
-
+use super::fold::push_line;
 use super::palette::Palette;
-use crate::record::{Coverage, CoverageKind, Drift, RunRecord};
+use crate::finding::CoverageKind;
+use crate::record::{Coverage, OperationCoverage, RunRecord};
+use crate::report::drift::{DriftKind, drift_rows};
 use crate::report::printable;
+use crate::text::some_of;
 
 /// How many of a kind are named.
 const NAMED: usize = 5;
@@ -16,32 +18,31 @@ pub(super) fn render(run: &RunRecord, palette: &Palette, out: &mut String) {
         (share.all > 0).then(|| format!("{} of {} {of} ({}%)", share.covered, share.all, share.percent()))
     });
     let shares: Vec<String> = shares.into_iter().flatten().collect();
-    let _ = writeln!(out, "{strong}exercised{strong:#}: {}", shares.join(", "));
-    let unreached = coverage.operations.iter().filter(|operation| operation.exercised == 0);
-    let unreached: Vec<String> =
-        unreached.map(|operation| printable::line(&format!("{} {}", operation.method, operation.path))).collect();
-    if !unreached.is_empty() {
-        let _ = writeln!(out, "  not reached: {}", first(&unreached));
-    }
+    push_line(&format!("{strong}exercised{strong:#}: {}", shares.join(", ")), palette, out);
+    let unexercised = || coverage.operations.iter().filter(|operation| operation.exercised == 0);
+    named("not reached", unexercised().filter(|operation| operation.cases > 0), palette, out);
+    named("without an example", unexercised().filter(|operation| operation.cases == 0), palette, out);
     let text = drift(coverage);
     if !text.is_empty() {
-        let _ = writeln!(out, "{strong}drift{strong:#}: {text}");
+        push_line(&format!("{strong}drift{strong:#}: {text}"), palette, out);
     }
 }
 
-fn drift(coverage: &Coverage) -> String {
-    let Drift { never_seen, undocumented, other_kind, .. } = coverage.drift();
-    let parts = [
-        (never_seen, "documented but never seen"),
-        (undocumented, "seen but not documented"),
-        (other_kind, "of another kind than documented"),
-    ];
-    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-    parts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+/// The operations of one kind, if there are any.
+fn named<'c>(kind: &str, operations: impl Iterator<Item = &'c OperationCoverage>, palette: &Palette, out: &mut String) {
+    let operations: Vec<&OperationCoverage> = operations.collect();
+    if operations.is_empty() {
+        return;
+    }
+    let name = |operation: &&OperationCoverage| printable::line(&format!("{} {}", operation.method, operation.path));
+    let line = format!("  {kind}: {}", some_of(operations.iter().take(NAMED).map(name), operations.len()));
+    push_line(&line, palette, out);
 }
 
-fn first(names: &[String]) -> String {
-    let more = names.len().saturating_sub(NAMED);
-    let shown = names[..names.len() - more].join(", ");
-    if more > 0 { format!("{shown} and {more} more") } else { shown }
+/// How many members are not as documented, by how.
+fn drift(coverage: &Coverage) -> String {
+    let rows = drift_rows(coverage);
+    let count = |kind: DriftKind| (rows.iter().filter(|row| row.what == kind).count(), kind.words());
+    let parts = DriftKind::ALL.map(count).into_iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
 }

@@ -14,17 +14,21 @@ use crate::text::Position;
 const MAX_LINES: u32 = 6;
 const FIRST_LINES: u32 = 3;
 
-/// A long line is shown from so many characters before the underlined part.
-const BEFORE: usize = 100;
+/// So much of a long line is shown at most, on a terminal that is wide enough.
 const MAX_CHARS: usize = 160;
+/// What the marks beside an excerpt take at most, its line numbers apart.
+const MARKS: usize = 6;
+const MIN_CHARS: usize = 20;
 
 /// The excerpt for a finding; nothing where its page cannot be read.
 pub(super) fn excerpt(finding: &Finding, style: Style, docs: &Docs<'_>, palette: &Palette) -> String {
     let page = &finding.location.page;
     let start = finding.location.place;
-    let Some(first) = Line::of(docs, page, start) else { return String::new() };
     let end = docs.end(finding).unwrap_or(start).max(start);
     let gutter = Gutter { width: end.line.to_string().len(), faint: palette.faint };
+    let room = palette.width.map_or(MAX_CHARS, |width| width.saturating_sub(gutter.width + MARKS));
+    let most = room.clamp(MIN_CHARS, MAX_CHARS);
+    let Some(first) = Line::of(docs, page, start, most) else { return String::new() };
     let mut out = gutter.blank("");
     if end.line == start.line {
         out += &gutter.numbered(start.line, "", &first.text);
@@ -32,7 +36,7 @@ pub(super) fn excerpt(finding: &Finding, style: Style, docs: &Docs<'_>, palette:
         out += &gutter.blank(&format!("{}{style}{}{style:#}", " ".repeat(indent), "^".repeat(width)));
         return out;
     }
-    out + &lines(&first, (start, end), style, &gutter, |place| Line::of(docs, page, place))
+    out + &lines(&first, (start, end), style, &gutter, |place| Line::of(docs, page, place, most))
 }
 
 /// Several lines with a bar at their left: from a mark below the first character to one below the last.
@@ -102,16 +106,16 @@ struct Line {
 }
 
 impl Line {
-    /// The part of a line of a page around a place.
-    fn of(docs: &Docs<'_>, page: &str, place: Position) -> Option<Self> {
-        let from = (place.column as usize).saturating_sub(1).saturating_sub(BEFORE);
+    /// The part of a line of a page around a place: so many characters at most.
+    fn of(docs: &Docs<'_>, page: &str, place: Position, most: usize) -> Option<Self> {
+        let from = (place.column as usize).saturating_sub(1).saturating_sub(most * 5 / 8);
         let line = docs.line(page, Position::new(place.line, from as u32 + 1))?;
-        let chars: Vec<char> = line.trim_end().chars().take(MAX_CHARS).collect();
+        let chars: Vec<char> = line.trim_end().chars().take(most).collect();
         Some(Self { text: written(&chars), chars, from })
     }
 
     /// How many columns of the terminal are before some characters, and how many they take themselves: at least one.
-    /// `start`, `end`: 1-based, the end exclusive.
+    /// Of what goes on behind the part that is shown, the rest of that part. `start`, `end`: 1-based, the end exclusive.
     fn extent(&self, start: u32, end: u32) -> (usize, usize) {
         let at = |column: u32| (column as usize - 1).saturating_sub(self.from);
         let (start, end) = (at(start), at(end).min(self.chars.len()).max(at(start)));
@@ -201,7 +205,7 @@ mod tests {
         let shown = shown(&line, Span::of_chars(Position::new(1, 501), 504));
         let lines: Vec<&str> = shown.lines().collect();
         assert_eq!(lines[1].chars().count(), 4 + MAX_CHARS);
-        assert_eq!(lines[2], format!("  | {}{}", " ".repeat(BEFORE), "^".repeat(MAX_CHARS - BEFORE)));
-        assert!(lines[1].chars().skip(4 + BEFORE).collect::<String>().starts_with("here"));
+        assert_eq!(lines[2], format!("  | {}{}", " ".repeat(MAX_CHARS * 5 / 8), "^".repeat(MAX_CHARS * 3 / 8)));
+        assert!(lines[1].chars().skip(4 + MAX_CHARS * 5 / 8).collect::<String>().starts_with("here"));
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::case::{render_case, render_case_shortly};
+use super::fold::push_line;
 use super::palette::Palette;
 use crate::record::{CaseRecord, RunRecord};
-use crate::report::cause::{CauseGroup, groups};
+use crate::report::cause::{CauseGroup, finding_of, groups};
 use crate::report::docs::Docs;
 use crate::report::printable;
 use crate::text::counted;
@@ -24,10 +25,16 @@ pub enum Detail {
 
 /// Up to so many cases are shown in full; of more, what is wrong and how to try it.
 const IN_FULL: usize = 3;
+/// Of more cases than this, that is shown in two lines below their cause: all of them fit on a screen.
+const IN_PART: usize = 5;
 /// How many causes are shown.
 const MOST_CAUSES: usize = 20;
 /// How many cases of a cause are named.
 const NAMED: usize = 3;
+/// One fewer is named on a terminal with fewer columns than this.
+const WIDE: usize = 100;
+/// How many characters of an example are shown.
+const LONGEST: usize = 200;
 
 /// The cases that did not pass. A failed step comes before the failures that it may have caused.
 pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, detail: Detail) -> String {
@@ -35,17 +42,22 @@ pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, deta
     let mut out = String::new();
     let steps = failed_steps(run);
     let red = run.cases.iter().filter(|case| case.verdict.outcome.is_red()).count();
-    // A single case says itself what it is about.
-    if red > 1 || detail == Detail::Causes {
-        causes(&groups, red, docs, palette, &mut out);
-    }
     let cases: Vec<&CaseRecord> = match detail {
-        Detail::Causes => return out,
+        Detail::Causes => Vec::new(),
         Detail::OneOfEach => one_of_each(&groups),
         Detail::All => run.cases.iter().filter(|case| case.verdict.outcome.is_red()).collect(),
     };
+    let below_causes = detail == Detail::OneOfEach && cases.len() > IN_PART;
+    // A single case says itself what it is about.
+    if red > 1 || detail == Detail::Causes {
+        causes(&groups, red, docs, palette, below_causes, &mut out);
+    }
+    if detail == Detail::Causes {
+        return out;
+    }
     let in_full = detail == Detail::All || steps.len() + cases.len() <= IN_FULL;
-    for case in steps.iter().copied().chain(cases.iter().copied()) {
+    let shown_here = if below_causes { &[][..] } else { &cases };
+    for case in steps.iter().chain(shown_here).copied() {
         out += &if in_full { render_case(case, docs, palette) } else { render_case_shortly(case, docs, palette) };
         out.push('\n');
     }
@@ -96,19 +108,59 @@ fn failed_steps(run: &RunRecord) -> Vec<&CaseRecord> {
 ///   31 cases: B201 wrong-type at body /value/*/size: `size` is not an integer, a string came
 ///     docs/items.md:57, docs/lamps.md:31, docs/lamps.md:60 and 28 more
 /// ```
-fn causes(groups: &[CauseGroup<'_>], red: usize, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
+///
+/// `with_example`: each with what its first case came to.
+fn causes(
+    groups: &[CauseGroup<'_>],
+    red: usize,
+    docs: &Docs<'_>,
+    palette: &Palette,
+    with_example: bool,
+    out: &mut String,
+) {
     let strong = palette.strong;
     let (cases, causes) = (counted(red, "case"), counted(groups.len(), "cause"));
     let _ = writeln!(out, "{strong}{cases} did not pass, for {causes}{strong:#}");
     for group in groups.iter().take(MOST_CAUSES) {
         let count = counted(group.cases.len(), "case");
-        let _ = writeln!(out, "  {strong}{count}{strong:#}: {}", printable::line(&group.cause));
-        let _ = writeln!(out, "    {}", group.places(NAMED, docs));
+        push_line(&format!("  {strong}{count}{strong:#}: {}", printable::line(&group.cause)), palette, out);
+        let named = if palette.width.is_some_and(|width| width < WIDE) { NAMED - 1 } else { NAMED };
+        push_line(&format!("    {}", group.places(named, docs)), palette, out);
+        if with_example {
+            example(group, palette, out);
+        }
     }
     if groups.len() > MOST_CAUSES {
         let _ = writeln!(out, "  ... and {} more", counted(groups.len() - MOST_CAUSES, "cause"));
     }
     out.push('\n');
+}
+
+/// What the first case of a cause came to, in two lines.
+fn example(group: &CauseGroup<'_>, palette: &Palette, out: &mut String) {
+    let Some(case) = group.cases.first() else { return };
+    let finding = finding_of(case, &group.cause);
+    let sides = finding.map(|finding| [("expected", &finding.expected), ("actual", &finding.actual)]);
+    let sides = sides.into_iter().flatten().filter_map(|(side, text)| Some((side, text.as_deref()?)));
+    let sides: Vec<String> = sides.map(|(side, text)| format!("{side}: {}", shortened(text))).collect();
+    if !sides.is_empty() {
+        push_line(&format!("    {}", sides.join("; ")), palette, out);
+    }
+    let curl = case.curl.as_deref().filter(|curl| curl.lines().count() == 1 && curl.len() <= LONGEST);
+    // A command that was cut is of no use.
+    let _ = match curl {
+        Some(curl) => writeln!(out, "    {}", printable::line(curl)),
+        None => writeln!(out, "    {}", printable::line(&case.id)),
+    };
+}
+
+/// A text in one line that is not too long.
+fn shortened(text: &str) -> String {
+    let text = printable::line(text);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} ...", &text[..end]),
+        None => text,
+    }
 }
 
 #[cfg(test)]
@@ -168,6 +220,23 @@ mod tests {
         let text = rendered(cases.clone(), Detail::OneOfEach);
         assert!(!text.contains("GET http") && text.contains("requests and responses: run with --verbose"), "{text}");
         assert_eq!(rendered(cases, Detail::All).matches("GET http").count(), 5);
+    }
+
+    #[test]
+    fn the_cases_of_many_causes_fit_on_a_screen() {
+        let kinds = ["0", "1", "2", "3", "4", "5", "6"];
+        let failing = |(line, kind): (u32, &str)| {
+            let mut found = findings();
+            found[0].message = format!("it is {}", "x".repeat(kind.parse().unwrap_or(0)));
+            let mut case = case(&format!("case-{line}"), line, Verdict::of(found, Vec::new()));
+            case.curl.clone_from(&run().cases[2].curl);
+            case
+        };
+        let cases = (1..=300).zip(kinds.into_iter().cycle()).map(failing).collect();
+        let text = rendered(cases, Detail::OneOfEach);
+        assert!(text.lines().count() < 40, "{text}");
+        assert!(text.contains("\n    expected: 200; actual: 500\n    curl -sS -i http"), "{text}");
+        assert!(text.contains("\n300 requests") || text.contains("293 more: run with --verbose"), "{text}");
     }
 
     #[test]

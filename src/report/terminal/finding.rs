@@ -1,11 +1,13 @@
 use std::fmt::Write as _;
 
 use super::excerpt::excerpt;
+use super::fold::push_line;
 use super::palette::Palette;
 use crate::finding::{At, Finding, Level};
 use crate::record::Redacted;
 use crate::report::docs::Docs;
 use crate::report::printable;
+use crate::text::some_of;
 
 /// How many folded locations are named.
 const MAX_ALSO: usize = 5;
@@ -30,20 +32,22 @@ pub fn render_finding(finding: &Redacted<Finding>, docs: &Docs<'_>, palette: &Pa
 pub(super) fn finding_block(finding: &Finding, docs: &Docs<'_>, palette: &Palette) -> String {
     let (style, word) = level(finding.level, palette);
     let strong = palette.strong;
-    let mut out = format!("{style}{word}{style:#}{strong}: {}{strong:#}\n", printable::line(&finding.message));
+    let mut out = String::new();
+    let title = format!("{style}{word}{style:#}{strong}: {}{strong:#}", printable::line(&finding.message));
+    push_line(&title, palette, &mut out);
     let last_line = docs.end(finding).unwrap_or(finding.location.place).line;
     let margin = " ".repeat(last_line.to_string().len());
-    let _ = writeln!(out, "{margin}--> {}", location(finding, docs));
+    push_line(&format!("{margin}--> {}", location(finding, docs)), palette, &mut out);
     out += &excerpt(finding, style, docs, palette);
     let notes = [("expected: ", &finding.expected), ("actual:   ", &finding.actual)];
     for (label, text) in notes.into_iter().filter_map(|(label, text)| text.as_deref().map(|text| (label, text))) {
-        let _ = writeln!(out, "{margin} = {label}{}", printable::line(text));
+        push_line(&format!("{margin} = {label}{}", printable::line(text)), palette, &mut out);
     }
     if finding.folded() > 0 {
-        let _ = writeln!(out, "{margin} = also at:  {}", also(finding));
+        push_line(&format!("{margin} = also at:  {}", also(finding)), palette, &mut out);
     }
     if let Some(help) = &finding.help {
-        let _ = writeln!(out, "{margin} = help: {}", printable::line(help));
+        push_line(&format!("{margin} = help: {}", printable::line(help)), palette, &mut out);
     }
     out
 }
@@ -78,10 +82,11 @@ fn location(finding: &Finding, docs: &Docs<'_>) -> String {
 }
 
 fn also(finding: &Finding) -> String {
-    let shown: Vec<String> = finding.also.iter().take(MAX_ALSO).map(|p| printable::line(&p.to_string())).collect();
-    let rest = finding.folded() - shown.len();
-    let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
-    if shown.is_empty() { format!("{rest} more places") } else { format!("{}{more}", shown.join(", ")) }
+    let folded = finding.folded();
+    if finding.also.is_empty() {
+        return format!("{folded} more places");
+    }
+    some_of(finding.also.iter().take(MAX_ALSO).map(|pointer| printable::line(&pointer.to_string())), folded)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod coverage;
 mod excerpt;
 mod failures;
 mod finding;
+mod fold;
 mod palette;
 mod run;
 mod skips;

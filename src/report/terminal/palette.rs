@@ -1,6 +1,6 @@
 use anstyle::{AnsiColor, Style};
 
-/// The styles of a text report. The command line strips them where the output is not a terminal.
+/// How a text report looks: its styles, which the command line strips where the output is not a terminal, and its width.
 #[derive(Debug, Clone, Copy)]
 pub struct Palette {
     pub(crate) bad: Style,
@@ -8,6 +8,8 @@ pub struct Palette {
     pub(crate) good: Style,
     pub(crate) strong: Style,
     pub(crate) faint: Style,
+    /// How many columns the terminal has; nothing: what is longer is not folded.
+    pub(crate) width: Option<usize>,
 }
 
 impl Palette {
@@ -18,6 +20,7 @@ impl Palette {
         good: Style::new(),
         strong: Style::new(),
         faint: Style::new(),
+        width: None,
     };
 
     /// The eight colours every terminal has.
@@ -27,5 +30,12 @@ impl Palette {
         good: AnsiColor::Green.on_default().bold(),
         strong: Style::new().bold(),
         faint: Style::new().dimmed(),
+        width: None,
     };
+
+    /// The same on a terminal with so many columns.
+    #[must_use]
+    pub const fn within(self, width: Option<usize>) -> Self {
+        Self { width, ..self }
+    }
 }

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::failures::{Detail, render_failures};
 use super::finding::render_finding_line;
+use super::fold::push_line;
 use super::palette::Palette;
 use super::summary::render_summary;
 use crate::finding::{Finding, Level, Outcome};
@@ -18,7 +19,7 @@ pub fn terminal(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, detail: Det
     let warnings: Vec<&Finding> =
         green.flat_map(|case| &case.verdict.findings).filter(|finding| finding.level == Level::Warn).collect();
     for warning in warnings.iter().take(MAX_WARNINGS) {
-        let _ = writeln!(out, "{}", render_finding_line(warning, docs, palette));
+        push_line(&render_finding_line(warning, docs, palette), palette, &mut out);
     }
     if warnings.len() > MAX_WARNINGS {
         let _ = writeln!(out, "... and {} more warnings, see the record", warnings.len() - MAX_WARNINGS);

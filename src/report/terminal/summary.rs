@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use super::coverage;
 use super::finding::render_finding_line;
+use super::fold::push_line;
 use super::palette::Palette;
 use super::skips;
 use crate::finding::SkipKind;
@@ -22,26 +23,26 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
     let tolerances: Vec<String> = run.tolerances().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     if !tolerances.is_empty() {
         let strong = palette.strong;
-        let _ = writeln!(out, "{strong}tolerated{strong:#}: {}", tolerances.join(", "));
+        push_line(&format!("{strong}tolerated{strong:#}: {}", tolerances.join(", ")), palette, &mut out);
     }
     for finding in &run.findings {
-        let _ = writeln!(out, "{}", render_finding_line(finding, docs, palette));
+        push_line(&render_finding_line(finding, docs, palette), palette, &mut out);
     }
     slowest(run, docs, palette, &mut out);
     coverage::render(run, palette, &mut out);
-    let _ = writeln!(out, "{}", fired_at(run));
-    let _ = writeln!(out, "{}", last_line(run, palette));
+    push_line(&fired_at(run), palette, &mut out);
+    push_line(&last_line(run, palette), palette, &mut out);
     out
 }
 
 fn skipped(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String) {
     let strong = palette.strong;
     for (kind, cases) in skips::by_kind(run) {
-        let _ = writeln!(out, "{strong}{} skipped{strong:#}: {}", cases.len(), skips::describe(kind));
+        push_line(&format!("{strong}{} skipped{strong:#}: {}", cases.len(), skips::describe(kind)), palette, out);
         // What a failed step led to may be anywhere after it.
         let shown = if kind == SkipKind::FailedStep { cases.len() } else { MAX_SKIPS };
         for (case, skip) in cases.iter().take(shown) {
-            let _ = writeln!(out, "  {}: {}", at(case, docs), printable::line(&skip.reason));
+            push_line(&format!("  {}: {}", at(case, docs), printable::line(&skip.reason)), palette, out);
         }
         more(cases.len(), shown, out);
     }
@@ -54,7 +55,7 @@ fn not_exercised(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut 
     }
     let strong = palette.strong;
     let why = "passed, but an empty collection came where the docs show items";
-    let _ = writeln!(out, "{strong}{} not exercised{strong:#}, {why}", cases.len());
+    push_line(&format!("{strong}{} not exercised{strong:#}, {why}", cases.len()), palette, out);
     for case in cases.iter().take(MAX_NOT_EXERCISED) {
         let _ = writeln!(out, "  {}", at(case, docs));
     }
@@ -72,7 +73,7 @@ fn slowest(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, out: &mut String
     }
     let named = slow.iter().take(NAMED).map(|case| format!("{:.1} s {}", case.elapsed_ms / 1000.0, at(case, docs)));
     let strong = palette.strong;
-    let _ = writeln!(out, "{strong}slowest{strong:#}: {}", named.collect::<Vec<_>>().join(", "));
+    push_line(&format!("{strong}slowest{strong:#}: {}", named.collect::<Vec<_>>().join(", ")), palette, out);
 }
 
 fn more(count: usize, shown: usize, out: &mut String) {

@@ -4,6 +4,7 @@ use std::path::Path;
 use super::entry::{self, BROKEN, BaselineError, Entry};
 use crate::finding::{Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
+use crate::report::write_atomically;
 use crate::text::{Location, Position};
 
 /// How a baseline was changed.
@@ -53,11 +54,8 @@ pub fn update_baseline(run: &RunRecord, file: &Path) -> Result<BaselineChange, B
         }
     }
     entries.sort_by(|a, b| (&a.case, &a.rule, &a.at).cmp(&(&b.case, &b.rule, &b.at)));
-    let failed = |source| BaselineError::File { file: file.to_owned(), source };
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    std::fs::write(file, entry::render(&entries)).map_err(failed)?;
+    write_atomically(file, entry::render(&entries).as_bytes())
+        .map_err(|error| BaselineError::File { file: file.to_owned(), source: error.cause })?;
     Ok(change)
 }
 

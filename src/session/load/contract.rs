@@ -41,6 +41,7 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
         return Err(SessionError::FullScanForbidden(root.to_owned()));
     }
     let read = if options.to_fire { compile::options_to_fire(settings) } else { compile::read_options(settings) };
+    let read = ReadOptions { routes: options.routes, ..read };
     let mut pages = pages(root, settings, options.given)?;
     if let Some(contents) = options.contents {
         pages = pages.with_contents(contents);

@@ -9,9 +9,9 @@ use super::skip::{skip_cases, unused_skips};
 use super::unused_lists::unused_lists;
 use super::{PageOrder, Selection, select};
 use crate::compile;
-use crate::compile::Contract;
+use crate::compile::{Contract, ContractDraft};
 use crate::config::Settings;
-use crate::contract::Case;
+use crate::contract::{Case, StatedRoute, without_example};
 use crate::directive::PageDirective;
 use crate::docs::FenceCounts;
 use crate::finding::Finding;
@@ -51,6 +51,8 @@ pub struct LoadedCases {
     pub(crate) is_one: bool,
     /// Filters and entries of the settings that match no case: a sentence each.
     pub warnings: Vec<String>,
+    /// The selected pages state these routes, and no case is an example of them; where they were asked for.
+    pub(crate) without_example: Vec<StatedRoute>,
 }
 
 /// A page whose content does not come from its file.
@@ -99,6 +101,8 @@ pub struct LoadOptions<'a> {
     /// All that is asked of the cases is that they be fired at a service: what only a check reports is left out, and a case gets
     /// its schemas when its turn comes.
     pub to_fire: bool,
+    /// Find the operations that no case is an example of.
+    pub routes: bool,
 }
 
 impl LoadOptions<'_> {
@@ -122,6 +126,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let scraped = options.given.is_none() && compile::is_contract_dir(&source);
     let docs = if scraped { &settings.docs } else { &source };
     let prepare = Prepare { settings, options, source: &source };
+    let mut unshown = Vec::new();
     let (mut contract, prepared) = if scraped {
         let mut contract = compile::read_dir(&source)?;
         let mut prepared = prepare.cases(&mut contract.cases, &contract.page_directives)?;
@@ -131,6 +136,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         (contract, prepared)
     } else {
         let mut draft = draft(&source, settings, options)?;
+        unshown = unshown_routes(&mut draft, options.selection);
         let prepared = prepare.cases(&mut draft.cases, &draft.page_directives)?;
         let is_asked = options.lint || options.selection.is_some_and(|selection| selection.changed_since.is_some());
         let defer = options.to_fire && !is_asked;
@@ -181,7 +187,17 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         all,
         is_one: is_one(options),
         warnings,
+        without_example: unshown,
     })
+}
+
+/// The routes without an example that pages of the selection state; where cases are selected, there is nothing to be said of routes.
+fn unshown_routes(draft: &mut ContractDraft, selection: Option<&Selection>) -> Vec<StatedRoute> {
+    let mut routes = std::mem::take(&mut draft.routes);
+    if let Some(selection) = selection {
+        routes.retain(|route| !selection.is_about_cases() && selection.matches_page(&route.page));
+    }
+    if routes.is_empty() { routes } else { without_example(routes, &draft.cases) }
 }
 
 impl LoadedCases {

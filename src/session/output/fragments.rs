@@ -175,6 +175,19 @@ mod tests {
     }
 
     #[test]
+    fn a_run_of_processes_is_that_of_one_but_for_times() {
+        let folder = Folder(tempfile::tempdir().expect("a folder"));
+        for case in run().cases.into_iter().rev() {
+            let record = RunRecord { cases: vec![case], ..run() };
+            add_to_nextest_run(&record, &folder.reports(), "run", &DocsRoot::at(Path::new("docs"))).expect("writes");
+        }
+        let text = fs::read(folder.0.path().join("run.ndjson")).expect("a record");
+        let folded = ndjson::read(text.as_slice()).expect("reads");
+        let whole = ndjson::read(lines(&run()).expect("writes").as_slice()).expect("reads");
+        assert_eq!(RunRecord { elapsed_ms: whole.elapsed_ms, ..folded }, whole);
+    }
+
+    #[test]
     fn what_another_process_could_not_fold_is_folded_by_the_one_that_holds_the_lock() {
         let folder = Folder(tempfile::tempdir().expect("a folder"));
         folder.add("run", "a", 1, passed());

@@ -36,7 +36,12 @@ impl OpenReports {
 
     /// Writes them all; one that fails does not stop the others. Gives back what went wrong.
     pub fn write(self, run: &RunRecord, docs_root: &DocsRoot) -> Vec<SessionError> {
-        let write = |(kind, sink): (ReportKind, Sink)| Ok(sink.write(&render(kind, run, docs_root)?)?);
+        let write = |(kind, sink): (ReportKind, Sink)| match kind {
+            ReportKind::Junit if sink.is_file() => {
+                Ok(sink.write_parts(&docs_root.with(|docs| report::junit_parts(run, docs))?)?)
+            }
+            _ => Ok(sink.write(&render(kind, run, docs_root)?)?),
+        };
         self.sinks.into_iter().map(write).filter_map(Result::err).collect()
     }
 }
@@ -46,6 +51,7 @@ fn render(kind: ReportKind, run: &RunRecord, docs_root: &DocsRoot) -> Result<Vec
     docs_root.with(|docs| match kind {
         ReportKind::Ndjson => lines(run).map_err(SessionError::Record),
         ReportKind::Junit => Ok(report::junit(run, docs)?),
+        ReportKind::JunitStrict => Ok(report::strict_junit(run, docs)?),
         ReportKind::Html => Ok(report::html(run, docs).into_bytes()),
         ReportKind::Ctrf => Ok(report::ctrf(run, docs).into_bytes()),
         ReportKind::Tap => Ok(report::tap(run, docs).into_bytes()),
@@ -53,6 +59,7 @@ fn render(kind: ReportKind, run: &RunRecord, docs_root: &DocsRoot) -> Result<Vec
         ReportKind::CodeQuality => Ok(report::code_quality(run, docs).into_bytes()),
         ReportKind::Github => Ok(report::run_github(run, docs).into_bytes()),
         ReportKind::Summary => Ok(report::summary(run, docs).into_bytes()),
+        ReportKind::Markdown => Ok(report::markdown(run, docs).into_bytes()),
     })
 }
 

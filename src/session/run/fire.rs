@@ -32,7 +32,7 @@ pub(super) struct Fired {
     pub(super) exchange: Option<Arc<Exchange>>,
     changes: Vec<RequestChange>,
     /// What was sent before.
-    attempts: Vec<Attempt>,
+    pub(super) attempts: Vec<Attempt>,
     pub(super) elapsed: Duration,
 }
 

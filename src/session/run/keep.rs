@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use super::fire::Fired;
+use super::manners::Attempt;
 use super::traffic::{NoResponse, Sending};
 use crate::contract::Case;
 use crate::finding::Outcome;
@@ -48,11 +49,13 @@ impl RunPlan {
             kept.insert(case.id.clone(), Arc::clone(exchange));
         }
         let Some(recorder) = self.traffic.recorder.as_ref().filter(|_| !fired.key.is_empty()) else { return };
-        let Fired { key, request, error, exchange, elapsed, .. } = fired;
+        let Fired { key, request, error, exchange, elapsed, attempts, .. } = fired;
+        let attempts = attempts.iter().map(Attempt::record);
         let started = since_1970(started);
         let line = match (exchange, request, error, outcome) {
             (Some(exchange), ..) => {
-                let mut kept = RecordedExchange::of_response(key, exchange, started, &self.redactor);
+                let kept = RecordedExchange::of_response(key, exchange, started, &self.redactor);
+                let mut kept = kept.after(attempts, &self.redactor);
                 if !case.step {
                     kept.mark_if_judged_by_secrets(exchange, |exchange| {
                         judge(&self.completed(case), exchange, &[], &self.schemas, &self.policy).verdict
@@ -60,14 +63,10 @@ impl RunPlan {
                 }
                 RecordingLine::Exchange(kept)
             }
-            (None, Some(request), Some(why), _) => RecordingLine::Exchange(RecordedExchange::of_error(
-                key,
-                request,
-                why,
-                *elapsed,
-                started,
-                &self.redactor,
-            )),
+            (None, Some(request), Some(why), _) => {
+                let kept = RecordedExchange::of_error(key, request, why, *elapsed, started, &self.redactor);
+                RecordingLine::Exchange(kept.after(attempts, &self.redactor))
+            }
             (.., Outcome::Skipped(skip)) => {
                 RecordingLine::Skip(RecordedSkip { case: key.clone(), skip: self.redactor.skip(skip) })
             }

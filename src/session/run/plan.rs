@@ -24,11 +24,11 @@ use crate::compile;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
 use crate::coverage::Observer;
-use crate::finding::{Finding, MinFired, Skip};
+use crate::finding::{CoverageGate, Finding, MinFired, Skip};
 use crate::http::Exchange;
 use crate::judge::Policy;
 use crate::mock::{Running, Service};
-use crate::record::{CaseRecord, CoverageGate, Redactor, Shard};
+use crate::record::{CaseRecord, Redactor, Shard};
 use crate::request::{Bindings, Destination, PreparedRequest, prepare_request_with};
 use crate::schema::Schemas;
 use crate::session::baseline::Known;
@@ -123,6 +123,8 @@ impl RunPlan {
         let redactor = redactor(settings, &loaded.cases);
         let cases: Arc<[Case]> = loaded.cases.into();
         let schemas = Arc::new(Schemas::new(loaded.schemas));
+        let observer =
+            settings.coverage.then(|| Mutex::new(Observer::new(&cases, &loaded.without_example, schemas.set())));
         let mut destination = planned_destination(settings);
         let mut service = None;
         if let TrafficPlan::Replay(replay) = &traffic {
@@ -156,8 +158,8 @@ impl RunPlan {
             traffic: Traffic::new(traffic, || Client::new(&settings.target))?,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             kept: None,
-            observer: None,
-            min_coverage: Vec::new(),
+            observer,
+            min_coverage: settings.min_coverage.clone(),
             of_story: told,
             shard: loaded.shard,
             known: Known::read(&settings.baseline)?,
@@ -174,13 +176,6 @@ impl RunPlan {
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,
         })
-    }
-
-    /// Counts what the run exercises of the docs, at least by these gates.
-    #[must_use]
-    pub fn counting_coverage(self, gates: Vec<CoverageGate>) -> Self {
-        let observer = Some(Mutex::new(Observer::new(&self.cases, self.schemas.set())));
-        Self { observer, min_coverage: gates, ..self }
     }
 
     /// Keeps the exchanges of cases, for [`RunPlan::take_exchanges`].

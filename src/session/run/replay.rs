@@ -11,7 +11,7 @@ use crate::config::Settings;
 use crate::finding::{Skip, SkipKind};
 use crate::http::{Exchange, Request};
 use crate::record::recording::{LateResponse, RecordedExchange, RecordedOutcome, Recording, RecordingHeader};
-use crate::record::{Redactor, Replayed};
+use crate::record::{AttemptRecord, Redactor, Replayed};
 use crate::session::MergeError;
 use crate::session::output::records_in;
 
@@ -107,6 +107,19 @@ impl Replay {
         recorded.answer(request).map_err(NoResponse::Failed)
     }
 
+    /// What was sent before the exchange that was recorded for a request.
+    pub(super) fn attempts(&self, key: &str, request: &Request, redactor: &Redactor) -> Vec<AttemptRecord> {
+        let exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_case = exchanges.get(key).into_iter().flatten().filter(|(_, kept)| !kept.attempts.is_empty());
+        let mut same = of_case.filter(|kept| self.difference(kept, request, redactor).is_none());
+        same.next().map(|(_, kept)| kept.attempts.clone()).unwrap_or_default()
+    }
+
+    /// In what a request is another one than that which was recorded.
+    fn difference(&self, (base, kept): &Kept, request: &Request, redactor: &Redactor) -> Option<String> {
+        kept.request.difference(base, request, self.base_url.as_str(), redactor)
+    }
+
     fn take(&self, key: &str, request: &Request, redactor: &Redactor) -> Result<Kept, Skip> {
         if let Some(skip) = self.skips.get(key) {
             return Err(skip.clone());
@@ -115,8 +128,7 @@ impl Replay {
         let of_case = exchanges.get_mut(key).filter(|kept| !kept.is_empty()).ok_or_else(|| {
             Skip::new(SkipKind::NotRecorded, "the recording has no exchange for it: record it with the service")
         })?;
-        let difference = |(base, kept): &Kept| kept.request.difference(base, request, self.base_url.as_str(), redactor);
-        let differences: Vec<_> = of_case.iter().map(difference).collect();
+        let differences: Vec<_> = of_case.iter().map(|kept| self.difference(kept, request, redactor)).collect();
         if let Some(kept) = differences.iter().position(Option::is_none).and_then(|same| of_case.remove(same)) {
             return Ok(kept);
         }

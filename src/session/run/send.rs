@@ -19,7 +19,11 @@ impl RunPlan {
     ) -> Result<Exchange, NoResponse> {
         let is_stream = case.overrides.stream.or(case.request.streams.then_some(true));
         let sending = Sending { key, name: &case.id, request, is_stream, timeout: case.overrides.timeout };
-        let Some(limiter) = self.limiter.as_ref().filter(|_| self.traffic.replay().is_none()) else {
+        if let Some(replay) = self.traffic.replay() {
+            attempts.extend(replay.attempts(key, request, &self.redactor).iter().map(Attempt::of));
+            return self.traffic.response(sending, &self.redactor, |_| {}).await;
+        }
+        let Some(limiter) = &self.limiter else {
             return self.traffic.response(sending, &self.redactor, |sent| self.unresponsive.note(case, sent)).await;
         };
         let mut repetition = 0;

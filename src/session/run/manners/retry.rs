@@ -21,6 +21,17 @@ pub(in crate::session::run) struct Attempt {
 }
 
 impl Attempt {
+    /// One that a recording has.
+    pub(in crate::session::run) fn of(record: &AttemptRecord) -> Self {
+        let time = |millis: f64| Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default();
+        Self {
+            status: record.status,
+            error: record.error.clone(),
+            elapsed: time(record.elapsed_ms),
+            waited: time(record.waited_ms),
+        }
+    }
+
     /// As records have it.
     pub(in crate::session::run) fn record(&self) -> AttemptRecord {
         let millis = |time: Duration| time.as_secs_f64() * 1000.0;

@@ -1,0 +1,84 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::MinFired;
+use super::suggest::nearest;
+
+/// What of the docs a share is counted of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CoverageKind {
+    /// Methods and paths.
+    Operations,
+    /// Statuses of operations.
+    Statuses,
+    /// Properties of types; where none is documented, members of responses.
+    Properties,
+    /// Listed values of properties.
+    Values,
+}
+
+/// How much must be exercised at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CoverageGate {
+    /// Of what.
+    pub of: CoverageKind,
+    /// A number or a share.
+    pub least: MinFired,
+}
+
+impl CoverageKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Operations, Self::Statuses, Self::Properties, Self::Values];
+}
+
+impl fmt::Display for CoverageKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Operations => "operations",
+            Self::Statuses => "statuses",
+            Self::Properties => "properties",
+            Self::Values => "values",
+        })
+    }
+}
+
+/// `80%`, `properties=60%`
+impl FromStr for CoverageGate {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (kind, least) = text.split_once('=').unwrap_or(("operations", text));
+        let (kind, least) = (kind.trim(), least.trim());
+        let names = CoverageKind::ALL.map(|known| known.to_string());
+        let of = CoverageKind::ALL.into_iter().zip(&names).find(|(_, name)| *name == kind).map(|(known, _)| known);
+        let of = of.ok_or_else(|| {
+            let nearest = nearest(kind, &names).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+            format!("`{kind}` is not one of {}{nearest}", names.join(", "))
+        })?;
+        let least = least.parse().map_err(|_| format!("`{least}` is neither a number (`12`) nor a share (`80%`)"))?;
+        Ok(Self { of, least })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gate_is_about_operations_unless_it_names_another_kind() {
+        let gate = |text: &str| text.parse::<CoverageGate>().map(|gate| (gate.of, gate.least.to_string()));
+        assert_eq!(gate("80%"), Ok((CoverageKind::Operations, "80%".to_owned())));
+        assert_eq!(gate(" values = 12"), Ok((CoverageKind::Values, "12".to_owned())));
+        let refusal = gate("property=60%").expect_err("no such kind");
+        assert_eq!(
+            refusal,
+            "`property` is not one of operations, statuses, properties, values; did you mean `properties`?"
+        );
+        assert!(gate("properties=most").expect_err("no number").contains("`most`"));
+    }
+}
