@@ -16,6 +16,9 @@ pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, Str
         None if case.expectation.status.representative() < 400 && came >= 400 => {
             return Err(format!("HTTP {came} came where a success is documented: a failure is not accepted as one"));
         }
+        None if case.expectation.status.representative() >= 400 && came < 400 => {
+            return Err(format!("HTTP {came} came where a failure is documented: a success is not accepted as one"));
+        }
         None => return Err(format!("HTTP {came} came, and the example shows no status that could be changed to it")),
     };
     if (documented < 400) != (came < 400) {

@@ -149,6 +149,19 @@ fn lines_events_and_tables_show_what_came() {
 }
 
 #[test]
+fn examples_that_are_told_apart_by_their_response_are_rewritten() {
+    let example = |body: &str| format!("```sh\ncurl http://localhost/mood\n```\n\n```json\n{body}\n```\n\n");
+    let page = |one: &str, other: &str| format!("# Mood\n\n{}Again:\n\n{}", example(one), example(other));
+    let shown = page("{ \"mood\": \"calm\", \"id\": \"x\" }", "{ \"mood\": \"mad\", \"id\": \"y\", \"old\": 1 }");
+    let project = Project::with(&[("docs/mood.md", &shown)]);
+    let (base, _heads) = service(respond);
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let after = page("{ \"mood\": \"calm\", \"id\": 1 }", "{ \"mood\": \"mad\", \"id\": 1 }");
+    assert_eq!(project.read("docs/mood.md"), after, "{done:?}");
+}
+
+#[test]
 fn there_must_be_a_service_or_a_recording() {
     let project = project();
     let done = project.run(&["bless", "docs"]);

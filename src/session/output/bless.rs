@@ -55,7 +55,8 @@ pub fn bless(
     docs_root: &DocsRoot,
     redactor: &Redactor,
 ) -> Result<Blessing, SessionError> {
-    let mut work = Work { settings, source, exchanges, docs_root, redactor, pages: BTreeMap::new() };
+    let (pages, ids) = (BTreeMap::new(), BTreeMap::new());
+    let mut work = Work { settings, source, exchanges, docs_root, redactor, pages, ids };
     let mut refused: BTreeMap<String, Unblessed> = BTreeMap::new();
     let before = work.judged()?;
     let mut now = before.clone();
@@ -124,15 +125,18 @@ struct Work<'a> {
     docs_root: &'a DocsRoot,
     redactor: &'a Redactor,
     pages: BTreeMap<String, PagePatch>,
+    /// The ids of the cases of each page, in order, as the pages were.
+    ids: BTreeMap<String, Vec<String>>,
 }
 
 impl Work<'_> {
     /// The verdicts that the pages give as they are now, of all cases of which there is an exchange.
-    fn judged(&self) -> Result<Vec<Judged>, SessionError> {
+    fn judged(&mut self) -> Result<Vec<Judged>, SessionError> {
         let contents: BTreeMap<String, Vec<u8>> =
             self.pages.iter().map(|(path, patch)| (path.clone(), patch.after().into_bytes())).collect();
         let options = LoadOptions { source: Some(self.source), contents: Some(&contents), ..LoadOptions::default() };
-        let loaded = load_cases(self.settings, options)?;
+        let mut loaded = load_cases(self.settings, options)?;
+        self.name_as_before(&mut loaded.cases);
         let schemas = Schemas::new(loaded.schemas);
         let policy =
             Policy { levels: self.settings.levels.clone(), denied_tolerances: self.settings.denied_tolerances.clone() };
@@ -142,6 +146,24 @@ impl Work<'_> {
             Some(Judged { case, verdict })
         });
         Ok(judged.collect())
+    }
+
+    /// Gives the cases the ids that they had before anything was rewritten: of several examples of one request the id tells by
+    /// its response which one it is.
+    fn name_as_before(&mut self, cases: &mut [Case]) {
+        let mut by_page: BTreeMap<&str, Vec<&mut String>> = BTreeMap::new();
+        for Case { page, id, .. } in cases {
+            by_page.entry(page).or_default().push(id);
+        }
+        for (page, now) in by_page {
+            let Some(before) = self.ids.get(page) else {
+                self.ids.insert(page.to_owned(), now.into_iter().map(|id| id.clone()).collect());
+                continue;
+            };
+            if before.len() == now.len() {
+                now.into_iter().zip(before).for_each(|(id, before)| id.clone_from(before));
+            }
+        }
     }
 
     fn rewrite(&mut self, judged: &Judged) -> Result<(), String> {
@@ -193,7 +215,10 @@ impl Work<'_> {
                 let id = &judged.case.id;
                 let after = now.iter().find(|judged| judged.case.id == *id);
                 if rewritten.contains(id) && after.is_none_or(|after| after.verdict.outcome != Outcome::Passed) {
-                    left.push((judged, after.map_or_else(|| "its id would change".to_owned(), Judged::rest)));
+                    left.push((
+                        judged,
+                        after.map_or_else(|| "the page would have other cases".to_owned(), Judged::rest),
+                    ));
                 }
             }
             let broken: BTreeSet<&str> = now
