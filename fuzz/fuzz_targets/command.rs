@@ -4,4 +4,7 @@
 #[path = "../invariants/mod.rs"]
 mod invariants;
 
-libfuzzer_sys::fuzz_target!(|text: &str| invariants::command(text));
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    invariants::command(text);
+    invariants::command_cost(text);
+});

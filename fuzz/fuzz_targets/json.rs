@@ -4,4 +4,7 @@
 #[path = "../invariants/mod.rs"]
 mod invariants;
 
-libfuzzer_sys::fuzz_target!(|text: &str| invariants::json(text));
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    invariants::json(text);
+    invariants::json_cost(text);
+});

@@ -4,4 +4,7 @@
 #[path = "../invariants/mod.rs"]
 mod invariants;
 
-libfuzzer_sys::fuzz_target!(|text: &str| invariants::page(text));
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    invariants::page(text);
+    invariants::page_cost(text);
+});

@@ -2,10 +2,12 @@
 //! them, and so does `tests/fuzzing`.
 #![allow(dead_code, unused_imports, reason = "each target uses one")]
 
+pub(crate) mod cost;
 mod json;
 mod page;
 mod settings;
 
+pub(crate) use cost::{command_cost, json_cost, page_cost};
 pub(crate) use json::json;
 pub(crate) use page::{command, page};
 pub(crate) use settings::settings;

@@ -30,6 +30,8 @@ pub struct ContractDraft {
     pub(super) incomplete_types: BTreeSet<String>,
     /// The routes that pages state, where they were asked for.
     pub routes: Vec<StatedRoute>,
+    /// Not all pages were read.
+    pub is_part: bool,
 }
 
 impl ContractDraft {
@@ -62,7 +64,7 @@ impl ContractDraft {
         parts.cases.push(case);
         let mut draft = parts.draft(own);
         draft.findings.retain(|finding| finding.location.page == page);
-        draft
+        ContractDraft { is_part: true, ..draft }
     }
 }
 
@@ -121,7 +123,18 @@ impl Parts {
         self.findings.extend(findings);
         self.findings.sort_by(|a, b| a.location.cmp(&b.location));
         let Self { cases, page_directives, findings, pages, tables, own_tables, incomplete_types, routes, .. } = self;
-        ContractDraft { cases, page_directives, schemas, findings, pages, tables, own_tables, incomplete_types, routes }
+        ContractDraft {
+            cases,
+            page_directives,
+            schemas,
+            findings,
+            pages,
+            tables,
+            own_tables,
+            incomplete_types,
+            routes,
+            is_part: false,
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::text::{Position, SourceText, Span};
 pub struct DocumentedBody(Arc<Inner>);
 
 struct Inner {
-    source: SourceText,
+    source: Arc<SourceText>,
     plain: OnceLock<bool>,
     /// Boxed, as ten thousand bodies are kept that nobody reads yet.
     document: OnceLock<Box<Reading>>,
@@ -58,6 +58,10 @@ pub enum BodyKind {
 impl DocumentedBody {
     /// The body with this text; not read yet.
     pub fn new(source: SourceText) -> Self {
+        Self::sharing(Arc::new(source))
+    }
+
+    fn sharing(source: Arc<SourceText>) -> Self {
         Self(Arc::new(Inner {
             source,
             plain: OnceLock::new(),
@@ -70,7 +74,7 @@ impl DocumentedBody {
     /// The body with the same text, read as another document: what a directive says about it is in there.
     #[must_use]
     pub(super) fn reading_as(&self, document: Document) -> Self {
-        let body = Self::new(self.source().clone());
+        let body = Self::sharing(Arc::clone(&self.0.source));
         // A new body has not been read yet.
         let _ = body.reading(JsonLayout::Document).json.set(Ok(document));
         body
@@ -79,7 +83,7 @@ impl DocumentedBody {
     /// The same body, not read yet: what is read of it goes when it goes.
     #[must_use]
     pub fn unread(&self) -> Self {
-        let body = Self::new(self.source().clone());
+        let body = Self::sharing(Arc::clone(&self.0.source));
         if let Some(plain) = self.0.plain.get() {
             let _ = body.0.plain.set(*plain);
         }

@@ -28,7 +28,7 @@ fn resolve(page: &str, path: &str) -> String {
 }
 
 /// Reads the included files that are not pages of the docs themselves (elsewhere in the docs, or with another extension), and
-/// reports those that cannot be read: one finding for each file, and for each missing folder.
+/// reports those that cannot be read: one finding for each file, and for each missing folder, that selected pages include.
 pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, options: ReadOptions<'_>) {
     let mut seen: BTreeSet<String> = pages.paths.iter().cloned().collect();
     let mut unread: BTreeMap<String, Unread> = BTreeMap::new();
@@ -40,6 +40,7 @@ pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, options: Re
             match folders.find(&read[at].path, &include.path) {
                 Ok(path) if is_included(pages, &path) && seen.insert(path.clone()) => added.push(path),
                 Ok(_) => {}
+                Err(_) if !pages.is_selected(&read[at].path) => {}
                 Err(reason) => {
                     let target = folders.target(&reason, &resolve(&read[at].path, &include.path));
                     let first = || Unread { page: at, include: include.clone(), reason, count: 0 };

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::DocsError;
+use super::files::read_bytes::read_bytes;
 
 /// Counts the bytes that are read of pages, and refuses those past a limit.
 #[derive(Debug, Default)]
@@ -21,7 +22,7 @@ impl ReadLimit {
         if let Some(limit) = self.limit.filter(|&limit| self.read.load(Ordering::Relaxed) > limit) {
             return Err(DocsError::ReadLimit { root: root.to_owned(), limit });
         }
-        let Ok(bytes) = std::fs::read(root.join(path)) else { return Ok(None) };
+        let Ok(bytes) = read_bytes(&root.join(path)) else { return Ok(None) };
         let read = bytes.len() as u64;
         match self.limit {
             Some(limit) if self.read.fetch_add(read, Ordering::Relaxed) + read > limit => {

@@ -46,6 +46,9 @@ pub(super) fn below(base: &Url, path: &str, query: Option<&str>) -> Result<Strin
         text.push('?');
         text.push_str(query);
     }
+    if is_kept(path, query) {
+        return Ok(text);
+    }
     let refused = |why: &str| Skip::new(SkipKind::Unreadable, format!("the documented URL cannot be sent: {why}"));
     let url = Url::parse(&text).map_err(|e| refused(&e.to_string()))?;
     if url.origin() != base.origin() || !url.username().is_empty() || url.password().is_some() {
@@ -60,6 +63,17 @@ pub(super) fn below(base: &Url, path: &str, query: Option<&str>) -> Result<Strin
         url.as_str().split_once('?') == Some((before, query.replace('\'', "%27").as_str()))
     });
     Ok(if is_quoted { text } else { url.into() })
+}
+
+/// Whether a URL parser leaves a path and a query as they are: letters, digits and marks that need no encoding, and no segment that
+/// begins with a dot. Most are like that, and need no parsing.
+fn is_kept(path: &str, query: Option<&str>) -> bool {
+    let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-_~!$()*+,;=:@/".contains(&byte);
+    let in_query = |byte: u8| is_kept(byte) || matches!(byte, b'.' | b'?' | b'&' | b'%');
+    path.starts_with('/')
+        && !path.contains("/.")
+        && path.bytes().all(|byte| is_kept(byte) || byte == b'.')
+        && query.is_none_or(|query| query.bytes().all(in_query))
 }
 
 /// What is left of the path below a map's documented origin and prefix; `None` where the map does not fit.

@@ -48,6 +48,11 @@ impl Glob {
         Ok(Self { pattern: pattern.to_owned(), prefix: LiteralPrefix::of(pattern, ignores_case), matcher })
     }
 
+    /// As written.
+    pub fn as_str(&self) -> &str {
+        &self.pattern
+    }
+
     /// Whether the whole text matches.
     pub fn is_match(&self, text: &str) -> bool {
         self.pattern == text || self.prefix.allows(text) && self.matcher.is_match(text)

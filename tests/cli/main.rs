@@ -27,6 +27,7 @@ mod run_formats;
 mod scenarios;
 mod scrape;
 mod secrets;
+mod selected_pages;
 mod selection;
 mod sent_otherwise;
 mod sequences;

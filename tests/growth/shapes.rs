@@ -54,6 +54,19 @@ pub(crate) const SHAPES: &[(&str, Shape)] = &[
         let directives = (0..n / 60).map(|i| format!("body.\"/*/a{i}\" = \"present\"\n")).collect::<Vec<_>>().concat();
         format!("<!-- doctrial\n{directives}-->\n{}", shown(&format!("{{{}\"on\": 1}}", names())))
     }),
+    ("types that derive from one", |n| {
+        let types = each(n / 2, |i| {
+            let name = format!("\"blockType\": \"resource\", \"@odata.type\": \"s.lamp{i}\", \"baseType\": \"s.lamp\"");
+            format!("<!-- {{ {name} }} -->\n```json\n{{\"on{i}\": \"String\"}}\n```\n\n")
+        });
+        let base = "<!-- { \"blockType\": \"resource\", \"@odata.type\": \"s.lamp\" } -->\n```json\n{\"id\": \"String\"}\n```\n\n";
+        let shows = "<!-- { \"blockType\": \"response\", \"@odata.type\": \"Collection(s.lamp)\" } -->\n";
+        let items: Vec<String> = (0..n / 40).map(|i| format!("{{\"off{i}\": 1}}")).collect();
+        let body = format!("{{\"value\": [{}]}}", items.join(", "));
+        let asks = annotation("request", "\"lamps\"");
+        let head = "HTTP/1.1 200 OK\nContent-Type: application/json";
+        format!("{base}{types}{asks}{GET}{shows}```http\n{head}\n\n{body}\n```\n")
+    }),
     ("types in a chain", |n| {
         each(n, |i| {
             format!(

@@ -1,4 +1,4 @@
-//! Requests in the notation of a console, said once for all pages.
+//! Requests in the notation of a console, reported once for all selected pages.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use crate::contract::{Case, Dialect};
 use crate::finding::Finding;
 use crate::finding::rules::lint::CONSOLE_NOTATION;
 
-pub(super) fn lint(cases: &[Case], found: &mut Vec<Finding>) {
-    let requests = cases.iter().filter(|case| case.dialect == Dialect::Console);
+pub(super) fn lint(cases: &[Case], is_selected: &dyn Fn(&str) -> bool, found: &mut Vec<Finding>) {
+    let requests = cases.iter().filter(|case| case.dialect == Dialect::Console && is_selected(&case.page));
     let places: BTreeSet<_> = requests.clone().map(|case| (&case.page, case.request.line)).collect();
     let Some(first) = requests.min_by_key(|case| (&case.page, case.request.line)) else { return };
     let message = match places.len() {

@@ -38,13 +38,14 @@ pub(super) fn lint(cases: &[Case], findings: &mut Vec<Finding>) {
     }
 }
 
-fn host(url: &str) -> Option<String> {
+/// The host that a request goes to, as far as it can be misspelt.
+pub(in crate::compile) fn host(url: &str) -> Option<String> {
     let host = Authority::of_url(url)?.host.to_ascii_lowercase();
     (host.len() >= 8 && !host.contains(['{', '<', '$'])).then_some(host)
 }
 
 /// Whether one letter is missing, added or another one, or two are swapped; digits number hosts that are different ones.
-fn is_slip(one: &str, other: &str) -> bool {
+pub(in crate::compile) fn is_slip(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let labels = |text: &str| text.split('.').count();
     one != other && digits(one) == digits(other) && labels(one) == labels(other) && is_one_slip(one, other)

@@ -8,6 +8,9 @@ mod message;
 mod names;
 mod version;
 
+pub(super) use hosts::{host, is_slip};
+pub(super) use version::{host_and_version, is_version};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compile::Contract;
@@ -29,15 +32,16 @@ fn pages_of_several_operations(cases: &[Case]) -> BTreeSet<&str> {
 }
 
 impl Contract {
-    /// Adds what is wrong with the examples of the cases.
-    pub fn lint(&mut self) {
+    /// Adds what is wrong with the examples of the cases. `is_selected`: whether a page is; what is reported once for several pages
+    /// is reported for these.
+    pub fn lint(&mut self, is_selected: &dyn Fn(&str) -> bool) {
         let mut found = Vec::new();
         let has_fields = |case: &&Case| !case.request.headers.is_empty() || !case.expectation.headers.is_empty();
         let pages: BTreeSet<&str> = self.cases.iter().filter(has_fields).map(|case| case.page.as_str()).collect();
         for case in &self.cases {
             message::lint(case, pages.contains(case.page.as_str()), &mut found);
         }
-        console::lint(&self.cases, &mut found);
+        console::lint(&self.cases, is_selected, &mut found);
         version::lint(&self.cases, &mut found);
         names::lint(&self.cases, &mut found);
         hosts::lint(&self.cases, &mut found);

@@ -36,13 +36,17 @@ pub(super) fn lint(cases: &[Case], found: &mut Vec<Finding>) {
 }
 
 /// `https://h/v1.0/me` -> `https://h`, `v1.0`.
-fn host_and_version(url: &str) -> Option<(String, String)> {
+pub(in crate::compile) fn host_and_version(url: &str) -> Option<(String, String)> {
     let url = UrlTemplate::parse(url);
     let Authority { scheme, host, .. } = url.authority?;
     let version = url.segments.first()?.to_string();
-    let number = version.strip_prefix(['v', 'V']).is_some_and(|n| {
+    is_version(&version).then(|| (scheme.map_or_else(|| host.clone(), |scheme| format!("{scheme}://{host}")), version))
+}
+
+/// `v1.0`, `beta`
+pub(in crate::compile) fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']).is_some_and(|n| {
         n.starts_with(|c: char| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_digit() || c == '.')
     });
-    let named = ["alpha", "beta", "preview"].iter().any(|name| version.eq_ignore_ascii_case(name));
-    (number || named).then(|| (scheme.map_or_else(|| host.clone(), |scheme| format!("{scheme}://{host}")), version))
+    number || ["alpha", "beta", "preview"].iter().any(|name| segment.eq_ignore_ascii_case(name))
 }

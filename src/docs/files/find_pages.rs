@@ -25,13 +25,15 @@ pub struct Pages {
     pub unread: Vec<UnreadFile>,
     /// The contents of pages, where they are not those of their files.
     pub contents: BTreeMap<String, Vec<u8>>,
+    /// The pages that were selected, if not all were: what is reported once for several pages is reported for these.
+    pub selected: Option<BTreeSet<String>>,
 }
 
 impl Pages {
     /// One page of a folder, with its content: there may be no such file.
     pub fn given(folder: &Path, path: String, content: Vec<u8>) -> Self {
         let contents = BTreeMap::from([(path.clone(), content)]);
-        Self { folder: DocsFolder::at(folder), paths: vec![path], unread: Vec::new(), contents }
+        Self { contents, ..Self::of(DocsFolder::at(folder), vec![path]) }
     }
 
     /// With other contents of some pages than those of their files.
@@ -48,15 +50,25 @@ impl Pages {
         self
     }
 
+    /// With a selection of these pages.
+    #[must_use]
+    pub fn selecting(self, selected: Option<BTreeSet<String>>) -> Self {
+        Self { selected, ..self }
+    }
+
     /// Only these pages of the folder.
     #[must_use]
     pub fn only(&self, paths: impl IntoIterator<Item = String>) -> Self {
-        Self {
-            folder: self.folder.clone(),
-            paths: paths.into_iter().collect(),
-            unread: Vec::new(),
-            contents: BTreeMap::new(),
-        }
+        Self::of(self.folder.clone(), paths.into_iter().collect())
+    }
+
+    fn of(folder: DocsFolder, paths: Vec<String>) -> Self {
+        Self { folder, paths, unread: Vec::new(), contents: BTreeMap::new(), selected: None }
+    }
+
+    /// Whether a page was selected.
+    pub(in crate::docs) fn is_selected(&self, path: &str) -> bool {
+        self.selected.as_ref().is_none_or(|selected| selected.contains(path))
     }
 }
 
@@ -73,7 +85,7 @@ pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pag
     let folder = DocsFolder::at(root);
     if meta.is_file() {
         let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        return Ok(Pages { folder, paths: vec![name], unread: Vec::new(), contents: BTreeMap::new() });
+        return Ok(Pages::of(folder, vec![name]));
     }
     fs::read_dir(root).map_err(unusable)?;
     let mut search = Search { root, folder, include, exclude, paths: Vec::new(), unread: Vec::new(), linked: 0 };
@@ -84,7 +96,7 @@ pub fn find_pages(root: &Path, include: &[Glob], exclude: &[Glob]) -> Result<Pag
     }
     paths.sort_unstable();
     unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(Pages { folder, paths, unread, contents: BTreeMap::new() })
+    Ok(Pages { unread, ..Pages::of(folder, paths) })
 }
 
 struct Search<'a> {
@@ -215,6 +227,14 @@ pub(crate) fn is_page(path: &Path) -> bool {
 
 /// The path relative to the root, with `/` between segments; where it is not UTF-8, an error with a lossy copy.
 fn relative(root: &Path, path: &Path) -> Result<String, String> {
+    // Most paths are the root's and a few plain segments.
+    let root_bytes = root.as_os_str().as_encoded_bytes();
+    let below = path.as_os_str().as_encoded_bytes().strip_prefix(root_bytes).and_then(|below| below.strip_prefix(b"/"));
+    let is_plain = |below: &&str| below.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if let Some(below) = below.and_then(|below| str::from_utf8(below).ok()).filter(|_| !cfg!(windows)).filter(is_plain)
+    {
+        return Ok(below.to_owned());
+    }
     let inside = path.strip_prefix(root).unwrap_or(path);
     let joined = |parts: Vec<std::borrow::Cow<'_, str>>| parts.join("/");
     let lossy = || joined(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect());

@@ -1,7 +1,7 @@
-use std::fs;
 use std::path::Path;
 
 use super::file_problem::{FileProblem, UnreadFile};
+use super::read_bytes::read_bytes;
 use crate::docs::{PageDocs, ReadOptions, read_page};
 use crate::finding::Finding;
 use crate::finding::rules::docs::LONE_CARRIAGE_RETURN;
@@ -21,7 +21,7 @@ pub struct LoadedPage {
 /// # Errors
 /// The file is missing, unreadable, or not UTF-8 text.
 pub fn load_page(root: &Path, path: &str) -> Result<LoadedPage, FileProblem> {
-    page_of(path, fs::read(root.join(path)).map_err(FileProblem::Unreadable)?)
+    page_of(path, read_bytes(&root.join(path)).map_err(FileProblem::Unreadable)?)
 }
 
 /// The page that bytes are.
@@ -91,6 +91,8 @@ pub(crate) fn read_loaded<'o>(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn loaded(bytes: &[u8]) -> Result<(String, Option<(u32, u32)>), String> {

@@ -5,3 +5,4 @@ pub(crate) mod docs_folder;
 pub(crate) mod file_problem;
 pub(crate) mod find_pages;
 pub(crate) mod load_page;
+pub(in crate::docs) mod read_bytes;

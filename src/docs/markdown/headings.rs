@@ -187,20 +187,24 @@ impl<'t> BlockReader<'t> {
     /// The first line of a list item, which may have no paragraph of its own.
     pub(super) fn item(&mut self, range: &Range<usize>) {
         self.items += 1;
+        // An item may begin in the line of the one that it is in, and so may any number of others.
+        let begins_line = range.start >= self.known.parts_end;
+        let begins_list = self.known.in_request && self.items == 1;
+        if !begins_line && !begins_list {
+            return;
+        }
         let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
         // The first of a list, below a heading that announces an example.
-        if self.known.in_request && self.items == 1 && (line.contains("://") || line.contains('`')) {
+        if begins_list && (line.contains("://") || line.contains('`')) {
             let shown = line.trim_start_matches(['-', '*', '+', ' ']);
             let start = range.start + line.len() - shown.len();
             let known = self.out.len();
             self.lone_url(&(start..start + shown.len()));
             self.known.in_request &= self.out.len() == known;
         }
-        // An item may begin in the line of the one that it is in.
-        if range.start < self.known.parts_end {
-            return;
+        if begins_line {
+            self.labelled_lines(&(range.start..range.start + line.len()));
         }
-        self.labelled_lines(&(range.start..range.start + line.len()));
     }
 
     /// A route whose method and URL are in different places.

@@ -1,6 +1,6 @@
 //! Which page documents which type, found by a search of the pages' bytes, without reading any page in full.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::packed::Searcher;
 use memchr::memmem::Finder;
@@ -31,18 +31,27 @@ pub struct TypeEntry {
 pub struct TypeIndex {
     /// The types, in the order of pages.
     pub types: Vec<TypeEntry>,
-    /// Pages that hold an enum table, with their text in lower case.
-    enum_pages: Vec<(String, String)>,
+    /// Pages that hold an enum table.
+    enum_pages: Vec<EnumPage>,
+}
+
+/// A page that holds an enum table.
+#[derive(Debug, Clone)]
+struct EnumPage {
+    path: String,
+    text: String,
+    /// The text in lower case, once a name is looked for in it.
+    lower: OnceLock<String>,
 }
 
 impl TypeIndex {
     /// Pages whose enum tables may be those of `name` (lower case): the name is somewhere in them.
     pub fn enum_pages<'i>(&'i self, name: &'i str) -> impl Iterator<Item = &'i str> {
         let finder = Finder::new(name);
-        self.enum_pages
-            .iter()
-            .filter(move |(_, text)| finder.find(text.as_bytes()).is_some())
-            .map(|(path, _)| path.as_str())
+        let has_name = move |page: &&EnumPage| {
+            finder.find(page.lower.get_or_init(|| page.text.to_lowercase()).as_bytes()).is_some()
+        };
+        self.enum_pages.iter().filter(has_name).map(|page| page.path.as_str())
     }
 }
 
@@ -51,25 +60,44 @@ impl TypeIndex {
 /// # Errors
 /// The pages are larger than the limit.
 pub fn type_index(pages: &Pages, limit: &ReadLimit) -> Result<TypeIndex, DocsError> {
-    let mut index = TypeIndex::default();
-    for found in in_parallel(pages.paths.len(), |at| search(pages, &pages.paths[at], limit)) {
-        let (types, enum_page) = found?;
-        index.types.extend(types);
-        index.enum_pages.extend(enum_page);
-    }
-    Ok(index)
+    type_index_with(pages, limit, |_| ()).map(|(index, _)| index)
 }
 
-type Found = (Vec<TypeEntry>, Option<(String, String)>);
-
-fn search(pages: &Pages, path: &str, limit: &ReadLimit) -> Result<Found, DocsError> {
-    let Some(bytes) = limit.read(&pages.folder.root, path)? else { return Ok(Found::default()) };
-    let enums = heads_enum_table(&bytes);
-    if !enums && RESOURCE.find(&bytes).is_none() {
-        return Ok(Found::default());
+/// Searches all pages, and has something else looked for in the bytes of each: what was found is in the order of paths.
+///
+/// # Errors
+/// The pages are larger than the limit.
+pub fn type_index_with<T: Send + Sync>(
+    pages: &Pages,
+    limit: &ReadLimit,
+    also: impl Fn(&[u8]) -> T + Sync,
+) -> Result<(TypeIndex, Vec<T>), DocsError> {
+    let search = |at: usize| {
+        let path = &pages.paths[at];
+        let bytes = limit.read(&pages.folder.root, path)?.unwrap_or_default();
+        let other = also(&bytes);
+        Ok((search(path, bytes), other))
+    };
+    let (mut index, mut others) = (TypeIndex::default(), Vec::with_capacity(pages.paths.len()));
+    for found in in_parallel(pages.paths.len(), search) {
+        let ((types, enum_page), other) = found?;
+        index.types.extend(types);
+        index.enum_pages.extend(enum_page);
+        others.push(other);
     }
-    let Ok(text) = String::from_utf8(bytes) else { return Ok(Found::default()) };
-    Ok((types(path, &text), enums.then(|| (path.to_owned(), text.to_lowercase()))))
+    Ok((index, others))
+}
+
+type Found = (Vec<TypeEntry>, Option<EnumPage>);
+
+fn search(path: &str, page: Vec<u8>) -> Found {
+    let enums = heads_enum_table(&page);
+    if !enums && RESOURCE.find(&page).is_none() {
+        return Found::default();
+    }
+    let Ok(text) = String::from_utf8(page) else { return Found::default() };
+    let types = types(path, &text);
+    (types, enums.then(|| EnumPage { path: path.to_owned(), text, lower: OnceLock::new() }))
 }
 
 static COMMENT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!--"));

@@ -16,14 +16,16 @@ pub(super) struct ByFirstLetter {
 }
 
 impl ByFirstLetter {
-    pub(super) fn of(mut phrases: Vec<Phrase>) -> Self {
-        phrases.sort_by_key(|phrase| key(&phrase.text));
-        let start = |of: usize| phrases.partition_point(|phrase| key(&phrase.text) < of);
+    pub(super) fn of(phrases: Vec<Phrase>) -> Self {
+        let mut keyed: Vec<(usize, Phrase)> = phrases.into_iter().map(|phrase| (key(&phrase.text), phrase)).collect();
+        keyed.sort_by_key(|(key, _)| *key);
         let mut lengths = [0; KEYS];
-        for phrase in &phrases {
-            lengths[key(&phrase.text)] |= length_bit(&phrase.text);
+        for (key, phrase) in &keyed {
+            lengths[*key] |= length_bit(&phrase.text);
         }
-        Self { starts: std::array::from_fn(start), phrases, lengths }
+        let start = |of: usize| keyed.partition_point(|(key, _)| *key < of);
+        let starts = std::array::from_fn(start);
+        Self { starts, phrases: keyed.into_iter().map(|(_, phrase)| phrase).collect(), lengths }
     }
 
     /// Whether a text may be one of the phrases: a quick answer that is sure where it is no.

@@ -1,40 +1,23 @@
-//! `words.toml`, read once, with a search for each topic that is asked for.
+//! The words of each topic that is asked for, with a search for them.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use super::by_first_letter::ByFirstLetter;
 use super::phrase::{Phrase, same};
 use super::search::Search;
 use super::topic::Topic;
 use super::word_starts::WordStarts;
+use super::written::words_of;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("words.toml")));
-
-struct Lexicon {
-    /// In the order of [`Topic::ALL`].
-    topics: Vec<Words>,
-}
+/// In the order of [`Topic::ALL`].
+static LEXICON: [OnceLock<Words>; Topic::ALL.len()] = [const { OnceLock::new() }; Topic::ALL.len()];
 
 /// The words of one topic.
 struct Words {
     phrases: ByFirstLetter,
     search: OnceLock<Search>,
-}
-
-impl Lexicon {
-    fn read(text: &str) -> Self {
-        let tables: BTreeMap<String, BTreeMap<String, Vec<String>>> =
-            toml::from_str(text).expect("words.toml is a table of topics, each a table of languages");
-        let words = |topic: &Topic| {
-            let written = tables.get(topic.name()).into_iter().flat_map(BTreeMap::values).flatten();
-            let phrases = written.flat_map(|word| [Some(Phrase::new(word)), without_accents(word)]).flatten();
-            Words { phrases: ByFirstLetter::of(phrases.collect()), search: OnceLock::new() }
-        };
-        Self { topics: Topic::ALL.iter().map(words).collect() }
-    }
 }
 
 /// A word as it is typed where accents are not at hand: `codigo`, `reponse`.
@@ -61,7 +44,13 @@ fn without_accent(c: char) -> char {
 
 impl Words {
     fn of(topic: Topic) -> &'static Self {
-        &LEXICON.topics[topic as usize]
+        LEXICON[topic as usize].get_or_init(|| Self::read(topic))
+    }
+
+    fn read(topic: Topic) -> Self {
+        let written = words_of(topic.name()).into_iter();
+        let phrases = written.flat_map(|word| [Some(Phrase::new(word)), without_accents(word)]).flatten();
+        Self { phrases: ByFirstLetter::of(phrases.collect()), search: OnceLock::new() }
     }
 
     fn search(&self) -> &Search {

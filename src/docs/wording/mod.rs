@@ -9,6 +9,7 @@ mod quick_search;
 mod search;
 mod topic;
 mod word_starts;
+mod written;
 
 pub(crate) use label_kind::{
     LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_headers,

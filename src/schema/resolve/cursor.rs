@@ -216,7 +216,7 @@ pub(in crate::schema) fn is_open_here(cursor: &SchemaCursor<'_>) -> bool {
         .any(|subschema| is_marked_open(subschema.schema) || !cursor.is_base(subschema) && allows(subschema))
 }
 
-fn is_marked_open(schema: &Value) -> bool {
+pub(super) fn is_marked_open(schema: &Value) -> bool {
     schema.get("x-open") == Some(&Value::Bool(true))
 }
 
@@ -225,8 +225,5 @@ fn allows_member(set: &SchemaSet, name: &str, member: &str) -> bool {
     if set.get(name).is_some_and(|t| matches!(t.origin, Origin::User(_))) {
         return true;
     }
-    set.index().descendants(name).into_iter().filter_map(|name| set.get(name)).any(|subtype| {
-        let properties = subtype.schema.get("properties");
-        properties.is_some_and(|p| p.get(member).is_some()) || is_marked_open(&subtype.schema)
-    })
+    set.subtypes(name).is_some_and(|subtypes| subtypes.is_open || subtypes.members.contains(member))
 }

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::contract::EnumTable;
 
@@ -16,8 +17,19 @@ pub(in crate::schema) struct Index {
     by_name: HashMap<String, Vec<String>>,
     bases: BTreeMap<String, String>,
     derived: HashMap<String, Vec<String>>,
+    /// What the types that derive from another one add to it, once that is asked for.
+    subtypes: HashMap<String, OnceLock<Subtypes>>,
     /// Types that have a base, at which a chain is cut.
     cut: HashSet<String>,
+}
+
+/// What the types that derive from another one, at any distance, add to it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::schema) struct Subtypes {
+    /// Their own members.
+    pub(in crate::schema) members: HashSet<String>,
+    /// One of them is open.
+    pub(in crate::schema) is_open: bool,
 }
 
 /// The members of enum tables: by the enum's name (its last segment, lower case).
@@ -97,6 +109,7 @@ impl Index {
         for (name, base) in &index.bases {
             index.derived.entry(base.clone()).or_default().push(name.clone());
         }
+        index.subtypes = index.derived.keys().map(|base| (base.clone(), OnceLock::new())).collect();
         index
     }
 
@@ -145,6 +158,11 @@ impl Index {
             line.push(base);
         }
         line
+    }
+
+    /// What the types that derive from `name` add to it, made once; `None` where there are none.
+    pub(in crate::schema) fn subtypes(&self, name: &str, made: impl FnOnce() -> Subtypes) -> Option<&Subtypes> {
+        Some(self.subtypes.get(name)?.get_or_init(made))
     }
 
     /// Every type that derives from `name`, at any distance, without `name`.

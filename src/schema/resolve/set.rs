@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use super::index::{Enums, Index, Lookup, Named};
+use super::cursor::is_marked_open;
+use super::index::{Enums, Index, Lookup, Named, Subtypes};
 use crate::text::Location;
 
 /// Documented types by full name. File name of a type: `{name}.json`; references between them are such file names.
@@ -93,6 +94,20 @@ impl SchemaSet {
             let base = |t: &TypeSchema| base_of(&t.schema).map(str::to_owned);
             let types: Vec<_> = self.types.iter().map(|(name, t)| (name.as_str(), base(t))).collect();
             Index::new(types.iter().map(|(name, base)| (*name, base.as_deref())))
+        })
+    }
+
+    /// What the types that derive from a type add to it; `None` where there are none.
+    pub(super) fn subtypes(&self, name: &str) -> Option<&Subtypes> {
+        let index = self.index();
+        index.subtypes(name, || {
+            let mut subtypes = Subtypes::default();
+            for subtype in index.descendants(name).into_iter().filter_map(|name| self.get(name)) {
+                let properties = subtype.schema.get("properties").and_then(Value::as_object);
+                subtypes.members.extend(properties.into_iter().flat_map(serde_json::Map::keys).cloned());
+                subtypes.is_open |= is_marked_open(&subtype.schema);
+            }
+            subtypes
         })
     }
 

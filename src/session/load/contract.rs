@@ -46,7 +46,35 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
     if let Some(contents) = options.contents {
         pages = pages.with_contents(contents);
     }
+    let selection = options.selection.filter(|selection| options.lint && !selection.pages.is_empty());
+    if let Some(selection) = selection {
+        let selected = pages.paths.iter().filter(|path| selection.matches_page(path)).cloned().collect();
+        pages = pages.selecting(Some(selected));
+        if !options.routes
+            && selection.is_of_pages()
+            && let Some(draft) = draft_of_selected(&pages, settings)?
+        {
+            return Ok(draft);
+        }
+    }
     scan(&pages, settings, read)
+}
+
+/// The selected ones must be one page in so many, so that reading what they depend on is less than reading all.
+const FEW: usize = 16;
+
+/// The draft of the selected pages and what they depend on; `None` where all must be read.
+fn draft_of_selected(pages: &Pages, settings: &Settings) -> Result<Option<ContractDraft>, SessionError> {
+    let count = pages.selected.as_ref().map_or(0, BTreeSet::len);
+    if count == 0 || count * FEW > pages.paths.len() || !pages.contents.is_empty() {
+        return Ok(None);
+    }
+    let own = own_schemas(settings)?;
+    let Some(mut read) = compile::read_selected(pages, settings, &own)? else { return Ok(None) };
+    docs::ignore_remarks(&mut read, &settings.ignored_remarks);
+    let mut draft = ContractDraft::of_pages(read, own);
+    draft.is_part = true;
+    Ok(Some(draft))
 }
 
 /// The pages of the docs, or the given one.
@@ -68,7 +96,9 @@ pub fn load_account(
     given: Option<&GivenPage>,
     selected: &BTreeSet<String>,
 ) -> Result<Vec<(String, Vec<AccountLine>)>, SessionError> {
-    let read = docs::scan(&pages(root, settings, given)?, compile::read_options(settings));
+    let pages = pages(root, settings, given)?;
+    let pages = if given.is_some() { pages } else { pages.only(selected.iter().cloned()) };
+    let read = docs::scan(&pages, compile::read_options(settings));
     let read = read.iter().filter(|page| selected.contains(&page.path));
     Ok(read.map(|page| (page.path.clone(), docs::account(page))).collect())
 }

@@ -129,7 +129,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let mut unshown = Vec::new();
     let (mut contract, prepared) = if scraped {
         let mut contract = compile::read_dir(&source)?;
-        let mut prepared = prepare.cases(&mut contract.cases, &contract.page_directives)?;
+        let mut prepared = prepare.cases(&mut contract.cases, &contract.page_directives, false)?;
         let about_fences = settings.expect.iter().filter(|expect| expect.is_about_fences());
         prepared.unused.extend(about_fences.map(expect_without_fences));
         contract.cases.iter_mut().for_each(Case::mark_maps);
@@ -137,7 +137,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     } else {
         let mut draft = draft(&source, settings, options)?;
         unshown = unshown_routes(&mut draft, options.selection);
-        let prepared = prepare.cases(&mut draft.cases, &draft.page_directives)?;
+        let prepared = prepare.cases(&mut draft.cases, &draft.page_directives, draft.is_part)?;
         let is_asked = options.lint || options.selection.is_some_and(|selection| selection.changed_since.is_some());
         let defer = options.to_fire && !is_asked;
         (if defer { draft.defer_schemas() } else { draft.attach_schemas() }, prepared)
@@ -147,7 +147,8 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     let Prepared { order, mut warnings, unused, steps } = prepared;
     let mut steps: Vec<Case> = contract.cases.extract_if(.., |case| steps.contains(&case.id)).collect();
     if options.lint {
-        contract.lint();
+        let pages = options.selection.filter(|selection| !selection.pages.is_empty());
+        contract.lint(&|page| pages.is_none_or(|selection| selection.matches_page(page)));
     }
     match options.selection {
         Some(selection) if options.lint => {
@@ -233,11 +234,13 @@ struct Prepared {
 }
 
 impl Prepare<'_> {
-    /// Keeps the cases to be fired, with the settings applied. For a lint all are kept: it looks across pages.
+    /// Keeps the cases to be fired, with the settings applied. For a lint all are kept: it looks across pages. `is_part`: these
+    /// are not all the cases of the docs.
     fn cases(
         &self,
         cases: &mut Vec<Case>,
         page_directives: &BTreeMap<String, Vec<PageDirective>>,
+        is_part: bool,
     ) -> Result<Prepared, SessionError> {
         let Self { settings, options, source } = *self;
         let order = PageOrder::new(settings.order, &settings.page_order);
@@ -245,7 +248,7 @@ impl Prepare<'_> {
         let is_for_others = |case: &mut Case| case.step && !order.is_sequential(&case.page);
         let mut others: Vec<Case> = cases.extract_if(.., is_for_others).collect();
         let mut warnings = settings.warnings.clone();
-        if !is_one(options) {
+        if !is_part && !is_one(options) {
             warnings.extend(unmatched(cases, settings, options));
         }
         let all = options.selection.is_none_or(Selection::is_all);

@@ -1,8 +1,10 @@
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::filter::{Filter, filters, matches_text};
 use crate::contract::Case;
 use crate::contract::Dialect;
+use crate::docs;
 use crate::http::StatusPattern;
 use crate::text::Glob;
 
@@ -112,6 +114,13 @@ impl Selection {
     /// Whether a filter is about cases, not only about pages.
     pub(crate) fn is_about_cases(&self) -> bool {
         !self.skip.is_empty() || self.failed || filters(self).iter().any(|f| f.flag != "--page" && f.is_set())
+    }
+
+    /// Whether it is of pages alone, by patterns that only pages match.
+    pub(super) fn is_of_pages(&self) -> bool {
+        let of_pages = |glob: &Glob| docs::is_page(Path::new(glob.as_str()));
+        let by_path = !self.pages.is_empty() && self.pages.iter().all(of_pages);
+        by_path && self.changed_since.is_none() && !self.is_about_cases()
     }
 
     /// Whether a page's path matches.

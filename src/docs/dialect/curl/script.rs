@@ -148,10 +148,13 @@ fn continuation_without_backslash(source: &str, at: usize, command: &Command) ->
         let name = rest.strip_prefix('-').unwrap_or(rest);
         name.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.starts_with("---")
     });
-    let has_url = command.words.iter().any(|word| word.text.contains("://") || word.text.contains("localhost"));
-    let url = text.trim_start_matches(['"', '\'']).starts_with("http");
+    // Not after each of many options.
+    let has_url = || command.words.iter().any(|word| word.text.contains("://") || word.text.contains("localhost"));
+    // `http` alone is the name of a program.
+    let shown = text.trim_start_matches(['"', '\'']);
+    let url = shown.starts_with("http://") || shown.starts_with("https://");
     let fresh = command.filters.is_empty() && command.output_file.is_none();
-    (fresh && (option || url && !has_url)).then(|| source.len() - text.len())
+    (fresh && (option || url && !has_url())).then(|| source.len() - text.len())
 }
 
 /// `NAME=value`, `export NAME=value`: a value that the fence computes is not known.

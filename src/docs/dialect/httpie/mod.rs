@@ -41,3 +41,15 @@ impl DialectReader for Httpie {
         reader::read(&remaining.open, &HTTPIE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_begins_with_the_name_is_a_command_of_its_own() {
+        let script = script::read("http GET :8000/a x==1\nhttp GET :8000/b\nhttp POST \\\n  :8000/c\n", &HTTPIE);
+        let words: Vec<usize> = script.commands.iter().map(|command| command.words.len()).collect();
+        assert_eq!(words, [3, 2, 2]);
+    }
+}

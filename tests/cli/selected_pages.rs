@@ -1,0 +1,127 @@
+//! A page that is checked alone has the findings that it has among all, though most of the others are not read.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::project::Project;
+
+fn example(name: &str, url: &str, kind: &str, body: &str) -> String {
+    format!(
+        "# {name}\n\n<!-- {{ \"blockType\": \"request\", \"name\": \"{name}\" }} -->\n```http\nGET {url}\n```\n\n\
+         <!-- {{ \"blockType\": \"response\", \"truncated\": true, \"@odata.type\": \"{kind}\" }} -->\n```http\nHTTP/1.1 200 OK\n\
+         Content-Type: application/json\n\n{body}\n```\n"
+    )
+}
+
+fn resource(name: &str, base: &str, properties: &[(&str, &str)]) -> String {
+    let members: Vec<String> = properties.iter().map(|(name, _)| format!("\"{name}\": \"String\"")).collect();
+    let rows: Vec<String> = properties.iter().map(|(name, kind)| format!("| {name} | {kind} | It. |\n")).collect();
+    let rows = rows.concat();
+    let base = if base.is_empty() { String::new() } else { format!(", \"baseType\": \"{base}\"") };
+    format!(
+        "# {name}\n\n## Properties\n\n| Property | Type | Description |\n|:--|:--|:--|\n{rows}\n## JSON\n\n\
+         <!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"{name}\"{base} }} -->\n```json\n{{ {} }}\n```\n",
+        members.join(", ")
+    )
+}
+
+const ENUM: &str = "# lampColour values\n\n| Member | Description |\n|:--|:--|\n| red | Red. |\n| green | Green. |\n";
+
+fn docs() -> Project {
+    let usual = |at: usize| format!("https://api.lamps.example/v1/shelves/{at}");
+    let mut files = vec![
+        (
+            "docs/types/lamp.md".to_owned(),
+            resource("shop.lamp", "shop.thing", &[("colour", "lampColour"), ("home", "shop.room")]),
+        ),
+        ("docs/types/thing.md".to_owned(), resource("shop.thing", "", &[("height", "Int32")])),
+        ("docs/types/room.md".to_owned(), resource("shop.room", "", &[("size", "Int32"), ("door", "shop.door")])),
+        (
+            "docs/types/desk-lamp.md".to_owned(),
+            resource("shop.deskLamp", "shop.lamp", &[("arm", "String"), ("height", "Boolean")]),
+        ),
+        ("docs/types/lost.md".to_owned(), resource("shop.lost", "shop.nothing", &[("owner", "shop.nobody")])),
+        ("docs/types/colours.md".to_owned(), ENUM.to_owned()),
+        (
+            "docs/api/lamp-get.md".to_owned(),
+            example(
+                "get_lamp",
+                &usual(1),
+                "shop.lamp",
+                "{ \"height\": \"x\", \"colour\": \"mauve\", \"home\": { \"size\": \"big\" }, \"arm\": \"left\", \"leg\": 1 }",
+            ),
+        ),
+        ("docs/api/lamp-again.md".to_owned(), example("get_lamp", &usual(2), "shop.lamp", "{ \"height\": 2 }")),
+        (
+            "docs/api/odd.md".to_owned(),
+            example("odd", "https://api.lamps.example/beta/x", "shop.room", "{ \"size\": 1 }"),
+        ),
+        (
+            "docs/api/typo.md".to_owned(),
+            example("typo", "https://api.lmaps.example/v1/x", "shop.room", "{ \"size\": 1 }"),
+        ),
+        ("docs/api/lost.md".to_owned(), "# Lost\n\n[!INCLUDE [none](../includes/none.md)]\n".to_owned()),
+        ("docs/api/lost-too.md".to_owned(), "# Lost\n\n[!INCLUDE [none](../includes/none.md)]\n".to_owned()),
+    ];
+    let fill = |at: usize| example(&format!("shelf_{at}"), &usual(at), "shop.shelf", "{ \"width\": 3 }");
+    files.extend((0..60).map(|at| (format!("docs/more/shelf-{at}.md"), fill(at))));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Project::with(&files)
+}
+
+/// The findings by page.
+fn findings(project: &Project, filters: &[&str]) -> BTreeMap<String, Vec<Value>> {
+    let done = project.run(&[&["check", "--format", "json"], filters].concat());
+    let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for line in done.out.lines() {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        if line["kind"] == "finding" {
+            found.entry(line["page"].as_str().expect("a page").to_owned()).or_default().push(line);
+        }
+    }
+    found
+}
+
+#[test]
+fn a_page_has_the_findings_that_it_has_among_all() {
+    let project = docs();
+    let all = findings(&project, &[]);
+    let names: Vec<&str> = all.values().flatten().filter_map(|finding| finding["name"].as_str()).collect();
+    for expected in
+        ["example-breaks-schema", "member-without-property", "contradictory-type", "unknown-base-type", "odd-version"]
+    {
+        assert!(names.contains(&expected), "{expected} is not among {names:?}");
+    }
+    let pages = ["lamp-get", "lamp-again", "odd", "typo"].map(|page| format!("api/{page}.md"));
+    let types = ["lamp", "thing", "room", "desk-lamp", "lost", "colours"].map(|page| format!("types/{page}.md"));
+    for page in pages.iter().chain(&types) {
+        let alone = findings(&project, &["--page", page]);
+        assert_eq!(alone.get(page), all.get(page), "{page}");
+        assert!(alone.keys().all(|other| other == page), "{page}: {alone:?}");
+    }
+}
+
+#[test]
+fn what_is_reported_once_for_several_pages_is_reported_for_the_selected_one() {
+    let project = docs();
+    for page in ["api/lost.md", "api/lost-too.md"] {
+        let alone = findings(&project, &["--page", page]);
+        assert_eq!(alone[page][0]["name"], "missing-include", "{alone:?}");
+    }
+}
+
+#[test]
+fn captures_of_other_pages_are_known() {
+    let project = docs();
+    let login = example("login", "https://api.lamps.example/v1/login", "shop.room", "{ \"size\": 1 }");
+    let login = login.replace(
+        "\n<!-- { \"blockType\": \"request\"",
+        "\n<!-- doctrial capture.key = \"$.size\" -->\n<!-- { \"blockType\": \"request\"",
+    );
+    project.write("docs/api/login.md", login.as_bytes());
+    let all = findings(&project, &[]);
+    for page in ["api/login.md", "api/lamp-get.md"] {
+        assert_eq!(findings(&project, &["--page", page]).get(page), all.get(page), "{page}");
+    }
+}
