@@ -13,7 +13,7 @@ const MOST_BYTES: usize = 64_000;
 /// How many of them the tables may take: the failures come after them.
 const TABLES: usize = 24_000;
 
-/// A run as Markdown for a comment on a change, or a page of its own: the [summary](super::summary), then one case of each cause.
+/// A run as Markdown for a comment on a change, or a page of its own: what the summary has, then one case of each cause.
 pub fn markdown(run: &RunRecord, docs: &Docs<'_>) -> String {
     let mut out = format!("{OWN_MARKDOWN}\n\n{}", overview(run, docs, TABLES));
     let groups = groups(run);
