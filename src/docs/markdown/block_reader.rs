@@ -10,7 +10,7 @@ use super::include_mark;
 use super::liquid_blocks::{LiquidBlock, liquid_blocks};
 use super::route_parts::RouteParts;
 use super::window::{Mark, Window};
-use super::{front_matter, nested_fence, table_rule};
+use super::{example_target, front_matter, nested_fence, table_rule};
 use crate::text::{LineIndex, Page};
 
 /// The extensions that real pages use; also what a fair speed floor has to turn on. Not the metadata blocks: the parser
@@ -174,6 +174,11 @@ impl<'t> BlockReader<'t> {
             && !line.assumed
         {
             self.known.last_route = Some((line.method, line.url.clone()));
+        }
+        if let BlockKind::Fence(fence) = &kind
+            && let Some(route) = example_target::route_of_fence(fence.text.text())
+        {
+            self.known.last_route = Some(route);
         }
         let place = self.lines.place(range.start);
         self.push_block(Block { kind, range, place });

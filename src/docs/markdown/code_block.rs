@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 use super::block::{BlockKind, Fence};
 use super::block_reader::{BlockReader, Events};
 use super::gathered_text::GatheredText;
+use super::named_route::{named_route, route_line};
 use super::{left_container, nested_fence, unclosed_fence};
 
 impl<'t> BlockReader<'t> {
@@ -52,6 +53,7 @@ impl<'t> BlockReader<'t> {
         if content.text.contains("```")
             && let Some(start) = nested_fence::first_indented(self.text, range.clone())
         {
+            self.indented_route(&(range.start..start));
             return self.nested_fence(start);
         }
         // What is indented below a fence that is indented too far is text of the same part of the page.
@@ -61,6 +63,21 @@ impl<'t> BlockReader<'t> {
         }
         let text = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
         self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range);
+    }
+
+    /// The one route of the lines above a fence that is indented with them: alone, or behind a label.
+    fn indented_route(&mut self, range: &Range<usize>) {
+        let mut at = range.start;
+        let mut routes = self.text[range.clone()].split_inclusive('\n').filter_map(|line| {
+            at += line.len();
+            let shown = line.trim();
+            let labelled = || shown.ends_with('`') && shown.contains(": `");
+            let named = route_line(shown).or_else(|| named_route(shown).filter(|_| labelled()))?;
+            Some((at - line.len() + line.find(shown)?, named))
+        });
+        if let (Some((at, named)), None) = (routes.next(), routes.next()) {
+            self.route(at, named, true);
+        }
     }
 
     /// A fence that Markdown does not see: its lines, without the indentation of the opening one.

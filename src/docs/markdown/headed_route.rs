@@ -22,6 +22,23 @@ pub(super) fn method_of_heading(text: &str) -> Option<&'static str> {
     (words.len() <= LONGEST && at_end && METHODS.contains(&method)).then_some(method)
 }
 
+/// The route of a heading that consists of a path and, behind it, its method: `/items (GET)`, `` `items/all` - POST ``. With the bytes
+/// of the path.
+pub(super) fn path_before_method(line: &str) -> Option<(&'static str, String, Range<usize>)> {
+    let is_mark = |c: char| c.is_whitespace() || "#`*()[]:-\u{2013}\u{2014}|".contains(c);
+    let end = line.trim_end_matches(is_mark);
+    let verb = end.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
+    let method = METHODS.iter().copied().find(|method| *method == &end[verb..])?;
+    let before = line[..verb].trim_end_matches(is_mark);
+    let start = before.len() - before.trim_start_matches(is_mark).len();
+    let path = &before[start..];
+    let in_code = line[..start].ends_with('`');
+    let begins = path.starts_with('/') || in_code && path.contains('/');
+    let parted = verb > before.len();
+    let whole = begins && parted && path.len() > 1 && !path.contains(char::is_whitespace) && !path.contains(['`', '(']);
+    whole.then(|| (method, path.to_owned(), start..before.len()))
+}
+
 /// The path or URL that a text consists of, marks aside, with its bytes. Entities in it are decoded.
 pub(super) fn lone_target(text: &str) -> Option<(String, Range<usize>)> {
     let start = inline_marks::leading(text);
@@ -64,6 +81,19 @@ mod tests {
             ("Get started", None),
         ] {
             assert_eq!(method_of_heading(text), method, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_method_may_be_behind_its_path() {
+        let read = |line: &str| path_before_method(line).map(|(method, url, at)| (method, url, line[at].to_owned()));
+        let route = |method, url: &str| Some((method, url.to_owned(), url.to_owned()));
+        assert_eq!(read("### /lamps/{id} (GET)"), route("GET", "/lamps/{id}"));
+        assert_eq!(read("#### `lamps/all (POST)`"), route("POST", "lamps/all"));
+        assert_eq!(read("## `/lamps` - PUT"), route("PUT", "/lamps"));
+        for line in ["## Lamps (GET)", "## /lamps and /rooms (GET)", "## /lampsGET", "## /lamps", "## lamps/all (GET)"]
+        {
+            assert_eq!(read(line), None, "{line}");
         }
     }
 

@@ -11,14 +11,15 @@ use super::block_reader::{BlockReader, Events};
 use super::collection_route::{
     NEAR, ends_with_method, is_requested, labelled_method, lone_url, method_in_words, whole_url,
 };
+use super::example_target::is_of_route;
 use super::gathered_text::GatheredText;
-use super::headed_route::{lone_target, method_of_heading};
+use super::headed_route::{lone_target, method_of_heading, path_before_method};
 use super::named_route::{NamedRoute, method_before, named_route, route_line, route_without_slash};
 use super::route_parts::{Route, RouteParts};
 use super::route_target::target;
 use super::{command_span, inline_marks, nested_fence, route_component, route_parts, table_route};
 use crate::docs::messages::method::{METHODS, method};
-use crate::docs::messages::paths::{matches_path, path_of, segments};
+use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::json;
@@ -57,16 +58,38 @@ impl<'t> BlockReader<'t> {
         self.known.routes.label(&text, range.end);
         self.known.routes.heading(&text, &self.text[range.clone()], level as u8, &range);
         let headed = self.known.routes.headed_method(&text, &range);
-        let method = if named.is_none() && headed.is_none() { method_of_heading(&text) } else { None };
+        let behind = if named.is_none() && headed.is_none() { path_before_method(line) } else { None };
+        let is_complete = named.is_some() || headed.is_some() || behind.is_some();
+        let method = if is_complete { None } else { method_of_heading(&text) };
         self.known.headed_method = method.map(|method| (method, range.end));
         self.known.in_request =
             wording::mentions(Topic::Request, &text) || announces_route(&text) || announces_example(&text);
+        let path = (!is_complete && method.is_none() && text.starts_with('/')).then(|| text.clone());
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
             self.route(range.start, named, true);
         } else if let Some(route) = headed {
             self.route_in_parts(route);
+        } else if let Some((method, url, at)) = behind {
+            let range = range.start + at.start..range.start + at.end;
+            self.route_in_parts(Route::at_url(method, url, range));
+        } else if let Some(path) = path {
+            self.read_path(&path, &range);
         }
+    }
+
+    /// A heading that is a path and nothing else, where its section names no method: it is read.
+    fn read_path(&mut self, text: &str, range: &Range<usize>) {
+        let near = inline_marks::near(&self.text[range.end..]);
+        let section = &near[..near.find("\n#").unwrap_or(near.len())];
+        let names_method = METHODS.iter().any(|method| section.contains(method));
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/-_{}<>:".contains(c);
+        if names_method || text.len() < 2 || !text.chars().all(plain) {
+            return;
+        }
+        let at = range.start + self.text[range.clone()].find(text).unwrap_or_default();
+        let line = RequestLine::of_url(text.to_owned(), self.lines.place(at));
+        self.push(BlockKind::Route { line, leads: true }, at..at + text.len());
     }
 
     /// Takes a heading that labels a part of a route in a code span; whether it does.
@@ -202,9 +225,16 @@ impl<'t> BlockReader<'t> {
             self.lone_url(&(start..start + shown.len()));
             self.known.in_request &= self.out.len() == known;
         }
-        if begins_line {
-            self.labelled_lines(&(range.start..range.start + line.len()));
+        if !begins_line {
+            return;
         }
+        if line.contains('/') {
+            let shown = line.trim_start_matches(['-', '+', ' ']);
+            let shown = shown.strip_prefix("* ").unwrap_or(shown);
+            let start = range.start + line.len() - shown.len();
+            self.target_in_item(&(start..start + shown.len()));
+        }
+        self.labelled_lines(&(range.start..range.start + line.len()));
     }
 
     /// A route whose method and URL are in different places.
@@ -285,14 +315,15 @@ impl<'t> BlockReader<'t> {
     }
 
     /// A paragraph that is nothing but a path of the form of the last route, with values where that leaves them open.
-    fn path_of_last_route(&mut self, range: &Range<usize>) -> bool {
+    pub(super) fn path_of_last_route(&mut self, range: &Range<usize>) -> bool {
         if self.known.last_route.is_none() {
             return false;
         }
         let Some((url, at)) = lone_target(&self.text[range.clone()]) else { return false };
         let Some(method) = self.method_of_last_route(&url) else { return false };
         let template = self.known.last_route.take();
-        let is_new = template.as_ref().is_some_and(|(_, route)| path_of(route) != path_of(&url))
+        let adds_query = |route: &str| url.contains('?') && !route.contains('?');
+        let is_new = template.as_ref().is_some_and(|(_, route)| path_of(route) != path_of(&url) || adds_query(route))
             && self.known.last_example.as_deref() != Some(url.as_str());
         if is_new {
             self.known.last_example = Some(url.clone());
@@ -314,10 +345,9 @@ impl<'t> BlockReader<'t> {
     }
 
     /// The method of the route that was named last, where a path in a fence is an example of that route's.
-    fn method_of_last_route(&self, url: &str) -> Option<&'static str> {
+    pub(super) fn method_of_last_route(&self, url: &str) -> Option<&'static str> {
         let (method, route) = self.known.last_route.as_ref()?;
-        let fits = segments(url).len() == segments(route).len() && matches_path(url, route);
-        fits.then_some(*method)
+        is_of_route(url, route).then_some(*method)
     }
 
     /// The method that is all that is right above a fence with a path: `**POST**`.
@@ -407,6 +437,8 @@ impl<'t> BlockReader<'t> {
         }
         if let Some(route) = self.known.routes.code_span(before, code, &range) {
             self.route_in_parts(route);
+        } else if path && !self.in_link && self.target_in_words(before, code, &range) {
+            self.known.routes_end = range.end;
         } else if !path
             && !self.in_link
             && let Some(named) = named_route(&self.text[range.clone()])
@@ -441,7 +473,10 @@ impl<'t> BlockReader<'t> {
     pub(super) fn link(&mut self, destination: &str, range: &Range<usize>) {
         let shown = self.text[range.start..].trim_start_matches(['[', '`', '<']);
         if range.start >= self.known.routes_end && !destination.is_empty() && shown.starts_with(destination) {
-            self.route_with_method(self.before(range.start), range);
+            let before = self.before(range.start);
+            if !self.route_with_method(before, range) && self.target_in_words(before, destination, range) {
+                self.known.routes_end = range.end;
+            }
         }
     }
 
@@ -463,7 +498,7 @@ impl<'t> BlockReader<'t> {
     }
 
     /// A route named in the text that begins at `from`.
-    fn route(&mut self, from: usize, named: NamedRoute, leads: bool) {
+    pub(super) fn route(&mut self, from: usize, named: NamedRoute, leads: bool) {
         let range = from + named.at..from + named.end;
         let place = self.lines.place(from + named.url_at);
         let line = named.line(place);

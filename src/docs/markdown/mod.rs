@@ -7,6 +7,7 @@ mod code_block;
 mod collection_route;
 mod command_span;
 mod comment;
+mod example_target;
 mod front_matter;
 mod gathered_text;
 mod headed_route;

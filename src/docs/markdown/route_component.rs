@@ -73,6 +73,9 @@ fn marked(text: &str) -> Option<NamedRoute> {
     let method = method(&text[start..start + word])?;
     let after = &text[start + word..];
     let marks = inline_marks::leading(after.strip_prefix("</").map(|_| after)?);
+    // The next element may be in the next line.
+    let next = after[marks..].trim_start();
+    let marks = if next.starts_with('<') { after.len() - next.len() + inline_marks::leading(next) } else { marks };
     let from = start + word + marks;
     let base = text[from..].strip_prefix('{').and_then(|rest| rest.find('}')).map_or(0, |close| close + 2);
     let url_at = from + base;
@@ -204,6 +207,7 @@ mod tests {
             named("<div>\n <div class=\"m\">POST</div>\n <div class=\"u\">https://h/a</div>\n</div>"),
             route("POST", "https://h/a", "https://h/a")
         );
+        assert_eq!(named("<div>\n <i class=\"m\">PUT</i>\n <h6>/a/b</h6>\n</div>"), route("PUT", "/a/b", "/a/b"));
         let directive = "::api-endpoint{method=\"GET\" path=\"/v1/a/{id}\" scope=\"x\"}\n::";
         let shown = of_directive(directive).map(|route| (route.url, directive[route.url_at..route.end].to_owned()));
         assert_eq!(shown, Some(("/v1/a/{id}".to_owned(), "/v1/a/{id}".to_owned())));

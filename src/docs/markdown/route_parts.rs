@@ -74,8 +74,9 @@ impl RouteParts {
         if self.headed.as_ref().is_some_and(|(_, _, above)| level <= *above) {
             self.headed = None;
         }
-        if is_url(text) || is_path_in_code(text, source) {
-            self.headed = Some((text.to_owned(), range.clone(), level));
+        let url = titled_path(text).unwrap_or(text);
+        if is_url(url) || is_path_in_code(text, source) {
+            self.headed = Some((url.to_owned(), range.clone(), level));
         }
     }
 
@@ -165,6 +166,14 @@ pub(super) fn is_url(text: &str) -> bool {
         return !text.contains(char::is_whitespace) && text.len() > 1;
     }
     base_placeholder(text).is_some_and(|path| !path.contains(char::is_whitespace))
+}
+
+/// The path that a heading begins with, a title behind it: `/items: all of them`, `/items - Items`.
+fn titled_path(text: &str) -> Option<&str> {
+    let (path, title) = text.split_once(' ').filter(|_| text.starts_with('/'))?;
+    let parted =
+        path.ends_with(':') || ["- ", "\u{2013} ", "\u{2014} ", ": ", "("].iter().any(|mark| title.starts_with(mark));
+    parted.then(|| path.trim_end_matches(':'))
 }
 
 /// Whether a heading is nothing but a path in code, its first slash possibly left out.
@@ -283,6 +292,8 @@ mod tests {
         parts.heading("Details", "", 3, &(960..970));
         assert_eq!(parts.headed_method("PUT: change it", &(980..983)), of_heading("PUT", 980));
         assert_eq!(parts.headed_method("Getting it", &(980..990)), None);
+        parts.heading("/lamps: all", "", 2, &(981..989));
+        assert_eq!(parts.headed_method("GET", &(985..988)).map(|route| route.url).as_deref(), Some("/lamps"));
         parts.heading("Others", "", 2, &(990..999));
         assert_eq!(parts.line("Method: GET", 1000), None);
         parts.heading("items/all", "#### `items/all`", 2, &(1000..1010));

@@ -60,6 +60,10 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
     if at == text.len() && at < whole.len() {
         return None;
     }
+    // A whole URL in the place of a path.
+    if url.starts_with("/http://") || url.starts_with("/https://") {
+        url.remove(0);
+    }
     let shown = url.trim_end_matches(['.', ':', ';']).len();
     let cut = url.len() - shown;
     url.truncate(shown);

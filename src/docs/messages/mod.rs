@@ -1,6 +1,7 @@
 //! In: The text of a fence.
 //! Out: The HTTP messages in it, and the JSON documents, each part with its position.
 
+pub(super) mod command_options;
 mod data_option;
 mod described_request;
 pub(super) mod error_body;

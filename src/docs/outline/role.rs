@@ -8,7 +8,7 @@ use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::{RequestMessage, ResponseMessage};
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::messages::{included, json_fence, message, several_messages, status_line};
+use crate::docs::messages::{command_options, included, json_fence, message, several_messages, status_line};
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
 use crate::http::StatusSet;
 use crate::text::SourceText;
@@ -173,6 +173,9 @@ impl Role {
     }
 
     fn by_form(text: &SourceText) -> Option<Self> {
+        if command_options::begin(text.text()).is_some() {
+            return None;
+        }
         if let Some(response) = several_messages::response(text) {
             return Some(Self::Response(response));
         }

@@ -151,7 +151,11 @@ impl<'p> Reader<'_, 'p> {
             below.responses.retain(|&document| !self.is_response[document] && !self.is_below_shape(at, document));
             below.unlabelled.retain(|&document| !self.is_response[document] && !self.is_body[document]);
             if with_status.is_none() && below.responses.is_empty() {
-                return;
+                let Some(&first) = below.unlabelled.first().filter(|first| self.words_lead_to(at, **first)) else {
+                    return;
+                };
+                below.unlabelled.clear();
+                below.responses.push(first);
             }
         }
         if message.body.is_some() {
@@ -374,6 +378,18 @@ impl<'p> Reader<'_, 'p> {
         let between = self.fence(route).range.end..self.fence(document).range.start;
         let leads = self.open.page.text().get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
         !leads && self.answers[document]
+    }
+
+    /// Whether a URL is in the very words that lead to a document with values: "At `https://h/items` you see:".
+    fn words_lead_to(&self, url: usize, document: usize) -> bool {
+        let (text, range) = (self.open.page.text(), &self.fence(url).range);
+        let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let words = text.get(range.end..self.fence(document).range.start).unwrap_or("\n\nx");
+        document == url + 1
+            && text[line..range.start].contains(char::is_alphabetic)
+            && !text[line..].starts_with('#')
+            && !words.trim_end().contains("\n\n")
+            && self.has_values(document)
     }
 
     /// A document labelled as a body right above a request that lacks its own.

@@ -8,6 +8,7 @@ use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::documents_below::part_of_heading;
@@ -65,7 +66,7 @@ pub(super) fn responses_below(
             continue;
         }
         let labelled = has_status_line || open.page.label_kind(at) == LabelKind::Response;
-        passed |= open.page.begins_another_part(at);
+        passed |= !is_below_response_heading(open, index, at) && open.page.begins_another_part(at);
         let called = by_directive || open.page.shows_response_body(index, at);
         if !has_status_line && is_below_request(open, index, at) {
             continue;
@@ -95,6 +96,13 @@ fn is_below_request(open: &OpenFences<'_>, index: usize, at: usize) -> bool {
     let below = open.page.fence(at).headings.iter().rev().take_while(|heading| heading.offset > from);
     let kind = below.map(|heading| part_of_heading(&heading.text)).find(|kind| *kind != LabelKind::Unknown);
     matches!(kind, Some(LabelKind::Request | LabelKind::RequestBody))
+}
+
+/// Whether the last heading above a fence, itself below the command, says that a response is below it.
+fn is_below_response_heading(open: &OpenFences<'_>, index: usize, at: usize) -> bool {
+    let fence = open.page.fence(at);
+    let heading = fence.headings.last().filter(|heading| heading.offset > open.page.fence(index).range.start);
+    heading.is_some_and(Heading::names_response_alone)
 }
 
 /// Whether the label of a fence calls it the response with another status, or another example of one ("Response 201",

@@ -205,7 +205,7 @@ pub(crate) fn by_name(name: &str) -> Option<&'static CurlOption> {
     named(name).or_else(|| undone().map(|_| &UNDONE))
 }
 
-/// The option of which a name is plainly a slip: one letter is added, missing, different or swapped.
+/// The option of which a name is plainly a slip: one letter is added, missing, different or swapped, or its two words are.
 pub(crate) fn meant(name: &str) -> Option<&'static CurlOption> {
     const SHORTEST: usize = 4;
     // One slip leaves the first or the last letter, and the length but for one character.
@@ -215,6 +215,13 @@ pub(crate) fn meant(name: &str) -> Option<&'static CurlOption> {
         is_long_enough && (long.first() == name.first() || long.last() == name.last())
     };
     let is_near = |option: &&CurlOption| may_be(option.long) && suggest::slips(option.long, name) <= 1;
+    let reordered = |option: &&CurlOption| {
+        let parts = |name: &'static str| name.split_once('-');
+        parts(option.long).is_some_and(|(first, last)| name.split_once('-') == Some((last, first)))
+    };
+    if let Some(option) = OPTIONS.iter().find(reordered) {
+        return Some(option);
+    }
     let mut near = OPTIONS.iter().filter(is_near);
     let only = near.next().filter(|_| name.len() >= SHORTEST)?;
     near.next().is_none().then_some(only)
@@ -250,6 +257,7 @@ mod tests {
             (name(meant("date")), name(meant("hedaer")), name(meant("nothing"))),
             (Some("data"), Some("header"), None)
         );
+        assert_eq!(name(meant("raw-data")), Some("data-raw"));
         assert_eq!((name(with_one_dash("-user")), name(with_one_dash("-sSL"))), (Some("user"), None));
     }
 }

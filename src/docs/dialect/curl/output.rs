@@ -37,6 +37,7 @@ impl CommandOutput {
         let is_response = documents > 0
             || json_fence::begins_document(shown)
             || is_markup(shown)
+            || is_drawn(shown)
             || text_kind::is_of_metrics(shown)
             || (trusted && !text_kind::is_command(shown));
         is_response.then(|| Self { body: Some(body.into()), documents, ..Self::default() })
@@ -52,6 +53,11 @@ impl CommandOutput {
 fn is_markup(text: &str) -> bool {
     let doctype = || text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
     text.starts_with("<?xml") || doctype() || is_element(text)
+}
+
+/// A table that is drawn with lines.
+fn is_drawn(text: &str) -> bool {
+    text.starts_with("+--")
 }
 
 /// `<x ...> ... </x>`

@@ -19,6 +19,9 @@ pub(crate) enum Line {
 const COMPANIONS: [&str; 13] =
     ["curl", "curl.exe", "echo", "cat", "printf", "export", "sudo", "time", "watch", "jq", "set", "read", "sleep"];
 
+/// Words that end a loop or a condition in lines of their own.
+const CLOSING: [&str; 3] = ["done", "fi", "esac"];
+
 /// What a line is, before it is read as shell.
 pub(crate) fn line(text: &str, client: &CommandClient) -> Line {
     let indent = text.len() - text.trim_start().len();
@@ -39,6 +42,9 @@ pub(crate) fn line(text: &str, client: &CommandClient) -> Line {
     if trimmed.starts_with('#') {
         return Line::Comment;
     }
+    if CLOSING.contains(&trimmed.trim_end_matches(';')) {
+        return Line::Command { at: indent, prompted: false };
+    }
     if let Some(call) = substituted(trimmed, client) {
         return Line::Command { at: indent + call, prompted: false };
     }
@@ -57,6 +63,11 @@ fn prompt(text: &str, client: &CommandClient) -> Option<usize> {
             return Some(text.len() - rest.len());
         }
     }
+    // Any other sign is a prompt before a call.
+    let behind_sign = text.split_once(' ').filter(|(sign, _)| is_sign(sign)).map(|(_, rest)| rest.trim_start());
+    if let Some(call) = behind_sign.filter(|rest| (client.is_call)(rest)) {
+        return Some(text.len() - call.len());
+    }
     // A prompt with a name before its sign is only accepted where a call follows.
     let signs = text.char_indices().take_while(|(at, _)| *at < LONGEST_PROMPT).filter(|(_, c)| "$#>~%".contains(*c));
     let signs = signs.map(|(at, _)| at);
@@ -65,6 +76,12 @@ fn prompt(text: &str, client: &CommandClient) -> Option<usize> {
     let name = &text[..at];
     let plain = |c: char| c.is_alphanumeric() || "@:~-_./[]()\\ \u{279c}\u{276f}".contains(c);
     (name.chars().all(plain) && !(client.is_call)(text)).then_some(at + 2)
+}
+
+/// Whether a word is a sign of no script: an arrow, a picture.
+fn is_sign(word: &str) -> bool {
+    const LONGEST: usize = 8;
+    !word.is_empty() && word.len() <= LONGEST && word.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric())
 }
 
 /// `TOKEN=$(curl ...)`: where the call begins.
@@ -122,6 +139,10 @@ mod tests {
             assert!(at(text).is_some_and(|command| command.starts_with("curl ")), "{text}");
         }
         assert_eq!(at("\u{279c}  ~ curl h/x"), Some("curl h/x"));
+        assert_eq!(
+            (at("\u{1f680} curl h/x"), at("\u{1f680} lamps"), at("done")),
+            (Some("curl h/x"), None, Some("done"))
+        );
         assert_eq!(at("TOKEN=$(curl -s h/x)"), Some("curl -s h/x)"));
         for text in
             ["# use curl to fetch", "curl is a tool", "curl: (7) refused", "{\"a\": \"curl x/y\"}", "RUN curl h/x"]

@@ -5,6 +5,31 @@ use super::pipeline::{ShellDefect, Value};
 use super::shell::Reader;
 
 impl Reader<'_> {
+    /// The quote before a URL that no other one closes in its line: it is left out. Whether it is one.
+    fn opens_url_alone(&mut self, quote: char) -> bool {
+        let quoted = self.rest()[1..].split('\n').next().unwrap_or_default();
+        let is_url = quoted.starts_with("http://") || quoted.starts_with("https://");
+        if !is_url || quoted.contains(quote) {
+            return false;
+        }
+        let length = quoted.find([' ', '\t', '\r']).unwrap_or(quoted.len());
+        self.out.defects.push((ShellDefect::OpenQuote, self.at));
+        self.at += 1;
+        self.take(length);
+        true
+    }
+
+    /// Passes over the quote at the end of a URL before which none is; whether it is one.
+    pub(crate) fn closes_url_alone(&mut self) -> bool {
+        let is_url = self.word_text().is_some_and(|word| word.contains('/') && !word.starts_with('-'));
+        let ends = self.rest()[1..].chars().next().is_none_or(char::is_whitespace);
+        if is_url && ends {
+            self.out.defects.push((ShellDefect::OpenQuote, self.at));
+            self.at += 1;
+        }
+        is_url && ends
+    }
+
     pub(crate) fn escaped(&mut self) {
         self.at += 1;
         match self.rest().chars().next() {
@@ -14,6 +39,9 @@ impl Reader<'_> {
     }
 
     pub(crate) fn single_quoted(&mut self) {
+        if self.opens_url_alone('\'') {
+            return;
+        }
         let open = self.at;
         self.put("", open);
         self.at += 1;
@@ -43,6 +71,9 @@ impl Reader<'_> {
     }
 
     pub(crate) fn double_quoted(&mut self) {
+        if self.opens_url_alone('"') {
+            return;
+        }
         let open = self.at;
         self.put("", open);
         self.at += 1;

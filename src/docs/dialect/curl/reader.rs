@@ -59,6 +59,10 @@ impl<'p> CommandReader<'_, 'p> {
         let findings = &mut self.reading.findings;
         let read = |command| CommandRequest::read(self.open, index, command, &self.files, findings, self.client);
         let requests: Vec<Option<CommandRequest>> = commands.into_iter().map(read).collect();
+        let states_syntax = |command: &CommandRequest| leaves_url_open(&command.request.url);
+        if requests.iter().all(|command| command.as_ref().is_some_and(states_syntax)) && !requests.is_empty() {
+            return self.reading.settle(index, FenceOutcome::Excused);
+        }
         let repeats = requests.iter().flatten().any(|command| self.repeats(index, &command.request));
         let responses = self.responses(index, &requests, prompted, repeats);
         let (mut cases, mut excused, unanswered) = (0, 0, self.reading.unanswered.len());
@@ -240,7 +244,8 @@ impl<'p> CommandReader<'_, 'p> {
             Role::NamedRoute { .. } if at > index => false,
             // Its response is between the two, and the command shows what is sent.
             Role::NamedRoute { .. }
-                if request.body.is_some() && response_above::find(self.open, index, request).is_some() =>
+                if (request.body.is_some() || request.url.contains('?'))
+                    && response_above::find(self.open, index, request).is_some() =>
             {
                 false
             }
@@ -312,6 +317,14 @@ impl<'p> CommandReader<'_, 'p> {
         self.reading.examples.push(example);
         Some(())
     }
+}
+
+/// Whether a URL is nothing but a name or dots in the place of one: the command shows how any request is made.
+fn leaves_url_open(url: &str) -> bool {
+    let named = url.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    named.is_some_and(|name| !name.contains(['<', '>']))
+        || rest.trim_matches(['.', '/', '\u{2026}']).is_empty() && rest.contains(['.', '\u{2026}'])
 }
 
 /// Whether a request only states its route: a command below it is the example.

@@ -4,11 +4,12 @@ use crate::docs::DocRequest;
 use crate::docs::messages::error_body;
 use crate::docs::messages::message::{self, RequestMessage};
 use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
+use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::{LabelKind, announces_route};
+use crate::docs::wording::{LabelKind, announces_example, announces_route};
 
 /// How many fences above a command are looked at.
 const MOST: usize = 40;
@@ -31,14 +32,37 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) ->
             let is_bare = || role.request().is_some_and(RequestMessage::is_bare);
             let is_alone = matches!(role, Role::ExcludedRequest)
                 || !role.is_named_route() && announces_route(open.page.fence(at).heading()) && is_bare();
-            let is_free = is_alone || !same_example(open, at, response) || shows_body(open, at, response, request);
+            let is_free = is_alone
+                || !same_example(open, at, response)
+                || shows_body(open, at, response, request)
+                || shows_values(open, at, request);
             return (is_free && makes(open, at, request)).then_some(response);
         }
         if is_success(open, at) {
             found = Some(at);
         }
     }
-    None
+    found.filter(|&response| index <= MOST && is_example_beside(open, index, response))
+}
+
+/// Whether a command is an example in a section beside that of a response: nothing else on the page is requested before it.
+fn is_example_beside(open: &OpenFences<'_>, index: usize, response: usize) -> bool {
+    let (command, response) = (open.page.fence(index), open.page.fence(response));
+    let (one, other) = (&command.headings, &response.headings);
+    let Some((own, parents)) = one.split_last() else { return false };
+    let Some(beside) = other.get(parents.len()..).filter(|_| !parents.is_empty() && other.starts_with(parents)) else {
+        return false;
+    };
+    let is_beside = beside.first().is_some_and(|heading| heading.level == own.level && heading.offset != own.offset);
+    is_beside && announces_example(&own.text) && beside.iter().any(Heading::names_response_alone)
+}
+
+/// Whether a command shows how a route outside of fences is called: with values where that leaves them open, or with a query.
+fn shows_values(open: &OpenFences<'_>, route: usize, request: &DocRequest) -> bool {
+    let Some(message) = open.role(route).request().filter(|_| open.role(route).is_named_route()) else { return false };
+    let is_open = |url: &str| path_of(url).contains(['{', '<']) || path_of(url).contains("/:");
+    let (named, shown) = (&message.line.url, &request.url);
+    is_open(named) && !is_open(shown) || shown.contains('?') && !named.contains('?')
 }
 
 /// Whether a command shows the body of a route above it, of which the page shows nothing else before the response.

@@ -9,6 +9,9 @@ use super::prompt;
 use super::prompt::Line;
 use super::shell;
 use super::word::Word;
+use crate::contract::Dialect;
+use crate::docs::messages::command_options;
+use crate::docs::messages::method::METHODS;
 
 /// What a fence with shell commands consists of.
 #[derive(Debug, Default)]
@@ -47,13 +50,20 @@ pub(crate) struct Command {
 /// Reads a fence; the result has no command where none is the client's.
 pub(crate) fn read(source: &str, client: &CommandClient) -> Script {
     let mut script = Script::default();
-    if !(client.is_mentioned)(source) {
+    let unnamed = if client.dialect == Dialect::Curl { command_options::begin(source) } else { None };
+    let wrapped = client.dialect == Dialect::Curl && may_be_wrapped(source);
+    if unnamed.is_none() && !wrapped && !(client.is_mentioned)(source) {
         return script;
     }
     let mut variables = Variables::of(source);
     let (mut at, mut line_end) = (0, 0);
+    if let Some(start) = unnamed {
+        let pipeline = shell::pipeline(source, start, false, &variables);
+        at = pipeline.end.max(start);
+        take(&mut script, &mut variables, source, pipeline, &mut at, false, &Program::Unnamed);
+    }
     // The output of other commands is skipped.
-    let mut open = false;
+    let mut open = unnamed.is_some();
     while at < source.len() {
         // There may be many commands in one line.
         if at >= line_end {
@@ -66,7 +76,13 @@ pub(crate) fn read(source: &str, client: &CommandClient) -> Script {
                 let pipeline = shell::pipeline(source, at + into, prompted, &variables);
                 at = pipeline.end.max(at + into);
                 script.prompted |= prompted;
-                open = take(&mut script, &mut variables, source, pipeline, &mut at, prompted, client);
+                let wraps = wrapped && prompted && source[at..].starts_with("HTTP/") && is_wrapper(&pipeline);
+                let program = if wraps { Program::Wrapper } else { Program::Client(client) };
+                open = take(&mut script, &mut variables, source, pipeline, &mut at, prompted, &program);
+                if open {
+                    at = past_chained(source, at, client);
+                    script.commands.iter_mut().next_back().into_iter().for_each(|command| command.below = at..at);
+                }
             }
             Line::HereComment => {
                 close(&mut script, std::mem::take(&mut open), at);
@@ -85,6 +101,13 @@ fn close(script: &mut Script, open: bool, at: usize) {
     }
 }
 
+/// Where the line ends in which other commands are chained to one of the client (`&& echo`): what is below it is the output of that.
+fn past_chained(source: &str, at: usize, client: &CommandClient) -> usize {
+    let line = source[at..].split_inclusive('\n').next().unwrap_or_default();
+    let is_within = at > 0 && !source[..at].ends_with('\n');
+    if is_within && !(client.is_mentioned)(line) { at + line.len() } else { at }
+}
+
 /// Records what a pipeline does, and returns whether it has a command of the client.
 fn take(
     script: &mut Script,
@@ -93,11 +116,10 @@ fn take(
     pipeline: Pipeline,
     at: &mut usize,
     prompted: bool,
-    client: &CommandClient,
+    program: &Program<'_>,
 ) -> bool {
     let Pipeline { mut stages, defects, background, .. } = pipeline;
-    let Some((index, first)) = stages.iter().enumerate().find_map(|(i, stage)| Some((i, command_word(stage, client)?)))
-    else {
+    let Some((index, first)) = stages.iter().enumerate().find_map(|(i, stage)| Some((i, program.word(stage)?))) else {
         for stage in &stages {
             set(stage, variables);
         }
@@ -108,8 +130,13 @@ fn take(
     let mut stage = stages.pop().unwrap_or_default();
     let piped = stages.pop().and_then(printed);
     let start = stage.words[first].range.start;
-    let words = stage.words.split_off(first + 1);
-    let name = stage.words.pop().map(|word| word.text).unwrap_or_default();
+    let (name, words) = match program {
+        Program::Unnamed => ("curl".to_owned(), with_method_option(std::mem::take(&mut stage.words))),
+        _ => {
+            let words = stage.words.split_off(first + 1);
+            (stage.words.pop().map(|word| word.text).unwrap_or_default(), words)
+        }
+    };
     let output_file = filters.last().unwrap_or(&stage).output.clone();
     let (input, input_file) = (stage.input.or(piped), stage.input_file);
     let mut command =
@@ -126,6 +153,49 @@ fn take(
     command.below = *at..*at;
     script.commands.push(command);
     true
+}
+
+/// The program whose commands a line may show.
+enum Program<'c> {
+    Client(&'c CommandClient),
+    /// `curl`, its name left out.
+    Unnamed,
+    /// A script that passes its words on to `curl`.
+    Wrapper,
+}
+
+impl Program<'_> {
+    /// Its word in a stage that calls it; the first one where its name is left out.
+    fn word(&self, stage: &Stage) -> Option<usize> {
+        match self {
+            Self::Client(client) => command_word(stage, client),
+            Self::Unnamed | Self::Wrapper => (!stage.words.is_empty()).then_some(0),
+        }
+    }
+}
+
+/// Whether a fence may show calls of a script around `curl`: commands behind a prompt, and the heads of responses.
+fn may_be_wrapped(source: &str) -> bool {
+    source.trim_start().starts_with("$ ") && memchr::memmem::find(source.as_bytes(), b"\nHTTP/").is_some()
+}
+
+/// Whether a command of an unknown program is given one path or URL: with the head of a response below it, it requests that.
+fn is_wrapper(pipeline: &Pipeline) -> bool {
+    let [stage] = pipeline.stages.as_slice() else { return false };
+    let is_target = |word: &&Word| word.text.starts_with('/') || word.text.starts_with("http");
+    let known =
+        |word: &Word| word.text.contains('/') || ["curl", "http", "https", "wget", "cat"].contains(&&*word.text);
+    stage.words.first().is_some_and(|name| !known(name)) && stage.words.iter().skip(1).filter(is_target).count() == 1
+}
+
+/// The words of a command; a method that they begin with is that of `-X`.
+fn with_method_option(mut words: Vec<Word>) -> Vec<Word> {
+    if let Some(method) = words.first().filter(|word| METHODS.contains(&word.text.as_str())) {
+        let mut option = Word::at(method.range.start);
+        option.push("-X", method.range.start);
+        words.insert(0, option);
+    }
+    words
 }
 
 /// The client's name in a stage: its first word, or the first after assignments, `sudo` and their like.
@@ -218,6 +288,25 @@ mod tests {
         let script = read("curl -H 'a: b'\n  http://h/x \\\n  -d x\n  -d y\n{}");
         assert_eq!(script.commands[0].words.len(), 7);
         assert_eq!(script.commands[0].defects, [(ShellDefect::NoBackslash, 17), (ShellDefect::NoBackslash, 39)]);
+    }
+
+    #[test]
+    fn commands_are_known_without_the_name_of_the_client() {
+        let words = |source: &str| {
+            let commands = read(source).commands.into_iter();
+            commands.map(|command| command.words.into_iter().map(|word| word.text).collect()).collect::<Vec<Vec<_>>>()
+        };
+        assert_eq!(words("-X PUT \\\n -H 'a: b' \\\n https://h/x\n"), [["-X", "PUT", "-H", "a: b", "https://h/x"]]);
+        assert_eq!(words("POST /x\n  -H 'a: b'\n"), [["-X", "POST", "/x", "-H", "a: b"]]);
+        assert_eq!(words("$ lampctl /x -X PUT\nHTTP/1.1 200 OK\n\n{}\n"), [["/x", "-X", "PUT"]]);
+        for source in ["$ lampctl list\nHTTP/1.1 200 OK\n", "$ lampctl /x\nok\n", "- a\n- b", "POST /x\n- a"] {
+            assert_eq!(words(source), Vec::<Vec<String>>::new(), "{source}");
+        }
+    }
+
+    #[test]
+    fn what_is_chained_to_a_command_prints_nothing_of_it() {
+        assert_eq!(below("curl h/a && echo ''\n{}\ndone\nx\n"), [(1, "{}\n".to_owned())]);
     }
 
     #[test]

@@ -58,6 +58,7 @@ impl Reader<'_> {
             match c {
                 '\\' | '^' if self.continues(c) => {}
                 '\\' => self.escaped(),
+                '\'' | '"' if self.closes_url_alone() => {}
                 '\'' => self.single_quoted(),
                 '"' => self.double_quoted(),
                 '$' if self.rest().starts_with("$'") => self.ansi_quoted(),
