@@ -12,6 +12,7 @@ use crate::docs::messages::json_fence;
 use crate::docs::messages::message::{MessageDefect, MessageDefectKind, RequestMessage};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
+use crate::docs::pairing::documents_below::part_of_heading;
 use crate::docs::pairing::pair::Pair;
 use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::promised_status::promised_status;
@@ -219,6 +220,7 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
     /// The body in the fence right below a request, where that is labelled so and its language is one that bodies are in.
     fn text_body(&mut self, pair: Pair) -> Option<DocumentedBody> {
         const LANGUAGES: &[&str] = &[
+            "",
             "text",
             "txt",
             "plain",
@@ -241,10 +243,14 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let open = &self.remaining.open;
         let next = pair.request + 1;
         let is_between = next < pair.response && matches!(open.role(next), Role::Other);
-        if !is_between || open.page.label_kind(next) != LabelKind::RequestBody {
+        let fence = self.fence(next);
+        // The words right above it are about a part of the body, and the heading about all of it.
+        let heading = fence.headings.last().filter(|heading| heading.offset > self.fence(pair.request).range.start);
+        let headed = || heading.is_some_and(|heading| part_of_heading(&heading.text) == LabelKind::RequestBody);
+        let kind = if is_between { open.page.label_kind(next) } else { LabelKind::Unknown };
+        if !is_between || kind != LabelKind::RequestBody && !(kind == LabelKind::Unknown && headed()) {
             return None;
         }
-        let fence = self.fence(next);
         let shown = fence.annotation.is_none() && is_language(&fence.info, LANGUAGES);
         let text = fence.text.text();
         let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());

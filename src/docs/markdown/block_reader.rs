@@ -96,6 +96,8 @@ pub(super) struct Known {
     pub(super) headed_method: Option<(&'static str, usize)>,
     /// The route that was named last: a path alone below it may be an example of its path.
     pub(super) last_route: Option<(&'static str, String)>,
+    /// Page offset of the line that ends a fence whose content is read as a part of the page.
+    pub(super) component_end: Option<usize>,
     /// The last path of its form, in a line of its own.
     pub(super) last_example: Option<String>,
 }

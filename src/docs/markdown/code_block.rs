@@ -27,6 +27,19 @@ impl<'t> BlockReader<'t> {
     }
 
     fn fenced(&mut self, info: String, mut content: GatheredText, range: Range<usize>) {
+        if self.known.component_end == Some(range.start) {
+            self.known.component_end = None;
+            self.resume = Some(self.lines.end(self.lines.line(range.start)));
+            return;
+        }
+        // What is in it is rendered as it stands: it is read as a part of the page.
+        if info == "mdx-code-block" && range.end < self.end {
+            let closing = self.text[..range.end].trim_end().rfind('\n').map_or(range.start, |newline| newline + 1);
+            self.components = true;
+            self.known.component_end = Some(closing).filter(|closing| *closing > range.start);
+            self.resume = Some(self.lines.end(self.lines.line(range.start)));
+            return;
+        }
         let goes_on = self.may_go_on(range.end);
         if !goes_on && left_container::left_container(self.text, &range) {
             self.resume = Some(self.fence_lines(range.start, info, true));
@@ -55,6 +68,9 @@ impl<'t> BlockReader<'t> {
         {
             self.indented_route(&(range.start..start));
             return self.nested_fence(start);
+        }
+        if is_element_of_layout(&content.text) {
+            return;
         }
         // What is indented below a fence that is indented too far is text of the same part of the page.
         if self.text.get(self.nested_end..range.start).is_some_and(|between| between.trim().is_empty()) {
@@ -99,4 +115,17 @@ impl<'t> BlockReader<'t> {
         self.push(BlockKind::Fence(Fence { info, text, unclosed }), start..whole.resume);
         whole.resume
     }
+}
+
+/// Whether a line is an element of the layout of a page: indented within other HTML, it is no code.
+fn is_element_of_layout(text: &str) -> bool {
+    const ELEMENTS: [&str; 16] =
+        ["a", "b", "button", "div", "em", "h1", "h2", "h3", "h4", "label", "li", "p", "small", "span", "strong", "ul"];
+    let shown = text.trim();
+    let Some(inside) = shown.strip_prefix('<').filter(|_| shown.ends_with('>') && !shown.contains('\n')) else {
+        return false;
+    };
+    let name = inside.trim_start_matches('/');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    ELEMENTS.contains(&&name[..end])
 }

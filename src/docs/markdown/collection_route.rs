@@ -54,6 +54,10 @@ pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize
 /// Whether a URL has a host or a placeholder for it, and a path that is not the root.
 pub(super) fn is_requested(url: &str) -> bool {
     let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    // The syntax of all requests, with parts that may be left out.
+    if ["/[", "[/", "[?", "[&"].iter().any(|part| url.contains(part)) {
+        return false;
+    }
     let path = match rest {
         Some(rest) => rest.find('/').map(|at| &rest[at..]),
         None => base_placeholder(url).or_else(|| path_behind_host(url)),

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::block::BlockKind;
 use super::block_reader::BlockReader;
-use super::collection_route::is_requested;
+use super::collection_route::{is_requested, method_in_words};
 use super::headed_route::lone_target;
 use super::inline_marks;
 use super::route_parts::Route;
 use crate::docs::messages::method::METHODS;
 use crate::docs::messages::paths::{matches_path, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
-use crate::docs::wording::{LabelKind, announces_example, announces_route};
+use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
 
 /// The method and the target of the request line that a fence begins with.
 pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {
@@ -30,9 +30,13 @@ pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {
 /// Whether a URL is an example of a route: of its path, possibly behind that of the base.
 pub(super) fn is_of_route(url: &str, route: &str) -> bool {
     let (shown, documented) = (segments(url), segments(route));
-    let is_literal = |segment: &&str| !segment.contains(['{', '<']) && !segment.starts_with([':', '$']);
+    let is_literal = |segment: &&str| !segment.starts_with(['{', '<', ':', '$']);
+    let is_version =
+        |segment: &&str| segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let same_length = shown.len() == documented.len();
-    (same_length || url.contains("://") && documented.first().is_some_and(is_literal)) && matches_path(url, route)
+    let behind_version = shown.len() == documented.len() + 1 && shown.first().is_some_and(is_version);
+    let behind_base = url.contains("://") || behind_version;
+    (same_length || behind_base && documented.first().is_some_and(is_literal)) && matches_path(url, route)
 }
 
 impl BlockReader<'_> {
@@ -56,31 +60,56 @@ impl BlockReader<'_> {
     pub(super) fn target_in_words(&mut self, before: &str, url: &str, range: &Range<usize>) -> bool {
         let label =
             before.trim_start_matches(['-', '*', '+', '>', ' ']).trim_end_matches(['`', '<', '[', ' ', '*', '_']);
-        if label.is_empty() || url.contains(char::is_whitespace) {
+        let may_lead = label.ends_with([':', '\u{ff1a}']) || url.contains("://");
+        if label.is_empty() || !may_lead || url.contains(char::is_whitespace) {
             return false;
         }
-        let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
-        let ends = rest.trim_matches(['.', ' ', '\r', '*', '_', '`', '\\']).is_empty();
-        let introduces = label.ends_with([':', '\u{ff1a}']);
-        let sentence = label.rsplit(". ").next().unwrap_or(label);
-        let says = || announces_example(sentence) || LabelKind::of(sentence) == LabelKind::Request;
+        let words = WordsAround::of(self.text, label, range.end);
+        let labelled = words.labels() && (words.say() || self.known.in_request || words.are_few());
         let at = range.start + self.text[range.clone()].find(url).unwrap_or_default();
-        if ends && introduces && (says() || self.known.in_request) && self.shows_last_route(url) {
+        if words.labels() && (words.say() || self.known.in_request) && self.shows_last_route(url) {
             let method = self.method_of_last_route(url).unwrap_or("GET");
             self.known.last_example = Some(url.to_owned());
             self.route_in_parts(Route::at_url(method, url.to_owned(), at..at + url.len()));
             return true;
         }
-        let is_whole = url.contains("://") && is_requested(url);
-        let labelled = || ends && introduces && (says() || self.known.in_request);
-        let leads_to_fence = || (says() || announces_route(sentence)) && self.is_in_words_above_fence(range.end);
-        if !is_whole || !labelled() && !leads_to_fence() {
+        if let Some(method) = words.method().filter(|_| has_host(url)) {
+            let line = RequestLine::of_route(method, url.to_owned(), self.lines.place(at));
+            self.push(BlockKind::Route { line, leads: false }, at..at + url.len());
+            return true;
+        }
+        if !url.contains("://") || !is_requested(url) || !labelled && !words.lead_to_fence() {
             return false;
         }
         let line = RequestLine::of_url(url.to_owned(), self.lines.place(at));
-        self.push(BlockKind::Route { line, leads: true }, at..at + url.len());
+        self.push(BlockKind::Route { line, leads: labelled }, at..at + url.len());
         self.known.in_request = false;
         true
+    }
+
+    /// A URL in code at the start of the last line of a paragraph that leads to it: "Call:", and below it the URL and an arrow.
+    pub(super) fn target_below_words(&mut self, url: &str, range: &Range<usize>) {
+        let above = inline_marks::near_end(&self.text[..range.start]);
+        let led = above.strip_suffix('\n').is_some_and(|above| above.trim_end().ends_with([':', '\u{ff1a}']));
+        let ends = WordsAround::of(self.text, "", range.end).ends();
+        if led && ends && url.contains("://") && !url.contains(char::is_whitespace) && is_requested(url) {
+            let at = range.start + self.text[range.clone()].find(url).unwrap_or_default();
+            let line = RequestLine::of_url(url.to_owned(), self.lines.place(at));
+            self.push(BlockKind::Route { line, leads: true }, at..at + url.len());
+        }
+    }
+
+    /// The URL that ends a paragraph, without marks: "For example: https://h/items/7".
+    pub(super) fn bare_target(&mut self, range: &Range<usize>) -> bool {
+        let text = self.text[range.clone()].trim_end();
+        let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let start = (start..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+        let url = text[start..].trim_end_matches(['.', '\\']);
+        if start == 0 || !has_host(url) {
+            return false;
+        }
+        let before = text[..start].rsplit('\n').next().unwrap_or_default();
+        self.target_in_words(before, url, &(range.start + start..range.start + start + url.len()))
     }
 
     /// Whether a URL shows the last route with values, or with a query.
@@ -89,12 +118,67 @@ impl BlockReader<'_> {
         let differs = path_of(route) != path_of(url) || url.contains('?') && !route.contains('?');
         differs && is_of_route(url, route)
     }
+}
 
-    /// Whether the paragraph of an offset is right above a fence.
-    fn is_in_words_above_fence(&self, offset: usize) -> bool {
-        let near = inline_marks::near(&self.text[offset..]);
-        let Some(end) = near.find("\n\n").or_else(|| near.find("\n```")) else { return false };
-        near[end..].trim_start().starts_with("```")
+/// Whether a text is a URL with a host.
+fn has_host(url: &str) -> bool {
+    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && !url.contains(['`', '(', '"']))
+}
+
+/// The words around a URL in a line of a page.
+struct WordsAround<'t> {
+    /// Those before it.
+    label: &'t str,
+    /// The last sentence of them.
+    sentence: &'t str,
+    /// What is behind it in its paragraph.
+    after: &'t str,
+    /// A fence is right below that.
+    above_fence: bool,
+}
+
+impl<'t> WordsAround<'t> {
+    fn of(page: &'t str, label: &'t str, end: usize) -> Self {
+        let near = inline_marks::near(&page[end..]);
+        let close = near.find("\n\n").or_else(|| near.find("\n```"));
+        let after = close.map_or("", |close| &near[..close]);
+        let is_list = ["\n- ", "\n* ", "\n+ "].iter().any(|mark| after.contains(mark));
+        let above_fence = close.is_some_and(|close| !is_list && near[close..].trim_start().starts_with("```"));
+        Self { label, sentence: label.rsplit(". ").next().unwrap_or(label), after, above_fence }
+    }
+
+    /// Whether they introduce the URL that ends their line.
+    fn labels(&self) -> bool {
+        self.ends() && self.label.ends_with([':', '\u{ff1a}'])
+    }
+
+    fn ends(&self) -> bool {
+        let rest = self.after.split('\n').next().unwrap_or_default();
+        rest.trim_matches(['.', ' ', '\r', '*', '_', '`', '\\', '>', '=']).is_empty()
+    }
+
+    /// Whether they announce an example, or a request.
+    fn say(&self) -> bool {
+        announces_example(self.sentence) || LabelKind::of(self.sentence) == LabelKind::Request
+    }
+
+    /// Whether they are a label of a few words right above what it leads to.
+    fn are_few(&self) -> bool {
+        const FEW: usize = 5;
+        wording::words(self.label).count() <= FEW && (self.above_fence || self.after.trim_end().ends_with('`'))
+    }
+
+    /// The one method that a few words name before the URL that ends their line: "HTTP GET of".
+    fn method(&self) -> Option<&'static str> {
+        const FEW: usize = 8;
+        if self.ends() && wording::words(self.label).count() <= FEW { method_in_words(self.label) } else { None }
+    }
+
+    /// Whether the paragraph leads to the fence below it, by what it says before the URL or behind it.
+    fn lead_to_fence(&self) -> bool {
+        self.above_fence
+            && (self.say() || announces_route(self.sentence) || LabelKind::of(self.after) == LabelKind::Response)
     }
 }
 
@@ -107,7 +191,9 @@ mod tests {
         for (url, route, is_example) in [
             ("/a/7", "/a/{id}", true),
             ("https://h/v2/a/7.json", "/a/{id}.{format}", true),
-            ("/v2/a/7", "/a/{id}", false),
+            ("/v2/a/7", "/a/{id}", true),
+            ("/b/a/7", "/a/{id}", false),
+            ("v1/a/7/b", "a/:id/b", true),
             ("https://h/v2/a/7", "/{kind}/{id}", false),
             ("https://h/b/7", "/a/{id}", false),
         ] {

@@ -163,6 +163,7 @@ impl<'t> BlockReader<'t> {
                 self.known.routes_end = at + length;
             }
             (None, _) if self.headed_path(range) || self.path_of_last_route(range) => {}
+            (None, _) if text.contains("://") && self.bare_target(range) => {}
             (None, _) => self.lone_url(range),
             _ => {}
         }
@@ -282,7 +283,13 @@ impl<'t> BlockReader<'t> {
     /// The route that a fence is, with the method that is labelled above it or in it.
     pub(super) fn collection_route(&mut self, info: &str, text: &SourceText, range: &Range<usize>) -> bool {
         let content = text.text();
-        let lone = lone_url(content);
+        let lone = lone_url(content).or_else(|| {
+            let url = content.trim();
+            let is_relative = url.contains('/') && url.starts_with(|c: char| c.is_ascii_alphanumeric());
+            let is_one = is_relative && !url.contains(char::is_whitespace) && !url.contains(['"', '\'']);
+            let at = content.len() - content.trim_start().len();
+            (is_one && self.method_of_last_route(url).is_some()).then_some((url, at))
+        });
         if let Some((url, _)) = lone
             && let Some(route) = self.labelled_fence(url, range)
         {
@@ -379,8 +386,14 @@ impl<'t> BlockReader<'t> {
     /// A paragraph that is nothing but a URL, below a heading about the request.
     fn lone_url(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
-        let url = link_to_itself(text.trim()).unwrap_or_else(|| text.trim().trim_matches(['`', '*', '<', '>']));
-        if !self.known.in_request || url.contains(char::is_whitespace) || url.contains('`') || !is_requested(url) {
+        let alone = ["=>", "\u{2192}"].iter().find_map(|arrow| text.trim().strip_suffix(arrow)).unwrap_or(text).trim();
+        let url = link_to_itself(alone).unwrap_or_else(|| alone.trim_matches(['`', '*', '<', '>']));
+        let in_code = alone.starts_with('`') && url.contains("://");
+        if !self.known.in_request && !in_code
+            || url.contains(char::is_whitespace)
+            || url.contains('`')
+            || !is_requested(url)
+        {
             return;
         }
         let at = range.start + text.find(url).unwrap_or_default();
@@ -439,6 +452,8 @@ impl<'t> BlockReader<'t> {
             self.route_in_parts(route);
         } else if path && !self.in_link && self.target_in_words(before, code, &range) {
             self.known.routes_end = range.end;
+        } else if path && before.is_empty() && self.items == 0 {
+            self.target_below_words(code, &range);
         } else if !path
             && !self.in_link
             && let Some(named) = named_route(&self.text[range.clone()])

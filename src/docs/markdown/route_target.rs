@@ -28,10 +28,22 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
         }
         if c == '<' && (rest.starts_with("</") || inline_marks::tag(rest).is_some()) {
             let tags = inline_marks::tags(rest);
-            if tags == 0 || rest[tags..].chars().next().is_none_or(|c| c.is_whitespace() || c == '<') {
+            let is_next_code = rest[..tags].contains("</code><code");
+            if is_next_code || tags == 0 || rest[tags..].chars().next().is_none_or(|c| c.is_whitespace() || c == '<') {
                 break;
             }
             at += tags;
+            continue;
+        }
+        if let Some((shown, length)) = entity(rest) {
+            depth = if shown == '<' { depth + 1 } else { depth.saturating_sub(u32::from(shown == '>')) };
+            url.push(shown);
+            at += length;
+            continue;
+        }
+        if let Some(length) = marked_name(&url, rest) {
+            url.push_str(&rest[1..length - 1]);
+            at += length;
             continue;
         }
         match c {
@@ -70,6 +82,24 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
     (url.len() > 1).then_some((url, at - cut))
 }
 
+/// The character that an entity stands for, and its length.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let known = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&')];
+    // Browsers read it without its semicolon, too.
+    let unclosed = || text.starts_with("&gt<").then_some(('>', "&gt".len()));
+    known.iter().find(|(name, _)| text.starts_with(name)).map(|(name, shown)| (*shown, name.len())).or_else(unclosed)
+}
+
+/// The length of the code span of a name that stands for a part of the path: ``/items/:`id`/parts``.
+fn marked_name(url: &str, text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('`').filter(|_| url.ends_with([':', '/']))?;
+    let end = inside.find('`')?;
+    let is_name =
+        !inside[..end].is_empty() && inside[..end].chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    let goes_on = inside[end + 1..].chars().next().is_none_or(|c| c == '/' || url.ends_with(':'));
+    (is_name && goes_on).then_some(end + 2)
+}
+
 /// `[\{id\}](#id)`: the text of a link inside a path, without escapes.
 fn link(text: &str) -> Option<(String, usize)> {
     let inside = text.strip_prefix('[')?;
@@ -94,6 +124,10 @@ mod tests {
         assert_eq!(read("/a](#a) x"), Some((url("/a"), "](#a) x")));
         assert_eq!(read("https://h/a/<id>?b[]=1."), Some((url("https://h/a/<id>?b[]=1"), ".")));
         assert_eq!(read("/a/<i style=\"b\">{path*}</i>**"), Some((url("/a/{path*}"), "**")));
+        assert_eq!(read("/a/<em>&lt;id&gt;</em>/b</code>"), Some((url("/a/<id>/b"), "</code>")));
+        assert_eq!(read("/a</b></code><code>all</code>"), Some((url("/a"), "</b></code><code>all</code>")));
+        assert_eq!(read("/a/:`id`/b\n"), Some((url("/a/:id/b"), "\n")));
+        assert_eq!(read("/a/`, `/b/`"), Some((url("/a/"), "`, `/b/`")));
         assert_eq!(read("/a/{id or name}</b>"), Some((url("/a/{id or name}"), "</b>")));
         for text in ["a/b", "/", "", "// x"] {
             assert_eq!(read(text).filter(|(url, _)| url.len() > 2), None, "{text}");

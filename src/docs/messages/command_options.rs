@@ -27,7 +27,7 @@ pub(crate) fn begin(text: &str) -> Option<usize> {
         return None;
     }
     let is_option = |line: &str| OPTIONS.iter().any(|option| line.trim_start().starts_with(option));
-    let is_command = if is_option(first) { is_target(rest) } else { is_option(rest) && is_request(first) };
+    let is_command = if is_option(first) { is_target(shown) } else { is_option(rest) && is_request(first) };
     is_command.then(|| text.len() - shown.len())
 }
 

@@ -53,7 +53,9 @@ pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
     let label = line[..colon].trim_end_matches(['*', ' ']);
     let rest = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
     let rest = rest.trim_start_matches([' ', '\t']).trim_end_matches("*/").trim_end_matches("-->");
-    let few = !label.is_empty() && wording::words(label).count() <= LONGEST_LABEL;
+    let count = || wording::words(label).count().min(label.split_whitespace().count().max(1));
+    let few =
+        !label.is_empty() && if label.is_ascii() { count() } else { wording::words(label).count() } <= LONGEST_LABEL;
     (few && !label.contains(['"', '{', '<', '/', '='])).then_some((label, rest))
 }
 

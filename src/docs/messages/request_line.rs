@@ -62,7 +62,7 @@ fn method_and_rest(line: &str) -> Option<(&'static str, &str)> {
     let rest = rest.trim_start().trim_start_matches(['`', '*']);
     let plainly = rest.starts_with('/') || rest.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"));
     let target = plainly
-        || rest.starts_with(['{', '<', '*', '?', '$', '_'])
+        || rest.starts_with(['{', '<', '*', '?', '$', '_']) && rest.trim_end() != "{"
         || rest.split([' ', '?']).next().is_some_and(|first| first.contains(['/', '.']));
     (plainly || (word == method && target)).then_some((method, rest))
 }
@@ -76,7 +76,11 @@ const fn is_mark(c: char) -> bool {
 fn without_comment(target: &str) -> &str {
     let begins_comment = |at: &usize| ["// ", "# "].iter().any(|mark| target[at + 1..].starts_with(mark));
     let comment = memchr::memchr2_iter(b' ', b'\t', target.as_bytes()).find(begins_comment);
-    target[..comment.unwrap_or(target.len())].trim_end()
+    let target = target[..comment.unwrap_or(target.len())].trim_end();
+    // So is what is in parentheses behind it.
+    let remark = target.strip_suffix(')').and_then(|shown| shown.rfind(" ("));
+    let remark = remark.filter(|at| target[at + 2..target.len() - 1].trim().contains(' '));
+    target[..remark.unwrap_or(target.len())].trim_end()
 }
 
 /// Where the URL begins below a line that is nothing but a method.
@@ -90,10 +94,23 @@ fn url_below(source: &str, start: usize, line: &str) -> Option<(&'static str, us
     is_url.then(|| (method, from + into + next.len() - url.len()))
 }
 
+/// The method and the target of a line of a console that consists of both, where the target is one word, and JSON is right below.
+fn name_above_document(source: &str, start: usize, line: &str) -> Option<(&'static str, usize)> {
+    let (word, name) = line.trim_end().split_once(' ')?;
+    let method = METHODS.iter().copied().find(|method| *method == word)?;
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(plain);
+    let below = source.get(start + line.len()..)?.strip_prefix('\n')?;
+    (is_name && below.starts_with('{')).then_some((method, start + word.len() + 1))
+}
+
 /// Whether the first line of a text is a request line.
 pub(crate) fn begins_request(text: &str) -> bool {
-    first_line(text)
-        .is_some_and(|(start, line)| method_and_rest(line).is_some() || url_below(text, start, line).is_some())
+    first_line(text).is_some_and(|(start, line)| {
+        method_and_rest(line).is_some()
+            || url_below(text, start, line).is_some()
+            || name_above_document(text, start, line).is_some()
+    })
 }
 
 /// Reads the request line that a fence begins with, if it does.
@@ -102,7 +119,7 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     let (start, line) = first_line(source)?;
     let (method, url_at) = match method_and_rest(line) {
         Some((method, rest)) => (method, start + line.len() - rest.len()),
-        None => url_below(source, start, line)?,
+        None => url_below(source, start, line).or_else(|| name_above_document(source, start, line))?,
     };
     let rest = source[url_at..].split('\n').next().unwrap_or_default();
     let marks = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || is_mark(c)).len();

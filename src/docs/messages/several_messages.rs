@@ -41,12 +41,13 @@ pub(crate) fn response(text: &SourceText) -> Option<ResponseMessage> {
 /// The exchanges in a fence. Another begins at a request line (with an HTTP version) below a response, or at a further
 /// response; most fences show one message or one exchange.
 pub(crate) fn exchanges(text: SourceText) -> Vec<SourceText> {
-    if let Some(responses) = one_line_responses(&text) {
-        return responses;
+    if let Some(messages) = one_line_responses(&text).or_else(|| one_line_requests(&text)) {
+        return messages;
     }
     let several = STATUS.find_iter(text.text().as_bytes()).take(2).count();
     if several + usize::from(text.text().starts_with("HTTP/")) < 2 {
-        return vec![text];
+        let in_turn = if several == 0 { requests_in_turn(&text) } else { None };
+        return in_turn.unwrap_or_else(|| vec![text]);
     }
     let starts = starts(&text);
     let ends = starts.iter().skip(1).copied().chain([text.text().len()]);
@@ -72,6 +73,76 @@ fn one_line_responses(text: &SourceText) -> Option<Vec<SourceText>> {
         found.push(text.slice(start, start + open + length));
     }
     Some(found)
+}
+
+/// Requests of a line each that can be sent as they stand, all with one method: the page shows one response to them.
+fn one_line_requests(text: &SourceText) -> Option<Vec<SourceText>> {
+    /// More are a list of all that there is.
+    const MOST: usize = 6;
+    let source = text.text();
+    if !begins_request(source) || source.trim().lines().count() < 2 || source.lines().count() > MOST {
+        return None;
+    }
+    let (mut found, mut at, mut method) = (Vec::new(), 0, None);
+    for line in source.split_inclusive('\n') {
+        at += line.len();
+        let part = text.slice(at - line.len(), at);
+        let request = request_line(&part)?;
+        let is_complete =
+            request.has_host() && !request.url.contains(['{', '<', '[', ' ']) && !request.url.contains("/:");
+        if !is_complete || *method.get_or_insert(request.method) != request.method {
+            return None;
+        }
+        found.push(part);
+    }
+    Some(found)
+}
+
+/// The requests of a fence that follow each other without a response, a blank line between them, each with its body: what is set up, and
+/// then what is asked.
+fn requests_in_turn(text: &SourceText) -> Option<Vec<SourceText>> {
+    /// More are not read.
+    const MOST: usize = 40;
+    let source = text.text();
+    if !begins_request(source) {
+        return None;
+    }
+    let mut starts: Vec<usize> = Vec::new();
+    let (mut at, mut after_blank) = (0, true);
+    for line in source.split_inclusive('\n') {
+        if after_blank && line.starts_with(|c: char| c.is_ascii_uppercase()) && starts.len() < MOST {
+            // The line, and whether a document is right below it.
+            let end = at + line.len() + usize::from(source[at + line.len()..].starts_with('{'));
+            let request = request_line(&text.slice(at, end));
+            if request.is_some_and(|request| !request.has_version && request.other_case.is_none()) {
+                starts.push(at);
+            }
+        }
+        after_blank = line.trim().is_empty() || after_blank && line.starts_with('#');
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([source.len()]);
+    let parts: Vec<SourceText> = starts.iter().zip(ends).map(|(&start, end)| text.slice(start, end)).collect();
+    let plain = |part: &SourceText| message::request(part).is_some_and(|message| message.headers.is_empty());
+    let has_body = |part: &SourceText| message::request(part).is_some_and(|message| message.body.is_some());
+    let several = parts.len() > 1 && parts.iter().any(has_body) && parts.iter().all(plain);
+    several.then_some(parts)
+}
+
+/// Where the document begins that a fence shows below a request that reads something, a blank line between the two: without an HTTP
+/// version it may be what comes back.
+pub(crate) fn document_below_read(text: &SourceText) -> Option<usize> {
+    let source = text.text();
+    if !source.starts_with("GET ") {
+        return None;
+    }
+    let request = message::request(text)?;
+    let body = request.body.as_ref()?.text();
+    let only_type = request.headers.iter().all(|field| field.name.eq_ignore_ascii_case("content-type"));
+    let start = source.trim_end().len().checked_sub(body.trim_end().len())?;
+    let is_apart = source.get(..start)?.trim_end_matches([' ', '\t']).ends_with("\n\n");
+    let plain = !request.line.has_version && request.line.has_host() && only_type && request.defects.is_empty();
+    (plain && is_apart && body.starts_with(['{', '['])).then_some(start)
 }
 
 fn starts(text: &SourceText) -> Vec<usize> {

@@ -262,5 +262,9 @@ fn messages(info: &str, text: SourceText, annotated: bool, called: &dyn Fn() -> 
         Some(requests) => requests.into_iter().flat_map(several_messages::exchanges).collect(),
         None => several_messages::exchanges(text),
     };
-    exchanges.into_iter().map(unlabelled).collect()
+    let parts = exchanges.into_iter().flat_map(|text| match several_messages::document_below_read(&text) {
+        Some(start) => vec![text.slice(0, start), text.slice(start, text.text().len())],
+        None => vec![text],
+    });
+    parts.map(unlabelled).collect()
 }

@@ -132,11 +132,24 @@ impl Role {
         }
     }
 
+    /// Whether it is a route alone, and what follows begins with the command that makes its request.
+    fn is_above_command(&self) -> bool {
+        let Self::Request(message) = self else { return false };
+        let plain = message.headers.is_empty() && !message.line.has_version;
+        let calls = |body: &DocumentedBody| {
+            let shown =
+                body.text().lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'));
+            shown.is_some_and(|line| line.trim_start_matches("$ ").starts_with("curl "))
+        };
+        plain && message.body.as_ref().is_some_and(calls)
+    }
+
     /// The role of a fence of which all else is known.
     pub(super) fn of(fence: &FenceInContext, page: &str, commands: &CommandDialect<'_>) -> Self {
         let commands = || commands(&fence.info, &fence.text).map(Self::Commands);
         let Some(annotation) = &fence.annotation else {
-            return Self::by_form(&fence.text).map_or_else(
+            let form = Self::by_form(&fence.text).filter(|role| !role.is_above_command() || commands().is_none());
+            return form.map_or_else(
                 || commands().unwrap_or_else(|| Self::without_message(fence, page)),
                 |role| role.if_meant_as_example(fence, page),
             );

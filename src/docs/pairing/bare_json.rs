@@ -361,6 +361,11 @@ impl<'p> Reader<'_, 'p> {
         match below.unlabelled.get(1) {
             // The shape of what is sent.
             None if writes && !lacks_body && !self.has_values(first) => {}
+            // Below a request in its own fence, and another document below that.
+            Some(&second) if self.fence(first).range == self.fence(at).range && self.fence(second).adjacent => {
+                below.body = Some(first);
+                below.responses.push(second);
+            }
             _ if !lacks_body => below.responses.push(first),
             Some(&second) => {
                 below.body = Some(first);
@@ -385,8 +390,16 @@ impl<'p> Reader<'_, 'p> {
         let (text, range) = (self.open.page.text(), &self.fence(url).range);
         let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
         let words = text.get(range.end..self.fence(document).range.start).unwrap_or("\n\nx");
+        let section = self.fence(url).section;
+        let asks = |above: &usize| {
+            let role = self.open.role(*above);
+            self.fence(*above).section == section && (role.is_request_like() || role.holds_commands())
+        };
+        // What a request above asks for is answered first.
+        let is_free = !self.is_prose_route(url) || self.open.message_above(url).filter(asks).is_none();
         document == url + 1
-            && text[line..range.start].contains(char::is_alphabetic)
+            && is_free
+            && (text[line..range.start].contains(char::is_alphabetic) || words.contains("=>"))
             && !text[line..].starts_with('#')
             && !words.trim_end().contains("\n\n")
             && self.has_values(document)

@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
             let leads = matches!(role, Role::NamedRoute { leads: true, .. });
             // A route may be named twice before its first document; named again below that, it has the documents there.
             if role.is_lone_url() && !self.open.role(at).is_lone_url() {
-                if self.is_sibling_url(at, below) {
+                if leads && self.is_sibling_url(at, below) {
                     break;
                 }
                 continue;

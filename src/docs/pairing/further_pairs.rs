@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::pair::Pair;
 use crate::docs::messages::error_body;
 use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::paths::path_of;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic, announces_example};
@@ -49,8 +50,54 @@ pub(crate) fn share_responses(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) {
     let routes = (0..open.count()).filter(|&at| is_route(open, at));
     let requests = (0..open.count()).filter(|&at| open.role(at).is_request_like());
     share(open, &requests.collect::<Vec<_>>(), pairs, are_variants);
-    share(open, &routes.collect::<Vec<_>>(), pairs, are_alternatives);
+    let routes: Vec<usize> = routes.collect();
+    share_listed(open, &routes, pairs);
+    share(open, &routes, pairs, are_alternatives);
     pairs.sort_by_key(|pair| (pair.response, pair.request));
+}
+
+/// Gives the responses below a list of routes, which the last of them has, to each: one to all, several in their order.
+fn share_listed(open: &OpenFences<'_>, routes: &[usize], pairs: &mut Vec<Pair>) {
+    let mut responses: HashMap<usize, Vec<usize>> = HashMap::new();
+    for pair in pairs.iter() {
+        responses.entry(pair.request).or_default().push(pair.response);
+    }
+    let (mut start, mut given) = (0, HashMap::new());
+    for end in 1..=routes.len() {
+        if end < routes.len() && are_listed(open, routes[end - 1], routes[end]) && end - start < MOST_SHARED {
+            continue;
+        }
+        let run = &routes[start..end];
+        start = end;
+        let Some((last, others)) = run.split_last() else { continue };
+        let Some(shown) = responses.get(last).filter(|_| !others.is_empty()) else { continue };
+        if others.iter().any(|other| responses.contains_key(other)) || shown.iter().any(|response| response < last) {
+            continue;
+        }
+        let each: Vec<Pair> = match shown.as_slice() {
+            [only] => run.iter().map(|&request| Pair { request, response: *only }).collect(),
+            _ => run.iter().zip(shown).map(|(&request, &response)| Pair { request, response }).collect(),
+        };
+        given.insert(*last, each);
+    }
+    if !given.is_empty() {
+        pairs.retain(|pair| !given.contains_key(&pair.request));
+        pairs.extend(given.into_values().flatten());
+    }
+}
+
+/// Whether nothing is between two routes that can be requested as they stand: the page lists what is answered in the same way.
+fn are_listed(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
+    let (one, other) = (open.page.fence(first), open.page.fence(second));
+    let bare = |at: usize| open.role(at).request().filter(|message| message.is_bare());
+    let method = |at: usize| bare(at).map(|message| message.line.method);
+    second == first + 1
+        && method(first).is_some()
+        && other.adjacent
+        && one.section == other.section
+        && method(first) == method(second)
+        && is_complete(open, first)
+        && is_complete(open, second)
 }
 
 /// Gives each request without a response those of the next one, where the two are the same to the page.
@@ -110,4 +157,10 @@ fn are_alternatives(open: &OpenFences<'_>, first: usize, second: usize) -> bool 
         && !announces_example(words)
         && (wording::is(Topic::Alternative, words.trim_matches(|c: char| !c.is_alphanumeric()))
             || wording::mentions(Topic::OtherAddress, words))
+}
+
+/// Whether a route leaves nothing open: it can be requested as it stands.
+fn is_complete(open: &OpenFences<'_>, at: usize) -> bool {
+    let url = open.role(at).request().map_or("{", |message| message.line.url.as_str());
+    !url.contains(['{', '<', '[']) && !path_of(url).contains("/:")
 }

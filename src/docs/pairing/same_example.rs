@@ -42,7 +42,10 @@ pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
     let page = open.page;
     let (request, response) = (page.fence(pair.request), page.fence(pair.response));
     if pair.response < pair.request {
-        return response.gap.start..request.range.end;
+        // The part about the response, where that is a section beside the one of the request.
+        let beside = response.headings.iter().find(|above| above.level == request.heading_level());
+        let beside = beside.filter(|above| above.names_response_alone() && above.offset < response.gap.start);
+        return beside.map_or(response.gap.start, |above| above.offset)..request.range.end;
     }
     let level = request.heading_level();
     let page_end = page.text().len();

@@ -33,6 +33,7 @@ impl ExampleBuilder<'_, '_> {
     /// The example, with findings about it; `None` where the response goes to a file.
     pub(super) fn example(&self, output: CommandOutput) -> Option<(Example, Vec<Finding>)> {
         let printed = if self.request.prints_status() { printed_status(&output) } else { None };
+        let output = if printed.is_some() { without_printed(output) } else { output };
         let shows_file = self.request.output_file().is_some() && self.shown_in != self.fence;
         (printed.is_some() || shows_file || !self.request.hides_response()).then(|| self.build(output, printed))
     }
@@ -77,7 +78,9 @@ impl ExampleBuilder<'_, '_> {
         let is_shown = output.body.is_some() || output.status.is_some() || output.is_empty;
         let is_lines = output.body.as_ref().is_some_and(|body| body.kind() == BodyKind::JsonLines);
         let several = output.documents > 1 && !is_lines;
-        let status_only = is_changed || several || printed.is_some() || !is_shown;
+        let shows_document = output.body.as_ref().is_some_and(|body| body.text().starts_with(['{', '[']));
+        let only_printed = printed.is_some() && !(shows_document && output.documents == 1);
+        let status_only = is_changed || several || only_printed || !is_shown;
         let (status, status_place) = match output.status.or(printed) {
             Some((status, place)) => (StatusSet::code(status), place),
             None if is_shown => self.promised(output.body.as_ref().filter(|_| !is_changed), place),
@@ -134,4 +137,17 @@ pub(super) fn printed_status(output: &CommandOutput) -> Option<(u16, Position)> 
     let number = body.text().trim().rsplit(char::is_whitespace).next()?;
     let status = number.parse().ok().filter(|status| (100..600).contains(status))?;
     Some((status, body.start()))
+}
+
+/// The output without the line of the status below its body.
+fn without_printed(output: CommandOutput) -> CommandOutput {
+    let Some(body) = output.body.as_ref() else { return output };
+    let text = body.text().trim_end();
+    match text.rfind('\n').map(|end| text[..end].trim_end()).filter(|shown| shown.starts_with(['{', '['])) {
+        Some(shown) => {
+            let shown = body.source().slice(0, shown.len());
+            output.with_body(Some(shown.into()))
+        }
+        None => output,
+    }
 }

@@ -4,6 +4,7 @@ use super::text_kind;
 use super::verbose::verbose;
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::messages::fields_and_body::says_empty;
+use crate::docs::messages::request_line::request_line;
 use crate::docs::messages::{json_fence, message, several_messages};
 use crate::text::{Position, SourceText};
 
@@ -27,10 +28,14 @@ impl CommandOutput {
         }
         let body = trimmed(text, 0)?;
         let shown = body.text();
+        // What is sent, once more.
+        if request_line(&body).is_some_and(|line| line.has_version) {
+            return None;
+        }
         if says_empty(shown, trusted) {
             return Some(Self { is_empty: true, ..Self::default() });
         }
-        if text_kind::is_failure(shown) {
+        if text_kind::is_failure(shown) || text_kind::is_definition(shown) {
             return None;
         }
         let documents = json_fence::documents(shown).len() + usize::from(json_fence::is_scalar(shown));

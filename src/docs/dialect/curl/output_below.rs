@@ -31,9 +31,20 @@ pub(super) fn below(source: &SourceText, range: std::ops::Range<usize>, prompted
     let lines: Vec<&str> = shown[leading..].split_inclusive('\n').collect();
     let trailing: usize = lines.iter().rev().take_while(|line| comment(line)).map(|line| line.len()).sum();
     let end = range.end - trailing;
-    (start + leading < end)
-        .then(|| source.slice(start + leading, end))
-        .and_then(|text| CommandOutput::read(&text, prompted || labelled))
+    (start + leading < end).then(|| source.slice(start + leading, end)).and_then(|text| {
+        let is_word = source.text()[end..].trim().is_empty() && is_printed_word(text.text().trim());
+        CommandOutput::read(&text, prompted || labelled || is_word)
+    })
+}
+
+/// Whether a text is one word that no command is: `1.2.3`, `OK`.
+fn is_printed_word(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let known = ["ok", "pong", "true", "false", "null"];
+    let plain = text.len() <= LONGEST
+        && !text.is_empty()
+        && !text.contains(|c: char| c.is_whitespace() || "/=$<>|&;".contains(c));
+    plain && (known.contains(&text) || text.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()))
 }
 
 /// Whether a line consists of words that say what follows, and nothing else: `Sample response`, `Error`.

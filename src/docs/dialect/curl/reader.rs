@@ -61,7 +61,7 @@ impl<'p> CommandReader<'_, 'p> {
         let requests: Vec<Option<CommandRequest>> = commands.into_iter().map(read).collect();
         let states_syntax = |command: &CommandRequest| leaves_url_open(&command.request.url);
         if requests.iter().all(|command| command.as_ref().is_some_and(states_syntax)) && !requests.is_empty() {
-            return self.reading.settle(index, FenceOutcome::Excused);
+            return self.reading.claim(index, FenceOutcome::Excused);
         }
         let repeats = requests.iter().flatten().any(|command| self.repeats(index, &command.request));
         let responses = self.responses(index, &requests, prompted, repeats);

@@ -17,7 +17,7 @@ const MOST: usize = 40;
 /// The fence of the first success above the command at `index` that is called a response, where the route above it is the
 /// one of the command and does not have it for its own.
 pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) -> Option<usize> {
-    let mut found = None;
+    let (mut found, mut successes) = (None, 0);
     for at in (0..index).rev().take(MOST) {
         let role = open.role(at);
         if role.holds_commands()
@@ -35,11 +35,12 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) ->
             let is_free = is_alone
                 || !same_example(open, at, response)
                 || shows_body(open, at, response, request)
-                || shows_values(open, at, request);
+                || successes == 1 && shows_values(open, at, request);
             return (is_free && makes(open, at, request)).then_some(response);
         }
         if is_success(open, at) {
             found = Some(at);
+            successes += 1;
         }
     }
     found.filter(|&response| index <= MOST && is_example_beside(open, index, response))
@@ -60,7 +61,17 @@ fn is_example_beside(open: &OpenFences<'_>, index: usize, response: usize) -> bo
 /// Whether a command shows how a route outside of fences is called: with values where that leaves them open, or with a query.
 fn shows_values(open: &OpenFences<'_>, route: usize, request: &DocRequest) -> bool {
     let Some(message) = open.role(route).request().filter(|_| open.role(route).is_named_route()) else { return false };
-    let is_open = |url: &str| path_of(url).contains(['{', '<']) || path_of(url).contains("/:");
+    // The route itself is an example of a request above it.
+    let section = open.page.fence(route).section;
+    if open.request_above(route).is_some_and(|above| open.page.fence(above).section == section) {
+        return false;
+    }
+    let is_name =
+        |segment: &str| segment.len() > 2 && segment.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let is_open = |url: &str| {
+        let path = path_of(url);
+        path.contains(['{', '<']) || path.contains("/:") || path.split('/').any(is_name)
+    };
     let (named, shown) = (&message.line.url, &request.url);
     is_open(named) && !is_open(shown) || shown.contains('?') && !named.contains('?')
 }

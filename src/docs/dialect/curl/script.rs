@@ -70,6 +70,11 @@ pub(crate) fn read(source: &str, client: &CommandClient) -> Script {
             line_end = at + source[at..].split_inclusive('\n').next().unwrap_or_default().len();
         }
         let line = &source[at..line_end];
+        // Of several lines with the sign of comments none is a prompt.
+        if line.trim_start().starts_with('#') && is_below_comment(source, at, client) {
+            at += line.len();
+            continue;
+        }
         match prompt::line(line.trim_end(), client) {
             Line::Command { at: into, prompted } => {
                 close(&mut script, open, at);
@@ -99,6 +104,13 @@ fn close(script: &mut Script, open: bool, at: usize) {
     if let Some(command) = script.commands.last_mut().filter(|_| open) {
         command.below.end = at;
     }
+}
+
+/// Whether the line above an offset is a comment.
+fn is_below_comment(source: &str, at: usize, client: &CommandClient) -> bool {
+    let above = source[..at].strip_suffix('\n').unwrap_or_default();
+    let line = above.rsplit('\n').next().unwrap_or_default().trim();
+    line.strip_prefix("# ").is_some_and(|words| !(client.is_call)(words.trim_start()))
 }
 
 /// Where the line ends in which other commands are chained to one of the client (`&& echo`): what is below it is the output of that.
@@ -279,6 +291,7 @@ mod tests {
 
     #[test]
     fn each_command_has_what_is_below_it() {
+        assert_eq!(below("a 1;\n# to see all:\n#  curl http://h/a\n# or so\nb 2;\n"), []);
         let source = "# first\ncurl h/a\n# {\"a\": 1}\n\ncurl h/b \\\n -s\n[]\n$ ls\nfile\n";
         assert_eq!(below(source), [(1, "# {\"a\": 1}\n\n".to_owned()), (2, "[]\n".to_owned())]);
     }

@@ -73,7 +73,7 @@ impl Reader<'_> {
                         return;
                     }
                 }
-                '#' if self.word.is_none() => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+                '#' if self.word.is_none() => self.comment(),
                 ')' if self.closes_substitution() => self.at += 1,
                 '\n' => {
                     self.end_word();
@@ -90,6 +90,16 @@ impl Reader<'_> {
         self.end_word();
         self.here_documents();
         self.finish();
+    }
+
+    /// Passes over a comment; one between the lines of a command, with a backslash at its end, does not end it.
+    fn comment(&mut self) {
+        let length = self.rest().find('\n').unwrap_or(self.rest().len());
+        let (comment, below) = self.rest().split_at(length);
+        let starts_line = self.source[..self.at].trim_end_matches([' ', '\t']).ends_with('\n');
+        let quoted = below.trim_start().starts_with(['"', '\'']) && starts_line;
+        let goes_on = !self.stage.words.is_empty() && (comment.trim_end().ends_with('\\') || quoted);
+        self.at = (self.at + length + usize::from(goes_on)).min(self.source.len());
     }
 
     /// Adds the next `length` bytes to the word as they are.
@@ -309,6 +319,7 @@ mod tests {
     #[test]
     fn commands_continue_after_a_backslash_and_in_quotes() {
         assert_eq!(words("a \\\n> b \\\n  'c\nd'\nnext"), [["a", "b", "c\nd"]]);
+        assert_eq!(words("a \\\n # note \\\n b\n# c"), [["a", "b"]]);
         let line = pipeline("a \\  \n b\nc", 0, false, &Variables::of(""));
         assert_eq!((line.end, line.defects), (9, vec![(ShellDefect::BlankAfterBackslash, 2)]));
     }

@@ -41,6 +41,13 @@ pub(crate) fn is_command(text: &str) -> bool {
     looped || words.iter().any(begins)
 }
 
+/// Whether a text defines what a name stands for: `$response =`, and its form below.
+pub(crate) fn is_definition(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let name = line.strip_suffix('=').map(str::trim_end).and_then(|line| line.strip_prefix('$'));
+    name.is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+}
+
 /// Whether a text, or a line of it, begins with a remark of metrics, whose format has comments of its own.
 pub(crate) fn is_of_metrics(text: &str) -> bool {
     let text = text.trim_start();
@@ -58,6 +65,7 @@ mod tests {
         {
             assert!(is_command(text), "{text}");
         }
+        assert!(is_definition("$lamp =\n{\"on\": $bool}") && !is_definition("{\"a\": 1}") && !is_definition("$ a ="));
         for text in ["ok", "for now", "while you wait", "dockerd 1.2"] {
             assert!(!is_command(text), "{text}");
         }

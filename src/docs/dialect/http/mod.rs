@@ -88,7 +88,7 @@ fn unread(exchanges: &mut ExchangeReader<'_, '_>, at: usize, words_of: Dialect) 
     }
     let finding = match exchanges.remaining.open.role(at) {
         Role::Unreadable if fence.annotation.is_none() => defects::broken_status_line(path, fence.text.rest_of_line(0)),
-        Role::Request(_) if is_answered_by_file(exchanges, at) => {
+        Role::Request(_) if is_answered_by_file(exchanges, at) || leads_to_another(exchanges, at) => {
             return exchanges.reading.claim(at, FenceOutcome::Excused);
         }
         Role::Request(message) if is_meant_as_example(exchanges, at, message) => {
@@ -117,4 +117,12 @@ fn is_meant_as_example(exchanges: &ExchangeReader<'_, '_>, at: usize, message: &
     let complete = message.line.has_host() && !message.line.url.contains(['{', '<']);
     let syntax = announces_route(heading) || message.line.second.is_some();
     !message.is_bare() || !syntax && (complete || announced()) && !is_made_below(&exchanges.remaining.open, at, message)
+}
+
+/// Whether the fence of a request shows another one below it: what is set up for that, or a list.
+fn leads_to_another(exchanges: &ExchangeReader<'_, '_>, at: usize) -> bool {
+    let next = at + 1;
+    next < exchanges.remaining.open.count()
+        && exchanges.fence(next).range == exchanges.fence(at).range
+        && matches!(exchanges.remaining.open.role(next), Role::Request(_))
 }
