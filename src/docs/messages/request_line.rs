@@ -77,9 +77,9 @@ fn without_comment(target: &str) -> &str {
     let begins_comment = |at: &usize| ["// ", "# "].iter().any(|mark| target[at + 1..].starts_with(mark));
     let comment = memchr::memchr2_iter(b' ', b'\t', target.as_bytes()).find(begins_comment);
     let target = target[..comment.unwrap_or(target.len())].trim_end();
-    // So is what is in parentheses behind it.
-    let remark = target.strip_suffix(')').and_then(|shown| shown.rfind(" ("));
-    let remark = remark.filter(|at| target[at + 2..target.len() - 1].trim().contains(' '));
+    // So is what is in parentheses behind it, far enough to be no part of a query.
+    let remark = target.strip_suffix(')').and_then(|shown| shown.rfind("  ("));
+    let remark = remark.filter(|at| target[at + 3..target.len() - 1].trim().contains(' '));
     target[..remark.unwrap_or(target.len())].trim_end()
 }
 
