@@ -99,7 +99,7 @@ impl BlockReader<'_> {
         }
     }
 
-    /// The URL that ends a paragraph, without marks: "For example: https://h/items/7".
+    /// The URL that ends a paragraph, without marks: "For example: `https://h/items/7`".
     pub(super) fn bare_target(&mut self, range: &Range<usize>) -> bool {
         let text = self.text[range.clone()].trim_end();
         let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);

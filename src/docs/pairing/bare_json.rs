@@ -391,12 +391,12 @@ impl<'p> Reader<'_, 'p> {
         let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
         let words = text.get(range.end..self.fence(document).range.start).unwrap_or("\n\nx");
         let section = self.fence(url).section;
-        let asks = |above: &usize| {
-            let role = self.open.role(*above);
-            self.fence(*above).section == section && (role.is_request_like() || role.holds_commands())
+        let asks = |above: usize| {
+            let role = self.open.role(above);
+            self.fence(above).section == section && (role.is_request_like() || role.holds_commands())
         };
         // What a request above asks for is answered first.
-        let is_free = !self.is_prose_route(url) || self.open.message_above(url).filter(asks).is_none();
+        let is_free = !self.is_prose_route(url) || self.open.message_above(url).is_none_or(|above| !asks(above));
         document == url + 1
             && is_free
             && (text[line..range.start].contains(char::is_alphabetic) || words.contains("=>"))

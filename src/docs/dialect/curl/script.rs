@@ -142,12 +142,11 @@ fn take(
     let mut stage = stages.pop().unwrap_or_default();
     let piped = stages.pop().and_then(printed);
     let start = stage.words[first].range.start;
-    let (name, words) = match program {
-        Program::Unnamed => ("curl".to_owned(), with_method_option(std::mem::take(&mut stage.words))),
-        _ => {
-            let words = stage.words.split_off(first + 1);
-            (stage.words.pop().map(|word| word.text).unwrap_or_default(), words)
-        }
+    let (name, words) = if matches!(program, Program::Unnamed) {
+        ("curl".to_owned(), with_method_option(std::mem::take(&mut stage.words)))
+    } else {
+        let words = stage.words.split_off(first + 1);
+        (stage.words.pop().map(|word| word.text).unwrap_or_default(), words)
     };
     let output_file = filters.last().unwrap_or(&stage).output.clone();
     let (input, input_file) = (stage.input.or(piped), stage.input_file);
