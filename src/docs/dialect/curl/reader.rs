@@ -319,11 +319,11 @@ impl<'p> CommandReader<'_, 'p> {
     }
 }
 
-/// Whether a URL is nothing but a name or dots in the place of one: the command shows how any request is made.
+/// Whether a URL is nothing but dots, or a name that is not that of a URL to be filled in: the command shows how any request is made.
 fn leaves_url_open(url: &str) -> bool {
     let named = url.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    named.is_some_and(|name| !name.contains(['<', '>']))
+    named.is_some_and(|name| !name.contains(['<', '>']) && !name.to_ascii_lowercase().contains("url"))
         || rest.trim_matches(['.', '/', '\u{2026}']).is_empty() && rest.contains(['.', '\u{2026}'])
 }
 
