@@ -11,7 +11,12 @@ use crate::contract::StatedRoute;
 
 /// In page order. `steps` are commands to which no response is shown.
 pub(super) fn stated_routes(page: &PageContext<'_>, steps: &[Example]) -> Vec<StatedRoute> {
-    let route = |line: u32, ways: Vec<(String, String)>| StatedRoute { page: page.path().to_owned(), line, ways };
+    let route = |line: u32, ways: Vec<(String, String)>, is_syntax: bool| StatedRoute {
+        page: page.path().to_owned(),
+        line,
+        ways,
+        is_syntax,
+    };
     let of_fence = |fence: &FenceInContext| {
         let ways = match &fence.role {
             Role::Request(message) | Role::RequestAndResponse(message, _) | Role::BareRoute(message) => {
@@ -21,10 +26,11 @@ pub(super) fn stated_routes(page: &PageContext<'_>, steps: &[Example]) -> Vec<St
             Role::ExcludedRequest => ways(fence.text.text()),
             _ => Vec::new(),
         };
-        (!ways.is_empty()).then(|| route(fence.place.line, ways))
+        let is_syntax = matches!(fence.role, Role::ExcludedRequest | Role::BareRoute(_));
+        (!ways.is_empty()).then(|| route(fence.place.line, ways, is_syntax))
     };
     let of_step =
-        |step: &Example| route(step.request.line, vec![(step.request.method.clone(), step.request.url.clone())]);
+        |step: &Example| route(step.request.line, vec![(step.request.method.clone(), step.request.url.clone())], false);
     let mut routes: Vec<StatedRoute> =
         page.fences().iter().filter_map(of_fence).chain(steps.iter().map(of_step)).collect();
     routes.sort_by_key(|route| route.line);

@@ -13,7 +13,7 @@ use super::empty::nothing_fired;
 use super::trials::{Collected, listed, trials};
 use crate::config::{Environment, Layer, Load, Purpose, Settings};
 use crate::record::{CaseRecord, Conclusion};
-use crate::report::{Detail, Palette, PrintableWriter, last_line, render_failures};
+use crate::report::{Detail, Palette, PrintableWriter, last_line, render_coverage, render_failures};
 use crate::session;
 use crate::session::{DocsRoot, LoadOptions, OpenReports, RunPlan, Selection, SelectionError, SessionError};
 
@@ -152,6 +152,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     for failure in &failures {
         say(failure);
     }
+    render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
     say(&last_line(&record, &Palette::PLAIN));
     Ok(match Conclusion::of(&record) {
         // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.

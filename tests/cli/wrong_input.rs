@@ -170,6 +170,10 @@ fn what_was_meant_is_suggested() {
         assert!(done.code == 2 && !done.err.contains("did you mean"), "{arguments:?}: {done:?}");
         assert!(done.err.contains(arguments[arguments.len().min(2) - 1]), "what was typed is named: {done:?}");
     }
+    let project = Project::with(&[("docs/a.md", READ)]);
+    let done = project.run(&["run", "docz"]);
+    assert!(done.code == 4 && done.err.contains("no case matches `docz`"), "{done:?}");
+    assert!(done.err.contains("did you mean the docs, `docs`?"), "{done:?}");
     let done = project.run(&["run", "--concurrency", "0"]);
     assert!(done.err.contains("`0` is not a number of at least 1"), "{done:?}");
 }

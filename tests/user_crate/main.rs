@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         .when(&offline, "one_exact_case_is_found_without_a_full_scan", one_exact_case_is_found_without_a_full_scan)
         .when(&offline, "skip_and_filter_select_cases", skip_and_filter_select_cases)
         .when(&offline, "a_run_that_proves_nothing_is_red", a_run_that_proves_nothing_is_red)
+        .when(&offline, "what_is_exercised_is_counted_and_a_gate", what_is_exercised_is_counted_and_a_gate)
         .when(
             &offline,
             "a_filter_for_other_targets_and_ignored_tests_run_nothing",
@@ -235,6 +236,16 @@ fn a_run_that_proves_nothing_is_red() {
     assert_eq!(test(&[], &one).code, 101, "nextest would count it as passed");
     let forbidden = test(&[("DOCTRIAL_REQUIRE_BASE_URL", "1")], &[]);
     assert!(forbidden.code == 101 && forbidden.err.contains("require-base-url"), "{forbidden:?}");
+}
+
+fn what_is_exercised_is_counted_and_a_gate() {
+    let counted = test(&[("DOCTRIAL_COVERAGE", "1")], &[]);
+    assert!(counted.code == 0 && counted.err.contains("exercised: 1 of 2 operations (50%)"), "{counted:?}");
+    assert!(counted.err.contains("not reached: DELETE /lamps/7/light"), "{counted:?}");
+    let gate = [("DOCTRIAL_MIN_COVERAGE", "80%")];
+    let gated = test(&gate, &[]);
+    assert!(gated.code == 101 && gated.err.contains("1 of 2 operations exercised, at least 80% required"), "{gated:?}");
+    assert_eq!(test(&gate, &["read-a-lamp"]).code, 0, "a gate is about all cases");
 }
 
 fn a_filter_for_other_targets_and_ignored_tests_run_nothing() {

@@ -9,6 +9,13 @@ use crate::text::some_of;
 /// How many of a kind are named.
 const NAMED: usize = 5;
 
+/// What a run exercised and what came beside that, where it was counted: a line for each.
+pub fn render_coverage(run: &RunRecord, palette: &Palette) -> String {
+    let mut out = String::new();
+    render(run, palette, &mut out);
+    out
+}
+
 /// Two lines on what a run exercised and on what came beside that, and the operations that no case reached.
 pub(super) fn render(run: &RunRecord, palette: &Palette, out: &mut String) {
     let Some(coverage) = run.coverage.as_deref() else { return };

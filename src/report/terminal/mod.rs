@@ -13,6 +13,7 @@ mod skips;
 mod summary;
 
 pub use case::render_case;
+pub use coverage::render_coverage;
 pub use failures::{Detail, render_failures};
 pub use finding::{render_finding, render_finding_line};
 pub use palette::Palette;

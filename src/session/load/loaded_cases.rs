@@ -7,7 +7,7 @@ use super::overrides::{apply_levels, apply_overrides, expect_without_fences};
 use super::page_order::unused_pages;
 use super::skip::{skip_cases, unused_skips};
 use super::unused_lists::unused_lists;
-use super::{PageOrder, Selection, select};
+use super::{GivenPage, PageOrder, Selection, SelectionError, select};
 use crate::compile;
 use crate::compile::{Contract, ContractDraft};
 use crate::config::Settings;
@@ -18,6 +18,7 @@ use crate::finding::Finding;
 use crate::finding::rules::docs::{OUTSIDE_DOCS, UNREADABLE_FILE};
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::rules::state::UNUSED_CAPTURE;
+use crate::finding::suggest::nearest;
 use crate::record::Shard;
 use crate::schema::SchemaSet;
 use crate::session::SessionError;
@@ -53,34 +54,6 @@ pub struct LoadedCases {
     pub warnings: Vec<String>,
     /// The selected pages state these routes, and no case is an example of them; where they were asked for.
     pub(crate) without_example: Vec<StatedRoute>,
-}
-
-/// A page whose content does not come from its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenPage {
-    /// The folder that its path is relative to.
-    pub folder: PathBuf,
-    /// Its path, `/` between segments.
-    pub path: String,
-    /// Its content.
-    pub content: Vec<u8>,
-}
-
-impl GivenPage {
-    /// The page of that name: below the docs of the settings where it is in them, else in its own folder.
-    pub fn new(name: &Path, content: Vec<u8>, settings: &Settings) -> Self {
-        let own = name.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = name.file_name().map_or_else(|| "page.md".into(), ToOwned::to_owned);
-        let below = || {
-            let (docs, folder) = (settings.docs.canonicalize().ok()?, own.canonicalize().ok()?);
-            Some(folder.strip_prefix(docs).ok()?.join(&file))
-        };
-        let (folder, path) = match below() {
-            Some(path) => (settings.docs.clone(), path),
-            None => (own.to_owned(), PathBuf::from(&file)),
-        };
-        Self { folder, path: path.to_string_lossy().replace('\\', "/"), content }
-    }
 }
 
 /// What to load, and how much of it.
@@ -263,7 +236,8 @@ impl Prepare<'_> {
         }
         if let Some(selection) = options.selection.filter(|_| !options.lint) {
             let named = source.display().to_string();
-            *cases = select::select_cases(std::mem::take(cases), selection, settings, &named)?;
+            *cases = select::select_cases(std::mem::take(cases), selection, settings, &named)
+                .map_err(|error| self.with_docs_meant(error))?;
         }
         let selected: BTreeSet<String> = cases.iter().map(|case| case.id.clone()).collect();
         let others = may_be_needed(&others, settings).into_iter().filter(|case| !selected.contains(&case.id));
@@ -271,6 +245,19 @@ impl Prepare<'_> {
         let ids = steps.keys().cloned().collect();
         cases.extend(steps.into_values());
         Ok(Prepared { order, warnings, unused, steps: ids })
+    }
+
+    /// Where nothing matches a word that is nearly the name of the docs, these were meant.
+    fn with_docs_meant(&self, error: SessionError) -> SessionError {
+        let docs = self.source.display().to_string();
+        let is_near = |word: &str| nearest(word, [docs.as_str()]).is_some();
+        match (error, self.options.word_for_a_source()) {
+            (SessionError::Selection(SelectionError::NoMatch { of, mut why }), Some(word)) if is_near(word) => {
+                why.push(format!("did you mean the docs, `{docs}`?"));
+                SelectionError::NoMatch { of, why }.into()
+            }
+            (error, _) => error,
+        }
     }
 }
 
