@@ -1,13 +1,14 @@
 //! A documented body: its text, with its JSON and the pattern of that, each made once.
 
 use std::fmt;
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::JsonPattern;
-use crate::http::{MediaType, server_events};
+use super::body_layout::{begins_with_elided_lines, event_data, is_bracketed_text, is_json_lines};
+use super::{BodyKind, JsonLayout};
+use crate::http::MediaType;
 use crate::json;
 use crate::json::{Document, Node, ReadError, RepairKind};
 use crate::text::{Position, SourceText, Span};
@@ -31,28 +32,6 @@ struct Inner {
 struct Reading {
     json: OnceLock<Result<Document, ReadError>>,
     pattern: OnceLock<JsonPattern>,
-}
-
-/// How a body consists of JSON. Of several documents, the tree is an array of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JsonLayout {
-    /// It is one document.
-    Document,
-    /// Each line is a document.
-    Lines,
-    /// The data of each server-sent event is a document, but for data that is a mark (`[DONE]`).
-    Events,
-}
-
-/// What the text of a documented body is, whatever `Content-Type` says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyKind {
-    /// One JSON document, tolerantly read.
-    Json,
-    /// Several lines, each a JSON document of its own (NDJSON).
-    JsonLines,
-    /// Anything else.
-    Other,
 }
 
 impl DocumentedBody {
@@ -211,41 +190,6 @@ impl DocumentedBody {
         }
         if is_one { BodyKind::Json } else { BodyKind::Other }
     }
-}
-
-/// Several lines, each a document of its own.
-fn is_json_lines(text: &str) -> bool {
-    let several = text.lines().filter(|line| !line.trim().is_empty()).nth(1).is_some();
-    let whole = |document: &Document| document.repairs.iter().all(|repair| repair.kind != RepairKind::Trailing);
-    several && json::read_lines(text).is_ok_and(|document| whole(&document))
-}
-
-/// The data of server-sent events that is JSON.
-fn event_data(text: &str) -> Vec<Range<usize>> {
-    let lines = server_events(text).into_iter().filter_map(|event| match event.data.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    });
-    let is_json = |range: &Range<usize>| {
-        let data = &text[range.clone()];
-        json::read(data).is_ok_and(|document| document.repairs.is_empty())
-    };
-    lines.filter(is_json).collect()
-}
-
-/// Whether a text begins with a line of a log or the like: `[12:00:01] pump started`, `[info] ready`, `[+]pump ok`.
-pub fn is_bracketed_text(text: &str) -> bool {
-    let line = text.trim_start().lines().next().unwrap_or_default();
-    line.strip_prefix('[').and_then(|inner| inner.split_once(']')).is_some_and(|(mark, after)| {
-        let is_sign = !mark.is_empty() && mark.chars().all(|c| matches!(c, '+' | '-' | '*' | '!' | '~'));
-        (after.starts_with(' ') || is_sign) && after.trim_start().starts_with(char::is_alphabetic)
-    })
-}
-
-/// `[...]` on a line of its own, and then a text: lines are left out of that text, and it is not an array.
-fn begins_with_elided_lines(text: &str) -> bool {
-    let Some((first, rest)) = text.trim_start().split_once('\n') else { return false };
-    matches!(first.trim(), "[...]" | "[\u{2026}]") && !rest.trim().is_empty()
 }
 
 impl PartialEq for DocumentedBody {

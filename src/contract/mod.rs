@@ -1,6 +1,7 @@
 //! In: What pages and directives say, already read.
 //! Out: The data that every later stage shares: [`Case`] with its [`RequestTemplate`] and [`Expectation`], [`DocumentedBody`], [`JsonPattern`], [`Resource`].
 
+mod body_layout;
 mod case;
 mod case_matcher;
 mod dialect;
@@ -23,9 +24,10 @@ mod stated_route;
 pub(crate) mod testing;
 mod whole_placeholder;
 
+pub use body_layout::{BodyKind, JsonLayout, is_bracketed_text};
 pub use case::{Case, Expectation, RequestTemplate};
 pub use dialect::Dialect;
-pub use documented_body::{BodyKind, DocumentedBody, JsonLayout, is_bracketed_text};
+pub use documented_body::DocumentedBody;
 pub use documented_type::{EnumMember, EnumTable, Property, Resource};
 pub use facts::ResponseFacts;
 pub use field::{Field, HeaderRow, content_type, documented_media_type};

@@ -1,6 +1,7 @@
 //! In: JSON text, a documented one with all its liberties (trailing commas, comments, `...`) or a service's.
 //! Out: A tree that keeps each node's span and each number's text, with every deviation from RFC 8259 as a [`Repair`]. A leaf.
 
+mod document;
 mod elision;
 mod locator;
 mod node;
@@ -16,11 +17,12 @@ mod scalar;
 mod space;
 mod strict;
 
+pub use document::{Document, ReadError, Repair, RepairKind};
 pub use locator::Locator;
 pub use node::{Located, Member, Node, Value};
 pub use number::Number;
 pub use plain::{is_plain, plain_value};
 pub use pointer::Pointer;
-pub use read::{Document, MAX_DEPTH, ReadError, Repair, RepairKind, read, read_lines, read_parts};
+pub use read::{MAX_DEPTH, read, read_lines, read_parts};
 pub use repair_edit::{RepairEdit, repair_edit};
 pub use strict::strict;

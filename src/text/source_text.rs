@@ -124,6 +124,23 @@ impl SourceText {
         }
     }
 
+    /// A part that need not start at the start of a line: its first line has a column of its own.
+    #[must_use]
+    pub fn part(&self, bytes: Range<usize>) -> Self {
+        let start = self.place(bytes.start);
+        let first = (start.line - self.line) as usize;
+        let text = &self.text[bytes];
+        match &self.columns {
+            Columns::Same(column) => Self::new(text, start.line, &[start.column, *column]),
+            Columns::PerLine(_) => {
+                let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+                let below = (first + 1..=first + lines).map(|line| self.column(line));
+                let own = std::iter::once(start.column);
+                Self::new(text, start.line, &own.chain(below).collect::<Vec<_>>())
+            }
+        }
+    }
+
     fn column(&self, line: usize) -> u32 {
         match &self.columns {
             Columns::Same(column) => *column,
@@ -186,6 +203,16 @@ mod tests {
         assert_eq!(passage.place(4), Position::new(11, 6));
         assert_eq!(passage.place(6), Position::new(12, 5));
         assert_eq!(passage.slice(3, 8).place(1), Position::new(11, 6));
+    }
+
+    #[test]
+    fn a_part_may_start_within_a_line() {
+        for (columns, below) in [(&[3, 5, 7][..], 5), (&[3], 3)] {
+            let part = SourceText::new("ab\ncd\nef", 10, columns).part(1..5);
+            let places = [0, 2, 3].map(|at| part.place(at));
+            let expected = [(10, 4), (11, below), (11, below + 1)].map(|(line, column)| Position::new(line, column));
+            assert_eq!((part.text(), places), ("b\ncd", expected));
+        }
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub fn options() -> Options {
     Options::ENABLE_TABLES
 }
 
+/// Most pages have no more blocks than this: their list does not grow.
+const USUAL: usize = 32;
+
 /// All blocks of the page, in order. A fence without its closing line is cut where the next block plainly begins, and the
 /// rest of the page is read from there.
 pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
@@ -31,7 +34,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         base,
         end: base,
         stop: base,
-        out: Vec::new(),
+        out: Vec::with_capacity(USUAL),
         resume: None,
         components: mdx,
         nested_end: usize::MAX,
@@ -88,8 +91,8 @@ pub(super) struct Known {
     pub(super) routes_end: usize,
     /// Page offset up to which the labels of URLs and methods are known.
     pub(super) parts_end: usize,
-    /// The last heading is about a request.
-    pub(super) in_request: bool,
+    /// Whether the last heading is about a request.
+    pub(super) in_request: InRequest,
     /// The method that a heading or line has just labelled, and where that ends; its URL may be in a fence below.
     pub(super) labelled_method: Option<(&'static str, usize)>,
     /// The method that the last heading begins or ends with, and where the heading ends; its path may be right below.
@@ -100,6 +103,16 @@ pub(super) struct Known {
     pub(super) component_end: Option<usize>,
     /// The last path of its form, in a line of its own.
     pub(super) last_example: Option<String>,
+}
+
+/// Whether a heading is about a request. Its words are only searched where that matters: it hardly ever does.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum InRequest {
+    #[default]
+    No,
+    Yes,
+    /// As the words of this heading say; an index into the blocks.
+    AsHeading(usize),
 }
 
 pub(super) type Events<'t> = OffsetIter<'t>;

@@ -27,21 +27,11 @@ pub(super) fn split(raw: &SourceText) -> Vec<HtmlPart> {
             parts.push(HtmlPart { kind: BlockKind::UnclosedComment, place: raw.place(open) });
             return parts;
         };
-        parts.push(HtmlPart { kind: BlockKind::Comment(inner(raw, inside, close)), place: raw.place(open) });
+        parts.push(HtmlPart { kind: BlockKind::Comment(raw.part(inside..close)), place: raw.place(open) });
         at = close + "-->".len();
     }
     hidden_fences(raw, at, text.len(), &mut parts);
     parts
-}
-
-/// The inside of a comment. Its first line does not start at a line start: each line has its own column.
-fn inner(raw: &SourceText, start: usize, end: usize) -> SourceText {
-    let (text, mut at) = (&raw.text()[start..end], start);
-    let columns = text.split_inclusive('\n').map(|line| {
-        at += line.len();
-        raw.place(at - line.len()).column
-    });
-    SourceText::new(text, raw.place(start).line, &columns.collect::<Vec<_>>())
 }
 
 fn hidden_fences(raw: &SourceText, from: usize, to: usize, parts: &mut Vec<HtmlPart>) {

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::block::{BlockKind, Fence};
-use super::block_reader::{BlockReader, Events};
+use super::block_reader::{BlockReader, Events, InRequest};
 use super::collection_route::{
     NEAR, ends_with_method, is_requested, labelled_method, lone_url, method_in_words, whole_url,
 };
@@ -62,8 +62,7 @@ impl<'t> BlockReader<'t> {
         let is_complete = named.is_some() || headed.is_some() || behind.is_some();
         let method = if is_complete { None } else { method_of_heading(&text) };
         self.known.headed_method = method.map(|method| (method, range.end));
-        self.known.in_request =
-            wording::mentions(Topic::Request, &text) || announces_route(&text) || announces_example(&text);
+        self.known.in_request = InRequest::AsHeading(self.out.len());
         let path = (!is_complete && method.is_none() && text.starts_with('/')).then(|| text.clone());
         self.push(BlockKind::Heading(level as u8, text), range.clone());
         if let Some(named) = named {
@@ -90,6 +89,20 @@ impl<'t> BlockReader<'t> {
         let at = range.start + self.text[range.clone()].find(text).unwrap_or_default();
         let line = RequestLine::of_url(text.to_owned(), self.lines.place(at));
         self.push(BlockKind::Route { line, leads: true }, at..at + text.len());
+    }
+
+    /// Whether the last heading is about a request.
+    fn is_in_request(&mut self) -> bool {
+        if let InRequest::AsHeading(at) = self.known.in_request {
+            let is_about = match self.out.get(at).map(|block| &block.kind) {
+                Some(BlockKind::Heading(_, text)) => {
+                    wording::mentions(Topic::Request, text) || announces_route(text) || announces_example(text)
+                }
+                _ => false,
+            };
+            self.known.in_request = if is_about { InRequest::Yes } else { InRequest::No };
+        }
+        self.known.in_request == InRequest::Yes
     }
 
     /// Takes a heading that labels a part of a route in a code span; whether it does.
@@ -213,18 +226,20 @@ impl<'t> BlockReader<'t> {
         self.items += 1;
         // An item may begin in the line of the one that it is in, and so may any number of others.
         let begins_line = range.start >= self.known.parts_end;
-        let begins_list = self.known.in_request && self.items == 1;
+        let begins_list = self.items == 1 && self.known.in_request != InRequest::No;
         if !begins_line && !begins_list {
             return;
         }
         let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
         // The first of a list, below a heading that announces an example.
-        if begins_list && (line.contains("://") || line.contains('`')) {
+        if begins_list && (line.contains("://") || line.contains('`')) && self.is_in_request() {
             let shown = line.trim_start_matches(['-', '*', '+', ' ']);
             let start = range.start + line.len() - shown.len();
             let known = self.out.len();
             self.lone_url(&(start..start + shown.len()));
-            self.known.in_request &= self.out.len() == known;
+            if self.out.len() != known {
+                self.known.in_request = InRequest::No;
+            }
         }
         if !begins_line {
             return;
@@ -389,10 +404,10 @@ impl<'t> BlockReader<'t> {
         let alone = ["=>", "\u{2192}"].iter().find_map(|arrow| text.trim().strip_suffix(arrow)).unwrap_or(text).trim();
         let url = link_to_itself(alone).unwrap_or_else(|| alone.trim_matches(['`', '*', '<', '>']));
         let in_code = alone.starts_with('`') && url.contains("://");
-        if !self.known.in_request && !in_code
-            || url.contains(char::is_whitespace)
+        if url.contains(char::is_whitespace)
             || url.contains('`')
             || !is_requested(url)
+            || !in_code && !self.is_in_request()
         {
             return;
         }

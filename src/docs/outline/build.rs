@@ -1,5 +1,6 @@
 //! Blocks of a page -> its fences in context, and its tables with the headings above them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -41,13 +42,16 @@ pub(crate) fn outline(
         commands,
         findings,
         out: Outline::default(),
-        headings: Rc::from([]),
+        headings: Vec::new(),
+        shared_headings: OnceCell::new(),
         annotation: None,
         directives: Directives::default(),
         fence_end: None,
         gap_start: 0,
         follows_heading: false,
     };
+    let is_fence = |block: &&Block| matches!(block.kind, BlockKind::Fence(_) | BlockKind::Route { .. });
+    builder.out.fences.reserve(blocks.iter().filter(is_fence).count());
     for block in blocks {
         builder.block(block);
     }
@@ -67,8 +71,10 @@ struct OutlineBuilder<'a> {
     commands: &'a CommandDialect<'a>,
     findings: &'a mut Vec<Finding>,
     out: Outline,
-    /// The headings above, shared by the fences below them.
-    headings: Rc<[Heading]>,
+    /// The headings above, outermost first.
+    headings: Vec<Heading>,
+    /// The same, once a fence below them shares them.
+    shared_headings: OnceCell<Rc<[Heading]>>,
     /// An annotation waiting for its fence.
     annotation: Option<Annotation>,
     /// Directives waiting for theirs.
@@ -134,8 +140,9 @@ impl OutlineBuilder<'_> {
             self.out.title = Some(text);
         }
         (self.gap_start, self.follows_heading) = (range.end, true);
-        let above = self.headings.iter().filter(|above| above.level < level).cloned();
-        self.headings = above.chain([heading.clone()]).collect();
+        self.headings.retain(|above| above.level < level);
+        self.headings.push(heading.clone());
+        self.shared_headings = OnceCell::new();
         self.out.headings.push(heading);
     }
 
@@ -226,7 +233,7 @@ impl OutlineBuilder<'_> {
             own_label: None,
             annotation: None,
             directives: Vec::new(),
-            headings: Rc::clone(&self.headings),
+            headings: Rc::clone(self.shared_headings.get_or_init(|| Rc::from(self.headings.as_slice()))),
             section: self.out.headings.len(),
             adjacent: false,
             role: Role::Other,

@@ -5,9 +5,14 @@ use super::property::property;
 use crate::contract::{DocumentedBody, FieldRow};
 use crate::json::{Member, Node, RepairKind};
 
+/// Whether a body may have comments: a quick answer that is sure where it is no.
+pub(super) fn may_have_comments(body: &DocumentedBody) -> bool {
+    memchr::memchr2(b'/', b'#', body.text().as_bytes()).is_some() && !body.is_plain()
+}
+
 /// The rows of the members that a comment is about: on the line of a member behind it, or on lines of its own above it.
 pub(super) fn comment_fields(body: &DocumentedBody) -> Vec<FieldRow> {
-    if body.is_plain() {
+    if !may_have_comments(body) {
         return Vec::new();
     }
     let Ok(document) = body.json() else { return Vec::new() };

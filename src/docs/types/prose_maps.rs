@@ -24,11 +24,12 @@ const LONGEST_VERB: usize = 24;
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) {
     let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
     let has_members = |example: &Example| is_plain(example) && root(&example.response).is_some_and(has_object);
-    if !examples.iter().any(has_members) {
+    if !examples.iter().any(is_plain) {
         return;
     }
+    // Bodies are read only where something is said of them.
     let sentences = sentences(page);
-    if sentences.is_empty() {
+    if sentences.is_empty() || !examples.iter().any(has_members) {
         return;
     }
     let sections = Sections::new(&page.outline.headings, page.text().len());

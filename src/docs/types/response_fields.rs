@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::field_list::field_lists;
 use super::field_row::of_property;
 use super::response_part::{has_object, part_about, request_offset, root};
-use super::{comment_fields, properties_table};
+use super::comment_fields::{comment_fields, may_have_comments};
+use super::properties_table;
 use crate::contract::{DescribedLevel, Dialect, FieldRow, described_level};
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
@@ -23,12 +24,20 @@ use crate::text::Position;
 pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option<Finding> {
     let is_plain = |example: &Example| example.dialect != Dialect::ApiDoctor && example.response.body.is_some();
     let lacks_fields = |example: &Example| is_plain(example) && example.response.fields.is_empty();
+    if !examples.iter().any(lacks_fields) {
+        return None;
+    }
+    let sections = Sections::new(&page.outline.headings, page.text().len());
+    let mut lists = lists(page, &sections);
+    // Bodies are read only where something may be said of them.
+    let is_commented = |example: &Example| example.response.body.as_ref().is_some_and(may_have_comments);
+    if lists.is_empty() && !examples.iter().any(|example| lacks_fields(example) && is_commented(example)) {
+        return None;
+    }
     if !examples.iter().any(|example| lacks_fields(example) && root(&example.response).is_some_and(has_object)) {
         return None;
     }
     let mut beyond = None;
-    let sections = Sections::new(&page.outline.headings, page.text().len());
-    let mut lists = lists(page, &sections);
     lists.sort_by_key(|list| list.offset);
     let mut by_section: BTreeMap<Option<usize>, Vec<&Described>> = BTreeMap::new();
     for list in &lists {
@@ -58,7 +67,7 @@ pub(crate) fn assign(page: &PageContext<'_>, examples: &mut [Example]) -> Option
         });
         let lists: Vec<&Described> = about.collect();
         let fields = lists.into_iter().filter_map(|list| located(root, list)).flatten();
-        let fields: Vec<FieldRow> = fields.chain(comment_fields::comment_fields(body)).collect();
+        let fields: Vec<FieldRow> = fields.chain(comment_fields(body)).collect();
         example.response.fields = fields;
     }
     beyond.map(|line| {

@@ -1,4 +1,11 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::{Prose, Topic, is, mentions, words};
+
+/// How long, in bytes, the labels are of which each thread remembers what they say, and how many it remembers.
+const LONGEST_KNOWN: usize = 60;
+const MOST_KNOWN: usize = 500;
 
 /// What the words above a fence call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +27,25 @@ pub(crate) enum LabelKind {
 impl LabelKind {
     /// What a label or heading says.
     pub(crate) fn of(label: &str) -> Self {
+        // Few labels are of one section or page alone.
+        thread_local!(static KNOWN: RefCell<HashMap<Box<str>, LabelKind>> = RefCell::default());
+        if label.len() > LONGEST_KNOWN {
+            return Self::by_words(label);
+        }
+        if let Some(known) = KNOWN.with_borrow(|known| known.get(label).copied()) {
+            return known;
+        }
+        let kind = Self::by_words(label);
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
+            known.insert(label.into(), kind);
+        });
+        kind
+    }
+
+    fn by_words(label: &str) -> Self {
         // The words of a URL say nothing of what is below it.
         if label.contains("://") {
             let words: Vec<&str> = label.split_whitespace().filter(|word| !word.contains("://")).collect();
