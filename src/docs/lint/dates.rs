@@ -8,7 +8,8 @@ use crate::json::{Node, Value};
 /// A finding for each text that has the form of a date (RFC 3339 section 5.6) and is none.
 pub(super) fn lint(page: &str, examples: &[Example]) -> Vec<Finding> {
     let mut found = Vec::new();
-    for body in examples.iter().filter_map(|example| example.response.body.as_ref()) {
+    let bodies = examples.iter().filter_map(|example| example.response.body.as_ref());
+    for body in bodies.filter(|body| may_have_date(body.text())) {
         if let Some(root) = body.root() {
             node(page, body, root, &mut found);
         }
@@ -27,6 +28,15 @@ fn node(page: &str, body: &DocumentedBody, here: &Node, found: &mut Vec<Finding>
         }
         _ => {}
     }
+}
+
+/// Whether a text may have a date: a quick answer that is sure where it is no.
+fn may_have_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'-', bytes).any(|at| {
+        let before = at.checked_sub(4).map(|start| &bytes[start..at]);
+        before.is_some_and(|year| year.iter().all(u8::is_ascii_digit))
+    })
 }
 
 /// Whether a text begins `YYYY-MM-DD`, with a month or a day that there is not.

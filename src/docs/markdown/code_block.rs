@@ -12,7 +12,7 @@ use super::{left_container, nested_fence, unclosed_fence};
 
 impl<'t> BlockReader<'t> {
     pub(super) fn code_block(&mut self, events: &mut Events<'t>, kind: &CodeBlockKind<'t>, range: Range<usize>) {
-        let mut content = GatheredText::with_capacity(range.len());
+        let mut content = GatheredText::new(self.text);
         for (event, at) in events.by_ref() {
             match event {
                 Event::End(TagEnd::CodeBlock) => break,
@@ -26,7 +26,7 @@ impl<'t> BlockReader<'t> {
         }
     }
 
-    fn fenced(&mut self, info: String, mut content: GatheredText, range: Range<usize>) {
+    fn fenced(&mut self, info: String, mut content: GatheredText<'t>, range: Range<usize>) {
         if self.known.component_end == Some(range.start) {
             self.known.component_end = None;
             self.resume = Some(self.lines.end(self.lines.line(range.start)));
@@ -46,15 +46,15 @@ impl<'t> BlockReader<'t> {
             return;
         }
         // What shows that a fence is not closed may be further below.
-        if goes_on && !unclosed_fence::holds_opening(self.text, &range, &content.text) {
+        if goes_on && !unclosed_fence::holds_opening(self.text, &range, content.text()) {
             return;
         }
-        let cut = unclosed_fence::cut(self.text, &range, &content.text);
+        let cut = unclosed_fence::cut(self.text, &range, content.text());
         if let Some(cut) = cut {
             content.truncate(cut.keep);
             self.resume = Some(cut.resume);
         }
-        let text = content.into_source_text(self.text, self.lines, self.lines.line(range.start) + 1);
+        let text = content.into_source_text(self.lines, self.lines.line(range.start) + 1);
         let end = self.resume.unwrap_or(range.end);
         if cut.is_none() && self.collection_route(&info, &text, &(range.start..end)) {
             return;
@@ -62,14 +62,14 @@ impl<'t> BlockReader<'t> {
         self.push(BlockKind::Fence(Fence { info, text, unclosed: cut.is_some() }), range.start..end);
     }
 
-    fn indented(&mut self, content: GatheredText, range: Range<usize>) {
-        if content.text.contains("```")
+    fn indented(&mut self, content: GatheredText<'t>, range: Range<usize>) {
+        if content.text().contains("```")
             && let Some(start) = nested_fence::first_indented(self.text, range.clone())
         {
             self.indented_route(&(range.start..start));
             return self.nested_fence(start);
         }
-        if is_element_of_layout(&content.text) {
+        if is_element_of_layout(content.text()) {
             return;
         }
         // What is indented below a fence that is indented too far is text of the same part of the page.
@@ -77,7 +77,7 @@ impl<'t> BlockReader<'t> {
             self.nested_end = range.end;
             return;
         }
-        let text = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
+        let text = content.into_source_text(self.lines, self.lines.line(range.start));
         self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range);
     }
 
@@ -107,11 +107,11 @@ impl<'t> BlockReader<'t> {
     /// Takes the lines from the opening at `start` to the closing line; the page goes on at the offset returned.
     fn fence_lines(&mut self, start: usize, info: String, unclosed: bool) -> usize {
         let whole = left_container::fence_lines(self.text, start);
-        let mut content = GatheredText::default();
+        let mut content = GatheredText::new(self.text);
         for line in whole.lines {
             content.add(&self.text[line.clone()], line.start);
         }
-        let text = content.into_source_text(self.text, self.lines, self.lines.line(start) + 1);
+        let text = content.into_source_text(self.lines, self.lines.line(start) + 1);
         self.push(BlockKind::Fence(Fence { info, text, unclosed }), start..whole.resume);
         whole.resume
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::block::BlockKind;
-use super::block_reader::BlockReader;
+use super::block_reader::{BlockReader, InRequest};
 use super::collection_route::{is_requested, method_in_words};
 use super::headed_route::lone_target;
 use super::inline_marks;
@@ -65,9 +65,9 @@ impl BlockReader<'_> {
             return false;
         }
         let words = WordsAround::of(self.text, label, range.end);
-        let labelled = words.labels() && (words.say() || self.known.in_request || words.are_few());
+        let labelled = words.labels() && (words.say() || self.is_in_request() || words.are_few());
         let at = range.start + self.text[range.clone()].find(url).unwrap_or_default();
-        if words.labels() && (words.say() || self.known.in_request) && self.shows_last_route(url) {
+        if words.labels() && (words.say() || self.is_in_request()) && self.shows_last_route(url) {
             let method = self.method_of_last_route(url).unwrap_or("GET");
             self.known.last_example = Some(url.to_owned());
             self.route_in_parts(Route::at_url(method, url.to_owned(), at..at + url.len()));
@@ -83,7 +83,7 @@ impl BlockReader<'_> {
         }
         let line = RequestLine::of_url(url.to_owned(), self.lines.place(at));
         self.push(BlockKind::Route { line, leads: labelled }, at..at + url.len());
-        self.known.in_request = false;
+        self.known.in_request = InRequest::No;
         true
     }
 

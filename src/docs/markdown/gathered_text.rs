@@ -1,22 +1,40 @@
+use std::ops::Range;
+
 use crate::text::{LineIndex, SourceText};
 
 /// Text gathered from parts of a page, with the page offset of each of its lines.
-#[derive(Default)]
-pub(super) struct GatheredText {
-    pub(super) text: String,
+pub(super) struct GatheredText<'p> {
+    page: &'p str,
+    /// As long as each part follows the one before, as nearly always, all of it is this part of the page.
+    run: Option<Range<usize>>,
+    /// Else it is put together.
+    text: String,
     starts: Vec<usize>,
     /// The start of the line that comes next is known.
     within_line: bool,
 }
 
-impl GatheredText {
-    /// Empty, with the capacity for so many bytes.
-    pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), starts: Vec::with_capacity(bytes / 24 + 1), within_line: false }
+impl<'p> GatheredText<'p> {
+    pub(super) const fn new(page: &'p str) -> Self {
+        Self { page, run: None, text: String::new(), starts: Vec::new(), within_line: false }
     }
 
     /// Adds a part that is found at page offset `at`, in one piece.
     pub(super) fn add(&mut self, part: &str, at: usize) {
+        let is_of_page = self.page.as_bytes().get(at..).is_some_and(|rest| rest.as_ptr() == part.as_ptr());
+        match &mut self.run {
+            Some(run) if is_of_page && run.end == at => run.end += part.len(),
+            None if is_of_page && self.starts.is_empty() => self.run = Some(at..at + part.len()),
+            _ => {
+                if let Some(run) = self.run.take() {
+                    self.push(&self.page[run.clone()], run.start);
+                }
+                self.push(part, at);
+            }
+        }
+    }
+
+    fn push(&mut self, part: &str, at: usize) {
         if !self.within_line {
             self.starts.push(at);
         }
@@ -27,21 +45,37 @@ impl GatheredText {
         self.text.push_str(part);
     }
 
+    pub(super) fn text(&self) -> &str {
+        self.run.as_ref().map_or(&self.text, |run| &self.page[run.clone()])
+    }
+
     /// Keeps so many bytes of the text.
     pub(super) fn truncate(&mut self, bytes: usize) {
-        self.text.truncate(bytes);
-        self.text.shrink_to_fit();
-        self.starts.truncate(memchr::memchr_iter(b'\n', self.text.as_bytes()).count() + 1);
+        match &mut self.run {
+            Some(run) => run.end = run.end.min(run.start + bytes),
+            None => {
+                self.text.truncate(bytes);
+                self.text.shrink_to_fit();
+                self.starts.truncate(memchr::memchr_iter(b'\n', self.text.as_bytes()).count() + 1);
+            }
+        }
     }
 
     /// The text with the positions of its lines; `fallback` is its line where there is no text.
-    pub(super) fn into_source_text(self, page: &str, lines: &LineIndex<'_>, fallback: u32) -> SourceText {
-        let line = self.starts.first().map_or(fallback, |&at| lines.line(at));
-        let column = |&at: &usize| match page.as_bytes().get(at.wrapping_sub(1)) {
+    pub(super) fn into_source_text(self, lines: &LineIndex<'_>, fallback: u32) -> SourceText {
+        let column = |at: usize| match self.page.as_bytes().get(at.wrapping_sub(1)) {
             None | Some(b'\n') => 1,
             Some(_) => lines.place(at).column,
         };
-        let columns: Vec<u32> = self.starts.iter().map(column).collect();
+        if let Some(run) = self.run {
+            let text = &self.page[run.clone()];
+            let inner = text.strip_suffix('\n').unwrap_or(text);
+            let columns = [column(run.start), 1];
+            let known = if memchr::memchr(b'\n', inner.as_bytes()).is_some() { 2 } else { 1 };
+            return SourceText::new(text, lines.line(run.start), &columns[..known]);
+        }
+        let line = self.starts.first().map_or(fallback, |&at| lines.line(at));
+        let columns: Vec<u32> = self.starts.iter().map(|&at| column(at)).collect();
         SourceText::new(self.text, line, &columns)
     }
 }
@@ -54,11 +88,29 @@ mod tests {
     #[test]
     fn an_empty_part_begins_its_line_once() {
         let page = "> a\r\n>\r\n>  b";
-        let mut gathered = GatheredText::default();
+        let mut gathered = GatheredText::new(page);
         for (part, at) in [("a", 2), ("\n", 4), ("", 6), ("\n", 7), (" b", 10)] {
             gathered.add(part, at);
         }
-        let text = gathered.into_source_text(page, &LineIndex::new(page), 1);
+        let text = gathered.into_source_text(&LineIndex::new(page), 1);
         assert_eq!((text.text(), text.place(4)), ("a\n\n b", Position::new(3, 4)));
+    }
+
+    #[test]
+    fn parts_that_follow_each_other_are_one_part_of_the_page() {
+        let page = "> a\nb\nc\n> d";
+        let gathered = |parts: &[(usize, usize)]| {
+            let mut gathered = GatheredText::new(page);
+            parts.iter().for_each(|&(start, end)| gathered.add(&page[start..end], start));
+            let text = gathered.into_source_text(&LineIndex::new(page), 1);
+            (text.text().to_owned(), [0, 2, 4].map(|at| text.place(at)))
+        };
+        let places = |last| [(1, 3), (2, 1), last].map(|(line, column)| Position::new(line, column));
+        assert_eq!(gathered(&[(2, 4), (4, 6), (6, 8)]), ("a\nb\nc\n".to_owned(), places((3, 1))));
+        assert_eq!(gathered(&[(2, 4), (4, 6), (10, 11)]), ("a\nb\nd".to_owned(), places((4, 3))));
+        let mut cut = GatheredText::new(page);
+        cut.add(&page[2..8], 2);
+        cut.truncate(4);
+        assert_eq!(cut.text(), "a\nb\n");
     }
 }

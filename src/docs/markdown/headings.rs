@@ -92,7 +92,7 @@ impl<'t> BlockReader<'t> {
     }
 
     /// Whether the last heading is about a request.
-    fn is_in_request(&mut self) -> bool {
+    pub(super) fn is_in_request(&mut self) -> bool {
         if let InRequest::AsHeading(at) = self.known.in_request {
             let is_about = match self.out.get(at).map(|block| &block.kind) {
                 Some(BlockKind::Heading(_, text)) => {
@@ -268,22 +268,22 @@ impl<'t> BlockReader<'t> {
 
     /// A command in code spans, as a fence.
     fn command_span(&mut self, range: &Range<usize>, lines: &[Range<usize>]) {
-        let mut shown = GatheredText::default();
+        let mut shown = GatheredText::new(self.text);
         for (at, line) in lines.iter().enumerate() {
             let from = range.start + line.start;
             shown.add(&self.text[from..range.start + line.end], from);
             shown.add(if at + 1 < lines.len() { " \\\n" } else { "\n" }, range.start + line.end);
         }
-        let text = shown.into_source_text(self.text, self.lines, self.lines.line(range.start));
+        let text = shown.into_source_text(self.lines, self.lines.line(range.start));
         self.push(BlockKind::Fence(Fence { info: "bash".to_owned(), text, unclosed: false }), range.clone());
     }
 
     /// A document in a code span, as a fence.
     fn document_span(&mut self, range: &Range<usize>, document: &Range<usize>) {
         let (start, end) = (range.start + document.start, range.start + document.end);
-        let mut shown = GatheredText::default();
+        let mut shown = GatheredText::new(self.text);
         shown.add(&self.text[start..end], start);
-        let text = shown.into_source_text(self.text, self.lines, self.lines.line(start));
+        let text = shown.into_source_text(self.lines, self.lines.line(start));
         self.known.routes_end = range.end;
         self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range.clone());
     }

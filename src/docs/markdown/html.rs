@@ -18,7 +18,7 @@ fn is_comment_alone(block: &str) -> bool {
 
 impl<'t> BlockReader<'t> {
     pub(super) fn html_block(&mut self, events: &mut Events<'t>, range: Range<usize>) {
-        let mut content = GatheredText::with_capacity(range.len());
+        let mut content = GatheredText::new(self.text);
         for (event, at) in events.by_ref() {
             match event {
                 Event::End(TagEnd::HtmlBlock) => break,
@@ -27,17 +27,17 @@ impl<'t> BlockReader<'t> {
             }
         }
         // As most HTML of a page is: nothing in it is shown.
-        if is_comment_alone(&content.text) {
-            let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
+        if is_comment_alone(content.text()) {
+            let raw = content.into_source_text(self.lines, self.lines.line(range.start));
             return self.comments(&raw, &range);
         }
-        self.components |= nested_fence::is_component(&content.text);
+        self.components |= nested_fence::is_component(content.text());
         self.close_components(&range);
         self.html_heading(&range);
         let pushed = self.out.len();
         self.component_routes(&range);
         self.html_table_route(&range);
-        let raw = content.into_source_text(self.text, self.lines, self.lines.line(range.start));
+        let raw = content.into_source_text(self.lines, self.lines.line(range.start));
         for part in pre_element::parts(&raw) {
             self.push_block(Block { kind: part.kind, range: range.clone(), place: part.place });
         }

@@ -23,6 +23,8 @@ pub(super) fn of_property(mut property: Property) -> FieldRow {
     let optional = prose.mentions(Topic::MayBeAbsent) && !prose.mentions(Topic::NeverAbsent);
     let is_map = [Topic::MapRemark, Topic::MapKeys].into_iter().any(|topic| prose.mentions(topic));
     let map = is_map || type_text::is_map(&property.type_text);
+    drop(prose);
+    drop(words);
     FieldRow { property, optional, map, fields: Vec::new() }
 }
 

@@ -1,6 +1,6 @@
 //! The words of each topic that is asked for, with a search for them.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -70,10 +70,17 @@ pub(crate) struct Prose<'t> {
     words: Option<WordStarts>,
 }
 
+thread_local! {
+    /// What the last text that is not used any more was kept in: there are tens of thousands of short ones.
+    static SPARE: Cell<(Vec<u8>, WordStarts)> = Cell::default();
+}
+
 impl<'t> Prose<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let lower = text.as_bytes().to_ascii_lowercase();
-        let mut words = WordStarts::default();
+        let (mut lower, mut words) = SPARE.take();
+        lower.clear();
+        lower.extend_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
         let is_short = words.fill(&lower);
         Self { text, lower, words: is_short.then_some(words) }
     }
@@ -99,16 +106,18 @@ impl<'t> Prose<'t> {
     }
 }
 
+impl Drop for Prose<'_> {
+    fn drop(&mut self) {
+        // Those of a long text would be kept for nothing.
+        if let Some(words) = self.words.take() {
+            SPARE.set((std::mem::take(&mut self.lower), words));
+        }
+    }
+}
+
 /// Where a text mentions a topic, in the order of the ends of the matches.
 pub(crate) fn find_all(topic: Topic, text: &str) -> impl Iterator<Item = Range<usize>> + use<> {
-    thread_local!(static LOWER: RefCell<(Vec<u8>, WordStarts)> = RefCell::default());
-    LOWER.with_borrow_mut(|(lower, words)| {
-        lower.clear();
-        lower.extend_from_slice(text.as_bytes());
-        lower.make_ascii_lowercase();
-        let is_short = words.fill(lower);
-        Words::of(topic).find_all(text, lower, is_short.then_some(&*words))
-    })
+    Prose::new(text).find_all(topic)
 }
 
 /// Whether a text mentions a topic.

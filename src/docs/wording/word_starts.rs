@@ -28,6 +28,7 @@ impl WordStarts {
         if lower.len() > LONGEST {
             return false;
         }
+        self.starts.reserve(lower.len() / 4);
         let mut in_word = false;
         for (at, &byte) in lower.iter().enumerate() {
             let is_of_word = byte.is_ascii_alphanumeric();
