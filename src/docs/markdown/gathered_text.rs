@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn parts_that_follow_each_other_are_one_part_of_the_page() {
-        let page = "> a\nb\nc\n> d";
+        let page = "> a\nb\n> c\nd";
         let gathered = |parts: &[(usize, usize)]| {
             let mut gathered = GatheredText::new(page);
             parts.iter().for_each(|&(start, end)| gathered.add(&page[start..end], start));
@@ -106,10 +106,10 @@ mod tests {
             (text.text().to_owned(), [0, 2, 4].map(|at| text.place(at)))
         };
         let places = |last| [(1, 3), (2, 1), last].map(|(line, column)| Position::new(line, column));
-        assert_eq!(gathered(&[(2, 4), (4, 6), (6, 8)]), ("a\nb\nc\n".to_owned(), places((3, 1))));
-        assert_eq!(gathered(&[(2, 4), (4, 6), (10, 11)]), ("a\nb\nd".to_owned(), places((4, 3))));
+        assert_eq!(gathered(&[(2, 4), (4, 6), (6, 9)]), ("a\nb\n> c".to_owned(), places((3, 1))));
+        assert_eq!(gathered(&[(2, 4), (4, 6), (8, 9)]), ("a\nb\nc".to_owned(), places((3, 3))));
         let mut cut = GatheredText::new(page);
-        cut.add(&page[2..8], 2);
+        cut.add(&page[2..9], 2);
         cut.truncate(4);
         assert_eq!(cut.text(), "a\nb\n");
     }

@@ -325,16 +325,20 @@ mod tests {
         for unit in units {
             let time = |length: usize| {
                 let text = unit.repeat(length / unit.len());
-                // The least of several: other processes only ever add to it.
-                let once = || {
+                move || {
                     let start = std::time::Instant::now();
                     let _found = credentials(&text);
                     start.elapsed().as_secs_f64()
-                };
-                (0..4).map(|_| once()).fold(f64::INFINITY, f64::min)
+                }
             };
             let (short, long) = (time(30_000), time(240_000));
-            assert!(long < short.max(0.002) * 30.0, "{unit}: {short} s, then {long} s");
+            // The least of several: other processes only ever add to it.
+            let (mut least_short, mut least_long) = (f64::INFINITY, f64::INFINITY);
+            let is_in_proportion = (0..20).any(|_| {
+                (least_short, least_long) = (least_short.min(short()), least_long.min(long()));
+                least_long < least_short.max(0.002) * 30.0
+            });
+            assert!(is_in_proportion, "{unit}: {least_short} s, then {least_long} s");
         }
     }
 
