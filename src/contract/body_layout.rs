@@ -61,3 +61,18 @@ pub(super) fn begins_with_elided_lines(text: &str) -> bool {
     let Some((first, rest)) = text.trim_start().split_once('\n') else { return false };
     matches!(first.trim(), "[...]" | "[\u{2026}]") && !rest.trim().is_empty()
 }
+
+/// `callback({"a": 1});`: a script that hands a document to a function.
+pub(super) fn calls_with_json(text: &str) -> bool {
+    let shown = text.trim().trim_end_matches(';').trim_end();
+    let call = shown.strip_suffix(')').and_then(|call| call.split_once('('));
+    call.is_some_and(|(name, document)| {
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
+        !name.is_empty() && name.chars().all(is_name) && document.trim_start().starts_with(['{', '['])
+    })
+}
+
+/// The parts of a form.
+pub(super) fn is_multipart(text: &str) -> bool {
+    text.starts_with("--") && text.lines().nth(1).is_some_and(|line| line.starts_with("Content-Disposition: form-data"))
+}

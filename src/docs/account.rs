@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{FenceOutcome, FenceRecord, PageDocs};
+use crate::finding::rules::docs::UNREAD_RESPONSES;
 
 /// A fence that shows a request, a command, a response or a status, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +75,8 @@ impl<'p> Known<'p> {
         let first = findings.partition_point(|finding| finding.location.place.line < line);
         let own = findings.get(first).filter(|finding| finding.location.place.line < next);
         let folded = || findings[..first].iter().rev().find(|finding| finding.message.contains(" more on this page: "));
-        match own.or_else(folded) {
+        let unread = || findings.iter().find(|finding| finding.rule.0.code == UNREAD_RESPONSES.code);
+        match own.or_else(folded).or_else(unread) {
             Some(finding) => format!("finding {} ({})", finding.rule.0.code, finding.rule.0.name),
             None => "finding".to_owned(),
         }

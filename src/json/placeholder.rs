@@ -49,7 +49,12 @@ pub(super) fn may_begin(after: &str) -> bool {
 
 /// Whether what follows a `[` may be the rest of a placeholder: quick, and sure where it is not.
 pub(super) fn may_be_bracketed(after: &str) -> bool {
-    after.as_bytes().first().is_some_and(|byte| byte.is_ascii_uppercase() || *byte == b'#')
+    let bytes = after.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+    let begins = bytes.first().is_some_and(|byte| byte.is_ascii_uppercase() || matches!(byte, b'#'));
+    begins
+        || bytes.first() == Some(&b'*') && bytes.get(1).is_some_and(u8::is_ascii_alphabetic)
+        || is_letter(0) && !is_letter(1)
 }
 
 /// How many bytes the placeholder has that a text begins with.
@@ -64,10 +69,20 @@ pub(super) fn length(text: &str) -> Option<usize> {
     }
 }
 
-/// `[ID]`, `[#-OF-ROWS]`: a name in capitals in the place of a value, which is no array.
+/// `[ID]`, `[#-OF-ROWS]`: a name in capitals in the place of a value, which is no array; `[x, y]`: letters for what is in one; `[*required*
+/// - "on", or "off"]`: words about a value.
 fn bracketed(text: &str) -> Option<usize> {
     let length = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let name = &text[1..length];
+    let is_letter = |item: &str| item.len() == 1 && item.bytes().all(|byte| byte.is_ascii_lowercase());
+    let are_letters = || name.contains(',') && name.split(',').all(|item| is_letter(item.trim()));
+    let is_remark = || {
+        let marked = name.strip_prefix('*').and_then(|rest| rest.split_once('*'));
+        marked.is_some_and(|(word, _)| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty())
+    };
+    if (are_letters() || is_remark()) && ends_value(&text[length + 1..]) {
+        return Some(length + 1);
+    }
     let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '#' | ' ');
     let is_name = name.bytes().filter(u8::is_ascii_uppercase).count() > 1 && name.chars().all(fits);
     (is_name && ends_value(&text[length + 1..])).then_some(length + 1)
@@ -201,6 +216,8 @@ mod tests {
             "金额",
             "[ID]",
             "[#-OF-ROWS]",
+            "[x, y]",
+            "[*required* - \"on\", or \"off\"]",
             "public/private owner object",
             "(the details)",
             "list of player's lamps",
@@ -227,6 +244,8 @@ mod tests {
             "{\"a\": {b} c}",
             "{\"a\": {}",
             "{\"a\": I}",
+            "{\"a\": [x]}",
+            "{\"a\": [*required]}",
             "[$]",
             "{\"a\": some words\"}",
             "{\"a\": some \"words\"}",

@@ -194,13 +194,12 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
     /// `Content-Type` or is nothing but a status, any text that is not a message or a command.
     fn body_in_next_fence(&mut self, head: usize, has_type: bool) -> Option<DocumentedBody> {
         let open = &self.remaining.open;
-        let next = head + 1;
-        if next == open.count() {
-            return None;
-        }
+        // Further fields may be between the head and the body.
+        let next = (head + 1..open.count()).find(|&next| !matches!(open.role(next), Role::HeaderFields))?;
         let fence = self.fence(next);
-        let announced = !fence.adjacent && self.announces_body(head, next);
-        if !fence.adjacent && !announced || fence.annotation.is_some() {
+        let adjacent = fence.adjacent && next == head + 1;
+        let announced = !adjacent && self.announces_body(head, next);
+        if !adjacent && !announced || fence.annotation.is_some() {
             return None;
         }
         let any = has_type || announced || open.role(head).response().is_some_and(|head| head.line.bare);

@@ -16,3 +16,4 @@ mod reader;
 pub(super) mod registry;
 mod remaining;
 mod unanswered;
+mod unread_responses;

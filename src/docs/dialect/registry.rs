@@ -11,7 +11,7 @@ use super::httpie::{HTTPIE, Httpie};
 use super::other_client::other_client;
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
-use super::unanswered;
+use super::{unanswered, unread_responses};
 use crate::contract::Dialect;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
@@ -43,6 +43,9 @@ pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
         all.append(reading);
     }
     unanswered::settle(&mut all);
+    let unread = unread_responses::fences(page, &all);
+    all.findings.extend(unread_responses::finding(page, &unread));
+    unread.into_iter().for_each(|fence| all.claim(fence, FenceOutcome::InFinding));
     all
 }
 

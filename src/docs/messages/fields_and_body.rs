@@ -167,6 +167,18 @@ pub(super) fn begins_with_field(text: &str) -> bool {
     lacks_colon(line) || field(line).is_some_and(|(name, value)| is_known(name) && !value.is_empty())
 }
 
+/// Whether a text consists of header fields alone, one of them well known: they are of a message that another fence shows.
+pub(crate) fn holds_fields_alone(text: &str) -> bool {
+    let text = text.trim();
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !is_elision(line)).map(field);
+    let known =
+        |line: Option<(&str, &str)>| line.map(|(name, _)| KNOWN_FIELDS.iter().any(|it| it.eq_ignore_ascii_case(name)));
+    lines.try_fold(false, |any, line| known(line).map(|known| any | known)) == Some(true)
+}
+
 fn starts_body(line: &str) -> bool {
     line.trim_start().starts_with(['{', '[', '<', '"', '}', ']', '.'])
 }
@@ -281,6 +293,15 @@ mod tests {
             read("HTTP/1.1 200 OK\nContent-Type: application/json\nETag:\"1\"\n\n\n{\n}\n\n");
         assert_eq!(headers, strings(&["Content-Type=application/json", "ETag=\"1\""]));
         assert_eq!((body.as_deref(), defects), (Some("{\n}"), vec![]));
+    }
+
+    #[test]
+    fn fields_alone_are_no_body() {
+        assert!(holds_fields_alone("Content-Type: application/json\nX-Lamp: 7\n...\n"));
+        assert!(holds_fields_alone("Location: /lamps/7"));
+        for body in ["lamp: 7\nlit: yes", "Content-Type: a/b\n\nlit", "{\"Location\": 1}", "on", ""] {
+            assert!(!holds_fields_alone(body), "{body}");
+        }
     }
 
     #[test]

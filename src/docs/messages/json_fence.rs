@@ -68,6 +68,12 @@ fn is_type_sketch(shown: &str) -> bool {
     shown.contains(';') && shown.lines().any(declares)
 }
 
+/// Whether a text consists of comments alone: what would be there is left out.
+pub(crate) fn holds_comments_alone(text: &str) -> bool {
+    text.trim_start().starts_with("//")
+        && text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with("//") && !line.starts_with("///"))
+}
+
 /// A text without blank lines around it.
 pub(crate) fn trimmed(text: &SourceText) -> SourceText {
     let source = text.text();
@@ -147,7 +153,7 @@ fn first_before(text: &str, at: usize) -> Option<(&str, usize)> {
 fn without_comments_below(text: &str) -> &str {
     let text = text.trim_end();
     let last = text.rfind('\n').map_or(0, |newline| newline + 1);
-    let is_comment = text[last..].trim_start().starts_with("//") && last > 0;
+    let is_comment = last > 0 && ["//", "# "].iter().any(|mark| text[last..].trim_start().starts_with(mark));
     if is_comment { without_comments_below(&text[..last]) } else { text }
 }
 
@@ -210,6 +216,8 @@ mod tests {
         assert_eq!(documents(" {\"a\": 1}\n{\n}\n[]"), [1..9, 10..13, 14..16]);
         assert!(documents("{\"a\" 1}").is_empty() && documents("x").is_empty());
         let first = first_of_several(&SourceText::new("{}\n\n{\"a\": broken", 1, &[]).into());
+        assert_eq!(first.as_ref().map(DocumentedBody::text), Some("{}"));
+        let first = first_of_several(&SourceText::new("{}\n\n# no name\n{\"a\": 1}", 1, &[]).into());
         assert_eq!(first.as_ref().map(DocumentedBody::text), Some("{}"));
     }
 

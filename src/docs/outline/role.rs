@@ -5,6 +5,7 @@ use super::heading::Heading;
 use super::label::{label, label_kind};
 use crate::contract::{Dialect, DocumentedBody};
 use crate::docs::annotation::annotation::{Annotation, BlockType};
+use crate::docs::messages::fields_and_body::holds_fields_alone;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::{RequestMessage, ResponseMessage};
 use crate::docs::messages::request_line::RequestLine;
@@ -37,6 +38,8 @@ pub(crate) enum Role {
     ExcludedRequest,
     /// Looks like a response, but an annotation says that it is not an example.
     ExcludedResponse,
+    /// Header fields and nothing else, of the message whose start line or body another fence shows.
+    HeaderFields,
     /// Annotated as request or response, and not readable as one; or a broken status line.
     Unreadable,
     /// Commands of this dialect.
@@ -51,8 +54,25 @@ pub(crate) enum Role {
     Other,
 }
 
-/// The languages of bodies that are no JSON.
-const TEXTS: &[&str] = &["", "text", "txt", "plain", "plaintext", "html", "xml", "csv"];
+/// The languages of bodies that are no JSON, and names of no language, which converters of pages leave.
+const TEXTS: &[&str] = &[
+    "",
+    "text",
+    "txt",
+    "plain",
+    "plaintext",
+    "html",
+    "xml",
+    "csv",
+    "pre",
+    "code",
+    "codeblock",
+    "screen",
+    "output",
+    "example",
+    "none",
+    "raw",
+];
 
 /// How many words a label has that calls a text a response, and no sentence about it.
 const LONGEST_LABEL: usize = 12;
@@ -60,6 +80,11 @@ const LONGEST_LABEL: usize = 12;
 /// Whether a text that is not markup shows placeholders in the place of values.
 fn leaves_values_open(text: &str) -> bool {
     let markup = ["</", "/>", "<!"].iter().any(|mark| text.contains(mark));
+    let name = text.trim_start().strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(name, _)| name);
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
+    if name.is_some_and(|name| !name.trim().is_empty() && is_name(name)) {
+        return true;
+    }
     !markup && text.split('<').skip(1).any(|rest| rest.contains('>'))
 }
 
@@ -86,6 +111,7 @@ impl Role {
             Self::Resource
                 | Self::Other
                 | Self::Included
+                | Self::HeaderFields
                 | Self::Json(_)
                 | Self::Text(_)
                 | Self::NamedRoute { .. }
@@ -207,6 +233,9 @@ impl Role {
         {
             return Self::Response(ResponseMessage::of_status(line));
         }
+        if holds_fields_alone(fence.text.text()) {
+            return Self::HeaderFields;
+        }
         if included::is_included(&fence.info, fence.text.text()) {
             return Self::Included;
         }
@@ -221,6 +250,7 @@ impl Role {
         }
         let drawn = || fence.text.text().trim_start().starts_with("+--");
         let is_text = || (is_language(&fence.info, TEXTS) || drawn()) && !fence.text.text().trim().is_empty();
+        let is_text = || is_text() && !json_fence::holds_comments_alone(fence.text.text());
         if is_text() && called(label(page, fence).text) && !leaves_values_open(fence.text.text()) {
             return Self::Text(json_fence::trimmed(&fence.text).into());
         }

@@ -8,6 +8,7 @@ use super::documents_below::DocumentsBelow;
 use super::pair::Pair;
 use super::promised_response::{self, PromisedResponse, promised_response, stated_alone};
 use super::same_example::{is_within, same_example};
+use super::section_response;
 use super::status_codes::status_codes;
 use crate::contract::{DocumentedBody, content_type};
 use crate::docs::messages::info_string::is_language;
@@ -97,6 +98,8 @@ impl BareJson {
             }
         }
         answers_above::find(open, &mut reader.out);
+        let answered: Vec<bool> = reader.with_status.iter().map(|responses| !responses.is_empty()).collect();
+        section_response::pair_rest(open, &mut reader.out, &answered);
         reader.out.forget_repeated(open);
         reader.out
     }

@@ -61,7 +61,13 @@ impl Reader<'_, '_> {
                 }
                 LabelKind::Unknown if self.is_stacked(&below, document) => below.responses.push(document),
                 LabelKind::Unknown => below.unlabelled.push(document),
-                LabelKind::Shape if !strict && self.has_values(document) => below.unlabelled.push(document),
+                LabelKind::Shape
+                    if !strict
+                        && self.has_values(document)
+                        && !wording::mentions(Topic::Request, self.open.page.label(document).text) =>
+                {
+                    below.unlabelled.push(document);
+                }
                 _ => {}
             }
         }
@@ -184,7 +190,8 @@ impl Reader<'_, '_> {
         let is_root = || !path.split("://").last().unwrap_or_default().contains('/');
         let carries_calls = path.to_ascii_lowercase().contains("rpc") || is_root();
         let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH");
-        let labelled = || wording::mentions(Topic::OtherProtocol, self.open.page.label(document).text);
+        let names = |text: &str| wording::mentions(Topic::OtherProtocol, text);
+        let labelled = || names(self.open.page.label(document).text) || names(self.fence(document).heading());
         !carries_calls && (labelled() || (!writes || message.body.is_some()) && self.is_rpc_call(document))
     }
 

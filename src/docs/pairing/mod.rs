@@ -3,14 +3,17 @@
 
 mod answers_above;
 pub(super) mod bare_json;
+pub(super) mod call_section;
 pub(super) mod documents_below;
 pub(super) mod further_pairs;
+mod general_section;
 mod html_cell;
 pub(super) mod pair;
 pub(super) mod promised_response;
 pub(super) mod promised_status;
 mod response_table;
 pub(super) mod same_example;
+pub(super) mod section_response;
 pub(super) mod status_codes;
 pub(super) mod unknown_names;
 pub(super) mod unpaired;

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::call_section::section_of_call;
+use super::promised_status::codes_of_row;
 use super::response_table;
-use super::status_codes::status_codes;
+use super::status_codes::{has_reason, status_codes};
 use crate::contract::{DocumentedBody, Field, ResponseFacts};
 use crate::docs::DocResponse;
 use crate::docs::messages::paths::path_of;
@@ -12,7 +14,7 @@ use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, Topic, announces_example, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
 
@@ -56,7 +58,7 @@ pub(crate) fn promised_response(open: &OpenFences<'_>, request: usize) -> Option
 
 /// The status that is all that a heading about the response has below it: what states the syntax of a route is answered with that.
 pub(super) fn stated_alone(open: &OpenFences<'_>, request: usize) -> Option<PromisedResponse> {
-    let codes = promised_codes(open.page, below(open, request), true);
+    let codes = promised_codes(open.page, below(open, request), Evidence::Alone);
     let [(status, at)] = codes[..] else { return None };
     let place = open.page.place(at);
     (200..400).contains(&status).then_some(PromisedResponse { status, place, content_type: None, body: None })
@@ -68,15 +70,38 @@ pub(super) fn stated_alone(open: &OpenFences<'_>, request: usize) -> Option<Prom
 fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
     let page = open.page;
     // The words above a route that is named in passing are about something else.
-    let in_fence = !open.role(request).is_named_route();
-    let around = if in_fence { [Some(above(open, request)), of_section(open, request)] } else { [None, None] };
-    let places = [Some(below(open, request))].into_iter().chain(around);
-    places.flatten().find_map(|words| only_success(page, words))
+    let role = open.role(request);
+    let in_fence = !role.is_named_route();
+    let evidence = if role.holds_commands() { Evidence::All } else { Evidence::Words };
+    let places = [Some(below(open, request)), in_fence.then(|| above(open, request))];
+    let near = places.into_iter().flatten().find_map(|words| only_success(page, words, evidence));
+    let far = || {
+        let of_section = of_section(open, request).and_then(|words| only_success(page, words, Evidence::Words));
+        of_section.or_else(|| only_success(page, of_call(open, request)?, evidence))
+    };
+    near.or_else(|| if in_fence { far() } else { None })
+}
+
+/// The section of a request, where it is short and shows nothing else of an exchange.
+fn of_call(open: &OpenFences<'_>, request: usize) -> Option<Range<usize>> {
+    let section = section_of_call(open, request)?;
+    let page = open.page;
+    let is_other = |at: usize| {
+        let fence = page.fence(at);
+        at != request
+            && section.contains(&fence.range.start)
+            && (fence.role.request().is_some()
+                || fence.role.response().is_some()
+                || fence.role.holds_commands()
+                || matches!(fence.role, Role::Json(_) | Role::Text(_)) && page.label_kind(at) == LabelKind::Response)
+    };
+    let near = request.saturating_sub(MOST_NEAR)..page.fences().len().min(request + MOST_NEAR);
+    (section.len() < FAR && !near.into_iter().any(is_other)).then_some(section)
 }
 
 /// The one success that a part of a page promises in words.
-fn only_success(page: &PageContext<'_>, words: Range<usize>) -> Option<(u16, Position)> {
-    let mut codes = promised_codes(page, words, false);
+fn only_success(page: &PageContext<'_>, words: Range<usize>, evidence: Evidence) -> Option<(u16, Position)> {
+    let mut codes = promised_codes(page, words, evidence);
     codes.retain(|(code, _)| (200..400).contains(code));
     codes.dedup_by_key(|(code, _)| *code);
     let [(code, at)] = codes[..] else { return None };
@@ -85,47 +110,121 @@ fn only_success(page: &PageContext<'_>, words: Range<usize>) -> Option<(u16, Pos
 
 /// What a part of a page promises in words.
 pub(super) fn in_range(open: &OpenFences<'_>, words: Range<usize>) -> Option<PromisedResponse> {
-    let (status, place) = only_success(open.page, words)?;
+    let (status, place) = only_success(open.page, words, Evidence::Words)?;
     Some(PromisedResponse { status, place, content_type: None, body: None })
 }
 
-/// The codes that the sentences and labels of a part of a page promise, outside of fences; `alone`: only those that are all that is
-/// below a heading.
-fn promised_codes(page: &PageContext<'_>, words: Range<usize>, alone: bool) -> Vec<(u16, usize)> {
+/// What makes a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Evidence {
+    /// A status that is all that is below a heading.
+    Alone,
+    /// That, sentences and labels.
+    Words,
+    /// All of these, lines of a few words about the response, reason phrases beside the word for one, and rows of tables.
+    All,
+}
+
+/// The codes that a part of a page promises, outside of fences.
+fn promised_codes(page: &PageContext<'_>, words: Range<usize>, evidence: Evidence) -> Vec<(u16, usize)> {
     let (mut codes, mut at) = (Vec::new(), words.start);
     // A heading right above that is about the response makes a promise of a status alone.
-    let mut below_heading = false;
-    for paragraph in page.text().get(words).unwrap_or_default().split_inclusive("\n\n") {
+    let (mut below_heading, mut in_part) = (false, false);
+    for paragraph in pieces(page.text().get(words).unwrap_or_default()) {
         let start = at;
         at += paragraph.len();
-        if page.is_in_fence(start + paragraph.len() - paragraph.trim_start().len()) {
+        if paragraph.trim().is_empty() || page.is_in_fence(start + paragraph.len() - paragraph.trim_start().len()) {
             continue;
         }
-        let headed = std::mem::replace(&mut below_heading, heads_response(paragraph));
+        let heads = heads_response(paragraph);
+        if heads || paragraph.trim_start().starts_with('#') {
+            in_part = heads;
+        }
+        let headed = std::mem::replace(&mut below_heading, heads);
         if headed && is_status_alone(paragraph) {
             codes.extend(status_codes(paragraph).into_iter().map(|(code, into)| (code, start + into)));
             continue;
         }
-        if alone {
-            continue;
-        }
-        let mut from = start;
-        for sentence in paragraph.split_inclusive(". ").filter(|_| !paragraph.starts_with('|')) {
-            // The name of a method is no verb.
-            let verbs = sentence.replace("GET", "");
-            let conditional = wording::begins(Topic::ConditionalResponse, sentence.trim_start()).is_some();
-            let of_sentence =
-                |codes: Vec<(u16, usize)>| codes.into_iter().filter(|(code, _)| *code < 300 || !conditional);
-            if wording::mentions(Topic::PromisesStatus, &verbs)
-                || sentence.lines().any(is_status_label)
-                || is_status_label(sentence)
-            {
-                codes.extend(of_sentence(status_codes(sentence)).map(|(code, into)| (code, from + into)));
+        match evidence {
+            Evidence::Alone => {}
+            _ if paragraph.trim_start().starts_with('|') => {
+                if evidence == Evidence::All {
+                    codes.extend(
+                        codes_of_table(paragraph, in_part).into_iter().map(|(code, into)| (code, start + into)),
+                    );
+                }
             }
-            from += sentence.len();
+            _ => codes.extend(
+                codes_of_words(paragraph, in_part, evidence == Evidence::All)
+                    .into_iter()
+                    .map(|(code, into)| (code, start + into)),
+            ),
         }
     }
     codes.sort_unstable();
+    codes
+}
+
+/// The paragraphs of a text; a heading is one, even if no blank line is around it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (mut end, mut blank) = (0, false);
+        for line in rest.split_inclusive('\n') {
+            let is_heading = line.starts_with('#');
+            if end > 0 && (is_heading || blank && !line.trim().is_empty()) {
+                break;
+            }
+            end += line.len();
+            blank = line.trim().is_empty() && end > line.len() || blank;
+            if is_heading {
+                break;
+            }
+        }
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// The codes in the rows of a table of statuses: it is in a part about the response, or its head says so.
+fn codes_of_table(table: &str, in_part: bool) -> Vec<(u16, usize)> {
+    let head = table.trim_start().lines().next().unwrap_or_default();
+    let is_of_codes = wording::mentions(Topic::StatusList, head) && wording::mentions(Topic::Code, head);
+    if !is_of_codes && !in_part {
+        return Vec::new();
+    }
+    let (mut codes, mut at) = (Vec::new(), 0);
+    for row in table.split_inclusive('\n') {
+        codes.extend(codes_of_row(row).into_iter().map(|(code, into)| (code, at + into)));
+        at += row.len();
+    }
+    codes
+}
+
+/// The codes that the sentences and labels of a paragraph promise; of a command also lines of a few words in a part about the
+/// response, and reason phrases.
+fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, usize)> {
+    /// How many words a line has that is no sentence.
+    const SHORT: usize = 8;
+    let (mut codes, mut from) = (Vec::new(), 0);
+    let is_brief = |line: &str| wording::words(line).count() <= SHORT && !line.trim_start().starts_with(['|', '#']);
+    for sentence in paragraph.split_inclusive(". ") {
+        // The name of a method is no verb.
+        let verbs = sentence.replace("GET", "");
+        let conditional = wording::begins(Topic::ConditionalResponse, sentence.trim_start()).is_some();
+        let promises = wording::mentions(Topic::PromisesStatus, &verbs)
+            || sentence.lines().any(is_status_label)
+            || is_status_label(sentence)
+            || in_part && is_whole && sentence.lines().all(is_brief);
+        let mentions_response = || is_whole && wording::mentions(Topic::Response, &verbs);
+        let found = status_codes(sentence).into_iter().filter(|(code, at)| {
+            let is_named = || sentence[..*at].ends_with('`') && has_reason(&sentence[at + 3..]) && mentions_response();
+            (*code < 300 || !conditional) && (promises || is_named())
+        });
+        codes.extend(found.map(|(code, into)| (code, from + into)));
+        from += sentence.len();
+    }
     codes
 }
 
@@ -133,12 +232,17 @@ fn promised_codes(page: &PageContext<'_>, words: Range<usize>, alone: bool) -> V
 fn heads_response(paragraph: &str) -> bool {
     let shown = paragraph.trim();
     let bold = || shown.starts_with("**") && shown.trim_end_matches(':').ends_with("**");
-    (shown.starts_with('#') || bold()) && !shown.contains('\n') && wording::mentions(Topic::ResponseHeading, shown)
+    let is_about = || {
+        let is_status =
+            |text: &str| wording::is_worded(Topic::CodeLabel, text.trim_matches(|c: char| !c.is_alphanumeric()));
+        wording::mentions(Topic::ResponseHeading, shown) || is_status(shown)
+    };
+    (shown.starts_with('#') || bold()) && !shown.contains('\n') && is_about()
 }
 
 /// Whether a paragraph is a status and nothing else: `204 No Content`.
 fn is_status_alone(paragraph: &str) -> bool {
-    let shown = paragraph.trim().trim_matches(['`', '*', '_', '.']);
+    let shown = paragraph.trim().trim_start_matches(['-', '+', '>', ' ']).trim_matches(['`', '*', '_', '.', ' ']);
     let shown = shown.strip_prefix("HTTP ").unwrap_or(shown);
     let reason = shown.get(3..).unwrap_or_default().trim_start_matches([' ', '-', '\u{2013}']);
     let is_phrase = reason.chars().all(|c| c.is_ascii_alphabetic() || c == ' ') && reason.split(' ').count() <= 3;
@@ -147,6 +251,9 @@ fn is_status_alone(paragraph: &str) -> bool {
 
 /// How far from a request, in bytes, its response may be promised.
 const FAR: usize = 16_000;
+
+/// How many fences around a request are looked at.
+const MOST_NEAR: usize = 60;
 
 /// The words below a request, up to the next request or to the heading that begins something else.
 pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {

@@ -25,12 +25,12 @@ pub(crate) fn promised_status(
     section: Range<usize>,
     body: Option<&Node>,
 ) -> (StatusSet, Position) {
-    let error = body.and_then(error_body::error_class);
-    if let Some((code, place)) =
-        in_label(page, response).or_else(|| in_heading(page, response)).or_else(|| in_tab(page, response))
-    {
+    let own = in_label(page, response).or_else(|| in_heading(page, response)).or_else(|| in_tab(page, response));
+    if let Some((code, place)) = own.or_else(|| in_first_comment(page, response)) {
         return (StatusSet::code(code), place.unwrap_or(page.fence(response).place));
     }
+    let error = body.and_then(error_body::error_class);
+    let error = error.or_else(|| is_called_failure(page, response, section.start).then_some(4));
     if let Some((code, place)) = right_below(page, response) {
         return (StatusSet::code(code), place);
     }
@@ -78,6 +78,33 @@ pub(crate) fn promised_status(
         _ => page.fence(response).text.start(),
     };
     (StatusSet::class(error.unwrap_or(2)), shown)
+}
+
+/// The one code that the comment names with which the fence of a response begins: `// no such lamp (404 Not Found)`.
+fn in_first_comment(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
+    let text = &page.fence(response).text;
+    let start = text.text().len() - text.text().trim_start().len();
+    let line = text.text()[start..].lines().next().filter(|line| line.starts_with("//") || line.starts_with("# "))?;
+    let [(code, at)] = status_codes(line)[..] else { return None };
+    Some((code, Some(text.place(start + at))))
+}
+
+/// Whether the label of a response, or the heading right above it, below `from`, calls it that of a failure: "Error response".
+fn is_called_failure(page: &PageContext<'_>, response: usize, from: usize) -> bool {
+    /// How many words a label or heading has that is no sentence.
+    const MOST: usize = 6;
+    let is_short = |text: &str| text.split_whitespace().count() <= MOST && text.len() < 80;
+    let label = page.label(response).text;
+    let heading = page.fence(response).headings.last().filter(|heading| heading.offset > from);
+    let says = |text: &str| {
+        is_short(text) && wording::mentions(Topic::Failure, text) && !wording::mentions(Topic::Success, text)
+    };
+    let is_response = |text: &str| LabelKind::of(text) == LabelKind::Response;
+    says(label) && is_response(label)
+        || heading.is_some_and(|heading| {
+            let in_part = heading.names_part_of_exchange() || heading.continues_example();
+            says(&heading.text) && in_part && (label.is_empty() || is_response(label) || is_short(label))
+        })
 }
 
 /// The code that the list item begins with in which a response is, or one around it: "- **404 Not Found**: no such lamp".
@@ -285,7 +312,7 @@ fn begins_line(line: &str) -> bool {
 }
 
 /// The codes of a table row that fill a cell, or begin one: a number in a description is a number.
-fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
+pub(super) fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
     let mut at = 0;
     let cells = row.split('|').map(|cell| {
         let start = at;

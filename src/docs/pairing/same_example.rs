@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::call_section::section_of_call;
+use super::general_section::is_general;
 use super::pair::Pair;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
@@ -17,9 +19,12 @@ pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usiz
         open.role(at).response().is_some()
             || matches!(page.label_kind(at), LabelKind::Response | LabelKind::RequestBody)
     };
+    let is_general = || is_general(open, request, at);
     let (request, response) = (open.page.fence(request), open.page.fence(response));
     let level = request.heading_level();
-    page.stays_in_example(request, response.range.start) && (is_about(response, request, level) || is_labelled())
+    page.stays_in_example(request, response.range.start)
+        && (is_about(response, request, level) || is_labelled())
+        && !is_general()
 }
 
 /// Whether no heading between a request and a fence begins something else.
@@ -36,16 +41,22 @@ fn is_about(response: &FenceInContext, request: &FenceInContext, level: u8) -> b
         || below.any(|heading| heading.names_part_of_exchange() || heading.continues_example())
 }
 
+/// How long, in bytes, the reference of a call may be whose response is above the request.
+const FAR: usize = 16_000;
+
 /// The part of the page about a request and its response: from the words above the request to the next request, or to the
 /// heading that begins something else.
 pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
     let page = open.page;
     let (request, response) = (page.fence(pair.request), page.fence(pair.response));
     if pair.response < pair.request {
-        // The part about the response, where that is a section beside the one of the request.
+        // The part about the response, where that is a section beside the one of the request; else all that is about the call.
         let beside = response.headings.iter().find(|above| above.level == request.heading_level());
         let beside = beside.filter(|above| above.names_response_alone() && above.offset < response.gap.start);
-        return beside.map_or(response.gap.start, |above| above.offset)..request.range.end;
+        let own = response.gap.start..request.range.end;
+        return beside.map(|above| above.offset..request.range.end).unwrap_or_else(|| {
+            section_of_call(open, pair.request).filter(|whole| whole.len() < FAR).unwrap_or(own)
+        });
     }
     let level = request.heading_level();
     let page_end = page.text().len();

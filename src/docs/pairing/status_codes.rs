@@ -37,6 +37,9 @@ fn is_quantity(before: &str) -> bool {
 }
 
 fn is_called_code(before: &str, after: &str) -> bool {
+    // `<b>200</b>`
+    let tag = before.rfind('<').filter(|tag| before.ends_with('>') && before.len() - tag <= "<strong>".len());
+    let before = tag.map_or(before, |tag| &before[..tag]);
     let marked = || before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !counts_things(after);
     let named = || {
         let words = before.trim_end_matches([' ', '\n', '`', '*', '(', ':', '\u{ff1a}']);

@@ -26,6 +26,7 @@ pub static RULES: &[&Rule] = &[
     &MISLABELLED,
     &SECOND_REQUEST,
     &UNKNOWN_NAME,
+    &UNREAD_RESPONSES,
     &AMBIGUOUS_FENCE,
     &SEVERAL_DOCUMENTS,
     &NO_BLANK_LINE,
@@ -349,6 +350,17 @@ pub static UNKNOWN_NAME: Rule = Rule {
     why: "If the name is misspelt, the response is paired with the wrong request, and the right one has none.",
     example: r#"`"name": "get_lamp"` at the request, `"name": "getLamp"` at the response."#,
     fix: "Correct the name, or omit it: a response without a name belongs to the nearest request above it.",
+};
+
+/// Responses of a page belong to no request that could be read.
+pub static UNREAD_RESPONSES: Rule = Rule {
+    code: "D208",
+    name: "unread-responses",
+    level: Level::Warn,
+    what: "The page calls fences responses, and no request was found that they answer. There is one finding for each page.",
+    why: "They are in no case, so nothing of them is checked.",
+    example: "`**Response**` above a JSON fence, and above that only a sentence that describes the request.",
+    fix: "Show the request: `GET /items` in a heading or fence, or a command.",
 };
 
 /// A page includes a file that does not exist.

@@ -53,6 +53,6 @@ pub(super) fn is_file(info: &str) -> bool {
 }
 
 /// Whether an info string names a shell.
-pub(super) fn is_shell(info: &str) -> bool {
+pub(crate) fn is_shell(info: &str) -> bool {
     is_language(info, SHELLS)
 }

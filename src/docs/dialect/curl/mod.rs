@@ -30,6 +30,7 @@ pub(super) mod reader;
 pub(super) mod request;
 mod response_above;
 pub(super) mod script;
+mod sent_again;
 mod shared_response;
 mod shell;
 mod text_kind;

@@ -54,7 +54,8 @@ pub(super) fn responses_below(
         if ends_example || role.is_request_like() || other_call {
             break;
         }
-        if bodies.contains(&at) || role.is_named_route() || role.holds_commands() {
+        let is_passed = role.is_named_route() || role.holds_commands() || matches!(role, Role::HeaderFields);
+        if bodies.contains(&at) || is_passed {
             continue;
         }
         let has_status_line = by_directive || matches!(role, Role::Response(_));
@@ -135,16 +136,20 @@ fn is_conditional(open: &OpenFences<'_>, at: usize) -> bool {
 /// Adds the body that is right below the fence of a response's head.
 fn add_body(open: &OpenFences<'_>, at: usize, found: &mut [ShownOutput]) {
     let Some(last) = found.last_mut() else { return };
-    let lacks_body = last.output.body.is_none() && last.fence + 1 == at;
+    let only_head =
+        |between: usize| open.role(between).is_named_route() || matches!(open.role(between), Role::HeaderFields);
+    let lacks_body = last.output.body.is_none() && (last.fence + 1..at).all(only_head);
     let bodiless = last.output.status.is_some_and(|(status, _)| never_has_body(status));
-    // "Response Code", and below it "Response Body".
+    // "Response Code", and below it "Response Body"; below a status alone any other label of the response.
+    let is_bare = open.role(last.fence).response().is_some_and(|head| head.line.bare);
     let announced = || {
         let label = open.page.label(at).text;
         open.page.label_kind(at) == LabelKind::Response
-            && (wording::mentions(Topic::Body, label) || wording::mentions(Topic::Data, label))
+            && (is_bare || wording::mentions(Topic::Body, label) || wording::mentions(Topic::Data, label))
             && status_codes(label).is_empty()
     };
-    if !lacks_body || bodiless || !open.page.fence(at).adjacent && !announced() {
+    let adjacent = open.page.fence(at).adjacent && last.fence + 1 == at;
+    if !lacks_body || bodiless || !adjacent && !announced() {
         return;
     }
     if let Some(output) = response_in(open, at, false).filter(|output| output.status.is_none()) {

@@ -35,7 +35,10 @@ impl CommandOutput {
         if says_empty(shown, trusted) {
             return Some(Self { is_empty: true, ..Self::default() });
         }
-        if text_kind::is_failure(shown) || text_kind::is_definition(shown) {
+        if text_kind::is_failure(shown)
+            || text_kind::is_definition(shown)
+            || json_fence::holds_comments_alone(shown)
+        {
             return None;
         }
         let documents = json_fence::documents(shown).len() + usize::from(json_fence::is_scalar(shown));

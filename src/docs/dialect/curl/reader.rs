@@ -1,6 +1,6 @@
 //! All fences of a page with commands of a client -> examples, and what became of each fence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::client::CommandClient;
 use super::command_example::{ExampleBuilder, printed_status};
@@ -10,7 +10,7 @@ use super::output::CommandOutput;
 use super::payload::Content;
 use super::script::Script;
 use super::shared_response::{Shared, is_same_call};
-use super::{alternatives, comment_above, findings, output_below, response_above, script, shared_response};
+use super::{alternatives, comment_above, findings, output_below, response_above, script, sent_again, shared_response};
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::dialect::reader::{DialectReading, Unanswered};
@@ -20,12 +20,19 @@ use crate::docs::messages::paths::{is_same_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::promised_response;
+use crate::docs::pairing::section_response;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
 
 /// Reads the fences with the client's commands.
 pub(crate) fn read(open: &OpenFences<'_>, client: &CommandClient) -> DialectReading {
-    let mut reader = CommandReader { open, client, files: BTreeMap::new(), reading: DialectReading::default() };
+    let mut reader = CommandReader {
+        open,
+        client,
+        files: BTreeMap::new(),
+        responses: BTreeSet::new(),
+        reading: DialectReading::default(),
+    };
     for index in 0..open.count() {
         if matches!(open.role(index), Role::Commands(dialect) if *dialect == client.dialect) {
             reader.fence(index);
@@ -42,6 +49,8 @@ struct CommandReader<'r, 'p> {
     client: &'r CommandClient,
     /// Files that fences above have written, by name.
     files: BTreeMap<String, Content>,
+    /// The fences that show responses.
+    responses: BTreeSet<usize>,
     reading: DialectReading,
 }
 
@@ -78,6 +87,7 @@ impl<'p> CommandReader<'_, 'p> {
             } else if made == 0
                 && (self.shown_above(index, request)
                     || last == Some(request.command.start) && self.shared(index, request)
+                    || requests.len() == 1 && self.shown_in_section(index, request)
                     || self.promised_only(index, request))
             {
                 cases += 1;
@@ -204,6 +214,18 @@ impl<'p> CommandReader<'_, 'p> {
         self.example(index, request, ShownOutput { fence, output, body_fence: None }).is_some()
     }
 
+    /// Adds the example of the only call of a section, which shows one response.
+    fn shown_in_section(&mut self, index: usize, request: &CommandRequest) -> bool {
+        let is_used = |at: usize| request.body_fences.contains(&at) || self.responses.contains(&at);
+        let Some(fence) = section_response::find(self.open, index, &is_used) else { return false };
+        let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true) else { return false };
+        let made = self.example(index, request, ShownOutput { fence, output, body_fence: None }).is_some();
+        if made {
+            self.reading.settle(fence, FenceOutcome::InCase);
+        }
+        made
+    }
+
     /// Adds the examples of a command, the last one of its fence, that is another form of the one below it, and has the same
     /// response.
     fn shared(&mut self, index: usize, request: &CommandRequest) -> bool {
@@ -282,7 +304,9 @@ impl<'p> CommandReader<'_, 'p> {
     /// The responses in fences below.
     fn responses_elsewhere(&mut self, index: usize, request: &CommandRequest) -> Vec<ShownOutput> {
         let other_form = alternatives::other_form(self.open, index);
-        let mut found = responses_below(self.open, index, &request.body_fences, &|at| {
+        let sent: Vec<usize> =
+            request.body_fences.iter().copied().chain(sent_again::below(self.open, index, &request.request)).collect();
+        let mut found = responses_below(self.open, index, &sent, &|at| {
             Some(at) == other_form
                 || alternatives::makes(self.open, at, &request.request, self.client.dialect)
                 || alternatives::names(self.open, at, &request.request)
@@ -308,9 +332,11 @@ impl<'p> CommandReader<'_, 'p> {
 
     /// Adds the example of a response, if it can be compared.
     fn example(&mut self, index: usize, request: &CommandRequest, shown: ShownOutput) -> Option<()> {
-        let builder = self.builder(index, shown.fence, request);
+        let shown_in = shown.fence;
+        let builder = self.builder(index, shown_in, request);
         let (example, findings) = builder.example(shown.output)?;
         self.reading.findings.extend(findings);
+        self.responses.insert(shown_in);
         for fence in &request.body_fences {
             self.reading.claim(*fence, FenceOutcome::InCase);
         }

@@ -1,0 +1,110 @@
+//! Sections about all requests of a page: what is shown there answers none of them.
+
+use crate::docs::messages::paths::{is_same_path, matches_path, path_of, segments};
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::LabelKind;
+
+/// How many fences around a request are looked at.
+const MOST: usize = 40;
+
+/// Whether a response below a request is in a section beside several different calls: a heading of the rank of a section that
+/// shows another call, too, or of the request's own where that has its response and its neighbours are other calls.
+pub(super) fn is_general(open: &OpenFences<'_>, request: usize, response: usize) -> bool {
+    let page = open.page;
+    let (asking, answering) = (page.fence(request), page.fence(response));
+    if asking.section == answering.section || asking.headings.is_empty() {
+        return false;
+    }
+    let between = page.outline.headings_between(asking.range.end, answering.range.start);
+    let Some(top) = between.iter().min_by_key(|heading| heading.level) else { return false };
+    let level = asking.heading_level();
+    let Some(own) = asking.headings.iter().find(|heading| heading.level >= top.level) else { return false };
+    let starts_from = |at: &usize, offset: usize| page.fence(*at).range.start >= offset;
+    let above = (0..request).rev().take(MOST);
+    if top.level < level {
+        // The requests right above, none of which has a response of its own.
+        let unanswered = above.take_while(|at| starts_from(at, own.offset) && !answers(open, *at));
+        return unanswered.into_iter().any(|at| !is_syntax(open, at) && is_other_call(open, request, at));
+    }
+    let mut below = (request + 1..response).take(MOST).take_while(|at| !starts_from(at, top.offset));
+    let parent = asking.headings.iter().rev().find(|heading| heading.level < top.level);
+    let parent = parent.map_or(0, |parent| parent.offset);
+    let is_beside = |at: usize| page.fence(at).heading_level() == level && page.fence(at).section < asking.section;
+    top.level == level
+        && below.any(|at| answers(open, at))
+        && above
+            .take_while(|at| starts_from(at, parent))
+            .any(|at| is_beside(at) && !is_syntax(open, at) && is_other_call(open, request, at))
+}
+
+/// Whether a fence shows no more than the syntax of a call.
+fn is_syntax(open: &OpenFences<'_>, at: usize) -> bool {
+    matches!(open.page.fence(at).role, Role::BareRoute(_) | Role::ExcludedRequest)
+}
+
+/// Whether a fence plainly shows a response.
+fn answers(open: &OpenFences<'_>, at: usize) -> bool {
+    match &open.page.fence(at).role {
+        Role::Response(_) | Role::RequestAndResponse(..) => true,
+        Role::Json(_) | Role::Text(_) => open.page.label_kind(at) == LabelKind::Response,
+        _ => false,
+    }
+}
+
+/// Whether a fence or a route shows another call than that of a request. Of a command without a path nothing is known.
+pub(super) fn is_other_call(open: &OpenFences<'_>, request: usize, at: usize) -> bool {
+    let call = |at: usize| match &open.page.fence(at).role {
+        Role::Request(message) | Role::RequestAndResponse(message, _) | Role::BareRoute(message) => {
+            Some((Some(message.line.method), path_of(&message.line.url)))
+        }
+        role @ Role::NamedRoute { message, .. } if role.is_leading_route() => {
+            Some((Some(message.line.method), path_of(&message.line.url)))
+        }
+        Role::Commands(_) => Some((None, path_of_command(open.page.fence(at).text.text()))),
+        _ => None,
+    };
+    let (Some((method, path)), Some((other_method, other))) = (call(request), call(at)) else { return false };
+    let same_method = method.zip(other_method).is_none_or(|(one, other)| one == other);
+    !same_method || !is_one_call(path, other)
+}
+
+/// Whether two paths are of one call, identifiers in them left open.
+fn is_one_call(one: &str, other: &str) -> bool {
+    let (shown, others) = (segments(one), segments(other));
+    let is_value = |segment: &str| segment.contains(|c: char| c.is_ascii_digit()) && segment.len() > 2;
+    let function = |segment: &'_ str| segment.find('(').map(|at| segment[..at].to_owned());
+    let alike = |(a, b): (&&str, &&str)| {
+        a == b || is_value(a) && is_value(b) || function(a).is_some_and(|name| function(b) == Some(name))
+    };
+    let same = !shown.is_empty() && shown.len() == others.len() && shown.iter().zip(&others).all(alike);
+    same || is_same_path(one, other) || matches_path(one, other) || matches_path(other, one)
+}
+
+/// The path that a command asks for: that of its first URL, or of the first word with a slash that is no option.
+fn path_of_command(text: &str) -> &str {
+    let word_at = |start: usize| {
+        text[start..].split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`')).next().unwrap_or_default()
+    };
+    let url = text.find("://").map(|at| word_at(at + 3)).or_else(|| {
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`'));
+        words.into_iter().find(|word| word.contains('/') && !word.contains("application/") && !word.starts_with('-'))
+    });
+    url.and_then(|url| url.find('/').map(|at| path_of(&url[at..]))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_make_no_other_call() {
+        assert!(is_one_call("/lamps/a1234?id=1", "/lamps/b5678") && is_one_call("/api/lamps/7", "/lamps/{id}"));
+        assert!(is_one_call("/lists('list-id')/lamps('id')", "/lists('5C7')/lamps('6D7')"));
+        assert!(!is_one_call("/lamps", "/shelves") && !is_one_call("/lamps/7", "/lamps"));
+        assert!(!is_one_call("", "/lamps") && is_one_call("", ""));
+        assert_eq!(path_of_command("curl -H 'Accept: application/json' localhost:80/lamps/7?x=1"), "/lamps/7");
+        assert_eq!(path_of_command("curl \"https://h/a/b?c=/d\""), "/a/b");
+        assert_eq!(path_of_command("curl h:80"), "");
+    }
+}

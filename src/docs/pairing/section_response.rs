@@ -1,0 +1,109 @@
+//! The response of the only call of a section, wherever in it the page shows that.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::bare_json::BareJson;
+use super::call_section::section_of_call;
+use super::documents_below::part_of_heading;
+use super::pair::Pair;
+use super::status_codes::status_codes;
+use crate::docs::messages::error_body;
+use crate::docs::messages::skeleton;
+use crate::docs::outline::heading::Heading;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, LabelKind, Topic, announces_example};
+
+/// How many fences around a request are looked at.
+const MOST: usize = 60;
+
+/// The fence of the one success that the section of the request at `index` shows, where it shows no other request and no other form of
+/// this one: it is called a response, above the request as well as below. `is_used`: fences that are something else.
+pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let near = index.saturating_sub(MOST)..open.count().min(index + MOST);
+    let shown = |at: &usize| *at != index && !is_used(*at) && shows_body(open, *at);
+    let shown: Vec<usize> = near.filter(shown).collect();
+    if shown.is_empty() {
+        return None;
+    }
+    let section = section_of_call(open, index)?;
+    let is_asking = |at: usize| {
+        let role = &open.page.fence(at).role;
+        at != index
+            && section.contains(&open.page.fence(at).range.start)
+            && !role.is_lone_url()
+            && (role.is_request_like() || role.is_named_route() || role.holds_commands() || role.response().is_some())
+    };
+    let all = index.saturating_sub(MOST)..open.count().min(index + MOST);
+    if all.into_iter().any(is_asking) {
+        return None;
+    }
+    let is_inside = |at: &&usize| section.contains(&open.page.fence(**at).range.start);
+    let is_response = |at: &&usize| {
+        is_called_response(open, **at, &section)
+            && succeeds(open, **at)
+            && (**at > index || leads_to(open, **at, index))
+    };
+    let mut called = shown.iter().filter(is_inside).filter(is_response);
+    let only = called.next()?;
+    called.next().is_none().then_some(*only)
+}
+
+/// Pairs the requests and routes that have no response yet with the one of their section.
+pub(super) fn pair_rest(open: &OpenFences<'_>, found: &mut BareJson, answered: &[bool]) {
+    let mut used: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.response).collect();
+    used.extend(found.bodies.iter().chain(&found.ambiguous).map(|(_, document)| *document));
+    let mut done: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.request).collect();
+    done.extend(found.promised.iter().map(|(request, _, _)| *request));
+    for at in 0..open.count() {
+        let role = open.role(at);
+        let is_asking = matches!(role, Role::Request(_) | Role::BareRoute(_)) || role.is_leading_route();
+        if !is_asking || answered[at] || done.contains(&at) || open.page.fence(at).annotation.is_some() {
+            continue;
+        }
+        if let Some(response) = find(open, at, &|fence| used.contains(&fence)) {
+            used.insert(response);
+            found.pairs.push(Pair { request: at, response });
+        }
+    }
+}
+
+/// Whether what is between a response and a request below it are parts of one reference: headings that name them, or the label of the
+/// request.
+fn leads_to(open: &OpenFences<'_>, response: usize, request: usize) -> bool {
+    let (shown, asking) = (open.page.fence(response), open.page.fence(request));
+    let mut between = open.page.outline.headings_between(shown.range.start, asking.range.start).iter().peekable();
+    let is_part = |heading: &Heading| {
+        heading.names_part_of_exchange() || heading.continues_example() || announces_example(&heading.text)
+    };
+    let is_labelled = open.page.label_kind(request) == LabelKind::Request;
+    (between.peek().is_some() || is_labelled) && between.all(is_part)
+}
+
+/// Whether a fence without an annotation shows a document with values.
+fn shows_body(open: &OpenFences<'_>, at: usize) -> bool {
+    let shows = matches!(open.role(at), Role::Json(body) if skeleton::has_values(body));
+    shows && open.page.fence(at).annotation.is_none()
+}
+
+/// Whether the label of a fence, or a heading of the section, calls it a response.
+fn is_called_response(open: &OpenFences<'_>, at: usize, section: &Range<usize>) -> bool {
+    match open.page.label_kind(at) {
+        LabelKind::Response => true,
+        LabelKind::Unknown => {
+            let inner = open.page.fence(at).headings.iter().rev().take_while(|heading| heading.offset > section.start);
+            let mut kinds = inner.map(|heading| part_of_heading(&heading.text));
+            kinds.find(|kind| *kind != LabelKind::Unknown) == Some(LabelKind::Response)
+        }
+        _ => false,
+    }
+}
+
+/// Whether nothing says of a response that it is a failure.
+fn succeeds(open: &OpenFences<'_>, at: usize) -> bool {
+    let fails = matches!(open.role(at), Role::Json(body) if body.root().and_then(error_body::error_class).is_some());
+    let says =
+        |text: &str| status_codes(text).iter().any(|(code, _)| *code >= 400) || wording::mentions(Topic::Failure, text);
+    !fails && !says(open.page.label(at).text) && !says(open.page.fence(at).heading())
+}
