@@ -76,3 +76,11 @@ pub(super) fn calls_with_json(text: &str) -> bool {
 pub(super) fn is_multipart(text: &str) -> bool {
     text.starts_with("--") && text.lines().nth(1).is_some_and(|line| line.starts_with("Content-Disposition: form-data"))
 }
+
+/// Documents of a stream below placeholders for their lengths: `<event-length>`.
+pub(super) fn is_of_records(text: &str) -> bool {
+    let mut lines = text.trim_start().lines();
+    let first = lines.next().and_then(|line| line.trim().strip_prefix('<')?.strip_suffix('>'));
+    first.is_some_and(|name| name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')))
+        && lines.any(|line| line.trim_start().starts_with(['{', '[']))
+}

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::JsonPattern;
 use super::body_layout::{
     begins_with_elided_lines, calls_with_json, event_data, is_bracketed_text, is_json_lines, is_multipart,
+    is_of_records,
 };
 use super::{BodyKind, JsonLayout};
 use crate::http::MediaType;
@@ -164,7 +165,7 @@ impl DocumentedBody {
             Some(media_type) if !media_type.is_form() && !media_type.is_json() => None,
             _ if several() => Some(JsonLayout::Lines),
             // Whatever the header says.
-            Some(_) if calls_with_json(self.text()) || is_multipart(self.text()) => None,
+            Some(_) if calls_with_json(self.text()) || is_multipart(self.text()) || is_of_records(self.text()) => None,
             Some(media_type) if !media_type.is_form() => Some(JsonLayout::Document),
             _ if begins_with_elided_lines(self.text()) || is_bracketed_text(self.text()) => None,
             _ if self.text().trim_start().starts_with(['{', '[']) => Some(JsonLayout::Document),

@@ -236,6 +236,14 @@ mod tests {
     }
 
     #[test]
+    fn dots_in_quotes_stand_for_members() {
+        let document = read("{\"a\": 1, \"....\", \"b\": 2}").expect("an object");
+        assert!(document.root.get("b").is_some());
+        assert!(read("{\"a\": 1, \"...\": 2}").expect("an object").root.get("...").is_some());
+        assert!(read("{\"a\", \"b\": 2}").is_err());
+    }
+
+    #[test]
     fn other_words_and_objects_are_none() {
         for text in [
             "{\"a\": word}",

@@ -149,6 +149,21 @@ impl<'t> Reader<'t> {
         true
     }
 
+    /// A string of nothing but dots in the place of a member: `"......"`.
+    fn quoted_dots(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        if !rest.starts_with("\"...") {
+            return false;
+        }
+        let after = rest[1..].trim_start_matches('.');
+        let Some(after) = after.strip_prefix('"').filter(|after| !after.trim_start().starts_with([':', '?'])) else {
+            return false;
+        };
+        self.repair(RepairKind::Elision);
+        self.at += rest.len() - after.len();
+        true
+    }
+
     /// A placeholder without quotes. Alone it is no document.
     fn placeholder(&mut self) -> Option<Value> {
         let length = placeholder::length(&self.text[self.at..]).filter(|_| self.depth > 0)?;
@@ -253,7 +268,7 @@ impl<'t> Reader<'t> {
             if self.breaks_off() {
                 return Ok(Value::Object { members, open: true });
             }
-            let elided = self.elision();
+            let elided = self.elision() || self.quoted_dots();
             if elided {
                 open = true;
             } else {

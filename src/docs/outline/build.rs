@@ -49,6 +49,7 @@ pub(crate) fn outline(
         fence_end: None,
         gap_start: 0,
         follows_heading: false,
+        comment_end: None,
     };
     let is_fence = |block: &&Block| matches!(block.kind, BlockKind::Fence(_) | BlockKind::Route { .. });
     builder.out.fences.reserve(blocks.iter().filter(is_fence).count());
@@ -85,6 +86,8 @@ struct OutlineBuilder<'a> {
     gap_start: usize,
     /// It was a heading.
     follows_heading: bool,
+    /// Page offset of the end of a comment that was looked for; the greatest number where none is left.
+    comment_end: Option<usize>,
 }
 
 impl OutlineBuilder<'_> {
@@ -105,6 +108,7 @@ impl OutlineBuilder<'_> {
                 let heading = self.headings.last().map(|heading| heading.text.to_string()).unwrap_or_default();
                 self.out.tables.push(PlacedTable { table, place, heading });
             }
+            BlockKind::UnclosedComment if self.is_closed_below(range.start) => {}
             BlockKind::UnclosedComment => {
                 let message = "this comment is never closed: it hides the rest of the page";
                 let finding = Finding::docs(&rules::docs::UNCLOSED_COMMENT, self.path, place, message);
@@ -238,6 +242,15 @@ impl OutlineBuilder<'_> {
             adjacent: false,
             role: Role::Other,
         }
+    }
+
+    /// Whether a comment that the block it begins in leaves open is closed in one below.
+    fn is_closed_below(&mut self, start: usize) -> bool {
+        if self.comment_end.is_none_or(|end| end < start) {
+            let end = self.text.get(start..).and_then(|rest| rest.find("-->"));
+            self.comment_end = Some(end.map_or(usize::MAX, |end| start + end));
+        }
+        self.comment_end != Some(usize::MAX)
     }
 
     /// An annotation that is followed by another one, or by the end of the page, instead of a fence.

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
+use super::general_section::is_other_call;
 use super::pair::Pair;
 use super::promised_response::{self, PromisedResponse, promised_response, stated_alone};
 use super::same_example::{is_within, same_example};
@@ -263,8 +264,8 @@ impl<'p> Reader<'_, 'p> {
     fn sends_nothing(&self, at: usize) -> bool {
         let words = promised_response::below(self.open, at);
         let text = self.open.page.text().get(words).unwrap_or_default();
-        let shows =
-            |line: &str| ["|", "- ", "* ", "+ ", "```", "~~~", "<", "    "].iter().any(|mark| line.starts_with(mark));
+        let marks = ["|", "- ", "* ", "+ ", "```", "~~~", "<t", "<pre", "<dl", "    "];
+        let shows = |line: &str| marks.iter().any(|mark| line.starts_with(mark));
         let speaks = wording::mentions(Topic::Body, text) || wording::mentions(Topic::ParametersTable, text);
         !speaks && !text.lines().any(shows)
     }
@@ -297,7 +298,13 @@ impl<'p> Reader<'_, 'p> {
             };
             match fence.role.request() {
                 Some(shown) => known.len() > 1 && shows(&shown.line) && is_within(self.open, at, next),
-                None => same_example(self.open, at, next) || same(),
+                None => {
+                    let ranks = page.outline.headings_between(self.fence(at).range.end, fence.range.start);
+                    let below = || ranks.iter().all(|heading| heading.level >= self.fence(at).heading_level());
+                    same_example(self.open, at, next)
+                        || same()
+                        || is_open() && below() && !is_other_call(self.open, at, next)
+                }
             }
         };
         if next.is_some_and(is_shown) {

@@ -219,7 +219,7 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
             || in_part && is_whole && sentence.lines().all(is_brief);
         let mentions_response = || is_whole && wording::mentions(Topic::Response, &verbs);
         let found = status_codes(sentence).into_iter().filter(|(code, at)| {
-            let is_named = || sentence[..*at].ends_with('`') && has_reason(&sentence[at + 3..]) && mentions_response();
+            let is_named = || has_reason(&sentence[at + 3..]) && mentions_response();
             (*code < 300 || !conditional) && (promises || is_named())
         });
         codes.extend(found.map(|(code, into)| (code, from + into)));
@@ -242,7 +242,7 @@ fn heads_response(paragraph: &str) -> bool {
 
 /// Whether a paragraph is a status and nothing else: `204 No Content`.
 fn is_status_alone(paragraph: &str) -> bool {
-    let shown = paragraph.trim().trim_start_matches(['-', '+', '>', ' ']).trim_matches(['`', '*', '_', '.', ' ']);
+    let shown = paragraph.trim().trim_start_matches(['-', '+', ' ']).trim_matches(['`', '*', '_', '.', ' ']);
     let shown = shown.strip_prefix("HTTP ").unwrap_or(shown);
     let reason = shown.get(3..).unwrap_or_default().trim_start_matches([' ', '-', '\u{2013}']);
     let is_phrase = reason.chars().all(|c| c.is_ascii_alphabetic() || c == ' ') && reason.split(' ').count() <= 3;

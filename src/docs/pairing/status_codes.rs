@@ -43,7 +43,7 @@ fn is_called_code(before: &str, after: &str) -> bool {
     let marked = || before.ends_with(['`', '*']) && after.starts_with(['`', '*']) && !counts_things(after);
     let named = || {
         let words = before.trim_end_matches([' ', '\n', '`', '*', '(', ':', '\u{ff1a}']);
-        let last = words.rsplit([' ', '\n', '(', '`', '-']).next();
+        let last = words.rsplit([' ', '\n', '(', '`', '-', '>']).next();
         let last = last.unwrap_or_default().trim_start_matches('*');
         wording::is(Topic::BeforeCode, last) || wording::is(Topic::ResponseHeading, last)
     };
@@ -66,7 +66,7 @@ fn counts_things(after: &str) -> bool {
 }
 
 pub(super) fn has_reason(after: &str) -> bool {
-    let after = after.trim_start_matches([' ', '`', '*', ':', '(', '-', ',']);
+    let after = after.trim_start_matches([' ', '`', '*', ':', '(', '-', ',', '"']);
     let reason = !after.starts_with(char::is_lowercase) && wording::begins(Topic::Reason, after).is_some();
     reason || wording::begins(Topic::CodeNoun, after).is_some()
 }

@@ -6,6 +6,7 @@ use crate::contract::{DocumentedBody, Field};
 use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::request_line::request_line;
 use crate::docs::messages::{json_fence, message, several_messages};
+use crate::docs::wording::LabelKind;
 use crate::text::{Position, SourceText};
 
 /// A response as a command shows it: with `-i` or `-v` head and body, else the body alone.
@@ -37,6 +38,7 @@ impl CommandOutput {
         }
         if text_kind::is_failure(shown)
             || text_kind::is_definition(shown)
+            || is_label(shown)
             || json_fence::holds_comments_alone(shown)
         {
             return None;
@@ -56,6 +58,17 @@ impl CommandOutput {
         let documents = body.as_ref().map_or(0, |body| json_fence::documents(body.text()).len());
         Self { body, documents, ..self }
     }
+}
+
+/// Whether a text is the label of what is below it and nothing else: `<small>Response:</small>`.
+fn is_label(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST || text.contains('\n') {
+        return false;
+    }
+    let inner = text.strip_prefix('<').and_then(|rest| rest.split_once('>')).map_or(text, |(_, inner)| inner);
+    let inner = inner.split('<').next().unwrap_or_default().trim();
+    inner.ends_with([':', '\u{ff1a}']) && matches!(LabelKind::of(inner), LabelKind::Response | LabelKind::Request)
 }
 
 fn is_markup(text: &str) -> bool {
