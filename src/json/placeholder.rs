@@ -69,8 +69,8 @@ pub(super) fn length(text: &str) -> Option<usize> {
     }
 }
 
-/// `[ID]`, `[#-OF-ROWS]`: a name in capitals in the place of a value, which is no array; `[x, y]`: letters for what is in one; `[*required*
-/// - "on", or "off"]`: words about a value.
+/// `[ID]`, `[#-OF-ROWS]`: a name in capitals in the place of a value, which is no array. `[x, y]`: letters for what is in one.
+/// `[*required* - "on", or "off"]`: words about a value.
 fn bracketed(text: &str) -> Option<usize> {
     let length = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let name = &text[1..length];

@@ -45,7 +45,9 @@ pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
     unanswered::settle(&mut all);
     let unread = unread_responses::fences(page, &all);
     all.findings.extend(unread_responses::finding(page, &unread));
-    unread.into_iter().for_each(|fence| all.claim(fence, FenceOutcome::InFinding));
+    for fence in unread {
+        all.claim(fence, FenceOutcome::InFinding);
+    }
     all
 }
 

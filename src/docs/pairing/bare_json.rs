@@ -296,16 +296,12 @@ impl<'p> Reader<'_, 'p> {
                     && !line.url.contains(['{', '<'])
                     && path_of(&line.url).starts_with(known)
             };
-            match fence.role.request() {
-                Some(shown) => known.len() > 1 && shows(&shown.line) && is_within(self.open, at, next),
-                None => {
-                    let ranks = page.outline.headings_between(self.fence(at).range.end, fence.range.start);
-                    let below = || ranks.iter().all(|heading| heading.level >= self.fence(at).heading_level());
-                    same_example(self.open, at, next)
-                        || same()
-                        || is_open() && below() && !is_other_call(self.open, at, next)
-                }
+            if let Some(shown) = fence.role.request() {
+                return known.len() > 1 && shows(&shown.line) && is_within(self.open, at, next);
             }
+            let between = page.outline.headings_between(self.fence(at).range.end, fence.range.start);
+            let below = || between.iter().all(|heading| heading.level >= self.fence(at).heading_level());
+            same_example(self.open, at, next) || same() || is_open() && below() && !is_other_call(self.open, at, next)
         };
         if next.is_some_and(is_shown) {
             return None;

@@ -73,8 +73,10 @@ fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
     let role = open.role(request);
     let in_fence = !role.is_named_route();
     let evidence = if role.holds_commands() { Evidence::All } else { Evidence::Words };
-    let places = [Some(below(open, request)), in_fence.then(|| above(open, request))];
-    let near = places.into_iter().flatten().find_map(|words| only_success(page, words, evidence));
+    let near = only_success(page, below(open, request), evidence).or_else(|| {
+        let words = in_fence.then(|| above(open, request))?;
+        only_success(page, words, Evidence::Words)
+    });
     let far = || {
         let of_section = of_section(open, request).and_then(|words| only_success(page, words, Evidence::Words));
         of_section.or_else(|| only_success(page, of_call(open, request)?, evidence))
@@ -219,7 +221,7 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
             || in_part && is_whole && sentence.lines().all(is_brief);
         let mentions_response = || is_whole && wording::mentions(Topic::Response, &verbs);
         let found = status_codes(sentence).into_iter().filter(|(code, at)| {
-            let is_named = || has_reason(&sentence[at + 3..]) && mentions_response();
+            let is_named = || sentence[..*at].ends_with('`') && has_reason(&sentence[at + 3..]) && mentions_response();
             (*code < 300 || !conditional) && (promises || is_named())
         });
         codes.extend(found.map(|(code, into)| (code, from + into)));

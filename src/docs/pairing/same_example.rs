@@ -54,9 +54,8 @@ pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
         let beside = response.headings.iter().find(|above| above.level == request.heading_level());
         let beside = beside.filter(|above| above.names_response_alone() && above.offset < response.gap.start);
         let own = response.gap.start..request.range.end;
-        return beside.map(|above| above.offset..request.range.end).unwrap_or_else(|| {
-            section_of_call(open, pair.request).filter(|whole| whole.len() < FAR).unwrap_or(own)
-        });
+        let of_call = || section_of_call(open, pair.request).filter(|whole| whole.len() < FAR);
+        return beside.map_or_else(|| of_call().unwrap_or(own), |above| above.offset..request.range.end);
     }
     let level = request.heading_level();
     let page_end = page.text().len();

@@ -56,17 +56,28 @@ pub(super) fn pair_rest(open: &OpenFences<'_>, found: &mut BareJson, answered: &
     used.extend(found.bodies.iter().chain(&found.ambiguous).map(|(_, document)| *document));
     let mut done: BTreeSet<usize> = found.pairs.iter().map(|pair| pair.request).collect();
     done.extend(found.promised.iter().map(|(request, _, _)| *request));
-    for at in 0..open.count() {
+    for (at, &answered) in answered.iter().enumerate() {
         let role = open.role(at);
         let is_asking = matches!(role, Role::Request(_) | Role::BareRoute(_)) || role.is_leading_route();
-        if !is_asking || answered[at] || done.contains(&at) || open.page.fence(at).annotation.is_some() {
+        if !is_asking || answered || done.contains(&at) || open.page.fence(at).annotation.is_some() {
             continue;
         }
-        if let Some(response) = find(open, at, &|fence| used.contains(&fence)) {
-            used.insert(response);
-            found.pairs.push(Pair { request: at, response });
+        let Some(response) = find(open, at, &|fence| used.contains(&fence)) else { continue };
+        used.insert(response);
+        found.pairs.push(Pair { request: at, response });
+        let body = (at + 1..response).find(|&body| !used.contains(&body) && is_sent(open, body));
+        if role.request().is_some_and(|message| message.body.is_none() && message.line.method != "GET") {
+            found.bodies.extend(body.map(|body| (at, body)));
         }
     }
+    found.bodies.sort_unstable();
+}
+
+/// Whether a document is called the body of a request, or a request.
+fn is_sent(open: &OpenFences<'_>, at: usize) -> bool {
+    matches!(open.role(at), Role::Json(_))
+        && open.page.fence(at).annotation.is_none()
+        && matches!(open.page.label_kind(at), LabelKind::RequestBody | LabelKind::Request)
 }
 
 /// Whether what is between a response and a request below it are parts of one reference: headings that name them, or the label of the
