@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::comment_fields::{comment_fields, may_have_comments};
 use super::field_list::field_lists;
 use super::field_row::of_property;
-use super::response_part::{has_object, part_about, request_offset, root};
-use super::comment_fields::{comment_fields, may_have_comments};
 use super::properties_table;
+use super::response_part::{has_object, part_about, request_offset, root};
 use crate::contract::{DescribedLevel, Dialect, FieldRow, described_level};
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
