@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// The packages of a harness without a command line, on Linux; raise it only for what is worth the wait.
-const MOST: usize = 178;
+const MOST: usize = 182;
 
 /// `cargo tree` for a crate with `default-features = false, features = ["tls"]`: a line for each package or feature.
 fn tree(edges: &str) -> BTreeSet<String> {

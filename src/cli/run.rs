@@ -51,7 +51,9 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
             session::remove_old_reports(&settings.reports);
         }
     })?;
-    if let Some(shard) = args.shard {
+    let shard = args.shard.map_or_else(|| session::shard_of(&context.environment), |shard| Ok(Some(shard)));
+    let shard = shard.map_err(SessionError::from)?;
+    if let Some(shard) = shard {
         loaded.keep_shard(shard, &settings);
     }
     if args.dry_run {
@@ -77,7 +79,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     progress.end();
     let recorded = plan.finish_recording();
     // A part may be one that no case is in.
-    let is_empty_part = plan.cases.is_empty() && args.shard.is_some();
+    let is_empty_part = plan.cases.is_empty() && shard.is_some();
     let verdict = match Exit::of_run(&result.record) {
         _ if result.lost > 0 => Exit::Bug,
         Exit::Nothing if is_empty_part => Exit::Passed,
@@ -162,7 +164,7 @@ fn deny_count(loaded: &LoadedCases) -> usize {
 fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
     let mut err = streams::stderr();
     writeln!(err, "doctrial: {}", plan.describe())?;
-    for warning in plan.state_warnings() {
+    for warning in plan.warnings() {
         writeln!(err, "doctrial: warning: {warning}")?;
     }
     if docs_findings > 0 {

@@ -1,4 +1,5 @@
 use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use hyper_util::rt::TokioIo;
@@ -7,8 +8,10 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use url::Url;
 
-use super::service_stream::ServiceStream;
+use super::route::{Route, endpoint};
+use super::service_stream::{ServiceStream, Socket};
 use super::transport_error::TransportError;
+use crate::config::Endpoint;
 
 /// How long an address is tried before the next one is, too: the first may be of an IPv6 network that leads nowhere (RFC 8305).
 const NEXT_ADDRESS: Duration = Duration::from_millis(250);
@@ -17,35 +20,43 @@ const NEXT_ADDRESS: Duration = Duration::from_millis(250);
 pub(super) type Io = TokioIo<ServiceStream>;
 
 /// Opens connections.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Connector {
     /// How long that may take, the looking up of the name included.
     pub(super) timeout: Duration,
+    /// Where they lead.
+    pub(super) route: Route,
 }
 
 impl Connector {
-    /// A new connection to the origin of a URL, within `most` at the latest.
+    /// A new connection for requests to the origin of a URL, within `most` at the latest.
     pub(super) async fn open(&self, url: &str, most: Duration) -> Result<Io, TransportError> {
         let parsed =
             Url::parse(url).map_err(|error| TransportError::illegal(&format!("the URL is not legal: {error}")))?;
         let wait = self.timeout.min(most);
-        let opened = timeout(wait, opened(&parsed)).await;
+        let opened = timeout(wait, self.opened(&parsed)).await;
         opened
-            .map_err(|_| TransportError::no_connection(url, wait))?
-            .map_err(|error| TransportError::unreachable(url, &error))
+            .map_err(|_| TransportError::no_connection(&self.route.shown(url), wait))?
+            .map_err(|error| TransportError::unreachable(&self.route.shown(url), &error))
+    }
+
+    async fn opened(&self, url: &Url) -> io::Result<Io> {
+        let socket = match &self.route {
+            Route::Direct => Socket::from(connected(&endpoint(url)).await?),
+            Route::To(to) => Socket::from(connected(to).await?),
+            Route::Proxy(proxy) => Socket::from(connected(&endpoint(&proxy.url)).await?),
+            #[cfg(unix)]
+            Route::Socket(path) => Socket::from(tokio::net::UnixStream::connect(path).await?),
+            #[cfg(not(unix))]
+            Route::Socket(_) => return Err(io::ErrorKind::Unsupported.into()),
+        };
+        Ok(TokioIo::new(ServiceStream::new(socket)))
     }
 }
 
-async fn opened(url: &Url) -> io::Result<Io> {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    let stream = connected(host, url.port_or_known_default().unwrap_or(80)).await?;
-    stream.set_nodelay(true)?;
-    Ok(TokioIo::new(ServiceStream::new(stream)))
-}
-
 /// A connection to the first address of a host that takes one.
-async fn connected(host: &str, port: u16) -> io::Result<TcpStream> {
-    let mut addresses = lookup_host((host, port)).await?;
+async fn connected(to: &Endpoint) -> io::Result<TcpStream> {
+    let mut addresses = addresses(to).await?.into_iter();
     let mut attempts = JoinSet::new();
     let mut refused = io::Error::new(io::ErrorKind::NotFound, "it has no address");
     loop {
@@ -53,10 +64,44 @@ async fn connected(host: &str, port: u16) -> io::Result<TcpStream> {
             attempts.spawn(TcpStream::connect(address));
         }
         match timeout(NEXT_ADDRESS, attempts.join_next()).await {
-            Ok(Some(Ok(Ok(stream)))) => return Ok(stream),
+            Ok(Some(Ok(Ok(stream)))) => {
+                stream.set_nodelay(true)?;
+                return Ok(stream);
+            }
             Ok(Some(Ok(Err(error)))) => refused = error,
             Ok(None) => return Err(refused),
             Ok(Some(Err(_))) | Err(_) => {}
         }
+    }
+}
+
+/// The addresses of a host. `localhost` is this machine over IPv4 and IPv6 (RFC 6761), whichever of them the system knows.
+pub(super) async fn addresses(to: &Endpoint) -> io::Result<Vec<SocketAddr>> {
+    let found = lookup_host((to.host.as_str(), to.port)).await.map(Iterator::collect::<Vec<_>>);
+    if !is_localhost(&to.host) {
+        return found;
+    }
+    let mut addresses = found.unwrap_or_default();
+    for loopback in [SocketAddr::from((Ipv4Addr::LOCALHOST, to.port)), (Ipv6Addr::LOCALHOST, to.port).into()] {
+        if !addresses.contains(&loopback) {
+            addresses.push(loopback);
+        }
+    }
+    Ok(addresses)
+}
+
+/// Whether a name is that of this machine.
+pub(super) fn is_localhost(host: &str) -> bool {
+    host == "localhost" || host.ends_with(".localhost")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn localhost_is_this_machine_over_both_protocols() {
+        let found = addresses(&Endpoint { host: "localhost".to_owned(), port: 7 }).await.expect("addresses");
+        assert!(found.iter().any(SocketAddr::is_ipv4) && found.iter().any(SocketAddr::is_ipv6), "{found:?}");
     }
 }

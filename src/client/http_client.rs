@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::blocking::without_blocking;
@@ -5,6 +6,8 @@ use super::body_reader::{BodyReader, Read, Stopped};
 use super::connection::LastRequest;
 use super::content_coding::{self, Decoded};
 use super::kept::LateBytes;
+use super::marks::Marks;
+use super::outgoing::Outgoing;
 use super::stream::Stream;
 use super::transport::{Received, Transport};
 use super::transport_error::{Head, TransportError};
@@ -35,6 +38,7 @@ pub struct Client {
     transport: Transport,
     timeout: Duration,
     max_response: usize,
+    marks: Option<Arc<Marks>>,
 }
 
 impl Client {
@@ -47,13 +51,19 @@ impl Client {
     }
 
     pub(super) fn with(transport: Transport, target: &Target) -> Self {
-        Self { transport, timeout: target.timeout, max_response: MAX_RESPONSE }
+        Self { transport, timeout: target.timeout, max_response: MAX_RESPONSE, marks: None }
     }
 
     /// A client with another timeout, over the same connections.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        Self { transport: self.transport.with_timeout(timeout), timeout, ..*self }
+        Self { transport: self.transport.with_timeout(timeout), timeout, ..self.clone() }
+    }
+
+    /// A client whose requests say who sends them, over the same connections.
+    #[must_use]
+    pub fn marking(self, marks: Arc<Marks>) -> Self {
+        Self { marks: Some(marks), ..self }
     }
 
     /// Sends one request and reads the response: all of it or, of a stream, what tells whether it is as documented.
@@ -71,8 +81,10 @@ impl Client {
     ) -> Result<Exchange, TransportError> {
         let started = Instant::now();
         let mut notes = Vec::new();
-        let Received { status, headers, body: mut incoming } =
-            self.transport.received(request, started, &mut notes).await?;
+        let Received { status, headers, body: mut incoming } = self
+            .transport
+            .received(Outgoing { request, name, marks: self.marks.as_deref() }, started, &mut notes)
+            .await?;
         let head = Head { after: started.elapsed(), status };
         let reader = BodyReader { stream: Stream::of(&headers, is_stream), started, timeout: self.timeout };
         let read = incoming.read(&reader, self.max_response).await;

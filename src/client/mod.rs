@@ -9,9 +9,13 @@ mod content_coding;
 mod first_item;
 mod http_client;
 mod kept;
+mod marks;
 mod outgoing;
 mod plain;
 mod pool;
+#[cfg(feature = "tls")]
+mod resolver;
+mod route;
 #[cfg(feature = "tls")]
 mod secure;
 #[cfg(feature = "tls")]
@@ -30,4 +34,5 @@ mod transport_error;
 pub use blocking::without_blocking;
 pub use http_client::{Client, ClientError, MAX_RESPONSE};
 pub use kept::LateBytes;
+pub use marks::Marks;
 pub use transport_error::TransportError;

@@ -6,9 +6,11 @@ use tokio::time::timeout_at;
 
 use super::connection::{Connection, LastRequest, Unanswered};
 use super::connector::Connector;
+use super::http_client::ClientError;
 use super::kept::{Care, LateBytes};
-use super::outgoing::{Message, message};
+use super::outgoing::{Message, Outgoing, message, through_proxy};
 use super::pool::Pool;
+use super::route::Route;
 use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_unusable_connection};
 use crate::config::Target;
@@ -31,20 +33,26 @@ impl Plain {
         Self { timeout, ..self.clone() }
     }
 
-    pub(super) fn new(target: &Target) -> Self {
-        let connector = Connector { timeout: target.connect_timeout };
-        Self { connector, pool: Arc::default(), timeout: target.timeout }
+    /// # Errors
+    /// The environment names a proxy that cannot be used.
+    pub(super) fn new(target: &Target) -> Result<Self, ClientError> {
+        let connector = Connector { timeout: target.connect_timeout, route: Route::of(target)? };
+        Ok(Self { connector, pool: Arc::default(), timeout: target.timeout })
     }
 
     /// Sends a request on a kept connection, or on a new one; if a kept one breaks, and the request may be sent again, on a new
     /// one after it.
     pub(super) async fn received(
         &self,
-        request: &Request,
+        outgoing: Outgoing<'_>,
         started: Instant,
         notes: &mut Vec<TransportNote>,
     ) -> Result<Received, TransportError> {
-        let (response, connection) = self.answered(request, started, notes).await?;
+        let (response, connection) = self.answered(outgoing, started, notes).await?;
+        let route = &self.connector.route;
+        if response.status() == hyper::StatusCode::PROXY_AUTHENTICATION_REQUIRED && route.proxy().is_some() {
+            return Err(TransportError::refused_by_proxy(&route.shown(&outgoing.request.url)));
+        }
         let (head, incoming) = response.into_parts();
         let body = ReceivedBody::Plain { incoming, connection };
         Ok(Received { status: head.status.as_u16(), headers: fields(&head.headers), body })
@@ -60,24 +68,33 @@ impl Plain {
         self.pool.late_bytes().await
     }
 
+    /// A request as it goes out.
+    fn message(&self, outgoing: Outgoing<'_>) -> Result<Message, TransportError> {
+        let message = message(outgoing)?;
+        match self.connector.route.proxy() {
+            Some(proxy) => through_proxy(message, &outgoing.request.url, proxy),
+            None => Ok(message),
+        }
+    }
+
     async fn answered(
         &self,
-        request: &Request,
+        outgoing: Outgoing<'_>,
         started: Instant,
         notes: &mut Vec<TransportNote>,
     ) -> Result<Answered, TransportError> {
-        let outgoing = message(request)?;
+        let (request, message) = (outgoing.request, self.message(outgoing)?);
         let care = if is_repeatable(request) { Care::Repeatable } else { Care::Once };
         let unanswered = |unanswered: Unanswered| TransportError::unanswered(&request.url, &unanswered.error);
         let Some(mut kept) = self.pool.take(care).await else {
-            return self.on_new_connection(outgoing, request, started).await?.map_err(unanswered);
+            return self.on_new_connection(message, request, started).await?.map_err(unanswered);
         };
         let last = kept.last.take();
         // What may be sent again need not wait for a response behind such bytes.
         if care == Care::Once {
             kept.pass_over();
         }
-        let Unanswered { error, was_sent } = match self.in_time(outgoing, kept, request, started).await? {
+        let Unanswered { error, was_sent } = match self.in_time(message, kept, request, started).await? {
             Ok((response, kept)) => {
                 self.pool.learn(!kept.has_passed_over());
                 last.filter(|_| kept.has_passed_over()).into_iter().for_each(|last| self.pool.blame(last));
@@ -91,7 +108,7 @@ impl Plain {
             return Err(TransportError::unanswered(&request.url, &error));
         }
         notes.extend(was_sent.then_some(TransportNote::Resent));
-        let answered = self.on_new_connection(message(request)?, request, started).await?.map_err(unanswered)?;
+        let answered = self.on_new_connection(self.message(outgoing)?, request, started).await?.map_err(unanswered)?;
         // What came before was no response to this request: it belongs to the one that the connection was used for last.
         last.filter(|_| error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
         Ok(answered)
@@ -99,14 +116,14 @@ impl Plain {
 
     async fn on_new_connection(
         &self,
-        outgoing: Message,
+        message: Message,
         request: &Request,
         started: Instant,
     ) -> Result<Result<Answered, Unanswered>, TransportError> {
         let most = self.timeout.saturating_sub(started.elapsed());
         let connection = Connection::new(self.connector.open(&request.url, most).await?).await;
         match connection {
-            Ok(connection) => self.in_time(outgoing, connection, request, started).await,
+            Ok(connection) => self.in_time(message, connection, request, started).await,
             Err(error) => Ok(Err(Unanswered { error, was_sent: false })),
         }
     }
@@ -114,13 +131,13 @@ impl Plain {
     /// What comes on a connection before the timeout.
     async fn in_time(
         &self,
-        outgoing: Message,
+        message: Message,
         mut connection: Connection,
         request: &Request,
         started: Instant,
     ) -> Result<Result<Answered, Unanswered>, TransportError> {
         let before = connection.received();
-        match timeout_at((started + self.timeout).into(), connection.send(outgoing)).await {
+        match timeout_at((started + self.timeout).into(), connection.send(message)).await {
             Ok(response) => Ok(response.map(|response| (response, connection))),
             Err(_) => Err(TransportError::no_response(&request.url, self.timeout, connection.received() - before)),
         }

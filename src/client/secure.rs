@@ -5,11 +5,14 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use reqwest::Url;
+use reqwest::header::{HOST, HeaderValue};
 use tokio::time::timeout_at;
+use url::Position;
 
 use super::http_client::ClientError;
-use super::outgoing::{header_map, method};
+use super::outgoing::{Outgoing, method};
 use super::secure_settings::SecureSettings;
+use super::tls::wants_certificate;
 use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_illegible, is_unusable_connection};
 use crate::config::Target;
@@ -39,7 +42,7 @@ impl Secure {
     }
 
     pub(super) fn new(target: &Target) -> Result<Self, ClientError> {
-        Self::with(SecureSettings::new(target))
+        Self::with(SecureSettings::new(target)?)
     }
 
     pub(super) fn with(settings: SecureSettings) -> Result<Self, ClientError> {
@@ -51,19 +54,20 @@ impl Secure {
     /// Sends a request; if a shared connection breaks, again on a new one.
     pub(super) async fn received(
         &self,
-        request: &Request,
+        outgoing: Outgoing<'_>,
         started: Instant,
         notes: &mut Vec<TransportNote>,
     ) -> Result<Received, TransportError> {
+        let request = outgoing.request;
         let is_shared = is_shared(request) && !self.is_spoilt.load(Ordering::Relaxed);
         let client = if is_shared { self.shared.clone() } else { self.unshared()? };
-        let response = match self.in_time(&client, request, started).await? {
+        let response = match self.in_time(&client, outgoing, started).await? {
             Err(error) if is_shared && self.is_kept.load(Ordering::Relaxed) && is_broken(&error) => {
                 if is_illegible(&error) {
                     self.distrust();
                 }
                 notes.push(TransportNote::Resent);
-                self.in_time(&self.unshared()?, request, started).await?
+                self.in_time(&self.unshared()?, outgoing, started).await?
             }
             result => result,
         };
@@ -83,12 +87,12 @@ impl Secure {
     async fn in_time(
         &self,
         client: &reqwest::Client,
-        request: &Request,
+        outgoing: Outgoing<'_>,
         started: Instant,
     ) -> Result<reqwest::Result<reqwest::Response>, TransportError> {
         let end = started + self.settings.longest();
-        let response = timeout_at(end.into(), client.execute(built(request)?)).await;
-        response.map_err(|_| TransportError::no_response(&request.url, self.settings.timeout, 0))
+        let response = timeout_at(end.into(), client.execute(self.built(outgoing)?)).await;
+        response.map_err(|_| TransportError::no_response(&outgoing.request.url, self.settings.timeout, 0))
     }
 
     /// A client that uses each connection once.
@@ -102,13 +106,34 @@ impl Secure {
     }
 
     fn failed(&self, error: &reqwest::Error, request: &Request) -> TransportError {
-        let url = &request.url;
+        let (url, route) = (&request.url, &self.settings.route);
+        if wants_certificate(error) {
+            return TransportError::unwelcome(url);
+        }
         match (error.is_connect(), error.is_timeout()) {
-            (true, true) => TransportError::no_connection(url, self.settings.connect_timeout),
-            (true, false) => TransportError::no_secure_connection(url, error),
+            (true, true) => TransportError::no_connection(&route.shown(url), self.settings.connect_timeout),
+            (true, false) => TransportError::no_secure_connection(url, route, error),
             (false, true) => TransportError::no_response(url, self.settings.timeout, 0),
             (false, false) => TransportError::unanswered(url, error),
         }
+    }
+
+    /// A request as `reqwest` takes it. In its URL a quote in the query becomes `%27`.
+    fn built(&self, outgoing: Outgoing<'_>) -> Result<reqwest::Request, TransportError> {
+        let request = outgoing.request;
+        let url = Url::parse(&request.url)
+            .map_err(|error| TransportError::illegal(&format!("the URL is not legal: {error}")))?;
+        let mut headers = outgoing.headers()?;
+        let dialled = self.settings.dialled(&url);
+        if dialled.is_some() {
+            let host = HeaderValue::from_str(&url[Position::BeforeHost..Position::AfterPort]);
+            let host = host.map_err(|error| TransportError::illegal(&format!("the host is not legal: {error}")))?;
+            headers.entry(HOST).or_insert(host);
+        }
+        let mut built = reqwest::Request::new(method(request)?, dialled.unwrap_or(url));
+        *built.headers_mut() = headers;
+        *built.body_mut() = request.body.clone().map(Into::into);
+        Ok(built)
     }
 }
 
@@ -121,16 +146,6 @@ fn is_shared(request: &Request) -> bool {
 /// Whether a request failed because of a kept connection.
 fn is_broken(error: &reqwest::Error) -> bool {
     !error.is_timeout() && !error.is_connect() && is_unusable_connection(error)
-}
-
-/// A request as `reqwest` takes it. In its URL a quote in the query becomes `%27`.
-fn built(request: &Request) -> Result<reqwest::Request, TransportError> {
-    let url =
-        Url::parse(&request.url).map_err(|error| TransportError::illegal(&format!("the URL is not legal: {error}")))?;
-    let mut built = reqwest::Request::new(method(request)?, url);
-    *built.headers_mut() = header_map(&request.headers)?;
-    *built.body_mut() = request.body.clone().map(Into::into);
-    Ok(built)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::task::{Context, Poll, ready};
 use memchr::memmem;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+#[cfg(unix)]
+use tokio::net::UnixStream;
 
 /// What every response begins with.
 const START: &[u8] = b"HTTP/1.";
@@ -14,11 +16,35 @@ const START: &[u8] = b"HTTP/1.";
 /// How much is read at once of what is not a response.
 const CHUNK: usize = 1 << 10;
 
+/// What bytes go over.
+#[derive(Debug)]
+pub(super) struct Socket(Box<dyn Bytes>);
+
+/// A connection of any kind.
+trait Bytes: AsyncRead + AsyncWrite + std::fmt::Debug + Send + Unpin {}
+
+impl Bytes for TcpStream {}
+#[cfg(unix)]
+impl Bytes for UnixStream {}
+
+impl From<TcpStream> for Socket {
+    fn from(stream: TcpStream) -> Self {
+        Self(Box::new(stream))
+    }
+}
+
+#[cfg(unix)]
+impl From<UnixStream> for Socket {
+    fn from(stream: UnixStream) -> Self {
+        Self(Box::new(stream))
+    }
+}
+
 /// A connection to the service. It counts what comes on it, and may pass over bytes before a response: they come too late, after
 /// the response to the request before.
 #[derive(Debug)]
 pub(super) struct ServiceStream {
-    stream: TcpStream,
+    stream: Socket,
     received: Received,
     /// What has come, may be the start of a response, and has not been passed on.
     held: Vec<u8>,
@@ -55,8 +81,8 @@ impl Received {
 }
 
 impl ServiceStream {
-    pub(super) fn new(stream: TcpStream) -> Self {
-        Self { stream, received: Received::default(), held: Vec::new() }
+    pub(super) fn new(socket: Socket) -> Self {
+        Self { stream: socket, received: Received::default(), held: Vec::new() }
     }
 
     pub(super) fn received(&self) -> Received {
@@ -65,7 +91,7 @@ impl ServiceStream {
 
     fn poll_read_on(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
-        let result = Pin::new(&mut self.stream).poll_read(cx, buffer);
+        let result = Pin::new(&mut self.stream.0).poll_read(cx, buffer);
         self.received.0.bytes.fetch_add(buffer.filled().len() - before, Ordering::Relaxed);
         result
     }
@@ -113,7 +139,7 @@ impl AsyncRead for ServiceStream {
 
 impl AsyncWrite for ServiceStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
+        Pin::new(&mut self.stream.0).poll_write(cx, bytes)
     }
 
     fn poll_write_vectored(
@@ -121,19 +147,19 @@ impl AsyncWrite for ServiceStream {
         cx: &mut Context<'_>,
         parts: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(cx, parts)
+        Pin::new(&mut self.stream.0).poll_write_vectored(cx, parts)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
+        self.stream.0.is_write_vectored()
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
+        Pin::new(&mut self.stream.0).poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
+        Pin::new(&mut self.stream.0).poll_shutdown(cx)
     }
 }
 
@@ -156,7 +182,7 @@ mod tests {
             let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
             let stream = TcpStream::connect(listener.local_addr().expect("an address")).await.expect("a connection");
             let (mut service, _) = listener.accept().expect("a connection");
-            let mut stream = ServiceStream::new(stream);
+            let mut stream = ServiceStream::new(stream.into());
             let received = stream.received();
             received.pass_over();
             let reader = tokio::spawn(async move {

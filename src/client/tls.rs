@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use rustls::{CertificateError, Error as TlsError};
+use rustls::{AlertDescription, CertificateError, Error as TlsError};
 
 /// Makes ring the cryptography of every TLS connection of this process, unless the process has chosen its own already:
 /// the harness runs inside the user's test binary.
@@ -13,10 +13,30 @@ pub(super) fn install_provider() {
 
 /// Why the certificate of the service was refused, if that is what an error comes from.
 pub(super) fn refused_certificate(error: &(dyn Error + 'static)) -> Option<String> {
+    match tls_error(error)? {
+        TlsError::InvalidCertificate(why) => Some(reason(why)),
+        _ => None,
+    }
+}
+
+/// Whether the service ended the connection because the client showed no certificate, or none that it accepts.
+pub(super) fn wants_certificate(error: &(dyn Error + 'static)) -> bool {
+    let accuses = |alert: AlertDescription| {
+        use AlertDescription as Alert;
+        matches!(
+            alert,
+            Alert::CertificateRequired | Alert::BadCertificate | Alert::UnknownCA | Alert::CertificateUnknown
+        )
+    };
+    matches!(tls_error(error), Some(TlsError::AlertReceived(alert)) if accuses(*alert))
+}
+
+/// What of TLS an error comes from.
+fn tls_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e TlsError> {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        if let Some(TlsError::InvalidCertificate(why)) = error.downcast_ref() {
-            return Some(reason(why));
+        if let Some(found) = error.downcast_ref::<TlsError>() {
+            return Some(found);
         }
         // `source` of an I/O error leaves out the very error it wraps.
         let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
@@ -28,7 +48,8 @@ pub(super) fn refused_certificate(error: &(dyn Error + 'static)) -> Option<Strin
 fn reason(why: &CertificateError) -> String {
     match why {
         CertificateError::UnknownIssuer => "it was issued by an authority that this machine does not trust \
-            (on Linux, the environment variable SSL_CERT_FILE can name a file of trusted certificates)"
+            (`ca-file` in the table [tls] of the host names certificates to trust; on Linux the environment variable \
+            SSL_CERT_FILE does, too)"
             .to_owned(),
         other => other.to_string(),
     }

@@ -7,6 +7,7 @@ use super::body_reader::{BodyReader, Read, Stopped};
 use super::connection::{Connection, LastRequest};
 use super::http_client::ClientError;
 use super::kept::LateBytes;
+use super::outgoing::Outgoing;
 use super::plain::Plain;
 #[cfg(feature = "tls")]
 use super::secure::Secure;
@@ -65,21 +66,21 @@ impl Transport {
             Some(_) => Ok(Self::Secure(Secure::new(target)?)),
             #[cfg(not(feature = "tls"))]
             Some(url) => Err(ClientError::NoTls(url.origin().ascii_serialization())),
-            None => Ok(Self::Plain(Plain::new(target))),
+            None => Ok(Self::Plain(Plain::new(target)?)),
         }
     }
 
     /// Sends a request, again if a kept connection breaks and it may be sent twice.
     pub(super) async fn received(
         &self,
-        request: &Request,
+        outgoing: Outgoing<'_>,
         started: Instant,
         notes: &mut Vec<TransportNote>,
     ) -> Result<Received, TransportError> {
         match self {
-            Self::Plain(plain) => plain.received(request, started, notes).await,
+            Self::Plain(plain) => plain.received(outgoing, started, notes).await,
             #[cfg(feature = "tls")]
-            Self::Secure(secure) => secure.received(request, started, notes).await,
+            Self::Secure(secure) => secure.received(outgoing, started, notes).await,
         }
     }
 

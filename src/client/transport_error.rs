@@ -2,8 +2,9 @@ use std::error::Error;
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use url::Url;
-
+#[cfg(feature = "tls")]
+use super::route::Route;
+use super::route::authority;
 use super::stream::Stream;
 #[cfg(feature = "tls")]
 use super::tls::refused_certificate;
@@ -80,14 +81,13 @@ impl TransportError {
     }
 
     /// No connection could be made in time.
-    pub(super) fn no_connection(url: &str, wait: Duration) -> Self {
-        let message = format!("no connection to {} within {} s (timeout)", authority(url), wait.as_secs_f64());
+    pub(super) fn no_connection(at: &str, wait: Duration) -> Self {
+        let message = format!("no connection to {at} within {} s (timeout)", wait.as_secs_f64());
         Self { message, timed_out: true, connect: true }
     }
 
     /// No connection could be made.
-    pub(super) fn unreachable(url: &str, error: &std::io::Error) -> Self {
-        let at = authority(url);
+    pub(super) fn unreachable(at: &str, error: &std::io::Error) -> Self {
         let message = match error.kind() {
             ErrorKind::ConnectionRefused => format!("connection refused by {at}: is the service running?"),
             // Of a name that was not found there is no code of the system's.
@@ -125,17 +125,36 @@ impl TransportError {
         Self { message, timed_out: false, connect: false }
     }
 
+    /// The proxy wants credentials that it was not given.
+    pub(super) fn refused_by_proxy(proxy: &str) -> Self {
+        let message = format!("{proxy} refused the request: HTTP 407 (give its user and password in `proxy`)");
+        Self { message, timed_out: false, connect: true }
+    }
+
     /// No connection could be made that is secure.
     #[cfg(feature = "tls")]
-    pub(super) fn no_secure_connection(url: &str, error: &(dyn Error + 'static)) -> Self {
+    pub(super) fn no_secure_connection(url: &str, route: &Route, error: &(dyn Error + 'static)) -> Self {
         let at = authority(url);
         let causes = causes(error);
         let message = match (refused_certificate(error), cause::<std::io::Error>(error)) {
             (Some(why), _) => format!("the certificate of {at} was refused: {why}"),
-            (None, Some(io)) if io.kind() == ErrorKind::ConnectionRefused => return Self::unreachable(url, io),
-            (None, Some(io)) if causes.contains("dns error") => return Self::unreachable(url, io),
-            (None, _) => format!("no connection to {at}: {causes}"),
+            (None, Some(io)) if io.kind() == ErrorKind::ConnectionRefused => {
+                return Self::unreachable(&route.shown(url), io);
+            }
+            (None, Some(io)) if causes.contains("dns error") => return Self::unreachable(&route.shown(url), io),
+            (None, _) => format!("no connection to {at}{}: {causes}", through(route, url)),
         };
+        Self { message, timed_out: false, connect: true }
+    }
+
+    /// The service wants another certificate of the client, or one at all.
+    #[cfg(feature = "tls")]
+    pub(super) fn unwelcome(url: &str) -> Self {
+        let message = format!(
+            "{} ended the connection, as it does not accept the client's certificate or was shown none \
+             (`client-certificate` in the table [tls] of the host)",
+            authority(url)
+        );
         Self { message, timed_out: false, connect: true }
     }
 
@@ -170,6 +189,15 @@ pub(super) fn is_illegible(error: &(dyn Error + 'static)) -> bool {
     cause::<hyper::Error>(error).is_some_and(hyper::Error::is_parse)
 }
 
+/// What a connection to the service leads over.
+#[cfg(feature = "tls")]
+fn through(route: &Route, url: &str) -> String {
+    match route {
+        Route::Direct => String::new(),
+        Route::To(_) | Route::Socket(_) | Route::Proxy(_) => format!(" by {}", route.shown(url)),
+    }
+}
+
 /// An error and its causes from the outermost to the innermost, each once. What wraps an error of HTTP is left out: it only
 /// says that something failed, and may name the URL.
 pub(super) fn causes(error: &(dyn Error + 'static)) -> String {
@@ -193,13 +221,4 @@ fn cause<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e
 /// `1 byte`, `5 bytes`.
 fn bytes(number: usize) -> String {
     if number == 1 { "1 byte".to_owned() } else { format!("{number} bytes") }
-}
-
-/// `127.0.0.1:8080`: host and port, the scheme's default port included, nothing else of the URL.
-fn authority(url: &str) -> String {
-    let Ok(url) = Url::parse(url) else {
-        return "the service".to_owned();
-    };
-    let host = url.host_str().unwrap_or("the service");
-    url.port_or_known_default().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }

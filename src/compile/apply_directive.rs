@@ -102,6 +102,9 @@ fn add(overrides: &mut CaseOverrides, directive: &Directive, source: &Location) 
     }
     overrides.timeout = directive.timeout.or(overrides.timeout);
     overrides.poll = directive.poll.or(overrides.poll);
+    if let Some(follow) = &directive.follow {
+        overrides.follow = Some(Box::new(follow.clone()));
+    }
     overrides.stream = directive.stream.or(overrides.stream);
     add_members(overrides, directive, source);
     if let Some(schema) = &directive.schema {

@@ -5,7 +5,7 @@ use super::ConfigError;
 use crate::finding::suggest::typo_of;
 
 /// The variables of the environment that are settings.
-pub(super) const KNOWN: [&str; 13] = [
+pub(super) const KNOWN: [&str; 14] = [
     "DOCTRIAL_ALLOW_WRITES",
     "DOCTRIAL_BASE_URL",
     "DOCTRIAL_CONCURRENCY",
@@ -17,6 +17,7 @@ pub(super) const KNOWN: [&str; 13] = [
     "DOCTRIAL_PROFILE",
     "DOCTRIAL_REPORTS",
     "DOCTRIAL_REQUIRE_BASE_URL",
+    "DOCTRIAL_SHARD",
     "DOCTRIAL_TIMEOUT",
     "DOCTRIAL_TOKEN",
 ];

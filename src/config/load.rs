@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use super::substitute::Substitution;
-use super::{ConfigError, Environment, Hidden, Layer, Settings, WrittenAuth, resolve};
+use super::{ConfigError, Environment, Hidden, Layer, ProxyVariables, Settings, WrittenAuth, resolve};
 use crate::directive::user_message;
 use crate::text::{LineIndex, Position};
 
@@ -84,7 +84,12 @@ impl Load<'_> {
         let written = chosen.anchored(folder).over(layer.anchored(folder));
         let merged = self.flags.over(from_environment(self.environment)?.over(written));
         let shared = self.environment.run_folder();
-        resolve::resolve(merged, resolve::Origin { file, text, profile, shared, project, warnings, secrets, variables })
+        let run_id = self.environment.nextest_run().map(str::to_owned);
+        let proxies = ProxyVariables::read(self.environment);
+        resolve::resolve(
+            merged,
+            resolve::Origin { file, text, profile, shared, project, warnings, secrets, variables, run_id, proxies },
+        )
     }
 
     /// A variable that decides where cases are fired and is set to nothing is a mistake: the run would go elsewhere.

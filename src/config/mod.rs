@@ -8,6 +8,8 @@ mod identity;
 mod load;
 mod manners;
 mod merge;
+mod network;
+mod proxy_variables;
 mod report_kind;
 mod resolve;
 pub(crate) mod schema;
@@ -26,10 +28,12 @@ pub use identity::{
 };
 pub use load::{Load, Purpose};
 pub use manners::{Budget, Limit, Manners, Rate, WrittenLimit};
+pub use network::{Endpoint, Network, Proxy, ProxyChoice, Tls, WrittenTls};
+pub use proxy_variables::ProxyVariables;
 pub use report_kind::ReportKind;
 pub use schema::schema;
 pub use settings::{OriginMap, ReportDestination, Reports, Settings, SkipRule, Target};
-pub use state::{CaptureRule, Literal, Setup, WrittenCapture, WrittenLiteral, WrittenSetup};
+pub use state::{CaptureRule, Literal, LiteralText, Setup, WrittenCapture, WrittenLiteral, WrittenSetup};
 pub use values::{
     DialectName, Hidden, LeastCovered, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination,
 };

@@ -5,9 +5,11 @@ use secrecy::{ExposeSecret, SecretString};
 use toml::Spanned;
 
 use super::manners::manners;
+use super::network::{WrittenNetwork, network};
 use super::{
-    Auth, BaseUrl, Budget, ConfigError, Hidden, Layer, OriginMap, ReportDestination, ReportKind, Reports, Settings,
-    SkipRule, Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip, identity, state,
+    Auth, BaseUrl, Budget, ConfigError, Hidden, Layer, OriginMap, ProxyVariables, ReportDestination, ReportKind,
+    Reports, Settings, SkipRule, Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip,
+    identity, state,
 };
 use crate::contract::Dialect;
 use crate::directive::{CaseMatcher, Directive, Expect};
@@ -36,11 +38,15 @@ pub(super) struct Origin {
     pub(super) secrets: Vec<SecretString>,
     /// The variables they come from, with their values.
     pub(super) variables: Vec<(String, SecretString)>,
+    /// The id of the run, as nextest gave it.
+    pub(super) run_id: Option<String>,
+    /// What the environment says of proxies.
+    pub(super) proxies: ProxyVariables,
 }
 
 /// Checks what was written and fills in the defaults.
 pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigError> {
-    let Origin { file, text, profile, shared, project, warnings, mut secrets, variables } = origin;
+    let Origin { file, text, profile, shared, project, warnings, mut secrets, variables, run_id, proxies } = origin;
     let expect =
         layer.expect.into_iter().map(|written| expect(written, file.as_deref(), &text)).collect::<Result<_, _>>()?;
     let written_in = state::File { path: file.as_deref(), text: &text };
@@ -58,9 +64,15 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
     let identities = layer.identity.into_iter().map(|(name, written)| identity::identity(name, written));
     let identities = identities.collect::<Result<Vec<_>, _>>()?;
     secrets.extend(identities.iter().flat_map(|identity| identity.auth.secrets()));
+    let Layer { proxy, connect_to, unix_socket, http2, .. } = layer;
+    let written = WrittenNetwork { proxy, connect_to, unix_socket, http2, tls: layer.tls };
+    let network = network(written, base_url.as_ref(), proxies)?;
+    secrets.extend(network.secrets());
     let origins = layer.origins.into_iter().map(|(documented, path)| origin_map(&documented, &path));
     let target = Target {
         base_url,
+        network,
+        run_headers: layer.run_headers.unwrap_or(true),
         origins: origins.collect::<Result<_, _>>()?,
         allow_writes: layer.allow_writes.unwrap_or(false),
         production: layer.production.unwrap_or(false),
@@ -101,6 +113,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         stories: layer.story.into_iter().map(|story| story.pages).collect(),
         skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,
         reports: reports(layer.reports, &project),
+        run_id,
         manners: manners(layer.retries, layer.longest_wait, layer.requests_per_second, layer.limit),
         budget: Budget {
             max_failures: layer.max_failures.map(std::num::NonZeroUsize::get),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{Auth, Budget, CaptureRule, Identity, Literal, Manners, ReportKind, Setup};
+use super::{Auth, Budget, CaptureRule, Identity, Literal, Manners, Network, ReportKind, Setup};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{CoverageGate, Level, MinFired, ToleranceKind};
@@ -62,6 +62,8 @@ pub struct Settings {
     pub shared: Option<PathBuf>,
     /// Where reports are written.
     pub reports: Reports,
+    /// The id of the run, where another program gave it one.
+    pub run_id: Option<String>,
     /// How considerate a run is.
     pub manners: Manners,
     /// How far it goes.
@@ -93,6 +95,8 @@ pub struct Settings {
 pub struct Target {
     /// Nothing: the embedded service.
     pub base_url: Option<Url>,
+    /// How it is reached.
+    pub network: Network,
     /// Documented origins (and path prefixes) that are mapped to the service; empty: each page's own origin is.
     pub origins: Vec<OriginMap>,
     /// Methods other than GET, HEAD and OPTIONS may go to a service that is not on loopback.
@@ -105,6 +109,8 @@ pub struct Target {
     pub connect_timeout: Duration,
     /// The longest time from connecting to the last byte.
     pub timeout: Duration,
+    /// Requests say who sends them.
+    pub run_headers: bool,
     /// Header fields added to every request (replacing documented ones of that name); values may be secret.
     pub headers: Vec<(String, SecretString)>,
     /// Credentials, sent to the base URL's origin only.
@@ -122,6 +128,12 @@ pub struct Target {
 }
 
 impl Target {
+    /// The host whose certificate is not checked, if requests go there.
+    pub fn unchecked_certificate(&self) -> Option<&str> {
+        let url = self.base_url.as_ref().filter(|url| url.scheme() == "https")?;
+        self.network.tls(url).filter(|tls| tls.insecure).and_then(|_| url.host_str())
+    }
+
     /// All credentials of the settings: those of every request, then those of some.
     pub fn auths(&self) -> impl Iterator<Item = &Auth> {
         self.auth.iter().chain(self.identities.iter().map(|identity| &identity.auth))

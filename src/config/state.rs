@@ -1,6 +1,7 @@
 //! Captures, literals and steps of the settings: as written, and as used.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -81,13 +82,22 @@ pub struct CaptureRule {
     pub source: Location,
 }
 
-/// A text of the docs in whose place a variable's value is sent.
+/// A text of the docs, in which a variable's value is sent in the place of what is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Literal {
+pub struct LiteralText {
     /// As documented.
     pub text: String,
+    /// The part of it that is replaced; what is around it only says where that is.
+    pub value: Range<usize>,
     /// The variable.
     pub variable: String,
+}
+
+/// A literal of the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Literal {
+    /// What is replaced, and by what.
+    pub text: LiteralText,
     /// In which cases; `None`: in all.
     pub cases: Option<CaseMatcher>,
     /// Its location in the file of settings.
@@ -181,6 +191,26 @@ impl File<'_> {
             WrittenLiteral::Variable(variable) => (variable, None),
             WrittenLiteral::Some(table) => (table.variable, Some(table.cases)),
         };
-        Ok(Literal { text, variable, cases, source })
+        let text = literal_text(text, variable)
+            .map_err(|message| ConfigError::Contradiction(format!("{source}: [literals]: {message}")))?;
+        Ok(Literal { text, cases, source })
     }
+}
+
+/// A literal that stands for a variable: as a whole, or, with `lamps/{lamp-id}` for `lamps/7`, the part of it at the placeholder.
+///
+/// # Errors
+/// What surrounds the placeholder is not in the literal, too.
+fn literal_text(text: String, variable: String) -> Result<LiteralText, String> {
+    let Some((before, rest)) = variable.split_once('{') else {
+        return Ok(LiteralText { value: 0..text.len(), text, variable });
+    };
+    let (name, after) = rest.split_once('}').filter(|(name, _)| !name.trim().is_empty()).ok_or_else(|| {
+        format!("`{variable}` has no whole placeholder: write `lamps/{{lamp-id}}` for the literal `lamps/7`")
+    })?;
+    let value = text.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).filter(|value| !value.is_empty());
+    let length = value.map(str::len).ok_or_else(|| {
+        format!("`{variable}` shows around its placeholder what is not in `{text}`: both must be the same there")
+    })?;
+    Ok(LiteralText { value: before.len()..before.len() + length, text, variable: name.trim().to_owned() })
 }

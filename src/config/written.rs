@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::{
     BaseUrl, DialectName, Hidden, LeastCovered, LeastFired, Rate, RemarkName, ReportKind, RuleKey, Timeout,
     ToleranceName, WrittenApiKey, WrittenCapture, WrittenDestination, WrittenIdentity, WrittenLimit, WrittenLiteral,
-    WrittenOAuth, WrittenSetup,
+    WrittenOAuth, WrittenSetup, WrittenTls,
 };
 use crate::directive::{Directive, FireOrder, Parameter, StandIns};
 use crate::finding::Level;
@@ -41,6 +41,18 @@ pub struct Layer {
     pub base_url: Option<BaseUrl>,
     /// Without a base URL, a run is an error: it may not be fired at the embedded service.
     pub require_base_url: Option<bool>,
+    /// What stands between this machine and the service.
+    pub proxy: Option<String>,
+    /// Where connections go in the place of the base URL's host and port.
+    pub connect_to: Option<String>,
+    /// The socket at which the service listens.
+    pub unix_socket: Option<PathBuf>,
+    /// HTTP/2 is spoken where the service offers it.
+    pub http2: Option<bool>,
+    /// How connections to a host are secured.
+    pub tls: BTreeMap<String, WrittenTls>,
+    /// Requests say who sends them: `User-Agent`, `Doctrial-Run-Id` and `traceparent`.
+    pub run_headers: Option<bool>,
     /// Documented URL prefix = path below the base URL.
     pub origins: BTreeMap<String, String>,
     /// Methods that write may go to a service that is not on loopback.
@@ -273,7 +285,8 @@ impl Layer {
             }
         }
         let paths =
-            [&mut self.docs, &mut self.contracts, &mut self.baseline, &mut self.reports.dir].into_iter().flatten();
+            [&mut self.docs, &mut self.contracts, &mut self.baseline, &mut self.reports.dir, &mut self.unix_socket];
+        let paths = paths.into_iter().chain(self.tls.values_mut().flat_map(WrittenTls::paths)).flatten();
         let scenarios = self.scenarios.iter_mut().flatten();
         for path in paths.chain(self.files.values_mut()).chain(scenarios) {
             *path = joined(dir, path);

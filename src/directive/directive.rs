@@ -5,7 +5,9 @@ use serde::de::IntoDeserializer as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::poll::some_time;
-use super::{CaseMatcher, Fresh, Length, Matcher, Parameter, PointerPattern, Poll, RequestOverrides, ValueSource};
+use super::{
+    CaseMatcher, Follow, Fresh, Length, Matcher, Parameter, PointerPattern, Poll, RequestOverrides, ValueSource,
+};
 use crate::finding::{Level, RuleRef};
 use crate::http::{StatusSet, is_token};
 
@@ -72,6 +74,8 @@ pub struct Directive {
     pub timeout: Option<Duration>,
     /// The request is repeated until the response is as documented, for at most so long.
     pub poll: Option<Poll>,
+    /// What the request started is waited for.
+    pub follow: Option<Follow>,
     /// The status codes expected.
     pub status: Option<StatusSet>,
     /// How closely the response must match the documented body.

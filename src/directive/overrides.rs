@@ -4,7 +4,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bytes, Capture, CaseState, Credentials, Matcher, Parameter, PointerPattern, Poll, RequestOverrides, StandIns,
+    Bytes, Capture, CaseState, Credentials, Follow, Matcher, Parameter, PointerPattern, Poll, RequestOverrides,
+    StandIns,
 };
 use crate::finding::{Level, RuleRef};
 use crate::text::Location;
@@ -55,6 +56,12 @@ pub struct CaseOverrides {
     /// The request is repeated until the response is as documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poll: Option<Poll>,
+    /// What the request started is waited for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follow: Option<Box<Follow>>,
+    /// Statuses by which the service says that it cannot take the request for now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passing_statuses: Option<Box<[u16]>>,
     /// Whether the response is a stream without an end, where its media type does not tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<bool>,

@@ -15,7 +15,9 @@ use crate::config::{Environment, Layer, Load, Purpose, Settings};
 use crate::record::{CaseRecord, Conclusion};
 use crate::report::{Detail, Palette, PrintableWriter, last_line, render_coverage, render_failures};
 use crate::session;
-use crate::session::{DocsRoot, LoadOptions, OpenReports, RunPlan, Selection, SelectionError, SessionError};
+use crate::session::{
+    DocsRoot, LoadOptions, LoadedCases, OpenReports, RunPlan, Selection, SelectionError, SessionError,
+};
 
 /// What libtest exits with when a test fails; cargo and nextest know it.
 const FAILED: u8 = 101;
@@ -81,9 +83,22 @@ fn list(dir: &Path, environment: &Environment, arguments: &Arguments) -> Result<
     let read_limit = environment.full_scan_limit();
     let options = LoadOptions { source: None, selection, read_limit, to_fire: true, ..LoadOptions::default() };
     let mut loaded = session::load_cases(&settings, options)?;
+    keep_shard(&mut loaded, &settings, environment, selection.is_some())?;
     let (cases, planned) = session::request_planner(&settings, &mut loaded);
     let skips = |case: &_| planned(case).err();
     Ok(libtest_mimic::run(arguments, listed(cases, skips)).exit_code())
+}
+
+/// Leaves the part of the cases that the environment asks for; a case that is named is in any part. Whether there is such a part.
+fn keep_shard(
+    loaded: &mut LoadedCases,
+    settings: &Settings,
+    environment: &Environment,
+    is_named: bool,
+) -> Result<bool, SessionError> {
+    let shard = session::shard_of(environment)?.filter(|_| !is_named);
+    shard.iter().for_each(|shard| loaded.keep_shard(*shard, settings));
+    Ok(shard.is_some())
 }
 
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
@@ -100,7 +115,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         routes: settings.coverage,
         ..LoadOptions::default()
     };
-    let loaded = match session::load_cases(&settings, options) {
+    let mut loaded = match session::load_cases(&settings, options) {
         Err(SessionError::Selection(nothing @ SelectionError::NoMatch { .. })) => {
             // `cargo test NAME` runs every test target; most names are those of other targets' tests.
             say(&nothing);
@@ -108,6 +123,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         }
         loaded => loaded?,
     };
+    let is_part = keep_shard(&mut loaded, &settings, environment, selection.single_id().is_some())?;
     if !loaded.all {
         // The gates are about all cases: what a filter leaves says nothing of how many can be fired.
         settings.min_fired = None;
@@ -125,10 +141,10 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     // The trials' threads only wait; as many as there may be cases in flight.
     arguments.test_threads.get_or_insert(settings.concurrency.min(plan.cases.len()));
     say(&plan.describe());
-    plan.state_warnings().iter().for_each(|warning| say(&format!("warning: {warning}")));
+    plan.warnings().iter().for_each(|warning| say(&format!("warning: {warning}")));
     plan.wait_until_ready(settings.wait)?;
     // What a filter leaves may be skipped; all cases, or the one that nextest runs, may not: it would count as passed.
-    let may_fire_nothing = arguments.ignored || !(selection.is_all() || selection.single_id().is_some());
+    let may_fire_nothing = is_part || arguments.ignored || !(selection.is_all() || selection.single_id().is_some());
     let collected = Collected::default();
     let trials = trials(&plan, &docs_root, &collected, arguments.ignored)?;
     let conclusion = conclude(&arguments, trials, &plan, &collected)?;

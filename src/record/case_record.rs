@@ -52,6 +52,10 @@ pub struct CaseRecord {
     /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curl: Option<Redacted<String>>,
+    /// By which trace and run the service finds the request; known where `request` is kept, until the run ends: records of runs that
+    /// are alike are the same.
+    #[serde(skip)]
+    pub trace: Option<String>,
     /// What was sent before, and not taken by the service for the time being.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attempts: Vec<AttemptRecord>,
@@ -123,6 +127,7 @@ impl CaseRecord {
             diff: judgement.diff.map(|diff| Redacted::new(redactor.shortened(&diff))),
             changes: Vec::new(),
             curl: request.map(|request| Redacted::new(curl(request, redactor))),
+            trace: None,
             attempts: Vec::new(),
         }
     }
@@ -168,8 +173,14 @@ impl CaseRecord {
         self.verdict = Redacted::new(verdict);
     }
 
-    /// Adds what was sent before.
+    /// Adds the trace, where the request is kept.
     #[must_use]
+    pub(crate) fn with_trace(self, trace: impl FnOnce() -> Option<String>) -> Self {
+        let trace = self.request.as_ref().and_then(|_| trace());
+        Self { trace, ..self }
+    }
+
+    /// Adds what was sent before.
     pub(crate) fn with_attempts(mut self, attempts: impl Iterator<Item = AttemptRecord>, redactor: &Redactor) -> Self {
         self.attempts = attempts.map(|attempt| attempt.redacted(redactor)).collect();
         self

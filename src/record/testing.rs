@@ -9,6 +9,7 @@ use crate::text::Position;
 
 pub(crate) fn case(name: &str, line: u32, verdict: Verdict) -> CaseRecord {
     CaseRecord {
+        trace: None,
         attempts: Vec::new(),
         id: format!("api/users.md::list-users::{name}"),
         page: "api/users.md".to_owned(),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::FreshSource;
+use crate::config::LiteralText;
 use crate::http::url_template::normalized;
 
 /// The values of variables, for one request. A variable that is known and has no value here is left out where the settings
@@ -14,8 +15,8 @@ use crate::http::url_template::normalized;
 #[derive(Debug, Clone, Default)]
 pub struct Bindings {
     values: BTreeMap<String, Option<Binding>>,
-    /// Texts of the docs, each with the variable whose value is sent in its place.
-    pub literals: Vec<(String, String)>,
+    /// Texts of the docs in whose place values are sent.
+    pub literals: Vec<LiteralText>,
     /// What makes fresh values; `None` where nothing is sent.
     pub(super) fresh: Option<Arc<dyn FreshSource>>,
     /// The token of the identity whose credentials the request carries, if it has one.
@@ -43,7 +44,7 @@ impl Binding {
 
 impl Bindings {
     /// Nothing but literals.
-    pub fn of_literals(literals: Vec<(String, String)>) -> Self {
+    pub fn of_literals(literals: Vec<LiteralText>) -> Self {
         Self { literals, ..Self::default() }
     }
 

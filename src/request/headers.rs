@@ -40,7 +40,7 @@ impl Context<'_> {
         }
         self.add_authorization(&mut headers, filler, changes);
         self.add_length(&mut headers);
-        if !headers.contains("User-Agent") {
+        if self.target.run_headers && !headers.contains("User-Agent") {
             headers.push("User-Agent", concat!("doctrial/", env!("CARGO_PKG_VERSION")));
         }
         if self.embedded {

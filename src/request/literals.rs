@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Bindings;
 use super::bindings::Binding;
+use crate::config::LiteralText;
 use crate::contract::{Case, DocumentedBody, Field};
 use crate::http::MediaType;
 use crate::http::url_template::{Part, encode_value};
@@ -14,7 +15,8 @@ use crate::text::SourceText;
 pub(super) fn without_literals<'c>(case: &'c Case, bindings: &Bindings) -> (Cow<'c, Case>, Vec<(String, String)>) {
     let mut case = Cow::Borrowed(case);
     let mut in_body = Vec::new();
-    for (literal, variable) in bindings.literals.iter().filter(|(_, variable)| bindings.named(variable).is_some()) {
+    for literal in &bindings.literals {
+        let variable = &literal.variable;
         let Some(binding) = bindings.named(variable) else { continue };
         let placeholder = format!("{{{variable}}}");
         if let Some(url) = in_url(&case.request.url, literal, &placeholder) {
@@ -29,16 +31,16 @@ pub(super) fn without_literals<'c>(case: &'c Case, bindings: &Bindings) -> (Cow<
         }
         if let Some(body) = body(&case, literal, binding) {
             case.to_mut().request.body = Some(body);
-            in_body.push((literal.clone(), variable.clone()));
+            in_body.push((literal.text[literal.value.clone()].to_owned(), variable.clone()));
         }
     }
     (case, in_body)
 }
 
 /// A URL with a placeholder in the place of a literal; its host stays as it is.
-fn in_url(url: &str, literal: &str, placeholder: &str) -> Option<String> {
-    if url.trim() == literal {
-        return Some(placeholder.to_owned());
+fn in_url(url: &str, literal: &LiteralText, placeholder: &str) -> Option<String> {
+    if url.trim() == literal.text {
+        return replaced(url.trim(), literal, placeholder);
     }
     let after_scheme = url.find("://").map_or(0, |at| at + 3);
     let path = if after_scheme == 0 { 0 } else { url[after_scheme..].find(['/', '?']).map(|at| after_scheme + at)? };
@@ -47,18 +49,19 @@ fn in_url(url: &str, literal: &str, placeholder: &str) -> Option<String> {
 }
 
 /// The text with each occurrence of a literal replaced; `None` if there is none.
-fn replaced(text: &str, literal: &str, by: &str) -> Option<String> {
+fn replaced(text: &str, literal: &LiteralText, by: &str) -> Option<String> {
     replaced_by(text, literal, |_| by.to_owned())
 }
 
 /// As [`replaced`], by what depends on the place.
-fn replaced_by(text: &str, literal: &str, by: impl Fn(usize) -> String) -> Option<String> {
+fn replaced_by(text: &str, literal: &LiteralText, by: impl Fn(usize) -> String) -> Option<String> {
     let (mut out, mut from) = (String::new(), 0);
-    for (at, _) in text.match_indices(literal) {
-        if is_whole(text, at, at + literal.len()) {
-            out.push_str(&text[from..at]);
-            out.push_str(&by(at));
-            from = at + literal.len();
+    for (at, whole) in text.match_indices(&literal.text) {
+        if is_whole(text, at, at + whole.len()) {
+            let start = at + literal.value.start;
+            out.push_str(&text[from..start]);
+            out.push_str(&by(start));
+            from = at + literal.value.end;
         }
     }
     (from > 0).then(|| out + &text[from..])
@@ -73,7 +76,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// The body with the value in the place of a literal, in the type that the docs show; `None` if the literal is not in it.
-fn body(case: &Case, literal: &str, binding: &Binding) -> Option<DocumentedBody> {
+fn body(case: &Case, literal: &LiteralText, binding: &Binding) -> Option<DocumentedBody> {
     let documented = case.request.body.as_ref()?;
     let media = case.request.media_type();
     let (text, value) = (documented.text(), binding.text());
@@ -120,8 +123,12 @@ mod tests {
     fn bound(literals: &[&str], value: Value) -> Bindings {
         let mut bindings = Bindings::default();
         bindings.set("Parcel-Id", Some(Binding { value, step: "create".to_owned() }));
-        bindings.literals = literals.iter().map(|text| ((*text).to_owned(), "parcel-id".to_owned())).collect();
+        bindings.literals = literals.iter().map(|text| whole(text)).collect();
         bindings
+    }
+
+    fn whole(text: &str) -> LiteralText {
+        LiteralText { text: text.to_owned(), value: 0..text.len(), variable: "parcel-id".to_owned() }
     }
 
     #[test]
@@ -142,6 +149,20 @@ mod tests {
             assert_eq!(case.request.url, replaced);
             assert_eq!(case.request.headers[0].value, "\"{parcel-id}\"");
         }
+    }
+
+    #[test]
+    fn what_is_around_a_literal_says_where_it_is_replaced() {
+        let literal = |text: &str, start: usize| LiteralText { value: start..text.len(), ..whole(text) };
+        let mut bindings = bound(&[], json!(17));
+        bindings.literals = vec![literal("parcels/1", 8), literal("\"parcel\": 1", 10)];
+        let mut case = case("PUT", "https://h/v1/parcels/1/parts/1?page=1&x=parcels/12");
+        case.request.headers.push(field("Content-Type", "application/json"));
+        case.request.body = Some(body("{\"parcel\": 1, \"n\": 1}"));
+        let (case, in_body) = without_literals(&case, &bindings);
+        assert_eq!(case.request.url, "https://h/v1/parcels/{parcel-id}/parts/1?page=1&x=parcels/12");
+        assert_eq!(case.request.body.as_ref().expect("a body").text(), "{\"parcel\": 17, \"n\": 1}");
+        assert_eq!(in_body, [("1".to_owned(), "parcel-id".to_owned())]);
     }
 
     #[test]

@@ -23,12 +23,14 @@ pub(crate) fn row(name: &str, value: &str, required: bool) -> HeaderRow {
 pub(crate) fn target() -> Target {
     Target {
         base_url: None,
+        network: crate::config::Network::default(),
         origins: Vec::new(),
         allow_writes: false,
         production: false,
         allow_production_writes: false,
         connect_timeout: Duration::from_secs(2),
         timeout: Duration::from_secs(5),
+        run_headers: true,
         headers: Vec::new(),
         auth: None,
         identities: Vec::new(),

@@ -12,7 +12,7 @@ pub use baseline::{BaselineChange, BaselineError, update_baseline};
 pub use error::SessionError;
 pub use load::{
     AccountLine, ChangedError, GivenPage, LoadOptions, LoadedCases, Selection, SelectionError, last_run, load_account,
-    load_cases, load_contract,
+    load_cases, load_contract, shard_of,
 };
 pub use output::{
     Blessing, DocsRoot, Fix, MergeError, OpenReports, Unblessed, add_to_nextest_run, bless, find_fixes, merge_records,

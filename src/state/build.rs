@@ -6,6 +6,7 @@ use super::graph::{Input, Probe, named_value};
 use super::sources::{Choice, Sources};
 use super::steps::{Named, named};
 use super::{Need, Node, findings};
+use crate::config::LiteralText;
 use crate::contract::Case;
 use crate::directive::Fresh;
 use crate::finding::{Finding, Skip, SkipKind};
@@ -72,7 +73,8 @@ impl Builder<'_, '_> {
         for need in node.needs.iter().filter(|need| !need.is_fresh) {
             self.found.nodes.entry(need.provider).or_default().is_shared = true;
         }
-        self.add_undo(at, &mut node, marks);
+        self.find_undo(at, &mut node);
+        let undo = node.undo;
         let is_known = !node.needs.is_empty() || node.undo.is_some() || node.problem.is_some();
         let captures = !case.overrides.captures().is_empty();
         if is_known || captures || !node.literals.is_empty() || at >= self.input.cases.len() {
@@ -81,18 +83,22 @@ impl Builder<'_, '_> {
             self.found.nodes.insert(at, node);
         }
         marks.insert(at, Mark::Done);
+        // It needs what it takes back, which is known by now.
+        if let Some(undo) = undo {
+            self.add(undo, marks);
+        }
         true
     }
 
-    fn literals(&self, case: &Case) -> Vec<(String, String)> {
+    fn literals(&self, case: &Case) -> Vec<LiteralText> {
         let meant = self.input.literals.iter().filter(|literal| {
-            let known =
-                self.sources.has(&literal.variable) || self.input.given.contains(&normalized(&literal.variable));
+            let known = self.sources.has(&literal.text.variable)
+                || self.input.given.contains(&normalized(&literal.text.variable));
             known && literal.cases.as_ref().is_none_or(|cases| cases.matches(case))
         });
-        let mut literals: Vec<_> = meant.map(|literal| (literal.text.clone(), literal.variable.clone())).collect();
+        let mut literals: Vec<_> = meant.map(|literal| literal.text.clone()).collect();
         // Of two, one of which is part of the other, the longer one is meant.
-        literals.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+        literals.sort_by_key(|literal| std::cmp::Reverse(literal.text.len()));
         literals
     }
 
@@ -112,9 +118,9 @@ impl Builder<'_, '_> {
         for variable in self.sources.variables() {
             bindings.set(variable, Some(named_value(variable, String::new())));
         }
-        for (literal, variable) in &node.literals {
+        for LiteralText { text, value, variable } in &node.literals {
             if !self.sources.has(variable) {
-                bindings.set(variable, Some(named_value(variable, literal.clone())));
+                bindings.set(variable, Some(named_value(variable, text[value.clone()].to_owned())));
             }
         }
         let changes = match (self.probe)(case, &bindings) {
@@ -169,8 +175,9 @@ impl Builder<'_, '_> {
     fn last_variable(&self, at: usize, variables: &BTreeMap<&str, bool>) -> Option<String> {
         let case = self.input.case(at);
         let mut url = case.request.url.clone();
-        for (literal, variable) in self.literals(case) {
-            url = url.replace(&literal, &format!("{{{variable}}}"));
+        for LiteralText { text, value, variable } in self.literals(case) {
+            let replaced = format!("{}{{{variable}}}{}", &text[..value.start], &text[value.end..]);
+            url = url.replace(&text, &replaced);
         }
         let template = UrlTemplate::parse(&url);
         let names = template.segments.iter().flat_map(|segment| segment.names().map(str::to_owned).collect::<Vec<_>>());
@@ -180,15 +187,14 @@ impl Builder<'_, '_> {
         in_path.or_else(|| variables.iter().rfind(|(_, soft)| !**soft).map(|(name, _)| (*name).to_owned()))
     }
 
-    fn add_undo(&mut self, at: usize, node: &mut Node, marks: &mut HashMap<usize, Mark>) {
+    /// What takes back the effect of a node.
+    fn find_undo(&mut self, at: usize, node: &mut Node) {
         let case = self.input.case(at);
         let Some((name, source)) = case.overrides.state.as_ref().and_then(|state| state.undo.as_ref()) else { return };
         match named(self.input, name, &case.page) {
             Named::Node(undo) => {
                 self.note_variables_of(undo, at);
                 node.undo = Some(undo);
-                // It needs what it takes back, so that it may be on the way to itself.
-                self.add(undo, marks);
             }
             other => self.unknown_step(name, other, source, node),
         }

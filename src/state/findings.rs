@@ -36,12 +36,14 @@ pub(super) fn unused(sources: &Sources<'_>, used: &BTreeSet<(usize, String)>) ->
 /// A finding for each literal whose variable nothing gives.
 pub(super) fn without_source(input: &Input<'_>, sources: &Sources<'_>) -> Vec<Finding> {
     let known = |variable: &str| sources.has(variable) || input.given.contains(&normalized(variable));
-    let unknown = input.literals.iter().filter(|literal| !known(&literal.variable));
+    let unknown = input.literals.iter().filter(|literal| !known(&literal.text.variable));
     let finding = |literal: &crate::config::Literal| {
         let names: Vec<&str> = sources.all().map(|(_, source)| source.capture.variable.as_str()).collect();
-        let near = suggestion(&literal.variable, &names);
-        let message =
-            format!("the literal `{}` stands for `{}`, which nothing gives{near}", literal.text, literal.variable);
+        let near = suggestion(&literal.text.variable, &names);
+        let message = format!(
+            "the literal `{}` stands for `{}`, which nothing gives{near}",
+            literal.text.text, literal.text.variable
+        );
         let place = &literal.source;
         Finding::docs(&NO_SOURCE, &place.page, place.place, message).help(NO_SOURCE.fix)
     };

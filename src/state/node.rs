@@ -1,3 +1,4 @@
+use crate::config::LiteralText;
 use crate::finding::Skip;
 
 /// What is known of a case or step before anything is sent; a node is named by its number.
@@ -11,8 +12,8 @@ pub struct Node {
     pub is_shared: bool,
     /// Why it is not sent, where that is known by now.
     pub problem: Option<Skip>,
-    /// The literals that are replaced in its request, each with its variable.
-    pub literals: Vec<(String, String)>,
+    /// The literals that are replaced in its request.
+    pub literals: Vec<LiteralText>,
 }
 
 /// A step that must have succeeded before.

@@ -7,13 +7,16 @@ mod connections;
 mod coverage;
 mod directives;
 mod fix;
+mod follow;
 mod formats;
 mod green;
 mod identities;
 mod interrupts;
 mod list;
 mod manners;
+mod marks;
 mod mutate;
+mod networks;
 mod project;
 mod received;
 #[cfg(unix)]

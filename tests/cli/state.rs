@@ -362,6 +362,32 @@ fn settings_are_proposed_that_make_the_cases_run() {
 }
 
 #[test]
+fn a_creation_may_be_above_the_case_that_takes_it_back() {
+    use crate::responder::{Responder, json};
+    let page = example("Add", "POST /lamps", "201 Created\nJSON\n\n{ \"id\": 7 }")
+        + &example("Read", "GET /lamps/7?page=7", "200 OK\nJSON\n\n{ \"id\": 7 }")
+        + &example("Remove", "DELETE /lamps/7", "204 No Content");
+    let project = Project::with(&[("docs/lamps.md", &page)]);
+    let written = project.run(&["plan", "--write"]);
+    assert!(project.read("doctrial.toml").contains("\"lamps/7\" = \"lamps/{lamp-id}\""), "{written:?}");
+    let made = std::sync::atomic::AtomicUsize::new(40);
+    let service = Responder::new(move |received, _| match received.method_and_path() {
+        ("POST", "/lamps") => {
+            json(201, &format!("{{\"id\": {}}}", made.fetch_add(1, std::sync::atomic::Ordering::SeqCst)))
+        }
+        ("GET", _) => json(200, "{\"id\": 7}"),
+        _ => json(204, ""),
+    });
+    let done = project.run(&["run", "--base-url", &service.base, "--concurrency", "1"]);
+    assert!(done.code == 0 && done.out.contains("3 passed") && !done.err.contains("warning"), "{done:?}");
+    let seen = service.seen();
+    let expected = ["POST /lamps", "GET /lamps/40?page=7", "POST /lamps", "DELETE /lamps/41", "DELETE /lamps/40"];
+    assert_eq!(seen, expected);
+    let one = project.run(&["run", "--base-url", &service.base, "--name", "post-lamps"]);
+    assert!(one.code == 0 && !one.err.contains("warning"), "{one:?}");
+}
+
+#[test]
 fn the_id_of_what_is_not_there_is_no_literal_to_replace() {
     let page = "# Parcels\n\n## Send\n\n```http\nPOST /parcels\n```\n\n```http\nHTTP/1.1 201 Created\nContent-Type: application/json\n\n\
         {\"number\": \"PK-1\"}\n```\n\n## Read\n\n```http\nGET /parcels/PK-1\n```\n\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n\

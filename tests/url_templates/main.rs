@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use doctrial::internals::compile::ContractDraft;
-use doctrial::internals::config::Target;
+use doctrial::internals::config::{Network, Target};
 use doctrial::internals::contract::{Case, Dialect};
 use doctrial::internals::docs;
 use doctrial::internals::http::url_template::{RequestTarget, UrlTemplate};
@@ -106,12 +106,14 @@ fn try_all(cases: &[Case]) -> Tried {
 fn target() -> Target {
     Target {
         base_url: None,
+        network: Network::default(),
         origins: Vec::new(),
         allow_writes: true,
         production: false,
         allow_production_writes: false,
         connect_timeout: Duration::from_secs(1),
         timeout: Duration::from_secs(1),
+        run_headers: true,
         headers: Vec::new(),
         auth: None,
         identities: Vec::new(),

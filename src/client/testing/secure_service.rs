@@ -48,10 +48,11 @@ impl Service {
     /// A client that trusts the service's authority alone.
     pub(crate) fn client(&self, timeout: Duration) -> Client {
         let authority = reqwest::Certificate::from_pem(self.certificate.as_bytes()).expect("a certificate");
-        let settings =
-            SecureSettings { connect_timeout: Duration::from_secs(5), timeout, trusted: Some(vec![authority]) };
         let mut target = target();
-        target.timeout = timeout;
+        (target.connect_timeout, target.timeout) = (Duration::from_secs(5), timeout);
+        let settings = SecureSettings::new(&target).expect("settings");
+        let settings =
+            SecureSettings { connect_timeout: target.connect_timeout, trusted: Some(vec![authority]), ..settings };
         Client::with(Transport::Secure(Secure::with(settings).expect("a client")), &target)
     }
 

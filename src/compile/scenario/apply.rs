@@ -105,6 +105,8 @@ impl Teller<'_> {
         }
         set(case, &scenario.request_parameters, &|name| self.variable(name))?;
         self.expect(case)?;
+        let passing = Some(scenario.status_codes_to_retry.as_slice()).filter(|codes| !codes.is_empty());
+        case.overrides.passing_statuses = passing.map(Into::into);
         case.scopes.extend(scenario.scopes.iter().cloned());
         case.tags.extend(tags(scenario.tags.as_ref()));
         let state = case.overrides.state.get_or_insert_default();

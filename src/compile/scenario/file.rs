@@ -28,6 +28,7 @@ pub(super) struct Scenario {
     pub(super) test_setup: Vec<Step>,
     pub(super) expectations: BTreeMap<String, Value>,
     pub(super) allowed_status_codes: Vec<u16>,
+    pub(super) status_codes_to_retry: Vec<u16>,
     pub(super) scopes: Vec<String>,
     pub(super) tags: Option<Value>,
 }

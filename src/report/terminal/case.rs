@@ -27,6 +27,10 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
             let _ = writeln!(out, "    {}", printable::line(change));
         }
     }
+    if let Some(trace) = &case.trace {
+        section("trace", palette, &mut out);
+        let _ = writeln!(out, "    {}", printable::line(trace));
+    }
     if let Some(diff) = &case.diff {
         section("difference", palette, &mut out);
         printable::block(diff, "    ", &mut out);

@@ -21,6 +21,9 @@ use crate::session::{Replay, RunPlan};
 /// How the cause begins by which a step is broken.
 pub(super) const FAILED_STEP: &str = "a step for the cases after it failed: ";
 
+/// How many tokens a case may use up that end while it is fired.
+const MOST_RENEWALS: u32 = 5;
+
 /// How far a case got.
 #[derive(Default)]
 pub(super) struct Fired {
@@ -91,10 +94,11 @@ impl RunPlan {
         }
     }
 
-    /// Fires a case once; a second time with a new token, if the service refuses that of its identity.
+    /// Fires a case once; again with a new token, if the service refuses that of its identity: once, and some more times where it
+    /// had accepted that very token before.
     async fn judged_once(&self, case: &Case, key: &str, bindings: &Bindings) -> (Judgement, Fired) {
         let Some(source) = self.token_source(case) else { return self.judged_with(case, key, bindings).await };
-        let mut refused: Option<String> = None;
+        let (mut refused, mut renewals): (Option<String>, u32) = (None, 0);
         loop {
             let token = self.tokens.token(source, refused.as_deref(), &self.target, &self.redactor).await;
             let token = match token {
@@ -106,9 +110,16 @@ impl RunPlan {
             };
             let bindings = bindings.clone().with_token(token.clone());
             let (judgement, fired) = self.judged_with(case, key, &bindings).await;
-            if refused.is_some() || !is_refused(case, &fired) {
+            if !is_refused(case, &fired) {
+                if fired.exchange.is_some() {
+                    self.tokens.note_accepted(&token);
+                }
                 return (judgement, fired);
             }
+            if renewals > 0 && (renewals >= MOST_RENEWALS || !self.tokens.was_accepted(&token)) {
+                return (judgement, fired);
+            }
+            renewals += 1;
             refused = Some(token);
         }
     }
@@ -166,6 +177,11 @@ impl RunPlan {
                 if bindings.is_empty() {
                     self.order_hints.add_to(&mut judgement.verdict, case, exchange.response.status);
                 }
+                if judgement.verdict.outcome == Outcome::Passed
+                    && let Err(why) = self.follow(case, key, &exchange).await
+                {
+                    judgement.verdict = Verdict::broken(why);
+                }
                 let elapsed = exchange.elapsed;
                 (judgement, Fired { exchange: Some(exchange), changes, attempts, elapsed, ..unsent() })
             }
@@ -209,6 +225,9 @@ impl RunPlan {
         let (request, exchange) = (request.as_ref(), exchange.as_deref());
         CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
             .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
+            .with_trace(|| {
+                self.marks.as_ref().map(|marks| format!("{} of run {}", marks.trace_id(&case.id), marks.run_id()))
+            })
             .with_attempts(attempts.iter().map(Attempt::record), &self.redactor)
     }
 

@@ -40,7 +40,7 @@ impl FreshSource for FreshValues {
 
 fn made(kind: FreshKind, now: SystemTime) -> String {
     match kind {
-        FreshKind::Uuid => uuid(random(), random()),
+        FreshKind::Uuid => new_uuid(),
         FreshKind::Random => word(random()),
         FreshKind::Now { format, shift, before } => {
             let time = if before { now.checked_sub(shift) } else { now.checked_add(shift) };
@@ -52,6 +52,11 @@ fn made(kind: FreshKind, now: SystemTime) -> String {
 /// The standard library seeds the keys of its hashes by the randomness of the system.
 pub(super) fn random() -> u64 {
     RandomState::new().hash_one(UNIX_EPOCH.elapsed().unwrap_or_default())
+}
+
+/// A random UUID.
+pub(super) fn new_uuid() -> String {
+    uuid(random(), random())
 }
 
 /// Version 4, variant 1 (RFC 9562 section 5.4).

@@ -3,6 +3,7 @@
 
 mod budget;
 mod fire;
+mod follow;
 mod fresh_values;
 mod give_up;
 mod interrupt;

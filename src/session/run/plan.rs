@@ -8,7 +8,7 @@ use secrecy::ExposeSecret as _;
 use url::Url;
 
 use super::budget::Spent;
-use super::fresh_values::FreshValues;
+use super::fresh_values::{FreshValues, new_uuid};
 use super::give_up::Unresponsive;
 use super::large::JudgeMemory;
 use super::manners::Limiter;
@@ -19,11 +19,12 @@ use super::state::{RunState, planned_state};
 use super::story::Story;
 use super::tokens::Tokens;
 use super::traffic::{Traffic, TrafficPlan};
-use crate::client::Client;
+use crate::client::{Client, Marks};
 use crate::compile;
 use crate::config::{Settings, Target};
 use crate::contract::Case;
 use crate::coverage::Observer;
+use crate::finding::rules::state::UNUSED_CAPTURE;
 use crate::finding::{CoverageGate, Finding, MinFired, Skip};
 use crate::http::Exchange;
 use crate::judge::Policy;
@@ -92,6 +93,8 @@ pub struct RunPlan {
     pub(crate) all: bool,
     /// The file of settings, as findings name it.
     pub(crate) settings_file: String,
+    /// What requests say of who sends them.
+    pub(super) marks: Option<Arc<Marks>>,
     /// Keeps the embedded service alive.
     _service: Option<Running>,
 }
@@ -143,6 +146,7 @@ impl RunPlan {
         let planned = planned_state(&cases, loaded.steps, &sequences, settings, &destination, &schemas);
         let needs_steps = loaded.is_one && !planned.is_empty();
         let store = if needs_steps { shared.clone().or_else(|| StateStore::of(settings)) } else { None };
+        let marks = marks(settings, &traffic);
         let limiter = Limiter::new(&settings.manners, &destination.base_url, shared.clone());
         Ok(Self {
             source: loaded.source.display().to_string(),
@@ -155,7 +159,11 @@ impl RunPlan {
             min_fired: settings.min_fired,
             target: settings.target.clone(),
             schemas,
-            traffic: Traffic::new(traffic, || Client::new(&settings.target))?,
+            traffic: Traffic::new(traffic, || {
+                let client = Client::new(&settings.target)?;
+                Ok::<_, SessionError>(marks.iter().fold(client, |client, marks| client.marking(Arc::clone(marks))))
+            })?,
+            marks: marks.clone(),
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             kept: None,
             observer,
@@ -168,7 +176,7 @@ impl RunPlan {
             order_hints,
             limiter,
             retries: settings.manners.retries,
-            tokens: Tokens::new(&settings.target, shared.clone()),
+            tokens: Tokens::new(&settings.target, shared.clone(), settings.manners.retries),
             spent: Spent::new(settings.budget),
             fresh: Arc::new(FreshValues::new(shared)),
             unresponsive: Unresponsive::default(),
@@ -218,14 +226,21 @@ impl RunPlan {
         })
     }
 
-    /// What is wrong with captures and steps: a sentence each.
-    pub fn state_warnings(&self) -> Vec<String> {
+    /// What is to be said before anything is sent: whose certificate is not checked, what is wrong with captures and steps. A sentence
+    /// each.
+    pub fn warnings(&self) -> Vec<String> {
         let sentence = |finding: &Finding| {
             let finding = self.redactor.finding(finding.clone());
             let rule = finding.rule;
             format!("{}: {} ({} {})", finding.location, finding.message, rule.code, rule.name)
         };
-        self.state.findings().iter().map(sentence).collect()
+        let unchecked = self.target.unchecked_certificate();
+        let unchecked = unchecked.map(|host| {
+            format!("the certificate of {host} is not checked (`insecure`): what {host} says may come from anyone")
+        });
+        // Where cases are selected, others may take what is captured.
+        let is_said = |finding: &&Finding| self.all || finding.rule.code != UNUSED_CAPTURE.code;
+        unchecked.into_iter().chain(self.state.findings().iter().filter(is_said).map(sentence)).collect()
     }
 
     /// The case with its schemas, as far as it is sent.
@@ -248,6 +263,13 @@ pub fn request_planner<'p>(
             .prepare(case, cases, |bindings| planned_request(case, &settings.target, &destination, &schemas, bindings))
     };
     (cases, planner)
+}
+
+/// What requests say of who sends them. The embedded service needs none of it.
+fn marks(settings: &Settings, traffic: &TrafficPlan) -> Option<Arc<Marks>> {
+    let is_sent = settings.target.run_headers && settings.target.base_url.is_some();
+    let id = || settings.run_id.clone().unwrap_or_else(new_uuid);
+    (is_sent && !matches!(traffic, TrafficPlan::Replay(_))).then(|| Arc::new(Marks::of_run(id())))
 }
 
 fn planned_destination(settings: &Settings) -> Destination {

@@ -19,10 +19,19 @@ pub struct Proposal {
     pub urls: Option<String>,
     /// The id of the case that deletes what was made.
     pub undo: Option<String>,
-    /// Ids that the docs show instead of a placeholder.
-    pub literals: Vec<String>,
+    /// Ids that the docs show instead of a placeholder, each with the segment of the path before it.
+    pub literals: Vec<ShownId>,
     /// How many cases take the value.
     pub cases: usize,
+}
+
+/// An id that the docs show instead of a placeholder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ShownId {
+    /// The id.
+    pub text: String,
+    /// The segment of the path before it, in the URLs that show it.
+    pub after: Option<String>,
 }
 
 /// The path of a documented URL, segment by segment, placeholders without their names.
@@ -145,14 +154,16 @@ impl Taken<'_> {
     }
 
     /// The ids that the cases show.
-    fn literals(&self, shown: Option<&str>) -> Vec<String> {
+    fn literals(&self, shown: Option<&str>) -> Vec<ShownId> {
+        let after = self.collection.last().filter(|name| !name.contains(['{', '}']));
         let segment = |at: &usize| match self.paths[*at].1.segments[self.collection.len()].pieces() {
-            [Piece::Literal(text)] => Some(text.clone()),
+            [Piece::Literal(text)] => Some(ShownId { text: text.clone(), after: after.cloned() }),
             _ => None,
         };
-        let mut literals: BTreeSet<String> = self.taking.iter().filter_map(segment).collect();
-        if !literals.is_empty() {
-            literals.extend(shown.filter(|shown| looks_like_id(shown)).map(str::to_owned));
+        let mut literals: BTreeSet<ShownId> = self.taking.iter().filter_map(segment).collect();
+        let of_response = shown.filter(|shown| looks_like_id(shown) && !literals.is_empty());
+        if let Some(text) = of_response.filter(|text| !literals.iter().any(|known| known.text == **text)) {
+            literals.insert(ShownId { text: text.to_owned(), after: None });
         }
         literals.into_iter().collect()
     }

@@ -38,7 +38,7 @@ const BOUNDARY: &str = "------------------------doctrial";
 /// The body of a call, unless its data goes into the query.
 pub(crate) fn payload(call: &Call, files: &Files<'_>) -> Option<Payload> {
     if !call.form.is_empty() {
-        let media_type = Some(format!("multipart/form-data; boundary={BOUNDARY}"));
+        let media_type = Some(format!("multipart/form-data; boundary={}", boundary(call)));
         return Some(Payload { content: Content::SameFence(multipart(call, files)), media_type });
     }
     if let Some(file) = &call.upload {
@@ -137,14 +137,28 @@ pub(crate) fn encode(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(rest, ENCODED));
 }
 
+/// What separates the parts of a form: what the command's own `Content-Type` says, where it says so.
+fn boundary(call: &Call) -> &str {
+    const PARAMETER: &str = "boundary=";
+    let own = call.headers.iter().find_map(|header| {
+        let (name, value) = header.text.split_once(':')?;
+        let at =
+            value.to_ascii_lowercase().find(PARAMETER).filter(|_| name.trim().eq_ignore_ascii_case("content-type"))?;
+        let boundary = value[at + PARAMETER.len()..].split([';', ',']).next()?.trim().trim_matches('"');
+        (!boundary.is_empty()).then_some(boundary)
+    });
+    own.unwrap_or(BOUNDARY)
+}
+
 /// RFC 7578, in curl's order of fields.
 fn multipart(call: &Call, files: &Files<'_>) -> Word {
+    let boundary = boundary(call);
     let first = call.form.first().map_or(0, |(word, _)| word.source(0));
     let mut body = Word::at(first);
     for (part, reads_files) in &call.form {
         let at = part.source(0);
         let (name, value) = part.text.split_once('=').unwrap_or((&part.text, ""));
-        body.push(&format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\""), at);
+        body.push(&format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\""), at);
         let file = value.strip_prefix(['@', '<']).filter(|_| *reads_files && !value.starts_with("<?"));
         let (value, parameters) = if *reads_files { with_parameters(value) } else { (value, Vec::new()) };
         let parameter =
@@ -169,7 +183,7 @@ fn multipart(call: &Call, files: &Files<'_>) -> Word {
         };
         body.push(&format!("\r\n\r\n{content}\r\n"), at);
     }
-    body.push(&format!("--{BOUNDARY}--\r\n"), first);
+    body.push(&format!("--{boundary}--\r\n"), first);
     body
 }
 
@@ -266,5 +280,7 @@ mod tests {
         assert_eq!(parts[3], "\r\nContent-Disposition: form-data; name=\"c\"\r\n\r\na b\nc\n\r\n");
         assert_eq!(parts[4], "\r\nContent-Disposition: form-data; name=\"d\"\r\n\r\n@f\r\n");
         assert_eq!(parts[5], "--\r\n");
+        let (body, _) = sent("-H 'Content-Type: multipart/form-data; Boundary=abc' -F a=1 h");
+        assert!(body.starts_with("--abc\r\n") && body.ends_with("\r\n--abc--\r\n"), "{body}");
     }
 }

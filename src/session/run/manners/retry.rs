@@ -58,8 +58,8 @@ pub(in crate::session::run) fn may_be_repeated(
             let is_passing = match status {
                 // The service says itself that it did nothing.
                 429 => true,
-                502..=504 => is_safe(&request.method),
-                _ => false,
+                502..=504 if is_safe(&request.method) => true,
+                _ => case.overrides.passing_statuses.iter().flatten().any(|passing| *passing == status),
             };
             is_passing && !is_documented
         }
@@ -107,6 +107,18 @@ mod tests {
         ] {
             assert_eq!(repeats(method, status), is_repeated, "{method} {status}");
         }
+    }
+
+    #[test]
+    fn statuses_that_the_user_calls_passing_are_repeated() {
+        let request =
+            Request { method: "PUT".to_owned(), url: "http://h/".to_owned(), headers: Headers::default(), body: None };
+        let response = Response { status: 409, headers: Headers::default(), body: Vec::new() };
+        let exchange = Exchange { request: request.clone(), response, elapsed: Duration::ZERO, notes: Vec::new() };
+        let mut case = case("PUT", "/");
+        assert!(!may_be_repeated(&case, &request, Ok(&exchange)));
+        case.overrides.passing_statuses = Some([404, 409].into());
+        assert!(may_be_repeated(&case, &request, Ok(&exchange)));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use tokio::sync::Mutex as AsyncMutex;
 
 use super::Planned;
 use super::instance::Instance;
+use crate::config::LiteralText;
 use crate::contract::Case;
 use crate::finding::Finding;
 use crate::request::{Binding, Bindings};
@@ -67,7 +68,7 @@ impl RunState {
 impl Planned {
     /// Adds the values of the settings that stand in the place of literals.
     pub(super) fn add_given(&self, node: &Node, bindings: &mut Bindings) {
-        for (_, variable) in &node.literals {
+        for LiteralText { variable, .. } in &node.literals {
             let value = self.given.get(&crate::http::url_template::normalized(variable));
             if let Some(value) = value.filter(|_| bindings.named(variable).is_none()) {
                 bindings.set(variable, Some(Binding { value: value.as_str().into(), step: "[parameters]".to_owned() }));

@@ -17,11 +17,26 @@ use crate::http::{Headers, Request};
 /// What a command may print.
 const LONGEST_TOKEN: usize = 64 * 1024;
 
+/// Why no token is got.
+#[derive(Debug)]
+pub(super) struct NoToken {
+    /// In words, which may hold secrets.
+    pub(super) why: String,
+    /// The server may give one if it is asked again.
+    pub(super) is_passing: bool,
+}
+
+impl From<String> for NoToken {
+    fn from(why: String) -> Self {
+        Self { why, is_passing: false }
+    }
+}
+
 /// A new token. `refresh`: the refresh token that the server gave last.
 ///
 /// # Errors
-/// None is got; why, in words. The words may hold secrets.
-pub(super) async fn fetch(from: &TokenFrom, refresh: Option<String>, target: &Target) -> Result<Held, String> {
+/// None is got.
+pub(super) async fn fetch(from: &TokenFrom, refresh: Option<String>, target: &Target) -> Result<Held, NoToken> {
     match from {
         TokenFrom::OAuth(client) => of_server(client, refresh, target).await,
         TokenFrom::Command { command, lifetime } => {
@@ -37,18 +52,25 @@ pub(super) async fn fetch(from: &TokenFrom, refresh: Option<String>, target: &Ta
     }
 }
 
-async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Target) -> Result<Held, String> {
-    let target = Target { base_url: Some(client.token_url.clone()), ..target.clone() };
+async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Target) -> Result<Held, NoToken> {
+    let network = target.network.elsewhere();
+    let target = Target { base_url: Some(client.token_url.clone()), network, ..target.clone() };
     let sender = Client::new(&target).map_err(|error| error.to_string())?;
     let request = token_request(client, refresh.as_deref());
-    let exchange = sender.send("token", &request, Some(false)).await.map_err(|error| error.to_string())?;
+    // A refresh token may be good for one use.
+    let is_reusable = refresh.is_none() && client.refresh_token.is_none();
+    let exchange = sender.send("token", &request, Some(false)).await.map_err(|error| {
+        let is_passing = error.connect || is_reusable && !error.timed_out;
+        NoToken { why: error.to_string(), is_passing }
+    })?;
     let response = &exchange.response;
     let body: Value = serde_json::from_slice(&response.body).unwrap_or(Value::Null);
     let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
     if response.status != 200 {
         let why = [text("error"), text("error_description")].into_iter().flatten().collect::<Vec<_>>().join(": ");
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-        return Err(format!("HTTP {} from {}{why}", response.status, client.token_url));
+        let is_passing = matches!(response.status, 429 | 502..=504);
+        return Err(NoToken { why: format!("HTTP {} from {}{why}", response.status, client.token_url), is_passing });
     }
     let token = text("access_token");
     let token = token.ok_or_else(|| format!("{} gave no `access_token`", client.token_url))?;

@@ -1,12 +1,14 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex as SyncMutex, PoisonError};
 use std::time::SystemTime;
 
 use tokio::sync::Mutex;
 
-use super::fetch::fetch;
+use super::fetch::{NoToken, fetch};
 use super::held::Held;
 use crate::config::{Target, TokenSource};
 use crate::record::Redactor;
+use crate::session::run::manners::backoff;
 use crate::session::state_store::{Entry, StateStore};
 
 /// The tokens of a run, by identity.
@@ -14,12 +16,17 @@ use crate::session::state_store::{Entry, StateStore};
 pub(crate) struct Tokens {
     held: HashMap<String, Mutex<Option<Held>>>,
     store: Option<StateStore>,
+    /// Those that the service accepted.
+    accepted: SyncMutex<HashSet<String>>,
+    /// How often a server is asked again that could not respond.
+    retries: u32,
 }
 
 impl Tokens {
-    pub(in crate::session::run) fn new(target: &Target, store: Option<StateStore>) -> Self {
+    pub(in crate::session::run) fn new(target: &Target, store: Option<StateStore>, retries: u32) -> Self {
         let names = target.auths().filter_map(|auth| Some(auth.token_source()?.name.clone()));
-        Self { held: names.map(|name| (name, Mutex::default())).collect(), store }
+        let held = names.map(|name| (name, Mutex::default())).collect();
+        Self { held, store, accepted: SyncMutex::default(), retries }
     }
 
     /// Whether no identity has one.
@@ -50,7 +57,7 @@ impl Tokens {
         let new = if let Some(shared) = shared.filter(is_good) {
             shared
         } else {
-            let new = fetch(&source.from, refresh, target).await?;
+            let new = self.fetched(source, refresh, target).await?;
             if let Some(entry) = &entry {
                 entry.write(&new);
             }
@@ -59,6 +66,33 @@ impl Tokens {
         let secrets = std::iter::once(&new.token).chain(&new.refresh);
         redactor.learn(secrets.map(|secret| secret.as_str().into()).collect());
         Ok(held.insert(new).token.clone())
+    }
+
+    /// A new token; the server is asked again where it could not respond.
+    async fn fetched(&self, source: &TokenSource, refresh: Option<String>, target: &Target) -> Result<Held, String> {
+        let mut repetition = 0;
+        loop {
+            match fetch(&source.from, refresh.clone(), target).await {
+                Err(NoToken { is_passing: true, .. }) if repetition < self.retries => {
+                    tokio::time::sleep(backoff(repetition)).await;
+                    repetition += 1;
+                }
+                fetched => return fetched.map_err(|none| none.why),
+            }
+        }
+    }
+
+    /// The service accepted a token.
+    pub(in crate::session::run) fn note_accepted(&self, token: &str) {
+        let mut accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner);
+        if !accepted.contains(token) {
+            accepted.insert(token.to_owned());
+        }
+    }
+
+    /// Whether the service has accepted a token before, so that it has ended meanwhile where it is refused.
+    pub(in crate::session::run) fn was_accepted(&self, token: &str) -> bool {
+        self.accepted.lock().unwrap_or_else(PoisonError::into_inner).contains(token)
     }
 
     /// The place where the processes of the run share the token; no other process has it meanwhile.

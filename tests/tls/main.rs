@@ -1,15 +1,15 @@
-//! https, by the binary: a service is trusted by the certificate of its authority, and not otherwise.
+//! https, by the binary.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
+mod http2;
+mod service;
+mod settings;
+
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-use rustls::pki_types::PrivateKeyDer;
-use rustls::{ServerConfig, ServerConnection};
+use service::serve;
 
 const PAGE: &str = "# Read a lamp\n\n```http\nGET /lamps/7\n```\n\n```http\nHTTP/1.1 200 OK\n\
                     Content-Type: application/json\n\n{ \"id\": 7 }\n```\n";
@@ -19,42 +19,6 @@ const WRITES: &str = "\n## Forget a lamp\n\n```http\nDELETE /lamps/7\n```\n\n```
                       Content-Type: application/json\n\n{ \"id\": 8 }\n```\n";
 
 const LAMP: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"id\": 8}";
-
-/// Serves what `respond` makes of each request on a free port, with a certificate of an authority of its own. Gives the port,
-/// and the authority's certificate as PEM.
-fn serve(respond: impl Fn(&str) -> String + Send + Sync + 'static) -> (u16, String) {
-    let respond = Arc::new(respond);
-    let mut params = CertificateParams::default();
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-    let key = KeyPair::generate().unwrap();
-    let certificate = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap().signed_by(&key, &authority).unwrap();
-    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let config = config.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap();
-    let config = Arc::new(config);
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let (config, respond) = (Arc::clone(&config), Arc::clone(&respond));
-            std::thread::spawn(move || {
-                let mut connection = ServerConnection::new(config).unwrap();
-                let mut tls = rustls::Stream::new(&mut connection, &mut stream);
-                let mut request = [0; 4096];
-                // A client that refuses the certificate leaves without a request.
-                while let Some(read) = tls.read(&mut request).ok().filter(|read| *read > 0) {
-                    let response = respond(&String::from_utf8_lossy(&request[..read]));
-                    if tls.write_all(response.as_bytes()).and_then(|()| tls.flush()).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-    });
-    (port, authority.pem())
-}
 
 /// Fires the cases at `https://127.0.0.1:PORT`, trusting the certificates of this file alone.
 fn run(dir: &Path, port: u16, trusted: &Path) -> (i32, String) {

@@ -1,0 +1,92 @@
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+
+const TRACE_PARENT: HeaderName = HeaderName::from_static("traceparent");
+const RUN_ID: HeaderName = HeaderName::from_static("doctrial-run-id");
+
+/// What every request says of who sends it: the run, and the trace (W3C Trace Context) by which a service finds the
+/// request in its own logs.
+#[derive(Debug)]
+pub struct Marks {
+    /// The id of the run.
+    run: String,
+    /// As a value of a header field.
+    run_value: Option<HeaderValue>,
+    /// How many requests were marked.
+    sent: AtomicU64,
+}
+
+impl Marks {
+    /// Those of the requests of a run.
+    pub fn of_run(id: String) -> Self {
+        Self { run_value: HeaderValue::from_str(&id).ok(), run: id, sent: AtomicU64::new(0) }
+    }
+
+    /// The id of the run.
+    pub fn run_id(&self) -> &str {
+        &self.run
+    }
+
+    /// The id of the trace that all requests of this name belong to: 32 hexadecimal digits, not all of them 0.
+    pub fn trace_id(&self, name: &str) -> String {
+        hex(&self.digest(name)[..16])
+    }
+
+    /// Adds header fields for a request of this name, unless it has fields of such names.
+    pub(super) fn add_to(&self, headers: &mut HeaderMap, name: &str) {
+        if let Some(run) = &self.run_value {
+            headers.entry(RUN_ID).or_insert_with(|| run.clone());
+        }
+        if !headers.contains_key(TRACE_PARENT) {
+            let span = self.digest(&format!("{} {name}", self.sent.fetch_add(1, Ordering::Relaxed)));
+            let parent = format!("00-{}-{}-01", self.trace_id(name), hex(&span[..8]));
+            headers.extend(HeaderValue::from_str(&parent).ok().map(|parent| (TRACE_PARENT, parent)));
+        }
+    }
+
+    fn digest(&self, text: &str) -> [u8; 32] {
+        hmac_sha256::HMAC::mac(text.as_bytes(), self.run.as_bytes())
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_of_one_name_are_spans_of_one_trace() {
+        let marks = Marks::of_run("r1".to_owned());
+        let parent = |name: &str| {
+            let mut headers = HeaderMap::new();
+            marks.add_to(&mut headers, name);
+            assert_eq!(headers[RUN_ID], "r1");
+            headers[TRACE_PARENT].to_str().expect("text").to_owned()
+        };
+        let (first, second, other) = (parent("a"), parent("a"), parent("b"));
+        let parts: Vec<_> = first.split('-').collect();
+        assert_eq!((parts[0], parts[1].len(), parts[2].len(), parts[3]), ("00", 32, 16, "01"));
+        assert!(parts[1] == marks.trace_id("a") && second.contains(parts[1]) && !second.contains(parts[2]));
+        assert!(!other.contains(parts[1]));
+    }
+
+    #[test]
+    fn fields_that_are_shown_remain() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [(TRACE_PARENT, "00-1"), (RUN_ID, "mine")] {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        let shown = headers.clone();
+        Marks::of_run("r1".to_owned()).add_to(&mut headers, "a");
+        assert_eq!(headers, shown);
+    }
+}

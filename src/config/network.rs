@@ -1,0 +1,306 @@
+//! How the service is reached: directly, by another address, over a socket or a proxy; and who is trusted over `https`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use url::{Host, Url};
+
+use super::{Auth, BaseUrl, ConfigError, ProxyVariables};
+
+/// What the table of any other host is called.
+const OTHER_HOSTS: &str = "*";
+
+/// `[tls.HOST]`: how connections to a host are secured.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct WrittenTls {
+    /// Certificates of authorities that are trusted beside those of the system, in PEM.
+    pub ca_file: Option<PathBuf>,
+    /// The certificate by which the client shows who it is, with its chain, in PEM; it may hold the key, too.
+    pub client_certificate: Option<PathBuf>,
+    /// The key of it, in PEM.
+    pub client_key: Option<PathBuf>,
+    /// The name that the certificate must have, and that is asked for (SNI), in the place of the host.
+    pub server_name: Option<String>,
+    /// Any certificate is accepted.
+    pub insecure: bool,
+}
+
+impl WrittenTls {
+    /// Its paths, to be taken from the folder of the file.
+    pub(super) const fn paths(&mut self) -> [&mut Option<PathBuf>; 3] {
+        [&mut self.ca_file, &mut self.client_certificate, &mut self.client_key]
+    }
+}
+
+/// The keys of a layer that are about the network.
+#[derive(Debug, Default)]
+pub(super) struct WrittenNetwork {
+    pub(super) proxy: Option<String>,
+    pub(super) connect_to: Option<String>,
+    pub(super) unix_socket: Option<PathBuf>,
+    pub(super) http2: Option<bool>,
+    pub(super) tls: BTreeMap<String, WrittenTls>,
+}
+
+/// How the service is reached.
+#[derive(Debug, Clone, Default)]
+pub struct Network {
+    /// What stands between.
+    pub proxy: ProxyChoice,
+    /// Where connections go in the place of the base URL's host and port.
+    pub connect_to: Option<Endpoint>,
+    /// The socket at which the service listens.
+    pub unix_socket: Option<PathBuf>,
+    /// HTTP/2 is spoken where the service offers it.
+    pub http2: bool,
+    tls: BTreeMap<String, Tls>,
+}
+
+/// How connections to a host are secured.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tls {
+    /// Certificates of authorities that are trusted beside those of the system.
+    pub ca_file: Option<PathBuf>,
+    /// The client's certificate.
+    pub client_certificate: Option<PathBuf>,
+    /// Its key, where that is in another file.
+    pub client_key: Option<PathBuf>,
+    /// The name that the certificate must have.
+    pub server_name: Option<String>,
+    /// Any certificate is accepted.
+    pub insecure: bool,
+}
+
+/// Where a connection goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    /// A name or an address; one of IPv6 without brackets.
+    pub host: String,
+    /// The port.
+    pub port: u16,
+}
+
+/// Whether there is a proxy.
+#[derive(Debug, Clone, Default)]
+pub enum ProxyChoice {
+    /// None.
+    #[default]
+    None,
+    /// This one, for all requests.
+    Of(Proxy),
+    /// What the environment says of each URL.
+    Environment(ProxyVariables),
+}
+
+/// A proxy that is spoken to over plain HTTP.
+#[derive(Debug, Clone)]
+pub struct Proxy {
+    /// Its URL, without credentials.
+    pub url: Url,
+    /// User and password.
+    pub credentials: Option<(String, SecretString)>,
+}
+
+impl Network {
+    /// The proxy for a URL.
+    ///
+    /// # Errors
+    /// The environment names one that cannot be used.
+    pub fn proxy_for(&self, url: &Url) -> Result<Option<Proxy>, String> {
+        match &self.proxy {
+            ProxyChoice::None => Ok(None),
+            ProxyChoice::Of(proxy) => Ok(Some(proxy.clone())),
+            ProxyChoice::Environment(variables) => match variables.of(url) {
+                Some((variable, value)) => {
+                    proxy(value).map(Some).map_err(|why| format!("the environment variable {variable}: {why}"))
+                }
+                None => Ok(None),
+            },
+        }
+    }
+
+    /// How connections to the origin of a URL are secured: by the table of its host and port, of its host, or of other hosts.
+    pub fn tls(&self, url: &Url) -> Option<&Tls> {
+        let host = url.host_str()?;
+        let with_port = url.port_or_known_default().map(|port| format!("{host}:{port}"));
+        let named = with_port.and_then(|name| self.tls.get(&name)).or_else(|| self.tls.get(host));
+        named.or_else(|| self.tls.get(OTHER_HOSTS))
+    }
+
+    /// The same for requests to another origin: what leads to the service does not lead there.
+    #[must_use]
+    pub fn elsewhere(&self) -> Self {
+        Self { connect_to: None, unix_socket: None, ..self.clone() }
+    }
+
+    /// What of it must never be shown.
+    pub(super) fn secrets(&self) -> Vec<SecretString> {
+        match &self.proxy {
+            ProxyChoice::Of(Proxy { credentials: Some((_, password)), .. }) => vec![password.clone()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Checks what was written. `base_url`: of the service.
+pub(super) fn network(
+    written: WrittenNetwork,
+    base_url: Option<&Url>,
+    variables: ProxyVariables,
+) -> Result<Network, ConfigError> {
+    let wrong = ConfigError::Contradiction;
+    let WrittenNetwork { proxy: chosen, connect_to, unix_socket, http2, tls } = written;
+    let chosen = match chosen.as_deref().map(str::trim) {
+        None | Some("" | "none") => ProxyChoice::None,
+        Some("environment") => ProxyChoice::Environment(variables),
+        Some(url) => ProxyChoice::Of(proxy(url).map_err(|why| wrong(format!("`proxy`: {why}")))?),
+    };
+    let connect_to = connect_to.filter(|text| !text.trim().is_empty()).map(|text| endpoint(&text, base_url));
+    let connect_to = connect_to.transpose().map_err(wrong)?;
+    let unix_socket = unix_socket.filter(|path| !path.as_os_str().is_empty());
+    if unix_socket.is_some() && !cfg!(unix) {
+        return Err(wrong("`unix-socket`: this system has no such sockets".to_owned()));
+    }
+    let tls = tls.into_iter().map(|(host, written)| tls_of(host, written)).collect::<Result<_, _>>().map_err(wrong)?;
+    let network = Network { proxy: chosen, connect_to, unix_socket, http2: http2.unwrap_or(false), tls };
+    contradiction(&network, base_url).map_or(Ok(network), |message| Err(wrong(message)))
+}
+
+/// What cannot be meant together.
+fn contradiction(network: &Network, base_url: Option<&Url>) -> Option<String> {
+    let has_proxy = matches!(network.proxy, ProxyChoice::Of(_));
+    let given = [
+        (has_proxy, "proxy"),
+        (network.connect_to.is_some(), "connect-to"),
+        (network.unix_socket.is_some(), "unix-socket"),
+    ];
+    let given: Vec<_> = given.into_iter().filter_map(|(is_given, key)| is_given.then_some(key)).collect();
+    if let [first, second, ..] = given[..] {
+        return Some(format!("`{first}` and `{second}` both say where connections go: keep one"));
+    }
+    let url = base_url.filter(|url| url.scheme() == "https")?;
+    let server_name = network.tls(url).and_then(|tls| tls.server_name.as_deref());
+    if has_proxy && server_name.is_some() {
+        return Some("`server-name` cannot be used with a `proxy`, which looks up the host itself".to_owned());
+    }
+    let is_address = !matches!(url.host(), Some(Host::Domain(_)));
+    (network.connect_to.is_some() && is_address && server_name.is_none()).then(|| {
+        format!(
+            "`connect-to` needs the name that the certificate has: write it in base-url in the place of {0}, or as \
+             `server-name` of [tls.\"{0}\"]",
+            url.host_str().unwrap_or_default()
+        )
+    })
+}
+
+fn tls_of(host: String, written: WrittenTls) -> Result<(String, Tls), String> {
+    let WrittenTls { ca_file, client_certificate, client_key, server_name, insecure } = written;
+    let place = format!("[tls.\"{host}\"]");
+    let name = host.trim().to_ascii_lowercase();
+    if name.is_empty() || name.contains('/') {
+        return Err(format!("{place}: write the host alone, or with its port: [tls.\"api.example.com:8443\"]"));
+    }
+    if insecure && name == OTHER_HOSTS {
+        return Err(format!("{place}: name the host whose certificate is not checked"));
+    }
+    if client_key.is_some() && client_certificate.is_none() {
+        return Err(format!("{place}: `client-key` needs a `client-certificate`"));
+    }
+    let is_domain = |name: &String| matches!(Host::parse(name), Ok(Host::Domain(_)));
+    if let Some(name) = server_name.as_ref().filter(|name| !is_domain(name)) {
+        return Err(format!("{place}: `{name}` is not the name of a server"));
+    }
+    Ok((name, Tls { ca_file, client_certificate, client_key, server_name, insecure }))
+}
+
+/// `host:port`; without a port that of the base URL.
+fn endpoint(text: &str, base_url: Option<&Url>) -> Result<Endpoint, String> {
+    let text = text.trim();
+    let illegal = || format!("`connect-to`: `{text}` is not a host with a port, such as 127.0.0.1:8443");
+    let parsed = Url::parse(&format!("x://{text}/")).map_err(|_| illegal())?;
+    let is_more = parsed.path() != "/" || parsed.query().is_some() || !parsed.username().is_empty();
+    let host = parsed.host_str().filter(|host| !host.is_empty() && !is_more).ok_or_else(illegal)?;
+    let port = parsed.port().or_else(|| base_url?.port_or_known_default()).ok_or_else(illegal)?;
+    Ok(Endpoint { host: host.trim_matches(['[', ']']).to_owned(), port })
+}
+
+/// A proxy by its URL, in which `http://` may be left out.
+fn proxy(text: &str) -> Result<Proxy, String> {
+    let text = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
+    let scheme = text.split("://").next().unwrap_or_default();
+    if !scheme.eq_ignore_ascii_case("http") {
+        return Err(format!("a proxy is spoken to over plain HTTP (http://host:port), and not over `{scheme}`"));
+    }
+    let BaseUrl { url, userinfo } = text.parse::<BaseUrl>().map_err(|why| why.replace("base URL ", ""))?;
+    let credentials = match userinfo {
+        Some(Auth::Basic { user, password }) => Some((user, password)),
+        _ => None,
+    };
+    Ok(Proxy { url, credentials })
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret as _;
+
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        text.parse().expect("a URL")
+    }
+
+    fn read(written: WrittenNetwork, base: &str) -> Result<Network, String> {
+        network(written, Some(&url(base)), ProxyVariables::default()).map_err(|error| error.to_string())
+    }
+
+    fn tls(host: &str, table: &str) -> WrittenNetwork {
+        let table = toml::from_str(table).expect("a table");
+        WrittenNetwork { tls: BTreeMap::from([(host.to_owned(), table)]), ..WrittenNetwork::default() }
+    }
+
+    #[test]
+    fn the_table_of_the_host_itself_counts() {
+        let mut written = tls("*", "server-name = 'any.example'");
+        written.tls.extend(tls("H.example", "server-name = 'h.example'").tls);
+        written.tls.extend(tls("h.example:8443", "insecure = true").tls);
+        let network = read(written, "http://h.example").expect("legal");
+        let name = |text: &str| network.tls(&url(text)).and_then(|tls| tls.server_name.clone()).unwrap_or_default();
+        assert_eq!((name("https://h.example"), name("https://i.example")), ("h.example".into(), "any.example".into()));
+        assert!(network.tls(&url("https://h.example:8443")).is_some_and(|tls| tls.insecure));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        let connect_to = |text: &str| WrittenNetwork { connect_to: Some(text.to_owned()), ..WrittenNetwork::default() };
+        let proxy = |text: &str| WrittenNetwork { proxy: Some(text.to_owned()), ..WrittenNetwork::default() };
+        let both = WrittenNetwork { connect_to: Some("h:1".to_owned()), ..proxy("http://p:1") };
+        for (written, why) in [
+            (tls("*", "insecure = true"), "name the host"),
+            (tls("h", "client-key = 'a.key'"), "needs a `client-certificate`"),
+            (tls("https://h", "insecure = true"), "write the host alone"),
+            (tls("h", "server-name = '127.0.0.1'"), "not the name of a server"),
+            (connect_to("nowhere/else"), "not a host with a port"),
+            (connect_to("127.0.0.1:1"), "needs the name that the certificate has"),
+            (proxy("socks5://p:1"), "over plain HTTP"),
+            (proxy("https://p:1"), "over plain HTTP"),
+            (both, "`proxy` and `connect-to` both say"),
+        ] {
+            let refusal = read(written, "https://127.0.0.1").err().unwrap_or_default();
+            assert!(refusal.contains(why), "{why}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn endpoints_and_proxies_are_read() {
+        let to = |text: &str| endpoint(text, Some(&url("https://h.example"))).map(|to| (to.host, to.port));
+        assert_eq!(to("[::1]:81"), Ok(("::1".to_owned(), 81)));
+        assert_eq!(to("other.example"), Ok(("other.example".to_owned(), 443)));
+        let proxy = proxy("kim:p%20w@p.example:3128").expect("a proxy");
+        assert_eq!(proxy.url.as_str(), "http://p.example:3128/");
+        let (user, password) = proxy.credentials.expect("credentials");
+        assert_eq!((user.as_str(), password.expose_secret()), ("kim", "p w"));
+    }
+}

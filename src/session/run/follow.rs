@@ -1,0 +1,103 @@
+//! Waiting for what a request started: the URL that its response names is asked until it says that all is done.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use url::Url;
+
+use super::traffic::NoResponse;
+use crate::contract::Case;
+use crate::directive::Follow;
+use crate::http::{Exchange, Headers, Request, Response, is_credential};
+use crate::session::RunPlan;
+use crate::state::extract;
+
+/// The header fields that name the URL where nothing else is said.
+const NAMING: [&str; 2] = ["Operation-Location", "Location"];
+
+impl RunPlan {
+    /// Waits for what a case started, if a directive says so.
+    ///
+    /// # Errors
+    /// It failed, or did not end in time; in words.
+    pub(super) async fn follow(&self, case: &Case, key: &str, exchange: &Exchange) -> Result<(), String> {
+        let Some(follow) = case.overrides.follow.as_deref().filter(|_| self.traffic.replay().is_none()) else {
+            return Ok(());
+        };
+        if exchange.response.status != 202 && follow.url.is_none() {
+            return Ok(());
+        }
+        let request = self.status_request(follow, exchange)?;
+        let (end, path) = (Instant::now() + follow.longest, shown(&request.url));
+        let mut wait = follow.every;
+        loop {
+            let seconds = follow.longest.as_secs_f64();
+            if Instant::now() + wait > end {
+                return Err(format!("what it started did not end within {seconds} s at {path} (`follow`)"));
+            }
+            if self.interrupt.is_raised_within(wait).await {
+                return Err("the run was interrupted before what it started had ended".to_owned());
+            }
+            let response = match self.send(case, key, &request, &mut Vec::new()).await {
+                Ok(exchange) => exchange.response,
+                Err(NoResponse::Failed(why)) => return Err(format!("what it started is not known: {why}")),
+                Err(NoResponse::NotRecorded(_)) => return Ok(()),
+            };
+            if response.status >= 400 {
+                return Err(format!("what it started ended with HTTP {} at {path}", response.status));
+            }
+            if has_ended(follow, &response) {
+                return Ok(());
+            }
+            wait = follow.every.max(asked_wait(&response).unwrap_or_default());
+        }
+    }
+
+    /// The request for the state of what was started, with the credentials of the one that started it.
+    fn status_request(&self, follow: &Follow, exchange: &Exchange) -> Result<Request, String> {
+        let named = match &follow.url {
+            Some(source) => text(extract(&exchange.response, source)?),
+            None => NAMING.iter().find_map(|name| exchange.response.headers.get(name)).map(str::to_owned).ok_or_else(
+                || "the response names no URL to follow: neither Operation-Location nor Location".to_owned(),
+            )?,
+        };
+        let wrong = |why: &dyn std::fmt::Display| format!("the response names no URL that can be followed: {why}");
+        let from = Url::parse(&exchange.request.url).map_err(|error| wrong(&error))?;
+        let url = from.join(named.trim()).map_err(|error| wrong(&error))?;
+        if url.origin() != self.destination.base_url.origin() {
+            return Err(wrong(&format!("it is at {}, not at the service", url.origin().ascii_serialization())));
+        }
+        let credentials = exchange.request.headers.iter().filter(|(name, _)| is_credential(name));
+        let mut headers = Headers(credentials.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+        if let Some(agent) = exchange.request.headers.get("user-agent") {
+            headers.push("User-Agent", agent);
+        }
+        Ok(Request { method: "GET".to_owned(), url: url.into(), headers, body: None })
+    }
+}
+
+/// Whether a response says that nothing goes on any more.
+fn has_ended(follow: &Follow, response: &Response) -> bool {
+    if follow.until.is_empty() {
+        return response.status != 202;
+    }
+    let Ok(body) = serde_json::from_slice::<Value>(&response.body) else { return false };
+    follow.until.iter().all(|(place, matcher)| place.places(&body).iter().all(|(_, value)| matcher.accepts(*value)))
+}
+
+/// How long the service asks to wait, in seconds.
+fn asked_wait(response: &Response) -> Option<Duration> {
+    response.headers.get("retry-after")?.trim().parse().ok().map(Duration::from_secs)
+}
+
+fn text(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
+/// The path of a URL: its query may hold secrets.
+fn shown(url: &str) -> String {
+    Url::parse(url).map_or_else(|_| "the URL".to_owned(), |url| url.path().to_owned())
+}
