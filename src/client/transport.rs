@@ -25,7 +25,7 @@ pub(super) enum Transport {
     Plain(Plain),
     /// `https`, by `reqwest`.
     #[cfg(feature = "tls")]
-    Secure(Secure),
+    Secure(Box<Secure>),
 }
 
 /// A response whose body is yet to be read.
@@ -52,7 +52,7 @@ impl Transport {
         match self {
             Self::Plain(plain) => Self::Plain(plain.with_timeout(timeout)),
             #[cfg(feature = "tls")]
-            Self::Secure(secure) => Self::Secure(secure.with_timeout(timeout)),
+            Self::Secure(secure) => Self::Secure(Box::new(secure.with_timeout(timeout))),
         }
     }
 
@@ -63,7 +63,7 @@ impl Transport {
     pub(super) fn new(target: &Target) -> Result<Self, ClientError> {
         match target.base_url.as_ref().filter(|url| url.scheme() == "https") {
             #[cfg(feature = "tls")]
-            Some(_) => Ok(Self::Secure(Secure::new(target)?)),
+            Some(_) => Ok(Self::Secure(Box::new(Secure::new(target)?))),
             #[cfg(not(feature = "tls"))]
             Some(url) => Err(ClientError::NoTls(url.origin().ascii_serialization())),
             None => Ok(Self::Plain(Plain::new(target)?)),

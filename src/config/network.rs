@@ -164,7 +164,7 @@ pub(super) fn network(
     if unix_socket.is_some() && !cfg!(unix) {
         return Err(wrong("`unix-socket`: this system has no such sockets".to_owned()));
     }
-    let tls = tls.into_iter().map(|(host, written)| tls_of(host, written)).collect::<Result<_, _>>().map_err(wrong)?;
+    let tls = tls.into_iter().map(|(host, written)| tls_of(&host, written)).collect::<Result<_, _>>().map_err(wrong)?;
     let network = Network { proxy: chosen, connect_to, unix_socket, http2: http2.unwrap_or(false), tls };
     contradiction(&network, base_url).map_or(Ok(network), |message| Err(wrong(message)))
 }
@@ -196,7 +196,7 @@ fn contradiction(network: &Network, base_url: Option<&Url>) -> Option<String> {
     })
 }
 
-fn tls_of(host: String, written: WrittenTls) -> Result<(String, Tls), String> {
+fn tls_of(host: &str, written: WrittenTls) -> Result<(String, Tls), String> {
     let WrittenTls { ca_file, client_certificate, client_key, server_name, insecure } = written;
     let place = format!("[tls.\"{host}\"]");
     let name = host.trim().to_ascii_lowercase();

@@ -92,6 +92,7 @@ pub struct Settings {
 
 /// Where and how cases are fired.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting that is on or off")]
 pub struct Target {
     /// Nothing: the embedded service.
     pub base_url: Option<Url>,

@@ -97,7 +97,9 @@ fn keep_shard(
     is_named: bool,
 ) -> Result<bool, SessionError> {
     let shard = session::shard_of(environment)?.filter(|_| !is_named);
-    shard.iter().for_each(|shard| loaded.keep_shard(*shard, settings));
+    if let Some(shard) = shard {
+        loaded.keep_shard(shard, settings);
+    }
     Ok(shard.is_some())
 }
 

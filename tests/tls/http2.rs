@@ -53,7 +53,7 @@ fn serve(authority: &Authority) -> (u16, Seen) {
 async fn respond(request: Request<Incoming>, seen: Seen) -> Result<Response<Full<Bytes>>, Infallible> {
     let version = request.version();
     let start = format!("{} {}", request.method(), request.uri().path());
-    let body = request.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    let body = request.into_body().collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
     let text = format!("{start} {}", String::from_utf8_lossy(&body));
     seen.lock().unwrap().push((version, text.trim().to_owned()));
     let body = Full::new(Bytes::from_static(b"{\"id\": 8}"));

@@ -156,9 +156,10 @@ fn a_token_is_got_over_https() {
             let body = "{\"access_token\": \"t0ken-1\", \"expires_in\": 60}";
             return format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
         }
-        match request.contains("authorization: Bearer t0ken-1\r\n") {
-            true => LAMP.to_owned(),
-            false => "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n".to_owned(),
+        if request.contains("authorization: Bearer t0ken-1\r\n") {
+            LAMP.to_owned()
+        } else {
+            "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n".to_owned()
         }
     });
     let settings = format!(

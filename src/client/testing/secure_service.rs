@@ -53,7 +53,7 @@ impl Service {
         let settings = SecureSettings::new(&target).expect("settings");
         let settings =
             SecureSettings { connect_timeout: target.connect_timeout, trusted: Some(vec![authority]), ..settings };
-        Client::with(Transport::Secure(Secure::with(settings).expect("a client")), &target)
+        Client::with(Transport::Secure(Box::new(Secure::with(settings).expect("a client"))), &target)
     }
 
     /// Host and port.

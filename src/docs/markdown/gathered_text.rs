@@ -51,14 +51,13 @@ impl<'p> GatheredText<'p> {
 
     /// Keeps so many bytes of the text.
     pub(super) fn truncate(&mut self, bytes: usize) {
-        match &mut self.run {
-            Some(run) => run.end = run.end.min(run.start + bytes),
-            None => {
-                self.text.truncate(bytes);
-                self.text.shrink_to_fit();
-                self.starts.truncate(memchr::memchr_iter(b'\n', self.text.as_bytes()).count() + 1);
-            }
+        if let Some(run) = &mut self.run {
+            run.end = run.end.min(run.start + bytes);
+            return;
         }
+        self.text.truncate(bytes);
+        self.text.shrink_to_fit();
+        self.starts.truncate(memchr::memchr_iter(b'\n', self.text.as_bytes()).count() + 1);
     }
 
     /// The text with the positions of its lines; `fallback` is its line where there is no text.
@@ -101,7 +100,9 @@ mod tests {
         let page = "> a\nb\n> c\nd";
         let gathered = |parts: &[(usize, usize)]| {
             let mut gathered = GatheredText::new(page);
-            parts.iter().for_each(|&(start, end)| gathered.add(&page[start..end], start));
+            for &(start, end) in parts {
+                gathered.add(&page[start..end], start);
+            }
             let text = gathered.into_source_text(&LineIndex::new(page), 1);
             (text.text().to_owned(), [0, 2, 4].map(|at| text.place(at)))
         };

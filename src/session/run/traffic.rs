@@ -31,7 +31,7 @@ pub(crate) struct Traffic {
 
 #[derive(Debug)]
 enum Source {
-    Service(Client),
+    Service(Box<Client>),
     Recording(Box<Replay>),
 }
 
@@ -61,8 +61,10 @@ impl Traffic {
     /// `client` is asked for where requests are sent.
     pub(super) fn new<E>(plan: TrafficPlan, client: impl FnOnce() -> Result<Client, E>) -> Result<Self, E> {
         Ok(match plan {
-            TrafficPlan::Fire => Self { source: Source::Service(client()?), recorder: None },
-            TrafficPlan::Record(recorder) => Self { source: Source::Service(client()?), recorder: Some(recorder) },
+            TrafficPlan::Fire => Self { source: Source::Service(Box::new(client()?)), recorder: None },
+            TrafficPlan::Record(recorder) => {
+                Self { source: Source::Service(Box::new(client()?)), recorder: Some(recorder) }
+            }
             TrafficPlan::Replay(replay) => Self { source: Source::Recording(replay), recorder: None },
         })
     }
