@@ -7,7 +7,7 @@ use libtest_mimic::{Completion, Failed, Trial};
 use crate::contract::Case;
 use crate::finding::{Outcome, Skip};
 use crate::record::CaseRecord;
-use crate::report::{Palette, cause_of_break, render_case};
+use crate::report::{Palette, cause_of_break, render_case_of_run};
 use crate::session::{DocsRoot, RunPlan, SessionError, runtime};
 
 /// The records of the trials: libtest-mimic keeps only counts.
@@ -141,5 +141,5 @@ fn completion(record: &CaseRecord, docs_root: &DocsRoot, collected: &Collected) 
 }
 
 fn shown(record: &CaseRecord, docs_root: &DocsRoot) -> Failed {
-    docs_root.with(|docs| render_case(record, docs, &Palette::PLAIN)).into()
+    docs_root.with(|docs| render_case_of_run(record, docs, &Palette::PLAIN)).into()
 }

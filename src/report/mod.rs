@@ -52,7 +52,7 @@ pub use sink::{Sink, remove_old_report};
 pub use summary::summary;
 pub use tap::tap;
 pub use terminal::{
-    Detail, Palette, last_line, render_case, render_coverage, render_failures, render_finding, render_finding_line,
-    render_summary, terminal,
+    Detail, Palette, last_line, render_case_of_run, render_coverage, render_failures, render_finding,
+    render_finding_line, render_summary, terminal,
 };
 pub use write::{WriteError, write_atomically};

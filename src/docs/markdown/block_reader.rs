@@ -19,8 +19,8 @@ pub fn options() -> Options {
     Options::ENABLE_TABLES
 }
 
-/// Most pages have no more blocks than this: their list does not grow.
-const USUAL: usize = 32;
+/// About so many bytes of a page are one block.
+const BYTES_OF_BLOCK: usize = 150;
 
 /// All blocks of the page, in order. A fence without its closing line is cut where the next block plainly begins, and the
 /// rest of the page is read from there.
@@ -34,7 +34,7 @@ pub(crate) fn blocks(page: &Page, lines: &LineIndex<'_>) -> Vec<Block> {
         base,
         end: base,
         stop: base,
-        out: Vec::with_capacity(USUAL),
+        out: Vec::with_capacity(text.len() / BYTES_OF_BLOCK + 2),
         resume: None,
         components: mdx,
         nested_end: usize::MAX,

@@ -13,11 +13,15 @@ pub(crate) fn segments(url: &str) -> Vec<&str> {
 
 /// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
 pub(crate) fn matches_path(url: &str, path: &str) -> bool {
-    let (shown, documented) = (segments(url), segments(path));
+    are_of_path(&segments(url), &segments(path))
+}
+
+/// The same, of segments.
+pub(crate) fn are_of_path(shown: &[&str], documented: &[&str]) -> bool {
     let open = |segment: &str| segment.contains(['{', '<']) || segment.starts_with([':', '$']);
     // The host of a block may have a path of its own.
     let Some(extra) = shown.len().checked_sub(documented.len()) else { return false };
-    !documented.is_empty() && shown[extra..].iter().zip(&documented).all(|(a, b)| a == b || open(a) || open(b))
+    !documented.is_empty() && shown[extra..].iter().zip(documented).all(|(a, b)| a == b || open(a) || open(b))
 }
 
 /// Whether two paths are the same, a base path before one of them left out.

@@ -6,7 +6,7 @@ use super::general_section::is_other_call;
 use crate::docs::outline::open_fences::OpenFences;
 
 /// How many fences above and below a request are looked at.
-const MOST: usize = 60;
+const MOST: usize = 20;
 
 /// The largest section around a request that shows no other call, in bytes: the whole page where that shows none.
 pub(crate) fn section_of_call(open: &OpenFences<'_>, request: usize) -> Option<Range<usize>> {

@@ -1,12 +1,12 @@
 //! Sections about all requests of a page: what is shown there answers none of them.
 
-use crate::docs::messages::paths::{is_same_path, matches_path, path_of, segments};
+use crate::docs::messages::paths::{are_of_path, is_same_path, path_of, segments};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::LabelKind;
 
 /// How many fences around a request are looked at.
-const MOST: usize = 40;
+const MOST: usize = 20;
 
 /// Whether a response below a request is in a section beside several different calls: a heading of the rank of a section that
 /// shows another call, too, or of the request's own where that has its response and its neighbours are other calls.
@@ -71,14 +71,21 @@ pub(super) fn is_other_call(open: &OpenFences<'_>, request: usize, at: usize) ->
 
 /// Whether two paths are of one call, identifiers in them left open.
 fn is_one_call(one: &str, other: &str) -> bool {
+    if is_same_path(one, other) {
+        return true;
+    }
     let (shown, others) = (segments(one), segments(other));
     let is_value = |segment: &str| segment.contains(|c: char| c.is_ascii_digit()) && segment.len() > 2;
-    let function = |segment: &'_ str| segment.find('(').map(|at| segment[..at].to_owned());
     let alike = |(a, b): (&&str, &&str)| {
         a == b || is_value(a) && is_value(b) || function(a).is_some_and(|name| function(b) == Some(name))
     };
     let same = !shown.is_empty() && shown.len() == others.len() && shown.iter().zip(&others).all(alike);
-    same || is_same_path(one, other) || matches_path(one, other) || matches_path(other, one)
+    same || are_of_path(&shown, &others) || are_of_path(&others, &shown)
+}
+
+/// The name of a function in a path: `lists` of `lists('a')`.
+fn function(segment: &str) -> Option<&str> {
+    segment.find('(').map(|at| &segment[..at])
 }
 
 /// The path that a command asks for: that of its first URL, or of the first word with a slash that is no option.

@@ -16,7 +16,7 @@ use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 
 /// How many fences around a request are looked at.
-const MOST: usize = 60;
+const MOST: usize = 20;
 
 /// The fence of the one success that the section of the request at `index` shows, where it shows no other request and no other form of
 /// this one: it is called a response, above the request as well as below. `is_used`: fences that are something else.

@@ -9,7 +9,7 @@ use crate::report::docs::Docs;
 use crate::report::printable;
 
 /// All that is known about a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
-pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+pub(crate) fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out = verdict(case, docs, palette);
     let findings = &case.verdict.findings;
     for finding in findings.iter().filter(|finding| finding.level == Level::Warn) {
@@ -27,15 +27,21 @@ pub fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> Str
             let _ = writeln!(out, "    {}", printable::line(change));
         }
     }
-    if let Some(trace) = &case.trace {
-        section("trace", palette, &mut out);
-        let _ = writeln!(out, "    {}", printable::line(trace));
-    }
     if let Some(diff) = &case.diff {
         section("difference", palette, &mut out);
         printable::block(diff, "    ", &mut out);
     }
     try_it(case, palette, &mut out);
+    out
+}
+
+/// The same while the run is still known, with the trace by which the service finds the request.
+pub fn render_case_of_run(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
+    let mut out = render_case(case, docs, palette);
+    if let Some(trace) = &case.trace {
+        section("trace", palette, &mut out);
+        let _ = writeln!(out, "    {}", printable::line(trace));
+    }
     out
 }
 

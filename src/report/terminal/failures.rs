@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use super::case::{render_case, render_case_shortly};
+use super::case::{render_case_of_run, render_case_shortly};
 use super::fold::push_line;
 use super::palette::Palette;
 use crate::record::{CaseRecord, RunRecord};
@@ -58,7 +58,8 @@ pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, deta
     let in_full = detail == Detail::All || steps.len() + cases.len() <= IN_FULL;
     let shown_here = if below_causes { &[][..] } else { &cases };
     for case in steps.iter().chain(shown_here).copied() {
-        out += &if in_full { render_case(case, docs, palette) } else { render_case_shortly(case, docs, palette) };
+        out +=
+            &if in_full { render_case_of_run(case, docs, palette) } else { render_case_shortly(case, docs, palette) };
         out.push('\n');
     }
     if !in_full || cases.len() < red {

@@ -12,7 +12,8 @@ mod run;
 mod skips;
 mod summary;
 
-pub use case::render_case;
+pub(super) use case::render_case;
+pub use case::render_case_of_run;
 pub use coverage::render_coverage;
 pub use failures::{Detail, render_failures};
 pub use finding::{render_finding, render_finding_line};
