@@ -73,15 +73,16 @@ impl<'t> BlockReader<'t> {
             let range = range.start + at.start..range.start + at.end;
             self.route_in_parts(Route::at_url(method, url, range));
         } else if let Some(path) = path {
-            self.read_path(&path, &range);
+            self.read_path(&path, level as u8, &range);
         }
     }
 
-    /// A heading that is a path and nothing else, where its section names no method: it is read.
-    fn read_path(&mut self, text: &str, range: &Range<usize>) {
+    /// A heading that is a path and nothing else, where its section names no method, in the sections within it neither: it is read.
+    fn read_path(&mut self, text: &str, level: u8, range: &Range<usize>) {
         let near = inline_marks::near(&self.text[range.end..]);
-        let section = &near[..near.find("\n#").unwrap_or(near.len())];
-        let names_method = METHODS.iter().any(|method| section.contains(method));
+        let rank = |line: &str| line.len() - line.trim_start_matches('#').len();
+        let mut section = near.lines().take_while(|line| !(1..=usize::from(level)).contains(&rank(line)));
+        let names_method = section.any(|line| METHODS.iter().any(|method| line.contains(method)));
         let plain = |c: char| c.is_ascii_alphanumeric() || "/-_{}<>:".contains(c);
         if names_method || text.len() < 2 || !text.chars().all(plain) {
             return;
