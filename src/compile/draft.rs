@@ -64,7 +64,8 @@ impl ContractDraft {
         parts.cases.push(case);
         let mut draft = parts.draft(own);
         draft.findings.retain(|finding| finding.location.page == page);
-        ContractDraft { is_part: true, ..draft }
+        draft.is_part = true;
+        draft
     }
 }
 

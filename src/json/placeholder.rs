@@ -51,7 +51,7 @@ pub(super) fn may_begin(after: &str) -> bool {
 pub(super) fn may_be_bracketed(after: &str) -> bool {
     let bytes = after.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
-    let begins = bytes.first().is_some_and(|byte| byte.is_ascii_uppercase() || matches!(byte, b'#'));
+    let begins = bytes.first().is_some_and(|byte| byte.is_ascii_uppercase() || *byte == b'#');
     begins
         || bytes.first() == Some(&b'*') && bytes.get(1).is_some_and(u8::is_ascii_alphabetic)
         || is_letter(0) && !is_letter(1)
@@ -80,12 +80,10 @@ fn bracketed(text: &str) -> Option<usize> {
         let marked = name.strip_prefix('*').and_then(|rest| rest.split_once('*'));
         marked.is_some_and(|(word, _)| word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.is_empty())
     };
-    if (are_letters() || is_remark()) && ends_value(&text[length + 1..]) {
-        return Some(length + 1);
-    }
     let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '#' | ' ');
-    let is_name = name.bytes().filter(u8::is_ascii_uppercase).count() > 1 && name.chars().all(fits);
-    (is_name && ends_value(&text[length + 1..])).then_some(length + 1)
+    let is_name = || name.bytes().filter(u8::is_ascii_uppercase).count() > 1 && name.chars().all(fits);
+    let is_one = are_letters() || is_remark() || is_name();
+    (is_one && ends_value(&text[length + 1..])).then_some(length + 1)
 }
 
 /// Several words that describe a value, up to where that ends: `list of items`, `(the details)`, `public/private owner`.

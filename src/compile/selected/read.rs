@@ -101,15 +101,14 @@ impl Related<'_> {
             let others =
                 self.pages.paths.iter().zip(marked).filter(|(path, page)| has_own(page) && !known.contains(*path));
             let mut others = others.map(|(path, _)| path).take(MOST_COMPARED);
-            while self.requests(origin, version) < needed {
-                let missing = needed - self.requests(origin, version);
+            loop {
+                let missing = needed.saturating_sub(self.requests(origin, version));
                 let more: Vec<&String> = others.by_ref().take(missing).collect();
                 if more.is_empty() {
-                    return false;
+                    return missing == 0;
                 }
                 self.add(more.into_iter());
             }
-            true
         })
     }
 

@@ -52,8 +52,8 @@ impl Pages {
 
     /// With a selection of these pages.
     #[must_use]
-    pub fn selecting(self, selected: Option<BTreeSet<String>>) -> Self {
-        Self { selected, ..self }
+    pub fn selecting(self, selected: BTreeSet<String>) -> Self {
+        Self { selected: Some(selected), ..self }
     }
 
     /// Only these pages of the folder.

@@ -8,6 +8,7 @@ use super::block::{BlockKind, Fence};
 use super::block_reader::{BlockReader, Events};
 use super::gathered_text::GatheredText;
 use super::named_route::{named_route, route_line};
+use super::paragraphs::lines_from;
 use super::{left_container, nested_fence, unclosed_fence};
 
 impl<'t> BlockReader<'t> {
@@ -83,13 +84,11 @@ impl<'t> BlockReader<'t> {
 
     /// The one route of the lines above a fence that is indented with them: alone, or behind a label.
     fn indented_route(&mut self, range: &Range<usize>) {
-        let mut at = range.start;
-        let mut routes = self.text[range.clone()].split_inclusive('\n').filter_map(|line| {
-            at += line.len();
+        let mut routes = lines_from(&self.text[range.clone()], range.start).filter_map(|(at, line)| {
             let shown = line.trim();
             let labelled = || shown.ends_with('`') && shown.contains(": `");
             let named = route_line(shown).or_else(|| named_route(shown).filter(|_| labelled()))?;
-            Some((at - line.len() + line.find(shown)?, named))
+            Some((at + line.find(shown)?, named))
         });
         if let (Some((at, named)), None) = (routes.next(), routes.next()) {
             self.route(at, named, true);

@@ -1,13 +1,21 @@
 //! Routes as tools write them that make Markdown of a collection of requests: `### Method: GET` and below it a fence with nothing
 //! but the URL.
 
-use super::route_parts::base_placeholder;
+use std::ops::Range;
+
+use super::block::BlockKind;
+use super::block_reader::BlockReader;
+use super::inline_marks;
+use super::route_parts::{Route, base_placeholder};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::method::{METHODS, method};
-use crate::docs::wording::{self, Topic};
+use crate::docs::messages::paths::matches_path;
+use crate::docs::messages::request_line::RequestLine;
+use crate::docs::wording::{self, LabelKind, Topic};
+use crate::text::{Position, SourceText};
 
 /// How many bytes may lie between the method and the URL.
-pub(super) const NEAR: usize = 200;
+const NEAR: usize = 200;
 
 /// The method that a heading or a line labels: `Method: GET`.
 pub(super) fn labelled_method(text: &str) -> Option<&'static str> {
@@ -29,7 +37,7 @@ pub(super) fn ends_with_method(text: &str) -> bool {
 }
 
 /// The URL that a fence consists of, and its offset.
-pub(super) fn lone_url(text: &str) -> Option<(&str, usize)> {
+fn lone_url(text: &str) -> Option<(&str, usize)> {
     let url = text.trim();
     let begins = ["http://", "https://", "/", "{{"].iter().any(|begin| url.starts_with(begin));
     let end = url.find(char::is_whitespace).unwrap_or(url.len());
@@ -89,6 +97,85 @@ pub(super) fn method_in_words(text: &str) -> Option<&'static str> {
     });
     let only = found.next()?;
     found.next().is_none().then_some(*only)
+}
+
+impl<'t> BlockReader<'t> {
+    /// The route that a fence is, with the method that is labelled above it or in it.
+    pub(super) fn collection_route(&mut self, info: &str, text: &SourceText, range: &Range<usize>) -> bool {
+        let content = text.text();
+        let lone = lone_url(content).or_else(|| {
+            let url = content.trim();
+            let is_relative = url.contains('/') && url.starts_with(|c: char| c.is_ascii_alphanumeric());
+            let is_one = is_relative && !url.contains(char::is_whitespace) && !url.contains(['"', '\'']);
+            let at = content.len() - content.trim_start().len();
+            (is_one && self.method_of_last_route(url).is_some()).then_some((url, at))
+        });
+        if let Some((url, _)) = lone
+            && let Some(route) = self.labelled_fence(url, range)
+        {
+            self.route_in_parts(route);
+            return true;
+        }
+        let labelled = self.known.labelled_method.take().or_else(|| self.known.headed_method.take());
+        let labelled = labelled.filter(|(_, end)| range.start.saturating_sub(*end) < NEAR).map(|(method, _)| method);
+        let below = lone.and_then(|(url, at)| {
+            let method =
+                labelled.or_else(|| self.method_of_last_route(url)).or_else(|| self.method_right_above(range))?;
+            Some((method, url, at))
+        });
+        let line = match below {
+            Some((method, url, at)) => RequestLine::of_route(method, url.to_owned(), text.place(at)),
+            None => match whole_url(info, content).filter(|_| !self.is_called_response(range.start)) {
+                Some((url, at)) => self.line_of_url(url, text.place(at), range.start),
+                None => return false,
+            },
+        };
+        let template = self.known.last_route.take();
+        self.push(BlockKind::Route { line, leads: true }, range.clone());
+        // A path of the same form further below is another example of the template.
+        if let Some((_, route)) = template.as_ref()
+            && lone.is_some_and(|(url, _)| matches_path(url, route))
+        {
+            self.known.last_route = template;
+        }
+        true
+    }
+
+    /// The route that is complete with the URL of a fence right below its label.
+    fn labelled_fence(&mut self, url: &str, range: &Range<usize>) -> Option<Route> {
+        if !self.known.routes.is_labelled(range.start) {
+            return None;
+        }
+        let at = range.start + self.text[range.clone()].find(url)?;
+        let is_value = self.known.routes.value(url, at..at + url.len());
+        self.known.routes.route().filter(|_| is_value)
+    }
+
+    /// The method that is all that is right above a fence with a path: `**POST**`.
+    fn method_right_above(&self, range: &Range<usize>) -> Option<&'static str> {
+        let words = self.words_above(range.start);
+        method(words.trim_matches(|c: char| !c.is_ascii_alphabetic()))
+    }
+
+    /// The line of a URL that is shown alone: the words right above may name its method.
+    fn line_of_url(&self, url: &str, place: Position, offset: usize) -> RequestLine {
+        let line = RequestLine::of_url(url.to_owned(), place);
+        match method_in_words(self.words_above(offset)) {
+            Some(method) => RequestLine { method, assumed: false, ..line },
+            None => line,
+        }
+    }
+
+    /// Whether the words right above an offset call what is there a response.
+    pub(super) fn is_called_response(&self, offset: usize) -> bool {
+        LabelKind::of(self.words_above(offset)) == LabelKind::Response
+    }
+
+    /// The paragraph or heading right above an offset, as far as it is near.
+    fn words_above(&self, offset: usize) -> &'t str {
+        let near = inline_marks::near_end(&self.text[..offset]).trim_end();
+        near.rfind("\n\n").map_or(near, |blank| &near[blank..])
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::collection_route::{is_requested, method_in_words};
 use super::headed_route::lone_target;
 use super::inline_marks;
 use super::route_parts::Route;
-use crate::docs::messages::method::METHODS;
+use crate::docs::messages::method::method;
 use crate::docs::messages::paths::{matches_path, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
@@ -22,7 +22,7 @@ pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {
     }
     let line = line.lines().next()?;
     let (verb, target) = line.split_once(' ')?;
-    let method = METHODS.iter().copied().find(|method| *method == verb)?;
+    let method = method(verb)?;
     let target = target.split_whitespace().next().filter(|target| target.contains('/'))?;
     Some((method, target.to_owned()))
 }
@@ -65,9 +65,9 @@ impl BlockReader<'_> {
             return false;
         }
         let words = WordsAround::of(self.text, label, range.end);
-        let labelled = words.labels() && (words.say() || self.is_in_request() || words.are_few());
-        let at = range.start + self.text[range.clone()].find(url).unwrap_or_default();
-        if words.labels() && (words.say() || self.is_in_request()) && self.shows_last_route(url) {
+        let announced = words.labels() && (words.say() || self.is_in_request());
+        let at = self.offset_of(url, range);
+        if announced && self.shows_last_route(url) {
             let method = self.method_of_last_route(url).unwrap_or("GET");
             self.known.last_example = Some(url.to_owned());
             self.route_in_parts(Route::at_url(method, url.to_owned(), at..at + url.len()));
@@ -78,11 +78,11 @@ impl BlockReader<'_> {
             self.push(BlockKind::Route { line, leads: false }, at..at + url.len());
             return true;
         }
+        let labelled = announced || words.labels() && words.are_few();
         if !url.contains("://") || !is_requested(url) || !labelled && !words.lead_to_fence() {
             return false;
         }
-        let line = RequestLine::of_url(url.to_owned(), self.lines.place(at));
-        self.push(BlockKind::Route { line, leads: labelled }, at..at + url.len());
+        self.url_alone(url, range, labelled);
         self.known.in_request = InRequest::No;
         true
     }
@@ -93,9 +93,7 @@ impl BlockReader<'_> {
         let led = above.strip_suffix('\n').is_some_and(|above| above.trim_end().ends_with([':', '\u{ff1a}']));
         let ends = WordsAround::of(self.text, "", range.end).ends();
         if led && ends && url.contains("://") && !url.contains(char::is_whitespace) && is_requested(url) {
-            let at = range.start + self.text[range.clone()].find(url).unwrap_or_default();
-            let line = RequestLine::of_url(url.to_owned(), self.lines.place(at));
-            self.push(BlockKind::Route { line, leads: true }, at..at + url.len());
+            self.url_alone(url, range, true);
         }
     }
 
@@ -110,6 +108,32 @@ impl BlockReader<'_> {
         }
         let before = text[..start].rsplit('\n').next().unwrap_or_default();
         self.target_in_words(before, url, &(range.start + start..range.start + start + url.len()))
+    }
+
+    /// A paragraph that is nothing but a path of the form of the last route, with values where that leaves them open.
+    pub(super) fn path_of_last_route(&mut self, range: &Range<usize>) -> bool {
+        if self.known.last_route.is_none() {
+            return false;
+        }
+        let Some((url, at)) = lone_target(&self.text[range.clone()]) else { return false };
+        let Some(method) = self.method_of_last_route(&url) else { return false };
+        let template = self.known.last_route.take();
+        let adds_query = |route: &str| url.contains('?') && !route.contains('?');
+        let is_new = template.as_ref().is_some_and(|(_, route)| path_of(route) != path_of(&url) || adds_query(route))
+            && self.known.last_example.as_deref() != Some(url.as_str());
+        if is_new {
+            self.known.last_example = Some(url.clone());
+            self.route_in_parts(Route::at_url(method, url, range.start + at.start..range.start + at.end));
+        }
+        self.known.last_route = template;
+        self.known.routes_end = range.end;
+        true
+    }
+
+    /// The method of the route that was named last, where a path in a fence is an example of that route's.
+    pub(super) fn method_of_last_route(&self, url: &str) -> Option<&'static str> {
+        let (method, route) = self.known.last_route.as_ref()?;
+        is_of_route(url, route).then_some(*method)
     }
 
     /// Whether a URL shows the last route with values, or with a query.

@@ -6,7 +6,7 @@ use super::block_reader::BlockReader;
 use super::collection_route::{is_requested, method_in_words};
 use super::inline_marks;
 use super::route_parts::Route;
-use crate::docs::messages::method::METHODS;
+use crate::docs::messages::method::{METHODS, method};
 
 /// How many words a heading with a method in it has.
 const LONGEST: usize = 12;
@@ -28,7 +28,7 @@ pub(super) fn path_before_method(line: &str) -> Option<(&'static str, String, Ra
     let is_mark = |c: char| c.is_whitespace() || "#`*()[]:-\u{2013}\u{2014}|".contains(c);
     let end = line.trim_end_matches(is_mark);
     let verb = end.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
-    let method = METHODS.iter().copied().find(|method| *method == &end[verb..])?;
+    let method = method(&end[verb..])?;
     let before = line[..verb].trim_end_matches(is_mark);
     let start = before.len() - before.trim_start_matches(is_mark).len();
     let path = &before[start..];
@@ -47,8 +47,8 @@ pub(super) fn lone_target(text: &str) -> Option<(String, Range<usize>)> {
     let shown = shown.trim_end_matches(['`', '*', '_', '\\', ' ']);
     let path = shown.starts_with('/') && !shown.starts_with("//") && shown.len() > 1 && !shown.ends_with('.');
     let whole = !shown.contains(char::is_whitespace) && !shown.contains(['`', '*']) && (path || is_requested(shown));
-    let url = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    whole.then(|| (url, start..start + shown.len()))
+    let decoded = || shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    whole.then(|| (decoded(), start..start + shown.len()))
 }
 
 impl BlockReader<'_> {

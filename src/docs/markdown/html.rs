@@ -1,4 +1,4 @@
-//! Raw HTML: its comments, its `<pre>` elements, and the fences inside.
+//! Raw HTML and components: their comments, their `<pre>` elements, the fences inside, and the routes that they name.
 
 use std::ops::Range;
 
@@ -7,7 +7,8 @@ use pulldown_cmark::{Event, TagEnd};
 use super::block::{Block, BlockKind};
 use super::block_reader::{BlockReader, Events};
 use super::gathered_text::GatheredText;
-use super::{comment, inline_marks, nested_fence, pre_element};
+use super::route_parts::Route;
+use super::{comment, inline_marks, nested_fence, pre_element, route_component, table_route};
 use crate::text::SourceText;
 
 /// Whether a block consists of one comment, which ends.
@@ -89,6 +90,43 @@ impl<'t> BlockReader<'t> {
                 return;
             }
             self.push_block(Block { kind: part.kind, range: range.clone(), place });
+        }
+    }
+
+    /// The routes of components and of summaries.
+    fn component_routes(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        for named in route_component::routes(text) {
+            if let Some(name) = route_component::left_open(&text[named.at..]) {
+                self.open_components.push(name.to_owned());
+            }
+            self.route(range.start, named, true);
+        }
+    }
+
+    /// The ends of components that have named a route.
+    pub(super) fn close_components(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        while let Some(at) = self.open_components.last().and_then(|name| route_component::closing(text, name)) {
+            self.open_components.pop();
+            let at = range.start + at;
+            self.push(BlockKind::RouteEnd, at..at);
+        }
+    }
+
+    /// The route of a component within a line: `<Route method="GET">/items</Route>`.
+    pub(super) fn inline_component(&mut self, range: &Range<usize>) {
+        if range.start >= self.known.routes_end {
+            let line = self.text[range.start..].lines().next().unwrap_or_default();
+            self.known.routes_end = range.start + line.len();
+            self.component_routes(&(range.start..self.known.routes_end));
+        }
+    }
+
+    /// The route that a table in HTML is about.
+    fn html_table_route(&mut self, range: &Range<usize>) {
+        if let Some((method, url, at)) = table_route::in_html(&self.text[range.clone()]) {
+            self.route_in_parts(Route::at_url(method, url, range.start + at.start..range.start + at.end));
         }
     }
 }

@@ -4,6 +4,7 @@
 pub(super) mod block;
 pub(super) mod block_reader;
 mod code_block;
+mod code_spans;
 mod collection_route;
 mod command_span;
 mod comment;
@@ -20,7 +21,9 @@ mod left_container;
 pub(super) mod liquid_blocks;
 mod named_route;
 mod nested_fence;
+mod paragraphs;
 mod pre_element;
+mod push_route;
 mod route_component;
 mod route_parts;
 mod route_target;

@@ -24,7 +24,6 @@ pub(super) fn of_property(mut property: Property) -> FieldRow {
     let is_map = [Topic::MapRemark, Topic::MapKeys].into_iter().any(|topic| prose.mentions(topic));
     let map = is_map || type_text::is_map(&property.type_text);
     drop(prose);
-    drop(words);
     FieldRow { property, optional, map, fields: Vec::new() }
 }
 

@@ -23,7 +23,8 @@ pub(super) fn words_of(topic: &str) -> Vec<&'static str> {
 
 /// The lines of a topic's table.
 fn table(topic: &str) -> &'static str {
-    let header = format!("\n[{topic}]\n");
+    // Lines may end with a carriage return where the file was checked out.
+    let header = format!("\n[{topic}]");
     let Some(at) = memmem::find(WORDS.as_bytes(), header.as_bytes()) else { return "" };
     let lines = &WORDS[at + header.len()..];
     lines.find("\n[").map_or(lines, |end| &lines[..end])

@@ -49,7 +49,7 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
     let selection = options.selection.filter(|selection| options.lint && !selection.pages.is_empty());
     if let Some(selection) = selection {
         let selected = pages.paths.iter().filter(|path| selection.matches_page(path)).cloned().collect();
-        pages = pages.selecting(Some(selected));
+        pages = pages.selecting(selected);
         if !options.routes
             && selection.is_of_pages()
             && let Some(draft) = draft_of_selected(&pages, settings)?

@@ -1,0 +1,95 @@
+//! Code spans and links within a line that are a route, a path or a document.
+
+use std::ops::Range;
+
+use super::block::{BlockKind, Fence};
+use super::block_reader::BlockReader;
+use super::named_route::{NamedRoute, method_before, named_route};
+use super::route_target::target;
+use super::{inline_marks, route_parts};
+use crate::docs::messages::method::METHODS;
+use crate::docs::wording::{self, LabelKind};
+use crate::json;
+use crate::text::SourceText;
+
+impl<'t> BlockReader<'t> {
+    /// A code span that is a route, or a path with its method right before it (`**GET** ...`).
+    pub(super) fn code_span(&mut self, code: &str, range: Range<usize>) {
+        if code.starts_with(['{', '[']) {
+            return self.inline_document(code, range);
+        }
+        let path = code.starts_with('/') || code.starts_with("http");
+        let of_base = || route_parts::base_placeholder(code).is_some();
+        let is_upper = code.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let of_method = || is_upper && METHODS.iter().any(|method| code.starts_with(method));
+        if range.start < self.known.routes_end || !(path || of_base() || of_method()) {
+            return;
+        }
+        let before = self.before(range.start);
+        if path && self.route_with_method(before, &range) {
+            return;
+        }
+        if let Some(route) = self.known.routes.code_span(before, code, &range) {
+            self.route_in_parts(route);
+        } else if path && !self.in_link && self.target_in_words(before, code, &range) {
+            self.known.routes_end = range.end;
+        } else if path && before.is_empty() && self.items == 0 {
+            self.target_below_words(code, &range);
+        } else if !path
+            && !self.in_link
+            && let Some(named) = named_route(&self.text[range.clone()])
+        {
+            self.route(range.start, named, false);
+        }
+    }
+
+    /// A document in a code span that ends its line, and that the words before it call a response: a fence of one line.
+    fn inline_document(&mut self, code: &str, range: Range<usize>) {
+        const LONGEST_LABEL: usize = 5;
+        const LONGEST_VERB: usize = 2;
+        let shown = self.text[range.clone()].trim_matches(['`', ' ']);
+        let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
+        let ends = rest.trim_end_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty();
+        if !ends || shown != code.trim() || !code.trim_end().ends_with(['}', ']']) {
+            return;
+        }
+        let label = self.before(range.start);
+        let introduces = label.trim_end_matches([' ', '*', '_']).ends_with([':', '\u{ff1a}']);
+        let few = wording::words(label).count() <= if introduces { LONGEST_LABEL } else { LONGEST_VERB };
+        if !few || LabelKind::of(label) != LabelKind::Response || json::read(shown).is_err() {
+            return;
+        }
+        let start = self.offset_of(shown, &range);
+        let place = self.lines.place(start);
+        let text = SourceText::new(shown, place.line, &[place.column]);
+        self.push(BlockKind::Fence(Fence { info: "json".to_owned(), text, unclosed: false }), range);
+    }
+
+    /// A link whose text is its own URL is a path as a code span is; any other one refers to something else.
+    pub(super) fn link(&mut self, destination: &str, range: &Range<usize>) {
+        let shown = self.text[range.start..].trim_start_matches(['[', '`', '<']);
+        if range.start >= self.known.routes_end && !destination.is_empty() && shown.starts_with(destination) {
+            let before = self.before(range.start);
+            if !self.route_with_method(before, range) && self.target_in_words(before, destination, range) {
+                self.known.routes_end = range.end;
+            }
+        }
+    }
+
+    /// What is before an offset in its line, and not far from it.
+    fn before(&self, offset: usize) -> &'t str {
+        let near = inline_marks::near_end(&self.text[..offset]);
+        near.rfind('\n').map_or(near, |newline| &near[newline + 1..])
+    }
+
+    /// The route of a path (a code span or a link) that has its method at the end of what is before it in its line.
+    fn route_with_method(&mut self, before: &str, range: &Range<usize>) -> bool {
+        let line = range.start - before.len();
+        let Some((method, at)) = method_before(before) else { return false };
+        let url_at = range.start + inline_marks::leading(&self.text[range.clone()]);
+        let Some((url, length)) = target(&self.text[url_at..range.end]) else { return false };
+        self.route(line, NamedRoute { method, at, url, url_at: url_at - line, end: url_at + length - line }, false);
+        self.known.routes_end = range.end;
+        true
+    }
+}

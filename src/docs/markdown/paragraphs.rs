@@ -1,0 +1,201 @@
+//! Paragraphs and list items that are a route, a URL, a command or a document and nothing else, or label a part of a route.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::block::{BlockKind, Fence};
+use super::block_reader::{BlockReader, InRequest};
+use super::collection_route::{ends_with_method, is_requested, labelled_method, whole_url};
+use super::gathered_text::GatheredText;
+use super::named_route::route_line;
+use super::route_parts::Route;
+use super::{command_span, nested_fence, route_component};
+
+static FENCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
+
+impl BlockReader<'_> {
+    /// A paragraph with one line that is a route and nothing else; several are a list, and so are those in list items.
+    pub(super) fn paragraph(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        let document = command_span::document(text)
+            .filter(|_| self.follows_command(range.start) || self.is_called_response(range.start));
+        if let Some(document) = document {
+            return self.document_span(range, &document);
+        }
+        if FENCE.find(text.as_bytes()).is_some()
+            && let Some(start) = nested_fence::first_in_paragraph(self.text, range.clone())
+        {
+            return self.nested_fence(start);
+        }
+        if let Some(named) = route_component::of_directive(text) {
+            let url_range = range.start + named.url_at..range.start + named.end;
+            self.route_in_parts(Route { method: named.method, url: named.url, url_range, range: range.clone() });
+            self.known.routes_end = range.end;
+            return;
+        }
+        self.labelled_lines(range);
+        if let Some(lines) = command_span::lines(text).filter(|_| self.items == 0) {
+            return self.command_span(range, &lines);
+        }
+        if self.labelled_value(range) {
+            return;
+        }
+        if self.items == 0 || text.starts_with(['*', '_']) {
+            self.known.routes.label(text, range.end);
+        }
+        if text.starts_with(|c: char| c.is_ascii_uppercase())
+            && let Some(route) = self.known.routes.verb_of_prose(text, range)
+        {
+            return self.route_in_parts(route);
+        }
+        if self.items > 0 && self.is_above_fence(range) {
+            return self.route_in_item(range);
+        }
+        if self.items > 0 || !text.contains('/') {
+            self.known.labelled_method =
+                labelled_method(text).map(|method| (method, range.end)).or(self.known.labelled_method);
+            return;
+        }
+        let lines = lines_from(text, range.start).map(|(at, line)| (at, line.trim_end()));
+        let mut routes = lines.filter_map(|(at, line)| Some((at, line.len(), route_line(line)?)));
+        match (routes.next(), routes.next()) {
+            (Some((at, length, named)), None) => {
+                self.route(at, named, true);
+                self.known.routes_end = at + length;
+            }
+            (None, _) if self.headed_path(range) || self.path_of_last_route(range) => {}
+            (None, _) if text.contains("://") && self.bare_target(range) => {}
+            (None, _) => self.lone_url(range),
+            _ => {}
+        }
+    }
+
+    /// Whether a fence is right below a paragraph.
+    fn is_above_fence(&self, range: &Range<usize>) -> bool {
+        self.text[range.end..].trim_start().starts_with("```")
+    }
+
+    /// The one line of a paragraph that is a route, in a list item that shows a body below it.
+    fn route_in_item(&mut self, range: &Range<usize>) {
+        let lines = lines_from(&self.text[range.clone()], range.start).map(|(at, line)| (at, line.trim_end()));
+        let mut routes = lines.filter_map(|(at, line)| Some((at, line.len(), route_line(line.trim_start())?, line)));
+        if let (Some((at, length, named, line)), None) = (routes.next(), routes.next()) {
+            let indent = line.len() - line.trim_start().len();
+            self.route(at + indent, named, true);
+            self.known.routes_end = at + length;
+        }
+    }
+
+    /// The lines of a paragraph that label the URL and the method of a route.
+    fn labelled_lines(&mut self, range: &Range<usize>) {
+        let start = range.start.max(self.known.parts_end);
+        let text = self.text.get(start..range.end).unwrap_or_default();
+        self.known.parts_end = self.known.parts_end.max(range.end);
+        if !text.contains([':', '\u{ff1a}']) && !ends_with_method(text) {
+            return;
+        }
+        for (at, line) in lines_from(text, start) {
+            if let Some((url, from)) = whole_url("", line).filter(|(url, _)| url.contains("://")) {
+                self.known.routes.url_alone(url, at + from);
+            }
+            if let Some(route) = self.known.routes.line(line, at) {
+                self.route_in_parts(route);
+            }
+        }
+    }
+
+    /// The first line of a list item, which may have no paragraph of its own.
+    pub(super) fn item(&mut self, range: &Range<usize>) {
+        self.items += 1;
+        // An item may begin in the line of the one that it is in, and so may any number of others.
+        let begins_line = range.start >= self.known.parts_end;
+        let begins_list = self.items == 1 && self.known.in_request != InRequest::No;
+        if !begins_line && !begins_list {
+            return;
+        }
+        let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
+        // The first of a list, below a heading that announces an example.
+        if begins_list && (line.contains("://") || line.contains('`')) && self.is_in_request() {
+            let shown = line.trim_start_matches(['-', '*', '+', ' ']);
+            let start = range.start + line.len() - shown.len();
+            let known = self.out.len();
+            self.lone_url(&(start..start + shown.len()));
+            if self.out.len() != known {
+                self.known.in_request = InRequest::No;
+            }
+        }
+        if !begins_line {
+            return;
+        }
+        if line.contains('/') {
+            let shown = line.trim_start_matches(['-', '+', ' ']);
+            let shown = shown.strip_prefix("* ").unwrap_or(shown);
+            let start = range.start + line.len() - shown.len();
+            self.target_in_item(&(start..start + shown.len()));
+        }
+        self.labelled_lines(&(range.start..range.start + line.len()));
+    }
+
+    /// A paragraph that is nothing but a URL, below a heading about the request.
+    fn lone_url(&mut self, range: &Range<usize>) {
+        let text = &self.text[range.clone()];
+        let alone = ["=>", "\u{2192}"].iter().find_map(|arrow| text.trim().strip_suffix(arrow)).unwrap_or(text).trim();
+        let url = link_to_itself(alone).unwrap_or_else(|| alone.trim_matches(['`', '*', '<', '>']));
+        let in_code = alone.starts_with('`') && url.contains("://");
+        if url.contains(char::is_whitespace)
+            || url.contains('`')
+            || !is_requested(url)
+            || !in_code && !self.is_in_request()
+        {
+            return;
+        }
+        self.url_alone(url, range, true);
+        self.known.routes_end = range.end;
+    }
+
+    /// A command in code spans, as a fence.
+    fn command_span(&mut self, range: &Range<usize>, lines: &[Range<usize>]) {
+        let mut shown = GatheredText::new(self.text);
+        for (at, line) in lines.iter().enumerate() {
+            let from = range.start + line.start;
+            shown.add(&self.text[from..range.start + line.end], from);
+            shown.add(if at + 1 < lines.len() { " \\\n" } else { "\n" }, range.start + line.end);
+        }
+        let text = shown.into_source_text(self.lines, self.lines.line(range.start));
+        self.push(BlockKind::Fence(Fence { info: "bash".to_owned(), text, unclosed: false }), range.clone());
+    }
+
+    /// A document in a code span, as a fence.
+    fn document_span(&mut self, range: &Range<usize>, document: &Range<usize>) {
+        let (start, end) = (range.start + document.start, range.start + document.end);
+        let mut shown = GatheredText::new(self.text);
+        shown.add(&self.text[start..end], start);
+        let text = shown.into_source_text(self.lines, self.lines.line(start));
+        self.known.routes_end = range.end;
+        self.push(BlockKind::Fence(Fence { info: String::new(), text, unclosed: false }), range.clone());
+    }
+
+    /// Whether nothing but blank lines is between the last fence, which shows a command, and an offset.
+    fn follows_command(&self, offset: usize) -> bool {
+        let Some(last) = self.out.last() else { return false };
+        let is_command = matches!(&last.kind, BlockKind::Fence(fence) if fence.text.text().starts_with("curl "));
+        is_command && self.text.get(last.range.end..offset).is_some_and(|between| between.trim().is_empty())
+    }
+}
+
+/// The lines of a text that starts at an offset, each with its own.
+pub(super) fn lines_from(text: &str, start: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut end = start;
+    text.split_inclusive('\n').map(move |line| {
+        end += line.len();
+        (end - line.len(), line)
+    })
+}
+
+/// The URL of a link whose text is its own URL.
+fn link_to_itself(text: &str) -> Option<&str> {
+    let (shown, target) = text.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    (shown == target).then_some(shown)
+}
