@@ -46,7 +46,7 @@ pub struct RunPlan {
     /// The docs root or contract folder, as given.
     pub source: String,
     /// The cases to fire, in the order of the list.
-    pub cases: Arc<[Case]>,
+    pub cases: Arc<Vec<Case>>,
     /// Where they are fired.
     pub destination: Destination,
     /// Cases in flight at once.
@@ -125,7 +125,8 @@ impl RunPlan {
             None => None,
         };
         let redactor = redactor(settings, &loaded.cases);
-        let cases: Arc<[Case]> = loaded.cases.into();
+        // Not a slice: that would be a second copy of all cases for a moment.
+        let cases = Arc::new(loaded.cases);
         let schemas = Arc::new(Schemas::new(loaded.schemas));
         let observer =
             settings.coverage.then(|| Mutex::new(Observer::new(&cases, &loaded.without_example, schemas.set())));
