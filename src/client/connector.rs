@@ -12,6 +12,7 @@ use super::route::{Route, endpoint};
 use super::service_stream::{ServiceStream, Socket};
 use super::transport_error::TransportError;
 use crate::config::Endpoint;
+use crate::http::is_localhost;
 
 /// How long an address is tried before the next one is, too: the first may be of an IPv6 network that leads nowhere (RFC 8305).
 const NEXT_ADDRESS: Duration = Duration::from_millis(250);
@@ -88,11 +89,6 @@ pub(super) async fn addresses(to: &Endpoint) -> io::Result<Vec<SocketAddr>> {
         }
     }
     Ok(addresses)
-}
-
-/// Whether a name is that of this machine.
-pub(super) fn is_localhost(host: &str) -> bool {
-    host == "localhost" || host.ends_with(".localhost")
 }
 
 #[cfg(test)]

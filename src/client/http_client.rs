@@ -57,13 +57,13 @@ impl Client {
     /// A client with another timeout, over the same connections.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        Self { transport: self.transport.with_timeout(timeout), timeout, ..self.clone() }
+        Self { timeout, ..self.clone() }
     }
 
-    /// A client whose requests say who sends them, over the same connections.
+    /// A client whose requests say who sends them, if that is to be said, over the same connections.
     #[must_use]
-    pub fn marking(self, marks: Arc<Marks>) -> Self {
-        Self { marks: Some(marks), ..self }
+    pub fn marking(self, marks: Option<Arc<Marks>>) -> Self {
+        Self { marks, ..self }
     }
 
     /// Sends one request and reads the response: all of it or, of a stream, what tells whether it is as documented.
@@ -81,10 +81,9 @@ impl Client {
     ) -> Result<Exchange, TransportError> {
         let started = Instant::now();
         let mut notes = Vec::new();
-        let Received { status, headers, body: mut incoming } = self
-            .transport
-            .received(Outgoing { request, name, marks: self.marks.as_deref() }, started, &mut notes)
-            .await?;
+        let outgoing = Outgoing { request, name, marks: self.marks.as_deref(), timeout: self.timeout };
+        let Received { status, headers, body: mut incoming } =
+            self.transport.received(outgoing, started, &mut notes).await?;
         let head = Head { after: started.elapsed(), status };
         let reader = BodyReader { stream: Stream::of(&headers, is_stream), started, timeout: self.timeout };
         let read = incoming.read(&reader, self.max_response).await;

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{ACCEPT, HOST, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
@@ -14,13 +16,15 @@ use crate::http::{Headers, Request};
 /// A request as hyper takes it.
 pub(super) type Message = hyper::Request<Full<Bytes>>;
 
-/// A request, and what is said of who sends it.
+/// A request, what is said of who sends it, and how long it may take.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Outgoing<'a> {
     pub(super) request: &'a Request,
     /// What the sender calls it.
     pub(super) name: &'a str,
     pub(super) marks: Option<&'a Marks>,
+    /// The longest time from connecting to the last byte.
+    pub(super) timeout: Duration,
 }
 
 impl Outgoing<'_> {
@@ -109,7 +113,7 @@ mod tests {
     use crate::client::testing::bodiless;
 
     fn unmarked(request: &Request) -> Outgoing<'_> {
-        Outgoing { request, name: "x", marks: None }
+        Outgoing { request, name: "x", marks: None, timeout: Duration::ZERO }
     }
 
     #[test]

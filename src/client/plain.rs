@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use hyper::body::Incoming;
 use tokio::time::timeout_at;
@@ -14,30 +14,24 @@ use super::route::Route;
 use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_unusable_connection};
 use crate::config::Target;
-use crate::http::{Request, TransportNote};
+use crate::http::TransportNote;
 
 /// Plain HTTP, over connections on which all is seen that comes. Clones share them.
 #[derive(Debug, Clone)]
 pub(super) struct Plain {
     connector: Connector,
     pool: Arc<Pool>,
-    timeout: Duration,
 }
 
 /// The head of a response, and the connection that its body comes on.
 type Answered = (hyper::Response<Incoming>, Connection);
 
 impl Plain {
-    /// The same connections with another longest time for an exchange.
-    pub(super) fn with_timeout(&self, timeout: Duration) -> Self {
-        Self { timeout, ..self.clone() }
-    }
-
     /// # Errors
     /// The environment names a proxy that cannot be used.
     pub(super) fn new(target: &Target) -> Result<Self, ClientError> {
         let connector = Connector { timeout: target.connect_timeout, route: Route::of(target)? };
-        Ok(Self { connector, pool: Arc::default(), timeout: target.timeout })
+        Ok(Self { connector, pool: Arc::default() })
     }
 
     /// Sends a request on a kept connection, or on a new one; if a kept one breaks, and the request may be sent again, on a new
@@ -87,14 +81,14 @@ impl Plain {
         let care = if is_repeatable(request) { Care::Repeatable } else { Care::Once };
         let unanswered = |unanswered: Unanswered| TransportError::unanswered(&request.url, &unanswered.error);
         let Some(mut kept) = self.pool.take(care).await else {
-            return self.on_new_connection(message, request, started).await?.map_err(unanswered);
+            return self.on_new_connection(message, outgoing, started).await?.map_err(unanswered);
         };
         let last = kept.last.take();
         // What may be sent again need not wait for a response behind such bytes.
         if care == Care::Once {
             kept.pass_over();
         }
-        let Unanswered { error, was_sent } = match self.in_time(message, kept, request, started).await? {
+        let Unanswered { error, was_sent } = match in_time(message, kept, outgoing, started).await? {
             Ok((response, kept)) => {
                 self.pool.learn(!kept.has_passed_over());
                 last.filter(|_| kept.has_passed_over()).into_iter().for_each(|last| self.pool.blame(last));
@@ -108,7 +102,7 @@ impl Plain {
             return Err(TransportError::unanswered(&request.url, &error));
         }
         notes.extend(was_sent.then_some(TransportNote::Resent));
-        let answered = self.on_new_connection(self.message(outgoing)?, request, started).await?.map_err(unanswered)?;
+        let answered = self.on_new_connection(self.message(outgoing)?, outgoing, started).await?.map_err(unanswered)?;
         // What came before was no response to this request: it belongs to the one that the connection was used for last.
         last.filter(|_| error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
         Ok(answered)
@@ -117,29 +111,29 @@ impl Plain {
     async fn on_new_connection(
         &self,
         message: Message,
-        request: &Request,
+        outgoing: Outgoing<'_>,
         started: Instant,
     ) -> Result<Result<Answered, Unanswered>, TransportError> {
-        let most = self.timeout.saturating_sub(started.elapsed());
-        let connection = Connection::new(self.connector.open(&request.url, most).await?).await;
+        let most = outgoing.timeout.saturating_sub(started.elapsed());
+        let connection = Connection::new(self.connector.open(&outgoing.request.url, most).await?).await;
         match connection {
-            Ok(connection) => self.in_time(message, connection, request, started).await,
+            Ok(connection) => in_time(message, connection, outgoing, started).await,
             Err(error) => Ok(Err(Unanswered { error, was_sent: false })),
         }
     }
+}
 
-    /// What comes on a connection before the timeout.
-    async fn in_time(
-        &self,
-        message: Message,
-        mut connection: Connection,
-        request: &Request,
-        started: Instant,
-    ) -> Result<Result<Answered, Unanswered>, TransportError> {
-        let before = connection.received();
-        match timeout_at((started + self.timeout).into(), connection.send(message)).await {
-            Ok(response) => Ok(response.map(|response| (response, connection))),
-            Err(_) => Err(TransportError::no_response(&request.url, self.timeout, connection.received() - before)),
-        }
+/// What comes on a connection before the timeout.
+async fn in_time(
+    message: Message,
+    mut connection: Connection,
+    outgoing: Outgoing<'_>,
+    started: Instant,
+) -> Result<Result<Answered, Unanswered>, TransportError> {
+    let Outgoing { request, timeout, .. } = outgoing;
+    let before = connection.received();
+    match timeout_at((started + timeout).into(), connection.send(message)).await {
+        Ok(response) => Ok(response.map(|response| (response, connection))),
+        Err(_) => Err(TransportError::no_response(&request.url, timeout, connection.received() - before)),
     }
 }

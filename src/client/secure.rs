@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use reqwest::Url;
 use reqwest::header::{HOST, HeaderValue};
@@ -35,12 +35,6 @@ pub(super) struct Secure {
 }
 
 impl Secure {
-    /// The same connections with another longest time for an exchange.
-    pub(super) fn with_timeout(&self, timeout: Duration) -> Self {
-        let settings = SecureSettings { timeout, ..self.settings.clone() };
-        Self { settings, ..self.clone() }
-    }
-
     pub(super) fn new(target: &Target) -> Result<Self, ClientError> {
         Self::with(SecureSettings::new(target)?)
     }
@@ -58,8 +52,7 @@ impl Secure {
         started: Instant,
         notes: &mut Vec<TransportNote>,
     ) -> Result<Received, TransportError> {
-        let request = outgoing.request;
-        let is_shared = is_shared(request) && !self.is_spoilt.load(Ordering::Relaxed);
+        let is_shared = is_shared(outgoing.request) && !self.is_spoilt.load(Ordering::Relaxed);
         let client = if is_shared { self.shared.clone() } else { self.unshared()? };
         let response = match self.in_time(&client, outgoing, started).await? {
             Err(error) if is_shared && self.is_kept.load(Ordering::Relaxed) && is_broken(&error) => {
@@ -71,7 +64,7 @@ impl Secure {
             }
             result => result,
         };
-        let response = response.map_err(|error| self.failed(&error, request))?;
+        let response = response.map_err(|error| self.failed(&error, outgoing))?;
         self.is_kept.fetch_or(is_shared, Ordering::Relaxed);
         let (head, body) = hyper::Response::<reqwest::Body>::from(response).into_parts();
         let body = ReceivedBody::Secure(body);
@@ -90,9 +83,9 @@ impl Secure {
         outgoing: Outgoing<'_>,
         started: Instant,
     ) -> Result<reqwest::Result<reqwest::Response>, TransportError> {
-        let end = started + self.settings.longest();
+        let end = started + self.settings.longest(outgoing.timeout);
         let response = timeout_at(end.into(), client.execute(self.built(outgoing)?)).await;
-        response.map_err(|_| TransportError::no_response(&outgoing.request.url, self.settings.timeout, 0))
+        response.map_err(|_| TransportError::no_response(&outgoing.request.url, outgoing.timeout, 0))
     }
 
     /// A client that uses each connection once.
@@ -105,15 +98,15 @@ impl Secure {
         Ok(self.unshared.get_or_init(|| unshared).clone())
     }
 
-    fn failed(&self, error: &reqwest::Error, request: &Request) -> TransportError {
-        let (url, route) = (&request.url, &self.settings.route);
+    fn failed(&self, error: &reqwest::Error, outgoing: Outgoing<'_>) -> TransportError {
+        let (url, route) = (&outgoing.request.url, &self.settings.route);
         if wants_certificate(error) {
             return TransportError::unwelcome(url);
         }
         match (error.is_connect(), error.is_timeout()) {
             (true, true) => TransportError::no_connection(&route.shown(url), self.settings.connect_timeout),
             (true, false) => TransportError::no_secure_connection(url, route, error),
-            (false, true) => TransportError::no_response(url, self.settings.timeout, 0),
+            (false, true) => TransportError::no_response(url, outgoing.timeout, 0),
             (false, false) => TransportError::unanswered(url, error),
         }
     }
@@ -150,6 +143,7 @@ fn is_broken(error: &reqwest::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
 
     use super::*;
     use crate::client::testing::{OK, Service, bodiless, send_all, sent_plainly};

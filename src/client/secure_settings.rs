@@ -19,7 +19,6 @@ const LATER: Duration = Duration::from_millis(20);
 #[derive(Debug, Clone)]
 pub(super) struct SecureSettings {
     pub(super) connect_timeout: Duration,
-    pub(super) timeout: Duration,
     /// The certificates to trust instead of the system's.
     pub(super) trusted: Option<Vec<reqwest::Certificate>>,
     /// Where they are opened.
@@ -49,12 +48,12 @@ impl SecureSettings {
         let tls = base_url.as_ref().and_then(|url| network.tls(url)).cloned().unwrap_or_default();
         let dialled = base_url.as_ref().and_then(|url| dialled(url, &route, tls.server_name.as_deref()));
         let connect_timeout = (*connect_timeout).min(*timeout);
-        Ok(Self { connect_timeout, timeout: *timeout, trusted: None, route, tls, http2: network.http2, dialled })
+        Ok(Self { connect_timeout, trusted: None, route, tls, http2: network.http2, dialled })
     }
 
     /// How long a response may take. Where a connection may take as long, it is that which is said to be late.
-    pub(super) fn longest(&self) -> Duration {
-        if self.connect_timeout < self.timeout { self.timeout } else { self.timeout + LATER }
+    pub(super) fn longest(&self, timeout: Duration) -> Duration {
+        if self.connect_timeout < timeout { timeout } else { timeout + LATER }
     }
 
     /// The URL by which the HTTP client finds its connections, where that is not the one that is sent.

@@ -1,4 +1,4 @@
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use hyper::body::Incoming;
 use hyper::header::{HeaderMap, HeaderValue};
@@ -47,15 +47,6 @@ pub(super) enum ReceivedBody {
 }
 
 impl Transport {
-    /// The same connections with another longest time for an exchange.
-    pub(super) fn with_timeout(&self, timeout: Duration) -> Self {
-        match self {
-            Self::Plain(plain) => Self::Plain(plain.with_timeout(timeout)),
-            #[cfg(feature = "tls")]
-            Self::Secure(secure) => Self::Secure(Box::new(secure.with_timeout(timeout))),
-        }
-    }
-
     /// The one that speaks the scheme of the base URL.
     ///
     /// # Errors

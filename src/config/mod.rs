@@ -28,7 +28,7 @@ pub use identity::{
 };
 pub use load::{Load, Purpose};
 pub use manners::{Budget, Limit, Manners, Rate, WrittenLimit};
-pub use network::{Endpoint, Network, Proxy, ProxyChoice, Tls, WrittenTls};
+pub use network::{Endpoint, Network, Proxy, ProxyChoice, Tls};
 pub use proxy_variables::ProxyVariables;
 pub use report_kind::ReportKind;
 pub use schema::schema;

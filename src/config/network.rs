@@ -13,14 +13,14 @@ use super::{Auth, BaseUrl, ConfigError, ProxyVariables};
 const OTHER_HOSTS: &str = "*";
 
 /// `[tls.HOST]`: how connections to a host are secured.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct WrittenTls {
+pub struct Tls {
     /// Certificates of authorities that are trusted beside those of the system, in PEM.
     pub ca_file: Option<PathBuf>,
     /// The certificate by which the client shows who it is, with its chain, in PEM; it may hold the key, too.
     pub client_certificate: Option<PathBuf>,
-    /// The key of it, in PEM.
+    /// The key of it, in PEM, where that is in another file.
     pub client_key: Option<PathBuf>,
     /// The name that the certificate must have, and that is asked for (SNI), in the place of the host.
     pub server_name: Option<String>,
@@ -28,7 +28,7 @@ pub struct WrittenTls {
     pub insecure: bool,
 }
 
-impl WrittenTls {
+impl Tls {
     /// Its paths, to be taken from the folder of the file.
     pub(super) const fn paths(&mut self) -> [&mut Option<PathBuf>; 3] {
         [&mut self.ca_file, &mut self.client_certificate, &mut self.client_key]
@@ -42,7 +42,7 @@ pub(super) struct WrittenNetwork {
     pub(super) connect_to: Option<String>,
     pub(super) unix_socket: Option<PathBuf>,
     pub(super) http2: Option<bool>,
-    pub(super) tls: BTreeMap<String, WrittenTls>,
+    pub(super) tls: BTreeMap<String, Tls>,
 }
 
 /// How the service is reached.
@@ -57,21 +57,6 @@ pub struct Network {
     /// HTTP/2 is spoken where the service offers it.
     pub http2: bool,
     tls: BTreeMap<String, Tls>,
-}
-
-/// How connections to a host are secured.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tls {
-    /// Certificates of authorities that are trusted beside those of the system.
-    pub ca_file: Option<PathBuf>,
-    /// The client's certificate.
-    pub client_certificate: Option<PathBuf>,
-    /// Its key, where that is in another file.
-    pub client_key: Option<PathBuf>,
-    /// The name that the certificate must have.
-    pub server_name: Option<String>,
-    /// Any certificate is accepted.
-    pub insecure: bool,
 }
 
 /// Where a connection goes.
@@ -164,7 +149,8 @@ pub(super) fn network(
     if unix_socket.is_some() && !cfg!(unix) {
         return Err(wrong("`unix-socket`: this system has no such sockets".to_owned()));
     }
-    let tls = tls.into_iter().map(|(host, written)| tls_of(&host, written)).collect::<Result<_, _>>().map_err(wrong)?;
+    let tls =
+        tls.into_iter().map(|(host, tls)| Ok((host_of(&host, &tls)?, tls))).collect::<Result<_, _>>().map_err(wrong)?;
     let network = Network { proxy: chosen, connect_to, unix_socket, http2: http2.unwrap_or(false), tls };
     contradiction(&network, base_url).map_or(Ok(network), |message| Err(wrong(message)))
 }
@@ -196,24 +182,24 @@ fn contradiction(network: &Network, base_url: Option<&Url>) -> Option<String> {
     })
 }
 
-fn tls_of(host: &str, written: WrittenTls) -> Result<(String, Tls), String> {
-    let WrittenTls { ca_file, client_certificate, client_key, server_name, insecure } = written;
+/// The host that a table is for, if it can be meant.
+fn host_of(host: &str, tls: &Tls) -> Result<String, String> {
     let place = format!("[tls.\"{host}\"]");
     let name = host.trim().to_ascii_lowercase();
     if name.is_empty() || name.contains('/') {
         return Err(format!("{place}: write the host alone, or with its port: [tls.\"api.example.com:8443\"]"));
     }
-    if insecure && name == OTHER_HOSTS {
+    if tls.insecure && name == OTHER_HOSTS {
         return Err(format!("{place}: name the host whose certificate is not checked"));
     }
-    if client_key.is_some() && client_certificate.is_none() {
+    if tls.client_key.is_some() && tls.client_certificate.is_none() {
         return Err(format!("{place}: `client-key` needs a `client-certificate`"));
     }
     let is_domain = |name: &String| matches!(Host::parse(name), Ok(Host::Domain(_)));
-    if let Some(name) = server_name.as_ref().filter(|name| !is_domain(name)) {
+    if let Some(name) = tls.server_name.as_ref().filter(|name| !is_domain(name)) {
         return Err(format!("{place}: `{name}` is not the name of a server"));
     }
-    Ok((name, Tls { ca_file, client_certificate, client_key, server_name, insecure }))
+    Ok(name)
 }
 
 /// `host:port`; without a port that of the base URL.

@@ -1,6 +1,7 @@
 use url::{Host, Url};
 
 use super::Environment;
+use crate::http::is_localhost;
 
 /// What the environment says of proxies: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, also in small letters.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +32,7 @@ impl ProxyVariables {
 
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Domain(name)) => is_localhost(name),
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,

@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn the_schema_has_every_key_and_no_other() {
         assert_eq!(described("layer"), known::<Layer>());
-        assert_eq!(described("tls"), known::<crate::config::WrittenTls>());
+        assert_eq!(described("tls"), known::<crate::config::Tls>());
         assert_eq!(described("schema"), known::<crate::config::WrittenSchema>());
         assert_eq!(described("auth"), known::<crate::config::WrittenAuth>());
         assert_eq!(described("identity"), known::<crate::config::WrittenIdentity>());

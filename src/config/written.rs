@@ -8,9 +8,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    BaseUrl, DialectName, Hidden, LeastCovered, LeastFired, Rate, RemarkName, ReportKind, RuleKey, Timeout,
+    BaseUrl, DialectName, Hidden, LeastCovered, LeastFired, Rate, RemarkName, ReportKind, RuleKey, Timeout, Tls,
     ToleranceName, WrittenApiKey, WrittenCapture, WrittenDestination, WrittenIdentity, WrittenLimit, WrittenLiteral,
-    WrittenOAuth, WrittenSetup, WrittenTls,
+    WrittenOAuth, WrittenSetup,
 };
 use crate::directive::{Directive, FireOrder, Parameter, StandIns};
 use crate::finding::Level;
@@ -50,7 +50,7 @@ pub struct Layer {
     /// HTTP/2 is spoken where the service offers it.
     pub http2: Option<bool>,
     /// How connections to a host are secured.
-    pub tls: BTreeMap<String, WrittenTls>,
+    pub tls: BTreeMap<String, Tls>,
     /// Requests say who sends them: `User-Agent`, `Doctrial-Run-Id` and `traceparent`.
     pub run_headers: Option<bool>,
     /// Documented URL prefix = path below the base URL.
@@ -286,7 +286,7 @@ impl Layer {
         }
         let paths =
             [&mut self.docs, &mut self.contracts, &mut self.baseline, &mut self.reports.dir, &mut self.unix_socket];
-        let paths = paths.into_iter().chain(self.tls.values_mut().flat_map(WrittenTls::paths)).flatten();
+        let paths = paths.into_iter().chain(self.tls.values_mut().flat_map(Tls::paths)).flatten();
         let scenarios = self.scenarios.iter_mut().flatten();
         for path in paths.chain(self.files.values_mut()).chain(scenarios) {
             *path = joined(dir, path);

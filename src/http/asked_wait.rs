@@ -4,13 +4,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::Headers;
 
-/// How long a response asks for no further request: `Retry-After` in both forms (RFC 9110 section 10.2.3), or a quota of which
+/// How long a response asks for no further request: `Retry-After` (RFC 9110 section 10.2.3), or a quota of which
 /// nothing remains, in the fields of the IETF draft and in those in use before it. `None`: it asks for nothing.
 pub fn asked_wait(headers: &Headers, now: SystemTime) -> Option<Duration> {
-    headers.get("retry-after").and_then(|value| retry_after(value.trim(), now)).or_else(|| quota(headers, now))
+    retry_after(headers, now).or_else(|| quota(headers, now))
 }
 
-fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
+/// How long to wait by `Retry-After` alone, in both forms.
+pub fn retry_after(headers: &Headers, now: SystemTime) -> Option<Duration> {
+    let value = headers.get("retry-after")?.trim();
     if let Ok(seconds) = value.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
     }

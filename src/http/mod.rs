@@ -4,6 +4,7 @@
 mod asked_wait;
 mod credentials;
 mod headers;
+mod localhost;
 mod media_type;
 mod message;
 pub mod reason_phrases;
@@ -14,9 +15,10 @@ mod timestamp;
 pub(crate) mod token_shape;
 pub mod url_template;
 
-pub use asked_wait::asked_wait;
+pub use asked_wait::{asked_wait, retry_after};
 pub use credentials::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter, is_harmless};
 pub use headers::{Headers, is_token, is_volatile};
+pub use localhost::is_localhost;
 pub use media_type::MediaType;
 pub use message::{Exchange, Request, Response, TransportNote};
 pub(crate) use secret_path::{secrets_in_path, without_secrets};

@@ -27,7 +27,7 @@ pub(super) struct Documented {
 /// A case with what was made of it.
 #[derive(Debug)]
 pub(super) struct Entry {
-    cases: Arc<[Case]>,
+    cases: Arc<Vec<Case>>,
     at: usize,
     pub(super) pattern: UrlPattern,
     /// Built on first use, so that a run of one case pays for one.
@@ -50,7 +50,7 @@ impl Entry {
 
 impl Documented {
     /// Parses the cases' URLs in one pass; bodies are prepared on demand.
-    pub(super) fn new(cases: &Arc<[Case]>, schemas: Arc<Schemas>) -> Self {
+    pub(super) fn new(cases: &Arc<Vec<Case>>, schemas: Arc<Schemas>) -> Self {
         let templates: Vec<UrlTemplate> = cases.iter().map(|case| UrlTemplate::parse(&case.request.url)).collect();
         let patterns: Vec<UrlPattern> = templates.iter().map(UrlTemplate::pattern).collect();
         let routes = Routes::new(cases, &templates, &patterns);

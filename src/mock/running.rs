@@ -68,7 +68,7 @@ impl Service {
     /// # Errors
     /// [`ServiceError::Bind`] where the address is taken or not ours.
     pub fn start(
-        cases: impl Into<Arc<[Case]>>,
+        cases: impl Into<Arc<Vec<Case>>>,
         schemas: Arc<Schemas>,
         runtime: &Handle,
         bind: SocketAddr,

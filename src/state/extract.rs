@@ -32,12 +32,24 @@ pub fn extract(response: &Response, source: &ValueSource) -> Result<Value, Strin
         }
     };
     let Some(regex) = &source.regex else { return Ok(value) };
-    let text = match &value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
+    let text = text(value);
     let part = regex.part_of(&text).ok_or_else(|| format!("`{regex}` does not match {}", source.part))?;
     Ok(Value::from(part))
+}
+
+/// The same as a text.
+///
+/// # Errors
+/// As [`extract`].
+pub fn extract_text(response: &Response, source: &ValueSource) -> Result<String, String> {
+    extract(response, source).map(text)
+}
+
+fn text(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
 }
 
 #[cfg(test)]

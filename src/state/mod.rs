@@ -11,7 +11,7 @@ mod sources;
 mod steps;
 mod unmet;
 
-pub use extract::extract;
+pub use extract::{extract, extract_text};
 pub use graph::{Input, Probe, StateGraph};
 pub use node::{Need, Node};
 pub use propose::{Proposal, propose, render};

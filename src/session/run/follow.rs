@@ -1,6 +1,6 @@
 //! Waiting for what a request started: the URL that its response names is asked until it says that all is done.
 
-use std::time::{Duration, Instant};
+use std::time::{Instant, SystemTime};
 
 use serde_json::Value;
 use url::Url;
@@ -8,9 +8,9 @@ use url::Url;
 use super::traffic::NoResponse;
 use crate::contract::Case;
 use crate::directive::Follow;
-use crate::http::{Exchange, Headers, Request, Response, is_credential};
+use crate::http::{Exchange, Headers, Request, Response, is_credential, retry_after};
 use crate::session::RunPlan;
-use crate::state::extract;
+use crate::state::extract_text;
 
 /// The header fields that name the URL where nothing else is said.
 const NAMING: [&str; 2] = ["Operation-Location", "Location"];
@@ -32,7 +32,7 @@ impl RunPlan {
         let mut wait = follow.every;
         loop {
             let seconds = follow.longest.as_secs_f64();
-            if Instant::now() + wait > end {
+            if wait > end.saturating_duration_since(Instant::now()) {
                 return Err(format!("what it started did not end within {seconds} s at {path} (`follow`)"));
             }
             if self.interrupt.is_raised_within(wait).await {
@@ -49,14 +49,14 @@ impl RunPlan {
             if has_ended(follow, &response) {
                 return Ok(());
             }
-            wait = follow.every.max(asked_wait(&response).unwrap_or_default());
+            wait = follow.every.max(retry_after(&response.headers, SystemTime::now()).unwrap_or_default());
         }
     }
 
     /// The request for the state of what was started, with the credentials of the one that started it.
     fn status_request(&self, follow: &Follow, exchange: &Exchange) -> Result<Request, String> {
         let named = match &follow.url {
-            Some(source) => text(extract(&exchange.response, source)?),
+            Some(source) => extract_text(&exchange.response, source)?,
             None => NAMING.iter().find_map(|name| exchange.response.headers.get(name)).map(str::to_owned).ok_or_else(
                 || "the response names no URL to follow: neither Operation-Location nor Location".to_owned(),
             )?,
@@ -83,18 +83,6 @@ fn has_ended(follow: &Follow, response: &Response) -> bool {
     }
     let Ok(body) = serde_json::from_slice::<Value>(&response.body) else { return false };
     follow.until.iter().all(|(place, matcher)| place.places(&body).iter().all(|(_, value)| matcher.accepts(*value)))
-}
-
-/// How long the service asks to wait, in seconds.
-fn asked_wait(response: &Response) -> Option<Duration> {
-    response.headers.get("retry-after")?.trim().parse().ok().map(Duration::from_secs)
-}
-
-fn text(value: Value) -> String {
-    match value {
-        Value::String(text) => text,
-        other => other.to_string(),
-    }
 }
 
 /// The path of a URL: its query may hold secrets.

@@ -35,6 +35,7 @@ use crate::schema::Schemas;
 use crate::session::baseline::Known;
 use crate::session::state_store::StateStore;
 use crate::session::{Interrupt, LoadedCases, Sequences, SessionError};
+use crate::text::counted;
 
 /// Exchanges of cases by their ids.
 pub type Exchanges = HashMap<String, Arc<Exchange>>;
@@ -45,7 +46,7 @@ pub struct RunPlan {
     /// The docs root or contract folder, as given.
     pub source: String,
     /// The cases to fire, in the order of the list.
-    pub cases: Arc<[Case]>,
+    pub cases: Arc<Vec<Case>>,
     /// Where they are fired.
     pub destination: Destination,
     /// Cases in flight at once.
@@ -124,7 +125,8 @@ impl RunPlan {
             None => None,
         };
         let redactor = redactor(settings, &loaded.cases);
-        let cases: Arc<[Case]> = loaded.cases.into();
+        // Not a slice: that would be a second copy of all cases for a moment.
+        let cases = Arc::new(loaded.cases);
         let schemas = Arc::new(Schemas::new(loaded.schemas));
         let observer =
             settings.coverage.then(|| Mutex::new(Observer::new(&cases, &loaded.without_example, schemas.set())));
@@ -160,10 +162,9 @@ impl RunPlan {
             target: settings.target.clone(),
             schemas,
             traffic: Traffic::new(traffic, || {
-                let client = Client::new(&settings.target)?;
-                Ok::<_, SessionError>(marks.iter().fold(client, |client, marks| client.marking(Arc::clone(marks))))
+                Client::new(&settings.target).map(|client| client.marking(marks.clone()))
             })?,
-            marks: marks.clone(),
+            marks,
             policy: Policy { levels: settings.levels.clone(), denied_tolerances: settings.denied_tolerances.clone() },
             kept: None,
             observer,
@@ -201,8 +202,7 @@ impl RunPlan {
 
     /// The one line a run begins with: how many cases of which docs are fired at which service.
     pub fn describe(&self) -> String {
-        let count = self.cases.len();
-        let cases = if count == 1 { "1 case".to_owned() } else { format!("{count} cases") };
+        let cases = counted(self.cases.len(), "case");
         let Self { source, destination: Destination { base_url, embedded }, .. } = self;
         if let Some(replay) = self.traffic.replay() {
             let (folder, started) = (replay.folder.display(), &replay.header.started);
