@@ -4,13 +4,12 @@ use super::members::Object;
 use super::page_edit::{TextEdit, edited};
 use super::plan::cannot;
 use super::render::{Layout, rendered};
-use crate::contract::{DocumentedBody, JsonLayout};
+use crate::contract::JsonLayout;
 use crate::finding::rules::body::{MISSING_MEMBER, UNDOCUMENTED_MEMBER};
 use crate::finding::rules::other_body::UNMET_EXPECTATION;
 use crate::finding::{At, Finding};
 use crate::json::{Node, Pointer, Value};
 use crate::record::Redactor;
-use crate::text::SourceText;
 
 /// The rules of which a finding is gone once the example shows what came.
 const OF_VALUES: [&str; 9] = ["B103", "B104", "B105", "B107", "B201", "B202", "B203", "B204", "B210"];
@@ -21,15 +20,6 @@ enum Change {
     Replace,
     Add,
     Remove,
-}
-
-/// Reads a text in a layout.
-fn read(text: &str, layout: JsonLayout) -> Result<DocumentedBody, String> {
-    let body = DocumentedBody::new(SourceText::new(text, 1, &[]));
-    match body.read_as(layout) {
-        Ok(_) => Ok(body),
-        Err(error) => Err(error.message.clone()),
-    }
 }
 
 /// The text of the body with a change for each place of the findings. `came`: the text of the response; `is_exact`: values are
@@ -45,8 +35,7 @@ pub(super) fn rewritten(
     is_exact: bool,
     redactor: &Redactor,
 ) -> Result<String, String> {
-    let came = read(came, layout).map_err(|error| format!("the response is not JSON: {error}"))?;
-    let came = &came.read_as(layout).map_err(|error| error.message.clone())?.root;
+    let came = layout.read(came).map_err(|error| format!("the response is not JSON: {}", error.message))?;
     let mut text = text.to_owned();
     let mut changes = findings
         .iter()
@@ -57,7 +46,7 @@ pub(super) fn rewritten(
     for (change, finding) in changes {
         let At::Body(at) = &finding.at else { continue };
         for at in std::iter::once(at).chain(&finding.also) {
-            text = Place { came, at, layout, redactor }.changed(&text, change)?;
+            text = Place { came: &came.root, at, layout, redactor }.changed(&text, change)?;
         }
     }
     Ok(text)
@@ -84,18 +73,17 @@ struct Place<'a> {
 impl Place<'_> {
     fn changed(&self, text: &str, change: Change) -> Result<String, String> {
         let read = |text: &str| {
-            read(text, self.layout).map_err(|error| format!("the example cannot be read as JSON: {error}"))
+            let document = self.layout.read(text);
+            document.map_err(|error| format!("the example cannot be read as JSON: {}", error.message))
         };
-        let shown = read(text)?;
+        let root = read(text)?.root;
         let tokens: Vec<String> = self.at.tokens().collect();
         let (above, name) = match (change, tokens.split_last()) {
             (Change::Replace, _) => (&tokens[..], ""),
             (_, Some((name, above))) => (above, name.as_str()),
             (_, None) => return Err("there is no member at the root".to_owned()),
         };
-        let Ok(document) = shown.read_as(self.layout) else { return Ok(text.to_owned()) };
-        let root = &document.root;
-        let mut targets = matching(root, above);
+        let mut targets = matching(&root, above);
         if targets.is_empty() {
             return Err(format!("the example shows nothing at `{}`", self.at));
         }
@@ -107,13 +95,13 @@ impl Place<'_> {
             let came = matching(self.came, above);
             let with = came.iter().filter(|at| self.came.locate(at).is_some_and(|found| is_there(found.node))).count();
             if with > 0 && with < came.len() {
-                self.only_one(&mut targets, root, above, name, change)?;
+                self.only_one(&mut targets, &root, above, name, change)?;
             }
         }
         let mut text = text.to_owned();
         for target in targets.iter().rev() {
-            let now = read(&text)?;
-            let Some(found) = now.read_as(self.layout).ok().and_then(|now| now.root.locate(target)) else { continue };
+            let root = read(&text)?.root;
+            let Some(found) = root.locate(target) else { continue };
             let edits = self.edits(&text, found.node, found.key, target, name, change)?;
             text = edited(&text, &edits);
         }

@@ -79,31 +79,38 @@ fn body_edit(
 
 /// A text is replaced whole, where the docs leave nothing out.
 fn plain_text(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
-    if shown.contains("...") || shown.contains('\u{2026}') {
-        return Err("the docs show only parts of the text".to_owned());
-    }
-    if redactor.text(came) != came {
-        return Err("there is a secret in the text".to_owned());
-    }
-    let end = &shown[shown.trim_end().len()..];
-    Ok(format!("{}{end}", came.trim_end().replace("\r\n", "\n")))
+    show_all(shown, "text")?;
+    hold_no_secret(came, "text", redactor)?;
+    Ok(came.trim_end().replace("\r\n", "\n") + end(shown))
+}
+
+fn show_all(shown: &str, what: &str) -> Result<(), String> {
+    let is_part = shown.contains("...") || shown.contains('\u{2026}');
+    if is_part { Err(format!("the docs show only parts of the {what}")) } else { Ok(()) }
+}
+
+fn hold_no_secret(came: &str, what: &str, redactor: &Redactor) -> Result<(), String> {
+    if redactor.text(came) == came { Ok(()) } else { Err(format!("there is a secret in the {what}")) }
+}
+
+/// The blanks at the end of a text.
+fn end(shown: &str) -> &str {
+    &shown[shown.trim_end().len()..]
 }
 
 /// The header row that came, and as many rows as the docs show: those that they show have other columns.
 fn csv(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
-    let rows = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
-    if shown.contains("...") || shown.contains('\u{2026}') {
-        return Err("the docs show only parts of the table".to_owned());
+    fn rows(text: &str) -> impl Iterator<Item = &str> {
+        text.lines().filter(|line| !line.trim().is_empty())
     }
+    show_all(shown, "table")?;
     if [shown, came].iter().any(|text| text.lines().any(|line| line.matches('"').count() % 2 == 1)) {
         return Err("a field of the table goes over several lines".to_owned());
     }
-    let lines: Vec<&str> = came.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty()).collect();
-    let kept = lines[..lines.len().min(rows(shown))].join("\n");
-    if redactor.text(&kept) != kept {
-        return Err("there is a secret in the table".to_owned());
-    }
-    Ok(kept + &shown[shown.trim_end().len()..])
+    let kept: Vec<&str> = rows(came.trim_start_matches('\u{feff}')).take(rows(shown).count()).collect();
+    let kept = kept.join("\n");
+    hold_no_secret(&kept, "table", redactor)?;
+    Ok(kept + end(shown))
 }
 
 pub(super) fn cannot(finding: &Finding) -> String {

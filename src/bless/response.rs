@@ -11,15 +11,14 @@ use crate::text::LineIndex;
 /// # Errors
 /// Success and failure are never taken for one another, or the page does not show the code there.
 pub(super) fn status(page: &str, case: &Case, came: u16) -> Result<PageEdit, String> {
-    let documented = match case.expectation.status.only() {
-        Some(documented) => documented,
-        None if case.expectation.status.representative() < 400 && came >= 400 => {
-            return Err(format!("HTTP {came} came where a success is documented: a failure is not accepted as one"));
-        }
-        None if case.expectation.status.representative() >= 400 && came < 400 => {
-            return Err(format!("HTTP {came} came where a failure is documented: a success is not accepted as one"));
-        }
-        None => return Err(format!("HTTP {came} came, and the example shows no status that could be changed to it")),
+    let shown = &case.expectation.status;
+    let Some(documented) = shown.only() else {
+        let why = match (shown.representative() < 400, came < 400) {
+            (true, false) => " where a success is documented: a failure is not accepted as one",
+            (false, true) => " where a failure is documented: a success is not accepted as one",
+            _ => ", and the example shows no status that could be changed to it",
+        };
+        return Err(format!("HTTP {came} came{why}"));
     };
     if (documented < 400) != (came < 400) {
         return Err(format!(

@@ -130,8 +130,9 @@ fn text(
     fences: &[FenceLine<'_>],
     docs_root: &DocsRoot,
 ) -> io::Result<()> {
+    let palette = streams::palette();
     for finding in findings {
-        write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &streams::palette())))?;
+        write!(out, "{}", docs_root.with(|docs| render_finding(finding, docs, &palette)))?;
     }
     for FenceLine { page, line, shows, became, .. } in fences {
         let path = docs_root.with(|docs| docs.path(page));

@@ -51,8 +51,10 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
             session::remove_old_reports(&settings.reports);
         }
     })?;
-    let shard = args.shard.map_or_else(|| session::shard_of(&context.environment), |shard| Ok(Some(shard)));
-    let shard = shard.map_err(SessionError::from)?;
+    let shard = match args.shard {
+        Some(shard) => Some(shard),
+        None => session::shard_of(&context.environment).map_err(SessionError::from)?,
+    };
     if let Some(shard) = shard {
         loaded.keep_shard(shard, &settings);
     }

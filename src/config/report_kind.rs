@@ -1,6 +1,6 @@
 use std::str::FromStr;
 
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::suggestion;
 
 /// The formats that a run can be reported in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,9 +93,8 @@ impl FromStr for ReportKind {
     fn from_str(text: &str) -> Result<Self, String> {
         let named = Self::ALL.into_iter().find(|kind| kind.name() == text);
         named.ok_or_else(|| {
-            let nearest = nearest(text, Self::ALL.map(Self::name));
-            let hint = nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
-            format!("unknown format `{text}`: write one of {}{hint}", Self::ALL.map(Self::name).join(", "))
+            let names = Self::ALL.map(Self::name);
+            format!("unknown format `{text}`: write one of {}{}", names.join(", "), suggestion(text, names))
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::http::server_events;
-use crate::json::{self, Document, RepairKind};
+use crate::json::{self, Document, ReadError, RepairKind};
 
 /// How a body consists of JSON. Of several documents, the tree is an array of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,20 @@ pub enum JsonLayout {
     Lines,
     /// The data of each server-sent event is a document, but for data that is a mark (`[DONE]`).
     Events,
+}
+
+impl JsonLayout {
+    /// Reads a text tolerantly as JSON in this layout.
+    ///
+    /// # Errors
+    /// It, or a part of it, is not a document: where in the text, and why.
+    pub fn read(self, text: &str) -> Result<Document, ReadError> {
+        match self {
+            Self::Document => json::read(text),
+            Self::Lines => json::read_lines(text),
+            Self::Events => json::read_parts(text, event_data(text)),
+        }
+    }
 }
 
 /// What the text of a documented body is, whatever `Content-Type` says.

@@ -126,13 +126,7 @@ impl DocumentedBody {
     /// # Errors
     /// It, or a part of it, is not a document: where in the text, and why.
     pub fn read_as(&self, layout: JsonLayout) -> Result<&Document, &ReadError> {
-        let text = self.text();
-        let read = || match layout {
-            JsonLayout::Document => json::read(text),
-            JsonLayout::Lines => json::read_lines(text),
-            JsonLayout::Events => json::read_parts(text, event_data(text)),
-        };
-        self.reading(layout).json.get_or_init(read).as_ref()
+        self.reading(layout).json.get_or_init(|| layout.read(self.text())).as_ref()
     }
 
     /// The JSON in a layout as a pattern; `None` where the text is not JSON.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::MinFired;
-use super::suggest::nearest;
+use super::suggest::suggestion;
 
 /// What of the docs a share is counted of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,16 +34,20 @@ pub struct CoverageGate {
 impl CoverageKind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Operations, Self::Statuses, Self::Properties, Self::Values];
-}
 
-impl fmt::Display for CoverageKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    const fn name(self) -> &'static str {
+        match self {
             Self::Operations => "operations",
             Self::Statuses => "statuses",
             Self::Properties => "properties",
             Self::Values => "values",
-        })
+        }
+    }
+}
+
+impl fmt::Display for CoverageKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -54,11 +58,9 @@ impl FromStr for CoverageGate {
     fn from_str(text: &str) -> Result<Self, String> {
         let (kind, least) = text.split_once('=').unwrap_or(("operations", text));
         let (kind, least) = (kind.trim(), least.trim());
-        let names = CoverageKind::ALL.map(|known| known.to_string());
-        let of = CoverageKind::ALL.into_iter().zip(&names).find(|(_, name)| *name == kind).map(|(known, _)| known);
-        let of = of.ok_or_else(|| {
-            let nearest = nearest(kind, &names).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
-            format!("`{kind}` is not one of {}{nearest}", names.join(", "))
+        let of = CoverageKind::ALL.into_iter().find(|known| known.name() == kind).ok_or_else(|| {
+            let names = CoverageKind::ALL.map(CoverageKind::name);
+            format!("`{kind}` is not one of {}{}", names.join(", "), suggestion(kind, names))
         })?;
         let least = least.parse().map_err(|_| format!("`{least}` is neither a number (`12`) nor a share (`80%`)"))?;
         Ok(Self { of, least })

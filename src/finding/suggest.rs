@@ -50,6 +50,11 @@ pub(crate) fn nearest<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<I
     similar(candidates, |candidate| similarity(candidate.as_ref(), word)).into_iter().next()
 }
 
+/// The end of a message about an unknown word: the known one that may be meant, if any.
+pub(crate) fn suggestion<T: AsRef<str>>(word: &str, known: impl IntoIterator<Item = T>) -> String {
+    nearest(word, known).map(|near| format!("; did you mean `{}`?", near.as_ref())).unwrap_or_default()
+}
+
 /// The one candidate of which a word is a typo: certain enough to be put in its place, or to refuse the word.
 pub(crate) fn typo_of<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
     let long = |text: &str| text.chars().count() >= LONG_ENOUGH;

@@ -82,6 +82,12 @@ impl AttemptRecord {
         Self { status, error, elapsed_ms, waited_ms }
     }
 
+    /// Why the request was sent again.
+    pub(crate) fn message(&self) -> String {
+        let status = self.status.map(|status| format!("HTTP {status}"));
+        self.error.clone().or(status).unwrap_or_else(|| "no response".to_owned())
+    }
+
     pub(crate) fn redacted(self, redactor: &Redactor) -> Self {
         Self { error: self.error.as_deref().map(|error| redactor.text(error)), ..self }
     }

@@ -141,6 +141,20 @@ impl Share {
 }
 
 impl OperationCoverage {
+    /// The method and the path.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    /// What it lacks to be exercised; nothing where it is.
+    pub(crate) const fn lack(&self) -> Option<&'static str> {
+        match (self.exercised, self.cases) {
+            (1.., _) => None,
+            (0, 0) => Some("no example"),
+            (0, _) => Some("no response"),
+        }
+    }
+
     fn add(&mut self, other: Self) {
         self.cases += other.cases;
         self.exercised += other.exercised;

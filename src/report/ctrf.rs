@@ -46,9 +46,8 @@ pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
 
 /// What was sent before the exchange that counts.
 fn attempt((attempt, number): (&AttemptRecord, usize)) -> Value {
-    let status = attempt.status.map(|status| format!("HTTP {status}"));
-    let message = attempt.error.clone().or(status).unwrap_or_else(|| "no response".to_owned());
-    json!({ "attempt": number, "status": "failed", "duration": millis(attempt.elapsed_ms), "message": message })
+    let duration = millis(attempt.elapsed_ms);
+    json!({ "attempt": number, "status": "failed", "duration": duration, "message": attempt.message() })
 }
 
 fn test(case: &CaseRecord, docs: &Docs<'_>) -> Value {

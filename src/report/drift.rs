@@ -68,14 +68,12 @@ pub(crate) struct DriftRow<'c> {
 pub(crate) fn drift_rows(coverage: &Coverage) -> Vec<DriftRow<'_>> {
     let mut rows = Vec::new();
     for found in coverage.types.iter().filter(|found| found.seen > 0) {
-        let kinds = found.members.iter().map(|member| DriftKind::of(member, true));
-        add_rows(&found.name, found.seen, found.members.iter().zip(kinds), &mut rows);
+        add_rows(&found.name, found.seen, &found.members, |_| true, &mut rows);
     }
     for operation in coverage.operations.iter().filter(|operation| operation.exercised > 0) {
-        let of = format!("{} {}", operation.method, operation.path);
         let came = Came::of(operation);
-        let kinds = operation.members.iter().map(|member| DriftKind::of(member, came.has_siblings_of(&member.name)));
-        add_rows(&of, operation.exercised, operation.members.iter().zip(kinds), &mut rows);
+        let may_be_unseen = |member: &MemberCoverage| came.has_siblings_of(&member.name);
+        add_rows(&operation.name(), operation.exercised, &operation.members, may_be_unseen, &mut rows);
     }
     rows.sort_by_key(|row| row.what);
     rows
@@ -84,10 +82,12 @@ pub(crate) fn drift_rows(coverage: &Coverage) -> Vec<DriftRow<'_>> {
 fn add_rows<'c>(
     of: &str,
     seen: usize,
-    members: impl Iterator<Item = (&'c MemberCoverage, Option<DriftKind>)>,
+    members: &'c [MemberCoverage],
+    may_be_unseen: impl Fn(&MemberCoverage) -> bool,
     rows: &mut Vec<DriftRow<'c>>,
 ) {
-    for (member, what) in members.filter_map(|(member, what)| Some((member, what?))) {
+    for member in members {
+        let Some(what) = DriftKind::of(member, may_be_unseen(member)) else { continue };
         let example = member.example.as_ref().filter(|_| what != DriftKind::NeverSeen);
         rows.push(DriftRow {
             of: of.to_owned(),

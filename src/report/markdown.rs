@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::cause::{CauseGroup, groups};
 use super::docs::Docs;
-use super::sink::OWN_MARKDOWN;
+use super::report_path::OWN_MARKDOWN;
 use super::summary::{escaped, overview};
 use super::terminal::{Palette, render_case};
 use crate::record::RunRecord;

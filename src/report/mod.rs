@@ -2,7 +2,7 @@
 //! Out: Bytes: pure renderers, one for each format, and the only code that writes reports.
 //!
 //! To add a format, write a function from `(&RunRecord, &Docs)` for runs, or `(&[Redacted<Finding>], &Docs)` for checks, to a
-//! `String` or bytes, in a file (or folder) named like the format: `junit.rs`, `check/github.rs`. It does no IO, escapes
+//! `String` or bytes, in a file (or folder) named like the format: `ctrf.rs`, `check/github.rs`. It does no IO, escapes
 //! text from outside (`printable`, or as the format has it). Re-export it here, then call it where formats are
 //! chosen: `session::OpenReports` for reports of runs (`config::ReportKind` names them), `cli::check` for `check --format`.
 
@@ -21,6 +21,7 @@ mod junit;
 mod markdown;
 mod printable;
 mod printable_writer;
+mod report_path;
 mod rewrite;
 mod rules_page;
 mod run_github;
@@ -44,11 +45,12 @@ pub use html::html;
 pub use junit::{JunitError, junit, junit_parts, strict_junit};
 pub use markdown::markdown;
 pub use printable_writer::PrintableWriter;
+pub use report_path::remove_old_report;
 pub use rewrite::rewrite;
 pub use rules_page::{level_name, rules_page};
 pub use run_github::run_github;
 pub use run_sarif::run_sarif;
-pub use sink::{Sink, remove_old_report};
+pub use sink::Sink;
 pub use summary::summary;
 pub use tap::tap;
 pub use terminal::{

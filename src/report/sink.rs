@@ -2,14 +2,12 @@
 //! and neither a full table of files nor an old report prevents writing at its end.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::report_path::{is_handle, is_source, is_standard_output, part_of, remove_parts, same_file, target_of};
 use super::stream;
 use super::write::{WriteError, create_beside, folder_of, write_atomically};
-
-/// How many links are followed to the file that is written.
-const MOST_LINKS: usize = 40;
 
 /// A destination that a report can be written to.
 #[derive(Debug)]
@@ -117,59 +115,6 @@ impl Sink {
     }
 }
 
-/// Removes the report of an earlier run, where it is a regular file.
-pub fn remove_old_report(path: &Path) {
-    let is_writable = || OpenOptions::new().write(true).open(path).is_ok();
-    let is_report = fs::metadata(path).is_ok_and(|found| found.is_file()) && !is_handle(path) && !is_source(path);
-    if is_report && is_writable() {
-        // If it cannot be removed it cannot be written either, which is reported then.
-        let _ = target_of(path).and_then(|target| {
-            remove_parts(&target);
-            fs::remove_file(target)
-        });
-    }
-}
-
-/// The n-th file of a report that is in several.
-fn part_of(target: &Path, number: usize) -> PathBuf {
-    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
-    let extension = target.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
-    target.with_file_name(format!("{stem}.part{number}{extension}"))
-}
-
-/// Removes the further files of a report that was in several.
-fn remove_parts(target: &Path) {
-    let mut parts = (2..).map(|number| part_of(target, number));
-    while parts.next().is_some_and(|part| fs::remove_file(part).is_ok()) {}
-}
-
-/// What the Markdown report begins with: a page that begins so is no page of docs, and another report may replace it.
-pub(super) const OWN_MARKDOWN: &str = "<!-- doctrial report -->";
-
-fn is_own_markdown(path: &Path) -> bool {
-    let mut begin = vec![0; OWN_MARKDOWN.len()];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-    read.is_ok() && begin == OWN_MARKDOWN.as_bytes()
-}
-
-/// Whether what a path leads to is written by people, by its extension: no report is meant to take its place.
-fn is_source(path: &Path) -> bool {
-    let target = target_of(path).unwrap_or_else(|_| path.to_owned());
-    let extension = target.extension().and_then(|extension| extension.to_str());
-    let known = ["apib", "markdown", "md", "mdx", "rs", "toml"];
-    let is_known = extension.is_some_and(|extension| known.iter().any(|known| known.eq_ignore_ascii_case(extension)));
-    is_known && !is_own_markdown(&target)
-}
-
-/// Paths of open files of the process: what they lead to is in use and must not be replaced.
-fn is_handle(path: &Path) -> bool {
-    ["/dev/fd", "/proc/self/fd", "/dev/stdin", "/dev/stdout", "/dev/stderr"].iter().any(|name| path.starts_with(name))
-}
-
-fn is_standard_output(path: &Path) -> bool {
-    ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
-}
-
 fn append(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).open(path)
 }
@@ -193,19 +138,6 @@ fn replaced(path: &Path) -> io::Result<Kind> {
     }
     let reserved = File::open(folder).ok();
     Ok(Kind::File { target, reserved })
-}
-
-/// What a path links to in the end, be it there or not.
-fn target_of(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        match fs::read_link(&target) {
-            Ok(link) => target = folder_of(&target).join(link),
-            // No link, or nothing there.
-            Err(_) => return Ok(target),
-        }
-    }
-    Err(io::Error::other("its symbolic links form a cycle"))
 }
 
 #[cfg(unix)]
@@ -238,12 +170,6 @@ fn to_standard_output(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Whether two paths, of files that need not be there, name one file.
-fn same_file(one: &Path, other: &Path) -> bool {
-    let key = |path: &Path| Some((fs::canonicalize(folder_of(path)).ok()?, path.file_name()?.to_owned()));
-    one == other || (key(one).is_some() && key(one) == key(other))
-}
-
 /// Whether two open files are one pipe. What is written to a terminal or `/dev/null` twice spoils nothing.
 #[cfg(unix)]
 fn same_pipe(one: &File, other: &File) -> bool {
@@ -263,6 +189,7 @@ fn same_pipe(_: &File, _: &File) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::report_path::{OWN_MARKDOWN, remove_old_report};
 
     fn refusal(path: &Path) -> String {
         Sink::open(path).expect_err("refused").to_string()

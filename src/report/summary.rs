@@ -31,34 +31,18 @@ pub(super) fn overview(run: &RunRecord, docs: &Docs<'_>, most: usize) -> String 
     let _ = writeln!(out, "{} at {}, {seconds:.1} s\n", escaped(&run.header.source), escaped(service));
     let groups = groups(run);
     let rows: Vec<String> = groups.iter().map(|group| row(group, docs)).collect();
-    table(
-        &format!("{} did not pass", counted(failed + broken, "case")),
-        "Cases | Cause | Where",
-        &rows,
-        most,
-        &mut out,
-    );
+    let mut table = |title: &str, columns: &str, rows: &[String]| table(title, columns, rows, most, &mut out);
+    table(&format!("{} did not pass", counted(failed + broken, "case")), "Cases | Cause | Where", &rows);
     if let Some(coverage) = run.coverage.as_deref() {
         let shares: Vec<String> = CoverageKind::ALL.into_iter().map(|of| share(of, coverage)).collect();
-        table("Exercised", "Of | Exercised | Documented | %", &shares, most, &mut out);
+        table("Exercised", "Of | Exercised | Documented | %", &shares);
         let rows: Vec<String> = coverage.operations.iter().filter_map(|operation| unreached(operation, docs)).collect();
-        table(
-            &format!("{} not reached", counted(rows.len(), "operation")),
-            "Operation | Where | Has",
-            &rows,
-            most,
-            &mut out,
-        );
+        table(&format!("{} not reached", counted(rows.len(), "operation")), "Operation | Where | Has", &rows);
         let rows: Vec<String> = drift_rows(coverage).iter().map(drift).collect();
-        table(
-            &format!("{} not as documented", counted(rows.len(), "member")),
-            "Of | Member | Is | Times | For example",
-            &rows,
-            most,
-            &mut out,
-        );
+        let title = format!("{} not as documented", counted(rows.len(), "member"));
+        table(&title, "Of | Member | Is | Times | For example", &rows);
     }
-    table(&format!("{} skipped", counted(skipped, "case")), "Cases | Why", &skips(run), most, &mut out);
+    table(&format!("{} skipped", counted(skipped, "case")), "Cases | Why", &skips(run));
     out
 }
 
@@ -74,10 +58,9 @@ fn drift(row: &DriftRow<'_>) -> String {
 
 /// A row for an operation that no response came for.
 fn unreached(operation: &OperationCoverage, docs: &Docs<'_>) -> Option<String> {
-    let OperationCoverage { method, path, page, line, cases, exercised: 0, .. } = operation else { return None };
-    let why = if *cases == 0 { "no example" } else { "no response" };
-    let place = format!("{}:{line}", docs.path(page));
-    Some(format!("| {} | {} | {why} |\n", escaped(&format!("{method} {path}")), escaped(&place)))
+    let lack = operation.lack()?;
+    let place = format!("{}:{}", docs.path(&operation.page), operation.line);
+    Some(format!("| {} | {} | {lack} |\n", escaped(&operation.name()), escaped(&place)))
 }
 
 fn row(group: &CauseGroup<'_>, docs: &Docs<'_>) -> String {

@@ -7,7 +7,7 @@ use super::sources::{Source, Sources};
 use super::steps::Named;
 use crate::finding::Finding;
 use crate::finding::rules::state::{AMBIGUOUS_SOURCE, NEEDS_CYCLE, NO_SOURCE, UNKNOWN_STEP, UNUSED_CAPTURE};
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::suggestion;
 use crate::http::url_template::normalized;
 use crate::text::Location;
 
@@ -77,9 +77,4 @@ pub(super) fn cycle(input: &Input<'_>, at: usize, provider: usize) -> Finding {
     let (case, provider) = (input.case(at), input.case(provider));
     let message = format!("`{}` needs `{}`, which needs it in turn", case.name, provider.name);
     Finding::docs(&NEEDS_CYCLE, &case.page, case.request.url_place, message).help(NEEDS_CYCLE.fix)
-}
-
-/// The end of a message about an unknown name: the known one that may be meant, if any.
-fn suggestion(name: &str, known: &[&str]) -> String {
-    nearest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }

@@ -36,6 +36,10 @@ fn respond(head: &str) -> String {
         ("GET", "/mood") => ("200 OK", "application/json", r#"{"mood": "wild", "id": 1}"#),
         _ => ("404 Not Found", "application/json", r#"{"error": "gone"}"#),
     };
+    message(status, kind, body)
+}
+
+fn message(status: &str, kind: &str, body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
 }
@@ -134,10 +138,7 @@ fn lines_events_and_tables_show_what_came() {
             "/events" => ("text/event-stream", "event: made\ndata: {\"id\":3}\n\nevent: gone\ndata: {\"id\":3}\n\n"),
             _ => ("text/csv", "id,name,colour\r\n7,lamp,red\r\n8,bulb,blue\r\n9,spot,red\r\n"),
         };
-        let length = body.len();
-        format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-        )
+        message("200 OK", kind, body)
     };
     let project = Project::with(&[("docs/several.md", &shown)]);
     let (base, _heads) = service(respond);

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::project::{Done, Project};
+use crate::responder::json;
 use crate::service::service;
 
 /// A type with a listed value that never comes, and an operation that no case reaches.
@@ -35,10 +36,7 @@ fn respond(head: &str) -> String {
         "/lamps/2" => r#"{"id": "two", "mode": null}"#,
         _ => r#"{"value": [{"a": 1}, {"a": "one", "c": true}]}"#,
     };
-    let length = body.len();
-    format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    )
+    json(200, body)
 }
 
 fn run(project: &Project, more: &[&str]) -> Done {
@@ -188,15 +186,12 @@ fn the_merged_record_of_shards_is_that_of_one_run_but_for_times() {
     let respond = |head: &str| {
         let path = head.split(' ').nth(1).unwrap_or_default();
         let (status, body) = match path {
-            "/a/3" | "/c/8" => ("404 Not Found", "{\"error\":1}"),
-            "/b/2" => ("503 Service Unavailable", "{}"),
-            "/b/5" | "/c/1" => ("200 OK", "{\"value\":[{\"a\":\"s\"}]}"),
-            _ => ("200 OK", "{\"value\":[{\"a\":1,\"b\":\"y\"}]}"),
+            "/a/3" | "/c/8" => (404, "{\"error\":1}"),
+            "/b/2" => (503, "{}"),
+            "/b/5" | "/c/1" => (200, "{\"value\":[{\"a\":\"s\"}]}"),
+            _ => (200, "{\"value\":[{\"a\":1,\"b\":\"y\"}]}"),
         };
-        let length = body.len();
-        format!(
-            "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-        )
+        json(status, body)
     };
     let (base, _heads) = service(respond);
     let fire = |more: &[&str]| project.run(&[&["run", "docs", "--coverage", "--base-url", &base], more].concat());

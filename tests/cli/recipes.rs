@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::project::{Project, READ};
+use crate::responder::json;
 use crate::service::service;
 
 /// The scripts of the recipe below a heading: the lines below `|` or between three quotes, as far as they are indented more.
@@ -50,10 +51,7 @@ fn run(project: &Project, script: &str, base: &str, variables: &[(&str, &str)]) 
 /// Right for the parcels, wrong for the people.
 fn respond(head: &str) -> String {
     let body = if head.contains("parcels") { r#"{"id":1,"name":"x"}"# } else { r#"{"id":"1","name":"x"}"# };
-    let length = body.len();
-    format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    )
+    json(200, body)
 }
 
 #[test]

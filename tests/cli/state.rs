@@ -1,12 +1,11 @@
 //! Cases that need one another, against a service that gives ids, refuses those it does not know, and wants a token.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::project::Project;
-use crate::received::Received;
+use crate::responder::{Responder, example, json, response};
 
 /// What the service remembers.
 #[derive(Default)]
@@ -20,31 +19,17 @@ struct Depot {
 
 /// A depot of parcels, at the base URL returned. Ids are numbers that no page shows.
 fn depot() -> (String, Arc<Mutex<Depot>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let base = format!("http://{}", listener.local_addr().expect("an address"));
     let depot = Arc::new(Mutex::new(Depot { last: 7000, ..Depot::default() }));
     let shared = Arc::clone(&depot);
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let depot = Arc::clone(&shared);
-            std::thread::spawn(move || respond(stream, &depot));
-        }
+    let service = Responder::new(move |received, _| {
+        let (method, path) = received.method_and_path();
+        let mut depot = shared.lock().expect("no test panics with it");
+        depot.seen.push(format!("{method} {path} {}", received.body).trim().to_owned());
+        let (status, text) = depot.response(method, path, &received.body, &received.head);
+        let location = if status == 201 { format!("Location: /parcels/{}\r\n", depot.last) } else { String::new() };
+        response(status, &location, &text)
     });
-    (base, depot)
-}
-
-fn respond(mut stream: TcpStream, depot: &Mutex<Depot>) {
-    let Some(received) = Received::on(&stream) else { return };
-    let (method, path) = received.method_and_path();
-    let (head, body) = (&received.head, &received.body);
-    let mut depot = depot.lock().expect("no test panics with it");
-    depot.seen.push(format!("{method} {path} {body}").trim().to_owned());
-    let (status, text) = depot.response(method, path, body, head);
-    let extra = if status == 201 { format!("Location: /parcels/{}\r\n", depot.last) } else { String::new() };
-    let kind = if text.is_empty() { "" } else { "Content-Type: application/json\r\n" };
-    let length = if status == 204 { String::new() } else { format!("Content-Length: {}\r\n", text.len()) };
-    // A client that has gone needs no response.
-    let _ = write!(stream, "HTTP/1.1 {status} X\r\n{extra}{kind}{length}Connection: close\r\n\r\n{text}");
+    (service.base, depot)
 }
 
 impl Depot {
@@ -86,11 +71,6 @@ impl Depot {
             _ => (400, "{\"error\": \"what\"}".to_owned()),
         }
     }
-}
-
-fn example(heading: &str, request: &str, response: &str) -> String {
-    let json = |text: &str| text.replace("JSON", "Content-Type: application/json");
-    format!("## {heading}\n\n```http\n{}\n```\n\n```http\nHTTP/1.1 {}\n```\n\n", json(request), json(response))
 }
 
 /// Create, read, print a label, change, delete: on any service all but the first need an id that exists.
@@ -273,11 +253,11 @@ fn fire_each_alone(project: &Project, base: &str, ids: &[String], run: &str) -> 
     let target = project.path().join("target").display().to_string();
     let variables =
         [("NEXTEST", "1"), ("NEXTEST_RUN_ID", run), ("CARGO_TARGET_DIR", target.as_str()), ("PASSWORD", "hunter22")];
-    let next = std::sync::atomic::AtomicUsize::new(0);
+    let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         let worker = || {
             let mut done = Vec::new();
-            while let Some(id) = ids.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
+            while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let nothing = ["--no-report", "junit", "--no-report", "ndjson"];
                 let arguments = [&["run", "--base-url", base, "--exact", id.as_str()][..], &nothing[..]].concat();
                 done.push(project.run_with(&variables, &arguments));
@@ -363,18 +343,15 @@ fn settings_are_proposed_that_make_the_cases_run() {
 
 #[test]
 fn a_creation_may_be_above_the_case_that_takes_it_back() {
-    use crate::responder::{Responder, json};
     let page = example("Add", "POST /lamps", "201 Created\nJSON\n\n{ \"id\": 7 }")
         + &example("Read", "GET /lamps/7?page=7", "200 OK\nJSON\n\n{ \"id\": 7 }")
         + &example("Remove", "DELETE /lamps/7", "204 No Content");
     let project = Project::with(&[("docs/lamps.md", &page)]);
     let written = project.run(&["plan", "--write"]);
     assert!(project.read("doctrial.toml").contains("\"lamps/7\" = \"lamps/{lamp-id}\""), "{written:?}");
-    let made = std::sync::atomic::AtomicUsize::new(40);
+    let made = AtomicUsize::new(40);
     let service = Responder::new(move |received, _| match received.method_and_path() {
-        ("POST", "/lamps") => {
-            json(201, &format!("{{\"id\": {}}}", made.fetch_add(1, std::sync::atomic::Ordering::SeqCst)))
-        }
+        ("POST", "/lamps") => json(201, &format!("{{\"id\": {}}}", made.fetch_add(1, Ordering::SeqCst))),
         ("GET", _) => json(200, "{\"id\": 7}"),
         _ => json(204, ""),
     });
@@ -399,8 +376,6 @@ fn the_id_of_what_is_not_there_is_no_literal_to_replace() {
 
 #[test]
 fn a_login_that_expires_is_sent_again_and_no_case_is_lost() {
-    use crate::responder::{Responder, json};
-    use std::sync::atomic::{AtomicUsize, Ordering};
     let (logins, uses) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let service = Responder::new(move |received, _| {
         if received.method_and_path() == ("POST", "/login") {

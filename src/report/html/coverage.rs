@@ -47,11 +47,12 @@ impl<'r> CoverageData<'r> {
             let share = coverage.share(of);
             ShareData { of: of.to_string(), covered: share.covered, all: share.all, percent: share.percent() }
         });
-        let unreached = coverage.operations.iter().filter(|operation| operation.exercised == 0);
-        let unreached = unreached.map(|operation| Unreached {
-            operation: named(operation),
-            place: format!("{}:{}", docs.path(&operation.page), operation.line),
-            why: if operation.cases == 0 { "no example" } else { "no response" },
+        let unreached = coverage.operations.iter().filter_map(|operation| {
+            Some(Unreached {
+                why: operation.lack()?,
+                operation: operation.name(),
+                place: format!("{}:{}", docs.path(&operation.page), operation.line),
+            })
         });
         let mut drift = drift_rows(coverage);
         let dropped = drift.len().saturating_sub(MOST_ROWS);
@@ -76,10 +77,6 @@ impl Statuses {
         let unseen = listed(|status| status.documented && status.seen == 0);
         let undocumented = listed(|status| !status.documented && status.seen > 0);
         let is_any = operation.exercised > 0 && !(unseen.is_empty() && undocumented.is_empty());
-        is_any.then(|| Self { operation: named(operation), unseen, undocumented })
+        is_any.then(|| Self { operation: operation.name(), unseen, undocumented })
     }
-}
-
-fn named(operation: &OperationCoverage) -> String {
-    format!("{} {}", operation.method, operation.path)
 }

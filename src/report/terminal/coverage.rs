@@ -12,27 +12,22 @@ const NAMED: usize = 5;
 /// What a run exercised and what came beside that, where it was counted: a line for each.
 pub fn render_coverage(run: &RunRecord, palette: &Palette) -> String {
     let mut out = String::new();
-    render(run, palette, &mut out);
-    out
-}
-
-/// Two lines on what a run exercised and on what came beside that, and the operations that no case reached.
-pub(super) fn render(run: &RunRecord, palette: &Palette, out: &mut String) {
-    let Some(coverage) = run.coverage.as_deref() else { return };
+    let Some(coverage) = run.coverage.as_deref() else { return out };
     let strong = palette.strong;
     let shares = CoverageKind::ALL.map(|of| {
         let share = coverage.share(of);
         (share.all > 0).then(|| format!("{} of {} {of} ({}%)", share.covered, share.all, share.percent()))
     });
     let shares: Vec<String> = shares.into_iter().flatten().collect();
-    push_line(&format!("{strong}exercised{strong:#}: {}", shares.join(", ")), palette, out);
+    push_line(&format!("{strong}exercised{strong:#}: {}", shares.join(", ")), palette, &mut out);
     let unexercised = || coverage.operations.iter().filter(|operation| operation.exercised == 0);
-    named("not reached", unexercised().filter(|operation| operation.cases > 0), palette, out);
-    named("without an example", unexercised().filter(|operation| operation.cases == 0), palette, out);
+    named("not reached", unexercised().filter(|operation| operation.cases > 0), palette, &mut out);
+    named("without an example", unexercised().filter(|operation| operation.cases == 0), palette, &mut out);
     let text = drift(coverage);
     if !text.is_empty() {
-        push_line(&format!("{strong}drift{strong:#}: {text}"), palette, out);
+        push_line(&format!("{strong}drift{strong:#}: {text}"), palette, &mut out);
     }
+    out
 }
 
 /// The operations of one kind, if there are any.
@@ -41,7 +36,7 @@ fn named<'c>(kind: &str, operations: impl Iterator<Item = &'c OperationCoverage>
     if operations.is_empty() {
         return;
     }
-    let name = |operation: &&OperationCoverage| printable::line(&format!("{} {}", operation.method, operation.path));
+    let name = |operation: &&OperationCoverage| printable::line(&operation.name());
     let line = format!("  {kind}: {}", some_of(operations.iter().take(NAMED).map(name), operations.len()));
     push_line(&line, palette, out);
 }

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::coverage;
+use super::coverage::render_coverage;
 use super::finding::render_finding_line;
 use super::fold::push_line;
 use super::palette::Palette;
@@ -29,7 +29,7 @@ pub fn render_summary(run: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> St
         push_line(&render_finding_line(finding, docs, palette), palette, &mut out);
     }
     slowest(run, docs, palette, &mut out);
-    coverage::render(run, palette, &mut out);
+    out += &render_coverage(run, palette);
     push_line(&fired_at(run), palette, &mut out);
     push_line(&last_line(run, palette), palette, &mut out);
     out

@@ -4,18 +4,15 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::cause::{in_one_line, kind_of_break};
-use super::docs::Docs;
-use super::terminal::{Palette, render_case, render_finding_line};
-use crate::finding::{Level, Outcome, ToleranceKind};
+use super::test_case::test_case;
+use super::xml::{Xml, legal, pairs, properties, seconds};
 use crate::record::{CaseRecord, RunRecord, Totals};
+use crate::report::docs::Docs;
 
 /// Why the `JUnit` report could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("the JUnit report cannot be written: {0}")]
 pub struct JunitError(#[from] io::Error);
-
-type Xml = Writer<Vec<u8>>;
 
 /// What readers of a report take in one file: GitLab 30 MB and 250,000 elements, `ReportPortal` 32 MB.
 const MOST: Size = Size { bytes: 25_000_000, elements: 200_000 };
@@ -64,11 +61,11 @@ impl Size {
 
 /// What is written, and how.
 #[derive(Clone, Copy)]
-struct Document<'r> {
+pub(super) struct Document<'r> {
     run: &'r RunRecord,
-    docs: &'r Docs<'r>,
+    pub(super) docs: &'r Docs<'r>,
     /// With nothing that the oldest schema does not know.
-    is_strict: bool,
+    pub(super) is_strict: bool,
 }
 
 impl Document<'_> {
@@ -140,10 +137,6 @@ fn attributes<'t>(
     ]
 }
 
-fn pairs<'a>(attributes: &'a [(&'static str, Cow<'_, str>)]) -> impl Iterator<Item = (&'a str, &'a str)> {
-    attributes.iter().map(|(name, value)| (*name, &**value))
-}
-
 fn suite(xml: &mut Xml, document: Document<'_>, page: &str, cases: &[&CaseRecord]) -> io::Result<()> {
     let run = document.run;
     let attributes = attributes(page, run, cases, cases.iter().map(|case| case.elapsed_ms).sum());
@@ -159,135 +152,6 @@ fn suite(xml: &mut Xml, document: Document<'_>, page: &str, cases: &[&CaseRecord
     Ok(())
 }
 
-fn properties(xml: &mut Xml, properties: &[(String, Cow<'_, str>)]) -> io::Result<()> {
-    if properties.is_empty() {
-        return Ok(());
-    }
-    xml.create_element("properties").write_inner_content(|xml| {
-        for (name, value) in properties {
-            let attributes = [("name", name.as_str()), ("value", &**value)];
-            xml.create_element("property").with_attributes(attributes).write_empty()?;
-        }
-        Ok(())
-    })?;
-    Ok(())
-}
-
-fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>) -> io::Result<()> {
-    let Document { docs, is_strict, .. } = document;
-    let file = docs.path(&case.page);
-    let attributes = [
-        ("name", legal(&case.id)),
-        ("classname", legal(&case.page)),
-        ("time", seconds(case.elapsed_ms).into()),
-        ("file", legal(&file)),
-        ("line", case.line.to_string().into()),
-    ];
-    let has_none = is_strict || case.verdict.tolerances.is_empty();
-    let used: Vec<_> = if has_none { Vec::new() } else { tolerances(case) };
-    let warnings = warnings(case, docs);
-    let known = |(name, _): &(&str, _)| !is_strict || !["file", "line"].contains(name);
-    let element = xml.create_element("testcase").with_attributes(pairs(&attributes).filter(known));
-    let is_plain = used.is_empty() && warnings.is_empty() && case.attempts.is_empty();
-    if is_plain && case.verdict.outcome == Outcome::Passed {
-        element.write_empty()?;
-        return Ok(());
-    }
-    element.write_inner_content(|xml| {
-        properties(xml, &used)?;
-        outcome(xml, case, docs)?;
-        attempts(xml, case)?;
-        if !warnings.is_empty() {
-            xml.create_element("system-out").write_text_content(BytesText::new(&legal(&warnings)))?;
-        }
-        Ok(())
-    })?;
-    Ok(())
-}
-
-/// The tolerances that the case used, each with how often.
-fn tolerances(case: &CaseRecord) -> Vec<(String, Cow<'static, str>)> {
-    let counts = ToleranceKind::ALL.into_iter().map(|kind| (kind, case.count_of(kind))).filter(|(_, count)| *count > 0);
-    counts.map(|(kind, count)| (format!("tolerance.{kind}"), count.to_string().into())).collect()
-}
-
-/// The warnings of a case that passed, a line each.
-fn warnings(case: &CaseRecord, docs: &Docs<'_>) -> String {
-    let findings = case.verdict.findings.iter();
-    let shown = findings.filter(|finding| finding.level == Level::Warn && case.verdict.outcome == Outcome::Passed);
-    shown.map(|finding| render_finding_line(finding, docs, &Palette::PLAIN)).collect::<Vec<_>>().join("\n")
-}
-
-fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> {
-    let (element, kind) = match &case.verdict.outcome {
-        Outcome::Passed => return Ok(()),
-        Outcome::Skipped(skip) => {
-            xml.create_element("skipped").with_attribute(("message", &*legal(&skip.reason))).write_empty()?;
-            return Ok(());
-        }
-        Outcome::Failed => ("failure", first_rule(case)),
-        Outcome::Broken(reason) => ("error", kind_of_break(reason)),
-    };
-    let message = in_one_line(case).unwrap_or_default();
-    let message = legal(&message);
-    let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
-    element.write_text_content(BytesText::new(&legal(&render_case(case, docs, &Palette::PLAIN))))?;
-    Ok(())
-}
-
-/// What was sent before the exchange that counts: a case that passed in the end is known as flaky by it.
-fn attempts(xml: &mut Xml, case: &CaseRecord) -> io::Result<()> {
-    let element = match case.verdict.outcome {
-        Outcome::Passed => "flakyFailure",
-        Outcome::Failed | Outcome::Broken(_) => "rerunFailure",
-        Outcome::Skipped(_) => return Ok(()),
-    };
-    for attempt in &case.attempts {
-        let (message, kind) = match (&attempt.error, attempt.status) {
-            (Some(error), _) => (error.clone(), kind_of_break(error)),
-            (None, Some(status)) => (format!("HTTP {status}"), kind_of_break(&format!("HTTP {status}"))),
-            (None, None) => ("no response".to_owned(), "no-connection"),
-        };
-        let message = legal(&message);
-        let text = format!(
-            "{message}, after {} s; sent again {} s later",
-            seconds(attempt.elapsed_ms),
-            seconds(attempt.waited_ms)
-        );
-        let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
-        element.write_text_content(BytesText::new(&text))?;
-    }
-    Ok(())
-}
-
-/// The rule of the first finding that fails the case.
-fn first_rule(case: &CaseRecord) -> &'static str {
-    let first = case.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
-    first.map_or("failed", |finding| finding.rule.0.code)
-}
-
-/// Without what XML 1.0 section 2.2 does not allow, and with changes of the direction of text as escapes.
-fn legal(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return Cow::Borrowed(text);
-    }
-    let illegal = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !illegal(*c)) {
-        if super::printable::is_unprintable(c) && !c.is_control() {
-            super::printable::push_escape(c, &mut out);
-        } else {
-            out.push(c);
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// Seconds with milliseconds; 0 for a number that is not finite.
-fn seconds(ms: f64) -> String {
-    format!("{:.3}", if ms.is_finite() { ms.max(0.0) / 1000.0 } else { 0.0 })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,11 +159,6 @@ mod tests {
 
     fn xml(run: &RunRecord) -> String {
         String::from_utf8(junit(run, &Docs { root: "docs", page: None }).expect("writes")).expect("UTF-8")
-    }
-
-    #[test]
-    fn no_text_changes_its_direction() {
-        assert_eq!(legal("p\u{202e}.md\u{1b}\u{e4}\n"), "p\\u202e.md\u{e4}\n");
     }
 
     #[test]

@@ -1,0 +1,8 @@
+//! In: A run's record.
+//! Out: `JUnit` XML, in one document or in as many as readers need.
+
+mod document;
+mod test_case;
+mod xml;
+
+pub use document::{JunitError, junit, junit_parts, strict_junit};

@@ -1,0 +1,105 @@
+use std::borrow::Cow;
+use std::io;
+
+use quick_xml::events::BytesText;
+
+use super::document::Document;
+use super::xml::{Xml, legal, pairs, properties, seconds};
+use crate::finding::{Level, Outcome, ToleranceKind};
+use crate::record::CaseRecord;
+use crate::report::cause::{in_one_line, kind_of_break};
+use crate::report::docs::Docs;
+use crate::report::terminal::{Palette, render_case, render_finding_line};
+
+pub(super) fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>) -> io::Result<()> {
+    let Document { docs, is_strict, .. } = document;
+    let file = docs.path(&case.page);
+    let attributes = [
+        ("name", legal(&case.id)),
+        ("classname", legal(&case.page)),
+        ("time", seconds(case.elapsed_ms).into()),
+        ("file", legal(&file)),
+        ("line", case.line.to_string().into()),
+    ];
+    let has_none = is_strict || case.verdict.tolerances.is_empty();
+    let used: Vec<_> = if has_none { Vec::new() } else { tolerances(case) };
+    let warnings = warnings(case, docs);
+    let known = |(name, _): &(&str, _)| !is_strict || !["file", "line"].contains(name);
+    let element = xml.create_element("testcase").with_attributes(pairs(&attributes).filter(known));
+    let is_plain = used.is_empty() && warnings.is_empty() && case.attempts.is_empty();
+    if is_plain && case.verdict.outcome == Outcome::Passed {
+        element.write_empty()?;
+        return Ok(());
+    }
+    element.write_inner_content(|xml| {
+        properties(xml, &used)?;
+        outcome(xml, case, docs)?;
+        attempts(xml, case)?;
+        if !warnings.is_empty() {
+            xml.create_element("system-out").write_text_content(BytesText::new(&legal(&warnings)))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// The tolerances that the case used, each with how often.
+fn tolerances(case: &CaseRecord) -> Vec<(String, Cow<'static, str>)> {
+    let counts = ToleranceKind::ALL.into_iter().map(|kind| (kind, case.count_of(kind))).filter(|(_, count)| *count > 0);
+    counts.map(|(kind, count)| (format!("tolerance.{kind}"), count.to_string().into())).collect()
+}
+
+/// The warnings of a case that passed, a line each.
+fn warnings(case: &CaseRecord, docs: &Docs<'_>) -> String {
+    let findings = case.verdict.findings.iter();
+    let shown = findings.filter(|finding| finding.level == Level::Warn && case.verdict.outcome == Outcome::Passed);
+    shown.map(|finding| render_finding_line(finding, docs, &Palette::PLAIN)).collect::<Vec<_>>().join("\n")
+}
+
+fn outcome(xml: &mut Xml, case: &CaseRecord, docs: &Docs<'_>) -> io::Result<()> {
+    let (element, kind) = match &case.verdict.outcome {
+        Outcome::Passed => return Ok(()),
+        Outcome::Skipped(skip) => {
+            xml.create_element("skipped").with_attribute(("message", &*legal(&skip.reason))).write_empty()?;
+            return Ok(());
+        }
+        Outcome::Failed => ("failure", first_rule(case)),
+        Outcome::Broken(reason) => ("error", kind_of_break(reason)),
+    };
+    let message = in_one_line(case).unwrap_or_default();
+    let message = legal(&message);
+    let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
+    element.write_text_content(BytesText::new(&legal(&render_case(case, docs, &Palette::PLAIN))))?;
+    Ok(())
+}
+
+/// What was sent before the exchange that counts: a case that passed in the end is known as flaky by it.
+fn attempts(xml: &mut Xml, case: &CaseRecord) -> io::Result<()> {
+    let element = match case.verdict.outcome {
+        Outcome::Passed => "flakyFailure",
+        Outcome::Failed | Outcome::Broken(_) => "rerunFailure",
+        Outcome::Skipped(_) => return Ok(()),
+    };
+    for attempt in &case.attempts {
+        let message = attempt.message();
+        let kind = match (&attempt.error, attempt.status) {
+            (None, None) => "no-connection",
+            _ => kind_of_break(&message),
+        };
+        let message = legal(&message);
+        let text = format!(
+            "{message}, after {} s; sent again {} s later",
+            seconds(attempt.elapsed_ms),
+            seconds(attempt.waited_ms)
+        );
+        let element = xml.create_element(element).with_attributes([("message", &*message), ("type", kind)]);
+        element.write_text_content(BytesText::new(&text))?;
+    }
+    Ok(())
+}
+
+/// The rule of the first finding that fails the case.
+fn first_rule(case: &CaseRecord) -> &'static str {
+    let first = case.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
+    first.map_or("failed", |finding| finding.rule.0.code)
+}

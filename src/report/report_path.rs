@@ -1,0 +1,82 @@
+//! What the path of a report leads to, and what may be replaced there.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::write::folder_of;
+
+/// How many links are followed to the file that is written.
+const MOST_LINKS: usize = 40;
+
+/// Removes the report of an earlier run, where it is a regular file.
+pub fn remove_old_report(path: &Path) {
+    let is_writable = || OpenOptions::new().write(true).open(path).is_ok();
+    let is_report = fs::metadata(path).is_ok_and(|found| found.is_file()) && !is_handle(path) && !is_source(path);
+    if is_report && is_writable() {
+        // If it cannot be removed it cannot be written either, which is reported then.
+        let _ = target_of(path).and_then(|target| {
+            remove_parts(&target);
+            fs::remove_file(target)
+        });
+    }
+}
+
+/// The n-th file of a report that is in several.
+pub(super) fn part_of(target: &Path, number: usize) -> PathBuf {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = target.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    target.with_file_name(format!("{stem}.part{number}{extension}"))
+}
+
+/// Removes the further files of a report that was in several.
+pub(super) fn remove_parts(target: &Path) {
+    let mut parts = (2..).map(|number| part_of(target, number));
+    while parts.next().is_some_and(|part| fs::remove_file(part).is_ok()) {}
+}
+
+/// What the Markdown report begins with: a page that begins so is no page of docs, and another report may replace it.
+pub(super) const OWN_MARKDOWN: &str = "<!-- doctrial report -->";
+
+fn is_own_markdown(path: &Path) -> bool {
+    let mut begin = vec![0; OWN_MARKDOWN.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+    read.is_ok() && begin == OWN_MARKDOWN.as_bytes()
+}
+
+/// Whether what a path leads to is written by people, by its extension: no report is meant to take its place.
+pub(super) fn is_source(path: &Path) -> bool {
+    let target = target_of(path).unwrap_or_else(|_| path.to_owned());
+    let extension = target.extension().and_then(|extension| extension.to_str());
+    let known = ["apib", "markdown", "md", "mdx", "rs", "toml"];
+    let is_known = extension.is_some_and(|extension| known.iter().any(|known| known.eq_ignore_ascii_case(extension)));
+    is_known && !is_own_markdown(&target)
+}
+
+/// Paths of open files of the process: what they lead to is in use and must not be replaced.
+pub(super) fn is_handle(path: &Path) -> bool {
+    ["/dev/fd", "/proc/self/fd", "/dev/stdin", "/dev/stdout", "/dev/stderr"].iter().any(|name| path.starts_with(name))
+}
+
+pub(super) fn is_standard_output(path: &Path) -> bool {
+    ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
+}
+
+/// What a path links to in the end, be it there or not.
+pub(super) fn target_of(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            Ok(link) => target = folder_of(&target).join(link),
+            // No link, or nothing there.
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("its symbolic links form a cycle"))
+}
+
+/// Whether two paths, of files that need not be there, name one file.
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+    let key = |path: &Path| Some((fs::canonicalize(folder_of(path)).ok()?, path.file_name()?.to_owned()));
+    one == other || (key(one).is_some() && key(one) == key(other))
+}
