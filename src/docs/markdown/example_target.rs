@@ -8,8 +8,8 @@ use super::collection_route::{is_requested, method_in_words};
 use super::headed_route::lone_target;
 use super::inline_marks;
 use super::route_parts::Route;
-use crate::docs::messages::method::METHODS;
-use crate::docs::messages::paths::{matches_path, path_of, segments};
+use crate::docs::messages::method::method;
+use crate::docs::messages::paths::{are_of_path, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
 
@@ -22,7 +22,7 @@ pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {
     }
     let line = line.lines().next()?;
     let (verb, target) = line.split_once(' ')?;
-    let method = METHODS.iter().copied().find(|method| *method == verb)?;
+    let method = method(verb)?;
     let target = target.split_whitespace().next().filter(|target| target.contains('/'))?;
     Some((method, target.to_owned()))
 }
@@ -36,7 +36,7 @@ pub(super) fn is_of_route(url: &str, route: &str) -> bool {
     let same_length = shown.len() == documented.len();
     let behind_version = shown.len() == documented.len() + 1 && shown.first().is_some_and(is_version);
     let behind_base = url.contains("://") || behind_version;
-    (same_length || behind_base && documented.first().is_some_and(is_literal)) && matches_path(url, route)
+    (same_length || behind_base && documented.first().is_some_and(is_literal)) && are_of_path(&shown, &documented)
 }
 
 impl BlockReader<'_> {
