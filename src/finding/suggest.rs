@@ -65,7 +65,7 @@ pub(crate) fn typo_of<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<I
 }
 
 /// How many letters of one word are added, missing, different or swapped with their neighbour in the other.
-pub(crate) fn slips(one: &str, other: &str) -> usize {
+fn slips(one: &str, other: &str) -> usize {
     strsim::damerau_levenshtein(one, other)
 }
 

@@ -242,14 +242,20 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let open = &self.remaining.open;
         let next = pair.request + 1;
         let is_between = next < pair.response && matches!(open.role(next), Role::Other);
-        let fence = self.fence(next);
-        // The words right above it are about a part of the body, and the heading about all of it.
-        let heading = fence.headings.last().filter(|heading| heading.offset > self.fence(pair.request).range.start);
-        let headed = || heading.is_some_and(|heading| part_of_heading(&heading.text) == LabelKind::RequestBody);
-        let kind = if is_between { open.page.label_kind(next) } else { LabelKind::Unknown };
-        if !is_between || kind != LabelKind::RequestBody && !(kind == LabelKind::Unknown && headed()) {
+        let is_headed = || {
+            let heading = self.fence(next).headings_below(self.fence(pair.request).range.start).next();
+            heading.is_some_and(|heading| part_of_heading(&heading.text) == LabelKind::RequestBody)
+        };
+        let is_called = || match open.page.label_kind(next) {
+            LabelKind::RequestBody => true,
+            // The words right above it are about a part of the body, and the heading about all of it.
+            LabelKind::Unknown => is_headed(),
+            _ => false,
+        };
+        if !is_between || !is_called() {
             return None;
         }
+        let fence = self.fence(next);
         let shown = fence.annotation.is_none() && is_language(&fence.info, LANGUAGES);
         let text = fence.text.text();
         let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
@@ -329,4 +335,19 @@ pub(super) fn directives_of(request: &FenceInContext, response: &FenceInContext)
     let both = [request, response];
     let fences = if request.place == response.place { &both[..1] } else { &both[..] };
     fences.iter().flat_map(|fence| fence.directives.iter().cloned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::Dialect;
+    use crate::docs::read_page;
+    use crate::text::Page;
+
+    #[test]
+    fn nothing_is_below_the_last_fence_of_a_page() {
+        let text = "## Lamps\n\n```http\nPOST /lamps HTTP/1.1\nHost: h\n\nHTTP/1.1 204 No Content\n```\n".to_owned();
+        let docs = read_page(&Page { path: "p.md".into(), text }, &Dialect::ALL);
+        let bodies: Vec<bool> = docs.examples.iter().map(|example| example.request.body.is_some()).collect();
+        assert_eq!(bodies, [false]);
+    }
 }

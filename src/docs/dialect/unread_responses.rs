@@ -2,12 +2,11 @@
 
 use super::curl::languages::is_shell;
 use super::reader::DialectReading;
-use crate::contract::DocumentedBody;
-use crate::docs::messages::error_body;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::pairing::status_codes::status_codes;
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::pairing::further_pairs::is_conditional;
+use crate::docs::pairing::section_response::shows_failure;
+use crate::docs::wording::LabelKind;
 use crate::finding::{Finding, rules};
 
 /// How many lines the finding lists.
@@ -25,26 +24,16 @@ pub(super) fn fences(page: &PageContext<'_>, reading: &DialectReading) -> Vec<us
     }
     let is_unread = |at: &usize| {
         let fence = page.fence(*at);
-        let Role::Json(body) = &fence.role else { return false };
-        !is_claimed[*at]
+        matches!(fence.role, Role::Json(_))
+            && !is_claimed[*at]
             && fence.annotation.is_none()
             && !is_below_other_command(page, *at)
             && page.label_kind(*at) == LabelKind::Response
-            && !is_failure(page, *at, body)
+            // The request that is answered so need not be shown.
+            && !shows_failure(page, *at)
+            && !is_conditional(page, *at)
     };
     (0..page.fences().len()).filter(is_unread).collect()
-}
-
-/// Whether a response is that of a failure, or of another condition: the request that it answers need not be shown.
-fn is_failure(page: &PageContext<'_>, at: usize, body: &DocumentedBody) -> bool {
-    let (label, heading) = (page.label(at).text, page.fence(at).heading());
-    let says =
-        |text: &str| wording::mentions(Topic::Failure, text) || status_codes(text).iter().any(|(code, _)| *code >= 400);
-    let begins = label.trim_start_matches(|c: char| !c.is_alphanumeric());
-    body.root().and_then(error_body::error_class).is_some()
-        || says(label)
-        || says(heading)
-        || wording::begins(Topic::ConditionalResponse, begins).is_some()
 }
 
 /// Whether the fence right above is a shell fence of the same section with commands of another program.

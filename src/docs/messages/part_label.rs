@@ -53,10 +53,11 @@ pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
     let label = line[..colon].trim_end_matches(['*', ' ']);
     let rest = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
     let rest = rest.trim_start_matches([' ', '\t']).trim_end_matches("*/").trim_end_matches("-->");
-    let count = || wording::words(label).count().min(label.split_whitespace().count().max(1));
-    let few =
-        !label.is_empty() && if label.is_ascii() { count() } else { wording::words(label).count() } <= LONGEST_LABEL;
-    (few && !label.contains(['"', '{', '<', '/', '='])).then_some((label, rest))
+    let few = || {
+        wording::words(label).count() <= LONGEST_LABEL
+            || label.is_ascii() && label.split_whitespace().count() <= LONGEST_LABEL
+    };
+    (!label.is_empty() && few() && !label.contains(['"', '{', '<', '/', '='])).then_some((label, rest))
 }
 
 /// The words of a line that is a label without a colon: a comment of few words, `[Response]`, `--- Response ---`, or a status.

@@ -11,6 +11,12 @@ pub(crate) fn segments(url: &str) -> Vec<&str> {
     path_of(url).split('/').filter(|segment| !segment.is_empty()).collect()
 }
 
+/// Whether the path of a URL has placeholders: `/items/{id}`, `/items/:id`.
+pub(crate) fn leaves_path_open(url: &str) -> bool {
+    let path = path_of(url);
+    path.contains(['{', '<']) || path.contains("/:")
+}
+
 /// Whether a URL is one of a path with placeholders: `/items/7` of `/items/{id}`, `/items/:id`.
 pub(crate) fn matches_path(url: &str, path: &str) -> bool {
     are_of_path(&segments(url), &segments(path))

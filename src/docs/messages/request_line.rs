@@ -1,7 +1,7 @@
 //! Request lines as docs write them.
 
 use super::first_line::first_line;
-use super::method::METHODS;
+use super::method::{METHODS, method};
 use crate::text::{Position, SourceText, Span};
 
 /// `METHOD target [HTTP/x]`, with folded lines of the target joined.
@@ -86,7 +86,7 @@ fn without_comment(target: &str) -> &str {
 /// Where the URL begins below a line that is nothing but a method.
 fn url_below(source: &str, start: usize, line: &str) -> Option<(&'static str, usize)> {
     let word = line.trim();
-    let method = METHODS.iter().copied().find(|method| *method == word)?;
+    let method = method(word)?;
     let from = start + line.len() + 1;
     let (into, next) = first_line(source.get(from..)?)?;
     let url = next.trim_start();
@@ -97,7 +97,7 @@ fn url_below(source: &str, start: usize, line: &str) -> Option<(&'static str, us
 /// The method and the target of a line of a console that consists of both, where the target is one word, and JSON is right below.
 fn name_above_document(source: &str, start: usize, line: &str) -> Option<(&'static str, usize)> {
     let (word, name) = line.trim_end().split_once(' ')?;
-    let method = METHODS.iter().copied().find(|method| *method == word)?;
+    let method = method(word)?;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(plain);
     let below = source.get(start + line.len()..)?.strip_prefix('\n')?;

@@ -123,17 +123,19 @@ fn requests_in_turn(text: &SourceText) -> Option<Vec<SourceText>> {
     }
     let ends = starts.iter().skip(1).copied().chain([source.len()]);
     let parts: Vec<SourceText> = starts.iter().zip(ends).map(|(&start, end)| text.slice(start, end)).collect();
-    let plain = |part: &SourceText| message::request(part).is_some_and(|message| message.headers.is_empty());
-    let has_body = |part: &SourceText| message::request(part).is_some_and(|message| message.body.is_some());
-    let several = parts.len() > 1 && parts.iter().any(has_body) && parts.iter().all(plain);
-    several.then_some(parts)
+    if parts.len() < 2 {
+        return None;
+    }
+    let requests: Vec<RequestMessage> = parts.iter().map(message::request).collect::<Option<_>>()?;
+    let has_body = requests.iter().any(|request| request.body.is_some());
+    (has_body && requests.iter().all(|request| request.headers.is_empty())).then_some(parts)
 }
 
 /// Where the document begins that a fence shows below a request that reads something, a blank line between the two: without an HTTP
 /// version it may be what comes back.
 pub(crate) fn document_below_read(text: &SourceText) -> Option<usize> {
     let source = text.text();
-    if !source.starts_with("GET ") {
+    if !source.starts_with("GET ") || !source.contains("\n\n") {
         return None;
     }
     let request = message::request(text)?;

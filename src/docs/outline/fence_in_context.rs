@@ -43,6 +43,11 @@ impl FenceInContext {
         self.headings.last().map_or("", |heading| &heading.text)
     }
 
+    /// The headings above that are themselves below a page offset, the nearest first.
+    pub(crate) fn headings_below(&self, offset: usize) -> impl Iterator<Item = &Heading> {
+        self.headings.iter().rev().take_while(move |heading| heading.offset > offset)
+    }
+
     /// The level of the nearest heading above; 6, the lowest rank, where there is none.
     pub(crate) fn heading_level(&self) -> u8 {
         self.headings.last().map_or(6, |heading| heading.level)

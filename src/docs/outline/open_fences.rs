@@ -27,12 +27,17 @@ impl<'p> OpenFences<'p> {
         self
     }
 
-    /// The fences of the section of one, up to `most` above it and as many from it on.
+    /// The fences around one, up to `most` above it and as many from it on.
+    pub(crate) fn near(&self, at: usize, most: usize) -> Range<usize> {
+        at.saturating_sub(most)..self.count().min(at + most)
+    }
+
+    /// Those of them that are in its section.
     pub(crate) fn near_in_section(&self, at: usize, most: usize) -> Range<usize> {
         let (fences, section) = (self.page.fences(), self.page.fence(at).section);
-        let first = at.saturating_sub(most);
+        let Range { start: first, end } = self.near(at, most);
         let first = first + fences[first..at].partition_point(|fence| fence.section < section);
-        let near = &fences[at..fences.len().min(at + most)];
+        let near = &fences[at..end];
         first..at + near.partition_point(|fence| fence.section <= section)
     }
 

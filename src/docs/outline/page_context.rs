@@ -136,8 +136,7 @@ impl<'p> PageContext<'p> {
     pub(crate) fn shows_response_body(&self, request: usize, at: usize) -> bool {
         let fence = self.fence(at);
         let from = self.fence(request).range.start;
-        let below_request = fence.headings.iter().rev().take_while(|heading| heading.offset > from);
-        let mut kinds = below_request.map(|heading| LabelKind::of(&heading.text));
+        let mut kinds = fence.headings_below(from).map(|heading| LabelKind::of(&heading.text));
         names_body_alone(self.label(at).text)
             && kinds.find(|kind| *kind != LabelKind::Unknown) == Some(LabelKind::Response)
     }

@@ -248,10 +248,11 @@ impl Role {
         if json_fence::is_sketch(&fence.info, fence.text.text()) && called(label(page, fence).text) {
             return Self::Json(json_fence::trimmed(&fence.text).into());
         }
-        let drawn = || fence.text.text().trim_start().starts_with("+--");
-        let is_text = || (is_language(&fence.info, TEXTS) || drawn()) && !fence.text.text().trim().is_empty();
-        let is_text = || is_text() && !json_fence::holds_comments_alone(fence.text.text());
-        if is_text() && called(label(page, fence).text) && !leaves_values_open(fence.text.text()) {
+        let shown = fence.text.text().trim();
+        let is_text = (is_language(&fence.info, TEXTS) || shown.starts_with("+--"))
+            && !shown.is_empty()
+            && !json_fence::holds_comments_alone(shown);
+        if is_text && called(label(page, fence).text) && !leaves_values_open(shown) {
             return Self::Text(json_fence::trimmed(&fence.text).into());
         }
         Self::Other

@@ -491,8 +491,7 @@ impl<'p> Reader<'_, 'p> {
     /// Whether a heading between a URL and a document is about the shape of all responses.
     fn is_below_shape(&self, url: usize, document: usize) -> bool {
         let from = self.fence(url).range.start;
-        let mut below = self.fence(document).headings.iter().filter(|heading| heading.offset > from);
-        below.any(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
+        self.fence(document).headings_below(from).any(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
     }
 
     /// Whether a document is right below the fence of a request, which no label tells apart from it.

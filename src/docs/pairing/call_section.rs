@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::general_section::is_other_call;
 use crate::docs::outline::open_fences::OpenFences;
 
-/// How many fences above and below a request are looked at.
-const MOST: usize = 20;
+/// How many fences above and below a request are looked at: no section of a call reaches further.
+pub(super) const MOST: usize = 20;
 
 /// The largest section around a request that shows no other call, in bytes: the whole page where that shows none.
 pub(crate) fn section_of_call(open: &OpenFences<'_>, request: usize) -> Option<Range<usize>> {

@@ -4,7 +4,8 @@ use super::bare_json::Reader;
 use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
 use crate::docs::messages::fields_and_body::is_known;
-use crate::docs::messages::paths::{matches_path, path_of};
+use crate::docs::messages::paths::{leaves_path_open, matches_path};
+use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 use crate::json::{Member, Value};
@@ -151,7 +152,7 @@ impl Reader<'_, '_> {
     /// Whether a route names a request above once more, under a heading about the response to that.
     pub(super) fn is_label_of_response(&self, request: usize, route: usize) -> bool {
         let from = self.fence(request).range.start;
-        let heading = self.fence(route).headings.last().filter(|heading| heading.offset > from);
+        let heading = self.fence(route).headings_below(from).next();
         heading.is_some_and(|heading| part_of_heading(&heading.text) == LabelKind::Response)
             && self.names_same_route(request, route)
             && !self.is_more_specific(request, route)
@@ -164,8 +165,7 @@ impl Reader<'_, '_> {
         let (Some(request), Some(route)) = (line(request), line(route)) else { return false };
         let query = |url: &str| url.split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
         let (asked, shown) = (query(&request.url), query(&route.url));
-        let is_open = |url: &str| path_of(url).contains(['{', '<']) || path_of(url).contains("/:");
-        let closes = is_open(&request.url) && !is_open(&route.url);
+        let closes = leaves_path_open(&request.url) && !leaves_path_open(&route.url);
         !shown.is_empty() && shown != asked && !shown.contains(['{', '<']) || closes
     }
 
@@ -275,8 +275,7 @@ impl Reader<'_, '_> {
         }
         let kind = self.open.page.label_kind(document);
         let under_responses = || {
-            let heading = self.fence(document).headings.last();
-            let below_request = heading.filter(|heading| heading.offset > self.fence(request).range.start);
+            let below_request = self.fence(document).headings_below(self.fence(request).range.start).next();
             let is_label = self.open.page.label(document).text.split_whitespace().count() <= 8;
             is_label && below_request.is_some_and(|heading| LabelKind::of(&heading.text) == LabelKind::Response)
         };
@@ -297,10 +296,14 @@ impl Reader<'_, '_> {
         if begins_with_status(document.heading()) || status_codes(document.heading()).len() == 1 {
             return LabelKind::Response;
         }
-        let below_request = document.headings.iter().rev().take_while(|heading| heading.offset > request.range.start);
-        let mut kinds = below_request.map(|heading| part_of_heading(&heading.text));
-        kinds.find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
+        part_of_headings(document, request.range.start)
     }
+}
+
+/// What the headings of a fence below a page offset call what is below them: the nearest that says so decides.
+pub(crate) fn part_of_headings(fence: &FenceInContext, from: usize) -> LabelKind {
+    let mut kinds = fence.headings_below(from).map(|heading| part_of_heading(&heading.text));
+    kinds.find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
 }
 
 /// What a heading calls what is below it; one about requests and responses calls it neither, one about the response to a request

@@ -7,6 +7,7 @@ use crate::docs::messages::error_body;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::paths::path_of;
 use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, Topic, announces_example};
 
@@ -23,7 +24,7 @@ pub(crate) fn take_conditional(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> 
     let mut taken = Vec::new();
     pairs.retain(|pair| {
         let is_first = answered.insert(pair.request);
-        let keep = is_first || !succeeds(open, pair.response) || !is_conditional(open, pair.response);
+        let keep = is_first || !succeeds(open, pair.response) || !is_conditional(open.page, pair.response);
         if !keep {
             taken.push(pair.response);
         }
@@ -40,8 +41,8 @@ fn succeeds(open: &OpenFences<'_>, response: usize) -> bool {
 }
 
 /// Whether the words above a response begin with a condition: "If you repeat it, ...".
-pub(crate) fn is_conditional(open: &OpenFences<'_>, response: usize) -> bool {
-    let label = open.page.label(response).text.trim_start_matches(|c: char| !c.is_alphanumeric());
+pub(crate) fn is_conditional(page: &PageContext<'_>, response: usize) -> bool {
+    let label = page.label(response).text.trim_start_matches(|c: char| !c.is_alphanumeric());
     wording::begins(Topic::ConditionalResponse, label).is_some()
 }
 

@@ -44,25 +44,19 @@ fn is_syntax(open: &OpenFences<'_>, at: usize) -> bool {
 }
 
 /// Whether a fence plainly shows a response.
-fn answers(open: &OpenFences<'_>, at: usize) -> bool {
+pub(super) fn answers(open: &OpenFences<'_>, at: usize) -> bool {
     match &open.page.fence(at).role {
-        Role::Response(_) | Role::RequestAndResponse(..) => true,
         Role::Json(_) | Role::Text(_) => open.page.label_kind(at) == LabelKind::Response,
-        _ => false,
+        role => role.response().is_some(),
     }
 }
 
 /// Whether a fence or a route shows another call than that of a request. Of a command without a path nothing is known.
 pub(super) fn is_other_call(open: &OpenFences<'_>, request: usize, at: usize) -> bool {
     let call = |at: usize| match &open.page.fence(at).role {
-        Role::Request(message) | Role::RequestAndResponse(message, _) | Role::BareRoute(message) => {
-            Some((Some(message.line.method), path_of(&message.line.url)))
-        }
-        role @ Role::NamedRoute { message, .. } if role.is_leading_route() => {
-            Some((Some(message.line.method), path_of(&message.line.url)))
-        }
         Role::Commands(_) => Some((None, path_of_command(open.page.fence(at).text.text()))),
-        _ => None,
+        role if role.is_named_route() && !role.is_leading_route() => None,
+        role => role.request().map(|message| (Some(message.line.method), path_of(&message.line.url))),
     };
     let (Some((method, path)), Some((other_method, other))) = (call(request), call(at)) else { return false };
     let same_method = method.zip(other_method).is_none_or(|(one, other)| one == other);
@@ -90,13 +84,12 @@ fn function(segment: &str) -> Option<&str> {
 
 /// The path that a command asks for: that of its first URL, or of the first word with a slash that is no option.
 fn path_of_command(text: &str) -> &str {
-    let word_at = |start: usize| {
-        text[start..].split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`')).next().unwrap_or_default()
+    let ends_word = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`');
+    let is_path = |word: &&str| word.contains('/') && !word.contains("application/") && !word.starts_with('-');
+    let url = match text.split_once("://") {
+        Some((_, rest)) => rest.split(ends_word).next(),
+        None => text.split(ends_word).find(is_path),
     };
-    let url = text.find("://").map(|at| word_at(at + 3)).or_else(|| {
-        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`'));
-        words.into_iter().find(|word| word.contains('/') && !word.contains("application/") && !word.starts_with('-'))
-    });
     url.and_then(|url| url.find('/').map(|at| path_of(&url[at..]))).unwrap_or_default()
 }
 

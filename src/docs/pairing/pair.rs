@@ -179,8 +179,7 @@ impl<'p> Search<'_, 'p> {
     /// Whether a heading between a route and a response says that responses are below it.
     fn is_headed(&self, route: usize, response: usize) -> bool {
         let from = self.fence(route).range.start;
-        let below = self.fence(response).headings.iter().rev().take_while(|heading| heading.offset > from);
-        below.into_iter().any(|heading| LabelKind::of(&heading.text) == LabelKind::Response)
+        self.fence(response).headings_below(from).any(|heading| LabelKind::of(&heading.text) == LabelKind::Response)
     }
 
     /// The route that a heading or code span names, for a response below it that no request fence claims.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::call_section::section_of_call;
+use super::call_section::{MOST, section_of_call};
+use super::general_section::answers;
 use super::promised_status::codes_of_row;
 use super::response_table;
 use super::status_codes::{has_reason, status_codes};
@@ -14,7 +15,7 @@ use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
+use crate::docs::wording::{self, Topic, announces_example, begins_with_status};
 use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
 
@@ -69,36 +70,29 @@ pub(super) fn stated_alone(open: &OpenFences<'_>, request: usize) -> Option<Prom
 /// section that these belong to.
 fn in_words(open: &OpenFences<'_>, request: usize) -> Option<(u16, Position)> {
     let page = open.page;
-    // The words above a route that is named in passing are about something else.
     let role = open.role(request);
-    let in_fence = !role.is_named_route();
     let evidence = if role.holds_commands() { Evidence::All } else { Evidence::Words };
-    let near = only_success(page, below(open, request), evidence).or_else(|| {
-        let words = in_fence.then(|| above(open, request))?;
-        only_success(page, words, Evidence::Words)
-    });
-    let far = || {
-        let of_section = of_section(open, request).and_then(|words| only_success(page, words, Evidence::Words));
-        of_section.or_else(|| only_success(page, of_call(open, request)?, evidence))
-    };
-    near.or_else(|| if in_fence { far() } else { None })
+    let promised_below = only_success(page, below(open, request), evidence);
+    // The words above a route that is named in passing are about something else.
+    if promised_below.is_some() || role.is_named_route() {
+        return promised_below;
+    }
+    only_success(page, above(open, request), Evidence::Words)
+        .or_else(|| only_success(page, of_section(open, request)?, Evidence::Words))
+        .or_else(|| only_success(page, of_call(open, request)?, evidence))
 }
 
 /// The section of a request, where it is short and shows nothing else of an exchange.
 fn of_call(open: &OpenFences<'_>, request: usize) -> Option<Range<usize>> {
-    let section = section_of_call(open, request)?;
-    let page = open.page;
+    let section = section_of_call(open, request).filter(|section| section.len() < FAR)?;
     let is_other = |at: usize| {
-        let fence = page.fence(at);
+        let fence = open.page.fence(at);
         at != request
             && section.contains(&fence.range.start)
-            && (fence.role.request().is_some()
-                || fence.role.response().is_some()
-                || fence.role.holds_commands()
-                || matches!(fence.role, Role::Json(_) | Role::Text(_)) && page.label_kind(at) == LabelKind::Response)
+            && (fence.role.request().is_some() || fence.role.holds_commands() || answers(open, at))
     };
-    let near = request.saturating_sub(MOST_NEAR)..page.fences().len().min(request + MOST_NEAR);
-    (section.len() < FAR && !near.into_iter().any(is_other)).then_some(section)
+    let shows_other = open.near(request, MOST + 1).any(is_other);
+    (!shows_other).then_some(section)
 }
 
 /// The one success that a part of a page promises in words.
@@ -143,25 +137,15 @@ fn promised_codes(page: &PageContext<'_>, words: Range<usize>, evidence: Evidenc
             in_part = heads;
         }
         let headed = std::mem::replace(&mut below_heading, heads);
-        if headed && is_status_alone(paragraph) {
-            codes.extend(status_codes(paragraph).into_iter().map(|(code, into)| (code, start + into)));
-            continue;
-        }
-        match evidence {
-            Evidence::Alone => {}
-            _ if paragraph.trim_start().starts_with('|') => {
-                if evidence == Evidence::All {
-                    codes.extend(
-                        codes_of_table(paragraph, in_part).into_iter().map(|(code, into)| (code, start + into)),
-                    );
-                }
-            }
-            _ => codes.extend(
-                codes_of_words(paragraph, in_part, evidence == Evidence::All)
-                    .into_iter()
-                    .map(|(code, into)| (code, start + into)),
-            ),
-        }
+        let is_table = || paragraph.trim_start().starts_with('|');
+        let found = match evidence {
+            _ if headed && is_status_alone(paragraph) => status_codes(paragraph),
+            Evidence::Alone => Vec::new(),
+            Evidence::Words if is_table() => Vec::new(),
+            Evidence::All if is_table() => codes_of_table(paragraph, in_part),
+            Evidence::Words | Evidence::All => codes_of_words(paragraph, in_part, evidence == Evidence::All),
+        };
+        codes.extend(found.into_iter().map(|(code, into)| (code, start + into)));
     }
     codes.sort_unstable();
     codes
@@ -212,6 +196,12 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
     let (mut codes, mut from) = (Vec::new(), 0);
     let is_brief = |line: &str| wording::words(line).count() <= SHORT && !line.trim_start().starts_with(['|', '#']);
     for sentence in paragraph.split_inclusive(". ") {
+        let start = from;
+        from += sentence.len();
+        let mut shown = status_codes(sentence);
+        if shown.is_empty() {
+            continue;
+        }
         // The name of a method is no verb.
         let verbs = sentence.replace("GET", "");
         let conditional = wording::begins(Topic::ConditionalResponse, sentence.trim_start()).is_some();
@@ -220,12 +210,11 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
             || is_status_label(sentence)
             || in_part && is_whole && sentence.lines().all(is_brief);
         let mentions_response = || is_whole && wording::mentions(Topic::Response, &verbs);
-        let found = status_codes(sentence).into_iter().filter(|(code, at)| {
+        shown.retain(|(code, at)| {
             let is_named = || sentence[..*at].ends_with('`') && has_reason(&sentence[at + 3..]) && mentions_response();
             (*code < 300 || !conditional) && (promises || is_named())
         });
-        codes.extend(found.map(|(code, into)| (code, from + into)));
-        from += sentence.len();
+        codes.extend(shown.into_iter().map(|(code, into)| (code, start + into)));
     }
     codes
 }
@@ -253,9 +242,6 @@ fn is_status_alone(paragraph: &str) -> bool {
 
 /// How far from a request, in bytes, its response may be promised.
 const FAR: usize = 16_000;
-
-/// How many fences around a request are looked at.
-const MOST_NEAR: usize = 60;
 
 /// The words below a request, up to the next request or to the heading that begins something else.
 pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {

@@ -29,18 +29,18 @@ pub(crate) fn promised_status(
     if let Some((code, place)) = own.or_else(|| in_first_comment(page, response)) {
         return (StatusSet::code(code), place.unwrap_or(page.fence(response).place));
     }
-    let error = body.and_then(error_body::error_class);
-    let error = error.or_else(|| is_called_failure(page, response, section.start).then_some(4));
     if let Some((code, place)) = right_below(page, response) {
         return (StatusSet::code(code), place);
     }
+    if let Some((code, at)) = in_item_around(page, response) {
+        return (StatusSet::code(code), page.place(at));
+    }
+    let error = body.and_then(error_body::error_class);
+    let error = error.or_else(|| is_called_failure(page, response, section.start).then_some(4));
     // Of a response that never has a body nothing would be shown.
     let shows_body = !says_empty(page.fence(response).text.text(), true);
     let success = |code: u16| (200..300).contains(&code) && !(shows_body && never_has_body(code));
     let fits = |code: u16| if error.is_some() { code >= 400 } else { success(code) };
-    if let Some((code, at)) = in_item_around(page, response) {
-        return (StatusSet::code(code), page.place(at));
-    }
     let above = in_prose(page, page.fence(response).gap.clone());
     match above.as_slice() {
         [(code, at)] if fits(*code) || is_labelled(page, *at) => return (StatusSet::code(*code), page.place(*at)),
@@ -95,7 +95,7 @@ fn is_called_failure(page: &PageContext<'_>, response: usize, from: usize) -> bo
     const MOST: usize = 6;
     let is_short = |text: &str| text.split_whitespace().count() <= MOST && text.len() < 80;
     let label = page.label(response).text;
-    let heading = page.fence(response).headings.last().filter(|heading| heading.offset > from);
+    let heading = page.fence(response).headings_below(from).next();
     let says = |text: &str| {
         is_short(text) && wording::mentions(Topic::Failure, text) && !wording::mentions(Topic::Success, text)
     };

@@ -4,26 +4,24 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::bare_json::BareJson;
-use super::call_section::section_of_call;
-use super::documents_below::part_of_heading;
+use super::call_section::{MOST, section_of_call};
+use super::documents_below::part_of_headings;
 use super::pair::Pair;
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, announces_example};
-
-/// How many fences around a request are looked at.
-const MOST: usize = 20;
 
 /// The fence of the one success that the section of the request at `index` shows, where it shows no other request and no other form of
 /// this one: it is called a response, above the request as well as below. `is_used`: fences that are something else.
 pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) -> bool) -> Option<usize> {
-    let near = index.saturating_sub(MOST)..open.count().min(index + MOST);
+    let near = open.near(index, MOST);
     let shown = |at: &usize| *at != index && !is_used(*at) && shows_body(open, *at);
-    let shown: Vec<usize> = near.filter(shown).collect();
+    let shown: Vec<usize> = near.clone().filter(shown).collect();
     if shown.is_empty() {
         return None;
     }
@@ -35,14 +33,13 @@ pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) 
             && !role.is_lone_url()
             && (role.is_request_like() || role.is_named_route() || role.holds_commands() || role.response().is_some())
     };
-    let all = index.saturating_sub(MOST)..open.count().min(index + MOST);
-    if all.into_iter().any(is_asking) {
+    if near.into_iter().any(is_asking) {
         return None;
     }
     let is_inside = |at: &&usize| section.contains(&open.page.fence(**at).range.start);
     let is_response = |at: &&usize| {
         is_called_response(open, **at, &section)
-            && succeeds(open, **at)
+            && !shows_failure(open.page, **at)
             && (**at > index || leads_to(open, **at, index))
     };
     let mut called = shown.iter().filter(is_inside).filter(is_response);
@@ -102,19 +99,16 @@ fn shows_body(open: &OpenFences<'_>, at: usize) -> bool {
 fn is_called_response(open: &OpenFences<'_>, at: usize, section: &Range<usize>) -> bool {
     match open.page.label_kind(at) {
         LabelKind::Response => true,
-        LabelKind::Unknown => {
-            let inner = open.page.fence(at).headings.iter().rev().take_while(|heading| heading.offset > section.start);
-            let mut kinds = inner.map(|heading| part_of_heading(&heading.text));
-            kinds.find(|kind| *kind != LabelKind::Unknown) == Some(LabelKind::Response)
-        }
+        LabelKind::Unknown => part_of_headings(open.page.fence(at), section.start) == LabelKind::Response,
         _ => false,
     }
 }
 
-/// Whether nothing says of a response that it is a failure.
-fn succeeds(open: &OpenFences<'_>, at: usize) -> bool {
-    let fails = matches!(open.role(at), Role::Json(body) if body.root().and_then(error_body::error_class).is_some());
+/// Whether a document is plainly that of a failure, or its label or heading says so.
+pub(crate) fn shows_failure(page: &PageContext<'_>, at: usize) -> bool {
+    let fence = page.fence(at);
+    let fails = matches!(&fence.role, Role::Json(body) if body.root().and_then(error_body::error_class).is_some());
     let says =
         |text: &str| status_codes(text).iter().any(|(code, _)| *code >= 400) || wording::mentions(Topic::Failure, text);
-    !fails && !says(open.page.label(at).text) && !says(open.page.fence(at).heading())
+    fails || says(page.label(at).text) || says(fence.heading())
 }

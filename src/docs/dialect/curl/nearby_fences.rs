@@ -11,7 +11,7 @@ use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::pairing::documents_below::part_of_heading;
+use crate::docs::pairing::documents_below::part_of_headings;
 use crate::docs::pairing::further_pairs;
 use crate::docs::pairing::same_example::same_example;
 use crate::docs::pairing::status_codes::status_codes;
@@ -93,16 +93,13 @@ fn is_below_request(open: &OpenFences<'_>, index: usize, at: usize) -> bool {
     if !matches!(open.page.label_kind(at), LabelKind::Unknown | LabelKind::Shape) {
         return false;
     }
-    let from = open.page.fence(index).range.start;
-    let below = open.page.fence(at).headings.iter().rev().take_while(|heading| heading.offset > from);
-    let kind = below.map(|heading| part_of_heading(&heading.text)).find(|kind| *kind != LabelKind::Unknown);
-    matches!(kind, Some(LabelKind::Request | LabelKind::RequestBody))
+    let kind = part_of_headings(open.page.fence(at), open.page.fence(index).range.start);
+    matches!(kind, LabelKind::Request | LabelKind::RequestBody)
 }
 
 /// Whether the last heading above a fence, itself below the command, says that a response is below it.
 fn is_below_response_heading(open: &OpenFences<'_>, index: usize, at: usize) -> bool {
-    let fence = open.page.fence(at);
-    let heading = fence.headings.last().filter(|heading| heading.offset > open.page.fence(index).range.start);
+    let heading = open.page.fence(at).headings_below(open.page.fence(index).range.start).next();
     heading.is_some_and(Heading::names_response_alone)
 }
 
@@ -130,7 +127,7 @@ fn is_further_response(open: &OpenFences<'_>, at: usize) -> bool {
 /// Whether a further success comes only on a condition ("If you repeat it, ...").
 fn is_conditional(open: &OpenFences<'_>, at: usize) -> bool {
     let succeeds = open.role(at).response().is_some_and(|message| message.line.status < 400);
-    succeeds && further_pairs::is_conditional(open, at)
+    succeeds && further_pairs::is_conditional(open.page, at)
 }
 
 /// Adds the body that is right below the fence of a response's head.

@@ -1,6 +1,6 @@
 //! curl's options (curl 8, `curl --help all`): their names, whether they take a value, and what they mean for a request.
 
-use crate::finding::suggest;
+use crate::finding::suggest::{self, is_one_slip};
 
 /// What an option does to the request, or to the response that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,18 +208,11 @@ pub(crate) fn by_name(name: &str) -> Option<&'static CurlOption> {
 /// The option of which a name is plainly a slip: one letter is added, missing, different or swapped, or its two words are.
 pub(crate) fn meant(name: &str) -> Option<&'static CurlOption> {
     const SHORTEST: usize = 4;
-    // One slip leaves the first or the last letter, and the length but for one character.
-    let may_be = |long: &str| {
-        let (long, name) = (long.as_bytes(), name.as_bytes());
-        let is_long_enough = long.len() >= SHORTEST && long.len().abs_diff(name.len()) <= char::MAX.len_utf8();
-        is_long_enough && (long.first() == name.first() || long.last() == name.last())
+    let is_near = |option: &&CurlOption| option.long.len() >= SHORTEST && is_one_slip(option.long, name);
+    let is_reordered = |option: &&CurlOption| {
+        option.long.split_once('-').is_some_and(|(first, last)| name.split_once('-') == Some((last, first)))
     };
-    let is_near = |option: &&CurlOption| may_be(option.long) && suggest::slips(option.long, name) <= 1;
-    let reordered = |option: &&CurlOption| {
-        let parts = |name: &'static str| name.split_once('-');
-        parts(option.long).is_some_and(|(first, last)| name.split_once('-') == Some((last, first)))
-    };
-    if let Some(option) = OPTIONS.iter().find(reordered) {
+    if let Some(option) = OPTIONS.iter().find(is_reordered) {
         return Some(option);
     }
     let mut near = OPTIONS.iter().filter(is_near);

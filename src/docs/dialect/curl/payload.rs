@@ -38,8 +38,9 @@ const BOUNDARY: &str = "------------------------doctrial";
 /// The body of a call, unless its data goes into the query.
 pub(crate) fn payload(call: &Call, files: &Files<'_>) -> Option<Payload> {
     if !call.form.is_empty() {
-        let media_type = Some(format!("multipart/form-data; boundary={}", boundary(call)));
-        return Some(Payload { content: Content::SameFence(multipart(call, files)), media_type });
+        let boundary = boundary(call);
+        let media_type = Some(format!("multipart/form-data; boundary={boundary}"));
+        return Some(Payload { content: Content::SameFence(multipart(call, boundary, files)), media_type });
     }
     if let Some(file) = &call.upload {
         let content = files(&file.text).unwrap_or_else(|| Content::SameFence(file.placeholder_for(&file.text)));
@@ -151,8 +152,7 @@ fn boundary(call: &Call) -> &str {
 }
 
 /// RFC 7578, in curl's order of fields.
-fn multipart(call: &Call, files: &Files<'_>) -> Word {
-    let boundary = boundary(call);
+fn multipart(call: &Call, boundary: &str, files: &Files<'_>) -> Word {
     let first = call.form.first().map_or(0, |(word, _)| word.source(0));
     let mut body = Word::at(first);
     for (part, reads_files) in &call.form {

@@ -3,7 +3,7 @@
 use crate::docs::DocRequest;
 use crate::docs::messages::error_body;
 use crate::docs::messages::message::{self, RequestMessage};
-use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
+use crate::docs::messages::paths::{is_same_path, leaves_path_open, matches_path, path_of};
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
@@ -68,10 +68,7 @@ fn shows_values(open: &OpenFences<'_>, route: usize, request: &DocRequest) -> bo
     }
     let is_name =
         |segment: &str| segment.len() > 2 && segment.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-    let is_open = |url: &str| {
-        let path = path_of(url);
-        path.contains(['{', '<']) || path.contains("/:") || path.split('/').any(is_name)
-    };
+    let is_open = |url: &str| leaves_path_open(url) || path_of(url).split('/').any(is_name);
     let (named, shown) = (&message.line.url, &request.url);
     is_open(named) && !is_open(shown) || shown.contains('?') && !named.contains('?')
 }

@@ -84,9 +84,9 @@ pub(crate) fn read(source: &str, client: &CommandClient) -> Script {
                 let wraps = wrapped && prompted && source[at..].starts_with("HTTP/") && is_wrapper(&pipeline);
                 let program = if wraps { Program::Wrapper } else { Program::Client(client) };
                 open = take(&mut script, &mut variables, source, pipeline, &mut at, prompted, &program);
-                if open {
+                if open && let Some(command) = script.commands.last_mut() {
                     at = past_chained(source, at, client);
-                    script.commands.iter_mut().next_back().into_iter().for_each(|command| command.below = at..at);
+                    command.below = at..at;
                 }
             }
             Line::HereComment => {

@@ -24,7 +24,7 @@ pub(super) fn below(open: &OpenFences<'_>, index: usize, request: &DocRequest) -
         let Role::Json(document) = open.role(*at) else { return false };
         let label = open.page.label(*at).text;
         let from = open.page.fence(index).range.start;
-        let mut headings = open.page.fence(*at).headings.iter().rev().take_while(|heading| heading.offset > from);
+        let mut headings = open.page.fence(*at).headings_below(from);
         let introduced = !label.is_empty()
             && open.page.label_kind(*at) != LabelKind::Response
             && !headings.any(|heading| part_of_heading(&heading.text) == LabelKind::Response);

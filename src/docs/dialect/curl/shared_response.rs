@@ -5,7 +5,7 @@ use super::command_request::CommandRequest;
 use super::nearby_fences::{ShownOutput, responses_below};
 use super::script;
 use crate::docs::DocRequest;
-use crate::docs::messages::paths::{is_same_path, path_of};
+use crate::docs::messages::paths::{is_same_path, path_of, segments};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::{PromisedResponse, promised_response};
@@ -97,7 +97,6 @@ fn last_request(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Opt
 
 /// Whether two requests have the same method, and paths that end in the same segments, values in them left open.
 pub(super) fn is_same_call(one: &DocRequest, other: &DocRequest) -> bool {
-    let segments = |url| path_of(url).rsplit('/').filter(|segment: &&str| !segment.is_empty());
     let is_open = |segment: &str| {
         segment.contains(['{', '<', '$', '['])
             || segment.starts_with(':')
@@ -105,7 +104,7 @@ pub(super) fn is_same_call(one: &DocRequest, other: &DocRequest) -> bool {
     };
     let (mut first, mut second, mut literal) = (segments(&one.url), segments(&other.url), false);
     for _ in 0..COMPARED {
-        match (first.next(), second.next()) {
+        match (first.pop(), second.pop()) {
             (Some(a), Some(b)) if a == b => literal |= !is_open(a),
             (Some(a), Some(b)) if is_open(a) || is_open(b) => {}
             (None, None) => break,
