@@ -46,11 +46,13 @@ pub(super) fn pages_of(
         let bases: BTreeSet<String> = pending.take_bases().iter().flat_map(|name| type_pages.alone(name)).collect();
         let mut paths: BTreeSet<String> = pending.take_names().iter().flat_map(|name| type_pages.of(name)).collect();
         paths.extend(bases.iter().cloned());
-        paths.retain(|path| seen.insert(path.clone()));
+        paths.retain(|path| !seen.contains(path));
         if paths.is_empty() {
             break;
         }
-        for docs in docs::scan(&pages.only(paths), options) {
+        // A file that several pages include is among what is read of each.
+        let read = docs::scan(&pages.only(paths), options);
+        for docs in read.into_iter().filter(|docs| seen.insert(docs.path.clone())) {
             pending.page(&docs, if bases.contains(&docs.path) { Which::Documented } else { Which::Shown });
             found.push(docs);
         }

@@ -29,11 +29,22 @@ pub(super) fn part_of(target: &Path, number: usize) -> PathBuf {
     target.with_file_name(format!("{stem}.part{number}{extension}"))
 }
 
-/// Removes the further files of a report that was in several.
+/// Removes the further files of a report that was in several; a neighbour of such a name that is no such file is left alone.
 pub(super) fn remove_parts(target: &Path) {
     let mut parts = (2..).map(|number| part_of(target, number));
-    while parts.next().is_some_and(|part| fs::remove_file(part).is_ok()) {}
+    while parts.next().is_some_and(|part| is_own_junit(&part) && fs::remove_file(part).is_ok()) {}
 }
+
+/// Whether a file is a JUnit report that doctrial wrote: the one format that is written in parts.
+fn is_own_junit(path: &Path) -> bool {
+    const OWN: &str = "<testsuites name=\"doctrial";
+    let mut begin = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(OWN_WITHIN).read_to_end(&mut begin));
+    read.is_ok() && begin.windows(OWN.len()).any(|part| part == OWN.as_bytes())
+}
+
+/// How far into a file, in bytes, the mark of an own report is looked for: behind the XML declaration.
+const OWN_WITHIN: u64 = 200;
 
 /// What the Markdown report begins with: a page that begins so is no page of docs, and another report may replace it.
 pub(super) const OWN_MARKDOWN: &str = "<!-- doctrial report -->";

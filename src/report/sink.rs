@@ -242,7 +242,7 @@ mod tests {
             names.sort();
             names
         };
-        let parts = ["a", "b", "c"].map(|text| text.as_bytes().to_vec());
+        let parts = ["a", "b", "c"].map(|text| format!("<testsuites name=\"doctrial\">{text}").into_bytes());
         Sink::open(&path).expect("opens").write_parts(&parts).expect("writes");
         assert_eq!(names(), ["junit.part2.xml", "junit.part3.xml", "junit.xml"]);
         Sink::open(&path).expect("opens").write_parts(&parts[..1]).expect("writes");
@@ -250,6 +250,25 @@ mod tests {
         Sink::open(&path).expect("opens").write_parts(&parts).expect("writes");
         remove_old_report(&path);
         assert!(names().is_empty());
+    }
+
+    #[test]
+    fn neighbours_that_are_named_like_parts_are_kept() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let neighbours = ["data.part2.json", "guide.part2.md", "junit.part2.xml"].map(|name| dir.path().join(name));
+        for neighbour in &neighbours {
+            fs::write(neighbour, "kept").expect("writes");
+        }
+        for name in ["data.json", "guide.md", "junit.xml"] {
+            let path = dir.path().join(name);
+            for _ in 0..2 {
+                Sink::open(&path).expect("opens").write(OWN_MARKDOWN.as_bytes()).expect("writes");
+            }
+            remove_old_report(&path);
+        }
+        for neighbour in &neighbours {
+            assert_eq!(fs::read(neighbour).expect("is there"), b"kept");
+        }
     }
 
     #[test]

@@ -79,9 +79,11 @@ impl Related<'_> {
     }
 
     fn add<'a>(&mut self, paths: impl Iterator<Item = &'a String>) {
-        let known = self.paths();
+        let mut known = self.paths();
         let fresh = paths.filter(|path| !known.contains(*path)).cloned();
-        self.read.extend(docs::scan(&self.pages.only(fresh), self.options));
+        let read = docs::scan(&self.pages.only(fresh), self.options);
+        // A file that several pages include is among what is read of each.
+        self.read.extend(read.into_iter().filter(|page| known.insert(page.path.clone())));
     }
 
     /// Adds pages until enough requests are known to go to the versions that the selected ones go to: no other version can then

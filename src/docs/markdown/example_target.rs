@@ -165,7 +165,7 @@ struct WordsAround<'t> {
 impl<'t> WordsAround<'t> {
     fn of(page: &'t str, label: &'t str, end: usize) -> Self {
         let near = inline_marks::near(&page[end..]);
-        let close = near.find("\n\n").or_else(|| near.find("\n```"));
+        let close = ["\n\n", "\n\r\n", "\n```"].iter().filter_map(|end| near.find(end)).min();
         let after = close.map_or("", |close| &near[..close]);
         let is_list = ["\n- ", "\n* ", "\n+ "].iter().any(|mark| after.contains(mark));
         let above_fence = close.is_some_and(|close| !is_list && near[close..].trim_start().starts_with("```"));
@@ -209,6 +209,20 @@ impl<'t> WordsAround<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paragraph_ends_at_a_blank_line_or_a_fence() {
+        for (rest, after, above_fence) in [
+            (" gives\n\n```\n{}\n```\n", " gives", true),
+            (":\n```\n{}\n```\n\nMore.", ":", true),
+            (":\r\n\r\n```\r\n{}\r\n```\r\n\r\nMore.", ":\r", true),
+            (".\n\nMore.\n```\n{}\n```", ".", false),
+        ] {
+            let page = format!("Ask h{rest}");
+            let words = WordsAround::of(&page, "Ask", 5);
+            assert_eq!((words.after, words.above_fence), (after, above_fence), "{rest:?}");
+        }
+    }
 
     #[test]
     fn examples_have_the_path_of_their_route() {
