@@ -35,7 +35,7 @@ pub(super) fn remove_parts(target: &Path) {
     while parts.next().is_some_and(|part| is_own_junit(&part) && fs::remove_file(part).is_ok()) {}
 }
 
-/// Whether a file is a JUnit report that doctrial wrote: the one format that is written in parts.
+/// Whether a file is a `JUnit` report that doctrial wrote: the one format that is written in parts.
 fn is_own_junit(path: &Path) -> bool {
     const OWN: &str = "<testsuites name=\"doctrial";
     let mut begin = Vec::new();
