@@ -8,6 +8,7 @@ mod page_patch;
 mod plan;
 mod render;
 mod response;
+mod xml;
 
 pub use page_edit::PageEdit;
 pub use page_patch::PagePatch;

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
 use super::page_edit::{difference, in_page};
-use super::{PageEdit, body, response};
+use super::{PageEdit, body, response, xml};
 use crate::contract::{Case, DocumentedBody};
-use crate::finding::rules::other_body::WRONG_COLUMNS;
+use crate::finding::rules::other_body::{WRONG_COLUMNS, WRONG_ROOT};
 use crate::finding::{At, Finding, Level, Verdict};
 use crate::http::Exchange;
 use crate::record::Redactor;
@@ -65,10 +65,12 @@ fn body_edit(
     let text = shown.text();
     let is_text = findings.iter().any(|finding| finding.rule.code == "B402");
     let came = std::str::from_utf8(&exchange.response.body).map_err(|_| "the response is not text")?;
+    let is_xml = findings.iter().any(|finding| finding.rule.code == WRONG_ROOT.code);
     let columns = findings.iter().any(|finding| finding.rule.code == WRONG_COLUMNS.code);
     let after = match shown.json_layout(case.expectation.media_type().as_ref()) {
         _ if is_text => plain_text(text, came, redactor)?,
         _ if columns => csv(text, came, redactor)?,
+        _ if is_xml => xml_document(text, came, redactor)?,
         Some(layout) => body::rewritten(text, layout, came, findings, case.overrides.exact.is_some(), redactor)?,
         None => return Err(findings.first().map_or_else(String::new, |finding| cannot(finding))),
     };
@@ -82,6 +84,14 @@ fn plain_text(shown: &str, came: &str, redactor: &Redactor) -> Result<String, St
     show_all(shown, "text")?;
     hold_no_secret(came, "text", redactor)?;
     Ok(came.trim_end().replace("\r\n", "\n") + end(shown))
+}
+
+/// A document with the root element that came, where the docs leave nothing out.
+fn xml_document(shown: &str, came: &str, redactor: &Redactor) -> Result<String, String> {
+    show_all(shown, "document")?;
+    let after = xml::rewritten(shown, came)?;
+    hold_no_secret(&after, "document", redactor)?;
+    Ok(after)
 }
 
 fn show_all(shown: &str, what: &str) -> Result<(), String> {

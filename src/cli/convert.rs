@@ -7,17 +7,17 @@ use super::report_args::ConvertArgs;
 use super::{Exit, streams};
 use crate::config::{Layer, Purpose, ReportDestination, Reports};
 use crate::session;
-use crate::session::{DocsRoot, OpenReports};
+use crate::session::{DocsRoot, OpenReports, SessionError};
 
 pub(super) fn convert(context: &Context, args: ConvertArgs) -> Result<Exit, CliError> {
     let settings = context.settings(Layer { reports: reports_alone(args.to)?, ..Layer::default() }, Purpose::Read)?;
     let record = match args.record {
         Some(path) => session::read_record(path)?,
-        None => session::last_run(&context.settings(Layer::default(), Purpose::Read)?)
-            .map_err(session::SessionError::from)?,
+        None => session::last_run(&context.settings(Layer::default(), Purpose::Read)?).map_err(SessionError::from)?,
     };
-    // Opened after the record was read: a report may replace it.
-    let reports = OpenReports::open(&settings.reports)?;
+    let history = session::history(&args.against.against).map_err(SessionError::from)?.before(&record);
+    // Opened after the records were read: a report may replace one of them.
+    let reports = OpenReports::open(&settings.reports)?.against(history);
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
     let is_printed = reports.take_standard_output();
     let failures: Vec<CliError> = reports.write(&record, &docs_root).into_iter().map(CliError::from).collect();

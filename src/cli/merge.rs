@@ -9,16 +9,19 @@ use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
 use crate::report::{Detail, terminal};
 use crate::session;
-use crate::session::{DocsRoot, OpenReports};
+use crate::session::{DocsRoot, OpenReports, SessionError};
 
 pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError> {
+    let against = args.reports.against.against.clone();
     let flags = Layer { reports: reports(args.reports)?, ..Layer::default() };
     let settings = context.settings(flags, Purpose::Read)?;
     let (record, missing) = session::merge_records(&args.records)?;
+    let history = session::history(&against).map_err(SessionError::from)?.before(&record);
     // Opened after the records were read: the merged one may replace one of them.
-    let reports = OpenReports::open(&settings.reports)?;
+    let reports = OpenReports::open(&settings.reports)?.against(history);
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
-    let text = docs_root.with(|docs| terminal(&record, docs, &streams::palette(), Detail::OneOfEach));
+    let text = docs_root.with(|docs| terminal(&record, docs, &streams::palette(), Detail::Screen));
+    let text = reports.compared(&record) + &text;
     let exit = conclude(Exit::of_run(&record), &text, reports, &record, &docs_root);
     if missing.is_empty() {
         return Ok(exit);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::flags::ReportFlag;
-use super::run_flags::ReportArgs;
+use super::run_flags::{AgainstArgs, ReportArgs};
 
 const MERGE_EXAMPLES: &str = "\
 Examples:
@@ -20,6 +20,8 @@ Examples:
   doctrial report convert --to html
       reports/report.html, from the record of the last run
   doctrial report convert night.ndjson --to html=night.html --to ctrf=night.json
+  doctrial report convert --to html --against nights/
+      with what is new, what is fixed, since when it fails, and the trend
   doctrial report convert --to summary=- >> \"$GITHUB_STEP_SUMMARY\"
 
 The exit code is 0 if all of them were written, whatever the run came to.";
@@ -64,6 +66,8 @@ pub(super) struct ConvertArgs {
     /// code-quality, github, summary, markdown or ndjson
     #[arg(long, required = true, value_name = "FORMAT[=PATH]")]
     pub(super) to: Vec<ReportFlag>,
+    #[command(flatten)]
+    pub(super) against: AgainstArgs,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::report_args::{DiffArgs, HarArgs};
 use super::{Exit, streams};
 use crate::report;
-use crate::report::Comparison;
+use crate::report::History;
 use crate::session;
 use crate::session::SessionError;
 
@@ -19,11 +19,15 @@ pub(super) fn har(args: &HarArgs) -> Result<Exit, CliError> {
 
 /// Compares records of runs.
 pub(super) fn report_diff(args: &DiffArgs) -> Result<Exit, CliError> {
-    let runs = session::read_records(&args.records).map_err(SessionError::from)?;
-    let comparison = Comparison::of(&runs)
+    let mut runs = session::read_records(&args.records).map_err(SessionError::from)?;
+    let last = runs.pop();
+    let history: History = runs.into_iter().collect();
+    let comparison = last
+        .as_ref()
+        .and_then(|last| history.compare(last))
         .ok_or_else(|| CliError::Usage("there is one record only: give two, or a folder with several".to_owned()))?;
     let mut out = streams::stdout();
-    out.write_all(comparison.render(&streams::palette()).as_bytes())?;
+    out.write_all(report::comparison(&comparison, &streams::palette()).as_bytes())?;
     out.flush()?;
     Ok(if comparison.is_worse() { Exit::Findings } else { Exit::Passed })
 }

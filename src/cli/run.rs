@@ -29,12 +29,15 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     flags.min_fired = args.min_fired;
     flags.coverage = args.coverage.then_some(true);
     flags.min_coverage = (!args.min_coverage.is_empty()).then_some(LeastCovered(args.min_coverage));
+    let against = args.reports.against.against.clone();
     let (ci, no_report) = (Ci::of(&context.environment), args.reports.no_report.clone());
     flags.reports = reports(args.reports)?;
     flags.reports.otherwise = ci.iter().flat_map(Ci::reports).collect();
     let (settings, replay) = context.settings_to_fire(flags, args.replay.as_deref())?;
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
+    // Read before the reports of the last run, which may be among them, are removed.
+    let history = session::history(&against).map_err(SessionError::from)?;
     let read_limit = context.environment.full_scan_limit();
     let options = LoadOptions {
         source: source.as_deref(),
@@ -63,7 +66,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     }
     // Read before its place is taken by the report of this run.
     let last = if selection.failed { Some(session::last_run(&settings).map_err(SessionError::from)?) } else { None };
-    let reports = OpenReports::open(&settings.reports)?;
+    let reports = OpenReports::open(&settings.reports)?.against(history);
     print_warnings(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings);
     let docs_findings = deny_count(&loaded);
@@ -88,6 +91,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         exit => exit,
     };
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
+    let text = reports.compared(&result.record) + &text;
     let reported = match last {
         Some(last) => update(&last, result.record)?,
         None => result.record,
@@ -178,7 +182,7 @@ fn announce(plan: &RunPlan, docs_findings: usize) -> io::Result<()> {
 
 fn text(record: &RunRecord, docs: &Docs<'_>, verbose: bool, short: bool) -> String {
     let cases = if verbose { each(record) } else { String::new() };
-    let detail = if verbose { Detail::All } else { Detail::OneOfEach };
+    let detail = if verbose { Detail::All } else { Detail::Screen };
     let palette = streams::palette();
     cases + &if short { quiet(record, docs, &palette) } else { terminal(record, docs, &palette, detail) }
 }

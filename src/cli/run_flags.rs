@@ -1,6 +1,7 @@
 //! Flags that several commands have: where requests go, how considerate a run is, its reports and levels.
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -78,6 +79,17 @@ pub(super) struct ReportArgs {
     /// Do not write this report
     #[arg(long, value_name = "FORMAT")]
     pub(super) no_report: Vec<ReportKind>,
+    #[command(flatten)]
+    pub(super) against: AgainstArgs,
+}
+
+/// What a run is compared with.
+#[derive(Debug, Args)]
+pub(super) struct AgainstArgs {
+    /// Say what is new, what is fixed and what still fails since these earlier records, or those in these folders; the HTML
+    /// report shows the trend
+    #[arg(long, value_name = "RECORD | FOLDER")]
+    pub(super) against: Vec<PathBuf>,
 }
 
 /// Which findings fail a case.

@@ -2,6 +2,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::http::{run_digest, trace_id};
+
 const TRACE_PARENT: HeaderName = HeaderName::from_static("traceparent");
 const RUN_ID: HeaderName = HeaderName::from_static("doctrial-run-id");
 
@@ -28,27 +30,17 @@ impl Marks {
         &self.run
     }
 
-    /// The id of the trace that all requests of this name belong to: 32 hexadecimal digits, not all of them 0.
-    pub fn trace_id(&self, name: &str) -> String {
-        format!("{:032x}", self.digest(name))
-    }
-
     /// Adds header fields for a request of this name, unless it has fields of such names.
     pub(super) fn add_to(&self, headers: &mut HeaderMap, name: &str) {
         if let Some(run) = &self.run_value {
             headers.entry(RUN_ID).or_insert_with(|| run.clone());
         }
         if !headers.contains_key(TRACE_PARENT) {
-            let span = self.digest(&format!("{} {name}", self.sent.fetch_add(1, Ordering::Relaxed)));
-            let parent = format!("00-{:032x}-{:016x}-01", self.digest(name), span >> 64);
+            let sent = self.sent.fetch_add(1, Ordering::Relaxed);
+            let span = run_digest(&self.run, &format!("{sent} {name}")) >> 64;
+            let parent = format!("00-{}-{span:016x}-01", trace_id(&self.run, name));
             headers.extend(HeaderValue::from_str(&parent).ok().map(|parent| (TRACE_PARENT, parent)));
         }
-    }
-
-    /// The first 16 bytes of a digest that no other run has.
-    fn digest(&self, text: &str) -> u128 {
-        let mac = hmac_sha256::HMAC::mac(text.as_bytes(), self.run.as_bytes());
-        mac[..16].iter().fold(0, |number, byte| number << 8 | u128::from(*byte))
     }
 }
 
@@ -68,7 +60,7 @@ mod tests {
         let (first, second, other) = (parent("a"), parent("a"), parent("b"));
         let parts: Vec<_> = first.split('-').collect();
         assert_eq!((parts[0], parts[1].len(), parts[2].len(), parts[3]), ("00", 32, 16, "01"));
-        assert!(parts[1] == marks.trace_id("a") && second.contains(parts[1]) && !second.contains(parts[2]));
+        assert!(parts[1] == trace_id("r1", "a") && second.contains(parts[1]) && !second.contains(parts[2]));
         assert!(!other.contains(parts[1]));
     }
 

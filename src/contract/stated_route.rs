@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Case;
-use crate::http::url_template::{RequestTarget, UrlTemplate};
+use crate::http::url_template::{Authority, RequestTarget, UrlTemplate};
 
 /// A route that a page states, with or without an example: an operation of the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +18,58 @@ pub struct StatedRoute {
 
 /// The routes of which no case is an example, each once.
 pub fn without_example(routes: Vec<StatedRoute>, cases: &[Case]) -> Vec<StatedRoute> {
-    let shown = Shown::of(cases);
-    let mut known = HashSet::new();
-    let is_new = |route: &StatedRoute| route.ways.first().is_some_and(|(method, url)| known.insert(key(method, url)));
-    routes.into_iter().filter(|route| !shown.has(route)).filter(is_new).collect()
+    let (shown, hosts) = (Shown::of(cases), Hosts::of(cases));
+    let mut known: HashMap<Key, Vec<Vec<String>>> = HashMap::new();
+    let is_new = |route: &StatedRoute| {
+        let Some((method, url)) = route.ways.first() else { return false };
+        let (key, server) = key(method, url);
+        let same = known.entry(key).or_default();
+        let is_known = same.iter().any(|known| is_same_version(known, &server));
+        same.push(server);
+        !is_known
+    };
+    let is_of_api = |route: &StatedRoute| route.ways.iter().any(|(_, url)| hosts.may_have(url));
+    routes.into_iter().filter(is_of_api).filter(|route| !shown.has(route)).filter(is_new).collect()
 }
 
-/// The method and the path, whatever its placeholders are called.
-fn key(method: &str, url: &str) -> (String, Vec<String>) {
-    let segments = UrlTemplate::parse(url).pattern().segments;
-    let named = segments.iter().map(|segment| segment.literal().unwrap_or("{}").to_owned());
-    (method.to_owned(), named.collect())
+/// The hosts that the cases are about, without those of the reader's own machine, by what was registered of them.
+struct Hosts(HashSet<String>);
+
+impl Hosts {
+    fn of(cases: &[Case]) -> Self {
+        Self(cases.iter().filter_map(|case| registered(&case.request.url)).collect())
+    }
+
+    /// Whether a URL may be one of the API: on another host it is what the API calls, or where a reader signs in.
+    fn may_have(&self, url: &str) -> bool {
+        self.0.is_empty() || registered(url).is_none_or(|host| self.0.contains(&host))
+    }
+}
+
+/// The last two labels of the host of a URL, if it is the name of a host on the internet.
+fn registered(url: &str) -> Option<String> {
+    let host = Authority::of_url(url)?.host;
+    let name = host.split(':').next().filter(|name| !name.contains(['{', '<', '$', '[']))?;
+    let mut labels = name.rsplit('.');
+    let (last, before) = (labels.next()?, labels.next()?);
+    last.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| format!("{before}.{last}"))
+}
+
+/// A method, and a path behind what it has of the server.
+type Key = (String, Vec<String>);
+
+/// The method and the path, whatever its placeholders are called and its numbers are, and what is before it of the server.
+fn key(method: &str, url: &str) -> (Key, Vec<String>) {
+    let template = UrlTemplate::parse(url);
+    let mut server = RequestTarget::parse(&template.path(), None).segments;
+    let segments = template.pattern().segments;
+    server.truncate(of_server(&server));
+    let is_number = |segment: &str| segment.bytes().all(|byte| byte.is_ascii_digit());
+    let named = segments.iter().skip(server.len()).map(|segment| {
+        let name = segment.literal().filter(|name| !is_number(name) && !name.starts_with('['));
+        name.unwrap_or("{}").to_owned()
+    });
+    ((method.to_ascii_uppercase(), named.collect()), server)
 }
 
 /// The words in a path: the segments that name something, without what is between parentheses, each with how far it is from the end.
@@ -46,9 +87,9 @@ fn is_open(segment: &str) -> bool {
 /// The requests of the cases, by method and by one of the last two segments of their path: how far it is from the end, and its text.
 struct Shown<'c> {
     /// The last words of the paths, by page and method.
-    words: HashSet<(&'c str, &'c str, usize, String)>,
-    by_segment: HashMap<(&'c str, usize, String), Vec<usize>>,
-    by_method: HashMap<&'c str, Vec<usize>>,
+    words: HashSet<(&'c str, String, usize, String)>,
+    by_segment: HashMap<(String, usize, String), Vec<usize>>,
+    by_method: HashMap<String, Vec<usize>>,
     requests: Vec<(&'c str, Vec<String>)>,
 }
 
@@ -57,13 +98,13 @@ impl<'c> Shown<'c> {
         let mut shown =
             Self { words: HashSet::new(), by_segment: HashMap::new(), by_method: HashMap::new(), requests: Vec::new() };
         for case in cases.iter().filter(|case| !case.step) {
-            let (method, at) = (case.request.method.as_str(), shown.requests.len());
+            let (method, at) = (case.request.method.to_ascii_uppercase(), shown.requests.len());
             let path = UrlTemplate::parse(&case.request.url).path();
             let last = words(&path).take_while(|(from_end, _)| *from_end < 3);
-            shown.words.extend(last.map(|(from_end, word)| (case.page.as_str(), method, from_end, word)));
+            shown.words.extend(last.map(|(from_end, word)| (case.page.as_str(), method.clone(), from_end, word)));
             let segments = RequestTarget::parse(&path, None).segments;
             for (from_end, segment) in segments.iter().rev().take(2).enumerate() {
-                shown.by_segment.entry((method, from_end, segment.clone())).or_default().push(at);
+                shown.by_segment.entry((method.clone(), from_end, segment.clone())).or_default().push(at);
             }
             shown.by_method.entry(method).or_default().push(at);
             shown.requests.push((&case.page, segments));
@@ -75,7 +116,7 @@ impl<'c> Shown<'c> {
         let ends_alike = |(method, url): &(String, String)| {
             let word = words(&UrlTemplate::parse(url).path()).next();
             word.is_some_and(|(from_end, word)| {
-                self.words.contains(&(route.page.as_str(), method.as_str(), from_end, word))
+                self.words.contains(&(route.page.as_str(), method.to_ascii_uppercase(), from_end, word))
             })
         };
         route.is_syntax && route.ways.iter().any(ends_alike) || self.follows(route)
@@ -84,30 +125,51 @@ impl<'c> Shown<'c> {
     /// Whether a case follows one of the ways.
     fn follows(&self, route: &StatedRoute) -> bool {
         route.ways.iter().any(|(method, url)| {
-            let pattern = UrlTemplate::parse(url).pattern();
+            let template = UrlTemplate::parse(url);
+            let (pattern, written) = (template.pattern(), RequestTarget::parse(&template.path(), None).segments);
+            let of_server = of_server(&written);
             let literal = |from_end: usize| {
                 let segment = pattern.segments.iter().rev().nth(from_end)?.literal()?;
-                Some((method.as_str(), from_end, segment.to_owned()))
+                Some((method.to_ascii_uppercase(), from_end, segment.to_owned()))
             };
             let fitting = match literal(0).or_else(|| literal(1)) {
                 Some(key) => self.by_segment.get(&key),
-                None => self.by_method.get(method.as_str()),
+                None => self.by_method.get(&method.to_ascii_uppercase()),
             };
             fitting.into_iter().flatten().any(|&at| {
                 let (page, segments) = &self.requests[at];
-                let shared = pattern.segments.len().min(segments.len());
-                let of_pattern = &pattern.segments[..pattern.segments.len() - shared];
+                let own = self::of_server(segments);
+                let (versions, pattern) = (&written[..of_server], &pattern.segments[of_server..]);
+                let (own, segments) = segments.split_at(own);
+                let shared = pattern.len().min(segments.len());
+                let of_pattern = &pattern[..pattern.len() - shared];
                 let prefix = of_pattern.iter().map(|segment| segment.literal().unwrap_or_default());
                 let mut prefix = prefix.chain(segments[..segments.len() - shared].iter().map(String::as_str));
                 // What one has before the other is that of a server; on another page it may be another path.
-                let is_of_server =
-                    prefix.all(|segment| is_of_server(segment) || *page == route.page && !is_open(segment));
+                let is_of_server = prefix.all(|segment| *page == route.page && !is_open(segment));
+                let mut pairs = pattern.iter().rev().zip(segments.iter().rev());
                 let is_same =
-                    if shared == 0 { pattern.segments.len() == segments.len() } else { pattern.matches_tail(segments) };
-                is_of_server && is_same
+                    (shared > 0 || pattern.len() == segments.len()) && pairs.all(|(one, other)| one.matches(other));
+                is_of_server && is_same && is_same_version(versions, own)
             })
         })
     }
+}
+
+/// How many segments at the start of a path name the API and no resource of it.
+fn of_server(segments: &[String]) -> usize {
+    segments.iter().take_while(|segment| is_of_server(segment) || is_version(segment)).count()
+}
+
+/// Whether a segment is a placeholder for the version of the API.
+fn is_version(segment: &str) -> bool {
+    segment.starts_with(['{', '<']) && segment.to_ascii_lowercase().contains("version")
+}
+
+/// Whether two paths may be of one version: one that is being tried out has the operations of the next.
+fn is_same_version(one: &[String], other: &[String]) -> bool {
+    let is_any = |segment: &String| segment == "beta" || is_version(segment);
+    one.iter().rev().zip(other.iter().rev()).all(|(one, other)| one == other || is_any(one) || is_any(other))
 }
 
 /// Whether a first segment of a path names the API and no resource of it: `api`, `v1.0`.
@@ -156,6 +218,20 @@ mod tests {
         assert_eq!(left(&[&["GET /lamps"]], &["a.md GET /rooms/7/lamps"]), [1]);
         assert_eq!(left(&[&["GET /lamps/{id}"]], &["a.md GET /lamps/{lamp}"]), [0; 0]);
         assert_eq!(left(&[&["GET /v2/lamps"], &["GET /groups/{id}/lamps"]], &["b.md GET /lamps"]), [2]);
+        let routes: &[&[&str]] =
+            &[&["GET /lamps/7"], &["get /api/v0/lamps/{id}"], &["GET /v1/lamps/8"], &["GET /v2/lamps/8"]];
+        assert_eq!(left(routes, &[]), [1], "a version may be left out");
+        assert_eq!(left(&routes[2..], &[]), [1, 2]);
+        let routes: &[&[&str]] = &[&["GET /{version}/lamps"], &["GET https://h.test/beta/lamps"], &["GET /v2/lamps"]];
+        assert_eq!(left(routes, &["b.md GET https://h.test/v1.0/lamps"]), [3]);
+    }
+
+    #[test]
+    fn a_route_on_another_host_is_no_operation_of_the_api() {
+        let routes: &[&[&str]] =
+            &[&["POST https://bot.example.com/calls"], &["POST https://eu.lamps.test/a"], &["POST http://localhost/b"]];
+        assert_eq!(left(routes, &["a.md GET https://api.lamps.test/lamps"]), [2, 3]);
+        assert_eq!(left(routes, &["a.md GET /lamps"]), [1, 2, 3]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(super) fn stated_routes(page: &PageContext<'_>, steps: &[Example]) -> Vec<St
             _ => Vec::new(),
         };
         let is_syntax = matches!(fence.role, Role::ExcludedRequest | Role::BareRoute(_));
+        // A part of a path is that of a route stated elsewhere.
+        let ways: Vec<_> = ways.into_iter().filter(|(_, url)| !url.starts_with("..")).collect();
         (!ways.is_empty()).then(|| route(fence.place.line, ways, is_syntax))
     };
     let of_step =
@@ -38,7 +40,12 @@ pub(super) fn stated_routes(page: &PageContext<'_>, steps: &[Example]) -> Vec<St
 }
 
 fn way(line: &RequestLine) -> (String, String) {
-    (line.method.to_owned(), line.url.clone())
+    (line.method.to_owned(), without_options(&line.url))
+}
+
+/// A URL without what may be left out of it: `/lamps[?on=true]`.
+fn without_options(url: &str) -> String {
+    url.split("[?").next().unwrap_or_default().to_owned()
 }
 
 /// Each line of a fence that is a route alone; where several are, they are ways to call the same.
@@ -46,7 +53,7 @@ fn ways(text: &str) -> Vec<(String, String)> {
     let route = |line: &str| {
         let (word, url) = line.trim().split_once(' ')?;
         let url = url.trim();
-        (url.starts_with('/')).then_some((method(word)?.to_owned(), url.to_owned()))
+        (url.starts_with('/')).then_some((method(word)?.to_owned(), without_options(url)))
     };
     text.lines().filter_map(route).collect()
 }

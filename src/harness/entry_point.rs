@@ -157,7 +157,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     // Bytes that came after a response had been judged, say.
     let fails_late = count_red(&record.cases) > failed;
     if fails_late {
-        docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::OneOfEach)));
+        docs_root.with(|docs| say(&render_failures(&record, docs, &Palette::PLAIN, Detail::Screen)));
     }
     let failures = match (reports, environment.nextest_run()) {
         (Some(reports), _) => reports.write(&record, &docs_root),

@@ -13,6 +13,7 @@ mod server_events;
 mod status;
 mod timestamp;
 pub(crate) mod token_shape;
+mod trace_id;
 pub mod url_template;
 
 pub use asked_wait::{asked_wait, retry_after};
@@ -25,3 +26,4 @@ pub(crate) use secret_path::{secrets_in_path, without_secrets};
 pub use server_events::{ServerEvent, server_events};
 pub use status::{StatusPattern, StatusSet, is_bodiless, never_has_body};
 pub(crate) use timestamp::timestamp;
+pub use trace_id::{run_digest, trace_id, trace_of_parent};

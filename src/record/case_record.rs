@@ -6,7 +6,7 @@ use super::{MessageRecord, Redacted, Redactor, curl};
 use crate::contract::Case;
 use crate::contract::Dialect;
 use crate::finding::{Finding, Level, Outcome, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
-use crate::http::{Exchange, Request};
+use crate::http::{Exchange, Request, trace_id, trace_of_parent};
 use crate::judge::Judgement;
 
 /// What happened to one case: a `case` line of `run.ndjson`. Holds no secrets: runs hide them before they make a record.
@@ -27,6 +27,9 @@ pub struct CaseRecord {
     pub name: String,
     /// The dialect that the example is written in.
     pub dialect: Dialect,
+    /// The tags that the page gives it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// The request method as it was sent: `GET`.
     pub method: String,
     /// The URL as documented, with its placeholders; secrets in it hidden.
@@ -52,9 +55,9 @@ pub struct CaseRecord {
     /// A curl command for a POSIX shell that sends the same request, secrets as `$DOCTRIAL_...` variables; kept where `request` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub curl: Option<Redacted<String>>,
-    /// By which trace and run the service finds the request; known where `request` is kept, until the run ends: records of runs that
-    /// are alike are the same.
-    #[serde(skip)]
+    /// The trace (W3C Trace Context) by which the service finds the request in its logs, where it is known here;
+    /// [`RunRecord::trace_of`](super::RunRecord::trace_of) knows it of every case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<String>,
     /// What was sent before, and not taken by the service for the time being.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -123,6 +126,7 @@ impl CaseRecord {
             response_line: case.expectation.line,
             name: case.name.clone(),
             dialect: case.dialect,
+            tags: case.tags.clone(),
             method: case.request.method.clone(),
             url: Redacted::new(redactor.text(&case.request.url)),
             verdict: redactor.verdict(judgement.verdict),
@@ -179,11 +183,20 @@ impl CaseRecord {
         self.verdict = Redacted::new(verdict);
     }
 
-    /// Adds the trace, where the request is kept.
+    /// Adds the trace of a request that was sent in a run: its own, or where the request is kept, that of the case.
     #[must_use]
-    pub(crate) fn with_trace(self, trace: impl FnOnce() -> Option<String>) -> Self {
-        let trace = self.request.as_ref().and_then(|_| trace());
+    pub(crate) fn with_trace(self, request: Option<&Request>, run_id: Option<&str>) -> Self {
+        let own = request.and_then(|request| request.headers.get("traceparent"));
+        let trace = match own {
+            Some(parent) => Some(trace_of_parent(parent).unwrap_or(parent).to_owned()),
+            None => self.request.as_ref().and(run_id).map(|run| trace_id(run, &self.id)),
+        };
         Self { trace, ..self }
+    }
+
+    /// Whether a request was sent for it.
+    pub(super) fn was_sent(&self) -> bool {
+        self.request.is_some() || self.elapsed_ms > 0.0
     }
 
     /// Adds what was sent before.

@@ -27,6 +27,16 @@ enum Line<'a> {
     },
 }
 
+/// A `case` line with the trace that follows from the run.
+#[derive(Serialize)]
+struct CaseLine<'a> {
+    kind: &'static str,
+    #[serde(flatten)]
+    case: &'a CaseRecord,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<Cow<'a, str>>,
+}
+
 /// Why a record could not be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -57,7 +67,8 @@ pub const SCHEMA: &str = include_str!("run-record.schema.json");
 pub fn write(run: &RunRecord, out: &mut impl Write) -> io::Result<()> {
     line(&Line::Run(Cow::Borrowed(&run.header)), out)?;
     for case in &run.cases {
-        line(&Line::Case(Cow::Borrowed(case)), out)?;
+        let trace = run.trace_of(case).filter(|_| case.trace.is_none());
+        line(&CaseLine { kind: "case", case, trace }, out)?;
     }
     let RunRecord { elapsed_ms, interrupted, .. } = *run;
     let findings = run.findings.clone();
@@ -99,7 +110,7 @@ pub fn read(text: impl BufRead) -> Result<RunRecord, NdjsonError> {
     Ok(RunRecord { header, cases, findings, coverage, elapsed_ms, interrupted })
 }
 
-fn line(line: &Line<'_>, out: &mut impl Write) -> io::Result<()> {
+fn line(line: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, line)?;
     out.write_all(b"\n")
 }
@@ -120,6 +131,22 @@ mod tests {
         let totals = r#"{"passed":2,"failed":1,"skipped":3,"broken":1,"not_exercised":1}"#;
         assert_eq!(end, format!(r#"{{"kind":"end","totals":{totals},"elapsed_ms":1250.0,"interrupted":false}}"#));
         assert_eq!(read(text.as_bytes()).expect("reads"), run());
+    }
+
+    #[test]
+    fn each_case_that_was_sent_has_its_trace() {
+        let mut run = run();
+        run.header.run_id = Some("r1".to_owned());
+        run.cases[0].trace = Some("its own".to_owned());
+        let mut written = Vec::new();
+        write(&run, &mut written).expect("writes");
+        let text = String::from_utf8(written).expect("text");
+        let mut read = read(text.as_bytes()).expect("reads");
+        assert_eq!((text.matches("\"trace\":").count(), text.matches("\"its own\"").count()), (run.cases.len(), 1));
+        assert_eq!(read.cases[1].trace.as_deref(), run.trace_of(&run.cases[1]).as_deref());
+        run.keep_traces();
+        read.header.run_id = None;
+        assert_eq!(read, run);
     }
 
     #[test]

@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{CaseRecord, Coverage, Redacted, Shard, Share};
 use crate::finding::{CoverageGate, Finding, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
+use crate::http::trace_id;
 
 /// What a run was about: the `run` line, the first of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +23,9 @@ pub struct RunHeader {
     pub embedded: bool,
     /// Docs root or contract folder, as the user gave it.
     pub source: String,
+    /// The id of the run, which its requests bear as `Doctrial-Run-Id`, if they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run_id: Option<String>,
     /// How many cases must be fired at least.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_fired: Option<MinFired>,
@@ -153,6 +159,21 @@ impl CaseRecord {
 }
 
 impl RunRecord {
+    /// The trace (W3C Trace Context) that the requests of a case belong to, by which the service finds them in its logs.
+    pub fn trace_of<'r>(&self, case: &'r CaseRecord) -> Option<Cow<'r, str>> {
+        let of_run =
+            || self.header.run_id.as_deref().filter(|_| case.was_sent()).map(|run| trace_id(run, &case.id).into());
+        case.trace.as_deref().map(Cow::Borrowed).or_else(of_run)
+    }
+
+    /// Writes the traces into the cases, which may come into another run's record then.
+    pub(crate) fn keep_traces(&mut self) {
+        let traces: Vec<Option<String>> =
+            self.cases.iter().map(|case| self.trace_of(case).map(Cow::into_owned)).collect();
+        self.cases.iter_mut().zip(traces).for_each(|(case, trace)| case.trace = trace);
+        self.header.run_id = None;
+    }
+
     /// How many cases were fired and, as far as that was possible, judged.
     pub fn fired(&self) -> usize {
         self.cases.iter().filter(|case| !matches!(case.verdict.outcome, Outcome::Skipped(_))).count()

@@ -13,7 +13,7 @@ use crate::text::some_of;
 /// A cause, and the cases that have it.
 #[derive(Debug)]
 pub(crate) struct CauseGroup<'r> {
-    /// `B201 wrong-type at body /value/*/size: ...`, or why cases are broken.
+    /// `B201 wrong-type at /value/*/size: ...`, or why cases are broken.
     pub(crate) cause: String,
     /// In run order; a case with several causes is in several groups.
     pub(crate) cases: Vec<&'r CaseRecord>,
@@ -70,13 +70,22 @@ pub(crate) fn in_one_line(case: &CaseRecord) -> Option<String> {
 }
 
 impl CauseGroup<'_> {
-    /// Where the first cases have the cause, and how many more there are: `docs/a.md:3, docs/b.md:7 and 28 more`.
+    /// Where the first cases have the cause, and how many more there are: `docs/a.md:3:9, docs/b.md:7:9 and 28 more`.
     pub(crate) fn places(&self, most: usize, docs: &Docs<'_>) -> String {
-        let place = |case: &CaseRecord| {
-            let (page, line) = place(case, finding_of(case, &self.cause));
-            format!("{}:{line}", docs.path(page))
-        };
-        some_of(self.cases.iter().take(most).map(|case| place(case)), self.cases.len())
+        some_of(self.cases.iter().take(most).map(|case| self.place_of(case, docs)), self.cases.len())
+    }
+
+    /// Where the first case has the cause.
+    pub(crate) fn place(&self, docs: &Docs<'_>) -> String {
+        self.cases.first().map_or_else(String::new, |case| self.place_of(case, docs))
+    }
+
+    /// `docs/a.md:3:7`, or the line of a case that is broken.
+    fn place_of(&self, case: &CaseRecord, docs: &Docs<'_>) -> String {
+        match finding_of(case, &self.cause) {
+            Some(finding) => format!("{}:{}", docs.path(&finding.location.page), finding.location.place),
+            None => format!("{}:{}", docs.path(&case.page), case.line),
+        }
     }
 }
 
@@ -92,13 +101,14 @@ pub(crate) fn place<'r>(case: &'r CaseRecord, finding: Option<&'r Finding>) -> (
     found.map_or((&case.page, case.line), |at| (&at.page, at.place.line))
 }
 
-/// What is wrong, without what differs from case to case: `B201 wrong-type at body /value/*/size: ...`.
+/// What is wrong, without what differs from case to case: `B201 wrong-type at /value/*/size: ...`.
 pub(crate) fn cause_of_finding(finding: &Finding) -> String {
     let rule = finding.rule.0;
     let mut cause = format!("{} {}", rule.code, rule.name);
     match &finding.at {
         At::Docs | At::Request => {}
-        At::Body(pointer) => _ = write!(cause, " at body {}", pattern(pointer)),
+        At::Body(pointer) if pointer.as_str().is_empty() => cause += " at body",
+        At::Body(pointer) => _ = write!(cause, " at {}", pattern(pointer)),
         at => _ = write!(cause, " at {at}"),
     }
     let message = match finding.at {
@@ -216,7 +226,7 @@ mod tests {
     #[test]
     fn a_cause_names_no_value_and_no_item() {
         let cause = cause_of_finding(&wrong_type("/value/12/size", "\"x7\""));
-        assert_eq!(cause, "B201 wrong-type at body /value/*/size: `size` is not an integer, a string came");
+        assert_eq!(cause, "B201 wrong-type at /value/*/size: `size` is not an integer, a string came");
         assert_ne!(cause, cause_of_finding(&wrong_type("/value/12/size", "2.5")));
         assert_eq!(
             cause_of_break("timeout after 0.5 s: `v2` of 127.0.0.1:99 is silent (12, 7)"),

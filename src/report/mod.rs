@@ -16,6 +16,7 @@ mod drift;
 mod fingerprint;
 #[cfg(feature = "cli")]
 mod har;
+mod history;
 mod html;
 mod junit;
 mod markdown;
@@ -36,11 +37,12 @@ mod write;
 pub use cause::cause_of_break;
 pub use check::{Counts, FenceLine, Fences, github, json_lines, sarif};
 pub use code_quality::code_quality;
-pub use compare::Comparison;
+pub use compare::comparison;
 pub use ctrf::ctrf;
 pub use docs::{Docs, PageText};
 #[cfg(feature = "cli")]
 pub(crate) use har::har;
+pub use history::{Comparison, History};
 pub use html::html;
 pub use junit::{JunitError, junit, junit_parts, strict_junit};
 pub use markdown::markdown;

@@ -62,7 +62,7 @@ mod tests {
         let mut run = run();
         run.cases.push(run.cases[2].clone());
         insta::assert_snapshot!(run_github(&run, &Docs { root: "docs", page: None }), @"
-        ::error file=docs/api/users.md,line=57,title=S001 wrong-status (2 cases)::S001 wrong-status at status: wrong status code%0Adocs/api/users.md:57, docs/api/users.md:57%0Ahelp: correct the status line, or the service
+        ::error file=docs/api/users.md,line=57,title=S001 wrong-status (2 cases)::S001 wrong-status at status: wrong status code%0Adocs/api/users.md:57:10, docs/api/users.md:57:10%0Ahelp: correct the status line, or the service
         ::error file=docs/api/users.md,line=70,title=broken (1 case)::broken: connection refused by 127.0.0.1:8080: is the service running?%0Adocs/api/users.md:70
         ");
     }

@@ -139,7 +139,7 @@ mod tests {
 
         | Cases | Cause | Where |
         |---|---|---|
-        | 1 | S001 wrong-status at status&#58; wrong status code | docs/api/users.md&#58;57 |
+        | 1 | S001 wrong-status at status&#58; wrong status code | docs/api/users.md&#58;57&#58;10 |
         | 1 | broken&#58; connection refused by 127.0.0.1&#58;8080&#58; is the service running? | docs/api/users.md&#58;70 |
 
         ### 3 cases skipped

@@ -150,6 +150,38 @@ fn lines_events_and_tables_show_what_came() {
 }
 
 #[test]
+fn documents_of_another_root_show_what_came() {
+    let example = |path: &str, body: &str| {
+        format!(
+            "## {path}\n\n```http\nGET {path}\n```\n\n> ```http\n> HTTP/1.1 200 OK\n> Content-Type: application/xml\n>\n> {body}\n> ```\n\n"
+        )
+    };
+    let page = |one: &str, two: &str| {
+        format!("# XML\n\n{}{}{}", example("/one", one), example("/two", two), example("/cut", "<old>...</old>"))
+    };
+    let shown = page("<old at=\"1\"><id>7</id></old>", "<?xml version=\"1.0\"?>\n> <old>\n>     <id>7</id>\n> </old>");
+    let after = page(
+        "<new at=\"1\"><id>7</id></new>",
+        "<?xml version=\"1.0\"?>\n> <new>\n>     <name>x</name>\n>     <on/>\n> </new>",
+    );
+    let respond = |head: &str| {
+        let is_one = head.starts_with("GET /one ");
+        message(
+            "200 OK",
+            "application/xml",
+            if is_one { "<new at='2'><id>8</id></new>" } else { "<new><name>x</name><on/></new>" },
+        )
+    };
+    let project = Project::with(&[("docs/xml.md", &shown)]);
+    let (base, _heads) = service(respond);
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!(project.read("docs/xml.md"), after, "{done:?}");
+    assert!(done.code == 1 && done.err.contains("not rewritten: the docs show only parts of the document"), "{done:?}");
+    let again = project.run(&["bless", "docs", "--base-url", &base]);
+    assert!(again.out.is_empty() && project.read("docs/xml.md") == after, "{again:?}");
+}
+
+#[test]
 fn examples_that_are_told_apart_by_their_response_are_rewritten() {
     let example = |body: &str| format!("```sh\ncurl http://localhost/mood\n```\n\n```json\n{body}\n```\n\n");
     let page = |one: &str, other: &str| format!("# Mood\n\n{}Again:\n\n{}", example(one), example(other));

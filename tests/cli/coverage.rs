@@ -172,7 +172,7 @@ fn the_settings_ask_for_coverage_and_are_refused_if_wrong() {
 }
 
 #[test]
-fn the_merged_record_of_shards_is_that_of_one_run_but_for_times() {
+fn the_merged_record_of_shards_is_that_of_one_run_but_for_times_and_traces() {
     let page = |name: &str| {
         let ok = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"value\": [ { \"a\": 1, \"b\": \"x\" } ] }";
         let example = |n: usize| format!("## Read {n}\n\n```http\nGET /{name}/{n}\n```\n\n```http\n{ok}\n```\n\n");
@@ -206,7 +206,7 @@ fn the_merged_record_of_shards_is_that_of_one_run_but_for_times() {
     let timeless = |path: &str| {
         let lines = project.read(path);
         let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")).map(|mut line| {
-            for name in ["started", "elapsed_ms"] {
+            for name in ["started", "elapsed_ms", "run_id", "trace"] {
                 line.as_object_mut().expect("an object").remove(name);
             }
             line

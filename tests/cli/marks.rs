@@ -24,9 +24,12 @@ fn requests_name_program_run_and_trace() {
     let record = project.read("reports/run.ndjson");
     let parent = value(&heads[0], "traceparent").expect("a parent");
     let trace = parent.split('-').nth(1).expect("a trace");
-    assert!(parent.starts_with("00-") && done.out.contains(&format!("{trace} of run {run}")), "{parent} {done:?}");
-    // What is shown of the request is what the docs and settings make of it, and the record is that of any run.
-    assert!(!record.contains("Doctrial-Run-Id") && !record.contains(run) && !record.contains(trace), "{record}");
+    assert!(parent.starts_with("00-") && done.out.contains(&format!("  trace\n    {trace}\n")), "{parent} {done:?}");
+    assert!(done.out.contains(&format!("fired at {}/, run {run}\n", service.base)), "{done:?}");
+    // What is shown of the request is what the docs and settings make of it.
+    assert!(!record.contains("Doctrial-Run-Id") && record.contains(&format!("\"run_id\":\"{run}\"")), "{record}");
+    let has = |trace: &str| record.contains(&format!("\"trace\":\"{trace}\""));
+    assert!(has(trace) && has("00-1"), "{record}");
 
     let nextest = [("NEXTEST", "1"), ("NEXTEST_RUN_ID", "0f3b")];
     project.run_with(&nextest, &arguments);

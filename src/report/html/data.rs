@@ -1,13 +1,15 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::coverage::CoverageData;
 use super::documented::Documented;
+use super::since::SinceData;
 use crate::finding::{At, Finding, Level, Outcome, Pointer, Tolerance};
 use crate::record::{CaseRecord, Conclusion, MessageRecord, RunHeader, RunRecord, Totals};
-use crate::report::Docs;
 use crate::report::cause::groups;
+use crate::report::{Comparison, Docs};
 
 /// How many bytes of messages and pages a report holds; cases beyond that are shown without them.
 const MOST_BYTES: usize = 24 << 20;
@@ -27,6 +29,8 @@ pub(super) struct Data<'r> {
     elapsed_ms: f64,
     findings: Vec<Found<'r>>,
     causes: Vec<CauseData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<SinceData<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<CoverageData<'r>>,
     /// As a reader opens them; cases name them by index.
@@ -50,8 +54,12 @@ struct CaseData<'r> {
     page: usize,
     line: u32,
     method: &'r str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'r [String],
     url: &'r str,
     ms: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<Cow<'r, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'r str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -102,7 +110,7 @@ struct Found<'r> {
 }
 
 impl<'r> Data<'r> {
-    pub(super) fn of(run: &'r RunRecord, docs: &Docs<'_>) -> Self {
+    pub(super) fn of(run: &'r RunRecord, comparison: Option<&'r Comparison<'r>>, docs: &Docs<'_>) -> Self {
         let at: HashMap<*const CaseRecord, usize> =
             run.cases.iter().enumerate().map(|(index, case)| (std::ptr::from_ref(case), index)).collect();
         let index = |case: &CaseRecord| at.get(&std::ptr::from_ref(case)).copied().unwrap_or_default();
@@ -120,7 +128,10 @@ impl<'r> Data<'r> {
         }
         let mut pages = Pages::default();
         let mut room = MOST_BYTES;
-        let case = |(case, causes)| CaseData::of(case, causes, &mut pages, &mut room, docs);
+        let case = |(case, causes)| CaseData {
+            trace: run.trace_of(case),
+            ..CaseData::of(case, causes, &mut pages, &mut room, docs)
+        };
         let cases = run.cases.iter().zip(causes_of).map(case).collect();
         Self {
             header: &run.header,
@@ -128,6 +139,7 @@ impl<'r> Data<'r> {
             totals: Totals::of(run),
             elapsed_ms: run.elapsed_ms,
             coverage: run.coverage.as_deref().map(|coverage| CoverageData::of(coverage, docs)),
+            since: comparison.map(|comparison| SinceData::of(comparison, index)),
             findings: run.findings.iter().map(|finding| Found::of(finding, docs)).collect(),
             pages: pages.paths,
             cases,
@@ -170,7 +182,9 @@ impl<'r> CaseData<'r> {
             page: pages.index(&case.page, docs),
             line: case.line,
             method: &case.method,
+            tags: &case.tags,
             url: &case.url,
+            trace: None,
             ms: (case.elapsed_ms * 10.0).round() / 10.0,
             why,
             causes,

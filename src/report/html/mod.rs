@@ -6,5 +6,6 @@ mod data;
 mod documented;
 mod embedded_json;
 mod page;
+mod since;
 
 pub use page::html;

@@ -4,14 +4,14 @@ use base64::engine::general_purpose::STANDARD;
 use super::data::Data;
 use super::embedded_json::embedded_json;
 use crate::record::{Conclusion, RunRecord, Totals};
-use crate::report::Docs;
+use crate::report::{Comparison, Docs};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// A run as one HTML file. What comes from outside is in one JSON text alone, which the script shows as text; the browser is
 /// asked to run that script and no other, and to fetch nothing.
-pub fn html(run: &RunRecord, docs: &Docs<'_>) -> String {
+pub fn html(run: &RunRecord, comparison: Option<&Comparison<'_>>, docs: &Docs<'_>) -> String {
     let Totals { passed, failed, broken, skipped, .. } = Totals::of(run);
     let word = Conclusion::of(run).word();
     format!(
@@ -20,7 +20,7 @@ pub fn html(run: &RunRecord, docs: &Docs<'_>) -> String {
         style_hash = hash(STYLE),
         script_hash = hash(SCRIPT),
         style = STYLE,
-        data = embedded_json(&Data::of(run, docs)),
+        data = embedded_json(&Data::of(run, comparison, docs)),
         script = SCRIPT,
     )
 }
@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn the_file_refers_to_nothing_outside_itself() {
-        let html = html(&run(), &Docs::default());
+        let html = html(&run(), None, &Docs::default());
         assert!(html.contains("<title>FAILED: 2 passed, 1 failed, 1 broken, 3 skipped</title>"));
         let loading = ["<link", "<img", "<iframe", "src=", "@import", "url(", "fetch(", "import("];
         assert!(loading.iter().all(|text| !html.contains(text)), "{loading:?}");
@@ -60,7 +60,7 @@ mod tests {
         let hostile = "</script><script>alert(1)</script><!-- {title} \u{202e}\u{1b}[31m\u{2028}&amp;";
         run.cases[2].response.as_mut().expect("kept").body = hostile.to_owned();
         run.cases[3].id = hostile.to_owned();
-        let html = html(&run, &Docs::default());
+        let html = html(&run, None, &Docs::default());
         assert_eq!((html.matches("<script").count(), html.matches("</script>").count()), (2, 2));
         assert!(!html.contains(['\u{202e}', '\u{1b}', '\u{2028}']) && !html.contains("<!-- "));
         let data = element(&html, "<script type=\"application/json\" id=\"data\">", "</script>");
@@ -74,7 +74,7 @@ mod tests {
     fn the_policy_names_the_script_by_its_hash() {
         // FIPS 180-4, the example of one block.
         assert_eq!(sha256(b"abc")[..4], [0xba, 0x78, 0x16, 0xbf]);
-        let html = html(&run(), &Docs::default());
+        let html = html(&run(), None, &Docs::default());
         let script =
             html.rsplit_once("<script>").and_then(|(_, rest)| rest.split_once("</script>")).expect("a script").0;
         assert!(html.contains(&format!("script-src 'sha256-{}'", hash(script))));

@@ -26,12 +26,16 @@
     item.index = index;
     item.rules = new Set((item.findings || []).map((found) => found.rule));
     const texts = (item.findings || []).flatMap((found) => [found.rule, found.name, found.message, found.at, found.expected, found.actual]);
-    item.text = [item.id, item.method, item.url, place(item), item.why, ...texts].filter(Boolean).join("\n").toLowerCase();
+    item.text = [item.id, item.method, item.url, place(item), item.why, item.trace, ...texts].filter(Boolean).join("\n").toLowerCase();
   });
+  if (run.since) {
+    for (const index of run.since.new) run.cases[index].change = "new";
+    for (const [index, started] of run.since.still) Object.assign(run.cases[index], { change: "still failing", started });
+  }
   const order = OUTCOMES.flatMap((outcome) => run.cases.filter((item) => item.outcome === outcome));
 
   // What is shown, as the part of the URL behind `#` has it.
-  const KEYS = ["outcome", "rule", "method", "page", "text", "cause", "case"];
+  const KEYS = ["outcome", "change", "rule", "method", "tag", "page", "text", "cause", "case"];
   const state = {};
 
   function readUrl() {
@@ -53,8 +57,10 @@
     const cause = state.cause ? causeIndex() : null;
     return order.filter((item) =>
       (!state.outcome || item.outcome === state.outcome) &&
+      (!state.change || item.change === state.change) &&
       (!state.rule || item.rules.has(state.rule)) &&
       (!state.method || item.method === state.method) &&
+      (!state.tag || (item.tags || []).includes(state.tag)) &&
       (!state.page || run.pages[item.page] === state.page) &&
       (cause === null || (item.causes || []).includes(cause)) &&
       words.every((word) => item.text.includes(word)));
@@ -65,7 +71,7 @@
   function about() {
     const { header } = run;
     const service = header.embedded ? "the embedded service" : header.base_url;
-    byId("about").append(`${header.source} at ${service}, ${header.started}, ${time(run.elapsed_ms)}, doctrial ${header.doctrial}`);
+    byId("about").append(`${header.source} at ${service}, ${header.started}, ${time(run.elapsed_ms)}, ${header.run_id ? `run ${header.run_id}, ` : ""}doctrial ${header.doctrial}`);
   }
 
   function overview() {
@@ -91,14 +97,50 @@
     if (run.findings.length) {
       byId("overview").append(element("h2", {}, "About the settings and the run"), ...run.findings.map(finding));
     }
+    if (run.since) since();
     if (run.causes.length) causes();
     if (run.coverage) coverage();
   }
 
+  /** What changed since the run before, and a bar for each run. */
+  function since() {
+    const { counts, fixed, gone, runs } = run.since;
+    const buttons = [["new", run.since.new], ["still failing", run.since.still]].filter(([, cases]) => cases.length).map(([change, cases]) => {
+      const press = () => show({ change: state.change === change ? "" : change, case: "" }, true);
+      return element("button", { type: "button", "data-change": change, "aria-pressed": "false", onclick: press }, `${cases.length.toLocaleString("en")} ${change}`);
+    });
+    byId("overview").append(element("h2", {}, "Since the runs before"), element("p", {}, counts), element("p", { class: "totals" }, ...buttons));
+    for (const [title, cases] of [["fixed", fixed], ["not fired any more", gone]]) {
+      if (cases.length) byId("overview").append(folded(`${counted(cases.length, "case")} ${title}`, table(["Case", "Was", "Since"], cases.map(({ id, why, since }) => [id, why, day(since)]))));
+    }
+    byId("overview").append(trend(runs));
+  }
+
+  function trend(runs) {
+    const red = ({ totals }) => totals.failed + totals.broken;
+    const most = Math.max(1, ...runs.map(red));
+    const rows = runs.map((one) => {
+      const { failed, broken, passed, skipped } = one.totals;
+      const bar = element("span", { class: "bar", "aria-hidden": "true" });
+      for (const [outcome, count] of [["failed", failed], ["broken", broken]]) {
+        const part = element("span", { class: outcome });
+        part.style.width = `${(count / most) * 100}%`;
+        if (count) bar.append(part);
+      }
+      return [day(one.started), bar, String(failed), String(broken), (failed + broken + passed + skipped).toLocaleString("en")];
+    });
+    const chart = table(["Run", "Failed or broken", "Failed", "Broken", "Of"], rows);
+    chart.classList.add("trend");
+    return chart;
+  }
+
+  /** A time as people write it: `2026-11-25 02:00`. */
+  const day = (started) => started.replace("T", " ").replace(/:\d\d(\.\d+)?Z$/, " UTC");
+
   function causes() {
     const list = element("ul", { class: "causes" });
     run.causes.forEach((group, index) => {
-      const press = () => show({ cause: state.cause === group.cause ? "" : group.cause, outcome: "", rule: "", method: "", page: "", text: "", case: "" }, true);
+      const press = () => show({ cause: state.cause === group.cause ? "" : group.cause, outcome: "", change: "", rule: "", method: "", tag: "", page: "", text: "", case: "" }, true);
       list.append(element("li", {},
         element("button", { type: "button", "data-cause": index, "aria-pressed": "false", "aria-describedby": `cause-${index}`, onclick: press }, counted(group.cases.length, "case")),
         element("span", { class: "what", id: `cause-${index}` }, group.cause),
@@ -137,7 +179,7 @@
         table(["Operation", "Documented, never seen", "Seen, not documented"], statuses.map(({ operation, unseen, undocumented }) => [operation, unseen, undocumented]))));
     }
     if (drift.length) {
-      const open = (id) => id && element("a", { href: `#case=${encodeURIComponent(id)}`, onclick: (event) => { event.preventDefault(); show({ case: id, outcome: "", rule: "", method: "", page: "", cause: "", text: id }, true); } }, id);
+      const open = (id) => id && element("a", { href: `#case=${encodeURIComponent(id)}`, onclick: (event) => { event.preventDefault(); show({ case: id, outcome: "", change: "", rule: "", method: "", tag: "", page: "", cause: "", text: id }, true); } }, id);
       const rows = drift.map((row) => [row.of, row.member, row.what, row.count.toLocaleString("en"), row.value || "", open(row.case) || ""]);
       const more = dropped ? ` (the first ${drift.length.toLocaleString("en")} are shown)` : "";
       byId("overview").append(folded(`Drift: ${counted(drift.length + dropped, "member")} not as documented${more}`,
@@ -168,22 +210,26 @@
   function filters() {
     const names = new Map(run.cases.flatMap((item) => (item.findings || []).map((found) => [found.rule, found.name])));
     const rules = distinct(run.cases.flatMap((item) => [...item.rules])).map(([rule, text]) => [rule, text.replace(rule, `${rule} ${names.get(rule)}`)]);
+    const tags = run.cases.flatMap((item) => item.tags || []);
     byId("filters").append(
       element("label", { class: "text" }, "Text", element("input", { type: "search", id: "filter-text", autocomplete: "off", oninput: typed })),
       choice("outcome", "Outcome", OUTCOMES.filter((outcome) => run.totals[outcome]).map((outcome) => [outcome, outcome])),
+      ...(run.since ? [choice("change", "Change", ["new", "still failing"].map((change) => [change, change]))] : []),
       choice("rule", "Rule", rules),
       choice("method", "Method", distinct(run.cases.map((item) => item.method))),
+      ...(tags.length ? [choice("tag", "Tag", distinct(tags))] : []),
       choice("page", "Page", distinct(run.cases.map((item) => run.pages[item.page]))),
       element("button", { type: "button", id: "reset", onclick: () => show(Object.fromEntries(KEYS.map((key) => [key, ""]))) }, "Show all"));
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
   }
 
   function fillFilters() {
-    for (const key of ["text", "outcome", "rule", "method", "page"]) {
+    for (const key of ["text", "outcome", "change", "rule", "method", "tag", "page"]) {
       const field = byId(`filter-${key}`);
-      if (field.value !== state[key]) field.value = state[key];
+      if (field && field.value !== state[key]) field.value = state[key];
     }
     for (const button of document.querySelectorAll("[data-outcome]")) button.setAttribute("aria-pressed", String(button.dataset.outcome === state.outcome));
+    for (const button of document.querySelectorAll("[data-change]")) button.setAttribute("aria-pressed", String(button.dataset.change === state.change));
     const cause = state.cause ? causeIndex() : -1;
     for (const button of document.querySelectorAll("[data-cause]")) button.setAttribute("aria-pressed", String(Number(button.dataset.cause) === cause));
   }
@@ -238,14 +284,15 @@
     Object.assign(state, changes);
     writeUrl();
     render();
-    if (toCases && state.cause) toTheCases();
+    if (toCases && (state.cause || state.change)) toTheCases();
   }
 
   function row(item) {
     const summary = element("summary", {},
       element("span", { class: `badge ${item.outcome}` }, item.outcome), " ",
       element("code", {}, `${item.method} ${item.url}`), " ",
-      element("span", { class: "faint" }, `${place(item)}${item.ms ? `, ${time(item.ms)}` : ""}`));
+      element("span", { class: "faint" }, `${place(item)}${item.ms ? `, ${time(item.ms)}` : ""}`),
+      item.change ? element("span", { class: "change" }, item.started ? ` since ${day(item.started)}` : " new") : null);
     const first = (item.findings || []).find((found) => found.level === "deny");
     const why = item.why || (first ? `${first.rule} ${first.at}: ${first.message}` : "");
     if (why) summary.append(element("div", {}, why));
@@ -262,6 +309,7 @@
   function inside(item) {
     const box = element("div", { class: "inside" });
     box.append(element("p", { class: "id" }, item.id));
+    if (item.trace) box.append(element("p", { class: "id faint" }, `trace ${item.trace}`));
     box.append(...(item.findings || []).map(finding));
     if (item.dropped) box.append(element("p", {}, "The messages of this case are in the record; the report has no room for more."));
     if (item.documented || item.response) box.append(sides(item));

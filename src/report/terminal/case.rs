@@ -1,12 +1,17 @@
 use std::fmt::Write as _;
 
 use super::finding::{finding_block, render_finding_line};
-use super::fold::push_line;
+use super::fold::{push_line, rows};
 use super::palette::Palette;
-use crate::finding::{Level, Outcome, SkipKind};
+use crate::finding::{Finding, Level, Outcome, SkipKind};
 use crate::record::{CaseRecord, MessageRecord};
+use crate::report::cause::finding_of;
 use crate::report::docs::Docs;
 use crate::report::printable;
+use crate::text::counted;
+
+/// A curl command that takes more rows is left out where a case is shown shortly.
+const MOST_CURL_ROWS: usize = 5;
 
 /// All that is known about a failed or broken case: findings, the exchange, the difference, a curl line. Ends with a line feed.
 pub(crate) fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
@@ -35,7 +40,7 @@ pub(crate) fn render_case(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette)
     out
 }
 
-/// The same while the run is still known, with the trace by which the service finds the request.
+/// The same with the trace by which the service finds the request, which differs from run to run.
 pub fn render_case_of_run(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
     let mut out = render_case(case, docs, palette);
     if let Some(trace) = &case.trace {
@@ -45,19 +50,40 @@ pub fn render_case_of_run(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette)
     out
 }
 
-/// What is wrong with a failed or broken case, and a curl line. Ends with a line feed.
-pub(super) fn render_case_shortly(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
-    let mut out = verdict(case, docs, palette);
-    try_it(case, palette, &mut out);
+/// What is wrong with a failed or broken case by one cause, or by its first finding, and how to try it. Ends with a line feed.
+pub(super) fn render_case_shortly(
+    case: &CaseRecord,
+    cause: Option<&str>,
+    docs: &Docs<'_>,
+    palette: &Palette,
+) -> String {
+    let mut out = headline(case, docs, palette);
+    let shown = cause.and_then(|cause| finding_of(case, cause)).or_else(|| errors(case).next());
+    out.extend(shown.map(|finding| finding_block(finding, docs, palette)));
+    let more = errors(case).count().saturating_sub(1);
+    if more > 0 {
+        let _ = writeln!(out, "  and {} in this response", counted(more, "more error"));
+    }
+    let fits = |curl: &str| rows(curl, palette) <= MOST_CURL_ROWS;
+    match case.curl.as_deref() {
+        // A command that was cut is of no use.
+        Some(curl) if !fits(curl) => {
+            section("try it", palette, &mut out);
+            let id = printable::line(&case.id).replace('\'', "'\\''");
+            let _ = writeln!(out, "    doctrial run --exact '{id}' --verbose");
+        }
+        _ => try_it(case, palette, &mut out),
+    }
     out
 }
 
+fn errors(case: &CaseRecord) -> impl Iterator<Item = &Finding> {
+    case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny)
+}
+
 fn verdict(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
-    let mut out = headline(case, docs, palette);
-    for finding in case.verdict.findings.iter().filter(|finding| finding.level == Level::Deny) {
-        out.push_str(&finding_block(finding, docs, palette));
-    }
-    out
+    let blocks = errors(case).map(|finding| finding_block(finding, docs, palette));
+    headline(case, docs, palette) + &blocks.collect::<String>()
 }
 
 fn try_it(case: &CaseRecord, palette: &Palette, out: &mut String) {

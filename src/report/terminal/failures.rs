@@ -4,92 +4,95 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::case::{render_case_of_run, render_case_shortly};
-use super::fold::push_line;
+use super::causes::render_causes;
+use super::fold::rows;
 use super::palette::Palette;
 use crate::record::{CaseRecord, RunRecord};
-use crate::report::cause::{CauseGroup, finding_of, groups};
+use crate::report::cause::{CauseGroup, groups};
 use crate::report::docs::Docs;
-use crate::report::printable;
-use crate::text::counted;
 
 /// How much is shown of the cases that did not pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// The causes alone, each with its cases.
+    /// The causes alone, each with its first place.
     Causes,
-    /// The causes, and one case of each; up to three cases in full.
-    OneOfEach,
+    /// The causes, and of as many as fit on a screen a case; up to three cases in full.
+    Screen,
     /// The causes, and each case in full.
     All,
 }
 
-/// Up to so many cases are shown in full; of more, what is wrong and how to try it.
+/// Up to so many cases are shown in full, however long they are.
 const IN_FULL: usize = 3;
-/// Of more cases than this, that is shown in two lines below their cause: all of them fit on a screen.
-const IN_PART: usize = 5;
-/// How many causes are shown.
-const MOST_CAUSES: usize = 20;
-/// How many cases of a cause are named.
-const NAMED: usize = 3;
-/// One fewer is named on a terminal with fewer columns than this.
-const WIDE: usize = 100;
-/// How many characters of an example are shown.
-const LONGEST: usize = 200;
+/// How many rows all of it takes otherwise: with the last lines of a run, about a screen.
+const ROWS: usize = 38;
+/// Of up to so many causes a case is shown, whether there is room or not.
+const WITH_EXAMPLE: usize = 3;
 
 /// The cases that did not pass. A failed step comes before the failures that it may have caused.
 pub fn render_failures(run: &RunRecord, docs: &Docs<'_>, palette: &Palette, detail: Detail) -> String {
     let groups = groups(run);
-    let mut out = String::new();
+    let red: Vec<&CaseRecord> = run.cases.iter().filter(|case| case.verdict.outcome.is_red()).collect();
     let steps = failed_steps(run);
-    let red = run.cases.iter().filter(|case| case.verdict.outcome.is_red()).count();
-    let cases: Vec<&CaseRecord> = match detail {
-        Detail::Causes => Vec::new(),
-        Detail::OneOfEach => one_of_each(&groups),
-        Detail::All => run.cases.iter().filter(|case| case.verdict.outcome.is_red()).collect(),
-    };
-    let below_causes = detail == Detail::OneOfEach && cases.len() > IN_PART;
-    // A single case says itself what it is about.
-    if red > 1 || detail == Detail::Causes {
-        causes(&groups, red, docs, palette, below_causes, &mut out);
-    }
     if detail == Detail::Causes {
-        return out;
+        return render_causes(&groups, red.len(), ROWS, docs, palette);
     }
-    let in_full = detail == Detail::All || steps.len() + cases.len() <= IN_FULL;
-    let shown_here = if below_causes { &[][..] } else { &cases };
-    for case in steps.iter().chain(shown_here).copied() {
-        out +=
-            &if in_full { render_case_of_run(case, docs, palette) } else { render_case_shortly(case, docs, palette) };
-        out.push('\n');
+    if detail == Detail::Screen && steps.len() + red.len() > IN_FULL {
+        return on_a_screen(&groups, &steps, red.len(), docs, palette);
     }
-    if !in_full || cases.len() < red {
-        let _ = writeln!(out, "{}", further(red, cases.len(), in_full));
+    // A single case says itself what it is about.
+    let mut out =
+        if red.len() > 1 { render_causes(&groups, red.len(), usize::MAX, docs, palette) } else { String::new() };
+    for case in steps.into_iter().chain(red) {
+        out += &render_case_of_run(case, docs, palette);
         out.push('\n');
     }
     out
 }
 
-fn further(red: usize, shown: usize, in_full: bool) -> String {
-    let what = match (red - shown, in_full) {
-        (0, _) => "requests and responses".to_owned(),
-        (rest, true) => format!("{rest} more"),
-        (rest, false) => format!("requests, responses and {rest} more"),
-    };
-    format!("{what}: run with --verbose, or see the record of the run")
+/// The causes, and below them as many cases as there is room for, that of the most frequent cause first.
+fn on_a_screen(
+    groups: &[CauseGroup<'_>],
+    steps: &[&CaseRecord],
+    red: usize,
+    docs: &Docs<'_>,
+    palette: &Palette,
+) -> String {
+    let examples = examples(groups, steps);
+    let shortly = |(case, cause): &Example<'_>| render_case_shortly(case, *cause, docs, palette) + "\n";
+    let mut out = render_causes(groups, red, ROWS, docs, palette);
+    let mut shown = 0;
+    for example in &examples {
+        let left = ROWS.saturating_sub(rows(&out, palette));
+        let in_full = render_case_of_run(example.0, docs, palette) + "\n";
+        let is_whole = examples.len() <= IN_FULL && rows(&in_full, palette) <= left;
+        let text = if is_whole { in_full } else { shortly(example) };
+        if rows(&text, palette) > left && (shown > 0 || groups.len() > WITH_EXAMPLE) {
+            break;
+        }
+        out += &text;
+        shown += usize::from(example.0.verdict.outcome.is_red());
+    }
+    let more = if shown < red { format!("{} more", red - shown) } else { "requests and responses".to_owned() };
+    let _ = writeln!(out, "{more}: run with --verbose, or doctrial report convert --to html\n");
+    out
 }
 
-/// The first case of each cause that no case shown has already.
-fn one_of_each<'r>(groups: &[CauseGroup<'r>]) -> Vec<&'r CaseRecord> {
+/// A case, and the cause that it is shown for: none of a step.
+type Example<'r> = (&'r CaseRecord, Option<&'r str>);
+
+/// The failed steps, and the first case of each cause that no case before it has already.
+fn examples<'r>(groups: &'r [CauseGroup<'r>], steps: &[&'r CaseRecord]) -> Vec<Example<'r>> {
     let mut shown: HashSet<&str> = HashSet::new();
-    let mut cases = Vec::new();
-    for group in groups.iter().take(MOST_CAUSES) {
+    let mut examples: Vec<Example<'r>> = steps.iter().map(|step| (*step, None)).collect();
+    for group in groups {
         if !group.cases.iter().any(|case| shown.contains(&*case.id)) {
             let first = group.cases[0];
             shown.insert(&first.id);
-            cases.push(first);
+            examples.push((first, Some(&group.cause)));
         }
     }
-    cases
+    examples
 }
 
 /// The failed steps of pages of which a later case failed or is broken.
@@ -102,66 +105,6 @@ fn failed_steps(run: &RunRecord) -> Vec<&CaseRecord> {
         .collect();
     let is_before = |case: &&CaseRecord| last_red.get(&*case.page).is_some_and(|&line| line > case.line);
     run.cases.iter().filter(|case| case.is_failed_step()).filter(is_before).collect()
-}
-
-/// ```text
-/// 33 cases did not pass, for 2 causes
-///   31 cases: B201 wrong-type at body /value/*/size: `size` is not an integer, a string came
-///     docs/items.md:57, docs/lamps.md:31, docs/lamps.md:60 and 28 more
-/// ```
-///
-/// `with_example`: each with what its first case came to.
-fn causes(
-    groups: &[CauseGroup<'_>],
-    red: usize,
-    docs: &Docs<'_>,
-    palette: &Palette,
-    with_example: bool,
-    out: &mut String,
-) {
-    let strong = palette.strong;
-    let (cases, causes) = (counted(red, "case"), counted(groups.len(), "cause"));
-    let _ = writeln!(out, "{strong}{cases} did not pass, for {causes}{strong:#}");
-    for group in groups.iter().take(MOST_CAUSES) {
-        let count = counted(group.cases.len(), "case");
-        push_line(&format!("  {strong}{count}{strong:#}: {}", printable::line(&group.cause)), palette, out);
-        let named = if palette.width.is_some_and(|width| width < WIDE) { NAMED - 1 } else { NAMED };
-        push_line(&format!("    {}", group.places(named, docs)), palette, out);
-        if with_example {
-            example(group, palette, out);
-        }
-    }
-    if groups.len() > MOST_CAUSES {
-        let _ = writeln!(out, "  ... and {} more", counted(groups.len() - MOST_CAUSES, "cause"));
-    }
-    out.push('\n');
-}
-
-/// What the first case of a cause came to, in two lines.
-fn example(group: &CauseGroup<'_>, palette: &Palette, out: &mut String) {
-    let Some(case) = group.cases.first() else { return };
-    let finding = finding_of(case, &group.cause);
-    let sides = finding.map(|finding| [("expected", &finding.expected), ("actual", &finding.actual)]);
-    let sides = sides.into_iter().flatten().filter_map(|(side, text)| Some((side, text.as_deref()?)));
-    let sides: Vec<String> = sides.map(|(side, text)| format!("{side}: {}", shortened(text))).collect();
-    if !sides.is_empty() {
-        push_line(&format!("    {}", sides.join("; ")), palette, out);
-    }
-    let curl = case.curl.as_deref().filter(|curl| curl.lines().count() == 1 && curl.len() <= LONGEST);
-    // A command that was cut is of no use.
-    let _ = match curl {
-        Some(curl) => writeln!(out, "    {}", printable::line(curl)),
-        None => writeln!(out, "    {}", printable::line(&case.id)),
-    };
-}
-
-/// A text in one line that is not too long.
-fn shortened(text: &str) -> String {
-    let text = printable::line(text);
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} ...", &text[..end]),
-        None => text,
-    }
 }
 
 #[cfg(test)]
@@ -181,70 +124,96 @@ mod tests {
     #[test]
     fn many_cases_with_one_cause_are_one_line_and_one_case() {
         let broken = |at: u32| case("part", at, Verdict::broken(format!("timeout after {at} ms: it is silent")));
-        let text = rendered((1..=60).map(broken).collect(), Detail::OneOfEach);
+        let text = rendered((1..=60).map(broken).collect(), Detail::Screen);
         assert!(
             text.starts_with("60 cases did not pass, for 1 cause\n  60 cases: broken: timeout after # ms"),
             "{text}"
         );
-        assert!(text.contains("    api/users.md:1, api/users.md:2, api/users.md:3 and 57 more\n"), "{text}");
+        assert!(text.contains("    api/users.md:1 and 59 more\n"), "{text}");
         assert_eq!(text.matches("BROKEN ").count(), 1);
         assert!(text.contains("59 more: run with --verbose"), "{text}");
         assert!(text.lines().count() < 12, "{text}");
     }
 
     #[test]
-    fn each_cause_is_shown_once_and_all_cases_on_request() {
+    fn three_cases_are_shown_whole_and_each_case_on_request() {
         let cases = || vec![failed("a", 1), case("b", 2, Verdict::broken("connection refused")), failed("c", 3)];
-        let count = |detail| {
-            let text = rendered(cases(), detail);
+        let count = |cases, detail| {
+            let text = rendered(cases, detail);
             (text.matches("FAILED api").count(), text.matches("BROKEN api").count(), text.matches(" cause").count())
         };
-        assert_eq!(count(Detail::Causes), (0, 0, 1));
-        assert_eq!(count(Detail::OneOfEach), (1, 1, 1));
-        assert_eq!(count(Detail::All), (2, 1, 1));
+        let four = || [cases(), vec![failed("d", 4)]].concat();
+        assert_eq!(count(cases(), Detail::Causes), (0, 0, 1));
+        assert_eq!(count(cases(), Detail::Screen), (2, 1, 1));
+        assert_eq!(count(four(), Detail::Screen), (1, 1, 1));
+        assert_eq!(count(four(), Detail::All), (3, 1, 1));
     }
 
     #[test]
     fn a_single_case_needs_no_list_of_causes() {
-        let text = rendered(vec![failed("a", 1)], Detail::OneOfEach);
+        let text = rendered(vec![failed("a", 1)], Detail::Screen);
         assert!(text.starts_with("FAILED api/users.md:1") && !text.contains("--verbose"), "{text}");
     }
 
-    #[test]
-    fn many_causes_are_shown_without_their_messages() {
-        let cases = (1..=5)
-            .map(|at| case(&format!("part {at}"), at, Verdict::broken(format!("cause {}", "x".repeat(at as usize)))));
-        let mut cases: Vec<CaseRecord> = cases.collect();
-        for case in &mut cases {
-            case.request.clone_from(&run().cases[2].request);
-        }
-        let text = rendered(cases.clone(), Detail::OneOfEach);
-        assert!(!text.contains("GET http") && text.contains("requests and responses: run with --verbose"), "{text}");
-        assert_eq!(rendered(cases, Detail::All).matches("GET http").count(), 5);
-    }
-
-    #[test]
-    fn the_cases_of_many_causes_fit_on_a_screen() {
-        let kinds = ["0", "1", "2", "3", "4", "5", "6"];
-        let failing = |(line, kind): (u32, &str)| {
+    /// Cases of so many causes, with a request each.
+    fn of_causes(causes: usize, cases: u32) -> Vec<CaseRecord> {
+        let failing = |line: u32| {
             let mut found = findings();
-            found[0].message = format!("it is {}", "x".repeat(kind.parse().unwrap_or(0)));
+            found[0].message = format!("it is {}", "x".repeat(line as usize % causes));
             let mut case = case(&format!("case-{line}"), line, Verdict::of(found, Vec::new()));
+            case.request.clone_from(&run().cases[2].request);
             case.curl.clone_from(&run().cases[2].curl);
             case
         };
-        let cases = (1..=300).zip(kinds.into_iter().cycle()).map(failing).collect();
-        let text = rendered(cases, Detail::OneOfEach);
+        (1..=cases).map(failing).collect()
+    }
+
+    #[test]
+    fn seven_causes_fit_on_a_screen_with_a_case_of_the_first() {
+        let text = rendered(of_causes(7, 300), Detail::Screen);
+        assert!(text.lines().count() <= ROWS + 2, "{text}");
+        assert_eq!(text.matches(" cases: S001 wrong-status").count(), 7);
+        assert!(text.contains("\n    api/users.md:57:10 and 42 more, received 500\n"), "{text}");
+        assert!(text.contains("FAILED api/users.md") && text.contains("\n    curl -sS -i http"), "{text}");
+        assert!(text.contains(" more: run with --verbose") && !text.contains("GET http"), "{text}");
+        assert_eq!(rendered(of_causes(7, 300), Detail::All).matches("GET http").count(), 300);
+    }
+
+    #[test]
+    fn so_do_the_first_of_hundreds_of_causes_on_a_narrow_terminal_too() {
+        for width in [None, Some(50), Some(80)] {
+            let palette = Palette::PLAIN.within(width);
+            let run = RunRecord { cases: of_causes(200, 300), ..run() };
+            let text = render_failures(&run, &Docs::default(), &palette, Detail::Screen);
+            assert!(rows(&text, &palette) <= ROWS + 3 && text.contains(" more causes\n"), "{text}");
+            assert_eq!(render_failures(&run, &Docs::default(), &palette, Detail::All).matches(": S001 ").count(), 200);
+        }
+    }
+
+    #[test]
+    fn a_response_with_many_errors_is_shown_by_the_one_that_most_cases_have() {
+        let with = |line: u32| {
+            let own = |number: u32| {
+                let mut finding = findings().remove(0);
+                finding.message = format!("it is {}", "x".repeat((line * 50 + number) as usize));
+                finding
+            };
+            let found = (0..50).map(own).chain(findings()).collect();
+            case(&format!("case-{line}"), line, Verdict::of(found, Vec::new()))
+        };
+        let text = rendered((1..=4).map(with).collect(), Detail::Screen);
+        assert!(text.contains("  4 cases: S001 wrong-status at status: wrong status code\n"), "{text}");
         assert!(text.lines().count() < 40, "{text}");
-        assert!(text.contains("\n    expected: 200; actual: 500\n    curl -sS -i http"), "{text}");
-        assert!(text.contains("\n300 requests") || text.contains("293 more: run with --verbose"), "{text}");
+        let run = RunRecord { cases: vec![with(1); 5], ..run() };
+        let text = on_a_screen(&groups(&run)[..1], &[], 5, &Docs::default(), &Palette::PLAIN);
+        assert!(text.contains("  and 50 more errors in this response\n"), "{text}");
     }
 
     #[test]
     fn a_failed_step_comes_before_the_failure_it_may_have_caused() {
         let step =
             |line| case("step", line, Verdict::skipped(Skip::new(SkipKind::FailedStep, "the service sent HTTP 409")));
-        let text = rendered(vec![step(10), failed("read", 20)], Detail::OneOfEach);
+        let text = rendered(vec![step(10), failed("read", 20)], Detail::Screen);
         let (step_at, failed_at) = (text.find("FAILED STEP "), text.find("FAILED api"));
         assert!(step_at.is_some() && step_at < failed_at && text.contains("HTTP 409"), "{text}");
         assert!(!rendered(vec![failed("read", 20), step(30)], Detail::All).contains("FAILED STEP"));

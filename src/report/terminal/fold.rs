@@ -25,6 +25,12 @@ pub(super) fn push_line(line: &str, palette: &Palette, out: &mut String) {
     out.push('\n');
 }
 
+/// How many rows of the terminal a text takes; of a terminal without a known width, how many lines it has.
+pub(super) fn rows(text: &str, palette: &Palette) -> usize {
+    let width = palette.width.unwrap_or(usize::MAX).max(1);
+    text.lines().map(|line| columns(line).div_ceil(width).max(1)).sum()
+}
+
 /// How many columns a text takes, the escape sequences of styles apart.
 fn columns(text: &str) -> usize {
     let (mut columns, mut in_escape) = (0, false);

@@ -2,6 +2,7 @@
 //! Out: Text for a reader, as compilers show theirs.
 
 mod case;
+mod causes;
 mod coverage;
 mod excerpt;
 mod failures;

@@ -101,7 +101,10 @@ fn fired_at(run: &RunRecord) -> String {
             let recording = printable::line(recording);
             format!("not fired: judged by what {service} sent at {started}, as recorded in {recording}")
         }
-        None => format!("fired at {service}"),
+        None => match &header.run_id {
+            Some(run) => format!("fired at {service}, run {}", printable::line(run)),
+            None => format!("fired at {service}"),
+        },
     }
 }
 

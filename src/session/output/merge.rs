@@ -4,6 +4,7 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use crate::record::{CaseRecord, Coverage, NdjsonError, Redacted, RunHeader, RunRecord, Shard, elapsed_ms, ndjson};
+use crate::report::History;
 
 /// Why records could not be merged.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +38,9 @@ pub enum MergeError {
 /// A file cannot be read or is not a record, or there is none.
 pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), MergeError> {
     let mut parts = read_records(paths)?;
+    if parts.iter().any(|part| part.header.run_id != parts[0].header.run_id) {
+        parts.iter_mut().for_each(RunRecord::keep_traces);
+    }
     let shards: Vec<Shard> = parts.iter().filter_map(|part| part.header.shard).collect();
     let Some(header) = parts.first().map(|part| RunHeader { shard: None, ..part.header.clone() }) else {
         return Err(MergeError::Nothing(paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")));
@@ -78,6 +82,18 @@ pub fn read_records(paths: &[PathBuf]) -> Result<Vec<RunRecord>, MergeError> {
     // RFC 3339 in UTC, always of one length: texts sort as times.
     records.sort_by(|a, b| a.header.started.cmp(&b.header.started));
     Ok(records)
+}
+
+/// What earlier runs came to, by their records, as [`read_records`] finds them; one is read at a time.
+///
+/// # Errors
+/// A file cannot be read or is not a record.
+pub fn history(paths: &[PathBuf]) -> Result<History, MergeError> {
+    let mut files = Vec::new();
+    for path in paths {
+        files.extend(records_in(path)?);
+    }
+    files.into_iter().map(read_record).collect()
 }
 
 /// The files of records at a path: itself or, of a folder, every `*.ndjson` below it.

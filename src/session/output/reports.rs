@@ -1,13 +1,15 @@
 use crate::config::{ReportDestination, ReportKind, Reports};
 use crate::record::{RunRecord, ndjson};
 use crate::report;
-use crate::report::{Sink, WriteError};
+use crate::report::{Comparison, History, Sink, WriteError};
 use crate::session::{DocsRoot, SessionError};
 
 /// The reports of a run, opened before anything is fired, so that one that cannot be written is reported before the run.
 #[derive(Debug)]
 pub struct OpenReports {
     sinks: Vec<(ReportKind, Sink)>,
+    /// The runs before.
+    history: History,
 }
 
 impl OpenReports {
@@ -26,7 +28,18 @@ impl OpenReports {
             }
             sinks.push((*kind, sink));
         }
-        Ok(Self { sinks })
+        Ok(Self { sinks, history: History::default() })
+    }
+
+    /// The same about a run after others.
+    #[must_use]
+    pub fn against(self, history: History) -> Self {
+        Self { history, ..self }
+    }
+
+    /// What changed since the run before, as a line; nothing if none is known.
+    pub fn compared(&self, run: &RunRecord) -> String {
+        self.history.compare(run).map_or_else(String::new, |comparison| comparison.counts() + "\n")
     }
 
     /// Whether a report goes to standard output, so that text for people must go elsewhere.
@@ -36,23 +49,30 @@ impl OpenReports {
 
     /// Writes them all; one that fails does not stop the others. Gives back what went wrong.
     pub fn write(self, run: &RunRecord, docs_root: &DocsRoot) -> Vec<SessionError> {
+        let Self { sinks, history } = self;
+        let comparison = history.compare(run);
         let write = |(kind, sink): (ReportKind, Sink)| match kind {
             ReportKind::Junit if sink.is_file() => {
                 Ok(sink.write_parts(&docs_root.with(|docs| report::junit_parts(run, docs))?)?)
             }
-            _ => Ok(sink.write(&render(kind, run, docs_root)?)?),
+            _ => Ok(sink.write(&render(kind, run, comparison.as_ref(), docs_root)?)?),
         };
-        self.sinks.into_iter().map(write).filter_map(Result::err).collect()
+        sinks.into_iter().map(write).filter_map(Result::err).collect()
     }
 }
 
 /// A run in one format.
-fn render(kind: ReportKind, run: &RunRecord, docs_root: &DocsRoot) -> Result<Vec<u8>, SessionError> {
+fn render(
+    kind: ReportKind,
+    run: &RunRecord,
+    comparison: Option<&Comparison<'_>>,
+    docs_root: &DocsRoot,
+) -> Result<Vec<u8>, SessionError> {
     docs_root.with(|docs| match kind {
         ReportKind::Ndjson => lines(run).map_err(SessionError::Record),
         ReportKind::Junit => Ok(report::junit(run, docs)?),
         ReportKind::JunitStrict => Ok(report::strict_junit(run, docs)?),
-        ReportKind::Html => Ok(report::html(run, docs).into_bytes()),
+        ReportKind::Html => Ok(report::html(run, comparison, docs).into_bytes()),
         ReportKind::Ctrf => Ok(report::ctrf(run, docs).into_bytes()),
         ReportKind::Tap => Ok(report::tap(run, docs).into_bytes()),
         ReportKind::Sarif => Ok(report::run_sarif(run, docs).into_bytes()),

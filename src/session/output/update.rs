@@ -13,6 +13,9 @@ pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
     if before.source != now.source || !same_service {
         return None;
     }
+    let (mut last, mut run) = (last.clone(), run.clone());
+    last.keep_traces();
+    run.keep_traces();
     let mut results: BTreeMap<&str, &CaseRecord> =
         run.cases.iter().filter(|case| !was_not_reached(case)).map(|case| (case.id.as_str(), case)).collect();
     let mut cases = Vec::with_capacity(last.cases.len());

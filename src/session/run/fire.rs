@@ -225,9 +225,10 @@ impl RunPlan {
         let (request, exchange) = (request.as_ref(), exchange.as_deref());
         CaseRecord::of(case, judgement, request, exchange, started, *elapsed, &self.redactor)
             .with_changes(changes.iter().map(ToString::to_string), &self.redactor)
-            .with_trace(|| {
-                self.marks.as_ref().map(|marks| format!("{} of run {}", marks.trace_id(&case.id), marks.run_id()))
-            })
+            .with_trace(
+                request.or(exchange.map(|exchange| &exchange.request)),
+                self.marks.as_ref().map(|marks| marks.run_id()),
+            )
             .with_attempts(attempts.iter().map(Attempt::record), &self.redactor)
     }
 
@@ -248,6 +249,7 @@ impl RunPlan {
             base_url: self.destination.base_url.to_string(),
             embedded: self.destination.embedded,
             source: self.source.clone(),
+            run_id: self.marks.as_ref().map(|marks| marks.run_id().to_owned()),
             min_fired: self.min_fired,
             replayed: self.traffic.replay().map(Replay::named),
             min_coverage: self.min_coverage.clone(),

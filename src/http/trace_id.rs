@@ -1,0 +1,31 @@
+//! The traces (W3C Trace Context) that the requests of a run belong to: made of the run's id and a name, so that they need not be kept.
+
+/// The id of the trace that all requests of this name in a run belong to: 32 hexadecimal digits, not all of them 0.
+pub fn trace_id(run: &str, name: &str) -> String {
+    format!("{:032x}", run_digest(run, name))
+}
+
+/// The trace that a `traceparent` names.
+pub fn trace_of_parent(parent: &str) -> Option<&str> {
+    let trace = parent.split('-').nth(1)?;
+    (trace.len() == 32 && trace.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(trace)
+}
+
+/// The first 16 bytes of a digest of a text that no other run has.
+pub fn run_digest(run: &str, text: &str) -> u128 {
+    let mac = hmac_sha256::HMAC::mac(text.as_bytes(), run.as_bytes());
+    mac[..16].iter().fold(0, |number, byte| number << 8 | u128::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_has_a_trace_of_its_own_in_each_run() {
+        let ids = [trace_id("r1", "a"), trace_id("r1", "b"), trace_id("r2", "a")];
+        assert!(ids.iter().all(|id| trace_of_parent(&format!("00-{id}-0000000000000001-01")) == Some(id)));
+        assert!(ids[0] != ids[1] && ids[0] != ids[2] && ids[0] == trace_id("r1", "a"));
+        assert_eq!(trace_of_parent("00-1"), None);
+    }
+}

@@ -1,0 +1,57 @@
+use serde::Serialize;
+
+use crate::record::{CaseRecord, Totals};
+use crate::report::Comparison;
+use crate::report::cause::in_one_line;
+use crate::report::history::Changed;
+
+/// How many cases that are no longer red are listed.
+const MOST_CASES: usize = 500;
+
+/// What changed since the run before, and how the runs went, as the report shows it.
+#[derive(Serialize)]
+pub(super) struct SinceData<'r> {
+    counts: String,
+    /// By index: what was not red in the run before.
+    new: Vec<usize>,
+    /// By index, each with the start of the first run in which it was red.
+    still: Vec<(usize, &'r str)>,
+    fixed: Vec<WasRed<'r>>,
+    gone: Vec<WasRed<'r>>,
+    runs: Vec<TrendData<'r>>,
+}
+
+/// A case that was red.
+#[derive(Serialize)]
+struct WasRed<'r> {
+    id: &'r str,
+    why: String,
+    since: &'r str,
+}
+
+#[derive(Serialize)]
+struct TrendData<'r> {
+    started: &'r str,
+    totals: Totals,
+}
+
+impl<'r> SinceData<'r> {
+    /// `index`: that of a case of the run.
+    pub(super) fn of(comparison: &'r Comparison<'r>, index: impl Fn(&CaseRecord) -> usize) -> Self {
+        let was_red = |changed: &'r [Changed<'r>]| changed.iter().take(MOST_CASES).map(WasRed::of).collect();
+        Self {
+            counts: comparison.counts(),
+            new: comparison.new.iter().map(|changed| index(changed.case)).collect(),
+            still: comparison.still.iter().map(|changed| (index(changed.case), changed.since)).collect(),
+            fixed: was_red(&comparison.fixed),
+            gone: was_red(&comparison.gone),
+            runs: comparison.trend().into_iter().map(|(started, totals)| TrendData { started, totals }).collect(),
+        }
+    }
+}
+
+impl<'r> WasRed<'r> {
+    fn of(changed: &'r Changed<'r>) -> Self {
+        Self { id: &changed.case.id, why: in_one_line(changed.case).unwrap_or_default(), since: changed.since }
+    }
+}
