@@ -106,7 +106,7 @@ const LIBRARIES: [(&str, &[&str]); 11] = [
     ("libtest_mimic", &["harness"]),
     ("hyper", &["client", "mock"]),
     ("quick_xml", &["report"]),
-    ("roxmltree", &["judge"]),
+    ("roxmltree", &["bless", "judge"]),
     ("strsim", &["finding"]),
     ("globset", &["text"]),
 ];

@@ -106,15 +106,14 @@ fn keep_shard(
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
     let mut settings = load(dir, environment, Purpose::Fire)?;
     let selection = selection(&arguments);
-    // A process of nextest knows one case of all that is documented.
-    settings.coverage &= environment.nextest_run().is_none();
     let options = LoadOptions {
         source: None,
         selection: Some(&selection),
         read_limit: environment.full_scan_limit(),
         // The embedded service has to know all schemas from the start.
         to_fire: settings.target.base_url.is_some(),
-        routes: settings.coverage,
+        // A process of nextest knows one case of all that is documented; what there is is found once in a run.
+        routes: settings.coverage && environment.nextest_run().is_none(),
         ..LoadOptions::default()
     };
     let mut loaded = match session::load_cases(&settings, options) {
@@ -162,7 +161,9 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     let failures = match (reports, environment.nextest_run()) {
         (Some(reports), _) => reports.write(&record, &docs_root),
         (None, Some(id)) => {
-            let added = session::add_to_nextest_run(&record, &settings.reports, id, &docs_root);
+            let added = session::add_to_nextest_run(&record, &settings.reports, id, &docs_root, || {
+                session::documented(&settings)
+            });
             added.err().into_iter().collect()
         }
         (None, None) => Vec::new(),
@@ -170,7 +171,9 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
     for failure in &failures {
         say(failure);
     }
-    render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
+    if environment.nextest_run().is_none() {
+        render_coverage(&record, &Palette::PLAIN).lines().for_each(|line| say(&line));
+    }
     say(&last_line(&record, &Palette::PLAIN));
     Ok(match Conclusion::of(&record) {
         // libtest-mimic counts cases that Ctrl-C skipped as ignored, but they were to be fired.

@@ -268,6 +268,14 @@ impl Coverage {
 }
 
 impl Redacted<Coverage> {
+    /// What came alone: how many cases there are is counted elsewhere.
+    #[must_use]
+    pub(crate) fn without_cases(self) -> Self {
+        let mut coverage = self.into_inner();
+        coverage.operations.iter_mut().for_each(|operation| operation.cases = 0);
+        Self::new(coverage)
+    }
+
     /// What two runs exercised together.
     #[must_use]
     pub fn with(self, other: Self) -> Self {

@@ -76,9 +76,9 @@ impl History {
         for case in last.cases.iter().filter(|case| case.verdict.outcome.is_red()) {
             let changed = Changed { case, since: since(&case.id) };
             if before.red.contains_key(&case.id) {
-                comparison.still.push(changed)
+                comparison.still.push(changed);
             } else {
-                comparison.new.push(changed)
+                comparison.new.push(changed);
             }
         }
         let now: HashMap<&str, &Outcome> =

@@ -22,5 +22,5 @@ pub use output::{
 pub(crate) use run::read_recording;
 pub use run::{
     Exchanges, Interrupt, Recorder, Rehearsed, Replay, ReplayError, Role, RunPlan, RunResult, Sequences, TrafficPlan,
-    proposals, redactor, request_planner, run_cases, runtime,
+    documented, proposals, redactor, request_planner, run_cases, runtime,
 };

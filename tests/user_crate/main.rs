@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         .when(&offline, "skip_and_filter_select_cases", skip_and_filter_select_cases)
         .when(&offline, "a_run_that_proves_nothing_is_red", a_run_that_proves_nothing_is_red)
         .when(&offline, "what_is_exercised_is_counted_and_a_gate", what_is_exercised_is_counted_and_a_gate)
+        .when(&offline, "processes_of_one_run_count_as_one", processes_of_one_run_count_as_one)
         .when(
             &offline,
             "a_filter_for_other_targets_and_ignored_tests_run_nothing",
@@ -246,6 +247,24 @@ fn what_is_exercised_is_counted_and_a_gate() {
     let gated = test(&gate, &[]);
     assert!(gated.code == 101 && gated.err.contains("1 of 2 operations exercised, at least 80% required"), "{gated:?}");
     assert_eq!(test(&gate, &["read-a-lamp"]).code, 0, "a gate is about all cases");
+}
+
+fn processes_of_one_run_count_as_one() {
+    let coverage = |reports: &tempfile::TempDir| {
+        let record = read(reports, "run.ndjson");
+        let (_, coverage) = record.split_once("\"coverage\":").unwrap_or_else(|| panic!("no coverage: {record}"));
+        coverage.to_owned()
+    };
+    let (whole, parts) = (reports(), reports());
+    test_into(whole.path(), &[("DOCTRIAL_COVERAGE", "1")], &[]);
+    let process = [("DOCTRIAL_COVERAGE", "1"), ("NEXTEST", "1"), ("NEXTEST_RUN_ID", "r1")];
+    // The first one is tried again.
+    for id in [&list(&[])[..], &list(&[])[..1]].concat() {
+        let done = test_into(parts.path(), &process, &[&id, "--exact", "--nocapture"]);
+        assert!(!done.err.contains("exercised: "), "no process knows all: {done:?}");
+    }
+    assert_eq!(coverage(&parts), coverage(&whole));
+    assert!(coverage(&parts).contains("\"seen\":1"), "{}", coverage(&parts));
 }
 
 fn a_filter_for_other_targets_and_ignored_tests_run_nothing() {

@@ -99,17 +99,23 @@
     }
     if (run.since) since();
     if (run.causes.length) causes();
+    if (run.since) before();
     if (run.coverage) coverage();
   }
 
-  /** What changed since the run before, and a bar for each run. */
+  /** How many cases are new and how many are not. */
   function since() {
-    const { counts, fixed, gone, runs } = run.since;
     const buttons = [["new", run.since.new], ["still failing", run.since.still]].filter(([, cases]) => cases.length).map(([change, cases]) => {
       const press = () => show({ change: state.change === change ? "" : change, case: "" }, true);
       return element("button", { type: "button", "data-change": change, "aria-pressed": "false", onclick: press }, `${cases.length.toLocaleString("en")} ${change}`);
     });
-    byId("overview").append(element("h2", {}, "Since the runs before"), element("p", {}, counts), element("p", { class: "totals" }, ...buttons));
+    byId("overview").append(element("p", {}, run.since.counts), element("p", { class: "totals" }, ...buttons));
+  }
+
+  /** What passes now, and a bar for each run. */
+  function before() {
+    const { fixed, gone, runs } = run.since;
+    byId("overview").append(element("h2", {}, "Since the runs before"));
     for (const [title, cases] of [["fixed", fixed], ["not fired any more", gone]]) {
       if (cases.length) byId("overview").append(folded(`${counted(cases.length, "case")} ${title}`, table(["Case", "Was", "Since"], cases.map(({ id, why, since }) => [id, why, day(since)]))));
     }
@@ -129,13 +135,13 @@
       }
       return [day(one.started), bar, String(failed), String(broken), (failed + broken + passed + skipped).toLocaleString("en")];
     });
-    const chart = table(["Run", "Failed or broken", "Failed", "Broken", "Of"], rows);
+    const chart = table(["Run (UTC)", "Failed or broken", "Failed", "Broken", "Of"], rows);
     chart.classList.add("trend");
     return chart;
   }
 
   /** A time as people write it: `2026-11-25 02:00`. */
-  const day = (started) => started.replace("T", " ").replace(/:\d\d(\.\d+)?Z$/, " UTC");
+  const day = (started) => started.replace("T", " ").replace(/:\d\d(\.\d+)?Z$/, "");
 
   function causes() {
     const list = element("ul", { class: "causes" });

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::merge::merge_records;
 use super::reports::{lines, write_reports};
 use crate::config::{ReportDestination, Reports};
-use crate::record::RunRecord;
+use crate::record::{Coverage, Redacted, RunRecord};
 use crate::report::{self, WriteError};
 use crate::session::{DocsRoot, SessionError};
 use crate::text::fnv1a;
@@ -17,12 +17,15 @@ use crate::text::fnv1a;
 const FOLDER: &str = "fragments";
 /// What was folded so far, in the folder of a run.
 const FOLDED: &str = "folded.ndjson";
+/// All that could be exercised, in the folder of a run until it is folded.
+const DOCUMENTED: &str = "documented.ndjson";
 /// Locked by the one process of a run that folds.
 const LOCK: &str = ".lock";
 /// How long the fragments of a run are kept.
 const KEPT_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Adds the record of one process to those of its nextest run, and brings the reports of the run up to date.
+/// Adds the record of one process to those of its nextest run, and brings the reports of the run up to date. `documented` is all
+/// that could be exercised: it is asked for once in a run, and where the record says what was exercised.
 ///
 /// # Errors
 /// A folder or a file cannot be written, or a fragment cannot be read.
@@ -31,16 +34,24 @@ pub fn add_to_nextest_run(
     reports: &Reports,
     run_id: &str,
     docs_root: &DocsRoot,
+    documented: impl Fn() -> Result<Redacted<Coverage>, SessionError>,
 ) -> Result<(), SessionError> {
     let all_runs = reports.dir.join(FOLDER);
     let folder = all_runs.join(safe(run_id));
     let fragment = folder.join(fragment_name(run));
-    report::write_atomically(&fragment, &lines(run).map_err(SessionError::Record)?)?;
+    let coverage = run.coverage.clone().map(Redacted::<Coverage>::without_cases);
+    let own = RunRecord { coverage, ..run.clone() };
+    report::write_atomically(&fragment, &lines(&own).map_err(SessionError::Record)?)?;
     // Whoever does not get the lock may go: the process that has it looks again after it has released it.
     while !fragments(&folder)?.is_empty() {
         let Some(lock) = lock(&folder)? else { return Ok(()) };
         if !folder.join(FOLDED).exists() {
             remove_old_runs(&all_runs, &folder);
+            if run.coverage.is_some() {
+                let coverage = Some(documented()?);
+                let all = RunRecord { cases: Vec::new(), findings: Vec::new(), coverage, ..run.clone() };
+                report::write_atomically(&folder.join(DOCUMENTED), &lines(&all).map_err(SessionError::Record)?)?;
+            }
         }
         fold(&folder, reports, docs_root)?;
         drop(lock);
@@ -132,8 +143,8 @@ mod tests {
     use super::*;
     use crate::config::ReportKind;
     use crate::finding::Verdict;
-    use crate::record::ndjson;
     use crate::record::testing::{case, run};
+    use crate::record::{Redactor, ndjson};
 
     struct Folder(tempfile::TempDir);
 
@@ -147,7 +158,7 @@ mod tests {
         fn add(&self, run_id: &str, name: &str, line: u32, verdict: Verdict) {
             let record = RunRecord { cases: vec![case(name, line, verdict)], ..run() };
             let docs_root = DocsRoot::at(Path::new("docs"));
-            add_to_nextest_run(&record, &self.reports(), run_id, &docs_root).expect("writes");
+            add_to_nextest_run(&record, &self.reports(), run_id, &docs_root, nothing).expect("writes");
         }
 
         fn names(&self) -> Vec<String> {
@@ -155,6 +166,11 @@ mod tests {
             let record = ndjson::read(text.as_slice()).expect("reads");
             record.cases.iter().map(|case| format!("{} {:?}", case.name, case.verdict.outcome)).collect()
         }
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "as it is asked for")]
+    fn nothing() -> Result<Redacted<Coverage>, SessionError> {
+        Ok(Redactor::default().coverage(Coverage::default()))
     }
 
     fn passed() -> Verdict {
@@ -179,7 +195,8 @@ mod tests {
         let folder = Folder(tempfile::tempdir().expect("a folder"));
         for case in run().cases.into_iter().rev() {
             let record = RunRecord { cases: vec![case], ..run() };
-            add_to_nextest_run(&record, &folder.reports(), "run", &DocsRoot::at(Path::new("docs"))).expect("writes");
+            let docs_root = DocsRoot::at(Path::new("docs"));
+            add_to_nextest_run(&record, &folder.reports(), "run", &docs_root, nothing).expect("writes");
         }
         let text = fs::read(folder.0.path().join("run.ndjson")).expect("a record");
         let folded = ndjson::read(text.as_slice()).expect("reads");

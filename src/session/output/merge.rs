@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
@@ -52,7 +52,14 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
             findings.push(finding);
         }
     }
-    let coverage = parts.iter_mut().filter_map(|part| part.coverage.take());
+    // What came for a case that is in several parts is counted once.
+    let mut known: HashSet<String> = HashSet::new();
+    let mut is_new = |part: &RunRecord| {
+        let before = known.len();
+        known.extend(part.cases.iter().map(|case| case.id.clone()));
+        part.cases.is_empty() || known.len() > before
+    };
+    let coverage = parts.iter_mut().filter_map(|part| is_new(part).then(|| part.coverage.take()).flatten());
     let coverage = coverage.reduce(Redacted::<Coverage>::with);
     let mut cases: BTreeMap<String, CaseRecord> = BTreeMap::new();
     for case in parts.into_iter().flat_map(|part| part.cases) {

@@ -2,6 +2,7 @@
 //! Out: [`RunResult`]: every case fired and judged, on its own or in the sequence of its page, until Ctrl-C interrupts.
 
 mod budget;
+mod documented;
 mod fire;
 mod follow;
 mod fresh_values;
@@ -28,6 +29,7 @@ mod unused_overrides;
 mod unused_places;
 mod wait;
 
+pub use documented::documented;
 pub use interrupt::Interrupt;
 pub use plan::{Exchanges, RunPlan, request_planner};
 pub use pool::{RunResult, run_cases};
