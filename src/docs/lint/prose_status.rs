@@ -14,6 +14,9 @@ use crate::text::Position;
 /// A finding for each example that shows another success than the prose above it promises. Where some example agrees
 /// with the prose, the others answer other requests, and nothing is reported.
 pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> {
+    if !examples.iter().any(|example| succeeds(&example.response)) {
+        return Vec::new();
+    }
     let mut findings = above_requests(page, examples);
     let sections = Sections::new(&page.outline.headings, page.text().len());
     for (at, heading) in page.outline.headings.iter().enumerate() {

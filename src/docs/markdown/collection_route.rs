@@ -55,7 +55,7 @@ pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize
         url.starts_with("http") && url.find('?').is_some_and(|query| url.find(' ').is_some_and(|at| at > query));
     let spaced = !whole && url.contains([' ', ',']);
     let plain =
-        (is_language(info, PLAIN) || url.contains("://")) && !spaced && !url.contains(['\n', '\t', '"', '\'', '`']);
+        !spaced && !url.contains(['\n', '\t', '"', '\'', '`']) && (is_language(info, PLAIN) || url.contains("://"));
     (plain && is_requested(url)).then(|| (url, text.len() - text.trim_start().len()))
 }
 
@@ -83,20 +83,25 @@ fn path_behind_host(url: &str) -> Option<&str> {
     is_host.then(|| &url[at..])
 }
 
+/// Whether a text has three capital letters in a row, as the name of each method has.
+pub(super) fn has_capitals(text: &str) -> bool {
+    let mut run = 0;
+    text.bytes().any(|byte| {
+        run = if byte.is_ascii_uppercase() { run + 1 } else { 0 };
+        run == 3
+    })
+}
+
 /// The one method that the last words above a fence name: "by this GET request:".
 pub(super) fn method_in_words(text: &str) -> Option<&'static str> {
     // Nearly all texts end here.
-    if !text.as_bytes().windows(3).any(|letters| letters.iter().all(u8::is_ascii_uppercase)) {
+    if !has_capitals(text) {
         return None;
     }
-    let mut found = METHODS[..6].iter().filter(|method| {
-        text.match_indices(**method).any(|(at, _)| {
-            let inside = |c: char| c.is_alphanumeric() || c == '_';
-            !text[..at].ends_with(inside) && !text[at + method.len()..].starts_with(inside)
-        })
-    });
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let mut found = words.filter_map(|word| METHODS[..6].iter().find(|method| **method == word));
     let only = found.next()?;
-    found.next().is_none().then_some(*only)
+    found.all(|other| other == only).then_some(*only)
 }
 
 impl<'t> BlockReader<'t> {

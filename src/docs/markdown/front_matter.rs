@@ -1,7 +1,7 @@
 //! The front matter of a page, and the route that it may name.
 
 use super::block_reader::BlockReader;
-use super::route_parts::Route;
+use super::route_parts::{Route, RouteParts};
 use crate::docs::messages::method::METHODS;
 
 /// The keys whose value is a route: `api: "GET /items"`, `openapi: api.json GET /items`.
@@ -13,7 +13,11 @@ impl BlockReader<'_> {
     pub(super) fn front_matter_route(&mut self, end: usize) {
         let mut at = 0;
         for line in self.text[..end].split_inclusive('\n') {
-            let found = route_of_key(line, at).or_else(|| self.known.routes.line(line, at));
+            let found = route_of_key(line, at).or_else(|| {
+                // Most keys are about something else.
+                let may_be_part = line.split_once(':').is_none_or(|(key, _)| RouteParts::is_label(key));
+                if may_be_part { self.known.routes.line(line, at) } else { None }
+            });
             if let Some(route) = found {
                 return self.route_in_parts(route);
             }
@@ -24,7 +28,13 @@ impl BlockReader<'_> {
 
 /// The route in the value of a line that begins at `start`.
 fn route_of_key(line: &str, start: usize) -> Option<Route> {
-    let (key, value) = line.split_once(':').filter(|(key, _)| ROUTE_KEYS.contains(&key.trim()))?;
+    let shown = line.trim_start();
+    // Nearly all lines end here.
+    if !ROUTE_KEYS.iter().any(|key| shown.starts_with(key)) {
+        return None;
+    }
+    let is_route = |(key, value): &(&str, &str)| value.contains('/') && ROUTE_KEYS.contains(&key.trim());
+    let (key, value) = line.split_once(':').filter(is_route)?;
     let mut at = start + key.len() + 1;
     let mut method = None;
     for word in value.split_inclusive([' ', '"', '\'', '\n']) {

@@ -11,9 +11,10 @@ pub(super) fn is_mark(text: &str) -> bool {
 pub(super) fn path(text: &str) -> Option<(&str, usize)> {
     let text = inline_marks::near(text);
     let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
-    let open = memchr::memmem::find(line.as_bytes(), b"](")? + 2;
+    let open = memchr::memchr_iter(b']', line.as_bytes()).find(|close| line[close + 1..].starts_with('('))? + 2;
     let close = open + memchr::memchr(b')', &line.as_bytes()[open..])?;
-    let path = line[open..close].split(['?', '#', '"', ' ']).next().unwrap_or_default();
+    let end = line[open..close].bytes().position(|byte| matches!(byte, b'?' | b'#' | b'"' | b' '));
+    let path = &line[open..end.map_or(close, |end| open + end)];
     (!path.is_empty()).then_some((path, close + 1))
 }
 

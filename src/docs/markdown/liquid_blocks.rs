@@ -2,9 +2,6 @@
 //! requests and code (`{% capture name %}`); their comments (and those of MDX) hide what is inside.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use crate::docs::messages::request_line::begins_request;
 
@@ -20,8 +17,9 @@ pub(crate) struct LiquidBlock {
 /// The blocks of a page, in order. Inside a fence they are only shown.
 pub(crate) fn liquid_blocks(page: &str, mdx: bool) -> Vec<LiquidBlock> {
     // Nearly no page has any of them.
-    static MARKS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["{%", "{{<", "{/*"].map(Finder::new));
-    if MARKS.iter().all(|mark| mark.find(page.as_bytes()).is_none()) {
+    let bytes = page.as_bytes();
+    let begins_mark = |at: usize| ["{%", "{{<", "{/*"].iter().any(|mark| bytes[at..].starts_with(mark.as_bytes()));
+    if !memchr::memchr_iter(b'{', bytes).any(begins_mark) {
         return Vec::new();
     }
     let (mut found, mut at, mut fence) = (Vec::new(), 0, None::<&str>);

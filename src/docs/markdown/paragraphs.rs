@@ -93,7 +93,7 @@ impl BlockReader<'_> {
         let start = range.start.max(self.known.parts_end);
         let text = self.text.get(start..range.end).unwrap_or_default();
         self.known.parts_end = self.known.parts_end.max(range.end);
-        if !text.contains([':', '\u{ff1a}']) && !ends_with_method(text) {
+        if !has_colon(text) && !ends_with_method(text) {
             return;
         }
         for (at, line) in lines_from(text, start) {
@@ -182,6 +182,15 @@ impl BlockReader<'_> {
         let Some(last) = self.out.last() else { return false };
         let is_command = matches!(&last.kind, BlockKind::Fence(fence) if fence.text.text().starts_with("curl "));
         is_command && self.text.get(last.range.end..offset).is_some_and(|between| between.trim().is_empty())
+    }
+}
+
+/// Whether a text has a colon of any width.
+fn has_colon(text: &str) -> bool {
+    const WIDE: &str = "\u{ff1a}";
+    match memchr::memchr2(b':', WIDE.as_bytes()[0], text.as_bytes()) {
+        Some(at) => text.as_bytes()[at] == b':' || text[at..].contains([':', '\u{ff1a}']),
+        None => false,
     }
 }
 

@@ -170,7 +170,7 @@ pub(super) fn is_url(text: &str) -> bool {
 
 /// The path that a heading begins with, a title behind it: `/items: all of them`, `/items - Items`.
 fn titled_path(text: &str) -> Option<&str> {
-    let (path, title) = text.split_once(' ').filter(|_| text.starts_with('/'))?;
+    let (path, title) = if text.starts_with('/') { text.split_once(' ')? } else { return None };
     let parted =
         path.ends_with(':') || ["- ", "\u{2013} ", "\u{2014} ", ": ", "("].iter().any(|mark| title.starts_with(mark));
     parted.then(|| path.trim_end_matches(':'))
@@ -178,9 +178,11 @@ fn titled_path(text: &str) -> Option<&str> {
 
 /// Whether a heading is nothing but a path in code, its first slash possibly left out.
 fn is_path_in_code(text: &str, source: &str) -> bool {
+    if !text.contains('/') || text.ends_with('*') || text.contains(char::is_whitespace) {
+        return false;
+    }
     let shown = source.trim().trim_matches('#').trim();
-    let in_code = shown.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) == Some(text);
-    in_code && text.contains('/') && !text.ends_with('*') && !text.contains(char::is_whitespace)
+    shown.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) == Some(text)
 }
 
 /// The path behind a placeholder for the base URL: `/items` of `{base}/items`, `[Server]/items`, `$HOST/items`.

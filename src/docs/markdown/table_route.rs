@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::block::{Cell, Table};
+use super::collection_route::has_capitals;
 use super::inline_marks;
 use super::route_parts::is_url;
 use crate::docs::messages::method::{METHODS, method};
@@ -20,7 +21,10 @@ pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {
 fn shows_method(table: &Table) -> bool {
     let only = table.rows.as_slice().first().filter(|_| table.rows.len() == 1);
     let seconds = [&table.head].into_iter().chain(&table.rows).filter_map(|row| row.get(1));
-    seconds.chain(only.into_iter().flatten()).any(|cell| method(&table.bare(cell)).is_some())
+    /// With marks around it no method is longer.
+    const LONGEST: usize = 40;
+    let may_be = |cell: &&Cell| table.text(cell).len() <= LONGEST && has_capitals(table.text(cell));
+    seconds.chain(only.into_iter().flatten()).filter(may_be).any(|cell| method(&table.bare(cell)).is_some())
 }
 
 /// The route of a table with one row of values, or one value in a row, where just one is a method and just one a path, whatever

@@ -173,17 +173,14 @@ fn starts(text: &SourceText) -> Vec<usize> {
 
 /// Where a paragraph begins that is a status line without `HTTP`.
 fn status_without_http(source: &str) -> Option<usize> {
-    let mut at = 0;
-    let mut blank = false;
-    for line in source.split_inclusive('\n') {
-        if blank && line.trim_start().starts_with(|c: char| ('1'..='5').contains(&c)) {
-            let code = line.trim_start().get(..3).is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()));
-            return code.then_some(at);
-        }
-        blank = line.trim().is_empty();
-        at += line.len();
-    }
-    None
+    let is_below_blank = |at: &usize| {
+        let first = source[*at..].bytes().find(|byte| !matches!(byte, b' ' | b'\t'));
+        let above = || source[..at - 1].rsplit('\n').next().unwrap_or_default();
+        matches!(first, Some(b'1'..=b'5')) && above().trim().is_empty()
+    };
+    let at = memchr::memchr_iter(b'\n', source.as_bytes()).map(|feed| feed + 1).find(is_below_blank)?;
+    let code = source[at..].trim_start().get(..3).is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()));
+    code.then_some(at)
 }
 
 #[cfg(test)]

@@ -57,16 +57,17 @@ struct ListReader<'p> {
 
 impl<'p> ListReader<'p> {
     fn line(&mut self, line: &'p str, at: usize) {
-        if line.trim().is_empty() {
+        let shown = line.trim_start();
+        if shown.is_empty() {
             return;
         }
-        let indent = indent(line);
-        if let Some(bullet) = bullet(line, at) {
+        let begins_item = shown.starts_with(['-', '*', '+']);
+        if let Some(bullet) = if begins_item { bullet(line, at) } else { None } {
             if self.bullets.is_empty() {
                 (self.start, self.intro) = (at, self.above);
             }
             self.bullets.push(bullet);
-        } else if let Some(last) = self.bullets.last_mut().filter(|last| indent > last.indent) {
+        } else if let Some(last) = self.bullets.last_mut().filter(|last| indent(line) > last.indent) {
             last.words.push(' ');
             last.words.push_str(line.trim());
         } else {

@@ -76,14 +76,15 @@ pub(crate) fn read_only(prose: &Prose<'_>) -> bool {
     is_remark(Topic::ReadOnlyRemark, prose)
 }
 
+/// Whether a word of a topic is a sentence, or a part of one between commas or in parentheses, but for emphasis.
 fn is_remark(topic: Topic, prose: &Prose<'_>) -> bool {
-    prose.may_mention(topic) && remarks(prose.text).any(|remark| wording::is(topic, remark))
-}
-
-/// The sentences, and the parts of a sentence between commas or in parentheses, without emphasis.
-fn remarks(description: &str) -> impl Iterator<Item = &str> {
-    let parts = description.split(['.', ';', ',', '(', ')', '\n']);
-    parts.map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`')))
+    let is_mark = |c: char| c.is_whitespace() && c != '\n' || matches!(c, '*' | '_' | '`');
+    let is_end = |c: char| matches!(c, '.' | ';' | ',' | '(' | ')' | '\n');
+    prose.find_all(topic).any(|word| {
+        let before = prose.text[..word.start].trim_end_matches(is_mark);
+        let after = prose.text[word.end..].trim_start_matches(is_mark);
+        (before.is_empty() || before.ends_with(is_end)) && (after.is_empty() || after.starts_with(is_end))
+    })
 }
 
 #[cfg(test)]

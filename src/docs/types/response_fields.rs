@@ -98,6 +98,9 @@ fn lists(page: &PageContext<'_>, sections: &Sections<'_>) -> Vec<Described> {
         is_about.then(|| Described { offset: list.offset, rows: list.rows(page) })
     });
     let tables = page.outline.tables.iter().filter_map(|placed| {
+        if !properties_table::is_of_members(&placed.table) {
+            return None;
+        }
         let offset = page.lines.start(placed.place.line);
         if !may_be_about_response(sections, intro(page, offset), offset) {
             return None;

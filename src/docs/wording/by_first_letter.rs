@@ -1,4 +1,4 @@
-use super::phrase::Phrase;
+use super::phrase::{Phrase, same};
 
 /// The letters and digits of ASCII, then what begins with another letter, then what has none.
 const KEYS: usize = 130;
@@ -28,10 +28,17 @@ impl ByFirstLetter {
         Self { starts, phrases: keyed.into_iter().map(|(_, phrase)| phrase).collect(), lengths }
     }
 
-    /// Whether a text may be one of the phrases: a quick answer that is sure where it is no.
-    pub(super) fn may_be(&self, text: &str) -> bool {
-        // The lower case of other letters may have another length.
-        !text.is_ascii() || self.lengths[key(text)] & length_bit(text) != 0
+    /// Whether a text is one of the phrases.
+    pub(super) fn has(&self, text: &str) -> bool {
+        if !text.is_ascii() {
+            return self.candidates(text).any(|phrase| same(&phrase.text, text));
+        }
+        let key = key(text);
+        if self.lengths[key] & length_bit(text) == 0 {
+            return false;
+        }
+        let phrases = &self.phrases[self.starts[key]..self.starts[key + 1]];
+        phrases.iter().any(|phrase| phrase.text.eq_ignore_ascii_case(text))
     }
 
     /// All of them.

@@ -85,11 +85,6 @@ impl<'t> Prose<'t> {
         Self { text, lower, words: is_short.then_some(words) }
     }
 
-    /// Whether it may mention a topic, or be one of its words: a quick answer that is sure where it is no.
-    pub(crate) fn may_mention(&self, topic: Topic) -> bool {
-        Words::of(topic).search().may_find(&self.lower, self.words.as_ref())
-    }
-
     /// Where it mentions a topic, in the order of the ends of the matches.
     pub(crate) fn find_all(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> + use<> {
         Words::of(topic).find_all(self.text, &self.lower, self.words.as_ref())
@@ -127,14 +122,15 @@ pub(crate) fn mentions(topic: Topic, text: &str) -> bool {
 
 /// Whether a text is one of the topic's words and nothing else.
 pub(crate) fn is(topic: Topic, text: &str) -> bool {
-    let phrases = &Words::of(topic).phrases;
-    phrases.may_be(text) && phrases.candidates(text).any(|phrase| same(&phrase.text, text))
+    Words::of(topic).phrases.has(text)
 }
 
 /// Whether the words of a text, whatever separates them, are one of the topic's phrases.
 pub(crate) fn is_worded(topic: Topic, text: &str) -> bool {
     let of = |text| words(text);
-    Words::of(topic).phrases.candidates(text).any(|phrase| {
+    let first = words(text).next().filter(|first| first.is_ascii()).unwrap_or_default();
+    let may_be = |phrase: &&Phrase| !phrase.begins_with_other_word(first);
+    Words::of(topic).phrases.candidates(text).filter(may_be).any(|phrase| {
         let (mut shown, mut known) = (of(text), of(&phrase.text));
         loop {
             match (shown.next(), known.next()) {
@@ -169,7 +165,7 @@ pub(crate) fn consists_of(topics: &[Topic], text: &str) -> Option<bool> {
 pub(crate) fn begins(topic: Topic, text: &str) -> Option<usize> {
     let begins = |phrase: &&Phrase| {
         let length = phrase.text.len();
-        text.get(..length).is_some_and(|start| same(&phrase.text, start)) && phrase.ends_before(&text[length..])
+        phrase.begins(text) && phrase.ends_before(&text[length..])
     };
     Words::of(topic).phrases.candidates(text).filter(begins).map(|phrase| phrase.text.len()).max()
 }

@@ -16,6 +16,23 @@ impl Phrase {
         Self { text: text.into(), open_start, open_end }
     }
 
+    /// Whether a text begins with it.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        let length = self.text.len();
+        match text.as_bytes().get(..length) {
+            Some(start) if start.eq_ignore_ascii_case(self.text.as_bytes()) => true,
+            Some(_) if self.text.is_ascii() => false,
+            _ => text.get(..length).is_some_and(|start| same(&self.text, start)),
+        }
+    }
+
+    /// Whether its first word is surely none that begins with this one, which is in ASCII.
+    pub(super) fn begins_with_other_word(&self, word: &str) -> bool {
+        let start = self.text.as_bytes().get(..word.len());
+        self.text.starts_with(char::is_alphanumeric)
+            && !start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
     /// Whether a match that ends right before `after` ends as the phrase must.
     pub(super) fn ends_before(&self, after: &str) -> bool {
         let inside = self.text.ends_with(is_spaced) && after.starts_with(is_spaced);
@@ -55,7 +72,13 @@ fn is_spaced(c: char) -> bool {
     c.is_alphanumeric() && !unspaced
 }
 
+/// Whether two texts may differ in the case of letters that are not of ASCII: of those that are, or differ much in length, none do.
+fn differ_beyond_ascii(a: &str, b: &str) -> bool {
+    // A letter in another case has at most three times as many bytes.
+    a.len() <= 3 * b.len() && b.len() <= 3 * a.len() && !a.is_ascii() && !b.is_ascii()
+}
+
 /// Whether two texts are the same but for the case of letters.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || !a.is_ascii() && !b.is_ascii() && a.to_lowercase() == b.to_lowercase()
+    a.eq_ignore_ascii_case(b) || differ_beyond_ascii(a, b) && a.to_lowercase() == b.to_lowercase()
 }

@@ -20,11 +20,6 @@ impl QuickSearch {
         Some(Self { ascii: searchers(&ascii)?, other: searchers(&other)? })
     }
 
-    /// Whether a word may begin anywhere in a text in lower case.
-    pub(super) fn finds(&self, lower: &[u8]) -> bool {
-        self.searchers(lower).any(|searcher| searcher.find(lower).is_some())
-    }
-
     /// Where words may begin in a text in lower case, in order.
     pub(super) fn starts(&self, lower: &[u8]) -> Vec<usize> {
         let mut starts = Vec::new();

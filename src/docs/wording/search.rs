@@ -4,11 +4,22 @@ use super::phrase::Phrase;
 use super::quick_search::QuickSearch;
 use super::word_starts::{Beginnings, WordStarts};
 
+/// How a phrase may be written.
+#[derive(Debug)]
+struct Spelling {
+    /// The second byte, which differs from that of a text where most do.
+    second: Option<u8>,
+    /// In lower case as far as it is ASCII.
+    text: Box<[u8]>,
+    /// The phrase that it is one of.
+    phrase: usize,
+}
+
 /// Finds the phrases of a topic in texts.
 #[derive(Debug)]
 pub(super) struct Search {
-    /// In order: a spelling in lower case as far as it is ASCII, and the phrase that it is one of.
-    spellings: Vec<(String, usize)>,
+    /// In order.
+    spellings: Vec<Spelling>,
     /// Where the spellings with each first byte begin, and where the last end.
     starts: [usize; 257],
     /// How the spellings begin.
@@ -29,20 +40,15 @@ impl Search {
         let starts = std::array::from_fn(start);
         let quick = QuickSearch::of(spellings.iter().map(|(spelling, _)| spelling.as_str()));
         let beginnings = Beginnings::of(phrases, spellings.iter().map(|(spelling, _)| spelling.as_str()));
-        Self { spellings, starts, beginnings, quick }
+        let spellings = spellings.into_iter().map(|(spelling, phrase)| {
+            let text = spelling.into_bytes().into_boxed_slice();
+            Spelling { second: text.get(1).copied(), text, phrase }
+        });
+        Self { spellings: spellings.collect(), starts, beginnings, quick }
     }
 
-    /// Whether a text may have one of the phrases: a quick answer that is sure where it is no. `lower`: the text with the
+    /// The phrases in a text, in the order of their ends, of several with one end the longest first. `lower`: the text with the
     /// letters of ASCII in lower case. `words`: where its words begin, if it is short.
-    pub(super) fn may_find(&self, lower: &[u8], words: Option<&WordStarts>) -> bool {
-        if let Some(words) = words.filter(|_| self.beginnings.are_of_words) {
-            return words.starts.iter().any(|start| self.beginnings.has(start.key));
-        }
-        self.quick.as_ref().is_none_or(|quick| quick.finds(lower))
-    }
-
-    /// The phrases in a text, in the order of their ends, of several with one end the longest first. `lower` and `words`: as
-    /// in [`Search::may_find`].
     pub(super) fn find_all(
         &self,
         phrases: &[Phrase],
@@ -67,12 +73,13 @@ impl Search {
 
     /// The phrases that begin at a byte.
     fn at(&self, at: usize, phrases: &[Phrase], text: &str, lower: &[u8], found: &mut Vec<Range<usize>>) {
-        let first = usize::from(lower[at]);
-        for (spelling, phrase) in &self.spellings[self.starts[first]..self.starts[first + 1]] {
-            if !lower[at..].starts_with(spelling.as_bytes()) {
+        let (first, second) = (usize::from(lower[at]), lower.get(at + 1).copied());
+        for spelling in &self.spellings[self.starts[first]..self.starts[first + 1]] {
+            let may_be = spelling.second.is_none() || spelling.second == second;
+            if !may_be || !lower[at..].starts_with(&spelling.text) {
                 continue;
             }
-            let (phrase, end) = (&phrases[*phrase], at + spelling.len());
+            let (phrase, end) = (&phrases[spelling.phrase], at + spelling.text.len());
             if phrase.begins_after(&text[..at]) && phrase.ends_before(&text[end..]) {
                 found.push(at..end);
             }

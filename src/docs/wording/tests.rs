@@ -47,7 +47,7 @@ fn every_word_of_a_topic_is_found_however_many_there_are() {
         for word in all(topic) {
             let long = format!("{}{word}", "- ".repeat(400));
             for text in [word.to_owned(), format!("1. {word}"), format!("\u{d7} {word}!"), long] {
-                assert!(mentions(topic, &text) && Prose::new(&text).may_mention(topic), "{topic:?}: {text}");
+                assert!(mentions(topic, &text), "{topic:?}: {text}");
             }
         }
     }

@@ -21,6 +21,29 @@ pub(super) struct WordStart {
     pub(super) key: u16,
 }
 
+/// What a byte may be a part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    /// Alone, or of a letter that is not of ASCII.
+    Mark,
+    Word,
+}
+
+/// Of each byte.
+const CLASSES: [Class; 256] = {
+    let (mut classes, mut byte) = ([Class::Mark; 256], 0);
+    while byte < 256 {
+        if byte <= b' ' as usize {
+            classes[byte] = Class::Blank;
+        } else if (byte as u8).is_ascii_alphanumeric() {
+            classes[byte] = Class::Word;
+        }
+        byte += 1;
+    }
+    classes
+};
+
 impl WordStarts {
     /// Of a text in lower case; `false` for one that is too long.
     pub(super) fn fill(&mut self, lower: &[u8]) -> bool {
@@ -29,14 +52,14 @@ impl WordStarts {
             return false;
         }
         self.starts.reserve(lower.len() / 4);
-        let mut in_word = false;
+        let mut before = Class::Blank;
         for (at, &byte) in lower.iter().enumerate() {
-            let is_of_word = byte.is_ascii_alphanumeric();
-            if byte > b' ' && !(in_word && is_of_word) {
+            let class = CLASSES[usize::from(byte)];
+            if class != Class::Blank && (class == Class::Mark || class != before) {
                 let key = key(byte, lower.get(at + 1).copied().unwrap_or_default());
                 self.starts.push(WordStart { at: at as u16, key });
             }
-            in_word = is_of_word;
+            before = class;
         }
         true
     }

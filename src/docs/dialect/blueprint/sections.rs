@@ -1,5 +1,9 @@
 //! A page in API Blueprint -> its actions, each with its payloads, and its models.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::heading::{Target, heading, target};
 use super::lines::{Line, lines};
 use super::parameters::{Parameter, parameter};
@@ -39,18 +43,20 @@ pub(super) struct Model<'t> {
     pub(super) payload: Payload<'t>,
 }
 
+/// Among so many lines at the start of a page one may say what it is in.
+const FIRST: usize = 12;
+
+static RESPONSE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\n+ Response"));
+
 /// Whether a page is in API Blueprint: it says so, or has both an action and a response as only this dialect writes them.
 pub(super) fn is_blueprint(page: &str) -> bool {
     let says_so = |line: Line<'_>| {
         let named = line.text.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("format"));
         named && line.text.trim().replace(' ', "").eq_ignore_ascii_case("FORMAT:1A")
     };
-    let start = &page.as_bytes()[..page.len().min(2000)];
-    let names_format = ["FORMAT", "Format", "format"]
-        .map(str::as_bytes)
-        .iter()
-        .any(|word| memchr::memmem::find(start, word).is_some());
-    if names_format && lines(page).take(12).any(says_so) {
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', page.as_bytes()).map(|feed| feed + 1));
+    let may_say_so = |start: usize| page[start..].trim_start().starts_with(['F', 'f']);
+    if starts.take(FIRST).any(may_say_so) && lines(page).take(FIRST).any(says_so) {
         return true;
     }
     let is_response = |line: Line<'_>| {
@@ -61,9 +67,7 @@ pub(super) fn is_blueprint(page: &str) -> bool {
         let named = heading(line.text).filter(|(_, text)| text.ends_with(']')).and_then(|(_, text)| target(text));
         named.is_some_and(|target| target.method.is_some())
     };
-    memchr::memmem::find(page.as_bytes(), b"\n+ Response").is_some()
-        && lines(page).any(is_response)
-        && lines(page).any(is_action)
+    RESPONSE.find(page.as_bytes()).is_some() && lines(page).any(is_response) && lines(page).any(is_action)
 }
 
 /// Reads a page.
