@@ -64,7 +64,7 @@ impl BlockReader<'_> {
         if label.is_empty() || !may_lead || url.contains(char::is_whitespace) {
             return false;
         }
-        let words = WordsAround::of(self.text, label, range.end);
+        let words = WordsAround::of(self.text, label, url, range.end);
         let announced = words.labels() && (words.say() || self.is_in_request());
         let at = self.offset_of(url, range);
         if announced && self.shows_last_route(url) {
@@ -91,7 +91,7 @@ impl BlockReader<'_> {
     pub(super) fn target_below_words(&mut self, url: &str, range: &Range<usize>) {
         let above = inline_marks::near_end(&self.text[..range.start]);
         let led = above.strip_suffix('\n').is_some_and(|above| above.trim_end().ends_with([':', '\u{ff1a}']));
-        let ends = WordsAround::of(self.text, "", range.end).ends();
+        let ends = WordsAround::of(self.text, "", url, range.end).ends();
         if led && ends && url.contains("://") && !url.contains(char::is_whitespace) && is_requested(url) {
             self.url_alone(url, range, true);
         }
@@ -158,17 +158,19 @@ struct WordsAround<'t> {
     sentence: &'t str,
     /// What is behind it in its paragraph.
     after: &'t str,
-    /// A fence is right below that.
+    /// A fence is right below that, or, where the URL can be sent as it stands, the label of a response with a fence below.
     above_fence: bool,
 }
 
 impl<'t> WordsAround<'t> {
-    fn of(page: &'t str, label: &'t str, end: usize) -> Self {
+    fn of(page: &'t str, label: &'t str, url: &str, end: usize) -> Self {
         let near = inline_marks::near(&page[end..]);
         let close = ["\n\n", "\n\r\n", "\n```"].iter().filter_map(|end| near.find(end)).min();
         let after = close.map_or("", |close| &near[..close]);
         let is_list = ["\n- ", "\n* ", "\n+ "].iter().any(|mark| after.contains(mark));
-        let above_fence = close.is_some_and(|close| !is_list && near[close..].trim_start().starts_with("```"));
+        let is_literal = !url.contains(['{', '<', '[']);
+        let leads = |below: &str| below.starts_with("```") || is_literal && is_label_of_response(below);
+        let above_fence = close.is_some_and(|close| !is_list && leads(near[close..].trim_start()));
         Self { label, sentence: label.rsplit(". ").next().unwrap_or(label), after, above_fence }
     }
 
@@ -206,6 +208,17 @@ impl<'t> WordsAround<'t> {
     }
 }
 
+/// Whether a text begins with a line that calls the fence below it a response.
+fn is_label_of_response(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let Some((line, rest)) = text.split_once('\n') else { return false };
+    let label = line.trim_end();
+    label.len() < LONGEST
+        && label.ends_with([':', '\u{ff1a}'])
+        && rest.trim_start().starts_with("```")
+        && LabelKind::of(label) == LabelKind::Response
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,9 +230,11 @@ mod tests {
             (":\n```\n{}\n```\n\nMore.", ":", true),
             (":\r\n\r\n```\r\n{}\r\n```\r\n\r\nMore.", ":\r", true),
             (".\n\nMore.\n```\n{}\n```", ".", false),
+            ("\n\nResult:\n```\n{}\n```", "", true),
+            ("\n\nSettings:\n```\n{}\n```", "", false),
         ] {
             let page = format!("Ask h{rest}");
-            let words = WordsAround::of(&page, "Ask", 5);
+            let words = WordsAround::of(&page, "Ask", "h", 5);
             assert_eq!((words.after, words.above_fence), (after, above_fence), "{rest:?}");
         }
     }
