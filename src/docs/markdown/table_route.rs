@@ -19,10 +19,10 @@ pub(super) fn route(table: &Table) -> Option<(&'static str, String, usize)> {
 
 /// Whether one of the cells that may be the value of a label is a method, as in no table of something else.
 fn shows_method(table: &Table) -> bool {
-    let only = table.rows.as_slice().first().filter(|_| table.rows.len() == 1);
-    let seconds = [&table.head].into_iter().chain(&table.rows).filter_map(|row| row.get(1));
     /// With marks around it no method is longer.
     const LONGEST: usize = 40;
+    let only = table.rows.as_slice().first().filter(|_| table.rows.len() == 1);
+    let seconds = [&table.head].into_iter().chain(&table.rows).filter_map(|row| row.get(1));
     let may_be = |cell: &&Cell| table.text(cell).len() <= LONGEST && has_capitals(table.text(cell));
     seconds.chain(only.into_iter().flatten()).filter(may_be).any(|cell| method(&table.bare(cell)).is_some())
 }
