@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const EDGES: [(&str, &[&str]); 24] = [
     ("text", &[]),
     ("json", &[]),
-    ("http", &[]),
+    ("http", &["text"]),
     ("notation", &["json"]),
     ("finding", &["text", "json"]),
     ("directive", &["text", "json", "http", "finding"]),
@@ -19,7 +19,7 @@ const EDGES: [(&str, &[&str]); 24] = [
     ("compile", &["text", "json", "http", "notation", "finding", "directive", "contract", "docs", "config", "schema"]),
     ("request", &["text", "json", "http", "notation", "finding", "directive", "contract", "config", "schema"]),
     ("state", &["text", "json", "http", "finding", "directive", "contract", "config", "request"]),
-    ("client", &["http", "config", "text"]),
+    ("client", &["http", "config"]),
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
     ("mock", &["json", "http", "finding", "contract", "schema"]),
     ("mutation", &["text", "json", "notation", "http", "finding", "contract", "schema", "judge", "mock"]),
