@@ -149,18 +149,20 @@ mod tests {
         assert_eq!(notes(&results[0]), [TransportNote::StrayBytes]);
     }
 
+    /// The requests behind whose responses bytes came, whether that was seen at once (on a slow machine) or later.
+    fn blamed((results, late): (Results, Vec<String>)) -> Vec<String> {
+        let at_once = (0..).zip(&results).filter(|(_, result)| notes(result).contains(&TransportNote::StrayBytes));
+        at_once.map(|(at, _): (usize, _)| at.to_string()).chain(late).collect()
+    }
+
     #[test]
     fn what_comes_late_is_known_of_the_request_it_came_after() {
         // Behind the last response of all, and while others are sent.
         const LATE: &[&str] = &["HTTP/1.1 204 No Content\r\n\r\n", "gone"];
-        let (results, late) = sent(vec![vec![&[OK], LATE, &[OK]]], &["GET", "GET"]);
-        assert_eq!((notes(&results[1]).len(), late), (0, vec!["1".to_owned()]));
-        let (results, late) = sent(vec![vec![LATE, &[OK]]], &["DELETE"]);
-        assert_eq!((notes(&results[0]).len(), late), (0, vec!["0".to_owned()]));
+        assert_eq!(blamed(sent(vec![vec![&[OK], LATE, &[OK]]], &["GET", "GET"])), ["1"]);
+        assert_eq!(blamed(sent(vec![vec![LATE, &[OK]]], &["DELETE"])), ["0"]);
         for next in ["GET", "POST"] {
-            let (results, late) = sent(vec![vec![&[OK], LATE], vec![&[OK]]], &["GET", "GET", next]);
-            assert!(results.iter().all(|result| notes(result).is_empty()), "{next}: {results:?}");
-            assert_eq!(late, ["1"], "{next}");
+            assert_eq!(blamed(sent(vec![vec![&[OK], LATE], vec![&[OK]]], &["GET", "GET", next])), ["1"], "{next}");
         }
     }
 
