@@ -151,12 +151,39 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
     let document = match body.json() {
         Ok(document) => document,
         Err(error) => {
-            let finding = Finding::docs(&rules::docs::BODY_NOT_JSON, page, body.place(error.at), &error.message);
+            let rule = if leaves_open(body.text()) { &rules::docs::SKETCHED_BODY } else { &rules::docs::BODY_NOT_JSON };
+            let finding = Finding::docs(rule, page, body.place(error.at), &error.message);
             findings.push(finding.help("correct the JSON; what is left out can be shown as `...`"));
             return None;
         }
     };
     Some(with_findings(document, body, page, findings))
+}
+
+/// Whether what cannot be read as JSON is not meant to be it: markup, or a sketch that leaves values or members open.
+fn leaves_open(text: &str) -> bool {
+    let text = text.trim_start();
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
+    let is_name = |rest: &str, close: char| {
+        let name = rest.split(close).next().filter(|name| name.len() < rest.len());
+        name.is_some_and(|name| name.contains(char::is_alphabetic) && name.chars().all(is_word))
+    };
+    text.starts_with('<')
+        || text.contains("...")
+        || text.contains('\u{2026}')
+        || text.contains(" | ")
+        || text.split('<').skip(1).any(|rest| is_name(rest, '>'))
+        || text.split(": ").skip(1).any(|rest| rest.starts_with(['\n', ',']))
+        || text
+            .split(": ")
+            .skip(1)
+            .any(|rest| rest.starts_with(|c: char| c == '(' || c.is_alphabetic()) && !is_literal(rest))
+        || text.strip_prefix('{').is_some_and(|rest| is_name(rest, '}'))
+}
+
+/// Whether a value begins with one of the words of JSON.
+fn is_literal(text: &str) -> bool {
+    ["true", "false", "null"].iter().any(|word| text.starts_with(word))
 }
 
 /// Reports what a documented JSON body, which was read, deviates from JSON in.

@@ -1,5 +1,7 @@
 //! One page -> [`PageDocs`]. Pure.
 
+use std::borrow::Cow;
+
 use super::dialect::registry;
 use super::markdown::block_reader::blocks;
 use super::outline::build::outline;
@@ -9,11 +11,18 @@ use super::stated_routes::stated_routes;
 use super::types::{prose_maps, response_fields, tables};
 use super::wording::{self, Topic};
 use super::{Example, PageDocs, ReadOptions, lint, page_limits};
-use crate::text::{LineIndex, Page};
+use crate::text::{LineIndex, Page, plain_text};
 
 /// Reads one page, by the dialects of the options. Whatever is wrong with it is a finding; nothing makes it fail.
 pub fn read_page<'o>(page: &Page, options: impl Into<ReadOptions<'o>>) -> PageDocs {
-    let options = options.into();
+    match plain_text(&page.text) {
+        Cow::Borrowed(text) if text.len() == page.text.len() => read_plain(page, options.into()),
+        text => read_plain(&Page { path: page.path.clone(), text: text.into_owned() }, options.into()),
+    }
+}
+
+/// Reads a page in which nothing but line feeds ends lines.
+fn read_plain(page: &Page, options: ReadOptions<'_>) -> PageDocs {
     let dialects = options.dialects;
     let lines = LineIndex::new(&page.text);
     let mut findings = Vec::new();

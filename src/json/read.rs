@@ -112,6 +112,7 @@ impl<'t> Reader<'t> {
                 Some(b'/') if self.text[self.at..].starts_with("//") => elided |= self.comment("\n"),
                 Some(b'/') if self.text[self.at..].starts_with("/*") => elided |= self.comment("*/"),
                 Some(b'#') => elided |= self.comment("\n"),
+                Some(b'<') if self.is_callout() => elided |= self.comment(">"),
                 Some(byte) if byte >= 0x80 => {
                     let c = self.text[self.at..].chars().next().unwrap_or_default();
                     if !is_strange_space(c) {
@@ -123,6 +124,15 @@ impl<'t> Reader<'t> {
                 _ => return elided,
             }
         }
+    }
+
+    /// Whether what ends a line is the number of a remark below the fence: `"size": 7, <1>`.
+    fn is_callout(&self) -> bool {
+        let (before, rest) = (self.text[..self.at].trim_end_matches(' '), &self.text[self.at + 1..]);
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let ends =
+            || digits.strip_prefix('>').is_some_and(|rest| rest.trim_start_matches([' ', '\r']).starts_with('\n'));
+        (1..=2).contains(&(rest.len() - digits.len())) && !before.ends_with([':', '\n']) && ends()
     }
 
     fn comment(&mut self, close: &str) -> bool {
@@ -151,17 +161,17 @@ impl<'t> Reader<'t> {
 
     /// A string of nothing but dots in the place of a member: `"......"`.
     fn quoted_dots(&mut self) -> bool {
-        let rest = &self.text[self.at..];
-        if !rest.starts_with("\"...") {
-            return false;
-        }
-        let after = rest[1..].trim_start_matches('.');
-        let Some(after) = after.strip_prefix('"').filter(|after| !after.trim_start().starts_with([':', '?'])) else {
-            return false;
-        };
+        let Some(length) = self.length_of_quoted_dots() else { return false };
         self.repair(RepairKind::Elision);
-        self.at += rest.len() - after.len();
+        self.at += length;
         true
+    }
+
+    fn length_of_quoted_dots(&self) -> Option<usize> {
+        let rest = &self.text[self.at..];
+        let after = rest.strip_prefix("\"...")?.trim_start_matches('.');
+        let after = after.strip_prefix('"').filter(|after| !after.trim_start().starts_with([':', '?']))?;
+        Some(rest.len() - after.len())
     }
 
     /// A placeholder without quotes. Alone it is no document.
@@ -313,6 +323,7 @@ impl<'t> Reader<'t> {
                 Ok(())
             }
             Some(b'.') => Ok(()),
+            Some(b'"') if close == b'}' && self.length_of_quoted_dots().is_some() => Ok(()),
             None if elided || self.breaks_off() => Ok(()),
             Some(_) if elided || self.text[self.at..].starts_with('…') => Ok(()),
             _ => Err(self.unexpected(&format!("`,` or `{}`", close as char))),

@@ -1,5 +1,6 @@
 //! How pages are read: the examples they hold, each at its place, and the findings of the reader.
 
+mod answers;
 mod http_dialect;
 mod includes;
 mod quirky_pages;

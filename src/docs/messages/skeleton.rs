@@ -19,17 +19,24 @@ fn holds_value(root: &Node) -> bool {
     }
 }
 
-/// Whether every value of a body is a placeholder (`"<id>"`): what is left out of an example, not the type of a value.
+/// Whether every value of a body is a placeholder (`"<id>"`, `<id>`): what is left out of an example, not the type of a value.
 pub(crate) fn has_only_placeholders(body: &DocumentedBody) -> bool {
     fn all(node: &Node) -> bool {
         match &node.value {
             Value::Object { members, .. } => !members.is_empty() && members.iter().all(|member| all(&member.value)),
             Value::Array { items, .. } => !items.is_empty() && items.iter().all(all),
             Value::String(text) => text.trim().len() > 2 && text.trim().starts_with('<') && text.trim().ends_with('>'),
+            Value::Placeholder(text) => is_name(text),
             _ => false,
         }
     }
     body.root().is_some_and(all)
+}
+
+/// Whether a placeholder is a name, and neither several values of which one comes nor the name of a type.
+fn is_name(placeholder: &str) -> bool {
+    let name = placeholder.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    name.is_some_and(|name| !name.contains('|') && !is_type_word(name) && !name.contains("value"))
 }
 
 /// Whether a body is what a generator writes for a schema: JSON as it stands, `"string"` for every string in it.
@@ -63,8 +70,10 @@ mod tests {
         let has_values = |text: &str| has_values(&SourceText::new(text, 1, &[]).into());
         assert!(!has_values(r#"{"id": "string", "of": ["<name>"], "kind": "a | b"}"#));
         let open = |text: &str| has_only_placeholders(&SourceText::new(text, 1, &[]).into());
+        assert!(open(r#"{"lamps": [<lamp>, <lamp>, ...]}"#) && !open(r#"{"id": <string>}"#));
+        assert!(!open(r#"{"of": <lamp>|<list>}"#) && !open("{...}"));
         assert!(open(r#"{"id": "<id>"}"#) && !open(r#"{"id": "<id>", "of": "string"}"#) && !open("{}"));
-        assert!(has_values(r#"{"id": <id>, "n": 2}"#) && !has_values(r#"{"id": <id>}"#) && !open(r#"{"id": <id>}"#));
+        assert!(has_values(r#"{"id": <id>, "n": 2}"#) && !has_values(r#"{"id": <id>}"#) && open(r#"{"id": <id>}"#));
         let generated = |text: &str| is_generated(&SourceText::new(text, 1, &[]).into());
         assert!(
             generated(r#"[{"id": "string"}]"#) && !generated(r#"{"id": "string", "n": "integer"}"#) && !generated("{}")

@@ -264,8 +264,13 @@ impl<'p> Reader<'_, 'p> {
     fn sends_nothing(&self, at: usize) -> bool {
         let words = promised_response::below(self.open, at);
         let text = self.open.page.text().get(words).unwrap_or_default();
-        let marks = ["|", "- ", "* ", "+ ", "```", "~~~", "<t", "<pre", "<dl", "    "];
-        let shows = |line: &str| marks.iter().any(|mark| line.starts_with(mark));
+        let shows = |line: &str| {
+            let (shown, lists) = (line.trim_start(), ["- ", "* ", "+ "]);
+            let begins = |marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
+            begins(&["|", "```", "~~~", "<t", "<pre", "<dl"])
+                || line.starts_with("    ") && !["<li>", "</", "<p>"].iter().any(|tag| shown.starts_with(tag))
+                || begins(&lists) && !is_sentence(&line[2..])
+        };
         let speaks = wording::mentions(Topic::Body, text) || wording::mentions(Topic::ParametersTable, text);
         !speaks && !text.lines().any(shows)
     }
@@ -530,6 +535,17 @@ impl<'p> Reader<'_, 'p> {
         let skeleton = body.text().contains('<') || body.text().contains(" | ");
         !skeleton && body.json().is_err()
     }
+}
+
+/// Whether the item of a list is a sentence, and describes no parameter.
+fn is_sentence(item: &str) -> bool {
+    let first = item.trim_start().split(' ').next().unwrap_or_default();
+    let describes =
+        || [": ", " - ", " \u{2013} ", " \u{2014} ", "(required", "(optional"].iter().any(|mark| item.contains(mark));
+    first.starts_with(char::is_uppercase)
+        && first.chars().all(char::is_alphabetic)
+        && wording::words(item).count() > 2
+        && !describes()
 }
 
 /// Whether a request deletes something, and no body is shown with it.

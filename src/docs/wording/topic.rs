@@ -86,6 +86,8 @@ topics! {
     StatusName = "status-name",
     /// Prose promises the status of what is sent.
     PromisesStatus = "promises-status",
+    /// The reader's own server has to answer with a status.
+    DemandsStatus = "demands-status",
     /// The whole of a heading or label above what states the syntax of a call.
     Definition = "definition",
     /// In a line of prose that may name a status code.

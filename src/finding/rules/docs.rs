@@ -33,6 +33,7 @@ pub static RULES: &[&Rule] = &[
     &BLANK_IN_HEAD,
     &NOT_A_HEADER_FIELD,
     &BODY_NOT_JSON,
+    &SKETCHED_BODY,
     &REPAIRED_BODY,
     &DUPLICATE_KEY,
     &DUPLICATE_NAME,
@@ -284,6 +285,17 @@ pub static BODY_NOT_JSON: Rule = Rule {
     why: "Readers cannot use it, and nothing can be compared with it.",
     example: r#"`{ "a": 1 "b": 2 }`"#,
     fix: "Correct the JSON at the position given.",
+};
+
+/// A documented body looks like JSON, leaves something open in it, and cannot be read even tolerantly.
+pub static SKETCHED_BODY: Rule = Rule {
+    code: "D308",
+    name: "sketched-body",
+    level: Level::Warn,
+    what: "A documented body looks like JSON, leaves something open in it, and cannot be read even tolerantly.",
+    why: "It may be meant as a sketch; nothing can be compared with it.",
+    example: r#"`{ "id": <id>|<name> "of": [...] }`"#,
+    fix: "Show values in it, or mark what is left out with `...`.",
 };
 
 /// A documented JSON body is not strict JSON and was repaired to be read.

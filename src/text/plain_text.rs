@@ -1,0 +1,140 @@
+use std::borrow::Cow;
+
+use memchr::memmem;
+
+/// A text as it is read: without a leading byte order mark, each line ended by a line feed alone, and nothing in blank lines, or
+/// behind the words of a line, that cannot be seen (but the two blanks that break a line). Every other character keeps its
+/// [`super::Position`]. What is in a fence keeps its blanks: it may be sent.
+pub fn plain_text(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = with_line_feeds(text);
+    match unseen_blanks(&text) {
+        blanks if blanks.is_empty() => text,
+        blanks => Cow::Owned(without(&text, &blanks)),
+    }
+}
+
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let returns: Vec<_> = memmem::find_iter(text.as_bytes(), b"\r\n").map(|at| (at, at + 1)).collect();
+    if returns.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(without(text, &returns)) }
+}
+
+/// The text without some parts of it, which are in their order.
+fn without(text: &str, parts: &[(usize, usize)]) -> String {
+    let (mut kept, mut done) = (String::with_capacity(text.len()), 0);
+    for (start, end) in parts {
+        kept.push_str(&text[done..*start]);
+        done = *end;
+    }
+    kept.push_str(&text[done..]);
+    kept
+}
+
+/// Where blanks are that nobody sees, outside of fences.
+fn unseen_blanks(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut ends: Vec<usize> = [b" \n", b"\t\n"].iter().flat_map(|end| memmem::find_iter(bytes, end)).collect();
+    if ends.is_empty() {
+        return Vec::new();
+    }
+    ends.sort_unstable();
+    let (mut found, mut fences) = (Vec::new(), Fences::of(text));
+    for at in ends {
+        let end = at + 1;
+        let start = text[..end].trim_end_matches([' ', '\t']).len();
+        let is_blank = start == 0 || bytes[start - 1] == b'\n';
+        let is_one = end - start == 1 && bytes[start.saturating_sub(1)] != b'\\' && !is_indented(text, start);
+        if (is_blank || is_one) && !fences.hold(start) {
+            found.push((start, end));
+        }
+    }
+    found
+}
+
+/// Whether a line is so far to the right that it may be code.
+fn is_indented(text: &str, at: usize) -> bool {
+    let line = &text[memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1)..at];
+    line.starts_with("    ") || line.starts_with('\t')
+}
+
+/// The fences of a text, as far as they are plainly such, asked for from its start to its end.
+struct Fences<'t> {
+    text: &'t str,
+    marks: Box<dyn Iterator<Item = usize> + 't>,
+    next: Option<usize>,
+    /// The mark that opened the fence that is not closed yet.
+    open: Option<&'t str>,
+}
+
+impl<'t> Fences<'t> {
+    fn of(text: &'t str) -> Self {
+        let backticks = memmem::find_iter(text.as_bytes(), b"\n```");
+        let first = text.starts_with("```").then_some(0);
+        let indented = memmem::find_iter(text.as_bytes(), b" ```").chain(memmem::find_iter(text.as_bytes(), b"\t```"));
+        let tildes = memmem::find_iter(text.as_bytes(), b"~~~");
+        let mut marks: Vec<usize> = backticks.chain(indented).map(|at| at + 1).chain(tildes).chain(first).collect();
+        marks.sort_unstable();
+        let mut marks: Box<dyn Iterator<Item = usize>> = Box::new(marks.into_iter());
+        let next = marks.next();
+        Self { text, marks, next, open: None }
+    }
+
+    /// Whether an offset is in a fence.
+    fn hold(&mut self, offset: usize) -> bool {
+        while let Some(at) = self.next.filter(|at| *at < offset) {
+            self.pass(at);
+            self.next = self.marks.next();
+        }
+        self.open.is_some()
+    }
+
+    /// Opens or closes a fence by the mark at an offset.
+    fn pass(&mut self, at: usize) {
+        let line = memchr::memrchr(b'\n', &self.text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
+        let is_lead =
+            |c: char| c.is_ascii_whitespace() || c.is_ascii_digit() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')');
+        if !self.text[line..at].chars().all(is_lead) {
+            return;
+        }
+        let rest = &self.text[at..];
+        let mark = &rest[..rest.len() - rest.trim_start_matches(&rest[..1]).len()];
+        match self.open {
+            None => self.open = Some(mark),
+            Some(open) if mark.starts_with(open) => self.open = None,
+            Some(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::LineIndex;
+
+    #[test]
+    fn every_character_keeps_its_position() {
+        let text = "\u{feff}# A\r\n\r\né\nb\r\r\n";
+        let plain = plain_text(text);
+        assert_eq!(plain, "# A\n\né\nb\r\n");
+        let place = |text: &str, character: char| LineIndex::new(text).place(text.find(character).expect("there"));
+        for character in ['#', 'A', 'é', 'b'] {
+            assert_eq!(place(&plain, character), place(text, character));
+        }
+        assert!(matches!(plain_text("a\nb  \n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_left_out_outside_of_fences() {
+        for (text, plain) in [
+            ("a\n  \n\t\nb \nc  \n", "a\n\n\nb\nc  \n"),
+            ("- a\n  ```\n  x \n  \n  ```\n  \n", "- a\n  ```\n  x \n  \n  ```\n\n"),
+            ("~~~\n \n```\n \n~~~\n \n", "~~~\n \n```\n \n~~~\n\n"),
+            ("````\n```\n \n````\n \n", "````\n```\n \n````\n\n"),
+            ("a `` ` ``` b\n \n", "a `` ` ``` b\n\n"),
+            ("    code \n\\ \n", "    code \n\\ \n"),
+            (" \n", "\n"),
+        ] {
+            assert_eq!(plain_text(text), plain, "{text:?}");
+        }
+    }
+}
