@@ -1,7 +1,7 @@
 //! Members put into documented objects and taken out of them; comments, commas and indentation stay as they are.
 
 use super::page_edit::TextEdit;
-use super::render::{Layout, quoted, rendered};
+use super::render::{Layout, rendered, shown_key};
 use crate::json::{Member, Node, Value};
 use crate::record::Redactor;
 
@@ -56,7 +56,7 @@ impl<'t> Object<'t> {
             Some(indent) => Layout { indent: indent.to_owned(), unit: Some(self.unit(indent)) },
             None => Layout { indent: String::new(), unit: None },
         };
-        let member = format!("{}: {}", quoted(key), rendered(key, value, &layout, redactor));
+        let member = format!("{}: {}", shown_key(key, redactor), rendered(key, value, &layout, redactor));
         let Some(near) = near else { return vec![TextEdit::new(self.node.start + 1..self.node.start + 1, member)] };
         let put = |at: usize, text: String| vec![TextEdit::new(at..at, text)];
         match (behind, own_line) {

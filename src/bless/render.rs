@@ -33,7 +33,7 @@ fn write(out: &mut String, key: &str, node: &Node, layout: &Layout, redactor: &R
             for (at, member) in members.iter().enumerate() {
                 out.push_str(if at > 0 { "," } else { "" });
                 inner.separate(out);
-                let _ = write!(out, "{}: ", quoted(&member.key));
+                let _ = write!(out, "{}: ", shown_key(&member.key, redactor));
                 write(out, &member.key, &member.value, &inner, redactor);
             }
             layout.separate(out);
@@ -59,6 +59,12 @@ fn write(out: &mut String, key: &str, node: &Node, layout: &Layout, redactor: &R
         }
         _ => out.push_str(&scalar(key, node, redactor)),
     }
+}
+
+/// The name of a member; one that holds a secret is a placeholder.
+pub(super) fn shown_key(key: &str, redactor: &Redactor) -> String {
+    let text = quoted(key);
+    if redactor.text(&text) == text { text } else { quoted("<secret>") }
 }
 
 /// A value without parts; a secret is a placeholder of its type.
@@ -134,5 +140,8 @@ mod tests {
             shown(r#"{"token": "live-4711-x", "pin": 471100, "id": 7}"#, None),
             r#"{ "token": "<token>", "pin": 0, "id": 7 }"#
         );
+        let redactor = Redactor::new(&["live-4711-x".to_owned().into()]);
+        assert_eq!(shown_key("id", &redactor), r#""id""#);
+        assert_eq!(shown_key("of live-4711-x", &redactor), r#""<secret>""#);
     }
 }

@@ -14,7 +14,7 @@ use crate::config::{Layer, LeastCovered, Settings};
 use crate::finding::{Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 use crate::report::terminal;
-use crate::report::{Detail, Docs, Palette, last_line, render_failures};
+use crate::report::{Detail, Docs, Palette, last_line, render_failures, render_finding_line};
 use crate::session;
 use crate::session::{
     DocsRoot, LoadOptions, LoadedCases, OpenReports, Recorder, Rehearsed, Replay, Role, RunPlan, SessionError,
@@ -33,7 +33,12 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let (ci, no_report) = (Ci::of(&context.environment), args.reports.no_report.clone());
     flags.reports = reports(args.reports)?;
     flags.reports.otherwise = ci.iter().flat_map(Ci::reports).collect();
-    let (settings, replay) = context.settings_to_fire(flags, args.replay.as_deref())?;
+    let settings = context.settings_to_fire(flags, args.replay.as_deref()).inspect_err(|_| {
+        if !args.selection.failed {
+            session::remove_usual_reports(&context.environment.cwd);
+        }
+    });
+    let (settings, replay) = settings?;
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     // Read before the reports of the last run, which may be among them, are removed.
@@ -223,5 +228,7 @@ fn each(record: &RunRecord) -> String {
 
 /// Why cases did not pass, and the counts.
 fn quiet(record: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
-    render_failures(record, docs, palette, Detail::Causes) + &last_line(record, palette) + "\n"
+    let denied = record.findings.iter().filter(|finding| finding.level == Level::Deny);
+    let denied: String = denied.map(|finding| render_finding_line(finding, docs, palette) + "\n").collect();
+    render_failures(record, docs, palette, Detail::Causes) + &denied + &last_line(record, palette) + "\n"
 }

@@ -35,6 +35,8 @@ pub(super) struct Unanswered {
     pub(super) error: hyper::Error,
     /// Of the request something may have been sent.
     pub(super) was_sent: bool,
+    /// Bytes had come on the connection before it.
+    pub(super) was_stray: bool,
 }
 
 /// The request that a connection was used for last, once its response has been read.
@@ -63,10 +65,13 @@ impl Connection {
     }
 
     pub(super) async fn send(&mut self, request: Message) -> Result<Response<Incoming>, Unanswered> {
+        if self.uses > 0 {
+            self.received.begin_request();
+        }
         self.uses = self.uses.saturating_add(1);
         self.sender.try_send_request(request).await.map_err(|mut error| {
-            let was_sent = error.take_message().is_none();
-            Unanswered { error: error.into_error(), was_sent }
+            let was_sent = error.take_message().is_none() && !self.received.was_refused();
+            Unanswered { error: error.into_error(), was_sent, was_stray: self.received.was_stray() }
         })
     }
 

@@ -88,7 +88,7 @@ impl Plain {
         if care == Care::Once {
             kept.pass_over();
         }
-        let Unanswered { error, was_sent } = match in_time(message, kept, outgoing, started).await? {
+        let Unanswered { error, was_sent, was_stray } = match in_time(message, kept, outgoing, started).await? {
             Ok((response, kept)) => {
                 self.pool.learn(!kept.has_passed_over());
                 last.filter(|_| kept.has_passed_over()).into_iter().for_each(|last| self.pool.blame(last));
@@ -104,7 +104,7 @@ impl Plain {
         notes.extend(was_sent.then_some(TransportNote::Resent));
         let answered = self.on_new_connection(self.message(outgoing)?, outgoing, started).await?.map_err(unanswered)?;
         // What came before was no response to this request: it belongs to the one that the connection was used for last.
-        last.filter(|_| error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
+        last.filter(|_| was_stray || error.is_parse()).into_iter().for_each(|last| self.pool.blame(last));
         Ok(answered)
     }
 
@@ -118,7 +118,7 @@ impl Plain {
         let connection = Connection::new(self.connector.open(&outgoing.request.url, most).await?).await;
         match connection {
             Ok(connection) => in_time(message, connection, outgoing, started).await,
-            Err(error) => Ok(Err(Unanswered { error, was_sent: false })),
+            Err(error) => Ok(Err(Unanswered { error, was_sent: false, was_stray: false })),
         }
     }
 }

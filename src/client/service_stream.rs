@@ -1,10 +1,12 @@
 use std::io::{self, IoSlice};
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
 use memchr::memmem;
+use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 #[cfg(unix)]
@@ -21,11 +23,40 @@ const CHUNK: usize = 1 << 10;
 pub(super) struct Socket(Box<dyn Bytes>);
 
 /// A connection of any kind.
-trait Bytes: AsyncRead + AsyncWrite + std::fmt::Debug + Send + Unpin {}
+trait Bytes: AsyncRead + AsyncWrite + std::fmt::Debug + Send + Unpin {
+    /// What has come by now and has not been read, whether the runtime has noticed it or not.
+    fn waiting(&self) -> Waiting;
+}
 
-impl Bytes for TcpStream {}
+impl Bytes for TcpStream {
+    fn waiting(&self) -> Waiting {
+        waiting(&SockRef::from(self))
+    }
+}
 #[cfg(unix)]
-impl Bytes for UnixStream {}
+impl Bytes for UnixStream {
+    fn waiting(&self) -> Waiting {
+        waiting(&SockRef::from(self))
+    }
+}
+
+/// What waits to be read on a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Waiting {
+    Nothing,
+    Bytes,
+    /// The other side has closed it, or it is broken.
+    End,
+}
+
+fn waiting(socket: &socket2::Socket) -> Waiting {
+    match socket.peek(&mut [MaybeUninit::uninit()]) {
+        Ok(0) => Waiting::End,
+        Ok(_) => Waiting::Bytes,
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Waiting::Nothing,
+        Err(_) => Waiting::End,
+    }
+}
 
 impl From<TcpStream> for Socket {
     fn from(stream: TcpStream) -> Self {
@@ -60,6 +91,12 @@ struct Counts {
     /// Until a response begins, bytes are passed over.
     passes_over: AtomicBool,
     passed_over: AtomicUsize,
+    /// The next that is written begins a request, and all that has come before belongs to none.
+    begins_request: AtomicBool,
+    /// A request was not begun: something had come before it.
+    was_refused: AtomicBool,
+    /// That was bytes, not the end of the connection.
+    was_stray: AtomicBool,
 }
 
 impl Received {
@@ -72,6 +109,21 @@ impl Received {
     pub(super) fn pass_over(&self) {
         self.0.passed_over.store(0, Ordering::Relaxed);
         self.0.passes_over.store(true, Ordering::Relaxed);
+    }
+
+    /// A request is about to be sent: it is not begun where something has come, even if it looks like a response.
+    pub(super) fn begin_request(&self) {
+        self.0.begins_request.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether nothing of a request was sent as something had come before it.
+    pub(super) fn was_refused(&self) -> bool {
+        self.0.was_refused.load(Ordering::Relaxed)
+    }
+
+    /// Whether bytes had come before a request that was not begun.
+    pub(super) fn was_stray(&self) -> bool {
+        self.0.was_stray.load(Ordering::Relaxed)
     }
 
     /// Whether bytes were passed over since.
@@ -94,6 +146,23 @@ impl ServiceStream {
         let result = Pin::new(&mut self.stream.0).poll_read(cx, buffer);
         self.received.0.bytes.fetch_add(buffer.filled().len() - before, Ordering::Relaxed);
         result
+    }
+
+    /// # Errors
+    /// A request would begin, and something has come before it.
+    fn look_before_request(&self) -> io::Result<()> {
+        let counts = &self.received.0;
+        if !counts.begins_request.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        counts.begins_request.store(false, Ordering::Relaxed);
+        let waiting = self.stream.0.waiting();
+        if waiting == Waiting::Nothing && self.held.is_empty() {
+            return Ok(());
+        }
+        counts.was_refused.store(true, Ordering::Relaxed);
+        counts.was_stray.store(waiting == Waiting::Bytes || !self.held.is_empty(), Ordering::Relaxed);
+        Err(io::ErrorKind::ConnectionAborted.into())
     }
 
     /// Reads up to the start of a response, which is held then, or to the end of the connection.
@@ -139,6 +208,7 @@ impl AsyncRead for ServiceStream {
 
 impl AsyncWrite for ServiceStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.look_before_request()?;
         Pin::new(&mut self.stream.0).poll_write(cx, bytes)
     }
 
@@ -147,6 +217,7 @@ impl AsyncWrite for ServiceStream {
         cx: &mut Context<'_>,
         parts: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        self.look_before_request()?;
         Pin::new(&mut self.stream.0).poll_write_vectored(cx, parts)
     }
 
@@ -167,9 +238,39 @@ impl AsyncWrite for ServiceStream {
 mod tests {
     use std::io::Write as _;
 
-    use tokio::io::AsyncReadExt as _;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
     use super::*;
+
+    #[tokio::test]
+    async fn no_request_is_begun_where_something_has_come() {
+        for (sent, is_stray) in [("HTTP/1.1 200 OK\r\n\r\n", Some(true)), ("", Some(false)), ("nothing", None)] {
+            let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+            let stream = TcpStream::connect(listener.local_addr().expect("an address")).await.expect("a connection");
+            let (mut service, _) = listener.accept().expect("a connection");
+            let mut stream = ServiceStream::new(stream.into());
+            let received = stream.received();
+            stream.write_all(b"GET / HTTP/1.1\r\n\r\n").await.expect("the first request");
+            let service = match sent {
+                "" => {
+                    drop(service);
+                    None
+                }
+                "nothing" => Some(service),
+                bytes => {
+                    service.write_all(bytes.as_bytes()).expect("sent");
+                    Some(service)
+                }
+            };
+            // Neither is looked at by the runtime.
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            received.begin_request();
+            let result = stream.write_all(b"POST / HTTP/1.1\r\n\r\n").await;
+            assert_eq!(result.is_err().then_some(received.was_stray()), is_stray, "{sent:?}");
+            assert_eq!(received.was_refused(), is_stray.is_some(), "{sent:?}");
+            drop(service);
+        }
+    }
 
     #[tokio::test]
     async fn what_comes_before_a_response_is_passed_over() {

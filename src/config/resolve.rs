@@ -54,6 +54,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
     let setups = layer.setup.into_iter().map(|written| written_in.setup(written)).collect::<Result<_, _>>()?;
     let literals = layer.literals.into_iter().map(|(text, written)| written_in.literal(text, written));
     let literals = literals.collect::<Result<_, _>>()?;
+    let skip = layer.skip.into_iter().map(|written| skip_rule(written, &written_in)).collect::<Result<_, _>>()?;
     let (base_url, userinfo) = match layer.base_url {
         Some(BaseUrl { url, userinfo }) => (Some(url), userinfo),
         None => (None, None),
@@ -111,7 +112,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         order: layer.order.unwrap_or_default(),
         page_order: layer.page.into_iter().filter_map(|page| Some((page.path, page.order?))).collect(),
         stories: layer.story.into_iter().map(|story| story.pages).collect(),
-        skip: layer.skip.into_iter().map(skip_rule).collect::<Result<_, _>>()?,
+        skip,
         reports: reports(layer.reports, &project),
         run_id,
         manners: manners(layer.retries, layer.longest_wait, layer.requests_per_second, layer.limit),
@@ -215,8 +216,9 @@ fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {
     Ok(OriginMap { documented: trimmed(documented), path: trimmed(path) })
 }
 
-fn skip_rule(written: WrittenSkip) -> Result<SkipRule, ConfigError> {
-    let WrittenSkip { page, heading, method, url, name, id, status, line, reason } = written;
+fn skip_rule(written: Spanned<WrittenSkip>, file: &state::File<'_>) -> Result<SkipRule, ConfigError> {
+    let source = file.location(&written);
+    let WrittenSkip { page, heading, method, url, name, id, status, line, reason } = written.into_inner();
     let cases = CaseMatcher { page, heading, method, url, name, id, status, line };
     if reason.trim().is_empty() {
         return Err(ConfigError::Contradiction("[[skip]]: the reason is empty: say why".to_owned()));
@@ -225,7 +227,7 @@ fn skip_rule(written: WrittenSkip) -> Result<SkipRule, ConfigError> {
         let message = format!("[[skip]] \"{reason}\" has no condition: it would skip every case");
         return Err(ConfigError::Contradiction(message));
     }
-    Ok(SkipRule { cases, reason })
+    Ok(SkipRule { cases, reason, source })
 }
 
 /// An `[[expect]]` with its position in the file.

@@ -11,7 +11,7 @@ use super::{Auth, Budget, CaptureRule, Identity, Literal, Manners, Network, Repo
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{CoverageGate, Level, MinFired, ToleranceKind};
-use crate::text::Glob;
+use crate::text::{Glob, Location};
 
 /// All that a run needs to know, resolved.
 #[derive(Debug, Clone)]
@@ -157,6 +157,8 @@ pub struct SkipRule {
     pub cases: CaseMatcher,
     /// Why; shown with each skipped case.
     pub reason: String,
+    /// Its location in the file of settings.
+    pub source: Location,
 }
 
 /// Where reports are written.

@@ -139,7 +139,7 @@ pub(super) struct File<'f> {
 
 impl File<'_> {
     /// The location of a value. A leading `./` distinguishes the file of settings from a page of the docs.
-    fn location<T>(&self, written: &Spanned<T>) -> Location {
+    pub(super) fn location<T>(&self, written: &Spanned<T>) -> Location {
         let position = LineIndex::new(self.text).place(written.span().start);
         let path = self.path.unwrap_or_else(|| Path::new("doctrial.toml"));
         Location::new(Path::new(".").join(path).display().to_string(), position)

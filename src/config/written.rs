@@ -116,7 +116,7 @@ pub struct Layer {
     pub story: Vec<WrittenStory>,
     /// Cases that are not fired.
     #[serde(alias = "leave-out")]
-    pub skip: Vec<WrittenSkip>,
+    pub skip: Vec<Spanned<WrittenSkip>>,
     /// What the user expects of cases beside the docs.
     pub expect: Vec<Spanned<Directive>>,
     /// Values that are taken out of responses.

@@ -104,7 +104,8 @@ fn keep_shard(
 }
 
 fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Result<ExitCode, SessionError> {
-    let mut settings = load(dir, environment, Purpose::Fire)?;
+    let settings = load(dir, environment, Purpose::Fire);
+    let mut settings = settings.inspect_err(|_| session::remove_usual_reports(dir))?;
     let selection = selection(&arguments);
     let options = LoadOptions {
         source: None,
@@ -131,6 +132,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         settings.min_coverage.clear();
     }
     loaded.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    loaded.errors().iter().for_each(|error| say(&format!("error: {error}")));
     let reports = match environment.nextest_run() {
         Some(_) => None,
         None => Some(OpenReports::open(&settings.reports)?),
@@ -181,7 +183,7 @@ fn run(dir: &Path, environment: &Environment, mut arguments: Arguments) -> Resul
         Conclusion::NothingFired if !may_fire_nothing => refuse(&nothing_fired(&record)),
         Conclusion::TooFewFired | Conclusion::TooLittleCovered => ExitCode::from(FAILED),
         // A run without its report must not look green.
-        _ if fails_late || !failures.is_empty() => ExitCode::from(FAILED),
+        _ if fails_late || record.is_denied() || !failures.is_empty() => ExitCode::from(FAILED),
         _ => conclusion,
     })
 }

@@ -9,7 +9,7 @@ use super::headers::fields;
 use super::status;
 use super::tolerances::transport;
 use crate::contract::Case;
-use crate::finding::{Level, LevelOverrides, Outcome, Rule, Tolerance, ToleranceKind, Verdict};
+use crate::finding::{Finding, Level, LevelOverrides, Outcome, Rule, Tolerance, ToleranceKind, Verdict};
 use crate::http::Exchange;
 use crate::schema::Schemas;
 
@@ -30,6 +30,12 @@ impl Policy {
             page: None,
             case: case.overrides.level(rule.code).map(|assertion| assertion.level),
         }
+    }
+
+    /// A finding about no case, at the level in force for all of the run; none where that allows it.
+    pub(crate) fn leveled(&self, mut finding: Finding) -> Option<Finding> {
+        finding.level = self.levels.get(finding.rule.0.code).copied().unwrap_or(finding.level);
+        (finding.level != Level::Allow).then_some(finding)
     }
 }
 

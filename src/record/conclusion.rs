@@ -6,7 +6,7 @@ use super::{RunRecord, Totals};
 pub enum Conclusion {
     /// Ctrl-C ended the run before its end.
     Interrupted,
-    /// The contract is broken.
+    /// The contract is broken, or the settings are not what the levels in force ask for.
     Failed,
     /// Nothing failed, but some cases could not be judged.
     Broken,
@@ -34,6 +34,7 @@ impl Conclusion {
             (0, 0, 0) => Self::NothingFired,
             (0, 1.., 0) => Self::AllBroken,
             (1.., ..) => Self::Failed,
+            (0, 0, _) if run.is_denied() => Self::Failed,
             (0, 1.., _) => Self::Broken,
             (0, 0, _) => match run.header.min_fired {
                 Some(least) if !least.is_met(fired, all) => Self::TooFewFired,

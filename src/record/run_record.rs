@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{CaseRecord, Coverage, Redacted, Shard, Share};
-use crate::finding::{CoverageGate, Finding, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
+use crate::finding::{CoverageGate, Finding, Level, MinFired, Outcome, SkipKind, ToleranceKind, TolerancePlace};
 use crate::http::trace_id;
 
 /// What a run was about: the `run` line, the first of a record.
@@ -172,6 +172,11 @@ impl RunRecord {
             self.cases.iter().map(|case| self.trace_of(case).map(Cow::into_owned)).collect();
         self.cases.iter_mut().zip(traces).for_each(|(case, trace)| case.trace = trace);
         self.header.run_id = None;
+    }
+
+    /// Whether what is wrong with the settings and directives lets the run fail.
+    pub fn is_denied(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Deny)
     }
 
     /// How many cases were fired and, as far as that was possible, judged.

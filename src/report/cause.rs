@@ -83,8 +83,8 @@ impl CauseGroup<'_> {
     /// `docs/a.md:3:7`, or the line of a case that is broken.
     fn place_of(&self, case: &CaseRecord, docs: &Docs<'_>) -> String {
         match finding_of(case, &self.cause) {
-            Some(finding) => format!("{}:{}", docs.path(&finding.location.page), finding.location.place),
-            None => format!("{}:{}", docs.path(&case.page), case.line),
+            Some(finding) => format!("{}:{}", docs.shown_path(&finding.location.page), finding.location.place),
+            None => format!("{}:{}", docs.shown_path(&case.page), case.line),
         }
     }
 }

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::printable;
 use crate::finding::Finding;
 use crate::text::{IndexedText, Position, token_len};
 
@@ -38,6 +39,11 @@ impl Docs<'_> {
             root if is_page => root.to_owned(),
             root => format!("{root}/{page}"),
         }
+    }
+
+    /// The path of a page for readers: a file name may hold what controls a terminal.
+    pub(super) fn shown_path(&self, page: &str) -> String {
+        printable::line(&self.path(page))
     }
 
     /// What a line of a page has from a place on, without its line end; of a long line no more than any report shows.

@@ -22,6 +22,13 @@ pub fn remove_old_report(path: &Path) {
     }
 }
 
+/// The same, but only where doctrial wrote the file: it may be no report of a run with these settings.
+pub fn remove_own_report(path: &Path) {
+    if is_own_junit(path) || is_own_record(path) {
+        remove_old_report(path);
+    }
+}
+
 /// The n-th file of a report that is in several.
 pub(super) fn part_of(target: &Path, number: usize) -> PathBuf {
     let stem = target.file_stem().unwrap_or_default().to_string_lossy();
@@ -37,10 +44,18 @@ pub(super) fn remove_parts(target: &Path) {
 
 /// Whether a file is a `JUnit` report that doctrial wrote: the one format that is written in parts.
 fn is_own_junit(path: &Path) -> bool {
-    const OWN: &str = "<testsuites name=\"doctrial";
+    begins_with_mark(path, "<testsuites name=\"doctrial")
+}
+
+/// Whether a file is the record of a run.
+fn is_own_record(path: &Path) -> bool {
+    begins_with_mark(path, "\"doctrial\":")
+}
+
+fn begins_with_mark(path: &Path, mark: &str) -> bool {
     let mut begin = Vec::new();
     let read = File::open(path).and_then(|file| file.take(OWN_WITHIN).read_to_end(&mut begin));
-    read.is_ok() && begin.windows(OWN.len()).any(|part| part == OWN.as_bytes())
+    read.is_ok() && begin.windows(mark.len()).any(|part| part == mark.as_bytes())
 }
 
 /// How far into a file, in bytes, the mark of an own report is looked for: behind the XML declaration.

@@ -59,7 +59,7 @@ fn drift(row: &DriftRow<'_>) -> String {
 /// A row for an operation that no response came for.
 fn unreached(operation: &OperationCoverage, docs: &Docs<'_>) -> Option<String> {
     let lack = operation.lack()?;
-    let place = format!("{}:{}", docs.path(&operation.page), operation.line);
+    let place = format!("{}:{}", docs.shown_path(&operation.page), operation.line);
     Some(format!("| {} | {} | {lack} |\n", escaped(&operation.name()), escaped(&place)))
 }
 

@@ -16,7 +16,7 @@ pub use load::{
 };
 pub use output::{
     Blessing, DocsRoot, Fix, MergeError, OpenReports, Unblessed, add_to_nextest_run, bless, find_fixes, history,
-    merge_records, read_record, read_records, remove_old_reports, updated,
+    merge_records, read_record, read_records, remove_old_reports, remove_usual_reports, updated,
 };
 #[cfg(feature = "cli")]
 pub(crate) use run::read_recording;

@@ -155,3 +155,45 @@ fn firing_again_what_failed_brings_the_reports_up_to_date() {
     assert_eq!(project.read("reports/run.ndjson").matches("\"kind\":\"case\"").count(), 2);
     assert_eq!(project.run(&["list", "--failed"]).code, 4, "nothing is left");
 }
+
+#[test]
+fn an_exception_without_effect_fails_the_run_where_its_rule_is_denied() {
+    let settings =
+        "[[skip]]\npage = 'gone.md'\nreason = 'later'\n\n[[expect]]\nwhere = { page = 'old.md' }\nstatus = 204\n";
+    let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", settings)]);
+    let warned = project.run(&["run"]);
+    assert!(
+        warned.code == 0 && warned.err.contains("warning: doctrial.toml:1:1: this [[skip]] matches no case"),
+        "{warned:?}"
+    );
+    assert!(warned.err.contains("warning: doctrial.toml:5:1: this [[expect]] matches no case"), "{warned:?}");
+    let denied = ["--deny", "unused-override"];
+    for more in [&[][..], &["--quiet"]] {
+        let done = project.run(&[&["run"], &denied[..], more].concat());
+        assert_eq!(done.code, 1, "{done:?}");
+        assert!(done.err.contains("error: doctrial.toml:1:1: this [[skip]] matches no case"), "{done:?}");
+        assert!(done.out.contains("error: doctrial.toml:5:1  X101 unused-override: this [[expect]]"), "{done:?}");
+        assert!(
+            last_line(&done.out).starts_with("FAILED (embedded service): 2 errors of the settings, 1 passed"),
+            "{done:?}"
+        );
+    }
+    assert_eq!(project.run(&[&["check"], &denied[..]].concat()).code, 1);
+    assert_eq!(project.run(&["run", "--allow", "unused-override"]).err.matches("matches no case").count(), 0);
+    let part = project.run(&[&["run", "--page", "a.md"], &denied[..]].concat());
+    assert!(part.code == 1 && part.err.contains("[[skip]]") && !part.err.contains("[[expect]]"), "{part:?}");
+}
+
+#[test]
+fn a_run_whose_settings_cannot_be_read_leaves_no_old_report() {
+    let project = Project::with(&[("docs/a.md", READ)]);
+    assert_eq!(project.run(&["run"]).code, 0);
+    let exists = |name: &str| project.path().join("reports").join(name).exists();
+    assert!(exists("junit.xml") && exists("run.ndjson"));
+    project.write("doctrial.toml", b"nonsense = true\n");
+    assert_eq!(project.run(&["run"]).code, 2);
+    assert!(!exists("junit.xml") && !exists("run.ndjson"));
+    project.write("reports/junit.xml", b"<testsuites name=\"of another tool\"/>");
+    assert_eq!(project.run(&["run"]).code, 2);
+    assert!(exists("junit.xml"), "it is not known that this is a report");
+}

@@ -93,7 +93,12 @@ fn a_filter_that_matches_nothing_is_a_warning() {
                     [[page]]\npath = \"lamp.md\"\norder = \"document\"\n";
     project.write("doctrial.toml", settings.as_bytes());
     let unused = project.run(&["list"]);
-    assert!(unused.err.contains("[[skip]] page = \"romo.md\" (reason: later) matches no case"), "{unused:?}");
+    assert!(
+        unused
+            .err
+            .contains("doctrial.toml:1:1: this [[skip]] matches no case: page = \"romo.md\" (reason: later) (X101"),
+        "{unused:?}"
+    );
     assert!(
         unused.err.contains("[[page]] path = \"lmp.md\" matches no page") && !unused.err.contains("lamp"),
         "{unused:?}"

@@ -10,7 +10,7 @@ pub static UNUSED_OVERRIDE: Rule = Rule {
     code: "X101",
     name: "unused-override",
     level: Level::Warn,
-    what: "An `[[expect]]` matches no case, a rule's level was lowered where it found nothing, or an expectation is about a \
+    what: "A `[[skip]]` or an `[[expect]]` matches no case, a rule's level was lowered where it found nothing, or an expectation is about a \
            value that neither the docs nor the response have.",
     why: "The exception has outlived its cause, or is misspelt: it may hide what it was not meant to hide, or check nothing.",
     example: r#"`rules.wrong-type = "warn"` for a case in which every type is right."#,

@@ -80,15 +80,19 @@ fn wire_forms(secret: String) -> Vec<String> {
     let mut forms = in_base64(&secret);
     let json = serde_json::Value::from(secret.as_str()).to_string();
     let json = json.trim_matches('"');
-    forms.push(json.replace('/', "\\/"));
-    forms.push(json.chars().fold(String::new(), |mut out, c| {
+    let in_ascii = json.chars().fold(String::new(), |mut out, c| {
         match c {
             ' '..='~' => out.push(c),
             c => out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}"))),
         }
         out
-    }));
-    forms.push(json.to_owned());
+    });
+    for once in [json.replace('/', "\\/"), in_ascii, json.to_owned()] {
+        // Within the text of a JSON string that holds JSON.
+        forms.push(once.replace('\\', r"\\").replace('"', "\\\""));
+        forms.push(once);
+    }
+    forms.extend(in_hexadecimal(&secret));
     forms.extend(careful_forms(&secret));
     for set in [NON_ALPHANUMERIC, UNRESERVED, IN_QUERY, IN_PATH] {
         let encoded = utf8_percent_encode(&secret, set).to_string();
@@ -107,6 +111,12 @@ fn wire_forms(secret: String) -> Vec<String> {
     forms
 }
 
+/// The secret in hexadecimal digits, small and capital.
+fn in_hexadecimal(secret: &str) -> [String; 2] {
+    let small = secret.bytes().fold(String::new(), |out, byte| format!("{out}{byte:02x}"));
+    [small.to_ascii_uppercase(), small]
+}
+
 /// The secret as it may be in HTML or XML, and in JSON of encoders that leave no mark of HTML in it (Go's, those of .NET).
 fn careful_forms(secret: &str) -> Vec<String> {
     const MARKS: [char; 7] = ['&', '<', '>', '"', '\'', '+', '`'];
@@ -123,7 +133,15 @@ fn careful_forms(secret: &str) -> Vec<String> {
         })
     };
     let html = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;")];
-    let quotes = [("&quot;", "&#39;"), ("&#34;", "&#x27;"), ("&quot;", "&apos;")];
+    // As Rust, Python, PHP and XML, Go, and others write them.
+    let quotes = [
+        ("&quot;", "&#39;"),
+        ("&quot;", "&#x27;"),
+        ("&quot;", "&#039;"),
+        ("&quot;", "&apos;"),
+        ("&#34;", "&#39;"),
+        ("&#34;", "&#x27;"),
+    ];
     let mut forms = vec![
         escaped(&html),
         escaped(&[('&', "\\u0026"), ('<', "\\u003c"), ('>', "\\u003e"), ('"', "\\\"")]),
@@ -236,6 +254,7 @@ mod tests {
             r"p\u0026w\u003C1\u003E\u002B\u0027x",
             "p&amp;w&lt;1&gt;+'x",
             "p&amp;w&lt;1&gt;+&#39;x",
+            "p&amp;w&lt;1&gt;+&#x27;x",
             "p%2526w%253C1%253E%252B%2527x",
             "p%2526w%253c1%253e%252b%2527x",
         ] {
@@ -252,6 +271,14 @@ mod tests {
             {
                 assert_eq!(known.find(&encoded).len(), 1, "{encoded}");
             }
+        }
+    }
+
+    #[test]
+    fn a_secret_is_found_in_hexadecimal_and_in_json_within_json() {
+        let known = Known::new(["k/7\"\u{e4}z".to_owned()]);
+        for form in ["6b2f3722c3a47a", "6B2F3722C3A47A", r#"k/7\\\"äz"#, r#"k\\/7\\\"äz"#, r#"k/7\\\"\\u00e4z"#] {
+            assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
         }
     }
 

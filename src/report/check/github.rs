@@ -66,7 +66,7 @@ pub(crate) fn data(text: &str) -> String {
 
 /// Escapes a property of a command.
 pub(crate) fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&printable::line(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]

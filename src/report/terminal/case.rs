@@ -106,7 +106,7 @@ fn headline(case: &CaseRecord, docs: &Docs<'_>, palette: &Palette) -> String {
         Outcome::Passed => (palette.good, "PASSED", None),
     };
     let strong = palette.strong;
-    let path = docs.path(&case.page);
+    let path = docs.shown_path(&case.page);
     let mut out =
         format!("{style}{word}{style:#} {strong}{path}:{} {}{strong:#}\n", case.line, printable::line(&case.id));
     if let Some(why) = why {

@@ -73,7 +73,7 @@ fn level(level: Level, palette: &Palette) -> (anstyle::Style, &'static str) {
 /// `docs/users.md:57:9  B101 missing-member  body /value/0/id`
 fn location(finding: &Finding, docs: &Docs<'_>) -> String {
     let rule = finding.rule.0;
-    let path = docs.path(&finding.location.page);
+    let path = docs.shown_path(&finding.location.page);
     let mut location = format!("{path}:{}  {} {}", finding.location.place, rule.code, rule.name);
     if finding.at != At::Docs {
         let _ = write!(location, "  {}", printable::line(&finding.at.to_string()));

@@ -5,10 +5,11 @@ use super::finding::render_finding_line;
 use super::fold::push_line;
 use super::palette::Palette;
 use super::skips;
-use crate::finding::SkipKind;
+use crate::finding::{Level, SkipKind};
 use crate::record::{CaseRecord, Conclusion, Replayed, RunRecord, Totals};
 use crate::report::docs::Docs;
 use crate::report::printable;
+use crate::text::counted;
 
 /// How many skipped cases of a kind are named.
 const MAX_SKIPS: usize = 3;
@@ -83,7 +84,7 @@ fn more(count: usize, shown: usize, out: &mut String) {
 }
 
 fn at(case: &CaseRecord, docs: &Docs<'_>) -> String {
-    format!("{}:{} {}", docs.path(&case.page), case.line, printable::line(&case.name))
+    format!("{}:{} {}", docs.shown_path(&case.page), case.line, printable::line(&case.name))
 }
 
 fn fired_at(run: &RunRecord) -> String {
@@ -135,6 +136,10 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
             text + &format!("{} of {} {of} exercised, at least {least} required: ", share.covered, share.all)
         }),
         (Conclusion::MostlySkipped, _) => format!("{} of {} cases fired: ", run.fired(), run.to_be_fired()),
+        (Conclusion::Failed, _) if run.is_denied() => {
+            let denied = run.findings.iter().filter(|finding| finding.level == Level::Deny).count();
+            format!("{} of the settings, ", counted(denied, "error"))
+        }
         _ => String::new(),
     };
     let Totals { passed, failed, broken, skipped, not_exercised } = Totals::of(run);

@@ -14,11 +14,11 @@ use crate::config::Settings;
 use crate::contract::{Case, StatedRoute, without_example};
 use crate::directive::PageDirective;
 use crate::docs::FenceCounts;
-use crate::finding::Finding;
 use crate::finding::rules::docs::{OUTSIDE_DOCS, UNREADABLE_FILE};
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::rules::state::UNUSED_CAPTURE;
 use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Level};
 use crate::record::Shard;
 use crate::schema::SchemaSet;
 use crate::session::SessionError;
@@ -145,7 +145,8 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     }
     apply_levels(&mut findings, settings, &page_directives, &cases);
     if !options.lint {
-        warnings.extend(findings.iter().filter_map(|finding| unused_override(finding, &source)));
+        let unused = findings.iter().filter(|finding| is_unused(finding) && finding.level < Level::Deny);
+        warnings.extend(unused.map(|finding| sentence(finding, &source)));
         warnings.extend(unread_files(&findings, &source, options));
     }
     Ok(LoadedCases {
@@ -175,6 +176,16 @@ fn unshown_routes(draft: &mut ContractDraft, selection: Option<&Selection>) -> V
 }
 
 impl LoadedCases {
+    /// The exceptions without effect for which the levels in force let nothing pass.
+    pub(crate) fn denied_overrides(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| is_unused(finding) && finding.level == Level::Deny)
+    }
+
+    /// The same, a sentence each.
+    pub fn errors(&self) -> Vec<String> {
+        self.denied_overrides().map(|finding| sentence(finding, &self.source)).collect()
+    }
+
     /// Keeps the cases of one part. Which part a case is in depends on its id alone; cases that build on one another stay together.
     /// Others may need what is left out.
     pub fn keep_shard(&mut self, shard: Shard, settings: &Settings) {
@@ -200,7 +211,7 @@ struct Prepare<'a> {
 struct Prepared {
     order: PageOrder,
     warnings: Vec<String>,
-    /// Findings about each `[[expect]]` and `[[capture]]` that matches no case.
+    /// Findings about each `[[skip]]`, `[[expect]]` and `[[capture]]` that matches no case.
     unused: Vec<Finding>,
     /// The ids of cases that are kept for others only.
     steps: BTreeSet<String>,
@@ -220,12 +231,13 @@ impl Prepare<'_> {
         let order = order.with_pages(page_directives).with_stories(&settings.stories);
         let is_for_others = |case: &mut Case| case.step && !order.is_sequential(&case.page);
         let mut others: Vec<Case> = cases.extract_if(.., is_for_others).collect();
-        let mut warnings = settings.warnings.clone();
+        let (mut warnings, mut unused) = (settings.warnings.clone(), Vec::new());
         if !is_part && !is_one(options) {
             warnings.extend(unmatched(cases, settings, options));
+            unused.extend(unused_skips(cases, &settings.skip));
         }
         let all = options.selection.is_none_or(Selection::is_all);
-        let mut unused = apply_overrides(cases, &settings.expect, all);
+        unused.extend(apply_overrides(cases, &settings.expect, all));
         let capturing = &mut cases.iter_mut().chain(&mut others).collect::<Vec<_>>();
         unused.extend(apply_captures(capturing, &settings.captures, all));
         others.extend(may_be_needed(cases, settings));
@@ -261,11 +273,11 @@ impl Prepare<'_> {
     }
 }
 
-/// A warning for each entry of the settings, and each filter, that matches none of all the cases.
+/// A warning for each page of the settings, and each filter, that matches none of all the cases.
 fn unmatched(cases: &[Case], settings: &Settings, options: LoadOptions<'_>) -> Vec<String> {
     let filters = options.selection.map(|selection| selection.unmatched(cases, !options.lint)).unwrap_or_default();
     let pages = unused_pages(cases, settings);
-    unused_skips(cases, &settings.skip).into_iter().chain(pages).chain(filters).collect()
+    pages.into_iter().chain(filters).collect()
 }
 
 /// Whether one case is selected by its id: the others may not have been read.
@@ -273,8 +285,13 @@ fn is_one(options: LoadOptions<'_>) -> bool {
     options.selection.is_some_and(|selection| selection.single_id().is_some())
 }
 
-/// A finding about an `[[expect]]` without effect, as a warning: whoever runs the cases does not see the findings of `check`.
-fn unused_override(finding: &Finding, source: &Path) -> Option<String> {
+/// Whether a finding is about an exception or a capture without effect.
+fn is_unused(finding: &Finding) -> bool {
+    [UNUSED_OVERRIDE.code, UNUSED_CAPTURE.code].contains(&finding.rule.0.code)
+}
+
+/// A finding as one sentence: whoever runs the cases does not see the findings of `check`.
+fn sentence(finding: &Finding, source: &Path) -> String {
     let rule = finding.rule.0;
     let location = finding.location.to_string();
     let location = match location.strip_prefix("./") {
@@ -282,9 +299,7 @@ fn unused_override(finding: &Finding, source: &Path) -> Option<String> {
         None if source.is_dir() => source.join(&location).display().to_string(),
         None => location,
     };
-    [UNUSED_OVERRIDE.code, UNUSED_CAPTURE.code]
-        .contains(&rule.code)
-        .then(|| format!("{location}: {} ({} {})", finding.message, rule.code, rule.name))
+    format!("{location}: {} ({} {})", finding.message, rule.code, rule.name)
 }
 
 /// How many unread files are listed.

@@ -1,6 +1,7 @@
 use crate::config::SkipRule;
 use crate::contract::Case;
-use crate::finding::{Skip, SkipKind};
+use crate::finding::rules::settings::UNUSED_OVERRIDE;
+use crate::finding::{Finding, Skip, SkipKind};
 
 /// Marks every case that the settings skip, with the reason they give. A skip that the docs ask for stays as it is.
 pub(crate) fn skip_cases(cases: &mut [Case], rules: &[SkipRule]) {
@@ -11,13 +12,15 @@ pub(crate) fn skip_cases(cases: &mut [Case], rules: &[SkipRule]) {
     }
 }
 
-/// A warning for each entry that matches none of all the cases: likely misspelt, or left over.
-pub(crate) fn unused_skips(cases: &[Case], rules: &[SkipRule]) -> Vec<String> {
+/// A finding for each entry that matches none of all the cases: likely misspelt, or left over.
+pub(crate) fn unused_skips(cases: &[Case], rules: &[SkipRule]) -> Vec<Finding> {
     let unused = rules.iter().filter(|rule| !cases.iter().any(|case| rule.cases.matches(case)));
-    let warning = |rule: &SkipRule| {
-        format!("[[skip]] {} (reason: {}) matches no case; correct it, or remove it", rule.cases, rule.reason)
+    let finding = |SkipRule { cases, reason, source }: &SkipRule| {
+        let message = format!("this [[skip]] matches no case: {cases} (reason: {reason})");
+        let finding = Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message);
+        finding.help("correct its conditions (`doctrial list` shows pages, lines, names and URLs), or remove it")
     };
-    unused.map(warning).collect()
+    unused.map(finding).collect()
 }
 
 #[cfg(test)]
@@ -25,7 +28,7 @@ mod tests {
     use super::*;
     use crate::directive::CaseMatcher;
     use crate::session::load::case;
-    use crate::text::Glob;
+    use crate::text::{Glob, Location, Position};
 
     fn glob(pattern: &str) -> Glob {
         pattern.parse().expect("a glob")
@@ -40,17 +43,22 @@ mod tests {
     fn rule(edit: impl FnOnce(&mut CaseMatcher)) -> SkipRule {
         let mut cases = CaseMatcher::default();
         edit(&mut cases);
-        SkipRule { cases, reason: "needs a tenant".into() }
+        SkipRule {
+            cases,
+            reason: "needs a tenant".into(),
+            source: Location::new("./doctrial.toml", Position::new(7, 1)),
+        }
     }
 
     #[test]
-    fn an_entry_that_matches_no_case_is_a_warning() {
+    fn an_entry_that_matches_no_case_is_found() {
         let cases = [case("users/get.md::read-a-user::get-user", "GET", "https://api.example/users/{id}")];
         let rules =
             [rule(|r| r.method = Some("get".parse().expect("a glob"))), rule(|r| r.page = Some(glob("user/*")))];
-        let warnings = unused_skips(&cases, &rules);
-        assert_eq!(warnings.len(), 1, "{warnings:?}");
-        assert!(warnings[0].starts_with("[[skip]] page = \"user/*\" (reason: needs a tenant)"), "{warnings:?}");
+        let found = unused_skips(&cases, &rules);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].message, "this [[skip]] matches no case: page = \"user/*\" (reason: needs a tenant)");
+        assert_eq!(found[0].location.to_string(), "./doctrial.toml:7:1");
     }
 
     #[test]

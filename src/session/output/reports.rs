@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use crate::config::{ReportDestination, ReportKind, Reports};
 use crate::record::{RunRecord, ndjson};
 use crate::report;
@@ -112,6 +114,13 @@ pub fn remove_old_reports(reports: &Reports) {
         if let ReportDestination::Path(path) = destination {
             report::remove_old_report(path);
         }
+    }
+}
+
+/// Removes the usual reports of an earlier run from the folder where they are by default, for a run whose settings cannot be read.
+pub fn remove_usual_reports(project: &Path) {
+    for name in ReportKind::ALL.into_iter().filter(|kind| kind.is_usual()).filter_map(ReportKind::file_name) {
+        report::remove_own_report(&project.join("reports").join(name));
     }
 }
 

@@ -255,9 +255,10 @@ impl RunPlan {
             min_coverage: self.min_coverage.clone(),
             shard: self.shard,
         };
-        let mut findings = unused_overrides(self, &cases);
-        findings.extend(self.state.left_over());
-        findings.extend(self.known.findings());
+        let mut findings = self.denied.clone();
+        let found =
+            unused_overrides(self, &cases).into_iter().chain(self.state.left_over()).chain(self.known.findings());
+        findings.extend(found.filter_map(|finding| self.policy.leveled(finding)));
         let findings = self.redactor.findings(&findings);
         let elapsed_ms = elapsed.as_secs_f64() * 1000.0;
         let observer = self

@@ -92,6 +92,8 @@ pub struct RunPlan {
     pub(crate) unresponsive: Unresponsive,
     /// Nothing was selected: an override without effect in this run has none at all.
     pub(crate) all: bool,
+    /// Exceptions without effect, which the levels in force deny.
+    pub(super) denied: Vec<Finding>,
     /// The file of settings, as findings name it.
     pub(crate) settings_file: String,
     /// What requests say of who sends them.
@@ -124,6 +126,7 @@ impl RunPlan {
             Some(story) => story.record(settings)?,
             None => None,
         };
+        let denied = loaded.denied_overrides().cloned().collect();
         let redactor = redactor(settings, &loaded.cases);
         // Not a slice: that would be a second copy of all cases for a moment.
         let cases = Arc::new(loaded.cases);
@@ -182,6 +185,7 @@ impl RunPlan {
             fresh: Arc::new(FreshValues::new(shared)),
             unresponsive: Unresponsive::default(),
             all: loaded.all,
+            denied,
             settings_file: settings.file.as_deref().map_or_else(|| "settings".to_owned(), settings_page),
             _service: service,
         })

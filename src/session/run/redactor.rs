@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::config::Settings;
+use crate::config::{Settings, Setup};
 use crate::contract::{Case, Field};
 use crate::directive::Parameter;
 use crate::http::{is_credential, is_credential_member, is_harmless};
@@ -28,6 +28,7 @@ pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     secrets.extend(settings.expect.iter().flat_map(|expect| secret_parameters(&expect.directive.parameters)));
     secrets.extend(cases.iter().flat_map(|case| secret_parameters(&case.overrides.parameters)));
     secrets.extend(cases.iter().flat_map(documented).map(SecretString::from));
+    secrets.extend(settings.setups.iter().flat_map(of_step).map(SecretString::from));
     Redactor::new(&secrets).naming(&settings.secret_variables)
 }
 
@@ -47,8 +48,19 @@ fn documented(case: &Case) -> Vec<String> {
     for (body, media_type) in bodies {
         found.extend(body.iter().flat_map(|body| credentials_of_body(media_type.as_ref(), body.text())));
     }
-    found.retain(|secret| secret.len() >= 8 && !secret.bytes().all(|b| b.is_ascii_alphabetic()));
+    found.retain(|secret| is_no_word(secret));
     found
+}
+
+/// The credentials in the request of a step of the settings.
+fn of_step(setup: &Setup) -> Vec<String> {
+    let mut found = credentials_of_body(None, &setup.request);
+    found.retain(|secret| is_no_word(secret));
+    found
+}
+
+fn is_no_word(secret: &str) -> bool {
+    secret.len() >= 8 && !secret.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 /// The credential of a documented field; of one with user and password the password, too.
