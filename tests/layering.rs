@@ -14,7 +14,7 @@ const EDGES: [(&str, &[&str]); 24] = [
     ("directive", &["text", "json", "http", "finding"]),
     ("contract", &["text", "json", "http", "notation", "finding", "directive"]),
     ("docs", &["text", "json", "http", "notation", "finding", "directive", "contract"]),
-    ("config", &["text", "http", "finding", "directive", "contract"]),
+    ("config", &["text", "json", "http", "finding", "directive", "contract"]),
     ("schema", &["text", "json", "notation", "finding", "contract"]),
     ("compile", &["text", "json", "http", "notation", "finding", "directive", "contract", "docs", "config", "schema"]),
     ("request", &["text", "json", "http", "notation", "finding", "directive", "contract", "config", "schema"]),

@@ -27,6 +27,8 @@ pub(super) struct Connection {
     received: Received,
     /// How many requests were sent on it.
     pub(super) uses: u32,
+    /// What comes on it is acknowledged at once.
+    pub(super) acknowledges: bool,
 }
 
 /// Why there is no response.
@@ -61,7 +63,7 @@ impl Connection {
                 Err(error) => is_stray(&error),
             }
         });
-        Ok(Self { sender, ended, last: None, received, uses: 0 })
+        Ok(Self { sender, ended, last: None, received, uses: 0, acknowledges: false })
     }
 
     pub(super) async fn send(&mut self, request: Message) -> Result<Response<Incoming>, Unanswered> {
@@ -88,6 +90,12 @@ impl Connection {
     /// Whether bytes were passed over.
     pub(super) fn has_passed_over(&self) -> bool {
         self.received.has_passed_over()
+    }
+
+    /// From now on what comes on it is acknowledged at once.
+    pub(super) fn acknowledge(&mut self) {
+        self.acknowledges = true;
+        self.received.acknowledge();
     }
 
     /// Whether it takes another request, as far as is known.

@@ -49,6 +49,9 @@ pub(super) struct Kept {
     pub(super) habit: Habit,
     /// Bytes came while the next request was on its way.
     pub(super) is_dirty: bool,
+    /// Responses are acknowledged at once: requests are sent that must not be sent twice, and what may follow a response has to
+    /// come before them.
+    pub(super) acknowledges: bool,
     pub(super) late: Vec<LateBytes>,
 }
 
@@ -69,13 +72,16 @@ impl Kept {
         while self.idle.front().is_some_and(|connection| connection.idle() >= LONGEST_IDLE) {
             self.idle.pop_front().into_iter().for_each(|connection| self.watch(connection));
         }
+        self.acknowledges |= care == Care::Once;
         let settled = match (care, self.habit) {
             (Care::Repeatable, _) => return if self.is_dirty { None } else { self.latest() },
             (Care::Once, Habit::SpoilsConnections) => return None,
             (Care::Once, Habit::Unknown) => SETTLED,
             (Care::Once, Habit::KeepsConnections) => SETTLED_IF_CLEAN,
         };
-        if self.idle.front()?.idle() >= settled { self.idle.pop_front() } else { None }
+        let is_settled = |kept: &Connection| kept.idle() >= if kept.acknowledges { settled } else { SETTLED };
+        let first = self.idle.iter().position(is_settled)?;
+        self.idle.remove(first)
     }
 
     /// The connection that was used last.

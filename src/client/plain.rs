@@ -117,7 +117,12 @@ impl Plain {
         let most = outgoing.timeout.saturating_sub(started.elapsed());
         let connection = Connection::new(self.connector.open(&outgoing.request.url, most).await?).await;
         match connection {
-            Ok(connection) => in_time(message, connection, outgoing, started).await,
+            Ok(mut connection) => {
+                if self.pool.acknowledges() {
+                    connection.acknowledge();
+                }
+                in_time(message, connection, outgoing, started).await
+            }
             Err(error) => Ok(Err(Unanswered { error, was_sent: false, was_stray: false })),
         }
     }

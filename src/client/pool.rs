@@ -31,10 +31,13 @@ pub(super) struct Pool(Mutex<Kept>);
 impl Pool {
     /// A kept connection, if there is one that may be used with such care.
     pub(super) async fn take(&self, care: Care) -> Option<Connection> {
-        let (connection, habit) = {
+        let (mut connection, habit) = {
             let mut state = self.state();
             (state.take(care)?, state.habit)
         };
+        if self.acknowledges() {
+            connection.acknowledge();
+        }
         // Before the first is used again for what must not be sent twice, the runtime gets the time to see what has come on it.
         if care == Care::Once && habit == Habit::Unknown {
             tokio::time::sleep(LOOK).await;
@@ -44,6 +47,11 @@ impl Pool {
         }
         self.state().watch(connection);
         None
+    }
+
+    /// Whether responses are acknowledged at once.
+    pub(super) fn acknowledges(&self) -> bool {
+        self.state().acknowledges
     }
 
     /// A request got its response and nothing else, or not, on a connection that had been used before.
@@ -198,17 +206,18 @@ mod tests {
     #[test]
     fn what_comes_once_the_next_write_has_gone_out_does_not_break_it() {
         for late in [&["gone", OK][..], &["{\"deleted\": true}\r\n", OK], &["gone HTTP", "/2", OK]] {
-            let url = scripted(vec![vec![&[OK], &[OK], late], vec![&[OK]]]);
-            let (results, late) = sent_slowly(&url, &["GET", "GET", "PUT", "POST"], SETTLED_IF_CLEAN);
+            let url = scripted(vec![vec![&[OK], &[OK]], vec![&[OK], late], vec![&[OK]]]);
+            let (results, late) = sent_slowly(&url, &["GET", "GET", "PUT", "PUT", "POST"], SETTLED_IF_CLEAN);
             assert!(results.iter().all(|result| notes(result).is_empty()), "{results:?}");
-            assert_eq!(late, ["1"], "the bytes belong to what was sent before");
+            assert_eq!(late, ["2"], "the bytes belong to what was sent before");
         }
     }
 
     #[test]
     fn connections_are_shared_once_the_service_has_kept_one() {
-        let url = scripted(vec![vec![&[OK], &[OK], &[OK], &[OK]]]);
-        let (results, late) = sent_slowly(&url, &["GET", "OPTIONS", "PUT", "GET"], SETTLED_IF_CLEAN);
+        // What was not acknowledged at once takes no write for a while.
+        let url = scripted(vec![vec![&[OK], &[OK]], vec![&[OK], &[OK], &[OK]]]);
+        let (results, late) = sent_slowly(&url, &["GET", "OPTIONS", "PUT", "PATCH", "GET"], SETTLED_IF_CLEAN);
         assert!(results.iter().all(Result::is_ok) && late.is_empty(), "{results:?} {late:?}");
     }
 }

@@ -26,11 +26,21 @@ pub(super) struct Socket(Box<dyn Bytes>);
 trait Bytes: AsyncRead + AsyncWrite + std::fmt::Debug + Send + Unpin {
     /// What has come by now and has not been read, whether the runtime has noticed it or not.
     fn waiting(&self) -> Waiting;
+
+    /// Acknowledges what has come: what the service sends in small pieces comes when the piece before it is acknowledged, which
+    /// systems delay.
+    fn acknowledge(&self) {}
 }
 
 impl Bytes for TcpStream {
     fn waiting(&self) -> Waiting {
         waiting(&SockRef::from(self))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn acknowledge(&self) {
+        // Without it what follows comes later: no more than that.
+        let _ = SockRef::from(self).set_tcp_quickack(true);
     }
 }
 #[cfg(unix)]
@@ -91,6 +101,8 @@ struct Counts {
     /// Until a response begins, bytes are passed over.
     passes_over: AtomicBool,
     passed_over: AtomicUsize,
+    /// What comes is acknowledged at once.
+    acknowledges: AtomicBool,
     /// The next that is written begins a request, and all that has come before belongs to none.
     begins_request: AtomicBool,
     /// A request was not begun: something had come before it.
@@ -109,6 +121,11 @@ impl Received {
     pub(super) fn pass_over(&self) {
         self.0.passed_over.store(0, Ordering::Relaxed);
         self.0.passes_over.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on what comes is acknowledged at once.
+    pub(super) fn acknowledge(&self) {
+        self.0.acknowledges.store(true, Ordering::Relaxed);
     }
 
     /// A request is about to be sent: it is not begun where something has come, even if it looks like a response.
@@ -144,7 +161,11 @@ impl ServiceStream {
     fn poll_read_on(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         let result = Pin::new(&mut self.stream.0).poll_read(cx, buffer);
-        self.received.0.bytes.fetch_add(buffer.filled().len() - before, Ordering::Relaxed);
+        let read = buffer.filled().len() - before;
+        self.received.0.bytes.fetch_add(read, Ordering::Relaxed);
+        if read > 0 && self.received.0.acknowledges.load(Ordering::Relaxed) {
+            self.stream.0.acknowledge();
+        }
         result
     }
 

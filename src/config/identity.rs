@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
 
+use super::substitute::UNKNOWN;
 use super::{ConfigError, Hidden, Timeout, WrittenBasic};
 use crate::directive::CaseMatcher;
 use crate::http::is_token;
@@ -49,14 +50,14 @@ pub struct WrittenApiKey {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct WrittenOAuth {
-    token_url: String,
-    client_id: String,
-    client_secret: Option<Hidden>,
-    scope: Option<String>,
-    audience: Option<String>,
-    refresh_token: Option<Hidden>,
+    pub(super) token_url: String,
+    pub(super) client_id: String,
+    pub(super) client_secret: Option<Hidden>,
+    pub(super) scope: Option<String>,
+    pub(super) audience: Option<String>,
+    pub(super) refresh_token: Option<Hidden>,
     #[serde(default)]
-    client_auth: ClientAuth,
+    pub(super) client_auth: ClientAuth,
 }
 
 /// How the client shows who it is (RFC 6749 section 2.3.1).
@@ -241,8 +242,14 @@ fn api_key_of(written: WrittenApiKey) -> Result<Auth, String> {
     Ok(Auth::ApiKey { place, value: value.0 })
 }
 
+/// What is in the place of a URL that is not known, and that nothing is sent to.
+const UNSET_URL: &str = "http://unset.invalid/";
+
 fn client(written: WrittenOAuth) -> Result<OAuthClient, String> {
     let WrittenOAuth { token_url, client_id, client_secret, scope, audience, refresh_token, client_auth } = written;
+    // A variable that is not set where nothing is fired.
+    let is_unset = ["${", UNKNOWN].iter().any(|unset| token_url.contains(unset));
+    let token_url = if is_unset { UNSET_URL.to_owned() } else { token_url };
     let token_url = Url::parse(token_url.trim()).map_err(|error| format!("`token-url` is not a URL: {error}"))?;
     if !matches!(token_url.scheme(), "http" | "https") || token_url.host_str().is_none() {
         return Err("`token-url` is not a URL of http or https".to_owned());

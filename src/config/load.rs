@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use super::account_file::AccountFiles;
 use super::substitute::Substitution;
 use super::{ConfigError, Environment, Hidden, Layer, ProxyVariables, Settings, WrittenAuth, resolve};
 use crate::directive::user_message;
@@ -67,7 +68,7 @@ impl Load<'_> {
         let profile = self.profile.clone().or_else(|| self.environment.get("DOCTRIAL_PROFILE").map(str::to_owned));
         let project = file.as_deref().map_or_else(|| self.from.clone(), project_of);
         let project = shortened(&project, &self.environment.cwd);
-        let Read { text, layer, mut profiles, warnings, secrets, variables } = match &file {
+        let Read { text, layer, mut profiles, mut warnings, secrets, variables } = match &file {
             Some(file) => self.read(file, profile.as_deref())?,
             None => Read::default(),
         };
@@ -82,7 +83,13 @@ impl Load<'_> {
         };
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(&project);
         let written = chosen.anchored(folder).over(layer.anchored(folder));
-        let merged = self.flags.over(from_environment(self.environment)?.over(written));
+        let mut merged = self.flags.over(from_environment(self.environment)?.over(written));
+        if let Some(files) = &merged.accounts {
+            let accounts = AccountFiles { environment: self.environment, purpose: self.purpose };
+            let (layer, unused) = accounts.layer(files, merged.account.as_deref())?;
+            warnings.extend(unused);
+            merged = merged.over(layer);
+        }
         let shared = self.environment.run_folder();
         let run_id = self.environment.nextest_run().map(str::to_owned);
         let proxies = ProxyVariables::read(self.environment);

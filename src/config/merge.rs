@@ -14,6 +14,8 @@ impl Layer {
             exclude: self.exclude.or(lower.exclude),
             dialects: self.dialects.or(lower.dialects),
             scenarios: self.scenarios.or(lower.scenarios),
+            accounts: self.accounts.or(lower.accounts),
+            account: self.account.or(lower.account),
             baseline: self.baseline.or(lower.baseline),
             contracts: self.contracts.or(lower.contracts),
             schema: super::WrittenSchema { ignore_prose: self.schema.ignore_prose.or(lower.schema.ignore_prose) },

@@ -1,6 +1,7 @@
 //! In: `doctrial.toml`, `DOCTRIAL_*` variables, flags as a [`Layer`].
 //! Out: [`Settings`]: written, merged, resolved. The only reader of the environment.
 
+mod account_file;
 mod base_url;
 mod environment;
 mod error;

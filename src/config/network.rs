@@ -121,6 +121,32 @@ impl Network {
         Self { connect_to: None, unix_socket: None, ..self.clone() }
     }
 
+    /// The options by which curl reaches a URL in the same way.
+    pub fn curl_options(&self, url: &Url) -> Vec<(&'static str, String)> {
+        let mut options = Vec::new();
+        let mut add = |option: &'static str, value: Option<String>| options.extend(value.map(|value| (option, value)));
+        add("--unix-socket", self.unix_socket.as_ref().map(|path| path.display().to_string()));
+        add(
+            "--connect-to",
+            self.connect_to.as_ref().map(|Endpoint { host, port }| {
+                let host = if host.contains(':') { format!("[{host}]") } else { host.clone() };
+                format!("::{host}:{port}")
+            }),
+        );
+        if let Ok(Some(Proxy { url, credentials })) = self.proxy_for(url) {
+            add("--proxy", Some(url.as_str().trim_end_matches('/').to_owned()));
+            add("--proxy-user", credentials.map(|(user, _)| format!("{user}:***")));
+        }
+        if let Some(tls) = self.tls(url).filter(|_| url.scheme() == "https") {
+            let shown = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+            add("--cacert", shown(&tls.ca_file));
+            add("--cert", shown(&tls.client_certificate));
+            add("--key", shown(&tls.client_key));
+            add("--insecure", tls.insecure.then(String::new));
+        }
+        options
+    }
+
     /// What of it must never be shown.
     pub(super) fn secrets(&self) -> Vec<SecretString> {
         match &self.proxy {
@@ -256,6 +282,21 @@ mod tests {
         let name = |text: &str| network.tls(&url(text)).and_then(|tls| tls.server_name.clone()).unwrap_or_default();
         assert_eq!((name("https://h.example"), name("https://i.example")), ("h.example".into(), "any.example".into()));
         assert!(network.tls(&url("https://h.example:8443")).is_some_and(|tls| tls.insecure));
+    }
+
+    #[test]
+    fn curl_gets_there_by_options() {
+        let options = |written: WrittenNetwork, base: &str| {
+            let options = read(written, base).expect("legal").curl_options(&url(base));
+            options.into_iter().map(|(option, value)| format!("{option} {value}")).collect::<Vec<_>>().join(" ")
+        };
+        let proxy = WrittenNetwork { proxy: Some("http://kim:pw-1@p:3128".to_owned()), ..WrittenNetwork::default() };
+        assert_eq!(options(proxy, "http://h.example"), "--proxy http://p:3128 --proxy-user kim:***");
+        let to = WrittenNetwork { connect_to: Some("[::1]:81".to_owned()), ..WrittenNetwork::default() };
+        assert_eq!(options(to, "http://h.example"), "--connect-to ::[::1]:81");
+        let secure = "ca-file = 'ca.pem'\nclient-certificate = 'me.pem'\ninsecure = true";
+        assert_eq!(options(tls("h.example", secure), "https://h.example"), "--cacert ca.pem --cert me.pem --insecure ");
+        assert_eq!(options(tls("h.example", secure), "http://h.example"), "");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{Environment, Purpose};
 use crate::directive::FreshValue;
 
 /// What a recording has in the place of secrets.
-const UNKNOWN: &str = "***";
+pub(super) const UNKNOWN: &str = "***";
 
 /// A variable that a value names and that is not set.
 #[derive(Debug, PartialEq, Eq)]

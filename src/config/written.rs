@@ -33,6 +33,10 @@ pub struct Layer {
     pub contracts: Option<PathBuf>,
     /// Scenario files of API Doctor, or folders of them.
     pub scenarios: Option<Vec<PathBuf>>,
+    /// Account files of API Doctor.
+    pub accounts: Option<Vec<PathBuf>>,
+    /// The account that is used, by its name.
+    pub account: Option<String>,
     /// The file of known findings.
     pub baseline: Option<PathBuf>,
     /// How types are read.
@@ -287,7 +291,7 @@ impl Layer {
         let paths =
             [&mut self.docs, &mut self.contracts, &mut self.baseline, &mut self.reports.dir, &mut self.unix_socket];
         let paths = paths.into_iter().chain(self.tls.values_mut().flat_map(Tls::paths)).flatten();
-        let scenarios = self.scenarios.iter_mut().flatten();
+        let scenarios = self.scenarios.iter_mut().chain(&mut self.accounts).flatten();
         for path in paths.chain(self.files.values_mut()).chain(scenarios) {
             *path = joined(dir, path);
         }

@@ -14,6 +14,12 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
         "HEAD" => line.push_str(" --head"),
         method => line.extend([" -X ", &quoted(method)]),
     }
+    for (option, value) in redactor.curl_options() {
+        line.extend([" ", option]);
+        if !value.is_empty() {
+            line.extend([" ", &quoted(value)]);
+        }
+    }
     // Else curl would take brackets for a range.
     line.push_str(if request.url.contains('[') { " --globoff " } else { " " });
     line.push_str(&word(&request.url, redactor));
@@ -31,7 +37,8 @@ pub(crate) fn curl(request: &Request, redactor: &Redactor) -> String {
         let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BODY && !text.starts_with('@'));
         line.push_str(" --data-binary ");
         line.push_str(&text.map_or_else(|| "@BODY".to_owned(), |text| word(text, redactor)));
-    } else if matches!(request.method.as_str(), "POST" | "PUT" | "PATCH") {
+    } else if matches!(request.method.as_str(), "POST" | "PUT" | "PATCH") && !request.headers.contains("content-length")
+    {
         // curl sends none without data.
         line.push_str(" -H 'Content-Length: 0'");
     }
@@ -129,6 +136,13 @@ mod tests {
         assert_eq!(
             curl(&bare, &Redactor::default()),
             "curl -sS -i -X PUT --globoff 'http://h/x?a[]=1' -H 'X-Empty;' -H 'Content-Length: 0'"
+        );
+        bare.headers = Headers(vec![("Content-Length".to_owned(), "0".to_owned())]);
+        let through =
+            Redactor::default().reaching(vec![("--proxy", "http://p:3128".to_owned()), ("--insecure", String::new())]);
+        assert_eq!(
+            curl(&bare, &through),
+            "curl -sS -i -X PUT --proxy http://p:3128 --insecure --globoff 'http://h/x?a[]=1' -H 'Content-Length: 0'"
         );
         let binary = Request { method: "HEAD".to_owned(), body: Some(vec![0xff]), ..request };
         assert!(curl(&binary, &Redactor::default()).starts_with("curl -sS -i --head "));

@@ -192,3 +192,14 @@ fn processes_of_one_run_share_a_token() {
     // One more when the first had been used up.
     assert_eq!(given.load(Ordering::SeqCst), 2, "{:?}", service.seen());
 }
+
+#[test]
+fn nothing_of_a_token_endpoint_need_be_known_to_list_cases() {
+    let settings =
+        "[auth]\noauth = { token-url = \"${TOKEN_URL}\", client-id = \"${ID}\", client-secret = \"${SECRET}\" }\n";
+    let project = Project::with(&[("docs/a.md", &reads(2)), ("doctrial.toml", settings)]);
+    let listed = project.run(&["list"]);
+    assert!(listed.code == 0 && listed.out.contains("2 would be fired"), "{listed:?}");
+    let fired = project.run(&["run", "--base-url", "http://127.0.0.1:9"]);
+    assert!(fired.code == 2 && fired.err.contains("is not set: set it, or write the value"), "{fired:?}");
+}

@@ -188,3 +188,25 @@ fn the_contracts_of_this_repository_are_judged_again_as_they_were() {
     assert_eq!((judged.code, verdicts(&project)), (fired.code, before), "{judged:?}");
     assert!(judged.out.contains("(recorded, embedded service)"), "{judged:?}");
 }
+
+#[test]
+fn a_run_that_made_fresh_values_can_be_judged_again() {
+    let page = page(&[
+        ("/right", r#"{ "id": 7, "name": "desk" }"#),
+        ("/right?q={order}&t={stamp}", r#"{ "id": 7, "name": "desk" }"#),
+    ]);
+    let settings = "docs = 'docs'\n[headers]\nX-Id = '${uuid}'\n[parameters]\ntoken = '${random:password}'\n\
+                    order = '${uuid:order}'\nstamp = '${now.unix-ms}'\n";
+    let project = Project::with(&[("docs/all.md", &page), ("doctrial.toml", settings)]);
+    let (base, heads) = service(|head| respond(&head.replacen('?', " ", 1)));
+    let fired = project.run(&["run", "--base-url", &base, "--record", "exchanges"]);
+    assert_eq!(fired.code, 0, "{fired:?}");
+    let before = verdicts(&project);
+    let replayed = project.run(&["run", "--replay", "exchanges"]);
+    assert!(replayed.code == 0 && replayed.out.contains("2 passed, 0 failed, 0 broken, 0 skipped"), "{replayed:?}");
+    assert_eq!(verdicts(&project).keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    let recording = project.read("exchanges/exchanges.ndjson");
+    let sent = heads.recv().expect("a head");
+    let token = sent.split("Bearer ").nth(1).and_then(|rest| rest.lines().next()).expect("a token").trim().to_owned();
+    assert!(recording.contains("fresh-value") && !recording.contains(&token), "{recording}");
+}

@@ -301,6 +301,26 @@ fn processes_of_one_run_share_a_login() {
 }
 
 #[test]
+fn the_cases_of_a_story_share_the_login_of_the_run() {
+    let open =
+        |n: u32| example(&format!("Open {n}"), &format!("GET /private/{n}"), "200 OK\nJSON\n\n{ \"open\": true }");
+    let settings = "[auth]\nbearer = \"{token}\"\n\n[[setup]]\nname = \"login\"\nrequest = \"POST /login\"\n\
+                    capture.token = { body = \"$.token\", secret = true }\n\n[[page]]\npath = \"story.md\"\norder = \"document\"\n";
+    let project = Project::with(&[
+        ("docs/a.md", &format!("# A\n\n{}", (0..6).map(open).collect::<String>())),
+        ("docs/story.md", &format!("# Story\n\n{}", (6..12).map(open).collect::<String>())),
+        ("doctrial.toml", settings),
+    ]);
+    let page = |n: u32| if n < 6 { "a" } else { "story" };
+    let ids: Vec<String> = (0..12).map(|n| format!("{}.md::open-{n}::get-private-{n}", page(n))).collect();
+    let (base, depot) = depot();
+    for done in fire_each_alone(&project, &base, &ids, "r1") {
+        assert_eq!(done.code, 0, "{done:?}");
+    }
+    assert_eq!((seen(&depot, "POST /login"), seen(&depot, "GET /private")), (1, 12));
+}
+
+#[test]
 fn a_process_for_each_case_makes_and_takes_back_its_own() {
     let directive = "<!-- doctrial capture.parcel-id = \"$.number\"\nundo = \"delete-parcels-parcel-id\" -->\n";
     let page = parcels().replace("## Send\n\n", &format!("## Send\n\n{directive}"));

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use aho_corasick::AhoCorasick;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::SecretString;
@@ -9,6 +10,7 @@ use super::masked_text::may_be;
 use crate::finding::{Outcome, Verdict};
 use crate::http::{Exchange, Headers, Request, Response, TransportNote, is_credential};
 use crate::json::Pointer;
+use crate::record::redact::HIDDEN;
 use crate::record::{AttemptRecord, Redactor};
 
 /// Header fields that differ from run to run, and of which no response depends.
@@ -172,6 +174,21 @@ impl RecordedRequest {
         let hidden = headers.iter().map(|(name, value)| (name.to_owned(), redactor.header(name, value))).collect();
         let body = RecordedBody::of(body.as_deref().unwrap_or_default(), |text| redactor.text(text));
         Self { method: method.clone(), url: redactor.text(url), headers: Headers(hidden), body }
+    }
+
+    /// Takes values of the recorded run for any: another run makes others.
+    pub(crate) fn forget(&mut self, values: &AhoCorasick) {
+        let forgotten = |text: &str| {
+            let mut out = String::with_capacity(text.len());
+            values.replace_all_with(text, &mut out, |_, _, out| {
+                out.push_str(HIDDEN);
+                true
+            });
+            out
+        };
+        self.url = forgotten(&self.url);
+        self.body.body = forgotten(&self.body.body);
+        self.headers = Headers(self.headers.iter().map(|(name, value)| (name.to_owned(), forgotten(value))).collect());
     }
 
     /// In what a request differs from this one, which was recorded; nothing where the same response can be expected. Both base

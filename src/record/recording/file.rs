@@ -47,6 +47,16 @@ pub(crate) struct LateResponse {
     pub status: u16,
 }
 
+/// A value that the run made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RecordedValue {
+    /// The kind and the name by which it is asked for again; one without a name is made anew each time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// As it was sent.
+    pub value: String,
+}
+
 /// One line of a recording.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant, reason = "there is one at a time")]
@@ -60,6 +70,8 @@ pub(crate) enum RecordingLine {
     Skip(RecordedSkip),
     /// Bytes that came too late.
     LateBytes(LateResponse),
+    /// A value that the run made.
+    FreshValue(RecordedValue),
 }
 
 /// A recording that was read.
@@ -73,6 +85,8 @@ pub(crate) struct Recording {
     pub skips: Vec<RecordedSkip>,
     /// Responses behind which bytes came.
     pub late: Vec<LateResponse>,
+    /// Values that the run made.
+    pub fresh: Vec<RecordedValue>,
 }
 
 /// Why a recording could not be read.
@@ -136,11 +150,13 @@ impl Recording {
                     return Err(RecordingError::TooNew(header.version));
                 }
                 (RecordingLine::Recording(header), None) => {
-                    read = Some(Self { header, exchanges: Vec::new(), skips: Vec::new(), late: Vec::new() });
+                    let (exchanges, skips) = (Vec::new(), Vec::new());
+                    read = Some(Self { header, exchanges, skips, late: Vec::new(), fresh: Vec::new() });
                 }
                 (RecordingLine::Exchange(exchange), Some(read)) => read.exchanges.push(exchange),
                 (RecordingLine::Skip(skip), Some(read)) => read.skips.push(skip),
                 (RecordingLine::LateBytes(late), Some(read)) => read.late.push(late),
+                (RecordingLine::FreshValue(value), Some(read)) => read.fresh.push(value),
                 (RecordingLine::Recording(_), Some(_)) | (_, None) => return Err(RecordingError::NoHeader),
             }
         }

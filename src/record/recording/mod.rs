@@ -5,4 +5,4 @@ mod file;
 mod masked_text;
 
 pub(crate) use exchange::{RecordedExchange, RecordedOutcome};
-pub(crate) use file::{LateResponse, RecordedSkip, Recording, RecordingHeader, RecordingLine};
+pub(crate) use file::{LateResponse, RecordedSkip, RecordedValue, Recording, RecordingHeader, RecordingLine};

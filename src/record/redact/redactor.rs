@@ -30,6 +30,8 @@ pub struct Redactor {
     of_exchange: Option<Arc<Known>>,
     /// The variables that secrets come from, with their values.
     variables: Arc<[(String, SecretString)]>,
+    /// The options of the commands that are shown, by which they reach the service.
+    curl_options: Arc<[(&'static str, String)]>,
     /// The texts are those of the docs: a value that is too short to be a credential is a sample.
     samples: bool,
 }
@@ -45,6 +47,17 @@ impl Redactor {
     #[must_use]
     pub fn naming(self, variables: &[(String, SecretString)]) -> Self {
         Self { variables: variables.into(), ..self }
+    }
+
+    /// One that knows how the service is reached: commands that are shown reach it in the same way.
+    #[must_use]
+    pub fn reaching(self, curl_options: Vec<(&'static str, String)>) -> Self {
+        Self { curl_options: curl_options.into(), ..self }
+    }
+
+    /// The options of curl by which commands that are shown reach the service.
+    pub(crate) fn curl_options(&self) -> &[(&'static str, String)] {
+        &self.curl_options
     }
 
     /// One for texts of the docs alone: it leaves samples like `"token": "abc"`, of three letters at most.

@@ -50,6 +50,8 @@ pub struct LoadedCases {
     pub(crate) shard: Option<Shard>,
     /// One case was selected by its id.
     pub(crate) is_one: bool,
+    /// These are the cases of a story, which one process of several fires for all of them.
+    pub(crate) is_story: bool,
     /// Filters and entries of the settings that match no case: a sentence each.
     pub warnings: Vec<String>,
     /// The selected pages state these routes, and no case is an example of them; where they were asked for.
@@ -161,6 +163,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
         order,
         all,
         is_one: is_one(options),
+        is_story: false,
         warnings,
         without_example: unshown,
     })

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::directive::{FreshKind, FreshValue, TimeFormat};
 use crate::http::timestamp;
+use crate::record::recording::RecordedValue;
 use crate::request::FreshSource;
 use crate::session::state_store::StateStore;
 
@@ -16,25 +17,60 @@ use crate::session::state_store::StateStore;
 pub(crate) struct FreshValues {
     named: Mutex<HashMap<String, String>>,
     store: Option<StateStore>,
+    /// All of them, where they are kept.
+    kept: Option<Mutex<Vec<RecordedValue>>>,
 }
 
 impl FreshValues {
     pub(super) fn new(store: Option<StateStore>) -> Self {
-        Self { named: Mutex::default(), store }
+        Self { store, ..Self::default() }
+    }
+
+    /// Values of a recorded run: those with a name are its own.
+    pub(super) fn of_recording(recorded: &[RecordedValue]) -> Self {
+        let named = recorded.iter().filter_map(|RecordedValue { name, value }| Some((name.clone()?, value.clone())));
+        Self { named: Mutex::new(named.collect()), ..Self::default() }
+    }
+
+    /// The same, for [`FreshValues::take_kept`].
+    pub(super) fn keeping(self) -> Self {
+        Self { kept: Some(Mutex::default()), ..self }
+    }
+
+    /// What was made until now, if that is kept.
+    pub(super) fn take_kept(&self) -> Vec<RecordedValue> {
+        let kept = self.kept.as_ref().map(|kept| kept.lock().unwrap_or_else(PoisonError::into_inner));
+        kept.map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default()
+    }
+
+    fn keep(&self, name: Option<&str>, value: &str) {
+        if let Some(kept) = &self.kept {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.push(RecordedValue { name: name.map(str::to_owned), value: value.to_owned() });
+        }
     }
 }
 
 impl FreshSource for FreshValues {
     fn value(&self, wanted: &FreshValue) -> String {
         let make = || made(wanted.kind, SystemTime::now());
-        let Some(name) = &wanted.name else { return make() };
+        let Some(name) = &wanted.name else {
+            let value = make();
+            self.keep(None, &value);
+            return value;
+        };
         let key = format!("{:?} {name}", wanted.kind);
         let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = || match &self.store {
             Some(store) => store.once(&format!("fresh {key}"), || Ok::<_, String>(make())).unwrap_or_else(|own| own),
             None => make(),
         };
-        named.entry(key.clone()).or_insert_with(shared).clone()
+        if let Some(value) = named.get(&key) {
+            return value.clone();
+        }
+        let value = shared();
+        self.keep(Some(&key), &value);
+        named.entry(key).or_insert(value).clone()
     }
 }
 
@@ -109,6 +145,18 @@ mod tests {
         assert!(uuid.len() == 36 && uuid.as_bytes()[14] == b'4' && b"89ab".contains(&uuid.as_bytes()[19]), "{uuid}");
         let random = value(&values, "random");
         assert!(random.len() == 12 && random.bytes().all(|b| b.is_ascii_alphanumeric()), "{random}");
+    }
+
+    #[test]
+    fn a_recorded_run_gives_its_named_values_again() {
+        let values = FreshValues::default().keeping();
+        let [named, other] = ["uuid:order", "uuid"].map(|text| value(&values, text));
+        value(&values, "uuid:order");
+        let kept = values.take_kept();
+        assert_eq!(kept.iter().map(|kept| kept.value.as_str()).collect::<Vec<_>>(), [&named, &other]);
+        let again = FreshValues::of_recording(&kept);
+        assert_eq!(value(&again, "uuid:order"), named);
+        assert_ne!(value(&again, "uuid"), other);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::http::{Exchange, Request, timestamp};
 use crate::judge::judge;
 use crate::record::recording::{RecordedExchange, RecordedSkip, RecordingHeader, RecordingLine};
 use crate::report::WriteError;
-use crate::session::{Recorder, RunPlan};
+use crate::session::RunPlan;
 
 impl RunPlan {
     /// Begins the recording, if there is to be one.
@@ -30,7 +30,7 @@ impl RunPlan {
     /// # Errors
     /// It could not be written.
     pub fn finish_recording(&self) -> Result<Option<&Path>, WriteError> {
-        self.traffic.recorder.as_ref().map(Recorder::finish).transpose()
+        self.traffic.recorder.as_ref().map(|recorder| recorder.finish(self.fresh.take_kept())).transpose()
     }
 
     /// Keeps what came of a case, if that is asked for. A response that is judged in another way without its secrets is marked.

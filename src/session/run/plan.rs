@@ -118,10 +118,12 @@ impl RunPlan {
     pub fn start_with(loaded: LoadedCases, settings: &Settings, traffic: TrafficPlan) -> Result<Self, SessionError> {
         let runtime = runtime().map_err(SessionError::Runtime)?;
         // A process that fires many cases shares with nobody, and most have nothing to share.
-        let shares = loaded.is_one && shares(settings, &loaded);
+        let is_of_several = loaded.is_one || loaded.is_story;
+        let shares = is_of_several && shares(settings, &loaded);
         let shared = if shares { StateStore::of(settings) } else { None };
         let is_fired = matches!(traffic, TrafficPlan::Fire) && settings.target.base_url.is_some();
-        let story = shared.as_ref().filter(|_| is_fired).and_then(|store| Story::of(&loaded, store));
+        let story =
+            shared.as_ref().filter(|_| is_fired && !loaded.is_story).and_then(|store| Story::of(&loaded, store));
         let told = match story {
             Some(story) => story.record(settings)?,
             None => None,
@@ -146,10 +148,15 @@ impl RunPlan {
             destination.base_url = loopback(running.addr.port());
             service = Some(running);
         }
+        let fresh = match &traffic {
+            TrafficPlan::Replay(replay) => FreshValues::of_recording(&replay.fresh),
+            TrafficPlan::Record(_) => FreshValues::new(shared.clone()).keeping(),
+            TrafficPlan::Fire => FreshValues::new(shared.clone()),
+        };
         let order_hints = OrderHints::of(&cases, &loaded.order);
         let sequences = Sequences::of(&cases, &loaded.order);
         let planned = planned_state(&cases, loaded.steps, &sequences, settings, &destination, &schemas);
-        let needs_steps = loaded.is_one && !planned.is_empty();
+        let needs_steps = is_of_several && !planned.is_empty();
         let store = if needs_steps { shared.clone().or_else(|| StateStore::of(settings)) } else { None };
         let marks = marks(settings, &traffic);
         let limiter = Limiter::new(&settings.manners, &destination.base_url, shared.clone());
@@ -158,7 +165,7 @@ impl RunPlan {
             destination,
             sequences,
             cases,
-            state: RunState::new(planned, store),
+            state: RunState::new(planned, store, loaded.is_story),
             concurrency: settings.concurrency,
             interrupt: Interrupt::on_ctrl_c(runtime),
             min_fired: settings.min_fired,
@@ -182,7 +189,7 @@ impl RunPlan {
             retries: settings.manners.retries,
             tokens: Tokens::new(&settings.target, shared.clone(), settings.manners.retries),
             spent: Spent::new(settings.budget),
-            fresh: Arc::new(FreshValues::new(shared)),
+            fresh: Arc::new(fresh),
             unresponsive: Unresponsive::default(),
             all: loaded.all,
             denied,

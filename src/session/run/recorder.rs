@@ -1,9 +1,12 @@
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::record::recording::{RecordingHeader, RecordingLine};
+use aho_corasick::AhoCorasick;
+
+use crate::record::recording::{RecordedValue, RecordingHeader, RecordingLine};
 use crate::report::WriteError;
 
 /// The file in the folder of a recording.
@@ -49,19 +52,35 @@ impl Recorder {
         }
     }
 
-    /// Ends the recording; the file where it is.
+    /// Ends the recording with the values that the run made; the file where it is.
     ///
     /// # Errors
     /// It could not be written.
-    pub(crate) fn finish(&self) -> Result<&Path, WriteError> {
+    pub(crate) fn finish(&self, made: Vec<RecordedValue>) -> Result<&Path, WriteError> {
         let failed = |cause| WriteError { path: self.path.clone(), cause };
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         let ended = || io::Error::other("it is finished already");
         let mut file = std::mem::replace(&mut *out, Err(ended())).map_err(failed)?;
         file.flush().map_err(failed)?;
+        if !made.is_empty() {
+            // One that is hidden wherever it was sent is a secret.
+            let recorded = fs::read_to_string(unfinished(&self.path)).map_err(failed)?;
+            for value in found_in(&recorded, made) {
+                RecordingLine::FreshValue(value).write(&mut file).map_err(failed)?;
+            }
+            file.flush().map_err(failed)?;
+        }
         fs::rename(unfinished(&self.path), &self.path).map_err(failed)?;
         Ok(&self.path)
     }
+}
+
+/// Those of the values that are in a text.
+fn found_in(text: &str, made: Vec<RecordedValue>) -> impl Iterator<Item = RecordedValue> {
+    let found: HashSet<usize> = AhoCorasick::new(made.iter().map(|made| &made.value))
+        .map(|finder| finder.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect())
+        .unwrap_or_default();
+    made.into_iter().enumerate().filter(move |(at, _)| found.contains(at)).map(|(_, made)| made)
 }
 
 fn unfinished(path: &Path) -> PathBuf {

@@ -29,7 +29,8 @@ pub fn redactor(settings: &Settings, cases: &[Case]) -> Redactor {
     secrets.extend(cases.iter().flat_map(|case| secret_parameters(&case.overrides.parameters)));
     secrets.extend(cases.iter().flat_map(documented).map(SecretString::from));
     secrets.extend(settings.setups.iter().flat_map(of_step).map(SecretString::from));
-    Redactor::new(&secrets).naming(&settings.secret_variables)
+    let options = settings.target.base_url.as_ref().map(|url| settings.target.network.curl_options(url));
+    Redactor::new(&secrets).naming(&settings.secret_variables).reaching(options.unwrap_or_default())
 }
 
 /// The values of placeholders that are secrets by the user's mark or by their name.

@@ -4,13 +4,16 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use aho_corasick::AhoCorasick;
 use url::Url;
 
 use super::traffic::NoResponse;
 use crate::config::Settings;
 use crate::finding::{Skip, SkipKind};
 use crate::http::{Exchange, Request};
-use crate::record::recording::{LateResponse, RecordedExchange, RecordedOutcome, Recording, RecordingHeader};
+use crate::record::recording::{
+    LateResponse, RecordedExchange, RecordedOutcome, RecordedValue, Recording, RecordingHeader,
+};
 use crate::record::{AttemptRecord, Redactor, Replayed};
 use crate::session::MergeError;
 use crate::session::output::records_in;
@@ -54,6 +57,8 @@ pub struct Replay {
     pub folder: PathBuf,
     pub(super) base_url: Url,
     pub(super) late: Vec<LateResponse>,
+    /// Values that the run made.
+    pub(super) fresh: Vec<RecordedValue>,
     exchanges: Mutex<HashMap<String, VecDeque<Kept>>>,
     skips: HashMap<String, Skip>,
 }
@@ -70,17 +75,22 @@ impl Replay {
         let base_url = Url::parse(&header.base_url)
             .map_err(|_| ReplayError::BaseUrl { folder: folder.to_owned(), base_url: header.base_url.clone() })?;
         let mut exchanges: HashMap<String, VecDeque<Kept>> = HashMap::new();
-        let (mut skips, mut late) = (HashMap::new(), Vec::new());
+        let (mut skips, mut late, mut fresh) = (HashMap::new(), Vec::new(), Vec::new());
         for recording in recordings {
             let base: Arc<str> = recording.header.base_url.into();
-            for exchange in recording.exchanges {
+            let made = finder(&recording.fresh);
+            for mut exchange in recording.exchanges {
+                if let Some(made) = &made {
+                    exchange.request.forget(made);
+                }
                 exchanges.entry(exchange.case.clone()).or_default().push_back((Arc::clone(&base), exchange));
             }
             skips.extend(recording.skips.into_iter().map(|skip| (skip.case, skip.skip)));
             late.extend(recording.late);
+            fresh.extend(recording.fresh);
         }
         let (folder, exchanges) = (folder.to_owned(), Mutex::new(exchanges));
-        Ok(Self { header, folder, base_url, late, exchanges, skips })
+        Ok(Self { header, folder, base_url, late, fresh, exchanges, skips })
     }
 
     /// Has the settings make the requests that were recorded, as far as they decide about them.
@@ -138,6 +148,13 @@ impl Replay {
     }
 }
 
+/// What finds the values that a run made, if it made any.
+fn finder(made: &[RecordedValue]) -> Option<AhoCorasick> {
+    let values = made.iter().map(|made| &made.value).filter(|value| !value.is_empty());
+    // Building fails only past gigabytes of values.
+    AhoCorasick::new(values).ok().filter(|finder| finder.patterns_len() > 0)
+}
+
 /// The recordings of a folder as one.
 ///
 /// # Errors
@@ -149,6 +166,7 @@ pub(crate) fn read_recording(folder: &Path) -> Result<Recording, ReplayError> {
         all.exchanges.extend(other.exchanges);
         all.skips.extend(other.skips);
         all.late.extend(other.late);
+        all.fresh.extend(other.fresh);
         all
     });
     all.ok_or_else(|| ReplayError::Nothing(folder.to_owned()))

@@ -47,7 +47,7 @@ impl Story {
     fn fire(&self, settings: &Settings) -> Result<Vec<CaseRecord>, SessionError> {
         let selection = Selection { pages: self.pages.clone(), ..Selection::default() };
         let options = LoadOptions { selection: Some(&selection), to_fire: true, ..LoadOptions::default() };
-        let loaded = load_cases(settings, options)?;
+        let loaded = LoadedCases { is_story: true, ..load_cases(settings, options)? };
         let plan = Arc::new(RunPlan::start_with(loaded, settings, TrafficPlan::Fire)?);
         Ok(run_cases(&plan, |_| {})?.record.cases)
     }

@@ -68,7 +68,8 @@ impl RunPlan {
     /// is the last.
     pub(super) fn is_shared_by_processes(&self, at: usize) -> bool {
         let gives = !self.case_of(at).overrides.captures().is_empty();
-        self.state.store.is_some() && gives && self.state.planned.graph.node(at).undo.is_none()
+        let is_own = self.state.is_story && at < self.cases.len();
+        self.state.store.is_some() && gives && !is_own && self.state.planned.graph.node(at).undo.is_none()
     }
 
     /// Fires a node, unless another process of the run has done so, with an instance that fits.

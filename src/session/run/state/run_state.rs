@@ -25,14 +25,16 @@ pub(in crate::session) struct RunState {
     made: Mutex<Vec<Arc<Instance>>>,
     /// What the processes of the run share.
     pub(super) store: Option<StateStore>,
+    /// The cases are those of a story, which no other process has a part in; steps are shared.
+    pub(super) is_story: bool,
     /// Steps that could not be taken back.
     findings: Mutex<Vec<Finding>>,
 }
 
 impl RunState {
-    pub(in crate::session) fn new(planned: Planned, store: Option<StateStore>) -> Self {
+    pub(in crate::session) fn new(planned: Planned, store: Option<StateStore>, is_story: bool) -> Self {
         let shared = planned.graph.shared().map(|at| (at, SharedCell::default())).collect();
-        Self { planned, shared, store, ..Self::default() }
+        Self { planned, shared, store, is_story, ..Self::default() }
     }
 
     /// The number of a case of which something is known.

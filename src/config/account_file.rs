@@ -1,0 +1,194 @@
+//! Account files of API Doctor: where its tests send requests, with whose credentials.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::identity::{ClientAuth, WrittenIdentity, WrittenOAuth};
+use super::{BaseUrl, ConfigError, Environment, Hidden, Layer, Purpose, WrittenAuth, WrittenBasic};
+use crate::json;
+
+/// What a value begins with whose rest names a variable.
+const VARIABLE: &str = "$env:";
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct AccountFile {
+    accounts: Vec<Account>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Account {
+    name: String,
+    enabled: Option<bool>,
+    oauth_type: Option<serde_json::Value>,
+    client_id: Option<String>,
+    client_secret: Option<String>,
+    token_service: Option<String>,
+    refresh_token: Option<String>,
+    service_url: Option<String>,
+    username: Option<String>,
+    password: Option<String>,
+    additional_headers: Vec<String>,
+    scopes: Vec<String>,
+    tags: Vec<String>,
+}
+
+/// Reads account files.
+pub(super) struct AccountFiles<'a> {
+    pub(super) environment: &'a Environment,
+    pub(super) purpose: Purpose,
+}
+
+impl AccountFiles<'_> {
+    /// What the enabled accounts come to: the one of that name, or the first, says where requests go and with which credentials
+    /// and header fields; each is an identity for cases that need its scopes. With it, why accounts are not used.
+    ///
+    /// # Errors
+    /// A file cannot be read, or is wrong, or has no such account.
+    pub(super) fn layer(&self, files: &[PathBuf], chosen: Option<&str>) -> Result<(Layer, Vec<String>), ConfigError> {
+        let (mut layer, mut warnings, mut is_chosen) = (Layer::default(), Vec::new(), false);
+        for file in files {
+            for account in self.read(file)? {
+                if !account.enabled.unwrap_or(true) && chosen != Some(&account.name) {
+                    continue;
+                }
+                let name = account.name.clone();
+                match self.identity(&account) {
+                    Ok(Usable { base_url, identity, headers }) => {
+                        if !is_chosen && chosen.is_none_or(|chosen| chosen == name) {
+                            is_chosen = true;
+                            (layer.base_url, layer.headers) = (base_url, headers);
+                            layer.auth = Some(auth(&identity));
+                        }
+                        layer.identity.entry(name).or_insert(identity);
+                    }
+                    Err(why) => warnings.push(format!("the account `{name}` of {} is not used: {why}", file.display())),
+                }
+            }
+        }
+        match chosen.filter(|_| !is_chosen && self.purpose == Purpose::Fire) {
+            Some(name) => Err(ConfigError::Contradiction(format!("account: no account `{name}` can be used{}", {
+                warnings.iter().fold(String::new(), |text, warning| format!("{text}; {warning}"))
+            }))),
+            None => Ok((layer, if self.purpose == Purpose::Fire { warnings } else { Vec::new() })),
+        }
+    }
+
+    fn read(&self, file: &Path) -> Result<Vec<Account>, ConfigError> {
+        let unreadable = |source| ConfigError::Unreadable { file: file.to_owned(), source };
+        let text = std::fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
+        // A message of the reader of JSON could repeat a secret.
+        let wrong = || ConfigError::Contradiction(format!("{}: not a file of accounts", file.display()));
+        let document = json::read(text.trim_start_matches('\u{feff}')).map_err(|_| wrong())?;
+        let read: AccountFile = serde_json::from_value(document.root.into_serde()).map_err(|_| wrong())?;
+        Ok(read.accounts)
+    }
+
+    fn identity(&self, account: &Account) -> Result<Usable, String> {
+        let Account { oauth_type, scopes, tags, additional_headers, .. } = account;
+        let by_password = oauth_type.as_ref().is_some_and(|kind| *kind == "UserPassword" || *kind == 1);
+        let mut identity = WrittenIdentity { scopes: scopes.clone(), tags: tags.clone(), ..WrittenIdentity::default() };
+        let mut headers = BTreeMap::new();
+        for field in additional_headers {
+            let (name, value) = field.split_once(':').ok_or("a header field has no `:`")?;
+            headers.insert(name.trim().to_owned(), self.hidden(value.trim())?);
+        }
+        let value = |value: &Option<String>| value.as_deref().map(|value| self.value(value)).transpose();
+        let hidden = |value: &Option<String>| value.as_deref().map(|value| self.hidden(value)).transpose();
+        let base_url = value(&account.service_url)?.map(|url| url.parse::<BaseUrl>()).transpose()?;
+        if by_password {
+            return Err("it gets a token by user name and password, which is not supported: use `command`".to_owned());
+        }
+        if let (Some(token_url), Some(client_id)) = (value(&account.token_service)?, value(&account.client_id)?) {
+            identity.oauth = Some(WrittenOAuth {
+                token_url,
+                client_id,
+                client_secret: hidden(&account.client_secret)?,
+                refresh_token: hidden(&account.refresh_token)?,
+                scope: None,
+                audience: None,
+                client_auth: ClientAuth::Body,
+            });
+        } else if let (Some(user), Some(password)) = (value(&account.username)?, hidden(&account.password)?) {
+            identity.basic = Some(WrittenBasic { user, password });
+        } else {
+            return Err("it has neither `tokenService` with `clientId` nor `username` with `password`".to_owned());
+        }
+        Ok(Usable { base_url, identity, headers })
+    }
+
+    fn value(&self, text: &str) -> Result<String, String> {
+        let Some(name) = text.strip_prefix(VARIABLE) else { return Ok(text.to_owned()) };
+        let value = self.environment.get(name).filter(|value| !value.is_empty());
+        value.map(str::to_owned).ok_or_else(|| format!("the environment variable {name} is not set"))
+    }
+
+    fn hidden(&self, text: &str) -> Result<Hidden, String> {
+        self.value(text).map(|value| Hidden(value.into()))
+    }
+}
+
+/// An account with its values.
+struct Usable {
+    base_url: Option<BaseUrl>,
+    identity: WrittenIdentity,
+    headers: BTreeMap<String, Hidden>,
+}
+
+fn auth(identity: &WrittenIdentity) -> WrittenAuth {
+    let WrittenIdentity { basic, oauth, .. } = identity.clone();
+    WrittenAuth { basic, oauth, ..WrittenAuth::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret as _;
+
+    use super::*;
+
+    const FILE: &str = r#"{
+        // As API Doctor reads it.
+        "accounts": [
+            { "name": "Old", "enabled": false, "serviceUrl": "http://old.example", "username": "u", "password": "p" },
+            { "name": "Gone", "enabled": true, "tokenService": "http://t.example/", "clientId": "$env:NO_SUCH" },
+            { "name": "Staging", "enabled": true, "tokenService": "http://t.example/token", "clientId": "app",
+              "clientSecret": "$env:APP_SECRET", "refreshToken": "$env:APP_REFRESH", "redirectUri": "http://r.example",
+              "serviceUrl": "$env:APP_URL", "scopes": ["lamps.read"], "additionalHeaders": ["X-Tenant: north"] },
+            { "name": "People", "enabled": true, "oauthType": "UserPassword", "username": "u", "password": "p" },
+        ]
+    }"#;
+
+    fn layer(chosen: Option<&str>) -> Result<(Layer, Vec<String>), ConfigError> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("accounts.json");
+        std::fs::write(&file, FILE).expect("writes");
+        let variables = [("APP_SECRET", "s3cret"), ("APP_REFRESH", "r3fresh"), ("APP_URL", "http://127.0.0.1:1/v1")];
+        let environment = Environment::of(folder.path(), variables);
+        AccountFiles { environment: &environment, purpose: Purpose::Fire }.layer(&[file], chosen)
+    }
+
+    #[test]
+    fn the_first_account_that_can_be_used_says_where_requests_go() {
+        let (layer, warnings) = layer(None).expect("accounts");
+        assert_eq!(layer.base_url.expect("a URL").url.as_str(), "http://127.0.0.1:1/v1");
+        let oauth = layer.auth.and_then(|auth| auth.oauth).expect("OAuth");
+        assert_eq!((oauth.token_url.as_str(), oauth.client_id.as_str()), ("http://t.example/token", "app"));
+        assert_eq!(oauth.refresh_token.expect("a token").0.expose_secret(), "r3fresh");
+        assert_eq!(layer.headers["X-Tenant"].0.expose_secret(), "north");
+        assert_eq!(layer.identity.keys().collect::<Vec<_>>(), ["Staging"]);
+        assert_eq!(layer.identity["Staging"].scopes, ["lamps.read"]);
+        assert_eq!(warnings.len(), 2, "{warnings:?}");
+        assert!(warnings[0].contains("`Gone`") && warnings[0].contains("NO_SUCH is not set"), "{warnings:?}");
+    }
+
+    #[test]
+    fn an_account_is_chosen_by_its_name() {
+        let (old, _) = layer(Some("Old")).expect("accounts");
+        assert_eq!(old.auth.and_then(|auth| auth.basic).expect("Basic").user, "u");
+        let message = layer(Some("People")).expect_err("it cannot be used").to_string();
+        assert!(message.contains("no account `People` can be used") && message.contains("not supported"), "{message}");
+    }
+}
