@@ -120,11 +120,7 @@ mod tests {
             [
                 line(3, "request", "case"),
                 line(7, "response", "response to line 3"),
-                line(
-                    13,
-                    "route",
-                    "excused: it states the syntax of a route: there are several, or the heading says so"
-                ),
+                line(13, "route", "excused: it states the syntax of a route, and no response to it is shown"),
                 line(19, "command", "finding D202 (request-without-response)"),
                 line(23, "call of another client", "excused: calls of `fetch` are not read"),
             ]

@@ -77,8 +77,10 @@ fn a_skeleton_is_no_answer_to_a_route() {
     for skeleton in ["{\"a\": <value>}", "{\"a\": \"integer\"}", "{\"a\": \"x\" | \"y\"}"] {
         assert_eq!(pairs(&page(skeleton)), [] as [String; 0], "{skeleton}");
     }
-    let syntax = format!("## HTTP request\n\n{}Response:\n\n{}", fence("", "GET /a/:id"), fence("json", "{\"a\": 1}"));
-    assert_eq!(pairs(&syntax), [] as [String; 0]);
+    let syntax =
+        |below: &str| format!("## HTTP request\n\n{}{below}{}", fence("", "GET /a/:id"), fence("json", "{\"a\": 1}"));
+    assert_eq!(pairs(&syntax("Response:\n\n")), ["GET /a/:id -> 2xx {\"a\": 1}"]);
+    assert_eq!(pairs(&syntax("A lamp is stored as\n\n")), [] as [String; 0]);
 }
 
 #[test]

@@ -15,5 +15,6 @@ mod other_client;
 mod reader;
 pub(super) mod registry;
 mod remaining;
+mod same_call;
 mod unanswered;
 mod unread_responses;

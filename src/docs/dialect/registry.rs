@@ -11,7 +11,7 @@ use super::httpie::{HTTPIE, Httpie};
 use super::other_client::other_client;
 use super::reader::{DialectReader, DialectReading};
 use super::remaining::Remaining;
-use super::{unanswered, unread_responses};
+use super::{same_call, unanswered, unread_responses};
 use crate::contract::Dialect;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
@@ -42,6 +42,7 @@ pub(crate) fn read(page: &PageContext<'_>) -> DialectReading {
         remaining = remaining.without(&settled.collect::<Vec<_>>());
         all.append(reading);
     }
+    same_call::settle(&mut all);
     unanswered::settle(&mut all);
     let unread = unread_responses::fences(page, &all);
     all.findings.extend(unread_responses::finding(page, &unread));
@@ -96,7 +97,7 @@ fn describe(fence: &FenceInContext) -> (&'static str, &'static str) {
     match &fence.role {
         Role::ExcludedRequest if annotated => ("request", "its annotation says that it is no example"),
         Role::ExcludedRequest => {
-            ("route", "it states the syntax of a route: there are several, or the heading says so")
+            ("route", "it states the syntax of a route: there are several, or parts of it may be left out")
         }
         Role::BareRoute(_) => ("route", "it states the syntax of a route, and no response to it is shown"),
         Role::NamedRoute { .. } => ("route in the text", ""),

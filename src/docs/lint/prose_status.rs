@@ -72,7 +72,18 @@ fn above_request(page: &PageContext<'_>, heading: usize, example: &Example) -> O
     }
     let promised = promised_codes(page, above);
     let [(code, at)] = promised[..] else { return None };
+    if comes_on_condition(page.text().get(page.lines.start(at.line)..)?, code) {
+        return None;
+    }
     (!example.response.status.contains(code)).then(|| finding(page.path(), &example.response, &promised, at))
+}
+
+/// Whether a condition is right behind a status and its reason: "returns `204 No Content` if there is none".
+fn comes_on_condition(text: &str, code: u16) -> bool {
+    let line = text.split("\n\n").next().unwrap_or_default();
+    let behind = line.split_once(&code.to_string()).map_or("", |(_, behind)| behind);
+    let behind = behind.split_once(['`', '*']).map_or(behind, |(_, behind)| behind);
+    wording::begins(Topic::Condition, behind.trim_start_matches(['`', '*', ' ', ','])).is_some()
 }
 
 fn finding(path: &str, response: &DocResponse, promised: &[(u16, Position)], promised_at: Position) -> Finding {

@@ -11,6 +11,7 @@ use super::liquid_blocks::{LiquidBlock, liquid_blocks};
 use super::route_parts::RouteParts;
 use super::window::{Mark, Window};
 use super::{example_target, front_matter, nested_fence, table_rule};
+use crate::docs::messages::request_line::begins_request;
 use crate::text::{LineIndex, Page};
 
 /// The extensions that real pages use; also what a fair speed floor has to turn on. Not the metadata blocks: the parser
@@ -146,7 +147,7 @@ impl<'t> BlockReader<'t> {
         while let Some((event, range)) = events.next() {
             let range = range.start + self.base..range.end + self.base;
             if depth == 0 && last.is_some() {
-                last = Some(self.mark(range.start));
+                last = Some(self.mark(self.with_indentation(range.start)));
             }
             match &event {
                 Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::HtmlBlock) => {}
@@ -175,6 +176,7 @@ impl<'t> BlockReader<'t> {
                 Event::InlineHtml(_) => self.close_components(&range),
                 Event::Code(code) => self.code_span(&code, range),
                 Event::Text(text) if include_mark::is_mark(&text) => self.include(range),
+                Event::Text(text) if self.items > 0 && begins_request(&text) => self.route_in_tight_item(range.start),
                 _ => {}
             }
             if self.resume.is_some() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::block::{BlockKind, Fence};
 use super::block_reader::BlockReader;
+use super::collection_route::is_requested;
 use super::named_route::{NamedRoute, method_before, named_route};
 use super::route_target::target;
 use super::{inline_marks, route_parts};
@@ -82,13 +83,34 @@ impl<'t> BlockReader<'t> {
         near.rfind('\n').map_or(near, |newline| &near[newline + 1..])
     }
 
+    /// Whether a line consists of a label and what it introduces, and is no list item: "HTTP GET request: `https://h/items`".
+    fn is_labelled_line(&self, before: &str, range: &Range<usize>) -> bool {
+        let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
+        self.items == 0
+            && before.trim_end_matches(['`', '*', '_', ' ', '<', '[']).ends_with([':', '\u{ff1a}'])
+            && self.text[range.clone()].contains("://")
+            && rest.trim_matches(['`', '*', '_', ' ', '\r', '\\', '.']).is_empty()
+    }
+
+    /// The whole of a code span that is a URL with a host, and with blanks as people write them.
+    fn target_with_blanks(&self, start: usize, end: usize) -> Option<(String, usize)> {
+        let code = self.text[..start].ends_with('`').then(|| self.text[start..end].trim_end_matches('`'))?;
+        let whole = code.contains(' ') && !code.contains(['\n', '"', '<', '(']) && !code.contains(" HTTP/");
+        (whole && is_requested(code) && code.starts_with("http")).then(|| (code.to_owned(), code.len()))
+    }
+
     /// The route of a path (a code span or a link) that has its method at the end of what is before it in its line.
     fn route_with_method(&mut self, before: &str, range: &Range<usize>) -> bool {
         let line = range.start - before.len();
         let Some((method, at)) = method_before(before) else { return false };
         let url_at = range.start + inline_marks::leading(&self.text[range.clone()]);
-        let Some((url, length)) = target(&self.text[url_at..range.end]) else { return false };
-        self.route(line, NamedRoute { method, at, url, url_at: url_at - line, end: url_at + length - line }, false);
+        let Some((url, length)) =
+            self.target_with_blanks(url_at, range.end).or_else(|| target(&self.text[url_at..range.end]))
+        else {
+            return false;
+        };
+        let leads = self.is_labelled_line(before, range);
+        self.route(line, NamedRoute { method, at, url, url_at: url_at - line, end: url_at + length - line }, leads);
         self.known.routes_end = range.end;
         true
     }

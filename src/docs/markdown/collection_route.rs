@@ -9,7 +9,7 @@ use super::inline_marks;
 use super::route_parts::{Route, base_placeholder};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::method::{METHODS, method};
-use crate::docs::messages::paths::matches_path;
+use crate::docs::messages::paths::{matches_path, may_leave_parts_out};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::{Position, SourceText};
@@ -63,7 +63,7 @@ pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize
 pub(super) fn is_requested(url: &str) -> bool {
     let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
     // The syntax of all requests, with parts that may be left out.
-    if ["/[", "[/", "[?", "[&"].iter().any(|part| url.contains(part)) {
+    if may_leave_parts_out(url) {
         return false;
     }
     let path = match rest {

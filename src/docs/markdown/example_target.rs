@@ -78,7 +78,8 @@ impl BlockReader<'_> {
             self.push(BlockKind::Route { line, leads: false }, at..at + url.len());
             return true;
         }
-        let labelled = announced || words.labels() && words.are_few();
+        // A link may lead to a manual.
+        let labelled = announced || words.labels() && !self.in_link && words.are_few();
         if !url.contains("://") || !is_requested(url) || !labelled && !words.lead_to_fence() {
             return false;
         }
@@ -90,7 +91,7 @@ impl BlockReader<'_> {
     /// A URL in code at the start of the last line of a paragraph that leads to it: "Call:", and below it the URL and an arrow.
     pub(super) fn target_below_words(&mut self, url: &str, range: &Range<usize>) {
         let above = inline_marks::near_end(&self.text[..range.start]);
-        let led = above.strip_suffix('\n').is_some_and(|above| above.trim_end().ends_with([':', '\u{ff1a}']));
+        let led = above.strip_suffix('\n').is_some_and(|above| without_break(above).ends_with([':', '\u{ff1a}']));
         let ends = WordsAround::of(self.text, "", url, range.end).ends();
         if led && ends && url.contains("://") && !url.contains(char::is_whitespace) && is_requested(url) {
             self.url_alone(url, range, true);
@@ -142,6 +143,12 @@ impl BlockReader<'_> {
         let differs = path_of(route) != path_of(url) || url.contains('?') && !route.contains('?');
         differs && is_of_route(url, route)
     }
+}
+
+/// A line without the break at its end, as Markdown and HTML write it.
+fn without_break(line: &str) -> &str {
+    let shown = line.trim_end();
+    ["\\", "<br>", "<br/>", "<br />"].iter().find_map(|mark| shown.strip_suffix(mark)).unwrap_or(shown).trim_end()
 }
 
 /// Whether a text is a URL with a host.

@@ -8,6 +8,9 @@ use super::inline_marks;
 use super::route_parts::Route;
 use crate::docs::messages::method::{METHODS, method};
 
+/// Characters that a page does not show; tools put them where a long path may be broken.
+pub(super) const INVISIBLE: [char; 2] = ['\u{200b}', '\u{2060}'];
+
 /// How many words a heading with a method in it has.
 const LONGEST: usize = 12;
 
@@ -42,12 +45,14 @@ pub(super) fn path_before_method(line: &str) -> Option<(&'static str, String, Ra
 /// The path or URL that a text consists of, marks aside, with its bytes. Entities in it are decoded.
 pub(super) fn lone_target(text: &str) -> Option<(String, Range<usize>)> {
     let start = inline_marks::leading(text);
+    let invisible = text[start..].len() - text[start..].trim_start_matches(INVISIBLE).len();
+    let start = start + invisible;
     let shown = text[start..].trim_end();
     let shown = shown.strip_suffix("<br>").or_else(|| shown.strip_suffix("<br/>")).unwrap_or(shown);
     let shown = shown.trim_end_matches(['`', '*', '_', '\\', ' ']);
     let path = shown.starts_with('/') && !shown.starts_with("//") && shown.len() > 1 && !shown.ends_with('.');
     let whole = !shown.contains(char::is_whitespace) && !shown.contains(['`', '*']) && (path || is_requested(shown));
-    let decoded = || shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let decoded = || shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace(INVISIBLE, "");
     whole.then(|| (decoded(), start..start + shown.len()))
 }
 
@@ -102,6 +107,7 @@ mod tests {
         let target = |text: &str| lone_target(text).map(|(url, _)| url);
         assert_eq!(target("/lamps/&lt;id&gt;\n").as_deref(), Some("/lamps/<id>"));
         assert_eq!(target("**`/lamps`**").as_deref(), Some("/lamps"));
+        assert_eq!(target("`\u{200b}/lamps\u{200b}/all`").as_deref(), Some("/lamps/all"));
         assert_eq!(target("https://h/lamps<br>").as_deref(), Some("https://h/lamps"));
         for text in ["/lamps are lit", "lamps/a", "/", "//h/a", "See /lamps", "/etc/lamps."] {
             assert_eq!(target(text), None, "{text}");

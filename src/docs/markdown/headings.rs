@@ -42,7 +42,7 @@ impl<'t> BlockReader<'t> {
             return;
         }
         let named = if line.contains('/') { named_route(line).or_else(|| route_without_slash(line)) } else { None };
-        self.known.routes.label(&text, range.end);
+        self.known.routes.label_in_heading(&text, range.end);
         self.known.routes.heading(&text, &self.text[range.clone()], level as u8, &range);
         let headed = self.known.routes.headed_method(&text, &range);
         let behind = if named.is_none() && headed.is_none() { path_before_method(line) } else { None };

@@ -17,16 +17,38 @@ fn is_comment_alone(block: &str) -> bool {
     shown.starts_with("<!--") && memchr::memmem::find(shown.as_bytes(), b"-->").is_some_and(|at| at + 3 == shown.len())
 }
 
+/// Where a heading of Markdown is in a block of HTML, right below an element: most engines that make pages read it as one. Not in an
+/// element whose text is shown as it stands.
+fn heading_within(block: &str) -> Option<usize> {
+    const VERBATIM: [&str; 6] = ["<pre", "<code", "<script", "<style", "<!--", "<textarea"];
+    let at = memchr::memmem::find(block.as_bytes(), b"\n#").filter(|&at| block[..at].trim_end().ends_with('>'))? + 1;
+    let line = block[at..].lines().next()?;
+    let title = line.trim_start_matches('#');
+    let level = line.len() - title.len();
+    let is_heading = level <= 6 && title.starts_with(' ') && title.trim_start().starts_with(char::is_alphabetic);
+    (is_heading && !VERBATIM.iter().any(|tag| block[..at].contains(tag))).then_some(at)
+}
+
 impl<'t> BlockReader<'t> {
     pub(super) fn html_block(&mut self, events: &mut Events<'t>, range: Range<usize>) {
+        // What begins with a heading is read as a part of the page.
+        let heading = heading_within(&self.text[range.clone()]).map(|at| range.start + at);
+        let range = range.start..heading.unwrap_or(range.end);
         let mut content = GatheredText::new(self.text);
         for (event, at) in events.by_ref() {
             match event {
                 Event::End(TagEnd::HtmlBlock) => break,
-                Event::Html(part) | Event::Text(part) => content.add(&part, at.start + self.base),
+                Event::Html(part) | Event::Text(part) if at.start + self.base < range.end => {
+                    content.add(&part, at.start + self.base);
+                }
                 _ => {}
             }
         }
+        self.html_content(content, range);
+        self.resume = self.resume.or(heading);
+    }
+
+    fn html_content(&mut self, content: GatheredText<'t>, range: Range<usize>) {
         // As most HTML of a page is: nothing in it is shown.
         if is_comment_alone(content.text()) {
             let raw = content.into_source_text(self.lines, self.lines.line(range.start));

@@ -11,7 +11,8 @@ use super::collection_route::{ends_with_method, is_requested, labelled_method, w
 use super::gathered_text::GatheredText;
 use super::named_route::route_line;
 use super::route_parts::Route;
-use super::{command_span, nested_fence, route_component};
+use super::{command_span, inline_marks, nested_fence, route_component};
+use crate::docs::messages::request_line::begins_request;
 
 static FENCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
 
@@ -23,6 +24,9 @@ impl BlockReader<'_> {
             .filter(|_| self.follows_command(range.start) || self.is_called_response(range.start));
         if let Some(document) = document {
             return self.document_span(range, &document);
+        }
+        if self.items == 0 && self.raw_message(range) {
+            return;
         }
         if FENCE.find(text.as_bytes()).is_some()
             && let Some(start) = nested_fence::first_in_paragraph(self.text, range.clone())
@@ -49,6 +53,9 @@ impl BlockReader<'_> {
             && let Some(route) = self.known.routes.verb_of_prose(text, range)
         {
             return self.route_in_parts(route);
+        }
+        if self.items == 0 && self.part_alone(range) {
+            return;
         }
         if self.items > 0 && self.is_above_fence(range) {
             return self.route_in_item(range);
@@ -88,6 +95,26 @@ impl BlockReader<'_> {
         }
     }
 
+    /// A line within a list item without paragraphs that is a route, and leads to the fence below it.
+    pub(super) fn route_in_tight_item(&mut self, start: usize) {
+        /// So many lines may be between the two, as a status or fields of the head.
+        const MOST_BETWEEN: usize = 4;
+        let line_start = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        if start < self.known.routes_end || !self.text[line_start..start].trim().is_empty() {
+            return;
+        }
+        let mut lines = inline_marks::near(&self.text[start..]).lines();
+        let line = lines.next().unwrap_or_default();
+        let is_other = |line: &&str| line.starts_with("```") || begins_request(line);
+        let next = lines.take(MOST_BETWEEN + 1).map(str::trim_start).find(is_other);
+        if next.is_some_and(|next| next.starts_with("```"))
+            && let Some(named) = route_line(line.trim_end())
+        {
+            self.route(start, named, true);
+            self.known.routes_end = start + line.len();
+        }
+    }
+
     /// The lines of a paragraph that label the URL and the method of a route.
     fn labelled_lines(&mut self, range: &Range<usize>) {
         let start = range.start.max(self.known.parts_end);
@@ -98,7 +125,7 @@ impl BlockReader<'_> {
         }
         for (at, line) in lines_from(text, start) {
             if let Some((url, from)) = whole_url("", line).filter(|(url, _)| url.contains("://")) {
-                self.known.routes.url_alone(url, at + from);
+                self.known.routes.url_alone(url, at + from..at + from + url.len());
             }
             if let Some(route) = self.known.routes.line(line, at) {
                 self.route_in_parts(route);

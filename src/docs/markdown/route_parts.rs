@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::collection_route::method_in_words;
+use super::route_label::{inside, is_mark, shown_method, split_label, stated_method};
 use crate::docs::messages::method::method;
 use crate::docs::wording;
 use crate::docs::wording::Topic;
@@ -22,6 +22,8 @@ const LONGEST: usize = 40;
 pub(super) struct RouteParts {
     method: Option<(&'static str, usize)>,
     url: Option<(String, Range<usize>)>,
+    /// Neither of them has a label.
+    unlabelled: bool,
     /// The URL that a heading above consists of, its bytes, and the rank of the heading: the methods of its section are of that URL.
     headed: Option<(String, Range<usize>, u8)>,
     /// The label that was last, and where it ends: its value may be below it.
@@ -50,6 +52,7 @@ impl RouteParts {
         let range = if into == 0 { range } else { &inner };
         if is_url(value) && wording::is(Topic::UrlLabel, label) {
             self.url = Some((value.to_owned(), range.clone()));
+            self.unlabelled = false;
         } else if wording::is(Topic::MethodLabel, label) {
             self.method = shown_method(value).map(|method| (method, range.start));
         } else {
@@ -58,9 +61,17 @@ impl RouteParts {
         self.route()
     }
 
-    /// Takes a URL that is alone on its line, above or below the label of a method.
-    pub(super) fn url_alone(&mut self, url: &str, at: usize) {
-        self.url = Some((url.to_owned(), at..at + url.len()));
+    /// Takes a URL that is alone on its line, above or below its method.
+    pub(super) fn url_alone(&mut self, url: &str, range: Range<usize>) {
+        self.url = Some((url.to_owned(), range));
+        self.unlabelled = self.method.is_none();
+    }
+
+    /// Takes a method that is alone on its line, above or below its URL.
+    pub(super) fn method_alone(&mut self, method: &'static str, at: usize) -> Option<Route> {
+        self.method = Some((method, at));
+        self.unlabelled = self.url.is_none();
+        self.route()
     }
 
     /// Whether words are the label of a part of a route.
@@ -107,6 +118,14 @@ impl RouteParts {
         self.label = topics.iter().copied().find(|&topic| wording::is(topic, label)).map(|topic| (topic, end));
     }
 
+    /// Takes a heading that may be a label; below any other one, what stood alone above it is part of no route.
+    pub(super) fn label_in_heading(&mut self, text: &str, end: usize) {
+        self.label(text, end);
+        if self.unlabelled && self.label.is_none() {
+            (self.method, self.url, self.unlabelled) = (None, None, false);
+        }
+    }
+
     /// Whether a label is right above.
     pub(super) fn is_labelled(&self, at: usize) -> bool {
         self.label.is_some_and(|(_, end)| at.saturating_sub(end) < RIGHT_ABOVE)
@@ -115,7 +134,7 @@ impl RouteParts {
     /// Takes the value of the label above; whether it is one.
     pub(super) fn value(&mut self, value: &str, range: Range<usize>) -> bool {
         let label = self.label.take().map(|(topic, _)| topic);
-        let verb = method(value).filter(|_| label == Some(Topic::MethodLabel));
+        let verb = stated_method(value).filter(|_| label == Some(Topic::MethodLabel));
         if let Some(verb) = verb {
             self.method = Some((verb, range.start));
         } else if label == Some(Topic::UrlLabel) && is_url(value) {
@@ -123,6 +142,7 @@ impl RouteParts {
         } else {
             return false;
         }
+        self.unlabelled = false;
         true
     }
 
@@ -197,49 +217,6 @@ pub(super) fn base_placeholder(text: &str) -> Option<&str> {
     let end = text.find(close)?;
     let path = text[end..].trim_start_matches(close);
     (path.starts_with('/') && path.len() > 1 && !text[..end].contains(['\n', '/', '"'])).then_some(path)
-}
-
-/// The text of an element, a link or an image that a value consists of, and where it begins: `<Badge>POST</Badge>`, `![POST](post.svg)`.
-fn inside(value: &str) -> (&str, usize) {
-    let of_element = || {
-        let open = value.strip_prefix('<').filter(|_| value.ends_with('>'))?.find('>')? + 2;
-        Some(open..open + value[open..].find("</")?)
-    };
-    let of_link = || {
-        let shown = value.strip_suffix(')')?.trim_start_matches('!').strip_prefix('[')?;
-        let open = value.len() - 1 - shown.len();
-        Some(open..open + shown.find("](")?)
-    };
-    let Some(range) = of_element().or_else(of_link) else { return (value, 0) };
-    let shown = value[range.clone()].trim();
-    (shown, range.start + value[range].find(shown).unwrap_or_default())
-}
-
-/// The label of a line, and the value behind its colon.
-fn split_label(line: &str) -> Option<(&str, &str)> {
-    let Some(colon) = line.find([':', '\u{ff1a}']) else { return method_behind_label(line) };
-    let label = &line[..colon];
-    let value = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
-    (label.len() < 60 && !value.contains('`')).then_some((label, value))
-}
-
-/// The method that the value of a label is or shows: in an element, in the picture of a badge, with a remark in parentheses.
-fn shown_method(value: &str) -> Option<&'static str> {
-    method(&value.to_ascii_uppercase()).or_else(|| {
-        let marked = value.starts_with(['<', '!', '[']) || value.contains(" (");
-        if marked { method_in_words(value) } else { None }
-    })
-}
-
-/// The label of a line without a colon whose last word is a method, and that: `**Method** GET`.
-fn method_behind_label(line: &str) -> Option<(&str, &str)> {
-    let shown = line.trim_end_matches(is_mark);
-    let at = shown.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
-    (line.len() < LONGEST && method(&shown[at..]).is_some()).then(|| (&line[..at], &line[at..]))
-}
-
-fn is_mark(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '"' | '\'')
 }
 
 /// Where the text of a code span or heading begins: after its marks.

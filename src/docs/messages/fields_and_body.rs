@@ -1,7 +1,7 @@
 //! The header fields and the body of a documented message.
 
+use super::body_text::{body, line_at, skip_blank};
 use super::message::{MessageDefect, MessageDefectKind};
-use super::raw_tags::without_raw;
 use crate::contract::{DocumentedBody, Field};
 use crate::docs::wording::{self, Topic};
 use crate::http::is_token;
@@ -92,7 +92,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Whether a line of a head stands for lines that are left out.
-fn is_elision(line: &str) -> bool {
+pub(super) fn is_elision(line: &str) -> bool {
     matches!(line.trim(), "..." | "\u{2026}" | "[...]" | "<...>" | "<etc.>" | "<etc>" | "[etc.]" | "etc." | "etc...")
 }
 
@@ -109,38 +109,6 @@ pub(crate) fn says_empty(text: &str, labelled: bool) -> bool {
             && shown.len() < 80
             && (labelled || marked())
             && wording::is_worded(Topic::EmptyBody, words)
-}
-
-fn line_at(source: &str, at: usize) -> &str {
-    source[at..].split('\n').next().unwrap_or_default()
-}
-
-fn skip_blank(source: &str, mut at: usize) -> usize {
-    while at < source.len() {
-        let line = line_at(source, at);
-        if !line.trim().is_empty() {
-            break;
-        }
-        at = (at + line.len() + 1).min(source.len());
-    }
-    at
-}
-
-/// From the first non-blank line to the last one, that one without trailing blanks. Dots alone show no body.
-fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
-    let start = skip_blank(text.text(), at);
-    let end = start + text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
-    let shown = &text.text()[start..end];
-    let is_shown = end > start && !is_elision(shown) && !says_empty(shown, false);
-    let body = is_shown.then(|| text.slice(start, end))?;
-    // `{% raw %}` is for the template engine that makes the page.
-    match without_raw(&body) {
-        Some(inner) => {
-            let end = inner.text().trim_end().len();
-            (end > 0).then(|| inner.slice(0, end).into())
-        }
-        None => Some(body.into()),
-    }
 }
 
 /// A header field: a token, a colon, a value; the space after the colon may be missing.

@@ -3,9 +3,11 @@
 use super::gathered_lines::GatheredLines;
 use super::json_fence;
 use super::part_label::{
-    is_request, is_whole_request, kind_of, label_alone, plainly_requests, shows_status, split_label, uncommented,
+    is_form, is_request, is_whole_request, kind_of, label_alone, plainly_requests, shows_status, split_label,
+    uncommented,
 };
 use super::request_line::begins_request;
+use super::second_document::split_documents;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::{Position, SourceText};
 
@@ -113,7 +115,7 @@ impl Reader<'_> {
                 let into = line.find(label).unwrap_or_default();
                 let place = LabelPlace::Line(self.source.place(at + into));
                 self.begin(Kind::Response(Some(PartLabel { text: label.into(), place })), false);
-                self.push(rest, at + line.len() - rest.len());
+                self.push(rest, at + offset_in(line, rest));
             }
             Mark::Label { rest, .. } if self.messages.is_empty() => return rest.trim().is_empty().then_some(()),
             Mark::Label { .. } if self.in_response => return None,
@@ -121,7 +123,7 @@ impl Reader<'_> {
                 if kind == LabelKind::RequestBody && rest.trim().is_empty() {
                     self.push("\n", at);
                 } else {
-                    self.push(rest, at + line.len() - rest.len());
+                    self.push(&format!("{rest}\n"), at + offset_in(line, rest));
                 }
             }
             Mark::Comment if self.messages.last().is_none_or(|message| message.lines.is_blank()) => {}
@@ -192,12 +194,17 @@ impl Reader<'_> {
             let is_part = || {
                 let shown = rest.trim();
                 shown.is_empty()
+                    || kind == LabelKind::RequestBody && is_form(shown)
                     || shown.starts_with(['{', '[', '<'])
                     || shown.starts_with("HTTP/")
                     || shows_status(shown)
             };
             let known = matches!(kind, LabelKind::Response | LabelKind::RequestBody | LabelKind::Request);
             if (known || wording::is(Topic::BodyHeading, label)) && is_part() {
+                // `Response: 200, application/json`
+                if kind == LabelKind::Response && rest.get(3..).is_some_and(|behind| behind.starts_with(',')) {
+                    return Mark::Label { kind, label: inner, rest: "" };
+                }
                 return Mark::Label { kind, label, rest };
             }
         } else if let Some(label) = label_alone(inner, commented) {
@@ -237,38 +244,19 @@ impl Reader<'_> {
     }
 }
 
+/// Where a part of a line begins in it.
+fn offset_in(line: &str, part: &str) -> usize {
+    let start = part.as_ptr().addr().wrapping_sub(line.as_ptr().addr());
+    if start <= line.len() { start } else { line.len() }
+}
+
 /// The words above a fence, where they call it a response; else a word that does.
-fn response_label(called: &dyn Fn() -> Called) -> PartLabel {
+pub(super) fn response_label(called: &dyn Fn() -> Called) -> PartLabel {
     let (text, offset) = match called() {
         (LabelKind::Response, label, offset) => (label, offset),
         _ => ("Response".to_owned(), None),
     };
     PartLabel { text: text.into_boxed_str(), place: LabelPlace::Above(offset) }
-}
-
-/// A request whose body consists of two documents, a blank line between them, or of one that the page calls a response.
-fn split_documents(text: SourceText, called: &dyn Fn() -> Called) -> (SourceText, Option<LabelledPart>) {
-    let source = text.text();
-    let Some(start) = ["\n{", "\n["].iter().filter_map(|open| source.find(open)).min().map(|at| at + 1) else {
-        return (text, None);
-    };
-    let head = &source[..start];
-    let plain = head.lines().filter(|line| !line.trim().is_empty()).count() == 1 && !head.contains(" HTTP/");
-    let reads = ["GET", "HEAD", "DELETE"].iter().any(|method| source.starts_with(method));
-    let between = || ["}\n\n{", "}\n\n[", "]\n\n{"].iter().any(|between| source[start..].contains(between));
-    let second = if plain && reads && called().0 == LabelKind::Response {
-        Some(start)
-    } else if between() {
-        match json_fence::documents(&source[start..]).as_slice() {
-            [_, second] => Some(start + second.start),
-            _ => None,
-        }
-    } else {
-        None
-    };
-    let Some(second) = second else { return (text, None) };
-    let response = LabelledPart { text: text.slice(second, source.len()), label: Some(response_label(called)) };
-    (text.slice(0, second), Some(response))
 }
 
 #[cfg(test)]
@@ -297,6 +285,11 @@ mod tests {
         assert_eq!(plain(shown), Some(pair("GET /lamps\n", "Response (200)", "[1]")));
         let shown = "GET /lamps\n--- Response ---\nHTTP/1.1 200 OK\n\nx";
         assert_eq!(plain(shown), Some(pair("GET /lamps\n", "Response", "HTTP/1.1 200 OK\n\nx")));
+        let shown = "POST /token\nBody: a=1&b=<b>\n\nResponse: 200, application/json\n{\"id\": 2}\n";
+        assert_eq!(
+            plain(shown),
+            Some(pair("POST /token\na=1&b=<b>\n\n", "Response: 200, application/json", "{\"id\": 2}\n"))
+        );
         let two = "GET /a\nResponse:\n{}\n\nGET /b\nResponse:\n[]\n";
         assert_eq!(plain(two).map(|parts| parts.len()), Some(4));
     }

@@ -1,6 +1,7 @@
 //! In: The text of a fence.
 //! Out: The HTTP messages in it, and the JSON documents, each part with its position.
 
+mod body_text;
 pub(super) mod command_options;
 mod data_option;
 mod described_request;
@@ -20,6 +21,7 @@ pub(super) mod paths;
 pub(super) mod raw_tags;
 pub(super) mod request_line;
 pub(super) mod rest_client;
+mod second_document;
 pub(super) mod several_messages;
 pub(super) mod skeleton;
 pub(super) mod status_line;

@@ -80,5 +80,12 @@ pub(super) fn kind_of(label: &str) -> LabelKind {
 /// Whether a text is a status, a reason phrase behind it at most.
 pub(super) fn shows_status(text: &str) -> bool {
     let code = text.get(..3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
-    code && (text.len() == 3 || status_line(&SourceText::new(text, 1, &[])).is_some())
+    code && (text.len() == 3 || text[3..].starts_with(',') || status_line(&SourceText::new(text, 1, &[])).is_some())
+}
+
+/// Whether a text is a form, as it is sent: `a=1&b=2`.
+pub(super) fn is_form(text: &str) -> bool {
+    let text = text.trim();
+    let pair = |pair: &str| pair.find('=').is_some_and(|at| at > 0);
+    text.split('&').all(pair) && !text.contains(char::is_whitespace)
 }

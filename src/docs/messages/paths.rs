@@ -11,6 +11,16 @@ pub(crate) fn segments(url: &str) -> Vec<&str> {
     path_of(url).split('/').filter(|segment| !segment.is_empty()).collect()
 }
 
+/// Whether a URL is the syntax of several, with parts in brackets that may be left out: `/items[/{id}]`.
+pub(crate) fn may_leave_parts_out(url: &str) -> bool {
+    url.contains('[') && ["/[", "[/", "[?", "[&"].iter().any(|part| url.contains(part))
+}
+
+/// Whether a part of the path of a URL may be left out, its slash with it: `/items[/{id}]`. Elsewhere brackets hold a placeholder, too.
+pub(crate) fn has_optional_segment(url: &str) -> bool {
+    url.contains("[/")
+}
+
 /// Whether the path of a URL has placeholders: `/items/{id}`, `/items/:id`.
 pub(crate) fn leaves_path_open(url: &str) -> bool {
     let path = path_of(url);

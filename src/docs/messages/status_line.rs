@@ -90,6 +90,8 @@ pub(crate) fn is_broken_status(text: &SourceText) -> bool {
 /// `200 OK` with no `HTTP` before it: a number and a reason phrase in letters, nothing else on the line.
 fn without_http(line: &str) -> Option<&str> {
     let (number, reason) = line.trim_end().split_once(' ')?;
+    // `200 OK HTTP/1.1`, the wrong way round.
+    let reason = reason.rsplit_once(" HTTP/").map_or(reason, |(reason, _)| reason);
     let phrase = reason.starts_with(|c: char| c.is_ascii_uppercase())
         && reason.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\''));
     (number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()) && phrase).then_some(line)
@@ -108,6 +110,7 @@ mod tests {
         assert_eq!(code("HTTP/2 404"), Some(404));
         assert_eq!(code("HTTP code: 200 OK"), Some(200));
         assert_eq!(code("http/1.1 200 ok"), Some(200));
+        assert_eq!(code("200 OK HTTP/1.1\nA: b"), Some(200));
         assert_eq!((code("400 Bad Request"), code("# 404 Not Found\n{}")), (Some(400), Some(404)));
         assert_eq!((code("Status: 201 Created"), code("Status: open"), code("code: 400")), (Some(201), None, None));
         assert_eq!((code("status 200 OK"), code("status of 200"), code("Status 2 of 4")), (Some(200), None, None));

@@ -29,7 +29,8 @@ pub(crate) fn parts(text: &SourceText) -> Option<Vec<SourceText>> {
             Some('<') if line[1..].starts_with([' ', '\n', '\r']) || line.len() == 1 => {
                 let shown = unmarked(line);
                 let is_field = shown.trim().is_empty() || shown.contains([':', '{', '[', '<']);
-                if response.is_empty() || is_field {
+                // An interim response is above the final one.
+                if response.is_empty() || is_field || shown.starts_with("HTTP/") {
                     response.push(text, shown, start);
                 } else {
                     // A line of the head that is no field is left out, and not taken for the body.
@@ -64,6 +65,9 @@ mod tests {
         assert_eq!(response.place(9), Position::new(8, 12));
         let broken = parts(&SourceText::new("< HTTP/2 200\n< lamp.sig=28; path=/\n< A: b\n<\n{}\n", 1, &[]));
         assert_eq!(broken.expect("a response")[0].text(), "HTTP/2 200\n...\nA: b\n\n{}\n");
+        let interim = "> PUT /a HTTP/1.1\n>\n< HTTP/1.1 100 Continue\n* Uploaded\n< HTTP/1.1 201 Created\n<\n{}\n";
+        let interim = parts(&SourceText::new(interim, 1, &[])).expect("an exchange");
+        assert_eq!(interim[1].text(), "HTTP/1.1 100 Continue\nHTTP/1.1 201 Created\n\n{}\n");
         let bare = parts(&SourceText::new("> GET /a\n\n< {\"t\": 1}\n", 1, &[])).expect("an exchange");
         assert_eq!(bare[1].text(), "{\"t\": 1}\n");
     }

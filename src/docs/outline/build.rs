@@ -18,11 +18,10 @@ use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
 use crate::docs::messages::label_line::without_label;
 use crate::docs::messages::labelled_parts::{Called, LabelledPart};
-use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::raw_tags::without_raw;
-use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::{labelled_parts, rest_client, several_messages, transcript};
 use crate::docs::page_docs::Include;
+use crate::docs::wording::LabelKind;
 use crate::finding::{Finding, rules};
 use crate::text::{Location, Page, Position, SourceText};
 
@@ -48,6 +47,7 @@ pub(crate) fn outline(
         directives: Directives::default(),
         fence_end: None,
         gap_start: 0,
+        route_end: 0,
         follows_heading: false,
         comment_end: None,
     };
@@ -62,18 +62,18 @@ pub(crate) fn outline(
     builder.out
 }
 
-struct OutlineBuilder<'a> {
+pub(super) struct OutlineBuilder<'a> {
     path: &'a str,
-    text: &'a str,
+    pub(super) text: &'a str,
     /// API Doctor's annotations are read.
     annotations: bool,
     /// Directives of the settings.
     expects: &'a [Expect],
     commands: &'a CommandDialect<'a>,
     findings: &'a mut Vec<Finding>,
-    out: Outline,
+    pub(super) out: Outline,
     /// The headings above, outermost first.
-    headings: Vec<Heading>,
+    pub(super) headings: Vec<Heading>,
     /// The same, once a fence below them shares them.
     shared_headings: OnceCell<Rc<[Heading]>>,
     /// An annotation waiting for its fence.
@@ -83,7 +83,9 @@ struct OutlineBuilder<'a> {
     /// Page offset at which the last fence ended, if no heading or comment has come since.
     fence_end: Option<usize>,
     /// Page offset at which the last fence or heading ended.
-    gap_start: usize,
+    pub(super) gap_start: usize,
+    /// Page offset at which the last route ended that is about all below it.
+    pub(super) route_end: usize,
     /// It was a heading.
     follows_heading: bool,
     /// Page offset of the end of a comment that was looked for; the greatest number where none is left.
@@ -159,6 +161,7 @@ impl OutlineBuilder<'_> {
         let waiting = self.annotation.take();
         let annotation = as_annotation(&directives).or(waiting);
         self.fence_end = Some(range.end);
+        self.label_below_route(range.start);
         let between = fence_before.and_then(|end| self.text.get(end..range.start));
         // Two elements of one block of HTML.
         let beside = fence_before.is_some_and(|end| end > range.start);
@@ -170,6 +173,11 @@ impl OutlineBuilder<'_> {
             let gap = self.gap_start..range.start;
             let fence = FenceInContext { info: info.clone(), gap, ..self.empty_fence(range.clone()) };
             let label = label(self.text, &fence);
+            // The heading above several fences is about each of them.
+            if label.text.is_empty() && adjacent && !beside {
+                let heading = fence.heading().to_owned();
+                return (LabelKind::of(&heading), heading, None);
+            }
             (label_kind(self.text, &fence), label.text.to_owned(), label.offset)
         };
         for LabelledPart { text, label } in messages(&info, text, annotated, &called) {
@@ -213,20 +221,7 @@ impl OutlineBuilder<'_> {
         self.findings.push(finding.help(format!("close it with a fence line before line {end}")));
     }
 
-    /// A route outside a fence: the fences around it keep their gap.
-    fn named_route(&mut self, place: Position, line: RequestLine, range: Range<usize>, leads: bool) {
-        let mut fence = self.empty_fence(range);
-        // Named before any heading, in the front matter: it is about the whole page.
-        if leads && fence.headings.is_empty() && !line.assumed && self.text.starts_with(['-', '+', '\u{feff}']) {
-            let text = format!("{} {}", line.method, line.url).into();
-            fence.headings = Rc::from([Heading { offset: 0, level: 0, text }]);
-        }
-        let message = RequestMessage::of_route(line);
-        let role = Role::NamedRoute { message, leads };
-        self.out.fences.push(FenceInContext { place, role, ..fence });
-    }
-
-    fn empty_fence(&self, range: Range<usize>) -> FenceInContext {
+    pub(super) fn empty_fence(&self, range: Range<usize>) -> FenceInContext {
         FenceInContext {
             place: Position::new(1, 1),
             gap: self.gap_start..range.start,

@@ -13,5 +13,6 @@ mod label_text;
 pub(super) mod open_fences;
 pub(super) mod outline;
 pub(super) mod page_context;
+mod placed_route;
 pub(super) mod role;
 pub(super) mod sections;

@@ -8,6 +8,7 @@ use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::messages::fields_and_body::holds_fields_alone;
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::{RequestMessage, ResponseMessage};
+use crate::docs::messages::paths::has_optional_segment;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::messages::{command_options, included, json_fence, message, several_messages, status_line};
 use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route};
@@ -278,10 +279,10 @@ impl Role {
         let labelled = announces_example(label) && !announces_route(label);
         let syntax = message.line.has_open_path() && announces_route(heading) && !labelled;
         let defines = || wording::is_worded(Topic::Definition, label);
-        if message.line.second.is_some() || syntax {
+        if message.line.second.is_some() || has_optional_segment(&message.line.url) {
             return Self::ExcludedRequest;
         }
-        if states_syntax(&message.line, heading, label) || defines() {
+        if syntax || states_syntax(&message.line, heading, label) || defines() {
             Self::BareRoute(message)
         } else {
             Self::Request(message)

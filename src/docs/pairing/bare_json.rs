@@ -12,7 +12,6 @@ use super::same_example::{is_within, same_example};
 use super::section_response;
 use super::status_codes::status_codes;
 use crate::contract::{DocumentedBody, content_type};
-use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::paths::path_of;
 use crate::docs::messages::request_line::RequestLine;
@@ -20,7 +19,7 @@ use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, Topic, announces_example, announces_route, begins_with_status};
+use crate::docs::wording::{self, LabelKind, announces_example, announces_route, begins_with_status};
 
 /// What the bare documents of a page are, by index into the fences.
 #[derive(Default)]
@@ -55,11 +54,13 @@ impl BareJson {
     /// Forgets the pairs of a route that is named twice above its response, but for one: that with a body, else the first.
     fn forget_repeated(&mut self, open: &OpenFences<'_>) {
         let line = |at: usize| match open.role(at) {
-            Role::NamedRoute { message, leads: true } => Some((message.line.method, &message.line.url)),
+            Role::NamedRoute { message, leads: true } => {
+                Some((message.line.method, message.line.url.trim_end_matches('/')))
+            }
             _ => None,
         };
         let with_body: BTreeSet<usize> = self.bodies.iter().map(|(request, _)| *request).collect();
-        let mut kept: HashMap<(usize, &str, &String), Pair> = HashMap::new();
+        let mut kept: HashMap<(usize, &str, &str), Pair> = HashMap::new();
         for pair in &self.pairs {
             let Some((method, url)) = line(pair.request) else { continue };
             let known = kept.entry((pair.response, method, url)).or_insert(*pair);
@@ -113,9 +114,9 @@ pub(super) struct Reader<'r, 'p> {
     /// Of each fence: it is the response to a request in a fence.
     answers: Vec<bool>,
     /// Of each fence: it is the body of a request.
-    is_body: Vec<bool>,
+    pub(super) is_body: Vec<bool>,
     /// Of each fence: it is the response to a request or route.
-    is_response: Vec<bool>,
+    pub(super) is_response: Vec<bool>,
     out: BareJson,
 }
 
@@ -248,33 +249,6 @@ impl<'p> Reader<'_, 'p> {
         self.open.role(response).response().is_some_and(|message| message.line.status >= 400)
     }
 
-    /// The fence right below a request that shows its body in another notation than JSON.
-    fn text_below(&self, at: usize) -> Option<usize> {
-        let next = (at + 1..self.open.count()).find(|&next| !self.open.role(next).is_named_route())?;
-        let fence = self.fence(next);
-        let text = fence.text.text().trim();
-        let is_markup = text.starts_with('<') && text.ends_with('>') && !is_language(&fence.info, &["html"]);
-        let called =
-            matches!(self.open.page.label_kind(next), LabelKind::RequestBody | LabelKind::Request | LabelKind::Unknown);
-        let is_body = is_markup && called && matches!(self.open.role(next), Role::Other) && fence.annotation.is_none();
-        (is_body && is_within(self.open, at, next)).then_some(next)
-    }
-
-    /// Whether what a page says of a request leaves no room for a body: no fence, no table, no list, no parameter.
-    fn sends_nothing(&self, at: usize) -> bool {
-        let words = promised_response::below(self.open, at);
-        let text = self.open.page.text().get(words).unwrap_or_default();
-        let shows = |line: &str| {
-            let (shown, lists) = (line.trim_start(), ["- ", "* ", "+ "]);
-            let begins = |marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
-            begins(&["|", "```", "~~~", "<t", "<pre", "<dl"])
-                || line.starts_with("    ") && !["<li>", "</", "<p>"].iter().any(|tag| shown.starts_with(tag))
-                || begins(&lists) && !is_sentence(&line[2..])
-        };
-        let speaks = wording::mentions(Topic::Body, text) || wording::mentions(Topic::ParametersTable, text);
-        !speaks && !text.lines().any(shows)
-    }
-
     /// What the page promises of the response to a request that plainly is one, or to a route that is not shown with one further
     /// on.
     fn promised(&self, at: usize, message: &RequestMessage) -> Option<PromisedResponse> {
@@ -370,6 +344,8 @@ impl<'p> Reader<'_, 'p> {
         let whole = message.line.has_version || !writes && !message.headers.is_empty();
         let sends_body = content_type(&message.headers).is_some();
         match below.unlabelled.get(1) {
+            // What is sent to a route that is named in passing may be several documents.
+            Some(_) if writes && self.is_prose_route(at) => {}
             // The shape of what is sent.
             None if writes && !lacks_body && !self.has_values(first) => {}
             // Below a request in its own fence, and another document below that.
@@ -414,30 +390,6 @@ impl<'p> Reader<'_, 'p> {
             && !text[line..].starts_with('#')
             && !words.trim_end().contains("\n\n")
             && self.has_values(document)
-    }
-
-    /// A document labelled as a body right above a request that lacks its own.
-    fn body_above(&self, at: usize) -> Option<usize> {
-        for above in (0..at).rev() {
-            match self.open.role(above) {
-                role if role.is_request_like() || role.holds_commands() => return None,
-                Role::Response(_) => return None,
-                Role::Json(_) if self.is_of_other_protocol(at, above) || self.holds_header_fields(above) => {}
-                Role::Json(_) => {
-                    let fence = self.fence(above);
-                    let level = fence.headings.last().map_or(0, |heading| heading.level);
-                    let between =
-                        self.open.page.outline.headings_between(fence.range.start, self.fence(at).range.start);
-                    let apart = between.iter().any(|heading| heading.level < level);
-                    let labelled = self.open.page.label_kind(above) == LabelKind::RequestBody;
-                    let is_free = !self.is_body[above] && !self.is_response[above];
-                    let is_body = labelled && !apart && is_free && !self.is_of_other_protocol(at, above);
-                    return is_body.then_some(above);
-                }
-                _ => {}
-            }
-        }
-        None
     }
 
     pub(super) fn fence(&self, at: usize) -> &'p FenceInContext {
@@ -535,17 +487,6 @@ impl<'p> Reader<'_, 'p> {
         let skeleton = body.text().contains('<') || body.text().contains(" | ");
         !skeleton && body.json().is_err()
     }
-}
-
-/// Whether the item of a list is a sentence, and describes no parameter.
-fn is_sentence(item: &str) -> bool {
-    let first = item.trim_start().split(' ').next().unwrap_or_default();
-    let describes =
-        || [": ", " - ", " \u{2013} ", " \u{2014} ", "(required", "(optional"].iter().any(|mark| item.contains(mark));
-    first.starts_with(char::is_uppercase)
-        && first.chars().all(char::is_alphabetic)
-        && wording::words(item).count() > 2
-        && !describes()
 }
 
 /// Whether a request deletes something, and no body is shown with it.

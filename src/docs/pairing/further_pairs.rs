@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::neighbours;
 use super::pair::Pair;
 use crate::docs::messages::error_body;
 use crate::docs::messages::message::RequestMessage;
@@ -15,7 +16,7 @@ use crate::docs::wording::{self, Topic, announces_example};
 const NEAR: usize = 240;
 
 /// How many responses of a request are given to one that is the same to the page.
-const MOST_SHARED: usize = 8;
+pub(super) const MOST_SHARED: usize = 8;
 
 /// Takes out the further successes that come only on a condition ("If the parameter is set, ..."): the request above is not
 /// the one that meets it. Their fences.
@@ -47,14 +48,17 @@ pub(crate) fn is_conditional(page: &PageContext<'_>, response: usize) -> bool {
 }
 
 /// Gives a route without a response that of the route below it, where the page names the two as alternatives: "and:", "or".
-pub(crate) fn share_responses(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) {
+/// The routes that share those of their neighbours below, each with that.
+pub(crate) fn share_responses(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> HashMap<usize, usize> {
+    let shared = neighbours::share(open, pairs);
     let routes = (0..open.count()).filter(|&at| is_route(open, at));
-    let requests = (0..open.count()).filter(|&at| open.role(at).is_request_like());
-    share(open, &requests.collect::<Vec<_>>(), pairs, are_variants);
+    let requests: Vec<usize> = (0..open.count()).filter(|&at| open.role(at).is_request_like()).collect();
+    share(open, &requests, pairs, are_variants);
     let routes: Vec<usize> = routes.collect();
     share_listed(open, &routes, pairs);
     share(open, &routes, pairs, are_alternatives);
     pairs.sort_by_key(|pair| (pair.response, pair.request));
+    shared
 }
 
 /// Gives the responses below a list of routes, which the last of them has, to each: one to all, several in their order.

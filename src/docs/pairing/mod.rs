@@ -3,15 +3,18 @@
 
 mod answers_above;
 pub(super) mod bare_json;
+mod bodies_beside;
 pub(super) mod call_section;
 pub(super) mod documents_below;
 pub(super) mod further_pairs;
 mod general_section;
 mod html_cell;
+pub(super) mod neighbours;
 pub(super) mod pair;
 pub(super) mod promised_response;
 pub(super) mod promised_status;
 mod response_table;
+mod routes_below;
 pub(super) mod same_example;
 pub(super) mod section_response;
 pub(super) mod status_codes;

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::same_example::same_example;
 use crate::docs::annotation::annotation::BlockType;
-use crate::docs::messages::message;
+use crate::docs::messages::message::{self, RequestMessage};
+use crate::docs::messages::paths::matches_path;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
@@ -136,6 +137,9 @@ impl<'p> Search<'_, 'p> {
         // A command separates a plain response from a request above it.
         let commands = if annotated { None } else { self.open.commands_above(response) };
         let nearest = self.open.request_above(response).max(commands).ok_or(Unpaired::NoRequest)?;
+        if !annotated && let Some(route) = self.route_of_later_section(nearest, response) {
+            return Ok(route);
+        }
         match self.open.role(nearest) {
             Role::Commands(_) | Role::Boundary => Err(Unpaired::NoRequest),
             Role::ExcludedRequest | Role::BareRoute(_) if annotated => {
@@ -148,9 +152,43 @@ impl<'p> Search<'_, 'p> {
             _ if self.fence(nearest).is_annotated(BlockType::Request) && self.has_response[nearest] => {
                 Err(Unpaired::HasResponse(nearest))
             }
+            _ if self.is_answered_in_its_fence(nearest)
+                && self.fence(nearest).section != self.fence(response).section =>
+            {
+                Err(Unpaired::OtherSection(nearest))
+            }
             _ if same_example(self.open, nearest, response) => Ok(nearest),
             _ => Err(Unpaired::OtherSection(nearest)),
         }
+    }
+
+    /// The route outside a fence that leads a section below that of a request, to which the request does not belong: what is below it
+    /// answers the route.
+    fn route_of_later_section(&self, request: usize, response: usize) -> Option<usize> {
+        let mut routes =
+            self.open.named_routes_above(response).take_while(|&at| at > request).take(MOST_BETWEEN).peekable();
+        routes.peek()?;
+        let asked = self.open.role(request).request()?;
+        let section = self.fence(request).section;
+        let is_other = |message: &RequestMessage| {
+            message.line.method != asked.line.method || !matches_path(&asked.line.url, &message.line.url)
+        };
+        routes.find(|&at| {
+            self.open.role(at).is_leading_route()
+                && self.fence(at).section > section
+                && self.open.role(at).request().is_some_and(is_other)
+                && !self.fence(request).is_annotated(BlockType::Request)
+                && same_example(self.open, at, response)
+        })
+    }
+
+    /// Whether the fence of a request shows what it calls the response to it: nothing in another section is one.
+    fn is_answered_in_its_fence(&self, request: usize) -> bool {
+        let next = request + 1;
+        next < self.open.count()
+            && self.fence(next).range == self.fence(request).range
+            && self.open.page.label_kind(next) == LabelKind::Response
+            && !self.open.role(next).is_request_like()
     }
 
     /// The annotated request without a response of which the excluded one at `excluded` is a variant: under the same heading

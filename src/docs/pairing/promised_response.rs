@@ -20,6 +20,7 @@ use crate::http::{StatusSet, never_has_body};
 use crate::text::Position;
 
 /// A response that is promised and not shown.
+#[derive(Clone)]
 pub(crate) struct PromisedResponse {
     pub(crate) status: u16,
     /// Where the status is named.

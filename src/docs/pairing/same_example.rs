@@ -8,7 +8,8 @@ use super::pair::Pair;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
-use crate::docs::wording::LabelKind;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{LabelKind, announces_route};
 
 /// Whether a response without an annotation belongs to the example of a request above it. It does unless a heading between
 /// them begins something else: one of the same or a higher rank, or one below it that is not about responses, where no
@@ -17,13 +18,21 @@ pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usiz
     let (page, at) = (open.page, response);
     let is_labelled = || {
         open.role(at).response().is_some()
-            || matches!(page.label_kind(at), LabelKind::Response | LabelKind::RequestBody)
+            || match page.label_kind(at) {
+                LabelKind::Response | LabelKind::RequestBody => true,
+                // Of a document alone: what is sent.
+                LabelKind::Request => matches!(open.role(at), Role::Json(_)),
+                _ => false,
+            }
     };
     let is_general = || is_general(open, request, at);
+    let states_route = matches!(open.role(request), Role::BareRoute(message) if message.line.has_open_path())
+        && announces_route(page.fence(request).heading());
     let (request, response) = (open.page.fence(request), open.page.fence(response));
     let level = request.heading_level();
+    // What only states a route is answered in a section that is about that.
     page.stays_in_example(request, response.range.start)
-        && (is_about(response, request, level) || is_labelled())
+        && (is_about(response, request, level) || !states_route && is_labelled())
         && !is_general()
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::bare_json::BareJson;
 use super::call_section::{MOST, section_of_call};
 use super::documents_below::part_of_headings;
+use super::general_section::is_other_call;
 use super::pair::Pair;
 use super::status_codes::status_codes;
 use crate::docs::messages::error_body;
@@ -26,12 +27,18 @@ pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) 
         return None;
     }
     let section = section_of_call(open, index)?;
+    // A route above may name the call: what is below both is the response.
+    let is_named_above = |at: usize| at < index && open.role(at).is_leading_route() && !is_other_call(open, index, at);
+    let starts_named = near.clone().any(|at| is_named_above(at) && section.contains(&open.page.fence(at).range.start));
     let is_asking = |at: usize| {
         let role = &open.page.fence(at).role;
         at != index
             && section.contains(&open.page.fence(at).range.start)
             && !role.is_lone_url()
-            && (role.is_request_like() || role.is_named_route() || role.holds_commands() || role.response().is_some())
+            && (role.is_named_route() && !is_named_above(at)
+                || role.is_request_like()
+                || role.holds_commands()
+                || role.response().is_some())
     };
     if near.into_iter().any(is_asking) {
         return None;
@@ -40,7 +47,7 @@ pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) 
     let is_response = |at: &&usize| {
         is_called_response(open, **at, &section)
             && !shows_failure(open.page, **at)
-            && (**at > index || leads_to(open, **at, index))
+            && (**at > index || !starts_named && leads_to(open, **at, index))
     };
     let mut called = shown.iter().filter(is_inside).filter(is_response);
     let only = called.next()?;

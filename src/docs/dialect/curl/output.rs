@@ -24,7 +24,13 @@ pub(super) struct CommandOutput {
 impl CommandOutput {
     /// Reads a response. `trusted`: the page says in other ways that this is one, so that plain text is accepted, too.
     pub(super) fn read(text: &SourceText, trusted: bool) -> Option<Self> {
-        if let Some(output) = verbose(text).or_else(|| with_head(text)).or_else(|| with_request(text)) {
+        // The next prompt, with no command behind it.
+        if let Some(shown) = text.text().trim_end().strip_suffix("\n$") {
+            return Self::read(&text.slice(0, shown.len()), trusted);
+        }
+        let with_head =
+            verbose(text).or_else(|| with_head(text)).or_else(|| with_request(text)).or_else(|| below_words(text));
+        if let Some(output) = with_head {
             return Some(output);
         }
         let body = trimmed(text, 0)?;
@@ -95,6 +101,16 @@ fn with_head(text: &SourceText) -> Option<CommandOutput> {
     }
     let status = Some((message.line.status, message.line.place));
     Some(CommandOutput { status, headers: message.headers, ..CommandOutput::default() }.with_body(message.body))
+}
+
+/// A head below lines of words: what people say of the response that they show.
+fn below_words(text: &SourceText) -> Option<CommandOutput> {
+    const FAR: usize = 400;
+    let source = text.text();
+    let head = memchr::memmem::find(source.as_bytes(), b"\nHTTP/").filter(|at| *at < FAR)? + 1;
+    let is_word = |line: &str| !line.starts_with(['{', '[', '<', '>', '"', '}', ']', '`']);
+    let words = source[..head].lines().all(is_word) && !text_kind::is_command(&source[..head]);
+    if words { with_head(&text.slice(head, source.len())) } else { None }
 }
 
 /// What `http -v` prints: the request, and the response below it.

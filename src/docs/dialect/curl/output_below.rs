@@ -115,7 +115,10 @@ mod tests {
             shown("# Returns:\n# {\n#   \"a\": 1\n# }\n# done\n", false),
             Some((None, 0, body("{\n  \"a\": 1\n}")))
         );
+        assert_eq!(shown("# Returns => { \"a\": 1 }\n", false), Some((None, 0, body("{ \"a\": 1 }"))));
         assert_eq!(shown("# only words\n", false), None);
+        let head = "# where the lamps are\nHTTP/1.1 200 OK\n\n{}\n$\n";
+        assert_eq!(shown(head, true), Some((Some(200), 0, body("{}"))));
         assert_eq!(shown("# Output: on and lit\n\n# Response: none\n", false), Some((None, 0, body("on and lit"))));
         assert_eq!(shown("# Output:\n# on\n# off\n\n# next\n", false), Some((None, 0, body("on\noff"))));
         let head = "# Output has: HTTP/1.1 302 Found\n# Output has: Location: /b\n\n# Then: x\n";

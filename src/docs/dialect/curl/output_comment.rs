@@ -78,7 +78,9 @@ fn commented(line: &str) -> Option<(&str, bool)> {
 /// The label of a comment that calls what is behind it the response, and that.
 fn labelled(comment: &str) -> Option<(&str, &str)> {
     // The first member of a document may be called `result`.
-    let (label, rest) = comment.split_once(':').filter(|_| !comment.starts_with(['{', '[']))?;
+    let ends = [":", "=>", "->", "\u{2192}"].iter().filter_map(|mark| Some((comment.find(mark)?, mark.len())));
+    let (at, length) = ends.min().filter(|_| !comment.starts_with(['{', '[']))?;
+    let (label, rest) = (&comment[..at], &comment[at + length..]);
     let is_label = wording::words(label).count() <= LONGEST_LABEL && LabelKind::of(label) == LabelKind::Response;
     is_label.then(|| (label, rest.trim_start_matches([' ', '\t'])))
 }

@@ -74,6 +74,8 @@ impl<'p> CommandReader<'_, 'p> {
         }
         let repeats = requests.iter().flatten().any(|command| self.repeats(index, &command.request));
         let responses = self.responses(index, &requests, prompted, repeats);
+        // Words promise a response to the one call of a fence, not to each of several.
+        let asking = requests.iter().flatten().filter(|request| !request.hides_response()).count();
         let (mut cases, mut excused, unanswered) = (0, 0, self.reading.unanswered.len());
         for (request, responses) in requests.iter().zip(responses) {
             let Some(request) = request else { continue };
@@ -88,7 +90,7 @@ impl<'p> CommandReader<'_, 'p> {
                 && (self.shown_above(index, request)
                     || last == Some(request.command.start) && self.shared(index, request)
                     || requests.len() == 1 && self.shown_in_section(index, request)
-                    || self.promised_only(index, request))
+                    || self.promised_only(index, request, asking == 1))
             {
                 cases += 1;
             } else if made == 0 {
@@ -246,12 +248,13 @@ impl<'p> CommandReader<'_, 'p> {
         }
     }
 
-    /// Adds the example of a command of which the prose around it promises a status, and no more.
-    fn promised_only(&mut self, index: usize, request: &CommandRequest) -> bool {
+    /// Adds the example of a command of which the prose around it promises a status, and no more. `alone`: it is the only one of its fence.
+    fn promised_only(&mut self, index: usize, request: &CommandRequest, alone: bool) -> bool {
         let fence = self.open.page.fence(index);
         let commented = comment_above::promised(&fence.text, request.command.start)
             .or_else(|| comment_above::promised_below(&fence.text, request.command.below.start));
-        let Some(promised) = commented.or_else(|| promised_response(self.open, index)) else { return false };
+        let in_words = || if alone { promised_response(self.open, index) } else { None };
+        let Some(promised) = commented.or_else(in_words) else { return false };
         self.reading.record_promise(&promised, fence.place.line);
         let example = self.builder(index, index, request).promised_only(promised);
         self.reading.examples.push(example);

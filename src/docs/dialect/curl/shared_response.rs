@@ -70,8 +70,11 @@ fn is_same_part(open: &OpenFences<'_>, one: usize, request: &DocRequest, other: 
     if left_open(&request.url) > left_open(&next.url) {
         return false;
     }
+    // What is sent tells apart calls of one path.
+    let sent = request.body.as_ref().zip(next.body.as_ref());
     open.page.fence(one).section == open.page.fence(other).section
         || is_same_path(path_of(&request.url), path_of(&next.url))
+            && sent.is_none_or(|(body, other)| body.text() == other.text())
 }
 
 /// The next fence below that shows commands of the client, where nothing else of an exchange is between and no heading begins

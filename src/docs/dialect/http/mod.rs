@@ -13,6 +13,7 @@ use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::bare_json::BareJson;
 use crate::docs::pairing::further_pairs;
+use crate::docs::pairing::neighbours::share_promised;
 use crate::docs::pairing::pair::{Pair, Unpaired};
 use crate::docs::pairing::unpaired::explain;
 use crate::docs::wording::{announces_example, announces_route};
@@ -27,14 +28,17 @@ impl DialectReader for Http {
 
     fn read(&self, remaining: &Remaining<'_>) -> DialectReading {
         let mut exchanges = ExchangeReader::new(remaining);
-        let documents = BareJson::read(&remaining.open, &remaining.pairing().pairs);
+        let mut documents = BareJson::read(&remaining.open, &remaining.pairing().pairs);
         let mut pairs = pairs(remaining, &documents);
         for excused in further_pairs::take_conditional(&remaining.open, &mut pairs) {
             exchanges.reading.claim(excused, FenceOutcome::Excused);
         }
-        further_pairs::share_responses(&remaining.open, &mut pairs);
+        let neighbours = further_pairs::share_responses(&remaining.open, &mut pairs);
+        share_promised(&remaining.open, &mut documents.promised, &pairs);
         for pair in pairs {
-            exchanges.pair(pair, Dialect::Http, documents.body_of(pair));
+            let below = || Some(Pair { request: *neighbours.get(&pair.request)?, ..pair });
+            let body = documents.body_of(pair).or_else(|| documents.body_of(below()?));
+            exchanges.pair(pair, Dialect::Http, body);
         }
         let not_read: Vec<_> = documents.promised.into_iter().filter(|(at, _, _)| !exchanges.is_read(*at)).collect();
         for (request, promised, body) in not_read.into_iter().chain(documents.promised_beside) {

@@ -1,0 +1,114 @@
+//! HTTP messages that a page shows without a fence, in paragraphs: a start line with the version, fields, a blank line, the body.
+
+use std::ops::Range;
+
+use super::block::{BlockKind, Fence};
+use super::block_reader::BlockReader;
+use super::gathered_text::GatheredText;
+use super::inline_marks;
+use crate::docs::messages::method::method;
+
+/// How far, in bytes, the end of a body is looked for.
+const FAR: usize = 20_000;
+
+impl BlockReader<'_> {
+    /// A paragraph that is the head of a message, as a fence; whether it is one. The page goes on below the body.
+    pub(super) fn raw_message(&mut self, range: &Range<usize>) -> bool {
+        let Some(head) = head(&self.text[range.clone()]) else { return false };
+        let end = body_end(&self.text[..self.stop], range.start + head);
+        let mut shown = GatheredText::new(self.text);
+        shown.add(&self.text[range.start..end], range.start);
+        let text = shown.into_source_text(self.lines, self.lines.line(range.start));
+        self.known.routes_end = end;
+        self.push(BlockKind::Fence(Fence { info: "http".to_owned(), text, unclosed: false }), range.start..end);
+        self.resume = Some(end).filter(|end| *end > range.end);
+        true
+    }
+}
+
+/// The length of the head of a message that a paragraph is, or begins with its body below it.
+fn head(text: &str) -> Option<usize> {
+    // Nearly all paragraphs end here.
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let (line, fields) = text.split_once('\n')?;
+    let next = fields.split('\n').next()?;
+    (begins_message(line.trim_end()) && is_field(next)).then_some(text.len())
+}
+
+/// Whether a line is `POST /items HTTP/1.1` or `HTTP/1.1 200 OK`, and no more.
+fn begins_message(line: &str) -> bool {
+    let is_version = |word: &str| {
+        let number = word.strip_prefix("HTTP/").unwrap_or_default();
+        number.len() <= 3 && number.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_phrase = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    match line.split_once(' ') {
+        Some((first, rest)) if is_version(first) => {
+            let reason = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() - reason.len() == 3 && reason.split_whitespace().all(is_phrase)
+        }
+        Some((first, rest)) => {
+            method(first).is_some()
+                && rest.rsplit_once(' ').is_some_and(|(target, version)| is_version(version) && !target.contains(' '))
+        }
+        None => false,
+    }
+}
+
+/// `Host: example.org`
+fn is_field(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(name, _)| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    })
+}
+
+/// Where the body ends that is below a head, a blank line between the two; where there is none, the head.
+fn body_end(page: &str, head: usize) -> usize {
+    let rest = &page[head..];
+    let body = rest.trim_start();
+    let start = page.len() - body.len();
+    let line = body.lines().next().unwrap_or_default();
+    let is_form = line.contains('=') && !line.contains([' ', '<', '[', '`']) && !line.starts_with('#');
+    let is_document = line.starts_with('{') || line.starts_with('[') && !line.contains("](");
+    if !is_form && !is_document {
+        return head;
+    }
+    let paragraph = inline_marks::near(body).find("\n\n").unwrap_or(line.len());
+    if is_form || line.trim_end().ends_with(['}', ']']) {
+        return start + paragraph;
+    }
+    let limit = (0..=body.len().min(FAR)).rev().find(|&at| body.is_char_boundary(at)).unwrap_or_default();
+    let closing = ["\n}", "\n]"].iter().filter_map(|close| body[..limit].find(close)).min();
+    start + closing.map_or(paragraph, |at| at + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_begins_with_its_start_line_and_a_field() {
+        for text in ["POST /a HTTP/1.1\nHost: h\n", "HTTP/1.1 200 OK\nContent-Type: a/b\n", "HTTP/2 204\nA: b\n"] {
+            assert_eq!(head(text), Some(text.len()), "{text}");
+        }
+        for text in [
+            "HTTP/1.1 200 OK is what comes\nHost: h\n",
+            "POST /a\nHost: h\n",
+            "GET /a HTTP/1.1\n",
+            "GET all of HTTP/1.1\nHost: h\n",
+            "HTTP/1.1 200 OK\nor nothing: it depends\n",
+        ] {
+            assert_eq!(head(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_body_ends_where_its_document_does() {
+        let body = |text: &str| text[..body_end(text, 2)].to_owned();
+        assert_eq!(body("h\n\n{\n \"a\": 1,\n\n \"b\": 2\n}\nWords.\n"), "h\n\n{\n \"a\": 1,\n\n \"b\": 2\n}");
+        assert_eq!(body("h\n\na=1&b=2\n\nWords.\n"), "h\n\na=1&b=2");
+        assert_eq!((body("h\n\nWords.\n"), body("h\n\n[a](b) is\n")), ("h\n".to_owned(), "h\n".to_owned()));
+    }
+}

@@ -1,0 +1,55 @@
+//! The label of a part of a route in a line, and what its value is: `**Method** : <Badge>POST</Badge>`.
+
+use super::collection_route::method_in_words;
+use crate::docs::messages::method::method;
+
+/// A longer line is no label of a method without a colon.
+const LONGEST_LABEL: usize = 40;
+
+/// The text of an element, a link or an image that a value consists of, and where it begins: `<Badge>POST</Badge>`, `![POST](post.svg)`.
+pub(super) fn inside(value: &str) -> (&str, usize) {
+    let of_element = || {
+        let open = value.strip_prefix('<').filter(|_| value.ends_with('>'))?.find('>')? + 2;
+        Some(open..open + value[open..].find("</")?)
+    };
+    let of_link = || {
+        let shown = value.strip_suffix(')')?.trim_start_matches('!').strip_prefix('[')?;
+        let open = value.len() - 1 - shown.len();
+        Some(open..open + shown.find("](")?)
+    };
+    let Some(range) = of_element().or_else(of_link) else { return (value, 0) };
+    let shown = value[range.clone()].trim();
+    (shown, range.start + value[range].find(shown).unwrap_or_default())
+}
+
+/// The label of a line, and the value behind its colon.
+pub(super) fn split_label(line: &str) -> Option<(&str, &str)> {
+    let Some(colon) = line.find([':', '\u{ff1a}']) else { return method_behind_label(line) };
+    let label = &line[..colon];
+    let value = &line[colon + line[colon..].chars().next().map_or(1, char::len_utf8)..];
+    (label.len() < 60 && !value.contains('`')).then_some((label, value))
+}
+
+/// The method that a text is, and nothing else: `GET`, `HTTP GET`.
+pub(super) fn stated_method(text: &str) -> Option<&'static str> {
+    method(text.strip_prefix("HTTP").map_or(text, str::trim_start))
+}
+
+/// The method that the value of a label is or shows: in an element, in the picture of a badge, with a remark in parentheses.
+pub(super) fn shown_method(value: &str) -> Option<&'static str> {
+    stated_method(&value.to_ascii_uppercase()).or_else(|| {
+        let marked = value.starts_with(['<', '!', '[']) || value.contains(" (");
+        if marked { method_in_words(value) } else { None }
+    })
+}
+
+/// The label of a line without a colon whose last word is a method, and that: `**Method** GET`.
+fn method_behind_label(line: &str) -> Option<(&str, &str)> {
+    let shown = line.trim_end_matches(is_mark);
+    let at = shown.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
+    (line.len() < LONGEST_LABEL && method(&shown[at..]).is_some()).then(|| (&line[..at], &line[at..]))
+}
+
+pub(super) fn is_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '"' | '\'')
+}

@@ -1,0 +1,76 @@
+//! What may be the body of a request and is no document below it: a text, a document above it, nothing.
+
+use super::bare_json::Reader;
+use super::promised_response;
+use super::same_example::is_within;
+use crate::docs::messages::info_string::is_language;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, LabelKind, Topic};
+
+impl Reader<'_, '_> {
+    /// The fence right below a request that shows its body in another notation than JSON: markup, or what its label calls the body.
+    pub(super) fn text_below(&self, at: usize) -> Option<usize> {
+        let next = (at + 1..self.open.count()).find(|&next| !self.open.role(next).is_named_route())?;
+        let fence = self.fence(next);
+        let text = fence.text.text().trim();
+        let is_markup = text.starts_with('<') && text.ends_with('>') && !is_language(&fence.info, &["html"]);
+        let called =
+            matches!(self.open.page.label_kind(next), LabelKind::RequestBody | LabelKind::Request | LabelKind::Unknown);
+        let is_called_body =
+            !text.is_empty() && !text.contains('<') && self.open.page.label_kind(next) == LabelKind::RequestBody;
+        let is_body = (is_markup && called || is_called_body)
+            && matches!(self.open.role(next), Role::Other)
+            && fence.annotation.is_none();
+        (is_body && is_within(self.open, at, next)).then_some(next)
+    }
+
+    /// Whether what a page says of a request leaves no room for a body: no fence, no table, no list, no parameter.
+    pub(super) fn sends_nothing(&self, at: usize) -> bool {
+        let words = promised_response::below(self.open, at);
+        let text = self.open.page.text().get(words).unwrap_or_default();
+        let shows = |line: &str| {
+            let (shown, lists) = (line.trim_start(), ["- ", "* ", "+ "]);
+            let begins = |marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
+            begins(&["|", "```", "~~~", "<t", "<pre", "<dl"])
+                || line.starts_with("    ") && !["<li>", "</", "<p>"].iter().any(|tag| shown.starts_with(tag))
+                || begins(&lists) && !is_sentence(&line[2..])
+        };
+        let speaks = wording::mentions(Topic::Body, text) || wording::mentions(Topic::ParametersTable, text);
+        !speaks && !text.lines().any(shows)
+    }
+
+    /// A document labelled as a body right above a request that lacks its own.
+    pub(super) fn body_above(&self, at: usize) -> Option<usize> {
+        for above in (0..at).rev() {
+            match self.open.role(above) {
+                role if role.is_request_like() || role.holds_commands() => return None,
+                Role::Response(_) => return None,
+                Role::Json(_) if self.is_of_other_protocol(at, above) || self.holds_header_fields(above) => {}
+                Role::Json(_) => {
+                    let fence = self.fence(above);
+                    let level = fence.headings.last().map_or(0, |heading| heading.level);
+                    let between =
+                        self.open.page.outline.headings_between(fence.range.start, self.fence(at).range.start);
+                    let apart = between.iter().any(|heading| heading.level < level);
+                    let labelled = self.open.page.label_kind(above) == LabelKind::RequestBody;
+                    let is_free = !self.is_body[above] && !self.is_response[above];
+                    let is_body = labelled && !apart && is_free && !self.is_of_other_protocol(at, above);
+                    return is_body.then_some(above);
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Whether the item of a list is a sentence, and describes no parameter.
+fn is_sentence(item: &str) -> bool {
+    let first = item.trim_start().split(' ').next().unwrap_or_default();
+    let describes =
+        || [": ", " - ", " \u{2013} ", " \u{2014} ", "(required", "(optional"].iter().any(|mark| item.contains(mark));
+    first.starts_with(char::is_uppercase)
+        && first.chars().all(char::is_alphabetic)
+        && wording::words(item).count() > 2
+        && !describes()
+}
