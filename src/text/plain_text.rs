@@ -7,6 +7,12 @@ use memchr::memmem;
 /// [`super::Position`]. What is in a fence keeps its blanks: it may be sent.
 pub fn plain_text(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let bytes = text.as_bytes();
+    let has_unseen = |feed: usize| feed > 0 && matches!(bytes[feed - 1], b' ' | b'\t' | b'\r');
+    // Most pages have none.
+    if !memchr::memchr_iter(b'\n', bytes).any(has_unseen) {
+        return Cow::Borrowed(text);
+    }
     let text = with_line_feeds(text);
     match unseen_blanks(&text) {
         blanks if blanks.is_empty() => text,
@@ -33,11 +39,11 @@ fn without(text: &str, parts: &[(usize, usize)]) -> String {
 /// Where blanks are that nobody sees, outside of fences.
 fn unseen_blanks(text: &str) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
-    let mut ends: Vec<usize> = [b" \n", b"\t\n"].iter().flat_map(|end| memmem::find_iter(bytes, end)).collect();
+    let ends_in_blank = |feed: &usize| *feed > 0 && matches!(bytes[feed - 1], b' ' | b'\t');
+    let ends: Vec<usize> = memchr::memchr_iter(b'\n', bytes).filter(ends_in_blank).map(|feed| feed - 1).collect();
     if ends.is_empty() {
         return Vec::new();
     }
-    ends.sort_unstable();
     let (mut found, mut fences) = (Vec::new(), Fences::of(text));
     for at in ends {
         let end = at + 1;
