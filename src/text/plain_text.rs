@@ -7,10 +7,8 @@ use memchr::memmem;
 /// [`super::Position`]. What is in a fence keeps its blanks: it may be sent.
 pub fn plain_text(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let bytes = text.as_bytes();
-    let has_unseen = |feed: usize| feed > 0 && matches!(bytes[feed - 1], b' ' | b'\t' | b'\r');
     // Most pages have none.
-    if !memchr::memchr_iter(b'\n', bytes).any(has_unseen) {
+    if !has_unseen(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let text = with_line_feeds(text);
@@ -18,6 +16,19 @@ pub fn plain_text(text: &str) -> Cow<'_, str> {
         blanks if blanks.is_empty() => text,
         blanks => Cow::Owned(without(&text, &blanks)),
     }
+}
+
+/// Whether a blank or a carriage return is before a line feed.
+fn has_unseen(bytes: &[u8]) -> bool {
+    /// So many bytes at once, without a branch: the compiler makes vectors of them.
+    const AT_ONCE: usize = 512;
+    let Some((_, after)) = bytes.split_first() else { return false };
+    let is_unseen = |(byte, next): (&u8, &u8)| {
+        let is_blank = (*byte == b' ') | (*byte == b'\t') | (*byte == b'\r');
+        is_blank & (*next == b'\n')
+    };
+    let parts = bytes.chunks(AT_ONCE).zip(after.chunks(AT_ONCE));
+    parts.into_iter().any(|(here, next)| here.iter().zip(next).map(is_unseen).fold(false, |found, it| found | it))
 }
 
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
