@@ -23,12 +23,10 @@ fn has_unseen(bytes: &[u8]) -> bool {
     /// So many bytes at once, without a branch: the compiler makes vectors of them.
     const AT_ONCE: usize = 512;
     let Some((_, after)) = bytes.split_first() else { return false };
-    let is_unseen = |(byte, next): (&u8, &u8)| {
-        let is_blank = (*byte == b' ') | (*byte == b'\t') | (*byte == b'\r');
-        is_blank & (*next == b'\n')
-    };
+    let is_unseen =
+        |(byte, next): (&u8, &u8)| u8::from(matches!(byte, b' ' | b'\t' | b'\r')) & u8::from(*next == b'\n');
     let parts = bytes.chunks(AT_ONCE).zip(after.chunks(AT_ONCE));
-    parts.into_iter().any(|(here, next)| here.iter().zip(next).map(is_unseen).fold(false, |found, it| found | it))
+    parts.into_iter().any(|(here, next)| here.iter().zip(next).map(is_unseen).fold(0, |found, it| found | it) != 0)
 }
 
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
