@@ -67,12 +67,13 @@ impl Ci {
         reports: &Reports,
         no_report: &[ReportKind],
         record: &RunRecord,
+        compared: &str,
         docs_root: &DocsRoot,
     ) -> Result<(), CliError> {
         let Self::GitHub(Some(file)) = self else { return Ok(()) };
         if takes_summary(reports, no_report) {
             let mut file = OpenOptions::new().create(true).append(true).open(file)?;
-            file.write_all(docs_root.with(|docs| report::summary(record, docs)).as_bytes())?;
+            file.write_all(docs_root.with(|docs| report::summary(record, compared, docs)).as_bytes())?;
         }
         Ok(())
     }

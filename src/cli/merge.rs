@@ -4,7 +4,7 @@ use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::reports;
 use super::report_args::MergeArgs;
-use super::run::conclude;
+use super::run::{above, conclude};
 use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
 use crate::report::{Detail, terminal};
@@ -21,7 +21,7 @@ pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError
     let reports = OpenReports::open(&settings.reports)?.against(history);
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
     let text = docs_root.with(|docs| terminal(&record, docs, &streams::palette(), Detail::Screen));
-    let text = reports.compared(&record) + &text;
+    let text = above(&reports.compared(&record), text);
     let exit = conclude(Exit::of_run(&record), &text, reports, &record, &docs_root);
     if missing.is_empty() {
         return Ok(exit);

@@ -96,7 +96,11 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         exit => exit,
     };
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
-    let text = reports.compared(&result.record) + &text;
+    let compared = reports.compared(&result.record);
+    if compared.is_empty() && !against.is_empty() {
+        writeln!(streams::stderr(), "doctrial: there is no earlier record to compare with (`--against`)")?;
+    }
+    let text = above(&compared, text);
     let reported = match last {
         Some(last) => update(&last, result.record)?,
         None => result.record,
@@ -115,7 +119,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     // The reports are made of the record alone.
     drop(plan);
     let exit = conclude(verdict, &text, reports, &reported, &docs_root);
-    let summed_up = ci.map_or(Ok(()), |ci| ci.sum_up(&settings.reports, &no_report, &reported, &docs_root));
+    let summed_up = ci.map_or(Ok(()), |ci| ci.sum_up(&settings.reports, &no_report, &reported, &compared, &docs_root));
     if let Err(error) = summed_up {
         writeln!(streams::stderr(), "doctrial: the summary of the step: {error}")?;
     }
@@ -190,6 +194,11 @@ fn text(record: &RunRecord, docs: &Docs<'_>, verbose: bool, short: bool) -> Stri
     let detail = if verbose { Detail::All } else { Detail::Screen };
     let palette = streams::palette();
     cases + &if short { quiet(record, docs, &palette) } else { terminal(record, docs, &palette, detail) }
+}
+
+/// A text with what changed since the run before above it, if that is known.
+pub(super) fn above(compared: &str, text: String) -> String {
+    if compared.is_empty() { text } else { format!("{compared}\n{text}") }
 }
 
 /// Writes the reports and prints the text. What cannot be written is reported, and turns a green verdict into an error.

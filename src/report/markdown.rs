@@ -14,8 +14,8 @@ const MOST_BYTES: usize = 64_000;
 const TABLES: usize = 24_000;
 
 /// A run as Markdown for a comment on a change, or a page of its own: what the summary has, then one case of each cause.
-pub fn markdown(run: &RunRecord, docs: &Docs<'_>) -> String {
-    let mut out = format!("{OWN_MARKDOWN}\n\n{}", overview(run, docs, TABLES));
+pub fn markdown(run: &RunRecord, compared: &str, docs: &Docs<'_>) -> String {
+    let mut out = format!("{OWN_MARKDOWN}\n\n{}", overview(run, compared, docs, TABLES));
     let groups = groups(run);
     for (at, group) in groups.iter().enumerate() {
         let text = details(group, docs);
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn each_cause_has_its_first_case() {
-        let markdown = markdown(&run(), &Docs::default());
+        let markdown = markdown(&run(), "", &Docs::default());
         assert!(markdown.starts_with("<!-- doctrial report -->\n\n## doctrial: FAILED\n"), "{markdown}");
         let cause = "<details><summary>1 case: S001 wrong-status at status&#58; wrong status code</summary>\n\n~~~text\nFAILED api";
         assert!(markdown.contains(cause), "{markdown}");
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn no_text_ends_its_fence_and_no_run_exceeds_a_comment() {
         let broken = |at: u32| case("a", at, Verdict::broken(format!("cause-{at}-x ~~~~~ {}", "y".repeat(2000))));
-        let markdown = markdown(&RunRecord { cases: (0..100).map(broken).collect(), ..run() }, &Docs::default());
+        let markdown = markdown(&RunRecord { cases: (0..100).map(broken).collect(), ..run() }, "", &Docs::default());
         assert!(markdown.contains("~~~~~~text\n") && markdown.len() <= MOST_BYTES);
         assert!(markdown.trim_end().ends_with("more causes, see the record of the run"));
     }

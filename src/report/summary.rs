@@ -15,13 +15,14 @@ const MOST_BYTES: usize = 1_000_000;
 const LONGEST: usize = 1000;
 const NAMED: usize = 5;
 
-/// A run as Markdown for the summary of a step in GitHub Actions: the counts, the causes, what was skipped and why.
-pub fn summary(run: &RunRecord, docs: &Docs<'_>) -> String {
-    overview(run, docs, MOST_BYTES)
+/// A run as Markdown for the summary of a step in GitHub Actions: the counts, the causes, what was skipped and why. `compared`:
+/// what changed since the run before, in words, if that is known.
+pub fn summary(run: &RunRecord, compared: &str, docs: &Docs<'_>) -> String {
+    overview(run, compared, docs, MOST_BYTES)
 }
 
 /// The same in so many bytes at most.
-pub(super) fn overview(run: &RunRecord, docs: &Docs<'_>, most: usize) -> String {
+pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: usize) -> String {
     let Totals { passed, failed, broken, skipped, .. } = Totals::of(run);
     let service = if run.header.embedded { "the embedded service" } else { &*run.header.base_url };
     let mut out = format!("## doctrial: {}\n\n", Conclusion::of(run).word());
@@ -29,6 +30,9 @@ pub(super) fn overview(run: &RunRecord, docs: &Docs<'_>, most: usize) -> String 
     let _ = writeln!(out, "| {passed} | {failed} | {broken} | {skipped} |\n");
     let seconds = run.elapsed_ms / 1000.0;
     let _ = writeln!(out, "{} at {}, {seconds:.1} s\n", escaped(&run.header.source), escaped(service));
+    if !compared.is_empty() {
+        let _ = writeln!(out, "{}\n", escaped(compared));
+    }
     let groups = groups(run);
     let rows: Vec<String> = groups.iter().map(|group| row(group, docs)).collect();
     let mut table = |title: &str, columns: &str, rows: &[String]| table(title, columns, rows, most, &mut out);
@@ -126,7 +130,7 @@ mod tests {
 
     #[test]
     fn counts_causes_and_skips_are_tables() {
-        insta::assert_snapshot!(summary(&run(), &Docs { root: "docs", page: None }), @"
+        insta::assert_snapshot!(summary(&run(), "", &Docs { root: "docs", page: None }), @"
         ## doctrial: FAILED
 
         | Passed | Failed | Broken | Skipped |
@@ -155,7 +159,10 @@ mod tests {
     fn what_comes_from_outside_is_no_markup() {
         let hostile = "<img src=x> | **b** `c` [l](http://x) &amp; ~~s~~\n# h";
         let run = RunRecord { cases: vec![case("a", 1, Verdict::broken(hostile))], ..run() };
-        let markdown = summary(&run, &Docs::default());
+        let markdown = summary(&run, "", &Docs::default());
+        let since = "3 new, against the run of 2026-11-25T02:00:00Z";
+        let compared = summary(&run, since, &Docs::default());
+        assert!(compared.contains("\n\n3 new, against the run of 2026-11-25T02&#58;00&#58;00Z\n\n### "), "{compared}");
         let row = markdown.lines().find(|line| line.contains("img")).expect("a row");
         assert_eq!(row.matches('|').count(), 4);
         assert!(!row.contains(['<', '>', '*', '`', '[', '~']) && !row.contains("://"), "{row}");
@@ -166,7 +173,7 @@ mod tests {
     fn a_summary_stays_below_the_limit() {
         let broken = |at: u32| case("a", at, Verdict::broken(format!("cause-{at}-x {}", "y".repeat(2000))));
         let run = RunRecord { cases: (0..2000).map(broken).collect(), ..run() };
-        let markdown = summary(&run, &Docs::default());
+        let markdown = summary(&run, "", &Docs::default());
         assert!(markdown.len() <= MOST_BYTES && markdown.contains("more rows, see the record of the run"));
     }
 }

@@ -117,8 +117,11 @@ fn a_link_shows_what_its_sender_saw(browser: &Path) {
 }
 
 fn a_case_shows_both_sides_with_what_differs(browser: &Path) {
-    let project = Project::new(&[run(1, night())]);
+    let mut night = night();
+    night[301]["attempts"] = json!([{ "status": 503, "elapsed_ms": 12.0, "waited_ms": 1500.0 }]);
+    let project = Project::new(&[run(1, night)]);
     let shown = project.shown(browser, "case=lamps.md%3A%3Alamps%3A%3Aget-301", NARROW);
+    assert_eq!(shown.count("<li>HTTP 503 after 12 ms, sent again 1.5 s later</li>"), 1);
     let marked: Vec<&str> = shown.body().split("<span class=\"wrong\">").skip(1).collect();
     assert_eq!(marked.len(), 2, "{marked:?}");
     assert!(marked.iter().all(|line| line.contains("differs: ") && line.contains("\"size\":")), "{marked:?}");

@@ -245,6 +245,14 @@ fn runs_are_compared() {
     let same = project.run(&["report", "diff", "nights"]);
     assert!(same.code == 0 && same.out.contains("0 new, 0 fixed, 1 still failing"), "{same:?}");
     assert!(same.out.contains("(since 20") && same.out.contains("trend\n"), "{same:?}");
+    let against = run(&project, &["--against", "nights", "--report", "summary=summary.txt"]);
+    assert!(against.out.starts_with("0 new, 0 fixed, 1 still failing, against the run of 20"), "{against:?}");
+    assert!(project.read("summary.txt").contains("\n\n0 new, 0 fixed, 1 still failing, against"));
+    project.write("none/x.txt", b"no record");
+    let first = run(&project, &["--against", "none"]);
+    assert!(first.code == 1 && first.err.contains("no earlier record to compare with"), "{first:?}");
+    let nowhere = run(&project, &["--against", "nowhere"]);
+    assert!(nowhere.code == 2 && nowhere.err.contains("nowhere"), "{nowhere:?}");
     let alone = project.run(&["report", "diff", "nights/1.ndjson"]);
     assert!(alone.code == 2 && alone.err.contains("give two"), "{alone:?}");
 }

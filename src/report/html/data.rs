@@ -7,7 +7,7 @@ use super::coverage::CoverageData;
 use super::documented::Documented;
 use super::since::SinceData;
 use crate::finding::{At, Finding, Level, Outcome, Pointer, Tolerance};
-use crate::record::{CaseRecord, Conclusion, MessageRecord, RunHeader, RunRecord, Totals};
+use crate::record::{AttemptRecord, CaseRecord, Conclusion, MessageRecord, RunHeader, RunRecord, Totals};
 use crate::report::cause::groups;
 use crate::report::{Comparison, Docs};
 
@@ -68,8 +68,18 @@ struct CaseData<'r> {
     findings: Vec<Found<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tolerances: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attempts: Vec<AttemptData>,
     #[serde(flatten)]
     detail: Option<Detail<'r>>,
+}
+
+/// A request that was sent before the one that counts.
+#[derive(Serialize)]
+struct AttemptData {
+    what: String,
+    ms: f64,
+    waited: f64,
 }
 
 /// The exchange of a case that is not green.
@@ -190,6 +200,7 @@ impl<'r> CaseData<'r> {
             causes,
             findings: case.verdict.findings.iter().map(|finding| Found::of(finding, docs)).collect(),
             tolerances: used.map(tolerance).collect(),
+            attempts: case.attempts.iter().map(AttemptData::of).collect(),
             detail: Detail::of(case, room, docs),
         }
     }
@@ -197,6 +208,12 @@ impl<'r> CaseData<'r> {
 
 fn tolerance(used: &Tolerance) -> String {
     format!("{} {}", used.kind, used.at).trim_end().to_owned()
+}
+
+impl AttemptData {
+    fn of(attempt: &AttemptRecord) -> Self {
+        Self { what: attempt.message(), ms: attempt.elapsed_ms, waited: attempt.waited_ms }
+    }
 }
 
 impl<'r> Detail<'r> {

@@ -321,6 +321,7 @@
     if (item.documented || item.response) box.append(sides(item));
     if (item.request) box.append(section("Request as sent", message(item.request, item, false)));
     if (item.changes && item.changes.length) box.append(section("Sent with changes to the documented request", element("ul", {}, ...item.changes.map((change) => element("li", {}, change)))));
+    if (item.attempts) box.append(section("Sent before", element("ul", {}, ...item.attempts.map(({ what, ms, waited }) => element("li", {}, `${what} after ${time(ms)}, sent again ${time(waited)} later`)))));
     if (item.diff) box.append(section("Difference in shape", lines("Difference", item.diff.split("\n").map((text) => ({ text })))));
     if (item.curl) box.append(command(item.curl));
     if (item.tolerances && item.tolerances.length) box.append(section("Tolerated", element("ul", {}, ...item.tolerances.map((used) => element("li", {}, used)))));

@@ -12,7 +12,7 @@ const LEAST: usize = 3;
 const RECEIVED: &str = ", received ";
 const CUT: &str = " ...";
 /// How many characters of a received value are shown on a narrow terminal, and on a wide one or where no width is known.
-const LEAST_SHOWN: usize = 20;
+const LEAST_SHOWN: usize = 12;
 const MOST_SHOWN: usize = 60;
 
 /// The causes of a run, each with its first place and what came there; as many as fit into so many rows.

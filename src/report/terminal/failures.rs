@@ -73,7 +73,11 @@ fn on_a_screen(
         out += &text;
         shown += usize::from(example.0.verdict.outcome.is_red());
     }
-    let more = if shown < red { format!("{} more", red - shown) } else { "requests and responses".to_owned() };
+    let more = match red - shown {
+        0 => "requests and responses".to_owned(),
+        all if all == red => format!("all {all} in full"),
+        rest => format!("{rest} more"),
+    };
     let _ = writeln!(out, "{more}: run with --verbose, or doctrial report convert --to html\n");
     out
 }

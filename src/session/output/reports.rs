@@ -39,9 +39,9 @@ impl OpenReports {
         Self { history, ..self }
     }
 
-    /// What changed since the run before, as a line; nothing if none is known.
+    /// What changed since the run before, in words; empty if none is known.
     pub fn compared(&self, run: &RunRecord) -> String {
-        self.history.compare(run).map_or_else(String::new, |comparison| comparison.counts() + "\n")
+        counts(self.history.compare(run).as_ref())
     }
 
     /// Whether a report goes to standard output, so that text for people must go elsewhere.
@@ -63,6 +63,10 @@ impl OpenReports {
     }
 }
 
+fn counts(comparison: Option<&Comparison<'_>>) -> String {
+    comparison.map_or_else(String::new, Comparison::counts)
+}
+
 /// A run in one format.
 fn render(
     kind: ReportKind,
@@ -80,8 +84,8 @@ fn render(
         ReportKind::Sarif => Ok(report::run_sarif(run, docs).into_bytes()),
         ReportKind::CodeQuality => Ok(report::code_quality(run, docs).into_bytes()),
         ReportKind::Github => Ok(report::run_github(run, docs).into_bytes()),
-        ReportKind::Summary => Ok(report::summary(run, docs).into_bytes()),
-        ReportKind::Markdown => Ok(report::markdown(run, docs).into_bytes()),
+        ReportKind::Summary => Ok(report::summary(run, &counts(comparison), docs).into_bytes()),
+        ReportKind::Markdown => Ok(report::markdown(run, &counts(comparison), docs).into_bytes()),
     })
 }
 
