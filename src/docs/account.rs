@@ -111,6 +111,8 @@ mod tests {
             "## B\n\n".to_owned(),
             fence("sh", "curl -X POST http://localhost/shelves"),
             fence("js", "fetch('/lamps')"),
+            "## C\n\nWhere the lamps are:\n\n".to_owned(),
+            fence("", "https://lamps.test/v1/lamps"),
         ];
         let page = read_page(&Page { path: "p.md".into(), text: text.concat() }, &Dialect::ALL);
         let lines: Vec<_> = account(&page).into_iter().map(|it| (it.line, it.kind, it.became)).collect();
@@ -123,6 +125,7 @@ mod tests {
                 line(13, "route", "excused: it states the syntax of a route, and no response to it is shown"),
                 line(19, "command", "finding D202 (request-without-response)"),
                 line(23, "call of another client", "excused: calls of `fetch` are not read"),
+                line(32, "URL", "excused: it is a URL alone, and no response to it is shown"),
             ]
         );
     }

@@ -88,7 +88,14 @@ pub(crate) fn fence_records(page: &PageContext<'_>, reading: &DialectReading) ->
 fn counts(page: &PageContext<'_>, at: usize) -> bool {
     let fence = page.fence(at);
     let is_body = || matches!(fence.role, Role::Json(_) | Role::Text(_) | Role::Included) && fence.annotation.is_none();
-    fence.role.looks_like_http() || is_body() && page.label_kind(at) == LabelKind::Response
+    let is_url = || fence.role.is_named_route() && is_shown_in_fence(page, at);
+    fence.role.looks_like_http() || is_url() || is_body() && page.label_kind(at) == LabelKind::Response
+}
+
+/// Whether a route or URL is all that a fence shows.
+fn is_shown_in_fence(page: &PageContext<'_>, at: usize) -> bool {
+    let shown = page.text().get(page.fence(at).range.start..).unwrap_or_default();
+    shown.starts_with("```") || shown.starts_with("~~~")
 }
 
 /// What a fence shows, and why it is excused where nothing else is said of it.
@@ -100,7 +107,8 @@ fn describe(fence: &FenceInContext) -> (&'static str, &'static str) {
             ("route", "it states the syntax of a route: there are several, or parts of it may be left out")
         }
         Role::BareRoute(_) => ("route", "it states the syntax of a route, and no response to it is shown"),
-        Role::NamedRoute { .. } => ("route in the text", ""),
+        role if role.is_lone_url() => ("URL", "it is a URL alone, and no response to it is shown"),
+        Role::NamedRoute { .. } => ("route in the text", "no response to it is shown"),
         Role::Request(_) => ("request", "it is a route alone, and no response to it is shown"),
         Role::RequestAndResponse(..) => ("request and response", ""),
         Role::ExcludedResponse => ("response", "its annotation says that it is no example"),
