@@ -45,6 +45,11 @@ impl<'s> Site<'s> {
         self.is_promised() && one && self.constraints.kinds.as_ref().is_none_or(|kinds| kinds.len() < 2)
     }
 
+    /// Whether an item may be here as well, where only values of one kind are shown: a `null`, where that is shown, too.
+    pub(super) fn allows(&self, item: &Node) -> bool {
+        item.value == Value::Null && (self.pattern.null || self.nullable)
+    }
+
     /// The string, where one is shown and promised.
     pub(super) fn text(&self) -> Option<&'s str> {
         self.node.as_str().filter(|_| self.is_of_one_kind())

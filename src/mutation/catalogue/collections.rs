@@ -10,8 +10,9 @@ pub(super) static COLLECTIONS: &[Mutation] = &[
     violation("list-as-text", "a string where a list is shown", |s, site| list(s, site, "\"text\"")),
     violation("list-as-number", "a number where a list is shown", |s, site| list(s, site, "3")),
     violation("list-as-first-item", "the first item where a list is shown", |s, site| {
-        let items = site.items().filter(|items| items[0].items().is_none())?;
-        Some(s.replaced(site, s.source(&items[0])))
+        let first = &site.items()?[0];
+        let is_allowed = first.items().is_some() || site.allows(first);
+        (!is_allowed).then(|| s.replaced(site, s.source(first)))
     }),
     violation("list-nested", "the list inside another list", |s, site| {
         site.item().filter(|item| item.array.is_none()).map(|_| s.as_items(site, [s.source(site.node)]))

@@ -50,8 +50,8 @@ fn flattened(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
 
 fn unwrapped(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
     let [item] = site.items()? else { return None };
-    let nested = item.items().is_some();
-    (!nested).then(|| subject.replaced(site, subject.source(item)))
+    let is_allowed = item.items().is_some() || site.allows(item);
+    (!is_allowed).then(|| subject.replaced(site, subject.source(item)))
 }
 
 fn joined(subject: &Subject<'_>, site: &Site<'_>) -> Option<Edit> {
