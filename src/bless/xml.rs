@@ -15,6 +15,9 @@ pub(super) fn rewritten(shown: &str, came: &str) -> Result<String, String> {
     let documented = Document::parse(text).map_err(|error| format!("the example is not well-formed XML: {error}"))?;
     let received = Document::parse(body).map_err(|error| format!("the response cannot be shown as XML: {error}"))?;
     let (root, new) = (documented.root_element(), received.root_element());
+    if is_deep(root) || is_deep(new) {
+        return Err(format!("the elements are nested more than {DEEPEST} deep"));
+    }
     if below(root) == below(new) {
         let renamed = renamed(text, root, name(body, new));
         // A prefix may be one that the example does not declare.
@@ -28,6 +31,20 @@ pub(super) fn rewritten(shown: &str, came: &str) -> Result<String, String> {
     let mut out = head.to_owned();
     write(body, new, unit, 0, &mut out);
     Ok(shown.replacen(text, &out, 1))
+}
+
+/// How deep the elements are nested at most.
+const DEEPEST: usize = 64;
+
+fn is_deep(root: Node<'_, '_>) -> bool {
+    let mut open = vec![(root, 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > DEEPEST {
+            return true;
+        }
+        open.extend(node.children().filter(Node::is_element).map(|child| (child, depth + 1)));
+    }
+    false
 }
 
 /// What elements are below an element, each by its path.

@@ -162,7 +162,8 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
 
 /// Whether what cannot be read as JSON is not meant to be it: markup, or a sketch that leaves values or members open.
 fn leaves_open(text: &str) -> bool {
-    let text = text.trim_start();
+    // What is in quotes is a text, whatever it looks like.
+    let text = &*text.trim_start().split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
     let is_name = |rest: &str, close: char| {
         let name = rest.split(close).next().filter(|name| name.len() < rest.len());

@@ -44,12 +44,13 @@ pub(super) struct AccountFiles<'a> {
 
 impl AccountFiles<'_> {
     /// What the enabled accounts come to: the one of that name, or the first, says where requests go and with which credentials
-    /// and header fields; each is an identity for cases that need its scopes. With it, why accounts are not used.
+    /// and header fields; each of the same service is an identity for cases that need its scopes. With it, why accounts are not used.
     ///
     /// # Errors
-    /// A file cannot be read, or is wrong, or has no such account.
+    /// A file cannot be read, or is wrong, or has no such account; the one that requests would be sent by cannot be used.
     pub(super) fn layer(&self, files: &[PathBuf], chosen: Option<&str>) -> Result<(Layer, Vec<String>), ConfigError> {
         let (mut layer, mut warnings, mut is_chosen) = (Layer::default(), Vec::new(), false);
+        let mut usable = Vec::new();
         for file in files {
             for account in self.read(file)? {
                 if !account.enabled.unwrap_or(true) && chosen != Some(&account.name) {
@@ -60,21 +61,40 @@ impl AccountFiles<'_> {
                     Ok(Usable { base_url, identity, headers }) => {
                         if !is_chosen && chosen.is_none_or(|chosen| chosen == name) {
                             is_chosen = true;
-                            (layer.base_url, layer.headers) = (base_url, headers);
+                            (layer.base_url, layer.headers) = (base_url.clone(), headers);
                             layer.auth = Some(auth(&identity));
                         }
-                        layer.identity.entry(name).or_insert(identity);
+                        usable.push((name, base_url, identity));
                     }
                     Err(why) => warnings.push(format!("the account `{name}` of {} is not used: {why}", file.display())),
                 }
+                // Another service than the one that is meant is no substitute for it.
+                if !is_chosen && chosen.is_none() && !warnings.is_empty() {
+                    return self.none(&warnings);
+                }
             }
         }
-        match chosen.filter(|_| !is_chosen && self.purpose == Purpose::Fire) {
-            Some(name) => Err(ConfigError::Contradiction(format!("account: no account `{name}` can be used{}", {
-                warnings.iter().fold(String::new(), |text, warning| format!("{text}; {warning}"))
-            }))),
-            None => Ok((layer, if self.purpose == Purpose::Fire { warnings } else { Vec::new() })),
+        if !is_chosen && !files.is_empty() {
+            return self.none(&warnings);
         }
+        // The credentials of one service are not for another.
+        let url = |of: &Option<BaseUrl>| of.as_ref().map(|base_url| base_url.url.clone());
+        usable.retain(|(_, base_url, _)| base_url.is_none() || url(base_url) == url(&layer.base_url));
+        for (name, _, identity) in usable {
+            layer.identity.entry(name).or_insert(identity);
+        }
+        Ok((layer, if self.purpose == Purpose::Fire { warnings } else { Vec::new() }))
+    }
+
+    /// What accounts come to of which the one that is meant cannot be used: an error where requests are to be sent.
+    fn none(&self, warnings: &[String]) -> Result<(Layer, Vec<String>), ConfigError> {
+        if self.purpose != Purpose::Fire {
+            return Ok((Layer::default(), Vec::new()));
+        }
+        let why = if warnings.is_empty() { "none of that name is enabled".to_owned() } else { warnings.join("; ") };
+        Err(ConfigError::Contradiction(format!(
+            "accounts: no account can be used: {why}; give what it needs, or choose another by `account`"
+        )))
     }
 
     fn read(&self, file: &Path) -> Result<Vec<Account>, ConfigError> {
@@ -153,10 +173,11 @@ mod tests {
         // As API Doctor reads it.
         "accounts": [
             { "name": "Old", "enabled": false, "serviceUrl": "http://old.example", "username": "u", "password": "p" },
-            { "name": "Gone", "enabled": true, "tokenService": "http://t.example/", "clientId": "$env:NO_SUCH" },
             { "name": "Staging", "enabled": true, "tokenService": "http://t.example/token", "clientId": "app",
               "clientSecret": "$env:APP_SECRET", "refreshToken": "$env:APP_REFRESH", "redirectUri": "http://r.example",
               "serviceUrl": "$env:APP_URL", "scopes": ["lamps.read"], "additionalHeaders": ["X-Tenant: north"] },
+            { "name": "Gone", "enabled": true, "tokenService": "http://t.example/", "clientId": "$env:NO_SUCH" },
+            { "name": "Other", "serviceUrl": "http://other.example", "username": "o", "password": "p" },
             { "name": "People", "enabled": true, "oauthType": "UserPassword", "username": "u", "password": "p" },
         ]
     }"#;
@@ -185,10 +206,29 @@ mod tests {
     }
 
     #[test]
+    fn an_account_that_is_meant_and_cannot_be_used_is_an_error() {
+        let message = layer(Some("Gone")).expect_err("it cannot be used").to_string();
+        assert!(message.contains("NO_SUCH is not set"), "{message}");
+        let folder = tempfile::tempdir().expect("a folder");
+        let environment = Environment::of(folder.path(), [("APP_SECRET", "s3cret")]);
+        let first = r#"{ "accounts": [
+            { "name": "Staging", "username": "u", "password": "$env:NO_SUCH" }, { "name": "Live", "username": "u", "password": "p" } ] }"#;
+        for (text, expected) in [(first, "NO_SUCH is not set"), ("{}", "none of that name is enabled")] {
+            let file = folder.path().join("accounts.json");
+            std::fs::write(&file, text).expect("writes");
+            let files = AccountFiles { environment: &environment, purpose: Purpose::Fire };
+            let message = files.layer(std::slice::from_ref(&file), None).expect_err("none").to_string();
+            assert!(message.contains(expected), "{message}");
+            let files = AccountFiles { environment: &environment, purpose: Purpose::List };
+            assert!(files.layer(&[file], None).is_ok());
+        }
+    }
+
+    #[test]
     fn an_account_is_chosen_by_its_name() {
         let (old, _) = layer(Some("Old")).expect("accounts");
         assert_eq!(old.auth.and_then(|auth| auth.basic).expect("Basic").user, "u");
         let message = layer(Some("People")).expect_err("it cannot be used").to_string();
-        assert!(message.contains("no account `People` can be used") && message.contains("not supported"), "{message}");
+        assert!(message.contains("`People`") && message.contains("not supported"), "{message}");
     }
 }

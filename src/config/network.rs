@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use url::{Host, Url};
 
@@ -135,7 +135,8 @@ impl Network {
         );
         if let Ok(Some(Proxy { url, credentials })) = self.proxy_for(url) {
             add("--proxy", Some(url.as_str().trim_end_matches('/').to_owned()));
-            add("--proxy-user", credentials.map(|(user, _)| format!("{user}:***")));
+            // With some proxies the user name is the key.
+            add("--proxy-user", credentials.map(|_| "***".to_owned()));
         }
         if let Some(tls) = self.tls(url).filter(|_| url.scheme() == "https") {
             let shown = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
@@ -150,6 +151,11 @@ impl Network {
     /// What of it must never be shown.
     pub(super) fn secrets(&self) -> Vec<SecretString> {
         match &self.proxy {
+            ProxyChoice::Of(Proxy { credentials: Some((user, password)), .. })
+                if password.expose_secret().is_empty() =>
+            {
+                vec![SecretString::from(user.clone())]
+            }
             ProxyChoice::Of(Proxy { credentials: Some((_, password)), .. }) => vec![password.clone()],
             _ => Vec::new(),
         }
@@ -291,7 +297,7 @@ mod tests {
             options.into_iter().map(|(option, value)| format!("{option} {value}")).collect::<Vec<_>>().join(" ")
         };
         let proxy = WrittenNetwork { proxy: Some("http://kim:pw-1@p:3128".to_owned()), ..WrittenNetwork::default() };
-        assert_eq!(options(proxy, "http://h.example"), "--proxy http://p:3128 --proxy-user kim:***");
+        assert_eq!(options(proxy, "http://h.example"), "--proxy http://p:3128 --proxy-user ***");
         let to = WrittenNetwork { connect_to: Some("[::1]:81".to_owned()), ..WrittenNetwork::default() };
         assert_eq!(options(to, "http://h.example"), "--connect-to ::[::1]:81");
         let secure = "ca-file = 'ca.pem'\nclient-certificate = 'me.pem'\ninsecure = true";

@@ -105,18 +105,20 @@ impl<'t> Fences<'t> {
 
     /// Opens or closes a fence by the mark at an offset.
     fn pass(&mut self, at: usize) {
-        let line = memchr::memrchr(b'\n', &self.text.as_bytes()[..at]).map_or(0, |newline| newline + 1);
         let is_lead =
             |c: char| c.is_ascii_whitespace() || c.is_ascii_digit() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')');
-        if !self.text[line..at].chars().all(is_lead) {
+        // From the mark back, so that a line with many marks is not read again for each.
+        if !self.text[..at].chars().rev().take_while(|c| *c != '\n').all(is_lead) {
             return;
         }
         let rest = &self.text[at..];
-        let mark = &rest[..rest.len() - rest.trim_start_matches(&rest[..1]).len()];
+        let (mark, info) = rest.split_at(rest.len() - rest.trim_start_matches(&rest[..1]).len());
+        let info = &info[..memchr::memchr(b'\n', info.as_bytes()).unwrap_or(info.len())];
         match self.open {
-            None => self.open = Some(mark),
-            Some(open) if mark.starts_with(open) => self.open = None,
-            Some(_) => {}
+            // Else it is code within a line.
+            None if mark.starts_with('~') || !info.contains('`') => self.open = Some(mark),
+            Some(open) if mark.starts_with(open) && info.trim().is_empty() => self.open = None,
+            _ => {}
         }
     }
 }
@@ -148,6 +150,7 @@ mod tests {
             ("a `` ` ``` b\n \n", "a `` ` ``` b\n\n"),
             ("    code \n\\ \n", "    code \n\\ \n"),
             (" \n", "\n"),
+            ("```a b``` c \n\n```\nx \n```\n", "```a b``` c\n\n```\nx \n```\n"),
         ] {
             assert_eq!(plain_text(text), plain, "{text:?}");
         }

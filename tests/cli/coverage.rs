@@ -251,7 +251,9 @@ fn runs_are_compared() {
     project.write("none/x.txt", b"no record");
     let first = run(&project, &["--against", "none"]);
     assert!(first.code == 1 && first.err.contains("no earlier record to compare with"), "{first:?}");
-    let nowhere = run(&project, &["--against", "nowhere"]);
+    let not_yet = run(&project, &["--against", "not-yet"]);
+    assert!(not_yet.code == 1 && not_yet.err.contains("no earlier record to compare with"), "{not_yet:?}");
+    let nowhere = run(&project, &["--against", "nowhere.ndjson"]);
     assert!(nowhere.code == 2 && nowhere.err.contains("nowhere"), "{nowhere:?}");
     let alone = project.run(&["report", "diff", "nights/1.ndjson"]);
     assert!(alone.code == 2 && alone.err.contains("give two"), "{alone:?}");

@@ -165,8 +165,10 @@ struct WordsAround<'t> {
     sentence: &'t str,
     /// What is behind it in its paragraph.
     after: &'t str,
-    /// A fence is right below that, or, where the URL can be sent as it stands, the label of a response with a fence below.
+    /// A fence is right below that.
     above_fence: bool,
+    /// The label of a response, with a fence below, is right below that, and the URL can be sent as it stands.
+    above_response: bool,
 }
 
 impl<'t> WordsAround<'t> {
@@ -176,9 +178,10 @@ impl<'t> WordsAround<'t> {
         let after = close.map_or("", |close| &near[..close]);
         let is_list = ["\n- ", "\n* ", "\n+ "].iter().any(|mark| after.contains(mark));
         let is_literal = !url.contains(['{', '<', '[']);
-        let leads = |below: &str| below.starts_with("```") || is_literal && is_label_of_response(below);
-        let above_fence = close.is_some_and(|close| !is_list && leads(near[close..].trim_start()));
-        Self { label, sentence: label.rsplit(". ").next().unwrap_or(label), after, above_fence }
+        let below = close.filter(|_| !is_list).map_or("", |close| near[close..].trim_start());
+        let above_fence = below.starts_with("```");
+        let above_response = is_literal && is_label_of_response(below);
+        Self { label, sentence: label.rsplit(". ").next().unwrap_or(label), after, above_fence, above_response }
     }
 
     /// Whether they introduce the URL that ends their line.
@@ -210,8 +213,8 @@ impl<'t> WordsAround<'t> {
 
     /// Whether the paragraph leads to the fence below it, by what it says before the URL or behind it.
     fn lead_to_fence(&self) -> bool {
-        self.above_fence
-            && (self.say() || announces_route(self.sentence) || LabelKind::of(self.after) == LabelKind::Response)
+        let leads = || self.say() || announces_route(self.sentence) || LabelKind::of(self.after) == LabelKind::Response;
+        self.above_fence && leads() || self.above_response && self.say()
     }
 }
 
@@ -237,8 +240,6 @@ mod tests {
             (":\n```\n{}\n```\n\nMore.", ":", true),
             (":\r\n\r\n```\r\n{}\r\n```\r\n\r\nMore.", ":\r", true),
             (".\n\nMore.\n```\n{}\n```", ".", false),
-            ("\n\nResult:\n```\n{}\n```", "", true),
-            ("\n\nSettings:\n```\n{}\n```", "", false),
         ] {
             let page = format!("Ask h{rest}");
             let words = WordsAround::of(&page, "Ask", "h", 5);

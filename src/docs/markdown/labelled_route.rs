@@ -40,6 +40,7 @@ impl BlockReader<'_> {
     pub(super) fn part_alone(&mut self, range: &Range<usize>) -> bool {
         const LONGEST_METHOD: usize = 40;
         let text = &self.text[range.clone()];
+        self.known.routes.forget_far(self.text, range.start);
         let route = if text.len() < LONGEST_METHOD && ends_with_method(text) {
             stated_method(inline_marks::text(text).trim_matches(['*', '`', ' ', '_']))
                 .and_then(|method| self.known.routes.method_alone(method, range.start))

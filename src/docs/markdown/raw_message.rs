@@ -71,17 +71,33 @@ fn body_end(page: &str, head: usize) -> usize {
     let start = page.len() - body.len();
     let line = body.lines().next().unwrap_or_default();
     let is_form = line.contains('=') && !line.contains([' ', '<', '[', '`']) && !line.starts_with('#');
-    let is_document = line.starts_with('{') || line.starts_with('[') && !line.contains("](");
-    if !is_form && !is_document {
+    if !is_form && !begins_document(body) {
         return head;
     }
     let paragraph = inline_marks::near(body).find("\n\n").unwrap_or(line.len());
-    if is_form || line.trim_end().ends_with(['}', ']']) {
+    if is_form {
         return start + paragraph;
     }
+    let whole = line.trim_end();
+    if whole.ends_with(['}', ']']) {
+        return start + whole.len();
+    }
     let limit = (0..=body.len().min(FAR)).rev().find(|&at| body.is_char_boundary(at)).unwrap_or_default();
+    // Neither a fence nor a heading is part of it.
+    let other = ["\n```", "\n~~~", "\n#"].iter().filter_map(|mark| body[..limit].find(mark)).min();
+    let limit = other.unwrap_or(limit);
     let closing = ["\n}", "\n]"].iter().filter_map(|close| body[..limit].find(close)).min();
     start + closing.map_or(paragraph, |at| at + 2)
+}
+
+/// Whether a text begins as a document of JSON does: not with an attribute or a tag of a template, nor with a link.
+fn begins_document(text: &str) -> bool {
+    let begins_value = |c: char| matches!(c, '{' | '[' | ']' | '"' | '-') || c.is_ascii_digit();
+    match text.split_at_checked(1) {
+        Some(("{", rest)) => !rest.starts_with([':', '%', '{']),
+        Some(("[", rest)) => rest.trim_start().starts_with(begins_value),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +125,10 @@ mod tests {
         let body = |text: &str| text[..body_end(text, 2)].to_owned();
         assert_eq!(body("h\n\n{\n \"a\": 1,\n\n \"b\": 2\n}\nWords.\n"), "h\n\n{\n \"a\": 1,\n\n \"b\": 2\n}");
         assert_eq!(body("h\n\na=1&b=2\n\nWords.\n"), "h\n\na=1&b=2");
+        assert_eq!(body("h\n\n{\"a\": 1}\nWords.\n"), "h\n\n{\"a\": 1}");
+        for other in ["{: .note}", "{{< note >}}", "[note]: https://h/x", "[See the guide] for more\n\n# B\n\n{\n}"] {
+            assert_eq!(body(&format!("h\n\n{other}\n")), "h\n", "{other}");
+        }
         assert_eq!((body("h\n\nWords.\n"), body("h\n\n[a](b) is\n")), ("h\n".to_owned(), "h\n".to_owned()));
     }
 }

@@ -61,6 +61,21 @@ impl RouteParts {
         self.route()
     }
 
+    /// Forgets a method or URL that was alone on its line and has its other half not right below.
+    pub(super) fn forget_far(&mut self, page: &str, at: usize) {
+        /// A sentence between them is about something else.
+        const FEW: usize = 2;
+        let of_method = || self.method.map_or(0, |(method, at)| at + method.len());
+        let end = self.url.as_ref().map_or_else(of_method, |(_, range)| range.end);
+        if !self.unlabelled {
+            return;
+        }
+        let between = page.get(end..at).filter(|between| between.len() <= RIGHT_ABOVE);
+        if between.is_none_or(|between| wording::words(between).count() > FEW) {
+            (self.method, self.url, self.unlabelled) = (None, None, false);
+        }
+    }
+
     /// Takes a URL that is alone on its line, above or below its method.
     pub(super) fn url_alone(&mut self, url: &str, range: Range<usize>) {
         self.url = Some((url.to_owned(), range));

@@ -29,7 +29,14 @@ fn skip_remarks(source: &str, start: usize) -> usize {
         let line = line_at(source, at);
         at = skip_blank(source, (at + line.len() + 1).min(source.len()));
     }
-    if at > start && source[at..].starts_with(['{', '[']) { at } else { start }
+    if at > start && is_document(source[at..].trim_end()) { at } else { start }
+}
+
+/// Whether a text begins and ends as a document of JSON does.
+fn is_document(text: &str) -> bool {
+    let begins_value = |c: char| matches!(c, '{' | '[' | ']' | '"' | '-') || c.is_ascii_digit();
+    text.starts_with('{') && text.ends_with('}')
+        || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(begins_value) && rest.ends_with(']'))
 }
 
 /// From the first non-blank line to the last one, that one without trailing blanks. Dots alone show no body.

@@ -20,9 +20,12 @@ pub(super) fn share(open: &OpenFences<'_>, pairs: &mut Vec<Pair>) -> HashMap<usi
     for pair in pairs.iter() {
         responses.entry(pair.request).or_default().push(pair.response);
     }
-    let mut given = HashMap::new();
+    let (mut given, mut depths) = (HashMap::new(), Depths::default());
     for (first, second) in found.into_iter().rev() {
         let Some(shared) = responses.get(&second).filter(|_| !responses.contains_key(&first)) else { continue };
+        if !depths.goes_on(first, second) {
+            continue;
+        }
         let shared: Vec<usize> = shared.iter().take(MOST_SHARED).copied().collect();
         pairs.extend(shared.iter().map(|&response| Pair { request: first, response }));
         responses.insert(first, shared);
@@ -42,13 +45,30 @@ pub(crate) fn share_promised(
     }
     let mut answered: HashSet<usize> = pairs.iter().map(|pair| pair.request).collect();
     answered.extend(promised.iter().map(|(request, _, _)| *request));
+    let mut known: HashMap<usize, usize> =
+        promised.iter().enumerate().map(|(at, (request, ..))| (*request, at)).collect();
+    let mut depths = Depths::default();
     for (first, second) in all(open).into_iter().rev() {
-        let of_second = promised.iter().find(|(request, _, _)| *request == second);
-        if let Some((_, response, body)) = of_second.filter(|_| !answered.contains(&first)) {
-            let shared = (first, response.clone(), *body);
+        let Some(&at) = known.get(&second).filter(|_| !answered.contains(&first)) else { continue };
+        if depths.goes_on(first, second) {
+            let shared = (first, promised[at].1.clone(), promised[at].2);
             answered.insert(first);
+            known.insert(first, promised.len());
             promised.push(shared);
         }
+    }
+}
+
+/// How many routes below one its response is given on from.
+#[derive(Default)]
+struct Depths(HashMap<usize, usize>);
+
+impl Depths {
+    /// Whether the response of the second is given on to the first: more than a few routes are a list of calls.
+    fn goes_on(&mut self, first: usize, second: usize) -> bool {
+        let depth = self.0.get(&second).copied().unwrap_or_default() + 1;
+        self.0.insert(first, depth);
+        depth < MOST_SHARED
     }
 }
 
@@ -73,12 +93,55 @@ fn are_neighbours(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
     let is_same_path = is_same_path(path_of(&one.url), path_of(&other.url));
     upper.section == lower.section
         && between.is_some_and(|words| !words.contains(char::is_alphanumeric))
-        && (one.method == other.method && are_of_one_kind(&one.url, &other.url) || is_same_path)
+        && (one.method == other.method && are_of_one_kind(&one.url, &other.url)
+            || is_same_path && do_alike(one.method, other.method))
         && (one.method != other.method || one.url != other.url)
 }
 
-/// Whether two paths begin or end alike: forms of one call do.
+/// Whether two methods both read, or both change something and leave it there.
+fn do_alike(one: &str, other: &str) -> bool {
+    let kind = |method: &str| match method {
+        "GET" | "HEAD" => Some(true),
+        "POST" | "PUT" | "PATCH" => Some(false),
+        _ => None,
+    };
+    one == other || kind(one).is_some() && kind(one) == kind(other)
+}
+
+/// Whether two paths end alike, or begin alike and go on: forms of one call do. A list and its items end otherwise.
 fn are_of_one_kind(one: &str, other: &str) -> bool {
+    let is_open = |segment: &str| segment.starts_with(['{', '<', ':', '$', '[']);
     let (one, other) = (segments(one), segments(other));
-    one.first() == other.first() || one.last() == other.last()
+    let ends_open = |path: &[&str]| path.last().is_some_and(|last| is_open(last));
+    let name = |path: &[&str]| path.iter().rev().find(|segment| !is_open(segment)).map(|segment| (*segment).to_owned());
+    // Any two paths of an API may begin with its version.
+    let is_of_api = |segment: &str| {
+        let version = segment.strip_prefix('v').unwrap_or_default();
+        matches!(segment, "api" | "rest") || version.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let begin_alike = || {
+        let first = one.first().filter(|first| !is_open(first) && !is_of_api(first));
+        first.is_some() && first == other.first() && one.len() > 1 && other.len() > 1
+    };
+    ends_open(&one) == ends_open(&other) && (name(&one).is_some() && name(&one) == name(&other) || begin_alike())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_call_are_alike() {
+        for (one, other, alike) in [
+            ("/boxes/a", "/boxes/named/b", true),
+            ("/teams/{id}/boxes", "/boxes", true),
+            ("/v1/lamps", "/v1/rooms", false),
+            ("/lamps", "/lamps/{id}", false),
+            ("/lamps", "/lamps/7", false),
+            ("/v1/users/{id}", "/v1/groups/{group}/users/{id}", true),
+        ] {
+            assert_eq!((are_of_one_kind(one, other), are_of_one_kind(other, one)), (alike, alike), "{one} {other}");
+        }
+        assert!(do_alike("PUT", "PATCH") && !do_alike("GET", "DELETE") && !do_alike("POST", "DELETE"));
+    }
 }

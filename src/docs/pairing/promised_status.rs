@@ -133,7 +133,7 @@ fn in_item_around(page: &PageContext<'_>, response: usize) -> Option<(u16, usize
 
 /// Whether two places are in one line.
 fn is_one_line(page: &PageContext<'_>, one: usize, other: usize) -> bool {
-    !page.text()[one..other].contains('\n')
+    !page.text()[one.min(other)..one.max(other)].contains('\n')
 }
 
 /// How far from its heading, in bytes, the table about a call is looked for.

@@ -237,7 +237,6 @@ impl Prepare<'_> {
         let (mut warnings, mut unused) = (settings.warnings.clone(), Vec::new());
         if !is_part && !is_one(options) {
             warnings.extend(unmatched(cases, settings, options));
-            unused.extend(unused_skips(cases, &settings.skip));
         }
         let all = options.selection.is_none_or(Selection::is_all);
         unused.extend(apply_overrides(cases, &settings.expect, all));
@@ -246,6 +245,10 @@ impl Prepare<'_> {
         others.extend(may_be_needed(cases, settings));
         let scenarios = compile::read_scenarios(&settings.scenarios)?;
         let scenarios = compile::apply_scenarios(cases, &scenarios);
+        if !is_part && !is_one(options) {
+            let known: Vec<&Case> = cases.iter().chain(&others).chain(&scenarios.steps).collect();
+            unused.extend(unused_skips(&known, &settings.skip));
+        }
         if !is_one(options) {
             warnings.extend(scenarios.warnings);
         }

@@ -97,7 +97,8 @@ pub fn read_records(paths: &[PathBuf]) -> Result<Vec<RunRecord>, MergeError> {
 /// A file cannot be read or is not a record.
 pub fn history(paths: &[PathBuf]) -> Result<History, MergeError> {
     let mut files = Vec::new();
-    for path in paths {
+    // On the first night there is no folder of them.
+    for path in paths.iter().filter(|path| path.exists() || path.extension().is_some()) {
         files.extend(records_in(path)?);
     }
     files.into_iter().map(read_record).collect()

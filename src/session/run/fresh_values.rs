@@ -1,7 +1,7 @@
 //! Values that no run had before: `${uuid}`, `${random}`, `${now}`.
 
-use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher as _;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -40,7 +40,11 @@ impl FreshValues {
     /// What was made until now, if that is kept.
     pub(super) fn take_kept(&self) -> Vec<RecordedValue> {
         let kept = self.kept.as_ref().map(|kept| kept.lock().unwrap_or_else(PoisonError::into_inner));
-        kept.map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default()
+        let mut made = kept.map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default();
+        // A date is that of thousands of requests.
+        let mut known = HashSet::new();
+        made.retain(|made| known.insert((made.name.clone(), made.value.clone())));
+        made
     }
 
     fn keep(&self, name: Option<&str>, value: &str) {

@@ -4,7 +4,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use url::Url;
 
 use super::traffic::NoResponse;
@@ -152,7 +152,8 @@ impl Replay {
 fn finder(made: &[RecordedValue]) -> Option<AhoCorasick> {
     let values = made.iter().map(|made| &made.value).filter(|value| !value.is_empty());
     // Building fails only past gigabytes of values.
-    AhoCorasick::new(values).ok().filter(|finder| finder.patterns_len() > 0)
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(values);
+    finder.ok().filter(|finder| finder.patterns_len() > 0)
 }
 
 /// The recordings of a folder as one.

@@ -24,10 +24,12 @@ pub(super) struct CommandOutput {
 impl CommandOutput {
     /// Reads a response. `trusted`: the page says in other ways that this is one, so that plain text is accepted, too.
     pub(super) fn read(text: &SourceText, trusted: bool) -> Option<Self> {
-        // The next prompt, with no command behind it.
-        if let Some(shown) = text.text().trim_end().strip_suffix("\n$") {
-            return Self::read(&text.slice(0, shown.len()), trusted);
+        // The next prompts, with no command behind them.
+        let mut shown = text.text().trim_end();
+        while let Some(above) = shown.strip_suffix("\n$") {
+            shown = above.trim_end();
         }
+        let text = &text.slice(0, shown.len());
         let with_head =
             verbose(text).or_else(|| with_head(text)).or_else(|| with_request(text)).or_else(|| below_words(text));
         if let Some(output) = with_head {
