@@ -33,9 +33,9 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let (ci, no_report) = (Ci::of(&context.environment), args.reports.no_report.clone());
     flags.reports = reports(args.reports)?;
     flags.reports.otherwise = ci.iter().flat_map(Ci::reports).collect();
-    let keeps_no_reports = !args.selection.failed && !args.dry_run && args.replay.is_none();
+    let replaces_reports = !args.selection.failed && !args.dry_run && args.replay.is_none();
     let settings = context.settings_to_fire(flags, args.replay.as_deref()).inspect_err(|_| {
-        if keeps_no_reports {
+        if replaces_reports {
             session::remove_usual_reports(&context.environment.cwd);
         }
     });

@@ -50,7 +50,7 @@ impl AccountFiles<'_> {
     /// A file cannot be read, or is wrong, or has no such account; the one that requests would be sent by cannot be used.
     pub(super) fn layer(&self, files: &[PathBuf], chosen: Option<&str>) -> Result<(Layer, Vec<String>), ConfigError> {
         let (mut layer, mut warnings, mut is_chosen) = (Layer::default(), Vec::new(), false);
-        let mut usable = Vec::new();
+        let (mut usable, fires) = (Vec::new(), self.purpose == Purpose::Fire);
         for file in files {
             for account in self.read(file)? {
                 if !account.enabled.unwrap_or(true) && chosen != Some(&account.name) {
@@ -69,13 +69,13 @@ impl AccountFiles<'_> {
                     Err(why) => warnings.push(format!("the account `{name}` of {} is not used: {why}", file.display())),
                 }
                 // Another service than the one that is meant is no substitute for it.
-                if !is_chosen && chosen.is_none() && !warnings.is_empty() {
-                    return self.none(&warnings);
+                if fires && !is_chosen && chosen.is_none() && !warnings.is_empty() {
+                    return Err(unusable(chosen, &warnings));
                 }
             }
         }
-        if !is_chosen && !files.is_empty() {
-            return self.none(&warnings);
+        if fires && !is_chosen && (chosen.is_some() || !files.is_empty()) {
+            return Err(unusable(chosen, &warnings));
         }
         // The credentials of one service are not for another.
         let url = |of: &Option<BaseUrl>| of.as_ref().map(|base_url| base_url.url.clone());
@@ -83,18 +83,7 @@ impl AccountFiles<'_> {
         for (name, _, identity) in usable {
             layer.identity.entry(name).or_insert(identity);
         }
-        Ok((layer, if self.purpose == Purpose::Fire { warnings } else { Vec::new() }))
-    }
-
-    /// What accounts come to of which the one that is meant cannot be used: an error where requests are to be sent.
-    fn none(&self, warnings: &[String]) -> Result<(Layer, Vec<String>), ConfigError> {
-        if self.purpose != Purpose::Fire {
-            return Ok((Layer::default(), Vec::new()));
-        }
-        let why = if warnings.is_empty() { "none of that name is enabled".to_owned() } else { warnings.join("; ") };
-        Err(ConfigError::Contradiction(format!(
-            "accounts: no account can be used: {why}; give what it needs, or choose another by `account`"
-        )))
+        Ok((layer, if fires { warnings } else { Vec::new() }))
     }
 
     fn read(&self, file: &Path) -> Result<Vec<Account>, ConfigError> {
@@ -149,6 +138,15 @@ impl AccountFiles<'_> {
     fn hidden(&self, text: &str) -> Result<Hidden, String> {
         self.value(text).map(|value| Hidden(value.into()))
     }
+}
+
+/// The account that is meant cannot be used, or there is none.
+fn unusable(chosen: Option<&str>, warnings: &[String]) -> ConfigError {
+    let account = chosen.map_or_else(|| "no account".to_owned(), |name| format!("no account `{name}`"));
+    let why = if warnings.is_empty() { "none of that name is enabled".to_owned() } else { warnings.join("; ") };
+    ConfigError::Contradiction(format!(
+        "account: {account} can be used: {why}; give what it needs, or choose another by `account`"
+    ))
 }
 
 /// An account with its values.
@@ -222,6 +220,14 @@ mod tests {
             let files = AccountFiles { environment: &environment, purpose: Purpose::List };
             assert!(files.layer(&[file], None).is_ok());
         }
+        // Cases are listed with the identities that there are.
+        let file = folder.path().join("first.json");
+        std::fs::write(&file, first).expect("writes");
+        let files = AccountFiles { environment: &environment, purpose: Purpose::List };
+        let (layer, _) = files.layer(&[file], None).expect("accounts");
+        assert_eq!(layer.identity.keys().collect::<Vec<_>>(), ["Live"]);
+        let files = AccountFiles { environment: &environment, purpose: Purpose::Fire };
+        assert!(files.layer(&[], Some("Live")).expect_err("no file").to_string().contains("no account `Live`"));
     }
 
     #[test]
@@ -229,6 +235,6 @@ mod tests {
         let (old, _) = layer(Some("Old")).expect("accounts");
         assert_eq!(old.auth.and_then(|auth| auth.basic).expect("Basic").user, "u");
         let message = layer(Some("People")).expect_err("it cannot be used").to_string();
-        assert!(message.contains("`People`") && message.contains("not supported"), "{message}");
+        assert!(message.contains("no account `People` can be used") && message.contains("not supported"), "{message}");
     }
 }

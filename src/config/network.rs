@@ -151,12 +151,11 @@ impl Network {
     /// What of it must never be shown.
     pub(super) fn secrets(&self) -> Vec<SecretString> {
         match &self.proxy {
-            ProxyChoice::Of(Proxy { credentials: Some((user, password)), .. })
-                if password.expose_secret().is_empty() =>
-            {
-                vec![SecretString::from(user.clone())]
+            ProxyChoice::Of(Proxy { credentials: Some((user, password)), .. }) => {
+                // With some proxies the user name is the key.
+                let is_user = password.expose_secret().is_empty();
+                vec![if is_user { user.clone().into() } else { password.clone() }]
             }
-            ProxyChoice::Of(Proxy { credentials: Some((_, password)), .. }) => vec![password.clone()],
             _ => Vec::new(),
         }
     }

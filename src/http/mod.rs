@@ -4,6 +4,7 @@
 mod asked_wait;
 mod credentials;
 mod headers;
+mod hexadecimal;
 mod localhost;
 mod media_type;
 mod message;
@@ -19,6 +20,7 @@ pub mod url_template;
 pub use asked_wait::{asked_wait, retry_after};
 pub use credentials::{LONGEST_NAME, is_credential, is_credential_member, is_credential_parameter, is_harmless};
 pub use headers::{Headers, is_token, is_volatile};
+pub(crate) use hexadecimal::hexadecimal;
 pub use localhost::is_localhost;
 pub use media_type::MediaType;
 pub use message::{Exchange, Request, Response, TransportNote};

@@ -1,4 +1,6 @@
 use std::borrow::Cow;
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 use memchr::memmem;
 
@@ -59,7 +61,7 @@ fn unseen_blanks(text: &str) -> Vec<(usize, usize)> {
         let start = text[..end].trim_end_matches([' ', '\t']).len();
         let is_blank = start == 0 || bytes[start - 1] == b'\n';
         let is_one = end - start == 1 && bytes[start.saturating_sub(1)] != b'\\' && !is_indented(text, start);
-        if (is_blank || is_one) && !fences.hold(start) {
+        if (is_blank || is_one) && !fences.cover(start) {
             found.push((start, end));
         }
     }
@@ -75,8 +77,8 @@ fn is_indented(text: &str, at: usize) -> bool {
 /// The fences of a text, as far as they are plainly such, asked for from its start to its end.
 struct Fences<'t> {
     text: &'t str,
-    marks: Box<dyn Iterator<Item = usize> + 't>,
-    next: Option<usize>,
+    /// Where marks may be that have not been passed yet.
+    marks: Peekable<IntoIter<usize>>,
     /// The mark that opened the fence that is not closed yet.
     open: Option<&'t str>,
 }
@@ -89,16 +91,13 @@ impl<'t> Fences<'t> {
         let tildes = memmem::find_iter(text.as_bytes(), b"~~~");
         let mut marks: Vec<usize> = backticks.chain(indented).map(|at| at + 1).chain(tildes).chain(first).collect();
         marks.sort_unstable();
-        let mut marks: Box<dyn Iterator<Item = usize>> = Box::new(marks.into_iter());
-        let next = marks.next();
-        Self { text, marks, next, open: None }
+        Self { text, marks: marks.into_iter().peekable(), open: None }
     }
 
     /// Whether an offset is in a fence.
-    fn hold(&mut self, offset: usize) -> bool {
-        while let Some(at) = self.next.filter(|at| *at < offset) {
+    fn cover(&mut self, offset: usize) -> bool {
+        while let Some(at) = self.marks.next_if(|at| *at < offset) {
             self.pass(at);
-            self.next = self.marks.next();
         }
         self.open.is_some()
     }

@@ -9,7 +9,7 @@ use super::headed_route::lone_target;
 use super::inline_marks;
 use super::route_parts::Route;
 use crate::docs::messages::method::method;
-use crate::docs::messages::paths::{are_of_path, path_of, segments};
+use crate::docs::messages::paths::{are_of_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, announces_example, announces_route};
 
@@ -31,10 +31,9 @@ pub(super) fn route_of_fence(text: &str) -> Option<(&'static str, String)> {
 pub(super) fn is_of_route(url: &str, route: &str) -> bool {
     let (shown, documented) = (segments(url), segments(route));
     let is_literal = |segment: &&str| !segment.starts_with(['{', '<', ':', '$']);
-    let is_version =
-        |segment: &&str| segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let same_length = shown.len() == documented.len();
-    let behind_version = shown.len() == documented.len() + 1 && shown.first().is_some_and(is_version);
+    let behind_version =
+        shown.len() == documented.len() + 1 && shown.first().is_some_and(|segment| is_version(segment));
     let behind_base = url.contains("://") || behind_version;
     (same_length || behind_base && documented.first().is_some_and(is_literal)) && are_of_path(&shown, &documented)
 }

@@ -6,6 +6,7 @@ use super::block::{BlockKind, Fence};
 use super::block_reader::BlockReader;
 use super::gathered_text::GatheredText;
 use super::inline_marks;
+use crate::docs::messages::json_fence::begins_array;
 use crate::docs::messages::method::method;
 
 /// How far, in bytes, the end of a body is looked for.
@@ -92,12 +93,7 @@ fn body_end(page: &str, head: usize) -> usize {
 
 /// Whether a text begins as a document of JSON does: not with an attribute or a tag of a template, nor with a link.
 fn begins_document(text: &str) -> bool {
-    let begins_value = |c: char| matches!(c, '{' | '[' | ']' | '"' | '-') || c.is_ascii_digit();
-    match text.split_at_checked(1) {
-        Some(("{", rest)) => !rest.starts_with([':', '%', '{']),
-        Some(("[", rest)) => rest.trim_start().starts_with(begins_value),
-        _ => false,
-    }
+    text.strip_prefix('{').is_some_and(|rest| !rest.starts_with([':', '%', '{'])) || begins_array(text)
 }
 
 #[cfg(test)]

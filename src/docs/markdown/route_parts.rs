@@ -65,15 +65,19 @@ impl RouteParts {
     pub(super) fn forget_far(&mut self, page: &str, at: usize) {
         /// A sentence between them is about something else.
         const FEW: usize = 2;
-        let of_method = || self.method.map_or(0, |(method, at)| at + method.len());
-        let end = self.url.as_ref().map_or_else(of_method, |(_, range)| range.end);
         if !self.unlabelled {
             return;
         }
+        let of_method = || self.method.map_or(0, |(method, at)| at + method.len());
+        let end = self.url.as_ref().map_or_else(of_method, |(_, range)| range.end);
         let between = page.get(end..at).filter(|between| between.len() <= RIGHT_ABOVE);
         if between.is_none_or(|between| wording::words(between).count() > FEW) {
-            (self.method, self.url, self.unlabelled) = (None, None, false);
+            self.forget();
         }
+    }
+
+    fn forget(&mut self) {
+        (self.method, self.url, self.unlabelled) = (None, None, false);
     }
 
     /// Takes a URL that is alone on its line, above or below its method.
@@ -137,7 +141,7 @@ impl RouteParts {
     pub(super) fn label_in_heading(&mut self, text: &str, end: usize) {
         self.label(text, end);
         if self.unlabelled && self.label.is_none() {
-            (self.method, self.url, self.unlabelled) = (None, None, false);
+            self.forget();
         }
     }
 

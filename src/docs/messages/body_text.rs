@@ -1,6 +1,7 @@
 //! The body of a documented message: where it begins and ends in its fence.
 
 use super::fields_and_body::{is_elision, says_empty};
+use super::json_fence::begins_array;
 use super::raw_tags::without_raw;
 use crate::contract::DocumentedBody;
 use crate::text::SourceText;
@@ -34,9 +35,7 @@ fn skip_remarks(source: &str, start: usize) -> usize {
 
 /// Whether a text begins and ends as a document of JSON does.
 fn is_document(text: &str) -> bool {
-    let begins_value = |c: char| matches!(c, '{' | '[' | ']' | '"' | '-') || c.is_ascii_digit();
-    text.starts_with('{') && text.ends_with('}')
-        || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(begins_value) && rest.ends_with(']'))
+    text.starts_with('{') && text.ends_with('}') || begins_array(text) && text.ends_with(']')
 }
 
 /// From the first non-blank line to the last one, that one without trailing blanks. Dots alone show no body.

@@ -169,6 +169,12 @@ pub(crate) fn begins_document(text: &str) -> bool {
         || after('[').is_some_and(|next| next.is_none_or(|c| "\"'{[]/.\u{2026}-<".contains(c) || c.is_alphanumeric()))
 }
 
+/// Whether a text begins with an array of values: neither a link of Markdown nor a table of TOML.
+pub(crate) fn begins_array(text: &str) -> bool {
+    let begins_value = |c: char| matches!(c, '{' | '[' | ']' | '"' | '-') || c.is_ascii_digit();
+    text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(begins_value))
+}
+
 /// Whether a text begins with a placeholder and goes on: `{id}:{status}`.
 fn is_template(text: &str) -> bool {
     let inner = text.strip_prefix('{').and_then(|rest| rest.split_once('}'));

@@ -21,6 +21,11 @@ pub(crate) fn has_optional_segment(url: &str) -> bool {
     url.contains("[/")
 }
 
+/// Whether a segment of a path is the version of an API: `v1`, `v2.0`.
+pub(crate) fn is_version(segment: &str) -> bool {
+    segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether the path of a URL has placeholders: `/items/{id}`, `/items/:id`.
 pub(crate) fn leaves_path_open(url: &str) -> bool {
     let path = path_of(url);

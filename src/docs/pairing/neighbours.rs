@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::further_pairs::MOST_SHARED;
 use super::pair::Pair;
 use super::promised_response::PromisedResponse;
-use crate::docs::messages::paths::{is_same_path, path_of, segments};
+use crate::docs::messages::paths::{is_same_path, is_version, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
@@ -115,10 +115,7 @@ fn are_of_one_kind(one: &str, other: &str) -> bool {
     let ends_open = |path: &[&str]| path.last().is_some_and(|last| is_open(last));
     let name = |path: &[&str]| path.iter().rev().find(|segment| !is_open(segment)).map(|segment| (*segment).to_owned());
     // Any two paths of an API may begin with its version.
-    let is_of_api = |segment: &str| {
-        let version = segment.strip_prefix('v').unwrap_or_default();
-        matches!(segment, "api" | "rest") || version.starts_with(|c: char| c.is_ascii_digit())
-    };
+    let is_of_api = |segment: &str| matches!(segment, "api" | "rest") || is_version(segment);
     let begin_alike = || {
         let first = one.first().filter(|first| !is_open(first) && !is_of_api(first));
         first.is_some() && first == other.first() && one.len() > 1 && other.len() > 1

@@ -4,6 +4,7 @@ use crate::contract::DocumentedBody;
 use crate::directive::Bytes;
 use crate::finding::rules::other_body::{TEXT_DIFFERS, WRONG_BYTES};
 use crate::finding::{At, Finding, Rule};
+use crate::http::hexadecimal;
 use crate::json::Pointer;
 use crate::judge::context::JudgeContext;
 use crate::judge::excerpt;
@@ -42,7 +43,7 @@ pub(crate) fn judge_directives(context: &mut JudgeContext<'_>) {
             let finding = at_directive(&WRONG_BYTES, location, "the length of the body does not match the directive");
             context.report(finding.expected(format!("{length} in bytes")).actual(format!("{} bytes", body.len())));
         }
-        let actual = hex(&hmac_sha256::Hash::hash(body));
+        let actual = hexadecimal(&hmac_sha256::Hash::hash(body));
         if let Some(expected) = sha256.as_ref().filter(|expected| !expected.eq_ignore_ascii_case(&actual)) {
             let finding = at_directive(&WRONG_BYTES, location, "the SHA-256 of the body does not match the directive");
             context.report(finding.expected(expected.to_ascii_lowercase()).actual(actual));
@@ -54,12 +55,4 @@ pub(crate) fn judge_directives(context: &mut JudgeContext<'_>) {
 pub(super) fn at_directive(rule: &'static Rule, location: &Location, message: impl Into<String>) -> Finding {
     Finding::new(rule, &location.page, location.place, At::Body(Pointer::root()), message)
         .help("correct the directive, or the service")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -7,6 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
+use crate::http::hexadecimal;
+
 /// Shorter secrets are not looked for in text: they would hide parts of ordinary words. In credential headers and
 /// parameters, which are hidden whole, length does not matter.
 pub(super) const SHORTEST: usize = 4;
@@ -113,7 +115,7 @@ fn wire_forms(secret: String) -> Vec<String> {
 
 /// The secret in hexadecimal digits, small and capital.
 fn in_hexadecimal(secret: &str) -> [String; 2] {
-    let small = secret.bytes().fold(String::new(), |out, byte| format!("{out}{byte:02x}"));
+    let small = hexadecimal(secret.as_bytes());
     [small.to_ascii_uppercase(), small]
 }
 
