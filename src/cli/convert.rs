@@ -4,6 +4,7 @@ use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::reports_alone;
 use super::report_args::ConvertArgs;
+use super::warnings::history;
 use super::{Exit, streams};
 use crate::config::{Layer, Purpose, ReportDestination, Reports};
 use crate::session;
@@ -15,7 +16,7 @@ pub(super) fn convert(context: &Context, args: ConvertArgs) -> Result<Exit, CliE
         Some(path) => session::read_record(path)?,
         None => session::last_run(&context.settings(Layer::default(), Purpose::Read)?).map_err(SessionError::from)?,
     };
-    let history = session::history(&args.against.against).map_err(SessionError::from)?.before(&record);
+    let history = history(&args.against.against)?.before(&record);
     // Opened after the records were read: a report may replace one of them.
     let reports = OpenReports::open(&settings.reports)?.against(history);
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);

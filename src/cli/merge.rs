@@ -5,18 +5,19 @@ use super::error::CliError;
 use super::flags::reports;
 use super::report_args::MergeArgs;
 use super::run::{above, conclude};
+use super::warnings::history;
 use super::{Exit, streams};
 use crate::config::{Layer, Purpose};
 use crate::report::{Detail, terminal};
 use crate::session;
-use crate::session::{DocsRoot, OpenReports, SessionError};
+use crate::session::{DocsRoot, OpenReports};
 
 pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError> {
     let against = args.reports.against.against.clone();
     let flags = Layer { reports: reports(args.reports)?, ..Layer::default() };
     let settings = context.settings(flags, Purpose::Read)?;
     let (record, missing) = session::merge_records(&args.records)?;
-    let history = session::history(&against).map_err(SessionError::from)?.before(&record);
+    let history = history(&against)?.before(&record);
     // Opened after the records were read: the merged one may replace one of them.
     let reports = OpenReports::open(&settings.reports)?.against(history);
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);

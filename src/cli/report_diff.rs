@@ -2,7 +2,9 @@ use std::io::Write as _;
 
 use super::error::CliError;
 use super::report_args::{DiffArgs, HarArgs};
+use super::warnings::warn;
 use super::{Exit, streams};
+use crate::record::RunRecord;
 use crate::report;
 use crate::report::History;
 use crate::session;
@@ -19,7 +21,10 @@ pub(super) fn har(args: &HarArgs) -> Result<Exit, CliError> {
 
 /// Compares records of runs.
 pub(super) fn report_diff(args: &DiffArgs) -> Result<Exit, CliError> {
-    let mut runs = session::read_records(&args.records).map_err(SessionError::from)?;
+    let (mut runs, passed_over): (Vec<RunRecord>, _) = session::read_runs(&args.records).map_err(SessionError::from)?;
+    warn(&passed_over)?;
+    // RFC 3339 in UTC, always of one length: texts sort as times.
+    runs.sort_by(|a, b| a.header.started.cmp(&b.header.started));
     let last = runs.pop();
     let history: History = runs.into_iter().collect();
     let comparison = last

@@ -8,7 +8,7 @@ use super::entry_point::Context;
 use super::error::CliError;
 use super::flags::{reports, source_and_filters};
 use super::progress::Progress;
-use super::warnings::print_warnings;
+use super::warnings::{history, print_warnings};
 use super::{Exit, counted, shown_request, streams};
 use crate::config::{Layer, LeastCovered, Settings};
 use crate::finding::{Level, Outcome};
@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let (source, filters) = source_and_filters(args.words)?;
     let selection = args.selection.build(filters);
     // Read before the reports of the last run, which may be among them, are removed.
-    let history = session::history(&against).map_err(SessionError::from)?;
+    let history = history(&against)?;
     let read_limit = context.environment.full_scan_limit();
     let options = LoadOptions {
         source: source.as_deref(),
@@ -86,7 +86,10 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     }
     plan.wait_until_ready(settings.wait)?;
     let mut progress = Progress::over(plan.cases.len(), !args.quiet);
-    let result = session::run_cases(&plan, |record| progress.done(record))?;
+    let mut result = session::run_cases(&plan, |record| progress.done(record))?;
+    if let Some(last) = &last {
+        session::add_findings_of(last, &mut result.record, selection.is_all_again());
+    }
     progress.end();
     let recorded = plan.finish_recording();
     // A part may be one that no case is in.
@@ -238,7 +241,6 @@ fn each(record: &RunRecord) -> String {
 
 /// Why cases did not pass, and the counts.
 fn quiet(record: &RunRecord, docs: &Docs<'_>, palette: &Palette) -> String {
-    let denied = record.findings.iter().filter(|finding| finding.level == Level::Deny);
-    let denied: String = denied.map(|finding| render_finding_line(finding, docs, palette) + "\n").collect();
+    let denied: String = record.denied().map(|finding| render_finding_line(finding, docs, palette) + "\n").collect();
     render_failures(record, docs, palette, Detail::Causes) + &denied + &last_line(record, palette) + "\n"
 }

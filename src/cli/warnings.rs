@@ -1,14 +1,29 @@
 use std::io::{self, Write};
+use std::path::PathBuf;
 
+use super::error::CliError;
 use super::streams;
-use crate::session::LoadedCases;
+use crate::report::History;
+use crate::session;
+use crate::session::{LoadedCases, SessionError};
+
+/// What earlier runs came to; of records that are passed over it is said why.
+pub(super) fn history(paths: &[PathBuf]) -> Result<History, CliError> {
+    let (history, passed_over) = session::history(paths).map_err(SessionError::from)?;
+    warn(&passed_over)?;
+    Ok(history)
+}
+
+/// Prints on stderr a warning of each sentence.
+pub(super) fn warn(sentences: &[String]) -> io::Result<()> {
+    let mut err = streams::stderr();
+    sentences.iter().try_for_each(|sentence| writeln!(err, "doctrial: warning: {sentence}"))
+}
 
 /// Prints on stderr which filters and settings match no case, and which of them are errors by the levels in force.
 pub(super) fn print_warnings(loaded: &LoadedCases) -> io::Result<()> {
     let mut err = streams::stderr();
-    for warning in &loaded.warnings {
-        writeln!(err, "doctrial: warning: {warning}")?;
-    }
+    warn(&loaded.warnings)?;
     for error in loaded.errors() {
         writeln!(err, "doctrial: error: {error}")?;
     }

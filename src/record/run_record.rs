@@ -176,7 +176,12 @@ impl RunRecord {
 
     /// Whether what is wrong with the settings and directives lets the run fail.
     pub fn is_denied(&self) -> bool {
-        self.findings.iter().any(|finding| finding.level == Level::Deny)
+        self.denied().next().is_some()
+    }
+
+    /// What is wrong with the settings and directives and lets the run fail.
+    pub fn denied(&self) -> impl Iterator<Item = &Finding> + Clone {
+        self.findings.iter().map(|finding| &**finding).filter(|finding| finding.level == Level::Deny)
     }
 
     /// How many cases were fired and, as far as that was possible, judged.

@@ -2,6 +2,7 @@
 
 use super::{CaseRecord, MessageRecord, Redacted, RunHeader, RunRecord};
 use crate::contract::Dialect;
+use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::rules::status::WRONG_STATUS;
 use crate::finding::{At, Finding, Level, Skip, SkipKind, Tolerance, ToleranceKind, Verdict};
 use crate::json::Pointer;
@@ -39,6 +40,15 @@ pub(crate) fn findings() -> Vec<Finding> {
     body.also = vec![Pointer::parse("/value/1/id"), Pointer::parse("/value/2/id")];
     let status = status.expected("200").actual("500").help("correct the status line, or the service");
     vec![status, body]
+}
+
+/// A run whose one case passed and that fails by an exception without effect.
+pub(crate) fn denied() -> RunRecord {
+    let place = Position::new(7, 1);
+    let mut finding = Finding::docs(&UNUSED_OVERRIDE, "./doctrial.toml", place, "this [[skip]] matches no case");
+    finding.level = Level::Deny;
+    let cases = vec![case("passing", 10, Verdict::of(Vec::new(), Vec::new()))];
+    RunRecord { cases, findings: vec![Redacted::new(finding)], ..run() }
 }
 
 /// Two passed (one not exercised), one failed, one broken, three skipped.

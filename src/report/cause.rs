@@ -125,6 +125,12 @@ pub(crate) fn cause_of_finding(finding: &Finding) -> String {
     cause
 }
 
+/// An error of the settings or directives as a test of its own in formats that know only tests: its name, unique by its place.
+pub(crate) fn name_of_denied(finding: &Finding, docs: &Docs<'_>) -> String {
+    let (page, place, rule) = (docs.path(&finding.location.page), finding.location.place, finding.rule.0);
+    format!("{page}:{place} {} {}", rule.code, rule.name)
+}
+
 /// Why a case is broken, without what differs from case to case: numbers such as times and sizes, places of the page, and
 /// what the response says.
 pub fn cause_of_break(reason: &str) -> String {

@@ -22,6 +22,7 @@ pub fn comparison(comparison: &Comparison<'_>, palette: &Palette) -> String {
     group(&mut out, &format!("{bad}new{bad:#}"), &comparison.new, false);
     group(&mut out, &format!("{strong}still failing{strong:#}"), &comparison.still, true);
     group(&mut out, &format!("{good}fixed{good:#}"), &comparison.fixed, true);
+    group(&mut out, &format!("{bad}not covered before{bad:#}"), &comparison.uncovered, false);
     group(&mut out, "not fired any more", &comparison.gone, true);
     if comparison.earlier.len() > 1 {
         trend(comparison, &mut out);
@@ -129,8 +130,37 @@ mod tests {
     }
 
     #[test]
+    fn what_earlier_runs_did_not_fire_is_not_new() {
+        let (red, green) = (|| Verdict::broken("timeout after 3 s"), || Verdict::of(Vec::new(), Vec::new()));
+        let skipped = || Verdict::skipped(Skip::new(SkipKind::Configured, "x"));
+        let history: History = [
+            record(1, &[("a", red()), ("b", green()), ("c", green()), ("d", skipped())]),
+            record(2, &[("b", green())]),
+            // Cut off behind its header.
+            record(3, &[]),
+        ]
+        .into_iter()
+        .collect();
+        let last = record(4, &[("a", red()), ("b", green()), ("c", red()), ("d", red()), ("e", red())]);
+        let comparison = history.compare(&last).expect("earlier runs");
+        let ids = |group: &[Changed<'_>]| group.iter().map(|changed| changed.case.name.clone()).collect::<Vec<_>>();
+        assert_eq!((ids(&comparison.still), comparison.still[0].since), (vec!["a".to_owned()], "2026-11-01T02:00:00Z"));
+        assert_eq!(
+            (ids(&comparison.new), ids(&comparison.uncovered)),
+            (vec!["c".to_owned()], vec!["d".to_owned(), "e".to_owned()])
+        );
+        assert_eq!(
+            comparison.counts(),
+            "1 new, 0 fixed, 1 still failing, 2 not covered before, against the run of 2026-11-02T02:00:00Z"
+        );
+        let text = super::comparison(&comparison, &Palette::PLAIN);
+        assert!(text.contains("not covered before\n  2 cases: timeout after # s\n"), "{text}");
+    }
+
+    #[test]
     fn a_run_is_compared_with_none_but_earlier_ones() {
-        let (first, second) = (record(1, &[]), record(2, &[("a", Verdict::broken("x"))]));
+        let first = record(1, &[("a", Verdict::of(Vec::new(), Vec::new()))]);
+        let second = record(2, &[("a", Verdict::broken("x"))]);
         assert!(History::default().compare(&first).is_none());
         let history = || History::from_iter([second.clone(), first.clone()]);
         assert!(history().before(&first).compare(&first).is_none());

@@ -1,20 +1,22 @@
 use serde_json::{Map, Value, json};
 
-use super::cause::in_one_line;
+use super::cause::{cause_of_finding, in_one_line, name_of_denied};
 use super::docs::Docs;
-use super::terminal::{Palette, render_case};
-use crate::finding::Outcome;
+use super::printable;
+use super::terminal::{Palette, render_case, render_finding_line};
+use crate::finding::{Finding, Outcome};
 use crate::record::{AttemptRecord, CaseRecord, RunRecord, Totals};
 
 /// A run in the Common Test Report Format, version 0.0.0: a test for each case. A broken case is a failed test whose `rawStatus`
-/// says so, as the format has no word for a result that could not be found out.
+/// says so, as the format has no word for a result that could not be found out. An error of the settings is a failed test as well.
 pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
-    let totals = Totals::of(run);
+    let (totals, denied) = (Totals::of(run), run.denied().count());
     let fired = run.cases.iter().map(|case| case.started).filter(|started| *started > 0.0);
     let start = millis(fired.reduce(f64::min).unwrap_or_default() * 1000.0);
     let mut pages: Vec<&str> = run.cases.iter().map(|case| case.page.as_str()).collect();
     pages.sort_unstable();
     pages.dedup();
+    let of_settings = run.denied().map(|finding| error_of_settings(finding, start, docs));
     let report = json!({
         "reportFormat": "CTRF",
         "specVersion": "0.0.0",
@@ -23,19 +25,19 @@ pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
         "results": {
             "tool": { "name": "doctrial", "version": run.header.doctrial },
             "summary": {
-                "tests": totals.all(),
+                "tests": totals.all() + denied,
                 "passed": totals.passed,
-                "failed": totals.failed + totals.broken,
+                "failed": totals.failed + totals.broken + denied,
                 "skipped": totals.skipped,
                 "pending": 0,
                 "other": 0,
-                "suites": pages.len(),
+                "suites": pages.len() + usize::from(denied > 0),
                 "start": start,
                 "stop": start + millis(run.elapsed_ms),
                 "duration": millis(run.elapsed_ms),
                 "extra": { "broken": totals.broken, "notExercised": totals.not_exercised },
             },
-            "tests": run.cases.iter().map(|case| test(case, docs)).collect::<Vec<_>>(),
+            "tests": run.cases.iter().map(|case| test(case, docs)).chain(of_settings).collect::<Vec<_>>(),
             "environment": { "extra": {
                 "baseUrl": run.header.base_url, "embedded": run.header.embedded, "source": run.header.source,
             } },
@@ -92,6 +94,26 @@ fn test(case: &CaseRecord, docs: &Docs<'_>) -> Value {
     Value::Object(test)
 }
 
+/// A failed test for an error of the settings or directives: without it a run that fails by it would look green.
+fn error_of_settings(finding: &Finding, start: u64, docs: &Docs<'_>) -> Value {
+    let name = name_of_denied(finding, docs);
+    json!({
+        "testId": name,
+        "name": name,
+        "status": "failed",
+        "rawStatus": "error-of-settings",
+        "duration": 0,
+        "start": start,
+        "stop": start,
+        "suite": ["settings"],
+        "filePath": docs.path(&finding.location.page),
+        "line": finding.location.place.line,
+        "message": printable::line(&cause_of_finding(finding)),
+        "trace": render_finding_line(finding, docs, &Palette::PLAIN),
+        "tags": [finding.rule.code],
+    })
+}
+
 /// Whole milliseconds; 0 for what is no time.
 fn millis(ms: f64) -> u64 {
     if !ms.is_finite() {
@@ -105,7 +127,7 @@ fn millis(ms: f64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::testing::run;
+    use crate::record::testing::{denied, run};
 
     #[test]
     fn each_case_is_a_test_and_the_summary_adds_up() {
@@ -127,5 +149,19 @@ mod tests {
         let attempt = json!({ "attempt": 1, "status": "failed", "duration": 7, "message": "HTTP 503" });
         assert_eq!((&tests[1]["flaky"], &tests[1]["retryAttempts"]), (&json!(true), &json!([attempt])));
         assert!(tests[2]["trace"].as_str().is_some_and(|trace| trace.contains("expected: 200")));
+    }
+
+    #[test]
+    fn an_error_of_the_settings_is_a_failed_test() {
+        let run = denied();
+        let report: Value = serde_json::from_str(&ctrf(&run, &Docs { root: "docs", page: None })).expect("JSON");
+        let results = &report["results"];
+        let test = &results["tests"][run.cases.len()];
+        assert_eq!((&results["summary"]["tests"], &results["summary"]["failed"]), (&json!(2), &json!(1)));
+        assert_eq!(
+            (&test["status"], &test["filePath"], &test["line"]),
+            (&"failed".into(), &"doctrial.toml".into(), &7.into())
+        );
+        assert_eq!(test["message"], "X101 unused-override: this [[skip]] matches no case");
     }
 }

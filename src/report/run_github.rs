@@ -1,9 +1,10 @@
 use std::fmt::Write as _;
 
-use super::cause::{CauseGroup, finding_of, groups, place};
+use super::cause::{CauseGroup, cause_of_finding, finding_of, groups, place};
 use super::check::{SHOWN, data, property};
 use super::docs::Docs;
 use super::printable;
+use crate::finding::Finding;
 use crate::record::{Conclusion, RunRecord};
 use crate::text::counted;
 
@@ -11,11 +12,14 @@ use crate::text::counted;
 const NAMED: usize = 5;
 
 /// A run as workflow commands of GitHub Actions: an annotation for each cause, at the line where it comes first. GitHub shows few
-/// annotations of a step; what exceeds that is counted in a notice and listed in plain lines.
+/// annotations of a step; what exceeds that is counted in a notice and listed in plain lines. Errors of the settings come first.
 pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
     let groups = groups(run);
     let mut out = String::new();
-    let (shown, rest) = groups.split_at(groups.len().min(SHOWN));
+    let denied = run.denied().take(SHOWN);
+    let room = SHOWN - denied.clone().count();
+    denied.for_each(|finding| error_of_settings(finding, docs, &mut out));
+    let (shown, rest) = groups.split_at(groups.len().min(room));
     for group in shown {
         annotation(group, docs, &mut out);
     }
@@ -28,11 +32,19 @@ pub fn run_github(run: &RunRecord, docs: &Docs<'_>) -> String {
         let line = format!("error: {cases}: {}: {}", group.cause, group.places(NAMED, docs));
         let _ = writeln!(out, "{}", printable::line(&line));
     }
-    if groups.is_empty() && Conclusion::of(run) != Conclusion::Passed {
+    if groups.is_empty() && !run.is_denied() && Conclusion::of(run) != Conclusion::Passed {
         let word = Conclusion::of(run).word();
         let _ = writeln!(out, "::warning title=doctrial::{word}: {} of {} cases fired", run.fired(), run.to_be_fired());
     }
     out
+}
+
+/// An annotation for what is wrong with the settings or directives and lets the run fail.
+fn error_of_settings(finding: &Finding, docs: &Docs<'_>, out: &mut String) {
+    let (file, line) = (property(&docs.path(&finding.location.page)), finding.location.place.line);
+    let title = property(&format!("{} {}", finding.rule.code, finding.rule.name));
+    let text = data(&printable::line(&cause_of_finding(finding)));
+    let _ = writeln!(out, "::error file={file},line={line},title={title}::{text}");
 }
 
 fn annotation(group: &CauseGroup<'_>, docs: &Docs<'_>, out: &mut String) {
@@ -55,7 +67,13 @@ fn annotation(group: &CauseGroup<'_>, docs: &Docs<'_>, out: &mut String) {
 mod tests {
     use super::*;
     use crate::finding::Verdict;
-    use crate::record::testing::{case, run};
+    use crate::record::testing::{case, denied, run};
+
+    #[test]
+    fn an_error_of_the_settings_is_an_annotation() {
+        let error = "::error file=doctrial.toml,line=7,title=X101 unused-override::X101 unused-override: this [[skip]] matches no case\n";
+        assert_eq!(run_github(&denied(), &Docs { root: "docs", page: None }), error);
+    }
 
     #[test]
     fn each_cause_is_an_annotation() {

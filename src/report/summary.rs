@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::cause::{CauseGroup, groups};
+use super::cause::{CauseGroup, cause_of_finding, groups};
 use super::docs::Docs;
 use super::drift::{DriftRow, drift_rows};
 use super::printable;
-use crate::finding::{CoverageKind, Outcome};
+use crate::finding::{CoverageKind, Finding, Outcome};
 use crate::record::{Conclusion, Coverage, OperationCoverage, RunRecord, Totals};
 use crate::text::counted;
 
@@ -37,6 +37,8 @@ pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: u
     let rows: Vec<String> = groups.iter().map(|group| row(group, docs)).collect();
     let mut table = |title: &str, columns: &str, rows: &[String]| table(title, columns, rows, most, &mut out);
     table(&format!("{} did not pass", counted(failed + broken, "case")), "Cases | Cause | Where", &rows);
+    let denied: Vec<String> = run.denied().map(|finding| error_of_settings(finding, docs)).collect();
+    table(&format!("{} of the settings", counted(denied.len(), "error")), "Error | Where", &denied);
     if let Some(coverage) = run.coverage.as_deref() {
         let shares: Vec<String> = CoverageKind::ALL.into_iter().map(|of| share(of, coverage)).collect();
         table("Exercised", "Of | Exercised | Documented | %", &shares);
@@ -69,6 +71,12 @@ fn unreached(operation: &OperationCoverage, docs: &Docs<'_>) -> Option<String> {
 
 fn row(group: &CauseGroup<'_>, docs: &Docs<'_>) -> String {
     format!("| {} | {} | {} |\n", group.cases.len(), escaped(&group.cause), escaped(&group.places(NAMED, docs)))
+}
+
+/// A row for what is wrong with the settings or directives and lets the run fail.
+fn error_of_settings(finding: &Finding, docs: &Docs<'_>) -> String {
+    let place = format!("{}:{}", docs.shown_path(&finding.location.page), finding.location.place);
+    format!("| {} | {} |\n", escaped(&cause_of_finding(finding)), escaped(&place))
 }
 
 /// A row for each reason: the most frequent first.
@@ -126,7 +134,7 @@ pub(super) fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::finding::Verdict;
-    use crate::record::testing::{case, run};
+    use crate::record::testing::{case, denied, run};
 
     #[test]
     fn counts_causes_and_skips_are_tables() {
@@ -153,6 +161,16 @@ mod tests {
         | 2 | unfilled &#123;id&#125;&#58; give it under &#91;parameters&#93; in doctrial.toml, or --param id=VALUE |
         | 1 | needs a second tenant |
         ");
+    }
+
+    #[test]
+    fn an_error_of_the_settings_is_why_a_run_fails() {
+        let summary = summary(&denied(), "", &Docs { root: "docs", page: None });
+        let row =
+            "| X101 unused-override&#58; this &#91;&#91;skip&#93;&#93; matches no case | doctrial.toml&#58;7&#58;1 |\n";
+        assert!(summary.starts_with("## doctrial: FAILED\n"), "{summary}");
+        assert!(summary.contains("### 1 error of the settings\n\n| Error | Where |\n|---|---|\n"), "{summary}");
+        assert!(summary.contains(row), "{summary}");
     }
 
     #[test]

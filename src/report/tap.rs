@@ -1,15 +1,17 @@
 use std::fmt::Write as _;
 
-use super::cause::in_one_line;
+use super::cause::{cause_of_finding, in_one_line, name_of_denied};
 use super::docs::Docs;
 use super::printable;
-use crate::finding::{Level, Outcome};
+use crate::finding::{Finding, Level, Outcome};
 use crate::record::{CaseRecord, RunRecord};
 
-/// A run in the Test Anything Protocol, version 14: a test point for each case, a YAML block below each that did not pass.
+/// A run in the Test Anything Protocol, version 14: a test point for each case, a YAML block below each that did not pass. An
+/// error of the settings is a test point after them.
 pub fn tap(run: &RunRecord, docs: &Docs<'_>) -> String {
-    let mut out = format!("TAP version 14\n1..{}", run.cases.len());
-    out.push_str(if run.cases.is_empty() { " # SKIP no cases\n" } else { "\n" });
+    let points = run.cases.len() + run.denied().count();
+    let mut out = format!("TAP version 14\n1..{points}");
+    out.push_str(if points == 0 { " # SKIP no cases\n" } else { "\n" });
     for (index, case) in run.cases.iter().enumerate() {
         let id = escaped(&case.id);
         let _ = match &case.verdict.outcome {
@@ -21,7 +23,19 @@ pub fn tap(run: &RunRecord, docs: &Docs<'_>) -> String {
             diagnostic(case, docs, &mut out);
         }
     }
+    for (number, finding) in (run.cases.len() + 1..).zip(run.denied()) {
+        error_of_settings(number, finding, docs, &mut out);
+    }
     out
+}
+
+/// A test point for an error of the settings or directives.
+fn error_of_settings(number: usize, finding: &Finding, docs: &Docs<'_>, out: &mut String) {
+    let _ = writeln!(out, "not ok {number} - {}", escaped(&name_of_denied(finding, docs)));
+    let _ = writeln!(out, "  ---\n  message: {}", quoted(&cause_of_finding(finding)));
+    let _ = writeln!(out, "  severity: fail");
+    let (file, line) = (quoted(&docs.path(&finding.location.page)), finding.location.place.line);
+    let _ = writeln!(out, "  at: {{ file: {file}, line: {line} }}\n  ...");
 }
 
 /// A block of YAML. Its texts are JSON, which YAML reads as it is.
@@ -68,7 +82,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::testing::run;
+    use crate::record::testing::{denied, run};
 
     #[test]
     fn a_run_as_tap() {
@@ -104,6 +118,17 @@ mod tests {
           duration_ms: 12.500
           ...
         ok 5 - api/users.md::list-users::one # SKIP unfilled {id}: give it under [parameters] in doctrial.toml, or --param id=VALUE
+        "#);
+        insta::assert_snapshot!(tap(&denied(), &Docs { root: "docs", page: None }), @r#"
+        TAP version 14
+        1..2
+        ok 1 - api/users.md::list-users::passing
+        not ok 2 - doctrial.toml:7:1 X101 unused-override
+          ---
+          message: "X101 unused-override: this [[skip]] matches no case"
+          severity: fail
+          at: { file: "doctrial.toml", line: 7 }
+          ...
         "#);
         run.cases.clear();
         assert_eq!(tap(&run, &Docs::default()), "TAP version 14\n1..0 # SKIP no cases\n");

@@ -15,8 +15,8 @@ pub use load::{
     load_cases, load_contract, shard_of,
 };
 pub use output::{
-    Blessing, DocsRoot, Fix, MergeError, OpenReports, Unblessed, add_to_nextest_run, bless, find_fixes, history,
-    merge_records, read_record, read_records, remove_old_reports, remove_usual_reports, updated,
+    Blessing, DocsRoot, Fix, MergeError, OpenReports, Unblessed, add_findings_of, add_to_nextest_run, bless,
+    find_fixes, history, merge_records, read_record, read_runs, remove_old_reports, remove_usual_reports, updated,
 };
 #[cfg(feature = "cli")]
 pub(crate) use run::read_recording;

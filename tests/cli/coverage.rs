@@ -248,6 +248,20 @@ fn runs_are_compared() {
     let against = run(&project, &["--against", "nights", "--report", "summary=summary.txt"]);
     assert!(against.out.starts_with("0 new, 0 fixed, 1 still failing, against the run of 20"), "{against:?}");
     assert!(project.read("summary.txt").contains("\n\n0 new, 0 fixed, 1 still failing, against"));
+    // Neither a broken record nor one that was cut off prevents the next run, or is one.
+    let header = project.read("nights/3.ndjson").lines().next().expect("a header").to_owned();
+    project.write("nights/4.ndjson", header.as_bytes());
+    project.write("nights/5.ndjson", b"garbage\n");
+    let broken = run(&project, &["--against", "nights"]);
+    assert!(broken.out.starts_with("0 new, 0 fixed, 1 still failing, against the run of 20"), "{broken:?}");
+    for named in
+        ["warning: nights/4.ndjson is passed over: no case is in it", "warning: passed over: nights/5.ndjson: "]
+    {
+        assert!(broken.err.contains(named), "{broken:?}");
+    }
+    assert!(project.run(&["report", "diff", "nights"]).out.contains("0 new, 0 fixed, 1 still failing"));
+    let named = run(&project, &["--against", "nights/5.ndjson"]);
+    assert!(named.code == 2 && named.err.contains("nights/5.ndjson"), "{named:?}");
     project.write("none/x.txt", b"no record");
     let first = run(&project, &["--against", "none"]);
     assert!(first.code == 1 && first.err.contains("no earlier record to compare with"), "{first:?}");

@@ -1,5 +1,8 @@
 //! What a run may call green, and what it says when it proves little.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::project::{Project, READ};
 use crate::service::service;
 
@@ -138,15 +141,9 @@ fn one_cause_is_one_piece_of_news() {
 fn firing_again_what_failed_brings_the_reports_up_to_date() {
     let other = READ.replace("/lamps/7", "/lamps/8");
     let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", &other)]);
-    let wrong = LAMP.replace("200 OK", "500 Oh").replace("8, ", "9, ");
-    let faulty = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
-    let now = std::sync::Arc::clone(&faulty);
-    let (base, _heads) = service(move |head| {
-        let fails = head.contains("/lamps/8") && now.load(std::sync::atomic::Ordering::Relaxed);
-        if fails { wrong.clone() } else { LAMP.to_owned() }
-    });
+    let (base, faulty) = lamps_of_which_one_fails();
     assert_eq!(project.run(&["run", "--base-url", &base]).code, 1);
-    faulty.store(false, std::sync::atomic::Ordering::Relaxed);
+    faulty.store(false, Ordering::Relaxed);
     let again = project.run(&["run", "--base-url", &base, "--failed"]);
     assert!(again.code == 0 && last_line(&again.out).starts_with("PASSED: 1 passed"), "{again:?}");
     assert!(again.err.contains("2 cases, with 1 fired again"), "{again:?}");
@@ -180,8 +177,74 @@ fn an_exception_without_effect_fails_the_run_where_its_rule_is_denied() {
     }
     assert_eq!(project.run(&[&["check"], &denied[..]].concat()).code, 1);
     assert_eq!(project.run(&["run", "--allow", "unused-override"]).err.matches("matches no case").count(), 0);
-    let part = project.run(&[&["run", "--page", "a.md"], &denied[..]].concat());
-    assert!(part.code == 1 && part.err.contains("[[skip]]") && !part.err.contains("[[expect]]"), "{part:?}");
+}
+
+#[test]
+fn an_exception_about_other_pages_does_not_fail_a_run_of_one() {
+    let settings = "[rules]\nunused-override = 'deny'\nunused-capture = 'deny'\nwrong-type = 'warn'\n\n[[skip]]\npage = 'b.md'\nheading = 'nowhere'\n\
+                    reason = 'later'\n\n[[expect]]\nwhere = { page = 'b.md', name = 'nobody' }\nstatus = 204\n\n\
+                    [[capture]]\nof = { page = 'b.md', name = 'nobody' }\nid = '$.id'\n";
+    let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", READ), ("doctrial.toml", settings)]);
+    for part in [&["run", "docs/a.md"][..], &["run", "--page", "a.md"], &["check", "docs/a.md"]] {
+        let done = project.run(part);
+        assert!(done.code == 0 && !done.out.contains("matches no case"), "{part:?}: {done:?}");
+    }
+    for covered in [&["run"][..], &["run", "--page", "b.md"], &["run", "docs/b.md"]] {
+        let done = project.run(covered);
+        assert!(
+            done.code == 1 && done.out.contains("3 errors of the settings") || covered.len() == 1,
+            "{covered:?}: {done:?}"
+        );
+        for dead in ["[[skip]]", "[[expect]]", "[[capture]]"] {
+            assert!(done.err.contains(&format!("this {dead} matches no case")), "{covered:?}: {done:?}");
+        }
+    }
+    let all = project.run(&["run"]);
+    assert!(all.out.contains("4 errors of the settings"), "the level as well: {all:?}");
+}
+
+#[test]
+fn a_run_of_what_failed_ends_as_its_record_says() {
+    let skip = "\n[[skip]]\npage = 'gone.md'\nreason = 'later'\n";
+    let levels = "[rules]\nunused-override = 'deny'\nwrong-type = 'warn'\n";
+    let both = format!("{levels}{skip}");
+    let other = READ.replace("/lamps/7", "/lamps/8");
+    let (base, faulty) = lamps_of_which_one_fails();
+    for (then, errors) in [(&*both, 2), (levels, 1)] {
+        let project = Project::with(&[("docs/a.md", READ), ("docs/b.md", &other), ("doctrial.toml", &both)]);
+        faulty.store(true, Ordering::Relaxed);
+        assert_eq!(project.run(&["run", "--base-url", &base]).code, 1);
+        assert_eq!(project.read("reports/run.ndjson").matches("X101").count(), 2);
+        faulty.store(false, Ordering::Relaxed);
+        project.write("doctrial.toml", then.as_bytes());
+        let again = project.run(&["run", "--base-url", &base, "--failed"]);
+        let named = if errors == 1 { "1 error" } else { "2 errors" };
+        assert!(
+            again.code == 1 && last_line(&again.out).starts_with(&format!("FAILED: {named} of the settings, 1 passed")),
+            "{again:?}"
+        );
+        // Whether a level lets something pass is known of all cases only; what an entry matches, of the settings.
+        assert_eq!(project.read("reports/run.ndjson").matches("X101").count(), errors);
+        let junit = project.read("reports/junit.xml");
+        let counts = format!("tests=\"{}\" skipped=\"0\" failures=\"{errors}\"", 2 + errors);
+        assert!(junit.contains(&counts), "{junit}");
+    }
+}
+
+/// A service whose lamp 8 fails as long as it is told to.
+fn lamps_of_which_one_fails() -> (String, Arc<AtomicBool>) {
+    let wrong = LAMP.replace("200 OK", "500 Oh").replace("8, ", "9, ");
+    let faulty = Arc::new(AtomicBool::new(true));
+    let now = Arc::clone(&faulty);
+    let (base, heads) =
+        service(
+            move |head| {
+                if head.contains("/lamps/8") && now.load(Ordering::Relaxed) { wrong.clone() } else { LAMP.to_owned() }
+            },
+        );
+    // The service ends with the receiver.
+    std::mem::forget(heads);
+    (base, faulty)
 }
 
 #[test]

@@ -30,6 +30,7 @@
   });
   if (run.since) {
     for (const index of run.since.new) run.cases[index].change = "new";
+    for (const index of run.since.uncovered) run.cases[index].change = "not covered before";
     for (const [index, started] of run.since.still) Object.assign(run.cases[index], { change: "still failing", started });
   }
   const order = OUTCOMES.flatMap((outcome) => run.cases.filter((item) => item.outcome === outcome));
@@ -105,7 +106,7 @@
 
   /** How many cases are new and how many are not. */
   function since() {
-    const buttons = [["new", run.since.new], ["still failing", run.since.still]].filter(([, cases]) => cases.length).map(([change, cases]) => {
+    const buttons = [["new", run.since.new], ["still failing", run.since.still], ["not covered before", run.since.uncovered]].filter(([, cases]) => cases.length).map(([change, cases]) => {
       const press = () => show({ change: state.change === change ? "" : change, case: "" }, true);
       return element("button", { type: "button", "data-change": change, "aria-pressed": "false", onclick: press }, `${cases.length.toLocaleString("en")} ${change}`);
     });
@@ -220,7 +221,7 @@
     byId("filters").append(
       element("label", { class: "text" }, "Text", element("input", { type: "search", id: "filter-text", autocomplete: "off", oninput: typed })),
       choice("outcome", "Outcome", OUTCOMES.filter((outcome) => run.totals[outcome]).map((outcome) => [outcome, outcome])),
-      ...(run.since ? [choice("change", "Change", ["new", "still failing"].map((change) => [change, change]))] : []),
+      ...(run.since ? [choice("change", "Change", ["new", "still failing", "not covered before"].map((change) => [change, change]))] : []),
       choice("rule", "Rule", rules),
       choice("method", "Method", distinct(run.cases.map((item) => item.method))),
       ...(tags.length ? [choice("tag", "Tag", distinct(tags))] : []),

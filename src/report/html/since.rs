@@ -14,6 +14,8 @@ pub(super) struct SinceData<'r> {
     counts: String,
     /// By index: what was not red in the run before.
     new: Vec<usize>,
+    /// By index: what is red, and was fired in no run before.
+    uncovered: Vec<usize>,
     /// By index, each with the start of the first run in which it was red.
     still: Vec<(usize, &'r str)>,
     fixed: Vec<WasRed<'r>>,
@@ -42,6 +44,7 @@ impl<'r> SinceData<'r> {
         Self {
             counts: comparison.counts(),
             new: comparison.new.iter().map(|changed| index(changed.case)).collect(),
+            uncovered: comparison.uncovered.iter().map(|changed| index(changed.case)).collect(),
             still: comparison.still.iter().map(|changed| (index(changed.case), changed.since)).collect(),
             fixed: was_red(&comparison.fixed),
             gone: was_red(&comparison.gone),

@@ -4,8 +4,9 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::test_case::test_case;
+use super::test_case::{error_of_settings, test_case};
 use super::xml::{Xml, legal, pairs, properties, seconds};
+use crate::finding::Finding;
 use crate::record::{CaseRecord, RunRecord, Totals};
 use crate::report::docs::Docs;
 
@@ -19,12 +20,13 @@ const MOST: Size = Size { bytes: 25_000_000, elements: 200_000 };
 
 /// A run as `JUnit` XML: a suite for each page, a test case for each case with `file` and `line`.
 ///
-/// A broken contract is a `failure` whose type is the rule's code; a case that could not be judged is an `error`.
+/// A broken contract is a `failure` whose type is the rule's code; a case that could not be judged is an `error`. Errors of the
+/// settings, by which the run fails, are failures in a suite of their own.
 ///
 /// # Errors
 /// The XML writer failed.
 pub fn junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
-    Document { run, docs, is_strict: false }.whole()
+    Document::new(run, docs).whole()
 }
 
 /// The same in as many documents as readers need to take it: one, but for very large runs.
@@ -32,7 +34,7 @@ pub fn junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
 /// # Errors
 /// The XML writer failed.
 pub fn junit_parts(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<Vec<u8>>, JunitError> {
-    let document = Document { run, docs, is_strict: false };
+    let document = Document::new(run, docs);
     document.parts(document.whole()?, &run.cases.iter().collect::<Vec<_>>(), MOST)
 }
 
@@ -42,7 +44,7 @@ pub fn junit_parts(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<Vec<u8>>, Jun
 /// # Errors
 /// The XML writer failed.
 pub fn strict_junit(run: &RunRecord, docs: &Docs<'_>) -> Result<Vec<u8>, JunitError> {
-    Document { run, docs, is_strict: true }.whole()
+    Document { is_strict: true, ..Document::new(run, docs) }.whole()
 }
 
 /// How large a document is.
@@ -66,9 +68,15 @@ pub(super) struct Document<'r> {
     pub(super) docs: &'r Docs<'r>,
     /// With nothing that the oldest schema does not know.
     pub(super) is_strict: bool,
+    /// With the errors of the settings, which are in one document only.
+    has_errors_of_settings: bool,
 }
 
-impl Document<'_> {
+impl<'r> Document<'r> {
+    const fn new(run: &'r RunRecord, docs: &'r Docs<'r>) -> Self {
+        Self { run, docs, is_strict: false, has_errors_of_settings: true }
+    }
+
     fn whole(self) -> Result<Vec<u8>, JunitError> {
         self.of(&self.run.cases.iter().collect::<Vec<_>>(), self.run.elapsed_ms)
     }
@@ -80,9 +88,10 @@ impl Document<'_> {
         }
         drop(xml);
         let mut parts = Vec::new();
-        for half in [&cases[..cases.len() / 2], &cases[cases.len() / 2..]] {
-            let xml = self.of(half, half.iter().map(|case| case.elapsed_ms).sum())?;
-            parts.extend(self.parts(xml, half, most)?);
+        let (first, second) = cases.split_at(cases.len() / 2);
+        for (document, half) in [(self, first), (Self { has_errors_of_settings: false, ..self }, second)] {
+            let xml = document.of(half, half.iter().map(|case| case.elapsed_ms).sum())?;
+            parts.extend(document.parts(xml, half, most)?);
         }
         Ok(parts)
     }
@@ -91,10 +100,12 @@ impl Document<'_> {
         let mut xml = Writer::new_with_indent(Vec::new(), b' ', 4);
         xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let name = if self.run.header.embedded { "doctrial (embedded service)" } else { "doctrial" };
-        let suites = attributes(name, self.run, cases, elapsed_ms);
+        let of_settings: Vec<&Finding> = self.run.denied().filter(|_| self.has_errors_of_settings).collect();
+        let suites = attributes(name, self.run, counts(cases, &of_settings), elapsed_ms);
         let known = |(name, _): &(&str, _)| !self.is_strict || !["skipped", "timestamp"].contains(name);
         xml.create_element("testsuites").with_attributes(pairs(&suites).filter(known)).write_inner_content(|xml| {
-            by_page(cases).iter().try_for_each(|(page, cases)| suite(xml, self, page, cases))
+            by_page(cases).iter().try_for_each(|(page, cases)| suite(xml, self, page, cases))?;
+            suite_of_settings(xml, self, &of_settings)
         })?;
         xml.write_event(Event::Text(BytesText::new("\n")))?;
         Ok(xml.into_inner())
@@ -115,17 +126,22 @@ fn by_page<'r>(cases: &[&'r CaseRecord]) -> Vec<(&'r str, Vec<&'r CaseRecord>)> 
     pages
 }
 
-/// The attributes of a suite, or of all suites.
-fn attributes<'t>(
-    name: &'t str,
-    run: &'t RunRecord,
-    cases: &[&CaseRecord],
-    elapsed_ms: f64,
-) -> [(&'static str, Cow<'t, str>); 7] {
+fn counts(cases: &[&CaseRecord], errors_of_settings: &[&Finding]) -> Totals {
     let mut totals = Totals::default();
     for case in cases {
         totals.add(case);
     }
+    totals.failed += errors_of_settings.len();
+    totals
+}
+
+/// The attributes of a suite, or of all suites.
+fn attributes<'t>(
+    name: &'t str,
+    run: &'t RunRecord,
+    totals: Totals,
+    elapsed_ms: f64,
+) -> [(&'static str, Cow<'t, str>); 7] {
     [
         ("name", legal(name)),
         ("tests", totals.all().to_string().into()),
@@ -139,7 +155,8 @@ fn attributes<'t>(
 
 fn suite(xml: &mut Xml, document: Document<'_>, page: &str, cases: &[&CaseRecord]) -> io::Result<()> {
     let run = document.run;
-    let attributes = attributes(page, run, cases, cases.iter().map(|case| case.elapsed_ms).sum());
+    let elapsed_ms = cases.iter().map(|case| case.elapsed_ms).sum();
+    let attributes = attributes(page, run, counts(cases, &[]), elapsed_ms);
     let header = [
         ("doctrial".to_owned(), legal(&run.header.doctrial)),
         ("base-url".to_owned(), legal(&run.header.base_url)),
@@ -152,10 +169,22 @@ fn suite(xml: &mut Xml, document: Document<'_>, page: &str, cases: &[&CaseRecord
     Ok(())
 }
 
+/// What is wrong with the settings and directives: without it a run that fails by it would look green. Nothing without findings.
+fn suite_of_settings(xml: &mut Xml, document: Document<'_>, findings: &[&Finding]) -> io::Result<()> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let attributes = attributes("settings", document.run, counts(&[], findings), 0.0);
+    xml.create_element("testsuite")
+        .with_attributes(pairs(&attributes))
+        .write_inner_content(|xml| findings.iter().try_for_each(|finding| error_of_settings(xml, finding, document)))?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::testing::run;
+    use crate::record::testing::{denied, run};
 
     fn xml(run: &RunRecord) -> String {
         String::from_utf8(junit(run, &Docs { root: "docs", page: None }).expect("writes")).expect("UTF-8")
@@ -229,8 +258,9 @@ mod tests {
 
     #[test]
     fn a_large_run_is_several_documents_that_have_each_case_once() {
-        let run = run();
-        let document = Document { run: &run, docs: &Docs::default(), is_strict: false };
+        let run = RunRecord { findings: denied().findings, ..run() };
+        let docs = Docs::default();
+        let document = Document::new(&run, &docs);
         let cases: Vec<&CaseRecord> = run.cases.iter().collect();
         let parts = |most: Size| document.parts(document.whole().expect("writes"), &cases, most).expect("writes");
         assert_eq!(parts(MOST), [document.whole().expect("writes")]);
@@ -242,7 +272,21 @@ mod tests {
                 let name = format!("<testcase name=\"{}\"", case.id);
                 assert_eq!(parts.iter().filter(|part| part.contains(&name)).count(), 1, "{name}");
             }
+            assert_eq!(parts.iter().filter(|part| part.contains("X101 unused-override")).count(), 1);
         }
+    }
+
+    #[test]
+    fn an_error_of_the_settings_is_a_failure() {
+        let xml = xml(&denied());
+        assert!(xml.contains("<testsuites name=\"doctrial\" tests=\"2\" skipped=\"0\" failures=\"1\" "), "{xml}");
+        let named = "<testcase name=\"doctrial.toml:7:1 X101 unused-override\" classname=\"settings\" time=\"0.000\" \
+                     file=\"doctrial.toml\" line=\"7\">";
+        assert!(xml.contains(named), "{xml}");
+        assert!(
+            xml.contains("<failure message=\"X101 unused-override: this [[skip]] matches no case\" type=\"X101\">"),
+            "{xml}"
+        );
     }
 
     #[test]

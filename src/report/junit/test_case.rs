@@ -5,10 +5,11 @@ use quick_xml::events::BytesText;
 
 use super::document::Document;
 use super::xml::{Xml, legal, pairs, properties, seconds};
-use crate::finding::{Level, Outcome, ToleranceKind};
+use crate::finding::{Finding, Level, Outcome, ToleranceKind};
 use crate::record::CaseRecord;
-use crate::report::cause::{in_one_line, kind_of_break};
+use crate::report::cause::{cause_of_finding, in_one_line, kind_of_break, name_of_denied};
 use crate::report::docs::Docs;
+use crate::report::printable;
 use crate::report::terminal::{Palette, render_case, render_finding_line};
 
 pub(super) fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>) -> io::Result<()> {
@@ -38,6 +39,27 @@ pub(super) fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>
         if !warnings.is_empty() {
             xml.create_element("system-out").write_text_content(BytesText::new(&legal(&warnings)))?;
         }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// A failed test for an error of the settings or directives.
+pub(super) fn error_of_settings(xml: &mut Xml, finding: &Finding, document: Document<'_>) -> io::Result<()> {
+    let Document { docs, is_strict, .. } = document;
+    let attributes = [
+        ("name", legal(&name_of_denied(finding, docs)).into_owned().into()),
+        ("classname", "settings".into()),
+        ("time", seconds(0.0).into()),
+        ("file", legal(&docs.path(&finding.location.page)).into_owned().into()),
+        ("line", finding.location.place.line.to_string().into()),
+    ];
+    let known = |(name, _): &(&str, _)| !is_strict || !["file", "line"].contains(name);
+    xml.create_element("testcase").with_attributes(pairs(&attributes).filter(known)).write_inner_content(|xml| {
+        let message = printable::line(&cause_of_finding(finding));
+        let attributes = [("message", &*legal(&message)), ("type", finding.rule.code)];
+        let text = render_finding_line(finding, docs, &Palette::PLAIN);
+        xml.create_element("failure").with_attributes(attributes).write_text_content(BytesText::new(&legal(&text)))?;
         Ok(())
     })?;
     Ok(())

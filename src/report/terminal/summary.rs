@@ -5,7 +5,7 @@ use super::finding::render_finding_line;
 use super::fold::push_line;
 use super::palette::Palette;
 use super::skips;
-use crate::finding::{Level, SkipKind};
+use crate::finding::SkipKind;
 use crate::record::{CaseRecord, Conclusion, Replayed, RunRecord, Totals};
 use crate::report::docs::Docs;
 use crate::report::printable;
@@ -137,8 +137,7 @@ pub fn last_line(run: &RunRecord, palette: &Palette) -> String {
         }),
         (Conclusion::MostlySkipped, _) => format!("{} of {} cases fired: ", run.fired(), run.to_be_fired()),
         (Conclusion::Failed, _) if run.is_denied() => {
-            let denied = run.findings.iter().filter(|finding| finding.level == Level::Deny).count();
-            format!("{} of the settings, ", counted(denied, "error"))
+            format!("{} of the settings, ", counted(run.denied().count(), "error"))
         }
         _ => String::new(),
     };

@@ -69,13 +69,16 @@ impl Known {
         });
     }
 
-    /// What is not as the file says: entries that did not occur although their case was judged, and those whose day is over.
+    /// What is not as the file says of the cases that were judged: entries that did not occur, and those whose day is over.
     pub(in crate::session) fn findings(&self) -> Vec<Finding> {
         let finding = |state: &State| {
             let entry = &state.entry;
+            if !state.judged.load(Ordering::Relaxed) {
+                return None;
+            }
             let message = if state.is_expired {
                 format!("this known finding has expired on {}", entry.expires.as_deref().unwrap_or_default())
-            } else if state.judged.load(Ordering::Relaxed) && !state.occurred.load(Ordering::Relaxed) {
+            } else if !state.occurred.load(Ordering::Relaxed) {
                 "this known finding did not occur".to_owned()
             } else {
                 return None;

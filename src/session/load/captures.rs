@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::covered::Covered;
 use crate::config::{CaptureRule, Settings};
 use crate::contract::Case;
 use crate::directive::Capture;
 use crate::finding::Finding;
 use crate::finding::rules::state::UNUSED_CAPTURE;
 
-/// Applies each `[[capture]]` to the cases it matches. A finding for each that matches none, if these are `all` cases.
-pub(super) fn apply_captures(cases: &mut [&mut Case], rules: &[CaptureRule], all: bool) -> Vec<Finding> {
+/// Applies each `[[capture]]` to the cases it matches. A finding for each that matches none, where that can be known.
+pub(super) fn apply_captures(cases: &mut [&mut Case], rules: &[CaptureRule], covered: Covered<'_>) -> Vec<Finding> {
     let mut unused = Vec::new();
     for rule in rules {
         let mut matched = false;
@@ -17,7 +18,7 @@ pub(super) fn apply_captures(cases: &mut [&mut Case], rules: &[CaptureRule], all
             matched = true;
             apply(case, rule);
         }
-        if !matched && all {
+        if !matched && covered.has(&rule.of, |page| cases.iter().any(|case| case.page == page)) {
             let message = format!("this [[capture]] matches no case (`of = {{ {} }}`)", rule.of);
             let finding = Finding::docs(&UNUSED_CAPTURE, &rule.source.page, rule.source.place, message);
             unused

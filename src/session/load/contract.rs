@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::covered::Covered;
 use super::overrides::unused_expect;
 use super::steps::add_steps;
 use super::{GivenPage, LoadOptions};
@@ -57,7 +58,7 @@ pub(super) fn draft(root: &Path, settings: &Settings, options: LoadOptions<'_>) 
             return Ok(draft);
         }
     }
-    scan(&pages, settings, read)
+    scan(&pages, settings, read, Covered::of(root, settings, options))
 }
 
 /// The selected ones must be one page in so many, so that reading what they depend on is less than reading all.
@@ -108,19 +109,28 @@ pub fn load_account(
 /// # Errors
 /// There are no pages, or a schema of the user's own cannot be read.
 pub fn load_contract(root: &Path, settings: &Settings) -> Result<Contract, SessionError> {
-    let contract = scan(&pages(root, settings, None)?, settings, compile::read_options(settings))?.attach_schemas();
+    let draft = scan(&pages(root, settings, None)?, settings, compile::read_options(settings), Covered::ALL)?;
+    let contract = draft.attach_schemas();
     contract.schemas.resolve_references()?;
     Ok(contract)
 }
 
-fn scan(pages: &Pages, settings: &Settings, options: ReadOptions<'_>) -> Result<ContractDraft, SessionError> {
+fn scan(
+    pages: &Pages,
+    settings: &Settings,
+    options: ReadOptions<'_>,
+    covered: Covered<'_>,
+) -> Result<ContractDraft, SessionError> {
     let mut pages = docs::scan(pages, options);
     docs::ignore_remarks(&mut pages, &settings.ignored_remarks);
     let used: BTreeSet<Location> = pages.iter().flat_map(|page| page.expects_used.iter().cloned()).collect();
+    let paths: BTreeSet<String> = pages.iter().map(|page| page.path.clone()).collect();
     let mut draft = ContractDraft::of_pages(pages, own_schemas(settings)?);
     let about_fences = settings.expect.iter().filter(|expect| expect.is_about_fences());
     for expect in about_fences.filter(|expect| !used.contains(&expect.source)) {
-        draft.report(unused_expect(expect, "fence"));
+        if covered.has(&expect.cases, |page| paths.contains(page)) {
+            draft.report(unused_expect(expect, "fence"));
+        }
     }
     Ok(draft)
 }

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::captures::{apply_captures, may_be_needed};
 use super::contract::{default_source, draft};
+use super::covered::Covered;
 use super::overrides::{apply_levels, apply_overrides, expect_without_fences};
 use super::page_order::unused_pages;
 use super::skip::{skip_cases, unused_skips};
@@ -140,7 +141,7 @@ pub fn load_cases(settings: &Settings, options: LoadOptions<'_>) -> Result<Loade
     skip_cases(&mut cases, &settings.skip);
     skip_cases(&mut steps, &settings.skip);
     findings.extend(unused);
-    let all = options.selection.is_none_or(Selection::is_all);
+    let all = options.selection.is_none_or(Selection::is_all) && !Covered::of(&source, settings, options).is_part;
     findings.extend(unused_lists(&cases, &schemas, options.lint, all));
     if options.lint {
         findings.extend(state_findings(&cases, &steps, &order, settings, &schemas));
@@ -235,19 +236,19 @@ impl Prepare<'_> {
         let is_for_others = |case: &mut Case| case.step && !order.is_sequential(&case.page);
         let mut others: Vec<Case> = cases.extract_if(.., is_for_others).collect();
         let (mut warnings, mut unused) = (settings.warnings.clone(), Vec::new());
+        let covered = Covered::of(source, settings, options);
         if !is_part && !is_one(options) {
-            warnings.extend(unmatched(cases, settings, options));
+            warnings.extend(unmatched(cases, settings, options, covered.is_part));
         }
-        let all = options.selection.is_none_or(Selection::is_all);
-        unused.extend(apply_overrides(cases, &settings.expect, all));
+        unused.extend(apply_overrides(cases, &settings.expect, covered));
         let capturing = &mut cases.iter_mut().chain(&mut others).collect::<Vec<_>>();
-        unused.extend(apply_captures(capturing, &settings.captures, all));
+        unused.extend(apply_captures(capturing, &settings.captures, covered));
         others.extend(may_be_needed(cases, settings));
         let scenarios = compile::read_scenarios(&settings.scenarios)?;
         let scenarios = compile::apply_scenarios(cases, &scenarios);
         if !is_part && !is_one(options) {
             let known: Vec<&Case> = cases.iter().chain(&others).chain(&scenarios.steps).collect();
-            unused.extend(unused_skips(&known, &settings.skip));
+            unused.extend(unused_skips(&known, &settings.skip, covered));
         }
         if !is_one(options) {
             warnings.extend(scenarios.warnings);
@@ -279,16 +280,21 @@ impl Prepare<'_> {
     }
 }
 
-/// A warning for each page of the settings, and each filter, that matches none of all the cases.
-fn unmatched(cases: &[Case], settings: &Settings, options: LoadOptions<'_>) -> Vec<String> {
+/// A warning for each page of the settings, and each filter, that matches none of all the cases, or of those of some pages.
+fn unmatched(cases: &[Case], settings: &Settings, options: LoadOptions<'_>, is_part: bool) -> Vec<String> {
     let filters = options.selection.map(|selection| selection.unmatched(cases, !options.lint)).unwrap_or_default();
-    let pages = unused_pages(cases, settings);
+    let pages = if is_part { Vec::new() } else { unused_pages(cases, settings) };
     pages.into_iter().chain(filters).collect()
 }
 
 /// Whether one case is selected by its id: the others may not have been read.
 fn is_one(options: LoadOptions<'_>) -> bool {
     options.selection.is_some_and(|selection| selection.single_id().is_some())
+}
+
+/// Whether a finding is about an entry of the settings that matches none of the cases: known before any is fired.
+pub(crate) fn matches_no_case(finding: &Finding) -> bool {
+    is_unused(finding) && finding.message.starts_with("this [[")
 }
 
 /// Whether a finding is about an exception or a capture without effect.

@@ -4,6 +4,7 @@
 mod captures;
 mod changed_since;
 mod contract;
+mod covered;
 mod filter;
 mod given_page;
 mod last_failures;
@@ -27,6 +28,7 @@ pub use changed_since::ChangedError;
 pub use contract::{load_account, load_contract};
 pub use given_page::GivenPage;
 pub use last_failures::last_run;
+pub(super) use loaded_cases::matches_no_case;
 pub use loaded_cases::{LoadOptions, LoadedCases, load_cases};
 pub use selection::{Selection, SelectionError};
 pub use shard::shard_of;

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::covered::Covered;
 use crate::config::Settings;
 use crate::contract::Case;
 use crate::directive::{Directive, Expect, PageDirective};
 use crate::finding::{Finding, Level, LevelOverrides, RuleRef, SkipKind, rules};
 
-/// Applies each `[[expect]]` to the cases it matches. A finding for each that matches none, if these are `all` cases.
-pub(crate) fn apply_overrides(cases: &mut [Case], expects: &[Expect], all: bool) -> Vec<Finding> {
+/// Applies each `[[expect]]` to the cases it matches. A finding for each that matches none, where that can be known.
+pub(crate) fn apply_overrides(cases: &mut [Case], expects: &[Expect], covered: Covered<'_>) -> Vec<Finding> {
     let mut unused = Vec::new();
     // What says what a fence is was applied when its page was read.
     for expect in expects.iter().filter(|expect| !expect.is_about_fences()) {
@@ -21,7 +22,7 @@ pub(crate) fn apply_overrides(cases: &mut [Case], expects: &[Expect], all: bool)
         for at in provoked {
             cases[at].skip = None;
         }
-        if matched.is_empty() && all {
+        if matched.is_empty() && covered.has(matcher, |page| cases.iter().any(|case| case.page == page)) {
             unused.push(unused_expect(expect, "case"));
         }
     }

@@ -88,6 +88,11 @@ impl Selection {
         self.pages.is_empty() && self.changed_since.is_none() && !self.is_about_cases()
     }
 
+    /// Whether it is every case, or those of them that failed in the last run.
+    pub(crate) fn is_all_again(&self) -> bool {
+        Self { failed: false, ..self.clone() }.is_all()
+    }
+
     /// The cases that match, in order; `changed_since` and `failed`, which need git and a record, are not looked at.
     ///
     /// # Errors

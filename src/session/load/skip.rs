@@ -1,3 +1,4 @@
+use super::covered::Covered;
 use crate::config::SkipRule;
 use crate::contract::Case;
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
@@ -12,9 +13,10 @@ pub(crate) fn skip_cases(cases: &mut [Case], rules: &[SkipRule]) {
     }
 }
 
-/// A finding for each entry that matches none of all the cases: likely misspelt, or left over.
-pub(crate) fn unused_skips(cases: &[&Case], rules: &[SkipRule]) -> Vec<Finding> {
+/// A finding for each entry that matches no case, where that can be known: likely misspelt, or left over.
+pub(crate) fn unused_skips(cases: &[&Case], rules: &[SkipRule], covered: Covered<'_>) -> Vec<Finding> {
     let unused = rules.iter().filter(|rule| !cases.iter().any(|case| rule.cases.matches(case)));
+    let unused = unused.filter(|rule| covered.has(&rule.cases, |page| cases.iter().any(|case| case.page == page)));
     let finding = |SkipRule { cases, reason, source }: &SkipRule| {
         let message = format!("this [[skip]] matches no case: {cases} (reason: {reason})");
         let finding = Finding::docs(&UNUSED_OVERRIDE, &source.page, source.place, message);
@@ -55,7 +57,7 @@ mod tests {
         let cases = [case("users/get.md::read-a-user::get-user", "GET", "https://api.example/users/{id}")];
         let rules =
             [rule(|r| r.method = Some("get".parse().expect("a glob"))), rule(|r| r.page = Some(glob("user/*")))];
-        let found = unused_skips(&[&cases[0]], &rules);
+        let found = unused_skips(&[&cases[0]], &rules, Covered::ALL);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].message, "this [[skip]] matches no case: page = \"user/*\" (reason: needs a tenant)");
         assert_eq!(found[0].location.to_string(), "./doctrial.toml:7:1");

@@ -79,7 +79,7 @@ pub fn merge_records(paths: &[PathBuf]) -> Result<(RunRecord, Vec<Shard>), Merge
 ///
 /// # Errors
 /// A file cannot be read or is not a record.
-pub fn read_records(paths: &[PathBuf]) -> Result<Vec<RunRecord>, MergeError> {
+fn read_records(paths: &[PathBuf]) -> Result<Vec<RunRecord>, MergeError> {
     let mut records = Vec::new();
     for path in paths {
         for file in records_in(path)? {
@@ -91,17 +91,43 @@ pub fn read_records(paths: &[PathBuf]) -> Result<Vec<RunRecord>, MergeError> {
     Ok(records)
 }
 
-/// What earlier runs came to, by their records, as [`read_records`] finds them; one is read at a time.
+/// What earlier runs came to, by their records, as [`read_runs`] finds them. With it, a sentence for each that is passed over.
 ///
 /// # Errors
-/// A file cannot be read or is not a record.
-pub fn history(paths: &[PathBuf]) -> Result<History, MergeError> {
-    let mut files = Vec::new();
+/// A file that was named cannot be read or is not a record.
+pub fn history(paths: &[PathBuf]) -> Result<(History, Vec<String>), MergeError> {
     // On the first night there is no folder of them.
-    for path in paths.iter().filter(|path| path.exists() || path.extension().is_some()) {
-        files.extend(records_in(path)?);
+    let found: Vec<&PathBuf> = paths.iter().filter(|path| path.exists() || path.extension().is_some()).collect();
+    read_runs(&found)
+}
+
+/// Reads the records of runs one at a time, files as given, folders with every `*.ndjson` below them. With them, a sentence for
+/// each that is passed over: one without a case, or one of a folder that is broken, must not prevent what is done with the others.
+///
+/// # Errors
+/// A file that was named cannot be read or is not a record.
+pub fn read_runs<R: FromIterator<RunRecord>>(paths: &[impl AsRef<Path>]) -> Result<(R, Vec<String>), MergeError> {
+    let mut files = Vec::new();
+    for path in paths.iter().map(AsRef::as_ref) {
+        files.extend(records_in(path)?.into_iter().map(|file| (file, path.is_dir())));
     }
-    files.into_iter().map(read_record).collect()
+    let mut passed_over = Vec::new();
+    let read = |(file, is_of_folder): (PathBuf, bool)| {
+        let shown = file.display().to_string();
+        match read_record(file) {
+            Ok(run) if run.cases.is_empty() => {
+                passed_over.push(format!("{shown} is passed over: no case is in it"));
+                None
+            }
+            Err(error) if is_of_folder => {
+                passed_over.push(format!("passed over: {error}"));
+                None
+            }
+            read => Some(read),
+        }
+    };
+    let runs: Result<R, MergeError> = files.into_iter().filter_map(read).collect();
+    Ok((runs?, passed_over))
 }
 
 /// The files of records at a path: itself or, of a folder, every `*.ndjson` below it.

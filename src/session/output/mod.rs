@@ -15,6 +15,6 @@ pub use docs_root::DocsRoot;
 pub use fix::{Fix, find_fixes};
 pub use fragments::add_to_nextest_run;
 pub(super) use merge::records_in;
-pub use merge::{MergeError, history, merge_records, read_record, read_records};
+pub use merge::{MergeError, history, merge_records, read_record, read_runs};
 pub use reports::{OpenReports, remove_old_reports, remove_usual_reports};
-pub use update::updated;
+pub use update::{add_findings_of, updated};

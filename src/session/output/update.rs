@@ -2,15 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Outcome, SkipKind};
+use crate::finding::{Finding, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
+use crate::session::load::matches_no_case;
+
+/// Adds what is wrong with the settings according to the last run, as far as one of some of its cases cannot know it;
+/// `is_selected_from_all`: which entries of the settings match no case is known afresh.
+pub fn add_findings_of(last: &RunRecord, run: &mut RunRecord, is_selected_from_all: bool) {
+    if !is_comparable(last, run) {
+        return;
+    }
+    let is_known_afresh = |finding: &Finding| is_selected_from_all && matches_no_case(finding);
+    for finding in last.findings.iter().filter(|finding| !is_known_afresh(finding)) {
+        if !run.findings.contains(finding) {
+            run.findings.push(finding.clone());
+        }
+    }
+}
 
 /// The last run with the results of this one, which fired only some of its cases; nothing if the two are not about the same
-/// docs and service. Cases that this run did not come to keep their results.
+/// docs and service. Cases that this run did not come to keep their results. What is wrong with the settings is what this run
+/// says, after [`add_findings_of`].
 pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
-    let (before, now) = (&last.header, &run.header);
-    let same_service = before.embedded == now.embedded && (now.embedded || before.base_url == now.base_url);
-    if before.source != now.source || !same_service {
+    if !is_comparable(last, run) {
         return None;
     }
     let (mut last, mut run) = (last.clone(), run.clone());
@@ -23,7 +37,14 @@ pub fn updated(last: &RunRecord, run: &RunRecord) -> Option<RunRecord> {
         cases.push(results.remove(case.id.as_str()).unwrap_or(case).clone());
     }
     cases.extend(run.cases.iter().filter(|case| results.contains_key(case.id.as_str())).cloned());
-    Some(RunRecord { cases, findings: last.findings.clone(), ..run.clone() })
+    Some(RunRecord { cases, ..run.clone() })
+}
+
+/// Whether two runs are about the same docs and service.
+fn is_comparable(last: &RunRecord, run: &RunRecord) -> bool {
+    let (before, now) = (&last.header, &run.header);
+    let same_service = before.embedded == now.embedded && (now.embedded || before.base_url == now.base_url);
+    before.source == now.source && same_service
 }
 
 /// Whether the run ended, or gave up, before the case's turn.
