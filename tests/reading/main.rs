@@ -4,3 +4,4 @@ mod answers;
 mod http_dialect;
 mod includes;
 mod quirky_pages;
+mod requests;

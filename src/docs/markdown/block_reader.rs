@@ -102,6 +102,10 @@ pub(super) struct Known {
     pub(super) last_route: Option<(&'static str, String)>,
     /// Page offset of the line that ends a fence whose content is read as a part of the page.
     pub(super) component_end: Option<usize>,
+    /// The paragraph that may label what is below it.
+    pub(super) label: Option<Range<usize>>,
+    /// The URL that the last list item consists of, and where it ends.
+    pub(super) listed_url: Option<(String, usize)>,
     /// The last path of its form, in a line of its own.
     pub(super) last_example: Option<String>,
 }

@@ -10,6 +10,7 @@ use super::gathered_text::GatheredText;
 use super::named_route::{named_route, route_line};
 use super::paragraphs::lines_from;
 use super::{left_container, nested_fence, unclosed_fence};
+use crate::docs::messages::request_line::begins_request;
 
 impl<'t> BlockReader<'t> {
     pub(super) fn code_block(&mut self, events: &mut Events<'t>, kind: &CodeBlockKind<'t>, range: Range<usize>) {
@@ -54,6 +55,9 @@ impl<'t> BlockReader<'t> {
         if let Some(cut) = cut {
             content.truncate(cut.keep);
             self.resume = Some(cut.resume);
+        }
+        if let Some(indent) = indent_of_message(content.text()) {
+            content = content.without_indent(indent);
         }
         let text = content.into_source_text(self.lines, self.lines.line(range.start) + 1);
         let end = self.resume.unwrap_or(range.end);
@@ -114,6 +118,20 @@ impl<'t> BlockReader<'t> {
         self.push(BlockKind::Fence(Fence { info, text, unclosed }), start..whole.resume);
         whole.resume
     }
+}
+
+/// The blanks that all lines of a message in a fence begin with, in bytes.
+fn indent_of_message(text: &str) -> Option<usize> {
+    // Nearly all fences end here.
+    if !text.starts_with([' ', '\t', '\n']) {
+        return None;
+    }
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    let shown = first.trim_start();
+    let indent = &first[..first.len() - shown.len()];
+    let is_message = begins_request(shown) || shown.starts_with("HTTP/");
+    let is_shared = || text.lines().all(|line| line.trim().is_empty() || line.starts_with(indent));
+    (!indent.is_empty() && is_message && is_shared()).then_some(indent.len())
 }
 
 /// Whether a line is an element of the layout of a page: indented within other HTML, it is no code.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::block::{BlockKind, Fence};
 use super::block_reader::BlockReader;
 use super::collection_route::is_requested;
+use super::labelled_route::is_label_of_route;
 use super::named_route::{NamedRoute, method_before, named_route};
 use super::route_target::target;
 use super::{inline_marks, route_parts};
@@ -40,7 +41,11 @@ impl<'t> BlockReader<'t> {
             && !self.in_link
             && let Some(named) = named_route(&self.text[range.clone()])
         {
-            self.route(range.start, named, false);
+            let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
+            let alone = rest.trim_matches(['*', '_', ' ', '\r', '\\', '.']).is_empty();
+            let introduces = || before.trim_end_matches(['*', '_', ' ']).ends_with([':', '\u{ff1a}']);
+            let leads = alone && introduces() && is_label_of_route(before);
+            self.route(range.start, named, leads);
         }
     }
 

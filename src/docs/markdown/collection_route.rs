@@ -9,7 +9,7 @@ use super::inline_marks;
 use super::route_parts::{Route, base_placeholder};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::method::{METHODS, method};
-use crate::docs::messages::paths::{matches_path, may_leave_parts_out};
+use crate::docs::messages::paths::{is_version, matches_path, may_leave_parts_out, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::{Position, SourceText};
@@ -73,6 +73,13 @@ pub(super) fn is_requested(url: &str) -> bool {
     path.is_some_and(|path| path.len() > 1)
 }
 
+/// Whether a URL is that of all calls, and no more: its path is a version, or says that an API is there.
+pub(super) fn is_base(url: &str) -> bool {
+    let is_of_api = |segment: &&str| matches!(*segment, "api" | "rest" | "apis") || is_version(segment);
+    let path = segments(url);
+    !url.contains('?') && path.iter().all(is_of_api)
+}
+
 /// The path of `example.org/items`, `localhost:80/items`; not of a relative path, nor of a file.
 fn path_behind_host(url: &str) -> Option<&str> {
     let at = url.find('/')?;
@@ -130,7 +137,9 @@ impl<'t> BlockReader<'t> {
         });
         let line = match below {
             Some((method, url, at)) => RequestLine::of_route(method, url.to_owned(), text.place(at)),
-            None => match whole_url(info, content).filter(|_| !self.is_called_response(range.start)) {
+            None => match whole_url(info, content)
+                .filter(|(url, _)| !is_base(url) && !self.is_called_response(range.start))
+            {
                 Some((url, at)) => self.line_of_url(url, text.place(at), range.start),
                 None => return false,
             },

@@ -126,6 +126,19 @@ impl<'t> BlockReader<'t> {
         }
     }
 
+    /// The route of a component whose attributes are in lines of their own, so that Markdown takes it for text; whether it has one.
+    pub(super) fn component_in_lines(&mut self, range: &Range<usize>) -> bool {
+        let known = self.out.len();
+        if nested_fence::is_component(&self.text[range.clone()]) {
+            self.component_routes(range);
+        }
+        let is_route = self.out.len() != known;
+        if is_route {
+            self.known.routes_end = range.end;
+        }
+        is_route
+    }
+
     /// The ends of components that have named a route.
     pub(super) fn close_components(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];

@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::block::Table;
 use super::block_reader::BlockReader;
-use super::collection_route::ends_with_method;
+use super::collection_route::{ends_with_method, has_capitals};
 use super::headed_route::{INVISIBLE, lone_target};
+use super::named_route::route_line;
 use super::route_label::stated_method;
 use super::route_parts::Route;
 use super::{inline_marks, table_route};
+use crate::docs::wording::{self, Topic};
 
 /// Marks around a value, and before it in a list.
 const MARKS: [char; 6] = ['`', '*', '-', '+', ' ', '\t'];
@@ -34,6 +36,22 @@ impl BlockReader<'_> {
             self.route_in_parts(route);
         }
         is_value
+    }
+
+    /// Takes a line that is the label of a route and the route: `Endpoint: POST /items`, `Example - GET /items/7`.
+    pub(super) fn route_behind_label(&mut self, line: &str, start: usize) {
+        if start < self.known.routes_end || !has_capitals(line) {
+            return;
+        }
+        let colon = line.find([':', '\u{ff1a}']).map(|at| at + line[at..].chars().next().map_or(1, char::len_utf8));
+        let dash = || [" - ", " \u{2013} "].iter().find_map(|dash| line.find(dash).map(|at| at + dash.len()));
+        let Some(value) = colon.or_else(dash) else { return };
+        if is_label_of_route(&line[..value])
+            && let Some(named) = route_line(line[value..].trim_end())
+        {
+            self.route(start + value, named, true);
+            self.known.routes_end = start + line.len();
+        }
     }
 
     /// Takes a paragraph that is nothing but a method or a URL: with the other one near it, it is a route. Whether it completes one.
@@ -66,4 +84,16 @@ impl BlockReader<'_> {
             self.route_in_parts(Route::at_url(method, url, range));
         }
     }
+}
+
+/// Whether words are the whole label of a route or of an example of one.
+pub(super) fn is_label_of_route(words: &str) -> bool {
+    const LONGEST: usize = 40;
+    let label = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_label = |topic| wording::is(topic, label);
+    words.len() < LONGEST
+        && (is_label(Topic::UrlLabel)
+            || is_label(Topic::MethodLabel)
+            || is_label(Topic::Request)
+            || is_label(Topic::ExampleLabel))
 }

@@ -19,6 +19,7 @@ mod inline_marks;
 mod labelled_route;
 mod left_container;
 pub(super) mod liquid_blocks;
+mod lone_urls;
 mod named_route;
 mod nested_fence;
 mod paragraphs;

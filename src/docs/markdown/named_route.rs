@@ -1,5 +1,6 @@
 //! Routes that headings and code spans name: `GET /items/{id}`.
 
+use super::collection_route::has_capitals;
 use super::inline_marks;
 use super::route_target::target;
 use crate::docs::messages::method::{METHODS, method};
@@ -116,15 +117,17 @@ pub(super) fn method_before(text: &str) -> Option<(&'static str, usize)> {
     method(&text[at..]).filter(|_| begins).map(|method| (method, at))
 }
 
-/// The one method of the last words of a text that lead to a path: "make a POST request to the following endpoint".
+/// The one method of the last words of a text that lead to a path: "make a POST request to the following endpoint", "A `GET` to the
+/// process at".
 fn method_in_sentence(text: &str) -> Option<(&'static str, usize)> {
     const MOST_WORDS: usize = 8;
-    if !wording::mentions(Topic::LeadsToRoute, text) {
+    // Nearly all texts end here.
+    if !has_capitals(text) {
         return None;
     }
-    let mut found = None;
-    let sentence = text.rfind(['.', '`', ';', '!', '?', '\u{3002}']).map_or(0, |at| at + 1);
+    let sentence = text.rfind(['.', ';', '!', '?', '\u{3002}']).map_or(0, |at| at + 1);
     let sentence = (sentence..=text.len()).find(|&at| text.is_char_boundary(at))?;
+    let mut found = None;
     for word in wording::words(&text[sentence..]) {
         let Some(method) = method(word) else { continue };
         let at = word.as_ptr().addr() - text.as_ptr().addr();
@@ -133,9 +136,23 @@ fn method_in_sentence(text: &str) -> Option<(&'static str, usize)> {
         }
     }
     let (method, at) = found?;
-    let after = &text[at + method.len()..];
-    let near = wording::words(after).count() <= MOST_WORDS && wording::mentions(Topic::LeadsToRoute, after);
-    near.then_some((method, at))
+    let after = text[at + method.len()..].trim_start_matches(['`', '*', '_']);
+    let leads = wording::mentions(Topic::LeadsToRoute, after) && !after.contains('`')
+        || leads_there(after, text[sentence..at].chars().all(|c| !c.is_alphanumeric()));
+    (wording::words(after).count() <= MOST_WORDS && leads).then_some((method, at))
+}
+
+/// Whether the words behind a method go with it and lead to what is behind them: "to the process at", and, where the method is the verb
+/// of its sentence, "the list to".
+fn leads_there(after: &str, is_verb: bool) -> bool {
+    const FEW: usize = 5;
+    let mut words = wording::words(after);
+    let (Some(first), last) = (words.next(), words.last()) else { return false };
+    let is_next = is_verb || wording::is(Topic::BeforePath, first) || wording::is(Topic::Request, first);
+    is_next
+        && last.is_some_and(|last| wording::is(Topic::BeforePath, last))
+        && !after.contains(['`', ',', '(', ':'])
+        && wording::words(after).count() <= FEW
 }
 
 /// A text without the words between a method and its path: `GET request to the`, `HTTP GET request`.
@@ -217,6 +234,15 @@ mod tests {
         assert_eq!(method_before("x **GET** ["), Some(("GET", 4)));
         assert_eq!(method_before("`DELETE`</mark> "), Some(("DELETE", 1)));
         assert_eq!(method_before("send a `POST` request to `"), Some(("POST", 8)));
-        assert_eq!(method_before("WIDGET "), None);
+        assert_eq!(method_before("A `GET` to the service at `"), Some(("GET", 3)));
+        assert_eq!(method_before("PUT the whole list to `"), Some(("PUT", 0)));
+        for text in [
+            "WIDGET ",
+            "We removed GET, send it to `",
+            "A GET shows the list, or call `x` at `",
+            "A GET is slower than a file at `",
+        ] {
+            assert_eq!(method_before(text), None, "{text}");
+        }
     }
 }

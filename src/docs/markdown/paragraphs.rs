@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::block::{BlockKind, Fence};
-use super::block_reader::{BlockReader, InRequest};
-use super::collection_route::{ends_with_method, is_requested, labelled_method, whole_url};
+use super::block_reader::BlockReader;
+use super::collection_route::{ends_with_method, labelled_method, whole_url};
 use super::gathered_text::GatheredText;
 use super::named_route::route_line;
 use super::route_parts::Route;
@@ -20,6 +20,7 @@ impl BlockReader<'_> {
     /// A paragraph with one line that is a route and nothing else; several are a list, and so are those in list items.
     pub(super) fn paragraph(&mut self, range: &Range<usize>) {
         let text = &self.text[range.clone()];
+        self.announcing_label(text, range);
         let document = command_span::document(text)
             .filter(|_| self.follows_command(range.start) || self.is_called_response(range.start));
         if let Some(document) = document {
@@ -37,6 +38,9 @@ impl BlockReader<'_> {
             let url_range = range.start + named.url_at..range.start + named.end;
             self.route_in_parts(Route { method: named.method, url: named.url, url_range, range: range.clone() });
             self.known.routes_end = range.end;
+            return;
+        }
+        if text.starts_with('<') && self.component_in_lines(range) {
             return;
         }
         self.labelled_lines(range);
@@ -116,14 +120,15 @@ impl BlockReader<'_> {
     }
 
     /// The lines of a paragraph that label the URL and the method of a route.
-    fn labelled_lines(&mut self, range: &Range<usize>) {
+    pub(super) fn labelled_lines(&mut self, range: &Range<usize>) {
         let start = range.start.max(self.known.parts_end);
         let text = self.text.get(start..range.end).unwrap_or_default();
         self.known.parts_end = self.known.parts_end.max(range.end);
-        if !has_colon(text) && !ends_with_method(text) {
+        if !has_colon(text) && !ends_with_method(text) && !text.contains(" - ") {
             return;
         }
         for (at, line) in lines_from(text, start) {
+            self.route_behind_label(line, at);
             if let Some((url, from)) = whole_url("", line).filter(|(url, _)| url.contains("://")) {
                 self.known.routes.url_alone(url, at + from..at + from + url.len());
             }
@@ -131,55 +136,6 @@ impl BlockReader<'_> {
                 self.route_in_parts(route);
             }
         }
-    }
-
-    /// The first line of a list item, which may have no paragraph of its own.
-    pub(super) fn item(&mut self, range: &Range<usize>) {
-        self.items += 1;
-        // An item may begin in the line of the one that it is in, and so may any number of others.
-        let begins_line = range.start >= self.known.parts_end;
-        let begins_list = self.items == 1 && self.known.in_request != InRequest::No;
-        if !begins_line && !begins_list {
-            return;
-        }
-        let line = self.text[range.clone()].split_inclusive('\n').next().unwrap_or_default();
-        // The first of a list, below a heading that announces an example.
-        if begins_list && (line.contains("://") || line.contains('`')) && self.is_in_request() {
-            let shown = line.trim_start_matches(['-', '*', '+', ' ']);
-            let start = range.start + line.len() - shown.len();
-            let known = self.out.len();
-            self.lone_url(&(start..start + shown.len()));
-            if self.out.len() != known {
-                self.known.in_request = InRequest::No;
-            }
-        }
-        if !begins_line {
-            return;
-        }
-        if line.contains('/') {
-            let shown = line.trim_start_matches(['-', '+', ' ']);
-            let shown = shown.strip_prefix("* ").unwrap_or(shown);
-            let start = range.start + line.len() - shown.len();
-            self.target_in_item(&(start..start + shown.len()));
-        }
-        self.labelled_lines(&(range.start..range.start + line.len()));
-    }
-
-    /// A paragraph that is nothing but a URL, below a heading about the request.
-    fn lone_url(&mut self, range: &Range<usize>) {
-        let text = &self.text[range.clone()];
-        let alone = ["=>", "\u{2192}"].iter().find_map(|arrow| text.trim().strip_suffix(arrow)).unwrap_or(text).trim();
-        let url = link_to_itself(alone).unwrap_or_else(|| alone.trim_matches(['`', '*', '<', '>']));
-        let in_code = alone.starts_with('`') && url.contains("://");
-        if url.contains(char::is_whitespace)
-            || url.contains('`')
-            || !is_requested(url)
-            || !in_code && !self.is_in_request()
-        {
-            return;
-        }
-        self.url_alone(url, range, true);
-        self.known.routes_end = range.end;
     }
 
     /// A command in code spans, as a fence.
@@ -228,10 +184,4 @@ pub(super) fn lines_from(text: &str, start: usize) -> impl Iterator<Item = (usiz
         end += line.len();
         (end - line.len(), line)
     })
-}
-
-/// The URL of a link whose text is its own URL.
-fn link_to_itself(text: &str) -> Option<&str> {
-    let (shown, target) = text.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
-    (shown == target).then_some(shown)
 }

@@ -152,14 +152,16 @@ fn summary(text: &str) -> Option<NamedRoute> {
     Some(NamedRoute { at: open + route.at, url_at: open + route.url_at, end: open + route.end, ..route })
 }
 
-/// The offset after the `>` of the tag that a text begins with.
+/// The offset after the `>` of the tag that a text begins with. The value of an attribute in braces may hold other tags.
 fn tag_end(text: &str) -> Option<usize> {
-    let mut quote = None;
+    let (mut quote, mut depth) = (None, 0_u32);
     for (at, c) in text.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c == '>' => return Some(at + 1),
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (None, '{') => depth += 1,
+            (None, '}') => depth = depth.saturating_sub(1),
+            (None, '"' | '\'') if depth == 0 => quote = Some(c),
+            (None, '>') if depth == 0 => return Some(at + 1),
             _ => {}
         }
     }
@@ -195,6 +197,10 @@ mod tests {
             route("GET", "/a/{id}", "/a/[\\{id\\}](/b)")
         );
         assert_eq!(named("<Endpoint method={'put'} path=\"/a\" />"), route("PUT", "/a", "/a"));
+        assert_eq!(
+            named("<Endpoint\n  url=\"/a\"\n  who={\n<><I t=\"x\" /></>\n}\n  method=\"PUT\"\n/>"),
+            route("PUT", "/a", "/a")
+        );
         assert_eq!(
             named("<details>\n<summary><code>POST</code> <code><b>/</b>x</code> make</summary>"),
             route("POST", "/x", "/</b>x")

@@ -1,9 +1,10 @@
 //! The body of a documented message: where it begins and ends in its fence.
 
-use super::fields_and_body::{is_elision, says_empty};
+use super::fields_and_body::{is_elision, is_rule, says_empty};
 use super::json_fence::begins_array;
 use super::raw_tags::without_raw;
 use crate::contract::DocumentedBody;
+use crate::json;
 use crate::text::SourceText;
 
 /// The line at a byte of a text.
@@ -38,11 +39,37 @@ fn is_document(text: &str) -> bool {
     text.starts_with('{') && text.ends_with('}') || begins_array(text) && text.ends_with(']')
 }
 
+/// A text without a line of dashes or the like at its end: it parts the message from what is below.
+fn without_rule_below(text: &str) -> &str {
+    if !text.ends_with(['-', '=', '*', '_']) {
+        return text;
+    }
+    match text.rfind('\n') {
+        Some(last) if is_rule(&text[last + 1..]) => text[..last].trim_end(),
+        _ => text,
+    }
+}
+
+/// A document without the remarks about its members that a page writes below it in the same fence: `# id (required)`.
+pub(super) fn without_remarks_below(text: &str) -> &str {
+    // Nearly all documents end here.
+    if text.ends_with(['}', ']']) || !text.starts_with(['{', '[']) {
+        return text;
+    }
+    let close = if text.starts_with('{') { "\n}" } else { "\n]" };
+    let Some(end) = text.find(close).map(|at| at + close.len()) else { return text };
+    let below = text[end..].trim_start();
+    let is_apart = text[end..end + text[end..].len() - below.len()].contains('\n');
+    let is_remark = ["# ", "#\n", "// ", "* ", "- "].iter().any(|mark| below.starts_with(mark));
+    if is_apart && is_remark && json::read(&text[..end]).is_ok() { &text[..end] } else { text }
+}
+
 /// From the first non-blank line to the last one, that one without trailing blanks. Dots alone show no body.
 pub(super) fn body(text: &SourceText, at: usize) -> Option<DocumentedBody> {
     let start = skip_remarks(text.text(), skip_blank(text.text(), at));
-    let end = start + text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']).len();
-    let shown = &text.text()[start..end];
+    let shown = text.text()[start..].trim_end_matches([' ', '\t', '\n', '\r']);
+    let shown = without_remarks_below(without_rule_below(shown));
+    let end = start + shown.len();
     let is_shown = end > start && !is_elision(shown) && !says_empty(shown, false);
     let body = is_shown.then(|| text.slice(start, end))?;
     // `{% raw %}` is for the template engine that makes the page.

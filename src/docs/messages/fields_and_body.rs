@@ -86,7 +86,7 @@ fn is_continued(field: &Field, line: &str) -> bool {
 }
 
 /// Whether a line of dashes parts the head from the body, as a blank line does.
-fn is_rule(line: &str) -> bool {
+pub(super) fn is_rule(line: &str) -> bool {
     let shown = line.trim();
     shown.len() >= 3 && ['-', '=', '*', '_'].iter().any(|mark| shown.chars().all(|c| c == *mark))
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::body_text::without_remarks_below;
 use super::info_string::{is_language, language};
 use crate::contract::{DocumentedBody, is_bracketed_text};
 use crate::json;
@@ -25,7 +26,9 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
         let plain = || is_language(info, PLAIN) && goes_on_as_json(shown) && !is_bracketed_text(shown);
         opens && (plain() || !is_language(info, OTHER_NOTATIONS) && is_plainly_json(shown))
     };
-    (is_document && !is_type_sketch(shown)).then(|| text.slice(start, source.trim_end().len()).into())
+    let end = source.trim_end().len();
+    let remarks = shown.len() - without_remarks_below(shown).len();
+    (is_document && !is_type_sketch(shown)).then(|| text.slice(start, end - remarks).into())
 }
 
 /// Whether a text is a document that people write as scripts do, with member names that have no quotes.

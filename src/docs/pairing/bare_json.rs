@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::general_section::is_other_call;
+use super::mentions::is_mention;
 use super::pair::Pair;
 use super::promised_response::{self, PromisedResponse, promised_response, stated_alone};
 use super::same_example::{is_within, same_example};
@@ -51,26 +52,29 @@ impl BareJson {
         })
     }
 
-    /// Forgets the pairs of a route that is named twice above its response, but for one: that with a body, else the first.
+    /// Forgets the pairs of a route that is named twice above its response, but for one: that with a body, else with a host, else the first.
     fn forget_repeated(&mut self, open: &OpenFences<'_>) {
         let line = |at: usize| match open.role(at) {
             Role::NamedRoute { message, leads: true } => {
-                Some((message.line.method, message.line.url.trim_end_matches('/')))
+                let url = &message.line.url;
+                let (_, query) = url.split_once('?').unwrap_or_default();
+                Some((message.line.method, path_of(url).trim_end_matches('/'), query))
             }
             _ => None,
         };
         let with_body: BTreeSet<usize> = self.bodies.iter().map(|(request, _)| *request).collect();
-        let mut kept: HashMap<(usize, &str, &str), Pair> = HashMap::new();
+        let has_host = |at: usize| open.role(at).request().is_some_and(|message| message.line.has_host());
+        let rank = |at: usize| (with_body.contains(&at), has_host(at));
+        let mut kept: HashMap<_, Pair> = HashMap::new();
         for pair in &self.pairs {
-            let Some((method, url)) = line(pair.request) else { continue };
-            let known = kept.entry((pair.response, method, url)).or_insert(*pair);
-            if with_body.contains(&pair.request) && !with_body.contains(&known.request) {
+            let Some(line) = line(pair.request) else { continue };
+            let known = kept.entry((pair.response, line)).or_insert(*pair);
+            if rank(pair.request) > rank(known.request) {
                 *known = *pair;
             }
         }
-        let is_kept = |pair: &Pair| {
-            line(pair.request).is_none_or(|(method, url)| kept.get(&(pair.response, method, url)) == Some(pair))
-        };
+        let is_kept =
+            |pair: &Pair| line(pair.request).is_none_or(|line| kept.get(&(pair.response, line)) == Some(pair));
         self.pairs.retain(is_kept);
     }
 
@@ -149,8 +153,9 @@ impl<'p> Reader<'_, 'p> {
         let strict = self.is_strict(at, message);
         let mut below = self.documents_below(at, with_status, strict);
         if self.is_prose_route(at) {
-            below.responses.retain(|&document| !self.is_taken(at, document));
-            below.unlabelled.retain(|&document| !self.is_taken(at, document));
+            let is_other = |document: usize| self.is_taken(at, document) || is_mention(self.open, at, document);
+            below.responses.retain(|&document| !is_other(document));
+            below.unlabelled.retain(|&document| !is_other(document));
         }
         if message.line.assumed {
             below.responses.retain(|&document| !self.is_response[document] && !self.is_below_shape(at, document));
@@ -332,7 +337,7 @@ impl<'p> Reader<'_, 'p> {
             return;
         }
         let near = self.fence(first).adjacent
-            || self.is_leading_read(at) && self.is_labelled_briefly(first)
+            || self.is_leading_read(at) && (self.is_labelled_briefly(first) || self.is_only_below(at, first))
             || self.open.role(at).is_named_route() && (self.is_next(at, first) || self.is_right_below(at, first));
         if strict && !(near && self.has_values(first)) {
             return;
@@ -428,6 +433,11 @@ impl<'p> Reader<'_, 'p> {
     fn is_leading_read(&self, at: usize) -> bool {
         let reads = |message: &RequestMessage| matches!(message.line.method, "GET" | "HEAD");
         self.open.role(at).is_leading_route() && self.open.role(at).request().is_some_and(reads)
+    }
+
+    /// Whether a document is the first fence below a route, and in the same section.
+    fn is_only_below(&self, route: usize, document: usize) -> bool {
+        document == route + 1 && self.fence(route).section == self.fence(document).section
     }
 
     /// Whether the words above a document are a label, of whatever language: a few words in bold, or before a colon.

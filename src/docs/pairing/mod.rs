@@ -9,6 +9,7 @@ pub(super) mod documents_below;
 pub(super) mod further_pairs;
 mod general_section;
 mod html_cell;
+mod mentions;
 pub(super) mod neighbours;
 pub(super) mod pair;
 pub(super) mod promised_response;

@@ -80,7 +80,7 @@ fn all(open: &OpenFences<'_>) -> Vec<(usize, usize)> {
 
 fn line<'p>(open: &OpenFences<'p>, at: usize) -> Option<&'p RequestLine> {
     match open.role(at) {
-        Role::NamedRoute { message, leads: true } if !message.line.assumed => Some(&message.line),
+        Role::NamedRoute { message, leads: true } => Some(&message.line),
         _ => None,
     }
 }
@@ -92,6 +92,8 @@ fn are_neighbours(open: &OpenFences<'_>, first: usize, second: usize) -> bool {
     let between = open.page.text().get(upper.range.end..lower.range.start);
     let is_same_path = is_same_path(path_of(&one.url), path_of(&other.url));
     upper.section == lower.section
+        && one.assumed == other.assumed
+        && (!one.assumed || is_same_path)
         && between.is_some_and(|words| !words.contains(char::is_alphanumeric))
         && (one.method == other.method && are_of_one_kind(&one.url, &other.url)
             || is_same_path && do_alike(one.method, other.method))

@@ -52,6 +52,8 @@ topics! {
     Route = "route",
     /// Between a method and the path it is about: "POST request to".
     LeadsToRoute = "leads-to-route",
+    /// Right before the path that a method is sent to.
+    BeforePath = "before-path",
     /// A file, in the words above its content.
     File = "file",
     /// Settings, files, stored data: nothing that is sent.

@@ -1,0 +1,111 @@
+//! Routes that a sentence only mentions: what is shown further down is not the response to them.
+
+use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
+use crate::docs::outline::heading::Heading;
+use crate::docs::outline::open_fences::OpenFences;
+use crate::docs::wording;
+
+/// How many words a paragraph has that only labels what is below it.
+const LONGEST_LABEL: usize = 12;
+
+/// How far, in bytes, the start of a line is looked for.
+const FAR: usize = 400;
+
+/// How many routes above one are looked at.
+const MOST: usize = 16;
+
+/// Whether the sentence that names a route is not about a document below: the page goes on to something else before it, or the section
+/// is about another route.
+pub(super) fn is_mention(open: &OpenFences<'_>, route: usize, document: usize) -> bool {
+    let page = open.page;
+    let (named, shown) = (page.fence(route), page.fence(document));
+    let Some(between) = page.text().get(named.range.end..shown.range.start) else { return false };
+    let leads_there = !between.trim_end().contains("\n\n") && named.section == shown.section;
+    if leads_there || begins_line(page.text(), named.range.start) && !is_listed(open, route) {
+        return false;
+    }
+    let headings = page.outline.headings_between(named.range.end, shown.range.start);
+    let is_part = |heading: &Heading| heading.names_part_of_exchange() || heading.names_response_alone();
+    !headings.iter().all(is_part)
+        || is_in_other_section(open, route)
+        || is_listed(open, route)
+        || (!headings.is_empty() || !is_alone(open, route, document)) && goes_on(between)
+}
+
+/// Whether the section of a route names no other one above a document.
+fn is_alone(open: &OpenFences<'_>, route: usize, document: usize) -> bool {
+    let section = open.page.fence(route).section;
+    let near = open.near_in_section(route, MOST).filter(|&at| open.page.fence(at).section == section);
+    !near
+        .take_while(|&at| at < document)
+        .any(|at| at != route && open.role(at).is_named_route() && !is_same_call(open, at, route))
+}
+
+/// Whether nothing but a short label is before an offset in its line: the line is about what is there.
+fn begins_line(text: &str, at: usize) -> bool {
+    const FEW: usize = 3;
+    let near = text.get(at.saturating_sub(FAR)..at).or_else(|| text.get(..at)).unwrap_or_default();
+    let before = near.rfind('\n').map_or(near, |newline| &near[newline + 1..]);
+    let label = before.trim_end_matches(['`', '*', '_', ' ', '[', '"']);
+    let is_label = label.ends_with([':', '\u{ff1a}', '|', '-', '\u{2013}']) && wording::words(label).count() <= FEW;
+    is_label || !label.contains(char::is_alphabetic)
+}
+
+/// Whether a text goes on with another sentence, below the paragraph or list item that it begins in.
+fn goes_on(text: &str) -> bool {
+    let mut is_own = true;
+    let (mut words, mut in_fence) = (0, false);
+    for (number, line) in text.split('\n').enumerate() {
+        let shown = line.trim();
+        let is_mark = ["```", "~~~"].iter().any(|mark| shown.starts_with(mark));
+        in_fence ^= is_mark;
+        if in_fence || is_mark {
+            (is_own, words) = (false, 0);
+            continue;
+        }
+        let begins_item = number > 0 && begins_item(shown);
+        if shown.is_empty() || begins_item {
+            is_own = false;
+            words = 0;
+        }
+        if is_own || shown.starts_with(['#', '|', '<', '`']) {
+            continue;
+        }
+        words += wording::words(shown).count();
+        if words > LONGEST_LABEL && !shown.ends_with([':', '\u{ff1a}']) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a line begins an item of a list.
+fn begins_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
+        || rest.len() < line.len() && rest.starts_with(['.', ')'])
+}
+
+/// Whether the section of a route is that of another one, which a heading or a line of its own names.
+fn is_in_other_section(open: &OpenFences<'_>, route: usize) -> bool {
+    let section = open.page.fence(route).section;
+    let mut above = open.named_routes_above(route).take(MOST).take_while(|&at| open.page.fence(at).section == section);
+    above.find(|&at| open.role(at).is_leading_route()).is_some_and(|at| !is_same_call(open, at, route))
+}
+
+/// Whether two routes are of one call, placeholders in one of them filled.
+fn is_same_call(open: &OpenFences<'_>, one: usize, other: usize) -> bool {
+    let line = |at: usize| open.role(at).request().map(|message| &message.line);
+    let (Some(one), Some(other)) = (line(one), line(other)) else { return false };
+    let same = is_same_path(path_of(&one.url), path_of(&other.url));
+    one.method == other.method && (same || matches_path(&one.url, &other.url) || matches_path(&other.url, &one.url))
+}
+
+/// Whether a route is the last of several that one paragraph names.
+fn is_listed(open: &OpenFences<'_>, route: usize) -> bool {
+    let is_beside = |above: usize, below: usize| {
+        let between = open.page.text().get(open.page.fence(above).range.end..open.page.fence(below).range.start);
+        open.role(above).is_named_route() && between.is_some_and(|between| !between.contains("\n\n"))
+    };
+    route >= 2 && is_beside(route - 1, route) && is_beside(route - 2, route - 1)
+}
