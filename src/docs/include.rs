@@ -1,6 +1,7 @@
 //! `[!INCLUDE [title](path)]` of docfx. An included file is read under its own name, so that positions lead to the line
 //! to edit; one that is itself a page of the docs is read once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
@@ -15,16 +16,19 @@ use crate::finding::{Finding, rules};
 fn resolve(page: &str, path: &str) -> String {
     let from_root = path.strip_prefix("~/").or_else(|| path.strip_prefix('/'));
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let whole = from_root.map_or_else(|| format!("{folder}/{path}"), str::to_owned);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in whole.split(['/', '\\']).filter(|part| !matches!(*part, "" | ".")) {
-        if part == ".." && parts.last().is_some_and(|last| *last != "..") {
-            parts.pop();
-        } else {
-            parts.push(part);
+    let (mut whole, path) = from_root.map_or((folder.to_owned(), path), |path| (String::new(), path));
+    for part in path.split(['/', '\\']).filter(|part| !matches!(*part, "" | ".")) {
+        let above = whole.rfind('/').map_or(0, |at| at + 1);
+        if part == ".." && !matches!(&whole[above..], "" | "..") {
+            whole.truncate(above.saturating_sub(1));
+            continue;
         }
+        if !whole.is_empty() {
+            whole.push('/');
+        }
+        whole.push_str(part);
     }
-    parts.join("/")
+    whole
 }
 
 /// Reads the included files that are not pages of the docs themselves (elsewhere in the docs, or with another extension), and
@@ -37,12 +41,13 @@ pub(super) fn read_included(pages: &Pages, read: &mut Vec<PageDocs>, options: Re
     while at < read.len() {
         let mut added = Vec::new();
         for include in &read[at].includes {
-            match folders.find(&read[at].path, &include.path) {
+            let here = resolve(&read[at].path, &include.path);
+            match folders.find(&include.path, &here) {
                 Ok(path) if is_included(pages, &path) && seen.insert(path.clone()) => added.push(path),
                 Ok(_) => {}
                 Err(_) if !pages.is_selected(&read[at].path) => {}
                 Err(reason) => {
-                    let target = folders.target(&reason, &resolve(&read[at].path, &include.path));
+                    let target = folders.target(&reason, &here);
                     let first = || Unread { page: at, include: include.clone(), reason, count: 0 };
                     unread.entry(target).or_insert_with(first).count += 1;
                 }
@@ -105,18 +110,18 @@ impl Folders<'_> {
     }
 
     /// The included file's path relative to the root. The docs may be a part of a larger set, whose root, which `~/` means, is
-    /// above theirs.
-    fn find(&mut self, page: &str, path: &str) -> Result<String, Reason> {
-        let here = resolve(page, path);
-        let rooted = path.starts_with(['~', '/']);
+    /// above theirs. `here`: the path as it is in the docs.
+    fn find(&mut self, written: &str, here: &str) -> Result<String, Reason> {
+        let rooted = written.starts_with(['~', '/']);
         let mut reason = Reason::Missing;
-        for path in (0..if rooted { 6 } else { 1 }).map(|up| format!("{}{here}", "../".repeat(up))) {
+        for up in 0..if rooted { 6 } else { 1 } {
+            let path = if up == 0 { Cow::Borrowed(here) } else { Cow::Owned(format!("{}{here}", "../".repeat(up))) };
             // A cheap test first: most missing files are recognised without resolving links.
             if self.of(&path).missing || self.docs.is_missing(&path) {
                 continue;
             }
             match self.docs.resolve(&path) {
-                Ok(_) => return Ok(path),
+                Ok(_) => return Ok(path.into_owned()),
                 Err(FileProblem::Special(kind)) if kind.is_dir() => {}
                 Err(problem) => {
                     reason = Reason::Problem(problem);

@@ -1,8 +1,10 @@
 //! The front matter of a page, and the route that it may name.
 
 use super::block_reader::BlockReader;
+use super::collection_route::has_capitals;
 use super::route_parts::{Route, RouteParts};
 use crate::docs::messages::method::METHODS;
+use crate::text::lines;
 
 /// The keys whose value is a route: `api: "GET /items"`, `openapi: api.json GET /items`.
 const ROUTE_KEYS: [&str; 3] = ["api", "openapi", "title"];
@@ -12,10 +14,11 @@ impl BlockReader<'_> {
     /// one for its URL.
     pub(super) fn front_matter_route(&mut self, end: usize) {
         let mut at = 0;
-        for line in self.text[..end].split_inclusive('\n') {
+        for line in lines(&self.text[..end]) {
             let found = route_of_key(line, at).or_else(|| {
-                // Most keys are about something else.
-                let may_be_part = line.split_once(':').is_none_or(|(key, _)| RouteParts::is_label(key));
+                // Most values are something else, and most keys are about it.
+                let may_be_part = (line.contains('/') || has_capitals(line))
+                    && line.split_once(':').is_none_or(|(key, _)| RouteParts::is_label(key));
                 if may_be_part { self.known.routes.line(line, at) } else { None }
             });
             if let Some(route) = found {
@@ -57,7 +60,7 @@ fn route_of_key(line: &str, start: usize) -> Option<Route> {
 /// The length of the byte order mark and the front matter (YAML between `---`, TOML between `+++`) a page begins with.
 pub(super) fn end(text: &str) -> usize {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut lines = text[bom..].split_inclusive('\n');
+    let mut lines = lines(&text[bom..]);
     let Some(first) = lines.next() else { return bom };
     let mark = first.trim_end();
     if mark != "---" && mark != "+++" {

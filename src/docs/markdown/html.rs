@@ -1,7 +1,9 @@
 //! Raw HTML and components: their comments, their `<pre>` elements, the fences inside, and the routes that they name.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, TagEnd};
 
 use super::block::{Block, BlockKind};
@@ -11,17 +13,20 @@ use super::route_parts::Route;
 use super::{comment, inline_marks, nested_fence, pre_element, route_component, table_route};
 use crate::text::SourceText;
 
+static COMMENT_END: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("-->"));
+static HEADING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\n#"));
+
 /// Whether a block consists of one comment, which ends.
 fn is_comment_alone(block: &str) -> bool {
     let shown = block.trim();
-    shown.starts_with("<!--") && memchr::memmem::find(shown.as_bytes(), b"-->").is_some_and(|at| at + 3 == shown.len())
+    shown.starts_with("<!--") && COMMENT_END.find(shown.as_bytes()).is_some_and(|at| at + 3 == shown.len())
 }
 
 /// Where a heading of Markdown is in a block of HTML, right below an element: most engines that make pages read it as one. Not in an
 /// element whose text is shown as it stands.
 fn heading_within(block: &str) -> Option<usize> {
     const VERBATIM: [&str; 6] = ["<pre", "<code", "<script", "<style", "<!--", "<textarea"];
-    let at = memchr::memmem::find(block.as_bytes(), b"\n#").filter(|&at| block[..at].trim_end().ends_with('>'))? + 1;
+    let at = HEADING.find(block.as_bytes()).filter(|&at| block[..at].trim_end().ends_with('>'))? + 1;
     let line = block[at..].lines().next()?;
     let title = line.trim_start_matches('#');
     let level = line.len() - title.len();

@@ -13,8 +13,9 @@ pub(super) fn path(text: &str) -> Option<(&str, usize)> {
     let line = &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
     let open = memchr::memchr_iter(b']', line.as_bytes()).find(|close| line[close + 1..].starts_with('('))? + 2;
     let close = open + memchr::memchr(b')', &line.as_bytes()[open..])?;
-    let end = line[open..close].bytes().position(|byte| matches!(byte, b'?' | b'#' | b'"' | b' '));
-    let path = &line[open..end.map_or(close, |end| open + end)];
+    let path = &line[open..close];
+    let path = &path[..memchr::memchr3(b'?', b'#', b'"', path.as_bytes()).unwrap_or(path.len())];
+    let path = &path[..memchr::memchr(b' ', path.as_bytes()).unwrap_or(path.len())];
     (!path.is_empty()).then_some((path, close + 1))
 }
 

@@ -2,8 +2,14 @@
 //! requests and code (`{% capture name %}`); their comments (and those of MDX) hide what is inside.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::docs::messages::request_line::begins_request;
+
+/// How they begin.
+static MARKS: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| ["{%", "{{<", "{{%", "{/*"].map(Finder::new));
 
 /// A part of a page that is not Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +23,7 @@ pub(crate) struct LiquidBlock {
 /// The blocks of a page, in order. Inside a fence they are only shown.
 pub(crate) fn liquid_blocks(page: &str, mdx: bool) -> Vec<LiquidBlock> {
     // Nearly no page has any of them.
-    let bytes = page.as_bytes();
-    let begins_mark = |at: usize| ["{%", "{{<", "{/*"].iter().any(|mark| bytes[at..].starts_with(mark.as_bytes()));
-    if !memchr::memchr_iter(b'{', bytes).any(begins_mark) {
+    if !MARKS.iter().any(|mark| mark.find(page.as_bytes()).is_some()) {
         return Vec::new();
     }
     let (mut found, mut at, mut fence) = (Vec::new(), 0, None::<&str>);

@@ -13,6 +13,7 @@ use super::named_route::route_line;
 use super::route_parts::Route;
 use super::{command_span, inline_marks, nested_fence, route_component};
 use crate::docs::messages::request_line::begins_request;
+use crate::text::lines;
 
 static FENCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
 
@@ -180,7 +181,7 @@ fn has_colon(text: &str) -> bool {
 /// The lines of a text that starts at an offset, each with its own.
 pub(super) fn lines_from(text: &str, start: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut end = start;
-    text.split_inclusive('\n').map(move |line| {
+    lines(text).map(move |line| {
         end += line.len();
         (end - line.len(), line)
     })

@@ -33,8 +33,8 @@ fn head(text: &str) -> Option<usize> {
     if !text.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
         return None;
     }
-    let (line, fields) = text.split_once('\n')?;
-    let next = fields.split('\n').next()?;
+    let (line, fields) = text.split_at(memchr::memchr(b'\n', text.as_bytes())?);
+    let next = fields[1..].split('\n').next()?;
     (begins_message(line.trim_end()) && is_field(next)).then_some(text.len())
 }
 

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use crate::text::lines;
+
 static BACKTICKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
 static TILDES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("~~~"));
 
@@ -92,7 +94,7 @@ pub(super) fn opens_fence(line: &str, marker: char, length: usize) -> bool {
 /// A closing line indented too far to close in Markdown's eyes.
 fn indented_close(page: &str, range: &Range<usize>, content: &str, marker: char, length: usize) -> Option<Cut> {
     let mut at = 0;
-    for line in content.split_inclusive('\n') {
+    for line in lines(content) {
         let run = line.trim();
         if line.starts_with("    ") && run.len() >= length && run.chars().all(|c| c == marker) {
             return Some(Cut { keep: at, resume: page_offset(page, range, content, at + line.len()) });
@@ -139,7 +141,7 @@ pub(super) fn annotates(line: &str) -> bool {
 /// The content up to the first line that plainly belongs to another block.
 fn own_bytes(content: &str, marker: char, length: usize) -> Option<usize> {
     let (mut at, mut blank) = (0, false);
-    for line in content.split_inclusive('\n') {
+    for line in lines(content) {
         let heading = blank && line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
         if at > 0 && (opens_fence(line, marker, length) || annotates(line) || heading) {
             return Some(at);

@@ -9,7 +9,7 @@ use super::part_label::{
 use super::request_line::begins_request;
 use super::second_document::split_documents;
 use crate::docs::wording::{self, LabelKind, Topic};
-use crate::text::{Position, SourceText};
+use crate::text::{Position, SourceText, lines};
 
 /// A message out of a fence, and what the line above it calls it.
 pub(crate) struct LabelledPart {
@@ -61,7 +61,7 @@ pub(crate) fn parts(text: &SourceText, called: &dyn Fn() -> Called) -> Option<Ve
     }
     let mut reader = Reader { source: text, called, messages: Vec::new(), in_response: false, after_blank: true };
     let mut at = 0;
-    for line in text.text().split_inclusive('\n') {
+    for line in lines(text.text()) {
         reader.line(line, at)?;
         at += line.len();
     }

@@ -5,6 +5,9 @@ use crate::text::SourceText;
 /// The content of a fence without the `{% raw %}` and `{% endraw %}` around it; `None` if they are not there.
 pub(crate) fn without_raw(text: &SourceText) -> Option<SourceText> {
     let source = text.text();
+    if !source.trim_start().starts_with("{%") {
+        return None;
+    }
     let mark = |line: &str| line.trim().starts_with("{%") && line.trim().ends_with("%}") && line.contains("raw");
     let first = source.split_inclusive('\n').next().filter(|line| mark(line))?;
     let shown = source.trim_end();

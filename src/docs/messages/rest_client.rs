@@ -3,7 +3,7 @@
 
 use super::info_string::is_language;
 use super::request_line::begins_request;
-use crate::text::SourceText;
+use crate::text::{SourceText, lines};
 
 /// The requests of such a fence, each without the lines above it; `None` where the fence is in another format.
 pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>> {
@@ -15,7 +15,7 @@ pub(crate) fn requests(info: &str, text: &SourceText) -> Option<Vec<SourceText>>
     let first = request_start(source, 0)?;
     let mut starts = vec![(0, first)];
     let (mut at, mut last, mut blank) = (0, first, false);
-    for line in source.split_inclusive('\n') {
+    for line in lines(source) {
         let comment = blank && ["# ", "// "].iter().any(|mark| line.starts_with(mark));
         blank = line.trim().is_empty();
         // Of several marks above one request the first separates it from the one before.

@@ -8,7 +8,7 @@ use super::json_fence;
 use super::message::{self, RequestMessage, ResponseMessage};
 use super::request_line::{begins_request, request_line};
 use super::status_line::status_line;
-use crate::text::SourceText;
+use crate::text::{SourceText, lines};
 
 static STATUS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\nHTTP/"));
 
@@ -61,7 +61,7 @@ fn one_line_responses(text: &SourceText) -> Option<Vec<SourceText>> {
         return None;
     }
     let (mut found, mut at) = (Vec::new(), 0);
-    for line in source.split_inclusive('\n') {
+    for line in lines(source) {
         let start = at;
         at += line.len();
         if line.trim().is_empty() {
@@ -84,7 +84,7 @@ fn one_line_requests(text: &SourceText) -> Option<Vec<SourceText>> {
         return None;
     }
     let (mut found, mut at, mut method) = (Vec::new(), 0, None);
-    for line in source.split_inclusive('\n') {
+    for line in lines(source) {
         at += line.len();
         let part = text.slice(at - line.len(), at);
         let request = request_line(&part)?;
@@ -109,7 +109,7 @@ fn requests_in_turn(text: &SourceText) -> Option<Vec<SourceText>> {
     }
     let mut starts: Vec<usize> = Vec::new();
     let (mut at, mut after_blank) = (0, true);
-    for line in source.split_inclusive('\n') {
+    for line in lines(source) {
         if after_blank && line.starts_with(|c: char| c.is_ascii_uppercase()) && starts.len() < MOST {
             // The line, and whether a document is right below it.
             let end = at + line.len() + usize::from(source[at + line.len()..].starts_with('{'));
@@ -151,7 +151,7 @@ fn starts(text: &SourceText) -> Vec<usize> {
     let source = text.text();
     let mut starts = vec![0];
     let (mut at, mut after_blank, mut has_response) = (0, true, false);
-    for line in source.split_inclusive('\n') {
+    for line in lines(source) {
         let slice = || text.slice(at, at + line.len());
         let is_final = || line.starts_with("HTTP/") && status_line(&slice()).is_some_and(|line| line.status >= 200);
         if after_blank && is_final() {

@@ -64,6 +64,18 @@ impl<'p> PageContext<'p> {
         self.fence_ranges[..up_to].last().is_some_and(|range| offset < range.end)
     }
 
+    /// The parts of the page that are outside of its fences, in order.
+    pub(crate) fn outside_fences(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut start = 0;
+        let ends = self.fence_ranges.iter().map(|range| (range.start, range.end));
+        let gaps = ends.chain([(self.text().len(), 0)]).map(move |(end, next)| {
+            let gap = start..end;
+            start = start.max(next);
+            gap
+        });
+        gaps.filter(|gap| !gap.is_empty())
+    }
+
     /// Whether HTML hides a fence between two others: what is above it may be answered there.
     pub(crate) fn hides_fence_between(&self, above: usize, below: usize) -> bool {
         let hidden = &self.outline.hidden;

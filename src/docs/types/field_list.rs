@@ -3,6 +3,7 @@
 use super::field_row::field_row;
 use crate::contract::FieldRow;
 use crate::docs::outline::page_context::PageContext;
+use crate::text::lines;
 
 /// A list of bullets that begin with the name of a member.
 pub(super) struct FieldList<'p> {
@@ -32,16 +33,14 @@ struct Bullet {
 /// The lists of a page whose bullets begin with the name of a member.
 pub(super) fn field_lists<'p>(page: &PageContext<'p>) -> Vec<FieldList<'p>> {
     let mut reader = ListReader { lists: Vec::new(), bullets: Vec::new(), start: 0, intro: "", above: "" };
-    let mut at = 0;
-    for line in page.text().split_inclusive('\n') {
-        if page.is_in_fence(at) {
-            reader.end();
-        } else {
+    for part in page.outside_fences() {
+        let mut at = part.start;
+        for line in lines(&page.text()[part]) {
             reader.line(line, at);
+            at += line.len();
         }
-        at += line.len();
+        reader.end();
     }
-    reader.end();
     reader.lists
 }
 

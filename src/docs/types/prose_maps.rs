@@ -1,14 +1,19 @@
 //! Members that a running sentence calls a map: "`labels` is a map of names to values", "an object keyed by user id".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::response_part::{has_object, part_about, request_offset, root};
 use crate::contract::Dialect;
 use crate::docs::Example;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
-use crate::docs::wording::{self, Prose, Topic};
+use crate::docs::wording::{self, Prose, Topic, TopicGroup};
 use crate::json::{Node, Pointer, Value};
+
+/// What a sentence says that calls a member a map.
+const MAP_TOPICS: [Topic; 3] = [Topic::MapKeys, Topic::MapRemark, Topic::MapVerb];
+static SAID_OF_MAPS: LazyLock<TopicGroup> = LazyLock::new(|| TopicGroup::of(&MAP_TOPICS));
 
 /// How many sentences are compared with a response, and how many of its objects with each.
 const MOST_SENTENCES: usize = 32;
@@ -80,16 +85,19 @@ struct Object<'n> {
 fn sentences(page: &PageContext<'_>) -> Vec<Sentence> {
     let text = page.text();
     let mut found = Vec::new();
-    let prose = Prose::new(text);
-    for topic in [Topic::MapKeys, Topic::MapRemark, Topic::MapVerb] {
-        for remark in prose.find_all(topic) {
-            if page.is_in_fence(remark.start) {
-                continue;
-            }
-            let range = sentence_around(text, &remark);
-            if !is_denied(&text[range.start..remark.start]) {
-                let (is_sure, is_verb) = (topic == Topic::MapKeys, topic == Topic::MapVerb);
-                found.push(Sentence { range, remark, is_sure, is_verb });
+    for part in page.outside_fences() {
+        let prose = Prose::new(&text[part.clone()]);
+        if !SAID_OF_MAPS.may_be_in(&prose) {
+            continue;
+        }
+        for topic in MAP_TOPICS {
+            for remark in prose.find_all(topic) {
+                let remark = part.start + remark.start..part.start + remark.end;
+                let range = sentence_around(text, &remark);
+                if !is_denied(&text[range.start..remark.start]) {
+                    let (is_sure, is_verb) = (topic == Topic::MapKeys, topic == Topic::MapVerb);
+                    found.push(Sentence { range, remark, is_sure, is_verb });
+                }
             }
         }
     }

@@ -63,6 +63,9 @@ fn length_bit(text: &str) -> u64 {
 
 /// The first letter or digit of a text in lower case, as a number.
 fn key(text: &str) -> usize {
+    if let Some(first) = text.as_bytes().first().filter(|first| first.is_ascii_alphanumeric()) {
+        return usize::from(first.to_ascii_lowercase());
+    }
     match text.chars().find(|c| c.is_alphanumeric()) {
         Some(letter) if letter.is_ascii() => usize::from(letter.to_ascii_lowercase() as u8),
         Some(_) => OTHER_LETTER,

@@ -1,6 +1,6 @@
 //! The words of each topic that is asked for, with a search for them.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -57,7 +57,12 @@ impl Words {
         self.search.get_or_init(|| Search::of(self.phrases.all()))
     }
 
-    fn find_all(&self, text: &str, lower: &[u8], words: Option<&WordStarts>) -> std::vec::IntoIter<Range<usize>> {
+    fn find_all<'w>(
+        &self,
+        text: &str,
+        lower: &[u8],
+        words: impl FnOnce() -> Option<&'w WordStarts>,
+    ) -> std::vec::IntoIter<Range<usize>> {
         self.search().find_all(self.phrases.all(), text, lower, words).into_iter()
     }
 }
@@ -66,28 +71,41 @@ impl Words {
 pub(crate) struct Prose<'t> {
     pub(crate) text: &'t str,
     lower: Vec<u8>,
-    /// Where its words begin, if it is short.
-    words: Option<WordStarts>,
+    /// Where its words begin, if it is short; not known before they are asked for.
+    words: OnceCell<Option<WordStarts>>,
 }
 
 thread_local! {
     /// What the last text that is not used any more was kept in: there are tens of thousands of short ones.
-    static SPARE: Cell<(Vec<u8>, WordStarts)> = Cell::default();
+    static SPARE: Cell<Vec<u8>> = Cell::default();
+    static SPARE_WORDS: Cell<WordStarts> = Cell::default();
 }
 
 impl<'t> Prose<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let (mut lower, mut words) = SPARE.take();
+        let mut lower = SPARE.take();
         lower.clear();
         lower.extend_from_slice(text.as_bytes());
         lower.make_ascii_lowercase();
-        let is_short = words.fill(&lower);
-        Self { text, lower, words: is_short.then_some(words) }
+        Self { text, lower, words: OnceCell::new() }
+    }
+
+    /// The text with the letters of ASCII in lower case.
+    pub(super) fn lower(&self) -> &[u8] {
+        &self.lower
+    }
+
+    fn words(&self) -> Option<&WordStarts> {
+        let made = || {
+            let mut words = SPARE_WORDS.take();
+            words.fill(&self.lower).then_some(words)
+        };
+        self.words.get_or_init(made).as_ref()
     }
 
     /// Where it mentions a topic, in the order of the ends of the matches.
     pub(crate) fn find_all(&self, topic: Topic) -> impl Iterator<Item = Range<usize>> + use<> {
-        Words::of(topic).find_all(self.text, &self.lower, self.words.as_ref())
+        Words::of(topic).find_all(self.text, &self.lower, || self.words())
     }
 
     /// Its first mention of a topic.
@@ -104,8 +122,11 @@ impl<'t> Prose<'t> {
 impl Drop for Prose<'_> {
     fn drop(&mut self) {
         // Those of a long text would be kept for nothing.
-        if let Some(words) = self.words.take() {
-            SPARE.set((std::mem::take(&mut self.lower), words));
+        if self.lower.len() <= WordStarts::LONGEST {
+            SPARE.set(std::mem::take(&mut self.lower));
+        }
+        if let Some(Some(words)) = self.words.take() {
+            SPARE_WORDS.set(words);
         }
     }
 }
@@ -168,6 +189,11 @@ pub(crate) fn begins(topic: Topic, text: &str) -> Option<usize> {
         phrase.begins(text) && phrase.ends_before(&text[length..])
     };
     Words::of(topic).phrases.candidates(text).filter(begins).map(|phrase| phrase.text.len()).max()
+}
+
+/// How the words of a topic may be written, in lower case as far as they are ASCII.
+pub(super) fn spellings(topic: Topic) -> impl Iterator<Item = String> {
+    Words::of(topic).phrases.all().iter().flat_map(Phrase::spellings).map(|spelling| spelling.to_ascii_lowercase())
 }
 
 /// The words of a topic.

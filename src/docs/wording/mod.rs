@@ -8,6 +8,7 @@ mod phrase;
 mod quick_search;
 mod search;
 mod topic;
+mod topic_group;
 mod word_starts;
 mod written;
 
@@ -16,6 +17,7 @@ pub(crate) use label_kind::{
 };
 pub(crate) use lexicon::{Prose, all, begins, consists_of, find_all, is, is_worded, mentions, words};
 pub(crate) use topic::Topic;
+pub(crate) use topic_group::TopicGroup;
 
 #[cfg(test)]
 mod tests;

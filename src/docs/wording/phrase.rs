@@ -18,8 +18,16 @@ impl Phrase {
 
     /// Whether a text begins with it.
     pub(super) fn begins(&self, text: &str) -> bool {
-        let length = self.text.len();
-        match text.as_bytes().get(..length) {
+        let (length, own, shown) = (self.text.len(), self.text.as_bytes(), text.as_bytes());
+        // Most texts differ in the second letter from a word that they share the first with.
+        if length > 1
+            && own[1].is_ascii()
+            && shown.get(1).is_none_or(|byte| !byte.eq_ignore_ascii_case(&own[1]))
+            && own[0].is_ascii()
+        {
+            return false;
+        }
+        match shown.get(..length) {
             Some(start) if start.eq_ignore_ascii_case(self.text.as_bytes()) => true,
             Some(_) if self.text.is_ascii() => false,
             _ => text.get(..length).is_some_and(|start| same(&self.text, start)),

@@ -34,6 +34,11 @@ impl QuickSearch {
         starts
     }
 
+    /// Whether a word may begin in a text in lower case.
+    pub(super) fn is_in(&self, lower: &[u8]) -> bool {
+        self.searchers(lower).any(|searcher| searcher.find(lower).is_some())
+    }
+
     fn searchers(&self, lower: &[u8]) -> impl Iterator<Item = &Searcher> {
         let other = if lower.is_ascii() { &[] } else { &*self.other };
         self.ascii.iter().chain(other)

@@ -49,16 +49,16 @@ impl Search {
 
     /// The phrases in a text, in the order of their ends, of several with one end the longest first. `lower`: the text with the
     /// letters of ASCII in lower case. `words`: where its words begin, if it is short.
-    pub(super) fn find_all(
+    pub(super) fn find_all<'w>(
         &self,
         phrases: &[Phrase],
         text: &str,
         lower: &[u8],
-        words: Option<&WordStarts>,
+        words: impl FnOnce() -> Option<&'w WordStarts>,
     ) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut look = |at: usize| self.at(at, phrases, text, lower, &mut found);
-        match (words.filter(|_| self.beginnings.are_of_words), &self.quick) {
+        match (self.beginnings.are_of_words.then(words).flatten(), &self.quick) {
             (Some(words), _) => {
                 let starts = words.starts.iter().filter(|start| self.beginnings.has(start.key));
                 starts.for_each(|start| look(start.at.into()));

@@ -2,9 +2,6 @@
 
 use super::phrase::Phrase;
 
-/// A longer text is searched several bytes at a time instead.
-const LONGEST: usize = 600;
-
 /// How many pairs of bytes are told apart.
 const KEYS: usize = 4096;
 
@@ -45,10 +42,13 @@ const CLASSES: [Class; 256] = {
 };
 
 impl WordStarts {
+    /// A longer text is searched several bytes at a time instead.
+    pub(super) const LONGEST: usize = 600;
+
     /// Of a text in lower case; `false` for one that is too long.
     pub(super) fn fill(&mut self, lower: &[u8]) -> bool {
         self.starts.clear();
-        if lower.len() > LONGEST {
+        if lower.len() > Self::LONGEST {
             return false;
         }
         self.starts.reserve(lower.len() / 4);
