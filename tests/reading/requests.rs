@@ -110,10 +110,10 @@ fn a_route_that_a_sentence_mentions_is_not_the_request_of_what_another_part_show
         format!("## `DELETE /house`\n\nIt is no longer seen by `GET /house`.\n\n### Response\n\n{json}"),
         format!("## House\n\nOf old are `PUT /a`, `PUT /b` and `PUT /c` alone.\n\n## Response\n\n{json}"),
         format!(
-            "## House\n\nThe lamp of `GET /lamp` is sent on.\n\n### When it fails, for example\n\nThe response:\n\n{json}"
+            "## House\n\nWhat `GET /lamp` gives is sent on by `GET /room`.\n\n### When it fails, for example\n\nThe response:\n\n{json}"
         ),
         format!(
-            "## House\n\n1. We call `GET /lamp` for you.\n2. You sign what is found there, with the key of the house that you have been given.\n\n### Response\n\n{json}"
+            "## House\n\n1. We call `GET /lamp` for you.\n2. You sign what is found there, with the key of the house that you have been given.\n\n## Response\n\n{json}"
         ),
     ] {
         let read = cases(&page);
@@ -143,4 +143,66 @@ fn the_document_below_a_route_that_reads_is_what_comes_whatever_the_words_betwee
     let twice =
         "Endpoint - GET /lamps\n\n## Request\n\ne.g.\nGET http://lamps.test/lamps\n\n## Response\n\n```json\n[]\n```\n";
     assert_eq!(cases(twice), ["GET http://lamps.test/lamps -> 2xx []"]);
+}
+
+#[test]
+fn the_shape_of_a_call_is_no_example_beside_one_with_values() {
+    let shape = "### Syntax\n\n```\nGET /lamps/<id> HTTP/1.1\nHost: lamps.test\n```\n\nReturns:\n\n```json\n{\"on\": <whether it shines>}\n```\n\n";
+    let example = "### Example\n\n```\nGET /lamps/7 HTTP/1.1\nHost: lamps.test\n```\n\n```\nHTTP/1.1 200 OK\n\n{\"on\": true}\n```\n";
+    assert_eq!(cases(&format!("## Lamp\n\n{shape}{example}")), ["GET /lamps/7 -> 200 {\"on\": true}"]);
+    // Of another call: then the shape is all that there is.
+    let other = cases(&format!("## Lamp\n\n{shape}{}", example.replace("/lamps/7", "/rooms/7")));
+    assert_eq!(other.len(), 2, "{other:?}");
+}
+
+#[test]
+fn the_title_of_a_fence_may_be_the_route_that_its_document_is_sent_to() {
+    let page = |title: &str| {
+        format!(
+            "## Lamps\n\n```json title=\"{title}\"\n{{\"on\": true}}\n```\n\nText.\n\n```json title=\"Response\"\n{{\"id\": 7}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("POST /lamps")), ["POST /lamps {\"on\": true} -> 2xx {\"id\": 7}"]);
+    for title in ["lamps/settings.json", "See POST /lamps for more"] {
+        assert_eq!(cases(&page(title)), NONE, "{title}");
+    }
+}
+
+#[test]
+fn a_url_alone_is_asked_for_as_the_page_says_and_not_where_it_only_repeats_a_command() {
+    let page = |words: &str, url: &str| {
+        format!(
+            "## Token\n\n{words}\n\n**Example request:**\n\n```\n{url}\n```\n\n**Example response:**\n\n```json\n{{\"id\": 7}}\n```\n"
+        )
+    };
+    let folded = "https://lamps.test/token?grant=code\n&code=7";
+    assert_eq!(cases(&page("Text.", folded)), ["GET https://lamps.test/token?grant=code&code=7 -> 2xx {\"id\": 7}"]);
+    let post = page("Make a `POST` call to `https://lamps.test/token`.", folded);
+    assert_eq!(cases(&post), ["POST https://lamps.test/token?grant=code&code=7 -> 2xx {\"id\": 7}"]);
+    assert_eq!(cases(&page("Text.", "https://lamps.test/token?grant=code\nand more")), NONE);
+    let query = "Ask:\n\n```\nhttps://lamps.test/graphql\n```\n\n```graphql\n{ lamps }\n```\n\nResponse:\n\n```json\n{\"data\": []}\n```\n";
+    assert_eq!(cases(query), NONE);
+    let command = "```sh\ncurl -X PUT 'https://lamps.test/lamps/7'\n```\n\nRequest URL:\n\n```url\nhttps://lamps.test/lamps/7\n```\n\nResponse body:\n\n```json\n{\"on\": true}\n```\n";
+    assert_eq!(cases(command), ["PUT https://lamps.test/lamps/7 -> 2xx {\"on\": true}"]);
+}
+
+#[test]
+fn of_several_bodies_called_alike_the_one_above_the_response_is_sent() {
+    let page = |label: &str| {
+        format!(
+            "## Lamps\n\n`POST /lamps`\n\n**Request**\n\n```json\n{{\"a\": 1}}\n```\n\nIf it is there:\n\n**{label}**\n\n```json\n{{\"a\": 2}}\n```\n\n**Response**\n\n```json\n{{\"id\": 7}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Request")), ["POST /lamps {\"a\": 2} -> 2xx {\"id\": 7}"]);
+}
+
+#[test]
+fn a_heading_return_is_above_a_response_and_one_about_returning_is_not() {
+    let page = |heading: &str| {
+        format!(
+            "## Example\n### Request\n\n    POST /lamps\n#### Request Body\n```json\n{{\"a\": 1}}\n```\n### {heading}\n```json\n{{\"id\": 7}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Return")), ["POST /lamps {\"a\": 1} -> 2xx {\"id\": 7}"]);
+    assert_eq!(cases(&page("Your own lamps")), NONE);
 }

@@ -16,5 +16,6 @@ mod reader;
 pub(super) mod registry;
 mod remaining;
 mod same_call;
+mod shapes;
 mod unanswered;
 mod unread_responses;

@@ -100,6 +100,8 @@ pub(super) struct Known {
     pub(super) headed_method: Option<(&'static str, usize)>,
     /// The route that was named last: a path alone below it may be an example of its path.
     pub(super) last_route: Option<(&'static str, String)>,
+    /// The route with a host that was named last, in a sentence or in a line of its own.
+    pub(super) named: Option<(&'static str, String)>,
     /// Page offset of the line that ends a fence whose content is read as a part of the page.
     pub(super) component_end: Option<usize>,
     /// The paragraph that may label what is below it.
@@ -191,6 +193,12 @@ impl<'t> BlockReader<'t> {
     }
 
     pub(super) fn push(&mut self, kind: BlockKind, range: Range<usize>) {
+        if let BlockKind::Route { line, .. } = &kind
+            && !line.assumed
+            && line.has_host()
+        {
+            self.known.named = Some((line.method, line.url.clone()));
+        }
         if let BlockKind::Route { line, leads: true } = &kind
             && !line.assumed
         {

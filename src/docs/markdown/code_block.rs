@@ -64,6 +64,7 @@ impl<'t> BlockReader<'t> {
         if cut.is_none() && self.collection_route(&info, &text, &(range.start..end)) {
             return;
         }
+        self.route_in_title(&info, text.text(), range.start);
         self.push(BlockKind::Fence(Fence { info, text, unclosed: cut.is_some() }), range.start..end);
     }
 

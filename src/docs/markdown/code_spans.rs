@@ -55,14 +55,17 @@ impl<'t> BlockReader<'t> {
         const LONGEST_VERB: usize = 2;
         let shown = self.text[range.clone()].trim_matches(['`', ' ']);
         let rest = self.text[range.end..].split('\n').next().unwrap_or_default();
-        let ends = rest.trim_end_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty();
-        if !ends || shown != code.trim() || !code.trim_end().ends_with(['}', ']']) {
+        if shown != code.trim() || !code.trim_end().ends_with(['}', ']']) {
             return;
         }
         let label = self.before(range.start);
+        let ends = rest.trim_end_matches(['.', ' ', '\r', '\\', '*', '_']).is_empty();
         let introduces = label.trim_end_matches([' ', '*', '_']).ends_with([':', '\u{ff1a}']);
-        let few = wording::words(label).count() <= if introduces { LONGEST_LABEL } else { LONGEST_VERB };
-        if !few || LabelKind::of(label) != LabelKind::Response || json::read(shown).is_err() {
+        let words = wording::words(label).count();
+        // What the page explains goes on behind a label of one word.
+        let goes_on = introduces && words <= LONGEST_VERB && rest.starts_with(['.', ';', ',']);
+        let few = words <= if introduces { LONGEST_LABEL } else { LONGEST_VERB };
+        if !ends && !goes_on || !few || LabelKind::of(label) != LabelKind::Response || json::read(shown).is_err() {
             return;
         }
         let start = self.offset_of(shown, &range);

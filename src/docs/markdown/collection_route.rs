@@ -9,7 +9,7 @@ use super::inline_marks;
 use super::route_parts::{Route, base_placeholder};
 use crate::docs::messages::info_string::is_language;
 use crate::docs::messages::method::{METHODS, method};
-use crate::docs::messages::paths::{is_version, matches_path, may_leave_parts_out, segments};
+use crate::docs::messages::paths::{is_version, matches_path, may_leave_parts_out, path_of, segments};
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::text::{Position, SourceText};
@@ -57,6 +57,17 @@ pub(super) fn whole_url<'t>(info: &str, text: &'t str) -> Option<(&'t str, usize
     let plain =
         !spaced && !url.contains(['\n', '\t', '"', '\'', '`']) && (is_language(info, PLAIN) || url.contains("://"));
     (plain && is_requested(url)).then(|| (url, text.len() - text.trim_start().len()))
+}
+
+/// The URL that a fence consists of, its query in lines below it: each begins with the sign that is between two parameters.
+fn folded_url(text: &str) -> Option<String> {
+    let (first, rest) = text.trim().split_once('\n')?;
+    let is_parameter = |line: &str| line.starts_with(['&', '?']) && !line.contains(char::is_whitespace);
+    let whole = first.starts_with("http")
+        && !first.trim_end().contains(char::is_whitespace)
+        && rest.lines().all(|line| is_parameter(line.trim()));
+    let url = whole.then(|| text.split_whitespace().collect::<String>())?;
+    is_requested(&url).then_some(url)
 }
 
 /// Whether a URL has a host or a placeholder for it, and a path that is not the root.
@@ -135,14 +146,17 @@ impl<'t> BlockReader<'t> {
                 labelled.or_else(|| self.method_of_last_route(url)).or_else(|| self.method_right_above(range))?;
             Some((method, url, at))
         });
+        let folded = folded_url(content);
         let line = match below {
             Some((method, url, at)) => RequestLine::of_route(method, url.to_owned(), text.place(at)),
-            None => match whole_url(info, content)
-                .filter(|(url, _)| !is_base(url) && !self.is_called_response(range.start))
-            {
-                Some((url, at)) => self.line_of_url(url, text.place(at), range.start),
-                None => return false,
-            },
+            None => {
+                match folded.as_deref().map(|url| (url, 0)).or_else(|| whole_url(info, content)).filter(|(url, _)| {
+                    !is_base(url) && !self.is_called_response(range.start) && !self.is_above_query(range.end)
+                }) {
+                    Some((url, at)) => self.line_of_url(url, text.place(at), range.start),
+                    None => return false,
+                }
+            }
         };
         let template = self.known.last_route.take();
         self.push(BlockKind::Route { line, leads: true }, range.clone());
@@ -174,10 +188,19 @@ impl<'t> BlockReader<'t> {
     /// The line of a URL that is shown alone: the words right above may name its method.
     fn line_of_url(&self, url: &str, place: Position, offset: usize) -> RequestLine {
         let line = RequestLine::of_url(url.to_owned(), place);
-        match method_in_words(self.words_above(offset)) {
+        let named =
+            || self.known.named.as_ref().filter(|(_, known)| path_of(known) == path_of(url)).map(|(method, _)| *method);
+        match method_in_words(self.words_above(offset)).or_else(named) {
             Some(method) => RequestLine { method, assumed: false, ..line },
             None => line,
         }
+    }
+
+    /// Whether a fence with a query for the URL above it is right below an offset: it is sent there, and by another method than is
+    /// assumed.
+    fn is_above_query(&self, offset: usize) -> bool {
+        let below = self.text[offset..].trim_start();
+        below.strip_prefix("```").is_some_and(|info| info.trim_start().starts_with("graphql"))
     }
 
     /// Whether the words right above an offset call what is there a response.

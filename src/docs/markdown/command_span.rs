@@ -24,7 +24,7 @@ pub(super) fn document(paragraph: &str) -> Option<Range<usize>> {
 
 /// The bytes of the spans' contents in a paragraph that consists of a command in code spans, one on each line.
 pub(super) fn lines(paragraph: &str) -> Option<Vec<Range<usize>>> {
-    if !paragraph.starts_with("`curl ") {
+    if !paragraph.starts_with("`curl ") && !paragraph.starts_with("`$ curl ") {
         return None;
     }
     let (mut found, mut at) = (Vec::new(), 0);
@@ -35,7 +35,8 @@ pub(super) fn lines(paragraph: &str) -> Option<Vec<Range<usize>>> {
         let shown = line.trim().trim_end_matches('\\').trim_end();
         let inner = shown.strip_prefix('`')?.strip_suffix('`').filter(|inner| !inner.contains('`'))?;
         let start = at + line.find('`')? + 1;
-        found.push(start..start + inner.len());
+        let end = start + inner.len();
+        found.push(end - inner.trim_start_matches(['$', ' ']).len()..end);
         at += line.len();
     }
     Some(found)

@@ -11,7 +11,7 @@ use super::named_route::route_line;
 use super::route_label::stated_method;
 use super::route_parts::Route;
 use super::{inline_marks, table_route};
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Topic, announces_example};
 
 /// Marks around a value, and before it in a list.
 const MARKS: [char; 6] = ['`', '*', '-', '+', ' ', '\t'];
@@ -54,6 +54,21 @@ impl BlockReader<'_> {
         }
     }
 
+    /// The route that is the title of a fence with a document: what is sent there, or what comes from there.
+    pub(super) fn route_in_title(&mut self, info: &str, document: &str, start: usize) {
+        // Nearly all fences end here.
+        if !info.contains('/') || !document.trim_start().starts_with(['{', '[']) {
+            return;
+        }
+        let Some((_, title)) = info.split_once("title=") else { return };
+        let Some(quote) = title.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return };
+        let Some(title) = title[1..].split(quote).next() else { return };
+        if let Some(named) = route_line(title) {
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            self.route(start + line.find(title).unwrap_or_default(), named, true);
+        }
+    }
+
     /// Takes a paragraph that is nothing but a method or a URL: with the other one near it, it is a route. Whether it completes one.
     pub(super) fn part_alone(&mut self, range: &Range<usize>) -> bool {
         const LONGEST_METHOD: usize = 40;
@@ -89,11 +104,10 @@ impl BlockReader<'_> {
 /// Whether words are the whole label of a route or of an example of one.
 pub(super) fn is_label_of_route(words: &str) -> bool {
     const LONGEST: usize = 40;
+    const FEW: usize = 2;
     let label = words.trim_matches(|c: char| !c.is_alphanumeric());
     let is_label = |topic| wording::is(topic, label);
+    let is_example = || announces_example(label) && wording::words(label).count() <= FEW;
     words.len() < LONGEST
-        && (is_label(Topic::UrlLabel)
-            || is_label(Topic::MethodLabel)
-            || is_label(Topic::Request)
-            || is_label(Topic::ExampleLabel))
+        && (is_label(Topic::UrlLabel) || is_label(Topic::MethodLabel) || is_label(Topic::Request) || is_example())
 }

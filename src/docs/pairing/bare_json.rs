@@ -133,7 +133,24 @@ impl<'p> Reader<'_, 'p> {
                 && self.fence(above).section == self.fence(at).section
                 && self.names_same_route(above, at)
                 || self.is_label_of_response(above, at)
-        })
+        }) || self.is_called_above(at)
+    }
+
+    /// Whether a URL with a host is that of a command above it in the section, and only shown once more.
+    fn is_called_above(&self, at: usize) -> bool {
+        /// How many fences above are looked at.
+        const MOST: usize = 4;
+        let Role::NamedRoute { message, .. } = self.open.role(at) else { return false };
+        let (page, url) = (self.open.page, message.line.url.as_str());
+        let section = self.fence(at).section;
+        let mut above = (at.saturating_sub(MOST)..at).rev().take_while(|&above| self.fence(above).section == section);
+        let calls = |above: usize| {
+            let fence = page.fence(above);
+            let end =
+                |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '?' | '-' | '_'));
+            fence.role.holds_commands() && fence.text.text().split(url).skip(1).any(end)
+        };
+        message.line.has_host() && above.any(calls)
     }
 
     /// Whether a route in prose is the last item of a list of routes.
@@ -197,6 +214,9 @@ impl<'p> Reader<'_, 'p> {
         if !is_example {
             return;
         }
+        if let Some(nearest) = self.nearest_body(&below) {
+            below.body = Some(nearest);
+        }
         for (body, response) in self.variants(at, &below) {
             self.out.variants.push((Pair { request: at, response }, body));
         }
@@ -252,6 +272,14 @@ impl<'p> Reader<'_, 'p> {
     /// Whether a response has the status of an error.
     fn fails(&self, response: usize) -> bool {
         self.open.role(response).response().is_some_and(|message| message.line.status >= 400)
+    }
+
+    /// Of several bodies that are called the same the one nearest above the first response: those above are of examples that show none.
+    fn nearest_body(&self, below: &DocumentsBelow) -> Option<usize> {
+        let (first, response) = (*below.bodies.first()?, *below.responses.first()?);
+        let called = |at: usize| self.open.page.label(at).text.trim_matches(|c: char| !c.is_alphanumeric());
+        let same = |body: &usize| *body < response && !called(*body).is_empty() && called(*body) == called(first);
+        below.bodies.iter().rev().copied().find(same).filter(|nearest| *nearest != first)
     }
 
     /// What the page promises of the response to a request that plainly is one, or to a route that is not shown with one further

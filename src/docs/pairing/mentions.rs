@@ -26,10 +26,13 @@ pub(super) fn is_mention(open: &OpenFences<'_>, route: usize, document: usize) -
     }
     let headings = page.outline.headings_between(named.range.end, shown.range.start);
     let is_part = |heading: &Heading| heading.names_part_of_exchange() || heading.names_response_alone();
-    !headings.iter().all(is_part)
+    // The parts of a section are about the only route that its first words name.
+    let is_within = |heading: &Heading| heading.level > named.heading_level();
+    let covers = !headings.is_empty() && headings.iter().all(is_within) && is_alone(open, route, document);
+    !covers && !headings.iter().all(is_part)
         || is_in_other_section(open, route)
         || is_listed(open, route)
-        || (!headings.is_empty() || !is_alone(open, route, document)) && goes_on(between)
+        || !covers && (!headings.is_empty() || !is_alone(open, route, document)) && goes_on(between)
 }
 
 /// Whether the section of a route names no other one above a document.
