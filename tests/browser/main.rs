@@ -137,8 +137,10 @@ fn a_case_shows_both_sides_with_what_differs(browser: &Path) {
 }
 
 fn what_changed_since_earlier_runs_is_shown(browser: &Path) {
-    let before =
-        |night: u32, red: std::ops::Range<u32>| run(night, red.map(|number| failed(number, "wrong")).collect());
+    let before = |night: u32, red: std::ops::Range<u32>| {
+        let of = |number| if red.contains(&number) { failed(number, "wrong") } else { case(number, "passed") };
+        run(night, (0..320).map(of).collect())
+    };
     let project = Project::new(&[before(1, 300..302), before(2, 299..303), run(3, night())]);
     let shown = project.shown(browser, "change=still+failing", WIDE);
     assert!(shown.body().contains("17 new, 1 fixed, 3 still failing, against the run of 2026-11-02T02:00:00Z"));
