@@ -78,3 +78,127 @@ fn what_the_reader_s_own_server_must_answer_is_no_promise() {
     assert_eq!(cases(&page("It returns `201 Created`.")), ["POST https://lamps.test/hooks -> 201 at 7"]);
     assert_eq!(cases(&page("Each event is sent to the URL. It must return a `200 OK` HTTP code.")), NONE);
 }
+
+#[test]
+fn the_title_of_a_part_says_what_is_shown_in_it() {
+    let page = |title: &str| {
+        format!(
+            "## Switch\n\n`POST /lamps/7/switch`\n\n> ### Responses\n\n<details>\n\n<summary><mark>{title}</mark></summary>\n\n\
+             **Header**\n\n```http\nContent-Type: application/json\n```\n\n**Body**\n\n```json\n{{\"lit\": true}}\n\n# lit\n    \
+             Whether it is.\n```\n\n</details>\n"
+        )
+    };
+    assert_eq!(cases(&page("201 Created")), ["POST /lamps/7/switch -> 201 at 19"]);
+    assert_eq!(cases(&page("Result")), ["POST /lamps/7/switch -> 2xx at 19"]);
+    let text = page("201 Created");
+    let read = read_page(&Page { path: "p.md".to_owned(), text }, &Dialect::ALL);
+    assert_eq!(read.examples[0].response.body.as_ref().map(|body| body.text()), Some("{\"lit\": true}"));
+}
+
+#[test]
+fn codes_listed_below_a_response_are_its_own_whatever_comes_next() {
+    let page = |list: &str| {
+        format!(
+            "## Lamps\n\n```bash\ncurl -X POST http://h/lamps -d '{{\"a\": 1}}'\n```\n\n**Response**\n\n```json\n[1]\n```\n\n{list}\n\n\
+             Another call does the same:\n\n`POST /lamps/all`\n"
+        )
+    };
+    assert_eq!(
+        cases(&page("**Status Codes**\n\n- `201 Created` is returned if all is well")),
+        ["POST http://h/lamps -> 201 at 9"]
+    );
+    // What introduces the next call is about that.
+    assert_eq!(cases(&page("Lamps are switched, which returns `202 Accepted`.")), ["POST http://h/lamps -> 2xx at 9"]);
+}
+
+#[test]
+fn a_code_is_no_promise_where_it_is_explained_or_comes_on_a_condition() {
+    let page = |words: &str| {
+        format!(
+            "## Lamp\n\n```http\nGET /lamps/525 HTTP/1.1\nHost: h\n```\n\n{words}\n\n```json\n{{\"id\": 525}}\n```\n"
+        )
+    };
+    for (words, status) in [
+        ("A status code of `203` will be returned, with the lamp.", "203"),
+        ("`GET /lamps/525` returns the lamp with the id `525`.", "2xx"),
+        ("Not paged. **404** if there is no such lamp.", "2xx"),
+        ("返回的状态码为203，而不是200。", "203"),
+    ] {
+        assert_eq!(cases(&page(words)), [format!("GET /lamps/525 -> {status} at 10")], "{words}");
+    }
+    let explained = "```http\nGET /lamps HTTP/1.1\nHost: h\n```\n\n**Success**\nHTTP status 200 indicates success.\n";
+    assert_eq!(cases(explained), NONE);
+}
+
+#[test]
+fn one_document_below_a_route_that_reads_is_its_answer() {
+    let page = |route: &str, below: &str| {
+        format!(
+            "## Lamps\n\n### `{route}`\n\nChecks the connection of a hub.\n\n```json\n{{\"ok\": true}}\n```\n{below}\n## More\n"
+        )
+    };
+    assert_eq!(cases(&page("GET /ping", "")), ["GET /ping -> 2xx at 7"]);
+    // It may be what is sent.
+    assert_eq!(cases(&page("POST /ping", "")), NONE);
+}
+
+#[test]
+fn several_documents_in_a_row_answer_as_many_commands() {
+    let page = |documents: &str| {
+        format!("```bash\n# alive\ncurl http://h/live\n\n# ready\ncurl http://h/ready\n```\n\nBodies:\n\n{documents}")
+    };
+    let document = |text: &str| format!("```json\n{{\"{text}\": true}}\n```\n\n");
+    let two = document("live") + &document("ready");
+    assert_eq!(cases(&page(&two)), ["GET http://h/live -> 2xx at 11", "GET http://h/ready -> 2xx at 15"]);
+    assert_eq!(cases(&page(&(two + &document("warm")))), ["GET http://h/ready -> 2xx at 11"]);
+}
+
+#[test]
+fn a_document_belongs_to_the_call_that_its_own_words_name() {
+    let page = |words: &str| {
+        format!(
+            "## Settings\n\n```http\nPOST /settings HTTP/1.1\nHost: h\n\n{{\"a\": 1}}\n```\n\n{words} A `200 OK` response returns:\n\n\
+             ```json\n{{\"on\": true}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("To see it, call `GET /settings/state`.")), ["GET /settings/state -> 200 at 12"]);
+    assert_eq!(cases(&page("The settings are kept.")), ["POST /settings -> 200 at 12"]);
+}
+
+#[test]
+fn what_all_responses_have_in_common_answers_no_call() {
+    let base = "## Base\n\n```\nhttps://api.lamps.test/v1\n```\n\n### Response format\n\n#### Success response\n\n```json\n{\"ok\": true}\n```\n";
+    assert_eq!(cases(base), NONE);
+    let above = "# Batch\n\n## Response Format\n\nAll calls return:\n\n```json\n{\"done\": [7]}\n```\n\n## Example\n\n\
+                 ```bash\ncurl -X POST http://h/move -d a=1\n\ncurl -X POST http://h/delete -d a=1\n```\n";
+    assert_eq!(cases(above), NONE);
+    let answered = "# API\n\n### `GET /me` Response\n\n```json\n{\"id\": 7}\n```\n\n## Parameters\n\n## Response\n\nAll lists are wrapped:\n\n\
+                    ```json\n{\"items\": [7]}\n```\n";
+    assert_eq!(cases(answered), ["GET /me -> 2xx at 5"]);
+}
+
+#[test]
+fn another_form_of_a_command_is_one_that_the_words_between_call_so() {
+    let page = |words: &str| {
+        format!(
+            "## List\n\n```bash\ncurl 'http://h/lamps?size=7'\n```\n\n{words}\n\n```bash\ncurl 'http://h/lamps?sort=id'\n```\n\n\
+                 It gives this and that:\n\n```bash\ncurl 'http://h/lamps?count=1'\n```\n\n```json\n{{\"count\": 7}}\n```\n"
+        )
+    };
+    assert_eq!(
+        cases(&page("### Sorting\n\nName a field and lamps come in its order:")),
+        ["GET http://h/lamps?count=1 -> 2xx at 21"]
+    );
+    assert_eq!(cases(&page("Lamps and their rooms are sorted, too:")), ["GET http://h/lamps?count=1 -> 2xx at 19"]);
+}
+
+#[test]
+fn a_heading_that_is_nothing_but_return_is_that_of_the_response() {
+    let page = |heading: &str| {
+        format!(
+            "# New lamp\n\n### Request\n\n    POST https://api.lamps.test/v1/lamps\n\n#### Request Body\n\n```json\n{{\"name\": \"a\"}}\n```\n\n\
+                 ### {heading}\n\n```json\n{{\"id\": 7}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Return")), ["POST https://api.lamps.test/v1/lamps -> 2xx at 15"]);
+}

@@ -60,7 +60,7 @@ pub(super) fn tags(text: &str) -> usize {
 }
 
 /// The text of an inline part of a page without its tags, blanks as one.
-pub(super) fn text(html: &str) -> String {
+pub(crate) fn text(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     for (at, part) in html.split('<').enumerate() {
         let shown = if at == 0 { part } else { part.split_once('>').map_or(part, |(_, after)| after) };

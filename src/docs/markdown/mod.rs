@@ -15,7 +15,7 @@ mod headed_route;
 mod headings;
 mod html;
 mod include_mark;
-mod inline_marks;
+pub(super) mod inline_marks;
 mod labelled_route;
 mod left_container;
 pub(super) mod liquid_blocks;

@@ -57,7 +57,8 @@ pub(super) fn without_remarks_below(text: &str) -> &str {
         return text;
     }
     let close = if text.starts_with('{') { "\n}" } else { "\n]" };
-    let Some(end) = text.find(close).map(|at| at + close.len()) else { return text };
+    let first = text.find('\n').filter(|&end| text[..end].ends_with(['}', ']']));
+    let Some(end) = first.or_else(|| Some(text.find(close)? + close.len())) else { return text };
     let below = text[end..].trim_start();
     let is_apart = text[end..end + text[end..].len() - below.len()].contains('\n');
     let is_remark = ["# ", "#\n", "// ", "* ", "- "].iter().any(|mark| below.starts_with(mark));

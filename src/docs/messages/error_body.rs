@@ -65,8 +65,12 @@ fn code_class(object: &Node) -> Option<u16> {
 fn is_set(node: &Node) -> bool {
     match &node.value {
         Value::Null | Value::Bool(false) => false,
-        // `"errorCode": "0"` is none.
-        Value::String(text) => !text.is_empty() && !text.bytes().all(|byte| byte == b'0'),
+        // `"errorCode": "0"` is none, and so is `"error": "None"`.
+        Value::String(text) => {
+            let is_none =
+                ["none", "null", "ok", "success", "no", "false"].iter().any(|word| text.eq_ignore_ascii_case(word));
+            !is_none && !text.bytes().all(|byte| byte == b'0')
+        }
         Value::Array { items, .. } => !items.is_empty(),
         Value::Object { members, .. } => !members.is_empty(),
         Value::Number(number) => number.text() != "0",
@@ -92,6 +96,7 @@ mod tests {
         assert_eq!(class(r#"{"status": 503, "message": "busy"}"#), Some(5));
         assert_eq!(class(r#"{"success": false}"#), Some(4));
         assert_eq!(class(r#"{"error": null, "id": 1}"#), None);
+        assert_eq!(class(r#"{"status": 200, "error": "None", "message": "done"}"#), None);
         assert_eq!(class(r#"{"message": "hello", "code": 7}"#), None);
         assert_eq!(class(r#"{"jsonrpc": "2.0", "error": {"code": -1}}"#), None);
         assert_eq!(class(r#"{"data": {"a": 1}, "errors": [{}]}"#), None);

@@ -69,7 +69,7 @@ fn label_above(text: &str) -> LabelKind {
 }
 
 /// The titles of the tabs that are still open at the end of a text, innermost first, each with its offset.
-pub(crate) fn open_tabs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn open_tabs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let (mut closed, mut start) = (0_u32, text.len());
     text.split_inclusive('\n').rev().filter_map(move |line| {
         start -= line.len();

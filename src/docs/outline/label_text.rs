@@ -64,7 +64,7 @@ fn begins_item(line: &str) -> bool {
 
 /// The name of the tab that begins on this line: docfx, `MkDocs`, JSX, `GitBook`, Hugo; or the summary of a part
 /// that can be unfolded.
-fn tab_name(line: &str) -> Option<Range<usize>> {
+pub(super) fn tab_name(line: &str) -> Option<Range<usize>> {
     if line.starts_with("# [") && line.contains("](#tab/") {
         return Some(3..line.find("](")?);
     }

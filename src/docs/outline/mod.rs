@@ -16,3 +16,4 @@ pub(super) mod page_context;
 mod placed_route;
 pub(super) mod role;
 pub(super) mod sections;
+mod titled_parts;

@@ -10,6 +10,7 @@ use super::heading_ranks::HeadingRanks;
 use super::label;
 use super::label::Label;
 use super::outline::Outline;
+use super::titled_parts::TitledParts;
 use crate::contract::Dialect;
 use crate::docs::wording::{LabelKind, announces_example, names_body_alone};
 use crate::text::{LineIndex, Page, Position};
@@ -28,6 +29,7 @@ pub(crate) struct PageContext<'p> {
     ranks: OnceCell<HeadingRanks>,
     extents: RefCell<HashMap<usize, ExampleExtent>>,
     codes: RefCell<Option<SectionCodes>>,
+    titled: OnceCell<TitledParts>,
 }
 
 /// The bytes of a section, and the status codes that its prose names, each with its page offset.
@@ -55,6 +57,7 @@ impl<'p> PageContext<'p> {
             ranks: OnceCell::new(),
             extents: RefCell::default(),
             codes: RefCell::default(),
+            titled: OnceCell::new(),
         }
     }
 
@@ -139,9 +142,25 @@ impl<'p> PageContext<'p> {
         label::label(self.text(), self.fence(fence))
     }
 
-    /// What the words right above a fence call it.
+    /// What the words right above a fence call it; where they say nothing of it, what the title of a part around it does.
     pub(crate) fn label_kind(&self, fence: usize) -> LabelKind {
-        label::label_kind(self.text(), self.fence(fence))
+        let kind = label::label_kind(self.text(), self.fence(fence));
+        let says_nothing = match kind {
+            LabelKind::Unknown => true,
+            LabelKind::RequestBody => names_body_alone(self.label(fence).text),
+            _ => false,
+        };
+        if !says_nothing {
+            return kind;
+        }
+        let mut titles = self.titles_around(fence).map(|(title, _)| LabelKind::of(title));
+        titles.find(|kind| matches!(kind, LabelKind::Response | LabelKind::Request)).unwrap_or(kind)
+    }
+
+    /// The titles of the parts of the page that a fence is in (details, tabs), innermost first, each with its page offset.
+    pub(crate) fn titles_around(&self, fence: usize) -> impl Iterator<Item = (&str, usize)> {
+        let parts = self.titled.get_or_init(|| TitledParts::of(self.text(), |offset| self.is_in_fence(offset)));
+        parts.around(self.fence(fence).range.start)
     }
 
     /// Whether a fence that is called a body, and no more, is that of a response: a heading below the request says so.

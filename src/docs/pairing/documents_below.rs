@@ -114,14 +114,47 @@ impl Reader<'_, '_> {
                 outside += 1;
                 continue;
             }
+            if self.is_answered_before(at, &found, below) {
+                break;
+            }
             if matches!(role, Role::Json(_) | Role::Text(_))
                 && self.fence(below).annotation.is_none()
                 && !self.is_of_head(at, below)
+                && !self.is_introduced_by_another(at, below)
             {
                 found.push(below);
             }
         }
         found
+    }
+
+    /// Whether a heading of a higher rank than that of a request is between it and a fence, and its own section answers it: what is
+    /// told of there is something else.
+    fn is_answered_before(&self, request: usize, found: &[usize], below: usize) -> bool {
+        let (asking, fence) = (self.fence(request), self.fence(below));
+        let is_above = fence.heading_level() < asking.heading_level() && fence.section != asking.section;
+        let is_answer = |document: &usize| {
+            self.fence(*document).section == asking.section
+                && (self.open.page.label_kind(*document) == LabelKind::Response
+                    || LabelKind::of(asking.heading()) == LabelKind::Response)
+        };
+        is_above && found.iter().any(is_answer)
+    }
+
+    /// Whether the words right above a document name another call than that of a request in a fence: the document answers that one.
+    fn is_introduced_by_another(&self, request: usize, document: usize) -> bool {
+        let Some(route) = document
+            .checked_sub(1)
+            .filter(|&above| above > request && self.is_prose_route(above) && !self.open.role(above).is_lone_url())
+        else {
+            return false;
+        };
+        let between = self.fence(route).range.end..self.fence(document).range.start;
+        let leads = self.open.page.text().get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
+        leads
+            && matches!(self.open.role(request), Role::Request(_))
+            && self.open.page.label_kind(document) != LabelKind::RequestBody
+            && !self.names_same_route(request, route)
     }
 
     /// Whether a document is what another protocol than HTTP sends: its label says so, or it is a call by JSON-RPC that this

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::call_section::{MOST, section_of_call};
 use super::general_section::answers;
-use super::promised_status::codes_of_row;
+use super::prose_status::codes_of_row;
 use super::response_table;
 use super::status_codes::{has_reason, status_codes};
 use crate::contract::{DocumentedBody, Field, ResponseFacts};
 use crate::docs::DocResponse;
-use crate::docs::messages::paths::path_of;
+use crate::docs::messages::paths::{matches_path, path_of};
 use crate::docs::outline::example_extent::ExampleExtent;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
@@ -217,11 +217,16 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
         let mentions_response = || is_whole && wording::mentions(Topic::Response, &verbs);
         shown.retain(|(code, at)| {
             let is_named = || sentence[..*at].ends_with('`') && has_reason(&sentence[at + 3..]) && mentions_response();
-            (*code < 300 || !conditional) && (promises || is_named())
+            (*code < 300 || !conditional) && (promises || is_named()) && !is_defined(&sentence[at + 3..])
         });
         codes.extend(shown.into_iter().map(|(code, into)| (code, start + into)));
     }
     codes
+}
+
+/// Whether what is behind a code says what it means: "200 indicates success".
+fn is_defined(after: &str) -> bool {
+    wording::begins(Topic::DefinesCode, after.trim_start_matches(['`', '*', ' '])).is_some()
 }
 
 /// Whether a paragraph is a heading or a label in bold about a response.
@@ -258,7 +263,7 @@ pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
         .take_while(|&at| page.fence(at).range.start < far)
         .find(|&at| {
             page.fence(at).range.start >= fence.range.end
-                && asks(&page.fence(at).role)
+                && (asks(&page.fence(at).role) || turns_to_another(&page.fence(request).role, &page.fence(at).role))
                 && !is_in_next_tab(page, request, at)
                 && !names_command(page, request, at)
         })
@@ -268,6 +273,13 @@ pub(super) fn below(open: &OpenFences<'_>, request: usize) -> Range<usize> {
     let outside = [ExampleExtent::default().first_outside(headings, fence), first_of_other_part(headings)];
     let end = outside.into_iter().flatten().map(|heading| heading.offset).min();
     fence.range.end..end.unwrap_or(next)
+}
+
+/// Whether a sentence below the request of a fence names another call: what it promises is about that.
+fn turns_to_another(request: &Role, mentioned: &Role) -> bool {
+    let Role::Request(message) = request else { return false };
+    let (Role::NamedRoute { message: other, leads: false }, asked) = (mentioned, &message.line) else { return false };
+    !other.line.assumed && (other.line.method != asked.method || !matches_path(&asked.url, &other.line.url))
 }
 
 /// Whether a route in a line of its own names what the command above it requests.

@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use super::html_cell;
-use super::status_codes::{has_reason, status_codes};
+use super::own_status::{in_first_comment, in_heading, in_item_around, in_label, in_title, right_below};
+use super::prose_status::{codes_of_row, in_prose, is_labelled, is_one_line, is_redirect, labels_another};
 use crate::docs::messages::error_body;
 use crate::docs::messages::fields_and_body::says_empty;
-use crate::docs::messages::labelled_parts::{LabelPlace, PartLabel};
 use crate::docs::messages::method::method;
-use crate::docs::outline::label::open_tabs;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Topic};
 use crate::http::{StatusSet, never_has_body};
 use crate::json::Node;
 use crate::text::Position;
@@ -25,7 +23,9 @@ pub(crate) fn promised_status(
     section: Range<usize>,
     body: Option<&Node>,
 ) -> (StatusSet, Position) {
-    let own = in_label(page, response).or_else(|| in_heading(page, response)).or_else(|| in_tab(page, response));
+    let error = body.and_then(error_body::error_class);
+    let own = in_label(page, response, error.is_some()).or_else(|| in_heading(page, response));
+    let own = own.or_else(|| in_title(page, response));
     if let Some((code, place)) = own.or_else(|| in_first_comment(page, response)) {
         return (StatusSet::code(code), place.unwrap_or(page.fence(response).place));
     }
@@ -35,7 +35,6 @@ pub(crate) fn promised_status(
     if let Some((code, at)) = in_item_around(page, response) {
         return (StatusSet::code(code), page.place(at));
     }
-    let error = body.and_then(error_body::error_class);
     let error = error.or_else(|| is_called_failure(page, response, section.start).then_some(4));
     // Of a response that never has a body nothing would be shown.
     let shows_body = !says_empty(page.fence(response).text.text(), true);
@@ -49,6 +48,11 @@ pub(crate) fn promised_status(
             return (StatusSet::code(*code), page.place(*at));
         }
         _ => {}
+    }
+    if let Some((code, at)) =
+        above_own_body(page, response).filter(|(code, _)| fits(*code) || (300..400).contains(code))
+    {
+        return (StatusSet::code(code), page.place(at));
     }
     if let Some((code, at)) = labelled_in_section(page, response) {
         return (StatusSet::code(code), page.place(at));
@@ -80,15 +84,6 @@ pub(crate) fn promised_status(
     (StatusSet::class(error.unwrap_or(2)), shown)
 }
 
-/// The one code that the comment names with which the fence of a response begins: `// no such lamp (404 Not Found)`.
-fn in_first_comment(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
-    let text = &page.fence(response).text;
-    let start = text.text().len() - text.text().trim_start().len();
-    let line = text.text()[start..].lines().next().filter(|line| line.starts_with("//") || line.starts_with("# "))?;
-    let [(code, at)] = status_codes(line)[..] else { return None };
-    Some((code, Some(text.place(start + at))))
-}
-
 /// Whether the label of a response, or the heading right above it, below `from`, calls it that of a failure: "Error response".
 fn is_called_failure(page: &PageContext<'_>, response: usize, from: usize) -> bool {
     /// How many words a label or heading has that is no sentence.
@@ -107,33 +102,14 @@ fn is_called_failure(page: &PageContext<'_>, response: usize, from: usize) -> bo
         })
 }
 
-/// The code that the list item begins with in which a response is, or one around it: "- **404 Not Found**: no such lamp".
-fn in_item_around(page: &PageContext<'_>, response: usize) -> Option<(u16, usize)> {
-    let fence = page.fence(response);
-    let line = page.text()[..fence.range.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let mut indent = fence.range.start - line;
-    let mut end = fence.gap.end;
-    // Most fences are in no item.
-    if indent == 0 {
-        return None;
-    }
-    for line in page.gap(response).split_inclusive('\n').rev() {
-        end -= line.len();
-        let shown = line.trim_start_matches([' ', '\t']);
-        let own = line.len() - shown.len();
-        let Some(item) = shown.strip_prefix(['-', '*', '+']).filter(|_| own < indent) else { continue };
-        indent = own;
-        if begins_with_status(item) {
-            let (code, at) = *status_codes(item).first()?;
-            return Some((code, end + own + 1 + at));
-        }
-    }
-    None
-}
-
-/// Whether two places are in one line.
-fn is_one_line(page: &PageContext<'_>, one: usize, other: usize) -> bool {
-    !page.text()[one.min(other)..one.max(other)].contains('\n')
+/// The one code that is named above the body which is sent for a response, right above that: "If several are found, 300 is returned:".
+fn above_own_body(page: &PageContext<'_>, response: usize) -> Option<(u16, usize)> {
+    let body = response.checked_sub(1)?;
+    let is_sent = matches!(page.fence(body).role, Role::Json(_))
+        && page.fence(body).section == page.fence(response).section
+        && matches!(page.label_kind(body), LabelKind::Request | LabelKind::RequestBody);
+    let codes = if is_sent { in_prose(page, page.fence(body).gap.clone()) } else { Vec::new() };
+    if let [only] = codes[..] { Some(only) } else { None }
 }
 
 /// How far from its heading, in bytes, the table about a call is looked for.
@@ -161,14 +137,6 @@ fn is_row_of_call(line: &str) -> bool {
     line.starts_with('|') && line.split('|').any(is_method)
 }
 
-/// Whether the line of a code below a response is the label of another one: "Response: HTTP 202", not "Response code: 202".
-fn labels_another(page: &PageContext<'_>, at: usize) -> bool {
-    let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let Some((label, _)) = page.text()[line..at].split_once([':', '\u{ff1a}']) else { return false };
-    let few = wording::words(label).count() <= 3;
-    few && wording::mentions(Topic::Response, label) && !wording::mentions(Topic::CodeLabel, label)
-}
-
 /// The one code that has a label between the heading right above a response and that: `**Code**: 404 Not Found`.
 fn labelled_in_section(page: &PageContext<'_>, response: usize) -> Option<(u16, usize)> {
     /// How many bytes above the response are looked at.
@@ -180,161 +148,6 @@ fn labelled_in_section(page: &PageContext<'_>, response: usize) -> Option<(u16, 
     codes.retain(|(_, at)| is_labelled(page, *at));
     codes.dedup_by_key(|(code, _)| *code);
     if let [only] = codes[..] { Some(only) } else { None }
-}
-
-/// Whether a code is that of a redirect, and the line that names it calls it a response.
-fn is_redirect(page: &PageContext<'_>, code: u16, at: usize) -> bool {
-    let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    (300..400).contains(&code) && wording::mentions(Topic::Response, &page.text()[line..at])
-}
-
-/// The code in a line of its own right below a response: `***Status Code:*** 401`.
-fn right_below(page: &PageContext<'_>, response: usize) -> Option<(u16, Position)> {
-    let end = page.fence(response).range.end;
-    let rest = page.text().get(end..)?;
-    let line = rest.trim_start().lines().next()?;
-    let (label, value) = line.split_once(':')?;
-    let number = value.trim_matches(|c: char| !c.is_ascii_digit());
-    let is_label = wording::is(Topic::CodeLabel, label.trim_matches(|c: char| !c.is_alphabetic()));
-    let code = number.parse().ok().filter(|code| is_label && (100..600).contains(code))?;
-    let at = end + rest.len() - rest.trim_start().len() + line.len() - value.len() + value.find(number)?;
-    Some((code, page.place(at)))
-}
-
-/// The one code that the label of a response names.
-fn in_label(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
-    let label = page.label(response);
-    // Of several sentences the last is about the fence.
-    let last = label.text.trim_end().rfind(". ").map_or(0, |at| at + 2);
-    let of_last = || status_codes(&label.text[last..]).into_iter().map(|(code, at)| (code, last + at)).collect();
-    let mut codes = status_codes(label.text);
-    if codes.len() > 1 {
-        codes = of_last();
-    }
-    if codes.is_empty() {
-        codes.extend(in_parentheses(label.text));
-    }
-    // "The lamp, if there is one (otherwise it returns 404):"
-    codes.retain(|(code, at)| *code < 400 || !is_aside(&label.text[..*at]));
-    let [(code, at)] = codes[..] else { return None };
-    if let Some(PartLabel { place: LabelPlace::Line(place), .. }) = page.fence(response).own_label {
-        let into = label.text[..at].chars().count() as u32;
-        return Some((code, Some(Position::new(place.line, place.column + into))));
-    }
-    let at = label.offset.map(|offset| offset + at).or_else(|| offset_in_heading(page, response, code));
-    Some((code, at.map(|at| page.place(at))))
-}
-
-/// Whether what is before a code is the beginning of a remark in parentheses of several words.
-fn is_aside(before: &str) -> bool {
-    let open = before.rfind('(').filter(|open| *open > 0 && !before[*open..].contains(')'));
-    open.is_some_and(|open| before[open..].split_whitespace().count() > 2)
-}
-
-/// The code in parentheses at the end of a short label of a response: "Success response (200):".
-fn in_parentheses(label: &str) -> Option<(u16, usize)> {
-    let shown = label.trim_end_matches([':', '\u{ff1a}', '*', '_', ' ']);
-    let at = shown.strip_suffix([')', '\u{ff09}'])?.rfind(['(', '\u{ff08}'])?;
-    let inner = shown[at..].trim_start_matches(['(', '\u{ff08}', '`']);
-    let code = inner.get(..3)?.parse().ok().filter(|code| (200..600).contains(code))?;
-    let whole = inner[3..].trim_end_matches([')', '\u{ff09}', '`']).is_empty();
-    let is_label = label.split_whitespace().count() <= 8 && LabelKind::of(label) == LabelKind::Response;
-    (whole && is_label).then(|| (code, at + shown[at..].len() - inner.len()))
-}
-
-/// The one code that the title of a tab around a response names.
-fn in_tab(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
-    let tabs = open_tabs(page.gap(response)).map(|(start, title)| (start, status_codes(title)));
-    let (start, codes) = tabs.into_iter().find(|(_, codes)| !codes.is_empty())?;
-    let [(code, into)] = codes[..] else { return None };
-    Some((code, Some(page.place(page.fence(response).gap.start + start + into))))
-}
-
-/// The one code that the heading above a response names, where that is about this response.
-fn in_heading(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
-    let fence = page.fence(response);
-    if !fence.follows_heading && !begins_with_status(fence.heading()) {
-        return None;
-    }
-    let [(code, _)] = status_codes(fence.heading())[..] else { return None };
-    Some((code, offset_in_heading(page, response, code).map(|at| page.place(at))))
-}
-
-/// Page offset of a code in the heading above a response.
-fn offset_in_heading(page: &PageContext<'_>, response: usize, code: u16) -> Option<usize> {
-    let from = page.fence(response).headings.last()?.offset;
-    Some(from + page.text().get(from..)?.lines().next()?.find(&code.to_string())?)
-}
-
-/// Each code that the prose of a section calls a status, with its page offset.
-fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> {
-    let (mut all, mut at, mut listed) = (Vec::new(), section.start, false);
-    let mut label = "";
-    for line in page.text().get(section).unwrap_or_default().split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        // A fence may be indented.
-        if page.is_in_fence(start + line.len() - line.trim_start_matches([' ', '\t']).len()) {
-            continue;
-        }
-        if line.trim_start().starts_with("<t") {
-            let code = html_cell::code(line, label).map(|(code, into)| (code, start + into));
-            all.extend(code);
-            label = line;
-            continue;
-        }
-        let begins_list = wording::mentions(Topic::StatusList, line) && wording::mentions(Topic::Code, line);
-        if !begins_list && line.starts_with('#') {
-            listed = false;
-        }
-        listed |= begins_list;
-        if listed || wording::mentions(Topic::StatusLine, line) || is_status_line(line) || begins_line(line) {
-            let codes = if line.trim_start().starts_with('|') { codes_of_row(line) } else { status_codes(line) };
-            all.extend(codes.into_iter().map(|(code, into)| (code, start + into)));
-        }
-    }
-    all.sort_unstable();
-    all
-}
-
-/// Whether a line is a status and its reason phrase, a mark before it at most: `- **200** *OK*`.
-fn is_status_line(line: &str) -> bool {
-    const LONGEST: usize = 60;
-    let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("nbsp;");
-    let shown = shown.trim_start_matches(|c: char| !c.is_alphanumeric());
-    shown.len() < LONGEST && begins_with_status(shown) && wording::words(shown).count() <= 4 && has_reason(&shown[3..])
-}
-
-/// Whether a sentence begins with a status and its reason phrase: `201 Created or 409 Conflict (if there is one)`.
-fn begins_line(line: &str) -> bool {
-    let shown = line.trim_start_matches([' ', '\t', '*', '_', '`']);
-    shown.starts_with(|c: char| c.is_ascii_digit()) && begins_with_status(shown) && has_reason(&shown[3..])
-}
-
-/// The codes of a table row that fill a cell, or begin one: a number in a description is a number.
-pub(super) fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
-    let mut at = 0;
-    let cells = row.split('|').map(|cell| {
-        let start = at;
-        at += cell.len() + 1;
-        (start, cell)
-    });
-    let begins =
-        |cell: &str| cell.trim_start_matches([' ', '`', '*']).starts_with(|c: char| c.is_ascii_digit() || c == 'H');
-    let codes = cells.filter(|(_, cell)| begins(cell)).filter_map(|(start, cell)| {
-        let (code, into) = *status_codes(cell).first()?;
-        Some((code, start + into))
-    });
-    codes.collect()
-}
-
-/// Whether a code has the label "Code" or "Status" before it, which is about the very response below.
-fn is_labelled(page: &PageContext<'_>, at: usize) -> bool {
-    let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let label = &page.text()[line..at];
-    // `**Code**: <Badge>404 Not Found</Badge>`
-    let label = label.find('<').filter(|_| label.ends_with('>')).map_or(label, |tag| &label[..tag]);
-    wording::is_worded(Topic::CodeLabel, label)
 }
 
 #[cfg(test)]

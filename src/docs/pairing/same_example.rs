@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::call_section::section_of_call;
 use super::general_section::is_general;
 use super::pair::Pair;
+use super::prose_status::status_list_below;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
@@ -69,7 +70,12 @@ pub(crate) fn section(open: &OpenFences<'_>, pair: Pair) -> Range<usize> {
     let level = request.heading_level();
     let page_end = page.text().len();
     let heading = page.begins_after(response.range.start, level);
-    let next = open.end_below(pair.response).map(|at| page.fence(at).gap.start);
+    let next = open.end_below(pair.response).map(|at| {
+        let gap = page.fence(at).gap.clone();
+        // What lists the codes of a response is right below it, whatever comes next.
+        let listed = if gap.start == response.range.end { status_list_below(page.gap(at)) } else { 0 };
+        gap.start + listed
+    });
     let end = [heading.map(|heading| heading.offset), next].into_iter().flatten().min().unwrap_or(page_end);
     let start = of_operation(open, pair.request).unwrap_or(request.gap.start);
     start.min(request.range.start)..end.max(response.range.end)

@@ -1,6 +1,6 @@
 //! The status codes that a line of prose names.
 
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Topic, is_unspaced};
 
 /// The numbers in a line that are called status codes: with a reason phrase, in backticks or bold, after "status", "code" or
 /// "HTTP", at the start of a list item or cell. Each with its offset; each once.
@@ -13,6 +13,7 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
         if (code >= 200 || code == 101)
             && !is_part_of_number(before, after)
             && !is_quantity(before)
+            && !is_of_path(before, &line[at..at + 3])
             && (is_called_code(before, after) || found.last().is_some_and(|last| is_joined(&line[last.1 + 3..at])))
             && !found.iter().any(|(known, _)| *known == code)
         {
@@ -22,9 +23,15 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
     found
 }
 
+/// Whether what is before a number has the same one in a path: "`/lamps/525` is the lamp with the id `525`".
+fn is_of_path(before: &str, digits: &str) -> bool {
+    before.contains('/') && before.match_indices(digits).any(|(at, _)| before[..at].ends_with(['/', '=']))
+}
+
 /// Whether three digits are only a part of something longer: `4000`, `v2.404`, `$200`, `100%`.
 fn is_part_of_number(before: &str, after: &str) -> bool {
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '#' | '$' | '_' | '%' | '+');
+    let joined =
+        |c: char| c.is_alphanumeric() && !is_unspaced(c) || matches!(c, '.' | '/' | '#' | '$' | '_' | '%' | '+');
     after.starts_with(|c| joined(c) && c != '.')
         || before.ends_with(|c| joined(c) || matches!(c, ':' | '-' | ','))
         || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
@@ -33,7 +40,9 @@ fn is_part_of_number(before: &str, after: &str) -> bool {
 /// Whether the word before a number makes a quantity of it: "at most `300`".
 fn is_quantity(before: &str) -> bool {
     let last = before.trim_end_matches([' ', '`', '*', '(', ':', '.', '$']).rsplit([' ', '(', '`']).next();
-    wording::is(Topic::BeforeQuantity, last.unwrap_or_default().trim_start_matches('*'))
+    let last = last.unwrap_or_default();
+    wording::is(Topic::BeforeQuantity, last.trim_start_matches('*'))
+        || last.ends_with(is_unspaced) && wording::all(Topic::BeforeQuantity).any(|word| last.ends_with(word))
 }
 
 fn is_called_code(before: &str, after: &str) -> bool {
@@ -45,10 +54,36 @@ fn is_called_code(before: &str, after: &str) -> bool {
         let words = before.trim_end_matches([' ', '\n', '`', '*', '(', ':', '\u{ff1a}']);
         let last = words.rsplit([' ', '\n', '(', '`', '-', '>']).next();
         let last = last.unwrap_or_default().trim_start_matches('*');
-        wording::is(Topic::BeforeCode, last) || wording::is(Topic::ResponseHeading, last)
+        if last.ends_with(is_unspaced) {
+            return is_called_unspaced(last, after);
+        }
+        wording::is(Topic::BeforeCode, last)
+            || wording::is(Topic::ResponseHeading, last)
+            || is_linked_to_label(words) && !counts_things(after)
     };
     let first = || before.trim_matches([' ', '\t', '*', '-', '+', '|', '`', '>', '#', '(']).is_empty();
     marked() || named() || first() || has_reason(after)
+}
+
+/// Whether the end of a text without blanks calls the number behind it a code: `状态码为200`.
+fn is_called_unspaced(before: &str, after: &str) -> bool {
+    /// How many letters before a number are looked at.
+    const NEAR: usize = 8;
+    let near = before.char_indices().rev().nth(NEAR - 1).map_or(before, |(at, _)| &before[at..]);
+    // A letter right behind the number counts things, unless it ends the clause.
+    let counts = after.starts_with(is_unspaced) && wording::begins(Topic::AfterCode, after).is_none();
+    wording::mentions(Topic::BeforeCode, near) && !counts
+}
+
+/// Whether a few short words are between a number and the label of a code: "a status code of 200", "the status is 200".
+fn is_linked_to_label(before: &str) -> bool {
+    let mut words = before.rsplit([' ', '\n']).take(3).map(|word| word.trim_matches(['*', '`', '_']));
+    let is_link = |word: &str| word.len() <= 4 && word.chars().all(char::is_alphabetic);
+    let Some(link) = words.next().filter(|word| !word.is_empty() && is_link(word)) else { return false };
+    let is_label = |word: &str| wording::is(Topic::CodeLabel, word);
+    let second = words.next().unwrap_or_default();
+    !wording::is(Topic::BeforeQuantity, link)
+        && (is_label(second) || is_link(second) && words.next().is_some_and(is_label))
 }
 
 /// Whether the text between two numbers makes another code of the second: "200 or 201".
@@ -85,6 +120,12 @@ mod tests {
         assert_eq!(only("#### Response (status 202):"), [202]);
         assert_eq!(only("**Code** : `400 BAD REQUEST`"), [400]);
         assert_eq!(only("will return status code 200 or 201."), [200, 201]);
+        assert_eq!(only("A status code of `200` will be returned, and the status is 201 if it is new."), [200, 201]);
+        assert_eq!(only("`GET /lamps/525` returns the lamp with the id `525`"), [] as [u16; 0]);
+        assert_eq!(only("the code in 300 files, the status of `200` lamps"), [] as [u16; 0]);
+        assert_eq!(only("状态码为201，而不是200"), [201]);
+        assert_eq!(only("レスポンス・コードは404 Not Found です"), [404]);
+        assert_eq!(only("返回200条数据，第300页"), [] as [u16; 0]);
         assert_eq!(only("a price of less than `200`, at most `300`, in `100` s"), [] as [u16; 0]);
         assert_eq!(only("at most 200 or `300` items, port 4000, v2.404, 100%, $200, in 1200 ms"), [] as [u16; 0]);
     }

@@ -16,6 +16,7 @@ pub(crate) use label_kind::{
     LabelKind, announces_example, announces_route, begins_with_status, names_body_alone, names_headers,
 };
 pub(crate) use lexicon::{Prose, all, begins, consists_of, find_all, is, is_worded, mentions, words};
+pub(crate) use phrase::is_unspaced;
 pub(crate) use topic::Topic;
 pub(crate) use topic_group::TopicGroup;
 

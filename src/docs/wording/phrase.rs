@@ -76,8 +76,12 @@ impl Phrase {
 /// Whether a character is part of a word that blanks or punctuation end: not those of Chinese, Japanese and Thai, which are
 /// written without blanks, nor those of Korean, whose particles follow a word directly.
 fn is_spaced(c: char) -> bool {
-    let unspaced = matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}');
-    c.is_alphanumeric() && !unspaced
+    c.is_alphanumeric() && !is_unspaced(c)
+}
+
+/// Whether a character is a letter of a language that is written without blanks, or whose particles follow a word directly.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Whether two texts may differ in the case of letters that are not of ASCII: of those that are, or differ much in length, none do.

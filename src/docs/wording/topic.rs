@@ -106,6 +106,8 @@ topics! {
     CodeLabel = "code-label",
     /// A word after a number that does not count anything.
     AfterCode = "after-code",
+    /// Right after a status code: what it means is explained.
+    DefinesCode = "defines-code",
     /// In place of a body: there is none.
     EmptyBody = "empty-body",
     /// How reason phrases begin.

@@ -87,7 +87,7 @@ impl<'p> CommandReader<'_, 'p> {
                     self.step(index, request);
                 }
             } else if made == 0
-                && (self.shown_above(index, request)
+                && (self.shown_above(index, request, requests.len() == 1)
                     || last == Some(request.command.start) && self.shared(index, request)
                     || requests.len() == 1 && self.shown_in_section(index, request)
                     || self.promised_only(index, request, asking == 1))
@@ -125,6 +125,13 @@ impl<'p> CommandReader<'_, 'p> {
         let last = requests.len().checked_sub(1).filter(|last| lacking.last() == Some(last) && !repeats);
         let Some((last, request)) = last.and_then(|last| Some((last, requests[last].as_ref()?))) else { return found };
         let mut elsewhere = self.responses_elsewhere(index, request);
+        if let Some(row) = self.row_of_responses(&elsewhere, lacking.len()) {
+            for (at, shown) in lacking.iter().zip(row) {
+                self.reading.settle(shown.fence, FenceOutcome::InCase);
+                found[*at] = vec![shown];
+            }
+            return found;
+        }
         if let Some(first) = elsewhere.first_mut() {
             let fence = first.fence;
             for (at, output) in lacking.iter().zip(one_each(&first.output, lacking.len())) {
@@ -158,6 +165,25 @@ impl<'p> CommandReader<'_, 'p> {
             found[at].clone_from(&elsewhere);
         }
         found
+    }
+
+    /// The responses in a row of fences right below each other, without a word between, where there are as many as commands.
+    fn row_of_responses(&self, shown: &[ShownOutput], commands: usize) -> Option<Vec<ShownOutput>> {
+        let [first] = shown else { return None };
+        if commands < 2 || first.output.documents != 1 || first.output.status.is_some() {
+            return None;
+        }
+        let is_next = |at: &usize| {
+            let fence = self.open.page.fence(*at);
+            matches!(self.open.role(*at), Role::Json(_)) && fence.adjacent && fence.annotation.is_none()
+        };
+        let below = (first.fence + 1..self.open.count()).take_while(is_next).take(commands);
+        let fences: Vec<usize> = std::iter::once(first.fence).chain(below).collect();
+        let read = |fence: &usize| {
+            let output = CommandOutput::read(&self.open.page.fence(*fence).text, true)?;
+            Some(ShownOutput { fence: *fence, output, body_fence: None })
+        };
+        if fences.len() == commands { fences.iter().map(read).collect() } else { None }
     }
 
     /// The one of several commands whose path the words right above the response name: "The response of `/search`:".
@@ -209,8 +235,8 @@ impl<'p> CommandReader<'_, 'p> {
     }
 
     /// Adds the example of a command whose response a section above shows.
-    fn shown_above(&mut self, index: usize, request: &CommandRequest) -> bool {
-        let Some(fence) = response_above::find(self.open, index, &request.request) else { return false };
+    fn shown_above(&mut self, index: usize, request: &CommandRequest, alone: bool) -> bool {
+        let Some(fence) = response_above::find(self.open, index, &request.request, alone) else { return false };
         let Some(output) = CommandOutput::read(&self.open.page.fence(fence).text, true) else { return false };
         self.reading.settle(fence, FenceOutcome::InCase);
         self.example(index, request, ShownOutput { fence, output, body_fence: None }).is_some()
@@ -270,7 +296,7 @@ impl<'p> CommandReader<'_, 'p> {
             // Its response is between the two, and the command shows what is sent.
             Role::NamedRoute { .. }
                 if (request.body.is_some() || request.url.contains('?'))
-                    && response_above::find(self.open, index, request).is_some() =>
+                    && response_above::find(self.open, index, request, true).is_some() =>
             {
                 false
             }

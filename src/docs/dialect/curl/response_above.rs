@@ -15,8 +15,8 @@ use crate::docs::wording::{LabelKind, announces_example, announces_route};
 const MOST: usize = 40;
 
 /// The fence of the first success above the command at `index` that is called a response, where the route above it is the
-/// one of the command and does not have it for its own.
-pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) -> Option<usize> {
+/// one of the command and does not have it for its own. `alone`: the fence shows no other command.
+pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest, alone: bool) -> Option<usize> {
     let (mut found, mut successes) = (None, 0);
     for at in (0..index).rev().take(MOST) {
         let role = open.role(at);
@@ -43,7 +43,7 @@ pub(super) fn find(open: &OpenFences<'_>, index: usize, request: &DocRequest) ->
             successes += 1;
         }
     }
-    found.filter(|&response| index <= MOST && is_example_beside(open, index, response))
+    found.filter(|&response| alone && index <= MOST && is_example_beside(open, index, response))
 }
 
 /// Whether a command is an example in a section beside that of a response: nothing else on the page is requested before it.
@@ -55,7 +55,10 @@ fn is_example_beside(open: &OpenFences<'_>, index: usize, response: usize) -> bo
         return false;
     };
     let is_beside = beside.first().is_some_and(|heading| heading.level == own.level && heading.offset != own.offset);
-    is_beside && announces_example(&own.text) && beside.iter().any(Heading::names_response_alone)
+    // What all responses have in common is none.
+    let is_response =
+        |heading: &Heading| heading.names_response_alone() && LabelKind::of(&heading.text) != LabelKind::Shape;
+    is_beside && announces_example(&own.text) && beside.iter().any(is_response)
 }
 
 /// Whether a command shows how a route outside of fences is called: with values where that leaves them open, or with a query.

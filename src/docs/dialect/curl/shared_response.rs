@@ -39,10 +39,10 @@ pub(super) fn find(
         .filter(|&above| next_commands(open, above, client) == Some(index))
         .and_then(|above| last_request(open, above, client));
     let several = follows_another.is_some_and(|above| is_same_call(&above, request));
-    for _ in 0..MOST {
+    for step in 0..MOST {
         let next = next_commands(open, at, client)?;
         let words = open.page.text().get(open.page.fence(at).range.end..open.page.fence(next).range.start)?;
-        announced |= wording::mentions(Topic::OtherAddress, words) || wording::mentions(Topic::Alternative, words);
+        announced = announces_other_form(words) && (step == 0 || announced);
         let other = last_request(open, next, client)?;
         if !is_same_call(request, &other) {
             return None;
@@ -61,6 +61,19 @@ pub(super) fn find(
         at = next;
     }
     None
+}
+
+/// Whether the words between two commands say that the second is another form of the first: "Or with a token:".
+fn announces_other_form(words: &str) -> bool {
+    /// How many words introduce another form.
+    const SHORT: usize = 12;
+    let last = words.trim_end().rsplit("\n\n").next().unwrap_or_default();
+    let mut shown = wording::words(last);
+    let begins = |word: &str| wording::is(Topic::Alternative, word);
+    wording::mentions(Topic::OtherAddress, words)
+        || wording::begins(Topic::Alternative, last.trim_start_matches(|c: char| !c.is_alphanumeric())).is_some()
+            && !last.is_ascii()
+        || shown.next().is_some_and(begins) && shown.count() < SHORT
 }
 
 /// Whether no heading parts two commands, or their paths are the same.

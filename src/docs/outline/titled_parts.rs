@@ -1,0 +1,235 @@
+//! Parts of a page that have a title of their own: details with a summary, tabs, boxes. All that is inside is what the title says.
+
+use std::ops::Range;
+
+use super::label_text::tab_name;
+use crate::docs::markdown::inline_marks;
+use crate::docs::messages::method::method;
+
+/// How many parts may be within each other.
+const MOST_AROUND: usize = 16;
+
+/// What every part of such a kind has somewhere.
+const MARKS: &[&str] = &["<summary", "{% ", "{{", "=== \"", "??? ", "???+ ", "!!! ", ":::", "title=\"", "label=\""];
+
+/// The parts of a page, in the order of their starts.
+#[derive(Default)]
+pub(crate) struct TitledParts(Vec<Part>);
+
+struct Part {
+    range: Range<usize>,
+    /// Page offset of the title.
+    title_at: usize,
+    title: String,
+    /// The part around it.
+    outer: Option<usize>,
+}
+
+/// How the end of a part is written.
+enum End<'p> {
+    /// `</details>`, `</TabItem>`
+    Tag(&'p str),
+    /// `{% endtab %}`, `{{< /tab >}}`
+    Template(&'p str),
+    /// `:::`
+    Colons(usize),
+    /// A line that is indented no further.
+    Indent(usize),
+}
+
+impl TitledParts {
+    /// Finds the parts of a page. `is_in_fence`: whether a page offset is code.
+    pub(crate) fn of(page: &str, is_in_fence: impl Fn(usize) -> bool) -> Self {
+        if !MARKS.iter().any(|mark| memchr::memmem::find(page.as_bytes(), mark.as_bytes()).is_some()) {
+            return Self::default();
+        }
+        let mut search = Search { found: Vec::new(), open: Vec::new() };
+        let mut start = 0;
+        for line in page.split_inclusive('\n') {
+            let bare = line.trim_start_matches([' ', '\t', '>']).trim_end();
+            let at = start + (line.trim_end().len() - bare.len());
+            if !bare.is_empty() {
+                search.line(page, bare, at, at - start, is_in_fence(at));
+            }
+            start += line.len();
+        }
+        search.finish(page.len())
+    }
+
+    /// The titles of the parts around a page offset, innermost first, each with its own offset. One that names a call says nothing of
+    /// what is shown.
+    pub(crate) fn around(&self, offset: usize) -> impl Iterator<Item = (&str, usize)> {
+        let last = self.0.partition_point(|part| part.range.start <= offset).checked_sub(1);
+        let parts = std::iter::successors(last, |&at| self.0[at].outer).map(|at| &self.0[at]);
+        let around = parts.filter(move |part| offset < part.range.end && !part.title.is_empty()).take(MOST_AROUND);
+        around.map(|part| (part.title.as_str(), part.title_at)).filter(|(title, _)| !names_call(title))
+    }
+}
+
+/// Whether a title begins with a method, or shows a path.
+fn names_call(title: &str) -> bool {
+    let mut words = title.split_whitespace().map(|word| word.trim_matches(['`', '*', '[', ']']));
+    words.clone().next().is_some_and(|first| method(first).is_some()) || words.any(|word| word.starts_with('/'))
+}
+
+struct Search<'p> {
+    found: Vec<Part>,
+    /// Those that are still open, by their places in `found`, each with its end.
+    open: Vec<(usize, End<'p>)>,
+}
+
+impl<'p> Search<'p> {
+    fn line(&mut self, page: &'p str, bare: &'p str, at: usize, indent: usize, in_fence: bool) {
+        while let Some((_, End::Indent(own))) = self.open.last()
+            && indent <= *own
+        {
+            self.close(self.open.len() - 1, at);
+        }
+        if in_fence {
+            return;
+        }
+        match bare.as_bytes()[0] {
+            b'<' => self.tags(page, bare, at),
+            b'{' => self.template(bare, at),
+            b':' if bare.starts_with(":::") => self.colons(bare, at),
+            b'=' | b'?' | b'!' if ["=== ", "??? ", "???+ ", "!!! "].iter().any(|mark| bare.starts_with(mark)) => {
+                let title = bare.find('"').map(|open| open + 1..bare.rfind('"').unwrap_or(bare.len()));
+                self.begin(bare, at, title.filter(|title| title.start <= title.end), End::Indent(indent));
+            }
+            _ => {}
+        }
+    }
+
+    fn tags(&mut self, page: &'p str, bare: &'p str, at: usize) {
+        if bare.starts_with("<details") {
+            self.begin(bare, at, None, End::Tag("details"));
+        } else if bare.starts_with('<') && !bare.starts_with("</") && !bare.ends_with("/>") {
+            let name = bare[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            if name.starts_with(|c: char| c.is_ascii_uppercase()) && !bare.contains(&format!("</{name}")) {
+                self.begin(bare, at, tab_name(bare), End::Tag(name));
+            }
+        }
+        if let Some(summary) = bare.find("<summary") {
+            self.summary(page, at + summary);
+        }
+        for (close, _) in bare.match_indices("</") {
+            let name = bare[close + 2..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            self.end(at + close, |end| matches!(end, End::Tag(own) if *own == name));
+        }
+    }
+
+    /// The summary of the details that are open.
+    fn summary(&mut self, page: &'p str, at: usize) {
+        /// How long a summary may be.
+        const FAR: usize = 300;
+        let Some(part) = self.open.last().filter(|(_, end)| matches!(end, End::Tag("details"))).map(|(part, _)| *part)
+        else {
+            return;
+        };
+        let end = (at + FAR).min(page.len());
+        let rest =
+            page.get(at..).map(|rest| &rest[..(0..=end - at).rev().find(|&to| rest.is_char_boundary(to)).unwrap_or(0)]);
+        let inner = rest.and_then(|rest| rest[rest.find('>')? + 1..].split("</summary").next());
+        let Some(inner) = inner else { return };
+        self.found[part].title = inline_marks::text(inner);
+        self.found[part].title_at = at;
+    }
+
+    /// `{% tab title="Response" %}`, `{{< tab "Response" >}}`, and their ends.
+    fn template(&mut self, bare: &'p str, at: usize) {
+        let Some(inner) = ["{%", "{{<", "{{%"].iter().find_map(|open| bare.strip_prefix(open)) else { return };
+        let inner = inner.trim_start_matches(['-', ' ']);
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let name = inner.split(|c| !is_name(c)).next().unwrap_or_default();
+        if let Some(name) = inner.strip_prefix('/').map(str::trim_start).or_else(|| name.strip_prefix("end")) {
+            let name = name.split(|c| !is_name(c)).next().unwrap_or_default();
+            self.end(at, |end| matches!(end, End::Template(own) if *own == name));
+        } else if !name.is_empty() && !bare.trim_end_matches(['}', '>', '%', ' ']).ends_with('/') {
+            let title = tab_name(bare);
+            if title.is_some() {
+                self.begin(bare, at, title, End::Template(name));
+            }
+        }
+    }
+
+    /// `::: details Response`, `:::{dropdown} Response`, `:::note[Response]`, and `:::`.
+    fn colons(&mut self, bare: &'p str, at: usize) {
+        let rest = bare.trim_start_matches(':');
+        let count = bare.len() - rest.len();
+        let inner = rest.trim();
+        if inner.is_empty() {
+            return self.end(at, |end| matches!(end, End::Colons(own) if *own == count));
+        }
+        let name = if inner.starts_with('{') { inner.find('}').map(|end| end + 1) } else { inner.find([' ', '[']) };
+        let shown = &inner[name.unwrap_or(inner.len())..];
+        let title = shown.trim().trim_start_matches('[').trim_end_matches(']');
+        let start = bare.len() - rest.len() + (rest.len() - rest.trim_start().len()) + (inner.len() - shown.len());
+        let start = start + shown.find(title).unwrap_or_default();
+        self.begin(bare, at, Some(start..start + title.len()), End::Colons(count));
+    }
+
+    fn begin(&mut self, line: &str, at: usize, title: Option<Range<usize>>, end: End<'p>) {
+        if self.open.len() >= MOST_AROUND {
+            return;
+        }
+        let outer = self.open.last().map(|(part, _)| *part);
+        self.open.push((self.found.len(), end));
+        let title_at = at + title.as_ref().map_or(0, |title| title.start);
+        let title = title.and_then(|title| line.get(title)).map(inline_marks::text);
+        self.found.push(Part { range: at..at, title_at, title: title.unwrap_or_default(), outer });
+    }
+
+    /// Ends the innermost part of this kind, and those in it that nothing ends.
+    fn end(&mut self, at: usize, is_it: impl Fn(&End<'_>) -> bool) {
+        if let Some(open) = self.open.iter().rposition(|(_, end)| is_it(end)) {
+            self.close(open, at);
+        }
+    }
+
+    fn close(&mut self, open: usize, at: usize) {
+        let (part, _) = self.open[open];
+        self.found[part].range.end = at;
+        self.open.truncate(open);
+    }
+
+    /// What nothing ends has no extent; what indentation ends, ends with the page.
+    fn finish(mut self, end: usize) -> TitledParts {
+        for (part, by) in &self.open {
+            if matches!(by, End::Indent(_)) {
+                self.found[*part].range.end = end;
+            }
+        }
+        TitledParts(self.found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around(page: &str) -> Vec<String> {
+        let parts = TitledParts::of(page, |_| false);
+        let at = page.find("HERE").expect("the place");
+        parts.around(at).map(|(title, _)| title.to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_inside_is_what_the_title_says() {
+        for (page, titles) in [
+            ("<details>\n<summary><mark>200</mark> Ok</summary>\n\nHERE\n\n</details>\n", vec!["200 Ok"]),
+            ("<details><summary>200</summary></details>\n\nHERE\n", vec![]),
+            ("<details>\n<summary>\n GET /lamps</summary>\nHERE\n</details>\n", vec![]),
+            ("{% tab title=\"200: OK\" %}\nHERE\n{% endtab %}", vec!["200: OK"]),
+            ("{% tab label=\"HTTP\" %}\nx\n{% /tab %}\nHERE", vec![]),
+            ("<TabItem label=\"Response\">\nHERE\n</TabItem>", vec!["Response"]),
+            ("<Tab title=\"Response\">\nHERE, and it never ends", vec![]),
+            ("=== \"Reply\"\n\n    ??? note \"404\"\n\n        HERE\n", vec!["404", "Reply"]),
+            ("=== \"Reply\"\n\n    x\n\nHERE\n", vec![]),
+            ("::: details Response\nHERE\n:::\n", vec!["Response"]),
+            ("::::{tab-set}\n:::{tab-item} Reply\nHERE\n:::\n::::\n", vec!["Reply"]),
+            ("{{< tab \"Reply\" >}}\nHERE\n{{< /tab >}}\n", vec!["Reply"]),
+        ] {
+            assert_eq!(around(page), titles, "{page}");
+        }
+    }
+}
