@@ -173,6 +173,10 @@ fn leaves_open(text: &str) -> bool {
         || text.contains("...")
         || text.contains('\u{2026}')
         || text.contains(" | ")
+        // What the generator of the page fills in.
+        || text.contains("{{")
+        || text.contains("{%")
+        || text.split(": ").skip(1).any(|rest| rest.lines().next().is_some_and(is_choice))
         || text.split('<').skip(1).any(|rest| is_name(rest, '>'))
         || text.split(": ").skip(1).any(|rest| rest.starts_with(['\n', ',']))
         || text
@@ -180,6 +184,13 @@ fn leaves_open(text: &str) -> bool {
             .skip(1)
             .any(|rest| rest.starts_with(|c: char| c == '(' || c.is_alphabetic()) && !is_literal(rest))
         || text.strip_prefix('{').is_some_and(|rest| is_name(rest, '}'))
+}
+
+/// Whether a value is a choice of values: `1|0,`.
+fn is_choice(value: &str) -> bool {
+    let mut parts = value.trim_end_matches([',', ' ']).split('|');
+    let is_value = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    value.contains('|') && parts.all(is_value)
 }
 
 /// Whether a value begins with one of the words of JSON.

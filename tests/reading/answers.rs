@@ -202,3 +202,64 @@ fn a_heading_that_is_nothing_but_return_is_that_of_the_response() {
     };
     assert_eq!(cases(&page("Return")), ["POST https://api.lamps.test/v1/lamps -> 2xx at 15"]);
 }
+
+#[test]
+fn an_answer_above_its_command_is_of_that_section_and_not_of_the_next() {
+    let section = |title: &str, error: &str, path: &str| {
+        format!(
+            "### {title}\n\n```json\n{{\"error\": \"{error}\"}}\n```\n\n**Curl Example:**\n```bash\ncurl http://h{path}\n```\n\n"
+        )
+    };
+    let page = "# Errors\n\n".to_owned()
+        + &section("404 Not Found", "none", "/lamps/9")
+        + &section("409 Conflict", "twice", "/lamps/8");
+    assert_eq!(cases(&page), ["GET http://h/lamps/9 -> 404 at 5", "GET http://h/lamps/8 -> 409 at 16"]);
+}
+
+#[test]
+fn the_only_call_of_a_page_is_not_answered_in_a_part_about_something_else() {
+    let page = |heading: &str, url: &str| {
+        format!(
+            "# Set up\n\n## Install\n\n### Tools\n\n```bash\ncurl -sS https://get.lamps.test/installer\n```\n\n## {heading}\n\nTry it:\n\n{url}It returns:\n\n\
+             ```json\n{{\"hello\": 7}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Hello", "")), NONE);
+    assert_eq!(cases(&page("Response", "")), ["GET https://get.lamps.test/installer -> 2xx at 17"]);
+}
+
+#[test]
+fn failures_that_all_calls_share_are_of_none() {
+    let page = |between: &str| {
+        format!(
+            "# Locks\n\n## Delete\n\n```text\nDELETE /locks/7?all=1\n```\n\n{between}## Error Responses\n\n### 400 Bad Request\n\n\
+                 ```json\n{{\"detail\": \"both\"}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("## Business Rules\n\n- One at a time.\n\n")), NONE);
+    assert_eq!(cases(&page("")), ["DELETE /locks/7?all=1 -> 400 at 13"]);
+}
+
+#[test]
+fn a_document_that_is_called_arguments_or_a_url_is_no_answer() {
+    let curl = |heading: &str| {
+        format!(
+            "# Change\n\n```bash\ncurl -X PUT http://h/lamps/7 -d '{{\"a\": 1}}'\n```\n\n## {heading}\n\n```json\n{{\"a\": 1, \"b\": 2}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&curl("Arguments")), NONE);
+    assert_eq!(cases(&curl("Response")), ["PUT http://h/lamps/7 -> 2xx at 9"]);
+    let url = "# Search\n\n```\nhttp://h/api?q=a&size=7\n```\n\n#### Filter results by area\n\n```\nhttp://h/api?q=a&box=9\n```\n";
+    assert_eq!(cases(url), NONE);
+}
+
+#[test]
+fn an_answer_is_of_the_command_whose_comment_begins_as_its_label_does() {
+    let page = |label: &str| {
+        format!(
+            "```bash\n# Liveness of the pump\ncurl http://h/live\n\n# Readiness\ncurl http://h/ready\n```\n\n{label}:\n\n```json\n{{\"a\": 1}}\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Liveness (`200`)")), ["GET http://h/live -> 200 at 11"]);
+    assert_eq!(cases(&page("Response")), ["GET http://h/ready -> 2xx at 11"]);
+}

@@ -7,6 +7,7 @@ use super::remaining::Remaining;
 use crate::contract::{BodyKind, Dialect, DocumentedBody, Field, ResponseFacts, content_type, documented_media_type};
 use crate::directive::Directive;
 use crate::docs::annotation::annotation::BlockType;
+use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::info_string::{is_language, language};
 use crate::docs::messages::json_fence;
 use crate::docs::messages::message::{MessageDefect, MessageDefectKind, RequestMessage};
@@ -166,7 +167,8 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         }
         let (Role::Json(body) | Role::Text(body)) = role else { return None };
         let (status, status_place) = promised_status(page, pair.response, section(open, pair), body.root());
-        Some(ShownResponse { status, status_place, headers: Vec::new(), body: Some(body.clone()), defects: Vec::new() })
+        let body = Some(body.clone()).filter(|body| !says_empty(body.text(), true));
+        Some(ShownResponse { status, status_place, headers: Vec::new(), body, defects: Vec::new() })
     }
 
     fn doc_response(&mut self, pair: Pair, shown: ShownResponse) -> DocResponse {

@@ -1,6 +1,7 @@
 //! Status lines as docs write them.
 
 use super::first_line::first_line;
+use super::method::method;
 use crate::text::{Position, SourceText};
 
 /// `HTTP/1.1 200 OK` and its like, without the reason phrase.
@@ -84,7 +85,9 @@ pub(crate) fn is_broken_status(text: &SourceText) -> bool {
     let Some((name, rest)) = line.trim().split_once('/') else { return false };
     let name = name.to_ascii_uppercase();
     let meant = matches!(name.as_str(), "HTTP" | "HTP" | "HTTTP" | "HTPP" | "HTTPS" | "TTP" | "HTT");
-    meant && rest.starts_with(|c: char| c.is_ascii_digit()) && status_line(text).is_none()
+    // `HTTP/1.1 POST`: a request line the wrong way round.
+    let is_method = || rest.split_whitespace().nth(1).is_some_and(|word| method(word).is_some());
+    meant && !is_method() && rest.starts_with(|c: char| c.is_ascii_digit()) && status_line(text).is_none()
 }
 
 /// `200 OK` with no `HTTP` before it: a number and a reason phrase in letters, nothing else on the line.

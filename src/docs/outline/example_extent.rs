@@ -19,9 +19,17 @@ pub(super) fn responds_beside(headings: &[Heading], request: &FenceInContext, of
     above.any(|(at, heading)| {
         is_beside(heading, request)
             && !is_of_failures(heading, request)
+            && (is_below_request(heading, request) || !is_far_failure(heading, &between[..at]))
             && between[..at].iter().all(|other| other.level >= heading.level || other.names_part_of_request())
             && (heading.names_response_alone() || wording::is_worded(Topic::BodyHeading, &heading.text))
     })
+}
+
+/// Whether a heading is about failures, and one above it of the same rank or a higher one, below the request, about something else
+/// than the exchange: all calls may fail so.
+fn is_far_failure(heading: &Heading, above: &[Heading]) -> bool {
+    let is_else = |other: &Heading| other.level <= heading.level && !other.names_part_of_exchange();
+    above.iter().any(is_else) && wording::mentions(Topic::Failure, &heading.text)
 }
 
 /// Whether a heading of a higher rank than the request's own is about failures in general: none above the request at its rank is

@@ -250,6 +250,11 @@ impl Role {
             return Self::Json(json_fence::trimmed(&fence.text).into());
         }
         let shown = fence.text.text().trim();
+        // A URL below a heading is requested, whatever that says of its results.
+        let is_url = shown.starts_with("http") && shown.contains("://") && !shown.contains(char::is_whitespace);
+        if is_url && label(page, fence).offset.is_none() {
+            return Self::Other;
+        }
         let is_text = (is_language(&fence.info, TEXTS) || shown.starts_with("+--"))
             && !shown.is_empty()
             && !json_fence::holds_comments_alone(shown);

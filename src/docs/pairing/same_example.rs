@@ -10,7 +10,7 @@ use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{LabelKind, announces_route};
+use crate::docs::wording::{LabelKind, announces_route, begins_with_status};
 
 /// Whether a response without an annotation belongs to the example of a request above it. It does unless a heading between
 /// them begins something else: one of the same or a higher rank, or one below it that is not about responses, where no
@@ -35,6 +35,22 @@ pub(crate) fn same_example(open: &OpenFences<'_>, request: usize, response: usiz
     page.stays_in_example(request, response.range.start)
         && (is_about(response, request, level) || !states_route && is_labelled())
         && !is_general()
+        && !is_of_next_answer(open, request, response, at)
+}
+
+/// Whether a request is in a section with the title of an answer ("404 Not Found"), and what is shown is above the request of another
+/// such section.
+fn is_of_next_answer(open: &OpenFences<'_>, request: &FenceInContext, response: &FenceInContext, at: usize) -> bool {
+    /// How many fences below the response are looked at.
+    const MOST: usize = 4;
+    let asks = |below: usize| {
+        let role = &open.page.fence(below).role;
+        open.page.fence(below).section == response.section && (role.is_request_like() || role.holds_commands())
+    };
+    response.section != request.section
+        && begins_with_status(request.heading())
+        && begins_with_status(response.heading())
+        && (at + 1..open.count()).take(MOST).any(asks)
 }
 
 /// Whether no heading between a request and a fence begins something else.

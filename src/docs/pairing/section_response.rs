@@ -15,7 +15,7 @@ use crate::docs::outline::heading::Heading;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, Topic, announces_example};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
 
 /// The fence of the one success that the section of the request at `index` shows, where it shows no other request and no other form of
 /// this one: it is called a response, above the request as well as below. `is_used`: fences that are something else.
@@ -43,11 +43,20 @@ pub(crate) fn find(open: &OpenFences<'_>, index: usize, is_used: &dyn Fn(usize) 
     if near.into_iter().any(is_asking) {
         return None;
     }
+    // The nearest that is asked for is answered first.
+    let is_nearer = |at: usize| {
+        (index + 1..at)
+            .any(|url| open.role(url).is_lone_url() && matches!(open.role(url), Role::NamedRoute { leads: true, .. }))
+    };
     let is_inside = |at: &&usize| section.contains(&open.page.fence(**at).range.start);
     let is_response = |at: &&usize| {
         is_called_response(open, **at, &section)
-            && !shows_failure(open.page, **at)
-            && (**at > index || !starts_named && leads_to(open, **at, index))
+            && (!shows_failure(open.page, **at) || **at < index && is_titled_answer(open.page, **at, index))
+            && if **at > index {
+                !is_nearer(**at) && !is_of_other_part(open, index, **at)
+            } else {
+                !starts_named && leads_to(open, **at, index)
+            }
     };
     let mut called = shown.iter().filter(is_inside).filter(is_response);
     let only = called.next()?;
@@ -92,8 +101,27 @@ fn leads_to(open: &OpenFences<'_>, response: usize, request: usize) -> bool {
     let is_part = |heading: &Heading| {
         heading.names_part_of_exchange() || heading.continues_example() || announces_example(&heading.text)
     };
-    let is_labelled = open.page.label_kind(request) == LabelKind::Request;
+    let is_labelled = open.page.label_kind(request) == LabelKind::Request
+        || is_titled_answer(open.page, response, request) && open.page.label_announces_example(request);
     (between.peek().is_some() || is_labelled) && between.all(is_part)
+}
+
+/// Whether a response and a request below it are in one section with the title of an answer: "404 Not Found".
+fn is_titled_answer(page: &PageContext<'_>, response: usize, request: usize) -> bool {
+    page.fence(response).section == page.fence(request).section && begins_with_status(page.fence(request).heading())
+}
+
+/// Whether a heading of a higher rank between a request and a response is about something else, and no heading says that it is the response.
+fn is_of_other_part(open: &OpenFences<'_>, request: usize, response: usize) -> bool {
+    let (asking, shown) = (open.page.fence(request), open.page.fence(response));
+    let between = open.page.outline.headings_between(asking.range.end, shown.range.start);
+    let is_other = |heading: &Heading| {
+        heading.level < asking.heading_level()
+            && !heading.names_part_of_exchange()
+            && !heading.continues_example()
+            && !announces_example(&heading.text)
+    };
+    between.iter().any(is_other) && part_of_headings(shown, asking.range.start) != LabelKind::Response
 }
 
 /// Whether a fence without an annotation shows a document with values.

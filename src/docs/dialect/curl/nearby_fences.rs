@@ -93,8 +93,17 @@ fn is_below_request(open: &OpenFences<'_>, index: usize, at: usize) -> bool {
     if !matches!(open.page.label_kind(at), LabelKind::Unknown | LabelKind::Shape) {
         return false;
     }
-    let kind = part_of_headings(open.page.fence(at), open.page.fence(index).range.start);
-    matches!(kind, LabelKind::Request | LabelKind::RequestBody)
+    let from = open.page.fence(index).range.start;
+    let kind = part_of_headings(open.page.fence(at), from);
+    // A heading right above, without a word between.
+    let names_arguments = || {
+        if open.page.label(at).offset.is_some() {
+            return false;
+        }
+        let nearest = open.page.fence(at).headings_below(from).next();
+        kind == LabelKind::Unknown && nearest.is_some_and(|it| wording::is_worded(Topic::BodyHeading, &it.text))
+    };
+    matches!(kind, LabelKind::Request | LabelKind::RequestBody) || names_arguments()
 }
 
 /// Whether the last heading above a fence, itself below the command, says that a response is below it.

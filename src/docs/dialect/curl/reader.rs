@@ -157,7 +157,8 @@ impl<'p> CommandReader<'_, 'p> {
             }
         }
         if let [only] = elsewhere.as_slice()
-            && let Some(named) = self.named_command(only.fence, requests).filter(|named| found[*named].is_empty())
+            && let Some(named) =
+                self.named_command(only.fence, index, requests).filter(|named| found[*named].is_empty())
         {
             answered = vec![named];
         }
@@ -186,9 +187,21 @@ impl<'p> CommandReader<'_, 'p> {
         if fences.len() == commands { fences.iter().map(read).collect() } else { None }
     }
 
-    /// The one of several commands whose path the words right above the response name: "The response of `/search`:".
-    fn named_command(&self, response: usize, requests: &[Option<CommandRequest>]) -> Option<usize> {
+    /// The one of several commands whose path the words right above the response name ("The response of `/search`:"), or whose comment
+    /// begins with their first word.
+    fn named_command(&self, response: usize, index: usize, requests: &[Option<CommandRequest>]) -> Option<usize> {
         let label = self.open.page.label(response).text;
+        let text = self.open.page.fence(index).text.text();
+        let word = wording::words(label).next().filter(|word| word.len() > 3);
+        let is_commented = |request: &CommandRequest| {
+            let above = text[..request.command.start].trim_end().rsplit('\n').next().unwrap_or_default();
+            let first = above.trim_start().strip_prefix('#').and_then(|comment| wording::words(comment).next());
+            first.zip(word).is_some_and(|(first, word)| first.eq_ignore_ascii_case(word))
+        };
+        let mut commented = (0..requests.len()).filter(|at| requests[*at].as_ref().is_some_and(is_commented));
+        if let (Some(only), None) = (commented.next(), commented.next()) {
+            return Some(only);
+        }
         let named = label.split('`').skip(1).step_by(2).find(|code| code.starts_with('/') && code.len() > 1)?;
         let is_named = |request: &CommandRequest| path_of(&request.request.url).ends_with(named);
         let mut of_path = (0..requests.len()).filter(|at| requests[*at].as_ref().is_some_and(is_named));

@@ -51,8 +51,10 @@ pub(super) fn find(
         if !shown.is_empty() {
             let called = |shown: &ShownOutput| open.page.label_kind(shown.fence) == LabelKind::Response;
             // Of many forms only the last is sure to be the one that is answered.
-            let two =
-                !several && at == index && shown.iter().all(called) && is_same_part(open, index, request, next, &other);
+            let two = !several
+                && at == index
+                && shown.iter().all(called)
+                && is_same_part(open, index, request, next, &other, shown[0].fence);
             return (announced || two).then_some(Shared::Shown(shown));
         }
         if announced && let Some(promised) = promised_response(open, next) {
@@ -76,8 +78,15 @@ fn announces_other_form(words: &str) -> bool {
         || shown.next().is_some_and(begins) && shown.count() < SHORT
 }
 
-/// Whether no heading parts two commands, or their paths are the same.
-fn is_same_part(open: &OpenFences<'_>, one: usize, request: &DocRequest, other: usize, next: &DocRequest) -> bool {
+/// Whether no heading parts two commands, or their paths are the same and the response has a heading of its own below both.
+fn is_same_part(
+    open: &OpenFences<'_>,
+    one: usize,
+    request: &DocRequest,
+    other: usize,
+    next: &DocRequest,
+    response: usize,
+) -> bool {
     // The second shows the values that the first leaves open.
     let left_open = |url: &str| path_of(url).matches(['{', '<']).count();
     if left_open(&request.url) > left_open(&next.url) {
@@ -88,6 +97,7 @@ fn is_same_part(open: &OpenFences<'_>, one: usize, request: &DocRequest, other: 
     open.page.fence(one).section == open.page.fence(other).section
         || is_same_path(path_of(&request.url), path_of(&next.url))
             && sent.is_none_or(|(body, other)| body.text() == other.text())
+            && open.page.fence(response).section != open.page.fence(other).section
 }
 
 /// The next fence below that shows commands of the client, where nothing else of an exchange is between and no heading begins
