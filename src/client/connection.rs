@@ -24,6 +24,8 @@ pub(super) struct Connection {
     /// Ends with the connection; whether bytes had come that belong to no response.
     ended: JoinHandle<bool>,
     pub(super) last: Option<LastRequest>,
+    /// The request before that one.
+    pub(super) before: Option<LastRequest>,
     received: Received,
     /// How many requests were sent on it.
     pub(super) uses: u32,
@@ -63,7 +65,7 @@ impl Connection {
                 Err(error) => is_stray(&error),
             }
         });
-        Ok(Self { sender, ended, last: None, received, uses: 0, acknowledges: false })
+        Ok(Self { sender, ended, last: None, before: None, received, uses: 0, acknowledges: false })
     }
 
     pub(super) async fn send(&mut self, request: Message) -> Result<Response<Incoming>, Unanswered> {
@@ -71,10 +73,19 @@ impl Connection {
             self.received.begin_request();
         }
         self.uses = self.uses.saturating_add(1);
-        self.sender.try_send_request(request).await.map_err(|mut error| {
-            let was_sent = error.take_message().is_none() && !self.received.was_refused();
-            Unanswered { error: error.into_error(), was_sent, was_stray: self.received.was_stray() }
-        })
+        let mut error = match self.sender.try_send_request(request).await {
+            Ok(response) => return Ok(response),
+            Err(error) => error,
+        };
+        let was_sent = error.take_message().is_none() && !self.received.was_refused();
+        // The connection may have ended by them while the request waited for its turn.
+        let was_stray = self.received.was_stray() || !was_sent && self.ends(LAST_BYTES).await == Some(true);
+        Err(Unanswered { error: error.into_error(), was_sent, was_stray })
+    }
+
+    /// Whether several responses came to the last request.
+    pub(super) fn has_several_responses(&self) -> bool {
+        self.received.has_several_responses()
     }
 
     /// How many bytes have come on it.

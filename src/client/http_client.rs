@@ -8,6 +8,7 @@ use super::content_coding::{self, Decoded};
 use super::kept::LateBytes;
 use super::marks::Marks;
 use super::outgoing::Outgoing;
+use super::pool::Behind;
 use super::stream::Stream;
 use super::transport::{Received, Transport};
 use super::transport_error::{Head, TransportError};
@@ -79,6 +80,24 @@ impl Client {
         request: &Request,
         is_stream: Option<bool>,
     ) -> Result<Exchange, TransportError> {
+        if let Some(exchange) = self.sent(name, request, is_stream).await? {
+            return Ok(exchange);
+        }
+        // No connection is used again from now on: what comes is the response to this request.
+        let mut exchange = self.sent(name, request, is_stream).await?;
+        if let Some(exchange) = &mut exchange {
+            exchange.notes.insert(0, TransportNote::Resent);
+        }
+        exchange.ok_or_else(|| TransportError::illegal("the service sent several responses to each request"))
+    }
+
+    /// Sends a request once; nothing where it may have got a further response to the request before it, and may be sent again.
+    async fn sent(
+        &self,
+        name: &str,
+        request: &Request,
+        is_stream: Option<bool>,
+    ) -> Result<Option<Exchange>, TransportError> {
         let started = Instant::now();
         let mut notes = Vec::new();
         let outgoing = Outgoing { request, name, marks: self.marks.as_deref(), timeout: self.timeout };
@@ -105,7 +124,11 @@ impl Client {
                 is_bodiless: is_bodiless(&request.method, status),
                 read_at: Instant::now(),
             };
-            notes.extend(self.transport.finish(incoming, last).await.then_some(TransportNote::StrayBytes));
+            match self.transport.finish(incoming, last).await {
+                Behind::Nothing => {}
+                Behind::Bytes => notes.push(TransportNote::StrayBytes),
+                Behind::Response => return Ok(None),
+            }
         }
         let expected = if headers.contains("content-encoding") { body.len().saturating_mul(RATIO) } else { 0 };
         let decode = || content_coding::decoded(body, &headers, &request.url, self.max_response);
@@ -113,7 +136,7 @@ impl Client {
         notes.extend(is_cut.then_some(TransportNote::CutStream));
         notes.extend(has_trailing_bytes.then_some(TransportNote::TrailingBytes));
         let response = Response { status, headers, body };
-        Ok(Exchange { request: request.clone(), response, elapsed, notes })
+        Ok(Some(Exchange { request: request.clone(), response, elapsed, notes }))
     }
 
     /// The requests behind whose responses bytes came after these had been read, once no request is sent any more.

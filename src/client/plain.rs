@@ -9,7 +9,7 @@ use super::connector::Connector;
 use super::http_client::ClientError;
 use super::kept::{Care, LateBytes};
 use super::outgoing::{Message, Outgoing, message, through_proxy};
-use super::pool::Pool;
+use super::pool::{Behind, Pool};
 use super::route::Route;
 use super::transport::{Received, ReceivedBody, fields, is_repeatable};
 use super::transport_error::{TransportError, is_unusable_connection};
@@ -52,8 +52,8 @@ impl Plain {
         Ok(Received { status: head.status.as_u16(), headers: fields(&head.headers), body })
     }
 
-    /// Gives a connection back after the response was read. Whether bytes came that belong to no response.
-    pub(super) async fn give_back(&self, connection: Connection, last: LastRequest) -> bool {
+    /// Gives a connection back after the response was read, with what came behind it.
+    pub(super) async fn give_back(&self, connection: Connection, last: LastRequest) -> Behind {
         self.pool.give_back(connection, last).await
     }
 
@@ -89,9 +89,15 @@ impl Plain {
             kept.pass_over();
         }
         let Unanswered { error, was_sent, was_stray } = match in_time(message, kept, outgoing, started).await? {
-            Ok((response, kept)) => {
+            Ok((response, mut kept)) => {
                 self.pool.learn(!kept.has_passed_over());
-                last.filter(|_| kept.has_passed_over()).into_iter().for_each(|last| self.pool.blame(last));
+                if kept.has_passed_over() {
+                    if let Some(last) = last {
+                        self.pool.blame(last);
+                    }
+                } else if care == Care::Repeatable {
+                    kept.before = last;
+                }
                 return Ok((response, kept));
             }
             Err(unanswered) => unanswered,

@@ -24,6 +24,17 @@ const LOOK: Duration = Duration::from_millis(2);
 /// How long the end of a response may take to be noticed.
 const END: Duration = Duration::from_millis(50);
 
+/// What came behind a response before its connection was given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    Nothing,
+    /// Bytes that belong to no response.
+    Bytes,
+    /// A response, on a connection that had been used before: the one before it may have been a further response to the last
+    /// request but one, which is blamed for it.
+    Response,
+}
+
 /// The kept connections, and what is known of the service.
 #[derive(Debug, Default)]
 pub(super) struct Pool(Mutex<Kept>);
@@ -66,23 +77,27 @@ impl Pool {
         state.late.push(last.into());
     }
 
-    /// Gives a connection back after the response was read. Whether bytes came that belong to no response: behind one that can
-    /// have no body they are waited for, unless the service is known to keep connections clean.
-    pub(super) async fn give_back(&self, mut connection: Connection, last: LastRequest) -> bool {
+    /// Gives a connection back after the response was read, with what came behind it: behind one that can have no body it is
+    /// waited for, unless the service is known to keep connections clean.
+    pub(super) async fn give_back(&self, mut connection: Connection, last: LastRequest) -> Behind {
         let is_bodiless = last.is_bodiless;
         let is_open = connection.becomes_ready(END).await;
         let is_doubtful = !is_open || is_bodiless && self.state().habit != Habit::KeepsConnections;
         let ended = if is_doubtful { connection.ends(STRAY_BODY).await } else { None };
         if ended == Some(true) {
             self.state().learn(Habit::SpoilsConnections);
-            return true;
+            let Some(before) = connection.before.take().filter(|_| connection.has_several_responses()) else {
+                return Behind::Bytes;
+            };
+            self.blame(before);
+            return Behind::Response;
         }
         if ended.is_none() {
             connection.last = Some(last);
             let mut state = self.state();
             if is_open && !is_bodiless { state.keep(connection) } else { state.watch(connection) }
         }
-        false
+        Behind::Nothing
     }
 
     /// What came on connections after the responses on them had been read. No request is sent any more: a little longer is
@@ -178,6 +193,24 @@ mod tests {
     fn what_hits_the_next_request_is_known_of_the_one_before() {
         let (results, late) = sent(vec![vec![&[OK], &["garbage"]], vec![&[OK]], vec![&[OK]]], &["GET", "GET", "GET"]);
         assert_eq!((notes(&results[1]), late), (&[TransportNote::Resent][..], vec!["0".to_owned()]));
+    }
+
+    #[test]
+    fn a_further_response_is_not_taken_for_the_next_one() {
+        const FURTHER: &[&str] = &["HTTP/1.1 500 Oh\r\nContent-Length: 2\r\n\r\noh", OK];
+        const AT_ONCE: &[&str] =
+            &["HTTP/1.1 500 Oh\r\nContent-Length: 2\r\n\r\nohHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"];
+        let (results, late) = sent(vec![vec![&[OK], AT_ONCE], vec![&[OK]], vec![&[OK]]], &["GET", "GET", "GET"]);
+        let statuses: Vec<u16> = results.iter().flatten().map(|exchange| exchange.response.status).collect();
+        assert_eq!((statuses, late), (vec![200, 200, 200], vec!["0".to_owned()]), "{results:?}");
+        assert_eq!(notes(&results[1]), [TransportNote::Resent]);
+        // A service that does so to each request does it on a new connection, too.
+        let twice = vec![vec![&[OK], AT_ONCE], vec![AT_ONCE]];
+        let (results, late) = sent(twice, &["GET", "GET"]);
+        assert_eq!(notes(&results[1]), [TransportNote::Resent, TransportNote::StrayBytes], "{late:?}");
+        // What comes once that response has been judged cannot be known to be another's.
+        let (results, _) = sent(vec![vec![&[OK], FURTHER]], &["GET", "GET"]);
+        assert_eq!(results[1].as_ref().map(|exchange| exchange.response.status).ok(), Some(500));
     }
 
     #[test]

@@ -105,6 +105,10 @@ struct Counts {
     acknowledges: AtomicBool,
     /// The next that is written begins a request, and all that has come before belongs to none.
     begins_request: AtomicBool,
+    /// How many responses have begun since, as far as that is to be known.
+    starts: AtomicUsize,
+    /// Whether they are counted.
+    looks_for_starts: AtomicBool,
     /// A request was not begun: something had come before it.
     was_refused: AtomicBool,
     /// That was bytes, not the end of the connection.
@@ -131,6 +135,14 @@ impl Received {
     /// A request is about to be sent: it is not begun where something has come, even if it looks like a response.
     pub(super) fn begin_request(&self) {
         self.0.begins_request.store(true, Ordering::Relaxed);
+        self.0.starts.store(0, Ordering::Relaxed);
+        self.0.looks_for_starts.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether several responses came since a request was begun: the one that was taken for its own may be a further one to the
+    /// request before it.
+    pub(super) fn has_several_responses(&self) -> bool {
+        self.0.starts.load(Ordering::Relaxed) > 1
     }
 
     /// Whether nothing of a request was sent as something had come before it.
@@ -163,6 +175,11 @@ impl ServiceStream {
         let result = Pin::new(&mut self.stream.0).poll_read(cx, buffer);
         let read = buffer.filled().len() - before;
         self.received.0.bytes.fetch_add(read, Ordering::Relaxed);
+        if read > 0 && self.received.0.looks_for_starts.load(Ordering::Relaxed) {
+            // One that is cut in two by the reads is not seen.
+            let starts = memmem::find_iter(&buffer.filled()[before..], START).count();
+            self.received.0.starts.fetch_add(starts, Ordering::Relaxed);
+        }
         if read > 0 && self.received.0.acknowledges.load(Ordering::Relaxed) {
             self.stream.0.acknowledge();
         }

@@ -9,6 +9,7 @@ use super::http_client::ClientError;
 use super::kept::LateBytes;
 use super::outgoing::Outgoing;
 use super::plain::Plain;
+use super::pool::Behind;
 #[cfg(feature = "tls")]
 use super::secure::Secure;
 use super::transport_error::TransportError;
@@ -75,12 +76,12 @@ impl Transport {
         }
     }
 
-    /// The body of a response has been read to its end. Whether bytes came that belong to no response, where that is seen.
-    pub(super) async fn finish(&self, body: ReceivedBody, last: LastRequest) -> bool {
+    /// The body of a response has been read to its end. What came behind it, where that is seen.
+    pub(super) async fn finish(&self, body: ReceivedBody, last: LastRequest) -> Behind {
         match (self, body) {
             (Self::Plain(plain), ReceivedBody::Plain { connection, .. }) => plain.give_back(connection, last).await,
             #[cfg(feature = "tls")]
-            _ => false,
+            _ => Behind::Nothing,
         }
     }
 

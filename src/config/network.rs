@@ -226,6 +226,13 @@ fn host_of(host: &str, tls: &Tls) -> Result<String, String> {
     if tls.client_key.is_some() && tls.client_certificate.is_none() {
         return Err(format!("{place}: `client-key` needs a `client-certificate`"));
     }
+    let files =
+        [("ca-file", &tls.ca_file), ("client-certificate", &tls.client_certificate), ("client-key", &tls.client_key)];
+    // Said without the text: it may be a key, and an error about a path shows the path.
+    let is_text = |path: &PathBuf| path.to_string_lossy().contains("-----BEGIN");
+    if let Some((key, _)) = files.into_iter().find(|(_, path)| path.as_ref().is_some_and(is_text)) {
+        return Err(format!("{place}: `{key}` is the path of a file in PEM, not its text"));
+    }
     let is_domain = |name: &String| matches!(Host::parse(name), Ok(Host::Domain(_)));
     if let Some(name) = tls.server_name.as_ref().filter(|name| !is_domain(name)) {
         return Err(format!("{place}: `{name}` is not the name of a server"));
@@ -312,6 +319,10 @@ mod tests {
         for (written, why) in [
             (tls("*", "insecure = true"), "name the host"),
             (tls("h", "client-key = 'a.key'"), "needs a `client-certificate`"),
+            (
+                tls("h", "ca-file = '-----BEGIN PRIVATE KEY-----'"),
+                "`ca-file` is the path of a file in PEM, not its text",
+            ),
             (tls("https://h", "insecure = true"), "write the host alone"),
             (tls("h", "server-name = '127.0.0.1'"), "not the name of a server"),
             (connect_to("nowhere/else"), "not a host with a port"),

@@ -64,10 +64,15 @@ const OWN_WITHIN: u64 = 200;
 /// What the Markdown report begins with: a page that begins so is no page of docs, and another report may replace it.
 pub(super) const OWN_MARKDOWN: &str = "<!-- doctrial report -->";
 
+/// What a summary begins with, before what the run came to.
+pub(super) const OWN_SUMMARY: &str = "## doctrial: ";
+
 fn is_own_markdown(path: &Path) -> bool {
-    let mut begin = vec![0; OWN_MARKDOWN.len()];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-    read.is_ok() && begin == OWN_MARKDOWN.as_bytes()
+    [OWN_MARKDOWN, OWN_SUMMARY].into_iter().any(|mark| {
+        let mut begin = vec![0; mark.len()];
+        let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+        read.is_ok() && begin == mark.as_bytes()
+    })
 }
 
 /// Whether what a path leads to is written by people, by its extension: no report is meant to take its place.

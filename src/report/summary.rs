@@ -5,6 +5,7 @@ use super::cause::{CauseGroup, cause_of_finding, groups};
 use super::docs::Docs;
 use super::drift::{DriftRow, drift_rows};
 use super::printable;
+use super::report_path::OWN_SUMMARY;
 use crate::finding::{CoverageKind, Finding, Outcome};
 use crate::record::{Conclusion, Coverage, OperationCoverage, RunRecord, Totals};
 use crate::text::counted;
@@ -25,7 +26,7 @@ pub fn summary(run: &RunRecord, compared: &str, docs: &Docs<'_>) -> String {
 pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: usize) -> String {
     let Totals { passed, failed, broken, skipped, .. } = Totals::of(run);
     let service = if run.header.embedded { "the embedded service" } else { &*run.header.base_url };
-    let mut out = format!("## doctrial: {}\n\n", Conclusion::of(run).word());
+    let mut out = format!("{OWN_SUMMARY}{}\n\n", Conclusion::of(run).word());
     let _ = writeln!(out, "| Passed | Failed | Broken | Skipped |\n|---|---|---|---|");
     let _ = writeln!(out, "| {passed} | {failed} | {broken} | {skipped} |\n");
     let seconds = run.elapsed_ms / 1000.0;

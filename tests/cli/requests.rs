@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::project::{Done, Project};
+use super::responder::{Responder, response};
 use super::service::service;
 
 /// A page of one request and a 204.
@@ -26,6 +27,41 @@ fn headers(case: &Value) -> Vec<String> {
     let shown =
         pairs.map(|pair| format!("{}: {}", pair[0].as_str().expect("a name"), pair[1].as_str().expect("a value")));
     shown.filter(|field| !field.starts_with("User-Agent")).collect()
+}
+
+#[test]
+fn what_is_shown_comes_byte_for_byte() {
+    const SHOWN: [(&str, &str, &str); 6] = [
+        (
+            "POST",
+            "/n",
+            "{\"a\": 1.0, \"b\": 1e3, \"c\": 12345678901234567890123, \"d\": -0, \"e\": \"5\", \"f\": 1446389894}",
+        ),
+        ("PUT", "/w", "{\n\t\"z\": 1,\n\t\"a\" :[ 1,2 ],\n\t\"m\":{ }\n}"),
+        ("POST", "/f", "a=1&b=x+y%20z&c="),
+        ("GET", "/q?a=1&a=2&b=&c&d=%2F+x", ""),
+        ("GET", "/since?from=1446389894", ""),
+        ("PATCH", "/p", ""),
+    ];
+    let kind = |body: &str| match body.as_bytes().first() {
+        Some(b'{') => "\nContent-Type: application/vnd.lamp+json\n\n",
+        Some(_) => "\nContent-Type: application/x-www-form-urlencoded\n\n",
+        None => "",
+    };
+    let table = "# Types\n\n| Name | Type |\n|---|---|\n| from | Timestamp |\n| e | integer |\n| f | Timestamp |\n\n";
+    let pages = SHOWN.map(|(method, url, body)| page(&format!("{method} {url}{}{body}", kind(body))));
+    let project = Project::with(&[("docs/a.md", &format!("{table}{}", pages.concat()))]);
+    let service = Responder::new(|_, _| response(204, "", ""));
+    let done = project.run(&["run", "--base-url", &service.base, "--concurrency", "1"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let (mut seen, mut shown) =
+        (service.seen(), SHOWN.map(|(method, url, body)| format!("{method} {url} {body}").trim().to_owned()));
+    seen.sort();
+    shown.sort();
+    assert_eq!(seen, shown);
+    let heads = service.heads();
+    let patch = heads.iter().find(|head| head.starts_with("patch")).expect("a PATCH");
+    assert!(patch.contains("content-length: 0\r\n"), "{patch}");
 }
 
 const JSON: &str = "POST /lamps HTTP/1.1\nContent-Type: application/json\n\n";

@@ -1,6 +1,6 @@
 //! What a service echoes of the credentials it was sent is shown nowhere.
 
-use crate::project::{Project, READ};
+use crate::project::{Done, Project, READ};
 use crate::service::service;
 
 /// A failure whose body and header repeat the request's head.
@@ -223,5 +223,90 @@ fn a_parameter_is_hidden_by_its_mark_or_its_name() {
     {
         let done = project.run(command);
         assert_none(&[done.out, done.err].concat(), &command.join(" "), &secrets);
+    }
+}
+
+/// Every byte that a run wrote, on the terminal and in files, with where.
+fn written(project: &Project, done: &Done, but: &[&str]) -> Vec<(String, String)> {
+    let mut written = vec![("stdout".to_owned(), done.out.clone()), ("stderr".to_owned(), done.err.clone())];
+    let mut folders = vec![project.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            let name = entry.strip_prefix(project.path()).expect("below").display().to_string();
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if !but.contains(&name.as_str()) {
+                written.push((name, String::from_utf8_lossy(&std::fs::read(&entry).expect("a file")).into_owned()));
+            }
+        }
+    }
+    written
+}
+
+const EVERY_REPORT: &str = "[reports]\nhtml = true\nctrf = true\ntap = true\nsarif = true\ncode-quality = true\njunit-strict = 'strict.xml'\n\
+                            github = 'github.txt'\nsummary = 'summary.md'\nmarkdown = 'comment.md'\n";
+
+#[test]
+fn no_file_of_a_run_shows_how_it_got_in() {
+    let secrets = [
+        "setup-given-0001",
+        "srv-ticket-0002",
+        "srv-sid-0003",
+        "oauth-given-0004",
+        "srv-access-0005",
+        "proxy-given-0006",
+    ];
+    let respond = |head: &str| {
+        let of = |path: &str| head.contains(&format!(" {path} ")) || head.contains(&format!("{path} HTTP"));
+        let echoed = head.replace("\r\n", " | ");
+        let (status, body) = if of("/login") {
+            ("200 OK", format!("{{\"ticket\": \"srv-ticket-0002\", \"saw\": {echoed:?}}}"))
+        } else if of("/token") {
+            ("200 OK", "{\"access_token\": \"srv-access-0005\", \"expires_in\": 3600}".to_owned())
+        } else if of("/refused") {
+            ("400 Bad Request", format!("{{\"error\": \"invalid_client\", \"error_description\": {echoed:?}}}"))
+        } else {
+            ("409 Conflict", format!("{{\"saw\": {echoed:?}, \"and\": \"{}\"}}", encoded(&echoed)))
+        };
+        let length = body.len();
+        format!(
+            "HTTP/1.1 {status}\r\nSet-Cookie: sid=srv-sid-0003\r\nX-Echo: {echoed}\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        )
+    };
+    let page = "# A\n\n## Take\n\n```http\nPOST /take/{ticket}?sid={sid}\nContent-Type: application/json\n\n{ \"t\": \"{ticket}\" }\n```\n\n\
+                ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": 1 }\n```\n";
+    let settings = |service: &str, token: &str, proxy: &str| {
+        format!(
+            "docs = 'docs'\nbase-url = '{service}'\nallow-writes = true\n{proxy}\n[[setup]]\nname = 'login'\n\
+             request = \"POST /login\\nContent-Type: application/json\\n\\n{{\\\"password\\\": \\\"${{SETUP}}\\\"}}\"\n\
+             capture.ticket = {{ body = '$.ticket', secret = true }}\ncapture.sid = {{ cookie = 'sid' }}\ncredentials = 'none'\n\n\
+             [auth]\noauth = {{ token-url = '{token}', client-id = 'me', client-secret = '${{OAUTH}}' }}\n\n{EVERY_REPORT}"
+        )
+    };
+    let (base, _heads) = service(respond);
+    let variables = [("SETUP", "setup-given-0001"), ("OAUTH", "oauth-given-0004"), ("PROXY", "proxy-given-0006")];
+    let behind = format!("proxy = '{}'", base.replace("http://", "http://kim:${PROXY}@"));
+    for (token, proxy) in [("token", ""), ("refused", ""), ("token", behind.as_str())] {
+        let text = settings(&base, &format!("{base}/{token}"), proxy);
+        let project = Project::with(&[("docs/a.md", page), ("doctrial.toml", &text)]);
+        for command in [
+            &["run", "--verbose", "--record", "exchanges"][..],
+            &["run", "--replay", "exchanges", "--verbose"],
+            &["run", "--dry-run"],
+            &["report", "har", "exchanges"],
+            &["list", "--request"],
+            &["plan"],
+            &["baseline", "update"],
+            &["bless", "--replay", "exchanges"],
+        ] {
+            let done = project.run_with(&variables, command);
+            assert!(done.code < 6, "{done:?}");
+            let is_fired = command[0] == "run" && command.contains(&"--verbose");
+            assert!(!is_fired || token == "refused" || done.out.contains("HTTP 409"), "{command:?} {done:?}");
+            for (of, text) in written(&project, &done, &["doctrial.toml"]) {
+                assert_none(&text, &format!("{command:?} {token} {proxy}: {of}"), &secrets);
+            }
+        }
     }
 }

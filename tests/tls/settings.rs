@@ -84,6 +84,22 @@ fn the_client_shows_its_certificate() {
     assert!(code == 2 && text.contains("kim.pem: it holds no certificate with a key"), "{code} {text}");
 }
 
+#[test]
+fn the_text_of_a_key_in_the_place_of_its_path_is_not_shown() {
+    let (_, key) = Authority::new().issue("kim");
+    let key = key.serialize_pem();
+    for name in ["ca-file", "client-certificate", "client-key"] {
+        let other = if name == "client-key" { "client-certificate = 'kim.pem'\n" } else { "" };
+        let settings = format!("base-url = 'https://127.0.0.1:1'\n[tls.'127.0.0.1']\n{other}{name} = '${{KEY}}'\n");
+        let (code, text) = run(project(&settings, &[]).path(), &[("KEY", &key)], &["--verbose"]);
+        assert!(
+            code == 2 && text.contains(&format!("`{name}` is the path of a file in PEM, not its text")),
+            "{code} {text}"
+        );
+        assert!(key.lines().all(|line| !text.contains(line)), "{text}");
+    }
+}
+
 /// A service of that name that notes what it is asked for: SNI and `Host`.
 fn named(authority: &Authority, name: &str) -> (u16, Arc<Mutex<Vec<String>>>) {
     let seen = Arc::<Mutex<Vec<String>>>::default();

@@ -4,6 +4,7 @@ use aho_corasick::AhoCorasick;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::SecretString;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::masked_text::may_be;
@@ -248,7 +249,12 @@ impl RecordedResponse {
         let Response { status, headers, body } = &exchange.response;
         let disguised = headers.iter().map(|(name, value)| (name.to_owned(), redactor.disguised_header(name, value)));
         let headers = Headers(disguised.collect());
-        let text = RecordedBody::of(body, |text| redactor.disguised(text));
+        let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
+        let text = RecordedBody::of(body, |text| {
+            let disguised = redactor.disguised(text);
+            let breaks = disguised != text && is_json(text) && !is_json(&disguised);
+            if breaks { redactor.disguised_json(text) } else { disguised }
+        });
         let hidden = if text.bytes() == *body { Vec::new() } else { changed_places(body, text.body.as_bytes()) };
         let notes = exchange.notes.clone();
         Self { status: *status, headers, body: text, notes, hidden, judged_by_secrets: false }

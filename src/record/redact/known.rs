@@ -1,10 +1,12 @@
 //! Known secrets, found in a text in every form they take on the wire.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use memchr::memmem;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
 use crate::http::hexadecimal;
@@ -19,9 +21,13 @@ const SHORTEST_BASE64: usize = 8;
 /// A set of secrets.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    finder: Option<AhoCorasick>,
     forms: Vec<String>,
+    finders: [OnceLock<Option<AhoCorasick>>; MARKS.len()],
 }
+
+/// What a form of a secret has in common with every text that it is in, the most particular first: a finder of escapes takes long
+/// to build, and few texts have any.
+const MARKS: [&str; 5] = ["%", "&", "\\u", "\\", ""];
 
 impl Known {
     pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
@@ -29,16 +35,27 @@ impl Known {
             secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST).flat_map(wire_forms).collect();
         forms.sort_unstable();
         forms.dedup();
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms);
-        // Building fails only past 2^31 states, that is gigabytes of secrets.
-        Self { finder: finder.ok().filter(|_| !forms.is_empty()), forms }
+        Self { forms, finders: Default::default() }
     }
 
-    /// Where they are in a text, in order.
+    /// Where they are in a text; these may overlap.
     pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
-        let Some(finder) = &self.finder else { return Vec::new() };
-        let found = finder.find_iter(text).map(|found| found.range());
+        if self.forms.is_empty() {
+            return Vec::new();
+        }
+        let in_text = (0..MARKS.len()).filter(|at| memmem::find(text.as_bytes(), MARKS[*at].as_bytes()).is_some());
+        let finders = in_text.filter_map(|at| self.finders[at].get_or_init(|| self.finder(at)).as_ref());
+        let found = finders.flat_map(|finder| finder.find_iter(text).map(|found| found.range()));
         found.filter(|part| !is_part_of_number(text, part)).collect()
+    }
+
+    /// Finds the forms of which this is the first mark.
+    fn finder(&self, mark: usize) -> Option<AhoCorasick> {
+        let is_first = |form: &&String| MARKS.iter().position(|mark| form.contains(mark)) == Some(mark);
+        let forms: Vec<&String> = self.forms.iter().filter(is_first).collect();
+        // Building fails only past 2^31 states, that is gigabytes of secrets.
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok();
+        finder.filter(|_| !forms.is_empty())
     }
 
     /// How many bytes at the end of a text are the beginning of a secret; at least `shortest`, or none.

@@ -121,6 +121,19 @@ impl Redactor {
         self.replaced(text, |hidden| disguise(hidden).into())
     }
 
+    /// The same of JSON, which stays JSON: what is hidden in a string ends with that string.
+    pub(crate) fn disguised_json(&self, text: &str) -> String {
+        let strings = strings(text);
+        let mut parts = self.found(text);
+        for part in &mut parts {
+            let next = strings.partition_point(|string| string.end <= part.start);
+            if let Some(string) = strings.get(next).filter(|string| string.start <= part.start) {
+                part.end = part.end.min(string.end);
+            }
+        }
+        replace(text, merged(parts), |hidden| disguise_escaped(hidden).into())
+    }
+
     /// The same of a header's value: the whole of a credential but for its scheme; of a cookie its value.
     pub(crate) fn disguised_header(&self, name: &str, value: &str) -> String {
         if !is_credential(name) {
@@ -135,33 +148,17 @@ impl Redactor {
     }
 
     fn replaced<'a>(&self, text: &'a str, instead: impl Fn(&'a str) -> Cow<'static, str>) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut at = 0;
-        for part in self.hidden(text) {
-            out.push_str(&text[at..part.start]);
-            out.push_str(&instead(&text[part.clone()]));
-            at = part.end;
-        }
-        out.push_str(&text[at..]);
-        out
+        replace(text, merged(self.found(text)), instead)
     }
 
-    /// The parts that are hidden, in order, none of which overlap.
-    fn hidden(&self, text: &str) -> Vec<Range<usize>> {
+    /// The parts that are hidden.
+    fn found(&self, text: &str) -> Vec<Range<usize>> {
         let mut parts = self.known.find(text);
         parts.extend(self.learned.find(text));
         parts.extend(self.of_exchange.iter().flat_map(|known| known.find(text)));
         let is_sample = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
         parts.extend(credentials(text).into_iter().filter(|part| !(self.samples && is_sample(&text[part.clone()]))));
-        parts.sort_unstable_by_key(|part| (part.start, part.end));
-        let mut merged: Vec<Range<usize>> = Vec::with_capacity(parts.len());
-        for part in parts {
-            match merged.last_mut().filter(|last| part.start < last.end) {
-                Some(last) => last.end = last.end.max(part.end),
-                None => merged.push(part),
-            }
-        }
-        merged
+        parts
     }
 
     /// A text of which parts were cut short (`...`) before it came here: a secret that lies across a cut is hidden, too.
@@ -217,6 +214,60 @@ fn disguise(secret: &str) -> String {
     secret.chars().map(like).collect()
 }
 
+/// The same of a part of a JSON string: escapes stay ones.
+fn disguise_escaped(secret: &str) -> String {
+    let mut is_escaped = false;
+    let like = |c: char| {
+        let keeps = is_escaped || c == '\\';
+        is_escaped = c == '\\' && !is_escaped;
+        if keeps { c.to_string() } else { disguise(c.encode_utf8(&mut [0; 4])) }
+    };
+    secret.chars().map(like).collect()
+}
+
+/// The insides of the strings of a JSON text.
+fn strings(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut begun, mut is_escaped) = (Vec::new(), None, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, begun) {
+            _ if is_escaped => is_escaped = false,
+            (b'\\', Some(_)) => is_escaped = true,
+            (b'"', Some(start)) => {
+                found.push(start..at);
+                begun = None;
+            }
+            (b'"', None) => begun = Some(at + 1),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Parts in order, none of which overlap.
+fn merged(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    parts.sort_unstable_by_key(|part| (part.start, part.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match merged.last_mut().filter(|last| part.start < last.end) {
+            Some(last) => last.end = last.end.max(part.end),
+            None => merged.push(part),
+        }
+    }
+    merged
+}
+
+fn replace<'a>(text: &'a str, parts: Vec<Range<usize>>, instead: impl Fn(&'a str) -> Cow<'static, str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for part in parts {
+        out.push_str(&text[at..part.start]);
+        out.push_str(&instead(&text[part.clone()]));
+        at = part.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
 /// The first bytes of a text, and whether there are more.
 pub(super) fn cut(text: &str, limit: usize) -> (&str, bool) {
     let end = (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
@@ -234,6 +285,21 @@ mod tests {
 
     fn redactor(secret: &str) -> Redactor {
         Redactor::new(&[secret.to_owned().into()])
+    }
+
+    #[test]
+    fn json_stays_json_where_a_secret_would_go_on_behind_its_string() {
+        let redactor = Redactor::new(&[SecretString::from("hunter22")]);
+        let body =
+            r#"{"saw": "Authorization: Basic a2lt\"OnB3 | y", "token": "zz\nyy1", "n": true, "p": ["hunter22"]}"#;
+        let shown = redactor.disguised_json(body);
+        assert_eq!(
+            (shown.len(), serde_json::from_str::<serde_json::Value>(&shown).is_ok()),
+            (body.len(), true),
+            "{shown}"
+        );
+        assert!(!["a2lt", "zz", "yy1", "hunter22"].iter().any(|secret| shown.contains(secret)), "{shown}");
+        assert!(shown.contains("\"n\": true"), "{shown}");
     }
 
     #[test]
