@@ -206,3 +206,19 @@ fn a_heading_return_is_above_a_response_and_one_about_returning_is_not() {
     assert_eq!(cases(&page("Return")), ["POST /lamps {\"a\": 1} -> 2xx {\"id\": 7}"]);
     assert_eq!(cases(&page("Your own lamps")), NONE);
 }
+
+#[test]
+fn a_command_sends_what_is_typed_in_below_it() {
+    let page = |info: &str, command: &str| {
+        format!("```{info}\n> {command}\n{{\"on\": true}}\n\nHTTP/1.1 200 OK\n\n{{\"id\": 7}}\n```\n")
+    };
+    for command in ["curl --data @- --dump - http://lamps.test/lamps", "curl -d @- -i http://lamps.test/lamps"] {
+        for info in ["", "js", "console"] {
+            let read = cases(&page(info, command));
+            assert_eq!(read, ["POST http://lamps.test/lamps {\"on\": true} -> 200 {\"id\": 7}"], "{info} {command}");
+        }
+    }
+    // It reads nothing, so that this is what comes.
+    let read = cases(&page("", "curl http://lamps.test/lamps"));
+    assert!(read.iter().all(|case| case.starts_with("GET http://lamps.test/lamps -> ")), "{read:?}");
+}

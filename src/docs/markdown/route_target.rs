@@ -84,10 +84,31 @@ pub(super) fn target(text: &str) -> Option<(String, usize)> {
 
 /// The character that an entity stands for, and its length.
 fn entity(text: &str) -> Option<(char, usize)> {
+    if !text.starts_with('&') {
+        return None;
+    }
     let known = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&')];
+    let numbered = || {
+        let (number, _) = text.strip_prefix("&#")?.split_once(';').filter(|(number, _)| number.len() <= 3)?;
+        let shown = match number.to_ascii_lowercase().as_str() {
+            "x3c" | "60" => '<',
+            "x3e" | "62" => '>',
+            "x26" | "38" => '&',
+            "x3a" | "58" => ':',
+            "x7b" | "123" => '{',
+            "x7d" | "125" => '}',
+            _ => return None,
+        };
+        Some((shown, "&#;".len() + number.len()))
+    };
     // Browsers read it without its semicolon, too.
     let unclosed = || text.starts_with("&gt<").then_some(('>', "&gt".len()));
-    known.iter().find(|(name, _)| text.starts_with(name)).map(|(name, shown)| (*shown, name.len())).or_else(unclosed)
+    known
+        .iter()
+        .find(|(name, _)| text.starts_with(name))
+        .map(|(name, shown)| (*shown, name.len()))
+        .or_else(unclosed)
+        .or_else(numbered)
 }
 
 /// The length of the code span of a name that stands for a part of the path: ``/items/:`id`/parts``.
@@ -125,6 +146,7 @@ mod tests {
         assert_eq!(read("https://h/a/<id>?b[]=1."), Some((url("https://h/a/<id>?b[]=1"), ".")));
         assert_eq!(read("/a/<i style=\"b\">{path*}</i>**"), Some((url("/a/{path*}"), "**")));
         assert_eq!(read("/a/<em>&lt;id&gt;</em>/b</code>"), Some((url("/a/<id>/b"), "</code>")));
+        assert_eq!(read("/a/&#x3C;id of it&#x3E;/b: c"), Some((url("/a/<id of it>/b"), ": c")));
         assert_eq!(read("/a</b></code><code>all</code>"), Some((url("/a"), "</b></code><code>all</code>")));
         assert_eq!(read("/a/:`id`/b\n"), Some((url("/a/:id/b"), "\n")));
         assert_eq!(read("/a/`, `/b/`"), Some((url("/a/"), "`, `/b/`")));

@@ -2,6 +2,7 @@
 //! Out: Their examples, with the response in the same fence or after it.
 
 pub(super) mod alternatives;
+mod below_command;
 pub(super) mod call;
 pub(super) mod client;
 mod command_example;
@@ -60,7 +61,7 @@ pub(super) struct Curl;
 /// Whether the first line that is not blank is a `curl` command.
 fn begins_with_curl(text: &str) -> bool {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    line.trim_start().trim_start_matches("$ ").starts_with("curl ")
+    line.trim_start().trim_start_matches(['$', '>', ' ']).starts_with("curl ")
 }
 
 impl DialectReader for Curl {

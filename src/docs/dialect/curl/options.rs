@@ -215,9 +215,11 @@ pub(crate) fn meant(name: &str) -> Option<&'static CurlOption> {
     if let Some(option) = OPTIONS.iter().find(is_reordered) {
         return Some(option);
     }
-    let mut near = OPTIONS.iter().filter(is_near);
-    let only = near.next().filter(|_| name.len() >= SHORTEST)?;
-    near.next().is_none().then_some(only)
+    let only = |mut options: Vec<&'static CurlOption>| options.pop().filter(|_| options.is_empty());
+    let is_long = name.len() >= SHORTEST;
+    // `curl` took names that are cut off for a long time.
+    let begins = || only(OPTIONS.iter().filter(|option| option.long.starts_with(name)).collect());
+    only(OPTIONS.iter().filter(is_near).collect()).or_else(begins).filter(|_| is_long)
 }
 
 /// The option whose long name is written behind one dash: `-user`, `-header`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::below_command::{continuation_without_backslash, past_chained, typed_document};
 use super::client::CommandClient;
 use super::pipeline::{Pipeline, ShellDefect, Stage, Variables};
 use super::prompt;
@@ -113,13 +114,6 @@ fn is_below_comment(source: &str, at: usize, client: &CommandClient) -> bool {
     line.strip_prefix("# ").is_some_and(|words| !(client.is_call)(words.trim_start()))
 }
 
-/// Where the line ends in which other commands are chained to one of the client (`&& echo`): what is below it is the output of that.
-fn past_chained(source: &str, at: usize, client: &CommandClient) -> usize {
-    let line = source[at..].split_inclusive('\n').next().unwrap_or_default();
-    let is_within = at > 0 && !source[..at].ends_with('\n');
-    if is_within && !(client.is_mentioned)(line) { at + line.len() } else { at }
-}
-
 /// Records what a pipeline does, and returns whether it has a command of the client.
 fn take(
     script: &mut Script,
@@ -160,6 +154,10 @@ fn take(
         command.words.extend(stages.next().map(|stage| stage.words).unwrap_or_default());
         command.filters.extend(stages);
         *at = line.end;
+    }
+    if let Some(document) = typed_document(source, *at, &command) {
+        *at = document.range.end;
+        command.input = Some(document);
     }
     command.below = *at..*at;
     script.commands.push(command);
@@ -219,23 +217,6 @@ fn command_word(stage: &Stage, client: &CommandClient) -> Option<usize> {
     };
     let at = stage.words.iter().position(|word| !lead(&word.text))?;
     (client.is_name)(&stage.words[at].text).then_some(at)
-}
-
-/// The next line, where it can only continue a command whose backslash is missing: it begins with an option, or with the
-/// URL that is still missing.
-fn continuation_without_backslash(source: &str, at: usize, command: &Command) -> Option<usize> {
-    let text = source[at..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
-    let option = text.strip_prefix('-').is_some_and(|rest| {
-        let name = rest.strip_prefix('-').unwrap_or(rest);
-        name.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.starts_with("---")
-    });
-    // Not after each of many options.
-    let has_url = || command.words.iter().any(|word| word.text.contains("://") || word.text.contains("localhost"));
-    // `http` alone is the name of a program.
-    let shown = text.trim_start_matches(['"', '\'']);
-    let url = shown.starts_with("http://") || shown.starts_with("https://");
-    let fresh = command.filters.is_empty() && command.output_file.is_none();
-    (fresh && (option || url && !has_url())).then(|| source.len() - text.len())
 }
 
 /// `NAME=value`, `export NAME=value`: a value that the fence computes is not known.
