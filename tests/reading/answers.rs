@@ -92,7 +92,10 @@ fn the_title_of_a_part_says_what_is_shown_in_it() {
     assert_eq!(cases(&page("Result")), ["POST /lamps/7/switch -> 2xx at 19"]);
     let text = page("201 Created");
     let read = read_page(&Page { path: "p.md".to_owned(), text }, &Dialect::ALL);
-    assert_eq!(read.examples[0].response.body.as_ref().map(|body| body.text()), Some("{\"lit\": true}"));
+    assert_eq!(
+        read.examples[0].response.body.as_ref().map(doctrial::internals::contract::DocumentedBody::text),
+        Some("{\"lit\": true}")
+    );
 }
 
 #[test]

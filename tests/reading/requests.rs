@@ -222,3 +222,33 @@ fn a_command_sends_what_is_typed_in_below_it() {
     let read = cases(&page("", "curl http://lamps.test/lamps"));
     assert!(read.iter().all(|case| case.starts_with("GET http://lamps.test/lamps -> ")), "{read:?}");
 }
+
+#[test]
+fn neither_the_words_of_a_path_nor_a_remark_say_that_a_document_is_not_sent() {
+    let page = |above: &str| {
+        format!("## Lamps\n\n{above}\n\n```json\n{{\"a\": 1}}\n```\n\n## Response\n\n```json\n{{\"id\": 7}}\n```\n")
+    };
+    for above in [
+        "POST /lamps/_template",
+        "POST /lamps\n\n**Body** :\n\nSee the [guide](guide.md) on searching and paging results.",
+        "POST /lamps\n\n### Request Body\n\n> Set `lamp.json` as in the settings of the house.",
+    ] {
+        let read = cases(&page(above));
+        assert!(matches!(&read[..], [only] if only.ends_with(" {\"a\": 1} -> 2xx {\"id\": 7}")), "{read:?} {above}");
+    }
+    let settings = cases(&page("POST /lamps\n\nSet this in `lamp.json`, the settings of the house:"));
+    assert_eq!(settings, ["POST /lamps -> 2xx {\"id\": 7}"]);
+}
+
+#[test]
+fn what_the_words_above_name_another_call_for_is_not_the_response_to_a_request_above() {
+    let page = |words: &str| {
+        format!(
+            "## Lamps\n\n```http\nPUT /lamps/7\nContent-Type: application/json\n\n{{\"a\": 1}}\n```\n\n{words}\n\n```json\n{{\"id\": 7}}\n```\n"
+        )
+    };
+    let other = cases(&page("Look at it with `GET /rooms/7`, which returns the room:"));
+    assert_eq!(other, ["GET /rooms/7 -> 2xx {\"id\": 7}"]);
+    let own = cases(&page("It returns the lamp:"));
+    assert_eq!(own, ["PUT /lamps/7 {\"a\": 1} -> 2xx {\"id\": 7}"]);
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::block::BlockKind;
 use super::block_reader::{BlockReader, InRequest};
-use super::collection_route::{is_requested, method_in_words};
+use super::collection_route::{is_base, is_requested, method_in_words};
 use super::headed_route::lone_target;
 use super::inline_marks;
 use super::route_parts::Route;
@@ -79,7 +79,7 @@ impl BlockReader<'_> {
         }
         // A link may lead to a manual.
         let labelled = announced || words.labels() && !self.in_link && words.are_few();
-        if !url.contains("://") || !is_requested(url) || !labelled && !words.lead_to_fence() {
+        if !url.contains("://") || !is_requested(url) || is_base(url) || !labelled && !words.lead_to_fence() {
             return false;
         }
         self.url_alone(url, range, labelled);

@@ -45,6 +45,9 @@ fn bare_title(info: &str) -> Option<&str> {
 pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
     let label = label(page, fence);
     let kind = own_kind(page, fence, label.text);
+    if let Some(kind) = kind_above_remark(page, fence, &label) {
+        return kind;
+    }
     let body_alone = || kind == LabelKind::RequestBody && names_body_alone(label.text);
     if !matches!(kind, LabelKind::Unknown | LabelKind::Shape) && !body_alone() {
         return kind;
@@ -55,6 +58,14 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
         LabelKind::RequestBody if kind == LabelKind::Unknown => LabelKind::RequestBody,
         _ => kind,
     }
+}
+
+/// What the label right above a remark calls the fence below both: "**Body**:", and a sentence that refers to somewhere else.
+fn kind_above_remark(page: &str, fence: &FenceInContext, label: &Label<'_>) -> Option<LabelKind> {
+    let remark = label.offset.filter(|_| label.text.trim_end().ends_with(['.', '\u{3002}']))?;
+    let above = page.get(fence.gap.start..remark)?.trim_end();
+    let kind = LabelKind::of(label_alone(above.rsplit('\n').next()?)?);
+    matches!(kind, LabelKind::RequestBody | LabelKind::Response).then_some(kind)
 }
 
 /// What the nearest line of a text that is a label alone, or the nearest tab that is still open, calls what follows, "Example"
@@ -95,7 +106,7 @@ pub(super) fn bold_line(line: &str) -> Option<&str> {
 fn label_alone(line: &str) -> Option<&str> {
     let quoted = line.starts_with('>');
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
-    let bold = line.starts_with("**") && line.trim_end_matches(':').ends_with("**");
+    let bold = line.starts_with("**") && line.trim_end_matches([':', ' ']).ends_with("**");
     let short = (line.ends_with([':', '\u{ff1a}']) || quoted && !line.ends_with(['.', '`', '|']))
         && line.split_whitespace().count() <= 4
         && !line.starts_with(['-', '*', '|']);

@@ -1,7 +1,7 @@
 //! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of both a document
 //! is, its label says, else what else the page shows of the request.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
@@ -12,7 +12,7 @@ use super::promised_response::{self, PromisedResponse, promised_response, stated
 use super::same_example::{is_within, same_example};
 use super::section_response;
 use super::status_codes::status_codes;
-use crate::contract::{DocumentedBody, content_type};
+use crate::contract::DocumentedBody;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::paths::path_of;
 use crate::docs::messages::request_line::RequestLine;
@@ -20,7 +20,7 @@ use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind, announces_example, announces_route, begins_with_status};
+use crate::docs::wording::{LabelKind, announces_example, announces_route, begins_with_status};
 
 /// What the bare documents of a page are, by index into the fences.
 #[derive(Default)]
@@ -50,32 +50,6 @@ impl BareJson {
             let first = self.bodies.partition_point(|(request, _)| *request < pair.request);
             self.bodies.get(first).filter(|(request, _)| *request == pair.request).map(|(_, body)| *body)
         })
-    }
-
-    /// Forgets the pairs of a route that is named twice above its response, but for one: that with a body, else with a host, else the first.
-    fn forget_repeated(&mut self, open: &OpenFences<'_>) {
-        let line = |at: usize| match open.role(at) {
-            Role::NamedRoute { message, leads: true } => {
-                let url = &message.line.url;
-                let (_, query) = url.split_once('?').unwrap_or_default();
-                Some((message.line.method, path_of(url).trim_end_matches('/'), query))
-            }
-            _ => None,
-        };
-        let with_body: BTreeSet<usize> = self.bodies.iter().map(|(request, _)| *request).collect();
-        let has_host = |at: usize| open.role(at).request().is_some_and(|message| message.line.has_host());
-        let rank = |at: usize| (with_body.contains(&at), has_host(at));
-        let mut kept: HashMap<_, Pair> = HashMap::new();
-        for pair in &self.pairs {
-            let Some(line) = line(pair.request) else { continue };
-            let known = kept.entry((pair.response, line)).or_insert(*pair);
-            if rank(pair.request) > rank(known.request) {
-                *known = *pair;
-            }
-        }
-        let is_kept =
-            |pair: &Pair| line(pair.request).is_none_or(|line| kept.get(&(pair.response, line)) == Some(pair));
-        self.pairs.retain(is_kept);
     }
 
     /// Finds what the documents belong to; `found` are the pairs whose response has a status line.
@@ -121,49 +95,10 @@ pub(super) struct Reader<'r, 'p> {
     pub(super) is_body: Vec<bool>,
     /// Of each fence: it is the response to a request or route.
     pub(super) is_response: Vec<bool>,
-    out: BareJson,
+    pub(super) out: BareJson,
 }
 
 impl<'p> Reader<'_, 'p> {
-    /// Whether a route only names once more what the request right above it says.
-    fn repeats(&self, at: usize) -> bool {
-        let above = self.open.message_above(at).filter(|_| self.open.role(at).is_named_route());
-        above.is_some_and(|above| {
-            matches!(self.open.role(above), Role::Request(_))
-                && self.fence(above).section == self.fence(at).section
-                && self.names_same_route(above, at)
-                || self.is_label_of_response(above, at)
-        }) || self.is_called_above(at)
-    }
-
-    /// Whether a URL with a host is that of a command above it in the section, and only shown once more.
-    fn is_called_above(&self, at: usize) -> bool {
-        /// How many fences above are looked at.
-        const MOST: usize = 4;
-        let Role::NamedRoute { message, .. } = self.open.role(at) else { return false };
-        let (page, url) = (self.open.page, message.line.url.as_str());
-        let section = self.fence(at).section;
-        let mut above = (at.saturating_sub(MOST)..at).rev().take_while(|&above| self.fence(above).section == section);
-        let calls = |above: usize| {
-            let fence = page.fence(above);
-            let end =
-                |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '?' | '-' | '_'));
-            fence.role.holds_commands() && fence.text.text().split(url).skip(1).any(end)
-        };
-        message.line.has_host() && above.any(calls)
-    }
-
-    /// Whether a route in prose is the last item of a list of routes.
-    fn is_listed(&self, at: usize) -> bool {
-        let Some(above) = at.checked_sub(1).filter(|above| self.is_prose_route(*above) && self.is_prose_route(at))
-        else {
-            return false;
-        };
-        let between = self.open.page.text().get(self.fence(above).range.end..self.fence(at).range.start);
-        let item = between.and_then(|words| words.split_once('\n')).map(|(_, line)| line.trim_start());
-        item.is_some_and(|line| line.starts_with(['-', '*', '+']) && !line.contains('\n'))
-    }
-
     fn request(&mut self, at: usize, message: &RequestMessage) {
         let with_status = self.with_status[at].iter().min().copied();
         let only_errors = with_status.is_some() && self.with_status[at].iter().all(|&response| self.fails(response));
@@ -347,56 +282,6 @@ impl<'p> Reader<'_, 'p> {
         bodies.iter().copied().zip(responses.iter().copied()).collect()
     }
 
-    /// The first document that no label describes: what the page shows besides decides.
-    fn unlabelled(
-        &mut self,
-        at: usize,
-        message: &RequestMessage,
-        first: usize,
-        lacks_body: bool,
-        strict: bool,
-        below: &mut DocumentsBelow,
-    ) {
-        // "Example request", and below it a route and what is sent to it.
-        let is_sent = || LabelKind::of(self.fence(first).heading()) == LabelKind::Request;
-        if self.open.role(at).is_named_route() && message.line.method != "GET" && is_sent() {
-            below.body = Some(first);
-            below.unlabelled.clear();
-            return;
-        }
-        let near = self.fence(first).adjacent
-            || self.is_leading_read(at) && (self.is_labelled_briefly(first) || self.is_only_below(at, first))
-            || self.open.role(at).is_named_route() && (self.is_next(at, first) || self.is_right_below(at, first));
-        if strict && !(near && self.has_values(first)) {
-            return;
-        }
-        if self.only_names(at, message, below) {
-            return self.out.ambiguous.push((at, first));
-        }
-        let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH") && message.body.is_none();
-        let whole = message.line.has_version || !writes && !message.headers.is_empty();
-        let sends_body = content_type(&message.headers).is_some();
-        match below.unlabelled.get(1) {
-            // What is sent to a route that is named in passing may be several documents.
-            Some(_) if writes && self.is_prose_route(at) => {}
-            // The shape of what is sent.
-            None if writes && !lacks_body && !self.has_values(first) => {}
-            // Below a request in its own fence, and another document below that.
-            Some(&second) if self.fence(first).range == self.fence(at).range && self.fence(second).adjacent => {
-                below.body = Some(first);
-                below.responses.push(second);
-            }
-            _ if !lacks_body => below.responses.push(first),
-            Some(&second) => {
-                below.body = Some(first);
-                below.responses.push(second);
-            }
-            None if sends_body => below.body = Some(first),
-            None if whole => below.responses.push(first),
-            None => self.out.ambiguous.push((at, first)),
-        }
-    }
-
     /// Whether a document is already the response to a fence above, and the route is not named by the very words that lead
     /// to it.
     fn is_taken(&self, route: usize, document: usize) -> bool {
@@ -436,51 +321,11 @@ impl<'p> Reader<'_, 'p> {
             || (message.is_bare() && !message.line.has_host() && !announced())
     }
 
-    /// Whether a heading names a route that changes something, with nothing but one document below: no request to send.
-    fn only_names(&self, at: usize, message: &RequestMessage, below: &DocumentsBelow) -> bool {
-        let reads = matches!(message.line.method, "GET" | "HEAD" | "OPTIONS" | "DELETE");
-        let heading = matches!(self.open.role(at), Role::NamedRoute { leads: true, .. });
-        heading && !reads && below.body.is_none() && below.unlabelled.len() < 2
-    }
-
     /// Of the documents before `response` the one that is called an example, else the first.
     fn example_before(&self, documents: &[usize], response: usize) -> Option<usize> {
         let before = || documents.iter().copied().filter(|&document| document < response);
         let called = |document: &usize| self.open.page.label_announces_example(*document);
         before().find(called).or_else(|| before().next())
-    }
-
-    /// Whether no other fence, and nothing but blank lines, is between a route and the document.
-    fn is_next(&self, route: usize, document: usize) -> bool {
-        let short_label = || self.open.page.label(document).text.len() < 400;
-        let follows = self.fence(document).follows_heading && self.open.page.gap(document).trim().is_empty();
-        document == route + 1 && follows && short_label()
-    }
-
-    /// Whether a route that is about all below it reads something: what is shown is what comes.
-    fn is_leading_read(&self, at: usize) -> bool {
-        let reads = |message: &RequestMessage| matches!(message.line.method, "GET" | "HEAD");
-        self.open.role(at).is_leading_route() && self.open.role(at).request().is_some_and(reads)
-    }
-
-    /// Whether a document is the first fence below a route, and in the same section.
-    fn is_only_below(&self, route: usize, document: usize) -> bool {
-        document == route + 1 && self.fence(route).section == self.fence(document).section
-    }
-
-    /// Whether the words above a document are a label, of whatever language: a few words in bold, or before a colon.
-    fn is_labelled_briefly(&self, document: usize) -> bool {
-        let label = self.open.page.label(document).text.trim();
-        let bold = label.starts_with("**") && label.trim_end_matches([':', '\u{ff1a}', ' ']).ends_with("**");
-        let short = label.ends_with([':', '\u{ff1a}']) && !label.starts_with(['-', '|']);
-        (bold || short || label.ends_with(":**")) && wording::words(label).count() <= 3
-    }
-
-    /// Whether nothing but blank lines is between a route in a line of its own and the fence below it.
-    fn is_right_below(&self, route: usize, document: usize) -> bool {
-        let between = self.fence(route).range.end..self.fence(document).range.start;
-        let words = self.open.page.text().get(between).unwrap_or("x");
-        document == route + 1 && !self.is_prose_route(route) && words.trim_matches(['`', '*']).trim().is_empty()
     }
 
     /// Whether a heading between a URL and a document is about the shape of all responses.

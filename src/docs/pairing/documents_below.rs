@@ -7,10 +7,6 @@ use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
-use crate::json::{Member, Value};
-
-/// How many members of a body are compared.
-const MOST_MEMBERS: usize = 20;
 
 /// How often a route may be named before its first document.
 const MOST_NAMES: usize = 8;
@@ -120,6 +116,7 @@ impl Reader<'_, '_> {
             if matches!(role, Role::Json(_) | Role::Text(_))
                 && self.fence(below).annotation.is_none()
                 && !self.is_of_head(at, below)
+                && !self.is_led_to_by_other(at, below)
                 && !self.is_introduced_by_another(at, below)
             {
                 found.push(below);
@@ -174,15 +171,6 @@ impl Reader<'_, '_> {
         matches!(self.open.role(document), Role::Json(_))
     }
 
-    /// Whether a document is the body of a response of which the fence above it shows the status alone, and which answers a
-    /// request above the one at `request`.
-    fn is_of_head(&self, request: usize, document: usize) -> bool {
-        let status_alone = |at: usize| {
-            self.open.role(at).response().is_some_and(|message| message.line.bare && message.body.is_none())
-        };
-        self.is_prose_route(request) && document > request + 1 && status_alone(document - 1)
-    }
-
     /// Whether a document is right below a response, so that the label of that is about both.
     fn is_stacked(&self, below: &DocumentsBelow, document: usize) -> bool {
         let follows = below.responses.last().is_some_and(|last| last + 1 == document);
@@ -204,30 +192,6 @@ impl Reader<'_, '_> {
             any |= sent.iter().any(|name| key.eq_ignore_ascii_case(name));
             is_known(key)
         }) && any
-    }
-
-    /// Whether a document below the first response, which no label calls one, is another form of what is sent.
-    fn is_another_body(&self, below: &DocumentsBelow, document: usize) -> bool {
-        let sent = below.body.or_else(|| below.unlabelled.first().copied());
-        !below.responses.is_empty()
-            && self.open.page.label_kind(document) == LabelKind::Unknown
-            && sent.is_some_and(|sent| self.resembles(sent, document))
-    }
-
-    /// Whether a document is another form of the body of a request: it has a member of it with the same value.
-    fn resembles(&self, sent: usize, document: usize) -> bool {
-        let root = |at: usize| match self.open.role(at) {
-            Role::Json(body) => body.root(),
-            _ => None,
-        };
-        let (Some(sent), Some(shown)) = (root(sent), root(document)) else { return false };
-        let (Value::Object { members: sent, .. }, Value::Object { members: shown, .. }) = (&sent.value, &shown.value)
-        else {
-            return false;
-        };
-        let same =
-            |member: &Member| shown.iter().any(|it| it.key == member.key && it.value.value == member.value.value);
-        !sent.is_empty() && shown.len() <= sent.len() + 2 && sent.iter().take(MOST_MEMBERS).any(same)
     }
 
     /// Whether the words above a document with values name the shape of the response and the one status that it comes with:
@@ -262,6 +226,10 @@ impl Reader<'_, '_> {
         }
         if kind == LabelKind::RequestBody && self.open.page.shows_response_body(request, document) {
             return LabelKind::Response;
+        }
+        // Remarks above it are about its members.
+        if kind == LabelKind::Unrelated && self.is_below_heading_of_body(request, document) {
+            return LabelKind::RequestBody;
         }
         if kind != LabelKind::Unknown {
             return kind;

@@ -46,10 +46,14 @@ impl LabelKind {
     }
 
     fn by_words(label: &str) -> Self {
-        // The words of a URL say nothing of what is below it.
-        if label.contains("://") {
-            let words: Vec<&str> = label.split_whitespace().filter(|word| !word.contains("://")).collect();
-            return Self::of(&words.join(" "));
+        // The words of a URL or path say nothing of what is below it.
+        if label.contains("://") || label.contains(" /") || label.contains("`/") {
+            let is_path =
+                |word: &str| word.contains("://") || word.trim_start_matches(['`', '*', '"', '(']).starts_with('/');
+            let words: Vec<&str> = label.split_whitespace().filter(|word| !is_path(word) || *word == "/").collect();
+            if words.len() < label.split_whitespace().count() {
+                return Self::of(&words.join(" "));
+            }
         }
         // Generators write so above the response of any other status: none is promised.
         if words(label).map(str::to_ascii_lowercase).eq(["default", "response"]) {

@@ -1,0 +1,76 @@
+//! Documents below a request that are not what their labels alone say: other forms of what is sent, responses to other calls, bodies below
+//! remarks.
+
+use super::bare_json::Reader;
+use super::documents_below::{DocumentsBelow, part_of_headings};
+use crate::docs::messages::message::RequestMessage;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, LabelKind, Topic};
+use crate::json::{Member, Value};
+
+/// How many members of a body are compared.
+const MOST_MEMBERS: usize = 20;
+
+impl Reader<'_, '_> {
+    /// Whether a document below the first response, which no label calls one, is another form of what is sent.
+    pub(super) fn is_another_body(&self, below: &DocumentsBelow, document: usize) -> bool {
+        let sent = below.body.or_else(|| below.unlabelled.first().copied());
+        !below.responses.is_empty()
+            && self.open.page.label_kind(document) == LabelKind::Unknown
+            && sent.is_some_and(|sent| self.resembles(sent, document))
+    }
+
+    /// Whether a document is another form of the body of a request: it has a member of it with the same value.
+    pub(super) fn resembles(&self, sent: usize, document: usize) -> bool {
+        let root = |at: usize| match self.open.role(at) {
+            Role::Json(body) => body.root(),
+            _ => None,
+        };
+        let (Some(sent), Some(shown)) = (root(sent), root(document)) else { return false };
+        let (Value::Object { members: sent, .. }, Value::Object { members: shown, .. }) = (&sent.value, &shown.value)
+        else {
+            return false;
+        };
+        let same =
+            |member: &Member| shown.iter().any(|it| it.key == member.key && it.value.value == member.value.value);
+        !sent.is_empty() && shown.len() <= sent.len() + 2 && sent.iter().take(MOST_MEMBERS).any(same)
+    }
+
+    /// Whether the very words above a document name another call than that of a request further above, and say what comes from it.
+    pub(super) fn is_led_to_by_other(&self, request: usize, document: usize) -> bool {
+        let Some(other) = document
+            .checked_sub(1)
+            .filter(|&other| other > request && self.is_prose_route(other) && !self.open.role(other).is_lone_url())
+        else {
+            return false;
+        };
+        let (page, named) = (self.open.page, self.fence(other));
+        let between = page.text().get(named.range.end..self.fence(document).range.start).unwrap_or("\n\nx");
+        let before = page.label(document);
+        let start = before.offset.unwrap_or(named.range.start).min(named.range.start);
+        let words = page.text().get(start..named.range.start).unwrap_or_default();
+        !between.trim_end().contains("\n\n")
+            && wording::mentions(Topic::Response, between)
+            && !wording::mentions(Topic::Response, words)
+            && !self.is_prose_route(request)
+            && !self.names_same_route(request, other)
+    }
+
+    /// Whether a document is the body of a response of which the fence above it shows the status alone, and which answers a
+    /// request above the one at `request`.
+    pub(super) fn is_of_head(&self, request: usize, document: usize) -> bool {
+        let status_alone = |at: usize| {
+            self.open.role(at).response().is_some_and(|message| message.line.bare && message.body.is_none())
+        };
+        self.is_prose_route(request) && document > request + 1 && status_alone(document - 1)
+    }
+
+    /// Whether a heading between a request that has no body yet and a document is about the body of requests.
+    pub(super) fn is_below_heading_of_body(&self, request: usize, document: usize) -> bool {
+        let lacks = |message: &RequestMessage| {
+            matches!(message.line.method, "POST" | "PUT" | "PATCH") && message.body.is_none()
+        };
+        self.open.role(request).request().is_some_and(lacks)
+            && part_of_headings(self.fence(document), self.fence(request).range.start) == LabelKind::RequestBody
+    }
+}

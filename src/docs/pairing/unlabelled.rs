@@ -1,0 +1,100 @@
+//! Documents that no label describes: what else the page shows of the request decides.
+
+use super::bare_json::Reader;
+use super::documents_below::DocumentsBelow;
+use crate::contract::content_type;
+use crate::docs::messages::message::RequestMessage;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{self, LabelKind};
+
+impl Reader<'_, '_> {
+    /// The first document that no label describes: what the page shows besides decides.
+    pub(super) fn unlabelled(
+        &mut self,
+        at: usize,
+        message: &RequestMessage,
+        first: usize,
+        lacks_body: bool,
+        strict: bool,
+        below: &mut DocumentsBelow,
+    ) {
+        // "Example request", and below it a route and what is sent to it.
+        let is_sent = || LabelKind::of(self.fence(first).heading()) == LabelKind::Request;
+        if self.open.role(at).is_named_route() && message.line.method != "GET" && is_sent() {
+            below.body = Some(first);
+            below.unlabelled.clear();
+            return;
+        }
+        let near = self.fence(first).adjacent
+            || self.is_leading_read(at) && (self.is_labelled_briefly(first) || self.is_only_below(at, first))
+            || self.open.role(at).is_named_route() && (self.is_next(at, first) || self.is_right_below(at, first));
+        if strict && !(near && self.has_values(first)) {
+            return;
+        }
+        if self.only_names(at, message, below) {
+            return self.out.ambiguous.push((at, first));
+        }
+        let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH") && message.body.is_none();
+        let whole = message.line.has_version || !writes && !message.headers.is_empty();
+        let sends_body = content_type(&message.headers).is_some();
+        match below.unlabelled.get(1) {
+            // What is sent to a route that is named in passing may be several documents.
+            Some(_) if writes && self.is_prose_route(at) => {}
+            // The shape of what is sent.
+            None if writes && !lacks_body && !self.has_values(first) => {}
+            // Below a request in its own fence, and another document below that.
+            Some(&second) if self.fence(first).range == self.fence(at).range && self.fence(second).adjacent => {
+                below.body = Some(first);
+                below.responses.push(second);
+            }
+            _ if !lacks_body => below.responses.push(first),
+            Some(&second) => {
+                below.body = Some(first);
+                below.responses.push(second);
+            }
+            None if sends_body => below.body = Some(first),
+            None if whole => below.responses.push(first),
+            None => self.out.ambiguous.push((at, first)),
+        }
+    }
+
+    /// Whether a heading names a route that changes something, with nothing but one document below: no request to send.
+    pub(super) fn only_names(&self, at: usize, message: &RequestMessage, below: &DocumentsBelow) -> bool {
+        let reads = matches!(message.line.method, "GET" | "HEAD" | "OPTIONS" | "DELETE");
+        let heading = matches!(self.open.role(at), Role::NamedRoute { leads: true, .. });
+        heading && !reads && below.body.is_none() && below.unlabelled.len() < 2
+    }
+
+    /// Whether a route that is about all below it reads something: what is shown is what comes.
+    pub(super) fn is_leading_read(&self, at: usize) -> bool {
+        let reads = |message: &RequestMessage| matches!(message.line.method, "GET" | "HEAD");
+        self.open.role(at).is_leading_route() && self.open.role(at).request().is_some_and(reads)
+    }
+
+    /// Whether a document is the first fence below a route, and in the same section.
+    pub(super) fn is_only_below(&self, route: usize, document: usize) -> bool {
+        document == route + 1 && self.fence(route).section == self.fence(document).section
+    }
+
+    /// Whether the words above a document are a label, of whatever language: a few words in bold, or before a colon.
+    pub(super) fn is_labelled_briefly(&self, document: usize) -> bool {
+        let label = self.open.page.label(document).text.trim();
+        let bold = label.starts_with("**") && label.trim_end_matches([':', '\u{ff1a}', ' ']).ends_with("**");
+        let short = label.ends_with([':', '\u{ff1a}']) && !label.starts_with(['-', '|']);
+        (bold || short || label.ends_with(":**")) && wording::words(label).count() <= 3
+    }
+
+    /// Whether no other fence, and nothing but blank lines, is between a route and the document.
+    pub(super) fn is_next(&self, route: usize, document: usize) -> bool {
+        let short_label = || self.open.page.label(document).text.len() < 400;
+        let follows = self.fence(document).follows_heading && self.open.page.gap(document).trim().is_empty();
+        document == route + 1 && follows && short_label()
+    }
+
+    /// Whether nothing but blank lines is between a route in a line of its own and the fence below it.
+    pub(super) fn is_right_below(&self, route: usize, document: usize) -> bool {
+        let between = self.fence(route).range.end..self.fence(document).range.start;
+        let words = self.open.page.text().get(between).unwrap_or("x");
+        document == route + 1 && !self.is_prose_route(route) && words.trim_matches(['`', '*']).trim().is_empty()
+    }
+}
