@@ -266,3 +266,45 @@ fn an_answer_is_of_the_command_whose_comment_begins_as_its_label_does() {
     assert_eq!(cases(&page("Liveness (`200`)")), ["GET http://h/live -> 200 at 11"]);
     assert_eq!(cases(&page("Response")), ["GET http://h/ready -> 2xx at 11"]);
 }
+
+#[test]
+fn what_has_the_members_of_an_answer_and_no_parameter_is_one() {
+    let page = |body: &str| {
+        format!(
+            "## Log in\n\n```\nPOST /api/login\n```\n\n**Parameters:**\n\n| Name | Type |\n|---|---|\n| tel | string |\n| data | string |\n\n\
+             ```javascript\n{body}\n```\n"
+        )
+    };
+    assert_eq!(
+        cases(&page("{\"code\": 0, \"msg\": \"done\", \"user\": {\"id\": 7}}")),
+        ["POST /api/login -> 2xx at 14"]
+    );
+    for body in ["{\"tel\": \"1\", \"data\": \"x\"}", "{\"name\": \"a\", \"size\": 7}"] {
+        assert_eq!(cases(&page(body)), NONE, "{body}");
+    }
+}
+
+#[test]
+fn markup_below_the_heading_of_a_response_is_one_and_a_format_of_requests_is_not() {
+    let page = |heading: &str| {
+        format!(
+            "## Price\n\n```http\nGET /price HTTP/1.1\nHost: h\n```\n\n### {heading}\n\nAbout all of them see there.\n\n``` pre\n<?xml version=\"1.0\"?>\n<price/>\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Example response")), ["GET /price -> 2xx at 12"]);
+    assert_eq!(cases(&page("Schema")), NONE);
+    let format = "<details>\n<summary>POST /lamps/{id}/switch</summary>\n\n> Response code: <b>204</b>\n>\n> Request format:\n> ```js\n\
+                  > [{ type: \"ON\" }, ...]\n> ```\n\n</details>\n";
+    assert!(cases(format).iter().all(|case| case.ends_with("204 at 4")), "{:?}", cases(format));
+}
+
+#[test]
+fn tabs_of_outcomes_show_responses() {
+    let page = |tab: &str| {
+        format!(
+            "## New\n\n`POST /lamps`\n\nFields are told of there.\n\n=== \"{tab}\"\n\n    ```json\n    {{\"id\": 7}}\n    ```\n"
+        )
+    };
+    assert_eq!(cases(&page("Success")), ["POST /lamps -> 2xx at 9"]);
+    assert_eq!(cases(&page("Colours")), NONE);
+}

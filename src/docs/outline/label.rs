@@ -3,7 +3,7 @@
 use super::fence_in_context::FenceInContext;
 use super::label_text::{attribute, last_paragraph};
 use crate::docs::messages::labelled_parts::LabelPlace;
-use crate::docs::wording::{LabelKind, begins_with_status, names_body_alone, names_headers};
+use crate::docs::wording::{self, LabelKind, Topic, begins_with_status, names_body_alone, names_headers};
 
 /// The words right above a fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,6 +50,10 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
     }
     let body_alone = || kind == LabelKind::RequestBody && names_body_alone(label.text);
     if !matches!(kind, LabelKind::Unknown | LabelKind::Shape) && !body_alone() {
+        return kind;
+    }
+    // "Request format:" says enough, whatever is above it.
+    if kind == LabelKind::Shape && wording::mentions(Topic::Request, label.text) {
         return kind;
     }
     let above = label.offset.and_then(|end| page.get(fence.gap.start..end)).unwrap_or_default();

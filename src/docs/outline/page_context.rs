@@ -12,7 +12,7 @@ use super::label::Label;
 use super::outline::Outline;
 use super::titled_parts::TitledParts;
 use crate::contract::Dialect;
-use crate::docs::wording::{LabelKind, announces_example, names_body_alone};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example, names_body_alone};
 use crate::text::{LineIndex, Page, Position};
 
 /// A page with its outline: all that a dialect reads from.
@@ -153,7 +153,7 @@ impl<'p> PageContext<'p> {
         if !says_nothing {
             return kind;
         }
-        let mut titles = self.titles_around(fence).map(|(title, _)| LabelKind::of(title));
+        let mut titles = self.titles_around(fence).map(|(title, _)| kind_of_title(title));
         titles.find(|kind| matches!(kind, LabelKind::Response | LabelKind::Request)).unwrap_or(kind)
     }
 
@@ -192,5 +192,17 @@ impl<'p> PageContext<'p> {
 
     pub(crate) fn place(&self, offset: usize) -> Position {
         self.lines.place(offset)
+    }
+}
+
+/// What the title of a part calls what is in it; "Success" and "Error" are two of a row of responses.
+fn kind_of_title(title: &str) -> LabelKind {
+    let is_outcome = |title: &str| {
+        let one = title.trim_matches(|c: char| !c.is_alphanumeric());
+        !one.contains(' ') && [Topic::Success, Topic::Failure].iter().any(|topic| wording::mentions(*topic, one))
+    };
+    match LabelKind::of(title) {
+        LabelKind::Unknown if is_outcome(title) => LabelKind::Response,
+        kind => kind,
     }
 }

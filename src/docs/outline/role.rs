@@ -258,7 +258,15 @@ impl Role {
         let is_text = (is_language(&fence.info, TEXTS) || shown.starts_with("+--"))
             && !shown.is_empty()
             && !json_fence::holds_comments_alone(shown);
-        if is_text && called(label(page, fence).text) && !leaves_values_open(shown) {
+        // Markup below a heading that is nothing but that of a response.
+        let is_headed = || {
+            fence.follows_heading
+                && shown.starts_with('<')
+                && shown.ends_with('>')
+                && fence.headings.last().is_some_and(Heading::names_response_alone)
+                && label_kind(page, fence) == LabelKind::Unknown
+        };
+        if is_text && (called(label(page, fence).text) || is_headed()) && !leaves_values_open(shown) {
             return Self::Text(json_fence::trimmed(&fence.text).into());
         }
         Self::Other

@@ -18,6 +18,10 @@ impl Reader<'_, '_> {
         strict: bool,
         below: &mut DocumentsBelow,
     ) {
+        if self.is_envelope_beside_table(at, first, below) {
+            below.responses.push(first);
+            return;
+        }
         // "Example request", and below it a route and what is sent to it.
         let is_sent = || LabelKind::of(self.fence(first).heading()) == LabelKind::Request;
         if self.open.role(at).is_named_route() && message.line.method != "GET" && is_sent() {
@@ -56,6 +60,25 @@ impl Reader<'_, '_> {
             None if whole => below.responses.push(first),
             None => self.out.ambiguous.push((at, first)),
         }
+    }
+
+    /// Whether the only document below a call that changes something has the members of an answer, and none that the table of
+    /// parameters between the two names.
+    fn is_envelope_beside_table(&self, at: usize, document: usize, below: &DocumentsBelow) -> bool {
+        const ENVELOPE: [&str; 8] = ["code", "data", "msg", "message", "success", "result", "errcode", "error"];
+        let (from, to) = (self.fence(at).place, self.fence(document).place);
+        let tables = &self.open.page.outline.tables;
+        let first = tables.partition_point(|table| table.place < from);
+        let mut between = tables[first..].iter().take_while(|table| table.place < to).peekable();
+        if below.unlabelled.len() > 1 || below.body.is_some() || between.peek().is_none() {
+            return false;
+        }
+        let Role::Json(body) = self.open.role(document) else { return false };
+        let Some(members) = body.root().and_then(crate::json::Node::members) else { return false };
+        let is_part = |name: &str| members.iter().any(|member| member.key == name);
+        let rows = between.flat_map(|table| table.table.rows.iter().map(move |row| (table, row)));
+        let mut names = rows.filter_map(|(table, row)| row.first().map(|cell| table.table.bare(cell)));
+        ENVELOPE.iter().filter(|name| is_part(name)).count() > 1 && !names.any(|name| is_part(&name))
     }
 
     /// Whether a heading names a route that changes something, with nothing but one document below: no request to send.
