@@ -13,6 +13,10 @@ impl Number {
     /// Whether the value is integral (`2`, `2.0`, `2e3`), as JSON Schema's `integer` has it. By its text: `1e-400` is not,
     /// although the nearest double is zero.
     pub fn is_integral(&self) -> bool {
+        // Most numbers are written so.
+        if self.0.bytes().all(|byte| byte.is_ascii_digit()) {
+            return true;
+        }
         let (mantissa, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
         let (_, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let is_zero = mantissa.bytes().all(|b| matches!(b, b'0' | b'.' | b'-'));

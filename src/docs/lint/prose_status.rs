@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::contract::Dialect;
+use crate::docs::outline::heading::Heading;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::sections::Sections;
-use crate::docs::wording::{self, Topic};
+use crate::docs::wording::{self, Remembered, Topic};
 use crate::docs::{DocResponse, Example};
 use crate::finding::{Finding, rules};
 use crate::text::Position;
@@ -20,8 +21,7 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
     let mut findings = above_requests(page, examples);
     let sections = Sections::new(&page.outline.headings, page.text().len());
     for (at, heading) in page.outline.headings.iter().enumerate() {
-        let is_about_responses = wording::begins(Topic::ResponseSection, heading.text.trim()).is_some();
-        if !is_about_responses || wording::mentions(Topic::Headers, &heading.text) {
+        if !is_about_responses(heading) || wording::mentions(Topic::Headers, &heading.text) {
             continue;
         }
         let end = page.outline.headings.get(at + 1).map_or(page.text().len(), |next| next.offset);
@@ -38,6 +38,13 @@ pub(super) fn lint(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding>
         }
     }
     findings
+}
+
+/// Whether a section is about the responses to the requests above it.
+fn is_about_responses(heading: &Heading) -> bool {
+    thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
+    let begins = |text: &str| wording::begins(Topic::ResponseSection, text.trim()).is_some();
+    KNOWN.with(|known| known.of(&heading.text, begins))
 }
 
 /// A finding for each plain example whose section promises another success right above its request ("The answer is
@@ -62,8 +69,7 @@ fn above_requests(page: &PageContext<'_>, examples: &[Example]) -> Vec<Finding> 
 
 fn above_request(page: &PageContext<'_>, heading: usize, example: &Example) -> Option<Finding> {
     let heading = &page.outline.headings[heading];
-    let is_about_responses = wording::begins(Topic::ResponseSection, heading.text.trim()).is_some();
-    if is_about_responses || !succeeds(&example.response) || example.response.status.only().is_none() {
+    if is_about_responses(heading) || !succeeds(&example.response) || example.response.status.only().is_none() {
         return None;
     }
     let above = heading.offset..page.lines.start(example.request.line);

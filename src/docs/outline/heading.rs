@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use crate::docs::wording::{self, LabelKind, Topic, announces_example, begins_with_status};
+use crate::docs::wording::{self, LabelKind, Remembered, Topic, announces_example, begins_with_status};
 
 /// A heading of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,13 +21,18 @@ impl Heading {
 
     /// Whether it consists of words for parts of a request: "Body params".
     pub(crate) fn names_part_of_request(&self) -> bool {
-        names_part(&self.text)
+        thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
+        KNOWN.with(|known| known.of(&self.text, names_part))
     }
 
     /// Whether it says nothing but that a response is below: "Response", "Example response", "200 OK".
     pub(crate) fn names_response_alone(&self) -> bool {
-        let few = wording::words(&self.text).count() <= 4;
-        few && (wording::mentions(Topic::ResponseHeading, &self.text) || begins_with_status(&self.text))
+        thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
+        let names_response = |text: &str| {
+            let few = wording::words(text).count() <= 4;
+            few && (wording::mentions(Topic::ResponseHeading, text) || begins_with_status(text))
+        };
+        KNOWN.with(|known| known.of(&self.text, names_response))
     }
 
     /// Whether an example goes on below it: "Example", "Error".
@@ -38,11 +43,16 @@ impl Heading {
 
 /// Whether a heading, or a line in its place, names a part of an exchange: "Response", "200 OK", "Request body".
 pub(crate) fn names_part_of_exchange(text: &str) -> bool {
-    wording::mentions(Topic::ResponseHeading, text)
-        || begins_with_status(text)
-        || wording::is_worded(Topic::BodyHeading, text)
-        || names_part(text)
-        || announces_example(text) && LabelKind::of(text) == LabelKind::RequestBody
+    thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
+    KNOWN.with(|known| {
+        known.of(text, |text| {
+            wording::mentions(Topic::ResponseHeading, text)
+                || begins_with_status(text)
+                || wording::is_worded(Topic::BodyHeading, text)
+                || names_part(text)
+                || announces_example(text) && LabelKind::of(text) == LabelKind::RequestBody
+        })
+    })
 }
 
 /// Whether a heading consists of words for parts of a message alone: "Body params", "HTTP headers", "Sample request".

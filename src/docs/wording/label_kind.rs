@@ -1,11 +1,4 @@
-use std::cell::RefCell;
-use std::collections::HashMap;
-
-use super::{Prose, Topic, is, mentions, words};
-
-/// How long, in bytes, the labels are of which each thread remembers what they say, and how many it remembers.
-const LONGEST_KNOWN: usize = 60;
-const MOST_KNOWN: usize = 500;
+use super::{Prose, Remembered, Topic, is, mentions, words};
 
 /// What the words above a fence call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,22 +20,8 @@ pub(crate) enum LabelKind {
 impl LabelKind {
     /// What a label or heading says.
     pub(crate) fn of(label: &str) -> Self {
-        // Few labels are of one section or page alone.
-        thread_local!(static KNOWN: RefCell<HashMap<Box<str>, LabelKind>> = RefCell::default());
-        if label.len() > LONGEST_KNOWN {
-            return Self::by_words(label);
-        }
-        if let Some(known) = KNOWN.with_borrow(|known| known.get(label).copied()) {
-            return known;
-        }
-        let kind = Self::by_words(label);
-        KNOWN.with_borrow_mut(|known| {
-            if known.len() >= MOST_KNOWN {
-                known.clear();
-            }
-            known.insert(label.into(), kind);
-        });
-        kind
+        thread_local!(static KNOWN: Remembered<LabelKind> = const { Remembered::new() });
+        KNOWN.with(|known| known.of(label, Self::by_words))
     }
 
     fn by_words(label: &str) -> Self {

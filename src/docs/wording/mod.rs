@@ -6,6 +6,7 @@ mod label_kind;
 mod lexicon;
 mod phrase;
 mod quick_search;
+mod remembered;
 mod search;
 mod topic;
 mod topic_group;
@@ -17,6 +18,7 @@ pub(crate) use label_kind::{
 };
 pub(crate) use lexicon::{Prose, all, begins, consists_of, find_all, is, is_worded, mentions, words};
 pub(crate) use phrase::is_unspaced;
+pub(crate) use remembered::Remembered;
 pub(crate) use topic::Topic;
 pub(crate) use topic_group::TopicGroup;
 

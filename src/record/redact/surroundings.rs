@@ -20,7 +20,10 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
     while let Some(length) = next_candidate(&bytes[at..], &mut in_word) {
         at += length;
         let part = match bytes[at] {
-            b':' => member(text, at).or_else(|| user_information(text, at)).or_else(|| field(text, at)),
+            b':' => match quoted::name_before(text, trimmed_end(text, at)) {
+                Some(name) => member(text, at, name),
+                None => user_information(text, at).or_else(|| field(text, at)),
+            },
             b'=' => parameter(text, at),
             b'>' => element(text, at),
             b'-' => pem(text, at).or_else(|| option(text, at)),
@@ -179,10 +182,8 @@ pub(super) fn opened(text: &str, at: usize) -> (usize, Option<char>) {
     }
 }
 
-/// The value of a credential member whose `:` is at `at`: a text, texts in a list, the number of a PIN.
-fn member(text: &str, at: usize) -> Option<Range<usize>> {
-    let before = trimmed_end(text, at);
-    let name = quoted::name_before(text, before)?;
+/// The value of a credential member of this name, whose `:` is at `at`: a text, texts in a list, the number of a PIN.
+fn member(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
     let mut start = run_end(text, at + 1, |b| b.is_ascii_whitespace());
     if paired::is_name_of_pair(name) {
         return paired::value_of_pair(text, start);
