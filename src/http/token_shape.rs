@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::looked_at;
+
 /// Prefixes that issuers give their tokens, each with the fewest characters that follow.
 #[rustfmt::skip]
 const PREFIXES: [(&str, usize); 20] = [
@@ -45,14 +47,14 @@ pub(crate) fn token(text: &str, at: usize) -> Option<Range<usize>> {
     }
     let begins = |prefix: &str| prefix.as_bytes()[1] == rest[1] && rest.starts_with(prefix.as_bytes());
     let (prefix, fewest) = PREFIXES.iter().find(|(prefix, _)| begins(prefix))?;
-    let length = word(prefix.len());
+    let length = looked_at(word(prefix.len()));
     (length >= *fewest).then(|| at..at + prefix.len() + length)
 }
 
 /// A JSON Web Token (RFC 7519): parts of base64url, of which the first begins with `eyJ`, that is `{"`.
 fn jwt(rest: &[u8]) -> Option<usize> {
     let part = |b: &&u8| b.is_ascii_alphanumeric() || b"_-.".contains(b);
-    let length = rest.iter().take_while(part).count();
+    let length = looked_at(rest.iter().take_while(part).count());
     (length >= 20 && rest[..length].contains(&b'.')).then_some(length)
 }
 
@@ -63,5 +65,5 @@ pub(crate) fn pem(text: &str, at: usize) -> Option<Range<usize>> {
     let label = rest.get(..rest.bytes().take(40).position(|b| b == b'-')?)?;
     let inside = rest[label.len()..].strip_prefix("-----").filter(|_| label.ends_with("PRIVATE KEY"))?;
     let start = text.len() - inside.len();
-    Some(start..inside.find("-----END").map_or(text.len(), |end| start + end))
+    Some(start..start + looked_at(inside.find("-----END").unwrap_or(inside.len())))
 }

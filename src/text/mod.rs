@@ -12,6 +12,7 @@ mod line_counts;
 mod line_index;
 mod lines;
 mod literal_prefix;
+mod looked_at;
 mod plain_text;
 mod position;
 mod some_of;
@@ -27,6 +28,9 @@ pub use hash::{fnv1a, fnv1a_32};
 pub use indexed_text::IndexedText;
 pub use line_index::LineIndex;
 pub(crate) use lines::lines;
+#[cfg(test)]
+pub(crate) use looked_at::bytes_looked_at;
+pub(crate) use looked_at::looked_at;
 pub use plain_text::plain_text;
 pub use position::{Location, Position};
 pub(crate) use some_of::some_of;

@@ -12,7 +12,7 @@ use super::inline_marks;
 use super::named_route::{named_route, route_without_slash};
 use super::route_parts::{Route, RouteParts};
 use crate::docs::messages::method::METHODS;
-use crate::docs::wording::{self, Topic, announces_example, announces_route};
+use crate::docs::wording::{self, Remembered, Topic, announces_example, announces_route};
 
 impl<'t> BlockReader<'t> {
     pub(super) fn heading(&mut self, events: &mut Events<'t>, level: HeadingLevel, range: Range<usize>) {
@@ -80,11 +80,14 @@ impl<'t> BlockReader<'t> {
 
     /// Whether the last heading is about a request.
     pub(super) fn is_in_request(&mut self) -> bool {
+        thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
         if let InRequest::AsHeading(at) = self.known.in_request {
             let is_about = match self.out.get(at).map(|block| &block.kind) {
-                Some(BlockKind::Heading(_, text)) => {
-                    wording::mentions(Topic::Request, text) || announces_route(text) || announces_example(text)
-                }
+                Some(BlockKind::Heading(_, text)) => KNOWN.with(|known| {
+                    known.of(text, |text| {
+                        wording::mentions(Topic::Request, text) || announces_route(text) || announces_example(text)
+                    })
+                }),
                 _ => false,
             };
             self.known.in_request = if is_about { InRequest::Yes } else { InRequest::No };

@@ -82,8 +82,11 @@ impl BlockReader<'_> {
 
     /// A paragraph that is nothing but a URL, below a heading or label about the request.
     pub(super) fn lone_url(&mut self, range: &Range<usize>) {
-        let announced = self.is_in_request() || self.is_announced(range.start);
-        self.take_lone_url(range, announced);
+        // Nearly all paragraphs are something else.
+        if lone_url(&self.text[range.clone()]).is_some() {
+            let announced = self.is_in_request() || self.is_announced(range.start);
+            self.take_lone_url(range, announced);
+        }
     }
 
     fn take_lone_url(&mut self, range: &Range<usize>, announced: bool) -> Option<String> {
@@ -106,8 +109,12 @@ impl BlockReader<'_> {
 fn lone_url(text: &str) -> Option<(String, bool)> {
     let alone = ["=>", "\u{2192}"].iter().find_map(|arrow| text.trim().strip_suffix(arrow)).unwrap_or(text).trim();
     let url = link_to_itself(alone).unwrap_or_else(|| alone.trim_matches(['`', '*', '<', '>']));
+    // Prose ends here.
+    if url.contains([' ', '`']) {
+        return None;
+    }
     let url = url.replace(ESCAPED_SCHEME, "://");
-    let is_one = !url.contains(char::is_whitespace) && !url.contains('`') && is_requested(&url) && !is_base(&url);
+    let is_one = !url.contains(char::is_whitespace) && is_requested(&url) && !is_base(&url);
     let in_code = alone.starts_with('`') && url.contains("://");
     is_one.then_some((url, in_code))
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::quoted::Quote;
 use crate::http::{is_credential, is_credential_member};
+use crate::text::looked_at;
 
 /// A value is looked for so far behind its name.
 const NEAR: usize = 300;
@@ -51,7 +52,7 @@ pub(super) fn value_of_field(text: &str, at: usize) -> Option<Range<usize>> {
     let (length, line_end) = blank.iter().filter_map(|blank| Some((rest.find(blank)?, *blank))).min()?;
     let start = end + length + line_end.len();
     let boundary = format!("{}--", &line_end[..line_end.len() / 2]);
-    Some(start..text[start..].find(&boundary).map_or(text.len(), |length| start + length))
+    Some(start..start + looked_at(text[start..].find(&boundary).unwrap_or(text.len() - start)))
 }
 
 /// The cells below the names of credentials in a text of comma-separated values.

@@ -1,6 +1,7 @@
 //! Texts in quotes, also in JSON that is within a text of JSON: there a quote is written `\\"`, one level deeper `\\\\\\"`.
 
 use crate::http::LONGEST_NAME;
+use crate::text::looked_at;
 
 /// Of JSON in JSON in JSON the quotes have seven.
 const MOST_BACKSLASHES: usize = 7;
@@ -27,11 +28,11 @@ impl Quote {
         for (at, &byte) in text.as_bytes()[start..].iter().enumerate() {
             // An even number of them more is that many backslashes of the text.
             if byte == self.mark && run % (2 * (self.backslashes + 1)) == self.backslashes {
-                return start + at - self.backslashes;
+                return start + looked_at(at) - self.backslashes;
             }
             run = if byte == b'\\' { run + 1 } else { 0 };
         }
-        text.len()
+        start + looked_at(text.len() - start)
     }
 }
 

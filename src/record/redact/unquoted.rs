@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::redactor::cut;
-use super::surroundings::{name_start, opened, run_end, unless_stand_in};
+use super::surroundings::{length_to, name_start, opened, run_end, unless_stand_in};
 use crate::http::is_credential;
 
 /// The value of a header field, or of a member without quotes, whose `:` is at `at`: on a line of its own or in quotes.
@@ -19,10 +19,9 @@ pub(super) fn field(text: &str, at: usize) -> Option<Range<usize>> {
     let (value, quote) = if quote.is_none() { opened(text, value) } else { (value, quote) };
     let ends = |c: char| c == '\n' || c == '\r' || Some(c) == quote;
     let near = cut(&text[value..], LONGEST_PROSE).0;
-    let end = match near.find(ends) {
-        None if near.contains(' ') => near.len(),
-        None => text[value..].find(ends).unwrap_or(text.len() - value),
-        Some(end) => end,
+    let end = match length_to(near, ends) {
+        end if end < near.len() || near.contains(' ') => end,
+        _ => length_to(&text[value..], ends),
     };
     let whole = text[value..value + end].trim_end();
     let name = text[start..at].to_ascii_lowercase();
@@ -59,8 +58,8 @@ pub(super) fn option(text: &str, at: usize) -> Option<Range<usize>> {
     }
     let start = run_end(text, at + name.len(), |b| matches!(b, b' ' | b'=' | b'$'));
     let (start, quote) = opened(text, start);
-    let end = text[start..].find(|c: char| quote.map_or(c.is_whitespace(), |quote| c == quote || c == '\n'));
-    let end = end.map_or(text.len(), |length| start + length);
+    let ends = |c: char| quote.map_or(c.is_whitespace(), |quote| c == quote || c == '\n');
+    let end = start + length_to(&text[start..], ends);
     let word = &text[start..end];
     match name {
         "--oauth2-bearer" | "--pass" => Some(unless_stand_in(text, start..end)),
@@ -76,7 +75,7 @@ pub(super) fn option(text: &str, at: usize) -> Option<Range<usize>> {
 pub(super) fn user_information(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text[at..].strip_prefix("://")?;
     let ends = |c: char| matches!(c, '/' | '?' | '#' | '"' | '\'' | '<' | '>') || c.is_whitespace();
-    let authority = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    let authority = &rest[..length_to(rest, ends)];
     let length = authority.rfind('@').filter(|&length| length > 0)?;
     Some(unless_stand_in(text, at + 3..at + 3 + length))
 }
