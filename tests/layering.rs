@@ -23,7 +23,7 @@ const EDGES: [(&str, &[&str]); 24] = [
     ("judge", &["text", "json", "http", "notation", "finding", "directive", "contract", "schema"]),
     ("mock", &["json", "http", "finding", "contract", "schema"]),
     ("mutation", &["text", "json", "notation", "http", "finding", "contract", "schema", "judge", "mock"]),
-    ("record", &["json", "http", "notation", "finding", "contract", "judge"]),
+    ("record", &["text", "json", "http", "notation", "finding", "contract", "judge"]),
     ("coverage", &["json", "http", "contract", "schema", "record"]),
     ("bless", &["text", "json", "http", "finding", "contract", "record"]),
     ("report", &["text", "json", "http", "finding", "record"]),
