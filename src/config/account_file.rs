@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::identity::{ClientAuth, WrittenIdentity, WrittenOAuth};
 use super::{BaseUrl, ConfigError, Environment, Hidden, Layer, Purpose, WrittenAuth, WrittenBasic};
@@ -23,6 +23,8 @@ struct AccountFile {
 struct Account {
     name: String,
     enabled: Option<bool>,
+    /// API Doctor reads `oauthType`; its documentation says `oauthMode`.
+    #[serde(alias = "oauthMode")]
     oauth_type: Option<serde_json::Value>,
     client_id: Option<String>,
     client_secret: Option<String>,
@@ -31,9 +33,36 @@ struct Account {
     service_url: Option<String>,
     username: Option<String>,
     password: Option<String>,
+    #[serde(deserialize_with = "texts")]
     additional_headers: Vec<String>,
+    #[serde(deserialize_with = "words")]
     scopes: Vec<String>,
+    #[serde(deserialize_with = "words")]
     tags: Vec<String>,
+}
+
+/// A list of texts, or one text, as API Doctor's documentation has it; `null` is none.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Texts {
+    Several(Vec<String>),
+    One(String),
+    None(()),
+}
+
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(match Texts::deserialize(deserializer)? {
+        Texts::Several(texts) => texts,
+        Texts::One(text) => vec![text],
+        Texts::None(()) => Vec::new(),
+    })
+}
+
+/// The same of words: one text may hold several, with commas or blanks between.
+fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let texts = texts(deserializer)?;
+    let words = texts.iter().flat_map(|text| text.split([',', ' ', ';'])).filter(|word| !word.is_empty());
+    Ok(words.map(str::to_owned).collect())
 }
 
 /// Reads account files.
@@ -228,6 +257,24 @@ mod tests {
         assert_eq!(layer.identity.keys().collect::<Vec<_>>(), ["Live"]);
         let files = AccountFiles { environment: &environment, purpose: Purpose::Fire };
         assert!(files.layer(&[], Some("Live")).expect_err("no file").to_string().contains("no account `Live`"));
+    }
+
+    #[test]
+    fn a_file_as_the_documentation_of_api_doctor_shows_it_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("accounts.json");
+        let text = r#"{ "checkServiceEnabledBranches": ["main"], "accounts": [
+            { "name": "Lamps", "oauthMode": "RefreshToken", "enabled": true, "clientId": "app", "clientSecret": "",
+              "tokenService": "http://t.example/token", "redirectUri": "app://back", "refreshToken": "r", "type": "personal",
+              "scopes": "lamps.read, lamps.write", "additionalHeaders": null, "serviceUrl": "http://127.0.0.1:1/v1",
+              "apiVersions": ["v1"], "tags": null, "transformations": { "request": { "properties": {} } } },
+            { "name": "People", "oauthMode": "UserPassword", "enabled": true, "username": "u", "password": "p" } ] }"#;
+        std::fs::write(&file, text).expect("writes");
+        let environment = Environment::of(folder.path(), [] as [(&str, &str); 0]);
+        let files = AccountFiles { environment: &environment, purpose: Purpose::Fire };
+        let (layer, warnings) = files.layer(&[file], None).expect("accounts");
+        assert_eq!(layer.identity["Lamps"].scopes, ["lamps.read", "lamps.write"]);
+        assert!(layer.headers.is_empty() && warnings[0].contains("`People`"), "{warnings:?}");
     }
 
     #[test]

@@ -200,3 +200,32 @@ fn there_must_be_a_service_or_a_recording() {
     let done = project.run(&["bless", "docs"]);
     assert!(done.code == 2 && done.err.contains("give --base-url, or --replay"), "{done:?}");
 }
+
+#[test]
+fn what_may_depend_on_what_was_there_before_is_left() {
+    let example = |title: &str, body: &str, answer: &str| {
+        format!(
+            "## {title}\n\n```http\nPUT /keys/light\nContent-Type: application/json\n\n{body}\n```\n\n```http\nHTTP/1.1 \
+             {answer}\n```\n\n"
+        )
+    };
+    let first = example(
+        "Set",
+        "{ \"value\": 1 }",
+        "201 Created\nContent-Type: application/json\n\n{ \"node\": { \"value\": 1 } }",
+    );
+    let second =
+        "200 OK\nContent-Type: application/json\n\n{ \"node\": { \"value\": 2 }, \"before\": { \"value\": 1 } }";
+    let page = format!("# Keys\n\n{first}{}", example("Change", "{ \"value\": 2 }", second));
+    let project = Project::with(&[("docs/keys.md", &page)]);
+    // The key is there from an earlier run.
+    let (base, _heads) =
+        service(|_| message("200 OK", "application/json", "{\"node\": {\"value\": 5}, \"before\": {\"value\": 4}}"));
+    let done = project.run(&["bless", "docs", "--base-url", &base]);
+    assert_eq!((done.code, project.read("docs/keys.md")), (1, page), "{done:?}");
+    assert!(
+        done.err.contains("docs/keys.md:12: not rewritten: PUT /keys/light has another response at keys.md:")
+            && done.err.contains("may depend on what was there before"),
+        "{done:?}"
+    );
+}

@@ -9,7 +9,9 @@ use crate::compile;
 use crate::config::Settings;
 use crate::contract::Case;
 use crate::docs::load_page;
-use crate::finding::{Level, Outcome, Verdict};
+use crate::finding::rules::body::MISSING_MEMBER;
+use crate::finding::rules::status::WRONG_STATUS;
+use crate::finding::{Finding, Level, Outcome, Verdict};
 use crate::judge::{Policy, judge};
 use crate::record::Redactor;
 use crate::schema::Schemas;
@@ -67,7 +69,8 @@ pub fn bless(
         // From below, so that what is above stays at its lines.
         failed.sort_by_key(|judged| std::cmp::Reverse(judged.case.expectation.line));
         for judged in failed {
-            match work.rewrite(&judged) {
+            let rewritten = judged.stands_alone(&before).and_then(|()| work.rewrite(&judged));
+            match rewritten {
                 Ok(()) => is_changed = true,
                 Err(why) => {
                     work.revert(&judged.case.id);
@@ -106,6 +109,29 @@ impl Judged {
     fn refused(&self, why: impl AsRef<str>, redactor: &Redactor) -> Unblessed {
         let (id, page) = (self.case.id.clone(), self.case.page.clone());
         Unblessed { id, page, line: self.case.expectation.line, why: redactor.shortened(why.as_ref()) }
+    }
+
+    /// # Errors
+    /// What came may depend on what was there before: another example of the same request, which writes, shows another response.
+    fn stands_alone(&self, all: &[Self]) -> Result<(), String> {
+        let depends = [WRONG_STATUS.code, MISSING_MEMBER.code];
+        let is_doubtful = |finding: &Finding| finding.level == Level::Deny && depends.contains(&finding.rule.code);
+        let reads = ["GET", "HEAD", "OPTIONS"].contains(&self.case.request.method.as_str());
+        if reads || !self.verdict.findings.iter().any(is_doubtful) {
+            return Ok(());
+        }
+        let (request, response) = (&self.case.request, &self.case.expectation);
+        let is_twin = |other: &&Self| {
+            let (of_other, shown) = (&other.case.request, &other.case.expectation);
+            let is_same = of_other.method == request.method && of_other.url == request.url;
+            let shows_another = shown.status != response.status || shown.body != response.body;
+            other.case.id != self.case.id && of_other.line != request.line && is_same && shows_another
+        };
+        all.iter().find(is_twin).map_or(Ok(()), |twin| {
+            let at = format!("{}:{}", twin.case.page, twin.case.request.line);
+            let of = format!("{} {}", request.method, request.url);
+            Err(format!("{of} has another response at {at}, so that this one may depend on what was there before: edit it by hand"))
+        })
     }
 
     /// What is still wrong.
