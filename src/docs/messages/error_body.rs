@@ -36,7 +36,8 @@ fn of_object(root: &Node) -> Option<u16> {
         return None;
     }
     let class = code_class(root);
-    let error = named(&["error", "errors", "errcode", "error_code", "errorcode", "fault"]).is_some_and(is_set)
+    let error = named(&["error", "errors", "errcode", "error_code", "errorcode", "fault"])
+        .is_some_and(|node| is_set(node) || class.is_some() && matches!(&node.value, Value::String(_)))
         || named(&["status", "result"]).is_some_and(|node| is_word(node, &["error", "fail", "failed", "failure"]))
         || named(&["success", "ok"]).is_some_and(|node| matches!(node.value, Value::Bool(false)));
     // Many services refuse with `{"message": ...}` alone, or with a code beside it.
@@ -97,6 +98,7 @@ mod tests {
         assert_eq!(class(r#"{"success": false}"#), Some(4));
         assert_eq!(class(r#"{"error": null, "id": 1}"#), None);
         assert_eq!(class(r#"{"status": 200, "error": "None", "message": "done"}"#), None);
+        assert_eq!(class(r#"{"code": 404, "error": "none"}"#), Some(4));
         assert_eq!(class(r#"{"message": "hello", "code": 7}"#), None);
         assert_eq!(class(r#"{"jsonrpc": "2.0", "error": {"code": -1}}"#), None);
         assert_eq!(class(r#"{"data": {"a": 1}, "errors": [{}]}"#), None);
