@@ -159,7 +159,7 @@ fn a_command_that_had_to_be_repaired_is_counted() {
 
 #[test]
 fn an_error_in_a_list_and_text_below_an_elision_are_what_they_are() {
-    let error = "# Hosts\n\n```sh\ncurl -X DELETE http://localhost:8080/hosts/7\n```\n\n```json\n{\"results\": [{\"code\": 404, \"error\": \"no host\"}]}\n```\n";
+    let error = "# Hosts\n\n```sh\ncurl -X DELETE http://localhost:8080/hosts/7\n```\n\n```json\n{\"results\": [{\"code\": 404, \"error\": \"none\"}]}\n```\n";
     assert_eq!(
         judged(error, 404, "application/json", r#"{"results": [{"code": 404, "error": "gone"}]}"#)[0].0,
         [""; 0]
