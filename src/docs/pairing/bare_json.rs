@@ -5,22 +5,14 @@ use std::collections::HashMap;
 
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
-use super::general_section::is_other_call;
 use super::mentions::is_mention;
 use super::pair::Pair;
-use super::promised_response::{self, PromisedResponse, promised_response, stated_alone};
-use super::same_example::{is_within, same_example};
+use super::promised_response::PromisedResponse;
 use super::section_response;
-use super::status_codes::status_codes;
-use crate::contract::DocumentedBody;
 use crate::docs::messages::message::RequestMessage;
-use crate::docs::messages::paths::path_of;
-use crate::docs::messages::request_line::RequestLine;
-use crate::docs::messages::skeleton;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{LabelKind, announces_example, announces_route, begins_with_status};
 
 /// What the bare documents of a page are, by index into the fences.
 #[derive(Default)]
@@ -88,9 +80,9 @@ impl BareJson {
 pub(super) struct Reader<'r, 'p> {
     pub(super) open: &'r OpenFences<'p>,
     /// Of each fence, the responses with a status line to it.
-    with_status: Vec<Vec<usize>>,
+    pub(super) with_status: Vec<Vec<usize>>,
     /// Of each fence: it is the response to a request in a fence.
-    answers: Vec<bool>,
+    pub(super) answers: Vec<bool>,
     /// Of each fence: it is the body of a request.
     pub(super) is_body: Vec<bool>,
     /// Of each fence: it is the response to a request or route.
@@ -178,32 +170,6 @@ impl<'p> Reader<'_, 'p> {
         }
     }
 
-    /// The success that words promise between a request and the documents below it, all of which are called failures.
-    fn promised_beside(&self, at: usize, documents: &[usize]) -> Option<PromisedResponse> {
-        let (page, from) = (self.open.page, self.fence(at).range.end);
-        let first = documents.first().filter(|first| **first > at)?;
-        let is_failure = |document: usize| {
-            let fence = self.fence(document);
-            let start = fence.headings.last().map_or(fence.gap.start, |heading| heading.offset.max(from));
-            let words = page.text().get(start.min(fence.range.start)..fence.range.start).unwrap_or_default();
-            status_codes(words).first().is_some_and(|(code, _)| *code >= 400)
-        };
-        // A success that is shown is not only promised.
-        let is_shown = |document: usize| {
-            let role = &page.fence(document).role;
-            role.response().is_some()
-                || matches!(role, Role::Json(_)) && page.label_kind(document) == LabelKind::Response
-        };
-        if page.has_annotations
-            || (at + 1..*first).any(is_shown)
-            || !documents.iter().all(|&document| is_failure(document))
-        {
-            return None;
-        }
-        let end = self.fence(*first).headings.last().map_or(from, |heading| heading.offset);
-        promised_response::in_range(self.open, from..end.max(from))
-    }
-
     /// Whether a response has the status of an error.
     fn fails(&self, response: usize) -> bool {
         self.open.role(response).response().is_some_and(|message| message.line.status >= 400)
@@ -215,50 +181,6 @@ impl<'p> Reader<'_, 'p> {
         let called = |at: usize| self.open.page.label(at).text.trim_matches(|c: char| !c.is_alphanumeric());
         let same = |body: &usize| *body < response && !called(*body).is_empty() && called(*body) == called(first);
         below.bodies.iter().rev().copied().find(same).filter(|nearest| *nearest != first)
-    }
-
-    /// What the page promises of the response to a request that plainly is one, or to a route that is not shown with one further
-    /// on.
-    fn promised(&self, at: usize, message: &RequestMessage) -> Option<PromisedResponse> {
-        let page = self.open.page;
-        let leads =
-            matches!(self.open.role(at), Role::Request(_) | Role::BareRoute(_) | Role::NamedRoute { leads: true, .. });
-        let fence = self.fence(at);
-        let in_fence = !self.open.role(at).is_named_route();
-        let states_syntax = || announces_route(fence.heading()) || in_fence && announces_route(page.label(at).text);
-        if !leads || message.line.assumed || message.line.second.is_some() || page.has_annotations {
-            return None;
-        }
-        let shown = |role: &Role| role.holds_commands() || role.response().is_some() || role.request().is_some();
-        let next = (at + 1..self.open.count()).find(|&next| shown(&page.fence(next).role));
-        let is_shown = |next: usize| {
-            let fence = page.fence(next);
-            let known = path_of(&message.line.url).split(['{', '<', '?', '[', ';']).next().unwrap_or_default();
-            let same = || fence.role.holds_commands() && known.len() > 1 && fence.text.text().contains(known);
-            // What leaves values open is shown with them further down.
-            let is_open = || message.line.url.contains(['{', '<']) || path_of(&message.line.url).contains("/:");
-            let shows = |line: &RequestLine| {
-                is_open()
-                    && line.method == message.line.method
-                    && !line.url.contains(['{', '<'])
-                    && path_of(&line.url).starts_with(known)
-            };
-            if let Some(shown) = fence.role.request() {
-                return known.len() > 1 && shows(&shown.line) && is_within(self.open, at, next);
-            }
-            let between = page.outline.headings_between(self.fence(at).range.end, fence.range.start);
-            let below = || between.iter().all(|heading| heading.level >= self.fence(at).heading_level());
-            same_example(self.open, at, next) || same() || is_open() && below() && !is_other_call(self.open, at, next)
-        };
-        if next.is_some_and(is_shown) {
-            return None;
-        }
-        if states_syntax() {
-            let above = self.open.message_above(at);
-            let is_shown = |above| is_within(self.open, above, at);
-            return stated_alone(self.open, at).filter(|_| !in_fence && !above.is_some_and(is_shown));
-        }
-        promised_response(self.open, at)
     }
 
     /// The body of the request for each response, where the page shows several of both: those whose labels have the same words
@@ -282,93 +204,8 @@ impl<'p> Reader<'_, 'p> {
         bodies.iter().copied().zip(responses.iter().copied()).collect()
     }
 
-    /// Whether a document is already the response to a fence above, and the route is not named by the very words that lead
-    /// to it.
-    fn is_taken(&self, route: usize, document: usize) -> bool {
-        let between = self.fence(route).range.end..self.fence(document).range.start;
-        let leads = self.open.page.text().get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
-        !leads && self.answers[document]
-    }
-
-    /// Whether a URL is in the very words that lead to a document with values: "At `https://h/items` you see:".
-    fn words_lead_to(&self, url: usize, document: usize) -> bool {
-        let (text, range) = (self.open.page.text(), &self.fence(url).range);
-        let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let words = text.get(range.end..self.fence(document).range.start).unwrap_or("\n\nx");
-        let section = self.fence(url).section;
-        let asks = |above: usize| {
-            let role = self.open.role(above);
-            self.fence(above).section == section && (role.is_request_like() || role.holds_commands())
-        };
-        // What a request above asks for is answered first.
-        let is_free = !self.is_prose_route(url) || self.open.message_above(url).is_none_or(|above| !asks(above));
-        document == url + 1
-            && is_free
-            && (text[line..range.start].contains(char::is_alphabetic) || words.contains("=>"))
-            && !text[line..].starts_with('#')
-            && !words.trim_end().contains("\n\n")
-            && self.has_values(document)
-    }
-
     pub(super) fn fence(&self, at: usize) -> &'p FenceInContext {
         self.open.page.fence(at)
-    }
-
-    /// A bare route is only taken for a request where a response is plainly shown.
-    fn is_strict(&self, at: usize, message: &RequestMessage) -> bool {
-        let announced = || self.open.page.label_announces_example(at) || announces_example(self.fence(at).heading());
-        !matches!(self.open.role(at), Role::Request(_))
-            || (message.is_bare() && !message.line.has_host() && !announced())
-    }
-
-    /// Of the documents before `response` the one that is called an example, else the first.
-    fn example_before(&self, documents: &[usize], response: usize) -> Option<usize> {
-        let before = || documents.iter().copied().filter(|&document| document < response);
-        let called = |document: &usize| self.open.page.label_announces_example(*document);
-        before().find(called).or_else(|| before().next())
-    }
-
-    /// Whether a heading between a URL and a document is about the shape of all responses.
-    fn is_below_shape(&self, url: usize, document: usize) -> bool {
-        let from = self.fence(url).range.start;
-        self.fence(document).headings_below(from).any(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
-    }
-
-    /// Whether a document is right below the fence of a request, which no label tells apart from it.
-    fn is_attached(&self, request: usize, document: usize) -> bool {
-        let in_fence = matches!(self.open.role(request), Role::Request(_));
-        document == request + 1 && in_fence && self.fence(document).adjacent
-    }
-
-    pub(super) fn is_prose_route(&self, at: usize) -> bool {
-        matches!(self.open.role(at), Role::NamedRoute { leads: false, .. })
-    }
-
-    pub(super) fn has_values(&self, document: usize) -> bool {
-        match self.open.role(document) {
-            Role::Json(body) => skeleton::has_values(body),
-            role => matches!(role, Role::Text(_)),
-        }
-    }
-
-    pub(super) fn has_only_placeholders(&self, document: usize) -> bool {
-        let open = |body| skeleton::has_only_placeholders(body) || skeleton::is_generated(body);
-        matches!(self.open.role(document), Role::Json(body) if open(body))
-    }
-
-    /// Whether a document without values, which can be read, has a label with the status that it comes with.
-    pub(super) fn is_sketch_with_status(&self, document: usize) -> bool {
-        let readable =
-            |body: &DocumentedBody| body.root().is_some_and(|root| root.members().is_some_and(|all| !all.is_empty()));
-        matches!(self.open.role(document), Role::Json(body) if readable(body))
-            && begins_with_status(self.open.page.label(document).text)
-    }
-
-    /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.
-    pub(super) fn is_broken(&self, document: usize) -> bool {
-        let Role::Json(body) = self.open.role(document) else { return false };
-        let skeleton = body.text().contains('<') || body.text().contains(" | ");
-        !skeleton && body.json().is_err()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod answers_above;
 pub(super) mod bare_json;
+mod beside_request;
 mod bodies_beside;
 pub(super) mod call_section;
 pub(super) mod documents_below;
@@ -16,6 +17,7 @@ mod own_status;
 pub(super) mod pair;
 pub(super) mod promised_response;
 pub(super) mod promised_status;
+mod promised_success;
 mod prose_status;
 mod repeated;
 mod response_table;

@@ -1,0 +1,95 @@
+//! What tells of a document beside a request whether the one belongs to the other.
+
+use super::bare_json::Reader;
+use crate::contract::DocumentedBody;
+use crate::docs::messages::message::RequestMessage;
+use crate::docs::messages::skeleton;
+use crate::docs::outline::role::Role;
+use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
+
+impl Reader<'_, '_> {
+    /// Whether a document is already the response to a fence above, and the route is not named by the very words that lead
+    /// to it.
+    pub(super) fn is_taken(&self, route: usize, document: usize) -> bool {
+        let between = self.fence(route).range.end..self.fence(document).range.start;
+        let leads = self.open.page.text().get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
+        !leads && self.answers[document]
+    }
+
+    /// Whether a URL is in the very words that lead to a document with values: "At `https://h/items` you see:".
+    pub(super) fn words_lead_to(&self, url: usize, document: usize) -> bool {
+        let (text, range) = (self.open.page.text(), &self.fence(url).range);
+        let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let words = text.get(range.end..self.fence(document).range.start).unwrap_or("\n\nx");
+        let section = self.fence(url).section;
+        let asks = |above: usize| {
+            let role = self.open.role(above);
+            self.fence(above).section == section && (role.is_request_like() || role.holds_commands())
+        };
+        // What a request above asks for is answered first.
+        let is_free = !self.is_prose_route(url) || self.open.message_above(url).is_none_or(|above| !asks(above));
+        document == url + 1
+            && is_free
+            && (text[line..range.start].contains(char::is_alphabetic) || words.contains("=>"))
+            && !text[line..].starts_with('#')
+            && !words.trim_end().contains("\n\n")
+            && self.has_values(document)
+    }
+
+    /// A bare route is only taken for a request where a response is plainly shown.
+    pub(super) fn is_strict(&self, at: usize, message: &RequestMessage) -> bool {
+        let announced = || self.open.page.label_announces_example(at) || announces_example(self.fence(at).heading());
+        !matches!(self.open.role(at), Role::Request(_))
+            || (message.is_bare() && !message.line.has_host() && !announced())
+    }
+
+    /// Of the documents before `response` the one that is called an example, else the first.
+    pub(super) fn example_before(&self, documents: &[usize], response: usize) -> Option<usize> {
+        let before = || documents.iter().copied().filter(|&document| document < response);
+        let called = |document: &usize| self.open.page.label_announces_example(*document);
+        before().find(called).or_else(|| before().next())
+    }
+
+    /// Whether a heading between a URL and a document is about the shape of all responses.
+    pub(super) fn is_below_shape(&self, url: usize, document: usize) -> bool {
+        let from = self.fence(url).range.start;
+        self.fence(document).headings_below(from).any(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
+    }
+
+    /// Whether a document is right below the fence of a request, which no label tells apart from it.
+    pub(super) fn is_attached(&self, request: usize, document: usize) -> bool {
+        let in_fence = matches!(self.open.role(request), Role::Request(_));
+        document == request + 1 && in_fence && self.fence(document).adjacent
+    }
+
+    pub(super) fn is_prose_route(&self, at: usize) -> bool {
+        matches!(self.open.role(at), Role::NamedRoute { leads: false, .. })
+    }
+
+    pub(super) fn has_values(&self, document: usize) -> bool {
+        match self.open.role(document) {
+            Role::Json(body) => skeleton::has_values(body),
+            role => matches!(role, Role::Text(_)),
+        }
+    }
+
+    pub(super) fn has_only_placeholders(&self, document: usize) -> bool {
+        let open = |body| skeleton::has_only_placeholders(body) || skeleton::is_generated(body);
+        matches!(self.open.role(document), Role::Json(body) if open(body))
+    }
+
+    /// Whether a document without values, which can be read, has a label with the status that it comes with.
+    pub(super) fn is_sketch_with_status(&self, document: usize) -> bool {
+        let readable =
+            |body: &DocumentedBody| body.root().is_some_and(|root| root.members().is_some_and(|all| !all.is_empty()));
+        matches!(self.open.role(document), Role::Json(body) if readable(body))
+            && begins_with_status(self.open.page.label(document).text)
+    }
+
+    /// Whether a document of real values cannot be read: labelled as a response it is reported, not left out.
+    pub(super) fn is_broken(&self, document: usize) -> bool {
+        let Role::Json(body) = self.open.role(document) else { return false };
+        let skeleton = body.text().contains('<') || body.text().contains(" | ");
+        !skeleton && body.json().is_err()
+    }
+}
