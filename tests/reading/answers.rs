@@ -308,3 +308,35 @@ fn tabs_of_outcomes_show_responses() {
     assert_eq!(cases(&page("Success")), ["POST /lamps -> 2xx at 9"]);
     assert_eq!(cases(&page("Colours")), NONE);
 }
+
+#[test]
+fn a_body_below_the_heading_of_a_response_is_the_response() {
+    let page = |above: &str| {
+        format!(
+            "## All lamps\n\n### Request\n\n#### Example HTTP request\n\n```sh\nGET /lamps\n```\n\n### {above}\n\nA list of lamps.\n\n\
+             #### Example JSON body\n\n```json\n[{{\"id\": 7}}]\n```\n"
+        )
+    };
+    assert_eq!(cases(&page("Response")), ["GET /lamps -> 2xx at 17"]);
+    assert_eq!(cases(&page("Request body")), NONE);
+    let codes = "\n### Status codes\n\n| Code | Description |\n|---|---|\n| [200 OK](http://h/2616#10.2.1) | All |\n| [404 Not Found](http://h/x) | None |\n";
+    for anchor in ["", " {#lamp-codes}", " {: #codes .small }"] {
+        let codes = codes.replace("Status codes", &format!("Status codes{anchor}"));
+        assert_eq!(cases(&(page("Response {#shown}") + &codes)), ["GET /lamps -> 200 at 17"], "{anchor}");
+    }
+}
+
+#[test]
+fn an_arrow_before_each_line_of_output_is_no_part_of_it() {
+    let page = "# Lamps\n\n```sh\ncurl http://lamps.test/lamps/7\n# => {\n# =>   \"id\": 7\n# => }\n```\n";
+    let read = read_page(&Page { path: "p.md".to_owned(), text: page.to_owned() }, &Dialect::ALL);
+    let body = read.examples[0].response.body.as_ref().map(|body| body.text().trim().to_owned());
+    assert_eq!(body.as_deref(), Some("{\n  \"id\": 7\n}"));
+}
+
+#[test]
+fn the_name_of_a_tab_is_no_part_of_a_language() {
+    let page = "# Lamps\n\n```shell--curl\ncurl http://lamps.test/lamps/7\n```\n```javascript--node\nlamps.find(7)\n```\n\n\
+                > Response\n\n```json\n{\"id\": 7}\n```\n";
+    assert_eq!(cases(page), ["GET http://lamps.test/lamps/7 -> 2xx at 12"]);
+}

@@ -14,6 +14,14 @@ use super::route_parts::{Route, RouteParts};
 use crate::docs::messages::method::METHODS;
 use crate::docs::wording::{self, Remembered, Topic, announces_example, announces_route};
 
+/// A heading without the anchor or classes that generators of sites read behind it: `Responses {#lamp-responses}`.
+fn without_attributes(text: &str) -> &str {
+    let open = ["{#", "{: ", "{ #"].iter().filter_map(|mark| text.rfind(mark)).max();
+    let begins = open.filter(|&at| text[at..].find('}') == Some(text.len() - at - 1));
+    let title = begins.map_or(text, |at| text[..at].trim_end());
+    if title.is_empty() { text } else { title }
+}
+
 impl<'t> BlockReader<'t> {
     pub(super) fn heading(&mut self, events: &mut Events<'t>, level: HeadingLevel, range: Range<usize>) {
         let (mut text, mut tab) = (String::new(), false);
@@ -26,7 +34,7 @@ impl<'t> BlockReader<'t> {
                 _ => {}
             }
         }
-        let text = text.trim().to_owned();
+        let text = without_attributes(text.trim()).to_owned();
         if tab {
             return self.push(BlockKind::Tab(text), range);
         }

@@ -1,6 +1,8 @@
-/// The language that an info string names: `json` of `json title="Response"`, `.json {4}` and `json:example.json`.
+/// The language that an info string names: `json` of `json title="Response"`, `.json {4}`, `json:example.json` and, before the
+/// name of its tab, `json--pretty`.
 pub(crate) fn language(info: &str) -> &str {
-    info.split([' ', '{', ',', ':']).next().unwrap_or_default().trim_start_matches('.')
+    let word = info.split([' ', '{', ',', ':']).next().unwrap_or_default().trim_start_matches('.');
+    word.split_once("--").map_or(word, |(language, _)| language)
 }
 
 /// Whether an info string names one of these languages.
@@ -14,7 +16,7 @@ mod tests {
 
     #[test]
     fn the_language_is_the_first_word() {
-        for info in ["json", "json title=\"a\"", "json{4}", "json,linenos", "json:a.json", ".json"] {
+        for info in ["json", "json title=\"a\"", "json{4}", "json,linenos", "json:a.json", ".json", "json--pretty"] {
             assert_eq!(language(info), "json", "{info}");
         }
         assert_eq!(language("{.json}"), "");

@@ -167,9 +167,11 @@ impl<'p> PageContext<'p> {
     pub(crate) fn shows_response_body(&self, request: usize, at: usize) -> bool {
         let fence = self.fence(at);
         let from = self.fence(request).range.start;
-        let mut kinds = fence.headings_below(from).map(|heading| LabelKind::of(&heading.text));
-        names_body_alone(self.label(at).text)
-            && kinds.find(|kind| *kind != LabelKind::Unknown) == Some(LabelKind::Response)
+        let label = Some(self.label(at).text).filter(|label| !label.is_empty()).unwrap_or(fence.heading());
+        // A heading that says no more than the label says whose body it is as little.
+        let others = fence.headings_below(from).filter(|heading| !names_body_alone(&heading.text));
+        let mut kinds = others.map(|heading| LabelKind::of(&heading.text));
+        names_body_alone(label) && kinds.find(|kind| *kind != LabelKind::Unknown) == Some(LabelKind::Response)
     }
 
     /// Whether the words right above a fence announce an example.

@@ -95,8 +95,9 @@ pub(super) fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
         at += cell.len() + 1;
         (start, cell)
     });
-    let begins =
-        |cell: &str| cell.trim_start_matches([' ', '`', '*']).starts_with(|c: char| c.is_ascii_digit() || c == 'H');
+    let begins = |cell: &str| {
+        cell.trim_start_matches([' ', '`', '*', '[']).starts_with(|c: char| c.is_ascii_digit() || c == 'H')
+    };
     let codes = cells.filter(|(_, cell)| begins(cell)).filter_map(|(start, cell)| {
         let (code, into) = *status_codes(cell).first()?;
         Some((code, start + into))

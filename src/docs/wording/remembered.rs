@@ -10,8 +10,11 @@ const LONGEST: usize = 60;
 /// alone.
 pub(crate) struct Remembered<T> {
     /// Each text at the place of its hash; empty before the first one.
-    slots: RefCell<Vec<Option<(Box<str>, T)>>>,
+    slots: RefCell<Vec<Slot<T>>>,
 }
+
+/// A text, and what the function said of it.
+type Slot<T> = Option<(Box<str>, T)>;
 
 impl<T: Copy> Remembered<T> {
     pub(crate) const fn new() -> Self {

@@ -52,7 +52,8 @@ pub(super) fn below(shown: &str, start: usize) -> Option<CommentedOutput> {
                 break;
             }
         } else {
-            let inner = comment.strip_prefix(' ').unwrap_or(comment);
+            let inner = without_arrow(comment).unwrap_or(comment);
+            let inner = inner.strip_prefix(' ').unwrap_or(inner);
             let again = labelled(inner).filter(|(called, _)| !label.is_empty() && *called == label);
             let inner = again.map_or(inner, |(_, inner)| inner);
             out.word.push(inner, end - inner.len());
@@ -64,13 +65,21 @@ pub(super) fn below(shown: &str, start: usize) -> Option<CommentedOutput> {
     (!out.word.text.trim().is_empty()).then_some(out)
 }
 
+/// The arrows that show what is printed.
+const ARROWS: [&str; 5] = ["==>", "-->", "=>", "->", "\u{2192}"];
+
+/// A comment without the arrow that it begins with.
+fn without_arrow(comment: &str) -> Option<&str> {
+    let shown = comment.trim_start();
+    ARROWS.iter().find_map(|arrow| shown.strip_prefix(arrow))
+}
+
 /// What a line has behind the mark of a comment, and whether an arrow says that it is printed: `# x`, `// => x`, `=> x`.
 fn commented(line: &str) -> Option<(&str, bool)> {
     let shown = line.trim_start();
     let comment = shown.strip_prefix('#').or_else(|| shown.strip_prefix("//"));
-    let arrow = |text: &str| ["=>", "->", "==>", "-->", "\u{2192}"].iter().any(|arrow| text.starts_with(arrow));
     match comment {
-        Some(comment) => Some((comment, arrow(comment.trim_start()))),
+        Some(comment) => Some((comment, without_arrow(comment).is_some())),
         None => ["=> ", "==> ", "\u{2192} "].iter().find_map(|mark| shown.strip_prefix(mark)).map(|text| (text, true)),
     }
 }
