@@ -67,12 +67,17 @@ pub(super) const OWN_MARKDOWN: &str = "<!-- doctrial report -->";
 /// What a summary begins with, before what the run came to.
 pub(super) const OWN_SUMMARY: &str = "## doctrial: ";
 
+/// The head of the table that is right below that: a page of docs may well have a heading that begins so.
+pub(super) const OWN_COUNTS: &str = "| Passed | Failed | Broken | Skipped |\n|---|---|---|---|\n";
+
 fn is_own_markdown(path: &Path) -> bool {
-    [OWN_MARKDOWN, OWN_SUMMARY].into_iter().any(|mark| {
-        let mut begin = vec![0; mark.len()];
-        let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-        read.is_ok() && begin == mark.as_bytes()
-    })
+    let mut begin = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(OWN_WITHIN).read_to_end(&mut begin));
+    let begin = String::from_utf8_lossy(&begin);
+    let is_summary = |(heading, below): (&str, &str)| {
+        heading.starts_with(OWN_SUMMARY) && !heading.contains('\n') && below.starts_with(OWN_COUNTS)
+    };
+    read.is_ok() && (begin.starts_with(OWN_MARKDOWN) || begin.split_once("\n\n").is_some_and(is_summary))
 }
 
 /// Whether what a path leads to is written by people, by its extension: no report is meant to take its place.
@@ -110,4 +115,25 @@ pub(super) fn target_of(path: &Path) -> io::Result<PathBuf> {
 pub(super) fn same_file(one: &Path, other: &Path) -> bool {
     let key = |path: &Path| Some((fs::canonicalize(folder_of(path)).ok()?, path.file_name()?.to_owned()));
     one == other || (key(one).is_some() && key(one) == key(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_no_own_report_whatever_its_heading() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (text, is_own) in [
+            (format!("{OWN_MARKDOWN}\n\n## doctrial: PASSED\n"), true),
+            (format!("{OWN_SUMMARY}FAILED\n\n{OWN_COUNTS}| 1 | 1 | 0 | 0 |\n"), true),
+            (format!("{OWN_SUMMARY}how we test\n\nWith care.\n"), false),
+            (format!("{OWN_SUMMARY}how we test\n\nWith care.\n\n{OWN_COUNTS}"), false),
+            (String::new(), false),
+        ] {
+            let path = folder.path().join("page.md");
+            fs::write(&path, &text).expect("a page");
+            assert_eq!(is_source(&path), !is_own, "{text}");
+        }
+    }
 }

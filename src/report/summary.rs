@@ -5,7 +5,7 @@ use super::cause::{CauseGroup, cause_of_finding, groups};
 use super::docs::Docs;
 use super::drift::{DriftRow, drift_rows};
 use super::printable;
-use super::report_path::OWN_SUMMARY;
+use super::report_path::{OWN_COUNTS, OWN_SUMMARY};
 use crate::finding::{CoverageKind, Finding, Outcome};
 use crate::record::{Conclusion, Coverage, OperationCoverage, RunRecord, Totals};
 use crate::text::counted;
@@ -27,7 +27,7 @@ pub(super) fn overview(run: &RunRecord, compared: &str, docs: &Docs<'_>, most: u
     let Totals { passed, failed, broken, skipped, .. } = Totals::of(run);
     let service = if run.header.embedded { "the embedded service" } else { &*run.header.base_url };
     let mut out = format!("{OWN_SUMMARY}{}\n\n", Conclusion::of(run).word());
-    let _ = writeln!(out, "| Passed | Failed | Broken | Skipped |\n|---|---|---|---|");
+    out.push_str(OWN_COUNTS);
     let _ = writeln!(out, "| {passed} | {failed} | {broken} | {skipped} |\n");
     let seconds = run.elapsed_ms / 1000.0;
     let _ = writeln!(out, "{} at {}, {seconds:.1} s\n", escaped(&run.header.source), escaped(service));

@@ -340,3 +340,25 @@ fn the_name_of_a_tab_is_no_part_of_a_language() {
                 > Response\n\n```json\n{\"id\": 7}\n```\n";
     assert_eq!(cases(page), ["GET http://lamps.test/lamps/7 -> 2xx at 12"]);
 }
+
+#[test]
+fn what_a_tab_of_errors_shows_is_no_success() {
+    let page = "# Lamps\n\n```http\nGET /lamps/7 HTTP/1.1\nHost: lamps.test\n```\n\n=== \"Success\"\n\n    ```json\n    {\"id\": 7}\n    ```\n\n\
+                === \"Error\"\n\n    ```json\n    {\"message\": \"no lamp\"}\n    ```\n";
+    assert!(!cases(page).iter().any(|case| case.contains("2xx at 16")), "{:?}", cases(page));
+}
+
+#[test]
+fn a_mark_without_a_tag_and_a_status_that_is_in_the_path_are_read() {
+    assert_eq!(cases("# L\n\n{%}\n\n```http\nGET /lamps HTTP/1.1\n\nHTTP/1.1 204 No Content\n```\n").len(), 1);
+    let page = "# Orders\n\n```http\nGET /orders/404\n```\n\nResponse for /orders/404 (404 Not Found):\n\n```json\n{\"message\": \"none\"}\n```\n";
+    assert_eq!(cases(page), ["GET /orders/404 -> 404 at 9"]);
+}
+
+#[test]
+fn a_text_is_sent_with_the_line_below_its_title() {
+    let page = "# Render\n\n```http\nPOST /render HTTP/1.1\nHost: h\nContent-Type: text/markdown\n\nHello\n=====\n```\n\n```http\nHTTP/1.1 204 No Content\n```\n";
+    let read = read_page(&Page { path: "p.md".to_owned(), text: page.to_owned() }, &Dialect::ALL);
+    let body = read.examples[0].request.body.as_ref().map(|body| body.text().to_owned());
+    assert_eq!(body.as_deref(), Some("Hello\n====="));
+}

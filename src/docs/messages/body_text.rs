@@ -45,7 +45,8 @@ fn without_rule_below(text: &str) -> &str {
         return text;
     }
     match text.rfind('\n') {
-        Some(last) if is_rule(&text[last + 1..]) => text[..last].trim_end(),
+        // Of another text it may be a part: the line below a title, the end of a table.
+        Some(last) if is_rule(&text[last + 1..]) && is_document(text[..last].trim()) => text[..last].trim_end(),
         _ => text,
     }
 }

@@ -41,7 +41,9 @@ impl Reader<'_, '_> {
 
     /// A document labelled as a body right above a request that lacks its own.
     pub(super) fn body_above(&self, at: usize) -> Option<usize> {
-        for above in (0..at).rev() {
+        /// How many fences and routes above a request are looked at.
+        const MOST: usize = 60;
+        for above in (0..at).rev().take(MOST) {
             match self.open.role(above) {
                 role if role.is_request_like() || role.holds_commands() => return None,
                 Role::Response(_) => return None,

@@ -95,7 +95,9 @@ fn is_called_failure(page: &PageContext<'_>, response: usize, from: usize) -> bo
         is_short(text) && wording::mentions(Topic::Failure, text) && !wording::mentions(Topic::Success, text)
     };
     let is_response = |text: &str| LabelKind::of(text) == LabelKind::Response;
+    let of_part = || page.titles_around(response).next().is_some_and(|(title, _)| says(title));
     says(label) && is_response(label)
+        || of_part()
         || heading.is_some_and(|heading| {
             let in_part = heading.names_part_of_exchange() || heading.continues_example();
             says(&heading.text) && in_part && (label.is_empty() || is_response(label) || is_short(label))

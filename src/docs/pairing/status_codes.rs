@@ -13,7 +13,7 @@ pub(crate) fn status_codes(line: &str) -> Vec<(u16, usize)> {
         if (code >= 200 || code == 101)
             && !is_part_of_number(before, after)
             && !is_quantity(before)
-            && !is_of_path(before, &line[at..at + 3])
+            && (has_reason(after) || !is_of_path(before, &line[at..at + 3]))
             && (is_called_code(before, after) || found.last().is_some_and(|last| is_joined(&line[last.1 + 3..at])))
             && !found.iter().any(|(known, _)| *known == code)
         {

@@ -22,7 +22,7 @@ pub(super) fn credentials(text: &str) -> Vec<Range<usize>> {
         at += looked_at(length);
         let part = match bytes[at] {
             b':' => match quoted::name_before(text, trimmed_end(text, at)) {
-                Some(name) => member(text, at, name),
+                Some(name) => member(text, at, name).or_else(|| user_information(text, at)),
                 None => user_information(text, at).or_else(|| field(text, at)),
             },
             b'=' => parameter(text, at),
@@ -271,6 +271,7 @@ mod tests {
             ("\"{\\\"token\\\": \\\"abc\\\"}\"", "\"{\\\"token\\\": \\\"***\\\"}\""),
             ("\"{\\\"next\\\": \\\"/a?token=abc\\\"}\"", "\"{\\\"next\\\": \\\"/a?token=***\\\"}\""),
             ("'secret': 'abc'", "'secret': '***'"),
+            ("\"https\"://ann:pw@h/x", "\"https\"://***@h/x"),
             (r#"{\"a\": \"{\\\"token\\\": \\\"a\\\\\\\"b\\\"}\"}"#, r#"{\"a\": \"{\\\"token\\\": \\\"***\\\"}\"}"#),
             (r#"{"token": "a\\", "b": "c"}"#, r#"{"token": "***", "b": "c"}"#),
             ("{\"Api Key\": \"a\", \"@token\": \"b\"}", "{\"Api Key\": \"***\", \"@token\": \"***\"}"),
