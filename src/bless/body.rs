@@ -10,6 +10,7 @@ use crate::finding::rules::other_body::UNMET_EXPECTATION;
 use crate::finding::{At, Finding};
 use crate::json::{Node, Pointer, Value};
 use crate::record::Redactor;
+use crate::text::line_start;
 
 /// The rules of which a finding is gone once the example shows what came.
 const OF_VALUES: [&str; 9] = ["B103", "B104", "B105", "B107", "B201", "B202", "B203", "B204", "B210"];
@@ -166,7 +167,7 @@ impl Place<'_> {
 
     /// The value in the place of the one shown, laid out like it.
     fn replacement(&self, text: &str, shown: &Node, key: &str, value: &Node) -> String {
-        let line = &text[text[..shown.start].rfind('\n').map_or(0, |at| at + 1)..];
+        let line = &text[line_start(text, shown.start)..];
         let indent = line[..line.len() - line.trim_start().len()].to_owned();
         let is_document = self.layout == JsonLayout::Document;
         let unit = (is_document && text.contains('\n')).then(|| "  ".to_owned());

@@ -4,6 +4,7 @@ use super::page_edit::TextEdit;
 use super::render::{Layout, rendered, shown_key};
 use crate::json::{Member, Node, Value};
 use crate::record::Redactor;
+use crate::text::line_start;
 
 /// A documented object in its text.
 pub(super) struct Object<'t> {
@@ -28,7 +29,7 @@ impl<'t> Object<'t> {
         }
         let comma = comma_after(self.text, end);
         let after = comma.map_or(end, |comma| comma + 1);
-        let line = self.line_start(start);
+        let line = line_start(self.text, start);
         let is_alone = self.text[line..start].trim().is_empty() && is_blank(self.rest_of_line(after));
         let lines = line..(after + self.rest_of_line(after).len() + 1).min(self.text.len());
         if comma.is_some() {
@@ -91,20 +92,16 @@ impl<'t> Object<'t> {
 
     /// The white space before a member that begins a line.
     fn indent_of_own_line(&self, member: &Member) -> Option<&'t str> {
-        let line = self.line_start(member.key_start);
+        let line = line_start(self.text, member.key_start);
         let indent = &self.text[line..member.key_start];
         (line > self.node.start && indent.trim().is_empty()).then_some(indent)
     }
 
     /// By how much members are indented more than the object.
     fn unit(&self, indent: &str) -> String {
-        let line = &self.text[self.line_start(self.node.start)..];
+        let line = &self.text[line_start(self.text, self.node.start)..];
         let own = &line[..line.len() - line.trim_start().len()];
         indent.strip_prefix(own).filter(|unit| !unit.is_empty()).unwrap_or("  ").to_owned()
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |at| at + 1)
     }
 
     fn rest_of_line(&self, at: usize) -> &'t str {

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::text::{LineIndex, SourceText};
+use crate::text::{LineIndex, SourceText, line_start};
 
 /// A change of a page: bytes of it, and what replaces them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(super) fn difference(before: &str, after: &str) -> Option<TextEdit> {
 /// character references), or does not show what further lines begin with.
 pub(super) fn in_page(page: &str, source: &SourceText, edit: &TextEdit) -> Option<PageEdit> {
     let (lines, text) = (LineIndex::new(page), source.text());
-    let first = text[..edit.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let first = line_start(text, edit.range.start);
     let last = text[edit.range.end..].find('\n').map_or(text.len(), |at| edit.range.end + at);
     let mut at = first;
     for line in text[first..last].split('\n') {
@@ -69,7 +69,7 @@ pub(super) fn in_page(page: &str, source: &SourceText, edit: &TextEdit) -> Optio
     let range = offset(edit.range.start)?..offset(edit.range.end)?;
     let margin = |at: usize| {
         let start = offset(at)?;
-        let margin = &page[page[..start].rfind('\n').map_or(0, |at| at + 1)..start];
+        let margin = &page[line_start(page, start)..start];
         margin.chars().all(|c| matches!(c, ' ' | '\t' | '>')).then_some(margin)
     };
     let insert = if edit.insert.contains('\n') {

@@ -53,9 +53,14 @@ fn is_own_record(path: &Path) -> bool {
 }
 
 fn begins_with_mark(path: &Path, mark: &str) -> bool {
+    beginning(path).windows(mark.len()).any(|part| part == mark.as_bytes())
+}
+
+/// What a file begins with; nothing of one that cannot be read.
+fn beginning(path: &Path) -> Vec<u8> {
     let mut begin = Vec::new();
     let read = File::open(path).and_then(|file| file.take(OWN_WITHIN).read_to_end(&mut begin));
-    read.is_ok() && begin.windows(mark.len()).any(|part| part == mark.as_bytes())
+    if read.is_ok() { begin } else { Vec::new() }
 }
 
 /// How far into a file, in bytes, the mark of an own report is looked for: behind the XML declaration.
@@ -71,13 +76,12 @@ pub(super) const OWN_SUMMARY: &str = "## doctrial: ";
 pub(super) const OWN_COUNTS: &str = "| Passed | Failed | Broken | Skipped |\n|---|---|---|---|\n";
 
 fn is_own_markdown(path: &Path) -> bool {
-    let mut begin = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(OWN_WITHIN).read_to_end(&mut begin));
+    let begin = beginning(path);
     let begin = String::from_utf8_lossy(&begin);
     let is_summary = |(heading, below): (&str, &str)| {
         heading.starts_with(OWN_SUMMARY) && !heading.contains('\n') && below.starts_with(OWN_COUNTS)
     };
-    read.is_ok() && (begin.starts_with(OWN_MARKDOWN) || begin.split_once("\n\n").is_some_and(is_summary))
+    begin.starts_with(OWN_MARKDOWN) || begin.split_once("\n\n").is_some_and(is_summary)
 }
 
 /// Whether what a path leads to is written by people, by its extension: no report is meant to take its place.

@@ -11,14 +11,25 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Where the line begins that byte `at` of a text is in.
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |feed| feed + 1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{line_start, lines};
 
     #[test]
     fn each_line_has_its_line_feed() {
         for text in ["", "\n", "a", "a\n", "a\nb", "\n\na\n\n", "a\r\nb\u{e9}\n"] {
             assert!(lines(text).eq(text.split_inclusive('\n')), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_line_begins_behind_the_line_feed_before_it() {
+        let starts: Vec<usize> = (0..=5).map(|at| line_start("ab\n\nc", at)).collect();
+        assert_eq!(starts, [0, 0, 0, 3, 4, 4]);
     }
 }

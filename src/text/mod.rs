@@ -27,7 +27,7 @@ pub use glob::{Glob, GlobError};
 pub use hash::{fnv1a, fnv1a_32};
 pub use indexed_text::IndexedText;
 pub use line_index::LineIndex;
-pub(crate) use lines::lines;
+pub(crate) use lines::{line_start, lines};
 #[cfg(test)]
 pub(crate) use looked_at::bytes_looked_at;
 pub(crate) use looked_at::looked_at;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::unclosed_fence::{annotates, is_closed, opens_fence};
+use crate::text::line_start;
 
 /// Whether the fence at `range` was ended by its container (a list item, a quote) rather than by a closing line or the
 /// end of the page.
@@ -38,7 +39,7 @@ pub(super) struct FenceLines {
 
 /// The lines of the fence that opens at `start`, wherever their container ends.
 pub(super) fn fence_lines(page: &str, start: usize) -> FenceLines {
-    let line_start = page[..start].rfind('\n').map_or(0, |nl| nl + 1);
+    let line_start = line_start(page, start);
     let indent = start - line_start;
     let marker = page[start..].trim_start().chars().next().unwrap_or('`');
     let mut at = start + page[start..].find('\n').map_or(page.len() - start, |nl| nl + 1);

@@ -68,13 +68,13 @@ impl BlockReader<'_> {
                 between.len() < 40 && between.trim_matches(['-', '*', '+', ' ', '\r', '\n', '`']).is_empty()
             })
         });
-        let is_other_query =
-            |above: &str| lone_url(&self.text[range.clone()]).is_some_and(|(url, _)| path_of(&url) == path_of(above));
+        let Some((url, _)) = lone_url(&self.text[range.clone()]) else { return };
         let announced = match &follows {
-            Some((above, _)) => is_other_query(above),
+            Some((above, _)) => path_of(&url) == path_of(above),
             None => self.is_announced(range.start) || self.is_in_request(),
         };
-        if announced && let Some(url) = self.take_lone_url(range, true) {
+        if announced {
+            self.take_lone_url(&url, range);
             self.known.in_request = InRequest::No;
             self.known.listed_url = Some((url, range.start + self.text[range.clone()].trim_end().len()));
         }
@@ -83,25 +83,20 @@ impl BlockReader<'_> {
     /// A paragraph that is nothing but a URL, below a heading or label about the request.
     pub(super) fn lone_url(&mut self, range: &Range<usize>) {
         // Nearly all paragraphs are something else.
-        if lone_url(&self.text[range.clone()]).is_some() {
-            let announced = self.is_in_request() || self.is_announced(range.start);
-            self.take_lone_url(range, announced);
+        let Some((url, in_code)) = lone_url(&self.text[range.clone()]) else { return };
+        if in_code || self.is_in_request() || self.is_announced(range.start) {
+            self.take_lone_url(&url, range);
         }
     }
 
-    fn take_lone_url(&mut self, range: &Range<usize>, announced: bool) -> Option<String> {
-        let (url, in_code) = lone_url(&self.text[range.clone()])?;
-        if !in_code && !announced {
-            return None;
-        }
-        if self.text[range.clone()].contains(&url) {
-            self.url_alone(&url, range, true);
+    fn take_lone_url(&mut self, url: &str, range: &Range<usize>) {
+        if self.text[range.clone()].contains(url) {
+            self.url_alone(url, range, true);
         } else {
-            let line = RequestLine::of_url(url.clone(), self.lines.place(range.start));
+            let line = RequestLine::of_url(url.to_owned(), self.lines.place(range.start));
             self.push(BlockKind::Route { line, leads: true }, range.clone());
         }
         self.known.routes_end = range.end;
-        Some(url)
     }
 }
 

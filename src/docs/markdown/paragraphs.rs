@@ -13,7 +13,7 @@ use super::named_route::route_line;
 use super::route_parts::Route;
 use super::{command_span, inline_marks, nested_fence, route_component};
 use crate::docs::messages::request_line::begins_request;
-use crate::text::lines;
+use crate::text::{line_start, lines};
 
 static FENCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("```"));
 
@@ -104,7 +104,7 @@ impl BlockReader<'_> {
     pub(super) fn route_in_tight_item(&mut self, start: usize) {
         /// So many lines may be between the two, as a status or fields of the head.
         const MOST_BETWEEN: usize = 4;
-        let line_start = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_start = line_start(self.text, start);
         if start < self.known.routes_end || !self.text[line_start..start].trim().is_empty() {
             return;
         }

@@ -9,7 +9,8 @@ use crate::text::SourceText;
 
 /// The line at a byte of a text.
 pub(super) fn line_at(source: &str, at: usize) -> &str {
-    source[at..].split('\n').next().unwrap_or_default()
+    let rest = &source[at..];
+    &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
 }
 
 /// Past the blank lines at a byte of a text.

@@ -1,9 +1,10 @@
+use super::body_text::line_at;
+
 /// The first line that is not blank, with its byte offset.
 pub(super) fn first_line(source: &str) -> Option<(usize, &str)> {
     // Most begin with a letter or a mark.
     if source.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
-        let end = memchr::memchr(b'\n', source.as_bytes()).unwrap_or(source.len());
-        return Some((0, &source[..end]));
+        return Some((0, line_at(source, 0)));
     }
     let mut at = 0;
     for line in source.split('\n') {

@@ -6,7 +6,7 @@ use super::body_text::without_remarks_below;
 use super::info_string::{is_language, language};
 use crate::contract::{DocumentedBody, is_bracketed_text};
 use crate::json;
-use crate::text::SourceText;
+use crate::text::{SourceText, line_start};
 
 /// Their texts may look like JSON.
 const OTHER_NOTATIONS: &[&str] = &["yaml", "yml", "toml", "hcl", "graphql", "gql", "jinja", "liquid"];
@@ -17,7 +17,7 @@ pub(crate) fn document(info: &str, text: &SourceText) -> Option<DocumentedBody> 
         &["", "js", "javascript", "text", "txt", "plain", "plaintext", "http", "console", "response"];
     let source = text.text();
     let start = skip_comments(source);
-    let start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(source, start);
     let shown = source[start..].trim();
     let opens = shown.starts_with(['{', '[']);
     let is_document = if language(info).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("json")) {
@@ -81,7 +81,7 @@ pub(crate) fn holds_comments_alone(text: &str) -> bool {
 pub(crate) fn trimmed(text: &SourceText) -> SourceText {
     let source = text.text();
     let start = source.len() - source.trim_start().len();
-    let start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(source, start);
     text.slice(start, source.trim_end().len().max(start))
 }
 

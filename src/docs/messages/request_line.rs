@@ -1,5 +1,6 @@
 //! Request lines as docs write them.
 
+use super::body_text::line_at;
 use super::first_line::first_line;
 use super::method::{METHODS, method};
 use crate::text::{Position, SourceText, Span};
@@ -113,11 +114,6 @@ pub(crate) fn begins_request(text: &str) -> bool {
     })
 }
 
-/// A text up to its first line feed.
-fn first_of_lines(text: &str) -> &str {
-    &text[..memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())]
-}
-
 /// Reads the request line that a fence begins with, if it does.
 pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     let source = text.text();
@@ -126,7 +122,7 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
         Some((method, rest)) => (method, start + line.len() - rest.len()),
         None => url_below(source, start, line).or_else(|| name_above_document(source, start, line))?,
     };
-    let rest = first_of_lines(&source[url_at..]);
+    let rest = line_at(source, url_at);
     let marks = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || is_mark(c)).len();
     let written = &line[marks..marks + method.len()];
     let method_at = start + marks;
@@ -135,7 +131,7 @@ pub(crate) fn request_line(text: &SourceText) -> Option<RequestLine> {
     let mut end = (url_at + rest.len() + 1).min(source.len());
     let mut has_version = strip_version(&mut url);
     while !has_version && end < source.len() {
-        let next = first_of_lines(&source[end..]);
+        let next = line_at(source, end);
         if !continues(&url, next) {
             break;
         }

@@ -187,6 +187,12 @@ impl<'p> PageContext<'p> {
         })
     }
 
+    /// Whether no paragraph ends between what names a route and a fence below it: the words with the route lead to the fence.
+    pub(crate) fn leads_to(&self, route: usize, fence: usize) -> bool {
+        let between = self.text().get(self.fence(route).range.end..self.fence(fence).range.start);
+        between.is_some_and(|between| !between.trim_end().contains("\n\n"))
+    }
+
     /// The text between a fence (or heading) and the one above it.
     pub(crate) fn gap(&self, fence: usize) -> &'p str {
         self.text().get(self.fence(fence).gap.clone()).unwrap_or_default()

@@ -6,21 +6,20 @@ use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::skeleton;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{LabelKind, announces_example, begins_with_status};
+use crate::text::line_start;
 
 impl Reader<'_, '_> {
     /// Whether a document is already the response to a fence above, and the route is not named by the very words that lead
     /// to it.
     pub(super) fn is_taken(&self, route: usize, document: usize) -> bool {
-        let between = self.fence(route).range.end..self.fence(document).range.start;
-        let leads = self.open.page.text().get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
-        !leads && self.answers[document]
+        !self.open.page.leads_to(route, document) && self.answers[document]
     }
 
     /// Whether a URL is in the very words that lead to a document with values: "At `https://h/items` you see:".
     pub(super) fn words_lead_to(&self, url: usize, document: usize) -> bool {
         let (text, range) = (self.open.page.text(), &self.fence(url).range);
-        let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let words = text.get(range.end..self.fence(document).range.start).unwrap_or("\n\nx");
+        let line = line_start(text, range.start);
+        let words = || text.get(range.end..self.fence(document).range.start).unwrap_or_default();
         let section = self.fence(url).section;
         let asks = |above: usize| {
             let role = self.open.role(above);
@@ -30,9 +29,9 @@ impl Reader<'_, '_> {
         let is_free = !self.is_prose_route(url) || self.open.message_above(url).is_none_or(|above| !asks(above));
         document == url + 1
             && is_free
-            && (text[line..range.start].contains(char::is_alphabetic) || words.contains("=>"))
+            && (text[line..range.start].contains(char::is_alphabetic) || words().contains("=>"))
             && !text[line..].starts_with('#')
-            && !words.trim_end().contains("\n\n")
+            && self.open.page.leads_to(url, document)
             && self.has_values(document)
     }
 

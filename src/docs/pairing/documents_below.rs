@@ -140,15 +140,8 @@ impl Reader<'_, '_> {
 
     /// Whether the words right above a document name another call than that of a request in a fence: the document answers that one.
     fn is_introduced_by_another(&self, request: usize, document: usize) -> bool {
-        let Some(route) = document
-            .checked_sub(1)
-            .filter(|&above| above > request && self.is_prose_route(above) && !self.open.role(above).is_lone_url())
-        else {
-            return false;
-        };
-        let between = self.fence(route).range.end..self.fence(document).range.start;
-        let leads = self.open.page.text().get(between).is_some_and(|words| !words.trim_end().contains("\n\n"));
-        leads
+        let Some(route) = self.route_right_above(request, document) else { return false };
+        self.open.page.leads_to(route, document)
             && matches!(self.open.role(request), Role::Request(_))
             && self.open.page.label_kind(document) != LabelKind::RequestBody
             && !self.names_same_route(request, route)

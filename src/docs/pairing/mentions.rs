@@ -20,7 +20,7 @@ pub(super) fn is_mention(open: &OpenFences<'_>, route: usize, document: usize) -
     let page = open.page;
     let (named, shown) = (page.fence(route), page.fence(document));
     let Some(between) = page.text().get(named.range.end..shown.range.start) else { return false };
-    let leads_there = !between.trim_end().contains("\n\n") && named.section == shown.section;
+    let leads_there = page.leads_to(route, document) && named.section == shown.section;
     if leads_there || begins_line(page.text(), named.range.start) && !is_listed(open, route) {
         return false;
     }

@@ -36,20 +36,21 @@ impl Reader<'_, '_> {
         !sent.is_empty() && shown.len() <= sent.len() + 2 && sent.iter().take(MOST_MEMBERS).any(same)
     }
 
+    /// The route that a sentence right above a document names, below a request.
+    pub(super) fn route_right_above(&self, request: usize, document: usize) -> Option<usize> {
+        let above = document.checked_sub(1).filter(|&above| above > request)?;
+        (self.is_prose_route(above) && !self.open.role(above).is_lone_url()).then_some(above)
+    }
+
     /// Whether the very words above a document name another call than that of a request further above, and say what comes from it.
     pub(super) fn is_led_to_by_other(&self, request: usize, document: usize) -> bool {
-        let Some(other) = document
-            .checked_sub(1)
-            .filter(|&other| other > request && self.is_prose_route(other) && !self.open.role(other).is_lone_url())
-        else {
-            return false;
-        };
+        let Some(other) = self.route_right_above(request, document) else { return false };
         let (page, named) = (self.open.page, self.fence(other));
-        let between = page.text().get(named.range.end..self.fence(document).range.start).unwrap_or("\n\nx");
+        let between = page.text().get(named.range.end..self.fence(document).range.start).unwrap_or_default();
         let before = page.label(document);
         let start = before.offset.unwrap_or(named.range.start).min(named.range.start);
         let words = page.text().get(start..named.range.start).unwrap_or_default();
-        !between.trim_end().contains("\n\n")
+        page.leads_to(other, document)
             && wording::mentions(Topic::Response, between)
             && !wording::mentions(Topic::Response, words)
             && !self.is_prose_route(request)

@@ -4,7 +4,7 @@ use super::status_codes::status_codes;
 use crate::docs::messages::labelled_parts::{LabelPlace, PartLabel};
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
-use crate::text::Position;
+use crate::text::{Position, line_start};
 
 /// The one code that the comment names with which the fence of a response begins: `// no such lamp (404 Not Found)`.
 pub(super) fn in_first_comment(page: &PageContext<'_>, response: usize) -> Option<(u16, Option<Position>)> {
@@ -18,7 +18,7 @@ pub(super) fn in_first_comment(page: &PageContext<'_>, response: usize) -> Optio
 /// The code that the list item begins with in which a response is, or one around it: "- **404 Not Found**: no such lamp".
 pub(super) fn in_item_around(page: &PageContext<'_>, response: usize) -> Option<(u16, usize)> {
     let fence = page.fence(response);
-    let line = page.text()[..fence.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(page.text(), fence.range.start);
     let mut indent = fence.range.start - line;
     let mut end = fence.gap.end;
     // Most fences are in no item.

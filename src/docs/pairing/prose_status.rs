@@ -6,6 +6,7 @@ use super::html_cell;
 use super::status_codes::{has_reason, status_codes};
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::wording::{self, Topic, begins_with_status};
+use crate::text::line_start;
 
 /// Each code that the prose of a section calls a status, with its page offset.
 pub(super) fn in_prose(page: &PageContext<'_>, section: Range<usize>) -> Vec<(u16, usize)> {
@@ -107,7 +108,7 @@ pub(super) fn codes_of_row(row: &str) -> Vec<(u16, usize)> {
 
 /// Whether a code has the label "Code" or "Status" before it, which is about the very response below.
 pub(super) fn is_labelled(page: &PageContext<'_>, at: usize) -> bool {
-    let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(page.text(), at);
     let label = &page.text()[line..at];
     // `**Code**: <Badge>404 Not Found</Badge>`
     let label = label.find('<').filter(|_| label.ends_with('>')).map_or(label, |tag| &label[..tag]);
@@ -116,13 +117,13 @@ pub(super) fn is_labelled(page: &PageContext<'_>, at: usize) -> bool {
 
 /// Whether a code is that of a redirect, and the line that names it calls it a response.
 pub(super) fn is_redirect(page: &PageContext<'_>, code: u16, at: usize) -> bool {
-    let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(page.text(), at);
     (300..400).contains(&code) && wording::mentions(Topic::Response, &page.text()[line..at])
 }
 
 /// Whether the line of a code below a response is the label of another one: "Response: HTTP 202", not "Response code: 202".
 pub(super) fn labels_another(page: &PageContext<'_>, at: usize) -> bool {
-    let line = page.text()[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(page.text(), at);
     let Some((label, _)) = page.text()[line..at].split_once([':', '\u{ff1a}']) else { return false };
     let few = wording::words(label).count() <= 3;
     few && wording::mentions(Topic::Response, label) && !wording::mentions(Topic::CodeLabel, label)

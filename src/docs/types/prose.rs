@@ -3,6 +3,7 @@
 use crate::contract::RemarkKind;
 use crate::docs::PageDocs;
 use crate::docs::wording::{self, Prose, Topic};
+use crate::text::line_start;
 
 /// Removes what was read from remarks of these kinds, on every page.
 pub fn ignore_remarks(pages: &mut [PageDocs], ignored: &[RemarkKind]) {
@@ -30,7 +31,7 @@ pub fn ignore_remarks(pages: &mut [PageDocs], ignored: &[RemarkKind]) {
 pub(crate) fn base(text: &str) -> Option<String> {
     let mut seen = 0;
     wording::find_all(Topic::InheritsFrom, text).find_map(|phrase| {
-        let start = text[..phrase.start].rfind('\n').map_or(0, |at| at + 1);
+        let start = line_start(text, phrase.start);
         // Only the first mention of a line counts.
         if start < seen || text[start..].trim_start().starts_with('|') {
             return None;

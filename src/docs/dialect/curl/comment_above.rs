@@ -3,15 +3,15 @@
 use crate::docs::pairing::promised_response::PromisedResponse;
 use crate::docs::pairing::status_codes::status_codes;
 use crate::docs::wording::{self, Topic, begins_with_status};
-use crate::text::SourceText;
+use crate::text::{SourceText, line_start};
 
 /// The one status that the comment lines right above the command at byte `start` promise.
 pub(super) fn promised(fence: &SourceText, start: usize) -> Option<PromisedResponse> {
     let text = fence.text();
-    let mut end = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut end = line_start(text, start);
     let mut found = None;
     while end > 0 {
-        let line = text[..end - 1].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = line_start(text, end - 1);
         let comment = &text[line..end];
         if !comment.trim_start().starts_with('#') {
             break;
