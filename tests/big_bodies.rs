@@ -75,10 +75,10 @@ fn megabytes_of_nothing_but_faults_are_told_shortly() {
     for item in ["7", "{}", r#"{"id":1,"name":2,"size":"x","on":0,"at":"soon","tags":[[]]}"#] {
         let items = (2 << 20) / (item.len() + 1);
         let body = format!(r#"{{"value":[{}{item}]}}"#, format!("{item},").repeat(items));
-        let told = judged(&case, body.into_bytes());
-        assert_eq!(told.verdict.outcome, Outcome::Failed);
-        assert!(told.verdict.findings.len() < 20, "{item}: {:?}", rules(&told));
-        assert!(rules(&told).contains(&"cut-short"), "{item}: {:?}", rules(&told));
+        let judgement = judged(&case, body.into_bytes());
+        assert_eq!(judgement.verdict.outcome, Outcome::Failed);
+        assert!(judgement.verdict.findings.len() < 20, "{item}: {:?}", rules(&judgement));
+        assert!(rules(&judgement).contains(&"cut-short"), "{item}: {:?}", rules(&judgement));
     }
 }
 
@@ -87,9 +87,9 @@ fn a_body_deeper_than_any_reader_goes_is_refused_with_a_finding() {
     let case = documented(r#"{"a": 1}"#);
     for depth in [100, 200, 500, 100_000] {
         let body = format!("{}1{}", r#"{"a":"#.repeat(depth), "}".repeat(depth));
-        let told = rules(&judged(&case, body.into_bytes()));
+        let judgement = rules(&judged(&case, body.into_bytes()));
         let expected = if depth > doctrial::internals::json::MAX_DEPTH { "too-deep" } else { "wrong-kind" };
-        assert_eq!(told, [expected], "{depth}");
+        assert_eq!(judgement, [expected], "{depth}");
     }
     let arrays = documented("[[1]]");
     let body = format!("{}1{}", "[".repeat(500), "]".repeat(500));

@@ -18,7 +18,7 @@ fn lint(pages: &[(&str, &str)]) -> Vec<Finding> {
     contract.findings
 }
 
-fn told(findings: &[Finding]) -> Vec<String> {
+fn reported(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(|f| format!("{} {} {} +{}", f.rule.code, f.location, f.message, f.also.len())).collect()
 }
 
@@ -41,7 +41,7 @@ fn a_contradiction_in_every_item_is_one_finding_at_the_first() {
     let page = list("    { \"watts\": \"60\", \"colour\": \"red\" },\n    { \"watts\": \"40\", \"colour\": \"blue\" }");
     let findings = lint(&[("lamp.md", LAMP), ("list.md", &page)]);
     assert_eq!(
-        told(&findings),
+        reported(&findings),
         [
             "T004 list.md:15:7 `watts` is shown as \"60\", the docs expect an integer or null +1",
             "L101 list.md:15:22 the example shows `colour`, which `shop.lamp` (lamp.md:15) does not have +1",
@@ -56,14 +56,14 @@ fn stand_ins_cut_values_and_annotations_are_no_contradictions() {
         "    { \"@odata.id\": \"x\", \"id\": \"<id>\", \"watts\": \"Int32\", \"state\": \"string\", \"made\": \"2024-05-...\" },\n    \
          { \"id\": \"id-value\", \"watts\": null, \"state\": \"off\", \"made\": \"2024-05-01T10:00:00Z\" }",
     );
-    assert_eq!(told(&lint(&[("lamp.md", LAMP), ("list.md", &page)])), [""; 0]);
+    assert_eq!(reported(&lint(&[("lamp.md", LAMP), ("list.md", &page)])), [""; 0]);
 }
 
 #[test]
 fn a_type_that_is_not_known_whole_lacks_nothing() {
     let page = list("    { \"id\": \"7\", \"colour\": \"red\" }");
     let inherits = LAMP.replace("# Lamp\n", "# Lamp\n\nThis type inherits from [thing](thing.md).\n");
-    assert_eq!(told(&lint(&[("lamp.md", &inherits), ("list.md", &page)])), [""; 0]);
+    assert_eq!(reported(&lint(&[("lamp.md", &inherits), ("list.md", &page)])), [""; 0]);
     let again = lint(&[("lamp.md", LAMP), ("lamp-more.md", &LAMP.replace("watts", "colour")), ("list.md", &page)]);
     assert!(again.iter().all(|f| f.rule.code == "T002"), "{again:?}");
 }
@@ -73,7 +73,7 @@ fn heads_that_show_little_are_no_contradictions() {
     let page = "# T\n\n```http\nGET https://h/a HTTP/1.1\n```\n\n```http\nHTTP/1.1 200 OK\n\n{ \"id\": 1 }\n```\n\n\
         ```http\nPOST https://h/a HTTP/1.1\nContent-Type: {type}\n\n<p/>\n```\n\n```http\nHTTP/1.1 200 OK\n\
         Content-Type: text/plain\n\n{ \"id\": 1 }\n```\n";
-    assert_eq!(told(&lint(&[("p.md", page)])), [""; 0]);
+    assert_eq!(reported(&lint(&[("p.md", page)])), [""; 0]);
 }
 
 /// The part of the page that a finding is about.
@@ -96,7 +96,7 @@ fn a_finding_covers_all_of_what_it_is_about() {
     let findings = lint(&[("a.md", get)]);
     let covered = |rule: &str| {
         let finding = findings.iter().find(|finding| Some(&*finding.rule) == find_rule(rule));
-        underlined(get, finding.unwrap_or_else(|| panic!("{rule}: {:?}", told(&findings))))
+        underlined(get, finding.unwrap_or_else(|| panic!("{rule}: {:?}", reported(&findings))))
     };
     assert_eq!(covered("body-on-get"), "{ \"a\": 1,\n  \"b\": 2 }");
     assert_eq!(covered("media-type-against-body"), "Content-Type: text");
@@ -132,6 +132,6 @@ fn a_table_that_may_be_about_another_operation_warns() {
 #[test]
 fn a_number_is_a_timestamp_and_a_placeholder_is_not_broken_json() {
     for body in ["{ \"since\": 1700000042 }", "<lamps.json>", "{{ LAMPS }}"] {
-        assert_eq!(told(&lint(&[("a.md", &plain("/lamps", body))])), [""; 0], "{body}");
+        assert_eq!(reported(&lint(&[("a.md", &plain("/lamps", body))])), [""; 0], "{body}");
     }
 }

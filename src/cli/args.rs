@@ -14,7 +14,7 @@ use super::help::{
 };
 use super::mutate_args::{MUTATE_EXAMPLES, MutateArgs};
 use super::report_args::ReportCommand;
-use super::run_flags::{LevelFlags, MannersFlags, ReportArgs, RequestFlags};
+use super::run_flags::{LevelFlags, ReportArgs, RequestFlags, ThrottlingFlags};
 pub(super) use super::selection_flags::SelectionFlags;
 use crate::config::LeastFired;
 use crate::finding::CoverageGate;
@@ -121,7 +121,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N/OF", help_heading = "Selection")]
     pub(super) shard: Option<Shard>,
     #[command(flatten)]
-    pub(super) manners: MannersFlags,
+    pub(super) throttling: ThrottlingFlags,
     #[command(flatten)]
     pub(super) reports: ReportArgs,
     /// Count which documented operations, statuses, properties and listed values are exercised, and what comes beside them

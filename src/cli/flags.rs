@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::error::CliError;
-use super::run_flags::{LevelFlags, MannersFlags, ReportArgs, RequestFlags};
+use super::run_flags::{LevelFlags, ReportArgs, RequestFlags, ThrottlingFlags};
 use crate::config::{Hidden, Layer, ReportKind, RuleKey, ToleranceName, WrittenDestination, WrittenReports};
 use crate::directive::Parameter;
 use crate::finding::{Level, rules};
@@ -110,7 +110,7 @@ impl RequestFlags {
     }
 }
 
-impl MannersFlags {
+impl ThrottlingFlags {
     pub(super) fn add_to(self, layer: &mut Layer) {
         layer.wait = self.wait;
         layer.requests_per_second = self.rate;

@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let mut flags = Layer::default();
     args.requests.add_to(&mut flags);
     args.levels.add_to(&mut flags);
-    args.manners.add_to(&mut flags);
+    args.throttling.add_to(&mut flags);
     flags.min_fired = args.min_fired;
     flags.coverage = args.coverage.then_some(true);
     flags.min_coverage = (!args.min_coverage.is_empty()).then_some(LeastCovered(args.min_coverage));

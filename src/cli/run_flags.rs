@@ -45,7 +45,7 @@ pub(super) struct RequestFlags {
 /// How considerate a run is, and how far it goes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Limits")]
-pub(super) struct MannersFlags {
+pub(super) struct ThrottlingFlags {
     /// Wait at most so long until the service is ready
     #[arg(long, value_name = "TIME")]
     pub(super) wait: Option<Timeout>,

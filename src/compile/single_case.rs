@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::own_tables::OwnTables;
 use super::page_cases::page_cases;
-use super::reading::read_options;
+use super::read_options::read_options;
 use super::{ContractDraft, ContractError, type_pages};
 use crate::config::Settings;
 use crate::docs;

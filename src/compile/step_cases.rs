@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::ContractError;
 use super::page_cases::page_cases;
-use super::reading::read_options;
+use super::read_options::read_options;
 use crate::config::Settings;
 use crate::contract::Case;
 use crate::docs;

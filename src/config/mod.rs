@@ -7,7 +7,6 @@ mod environment;
 mod error;
 mod identity;
 mod load;
-mod manners;
 mod merge;
 mod network;
 mod proxy_variables;
@@ -17,6 +16,7 @@ pub(crate) mod schema;
 mod settings;
 mod state;
 mod substitute;
+mod throttling;
 mod values;
 mod written;
 
@@ -28,13 +28,13 @@ pub use identity::{
     WrittenOAuth,
 };
 pub use load::{Load, Purpose};
-pub use manners::{Budget, Limit, Manners, Rate, WrittenLimit};
 pub use network::{Endpoint, Network, Proxy, ProxyChoice, Tls};
 pub use proxy_variables::ProxyVariables;
 pub use report_kind::ReportKind;
 pub use schema::schema;
 pub use settings::{OriginMap, ReportDestination, Reports, Settings, SkipRule, Target};
 pub use state::{CaptureRule, Literal, LiteralText, Setup, WrittenCapture, WrittenLiteral, WrittenSetup};
+pub use throttling::{Budget, Limit, Rate, Throttling, WrittenLimit};
 pub use values::{
     DialectName, Hidden, LeastCovered, LeastFired, RemarkName, RuleKey, Timeout, ToleranceName, WrittenDestination,
 };

@@ -4,8 +4,8 @@ use std::time::Duration;
 use secrecy::{ExposeSecret, SecretString};
 use toml::Spanned;
 
-use super::manners::manners;
 use super::network::{WrittenNetwork, network};
+use super::throttling::throttling;
 use super::{
     Auth, BaseUrl, Budget, ConfigError, Hidden, Layer, OriginMap, ProxyVariables, ReportDestination, ReportKind,
     Reports, Settings, SkipRule, Target, Timeout, WrittenAuth, WrittenDestination, WrittenReports, WrittenSkip,
@@ -115,7 +115,7 @@ pub(super) fn resolve(layer: Layer, origin: Origin) -> Result<Settings, ConfigEr
         skip,
         reports: reports(layer.reports, &project),
         run_id,
-        manners: manners(layer.retries, layer.longest_wait, layer.requests_per_second, layer.limit),
+        throttling: throttling(layer.retries, layer.longest_wait, layer.requests_per_second, layer.limit),
         budget: Budget {
             max_failures: layer.max_failures.map(std::num::NonZeroUsize::get),
             max_time: layer.max_time.map(|time| time.0),

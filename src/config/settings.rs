@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{Auth, Budget, CaptureRule, Identity, Literal, Manners, Network, ReportKind, Setup};
+use super::{Auth, Budget, CaptureRule, Identity, Literal, Network, ReportKind, Setup, Throttling};
 use crate::contract::{Dialect, RemarkKind};
 use crate::directive::{CaseMatcher, Expect, FireOrder, Parameter, StandIns};
 use crate::finding::{CoverageGate, Level, MinFired, ToleranceKind};
@@ -65,7 +65,7 @@ pub struct Settings {
     /// The id of the run, where another program gave it one.
     pub run_id: Option<String>,
     /// How considerate a run is.
-    pub manners: Manners,
+    pub throttling: Throttling,
     /// How far it goes.
     pub budget: Budget,
     /// How long to wait until the service is ready.

@@ -63,7 +63,7 @@ pub struct Property {
     pub relationship: bool,
 }
 
-/// A table of enum members (`Member|Value|Description` and its kin).
+/// A table of enum members (`Member|Value|Description` and the like).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumTable {
     /// The enum's name: from the heading above (`### importance values`), else the page's title.

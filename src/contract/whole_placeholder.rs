@@ -1,3 +1,5 @@
+//! Placeholders for a whole body or value. Those within a text are in `http/url_template/placeholder.rs`.
+
 /// The name of the placeholder that a text is as a whole: `<binary>`, `{binary data}`, `{{ TAR STREAM }}`,
 /// `[Zip file contents]`; empty for `...binary data...` and `...`.
 pub fn whole_placeholder(text: &str) -> Option<&str> {

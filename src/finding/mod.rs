@@ -1,5 +1,4 @@
-//! In: Positions of pages and of documents.
-//! Out: What can be wrong with docs or service, as data: [`Rule`]s, levels, [`Finding`]s, [`Verdict`]s, [`Tolerance`]s.
+//! What can be wrong with docs or service, as data: [`Rule`]s, levels, [`Finding`]s, [`Verdict`]s, [`Tolerance`]s.
 //!
 //! A finding names its rule and two places: where in the page it is documented, and where in the exchange it was found.
 //!

@@ -142,7 +142,7 @@ pub static TOPICS: [Topic; 46] = [
     topic(Tolerance, "retried", "The service refused the request for the time being (429, 502, 503, 504), or there was no connection: it was sent again, as `retries` says. The attempts are on record.",
         "Nothing, if the service is known to be busy; `--deny tolerance:retried` makes it a failure."),
     topic(Tolerance, "known", "The baseline (`contracts/baseline.toml`) has this finding, so that it does not fail the case.",
-        "Mend what it is about; then `doctrial baseline update` removes the entry."),
+        "Fix what it is about; then `doctrial baseline update` removes the entry."),
     topic(Tolerance, "ignored", "A directive says that this place is not judged.",
         "Remove the directive once its reason is gone."),
     topic(Tolerance, "overridden", "The level of a rule was lowered for this case, page or run: what it found does not fail the case.",

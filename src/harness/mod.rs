@@ -1,5 +1,4 @@
-//! In: A user's `cargo test` or cargo-nextest.
-//! Out: Every case as a test of its own, by libtest-mimic.
+//! Runs every case as a test of its own under `cargo test` or cargo-nextest (by libtest-mimic).
 //!
 //! The manifest of your crate names a test target without the standard harness:
 //!

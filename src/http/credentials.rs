@@ -42,7 +42,7 @@ const OPEN_KEYS: [&str; 5] = ["cache-key", "idempotency-key", "sec-websocket-key
 pub const LONGEST_NAME: usize = 64;
 
 /// Whether the value of a header field is a credential, by the words of its name: `Authorization`, `Cookie`, `Set-Cookie`,
-/// `X-Api-Key`, `X-Auth-Token` and their kin.
+/// `X-Api-Key`, `X-Auth-Token` and similar names.
 pub fn is_credential(field_name: &str) -> bool {
     let whole = ["auth", "authorization", "key", "passwd", "pwd"];
     let within = ["apikey", "cookie", "password", "secret", "session", "signature", "token"];

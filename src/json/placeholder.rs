@@ -1,5 +1,6 @@
 //! Placeholders that are not in quotes: `<id>`, `{id}`, `{{ id }}`, `$ID`, `${id}`, `[ID]`, `TOKEN`, `string`, `xxx`; and words
-//! in the place of a value: `the owner, if any`.
+//! in the place of a value: `the owner, if any`. Here a placeholder only takes the place of a JSON value. The notations of
+//! placeholders that are filled, in URLs, headers and strings, are in `http/url_template/placeholder.rs`.
 
 /// The longest that is taken for one, in bytes.
 const LONGEST: usize = 100;

@@ -147,7 +147,7 @@ proptest! {
     }
 
     #[test]
-    fn every_repeated_name_is_told_in_objects_small_and_large(names in prop::collection::vec("[a-z]{1,2}", 0..60)) {
+    fn every_repeated_name_is_reported_in_objects_small_and_large(names in prop::collection::vec("[a-z]{1,2}", 0..60)) {
         let members: Vec<_> = names.iter().map(|name| format!("\"{name}\":1")).collect();
         let document = read(&format!("{{{}}}", members.join(","))).expect("reads");
         let mut seen = std::collections::HashSet::new();

@@ -14,11 +14,11 @@ pub(super) struct Edit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) at: At,
-    what: What,
+    replacement: Replacement,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum What {
+enum Replacement {
     Status(u16),
     Headers(Headers),
     Body(Vec<u8>),
@@ -34,32 +34,32 @@ impl Edit {
 
 impl Change {
     pub(super) fn status(status: u16) -> Self {
-        Self { at: At::Status, what: What::Status(status) }
+        Self { at: At::Status, replacement: Replacement::Status(status) }
     }
 
     /// Other header fields; `name`: the one it is about.
     pub(super) fn headers(name: &str, headers: Headers) -> Self {
-        Self { at: At::Header(name.to_owned()), what: What::Headers(headers) }
+        Self { at: At::Header(name.to_owned()), replacement: Replacement::Headers(headers) }
     }
 
     /// Another body.
     pub(super) fn body(body: impl Into<Vec<u8>>) -> Self {
-        Self { at: At::Body(Pointer::root()), what: What::Body(body.into()) }
+        Self { at: At::Body(Pointer::root()), replacement: Replacement::Body(body.into()) }
     }
 
     /// Another text at a place of the body.
     pub(super) fn edit(at: Pointer, edit: Edit) -> Self {
-        Self { at: At::Body(at), what: What::Edit(edit) }
+        Self { at: At::Body(at), replacement: Replacement::Edit(edit) }
     }
 
     /// The response as it is after the change.
     pub(super) fn applied_to(self, response: &Response) -> Response {
         let Response { status, headers, body } = response;
-        match self.what {
-            What::Status(status) => Response { status, headers: headers.clone(), body: body.clone() },
-            What::Headers(headers) => Response { status: *status, headers, body: body.clone() },
-            What::Body(body) => Response { status: *status, headers: headers.clone(), body },
-            What::Edit(Edit { start, end, text }) => {
+        match self.replacement {
+            Replacement::Status(status) => Response { status, headers: headers.clone(), body: body.clone() },
+            Replacement::Headers(headers) => Response { status: *status, headers, body: body.clone() },
+            Replacement::Body(body) => Response { status: *status, headers: headers.clone(), body },
+            Replacement::Edit(Edit { start, end, text }) => {
                 let body = [&body[..start], text.as_bytes(), &body[end..]].concat();
                 Response { status: *status, headers: headers.clone(), body }
             }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// A time of day without an offset, seconds optional (`OData` `Edm.TimeOfDay`).
 pub(crate) const TIME_OF_DAY: &str = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?$";
 
-/// An ISO 8601 duration with an optional sign (`OData` `Edm.Duration` and its freer kin).
+/// An ISO 8601 duration with an optional sign (`OData` `Edm.Duration`, and what is written more freely).
 pub(crate) const DURATION: &str = concat!(
     r"^[-+]?P(?=[0-9]|T[0-9])([0-9.]+Y)?([0-9.]+M)?([0-9.]+W)?([0-9.]+D)?",
     r"(T(?=[0-9])([0-9.]+H)?([0-9.]+M)?([0-9.]+S)?)?$"

@@ -1,5 +1,6 @@
-//! In: Cases, what was sent and received, verdicts.
-//! Out: What happened, as data: one [`CaseRecord`] a case, one [`RunRecord`] a run, secrets hidden at one point (`Redactor`).
+//! What happened in a run, as data: a [`CaseRecord`] for each case, a [`RunRecord`] for the whole, all secrets hidden.
+//!
+//! Records are made from cases, exchanges and verdicts. Secrets are hidden at one point (`redact`).
 //!
 //! [`ndjson`] reads and writes the file that every run leaves (`reports/run.ndjson`).
 

@@ -71,7 +71,7 @@ pub(crate) fn drift_rows(coverage: &Coverage) -> Vec<DriftRow<'_>> {
         add_rows(&found.name, found.seen, &found.members, |_| true, &mut rows);
     }
     for operation in coverage.operations.iter().filter(|operation| operation.exercised > 0) {
-        let came = Came::of(operation);
+        let came = ReceivedObjects::of(operation);
         let may_be_unseen = |member: &MemberCoverage| came.has_siblings_of(&member.name);
         add_rows(&operation.name(), operation.exercised, &operation.members, may_be_unseen, &mut rows);
     }
@@ -105,14 +105,14 @@ fn add_rows<'c>(
 }
 
 /// The objects that came for an operation.
-struct Came<'c> {
+struct ReceivedObjects<'c> {
     /// Where they were.
     objects: HashSet<&'c str>,
     /// Each documented status came. A member that is missing may be one of a status that did not.
     all_statuses: bool,
 }
 
-impl<'c> Came<'c> {
+impl<'c> ReceivedObjects<'c> {
     fn of(operation: &'c OperationCoverage) -> Self {
         Self {
             objects: operation.members.iter().filter(|m| m.seen > 0).map(|m| object_of(&m.name)).collect(),

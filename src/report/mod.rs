@@ -6,6 +6,7 @@
 //! text from outside (`printable`, or as the format has it). Re-export it here, then call it where formats are
 //! chosen: `session::OpenReports` for reports of runs (`config::ReportKind` names them), `cli::check` for `check --format`.
 
+mod atomic_file;
 mod cause;
 mod check;
 mod code_quality;
@@ -32,8 +33,8 @@ mod stream;
 mod summary;
 mod tap;
 mod terminal;
-mod write;
 
+pub use atomic_file::{WriteError, write_atomically};
 pub use cause::cause_of_break;
 pub use check::{Counts, FenceLine, Fences, github, json_lines, sarif};
 pub use code_quality::code_quality;
@@ -59,4 +60,3 @@ pub use terminal::{
     Detail, Palette, last_line, render_case_of_run, render_coverage, render_failures, render_finding,
     render_finding_line, render_summary, terminal,
 };
-pub use write::{WriteError, write_atomically};

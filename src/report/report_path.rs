@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::write::folder_of;
+use super::atomic_file::folder_of;
 
 /// How many links are followed to the file that is written.
 const MOST_LINKS: usize = 40;

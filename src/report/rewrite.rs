@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
 
-use super::write::{WriteError, create_beside, folder_of};
+use super::atomic_file::{WriteError, create_beside, folder_of};
 
 /// Writes `after` to a file whose content is `before`, completely or not at all. `file` must not be a link.
 ///

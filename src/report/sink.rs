@@ -5,9 +5,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::atomic_file::{WriteError, create_beside, folder_of, write_atomically};
 use super::report_path::{is_handle, is_source, is_standard_output, part_of, remove_parts, same_file, target_of};
 use super::stream;
-use super::write::{WriteError, create_beside, folder_of, write_atomically};
 
 /// A destination that a report can be written to.
 #[derive(Debug)]

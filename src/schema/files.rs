@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_told_by_its_path() {
+    fn a_broken_file_is_named_by_its_path() {
         let dir = tempfile::tempdir().expect("a folder");
         for text in ["{", "{\"type\": \"strin\"}"] {
             fs::write(dir.path().join("bad.json"), text).expect("writes");

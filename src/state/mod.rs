@@ -9,10 +9,10 @@ mod node;
 mod propose;
 mod sources;
 mod steps;
-mod unmet;
+mod unmet_expectation;
 
 pub use extract::{extract, extract_text};
 pub use graph::{Input, Probe, StateGraph};
 pub use node::{Need, Node};
 pub use propose::{Proposal, propose, render};
-pub use unmet::unmet_expectation;
+pub use unmet_expectation::unmet_expectation;

@@ -87,8 +87,8 @@ fn shards_are_parts_of_a_run_and_what_is_missing_is_named() {
         let done = project.run(&["run", "--base-url", &service.base, "--shard", &part, "--report", &record]);
         assert_eq!(done.code, 0, "{done:?}");
         let seen = service.seen().split_off(before);
-        let told = seen.iter().filter(|seen| seen.contains("/story/")).count();
-        assert!((2..=30).contains(&seen.len()) && (told == 0 || told == 6), "{seen:?}");
+        let in_story = seen.iter().filter(|seen| seen.contains("/story/")).count();
+        assert!((2..=30).contains(&seen.len()) && (in_story == 0 || in_story == 6), "{seen:?}");
         assert!(seen.into_iter().all(|seen| all.insert(seen)), "each case is in one shard");
     }
     assert_eq!(all.len(), 46);

@@ -19,7 +19,7 @@ fn what_is_certain_is_corrected_and_no_other_byte() {
 }
 
 #[test]
-fn annotations_are_respelt_and_what_is_not_certain_stays_and_is_told() {
+fn annotations_are_respelt_and_what_is_not_certain_stays_and_is_reported() {
     let wrong = WRONG.replace("'it''s'", "'say \"it\"'");
     let project = Project::with(&[("docs/lamp.md", &wrong)]);
     let done = project.run(&["check", "--fix"]);
@@ -42,8 +42,8 @@ fn annotations_are_respelt_and_what_is_not_certain_stays_and_is_told() {
 #[test]
 fn a_dry_run_shows_a_diff_that_applies_and_writes_nothing() {
     let project = Project::with(&[("docs/lamp.md", WRONG), ("docs/quoted.md", QUOTED)]);
-    let told = project.run(&["check"]).out;
-    assert!(told.contains("can be fixed by `doctrial check --fix`"), "{told}");
+    let output = project.run(&["check"]).out;
+    assert!(output.contains("can be fixed by `doctrial check --fix`"), "{output}");
     let dry = project.run(&["check", "--fix", "--dry-run"]);
     assert!(dry.code == 1 && dry.out.starts_with("--- a/docs/lamp.md\n+++ b/docs/lamp.md\n@@ -"), "{dry:?}");
     assert!(dry.out.contains("-> { \"value\": [1,], }\n+>\n+> { \"value\": [1] }\n"), "{dry:?}");

@@ -61,7 +61,7 @@ fn the_catalogue_can_be_listed_without_docs() {
 }
 
 #[test]
-fn what_cannot_be_done_is_told() {
+fn what_cannot_be_done_is_reported() {
     let project = Project::with(&[("docs/a.md", READ)]);
     let unknown = project.run(&["mutate", "--mutation", "body-cutt"]);
     assert!(unknown.code == 2 && unknown.err.contains("did you mean `body-cut`?"), "{unknown:?}");

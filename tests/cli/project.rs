@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 pub(crate) const READ: &str = "# Read a lamp\n\n## Request\n\n```http\nGET /lamps/7\nAccept: application/json\n```\n\n## Response\n\n\
                         ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"id\": 7,\n  \"name\": \"desk\"\n}\n```\n";
 
-/// A page with a request whose id stands in braces.
+/// A page with a request whose id is in braces.
 pub(crate) const UNFILLED: &str = "# Read a room\n\n## Request\n\n```http\nGET /rooms/{id}\n```\n\n## Response\n\n\
                             ```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{ \"id\": \"a\" }\n```\n";
 

@@ -52,7 +52,7 @@ fn a_broken_contract_is_red_and_its_report_is_written() {
     let arguments = ["run", "--base-url", &base, "--report", "junit=out/j.xml", "--report", "ndjson=out/r.ndjson"];
     let done = project.run_with(&[("DOCTRIAL_TOKEN", "hush-hush-hush")], &arguments);
     assert_eq!(done.code, 1, "{done:?}");
-    assert!(done.out.contains("a.md:13:10"), "the finding stands where the status does: {done:?}");
+    assert!(done.out.contains("a.md:13:10"), "the finding is at the status: {done:?}");
     let (junit, record) = (project.read("out/j.xml"), project.read("out/r.ndjson"));
     assert!(junit.contains("<failure") && record.contains("S001"));
     for text in [&junit, &record, &done.out, &done.err] {
@@ -81,7 +81,7 @@ fn a_run_that_fires_nothing_is_not_green() {
     let project = Project::with(&[("docs/b.md", UNFILLED)]);
     let done = project.run(&["run", "--base-url", "http://127.0.0.1:9"]);
     assert_eq!(done.code, 4, "{done:?}");
-    assert!(done.out.contains("{id}") || done.err.contains("{id}"), "the reason is told: {done:?}");
+    assert!(done.out.contains("{id}") || done.err.contains("{id}"), "the reason is shown: {done:?}");
 }
 
 #[test]

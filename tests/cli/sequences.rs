@@ -145,7 +145,7 @@ fn a_story_is_fired_once_by_the_processes_of_a_run() {
         // Of the step there is nothing to judge.
         assert_eq!(done.code, if id.ends_with("step") { 4 } else { 0 }, "{id}: {done:?}");
     }
-    // The key is gone, as after one run of the page; a second one would have been told by what was there before.
+    // The key is gone, as after one run of the page; a second one would have been detected by what was there before.
     let failing = STORY.replace("\"dropped\": true", "\"lost\": true");
     project.write("docs/story.md", failing.as_bytes());
     let own = Project::with(&[("docs/story.md", &failing), ("doctrial.toml", "order = \"document\"\n")]);
@@ -169,6 +169,6 @@ fn pages_of_a_story_are_fired_in_its_order() {
     let service = Responder::new(|_, _| json(200, "{\"on\": true}"));
     let done = project.run(&["run", "--base-url", &service.base]);
     assert!(done.code == 0 && done.out.contains("6 passed"), "{done:?}");
-    let told: Vec<String> = service.seen().into_iter().filter(|seen| !seen.contains("/b/")).collect();
-    assert_eq!(told, ["GET /c/1", "GET /c/2", "GET /a/1", "GET /a/2"]);
+    let seen: Vec<String> = service.seen().into_iter().filter(|seen| !seen.contains("/b/")).collect();
+    assert_eq!(seen, ["GET /c/1", "GET /c/2", "GET /a/1", "GET /a/2"]);
 }

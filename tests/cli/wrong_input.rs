@@ -48,8 +48,8 @@ fn a_binary_page() {
 #[test]
 fn a_base_url_without_scheme() {
     let project = Project::with(&[("docs/a.md", READ)]);
-    let told = refusal(&project, 2, &["run", "--base-url", "localhost:3000"]);
-    assert!(told.contains("base URL `localhost:3000` has no scheme: write http://localhost:3000"), "{told}");
+    let message = refusal(&project, 2, &["run", "--base-url", "localhost:3000"]);
+    assert!(message.contains("base URL `localhost:3000` has no scheme: write http://localhost:3000"), "{message}");
     let done = project.run_with(&[("DOCTRIAL_BASE_URL", "localhost:3000")], &["run"]);
     assert!(done.code == 2 && done.err.contains("write http://localhost:3000"), "{done:?}");
 }
@@ -57,8 +57,8 @@ fn a_base_url_without_scheme() {
 #[test]
 fn an_unknown_key_of_the_settings() {
     let project = Project::with(&[("docs/a.md", READ), ("doctrial.toml", "docs = \"docs\"\ntiemout = 3\n")]);
-    let told = refusal(&project, 2, &["run"]);
-    assert_eq!(told, "doctrial: doctrial.toml:2:1: unknown key \"tiemout\"; did you mean \"timeout\"?\n");
+    let message = refusal(&project, 2, &["run"]);
+    assert_eq!(message, "doctrial: doctrial.toml:2:1: unknown key \"tiemout\"; did you mean \"timeout\"?\n");
 }
 
 #[test]
@@ -81,9 +81,9 @@ fn a_settings_file_that_is_not_there() {
 #[test]
 fn a_header_that_is_none_is_not_repeated() {
     let project = Project::with(&[("docs/a.md", READ)]);
-    let told = refusal(&project, 2, &["run", "--header", "X-Key=hush-hush"]);
+    let message = refusal(&project, 2, &["run", "--header", "X-Key=hush-hush"]);
     // clap repeats what was typed; our own part of the message must not add to it.
-    assert!(told.contains("write 'NAME: VALUE'"), "{told}");
+    assert!(message.contains("write 'NAME: VALUE'"), "{message}");
 }
 
 /// A page whose answer is judged by a schema of the user's own, and a page that documents a type.
@@ -99,9 +99,12 @@ fn a_schema_of_ones_own_that_refers_to_nothing() {
         .write("contracts/schemas/own.json", b"{ \"properties\": { \"shade\": { \"$ref\": \"home.shade.json\" } } }");
     let id = "a.md::read-a-lamp::get-lamps-7";
     for arguments in [&["check"][..], &["run"], &["run", "--exact", id], &["list"], &["scrape"], &["mutate"]] {
-        let told = refusal(&project, 3, arguments);
-        assert!(told.contains("`contracts/schemas/own.json`: `\"$ref\": \"home.shade.json\"`"), "{arguments:?} {told}");
-        assert!(told.contains("leads nowhere"), "{told}");
+        let message = refusal(&project, 3, arguments);
+        assert!(
+            message.contains("`contracts/schemas/own.json`: `\"$ref\": \"home.shade.json\"`"),
+            "{arguments:?} {message}"
+        );
+        assert!(message.contains("leads nowhere"), "{message}");
     }
     // A type that a page documents is one to refer to, also where only one case is read.
     project.write("docs/shade.md", SHADE.as_bytes());

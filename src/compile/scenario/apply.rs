@@ -51,8 +51,8 @@ pub fn apply_scenarios(cases: &mut Vec<Case>, files: &[ScenarioFile]) -> Applied
                 if nth > 0 {
                     case.id = format!("{}::scenario::{}", documented.id, slug(&scenario.name, nth));
                 }
-                let teller = Teller { file, scenario, number, cases };
-                match teller.apply(&mut case) {
+                let application = ScenarioInPage { file, scenario, number, cases };
+                match application.apply(&mut case) {
                     Ok(steps) => applied.steps.extend(steps),
                     Err(why) => {
                         let reason = format!("scenario `{}` in {}: {why}", scenario.name, file.path);
@@ -78,14 +78,14 @@ fn slug(name: &str, nth: usize) -> String {
 }
 
 /// Applies one scenario.
-struct Teller<'a> {
+struct ScenarioInPage<'a> {
     file: &'a ScenarioFile,
     scenario: &'a Scenario,
     number: usize,
     cases: &'a [Case],
 }
 
-impl Teller<'_> {
+impl ScenarioInPage<'_> {
     /// The variable that holds a captured value: no other scenario sees it.
     fn variable(&self, name: &str) -> String {
         format!("scenario-{}-{}", self.number, name.trim_matches(['[', ']']))

@@ -26,6 +26,12 @@ fn every_table_of_the_file_is_a_topic_with_words() {
     assert_eq!(tables.keys().map(String::as_str).collect::<BTreeSet<_>>(), topics);
     for (topic, languages) in &tables {
         assert!(languages.contains_key("en"), "{topic} has no English words");
+        let header = format!("\n[{topic}]\n");
+        let above = include_str!("words.toml").split(&header).next().and_then(|text| text.lines().next_back());
+        assert!(
+            above.is_some_and(|line| line.starts_with("# ") && !line.starts_with("# --")),
+            "{topic}: say what it is for"
+        );
         for word in languages.values().flatten() {
             let bare = word.trim_matches('*');
             assert!(!bare.is_empty() && bare.trim() == bare && !bare.contains('*'), "{topic}: `{word}`");

@@ -1,5 +1,6 @@
 //! The notations of a placeholder: `{id}`, `{id | userPrincipalName}`, `{{id}}`, `${ID}`, `$ID`, `<id>`, `{?page,size}`,
-//! and where a segment of a path begins, `:id`.
+//! and where a segment of a path begins, `:id`. This is the home of the notation: whatever fills placeholders asks here.
+//! `json/placeholder.rs` has what documented JSON may show in place of a value, without quotes.
 
 /// A placeholder at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

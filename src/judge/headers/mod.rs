@@ -1,5 +1,5 @@
 //! In: The header fields of a response, and the documented ones.
-//! Out: Findings about them, and whether the body is of the documented media type.
+//! Out: Findings about them, and whether the body is of the documented media type. Start in `fields.rs`: it calls the other files.
 
 pub(super) mod content_type;
 mod cookies;

@@ -120,7 +120,7 @@ fn what_is_expected_of_places_is_judged_where_the_docs_show_no_json() {
 }
 
 #[test]
-fn an_exception_for_what_nobody_has_is_told() {
+fn an_exception_for_what_nobody_has_is_reported() {
     let findings = trial(SHOWN, "body.\"/etag\" = \"ignored\"").findings();
     assert_eq!(findings[0].rule.name, "unused-override");
     assert_eq!((findings[0].at.clone(), findings[0].location.to_string()), (At::Docs, "items.md:8:6".to_owned()));

@@ -26,7 +26,7 @@ fn a_header_shown_twice_is_missed_once() {
 }
 
 #[test]
-fn a_field_that_may_come_once_is_told_when_it_comes_again() {
+fn a_field_that_may_come_once_is_reported_when_it_comes_again() {
     let trial = Trial::whole("{}", "{}").documents("Content-Type", JSON).responses("content-type", JSON);
     trial.responses("Content-Type", "text/html").reports(&["repeated-header header Content-Type"]);
     let undocumented = Trial::new((200, ""), (200, "")).responses("etag", "1").responses("ETag", "1");

@@ -18,14 +18,14 @@ pub(super) struct SinceData<'r> {
     uncovered: Vec<usize>,
     /// By index, each with the start of the first run in which it was red.
     still: Vec<(usize, &'r str)>,
-    fixed: Vec<WasRed<'r>>,
-    gone: Vec<WasRed<'r>>,
+    fixed: Vec<PreviousFailure<'r>>,
+    gone: Vec<PreviousFailure<'r>>,
     runs: Vec<TrendData<'r>>,
 }
 
-/// A case that was red.
+/// A case that failed or was broken in an earlier run.
 #[derive(Serialize)]
-struct WasRed<'r> {
+struct PreviousFailure<'r> {
     id: &'r str,
     why: String,
     since: &'r str,
@@ -40,7 +40,7 @@ struct TrendData<'r> {
 impl<'r> SinceData<'r> {
     /// `index`: that of a case of the run.
     pub(super) fn of(comparison: &'r Comparison<'r>, index: impl Fn(&CaseRecord) -> usize) -> Self {
-        let was_red = |changed: &'r [Changed<'r>]| changed.iter().take(MOST_CASES).map(WasRed::of).collect();
+        let was_red = |changed: &'r [Changed<'r>]| changed.iter().take(MOST_CASES).map(PreviousFailure::of).collect();
         Self {
             counts: comparison.counts(),
             new: comparison.new.iter().map(|changed| index(changed.case)).collect(),
@@ -53,7 +53,7 @@ impl<'r> SinceData<'r> {
     }
 }
 
-impl<'r> WasRed<'r> {
+impl<'r> PreviousFailure<'r> {
     fn of(changed: &'r Changed<'r>) -> Self {
         Self { id: &changed.case.id, why: in_one_line(changed.case).unwrap_or_default(), since: changed.since }
     }

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_of_another_type_is_told_once_and_held_against_the_documented_one() {
+    fn an_object_of_another_type_is_reported_once_and_checked_against_the_documented_one() {
         let schemas = Schemas::new(people());
         let schema = json!({"type": "array", "items": {"allOf": [{"$ref": "ns.guest.json"}, {"properties": {}}]}});
         let others = json!([{"@odata.type": "#ns.entity", "id": 1}, {"@odata.type": "#far.thing"}, {"@odata.type": 7}]);
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_in_the_set_allows_anything_and_what_is_no_schema_is_told() {
+    fn what_is_not_in_the_set_allows_anything_and_what_is_no_schema_is_reported() {
         let schemas = Schemas::new(people());
         for schema in [json!({"$ref": "ns.lost.json"}), json!({"not": {"not": {"$ref": "https://example.com/x.json"}}})]
         {

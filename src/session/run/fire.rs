@@ -6,7 +6,7 @@ use futures_util::future::{Either, select};
 
 use super::large::{LARGE, Left, heeded};
 use super::late_bytes::add_late_bytes;
-use super::manners::Attempt;
+use super::throttling::Attempt;
 use super::traffic::NoResponse;
 use super::unused_overrides::unused_overrides;
 use super::unused_places::fold_unused_places;

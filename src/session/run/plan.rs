@@ -11,12 +11,12 @@ use super::budget::Spent;
 use super::fresh_values::{FreshValues, new_uuid};
 use super::give_up::Unresponsive;
 use super::large::JudgeMemory;
-use super::manners::Limiter;
 use super::order_hint::OrderHints;
 use super::redactor::redactor;
 use super::runtime;
 use super::state::{RunState, planned_state};
 use super::story::Story;
+use super::throttling::Limiter;
 use super::tokens::Tokens;
 use super::traffic::{Traffic, TrafficPlan};
 use crate::client::{Client, Marks};
@@ -124,7 +124,7 @@ impl RunPlan {
         let is_fired = matches!(traffic, TrafficPlan::Fire) && settings.target.base_url.is_some();
         let story =
             shared.as_ref().filter(|_| is_fired && !loaded.is_story).and_then(|store| Story::of(&loaded, store));
-        let told = match story {
+        let of_story = match story {
             Some(story) => story.record(settings)?,
             None => None,
         };
@@ -159,7 +159,7 @@ impl RunPlan {
         let needs_steps = is_of_several && !planned.is_empty();
         let store = if needs_steps { shared.clone().or_else(|| StateStore::of(settings)) } else { None };
         let marks = marks(settings, &traffic);
-        let limiter = Limiter::new(&settings.manners, &destination.base_url, shared.clone());
+        let limiter = Limiter::new(&settings.throttling, &destination.base_url, shared.clone());
         Ok(Self {
             source: loaded.source.display().to_string(),
             destination,
@@ -179,15 +179,15 @@ impl RunPlan {
             kept: None,
             observer,
             min_coverage: settings.min_coverage.clone(),
-            of_story: told,
+            of_story,
             shard: loaded.shard,
             known: Known::read(&settings.baseline)?,
             judge_memory: JudgeMemory::new(settings.response_memory),
             redactor,
             order_hints,
             limiter,
-            retries: settings.manners.retries,
-            tokens: Tokens::new(&settings.target, shared.clone(), settings.manners.retries),
+            retries: settings.throttling.retries,
+            tokens: Tokens::new(&settings.target, shared.clone(), settings.throttling.retries),
             spent: Spent::new(settings.budget),
             fresh: Arc::new(fresh),
             unresponsive: Unresponsive::default(),
@@ -305,14 +305,14 @@ fn planned_request(
 
 /// Whether the process of one case has more to share with others than what steps give: limits, tokens, fresh values, a story.
 fn shares(settings: &Settings, loaded: &LoadedCases) -> bool {
-    let Settings { manners, target, .. } = settings;
+    let Settings { throttling, target, .. } = settings;
     let is_fresh = |text: &str| text.contains("${");
     let of_case = |case: &Case| {
         let overrides = &case.overrides;
         let own = overrides.parameters.values().flat_map(|parameter| &parameter.values);
         overrides.request.is_some() || own.into_iter().any(|value| is_fresh(value))
     };
-    manners.are_any()
+    throttling.is_any()
         || target.auths().any(|auth| auth.token_source().is_some())
         || target.parameters.values().flat_map(|parameter| &parameter.values).any(|value| is_fresh(value))
         || target.headers.iter().any(|(_, value)| is_fresh(value.expose_secret()))

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::manners::{Attempt, backoff, may_be_repeated};
+use super::throttling::{Attempt, backoff, may_be_repeated};
 use super::traffic::{NoResponse, Sending};
 use crate::contract::Case;
 use crate::http::{Exchange, Request};
@@ -37,7 +37,7 @@ impl RunPlan {
             let response = self.traffic.response(sending, &self.redactor, note).await;
             drop(turn);
             let asked = match &response {
-                Ok(exchange) => limiter.heed(&request.url, &exchange.response).await,
+                Ok(exchange) => limiter.close_as_asked(&request.url, &exchange.response).await,
                 Err(_) => None,
             };
             let is_passing = match (&response, &failed) {

@@ -8,7 +8,7 @@ use super::fetch::{NoToken, fetch};
 use super::held::Held;
 use crate::config::{Target, TokenSource};
 use crate::record::Redactor;
-use crate::session::run::manners::backoff;
+use crate::session::run::throttling::backoff;
 use crate::session::state_store::{Entry, StateStore};
 
 /// The tokens of a run, by identity.

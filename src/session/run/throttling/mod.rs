@@ -1,4 +1,4 @@
-//! How considerate a run is: requests a second, requests at once, waits that the service asks for, repeated requests.
+//! How a run spares the service: requests a second, requests at once, waits that the service asks for, repeated requests.
 
 mod limiter;
 mod retry;

@@ -1,4 +1,4 @@
-//! How considerate a run is, and how far it goes.
+//! What a run spares the service: limits of requests, retries; and when a run stops early.
 
 use std::time::Duration;
 
@@ -42,10 +42,10 @@ impl std::str::FromStr for Rate {
     }
 }
 
-/// How considerate a run is.
+/// How a run spares the service.
 #[derive(Debug, Clone, Default)]
-pub struct Manners {
-    /// How often a request is repeated that a service could not take.
+pub struct Throttling {
+    /// How often a request is repeated that the service could not handle for the time being.
     pub retries: u32,
     /// The longest time that a service may ask to wait for.
     pub longest_wait: Duration,
@@ -53,9 +53,9 @@ pub struct Manners {
     pub limits: Vec<Limit>,
 }
 
-impl Manners {
+impl Throttling {
     /// Whether anything is asked for: a limit, or repetitions.
-    pub fn are_any(&self) -> bool {
+    pub fn is_any(&self) -> bool {
         self.retries > 0 || self.limits.iter().any(|limit| limit.interval.is_some() || limit.concurrency.is_some())
     }
 }
@@ -71,12 +71,12 @@ pub struct Limit {
     pub concurrency: Option<usize>,
 }
 
-/// How far a run goes.
+/// When a run stops early.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Budget {
-    /// It ends with so many cases that failed or are broken.
+    /// After this many cases that failed or are broken.
     pub max_failures: Option<usize>,
-    /// No case is fired after so long.
+    /// No case is fired after this time.
     pub max_time: Option<Duration>,
     /// No more requests are sent for cases.
     pub max_requests: Option<usize>,
@@ -85,12 +85,12 @@ pub struct Budget {
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The limits as they are used.
-pub(super) fn manners(
+pub(super) fn throttling(
     retries: Option<u32>,
     longest_wait: Option<Timeout>,
     rate: Option<Rate>,
     limits: Vec<WrittenLimit>,
-) -> Manners {
+) -> Throttling {
     let interval = |rate: Rate| Duration::from_secs_f64(1.0 / rate.0);
     let of_all = Limit { path: String::new(), interval: rate.map(interval), concurrency: None };
     let of_parts = limits.into_iter().map(|written| Limit {
@@ -98,7 +98,7 @@ pub(super) fn manners(
         interval: written.requests_per_second.map(interval),
         concurrency: written.concurrency.map(std::num::NonZeroUsize::get),
     });
-    Manners {
+    Throttling {
         retries: retries.unwrap_or(0),
         longest_wait: longest_wait.map_or(LONGEST_WAIT, |time| time.0),
         limits: std::iter::once(of_all).chain(of_parts).collect(),

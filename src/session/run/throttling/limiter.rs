@@ -5,7 +5,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
 use super::times::Times;
-use crate::config::{Limit, Manners};
+use crate::config::{Limit, Throttling};
 use crate::http::{Response, asked_wait};
 use crate::session::state_store::StateStore;
 
@@ -15,8 +15,8 @@ pub(crate) struct Limiter {
     /// The path of the base URL, which limits do not name.
     base: String,
     buckets: Vec<Bucket>,
-    /// Whether what the service asks for is heeded, and for how long at most.
-    heeds: Option<Duration>,
+    /// The longest wait that the service may ask for; none: no wait is.
+    longest_wait: Option<Duration>,
     store: Option<StateStore>,
 }
 
@@ -29,8 +29,8 @@ struct Bucket {
 
 impl Limiter {
     /// The limiter of a run; `None` where nothing is limited, so that nothing is paid for it.
-    pub(crate) fn new(manners: &Manners, base_url: &Url, store: Option<StateStore>) -> Option<Self> {
-        if !manners.are_any() {
+    pub(crate) fn new(throttling: &Throttling, base_url: &Url, store: Option<StateStore>) -> Option<Self> {
+        if !throttling.is_any() {
             return None;
         }
         let bucket = |limit: &Limit| Bucket {
@@ -40,8 +40,8 @@ impl Limiter {
         };
         Some(Self {
             base: base_url.path().trim_end_matches('/').to_owned(),
-            buckets: manners.limits.iter().map(bucket).collect(),
-            heeds: (manners.retries > 0).then_some(manners.longest_wait),
+            buckets: throttling.limits.iter().map(bucket).collect(),
+            longest_wait: (throttling.retries > 0).then_some(throttling.longest_wait),
             store,
         })
     }
@@ -65,11 +65,11 @@ impl Limiter {
         slot
     }
 
-    /// Heeds what a response asks for; how long that is.
-    pub(crate) async fn heed(&self, url: &str, response: &Response) -> Option<Duration> {
+    /// Closes a part of the service for the time that its response asks for; how long that is.
+    pub(crate) async fn close_as_asked(&self, url: &str, response: &Response) -> Option<Duration> {
         let now = SystemTime::now();
         let wait = asked_wait(&response.headers, now)?;
-        if wait.is_zero() || self.heeds.is_none_or(|longest| wait > longest) {
+        if wait.is_zero() || self.longest_wait.is_none_or(|longest| wait > longest) {
             return None;
         }
         self.with_times(self.bucket_of(url), move |times| times.close_for(wait, now)).await;
@@ -79,7 +79,7 @@ impl Limiter {
     /// Whether a service may ask to wait so long.
     pub(crate) fn waits_for(&self, response: &Response) -> bool {
         let asked = asked_wait(&response.headers, SystemTime::now());
-        asked.is_none_or(|wait| self.heeds.is_some_and(|longest| wait <= longest))
+        asked.is_none_or(|wait| self.longest_wait.is_some_and(|longest| wait <= longest))
     }
 
     /// The bucket of the longest path that a URL is below.
@@ -132,8 +132,8 @@ mod tests {
             interval: Some(Duration::from_millis(1)),
             concurrency: None,
         });
-        let manners = Manners { retries: 1, longest_wait: Duration::from_secs(5), limits: limits.collect() };
-        Limiter::new(&manners, &Url::parse("http://h/api/").expect("a URL"), None).expect("limits")
+        let throttling = Throttling { retries: 1, longest_wait: Duration::from_secs(5), limits: limits.collect() };
+        Limiter::new(&throttling, &Url::parse("http://h/api/").expect("a URL"), None).expect("limits")
     }
 
     #[test]
@@ -160,8 +160,8 @@ mod tests {
                 headers: Headers(vec![("Retry-After".to_owned(), seconds.to_owned())]),
                 body: Vec::new(),
             };
-            assert_eq!(limiter.heed("http://h/api/x", &asks("1")).await, Some(Duration::from_secs(1)));
-            assert_eq!(limiter.heed("http://h/api/x", &asks("3600")).await, None);
+            assert_eq!(limiter.close_as_asked("http://h/api/x", &asks("1")).await, Some(Duration::from_secs(1)));
+            assert_eq!(limiter.close_as_asked("http://h/api/x", &asks("3600")).await, None);
             assert!(limiter.waits_for(&asks("5")) && !limiter.waits_for(&asks("6")));
             let began = std::time::Instant::now();
             limiter.turn("http://h/api/search").await;

@@ -60,7 +60,7 @@ fn all_requests_wait_where_the_service_asks_for_it() {
     let done = project(6, "retries = 1\nconcurrency = 1\n").run(&["run", "--base-url", &service.base]);
     assert!(done.code == 0 && service.seen().len() == 7, "{done:?}");
     assert!(began.elapsed() >= Duration::from_secs(1), "{:?}", began.elapsed());
-    // A quota that is used up is heeded as well, before the service has to refuse.
+    // A quota that is used up is respected as well, before the service has to refuse.
     let service = Responder::new(|_, _| response(200, "RateLimit: \"default\";r=0;t=1\r\n", "{\"on\": true}"));
     let began = Instant::now();
     let done = project(2, "retries = 1\nconcurrency = 1\n").run(&["run", "--base-url", &service.base]);

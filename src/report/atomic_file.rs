@@ -1,3 +1,5 @@
+//! Replaces a file as a whole, or not at all. What is written into reports is made by the file of each format.
+
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use super::fire::Fired;
-use super::manners::Attempt;
+use super::throttling::Attempt;
 use super::traffic::{NoResponse, Sending};
 use crate::contract::Case;
 use crate::finding::Outcome;
