@@ -33,12 +33,12 @@ pub(super) struct Cli {
 /// Understood by every command.
 #[derive(Debug, Args)]
 pub(super) struct Shared {
-    /// Settings file (`schema --config` alone: the JSON Schema of it) [default: contracts/doctrial.toml or
-    /// doctrial.toml, here or in a folder above]
+    /// Settings file [default: contracts/doctrial.toml or doctrial.toml, here or in a folder above]; `schema --config`,
+    /// without FILE, prints the JSON Schema of the settings
     #[arg(long, global = true, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
         value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub(super) config: Option<PathBuf>,
-    /// Use the settings of [profile.NAME] over the others
+    /// Apply the settings of [profile.NAME] on top of the others
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) profile: Option<String>,
     /// Colour the output
@@ -79,7 +79,7 @@ pub(super) enum Command {
     /// Serve the documented API until Ctrl-C: each documented request gets its documented response
     #[command(after_help = SERVE_EXAMPLES, after_long_help = with_exit_codes(SERVE_EXAMPLES))]
     Serve(ServeArgs),
-    /// Keep the findings that are known, and do not fail a run, in a file
+    /// Manage the file of known findings, which do not fail a run
     #[command(subcommand)]
     Baseline(BaselineCommand),
     /// Process records of runs
@@ -111,23 +111,23 @@ pub(super) struct RunArgs {
     pub(super) requests: RequestFlags,
     #[command(flatten)]
     pub(super) levels: LevelFlags,
-    /// Fail if fewer cases are fired: a number of cases, or a share of them such as 80%
+    /// Fail if fewer cases are fired than N, or than N% of them
     #[arg(long, value_name = "N | N%")]
     pub(super) min_fired: Option<LeastFired>,
-    /// Send nothing: print each request that would be sent, in order, steps and what takes things back included
+    /// Send nothing: print each request that would be sent, in order, with the steps and undo requests
     #[arg(long, conflicts_with_all = ["record", "replay"])]
     pub(super) dry_run: bool,
-    /// Fire one part of the cases, of several that are fired apart: 3/8 is the third of eight
+    /// Fire one part of the cases, to share them among several machines: 3/8 is the third part of eight
     #[arg(long, value_name = "N/OF", help_heading = "Selection")]
     pub(super) shard: Option<Shard>,
     #[command(flatten)]
     pub(super) throttling: ThrottlingFlags,
     #[command(flatten)]
     pub(super) reports: ReportArgs,
-    /// Count which documented operations, statuses, properties and listed values are exercised, and what comes beside them
+    /// Count which documented operations, statuses, properties and listed values the run exercises, and which undocumented ones come
     #[arg(long)]
     pub(super) coverage: bool,
-    /// Fail if less is exercised: of the operations (80%, 12), or of statuses, properties or values (properties=60%)
+    /// Fail if fewer operations are exercised than N or N%; or fewer of another KIND: statuses, properties or values
     #[arg(long, value_name = "[KIND=]N | N%")]
     pub(super) min_coverage: Vec<CoverageGate>,
     /// Keep the exchanges in this folder, secrets hidden, so that --replay can judge them again
@@ -153,10 +153,10 @@ pub(super) struct BlessArgs {
     pub(super) selection: SelectionFlags,
     #[command(flatten)]
     pub(super) requests: RequestFlags,
-    /// Fire nothing: take over what `doctrial run --record` kept in this folder
+    /// Fire nothing: rewrite from what `doctrial run --record` kept in this folder
     #[arg(long, value_name = "DIR", conflicts_with_all = ["base_url", "allow_writes"])]
     pub(super) replay: Option<PathBuf>,
-    /// Print the changes as a unified diff and make none; exits 1 if there are any
+    /// Print the changes as a unified diff, write nothing; exits 1 if there are any
     #[arg(long)]
     pub(super) dry_run: bool,
 }
@@ -180,7 +180,7 @@ pub(super) struct CheckArgs {
     /// Docs (a folder or one page; `-`: a page from standard input), then filters: only pages with a case that matches are checked
     #[arg(value_name = "SOURCE | FILTER")]
     pub(super) words: Vec<String>,
-    /// With `-`: the path of the page that standard input holds; what the settings say of it is found by that
+    /// With `-`: the path of the page on standard input, by which its settings are found
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<PathBuf>,
     /// List each fence with a request, a command, a response or a status, and what became of it
@@ -196,7 +196,7 @@ pub(super) struct CheckArgs {
     /// Fix in the pages what is certain: trailing commas, quotes, misspelt annotation keys, missing blank lines
     #[arg(long)]
     pub(super) fix: bool,
-    /// Print the fixes as a unified diff and change nothing; exits 1 if there are any
+    /// Print the fixes as a unified diff, write nothing; exits 1 if there are any
     #[arg(long, requires = "fix", conflicts_with = "format")]
     pub(super) dry_run: bool,
 }
@@ -234,7 +234,7 @@ pub(super) struct ScrapeArgs {
 pub(super) struct PlanArgs {
     /// Docs (a folder or one page) or a folder of contract files [default: docs of the settings]
     pub(super) source: Option<PathBuf>,
-    /// Add the proposals to the file of settings
+    /// Add the proposals to the settings file
     #[arg(long)]
     pub(super) write: bool,
 }
@@ -250,7 +250,7 @@ pub(super) struct ServeArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum BaselineCommand {
-    /// Write what fails in a run into the file of known findings; entries of cases that the run did not judge stay
+    /// Write the failures of a run to the file of known findings; entries of cases that the run did not judge stay
     #[command(after_help = BASELINE_EXAMPLES, after_long_help = with_exit_codes(BASELINE_EXAMPLES))]
     Update(BaselineArgs),
 }

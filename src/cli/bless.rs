@@ -19,7 +19,7 @@ pub(super) fn bless(context: &Context, args: BlessArgs) -> Result<Exit, CliError
     args.requests.add_to(&mut flags);
     let (settings, replay) = context.settings_to_fire(flags, args.replay.as_deref())?;
     if replay.is_none() && settings.target.base_url.is_none() {
-        let message = "bless takes over what a service sent: give --base-url, or --replay with a recording";
+        let message = "bless needs what a service sent: give --base-url URL, or --replay DIR with a recording";
         return Err(CliError::Usage(message.to_owned()));
     }
     let (source, filters) = source_and_filters(args.words)?;
@@ -27,7 +27,10 @@ pub(super) fn bless(context: &Context, args: BlessArgs) -> Result<Exit, CliError
     let options = LoadOptions { source: source.as_deref(), selection: Some(&selection), ..LoadOptions::default() };
     let loaded = session::load_cases(&settings, options)?;
     if is_contract_dir(&loaded.source) {
-        let message = format!("{} has contract files, and no pages that could be rewritten", loaded.source.display());
+        let message = format!(
+            "{} is a folder of contract files, and bless rewrites pages: give the docs folder or a page",
+            loaded.source.display()
+        );
         return Err(CliError::Usage(message));
     }
     print_warnings(&loaded)?;
@@ -61,7 +64,7 @@ fn conclude(blessing: &Blessing, docs_root: &DocsRoot, run: &RunRecord, dry_run:
     let refused = blessing.refused.len();
     writeln!(
         err,
-        "doctrial: {examples} {verb} in {pages}, {refused} left; {passed} passed before, {broken} broken, {skipped} skipped"
+        "doctrial: {examples} {verb} in {pages}, {refused} not rewritten; {passed} passed as they were, {broken} broken, {skipped} skipped"
     )?;
     Ok(())
 }

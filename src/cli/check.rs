@@ -23,7 +23,10 @@ pub(super) fn check(context: &Context, mut args: CheckArgs) -> Result<Exit, CliE
     let given = given_page(&mut args.words, args.stdin_filename.take(), args.fix, &settings)?;
     let (source, filters) = source_and_filters(args.words)?;
     if let Some(source) = source.as_ref().filter(|source| is_contract_dir(source)) {
-        let message = format!("{} has contract files, and no docs that could be checked", source.display());
+        let message = format!(
+            "{} is a folder of contract files, and check reads pages: give the docs folder or a page",
+            source.display()
+        );
         return Err(CliError::Usage(message));
     }
     let selection = args.selection.build(filters);

@@ -1,7 +1,7 @@
 //! The reports that fit the CI that a run is in: they come by themselves, and it is said.
 
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::error::CliError;
@@ -49,12 +49,18 @@ impl Ci {
                     (false, true) => "the summary of the step is written",
                     (false, false) => return Ok(()),
                 };
-                writeln!(err, "doctrial: in GitHub Actions: {what} (`--no-report github`, `--no-report summary`)")?;
+                writeln!(
+                    err,
+                    "doctrial: in GitHub Actions: {what}; `--no-report github` and `--no-report summary` turn that off"
+                )?;
             }
             Self::GitLab => {
                 if let ReportDestination::Path(path) = reports.of(ReportKind::CodeQuality) {
                     let path = path.display();
-                    writeln!(err, "doctrial: in GitLab CI: {path} is written (`--no-report code-quality`)")?;
+                    writeln!(
+                        err,
+                        "doctrial: in GitLab CI: {path} is written; `--no-report code-quality` turns that off"
+                    )?;
                 }
             }
         }
@@ -69,7 +75,7 @@ impl Ci {
         record: &RunRecord,
         compared: &str,
         docs_root: &DocsRoot,
-    ) -> Result<(), CliError> {
+    ) -> io::Result<()> {
         let Self::GitHub(Some(file)) = self else { return Ok(()) };
         if takes_summary(reports, no_report) {
             let mut file = OpenOptions::new().create(true).append(true).open(file)?;

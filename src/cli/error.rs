@@ -15,7 +15,7 @@ pub(super) enum CliError {
     #[error("{0}")]
     Usage(String),
     /// The output cannot be written.
-    #[error("cannot write: {0}")]
+    #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
 }
 

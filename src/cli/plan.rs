@@ -22,12 +22,17 @@ pub(super) fn plan(context: &Context, args: &PlanArgs) -> Result<Exit, CliError>
     let text = render(&proposals);
     let mut out = streams::stdout();
     if proposals.is_empty() {
-        writeln!(streams::stderr(), "doctrial: nothing to propose: no case creates what others lack")?;
+        writeln!(
+            streams::stderr(),
+            "doctrial: nothing to propose: no documented request creates what another one needs the id of"
+        )?;
     } else if args.write {
-        let mut settings = OpenOptions::new().create(true).append(true).open(&file)?;
-        write!(settings, "\n{text}")?;
+        let settings = OpenOptions::new().create(true).append(true).open(&file);
+        settings
+            .and_then(|mut settings| write!(settings, "\n{text}"))
+            .map_err(|error| CliError::Usage(format!("cannot add the proposals to {}: {error}", file.display())))?;
         let count = counted(proposals.len(), "capture");
-        writeln!(out, "{count} added to {}: read them before you run", file.display())?;
+        writeln!(out, "{count} added to {}: review them before you run", file.display())?;
     } else {
         out.write_all(text.as_bytes())?;
     }

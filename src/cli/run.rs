@@ -125,7 +125,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let exit = conclude(verdict, &text, reports, &reported, &docs_root);
     let summed_up = ci.map_or(Ok(()), |ci| ci.sum_up(&settings.reports, &no_report, &reported, &compared, &docs_root));
     if let Err(error) = summed_up {
-        writeln!(streams::stderr(), "doctrial: the summary of the step: {error}")?;
+        writeln!(streams::stderr(), "doctrial: cannot write the step summary (GITHUB_STEP_SUMMARY): {error}")?;
     }
     Ok(if exit == Exit::Passed && unrecorded { Exit::Usage } else { exit })
 }
@@ -172,7 +172,7 @@ fn update(last: &RunRecord, run: RunRecord) -> io::Result<RunRecord> {
         return Ok(updated);
     }
     let why = "the last run was about other docs or another service";
-    writeln!(streams::stderr(), "doctrial: warning: the reports are about these cases alone: {why}")?;
+    writeln!(streams::stderr(), "doctrial: warning: the reports cover these cases alone: {why}")?;
     Ok(run)
 }
 

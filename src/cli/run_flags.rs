@@ -1,4 +1,4 @@
-//! Flags that several commands have: where requests go, how considerate a run is, its reports and levels.
+//! Flags that several commands have: where requests go, limits and retries, reports and levels.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::flags::{Deny, HeaderFlag, Param, ReportFlag};
 use crate::config::{BaseUrl, Rate, ReportKind, RuleKey, Timeout};
 
 fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
-    text.parse().map_err(|_| format!("`{text}` is not a number of at least 1"))
+    text.parse().map_err(|_| format!("`{text}` is not a whole number from 1"))
 }
 
 /// Where and how requests are sent.
@@ -22,10 +22,10 @@ pub(super) struct RequestFlags {
     /// Without a base URL, fail: do not fire at the embedded service
     #[arg(long)]
     pub(super) require_base_url: bool,
-    /// Value of a placeholder; the n-th value given for a name is that of its n-th occurrence in a URL
+    /// Value of a placeholder; given several times for one NAME, the n-th value is for its n-th occurrence in a URL
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) param: Vec<Param>,
-    /// As --param, for a value that is shown nowhere
+    /// Like --param, for a value that output and reports must not show
     #[arg(long, value_name = "NAME=VALUE", alias = "param-secret")]
     pub(super) secret_param: Vec<Param>,
     /// Header field to send with every request
@@ -37,34 +37,34 @@ pub(super) struct RequestFlags {
     /// Cases in flight at once [default: 16]
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(super) concurrency: Option<NonZeroUsize>,
-    /// Send methods that write also to a service on another machine
+    /// Send methods other than GET, HEAD and OPTIONS also to a service on another machine
     #[arg(long)]
     pub(super) allow_writes: bool,
 }
 
-/// How considerate a run is, and how far it goes.
+/// How a run spares the service, and when it stops early.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct ThrottlingFlags {
-    /// Wait at most so long until the service is ready
+    /// Wait up to TIME for the service to be ready
     #[arg(long, value_name = "TIME")]
     pub(super) wait: Option<Timeout>,
-    /// Send at most so many requests a second
+    /// Send at most N requests a second
     #[arg(long, value_name = "N")]
     pub(super) rate: Option<Rate>,
-    /// Repeat a request up to so many times that the service could not take (429, 502, 503, 504, no connection) [default: 0]
+    /// Repeat a request up to N times if the service cannot handle it for now (429, 502, 503, 504, no connection) [default: 0]
     #[arg(long, value_name = "N")]
     pub(super) retries: Option<u32>,
-    /// Fire nothing more after the first case that does not pass
+    /// Stop after the first case that does not pass
     #[arg(long, conflicts_with = "max_failures")]
     pub(super) fail_fast: bool,
-    /// Fire nothing more after so many cases that do not pass
+    /// Stop after N cases that do not pass
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(super) max_failures: Option<NonZeroUsize>,
-    /// Fire nothing more after so long
+    /// Fire no more cases after TIME
     #[arg(long, value_name = "TIME")]
     pub(super) max_time: Option<Timeout>,
-    /// Send no more requests than this for cases
+    /// Stop after N requests for cases
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(super) max_requests: Option<NonZeroUsize>,
 }
@@ -96,7 +96,7 @@ pub(super) struct AgainstArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Levels")]
 pub(super) struct LevelFlags {
-    /// Fail a case for findings of this rule; or warnings: of any rule; or tolerance:NAME: for every use of that tolerance
+    /// Fail cases with findings of this rule; `warnings`: of any rule; `tolerance:NAME`: cases that need that tolerance
     #[arg(long, value_name = "RULE | warnings | tolerance:NAME")]
     pub(super) deny: Vec<Deny>,
     /// Show findings of this rule, but let the case pass

@@ -11,10 +11,10 @@ use crate::text::Glob;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Selection")]
 pub(super) struct SelectionFlags {
-    /// Filters are whole ids
+    /// Filters must be whole ids, not parts of ids or headings
     #[arg(long)]
     pub(super) exact: bool,
-    /// Without cases that have this text in their id or heading
+    /// Leave out cases that have this text in their id or heading
     #[arg(long, value_name = "TEXT")]
     pub(super) skip: Vec<String>,
     /// Cases of this page, of pages in this folder, or of pages whose path matches the glob

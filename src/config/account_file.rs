@@ -119,7 +119,12 @@ impl AccountFiles<'_> {
         let unreadable = |source| ConfigError::Unreadable { file: file.to_owned(), source };
         let text = std::fs::read_to_string(self.environment.cwd.join(file)).map_err(unreadable)?;
         // A message of the reader of JSON could repeat a secret.
-        let wrong = || ConfigError::Contradiction(format!("{}: not a file of accounts", file.display()));
+        let wrong = || {
+            ConfigError::Contradiction(format!(
+                "{} is not an accounts file: a JSON object with an array `accounts` is expected, each with a `name`",
+                file.display()
+            ))
+        };
         let document = json::read(text.trim_start_matches('\u{feff}')).map_err(|_| wrong())?;
         let read: AccountFile = serde_json::from_value(document.root.into_serde()).map_err(|_| wrong())?;
         Ok(read.accounts)
@@ -131,14 +136,19 @@ impl AccountFiles<'_> {
         let mut identity = WrittenIdentity { scopes: scopes.clone(), tags: tags.clone(), ..WrittenIdentity::default() };
         let mut headers = BTreeMap::new();
         for field in additional_headers {
-            let (name, value) = field.split_once(':').ok_or("a header field has no `:`")?;
+            let (name, value) =
+                field.split_once(':').ok_or("an entry of `additionalHeaders` has no `:`: write `Name: value`")?;
             headers.insert(name.trim().to_owned(), self.hidden(value.trim())?);
         }
         let value = |value: &Option<String>| value.as_deref().map(|value| self.value(value)).transpose();
         let hidden = |value: &Option<String>| value.as_deref().map(|value| self.hidden(value)).transpose();
         let base_url = value(&account.service_url)?.map(|url| url.parse::<BaseUrl>()).transpose()?;
         if by_password {
-            return Err("it gets a token by user name and password, which is not supported: use `command`".to_owned());
+            return Err(
+                "it gets a token by user name and password, which is not supported: use an [identity.NAME] with a \
+                        `command` that prints one"
+                    .to_owned(),
+            );
         }
         if let (Some(token_url), Some(client_id)) = (value(&account.token_service)?, value(&account.client_id)?) {
             identity.oauth = Some(WrittenOAuth {
@@ -171,10 +181,10 @@ impl AccountFiles<'_> {
 
 /// The account that is meant cannot be used, or there is none.
 fn unusable(chosen: Option<&str>, warnings: &[String]) -> ConfigError {
-    let account = chosen.map_or_else(|| "no account".to_owned(), |name| format!("no account `{name}`"));
+    let account = chosen.map_or_else(|| "none of the accounts".to_owned(), |name| format!("no account named `{name}`"));
     let why = if warnings.is_empty() { "none of that name is enabled".to_owned() } else { warnings.join("; ") };
     ConfigError::Contradiction(format!(
-        "account: {account} can be used: {why}; give what it needs, or choose another by `account`"
+        "{account} can be used: {why}; give what it lacks, or name another one as `account`"
     ))
 }
 
@@ -256,7 +266,7 @@ mod tests {
         let (layer, _) = files.layer(&[file], None).expect("accounts");
         assert_eq!(layer.identity.keys().collect::<Vec<_>>(), ["Live"]);
         let files = AccountFiles { environment: &environment, purpose: Purpose::Fire };
-        assert!(files.layer(&[], Some("Live")).expect_err("no file").to_string().contains("no account `Live`"));
+        assert!(files.layer(&[], Some("Live")).expect_err("no file").to_string().contains("no account named `Live`"));
     }
 
     #[test]
@@ -282,6 +292,9 @@ mod tests {
         let (old, _) = layer(Some("Old")).expect("accounts");
         assert_eq!(old.auth.and_then(|auth| auth.basic).expect("Basic").user, "u");
         let message = layer(Some("People")).expect_err("it cannot be used").to_string();
-        assert!(message.contains("no account `People` can be used") && message.contains("not supported"), "{message}");
+        assert!(
+            message.contains("no account named `People` can be used") && message.contains("not supported"),
+            "{message}"
+        );
     }
 }

@@ -31,10 +31,15 @@ impl FromStr for BaseUrl {
             }
             return Err(format!("base URL `{text}` has no scheme: write http://{rest}"));
         }
-        let mut url = Url::parse(text).map_err(|e| format!("base URL `{}` is not a URL: {e}", shown(text)))?;
+        let mut url = Url::parse(text).map_err(|e| {
+            format!("base URL `{}` is not a URL ({e}): write one such as http://localhost:3000/api", shown(text))
+        })?;
         let userinfo = userinfo(&url);
         if userinfo.is_some() && (url.set_username("").is_err() || url.set_password(None).is_err()) {
-            return Err(format!("base URL `{}` cannot carry credentials", shown(text)));
+            return Err(format!(
+                "base URL `{}` has a user or password, but no host: write http://USER:PASSWORD@HOST",
+                shown(text)
+            ));
         }
         match url.scheme() {
             "http" => {}

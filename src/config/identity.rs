@@ -190,7 +190,9 @@ impl Auth {
 pub(super) fn identity(name: String, written: WrittenIdentity) -> Result<Identity, ConfigError> {
     let place = format!("[identity.{name}]");
     if name.trim().is_empty() || name == "none" {
-        return Err(ConfigError::Contradiction(format!("{place}: `{name}` cannot be the name of an identity")));
+        return Err(ConfigError::Contradiction(format!(
+            "{place}: `{name}` cannot be the name of an identity: `none` stands for no credentials; choose another name"
+        )));
     }
     let WrittenIdentity { cases, tags, scopes, .. } = written.clone();
     let auth = credentials(&place, &name, written)?
@@ -208,7 +210,7 @@ pub(super) fn credentials(place: &str, name: &str, written: WrittenIdentity) -> 
     let wrong = |what: String| ConfigError::Contradiction(format!("{place}: {what}"));
     let WrittenIdentity { bearer, basic, api_key, oauth, command, lifetime, .. } = written;
     if lifetime.is_some() && command.is_none() {
-        return Err(wrong("`lifetime` is for tokens that a `command` prints".to_owned()));
+        return Err(wrong("`lifetime` is only for tokens that a `command` prints: remove it".to_owned()));
     }
     let token = |from: TokenFrom| Auth::Token(Box::new(TokenSource { name: name.to_owned(), from }));
     let mut given = Vec::new();
@@ -220,7 +222,7 @@ pub(super) fn credentials(place: &str, name: &str, written: WrittenIdentity) -> 
         Some(program) if !program.trim().is_empty() => {
             Ok(token(TokenFrom::Command { command, lifetime: lifetime.map(|time| time.0) }))
         }
-        _ => Err(wrong("`command` names no program".to_owned())),
+        _ => Err(wrong("`command` names no program: write `command = [\"PROGRAM\", \"ARGUMENT\"]`".to_owned())),
     }));
     if given.len() > 1 {
         return Err(wrong(format!("credentials are given twice: keep one of {KINDS}")));
@@ -235,9 +237,14 @@ fn api_key_of(written: WrittenApiKey) -> Result<Auth, String> {
         (None, Some(name), None) => KeyPlace::Query(name),
         (None, None, Some(name)) if is_token(&name) => KeyPlace::Cookie(name),
         (Some(name), None, None) | (None, None, Some(name)) => {
-            return Err(format!("`{name}` is not the name of a header field or cookie"));
+            return Err(format!("`api-key`: `{name}` is not a name that a header field or cookie can have"));
         }
-        _ => return Err("`api-key` is sent in one of `header`, `query` and `cookie`".to_owned()),
+        _ => {
+            return Err(
+                "`api-key` needs exactly one of `header`, `query` and `cookie`, with the name it is sent under"
+                    .to_owned(),
+            );
+        }
     };
     Ok(Auth::ApiKey { place, value: value.0 })
 }
@@ -250,12 +257,19 @@ fn client(written: WrittenOAuth) -> Result<OAuthClient, String> {
     // A variable that is not set where nothing is fired.
     let is_unset = ["${", UNKNOWN].iter().any(|unset| token_url.contains(unset));
     let token_url = if is_unset { UNSET_URL.to_owned() } else { token_url };
-    let token_url = Url::parse(token_url.trim()).map_err(|error| format!("`token-url` is not a URL: {error}"))?;
+    let token_url = Url::parse(token_url.trim()).map_err(|error| {
+        format!("`token-url` is not a URL ({error}): write one such as https://login.example.com/token")
+    })?;
     if !matches!(token_url.scheme(), "http" | "https") || token_url.host_str().is_none() {
-        return Err("`token-url` is not a URL of http or https".to_owned());
+        return Err(format!(
+            "`token-url` is `{}:`: only http and https URLs with a host are supported",
+            token_url.scheme()
+        ));
     }
     if client_secret.is_none() && refresh_token.is_none() {
-        return Err("`oauth` needs a `client-secret`, a `refresh-token`, or both".to_owned());
+        return Err(
+            "`oauth` has nothing to get a token with: give `client-secret`, `refresh-token`, or both".to_owned()
+        );
     }
     Ok(OAuthClient {
         token_url,
@@ -292,11 +306,11 @@ mod tests {
             ("tags = ['a']", "has no credentials"),
             ("bearer = 't'\ncommand = ['x']", "given twice"),
             ("api-key = { value = 'k' }", "one of `header`, `query` and `cookie`"),
-            ("api-key = { header = 'a b', value = 'k' }", "is not the name"),
+            ("api-key = { header = 'a b', value = 'k' }", "is not a name that a header field"),
             ("oauth = { token-url = 'nowhere', client-id = 'a', client-secret = 's' }", "not a URL"),
-            ("oauth = { token-url = 'https://l.example', client-id = 'a' }", "needs a `client-secret`"),
+            ("oauth = { token-url = 'https://l.example', client-id = 'a' }", "give `client-secret`"),
             ("command = []", "names no program"),
-            ("bearer = 't'\nlifetime = '5m'", "`lifetime` is for tokens"),
+            ("bearer = 't'\nlifetime = '5m'", "`lifetime` is only for tokens"),
         ] {
             let refusal = read(text).err().unwrap_or_default();
             assert!(refusal.contains(why), "{text}: {refusal}");

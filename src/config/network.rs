@@ -54,7 +54,7 @@ pub struct Network {
     pub connect_to: Option<Endpoint>,
     /// The socket at which the service listens.
     pub unix_socket: Option<PathBuf>,
-    /// HTTP/2 is spoken where the service offers it.
+    /// HTTP/2 is used where the service offers it.
     pub http2: bool,
     tls: BTreeMap<String, Tls>,
 }
@@ -80,7 +80,7 @@ pub enum ProxyChoice {
     Environment(ProxyVariables),
 }
 
-/// A proxy that is spoken to over plain HTTP.
+/// A proxy, which is reached over plain HTTP.
 #[derive(Debug, Clone)]
 pub struct Proxy {
     /// Its URL, without credentials.
@@ -235,7 +235,7 @@ fn host_of(host: &str, tls: &Tls) -> Result<String, String> {
     }
     let is_domain = |name: &String| matches!(Host::parse(name), Ok(Host::Domain(_)));
     if let Some(name) = tls.server_name.as_ref().filter(|name| !is_domain(name)) {
-        return Err(format!("{place}: `{name}` is not the name of a server"));
+        return Err(format!("{place}: `{name}` is not the name of a server: write a host name, as in its certificate"));
     }
     Ok(name)
 }
@@ -256,7 +256,9 @@ fn proxy(text: &str) -> Result<Proxy, String> {
     let text = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
     let scheme = text.split("://").next().unwrap_or_default();
     if !scheme.eq_ignore_ascii_case("http") {
-        return Err(format!("a proxy is spoken to over plain HTTP (http://host:port), and not over `{scheme}`"));
+        return Err(format!(
+            "the proxy has the scheme `{scheme}`, and only plain HTTP is supported: write http://HOST:PORT"
+        ));
     }
     let BaseUrl { url, userinfo } = text.parse::<BaseUrl>().map_err(|why| why.replace("base URL ", ""))?;
     let credentials = match userinfo {
@@ -327,8 +329,8 @@ mod tests {
             (tls("h", "server-name = '127.0.0.1'"), "not the name of a server"),
             (connect_to("nowhere/else"), "not a host with a port"),
             (connect_to("127.0.0.1:1"), "needs the name that the certificate has"),
-            (proxy("socks5://p:1"), "over plain HTTP"),
-            (proxy("https://p:1"), "over plain HTTP"),
+            (proxy("socks5://p:1"), "has the scheme `socks5`"),
+            (proxy("https://p:1"), "write http://HOST:PORT"),
             (both, "`proxy` and `connect-to` both say"),
         ] {
             let refusal = read(written, "https://127.0.0.1").err().unwrap_or_default();

@@ -178,7 +178,8 @@ fn auth(written: Option<WrittenAuth>, userinfo: Option<Auth>) -> Result<Option<A
 fn header(name: String, Hidden(value): Hidden) -> Result<(String, SecretString), ConfigError> {
     if !is_token(&name) {
         return Err(ConfigError::Contradiction(format!(
-            "`{name}` is not a header field name (RFC 9110 section 5.6.2)"
+            "`{name}` ([headers] or --header) is not a header field name: letters, digits and some signs such as `-` and `_` \
+             are allowed (RFC 9110 section 5.6.2)"
         )));
     }
     on_one_line(&format!("the value of header `{name}`"), &value)?;
@@ -187,7 +188,10 @@ fn header(name: String, Hidden(value): Hidden) -> Result<(String, SecretString),
 
 fn on_one_line(what: &str, value: &SecretString) -> Result<(), ConfigError> {
     if value.expose_secret().contains(['\r', '\n', '\0']) {
-        return Err(ConfigError::Contradiction(format!("{what} contains a line break or NUL")));
+        return Err(ConfigError::Contradiction(format!(
+            "{what} contains a line break or a NUL, which no header field can have: remove it (does its variable or file \
+             end with a line break?)"
+        )));
     }
     Ok(())
 }
@@ -217,15 +221,16 @@ fn origin_map(documented: &str, path: &str) -> Result<OriginMap, ConfigError> {
 }
 
 fn skip_rule(written: Spanned<WrittenSkip>, file: &state::File<'_>) -> Result<SkipRule, ConfigError> {
-    let source = file.location(&written);
+    let (source, span) = (file.location(&written), written.span());
+    let wrong = |message: String| file.wrong(&Spanned::new(span, ()), message);
     let WrittenSkip { page, heading, method, url, name, id, status, line, reason } = written.into_inner();
     let cases = CaseMatcher { page, heading, method, url, name, id, status, line };
     if reason.trim().is_empty() {
-        return Err(ConfigError::Contradiction("[[skip]]: the reason is empty: say why".to_owned()));
+        return Err(wrong("[[skip]]: `reason` is empty: say why these cases are not fired".to_owned()));
     }
     if cases.is_empty() {
-        let message = format!("[[skip]] \"{reason}\" has no condition: it would skip every case");
-        return Err(ConfigError::Contradiction(message));
+        let message = "has no condition, and would skip every case: give one, such as `page` or `name`";
+        return Err(wrong(format!("[[skip]] \"{reason}\" {message}")));
     }
     Ok(SkipRule { cases, reason, source })
 }
@@ -239,7 +244,8 @@ fn expect(written: Spanned<Directive>, file: Option<&Path>, text: &str) -> Resul
     directive.check_in_settings().map_err(wrong)?;
     let cases = directive.cases.clone().unwrap_or_default();
     if cases.is_empty() {
-        return Err(wrong("`where` has no condition: it would match every case".to_owned()));
+        return Err(wrong("`where` has no condition, and would match every case: give one, such as `where = { page = \"orders/**\" }`".to_owned(),
+));
     }
     // A leading `./` distinguishes the file of settings from a page of the docs.
     let source = Location::new(Path::new(".").join(file).display().to_string(), position);

@@ -145,7 +145,7 @@ impl File<'_> {
         Location::new(Path::new(".").join(path).display().to_string(), position)
     }
 
-    fn wrong<T>(&self, written: &Spanned<T>, message: String) -> ConfigError {
+    pub(super) fn wrong<T>(&self, written: &Spanned<T>, message: String) -> ConfigError {
         let position = LineIndex::new(self.text).place(written.span().start);
         let file = self.path.unwrap_or_else(|| Path::new("doctrial.toml")).to_owned();
         ConfigError::Written { file, position, message }
@@ -157,10 +157,13 @@ impl File<'_> {
         let source = self.location(&written);
         let WrittenCapture { of, variables, .. } = written.get_ref();
         if of.is_empty() {
-            return Err(self.wrong(&written, "`of` has no condition: it would match every case".to_owned()));
+            let message = "`of` has no condition, and would match every case: give one, such as `of = { name = \"create-lamp\" }`";
+            return Err(self.wrong(&written, message.to_owned()));
         }
         if variables.is_empty() {
-            let message = "[[capture]] takes no value: name a variable (`parcel-id = \"$.id\"`)".to_owned();
+            let message =
+                "[[capture]] has no variable: add one with its place in the response, such as `parcel-id = \"$.id\"`"
+                    .to_owned();
             return Err(self.wrong(&written, message));
         }
         let WrittenCapture { of, cases, undo, variables } = written.into_inner();
@@ -172,7 +175,9 @@ impl File<'_> {
     pub(super) fn setup(&self, written: Spanned<WrittenSetup>) -> Result<Setup, ConfigError> {
         let source = self.location(&written);
         if written.get_ref().name.trim().is_empty() || written.get_ref().request.trim().is_empty() {
-            return Err(self.wrong(&written, "[[setup]] needs a `name` and a `request`".to_owned()));
+            return Err(
+                self.wrong(&written, "[[setup]] needs a `name` and a `request`, and one of them is empty".to_owned())
+            );
         }
         let WrittenSetup { name, request, capture, expect, body, headers, text, undo, needs, credentials } =
             written.into_inner();
@@ -184,15 +189,18 @@ impl File<'_> {
     /// The literal is empty.
     pub(super) fn literal(&self, text: String, written: Spanned<WrittenLiteral>) -> Result<Literal, ConfigError> {
         if text.trim().is_empty() {
-            return Err(self.wrong(&written, "[literals]: a literal is empty".to_owned()));
+            return Err(self.wrong(
+                &written,
+                "[literals]: a key is empty: it must be the text in the page that is replaced".to_owned(),
+            ));
         }
-        let source = self.location(&written);
+        let (source, span) = (self.location(&written), written.span());
         let (variable, cases) = match written.into_inner() {
             WrittenLiteral::Variable(variable) => (variable, None),
             WrittenLiteral::Some(table) => (table.variable, Some(table.cases)),
         };
         let text = literal_text(text, variable)
-            .map_err(|message| ConfigError::Contradiction(format!("{source}: [literals]: {message}")))?;
+            .map_err(|message| self.wrong(&Spanned::new(span, ()), format!("[literals]: {message}")))?;
         Ok(Literal { text, cases, source })
     }
 }
@@ -206,11 +214,16 @@ fn literal_text(text: String, variable: String) -> Result<LiteralText, String> {
         return Ok(LiteralText { value: 0..text.len(), text, variable });
     };
     let (name, after) = rest.split_once('}').filter(|(name, _)| !name.trim().is_empty()).ok_or_else(|| {
-        format!("`{variable}` has no whole placeholder: write `lamps/{{lamp-id}}` for the literal `lamps/7`")
+        format!(
+            "`{variable}` has no `{{NAME}}` with both braces: write it as `lamps/{{lamp-id}}` for the literal `lamps/7`"
+        )
     })?;
     let value = text.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).filter(|value| !value.is_empty());
     let length = value.map(str::len).ok_or_else(|| {
-        format!("`{variable}` shows around its placeholder what is not in `{text}`: both must be the same there")
+        format!(
+            "`{text}` and `{variable}` differ outside the placeholder: both must be the same there, as in `lamps/7` and \
+             `lamps/{{lamp-id}}`"
+        )
     })?;
     Ok(LiteralText { value: before.len()..before.len() + length, text, variable: name.trim().to_owned() })
 }

@@ -51,7 +51,7 @@ pub struct Layer {
     pub connect_to: Option<String>,
     /// The socket at which the service listens.
     pub unix_socket: Option<PathBuf>,
-    /// HTTP/2 is spoken where the service offers it.
+    /// HTTP/2 is used where the service offers it.
     pub http2: Option<bool>,
     /// How connections to a host are secured.
     pub tls: BTreeMap<String, Tls>,
@@ -75,9 +75,9 @@ pub struct Layer {
     pub limit: Vec<WrittenLimit>,
     /// How long to wait until the service is ready.
     pub wait: Option<Timeout>,
-    /// The run ends with so many cases that did not pass.
+    /// The run stops after this many cases that did not pass.
     pub max_failures: Option<NonZeroUsize>,
-    /// No case is fired after so long.
+    /// No case is fired after this time.
     pub max_time: Option<Timeout>,
     /// No more requests are sent for cases.
     pub max_requests: Option<NonZeroUsize>,

@@ -38,7 +38,7 @@ impl<'de> Deserialize<'de> for Limits {
         let Bounds::<Number> { min, max } = Bounds::deserialize(deserializer)?;
         let value = |end: &Option<Number>| end.as_ref().and_then(Number::as_f64);
         match (value(&min), value(&max)) {
-            (None, None) => Err(D::Error::custom("a range has `min`, `max` or both")),
+            (None, None) => Err(D::Error::custom("a range needs `min`, `max` or both")),
             (Some(least), Some(most)) if least > most => {
                 Err(D::Error::custom(format!("no number is at least {least} and at most {most}")))
             }
@@ -58,7 +58,7 @@ impl<'de> Deserialize<'de> for Length {
         match Written::deserialize(deserializer)? {
             Written::Exactly(length) => Ok(Self { min: Some(length), max: Some(length) }),
             Written::Within(Bounds { min: None, max: None }) => {
-                Err(D::Error::custom("a length has `min`, `max` or both"))
+                Err(D::Error::custom("a length needs `min`, `max` or both"))
             }
             Written::Within(Bounds { min: Some(least), max: Some(most) }) if least > most => {
                 Err(D::Error::custom(format!("nothing is at least {least} and at most {most} long")))

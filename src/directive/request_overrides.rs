@@ -73,7 +73,8 @@ impl RequestOverrides {
             return Err(format!("`request.query.{name}` is neither a text nor a number nor a boolean"));
         }
         if self.text.is_some() && (!self.body.is_empty() || self.removed_from_body().next().is_some()) {
-            return Err("`request.text` is the whole body: keep it, or the parts".to_owned());
+            return Err("`request.text` is the whole body, and cannot be combined with parts of one: keep one of them"
+                .to_owned());
         }
         Ok(())
     }

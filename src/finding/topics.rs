@@ -63,7 +63,7 @@ pub static TOPICS: [Topic; 46] = [
         "Correct the docs or the service, as each finding says; or allow its rule for this case, with a directive."),
     topic(Outcome, "broken", "The case was fired, but it could not be found out whether the service keeps the contract: no connection, no response in time, a server error, refused credentials. A run with a broken case is never green.",
         "Remove the cause that the case names, and run it again with `doctrial run --failed`."),
-    topic(Outcome, "skipped", "The case was not fired, or not judged. The kind says why: unfilled, other-host, writes-not-allowed, configured, unreadable, unsendable, unprovoked, not-recorded, request-changed, interrupted, stopped, known-broken, step, failed-step.",
+    topic(Outcome, "skipped", "The case was not fired, or not judged. The kind says why: unfilled, other-host, writes-not-allowed, configured, unreadable, unsendable, unprovoked, not-recorded, request-changed, interrupted, gave-up, stopped, known-broken, failed-step, step.",
         "`doctrial explain KIND` for the kind; `min-fired = \"80%\"` in the settings fails a run that skips too much."),
     topic(Conclusion, "mostly-skipped", "What was fired passed, but that is less than half of the cases. The exit code is 0.",
         "Give what the skipped cases lack; or set `min-fired` in the settings, which replaces the limit of one half and fails the run below it."),
@@ -169,6 +169,13 @@ mod tests {
             let name = serde_json::to_value(kind).expect("a name");
             assert!(names.contains(name.as_str().expect("a text")), "{name}");
         }
+        let skipped = find("skipped").expect("a topic").what;
+        let listed = skipped.split_once("why: ").expect("a list of kinds").1.trim_end_matches('.');
+        let kinds = SkipKind::ALL.map(|kind| serde_json::to_value(kind).expect("a name"));
+        assert_eq!(
+            listed.split(", ").collect::<Vec<_>>(),
+            kinds.each_ref().map(|name| name.as_str().unwrap_or_default())
+        );
         for topic in &TOPICS {
             assert!(find_rule(topic.name).is_none(), "{} is a rule, too", topic.name);
             assert!(topic.what.ends_with('.') && topic.fix.ends_with('.'), "{}", topic.name);

@@ -134,7 +134,7 @@ fn completion(record: &CaseRecord, docs_root: &DocsRoot, collected: &Collected) 
         Outcome::Skipped(skip) => Ok(Completion::ignored_with(&skip.reason)),
         Outcome::Failed => Err(shown(record, docs_root)),
         Outcome::Broken(cause) => Err(match collected.broken_before(cause, &record.id) {
-            Some(first) => format!("BROKEN, as {first} is: {cause}").into(),
+            Some(first) => format!("BROKEN, for the same cause as {first}: {cause}").into(),
             None => shown(record, docs_root),
         }),
     }

@@ -17,7 +17,7 @@ pub fn extract(response: &Response, source: &ValueSource) -> Result<Value, Strin
             match found.as_slice() {
                 [value] => (*value).clone(),
                 [] => return Err(format!("nothing is at {}", source.part)),
-                several => return Err(format!("{} values are at {}", several.len(), source.part)),
+                several => return Err(format!("{} values are at {}, and one is expected", several.len(), source.part)),
             }
         }
         ResponsePart::Header(name) => {
@@ -77,7 +77,7 @@ mod tests {
             ("{ header = 'Location', regex = 'PK' }", Ok(json!("PK"))),
             ("{ cookie = 'sid' }", Ok(json!("a=b"))),
             ("'$.no'", Err("nothing is at `$.no` of the body")),
-            ("'$.items[*].id'", Err("2 values are at `$.items[*].id` of the body")),
+            ("'$.items[*].id'", Err("2 values are at `$.items[*].id` of the body, and one is expected")),
             ("{ header = 'ETag' }", Err("the header field `ETag` is missing")),
             ("{ cookie = 'no' }", Err("the cookie `no` is not set")),
             ("{ body = '$.id', regex = 'x' }", Err("`x` does not match `$.id` of the body")),

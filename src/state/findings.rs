@@ -41,7 +41,7 @@ pub(super) fn without_source(input: &Input<'_>, sources: &Sources<'_>) -> Vec<Fi
         let names: Vec<&str> = sources.all().map(|(_, source)| source.capture.variable.as_str()).collect();
         let near = suggestion(&literal.text.variable, &names);
         let message = format!(
-            "the literal `{}` stands for `{}`, which nothing gives{near}",
+            "[literals]: `{}` is the variable `{}`, which no capture and no parameter gives{near}",
             literal.text.text, literal.text.variable
         );
         let place = &literal.source;
@@ -53,7 +53,7 @@ pub(super) fn without_source(input: &Input<'_>, sources: &Sources<'_>) -> Vec<Fi
 /// The finding about a step that is named and not there, or not alone.
 pub(super) fn unknown_step(input: &Input<'_>, name: &str, found: &Named, source: &Location) -> Finding {
     let message = if let Named::Several(count) = found {
-        format!("{count} cases are named `{name}`: give the id of one")
+        format!("{count} cases are named `{name}`: write the id of one instead")
     } else {
         let names: Vec<&str> = input.nodes().map(|(_, case)| case.name.as_str()).collect();
         let near = suggestion(name, &names);

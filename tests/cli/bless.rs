@@ -56,7 +56,7 @@ fn a_page_shows_what_came_and_nothing_else_changes() {
     assert_eq!(done.code, 0, "{done:?}");
     assert_eq!(project.read("docs/lamp.md"), LAMP_AFTER, "{done:?}");
     assert_eq!(project.read("docs/others.md"), OTHERS_AFTER, "{done:?}");
-    assert!(done.err.contains("4 examples rewritten in 2 pages, 0 left"), "{done:?}");
+    assert!(done.err.contains("4 examples rewritten in 2 pages, 0 not rewritten"), "{done:?}");
     let run = project.run(&["run", "docs", "--base-url", &base]);
     assert_eq!(run.code, 0, "{run:?}");
     let again = project.run(&["bless", "docs", "--base-url", &base]);
@@ -198,7 +198,7 @@ fn examples_that_are_told_apart_by_their_response_are_rewritten() {
 fn there_must_be_a_service_or_a_recording() {
     let project = project();
     let done = project.run(&["bless", "docs"]);
-    assert!(done.code == 2 && done.err.contains("give --base-url, or --replay"), "{done:?}");
+    assert!(done.code == 2 && done.err.contains("give --base-url URL, or --replay"), "{done:?}");
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn what_may_depend_on_what_was_there_before_is_left() {
     assert_eq!((done.code, project.read("docs/keys.md")), (1, page), "{done:?}");
     assert!(
         done.err.contains("docs/keys.md:12: not rewritten: PUT /keys/light has another response at keys.md:")
-            && done.err.contains("may depend on what was there before"),
+            && done.err.contains("may depend on the state of the service"),
         "{done:?}"
     );
 }

@@ -52,7 +52,7 @@ fn what_fails_or_does_not_end_makes_the_case_broken() {
         project(follow).run(&["run", "--base-url", &service.base]).out
     };
     let out = run(1, "gone", "{ for = '10s', every = '20ms' }");
-    assert!(out.contains("what it started ended with HTTP 500 at /operations/7"), "{out}");
+    assert!(out.contains("the operation that this request started failed: HTTP 500 from /operations/7"), "{out}");
     let out = run(1000, "done", "{ for = '100ms', every = '20ms' }");
     assert!(out.contains("did not end within 0.1 s at /operations/7"), "{out}");
     let out = run(0, "stuck", "{ for = '100ms', every = '20ms', until.'/status' = { equals = 'done' } }");

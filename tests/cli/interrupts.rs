@@ -83,9 +83,9 @@ fn a_second_interrupt_ends_the_run_at_once() {
     let output = child.wait_with_output().expect("it ends");
     let out = String::from_utf8_lossy(&output.stdout);
     assert!(began.elapsed() < Duration::from_secs(6), "{:?}", began.elapsed());
-    assert!(out.contains("is not taken back") && out.contains("interrupted a second time"), "{out}");
+    assert!(out.contains("is not removed") && out.contains("interrupted a second time"), "{out}");
     assert!(project.read("reports/junit.xml").trim_end().ends_with("</testsuites>"));
-    assert!(project.read("reports/run.ndjson").contains("is not taken back"));
+    assert!(project.read("reports/run.ndjson").contains("is not removed"));
 }
 
 #[test]

@@ -233,7 +233,10 @@ fn mistakes_are_found_before_anything_is_sent() {
     for (settings, found) in [
         (capture("undo = \"delete-parcels\"\n"), "no case and no [[setup]] is named `delete-parcels`; did you mean"),
         (capture("parcel-di = \"$.number\"\n"), "no request takes the captured value `parcel-di`"),
-        (capture("\n[literals]\n1001 = \"parcel\"\n"), "stands for `parcel`, which nothing gives"),
+        (
+            capture("\n[literals]\n1001 = \"parcel\"\n"),
+            "is the variable `parcel`, which no capture and no parameter gives",
+        ),
         (CAPTURE.replace("Send", "Sned"), "this [[capture]] matches no case"),
         (
             capture("\n[[expect]]\nwhere = { heading = \"Send\" }\nneeds = [\"get-parcels-parcel-id\"]\n"),

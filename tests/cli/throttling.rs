@@ -111,9 +111,9 @@ fn at_most_so_many_requests_are_in_flight_below_a_path() {
 fn a_run_ends_where_its_budget_does() {
     let broken = || Responder::new(|_, _| json(404, "{}"));
     for (flags, failed, why) in [
-        (&["--fail-fast"][..], 1, "1 case did not pass before (`max-failures`)"),
-        (&["--max-failures", "3"], 3, "3 cases did not pass before"),
-        (&["--max-requests", "2"], 2, "2 requests were sent (`max-requests`)"),
+        (&["--fail-fast"][..], 1, "stopped after 1 case that did not pass (`max-failures`)"),
+        (&["--max-failures", "3"], 3, "stopped after 3 cases that did not pass"),
+        (&["--max-requests", "2"], 2, "the run had sent 2 requests (`max-requests`)"),
     ] {
         let service = broken();
         let arguments = [&["run", "--base-url", service.base.as_str(), "--concurrency", "1"][..], flags].concat();

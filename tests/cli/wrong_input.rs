@@ -178,7 +178,7 @@ fn what_was_meant_is_suggested() {
     assert!(done.code == 4 && done.err.contains("no case matches `docz`"), "{done:?}");
     assert!(done.err.contains("did you mean the docs, `docs`?"), "{done:?}");
     let done = project.run(&["run", "--concurrency", "0"]);
-    assert!(done.err.contains("`0` is not a number of at least 1"), "{done:?}");
+    assert!(done.err.contains("`0` is not a whole number from 1"), "{done:?}");
 }
 
 #[test]

@@ -51,7 +51,14 @@ fn a_wrong_value_is_refused_with_its_position() {
             .starts_with("doctrial.toml:2:1: unknown rule `wrong-statsu`")
     );
     assert!(Project::error("[[skip]]\npage = 'a.md'").contains("missing field `reason`"));
-    assert!(Project::error("[[skip]]\nreason = 'x'").contains("no condition"));
+    assert!(
+        Project::error("\n[[skip]]\nreason = 'x'").starts_with("doctrial.toml:2:1: [[skip]] \"x\" has no condition")
+    );
+    let differs = Project::error("[literals]\n\"lamps/7\" = \"lamp/{lamp-id}\"");
+    assert!(
+        differs.starts_with("doctrial.toml:2:") && differs.contains("`lamps/7` and `lamp/{lamp-id}` differ"),
+        "{differs}"
+    );
     assert!(Project::error("concurrency = 0").starts_with("doctrial.toml:1:15"));
 }
 

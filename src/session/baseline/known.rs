@@ -77,14 +77,17 @@ impl Known {
                 return None;
             }
             let message = if state.is_expired {
-                format!("this known finding has expired on {}", entry.expires.as_deref().unwrap_or_default())
+                format!("this known finding expired on {}", entry.expires.as_deref().unwrap_or_default())
             } else if !state.occurred.load(Ordering::Relaxed) {
                 "this known finding did not occur".to_owned()
             } else {
                 return None;
             };
-            let help =
-                "mend what it is about, or renew it; `doctrial baseline update` removes what does not occur any more";
+            let help = if state.is_expired {
+                "fix what it is about, or set a later `expires`"
+            } else {
+                "run `doctrial baseline update`, which removes entries that do not occur any more"
+            };
             Some(Finding::docs(&UNUSED_OVERRIDE, &entry.source.page, entry.source.place, message).help(help))
         };
         self.cases.values().flatten().filter_map(finding).collect()

@@ -330,7 +330,7 @@ fn unread_files(findings: &[Finding], source: &Path, options: LoadOptions<'_>) -
     let more = warnings.len().saturating_sub(UNREAD_SHOWN);
     warnings.truncate(UNREAD_SHOWN);
     if more > 0 {
-        warnings.push(format!("{more} more files of the docs are not read: `doctrial check` lists them"));
+        warnings.push(format!("{more} more files of the docs cannot be read: `doctrial check` lists them"));
     }
     warnings
 }

@@ -26,7 +26,10 @@ pub(crate) fn select_cases(
     if !selection.failed {
         return Ok(cases);
     }
-    let why = format!("those that failed according to {} are gone, or match no other filter", record_of(settings));
+    let why = format!(
+        "`--failed`: the cases that failed, by {}, are not in the docs any more, or another filter excludes them",
+        record_of(settings)
+    );
     Ok(keep(cases, &failed_in_last_run(settings)?, &why)?)
 }
 

@@ -7,8 +7,11 @@ use crate::finding::{Finding, Skip, SkipKind};
 /// Marks every case that the settings skip, with the reason they give. A skip that the docs ask for stays as it is.
 pub(crate) fn skip_cases(cases: &mut [Case], rules: &[SkipRule]) {
     for case in cases.iter_mut().filter(|case| case.skip.is_none()) {
-        if let Some(SkipRule { reason, .. }) = rules.iter().find(|rule| rule.cases.matches(case)) {
-            case.skip = Some(Skip::new(SkipKind::Configured, format!("{reason} (by the settings)")));
+        if let Some(SkipRule { reason, source, .. }) = rules.iter().find(|rule| rule.cases.matches(case)) {
+            // How settings are distinguished from pages is of no interest to a reader.
+            let source = source.to_string();
+            let source = source.strip_prefix("./").unwrap_or(&source);
+            case.skip = Some(Skip::new(SkipKind::Configured, format!("{reason} (by [[skip]] at {source})")));
         }
     }
 }
@@ -67,7 +70,7 @@ mod tests {
     fn every_condition_given_must_hold() {
         assert_eq!(
             reason(rule(|r| r.page = Some(glob("users/*")))).as_deref(),
-            Some("needs a tenant (by the settings)")
+            Some("needs a tenant (by [[skip]] at doctrial.toml:7:1)")
         );
         assert!(reason(rule(|r| r.url = Some(glob("/users/*")))).is_some());
         assert!(reason(rule(|r| r.name = Some("get-user".parse().expect("a glob")))).is_some());

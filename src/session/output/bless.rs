@@ -130,7 +130,7 @@ impl Judged {
         all.iter().find(is_twin).map_or(Ok(()), |twin| {
             let at = format!("{}:{}", twin.case.page, twin.case.request.line);
             let of = format!("{} {}", request.method, request.url);
-            Err(format!("{of} has another response at {at}, so that this one may depend on what was there before: edit it by hand"))
+            Err(format!("{of} has another response at {at}: which one comes may depend on the state of the service; edit this one by hand"))
         })
     }
 
@@ -138,8 +138,8 @@ impl Judged {
     fn rest(&self) -> String {
         let first = self.verdict.findings.iter().find(|finding| finding.level == Level::Deny);
         first.map_or_else(
-            || "the response cannot be judged by the rewritten example".to_owned(),
-            |finding| format!("the example alone is not what is wrong: {} ({})", finding.message, finding.rule.name),
+            || "the rewritten example cannot be judged: edit it by hand".to_owned(),
+            |finding| format!("rewriting the example is not enough: {} ({})", finding.message, finding.rule.name),
         )
     }
 }

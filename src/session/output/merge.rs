@@ -91,7 +91,7 @@ fn read_records(paths: &[PathBuf]) -> Result<Vec<RunRecord>, MergeError> {
     Ok(records)
 }
 
-/// What earlier runs came to, by their records, as [`read_runs`] finds them. With it, a sentence for each that is passed over.
+/// What earlier runs came to, by their records, as [`read_runs`] finds them. With it, a sentence for each that is ignored.
 ///
 /// # Errors
 /// A file that was named cannot be read or is not a record.
@@ -102,7 +102,7 @@ pub fn history(paths: &[PathBuf]) -> Result<(History, Vec<String>), MergeError> 
 }
 
 /// Reads the records of runs one at a time, files as given, folders with every `*.ndjson` below them. With them, a sentence for
-/// each that is passed over: one without a case, or one of a folder that is broken, must not prevent what is done with the others.
+/// each that is ignored: one without a case, or one of a folder that is broken, must not prevent what is done with the others.
 ///
 /// # Errors
 /// A file that was named cannot be read or is not a record.
@@ -111,23 +111,23 @@ pub fn read_runs<R: FromIterator<RunRecord>>(paths: &[impl AsRef<Path>]) -> Resu
     for path in paths.iter().map(AsRef::as_ref) {
         files.extend(records_in(path)?.into_iter().map(|file| (file, path.is_dir())));
     }
-    let mut passed_over = Vec::new();
+    let mut ignored = Vec::new();
     let read = |(file, is_of_folder): (PathBuf, bool)| {
         let shown = file.display().to_string();
         match read_record(file) {
             Ok(run) if run.cases.is_empty() => {
-                passed_over.push(format!("{shown} is passed over: no case is in it"));
+                ignored.push(format!("{shown} is ignored: it has no cases"));
                 None
             }
             Err(error) if is_of_folder => {
-                passed_over.push(format!("passed over: {error}"));
+                ignored.push(format!("ignored: {error}"));
                 None
             }
             read => Some(read),
         }
     };
     let runs: Result<R, MergeError> = files.into_iter().filter_map(read).collect();
-    Ok((runs?, passed_over))
+    Ok((runs?, ignored))
 }
 
 /// The files of records at a path: itself or, of a folder, every `*.ndjson` below it.

@@ -37,14 +37,14 @@ impl Spent {
         let stopped = |reason: String| Err(Skip::new(SkipKind::Stopped, reason));
         if max_failures.is_some_and(|most| failures >= most) {
             let count = counted(failures, "case");
-            return stopped(format!("not fired: {count} did not pass before (`max-failures`)"));
+            return stopped(format!("not fired: the run stopped after {count} that did not pass (`max-failures`)"));
         }
         if let Some(most) = max_time.filter(|most| self.began.elapsed() > *most) {
-            return stopped(format!("not fired: the run took longer than {} s (`max-time`)", most.as_secs_f64()));
+            return stopped(format!("not fired: the run had taken longer than {} s (`max-time`)", most.as_secs_f64()));
         }
         match max_requests {
             Some(most) if self.requests.fetch_add(1, Ordering::Relaxed) >= most => {
-                stopped(format!("not fired: {most} requests were sent (`max-requests`)"))
+                stopped(format!("not fired: the run had sent {most} requests (`max-requests`)"))
             }
             _ => Ok(()),
         }

@@ -33,18 +33,27 @@ impl RunPlan {
         loop {
             let seconds = follow.longest.as_secs_f64();
             if wait > end.saturating_duration_since(Instant::now()) {
-                return Err(format!("what it started did not end within {seconds} s at {path} (`follow`)"));
+                return Err(format!(
+                    "the operation that this request started did not end within {seconds} s at {path}: see why, or raise `follow`"
+                ));
             }
             if self.interrupt.is_raised_within(wait).await {
-                return Err("the run was interrupted before what it started had ended".to_owned());
+                return Err(
+                    "the run was interrupted before the operation that this request started had ended".to_owned()
+                );
             }
             let response = match self.send(case, key, &request, &mut Vec::new()).await {
                 Ok(exchange) => exchange.response,
-                Err(NoResponse::Failed(why)) => return Err(format!("what it started is not known: {why}")),
+                Err(NoResponse::Failed(why)) => {
+                    return Err(format!("the state of the operation that this request started is not known: {why}"));
+                }
                 Err(NoResponse::NotRecorded(_)) => return Ok(()),
             };
             if response.status >= 400 {
-                return Err(format!("what it started ended with HTTP {} at {path}", response.status));
+                return Err(format!(
+                    "the operation that this request started failed: HTTP {} from {path}",
+                    response.status
+                ));
             }
             if has_ended(follow, &response) {
                 return Ok(());
@@ -58,14 +67,21 @@ impl RunPlan {
         let named = match &follow.url {
             Some(source) => extract_text(&exchange.response, source)?,
             None => NAMING.iter().find_map(|name| exchange.response.headers.get(name)).map(str::to_owned).ok_or_else(
-                || "the response names no URL to follow: neither Operation-Location nor Location".to_owned(),
+                || {
+                    "`follow`: the response has neither `Operation-Location` nor `Location`: say by `url` where it has the URL".to_owned()
+                },
             )?,
         };
-        let wrong = |why: &dyn std::fmt::Display| format!("the response names no URL that can be followed: {why}");
+        let wrong = |why: &dyn std::fmt::Display| {
+            format!("`follow`: the URL that the response names cannot be requested: {why}")
+        };
         let from = Url::parse(&exchange.request.url).map_err(|error| wrong(&error))?;
         let url = from.join(named.trim()).map_err(|error| wrong(&error))?;
         if url.origin() != self.destination.base_url.origin() {
-            return Err(wrong(&format!("it is at {}, not at the service", url.origin().ascii_serialization())));
+            return Err(wrong(&format!(
+                "it is on {}, and requests go to the base URL's origin only",
+                url.origin().ascii_serialization()
+            )));
         }
         let credentials = exchange.request.headers.iter().filter(|(name, _)| is_credential(name));
         let mut headers = Headers(credentials.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());

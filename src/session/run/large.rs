@@ -40,7 +40,7 @@ impl JudgeMemory {
         let refused = || {
             let [size, cost, most] = [body.len(), cost, self.bytes].map(|bytes| bytes.div_ceil(1 << 20));
             format!(
-                "to judge this response of {size} MiB would take about {cost} MiB of memory, and `response-memory` allows {most}"
+                "judging this response of {size} MiB would take about {cost} MiB of memory, and `response-memory` allows {most}: raise it"
             )
         };
         // The budget is never closed.

@@ -108,12 +108,14 @@ impl<'a> Inspection<'a, '_> {
 
     fn report(&mut self, rule: &'static Rule, pointer: Pointer, message: String, expected: &str, actual: &Value) {
         let (pattern, _) = self.documented.pattern.nearest(&pointer);
+        let standard =
+            if *rule == WRONG_PROBLEM { "RFC 9457 section 3.1" } else { "the OData JSON format 4.01 section 4.6" };
         let finding = self
             .context
             .finding(rule, self.documented.member_span(pattern), At::Body(pointer), message)
             .expected(expected)
             .actual(excerpt::value(actual))
-            .help("correct the service");
+            .help(format!("correct the service: {standard} says what this must be"));
         self.findings.push(finding);
     }
 }

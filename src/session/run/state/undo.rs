@@ -39,7 +39,8 @@ impl RunPlan {
         };
         if let Err(why) = undone {
             let (made, undo) = (self.case_of(instance.node), self.case_of(undo));
-            let message = format!("what `{}` made is not taken back: `{}`: {why}", made.name, undo.name);
+            let message =
+                format!("what `{}` created is not removed: its undo, `{}`, failed: {why}", made.name, undo.name);
             let place = made.overrides.state.as_ref().and_then(|state| state.undo.as_ref());
             let (page, at) = place.map_or((&made.page, made.request.url_place), |(_, at)| (&at.page, at.place));
             self.state.report(Finding::docs(&FAILED_UNDO, page, at, message).help(FAILED_UNDO.fix));

@@ -73,7 +73,7 @@ async fn of_server(client: &OAuthClient, refresh: Option<String>, target: &Targe
         return Err(NoToken { why: format!("HTTP {} from {}{why}", response.status, client.token_url), is_passing });
     }
     let token = text("access_token");
-    let token = token.ok_or_else(|| format!("{} gave no `access_token`", client.token_url))?;
+    let token = token.ok_or_else(|| format!("the response of {} has no `access_token`", client.token_url))?;
     // Some servers write the number as a text.
     let seconds = body.get("expires_in").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
     let refresh = text("refresh_token").or(refresh);
@@ -125,12 +125,17 @@ fn printed(command: &[String]) -> Result<String, String> {
         let why: String = why.trim().chars().take(300).collect();
         return Err(format!("`{program}` ended with {}: {why}", output.status));
     }
-    let text = String::from_utf8(output.stdout).map_err(|_| format!("`{program}` printed no text"))?;
+    let text = String::from_utf8(output.stdout)
+        .map_err(|_| format!("`{program}` printed bytes that are not UTF-8: it must print the token, on one line"))?;
     let token = text.trim();
-    if token.is_empty() || token.len() > LONGEST_TOKEN || token.contains(['\r', '\n', '\0']) {
-        return Err(format!("`{program}` did not print a token on one line"));
-    }
-    Ok(token.to_owned())
+    // What was printed is not repeated: it may hold a secret.
+    let wrong = match token.len() {
+        0 => "nothing".to_owned(),
+        length if length > LONGEST_TOKEN => format!("{length} bytes, more than {LONGEST_TOKEN}"),
+        _ if token.contains(['\r', '\n', '\0']) => "several lines".to_owned(),
+        _ => return Ok(token.to_owned()),
+    };
+    Err(format!("`{program}` printed {wrong}: it must print the token, on one line"))
 }
 
 #[cfg(test)]
@@ -177,7 +182,9 @@ mod tests {
         let run = |script: &str| printed(&["sh", "-c", script].map(str::to_owned));
         assert_eq!(run("echo abc"), Ok("abc".to_owned()));
         assert!(run("echo no login >&2; exit 3").expect_err("it fails").contains("exit status: 3: no login"));
-        assert!(run("true").expect_err("nothing").contains("did not print a token"));
+        assert!(run("true").expect_err("nothing").contains("printed nothing: it must print the token"));
+        let lines = run("printf 'ticket-1\\nticket-2\\n'").expect_err("two lines");
+        assert!(lines.contains("printed several lines") && !lines.contains("ticket"), "{lines}");
         assert!(printed(&["/no/such/program".to_owned()]).expect_err("is not there").contains("cannot be run"));
     }
 }
