@@ -88,7 +88,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     let mut progress = Progress::over(plan.cases.len(), !args.quiet);
     let mut result = session::run_cases(&plan, |record| progress.done(record))?;
     if let Some(last) = &last {
-        session::add_findings_of(last, &mut result.record, selection.is_all_again());
+        session::add_findings_of(last, &mut result.record, selection.is_all_again(), &plan);
     }
     progress.end();
     let recorded = plan.finish_recording();
@@ -100,6 +100,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         exit => exit,
     };
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
+    let reports = reports.after_earlier_runs(&result.record);
     let compared = reports.compared(&result.record);
     if compared.is_empty() && !against.is_empty() {
         writeln!(streams::stderr(), "doctrial: there is no earlier record to compare with (`--against`)")?;

@@ -52,6 +52,8 @@ pub(super) struct LastRequest {
     pub(super) status: u16,
     /// The response can have no body.
     pub(super) is_bodiless: bool,
+    /// The request was sent before, and may have got the response to another one.
+    pub(super) is_repeated: bool,
     pub(super) read_at: Instant,
 }
 
@@ -70,7 +72,7 @@ impl Connection {
 
     pub(super) async fn send(&mut self, request: Message) -> Result<Response<Incoming>, Unanswered> {
         if self.uses > 0 {
-            self.received.begin_request();
+            self.received.begin_request(request.method().as_str());
         }
         self.uses = self.uses.saturating_add(1);
         let mut error = match self.sender.try_send_request(request).await {

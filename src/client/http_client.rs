@@ -21,6 +21,15 @@ pub const MAX_RESPONSE: usize = 64 << 20;
 /// How much larger a decoded body may be expected to be.
 const RATIO: usize = 64;
 
+/// What comes of sending a request once.
+enum Sent {
+    Received(Exchange),
+    /// What came may be a further response to the request before, or this request got several; it may be sent again.
+    Doubtful {
+        before: LastRequest,
+    },
+}
+
 /// Why no request can be sent at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
@@ -80,24 +89,29 @@ impl Client {
         request: &Request,
         is_stream: Option<bool>,
     ) -> Result<Exchange, TransportError> {
-        if let Some(exchange) = self.sent(name, request, is_stream).await? {
-            return Ok(exchange);
-        }
+        let before = match self.sent(name, request, is_stream, false).await? {
+            Sent::Received(exchange) => return Ok(exchange),
+            Sent::Doubtful { before } => before,
+        };
         // No connection is used again from now on: what comes is the response to this request.
-        let mut exchange = self.sent(name, request, is_stream).await?;
-        if let Some(exchange) = &mut exchange {
-            exchange.notes.insert(0, TransportNote::Resent);
+        let Sent::Received(mut exchange) = self.sent(name, request, is_stream, true).await? else {
+            return Err(TransportError::illegal("the service sent several responses to each request"));
+        };
+        if !exchange.notes.contains(&TransportNote::StrayBytes) {
+            self.transport.blame(before);
         }
-        exchange.ok_or_else(|| TransportError::illegal("the service sent several responses to each request"))
+        exchange.notes.insert(0, TransportNote::Resent);
+        Ok(exchange)
     }
 
-    /// Sends a request once; nothing where it may have got a further response to the request before it, and may be sent again.
+    /// Sends a request once.
     async fn sent(
         &self,
         name: &str,
         request: &Request,
         is_stream: Option<bool>,
-    ) -> Result<Option<Exchange>, TransportError> {
+        is_repeated: bool,
+    ) -> Result<Sent, TransportError> {
         let started = Instant::now();
         let mut notes = Vec::new();
         let outgoing = Outgoing { request, name, marks: self.marks.as_deref(), timeout: self.timeout };
@@ -122,12 +136,13 @@ impl Client {
                 method: request.method.clone(),
                 status,
                 is_bodiless: is_bodiless(&request.method, status),
+                is_repeated,
                 read_at: Instant::now(),
             };
             match self.transport.finish(incoming, last).await {
                 Behind::Nothing => {}
                 Behind::Bytes => notes.push(TransportNote::StrayBytes),
-                Behind::Response => return Ok(None),
+                Behind::Response(before) => return Ok(Sent::Doubtful { before }),
             }
         }
         let expected = if headers.contains("content-encoding") { body.len().saturating_mul(RATIO) } else { 0 };
@@ -136,7 +151,7 @@ impl Client {
         notes.extend(is_cut.then_some(TransportNote::CutStream));
         notes.extend(has_trailing_bytes.then_some(TransportNote::TrailingBytes));
         let response = Response { status, headers, body };
-        Ok(Some(Exchange { request: request.clone(), response, elapsed, notes }))
+        Ok(Sent::Received(Exchange { request: request.clone(), response, elapsed, notes }))
     }
 
     /// The requests behind whose responses bytes came after these had been read, once no request is sent any more.

@@ -7,6 +7,7 @@ mod connection;
 mod connector;
 mod content_coding;
 mod first_item;
+mod framing;
 mod http_client;
 mod kept;
 mod marks;

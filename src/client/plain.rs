@@ -57,6 +57,11 @@ impl Plain {
         self.pool.give_back(connection, last).await
     }
 
+    /// A further response came to this request.
+    pub(super) fn blame(&self, last: LastRequest) {
+        self.pool.blame(last);
+    }
+
     /// The requests behind whose responses bytes came later.
     pub(super) async fn late_bytes(&self) -> Vec<LateBytes> {
         self.pool.late_bytes().await

@@ -25,14 +25,13 @@ const LOOK: Duration = Duration::from_millis(2);
 const END: Duration = Duration::from_millis(50);
 
 /// What came behind a response before its connection was given back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Behind {
     Nothing,
     /// Bytes that belong to no response.
     Bytes,
-    /// A response, on a connection that had been used before: the one before it may have been a further response to the last
-    /// request but one, which is blamed for it.
-    Response,
+    /// A response, on a connection that had been used for this request before: either request may have got a further response.
+    Response(LastRequest),
 }
 
 /// The kept connections, and what is known of the service.
@@ -72,25 +71,30 @@ impl Pool {
 
     /// Bytes hit a request that was on its way on a connection, after the response to this one.
     pub(super) fn blame(&self, last: LastRequest) {
-        let mut state = self.state();
-        state.is_dirty = true;
-        state.late.push(last.into());
+        self.distrust();
+        self.state().late.push(last.into());
     }
 
-    /// Gives a connection back after the response was read, with what came behind it: behind one that can have no body it is
-    /// waited for, unless the service is known to keep connections clean.
+    /// From now on a connection is used again only for what must not be sent twice.
+    pub(super) fn distrust(&self) {
+        self.state().is_dirty = true;
+    }
+
+    /// Gives a connection back after the response was read, with what came behind it: behind one that can have no body, or that
+    /// is the response to a repetition, it is waited for, unless the service is known to keep connections clean.
     pub(super) async fn give_back(&self, mut connection: Connection, last: LastRequest) -> Behind {
         let is_bodiless = last.is_bodiless;
         let is_open = connection.becomes_ready(END).await;
-        let is_doubtful = !is_open || is_bodiless && self.state().habit != Habit::KeepsConnections;
+        let is_doubtful =
+            !is_open || (is_bodiless || last.is_repeated) && self.state().habit != Habit::KeepsConnections;
         let ended = if is_doubtful { connection.ends(STRAY_BODY).await } else { None };
         if ended == Some(true) {
             self.state().learn(Habit::SpoilsConnections);
             let Some(before) = connection.before.take().filter(|_| connection.has_several_responses()) else {
                 return Behind::Bytes;
             };
-            self.blame(before);
-            return Behind::Response;
+            self.distrust();
+            return Behind::Response(before);
         }
         if ended.is_none() {
             connection.last = Some(last);
@@ -207,10 +211,23 @@ mod tests {
         // A service that does so to each request does it on a new connection, too.
         let twice = vec![vec![&[OK], AT_ONCE], vec![AT_ONCE]];
         let (results, late) = sent(twice, &["GET", "GET"]);
-        assert_eq!(notes(&results[1]), [TransportNote::Resent, TransportNote::StrayBytes], "{late:?}");
+        assert_eq!(notes(&results[1]), [TransportNote::Resent, TransportNote::StrayBytes]);
+        assert!(late.is_empty(), "the one before is innocent: {late:?}");
         // What comes once that response has been judged cannot be known to be another's.
         let (results, _) = sent(vec![vec![&[OK], FURTHER]], &["GET", "GET"]);
         assert_eq!(results[1].as_ref().map(|exchange| exchange.response.status).ok(), Some(500));
+    }
+
+    #[test]
+    fn what_a_body_or_an_interim_response_says_is_no_further_response() {
+        const STATUS_IN_BODY: &[&str] = &["HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nHTTP/1.0, and more"];
+        const HINTS: &[&str] =
+            &["HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok, and more"];
+        for response in [STATUS_IN_BODY, HINTS] {
+            let (results, late) = sent(vec![vec![&[OK], response], vec![&[OK]]], &["GET", "GET"]);
+            assert_eq!(notes(&results[1]), [TransportNote::StrayBytes], "{results:?}");
+            assert!(late.is_empty(), "{late:?}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use memchr::memmem;
@@ -12,8 +12,7 @@ use tokio::net::TcpStream;
 #[cfg(unix)]
 use tokio::net::UnixStream;
 
-/// What every response begins with.
-const START: &[u8] = b"HTTP/1.";
+use super::framing::{Framing, START};
 
 /// How much is read at once of what is not a response.
 const CHUNK: usize = 1 << 10;
@@ -105,10 +104,8 @@ struct Counts {
     acknowledges: AtomicBool,
     /// The next that is written begins a request, and all that has come before belongs to none.
     begins_request: AtomicBool,
-    /// How many responses have begun since, as far as that is to be known.
-    starts: AtomicUsize,
-    /// Whether they are counted.
-    looks_for_starts: AtomicBool,
+    /// What has come since then.
+    framing: Mutex<Option<Framing>>,
     /// A request was not begun: something had come before it.
     was_refused: AtomicBool,
     /// That was bytes, not the end of the connection.
@@ -132,17 +129,21 @@ impl Received {
         self.0.acknowledges.store(true, Ordering::Relaxed);
     }
 
-    /// A request is about to be sent: it is not begun where something has come, even if it looks like a response.
-    pub(super) fn begin_request(&self) {
+    /// A request of this method is about to be sent: it is not begun where something has come, even if it looks like a response.
+    pub(super) fn begin_request(&self, method: &str) {
         self.0.begins_request.store(true, Ordering::Relaxed);
-        self.0.starts.store(0, Ordering::Relaxed);
-        self.0.looks_for_starts.store(true, Ordering::Relaxed);
+        *self.framing() = Some(Framing::new(method));
     }
 
     /// Whether several responses came since a request was begun: the one that was taken for its own may be a further one to the
     /// request before it.
     pub(super) fn has_several_responses(&self) -> bool {
-        self.0.starts.load(Ordering::Relaxed) > 1
+        self.framing().as_ref().is_some_and(Framing::has_further)
+    }
+
+    /// A thread that panicked cannot have left it half made.
+    fn framing(&self) -> MutexGuard<'_, Option<Framing>> {
+        self.0.framing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether nothing of a request was sent as something had come before it.
@@ -175,10 +176,8 @@ impl ServiceStream {
         let result = Pin::new(&mut self.stream.0).poll_read(cx, buffer);
         let read = buffer.filled().len() - before;
         self.received.0.bytes.fetch_add(read, Ordering::Relaxed);
-        if read > 0 && self.received.0.looks_for_starts.load(Ordering::Relaxed) {
-            // One that is cut in two by the reads is not seen.
-            let starts = memmem::find_iter(&buffer.filled()[before..], START).count();
-            self.received.0.starts.fetch_add(starts, Ordering::Relaxed);
+        if let Some(framing) = self.received.framing().as_mut() {
+            framing.read(&buffer.filled()[before..]);
         }
         if read > 0 && self.received.0.acknowledges.load(Ordering::Relaxed) {
             self.stream.0.acknowledge();
@@ -302,7 +301,7 @@ mod tests {
             };
             // Neither is looked at by the runtime.
             std::thread::sleep(std::time::Duration::from_millis(5));
-            received.begin_request();
+            received.begin_request("POST");
             let result = stream.write_all(b"POST / HTTP/1.1\r\n\r\n").await;
             assert_eq!(result.is_err().then_some(received.was_stray()), is_stray, "{sent:?}");
             assert_eq!(received.was_refused(), is_stray.is_some(), "{sent:?}");

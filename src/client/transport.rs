@@ -85,6 +85,15 @@ impl Transport {
         }
     }
 
+    /// A further response came to this request, after the one that was read.
+    pub(super) fn blame(&self, last: LastRequest) {
+        match self {
+            Self::Plain(plain) => plain.blame(last),
+            #[cfg(feature = "tls")]
+            Self::Secure(_) => {}
+        }
+    }
+
     /// A response announced a body that it must not have: its connection is of no more use.
     pub(super) fn drop_spoilt(&self, body: ReceivedBody) {
         match self {

@@ -58,12 +58,16 @@ fn jwt(rest: &[u8]) -> Option<usize> {
     (length >= 20 && rest[..length].contains(&b'.')).then_some(length)
 }
 
-/// The inside of a PEM block (RFC 7468) that holds a private key and whose first `-----BEGIN ` is at `at`; line ends may be
+/// The inside of a PEM block (RFC 7468), or of one of OpenPGP (RFC 9580 section 6.2), that holds a private key and whose first `-----BEGIN ` is at `at`; line ends may be
 /// written as `\n`.
 pub(crate) fn pem(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text[at..].strip_prefix("-----BEGIN ")?;
     let label = rest.get(..rest.bytes().take(40).position(|b| b == b'-')?)?;
-    let inside = rest[label.len()..].strip_prefix("-----").filter(|_| label.ends_with("PRIVATE KEY"))?;
+    let inside = rest[label.len()..].strip_prefix("-----").filter(|_| is_private(label))?;
     let start = text.len() - inside.len();
     Some(start..start + looked_at(inside.find("-----END").unwrap_or(inside.len())))
+}
+
+fn is_private(label: &str) -> bool {
+    label.ends_with("PRIVATE KEY") || label.ends_with("PRIVATE KEY BLOCK")
 }

@@ -125,10 +125,20 @@ pub(crate) fn cause_of_finding(finding: &Finding) -> String {
     cause
 }
 
-/// An error of the settings or directives as a test of its own in formats that know only tests: its name, unique by its place.
-pub(crate) fn name_of_denied(finding: &Finding, docs: &Docs<'_>) -> String {
-    let (page, place, rule) = (docs.path(&finding.location.page), finding.location.place, finding.rule.0);
-    format!("{page}:{place} {} {}", rule.code, rule.name)
+/// Errors of the settings or directives as tests of their own in formats that know only tests: each with its name, which is
+/// its place; several at one place are numbered from the second on.
+pub(crate) fn named_denied<'f>(
+    denied: impl Iterator<Item = &'f Finding>,
+    docs: &Docs<'_>,
+) -> impl Iterator<Item = (String, &'f Finding)> {
+    let mut named: HashMap<String, usize> = HashMap::new();
+    denied.map(move |finding| {
+        let (page, place, rule) = (docs.path(&finding.location.page), finding.location.place, finding.rule.0);
+        let name = format!("{page}:{place} {} {}", rule.code, rule.name);
+        let number = named.entry(name.clone()).or_default();
+        *number += 1;
+        (if *number == 1 { name } else { format!("{name} ({number})") }, finding)
+    })
 }
 
 /// Why a case is broken, without what differs from case to case: numbers such as times and sizes, places of the page, and

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::cause::{cause_of_finding, in_one_line, name_of_denied};
+use super::cause::{cause_of_finding, in_one_line, named_denied};
 use super::docs::Docs;
 use super::printable;
 use super::terminal::{Palette, render_case, render_finding_line};
@@ -16,7 +16,8 @@ pub fn ctrf(run: &RunRecord, docs: &Docs<'_>) -> String {
     let mut pages: Vec<&str> = run.cases.iter().map(|case| case.page.as_str()).collect();
     pages.sort_unstable();
     pages.dedup();
-    let of_settings = run.denied().map(|finding| error_of_settings(finding, start, docs));
+    let of_settings =
+        named_denied(run.denied(), docs).map(|(name, finding)| error_of_settings(&name, finding, start, docs));
     let report = json!({
         "reportFormat": "CTRF",
         "specVersion": "0.0.0",
@@ -95,8 +96,7 @@ fn test(case: &CaseRecord, docs: &Docs<'_>) -> Value {
 }
 
 /// A failed test for an error of the settings or directives: without it a run that fails by it would look green.
-fn error_of_settings(finding: &Finding, start: u64, docs: &Docs<'_>) -> Value {
-    let name = name_of_denied(finding, docs);
+fn error_of_settings(name: &str, finding: &Finding, start: u64, docs: &Docs<'_>) -> Value {
     json!({
         "testId": name,
         "name": name,

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::cause::{cause_of_finding, in_one_line, name_of_denied};
+use super::cause::{cause_of_finding, in_one_line, named_denied};
 use super::docs::Docs;
 use super::printable;
 use crate::finding::{Finding, Level, Outcome};
@@ -23,15 +23,15 @@ pub fn tap(run: &RunRecord, docs: &Docs<'_>) -> String {
             diagnostic(case, docs, &mut out);
         }
     }
-    for (number, finding) in (run.cases.len() + 1..).zip(run.denied()) {
-        error_of_settings(number, finding, docs, &mut out);
+    for (number, (name, finding)) in (run.cases.len() + 1..).zip(named_denied(run.denied(), docs)) {
+        error_of_settings(number, &name, finding, docs, &mut out);
     }
     out
 }
 
 /// A test point for an error of the settings or directives.
-fn error_of_settings(number: usize, finding: &Finding, docs: &Docs<'_>, out: &mut String) {
-    let _ = writeln!(out, "not ok {number} - {}", escaped(&name_of_denied(finding, docs)));
+fn error_of_settings(number: usize, name: &str, finding: &Finding, docs: &Docs<'_>, out: &mut String) {
+    let _ = writeln!(out, "not ok {number} - {}", escaped(name));
     let _ = writeln!(out, "  ---\n  message: {}", quoted(&cause_of_finding(finding)));
     let _ = writeln!(out, "  severity: fail");
     let (file, line) = (quoted(&docs.path(&finding.location.page)), finding.location.place.line);

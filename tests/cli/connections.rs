@@ -51,6 +51,23 @@ fn bytes_behind_the_response_to_a_get_are_a_warning_about_it_alone() {
 }
 
 #[test]
+fn a_service_that_sends_several_responses_to_one_request_is_blamed_for_that_case_alone() {
+    let page = PAGE
+        .replace("DELETE", "GET")
+        .replace("204 No Content", "200 OK\nContent-Type: application/json\n\n{\"id\": 8}");
+    let project = Project::with(&[("docs/lamps.md", &*page)]);
+    let base = keeping_service(|request| match request.split(' ').nth(1) {
+        Some("/lamps/8") => vec![format!("{LAMP}{LAMP}")],
+        _ => vec![LAMP.to_owned()],
+    });
+    let done = project.run(&["run", "--base-url", &base, "--concurrency", "1"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let record = project.read("reports/run.ndjson");
+    let warned: Vec<&str> = record.lines().filter(|line| line.contains("H007")).collect();
+    assert!(warned.len() == 1 && warned[0].contains("get-lamps-8"), "{record}");
+}
+
+#[test]
 fn a_body_that_comes_late_behind_a_204_fails_its_own_case() {
     let project = Project::with(&[("docs/lamps.md", PAGE)]);
     let base = keeping_service(|request| match request.split(' ').next() {

@@ -248,6 +248,12 @@ fn runs_are_compared() {
     let against = run(&project, &["--against", "nights", "--report", "summary=summary.txt"]);
     assert!(against.out.starts_with("0 new, 0 fixed, 1 still failing, against the run of 20"), "{against:?}");
     assert!(project.read("summary.txt").contains("\n\n0 new, 0 fixed, 1 still failing, against"));
+    // A run that is yet to come is none before this one.
+    let later = project.read("nights/1.ndjson").replace("\"started\":\"20", "\"started\":\"29");
+    project.write("later/1.ndjson", later.as_bytes());
+    let first = run(&project, &["--against", "later", "--report", "summary=summary.txt"]);
+    assert!(first.err.contains("no earlier record to compare with"), "{first:?}");
+    assert!(!project.read("summary.txt").contains("against the run of"));
     // Neither a broken record nor one that was cut off prevents the next run, or is one.
     let header = project.read("nights/3.ndjson").lines().next().expect("a header").to_owned();
     project.write("nights/4.ndjson", header.as_bytes());

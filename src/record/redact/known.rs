@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use memchr::memmem;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
+use super::decoded::{Decoded, Escape};
+use super::finder::Finder;
 use crate::http::hexadecimal;
 
 /// Shorter secrets are not looked for in text: they would hide parts of ordinary words. In credential headers and
@@ -22,7 +23,11 @@ const SHORTEST_BASE64: usize = 8;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
     forms: Vec<String>,
-    finders: [OnceLock<Option<AhoCorasick>>; MARKS.len()],
+    finders: [OnceLock<Option<Finder>>; MARKS.len()],
+    /// As they are.
+    secrets: Vec<String>,
+    /// Finds them in texts whose escapes are undone.
+    undone: OnceLock<Option<Finder>>,
 }
 
 /// What a form of a secret has in common with every text that it is in, the most particular first: a finder of escapes takes long
@@ -31,11 +36,11 @@ const MARKS: [&str; 5] = ["%", "&", "\\u", "\\", ""];
 
 impl Known {
     pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
-        let mut forms: Vec<String> =
-            secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST).flat_map(wire_forms).collect();
+        let secrets: Vec<String> = secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST).collect();
+        let mut forms: Vec<String> = secrets.iter().cloned().flat_map(wire_forms).collect();
         forms.sort_unstable();
         forms.dedup();
-        Self { forms, finders: Default::default() }
+        Self { forms, secrets, ..Self::default() }
     }
 
     /// Where they are in a text; these may overlap.
@@ -45,17 +50,25 @@ impl Known {
         }
         let in_text = (0..MARKS.len()).filter(|at| memmem::find(text.as_bytes(), MARKS[*at].as_bytes()).is_some());
         let finders = in_text.filter_map(|at| self.finders[at].get_or_init(|| self.finder(at)).as_ref());
-        let found = finders.flat_map(|finder| finder.find_iter(text).map(|found| found.range()));
-        found.filter(|part| !is_part_of_number(text, part)).collect()
+        let found = finders.flat_map(|finder| finder.find(text.as_bytes()));
+        found.chain(self.find_undone(text)).filter(|part| !is_part_of_number(text, part)).collect()
+    }
+
+    /// Where they are in a text whose escapes are undone.
+    fn find_undone(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        for decoded in Escape::ALL.into_iter().filter_map(|escape| Decoded::of(text, escape)) {
+            let finder = self.undone.get_or_init(|| Finder::new(self.secrets.clone())).as_ref();
+            let parts = finder.map(|finder| finder.find(&decoded.bytes)).unwrap_or_default();
+            found.extend(parts.iter().map(|part| decoded.in_text(part)));
+        }
+        found
     }
 
     /// Finds the forms of which this is the first mark.
-    fn finder(&self, mark: usize) -> Option<AhoCorasick> {
+    fn finder(&self, mark: usize) -> Option<Finder> {
         let is_first = |form: &&String| MARKS.iter().position(|mark| form.contains(mark)) == Some(mark);
-        let forms: Vec<&String> = self.forms.iter().filter(is_first).collect();
-        // Building fails only past 2^31 states, that is gigabytes of secrets.
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok();
-        finder.filter(|_| !forms.is_empty())
+        Finder::new(self.forms.iter().filter(is_first).cloned().collect())
     }
 
     /// How many bytes at the end of a text are the beginning of a secret; at least `shortest`, or none.
@@ -260,6 +273,10 @@ mod tests {
             "sk&#45;1",
             "sk&#x2d;1",
             r"\u0073\u006b\u002d\u0031",
+            "&#115;&#x6b;-&#49;",
+            "s&#107;-1",
+            r"s\u006b-\x31",
+            "%73k-%31",
         ] {
             assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
         }

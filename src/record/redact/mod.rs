@@ -1,6 +1,8 @@
 //! In: Texts about an exchange, and the secrets of its run.
 //! Out: The same texts with every secret hidden.
 
+mod decoded;
+mod finder;
 mod known;
 mod learned;
 mod of_message;

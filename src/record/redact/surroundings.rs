@@ -213,7 +213,24 @@ fn member(text: &str, at: usize, name: &str) -> Option<Range<usize>> {
     // Other numbers count things: `"tokens": 120`.
     let name = name.to_ascii_lowercase();
     let is_pin = ["pin", "otp", "pass", "pwd"].iter().any(|word| name.contains(word));
-    (is_pin && digits > start).then_some(start..digits)
+    if is_pin && digits > start {
+        return Some(start..digits);
+    }
+    bare_word(text, start)
+}
+
+/// Words that are written in the place of a credential in prose.
+const PROSE: [&str; 8] = ["any", "empty", "expired", "invalid", "missing", "none", "optional", "required"];
+
+/// A text without quotes as the value of a member: a word up to the end of the member or line.
+fn bare_word(text: &str, start: usize) -> Option<Range<usize>> {
+    let end = run_end(text, start, |b| b.is_ascii_graphic() && !b",]}\"'`\\<>".contains(&b));
+    let word = &text[start..end];
+    let after = text[end..].trim_start_matches([' ', '\t']);
+    let is_whole = after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r', '\\', '`']);
+    let is_number = word.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+    let is_prose = is_credential_member(word) || PROSE.iter().any(|prose| prose.eq_ignore_ascii_case(word));
+    (is_whole && !is_number && !is_prose && !is_stand_in(word)).then_some(start..end)
 }
 
 /// The end of the text before byte `at`, without a few blanks.
@@ -271,6 +288,13 @@ mod tests {
             ("\"{\\\"token\\\": \\\"abc\\\"}\"", "\"{\\\"token\\\": \\\"***\\\"}\""),
             ("\"{\\\"next\\\": \\\"/a?token=abc\\\"}\"", "\"{\\\"next\\\": \\\"/a?token=***\\\"}\""),
             ("'secret': 'abc'", "'secret': '***'"),
+            ("{\"token\": tk-19aF, \"n\": 1}", "{\"token\": ***, \"n\": 1}"),
+            ("{ 'password' : Sesame }", "{ 'password' : *** }"),
+            ("\"{\\\"secret\\\": zz91\\n}\"", "\"{\\\"secret\\\": ***\\n}\""),
+            (
+                "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQVY\n=a1\n-----END",
+                "-----BEGIN PGP PRIVATE KEY BLOCK-----***-----END",
+            ),
             ("\"https\"://ann:pw@h/x", "\"https\"://***@h/x"),
             (r#"{\"a\": \"{\\\"token\\\": \\\"a\\\\\\\"b\\\"}\"}"#, r#"{\"a\": \"{\\\"token\\\": \\\"***\\\"}\"}"#),
             (r#"{"token": "a\\", "b": "c"}"#, r#"{"token": "***", "b": "c"}"#),
@@ -306,6 +330,9 @@ mod tests {
             "Authorization: Bearer {token}\nX-Api-Key: <your-key>\nCookie: $COOKIE\n?token=<token>&key={key}",
             "curl -u kim:$PASSWORD http://h",
             "eyJ and sk_live_ are prefixes",
+            "\"token\": required, \"password\": newPassword, \"secret\": string, \"tokens\": 1.5e3, \"jwt\": is not given",
+            "{\"token\": [], \"secret\": -1}",
+            "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nlQVY\n-----END",
             "[{\"name\": \"API_KEY\", \"type\": \"string\"}, {\"value\": \"a\"}], {\"name\": \"size\", \"value\": \"a\"}",
             "{\"token\": {\"type\": \"bearer\"}, \"value\": \"a\"}",
         ] {

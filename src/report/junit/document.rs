@@ -8,6 +8,7 @@ use super::test_case::{error_of_settings, test_case};
 use super::xml::{Xml, legal, pairs, properties, seconds};
 use crate::finding::Finding;
 use crate::record::{CaseRecord, RunRecord, Totals};
+use crate::report::cause::named_denied;
 use crate::report::docs::Docs;
 
 /// Why the `JUnit` report could not be written.
@@ -175,9 +176,10 @@ fn suite_of_settings(xml: &mut Xml, document: Document<'_>, findings: &[&Finding
         return Ok(());
     }
     let attributes = attributes("settings", document.run, counts(&[], findings), 0.0);
-    xml.create_element("testsuite")
-        .with_attributes(pairs(&attributes))
-        .write_inner_content(|xml| findings.iter().try_for_each(|finding| error_of_settings(xml, finding, document)))?;
+    xml.create_element("testsuite").with_attributes(pairs(&attributes)).write_inner_content(|xml| {
+        named_denied(findings.iter().copied(), document.docs)
+            .try_for_each(|(name, finding)| error_of_settings(xml, &name, finding, document))
+    })?;
     Ok(())
 }
 
@@ -278,6 +280,9 @@ mod tests {
 
     #[test]
     fn an_error_of_the_settings_is_a_failure() {
+        let twice = RunRecord { findings: [denied().findings, denied().findings].concat(), ..denied() };
+        let names = ["X101 unused-override\"", "X101 unused-override (2)\""];
+        assert!(names.iter().all(|name| xml(&twice).matches(name).count() == 1), "{}", xml(&twice));
         let xml = xml(&denied());
         assert!(xml.contains("<testsuites name=\"doctrial\" tests=\"2\" skipped=\"0\" failures=\"1\" "), "{xml}");
         let named = "<testcase name=\"doctrial.toml:7:1 X101 unused-override\" classname=\"settings\" time=\"0.000\" \

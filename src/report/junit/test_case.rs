@@ -7,7 +7,7 @@ use super::document::Document;
 use super::xml::{Xml, legal, pairs, properties, seconds};
 use crate::finding::{Finding, Level, Outcome, ToleranceKind};
 use crate::record::CaseRecord;
-use crate::report::cause::{cause_of_finding, in_one_line, kind_of_break, name_of_denied};
+use crate::report::cause::{cause_of_finding, in_one_line, kind_of_break};
 use crate::report::docs::Docs;
 use crate::report::printable;
 use crate::report::terminal::{Palette, render_case, render_finding_line};
@@ -45,10 +45,15 @@ pub(super) fn test_case(xml: &mut Xml, case: &CaseRecord, document: Document<'_>
 }
 
 /// A failed test for an error of the settings or directives.
-pub(super) fn error_of_settings(xml: &mut Xml, finding: &Finding, document: Document<'_>) -> io::Result<()> {
+pub(super) fn error_of_settings(
+    xml: &mut Xml,
+    name: &str,
+    finding: &Finding,
+    document: Document<'_>,
+) -> io::Result<()> {
     let Document { docs, is_strict, .. } = document;
     let attributes = [
-        ("name", legal(&name_of_denied(finding, docs)).into_owned().into()),
+        ("name", legal(name).into_owned().into()),
         ("classname", "settings".into()),
         ("time", seconds(0.0).into()),
         ("file", legal(&docs.path(&finding.location.page)).into_owned().into()),

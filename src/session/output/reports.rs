@@ -39,6 +39,12 @@ impl OpenReports {
         Self { history, ..self }
     }
 
+    /// Without the runs among those others that started later than this one.
+    #[must_use]
+    pub fn after_earlier_runs(self, run: &RunRecord) -> Self {
+        Self { history: self.history.before(run), ..self }
+    }
+
     /// What changed since the run before, in words; empty if none is known.
     pub fn compared(&self, run: &RunRecord) -> String {
         counts(self.history.compare(run).as_ref())

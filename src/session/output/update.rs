@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Outcome, SkipKind};
 use crate::record::{CaseRecord, RunRecord};
+use crate::session::RunPlan;
 use crate::session::load::matches_no_case;
+use crate::session::run::is_still_set;
 
 /// Adds what is wrong with the settings according to the last run, as far as one of some of its cases cannot know it;
-/// `is_selected_from_all`: which entries of the settings match no case is known afresh.
-pub fn add_findings_of(last: &RunRecord, run: &mut RunRecord, is_selected_from_all: bool) {
+/// `is_selected_from_all`: which entries of the settings match no case is known afresh. An entry that was removed meanwhile is
+/// wrong no more.
+pub fn add_findings_of(last: &RunRecord, run: &mut RunRecord, is_selected_from_all: bool, plan: &RunPlan) {
     if !is_comparable(last, run) {
         return;
     }
     let is_known_afresh = |finding: &Finding| is_selected_from_all && matches_no_case(finding);
-    for finding in last.findings.iter().filter(|finding| !is_known_afresh(finding)) {
+    let remains = |finding: &Finding| !is_known_afresh(finding) && is_still_set(plan, finding);
+    for finding in last.findings.iter().filter(|finding| remains(finding)) {
         if !run.findings.contains(finding) {
             run.findings.push(finding.clone());
         }

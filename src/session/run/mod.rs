@@ -43,3 +43,4 @@ pub use sequence::Sequences;
 pub(super) use state::state_findings;
 pub use state::{Rehearsed, Role, proposals};
 pub use traffic::TrafficPlan;
+pub(super) use unused_overrides::is_still_set;

@@ -8,6 +8,9 @@ use crate::record::CaseRecord;
 use crate::session::RunPlan;
 use crate::text::{Location, Position};
 
+/// How the finding about a rule begins, up to its name.
+const LEVEL_OF: &str = "the level of `";
+
 /// One finding for each rule whose level is lowered somewhere without effect; none if only some of the cases were fired.
 pub(super) fn unused_overrides(plan: &RunPlan, records: &[CaseRecord]) -> Vec<Finding> {
     if !plan.all {
@@ -33,16 +36,38 @@ pub(super) fn unused_overrides(plan: &RunPlan, records: &[CaseRecord]) -> Vec<Fi
     found
 }
 
+/// Whether what a finding of an earlier run is about is still in the settings.
+pub(in crate::session) fn is_still_set(plan: &RunPlan, finding: &Finding) -> bool {
+    let Location { page, place } = &finding.location;
+    let Some(rule) = rule_of(&finding.message) else {
+        // An entry of its own, in a file of them.
+        let text = std::fs::read_to_string(page).ok();
+        let line = text.as_ref().map(|text| text.lines().nth(place.line as usize - 1).unwrap_or_default());
+        return line.is_none_or(|line| !page.ends_with(".toml") || line.trim_start().starts_with("[["));
+    };
+    let is_lowered_in_run = plan.policy.levels.get(rule.code).is_some_and(|level| lowers(rule, *level));
+    is_lowered_in_run || *page != plan.settings_file || sets_level(page, rule.code).is_some()
+}
+
+/// The rule whose level is lowered without effect, according to a finding.
+fn rule_of(message: &str) -> Option<&'static Rule> {
+    find_rule(message.strip_prefix(LEVEL_OF)?.split('`').next()?)
+}
+
 /// Where the file of settings sets the level of a rule; its beginning if a flag does.
 fn place_in_settings(file: &str, code: &str) -> Location {
+    Location::new(file, Position::new(sets_level(file, code).unwrap_or(1), 1))
+}
+
+/// The line of a file of settings that sets the level of a rule.
+fn sets_level(file: &str, code: &str) -> Option<u32> {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let name = find_rule(code).map_or(code, |rule| rule.name);
     let sets = |line: &str| {
         let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
         key == name || key.eq_ignore_ascii_case(code) || key.strip_prefix("rules.").is_some_and(|key| key == name)
     };
-    let line = text.lines().position(sets).map_or(1, |at| at as u32 + 1);
-    Location::new(file, Position::new(line, 1))
+    text.lines().position(sets).map(|at| at as u32 + 1)
 }
 
 /// Whether a level lowers that of a rule that is judged in a run.
@@ -52,7 +77,7 @@ fn lowers(rule: &Rule, level: Level) -> bool {
 
 fn finding(set_at: &Location, code: &str) -> Finding {
     let name = find_rule(code).map_or(code, |rule| rule.name);
-    let message = format!("the level of `{name}` is lowered here, but the rule found nothing");
+    let message = format!("{LEVEL_OF}{name}` is lowered here, but the rule found nothing");
     Finding::docs(&UNUSED_OVERRIDE, &set_at.page, set_at.place, message)
         .help("remove it: an exception that outlives its cause hides the next fault")
 }
