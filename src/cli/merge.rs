@@ -19,7 +19,7 @@ pub(super) fn merge(context: &Context, args: MergeArgs) -> Result<Exit, CliError
     let (record, missing) = session::merge_records(&args.records)?;
     let history = history(&against)?.before(&record);
     // Opened after the records were read: the merged one may replace one of them.
-    let reports = OpenReports::open(&settings.reports)?.against(history);
+    let mut reports = OpenReports::open(&settings.reports)?.against(history);
     let docs_root = DocsRoot::of_record(record.header.source.as_ref(), &settings, &context.environment.cwd);
     let text = docs_root.with(|docs| terminal(&record, docs, &streams::palette(), Detail::Screen));
     let text = above(&reports.compared(&record), text);

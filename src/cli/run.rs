@@ -72,7 +72,7 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
     }
     // Read before its place is taken by the report of this run.
     let last = if selection.failed { Some(session::last_run(&settings).map_err(SessionError::from)?) } else { None };
-    let reports = OpenReports::open(&settings.reports)?.against(history);
+    let mut reports = OpenReports::open(&settings.reports)?.against(history);
     print_warnings(&loaded)?;
     let docs_root = DocsRoot::of(&loaded, &settings);
     let docs_findings = deny_count(&loaded);
@@ -100,7 +100,6 @@ pub(super) fn run(context: &Context, args: RunArgs) -> Result<Exit, CliError> {
         exit => exit,
     };
     let text = docs_root.with(|docs| text(&result.record, docs, args.verbose, args.quiet));
-    let reports = reports.after_earlier_runs(&result.record);
     let compared = reports.compared(&result.record);
     if compared.is_empty() && !against.is_empty() {
         writeln!(streams::stderr(), "doctrial: there is no earlier record to compare with (`--against`)")?;

@@ -34,7 +34,7 @@ impl MessageRecord {
     }
 
     fn new(start: String, headers: &Headers, body: &[u8], redactor: &Redactor) -> Redacted<Self> {
-        let headers = headers.iter().map(|(name, value)| (name.to_owned(), redactor.header(name, value))).collect();
+        let headers = headers.iter().map(|(name, value)| (redactor.text(name), redactor.header(name, value))).collect();
         Redacted::new(Self { start, headers, body: shown(body, redactor) })
     }
 }
@@ -53,6 +53,15 @@ fn shown(body: &[u8], redactor: &Redactor) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_secret_that_is_the_name_of_a_field_is_hidden() {
+        let redactor = Redactor::new(&["kq-77-zz".to_owned().into()]);
+        let headers = Headers(vec![("kq-77-zz".to_owned(), "1".to_owned()), ("Age".to_owned(), "2".to_owned())]);
+        let response = Response { status: 200, headers, body: Vec::new() };
+        let shown = MessageRecord::of_response(&response, &redactor).into_inner();
+        assert_eq!(shown.headers, [("***".to_owned(), "1".to_owned()), ("Age".to_owned(), "2".to_owned())]);
+    }
 
     #[test]
     fn bodies_are_bounded_and_binary_ones_noted() {

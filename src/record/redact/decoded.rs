@@ -4,62 +4,44 @@ use std::ops::Range;
 
 use crate::text::looked_at;
 
-/// A kind of escapes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Escape {
-    /// Numeric character references of HTML and XML, and those that have a name in both.
-    Reference,
-    /// Of JSON and other languages: `\u0068`, `\x68`.
-    Unicode,
-    /// Of URLs.
-    Percent,
-}
+/// So often escapes of escapes are undone.
+const MOST_ROUNDS: usize = 4;
 
-impl Escape {
-    pub(super) const ALL: [Self; 3] = [Self::Reference, Self::Unicode, Self::Percent];
-
-    const fn begins(self) -> u8 {
-        match self {
-            Self::Reference => b'&',
-            Self::Unicode => b'\\',
-            Self::Percent => b'%',
-        }
-    }
-
-    /// The bytes of the escape that a text begins with, and what it is for.
-    fn read(self, text: &str) -> Option<(usize, char)> {
-        match self {
-            Self::Reference => reference(text),
-            Self::Unicode => unicode(text),
-            Self::Percent => hex(text.get(1..3)?).map(|code| (3, char::from(code as u8))),
-        }
-    }
-}
-
-/// A text with the escapes of a kind undone.
+/// A text with its escapes undone.
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) bytes: Vec<u8>,
-    /// Where each escape is: in these bytes, and how many bytes of the text are before it, and behind it.
-    escapes: Vec<(Range<usize>, usize, usize)>,
+    /// Where each escape is: in these bytes, and in the text.
+    escapes: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Decoded {
-    /// Nothing where there is no such escape.
-    pub(super) fn of(text: &str, escape: Escape) -> Option<Self> {
+    /// Once, then of what comes of that, as long as there is one.
+    pub(super) fn rounds(text: &str) -> Vec<Self> {
+        let mut rounds: Vec<Self> = Vec::new();
+        while rounds.len() < MOST_ROUNDS {
+            let before = rounds.last().map_or(Some(text), |last| std::str::from_utf8(&last.bytes).ok());
+            let Some(next) = before.and_then(Self::of) else { break };
+            rounds.push(next);
+        }
+        rounds
+    }
+
+    /// Nothing where there is no escape.
+    fn of(text: &str) -> Option<Self> {
         let (mut bytes, mut escapes): (Vec<u8>, Vec<_>) = (Vec::new(), Vec::new());
         let mut copied = 0;
-        for at in memchr::memchr_iter(escape.begins(), text.as_bytes()) {
+        for at in memchr::memchr3_iter(b'&', b'\\', b'%', text.as_bytes()) {
             // One within an escape, as of `\\u`, is a part of it.
-            let Some((length, c)) = (at >= copied).then(|| escape.read(&text[at..])).flatten() else { continue };
+            let Some((length, escaped)) = (at >= copied).then(|| escape(&text[at..])).flatten() else { continue };
             bytes.extend_from_slice(&text.as_bytes()[copied..at]);
             let start = bytes.len();
-            match escape {
-                Escape::Percent => bytes.push(c as u8),
-                _ => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            match escaped {
+                Escaped::Byte(byte) => bytes.push(byte),
+                Escaped::Char(c) => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
             }
-            escapes.push((start..bytes.len(), at, at + length));
             copied = at + length;
+            escapes.push((start..bytes.len(), at..copied));
         }
         bytes.extend_from_slice(&text.as_bytes()[copied..]);
         looked_at(text.len());
@@ -72,14 +54,33 @@ impl Decoded {
     }
 
     fn place(&self, at: usize, is_end: bool) -> usize {
-        let before =
-            self.escapes.partition_point(|(decoded, ..)| if is_end { decoded.start < at } else { decoded.start <= at });
+        let is_before =
+            |(decoded, _): &(Range<usize>, _)| if is_end { decoded.start < at } else { decoded.start <= at };
+        let before = self.escapes.partition_point(is_before);
         match before.checked_sub(1).map(|last| &self.escapes[last]) {
-            Some((decoded, start, _)) if at < decoded.end && !is_end => *start,
-            Some((decoded, _, end)) if at <= decoded.end => *end,
-            Some((decoded, _, end)) => end + (at - decoded.end),
+            Some((decoded, escape)) if at < decoded.end && !is_end => escape.start,
+            Some((decoded, escape)) if at <= decoded.end => escape.end,
+            Some((decoded, escape)) => escape.end + (at - decoded.end),
             None => at,
         }
+    }
+}
+
+/// What an escape is for.
+enum Escaped {
+    /// Of a text in UTF-8.
+    Byte(u8),
+    Char(char),
+}
+
+/// The length of the escape that a text begins with, and what it is for: of HTML and XML (`&#104;`, `&amp;`), of JSON and other
+/// languages (`\u0068`, `\x68`, `\"`), or of URLs (`%68`).
+fn escape(text: &str) -> Option<(usize, Escaped)> {
+    let of_char = |(length, c)| (length, Escaped::Char(c));
+    match text.as_bytes().first()? {
+        b'&' => reference(text).map(of_char),
+        b'\\' => unicode(text).map(of_char),
+        _ => hex(text.get(1..3)?).map(|code| (3, Escaped::Byte(code as u8))),
     }
 }
 
@@ -129,29 +130,32 @@ mod tests {
     use super::*;
 
     /// What of a text became `sought` when its escapes were undone.
-    fn found(text: &str, escape: Escape, sought: &str) -> String {
-        let decoded = Decoded::of(text, escape).expect("has escapes");
-        let at = decoded.bytes.windows(sought.len()).position(|window| window == sought.as_bytes()).expect(text);
-        text[decoded.in_text(&(at..at + sought.len()))].to_owned()
+    fn found(text: &str, sought: &str) -> String {
+        let rounds = Decoded::rounds(text);
+        let position = |round: &Decoded| round.bytes.windows(sought.len()).position(|part| part == sought.as_bytes());
+        let last = rounds.iter().position(|round| position(round).is_some()).expect(text);
+        let at = position(&rounds[last]).expect(text);
+        let part = rounds[..=last].iter().rev().fold(at..at + sought.len(), |part, round| round.in_text(&part));
+        text[part].to_owned()
     }
 
     #[test]
     fn a_part_is_known_in_the_text_with_its_escapes() {
-        for (text, escape, written) in [
-            ("a&#112;&#x71;r&#0045;1b", Escape::Reference, "&#112;&#x71;r&#0045;1"),
-            ("&amp;pqr-1&lt;", Escape::Reference, "pqr-1"),
-            ("\u{e4}&#X70;qr-&#49;\u{e4}", Escape::Reference, "&#X70;qr-&#49;"),
-            (r"\n\u0070q\x72-1\u00e4", Escape::Unicode, r"\u0070q\x72-1"),
-            ("%70q%72-%31%C3%A4", Escape::Percent, "%70q%72-%31"),
-            ("100%pqr-%31", Escape::Percent, "pqr-%31"),
+        for (text, written) in [
+            ("a&#112;&#x71;r&#0045;1b", "&#112;&#x71;r&#0045;1"),
+            ("&amp;pqr-&#49;&lt;", "pqr-&#49;"),
+            ("\u{e4}&#X70;qr-&#49;\u{e4}", "&#X70;qr-&#49;"),
+            (r"\n\u0070q\x72-1\u00e4", r"\u0070q\x72-1"),
+            ("%70q%72-%31%C3%A4", "%70q%72-%31"),
+            ("100%pqr-%31", "pqr-%31"),
+            ("%2570q%2572-1%25", "%2570q%2572-1"),
+            (r#"\\\"\\u0070qr\u002d%26%2349;\""#, r"\\u0070qr\u002d%26%2349;"),
         ] {
-            assert_eq!(found(text, escape, "pqr-1"), written);
+            assert_eq!(found(text, "pqr-1"), written);
         }
-        assert_eq!(found(r"\ud83d\ude00 \\u0070", Escape::Unicode, "\u{1f600} \\u0070"), r"\ud83d\ude00 \\u0070");
-        for (text, escape) in
-            [("a & b; &#x; &nope; &#xD800;", Escape::Reference), ("\\n", Escape::Unicode), ("1%", Escape::Percent)]
-        {
-            assert!(Decoded::of(text, escape).is_none(), "{text}");
+        assert_eq!(found(r"\ud83d\ude00 p", "\u{1f600}"), r"\ud83d\ude00");
+        for text in ["a & b; &#x; &nope; &#xD800;", "\\n", "1%", ""] {
+            assert!(Decoded::rounds(text).is_empty(), "{text}");
         }
     }
 }

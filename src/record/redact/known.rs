@@ -8,7 +8,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use memchr::memmem;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
-use super::decoded::{Decoded, Escape};
+use super::decoded::Decoded;
 use super::finder::Finder;
 use crate::http::hexadecimal;
 
@@ -56,13 +56,24 @@ impl Known {
 
     /// Where they are in a text whose escapes are undone.
     fn find_undone(&self, text: &str) -> Vec<Range<usize>> {
+        let rounds = Decoded::rounds(text);
         let mut found = Vec::new();
-        for decoded in Escape::ALL.into_iter().filter_map(|escape| Decoded::of(text, escape)) {
-            let finder = self.undone.get_or_init(|| Finder::new(self.secrets.clone())).as_ref();
-            let parts = finder.map(|finder| finder.find(&decoded.bytes)).unwrap_or_default();
-            found.extend(parts.iter().map(|part| decoded.in_text(part)));
+        for (last, round) in rounds.iter().enumerate() {
+            let Some(finder) = self.undone.get_or_init(|| Finder::new(self.unescaped_forms())).as_ref() else { break };
+            let in_text = |part| rounds[..=last].iter().rev().fold(part, |part, round| round.in_text(&part));
+            found.extend(finder.find(&round.bytes).into_iter().map(in_text));
         }
         found
+    }
+
+    /// The secrets as they are, in Base64 and in hexadecimal.
+    fn unescaped_forms(&self) -> Vec<String> {
+        let encoded =
+            self.secrets.iter().flat_map(|secret| in_base64(secret).into_iter().chain(in_hexadecimal(secret)));
+        let mut forms: Vec<String> = self.secrets.iter().cloned().chain(encoded).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
     }
 
     /// Finds the forms of which this is the first mark.
@@ -73,13 +84,50 @@ impl Known {
 
     /// How many bytes at the end of a text are the beginning of a secret; at least `shortest`, or none.
     pub(super) fn begun(&self, text: &str, shortest: usize) -> usize {
-        let partial = self.forms.iter().filter_map(|form| {
-            let longest = form.len().min(text.len() + 1);
-            let begins = |length: &usize| form.is_char_boundary(*length) && text.ends_with(&form[..*length]);
-            (shortest..longest).rev().find(begins)
-        });
-        partial.max().unwrap_or(0)
+        self.begun_undone(text, shortest).max(begun(&self.forms, text, shortest))
     }
+
+    /// The same of the text with its escapes undone.
+    fn begun_undone(&self, text: &str, shortest: usize) -> usize {
+        if self.secrets.is_empty() {
+            return 0;
+        }
+        let start = text.len() - text.len().min(MOST_BEGUN);
+        let start = (start..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let end = without_begun_escape(&text[start..]);
+        let cut_off = text.len() - start - end.len();
+        let bare = if cut_off > 0 { begun(&self.secrets, end, shortest) } else { 0 };
+        let rounds = Decoded::rounds(end);
+        let lengths = rounds.iter().enumerate().map(|(last, round)| {
+            let Ok(undone) = std::str::from_utf8(&round.bytes) else { return 0 };
+            let begun = begun(&self.secrets, undone, shortest);
+            let at = undone.len() - begun..undone.len();
+            let part = rounds[..=last].iter().rev().fold(at, |part, round| round.in_text(&part));
+            if begun > 0 { text.len() - start - part.start } else { 0 }
+        });
+        lengths.chain([bare + if bare > 0 { cut_off } else { 0 }]).max().unwrap_or(0)
+    }
+}
+
+/// So much of the end of a text is looked at for the beginning of a secret that is escaped.
+const MOST_BEGUN: usize = 1 << 10;
+
+/// How many bytes at the end of a text are the beginning of one of these; at least `shortest`, or none.
+fn begun(forms: &[String], text: &str, shortest: usize) -> usize {
+    let partial = forms.iter().filter_map(|form| {
+        let longest = form.len().min(text.len() + 1);
+        let begins = |length: &usize| form.is_char_boundary(*length) && text.ends_with(&form[..*length]);
+        (shortest..longest).rev().find(begins)
+    });
+    partial.max().unwrap_or(0)
+}
+
+/// A text without the escape that is cut off at its end.
+fn without_begun_escape(text: &str) -> &str {
+    let near = text.len() - text.len().min(7);
+    let begun = text.bytes().rposition(|b| matches!(b, b'%' | b'&' | b'\\')).filter(|&at| at >= near);
+    let is_whole = |at: usize| Decoded::rounds(&text[at..]).first().is_some();
+    begun.filter(|&at| !is_whole(at)).map_or(text, |at| &text[..at])
 }
 
 /// A secret of digits is no part of a longer number.
@@ -277,6 +325,9 @@ mod tests {
             "s&#107;-1",
             r"s\u006b-\x31",
             "%73k-%31",
+            r"s\\u006b-1",
+            "%2573k-1",
+            "%63%32%73%74%4dQ",
         ] {
             assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
         }

@@ -307,6 +307,10 @@ mod tests {
         let redactor = Redactor::new(&[SecretString::from("ghp-SEKRETaaaabbbb")]);
         assert_eq!(redactor.shortened("found \"xx ghp-SEKRETaaa...\" there"), "found \"xx ***...\" there");
         assert_eq!(redactor.shortened("ghp-SEKRETaaaabbbb and ... so on"), "*** and ... so on");
+        for cut in [r"a ghp-\u0053EK", "a g%68p-%53EKR%4", "a ghp-&#x53;EK&#", "a ghp-SEKRET%"] {
+            assert_eq!(redactor.shortened(&format!("{cut}...")), "a ***...", "{cut}");
+        }
+        assert_eq!(redactor.shortened("100%..."), "100%...");
         let at = redactor.pointer(&Pointer::parse("/a/ghp-SEKRETaaaabbbb"));
         assert_eq!(at.as_str(), "/a/***");
     }

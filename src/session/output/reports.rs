@@ -39,14 +39,9 @@ impl OpenReports {
         Self { history, ..self }
     }
 
-    /// Without the runs among those others that started later than this one.
-    #[must_use]
-    pub fn after_earlier_runs(self, run: &RunRecord) -> Self {
-        Self { history: self.history.before(run), ..self }
-    }
-
-    /// What changed since the run before, in words; empty if none is known.
-    pub fn compared(&self, run: &RunRecord) -> String {
+    /// What changed since the run before, in words; empty if none is known. Others that started later are left out from now on.
+    pub fn compared(&mut self, run: &RunRecord) -> String {
+        self.history = std::mem::take(&mut self.history).before(run);
         counts(self.history.compare(run).as_ref())
     }
 

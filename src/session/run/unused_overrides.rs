@@ -1,6 +1,7 @@
 //! Overrides without effect: a rule whose level is lowered and that found nothing.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::finding::rules::settings::UNUSED_OVERRIDE;
 use crate::finding::{Finding, Level, Rule, RuleRef, ToleranceKind, find_rule};
@@ -43,7 +44,9 @@ pub(in crate::session) fn is_still_set(plan: &RunPlan, finding: &Finding) -> boo
         // An entry of its own, in a file of them.
         let text = std::fs::read_to_string(page).ok();
         let line = text.as_ref().map(|text| text.lines().nth(place.line as usize - 1).unwrap_or_default());
-        return line.is_none_or(|line| !page.ends_with(".toml") || line.trim_start().starts_with("[["));
+        return line.is_none_or(|line| {
+            Path::new(page).extension() != Some("toml".as_ref()) || line.trim_start().starts_with("[[")
+        });
     };
     let is_lowered_in_run = plan.policy.levels.get(rule.code).is_some_and(|level| lowers(rule, *level));
     is_lowered_in_run || *page != plan.settings_file || sets_level(page, rule.code).is_some()
