@@ -36,7 +36,8 @@ const MARKS: [&str; 5] = ["%", "&", "\\u", "\\", ""];
 
 impl Known {
     pub(super) fn new(secrets: impl IntoIterator<Item = String>) -> Self {
-        let secrets: Vec<String> = secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST).collect();
+        let long = secrets.into_iter().filter(|secret| secret.trim().len() >= SHORTEST);
+        let secrets: Vec<String> = long.flat_map(|secret| [misread(&secret), Some(secret)]).flatten().collect();
         let mut forms: Vec<String> = secrets.iter().cloned().flat_map(wire_forms).collect();
         forms.sort_unstable();
         forms.dedup();
@@ -99,7 +100,7 @@ impl Known {
         let bare = if cut_off > 0 { begun(&self.secrets, end, shortest) } else { 0 };
         let rounds = Decoded::rounds(end);
         let lengths = rounds.iter().enumerate().map(|(last, round)| {
-            let Ok(undone) = std::str::from_utf8(&round.bytes) else { return 0 };
+            let Ok(undone) = std::str::from_utf8(&round.bytes).map(without_begun_escape) else { return 0 };
             let begun = begun(&self.secrets, undone, shortest);
             let at = undone.len() - begun..undone.len();
             let part = rounds[..=last].iter().rev().fold(at, |part, round| round.in_text(&part));
@@ -124,10 +125,16 @@ fn begun(forms: &[String], text: &str, shortest: usize) -> usize {
 
 /// A text without the escape that is cut off at its end.
 fn without_begun_escape(text: &str) -> &str {
+    let text = text.trim_end_matches('\\');
     let near = text.len() - text.len().min(7);
     let begun = text.bytes().rposition(|b| matches!(b, b'%' | b'&' | b'\\')).filter(|&at| at >= near);
-    let is_whole = |at: usize| Decoded::rounds(&text[at..]).first().is_some();
+    let is_whole = |at: usize| !Decoded::rounds(&text[at..]).is_empty();
     begun.filter(|&at| !is_whole(at)).map_or(text, |at| &text[..at])
+}
+
+/// A secret that is not ASCII as a service reads it that takes header fields for Latin-1.
+fn misread(secret: &str) -> Option<String> {
+    (!secret.is_ascii()).then(|| secret.bytes().map(char::from).collect())
 }
 
 /// A secret of digits is no part of a longer number.
@@ -365,6 +372,14 @@ mod tests {
     fn a_secret_is_found_in_hexadecimal_and_in_json_within_json() {
         let known = Known::new(["k/7\"\u{e4}z".to_owned()]);
         for form in ["6b2f3722c3a47a", "6B2F3722C3A47A", r#"k/7\\\"äz"#, r#"k\\/7\\\"äz"#, r#"k/7\\\"\\u00e4z"#] {
+            assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_found_as_it_is_misread() {
+        let known = Known::new(["k\u{e4}se-1".to_owned()]);
+        for form in ["k\u{c3}\u{a4}se-1", r"k\u00c3\u00a4se-1"] {
             assert_eq!(known.find(form).first(), Some(&(0..form.len())), "{form}");
         }
     }

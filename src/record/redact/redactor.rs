@@ -164,28 +164,11 @@ impl Redactor {
     /// A text of which parts were cut short (`...`) before it came here: a secret that lies across a cut is hidden, too.
     pub fn shortened(&self, text: &str) -> String {
         let (text, cut_off) = cut(text, MAX_TEXT);
-        let mut kept = String::with_capacity(text.len());
-        for (at, part) in text.split("...").enumerate() {
-            if at > 0 {
-                self.hide_begun(&mut kept);
-                kept.push_str("...");
-            }
-            kept.push_str(part);
-        }
-        if cut_off {
-            self.hide_begun(&mut kept);
-            kept.push_str("...");
-        }
-        self.text(&kept)
-    }
-
-    /// Hides the beginning of a secret at the end of a text.
-    fn hide_begun(&self, text: &mut String) {
-        let kept = text.len() - self.begun(text, SHORTEST);
-        if kept < text.len() {
-            text.truncate(kept);
-            text.push_str(HIDDEN);
-        }
+        let text = if cut_off { Cow::Owned(format!("{text}...")) } else { Cow::Borrowed(text) };
+        let begun =
+            memchr::memmem::find_iter(text.as_bytes(), "...").map(|at| at - self.begun(&text[..at], SHORTEST)..at);
+        let parts: Vec<Range<usize>> = begun.filter(|part| !part.is_empty()).chain(self.found(&text)).collect();
+        replace(&text, merged(parts), |_| Cow::Borrowed(HIDDEN))
     }
 
     fn begun(&self, text: &str, shortest: usize) -> usize {
@@ -198,6 +181,12 @@ impl Redactor {
     pub(crate) fn bounded(&self, text: &str, limit: usize) -> (String, bool) {
         let (text, cut_off) = cut(text, limit);
         let kept = if cut_off { text.len() - self.begun(text, 1) } else { text.len() };
+        let mut parts = self.found(text);
+        // One that goes on where another one begins is hidden as far as it goes.
+        if kept < text.len() && parts.iter().any(|part| part.end > kept) {
+            parts.push(kept..text.len());
+            return (replace(text, merged(parts), |_| Cow::Borrowed(HIDDEN)), cut_off);
+        }
         (self.text(&text[..kept]), cut_off)
     }
 }
@@ -311,6 +300,16 @@ mod tests {
             assert_eq!(redactor.shortened(&format!("{cut}...")), "a ***...", "{cut}");
         }
         assert_eq!(redactor.shortened("100%..."), "100%...");
+        assert_eq!(
+            redactor.shortened(r#"{\"a\": \"{\\\"b\\\": \\\"ghp\\..."#),
+            r#"{\"a\": \"{\\\"b\\\": \\\"ghp\\..."#
+        );
+        let quoted = Redactor::new(&[SecretString::from("ghp-7\"ab\u{e4}cd")]);
+        assert_eq!(quoted.shortened(r#"{\"a\": \"ghp-7\\\"ab\\..."#), r#"{\"a\": \"***..."#);
+        let both = Redactor::new(&["keep-out-tail".to_owned().into(), "tail-0815".to_owned().into()]);
+        assert_eq!(both.shortened("a keep-out-tail..."), "a ***...");
+        assert_eq!(both.bounded("a keep-out-tail-08", 15), ("a ***".to_owned(), true));
+        assert_eq!(both.bounded("a keep-out-tail-08", 17), ("a ***".to_owned(), true));
         let at = redactor.pointer(&Pointer::parse("/a/ghp-SEKRETaaaabbbb"));
         assert_eq!(at.as_str(), "/a/***");
     }
