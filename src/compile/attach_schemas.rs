@@ -162,6 +162,10 @@ fn read<'b>(body: &'b DocumentedBody, page: &str, findings: &mut Vec<Finding>) -
 
 /// Whether what cannot be read as JSON is not meant to be it: markup, or a sketch that leaves values or members open.
 fn leaves_open(text: &str) -> bool {
+    let texts = || text.split('"').skip(1).step_by(2);
+    if texts().any(|text| text == "..." || is_choice(text)) || names_without_quotes(text) {
+        return true;
+    }
     // What is in quotes is a text, whatever it looks like.
     let text = &*text.trim_start().split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
@@ -184,6 +188,16 @@ fn leaves_open(text: &str) -> bool {
             .skip(1)
             .any(|rest| rest.starts_with(|c: char| c == '(' || c.is_alphabetic()) && !is_literal(rest))
         || text.strip_prefix('{').is_some_and(|rest| is_name(rest, '}'))
+}
+
+/// Whether a line begins with the name of a member that has no quotes, as no JSON does: `level?: 3`.
+fn names_without_quotes(text: &str) -> bool {
+    let is_name = |line: &str| {
+        let name = line.trim_start().split_once(':').map_or("", |(name, _)| name.trim_end().trim_end_matches('?'));
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    text.starts_with(['{', '[']) && text.lines().any(is_name)
 }
 
 /// Whether a value is a choice of values: `1|0,`.

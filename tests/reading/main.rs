@@ -1,7 +1,9 @@
 //! How pages are read: the examples they hold, each at its place, and the findings of the reader.
 
 mod answers;
+mod commands;
 mod http_dialect;
 mod includes;
+mod layouts;
 mod quirky_pages;
 mod requests;

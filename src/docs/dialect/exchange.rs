@@ -9,8 +9,8 @@ use crate::directive::Directive;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::fields_and_body::says_empty;
 use crate::docs::messages::info_string::{is_language, language};
-use crate::docs::messages::json_fence;
 use crate::docs::messages::message::{MessageDefect, MessageDefectKind, RequestMessage};
+use crate::docs::messages::{json_fence, status_line};
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::documents_below::part_of_heading;
@@ -273,6 +273,10 @@ impl<'r, 'p> ExchangeReader<'r, 'p> {
         let open = &self.remaining.open;
         let Some(message) = open.role(head).response() else { return false };
         let label = open.page.label(next).text;
+        // The status of another response.
+        if status_line::lone_code(&self.fence(next).text).is_some() {
+            return false;
+        }
         let called = match open.page.label_kind(next) {
             LabelKind::Response => {
                 let is_part = wording::mentions(Topic::Body, label) || wording::mentions(Topic::Data, label);

@@ -16,7 +16,7 @@ use crate::contract::Dialect;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{FenceOutcome, FenceRecord};
 use crate::text::SourceText;
 
@@ -90,7 +90,22 @@ fn counts(page: &PageContext<'_>, at: usize) -> bool {
     let fence = page.fence(at);
     let is_body = || matches!(fence.role, Role::Json(_) | Role::Text(_) | Role::Included) && fence.annotation.is_none();
     let is_url = || fence.role.is_named_route() && is_shown_in_fence(page, at);
-    fence.role.looks_like_http() || is_url() || is_body() && page.label_kind(at) == LabelKind::Response
+    fence.role.looks_like_http() || is_url() || is_body() && is_called_response(page, at)
+}
+
+/// Whether the page calls a document a response, the shape of one, or what comes in success or failure.
+fn is_called_response(page: &PageContext<'_>, at: usize) -> bool {
+    const FEW: usize = 6;
+    let label = page.label(at).text;
+    match page.label_kind(at) {
+        LabelKind::Response => true,
+        LabelKind::Shape => wording::mentions(Topic::Response, label),
+        LabelKind::Unknown => {
+            wording::words(label).count() <= FEW
+                && (wording::mentions(Topic::Failure, label) || wording::mentions(Topic::Success, label))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a route or URL is all that a fence shows.
@@ -114,7 +129,9 @@ fn describe(fence: &FenceInContext) -> (&'static str, &'static str) {
         Role::RequestAndResponse(..) => ("request and response", ""),
         Role::ExcludedResponse => ("response", "its annotation says that it is no example"),
         Role::Response(_) => ("response", "it shows what responses look like, or comes on another condition"),
-        Role::Json(_) | Role::Text(_) => ("body", "the page calls it a response, and shows no request for it"),
+        Role::Json(_) | Role::Text(_) => {
+            ("body", "the page calls it a response, and shows no request for it, or its shape alone")
+        }
         Role::Included => ("body", "its content is in a file that the page includes"),
         Role::Commands(_) => ("command", "it repeats a call, downloads, or needs no response"),
         _ => ("message", ""),

@@ -8,7 +8,7 @@ use crate::docs::messages::paths::{is_same_path, matches_path, path_of};
 use crate::docs::messages::skeleton;
 use crate::docs::outline::page_context::PageContext;
 use crate::docs::outline::role::Role;
-use crate::docs::{DocRequest, Example, FenceOutcome};
+use crate::docs::{Example, FenceOutcome};
 
 /// How many examples of a page are compared with how many.
 const MOST: usize = 200;
@@ -25,8 +25,7 @@ pub(super) fn settle(page: &PageContext<'_>, reading: &mut DialectReading) {
     let documents: HashSet<u32> = documents.map(|fence| fence.place.line).collect();
     let shapes = shapes.into_iter().filter(|&at| documents.contains(&reading.examples[at].response.line));
     let worked: Vec<&Example> = reading.examples.iter().filter(|example| is_worked(example)).take(MOST).collect();
-    let has_example =
-        |at: &usize| worked.iter().any(|other| is_example_of(&other.request, &reading.examples[*at].request));
+    let has_example = |at: &usize| worked.iter().any(|other| is_example_of(other, &reading.examples[*at]));
     let left_out: HashSet<usize> = shapes.filter(has_example).collect();
     if left_out.is_empty() {
         return;
@@ -61,8 +60,10 @@ fn is_worked(example: &Example) -> bool {
     !url.contains(['{', '<', '$']) && !path_of(url).contains("/:")
 }
 
-/// Whether a request with values is one of the call that a shape shows.
-fn is_example_of(worked: &DocRequest, shape: &DocRequest) -> bool {
-    worked.method == shape.method
-        && (matches_path(&worked.url, &shape.url) || is_same_path(path_of(&worked.url), path_of(&shape.url)))
+/// Whether an example with values is one of the call that a shape shows, and of that outcome.
+fn is_example_of(worked: &Example, shape: &Example) -> bool {
+    let (one, other) = (&worked.request, &shape.request);
+    one.method == other.method
+        && worked.response.status.shares_a_code_with(&shape.response.status)
+        && (matches_path(&one.url, &other.url) || is_same_path(path_of(&one.url), path_of(&other.url)))
 }

@@ -84,6 +84,19 @@ pub(super) fn is_requested(url: &str) -> bool {
     path.is_some_and(|path| path.len() > 1)
 }
 
+/// Whether a URL is one of a page to read, as far as that shows: a host or a path of docs, or a file that browsers show.
+pub(super) fn is_to_read(url: &str) -> bool {
+    const HOSTS: [&str; 7] = ["docs.", "developer.", "developers.", "help.", "support.", "wiki.", "blog."];
+    const PARTS: [&str; 8] = ["docs", "doc", "documentation", "guide", "guides", "wiki", "tutorial", "tutorials"];
+    const FILES: [&str; 4] = [".html", ".htm", ".md", ".pdf"];
+    let host = url.split_once("://").map_or("", |(_, rest)| rest);
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    HOSTS.iter().any(|begin| host.starts_with(begin))
+        || url.contains('#')
+        || FILES.iter().any(|end| path.ends_with(end))
+        || segments(url).iter().any(|segment| PARTS.contains(segment))
+}
+
 /// Whether a URL is that of all calls, and no more: its path is a version, or says that an API is there.
 pub(super) fn is_base(url: &str) -> bool {
     let is_of_api = |segment: &&str| matches!(*segment, "api" | "rest" | "apis") || is_version(segment);

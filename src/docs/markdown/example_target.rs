@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::block::BlockKind;
 use super::block_reader::{BlockReader, InRequest};
-use super::collection_route::{is_base, is_requested, method_in_words};
+use super::collection_route::{is_base, is_requested, is_to_read, method_in_words};
 use super::headed_route::lone_target;
 use super::inline_marks;
 use super::route_parts::Route;
@@ -76,6 +76,9 @@ impl BlockReader<'_> {
             let line = RequestLine::of_route(method, url.to_owned(), self.lines.place(at));
             self.push(BlockKind::Route { line, leads: false }, at..at + url.len());
             return true;
+        }
+        if is_to_read(url) && !words.say() {
+            return false;
         }
         // A link may lead to a manual.
         let labelled = announced || words.labels() && !self.in_link && words.are_few();

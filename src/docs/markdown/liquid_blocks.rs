@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::docs::messages::request_line::begins_request;
+use crate::json;
 
 /// How they begin.
 static MARKS: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| ["{%", "{{<", "{{%", "{/*"].map(Finder::new));
@@ -108,10 +109,20 @@ fn block_at(page: &str, at: usize, line: &str, mdx: bool, ends: &mut Ends) -> Op
     let shown = content..last.start;
     let code = match name {
         "highlight" => Some((word.to_owned(), shown)),
-        "capture" => Some((captured_language(word, &page[shown.clone()])?.to_owned(), shown)),
+        "capture" => Some((captured_info(word, &page[shown.clone()])?, shown)),
         _ => None,
     };
     Some(LiquidBlock { range: at..last.end, code })
+}
+
+/// The info string of what a capture holds: its language, and for a document the name of the capture as the title.
+fn captured_info(name: &str, content: &str) -> Option<String> {
+    let content = content.trim();
+    let is_document = content.starts_with(['{', '[']) && content.ends_with(['}', ']']) && json::read(content).is_ok();
+    if is_document && !content.starts_with("{%") && !content.starts_with("{{") {
+        return Some(format!("json title=\"{}\"", name.replace(['_', '-'], " ")));
+    }
+    captured_language(name, content).map(str::to_owned)
 }
 
 /// The language of what a capture holds, by its content or the end of its name (`step1_python`); `None` for Markdown.

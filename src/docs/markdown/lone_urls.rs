@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::block::BlockKind;
 use super::block_reader::{BlockReader, InRequest};
-use super::collection_route::{is_base, is_requested};
+use super::collection_route::{is_base, is_requested, is_to_read};
 use crate::docs::messages::paths::path_of;
 use crate::docs::messages::request_line::RequestLine;
 use crate::docs::wording::{self, Topic, announces_example};
@@ -71,7 +71,7 @@ impl BlockReader<'_> {
         let Some((url, _)) = lone_url(&self.text[range.clone()]) else { return };
         let announced = match &follows {
             Some((above, _)) => path_of(&url) == path_of(above),
-            None => self.is_announced(range.start) || self.is_in_request(),
+            None => self.is_announced(range.start) || !is_to_read(&url) && self.is_in_request(),
         };
         if announced {
             self.take_lone_url(&url, range);
@@ -84,7 +84,7 @@ impl BlockReader<'_> {
     pub(super) fn lone_url(&mut self, range: &Range<usize>) {
         // Nearly all paragraphs are something else.
         let Some((url, in_code)) = lone_url(&self.text[range.clone()]) else { return };
-        if in_code || self.is_in_request() || self.is_announced(range.start) {
+        if in_code || !is_to_read(&url) && self.is_in_request() || self.is_announced(range.start) {
             self.take_lone_url(&url, range);
         }
     }

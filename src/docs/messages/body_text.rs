@@ -64,7 +64,9 @@ pub(super) fn without_remarks_below(text: &str) -> &str {
     let below = text[end..].trim_start();
     let is_apart = text[end..end + text[end..].len() - below.len()].contains('\n');
     let is_remark = ["# ", "#\n", "// ", "* ", "- "].iter().any(|mark| below.starts_with(mark));
-    if is_apart && is_remark && json::read(&text[..end]).is_ok() { &text[..end] } else { text }
+    // A comment between the documents of several lines parts them, and ends none.
+    let goes_on = || below.lines().any(|line| line.trim_start().starts_with(['{', '[']));
+    if is_apart && is_remark && !goes_on() && json::read(&text[..end]).is_ok() { &text[..end] } else { text }
 }
 
 /// From the first non-blank line to the last one, that one without trailing blanks. Dots alone show no body.

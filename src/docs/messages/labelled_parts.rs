@@ -8,7 +8,7 @@ use super::part_label::{
 };
 use super::request_line::begins_request;
 use super::second_document::split_documents;
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::wording::{self, LabelKind, Topic, names_headers};
 use crate::text::{Position, SourceText, lines};
 
 /// A message out of a fence, and what the line above it calls it.
@@ -59,7 +59,14 @@ pub(crate) fn parts(text: &SourceText, called: &dyn Fn() -> Called) -> Option<Ve
     if !may_have_parts(text.text()) {
         return None;
     }
-    let mut reader = Reader { source: text, called, messages: Vec::new(), in_response: false, after_blank: true };
+    let mut reader = Reader {
+        source: text,
+        called,
+        messages: Vec::new(),
+        after_blank: true,
+        in_headers: false,
+        has_body_label: false,
+    };
     let mut at = 0;
     for line in lines(text.text()) {
         reader.line(line, at)?;
@@ -96,13 +103,19 @@ struct Reader<'r> {
     source: &'r SourceText,
     called: &'r dyn Fn() -> Called,
     messages: Vec<Message>,
-    in_response: bool,
     after_blank: bool,
+    /// Between the braces of `Headers: {`.
+    in_headers: bool,
+    /// A line calls what is behind it the body of the request: `Body: {`.
+    has_body_label: bool,
 }
 
 impl Reader<'_> {
     /// Takes the line that begins at byte `at`; `None` where the fence shows something else.
     fn line(&mut self, line: &str, at: usize) -> Option<()> {
+        if self.in_headers {
+            return self.header_member(line, at);
+        }
         let mark = self.mark(line);
         self.after_blank = line.trim().is_empty();
         match mark {
@@ -118,11 +131,13 @@ impl Reader<'_> {
                 self.push(rest, at + offset_in(line, rest));
             }
             Mark::Label { rest, .. } if self.messages.is_empty() => return rest.trim().is_empty().then_some(()),
-            Mark::Label { .. } if self.in_response => return None,
+            Mark::Label { .. } if self.in_response() => return None,
+            Mark::Label { label, rest, .. } if rest.trim() == "{" && names_headers(label) => self.in_headers = true,
             Mark::Label { kind, rest, .. } => {
                 if kind == LabelKind::RequestBody && rest.trim().is_empty() {
                     self.push("\n", at);
                 } else {
+                    self.has_body_label |= kind == LabelKind::RequestBody;
                     self.push(&format!("{rest}\n"), at + offset_in(line, rest));
                 }
             }
@@ -142,8 +157,25 @@ impl Reader<'_> {
         Some(())
     }
 
+    /// Takes a line between the braces of an object of header fields.
+    fn header_member(&mut self, line: &str, at: usize) -> Option<()> {
+        let shown = line.trim().trim_end_matches(',');
+        if shown == "}" {
+            self.in_headers = false;
+            return Some(());
+        }
+        let (name, value) = shown.split_once(':').filter(|_| !shown.contains('{'))?;
+        let bare = |part: &str| part.trim().trim_matches(['"', '\'']).to_owned();
+        self.push(&format!("{}: {}\n", bare(name), bare(value)), at + offset_in(line, shown));
+        Some(())
+    }
+
+    /// Whether the last message is a response.
+    fn in_response(&self) -> bool {
+        self.messages.last().is_some_and(|message| matches!(message.kind, Kind::Response(_)))
+    }
+
     fn begin(&mut self, kind: Kind, marked: bool) {
-        self.in_response = matches!(kind, Kind::Response(_));
         self.messages.push(Message { kind, marked, lines: GatheredLines::default() });
     }
 
@@ -166,10 +198,15 @@ impl Reader<'_> {
 
     /// Whether the documents below a request in a comment are what is sent: the page says so, or the method does.
     fn sends_documents(&self) -> bool {
+        /// How many words a label has without a colon behind it.
+        const LONGEST: usize = 12;
         let request = self.messages.last().map_or("", |message| message.lines.text());
         let has_body = request.lines().skip(1).any(|line| !line.trim().is_empty());
-        match (self.called)().0 {
-            LabelKind::Response => false,
+        let (kind, label, _) = (self.called)();
+        // A paragraph tells of what comes of the call, and labels nothing.
+        let is_label = label.trim_end().ends_with([':', '\u{ff1a}']) || wording::words(&label).count() <= LONGEST;
+        match kind {
+            LabelKind::Response if is_label => false,
             LabelKind::RequestBody | LabelKind::Request => !has_body,
             _ => !has_body && ["POST", "PUT", "PATCH"].iter().any(|method| request.starts_with(method)),
         }
@@ -183,7 +220,7 @@ impl Reader<'_> {
         if if commented { is_whole_request(inner) } else { self.messages.is_empty() && is_request(inner) } {
             return Mark::Request { line: inner, marked: commented };
         }
-        if self.in_response && self.after_blank && plainly_requests(line) {
+        if self.in_response() && self.after_blank && plainly_requests(line) {
             return Mark::Request { line, marked: false };
         }
         if let Some((label, rest)) = split_label(inner) {
@@ -215,7 +252,7 @@ impl Reader<'_> {
 
     /// The messages, where there are requests and responses among them and nothing else.
     fn finish(self) -> Option<Vec<LabelledPart>> {
-        let called = self.called;
+        let (called, has_body_label) = (self.called, self.has_body_label);
         let (mut parts, mut responses, mut marked) = (Vec::new(), 0, false);
         for message in self.messages {
             marked |= message.marked;
@@ -240,7 +277,8 @@ impl Reader<'_> {
         let sends = |part: &LabelledPart| {
             part.text.text().split_once('\n').is_some_and(|(_, body)| json_fence::begins_document(body))
         };
-        (responses > 0 || marked && parts.len() == 1 && parts.iter().all(sends)).then_some(parts)
+        let is_one = parts.len() == 1;
+        (responses > 0 || has_body_label && is_one || marked && is_one && parts.iter().all(sends)).then_some(parts)
     }
 }
 
@@ -251,7 +289,7 @@ fn offset_in(line: &str, part: &str) -> usize {
 }
 
 /// The words above a fence, where they call it a response; else a word that does.
-pub(super) fn response_label(called: &dyn Fn() -> Called) -> PartLabel {
+pub(crate) fn response_label(called: &dyn Fn() -> Called) -> PartLabel {
     let (text, offset) = match called() {
         (LabelKind::Response, label, offset) => (label, offset),
         _ => ("Response".to_owned(), None),
@@ -290,6 +328,9 @@ mod tests {
             plain(shown),
             Some(pair("POST /token\na=1&b=<b>\n\n", "Response: 200, application/json", "{\"id\": 2}\n"))
         );
+        let shown = "POST /lamps\nHeaders: {\n  \"X-Key\": \"a7\"\n}\nBody: {\n  \"a\": 1\n}\n";
+        let read_parts = plain(shown).expect("parts");
+        assert_eq!(read_parts[0].1, "POST /lamps\nX-Key: a7\n{\n  \"a\": 1\n}\n");
         let two = "GET /a\nResponse:\n{}\n\nGET /b\nResponse:\n[]\n";
         assert_eq!(plain(two).map(|parts| parts.len()), Some(4));
     }

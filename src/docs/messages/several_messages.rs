@@ -88,14 +88,23 @@ fn one_line_requests(text: &SourceText) -> Option<Vec<SourceText>> {
         at += line.len();
         let part = text.slice(at - line.len(), at);
         let request = request_line(&part)?;
-        let is_complete =
-            request.has_host() && !request.url.contains(['{', '<', '[', ' ']) && !request.url.contains("/:");
+        let is_complete = (request.has_host() || shows_value(&request.url))
+            && !request.url.contains(['{', '<', '[', ' '])
+            && !request.url.contains("/:");
         if !is_complete || *method.get_or_insert(request.method) != request.method {
             return None;
         }
         found.push(part);
     }
     Some(found)
+}
+
+/// Whether a path without a host has a value in it, as no syntax has: an identifier with digits, a parameter with its value.
+fn shows_value(url: &str) -> bool {
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let is_value = |segment: &str| segment.starts_with(|c: char| c.is_ascii_digit());
+    path.split('/').any(is_value)
+        || query.split('&').any(|pair| pair.split_once('=').is_some_and(|(_, value)| !value.is_empty()))
 }
 
 /// The requests of a fence that follow each other without a response, a blank line between them, each with its body: what is set up, and

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::directives::{Directives, as_annotation};
 use super::fence_in_context::FenceInContext;
+use super::fence_parts::{messages, responses_in_order, with_marked_language};
 use super::heading::Heading;
 use super::label::{label, label_kind};
 use super::outline::{Outline, PlacedTable};
@@ -16,10 +17,7 @@ use crate::docs::ReadOptions;
 use crate::docs::annotation::annotation::Annotation;
 use crate::docs::annotation::read::read as read_annotation;
 use crate::docs::markdown::block::{Block, BlockKind, Fence};
-use crate::docs::messages::label_line::without_label;
-use crate::docs::messages::labelled_parts::{Called, LabelledPart};
-use crate::docs::messages::raw_tags::without_raw;
-use crate::docs::messages::{labelled_parts, rest_client, several_messages, transcript};
+use crate::docs::messages::labelled_parts::LabelledPart;
 use crate::docs::page_docs::Include;
 use crate::docs::wording::LabelKind;
 use crate::finding::{Finding, rules};
@@ -167,7 +165,7 @@ impl OutlineBuilder<'_> {
         let beside = fence_before.is_some_and(|end| end > range.start);
         let adjacent = beside || between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'));
         let mut first = Some((place, self.gap_start..range.start, annotation, adjacent));
-        let Fence { info, text, .. } = fence;
+        let Fence { info, text, .. } = with_marked_language(fence);
         let annotated = first.as_ref().is_some_and(|(_, _, annotation, _)| annotation.is_some());
         let called = || {
             let gap = self.gap_start..range.start;
@@ -180,7 +178,12 @@ impl OutlineBuilder<'_> {
             }
             (label_kind(self.text, &fence), label.text.to_owned(), label.offset)
         };
-        for LabelledPart { text, label } in messages(&info, text, annotated, &called) {
+        let asked = if annotated { 0 } else { self.requests_above() };
+        let parts = match responses_in_order(&text, asked, adjacent, &called) {
+            Some(parts) => parts,
+            None => messages(&info, text, annotated, &called),
+        };
+        for LabelledPart { text, label } in parts {
             let next = || (text.start(), range.end..range.end, None, true);
             let (place, gap, annotation, adjacent) = first.take().unwrap_or_else(next);
             let fence = FenceInContext {
@@ -198,6 +201,16 @@ impl OutlineBuilder<'_> {
             (self.gap_start, self.follows_heading) = (range.end, false);
             self.out.fences.push(FenceInContext { role, ..fence });
         }
+    }
+
+    /// How many requests the fence above shows, where it shows nothing else.
+    fn requests_above(&self) -> usize {
+        /// More are no row.
+        const MOST: usize = 12;
+        let Some(last) = self.out.fences.last() else { return 0 };
+        let mut parts = self.out.fences.iter().rev().take(MOST + 1).take_while(|fence| fence.range == last.range);
+        let requests = parts.clone().count();
+        if parts.all(|part| matches!(part.role, Role::Request(_))) { requests } else { 0 }
     }
 
     /// What the settings say about a fence.
@@ -256,30 +269,4 @@ impl OutlineBuilder<'_> {
             self.findings.push(finding.help("put it right above its fence, or remove it"));
         }
     }
-}
-
-/// The messages or exchanges in a fence, each of which is read by itself. An annotation is about the whole fence.
-/// `called`: what the words above the fence call it, and these words.
-fn messages(info: &str, text: SourceText, annotated: bool, called: &dyn Fn() -> Called) -> Vec<LabelledPart> {
-    let text = without_raw(&text).unwrap_or(text);
-    let text = if annotated { text } else { without_label(&text).unwrap_or(text) };
-    let unlabelled = |text| LabelledPart { text, label: None };
-    if annotated {
-        return vec![unlabelled(text)];
-    }
-    if let Some(parts) = transcript::parts(&text) {
-        return parts.into_iter().map(unlabelled).collect();
-    }
-    if let Some(parts) = labelled_parts::parts(&text, called) {
-        return parts;
-    }
-    let exchanges = match rest_client::requests(info, &text) {
-        Some(requests) => requests.into_iter().flat_map(several_messages::exchanges).collect(),
-        None => several_messages::exchanges(text),
-    };
-    let parts = exchanges.into_iter().flat_map(|text| match several_messages::document_below_read(&text) {
-        Some(start) => vec![text.slice(0, start), text.slice(start, text.text().len())],
-        None => vec![text],
-    });
-    parts.map(unlabelled).collect()
 }

@@ -27,18 +27,23 @@ impl Heading {
 
     /// Whether it says nothing but that a response is below: "Response", "Example response", "200 OK".
     pub(crate) fn names_response_alone(&self) -> bool {
-        thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
-        let names_response = |text: &str| {
-            let few = wording::words(text).count() <= 4;
-            few && (wording::mentions(Topic::ResponseHeading, text) || begins_with_status(text))
-        };
-        KNOWN.with(|known| known.of(&self.text, names_response))
+        names_response_alone(&self.text)
     }
 
     /// Whether an example goes on below it: "Example", "Error".
     pub(crate) fn continues_example(&self) -> bool {
         wording::mentions(Topic::ExampleHeading, &self.text)
     }
+}
+
+/// Whether a heading says nothing but that a response is below: "Response", "On success", "200 OK".
+pub(crate) fn names_response_alone(text: &str) -> bool {
+    thread_local!(static KNOWN: Remembered<bool> = const { Remembered::new() });
+    let names_response = |text: &str| {
+        let few = wording::words(text).count() <= 4;
+        few && (wording::mentions(Topic::ResponseHeading, text) || begins_with_status(text))
+    };
+    KNOWN.with(|known| known.of(text, names_response))
 }
 
 /// Whether a heading, or a line in its place, names a part of an exchange: "Response", "200 OK", "Request body".

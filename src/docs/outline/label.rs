@@ -57,7 +57,7 @@ pub(crate) fn label_kind(page: &str, fence: &FenceInContext) -> LabelKind {
         return kind;
     }
     let above = label.offset.and_then(|end| page.get(fence.gap.start..end)).unwrap_or_default();
-    match label_above(above) {
+    match label_above(above, bold_item(label.text).is_some()) {
         LabelKind::Response => LabelKind::Response,
         LabelKind::RequestBody if kind == LabelKind::Unknown => LabelKind::RequestBody,
         _ => kind,
@@ -74,13 +74,16 @@ fn kind_above_remark(page: &str, fence: &FenceInContext, label: &Label<'_>) -> O
 
 /// What the nearest line of a text that is a label alone, or the nearest tab that is still open, calls what follows, "Example"
 /// passed over.
-fn label_above(text: &str) -> LabelKind {
+/// `with_codes`: a status code above it tells that it is about the response.
+fn label_above(text: &str, with_codes: bool) -> LabelKind {
     let tabs = open_tabs(text).map(|(_, title)| LabelKind::of(title)).find(|kind| *kind != LabelKind::Unknown);
     if let Some(kind) = tabs {
         return kind;
     }
-    let labels = text.lines().rev().filter_map(label_alone);
-    labels.map(LabelKind::of).find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
+    let kind = |line| {
+        label_alone(line).map(LabelKind::of).or_else(|| (with_codes && is_code(line)).then_some(LabelKind::Response))
+    };
+    text.lines().rev().filter_map(kind).find(|kind| *kind != LabelKind::Unknown).unwrap_or(LabelKind::Unknown)
 }
 
 /// The titles of the tabs that are still open at the end of a text, innermost first, each with its offset.
@@ -106,10 +109,26 @@ pub(super) fn bold_line(line: &str) -> Option<&str> {
     (!text.is_empty() && !text.contains("**")).then_some(text)
 }
 
-/// The text of a line that is nothing but a label: in bold, or a few words and a colon.
+/// Whether a line is a status code and its label: `- **Code:** 201 Created`.
+fn is_code(line: &str) -> bool {
+    const FEW: usize = 6;
+    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+' | '_'));
+    line.contains(|c: char| c.is_ascii_digit())
+        && begins_with_status(line)
+        && !line.starts_with(|c: char| c.is_ascii_digit())
+        && wording::words(line).count() <= FEW
+}
+
+/// The text of a list item that begins in bold.
+fn bold_item(line: &str) -> Option<&str> {
+    line.strip_prefix(['-', '*', '+']).map(str::trim_start).filter(|item| item.starts_with("**"))
+}
+
+/// The text of a line that is nothing but a label: in bold, as an item of a list as well, or a few words and a colon.
 fn label_alone(line: &str) -> Option<&str> {
     let quoted = line.starts_with('>');
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
+    let line = bold_item(line).unwrap_or(line);
     let bold = line.starts_with("**") && line.trim_end_matches([':', ' ']).ends_with("**");
     let short = (line.ends_with([':', '\u{ff1a}']) || quoted && !line.ends_with(['.', '`', '|']))
         && line.split_whitespace().count() <= 4

@@ -44,7 +44,7 @@ fn comment_label(line: &str) -> Option<Range<usize>> {
     let words = line.strip_prefix("<!--")?.strip_suffix("-->")?;
     let first = wording::words(words).next()?;
     let is_label = wording::is(Topic::Response, first) || wording::is(Topic::Request, first);
-    let few = words.split_whitespace().count() <= 4 && !words.contains(['{', ':', '=']);
+    let few = words.split_whitespace().count() <= 8 && !words.contains(['{', ':', '=']);
     (is_label && few).then(|| 4..4 + words.len())
 }
 

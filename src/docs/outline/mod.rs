@@ -6,6 +6,7 @@ pub(super) mod directives;
 pub(super) mod example_extent;
 pub(super) mod fence_in_context;
 mod fence_index;
+mod fence_parts;
 pub(super) mod heading;
 mod heading_ranks;
 pub(super) mod label;

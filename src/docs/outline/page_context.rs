@@ -145,22 +145,44 @@ impl<'p> PageContext<'p> {
     /// What the words right above a fence call it; where they say nothing of it, what the title of a part around it does.
     pub(crate) fn label_kind(&self, fence: usize) -> LabelKind {
         let kind = label::label_kind(self.text(), self.fence(fence));
+        self.telling_title(fence, kind).map_or(kind, |(_, by_title)| by_title)
+    }
+
+    /// Whether nothing calls a fence a response but the title of a part around it, and that by what went wrong: "Error".
+    pub(crate) fn is_failure_by_title(&self, fence: usize) -> bool {
+        let kind = label::label_kind(self.text(), self.fence(fence));
+        let title = self.telling_title(fence, kind).map(|(title, _)| title);
+        title
+            .is_some_and(|title| LabelKind::of(title) == LabelKind::Unknown && wording::mentions(Topic::Failure, title))
+    }
+
+    /// The nearest title around a fence that calls it a request or a response, where the words right above it (of this `kind`) say
+    /// nothing of it.
+    fn telling_title(&self, fence: usize, kind: LabelKind) -> Option<(&str, LabelKind)> {
         let says_nothing = match kind {
             LabelKind::Unknown => true,
             LabelKind::RequestBody => names_body_alone(self.label(fence).text),
             _ => false,
         };
         if !says_nothing {
-            return kind;
+            return None;
         }
-        let mut titles = self.titles_around(fence).map(|(title, _)| kind_of_title(title));
-        titles.find(|kind| matches!(kind, LabelKind::Response | LabelKind::Request)).unwrap_or(kind)
+        let mut titles = self.titles_around(fence).map(|(title, _)| (title, kind_of_title(title)));
+        titles.find(|(_, kind)| matches!(kind, LabelKind::Response | LabelKind::Request))
     }
 
     /// The titles of the parts of the page that a fence is in (details, tabs), innermost first, each with its page offset.
     pub(crate) fn titles_around(&self, fence: usize) -> impl Iterator<Item = (&str, usize)> {
-        let parts = self.titled.get_or_init(|| TitledParts::of(self.text(), |offset| self.is_in_fence(offset)));
-        parts.around(self.fence(fence).range.start)
+        self.titled_parts().around(self.fence(fence).range.start)
+    }
+
+    /// Whether the page has parts with titles.
+    pub(crate) fn has_titled_parts(&self) -> bool {
+        !self.titled_parts().is_empty()
+    }
+
+    fn titled_parts(&self) -> &TitledParts {
+        self.titled.get_or_init(|| TitledParts::of(self.text(), |offset| self.is_in_fence(offset)))
     }
 
     /// Whether a fence that is called a body, and no more, is that of a response: a heading below the request says so.

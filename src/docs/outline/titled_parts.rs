@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::label_text::tab_name;
 use crate::docs::markdown::inline_marks;
 use crate::docs::messages::method::method;
+use crate::docs::wording::LabelKind;
 
 /// How many parts may be within each other.
 const MOST_AROUND: usize = 16;
@@ -18,6 +19,8 @@ pub(crate) struct TitledParts(Vec<Part>);
 
 struct Part {
     range: Range<usize>,
+    /// A remark of the page in a frame, whose title is the kind of the remark: "Success".
+    is_box: bool,
     /// Page offset of the title.
     title_at: usize,
     title: String,
@@ -56,12 +59,17 @@ impl TitledParts {
         search.finish(page.len())
     }
 
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The titles of the parts around a page offset, innermost first, each with its own offset. One that names a call says nothing of
-    /// what is shown.
+    /// what is shown, and that of a box only where it names a request or a response.
     pub(crate) fn around(&self, offset: usize) -> impl Iterator<Item = (&str, usize)> {
         let last = self.0.partition_point(|part| part.range.start <= offset).checked_sub(1);
         let parts = std::iter::successors(last, |&at| self.0[at].outer).map(|at| &self.0[at]);
-        let around = parts.filter(move |part| offset < part.range.end && !part.title.is_empty()).take(MOST_AROUND);
+        let says = |part: &&Part| !part.title.is_empty() && (!part.is_box || names_message(&part.title));
+        let around = parts.filter(move |part| offset < part.range.end).filter(says).take(MOST_AROUND);
         around.map(|part| (part.title.as_str(), part.title_at)).filter(|(title, _)| !names_call(title))
     }
 }
@@ -70,6 +78,41 @@ impl TitledParts {
 fn names_call(title: &str) -> bool {
     let mut words = title.split_whitespace().map(|word| word.trim_matches(['`', '*', '[', ']']));
     words.clone().next().is_some_and(|first| method(first).is_some()) || words.any(|word| word.starts_with('/'))
+}
+
+/// Whether a title calls what is in its part a request or a response.
+fn names_message(title: &str) -> bool {
+    matches!(LabelKind::of(title), LabelKind::Request | LabelKind::Response)
+}
+
+/// Whether the name of a component, a template or a container is that of a box: `:::tip`, `{% hint %}`, `<Callout>`.
+fn is_box(name: &str) -> bool {
+    const BOXES: [&str; 22] = [
+        "tip",
+        "note",
+        "info",
+        "warning",
+        "danger",
+        "caution",
+        "important",
+        "success",
+        "error",
+        "hint",
+        "attention",
+        "admonition",
+        "callout",
+        "notice",
+        "alert",
+        "aside",
+        "banner",
+        "check",
+        "box",
+        "quote",
+        "message",
+        "notification",
+    ];
+    let name = name.trim_matches(['{', '}']);
+    BOXES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 struct Search<'p> {
@@ -94,7 +137,8 @@ impl<'p> Search<'p> {
             b':' if bare.starts_with(":::") => self.colons(bare, at),
             b'=' | b'?' | b'!' if ["=== ", "??? ", "???+ ", "!!! "].iter().any(|mark| bare.starts_with(mark)) => {
                 let title = bare.find('"').map(|open| open + 1..bare.rfind('"').unwrap_or(bare.len()));
-                self.begin(bare, at, title.filter(|title| title.start <= title.end), End::Indent(indent));
+                let title = title.filter(|title| title.start <= title.end);
+                self.begin(bare, at, title, End::Indent(indent), bare.starts_with('!'));
             }
             _ => {}
         }
@@ -102,11 +146,11 @@ impl<'p> Search<'p> {
 
     fn tags(&mut self, page: &'p str, bare: &'p str, at: usize) {
         if bare.starts_with("<details") {
-            self.begin(bare, at, None, End::Tag("details"));
+            self.begin(bare, at, None, End::Tag("details"), false);
         } else if bare.starts_with('<') && !bare.starts_with("</") && !bare.ends_with("/>") {
             let name = bare[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
             if name.starts_with(|c: char| c.is_ascii_uppercase()) && !bare.contains(&format!("</{name}")) {
-                self.begin(bare, at, tab_name(bare), End::Tag(name));
+                self.begin(bare, at, tab_name(bare), End::Tag(name), is_box(name));
             }
         }
         if let Some(summary) = bare.find("<summary") {
@@ -147,7 +191,7 @@ impl<'p> Search<'p> {
         } else if !name.is_empty() && !bare.trim_end_matches(['}', '>', '%', ' ']).ends_with('/') {
             let title = tab_name(bare);
             if title.is_some() {
-                self.begin(bare, at, title, End::Template(name));
+                self.begin(bare, at, title, End::Template(name), is_box(name));
             }
         }
     }
@@ -165,10 +209,11 @@ impl<'p> Search<'p> {
         let title = shown.trim().trim_start_matches('[').trim_end_matches(']');
         let start = bare.len() - rest.len() + (rest.len() - rest.trim_start().len()) + (inner.len() - shown.len());
         let start = start + shown.find(title).unwrap_or_default();
-        self.begin(bare, at, Some(start..start + title.len()), End::Colons(count));
+        let is_box = is_box(&inner[..inner.len() - shown.len()]);
+        self.begin(bare, at, Some(start..start + title.len()), End::Colons(count), is_box);
     }
 
-    fn begin(&mut self, line: &str, at: usize, title: Option<Range<usize>>, end: End<'p>) {
+    fn begin(&mut self, line: &str, at: usize, title: Option<Range<usize>>, end: End<'p>, is_box: bool) {
         if self.open.len() >= MOST_AROUND {
             return;
         }
@@ -176,7 +221,7 @@ impl<'p> Search<'p> {
         self.open.push((self.found.len(), end));
         let title_at = at + title.as_ref().map_or(0, |title| title.start);
         let title = title.and_then(|title| line.get(title)).map(inline_marks::text);
-        self.found.push(Part { range: at..at, title_at, title: title.unwrap_or_default(), outer });
+        self.found.push(Part { range: at..at, is_box, title_at, title: title.unwrap_or_default(), outer });
     }
 
     /// Ends the innermost part of this kind, and those in it that nothing ends.
@@ -228,6 +273,11 @@ mod tests {
             ("::: details Response\nHERE\n:::\n", vec!["Response"]),
             ("::::{tab-set}\n:::{tab-item} Reply\nHERE\n:::\n::::\n", vec!["Reply"]),
             ("{{< tab \"Reply\" >}}\nHERE\n{{< /tab >}}\n", vec!["Reply"]),
+            (":::tip Success\nHERE\n:::\n", vec![]),
+            (":::{error} Fails\nHERE\n:::\n", vec![]),
+            ("!!! error \"Error\"\n\n    HERE\n", vec![]),
+            ("!!! example \"Response\"\n\n    HERE\n", vec!["Response"]),
+            ("<Callout title=\"Success\">\nHERE\n</Callout>", vec![]),
         ] {
             assert_eq!(around(page), titles, "{page}");
         }

@@ -1,13 +1,14 @@
 //! JSON documents in fences of their own: responses without a status line, bodies of requests. Which of both a document
 //! is, its label says, else what else the page shows of the request.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::answers_above;
 use super::documents_below::DocumentsBelow;
 use super::mentions::is_mention;
 use super::pair::Pair;
 use super::promised_response::PromisedResponse;
+use super::rows::requests_by_response;
 use super::section_response;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::outline::fence_in_context::FenceInContext;
@@ -59,8 +60,10 @@ impl BareJson {
             is_response: none,
             out: Self::default(),
         };
+        let in_rows = reader.pair_rows();
         for at in 0..open.count() {
             if open.page.fence(at).annotation.is_none()
+                && !in_rows.contains(&at)
                 && let Role::Request(message) | Role::BareRoute(message) | Role::NamedRoute { message, .. } =
                     open.role(at)
                 && !reader.repeats(at)
@@ -91,6 +94,20 @@ pub(super) struct Reader<'r, 'p> {
 }
 
 impl<'p> Reader<'_, 'p> {
+    /// Pairs the requests in a row of tabs with the documents in one of the same names. The requests of such rows.
+    fn pair_rows(&mut self) -> HashSet<usize> {
+        let in_rows = requests_by_response(self.open);
+        for (&response, &request) in &in_rows {
+            let is_document = matches!(self.open.role(response), Role::Json(_) | Role::Text(_));
+            if is_document && self.open.role(request).request().is_some() {
+                self.answers[response] = true;
+                self.is_response[response] = true;
+                self.out.pairs.push(Pair { request, response });
+            }
+        }
+        in_rows.into_values().collect()
+    }
+
     fn request(&mut self, at: usize, message: &RequestMessage) {
         let with_status = self.with_status[at].iter().min().copied();
         let only_errors = with_status.is_some() && self.with_status[at].iter().all(|&response| self.fails(response));
@@ -115,6 +132,7 @@ impl<'p> Reader<'_, 'p> {
         if message.body.is_some() {
             below.body = None;
         }
+        let failures = if with_status.is_none() { self.take_failures_by_title(&mut below) } else { Vec::new() };
         let lacks_body = (lacks_body(message) || message.line.assumed) && below.body.is_none();
         let first_response = below.responses.iter().copied().chain(with_status).min();
         match (first_response, below.unlabelled.first()) {
@@ -122,12 +140,16 @@ impl<'p> Reader<'_, 'p> {
             (Some(response), Some(&first))
                 if lacks_body
                     || deletes(message)
+                    || self.is_titled_with(at, first)
                     || message.body.is_none() && self.is_attached(at, first) && first < response =>
             {
                 below.body = self.example_before(&below.unlabelled, response);
             }
             (None, Some(&first)) => self.unlabelled(at, message, first, lacks_body, strict, &mut below),
             _ => {}
+        }
+        if below.body.is_some() || !below.responses.is_empty() {
+            below.responses.extend(failures);
         }
         let is_example =
             matches!(self.open.role(at), Role::Request(_)) || with_status.is_some() || !below.responses.is_empty();

@@ -1,6 +1,7 @@
 //! What tells of a document beside a request whether the one belongs to the other.
 
 use super::bare_json::Reader;
+use super::documents_below::DocumentsBelow;
 use crate::contract::DocumentedBody;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::skeleton;
@@ -42,6 +43,19 @@ impl Reader<'_, '_> {
             || (message.is_bare() && !message.line.has_host() && !announced())
     }
 
+    /// Takes out the responses, where all of them are called so by the title of a tab for what went wrong alone, and a document that
+    /// nothing describes is above them: that may be the success as well as what is sent.
+    pub(super) fn take_failures_by_title(&self, below: &mut DocumentsBelow) -> Vec<usize> {
+        let Some(&first) = below.responses.first() else { return Vec::new() };
+        let is_open = below.body.is_none() && below.unlabelled.first().is_some_and(|&document| document < first);
+        let is_failure = |&document: &usize| self.open.page.is_failure_by_title(document);
+        if is_open && below.responses.iter().all(is_failure) {
+            below.unlabelled.retain(|document| *document < first);
+            return std::mem::take(&mut below.responses);
+        }
+        Vec::new()
+    }
+
     /// Of the documents before `response` the one that is called an example, else the first.
     pub(super) fn example_before(&self, documents: &[usize], response: usize) -> Option<usize> {
         let before = || documents.iter().copied().filter(|&document| document < response);
@@ -55,10 +69,11 @@ impl Reader<'_, '_> {
         self.fence(document).headings_below(from).any(|heading| LabelKind::of(&heading.text) == LabelKind::Shape)
     }
 
-    /// Whether a document is right below the fence of a request, which no label tells apart from it.
+    /// Whether a document is right below the fence of a request, or below a route in a line of its own, and no label tells it apart.
     pub(super) fn is_attached(&self, request: usize, document: usize) -> bool {
         let in_fence = matches!(self.open.role(request), Role::Request(_));
-        document == request + 1 && in_fence && self.fence(document).adjacent
+        let right_below = if in_fence { self.fence(document).adjacent } else { self.is_right_below(request, document) };
+        document == request + 1 && right_below
     }
 
     pub(super) fn is_prose_route(&self, at: usize) -> bool {

@@ -5,6 +5,7 @@ use super::same_example::{is_within, same_example};
 use super::status_codes::status_codes;
 use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::outline::fence_in_context::FenceInContext;
+use crate::docs::outline::heading::names_response_alone;
 use crate::docs::outline::role::Role;
 use crate::docs::wording::{self, LabelKind, Topic, begins_with_status};
 
@@ -98,7 +99,9 @@ impl Reader<'_, '_> {
             if is_within(self.open, at, below) && self.holds_header_fields(below) {
                 continue;
             }
-            let ends = role.is_request_like() || role.holds_commands() || matches!(role, Role::Included);
+            // So does one that is in an example of another dialect.
+            let is_request = matches!(self.fence(below).role, Role::Request(_) | Role::RequestAndResponse(..));
+            let ends = is_request || role.is_request_like() || role.holds_commands() || matches!(role, Role::Included);
             if answered || ends || other_route || outside > MOST_OUTSIDE {
                 break;
             }
@@ -125,11 +128,17 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// Whether a heading of a higher rank than that of a request is between it and a fence, and its own section answers it: what is
-    /// told of there is something else.
+    /// Whether a heading of a higher rank than that of a request, or of something else, is between it and a fence, and its own section
+    /// answers it: what is told of there is something else.
     fn is_answered_before(&self, request: usize, found: &[usize], below: usize) -> bool {
         let (asking, fence) = (self.fence(request), self.fence(below));
-        let is_above = fence.heading_level() < asking.heading_level() && fence.section != asking.section;
+        let own = fence.headings.last().filter(|_| fence.section != asking.section);
+        let is_above = own.is_some_and(|heading| {
+            heading.level < asking.heading_level()
+                || !heading.names_part_of_exchange()
+                    && !heading.continues_example()
+                    && status_codes(&heading.text).is_empty()
+        });
         let is_answer = |document: &usize| {
             self.fence(*document).section == asking.section
                 && (self.open.page.label_kind(*document) == LabelKind::Response
@@ -151,12 +160,19 @@ impl Reader<'_, '_> {
     /// request has no room for.
     pub(super) fn is_of_other_protocol(&self, request: usize, document: usize) -> bool {
         let Some(message) = self.open.role(request).request() else { return false };
-        let path = message.line.url.split('?').next().unwrap_or_default().trim_end_matches('/');
+        let path = message.line.url.split('?').next().unwrap_or_default().trim_end_matches('/').to_ascii_lowercase();
         let is_root = || !path.split("://").last().unwrap_or_default().contains('/');
-        let carries_calls = path.to_ascii_lowercase().contains("rpc") || is_root();
+        let carries_calls = ["rpc", "graphql", "gql"].iter().any(|name| path.contains(name)) || is_root();
         let writes = matches!(message.line.method, "POST" | "PUT" | "PATCH");
         let names = |text: &str| wording::mentions(Topic::OtherProtocol, text);
-        let labelled = || names(self.open.page.label(document).text) || names(self.fence(document).heading());
+        let labelled = || {
+            let fence = self.fence(document);
+            let title = fence.info.split_once(' ').map_or("", |(_, title)| title);
+            names(self.open.page.label(document).text)
+                || names(fence.heading())
+                || names(title)
+                || self.open.page.titles_around(document).next().is_some_and(|(title, _)| names(title))
+        };
         !carries_calls && (labelled() || (!writes || message.body.is_some()) && self.is_rpc_call(document))
     }
 
@@ -227,6 +243,11 @@ impl Reader<'_, '_> {
         if kind != LabelKind::Unknown {
             return kind;
         }
+        // "Without a session you get a 401:"
+        let codes = status_codes(self.open.page.label(document).text);
+        if matches!(codes[..], [(400..600, _)]) {
+            return LabelKind::Response;
+        }
         let (request, document) = (self.fence(request), self.fence(document));
         // A heading above both is about the document only where it names its status ("200: OK").
         if begins_with_status(document.heading()) || status_codes(document.heading()).len() == 1 {
@@ -246,6 +267,9 @@ pub(crate) fn part_of_headings(fence: &FenceInContext, from: usize) -> LabelKind
 /// calls it that.
 pub(crate) fn part_of_heading(text: &str) -> LabelKind {
     let kind = LabelKind::of(text);
+    if kind == LabelKind::Unknown && names_response_alone(text) {
+        return LabelKind::Response;
+    }
     let Some(request) = wording::find_all(Topic::Request, text).next().filter(|_| kind == LabelKind::Response) else {
         return kind;
     };

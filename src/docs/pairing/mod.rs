@@ -22,6 +22,7 @@ mod prose_status;
 mod repeated;
 mod response_table;
 mod routes_below;
+pub(super) mod rows;
 pub(super) mod same_example;
 pub(super) mod section_response;
 pub(super) mod status_codes;

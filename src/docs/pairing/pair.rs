@@ -1,8 +1,9 @@
 //! Which response answers which request.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::rows::requests_by_response;
 use super::same_example::same_example;
 use crate::docs::annotation::annotation::BlockType;
 use crate::docs::messages::message::{self, RequestMessage};
@@ -10,7 +11,7 @@ use crate::docs::messages::paths::matches_path;
 use crate::docs::outline::fence_in_context::FenceInContext;
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::LabelKind;
+use crate::docs::wording::{self, LabelKind, Topic};
 
 /// A request and its response, by index into the fences; equal indexes where one fence holds both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +45,13 @@ pub(crate) struct Pairing {
 impl Pairing {
     /// Finds all pairs.
     pub(crate) fn of(open: &OpenFences<'_>) -> Self {
-        let mut search =
-            Search { open, has_response: vec![false; open.count()], named: OnceCell::new(), found: Self::default() };
+        let mut search = Search {
+            open,
+            has_response: vec![false; open.count()],
+            named: OnceCell::new(),
+            in_rows: requests_by_response(open),
+            found: Self::default(),
+        };
         // Annotated responses first: whether a request has one decides whether another one may follow it.
         for annotated in [true, false] {
             for response in 0..open.count() {
@@ -65,6 +71,8 @@ struct Search<'s, 'p> {
     has_response: Vec<bool>,
     /// The annotated requests by their names, in page order.
     named: OnceCell<HashMap<&'p str, Vec<usize>>>,
+    /// The requests in tabs of the same names as those of their responses.
+    in_rows: BTreeMap<usize, usize>,
     found: Pairing,
 }
 
@@ -134,6 +142,9 @@ impl<'p> Search<'_, 'p> {
     /// The request above a response that its position makes it answer.
     fn by_position(&self, response: usize) -> Result<usize, Unpaired> {
         let annotated = self.fence(response).is_annotated(BlockType::Response);
+        if let Some(&request) = self.in_rows.get(&response) {
+            return if self.open.role(request).holds_commands() { Err(Unpaired::NoRequest) } else { Ok(request) };
+        }
         // A command separates a plain response from a request above it.
         let commands = if annotated { None } else { self.open.commands_above(response) };
         let nearest = self.open.request_above(response).max(commands).ok_or(Unpaired::NoRequest)?;
@@ -207,11 +218,19 @@ impl<'p> Search<'_, 'p> {
     fn answers_route(&self, route: usize, response: usize) -> bool {
         let labelled = self.fence(response).adjacent
             || self.open.page.label_kind(response) == LabelKind::Response
+            || self.is_labelled_failure(response)
             || self.is_headed(route, response);
         labelled
             && !self.open.page.hides_fence_between(route, response)
             && !is_skeleton(self.open.role(response))
             && same_example(self.open, route, response)
+    }
+
+    /// Whether a short label right above a response calls it a failure: "**Error (no such lamp):**".
+    fn is_labelled_failure(&self, response: usize) -> bool {
+        const LONGEST: usize = 8;
+        let label = self.open.page.label(response).text;
+        wording::words(label).count() <= LONGEST && wording::mentions(Topic::Failure, label)
     }
 
     /// Whether a heading between a route and a response says that responses are below it.

@@ -217,7 +217,9 @@ fn codes_of_words(paragraph: &str, in_part: bool, is_whole: bool) -> Vec<(u16, u
         let mentions_response = || is_whole && wording::mentions(Topic::Response, &verbs);
         shown.retain(|(code, at)| {
             let is_named = || sentence[..*at].ends_with('`') && has_reason(&sentence[at + 3..]) && mentions_response();
-            (*code < 300 || !conditional) && (promises || is_named()) && !is_defined(&sentence[at + 3..])
+            (*code < 300 || !conditional)
+                && (promises || is_returned(&sentence[*at + 3..]) || is_named())
+                && !is_defined(&sentence[at + 3..])
         });
         codes.extend(shown.into_iter().map(|(code, into)| (code, start + into)));
     }
@@ -311,6 +313,13 @@ fn first_of_other_part(headings: &[Heading]) -> Option<&Heading> {
         }
         heading.level <= part
     })
+}
+
+/// Whether the clause behind a code says that it is what comes: "a `204` is returned".
+fn is_returned(after: &str) -> bool {
+    const FEW: usize = 6;
+    let clause = after.split([',', ';', '.', '\u{ff0c}', '\u{3002}']).next().unwrap_or_default();
+    wording::words(clause).count() <= FEW && wording::mentions(Topic::StatusReturned, clause)
 }
 
 /// The words between a request and the fence or heading above it.

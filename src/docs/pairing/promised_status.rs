@@ -29,11 +29,11 @@ pub(crate) fn promised_status(
     if let Some((code, place)) = own.or_else(|| in_first_comment(page, response)) {
         return (StatusSet::code(code), place.unwrap_or(page.fence(response).place));
     }
-    if let Some((code, place)) = right_below(page, response) {
-        return (StatusSet::code(code), place);
-    }
     if let Some((code, at)) = in_item_around(page, response) {
         return (StatusSet::code(code), page.place(at));
+    }
+    if let Some((code, place)) = right_below(page, response) {
+        return (StatusSet::code(code), place);
     }
     let error = error.or_else(|| is_called_failure(page, response, section.start).then_some(4));
     // Of a response that never has a body nothing would be shown.

@@ -3,9 +3,11 @@
 use super::bare_json::Reader;
 use super::documents_below::DocumentsBelow;
 use crate::contract::content_type;
+use crate::docs::messages::fields_and_body::is_known;
 use crate::docs::messages::message::RequestMessage;
+use crate::docs::outline::outline::PlacedTable;
 use crate::docs::outline::role::Role;
-use crate::docs::wording::{self, LabelKind};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 
 impl Reader<'_, '_> {
     /// The first document that no label describes: what the page shows besides decides.
@@ -20,6 +22,15 @@ impl Reader<'_, '_> {
     ) {
         if self.is_envelope_beside_table(at, first, below) {
             below.responses.push(first);
+            return;
+        }
+        if self.is_titled_with(at, first) && self.is_sent_to_title(first, message, below) {
+            if let Some(&second) = below.unlabelled.get(1) {
+                below.body = Some(first);
+                below.responses.push(second);
+            } else {
+                self.out.ambiguous.push((at, first));
+            }
             return;
         }
         // "Example request", and below it a route and what is sent to it.
@@ -62,6 +73,26 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a route is the title of the very fence of a document.
+    pub(super) fn is_titled_with(&self, route: usize, document: usize) -> bool {
+        let fence = &self.fence(document).range;
+        self.open.role(route).is_named_route() && fence.contains(&self.fence(route).range.start)
+    }
+
+    /// Whether a document below its route in the title of the fence may be what is sent: another one is below it, or all that it says
+    /// is what to look for.
+    fn is_sent_to_title(&self, document: usize, message: &RequestMessage, below: &DocumentsBelow) -> bool {
+        const SEARCH: [&str; 10] =
+            ["query", "filter", "filters", "from", "size", "sort", "aggs", "limit", "offset", "search"];
+        let is_search = || {
+            let Role::Json(body) = self.open.role(document) else { return false };
+            let members = body.root().and_then(crate::json::Node::members);
+            members.is_some_and(|all| !all.is_empty() && all.iter().all(|it| SEARCH.contains(&it.key.as_str())))
+        };
+        let reads = matches!(message.line.method, "GET" | "HEAD");
+        reads && (below.unlabelled.len() > 1 || is_search())
+    }
+
     /// Whether the only document below a call that changes something has the members of an answer, and none that the table of
     /// parameters between the two names.
     fn is_envelope_beside_table(&self, at: usize, document: usize, below: &DocumentsBelow) -> bool {
@@ -69,7 +100,8 @@ impl Reader<'_, '_> {
         let (from, to) = (self.fence(at).place, self.fence(document).place);
         let tables = &self.open.page.outline.tables;
         let first = tables.partition_point(|table| table.place < from);
-        let mut between = tables[first..].iter().take_while(|table| table.place < to).peekable();
+        let between = tables[first..].iter().take_while(|table| table.place < to);
+        let mut between = between.filter(|table| !holds_headers(table)).peekable();
         if below.unlabelled.len() > 1 || below.body.is_some() || between.peek().is_none() {
             return false;
         }
@@ -94,9 +126,11 @@ impl Reader<'_, '_> {
         self.open.role(at).is_leading_route() && self.open.role(at).request().is_some_and(reads)
     }
 
-    /// Whether a document is the first fence below a route, and in the same section.
+    /// Whether a document is the first fence below a route, and in the same section, and no sentence announces it as something else.
     pub(super) fn is_only_below(&self, route: usize, document: usize) -> bool {
-        document == route + 1 && self.fence(route).section == self.fence(document).section
+        let label = self.open.page.label(document).text.trim_end_matches(['*', '_', ' ']);
+        let announces_other = label.ends_with([':', '\u{ff1a}']) && !announces_example(label);
+        document == route + 1 && self.fence(route).section == self.fence(document).section && !announces_other
     }
 
     /// Whether the words above a document are a label, of whatever language: a few words in bold, or before a colon.
@@ -120,4 +154,13 @@ impl Reader<'_, '_> {
         let words = self.open.page.text().get(between).unwrap_or("x");
         document == route + 1 && !self.is_prose_route(route) && words.trim_matches(['`', '*']).trim().is_empty()
     }
+}
+
+/// Whether a table lists header fields: its heading, its first column or all its names say so.
+fn holds_headers(table: &PlacedTable) -> bool {
+    let names = |text: &str| wording::mentions(Topic::HeadersTable, text);
+    let head = table.table.head.first().is_some_and(|cell| names(table.table.text(cell)));
+    let is_field = |name: &str| is_known(name) || name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
+    let all = || table.table.rows.iter().all(|row| row.first().is_some_and(|cell| is_field(&table.table.bare(cell))));
+    head || names(&table.heading) || all()
 }

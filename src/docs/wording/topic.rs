@@ -88,6 +88,8 @@ topics! {
     StatusName = "status-name",
     /// Prose promises the status of what is sent.
     PromisesStatus = "promises-status",
+    /// "a `204` is returned": behind a code.
+    StatusReturned = "status-returned",
     /// The reader's own server has to answer with a status.
     DemandsStatus = "demands-status",
     /// The whole of a heading or label above what states the syntax of a call.

@@ -75,6 +75,7 @@ pub(crate) fn defect(page: &str, source: &SourceText, defect: ShellDefect, at: u
         ShellDefect::CurlyQuote => {
             ("a shell takes this quote for a part of the word", "write straight quotes in the whole command")
         }
+        ShellDefect::Apostrophe => ("a shell ends the quoted document here", "write `'\\''` in its place"),
         ShellDefect::OpenQuote => ("this quote is never closed", "close it"),
         ShellDefect::TooLong => {
             let message = format!(

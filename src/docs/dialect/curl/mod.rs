@@ -7,6 +7,7 @@ pub(super) mod call;
 pub(super) mod client;
 mod command_example;
 mod command_request;
+mod command_responses;
 mod comment_above;
 mod curly_quotes;
 mod expand;

@@ -72,6 +72,14 @@ pub(super) fn responses_below(
         if !has_status_line && is_below_request(open, index, at) {
             continue;
         }
+        if let Some(output) = response_in(open, at, called)
+            && let [shape] = found.as_slice()
+            && shape.output.status.is_none()
+            && is_example_of_label(open, shape.fence, at)
+        {
+            found = vec![ShownOutput { fence: at, output, body_fence: None }];
+            continue;
+        }
         match response_in(open, at, called) {
             Some(output) if labelled || !passed => found.push(ShownOutput { fence: at, output, body_fence: None }),
             None if is_other_language(&fence.info) => {}
@@ -131,6 +139,23 @@ fn is_further_response(open: &OpenFences<'_>, at: usize) -> bool {
     };
     let title = || !label.is_empty() && open.page.fence(at).info.contains(label) && begins_with_status(label);
     (has_status || example() || title()) && open.page.label_kind(at) == LabelKind::Response
+}
+
+/// Whether the words above a fence are those above another one and a word for an example: "Result", and then "Result example". What is
+/// not called one shows the shape.
+fn is_example_of_label(open: &OpenFences<'_>, shape: usize, example: usize) -> bool {
+    let (first, second) = (open.page.label(shape).text, open.page.label(example).text);
+    if first.len() > 60 || second.len() > 80 || announces_example(first) || !announces_example(second) {
+        return false;
+    }
+    let words = |text| {
+        wording::words(text)
+            .filter(|word| !wording::is(Topic::OneExample, word))
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    let called = words(first);
+    !called.is_empty() && called == words(second)
 }
 
 /// Whether a further success comes only on a condition ("If you repeat it, ...").

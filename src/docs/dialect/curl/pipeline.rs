@@ -87,6 +87,8 @@ pub(crate) enum ShellDefect {
     NoQuotes,
     /// A word is in quotes that are none of a shell's.
     CurlyQuote,
+    /// A quote in a text of a document in single quotes closes them.
+    Apostrophe,
     /// A quote is never closed.
     OpenQuote,
     /// Variables made of one another make the commands too long: one of them is left as it is.

@@ -3,6 +3,7 @@
 use super::expand::expanded;
 use super::pipeline::{ShellDefect, Value};
 use super::shell::Reader;
+use crate::json;
 
 impl Reader<'_> {
     /// The quote before a URL that no other one closes in its line: it is left out. Whether it is one.
@@ -45,7 +46,7 @@ impl Reader<'_> {
         let open = self.at;
         self.put("", open);
         self.at += 1;
-        let length = self.rest().find('\'');
+        let length = self.document_with_quotes().or_else(|| self.rest().find('\''));
         if length.is_none() {
             self.out.defects.push((ShellDefect::OpenQuote, open));
         }
@@ -56,6 +57,26 @@ impl Reader<'_> {
             self.take(length);
         }
         self.at = (self.at + 1).min(self.source.len());
+    }
+
+    /// The length of a document behind a single quote that has others in its texts ("it's", "e.g. 'on'"), as it is meant.
+    fn document_with_quotes(&mut self) -> Option<usize> {
+        /// How many quotes a document may have.
+        const MOST: usize = 16;
+        let rest = self.rest();
+        if !rest.starts_with(['{', '[']) {
+            return None;
+        }
+        let quotes: Vec<usize> = rest.match_indices('\'').map(|(at, _)| at).take(MOST + 1).collect();
+        // A variable or a quote that is put between two quoted parts.
+        let goes_on = |at: &usize| ["$", "\"$", "\\", "`"].iter().any(|mark| rest[at + 1..].starts_with(mark));
+        let ends = |at: usize| {
+            let document = &rest[..at];
+            document.trim_end().ends_with(['}', ']']) && json::read(document).is_ok_and(|it| it.repairs.is_empty())
+        };
+        let last = quotes.iter().take_while(|at| !goes_on(at)).position(|&at| ends(at)).filter(|last| *last > 0)?;
+        self.out.defects.push((ShellDefect::Apostrophe, self.at + quotes[0]));
+        Some(quotes[last])
     }
 
     /// Takes so many bytes, without the prompts at the starts of lines.

@@ -1,25 +1,25 @@
 //! All fences of a page with commands of a client -> examples, and what became of each fence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::client::CommandClient;
-use super::command_example::{ExampleBuilder, printed_status};
+use super::command_example::ExampleBuilder;
 use super::command_request::CommandRequest;
-use super::nearby_fences::{self, ShownOutput, responses_below};
+use super::nearby_fences::ShownOutput;
 use super::output::CommandOutput;
 use super::payload::Content;
 use super::script::Script;
-use super::shared_response::{Shared, is_same_call};
-use super::{alternatives, comment_above, findings, output_below, response_above, script, sent_again, shared_response};
+use super::shared_response::Shared;
+use super::{alternatives, comment_above, findings, response_above, script, shared_response};
 use crate::contract::Dialect;
 use crate::docs::annotation::annotation::{Annotation, BlockType};
 use crate::docs::dialect::reader::{DialectReading, Unanswered};
-use crate::docs::messages::json_fence;
 use crate::docs::messages::message::RequestMessage;
 use crate::docs::messages::paths::{is_same_path, path_of};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::promised_response;
+use crate::docs::pairing::rows::requests_by_response;
 use crate::docs::pairing::section_response;
 use crate::docs::wording::{self, LabelKind, Topic};
 use crate::docs::{DocRequest, FenceOutcome};
@@ -31,6 +31,7 @@ pub(crate) fn read(open: &OpenFences<'_>, client: &CommandClient) -> DialectRead
         client,
         files: BTreeMap::new(),
         responses: BTreeSet::new(),
+        in_rows: requests_by_response(open).into_iter().map(|(response, request)| (request, response)).collect(),
         reading: DialectReading::default(),
     };
     for index in 0..open.count() {
@@ -44,14 +45,16 @@ pub(crate) fn read(open: &OpenFences<'_>, client: &CommandClient) -> DialectRead
 /// How many fences above or below a command may make the same request.
 const NEAR: usize = 100;
 
-struct CommandReader<'r, 'p> {
-    open: &'r OpenFences<'p>,
-    client: &'r CommandClient,
+pub(super) struct CommandReader<'r, 'p> {
+    pub(super) open: &'r OpenFences<'p>,
+    pub(super) client: &'r CommandClient,
     /// Files that fences above have written, by name.
-    files: BTreeMap<String, Content>,
+    pub(super) files: BTreeMap<String, Content>,
     /// The fences that show responses.
-    responses: BTreeSet<usize>,
-    reading: DialectReading,
+    pub(super) responses: BTreeSet<usize>,
+    /// The responses in tabs of the same names as those of their requests.
+    pub(super) in_rows: HashMap<usize, usize>,
+    pub(super) reading: DialectReading,
 }
 
 impl<'p> CommandReader<'_, 'p> {
@@ -104,115 +107,6 @@ impl<'p> CommandReader<'_, 'p> {
             0 => self.reading.unanswered[unanswered..].iter_mut().for_each(|request| request.alone = true),
             _ => self.reading.claim(index, FenceOutcome::InCase),
         }
-    }
-
-    /// The responses to each command of a fence: below it, or, to the last one, in the fences below; several documents there
-    /// answer as many commands.
-    fn responses(
-        &mut self,
-        index: usize,
-        requests: &[Option<CommandRequest>],
-        prompted: bool,
-        repeats: bool,
-    ) -> Vec<Vec<ShownOutput>> {
-        let text = &self.open.page.fence(index).text;
-        let below = |request: &CommandRequest| output_below::below(text, request.command.below.clone(), prompted);
-        let own = requests.iter().map(|request| request.as_ref().and_then(below));
-        let own = own.map(|output| output.map(|output| ShownOutput { fence: index, output, body_fence: None }));
-        let mut found: Vec<Vec<ShownOutput>> = own.map(|shown| shown.into_iter().collect()).collect();
-        let lacking: Vec<usize> =
-            (0..requests.len()).filter(|at| requests[*at].is_some() && found[*at].is_empty()).collect();
-        let last = requests.len().checked_sub(1).filter(|last| lacking.last() == Some(last) && !repeats);
-        let Some((last, request)) = last.and_then(|last| Some((last, requests[last].as_ref()?))) else { return found };
-        let mut elsewhere = self.responses_elsewhere(index, request);
-        if let Some(row) = self.row_of_responses(&elsewhere, lacking.len()) {
-            for (at, shown) in lacking.iter().zip(row) {
-                self.reading.settle(shown.fence, FenceOutcome::InCase);
-                found[*at] = vec![shown];
-            }
-            return found;
-        }
-        if let Some(first) = elsewhere.first_mut() {
-            let fence = first.fence;
-            for (at, output) in lacking.iter().zip(one_each(&first.output, lacking.len())) {
-                found[*at] = vec![ShownOutput { fence, output, body_fence: None }];
-            }
-            if let Some(part) = found[last].pop() {
-                first.output = part.output;
-            }
-        }
-        let mut answered = vec![last];
-        if lacking.len() > 1 && lacking.iter().all(|at| found[*at].is_empty()) && self.answers_all(&elsewhere) {
-            let calls: Vec<_> = lacking.iter().filter_map(|at| Some(&requests[*at].as_ref()?.request)).collect();
-            let of_several = elsewhere
-                .first()
-                .is_some_and(|shown| wording::mentions(Topic::Commands, self.open.page.label(shown.fence).text));
-            if of_several
-                || calls.iter().all(|other| other.method == request.request.method && other.url == request.request.url)
-            {
-                answered.clone_from(&lacking);
-            } else if calls.iter().all(|other| is_same_call(other, &request.request)) {
-                // Of several queries the first is the plain one.
-                answered = vec![lacking[0]];
-            }
-        }
-        if let [only] = elsewhere.as_slice()
-            && let Some(named) =
-                self.named_command(only.fence, index, requests).filter(|named| found[*named].is_empty())
-        {
-            answered = vec![named];
-        }
-        for at in answered {
-            found[at].clone_from(&elsewhere);
-        }
-        found
-    }
-
-    /// The responses in a row of fences right below each other, without a word between, where there are as many as commands.
-    fn row_of_responses(&self, shown: &[ShownOutput], commands: usize) -> Option<Vec<ShownOutput>> {
-        let [first] = shown else { return None };
-        if commands < 2 || first.output.documents != 1 || first.output.status.is_some() {
-            return None;
-        }
-        let is_next = |at: &usize| {
-            let fence = self.open.page.fence(*at);
-            matches!(self.open.role(*at), Role::Json(_)) && fence.adjacent && fence.annotation.is_none()
-        };
-        let below = (first.fence + 1..self.open.count()).take_while(is_next).take(commands);
-        let fences: Vec<usize> = std::iter::once(first.fence).chain(below).collect();
-        let read = |fence: &usize| {
-            let output = CommandOutput::read(&self.open.page.fence(*fence).text, true)?;
-            Some(ShownOutput { fence: *fence, output, body_fence: None })
-        };
-        if fences.len() == commands { fences.iter().map(read).collect() } else { None }
-    }
-
-    /// The one of several commands whose path the words right above the response name ("The response of `/search`:"), or whose comment
-    /// begins with their first word.
-    fn named_command(&self, response: usize, index: usize, requests: &[Option<CommandRequest>]) -> Option<usize> {
-        let label = self.open.page.label(response).text;
-        let text = self.open.page.fence(index).text.text();
-        let word = wording::words(label).next().filter(|word| word.len() > 3);
-        let is_commented = |request: &CommandRequest| {
-            let above = text[..request.command.start].trim_end().rsplit('\n').next().unwrap_or_default();
-            let first = above.trim_start().strip_prefix('#').and_then(|comment| wording::words(comment).next());
-            first.zip(word).is_some_and(|(first, word)| first.eq_ignore_ascii_case(word))
-        };
-        let mut commented = (0..requests.len()).filter(|at| requests[*at].as_ref().is_some_and(is_commented));
-        if let (Some(only), None) = (commented.next(), commented.next()) {
-            return Some(only);
-        }
-        let named = label.split('`').skip(1).step_by(2).find(|code| code.starts_with('/') && code.len() > 1)?;
-        let is_named = |request: &CommandRequest| path_of(&request.request.url).ends_with(named);
-        let mut of_path = (0..requests.len()).filter(|at| requests[*at].as_ref().is_some_and(is_named));
-        let only = of_path.next()?;
-        of_path.next().is_none().then_some(only)
-    }
-
-    /// Whether a response below a fence may be that to each of its commands: the page calls it one.
-    fn answers_all(&self, shown: &[ShownOutput]) -> bool {
-        let [only] = shown else { return false };
-        self.open.page.label_kind(only.fence) == LabelKind::Response
     }
 
     fn no_response(&mut self, index: usize, request: &CommandRequest) {
@@ -318,7 +212,9 @@ impl<'p> CommandReader<'_, 'p> {
             {
                 message.line.method == request.method
                     && is_same_path(path_of(&message.line.url), path_of(&request.url))
-                    && (self.is_answered(at)
+                    && (self
+                        .answer_to(at)
+                        .is_some_and(|answer| !(at < index && self.has_own_response(index, request, answer)))
                         || at < index && !self.open.role(at).is_named_route() && !states_route(message))
             }
             _ => false,
@@ -326,8 +222,23 @@ impl<'p> CommandReader<'_, 'p> {
         self.open.page.dialects.contains(&Dialect::Http) && self.open.near_in_section(index, NEAR).any(same)
     }
 
-    /// Whether a response, or a document that may be one, is below a request before anything else is asked for.
-    fn is_answered(&self, request: usize) -> bool {
+    /// Whether a command has a response of its own right below it, beside the example of its route: what answers that (`other`) is
+    /// called a response, or cannot be what is sent.
+    fn has_own_response(&self, index: usize, request: &DocRequest, other: usize) -> bool {
+        let next = (index + 1..self.open.count()).take(NEAR).find(|&at| !self.open.role(at).is_named_route());
+        let reads = matches!(request.method.as_str(), "GET" | "HEAD") && request.body.is_none();
+        let is_own = |at: usize| {
+            matches!(self.open.role(at), Role::Json(_) | Role::Text(_) | Role::Response(_))
+                && self.open.page.fence(at).section == self.open.page.fence(index).section
+                && (self.open.page.label_kind(at) == LabelKind::Response || self.open.page.label(at).text.is_empty())
+        };
+        let is_called =
+            || self.open.role(other).response().is_some() || self.open.page.label_kind(other) == LabelKind::Response;
+        (reads || is_called()) && next.is_some_and(is_own)
+    }
+
+    /// The response, or the document that may be one, below a request before anything else is asked for.
+    fn answer_to(&self, request: usize) -> Option<usize> {
         let section = self.open.page.fence(request).section;
         let role = |at: &usize| self.open.role(*at);
         let below = (request + 1..self.open.count()).take(NEAR).filter(|at| !role(at).is_named_route());
@@ -336,40 +247,11 @@ impl<'p> CommandReader<'_, 'p> {
             let kind = self.open.page.label_kind(at);
             matches!(kind, LabelKind::RequestBody | LabelKind::Request | LabelKind::Shape)
         };
-        near.any(|at| match role(&at) {
+        near.find(|&at| match role(&at) {
             Role::Response(_) => self.open.page.fence(at).section >= section,
             Role::Json(_) | Role::Text(_) => self.open.page.fence(at).section >= section && !is_sent(at),
             _ => false,
         })
-    }
-
-    /// The responses in fences below.
-    fn responses_elsewhere(&mut self, index: usize, request: &CommandRequest) -> Vec<ShownOutput> {
-        let other_form = alternatives::other_form(self.open, index);
-        let sent: Vec<usize> =
-            request.body_fences.iter().copied().chain(sent_again::below(self.open, index, &request.request)).collect();
-        let mut found = responses_below(self.open, index, &sent, &|at| {
-            Some(at) == other_form
-                || alternatives::makes(self.open, at, &request.request, self.client.dialect)
-                || alternatives::names(self.open, at, &request.request)
-        });
-        // The page shows the file that is sent.
-        let is_file = |at: usize| {
-            wording::mentions(Topic::File, self.open.page.label(at).text)
-                && self.open.page.label_kind(at) != LabelKind::Response
-        };
-        found.retain(|shown| !(request.sends_file() && shown.output.status.is_none() && is_file(shown.fence)));
-        if request.hides_response()
-            && let Some(shown) = nearby_fences::output_file(self.open, index, request.output_file())
-        {
-            found = vec![shown];
-        } else if request.hides_response() {
-            found.retain(|shown| request.prints_status() && printed_status(&shown.output).is_some());
-        }
-        for fence in found.iter().flat_map(|shown| [Some(shown.fence), shown.body_fence]).flatten() {
-            self.reading.settle(fence, FenceOutcome::InCase);
-        }
-        found
     }
 
     /// Adds the example of a response, if it can be compared.
@@ -397,23 +279,5 @@ fn leaves_url_open(url: &str) -> bool {
 
 /// Whether a request only states its route: a command below it is the example.
 fn states_route(message: &RequestMessage) -> bool {
-    message.is_bare() && !message.line.has_host()
-}
-
-/// One document for each of several commands; empty where there are not as many.
-fn one_each(output: &CommandOutput, commands: usize) -> Vec<CommandOutput> {
-    let Some(body) = output.body.as_ref().filter(|_| commands > 1 && output.documents == commands) else {
-        return Vec::new();
-    };
-    let documents = json_fence::documents(body.text());
-    let begins_line = |start: usize| start == 0 || body.text()[..start].ends_with('\n');
-    if !documents.iter().all(|document| begins_line(document.start)) {
-        return Vec::new();
-    }
-    let part = |document: std::ops::Range<usize>| CommandOutput {
-        body: Some(body.source().slice(document.start, document.end).into()),
-        documents: 1,
-        ..CommandOutput::default()
-    };
-    documents.into_iter().map(part).collect()
+    message.is_bare()
 }

@@ -9,7 +9,7 @@ use crate::docs::messages::paths::{is_same_path, path_of, segments};
 use crate::docs::outline::open_fences::OpenFences;
 use crate::docs::outline::role::Role;
 use crate::docs::pairing::promised_response::{PromisedResponse, promised_response};
-use crate::docs::wording::{self, LabelKind, Topic};
+use crate::docs::wording::{self, LabelKind, Topic, announces_example};
 use std::collections::BTreeMap;
 
 /// How many commands may share a response.
@@ -42,7 +42,8 @@ pub(super) fn find(
     for step in 0..MOST {
         let next = next_commands(open, at, client)?;
         let words = open.page.text().get(open.page.fence(at).range.end..open.page.fence(next).range.start)?;
-        announced = announces_other_form(words) && (step == 0 || announced);
+        let other_form = announces_other_form(words) || are_headed_as_forms(open, at, next);
+        announced = other_form && (step == 0 || announced);
         let other = last_request(open, next, client)?;
         if !is_same_call(request, &other) {
             return None;
@@ -110,8 +111,23 @@ fn next_commands(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Op
     let above = |headings: &[_]| headings.len();
     let (one, two) = (&fence.headings, &other.headings);
     let siblings = above(one) == above(two) && one[..parents(one.len())] == two[..parents(two.len())];
-    let same_place = fence.section == other.section || siblings && fence.heading_level() > 2;
+    let same_place = fence.section == other.section
+        || siblings && (fence.heading_level() > 2 || are_headed_as_forms(open, at, next));
     (is_next && same_place && other.annotation.is_none()).then_some(next)
+}
+
+/// Whether the headings of two fences announce an example in the same words, and differ in what they say of it behind them:
+/// "Example call - as a form", "Example call - as JSON".
+fn are_headed_as_forms(open: &OpenFences<'_>, one: usize, other: usize) -> bool {
+    let parts = |at: usize| {
+        let heading = open.page.fence(at).heading();
+        let begins = [" - ", " \u{2013} ", " \u{2014} ", ": ", " ("];
+        let end = begins.iter().filter_map(|mark| heading.find(mark)).min()?;
+        Some((&heading[..end], &heading[end..]))
+    };
+    let (Some((first, form)), Some((second, other_form))) = (parts(one), parts(other)) else { return false };
+    let announces = announces_example(first) || LabelKind::of(first) == LabelKind::Request;
+    announces && first.eq_ignore_ascii_case(second) && form != other_form
 }
 
 fn last_request(open: &OpenFences<'_>, at: usize, client: &CommandClient) -> Option<DocRequest> {

@@ -1,0 +1,87 @@
+//! The messages that a fence shows: one as a rule, several, or as many documents as the fence above has requests.
+
+use std::ops::Range;
+
+use crate::docs::markdown::block::Fence;
+use crate::docs::messages::label_line::without_label;
+use crate::docs::messages::labelled_parts::{Called, LabelledPart};
+use crate::docs::messages::raw_tags::without_raw;
+use crate::docs::messages::{json_fence, labelled_parts, rest_client, several_messages, transcript};
+use crate::docs::wording::LabelKind;
+use crate::text::SourceText;
+
+/// A fence whose first line is its language in brackets, above a document: `[javascript]`.
+pub(super) fn with_marked_language(mut fence: Fence) -> Fence {
+    let shown = fence.text.text().trim_start();
+    // Nearly all fences end here.
+    if !fence.info.is_empty() || !shown.starts_with('[') {
+        return fence;
+    }
+    let Some((mark, rest)) = shown.split_once('\n') else { return fence };
+    let name = mark.trim_end().strip_prefix('[').and_then(|mark| mark.strip_suffix(']'));
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic()) && !is_literal(name);
+    let Some(name) = name.filter(is_name).filter(|_| rest.trim_start().starts_with(['{', '[', '<'])) else {
+        return fence;
+    };
+    let (info, end) = (name.to_owned(), fence.text.text().len());
+    fence.text = fence.text.slice(end - rest.len(), end);
+    fence.info = info;
+    fence
+}
+
+/// Whether a word is a value of JSON.
+fn is_literal(word: &str) -> bool {
+    matches!(word, "true" | "false" | "null")
+}
+
+/// The documents of a fence below one with as many requests (`asked`), where it is called a response or is right below that.
+pub(super) fn responses_in_order(
+    text: &SourceText,
+    asked: usize,
+    adjacent: bool,
+    called: &dyn Fn() -> Called,
+) -> Option<Vec<LabelledPart>> {
+    if asked < 2 || !text.text().trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    let documents = json_fence::documents(text.text());
+    if documents.len() != asked || !adjacent && called().0 != LabelKind::Response {
+        return None;
+    }
+    let part = |document: Range<usize>| LabelledPart {
+        text: text.slice(document.start, document.end),
+        label: Some(labelled_parts::response_label(called)),
+    };
+    Some(documents.into_iter().map(part).collect())
+}
+
+/// The messages or exchanges in a fence, each of which is read by itself. An annotation is about the whole fence.
+/// `called`: what the words above the fence call it, and these words.
+pub(super) fn messages(
+    info: &str,
+    text: SourceText,
+    annotated: bool,
+    called: &dyn Fn() -> Called,
+) -> Vec<LabelledPart> {
+    let text = without_raw(&text).unwrap_or(text);
+    let text = if annotated { text } else { without_label(&text).unwrap_or(text) };
+    let unlabelled = |text| LabelledPart { text, label: None };
+    if annotated {
+        return vec![unlabelled(text)];
+    }
+    if let Some(parts) = transcript::parts(&text) {
+        return parts.into_iter().map(unlabelled).collect();
+    }
+    if let Some(parts) = labelled_parts::parts(&text, called) {
+        return parts;
+    }
+    let exchanges = match rest_client::requests(info, &text) {
+        Some(requests) => requests.into_iter().flat_map(several_messages::exchanges).collect(),
+        None => several_messages::exchanges(text),
+    };
+    let parts = exchanges.into_iter().flat_map(|text| match several_messages::document_below_read(&text) {
+        Some(start) => vec![text.slice(0, start), text.slice(start, text.text().len())],
+        None => vec![text],
+    });
+    parts.map(unlabelled).collect()
+}
